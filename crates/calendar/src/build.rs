@@ -1,0 +1,123 @@
+//! What a calendar is made from, and the checks that it can be counted on. Knows no file format.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::table::{Calendar, Count};
+use crate::{Day, Zone};
+
+/// One opening of a day, minutes after midnight, [open, close).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// First open minute.
+    pub open: u16,
+    /// First closed minute after it.
+    pub close: u16,
+}
+
+/// A day that is closed although its weekday is open (or besides).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedDay {
+    /// The day.
+    pub day: Day,
+    /// Why, in Vietnamese.
+    pub name: String,
+    /// Why, in English.
+    pub name_en: String,
+    /// The day on which it is worked instead.
+    pub made_up_on: Option<Day>,
+    /// True where the day is computed, not announced.
+    pub estimate: bool,
+}
+
+/// A day worked in place of another, with these openings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtraDay {
+    /// The day.
+    pub day: Day,
+    /// Its openings, in order.
+    pub openings: Vec<Opening>,
+}
+
+/// Everything that makes a calendar; [`CalendarSpec::build`] checks it and lays out the tables.
+#[derive(Clone, Debug)]
+pub struct CalendarSpec {
+    /// Name of the version, unique among the calendars in use.
+    pub id: String,
+    /// Where its civil dates are read.
+    pub zone: Zone,
+    /// Monday to Sunday, each day's openings in order.
+    pub week: [Vec<Opening>; 7],
+    /// Holidays and swapped days off.
+    pub closed: Vec<ClosedDay>,
+    /// Make-up days.
+    pub extra: Vec<ExtraDay>,
+    /// How day 0 is found.
+    pub count: Count,
+    /// First day that can be counted.
+    pub first: Day,
+    /// Last day that can be counted.
+    pub last: Day,
+    /// Days from here on rest on rules, not on announcements.
+    pub announced_until: Day,
+}
+
+/// Why a calendar cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CalendarSpecError {
+    /// No day of the week is open.
+    NeverOpen,
+    /// Openings of one day overlap, are empty, out of order or beyond midnight.
+    BadOpenings {
+        /// 1 Monday to 7 Sunday; 0 for a make-up day.
+        iso_weekday: i8,
+    },
+    /// The last day lies before the first, or they are over 400 years apart.
+    BadRange,
+}
+
+impl fmt::Display for CalendarSpecError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NeverOpen => write!(f, "no day of the week is open"),
+            Self::BadOpenings { iso_weekday } => {
+                write!(f, "openings of weekday {iso_weekday} are empty, overlap or are out of order")
+            }
+            Self::BadRange => write!(f, "the calendar's last day lies before its first"),
+        }
+    }
+}
+
+impl std::error::Error for CalendarSpecError {}
+
+impl CalendarSpec {
+    /// Checks the parts and lays out the day tables.
+    ///
+    /// # Errors
+    /// No opening at all, overlapping openings, an empty range of days.
+    pub fn build(self) -> Result<Calendar, CalendarSpecError> {
+        if self.week.iter().all(Vec::is_empty) {
+            return Err(CalendarSpecError::NeverOpen);
+        }
+        for (index, openings) in self.week.iter().enumerate() {
+            check(openings, index as i8 + 1)?;
+        }
+        for extra in &self.extra {
+            check(&extra.openings, 0)?;
+        }
+        if self.last < self.first || self.last.0 - self.first.0 > 150_000 {
+            return Err(CalendarSpecError::BadRange);
+        }
+        let extra: BTreeMap<Day, Vec<Opening>> =
+            self.extra.iter().map(|day| (day.day, day.openings.clone())).collect();
+        let closed: BTreeMap<Day, ClosedDay> =
+            self.closed.iter().map(|day| (day.day, day.clone())).collect();
+        Ok(Calendar::lay_out(self, &closed, &extra))
+    }
+}
+
+fn check(openings: &[Opening], iso_weekday: i8) -> Result<(), CalendarSpecError> {
+    let fits = openings.iter().all(|opening| opening.open < opening.close && opening.close <= 1440)
+        && openings.is_sorted_by(|a, b| a.close <= b.open);
+    if fits { Ok(()) } else { Err(CalendarSpecError::BadOpenings { iso_weekday }) }
+}

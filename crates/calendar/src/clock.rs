@@ -1,0 +1,264 @@
+//! The legal clock: duration, reception, pauses and extensions become effective reception and due
+//! (decisions, "The legal clock" 3 to 11). Knows calendars; not who pauses, nor why.
+
+use serde::{Deserialize, Serialize};
+
+use crate::duration::{Amount, Duration, Unit};
+use crate::table::{Calendar, Count};
+use crate::{Day, Instant};
+
+/// What the arrival of a supplement does to the clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SupplementEffect {
+    /// What remained before the pause goes on (2018).
+    #[default]
+    Continue,
+    /// The whole duration is counted anew (from July 2025).
+    Restart,
+    /// Another duration is counted from the supplement.
+    Fixed(Duration),
+}
+
+/// What is left of the duration when a pause begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remaining {
+    /// Working days, or calendar days before rolling.
+    Days(u32),
+    /// Open milliseconds.
+    OpenMillis(i64),
+}
+
+/// A pause in progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// When it began.
+    pub from: Instant,
+    /// What remains; `None` for a pause begun after due, which moves nothing.
+    pub remaining: Option<Remaining>,
+}
+
+/// A thing that happened to the clock after reception.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// A pause began.
+    Paused(Instant),
+    /// The pause ended.
+    Resumed(Instant, SupplementEffect),
+    /// A lawful extension was granted.
+    Extended(Instant, Amount),
+    /// Another version of the calendar, by name, was put in force.
+    CalendarChanged(Instant, String),
+}
+
+/// The clock of one dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalClock {
+    /// The duration being counted.
+    pub duration: Duration,
+    /// The reception as filed.
+    pub received: Instant,
+    /// When the reception took effect.
+    pub effective: Instant,
+    /// Due; while suspended the last value.
+    pub due: Instant,
+    /// The pause in progress.
+    pub paused: Option<Pause>,
+    /// All that happened, in order.
+    pub moves: Vec<Move>,
+    /// Day 0 and the effective instant of the count in force.
+    day_zero: Day,
+    from: Instant,
+    /// For calendar days: the due day before it was rolled off closed days.
+    unrolled: Day,
+    /// Extensions granted in the pause; they count from the due that the resume gives.
+    pending: Vec<Amount>,
+    /// The duration of the reception, where a supplement replaced it by another.
+    replaced: Option<Duration>,
+}
+
+impl LegalClock {
+    /// Starts the clock at a reception.
+    #[must_use]
+    pub fn start(calendar: &Calendar, duration: Duration, received: Instant) -> Self {
+        let effective = effective(calendar, duration, received);
+        let mut clock = Self {
+            duration,
+            received,
+            effective,
+            due: effective,
+            paused: None,
+            moves: Vec::new(),
+            day_zero: Day(0),
+            from: effective,
+            unrolled: Day(0),
+            pending: Vec::new(),
+            replaced: None,
+        };
+        clock.count(calendar, received, effective, full(duration));
+        clock
+    }
+
+    /// Whether due is suspended: paused, and the pause did not begin after due.
+    #[must_use]
+    pub fn suspended(&self) -> bool {
+        self.paused.is_some_and(|pause| pause.remaining.is_some())
+    }
+
+    /// Whether due has passed at an instant; at the instant of due it has not.
+    #[must_use]
+    pub fn past_due(&self, at: Instant) -> bool {
+        !self.suspended() && at > self.due
+    }
+
+    /// Begins a pause. A second one while paused changes nothing.
+    pub fn pause(&mut self, calendar: &Calendar, at: Instant) {
+        if self.paused.is_some() {
+            return;
+        }
+        let remaining = (at <= self.due).then(|| self.remaining(calendar, at));
+        self.paused = Some(Pause { from: at, remaining });
+        self.moves.push(Move::Paused(at));
+    }
+
+    /// Ends the pause. Without one it changes nothing.
+    pub fn resume(&mut self, calendar: &Calendar, at: Instant, effect: SupplementEffect) {
+        let Some(pause) = self.paused.take() else { return };
+        self.moves.push(Move::Resumed(at, effect));
+        let Some(remaining) = pause.remaining else { return };
+        let remaining = match effect {
+            SupplementEffect::Continue => remaining,
+            SupplementEffect::Restart => full(self.duration),
+            SupplementEffect::Fixed(duration) => {
+                self.replaced.get_or_insert(self.duration);
+                self.duration = duration;
+                full(duration)
+            }
+        };
+        let effective = effective(calendar, self.duration, at);
+        self.count(calendar, at, effective, remaining);
+        for by in std::mem::take(&mut self.pending) {
+            self.add(calendar, by);
+        }
+    }
+
+    /// Grants an extension: from the due in force, or from the one that the resume will give.
+    pub fn extend(&mut self, calendar: &Calendar, at: Instant, by: Amount) {
+        self.moves.push(Move::Extended(at, by));
+        if self.suspended() {
+            self.pending.push(by);
+        } else {
+            self.add(calendar, by);
+        }
+    }
+
+    /// Counts the whole life anew on another calendar; says whether that was adopted.
+    ///
+    /// A dossier whose new due would lie before `at` keeps the one it has.
+    pub fn reproject(&mut self, calendar: &Calendar, at: Instant) -> bool {
+        let mut anew = Self::start(calendar, self.first_duration(), self.received);
+        for step in &self.moves {
+            match step {
+                Move::Paused(at) => anew.pause(calendar, *at),
+                Move::Resumed(at, effect) => anew.resume(calendar, *at, *effect),
+                Move::Extended(at, by) => anew.extend(calendar, *at, *by),
+                Move::CalendarChanged(..) => anew.moves.push(step.clone()),
+            }
+        }
+        let adopted = anew.suspended() || anew.due >= at;
+        if adopted {
+            *self = anew;
+        }
+        self.moves.push(Move::CalendarChanged(at, calendar.id.clone()));
+        adopted
+    }
+
+    /// The duration that started with the reception.
+    #[must_use]
+    pub fn first_duration(&self) -> Duration {
+        self.replaced.unwrap_or(self.duration)
+    }
+
+    pub(crate) fn pending_extensions(&self) -> Vec<Amount> {
+        self.pending.clone()
+    }
+
+    fn count(&mut self, calendar: &Calendar, at: Instant, effective: Instant, left: Remaining) {
+        let effective_day = calendar.zone.day(effective);
+        self.from = effective;
+        self.day_zero = effective_day;
+        let days = match left {
+            Remaining::OpenMillis(millis) => {
+                self.due = calendar.plus_open_millis(effective, millis);
+                return;
+            }
+            Remaining::Days(days) => days,
+        };
+        let civil = calendar.count == Count::Civil && self.duration.cutoff_minutes.is_none();
+        if civil && days > 0 {
+            self.day_zero = calendar.zone.day(at);
+        }
+        let due_day = match (days, self.duration.length.unit) {
+            (0, _) => effective_day,
+            (_, Unit::CalendarDays) => self.day_zero.plus(days as i32),
+            _ => calendar.nth_working_day_after(self.day_zero, days),
+        };
+        self.set_due_day(calendar, due_day);
+    }
+
+    fn set_due_day(&mut self, calendar: &Calendar, day: Day) {
+        self.unrolled = day;
+        self.due = calendar.last_closing(calendar.roll_forward(day));
+    }
+
+    fn add(&mut self, calendar: &Calendar, by: Amount) {
+        let due_day = calendar.zone.day(self.due);
+        match by.unit {
+            _ if by.amount == 0 => {}
+            Unit::WorkingHours | Unit::WorkingMinutes => {
+                let millis = by.open_millis().unwrap_or(0);
+                self.due = calendar.plus_open_millis(self.due, millis);
+                self.unrolled = calendar.zone.day(self.due);
+            }
+            Unit::WorkingDays => {
+                let day = calendar.nth_working_day_after(due_day, by.amount);
+                self.set_due_day(calendar, day);
+            }
+            Unit::CalendarDays => self.set_due_day(calendar, due_day.plus(by.amount as i32)),
+        }
+    }
+
+    fn remaining(&self, calendar: &Calendar, at: Instant) -> Remaining {
+        let day = calendar.zone.day(at).max(self.day_zero);
+        match self.duration.length.unit {
+            Unit::WorkingHours | Unit::WorkingMinutes => {
+                let from = at.max(self.from);
+                Remaining::OpenMillis(calendar.open_millis_between(from, self.due))
+            }
+            Unit::WorkingDays => {
+                let due_day = calendar.zone.day(self.due);
+                Remaining::Days(calendar.working_days_between(day, due_day))
+            }
+            Unit::CalendarDays => Remaining::Days((self.unrolled.0 - day.0).max(0) as u32),
+        }
+    }
+}
+
+/// When a reception (or a resume) takes effect: at once in an opening, otherwise at the next one;
+/// after the cut-off at the next working day's first opening.
+pub(crate) fn effective(calendar: &Calendar, duration: Duration, at: Instant) -> Instant {
+    if let Some(cutoff) = duration.cutoff_minutes {
+        let (day, millis) = calendar.zone.civil(at);
+        if calendar.is_working_day(day) && millis > i64::from(cutoff) * 60_000 {
+            return calendar.first_opening(calendar.nth_working_day_after(day, 1));
+        }
+    }
+    calendar.next_open(at)
+}
+
+pub(crate) fn full(duration: Duration) -> Remaining {
+    match duration.length.open_millis() {
+        Some(millis) => Remaining::OpenMillis(millis),
+        None => Remaining::Days(duration.length.amount),
+    }
+}

@@ -1,0 +1,216 @@
+//! Why a due date is what it is, line by line, as facts; `messages` puts them into words.
+//! Replays the clock; never decides anything itself.
+
+use serde::Serialize;
+
+use crate::clock::{LegalClock, Move, Remaining, effective, full};
+use crate::duration::{Amount, Duration, Unit};
+use crate::table::{Calendar, Calendars, Count};
+use crate::{Day, Instant, SupplementEffect};
+
+/// Why a day was not counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// The weekday has no opening.
+    Weekend,
+    /// A holiday.
+    Holiday {
+        /// Its name in Vietnamese.
+        name: String,
+        /// Its name in English.
+        name_en: String,
+    },
+    /// A swapped day off, worked on another day.
+    SwappedOff {
+        /// When it is worked.
+        made_up_on: Day,
+    },
+}
+
+/// One fact of a derivation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Line {
+    /// The reception, and the duration that starts with it.
+    Received { at: Instant, duration: Duration },
+    /// The reception (or resume) takes effect later than it happened.
+    TakesEffect { at: Instant, cutoff_minutes: Option<u16> },
+    /// Day 0 of the count.
+    DayZero { day: Day, civil: bool },
+    /// The n-th working day.
+    Counted { day: Day, n: u32 },
+    /// A day that is not counted.
+    Skipped { day: Day, reason: SkipReason },
+    /// Calendar days end here, before rolling.
+    CalendarDays { from: Day, days: u32, until: Day },
+    /// The last day is closed: due moves to the next working day.
+    Rolled { from: Day, to: Day },
+    /// Open minutes used on one day.
+    Hours { day: Day, minutes: i64 },
+    /// A pause began; what was left.
+    Paused { at: Instant, days_left: Option<u32>, minutes_left: Option<i64> },
+    /// A pause began after due and moves nothing.
+    PausedAfterDue { at: Instant },
+    /// The pause ended.
+    Resumed { at: Instant, effect: SupplementEffect },
+    /// A lawful extension.
+    Extended { at: Instant, by: Amount },
+    /// Another calendar was put in force.
+    CalendarChanged { at: Instant, calendar: String },
+    /// Due after what stands above.
+    Due { at: Instant, suspended: bool, estimate: bool },
+}
+
+/// The derivation of a clock's due, from its reception to its last move.
+///
+/// `calendars` holds every version that the clock's moves name; `first` is the one at reception.
+#[must_use]
+pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -> Vec<Line> {
+    let mut writer = Writer { lines: Vec::new(), calendar: first };
+    let duration = clock.first_duration();
+    let mut replay = LegalClock::start(first, duration, clock.received);
+    writer.lines.push(Line::Received { at: clock.received, duration });
+    writer.count(duration, clock.received, full(duration), replay.due);
+    for step in &clock.moves {
+        writer.step(&mut replay, step, calendars);
+    }
+    let day = writer.calendar.zone.day(replay.due);
+    writer.lines.push(Line::Due {
+        at: replay.due,
+        suspended: replay.suspended(),
+        estimate: day >= writer.calendar.announced_until,
+    });
+    writer.lines
+}
+
+struct Writer<'a> {
+    lines: Vec<Line>,
+    calendar: &'a Calendar,
+}
+
+impl<'a> Writer<'a> {
+    fn step(&mut self, replay: &mut LegalClock, step: &Move, calendars: &'a Calendars) {
+        match step {
+            Move::Paused(at) => {
+                replay.pause(self.calendar, *at);
+                self.lines.push(match replay.paused.and_then(|pause| pause.remaining) {
+                    None => Line::PausedAfterDue { at: *at },
+                    Some(left) => {
+                        let (days_left, minutes_left) = split(left);
+                        Line::Paused { at: *at, days_left, minutes_left }
+                    }
+                });
+            }
+            Move::Resumed(at, effect) => {
+                let left = replay.paused.and_then(|pause| pause.remaining);
+                let pending = replay.pending_extensions();
+                replay.resume(self.calendar, *at, *effect);
+                self.lines.push(Line::Resumed { at: *at, effect: *effect });
+                if let Some(left) = left {
+                    let left = match effect {
+                        SupplementEffect::Continue => left,
+                        _ => full(replay.duration),
+                    };
+                    self.count(replay.duration, *at, left, replay.due);
+                }
+                for by in pending {
+                    self.lines.push(Line::Extended { at: *at, by });
+                }
+            }
+            Move::Extended(at, by) => {
+                replay.extend(self.calendar, *at, *by);
+                if !replay.suspended() {
+                    self.lines.push(Line::Extended { at: *at, by: *by });
+                }
+            }
+            Move::CalendarChanged(at, id) => {
+                if let Some(calendar) = calendars.get(id)
+                    && replay.reproject(calendar, *at)
+                {
+                    self.calendar = calendar;
+                }
+                self.lines.push(Line::CalendarChanged { at: *at, calendar: id.clone() });
+            }
+        }
+    }
+
+    /// The days or minutes counted from a reception or resume.
+    fn count(&mut self, duration: Duration, at: Instant, left: Remaining, due: Instant) {
+        let calendar = self.calendar;
+        let effective = effective(calendar, duration, at);
+        if effective != at {
+            let after_cutoff = duration.cutoff_minutes.filter(|_| calendar.is_open(at));
+            self.lines.push(Line::TakesEffect { at: effective, cutoff_minutes: after_cutoff });
+        }
+        match left {
+            Remaining::OpenMillis(_) => self.hours(effective, due),
+            Remaining::Days(days) => self.days(duration, at, effective, days),
+        }
+    }
+
+    fn days(&mut self, duration: Duration, at: Instant, effective: Instant, days: u32) {
+        let calendar = self.calendar;
+        let civil =
+            calendar.count == Count::Civil && duration.cutoff_minutes.is_none() && days > 0;
+        let zero = calendar.zone.day(if civil { at } else { effective });
+        self.lines.push(Line::DayZero { day: zero, civil });
+        if days == 0 {
+            return;
+        }
+        if duration.length.unit == Unit::CalendarDays {
+            let until = zero.plus(days as i32);
+            self.lines.push(Line::CalendarDays { from: zero, days, until });
+            let rolled = calendar.roll_forward(until);
+            if rolled != until {
+                (until.0..rolled.0).for_each(|day| self.skip(Day(day)));
+                self.lines.push(Line::Rolled { from: until, to: rolled });
+            }
+            return;
+        }
+        let last = calendar.nth_working_day_after(zero, days);
+        let mut n = 0;
+        for day in (zero.0 + 1..=last.0).map(Day) {
+            if calendar.is_working_day(day) {
+                n += 1;
+                self.lines.push(Line::Counted { day, n });
+            } else {
+                self.skip(day);
+            }
+        }
+    }
+
+    fn hours(&mut self, from: Instant, due: Instant) {
+        let calendar = self.calendar;
+        for day in (calendar.zone.day(from).0..=calendar.zone.day(due).0).map(Day) {
+            let begin = from.max(calendar.first_opening(day));
+            let end = due.min(calendar.last_closing(day));
+            match calendar.open_millis_between(begin, end) / 60_000 {
+                0 if !calendar.is_working_day(day) => self.skip(day),
+                0 => {}
+                minutes => self.lines.push(Line::Hours { day, minutes }),
+            }
+        }
+    }
+
+    fn skip(&mut self, day: Day) {
+        let reason = match self.calendar.closed_day(day) {
+            None => SkipReason::Weekend,
+            Some(closed) => match closed.made_up_on {
+                Some(made_up_on) => SkipReason::SwappedOff { made_up_on },
+                None => SkipReason::Holiday {
+                    name: closed.name.clone(),
+                    name_en: closed.name_en.clone(),
+                },
+            },
+        };
+        self.lines.push(Line::Skipped { day, reason });
+    }
+}
+
+fn split(left: Remaining) -> (Option<u32>, Option<i64>) {
+    match left {
+        Remaining::Days(days) => (Some(days), None),
+        Remaining::OpenMillis(millis) => (None, Some(millis / 60_000)),
+    }
+}

@@ -1,0 +1,57 @@
+//! How long a procedure may take, as the law states it. Knows no calendar.
+
+use serde::{Deserialize, Serialize};
+
+/// What a duration is counted in. Days and hours are never converted into each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Hours of open time.
+    WorkingHours,
+    /// Minutes of open time; test vectors are in these.
+    WorkingMinutes,
+    /// Days with at least one opening.
+    WorkingDays,
+    /// All days, rolled forward off closed ones at the end.
+    CalendarDays,
+}
+
+/// An amount with its unit: a duration's, or an extension's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Amount {
+    /// How many, 0 or more.
+    pub amount: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// A procedure's duration. In-day is 0 working days with a cut-off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Duration {
+    /// Amount and unit.
+    #[serde(flatten)]
+    pub length: Amount,
+    /// Minutes after midnight; a reception after it takes effect on the next working day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cutoff_minutes: Option<u16>,
+}
+
+impl Duration {
+    /// A duration without cut-off.
+    #[must_use]
+    pub const fn of(amount: u32, unit: Unit) -> Self {
+        Self { length: Amount { amount, unit }, cutoff_minutes: None }
+    }
+}
+
+impl Amount {
+    /// Open milliseconds of an amount in hours or minutes; `None` for days.
+    #[must_use]
+    pub fn open_millis(self) -> Option<i64> {
+        match self.unit {
+            Unit::WorkingHours => Some(i64::from(self.amount) * 3_600_000),
+            Unit::WorkingMinutes => Some(i64::from(self.amount) * 60_000),
+            Unit::WorkingDays | Unit::CalendarDays => None,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Working time and the legal clock: opening hours, holidays, swapped days, the Vietnamese lunar
+//! new year; durations, pauses and extensions turned into a due instant with its derivation.
+//!
+//! Pure: time is a parameter. It must not know what a dossier, an agency or a procedure is, nor
+//! read a file, a database or the machine's clock.
+
+mod build;
+mod clock;
+mod day;
+mod derivation;
+mod duration;
+mod instant;
+pub mod lunar;
+mod table;
+mod zone;
+
+pub use build::{CalendarSpec, CalendarSpecError, ClosedDay, ExtraDay, Opening};
+pub use clock::{LegalClock, Move, Pause, Remaining, SupplementEffect};
+pub use day::Day;
+pub use derivation::{Line, SkipReason, derivation};
+pub use duration::{Amount, Duration, Unit};
+pub use instant::{Instant, InstantError};
+pub use table::{Calendar, Calendars, Count};
+pub use zone::{Zone, ZoneError};

@@ -1,0 +1,226 @@
+//! What can happen to a dossier. An event has a public part ([`Event`]) and a sealed one
+//! ([`Sealed`]: personal data, salted). Knows no command and no state.
+
+use calendar::{Amount, Day, Instant};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::terms::{Filing, Terms};
+
+/// An event with its two instants, its actor and its place in the stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// When it happened.
+    pub at: Instant,
+    /// When it was logged.
+    pub logged_at: Instant,
+    /// Officer, `citizen`, `system` or `import`.
+    pub actor: String,
+    /// On whose behalf, for a stand-in.
+    pub on_behalf: Option<String>,
+    /// The public part.
+    pub event: Event,
+    /// The sealed part.
+    pub sealed: Option<Sealed>,
+}
+
+/// Personal data of an event; kept apart so that a person can be erased without rewriting the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// 128 random bits, hex, recorded with the command.
+    pub salt: String,
+    /// Who the dossier belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applicant: Option<Person>,
+    /// Who brought it, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitter: Option<Person>,
+    /// Free text that may name a person: reason, list of papers, note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// A person as written on the appointment slip.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Full name.
+    pub name: String,
+    /// Address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// Telephone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// Number of the identity paper.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub identity: String,
+}
+
+/// A paper as it was handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComponentGiven {
+    /// The component's id in the procedure's version.
+    pub id: String,
+    /// Numbers of originals, certified copies and copies.
+    pub counts: [u16; 3],
+    /// Scanned and signed at the desk.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub digitised: bool,
+    /// Taken from a database instead of being asked again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reused: bool,
+}
+
+/// Why a clock is paused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// The citizen was asked for a supplement; only a supplement request opens it.
+    Supplement,
+    /// The citizen's financial obligation (land).
+    Financial,
+    /// Another agency, by law.
+    Agency,
+}
+
+/// A step of an imported dossier, as the old register has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedStep {
+    /// Name of the step.
+    pub name: String,
+    /// Who did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<String>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// When it was recorded as done.
+    pub at: Instant,
+}
+
+/// The public part of an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// Sent online or brought to the desk; not yet received.
+    Filed { filing: Filing },
+    /// Told once what is missing; may be filed again.
+    Guided { missing: Vec<String> },
+    /// Not taken on.
+    Refused { reason: String },
+    /// Received: the legal clock runs, the receiver holds step `desk`.
+    Received {
+        code: String,
+        filing: Filing,
+        terms: Terms,
+        officer: String,
+        desk: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        components: Vec<ComponentGiven>,
+        /// Why it is entered after it happened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entered_late: Option<String>,
+    },
+    /// Taken over from an old register: due as stated there.
+    Imported {
+        code: String,
+        filing: Filing,
+        zone: String,
+        received: Instant,
+        due: Instant,
+        due_stated: bool,
+        officer: Option<String>,
+        finished: Option<Instant>,
+        withdrawn: Option<Instant>,
+        steps: Vec<ImportedStep>,
+        imported_at: Instant,
+    },
+    /// Fee or charge paid in a one-act procedure, in dong.
+    Paid { amount_vnd: u64 },
+    /// Offered to another officer for a step; the giver holds until it is accepted.
+    Given { from: String, to: String, step: String, unit: String },
+    /// Offered back to an earlier step.
+    Returned { from: String, to: String, step: String, unit: String, reason: String },
+    /// The offer is taken: holder and step change.
+    Accepted { by: String },
+    /// The offer is turned down: nothing changes.
+    Declined { by: String, reason: String },
+    /// The holder goes on to another step without hand-over.
+    StepStarted { step: String },
+    /// The step's work is done; the holder stays.
+    StepCompleted { step: String },
+    /// The head puts another officer in place, in the same step, at once.
+    Reassigned { to: String, unit: String, reason: String },
+    /// During the officer's absence another acts for them.
+    StandIn { officer: String, by: String, until: Instant },
+    /// A supplement is asked for; opens its pause.
+    SupplementAsked {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approved_by: Option<String>,
+        items: Vec<String>,
+    },
+    /// The supplement arrived; closes its pause.
+    Supplied,
+    /// The clock stands, with basis.
+    Paused { reason: PauseReason, basis: String },
+    /// The clock runs again.
+    Resumed,
+    /// A lawful extension, granted before due.
+    Extended { by: Amount, basis: String },
+    /// Another calendar version was put in force.
+    CalendarChanged { calendar: String, reason: String },
+    /// Another unit is asked, with its own due.
+    Consulted { id: u32, unit: String, due: Instant },
+    /// The other unit answered.
+    ConsultationAnswered { id: u32 },
+    /// The holder was reminded that this share of the time has passed, in per cent.
+    Reminded { percent: u8, due: Instant },
+    /// The apology letter is written.
+    ApologyDrafted { reason: String, unit: String, new_date: Option<Day> },
+    /// The head signed it.
+    ApologySigned { by: String },
+    /// It went to the citizen; counts for the due in force.
+    ApologySent { by: String },
+    /// The new date of the letter; once in a dossier's life.
+    Reappointed { date: Day },
+    /// Another new date, by the chairman's recorded decision.
+    ChairmanDate { date: Day, decision: String },
+    /// The decision is taken; `declined` means the citizen's wish is not granted.
+    ResultApproved { by: String, declined: bool },
+    /// The result is ready at the one-stop desk.
+    Finished,
+    /// The citizen has it. `without_letter` names the gap of a late one.
+    HandedOver {
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        without_letter: bool,
+    },
+    /// Sent by post.
+    Posted { tracking: String },
+    /// Taken back by the citizen, or closed because the supplement never came.
+    Withdrawn { reason: String },
+    /// An earlier event was wrong: its place in the stream and its new fields (`at` among them).
+    Corrected { target: u32, set: Map<String, Value>, reason: String },
+    /// The answering unit was merged; its successor answers now.
+    MovedToUnit { unit: String, reason: String },
+    /// A note of an officer; its text is sealed.
+    Noted,
+}
+
+impl Event {
+    /// Whether it moves the clock or the outcome; such an event logged on a later civil date is
+    /// counted as logged late.
+    #[must_use]
+    pub fn moves_clock_or_outcome(&self) -> bool {
+        matches!(
+            self,
+            Self::Received { .. }
+                | Self::SupplementAsked { .. }
+                | Self::Supplied
+                | Self::Paused { .. }
+                | Self::Resumed
+                | Self::Extended { .. }
+                | Self::Finished
+                | Self::Withdrawn { .. }
+        )
+    }
+}

@@ -1,0 +1,204 @@
+//! Who made it late: the working minutes of every step and officer, and the lateness divided over
+//! them (decisions, "Responsibility" 1 to 6). Reads a state; never changes one.
+
+use std::collections::BTreeMap;
+
+use calendar::{Calendar, Instant};
+
+use crate::event::PauseReason;
+use crate::state::{PauseSpan, State};
+
+/// Who held a dossier, [from, to), with the stand-in already laid over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    pub from: Instant,
+    pub to: Instant,
+    /// Who acts and bears the minutes.
+    pub officer: String,
+    /// For whom, where a stand-in acts.
+    pub acting_for: Option<String>,
+    pub step: String,
+    pub unit: String,
+}
+
+/// Lateness with its parts; parts sum to the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lateness {
+    pub minutes: i64,
+    /// (step, minutes), steps in the order of their first visit, zeros left out.
+    pub by_step: Vec<(String, i64)>,
+    /// (step, officer, minutes).
+    pub by_holder: Vec<(String, String, i64)>,
+}
+
+impl State {
+    /// Who held the dossier from reception to its end, or to `until`.
+    #[must_use]
+    pub fn segments(&self, until: Instant) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        for hold in &self.holds {
+            let end = hold.to.unwrap_or(until).min(until);
+            let mut from = hold.from;
+            let mut cuts: Vec<Instant> = self
+                .stand_ins
+                .iter()
+                .filter(|absence| absence.officer == hold.officer)
+                .flat_map(|absence| [absence.from, absence.until])
+                .filter(|cut| hold.from < *cut && *cut < end)
+                .collect();
+            cuts.sort_unstable();
+            cuts.push(end);
+            for to in cuts {
+                if from < to {
+                    segments.push(self.segment(hold, from, to));
+                    from = to;
+                }
+            }
+        }
+        segments
+    }
+
+    fn segment(&self, hold: &crate::state::Hold, from: Instant, to: Instant) -> Segment {
+        let acting = self.acting(&hold.officer, from);
+        Segment {
+            from,
+            to,
+            officer: acting.to_owned(),
+            acting_for: (acting != hold.officer).then(|| hold.officer.clone()),
+            step: hold.step.clone(),
+            unit: hold.unit.clone(),
+        }
+    }
+
+    /// Who holds the dossier at an instant: officer, for whom, step.
+    #[must_use]
+    pub fn holder_at(&self, at: Instant) -> Option<(&str, Option<&str>, &str)> {
+        let hold = self.holds.iter().rev().find(|hold| {
+            hold.from <= at && hold.to.is_none_or(|to| at < to)
+        })?;
+        let acting = self.acting(&hold.officer, at);
+        let acting_for = (acting != hold.officer).then_some(hold.officer.as_str());
+        Some((acting, acting_for, &hold.step))
+    }
+
+    /// Working minutes off pauses in [from, to), instants cut down to the minute.
+    #[must_use]
+    pub fn minutes_off_pauses(&self, calendar: &Calendar, from: Instant, to: Instant) -> i64 {
+        let paused: i64 = self
+            .pauses
+            .iter()
+            .map(|pause| {
+                let end = pause.to.unwrap_or(Instant::MAX).min(to);
+                calendar.working_minutes_between(pause.from.max(from), end)
+            })
+            .sum();
+        calendar.working_minutes_between(from, to) - paused
+    }
+
+    /// Working minutes used by each step until an instant, in the order of first visits.
+    #[must_use]
+    pub fn used_by_step(&self, calendar: &Calendar, until: Instant) -> Vec<(String, i64)> {
+        let mut used: Vec<(String, i64)> = Vec::new();
+        for segment in self.segments(until) {
+            let minutes = self.minutes_off_pauses(calendar, segment.from, segment.to);
+            match used.iter_mut().find(|(step, _)| *step == segment.step) {
+                Some((_, sum)) => *sum += minutes,
+                None => used.push((segment.step, minutes)),
+            }
+        }
+        used
+    }
+
+    /// Lateness at an instant, divided over steps and officers; zero for a withdrawn dossier.
+    #[must_use]
+    pub fn lateness(&self, until: Instant) -> Lateness {
+        let (Some(calendar), Some(due)) = (&self.calendar, self.due()) else {
+            return Lateness::default();
+        };
+        if self.withdrawn.is_some() || self.clock.as_ref().is_some_and(calendar::LegalClock::suspended) {
+            return Lateness::default();
+        }
+        let end = self.finished.unwrap_or(until).min(until);
+        let minutes = self.minutes_off_pauses(calendar, due, end);
+        if end <= due || minutes == 0 {
+            return Lateness::default();
+        }
+        let used = self.used_by_step(calendar, end);
+        let overruns: Vec<i64> =
+            used.iter().map(|(step, minutes)| (minutes - self.budget(step)).max(0)).collect();
+        let weights = if overruns.iter().sum::<i64>() > 0 {
+            overruns
+        } else {
+            used.iter().map(|(_, minutes)| *minutes).collect()
+        };
+        let parts = divide(minutes, &weights);
+        let steps = used.iter().map(|(step, _)| step.clone()).zip(parts);
+        let by_step: Vec<(String, i64)> = steps.filter(|(_, part)| *part > 0).collect();
+        let by_holder = by_step
+            .iter()
+            .flat_map(|(step, part)| self.divide_step(calendar, step, *part, end))
+            .collect();
+        Lateness { minutes, by_step, by_holder }
+    }
+
+    fn divide_step(
+        &self,
+        calendar: &Calendar,
+        step: &str,
+        part: i64,
+        end: Instant,
+    ) -> Vec<(String, String, i64)> {
+        let mut held: Vec<(String, i64)> = Vec::new();
+        for segment in self.segments(end).into_iter().filter(|segment| segment.step == step) {
+            let minutes = self.minutes_off_pauses(calendar, segment.from, segment.to);
+            match held.iter_mut().find(|(officer, _)| *officer == segment.officer) {
+                Some((_, sum)) => *sum += minutes,
+                None => held.push((segment.officer, minutes)),
+            }
+        }
+        let weights: Vec<i64> = held.iter().map(|(_, minutes)| *minutes).collect();
+        let parts = divide(part, &weights);
+        let shares = held.into_iter().zip(parts).filter(|(_, part)| *part > 0);
+        shares.map(|((officer, _), part)| (step.to_owned(), officer, part)).collect()
+    }
+
+    /// The budget of a step; 0 for `desk` where the process names none.
+    #[must_use]
+    pub fn budget(&self, step: &str) -> i64 {
+        let steps = self.terms.as_ref().map(|terms| &terms.steps);
+        let found = steps.and_then(|steps| steps.iter().find(|known| known.id == step));
+        found.map_or(0, |step| step.budget_minutes)
+    }
+
+    /// Open minutes in pauses by reason, for the dossier's page.
+    #[must_use]
+    pub fn paused_minutes(&self, calendar: &Calendar, until: Instant) -> BTreeMap<PauseReason, i64> {
+        let mut sums = BTreeMap::new();
+        for pause in &self.pauses {
+            let PauseSpan { from, to, reason, .. } = pause;
+            let end = to.unwrap_or(until).min(until);
+            *sums.entry(*reason).or_default() += calendar.working_minutes_between(*from, end);
+        }
+        sums
+    }
+}
+
+/// Divides `whole` in proportion to `weights` by largest remainder, ties to the earlier one.
+///
+/// The parts sum to `whole` exactly; all are 0 where every weight is.
+#[must_use]
+pub fn divide(whole: i64, weights: &[i64]) -> Vec<i64> {
+    let sum: i128 = weights.iter().map(|&weight| i128::from(weight)).sum();
+    if sum == 0 {
+        return vec![0; weights.len()];
+    }
+    let exact = |weight: i64| i128::from(whole) * i128::from(weight);
+    let mut parts: Vec<i64> = weights.iter().map(|&w| (exact(w) / sum) as i64).collect();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(exact(weights[index]) % sum));
+    let missing = whole - parts.iter().sum::<i64>();
+    for &index in order.iter().take(missing as usize) {
+        parts[index] += 1;
+    }
+    parts
+}

@@ -1,0 +1,27 @@
+//! The life of one dossier: command → events → state, the actions that are possible, who holds it,
+//! the legal clock, lateness and its division, the apology.
+//!
+//! Pure: time, randomness and the rules in force are parameters. It must not know a database, a
+//! page, or how a figure is counted over many dossiers.
+
+pub mod actions;
+pub mod apology;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod history;
+pub mod lateness;
+pub mod refusal;
+pub mod snapshot;
+pub mod state;
+pub mod terms;
+
+
+
+
+pub use event::{Event, Recorded, Sealed};
+pub use history::{fold, fold_known, known_versions};
+
+pub use snapshot::{Outcome, Snapshot};
+pub use state::{Illegal, Phase, State};
+pub use terms::{Filing, RuleSet, StepTerms, Terms};

@@ -1,0 +1,406 @@
+//! The state of a dossier: a fold over its events, with every interval that a later question may
+//! ask for. An event that the state does not allow is refused here; who may do what is not known.
+
+use std::fmt;
+use std::sync::Arc;
+
+use calendar::{Calendar, Calendars, Day, Instant, LegalClock, Zone};
+
+mod time;
+mod work;
+
+use crate::event::{Event, ImportedStep, PauseReason, Recorded};
+use crate::terms::{Filing, Terms};
+
+/// Where a dossier stands in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// Nothing has happened.
+    #[default]
+    Absent,
+    /// Sent, not yet received.
+    Filed,
+    /// Sent back once with what is missing.
+    Guided,
+    /// Not taken on.
+    Refused,
+    /// Received and being worked on.
+    Open,
+    /// The result is ready at the desk.
+    Ready,
+    /// The citizen has the result.
+    HandedOver,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl Phase {
+    /// The word in machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Filed => "filed",
+            Self::Guided => "guided",
+            Self::Refused => "refused",
+            Self::Open => "open",
+            Self::Ready => "ready",
+            Self::HandedOver => "handed_over",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// An event that the state before it does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Illegal {
+    /// The phase does not allow it.
+    Phase(Phase),
+    /// There is no offer to accept or decline, or another one is open.
+    Offer,
+    /// Paused where a running clock is needed, or the other way round.
+    Clock,
+    /// The terms name a calendar that is not known.
+    UnknownCalendar,
+    /// The zone of an import is not known.
+    UnknownZone,
+    /// A correction names no event.
+    NoSuchEvent,
+    /// A correction's fields do not fit the event.
+    BadCorrection,
+    /// A letter is signed that was not drafted, or sent that was not signed.
+    Letter,
+    /// No consultation of that number is open.
+    Consultation,
+}
+
+impl fmt::Display for Illegal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the record does not allow this event here ({self:?})")
+    }
+}
+
+impl std::error::Error for Illegal {}
+
+/// One officer's hold, [from, to), as recorded; stand-ins are laid over it when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    pub from: Instant,
+    pub to: Option<Instant>,
+    pub officer: String,
+    pub step: String,
+    pub unit: String,
+}
+
+/// A declared absence: `by` acts for `officer` in [from, until).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandIn {
+    pub officer: String,
+    pub by: String,
+    pub from: Instant,
+    pub until: Instant,
+}
+
+/// An offer of the dossier to another officer, not yet accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub from: String,
+    pub to: String,
+    pub step: String,
+    pub unit: String,
+}
+
+/// A pause of the legal clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PauseSpan {
+    pub from: Instant,
+    pub to: Option<Instant>,
+    pub reason: PauseReason,
+    pub basis: String,
+    /// Begun after due: moves nothing.
+    pub after_due: bool,
+    /// Begun on due's own date.
+    pub on_due_date: bool,
+}
+
+/// An apology letter on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub drafted: Instant,
+    pub reason: String,
+    pub unit: String,
+    pub new_date: Option<Day>,
+    pub signed: Option<(Instant, String)>,
+    pub sent: Option<Instant>,
+    /// The due in force when it was sent.
+    pub for_due: Instant,
+}
+
+/// Another unit asked for its opinion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consultation {
+    pub id: u32,
+    pub unit: String,
+    pub asked: Instant,
+    pub due: Instant,
+    pub answered: Option<Instant>,
+}
+
+/// The fold of a dossier's events.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    pub phase: Phase,
+    pub code: String,
+    pub filing: Filing,
+    pub terms: Option<Terms>,
+    pub clock: Option<LegalClock>,
+    pub calendar: Option<Arc<Calendar>>,
+    pub zone: Option<Zone>,
+    /// Events folded, corrections not counted.
+    pub events: u32,
+    pub last_at: Instant,
+    pub filed: Option<Instant>,
+    pub refused: Option<Instant>,
+    pub received: Option<Instant>,
+    pub entered_late: bool,
+    /// Due in force from an instant on.
+    pub dues: Vec<(Instant, Instant)>,
+    pub pauses: Vec<PauseSpan>,
+    pub extensions: Vec<(Instant, calendar::Amount, String)>,
+    pub supplements: Vec<(Instant, bool)>,
+    pub holds: Vec<Hold>,
+    pub stand_ins: Vec<StandIn>,
+    pub offer: Option<Offer>,
+    pub completed_steps: Vec<String>,
+    pub consultations: Vec<Consultation>,
+    pub letters: Vec<Letter>,
+    pub promises: Vec<(Instant, Day)>,
+    pub reappointed: bool,
+    pub reminded: Vec<(u8, Instant)>,
+    pub approved: Option<(Instant, bool)>,
+    pub finished: Option<Instant>,
+    pub withdrawn: Option<Instant>,
+    pub handed_over: Option<Instant>,
+    pub posted: Option<Instant>,
+    pub without_letter: bool,
+    /// The earliest logging of a clock or outcome event on a later civil date than it happened.
+    pub logged_late: Option<Instant>,
+    pub stated_due: bool,
+    pub imported_steps: Vec<ImportedStep>,
+}
+
+impl State {
+    /// Due in force; the last value while suspended.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        self.dues.last().map(|&(_, due)| due)
+    }
+
+    /// The pause in progress.
+    #[must_use]
+    pub fn paused(&self) -> Option<&PauseSpan> {
+        self.pauses.last().filter(|pause| pause.to.is_none())
+    }
+
+    /// The hold in progress.
+    #[must_use]
+    pub fn hold(&self) -> Option<&Hold> {
+        self.holds.last().filter(|hold| hold.to.is_none())
+    }
+
+    /// When the matter ended: finished or withdrawn.
+    #[must_use]
+    pub fn ended(&self) -> Option<Instant> {
+        self.finished.or(self.withdrawn)
+    }
+
+    /// Whoever acts for an officer at an instant: the stand-in, or the officer.
+    #[must_use]
+    pub fn acting<'a>(&'a self, officer: &'a str, at: Instant) -> &'a str {
+        let absent = self.stand_ins.iter().rev();
+        let stand_in =
+            absent.into_iter().find(|s| s.officer == officer && s.from <= at && at < s.until);
+        stand_in.map_or(officer, |s| s.by.as_str())
+    }
+
+    /// Folds one more event in.
+    ///
+    /// # Errors
+    /// The state does not allow the event.
+    pub fn apply(&mut self, recorded: &Recorded, calendars: &Calendars) -> Result<(), Illegal> {
+        let at = recorded.at;
+        self.apply_event(at, &recorded.event, calendars)?;
+        self.events += 1;
+        self.last_at = self.last_at.max(at);
+        if recorded.event.moves_clock_or_outcome()
+            && let Some(zone) = &self.zone
+            && zone.day(recorded.logged_at) > zone.day(at)
+        {
+            let earlier = self.logged_late.unwrap_or(Instant::MAX);
+            self.logged_late = Some(earlier.min(recorded.logged_at));
+        }
+        Ok(())
+    }
+
+    fn apply_event(&mut self, at: Instant, event: &Event, calendars: &Calendars) -> Result<(), Illegal> {
+        match event {
+            Event::Filed { filing } => {
+                self.expect(&[Phase::Absent, Phase::Guided])?;
+                self.filing = filing.clone();
+                self.filed = Some(at);
+                self.phase = Phase::Filed;
+            }
+            Event::Guided { .. } => self.go(&[Phase::Filed], Phase::Guided)?,
+            Event::Refused { .. } => {
+                self.go(&[Phase::Absent, Phase::Filed, Phase::Guided], Phase::Refused)?;
+                self.refused = Some(at);
+            }
+            Event::Received { .. } => self.receive(at, event, calendars)?,
+            Event::Imported { .. } => self.import(event)?,
+            Event::Paid { .. } | Event::Noted | Event::Corrected { .. } => {}
+            Event::MovedToUnit { unit, .. } => self.filing.unit.clone_from(unit),
+            Event::Given { .. }
+            | Event::Returned { .. }
+            | Event::Accepted { .. }
+            | Event::Declined { .. }
+            | Event::StepStarted { .. }
+            | Event::StepCompleted { .. }
+            | Event::Reassigned { .. }
+            | Event::StandIn { .. }
+            | Event::Consulted { .. }
+            | Event::ConsultationAnswered { .. } => self.work(at, event)?,
+            Event::SupplementAsked { .. }
+            | Event::Supplied
+            | Event::Paused { .. }
+            | Event::Resumed
+            | Event::Extended { .. }
+            | Event::CalendarChanged { .. } => self.turn_clock(at, event, calendars)?,
+            Event::Reminded { percent, due } => self.reminded.push((*percent, *due)),
+            Event::ApologyDrafted { .. }
+            | Event::ApologySigned { .. }
+            | Event::ApologySent { .. }
+            | Event::Reappointed { .. }
+            | Event::ChairmanDate { .. } => self.apologise(at, event)?,
+            Event::ResultApproved { .. }
+            | Event::Finished
+            | Event::HandedOver { .. }
+            | Event::Posted { .. }
+            | Event::Withdrawn { .. } => self.end(at, event)?,
+        }
+        Ok(())
+    }
+
+    fn expect(&self, phases: &[Phase]) -> Result<(), Illegal> {
+        if phases.contains(&self.phase) { Ok(()) } else { Err(Illegal::Phase(self.phase)) }
+    }
+
+    fn go(&mut self, from: &[Phase], to: Phase) -> Result<(), Illegal> {
+        self.expect(from)?;
+        self.phase = to;
+        Ok(())
+    }
+
+    fn receive(&mut self, at: Instant, event: &Event, calendars: &Calendars) -> Result<(), Illegal> {
+        let Event::Received { code, filing, terms, officer, desk, entered_late, .. } = event else {
+            return Ok(());
+        };
+        self.expect(&[Phase::Absent, Phase::Filed, Phase::Guided])?;
+        let calendar = calendars.get(&terms.calendar).ok_or(Illegal::UnknownCalendar)?;
+        let clock = LegalClock::start(calendar, terms.duration, at);
+        self.dues.push((at, clock.due));
+        self.code.clone_from(code);
+        self.filing = filing.clone();
+        self.zone = Some(calendar.zone.clone());
+        self.calendar = Some(Arc::clone(calendar));
+        self.terms = Some(terms.clone());
+        self.clock = Some(clock);
+        self.received = Some(at);
+        self.entered_late = entered_late.is_some();
+        self.take(at, officer, "desk", desk);
+        self.phase = Phase::Open;
+        Ok(())
+    }
+
+    fn import(&mut self, event: &Event) -> Result<(), Illegal> {
+        let Event::Imported { code, filing, zone, received, due, due_stated, officer, .. } = event
+        else {
+            return Ok(());
+        };
+        self.expect(&[Phase::Absent])?;
+        self.zone = Some(Zone::named(zone).map_err(|_| Illegal::UnknownZone)?);
+        self.code.clone_from(code);
+        self.filing = filing.clone();
+        self.received = Some(*received);
+        self.dues.push((*received, *due));
+        self.stated_due = *due_stated;
+        self.phase = Phase::Open;
+        if let Some(officer) = officer {
+            self.take(*received, officer, "desk", &filing.unit);
+        }
+        let Event::Imported { finished, withdrawn, steps, .. } = event else { return Ok(()) };
+        self.imported_steps.clone_from(steps);
+        self.finished = *finished;
+        self.withdrawn = withdrawn.filter(|_| finished.is_none());
+        if let Some(end) = self.ended() {
+            self.phase = if self.finished.is_some() { Phase::Ready } else { Phase::Withdrawn };
+            self.close_hold(end);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
+        match event {
+            Event::ResultApproved { declined, .. } => {
+                self.expect(&[Phase::Open])?;
+                self.approved = Some((at, *declined));
+            }
+            Event::Finished => {
+                self.expect(&[Phase::Open])?;
+                if self.paused().is_some() {
+                    return Err(Illegal::Clock);
+                }
+                self.finished = Some(at);
+                self.close_hold(at);
+                self.phase = Phase::Ready;
+            }
+            Event::HandedOver { without_letter } => {
+                self.go(&[Phase::Ready], Phase::HandedOver)?;
+                self.handed_over = Some(at);
+                self.without_letter = *without_letter;
+            }
+            Event::Posted { .. } => {
+                self.go(&[Phase::Ready], Phase::HandedOver)?;
+                self.posted = Some(at);
+                self.handed_over = Some(at);
+            }
+            Event::Withdrawn { .. } => {
+                self.go(&[Phase::Open, Phase::Filed, Phase::Guided], Phase::Withdrawn)?;
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.to.get_or_insert(at);
+                }
+                self.withdrawn = Some(at);
+                self.close_hold(at);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(crate) fn take(&mut self, at: Instant, officer: &str, step: &str, unit: &str) {
+        self.close_hold(at);
+        self.holds.push(Hold {
+            from: at,
+            to: None,
+            officer: officer.to_owned(),
+            step: step.to_owned(),
+            unit: unit.to_owned(),
+        });
+    }
+
+    pub(crate) fn close_hold(&mut self, at: Instant) {
+        if let Some(hold) = self.holds.last_mut() {
+            hold.to.get_or_insert(at);
+        }
+        self.offer = None;
+    }
+}

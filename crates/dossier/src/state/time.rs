@@ -1,0 +1,117 @@
+//! Pauses, extensions and calendar changes in the fold; apology letters too.
+
+use std::sync::Arc;
+
+use calendar::{Calendars, Instant, SupplementEffect};
+
+use super::{Illegal, Letter, PauseSpan, Phase, State};
+use crate::event::{Event, PauseReason};
+
+impl State {
+    pub(super) fn turn_clock(
+        &mut self,
+        at: Instant,
+        event: &Event,
+        calendars: &Calendars,
+    ) -> Result<(), Illegal> {
+        self.expect(&[Phase::Open])?;
+        match event {
+            Event::SupplementAsked { approved_by, .. } => {
+                self.begin_pause(at, PauseReason::Supplement, "")?;
+                self.supplements.push((at, approved_by.is_some()));
+            }
+            Event::Paused { reason, basis } => self.begin_pause(at, *reason, basis)?,
+            Event::Supplied => {
+                let effect = self.terms.as_ref().map(|terms| terms.supplement_effect);
+                self.end_pause(at, true, effect.unwrap_or_default())?;
+            }
+            Event::Resumed => self.end_pause(at, false, SupplementEffect::Continue)?,
+            Event::Extended { by, basis } => {
+                let (Some(clock), Some(calendar)) = (&mut self.clock, &self.calendar) else {
+                    return Err(Illegal::Clock);
+                };
+                clock.extend(calendar, at, *by);
+                self.extensions.push((at, *by, basis.clone()));
+            }
+            Event::CalendarChanged { calendar, .. } => {
+                let calendar = calendars.get(calendar).ok_or(Illegal::UnknownCalendar)?;
+                let clock = self.clock.as_mut().ok_or(Illegal::Clock)?;
+                if !clock.past_due(at) && clock.reproject(calendar, at) {
+                    self.calendar = Some(Arc::clone(calendar));
+                }
+            }
+            _ => {}
+        }
+        if let Some(due) = self.clock.as_ref().map(|clock| clock.due)
+            && self.due() != Some(due)
+        {
+            self.dues.push((at, due));
+        }
+        Ok(())
+    }
+
+    fn begin_pause(&mut self, at: Instant, reason: PauseReason, basis: &str) -> Result<(), Illegal> {
+        let (Some(clock), Some(calendar)) = (&mut self.clock, &self.calendar) else {
+            return Err(Illegal::Clock);
+        };
+        if clock.paused.is_some() {
+            return Err(Illegal::Clock);
+        }
+        let on_due_date = calendar.zone.day(at) == calendar.zone.day(clock.due);
+        clock.pause(calendar, at);
+        let after_due = !clock.suspended();
+        self.pauses.push(PauseSpan {
+            from: at,
+            to: None,
+            reason,
+            basis: basis.to_owned(),
+            after_due,
+            on_due_date: on_due_date && !after_due,
+        });
+        Ok(())
+    }
+
+    fn end_pause(&mut self, at: Instant, supplied: bool, effect: SupplementEffect) -> Result<(), Illegal> {
+        let (Some(clock), Some(calendar)) = (&mut self.clock, &self.calendar) else {
+            return Err(Illegal::Clock);
+        };
+        let pause = self.pauses.last_mut().filter(|pause| pause.to.is_none());
+        let pause = pause.filter(|pause| supplied == (pause.reason == PauseReason::Supplement));
+        pause.ok_or(Illegal::Clock)?.to = Some(at);
+        clock.resume(calendar, at, effect);
+        Ok(())
+    }
+
+    pub(super) fn apologise(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
+        self.expect(&[Phase::Open, Phase::Ready, Phase::HandedOver, Phase::Withdrawn])?;
+        let due = self.due().ok_or(Illegal::Letter)?;
+        let letter = self.letters.last_mut().filter(|letter| letter.sent.is_none());
+        match event {
+            Event::ApologyDrafted { reason, unit, new_date } => self.letters.push(Letter {
+                drafted: at,
+                reason: reason.clone(),
+                unit: unit.clone(),
+                new_date: *new_date,
+                signed: None,
+                sent: None,
+                for_due: due,
+            }),
+            Event::ApologySigned { by } => {
+                letter.ok_or(Illegal::Letter)?.signed = Some((at, by.clone()));
+            }
+            Event::ApologySent { .. } => {
+                let signed = letter.filter(|letter| letter.signed.is_some());
+                let letter = signed.ok_or(Illegal::Letter)?;
+                letter.sent = Some(at);
+                letter.for_due = due;
+            }
+            Event::Reappointed { date } => {
+                self.reappointed = true;
+                self.promises.push((at, *date));
+            }
+            Event::ChairmanDate { date, .. } => self.promises.push((at, *date)),
+            _ => {}
+        }
+        Ok(())
+    }
+}

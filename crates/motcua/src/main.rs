@@ -1,0 +1,2 @@
+//! motcua
+fn main() {}

@@ -1,0 +1,73 @@
+//! Words and figures as people in Việt Nam write them: search folding, number and
+//! date formats, alphabetical order. Pure functions from plain values to text.
+//!
+//! It must not know dossiers, calendars, the store, HTML or any date library.
+
+pub mod date;
+pub mod fold;
+pub mod number;
+pub mod sort;
+
+use std::{fmt, str::FromStr};
+
+/// Language of the text shown to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Tiếng Việt.
+    Vietnamese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// Both languages, the default one first.
+    pub const ALL: [Self; 2] = [Self::Vietnamese, Self::English];
+
+    /// ISO 639-1 code: `"vi"` or `"en"`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+}
+
+/// The text is not the code of a [`Language`]; it holds the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownLanguage(pub String);
+
+impl fmt::Display for UnknownLanguage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown language {:?}: expected \"vi\" or \"en\"", self.0)
+    }
+}
+
+impl std::error::Error for UnknownLanguage {}
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    /// Reads exactly what [`Language::code`] writes.
+    fn from_str(code: &str) -> Result<Self, UnknownLanguage> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
+            .ok_or_else(|| UnknownLanguage(code.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_read_from_their_codes() {
+        fn check(code: &str, expect: Option<Language>) {
+            assert_eq!(code.parse().ok(), expect, "{code:?}");
+        }
+        check("vi", Some(Language::Vietnamese));
+        check("en", Some(Language::English));
+        check("EN", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,259 @@
+//! Reads a folder of worked histories into the pure rooms' own words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use calendar::{
+    Amount, Calendar, CalendarSpec, Calendars, ClosedDay, Count, Day, Duration, ExtraDay, Instant,
+    Opening, SupplementEffect, Unit, Zone,
+};
+use dossier::event::PauseReason;
+use dossier::{Event, Filing, Recorded, RuleSet, StepTerms, Terms};
+use serde_json::{Map, Value, json};
+
+/// One dossier of the folder.
+pub struct History {
+    pub id: String,
+    pub events: Vec<Recorded>,
+}
+
+/// Every calendar of the file, once for each way of counting (`NAME` and `NAME/civil`).
+pub fn calendars(file: &Value) -> Result<Calendars> {
+    let mut all = Calendars::new();
+    let named = file["calendars"].as_object().context("no calendars")?;
+    for (name, given) in named {
+        for (suffix, count) in [("", Count::Effective), ("/civil", Count::Civil)] {
+            let id = format!("{name}{suffix}");
+            let calendar = calendar(file, given, &id, count)?;
+            all.insert(id, Arc::new(calendar));
+        }
+    }
+    Ok(all)
+}
+
+fn calendar(file: &Value, given: &Value, id: &str, count: Count) -> Result<Calendar> {
+    let full = openings(&given["mon_fri"])?;
+    let mut week: [Vec<Opening>; 7] = std::array::from_fn(|_| full.clone());
+    week[5] = openings(&given["saturday"])?;
+    week[6] = openings(&given["sunday"])?;
+    let closed = days(&given["holidays"])?.into_iter().map(|day| ClosedDay {
+        day,
+        name: "nghỉ lễ".into(),
+        name_en: "holiday".into(),
+        made_up_on: None,
+        estimate: false,
+    });
+    let extra = days(&given["makeup_workdays_full_hours"])?;
+    let spec = CalendarSpec {
+        id: id.to_owned(),
+        zone: Zone::named(file["timezone"].as_str().unwrap_or("Asia/Ho_Chi_Minh"))?,
+        week,
+        closed: closed.collect(),
+        extra: extra.into_iter().map(|day| ExtraDay { day, openings: full.clone() }).collect(),
+        count,
+        first: day(&file["valid_from"])?,
+        last: day(&file["valid_to"])?,
+        announced_until: day(&file["valid_to"])?,
+    };
+    Ok(spec.build()?)
+}
+
+fn openings(value: &Value) -> Result<Vec<Opening>> {
+    let pairs = value.as_array().context("no openings")?.iter();
+    pairs.map(|pair| Ok(Opening { open: minutes(&pair[0])?, close: minutes(&pair[1])? })).collect()
+}
+
+fn minutes(value: &Value) -> Result<u16> {
+    let (hour, minute) = text(value)?.split_once(':').context("not hh:mm")?;
+    Ok(hour.parse::<u16>()? * 60 + minute.parse::<u16>()?)
+}
+
+fn days(value: &Value) -> Result<Vec<Day>> {
+    value.as_array().context("no list of days")?.iter().map(day).collect()
+}
+
+fn day(value: &Value) -> Result<Day> {
+    text(value)?.parse().map_err(anyhow::Error::msg)
+}
+
+fn text(value: &Value) -> Result<&str> {
+    value.as_str().with_context(|| format!("text expected, found {value}"))
+}
+
+/// An instant of the folder.
+pub fn instant(value: &Value) -> Result<Instant> {
+    Ok(text(value)?.parse()?)
+}
+
+/// A line of `histories.jsonl`.
+pub fn history(line: &Value) -> Result<History> {
+    let filing = Filing {
+        procedure: text(&line["procedure"])?.into(),
+        field: text(&line["field"])?.into(),
+        unit: text(&line["unit"])?.into(),
+        ward: text(&line["ward"])?.into(),
+        channel: text(&line["channel"])?.into(),
+        person: text(&line["applicant"])?.into(),
+        ..Filing::default()
+    };
+    let terms = terms(line)?;
+    let id = text(&line["id"])?.to_owned();
+    let events = line["events"].as_array().context("no events")?;
+    let mut recorded = Vec::with_capacity(events.len());
+    for given in events {
+        let at = instant(&given["at"])?;
+        let logged_at = if given["recorded"].is_null() { at } else { instant(&given["recorded"])? };
+        let event = event(given, &id, &filing, &terms)?;
+        recorded.push(Recorded {
+            at,
+            logged_at,
+            actor: String::new(),
+            on_behalf: None,
+            event,
+            sealed: None,
+        });
+    }
+    Ok(History { id, events: recorded })
+}
+
+fn terms(line: &Value) -> Result<Terms> {
+    let steps = line["steps"].as_array().context("no steps")?.iter();
+    let civil = if line["count"] == "civil" { "/civil" } else { "" };
+    Ok(Terms {
+        version: Day(0),
+        rule_set: RuleSet::ND61,
+        duration: Duration {
+            length: amount(&line["duration"])?,
+            cutoff_minutes: match &line["duration"]["cutoff"] {
+                Value::Null => None,
+                cutoff => Some(minutes(cutoff)?),
+            },
+        },
+        supplement_effect: SupplementEffect::Continue,
+        calendar: format!("{}{civil}", text(&line["calendar"])?),
+        steps: steps
+            .map(|step| {
+                Ok(StepTerms {
+                    id: text(&step["id"])?.into(),
+                    budget_minutes: step["budget"].as_i64().context("no budget")?,
+                    unit: String::new(),
+                })
+            })
+            .collect::<Result<_>>()?,
+    })
+}
+
+fn amount(value: &Value) -> Result<Amount> {
+    let unit: Unit = serde_json::from_value(value["unit"].clone())?;
+    let amount = value["amount"].as_u64().context("no amount")? as u32;
+    Ok(Amount { amount, unit })
+}
+
+fn event(given: &Value, id: &str, filing: &Filing, terms: &Terms) -> Result<Event> {
+    let field = |name: &str| text(&given[name]).map(str::to_owned);
+    Ok(match text(&given["kind"])? {
+        "received" => Event::Received {
+            code: id.to_owned(),
+            filing: filing.clone(),
+            terms: terms.clone(),
+            officer: field("officer")?,
+            desk: String::new(),
+            components: Vec::new(),
+            entered_late: None,
+        },
+        "given" => {
+            Event::Given { from: field("from")?, to: field("to")?, step: field("step")?, unit: String::new() }
+        }
+        "returned" => Event::Returned {
+            from: field("from")?,
+            to: field("to")?,
+            step: field("step")?,
+            unit: String::new(),
+            reason: String::new(),
+        },
+        "accepted" => Event::Accepted { by: field("by")? },
+        "declined" => Event::Declined { by: field("by")?, reason: String::new() },
+        "reassigned" => Event::Reassigned { to: field("to")?, unit: String::new(), reason: String::new() },
+        "step_started" => Event::StepStarted { step: field("step")? },
+        "step_completed" => Event::StepCompleted { step: field("step")? },
+        "stand_in" => Event::StandIn {
+            officer: field("officer")?,
+            by: field("by")?,
+            until: instant(&given["until"])?,
+        },
+        "supplement_asked" => Event::SupplementAsked {
+            approved_by: given["approved_by"].as_str().map(str::to_owned),
+            items: Vec::new(),
+        },
+        "supplied" => Event::Supplied,
+        "paused" => Event::Paused { reason: reason(&given["reason"])?, basis: field("basis")? },
+        "resumed" => Event::Resumed,
+        "extended" => Event::Extended { by: amount(given)?, basis: field("basis")? },
+        "calendar_changed" => {
+            let civil = if terms.calendar.ends_with("/civil") { "/civil" } else { "" };
+            let calendar = format!("{}{civil}", field("calendar")?);
+            Event::CalendarChanged { calendar, reason: String::new() }
+        }
+        "corrected" => Event::Corrected {
+            target: given["target"].as_u64().context("no target")? as u32,
+            set: set(&given["set"])?,
+            reason: String::new(),
+        },
+        other => return simple_event(other, given, filing),
+    })
+}
+
+fn simple_event(kind: &str, given: &Value, filing: &Filing) -> Result<Event> {
+    let _ = filing;
+    Ok(match kind {
+        "apology_drafted" => {
+            Event::ApologyDrafted { reason: String::new(), unit: String::new(), new_date: None }
+        }
+        "apology_signed" => Event::ApologySigned { by: String::new() },
+        "apology_sent" => Event::ApologySent { by: String::new() },
+        "reappointed" => Event::Reappointed { date: day(&given["date"])? },
+        "chairman_date" => {
+            Event::ChairmanDate { date: day(&given["date"])?, decision: String::new() }
+        }
+        "finished" => Event::Finished,
+        "handed_over" => Event::HandedOver { without_letter: given["imported"] == true },
+        "withdrawn" => Event::Withdrawn { reason: String::new() },
+        "refused" => Event::Refused { reason: String::new() },
+        other => bail!("unknown kind of event: {other}"),
+    })
+}
+
+fn reason(value: &Value) -> Result<PauseReason> {
+    Ok(serde_json::from_value(value.clone())?)
+}
+
+/// A correction's fields in the words of the record: instants as milliseconds.
+fn set(value: &Value) -> Result<Map<String, Value>> {
+    let mut set = Map::new();
+    for (name, value) in value.as_object().context("a correction sets nothing")? {
+        let value = match name.as_str() {
+            "at" => json!(instant(value)?.0),
+            "until" => json!(instant(value)?.0),
+            _ => value.clone(),
+        };
+        set.insert(name.clone(), value);
+    }
+    Ok(set)
+}
+
+/// The whole folder: histories by id and the calendars beside it.
+pub fn read(folder: &std::path::Path) -> Result<(BTreeMap<String, History>, Calendars)> {
+    let beside = [folder.join("deadline_calendars.json"), folder.join("../deadline_calendars.json")];
+    let path = beside.iter().find(|path| path.is_file()).context("no deadline_calendars.json")?;
+    let calendars = calendars(&serde_json::from_str(&std::fs::read_to_string(path)?)?)?;
+    let text = std::fs::read_to_string(folder.join("histories.jsonl"))
+        .with_context(|| format!("no histories.jsonl in {}", folder.display()))?;
+    let mut histories = BTreeMap::new();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let line: Value = serde_json::from_str(line)?;
+        let history = history(&line).with_context(|| format!("histories.jsonl:{}", index + 1))?;
+        histories.insert(history.id.clone(), history);
+    }
+    Ok((histories, calendars))
+}
