@@ -47,6 +47,15 @@ impl Zone {
             .map_err(|_| ZoneError(name.to_owned()))
     }
 
+    /// The name by which [`Self::named`] finds it again; of a fixed offset, Vietnam's.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Fixed(_) => "Asia/Ho_Chi_Minh",
+            Self::Named(zone) => zone.iana_name().unwrap_or("UTC"),
+        }
+    }
+
     /// The civil day and the milliseconds since its midnight on the wall clock.
     #[must_use]
     pub fn civil(&self, at: Instant) -> (Day, i64) {

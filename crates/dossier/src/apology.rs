@@ -77,12 +77,12 @@ impl State {
         };
         let suspended = self.clock.as_ref().is_some_and(calendar::LegalClock::suspended);
         let late = !suspended && self.ended().unwrap_or(at).min(at) > due;
-        let late = late && self.phase != Phase::Refused;
         if let Some(sent) = self.letter_for_due().and_then(|letter| letter.sent) {
-            return match (late, sent > due) {
-                (true, true) => Apology::SentAfterDue,
-                (true, false) | (false, _) if self.ended().is_none() || late => Apology::SentByDue,
-                _ => Apology::None,
+            return match (late, self.ended()) {
+                (true, _) if sent > due => Apology::SentAfterDue,
+                (true, _) | (false, None) => Apology::SentByDue,
+                // It ended in time after all: nothing was owed.
+                (false, Some(_)) => Apology::None,
             };
         }
         if late {

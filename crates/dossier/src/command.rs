@@ -1,1 +1,123 @@
-//! command
+//! What an actor asks for. A command names what happened, never what follows from it.
+
+use calendar::{Amount, Day, Instant};
+use serde_json::{Map, Value};
+
+use crate::actions::Action;
+use crate::event::{ComponentGiven, ImportedStep, PauseReason};
+use crate::terms::{Filing, Terms};
+
+/// A command to one dossier.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    File { filing: Filing },
+    Guide { missing: Vec<String> },
+    /// At the desk without an earlier filing, `filing` says what was brought.
+    Refuse { filing: Option<Filing>, reason: String },
+    Receive(Box<Reception>),
+    /// One-act procedure: received, paid, finished and handed over at once.
+    CompleteAtOnce { reception: Box<Reception>, paid_vnd: u64 },
+    Give { to: String, unit: String, step: String },
+    Accept,
+    Decline { reason: String },
+    BeginStep { step: String },
+    CompleteStep,
+    ReturnStep { to: String, unit: String, step: String, reason: String },
+    Reassign { to: String, unit: String, reason: String },
+    StandIn { officer: String, by: String, until: Instant },
+    Consult { unit: String, due: Instant },
+    AnswerConsultation { id: u32 },
+    /// A second request needs the head who approved it.
+    AskSupplement { items: Vec<String>, approved_by: Option<String> },
+    Supply,
+    CloseUnsupplied,
+    Pause { reason: PauseReason, basis: String },
+    Resume,
+    Extend { by: Amount, basis: String },
+    ChangeCalendar { calendar: String, reason: String },
+    MoveToUnit { unit: String, reason: String },
+    Remind { percent: u8 },
+    DraftApology { reason: String, unit: String, new_date: Option<Day> },
+    SignApology,
+    SendApology,
+    SetChairmanDate { date: Day, decision: String },
+    ApproveResult { declined: bool },
+    /// `without_letter` says why a late result comes without a sent letter.
+    Finish { without_letter: Option<String> },
+    HandOver { without_letter: Option<String> },
+    Post { tracking: String },
+    Withdraw { reason: String },
+    Correct { target: u32, set: Map<String, Value>, reason: String },
+    Note,
+}
+
+/// What a reception needs; the terms come from the rules in force on its day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reception {
+    pub code: String,
+    pub filing: Filing,
+    pub terms: Terms,
+    pub desk: String,
+    pub components: Vec<ComponentGiven>,
+    /// When it happened, if before now, with the reason.
+    pub entered_late: Option<(Instant, String)>,
+}
+
+/// A dossier of an old register; not a command of any actor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportedDossier {
+    pub code: String,
+    pub filing: Filing,
+    pub zone: String,
+    pub received: Instant,
+    pub due: Instant,
+    pub due_stated: bool,
+    pub officer: Option<String>,
+    pub finished: Option<Instant>,
+    pub withdrawn: Option<Instant>,
+    pub steps: Vec<ImportedStep>,
+}
+
+impl Command {
+    /// The action it is an instance of.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::File { .. } => Action::File,
+            Self::Guide { .. } => Action::Guide,
+            Self::Refuse { .. } => Action::Refuse,
+            Self::Receive(_) => Action::Receive,
+            Self::CompleteAtOnce { .. } => Action::CompleteAtOnce,
+            Self::Give { .. } => Action::Give,
+            Self::Accept => Action::Accept,
+            Self::Decline { .. } => Action::Decline,
+            Self::BeginStep { .. } => Action::BeginStep,
+            Self::CompleteStep => Action::CompleteStep,
+            Self::ReturnStep { .. } => Action::ReturnStep,
+            Self::Reassign { .. } => Action::Reassign,
+            Self::StandIn { .. } => Action::StandIn,
+            Self::Consult { .. } => Action::Consult,
+            Self::AnswerConsultation { .. } => Action::AnswerConsultation,
+            Self::AskSupplement { .. } => Action::AskSupplement,
+            Self::Supply => Action::Supply,
+            Self::CloseUnsupplied => Action::CloseUnsupplied,
+            Self::Pause { .. } => Action::Pause,
+            Self::Resume => Action::Resume,
+            Self::Extend { .. } => Action::Extend,
+            Self::ChangeCalendar { .. } => Action::ChangeCalendar,
+            Self::MoveToUnit { .. } => Action::MoveToUnit,
+            Self::Remind { .. } => Action::Remind,
+            Self::DraftApology { .. } => Action::DraftApology,
+            Self::SignApology => Action::SignApology,
+            Self::SendApology => Action::SendApology,
+            Self::SetChairmanDate { .. } => Action::SetChairmanDate,
+            Self::ApproveResult { .. } => Action::ApproveResult,
+            Self::Finish { .. } => Action::Finish,
+            Self::HandOver { .. } => Action::HandOver,
+            Self::Post { .. } => Action::Post,
+            Self::Withdraw { .. } => Action::Withdraw,
+            Self::Correct { .. } => Action::Correct,
+            Self::Note => Action::Note,
+        }
+    }
+}

@@ -1,1 +1,160 @@
-//! decide
+//! Command → events, or a refusal. Decides on the state alone; time, the calendars and the rules'
+//! terms come with the call. Knows no store and no page.
+
+mod reception;
+mod time;
+mod work;
+
+use calendar::{Calendar, Calendars, Instant};
+
+use crate::actions::{Action, Actor, available_actions};
+use crate::command::Command;
+use crate::event::{Event, Recorded};
+use crate::history;
+use crate::refusal::{Reason, Refusal};
+use crate::state::State;
+
+/// What a decision is made with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Now.
+    pub at: Instant,
+    pub calendars: &'a Calendars,
+    /// When receptions can be entered and results handed over; `None` where the desk never closes.
+    pub desk: Option<&'a Calendar>,
+    /// The whole stream; only a correction asks for it.
+    pub history: &'a [Recorded],
+}
+
+/// Decides a command: the events that follow, with the instant at which each happened.
+///
+/// # Errors
+/// The refusal, with what the actor can do instead.
+pub fn decide(
+    context: Context<'_>,
+    state: &State,
+    actor: &Actor,
+    command: &Command,
+) -> Result<Vec<(Instant, Event)>, Refusal> {
+    let action = command.action();
+    let refuse = |reason| Refusal {
+        action,
+        phase: state.phase,
+        reason,
+        possible: available_actions(state, actor, context.at),
+    };
+    check(context, state, actor, action).map_err(refuse)?;
+    let decision = Decision { context, state, actor };
+    decision.events(command).map_err(refuse)
+}
+
+fn check(context: Context<'_>, state: &State, actor: &Actor, action: Action) -> Result<(), Reason> {
+    if !action.possible(state) {
+        return Err(Reason::NotPossible);
+    }
+    if !action.permits(state, actor, context.at) {
+        return Err(Reason::NotPermitted);
+    }
+    if context.at < state.last_at {
+        return Err(Reason::BeforeLastEvent(state.last_at));
+    }
+    if state.calendar.as_ref().is_some_and(|calendar| !calendar.covers(context.at)) {
+        return Err(Reason::OutsideCalendar);
+    }
+    Ok(())
+}
+
+struct Decision<'a> {
+    context: Context<'a>,
+    state: &'a State,
+    actor: &'a Actor,
+}
+
+type Decided = Result<Vec<(Instant, Event)>, Reason>;
+
+impl Decision<'_> {
+    fn events(&self, command: &Command) -> Decided {
+        match command {
+            Command::File { .. }
+            | Command::Guide { .. }
+            | Command::Refuse { .. }
+            | Command::Receive(_)
+            | Command::CompleteAtOnce { .. } => self.reception(command),
+            Command::Give { .. }
+            | Command::Accept
+            | Command::Decline { .. }
+            | Command::BeginStep { .. }
+            | Command::CompleteStep
+            | Command::ReturnStep { .. }
+            | Command::Reassign { .. }
+            | Command::StandIn { .. }
+            | Command::Consult { .. }
+            | Command::AnswerConsultation { .. } => self.work(command),
+            Command::AskSupplement { .. }
+            | Command::Supply
+            | Command::CloseUnsupplied
+            | Command::Pause { .. }
+            | Command::Resume
+            | Command::Extend { .. }
+            | Command::ChangeCalendar { .. }
+            | Command::Remind { .. } => self.clock(command),
+            Command::DraftApology { .. }
+            | Command::SignApology
+            | Command::SendApology
+            | Command::SetChairmanDate { .. } => self.apology(command),
+            Command::ApproveResult { .. }
+            | Command::Finish { .. }
+            | Command::HandOver { .. }
+            | Command::Post { .. }
+            | Command::Withdraw { .. } => self.end(command),
+            Command::MoveToUnit { unit, reason } => {
+                required("unit", unit)?;
+                self.one(Event::MovedToUnit { unit: unit.clone(), reason: reason.clone() })
+            }
+            Command::Correct { target, set, reason } => self.correct(*target, set, reason),
+            Command::Note => self.one(Event::Noted),
+        }
+    }
+
+    fn one(&self, event: Event) -> Decided {
+        Ok(vec![(self.context.at, event)])
+    }
+
+    fn correct(
+        &self,
+        target: u32,
+        set: &serde_json::Map<String, serde_json::Value>,
+        reason: &str,
+    ) -> Decided {
+        required("reason", reason)?;
+        let event =
+            Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
+        let mut history = self.context.history.to_vec();
+        history.push(Recorded {
+            at: self.context.at,
+            logged_at: self.context.at,
+            actor: self.actor.id.clone(),
+            on_behalf: None,
+            event: event.clone(),
+            sealed: None,
+        });
+        let state = history::fold(&history, self.context.calendars)
+            .map_err(|_| Reason::IllegalCorrection)?;
+        if state.last_at > self.context.at || state.ended() < state.ended().and(state.received) {
+            return Err(Reason::IllegalCorrection);
+        }
+        self.one(event)
+    }
+
+    /// The desk must be open at an instant.
+    fn desk_open(&self, at: Instant) -> Result<(), Reason> {
+        match self.context.desk {
+            Some(desk) if !desk.is_open(at) => Err(Reason::DeskClosed { next: desk.next_open(at) }),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn required(name: &'static str, text: &str) -> Result<(), Reason> {
+    if text.trim().is_empty() { Err(Reason::Missing(name)) } else { Ok(()) }
+}

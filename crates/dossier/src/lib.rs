@@ -16,12 +16,13 @@ pub mod snapshot;
 pub mod state;
 pub mod terms;
 
-
-
-
+pub use actions::{Action, Actor, Relation, Role, available_actions};
+pub use command::{Command, ImportedDossier, Reception};
+pub use decide::{Context, decide};
 pub use event::{Event, Recorded, Sealed};
 pub use history::{fold, fold_known, known_versions};
 
+pub use refusal::{Reason, Refusal};
 pub use snapshot::{Outcome, Snapshot};
 pub use state::{Illegal, Phase, State};
 pub use terms::{Filing, RuleSet, StepTerms, Terms};

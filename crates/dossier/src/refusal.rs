@@ -1,1 +1,68 @@
-//! refusal
+//! Why a command is not carried out, as facts; `messages` puts them into words. A refusal is
+//! expected: it names the state and what can be done instead.
+
+use calendar::{Day, Instant};
+
+use crate::actions::Action;
+use crate::state::Phase;
+
+/// A command that was not carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    pub action: Action,
+    pub phase: Phase,
+    pub reason: Reason,
+    /// What the actor can do with the dossier now.
+    pub possible: Vec<Action>,
+}
+
+/// What stood in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The actor's role and relation do not allow the action.
+    NotPermitted,
+    /// The dossier's state does not allow the action.
+    NotPossible,
+    /// A field that must be filled is empty.
+    Missing(&'static str),
+    /// It would lie before what is already on record.
+    BeforeLastEvent(Instant),
+    /// It lies in the future.
+    InFuture,
+    /// The desk is closed then.
+    DeskClosed { next: Instant },
+    /// More than one working day late.
+    EnteredTooLate,
+    /// The calendar cannot count this date.
+    OutsideCalendar,
+    /// The step is not in the process.
+    UnknownStep(String),
+    /// Offered to the one who holds it.
+    SameOfficer,
+    /// A second supplement request needs the head's approval.
+    SecondSupplement,
+    /// Only a supplement request pauses for a supplement.
+    PauseBySupplementOnly,
+    /// Due has passed; no extension is possible.
+    PastDue(Instant),
+    /// Due has not passed, or the dossier is not late.
+    NotLate,
+    /// The supplement's fifteen days are not over.
+    StillTime(Day),
+    /// A late result needs a sent letter, or the reason why there is none.
+    LetterMissing,
+    /// A re-appointment was already made; another date is the chairman's.
+    AlreadyReappointed,
+    /// The date is no working day.
+    NotWorkingDay(Day),
+    /// The date does not lie after due.
+    NotAfterDue(Day),
+    /// The end of the absence lies before now, or the stand-in is the officer or is absent too.
+    BadStandIn,
+    /// The correction would make the history illegal.
+    IllegalCorrection,
+    /// The consultation is not open.
+    NoConsultation,
+    /// The result was not approved before.
+    NotApproved,
+}

@@ -1,1 +1,20 @@
-//! messages
+//! Every sentence shown, in Vietnamese and English: words, refusals, derivations, timelines and the
+//! texts of pages, kept in the fluent files of `text/`.
+//!
+//! It knows values and how to tell them. It must not know a page, the store, or who is asking.
+
+mod bundle;
+mod derivation;
+mod event;
+mod refusal;
+mod time;
+mod words;
+
+pub use bundle::{Value, text};
+pub use derivation::derivation;
+pub use event::{event_detail, event_title};
+pub use refusal::refusal;
+pub use time::{amount, date_of, day_of, duration, hours, instant, remaining};
+pub use words::{
+    action, apology, channel, flag, outcome, pause_reason, phase, relation, role, step,
+};

@@ -1,2 +1,22 @@
-//! motcua
-fn main() {}
+//! The binary: reads the command line, wires the rooms together, prints. Here alone the machine's
+//! clock is read.
+
+mod args;
+mod assets;
+mod commands;
+mod ending;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return ending::misused(&error),
+    };
+    match commands::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(end) => end.report(),
+    }
+}

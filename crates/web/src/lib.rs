@@ -1,1 +1,42 @@
-//! web
+//! Pages. Sees `office`, never the store; axum and the templates are named in this room only.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use calendar::Instant;
+use office::Office;
+
+pub use axum::Router;
+
+/// What the pages are made from.
+#[derive(Clone)]
+pub struct Site {
+    pub office: Arc<Office>,
+    pub clock: Clock,
+}
+
+/// Where "now" comes from; this room never reads the machine's clock itself.
+#[derive(Clone, Copy)]
+pub enum Clock {
+    /// A scenario's end: the folder is a demonstration.
+    Scenario(Instant),
+    /// The machine's clock.
+    Machine(fn() -> Instant),
+}
+
+/// All routes.
+pub fn router(_site: Site) -> Router {
+    Router::new()
+}
+
+/// Serves until told to stop.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
+}

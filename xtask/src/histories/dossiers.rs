@@ -47,11 +47,14 @@ fn answers(
     put("due_suspended", json!(snapshot.due_suspended));
     put("effective_receipt", show(snapshot.effective));
     put("finished", show(state.finished));
-    put("remaining", match snapshot.remaining {
-        None => Value::Null,
-        Some(Remaining::Days(days)) => json!(days),
-        Some(Remaining::OpenMillis(millis)) => json!(millis / 60_000),
-    });
+    put(
+        "remaining",
+        match snapshot.remaining {
+            None => Value::Null,
+            Some(Remaining::Days(days)) => json!(days),
+            Some(Remaining::OpenMillis(millis)) => json!(millis / 60_000),
+        },
+    );
     put("outcome_by_date", json!(snapshot.outcome_by_date.map(dossier::Outcome::code)));
     put("outcome_by_instant", json!(snapshot.outcome_by_instant.map(dossier::Outcome::code)));
     put("lateness_minutes", json!(snapshot.lateness.minutes));
@@ -64,12 +67,15 @@ fn answers(
     put("flags", json!(snapshot.flags.iter().map(|flag| flag.code()).collect::<Vec<_>>()));
     put("used_by_step", used(state, &snapshot.used_by_step));
     let holder = state.holder_at(at).filter(|_| state.phase == Phase::Open);
-    put("holder", match holder {
-        None => Value::Null,
-        Some((officer, acting_for, step)) => {
-            json!({"officer": officer, "for": acting_for, "step": step})
-        }
-    });
+    put(
+        "holder",
+        match holder {
+            None => Value::Null,
+            Some((officer, acting_for, step)) => {
+                json!({"officer": officer, "for": acting_for, "step": step})
+            }
+        },
+    );
     put("holders_at", holders_at(&answer["holders_at"], history, calendars, at));
     ours
 }

@@ -104,15 +104,15 @@ pub fn history(line: &Value) -> Result<History> {
     for given in events {
         let at = instant(&given["at"])?;
         let logged_at = if given["recorded"].is_null() { at } else { instant(&given["recorded"])? };
-        let event = event(given, &id, &filing, &terms)?;
-        recorded.push(Recorded {
-            at,
-            logged_at,
-            actor: String::new(),
-            on_behalf: None,
-            event,
-            sealed: None,
-        });
+        let mut push = |event| {
+            let (actor, on_behalf, sealed) = (String::new(), None, None);
+            recorded.push(Recorded { at, logged_at, actor, on_behalf, event, sealed });
+        };
+        // The folder's refusals are of filings that it does not tell apart from them.
+        if given["kind"] == "refused" {
+            push(Event::Filed { filing: filing.clone() });
+        }
+        push(event(given, &id, &filing, &terms)?);
     }
     Ok(History { id, events: recorded })
 }
@@ -162,9 +162,12 @@ fn event(given: &Value, id: &str, filing: &Filing, terms: &Terms) -> Result<Even
             components: Vec::new(),
             entered_late: None,
         },
-        "given" => {
-            Event::Given { from: field("from")?, to: field("to")?, step: field("step")?, unit: String::new() }
-        }
+        "given" => Event::Given {
+            from: field("from")?,
+            to: field("to")?,
+            step: field("step")?,
+            unit: String::new(),
+        },
         "returned" => Event::Returned {
             from: field("from")?,
             to: field("to")?,
@@ -174,7 +177,9 @@ fn event(given: &Value, id: &str, filing: &Filing, terms: &Terms) -> Result<Even
         },
         "accepted" => Event::Accepted { by: field("by")? },
         "declined" => Event::Declined { by: field("by")?, reason: String::new() },
-        "reassigned" => Event::Reassigned { to: field("to")?, unit: String::new(), reason: String::new() },
+        "reassigned" => {
+            Event::Reassigned { to: field("to")?, unit: String::new(), reason: String::new() }
+        }
         "step_started" => Event::StepStarted { step: field("step")? },
         "step_completed" => Event::StepCompleted { step: field("step")? },
         "stand_in" => Event::StandIn {
@@ -244,7 +249,8 @@ fn set(value: &Value) -> Result<Map<String, Value>> {
 
 /// The whole folder: histories by id and the calendars beside it.
 pub fn read(folder: &std::path::Path) -> Result<(BTreeMap<String, History>, Calendars)> {
-    let beside = [folder.join("deadline_calendars.json"), folder.join("../deadline_calendars.json")];
+    let beside =
+        [folder.join("deadline_calendars.json"), folder.join("../deadline_calendars.json")];
     let path = beside.iter().find(|path| path.is_file()).context("no deadline_calendars.json")?;
     let calendars = calendars(&serde_json::from_str(&std::fs::read_to_string(path)?)?)?;
     let text = std::fs::read_to_string(folder.join("histories.jsonl"))

@@ -1,0 +1,148 @@
+//! Filing, guidance, refusal, reception and the end of a dossier.
+
+use calendar::Instant;
+
+use super::{Decided, Decision, required};
+use crate::apology::Apology;
+use crate::command::{Command, Reception};
+use crate::event::Event;
+use crate::refusal::Reason;
+use crate::state::Phase;
+use crate::terms::Filing;
+
+impl Decision<'_> {
+    pub(super) fn reception(&self, command: &Command) -> Decided {
+        match command {
+            Command::File { filing } => {
+                complete(filing)?;
+                self.one(Event::Filed { filing: filing.clone() })
+            }
+            Command::Guide { missing } => {
+                if missing.is_empty() {
+                    return Err(Reason::Missing("missing"));
+                }
+                self.one(Event::Guided { missing: missing.clone() })
+            }
+            Command::Refuse { filing, reason } => self.refuse(filing.as_ref(), reason),
+            Command::Receive(reception) => {
+                let at = self.received_at(reception)?;
+                Ok(vec![(at, self.received(reception)?)])
+            }
+            Command::CompleteAtOnce { reception, paid_vnd } => self.at_once(reception, *paid_vnd),
+            _ => Err(Reason::NotPossible),
+        }
+    }
+
+    fn refuse(&self, filing: Option<&Filing>, reason: &str) -> Decided {
+        required("reason", reason)?;
+        let mut events = Vec::new();
+        if self.state.phase == Phase::Absent {
+            let filing = filing.ok_or(Reason::Missing("procedure"))?;
+            complete(filing)?;
+            events.push((self.context.at, Event::Filed { filing: filing.clone() }));
+        }
+        events.push((self.context.at, Event::Refused { reason: reason.to_owned() }));
+        Ok(events)
+    }
+
+    fn at_once(&self, reception: &Reception, paid_vnd: u64) -> Decided {
+        let at = self.received_at(reception)?;
+        let mut events = vec![(at, self.received(reception)?)];
+        if paid_vnd > 0 {
+            events.push((at, Event::Paid { amount_vnd: paid_vnd }));
+        }
+        events.push((at, Event::Finished));
+        events.push((at, Event::HandedOver { without_letter: false }));
+        Ok(events)
+    }
+
+    fn received(&self, reception: &Reception) -> Result<Event, Reason> {
+        complete(&reception.filing)?;
+        required("code", &reception.code)?;
+        let reason = reception.entered_late.as_ref().map(|(_, reason)| reason.clone());
+        Ok(Event::Received {
+            code: reception.code.clone(),
+            filing: reception.filing.clone(),
+            terms: reception.terms.clone(),
+            officer: self.actor.id.clone(),
+            desk: reception.desk.clone(),
+            components: reception.components.clone(),
+            entered_late: reason,
+        })
+    }
+
+    /// When the reception happened: now, or up to one working day ago with a reason.
+    fn received_at(&self, reception: &Reception) -> Result<Instant, Reason> {
+        let calendar = self.context.calendars.get(&reception.terms.calendar);
+        let calendar = calendar.ok_or(Reason::OutsideCalendar)?;
+        let at = match &reception.entered_late {
+            None => self.context.at,
+            Some((at, reason)) => {
+                required("reason", reason)?;
+                let (then, now) = (calendar.zone.day(*at), calendar.zone.day(self.context.at));
+                if *at > self.context.at {
+                    return Err(Reason::InFuture);
+                }
+                if *at < self.state.last_at {
+                    return Err(Reason::BeforeLastEvent(self.state.last_at));
+                }
+                if calendar.working_days_between(then, now) > 1 {
+                    return Err(Reason::EnteredTooLate);
+                }
+                *at
+            }
+        };
+        if !calendar.covers(at) {
+            return Err(Reason::OutsideCalendar);
+        }
+        self.desk_open(at)?;
+        Ok(at)
+    }
+
+    pub(super) fn end(&self, command: &Command) -> Decided {
+        match command {
+            Command::ApproveResult { declined } => self.one(Event::ResultApproved {
+                by: self.actor.id.clone(),
+                declined: *declined,
+            }),
+            Command::Finish { without_letter } => {
+                let mut events = Vec::new();
+                if self.owes_letter() {
+                    let reason = without_letter.as_deref().unwrap_or_default();
+                    required("reason", reason).map_err(|_| Reason::LetterMissing)?;
+                    events.push((self.context.at, Event::Noted));
+                }
+                events.push((self.context.at, Event::Finished));
+                Ok(events)
+            }
+            Command::HandOver { without_letter } => {
+                self.desk_open(self.context.at)?;
+                let gap = self.owes_letter();
+                if gap {
+                    let reason = without_letter.as_deref().unwrap_or_default();
+                    required("reason", reason).map_err(|_| Reason::LetterMissing)?;
+                }
+                self.one(Event::HandedOver { without_letter: gap })
+            }
+            Command::Post { tracking } => {
+                required("tracking", tracking)?;
+                self.one(Event::Posted { tracking: tracking.clone() })
+            }
+            Command::Withdraw { reason } => {
+                required("reason", reason)?;
+                self.one(Event::Withdrawn { reason: reason.clone() })
+            }
+            _ => Err(Reason::NotPossible),
+        }
+    }
+
+    fn owes_letter(&self) -> bool {
+        self.state.apology(self.context.at) == Apology::Violation
+    }
+}
+
+fn complete(filing: &Filing) -> Result<(), Reason> {
+    required("procedure", &filing.procedure)?;
+    required("unit", &filing.unit)?;
+    required("channel", &filing.channel)
+}

@@ -1,0 +1,91 @@
+//! Hand-overs, steps, stand-ins and consultations.
+
+use super::{Decided, Decision, required};
+use crate::command::Command;
+use crate::event::Event;
+use crate::refusal::Reason;
+
+impl Decision<'_> {
+    pub(super) fn work(&self, command: &Command) -> Decided {
+        match command {
+            Command::Give { to, unit, step } => {
+                let from = self.offer(to, step)?;
+                let (to, step, unit) = (to.clone(), step.clone(), unit.clone());
+                self.one(Event::Given { from, to, step, unit })
+            }
+            Command::ReturnStep { to, unit, step, reason } => {
+                required("reason", reason)?;
+                let from = self.offer(to, step)?;
+                let (to, step, unit) = (to.clone(), step.clone(), unit.clone());
+                self.one(Event::Returned { from, to, step, unit, reason: reason.clone() })
+            }
+            Command::Accept => self.one(Event::Accepted { by: self.actor.id.clone() }),
+            Command::Decline { reason } => {
+                required("reason", reason)?;
+                let by = self.actor.id.clone();
+                self.one(Event::Declined { by, reason: reason.clone() })
+            }
+            Command::BeginStep { step } => {
+                self.known_step(step)?;
+                self.one(Event::StepStarted { step: step.clone() })
+            }
+            Command::CompleteStep => {
+                let hold = self.state.hold().ok_or(Reason::NotPossible)?;
+                self.one(Event::StepCompleted { step: hold.step.clone() })
+            }
+            Command::Reassign { to, unit, reason } => {
+                required("reason", reason)?;
+                required("to", to)?;
+                if self.state.hold().is_some_and(|hold| hold.officer == *to) {
+                    return Err(Reason::SameOfficer);
+                }
+                let (to, unit, reason) = (to.clone(), unit.clone(), reason.clone());
+                self.one(Event::Reassigned { to, unit, reason })
+            }
+            Command::StandIn { officer, by, until } => self.stand_in(officer, by, *until),
+            Command::Consult { unit, due } => {
+                required("unit", unit)?;
+                if *due <= self.context.at {
+                    return Err(Reason::Missing("due"));
+                }
+                let id = self.state.consultations.len() as u32 + 1;
+                self.one(Event::Consulted { id, unit: unit.clone(), due: *due })
+            }
+            Command::AnswerConsultation { id } => {
+                let open = self.state.consultations.iter().find(|asked| asked.id == *id);
+                match open {
+                    Some(asked) if asked.answered.is_none() && asked.unit == self.actor.unit => {
+                        self.one(Event::ConsultationAnswered { id: *id })
+                    }
+                    _ => Err(Reason::NoConsultation),
+                }
+            }
+            _ => Err(Reason::NotPossible),
+        }
+    }
+
+    /// Checks an offer; gives back the holder who makes it.
+    fn offer(&self, to: &str, step: &str) -> Result<String, Reason> {
+        required("to", to)?;
+        self.known_step(step)?;
+        let hold = self.state.hold().ok_or(Reason::NotPossible)?;
+        if hold.officer == to {
+            return Err(Reason::SameOfficer);
+        }
+        Ok(hold.officer.clone())
+    }
+
+    fn known_step(&self, step: &str) -> Result<(), Reason> {
+        let steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
+        let known = step == "desk" || steps.into_iter().any(|known| known.id == step);
+        if known { Ok(()) } else { Err(Reason::UnknownStep(step.to_owned())) }
+    }
+
+    fn stand_in(&self, officer: &str, by: &str, until: calendar::Instant) -> Decided {
+        let absent = |who: &str| self.state.acting(who, self.context.at) != who;
+        if until <= self.context.at || officer == by || absent(by) || absent(officer) {
+            return Err(Reason::BadStandIn);
+        }
+        self.one(Event::StandIn { officer: officer.to_owned(), by: by.to_owned(), until })
+    }
+}

@@ -1,0 +1,273 @@
+//! What every published number means, in words that stand beside it. Knows no dossier and no page.
+
+/// Changes with any definition; a closed month keeps the version it was counted by.
+pub const VERSION: &str = "1";
+
+/// One number's meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// A [`crate::Figure`]'s code, or that of a rate or a table.
+    pub name: &'static str,
+    /// In Vietnamese.
+    pub vi: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// The definition of a figure, rate or table by its name.
+#[must_use]
+pub fn definition(name: &str) -> Option<&'static Definition> {
+    ALL.iter().find(|definition| definition.name == name)
+}
+
+const fn is(name: &'static str, vi: &'static str, en: &'static str) -> Definition {
+    Definition { name, vi, en }
+}
+
+/// Every definition: bases and rules, figures of a table, rates, ratios, letters, responsibility.
+pub const ALL: &[Definition] = &[
+    is(
+        "cohort",
+        "Tính theo hồ sơ tiếp nhận trong kỳ, với tình trạng tại thời điểm cuối kỳ.",
+        "Dossiers received in the period, in the state they have at its end.",
+    ),
+    is(
+        "flow",
+        "Tính theo hồ sơ phải giải quyết trong kỳ: hồ sơ kỳ trước chuyển qua và hồ sơ tiếp nhận trong kỳ.",
+        "Dossiers to be resolved in the period: those carried over and those received in it.",
+    ),
+    is(
+        "rule.date",
+        "So sánh theo ngày: ngày có kết quả trước ngày hẹn trả là trước hạn, trùng ngày hẹn trả là đúng hạn, sau ngày hẹn trả là quá hạn.",
+        "By dates: finished before, on or after the date of due.",
+    ),
+    is(
+        "rule.instant",
+        "So sánh theo thời điểm: có kết quả sau thời điểm hẹn trả là quá hạn; không quá hạn và trong ngày hẹn trả là đúng hạn; trước ngày hẹn trả là trước hạn.",
+        "By instants: late is after due; on the day is not after due but on its date; early is on an earlier date.",
+    ),
+    is(
+        "received",
+        "Tổng số hồ sơ phải giải quyết trong kỳ, gồm hồ sơ kỳ trước chuyển qua và hồ sơ mới tiếp nhận; không tính hồ sơ nháp, hồ sơ được hướng dẫn bổ sung trước tiếp nhận và hồ sơ bị từ chối.",
+        "All dossiers of the period, carried over and new; drafts, guided and refused filings are not among them.",
+    ),
+    is(
+        "carried_over",
+        "Hồ sơ tiếp nhận trước kỳ báo cáo và chưa kết thúc khi kỳ bắt đầu; theo cách tính hồ sơ tiếp nhận trong kỳ thì bằng 0.",
+        "Dossiers received before the period and not ended when it began; 0 on the cohort basis.",
+    ),
+    is("new", "Hồ sơ mới tiếp nhận trong kỳ.", "Dossiers received in the period."),
+    is(
+        "finished",
+        "Hồ sơ đã có kết quả tại Bộ phận Một cửa, kể cả kết quả là văn bản không chấp thuận.",
+        "Dossiers whose result is ready at the one-stop desk, a decision that declines included.",
+    ),
+    is(
+        "early",
+        "Hồ sơ đã giải quyết trước hạn: có kết quả trước ngày hẹn trả.",
+        "Finished dossiers whose result was ready on a date before that of due.",
+    ),
+    is(
+        "on_the_day",
+        "Hồ sơ đã giải quyết đúng hạn: có kết quả trong ngày hẹn trả và không quá hạn.",
+        "Finished dossiers whose result was ready on the date of due and was not late.",
+    ),
+    is(
+        "in_time",
+        "Hồ sơ đã giải quyết trước hạn và đúng hạn.",
+        "Finished dossiers that were early or on the day.",
+    ),
+    is(
+        "late",
+        "Hồ sơ đã giải quyết quá hạn: có kết quả sau hạn trả.",
+        "Finished dossiers whose result was ready after due.",
+    ),
+    is(
+        "withdrawn",
+        "Hồ sơ do người nộp rút hoặc dừng giải quyết vì không bổ sung; không tính là đúng hạn hay quá hạn.",
+        "Dossiers taken back by the applicant or closed for want of a supplement; neither in time nor late.",
+    ),
+    is(
+        "open",
+        "Hồ sơ đang giải quyết: chưa có kết quả và chưa rút tại thời điểm cuối kỳ.",
+        "Dossiers neither finished nor withdrawn at the end of the period.",
+    ),
+    is(
+        "open_within_due",
+        "Hồ sơ đang giải quyết còn trong hạn, kể cả hồ sơ đang tạm dừng tính thời gian.",
+        "Open dossiers whose due has not passed, suspended ones included.",
+    ),
+    is(
+        "open_past_due",
+        "Hồ sơ đang giải quyết đã quá hạn trả.",
+        "Open dossiers whose due has passed.",
+    ),
+    is(
+        "open_paused",
+        "Trong số hồ sơ còn trong hạn: hồ sơ đang tạm dừng tính thời gian.",
+        "Of those open within due: dossiers whose due is suspended by a pause.",
+    ),
+    is(
+        "rates.finished",
+        "Tỷ lệ giải quyết: số hồ sơ đã giải quyết trên tổng số hồ sơ phải giải quyết.",
+        "Finished dossiers, of received.",
+    ),
+    is(
+        "rates.in_time",
+        "Tỷ lệ trước hạn và đúng hạn: số hồ sơ giải quyết trước hạn và đúng hạn trên số hồ sơ đã giải quyết.",
+        "In-time dossiers, of finished.",
+    ),
+    is(
+        "rates.late",
+        "Tỷ lệ quá hạn: số hồ sơ giải quyết quá hạn trên số hồ sơ đã giải quyết.",
+        "Late dossiers, of finished.",
+    ),
+    is(
+        "rates.open_within_due",
+        "Tỷ lệ đang giải quyết trong hạn trên tổng số hồ sơ phải giải quyết.",
+        "Open dossiers within due, of received.",
+    ),
+    is(
+        "rates.open_past_due",
+        "Tỷ lệ đang giải quyết đã quá hạn trên tổng số hồ sơ phải giải quyết.",
+        "Open dossiers past due, of received.",
+    ),
+    is(
+        "rates.open_paused",
+        "Tỷ lệ đang tạm dừng tính thời gian trên tổng số hồ sơ phải giải quyết.",
+        "Suspended dossiers, of received.",
+    ),
+    is(
+        "form_06a",
+        "Biểu II.06a: hồ sơ phải giải quyết trong kỳ theo lĩnh vực, so sánh theo ngày; hồ sơ rút không nằm trong các cột mà ghi ở phần ghi chú.",
+        "Form II.06a: the flow table by date and field; withdrawn dossiers are in no column but in a note.",
+    ),
+    is(
+        "withdrawn_late",
+        "Hồ sơ rút sau khi đã quá hạn, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers withdrawn after due, of received.",
+    ),
+    is(
+        "paused",
+        "Hồ sơ có ít nhất một lần tạm dừng tính thời gian, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers paused at least once, of received.",
+    ),
+    is(
+        "paused_last_day",
+        "Hồ sơ bị tạm dừng đúng vào ngày hẹn trả, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers paused on due's own date, of received.",
+    ),
+    is(
+        "paused_after_due",
+        "Hồ sơ bị tạm dừng khi đã quá hạn, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers paused after due, of received.",
+    ),
+    is(
+        "extended",
+        "Hồ sơ được gia hạn theo quy định, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers lawfully extended, of received.",
+    ),
+    is(
+        "second_supplement",
+        "Hồ sơ bị yêu cầu bổ sung từ lần thứ hai, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers with a second supplement request, of received.",
+    ),
+    is(
+        "finished_last_hour",
+        "Hồ sơ có kết quả khi chỉ còn tối đa 60 phút làm việc đến hạn trả, trên số hồ sơ đã giải quyết.",
+        "Dossiers finished with at most 60 working minutes left until due, of finished.",
+    ),
+    is(
+        "logged_late",
+        "Hồ sơ có sự kiện ảnh hưởng đến thời hạn hoặc kết quả được ghi sổ vào ngày sau ngày xảy ra, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers with an event that moves clock or outcome logged on a later date, of received.",
+    ),
+    is(
+        "refused",
+        "Hồ sơ bị từ chối tiếp nhận trong kỳ; không nằm trong số hồ sơ tiếp nhận.",
+        "Filings refused in the period; not among the received ones.",
+    ),
+    is(
+        "refiled",
+        "Hồ sơ bị từ chối rồi được chính người đó nộp lại cho cùng thủ tục trong vòng 30 ngày, trên số hồ sơ bị từ chối.",
+        "Refused filings filed again by the same person for the same procedure within 30 days, of refused.",
+    ),
+    is(
+        "received_late",
+        "Hồ sơ nộp trực tuyến được tiếp nhận sau hơn 8 giờ làm việc kể từ khi nộp, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers received more than 8 working hours after they were filed, of received.",
+    ),
+    is(
+        "restated",
+        "Hồ sơ thay đổi vị trí trong bảng so với khi công bố, kể cả hồ sơ được thêm vào hoặc bớt ra, trên số hồ sơ của bảng đã công bố.",
+        "Dossiers whose place in the table changed since publication, added and gone ones included, of received as published.",
+    ),
+    is(
+        "became_late",
+        "Hồ sơ quá hạn trong kỳ khi chưa có kết quả và không tạm dừng, kể cả hồ sơ sau đó rút; mỗi hồ sơ tính một lần.",
+        "Dossiers whose due passed in the period, neither ended nor suspended, later withdrawn ones included; each once.",
+    ),
+    is(
+        "letter_sent",
+        "Trong số hồ sơ quá hạn trong kỳ: hồ sơ đã gửi phiếu xin lỗi và hẹn lại trước khi hết kỳ.",
+        "Of those that became late: dossiers whose apology letter was sent by the period's end.",
+    ),
+    is(
+        "sent_by_due",
+        "Trong số hồ sơ quá hạn trong kỳ: hồ sơ đã gửi phiếu xin lỗi chậm nhất khi đến hạn.",
+        "Of those that became late: dossiers whose apology letter was sent by due.",
+    ),
+    is(
+        "gaps",
+        "Trong số hồ sơ quá hạn trong kỳ: hồ sơ chưa gửi phiếu xin lỗi khi hết kỳ.",
+        "Of those that became late: dossiers without a sent letter at the period's end.",
+    ),
+    is(
+        "coverage",
+        "Tỷ lệ xin lỗi: số hồ sơ đã gửi phiếu xin lỗi trên số hồ sơ quá hạn trong kỳ; mục tiêu 100 %.",
+        "Dossiers with a sent letter, of those that became late; the target is 100 %.",
+    ),
+    is(
+        "lateness",
+        "Số phút làm việc quá hạn của hồ sơ đã giải quyết, không tính thời gian tạm dừng, chia theo bước, công chức và đơn vị; các phần cộng lại bằng tổng.",
+        "Working minutes late of finished dossiers, off pauses, divided by step, officer and unit; the parts sum to the whole.",
+    ),
+    is(
+        "times.median",
+        "Trung vị thời gian làm việc từ tiếp nhận đến khi có kết quả, không tính tạm dừng; không nêu khi dưới 10 hồ sơ.",
+        "Median working time from reception to finish, off pauses; not told under 10 dossiers.",
+    ),
+    is(
+        "times.nine_of_ten",
+        "Thời gian làm việc mà chín phần mười số hồ sơ đã giải quyết không vượt quá, không tính tạm dừng; không nêu khi dưới 10 hồ sơ.",
+        "Working time within which nine of ten finished dossiers were finished, off pauses; not told under 10 dossiers.",
+    ),
+    is(
+        "interval",
+        "Khoảng tin cậy 95 % của một tỷ lệ theo phương pháp Wilson.",
+        "Wilson's 95 % interval of a rate.",
+    ),
+    is(
+        "difference",
+        "Chênh lệch hai tỷ lệ tính bằng điểm phần trăm từ phân số chính xác, với khoảng tin cậy 95 % theo phương pháp Newcombe.",
+        "Difference of two rates in percentage points from the exact fractions, with Newcombe's 95 % interval.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Figure;
+
+    #[test]
+    fn every_figure_has_one_definition_in_two_languages() {
+        for figure in Figure::all() {
+            assert!(definition(figure.code()).is_some(), "{}", figure.code());
+        }
+        for found in ALL {
+            let same = ALL.iter().filter(|other| other.name == found.name);
+            assert_eq!(same.count(), 1, "{}", found.name);
+            assert!(found.vi.ends_with('.') && found.en.ends_with('.'), "{}", found.name);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Biểu II.06a: the flow table by date, by field, withdrawn ones in a note (decisions, "Published
+//! figures" 6). It must not know how the form is printed.
+
+use std::collections::BTreeMap;
+
+use dossier::Outcome;
+use serde::Serialize;
+
+use crate::counts::IdentityBroken;
+use crate::known::Known;
+use crate::place::{Placed, placed};
+use crate::query::{Basis, Key, Query};
+
+/// The columns of one row, named by their numbers on the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Columns {
+    /// Received: (4) + (5) + (6).
+    #[serde(rename = "3")]
+    pub received: u64,
+    #[serde(rename = "4")]
+    pub online: u64,
+    /// At the desk and by post.
+    #[serde(rename = "5")]
+    pub desk_and_post: u64,
+    #[serde(rename = "6")]
+    pub carried_over: u64,
+    /// Resolved: (8) + (9) + (10).
+    #[serde(rename = "7")]
+    pub resolved: u64,
+    #[serde(rename = "8")]
+    pub early: u64,
+    #[serde(rename = "9")]
+    pub on_the_day: u64,
+    #[serde(rename = "10")]
+    pub late: u64,
+    /// Being resolved: (12) + (13).
+    #[serde(rename = "11")]
+    pub open: u64,
+    /// Suspended ones included.
+    #[serde(rename = "12")]
+    pub within_due: u64,
+    #[serde(rename = "13")]
+    pub past_due: u64,
+    /// In no column; the note under the table.
+    pub withdrawn: u64,
+}
+
+/// The form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form06a {
+    /// By field, in order.
+    pub rows: Vec<(String, Columns)>,
+    pub total: Columns,
+}
+
+/// Fills the form for the query's period, as of its instant, with its filters.
+///
+/// # Errors
+/// The columns do not add up.
+pub fn form_06a<'a>(
+    facts: impl IntoIterator<Item = &'a Known>,
+    query: &Query,
+) -> Result<Form06a, IdentityBroken> {
+    let query = Query { basis: Basis::Flow, by_date: true, by: None, ..query.clone() };
+    let mut rows: BTreeMap<&str, Columns> = BTreeMap::new();
+    let mut total = Columns::default();
+    for dossier in placed(facts, &query) {
+        rows.entry(&dossier.fact.field).or_default().add(&dossier);
+        total.add(&dossier);
+    }
+    total.check(None)?;
+    let mut named = Vec::with_capacity(rows.len());
+    for (field, columns) in rows {
+        let field = Key::Text(field).to_string();
+        columns.check(Some(&field))?;
+        named.push((field, columns));
+    }
+    Ok(Form06a { rows: named, total })
+}
+
+impl Columns {
+    fn add(&mut self, dossier: &Placed<'_>) {
+        let outcome = match dossier.place.outcome {
+            Outcome::Withdrawn => {
+                self.withdrawn += 1;
+                return;
+            }
+            Outcome::Early => &mut self.early,
+            Outcome::OnTheDay => &mut self.on_the_day,
+            Outcome::Late => &mut self.late,
+            Outcome::Within | Outcome::Paused => &mut self.within_due,
+            Outcome::PastDue => &mut self.past_due,
+        };
+        *outcome += 1;
+        let ended =
+            matches!(dossier.place.outcome, Outcome::Early | Outcome::OnTheDay | Outcome::Late);
+        *if ended { &mut self.resolved } else { &mut self.open } += 1;
+        let source = match (dossier.place.carried_over, dossier.fact.channel.as_str()) {
+            (true, _) => &mut self.carried_over,
+            (false, "online") => &mut self.online,
+            (false, _) => &mut self.desk_and_post,
+        };
+        *source += 1;
+        self.received += 1;
+    }
+
+    fn check(&self, row: Option<&str>) -> Result<(), IdentityBroken> {
+        let sources = self.online + self.desk_and_post + self.carried_over;
+        let identities = [
+            ("(3) = (4) + (5) + (6)", self.received, sources),
+            ("(3) = (7) + (11)", self.received, self.resolved + self.open),
+            ("(7) = (8) + (9) + (10)", self.resolved, self.early + self.on_the_day + self.late),
+            ("(11) = (12) + (13)", self.open, self.within_due + self.past_due),
+        ];
+        match identities.into_iter().find(|(_, left, right)| left != right) {
+            None => Ok(()),
+            Some((identity, left, right)) => {
+                Err(IdentityBroken { identity, sides: (left, right), row: row.map(str::to_owned) })
+            }
+        }
+    }
+}

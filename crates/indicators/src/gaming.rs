@@ -1,0 +1,161 @@
+//! The ratios that tell whether an in-time rate was flattered (decisions, "Published figures" 7).
+//! Knows places in tables; not why anybody paused, refused or logged late.
+
+use std::collections::HashMap;
+
+use calendar::Instant;
+
+use crate::fact::Fact;
+use crate::figure::Figure;
+use crate::known::Known;
+use crate::place::{Place, Walk, admitted, placed};
+use crate::query::{Key, Query};
+use crate::statistics::rate;
+
+/// Days within which a refused dossier that is filed again counts.
+const REFILED_DAYS: i32 = 30;
+
+/// A count, what it is of, and the dossiers behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ratio<'a> {
+    pub of: u64,
+    /// Codes, in order.
+    pub list: Vec<&'a str>,
+}
+
+impl<'a> Ratio<'a> {
+    fn of(of: u64, mut list: Vec<&'a str>) -> Self {
+        list.sort_unstable();
+        Self { of, list }
+    }
+
+    /// As many as the list has.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.list.len() as u64
+    }
+
+    /// Per cent with two decimals; `None` where there is nothing to be a share of.
+    #[must_use]
+    pub fn ratio(&self) -> Option<String> {
+        rate(self.count(), self.of)
+    }
+}
+
+/// Every ratio, in the order of [`Figure::GAMING`].
+///
+/// `published` is the instant as of which the table was published; `None` for the period's end.
+#[must_use]
+pub fn gaming<'a, I>(
+    facts: I,
+    query: &Query,
+    published: Option<Instant>,
+) -> Vec<(Figure, Ratio<'a>)>
+where
+    I: IntoIterator<Item = &'a Known>,
+    I::IntoIter: Clone,
+{
+    let facts = facts.into_iter();
+    let mut flagged: Vec<(Figure, Vec<&str>)> = Figure::GAMING.map(|f| (f, Vec::new())).into();
+    let (mut received, mut finished) = (0, 0);
+    for dossier in placed(facts.clone(), query) {
+        received += 1;
+        finished += u64::from(Figure::Finished.counts(&dossier));
+        for (figure, list) in &mut flagged {
+            if figure.counts(&dossier) {
+                list.push(&dossier.fact.code);
+            }
+        }
+    }
+    let ratio = |(figure, list)| {
+        let ratio = match figure {
+            Figure::Refiled => refused(facts.clone(), query).refiled(),
+            Figure::Restated => restated(facts.clone(), query, published),
+            Figure::FinishedLastHour => Ratio::of(finished, list),
+            _ => Ratio::of(received, list),
+        };
+        (figure, ratio)
+    };
+    flagged.into_iter().map(ratio).collect()
+}
+
+/// Filings refused in a period, and those of them that were filed again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refused<'a> {
+    refused: Vec<&'a str>,
+    again: Vec<&'a str>,
+}
+
+impl<'a> Refused<'a> {
+    /// Those filed again by the same person for the same procedure within 30 days, of refused.
+    #[must_use]
+    pub fn refiled(&self) -> Ratio<'a> {
+        Ratio::of(self.refused.len() as u64, self.again.clone())
+    }
+
+    pub(crate) fn list_of(self, figure: Figure) -> Vec<&'a str> {
+        if figure == Figure::Refused { self.refused } else { self.again }
+    }
+}
+
+/// The refusals of the query's period; a filing after the state's moment is not known to it.
+#[must_use]
+pub fn refused<'a, I>(facts: I, query: &Query) -> Refused<'a>
+where
+    I: IntoIterator<Item = &'a Known>,
+    I::IntoIter: Clone,
+{
+    let facts = facts.into_iter();
+    let happened = admitted(facts.clone(), query)
+        .filter(|(fact, frame)| fact.refused.is_some_and(|at| frame.holds(at)));
+    let refusals: Vec<(&Fact, Instant)> =
+        happened.filter_map(|(fact, _)| Some((fact, fact.refused?))).collect();
+    let mut filings: HashMap<(&str, &str), Vec<Instant>> = refusals
+        .iter()
+        .filter(|(fact, _)| !fact.person.is_empty())
+        .map(|(fact, _)| ((fact.person.as_str(), fact.procedure.as_str()), Vec::new()))
+        .collect();
+    let mut walk = Walk::new(query);
+    for known in facts {
+        let Some((fact, frame)) = walk.look(known) else { continue };
+        let asked = filings.get_mut(&(fact.person.as_str(), fact.procedure.as_str()));
+        let filed = fact.filed.or(fact.received).filter(|at| *at <= frame.state);
+        if let (Some(instants), Some(filed)) = (asked, filed) {
+            instants.push(filed);
+        }
+    }
+    let again = refusals.iter().filter(|(fact, refused)| {
+        let (zone, key) = (&fact.zone.0, (fact.person.as_str(), fact.procedure.as_str()));
+        let last = zone.day(*refused).plus(REFILED_DAYS);
+        let mut filed = filings.get(&key).into_iter().flatten();
+        filed.any(|filed| filed > refused && zone.day(*filed) <= last)
+    });
+    let codes = |(fact, _): &(&'a Fact, Instant)| fact.code.as_str();
+    Refused { again: again.map(codes).collect(), refused: refusals.iter().map(codes).collect() }
+}
+
+/// Dossiers whose place in the table is another than as of its publication, added and gone ones
+/// included, of those received as published. `None` is a publication at the period's end.
+#[must_use]
+pub fn restated<'a, I>(facts: I, query: &Query, published: Option<Instant>) -> Ratio<'a>
+where
+    I: IntoIterator<Item = &'a Known>,
+{
+    let (mut now, mut then) = (Walk::new(query), Walk::as_of(query, published));
+    let mut list = Vec::new();
+    let mut of = 0;
+    for known in facts {
+        let before = then.place(known).map(|dossier| row(query, &dossier));
+        let after = now.place(known).map(|dossier| row(query, &dossier));
+        of += u64::from(before.is_some());
+        if before != after {
+            list.push(known.latest().code.as_str());
+        }
+    }
+    Ratio::of(of, list)
+}
+
+fn row<'a>(query: &Query, dossier: &crate::place::Placed<'a>) -> (Place, Option<Key<'a>>) {
+    let key = query.by.map(|dimension| Key::of(dimension, dossier.fact, dossier.state));
+    (dossier.place, key)
+}

@@ -1,0 +1,120 @@
+//! Which dossiers a query is about and where each stands in the table. It must not know what is
+//! counted of them.
+
+use calendar::{Day, Instant};
+use dossier::Outcome;
+
+use crate::fact::{Fact, RegisterZone};
+use crate::known::Known;
+use crate::query::{Basis, Query};
+
+/// A period in one zone: [start, end), and the moment whose state is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    pub(crate) start: Instant,
+    pub(crate) end: Instant,
+    pub(crate) state: Instant,
+}
+
+impl Frame {
+    fn of(zone: &RegisterZone, from: Day, to: Day, as_of: Instant) -> Self {
+        let start = zone.0.at(from, 0);
+        let end = zone.0.at(to.plus(1), 0);
+        Self { start, end, state: as_of.min(end.plus_millis(-1)) }
+    }
+
+    /// Whether something happened in the period and by the state's moment.
+    pub(crate) fn holds(&self, at: Instant) -> bool {
+        self.start <= at && at < self.end && at <= self.state
+    }
+
+    fn place(&self, fact: &Fact, basis: Basis, by_date: bool) -> Option<Place> {
+        let received = fact.received.filter(|received| *received <= self.state)?;
+        let carried_over = received < self.start;
+        if carried_over {
+            let gone = fact.ended(self.state).is_some_and(|end| end < self.start);
+            if gone || basis == Basis::Cohort || self.state < self.start {
+                return None;
+            }
+        }
+        Some(Place { carried_over, outcome: fact.outcome(self.state, by_date) })
+    }
+}
+
+/// Where a dossier stands in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) carried_over: bool,
+    pub(crate) outcome: Outcome,
+}
+
+/// A dossier of the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed<'a> {
+    pub(crate) fact: &'a Fact,
+    pub(crate) place: Place,
+    pub(crate) state: Instant,
+}
+
+/// Goes over facts for one query; remembers the period's frame in each zone met.
+pub(crate) struct Walk<'q> {
+    query: &'q Query,
+    /// What was logged by then is taken; `None` for the period's end.
+    as_of: Option<Instant>,
+    frames: Vec<(RegisterZone, Frame)>,
+}
+
+impl<'q> Walk<'q> {
+    pub(crate) fn new(query: &'q Query) -> Self {
+        Self::as_of(query, Some(query.as_of))
+    }
+
+    /// Asks as of another instant than the query does.
+    pub(crate) fn as_of(query: &'q Query, as_of: Option<Instant>) -> Self {
+        Self { query, as_of, frames: Vec::with_capacity(1) }
+    }
+
+    /// The fact known at as-of, with the period's frame in its zone.
+    pub(crate) fn look<'a>(&mut self, known: &'a Known) -> Option<(&'a Fact, Frame)> {
+        let frame = self.frame(&known.latest().zone);
+        let fact = known.as_of(self.as_of.unwrap_or(frame.state))?;
+        Some((fact, frame))
+    }
+
+    pub(crate) fn frame(&mut self, zone: &RegisterZone) -> Frame {
+        if let Some((_, frame)) = self.frames.iter().find(|(known, _)| known == zone) {
+            return *frame;
+        }
+        let as_of = self.as_of.unwrap_or(Instant::MAX);
+        let frame = Frame::of(zone, self.query.from, self.query.to, as_of);
+        self.frames.push((zone.clone(), frame));
+        frame
+    }
+
+    /// The dossier's place in the table, if it stands in it.
+    pub(crate) fn place<'a>(&mut self, known: &'a Known) -> Option<Placed<'a>> {
+        let (fact, frame) = self.look(known)?;
+        let place = frame.place(fact, self.query.basis, self.query.by_date)?;
+        let state = frame.state;
+        self.query.filters.admit(fact, state).then_some(Placed { fact, place, state })
+    }
+}
+
+/// Every dossier of the table with its place.
+pub(crate) fn placed<'a>(
+    facts: impl IntoIterator<Item = &'a Known>,
+    query: &Query,
+) -> impl Iterator<Item = Placed<'a>> {
+    let mut walk = Walk::new(query);
+    facts.into_iter().filter_map(move |known| walk.place(known))
+}
+
+/// Every fact that the filters admit, in the table or not, with the period's frame.
+pub(crate) fn admitted<'a>(
+    facts: impl IntoIterator<Item = &'a Known>,
+    query: &Query,
+) -> impl Iterator<Item = (&'a Fact, Frame)> {
+    let mut walk = Walk::new(query);
+    let looked = facts.into_iter().filter_map(move |known| walk.look(known));
+    looked.filter(|(fact, frame)| query.filters.admit(fact, frame.state))
+}

@@ -1,0 +1,103 @@
+//! Where time was lost: lateness by step, officer and unit; usual working times by procedure
+//! (decisions, "Responsibility" 5 to 7). Figures about a person; who may see them is not known.
+
+use std::collections::BTreeMap;
+
+use dossier::Outcome;
+use serde::Serialize;
+
+use crate::known::Known;
+use crate::place::{Placed, placed};
+use crate::query::{Key, Query};
+
+/// Under so many dossiers no usual time is told.
+const FEWEST: usize = 10;
+
+/// Working minutes late of the finished dossiers of a table; each division sums to the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Lateness {
+    pub minutes: i64,
+    /// (key, minutes), most first.
+    pub by_step: Vec<(String, i64)>,
+    pub by_officer: Vec<(String, i64)>,
+    pub by_unit: Vec<(String, i64)>,
+}
+
+/// Usual working minutes off pauses from reception to finish, nearest rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Times {
+    /// Finished dossiers.
+    pub dossiers: u64,
+    /// `None` under 10 dossiers.
+    pub median: Option<i64>,
+    /// Nine of ten were finished in so many; `None` under 10 dossiers.
+    pub nine_of_ten: Option<i64>,
+}
+
+/// Adds up the lateness of the finished dossiers of the query's table.
+#[must_use]
+pub fn lateness<'a>(facts: impl IntoIterator<Item = &'a Known>, query: &Query) -> Lateness {
+    let mut sums: [BTreeMap<&str, i64>; 3] = Default::default();
+    let mut minutes = 0;
+    let parts = placed(facts, query).filter(finished).flat_map(|dossier| &dossier.fact.lateness);
+    for part in parts {
+        minutes += part.minutes;
+        for (sums, key) in sums.iter_mut().zip([&part.step, &part.officer, &part.unit]) {
+            *sums.entry(key).or_default() += part.minutes;
+        }
+    }
+    let [by_step, by_officer, by_unit] = sums.map(|sums| {
+        let named = sums.into_iter().map(|(key, sum)| (Key::Text(key).to_string(), sum));
+        let mut named: Vec<(String, i64)> = named.collect();
+        named.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
+        named
+    });
+    Lateness { minutes, by_step, by_officer, by_unit }
+}
+
+/// The usual times of each procedure, of the finished dossiers of the query's table.
+#[must_use]
+pub fn times<'a>(
+    facts: impl IntoIterator<Item = &'a Known>,
+    query: &Query,
+) -> Vec<(String, Times)> {
+    let mut worked: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for dossier in placed(facts, query).filter(finished) {
+        if let Some(minutes) = dossier.fact.worked_minutes {
+            worked.entry(&dossier.fact.procedure).or_default().push(minutes);
+        }
+    }
+    let times = worked.into_iter();
+    times.map(|(key, minutes)| (Key::Text(key).to_string(), Times::of(minutes))).collect()
+}
+
+fn finished(dossier: &Placed<'_>) -> bool {
+    matches!(dossier.place.outcome, Outcome::Early | Outcome::OnTheDay | Outcome::Late)
+}
+
+impl Times {
+    fn of(mut minutes: Vec<i64>) -> Self {
+        minutes.sort_unstable();
+        let n = minutes.len();
+        let rank = |tenths: usize| {
+            let index = (n * tenths).div_ceil(10).saturating_sub(1);
+            minutes.get(index).copied().filter(|_| n >= FEWEST)
+        };
+        Self { dossiers: n as u64, median: rank(5), nine_of_ten: rank(9) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_times_are_of_the_nearest_rank() {
+        let none = Times { dossiers: 9, median: None, nine_of_ten: None };
+        assert_eq!(Times::of((1..=9).collect()), none);
+        let ten = Times { dossiers: 10, median: Some(5), nine_of_ten: Some(9) };
+        assert_eq!(Times::of((1..=10).rev().collect()), ten);
+        let eleven = Times { dossiers: 11, median: Some(6), nine_of_ten: Some(10) };
+        assert_eq!(Times::of((1..=11).collect()), eleven);
+    }
+}

@@ -1,0 +1,191 @@
+//! What holds for any facts whatever: identities, rows, lists, cuts in time.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use calendar::{Day, Instant, Zone};
+use indicators::course::Course;
+use indicators::fact::Pause;
+use indicators::form_06a::form_06a;
+use indicators::gaming::{gaming, restated};
+use indicators::{Basis, Dimension, Fact, Figure, Filters, Known, Ledger, Query, count, list};
+use proptest::prelude::*;
+
+const HOUR: i64 = 3_600_000;
+
+/// An instant of the first quarter of 2018, on the whole hour so that instants meet.
+fn instants() -> impl Strategy<Value = Instant> {
+    let start = Zone::VIETNAM.at(Day::from_ymd(2018, 1, 1), 0);
+    (0..90 * 24_i64).prop_map(move |hours| start.plus_millis(hours * HOUR))
+}
+
+fn maybe_after(from: Instant) -> impl Strategy<Value = Option<Instant>> {
+    prop::option::of((0..40 * 24_i64).prop_map(move |hours| from.plus_millis(hours * HOUR)))
+}
+
+fn names() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["", "A", "B", "online"]).prop_map(str::to_owned)
+}
+
+fn courses(from: Instant) -> impl Strategy<Value = Course<String>> {
+    (names(), maybe_after(from), names()).prop_map(move |(first, change, second)| {
+        let changes = [(from, first)].into_iter().chain(change.map(|at| (at, second)));
+        Course::of(changes).unwrap()
+    })
+}
+
+fn pauses(from: Instant) -> impl Strategy<Value = Vec<Pause>> {
+    let pause = (maybe_after(from), maybe_after(from), any::<bool>(), any::<bool>());
+    pause.prop_map(|(from, to, after_due, on_due_date)| {
+        let to = to.filter(|to| from.is_some_and(|from| from <= *to));
+        from.map(|from| Pause { from, to, after_due, on_due_date }).into_iter().collect()
+    })
+}
+
+fn facts_received(received: Instant) -> impl Strategy<Value = Fact> {
+    let later = || maybe_after(received);
+    let ends = (later(), later(), later(), later(), later(), later());
+    let texts = (courses(received), courses(received), names(), names());
+    let dues = (later(), later(), later());
+    (ends, texts, dues, pauses(received)).prop_map(move |(ends, texts, dues, pauses)| {
+        let (finished, withdrawn, second_supplement, extended, logged_late, sent) = ends;
+        let (unit, holder, field, channel) = texts;
+        let first = dues.0.unwrap_or(received);
+        let moved = dues.1.zip(dues.2);
+        let due = Course::of([(received, first)].into_iter().chain(moved)).unwrap();
+        Fact {
+            field,
+            channel,
+            unit,
+            holder,
+            received: Some(received),
+            finished,
+            withdrawn: withdrawn.filter(|_| finished.is_none()),
+            letters: sent.map(|sent| (sent, due.now)).into_iter().collect(),
+            due,
+            pauses,
+            second_supplement,
+            extended,
+            logged_late,
+            minutes_left: finished.map(|end| end.0 / HOUR % 100),
+            ..Fact::default()
+        }
+    })
+}
+
+fn registers() -> impl Strategy<Value = Vec<Known>> {
+    let fact = instants().prop_flat_map(facts_received);
+    prop::collection::vec(fact, 0..20).prop_map(|facts| {
+        let coded = facts.into_iter().enumerate();
+        coded.map(|(n, fact)| Known::from(Fact { code: format!("{n:03}"), ..fact })).collect()
+    })
+}
+
+fn queries() -> impl Strategy<Value = Query> {
+    let by = prop::option::of(prop::sample::select(Dimension::ALL.to_vec()));
+    let unit = prop::option::of(prop::sample::select(vec!["A", "B", "(none)"]));
+    (0..90_i32, 0..60_i32, instants(), any::<(bool, bool)>(), by, unit).prop_map(
+        |(first, days, as_of, (flow, by_date), by, unit)| {
+            let from = Day::from_ymd(2018, 1, 1).plus(first);
+            let unit = unit.map(str::to_owned);
+            Query {
+                as_of,
+                basis: if flow { Basis::Flow } else { Basis::Cohort },
+                by_date,
+                filters: Filters { unit, ..Filters::default() },
+                by,
+                ..Query::new(from, from.plus(days))
+            }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn tables_add_up_and_open_their_lists(facts in registers(), query in queries()) {
+        let report = count(&facts, &query).unwrap();
+        let figures = |counts: &indicators::Counts| {
+            let counts = serde_json::to_value(counts).unwrap();
+            Figure::TABLE.map(|figure| counts[figure.code()].as_u64().unwrap() as usize)
+        };
+        let lengths = |row: Option<&str>| {
+            Figure::TABLE.map(|figure| list(&facts, &query, figure, row).len())
+        };
+        prop_assert_eq!(lengths(None), figures(&report.total));
+        let mut sums = [0; 13];
+        for (key, counts) in &report.rows {
+            prop_assert_eq!(lengths(Some(key)), figures(counts), "row {}", key);
+            for (sum, figure) in sums.iter_mut().zip(figures(counts)) {
+                *sum += figure;
+            }
+        }
+        let each_a_table = query.basis == Basis::Flow && query.by == Some(Dimension::Month);
+        if query.by.is_some() && !each_a_table {
+            prop_assert_eq!(sums, figures(&report.total));
+        }
+        form_06a(&facts, &query).unwrap();
+        for (figure, ratio) in gaming(&facts, &query, None) {
+            let listed = list(&facts, &Query { by: None, ..query.clone() }, figure, None);
+            if query.by.is_none() || figure != Figure::Restated {
+                prop_assert_eq!(listed, ratio.list, "{}", figure.code());
+            }
+        }
+    }
+
+    #[test]
+    fn a_ledger_counts_as_the_facts_do(facts in registers(), query in queries()) {
+        let ledger = Ledger::of(facts);
+        let by: Vec<Dimension> = query.by.into_iter().collect();
+        let (total, rows) = ledger.count(&query, &by).unwrap();
+        let report = count(ledger.facts(), &query).unwrap();
+        prop_assert_eq!(total, report.total);
+        if query.basis == Basis::Cohort || query.by != Some(Dimension::Month) {
+            let rows: Vec<_> = rows.into_iter().map(|(mut keys, c)| (keys.remove(0), c)).collect();
+            prop_assert_eq!(rows, report.rows);
+        }
+        let cube = [Dimension::Unit, Dimension::Officer, Dimension::Month];
+        let (total, rows) = ledger.count(&query, &cube).unwrap();
+        prop_assert_eq!(total.late, rows.iter().map(|(_, counts)| counts.late).sum::<u64>());
+    }
+
+    #[test]
+    fn as_of_an_instant_is_a_cut_of_the_record(facts in registers(), query in queries()) {
+        let cut = facts.iter().filter_map(|known| known.latest().at(query.as_of));
+        let cut: Vec<Known> = cut.map(Known::from).collect();
+        let all_known = Query { as_of: query.as_of, ..query.clone() };
+        prop_assert_eq!(count(&facts, &query), count(&cut, &all_known));
+        for figure in Figure::all().filter(|figure| *figure != Figure::Restated) {
+            let (whole, part) = (list(&facts, &query, figure, None), list(&cut, &query, figure, None));
+            prop_assert_eq!(whole, part, "{}", figure.code());
+        }
+        prop_assert_eq!(restated(&facts, &query, Some(query.as_of)).count(), 0);
+    }
+
+    #[test]
+    fn a_cut_loses_nothing_before_it(fact in instants().prop_flat_map(facts_received), at in instants(), earlier in instants()) {
+        let earlier = earlier.min(at);
+        let cut = fact.at(at);
+        prop_assert_eq!(cut.as_ref().and_then(|cut| cut.at(earlier)), fact.at(earlier));
+        if let Some(cut) = cut {
+            for by_date in [true, false] {
+                prop_assert_eq!(cut.outcome(at, by_date), fact.outcome(at, by_date));
+            }
+            prop_assert_eq!(cut.became_late(at), fact.became_late(at));
+        }
+    }
+
+    #[test]
+    fn facts_are_kept_as_text(facts in registers()) {
+        for known in facts {
+            let text = serde_json::to_string(&known).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Known>(&text).unwrap(), known);
+        }
+    }
+}
+
+#[test]
+fn a_zone_is_kept_by_its_name() {
+    let zone = indicators::fact::RegisterZone(Zone::named("Europe/Amsterdam").unwrap());
+    let known = Known::from(Fact { zone, received: Some(Instant(0)), ..Fact::default() });
+    let text = serde_json::to_string(&known).unwrap();
+    assert!(text.contains(r#""z":"Europe/Amsterdam""#), "{text}");
+    assert_eq!(serde_json::from_str::<Known>(&text).unwrap(), known);
+}

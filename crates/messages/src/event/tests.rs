@@ -1,0 +1,256 @@
+//! Every event has its title and, where there is more to say, its sentence.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use calendar::{Amount, Duration, SupplementEffect, Unit};
+use dossier::event::PauseReason;
+use dossier::{Filing, RuleSet, Terms};
+
+use super::*;
+use Language::{English, Vietnamese};
+
+fn at() -> Instant {
+    "2018-11-22T16:30:00+07:00".parse().unwrap()
+}
+
+fn check(event: Event, vi: (&str, Option<&str>), en: (&str, Option<&str>)) {
+    for (language, (title, detail)) in [(Vietnamese, vi), (English, en)] {
+        assert_eq!(event_title(language, &event), title);
+        assert_eq!(event_detail(language, &event, &Zone::VIETNAM).as_deref(), detail);
+    }
+}
+
+fn filing() -> Filing {
+    let (procedure, channel) = ("1.013226".into(), "online".into());
+    Filing { procedure, channel, ..Filing::default() }
+}
+
+fn received(entered_late: Option<&str>) -> Event {
+    Event::Received {
+        code: "000.00.16.H29-181122-0001".into(),
+        filing: filing(),
+        terms: Terms {
+            version: Day::from_ymd(2018, 1, 1),
+            rule_set: RuleSet::ND61,
+            duration: Duration::of(20, Unit::CalendarDays),
+            supplement_effect: SupplementEffect::Continue,
+            calendar: "2018".into(),
+            steps: Vec::new(),
+        },
+        officer: "Lan".into(),
+        desk: "q9".into(),
+        components: Vec::new(),
+        entered_late: entered_late.map(Into::into),
+    }
+}
+
+#[test]
+fn intake_is_told() {
+    check(
+        Event::Filed { filing: filing() },
+        ("Nộp hồ sơ", Some("Thủ tục: 1.013226. Kênh nộp: Trực tuyến.")),
+        ("Filed", Some("Procedure: 1.013226. Channel: Online.")),
+    );
+    check(
+        Event::Guided { missing: vec!["Tờ khai;".into(), " ".into(), "Bản vẽ.".into()] },
+        ("Hướng dẫn hoàn thiện hồ sơ", Some("Còn thiếu: Tờ khai; Bản vẽ.")),
+        ("Told what is missing", Some("Missing: Tờ khai; Bản vẽ.")),
+    );
+    check(
+        Event::Refused { reason: "Không thuộc thẩm quyền.".into() },
+        ("Từ chối tiếp nhận", Some("Lý do: Không thuộc thẩm quyền.")),
+        ("Refused", Some("Reason: Không thuộc thẩm quyền.")),
+    );
+    check(
+        received(None),
+        (
+            "Tiếp nhận",
+            Some("Lan tiếp nhận. Mã hồ sơ: 000.00.16.H29-181122-0001. Thời hạn: 20 ngày."),
+        ),
+        (
+            "Received",
+            Some(
+                "Received by Lan. Dossier code: 000.00.16.H29-181122-0001. \
+                 Duration: 20 calendar days.",
+            ),
+        ),
+    );
+    let late = event_detail(Vietnamese, &received(Some("mất điện")), &Zone::VIETNAM).unwrap();
+    assert!(late.ends_with("Thời hạn: 20 ngày. Nhập muộn vì: mất điện."), "{late}");
+    check(
+        Event::Paid { amount_vnd: 50_000 },
+        ("Thu phí, lệ phí", Some("Đã thu 50.000 đồng.")),
+        ("Fee paid", Some("50,000 đồng paid.")),
+    );
+}
+
+#[test]
+fn hand_overs_are_told() {
+    let (from, to, unit) = ("Lan".to_owned(), "Minh".to_owned(), "QLĐT".to_owned());
+    check(
+        Event::Given {
+            from: from.clone(),
+            to: to.clone(),
+            step: "Thẩm định".into(),
+            unit: unit.clone(),
+        },
+        ("Bàn giao", Some("Lan giao cho Minh, QLĐT. Bước: Thẩm định.")),
+        ("Given", Some("Lan gave it to Minh, QLĐT. Step: Thẩm định.")),
+    );
+    check(
+        Event::Returned {
+            from, to, step: "desk".into(), unit, reason: "thiếu chữ ký.".into()
+        },
+        (
+            "Trả lại bước trước",
+            Some("Lan trả lại cho Minh, QLĐT. Bước: Một cửa. Lý do: thiếu chữ ký."),
+        ),
+        (
+            "Returned to an earlier step",
+            Some("Lan returned it to Minh, QLĐT. Step: One-stop desk. Reason: thiếu chữ ký."),
+        ),
+    );
+    check(
+        Event::Accepted { by: "Minh".into() },
+        ("Nhận bàn giao", Some("Người thực hiện: Minh.")),
+        ("Accepted", Some("By Minh.")),
+    );
+    check(
+        Event::StandIn { officer: "Minh".into(), by: "Hoa".into(), until: at() },
+        ("Cử người làm thay", Some("Hoa làm thay Minh đến 16:30 thứ Năm 22/11/2018.")),
+        ("Stand-in named", Some("Hoa acts for Minh until 16:30 Thursday 22/11/2018.")),
+    );
+}
+
+#[test]
+fn the_clock_and_the_letter_are_told() {
+    check(
+        Event::Paused { reason: PauseReason::Financial, basis: "NĐ 43/2014".into() },
+        ("Tạm dừng thời hạn", Some("Chờ thực hiện nghĩa vụ tài chính. Căn cứ: NĐ 43/2014.")),
+        ("Clock paused", Some("Awaiting a financial obligation. Basis: NĐ 43/2014.")),
+    );
+    check(
+        Event::Extended { by: Amount { amount: 5, unit: Unit::WorkingDays }, basis: String::new() },
+        ("Gia hạn", Some("Thêm 5 ngày làm việc. Căn cứ: —.")),
+        ("Extended", Some("By 5 working days. Basis: —.")),
+    );
+    check(
+        Event::Reminded { percent: 80, due: at() },
+        ("Nhắc việc", Some("Đã qua 80\u{a0}% thời hạn; hạn trả 16:30 thứ Năm 22/11/2018.")),
+        ("Reminder", Some("80\u{a0}% of the time has passed; due 16:30 Thursday 22/11/2018.")),
+    );
+    check(
+        Event::ApologyDrafted {
+            reason: "chờ thẩm định".into(),
+            unit: "QLĐT".into(),
+            new_date: Some(Day::from_ymd(2018, 11, 26)),
+        },
+        (
+            "Soạn phiếu xin lỗi và hẹn lại",
+            Some(
+                "Đơn vị chịu trách nhiệm: QLĐT. Lý do chậm: chờ thẩm định. \
+                 Ngày hẹn mới: thứ Hai 26/11/2018.",
+            ),
+        ),
+        (
+            "Apology letter drafted",
+            Some(
+                "Unit responsible: QLĐT. Reason for the delay: chờ thẩm định. \
+                 New date: Monday 26/11/2018.",
+            ),
+        ),
+    );
+}
+
+#[test]
+fn the_end_is_told() {
+    check(
+        Event::Finished,
+        ("Có kết quả tại Một cửa", None),
+        ("Result ready at the one-stop desk", None),
+    );
+    check(
+        Event::HandedOver { without_letter: true },
+        ("Trả kết quả", Some("Hồ sơ quá hạn nhưng không kèm phiếu xin lỗi và hẹn lại.")),
+        ("Result handed over", Some("The dossier was late, and no apology letter came with it.")),
+    );
+    check(
+        Event::Withdrawn { reason: "not_supplied".into() },
+        ("Dừng giải quyết", Some("Người nộp hồ sơ không bổ sung trong thời gian quy định.")),
+        (
+            "Handling stopped",
+            Some("The applicant did not supply what was asked for in the time allowed."),
+        ),
+    );
+    check(
+        Event::Corrected { target: 0, set: Default::default(), reason: "nhầm giờ".into() },
+        ("Đính chính", Some("Sửa sự kiện số 1. Lý do: nhầm giờ.")),
+        ("Record corrected", Some("Event 1 was corrected. Reason: nhầm giờ.")),
+    );
+}
+
+#[test]
+fn every_event_has_a_title_and_no_gap() {
+    let word = || "x".to_owned();
+    let (due, date) = (at(), Day::from_ymd(2018, 11, 26));
+    let events = [
+        Event::Filed { filing: filing() },
+        Event::Guided { missing: vec![word()] },
+        Event::Refused { reason: word() },
+        received(Some("x")),
+        Event::Imported {
+            code: word(),
+            filing: filing(),
+            zone: word(),
+            received: due,
+            due,
+            due_stated: true,
+            officer: None,
+            finished: None,
+            withdrawn: None,
+            steps: Vec::new(),
+            imported_at: due,
+        },
+        Event::Paid { amount_vnd: 1 },
+        Event::Given { from: word(), to: word(), step: word(), unit: word() },
+        Event::Returned { from: word(), to: word(), step: word(), unit: word(), reason: word() },
+        Event::Accepted { by: word() },
+        Event::Declined { by: word(), reason: word() },
+        Event::StepStarted { step: word() },
+        Event::StepCompleted { step: word() },
+        Event::Reassigned { to: word(), unit: word(), reason: word() },
+        Event::StandIn { officer: word(), by: word(), until: due },
+        Event::SupplementAsked { approved_by: Some(word()), items: vec![word()] },
+        Event::Supplied,
+        Event::Paused { reason: PauseReason::Agency, basis: word() },
+        Event::Resumed,
+        Event::Extended { by: Amount { amount: 1, unit: Unit::WorkingHours }, basis: word() },
+        Event::CalendarChanged { calendar: word(), reason: word() },
+        Event::Consulted { id: 1, unit: word(), due },
+        Event::ConsultationAnswered { id: 1 },
+        Event::Reminded { percent: 50, due },
+        Event::ApologyDrafted { reason: word(), unit: word(), new_date: Some(date) },
+        Event::ApologySigned { by: word() },
+        Event::ApologySent { by: word() },
+        Event::Reappointed { date },
+        Event::ChairmanDate { date, decision: word() },
+        Event::ResultApproved { by: word(), declined: false },
+        Event::ResultApproved { by: word(), declined: true },
+        Event::Finished,
+        Event::HandedOver { without_letter: true },
+        Event::HandedOver { without_letter: false },
+        Event::Posted { tracking: word() },
+        Event::Withdrawn { reason: word() },
+        Event::Withdrawn { reason: NOT_SUPPLIED.into() },
+        Event::Corrected { target: 0, set: Default::default(), reason: word() },
+        Event::MovedToUnit { unit: word(), reason: word() },
+        Event::Noted,
+    ];
+    for language in Language::ALL {
+        for event in &events {
+            let detail = event_detail(language, event, &Zone::VIETNAM).unwrap_or_default();
+            let told = format!("{}: {detail}", event_title(language, event));
+            assert!(!told.contains(['[', '{']), "{told}");
+        }
+    }
+}

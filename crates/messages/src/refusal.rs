@@ -1,0 +1,116 @@
+//! Why something was not done with a dossier: what stood in the way and what can be done instead.
+//! Decides nothing itself.
+
+use ::text::Language;
+use calendar::Zone;
+use dossier::{Action, Reason, Refusal, Role};
+
+use crate::bundle::{find, text};
+use crate::time::{day_of, instant};
+use crate::words::{action, phase, relation, role, within};
+
+/// A refusal as sentences: what was not possible, why, and the way out.
+#[must_use]
+pub fn refusal(language: Language, refusal: &Refusal, zone: &Zone) -> String {
+    let asked = ("action", within(&action(language, refusal.action)).into());
+    let state = ("phase", within(&phase(language, refusal.phase)).into());
+    let again = refusal.possible.contains(&refusal.action);
+    let out_of_phase =
+        refusal.reason == Reason::NotPossible && !refusal.action.phases().contains(&refusal.phase);
+    let sentence = if out_of_phase {
+        text(language, "refusal-phase", &[state, asked])
+    } else {
+        let why = ("why", why(language, refusal, zone).into());
+        let key = if again { "refusal-again" } else { "refusal-state" };
+        text(language, key, &[state, asked, why])
+    };
+    if again {
+        // The reason has said how to mend it.
+        return sentence;
+    }
+    let possible = refusal.possible.iter().map(|other| within(&action(language, *other)));
+    let possible = possible.collect::<Vec<_>>().join(", ");
+    let next = match possible.as_str() {
+        "" => text(language, "refusal-nothing", &[]),
+        actions => text(language, "refusal-next", &[("actions", actions.into())]),
+    };
+    format!("{sentence} {next}")
+}
+
+/// What stood in the way and its mend, to follow a colon.
+fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
+    let say = |key: &str| text(language, &format!("why-{key}"), &[]);
+    let say_with = |key: &str, name: &str, value: String| {
+        text(language, &format!("why-{key}"), &[(name, value.into())])
+    };
+    match &refusal.reason {
+        Reason::NotPermitted => say_with("not_permitted", "who", who(language, refusal.action)),
+        Reason::NotPossible => say(obstacle(refusal.action)),
+        Reason::Missing(field) => say_with("missing", "field", field_name(language, field)),
+        Reason::BeforeLastEvent(at) => {
+            say_with("before_last_event", "at", instant(language, *at, zone))
+        }
+        Reason::InFuture => say("in_future"),
+        Reason::DeskClosed { next } => {
+            say_with("desk_closed", "next", instant(language, *next, zone))
+        }
+        Reason::EnteredTooLate => say("entered_too_late"),
+        Reason::OutsideCalendar => say("outside_calendar"),
+        Reason::UnknownStep(step) => say_with("unknown_step", "step", step.clone()),
+        Reason::SameOfficer => say("same_officer"),
+        Reason::SecondSupplement => say("second_supplement"),
+        Reason::PauseBySupplementOnly => say("pause_by_supplement_only"),
+        Reason::PastDue(due) => say_with("past_due", "due", instant(language, *due, zone)),
+        Reason::NotLate => say("not_late"),
+        Reason::StillTime(last) => say_with("still_time", "last", day_of(language, *last)),
+        Reason::LetterMissing => say("letter_missing"),
+        Reason::AlreadyReappointed => say("already_reappointed"),
+        Reason::NotWorkingDay(day) => say_with("not_working_day", "day", day_of(language, *day)),
+        Reason::NotAfterDue(day) => say_with("not_after_due", "day", day_of(language, *day)),
+        Reason::BadStandIn => say("bad_stand_in"),
+        Reason::IllegalCorrection => say("illegal_correction"),
+        Reason::NoConsultation => say("no_consultation"),
+        Reason::NotApproved => say("not_approved"),
+    }
+}
+
+/// What is in an action's way although the phase would allow it.
+fn obstacle(action: Action) -> &'static str {
+    match action {
+        Action::Give | Action::ReturnStep | Action::BeginStep => "offer_open",
+        Action::Accept | Action::Decline => "no_offer",
+        Action::AskSupplement | Action::Pause | Action::Finish => "paused",
+        Action::Supply | Action::CloseUnsupplied => "no_supplement",
+        Action::Resume => "not_paused",
+        Action::AnswerConsultation => "no_consultation",
+        Action::Remind => "reminded",
+        Action::DraftApology => "letter_open",
+        Action::SignApology => "no_draft",
+        Action::SendApology => "no_signed_letter",
+        Action::SetChairmanDate => "not_reappointed",
+        _ => "state",
+    }
+}
+
+/// Who may do it: roles, each with how they must stand to the dossier.
+fn who(language: Language, asked: Action) -> String {
+    let people = asked.permitted().iter().filter(|(of, _)| *of != Role::System);
+    let people = people.map(|&(of, stands)| match stands {
+        dossier::Relation::Any => within(&role(language, of)),
+        _ => {
+            let who = ("role", within(&role(language, of)).into());
+            let stands = ("relation", within(&relation(language, stands)).into());
+            text(language, "who", &[who, stands])
+        }
+    });
+    let people: Vec<_> = people.collect();
+    if people.is_empty() { within(&role(language, Role::System)) } else { people.join(", ") }
+}
+
+fn field_name(language: Language, field: &str) -> String {
+    find(language, &format!("field-{field}"), &[])
+        .unwrap_or_else(|| text(language, "field-other", &[]))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+//! Instants, days and stretches of working time in words. Knows no dossier and no calendar version.
+
+use ::text::{Language, date};
+use calendar::{Amount, Day, Duration, Instant, Unit, Zone};
+
+use crate::bundle::{Value, text};
+
+/// An instant to the minute: `16:30 thứ Năm 22/11/2018`.
+#[must_use]
+pub fn instant(language: Language, at: Instant, zone: &Zone) -> String {
+    let (day, millis) = zone.civil(at);
+    format!("{} {}", time_of(millis / 60_000), day_of(language, day))
+}
+
+/// A day with its weekday: `thứ Năm 22/11/2018`.
+#[must_use]
+pub fn day_of(language: Language, day: Day) -> String {
+    format!("{} {}", date::weekday(day.iso_weekday(), language), date_of(day))
+}
+
+/// A day as a date alone: `22/11/2018`.
+#[must_use]
+pub fn date_of(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    date::date(year, month, day)
+}
+
+/// A time of day from minutes after midnight: `15:00`.
+pub(crate) fn time_of(minutes: i64) -> String {
+    // Cannot overflow: a day has 24 hours.
+    date::time((minutes / 60 % 24) as i8, (minutes % 60) as i8)
+}
+
+/// One day or several on end: `từ thứ Hai 16/02 đến thứ Sáu 20/02/2026`.
+pub(crate) fn days(language: Language, first: Day, last: Day) -> String {
+    if first == last {
+        return day_of(language, first);
+    }
+    let mut begin = day_of(language, first);
+    if first.ymd().0 == last.ymd().0 {
+        begin.truncate(begin.len() - "/2026".len());
+    }
+    let key = if first.plus(1) == last { "days-two" } else { "days-range" };
+    let values = [("first", begin.into()), ("last", day_of(language, last).into())];
+    text(language, key, &values)
+}
+
+/// A procedure's duration: `10 ngày làm việc`, `trong ngày (nhận đến 15:00)`.
+#[must_use]
+pub fn duration(language: Language, duration: Duration) -> String {
+    let length = amount(language, duration.length);
+    match duration.cutoff_minutes {
+        None => length,
+        Some(minutes) => {
+            let values = [("length", length.into()), ("time", time_of(minutes.into()).into())];
+            text(language, "duration-cutoff", &values)
+        }
+    }
+}
+
+/// An amount with its unit: `8 giờ làm việc`, `20 ngày`.
+#[must_use]
+pub fn amount(language: Language, amount: Amount) -> String {
+    let key = match amount.unit {
+        Unit::WorkingDays | Unit::CalendarDays if amount.amount == 0 => "amount-same_day",
+        Unit::WorkingDays => "amount-working_days",
+        Unit::CalendarDays => "amount-calendar_days",
+        Unit::WorkingHours => "amount-working_hours",
+        Unit::WorkingMinutes => return hours(language, amount.amount.into()),
+    };
+    text(language, key, &[("n", i64::from(amount.amount).into())])
+}
+
+/// Working minutes told in hours, never in days: `9 giờ 30 phút làm việc`.
+#[must_use]
+pub fn hours(language: Language, minutes: i64) -> String {
+    if minutes < 8 * 60 {
+        return date::working_duration(minutes, language);
+    }
+    if minutes % 60 == 0 {
+        return text(language, "amount-working_hours", &[("n", (minutes / 60).into())]);
+    }
+    let rest: Value<'_> = match language {
+        // Two digits after a greater unit, as on a clock.
+        Language::Vietnamese => format!("{:02}", minutes % 60).into(),
+        Language::English => (minutes % 60).into(),
+    };
+    text(language, "amount-hours_minutes", &[("hours", (minutes / 60).into()), ("minutes", rest)])
+}
+
+/// Working minutes left until due; negative ones have passed since: `Còn 3 ngày 2 giờ làm việc`.
+#[must_use]
+pub fn remaining(language: Language, minutes: i64) -> String {
+    let key = match minutes {
+        1.. => "remaining-left",
+        0 => "remaining-none",
+        _ => "remaining-late",
+    };
+    let time = date::working_duration(minutes.saturating_abs(), language);
+    text(language, key, &[("time", time.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use Language::{English, Vietnamese};
+
+    #[test]
+    fn instants_and_days_carry_their_weekday() {
+        let at = "2018-11-22T16:30:59+07:00".parse().unwrap();
+        assert_eq!(instant(Vietnamese, at, &Zone::VIETNAM), "16:30 thứ Năm 22/11/2018");
+        assert_eq!(instant(English, at, &Zone::VIETNAM), "16:30 Thursday 22/11/2018");
+        let day = Day::from_ymd(2026, 4, 19);
+        assert_eq!(day_of(Vietnamese, day), "Chủ nhật 19/04/2026");
+        assert_eq!(date_of(day), "19/04/2026");
+    }
+
+    #[test]
+    fn days_on_end_are_told_together() {
+        fn check(first: (i16, i8, i8), count: i32, vi: &str, en: &str) {
+            let first = Day::from_ymd(first.0, first.1, first.2);
+            let last = first.plus(count - 1);
+            assert_eq!(days(Vietnamese, first, last), vi);
+            assert_eq!(days(English, first, last), en);
+        }
+        check((2026, 4, 18), 1, "thứ Bảy 18/04/2026", "Saturday 18/04/2026");
+        check(
+            (2026, 4, 18),
+            2,
+            "thứ Bảy 18/04 và Chủ nhật 19/04/2026",
+            "Saturday 18/04 and Sunday 19/04/2026",
+        );
+        check(
+            (2018, 12, 31),
+            3,
+            "từ thứ Hai 31/12/2018 đến thứ Tư 02/01/2019",
+            "Monday 31/12/2018 to Wednesday 02/01/2019",
+        );
+    }
+
+    #[test]
+    fn durations_are_told_as_the_law_states_them() {
+        fn check(count: u32, unit: Unit, cutoff_minutes: Option<u16>, vi: &str, en: &str) {
+            let given = Duration { cutoff_minutes, ..Duration::of(count, unit) };
+            assert_eq!(duration(Vietnamese, given), vi);
+            assert_eq!(duration(English, given), en);
+        }
+        check(10, Unit::WorkingDays, None, "10 ngày làm việc", "10 working days");
+        check(1, Unit::WorkingDays, None, "1 ngày làm việc", "1 working day");
+        check(8, Unit::WorkingHours, None, "8 giờ làm việc", "8 working hours");
+        check(
+            90,
+            Unit::WorkingMinutes,
+            None,
+            "1 giờ 30 phút làm việc",
+            "1 working hour 30 minutes",
+        );
+        check(20, Unit::CalendarDays, None, "20 ngày", "20 calendar days");
+        check(
+            0,
+            Unit::WorkingDays,
+            Some(900),
+            "trong ngày (nhận đến 15:00)",
+            "the same day (received by 15:00)",
+        );
+    }
+
+    #[test]
+    fn hours_are_never_told_in_days() {
+        fn check(minutes: i64, vi: &str, en: &str) {
+            assert_eq!(hours(Vietnamese, minutes), vi);
+            assert_eq!(hours(English, minutes), en);
+        }
+        check(61, "1 giờ 01 phút làm việc", "1 working hour 1 minute");
+        check(480, "8 giờ làm việc", "8 working hours");
+        check(601, "10 giờ 01 phút làm việc", "10 working hours 1 minute");
+        check(960, "16 giờ làm việc", "16 working hours");
+    }
+
+    #[test]
+    fn what_remains_is_told_from_now() {
+        fn check(minutes: i64, vi: &str, en: &str) {
+            assert_eq!(remaining(Vietnamese, minutes), vi);
+            assert_eq!(remaining(English, minutes), en);
+        }
+        check(3 * 480 + 120, "Còn 3 ngày 2 giờ làm việc", "3 working days 2 hours left");
+        check(0, "Đã đến hạn", "Due now");
+        check(-65, "Quá hạn 1 giờ 05 phút làm việc", "1 working hour 5 minutes late");
+    }
+}

@@ -1,0 +1,199 @@
+//! One word for each thing a dossier can be, have or undergo: buttons, tags, columns. Knows no
+//! sentence.
+
+use ::text::Language;
+use dossier::apology::Apology;
+use dossier::event::PauseReason;
+use dossier::snapshot::Flag;
+use dossier::{Action, Outcome, Phase, Relation, Role};
+
+use crate::bundle::{find, text};
+
+fn word(language: Language, kind: &str, code: &str) -> String {
+    text(language, &format!("{kind}-{code}"), &[])
+}
+
+/// An action as its button says it: `Tiếp nhận`.
+#[must_use]
+pub fn action(language: Language, action: Action) -> String {
+    word(language, "action", action.code())
+}
+
+/// Where a dossier stands in its life: `Đang giải quyết`.
+#[must_use]
+pub fn phase(language: Language, phase: Phase) -> String {
+    word(language, "phase", phase.code())
+}
+
+/// Where a dossier stands in a table: `Trước hạn`.
+#[must_use]
+pub fn outcome(language: Language, outcome: Outcome) -> String {
+    word(language, "outcome", outcome.code())
+}
+
+/// How far the apology letter has come: `Đã soạn phiếu xin lỗi, chờ ký`.
+#[must_use]
+pub fn apology(language: Language, apology: Apology) -> String {
+    word(language, "apology", apology.code())
+}
+
+/// A role: `Công chức Một cửa`.
+#[must_use]
+pub fn role(language: Language, role: Role) -> String {
+    word(language, "role", role.code())
+}
+
+/// How someone stands to a dossier: `Đang giữ hồ sơ`.
+#[must_use]
+pub fn relation(language: Language, relation: Relation) -> String {
+    word(language, "relation", relation.code())
+}
+
+/// Why a clock is paused: `Chờ bổ sung hồ sơ`.
+#[must_use]
+pub fn pause_reason(language: Language, reason: PauseReason) -> String {
+    let code = match reason {
+        PauseReason::Supplement => "supplement",
+        PauseReason::Financial => "financial",
+        PauseReason::Agency => "agency",
+    };
+    word(language, "pause", code)
+}
+
+/// What may have flattered a figure: `Tạm dừng sau khi quá hạn`.
+#[must_use]
+pub fn flag(language: Language, flag: Flag) -> String {
+    word(language, "flag", flag.code())
+}
+
+/// A channel of filing: `Trực tuyến`; an old register's own word stays as it is.
+#[must_use]
+pub fn channel(language: Language, channel: &str) -> String {
+    find(language, &format!("channel-{channel}"), &[]).unwrap_or_else(|| channel.to_owned())
+}
+
+/// A step of a process by its id, which is its name save for the desk's.
+#[must_use]
+pub fn step(language: Language, id: &str) -> String {
+    if id == "desk" { word(language, "step", id) } else { id.to_owned() }
+}
+
+/// A word of a button or tag within a sentence: its first letter small.
+pub(crate) fn within(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use Language::{English, Vietnamese};
+
+    pub(crate) const PHASES: [Phase; 8] = [
+        Phase::Absent,
+        Phase::Filed,
+        Phase::Guided,
+        Phase::Refused,
+        Phase::Open,
+        Phase::Ready,
+        Phase::HandedOver,
+        Phase::Withdrawn,
+    ];
+    const OUTCOMES: [Outcome; 7] = [
+        Outcome::Early,
+        Outcome::OnTheDay,
+        Outcome::Late,
+        Outcome::Withdrawn,
+        Outcome::Within,
+        Outcome::PastDue,
+        Outcome::Paused,
+    ];
+    const APOLOGIES: [Apology; 7] = [
+        Apology::None,
+        Apology::ToDraft,
+        Apology::Drafted,
+        Apology::Signed,
+        Apology::Violation,
+        Apology::SentByDue,
+        Apology::SentAfterDue,
+    ];
+    const ROLES: [Role; 9] = [
+        Role::Citizen,
+        Role::DeskOfficer,
+        Role::Specialist,
+        Role::Head,
+        Role::Leader,
+        Role::Inspector,
+        Role::Adviser,
+        Role::Administrator,
+        Role::System,
+    ];
+    const RELATIONS: [Relation; 6] = [
+        Relation::Any,
+        Relation::Holder,
+        Relation::Offered,
+        Relation::HoldingUnit,
+        Relation::AnsweringUnit,
+        Relation::ConsultedUnit,
+    ];
+    const PAUSES: [PauseReason; 3] =
+        [PauseReason::Supplement, PauseReason::Financial, PauseReason::Agency];
+    const FLAGS: [Flag; 9] = [
+        Flag::Extended,
+        Flag::FinishedLastHour,
+        Flag::LoggedLate,
+        Flag::Paused,
+        Flag::PausedAfterDue,
+        Flag::PausedLastDay,
+        Flag::SecondSupplement,
+        Flag::Withdrawn,
+        Flag::WithdrawnLate,
+    ];
+
+    /// Each thing has a word, and no two of a kind have the same.
+    fn told_apart<T: Copy>(all: &[T], tell: fn(Language, T) -> String) {
+        for language in Language::ALL {
+            let mut words: Vec<_> = all.iter().map(|one| tell(language, *one)).collect();
+            assert!(words.iter().all(|word| !word.contains(['[', '{'])), "{words:?}");
+            words.sort();
+            words.dedup();
+            assert_eq!(words.len(), all.len(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn everything_has_a_word_of_its_own() {
+        told_apart(Action::ALL, action);
+        told_apart(&PHASES, phase);
+        told_apart(&OUTCOMES, outcome);
+        told_apart(&APOLOGIES, apology);
+        told_apart(&ROLES, role);
+        told_apart(&RELATIONS, relation);
+        told_apart(&PAUSES, pause_reason);
+        told_apart(&FLAGS, flag);
+        told_apart(&["online", "counter", "post", "desk"], channel);
+    }
+
+    #[test]
+    fn words_are_the_office_s_own() {
+        fn check(tell: impl Fn(Language) -> String, vi: &str, en: &str) {
+            assert_eq!(tell(Vietnamese), vi);
+            assert_eq!(tell(English), en);
+        }
+        check(|l| action(l, Action::Receive), "Tiếp nhận", "Receive");
+        check(|l| action(l, Action::AskSupplement), "Yêu cầu bổ sung", "Ask for a supplement");
+        check(|l| phase(l, Phase::Open), "Đang giải quyết", "In progress");
+        check(|l| outcome(l, Outcome::OnTheDay), "Đúng hạn", "On the day");
+        check(
+            |l| apology(l, Apology::Violation),
+            "Quá hạn, chưa gửi phiếu xin lỗi",
+            "Past due, no apology letter sent",
+        );
+        check(|l| role(l, Role::DeskOfficer), "Công chức Một cửa", "One-stop desk officer");
+        check(|l| channel(l, "counter"), "Trực tiếp tại quầy", "At the counter");
+        check(|l| channel(l, "Post/Balie"), "Post/Balie", "Post/Balie");
+        check(|l| step(l, "desk"), "Một cửa", "One-stop desk");
+        check(|l| step(l, "Thẩm định"), "Thẩm định", "Thẩm định");
+        check(|_| within("Đã rút"), "đã rút", "đã rút");
+    }
+}

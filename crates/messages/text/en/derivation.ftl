@@ -1,0 +1,38 @@
+# How a due was counted, line by line.
+
+derivation-received = Received at { $at }; duration: { $duration }.
+derivation-closed = Outside opening hours: it counts from { $at }.
+derivation-cutoff = After { $time }: it counts from { $at }.
+
+derivation-zero-received = The day of reception, { $day }, is not counted (day 0).
+derivation-zero-effective = The first day, { $day }, is not counted (day 0).
+derivation-zero-resumed = The day of the resume, { $day }, is not counted (day 0).
+derivation-zero-civil = By the Civil Code { $day } is not counted (day 0).
+derivation-zero-last = The duration ends at closing time on { $day }.
+
+derivation-counted = Working day { $n }: { $days }.
+derivation-counted-two = Working days { $n } and { $last }: { $days }.
+derivation-counted-many = Working days { $n } to { $last }: { $days }.
+derivation-calendar_days = { $days } on end, days off included, after { $from }: until { $until }.
+derivation-rolled = The last day, { $from }, is a day off: due moves to { $to }.
+derivation-hours = { $time } counted on { $day }.
+
+derivation-skipped = Skipped { $days }: { $reason }.
+skip-weekend = weekly day off
+skip-swapped = day off in exchange, worked on { $day }
+
+derivation-paused = Paused from { $at }; { $left } left.
+derivation-paused-nothing_left = Paused from { $at }; no day left.
+derivation-paused-after_due = Paused from { $at }, after due: due does not move.
+derivation-resumed = The pause ended at { $at }: what was left goes on.
+derivation-resumed-restart = Supplement received at { $at }: the duration is counted anew.
+derivation-resumed-fixed = Supplement received at { $at }: the new duration is { $duration }.
+derivation-resumed-after_due = The pause ended at { $at }.
+
+derivation-extended = Extended by { $by } from the due in force, applied at { $at }.
+derivation-calendar_changed = Calendar “{ $calendar }” in force from { $at }; due is counted anew unless it has passed.
+
+derivation-due = Due: { $at }.
+derivation-due-suspended = Due: { $at } (paused).
+derivation-due-estimate = Due: { $at } (estimate: this year's days off are not announced yet).
+derivation-due-suspended-estimate = Due: { $at } (paused; estimate: this year's days off are not announced yet).

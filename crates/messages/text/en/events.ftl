@@ -1,0 +1,78 @@
+# A dossier's timeline: names of events, then what is public about them.
+
+event-filed = Filed
+event-guided = Told what is missing
+event-refused = Refused
+event-received = Received
+event-imported = Taken over from the old register
+event-paid = Fee paid
+event-given = Given
+event-returned = Returned to an earlier step
+event-accepted = Accepted
+event-declined = Declined
+event-step_started = Step begun
+event-step_completed = Step completed
+event-reassigned = Reassigned
+event-stand_in = Stand-in named
+event-supplement_asked = Supplement asked for
+event-supplied = Supplement received
+event-paused = Clock paused
+event-resumed = Clock resumed
+event-extended = Extended
+event-calendar_changed = Calendar changed
+event-consulted = Another unit consulted
+event-consultation_answered = Consultation answered
+event-reminded = Reminder
+event-apology_drafted = Apology letter drafted
+event-apology_signed = Apology letter signed
+event-apology_sent = Apology letter sent
+event-reappointed = Re-appointed
+event-chairman_date = Date decided by the chairman
+event-result_approved = Result approved
+event-result_declined = Result approved: not granted
+event-finished = Result ready at the one-stop desk
+event-handed_over = Result handed over
+event-posted = Result sent by post
+event-withdrawn = Withdrawn
+event-closed_unsupplied = Handling stopped
+event-corrected = Record corrected
+event-moved_to_unit = Moved to another unit
+event-noted = Note
+
+## Details
+
+detail-by = By { $by }.
+detail-reason = Reason: { $reason }.
+detail-step = Step: { $step }.
+
+detail-filed = Procedure: { $procedure }. Channel: { $channel }.
+detail-guided = Missing: { $items }.
+detail-received = Received by { $officer }. Dossier code: { $code }. Duration: { $duration }.
+detail-entered_late = Entered late because: { $reason }.
+detail-imported = Dossier code: { $code }. Received at { $received }, due { $due }.
+detail-paid = { $amount } đồng paid.
+
+detail-given = { $from } gave it to { $to }, { $unit }. Step: { $step }.
+detail-returned = { $from } returned it to { $to }, { $unit }. Step: { $step }. Reason: { $reason }.
+detail-declined = { $by } declined. Reason: { $reason }.
+detail-reassigned = Now with { $to }, { $unit }. Reason: { $reason }.
+detail-stand_in = { $by } acts for { $officer } until { $until }.
+detail-consulted = Consultation { $id }: { $unit } is asked to answer by { $due }.
+detail-consultation_answered = Consultation { $id } is answered.
+detail-moved_to_unit = The unit that answers now: { $unit }. Reason: { $reason }.
+
+detail-supplement_asked = To be supplied: { $items }.
+detail-second_supplement = This request was approved by { $by }.
+detail-paused = { $reason }. Basis: { $basis }.
+detail-extended = By { $by }. Basis: { $basis }.
+detail-calendar_changed = New calendar: { $calendar }. Reason: { $reason }.
+detail-reminded = { $share } of the time has passed; due { $due }.
+
+detail-apology_drafted = Unit responsible: { $unit }. Reason for the delay: { $reason }.
+detail-new_date = New date: { $date }.
+detail-chairman_date = New date: { $date }. Decision: { $decision }.
+
+detail-without_letter = The dossier was late, and no apology letter came with it.
+detail-posted = Tracking number: { $tracking }.
+detail-not_supplied = The applicant did not supply what was asked for in the time allowed.
+detail-corrected = Event { $number } was corrected. Reason: { $reason }.

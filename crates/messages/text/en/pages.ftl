@@ -1,0 +1,19 @@
+# Texts of the pages.
+
+## Common words
+
+word-yes = Yes
+word-no = No
+word-none = (none)
+word-total = Total
+word-period = Period
+word-unit = Unit
+word-field = Field
+
+## Names of pages
+
+page-home = Home
+page-figures = Figures
+page-list = Dossiers
+page-dossier = Dossier
+page-scenario_clock = Scenario clock

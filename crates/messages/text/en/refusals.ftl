@@ -1,0 +1,48 @@
+# When something was not done: why, and what to do instead.
+
+refusal-phase = The dossier's state is “{ $phase }”; at this point you cannot { $action }.
+refusal-state = The dossier's state is “{ $phase }”. You cannot { $action }: { $why }
+refusal-again = You cannot { $action }: { $why }
+refusal-next = You can: { $actions }.
+refusal-nothing = There is nothing else that you can do with this dossier now.
+
+who = { $role } ({ $relation })
+
+## The reason and its mend, after a colon
+
+why-not_permitted = it is for: { $who }.
+why-missing = { $field } is missing. Fill it in and send again.
+why-before_last_event = the latest entry is of { $at }. Choose a time that is not before it.
+why-in_future = the time given has not come yet. Enter when it happened.
+why-desk_closed = the one-stop desk is closed. Do it when it opens again, at { $next }.
+why-entered_too_late = a reception can be entered at most one working day late. Receive it at the present time and add a note.
+why-outside_calendar = there is no calendar for this date. Choose another date, or ask the administrator to load the calendar.
+why-unknown_step = the process has no step “{ $step }”. Choose one of its steps.
+why-same_officer = this officer holds the dossier already. Choose another one.
+why-second_supplement = a supplement was asked for once. Have the head approve the second request, then enter who approved it and why.
+why-pause_by_supplement_only = only a supplement request waits for a supplement. Ask for a supplement; the clock pauses by itself.
+why-past_due = due passed at { $due }, and an extension is possible only before it. Send the apology letter with a re-appointment.
+why-not_late = the dossier is not late, so this is not needed. Go on and finish in time.
+why-still_time = the applicant has until the end of { $last } to supply. Wait until that day is over.
+why-letter_missing = the dossier is late and no apology letter was sent. Send the letter first, or enter why there is none.
+why-already_reappointed = a dossier is re-appointed only once, and this one was. For another date have the chairman decide and enter the decision's number.
+why-not_working_day = { $day } is not a working day. Choose a working day.
+why-not_after_due = { $day } is not after the day it is due. Choose a later day.
+why-bad_stand_in = the stand-in must be another officer who is not absent, until a time after now, for an officer who has no stand-in yet. Choose another stand-in or end.
+why-illegal_correction = the correction would make the record contradict itself. Check the time and what is changed.
+why-no_consultation = no consultation awaits an answer of your unit. Check which one is meant.
+why-not_approved = the result is not approved. Have it approved first.
+
+## What is in the way although the state would allow it
+
+why-offer_open = the officer to whom it was given has not answered. Wait until they accept or decline.
+why-no_offer = nothing was offered to be accepted.
+why-paused = the clock is paused. Wait until the pause has ended.
+why-no_supplement = no supplement is awaited.
+why-not_paused = the clock is not paused, or awaits a supplement; when that is received the clock goes on by itself.
+why-reminded = the reminder was sent already, or due is suspended.
+why-letter_open = there is an apology letter for this due already, or due is suspended.
+why-no_draft = no apology letter is waiting to be signed. Draft it first.
+why-no_signed_letter = no signed apology letter is waiting to be sent. Draft and sign it first.
+why-not_reappointed = the dossier was never re-appointed. Re-appoint it by the apology letter first.
+why-state = the dossier is not ready for this. Look at its history.

@@ -1,0 +1,29 @@
+# Time.
+
+days-two = { $first } and { $last }
+days-range = { $first } to { $last }
+
+amount-same_day = the same day
+amount-working_days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
+amount-calendar_days = { $n ->
+    [one] { $n } calendar day
+   *[other] { $n } calendar days
+}
+amount-working_hours = { $n ->
+    [one] { $n } working hour
+   *[other] { $n } working hours
+}
+amount-hours_minutes = { $hours } working hours { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+
+# At this very minute is still in time.
+duration-cutoff = { $length } (received by { $time })
+
+remaining-left = { $time } left
+remaining-none = Due now
+remaining-late = { $time } late

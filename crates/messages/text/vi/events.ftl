@@ -1,0 +1,78 @@
+# Diễn biến của hồ sơ: tên sự kiện, rồi chi tiết công khai.
+
+event-filed = Nộp hồ sơ
+event-guided = Hướng dẫn hoàn thiện hồ sơ
+event-refused = Từ chối tiếp nhận
+event-received = Tiếp nhận
+event-imported = Chuyển từ sổ cũ
+event-paid = Thu phí, lệ phí
+event-given = Bàn giao
+event-returned = Trả lại bước trước
+event-accepted = Nhận bàn giao
+event-declined = Từ chối nhận bàn giao
+event-step_started = Bắt đầu bước
+event-step_completed = Hoàn thành bước
+event-reassigned = Phân công lại
+event-stand_in = Cử người làm thay
+event-supplement_asked = Yêu cầu bổ sung
+event-supplied = Nhận bổ sung
+event-paused = Tạm dừng thời hạn
+event-resumed = Tính tiếp thời hạn
+event-extended = Gia hạn
+event-calendar_changed = Đổi lịch làm việc
+event-consulted = Hỏi ý kiến
+event-consultation_answered = Có ý kiến trả lời
+event-reminded = Nhắc việc
+event-apology_drafted = Soạn phiếu xin lỗi và hẹn lại
+event-apology_signed = Ký phiếu xin lỗi và hẹn lại
+event-apology_sent = Gửi phiếu xin lỗi và hẹn lại
+event-reappointed = Hẹn lại
+event-chairman_date = Chủ tịch quyết định ngày hẹn
+event-result_approved = Duyệt kết quả
+event-result_declined = Duyệt kết quả: không chấp thuận
+event-finished = Có kết quả tại Một cửa
+event-handed_over = Trả kết quả
+event-posted = Gửi kết quả qua bưu chính
+event-withdrawn = Rút hồ sơ
+event-closed_unsupplied = Dừng giải quyết
+event-corrected = Đính chính
+event-moved_to_unit = Chuyển đơn vị phụ trách
+event-noted = Ghi chú
+
+## Chi tiết
+
+detail-by = Người thực hiện: { $by }.
+detail-reason = Lý do: { $reason }.
+detail-step = Bước: { $step }.
+
+detail-filed = Thủ tục: { $procedure }. Kênh nộp: { $channel }.
+detail-guided = Còn thiếu: { $items }.
+detail-received = { $officer } tiếp nhận. Mã hồ sơ: { $code }. Thời hạn: { $duration }.
+detail-entered_late = Nhập muộn vì: { $reason }.
+detail-imported = Mã hồ sơ: { $code }. Nhận lúc { $received }, hạn trả { $due }.
+detail-paid = Đã thu { $amount } đồng.
+
+detail-given = { $from } giao cho { $to }, { $unit }. Bước: { $step }.
+detail-returned = { $from } trả lại cho { $to }, { $unit }. Bước: { $step }. Lý do: { $reason }.
+detail-declined = { $by } không nhận. Lý do: { $reason }.
+detail-reassigned = Giao cho { $to }, { $unit }. Lý do: { $reason }.
+detail-stand_in = { $by } làm thay { $officer } đến { $until }.
+detail-consulted = Yêu cầu số { $id }: hỏi { $unit }, trả lời trước { $due }.
+detail-consultation_answered = Trả lời yêu cầu số { $id }.
+detail-moved_to_unit = Đơn vị phụ trách mới: { $unit }. Lý do: { $reason }.
+
+detail-supplement_asked = Cần bổ sung: { $items }.
+detail-second_supplement = Yêu cầu này do { $by } duyệt.
+detail-paused = { $reason }. Căn cứ: { $basis }.
+detail-extended = Thêm { $by }. Căn cứ: { $basis }.
+detail-calendar_changed = Lịch làm việc mới: { $calendar }. Lý do: { $reason }.
+detail-reminded = Đã qua { $share } thời hạn; hạn trả { $due }.
+
+detail-apology_drafted = Đơn vị chịu trách nhiệm: { $unit }. Lý do chậm: { $reason }.
+detail-new_date = Ngày hẹn mới: { $date }.
+detail-chairman_date = Ngày hẹn mới: { $date }. Quyết định: { $decision }.
+
+detail-without_letter = Hồ sơ quá hạn nhưng không kèm phiếu xin lỗi và hẹn lại.
+detail-posted = Số bưu gửi: { $tracking }.
+detail-not_supplied = Người nộp hồ sơ không bổ sung trong thời gian quy định.
+detail-corrected = Sửa sự kiện số { $number }. Lý do: { $reason }.

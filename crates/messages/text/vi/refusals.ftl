@@ -1,0 +1,48 @@
+# Khi một việc không làm được: vì sao, và làm gì thay.
+
+refusal-phase = Hồ sơ đang ở trạng thái “{ $phase }” nên không thể { $action }.
+refusal-state = Hồ sơ đang ở trạng thái “{ $phase }”, không thể { $action }: { $why }
+refusal-again = Không thể { $action }: { $why }
+refusal-next = Có thể làm: { $actions }.
+refusal-nothing = Lúc này ông/bà không có việc nào khác làm được với hồ sơ.
+
+who = { $role } ({ $relation })
+
+## Lý do và cách khắc phục, đứng sau dấu hai chấm
+
+why-not_permitted = đây là việc của { $who }.
+why-missing = còn thiếu { $field }. Hãy ghi vào rồi gửi lại.
+why-before_last_event = việc gần nhất đã ghi lúc { $at }. Hãy chọn thời điểm không sớm hơn.
+why-in_future = thời điểm đã ghi chưa đến. Hãy ghi thời điểm việc đã xảy ra.
+why-desk_closed = Bộ phận Một cửa đang đóng cửa. Hãy thực hiện khi mở cửa lại, lúc { $next }.
+why-entered_too_late = chỉ được nhập muộn tối đa một ngày làm việc. Hãy tiếp nhận theo giờ hiện tại và ghi chú việc nhập muộn.
+why-outside_calendar = chưa có lịch làm việc cho ngày này. Hãy chọn ngày khác, hoặc nhờ quản trị viên nạp lịch làm việc.
+why-unknown_step = quy trình không có bước “{ $step }”. Hãy chọn một bước của quy trình.
+why-same_officer = người này đang giữ hồ sơ. Hãy chọn người khác.
+why-second_supplement = hồ sơ đã được yêu cầu bổ sung một lần. Hãy trình người đứng đầu duyệt lần thứ hai, rồi ghi tên người duyệt và lý do.
+why-pause_by_supplement_only = muốn chờ bổ sung thì phải có yêu cầu bổ sung. Hãy dùng “Yêu cầu bổ sung”; thời hạn tự tạm dừng.
+why-past_due = hạn đã qua lúc { $due }, mà chỉ được gia hạn trước hạn. Hãy gửi phiếu xin lỗi và hẹn lại.
+why-not_late = hồ sơ chưa quá hạn nên chưa cần việc này. Hãy tiếp tục giải quyết trong hạn.
+why-still_time = người nộp còn được bổ sung đến hết { $last }. Hãy chờ qua ngày đó.
+why-letter_missing = hồ sơ quá hạn mà chưa gửi phiếu xin lỗi và hẹn lại. Hãy gửi phiếu trước, hoặc ghi lý do không có phiếu.
+why-already_reappointed = hồ sơ chỉ được hẹn lại một lần và đã hẹn lại. Muốn hẹn ngày khác, hãy trình Chủ tịch quyết định rồi ghi số quyết định.
+why-not_working_day = { $day } không phải ngày làm việc. Hãy chọn một ngày làm việc.
+why-not_after_due = { $day } không ở sau ngày hết hạn. Hãy chọn một ngày sau hạn.
+why-bad_stand_in = người thay phải là người khác, không vắng mặt, và thời gian thay phải kết thúc sau lúc này; người vắng chưa có ai thay. Hãy chọn lại người thay hoặc thời điểm kết thúc.
+why-illegal_correction = đính chính này làm các việc đã ghi mâu thuẫn với nhau. Hãy xem lại thời điểm và nội dung sửa.
+why-no_consultation = không có yêu cầu ý kiến nào đang chờ đơn vị của ông/bà. Hãy kiểm tra lại yêu cầu.
+why-not_approved = kết quả chưa được duyệt. Hãy trình người có thẩm quyền duyệt trước.
+
+## Điều còn vướng khi hồ sơ đã ở đúng trạng thái
+
+why-offer_open = hồ sơ đang chờ người được bàn giao trả lời. Hãy chờ người đó nhận hoặc từ chối.
+why-no_offer = không có bàn giao nào đang chờ.
+why-paused = thời hạn đang tạm dừng. Hãy chờ hết tạm dừng.
+why-no_supplement = hồ sơ không chờ bổ sung.
+why-not_paused = thời hạn không tạm dừng, hoặc đang chờ bổ sung; khi nhận bổ sung, thời hạn tự tính tiếp.
+why-reminded = đã nhắc rồi, hoặc hạn đang tạm dừng.
+why-letter_open = đã có phiếu xin lỗi cho hạn này, hoặc hạn đang tạm dừng.
+why-no_draft = không có phiếu xin lỗi nào chờ ký. Hãy soạn phiếu trước.
+why-no_signed_letter = không có phiếu xin lỗi nào đã ký mà chưa gửi. Hãy soạn và ký phiếu trước.
+why-not_reappointed = hồ sơ chưa được hẹn lại lần nào. Hãy hẹn lại bằng phiếu xin lỗi trước.
+why-state = hồ sơ chưa đủ điều kiện cho việc này. Hãy xem lại diễn biến của hồ sơ.

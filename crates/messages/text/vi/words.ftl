@@ -1,0 +1,136 @@
+# Từ ngữ dùng chung: nút, nhãn, cột.
+
+## Việc làm được với hồ sơ (chữ trên nút)
+
+action-file = Nộp hồ sơ
+action-guide = Hướng dẫn hoàn thiện
+action-refuse = Từ chối tiếp nhận
+action-receive = Tiếp nhận
+action-complete_at_once = Tiếp nhận và trả kết quả ngay
+action-give = Bàn giao
+action-accept = Nhận bàn giao
+action-decline = Từ chối nhận bàn giao
+action-begin_step = Bắt đầu bước khác
+action-complete_step = Hoàn thành bước
+action-return_step = Trả lại bước trước
+action-reassign = Phân công lại
+action-stand_in = Cử người làm thay
+action-consult = Hỏi ý kiến đơn vị khác
+action-answer_consultation = Trả lời ý kiến
+action-ask_supplement = Yêu cầu bổ sung
+action-supply = Nộp bổ sung
+action-close_unsupplied = Dừng giải quyết vì không bổ sung
+action-pause = Tạm dừng thời hạn
+action-resume = Tính tiếp thời hạn
+action-extend = Gia hạn
+action-change_calendar = Đổi lịch làm việc
+action-move_to_unit = Chuyển đơn vị phụ trách
+action-remind = Nhắc việc
+action-draft_apology = Soạn phiếu xin lỗi
+action-sign_apology = Ký phiếu xin lỗi
+action-send_apology = Gửi phiếu xin lỗi
+action-set_chairman_date = Ghi ngày hẹn theo quyết định của Chủ tịch
+action-approve_result = Duyệt kết quả
+action-finish = Chuyển kết quả về Một cửa
+action-hand_over = Trả kết quả
+action-post = Gửi kết quả qua bưu chính
+action-withdraw = Rút hồ sơ
+action-correct = Đính chính
+action-note = Ghi chú
+
+## Trạng thái hồ sơ
+
+phase-absent = Chưa nộp
+phase-filed = Đã nộp, chờ tiếp nhận
+phase-guided = Đã hướng dẫn, chờ nộp lại
+phase-refused = Đã từ chối tiếp nhận
+phase-open = Đang giải quyết
+phase-ready = Đã có kết quả, chờ trả
+phase-handed_over = Đã trả kết quả
+phase-withdrawn = Đã rút
+
+## Chỗ đứng trong bảng thống kê
+
+outcome-early = Trước hạn
+outcome-on_the_day = Đúng hạn
+outcome-late = Quá hạn
+outcome-withdrawn = Đã rút
+outcome-within = Còn trong hạn
+outcome-past_due = Đang quá hạn
+outcome-paused = Đang tạm dừng
+
+## Phiếu xin lỗi và hẹn lại
+
+apology-none = Không phải gửi phiếu xin lỗi
+apology-to_draft = Sắp đến hạn, cần soạn phiếu xin lỗi
+apology-drafted = Đã soạn phiếu xin lỗi, chờ ký
+apology-signed = Đã ký phiếu xin lỗi, chờ gửi
+apology-violation = Quá hạn, chưa gửi phiếu xin lỗi
+apology-sent_by_due = Đã gửi phiếu xin lỗi trước khi quá hạn
+apology-sent_after_due = Đã gửi phiếu xin lỗi sau khi quá hạn
+
+## Vai trò
+
+role-citizen = Người nộp hồ sơ
+role-desk_officer = Công chức Một cửa
+role-specialist = Chuyên viên
+role-head = Người đứng đầu đơn vị
+role-leader = Lãnh đạo cơ quan
+role-inspector = Người kiểm tra
+role-adviser = Thành viên Tổ tư vấn
+role-administrator = Quản trị viên
+role-system = Chương trình
+
+## Quan hệ với hồ sơ
+
+relation-any = Mọi hồ sơ
+relation-holder = Đang giữ hồ sơ
+relation-offered = Được bàn giao hồ sơ
+relation-holding_unit = Thuộc đơn vị đang giữ hồ sơ
+relation-answering_unit = Thuộc đơn vị chịu trách nhiệm về kết quả
+relation-consulted_unit = Thuộc đơn vị được hỏi ý kiến
+
+## Lý do tạm dừng
+
+pause-supplement = Chờ bổ sung hồ sơ
+pause-financial = Chờ thực hiện nghĩa vụ tài chính
+pause-agency = Chờ cơ quan khác theo luật định
+
+## Dấu hiệu làm đẹp số liệu
+
+flag-extended = Có gia hạn
+flag-finished_last_hour = Xong trong giờ làm việc cuối cùng
+flag-logged_late = Ghi vào sổ muộn
+flag-paused = Có tạm dừng
+flag-paused_after_due = Tạm dừng sau khi quá hạn
+flag-paused_last_day = Tạm dừng đúng ngày hết hạn
+flag-second_supplement = Yêu cầu bổ sung lần hai
+flag-withdrawn = Có rút hồ sơ
+flag-withdrawn_late = Rút hồ sơ sau khi quá hạn
+
+## Kênh nộp hồ sơ
+
+channel-online = Trực tuyến
+channel-counter = Trực tiếp tại quầy
+channel-post = Qua bưu chính
+
+## Bước
+
+step-desk = Một cửa
+
+## Tên các mục phải ghi, dùng trong câu
+
+field-amount = số ngày hoặc giờ
+field-basis = căn cứ
+field-channel = kênh nộp hồ sơ
+field-code = mã hồ sơ
+field-decision = số quyết định
+field-due = hạn trả lời (sau lúc này)
+field-items = nội dung cần bổ sung
+field-missing = giấy tờ còn thiếu
+field-procedure = thủ tục
+field-reason = lý do
+field-to = người nhận
+field-tracking = số bưu gửi
+field-unit = đơn vị
+field-other = một mục bắt buộc

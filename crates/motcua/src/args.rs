@@ -1,0 +1,170 @@
+//! The command line, frozen: other programs call it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use calendar::{Day, Instant};
+use clap::{Parser, Subcommand, ValueEnum};
+use indicators::{Basis, Dimension};
+
+/// Một Cửa: one door for every administrative procedure.
+#[derive(Debug, Parser)]
+#[command(name = "motcua", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The data folder.
+    #[arg(long, value_name = "DIR", default_value = "./motcua-data")]
+    pub data: PathBuf,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do; without one: serve, making a folder with District 9 where there is none.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the pages of the folder.
+    Serve {
+        /// Address and port.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8018")]
+        listen: SocketAddr,
+    },
+    /// Replay a scenario into the folder.
+    Load {
+        /// A built-in scenario (district9) or a folder.
+        #[arg(value_name = "NAME|FOLDER")]
+        scenario: String,
+        /// Stop the replay at an instant before its end.
+        #[arg(long, value_name = "INSTANT")]
+        until: Option<Instant>,
+    },
+    /// Import an old register, CSV or XES, by a map.
+    Import {
+        file: PathBuf,
+        #[arg(long, value_name = "MAP.toml")]
+        map: PathBuf,
+        /// The register's name; the map's own otherwise.
+        #[arg(long)]
+        register: Option<String>,
+        /// Where rejected rows go.
+        #[arg(long, value_name = "FILE")]
+        rejects: Option<PathBuf>,
+    },
+    /// Print the figures of a period.
+    Report {
+        #[command(flatten)]
+        question: Question,
+        /// One row for each.
+        #[arg(long, value_name = "DIMENSION")]
+        by: Option<Dimension>,
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Print the codes behind a figure, one a line.
+    List {
+        #[command(flatten)]
+        question: Question,
+        #[arg(long, value_name = "NAME")]
+        figure: String,
+    },
+    /// Explain a dossier: its due date, holders, lateness.
+    Explain {
+        code: String,
+        #[arg(long)]
+        json: bool,
+        #[arg(long)]
+        register: Option<String>,
+        /// As it was known then.
+        #[arg(long, value_name = "INSTANT")]
+        as_of: Option<Instant>,
+    },
+    /// Compute due dates of test vectors.
+    Due {
+        #[arg(long, value_name = "FILE")]
+        vectors: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        calendars: PathBuf,
+    },
+    /// Work with rules files.
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Print the list of commands of a dossier (docs/commands.md).
+    Commands,
+    /// Refold everything and compare.
+    Doctor,
+    /// Write a backup; others may go on working.
+    Backup { file: PathBuf },
+    /// Put a backup into a folder without database.
+    Restore { file: PathBuf },
+}
+
+/// What to do with rules files.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Check the rules files of a folder; all errors at once.
+    Check { dir: PathBuf },
+}
+
+/// A question about figures.
+#[derive(Debug, clap::Args)]
+pub struct Question {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Day,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Day,
+    /// What was known then; now otherwise.
+    #[arg(long, value_name = "INSTANT")]
+    pub as_of: Option<Instant>,
+    #[arg(long, value_enum, default_value_t = BasisWord::Cohort)]
+    pub basis: BasisWord,
+    #[arg(long, value_enum, default_value_t = Rule::Date)]
+    pub rule: Rule,
+    #[arg(long)]
+    pub register: Option<String>,
+    #[arg(long)]
+    pub field: Option<String>,
+    /// May be given several times.
+    #[arg(long, value_name = "CODE")]
+    pub procedure: Vec<String>,
+    #[arg(long)]
+    pub unit: Option<String>,
+    #[arg(long)]
+    pub officer: Option<String>,
+    #[arg(long)]
+    pub channel: Option<String>,
+    #[arg(long)]
+    pub ward: Option<String>,
+}
+
+/// Received in the period, or carried over besides.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BasisWord {
+    Cohort,
+    Flow,
+}
+
+impl From<BasisWord> for Basis {
+    fn from(word: BasisWord) -> Self {
+        match word {
+            BasisWord::Cohort => Self::Cohort,
+            BasisWord::Flow => Self::Flow,
+        }
+    }
+}
+
+/// Whether dates or instants are compared with due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Rule {
+    Date,
+    Instant,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    Table,
+    Csv,
+    Json,
+}

@@ -1,0 +1,73 @@
+//! The catalogue and the scenarios that the binary carries, and the same from a folder.
+
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use rules::SourceFile;
+
+static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
+static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../scenarios");
+
+/// The rules files of the catalogue.
+pub fn catalogue() -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    collect(&CATALOGUE, "catalogue", &mut files);
+    files
+}
+
+/// The files of a built-in scenario.
+pub fn scenario(name: &str) -> Option<Vec<SourceFile>> {
+    let folder = SCENARIOS.get_dir(name)?;
+    let mut files = Vec::new();
+    collect(folder, "scenarios", &mut files);
+    Some(files)
+}
+
+/// The names of the built-in scenarios.
+pub fn scenario_names() -> Vec<String> {
+    SCENARIOS.dirs().map(|dir| dir.path().display().to_string()).collect()
+}
+
+fn collect(folder: &Dir<'_>, prefix: &str, files: &mut Vec<SourceFile>) {
+    for file in folder.files() {
+        if let Some(text) = file.contents_utf8().filter(|_| is_toml(file.path())) {
+            let path = format!("{prefix}/{}", file.path().display());
+            files.push(SourceFile { path, text: text.to_owned() });
+        }
+    }
+    for dir in folder.dirs() {
+        collect(dir, prefix, files);
+    }
+}
+
+/// Every TOML file below a folder.
+///
+/// # Errors
+/// A file cannot be read; the text names it.
+pub fn folder(root: &Path) -> Result<Vec<SourceFile>, String> {
+    let mut files = Vec::new();
+    walk(root, &mut files)?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), String> {
+    let complain = |error: std::io::Error| format!("{}: {error}", folder.display());
+    for entry in fs::read_dir(folder).map_err(complain)? {
+        let path = entry.map_err(complain)?.path();
+        if path.is_dir() {
+            walk(&path, files)?;
+        } else if is_toml(&path) {
+            let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| format!("{}: not UTF-8; save it as UTF-8", path.display()))?;
+            files.push(SourceFile { path: path.display().to_string(), text });
+        }
+    }
+    Ok(())
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}

@@ -1,0 +1,66 @@
+//! One file per command; this one says which.
+
+mod due;
+mod explain;
+mod import;
+mod load;
+mod report;
+mod serve;
+mod upkeep;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use calendar::Instant;
+use store::Folder;
+
+use crate::args::{Arguments, Command, RulesCommand};
+use crate::ending::End;
+
+/// The name under which a scenario folder keeps its clock.
+pub(crate) const CLOCK: &str = "scenario_clock";
+/// The name of the scenario that was loaded, or began to be.
+pub(crate) const SCENARIO: &str = "scenario";
+/// Present once the scenario is loaded whole.
+pub(crate) const LOADED: &str = "scenario_loaded";
+
+/// Carries out what the command line says.
+pub fn run(arguments: Arguments) -> Result<(), End> {
+    let data = arguments.data;
+    match arguments.command {
+        None => serve::demonstration(&data),
+        Some(Command::Serve { listen }) => serve::serve(&data, listen),
+        Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until),
+        Some(Command::Import { file, map, register, rejects }) => {
+            import::import(&data, &file, &map, register.as_deref(), rejects.as_deref())
+        }
+        Some(Command::Report { question, by, format }) => {
+            report::report(&data, &question, by, format)
+        }
+        Some(Command::List { question, figure }) => report::list(&data, &question, &figure),
+        Some(Command::Explain { code, json, register, as_of }) => {
+            explain::explain(&data, &code, register.as_deref(), as_of, json)
+        }
+        Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
+        Some(Command::Rules { command: RulesCommand::Check { dir } }) => upkeep::check_rules(&dir),
+        Some(Command::Commands) => upkeep::commands(),
+        Some(Command::Doctor) => upkeep::doctor(&data),
+        Some(Command::Backup { file }) => upkeep::backup(&data, &file),
+        Some(Command::Restore { file }) => upkeep::restore(&data, &file),
+    }
+}
+
+/// The machine's clock.
+pub(crate) fn machine_now() -> Instant {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Instant(since.as_millis() as i64)
+}
+
+/// Now in a folder: the scenario's clock where it has one.
+pub(crate) fn now_of(clock: Option<String>) -> Instant {
+    clock.and_then(|text| text.parse().ok()).map_or_else(machine_now, Instant)
+}
+
+/// Whether the folder has a database.
+pub(crate) fn exists(data: &std::path::Path) -> bool {
+    Folder::exists(data)
+}

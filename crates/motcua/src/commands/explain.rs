@@ -1,0 +1,202 @@
+//! `explain`: everything that the record says of one dossier.
+
+use std::path::Path;
+
+use calendar::{Instant, Zone};
+use dossier::Event;
+
+use office::{DossierView, Inquiry};
+use serde_json::{Map, Value, json};
+use text::Language;
+
+use super::{CLOCK, now_of};
+use crate::ending::{End, refused};
+
+pub fn explain(
+    data: &Path,
+    code: &str,
+    register: Option<&str>,
+    as_of: Option<Instant>,
+    as_json: bool,
+) -> Result<(), End> {
+    let asked = Inquiry::peek(data, |inquiry| {
+        let at = as_of.map_or_else(|| inquiry.meta(CLOCK).map(now_of), Ok)?;
+        Ok((inquiry.dossier(code, register, at)?, at))
+    });
+    let (view, at) = asked.map_err(refused)?;
+    let view = view.ok_or_else(|| {
+        End::Refused(format!("no dossier {code:?}; `motcua list` prints the codes of a figure"))
+    })?;
+    if as_json {
+        println!("{}", machine(&view, at));
+    } else {
+        print!("{}", human(&view, at));
+    }
+    Ok(())
+}
+
+fn show(zone: &Zone, at: Option<Instant>) -> Value {
+    at.map_or(Value::Null, |at| Value::String(zone.format(at)))
+}
+
+fn machine(view: &DossierView, at: Instant) -> Value {
+    let (state, snapshot, zone) = (&view.state, &view.snapshot, &view.zone);
+    let holder = state.holder_at(at).map(|(officer, acting_for, step)| {
+        json!({ "officer": officer, "for": acting_for, "step": step })
+    });
+    let by_step: Vec<Value> =
+        snapshot.lateness.by_step.iter().map(|(step, minutes)| json!([step, minutes])).collect();
+    let by_holder = &snapshot.lateness.by_holder;
+    let by_holder: Vec<Value> =
+        by_holder.iter().map(|(step, who, minutes)| json!([step, who, minutes])).collect();
+    let used: Map<String, Value> =
+        snapshot.used_by_step.iter().map(|(step, minutes)| (step.clone(), json!(minutes))).collect();
+    let basis = match (state.stated_due, &state.terms) {
+        (true, _) => json!("stated"),
+        (false, Some(terms)) => json!({ "duration": terms.duration, "calendar": terms.calendar,
+            "rule_set": terms.rule_set, "supplement_effect": terms.supplement_effect }),
+        (false, None) => Value::Null,
+    };
+    json!({
+        "code": state.code,
+        "register": view.register,
+        "state": snapshot.phase.code(),
+        "clock": snapshot.clock,
+        "due": show(zone, snapshot.due),
+        "due_basis": basis,
+        "due_suspended": snapshot.due_suspended,
+        "effective_reception": show(zone, snapshot.effective),
+        "received": show(zone, state.received),
+        "finished": show(zone, state.finished),
+        "withdrawn": show(zone, state.withdrawn),
+        "holder": holder,
+        "holders": holders(view, at),
+        "pauses": pauses(view),
+        "extensions": extensions(view),
+        "derivation": derivation(view),
+        "lateness_minutes": snapshot.lateness.minutes,
+        "parts_by_step": by_step,
+        "parts_by_holder": by_holder,
+        "used_by_step": used,
+        "letters": letters(view),
+        "promised": snapshot.promised,
+        "outcome_by_date": snapshot.outcome_by_date.map(dossier::Outcome::code),
+        "outcome_by_instant": snapshot.outcome_by_instant.map(dossier::Outcome::code),
+        "apology": snapshot.apology.code(),
+        "flags": snapshot.flags.iter().map(|flag| flag.code()).collect::<Vec<_>>(),
+        "events": events(view),
+    })
+}
+
+fn holders(view: &DossierView, at: Instant) -> Vec<Value> {
+    let end = view.state.ended().unwrap_or(at);
+    let open = view.state.hold().is_some();
+    let segments = view.state.segments(end);
+    let last = segments.len();
+    segments
+        .into_iter()
+        .enumerate()
+        .map(|(index, segment)| {
+            let to = if open && index + 1 == last { None } else { Some(segment.to) };
+            json!({
+                "from": view.zone.format(segment.from),
+                "to": show(&view.zone, to),
+                "officer": segment.officer,
+                "for": segment.acting_for,
+                "step": segment.step,
+                "unit": segment.unit,
+            })
+        })
+        .collect()
+}
+
+fn pauses(view: &DossierView) -> Vec<Value> {
+    let pauses = view.state.pauses.iter();
+    pauses
+        .map(|pause| {
+            json!({
+                "from": view.zone.format(pause.from),
+                "to": show(&view.zone, pause.to),
+                "reason": pause.reason,
+                "basis": pause.basis,
+                "after_due": pause.after_due,
+            })
+        })
+        .collect()
+}
+
+fn extensions(view: &DossierView) -> Vec<Value> {
+    let extensions = view.state.extensions.iter();
+    extensions
+        .map(|(at, by, basis)| {
+            json!({ "at": view.zone.format(*at), "amount": by.amount, "unit": by.unit, "basis": basis })
+        })
+        .collect()
+}
+
+fn letters(view: &DossierView) -> Vec<Value> {
+    let letters = view.state.letters.iter();
+    letters
+        .map(|letter| {
+            json!({
+                "drafted": view.zone.format(letter.drafted),
+                "signed": show(&view.zone, letter.signed.as_ref().map(|(at, _)| *at)),
+                "signed_by": letter.signed.as_ref().map(|(_, by)| by),
+                "sent": show(&view.zone, letter.sent),
+                "for_due": view.zone.format(letter.for_due),
+                "reason": letter.reason,
+                "unit": letter.unit,
+                "new_date": letter.new_date,
+            })
+        })
+        .collect()
+}
+
+/// Each line as facts and in words of both languages.
+fn derivation(view: &DossierView) -> Vec<Value> {
+    let vietnamese = messages::derivation(Language::Vietnamese, &view.derivation, &view.zone);
+    let english = messages::derivation(Language::English, &view.derivation, &view.zone);
+    vietnamese.into_iter().zip(english).map(|(vi, en)| json!({ "vi": vi, "en": en })).collect()
+}
+
+fn events(view: &DossierView) -> Vec<Value> {
+    let history = view.history.iter();
+    history
+        .map(|recorded| {
+            let mut event = json!(recorded.event);
+            event["at"] = json!(view.zone.format(recorded.at));
+            event["logged_at"] = json!(view.zone.format(recorded.logged_at));
+            event["actor"] = json!(recorded.actor);
+            event["on_behalf"] = json!(recorded.on_behalf);
+            if let Event::Imported { received, due, finished, withdrawn, .. } = &recorded.event {
+                event["received"] = json!(view.zone.format(*received));
+                event["due"] = json!(view.zone.format(*due));
+                event["finished"] = show(&view.zone, *finished);
+                event["withdrawn"] = show(&view.zone, *withdrawn);
+            }
+            event
+        })
+        .collect()
+}
+
+fn human(view: &DossierView, at: Instant) -> String {
+    let language = Language::Vietnamese;
+    let zone = &view.zone;
+    let mut lines = vec![format!(
+        "{}  {}",
+        view.state.code,
+        messages::phase(language, view.snapshot.phase)
+    )];
+    lines.extend(messages::derivation(language, &view.derivation, zone));
+    if let (true, Some(due)) = (view.state.stated_due, view.snapshot.due) {
+        lines.push(messages::instant(language, due, zone));
+    }
+    if let Some((officer, _, step)) = view.state.holder_at(at) {
+        lines.push(format!("{officer}: {step}"));
+    }
+    for (step, minutes) in &view.snapshot.lateness.by_step {
+        lines.push(format!("{step}: {}", messages::hours(language, *minutes)));
+    }
+
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,111 @@
+//! `load`: replays a scenario into a folder, going on where an interrupted replay stopped.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Instant as Stopwatch;
+
+use calendar::Instant;
+use office::Office;
+use rules::SourceFile;
+use scenario::{Plan, Progress, replay};
+use serde_json::json;
+
+use super::{CLOCK, LOADED, SCENARIO};
+use crate::assets;
+use crate::ending::{End, refused};
+
+pub fn load(data: &Path, scenario: &str, until: Option<Instant>) -> Result<(), End> {
+    let (dossiers, events, seconds) = replay_into(data, scenario, until)?;
+    println!("{}", json!({ "dossiers": dossiers, "events": events, "seconds": seconds }));
+    Ok(())
+}
+
+/// Replays a scenario; gives dossiers, events and seconds.
+pub fn replay_into(
+    data: &Path,
+    scenario: &str,
+    until: Option<Instant>,
+) -> Result<(u64, i64, f64), End> {
+    let begun = Stopwatch::now();
+    let files = files(scenario)?;
+    let plan = plan(&files)?;
+    let mut rules = assets::catalogue();
+    rules.extend(files);
+    if let Err(problems) = rules::load(&rules) {
+        return Err(End::Refused(listed(&problems)));
+    }
+    let office = Office::open(data).map_err(refused)?;
+    let known = office.ask(|inquiry| Ok((inquiry.meta(SCENARIO)?, inquiry.events()?)));
+    let (known, events) = known.map_err(refused)?;
+    if known.as_deref() != Some(plan.name.as_str()) && events > 0 {
+        return Err(End::Refused(format!(
+            "{} holds other data; name an empty folder with --data",
+            data.display()
+        )));
+    }
+    let starts = plan.starts_at(&rules_zone());
+    office.put_meta(SCENARIO, &plan.name).map_err(refused)?;
+    office.put_meta(CLOCK, &until.unwrap_or(plan.ends_at).min(plan.ends_at).0.to_string()).map_err(refused)?;
+    office.put_in_force(&rules, "system", starts).map_err(refused)?;
+    let replayed = replay(&office, &plan, until, show).map_err(refused)?;
+    office.put_meta(LOADED, "1").map_err(refused)?;
+    let events = office.ask(|inquiry| inquiry.events()).map_err(refused)?;
+    let seconds = (begun.elapsed().as_secs_f64() * 100.0).round() / 100.0;
+    let _ = replayed;
+    let dossiers: u64 = office
+        .ask(|inquiry| inquiry.registers())
+        .map_err(refused)?
+        .iter()
+        .map(|(_, count)| count)
+        .sum();
+    Ok((dossiers, events, seconds))
+}
+
+fn rules_zone() -> calendar::Zone {
+    calendar::Zone::VIETNAM
+}
+
+fn files(scenario: &str) -> Result<Vec<SourceFile>, End> {
+    if let Some(files) = assets::scenario(scenario) {
+        return Ok(files);
+    }
+    let folder = Path::new(scenario);
+    if folder.is_dir() {
+        return assets::folder(folder).map_err(End::Refused);
+    }
+    Err(End::Refused(format!(
+        "no scenario {scenario:?}: name a folder with a plan.toml, or one of {}",
+        assets::scenario_names().join(", ")
+    )))
+}
+
+fn plan(files: &[SourceFile]) -> Result<Plan, End> {
+    let file = files.iter().find(|file| file.path.ends_with("plan.toml"));
+    let file = file.ok_or_else(|| {
+        End::Refused("the scenario has no plan.toml; write one as in scenarios/district9".into())
+    })?;
+    Plan::parse(&file.text).map_err(refused)
+}
+
+/// All problems, one a line.
+pub fn listed(problems: &[rules::Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    format!("the rules have {} problems; mend them first\n{}", lines.len(), lines.join("\n"))
+}
+
+fn show(progress: Progress) {
+    let mut out = std::io::stderr();
+    let day = calendar::Zone::VIETNAM.day(progress.at);
+    let percent = progress.done * 100 / progress.of.max(1);
+    // Progress is a courtesy: a closed terminal must not stop a load.
+    let _ = if out.is_terminal() {
+        write!(out, "\r{percent:3} %  {day}  ")
+    } else if progress.done % 40_000 == 0 || progress.done == progress.of {
+        writeln!(out, "{percent} % {day}")
+    } else {
+        Ok(())
+    };
+    if progress.done == progress.of && out.is_terminal() {
+        let _ = writeln!(out);
+    }
+}

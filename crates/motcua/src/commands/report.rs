@@ -1,0 +1,200 @@
+//! `report` and `list`: the figures of a period and the dossiers behind one of them.
+
+use std::path::Path;
+
+use calendar::Instant;
+use indicators::{Counts, Dimension, Figure, Filters, Query, Report, definitions};
+use office::{Figures, Inquiry};
+use serde_json::{Value, json};
+
+use super::{CLOCK, now_of};
+use crate::args::{Format, Question, Rule};
+use crate::ending::{End, refused};
+
+pub fn report(
+    data: &Path,
+    question: &Question,
+    by: Option<Dimension>,
+    format: Format,
+) -> Result<(), End> {
+    let (figures, query) = ask(data, question, by)?;
+    let report = indicators::count(figures.facts.iter(), &query).map_err(refused)?;
+    match format {
+        Format::Json => println!("{}", as_json(&report, &query, &figures, question)),
+        Format::Csv => print!("{}", as_csv(&report)),
+        Format::Table => print!("{}", as_table(&report, &query, &figures)),
+    }
+    Ok(())
+}
+
+pub fn list(data: &Path, question: &Question, figure: &str) -> Result<(), End> {
+    let figure: Figure = figure.parse().map_err(|error: String| End::Misused(error))?;
+    let (figures, query) = ask(data, question, None)?;
+    for code in indicators::list(figures.facts.iter(), &query, figure, None) {
+        println!("{code}");
+    }
+    Ok(())
+}
+
+fn ask(
+    data: &Path,
+    question: &Question,
+    by: Option<Dimension>,
+) -> Result<(Figures, Query), End> {
+    if question.to < question.from {
+        return Err(End::Misused(format!(
+            "the period ends ({}) before it begins ({}); give --from and --to in order",
+            question.to, question.from
+        )));
+    }
+    let asked = Inquiry::peek(data, |inquiry| {
+        let now = now_of(inquiry.meta(CLOCK)?);
+        let register = inquiry.register(question.register.as_deref())?;
+        match register {
+            Ok(name) => Ok(Ok((inquiry.figures(&name)?, now))),
+            Err(unknown) => Ok(Err(unknown)),
+        }
+    });
+    let (figures, now) = asked.map_err(refused)?.map_err(refused)?;
+    let query = Query {
+        from: question.from,
+        to: question.to,
+        as_of: question.as_of.unwrap_or(now),
+        basis: question.basis.into(),
+        by_date: question.rule == Rule::Date,
+        filters: Filters {
+            field: question.field.clone(),
+            procedures: question.procedure.clone(),
+            unit: question.unit.clone(),
+            officer: question.officer.clone(),
+            channel: question.channel.clone(),
+            ward: question.ward.clone(),
+            ..Filters::default()
+        },
+        by,
+    };
+    Ok((figures, query))
+}
+
+fn as_json(report: &Report, query: &Query, figures: &Figures, question: &Question) -> Value {
+    let row = |counts: &Counts| {
+        let mut row = json!(counts);
+        row["rates"] = json!(counts.rates());
+        row
+    };
+    let rows: Vec<Value> = report
+        .rows
+        .iter()
+        .map(|(key, counts)| {
+            let mut row = row(counts);
+            row["key"] = json!(key);
+            row
+        })
+        .collect();
+    json!({
+        "period": { "from": query.from, "to": query.to },
+        "as_of": shown(query.as_of, figures),
+        "basis": query.basis,
+        "rule": if query.by_date { "date" } else { "instant" },
+        "filters": {
+            "register": figures.register,
+            "field": question.field,
+            "procedure": question.procedure,
+            "unit": question.unit,
+            "officer": question.officer,
+            "channel": question.channel,
+            "ward": question.ward,
+        },
+        "definitions": definitions::VERSION,
+        "total": row(&report.total),
+        "rows": rows,
+    })
+}
+
+fn shown(at: Instant, figures: &Figures) -> String {
+    figures.zone.format(at)
+}
+
+const COLUMNS: [&str; 13] = [
+    "received", "carried_over", "new", "finished", "early", "on_the_day", "in_time", "late",
+    "withdrawn", "open", "open_within_due", "open_past_due", "open_paused",
+];
+
+fn values(counts: &Counts) -> [u64; 13] {
+    [
+        counts.received,
+        counts.carried_over,
+        counts.new,
+        counts.finished,
+        counts.early,
+        counts.on_the_day,
+        counts.in_time,
+        counts.late,
+        counts.withdrawn,
+        counts.open,
+        counts.open_within_due,
+        counts.open_past_due,
+        counts.open_paused,
+    ]
+}
+
+fn lines(report: &Report) -> impl Iterator<Item = (&str, &Counts)> {
+    let rows = report.rows.iter().map(|(key, counts)| (key.as_str(), counts));
+    rows.chain(std::iter::once(("total", &report.total)))
+}
+
+fn as_csv(report: &Report) -> String {
+    let mut text = format!("key,{},finished_rate,in_time_rate,late_rate\n", COLUMNS.join(","));
+    for (key, counts) in lines(report) {
+        let key = if key.contains([',', '"', '\n']) {
+            format!("\"{}\"", key.replace('"', "\"\""))
+        } else {
+            key.to_owned()
+        };
+        let numbers: Vec<String> = values(counts).iter().map(u64::to_string).collect();
+        let rates = counts.rates();
+        let rates = [rates.finished, rates.in_time, rates.late].map(Option::unwrap_or_default);
+        text.push_str(&format!("{key},{},{}\n", numbers.join(","), rates.join(",")));
+    }
+    text
+}
+
+fn as_table(report: &Report, query: &Query, figures: &Figures) -> String {
+    let rule = if query.by_date { "by date" } else { "by instant" };
+    let basis = json!(query.basis);
+    let mut text = format!(
+        "{}  {} – {}  as of {}  {}  {rule}\n\n",
+        figures.register,
+        query.from,
+        query.to,
+        shown(query.as_of, figures),
+        basis.as_str().unwrap_or_default(),
+    );
+    let width = lines(report).map(|(key, _)| key.chars().count()).max().unwrap_or(5).max(5);
+    let heads = ["received", "carried", "finished", "in time", "late", "withdrawn", "open", "past due", "paused", "finished %", "in time %"];
+    text.push_str(&" ".repeat(width));
+    heads.iter().for_each(|head| text.push_str(&format!(" {head:>10}")));
+    text.push('\n');
+    for (key, counts) in lines(report) {
+        let pad = " ".repeat(width - key.chars().count());
+        text.push_str(&format!("{key}{pad}"));
+        let numbers = [
+            counts.received,
+            counts.carried_over,
+            counts.finished,
+            counts.in_time,
+            counts.late,
+            counts.withdrawn,
+            counts.open,
+            counts.open_past_due,
+            counts.open_paused,
+        ];
+        numbers.iter().for_each(|number| text.push_str(&format!(" {number:>10}")));
+        let rates = counts.rates();
+        for rate in [rates.finished, rates.in_time] {
+            text.push_str(&format!(" {:>10}", rate.as_deref().unwrap_or("—")));
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,93 @@
+//! `serve`, and `motcua` alone: pages over HTTP until the process is told to stop.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use office::Office;
+
+use super::{CLOCK, LOADED, SCENARIO, exists, load, machine_now};
+use crate::ending::{End, refused};
+
+/// The scenario that a folder gets where there is none.
+const DEMONSTRATION: &str = "district9";
+
+/// `motcua` alone: a folder with District 9 where there is none, then serve.
+pub fn demonstration(data: &Path) -> Result<(), End> {
+    if !exists(data) || unfinished(data)? {
+        eprintln!(
+            "Making {} with District 9's year: a demonstration, no real dossier is in it.",
+            data.display()
+        );
+        let (dossiers, events, seconds) = load::replay_into(data, DEMONSTRATION, None)?;
+        eprintln!("{dossiers} dossiers, {events} events in {seconds} s.");
+    }
+    serve(data, SocketAddr::from(([127, 0, 0, 1], 8018)))
+}
+
+/// Whether a load of the demonstration was interrupted.
+fn unfinished(data: &Path) -> Result<bool, End> {
+    let asked = office::Inquiry::peek(data, |inquiry| {
+        Ok((inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?, inquiry.events()?))
+    });
+    let (scenario, loaded, events) = asked.map_err(refused)?;
+    Ok(loaded.is_none() && (events == 0 || scenario.as_deref() == Some(DEMONSTRATION)))
+}
+
+/// Serves the pages of a folder.
+pub fn serve(data: &Path, listen: SocketAddr) -> Result<(), End> {
+    if !exists(data) {
+        return Err(refused(office::StoreError::Absent(data.to_owned())));
+    }
+    let office = Office::open(data).map_err(refused)?;
+    let asked = office.ask(|inquiry| {
+        Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?))
+    });
+    let (clock, scenario, loaded) = asked.map_err(refused)?;
+    if let (Some(scenario), None) = (&scenario, &loaded) {
+        return Err(End::Refused(format!(
+            "loading {scenario} was interrupted; finish it with `motcua load {scenario}`"
+        )));
+    }
+    if scenario.is_some() && !listen.ip().is_loopback() {
+        return Err(End::Refused(format!(
+            "{} is a demonstration and serves this machine only; use --listen 127.0.0.1:PORT",
+            data.display()
+        )));
+    }
+    office.rest();
+    let clock = match clock.and_then(|text| text.parse().ok()) {
+        Some(millis) => web::Clock::Scenario(calendar::Instant(millis)),
+        None => web::Clock::Machine(machine_now),
+    };
+    let router = web::router(web::Site { office: Arc::new(office), clock });
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(refused)?;
+    runtime.block_on(listen_on(router, listen))
+}
+
+async fn listen_on(router: web::Router, listen: SocketAddr) -> Result<(), End> {
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
+        End::Refused(format!("{listen}: {error}; name another address with `serve --listen`"))
+    })?;
+    let address = listener.local_addr().map_err(refused)?;
+    println!("Một Cửa: http://{address}/");
+    web::serve(listener, router, stopped()).await.map_err(refused)
+}
+
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    let Ok(mut terminated) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    else {
+        let _ = interrupted.await;
+        return;
+    };
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated.recv() => {}
+    }
+}

@@ -1,0 +1,53 @@
+//! How a command ends that did not succeed: exit 1 refused or false, 2 misused; one line of error
+//! with the mend.
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+/// A command that did not succeed.
+#[derive(Debug)]
+pub enum End {
+    /// Refused, or the answer is no. The line says the mend.
+    Refused(String),
+    /// What was to be said has been said already.
+    False,
+    /// The command line is wrong.
+    Misused(String),
+}
+
+impl End {
+    /// Prints the line and gives the exit code.
+    pub fn report(&self) -> ExitCode {
+        match self {
+            Self::Refused(text) => {
+                eprintln!("motcua: {text}");
+                ExitCode::from(1)
+            }
+            Self::False => ExitCode::from(1),
+            Self::Misused(text) => {
+                eprintln!("motcua: {text}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+/// Turns any error into a refusal.
+pub fn refused(error: impl Display) -> End {
+    End::Refused(error.to_string())
+}
+
+/// What the command line parser has to say.
+pub fn misused(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    let missing: Vec<&str> =
+        text.lines().skip(1).map(str::trim).take_while(|line| !line.is_empty()).collect();
+    eprintln!("motcua: {line} {}; see `motcua --help`", missing.join(" "));
+    ExitCode::from(2)
+}

@@ -1,0 +1,271 @@
+//! The office of one data folder: the writer with its open group, the folded states, the rules in
+//! force. Commands wait here for their turn and for their commit.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use dossier::State;
+use rules::Rules;
+use store::{Durability, Folder, Reader, Writer};
+
+use crate::absence::Absence;
+use crate::error::Failure;
+use crate::{project, rulebook, wire};
+
+/// Commands of one group at most; a group is one commit.
+const GROUP: usize = 512;
+/// Folded states kept in memory; more are dropped when they are on disk.
+const CACHE: usize = 4096;
+
+/// A dossier folded, with what of it is on disk.
+#[derive(Debug, Default)]
+pub(crate) struct Cached {
+    pub state: State,
+    pub version: u64,
+    /// Spans before this one are on disk as they are.
+    pub settled_spans: usize,
+}
+
+/// What only one command at a time may touch.
+#[derive(Debug)]
+pub(crate) struct Core {
+    pub writer: Writer,
+    pub cache: HashMap<String, Cached>,
+    pub dirty: BTreeSet<String>,
+    pub timers: BTreeSet<(i64, String)>,
+    pub timer_of: HashMap<String, i64>,
+    pub absences: Vec<Absence>,
+    /// Commands in the open group.
+    pub grouped: usize,
+    /// The open group's number.
+    pub group: u64,
+}
+
+/// The office of one data folder.
+#[derive(Debug)]
+pub struct Office {
+    core: Mutex<Core>,
+    /// The last group that ended, and the groups that were lost.
+    ended: Mutex<(u64, BTreeMap<u64, String>)>,
+    ending: Condvar,
+    arriving: AtomicUsize,
+    readers: Mutex<Vec<Reader>>,
+    folder: Folder,
+    pub(crate) rules: Mutex<Arc<Rules>>,
+    pub(crate) figures: crate::figures::Cache,
+}
+
+impl Office {
+    /// Opens a folder's office, making the folder where there is none.
+    ///
+    /// # Errors
+    /// The folder is in use, foreign, damaged or newer; its rules do not load.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        Self::on(Folder::open_or_create(path)?)
+    }
+
+    /// As [`Self::open`], with commits that a power cut may lose: a control for tests.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(path: &Path, durability: Durability) -> Result<Self, Failure> {
+        Self::on(Folder::open_or_create(path)?.with_durability(durability))
+    }
+
+    fn on(folder: Folder) -> Result<Self, Failure> {
+        let writer = folder.writer()?;
+        let rules = rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?;
+        let reader = folder.reader()?;
+        let timers: BTreeSet<(i64, String)> = reader.timers()?.into_iter().collect();
+        let timer_of = timers.iter().map(|(at, stream)| (stream.clone(), *at)).collect();
+        let absences = crate::absence::load(&writer)?;
+        let core = Core {
+            writer,
+            cache: HashMap::new(),
+            dirty: BTreeSet::new(),
+            timers,
+            timer_of,
+            absences,
+            grouped: 0,
+            group: 1,
+        };
+        Ok(Self {
+            core: Mutex::new(core),
+            ended: Mutex::new((0, BTreeMap::new())),
+            ending: Condvar::new(),
+            arriving: AtomicUsize::new(0),
+            readers: Mutex::new(vec![reader]),
+            folder,
+            rules: Mutex::new(Arc::new(rules)),
+            figures: crate::figures::Cache::default(),
+        })
+    }
+
+    /// The rules in force.
+    #[must_use]
+    pub fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&lock(&self.rules))
+    }
+
+    pub(crate) fn core_mutex(&self) -> &Mutex<Core> {
+        &self.core
+    }
+
+    pub(crate) fn core(&self) -> MutexGuard<'_, Core> {
+        self.arriving.fetch_add(1, Ordering::Relaxed);
+        let core = lock(&self.core);
+        self.arriving.fetch_sub(1, Ordering::Relaxed);
+        core
+    }
+
+    /// Reads with a connection of its own: what is committed.
+    pub(crate) fn read<T>(
+        &self,
+        question: impl FnOnce(&Reader) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let kept = lock(&self.readers).pop();
+        let reader = match kept {
+            Some(reader) => reader,
+            None => self.folder.reader()?,
+        };
+        let answer = question(&reader);
+        lock(&self.readers).push(reader);
+        answer
+    }
+
+    /// Makes everything submitted so far durable.
+    ///
+    /// # Errors
+    /// The store refuses; the open group is lost then, and said so to everyone in it.
+    pub fn commit(&self) -> Result<(), Failure> {
+        let mut core = lock(&self.core);
+        self.end_group(&mut core)
+    }
+
+    /// Commits if the open group is full; for those who submit without waiting.
+    pub(crate) fn commit_if_full(&self, core: &mut Core) -> Result<(), Failure> {
+        if core.grouped >= GROUP { self.end_group(core) } else { Ok(()) }
+    }
+
+    /// Waits until a group is durable, ending it if nobody else does.
+    pub(crate) fn settle(&self, group: u64) -> Result<(), Failure> {
+        loop {
+            {
+                let ended = lock(&self.ended);
+                if ended.0 >= group {
+                    return match ended.1.get(&group) {
+                        None => Ok(()),
+                        Some(what) => Err(Failure::BrokenRecord {
+                            stream: "group".into(),
+                            what: what.clone(),
+                        }),
+                    };
+                }
+            }
+            let mut core = lock(&self.core);
+            if core.group > group {
+                continue;
+            }
+            // Those who are at the door join the group; one sync then serves them all.
+            if self.arriving.load(Ordering::Relaxed) > 0 && core.grouped < GROUP {
+                drop(core);
+                let ended = lock(&self.ended);
+                let wait = std::time::Duration::from_micros(50);
+                drop(self.ending.wait_timeout(ended, wait));
+                continue;
+            }
+            self.end_group(&mut core)?;
+        }
+    }
+
+    fn end_group(&self, core: &mut Core) -> Result<(), Failure> {
+        let result = core.project(&self.rules()).and_then(|()| Ok(core.writer.commit()?));
+        let group = core.group;
+        core.group += 1;
+        core.grouped = 0;
+        if result.is_err() {
+            core.forget();
+        } else if core.cache.len() > CACHE {
+            core.cache.clear();
+        }
+        let mut ended = lock(&self.ended);
+        ended.0 = group;
+        if let Err(failure) = &result {
+            ended.1.insert(group, failure.to_string());
+        }
+        drop(ended);
+        self.ending.notify_all();
+        result
+    }
+
+    /// Frees what is kept in memory and can be read again.
+    pub fn rest(&self) {
+        let mut core = lock(&self.core);
+        if core.dirty.is_empty() {
+            core.cache = HashMap::new();
+        }
+    }
+}
+
+impl Core {
+    /// The dossier of a stream, folded.
+    pub fn load(&mut self, stream: &str, rules: &Rules) -> Result<&mut Cached, Failure> {
+        if !self.cache.contains_key(stream) {
+            let rows = self.writer.stream(stream)?;
+            let history = wire::history(&rows)?;
+            let state = dossier::fold(&history, &rules.calendars).map_err(|illegal| {
+                Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
+            })?;
+            let settled_spans = state.holds.len().saturating_sub(1);
+            let cached = Cached { state, version: rows.len() as u64, settled_spans };
+            self.cache.insert(stream.to_owned(), cached);
+        }
+        // Just looked at, or just put in.
+        self.cache.get_mut(stream).ok_or_else(|| Failure::BrokenRecord {
+            stream: stream.to_owned(),
+            what: "was not kept".into(),
+        })
+    }
+
+    /// Writes the rows of every dossier that the open group touched.
+    fn project(&mut self, rules: &Rules) -> Result<(), Failure> {
+        for stream in std::mem::take(&mut self.dirty) {
+            let Some(cached) = self.cache.get_mut(&stream) else { continue };
+            let history = || wire::history(&self.writer.stream(&stream)?);
+            let known = project::known(&stream, &cached.state, history, &rules.calendars)?;
+            let Some(known) = known else { continue };
+            let row = project::row(&stream, cached.version, &cached.state, &known);
+            self.writer.put_dossier(&row)?;
+            // A correction may move any of them.
+            let first = if cached.state.irregular { 0 } else { cached.settled_spans };
+            self.writer.put_spans(&stream, first, &project::spans(&cached.state, first))?;
+            cached.settled_spans = cached.state.holds.len().saturating_sub(1);
+        }
+        Ok(())
+    }
+
+    /// Notes when the program must next look at a dossier by itself.
+    pub fn set_timer(&mut self, stream: &str, at: Option<i64>) {
+        if let Some(old) = self.timer_of.remove(stream) {
+            self.timers.remove(&(old, stream.to_owned()));
+        }
+        if let Some(at) = at {
+            self.timers.insert((at, stream.to_owned()));
+            self.timer_of.insert(stream.to_owned(), at);
+        }
+    }
+
+    /// Drops what the lost group had changed in memory.
+    fn forget(&mut self) {
+        self.writer.rollback();
+        self.cache.clear();
+        self.dirty.clear();
+    }
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic in another thread leaves nothing half-done here: the open group is rolled back.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,225 @@
+//! One way through: authorise → load → decide → append. Every dossier command comes by here.
+
+use calendar::Instant;
+use dossier::{Actor, Command, Context, Event, Recorded, Refusal, Reason, Sealed, decide};
+
+use crate::core::{Core, Office};
+use crate::error::Failure;
+use crate::{absence, intake, policy, timers, wire};
+
+/// A command on its way in. Random values in it are inputs, so that a replay is the same.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// `dossier/<register>/<id>`.
+    pub stream: String,
+    pub actor: Actor,
+    pub command: Command,
+    /// Now; also the instant of logging.
+    pub at: Instant,
+    /// The same key gives the first answer again and does nothing.
+    pub key: Option<String>,
+    /// Personal data and free text, sealed beside the first event.
+    pub sealed: Option<Sealed>,
+}
+
+/// A command that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    pub stream: String,
+    /// The stream's version after it.
+    pub version: u64,
+    /// The dossier's code, empty before reception.
+    pub code: String,
+}
+
+impl Office {
+    /// Carries a command out and waits until it is durable.
+    ///
+    /// # Errors
+    /// Refused, unknown to the rules, already done, or the store failed. Nothing happened then.
+    pub fn execute(&self, submission: Submission) -> Result<Done, Failure> {
+        let (done, group) = {
+            let mut core = self.core();
+            (self.carry_out(&mut core, submission)?, core.group)
+        };
+        self.settle(group)?;
+        Ok(done)
+    }
+
+    /// Carries a command out without waiting: it is durable after the next [`Office::commit`].
+    ///
+    /// # Errors
+    /// As [`Office::execute`].
+    pub fn submit(&self, submission: Submission) -> Result<Done, Failure> {
+        let mut core = self.core();
+        let done = self.carry_out(&mut core, submission)?;
+        self.commit_if_full(&mut core)?;
+        Ok(done)
+    }
+
+    /// Does what the program does by itself up to an instant; says how many things it did.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn run_timers(&self, until: Instant) -> Result<usize, Failure> {
+        let rules = self.rules();
+        let mut ran = 0;
+        let mut core = self.core();
+        while let Some((at, stream)) = core.timers.first().cloned() {
+            if at > until.0 {
+                break;
+            }
+            let state = &core.load(&stream, &rules)?.state;
+            let Some((at, timer)) = timers::next(state) else {
+                core.set_timer(&stream, None);
+                continue;
+            };
+            let submission = Submission {
+                command: timers::command(timer, state),
+                at: at.max(state.last_at),
+                stream: stream.clone(),
+                actor: timers::actor(),
+                key: None,
+                sealed: None,
+            };
+            match self.carry_out(&mut core, submission) {
+                Ok(_) => ran += 1,
+                Err(Failure::Refused(_)) => core.set_timer(&stream, None),
+                Err(failure) => return Err(failure),
+            }
+            self.commit_if_full(&mut core)?;
+        }
+        Ok(ran)
+    }
+
+    /// When the program next acts by itself.
+    #[must_use]
+    pub fn next_timer(&self) -> Option<Instant> {
+        self.core().timers.first().map(|(at, _)| Instant(*at))
+    }
+
+    pub(crate) fn carry_out(&self, core: &mut Core, submission: Submission) -> Result<Done, Failure> {
+        let rules = self.rules();
+        let Submission { stream, actor, mut command, at, key, sealed } = submission;
+        if let Some(key) = &key
+            && let Some((stream, version)) = core.writer.by_key(key)?
+        {
+            return Err(Failure::AlreadyDone { stream, version });
+        }
+        let history = match &command {
+            Command::Correct { .. } => wire::history(&core.writer.stream(&stream)?)?,
+            _ => Vec::new(),
+        };
+        core.load(&stream, &rules)?;
+        intake::give_code(core, &rules, &mut command, at)?;
+        let absence = absence::for_acceptance(core, &stream, &command, at);
+        let cached = core.load(&stream, &rules)?;
+        let state = &cached.state;
+        let context = Context {
+            at,
+            calendars: &rules.calendars,
+            desk: Some(rules.desk_calendar()),
+            history: &history,
+        };
+        let permit = policy::permit(&actor, command.action(), state, at);
+        let mut events = Vec::new();
+        let permit = match (permit, absence) {
+            (Some(permit), _) => permit,
+            // The officer to whom it was offered is away: the stand-in takes it for them.
+            (None, Some((stand_in, officer))) if actor_is(&stand_in, &actor) => {
+                events.push((at, stand_in));
+                policy::Permit {
+                    action: command.action(),
+                    actor: actor.id.clone(),
+                    on_behalf: Some(officer),
+                }
+            }
+            (None, _) => return Err(refused(state, &actor, &command, at)),
+        };
+        let decided = if events.is_empty() {
+            decide(context, state, &actor, &command)
+        } else {
+            let mut state = state.clone();
+            for (at, event) in &events {
+                let recorded = plain(*at, at_of(&actor, event.clone()));
+                state.apply(&recorded, &rules.calendars).map_err(|illegal| {
+                    Failure::BrokenRecord { stream: stream.clone(), what: illegal.to_string() }
+                })?;
+            }
+            decide(context, &state, &actor, &command)
+        };
+        events.extend(decided.map_err(|refusal| Failure::Refused(Box::new(refusal)))?);
+        self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one command's parts, used once")]
+    fn append(
+        &self,
+        core: &mut Core,
+        stream: &str,
+        permit: &policy::Permit,
+        logged_at: Instant,
+        events: Vec<(Instant, Event)>,
+        key: Option<&str>,
+        mut sealed: Option<Sealed>,
+    ) -> Result<Done, Failure> {
+        let rules = self.rules();
+        let recorded: Vec<Recorded> = events
+            .into_iter()
+            .map(|(at, event)| Recorded {
+                at,
+                logged_at,
+                actor: permit.actor.clone(),
+                on_behalf: permit.on_behalf.clone(),
+                event,
+                sealed: sealed.take(),
+            })
+            .collect();
+        let rows: Vec<store::NewEvent> = recorded.iter().map(wire::row).collect();
+        let version = core.load(stream, &rules)?.version;
+        core.writer.append(stream, version, &rows, key)?;
+        let corrected = matches!(permit.action, dossier::Action::Correct);
+        if corrected || recorded.iter().any(|event| event.at < logged_at) {
+            core.cache.remove(stream);
+            core.load(stream, &rules)?.settled_spans = 0;
+        } else {
+            let cached = core.load(stream, &rules)?;
+            for event in &recorded {
+                cached.state.apply(event, &rules.calendars).map_err(|illegal| {
+                    Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
+                })?;
+            }
+            cached.version += rows.len() as u64;
+        }
+        let cached = core.load(stream, &rules)?;
+        let (version, code) = (cached.version, cached.state.code.clone());
+        let timer = timers::next(&cached.state).map(|(at, _)| at.0);
+        core.set_timer(stream, timer);
+        core.dirty.insert(stream.to_owned());
+        core.grouped += 1;
+        Ok(Done { stream: stream.to_owned(), version, code })
+    }
+}
+
+fn refused(state: &dossier::State, actor: &Actor, command: &Command, at: Instant) -> Failure {
+    let action = command.action();
+    let reason = if action.possible(state) { Reason::NotPermitted } else { Reason::NotPossible };
+    Failure::Refused(Box::new(Refusal {
+        action,
+        phase: state.phase,
+        reason,
+        possible: dossier::available_actions(state, actor, at),
+    }))
+}
+
+fn actor_is(stand_in: &Event, actor: &Actor) -> bool {
+    matches!(stand_in, Event::StandIn { by, .. } if *by == actor.id)
+}
+
+fn at_of(actor: &Actor, event: Event) -> (String, Event) {
+    (actor.id.clone(), event)
+}
+
+fn plain(at: Instant, (actor, event): (String, Event)) -> Recorded {
+    Recorded { at, logged_at: at, actor, on_behalf: None, event, sealed: None }
+}

@@ -1,0 +1,77 @@
+//! The rules in force in a folder: whole files, put in force by an event, so that the record says
+//! under which rules everything in it was decided.
+
+use std::sync::Arc;
+
+use calendar::Instant;
+use rules::{Rules, SourceFile};
+use serde_json::{Value, json};
+use store::{EventRow, NewEvent};
+
+use crate::core::{Office, lock};
+use crate::error::Failure;
+
+/// The stream of rules put in force.
+pub const RULES_STREAM: &str = "rules/agency";
+
+impl Office {
+    /// Puts rule files in force; the same files again change nothing.
+    ///
+    /// # Errors
+    /// The files do not load (the first problem is named), or the store failed.
+    pub fn put_in_force(&self, files: &[SourceFile], actor: &str, at: Instant) -> Result<(), Failure> {
+        let rules = rules::load(files).map_err(|problems| broken(&problems))?;
+        let mut texts = serde_json::Map::new();
+        for file in files {
+            texts.insert(file.path.clone(), Value::String(file.text.clone()));
+        }
+        let body = json!({ "files": texts }).to_string();
+        let mut core = self.core();
+        let rows = core.writer.stream(RULES_STREAM)?;
+        if rows.last().is_none_or(|last| last.event.public_part != body) {
+            let event = NewEvent {
+                happened_at: at.0,
+                logged_at: at.0,
+                actor: actor.to_owned(),
+                on_behalf: None,
+                kind: "put_in_force".into(),
+                public_part: body,
+                sealed_part: None,
+            };
+            core.writer.append(RULES_STREAM, rows.len() as u64, &[event], None)?;
+        }
+        *lock(&self.rules) = Arc::new(rules);
+        Ok(())
+    }
+}
+
+/// The rules last put in force; empty ones where none were.
+pub(crate) fn load(rows: &[EventRow]) -> Result<Rules, Failure> {
+    match rows.last() {
+        None => rules::load(&[]).map_err(|problems| broken(&problems)),
+        Some(last) => read(&last.event.public_part),
+    }
+}
+
+/// The rules of a `put_in_force` event.
+pub(crate) fn read(body: &str) -> Result<Rules, Failure> {
+    let value: Value = serde_json::from_str(body).map_err(|error| Failure::BrokenRecord {
+        stream: RULES_STREAM.into(),
+        what: error.to_string(),
+    })?;
+    let files: Vec<SourceFile> = value["files"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(path, text)| SourceFile {
+            path: path.clone(),
+            text: text.as_str().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    rules::load(&files).map_err(|problems| broken(&problems))
+}
+
+fn broken(problems: &[rules::Problem]) -> Failure {
+    let first = problems.first().map(ToString::to_string).unwrap_or_default();
+    Failure::BrokenRecord { stream: RULES_STREAM.into(), what: first }
+}

@@ -1,0 +1,79 @@
+//! Events as canonical bytes and back (docs/events.md): JSON with sorted keys, no white space.
+
+use calendar::Instant;
+use dossier::{Event, Recorded, Sealed};
+use serde::Serialize;
+use store::{EventRow, NewEvent};
+
+use crate::error::Failure;
+
+/// The row of an event.
+pub(crate) fn row(recorded: &Recorded) -> NewEvent {
+    let public = canonical(&recorded.event);
+    NewEvent {
+        happened_at: recorded.at.0,
+        logged_at: recorded.logged_at.0,
+        actor: recorded.actor.clone(),
+        on_behalf: recorded.on_behalf.clone(),
+        kind: kind(&recorded.event),
+        public_part: public,
+        sealed_part: recorded.sealed.as_ref().map(canonical),
+    }
+}
+
+/// The event of a row.
+pub(crate) fn recorded(row: &EventRow) -> Result<Recorded, Failure> {
+    let broken = |error: serde_json::Error| Failure::BrokenRecord {
+        stream: row.stream.clone(),
+        what: format!("event {} cannot be read: {error}", row.version),
+    };
+    let event: Event = serde_json::from_str(&row.event.public_part).map_err(broken)?;
+    let sealed = row.event.sealed_part.as_deref().map(serde_json::from_str::<Sealed>);
+    Ok(Recorded {
+        at: Instant(row.event.happened_at),
+        logged_at: Instant(row.event.logged_at),
+        actor: row.event.actor.clone(),
+        on_behalf: row.event.on_behalf.clone(),
+        event,
+        sealed: sealed.transpose().map_err(broken)?,
+    })
+}
+
+/// A stream's events.
+pub(crate) fn history(rows: &[EventRow]) -> Result<Vec<Recorded>, Failure> {
+    rows.iter().map(recorded).collect()
+}
+
+/// Canonical bytes of a value: `serde_json` keeps object keys sorted.
+pub(crate) fn canonical(value: &impl Serialize) -> String {
+    // Every value written here is made of strings, numbers and lists; none can fail to serialise.
+    serde_json::to_value(value).map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn kind(event: &Event) -> String {
+    match serde_json::to_value(event) {
+        Ok(serde_json::Value::Object(fields)) => {
+            fields.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_bytes_have_sorted_keys_and_no_white_space() {
+        let event = Event::Given {
+            from: "a".into(),
+            to: "b".into(),
+            step: "verify".into(),
+            unit: "TNMT".into(),
+        };
+        assert_eq!(
+            canonical(&event),
+            r#"{"from":"a","kind":"given","step":"verify","to":"b","unit":"TNMT"}"#
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! What is read of one dossier before the map gives it a meaning: only the cells that the map
+//! names. Knows no format of a file and no role of a cell.
+
+use std::borrow::Cow;
+
+/// A cell: trimmed, `None` where absent.
+pub(crate) type Cell<'t> = Option<Cow<'t, str>>;
+
+/// One dossier's rows, or one trace.
+#[derive(Debug, Default)]
+pub(crate) struct Case<'t> {
+    /// Line of its first row or of its trace.
+    pub(crate) line: usize,
+    /// By the index of the name in `Map::case_names`.
+    pub(crate) cells: Vec<Cell<'t>>,
+    /// In the order of the file.
+    pub(crate) events: Vec<Event<'t>>,
+    /// Cells whose later rows disagree with the first.
+    pub(crate) conflicts: Vec<Conflict>,
+    /// Line and reason, where a row is unfit to be read.
+    pub(crate) broken: Option<(usize, String)>,
+}
+
+/// One event of a dossier.
+#[derive(Debug)]
+pub(crate) struct Event<'t> {
+    /// Its line.
+    pub(crate) line: usize,
+    /// By the index of the name in `Map::event_names`.
+    pub(crate) cells: Vec<Cell<'t>>,
+}
+
+/// A row that disagrees with an earlier one of its dossier.
+#[derive(Debug)]
+pub(crate) struct Conflict {
+    /// The row's line.
+    pub(crate) line: usize,
+    /// Which cell of the dossier.
+    pub(crate) cell: usize,
+    /// What this row says.
+    pub(crate) value: String,
+}

@@ -1,0 +1,153 @@
+//! What an import gives: dossiers, rejects and warnings. Knows nothing of where they came from.
+
+use calendar::{Duration, Instant};
+use serde::{Deserialize, Serialize};
+
+/// Stands for a procedure, unit or channel that the log does not say.
+pub const NONE: &str = "(none)";
+
+/// All that one log gave.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Import {
+    /// Dossiers seen: those that went in and those rejected.
+    pub read: usize,
+    /// In the order of their first line.
+    pub dossiers: Vec<Dossier>,
+    /// What did not go in.
+    pub rejects: Vec<Reject>,
+    /// What went in although the log contradicts itself.
+    pub warnings: Vec<Warning>,
+}
+
+/// One dossier of an old register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Its number in the old register.
+    pub code: String,
+    /// The procedure, or [`NONE`].
+    pub procedure: String,
+    /// The field of the procedure.
+    pub field: Option<String>,
+    /// The unit that answers for the result, or [`NONE`].
+    pub unit: String,
+    /// The officer.
+    pub officer: Option<String>,
+    /// `online`, `counter`, `post`, another word of the log, or [`NONE`].
+    pub channel: String,
+    /// The ward of the applicant's address.
+    pub ward: Option<String>,
+    /// Reception.
+    pub received: Instant,
+    /// Due, as stated or counted.
+    pub due: Instant,
+    /// Whether the log states due; otherwise it was counted from `duration`.
+    pub due_stated: bool,
+    /// The duration that due was counted from, on the map's calendar.
+    pub duration: Option<Duration>,
+    /// When the result was ready; `None` while open.
+    pub finished: Option<Instant>,
+    /// When it was withdrawn.
+    pub withdrawn: Option<Instant>,
+    /// In order of their instants.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its name.
+    pub name: String,
+    /// The unit that did it.
+    pub unit: Option<String>,
+    /// The officer who did it.
+    pub officer: Option<String>,
+    /// When it was completed.
+    pub at: Instant,
+    /// When it was begun, where the log says so.
+    pub started: Option<Instant>,
+}
+
+/// A dossier (or a row without one) that did not go in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reject {
+    /// Line in the file (unpacked), from 1.
+    pub line: usize,
+    /// The dossier, where it has a name.
+    pub dossier: String,
+    /// Why, and what to mend.
+    pub reason: String,
+}
+
+/// A contradiction in a dossier that went in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Line in the file (unpacked), from 1.
+    pub line: usize,
+    /// The dossier; empty where the whole log is meant.
+    pub dossier: String,
+    /// What kind of contradiction.
+    pub kind: WarningKind,
+    /// The contradiction in words.
+    pub text: String,
+}
+
+/// Kinds of contradiction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// Due lies before the reception.
+    DueBeforeReceived,
+    /// The end lies before the reception.
+    FinishedBeforeReceived,
+    /// The withdrawal lies before the reception.
+    WithdrawnBeforeReceived,
+    /// Both an end and a withdrawal.
+    FinishedAndWithdrawn,
+    /// A step lies before the reception.
+    StepBeforeReceived,
+    /// A step lies after the end or the withdrawal.
+    StepAfterFinished,
+    /// A step began after it was completed.
+    StartedAfterCompleted,
+    /// A step has a name and no instant; it was left out.
+    StepWithoutInstant,
+    /// Rows of one dossier disagree; the first value was taken.
+    ConflictingValues,
+    /// The map names an attribute that the log has nowhere.
+    MissingAttribute,
+}
+
+/// The rejects as CSV: `line,dossier,reason`.
+#[must_use]
+pub fn rejects_csv(rejects: &[Reject]) -> String {
+    let mut text = String::from("line,dossier,reason\n");
+    for reject in rejects {
+        let (dossier, reason) = (quoted(&reject.dossier), quoted(&reject.reason));
+        text.push_str(&format!("{},{dossier},{reason}\n", reject.line));
+    }
+    text
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rejects_are_a_table() {
+        let reject = |dossier: &str, reason: &str| Reject {
+            line: 7,
+            dossier: dossier.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let text = rejects_csv(&[reject("A 1", "no due"), reject("", "not \"a, b\"")]);
+        assert_eq!(text, "line,dossier,reason\n7,A 1,no due\n7,,\"not \"\"a, b\"\"\"\n");
+    }
+}

@@ -1,0 +1,168 @@
+//! The map's `[duration]` and `[calendar]`: from which due is counted where the log states none.
+//! Knows the legal clock's parts; counts nothing.
+
+use calendar::{
+    Amount, Calendar, CalendarSpec, ClosedDay, Count, Day, Duration, ExtraDay, Opening, Unit, Zone,
+};
+
+use super::Durations;
+use super::spot::{Problems, Spot};
+
+const UNITS: [(&str, Unit); 4] = [
+    ("working_days", Unit::WorkingDays),
+    ("working_hours", Unit::WorkingHours),
+    ("working_minutes", Unit::WorkingMinutes),
+    ("calendar_days", Unit::CalendarDays),
+];
+
+const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Reads `[duration]` with its exceptions by procedure.
+pub(super) fn durations(spot: &Spot<'_>, problems: &mut Problems<'_>) -> Durations {
+    let mut durations = Durations::default();
+    let entries = spot.entries(&["amount", "unit", "cutoff", "by_procedure"], problems);
+    for entry in entries.iter().filter(|entry| entry.name == "by_procedure") {
+        for one in entry.any_entries(problems) {
+            let parts = one.entries(&["amount", "unit", "cutoff"], problems);
+            if let Some(duration) = duration(&one, &parts, problems) {
+                durations.by_procedure.insert(one.name, duration);
+            }
+        }
+    }
+    let own = entries.iter().any(|entry| entry.name != "by_procedure");
+    if own || durations.by_procedure.is_empty() {
+        durations.general = duration(spot, &entries, problems);
+    }
+    durations
+}
+
+fn duration(spot: &Spot<'_>, parts: &[Spot<'_>], problems: &mut Problems<'_>) -> Option<Duration> {
+    let part = |key: &str| parts.iter().find(|part| part.name == key);
+    let (Some(amount), Some(unit)) = (part("amount"), part("unit")) else {
+        problems.add(
+            spot.line,
+            format!(
+                "{} needs amount and unit, such as amount = 10, unit = \"working_days\"",
+                spot.name
+            ),
+        );
+        return None;
+    };
+    let amount = amount.whole::<u16>(problems).map(u32::from);
+    let unit = unit.word(&UNITS, problems);
+    let cutoff_minutes = match part("cutoff") {
+        None => None,
+        Some(cutoff) => Some(
+            minutes(&cutoff.text(problems)?)
+                .or_else(|| cutoff.wrong("a time of day such as \"15:00\"", problems))?,
+        ),
+    };
+    Some(Duration { length: Amount { amount: amount?, unit: unit? }, cutoff_minutes })
+}
+
+/// Reads `[calendar]`.
+pub(super) fn calendar(
+    spot: &Spot<'_>,
+    zone: &Zone,
+    problems: &mut Problems<'_>,
+) -> Option<Calendar> {
+    let mut known = vec!["mon_fri", "holidays", "makeup", "count", "from", "to"];
+    known.extend(WEEKDAYS);
+    let before = problems.list.len();
+    let mut usual = Vec::new();
+    let mut days: [Option<Vec<Opening>>; 7] = Default::default();
+    let (mut holidays, mut makeup) = (Vec::new(), Vec::new());
+    let mut count = Count::Effective;
+    let (mut from, mut to): (i16, i16) = (1990, 2050);
+    for entry in spot.entries(&known, problems) {
+        match entry.name.as_str() {
+            "mon_fri" => usual = openings(entry, problems),
+            "holidays" => holidays = dates(entry, problems),
+            "makeup" => makeup = dates(entry, problems),
+            "count" => {
+                let words = [("effective", Count::Effective), ("civil", Count::Civil)];
+                count = entry.word(&words, problems).unwrap_or(count);
+            }
+            "from" => from = year(&entry, problems).unwrap_or(from),
+            "to" => to = year(&entry, problems).unwrap_or(to),
+            weekday => {
+                let index = WEEKDAYS.iter().position(|day| *day == weekday);
+                if let Some(index) = index {
+                    days[index] = Some(openings(entry, problems));
+                }
+            }
+        }
+    }
+    let week = std::array::from_fn(|index| {
+        let workday = if index < 5 { usual.clone() } else { Vec::new() };
+        days[index].take().unwrap_or(workday)
+    });
+    if usual.is_empty() && !makeup.is_empty() {
+        problems
+            .add(spot.line, "makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]");
+    }
+    let last = Day::from_ymd(to, 12, 31);
+    let spec = CalendarSpec {
+        id: "map".to_owned(),
+        zone: zone.clone(),
+        week,
+        closed: holidays.into_iter().map(closed_day).collect(),
+        extra: makeup.into_iter().map(|day| ExtraDay { day, openings: usual.clone() }).collect(),
+        count,
+        first: Day::from_ymd(from, 1, 1),
+        last,
+        announced_until: last.plus(1),
+    };
+    if problems.list.len() > before {
+        return None;
+    }
+    let complain = |error| problems.add(spot.line, format!("calendar: {error}"));
+    spec.build().map_err(complain).ok()
+}
+
+fn closed_day(day: Day) -> ClosedDay {
+    ClosedDay {
+        day,
+        name: "Ngày nghỉ".to_owned(),
+        name_en: "Holiday".to_owned(),
+        made_up_on: None,
+        estimate: false,
+    }
+}
+
+fn year(spot: &Spot<'_>, problems: &mut Problems<'_>) -> Option<i16> {
+    let year: i16 = spot.whole(problems)?;
+    if (1900..=2200).contains(&year) {
+        Some(year)
+    } else {
+        spot.wrong("a year from 1900 to 2200", problems)
+    }
+}
+
+fn dates(spot: Spot<'_>, problems: &mut Problems<'_>) -> Vec<Day> {
+    let members = spot.members(problems);
+    members.iter().filter_map(|member| member.date(problems)).collect()
+}
+
+fn openings(spot: Spot<'_>, problems: &mut Problems<'_>) -> Vec<Opening> {
+    let members = spot.members(problems);
+    let opening = |member: &Spot<'_>| {
+        let text = member.text(problems)?;
+        let (open, close) = text.split_once('-').unwrap_or(("", ""));
+        match (minutes(open), minutes(close)) {
+            (Some(open), Some(close)) if open < close => Some(Opening { open, close }),
+            _ => member
+                .wrong("a list of openings such as [\"07:30-11:30\", \"13:00-17:00\"]", problems),
+        }
+    };
+    members.iter().filter_map(opening).collect()
+}
+
+/// `07:30` as minutes after midnight, up to `24:00`.
+fn minutes(text: &str) -> Option<u16> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    let known = hour < 24 && minute < 60 || hour == 24 && minute == 0;
+    known.then(|| hour * 60 + minute)
+}

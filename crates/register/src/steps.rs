@@ -1,0 +1,129 @@
+//! The steps of a dossier: which events complete one, when it was begun, and where its instants
+//! contradict the dossier's. Knows events and the map's step rules.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::dossier::{Step, WarningKind};
+use crate::gather::{Reading, Refusal};
+use crate::map::{Level, StepRule};
+use crate::moment::Moment;
+
+/// A step with what its contradictions are found by.
+pub(crate) struct Read {
+    pub(crate) step: Step,
+    line: usize,
+    at: Moment,
+    started: Option<Moment>,
+}
+
+/// What an event does to a step.
+enum Phase {
+    Start,
+    Complete,
+    Other,
+}
+
+/// All steps in order of their instants.
+pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
+    let map = reading.map;
+    let places: Vec<Option<usize>> = match map.level {
+        Level::Event => reading.order.iter().copied().map(Some).collect(),
+        Level::Dossier => vec![None],
+    };
+    let mut steps = Vec::new();
+    let mut begun: HashMap<String, VecDeque<Moment>> = HashMap::new();
+    for event in places {
+        for rule in &map.steps {
+            let name = reading.find(&rule.name, event).map(|found| found.text.to_owned());
+            let Some(name) = name else { continue };
+            let at = match event {
+                Some(index) => reading.instants[index],
+                None => reading.moment(&rule.at, None)?,
+            };
+            match (at, phase(reading, event)) {
+                (_, Phase::Other) => {}
+                (Some(at), Phase::Start) => begun.entry(name).or_default().push_back(at),
+                (Some(at), Phase::Complete) => {
+                    let begun = begun.get_mut(&name).and_then(VecDeque::pop_front);
+                    steps.push(step(reading, rule, event, (name, at), begun)?);
+                }
+                (None, _) if event.is_some() => {
+                    let text = format!("step {name:?} has no instant and was left out");
+                    reading.warn(line(reading, event), WarningKind::StepWithoutInstant, text);
+                }
+                // A column of a step that was not done.
+                (None, _) => {}
+            }
+        }
+    }
+    steps.sort_by_key(|read: &Read| read.step.at);
+    Ok(steps)
+}
+
+fn step(
+    reading: &Reading<'_>,
+    rule: &StepRule,
+    event: Option<usize>,
+    (name, at): (String, Moment),
+    begun: Option<Moment>,
+) -> Result<Read, Refusal> {
+    let text = |field| reading.find(field, event).map(|found| found.text.to_owned());
+    let started = reading.moment(&rule.started, event)?.or(begun);
+    let step = Step {
+        name,
+        unit: text(&rule.unit),
+        officer: text(&rule.officer),
+        at: at.at,
+        started: started.map(|moment| moment.at),
+    };
+    Ok(Read { step, line: line(reading, event), at, started })
+}
+
+fn line(reading: &Reading<'_>, event: Option<usize>) -> usize {
+    event.map_or(reading.case.line, |index| reading.case.events[index].line)
+}
+
+fn phase(reading: &Reading<'_>, event: Option<usize>) -> Phase {
+    let (Some(lifecycle), Some(index)) = (&reading.map.lifecycle, event) else {
+        return Phase::Complete;
+    };
+    let word = reading.case.events[index].cells[lifecycle.cell].as_deref();
+    let among = |words: &[String]| word.is_some_and(|word| words.iter().any(|w| w == word));
+    if among(&lifecycle.complete) {
+        Phase::Complete
+    } else if among(&lifecycle.start) {
+        Phase::Start
+    } else {
+        Phase::Other
+    }
+}
+
+/// Warns once a kind: of the first such step, and how many there are.
+pub(crate) fn contradictions(
+    reading: &mut Reading<'_>,
+    steps: &[Read],
+    received: Moment,
+    end: Option<Moment>,
+) {
+    let zone = &reading.map.zone;
+    type Test<'a> = &'a dyn Fn(&Read) -> bool;
+    let before: Test<'_> = &|read| read.at.before(received, zone);
+    let after: Test<'_> = &|read| end.is_some_and(|end| end.before(read.at, zone));
+    let turned: Test<'_> = &|read| read.started.is_some_and(|start| read.at.before(start, zone));
+    for (test, kind, what) in [
+        (before, WarningKind::StepBeforeReceived, "lies before the reception"),
+        (after, WarningKind::StepAfterFinished, "lies after the end"),
+        (turned, WarningKind::StartedAfterCompleted, "was completed before it began"),
+    ] {
+        let mut found = steps.iter().filter(|read| test(read));
+        if let Some(first) = found.next() {
+            let more = match found.count() {
+                0 => String::new(),
+                more => format!("; so do {more} more"),
+            };
+            let at = reading.said(first.at);
+            let text = format!("step {:?} of {at} {what}{more}", first.step.name);
+            reading.warn(first.line, kind, text);
+        }
+    }
+}

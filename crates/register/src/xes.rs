@@ -1,0 +1,325 @@
+//! XES: one pass over the XML, one case a trace. Knows the elements of the XES standard (IEEE
+//! 1849); globals, classifiers, extensions and attributes of the log itself are passed over.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use quick_xml::Reader;
+use quick_xml::events::Event as Xml;
+use quick_xml::events::attributes::{Attribute, Attributes};
+use quick_xml::name::QName;
+
+use crate::case::{Case, Cell, Event};
+use crate::gather::Gather;
+use crate::map::{Field, Map, Pick, Place};
+use crate::{ReadError, Warning, WarningKind};
+
+const ATTRIBUTES: [&str; 8] =
+    ["string", "date", "int", "float", "boolean", "id", "list", "container"];
+
+/// Reads a log into `gather`.
+pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
+    let mut log = Log::new(text, map);
+    if !log.open()? {
+        return Ok(());
+    }
+    while let Some(case) = log.next_trace()? {
+        gather.take(&case);
+        log.first = false;
+    }
+    if log.first {
+        return Ok(());
+    }
+    log.check_names()?;
+    gather.import.warnings.extend(log.never_seen());
+    Ok(())
+}
+
+/// The attributes that are looked for, and which of them were found somewhere.
+struct Wanted {
+    names: Vec<String>,
+    seen: Vec<bool>,
+    nested: bool,
+}
+
+impl Wanted {
+    /// `case:x` and `x` are the same attribute of a trace.
+    fn new(names: &[String]) -> Self {
+        let bare = |name: &String| name.strip_prefix("case:").unwrap_or(name).to_owned();
+        let names: Vec<String> = names.iter().map(bare).collect();
+        let nested = names.iter().any(|name| name.contains('/'));
+        Self { seen: vec![false; names.len()], names, nested }
+    }
+
+    fn no_cells<'t>(&self) -> Vec<Cell<'t>> {
+        vec![None; self.names.len()]
+    }
+
+    fn unseen(&self) -> impl Iterator<Item = &String> {
+        self.names.iter().zip(&self.seen).filter(|(_, seen)| !**seen).map(|(name, _)| name)
+    }
+}
+
+/// A tag without its brackets, as far as this reader cares.
+enum Tag<'t> {
+    Open(&'t str),
+    /// One that closes itself.
+    Whole(&'t str),
+    Close,
+    /// The end of the text.
+    End,
+}
+
+/// Whose attributes are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Trace,
+    Event,
+}
+
+struct Log<'t, 'm> {
+    text: &'t str,
+    reader: Reader<&'t [u8]>,
+    map: &'m Map,
+    /// Where the last tag begins.
+    start: usize,
+    /// An offset and its line, to count on from.
+    counted: (usize, usize),
+    trace: Wanted,
+    event: Wanted,
+    /// Whether no trace has been read to its end.
+    first: bool,
+    /// The keys in the first trace, for a message.
+    present: BTreeSet<String>,
+}
+
+impl<'t, 'm> Log<'t, 'm> {
+    fn new(text: &'t str, map: &'m Map) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().trim_text_start = true;
+        Self {
+            text,
+            reader,
+            map,
+            start: 0,
+            counted: (0, 1),
+            trace: Wanted::new(&map.case_names),
+            event: Wanted::new(&map.event_names),
+            first: true,
+            present: BTreeSet::new(),
+        }
+    }
+
+    /// Enters the root; says whether there is anything in it.
+    fn open(&mut self) -> Result<bool, ReadError> {
+        let (tag, open) = match self.tag()? {
+            Tag::Open(tag) => (tag, true),
+            Tag::Whole(tag) => (tag, false),
+            Tag::Close | Tag::End => return Err(self.broken("it has no element at all")),
+        };
+        match element(tag) {
+            "log" => Ok(open),
+            root => Err(ReadError::NotXes { root: root.to_owned() }),
+        }
+    }
+
+    fn next_trace(&mut self) -> Result<Option<Case<'t>>, ReadError> {
+        loop {
+            let (tag, open) = match self.tag()? {
+                Tag::Open(tag) => (tag, true),
+                Tag::Whole(tag) => (tag, false),
+                Tag::Close => return Ok(None),
+                Tag::End => return Err(self.broken("the log is cut off")),
+            };
+            if element(tag) == "trace" {
+                let line = self.line();
+                let mut case = Case { line, cells: self.trace.no_cells(), ..Case::default() };
+                if open {
+                    self.record(Scope::Trace, &mut case.cells, &mut case.events)?;
+                }
+                return Ok(Some(case));
+            }
+            if open {
+                self.skip(tag)?;
+            }
+        }
+    }
+
+    /// Reads to the end of a trace or an event.
+    fn record(
+        &mut self,
+        scope: Scope,
+        cells: &mut [Cell<'t>],
+        events: &mut Vec<Event<'t>>,
+    ) -> Result<(), ReadError> {
+        let mut path: Vec<Cow<'t, str>> = Vec::new();
+        loop {
+            let (tag, open) = match self.tag()? {
+                Tag::Open(tag) => (tag, true),
+                Tag::Whole(tag) => (tag, false),
+                Tag::Close if path.pop().is_some() => continue,
+                Tag::Close => return Ok(()),
+                Tag::End => return Err(self.broken("the log is cut off")),
+            };
+            if scope == Scope::Trace && path.is_empty() && element(tag) == "event" {
+                let mut event = Event { line: self.line(), cells: self.event.no_cells() };
+                if open {
+                    self.record(Scope::Event, &mut event.cells, &mut Vec::new())?;
+                }
+                events.push(event);
+                continue;
+            }
+            let key = self.attribute(tag, &path, scope, cells)?;
+            match open {
+                true if self.wanted(scope).nested => path.push(key),
+                true => self.skip(tag)?,
+                false => {}
+            }
+        }
+    }
+
+    fn wanted(&mut self, scope: Scope) -> &mut Wanted {
+        match scope {
+            Scope::Trace => &mut self.trace,
+            Scope::Event => &mut self.event,
+        }
+    }
+
+    /// Puts an attribute's value into its cell; gives its key, empty for other elements.
+    fn attribute(
+        &mut self,
+        tag: &'t str,
+        path: &[Cow<'t, str>],
+        scope: Scope,
+        cells: &mut [Cell<'t>],
+    ) -> Result<Cow<'t, str>, ReadError> {
+        if !ATTRIBUTES.contains(&element(tag)) {
+            return Ok(Cow::Borrowed(""));
+        }
+        let (mut key, mut value) = (None, None);
+        for part in Attributes::new(tag, name(tag).len()).with_checks(false) {
+            let part = part.map_err(|error| self.broken(&error.to_string()))?;
+            match part.key.as_ref() {
+                b"key" => key = Some(part),
+                b"value" => value = Some(part),
+                _ => {}
+            }
+        }
+        let key = self.decoded(key.as_ref())?;
+        let mut full = Cow::Borrowed(key.as_ref());
+        for outer in path.iter().rev().filter(|outer| !outer.is_empty()) {
+            full = Cow::Owned(format!("{outer}/{full}"));
+        }
+        if self.first {
+            self.present.insert(full.to_string());
+        }
+        for (index, place) in cells.iter_mut().enumerate() {
+            let wanted = self.wanted(scope);
+            if wanted.names[index] != full {
+                continue;
+            }
+            wanted.seen[index] = true;
+            if place.is_none() {
+                *place = match self.decoded(value.as_ref())? {
+                    Cow::Borrowed(text) => self.map.cell(text).map(Cow::Borrowed),
+                    Cow::Owned(text) => self.map.cell(&text).map(|t| Cow::Owned(t.to_owned())),
+                };
+            }
+        }
+        Ok(key)
+    }
+
+    fn decoded(&mut self, part: Option<&Attribute<'t>>) -> Result<Cow<'t, str>, ReadError> {
+        match part.map(Attribute::unescape_value) {
+            None => Ok(Cow::Borrowed("")),
+            Some(text) => text.map_err(|error| self.broken(&error.to_string())),
+        }
+    }
+
+    fn tag(&mut self) -> Result<Tag<'t>, ReadError> {
+        loop {
+            let before = self.reader.buffer_position() as usize;
+            let brackets_end = match self.reader.read_event() {
+                Ok(Xml::Start(_)) => 1,
+                Ok(Xml::Empty(_)) => 2,
+                Ok(Xml::End(_)) => return Ok(Tag::Close),
+                Ok(Xml::Eof) => return Ok(Tag::End),
+                Ok(_) => continue,
+                Err(error) => {
+                    self.start = self.reader.error_position() as usize;
+                    return Err(self.broken(&error.to_string()));
+                }
+            };
+            // Blanks that the reader passed over may stand before the tag.
+            let after = self.reader.buffer_position() as usize;
+            let tag = self.text.get(before..after).unwrap_or_default().trim_ascii_start();
+            self.start = after - tag.len();
+            let inside = tag.get(1..tag.len().saturating_sub(brackets_end)).unwrap_or_default();
+            return Ok(if brackets_end == 1 { Tag::Open(inside) } else { Tag::Whole(inside) });
+        }
+    }
+
+    fn skip(&mut self, tag: &str) -> Result<(), ReadError> {
+        let skipped = self.reader.read_to_end(QName(name(tag).as_bytes()));
+        skipped.map(|_| ()).map_err(|error| self.broken(&error.to_string()))
+    }
+
+    /// The line of the last tag.
+    fn line(&mut self) -> usize {
+        let (from, line) = self.counted;
+        let passed = self.text.as_bytes().get(from..self.start).unwrap_or_default();
+        let line = line + passed.iter().filter(|byte| **byte == b'\n').count();
+        self.counted = (self.start.max(from), line);
+        line
+    }
+
+    fn broken(&mut self, text: &str) -> ReadError {
+        ReadError::Xml { line: self.line(), text: text.to_owned() }
+    }
+
+    /// Without a dossier number or a reception anywhere the names in the map are wrong.
+    fn check_names(&self) -> Result<(), ReadError> {
+        let unseen = |field: &Field| {
+            let name = |pick: &Pick| match pick {
+                Pick::Place(Place::Case(index)) if !self.trace.seen[*index] => {
+                    Some(self.map.case_names[*index].clone())
+                }
+                Pick::Event { cell, .. } if !self.event.seen[*cell] => {
+                    Some(self.map.event_names[*cell].clone())
+                }
+                _ => None,
+            };
+            field.sources.iter().map(|source| name(&source.pick)).collect::<Option<Vec<String>>>()
+        };
+        let roles = &self.map.roles;
+        match unseen(&roles.dossier).or_else(|| unseen(&roles.received)) {
+            None => Ok(()),
+            Some(missing) => Err(ReadError::MissingColumns {
+                missing,
+                present: self.present.iter().cloned().collect(),
+            }),
+        }
+    }
+
+    fn never_seen(&self) -> Vec<Warning> {
+        let warning = |whose: &str, name: &String| Warning {
+            line: 1,
+            dossier: String::new(),
+            kind: WarningKind::MissingAttribute,
+            text: format!("no {whose} has the attribute {name:?} that the map names"),
+        };
+        let traces = self.trace.unseen().map(|name| warning("trace", name));
+        traces.chain(self.event.unseen().map(|name| warning("event", name))).collect()
+    }
+}
+
+/// The name in a tag.
+fn name(tag: &str) -> &str {
+    tag.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default()
+}
+
+/// The name in a tag, without a namespace prefix.
+fn element(tag: &str) -> &str {
+    let name = name(tag);
+    name.split_once(':').map_or(name, |(_, name)| name)
+}

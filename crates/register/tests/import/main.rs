@@ -1,0 +1,10 @@
+//! Whole logs by whole maps, through the public interface.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+mod csv;
+mod docs;
+mod map;
+mod wabo;
+mod xes;

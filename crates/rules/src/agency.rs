@@ -1,0 +1,127 @@
+//! The agency, its units and its officers, each with the days on which they hold. Knows no file.
+
+use calendar::Day;
+
+use crate::words::{Level, Post, UnitKind};
+
+/// The agency that uses the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// Short name in addresses and streams.
+    pub code: String,
+    /// Name in Vietnamese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Identifier in the national data exchange (QCVN 102:2016/BTTTT).
+    pub identifier: Option<String>,
+    /// What a reader must know about the identifier.
+    pub identifier_note: Option<String>,
+    /// Level of government.
+    pub level: Level,
+    /// First day.
+    pub valid_from: Day,
+    /// Last day; none while no end is known.
+    pub valid_to: Option<Day>,
+    /// Calendar by which durations are counted.
+    pub calendar: String,
+    /// Calendar by which the desk receives and hands over; where none, the other one.
+    pub desk_calendar: Option<String>,
+    /// All units, valid or not.
+    pub units: Vec<Unit>,
+    /// All officers, serving or not.
+    pub officers: Vec<Officer>,
+}
+
+/// A unit of the agency, or a partner's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Short name, unique in the agency.
+    pub code: String,
+    /// Name in Vietnamese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: String,
+    /// What it is in the agency.
+    pub kind: UnitKind,
+    /// The unit above it.
+    pub parent: Option<String>,
+    /// First day.
+    pub valid_from: Day,
+    /// Last day; none while no end is known.
+    pub valid_to: Option<Day>,
+    /// The unit that takes its work over after the last day.
+    pub successor: Option<String>,
+}
+
+/// An officer in one post of one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Officer {
+    /// Short name, unique in the agency.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Unit, by code.
+    pub unit: String,
+    /// What the officer is there for.
+    pub post: Post,
+    /// Title, in Vietnamese.
+    pub title: String,
+    /// First day in the post.
+    pub valid_from: Day,
+    /// Last day in the post; none until the unit's last.
+    pub valid_to: Option<Day>,
+}
+
+impl Agency {
+    /// A unit by its code.
+    #[must_use]
+    pub fn unit(&self, code: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.code == code)
+    }
+
+    /// An officer by id.
+    #[must_use]
+    pub fn officer(&self, id: &str) -> Option<&Officer> {
+        self.officers.iter().find(|officer| officer.id == id)
+    }
+
+    /// The officers of a unit who serve in a post on a day; deputy heads serve as heads.
+    #[must_use]
+    pub fn officers_of(&self, unit: &str, post: Post, day: Day) -> Vec<&Officer> {
+        let stands = self.unit(unit).is_some_and(|unit| unit.valid(day));
+        let serves = |officer: &&Officer| {
+            stands && officer.unit == unit && officer.post.serves_as(post) && officer.valid(day)
+        };
+        self.officers.iter().filter(serves).collect()
+    }
+
+    /// The unit that does the work of `unit` on a day: itself to its last day, then its successor.
+    #[must_use]
+    pub fn successor(&self, unit: &str, day: Day) -> Option<&Unit> {
+        let mut unit = self.unit(unit)?;
+        for _ in 0..self.units.len() {
+            if unit.valid_to.is_none_or(|last| day <= last) {
+                return Some(unit);
+            }
+            unit = self.unit(unit.successor.as_deref()?)?;
+        }
+        None
+    }
+}
+
+impl Unit {
+    /// Whether the unit exists on a day.
+    #[must_use]
+    pub fn valid(&self, day: Day) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+}
+
+impl Officer {
+    /// Whether the officer serves in the post on a day on which the unit exists.
+    #[must_use]
+    pub fn valid(&self, day: Day) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+}

@@ -1,0 +1,170 @@
+//! Reads opening calendars: the hours of each weekday, before holidays. Knows no year.
+
+use calendar::{CalendarSpec, Count, Day, Opening, Zone};
+
+use crate::procedure::Scope;
+use crate::reader::{Read, Source, Table};
+use crate::words::Holidays;
+use crate::years::Years;
+
+/// One version of an opening calendar, as its file describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpeningCalendar {
+    /// Short name, such as `office`; the same in all versions.
+    pub id: String,
+    /// Name of the version among those of the same id; none where there is only one.
+    pub version: Option<String>,
+    /// Whose calendar it is.
+    pub scope: Scope,
+    /// Name in Vietnamese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: String,
+    /// First day on which the version is in force; none for the first one.
+    pub valid_from: Option<Day>,
+    /// Whether some of it is made up for demonstration; `note` says what.
+    pub illustrative: bool,
+    /// What a reader must know about the data.
+    pub note: Option<String>,
+}
+
+impl OpeningCalendar {
+    /// Name of the version among all calendars in use: the id, with the version where there is one.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match &self.version {
+            Some(version) => format!("{}-{version}", self.id),
+            None => self.id.clone(),
+        }
+    }
+}
+
+/// What an opening calendar's file says.
+pub(crate) struct CalendarDraft {
+    pub about: OpeningCalendar,
+    zone: Zone,
+    count: Count,
+    years: [i16; 2],
+    week: [Vec<Opening>; 7],
+    holidays: Holidays,
+    makeup: Vec<Opening>,
+}
+
+const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, CalendarDraft> {
+    let table = source.root();
+    let about = OpeningCalendar {
+        id: table.text("id"),
+        version: table.optional_text("version"),
+        scope,
+        name: table.text("name"),
+        name_en: table.text("name_en"),
+        valid_from: table.optional_day("valid_from"),
+        illustrative: table.optional_flag("illustrative"),
+        note: table.optional_text("note"),
+    };
+    let zone_name = table.text("zone");
+    let zone = Zone::named(&zone_name).unwrap_or_else(|error| {
+        table.blame("zone", error.to_string());
+        Zone::VIETNAM
+    });
+    let week = week(&table);
+    let makeup = if table.has("makeup") { table.openings("makeup") } else { week[0].clone() };
+    let value = CalendarDraft {
+        about,
+        zone,
+        count: table.word("count"),
+        years: years(&table),
+        holidays: table.word("holidays"),
+        makeup,
+        week,
+    };
+    table.close();
+    Read { value, table }
+}
+
+fn week(table: &Table<'_>) -> [Vec<Opening>; 7] {
+    let Some(days) = table.table("week", "a table [week] from monday to sunday") else {
+        return Default::default();
+    };
+    let week = WEEKDAYS.map(|weekday| days.openings(weekday));
+    if week.iter().all(Vec::is_empty) && !days.faulty() && !days.damaged() {
+        let text = "no day of the week is open; write monday = [\"07:30-11:30\"]";
+        table.blame("week", text);
+    }
+    days.close();
+    week
+}
+
+/// First and last year; the lunar rules reach from 1990 to 2050.
+fn years(table: &Table<'_>) -> [i16; 2] {
+    let [first, last] = ["from_year", "to_year"].map(|key| table.integer(key, 1990..=2050));
+    if last < first {
+        table.blame("to_year", format!("to_year lies before from_year; write {first} or later"));
+    }
+    // `integer` gives a number of its range.
+    [first, last].map(|year| i16::try_from(year).unwrap_or_default())
+}
+
+impl CalendarDraft {
+    /// Open minutes after a time of day, on the day of the week with most of them.
+    pub fn minutes_after(&self, time: u16) -> i64 {
+        let after =
+            |opening: &Opening| i64::from(opening.close.saturating_sub(opening.open.max(time)));
+        let days = self.week.iter().map(|openings| openings.iter().map(after).sum());
+        days.max().unwrap_or(0)
+    }
+
+    /// The calendar with the holidays of its years.
+    pub fn spec(&self, years: &Years) -> CalendarSpec {
+        let [first, last] = self.years;
+        let (closed, extra, announced_until) = match self.holidays {
+            Holidays::Vn => (
+                years.closed(first..=last),
+                years.extra(&self.makeup),
+                years.announced_until().unwrap_or(Day::from_ymd(first, 1, 1)),
+            ),
+            Holidays::None => (Vec::new(), Vec::new(), Day::from_ymd(last + 1, 1, 1)),
+        };
+        CalendarSpec {
+            id: self.about.key(),
+            zone: self.zone.clone(),
+            week: self.week.clone(),
+            closed,
+            extra,
+            count: self.count,
+            first: Day::from_ymd(first, 1, 1),
+            last: Day::from_ymd(last, 12, 31),
+            announced_until,
+        }
+    }
+}
+
+/// Blames a second calendar of the same name, or a second version from the same day.
+pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
+    for (index, second) in calendars.iter().enumerate() {
+        let about = &second.value.about;
+        for first in &calendars[..index] {
+            let known = &first.value.about;
+            if about.id.is_empty() || (known.scope, &known.id) != (about.scope, &about.id) {
+                continue;
+            }
+            if known.version == about.version {
+                let text = format!(
+                    "calendar {} is already in {}; give this version a version = \"…\" of its own",
+                    about.key(),
+                    first.table.path(),
+                );
+                second.table.blame("id", text);
+            } else if known.valid_from == about.valid_from {
+                let text = format!(
+                    "the version in {} begins on the same day; write another valid_from",
+                    first.table.path(),
+                );
+                second.table.blame("valid_from", text);
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Reads all files, checks them together and puts them in force, or returns every problem.
+
+use std::sync::Arc;
+
+use calendar::Calendars;
+
+use crate::agency_file::{self, AgencyFile};
+use crate::calendar_file::{self, CalendarDraft};
+use crate::procedure::{Procedure, Scope};
+use crate::reader::{Read, Source};
+use crate::report::{Problem, Report};
+use crate::years::{self, YearFile, Years};
+use crate::{Rules, SourceFile, checks, procedure_file};
+
+/// The calendar that counts where no agency names another.
+const DEFAULT_CALENDAR: &str = "office";
+
+/// What a file is, by its path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Agency,
+    Procedure,
+    OpeningCalendar,
+    Year,
+}
+
+/// Reads rules files; other files are left out.
+///
+/// An agency's own procedures and calendars are those in the folders beside its `agency.toml`.
+/// Where no file is the calendar `office`, the one of the repository's catalogue stands in.
+///
+/// # Errors
+/// All problems of all files, by file and line.
+pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
+    let report = Report::default();
+    let stand_in = SourceFile {
+        path: "catalogue/calendars/office.toml".to_owned(),
+        text: include_str!("../../../catalogue/calendars/office.toml").to_owned(),
+    };
+    let rules = {
+        let mut sources: Vec<(Kind, Source<'_>)> = files
+            .iter()
+            .filter_map(|file| Some((kind(&file.path)?, Source::parse(file, &report))))
+            .collect();
+        if !sources.iter().any(is_default_calendar) {
+            sources.push((Kind::OpeningCalendar, Source::parse(&stand_in, &report)));
+        }
+        sources.sort_by_key(|(_, source)| source.path);
+        let draft = Draft::read(&sources);
+        draft.check();
+        if report.is_empty() { draft.assemble() } else { None }
+    };
+    rules.ok_or_else(|| report.into_problems())
+}
+
+fn kind(path: &str) -> Option<Kind> {
+    let mut parts = path.rsplit(['/', '\\']);
+    let name = parts.next().filter(|name| name.ends_with(".toml"))?;
+    match (parts.next(), parts.next()) {
+        _ if name == "agency.toml" => Some(Kind::Agency),
+        (Some("procedures"), _) => Some(Kind::Procedure),
+        (Some("years"), Some("calendars")) => Some(Kind::Year),
+        (Some("calendars"), _) => Some(Kind::OpeningCalendar),
+        _ => None,
+    }
+}
+
+fn is_default_calendar((kind, source): &(Kind, Source<'_>)) -> bool {
+    let id = || source.root().optional_text("id");
+    *kind == Kind::OpeningCalendar && id().as_deref() == Some(DEFAULT_CALENDAR)
+}
+
+/// The folder of a file, with the slash that ends it.
+fn folder(path: &str) -> &str {
+    path.rfind(['/', '\\']).map_or("", |slash| &path[..=slash])
+}
+
+/// Everything read, before it is known to be right.
+struct Draft<'a> {
+    agencies: Vec<AgencyFile<'a>>,
+    procedures: Vec<Read<'a, Procedure>>,
+    calendars: Vec<Read<'a, CalendarDraft>>,
+    years: Vec<YearFile<'a>>,
+}
+
+impl<'a> Draft<'a> {
+    fn read(sources: &'a [(Kind, Source<'a>)]) -> Self {
+        let of = |wanted: Kind| {
+            sources.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, source)| source)
+        };
+        let homes: Vec<&str> = of(Kind::Agency).map(|source| folder(source.path)).collect();
+        let scope = |path: &str| {
+            let is_home = |home: &&str| {
+                let rest = path.strip_prefix(*home).unwrap_or_default();
+                rest.split(['/', '\\']).count() == 2
+            };
+            if homes.iter().any(is_home) { Scope::Agency } else { Scope::Catalogue }
+        };
+        Self {
+            agencies: of(Kind::Agency).map(agency_file::read).collect(),
+            procedures: of(Kind::Procedure)
+                .map(|source| procedure_file::read(source.root(), scope(source.path)))
+                .collect(),
+            calendars: of(Kind::OpeningCalendar)
+                .map(|source| calendar_file::read(source, scope(source.path)))
+                .collect(),
+            years: of(Kind::Year).map(years::read).collect(),
+        }
+    }
+
+    fn check(&self) {
+        for second in self.agencies.iter().skip(1) {
+            let first = self.agencies[0].table.path();
+            let text = format!("{first} is an agency too; keep one of them");
+            second.table.blame("code", text);
+        }
+        years::check(&self.years);
+        calendar_file::overlaps(&self.calendars);
+        procedure_file::overlaps(&self.procedures);
+        self.check_calendars();
+        let deadline = self.calendar(self.deadline()).filter(|read| !read.table.file_faulty());
+        let deadline = deadline.map(|read| &read.value);
+        for procedure in &self.procedures {
+            checks::budgets(procedure, deadline);
+            if let Some(agency) = self.agencies.first() {
+                checks::process(procedure, agency);
+            }
+        }
+    }
+
+    /// The calendars by which the agency counts and opens exist.
+    fn check_calendars(&self) {
+        let known = |id: &str| {
+            self.calendar(id).is_some()
+                || self.calendars.iter().any(|read| read.value.about.id.is_empty())
+        };
+        let Some(AgencyFile { agency, table, .. }) = self.agencies.first() else { return };
+        let desk = agency.desk_calendar.as_ref();
+        for (key, id) in [("calendar", Some(&agency.calendar)), ("desk_calendar", desk)] {
+            if let Some(id) = id.filter(|id| !known(id)) {
+                let text = format!(
+                    "there is no opening calendar {id:?}; write calendars/{id}.toml, \
+                     or the id of one that there is",
+                );
+                table.blame(key, text);
+            }
+        }
+    }
+
+    fn deadline(&self) -> &str {
+        self.agencies.first().map_or(DEFAULT_CALENDAR, |file| &file.agency.calendar)
+    }
+
+    fn desk(&self) -> &str {
+        let named = self.agencies.first().and_then(|file| file.agency.desk_calendar.as_deref());
+        named.unwrap_or_else(|| self.deadline())
+    }
+
+    /// The latest version of a calendar; the agency's own where it has one.
+    fn calendar(&self, id: &str) -> Option<&Read<'a, CalendarDraft>> {
+        let named = self.calendars.iter().filter(|read| read.value.about.id == id);
+        named.min_by_key(|read| {
+            let about = &read.value.about;
+            (about.scope, std::cmp::Reverse(about.valid_from))
+        })
+    }
+
+    /// The rules, once no problem was found. None only where a calendar cannot be laid out.
+    fn assemble(mut self) -> Option<Rules> {
+        let years = Years::new(std::mem::take(&mut self.years));
+        let has_own = |id: &str| {
+            let abouts = self.calendars.iter().map(|read| &read.value.about);
+            abouts.filter(|about| about.scope == Scope::Agency).any(|about| about.id == id)
+        };
+        let mut calendars = Calendars::new();
+        let mut openings = Vec::new();
+        for Read { value, table } in &self.calendars {
+            let about = &value.about;
+            if about.scope == Scope::Catalogue && has_own(&about.id) {
+                continue;
+            }
+            match value.spec(&years).build() {
+                Ok(calendar) => calendars.insert(about.key(), Arc::new(calendar)),
+                Err(error) => {
+                    table.blame("id", format!("{error}; write its hours anew"));
+                    return None;
+                }
+            };
+            openings.push(about.clone());
+        }
+        let named = |id: &str| calendars.get(&self.calendar(id)?.value.about.key()).cloned();
+        let deadline = named(self.deadline())?;
+        let desk = named(self.desk())?;
+        let agency = self.agencies.into_iter().next().map(|file| file.agency);
+        let mut procedures: Vec<Procedure> =
+            self.procedures.into_iter().map(|read| read.value).collect();
+        procedures.sort_by(|a, b| {
+            (&a.code, a.scope, a.effective_from).cmp(&(&b.code, b.scope, b.effective_from))
+        });
+        Some(Rules { agency, procedures, calendars, openings, deadline, desk })
+    }
+}

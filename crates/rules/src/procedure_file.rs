@@ -1,0 +1,192 @@
+//! Reads a procedure file and checks what can be checked in that file alone.
+
+use calendar::{Amount, Duration, SupplementEffect, Unit};
+
+use crate::checks::{in_order, unique};
+use crate::procedure::{Case, Component, Fee, Procedure, Scope, Step};
+use crate::reader::{Read, Table, UNREADABLE};
+use crate::words::{FeeKind, Supplement};
+
+const DURATION: &str = "{ amount = 15, unit = \"working_days\" }";
+
+pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
+    let value = Procedure {
+        code: table.text("code"),
+        scope,
+        name: table.text("name"),
+        name_en: table.text("name_en"),
+        field: table.text("field"),
+        levels: table.words("levels"),
+        applicants: table.words("applicants"),
+        online: table.word("online"),
+        result: table.text("result"),
+        decision: table.optional_text("decision"),
+        legal_basis: table.texts("legal_basis"),
+        source: table.optional_text("source"),
+        effective_from: table.day("effective_from"),
+        effective_to: table.optional_day("effective_to"),
+        illustrative: table.optional_flag("illustrative"),
+        note: table.optional_text("note"),
+        one_act: table.optional_flag("one_act"),
+        supplement_effect: supplement_effect(&table),
+        answering_unit: table.optional_text("answering_unit"),
+        duration: duration(table.table("duration", DURATION)),
+        cases: each(&table, "case", case),
+        components: each(&table, "component", component),
+        fees: each(&table, "fee", fee),
+        steps: each(&table, "step", step),
+    };
+    in_order(&table, ["effective_from", "effective_to"], value.effective_from, value.effective_to);
+    for (key, what) in [("case", "case"), ("component", "component"), ("step", "step")] {
+        unique(&table.tables(key), "id", what, |table| table.optional_text("id"));
+    }
+    table.close();
+    Read { value, table }
+}
+
+fn each<T>(table: &Table<'_>, key: &'static str, read: fn(&Table<'_>) -> T) -> Vec<T> {
+    let read_and_close = |table: &Table<'_>| {
+        let value = read(table);
+        table.close();
+        value
+    };
+    table.tables(key).iter().map(read_and_close).collect()
+}
+
+fn supplement_effect(table: &Table<'_>) -> Option<SupplementEffect> {
+    let word = table.optional_word("supplement_effect");
+    let own = table.optional_table("supplement_duration", DURATION);
+    if word == Some(Supplement::Fixed) {
+        if own.is_none() && !table.has("supplement_duration") {
+            let text = format!("fixed needs a duration; write supplement_duration = {DURATION}");
+            table.blame("supplement_effect", text);
+        }
+    } else if own.is_some() {
+        let text = "supplement_duration counts only with supplement_effect = \"fixed\"; \
+                    write that or leave it out";
+        table.blame("supplement_duration", text);
+    }
+    Some(match word? {
+        Supplement::Continue => SupplementEffect::Continue,
+        Supplement::Restart => SupplementEffect::Restart,
+        Supplement::Fixed => SupplementEffect::Fixed(duration(own)),
+    })
+}
+
+/// A duration; a table that was not found has been blamed already.
+fn duration(table: Option<Table<'_>>) -> Duration {
+    let Some(table) = table else { return Duration::of(0, Unit::WorkingDays) };
+    let amount = table.integer("amount", 0..=3650);
+    let unit = table.word("unit");
+    let cutoff_minutes = table.optional_time("cutoff");
+    let in_day = amount == 0 && unit == Unit::WorkingDays;
+    if amount == 0 && !table.has("cutoff") {
+        let text = "amount is 0 without a cut-off; write an amount of 1 or more, \
+                    or cutoff = \"15:00\" for an answer within the day";
+        table.blame("amount", text);
+    } else if table.has("cutoff") && !in_day && !table.faulty() {
+        let text = "a cut-off belongs to an answer within the day; leave it out, \
+                    or write amount = 0 and unit = \"working_days\"";
+        table.blame("cutoff", text);
+    }
+    table.close();
+    // `integer` gives a number of its range.
+    let amount = u32::try_from(amount).unwrap_or_default();
+    Duration { length: Amount { amount, unit }, cutoff_minutes }
+}
+
+fn case(table: &Table<'_>) -> Case {
+    Case {
+        id: table.text("id"),
+        name: table.text("name"),
+        name_en: table.optional_text("name_en"),
+        duration: duration(table.table("duration", DURATION)),
+    }
+}
+
+fn component(table: &Table<'_>) -> Component {
+    // `integer` gives a number of its range.
+    let count = |key| u32::try_from(table.integer(key, 0..=99)).unwrap_or_default();
+    Component {
+        id: table.text("id"),
+        name: table.text("name"),
+        name_en: table.optional_text("name_en"),
+        originals: count("originals"),
+        certified: count("certified"),
+        copies: count("copies"),
+        required: table.flag("required"),
+    }
+}
+
+fn fee(table: &Table<'_>) -> Fee {
+    const MOST: i64 = 1_000_000_000_000;
+    let fee = Fee {
+        kind: table.word::<FeeKind>("kind"),
+        name: table.text("name"),
+        name_en: table.optional_text("name_en"),
+        amount_vnd: table.optional_integer("amount_vnd", 0..=MOST),
+        per: table.optional_text("per"),
+        max_vnd: table.optional_integer("max_vnd", 0..=MOST),
+        basis: table.text("basis"),
+        exemption: table.optional_text("exemption"),
+    };
+    match (table.has("amount_vnd"), table.optional_flag("set_by_resolution")) {
+        (true, true) => table.blame(
+            "set_by_resolution",
+            "the fee has both amount_vnd and set_by_resolution = true; keep one of them",
+        ),
+        (false, false) if !table.damaged() => table.blame(
+            "amount_vnd",
+            "the fee has no amount; write amount_vnd = 10000, or set_by_resolution = true",
+        ),
+        _ => {}
+    }
+    if let (Some(amount), Some(most)) = (fee.amount_vnd, fee.max_vnd)
+        && most < amount
+    {
+        table.blame("max_vnd", format!("max_vnd is below amount_vnd; write {amount} or more"));
+    }
+    fee
+}
+
+fn step(table: &Table<'_>) -> Step {
+    Step {
+        id: table.text("id"),
+        name: table.text("name"),
+        name_en: table.text("name_en"),
+        post: table.word("post"),
+        unit: table.optional_text("unit"),
+        budget_minutes: table.integer("budget_minutes", 0..=1_000_000),
+    }
+}
+
+/// The table of a case's or the procedure's duration, for blame.
+pub(crate) fn duration_table<'a>(table: &Table<'a>) -> Option<Table<'a>> {
+    table.optional_table("duration", DURATION)
+}
+
+/// Blames a version that begins before another of the same code and scope has ended.
+pub(crate) fn overlaps(procedures: &[Read<'_, Procedure>]) {
+    let readable = |read: &&Read<'_, Procedure>| {
+        !read.value.code.is_empty() && read.value.effective_from != UNREADABLE
+    };
+    let mut versions: Vec<_> = procedures.iter().filter(readable).collect();
+    versions.sort_by_key(|read| {
+        let version = &read.value;
+        (&version.code, version.scope, version.effective_from, read.table.path())
+    });
+    for pair in versions.windows(2) {
+        let (first, second) = (&pair[0].value, &pair[1].value);
+        let same = first.code == second.code && first.scope == second.scope;
+        if same && first.in_force(second.effective_from) {
+            let text = format!(
+                "this version of {} begins while the one in {} is in force; \
+                 end that one before {} by effective_to, or begin this one later",
+                second.code,
+                pair[0].table.path(),
+                second.effective_from,
+            );
+            pair[1].table.blame("effective_from", text);
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! Reads keys of a TOML file, blaming by line what is missing, unknown or of the wrong type.
+//! What cannot be read is replaced by a harmless stand-in, so that the rest is checked too.
+//! Knows no key by name.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use calendar::{Day, Opening};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::SourceFile;
+use crate::report::{Place, Report};
+use crate::words::Word;
+
+/// Stands in for a day that could not be read.
+pub(crate) const UNREADABLE: Day = Day(0);
+
+/// A parsed file.
+pub(crate) struct Source<'a> {
+    pub path: &'a str,
+    report: &'a Report,
+    line_starts: Vec<usize>,
+    /// Lines that are not TOML; what the parser made of them is not blamed again.
+    broken_lines: BTreeSet<usize>,
+    /// Whether such a line holds no key, so that keys may be missing that are written there.
+    lost_keys: bool,
+    root: Spanned<DeTable<'a>>,
+}
+
+impl<'a> Source<'a> {
+    pub fn parse(file: &'a SourceFile, report: &'a Report) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(&file.text);
+        let newlines = file.text.match_indices('\n').map(|(at, _)| at + 1);
+        let line_starts = std::iter::once(0).chain(newlines).collect();
+        let broken_lines = BTreeSet::new();
+        let lost_keys = false;
+        let mut source =
+            Self { path: &file.path, report, line_starts, broken_lines, lost_keys, root };
+        let mut key_lines = BTreeSet::new();
+        source.key_lines(source.root.get_ref(), &mut key_lines);
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            let line = source.line(at);
+            let twice = error.message() == "duplicate key";
+            source.lost_keys |= !twice && !key_lines.contains(&line);
+            let text = match error.message() {
+                _ if twice => "this key or table stands twice; keep one".to_owned(),
+                message => format!("this is not TOML ({message}); write the line anew"),
+            };
+            if source.broken_lines.insert(line) {
+                report.blame(Place { file: source.path, table: at, key: "" }, line, text);
+            }
+        }
+        source
+    }
+
+    pub fn root(&self) -> Table<'_> {
+        Table::new(self, self.root.get_ref(), 0)
+    }
+
+    fn key_lines(&self, table: &DeTable<'_>, lines: &mut BTreeSet<usize>) {
+        for (key, value) in table {
+            lines.insert(self.line(key.span().start));
+            let inner = value.get_ref();
+            let items = inner.as_array().into_iter().flat_map(|array| array.iter());
+            for table in items.map(Spanned::get_ref).chain([inner]).filter_map(DeValue::as_table) {
+                self.key_lines(table, lines);
+            }
+        }
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= at)
+    }
+}
+
+/// A table of a file: its root, a `[table]`, one of `[[tables]]` or an inline one.
+pub(crate) struct Table<'a> {
+    source: &'a Source<'a>,
+    entries: &'a DeTable<'a>,
+    at: usize,
+    /// The keys asked for, which are the keys that it may have.
+    known: RefCell<BTreeSet<&'static str>>,
+    /// Whether nothing is blamed in it.
+    quiet: bool,
+}
+
+impl<'a> Table<'a> {
+    fn new(source: &'a Source<'a>, entries: &'a DeTable<'a>, at: usize) -> Self {
+        Self { source, entries, at, known: RefCell::default(), quiet: false }
+    }
+
+    /// The stand-in of a missing table, whose absence has been blamed.
+    pub fn quiet(self) -> Self {
+        Self { quiet: true, ..self }
+    }
+
+    pub fn path(&self) -> &'a str {
+        self.source.path
+    }
+
+    /// Whether keys of the file may be lost, so that none can be called missing.
+    pub fn damaged(&self) -> bool {
+        self.source.lost_keys
+    }
+
+    /// Whether a key of this very table has been blamed.
+    pub fn faulty(&self) -> bool {
+        self.source.report.faulty(self.path(), self.at)
+    }
+
+    /// Whether anything of the file has been blamed.
+    pub fn file_faulty(&self) -> bool {
+        self.source.report.faulty_file(self.path())
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The line of a key; the table's own where the key is absent.
+    pub fn line_of(&self, key: &str) -> usize {
+        let found = self.entries.get_key_value(key);
+        self.source.line(found.map_or(self.at, |(key, _)| key.span().start))
+    }
+
+    /// Reports a problem of a key.
+    pub fn blame(&self, key: &str, text: impl Into<String>) {
+        self.blame_line(key, self.line_of(key), text.into());
+    }
+
+    /// Reports the keys that nobody asked for. To be called once all were.
+    pub fn close(&self) {
+        let known = self.known.borrow();
+        for key in self.entries.keys().map(|key| key.get_ref().as_ref()) {
+            if !known.contains(key) {
+                let keys = known.iter().copied().collect::<Vec<_>>().join(", ");
+                self.blame(key, format!("unknown key {key}; the keys known here are {keys}"));
+            }
+        }
+    }
+
+    pub fn text(&self, key: &'static str) -> String {
+        self.require(key, "\"…\"");
+        self.optional_text(key).unwrap_or_default()
+    }
+
+    pub fn optional_text(&self, key: &'static str) -> Option<String> {
+        let text = self.value(key, "\"…\"", DeValue::as_str)?;
+        if text.trim().is_empty() {
+            self.blame(key, format!("{key} is empty; write {key} = \"…\""));
+        }
+        Some(text.to_owned())
+    }
+
+    /// The texts of an array.
+    pub fn texts(&self, key: &'static str) -> Vec<String> {
+        self.require(key, "[\"…\"]");
+        self.each_text(key, "[\"…\"]", |text, _| Some(text.to_owned()))
+    }
+
+    pub fn day(&self, key: &'static str) -> Day {
+        self.require(key, "2018-01-31");
+        self.optional_day(key).unwrap_or(UNREADABLE)
+    }
+
+    pub fn optional_day(&self, key: &'static str) -> Option<Day> {
+        self.value(key, "2018-01-31", |value| {
+            let moment = value.as_datetime()?;
+            let date = moment.date.filter(|_| moment.time.is_none())?;
+            let year = i16::try_from(date.year).ok()?;
+            Some(Day::from_ymd(year, date.month as i8, date.day as i8))
+        })
+    }
+
+    pub fn integer(&self, key: &'static str, range: RangeInclusive<i64>) -> i64 {
+        self.require(key, &range.start().to_string());
+        let stand_in = *range.start();
+        self.optional_integer(key, range).unwrap_or(stand_in)
+    }
+
+    pub fn optional_integer(&self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
+        let number = self.value(key, &range.start().to_string(), |value| {
+            let integer = value.as_integer()?;
+            i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+        })?;
+        if range.contains(&number) {
+            return Some(number);
+        }
+        let (first, last) = range.into_inner();
+        self.blame(key, format!("{key} is {number}; write a number from {first} to {last}"));
+        None
+    }
+
+    pub fn flag(&self, key: &'static str) -> bool {
+        self.require(key, "false");
+        self.optional_flag(key)
+    }
+
+    /// False where the key is absent.
+    pub fn optional_flag(&self, key: &'static str) -> bool {
+        self.value(key, "true", DeValue::as_bool).unwrap_or_default()
+    }
+
+    pub fn word<W: Word>(&self, key: &'static str) -> W {
+        self.require(key, &format!("{:?}", W::all()[0].word()));
+        self.optional_word(key).unwrap_or(W::all()[0])
+    }
+
+    pub fn optional_word<W: Word>(&self, key: &'static str) -> Option<W> {
+        let text = self.value(key, &format!("{:?}", W::all()[0].word()), DeValue::as_str)?;
+        let word = W::read(text);
+        if word.is_none() {
+            self.blame(key, not_a_word::<W>(key, text));
+        }
+        word
+    }
+
+    /// The words of an array, at least one.
+    pub fn words<W: Word>(&self, key: &'static str) -> Vec<W> {
+        let sample = format!("[{:?}]", W::all()[0].word());
+        self.require(key, &sample);
+        let words = self.each_text(key, &sample, |text, line| {
+            let word = W::read(text);
+            if word.is_none() {
+                self.blame_line(key, line, not_a_word::<W>(key, text));
+            }
+            word.or(Some(W::all()[0]))
+        });
+        if words.is_empty() && self.has(key) {
+            self.blame(key, format!("{key} is empty; write {key} = {sample}"));
+        }
+        words
+    }
+
+    /// A time of day, `"15:00"`, in minutes after midnight.
+    pub fn optional_time(&self, key: &'static str) -> Option<u16> {
+        let text = self.value(key, "\"15:00\"", DeValue::as_str)?;
+        let time = minutes(text).filter(|&minutes| minutes < 1440);
+        if time.is_none() {
+            self.blame(key, format!("{text:?} is no time of day; write {key} = \"15:00\""));
+        }
+        time
+    }
+
+    /// The openings of a day, `["07:30-11:30", "13:00-17:00"]`, in order and apart.
+    pub fn openings(&self, key: &'static str) -> Vec<Opening> {
+        const SAMPLE: &str = "[\"07:30-11:30\", \"13:00-17:00\"]";
+        self.require(key, SAMPLE);
+        let mut closed_since = 0;
+        self.each_text(key, SAMPLE, |text, line| {
+            let times = text.split_once('-').map(|(open, close)| (minutes(open), minutes(close)));
+            let Some((Some(open), Some(close))) = times else {
+                let text = format!("{text:?} is no opening; write \"07:30-11:30\"");
+                self.blame_line(key, line, text);
+                return None;
+            };
+            if close <= open {
+                let text = format!("{text:?} closes before it opens; write \"07:30-11:30\"");
+                self.blame_line(key, line, text);
+            } else if open < closed_since {
+                let text = format!("{text:?} overlaps an opening before it; write them in order");
+                self.blame_line(key, line, text);
+            }
+            closed_since = close;
+            Some(Opening { open, close })
+        })
+    }
+
+    pub fn table(&self, key: &'static str, sample: &str) -> Option<Self> {
+        self.require(key, sample);
+        self.optional_table(key, sample)
+    }
+
+    pub fn optional_table(&self, key: &'static str, sample: &str) -> Option<Self> {
+        self.value(key, sample, DeValue::as_table).map(|entries| {
+            let at = self.entries.get(key).map_or(self.at, |value| value.span().start);
+            Self::new(self.source, entries, at)
+        })
+    }
+
+    /// The tables written `[[key]]`; none where there are none.
+    pub fn tables(&self, key: &'static str) -> Vec<Self> {
+        let sample = format!("[[{key}]] tables");
+        let array = self.value(key, &sample, DeValue::as_array);
+        let tables = array.into_iter().flat_map(|array| array.iter()).filter_map(|value| {
+            let Some(entries) = value.get_ref().as_table() else {
+                self.blame(key, format!("{key} holds other things than tables; write {sample}"));
+                return None;
+            };
+            let at = value.span().start;
+            Some(Self::new(self.source, entries, at))
+        });
+        tables.collect()
+    }
+
+    /// The value of a key, blamed where it is of another type.
+    fn value<T>(
+        &self,
+        key: &'static str,
+        sample: &str,
+        read: impl FnOnce(&'a DeValue<'a>) -> Option<T>,
+    ) -> Option<T> {
+        self.known.borrow_mut().insert(key);
+        let value = self.entries.get(key)?.get_ref();
+        let read = read(value);
+        if read.is_none() {
+            let kind = value.type_str();
+            self.blame(key, format!("{key} is of type {kind}; write {key} = {sample}"));
+        }
+        read
+    }
+
+    fn require(&self, key: &'static str, sample: &str) {
+        if !self.has(key) && !self.damaged() {
+            self.blame(key, format!("{key} is missing; write {key} = {sample}"));
+        }
+    }
+
+    /// Reads each text of an array with the line it stands on.
+    fn each_text<T>(
+        &self,
+        key: &'static str,
+        sample: &str,
+        mut read: impl FnMut(&str, usize) -> Option<T>,
+    ) -> Vec<T> {
+        let array = self.value(key, sample, DeValue::as_array);
+        let items = array.into_iter().flat_map(|array| array.iter()).filter_map(|item| {
+            let line = self.source.line(item.span().start);
+            match item.get_ref().as_str() {
+                Some(text) if !text.trim().is_empty() => read(text, line),
+                _ => {
+                    let text = format!("{key} has an entry without text; write {key} = {sample}");
+                    self.blame_line(key, line, text);
+                    None
+                }
+            }
+        });
+        items.collect()
+    }
+
+    fn blame_line(&self, key: &str, line: usize, text: String) {
+        let echo = self.has(key) && self.source.broken_lines.contains(&line);
+        if !self.quiet && !echo {
+            let place = Place { file: self.path(), table: self.at, key };
+            self.source.report.blame(place, line, text);
+        }
+    }
+}
+
+/// Something read, with the table that it was read from.
+pub(crate) struct Read<'a, T> {
+    pub value: T,
+    pub table: Table<'a>,
+}
+
+fn not_a_word<W: Word>(key: &str, text: &str) -> String {
+    let words: Vec<&str> = W::all().iter().map(|value| value.word()).collect();
+    format!("{key} cannot be {text:?}; write one of {}", words.join(", "))
+}
+
+/// `07:30` as minutes after midnight, to `24:00`.
+fn minutes(text: &str) -> Option<u16> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !two_digits(hour) || !two_digits(minute) {
+        return None;
+    }
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    let total = hour * 60 + minute;
+    (minute < 60 && total <= 1440).then_some(total)
+}

@@ -1,0 +1,195 @@
+//! What is refused in procedure files.
+
+use super::{AGENCY, OFFICE, PROCEDURE, check, check_procedure, with};
+
+#[test]
+fn ten_errors_are_reported_in_one_go() {
+    check_procedure(
+        &[
+            ("name_en = \"Procedure\"\n", ""),
+            ("levels = [\"district\"]", "levels = \"district\""),
+            ("online = \"partial\"", "online = \"half\""),
+            ("effective_from = 2018-03-01", "effective_from = 2018-02-30"),
+            ("unit = \"working_days\"", "unit = \"working_days\"\ncutoff = \"15:00\""),
+            ("id = \"c1\"\n", ""),
+            ("set_by_resolution = true", "set_by_resolution = true\namount_vnd = 5"),
+            ("budget_minutes = 3600", "budget_minutes = \"3600\""),
+            ("unit = \"B\"", "unit = \"C\"\ncolour = 1"),
+        ],
+        &[
+            "a/procedures/p.toml:1: name_en is missing; write name_en = \"…\"",
+            "a/procedures/p.toml:4: levels is of type string; write levels = [\"commune\"]",
+            "a/procedures/p.toml:6: online cannot be \"half\"; write one of none, partial, full",
+            "a/procedures/p.toml:9: this is not TOML (invalid date, expected day between 01 and \
+             28); write the line anew",
+            "a/procedures/p.toml:17: a cut-off belongs to an answer within the day; leave it out, \
+             or write amount = 0 and unit = \"working_days\"",
+            "a/procedures/p.toml:24: id is missing; write id = \"…\"",
+            "a/procedures/p.toml:34: the fee has both amount_vnd and set_by_resolution = true; \
+             keep one of them",
+            "a/procedures/p.toml:43: budget_minutes is of type string; write budget_minutes = 0",
+            "a/procedures/p.toml:50: \"C\" is no unit of the agency; write a unit's code",
+            "a/procedures/p.toml:51: unknown key colour; the keys known here are budget_minutes, \
+             id, name, name_en, post, unit",
+        ],
+    );
+}
+
+#[test]
+fn one_file_does_not_hide_another() {
+    let procedure = with(PROCEDURE, &[("field = \"Đất đai\"", "field = \"\"")]);
+    let agency = with(AGENCY, &[("name = \"Phòng A\"", "name = Phòng A")]);
+    let office = with(OFFICE, &[("friday = ", "fryday = ")]);
+    let other = with(PROCEDURE, &[("code = ", "code "), ("1.000001", "1.000002")]);
+    let files = [
+        ("a/procedures/q.toml", other.as_str()),
+        ("a/procedures/p.toml", &procedure),
+        ("a/agency.toml", &agency),
+        ("a/calendars/office.toml", &office),
+    ];
+    check(
+        &files,
+        &[
+            "a/agency.toml:11: this is not TOML (string values must be quoted, expected literal \
+             string); write the line anew",
+            "a/calendars/office.toml:10: friday is missing; \
+             write friday = [\"07:30-11:30\", \"13:00-17:00\"]",
+            "a/calendars/office.toml:15: unknown key fryday; the keys known here are friday, \
+             monday, saturday, sunday, thursday, tuesday, wednesday",
+            "a/procedures/p.toml:4: field is empty; write field = \"…\"",
+            "a/procedures/q.toml:1: this is not TOML (key with no value, expected `=`); \
+             write the line anew",
+        ],
+    );
+}
+
+/// Checks that one change of the good procedure is refused with these problems (line and text).
+fn refused(old: &str, new: &str, problems: &[&str]) {
+    let problems: Vec<String> =
+        problems.iter().map(|problem| format!("a/procedures/p.toml:{problem}")).collect();
+    check_procedure(&[(old, new)], &problems.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_value_of_the_wrong_kind() {
+    refused("\"Giấy phép\"", "\" \"", &["8: result is empty; write result = \"…\""]);
+    refused("\"Giấy phép\"", "5", &["8: result is of type integer; write result = \"…\""]);
+    let quoted = "10: effective_from is of type string; write effective_from = 2018-01-31";
+    refused("2018-03-01", "\"2018-03-01\"", &[quoted]);
+    let with_time = "10: effective_from is of type datetime; write effective_from = 2018-01-31";
+    refused("2018-03-01", "2018-03-01T00:00:00", &[with_time]);
+    refused(
+        "[\"individual\"]",
+        "[]",
+        &["6: applicants is empty; write applicants = [\"individual\"]"],
+    );
+    refused(
+        "[\"individual\"]",
+        "[\"individual\",\n\"everyone\"]",
+        &["7: applicants cannot be \"everyone\"; \
+           write one of individual, household, organization, overseas"],
+    );
+    let entry = "9: legal_basis has an entry without text; write legal_basis = [\"…\"]";
+    refused("legal_basis = []", "legal_basis = [\"\"]", &[entry]);
+    refused(
+        "legal_basis = []",
+        "field = \"x\"",
+        &[
+            "1: legal_basis is missing; write legal_basis = [\"…\"]",
+            "9: this key or table stands twice; keep one",
+        ],
+    );
+    let header = "38: this is not TOML (unclosed array table, expected `]`); write the line anew";
+    refused("[[step]]", "[[step]", &[header]);
+}
+
+#[test]
+fn a_wrong_duration() {
+    refused("amount = 20", "amount = -1", &["16: amount is -1; write a number from 0 to 3650"]);
+    let zero = "16: amount is 0 without a cut-off; write an amount of 1 or more, \
+                or cutoff = \"15:00\" for an answer within the day";
+    refused("amount = 20", "amount = 0", &[zero]);
+    let time = "17: \"15h\" is no time of day; write cutoff = \"15:00\"";
+    refused("amount = 20", "amount = 20\ncutoff = \"15h\"", &[time]);
+    let unit = "17: unit cannot be \"working_minutes\"; \
+                write one of working_days, working_hours, calendar_days";
+    refused("\"working_days\"", "\"working_minutes\"", &[unit]);
+    let order = "11: effective_to 2018-02-28 lies before effective_from 2018-03-01; \
+                 write a later day";
+    refused("2019-12-31", "2018-02-28", &[order]);
+    let fixed = "12: fixed needs a duration; \
+                 write supplement_duration = { amount = 15, unit = \"working_days\" }";
+    refused("\"continue\"", "\"fixed\"", &[fixed]);
+    let own = "13: supplement_duration counts only with supplement_effect = \"fixed\"; \
+               write that or leave it out";
+    let duration = "\"restart\"\nsupplement_duration = { amount = 1, unit = \"working_days\" }";
+    refused("\"continue\"", duration, &[own]);
+}
+
+#[test]
+fn budgets_beyond_the_duration() {
+    let over = |line: usize, whose: &str, sum: &str, allowed: &str| {
+        format!(
+            "{line}: the steps' budgets sum to {sum} minutes, the duration{whose} allows \
+             {allowed}; lower the steps' budget_minutes"
+        )
+    };
+    let case = " of case \"short\"";
+    let both = [over(16, "", "9,900", "9,600"), over(22, case, "9,900", "4,800")];
+    refused("= 1200", "= 6300", &both.each_ref().map(String::as_str));
+    refused("amount = 14", "amount = 13", &[&over(22, case, "4,800", "4,320")]);
+    let hours = "amount = 79\nunit = \"working_hours\"";
+    refused("amount = 20\nunit = \"working_days\"", hours, &[&over(16, "", "4,800", "4,740")]);
+    let in_day = "amount = 0\ncutoff = \"15:00\"";
+    refused("amount = 20", in_day, &[&over(16, "", "4,800", "120")]);
+}
+
+#[test]
+fn a_wrong_fee() {
+    let none = "32: the fee has no amount; write amount_vnd = 10000, or set_by_resolution = true";
+    refused("set_by_resolution = true\n", "", &[none]);
+    let most = "36: max_vnd is below amount_vnd; write 10 or more";
+    refused("set_by_resolution = true", "amount_vnd = 10\nmax_vnd = 9", &[most]);
+}
+
+#[test]
+fn a_process_that_nobody_can_do() {
+    let twice = "46: step \"verify\" is already at line 39; write another id";
+    refused("id = \"approve\"", "id = \"verify\"", &[twice]);
+    let missing = "1: answering_unit is missing; write answering_unit = \"…\", the unit's code";
+    refused("answering_unit = \"A\"\n", "", &[missing]);
+    let unknown = "13: \"Z\" is no unit of the agency; write a unit's code";
+    refused("answering_unit = \"A\"", "answering_unit = \"Z\"", &[unknown]);
+    let nobody = |unit: &str, post: &str| {
+        format!(
+            "49: unit {unit} has no officer with post {post} on 2018-03-01; \
+             write another post or unit, or add the officer"
+        )
+    };
+    refused("post = \"head\"", "post = \"leader\"", &[&nobody("B", "leader")]);
+    refused("unit = \"B\"\n", "", &[&nobody("A", "head")]);
+    let ended = "51: unit B is not valid on 2019-12-01; write one that is";
+    refused("from = 2018-03-01", "from = 2019-12-01\n", &[ended]);
+    let word = "42: post cannot be \"specialst\"; write one of desk_officer, specialist, head, \
+                deputy_head, leader, inspector, adviser, administrator";
+    refused("\"specialist\"", "\"specialst\"", &[word]);
+}
+
+#[test]
+fn versions_that_overlap() {
+    let second =
+        with(PROCEDURE, &[("from = 2018-03-01", "from = 2019-12-31"), ("to = 2019", "to = 2020")]);
+    let third =
+        with(PROCEDURE, &[("from = 2018-03-01", "from = 2021-01-01"), ("to = 2019", "to = 2021")]);
+    check(
+        &[
+            ("calendars/office.toml", OFFICE),
+            ("procedures/third.toml", &third),
+            ("procedures/second.toml", &second),
+            ("procedures/first.toml", PROCEDURE),
+        ],
+        &["procedures/second.toml:10: this version of 1.000001 begins while the one in \
+           procedures/first.toml is in force; end that one before 2019-12-31 by effective_to, \
+           or begin this one later"],
+    );
+}

@@ -1,0 +1,184 @@
+//! The fixed words of rules files: one enumeration for each key that takes one of a few words.
+
+use calendar::{Count, Unit};
+
+/// A value that files write as one of a few words.
+pub(crate) trait Word: Copy + 'static {
+    /// Every value, in the order in which a message lists them.
+    fn all() -> &'static [Self];
+    /// The word.
+    fn word(self) -> &'static str;
+
+    fn read(text: &str) -> Option<Self> {
+        Self::all().iter().copied().find(|value| value.word() == text)
+    }
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word for it in files, events and addresses.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value that a word stands for.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+
+        impl Word for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn word(self) -> &'static str {
+                self.code()
+            }
+
+            fn read(text: &str) -> Option<Self> {
+                Self::from_code(text)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// What an officer is there for.
+    Post {
+        /// Receives dossiers and hands results over.
+        DeskOfficer = "desk_officer",
+        /// Appraises.
+        Specialist = "specialist",
+        /// Leads a unit.
+        Head = "head",
+        /// Leads a unit beside its head.
+        DeputyHead = "deputy_head",
+        /// Leads the agency: chairman or deputy chairman.
+        Leader = "leader",
+        /// Controls administrative procedures.
+        Inspector = "inspector",
+        /// Helps citizens to file.
+        Adviser = "adviser",
+        /// Keeps the program's settings.
+        Administrator = "administrator",
+    }
+
+    /// What a unit is in its agency.
+    UnitKind {
+        /// The agency's leaders.
+        Leadership = "leadership",
+        /// A division or office.
+        Department = "department",
+        /// The one-stop desk.
+        Desk = "desk",
+        /// A ward's or commune's own people's committee.
+        Ward = "ward",
+        /// A unit of another agency that takes part.
+        Partner = "partner",
+    }
+
+    /// Level of government.
+    Level {
+        /// Ward or commune.
+        Commune = "commune",
+        /// District, until July 2025.
+        District = "district",
+        /// City or province.
+        Province = "province",
+    }
+
+    /// Who may apply.
+    Applicant {
+        /// A citizen.
+        Individual = "individual",
+        /// A household or residential community.
+        Household = "household",
+        /// An organization or enterprise.
+        Organization = "organization",
+        /// A Vietnamese abroad or a foreigner.
+        Overseas = "overseas",
+    }
+
+    /// How much of a procedure can be done online.
+    Online {
+        /// Nothing.
+        None = "none",
+        /// Filing (level 3).
+        Partial = "partial",
+        /// The whole of it (level 4).
+        Full = "full",
+    }
+
+    /// What is paid.
+    FeeKind {
+        /// Phí: for a service.
+        Fee = "fee",
+        /// Lệ phí: for state administration.
+        Charge = "charge",
+    }
+
+    /// What a supplement does, as a file names it.
+    Supplement {
+        /// What remained goes on.
+        Continue = "continue",
+        /// The duration is counted anew.
+        Restart = "restart",
+        /// `supplement_duration` is counted.
+        Fixed = "fixed",
+    }
+
+    /// Which holidays close a calendar.
+    Holidays {
+        /// Việt Nam's: announced years, by rule for the others.
+        Vn = "vn",
+        /// None.
+        None = "none",
+    }
+}
+
+impl Post {
+    /// Whether an officer of this post may do what asks for `wanted`: a deputy head stands for the head.
+    #[must_use]
+    pub fn serves_as(self, wanted: Self) -> bool {
+        self == wanted || (self, wanted) == (Self::DeputyHead, Self::Head)
+    }
+}
+
+impl Word for Unit {
+    fn all() -> &'static [Self] {
+        &[Self::WorkingDays, Self::WorkingHours, Self::CalendarDays]
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::WorkingDays => "working_days",
+            Self::WorkingHours => "working_hours",
+            Self::CalendarDays => "calendar_days",
+            Self::WorkingMinutes => "working_minutes",
+        }
+    }
+}
+
+impl Word for Count {
+    fn all() -> &'static [Self] {
+        &[Self::Effective, Self::Civil]
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Effective => "effective",
+            Self::Civil => "civil",
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Invented people: names, addresses and telephone numbers that belong to nobody.
+
+use dossier::Sealed;
+use dossier::event::Person;
+
+use crate::chance::Chance;
+
+const FAMILY: &[&str] = &[
+    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+    "Dương", "Lý", "Đinh", "Lâm", "Mai", "Trương", "Cao",
+];
+const MIDDLE: &[&str] = &[
+    "Văn", "Thị", "Hữu", "Ngọc", "Minh", "Thanh", "Quốc", "Kim", "Đức", "Thu", "Xuân", "Hoàng",
+    "Mỹ", "Bảo", "Anh", "Phước",
+];
+const GIVEN: &[&str] = &[
+    "An", "Bình", "Chi", "Cường", "Dung", "Duyên", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hiếu",
+    "Hòa", "Hùng", "Hương", "Khánh", "Khoa", "Lan", "Linh", "Long", "Loan", "Nam", "Nga", "Nghĩa",
+    "Nhung", "Oanh", "Phong", "Phúc", "Phương", "Quân", "Quý", "Sơn", "Tâm", "Thảo", "Thịnh",
+    "Thủy", "Trang", "Trí", "Tuấn", "Tuyết", "Uyên", "Vinh", "Vy", "Yến",
+];
+const STREETS: &[&str] = &[
+    "Lê Văn Việt", "Đỗ Xuân Hợp", "Nguyễn Duy Trinh", "Man Thiện", "Lã Xuân Oai", "Đình Phong Phú",
+    "Tây Hòa", "Nam Cao", "Hoàng Hữu Nam", "Long Phước", "Dương Đình Hội", "Tăng Nhơn Phú",
+];
+
+/// The sealed part of a filing: an applicant who belongs to nobody, and the salt.
+pub fn applicant(chance: &mut Chance, ward: &str) -> Sealed {
+    let mut word = |words: &[&str]| chance.pick(words).copied().unwrap_or_default().to_owned();
+    let name = format!("{} {} {}", word(FAMILY), word(MIDDLE), word(GIVEN));
+    let street = word(STREETS);
+    let address = format!("{} {street}, {ward}", chance.between(1, 480));
+    // 0900 000 000 to 0900 099 999 are given to nobody here.
+    let phone = format!("09000{:05}", chance.below(100_000));
+    let identity = format!("0790000{:05}", chance.below(100_000));
+    Sealed {
+        salt: chance.hex(),
+        applicant: Some(Person { name, address, phone, identity }),
+        submitter: None,
+        text: None,
+    }
+}

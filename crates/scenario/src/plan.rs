@@ -1,0 +1,206 @@
+//! The plan: quotas, arrivals, leave. Data only; how it is met is `solve`'s.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use calendar::{Day, Instant};
+use serde::Deserialize;
+
+/// A history to be replayed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    pub name: String,
+    pub title: String,
+    pub title_en: String,
+    /// Where chance begins.
+    pub seed: u64,
+    /// Where the folder's clock stands afterwards; nothing happens later.
+    #[serde(deserialize_with = "instant")]
+    pub ends_at: Instant,
+    /// Unit of the receiving desk.
+    pub desk: String,
+    pub arrivals: Arrivals,
+    #[serde(default, rename = "quota")]
+    pub quotas: Vec<Quota>,
+    #[serde(default)]
+    pub leave: Vec<Leave>,
+    #[serde(default)]
+    pub outage: Vec<Outage>,
+}
+
+/// How arrivals fall on weekdays, hours, wards and channels.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arrivals {
+    /// Weights of Monday to Sunday.
+    pub weekday: [u64; 7],
+    /// Weights of the quarters of a day's open time.
+    pub quarter: [u64; 4],
+    pub ward: BTreeMap<String, u64>,
+    /// Weights of the channels of a procedure that can be filed online.
+    pub channel: BTreeMap<String, u64>,
+    /// Of a thousand online filings, how many an adviser of the ward helped with.
+    pub helped_per_mille: u64,
+    /// Of a thousand online filings, how many are received after the eight hours.
+    pub received_late_per_mille: u64,
+}
+
+/// So many dossiers of these procedures, received in this period, stand so at its end.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quota {
+    pub name: String,
+    #[serde(deserialize_with = "day")]
+    pub from: Day,
+    #[serde(deserialize_with = "day")]
+    pub to: Day,
+    pub received: usize,
+    pub in_time: usize,
+    pub late: usize,
+    /// Open at the end, within due or suspended.
+    pub open: usize,
+    /// Of `open`, how many are suspended.
+    #[serde(default)]
+    pub suspended: usize,
+    #[serde(default)]
+    pub withdrawn: usize,
+    /// Of `late`, how many are handed over without a letter.
+    #[serde(default)]
+    pub without_letter: usize,
+    /// Of the open ones, how many become late after the period.
+    #[serde(default)]
+    pub late_after: usize,
+    /// Weights of procedures.
+    pub procedures: BTreeMap<String, u64>,
+    /// Weights of calendar months (`"2018-09" = 130`); 100 where none is named.
+    #[serde(default)]
+    pub month: BTreeMap<String, u64>,
+    /// Per cent of the time allowed that an in-time dossier uses, least and most.
+    pub used_percent: [i64; 2],
+    /// Working days late, least and most.
+    #[serde(default = "days_late")]
+    pub days_late: [i64; 2],
+    /// Weights of the steps that make a dossier late.
+    #[serde(default)]
+    pub late_steps: BTreeMap<String, u64>,
+    /// Of a thousand, how many have what happen.
+    #[serde(default)]
+    pub happen: Happen,
+}
+
+/// Of a thousand dossiers of a quota, how many have this in their life.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Happen {
+    pub supplement: u64,
+    pub second_supplement: u64,
+    pub financial_pause: u64,
+    pub agency_pause: u64,
+    pub returned: u64,
+    pub declined: u64,
+    pub reassigned: u64,
+    pub consulted: u64,
+    pub extended: u64,
+    pub posted: u64,
+    /// Refused at the desk, besides those received; per thousand received.
+    pub refused: u64,
+    /// Guided online and filed again, besides; per thousand received.
+    pub guided: u64,
+    /// Of the refused, filed again within weeks; per thousand.
+    pub refiled: u64,
+}
+
+/// An officer is away and another stands in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leave {
+    pub officer: String,
+    pub by: String,
+    /// Who declares it.
+    pub declared_by: String,
+    #[serde(deserialize_with = "instant")]
+    pub from: Instant,
+    #[serde(deserialize_with = "instant")]
+    pub until: Instant,
+}
+
+/// A day on which receptions were written on paper and entered on the next one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outage {
+    #[serde(deserialize_with = "instant")]
+    pub from: Instant,
+    #[serde(deserialize_with = "instant")]
+    pub entered_at: Instant,
+    pub reason: String,
+}
+
+/// Why a plan cannot be carried out; the text says which part and what would be possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanError(pub String);
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+impl Plan {
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// The text is not a plan; the message has the line.
+    pub fn parse(text: &str) -> Result<Self, PlanError> {
+        let plan: Self = toml::from_str(text).map_err(|error| {
+            let before = error.span().map_or("", |span| &text[..span.start]);
+            let line = before.lines().count().max(1);
+            PlanError(format!("plan.toml:{line}: {}", error.message()))
+        })?;
+        plan.quotas.iter().try_for_each(Quota::check)?;
+        Ok(plan)
+    }
+
+    /// The first instant of its first quota.
+    #[must_use]
+    pub fn starts_at(&self, zone: &calendar::Zone) -> Instant {
+        let first = self.quotas.iter().map(|quota| quota.from).min();
+        first.map_or(self.ends_at, |day| zone.at(day, 0))
+    }
+}
+
+impl Quota {
+    fn check(&self) -> Result<(), PlanError> {
+        let refuse = |what: String| Err(PlanError(format!("quota {:?}: {what}", self.name)));
+        let sum = self.in_time + self.late + self.open + self.withdrawn;
+        if sum != self.received {
+            return refuse(format!(
+                "received is {}, but in time, late, open and withdrawn sum to {sum}",
+                self.received
+            ));
+        }
+        if self.suspended > self.open || self.without_letter > self.late || self.late_after > self.open {
+            return refuse("a part is larger than its whole".into());
+        }
+        if self.procedures.values().sum::<u64>() == 0 || self.to < self.from {
+            return refuse("it has no procedure, or its period ends before it begins".into());
+        }
+        Ok(())
+    }
+}
+
+fn days_late() -> [i64; 2] {
+    [1, 8]
+}
+
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+    let date = toml::value::Datetime::deserialize(deserializer)?;
+    date.to_string().parse().map_err(serde::de::Error::custom)
+}
+
+fn instant<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Instant, D::Error> {
+    let moment = toml::value::Datetime::deserialize(deserializer)?;
+    moment.to_string().parse().map_err(serde::de::Error::custom)
+}

@@ -1,0 +1,345 @@
+//! Which dossier ends how, so that every quota is met exactly; refuses a quota that cannot be.
+//! Knows the legal clock and the procedures; not who acts.
+
+use calendar::{Calendar, Duration, Instant, LegalClock, SupplementEffect, Unit};
+use dossier::event::PauseReason;
+use rules::{Procedure, Rules};
+
+use crate::chance::Chance;
+use crate::plan::{Plan, PlanError, Quota};
+use crate::spread::{self, Arrival, hash};
+
+/// How a dossier's matter ends, as far as the plan says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    InTime,
+    Late,
+    /// Open at the quota's end; finished or late afterwards, if the history goes on so long.
+    Open,
+    Withdrawn,
+}
+
+/// A pause of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    pub from: Instant,
+    pub to: Instant,
+    pub reason: PauseReason,
+}
+
+/// One dossier as it will be lived.
+#[derive(Clone, Debug)]
+pub struct Life {
+    pub quota: usize,
+    pub number: u64,
+    pub procedure: String,
+    pub case: Option<String>,
+    pub received: Instant,
+    pub outcome: Outcome,
+    pub pauses: Vec<Pause>,
+    /// Working days by which due is extended, and when.
+    pub extension: Option<(Instant, u32)>,
+    /// Due in force at the end of it all.
+    pub due: Instant,
+    /// When the result is ready or the citizen withdraws; may lie after the history's end.
+    pub end: Instant,
+    pub without_letter: bool,
+    /// Late in the end, in the quota's period or after it.
+    pub becomes_late: bool,
+}
+
+struct Candidate {
+    arrival: Arrival,
+    duration: Duration,
+    case: Option<String>,
+    due: Instant,
+    one_act: bool,
+    steps: i64,
+    outcome: Outcome,
+    suspended: bool,
+    late_after: bool,
+    without_letter: bool,
+}
+
+/// Solves every quota of a plan.
+///
+/// # Errors
+/// A quota names an unknown procedure, or asks for more of a kind than is possible.
+pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<Life>, PlanError> {
+    let mut lives = Vec::new();
+    for (index, quota) in plan.quotas.iter().enumerate() {
+        let solver = Solver {
+            plan,
+            quota,
+            rules,
+            calendar: rules.deadline_calendar(),
+            end: end_of(quota, rules.deadline_calendar()),
+        };
+        let first = lives.len() as u64;
+        lives.extend(solver.solve(index, first)?);
+    }
+    Ok(lives)
+}
+
+/// The last millisecond of a quota's period.
+fn end_of(quota: &Quota, calendar: &Calendar) -> Instant {
+    calendar.zone.at(quota.to.plus(1), 0).plus_millis(-1)
+}
+
+struct Solver<'a> {
+    plan: &'a Plan,
+    quota: &'a Quota,
+    rules: &'a Rules,
+    calendar: &'a Calendar,
+    end: Instant,
+}
+
+impl Solver<'_> {
+    fn solve(&self, index: usize, first: u64) -> Result<Vec<Life>, PlanError> {
+        let desk = self.rules.desk_calendar();
+        let arrivals = spread::arrivals(self.plan, self.quota, desk);
+        let mut chance = Chance::new(self.plan.seed, "outcomes", hash(&self.quota.name));
+        let mut all = Vec::with_capacity(arrivals.len());
+        for arrival in arrivals {
+            all.push(self.candidate(arrival, &mut chance)?);
+        }
+        self.choose_open(&mut all, &mut chance)?;
+        self.choose(&mut all, &mut chance, Outcome::Late, self.quota.late, "late", Self::can_be_late)?;
+        self.choose(
+            &mut all,
+            &mut chance,
+            Outcome::Withdrawn,
+            self.quota.withdrawn,
+            "withdrawn",
+            Self::can_be_withdrawn,
+        )?;
+        mark(&mut all, &mut chance, self.quota.without_letter, Outcome::Late, |c| {
+            c.without_letter = true;
+        });
+        let lives = all.into_iter().enumerate().map(|(place, candidate)| {
+            let number = first + place as u64;
+            self.live(index, number, candidate)
+        });
+        Ok(lives.collect())
+    }
+
+    fn candidate(&self, arrival: Arrival, chance: &mut Chance) -> Result<Candidate, PlanError> {
+        let day = self.calendar.zone.day(arrival.at);
+        let procedure = self.rules.procedure_on(&arrival.procedure, day).ok_or_else(|| {
+            self.refuse(format!("no procedure {:?} is in force on {day}", arrival.procedure))
+        })?;
+        let case = self.case(procedure, chance);
+        let duration = procedure.duration_of(case.as_deref());
+        let due = LegalClock::start(self.calendar, duration, arrival.at).due;
+        Ok(Candidate {
+            arrival,
+            duration,
+            case,
+            due,
+            one_act: procedure.one_act,
+            steps: procedure.steps.len() as i64,
+            outcome: Outcome::InTime,
+            suspended: false,
+            late_after: false,
+            without_letter: false,
+        })
+    }
+
+    fn case(&self, procedure: &Procedure, chance: &mut Chance) -> Option<String> {
+        let some = chance.in_mille(600);
+        let case = chance.pick(&procedure.cases)?;
+        some.then(|| case.id.clone())
+    }
+
+    /// The earliest instant by which a dossier can be finished: an hour a step.
+    fn earliest(&self, candidate: &Candidate) -> Instant {
+        if candidate.one_act {
+            return candidate.arrival.at;
+        }
+        let day = candidate.duration.length.amount == 0;
+        let minutes = candidate.steps * if day { 12 } else { 45 } + 15;
+        self.calendar.plus_open_millis(candidate.arrival.at, minutes * 60_000)
+    }
+
+    fn stays_open(&self, candidate: &Candidate) -> bool {
+        !candidate.one_act && candidate.due > self.end
+    }
+
+    fn can_be_suspended(&self, candidate: &Candidate) -> bool {
+        let day = self.calendar.zone.day(candidate.arrival.at);
+        let (asked, last) = (self.calendar.nth_working_day_after(day, 1), self.quota.to);
+        !candidate.one_act
+            && candidate.duration.length.amount > 2
+            && asked <= last
+            && self.calendar.zone.day(candidate.due) > asked
+            // Nobody leaves a request open for half a year.
+            && last.0 - asked.0 <= 40
+    }
+
+    fn can_be_late(&self, candidate: &Candidate) -> bool {
+        let due = self.calendar.zone.day(candidate.due);
+        let least = self.quota.days_late[0].max(1) as u32;
+        !candidate.one_act
+            && candidate.outcome == Outcome::InTime
+            && self.calendar.nth_working_day_after(due, least) <= self.quota.to
+    }
+
+    fn can_be_withdrawn(&self, candidate: &Candidate) -> bool {
+        !candidate.one_act
+            && candidate.outcome == Outcome::InTime
+            && candidate.duration.length.amount > 0
+            && self.earliest(candidate) < self.end
+    }
+
+    fn choose_open(&self, all: &mut [Candidate], chance: &mut Chance) -> Result<(), PlanError> {
+        let forced = all.iter().filter(|c| self.earliest(c) > self.end).count();
+        if forced > self.quota.open {
+            return Err(self.refuse(format!(
+                "{} open, at least {forced} cannot be finished by then",
+                self.quota.open
+            )));
+        }
+        if all.iter().any(|c| self.earliest(c) > self.end && !self.stays_open(c)) {
+            return Err(self.refuse("a dossier falls due before it can be finished".into()));
+        }
+        let suspended = self.take(all, self.quota.suspended, |c| {
+            let fits = self.can_be_suspended(c) && self.earliest(c) <= self.end;
+            // Those whose due would have passed first: they are open by the pause alone.
+            fits.then_some((c.due > self.end, std::cmp::Reverse(c.arrival.at)))
+        });
+        let possible = suspended.len();
+        if possible < self.quota.suspended {
+            return Err(self.refuse(format!(
+                "{} suspended, at most {possible} possible",
+                self.quota.suspended
+            )));
+        }
+        for index in suspended {
+            all[index].suspended = true;
+            all[index].outcome = Outcome::Open;
+        }
+        let wanted = self.quota.open - self.quota.suspended;
+        let chosen = self.take(all, wanted, |c| {
+            let fits = c.outcome == Outcome::InTime && self.stays_open(c);
+            fits.then(|| (self.earliest(c) <= self.end, self.share_used(c)))
+        });
+        if chosen.len() < wanted {
+            return Err(self.refuse(format!(
+                "{} open, at most {} possible",
+                self.quota.open,
+                chosen.len() + self.quota.suspended
+            )));
+        }
+        for index in chosen {
+            all[index].outcome = Outcome::Open;
+        }
+        mark(all, chance, self.quota.late_after, Outcome::Open, |c| c.late_after = true);
+        Ok(())
+    }
+
+    /// The first `wanted` by rank.
+    fn take<R: Ord>(
+        &self,
+        all: &[Candidate],
+        wanted: usize,
+        rank: impl Fn(&Candidate) -> Option<R>,
+    ) -> Vec<usize> {
+        let ranked = all.iter().enumerate().filter_map(|(index, c)| Some((rank(c)?, index)));
+        let mut ranked: Vec<(R, usize)> = ranked.collect();
+        ranked.sort();
+        ranked.into_iter().take(wanted).map(|(_, index)| index).collect()
+    }
+
+    /// Of a thousand parts of the time allowed, how many have passed at the quota's end.
+    fn share_used(&self, candidate: &Candidate) -> i64 {
+        let whole = self.calendar.open_millis_between(candidate.arrival.at, candidate.due).max(1);
+        self.calendar.open_millis_between(candidate.arrival.at, self.end) * 1000 / whole
+    }
+
+    fn choose(
+        &self,
+        all: &mut [Candidate],
+        chance: &mut Chance,
+        outcome: Outcome,
+        wanted: usize,
+        word: &str,
+        can: impl Fn(&Self, &Candidate) -> bool,
+    ) -> Result<(), PlanError> {
+        let mut able: Vec<usize> = (0..all.len()).filter(|&index| can(self, &all[index])).collect();
+        if able.len() < wanted {
+            return Err(self.refuse(format!("{wanted} {word}, at most {} possible", able.len())));
+        }
+        chance.shuffle(&mut able);
+        for index in able.into_iter().take(wanted) {
+            all[index].outcome = outcome;
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, what: String) -> PlanError {
+        PlanError(format!("quota {:?}: {what}", self.quota.name))
+    }
+
+    fn live(&self, quota: usize, number: u64, candidate: Candidate) -> Life {
+        let mut chance = Chance::new(self.plan.seed, &self.quota.name, number);
+        let mut life = Life {
+            quota,
+            number,
+            procedure: candidate.arrival.procedure.clone(),
+            case: candidate.case.clone(),
+            received: candidate.arrival.at,
+            outcome: candidate.outcome,
+            pauses: Vec::new(),
+            extension: None,
+            due: candidate.due,
+            end: candidate.arrival.at,
+            without_letter: candidate.without_letter,
+            becomes_late: candidate.outcome == Outcome::Late || candidate.late_after,
+        };
+        if candidate.one_act {
+            return life;
+        }
+        let plain = life.clone();
+        self.pause(&mut life, &candidate, &mut chance);
+        if self.finish(&mut life, &candidate, &mut chance) {
+            return life;
+        }
+        // With its pauses the dossier could not end as the plan says: it lives without them.
+        life = plain;
+        if candidate.suspended {
+            self.suspend(&mut life, &candidate, &mut chance);
+        }
+        self.finish(&mut life, &candidate, &mut chance);
+        life
+    }
+}
+
+fn mark(
+    all: &mut [Candidate],
+    chance: &mut Chance,
+    wanted: usize,
+    outcome: Outcome,
+    set: impl Fn(&mut Candidate),
+) {
+    let mut able: Vec<usize> =
+        (0..all.len()).filter(|&i| all[i].outcome == outcome && !all[i].suspended).collect();
+    chance.shuffle(&mut able);
+    for index in able.into_iter().take(wanted) {
+        set(&mut all[index]);
+    }
+}
+
+mod ending;
+
+/// The clock of a life so far, to know its due.
+fn clock(calendar: &Calendar, duration: Duration, life: &Life) -> LegalClock {
+    let mut clock = LegalClock::start(calendar, duration, life.received);
+    for pause in &life.pauses {
+        clock.pause(calendar, pause.from);
+        clock.resume(calendar, pause.to, SupplementEffect::Continue);
+    }
+    if let Some((at, days)) = life.extension {
+        clock.extend(calendar, at, calendar::Amount { amount: days, unit: Unit::WorkingDays });
+    }
+    clock
+}

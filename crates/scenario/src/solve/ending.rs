@@ -1,0 +1,164 @@
+//! Pauses and the end of one life, within what its outcome allows.
+
+use calendar::Instant;
+use dossier::event::PauseReason;
+
+use super::{Candidate, Life, Outcome, Pause, Solver, clock};
+use crate::chance::Chance;
+
+const MINUTE: i64 = 60_000;
+
+impl Solver<'_> {
+    pub(super) fn pause(&self, life: &mut Life, candidate: &Candidate, chance: &mut Chance) {
+        if candidate.suspended {
+            self.suspend(life, candidate, chance);
+            return;
+        }
+        let happen = &self.quota.happen;
+        let long = candidate.duration.length.amount > 2;
+        let reasons = [
+            (PauseReason::Supplement, happen.supplement),
+            (PauseReason::Financial, happen.financial_pause),
+            (PauseReason::Agency, happen.agency_pause),
+        ];
+        let drawn = reasons.map(|(reason, per_mille)| (reason, chance.in_mille(per_mille)));
+        for (reason, drawn) in drawn {
+            if drawn && long {
+                self.add_pause(life, candidate, reason, chance);
+            }
+        }
+        if life.pauses.first().is_some_and(|pause| pause.reason == PauseReason::Supplement)
+            && chance.in_mille(happen.second_supplement)
+        {
+            self.add_pause(life, candidate, PauseReason::Supplement, chance);
+        }
+        if life.outcome == Outcome::InTime && long && chance.in_mille(happen.extended) {
+            let due = clock(self.calendar, candidate.duration, life).due;
+            let day = self.calendar.working_day_before(self.calendar.zone.day(due));
+            let at = self.calendar.first_opening(day).plus_millis(35 * MINUTE);
+            if life.pauses.last().is_none_or(|pause| pause.to < at) {
+                life.extension = Some((at, 3));
+            }
+        }
+    }
+
+    /// A pause after what happened so far and before due.
+    fn add_pause(
+        &self,
+        life: &mut Life,
+        candidate: &Candidate,
+        reason: PauseReason,
+        chance: &mut Chance,
+    ) {
+        let begin = life.pauses.last().map_or(life.received, |pause| pause.to);
+        let due = clock(self.calendar, candidate.duration, life).due;
+        let left = self.calendar.open_millis_between(begin, due) / MINUTE;
+        let after = left * chance.between(15, 45) / 100;
+        let from = self.calendar.plus_open_millis(begin, after.max(90) * MINUTE);
+        let days = chance.between(1, if reason == PauseReason::Supplement { 6 } else { 9 });
+        let to = self.calendar.plus_open_millis(from, (days * 480 + chance.between(-90, 200)) * MINUTE);
+        let desk = self.rules.desk_calendar();
+        if from < due {
+            life.pauses.push(Pause { from, to: desk.next_open(to), reason });
+        }
+    }
+
+    /// A pause that is still on when the quota's period ends.
+    pub(super) fn suspend(&self, life: &mut Life, candidate: &Candidate, chance: &mut Chance) {
+        let first = self.calendar.zone.day(life.received);
+        let first = self.calendar.nth_working_day_after(first, 1);
+        let due = self.calendar.zone.day(candidate.due);
+        let last = self.calendar.working_day_before(due).min(self.quota.to);
+        let days = self.calendar.working_days_between(first, last);
+        // Rather late than early: few requests stay open for long.
+        let day = match chance.between(i64::from(days / 2), i64::from(days)) {
+            0 => first,
+            n => self.calendar.nth_working_day_after(first, n as u32).min(last),
+        };
+        let open = self.calendar.first_opening(self.calendar.roll_forward(day));
+        let from = self.calendar.plus_open_millis(open, chance.between(20, 400) * MINUTE);
+        let after = self.calendar.next_open(self.end);
+        let to = self.calendar.plus_open_millis(after, chance.between(240, 12 * 480) * MINUTE);
+        let reason = match chance.below(10) {
+            0..4 => PauseReason::Supplement,
+            4..9 => PauseReason::Financial,
+            _ => PauseReason::Agency,
+        };
+        let to = self.rules.desk_calendar().next_open(to);
+        life.pauses = vec![Pause { from, to, reason }];
+    }
+
+    /// Sets due and end; says whether the outcome is kept.
+    pub(super) fn finish(&self, life: &mut Life, candidate: &Candidate, chance: &mut Chance) -> bool {
+        life.due = clock(self.calendar, candidate.duration, life).due;
+        let resumed = life.pauses.last().map_or(life.received, |pause| pause.to);
+        let soonest = self.earliest(candidate).max(self.calendar.plus_open_millis(resumed, 60 * MINUTE));
+        let paused_at_end = life.pauses.last().is_some_and(|p| p.from <= self.end && self.end < p.to);
+        match life.outcome {
+            Outcome::Withdrawn => {
+                let whole = self.calendar.open_millis_between(resumed, life.due.min(self.end));
+                let used = whole / 100 * chance.between(20, 70);
+                life.end = self.calendar.plus_open_millis(resumed, used.max(30 * MINUTE));
+                life.end = self.rules.desk_calendar().next_open(life.end);
+                life.end > resumed && life.end <= self.end && life.end <= life.due
+            }
+            Outcome::Late => {
+                life.end = self.late_end(life.due, Some(self.end), chance);
+                life.end <= self.end && soonest <= life.end
+            }
+            Outcome::InTime => {
+                life.end = self.in_time_end(life, soonest, life.due.min(self.end), chance);
+                let extended = life.extension.is_none_or(|(at, _)| at < life.end);
+                extended
+                    && soonest <= life.due.min(self.end)
+                    && life.end <= life.due.min(self.end)
+            }
+            Outcome::Open if candidate.late_after => {
+                life.end = self.late_end(life.due, None, chance);
+                life.due > self.end && !paused_at_end
+            }
+            Outcome::Open => {
+                let begin = soonest.max(self.calendar.next_open(self.end));
+                life.end = self.in_time_end(life, begin, life.due, chance);
+                let stays = paused_at_end == candidate.suspended && life.due > self.end;
+                stays && begin <= life.due && life.end <= life.due
+            }
+        }
+    }
+
+    /// An end some working days after due, by `limit` where there is one.
+    fn late_end(&self, due: Instant, limit: Option<Instant>, chance: &mut Chance) -> Instant {
+        let due_day = self.calendar.zone.day(due);
+        let [least, most] = self.quota.days_late;
+        let most = match limit {
+            None => most,
+            Some(limit) => {
+                let last = self.calendar.zone.day(limit);
+                most.min(i64::from(self.calendar.working_days_between(due_day, last)))
+            }
+        };
+        let days = chance.between(least.max(1), most.max(least).max(1));
+        let day = self.calendar.nth_working_day_after(due_day, days as u32);
+        let open = self.calendar.first_opening(day);
+        self.calendar.plus_open_millis(open, chance.between(25, 440) * MINUTE)
+    }
+
+    /// An end between `begin` and `limit`, having used the quota's share of the time allowed.
+    fn in_time_end(
+        &self,
+        life: &Life,
+        begin: Instant,
+        limit: Instant,
+        chance: &mut Chance,
+    ) -> Instant {
+        let [least, most] = self.quota.used_percent;
+        let whole = self.calendar.open_millis_between(life.received, limit) / MINUTE;
+        let wanted = whole * chance.between(least, most) / 100;
+        let wanted = self.calendar.plus_open_millis(life.received, wanted * MINUTE);
+        let left = self.calendar.open_millis_between(begin, limit) / MINUTE;
+        if wanted >= begin || left <= 0 {
+            return wanted.min(limit);
+        }
+        self.calendar.plus_open_millis(begin, chance.between(0, left * 9 / 10) * MINUTE)
+    }
+}

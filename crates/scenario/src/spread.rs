@@ -1,0 +1,75 @@
+//! Spreads a quota over its period: which procedure is received when, and from where. Exact: the
+//! counts come from largest remainders, never from chance.
+
+use calendar::{Calendar, Day, Instant};
+use dossier::lateness::divide;
+
+use crate::chance::Chance;
+use crate::plan::{Plan, Quota};
+
+/// One reception to be.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    pub procedure: String,
+    pub at: Instant,
+}
+
+/// The receptions of a quota, in order of time.
+#[must_use]
+pub fn arrivals(plan: &Plan, quota: &Quota, desk: &Calendar) -> Vec<Arrival> {
+    let mut chance = Chance::new(plan.seed, "arrivals", hash(&quota.name));
+    let days: Vec<Day> =
+        (quota.from.0..=quota.to.0).map(Day).filter(|day| desk.is_working_day(*day)).collect();
+    let weights: Vec<i64> = days.iter().map(|day| weight(plan, quota, *day)).collect();
+    let counts = divide(quota.received as i64, &weights);
+    let procedures = procedures(quota, &mut chance);
+    let mut procedures = procedures.into_iter();
+    let mut arrivals = Vec::with_capacity(quota.received);
+    for (day, count) in days.into_iter().zip(counts) {
+        let mut instants: Vec<Instant> =
+            (0..count).map(|_| moment(plan, desk, day, &mut chance)).collect();
+        instants.sort_unstable();
+        for at in instants {
+            // There are as many procedures as receptions.
+            let procedure = procedures.next().unwrap_or_default();
+            arrivals.push(Arrival { procedure, at });
+        }
+    }
+    arrivals
+}
+
+fn procedures(quota: &Quota, chance: &mut Chance) -> Vec<String> {
+    let weights: Vec<i64> = quota.procedures.values().map(|&weight| weight as i64).collect();
+    let counts = divide(quota.received as i64, &weights);
+    let named = quota.procedures.keys().zip(counts);
+    let mut all: Vec<String> =
+        named.flat_map(|(code, count)| vec![code.clone(); count as usize]).collect();
+    chance.shuffle(&mut all);
+    all
+}
+
+fn weight(plan: &Plan, quota: &Quota, day: Day) -> i64 {
+    let (year, month, _) = day.ymd();
+    let month = quota.month.get(&format!("{year:04}-{month:02}")).copied().unwrap_or(100);
+    let weekday = plan.arrivals.weekday[day.iso_weekday() as usize - 1];
+    (month * weekday) as i64
+}
+
+/// A whole minute of the day's open time.
+fn moment(plan: &Plan, desk: &Calendar, day: Day, chance: &mut Chance) -> Instant {
+    let open = desk.first_opening(day);
+    let minutes = desk.working_minutes_between(open, desk.last_closing(day));
+    let quarter = chance.weighted(&plan.arrivals.quarter) as i64;
+    let minute = minutes * quarter / 4 + chance.between(0, (minutes / 4 - 1).max(0));
+    // The last minute's end is the closing, which is not open any more.
+    let at = desk.plus_open_millis(open, minute.min(minutes - 1) * 60_000);
+    desk.next_open(at)
+}
+
+/// A number from a name, for chance that does not depend on the order of quotas.
+#[must_use]
+pub fn hash(name: &str) -> u64 {
+    name.bytes().fold(14_695_981_039_346_656_037, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(1_099_511_628_211)
+    })
+}

@@ -1,0 +1,149 @@
+//! From a life to its visits: which officer has which step from when to when. Knows working time;
+//! not the commands that say so.
+
+use calendar::{Calendar, Instant};
+use dossier::lateness::divide;
+use rules::Procedure;
+
+use crate::cast::Cast;
+use crate::chance::Chance;
+use crate::plan::Quota;
+use crate::solve::Life;
+
+const MINUTE: i64 = 60_000;
+
+/// How a visit begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Given by the one before.
+    Given,
+    /// Given back by the one before.
+    Returned,
+}
+
+/// One officer's time with a step.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub step: String,
+    pub unit: String,
+    pub officer: String,
+    pub entry: Entry,
+    /// When it is offered.
+    pub offered: Instant,
+    /// When it is accepted.
+    pub from: Instant,
+    /// When its work is done.
+    pub to: Instant,
+}
+
+/// Maps working time off pauses to instants.
+struct Track<'a> {
+    calendar: &'a Calendar,
+    life: &'a Life,
+}
+
+impl Track<'_> {
+    /// Working minutes off pauses from reception to an instant.
+    fn minutes(&self, until: Instant) -> i64 {
+        let whole = self.calendar.open_millis_between(self.life.received, until);
+        let paused: i64 = self.life.pauses.iter().map(|pause| {
+            self.calendar.open_millis_between(pause.from, pause.to.min(until))
+        }).sum();
+        (whole - paused) / MINUTE
+    }
+
+    /// The instant by which so many working minutes off pauses have passed.
+    fn at(&self, minutes: i64) -> Instant {
+        let mut millis = minutes * MINUTE;
+        for pause in &self.life.pauses {
+            let before = self.calendar.open_millis_between(self.life.received, pause.from);
+            if millis <= before {
+                break;
+            }
+            millis += self.calendar.open_millis_between(pause.from, pause.to);
+        }
+        self.calendar.plus_open_millis(self.life.received, millis)
+    }
+}
+
+/// The visits of a life; the last one ends when the result is ready.
+#[must_use]
+pub fn visits(
+    cast: &Cast<'_>,
+    quota: &Quota,
+    procedure: &Procedure,
+    life: &Life,
+    chance: &mut Chance,
+) -> Vec<Visit> {
+    let calendar = cast.rules.deadline_calendar();
+    let track = Track { calendar, life };
+    let day = calendar.zone.day(life.received);
+    let mut plan = Vec::new();
+    for step in &procedure.steps {
+        let unit = procedure.unit_of(step).unwrap_or_default().to_owned();
+        let officer = cast.step_officer(&unit, step, day, chance, &[]);
+        plan.push((step.id.clone(), unit, officer, Entry::Given, step.budget_minutes));
+    }
+    if plan.len() > 1 && chance.in_mille(quota.happen.returned) {
+        let (mut back, mut again) = (plan[0].clone(), plan[1].clone());
+        back.3 = Entry::Returned;
+        (back.4, again.4) = (back.4 / 3, again.4 / 2);
+        plan.splice(2..2, [back, again]);
+    }
+    let total = match life.outcome {
+        // A withdrawn dossier is worked on as if it were to go on.
+        crate::solve::Outcome::Withdrawn => track.minutes(life.due),
+        _ => track.minutes(life.end),
+    };
+    let (waits, works) = shares(quota, life, &track, total, &plan, chance);
+    let mut visits = Vec::with_capacity(plan.len());
+    let mut passed = 0;
+    for ((place, wait), work) in plan.into_iter().zip(waits).zip(works) {
+        let (step, unit, officer, entry, _) = place;
+        let offered = track.at(passed);
+        let from = track.at(passed + wait);
+        passed += wait + work;
+        visits.push(Visit { step, unit, officer, entry, offered, from, to: track.at(passed) });
+    }
+    if life.outcome != crate::solve::Outcome::Withdrawn
+        && let Some(last) = visits.last_mut()
+    {
+        last.to = life.end;
+    }
+    visits
+}
+
+type Planned = (String, String, String, Entry, i64);
+
+/// Minutes of waiting before and working in each visit; they sum to `total`.
+fn shares(
+    quota: &Quota,
+    life: &Life,
+    track: &Track<'_>,
+    total: i64,
+    plan: &[Planned],
+    chance: &mut Chance,
+) -> (Vec<i64>, Vec<i64>) {
+    let wanted: Vec<i64> = plan.iter().map(|_| chance.between(4, 55)).collect();
+    let waiting = wanted.iter().sum::<i64>().min(total / 8);
+    let waits = divide(waiting, &wanted);
+    let weights: Vec<i64> =
+        plan.iter().map(|visit| visit.4.max(1) * chance.between(70, 130)).collect();
+    let works = if life.becomes_late {
+        let allowed = track.minutes(life.due).min(total);
+        let mut works = divide((allowed * 9 / 10 - waiting).max(0), &weights);
+        let steps: Vec<u64> = plan
+            .iter()
+            .map(|visit| quota.late_steps.get(&visit.0).copied().unwrap_or(0))
+            .collect();
+        let culprit = if steps.iter().sum::<u64>() == 0 { 0 } else { chance.weighted(&steps) };
+        let rest = total - waiting - works.iter().sum::<i64>();
+        if let Some(work) = works.get_mut(culprit) {
+            *work += rest;
+        }
+        works
+    } else {
+        divide(total - waiting, &weights)
+    };
+    (waits, works)
+}

@@ -1,0 +1,179 @@
+//! From lives to commands in order of time. Every officer's part is written out; nothing is done.
+
+use calendar::Instant;
+use dossier::Command;
+use office::Intake;
+use rules::{Online, Procedure, Rules};
+
+use crate::cast::Cast;
+use crate::chance::Chance;
+use crate::plan::{Plan, Quota};
+use crate::solve::{Life, Outcome};
+use crate::spread::hash;
+use crate::timetable::{self, Visit};
+
+mod filing;
+mod letter;
+mod work;
+
+/// What is to be done with a dossier.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// A draft is kept, then sent as a filing.
+    SaveDraft(Box<Intake>),
+    SendDraft,
+    /// Brought to the desk, refused.
+    Refuse(Box<Intake>, String),
+    Receive(Box<Intake>),
+    OneAct(Box<Intake>, u64),
+    Command(Command),
+}
+
+/// One thing to do: when, by whom, with which dossier.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    pub at: Instant,
+    /// Which dossier of the history, from 0.
+    pub dossier: u32,
+    /// An officer's id, or `citizen`.
+    pub officer: String,
+    pub act: Act,
+}
+
+/// All cues of a history, in order of time, up to its end.
+#[must_use]
+pub fn cues(plan: &Plan, rules: &Rules, lives: &[Life]) -> (Vec<Cue>, u32) {
+    let mut cues = Vec::with_capacity(lives.len() * 16);
+    let mut extra = lives.len() as u32;
+    for (index, life) in lives.iter().enumerate() {
+        let quota = &plan.quotas[life.quota];
+        let calendar = rules.deadline_calendar();
+        let day = calendar.zone.day(life.received);
+        let Some(procedure) = rules.procedure_on(&life.procedure, day) else { continue };
+        let mut author = Author {
+            plan,
+            quota,
+            rules,
+            cast: Cast { rules, desk: &plan.desk },
+            procedure,
+            life,
+            dossier: index as u32,
+            chance: Chance::new(plan.seed, "cues", hash(&quota.name) ^ life.number),
+            intake: Intake::default(),
+            cues: Vec::with_capacity(20),
+        };
+        author.write();
+        author.refusal(&mut extra);
+        cues.append(&mut author.cues);
+    }
+    cues.retain(|cue| cue.at <= plan.ends_at);
+    cues.sort_by_key(|cue| cue.at);
+    (cues, extra)
+}
+
+struct Author<'a> {
+    plan: &'a Plan,
+    quota: &'a Quota,
+    rules: &'a Rules,
+    cast: Cast<'a>,
+    procedure: &'a Procedure,
+    life: &'a Life,
+    dossier: u32,
+    chance: Chance,
+    intake: Intake,
+    cues: Vec<Cue>,
+}
+
+impl Author<'_> {
+    fn write(&mut self) {
+        let day = self.day(self.life.received);
+        let receiver = self.cast.desk_officer(day, &mut self.chance);
+        self.fill_intake();
+        self.file();
+        if self.procedure.one_act {
+            let paid = self.paid();
+            self.add(self.life.received, &receiver, Act::OneAct(Box::new(self.intake.clone()), paid));
+            return;
+        }
+        let entered = self.outage();
+        self.add(entered.unwrap_or(self.life.received), &receiver, Act::Receive(Box::new(self.intake.clone())));
+        let visits = timetable::visits(
+            &self.cast,
+            self.quota,
+            self.procedure,
+            self.life,
+            &mut self.chance,
+        );
+        self.work(&receiver, &visits);
+        self.pauses(&receiver, &visits);
+        self.sideshow(&visits);
+        match self.life.outcome {
+            Outcome::Withdrawn => {
+                let reason = "Người nộp đề nghị rút hồ sơ".to_owned();
+                let end = self.life.end;
+                self.cues.retain(|cue| cue.at < end);
+                self.add(end, &receiver, Act::Command(Command::Withdraw { reason }));
+            }
+            _ => self.finish(&receiver, &visits),
+        }
+        if let Some(entered) = entered {
+            let before = self.life.received;
+            for cue in self.cues.iter_mut().filter(|cue| before <= cue.at && cue.at < entered) {
+                cue.at = entered;
+            }
+        }
+    }
+
+    fn paid(&mut self) -> u64 {
+        let amounts = self.procedure.fees.iter().filter_map(|fee| fee.amount_vnd);
+        let sum: i64 = amounts.sum();
+        sum as u64 * self.chance.between(1, 6) as u64
+    }
+
+    /// When a reception in a power cut was entered; the dossier must live on after it.
+    fn outage(&mut self) -> Option<Instant> {
+        let received = self.life.received;
+        let day = self.day(received);
+        let outage = self.plan.outage.iter().find(|o| o.from <= received && self.day(o.from) == day)?;
+        let entered = outage.entered_at.plus_millis(self.chance.between(0, 40) * 60_000);
+        let lives_on = self.life.pauses.is_empty()
+            && self.life.extension.is_none()
+            && self.life.end.0 > entered.0 + 2 * 86_400_000
+            && self.life.due.0 > entered.0 + 2 * 86_400_000
+            && self.intake.channel == "counter";
+        lives_on.then(|| {
+            self.intake.entered_late = Some((received, outage.reason.clone()));
+            entered
+        })
+    }
+
+    fn add(&mut self, at: Instant, officer: &str, act: Act) {
+        self.cues.push(Cue {
+            at,
+            dossier: self.dossier,
+            officer: officer.to_owned(),
+            act,
+        });
+    }
+
+    fn command(&mut self, at: Instant, officer: &str, command: Command) {
+        self.add(at, officer, Act::Command(command));
+    }
+
+    fn day(&self, at: Instant) -> calendar::Day {
+        self.rules.deadline_calendar().zone.day(at)
+    }
+
+    fn minutes_after(&self, at: Instant, minutes: i64) -> Instant {
+        self.rules.deadline_calendar().plus_open_millis(at, minutes * 60_000)
+    }
+
+    fn can_be_filed_online(&self) -> bool {
+        self.procedure.online != Online::None
+    }
+
+    /// Who has the dossier at an instant.
+    fn holder<'v>(&self, visits: &'v [Visit], at: Instant) -> Option<&'v Visit> {
+        visits.iter().rev().find(|visit| visit.from <= at)
+    }
+}

@@ -1,0 +1,120 @@
+//! How a dossier comes in: from where, by which channel, after which guidance or refusal.
+
+use calendar::Instant;
+use dossier::Command;
+use dossier::event::ComponentGiven;
+use office::Intake;
+
+use super::{Act, Author};
+
+const MINUTE: i64 = 60_000;
+
+impl Author<'_> {
+    pub(super) fn fill_intake(&mut self) {
+        let arrivals = &self.plan.arrivals;
+        let wards: Vec<(&String, u64)> = arrivals.ward.iter().map(|(w, n)| (w, *n)).collect();
+        let weights: Vec<u64> = wards.iter().map(|(_, weight)| *weight).collect();
+        let ward = wards[self.chance.weighted(&weights)].0.clone();
+        let channel = if self.can_be_filed_online() && self.life.case.is_none() {
+            let channels: Vec<(&String, u64)> =
+                arrivals.channel.iter().map(|(c, n)| (c, *n)).collect();
+            let weights: Vec<u64> = channels.iter().map(|(_, weight)| *weight).collect();
+            channels[self.chance.weighted(&weights)].0.clone()
+        } else {
+            "counter".to_owned()
+        };
+        let helped = channel == "online" && self.chance.in_mille(arrivals.helped_per_mille);
+        let components = self.procedure.components.iter().filter(|component| component.required);
+        self.intake = Intake {
+            procedure: self.life.procedure.clone(),
+            case: self.life.case.clone(),
+            channel,
+            helped_at: helped.then(|| ward.clone()),
+            ward,
+            person: self.chance.hex(),
+            desk: self.plan.desk.clone(),
+            components: components
+                .map(|component| ComponentGiven {
+                    id: component.id.clone(),
+                    counts: [
+                        component.originals as u16,
+                        component.certified as u16,
+                        component.copies as u16,
+                    ],
+                    digitised: false,
+                    reused: false,
+                })
+                .collect(),
+            entered_late: None,
+        };
+    }
+
+    /// An online filing before its reception; sometimes guided first and filed again.
+    pub(super) fn file(&mut self) {
+        if self.intake.channel != "online" {
+            return;
+        }
+        let late = self.chance.in_mille(self.plan.arrivals.received_late_per_mille);
+        let before = if late {
+            self.chance.between(3 * 1440, 5 * 1440)
+        } else {
+            self.chance.between(12, 400)
+        };
+        let filed = self.life.received.plus_millis(-before * MINUTE);
+        let sender = self.sender(filed);
+        if self.chance.in_mille(self.quota.happen.guided) {
+            let first = filed.plus_millis(-self.chance.between(2 * 1440, 4 * 1440) * MINUTE);
+            let desk = self.rules.desk_calendar();
+            let answered = desk.plus_open_millis(desk.next_open(first), 200 * MINUTE);
+            let officer = self.cast.desk_officer(self.day(answered), &mut self.chance);
+            if answered < filed {
+                self.send(first, &sender);
+                let missing = vec!["Thiếu bản chụp giấy tờ kèm theo đơn".to_owned()];
+                self.command(answered, &officer, Command::Guide { missing });
+            }
+        }
+        self.send(filed, &sender);
+    }
+
+    fn send(&mut self, at: Instant, sender: &str) {
+        let intake = Box::new(self.intake.clone());
+        self.add(at.plus_millis(-7 * MINUTE), sender, Act::SaveDraft(intake));
+        self.add(at, sender, Act::SendDraft);
+    }
+
+    fn sender(&mut self, at: Instant) -> String {
+        match self.intake.helped_at.clone() {
+            Some(ward) => self.cast.adviser(&ward, self.day(at), &mut self.chance),
+            None => "citizen".to_owned(),
+        }
+    }
+
+    /// Another dossier, refused at the desk; sometimes the same person comes again with this one.
+    pub(super) fn refusal(&mut self, next: &mut u32) {
+        if !self.chance.in_mille(self.quota.happen.refused) || self.procedure.one_act {
+            return;
+        }
+        let again = self.chance.in_mille(self.quota.happen.refiled);
+        let before = self.chance.between(4, 20);
+        let desk = self.rules.desk_calendar();
+        let at = self.life.received.plus_millis(-before * 86_400_000);
+        let at = desk.next_open(at);
+        let year_begins = calendar::Day::from_ymd(2018, 1, 1);
+        if at >= self.life.received || self.day(at) <= year_begins {
+            return;
+        }
+        let officer = self.cast.desk_officer(self.day(at), &mut self.chance);
+        let intake = Intake {
+            channel: "counter".into(),
+            helped_at: None,
+            person: if again { self.intake.person.clone() } else { self.chance.hex() },
+            entered_late: None,
+            ..self.intake.clone()
+        };
+        let dossier = std::mem::replace(&mut self.dossier, *next);
+        let reason = "Không thuộc thẩm quyền giải quyết hoặc thiếu giấy tờ bắt buộc".to_owned();
+        self.add(at, &officer, Act::Refuse(Box::new(intake), reason));
+        self.dossier = dossier;
+        *next += 1;
+    }
+}

@@ -1,0 +1,54 @@
+//! The apology of a dossier that becomes late.
+
+use calendar::Instant;
+use dossier::Command;
+
+use super::Author;
+use crate::timetable::Visit;
+
+const REASONS: &[&str] = &[
+    "Hồ sơ cần xác minh thêm nguồn gốc sử dụng đất",
+    "Khối lượng hồ sơ tăng cao, công chức thụ lý chưa giải quyết kịp",
+    "Đơn vị phối hợp có ý kiến chậm",
+    "Cần kiểm tra thực địa, lịch kiểm tra phải dời lại",
+];
+
+impl Author<'_> {
+    /// Writes the letter's cues; false where the plan wants none.
+    pub(super) fn letter(&mut self, visits: &[Visit]) -> bool {
+        if self.life.without_letter {
+            return false;
+        }
+        let calendar = self.rules.deadline_calendar().clone();
+        let (due, end) = (self.life.due, self.life.end);
+        let day = calendar.working_day_before(calendar.zone.day(due));
+        let before = calendar.first_opening(day);
+        let minutes = self.chance.between(300, 420);
+        let before = self.minutes_after(before, minutes);
+        let begun = self.life.pauses.last().map_or(self.life.received, |pause| pause.to);
+        let early = self.chance.in_mille(450) && begun < before;
+        let left = calendar.working_minutes_between(due, end);
+        let minutes = self.chance.between(5, (left - 20).clamp(5, 600));
+        let drafted = if early { before } else { self.minutes_after(due, minutes) };
+        let unit = self.procedure.answering_unit.clone().unwrap_or_default();
+        let late_unit = self.holder(visits, due.max(drafted)).map(|visit| visit.unit.clone());
+        let head = self.cast.head(&unit, self.day(drafted));
+        let reason = self.chance.pick(REASONS).copied().unwrap_or_default().to_owned();
+        let new_date = Some(self.new_date(end, due));
+        let signed = self.minutes_after(drafted, 3);
+        let sent = self.minutes_after(signed, 4).min(end);
+        let desk = self.cast.desk_officer(self.day(sent), &mut self.chance);
+        let unit = late_unit.unwrap_or(unit);
+        self.command(drafted, &head, Command::DraftApology { reason, unit, new_date });
+        self.command(signed, &head, Command::SignApology);
+        self.command(sent, &desk, Command::SendApology);
+        true
+    }
+
+    /// The working day after the one on which it will be ready: a promise that is kept.
+    fn new_date(&self, end: Instant, due: Instant) -> calendar::Day {
+        let calendar = self.rules.deadline_calendar();
+        let day = calendar.zone.day(end).max(calendar.zone.day(due));
+        calendar.nth_working_day_after(day, 1)
+    }
+}

@@ -1,0 +1,194 @@
+//! Hand-overs, steps, pauses, consultations and the end.
+
+use calendar::{Amount, Instant, Unit};
+use dossier::Command;
+use dossier::event::PauseReason;
+use rules::Post;
+
+use super::{Act, Author};
+use crate::timetable::{Entry, Visit};
+
+impl Author<'_> {
+    pub(super) fn work(&mut self, receiver: &str, visits: &[Visit]) {
+        let mut giver = receiver.to_owned();
+        for (index, visit) in visits.iter().enumerate() {
+            if index > 0 {
+                let before = &visits[index - 1];
+                self.command(before.to, &giver, Command::CompleteStep);
+            }
+            if visit.officer == giver {
+                let step = visit.step.clone();
+                self.command(visit.from, &giver, Command::BeginStep { step });
+                continue;
+            }
+            self.hand_over(&giver, visit, index);
+            giver.clone_from(&visit.officer);
+            if index == 0 && self.chance.in_mille(self.quota.happen.reassigned) {
+                giver = self.reassign(visit).unwrap_or(giver);
+            }
+        }
+        if let Some(last) = visits.last() {
+            self.command(last.to, &giver, Command::CompleteStep);
+        }
+    }
+
+    fn hand_over(&mut self, giver: &str, visit: &Visit, index: usize) {
+        if index == 0 && self.chance.in_mille(self.quota.happen.declined) {
+            let day = self.day(visit.offered);
+            let other =
+                self.cast.specialist(&visit.unit, day, &mut self.chance, &[&visit.officer, giver]);
+            if other != visit.officer && !other.is_empty() {
+                self.give(visit.offered, giver, visit, &other);
+                let reason = "Đang giải quyết hồ sơ khác đến hạn trong ngày".to_owned();
+                self.command(visit.offered, &other, Command::Decline { reason });
+            }
+        }
+        match visit.entry {
+            Entry::Given => self.give(visit.offered, giver, visit, &visit.officer),
+            Entry::Returned => self.command(
+                visit.offered,
+                giver,
+                Command::ReturnStep {
+                    to: visit.officer.clone(),
+                    unit: visit.unit.clone(),
+                    step: visit.step.clone(),
+                    reason: "Dự thảo cần chỉnh sửa".into(),
+                },
+            ),
+        }
+        self.command(visit.from, &visit.officer, Command::Accept);
+    }
+
+    fn give(&mut self, at: Instant, giver: &str, visit: &Visit, to: &str) {
+        let (to, unit, step) = (to.to_owned(), visit.unit.clone(), visit.step.clone());
+        self.command(at, giver, Command::Give { to, unit, step });
+    }
+
+    /// The head puts another officer in place, in the same step.
+    fn reassign(&mut self, visit: &Visit) -> Option<String> {
+        let day = self.day(visit.from);
+        let to = self.cast.specialist(&visit.unit, day, &mut self.chance, &[&visit.officer]);
+        let at = self.minutes_after(visit.from, 5);
+        let paused = self.life.pauses.iter().any(|pause| pause.from <= at && at <= pause.to);
+        if to == visit.officer || to.is_empty() || at >= visit.to || paused {
+            return None;
+        }
+        let head = self.cast.head(&visit.unit, day);
+        let reason = "Cân đối khối lượng công việc trong đơn vị".to_owned();
+        let unit = visit.unit.clone();
+        self.command(at, &head, Command::Reassign { to: to.clone(), unit, reason });
+        Some(to)
+    }
+
+    /// The holder at an instant by the cues written so far: reassignments are among them.
+    fn holder_by_cues(&self, receiver: &str, at: Instant) -> String {
+        let mut holder = receiver.to_owned();
+        for cue in self.cues.iter().filter(|cue| cue.at <= at) {
+            match &cue.act {
+                Act::Command(Command::Accept) => holder.clone_from(&cue.officer),
+                Act::Command(Command::Reassign { to, .. }) => holder.clone_from(to),
+                _ => {}
+            }
+        }
+        holder
+    }
+
+    pub(super) fn pauses(&mut self, receiver: &str, visits: &[Visit]) {
+        let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
+        let mut asked = 0;
+        for pause in self.life.pauses.clone() {
+            let holder = self.holder_by_cues(receiver, pause.from);
+            if pause.reason == PauseReason::Supplement {
+                let head = self.cast.head(&unit, self.day(pause.from));
+                let approved_by = (asked > 0).then_some(head);
+                asked += 1;
+                let items = vec!["Bổ sung giấy tờ còn thiếu theo danh mục".to_owned()];
+                let desk = self.cast.desk_officer(self.day(pause.from), &mut self.chance);
+                self.command(pause.from, &desk, Command::AskSupplement { items, approved_by });
+                let desk = self.cast.desk_officer(self.day(pause.to), &mut self.chance);
+                self.command(pause.to, &desk, Command::Supply);
+                continue;
+            }
+            let basis = match pause.reason {
+                PauseReason::Financial => "Thông báo nộp nghĩa vụ tài chính của cơ quan thuế",
+                _ => "Văn bản lấy ý kiến cơ quan quản lý chuyên ngành",
+            };
+            let (reason, basis) = (pause.reason, basis.to_owned());
+            self.command(pause.from, &holder, Command::Pause { reason, basis });
+            let desk = self.cast.desk_officer(self.day(pause.to), &mut self.chance);
+            self.command(pause.to, &desk, Command::Resume);
+        }
+    }
+
+    /// Consultations and extensions.
+    pub(super) fn sideshow(&mut self, visits: &[Visit]) {
+        if let Some((at, amount)) = self.life.extension {
+            let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
+            let head = self.cast.head(&self.life_unit(unit), self.day(at));
+            let by = Amount { amount, unit: Unit::WorkingDays };
+            let basis = "Hồ sơ phức tạp, cần xác minh thực địa".to_owned();
+            self.command(at, &head, Command::Extend { by, basis });
+        }
+        let Some(first) = visits.first() else { return };
+        if !self.chance.in_mille(self.quota.happen.consulted) {
+            return;
+        }
+        let at = self.minutes_after(first.from, 15);
+        let answered = self.minutes_after(at, 120);
+        let paused = self.life.pauses.iter().any(|p| p.from <= answered && at <= p.to);
+        let unit = if self.chance.in_mille(500) { "VPDK" } else { "CCT" };
+        if answered >= first.to || paused || self.rules.unit(unit).is_none() {
+            return;
+        }
+        let day = self.day(at);
+        let officer = self.holder_by_cues(&first.officer, at);
+        let due = self.minutes_after(at, 480);
+        self.command(at, &officer, Command::Consult { unit: unit.into(), due });
+        let answerer = self.cast.specialist(unit, day, &mut self.chance, &[]);
+        self.command(answered, &answerer, Command::AnswerConsultation { id: 1 });
+    }
+
+    fn life_unit(&self, fallback: String) -> String {
+        self.procedure.answering_unit.clone().unwrap_or(fallback)
+    }
+
+    pub(super) fn finish(&mut self, receiver: &str, visits: &[Visit]) {
+        let Some(last) = visits.last() else { return };
+        self.approve(visits);
+        let without_letter = self.life.becomes_late && !self.letter(visits);
+        let reason = "Đơn vị chưa kịp trình ký văn bản xin lỗi".to_owned();
+        let reason = without_letter.then_some(reason);
+        let end = self.life.end;
+        let holder = self.holder_by_cues(receiver, end);
+        let holder = if holder.is_empty() { last.officer.clone() } else { holder };
+        self.command(end, &holder, Command::Finish { without_letter: reason.clone() });
+        let desk = self.rules.desk_calendar();
+        let taken = desk.plus_open_millis(end, self.chance.between(20, 1400) * 60_000);
+        let taken = desk.next_open(taken);
+        let officer = self.cast.desk_officer(self.day(taken), &mut self.chance);
+        if self.chance.in_mille(self.quota.happen.posted) {
+            let tracking = format!("VN{:09}", self.chance.below(1_000_000_000));
+            self.command(taken, &officer, Command::Post { tracking });
+        } else {
+            self.command(taken, &officer, Command::HandOver { without_letter: reason });
+        }
+    }
+
+    /// The one who decides approves at the end of their step.
+    fn approve(&mut self, visits: &[Visit]) {
+        let steps = &self.procedure.steps;
+        let decides = |post: Post| steps.iter().rev().find(|step| step.post == post);
+        let Some(step) = decides(Post::Leader).or_else(|| decides(Post::Head)) else { return };
+        let Some(visit) = visits.iter().rev().find(|visit| visit.step == step.id) else { return };
+        // Before the step is completed at the same instant.
+        let declined = self.chance.in_mille(8);
+        let officer = visit.officer.clone();
+        let place = self.cues.iter().rposition(|cue| {
+            cue.at == visit.to && matches!(cue.act, Act::Command(Command::CompleteStep))
+        });
+        self.command(visit.to, &officer, Command::ApproveResult { declined });
+        if let (Some(place), Some(cue)) = (place, self.cues.pop()) {
+            self.cues.insert(place, cue);
+        }
+    }
+}

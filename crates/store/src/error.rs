@@ -1,0 +1,97 @@
+//! Operational errors: what went wrong with the record on disk, and what to do about it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// An error of the store. Its text says the mend.
+#[derive(Debug)]
+pub enum Error {
+    /// The file is not a database of this program.
+    Foreign(PathBuf),
+    /// The file is damaged.
+    Corrupt(PathBuf, String),
+    /// The database was written by a newer version of the program.
+    Newer { found: i64, known: i64 },
+    /// Another process has the folder open.
+    Busy(PathBuf),
+    /// The folder holds no database.
+    Absent(PathBuf),
+    /// The folder already holds a database.
+    Present(PathBuf),
+    /// The stream has changed since it was read.
+    Conflict { stream: String, expected: u64 },
+    /// The command was already carried out.
+    KnownKey { stream: String, version: u64 },
+    /// The disk is full; nothing of the group was kept.
+    Full,
+    /// A backup file is not one, or was changed.
+    BadBackup(PathBuf, String),
+    /// The file system refused.
+    Io(PathBuf, std::io::Error),
+    /// The driver refused.
+    Sql(rusqlite::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign(path) => write!(
+                f,
+                "{} is not a Một Cửa database; name another folder with --data",
+                path.display()
+            ),
+            Self::Corrupt(path, what) => write!(
+                f,
+                "{} is damaged ({what}); it was left untouched: restore a backup with \
+                 `motcua --data NEW_FOLDER restore FILE`",
+                path.display()
+            ),
+            Self::Newer { found, known } => write!(
+                f,
+                "the database has schema {found}, this program knows {known}; it was left \
+                 untouched: use a newer motcua"
+            ),
+            Self::Busy(path) => write!(
+                f,
+                "another motcua is using {}; stop it, or name another folder with --data",
+                path.display()
+            ),
+            Self::Absent(path) => write!(
+                f,
+                "no database in {}; load one with `motcua load district9`, or import a register",
+                path.display()
+            ),
+            Self::Present(path) => write!(
+                f,
+                "{} already holds a database; name an empty folder with --data",
+                path.display()
+            ),
+            Self::Conflict { stream, expected } => write!(
+                f,
+                "{stream} has changed since version {expected} was read; look at it again"
+            ),
+            Self::KnownKey { stream, version } => {
+                write!(f, "the command was already carried out ({stream}, version {version})")
+            }
+            Self::Full => {
+                write!(f, "the disk is full: nothing was written; free some space and try again")
+            }
+            Self::BadBackup(path, what) => {
+                write!(f, "{} is no usable backup: {what}; nothing was restored", path.display())
+            }
+            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Sql(error) => write!(f, "the database refused: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Sql(error),
+        }
+    }
+}

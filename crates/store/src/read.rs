@@ -1,0 +1,225 @@
+//! Reading what is committed. Knows no filter of the domain.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+
+use crate::error::Error;
+use crate::rows::{DossierRow, EventRow, NewEvent, SpanRow};
+use crate::schema;
+
+/// A reading connection.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Connection,
+}
+
+impl Reader {
+    pub(crate) fn open(file: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)?;
+        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000;")?;
+        Ok(Self { connection })
+    }
+
+    /// A stream's events in order.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn stream(&self, name: &str) -> Result<Vec<EventRow>, Error> {
+        stream(&self.connection, name)
+    }
+
+    /// Every stream whose name begins so, one after the other, its events in order.
+    ///
+    /// # Errors
+    /// The driver refuses; what `each` returns ends the reading.
+    pub fn streams_like<E: From<Error>>(
+        &self,
+        prefix: &str,
+        mut each: impl FnMut(&str, Vec<EventRow>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut statement =
+            self.connection.prepare_cached(schema::EVENTS_LIKE).map_err(Error::from)?;
+        let mut rows = statement.query([prefix, &after(prefix)]).map_err(Error::from)?;
+        let mut current: Vec<EventRow> = Vec::new();
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            let event = event_row(row).map_err(Error::from)?;
+            if current.first().is_some_and(|first| first.stream != event.stream) {
+                let done = std::mem::take(&mut current);
+                each(&done[0].stream.clone(), done)?;
+            }
+            current.push(event);
+        }
+        match current.first().map(|first| first.stream.clone()) {
+            Some(name) => each(&name, current),
+            None => Ok(()),
+        }
+    }
+
+    /// The dossiers of a register, in the order of their streams.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn register(&self, register: &str) -> Result<Vec<DossierRow>, Error> {
+        self.dossiers(&schema::dossiers_by_register(), &[register])
+    }
+
+    /// The dossiers with a code, one per register at most.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn by_code(&self, code: &str) -> Result<Vec<DossierRow>, Error> {
+        self.dossiers(&schema::dossiers_by_code(), &[code])
+    }
+
+    /// Every dossier's row.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn all_dossiers(&self) -> Result<Vec<DossierRow>, Error> {
+        self.dossiers(&schema::all_dossiers(), &[])
+    }
+
+    fn dossiers(&self, text: &str, values: &[&str]) -> Result<Vec<DossierRow>, Error> {
+        let mut statement = self.connection.prepare_cached(text)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), dossier_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Registers with their numbers of dossiers.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn registers(&self) -> Result<Vec<(String, u64)>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::REGISTERS)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Instants at which the program must look at a dossier by itself.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn timers(&self) -> Result<Vec<(i64, String)>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::TIMERS)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Streams of the dossiers that an officer holds.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn held_by(&self, officer: &str) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::HELD_BY)?;
+        let rows = statement.query_map([officer], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A dossier's spans in order.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn spans(&self, stream: &str) -> Result<Vec<SpanRow>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::SPANS)?;
+        let rows = statement.query_map([stream], |row| {
+            Ok(SpanRow {
+                from_at: row.get(0)?,
+                to_at: row.get(1)?,
+                unit: row.get(2)?,
+                step: row.get(3)?,
+                holder: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A named value.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn meta(&self, name: &str) -> Result<Option<String>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::META)?;
+        Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    }
+
+    /// How many events the record has.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn last_position(&self) -> Result<i64, Error> {
+        Ok(self.connection.query_row(schema::LAST_POSITION, [], |row| row.get(0))?)
+    }
+
+    /// How many commands have a key that begins so.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn keys_like(&self, prefix: &str) -> Result<u64, Error> {
+        let count: i64 = self
+            .connection
+            .query_row(schema::KEYS_LIKE, [prefix, &after(prefix)], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
+    /// What the engine finds wrong with its own file; `None` where nothing.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn integrity(&self) -> Result<Option<String>, Error> {
+        let verdict: String =
+            self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((verdict != "ok").then_some(verdict))
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+pub(crate) fn stream(connection: &Connection, name: &str) -> Result<Vec<EventRow>, Error> {
+    let mut statement = connection.prepare_cached(schema::STREAM)?;
+    let rows = statement.query_map([name], event_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The first text after all those that begin with `prefix`.
+fn after(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+fn event_row(row: &Row<'_>) -> Result<EventRow, rusqlite::Error> {
+    Ok(EventRow {
+        position: row.get(0)?,
+        stream: row.get(1)?,
+        version: row.get::<_, i64>(2)? as u64,
+        event: NewEvent {
+            happened_at: row.get(3)?,
+            logged_at: row.get(4)?,
+            actor: row.get(5)?,
+            on_behalf: row.get(6)?,
+            kind: row.get(7)?,
+            public_part: row.get(8)?,
+            sealed_part: row.get(9)?,
+        },
+    })
+}
+
+fn dossier_row(row: &Row<'_>) -> Result<DossierRow, rusqlite::Error> {
+    Ok(DossierRow {
+        stream: row.get(0)?,
+        register: row.get(1)?,
+        code: row.get(2)?,
+        phase: row.get(3)?,
+        procedure: row.get(4)?,
+        unit: row.get(5)?,
+        holder: row.get(6)?,
+        received_at: row.get(7)?,
+        due_at: row.get(8)?,
+        ended_at: row.get(9)?,
+        timer_at: row.get(10)?,
+        version: row.get::<_, i64>(11)? as u64,
+        facts: row.get(12)?,
+    })
+}

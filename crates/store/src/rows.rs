@@ -1,0 +1,65 @@
+//! The rows as they go in and come out. Instants are milliseconds since 1970-01-01T00:00Z.
+
+/// How a commit is made durable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Every commit survives a power cut.
+    PowerCut,
+    /// A commit survives the process, not the power; only to show that tests can tell.
+    ProcessOnly,
+}
+
+/// An event to be appended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvent {
+    pub happened_at: i64,
+    pub logged_at: i64,
+    pub actor: String,
+    pub on_behalf: Option<String>,
+    pub kind: String,
+    /// Canonical bytes of the public part (docs/events.md).
+    pub public_part: String,
+    /// Canonical bytes of the sealed part.
+    pub sealed_part: Option<String>,
+}
+
+/// An event as it stands in the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    pub position: i64,
+    pub stream: String,
+    pub version: u64,
+    pub event: NewEvent,
+}
+
+/// The current row of a dossier: a cache of the fold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DossierRow {
+    pub stream: String,
+    /// Which register it belongs to.
+    pub register: String,
+    pub code: String,
+    pub phase: String,
+    pub procedure: String,
+    pub unit: String,
+    pub holder: Option<String>,
+    pub received_at: Option<i64>,
+    pub due_at: Option<i64>,
+    pub ended_at: Option<i64>,
+    /// When the program must look at it by itself.
+    pub timer_at: Option<i64>,
+    /// Version of the stream that the row was made from.
+    pub version: u64,
+    /// What the figures need, as JSON.
+    pub facts: String,
+}
+
+/// A stretch of a dossier's life with one holder: a cache of the fold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpanRow {
+    pub from_at: i64,
+    pub to_at: Option<i64>,
+    pub unit: String,
+    pub step: String,
+    pub holder: String,
+}

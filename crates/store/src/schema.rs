@@ -1,0 +1,170 @@
+//! Every SQL text, in the dialect that SQLite and PostgreSQL share, and the migrations in order.
+
+/// The schema that this program writes.
+pub const SCHEMA_VERSION: i64 = 1;
+
+/// Marks a database file as ours; "1cua" in ASCII.
+pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
+
+/// One text per schema version; the n-th brings version n−1 to n.
+pub(crate) const MIGRATIONS: &[&str] = &["
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+CREATE TABLE event (
+    position BIGINT PRIMARY KEY,
+    stream TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    happened_at BIGINT NOT NULL,
+    logged_at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    on_behalf TEXT,
+    kind TEXT NOT NULL,
+    public_part TEXT NOT NULL,
+    sealed_part TEXT,
+    command_key TEXT,
+    UNIQUE (stream, version),
+    UNIQUE (command_key)
+);
+CREATE TABLE dossier (
+    stream TEXT PRIMARY KEY,
+    register TEXT NOT NULL,
+    code TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    procedure_code TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    holder TEXT,
+    received_at BIGINT,
+    due_at BIGINT,
+    ended_at BIGINT,
+    timer_at BIGINT,
+    version BIGINT NOT NULL,
+    facts TEXT NOT NULL
+);
+CREATE INDEX dossier_code ON dossier (code);
+CREATE INDEX dossier_register ON dossier (register, received_at);
+CREATE INDEX dossier_queue ON dossier (holder, due_at);
+CREATE INDEX dossier_timer ON dossier (timer_at);
+CREATE TABLE span (
+    stream TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    from_at BIGINT NOT NULL,
+    to_at BIGINT,
+    unit TEXT NOT NULL,
+    step TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    PRIMARY KEY (stream, number)
+);
+CREATE TABLE serial (
+    scope TEXT PRIMARY KEY,
+    last BIGINT NOT NULL
+);
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY,
+    updated_at BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+"];
+
+pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, happened_at, \
+     logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+pub(crate) const LAST_POSITION: &str = "SELECT coalesce(max(position), 0) FROM event";
+
+pub(crate) const STREAM_VERSION: &str =
+    "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1";
+
+pub(crate) const STREAM: &str = "SELECT position, stream, version, happened_at, logged_at, actor, \
+     on_behalf, kind, public_part, sealed_part FROM event WHERE stream = $1 ORDER BY version";
+
+pub(crate) const EVENTS_LIKE: &str = "SELECT position, stream, version, happened_at, logged_at, \
+     actor, on_behalf, kind, public_part, sealed_part FROM event \
+     WHERE stream >= $1 AND stream < $2 ORDER BY stream, version";
+
+pub(crate) const BY_KEY: &str = "SELECT stream, version FROM event WHERE command_key = $1";
+
+pub(crate) const KEYS_LIKE: &str =
+    "SELECT count(*) FROM event WHERE command_key >= $1 AND command_key < $2";
+
+pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, code, phase, \
+     procedure_code, unit, holder, received_at, due_at, ended_at, timer_at, version, facts) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+     ON CONFLICT (stream) DO UPDATE SET register = excluded.register, code = excluded.code, \
+     phase = excluded.phase, procedure_code = excluded.procedure_code, unit = excluded.unit, \
+     holder = excluded.holder, received_at = excluded.received_at, due_at = excluded.due_at, \
+     ended_at = excluded.ended_at, timer_at = excluded.timer_at, version = excluded.version, \
+     facts = excluded.facts";
+
+const DOSSIER_COLUMNS: &str = "SELECT stream, register, code, phase, procedure_code, unit, \
+     holder, received_at, due_at, ended_at, timer_at, version, facts FROM dossier";
+
+pub(crate) fn dossiers_by_register() -> String {
+    format!("{DOSSIER_COLUMNS} WHERE register = $1 ORDER BY stream")
+}
+
+pub(crate) fn dossiers_by_code() -> String {
+    format!("{DOSSIER_COLUMNS} WHERE code = $1 ORDER BY register")
+}
+
+pub(crate) fn all_dossiers() -> String {
+    format!("{DOSSIER_COLUMNS} ORDER BY stream")
+}
+
+pub(crate) const REGISTERS: &str =
+    "SELECT register, count(*) FROM dossier GROUP BY register ORDER BY register";
+
+pub(crate) const TIMERS: &str =
+    "SELECT timer_at, stream FROM dossier WHERE timer_at IS NOT NULL ORDER BY timer_at, stream";
+
+pub(crate) const HELD_BY: &str =
+    "SELECT stream FROM dossier WHERE holder = $1 AND ended_at IS NULL ORDER BY stream";
+
+pub(crate) const PUT_SPAN: &str = "INSERT INTO span (stream, number, from_at, to_at, unit, step, \
+     holder) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (stream, number) DO UPDATE SET \
+     from_at = excluded.from_at, to_at = excluded.to_at, unit = excluded.unit, \
+     step = excluded.step, holder = excluded.holder";
+
+pub(crate) const DROP_SPANS: &str = "DELETE FROM span WHERE stream = $1 AND number >= $2";
+
+pub(crate) const SPANS: &str =
+    "SELECT from_at, to_at, unit, step, holder FROM span WHERE stream = $1 ORDER BY number";
+
+pub(crate) const NEXT_SERIAL: &str = "INSERT INTO serial (scope, last) VALUES ($1, 1) \
+     ON CONFLICT (scope) DO UPDATE SET last = serial.last + 1 RETURNING last";
+
+pub(crate) const PUT_META: &str = "INSERT INTO meta (name, value) VALUES ($1, $2) \
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+pub(crate) const META: &str = "SELECT value FROM meta WHERE name = $1";
+
+pub(crate) const PUT_DRAFT: &str = "INSERT INTO draft (id, updated_at, body) VALUES ($1, $2, $3) \
+     ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, body = excluded.body";
+
+pub(crate) const DRAFT: &str = "SELECT body FROM draft WHERE id = $1";
+
+pub(crate) const DROP_DRAFT: &str = "DELETE FROM draft WHERE id = $1";
+
+pub(crate) const DROP_OLD_DRAFTS: &str = "DELETE FROM draft WHERE updated_at < $1";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_prepares_against_the_schema() {
+        let connection = rusqlite::Connection::open_in_memory().expect("in memory");
+        for migration in MIGRATIONS {
+            connection.execute_batch(migration).expect("a migration");
+        }
+        for text in [
+            APPEND, LAST_POSITION, STREAM_VERSION, STREAM, EVENTS_LIKE, BY_KEY, KEYS_LIKE,
+            PUT_DOSSIER, REGISTERS, TIMERS, HELD_BY, PUT_SPAN, DROP_SPANS, SPANS, NEXT_SERIAL, PUT_META,
+            META, PUT_DRAFT, DRAFT, DROP_DRAFT, DROP_OLD_DRAFTS,
+            &dossiers_by_register(), &dossiers_by_code(), &all_dossiers(),
+        ] {
+            connection.prepare(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The answers about many dossiers and the statistics, in the form of `expected.json`.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use calendar::{Calendars, Day};
+use indicators::coverage::coverage;
+use indicators::form_06a::form_06a;
+use indicators::gaming::{Ratio, gaming, refused, restated};
+use indicators::statistics::{difference, wilson};
+use indicators::{Basis, Counts, Figure, Known, Query, count, list};
+use serde_json::{Map, Value, json};
+
+use super::input::{History, instant};
+
+/// The facts of the folder, for every table.
+pub fn facts(histories: &BTreeMap<String, History>, calendars: &Calendars) -> Vec<Known> {
+    let known = histories.values().map(|h| Known::of(&h.id, &h.events, calendars));
+    known.flatten().collect()
+}
+
+/// Compares one period as of one instant: the differences of each part, under its name.
+pub fn compare(facts: &[Known], expected: &Value) -> Result<Vec<Vec<String>>> {
+    let query = query(expected)?;
+    let mut parts = Vec::new();
+    for (name, theirs) in expected.as_object().context("a table is no object")? {
+        if matches!(name.as_str(), "from" | "to" | "as_of") {
+            continue;
+        }
+        let ours = part(facts, &query, name, theirs)?;
+        let title = format!("{} to {} as of {}: {name}", query.from, query.to, expected["as_of"]);
+        let mut differences = Vec::new();
+        differ(&title, &ours, theirs, &mut differences);
+        parts.push(differences);
+    }
+    Ok(parts)
+}
+
+fn query(expected: &Value) -> Result<Query> {
+    let day = |name: &str| -> Result<Day> {
+        let text = expected[name].as_str().with_context(|| format!("no {name}"))?;
+        text.parse().map_err(anyhow::Error::msg)
+    };
+    let as_of = instant(&expected["as_of"])?;
+    Ok(Query { as_of, ..Query::new(day("from")?, day("to")?) })
+}
+
+fn part(facts: &[Known], query: &Query, name: &str, theirs: &Value) -> Result<Value> {
+    let basis = if name.contains("flow") { Basis::Flow } else { Basis::Cohort };
+    let query = &Query { basis, by_date: !name.ends_with("_instant"), ..query.clone() };
+    Ok(match name {
+        "cohort_date" | "cohort_instant" | "flow_date" | "flow_instant" => table(facts, query)?,
+        "form_06a" => form(facts, query)?,
+        "coverage" => {
+            let found = coverage(facts, query);
+            json!({
+                "became_late": found.became_late.len(),
+                "letter_sent": found.letter_sent.len(),
+                "sent_by_due": found.sent_by_due.len(),
+                "coverage": found.rate(),
+                "gaps": found.gaps,
+            })
+        }
+        "gaming_cohort" | "gaming_flow" => {
+            let ratios = gaming(facts, query, None).into_iter();
+            let asked = ratios.filter(|(figure, _)| theirs.get(figure.code()).is_some());
+            asked.map(|(figure, found)| (figure.code().to_owned(), ratio(&found))).collect()
+        }
+        "refiled" => {
+            let found = refused(facts, query).refiled();
+            json!({
+                "refused": found.of,
+                "refiled": found.count(),
+                "ratio": found.ratio(),
+                "list": found.list,
+            })
+        }
+        _ if name.starts_with("restated_") => ratio(&restated(facts, query, None)),
+        _ => json!("not known here"),
+    })
+}
+
+fn table(facts: &[Known], query: &Query) -> Result<Value> {
+    let lists: Map<String, Value> = Figure::TABLE
+        .iter()
+        .map(|&figure| (figure.code().to_owned(), json!(list(facts, query, figure, None))))
+        .collect();
+    Ok(json!({ "lists": lists, "table": counts(&count(facts, query)?.total)? }))
+}
+
+fn counts(counts: &Counts) -> Result<Value> {
+    let mut table = serde_json::to_value(counts)?;
+    table["rates"] = serde_json::to_value(counts.rates())?;
+    Ok(table)
+}
+
+fn form(facts: &[Known], query: &Query) -> Result<Value> {
+    let form = form_06a(facts, query)?;
+    let mut rows = Map::new();
+    for (field, columns) in form.rows {
+        rows.insert(field, serde_json::to_value(columns)?);
+    }
+    rows.insert("total".to_owned(), serde_json::to_value(form.total)?);
+    Ok(Value::Object(rows))
+}
+
+fn ratio(found: &Ratio<'_>) -> Value {
+    json!({
+        "count": found.count(),
+        "of": found.of,
+        "ratio": found.ratio(),
+        "list": found.list,
+    })
+}
+
+/// Compares the intervals and differences.
+pub fn statistics(expected: &Value) -> Vec<Vec<String>> {
+    let number = |value: &Value| value.as_u64().unwrap_or(u64::MAX);
+    let pair = |value: &Value| (number(&value[0]), number(&value[1]));
+    let mut parts = Vec::new();
+    for case in expected["wilson"].as_array().into_iter().flatten() {
+        let ours = json!(wilson(number(&case["x"]), number(&case["n"])));
+        let mut differences = Vec::new();
+        let title = format!("Wilson {}/{}", case["x"], case["n"]);
+        differ(&title, &ours, &case["percent"], &mut differences);
+        parts.push(differences);
+    }
+    for case in expected["difference"].as_array().into_iter().flatten() {
+        let found = difference(pair(&case["from"]), pair(&case["to"]));
+        let title = format!("difference {} to {}", case["from"], case["to"]);
+        let points = json!(found.as_ref().map(|found| &found.points));
+        let interval = json!(found.as_ref().map(|found| &found.interval));
+        let mut differences = Vec::new();
+        differ(&format!("{title}: points"), &points, &case["points"], &mut differences);
+        differ(&format!("{title}: interval"), &interval, &case["interval"], &mut differences);
+        parts.push(differences);
+    }
+    parts
+}
+
+/// A line for each place where two values differ. Lists of codes are sets.
+fn differ(place: &str, ours: &Value, theirs: &Value, differences: &mut Vec<String>) {
+    match (ours, theirs) {
+        (Value::Object(mine), Value::Object(other)) => {
+            let names = mine.keys().chain(other.keys().filter(|name| !mine.contains_key(*name)));
+            for name in names {
+                differ(&format!("{place}: {name}"), &ours[name], &theirs[name], differences);
+            }
+        }
+        (Value::Array(mine), Value::Array(other)) if same_codes(mine, other) => {}
+        _ if ours == theirs => {}
+        _ => differences.push(format!("{place} is {ours}, expected {theirs}")),
+    }
+}
+
+fn same_codes(ours: &[Value], theirs: &[Value]) -> bool {
+    let sorted = |values: &[Value]| {
+        let mut texts: Vec<String> = values.iter().map(Value::to_string).collect();
+        texts.sort_unstable();
+        texts
+    };
+    sorted(ours) == sorted(theirs)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use std::path::Path;
+
+    use calendar::Instant;
+    use dossier::fold_known;
+    use indicators::{Dimension, Fact, Ledger};
+
+    use super::*;
+
+    /// A fact without what it says of the time after `at`, and of which only a history tells.
+    fn plain(fact: Option<Fact>, at: Instant, id: &str) -> Option<Fact> {
+        let mut fact = fact?.at(at)?;
+        id.clone_into(&mut fact.code);
+        fact.logged_late = fact.logged_late.map(|_| at);
+        Some(fact)
+    }
+
+    #[test]
+    fn a_fact_cut_at_an_instant_is_the_fact_of_the_history_cut_there() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/histories");
+        if !folder.is_dir() {
+            println!("skipped: ../shared is absent");
+            return;
+        }
+        let (histories, calendars) = super::super::input::read(&folder).unwrap();
+        let mut compared = 0;
+        for (id, history) in &histories {
+            let known = Known::of(id, &history.events, &calendars).unwrap();
+            let instants = history.events.iter().flat_map(|event| [event.at, event.logged_at]);
+            let mut instants: Vec<Instant> =
+                instants.flat_map(|at| [at.plus_millis(-1), at]).collect();
+            instants.sort_unstable();
+            instants.dedup();
+            for &as_of in &instants {
+                for &at in instants.iter().filter(|at| **at <= as_of) {
+                    let folded = fold_known(&history.events, &calendars, as_of, at);
+                    let cut = plain(known.as_of(as_of).cloned(), at, id);
+                    assert_eq!(cut, plain(Fact::of(&folded), at, id), "{id} {as_of:?} {at:?}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > histories.len());
+    }
+
+    #[test]
+    fn a_ledger_counts_the_worked_histories_as_their_facts_do() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/histories");
+        if !folder.is_dir() {
+            println!("skipped: ../shared is absent");
+            return;
+        }
+        let (histories, calendars) = super::super::input::read(&folder).unwrap();
+        let ledger = Ledger::of(facts(&histories, &calendars));
+        let year = Query::new(Day::from_ymd(2025, 1, 1), Day::from_ymd(2025, 12, 31));
+        for known in ledger.facts() {
+            for as_of in known.versions().flat_map(|(_, fact)| [fact.received, fact.finished]) {
+                let query = Query { as_of: as_of.unwrap_or(Instant::MAX), ..year.clone() };
+                for basis in [Basis::Cohort, Basis::Flow] {
+                    let query = Query { basis, by: Some(Dimension::Officer), ..query.clone() };
+                    let (total, rows) = ledger.count(&query, &[Dimension::Officer]).unwrap();
+                    let report = count(ledger.facts(), &query).unwrap();
+                    assert_eq!(total, report.total);
+                    assert_eq!(rows.len(), report.rows.len());
+                }
+            }
+        }
+    }
+}
