@@ -116,7 +116,7 @@ pub(crate) fn for_acceptance(
     command: &Command,
     at: Instant,
 ) -> Option<(Event, String)> {
-    if !matches!(command, Command::Accept) {
+    if !matches!(command, Command::Accept | Command::Decline { .. }) {
         return None;
     }
     let state = &core.cache.get(stream)?.state;

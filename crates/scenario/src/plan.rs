@@ -78,6 +78,9 @@ pub struct Quota {
     pub month: BTreeMap<String, u64>,
     /// Per cent of the time allowed that an in-time dossier uses, least and most.
     pub used_percent: [i64; 2],
+    /// Of a thousand in-time dossiers, how many are ready on due's own day.
+    #[serde(default)]
+    pub on_the_day_per_mille: u64,
     /// Working days late, least and most.
     #[serde(default = "days_late")]
     pub days_late: [i64; 2],

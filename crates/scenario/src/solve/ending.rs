@@ -151,6 +151,11 @@ impl Solver<'_> {
         limit: Instant,
         chance: &mut Chance,
     ) -> Instant {
+        if limit == life.due && chance.in_mille(self.quota.on_the_day_per_mille) {
+            let day = self.calendar.first_opening(self.calendar.zone.day(limit)).max(begin);
+            let left = self.calendar.open_millis_between(day, limit) / MINUTE;
+            return self.calendar.plus_open_millis(day, chance.between(0, left) * MINUTE);
+        }
         let [least, most] = self.quota.used_percent;
         let whole = self.calendar.open_millis_between(life.received, limit) / MINUTE;
         let wanted = whole * chance.between(least, most) / 100;
