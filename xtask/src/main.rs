@@ -1,16 +1,33 @@
-//! The project's own tasks: `cargo xtask TASK`.
+//! The project's own tasks: `cargo xtask TASK`. One module each; this one says which.
 
 mod histories;
+mod source;
+mod test;
+mod tidy;
+#[cfg(test)]
+mod walls;
+mod workspace;
 
 use std::path::Path;
 use std::process::ExitCode;
 
+const USAGE: &str = "\
+usage: cargo xtask TASK
+
+  setup              check the toolchain and fetch what the tests need
+  test               set up, then format, lints, tidy, all tests, worked histories
+  tidy               print the sizes of the tree and fail where it breaks its own rules
+  histories FOLDER   play worked histories and compare every answer";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["setup"] => test::set_up().map(|()| true),
+        ["test"] => test::run(),
+        ["tidy"] => tidy::run(),
         ["histories", folder] => histories::run(Path::new(folder)),
         _ => {
-            eprintln!("usage: cargo xtask histories FOLDER");
+            eprintln!("{USAGE}");
             return ExitCode::from(2);
         }
     };

@@ -16,6 +16,8 @@ use crate::{project, rulebook, wire};
 
 /// Commands of one group at most; a group is one commit.
 const GROUP: usize = 512;
+/// Commands of one group at most where nobody waits for it, as in a load.
+const BULK: usize = 4096;
 /// Folded states kept in memory; more are dropped when they are on disk.
 const CACHE: usize = 4096;
 
@@ -146,7 +148,7 @@ impl Office {
 
     /// Commits if the open group is full; for those who submit without waiting.
     pub(crate) fn commit_if_full(&self, core: &mut Core) -> Result<(), Failure> {
-        if core.grouped >= GROUP { self.end_group(core) } else { Ok(()) }
+        if core.grouped >= BULK { self.end_group(core) } else { Ok(()) }
     }
 
     /// Waits until a group is durable, ending it if nobody else does.

@@ -9,14 +9,15 @@ use crate::error::Failure;
 
 /// The row of an event.
 pub(crate) fn row(recorded: &Recorded) -> NewEvent {
-    let public = canonical(&recorded.event);
+    // Every value written here is made of strings, numbers and lists; none can fail to serialise.
+    let public = serde_json::to_value(&recorded.event).unwrap_or_default();
     NewEvent {
         happened_at: recorded.at.0,
         logged_at: recorded.logged_at.0,
         actor: recorded.actor.clone(),
         on_behalf: recorded.on_behalf.clone(),
-        kind: kind(&recorded.event),
-        public_part: public,
+        kind: public["kind"].as_str().unwrap_or_default().to_owned(),
+        public_part: public.to_string(),
         sealed_part: recorded.sealed.as_ref().map(canonical),
     }
 }
@@ -48,15 +49,6 @@ pub(crate) fn history(rows: &[EventRow]) -> Result<Vec<Recorded>, Failure> {
 pub(crate) fn canonical(value: &impl Serialize) -> String {
     // Every value written here is made of strings, numbers and lists; none can fail to serialise.
     serde_json::to_value(value).map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn kind(event: &Event) -> String {
-    match serde_json::to_value(event) {
-        Ok(serde_json::Value::Object(fields)) => {
-            fields.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned()
-        }
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]

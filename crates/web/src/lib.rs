@@ -1,4 +1,21 @@
 //! Pages. Sees `office`, never the store; axum and the templates are named in this room only.
+//!
+//! Every page is a function from a [`visit::Visit`] to an [`answer::Answer`]; `router` lists them
+//! all. This room must not read the machine's clock and decides nothing about a dossier.
+
+mod address;
+mod answer;
+mod assets;
+mod charts;
+mod choices;
+mod csv;
+mod filters;
+mod frame;
+mod names;
+mod pages;
+mod question;
+mod router;
+mod visit;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -25,8 +42,8 @@ pub enum Clock {
 }
 
 /// All routes.
-pub fn router(_site: Site) -> Router {
-    Router::new()
+pub fn router(site: Site) -> Router {
+    router::all(site)
 }
 
 /// Serves until told to stop.

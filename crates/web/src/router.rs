@@ -1,0 +1,54 @@
+//! Every route in one place, in both languages. What a page shows is not known here.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::http::Uri;
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::{MethodRouter, get};
+use text::Language;
+
+use crate::Site;
+use crate::address::Params;
+use crate::answer::{Answer, Error, guard};
+use crate::assets;
+use crate::choices::Cache;
+use crate::pages::{about, dossier, due, figures, form_06a, home, list, procedures};
+use crate::visit::{Shared, Visit};
+
+type View = fn(&Visit) -> Answer;
+
+pub(crate) fn all(site: Site) -> Router {
+    let shared = Arc::new(Shared { site, choices: Cache::default() });
+    Router::new()
+        .merge(pages(Language::Vietnamese))
+        .nest("/en", pages(Language::English))
+        .route("/en/", page(Language::English, home::home))
+        .route(assets::STYLE_PATH, get(assets::style))
+        .route(assets::ICON_PATH, get(assets::icon))
+        .layer(map_response(guard))
+        .with_state(shared)
+}
+
+fn pages(language: Language) -> Router<Arc<Shared>> {
+    let page = |view| page(language, view);
+    Router::new()
+        .route("/", page(home::home))
+        .route("/figures", page(figures::page))
+        .route("/figures.csv", page(figures::table_csv))
+        .route("/figures/06a", page(form_06a::page))
+        .route("/figures/06a.csv", page(form_06a::table_csv))
+        .route("/list", page(list::page))
+        .route("/list.csv", page(list::table_csv))
+        .route("/dossier", page(dossier::find))
+        .route("/dossier/{code}", page(dossier::page))
+        .route("/dossier/{code}/due", page(due::page))
+        .route("/procedures", page(procedures::catalogue))
+        .route("/procedures/{code}", page(procedures::page))
+        .route("/about", page(about::page))
+        .fallback_service(page(missing).with_state(()))
+        .method_not_allowed_fallback(async || "")
+}

@@ -1,0 +1,129 @@
+//! `cargo xtask setup` and `cargo xtask test`: everything that the tests need, and the tests.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+use std::thread;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{histories, tidy, workspace};
+
+/// Worked histories that lie beside the tree; a clone does not have them.
+const HISTORIES: &str = "../shared/data/histories";
+
+/// Makes ready what the tests need. What a later test needs from the system is installed here.
+pub fn set_up() -> Result<()> {
+    toolchain()?;
+    let compiler = Command::new("cc").arg("--version").output();
+    ensure!(compiler.is_ok_and(|done| done.status.success()), "no C compiler `cc`: install one");
+    step("dependencies", &["fetch", "--locked"])
+}
+
+/// The pinned toolchain with its two components.
+fn toolchain() -> Result<()> {
+    let file = fs::read_to_string(workspace::root().join("rust-toolchain.toml"))?;
+    let channel = file.lines().find_map(|line| line.strip_prefix("channel = "));
+    let pinned = channel.context("rust-toolchain.toml names no channel")?.trim_matches('"');
+    let rustc = Command::new("rustc").arg("--version").current_dir(workspace::root()).output();
+    let version = String::from_utf8(rustc.context("no rustc: install Rust with rustup")?.stdout)?;
+    ensure!(
+        version.split(' ').nth(1) == Some(pinned),
+        "rustc {pinned} is pinned, here is {version}: install it with `rustup toolchain install {pinned}`"
+    );
+    for component in ["fmt", "clippy"] {
+        let answer = workspace::cargo(&[component, "--version"]).output()?;
+        ensure!(answer.status.success(), "no `cargo {component}`: `rustup component add rustfmt clippy`");
+    }
+    println!("toolchain: {}", version.trim());
+    Ok(())
+}
+
+/// Runs everything; says whether all passed. The closing lines of the runner come last.
+pub fn run() -> Result<bool> {
+    set_up()?;
+    step("format", &["fmt", "--all", "--check"])?;
+    step("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
+    println!("== tidy");
+    ensure!(tidy::run()?, "the tree is not tidy: mend what is said above");
+    let (passed, closing) = tests()?;
+    step("build", &["build", "--locked", "--package", "motcua"])?;
+    commands_are_listed()?;
+    println!("== histories");
+    let folder = workspace::root().join(HISTORIES);
+    let histories = if folder.is_dir() {
+        histories::run(&folder)?
+    } else {
+        println!("skipped: ../shared is absent");
+        true
+    };
+    println!("== closing lines");
+    closing.iter().for_each(|line| println!("{line}"));
+    Ok(passed && histories)
+}
+
+fn step(name: &str, arguments: &[&str]) -> Result<()> {
+    println!("== {name}: cargo {}", arguments.join(" "));
+    let done = workspace::cargo(arguments).status().with_context(|| name.to_owned())?;
+    ensure!(done.success(), "{name} failed: `cargo {}`", arguments.join(" "));
+    Ok(())
+}
+
+/// Runs the tests with nextest where it is installed, else with cargo's own runner.
+fn tests() -> Result<(bool, Vec<String>)> {
+    let nextest = workspace::cargo(&["nextest", "--version"]).output();
+    let arguments: &[&str] = if nextest.is_ok_and(|answer| answer.status.success()) {
+        &["nextest", "run", "--workspace", "--locked", "--no-fail-fast"]
+    } else {
+        &["test", "--workspace", "--locked", "--no-fail-fast"]
+    };
+    println!("== tests: cargo {}", arguments.join(" "));
+    let mut runner = workspace::cargo(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("the test runner")?;
+    let (Some(out), Some(err)) = (runner.stdout.take(), runner.stderr.take()) else {
+        bail!("the runner's output is not ours");
+    };
+    let beside = thread::spawn(move || follow(err));
+    let mut closing = follow(out);
+    closing.extend(beside.join().unwrap_or_default());
+    Ok((runner.wait()?.success(), closing))
+}
+
+/// Passes the runner's lines on; gives back those that close a run.
+fn follow(stream: impl Read) -> Vec<String> {
+    let lines = BufReader::new(stream).lines().map_while(Result::ok);
+    lines.inspect(|line| println!("{line}")).filter(|line| closes(line)).collect()
+}
+
+fn closes(line: &str) -> bool {
+    let line = line.trim_start();
+    ["test result: ", "Summary [", "FAIL [", "error: "].iter().any(|start| line.starts_with(start))
+}
+
+/// `docs/commands.md` is what the program prints.
+fn commands_are_listed() -> Result<()> {
+    const LIST: &str = "docs/commands.md";
+    let arguments = ["run", "--quiet", "--locked", "--package", "motcua", "--", "commands"];
+    let output = workspace::cargo(&arguments).output()?;
+    let written = fs::read(workspace::root().join(LIST)).context(LIST)?;
+    ensure!(
+        output.status.success() && output.stdout == written,
+        "{LIST} is not what the program prints: `cargo run -- commands > {LIST}`"
+    );
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_told_from_the_rest() {
+        let text = "running 2 tests\ntest a ... ok\ntest result: ok. 2 passed; 0 failed\n     Summary [   1.2s] 3 tests run: 3 passed\n";
+        let expect = ["test result: ok. 2 passed; 0 failed", "     Summary [   1.2s] 3 tests run: 3 passed"];
+        assert_eq!(follow(text.as_bytes()), expect);
+    }
+}

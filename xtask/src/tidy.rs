@@ -1,0 +1,134 @@
+//! `cargo xtask tidy`: the sizes of the tree, and every place where it breaks its own rules.
+
+mod dependencies;
+mod rust;
+mod text;
+
+use std::fmt;
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::source::Source;
+use crate::workspace;
+
+/// Lines of the middle file, of the longest but five in a hundred, of the longest; of a function.
+const LIMITS: Sizes = Sizes { files: usize::MAX, median: 150, p95: 500, longest: 1000, function: 70 };
+
+/// A place that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    pub path: String,
+    /// From 1; 0 for the whole file.
+    pub line: usize,
+    pub what: String,
+}
+
+impl Finding {
+    fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line, what: what.into() }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.path, self.what),
+            line => write!(f, "{}:{line}: {}", self.path, self.what),
+        }
+    }
+}
+
+/// Prints the sizes and the findings. Says whether there was none.
+pub fn run() -> Result<bool> {
+    let mut findings = Vec::new();
+    let mut sources = Vec::new();
+    for path in workspace::files()? {
+        let text = fs::read_to_string(workspace::root().join(&path)).with_context(|| path.clone())?;
+        findings.extend(text::check(&path, &text));
+        if path.ends_with(".rs") {
+            sources.push(Source::read(&path, text)?);
+        }
+    }
+    let tests = sources.iter().flat_map(|source| &source.test_modules).cloned().collect::<Vec<_>>();
+    sources.iter().for_each(|source| findings.extend(rust::check(source, &tests)));
+    findings.extend(dependencies::check(&workspace::members()?, &sources)?);
+    let sizes = Sizes::of(&sources);
+    println!("{sizes}");
+    findings.extend(sizes.above(&LIMITS));
+    findings.sort();
+    findings.iter().for_each(|finding| println!("{finding}"));
+    println!("tidy: {} findings", findings.len());
+    Ok(findings.is_empty())
+}
+
+/// The sizes of the tree, in lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sizes {
+    files: usize,
+    median: usize,
+    p95: usize,
+    longest: usize,
+    function: usize,
+}
+
+impl Sizes {
+    fn of(sources: &[Source]) -> Self {
+        let mut lines: Vec<usize> = sources.iter().map(|source| source.text.lines().count()).collect();
+        lines.sort_unstable();
+        // Nearest rank.
+        let rank = |percent: usize| (lines.len() * percent).div_ceil(100).saturating_sub(1);
+        let at = |percent| lines.get(rank(percent)).copied().unwrap_or_default();
+        let functions = sources.iter().flat_map(|source| &source.functions);
+        Self {
+            files: lines.len(),
+            median: at(50),
+            p95: at(95),
+            longest: at(100),
+            function: functions.map(|function| function.lines).max().unwrap_or_default(),
+        }
+    }
+
+    /// What is above the limits for the whole tree; single files and functions are found by name.
+    fn above(&self, limits: &Self) -> Vec<Finding> {
+        let found = [
+            ("median file", self.median, limits.median),
+            ("95th percentile of files", self.p95, limits.p95),
+        ];
+        let found = found.into_iter().filter(|(_, is, limit)| is > limit);
+        found
+            .map(|(what, is, limit)| Finding::new("the tree", 0, format!("{what}: {is} lines, at most {limit}")))
+            .collect()
+    }
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { files, median, p95, longest, function } = self;
+        writeln!(f, "{files} Rust files: lines in the median {median} (limit {}),", LIMITS.median)?;
+        writeln!(f, "  95th percentile {p95} (limit {}), longest {longest} (limit {});", LIMITS.p95, LIMITS.longest)?;
+        write!(f, "  longest function {function} lines (limit {})", LIMITS.function)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_nearest_ranks_and_have_limits() {
+        let source = |lines: usize| Source::read("a.rs", "//\n".repeat(lines)).expect("Rust");
+        let sources: Vec<Source> = (1..=20).map(|n| source(n * 30)).collect();
+        let sizes = Sizes::of(&sources);
+        let expect = Sizes { files: 20, median: 300, p95: 570, longest: 600, function: 0 };
+        assert_eq!(sizes, expect);
+        let found: Vec<String> = sizes.above(&LIMITS).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "the tree: median file: 300 lines, at most 150",
+                "the tree: 95th percentile of files: 570 lines, at most 500",
+            ]
+        );
+    }
+}
