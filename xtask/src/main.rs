@@ -1,5 +1,6 @@
 //! The project's own tasks: `cargo xtask TASK`. One module each; this one says which.
 
+mod bench;
 mod histories;
 mod source;
 mod test;
@@ -17,7 +18,8 @@ usage: cargo xtask TASK
   setup              check the toolchain and fetch what the tests need
   test               set up, then format, lints, tidy, all tests, worked histories
   tidy               print the sizes of the tree and fail where it breaks its own rules
-  histories FOLDER   play worked histories and compare every answer";
+  histories FOLDER   play worked histories and compare every answer
+  bench              measure, beside limits and peers, into docs/benchmarks.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         ["setup"] => test::set_up().map(|()| true),
         ["test"] => test::run(),
         ["tidy"] => tidy::run(),
+        ["bench"] => bench::run().map(|()| true),
         ["histories", folder] => histories::run(Path::new(folder)),
         _ => {
             eprintln!("{USAGE}");

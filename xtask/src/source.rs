@@ -57,10 +57,13 @@ impl Source {
             || self.test_lines.iter().any(|range| range.contains(&line))
     }
 
-    /// Whether one line, or the one before it, has a comment.
+    /// Whether a line, or the one before it, has a comment; the documentation of an item is none.
     pub fn commented(&self, line: usize) -> bool {
-        let around = self.text.lines().skip(line.saturating_sub(2)).take(2.min(line));
-        around.into_iter().any(|text| text.contains("//"))
+        let text =
+            |line: usize| self.text.lines().nth(line.wrapping_sub(1)).unwrap_or_default().trim();
+        let before = text(line - 1);
+        let documents = before.starts_with("//!") || before.starts_with("///");
+        text(line).contains("//") || (before.starts_with("//") && !documents)
     }
 
     fn walk(&mut self, stream: TokenStream) {
@@ -140,7 +143,8 @@ fn body(trees: &[TokenTree]) -> Option<usize> {
 
 /// The name in `mod name;`.
 fn module(trees: &[TokenTree]) -> Option<String> {
-    let at = trees.iter().position(|tree| matches!(tree, TokenTree::Ident(word) if word == "mod"))?;
+    let at =
+        trees.iter().position(|tree| matches!(tree, TokenTree::Ident(word) if word == "mod"))?;
     trees.get(at + 1).map(ToString::to_string)
 }
 
@@ -155,20 +159,23 @@ mod tests {
     #[test]
     fn strings_and_comments_are_no_tokens() {
         let read = source("//! unsafe\nfn f() { g(\"unsafe\", 'u', r#\"unsafe\"#); } // unsafe\n");
-        assert_eq!(read.find(&["unsafe"]), []);
+        assert!(read.find(&["unsafe"]).is_empty());
         assert_eq!(read.find(&["g", "(", "\""]), [2]);
     }
 
     #[test]
     fn functions_are_measured_from_signature_to_brace() {
-        let read = source("trait T { fn none(&self); }\nimpl A {\n  fn f(\n  ) -> [u8; 2] {\n    if x { y }\n  }\n}\n");
+        let read = source(
+            "trait T { fn none(&self); }\nimpl A {\n  fn f(\n  ) -> [u8; 2] {\n    if x { y }\n  }\n}\n",
+        );
         let expect = Function { name: "f".into(), line: 3, lines: 4 };
         assert_eq!(read.functions, [expect]);
     }
 
     #[test]
     fn test_code_is_told_from_the_rest() {
-        let read = source("fn f() {}\n#[cfg(test)]\nmod tests {\n  fn g() {}\n}\n#[test]\nfn h() {\n}\n");
+        let read =
+            source("fn f() {}\n#[cfg(test)]\nmod tests {\n  fn g() {}\n}\n#[test]\nfn h() {\n}\n");
         let tests: Vec<usize> = (1..9).filter(|line| read.is_test(*line)).collect();
         assert_eq!(tests, [2, 3, 4, 5, 6, 7, 8]);
     }

@@ -33,7 +33,10 @@ fn toolchain() -> Result<()> {
     );
     for component in ["fmt", "clippy"] {
         let answer = workspace::cargo(&[component, "--version"]).output()?;
-        ensure!(answer.status.success(), "no `cargo {component}`: `rustup component add rustfmt clippy`");
+        ensure!(
+            answer.status.success(),
+            "no `cargo {component}`: `rustup component add rustfmt clippy`"
+        );
     }
     println!("toolchain: {}", version.trim());
     Ok(())
@@ -123,7 +126,8 @@ mod tests {
     #[test]
     fn closing_lines_are_told_from_the_rest() {
         let text = "running 2 tests\ntest a ... ok\ntest result: ok. 2 passed; 0 failed\n     Summary [   1.2s] 3 tests run: 3 passed\n";
-        let expect = ["test result: ok. 2 passed; 0 failed", "     Summary [   1.2s] 3 tests run: 3 passed"];
+        let expect =
+            ["test result: ok. 2 passed; 0 failed", "     Summary [   1.2s] 3 tests run: 3 passed"];
         assert_eq!(follow(text.as_bytes()), expect);
     }
 }

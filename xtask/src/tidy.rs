@@ -13,7 +13,8 @@ use crate::source::Source;
 use crate::workspace;
 
 /// Lines of the middle file, of the longest but five in a hundred, of the longest; of a function.
-const LIMITS: Sizes = Sizes { files: usize::MAX, median: 150, p95: 500, longest: 1000, function: 70 };
+const LIMITS: Sizes =
+    Sizes { files: usize::MAX, median: 150, p95: 500, longest: 1000, function: 70 };
 
 /// A place that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +45,8 @@ pub fn run() -> Result<bool> {
     let mut findings = Vec::new();
     let mut sources = Vec::new();
     for path in workspace::files()? {
-        let text = fs::read_to_string(workspace::root().join(&path)).with_context(|| path.clone())?;
+        let text =
+            fs::read_to_string(workspace::root().join(&path)).with_context(|| path.clone())?;
         findings.extend(text::check(&path, &text));
         if path.ends_with(".rs") {
             sources.push(Source::read(&path, text)?);
@@ -74,7 +76,8 @@ struct Sizes {
 
 impl Sizes {
     fn of(sources: &[Source]) -> Self {
-        let mut lines: Vec<usize> = sources.iter().map(|source| source.text.lines().count()).collect();
+        let mut lines: Vec<usize> =
+            sources.iter().map(|source| source.text.lines().count()).collect();
         lines.sort_unstable();
         // Nearest rank.
         let rank = |percent: usize| (lines.len() * percent).div_ceil(100).saturating_sub(1);
@@ -97,7 +100,9 @@ impl Sizes {
         ];
         let found = found.into_iter().filter(|(_, is, limit)| is > limit);
         found
-            .map(|(what, is, limit)| Finding::new("the tree", 0, format!("{what}: {is} lines, at most {limit}")))
+            .map(|(what, is, limit)| {
+                Finding::new("the tree", 0, format!("{what}: {is} lines, at most {limit}"))
+            })
             .collect()
     }
 }
@@ -106,7 +111,11 @@ impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { files, median, p95, longest, function } = self;
         writeln!(f, "{files} Rust files: lines in the median {median} (limit {}),", LIMITS.median)?;
-        writeln!(f, "  95th percentile {p95} (limit {}), longest {longest} (limit {});", LIMITS.p95, LIMITS.longest)?;
+        writeln!(
+            f,
+            "  95th percentile {p95} (limit {}), longest {longest} (limit {});",
+            LIMITS.p95, LIMITS.longest
+        )?;
         write!(f, "  longest function {function} lines (limit {})", LIMITS.function)
     }
 }

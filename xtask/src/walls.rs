@@ -11,8 +11,19 @@ use crate::workspace::{self, Member};
 
 /// A crate depends only on crates that stand before it.
 const ORDER: [&str; 13] = [
-    "text", "calendar", "rules", "dossier", "indicators", "messages", "register", "store", "office",
-    "scenario", "web", "motcua", "xtask",
+    "text",
+    "calendar",
+    "rules",
+    "dossier",
+    "indicators",
+    "messages",
+    "register",
+    "store",
+    "office",
+    "scenario",
+    "web",
+    "motcua",
+    "xtask",
 ];
 
 /// Rooms without IO, clock and chance: up to and with `register`.
@@ -20,12 +31,29 @@ const PURE: usize = 7;
 
 /// What may not be built into a pure room.
 const NOT_PURE: [&str; 20] = [
-    "async-std", "axum", "chrono", "fastrand", "getrandom", "hyper", "libsqlite3-sys", "mio",
-    "postgres", "rand", "rand_chacha", "rand_core", "reqwest", "rusqlite", "smol", "sqlx", "time",
-    "tokio", "ureq", "uuid",
+    "async-std",
+    "axum",
+    "chrono",
+    "fastrand",
+    "getrandom",
+    "hyper",
+    "libsqlite3-sys",
+    "mio",
+    "postgres",
+    "rand",
+    "rand_chacha",
+    "rand_core",
+    "reqwest",
+    "rusqlite",
+    "smol",
+    "sqlx",
+    "time",
+    "tokio",
+    "ureq",
+    "uuid",
 ];
 
-/// Crates that one room alone may name; others reach them through it.
+/// Crates that one room alone may name; others reach them through it. A test may look behind it.
 const NAMED_ONLY_IN: [(&str, &str); 8] = [
     ("rusqlite", "store"),
     ("axum", "web"),
@@ -187,20 +215,29 @@ mod checkers {
 
     #[test]
     fn a_look_down_and_a_stranger_are_found() {
-        let house = [member("calendar", &["text"], &[]), member("text", &["calendar"], &[]), member("attic", &[], &[])];
+        let house = [
+            member("calendar", &["text"], &[]),
+            member("text", &["calendar"], &[]),
+            member("attic", &[], &[]),
+        ];
         let expect = ["text depends on calendar, below it", "attic has no place in the order"];
         assert_eq!(out_of_order(&house), expect);
     }
 
     #[test]
     fn a_runtime_deep_in_a_pure_room_is_found() {
-        let house = [member("rules", &["toml"], &["toml", "tokio"]), member("web", &["tokio"], &["tokio"])];
+        let house =
+            [member("rules", &["toml"], &["toml", "tokio"]), member("web", &["tokio"], &["tokio"])];
         assert_eq!(impure(&house), ["rules has tokio built in"]);
     }
 
     #[test]
     fn a_driver_in_the_wrong_room_is_found() {
-        let house = [member("store", &["rusqlite"], &[]), member("office", &["rusqlite"], &[]), member("web", &["store"], &[])];
+        let house = [
+            member("store", &["rusqlite"], &[]),
+            member("office", &["rusqlite"], &[]),
+            member("web", &["store"], &[]),
+        ];
         let expect = ["office names rusqlite, which is for store only", "web names store"];
         assert_eq!(named_elsewhere(&house), expect);
     }
@@ -209,10 +246,14 @@ mod checkers {
     fn a_clock_and_a_file_are_found_outside_tests_only() {
         let text = "fn f() { SystemTime::now(); std::fs::read(p); }\n#[test]\nfn g() { Instant::now(); }\n";
         let read = |path: &str| Source::read(path, text.to_owned()).expect("Rust");
-        let expect = ["crates/calendar/src/a.rs:1: SystemTime::now", "crates/calendar/src/a.rs:1: std::fs"];
+        let expect =
+            ["crates/calendar/src/a.rs:1: SystemTime::now", "crates/calendar/src/a.rs:1: std::fs"];
         let found = worldly(&read("crates/calendar/src/a.rs"));
         assert_eq!(found[..2], expect);
-        assert_eq!(worldly(&read("crates/office/src/a.rs")), ["crates/office/src/a.rs:1: SystemTime::now"]);
+        assert_eq!(
+            worldly(&read("crates/office/src/a.rs")),
+            ["crates/office/src/a.rs:1: SystemTime::now"]
+        );
         assert_eq!(worldly(&read("crates/motcua/src/a.rs")), [""; 0]);
     }
 }

@@ -12,9 +12,8 @@ use serde_json::Value;
 const SKIPPED: [&str; 4] = [".git", "target", "motcua-data", "node_modules"];
 
 /// Endings of the files that people read and write here.
-const TEXT: [&str; 13] = [
-    "rs", "toml", "md", "json", "ftl", "html", "css", "js", "svg", "yml", "sh", "sql", "csv",
-];
+const TEXT: [&str; 13] =
+    ["rs", "toml", "md", "json", "ftl", "html", "css", "js", "svg", "yml", "sh", "sql", "csv"];
 
 /// The root of the tree.
 pub fn root() -> PathBuf {
@@ -47,7 +46,8 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
             if !SKIPPED.contains(&name.as_str()) {
                 walk(&path, &format!("{prefix}{name}/"), found)?;
             }
-        } else if TEXT.contains(&ending.as_str()) || prefix == ".ci/" || name.starts_with("LICENSE") {
+        } else if TEXT.contains(&ending.as_str()) || prefix == ".ci/" || name.starts_with("LICENSE")
+        {
             found.push(format!("{prefix}{name}"));
         }
     }
@@ -77,7 +77,8 @@ pub fn members() -> Result<Vec<Member>> {
     ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
     let metadata: Value = serde_json::from_slice(&output.stdout)?;
     let root = metadata["workspace_root"].as_str().context("no workspace_root")?;
-    let ids: BTreeSet<&str> = list(&metadata["workspace_members"]).filter_map(Value::as_str).collect();
+    let ids: BTreeSet<&str> =
+        list(&metadata["workspace_members"]).filter_map(Value::as_str).collect();
     let packages = list(&metadata["packages"]);
     let ours = packages.filter(|package| package["id"].as_str().is_some_and(|id| ids.contains(id)));
     ours.map(|package| member(&metadata, package, root)).collect()
@@ -88,7 +89,11 @@ fn member(metadata: &Value, package: &Value, root: &str) -> Result<Member> {
     for dependency in list(&package["dependencies"]) {
         let name = dependency["name"].as_str().context("a dependency without name")?.to_owned();
         let kind = &dependency["kind"];
-        if kind.is_null() { dependencies.insert(name) } else { for_tests.insert(name) };
+        if kind.is_null() {
+            dependencies.insert(name)
+        } else {
+            for_tests.insert(name)
+        };
     }
     let manifest = package["manifest_path"].as_str().context("no manifest_path")?;
     let folder = manifest.trim_start_matches(root).trim_end_matches("/Cargo.toml");
@@ -116,7 +121,8 @@ fn tree(metadata: &Value, id: &str) -> BTreeSet<String> {
         }
     }
     let packages = list(&metadata["packages"]);
-    let inside = packages.filter(|package| package["id"].as_str().is_some_and(|id| seen.contains(id)));
+    let inside =
+        packages.filter(|package| package["id"].as_str().is_some_and(|id| seen.contains(id)));
     inside.filter_map(|package| package["name"].as_str()).map(str::to_owned).collect()
 }
 

@@ -65,7 +65,7 @@ pub struct CalendarSpec {
 /// Why a calendar cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarSpecError {
-    /// No day of the week is open.
+    /// No day of the week is open, or none of the range.
     NeverOpen,
     /// Openings of one day overlap, are empty, out of order or beyond midnight.
     BadOpenings {
@@ -81,7 +81,10 @@ impl fmt::Display for CalendarSpecError {
         match self {
             Self::NeverOpen => write!(f, "no day of the week is open"),
             Self::BadOpenings { iso_weekday } => {
-                write!(f, "openings of weekday {iso_weekday} are empty, overlap or are out of order")
+                write!(
+                    f,
+                    "openings of weekday {iso_weekday} are empty, overlap or are out of order"
+                )
             }
             Self::BadRange => write!(f, "the calendar's last day lies before its first"),
         }
@@ -94,7 +97,7 @@ impl CalendarSpec {
     /// Checks the parts and lays out the day tables.
     ///
     /// # Errors
-    /// No opening at all, overlapping openings, an empty range of days.
+    /// No opening at all, none in the range of days, overlapping openings, an empty range of days.
     pub fn build(self) -> Result<Calendar, CalendarSpecError> {
         if self.week.iter().all(Vec::is_empty) {
             return Err(CalendarSpecError::NeverOpen);
@@ -112,7 +115,8 @@ impl CalendarSpec {
             self.extra.iter().map(|day| (day.day, day.openings.clone())).collect();
         let closed: BTreeMap<Day, ClosedDay> =
             self.closed.iter().map(|day| (day.day, day.clone())).collect();
-        Ok(Calendar::lay_out(self, &closed, &extra))
+        let calendar = Calendar::lay_out(self, &closed, &extra);
+        if calendar.has_working_day() { Ok(calendar) } else { Err(CalendarSpecError::NeverOpen) }
     }
 }
 

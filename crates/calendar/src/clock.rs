@@ -157,20 +157,23 @@ impl LegalClock {
     /// A dossier whose new due would lie before `at` keeps the one it has.
     pub fn reproject(&mut self, calendar: &Calendar, at: Instant) -> bool {
         let mut anew = Self::start(calendar, self.first_duration(), self.received);
-        for step in &self.moves {
-            match step {
-                Move::Paused(at) => anew.pause(calendar, *at),
-                Move::Resumed(at, effect) => anew.resume(calendar, *at, *effect),
-                Move::Extended(at, by) => anew.extend(calendar, *at, *by),
-                Move::CalendarChanged(..) => anew.moves.push(step.clone()),
-            }
-        }
+        self.moves.iter().for_each(|step| anew.repeat(calendar, step));
         let adopted = anew.suspended() || anew.due >= at;
         if adopted {
             *self = anew;
         }
         self.moves.push(Move::CalendarChanged(at, calendar.id.clone()));
         adopted
+    }
+
+    /// Makes a recorded move on a calendar; a change of calendar is only noted.
+    pub(crate) fn repeat(&mut self, calendar: &Calendar, step: &Move) {
+        match step {
+            Move::Paused(at) => self.pause(calendar, *at),
+            Move::Resumed(at, effect) => self.resume(calendar, *at, *effect),
+            Move::Extended(at, by) => self.extend(calendar, *at, *by),
+            Move::CalendarChanged(..) => self.moves.push(step.clone()),
+        }
     }
 
     /// The duration that started with the reception.

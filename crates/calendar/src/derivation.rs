@@ -65,23 +65,43 @@ pub enum Line {
 /// The derivation of a clock's due, from its reception to its last move.
 ///
 /// `calendars` holds every version that the clock's moves name; `first` is the one at reception.
+/// A re-projection counts the whole life anew, so all is told on the calendar it ended with.
 #[must_use]
 pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -> Vec<Line> {
-    let mut writer = Writer { lines: Vec::new(), calendar: first };
+    let calendar = in_force(clock, first, calendars);
+    let mut writer = Writer { lines: Vec::new(), calendar };
     let duration = clock.first_duration();
-    let mut replay = LegalClock::start(first, duration, clock.received);
+    let mut replay = LegalClock::start(calendar, duration, clock.received);
     writer.lines.push(Line::Received { at: clock.received, duration });
-    writer.count(duration, clock.received, full(duration), replay.due);
+    writer.count(duration, clock.received, full(duration));
     for step in &clock.moves {
-        writer.step(&mut replay, step, calendars);
+        writer.step(&mut replay, step);
     }
-    let day = writer.calendar.zone.day(replay.due);
     writer.lines.push(Line::Due {
         at: replay.due,
         suspended: replay.suspended(),
-        estimate: day >= writer.calendar.announced_until,
+        estimate: calendar.zone.day(replay.due) >= calendar.announced_until,
     });
     writer.lines
+}
+
+/// The calendar that counts: the last one that a re-projection adopted.
+fn in_force<'a>(clock: &LegalClock, first: &'a Calendar, calendars: &'a Calendars) -> &'a Calendar {
+    let mut calendar = first;
+    let mut replay = LegalClock::start(first, clock.first_duration(), clock.received);
+    for step in &clock.moves {
+        match step {
+            Move::CalendarChanged(at, id) => {
+                if let Some(other) = calendars.get(id)
+                    && replay.reproject(other, *at)
+                {
+                    calendar = other;
+                }
+            }
+            _ => replay.repeat(calendar, step),
+        }
+    }
+    calendar
 }
 
 struct Writer<'a> {
@@ -89,11 +109,12 @@ struct Writer<'a> {
     calendar: &'a Calendar,
 }
 
-impl<'a> Writer<'a> {
-    fn step(&mut self, replay: &mut LegalClock, step: &Move, calendars: &'a Calendars) {
+impl Writer<'_> {
+    fn step(&mut self, replay: &mut LegalClock, step: &Move) {
+        let (before, pending) = (replay.paused, replay.pending_extensions());
+        replay.repeat(self.calendar, step);
         match step {
             Move::Paused(at) => {
-                replay.pause(self.calendar, *at);
                 self.lines.push(match replay.paused.and_then(|pause| pause.remaining) {
                     None => Line::PausedAfterDue { at: *at },
                     Some(left) => {
@@ -103,56 +124,46 @@ impl<'a> Writer<'a> {
                 });
             }
             Move::Resumed(at, effect) => {
-                let left = replay.paused.and_then(|pause| pause.remaining);
-                let pending = replay.pending_extensions();
-                replay.resume(self.calendar, *at, *effect);
                 self.lines.push(Line::Resumed { at: *at, effect: *effect });
-                if let Some(left) = left {
+                if let Some(left) = before.and_then(|pause| pause.remaining) {
                     let left = match effect {
                         SupplementEffect::Continue => left,
                         _ => full(replay.duration),
                     };
-                    self.count(replay.duration, *at, left, replay.due);
+                    self.count(replay.duration, *at, left);
                 }
                 for by in pending {
                     self.lines.push(Line::Extended { at: *at, by });
                 }
             }
-            Move::Extended(at, by) => {
-                replay.extend(self.calendar, *at, *by);
-                if !replay.suspended() {
-                    self.lines.push(Line::Extended { at: *at, by: *by });
-                }
-            }
-            Move::CalendarChanged(at, id) => {
-                if let Some(calendar) = calendars.get(id)
-                    && replay.reproject(calendar, *at)
-                {
-                    self.calendar = calendar;
-                }
-                self.lines.push(Line::CalendarChanged { at: *at, calendar: id.clone() });
+            Move::Extended(..) if replay.suspended() => {}
+            Move::Extended(at, by) => self.lines.push(Line::Extended { at: *at, by: *by }),
+            Move::CalendarChanged(at, calendar) => {
+                self.lines.push(Line::CalendarChanged { at: *at, calendar: calendar.clone() });
             }
         }
     }
 
     /// The days or minutes counted from a reception or resume.
-    fn count(&mut self, duration: Duration, at: Instant, left: Remaining, due: Instant) {
+    fn count(&mut self, duration: Duration, at: Instant, left: Remaining) {
         let calendar = self.calendar;
         let effective = effective(calendar, duration, at);
         if effective != at {
-            let after_cutoff = duration.cutoff_minutes.filter(|_| calendar.is_open(at));
+            let moved = effective != calendar.next_open(at);
+            let after_cutoff = duration.cutoff_minutes.filter(|_| moved);
             self.lines.push(Line::TakesEffect { at: effective, cutoff_minutes: after_cutoff });
         }
         match left {
-            Remaining::OpenMillis(_) => self.hours(effective, due),
+            Remaining::OpenMillis(millis) => {
+                self.hours(effective, calendar.plus_open_millis(effective, millis));
+            }
             Remaining::Days(days) => self.days(duration, at, effective, days),
         }
     }
 
     fn days(&mut self, duration: Duration, at: Instant, effective: Instant, days: u32) {
         let calendar = self.calendar;
-        let civil =
-            calendar.count == Count::Civil && duration.cutoff_minutes.is_none() && days > 0;
+        let civil = calendar.count == Count::Civil && duration.cutoff_minutes.is_none() && days > 0;
         let zero = calendar.zone.day(if civil { at } else { effective });
         self.lines.push(Line::DayZero { day: zero, civil });
         if days == 0 {
@@ -185,7 +196,7 @@ impl<'a> Writer<'a> {
         for day in (calendar.zone.day(from).0..=calendar.zone.day(due).0).map(Day) {
             let begin = from.max(calendar.first_opening(day));
             let end = due.min(calendar.last_closing(day));
-            match calendar.open_millis_between(begin, end) / 60_000 {
+            match calendar.working_minutes_between(begin, end) {
                 0 if !calendar.is_working_day(day) => self.skip(day),
                 0 => {}
                 minutes => self.lines.push(Line::Hours { day, minutes }),

@@ -22,7 +22,7 @@ pub enum Count {
 }
 
 /// One version of an agency's working time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// Name of the version.
     pub id: String,
@@ -97,6 +97,10 @@ impl Calendar {
         if minutes > 0 {
             self.working_days.push(day);
         }
+    }
+
+    pub(crate) fn has_working_day(&self) -> bool {
+        !self.working_days.is_empty()
     }
 
     /// First and last day that can be counted.

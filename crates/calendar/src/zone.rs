@@ -8,6 +8,8 @@ use jiff::tz::{Offset, TimeZone};
 use crate::{Day, Instant};
 
 const DAY_MILLIS: i64 = 86_400_000;
+/// "No end" is an instant too; its day stays one that can be calculated with.
+const FARTHEST_DAY: i64 = 4_000_000;
 
 /// Where civil dates are read: a fixed offset (Vietnam) or a zone of the tz database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +62,8 @@ impl Zone {
     #[must_use]
     pub fn civil(&self, at: Instant) -> (Day, i64) {
         let local = at.0.saturating_add(self.offset_millis(at));
-        (Day(local.div_euclid(DAY_MILLIS) as i32), local.rem_euclid(DAY_MILLIS))
+        let day = local.div_euclid(DAY_MILLIS).clamp(-FARTHEST_DAY, FARTHEST_DAY);
+        (Day(day as i32), local.rem_euclid(DAY_MILLIS))
     }
 
     /// The civil day.

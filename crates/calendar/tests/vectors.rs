@@ -1,5 +1,6 @@
 //! The due dates of `../shared/data`, computed by two independent programs. Skipped, with a printed
 //! line, where that folder is absent.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 
 use calendar::Instant;
 
+use crate::need::Need;
 use crate::state::{Phase, State};
 
 /// What an officer may be asked to be.
@@ -115,7 +116,10 @@ impl Relation {
 }
 
 macro_rules! actions {
-    ($($name:ident $code:literal, $phases:expr, [$(($role:ident, $relation:ident)),*];)*) => {
+    ($(
+        $name:ident $code:literal, $phases:expr, [$(($role:ident, $relation:ident)),*],
+        needs [$($need:ident),*], refuses [$($refusal:literal),*];
+    )*) => {
         /// A thing that can be done with a dossier; each is one command.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action { $($name),* }
@@ -141,9 +145,26 @@ macro_rules! actions {
             pub const fn permitted(self) -> &'static [(Role, Relation)] {
                 match self { $(Self::$name => &[$((Role::$role, Relation::$relation)),*]),* }
             }
+
+            /// What must hold of the dossier besides its phase.
+            #[must_use]
+            pub const fn needs(self) -> &'static [Need] {
+                match self { $(Self::$name => &[$(Need::$need),*]),* }
+            }
+
+            /// What it refuses besides [`REFUSED_BY_ALL`], as [`crate::Reason::code`] says it.
+            #[must_use]
+            pub const fn refusals(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($refusal),*]),* }
+            }
         }
     };
 }
+
+/// What every action refuses: another state, another actor, an instant before the last event or
+/// beyond the dossier's calendar.
+pub const REFUSED_BY_ALL: &[&str] =
+    &["not_possible", "not_permitted", "before_last_event", "outside_calendar"];
 
 const BEFORE: &[Phase] = &[Phase::Absent, Phase::Filed, Phase::Guided];
 const OPEN: &[Phase] = &[Phase::Open];
@@ -151,41 +172,76 @@ const RECEIVED: &[Phase] = &[Phase::Open, Phase::Ready, Phase::HandedOver, Phase
 const LATE: &[Phase] = &[Phase::Open, Phase::Ready, Phase::HandedOver];
 
 actions! {
-    File "file", &[Phase::Absent, Phase::Guided], [(Citizen, Any), (Adviser, Any), (DeskOfficer, Any)];
-    Guide "guide", &[Phase::Filed], [(DeskOfficer, Any)];
-    Refuse "refuse", BEFORE, [(DeskOfficer, Any)];
-    Receive "receive", BEFORE, [(DeskOfficer, Any)];
-    CompleteAtOnce "complete_at_once", &[Phase::Absent, Phase::Filed], [(DeskOfficer, Any)];
-    Give "give", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    Accept "accept", OPEN, [(DeskOfficer, Offered), (Specialist, Offered), (Head, Offered), (Leader, Offered)];
-    Decline "decline", OPEN, [(DeskOfficer, Offered), (Specialist, Offered), (Head, Offered), (Leader, Offered)];
-    BeginStep "begin_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    CompleteStep "complete_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    ReturnStep "return_step", OPEN, [(Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    Reassign "reassign", OPEN, [(Head, HoldingUnit), (Leader, Any)];
-    StandIn "stand_in", OPEN, [(Head, HoldingUnit), (Leader, Any), (System, Any)];
-    Consult "consult", OPEN, [(Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    AnswerConsultation "answer_consultation", OPEN, [(Specialist, ConsultedUnit), (Head, ConsultedUnit)];
-    AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)];
-    Supply "supply", OPEN, [(Citizen, Any), (DeskOfficer, Any)];
-    CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)];
-    Pause "pause", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    Resume "resume", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    Extend "extend", OPEN, [(Head, AnsweringUnit), (Leader, Any)];
-    ChangeCalendar "change_calendar", OPEN, [(Administrator, Any), (System, Any)];
-    MoveToUnit "move_to_unit", RECEIVED, [(Administrator, Any), (System, Any)];
-    Remind "remind", OPEN, [(System, Any)];
-    DraftApology "draft_apology", LATE, [(System, Any), (Specialist, Holder), (Head, AnsweringUnit), (DeskOfficer, Any)];
-    SignApology "sign_apology", LATE, [(Head, AnsweringUnit), (Leader, Any)];
-    SendApology "send_apology", LATE, [(DeskOfficer, Any), (Head, AnsweringUnit)];
-    SetChairmanDate "set_chairman_date", LATE, [(Leader, Any)];
-    ApproveResult "approve_result", OPEN, [(Head, Holder), (Leader, Holder)];
-    Finish "finish", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)];
-    HandOver "hand_over", &[Phase::Ready], [(DeskOfficer, Any)];
-    Post "post", &[Phase::Ready], [(DeskOfficer, Any)];
-    Withdraw "withdraw", &[Phase::Filed, Phase::Guided, Phase::Open], [(Citizen, Any), (DeskOfficer, Any)];
-    Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Administrator, Any)];
-    Note "note", RECEIVED, [(DeskOfficer, Any), (Specialist, HoldingUnit), (Head, AnsweringUnit), (Leader, Any)];
+    File "file", &[Phase::Absent, Phase::Guided], [(Citizen, Any), (Adviser, Any), (DeskOfficer, Any)],
+        needs [], refuses ["missing"];
+    Guide "guide", &[Phase::Filed], [(DeskOfficer, Any)],
+        needs [], refuses ["missing"];
+    Refuse "refuse", BEFORE, [(DeskOfficer, Any)],
+        needs [], refuses ["missing"];
+    Receive "receive", BEFORE, [(DeskOfficer, Any)],
+        needs [], refuses ["missing", "in_future", "entered_too_late", "desk_closed"];
+    CompleteAtOnce "complete_at_once", &[Phase::Absent, Phase::Filed], [(DeskOfficer, Any)],
+        needs [], refuses ["missing", "in_future", "entered_too_late", "desk_closed"];
+    Give "give", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [NoOffer], refuses ["missing", "unknown_step", "same_officer"];
+    Accept "accept", OPEN, [(DeskOfficer, Offered), (Specialist, Offered), (Head, Offered), (Leader, Offered)],
+        needs [Offer], refuses [];
+    Decline "decline", OPEN, [(DeskOfficer, Offered), (Specialist, Offered), (Head, Offered), (Leader, Offered)],
+        needs [Offer], refuses ["missing"];
+    BeginStep "begin_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [NoOffer], refuses ["unknown_step"];
+    CompleteStep "complete_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [], refuses [];
+    ReturnStep "return_step", OPEN, [(Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [NoOffer], refuses ["missing", "unknown_step", "same_officer"];
+    Reassign "reassign", OPEN, [(Head, HoldingUnit), (Leader, Any)],
+        needs [], refuses ["missing", "same_officer"];
+    StandIn "stand_in", OPEN, [(Head, HoldingUnit), (Leader, Any), (System, Any)],
+        needs [], refuses ["bad_stand_in"];
+    Consult "consult", OPEN, [(Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [], refuses ["missing"];
+    AnswerConsultation "answer_consultation", OPEN, [(Specialist, ConsultedUnit), (Head, ConsultedUnit)],
+        needs [ConsultationOpen], refuses ["no_consultation"];
+    AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)],
+        needs [OwnClock, NotPaused], refuses ["missing", "second_supplement"];
+    Supply "supply", OPEN, [(Citizen, Any), (DeskOfficer, Any)],
+        needs [SupplementAwaited], refuses [];
+    CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],
+        needs [SupplementAwaited], refuses ["still_time"];
+    Pause "pause", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [OwnClock, NotPaused], refuses ["missing", "pause_by_supplement_only"];
+    Resume "resume", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [OtherPause], refuses [];
+    Extend "extend", OPEN, [(Head, AnsweringUnit), (Leader, Any)],
+        needs [OwnClock], refuses ["missing", "past_due"];
+    ChangeCalendar "change_calendar", OPEN, [(Administrator, Any), (System, Any)],
+        needs [OwnClock], refuses ["missing"];
+    MoveToUnit "move_to_unit", RECEIVED, [(Administrator, Any), (System, Any)],
+        needs [], refuses ["missing"];
+    Remind "remind", OPEN, [(System, Any)],
+        needs [NotSuspended], refuses [];
+    DraftApology "draft_apology", LATE, [(System, Any), (Specialist, Holder), (Head, AnsweringUnit), (DeskOfficer, Any)],
+        needs [NotSuspended, NoLetterForDue], refuses ["missing", "not_late", "already_reappointed", "not_after_due", "not_working_day"];
+    SignApology "sign_apology", LATE, [(Head, AnsweringUnit), (Leader, Any)],
+        needs [LetterUnsigned], refuses [];
+    SendApology "send_apology", LATE, [(DeskOfficer, Any), (Head, AnsweringUnit)],
+        needs [LetterSigned], refuses ["not_after_due", "not_working_day"];
+    SetChairmanDate "set_chairman_date", LATE, [(Leader, Any)],
+        needs [Reappointed], refuses ["missing", "not_after_due", "not_working_day"];
+    ApproveResult "approve_result", OPEN, [(Head, Holder), (Leader, Holder)],
+        needs [], refuses [];
+    Finish "finish", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
+        needs [NotPaused], refuses ["letter_missing"];
+    HandOver "hand_over", &[Phase::Ready], [(DeskOfficer, Any)],
+        needs [], refuses ["desk_closed", "letter_missing"];
+    Post "post", &[Phase::Ready], [(DeskOfficer, Any)],
+        needs [], refuses ["missing"];
+    Withdraw "withdraw", &[Phase::Filed, Phase::Guided, Phase::Open], [(Citizen, Any), (DeskOfficer, Any)],
+        needs [], refuses ["missing"];
+    Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Administrator, Any)],
+        needs [], refuses ["missing", "illegal_correction"];
+    Note "note", RECEIVED, [(DeskOfficer, Any), (Specialist, HoldingUnit), (Head, AnsweringUnit), (Leader, Any)],
+        needs [], refuses [];
 }
 
 impl Action {
@@ -199,29 +255,7 @@ impl Action {
     /// Whether the state allows it, whoever asks.
     #[must_use]
     pub fn possible(self, state: &State) -> bool {
-        if !self.phases().contains(&state.phase) {
-            return false;
-        }
-        let paused = state.paused().map(|pause| pause.reason);
-        let supplement = paused == Some(crate::event::PauseReason::Supplement);
-        match self {
-            Self::Give | Self::ReturnStep | Self::BeginStep => state.offer.is_none(),
-            Self::Accept | Self::Decline => state.offer.is_some(),
-            Self::AskSupplement | Self::Pause | Self::Finish => paused.is_none(),
-            Self::Supply | Self::CloseUnsupplied => supplement,
-            Self::Resume => paused.is_some() && !supplement,
-            Self::AnswerConsultation => state.consultations.iter().any(|c| c.answered.is_none()),
-            Self::DraftApology => {
-                !state.letters.last().is_some_and(|l| l.sent.is_none() && l.signed.is_some())
-            }
-            Self::SignApology => {
-                state.letters.last().is_some_and(|l| l.sent.is_none() && l.signed.is_none())
-            }
-            Self::SendApology => {
-                state.letters.last().is_some_and(|l| l.sent.is_none() && l.signed.is_some())
-            }
-            _ => true,
-        }
+        self.phases().contains(&state.phase) && self.needs().iter().all(|need| need.holds(state))
     }
 }
 

@@ -75,7 +75,7 @@ impl State {
         let (Some(due), Some(calendar)) = (self.due(), &self.calendar) else {
             return Apology::None;
         };
-        let suspended = self.clock.as_ref().is_some_and(calendar::LegalClock::suspended);
+        let suspended = self.suspended();
         let late = !suspended && self.ended().unwrap_or(at).min(at) > due;
         if let Some(sent) = self.letter_for_due().and_then(|letter| letter.sent) {
             return match (late, self.ended()) {

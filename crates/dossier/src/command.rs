@@ -10,44 +10,118 @@ use crate::terms::{Filing, Terms};
 /// A command to one dossier.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    File { filing: Filing },
-    Guide { missing: Vec<String> },
+    File {
+        filing: Filing,
+    },
+    Guide {
+        missing: Vec<String>,
+    },
     /// At the desk without an earlier filing, `filing` says what was brought.
-    Refuse { filing: Option<Filing>, reason: String },
+    Refuse {
+        filing: Option<Filing>,
+        reason: String,
+    },
     Receive(Box<Reception>),
     /// One-act procedure: received, paid, finished and handed over at once.
-    CompleteAtOnce { reception: Box<Reception>, paid_vnd: u64 },
-    Give { to: String, unit: String, step: String },
+    CompleteAtOnce {
+        reception: Box<Reception>,
+        paid_vnd: u64,
+    },
+    Give {
+        to: String,
+        unit: String,
+        step: String,
+    },
     Accept,
-    Decline { reason: String },
-    BeginStep { step: String },
+    Decline {
+        reason: String,
+    },
+    BeginStep {
+        step: String,
+    },
     CompleteStep,
-    ReturnStep { to: String, unit: String, step: String, reason: String },
-    Reassign { to: String, unit: String, reason: String },
-    StandIn { officer: String, by: String, until: Instant },
-    Consult { unit: String, due: Instant },
-    AnswerConsultation { id: u32 },
+    ReturnStep {
+        to: String,
+        unit: String,
+        step: String,
+        reason: String,
+    },
+    Reassign {
+        to: String,
+        unit: String,
+        reason: String,
+    },
+    StandIn {
+        officer: String,
+        by: String,
+        until: Instant,
+    },
+    Consult {
+        unit: String,
+        due: Instant,
+    },
+    AnswerConsultation {
+        id: u32,
+    },
     /// A second request needs the head who approved it.
-    AskSupplement { items: Vec<String>, approved_by: Option<String> },
+    AskSupplement {
+        items: Vec<String>,
+        approved_by: Option<String>,
+    },
     Supply,
     CloseUnsupplied,
-    Pause { reason: PauseReason, basis: String },
+    Pause {
+        reason: PauseReason,
+        basis: String,
+    },
     Resume,
-    Extend { by: Amount, basis: String },
-    ChangeCalendar { calendar: String, reason: String },
-    MoveToUnit { unit: String, reason: String },
-    Remind { percent: u8 },
-    DraftApology { reason: String, unit: String, new_date: Option<Day> },
+    Extend {
+        by: Amount,
+        basis: String,
+    },
+    ChangeCalendar {
+        calendar: String,
+        reason: String,
+    },
+    MoveToUnit {
+        unit: String,
+        reason: String,
+    },
+    Remind {
+        percent: u8,
+    },
+    DraftApology {
+        reason: String,
+        unit: String,
+        new_date: Option<Day>,
+    },
     SignApology,
     SendApology,
-    SetChairmanDate { date: Day, decision: String },
-    ApproveResult { declined: bool },
+    SetChairmanDate {
+        date: Day,
+        decision: String,
+    },
+    ApproveResult {
+        declined: bool,
+    },
     /// `without_letter` says why a late result comes without a sent letter.
-    Finish { without_letter: Option<String> },
-    HandOver { without_letter: Option<String> },
-    Post { tracking: String },
-    Withdraw { reason: String },
-    Correct { target: u32, set: Map<String, Value>, reason: String },
+    Finish {
+        without_letter: Option<String>,
+    },
+    HandOver {
+        without_letter: Option<String>,
+    },
+    Post {
+        tracking: String,
+    },
+    Withdraw {
+        reason: String,
+    },
+    Correct {
+        target: u32,
+        set: Map<String, Value>,
+        reason: String,
+    },
     Note,
 }
 

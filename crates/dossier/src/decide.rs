@@ -7,7 +7,7 @@ mod work;
 
 use calendar::{Calendar, Calendars, Instant};
 
-use crate::actions::{Action, Actor, available_actions};
+use crate::actions::{Action, Actor, REFUSED_BY_ALL, available_actions};
 use crate::command::Command;
 use crate::event::{Event, Recorded};
 use crate::history;
@@ -37,11 +37,11 @@ pub fn decide(
     command: &Command,
 ) -> Result<Vec<(Instant, Event)>, Refusal> {
     let action = command.action();
-    let refuse = |reason| Refusal {
-        action,
-        phase: state.phase,
-        reason,
-        possible: available_actions(state, actor, context.at),
+    let refuse = |reason: Reason| {
+        let known = || REFUSED_BY_ALL.iter().chain(action.refusals());
+        debug_assert!(known().any(|code| *code == reason.code()), "{action:?} refuses {reason:?}");
+        let possible = available_actions(state, actor, context.at);
+        Refusal { action, phase: state.phase, reason, possible }
     };
     check(context, state, actor, action).map_err(refuse)?;
     let decision = Decision { context, state, actor };
@@ -127,8 +127,7 @@ impl Decision<'_> {
         reason: &str,
     ) -> Decided {
         required("reason", reason)?;
-        let event =
-            Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
+        let event = Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
         let mut history = self.context.history.to_vec();
         history.push(Recorded {
             at: self.context.at,
@@ -140,7 +139,10 @@ impl Decision<'_> {
         });
         let state = history::fold(&history, self.context.calendars)
             .map_err(|_| Reason::IllegalCorrection)?;
-        if state.last_at > self.context.at || state.ended() < state.ended().and(state.received) {
+        // Nothing can have happened after now, nor the end before the reception: the fold does not
+        // see the latter in an imported dossier, whose instants are fields of one event.
+        let ended_first = state.ended().zip(state.received).is_some_and(|(end, start)| end < start);
+        if state.last_at > self.context.at || ended_first {
             return Err(Reason::IllegalCorrection);
         }
         self.one(event)

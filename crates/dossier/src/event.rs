@@ -189,6 +189,8 @@ pub enum Event {
     ResultApproved { by: String, declined: bool },
     /// The result is ready at the one-stop desk.
     Finished,
+    /// A late result was taken, or given out, without a sent letter; why.
+    LetterWaived { reason: String },
     /// The citizen has it. `without_letter` names the gap of a late one.
     HandedOver {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]

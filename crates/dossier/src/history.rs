@@ -1,8 +1,10 @@
 //! A stream as it was known at an instant: corrections applied, late entries in their place.
 //! Knows nothing of what the events mean; that is the fold's.
 
+use std::collections::BTreeMap;
+
 use calendar::{Calendars, Instant};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::event::{Event, Recorded};
 use crate::state::{Illegal, State};
@@ -10,10 +12,14 @@ use crate::state::{Illegal, State};
 /// The state after everything that is logged.
 ///
 /// # Errors
-/// An event that the state before it does not allow.
+/// An event that the state before it does not allow, or a correction that does not fit its event.
 pub fn fold(history: &[Recorded], calendars: &Calendars) -> Result<State, Illegal> {
+    let (corrected, bad) = corrections(history, Instant::MAX);
+    if let Some(illegal) = bad {
+        return Err(illegal);
+    }
     let mut state = State::default();
-    for recorded in straightened(history, Instant::MAX)?.iter() {
+    for recorded in straightened(history, &corrected, Instant::MAX) {
         state.apply(recorded, calendars)?;
     }
     Ok(state)
@@ -30,13 +36,11 @@ pub fn fold_known(
     until: Instant,
 ) -> State {
     let mut state = State::default();
-    for recorded in straightened(history, known).unwrap_or_default() {
-        if recorded.at <= until {
-            let mut next = state.clone();
-            if next.apply(&recorded, calendars).is_ok() {
-                state = next;
-            }
-        }
+    let (corrected, _) = corrections(history, known);
+    let events = straightened(history, &corrected, known).into_iter();
+    for recorded in events.take_while(|recorded| recorded.at <= until) {
+        // A refused event leaves the state as it was.
+        let _ = state.apply(recorded, calendars);
     }
     state
 }
@@ -53,24 +57,68 @@ pub fn known_versions(history: &[Recorded]) -> Vec<Instant> {
     instants
 }
 
-/// Events logged by `known`, with corrections applied, in the order in which they happened.
-pub(crate) fn straightened(history: &[Recorded], known: Instant) -> Result<Vec<Recorded>, Illegal> {
-    let plain = history.iter().all(|recorded| !matches!(recorded.event, Event::Corrected { .. }));
-    let mut events: Vec<Recorded> = history.to_vec();
-    if !plain {
-        for correction in history.iter().filter(|recorded| recorded.logged_at <= known) {
-            if let Event::Corrected { target, set, .. } = &correction.event {
-                let target = events.get_mut(*target as usize).ok_or(Illegal::NoSuchEvent)?;
-                *target = corrected(target, set)?;
-            }
-        }
-    }
-    events.retain(|recorded| recorded.logged_at <= known);
+/// Events by their place in the stream, as corrections make them.
+type Corrected = BTreeMap<usize, Recorded>;
+
+/// Events logged by `known`, as corrected, in the order in which they happened.
+fn straightened<'a>(
+    history: &'a [Recorded],
+    corrected: &'a Corrected,
+    known: Instant,
+) -> Vec<&'a Recorded> {
+    let places = history.iter().enumerate();
+    let mut events: Vec<&Recorded> = places
+        .map(|(place, recorded)| corrected.get(&place).unwrap_or(recorded))
+        .filter(|recorded| recorded.logged_at <= known)
+        .collect();
     events.sort_by_key(|recorded| recorded.at);
-    Ok(events)
+    events
 }
 
-fn corrected(recorded: &Recorded, set: &serde_json::Map<String, Value>) -> Result<Recorded, Illegal> {
+/// What the corrections known at an instant make of their events, and why one could not be applied.
+fn corrections(history: &[Recorded], known: Instant) -> (Corrected, Option<Illegal>) {
+    let (mut corrected, mut bad) = (Corrected::new(), None);
+    for place in in_order_of_effect(history, known) {
+        if let Err(illegal) = correct(history, &mut corrected, place) {
+            bad.get_or_insert(illegal);
+        }
+    }
+    (corrected, bad)
+}
+
+/// The corrections known at an instant: first those of other corrections, the latest first, so
+/// that each is right before it is applied; then the rest as they were logged, so that the latest
+/// word on an event holds.
+fn in_order_of_effect(history: &[Recorded], known: Instant) -> Vec<usize> {
+    let target = |index: usize| match history.get(index).map(|recorded| &recorded.event) {
+        Some(Event::Corrected { target, .. }) => Some(*target as usize),
+        _ => None,
+    };
+    let all = (0..history.len()).filter(|&index| target(index).is_some());
+    let mut logged: Vec<usize> = all.filter(|&index| history[index].logged_at <= known).collect();
+    logged.sort_by_key(|&index| history[index].logged_at);
+    let corrects_another = |index: &usize| target(*index).and_then(target).is_some();
+    let (mut first, then): (Vec<usize>, Vec<usize>) =
+        logged.into_iter().partition(corrects_another);
+    first.reverse();
+    first.extend(then);
+    first
+}
+
+/// Applies the correction at a place of the stream to the event that it names.
+fn correct(history: &[Recorded], corrected: &mut Corrected, place: usize) -> Result<(), Illegal> {
+    let as_corrected = |place: usize| corrected.get(&place).or_else(|| history.get(place));
+    let Some(Event::Corrected { target, set, .. }) = as_corrected(place).map(|r| &r.event) else {
+        return Ok(());
+    };
+    let target = *target as usize;
+    let named = as_corrected(target).filter(|_| target != place).ok_or(Illegal::NoSuchEvent)?;
+    let changed = with_fields(named, set)?;
+    corrected.insert(target, changed);
+    Ok(())
+}
+
+fn with_fields(recorded: &Recorded, set: &Map<String, Value>) -> Result<Recorded, Illegal> {
     let mut changed = recorded.clone();
     let mut fields = serde_json::to_value(&recorded.event).map_err(|_| Illegal::BadCorrection)?;
     for (name, value) in set {
@@ -87,5 +135,19 @@ fn corrected(recorded: &Recorded, set: &serde_json::Map<String, Value>) -> Resul
         }
     }
     changed.event = serde_json::from_value(fields).map_err(|_| Illegal::BadCorrection)?;
-    Ok(changed)
+    let read = serde_json::to_value(&changed.event).map_err(|_| Illegal::BadCorrection)?;
+    let understood = set.iter().all(|(name, value)| {
+        // A field at its default is not written.
+        name == "at" || read.get(name).map_or(is_default(value), |read| read == value)
+    });
+    if understood { Ok(changed) } else { Err(Illegal::BadCorrection) }
+}
+
+fn is_default(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
 }

@@ -73,9 +73,11 @@ impl State {
     /// Who holds the dossier at an instant: officer, for whom, step.
     #[must_use]
     pub fn holder_at(&self, at: Instant) -> Option<(&str, Option<&str>, &str)> {
-        let hold = self.holds.iter().rev().find(|hold| {
-            hold.from <= at && hold.to.is_none_or(|to| at < to)
-        })?;
+        let hold = self
+            .holds
+            .iter()
+            .rev()
+            .find(|hold| hold.from <= at && hold.to.is_none_or(|to| at < to))?;
         let acting = self.acting(&hold.officer, at);
         let acting_for = (acting != hold.officer).then_some(hold.officer.as_str());
         Some((acting, acting_for, &hold.step))
@@ -115,7 +117,7 @@ impl State {
         let (Some(calendar), Some(due)) = (&self.calendar, self.due()) else {
             return Lateness::default();
         };
-        if self.withdrawn.is_some() || self.clock.as_ref().is_some_and(calendar::LegalClock::suspended) {
+        if self.withdrawn.is_some() || self.suspended() {
             return Lateness::default();
         }
         let end = self.finished.unwrap_or(until).min(until);
@@ -172,7 +174,11 @@ impl State {
 
     /// Open minutes in pauses by reason, for the dossier's page.
     #[must_use]
-    pub fn paused_minutes(&self, calendar: &Calendar, until: Instant) -> BTreeMap<PauseReason, i64> {
+    pub fn paused_minutes(
+        &self,
+        calendar: &Calendar,
+        until: Instant,
+    ) -> BTreeMap<PauseReason, i64> {
         let mut sums = BTreeMap::new();
         for pause in &self.pauses {
             let PauseSpan { from, to, reason, .. } = pause;

@@ -11,6 +11,7 @@ pub mod decide;
 pub mod event;
 pub mod history;
 pub mod lateness;
+pub mod need;
 pub mod refusal;
 pub mod snapshot;
 pub mod state;
@@ -21,7 +22,7 @@ pub use command::{Command, ImportedDossier, Reception};
 pub use decide::{Context, decide};
 pub use event::{Event, Recorded, Sealed};
 pub use history::{fold, fold_known, known_versions};
-
+pub use need::Need;
 pub use refusal::{Reason, Refusal};
 pub use snapshot::{Outcome, Snapshot};
 pub use state::{Illegal, Phase, State};

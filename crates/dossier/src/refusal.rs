@@ -63,6 +63,35 @@ pub enum Reason {
     IllegalCorrection,
     /// The consultation is not open.
     NoConsultation,
-    /// The result was not approved before.
-    NotApproved,
+}
+
+impl Reason {
+    /// The word in documents and machine-readable output.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotPermitted => "not_permitted",
+            Self::NotPossible => "not_possible",
+            Self::Missing(_) => "missing",
+            Self::BeforeLastEvent(_) => "before_last_event",
+            Self::InFuture => "in_future",
+            Self::DeskClosed { .. } => "desk_closed",
+            Self::EnteredTooLate => "entered_too_late",
+            Self::OutsideCalendar => "outside_calendar",
+            Self::UnknownStep(_) => "unknown_step",
+            Self::SameOfficer => "same_officer",
+            Self::SecondSupplement => "second_supplement",
+            Self::PauseBySupplementOnly => "pause_by_supplement_only",
+            Self::PastDue(_) => "past_due",
+            Self::NotLate => "not_late",
+            Self::StillTime(_) => "still_time",
+            Self::LetterMissing => "letter_missing",
+            Self::AlreadyReappointed => "already_reappointed",
+            Self::NotWorkingDay(_) => "not_working_day",
+            Self::NotAfterDue(_) => "not_after_due",
+            Self::BadStandIn => "bad_stand_in",
+            Self::IllegalCorrection => "illegal_correction",
+            Self::NoConsultation => "no_consultation",
+        }
+    }
 }

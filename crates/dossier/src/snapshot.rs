@@ -1,7 +1,7 @@
 //! A dossier as it stands at one instant: every answer that a page, a figure or a test asks for.
 //! Reads the state folded to that instant.
 
-use calendar::{Day, Instant, LegalClock, Remaining};
+use calendar::{Day, Instant, Remaining};
 
 use crate::apology::Apology;
 use crate::lateness::Lateness;
@@ -105,7 +105,7 @@ impl State {
     #[must_use]
     pub fn snapshot(&self, at: Instant) -> Snapshot {
         let received = self.received.is_some();
-        let suspended = self.clock.as_ref().is_some_and(LegalClock::suspended);
+        let suspended = self.suspended();
         let used_by_step = self.calendar.as_ref().map(|calendar| self.used_by_step(calendar, at));
         Snapshot {
             phase: self.phase,
@@ -144,7 +144,7 @@ impl State {
         if let Some(end) = self.finished {
             return Some(Outcome::of_end(end, zone.day(end), due, due_day, by_date));
         }
-        if self.clock.as_ref().is_some_and(LegalClock::suspended) {
+        if self.suspended() {
             return Some(Outcome::Paused);
         }
         let past = if by_date { due_day < zone.day(at) } else { due < at };
@@ -158,7 +158,7 @@ impl State {
         let last_hour = self.finished.zip(self.calendar.as_ref()).is_some_and(|(end, calendar)| {
             end <= due && calendar.working_minutes_between(end, due) <= 60
         });
-        let suspended = self.clock.as_ref().is_some_and(LegalClock::suspended);
+        let suspended = self.suspended();
         let withdrawn_late = self.withdrawn.is_some_and(|end| !suspended && end > due);
         let all = [
             (Flag::Extended, !self.extensions.is_empty()),

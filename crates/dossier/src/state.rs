@@ -1,86 +1,19 @@
 //! The state of a dossier: a fold over its events, with every interval that a later question may
 //! ask for. An event that the state does not allow is refused here; who may do what is not known.
 
-use std::fmt;
 use std::sync::Arc;
 
 use calendar::{Calendar, Calendars, Day, Instant, LegalClock, Zone};
 
+mod phase;
 mod time;
 mod work;
 
+pub use phase::{Illegal, Phase};
+
+use crate::apology::Apology;
 use crate::event::{Event, ImportedStep, PauseReason, Recorded};
 use crate::terms::{Filing, Terms};
-
-/// Where a dossier stands in its life.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Phase {
-    /// Nothing has happened.
-    #[default]
-    Absent,
-    /// Sent, not yet received.
-    Filed,
-    /// Sent back once with what is missing.
-    Guided,
-    /// Not taken on.
-    Refused,
-    /// Received and being worked on.
-    Open,
-    /// The result is ready at the desk.
-    Ready,
-    /// The citizen has the result.
-    HandedOver,
-    /// Taken back.
-    Withdrawn,
-}
-
-impl Phase {
-    /// The word in machine-readable output.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Absent => "absent",
-            Self::Filed => "filed",
-            Self::Guided => "guided",
-            Self::Refused => "refused",
-            Self::Open => "open",
-            Self::Ready => "ready",
-            Self::HandedOver => "handed_over",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-}
-
-/// An event that the state before it does not allow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Illegal {
-    /// The phase does not allow it.
-    Phase(Phase),
-    /// There is no offer to accept or decline, or another one is open.
-    Offer,
-    /// Paused where a running clock is needed, or the other way round.
-    Clock,
-    /// The terms name a calendar that is not known.
-    UnknownCalendar,
-    /// The zone of an import is not known.
-    UnknownZone,
-    /// A correction names no event.
-    NoSuchEvent,
-    /// A correction's fields do not fit the event.
-    BadCorrection,
-    /// A letter is signed that was not drafted, or sent that was not signed.
-    Letter,
-    /// No consultation of that number is open.
-    Consultation,
-}
-
-impl fmt::Display for Illegal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the record does not allow this event here ({self:?})")
-    }
-}
-
-impl std::error::Error for Illegal {}
 
 /// One officer's hold, [from, to), as recorded; stand-ins are laid over it when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,6 +137,12 @@ impl State {
         self.pauses.last().filter(|pause| pause.to.is_none())
     }
 
+    /// Whether due is suspended: paused, and the pause did not begin after due.
+    #[must_use]
+    pub fn suspended(&self) -> bool {
+        self.clock.as_ref().is_some_and(LegalClock::suspended)
+    }
+
     /// The hold in progress.
     #[must_use]
     pub fn hold(&self) -> Option<&Hold> {
@@ -228,7 +167,7 @@ impl State {
     /// Folds one more event in.
     ///
     /// # Errors
-    /// The state does not allow the event.
+    /// The state does not allow the event; it is left as it was.
     pub fn apply(&mut self, recorded: &Recorded, calendars: &Calendars) -> Result<(), Illegal> {
         let at = recorded.at;
         self.apply_event(at, &recorded.event, calendars)?;
@@ -246,7 +185,12 @@ impl State {
         Ok(())
     }
 
-    fn apply_event(&mut self, at: Instant, event: &Event, calendars: &Calendars) -> Result<(), Illegal> {
+    fn apply_event(
+        &mut self,
+        at: Instant,
+        event: &Event,
+        calendars: &Calendars,
+    ) -> Result<(), Illegal> {
         match event {
             Event::Filed { filing } => {
                 self.expect(&[Phase::Absent, Phase::Guided])?;
@@ -261,7 +205,10 @@ impl State {
             }
             Event::Received { .. } => self.receive(at, event, calendars)?,
             Event::Imported { .. } => self.import(event)?,
-            Event::Paid { .. } | Event::Noted | Event::Corrected { .. } => {}
+            Event::Paid { .. }
+            | Event::Noted
+            | Event::LetterWaived { .. }
+            | Event::Corrected { .. } => {}
             Event::MovedToUnit { unit, .. } => self.filing.unit.clone_from(unit),
             Event::Given { .. }
             | Event::Returned { .. }
@@ -304,7 +251,12 @@ impl State {
         Ok(())
     }
 
-    fn receive(&mut self, at: Instant, event: &Event, calendars: &Calendars) -> Result<(), Illegal> {
+    fn receive(
+        &mut self,
+        at: Instant,
+        event: &Event,
+        calendars: &Calendars,
+    ) -> Result<(), Illegal> {
         let Event::Received { code, filing, terms, officer, desk, entered_late, .. } = event else {
             return Ok(());
         };
@@ -374,6 +326,8 @@ impl State {
             }
             Event::Posted { .. } => {
                 self.go(&[Phase::Ready], Phase::HandedOver)?;
+                // Nobody is asked at a post office: the gap names itself.
+                self.without_letter = self.apology(at) == Apology::Violation;
                 self.posted = Some(at);
                 self.handed_over = Some(at);
             }

@@ -57,6 +57,7 @@ fn kind(event: &Event) -> &'static str {
         Event::Withdrawn { .. } => "withdrawn",
         Event::Corrected { .. } => "corrected",
         Event::MovedToUnit { .. } => "moved_to_unit",
+        Event::LetterWaived { .. } => "letter_waived",
         Event::Noted => "noted",
     }
 }
@@ -180,6 +181,12 @@ impl Teller<'_> {
     fn letter(&self, event: &Event) -> Option<String> {
         Some(match event {
             Event::ApologyDrafted { reason, unit, new_date } => {
+                // The program's own draft names the step that is not done; a head writes a reason.
+                let own = reason.strip_prefix("unfinished:").map(|id| {
+                    let step = step(self.language, id);
+                    self.text("unfinished", &[("step", clause(&step))])
+                });
+                let reason = own.as_deref().unwrap_or(reason);
                 let values = [("unit", clause(unit)), ("reason", clause(reason))];
                 let sentence = self.text("apology_drafted", &values);
                 let date = new_date.map(|date| [("date", self.day(date))]);
@@ -187,6 +194,9 @@ impl Teller<'_> {
             }
             Event::ApologySigned { by } | Event::ApologySent { by } => {
                 self.text("by", &[("by", clause(by))])
+            }
+            Event::LetterWaived { reason } => {
+                self.text("letter_waived", &[("reason", clause(reason))])
             }
             Event::Reappointed { date } => self.text("new_date", &[("date", self.day(*date))]),
             Event::ChairmanDate { date, decision } => {

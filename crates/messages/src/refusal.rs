@@ -70,7 +70,6 @@ fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
         Reason::BadStandIn => say("bad_stand_in"),
         Reason::IllegalCorrection => say("illegal_correction"),
         Reason::NoConsultation => say("no_consultation"),
-        Reason::NotApproved => say("not_approved"),
     }
 }
 

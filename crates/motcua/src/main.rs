@@ -5,6 +5,7 @@ mod args;
 mod assets;
 mod commands;
 mod ending;
+mod out;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,7 @@ use store::{NewEvent, Writer};
 use crate::core::{Core, Office, lock};
 use crate::error::Failure;
 use crate::execute::Submission;
+use crate::project::register_of;
 
 pub(crate) const STREAM: &str = "org/agency";
 
@@ -40,12 +41,20 @@ impl Office {
             _ => false,
         };
         if !may {
-            return Err(Failure::Unknown { what: "right to declare an absence for", name: absence.officer.clone() });
+            return Err(Failure::Unknown {
+                what: "right to declare an absence for",
+                name: absence.officer.clone(),
+            });
         }
+        self.run_timers(absence.from)?;
         let mut core = self.core();
-        let away = |who: &str| core.absences.iter().any(|a| a.officer == who && a.until > absence.from);
+        let away =
+            |who: &str| core.absences.iter().any(|a| a.officer == who && a.until > absence.from);
         if away(&absence.officer) || away(&absence.by) || absence.until <= absence.from {
-            return Err(Failure::Unknown { what: "stand-in that is present:", name: absence.by.clone() });
+            return Err(Failure::Unknown {
+                what: "stand-in that is present:",
+                name: absence.by.clone(),
+            });
         }
         let version = core.writer.version(STREAM)?;
         core.writer.append(STREAM, version, &[row(actor, absence)], None)?;
@@ -66,8 +75,15 @@ impl Office {
         })?;
         for (stream, cached) in &core.cache {
             let holds = cached.state.hold().is_some_and(|hold| hold.officer == officer);
-            if holds { held.insert(stream.clone()) } else { held.remove(stream) };
+            if holds {
+                held.insert(stream.clone())
+            } else {
+                held.remove(stream)
+            };
         }
+        // An old register may name somebody by the same id.
+        let own = self.rules().agency.as_ref().map(|agency| agency.code.clone());
+        held.retain(|stream| own.as_deref() == Some(register_of(stream)));
         Ok(held.into_iter().collect())
     }
 }
@@ -103,10 +119,9 @@ fn row(actor: &Actor, absence: &Absence) -> NewEvent {
 pub(crate) fn load(writer: &Writer) -> Result<Vec<Absence>, Failure> {
     let rows = writer.stream(STREAM)?;
     let absences = rows.iter().map(|row| serde_json::from_str(&row.event.public_part));
-    absences.collect::<Result<_, _>>().map_err(|error| Failure::BrokenRecord {
-        stream: STREAM.into(),
-        what: error.to_string(),
-    })
+    absences
+        .collect::<Result<_, _>>()
+        .map_err(|error| Failure::BrokenRecord { stream: STREAM.into(), what: error.to_string() })
 }
 
 /// The stand-in event that an acceptance needs first, where the officer asked is away.
@@ -121,7 +136,8 @@ pub(crate) fn for_acceptance(
     }
     let state = &core.cache.get(stream)?.state;
     let officer = state.offer.as_ref()?.to.clone();
-    let away = core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until)?;
+    let away =
+        core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until)?;
     if state.acting(&officer, at) != officer {
         return None;
     }
@@ -129,12 +145,30 @@ pub(crate) fn for_acceptance(
     Some((event, officer))
 }
 
+/// The stand-in event that follows where a dossier is reassigned to an officer who is away.
+pub(crate) fn for_reassignment(
+    core: &Core,
+    stream: &str,
+    command: &Command,
+    at: Instant,
+) -> Option<Event> {
+    let Command::Reassign { to, .. } = command else { return None };
+    let state = &core.cache.get(stream)?.state;
+    let away = core.absences.iter().find(|a| a.officer == *to && a.from <= at && at < a.until)?;
+    (state.acting(to, at) == to).then(|| Event::StandIn {
+        officer: to.clone(),
+        by: away.by.clone(),
+        until: away.until,
+    })
+}
+
 impl Office {
     /// Who acts for an officer at an instant: the stand-in of a declared absence, or the officer.
     #[must_use]
     pub fn acting_for(&self, officer: &str, at: Instant) -> String {
         let core = lock(self.core_mutex());
-        let away = core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until);
+        let away =
+            core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until);
         away.map_or_else(|| officer.to_owned(), |absence| absence.by.clone())
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use calendar::Instant;
 use dossier::State;
 use rules::Rules;
 use store::{Durability, Folder, Reader, Writer};
@@ -26,6 +27,8 @@ const CACHE: usize = 4096;
 pub(crate) struct Cached {
     pub state: State,
     pub version: u64,
+    /// When its last event was logged.
+    pub logged: Instant,
     /// Spans before this one are on disk as they are.
     pub settled_spans: usize,
 }
@@ -45,12 +48,35 @@ pub(crate) struct Core {
     pub group: u64,
 }
 
+/// Why a group was lost, for those who wait for it.
+#[derive(Clone, Debug)]
+enum Lost {
+    Full,
+    Other(String),
+}
+
+impl Lost {
+    fn because(failure: &Failure) -> Self {
+        match failure {
+            Failure::Store(store::Error::Full) => Self::Full,
+            other => Self::Other(other.to_string()),
+        }
+    }
+
+    fn failure(&self) -> Failure {
+        Failure::Store(match self {
+            Self::Full => store::Error::Full,
+            Self::Other(why) => store::Error::GivenUp(why.clone()),
+        })
+    }
+}
+
 /// The office of one data folder.
 #[derive(Debug)]
 pub struct Office {
     core: Mutex<Core>,
     /// The last group that ended, and the groups that were lost.
-    ended: Mutex<(u64, BTreeMap<u64, String>)>,
+    ended: Mutex<(u64, BTreeMap<u64, Lost>)>,
     ending: Condvar,
     arriving: AtomicUsize,
     readers: Mutex<Vec<Reader>>,
@@ -80,19 +106,18 @@ impl Office {
         let writer = folder.writer()?;
         let rules = rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?;
         let reader = folder.reader()?;
-        let timers: BTreeSet<(i64, String)> = reader.timers()?.into_iter().collect();
-        let timer_of = timers.iter().map(|(at, stream)| (stream.clone(), *at)).collect();
         let absences = crate::absence::load(&writer)?;
-        let core = Core {
+        let mut core = Core {
             writer,
             cache: HashMap::new(),
             dirty: BTreeSet::new(),
-            timers,
-            timer_of,
+            timers: BTreeSet::new(),
+            timer_of: HashMap::new(),
             absences,
             grouped: 0,
             group: 1,
         };
+        core.put_timers(reader.timers()?);
         Ok(Self {
             core: Mutex::new(core),
             ended: Mutex::new((0, BTreeMap::new())),
@@ -117,8 +142,12 @@ impl Office {
 
     pub(crate) fn core(&self) -> MutexGuard<'_, Core> {
         self.arriving.fetch_add(1, Ordering::Relaxed);
-        let core = lock(&self.core);
+        let mut core = lock(&self.core);
         self.arriving.fetch_sub(1, Ordering::Relaxed);
+        if core.writer.gave_up() {
+            // Whoever met the full disk was told so; those who wait for the group are told now.
+            let _ = self.end_group(&mut core);
+        }
         core
     }
 
@@ -159,10 +188,7 @@ impl Office {
                 if ended.0 >= group {
                     return match ended.1.get(&group) {
                         None => Ok(()),
-                        Some(what) => Err(Failure::BrokenRecord {
-                            stream: "group".into(),
-                            what: what.clone(),
-                        }),
+                        Some(lost) => Err(lost.failure()),
                     };
                 }
             }
@@ -189,17 +215,32 @@ impl Office {
         core.grouped = 0;
         if result.is_err() {
             core.forget();
+            self.recall(core);
         } else if core.cache.len() > CACHE {
             core.cache.clear();
         }
         let mut ended = lock(&self.ended);
         ended.0 = group;
         if let Err(failure) = &result {
-            ended.1.insert(group, failure.to_string());
+            ended.1.insert(group, Lost::because(failure));
         }
         drop(ended);
         self.ending.notify_all();
         result
+    }
+
+    /// Reads again what is kept beside the cache, after a lost group; what cannot be read now stays.
+    fn recall(&self, core: &mut Core) {
+        if let Ok(timers) = self.read(|reader| Ok(reader.timers()?)) {
+            core.put_timers(timers);
+        }
+        if let Ok(absences) = crate::absence::load(&core.writer) {
+            core.absences = absences;
+        }
+        let rows = core.writer.stream(rulebook::RULES_STREAM).map_err(Failure::from);
+        if let Ok(rules) = rows.and_then(|rows| rulebook::load(&rows)) {
+            *lock(&self.rules) = Arc::new(rules);
+        }
     }
 
     /// Frees what is kept in memory and can be read again.
@@ -221,7 +262,9 @@ impl Core {
                 Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
             })?;
             let settled_spans = state.holds.len().saturating_sub(1);
-            let cached = Cached { state, version: rows.len() as u64, settled_spans };
+            let logged = rows.iter().map(|row| row.event.logged_at).max().unwrap_or_default();
+            let (version, logged) = (rows.len() as u64, Instant(logged));
+            let cached = Cached { state, version, logged, settled_spans };
             self.cache.insert(stream.to_owned(), cached);
         }
         // Just looked at, or just put in.
@@ -257,6 +300,11 @@ impl Core {
             self.timers.insert((at, stream.to_owned()));
             self.timer_of.insert(stream.to_owned(), at);
         }
+    }
+
+    fn put_timers(&mut self, timers: Vec<(i64, String)>) {
+        self.timer_of = timers.iter().map(|(at, stream)| (stream.clone(), *at)).collect();
+        self.timers = timers.into_iter().collect();
     }
 
     /// Drops what the lost group had changed in memory.

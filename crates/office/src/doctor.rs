@@ -1,6 +1,6 @@
 //! Refolds the whole record and compares it with every row made from it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use store::DossierRow;
 
@@ -32,6 +32,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     let rows = inquiry.reader.all_dossiers()?;
     let mut rows: HashMap<String, DossierRow> =
         rows.into_iter().map(|row| (row.stream.clone(), row)).collect();
+    let mut spans: BTreeSet<String> = inquiry.reader.span_streams()?.into_iter().collect();
     let (mut dossiers, mut events, mut positions) = (0, 0, 0);
     inquiry.reader.streams_like::<Failure>("", |stream, stored| {
         events += stored.len() as u64;
@@ -43,6 +44,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
             return Ok(());
         }
         dossiers += 1;
+        spans.remove(stream);
         let history = match wire::history(&stored) {
             Ok(history) => history,
             Err(failure) => {
@@ -58,6 +60,9 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     })?;
     for stream in rows.keys() {
         find(stream, "has a row and no event".into());
+    }
+    for stream in &spans {
+        find(stream, "has spans and no event".into());
     }
     let last = inquiry.reader.last_position()?;
     if events as i64 != last || positions != last * (last + 1) / 2 {

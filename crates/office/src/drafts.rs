@@ -36,6 +36,12 @@ impl Office {
     ) -> Result<Done, Failure> {
         let unknown = || Failure::Unknown { what: "draft", name: id.to_owned() };
         let mut core = self.core();
+        if let Some(key) = &key
+            && let Some((stream, version)) = core.writer.by_key(key)?
+        {
+            // It was sent, and the draft is gone since.
+            return Err(Failure::AlreadyDone { stream, version });
+        }
         let body = core.writer.draft(id)?.ok_or_else(unknown)?;
         let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;
         let command = Command::File { filing };

@@ -1,7 +1,8 @@
 //! One way through: authorise → load → decide → append. Every dossier command comes by here.
 
 use calendar::Instant;
-use dossier::{Actor, Command, Context, Event, Recorded, Refusal, Reason, Sealed, decide};
+use dossier::{Actor, Command, Context, Event, Reason, Recorded, Refusal, Sealed, State, decide};
+use rules::Rules;
 
 use crate::core::{Core, Office};
 use crate::error::Failure;
@@ -40,10 +41,14 @@ impl Office {
     pub fn execute(&self, submission: Submission) -> Result<Done, Failure> {
         let (done, group) = {
             let mut core = self.core();
-            (self.carry_out(&mut core, submission)?, core.group)
+            (self.carry_out(&mut core, submission), core.group)
         };
-        self.settle(group)?;
-        Ok(done)
+        match &done {
+            // What was done before may still stand in the open group.
+            Ok(_) | Err(Failure::AlreadyDone { .. }) => self.settle(group)?,
+            Err(_) => {}
+        }
+        done
     }
 
     /// Carries a command out without waiting: it is durable after the next [`Office::commit`].
@@ -69,14 +74,16 @@ impl Office {
             if at > until.0 {
                 break;
             }
-            let state = &core.load(&stream, &rules)?.state;
+            let cached = core.load(&stream, &rules)?;
+            let (state, logged) = (&cached.state, cached.logged);
             let Some((at, timer)) = timers::next(state) else {
                 core.set_timer(&stream, None);
                 continue;
             };
             let submission = Submission {
                 command: timers::command(timer, state),
-                at: at.max(state.last_at),
+                // A reception entered late may lie behind it; nothing is logged before that was.
+                at: at.max(state.last_at).max(logged),
                 stream: stream.clone(),
                 actor: timers::actor(),
                 key: None,
@@ -98,7 +105,11 @@ impl Office {
         self.core().timers.first().map(|(at, _)| Instant(*at))
     }
 
-    pub(crate) fn carry_out(&self, core: &mut Core, submission: Submission) -> Result<Done, Failure> {
+    pub(crate) fn carry_out(
+        &self,
+        core: &mut Core,
+        submission: Submission,
+    ) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
         if let Some(key) = &key
@@ -111,8 +122,9 @@ impl Office {
             _ => Vec::new(),
         };
         core.load(&stream, &rules)?;
-        intake::give_code(core, &rules, &mut command, at)?;
+        let series = intake::series(&rules, &mut command, at);
         let absence = absence::for_acceptance(core, &stream, &command, at);
+        let reassigned = absence::for_reassignment(core, &stream, &command, at);
         let cached = core.load(&stream, &rules)?;
         let state = &cached.state;
         let context = Context {
@@ -134,21 +146,28 @@ impl Office {
                     on_behalf: Some(officer),
                 }
             }
-            (None, _) => return Err(refused(state, &actor, &command, at)),
+            (None, _) => {
+                let possible = command.action().possible(state);
+                let reason = if possible { Reason::NotPermitted } else { Reason::NotPossible };
+                return Err(refused(state, &actor, &command, at, reason));
+            }
         };
         let decided = if events.is_empty() {
             decide(context, state, &actor, &command)
         } else {
-            let mut state = state.clone();
-            for (at, event) in &events {
-                let recorded = plain(*at, at_of(&actor, event.clone()));
-                state.apply(&recorded, &rules.calendars).map_err(|illegal| {
-                    Failure::BrokenRecord { stream: stream.clone(), what: illegal.to_string() }
-                })?;
-            }
-            decide(context, &state, &actor, &command)
+            decide(context, &after(state, &stream, &actor, &events, &rules)?, &actor, &command)
         };
         events.extend(decided.map_err(|refusal| Failure::Refused(Box::new(refusal)))?);
+        events.extend(reassigned.map(|stand_in| (at, stand_in)));
+        if let Command::Correct { set, .. } = &command
+            && set.contains_key("code")
+        {
+            // The code is on the citizen's slip: it stays.
+            return Err(refused(state, &actor, &command, at, Reason::IllegalCorrection));
+        }
+        if let Some(series) = series {
+            intake::give_code(core, &series, &mut events)?;
+        }
         self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)
     }
 
@@ -190,6 +209,7 @@ impl Office {
                 })?;
             }
             cached.version += rows.len() as u64;
+            cached.logged = logged_at;
         }
         let cached = core.load(stream, &rules)?;
         let (version, code) = (cached.version, cached.state.code.clone());
@@ -201,11 +221,15 @@ impl Office {
     }
 }
 
-fn refused(state: &dossier::State, actor: &Actor, command: &Command, at: Instant) -> Failure {
-    let action = command.action();
-    let reason = if action.possible(state) { Reason::NotPermitted } else { Reason::NotPossible };
+fn refused(
+    state: &State,
+    actor: &Actor,
+    command: &Command,
+    at: Instant,
+    reason: Reason,
+) -> Failure {
     Failure::Refused(Box::new(Refusal {
-        action,
+        action: command.action(),
         phase: state.phase,
         reason,
         possible: dossier::available_actions(state, actor, at),
@@ -216,10 +240,22 @@ fn actor_is(stand_in: &Event, actor: &Actor) -> bool {
     matches!(stand_in, Event::StandIn { by, .. } if *by == actor.id)
 }
 
-fn at_of(actor: &Actor, event: Event) -> (String, Event) {
-    (actor.id.clone(), event)
-}
-
-fn plain(at: Instant, (actor, event): (String, Event)) -> Recorded {
-    Recorded { at, logged_at: at, actor, on_behalf: None, event, sealed: None }
+/// The state as it will be after events that are not on record yet.
+fn after(
+    state: &State,
+    stream: &str,
+    actor: &Actor,
+    events: &[(Instant, Event)],
+    rules: &Rules,
+) -> Result<State, Failure> {
+    let mut state = state.clone();
+    for (at, event) in events.iter().cloned() {
+        let (logged_at, actor) = (at, actor.id.clone());
+        let recorded = Recorded { at, logged_at, actor, on_behalf: None, event, sealed: None };
+        state.apply(&recorded, &rules.calendars).map_err(|illegal| {
+            let what = illegal.to_string();
+            Failure::BrokenRecord { stream: stream.to_owned(), what }
+        })?;
+    }
+    Ok(state)
 }

@@ -40,7 +40,9 @@ impl fmt::Display for UnknownRegister {
                 write!(f, "no register {asked:?}: the folder has none; load or import one")
             }
             Some(asked) => write!(f, "no register {asked:?}; the folder has: {known}"),
-            None => write!(f, "the folder has several registers; name one with --register: {known}"),
+            None => {
+                write!(f, "the folder has several registers; name one with --register: {known}")
+            }
         }
     }
 }
@@ -50,7 +52,10 @@ impl Office {
     ///
     /// # Errors
     /// The register is unknown (`Ok(Err(…))`), or the store failed.
-    pub fn figures(&self, register: Option<&str>) -> Result<Result<Figures, UnknownRegister>, Failure> {
+    pub fn figures(
+        &self,
+        register: Option<&str>,
+    ) -> Result<Result<Figures, UnknownRegister>, Failure> {
         let rules = self.rules();
         self.read(|reader| {
             let inquiry = Inquiry { reader, rules: &rules };

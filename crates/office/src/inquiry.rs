@@ -51,13 +51,18 @@ impl Inquiry<'_> {
     ///
     /// # Errors
     /// The store failed; the inner error says that the register is unknown.
-    pub fn register(&self, asked: Option<&str>) -> Result<Result<String, UnknownRegister>, Failure> {
+    pub fn register(
+        &self,
+        asked: Option<&str>,
+    ) -> Result<Result<String, UnknownRegister>, Failure> {
         let known: Vec<String> =
             self.reader.registers()?.into_iter().map(|(name, _)| name).collect();
         let own = self.rules.agency.as_ref().map(|agency| agency.code.clone());
         let unknown = |known| Ok(Err(UnknownRegister { asked: asked.map(str::to_owned), known }));
         match (asked, own, known.as_slice()) {
-            (Some(asked), own, _) if known.iter().any(|name| name == asked) || own.as_deref() == Some(asked) => {
+            (Some(asked), own, _)
+                if known.iter().any(|name| name == asked) || own.as_deref() == Some(asked) =>
+            {
                 Ok(Ok(asked.to_owned()))
             }
             (Some(_), ..) => unknown(known),
@@ -81,14 +86,16 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed, or a row does not read.
     pub fn figures(&self, register: &str) -> Result<Figures, Failure> {
-        let rows = self.reader.register(register)?;
-        let facts = rows.iter().map(|row| {
-            serde_json::from_str(&row.facts).map_err(|error| Failure::BrokenRecord {
-                stream: row.stream.clone(),
+        let mut facts: Vec<indicators::Known> = Vec::new();
+        self.reader.facts(register, |stream, text| {
+            let known = serde_json::from_str(text).map_err(|error| Failure::BrokenRecord {
+                stream: stream.to_owned(),
                 what: format!("its row cannot be read: {error}"),
-            })
-        });
-        let facts: Vec<indicators::Known> = facts.collect::<Result<_, _>>()?;
+            })?;
+            facts.push(known);
+            Ok::<(), Failure>(())
+        })?;
+        facts.shrink_to_fit();
         let zone = facts.first().map_or(Zone::VIETNAM, |known| known.latest().zone.0.clone());
         Ok(Figures { register: register.to_owned(), facts: Arc::new(facts), zone })
     }
@@ -113,7 +120,12 @@ impl Inquiry<'_> {
         self.view(&row.register, history, at).map(Some)
     }
 
-    fn view(&self, register: &str, history: Vec<Recorded>, at: Instant) -> Result<DossierView, Failure> {
+    fn view(
+        &self,
+        register: &str,
+        history: Vec<Recorded>,
+        at: Instant,
+    ) -> Result<DossierView, Failure> {
         let calendars = &self.rules.calendars;
         let state = dossier::fold_known(&history, calendars, at, at);
         let snapshot = state.snapshot(at);

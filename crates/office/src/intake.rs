@@ -3,7 +3,7 @@
 
 use calendar::Instant;
 use dossier::event::ComponentGiven;
-use dossier::{Command, Filing, Reception, RuleSet, StepTerms, Terms};
+use dossier::{Command, Event, Filing, Reception, RuleSet, StepTerms, Terms};
 use rules::{Procedure, Rules};
 
 use crate::core::{Core, Office};
@@ -77,10 +77,9 @@ impl Office {
 
 fn in_force<'a>(rules: &'a Rules, intake: &Intake, at: Instant) -> Result<&'a Procedure, Failure> {
     let day = rules.deadline_calendar().zone.day(at);
-    let procedure = rules.procedure_on(&intake.procedure, day).ok_or_else(|| Failure::Unknown {
-        what: "procedure",
-        name: intake.procedure.clone(),
-    })?;
+    let procedure = rules
+        .procedure_on(&intake.procedure, day)
+        .ok_or_else(|| Failure::Unknown { what: "procedure", name: intake.procedure.clone() })?;
     match &intake.case {
         Some(case) if !procedure.cases.iter().any(|known| known.id == *case) => {
             Err(Failure::Unknown { what: "case", name: case.clone() })
@@ -107,27 +106,35 @@ fn filing(rules: &Rules, procedure: &Procedure, intake: &Intake) -> Result<Filin
     })
 }
 
-/// Gives a reception its code: `<identifier>-<YYMMDD>-<serial of the day>`.
-pub(crate) fn give_code(
-    core: &mut Core,
-    rules: &Rules,
-    command: &mut Command,
-    at: Instant,
-) -> Result<(), Failure> {
+/// The series that a reception without a code belongs to: `<identifier>-<YYMMDD>`, which stands in
+/// its place until the reception is decided.
+pub(crate) fn series(rules: &Rules, command: &mut Command, at: Instant) -> Option<String> {
     let reception = match command {
         Command::Receive(reception) => reception,
         Command::CompleteAtOnce { reception, .. } => reception,
-        _ => return Ok(()),
+        _ => return None,
     };
     if !reception.code.is_empty() {
-        return Ok(());
+        return None;
     }
     let received = reception.entered_late.as_ref().map_or(at, |(received, _)| *received);
     let (year, month, day) = rules.deadline_calendar().zone.day(received).ymd();
     let identifier = rules.agency.as_ref().and_then(|agency| agency.identifier.clone());
     let identifier = identifier.unwrap_or_else(|| "motcua".into());
-    let scope = format!("{identifier}-{:02}{month:02}{day:02}", year % 100);
-    let serial = core.writer.next_serial(&scope)?;
-    reception.code = format!("{scope}-{serial:04}");
+    reception.code = format!("{identifier}-{:02}{month:02}{day:02}", year % 100);
+    Some(reception.code.clone())
+}
+
+/// Gives a decided reception its code: `<series>-<serial of the day>`. A refused one uses up none.
+pub(crate) fn give_code(
+    core: &mut Core,
+    series: &str,
+    events: &mut [(Instant, Event)],
+) -> Result<(), Failure> {
+    for (_, event) in events {
+        if let Event::Received { code, .. } = event {
+            *code = format!("{series}-{:04}", core.writer.next_serial(series)?);
+        }
+    }
     Ok(())
 }

@@ -17,6 +17,7 @@ mod intake;
 mod policy;
 mod project;
 mod rulebook;
+mod succession;
 mod timers;
 mod wire;
 

@@ -23,7 +23,8 @@ pub fn permit(actor: &Actor, action: Action, state: &State, at: Instant) -> Opti
             Action::Accept | Action::Decline => offered,
             _ => held,
         };
-        let stands_in = |officer: &&str| *officer != actor.id && state.acting(officer, at) == actor.id;
+        let stands_in =
+            |officer: &&str| *officer != actor.id && state.acting(officer, at) == actor.id;
         Permit {
             action,
             actor: actor.id.clone(),

@@ -10,16 +10,24 @@ use store::{EventRow, NewEvent};
 
 use crate::core::{Office, lock};
 use crate::error::Failure;
+use crate::succession;
 
 /// The stream of rules put in force.
 pub const RULES_STREAM: &str = "rules/agency";
 
 impl Office {
-    /// Puts rule files in force; the same files again change nothing.
+    /// Puts rule files in force; the same files again change nothing. Open dossiers follow: their due
+    /// is counted anew on a new calendar version, merged units hand them to their successors.
     ///
     /// # Errors
     /// The files do not load (the first problem is named), or the store failed.
-    pub fn put_in_force(&self, files: &[SourceFile], actor: &str, at: Instant) -> Result<(), Failure> {
+    pub fn put_in_force(
+        &self,
+        files: &[SourceFile],
+        actor: &str,
+        reason: &str,
+        at: Instant,
+    ) -> Result<(), Failure> {
         let rules = rules::load(files).map_err(|problems| broken(&problems))?;
         let mut texts = serde_json::Map::new();
         for file in files {
@@ -28,6 +36,9 @@ impl Office {
         let body = json!({ "files": texts }).to_string();
         let mut core = self.core();
         let rows = core.writer.stream(RULES_STREAM)?;
+        if !rows.is_empty() {
+            succession::check(&self.rules(), &rules)?;
+        }
         if rows.last().is_none_or(|last| last.event.public_part != body) {
             let event = NewEvent {
                 happened_at: at.0,
@@ -40,8 +51,10 @@ impl Office {
             };
             core.writer.append(RULES_STREAM, rows.len() as u64, &[event], None)?;
         }
-        *lock(&self.rules) = Arc::new(rules);
-        Ok(())
+        let rules = Arc::new(rules);
+        *lock(&self.rules) = Arc::clone(&rules);
+        self.succeed(&mut core, &rules, reason, at)?;
+        self.commit_if_full(&mut core)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Invented people: names, addresses and telephone numbers that belong to nobody.
+//! Invented people: names, addresses and telephone numbers that belong to nobody. Knows no plan.
 
 use dossier::Sealed;
 use dossier::event::Person;
@@ -19,17 +19,13 @@ const GIVEN: &[&str] = &[
     "Nhung", "Oanh", "Phong", "Phúc", "Phương", "Quân", "Quý", "Sơn", "Tâm", "Thảo", "Thịnh",
     "Thủy", "Trang", "Trí", "Tuấn", "Tuyết", "Uyên", "Vinh", "Vy", "Yến",
 ];
-const STREETS: &[&str] = &[
-    "Lê Văn Việt", "Đỗ Xuân Hợp", "Nguyễn Duy Trinh", "Man Thiện", "Lã Xuân Oai", "Đình Phong Phú",
-    "Tây Hòa", "Nam Cao", "Hoàng Hữu Nam", "Long Phước", "Dương Đình Hội", "Tăng Nhơn Phú",
-];
 
 /// The sealed part of a filing: an applicant who belongs to nobody, and the salt.
-pub fn applicant(chance: &mut Chance, ward: &str) -> Sealed {
+pub fn applicant(chance: &mut Chance, streets: &[String], place: &str) -> Sealed {
     let mut word = |words: &[&str]| chance.pick(words).copied().unwrap_or_default().to_owned();
     let name = format!("{} {} {}", word(FAMILY), word(MIDDLE), word(GIVEN));
-    let street = word(STREETS);
-    let address = format!("{} {street}, {ward}", chance.between(1, 480));
+    let street = chance.pick(streets).cloned().unwrap_or_default();
+    let address = format!("{} {street}, {place}", chance.between(1, 480));
     // 0900 000 000 to 0900 099 999 are given to nobody here.
     let phone = format!("09000{:05}", chance.below(100_000));
     let identity = format!("0790000{:05}", chance.below(100_000));

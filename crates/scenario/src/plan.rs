@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use calendar::{Day, Instant};
+use rules::Rules;
 use serde::Deserialize;
 
 /// A history to be replayed.
@@ -21,12 +22,37 @@ pub struct Plan {
     /// Unit of the receiving desk.
     pub desk: String,
     pub arrivals: Arrivals,
+    /// Units that are asked for their opinion.
+    #[serde(default)]
+    pub consulted_units: Vec<String>,
+    pub texts: Texts,
     #[serde(default, rename = "quota")]
     pub quotas: Vec<Quota>,
     #[serde(default)]
     pub leave: Vec<Leave>,
     #[serde(default)]
     pub outage: Vec<Outage>,
+}
+
+/// What people write, in the words of the office.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Texts {
+    pub withdraw: String,
+    pub decline: String,
+    pub return_step: String,
+    pub reassign: String,
+    pub supplement: String,
+    pub financial: String,
+    pub agency: String,
+    pub extend: String,
+    pub guide: String,
+    pub refuse: String,
+    pub without_letter: String,
+    /// Why a dossier is late; one is picked for each.
+    pub late: Vec<String>,
+    /// Streets of the invented applicants.
+    pub streets: Vec<String>,
 }
 
 /// How arrivals fall on weekdays, hours, wards and channels.
@@ -166,6 +192,27 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Checks that the units and officers it names are in force.
+    ///
+    /// # Errors
+    /// The first one that is not.
+    pub fn check(&self, rules: &Rules) -> Result<(), PlanError> {
+        let units = self.arrivals.ward.keys().chain(&self.consulted_units);
+        let units = units.chain(std::iter::once(&self.desk));
+        for unit in units {
+            if rules.unit(unit).is_none() {
+                return Err(PlanError(format!("no unit {unit:?} in agency.toml")));
+            }
+        }
+        let officers = self.leave.iter().flat_map(|l| [&l.officer, &l.by, &l.declared_by]);
+        for officer in officers {
+            if rules.officer(officer).is_none() {
+                return Err(PlanError(format!("leave: no officer {officer:?} in agency.toml")));
+            }
+        }
+        Ok(())
+    }
+
     /// The first instant of its first quota.
     #[must_use]
     pub fn starts_at(&self, zone: &calendar::Zone) -> Instant {
@@ -184,7 +231,10 @@ impl Quota {
                 self.received
             ));
         }
-        if self.suspended > self.open || self.without_letter > self.late || self.late_after > self.open {
+        if self.suspended > self.open
+            || self.without_letter > self.late
+            || self.late_after > self.open
+        {
             return refuse("a part is larger than its whole".into());
         }
         if self.procedures.values().sum::<u64>() == 0 || self.to < self.from {

@@ -33,7 +33,10 @@ pub struct Progress {
 pub enum ReplayError {
     Plan(PlanError),
     /// A command of the history was refused; the plan and the rules do not fit.
-    Command { cue: String, failure: Box<Failure> },
+    Command {
+        cue: String,
+        failure: Box<Failure>,
+    },
     Office(Box<Failure>),
 }
 
@@ -68,6 +71,7 @@ pub fn replay(
     mut progress: impl FnMut(Progress),
 ) -> Result<Replayed, ReplayError> {
     let rules = office.rules();
+    plan.check(&rules).map_err(ReplayError::Plan)?;
     let lives = solve(plan, &rules).map_err(ReplayError::Plan)?;
     let (cues, dossiers) = cues(plan, &rules, &lives);
     let until = until.unwrap_or(plan.ends_at).min(plan.ends_at);
@@ -100,7 +104,10 @@ pub fn replay(
     office.run_timers(until)?;
     office.commit()?;
     progress(Progress { done: of, of, at: until });
-    Ok(Replayed { dossiers: u64::from(dossiers), commands: (keyed - done_before.min(keyed)) as u64 })
+    Ok(Replayed {
+        dossiers: u64::from(dossiers),
+        commands: (keyed - done_before.min(keyed)) as u64,
+    })
 }
 
 struct Stage<'a> {
@@ -160,12 +167,14 @@ impl<'a> Stage<'a> {
                 let command = Command::Receive(self.office.reception(intake, cue.at)?);
                 self.submit(stream, actor, command, cue, key, Some(self.applicant(cue.dossier)))
             }
-            Act::OneAct(intake, paid_vnd) => {
+            Act::AtOnce(intake, paid_vnd) => {
                 let reception = self.office.reception(intake, cue.at)?;
                 let command = Command::CompleteAtOnce { reception, paid_vnd: *paid_vnd };
                 self.submit(stream, actor, command, cue, key, Some(self.applicant(cue.dossier)))
             }
-            Act::Command(command) => self.submit(stream, actor, command.clone(), cue, key, None),
+            Act::Command(command) => {
+                self.submit(stream, actor, command.as_ref().clone(), cue, key, None)
+            }
         };
         result.map_err(|failure| {
             let at = self.rules.deadline_calendar().zone.format(cue.at);
@@ -185,12 +194,15 @@ impl<'a> Stage<'a> {
         sealed: Option<Sealed>,
     ) -> Result<(), Failure> {
         let stream = stream.to_owned();
-        self.office.submit(Submission { stream, actor, command, at: cue.at, key, sealed }).map(|_| ())
+        self.office
+            .submit(Submission { stream, actor, command, at: cue.at, key, sealed })
+            .map(|_| ())
     }
 
     fn applicant(&self, dossier: u32) -> Sealed {
         let mut chance = Chance::new(self.plan.seed, "people", u64::from(dossier));
-        names::applicant(&mut chance, "Quận 9")
+        let place = self.rules.agency.as_ref().map_or("", |agency| agency.name.as_str());
+        names::applicant(&mut chance, &self.plan.texts.streets, place)
     }
 
     /// Who acts: the officer, or the stand-in of a declared absence.

@@ -104,7 +104,14 @@ impl Solver<'_> {
             all.push(self.candidate(arrival, &mut chance)?);
         }
         self.choose_open(&mut all, &mut chance)?;
-        self.choose(&mut all, &mut chance, Outcome::Late, self.quota.late, "late", Self::can_be_late)?;
+        self.choose(
+            &mut all,
+            &mut chance,
+            Outcome::Late,
+            self.quota.late,
+            "late",
+            Self::can_be_late,
+        )?;
         self.choose(
             &mut all,
             &mut chance,

@@ -46,9 +46,12 @@ impl Track<'_> {
     /// Working minutes off pauses from reception to an instant.
     fn minutes(&self, until: Instant) -> i64 {
         let whole = self.calendar.open_millis_between(self.life.received, until);
-        let paused: i64 = self.life.pauses.iter().map(|pause| {
-            self.calendar.open_millis_between(pause.from, pause.to.min(until))
-        }).sum();
+        let paused: i64 = self
+            .life
+            .pauses
+            .iter()
+            .map(|pause| self.calendar.open_millis_between(pause.from, pause.to.min(until)))
+            .sum();
         (whole - paused) / MINUTE
     }
 
@@ -132,10 +135,8 @@ fn shares(
     let works = if life.becomes_late {
         let allowed = track.minutes(life.due).min(total);
         let mut works = divide((allowed * 9 / 10 - waiting).max(0), &weights);
-        let steps: Vec<u64> = plan
-            .iter()
-            .map(|visit| quota.late_steps.get(&visit.0).copied().unwrap_or(0))
-            .collect();
+        let steps: Vec<u64> =
+            plan.iter().map(|visit| quota.late_steps.get(&visit.0).copied().unwrap_or(0)).collect();
         let culprit = if steps.iter().sum::<u64>() == 0 { 0 } else { chance.weighted(&steps) };
         let rest = total - waiting - works.iter().sum::<i64>();
         if let Some(work) = works.get_mut(culprit) {

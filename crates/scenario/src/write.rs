@@ -25,8 +25,8 @@ pub enum Act {
     /// Brought to the desk, refused.
     Refuse(Box<Intake>, String),
     Receive(Box<Intake>),
-    OneAct(Box<Intake>, u64),
-    Command(Command),
+    AtOnce(Box<Intake>, u64),
+    Command(Box<Command>),
 }
 
 /// One thing to do: when, by whom, with which dossier.
@@ -92,27 +92,30 @@ impl Author<'_> {
         self.file();
         if self.procedure.one_act {
             let paid = self.paid();
-            self.add(self.life.received, &receiver, Act::OneAct(Box::new(self.intake.clone()), paid));
+            self.add(
+                self.life.received,
+                &receiver,
+                Act::AtOnce(Box::new(self.intake.clone()), paid),
+            );
             return;
         }
         let entered = self.outage();
-        self.add(entered.unwrap_or(self.life.received), &receiver, Act::Receive(Box::new(self.intake.clone())));
-        let visits = timetable::visits(
-            &self.cast,
-            self.quota,
-            self.procedure,
-            self.life,
-            &mut self.chance,
+        self.add(
+            entered.unwrap_or(self.life.received),
+            &receiver,
+            Act::Receive(Box::new(self.intake.clone())),
         );
+        let visits =
+            timetable::visits(&self.cast, self.quota, self.procedure, self.life, &mut self.chance);
         self.work(&receiver, &visits);
         self.pauses(&receiver, &visits);
         self.sideshow(&visits);
         match self.life.outcome {
             Outcome::Withdrawn => {
-                let reason = "Người nộp đề nghị rút hồ sơ".to_owned();
+                let reason = self.plan.texts.withdraw.clone();
                 let end = self.life.end;
                 self.cues.retain(|cue| cue.at < end);
-                self.add(end, &receiver, Act::Command(Command::Withdraw { reason }));
+                self.command(end, &receiver, Command::Withdraw { reason });
             }
             _ => self.finish(&receiver, &visits),
         }
@@ -134,7 +137,8 @@ impl Author<'_> {
     fn outage(&mut self) -> Option<Instant> {
         let received = self.life.received;
         let day = self.day(received);
-        let outage = self.plan.outage.iter().find(|o| o.from <= received && self.day(o.from) == day)?;
+        let outage =
+            self.plan.outage.iter().find(|o| o.from <= received && self.day(o.from) == day)?;
         let entered = outage.entered_at.plus_millis(self.chance.between(0, 40) * 60_000);
         let lives_on = self.life.pauses.is_empty()
             && self.life.extension.is_none()
@@ -148,16 +152,11 @@ impl Author<'_> {
     }
 
     fn add(&mut self, at: Instant, officer: &str, act: Act) {
-        self.cues.push(Cue {
-            at,
-            dossier: self.dossier,
-            officer: officer.to_owned(),
-            act,
-        });
+        self.cues.push(Cue { at, dossier: self.dossier, officer: officer.to_owned(), act });
     }
 
     fn command(&mut self, at: Instant, officer: &str, command: Command) {
-        self.add(at, officer, Act::Command(command));
+        self.add(at, officer, Act::Command(Box::new(command)));
     }
 
     fn day(&self, at: Instant) -> calendar::Day {

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -11,7 +11,7 @@ use rusqlite::backup::Backup;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::folder::{Folder, inspect};
+use crate::folder::{Folder, beside, inspect, remove, rename};
 use crate::read::Reader;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
@@ -26,16 +26,16 @@ pub fn backup(data: &Path, file: &Path) -> Result<(), Error> {
         return Err(Error::Absent(data.to_owned()));
     }
     inspect(&Folder::database_in(data))?;
-    let copy = beside(file, "copy");
-    let part = beside(file, "part");
+    let copy = beside(file, ".copy");
+    let part = beside(file, ".part");
     let result = write(data, &copy, &part).and_then(|()| rename(&part, file));
-    let _ = fs::remove_file(&copy);
-    let _ = fs::remove_file(&part);
+    remove(&copy);
+    remove(&part);
     result
 }
 
 fn write(data: &Path, copy: &Path, part: &Path) -> Result<(), Error> {
-    let _ = fs::remove_file(copy);
+    remove(copy);
     let source = Reader::open(&Folder::database_in(data))?;
     let mut target = Connection::open(copy)?;
     Backup::new(source.connection(), &mut target)?.run_to_completion(
@@ -73,13 +73,24 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     fs::create_dir_all(data).map_err(|error| Error::Io(data.to_owned(), error))?;
     let _lock = Folder::lock(data)?;
     let target = Folder::database_in(data);
-    let part = beside(&target, "part");
-    let io = |error| Error::Io(part.clone(), error);
-    let mut out = File::create(&part).map_err(io)?;
+    let part = beside(&target, ".part");
+    let result = put(body, &part, &target);
+    remove(&part);
+    result
+}
+
+/// Writes a database beside its place, looks at it, and puts it there.
+fn put(body: &[u8], part: &Path, target: &Path) -> Result<(), Error> {
+    let io = |error| Error::Io(part.to_owned(), error);
+    let mut out = File::create(part).map_err(io)?;
     out.write_all(body).map_err(io)?;
     out.sync_all().map_err(io)?;
-    inspect(&part)?;
-    rename(&part, &target)
+    inspect(part)?;
+    // Another process may have made one before the lock was taken.
+    if target.exists() {
+        return Err(Error::Present(target.parent().unwrap_or(target).to_owned()));
+    }
+    rename(part, target)
 }
 
 fn hash(bytes: &[u8]) -> String {
@@ -91,17 +102,4 @@ fn read(file: &Path) -> Result<Vec<u8>, Error> {
     let opened = File::open(file).and_then(|mut file| file.read_to_end(&mut bytes));
     opened.map_err(|error| Error::Io(file.to_owned(), error))?;
     Ok(bytes)
-}
-
-fn rename(from: &Path, to: &Path) -> Result<(), Error> {
-    let io = |error| Error::Io(to.to_owned(), error);
-    fs::rename(from, to).map_err(io)?;
-    let folder = to.parent().filter(|path| !path.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new("."))).and_then(|file| file.sync_all()).map_err(io)
-}
-
-fn beside(file: &Path, ending: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(format!(".{ending}"));
-    PathBuf::from(name)
 }

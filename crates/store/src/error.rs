@@ -24,6 +24,8 @@ pub enum Error {
     KnownKey { stream: String, version: u64 },
     /// The disk is full; nothing of the group was kept.
     Full,
+    /// The engine gave up the open group; nothing of it was kept.
+    GivenUp(String),
     /// A backup file is not one, or was changed.
     BadBackup(PathBuf, String),
     /// The file system refused.
@@ -75,6 +77,12 @@ impl fmt::Display for Error {
             }
             Self::Full => {
                 write!(f, "the disk is full: nothing was written; free some space and try again")
+            }
+            Self::GivenUp(why) => {
+                write!(
+                    f,
+                    "writing failed ({why}): nothing was written; look at the disk, then try again"
+                )
             }
             Self::BadBackup(path, what) => {
                 write!(f, "{} is no usable backup: {what}; nothing was restored", path.display())

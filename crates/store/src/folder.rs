@@ -1,6 +1,7 @@
 //! The data folder: one database file, one process at a time.
 
 use std::fs::{self, File, TryLockError};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -48,7 +49,8 @@ impl Folder {
         Self::open_checked(path)
     }
 
-    /// A connection that reads a folder which another process may hold.
+    /// A connection that reads a folder which another process may hold; all that it answers is of
+    /// one instant, that of its first question.
     ///
     /// # Errors
     /// There is no database; it is foreign, damaged, or of another schema.
@@ -57,7 +59,9 @@ impl Folder {
             return Err(Error::Absent(path.to_owned()));
         }
         inspect(&Self::database_in(path))?;
-        Reader::open(&Self::database_in(path))
+        let reader = Reader::open(&Self::database_in(path))?;
+        reader.hold()?;
+        Ok(reader)
     }
 
     /// The same folder with another durability, for the tests that must tell them apart.
@@ -73,8 +77,10 @@ impl Folder {
         let file = folder.database();
         if file.exists() {
             inspect(&file)?;
+            migrate(&mut Connection::open(&file)?)?;
+        } else {
+            create(&file)?;
         }
-        migrate(&file)?;
         Ok(folder)
     }
 
@@ -125,21 +131,43 @@ pub(crate) fn inspect(file: &Path) -> Result<(), Error> {
         }
         _ => Error::from(error),
     };
-    if file.metadata().is_ok_and(|meta| meta.len() == 0) {
-        return Ok(());
-    }
-    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let id: i64 =
-        connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(damaged)?;
-    if id != schema::APPLICATION_ID {
-        return Err(Error::Foreign(file.to_owned()));
-    }
+    inspect_head(file)?;
+    // A log left by a process that was killed would be written back on closing; until the file is
+    // known to be good, it is only read.
+    let logged = beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0);
+    let flags = match logged {
+        true => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        false => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    let connection = Connection::open_with_flags(file, flags)?;
     let verdict: String =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
     if verdict != "ok" {
         return Err(Error::Corrupt(file.to_owned(), verdict));
     }
-    let version = schema_version(&connection).map_err(damaged)?;
+    known(schema_version(&connection).map_err(damaged)?)
+}
+
+/// The file's first bytes: the engine is not asked about a file that is not ours.
+fn inspect_head(file: &Path) -> Result<(), Error> {
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(100).read_to_end(&mut head));
+    read.map_err(|error| Error::Io(file.to_owned(), error))?;
+    if head.is_empty() {
+        return Err(Error::Corrupt(file.to_owned(), "it is empty".into()));
+    }
+    // Four bytes, the highest first, at the places that the engine's file format names.
+    let number = |place: usize| {
+        let bytes = head.get(place..place + 4).and_then(|bytes| bytes.try_into().ok());
+        bytes.map(|bytes| i64::from(i32::from_be_bytes(bytes)))
+    };
+    if !head.starts_with(b"SQLite format 3\0") || number(68) != Some(schema::APPLICATION_ID) {
+        return Err(Error::Foreign(file.to_owned()));
+    }
+    known(number(60).unwrap_or_default())
+}
+
+fn known(version: i64) -> Result<(), Error> {
     if version > schema::SCHEMA_VERSION {
         return Err(Error::Newer { found: version, known: schema::SCHEMA_VERSION });
     }
@@ -150,22 +178,53 @@ fn schema_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-fn migrate(file: &Path) -> Result<(), Error> {
-    let mut connection = Connection::open(file)?;
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
-    let from = schema_version(&connection)?;
-    if from == schema::SCHEMA_VERSION {
-        return Ok(());
+/// Makes a database beside its place and puts it there whole, so that a process killed meanwhile
+/// leaves none.
+fn create(file: &Path) -> Result<(), Error> {
+    let part = beside(file, ".part");
+    remove(&part);
+    migrate(&mut Connection::open(&part)?)?;
+    rename(&part, file)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    let from = schema_version(connection)?;
+    if from < schema::SCHEMA_VERSION {
+        let transaction = connection.transaction()?;
+        for text in schema::MIGRATIONS.iter().skip(from as usize) {
+            transaction.execute_batch(text)?;
+        }
+        transaction.execute_batch(&format!(
+            "PRAGMA application_id = {}; PRAGMA user_version = {};",
+            schema::APPLICATION_ID,
+            schema::SCHEMA_VERSION
+        ))?;
+        transaction.commit()?;
     }
-    let transaction = connection.transaction()?;
-    for text in schema::MIGRATIONS.iter().skip(from as usize) {
-        transaction.execute_batch(text)?;
-    }
-    transaction.execute_batch(&format!(
-        "PRAGMA application_id = {}; PRAGMA user_version = {};",
-        schema::APPLICATION_ID,
-        schema::SCHEMA_VERSION
-    ))?;
-    transaction.commit()?;
+    connection.execute_batch("PRAGMA journal_mode = WAL;")?;
     Ok(())
+}
+
+/// Puts a finished file into its place, for good.
+pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    let io = |error| Error::Io(to.to_owned(), error);
+    fs::rename(from, to).map_err(io)?;
+    let folder = to.parent().filter(|path| !path.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new("."))).and_then(|file| file.sync_all()).map_err(io)
+}
+
+/// Removes a half-made database with what the engine keeps beside it.
+pub(crate) fn remove(file: &Path) {
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        // Mostly none of them is there; what cannot be removed is refused when it is written over.
+        let _ = fs::remove_file(beside(file, ending));
+    }
+}
+
+/// The name of a file that stands beside another.
+pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }

@@ -22,6 +22,11 @@ impl Reader {
         Ok(Self { connection })
     }
 
+    /// From the next question on, all answers are of one instant.
+    pub(crate) fn hold(&self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("BEGIN")?)
+    }
+
     /// A stream's events in order.
     ///
     /// # Errors
@@ -65,6 +70,24 @@ impl Reader {
         self.dossiers(&schema::dossiers_by_register(), &[register])
     }
 
+    /// What the figures need of each dossier of a register, one after the other: stream and facts.
+    ///
+    /// # Errors
+    /// The driver refuses; what `each` returns ends the reading.
+    pub fn facts<E: From<Error>>(
+        &self,
+        register: &str,
+        mut each: impl FnMut(&str, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut statement = self.connection.prepare_cached(schema::FACTS).map_err(Error::from)?;
+        let mut rows = statement.query([register]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            let text = |index| row.get_ref(index).and_then(|value| Ok(value.as_str()?));
+            each(text(0).map_err(Error::from)?, text(1).map_err(Error::from)?)?;
+        }
+        Ok(())
+    }
+
     /// The dossiers with a code, one per register at most.
     ///
     /// # Errors
@@ -93,7 +116,8 @@ impl Reader {
     /// The driver refuses.
     pub fn registers(&self) -> Result<Vec<(String, u64)>, Error> {
         let mut statement = self.connection.prepare_cached(schema::REGISTERS)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -104,6 +128,16 @@ impl Reader {
     pub fn timers(&self) -> Result<Vec<(i64, String)>, Error> {
         let mut statement = self.connection.prepare_cached(schema::TIMERS)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Streams of the dossiers that are received, not ended, and held by somebody.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn in_work(&self) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::IN_WORK)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -135,6 +169,16 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The streams that have spans.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn span_streams(&self) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::SPAN_STREAMS)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// A named value.
     ///
     /// # Errors
@@ -157,9 +201,9 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn keys_like(&self, prefix: &str) -> Result<u64, Error> {
-        let count: i64 = self
-            .connection
-            .query_row(schema::KEYS_LIKE, [prefix, &after(prefix)], |row| row.get(0))?;
+        let count: i64 =
+            self.connection
+                .query_row(schema::KEYS_LIKE, [prefix, &after(prefix)], |row| row.get(0))?;
         Ok(count as u64)
     }
 

@@ -112,11 +112,17 @@ pub(crate) fn all_dossiers() -> String {
     format!("{DOSSIER_COLUMNS} ORDER BY stream")
 }
 
+pub(crate) const FACTS: &str =
+    "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";
+
 pub(crate) const REGISTERS: &str =
     "SELECT register, count(*) FROM dossier GROUP BY register ORDER BY register";
 
 pub(crate) const TIMERS: &str =
     "SELECT timer_at, stream FROM dossier WHERE timer_at IS NOT NULL ORDER BY timer_at, stream";
+
+pub(crate) const IN_WORK: &str = "SELECT stream FROM dossier WHERE received_at IS NOT NULL \
+     AND ended_at IS NULL AND holder IS NOT NULL ORDER BY stream";
 
 pub(crate) const HELD_BY: &str =
     "SELECT stream FROM dossier WHERE holder = $1 AND ended_at IS NULL ORDER BY stream";
@@ -130,6 +136,8 @@ pub(crate) const DROP_SPANS: &str = "DELETE FROM span WHERE stream = $1 AND numb
 
 pub(crate) const SPANS: &str =
     "SELECT from_at, to_at, unit, step, holder FROM span WHERE stream = $1 ORDER BY number";
+
+pub(crate) const SPAN_STREAMS: &str = "SELECT DISTINCT stream FROM span ORDER BY stream";
 
 pub(crate) const NEXT_SERIAL: &str = "INSERT INTO serial (scope, last) VALUES ($1, 1) \
      ON CONFLICT (scope) DO UPDATE SET last = serial.last + 1 RETURNING last";
@@ -159,10 +167,32 @@ mod tests {
             connection.execute_batch(migration).expect("a migration");
         }
         for text in [
-            APPEND, LAST_POSITION, STREAM_VERSION, STREAM, EVENTS_LIKE, BY_KEY, KEYS_LIKE,
-            PUT_DOSSIER, REGISTERS, TIMERS, HELD_BY, PUT_SPAN, DROP_SPANS, SPANS, NEXT_SERIAL, PUT_META,
-            META, PUT_DRAFT, DRAFT, DROP_DRAFT, DROP_OLD_DRAFTS,
-            &dossiers_by_register(), &dossiers_by_code(), &all_dossiers(),
+            APPEND,
+            LAST_POSITION,
+            STREAM_VERSION,
+            STREAM,
+            EVENTS_LIKE,
+            BY_KEY,
+            KEYS_LIKE,
+            PUT_DOSSIER,
+            REGISTERS,
+            TIMERS,
+            IN_WORK,
+            HELD_BY,
+            PUT_SPAN,
+            DROP_SPANS,
+            SPANS,
+            SPAN_STREAMS,
+            NEXT_SERIAL,
+            PUT_META,
+            META,
+            PUT_DRAFT,
+            DRAFT,
+            DROP_DRAFT,
+            DROP_OLD_DRAFTS,
+            &dossiers_by_register(),
+            &dossiers_by_code(),
+            &all_dossiers(),
         ] {
             connection.prepare(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use crate::error::Error;
 use crate::read;
@@ -13,8 +13,27 @@ use crate::schema;
 #[derive(Debug)]
 pub struct Writer {
     connection: Connection,
+    /// Of the last event; read anew when a group begins.
     position: i64,
     open: bool,
+    /// Why the engine gave up the open group by itself; until that is taken note of by
+    /// [`Writer::commit`] or [`Writer::rollback`] nothing more goes in.
+    given_up: Option<Lost>,
+}
+
+#[derive(Clone, Debug)]
+enum Lost {
+    Full,
+    Other(String),
+}
+
+impl From<Lost> for Error {
+    fn from(lost: Lost) -> Self {
+        match lost {
+            Lost::Full => Self::Full,
+            Lost::Other(why) => Self::GivenUp(why),
+        }
+    }
 }
 
 impl Writer {
@@ -30,8 +49,7 @@ impl Writer {
              PRAGMA wal_autocheckpoint = 4000;"
         ))?;
         connection.set_prepared_statement_cache_capacity(64);
-        let position = connection.query_row(schema::LAST_POSITION, [], |row| row.get(0))?;
-        Ok(Self { connection, position, open: false })
+        Ok(Self { connection, position: 0, open: false, given_up: None })
     }
 
     /// Appends the events of one command to a stream whose version must be `expected`.
@@ -51,24 +69,21 @@ impl Writer {
         {
             return Err(Error::KnownKey { stream, version });
         }
+        if self.version(stream)? != expected {
+            return Err(Error::Conflict { stream: stream.to_owned(), expected });
+        }
         let before = self.position;
         self.connection.execute_batch("SAVEPOINT command")?;
-        match self.insert(stream, expected, events, key) {
-            Ok(()) => {
-                self.connection.execute_batch("RELEASE command")?;
-                Ok(())
-            }
-            Err(error) => {
-                self.position = before;
-                self.connection.execute_batch("ROLLBACK TO command; RELEASE command")?;
-                Err(match error.sqlite_error_code() {
-                    Some(rusqlite::ErrorCode::ConstraintViolation) => {
-                        Error::Conflict { stream: stream.to_owned(), expected }
-                    }
-                    _ => error.into(),
-                })
-            }
+        let inserted = self.insert(stream, expected, events, key);
+        let Err(error) = inserted else {
+            return self.noted(self.connection.execute_batch("RELEASE command"));
+        };
+        self.position = before;
+        if self.connection.is_autocommit() {
+            return self.noted(Err(error));
         }
+        self.connection.execute_batch("ROLLBACK TO command; RELEASE command")?;
+        Err(error.into())
     }
 
     fn insert(
@@ -104,7 +119,7 @@ impl Writer {
     /// The driver refuses.
     pub fn put_dossier(&mut self, row: &DossierRow) -> Result<(), Error> {
         self.begin()?;
-        self.connection.prepare_cached(schema::PUT_DOSSIER)?.execute(params![
+        let values = params![
             row.stream,
             row.register,
             row.code,
@@ -118,19 +133,23 @@ impl Writer {
             row.timer_at,
             row.version as i64,
             row.facts,
-        ])?;
-        Ok(())
+        ];
+        self.write(schema::PUT_DOSSIER, values)
     }
 
     /// Puts a dossier's spans from the `first`-th on in place of the ones before.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn put_spans(&mut self, stream: &str, first: usize, spans: &[SpanRow]) -> Result<(), Error> {
+    pub fn put_spans(
+        &mut self,
+        stream: &str,
+        first: usize,
+        spans: &[SpanRow],
+    ) -> Result<(), Error> {
         self.begin()?;
-        let mut put = self.connection.prepare_cached(schema::PUT_SPAN)?;
         for (index, span) in spans.iter().enumerate() {
-            put.execute(params![
+            let values = params![
                 stream,
                 (first + index) as i64,
                 span.from_at,
@@ -138,11 +157,11 @@ impl Writer {
                 span.unit,
                 span.step,
                 span.holder,
-            ])?;
+            ];
+            self.write(schema::PUT_SPAN, values)?;
         }
         if first == 0 {
-            let mut drop = self.connection.prepare_cached(schema::DROP_SPANS)?;
-            drop.execute(params![stream, spans.len() as i64])?;
+            self.write(schema::DROP_SPANS, params![stream, spans.len() as i64])?;
         }
         Ok(())
     }
@@ -153,9 +172,11 @@ impl Writer {
     /// The driver refuses.
     pub fn next_serial(&mut self, scope: &str) -> Result<u64, Error> {
         self.begin()?;
-        let mut statement = self.connection.prepare_cached(schema::NEXT_SERIAL)?;
-        let last: i64 = statement.query_row([scope], |row| row.get(0))?;
-        Ok(last as u64)
+        let next = self
+            .connection
+            .prepare_cached(schema::NEXT_SERIAL)
+            .and_then(|mut statement| statement.query_row([scope], |row| row.get::<_, i64>(0)));
+        Ok(self.noted(next)? as u64)
     }
 
     /// Keeps a named value.
@@ -164,8 +185,7 @@ impl Writer {
     /// The driver refuses.
     pub fn put_meta(&mut self, name: &str, value: &str) -> Result<(), Error> {
         self.begin()?;
-        self.connection.prepare_cached(schema::PUT_META)?.execute([name, value])?;
-        Ok(())
+        self.write(schema::PUT_META, params![name, value])
     }
 
     /// Keeps a draft; an empty body drops it.
@@ -175,11 +195,10 @@ impl Writer {
     pub fn put_draft(&mut self, id: &str, at: i64, body: &str) -> Result<(), Error> {
         self.begin()?;
         if body.is_empty() {
-            self.connection.prepare_cached(schema::DROP_DRAFT)?.execute([id])?;
+            self.write(schema::DROP_DRAFT, params![id])
         } else {
-            self.connection.prepare_cached(schema::PUT_DRAFT)?.execute(params![id, at, body])?;
+            self.write(schema::PUT_DRAFT, params![id, at, body])
         }
-        Ok(())
     }
 
     /// A draft's body.
@@ -197,7 +216,8 @@ impl Writer {
     /// The driver refuses.
     pub fn drop_drafts_before(&mut self, at: i64) -> Result<usize, Error> {
         self.begin()?;
-        Ok(self.connection.execute(schema::DROP_OLD_DRAFTS, [at])?)
+        let dropped = self.connection.execute(schema::DROP_OLD_DRAFTS, [at]);
+        self.noted(dropped)
     }
 
     /// A stream's events, those of the open group too.
@@ -237,6 +257,9 @@ impl Writer {
             return Ok(());
         }
         self.open = false;
+        if let Some(lost) = self.given_up.take() {
+            return Err(lost.into());
+        }
         if let Err(error) = self.connection.execute_batch("COMMIT") {
             self.rollback();
             return Err(error.into());
@@ -247,20 +270,73 @@ impl Writer {
     /// Gives up the open group.
     pub fn rollback(&mut self) {
         self.open = false;
+        self.given_up = None;
         // Where the engine has already rolled back there is no transaction to end.
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
-        if let Ok(position) = self.connection.query_row(schema::LAST_POSITION, [], |r| r.get(0)) {
-            self.position = position;
-        }
+    }
+
+    /// Whether the engine gave up the open group by itself: all that was in it is lost.
+    #[must_use]
+    pub fn gave_up(&self) -> bool {
+        self.given_up.is_some()
     }
 
     fn begin(&mut self) -> Result<(), Error> {
+        if let Some(lost) = &self.given_up {
+            return Err(lost.clone().into());
+        }
         if !self.open {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
             self.open = true;
+            let last = self.connection.query_row(schema::LAST_POSITION, [], |row| row.get(0));
+            self.position = self.noted(last)?;
         }
         Ok(())
+    }
+
+    fn write(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<(), Error> {
+        let written = self
+            .connection
+            .prepare_cached(text)
+            .and_then(|mut statement| statement.execute(values));
+        self.noted(written).map(|_| ())
+    }
+
+    /// Notes whether a failed write made the engine give up the whole group: a full disk does.
+    fn noted<T>(&mut self, result: Result<T, rusqlite::Error>) -> Result<T, Error> {
+        result.map_err(|error| {
+            let why = error.to_string();
+            let error = Error::from(error);
+            if self.open && self.connection.is_autocommit() {
+                let full = matches!(error, Error::Full);
+                self.given_up = Some(if full { Lost::Full } else { Lost::Other(why) });
+            }
+            error
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use crate::Folder;
+
+    #[test]
+    fn a_commit_is_synced_unless_a_test_asks_otherwise() {
+        let path = tempfile::tempdir().unwrap();
+        let synchronous = |folder: &Folder| -> i64 {
+            let writer = folder.writer().unwrap();
+            writer.connection.query_row("PRAGMA synchronous", [], |row| row.get(0)).unwrap()
+        };
+        let mut folder = Folder::open_or_create(path.path()).unwrap();
+        assert_eq!(synchronous(&folder), 2, "FULL where nothing is said");
+        for (durability, expected) in [(Durability::ProcessOnly, 0), (Durability::PowerCut, 2)] {
+            folder = folder.with_durability(durability);
+            assert_eq!(synchronous(&folder), expected, "{durability:?}");
+        }
     }
 }

@@ -49,6 +49,27 @@ fn pages(language: Language) -> Router<Arc<Shared>> {
         .route("/procedures", page(procedures::catalogue))
         .route("/procedures/{code}", page(procedures::page))
         .route("/about", page(about::page))
-        .fallback_service(page(missing).with_state(()))
-        .method_not_allowed_fallback(async || "")
+        .fallback(async move |State(shared): State<Arc<Shared>>, uri: Uri| {
+            Error::NoPage.response(&Visit::new(shared, language, &uri, None, Params::default()))
+        })
+}
+
+/// A route that answers with a page. Pages read the record, so they may wait: off the async threads.
+fn page(language: Language, view: View) -> MethodRouter<Arc<Shared>> {
+    get(
+        async move |State(shared): State<Arc<Shared>>,
+                    uri: Uri,
+                    code: Result<Path<String>, PathRejection>,
+                    query: Result<Query<Vec<(String, String)>>, QueryRejection>|
+                    -> Response {
+            let params = query.map(|Query(pairs)| Params::from(pairs)).unwrap_or_default();
+            let code = code.ok().map(|Path(code)| code);
+            let visit = Arc::new(Visit::new(shared, language, &uri, code, params));
+            let asked = Arc::clone(&visit);
+            match tokio::task::spawn_blocking(move || view(&asked)).await {
+                Ok(answer) => answer.unwrap_or_else(|error| error.response(&visit)),
+                Err(panic) => Error::Broken(panic.to_string()).response(&visit),
+            }
+        },
+    )
 }

@@ -108,13 +108,49 @@ pub fn history(line: &Value) -> Result<History> {
             let (actor, on_behalf, sealed) = (String::new(), None, None);
             recorded.push(Recorded { at, logged_at, actor, on_behalf, event, sealed });
         };
-        // The folder's refusals are of filings that it does not tell apart from them.
-        if given["kind"] == "refused" {
-            push(Event::Filed { filing: filing.clone() });
+        match given["kind"].as_str() {
+            Some("corrected") => push(correction(given, events, &id, &filing, &terms)?),
+            // The folder's refusals are of filings that it does not tell apart from them.
+            Some("refused") => {
+                push(Event::Filed { filing: filing.clone() });
+                push(event(given, &id, &filing, &terms)?);
+            }
+            _ => push(event(given, &id, &filing, &terms)?),
         }
-        push(event(given, &id, &filing, &terms)?);
     }
     Ok(History { id, events: recorded })
+}
+
+/// A correction in the words of the record: the fields in which the corrected event differs.
+fn correction(
+    given: &Value,
+    events: &[Value],
+    id: &str,
+    filing: &Filing,
+    terms: &Terms,
+) -> Result<Event> {
+    let target = given["target"].as_u64().context("no target")? as usize;
+    let wrong = events.get(target).context("a correction of no event")?;
+    let mut right = wrong.clone();
+    let mut set = Map::new();
+    for (name, value) in given["set"].as_object().context("a correction sets nothing")? {
+        right[name] = value.clone();
+        if name == "at" {
+            set.insert(name.clone(), json!(instant(value)?.0));
+        }
+    }
+    let fields = |value: &Value| -> Result<Value> {
+        Ok(serde_json::to_value(event(value, id, filing, terms)?)?)
+    };
+    let (before, after) = (fields(wrong)?, fields(&right)?);
+    for (name, value) in after.as_object().into_iter().flatten() {
+        if before[name] != *value {
+            set.insert(name.clone(), value.clone());
+        }
+    }
+    // Each refusal before it is two events of the record.
+    let refusals = events[..=target].iter().filter(|event| event["kind"] == "refused").count();
+    Ok(Event::Corrected { target: (target + refusals) as u32, set, reason: String::new() })
 }
 
 fn terms(line: &Value) -> Result<Terms> {
@@ -200,17 +236,11 @@ fn event(given: &Value, id: &str, filing: &Filing, terms: &Terms) -> Result<Even
             let calendar = format!("{}{civil}", field("calendar")?);
             Event::CalendarChanged { calendar, reason: String::new() }
         }
-        "corrected" => Event::Corrected {
-            target: given["target"].as_u64().context("no target")? as u32,
-            set: set(&given["set"])?,
-            reason: String::new(),
-        },
-        other => return simple_event(other, given, filing),
+        other => return simple_event(other, given),
     })
 }
 
-fn simple_event(kind: &str, given: &Value, filing: &Filing) -> Result<Event> {
-    let _ = filing;
+fn simple_event(kind: &str, given: &Value) -> Result<Event> {
     Ok(match kind {
         "apology_drafted" => {
             Event::ApologyDrafted { reason: String::new(), unit: String::new(), new_date: None }
@@ -233,24 +263,14 @@ fn reason(value: &Value) -> Result<PauseReason> {
     Ok(serde_json::from_value(value.clone())?)
 }
 
-/// A correction's fields in the words of the record: instants as milliseconds.
-fn set(value: &Value) -> Result<Map<String, Value>> {
-    let mut set = Map::new();
-    for (name, value) in value.as_object().context("a correction sets nothing")? {
-        let value = match name.as_str() {
-            "at" => json!(instant(value)?.0),
-            "until" => json!(instant(value)?.0),
-            _ => value.clone(),
-        };
-        set.insert(name.clone(), value);
-    }
-    Ok(set)
-}
-
 /// The whole folder: histories by id and the calendars beside it.
 pub fn read(folder: &std::path::Path) -> Result<(BTreeMap<String, History>, Calendars)> {
-    let beside =
-        [folder.join("deadline_calendars.json"), folder.join("../deadline_calendars.json")];
+    let beside = [
+        folder.join("deadline_calendars.json"),
+        folder.join("../deadline_calendars.json"),
+        folder.join("../../deadline_calendars.json"),
+        "../shared/data/deadline_calendars.json".into(),
+    ];
     let path = beside.iter().find(|path| path.is_file()).context("no deadline_calendars.json")?;
     let calendars = calendars(&serde_json::from_str(&std::fs::read_to_string(path)?)?)?;
     let text = std::fs::read_to_string(folder.join("histories.jsonl"))

@@ -22,8 +22,10 @@ pub fn check(members: &[Member], sources: &[Source]) -> Result<Vec<Finding>> {
 /// The rows against the manifests, both ways.
 fn listed(members: &[Member], text: &str) -> Vec<Finding> {
     let ours: BTreeSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
-    let named = members.iter().flat_map(|member| member.dependencies.iter().chain(&member.for_tests));
-    let named: BTreeSet<&str> = named.map(String::as_str).filter(|name| !ours.contains(name)).collect();
+    let named =
+        members.iter().flat_map(|member| member.dependencies.iter().chain(&member.for_tests));
+    let named: BTreeSet<&str> =
+        named.map(String::as_str).filter(|name| !ours.contains(name)).collect();
     let rows: BTreeSet<&str> = text
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(name, _)| name))
@@ -36,7 +38,8 @@ fn listed(members: &[Member], text: &str) -> Vec<Finding> {
 /// What a crate names in its manifest and nowhere in its source.
 fn unused(member: &Member, sources: &[Source]) -> Vec<Finding> {
     let folder = format!("{}/", member.folder);
-    let own: Vec<&Source> = sources.iter().filter(|source| source.path.starts_with(&folder)).collect();
+    let own: Vec<&Source> =
+        sources.iter().filter(|source| source.path.starts_with(&folder)).collect();
     let named = member.dependencies.iter().chain(&member.for_tests);
     let unused = named.filter(|name| {
         let name = name.replace('-', "_");

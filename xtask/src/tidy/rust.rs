@@ -28,7 +28,10 @@ pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
         find(0, format!("{lines} lines, at most {}", LIMITS.longest));
     }
     for function in source.functions.iter().filter(|function| function.lines > LIMITS.function) {
-        let what = format!("`{}` has {} lines, at most {}", function.name, function.lines, LIMITS.function);
+        let what = format!(
+            "`{}` has {} lines, at most {}",
+            function.name, function.lines, LIMITS.function
+        );
         find(function.line, what);
     }
     for (pattern, what) in BANNED {
@@ -46,7 +49,8 @@ pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
 /// Whether a file is one of the modules, or below one.
 fn in_module(path: &str, modules: &[String]) -> bool {
     modules.iter().any(|module| {
-        path.strip_prefix(module.as_str()).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+        path.strip_prefix(module.as_str())
+            .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
     })
 }
 

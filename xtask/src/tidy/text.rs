@@ -35,7 +35,9 @@ fn names_a_machine(line: &str) -> bool {
     MACHINE.iter().any(|folder| {
         let path = format!("/{folder}/");
         let mut hits = line.match_indices(&path);
-        hits.any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || "./_-}".contains(c)))
+        hits.any(|(at, _)| {
+            !line[..at].ends_with(|c: char| c.is_alphanumeric() || "./_-}".contains(c))
+        })
     })
 }
 

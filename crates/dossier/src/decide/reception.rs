@@ -101,28 +101,20 @@ impl Decision<'_> {
 
     pub(super) fn end(&self, command: &Command) -> Decided {
         match command {
-            Command::ApproveResult { declined } => self.one(Event::ResultApproved {
-                by: self.actor.id.clone(),
-                declined: *declined,
-            }),
+            Command::ApproveResult { declined } => {
+                self.one(Event::ResultApproved { by: self.actor.id.clone(), declined: *declined })
+            }
             Command::Finish { without_letter } => {
-                let mut events = Vec::new();
-                if self.owes_letter() {
-                    let reason = without_letter.as_deref().unwrap_or_default();
-                    required("reason", reason).map_err(|_| Reason::LetterMissing)?;
-                    events.push((self.context.at, Event::Noted));
-                }
+                let mut events = self.waived(without_letter.as_deref())?;
                 events.push((self.context.at, Event::Finished));
                 Ok(events)
             }
             Command::HandOver { without_letter } => {
                 self.desk_open(self.context.at)?;
-                let gap = self.owes_letter();
-                if gap {
-                    let reason = without_letter.as_deref().unwrap_or_default();
-                    required("reason", reason).map_err(|_| Reason::LetterMissing)?;
-                }
-                self.one(Event::HandedOver { without_letter: gap })
+                let mut events = self.waived(without_letter.as_deref())?;
+                let without_letter = !events.is_empty();
+                events.push((self.context.at, Event::HandedOver { without_letter }));
+                Ok(events)
             }
             Command::Post { tracking } => {
                 required("tracking", tracking)?;
@@ -136,7 +128,17 @@ impl Decision<'_> {
         }
     }
 
-    fn owes_letter(&self) -> bool {
+    /// Where a letter is owed: the reason why there is none, on record. Without a reason, refused.
+    fn waived(&self, reason: Option<&str>) -> Decided {
+        if !self.owes_letter() {
+            return Ok(Vec::new());
+        }
+        let reason = reason.unwrap_or_default();
+        required("reason", reason).map_err(|_| Reason::LetterMissing)?;
+        self.one(Event::LetterWaived { reason: reason.to_owned() })
+    }
+
+    pub(super) fn owes_letter(&self) -> bool {
         self.state.apology(self.context.at) == Apology::Violation
     }
 }

@@ -1,6 +1,6 @@
 //! Pauses, supplements, extensions, reminders and apology letters.
 
-use calendar::{Day, Instant, LegalClock};
+use calendar::{Day, Instant};
 
 use super::{Decided, Decision, required};
 use crate::command::Command;
@@ -62,7 +62,7 @@ impl Decision<'_> {
             }
             Command::Remind { percent } => {
                 let due = self.state.due().ok_or(Reason::NotPossible)?;
-                if self.suspended() || self.state.reminded.contains(&(*percent, due)) {
+                if self.state.reminded.contains(&(*percent, due)) {
                     return Err(Reason::NotPossible);
                 }
                 self.one(Event::Reminded { percent: *percent, due })
@@ -75,8 +75,8 @@ impl Decision<'_> {
         match command {
             Command::DraftApology { reason, unit, new_date } => {
                 required("reason", reason)?;
-                if self.suspended() || self.state.letter_for_due().is_some() {
-                    return Err(Reason::NotPossible);
+                if self.state.ended().is_some() && !self.owes_letter() {
+                    return Err(Reason::NotLate);
                 }
                 if let Some(date) = new_date {
                     self.promise(*date)?;
@@ -91,9 +91,6 @@ impl Decision<'_> {
             Command::SendApology => self.send(),
             Command::SetChairmanDate { date, decision } => {
                 required("decision", decision)?;
-                if !self.state.reappointed {
-                    return Err(Reason::NotPossible);
-                }
                 self.after_due(*date)?;
                 self.one(Event::ChairmanDate { date: *date, decision: decision.clone() })
             }
@@ -107,7 +104,7 @@ impl Decision<'_> {
         let at = self.context.at;
         let mut events = vec![(at, Event::ApologySent { by: self.actor.id.clone() })];
         if let Some(date) = letter.new_date {
-            self.promise(date)?;
+            self.after_due(date)?;
             events.push((at, Event::Reappointed { date }));
         }
         Ok(events)
@@ -129,10 +126,6 @@ impl Decision<'_> {
             Some(calendar) if !calendar.is_working_day(date) => Err(Reason::NotWorkingDay(date)),
             _ => Ok(()),
         }
-    }
-
-    fn suspended(&self) -> bool {
-        self.state.clock.as_ref().is_some_and(LegalClock::suspended)
     }
 
     fn day(&self, at: Instant) -> Day {

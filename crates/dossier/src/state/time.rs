@@ -50,7 +50,12 @@ impl State {
         Ok(())
     }
 
-    fn begin_pause(&mut self, at: Instant, reason: PauseReason, basis: &str) -> Result<(), Illegal> {
+    fn begin_pause(
+        &mut self,
+        at: Instant,
+        reason: PauseReason,
+        basis: &str,
+    ) -> Result<(), Illegal> {
         let (Some(clock), Some(calendar)) = (&mut self.clock, &self.calendar) else {
             return Err(Illegal::Clock);
         };
@@ -71,7 +76,12 @@ impl State {
         Ok(())
     }
 
-    fn end_pause(&mut self, at: Instant, supplied: bool, effect: SupplementEffect) -> Result<(), Illegal> {
+    fn end_pause(
+        &mut self,
+        at: Instant,
+        supplied: bool,
+        effect: SupplementEffect,
+    ) -> Result<(), Illegal> {
         let (Some(clock), Some(calendar)) = (&mut self.clock, &self.calendar) else {
             return Err(Illegal::Clock);
         };

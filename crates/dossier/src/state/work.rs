@@ -9,7 +9,8 @@ impl State {
     pub(super) fn work(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
         self.expect(&[Phase::Open])?;
         match event {
-            Event::Given { from, to, step, unit } | Event::Returned { from, to, step, unit, .. } => {
+            Event::Given { from, to, step, unit }
+            | Event::Returned { from, to, step, unit, .. } => {
                 if self.offer.is_some() {
                     return Err(Illegal::Offer);
                 }

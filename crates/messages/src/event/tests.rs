@@ -244,6 +244,7 @@ fn every_event_has_a_title_and_no_gap() {
         Event::Withdrawn { reason: NOT_SUPPLIED.into() },
         Event::Corrected { target: 0, set: Default::default(), reason: word() },
         Event::MovedToUnit { unit: word(), reason: word() },
+        Event::LetterWaived { reason: "x".into() },
         Event::Noted,
     ];
     for language in Language::ALL {

@@ -52,7 +52,6 @@ fn reasons() -> Vec<Reason> {
         Reason::BadStandIn,
         Reason::IllegalCorrection,
         Reason::NoConsultation,
-        Reason::NotApproved,
     ];
     reasons.extend(fields.map(Reason::Missing));
     reasons

@@ -37,6 +37,7 @@ event-withdrawn = Withdrawn
 event-closed_unsupplied = Handling stopped
 event-corrected = Record corrected
 event-moved_to_unit = Moved to another unit
+event-letter_waived = Late result taken without a letter
 event-noted = Note
 
 ## Details
@@ -69,9 +70,11 @@ detail-calendar_changed = New calendar: { $calendar }. Reason: { $reason }.
 detail-reminded = { $share } of the time has passed; due { $due }.
 
 detail-apology_drafted = Unit responsible: { $unit }. Reason for the delay: { $reason }.
+detail-unfinished = the step “{ $step }” is not done yet
 detail-new_date = New date: { $date }.
 detail-chairman_date = New date: { $date }. Decision: { $decision }.
 
+detail-letter_waived = Why there is no letter: { $reason }.
 detail-without_letter = The dossier was late, and no apology letter came with it.
 detail-posted = Tracking number: { $tracking }.
 detail-not_supplied = The applicant did not supply what was asked for in the time allowed.

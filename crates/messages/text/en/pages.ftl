@@ -9,6 +9,8 @@ word-total = Total
 word-period = Period
 word-unit = Unit
 word-field = Field
+word-step = Step
+word-officer = Officer
 
 ## Names of pages
 
@@ -17,3 +19,6 @@ page-figures = Figures
 page-list = Dossiers
 page-dossier = Dossier
 page-scenario_clock = Scenario clock
+page-form_06a = Form II.06a
+page-procedures = Procedures
+page-about = Definitions

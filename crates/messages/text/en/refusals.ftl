@@ -31,7 +31,6 @@ why-not_after_due = { $day } is not after the day it is due. Choose a later day.
 why-bad_stand_in = the stand-in must be another officer who is not absent, until a time after now, for an officer who has no stand-in yet. Choose another stand-in or end.
 why-illegal_correction = the correction would make the record contradict itself. Check the time and what is changed.
 why-no_consultation = no consultation awaits an answer of your unit. Check which one is meant.
-why-not_approved = the result is not approved. Have it approved first.
 
 ## What is in the way although the state would allow it
 

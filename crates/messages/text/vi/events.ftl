@@ -37,6 +37,7 @@ event-withdrawn = Rút hồ sơ
 event-closed_unsupplied = Dừng giải quyết
 event-corrected = Đính chính
 event-moved_to_unit = Chuyển đơn vị phụ trách
+event-letter_waived = Nhận kết quả quá hạn không kèm phiếu xin lỗi
 event-noted = Ghi chú
 
 ## Chi tiết
@@ -69,9 +70,11 @@ detail-calendar_changed = Lịch làm việc mới: { $calendar }. Lý do: { $re
 detail-reminded = Đã qua { $share } thời hạn; hạn trả { $due }.
 
 detail-apology_drafted = Đơn vị chịu trách nhiệm: { $unit }. Lý do chậm: { $reason }.
+detail-unfinished = bước «{ $step }» chưa làm xong
 detail-new_date = Ngày hẹn mới: { $date }.
 detail-chairman_date = Ngày hẹn mới: { $date }. Quyết định: { $decision }.
 
+detail-letter_waived = Lý do chưa có phiếu xin lỗi: { $reason }.
 detail-without_letter = Hồ sơ quá hạn nhưng không kèm phiếu xin lỗi và hẹn lại.
 detail-posted = Số bưu gửi: { $tracking }.
 detail-not_supplied = Người nộp hồ sơ không bổ sung trong thời gian quy định.

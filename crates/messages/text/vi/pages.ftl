@@ -9,6 +9,8 @@ word-total = Tổng cộng
 word-period = Kỳ
 word-unit = Đơn vị
 word-field = Lĩnh vực
+word-step = Bước
+word-officer = Công chức
 
 ## Tên trang
 
@@ -17,3 +19,6 @@ page-figures = Số liệu
 page-list = Danh sách hồ sơ
 page-dossier = Hồ sơ
 page-scenario_clock = Giờ kịch bản
+page-form_06a = Biểu II.06a
+page-procedures = Thủ tục
+page-about = Định nghĩa

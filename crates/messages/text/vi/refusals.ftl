@@ -31,7 +31,6 @@ why-not_after_due = { $day } không ở sau ngày hết hạn. Hãy chọn một
 why-bad_stand_in = người thay phải là người khác, không vắng mặt, và thời gian thay phải kết thúc sau lúc này; người vắng chưa có ai thay. Hãy chọn lại người thay hoặc thời điểm kết thúc.
 why-illegal_correction = đính chính này làm các việc đã ghi mâu thuẫn với nhau. Hãy xem lại thời điểm và nội dung sửa.
 why-no_consultation = không có yêu cầu ý kiến nào đang chờ đơn vị của ông/bà. Hãy kiểm tra lại yêu cầu.
-why-not_approved = kết quả chưa được duyệt. Hãy trình người có thẩm quyền duyệt trước.
 
 ## Điều còn vướng khi hồ sơ đã ở đúng trạng thái
 

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use calendar::{
-    Amount, Calendar, CalendarSpec, ClosedDay, Count, Day, Duration, ExtraDay, Instant,
-    LegalClock, Opening, Unit, Zone,
+    Amount, Calendar, CalendarSpec, ClosedDay, Count, Day, Duration, ExtraDay, Instant, LegalClock,
+    Opening, Unit, Zone,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::ending::End;
+use crate::out;
 
 #[derive(Deserialize)]
 struct CalendarsFile {
@@ -55,11 +56,10 @@ pub fn due(vectors: &Path, calendars: &Path) -> Result<(), End> {
         }
     }
     let text = read(vectors)?;
-    let mut out = String::new();
+    let mut answers = String::new();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let complain = |what: String| {
-            End::Refused(format!("{}:{}: {what}", vectors.display(), index + 1))
-        };
+        let complain =
+            |what: String| End::Refused(format!("{}:{}: {what}", vectors.display(), index + 1));
         let vector: Vector =
             serde_json::from_str(line).map_err(|error| complain(error.to_string()))?;
         let mut answer = json!({ "id": vector.id });
@@ -72,10 +72,9 @@ pub fn due(vectors: &Path, calendars: &Path) -> Result<(), End> {
                 .ok_or_else(|| complain(format!("no calendar {:?}", vector.calendar)))?;
             answer[field] = json!(compute(&vector, calendar).map_err(complain)?);
         }
-        out.push_str(&format!("{answer}\n"));
+        answers.push_str(&format!("{answer}\n"));
     }
-    print!("{out}");
-    Ok(())
+    out::print(answers)
 }
 
 fn compute(vector: &Vector, calendar: &Calendar) -> Result<String, String> {
@@ -123,7 +122,10 @@ fn build(
 }
 
 fn openings(pairs: &[[String; 2]]) -> Result<Vec<Opening>, String> {
-    pairs.iter().map(|[open, close]| Ok(Opening { open: minutes(open)?, close: minutes(close)? })).collect()
+    pairs
+        .iter()
+        .map(|[open, close]| Ok(Opening { open: minutes(open)?, close: minutes(close)? }))
+        .collect()
 }
 
 fn minutes(text: &str) -> Result<u16, String> {

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use calendar::{Instant, Zone};
-use dossier::Event;
 
 use office::{DossierView, Inquiry};
 use serde_json::{Map, Value, json};
@@ -11,6 +10,7 @@ use text::Language;
 
 use super::{CLOCK, now_of};
 use crate::ending::{End, refused};
+use crate::out;
 
 pub fn explain(
     data: &Path,
@@ -27,12 +27,7 @@ pub fn explain(
     let view = view.ok_or_else(|| {
         End::Refused(format!("no dossier {code:?}; `motcua list` prints the codes of a figure"))
     })?;
-    if as_json {
-        println!("{}", machine(&view, at));
-    } else {
-        print!("{}", human(&view, at));
-    }
-    Ok(())
+    if as_json { out::line(machine(&view, at)) } else { out::print(human(&view, at)) }
 }
 
 fn show(zone: &Zone, at: Option<Instant>) -> Value {
@@ -49,14 +44,16 @@ fn machine(view: &DossierView, at: Instant) -> Value {
     let by_holder = &snapshot.lateness.by_holder;
     let by_holder: Vec<Value> =
         by_holder.iter().map(|(step, who, minutes)| json!([step, who, minutes])).collect();
-    let used: Map<String, Value> =
-        snapshot.used_by_step.iter().map(|(step, minutes)| (step.clone(), json!(minutes))).collect();
-    let basis = match (state.stated_due, &state.terms) {
-        (true, _) => json!("stated"),
-        (false, Some(terms)) => json!({ "duration": terms.duration, "calendar": terms.calendar,
-            "rule_set": terms.rule_set, "supplement_effect": terms.supplement_effect }),
-        (false, None) => Value::Null,
-    };
+    let used: Map<String, Value> = snapshot
+        .used_by_step
+        .iter()
+        .map(|(step, minutes)| (step.clone(), json!(minutes)))
+        .collect();
+    let terms = state.terms.as_ref().map(|terms| {
+        json!({ "duration": terms.duration, "calendar": terms.calendar,
+            "rule_set": terms.rule_set, "supplement_effect": terms.supplement_effect })
+    });
+    let basis = state.due().map(|_| if state.stated_due { "stated" } else { "computed" });
     json!({
         "code": state.code,
         "register": view.register,
@@ -64,6 +61,7 @@ fn machine(view: &DossierView, at: Instant) -> Value {
         "clock": snapshot.clock,
         "due": show(zone, snapshot.due),
         "due_basis": basis,
+        "terms": terms,
         "due_suspended": snapshot.due_suspended,
         "effective_reception": show(zone, snapshot.effective),
         "received": show(zone, state.received),
@@ -74,7 +72,8 @@ fn machine(view: &DossierView, at: Instant) -> Value {
         "pauses": pauses(view),
         "extensions": extensions(view),
         "derivation": derivation(view),
-        "lateness_minutes": snapshot.lateness.minutes,
+        // An old register without working time has lateness in no minutes.
+        "lateness_minutes": state.calendar.as_ref().map(|_| snapshot.lateness.minutes),
         "parts_by_step": by_step,
         "parts_by_holder": by_holder,
         "used_by_step": used,
@@ -164,29 +163,39 @@ fn events(view: &DossierView) -> Vec<Value> {
     history
         .map(|recorded| {
             let mut event = json!(recorded.event);
+            in_words(&mut event, &view.zone);
             event["at"] = json!(view.zone.format(recorded.at));
             event["logged_at"] = json!(view.zone.format(recorded.logged_at));
             event["actor"] = json!(recorded.actor);
             event["on_behalf"] = json!(recorded.on_behalf);
-            if let Event::Imported { received, due, finished, withdrawn, .. } = &recorded.event {
-                event["received"] = json!(view.zone.format(*received));
-                event["due"] = json!(view.zone.format(*due));
-                event["finished"] = show(&view.zone, *finished);
-                event["withdrawn"] = show(&view.zone, *withdrawn);
-            }
             event
         })
         .collect()
 }
 
+/// Instants stand in the record as milliseconds; here they are shown like all others.
+fn in_words(value: &mut Value, zone: &Zone) {
+    const INSTANTS: [&str; 7] =
+        ["at", "due", "until", "received", "finished", "withdrawn", "imported_at"];
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match field.as_i64().filter(|_| INSTANTS.contains(&name.as_str())) {
+                    Some(millis) => *field = json!(zone.format(Instant(millis))),
+                    None => in_words(field, zone),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| in_words(item, zone)),
+        _ => {}
+    }
+}
+
 fn human(view: &DossierView, at: Instant) -> String {
     let language = Language::Vietnamese;
     let zone = &view.zone;
-    let mut lines = vec![format!(
-        "{}  {}",
-        view.state.code,
-        messages::phase(language, view.snapshot.phase)
-    )];
+    let mut lines =
+        vec![format!("{}  {}", view.state.code, messages::phase(language, view.snapshot.phase))];
     lines.extend(messages::derivation(language, &view.derivation, zone));
     if let (true, Some(due)) = (view.state.stated_due, view.snapshot.due) {
         lines.push(messages::instant(language, due, zone));

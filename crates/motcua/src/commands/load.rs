@@ -13,11 +13,11 @@ use serde_json::json;
 use super::{CLOCK, LOADED, SCENARIO};
 use crate::assets;
 use crate::ending::{End, refused};
+use crate::out;
 
 pub fn load(data: &Path, scenario: &str, until: Option<Instant>) -> Result<(), End> {
     let (dossiers, events, seconds) = replay_into(data, scenario, until)?;
-    println!("{}", json!({ "dossiers": dossiers, "events": events, "seconds": seconds }));
-    Ok(())
+    out::line(json!({ "dossiers": dossiers, "events": events, "seconds": seconds }))
 }
 
 /// Replays a scenario; gives dossiers, events and seconds.
@@ -43,15 +43,16 @@ pub fn replay_into(
             data.display()
         )));
     }
-    let starts = plan.starts_at(&rules_zone());
+    let starts = plan.starts_at(&calendar::Zone::VIETNAM);
     office.put_meta(SCENARIO, &plan.name).map_err(refused)?;
-    office.put_meta(CLOCK, &until.unwrap_or(plan.ends_at).min(plan.ends_at).0.to_string()).map_err(refused)?;
-    office.put_in_force(&rules, "system", starts).map_err(refused)?;
-    let replayed = replay(&office, &plan, until, show).map_err(refused)?;
+    office
+        .put_meta(CLOCK, &until.unwrap_or(plan.ends_at).min(plan.ends_at).0.to_string())
+        .map_err(refused)?;
+    office.put_in_force(&rules, "system", &plan.title, starts).map_err(refused)?;
+    replay(&office, &plan, until, show).map_err(refused)?;
     office.put_meta(LOADED, "1").map_err(refused)?;
     let events = office.ask(|inquiry| inquiry.events()).map_err(refused)?;
     let seconds = (begun.elapsed().as_secs_f64() * 100.0).round() / 100.0;
-    let _ = replayed;
     let dossiers: u64 = office
         .ask(|inquiry| inquiry.registers())
         .map_err(refused)?
@@ -61,22 +62,25 @@ pub fn replay_into(
     Ok((dossiers, events, seconds))
 }
 
-fn rules_zone() -> calendar::Zone {
-    calendar::Zone::VIETNAM
-}
-
 fn files(scenario: &str) -> Result<Vec<SourceFile>, End> {
     if let Some(files) = assets::scenario(scenario) {
         return Ok(files);
     }
     let folder = Path::new(scenario);
     if folder.is_dir() {
-        return assets::folder(folder).map_err(End::Refused);
+        let files = assets::folder(folder).map_err(End::Refused)?;
+        return Ok(files.into_iter().map(|file| inside(folder, file)).collect());
     }
     Err(End::Refused(format!(
         "no scenario {scenario:?}: name a folder with a plan.toml, or one of {}",
         assets::scenario_names().join(", ")
     )))
+}
+
+/// A scenario's file by its path inside the scenario: the record names no machine's folders.
+fn inside(folder: &Path, file: SourceFile) -> SourceFile {
+    let path = Path::new(&file.path).strip_prefix(folder).unwrap_or(Path::new(&file.path));
+    SourceFile { path: format!("scenario/{}", path.display()), text: file.text }
 }
 
 fn plan(files: &[SourceFile]) -> Result<Plan, End> {

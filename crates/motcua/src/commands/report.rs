@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::{CLOCK, now_of};
 use crate::args::{Format, Question, Rule};
 use crate::ending::{End, refused};
+use crate::out;
 
 pub fn report(
     data: &Path,
@@ -20,27 +21,20 @@ pub fn report(
     let (figures, query) = ask(data, question, by)?;
     let report = indicators::count(figures.facts.iter(), &query).map_err(refused)?;
     match format {
-        Format::Json => println!("{}", as_json(&report, &query, &figures, question)),
-        Format::Csv => print!("{}", as_csv(&report)),
-        Format::Table => print!("{}", as_table(&report, &query, &figures)),
+        Format::Json => out::line(as_json(&report, &query, &figures, question)),
+        Format::Csv => out::print(as_csv(&report)),
+        Format::Table => out::print(as_table(&report, &query, &figures)),
     }
-    Ok(())
 }
 
 pub fn list(data: &Path, question: &Question, figure: &str) -> Result<(), End> {
     let figure: Figure = figure.parse().map_err(|error: String| End::Misused(error))?;
     let (figures, query) = ask(data, question, None)?;
-    for code in indicators::list(figures.facts.iter(), &query, figure, None) {
-        println!("{code}");
-    }
-    Ok(())
+    let codes = indicators::list(figures.facts.iter(), &query, figure, None);
+    out::print(codes.iter().map(|code| format!("{code}\n")).collect::<String>())
 }
 
-fn ask(
-    data: &Path,
-    question: &Question,
-    by: Option<Dimension>,
-) -> Result<(Figures, Query), End> {
+fn ask(data: &Path, question: &Question, by: Option<Dimension>) -> Result<(Figures, Query), End> {
     if question.to < question.from {
         return Err(End::Misused(format!(
             "the period ends ({}) before it begins ({}); give --from and --to in order",
@@ -116,8 +110,19 @@ fn shown(at: Instant, figures: &Figures) -> String {
 }
 
 const COLUMNS: [&str; 13] = [
-    "received", "carried_over", "new", "finished", "early", "on_the_day", "in_time", "late",
-    "withdrawn", "open", "open_within_due", "open_past_due", "open_paused",
+    "received",
+    "carried_over",
+    "new",
+    "finished",
+    "early",
+    "on_the_day",
+    "in_time",
+    "late",
+    "withdrawn",
+    "open",
+    "open_within_due",
+    "open_past_due",
+    "open_paused",
 ];
 
 fn values(counts: &Counts) -> [u64; 13] {
@@ -171,7 +176,19 @@ fn as_table(report: &Report, query: &Query, figures: &Figures) -> String {
         basis.as_str().unwrap_or_default(),
     );
     let width = lines(report).map(|(key, _)| key.chars().count()).max().unwrap_or(5).max(5);
-    let heads = ["received", "carried", "finished", "in time", "late", "withdrawn", "open", "past due", "paused", "finished %", "in time %"];
+    let heads = [
+        "received",
+        "carried",
+        "finished",
+        "in time",
+        "late",
+        "withdrawn",
+        "open",
+        "past due",
+        "paused",
+        "finished %",
+        "in time %",
+    ];
     text.push_str(&" ".repeat(width));
     heads.iter().for_each(|head| text.push_str(&format!(" {head:>10}")));
     text.push('\n');

@@ -8,6 +8,7 @@ use office::Office;
 
 use super::{CLOCK, LOADED, SCENARIO, exists, load, machine_now};
 use crate::ending::{End, refused};
+use crate::out;
 
 /// The scenario that a folder gets where there is none.
 const DEMONSTRATION: &str = "district9";
@@ -40,9 +41,8 @@ pub fn serve(data: &Path, listen: SocketAddr) -> Result<(), End> {
         return Err(refused(office::StoreError::Absent(data.to_owned())));
     }
     let office = Office::open(data).map_err(refused)?;
-    let asked = office.ask(|inquiry| {
-        Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?))
-    });
+    let asked = office
+        .ask(|inquiry| Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?)));
     let (clock, scenario, loaded) = asked.map_err(refused)?;
     if let (Some(scenario), None) = (&scenario, &loaded) {
         return Err(End::Refused(format!(
@@ -74,7 +74,7 @@ async fn listen_on(router: web::Router, listen: SocketAddr) -> Result<(), End> {
         End::Refused(format!("{listen}: {error}; name another address with `serve --listen`"))
     })?;
     let address = listener.local_addr().map_err(refused)?;
-    println!("Một Cửa: http://{address}/");
+    out::line(format_args!("Một Cửa: http://{address}/"))?;
     web::serve(listener, router, stopped()).await.map_err(refused)
 }
 

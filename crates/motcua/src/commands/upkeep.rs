@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use dossier::Action;
+use dossier::{Action, Relation};
 use office::Inquiry;
 use text::Language;
 
 use crate::assets;
 use crate::ending::{End, refused};
+use crate::out;
 
 pub fn check_rules(dir: &Path) -> Result<(), End> {
     let files = assets::folder(dir).map_err(End::Refused)?;
@@ -35,8 +36,7 @@ pub fn check_rules(dir: &Path) -> Result<(), End> {
 }
 
 pub fn doctor(data: &Path) -> Result<(), End> {
-    let (dossiers, events, findings) =
-        Inquiry::peek(data, office::doctor).map_err(refused)?;
+    let (dossiers, events, findings) = Inquiry::peek(data, office::doctor).map_err(refused)?;
     for finding in &findings {
         println!("{}: {}", finding.about, finding.what);
     }
@@ -52,31 +52,46 @@ pub fn restore(data: &Path, file: &Path) -> Result<(), End> {
     store::restore(file, data).map_err(refused)
 }
 
-/// The list of commands, as Markdown.
+/// Prints the list of commands, as Markdown.
 pub fn commands() -> Result<(), End> {
-    let language = Language::English;
-    println!("# What can be done with a dossier\n");
-    println!("Made by `motcua commands` from the table in `crates/dossier/src/actions.rs`.\n");
-    println!("| command | tiếng Việt | in phase | who may (relation) |");
-    println!("|---|---|---|---|");
-    for action in Action::ALL {
-        let phases: Vec<&str> = action.phases().iter().map(|phase| phase.code()).collect();
-        let who: Vec<String> = action
-            .permitted()
-            .iter()
-            .map(|(role, relation)| match relation.code() {
-                "any" => role.code().to_owned(),
-                relation => format!("{} ({relation})", role.code()),
-            })
-            .collect();
-        println!(
-            "| `{}` {} | {} | {} | {} |",
+    out::line(COMMANDS)?;
+    Action::ALL.iter().try_for_each(|&action| {
+        out::line(format_args!(
+            "| `{}` | {} | {} | {} | {} | {} | {} |",
             action.code(),
-            messages::action(language, *action),
-            messages::action(Language::Vietnamese, *action),
-            phases.join(", "),
-            who.join(", ")
-        );
-    }
-    Ok(())
+            messages::action(Language::Vietnamese, action),
+            messages::action(Language::English, action),
+            who_may(action),
+            words(action.phases().iter().map(|phase| phase.code())),
+            words(action.needs().iter().map(|need| need.code())),
+            words(action.refusals().iter().copied()),
+        ))
+    })
+}
+
+const COMMANDS: &str = "\
+# What can be done with a dossier
+
+Written by `motcua commands > docs/commands.md` from the table in `crates/dossier/src/actions.rs`,
+which the program itself asks; a test compares the two.
+
+Every command refuses an actor who may not (`not_permitted`), a phase or state that does not allow
+it (`not_possible`; what it needs of the state is a word of `crates/dossier/src/need.rs`), an instant before the last event (`before_last_event`) and one that the calendar
+cannot count (`outside_calendar`). What it refuses besides stands in the last column; each word is
+a reason of `crates/dossier/src/refusal.rs`.
+
+| command | tiếng Việt | English | who may (how they stand to it) | in phase | needs | refuses |
+|---|---|---|---|---|---|---|";
+
+fn who_may(action: Action) -> String {
+    let ways = action.permitted().iter().map(|(role, relation)| match relation {
+        Relation::Any => format!("`{}`", role.code()),
+        relation => format!("`{}` ({})", role.code(), relation.code()),
+    });
+    ways.collect::<Vec<_>>().join(", ")
+}
+
+fn words<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<String> = codes.map(|code| format!("`{code}`")).collect();
+    if words.is_empty() { "—".to_owned() } else { words.join(", ") }
 }

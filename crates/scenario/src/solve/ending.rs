@@ -56,7 +56,8 @@ impl Solver<'_> {
         let after = left * chance.between(15, 45) / 100;
         let from = self.calendar.plus_open_millis(begin, after.max(90) * MINUTE);
         let days = chance.between(1, if reason == PauseReason::Supplement { 6 } else { 9 });
-        let to = self.calendar.plus_open_millis(from, (days * 480 + chance.between(-90, 200)) * MINUTE);
+        let to =
+            self.calendar.plus_open_millis(from, (days * 480 + chance.between(-90, 200)) * MINUTE);
         let desk = self.rules.desk_calendar();
         if from < due {
             life.pauses.push(Pause { from, to: desk.next_open(to), reason });
@@ -89,11 +90,18 @@ impl Solver<'_> {
     }
 
     /// Sets due and end; says whether the outcome is kept.
-    pub(super) fn finish(&self, life: &mut Life, candidate: &Candidate, chance: &mut Chance) -> bool {
+    pub(super) fn finish(
+        &self,
+        life: &mut Life,
+        candidate: &Candidate,
+        chance: &mut Chance,
+    ) -> bool {
         life.due = clock(self.calendar, candidate.duration, life).due;
         let resumed = life.pauses.last().map_or(life.received, |pause| pause.to);
-        let soonest = self.earliest(candidate).max(self.calendar.plus_open_millis(resumed, 60 * MINUTE));
-        let paused_at_end = life.pauses.last().is_some_and(|p| p.from <= self.end && self.end < p.to);
+        let soonest =
+            self.earliest(candidate).max(self.calendar.plus_open_millis(resumed, 60 * MINUTE));
+        let paused_at_end =
+            life.pauses.last().is_some_and(|p| p.from <= self.end && self.end < p.to);
         match life.outcome {
             Outcome::Withdrawn => {
                 let whole = self.calendar.open_millis_between(resumed, life.due.min(self.end));
@@ -109,9 +117,7 @@ impl Solver<'_> {
             Outcome::InTime => {
                 life.end = self.in_time_end(life, soonest, life.due.min(self.end), chance);
                 let extended = life.extension.is_none_or(|(at, _)| at < life.end);
-                extended
-                    && soonest <= life.due.min(self.end)
-                    && life.end <= life.due.min(self.end)
+                extended && soonest <= life.due.min(self.end) && life.end <= life.due.min(self.end)
             }
             Outcome::Open if candidate.late_after => {
                 life.end = self.late_end(life.due, None, chance);

@@ -69,7 +69,7 @@ impl Author<'_> {
             let officer = self.cast.desk_officer(self.day(answered), &mut self.chance);
             if answered < filed {
                 self.send(first, &sender);
-                let missing = vec!["Thiếu bản chụp giấy tờ kèm theo đơn".to_owned()];
+                let missing = vec![self.plan.texts.guide.clone()];
                 self.command(answered, &officer, Command::Guide { missing });
             }
         }
@@ -99,8 +99,8 @@ impl Author<'_> {
         let desk = self.rules.desk_calendar();
         let at = self.life.received.plus_millis(-before * 86_400_000);
         let at = desk.next_open(at);
-        let year_begins = calendar::Day::from_ymd(2018, 1, 1);
-        if at >= self.life.received || self.day(at) <= year_begins {
+        let begins = self.plan.starts_at(&self.rules.deadline_calendar().zone);
+        if at >= self.life.received || at <= begins {
             return;
         }
         let officer = self.cast.desk_officer(self.day(at), &mut self.chance);
@@ -112,7 +112,7 @@ impl Author<'_> {
             ..self.intake.clone()
         };
         let dossier = std::mem::replace(&mut self.dossier, *next);
-        let reason = "Không thuộc thẩm quyền giải quyết hoặc thiếu giấy tờ bắt buộc".to_owned();
+        let reason = self.plan.texts.refuse.clone();
         self.add(at, &officer, Act::Refuse(Box::new(intake), reason));
         self.dossier = dossier;
         *next += 1;

@@ -6,13 +6,6 @@ use dossier::Command;
 use super::Author;
 use crate::timetable::Visit;
 
-const REASONS: &[&str] = &[
-    "Hồ sơ cần xác minh thêm nguồn gốc sử dụng đất",
-    "Khối lượng hồ sơ tăng cao, công chức thụ lý chưa giải quyết kịp",
-    "Đơn vị phối hợp có ý kiến chậm",
-    "Cần kiểm tra thực địa, lịch kiểm tra phải dời lại",
-];
-
 impl Author<'_> {
     /// Writes the letter's cues; false where the plan wants none.
     pub(super) fn letter(&mut self, visits: &[Visit]) -> bool {
@@ -33,7 +26,7 @@ impl Author<'_> {
         let unit = self.procedure.answering_unit.clone().unwrap_or_default();
         let late_unit = self.holder(visits, due.max(drafted)).map(|visit| visit.unit.clone());
         let head = self.cast.head(&unit, self.day(drafted));
-        let reason = self.chance.pick(REASONS).copied().unwrap_or_default().to_owned();
+        let reason = self.chance.pick(&self.plan.texts.late).cloned().unwrap_or_default();
         let new_date = Some(self.new_date(end, due));
         let signed = self.minutes_after(drafted, 3);
         let sent = self.minutes_after(signed, 4).min(end);

@@ -39,7 +39,7 @@ impl Author<'_> {
                 self.cast.specialist(&visit.unit, day, &mut self.chance, &[&visit.officer, giver]);
             if other != visit.officer && !other.is_empty() {
                 self.give(visit.offered, giver, visit, &other);
-                let reason = "Đang giải quyết hồ sơ khác đến hạn trong ngày".to_owned();
+                let reason = self.plan.texts.decline.clone();
                 self.command(visit.offered, &other, Command::Decline { reason });
             }
         }
@@ -52,7 +52,7 @@ impl Author<'_> {
                     to: visit.officer.clone(),
                     unit: visit.unit.clone(),
                     step: visit.step.clone(),
-                    reason: "Dự thảo cần chỉnh sửa".into(),
+                    reason: self.plan.texts.return_step.clone(),
                 },
             ),
         }
@@ -74,7 +74,7 @@ impl Author<'_> {
             return None;
         }
         let head = self.cast.head(&visit.unit, day);
-        let reason = "Cân đối khối lượng công việc trong đơn vị".to_owned();
+        let reason = self.plan.texts.reassign.clone();
         let unit = visit.unit.clone();
         self.command(at, &head, Command::Reassign { to: to.clone(), unit, reason });
         Some(to)
@@ -84,9 +84,10 @@ impl Author<'_> {
     fn holder_by_cues(&self, receiver: &str, at: Instant) -> String {
         let mut holder = receiver.to_owned();
         for cue in self.cues.iter().filter(|cue| cue.at <= at) {
-            match &cue.act {
-                Act::Command(Command::Accept) => holder.clone_from(&cue.officer),
-                Act::Command(Command::Reassign { to, .. }) => holder.clone_from(to),
+            let Act::Command(command) = &cue.act else { continue };
+            match &**command {
+                Command::Accept => holder.clone_from(&cue.officer),
+                Command::Reassign { to, .. } => holder.clone_from(to),
                 _ => {}
             }
         }
@@ -102,7 +103,7 @@ impl Author<'_> {
                 let head = self.cast.head(&unit, self.day(pause.from));
                 let approved_by = (asked > 0).then_some(head);
                 asked += 1;
-                let items = vec!["Bổ sung giấy tờ còn thiếu theo danh mục".to_owned()];
+                let items = vec![self.plan.texts.supplement.clone()];
                 let desk = self.cast.desk_officer(self.day(pause.from), &mut self.chance);
                 self.command(pause.from, &desk, Command::AskSupplement { items, approved_by });
                 let desk = self.cast.desk_officer(self.day(pause.to), &mut self.chance);
@@ -110,8 +111,8 @@ impl Author<'_> {
                 continue;
             }
             let basis = match pause.reason {
-                PauseReason::Financial => "Thông báo nộp nghĩa vụ tài chính của cơ quan thuế",
-                _ => "Văn bản lấy ý kiến cơ quan quản lý chuyên ngành",
+                PauseReason::Financial => &self.plan.texts.financial,
+                _ => &self.plan.texts.agency,
             };
             let (reason, basis) = (pause.reason, basis.to_owned());
             self.command(pause.from, &holder, Command::Pause { reason, basis });
@@ -126,7 +127,7 @@ impl Author<'_> {
             let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
             let head = self.cast.head(&self.life_unit(unit), self.day(at));
             let by = Amount { amount, unit: Unit::WorkingDays };
-            let basis = "Hồ sơ phức tạp, cần xác minh thực địa".to_owned();
+            let basis = self.plan.texts.extend.clone();
             self.command(at, &head, Command::Extend { by, basis });
         }
         let Some(first) = visits.first() else { return };
@@ -136,15 +137,16 @@ impl Author<'_> {
         let at = self.minutes_after(first.from, 15);
         let answered = self.minutes_after(at, 120);
         let paused = self.life.pauses.iter().any(|p| p.from <= answered && at <= p.to);
-        let unit = if self.chance.in_mille(500) { "VPDK" } else { "CCT" };
-        if answered >= first.to || paused || self.rules.unit(unit).is_none() {
+        let unit = self.chance.pick(&self.plan.consulted_units).cloned();
+        let Some(unit) = unit else { return };
+        if answered >= first.to || paused {
             return;
         }
         let day = self.day(at);
         let officer = self.holder_by_cues(&first.officer, at);
         let due = self.minutes_after(at, 480);
-        self.command(at, &officer, Command::Consult { unit: unit.into(), due });
-        let answerer = self.cast.specialist(unit, day, &mut self.chance, &[]);
+        self.command(at, &officer, Command::Consult { unit: unit.clone(), due });
+        let answerer = self.cast.specialist(&unit, day, &mut self.chance, &[]);
         self.command(answered, &answerer, Command::AnswerConsultation { id: 1 });
     }
 
@@ -156,7 +158,7 @@ impl Author<'_> {
         let Some(last) = visits.last() else { return };
         self.approve(visits);
         let without_letter = self.life.becomes_late && !self.letter(visits);
-        let reason = "Đơn vị chưa kịp trình ký văn bản xin lỗi".to_owned();
+        let reason = self.plan.texts.without_letter.clone();
         let reason = without_letter.then_some(reason);
         let end = self.life.end;
         let holder = self.holder_by_cues(receiver, end);
@@ -184,7 +186,9 @@ impl Author<'_> {
         let declined = self.chance.in_mille(8);
         let officer = visit.officer.clone();
         let place = self.cues.iter().rposition(|cue| {
-            cue.at == visit.to && matches!(cue.act, Act::Command(Command::CompleteStep))
+            let completes =
+                |act: &Act| matches!(act, Act::Command(c) if **c == Command::CompleteStep);
+            cue.at == visit.to && completes(&cue.act)
         });
         self.command(visit.to, &officer, Command::ApproveResult { declined });
         if let (Some(place), Some(cue)) = (place, self.cues.pop()) {

@@ -1,0 +1,81 @@
+//! What must hold of a dossier, besides its phase, before a thing can be done with it. Knows states,
+//! no actor and no command.
+
+use crate::event::PauseReason;
+use crate::state::{Letter, State};
+
+/// A condition on the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// It is not offered to anyone.
+    NoOffer,
+    /// It is offered and not yet accepted.
+    Offer,
+    /// It was received here: its due is counted, not taken over from an old register.
+    OwnClock,
+    /// Its clock is not paused.
+    NotPaused,
+    /// A supplement was asked for and has not come.
+    SupplementAwaited,
+    /// It is paused for another reason than a supplement.
+    OtherPause,
+    /// Due is not suspended.
+    NotSuspended,
+    /// A unit was asked and has not answered.
+    ConsultationOpen,
+    /// For the due in force no letter was sent, and none is signed and about to be.
+    NoLetterForDue,
+    /// The letter is drafted, not signed.
+    LetterUnsigned,
+    /// The letter is signed, not sent.
+    LetterSigned,
+    /// The new date of a letter was given.
+    Reappointed,
+}
+
+impl Need {
+    /// The word in documents.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoOffer => "no_offer",
+            Self::Offer => "offer",
+            Self::OwnClock => "own_clock",
+            Self::NotPaused => "not_paused",
+            Self::SupplementAwaited => "supplement_awaited",
+            Self::OtherPause => "other_pause",
+            Self::NotSuspended => "not_suspended",
+            Self::ConsultationOpen => "consultation_open",
+            Self::NoLetterForDue => "no_letter_for_due",
+            Self::LetterUnsigned => "letter_unsigned",
+            Self::LetterSigned => "letter_signed",
+            Self::Reappointed => "reappointed",
+        }
+    }
+
+    /// Whether it holds of a state.
+    #[must_use]
+    pub fn holds(self, state: &State) -> bool {
+        let paused = state.paused().map(|pause| pause.reason);
+        let letter = state.letters.last().filter(|letter| letter.sent.is_none());
+        let signed = |letter: &Letter| letter.signed.is_some();
+        match self {
+            Self::NoOffer => state.offer.is_none(),
+            Self::Offer => state.offer.is_some(),
+            Self::OwnClock => state.clock.is_some(),
+            Self::NotPaused => paused.is_none(),
+            Self::SupplementAwaited => paused == Some(PauseReason::Supplement),
+            Self::OtherPause => paused.is_some_and(|reason| reason != PauseReason::Supplement),
+            Self::NotSuspended => !state.suspended(),
+            Self::ConsultationOpen => state.consultations.iter().any(|c| c.answered.is_none()),
+            Self::NoLetterForDue => {
+                let to_send = letter.filter(|letter| signed(letter));
+                state.letter_for_due().is_none()
+                    && to_send.is_none_or(|letter| state.due() != Some(letter.for_due))
+            }
+            Self::LetterUnsigned => letter.is_some_and(|letter| !signed(letter)),
+            Self::LetterSigned => letter.is_some_and(signed),
+            Self::Reappointed => state.reappointed,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The life of a dossier: what every command does and refuses, and what holds for every life.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod apology;
+mod commands;
+mod fixture;
+mod happy;
+mod history;
+mod lateness;
+mod random;
+mod refused;
+mod snapshot;

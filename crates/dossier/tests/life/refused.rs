@@ -1,0 +1,373 @@
+//! A row for every refusal that an action lists, and none that it does not list.
+
+use std::collections::BTreeSet;
+
+use dossier::actions::REFUSED_BY_ALL;
+use dossier::event::PauseReason;
+use dossier::{Action, Command, Filing, Reason, Reception};
+
+use crate::fixture::*;
+
+struct Row {
+    name: &'static str,
+    life: Life,
+    when: &'static str,
+    who: &'static str,
+    command: Command,
+    reason: Reason,
+}
+
+fn row(
+    (name, life): (&'static str, Life),
+    (when, who): (&'static str, &'static str),
+    command: Command,
+    reason: Reason,
+) -> Row {
+    Row { name, life, when, who, command, reason }
+}
+
+fn none() -> String {
+    "  ".into()
+}
+
+fn text() -> String {
+    "lý do".into()
+}
+
+fn late_entry(when: &str, reason: &str) -> Reception {
+    Reception { entered_late: Some((at(when), reason.into())), ..reception() }
+}
+
+fn receptions() -> Vec<Row> {
+    let monday = ("04-07T09:00", "K1");
+    let filed = || Life::new().then("04-07T08:00", "c", file());
+    let incomplete = || Filing { unit: String::new(), ..filing() };
+    let mut rows = vec![
+        row(
+            ("file", Life::new()),
+            monday,
+            Command::File { filing: incomplete() },
+            Reason::Missing("unit"),
+        ),
+        row(
+            ("guide", filed()),
+            monday,
+            Command::Guide { missing: vec![] },
+            Reason::Missing("missing"),
+        ),
+        row(
+            ("refuse", filed()),
+            monday,
+            Command::Refuse { filing: None, reason: none() },
+            Reason::Missing("reason"),
+        ),
+        row(
+            ("refuse at the desk", Life::new()),
+            monday,
+            Command::Refuse { filing: None, reason: text() },
+            Reason::Missing("procedure"),
+        ),
+    ];
+    let unknown = dossier::Terms { calendar: "none".into(), ..terms() };
+    let next = at("04-07T13:00");
+    let ends = [
+        ("no code", monday, Reception { code: none(), ..reception() }, Reason::Missing("code")),
+        (
+            "no filing",
+            monday,
+            Reception { filing: incomplete(), ..reception() },
+            Reason::Missing("unit"),
+        ),
+        ("desk closed", ("04-07T12:00", "K1"), reception(), Reason::DeskClosed { next }),
+        ("late without reason", monday, late_entry("04-07T08:30", ""), Reason::Missing("reason")),
+        ("in the future", monday, late_entry("04-07T09:01", "mất điện"), Reason::InFuture),
+        (
+            "before the filing",
+            monday,
+            late_entry("04-07T07:45", "mất điện"),
+            Reason::BeforeLastEvent(at("04-07T08:00")),
+        ),
+        (
+            "two working days late",
+            ("04-09T09:00", "K1"),
+            late_entry("04-07T09:00", "mất điện"),
+            Reason::EnteredTooLate,
+        ),
+        (
+            "unknown calendar",
+            monday,
+            Reception { terms: unknown, ..reception() },
+            Reason::OutsideCalendar,
+        ),
+    ];
+    for (name, when, reception, reason) in ends {
+        let reception = Box::new(reception);
+        let at_once = Command::CompleteAtOnce { reception: reception.clone(), paid_vnd: 0 };
+        rows.push(row((name, filed()), when, Command::Receive(reception), reason.clone()));
+        rows.push(row((name, filed()), when, at_once, reason));
+    }
+    rows
+}
+
+fn hand_overs() -> Vec<Row> {
+    let now = ("04-08T10:00", "O1");
+    let offered = || received().then("04-07T09:30", "K1", give("O1", "verify"));
+    let give_to =
+        |to: &str, step: &str, reason| row(("give", working()), now, give(to, step), reason);
+    let return_to =
+        |to: &str, step: &str, reason| row(("return", working()), now, give_back(to, step), reason);
+    let unknown = || Reason::UnknownStep("print".into());
+    let silently = Command::ReturnStep {
+        to: "K1".into(),
+        unit: "desk".into(),
+        step: "desk".into(),
+        reason: none(),
+    };
+    let by_head =
+        |command, reason| row(("head", working()), ("04-08T10:00", "H1"), command, reason);
+    let until_now = stand_in("O1", "O2", "04-08T10:00");
+    let no_reason = Command::Reassign { to: "O2".into(), unit: "TP".into(), reason: String::new() };
+    let absent = working().then("04-08T09:00", "H1", stand_in("O2", "O3", "04-09T17:00"));
+    let consult = |unit: &str, due| Command::Consult { unit: unit.into(), due: at(due) };
+    let asked = working().then("04-08T09:00", "O1", consult("other", "04-09T17:00"));
+    vec![
+        give_to("", "appraise", Reason::Missing("to")),
+        give_to("O2", "print", unknown()),
+        give_to("O1", "appraise", Reason::SameOfficer),
+        row(
+            ("second offer", offered()),
+            ("04-07T10:00", "K1"),
+            give("O2", "verify"),
+            Reason::NotPossible,
+        ),
+        row(
+            ("decline", offered()),
+            ("04-07T10:00", "O1"),
+            Command::Decline { reason: none() },
+            Reason::Missing("reason"),
+        ),
+        row(("begin", working()), now, Command::BeginStep { step: "print".into() }, unknown()),
+        row(("return silently", working()), now, silently, Reason::Missing("reason")),
+        return_to("K1", "print", unknown()),
+        return_to("O1", "verify", Reason::SameOfficer),
+        by_head(reassign(""), Reason::Missing("to")),
+        by_head(no_reason, Reason::Missing("reason")),
+        by_head(reassign("O1"), Reason::SameOfficer),
+        by_head(until_now, Reason::BadStandIn),
+        by_head(stand_in("O1", "O1", "04-09T17:00"), Reason::BadStandIn),
+        row(
+            ("absent too", absent),
+            ("04-08T10:00", "H1"),
+            stand_in("O1", "O2", "04-09T17:00"),
+            Reason::BadStandIn,
+        ),
+        row(("consult", working()), now, consult("", "04-09T17:00"), Reason::Missing("unit")),
+        row(("consult", working()), now, consult("other", "04-08T10:00"), Reason::Missing("due")),
+        row(
+            ("answer another", asked),
+            ("04-08T10:00", "X1"),
+            Command::AnswerConsultation { id: 2 },
+            Reason::NoConsultation,
+        ),
+    ]
+}
+
+fn clocks() -> Vec<Row> {
+    let now = ("04-08T10:00", "O1");
+    let no_items = Command::AskSupplement { items: vec![none()], approved_by: None };
+    let supplied = || supplement_asked().then("04-08T09:30", "c", Command::Supply);
+    let for_supplement = Command::Pause { reason: PauseReason::Supplement, basis: "NĐ".into() };
+    let no_basis = Command::Pause { reason: PauseReason::Agency, basis: none() };
+    let reminded = working().then("04-08T09:00", "system", Command::Remind { percent: 50 });
+    let silent_change = Command::ChangeCalendar { calendar: "swap".into(), reason: String::new() };
+    let by_head = |when, command, reason| row(("extend", working()), (when, "H1"), command, reason);
+    let no_extension_basis = Command::Extend {
+        by: calendar::Amount { amount: 1, unit: calendar::Unit::WorkingDays },
+        basis: none(),
+    };
+    let move_silently = Command::MoveToUnit { unit: none(), reason: text() };
+    vec![
+        row(("ask nothing", working()), now, no_items, Reason::Missing("items")),
+        row(("ask again", supplied()), now, ask(), Reason::SecondSupplement),
+        row(("ask in a pause", paused()), now, ask(), Reason::NotPossible),
+        row(("pause in a pause", paused()), now, pause(), Reason::NotPossible),
+        row(("finish in a pause", paused()), now, finish(), Reason::NotPossible),
+        row(
+            ("supply unasked", paused()),
+            ("04-08T10:00", "K1"),
+            Command::Supply,
+            Reason::NotPossible,
+        ),
+        row(("resume a supplement", supplement_asked()), now, Command::Resume, Reason::NotPossible),
+        row(
+            ("the fifteenth day", supplement_asked()),
+            ("04-23T16:00", "K1"),
+            Command::CloseUnsupplied,
+            Reason::StillTime(day("04-23")),
+        ),
+        row(("pause", working()), now, for_supplement, Reason::PauseBySupplementOnly),
+        row(("pause", working()), now, no_basis, Reason::Missing("basis")),
+        by_head("04-08T10:00", extend(0), Reason::Missing("amount")),
+        by_head("04-08T10:00", no_extension_basis, Reason::Missing("basis")),
+        by_head("04-09T17:01", extend(1), Reason::PastDue(at("04-09T17:00"))),
+        row(
+            ("calendar", working()),
+            ("04-08T10:00", "A1"),
+            silent_change,
+            Reason::Missing("reason"),
+        ),
+        row(
+            ("calendar", working()),
+            ("04-08T10:00", "A1"),
+            change_calendar("none"),
+            Reason::OutsideCalendar,
+        ),
+        row(("move", working()), ("04-08T10:00", "A1"), move_silently, Reason::Missing("unit")),
+        row(
+            ("remind twice", reminded),
+            ("04-08T10:00", "system"),
+            Command::Remind { percent: 50 },
+            Reason::NotPossible,
+        ),
+    ]
+}
+
+fn letters() -> Vec<Row> {
+    let now = ("04-10T09:00", "O1");
+    let silently = Command::DraftApology { reason: none(), unit: "TP".into(), new_date: None };
+    let chairman = |date: &str, decision: &str| Command::SetChairmanDate {
+        date: day(date),
+        decision: decision.into(),
+    };
+    let by_leader = |date, decision, reason| {
+        row(("chairman", letter_sent()), ("04-10T09:00", "L1"), chairman(date, decision), reason)
+    };
+    // The letter says 2 May; the calendar then closes it, or an extension goes beyond it.
+    let signed = || {
+        Life::new()
+            .then("04-24T09:00", "K1", receive())
+            .then("04-24T09:10", "system", draft(Some("05-02")))
+            .then("04-24T09:20", "H1", Command::SignApology)
+    };
+    let extended = signed().then("04-24T09:30", "H1", extend(9));
+    let closed = signed().then("04-24T09:30", "A1", change_calendar("swap"));
+    let send =
+        |life, reason| row(("send", life), ("04-24T10:00", "K1"), Command::SendApology, reason);
+    let (weekend, wednesday) = (Reason::NotWorkingDay(day("04-12")), day("04-09"));
+    let again = letter_sent().then("04-10T08:30", "L1", chairman("04-21", "QĐ"));
+    vec![
+        row(("draft", working()), now, silently, Reason::Missing("reason")),
+        row(("draft", working()), now, draft(Some("04-12")), weekend.clone()),
+        row(("draft", working()), now, draft(Some("04-09")), Reason::NotAfterDue(wednesday)),
+        row(("draft in a pause", paused()), now, draft(None), Reason::NotPossible),
+        row(("draft a second", again), now, draft(None), Reason::NotPossible),
+        row(("not late", ready()), ("04-10T09:00", "K1"), draft(None), Reason::NotLate),
+        row(
+            ("promised before", promised_then_extended()),
+            ("04-09T09:00", "O1"),
+            draft(Some("04-21")),
+            Reason::AlreadyReappointed,
+        ),
+        row(
+            ("sign nothing", working()),
+            ("04-10T09:00", "H1"),
+            Command::SignApology,
+            Reason::NotPossible,
+        ),
+        row(
+            ("send unsigned", letter_drafted()),
+            ("04-10T09:00", "K1"),
+            Command::SendApology,
+            Reason::NotPossible,
+        ),
+        send(extended, Reason::NotAfterDue(day("05-02"))),
+        send(closed, Reason::NotWorkingDay(day("05-02"))),
+        by_leader("04-21", " ", Reason::Missing("decision")),
+        by_leader("04-12", "QĐ", weekend),
+        by_leader("04-09", "QĐ", Reason::NotAfterDue(wednesday)),
+        row(
+            ("no re-appointment yet", working()),
+            ("04-10T09:00", "L1"),
+            chairman("04-21", "QĐ"),
+            Reason::NotPossible,
+        ),
+    ]
+}
+
+/// A letter with a new date went out before due, which an extension then moved.
+fn promised_then_extended() -> Life {
+    working()
+        .then("04-08T08:00", "O1", draft(Some("04-10")))
+        .then("04-08T08:10", "H1", Command::SignApology)
+        .then("04-08T08:20", "K1", Command::SendApology)
+        .then("04-08T08:30", "H1", extend(1))
+}
+
+fn ends() -> Vec<Row> {
+    let hand_over = || Command::HandOver { without_letter: None };
+    let unexplained = Command::Finish { without_letter: Some(none()) };
+    let late = working().then(
+        "04-10T09:00",
+        "O1",
+        Command::Finish { without_letter: Some("quên".into()) },
+    );
+    let next = at("04-09T07:30");
+    let head = ("04-08T16:00", "H1");
+    let correction =
+        |set: &str| row(("correct", ready()), head, correct(3, set), Reason::IllegalCorrection);
+    let silent = Command::Correct { target: 3, set: serde_json::Map::new(), reason: none() };
+    vec![
+        row(("late", working()), ("04-10T09:00", "O1"), finish(), Reason::LetterMissing),
+        row(("late", working()), ("04-10T09:00", "O1"), unexplained, Reason::LetterMissing),
+        row(("late", late), ("04-10T10:00", "K1"), hand_over(), Reason::LetterMissing),
+        row(
+            ("desk closed", ready()),
+            ("04-08T17:00", "K1"),
+            hand_over(),
+            Reason::DeskClosed { next },
+        ),
+        row(
+            ("post", ready()),
+            ("04-08T16:00", "K1"),
+            Command::Post { tracking: none() },
+            Reason::Missing("tracking"),
+        ),
+        row(
+            ("withdraw", working()),
+            ("04-08T16:00", "c"),
+            Command::Withdraw { reason: none() },
+            Reason::Missing("reason"),
+        ),
+        row(("correct", ready()), head, silent, Reason::Missing("reason")),
+        row(("no such event", ready()), head, correct(9, "{}"), Reason::IllegalCorrection),
+        correction(r#"{"at":"2025-04-08T16:01:00+07:00"}"#),
+        correction(r#"{"at":"2025-04-07T08:00:00+07:00"}"#),
+        correction(r#"{"at":"yesterday"}"#),
+        correction(r#"{"kind":"withdrawn"}"#),
+        correction(r#"{"finished_at":1}"#),
+    ]
+}
+
+fn rows() -> Vec<Row> {
+    [receptions(), hand_overs(), clocks(), letters(), ends()].into_iter().flatten().collect()
+}
+
+#[test]
+fn every_row_is_refused_with_its_reason() {
+    for Row { name, life, when, who: id, command, reason } in rows() {
+        let decided = life.decide(at(when), &who(id), &command);
+        assert_eq!(decided, Err(reason), "{name}: {:?}", command.action());
+    }
+}
+
+#[test]
+fn every_refusal_that_an_action_lists_has_a_row_and_every_row_is_listed() {
+    let mut reached: BTreeSet<(Action, &str)> =
+        rows().iter().map(|row| (row.command.action(), row.reason.code())).collect();
+    reached.retain(|(_, code)| !REFUSED_BY_ALL.contains(code));
+    let listed: BTreeSet<(Action, &str)> = Action::ALL
+        .iter()
+        .flat_map(|&action| action.refusals().iter().map(move |&code| (action, code)))
+        .collect();
+    assert_eq!(reached, listed);
+}

@@ -1,0 +1,214 @@
+# Figures, lists, form II.06a.
+
+## Names of figures
+
+figure-received = Received
+figure-carried_over = Carried over
+figure-new = New
+figure-finished = Finished
+figure-early = Early
+figure-on_the_day = On the day
+figure-in_time = In time
+figure-late = Late
+figure-withdrawn = Withdrawn
+figure-open = Open
+figure-open_within_due = Open within due
+figure-open_past_due = Open past due
+figure-open_paused = Paused
+figure-withdrawn_late = Withdrawn after due
+figure-paused = Paused
+figure-paused_last_day = Paused on the due date itself
+figure-paused_after_due = Paused after due
+figure-extended = Extended
+figure-second_supplement = Second supplement request
+figure-finished_last_hour = Finished in the last working hour
+figure-logged_late = Logged late
+figure-refused = Refused
+figure-refiled = Refused and filed again
+figure-received_late = Received late
+figure-restated = Restated since publication
+figure-became_late = Became late in the period
+figure-letter_sent = Apology letter sent
+figure-sent_by_due = Sent by due
+figure-gaps = Without apology letter
+figure-form_06a = Form II.06a
+figure-coverage = Apology coverage
+figure-lateness = Lateness
+figure-interval = Interval
+figure-difference = Difference of rates
+
+rate-finished = Finished rate
+rate-in_time = In-time rate
+rate-late = Late rate
+rate-open_within_due = Rate open within due
+rate-open_past_due = Rate open past due
+rate-open_paused = Rate paused
+times-median = Median time
+times-nine_of_ten = Nine of ten finished within
+
+## Heads of the table by dimension
+
+column-received = Received
+column-finished = Finished
+column-early = Early
+column-on_the_day = On the day
+column-late = Late
+column-open_within_due = Open within due
+column-open_paused = Paused
+column-open_past_due = Open past due
+column-withdrawn = Withdrawn
+
+## The question
+
+ask-form = Choose figures
+ask-register = Register
+ask-from = From
+ask-to = To the end of
+ask-as_of = As known by
+ask-as_of_hint = Empty means now. For example: 30/09/2018 or 2018-09-30T17:00.
+ask-basis = Dossiers counted
+ask-rule = Compared with due
+ask-field = Field
+ask-unit = Unit
+ask-procedure = Procedure
+ask-officer = Officer
+ask-channel = Channel
+ask-ward = Ward
+ask-month = Month of reception
+ask-by = One row for each
+ask-no_by = No rows
+ask-all = All
+ask-day_hint = Write days like 30/09/2018.
+ask-more = More conditions
+ask-show = Show
+ask-clear = Drop the conditions
+
+basis-cohort = Received in the period
+basis-flow = Carried over and received in it
+rule-date = By date
+rule-instant = By instant
+by-unit = Unit
+by-field = Field
+by-procedure = Procedure
+by-officer = Officer
+by-channel = Channel
+by-ward = Ward
+by-month = Month
+
+question-cohort = Dossiers received from { $from } to { $to }, { $state }
+question-flow = Dossiers to be resolved from { $from } to { $to }, { $state }
+question-end = as they stood at its end
+question-end_known = as they stood at its end by what was known at { $at }
+question-at = as they stood at { $at }
+
+fault-heading = This cannot be shown yet; please mend the following
+fault-day = “{ $given }” is not a date. Write it like 30/09/2018, in the years 1990–2099.
+fault-instant = “{ $given }” is not an instant. Write it like 30/09/2018 or 2018-09-30T17:00.
+fault-order = The last day is before the first. Change one of them.
+fault-long = The period is longer than 25 years. Choose a shorter one.
+fault-word = There is no “{ $word }”. Choose one of: { $known }.
+fault-register = There is no such register. There are: { $known }.
+
+## Tables
+
+figures-see = { $n ->
+    [one] see { $n } dossier
+   *[other] see { $n } dossiers
+}
+figures-share_of_received = { $rate } of { $n } received
+figures-share_of_finished = { $rate } of { $n } finished
+figures-whole = All dossiers, by outcome
+figures-total_caption = The period’s figures
+figures-figure = Figure
+figures-rate = Rate
+figures-of = Of
+figures-interval = 95 % interval
+figures-definition = Definition
+figures-csv = Download the table (CSV)
+figures-form_06a = Form II.06a for this period
+figures-empty = No dossier matches. Widen the period, drop conditions, or choose another register.
+figures-rows_caption = By { $by }: { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+figures-all_rows = Show all { $n } rows
+figures-not_drawn = { $n } more in the table.
+figures-months_apart = Each month is a table of its own: what is carried over counts again in the next month, so the rows do not sum to the total.
+
+finding-none_late = No finished dossier was late
+finding-most_late = Most late: { $name }, { $late } of { $finished } finished ({ $rate })
+finding-course = In-time rate lowest { $low }, highest { $high }
+finding-course_level = In-time rate unchanged at { $rate }
+finding-letters = { $sent } of { $late } dossiers that became late have an apology letter ({ $rate })
+finding-lateness = { $time } late in all, most of it in the step “{ $step }” ({ $part })
+
+chart-course_cohort = In-time rate by month of reception
+chart-course_flow = In-time rate of each month
+chart-course_hint = The pale band is the 95 % interval. The axis is in per cent and does not begin at 0.
+chart-wards = Each ward, on the same scale
+
+figures-trust = Was the in-time rate flattered?
+figures-trust_told = These figures stand beside the in-time rate. An unusually high one in a unit is a reason to open the list.
+figures-trust_caption = Signs, of the period’s dossiers
+figures-sign = Sign
+figures-letters = Apology letters
+figures-letters_caption = Apology letters of the dossiers that became late in the period
+figures-no_letters = No dossier became late in the period, so no apology letter was owed.
+figures-gaps = Missing:
+figures-more_gaps = and others
+figures-lateness = Where time was lost
+figures-no_lateness = No finished dossier was late in working time.
+figures-late_by_step = By step
+figures-late_by_unit = By unit
+figures-late_by_officer = By officer
+figures-time = Time
+figures-times = How long it really takes, in working days and off pauses
+figures-median = Half finished within
+figures-nine_of_ten = Nine of ten finished within
+figures-days = { $n } days
+
+## Lists
+
+list-heading = { $figure }: { $n ->
+    [one] { $n } dossier
+   *[other] { $n } dossiers
+}
+list-place = Rows { $first }–{ $last } of { $n }
+list-first = Back to the first
+list-next = Next 100 rows
+list-back = Back to the figures
+list-csv = Download the list (CSV)
+list-empty = No dossier is in this list. Widen the period or drop conditions.
+list-code = Code
+list-outcome = Standing
+list-procedure = Procedure
+list-unit = Unit
+list-received = Received
+list-due = Due
+list-ended = Ended
+list-holder = Holder
+
+## Form II.06a
+
+form_06a-title = How administrative procedures were resolved at the agency that resolves them directly
+form_06a-caption = Form II.06a/VPCP/KSTT
+form_06a-told = Period: { $from } to { $to }, { $state }
+form_06a-unit = Unit: dossiers
+form_06a-received = Received
+form_06a-resolved = Resolved
+form_06a-open = Being resolved
+form_06a-within = In the period
+form_06a-1 = No.
+form_06a-2 = Field
+form_06a-3 = Total
+form_06a-4 = Online
+form_06a-5 = At the desk, by post
+form_06a-6 = Carried over
+form_06a-7 = Total
+form_06a-8 = Early
+form_06a-9 = On the day
+form_06a-10 = Late
+form_06a-11 = Total
+form_06a-12 = Within due
+form_06a-13 = Past due
+form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Paused dossiers stand in (12). Withdrawn ones, in no column: { $n }.

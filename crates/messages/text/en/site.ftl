@@ -1,0 +1,95 @@
+# Frame, home, errors, catalogue of procedures.
+
+site-skip = Skip to the content
+site-sections = Pages
+site-this_language = English
+site-scenario = Scenario clock { $at }. Demonstration data, no real dossier.
+site-footer = Một Cửa: an open-source program for one-stop desks. Every figure opens the list of dossiers behind it.
+site-to_home = Back to the home page
+
+## Home
+
+home-no_agency = Một Cửa
+home-demonstration = This is a demonstration on this machine. Dossier codes and officers’ names are shown so that you can see how every figure is explained; the public will not see them.
+home-search = Look up a dossier by its code
+home-search_hint = Type the whole code as printed on the appointment slip.
+home-find = Find
+home-try = Have a look at:
+home-example_late = a late dossier
+home-example_open_paused = a paused dossier
+home-example_open_within_due = a dossier in progress
+home-periods = Figures by period
+home-periods_caption = Dossiers received in the period, as they stand at its end
+home-periods_hint = For another period pick one, then change the dates or choose a field, unit or procedure.
+home-nothing = No dossier is on record yet. Load the scenario with “motcua load district9”, or import an old register with “motcua import”.
+home-dossiers = Dossiers
+home-more = Go on to
+home-to_figures = By period, unit, field and procedure, as of any instant.
+home-to_form_06a = How procedures were resolved, on the statutory form, ready to print.
+home-to_procedures = Durations, fees and charges, the steps and the time each may take.
+home-to_about = What every number means and how it is counted.
+home-registers = Registers
+home-registers_caption = Each register has its own figures; they never mix
+
+period-year_to_date = This year so far
+period-last_month = Last month
+period-last_quarter = Last quarter
+period-last_year = Last year
+period-all = Everything
+
+## Errors
+
+error-no_page-heading = There is no such page
+error-no_page-said = The address may be mistyped, or the page may have moved.
+error-no_page-next = Check the address, or start from the home page.
+error-no_dossier-heading = No dossier “{ $code }”
+error-no_dossier-said = No dossier has this code, or it was not yet on record at the instant you chose.
+error-no_dossier-next = Compare it with the appointment slip, with every full stop and hyphen, and search again.
+error-no_procedure-heading = No procedure “{ $code }”
+error-no_procedure-said = The catalogue has no procedure with this code.
+error-no_procedure-next = Look for the procedure by name on the page “Procedures”.
+error-broken-heading = This page cannot be shown
+error-broken-said = The program could not read the record. No data was changed.
+error-broken-next = Try again. If it still fails, ask the operator to run “motcua doctor”.
+
+## Catalogue of procedures
+
+procedures-search = Find a procedure
+procedures-hint = By name, code or field; diacritics may be left out.
+procedures-found = { $n ->
+    [one] { $n } procedure.
+   *[other] { $n } procedures.
+}
+procedures-none = No procedure matches. Try fewer words.
+procedures-all = Show all procedures
+procedures-illustrative = This version is made up for the scenario; it does not replace the published text.
+procedures-duration = Duration
+procedures-unit = Answering unit
+procedures-online = Online filing
+procedures-result = Result
+procedures-from = In force from
+procedures-decision = Announced by
+procedures-figures = Figures of this procedure
+procedures-cases = Cases with a duration of their own
+procedures-steps = Steps
+procedures-steps_caption = The unit of each step and the time it may take
+procedures-fees = Fees and charges
+procedures-by_resolution = Set by resolution of the People’s Council
+procedures-free = None
+procedures-amount = { $amount } đồng
+procedures-amount_per = { $amount } đồng per { $per }
+procedures-no_fees = The catalogue names nothing to pay for this procedure.
+procedures-papers = What a dossier consists of
+procedures-required = (required)
+procedures-if_any = (if any)
+procedures-basis = Legal basis
+
+online-none = Not yet
+online-partial = Partial
+online-full = Full
+
+## Definitions
+
+about-lead = Anyone can recompute the figures shown here: each has its definition, its denominator and the list of dossiers behind it.
+about-rounding = Rates are rounded to two decimals from the exact fraction; nothing is adjusted to sum. A table that does not add up is not shown.
+about-version = Definitions, version { $version }.

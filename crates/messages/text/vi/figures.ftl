@@ -1,0 +1,205 @@
+# Số liệu, danh sách, Biểu II.06a.
+
+## Tên các số
+
+figure-received = Tiếp nhận
+figure-carried_over = Kỳ trước chuyển qua
+figure-new = Mới tiếp nhận
+figure-finished = Đã giải quyết
+figure-early = Trước hạn
+figure-on_the_day = Đúng hạn
+figure-in_time = Trước hạn và đúng hạn
+figure-late = Quá hạn
+figure-withdrawn = Đã rút
+figure-open = Đang giải quyết
+figure-open_within_due = Đang giải quyết, trong hạn
+figure-open_past_due = Đang giải quyết, quá hạn
+figure-open_paused = Đang tạm dừng
+figure-withdrawn_late = Rút sau khi quá hạn
+figure-paused = Có tạm dừng
+figure-paused_last_day = Tạm dừng đúng ngày hẹn trả
+figure-paused_after_due = Tạm dừng sau khi quá hạn
+figure-extended = Được gia hạn
+figure-second_supplement = Yêu cầu bổ sung lần hai
+figure-finished_last_hour = Xong trong giờ làm việc cuối cùng
+figure-logged_late = Ghi sổ muộn
+figure-refused = Từ chối tiếp nhận
+figure-refiled = Từ chối rồi nộp lại
+figure-received_late = Tiếp nhận chậm
+figure-restated = Thay đổi so với khi công bố
+figure-became_late = Quá hạn trong kỳ
+figure-letter_sent = Đã gửi phiếu xin lỗi
+figure-sent_by_due = Đã gửi trước khi quá hạn
+figure-gaps = Chưa gửi phiếu xin lỗi
+figure-form_06a = Biểu II.06a
+figure-coverage = Tỷ lệ xin lỗi
+figure-lateness = Thời gian quá hạn
+figure-interval = Khoảng tin cậy
+figure-difference = Chênh lệch hai tỷ lệ
+
+rate-finished = Tỷ lệ giải quyết
+rate-in_time = Tỷ lệ trong hạn
+rate-late = Tỷ lệ quá hạn
+rate-open_within_due = Tỷ lệ đang giải quyết trong hạn
+rate-open_past_due = Tỷ lệ đang giải quyết quá hạn
+rate-open_paused = Tỷ lệ đang tạm dừng
+times-median = Trung vị thời gian giải quyết
+times-nine_of_ten = Chín phần mười hồ sơ xong trong
+
+## Đầu cột của bảng theo từng mục
+
+column-received = Tiếp nhận
+column-finished = Đã giải quyết
+column-early = Trước hạn
+column-on_the_day = Đúng hạn
+column-late = Quá hạn
+column-open_within_due = Đang GQ, trong hạn
+column-open_paused = Tạm dừng
+column-open_past_due = Đang GQ, quá hạn
+column-withdrawn = Đã rút
+
+## Câu hỏi
+
+ask-form = Chọn số liệu
+ask-register = Sổ
+ask-from = Từ ngày
+ask-to = Đến hết ngày
+ask-as_of = Theo những gì đã biết đến
+ask-as_of_hint = Để trống là giờ hiện tại. Ví dụ: 30/09/2018 hoặc 2018-09-30T17:00.
+ask-basis = Hồ sơ được tính
+ask-rule = So với hạn
+ask-field = Lĩnh vực
+ask-unit = Đơn vị
+ask-procedure = Thủ tục
+ask-officer = Công chức
+ask-channel = Kênh nộp
+ask-ward = Phường
+ask-month = Tháng tiếp nhận
+ask-by = Chia theo
+ask-no_by = Không chia
+ask-all = Tất cả
+ask-day_hint = Ngày ghi như 30/09/2018.
+ask-more = Thêm điều kiện
+ask-show = Xem
+ask-clear = Bỏ các điều kiện
+
+basis-cohort = Tiếp nhận trong kỳ
+basis-flow = Kỳ trước chuyển qua và tiếp nhận trong kỳ
+rule-date = Theo ngày
+rule-instant = Theo thời điểm
+by-unit = Đơn vị
+by-field = Lĩnh vực
+by-procedure = Thủ tục
+by-officer = Công chức
+by-channel = Kênh nộp
+by-ward = Phường
+by-month = Tháng
+
+question-cohort = Hồ sơ tiếp nhận từ { $from } đến { $to }, { $state }
+question-flow = Hồ sơ phải giải quyết từ { $from } đến { $to }, { $state }
+question-end = tình trạng cuối kỳ
+question-end_known = tình trạng cuối kỳ, theo những gì đã biết đến { $at }
+question-at = tình trạng lúc { $at }
+
+fault-heading = Chưa xem được, xin sửa các mục sau
+fault-day = “{ $given }” không phải là ngày. Ghi như 30/09/2018, trong các năm 1990–2099.
+fault-instant = “{ $given }” không phải là thời điểm. Ghi như 30/09/2018 hoặc 2018-09-30T17:00.
+fault-order = Ngày cuối đứng trước ngày đầu. Hãy đổi một trong hai ngày.
+fault-long = Kỳ dài quá 25 năm. Hãy chọn kỳ ngắn hơn.
+fault-word = Không có “{ $word }”. Chọn một trong: { $known }.
+fault-register = Không có sổ này. Các sổ hiện có: { $known }.
+
+## Bảng
+
+figures-see = xem { $n } hồ sơ
+figures-share_of_received = { $rate } của { $n } tiếp nhận
+figures-share_of_finished = { $rate } của { $n } đã giải quyết
+figures-whole = Toàn bộ hồ sơ, chia theo kết quả
+figures-total_caption = Các số của kỳ
+figures-figure = Chỉ tiêu
+figures-rate = Tỷ lệ
+figures-of = Trên
+figures-interval = Khoảng 95 %
+figures-definition = Định nghĩa
+figures-csv = Tải bảng (CSV)
+figures-form_06a = Biểu II.06a của kỳ này
+figures-empty = Không có hồ sơ nào khớp. Hãy nới kỳ, bỏ bớt điều kiện, hoặc chọn sổ khác.
+figures-rows_caption = Chia theo { $by }: { $n } dòng
+figures-all_rows = Hiện đủ { $n } dòng
+figures-not_drawn = Còn { $n } dòng nữa, xem trong bảng.
+figures-months_apart = Mỗi tháng là một bảng riêng: hồ sơ chuyển qua được tính lại ở tháng sau, nên các dòng không cộng thành tổng.
+
+finding-none_late = Không có hồ sơ nào đã giải quyết quá hạn
+finding-most_late = Quá hạn nhiều nhất: { $name }, { $late } trong { $finished } hồ sơ đã giải quyết ({ $rate })
+finding-course = Tỷ lệ trong hạn thấp nhất { $low }, cao nhất { $high }
+finding-course_level = Tỷ lệ trong hạn không đổi: { $rate }
+finding-letters = { $sent } trong { $late } hồ sơ quá hạn đã có phiếu xin lỗi ({ $rate })
+finding-lateness = Quá hạn tổng cộng { $time }; nhiều nhất ở bước “{ $step }” ({ $part })
+
+chart-course_cohort = Tỷ lệ trước hạn và đúng hạn theo tháng tiếp nhận
+chart-course_flow = Tỷ lệ trước hạn và đúng hạn của từng tháng
+chart-course_hint = Dải mờ là khoảng tin cậy 95 %. Trục tính bằng phần trăm, không bắt đầu từ 0.
+chart-wards = Từng phường, cùng một thang
+
+figures-trust = Tỷ lệ trong hạn có bị làm đẹp không?
+figures-trust_told = Các con số sau đứng cạnh tỷ lệ trong hạn. Số cao bất thường ở một đơn vị là lý do để mở danh sách ra xem.
+figures-trust_caption = Các dấu hiệu, tính trên hồ sơ của kỳ
+figures-sign = Dấu hiệu
+figures-letters = Phiếu xin lỗi
+figures-letters_caption = Phiếu xin lỗi và hẹn lại của hồ sơ quá hạn trong kỳ
+figures-no_letters = Không có hồ sơ nào quá hạn trong kỳ, nên không có phiếu xin lỗi nào phải gửi.
+figures-gaps = Còn thiếu:
+figures-more_gaps = và các hồ sơ khác
+figures-lateness = Quá hạn ở đâu
+figures-no_lateness = Không có hồ sơ đã giải quyết nào quá hạn theo giờ làm việc.
+figures-late_by_step = Theo bước
+figures-late_by_unit = Theo đơn vị
+figures-late_by_officer = Theo công chức
+figures-time = Thời gian
+figures-times = Thực tế mất bao lâu, tính theo ngày làm việc và không kể lúc tạm dừng
+figures-median = Một nửa xong trong
+figures-nine_of_ten = Chín phần mười xong trong
+figures-days = { $n } ngày
+
+## Danh sách
+
+list-heading = { $figure }: { $n } hồ sơ
+list-place = Dòng { $first }–{ $last } trong { $n }
+list-first = Về đầu
+list-next = 100 dòng tiếp
+list-back = Về bảng số liệu
+list-csv = Tải danh sách (CSV)
+list-empty = Không có hồ sơ nào trong danh sách này. Hãy nới kỳ hoặc bỏ bớt điều kiện.
+list-code = Mã hồ sơ
+list-outcome = Tình trạng
+list-procedure = Thủ tục
+list-unit = Đơn vị
+list-received = Tiếp nhận
+list-due = Hạn trả
+list-ended = Kết thúc
+list-holder = Người giữ
+
+## Biểu II.06a
+
+form_06a-title = Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp giải quyết
+form_06a-caption = Biểu số II.06a/VPCP/KSTT
+form_06a-told = Kỳ báo cáo: từ { $from } đến { $to }, { $state }
+form_06a-unit = Đơn vị tính: số hồ sơ TTHC
+form_06a-received = Số lượng hồ sơ tiếp nhận
+form_06a-resolved = Số lượng hồ sơ đã giải quyết
+form_06a-open = Số lượng hồ sơ đang giải quyết
+form_06a-within = Trong kỳ
+form_06a-1 = TT
+form_06a-2 = Lĩnh vực giải quyết
+form_06a-3 = Tổng số
+form_06a-4 = Trực tuyến
+form_06a-5 = Trực tiếp, dịch vụ bưu chính
+form_06a-6 = Từ kỳ trước
+form_06a-7 = Tổng số
+form_06a-8 = Trước hạn
+form_06a-9 = Đúng hạn
+form_06a-10 = Quá hạn
+form_06a-11 = Tổng số
+form_06a-12 = Trong hạn
+form_06a-13 = Quá hạn
+form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Hồ sơ đang tạm dừng nằm ở cột (12). Hồ sơ đã rút, không nằm trong cột nào: { $n }.

@@ -1,0 +1,329 @@
+//! The command line as other programs call it: what it prints against `docs/schemas/`, its exit
+//! codes and its one line of error. Knows the built binary only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const LOG: &str = "\
+Số;Thủ tục;Phòng;Người;Nơi nhận;Nhận;Hạn;Trả
+0012/2018;Cấp phép;QLĐT;An;counter;05/01/2018 08:30;02/02/2018;31/01/2018
+0013/2018;Cấp phép;QLĐT;An;counter;05/01/2018 15:20;06/02/2018;08/02/2018
+0014/2018;Sao y;Tư pháp;Bình;online;06/01/2018;05/02/2018;
+0015/2018;Sao y;Tư pháp;Bình;online;06/01/2018;;
+";
+
+const MAP: &str = r#"
+register = "quan-cu"
+level = "dossier"
+zone = "Asia/Ho_Chi_Minh"
+delimiter = ";"
+
+[columns]
+dossier = "Số"
+procedure = "Thủ tục"
+unit = "Phòng"
+officer = "Người"
+channel = "Nơi nhận"
+received = "Nhận"
+due = "Hạn"
+finished = "Trả"
+"#;
+
+const CALENDARS: &str = r#"{
+  "timezone": "Asia/Ho_Chi_Minh", "valid_from": "2024-01-01", "valid_to": "2024-12-31",
+  "calendars": { "wk5": {
+    "mon_fri": [["07:30", "11:30"], ["13:00", "17:00"]], "saturday": [], "sunday": [],
+    "holidays": ["2024-09-02"], "makeup_workdays_full_hours": []
+  } }
+}"#;
+
+const VECTORS: &str = r#"
+{"id": 1, "calendar": "wk5", "receipt": "2024-08-30T16:00:00+07:00", "amount": 2, "unit": "working_days"}
+{"id": "b", "calendar": "wk5", "receipt": "2024-03-10T16:29:00+07:00", "amount": 7, "unit": "working_days", "due_civil": "x"}
+"#;
+
+/// A folder of its own for a test, gone when it ends.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("schemas-{name}"));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        let desk = Self(folder);
+        let files = [
+            ("log.csv", LOG),
+            ("map.toml", MAP),
+            ("calendars.json", CALENDARS),
+            ("vectors.jsonl", VECTORS),
+        ];
+        files.iter().for_each(|(name, text)| fs::write(desk.0.join(name), text).expect("a file"));
+        desk
+    }
+
+    fn motcua(&self, line: &str) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        command.current_dir(&self.0).args(line.split(' ')).output().expect("the binary runs")
+    }
+
+    /// Standard output of a command that succeeds.
+    fn says(&self, line: &str) -> String {
+        let output = self.motcua(line);
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// A command that fails so: the exit code, and one line of error with these words.
+    fn fails(&self, line: &str, code: i32, words: &str) {
+        let output = self.motcua(line);
+        let error = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(code), "{line}: {error}");
+        assert!(error.starts_with("motcua: ") && error.contains(words), "{line}: {error}");
+        assert_eq!(error.lines().count(), 1, "{line}: {error}");
+    }
+
+    fn import(&self) -> String {
+        self.says("import log.csv --map map.toml --rejects rejects.csv")
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn fits(schema: &str, printed: &str) -> Value {
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../docs/schemas/{schema}.json"));
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(&file).expect("the schema")).expect("JSON");
+    let value: Value = serde_json::from_str(printed).expect("JSON is printed");
+    let broken = json_schema::problems(&schema, &schema, &value, "");
+    assert!(broken.is_empty(), "{}: {broken:#?}", file.display());
+    value
+}
+
+#[test]
+fn an_import_and_its_second_run() {
+    let desk = Desk::new("import");
+    let first = fits("import", &desk.import());
+    assert_eq!(
+        (&first["read"], &first["imported"], &first["rejected"]),
+        (&4.into(), &3.into(), &1.into())
+    );
+    let rejects = fs::read_to_string(desk.0.join("rejects.csv")).expect("the rejects");
+    assert!(rejects.contains("0015/2018"), "{rejects}");
+    let second = fits("import", &desk.import());
+    assert_eq!((&second["imported"], &second["already"]), (&0.into(), &3.into()));
+}
+
+#[test]
+fn a_report_and_the_list_behind_it() {
+    let desk = Desk::new("report");
+    desk.import();
+    let report = fits(
+        "report",
+        &desk.says("report --from 2018-01-01 --to 2018-03-31 --by unit --format json"),
+    );
+    let total = &report["total"];
+    assert_eq!(
+        (&total["received"], &total["finished"], &total["late"]),
+        (&3.into(), &2.into(), &1.into())
+    );
+    assert_eq!(total["rates"]["late"], "50.00");
+    assert_eq!(report["rows"][0]["key"], "QLĐT");
+    let empty =
+        fits("report", &desk.says("report --from 2017-01-01 --to 2017-03-31 --format json"));
+    assert_eq!(empty["total"]["rates"]["finished"], Value::Null);
+    let listed = desk.says("list --from 2018-01-01 --to 2018-03-31 --figure late");
+    assert_eq!(listed, "0013/2018\n");
+    let csv = desk.says("report --from 2018-01-01 --to 2018-03-31 --format csv");
+    assert!(csv.starts_with("key,received,carried_over,new,"), "{csv}");
+}
+
+#[test]
+fn an_explanation() {
+    let desk = Desk::new("explain");
+    desk.import();
+    let explained = fits("explain", &desk.says("explain 0013/2018 --json"));
+    assert_eq!((&explained["state"], &explained["due_basis"]), (&"ready".into(), &"stated".into()));
+    assert_eq!(explained["holders"][0]["officer"], "An");
+    assert!(desk.says("explain 0013/2018").starts_with("0013/2018"));
+}
+
+#[test]
+fn due_dates() {
+    let desk = Desk::new("due");
+    let printed = desk.says("due --vectors vectors.jsonl --calendars calendars.json");
+    let lines: Vec<Value> = printed.lines().map(|line| fits("due", line)).collect();
+    assert_eq!(lines[0]["due"], "2024-09-04T17:00:00+07:00");
+    assert_eq!(lines[1]["due"], "2024-03-20T17:00:00+07:00");
+    assert_eq!(lines[1]["due_civil"], "2024-03-19T17:00:00+07:00");
+}
+
+#[test]
+fn doctor_backup_and_restore() {
+    let desk = Desk::new("backup");
+    desk.import();
+    assert_eq!(desk.says("doctor"), "3 dossiers, 3 events, 0 findings\n");
+    desk.says("backup saved.motcua");
+    desk.says("--data elsewhere restore saved.motcua");
+    assert_eq!(desk.says("--data elsewhere doctor"), "3 dossiers, 3 events, 0 findings\n");
+    desk.fails("--data elsewhere restore saved.motcua", 1, "already holds a database");
+    let mut bytes = fs::read(desk.0.join("saved.motcua")).expect("the backup");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(desk.0.join("changed.motcua"), bytes).expect("a file");
+    desk.fails("--data third restore changed.motcua", 1, "changed since it was written");
+}
+
+#[test]
+fn a_load_of_nothing_known_is_refused() {
+    let desk = Desk::new("load");
+    desk.fails("load atlantis", 1, "district9");
+    fits("load", r#"{"dossiers":14554,"events":198779,"seconds":9.96}"#);
+}
+
+#[test]
+fn refused_is_1_and_misused_is_2() {
+    let desk = Desk::new("exits");
+    desk.fails("report --from 2018-01-01 --to 2018-03-31", 1, "no database");
+    desk.fails("doctor", 1, "no database");
+    desk.import();
+    desk.fails("explain 9999/2018", 1, "no dossier");
+    desk.fails("report --from 2018-01-01 --to 2018-03-31 --register atlantis", 1, "quan-cu");
+    desk.fails("import log.csv --map absent.toml", 1, "absent.toml");
+    desk.fails("report --from 2018-01-01", 2, "--to");
+    desk.fails("report --from 2018-03-31 --to 2018-01-01", 2, "in order");
+    desk.fails("report --from yesterday --to 2018-01-01", 2, "yesterday");
+    desk.fails("list --from 2018-01-01 --to 2018-03-31 --figure beauty", 2, "no such figure");
+    desk.fails("rule", 2, "rule");
+    fs::write(desk.0.join("motcua-data/motcua.db"), "not a database, but a letter\n".repeat(99))
+        .expect("a file");
+    desk.fails("doctor", 1, "not a Một Cửa database");
+}
+
+/// As much of JSON Schema 2020-12 as `docs/schemas/` uses; any other keyword is a problem itself.
+mod json_schema {
+    use serde_json::Value;
+
+    /// What of a value does not fit a schema, each with its place.
+    pub fn problems(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+        let Some(keywords) = schema.as_object() else {
+            return if schema == &Value::Bool(true) {
+                Vec::new()
+            } else {
+                vec![format!("{at}: nothing fits")]
+            };
+        };
+        let mut found = Vec::new();
+        for (keyword, said) in keywords {
+            found.extend(keyword_problems(root, schema, (keyword, said), value, at));
+        }
+        found
+    }
+
+    fn keyword_problems(
+        root: &Value,
+        schema: &Value,
+        (keyword, said): (&str, &Value),
+        value: &Value,
+        at: &str,
+    ) -> Vec<String> {
+        let wrong = |fits: bool| {
+            if fits { Vec::new() } else { vec![format!("{at}: {value} against {keyword} {said}")] }
+        };
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let fields = value.as_object();
+        match keyword {
+            "$schema" | "$defs" | "title" | "description" => Vec::new(),
+            "$ref" => {
+                let target =
+                    said.as_str().and_then(|text| root.pointer(text.trim_start_matches('#')));
+                problems(root, target.expect("a definition"), value, at)
+            }
+            "type" => wrong(
+                said == kind(value)
+                    || list(said).iter().any(|one| one == kind(value))
+                    || (said == "number" && value.is_number()),
+            ),
+            "enum" => wrong(list(said).contains(value)),
+            "minimum" => wrong(value.as_f64().is_none_or(|number| Some(number) >= said.as_f64())),
+            "minItems" => wrong(value.as_array().map(|items| items.len() as u64) >= said.as_u64()),
+            "format" => wrong(value.as_str().is_none_or(|text| has_format(text, said))),
+            "anyOf" => {
+                wrong(list(said).iter().any(|one| problems(root, one, value, at).is_empty()))
+            }
+            "required" => wrong(fields.is_none_or(|fields| {
+                list(said).iter().all(|name| fields.contains_key(name.as_str().unwrap_or_default()))
+            })),
+            "properties" => {
+                let both = fields
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|(name, one)| Some((name, one, said.get(name)?)));
+                both.flat_map(|(name, one, schema)| {
+                    problems(root, schema, one, &format!("{at}/{name}"))
+                })
+                .collect()
+            }
+            "additionalProperties" => {
+                let more = fields
+                    .into_iter()
+                    .flatten()
+                    .filter(|(name, _)| schema["properties"].get(name.as_str()).is_none());
+                more.flat_map(|(name, one)| problems(root, said, one, &format!("{at}/{name}")))
+                    .collect()
+            }
+            "prefixItems" => list(said)
+                .iter()
+                .zip(list(value))
+                .flat_map(|(schema, one)| problems(root, schema, &one, at))
+                .collect(),
+            "items" => {
+                let rest = list(value).into_iter().skip(list(&schema["prefixItems"]).len());
+                rest.flat_map(|one| problems(root, said, &one, at)).collect()
+            }
+            _ => vec![format!("{at}: the keyword {keyword} is not known to this test")],
+        }
+    }
+
+    fn kind(value: &Value) -> &'static str {
+        match value {
+            Value::Null => "null",
+            Value::Bool(_) => "boolean",
+            Value::Number(number) if number.is_f64() => "number",
+            Value::Number(_) => "integer",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        }
+    }
+
+    fn has_format(text: &str, format: &Value) -> bool {
+        if format == "date" {
+            text.parse::<calendar::Day>().is_ok()
+        } else {
+            text.parse::<calendar::Instant>().is_ok()
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_found() {
+        let schema = serde_json::json!({ "type": "object", "additionalProperties": false,
+            "required": ["n"], "properties": { "n": { "type": "integer", "minimum": 0 } } });
+        let check = |value: Value| problems(&schema, &schema, &value, "").len();
+        assert_eq!(check(serde_json::json!({ "n": 1 })), 0);
+        assert_eq!(check(serde_json::json!({})), 1);
+        assert_eq!(check(serde_json::json!({ "n": -1 })), 1);
+        assert_eq!(check(serde_json::json!({ "n": 1.5 })), 1);
+        assert_eq!(check(serde_json::json!({ "n": 1, "m": 2 })), 1);
+        assert_eq!(check(serde_json::json!([])), 1);
+        let unknown = serde_json::json!({ "oneOf": [] });
+        assert_eq!(problems(&unknown, &unknown, &Value::Null, "").len(), 1);
+    }
+}

@@ -1,0 +1,8 @@
+//! The built binary among kills, second processes, bad files and wrong words.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod bad_input;
+mod interrupted;
+mod support;
+mod two_processes;

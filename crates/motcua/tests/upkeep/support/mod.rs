@@ -1,0 +1,145 @@
+//! Runs the built binary on folders of its own, with a scenario cut down from District 9's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use store::{EventRow, Folder};
+use tempfile::TempDir;
+
+const QUOTAS: &str = r#"
+[[quota]]
+name = "land"
+from = 2018-02-26
+to = 2018-08-31
+received = 480
+in_time = 420
+late = 30
+open = 26
+suspended = 6
+withdrawn = 4
+without_letter = 1
+late_after = 2
+used_percent = [42, 97]
+on_the_day_per_mille = 230
+procedures = { "1.013978" = 20, "1.013949" = 12, "1.013831" = 24, "1.012784" = 12, "1.012783" = 8 }
+late_steps = { verify = 58, appraise = 16 }
+[quota.happen]
+supplement = 100
+returned = 30
+consulted = 60
+refused = 30
+guided = 100
+"#;
+
+/// What a run of the program said.
+pub struct Said {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+/// A place for folders and files, gone with the value.
+pub struct Place(TempDir);
+
+impl Place {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes a file and gives its path.
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn command(&self, data: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        command.arg("--data").arg(self.path(data)).args(words).current_dir(self.0.path());
+        command
+    }
+
+    /// Runs a command on a data folder.
+    pub fn run(&self, data: &str, words: &[&str]) -> Said {
+        said(self.command(data, words).output().unwrap())
+    }
+
+    /// Runs the program with these words alone.
+    pub fn run_plain(&self, words: &[&str]) -> Said {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        said(command.args(words).current_dir(self.0.path()).output().unwrap())
+    }
+
+    /// Starts a command and leaves it running.
+    pub fn start(&self, data: &str, words: &[&str]) -> Child {
+        let mut command = self.command(data, words);
+        command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// A scenario's folder; gives its path.
+    pub fn scenario(&self) -> String {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/district9");
+        let target = self.path("scenario");
+        copy(&root, &target);
+        let plan = fs::read_to_string(root.join("plan.toml")).unwrap();
+        let head = &plan[..plan.find("[[quota]]").unwrap()];
+        fs::write(target.join("plan.toml"), format!("{head}{QUOTAS}")).unwrap();
+        target.to_str().unwrap().to_owned()
+    }
+
+    /// All events of a data folder in the order of the record.
+    pub fn events(&self, data: &str) -> Vec<EventRow> {
+        let reader = Folder::peek(&self.path(data)).unwrap();
+        let mut events = Vec::new();
+        reader
+            .streams_like::<store::Error>("", |_, rows| {
+                events.extend(rows);
+                Ok(())
+            })
+            .unwrap();
+        events.sort_by_key(|row| row.position);
+        events
+    }
+}
+
+impl Said {
+    /// It ended so, with one line of error that holds these words, and nothing on the output.
+    pub fn only(&self, code: i32, words: &[&str]) {
+        assert_eq!(self.code, Some(code), "{}", self.err);
+        assert_eq!(self.out, "");
+        self.line(words);
+    }
+
+    /// Its error is one line with these words.
+    pub fn line(&self, words: &[&str]) {
+        assert_eq!(self.err.lines().count(), 1, "{}", self.err);
+        assert!(self.err.starts_with("motcua: "), "{}", self.err);
+        words.iter().for_each(|word| assert!(self.err.contains(word), "{word:?}: {}", self.err));
+    }
+}
+
+fn said(output: Output) -> Said {
+    Said {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

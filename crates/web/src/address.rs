@@ -1,0 +1,101 @@
+//! Addresses: parameters read and written, links made. Knows no page.
+
+use std::fmt::Write;
+
+use text::Language;
+
+/// Names and values of an address, in order; a name may come several times.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Params(Vec<(String, String)>);
+
+impl From<Vec<(String, String)>> for Params {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+}
+
+impl Params {
+    /// The first value of a name, if there is one that is not blank.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// Every value of a name that is not blank.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = self.0.iter().filter(move |(known, _)| known == name);
+        named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// With another value in place of the name's own; without it where the value is empty.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut params = self.clone();
+        params.0.retain(|(known, _)| known != name);
+        params.push(name, value);
+        params
+    }
+
+    pub fn push(&mut self, name: &str, value: &str) {
+        if !value.is_empty() {
+            self.0.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    /// Only these names, in their order here.
+    pub fn only(&self, names: &[&str]) -> Self {
+        let mut params = Self::default();
+        for name in names {
+            self.all(name).for_each(|value| params.push(name, value));
+        }
+        params
+    }
+
+    pub fn has_blank(&self) -> bool {
+        self.0.iter().any(|(_, value)| value.trim().is_empty())
+    }
+}
+
+/// A page's address in a language.
+pub(crate) fn page(language: Language, path: &str, params: &Params) -> String {
+    let mut address = match language {
+        Language::Vietnamese => path.to_owned(),
+        Language::English => format!("/en{path}"),
+    };
+    for (index, (name, value)) in params.0.iter().enumerate() {
+        address.push(if index == 0 { '?' } else { '&' });
+        address.push_str(&encode(name));
+        address.push('=');
+        address.push_str(&encode(value));
+    }
+    address
+}
+
+/// A text as it stands in an address.
+pub(crate) fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_what_is_asked_and_no_blanks() {
+        let pairs = [("field", "Đất đai"), ("unit", " "), ("unit", "A&B")];
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let params = Params::from(pairs.to_vec());
+        assert!(params.has_blank());
+        assert_eq!(params.get("unit"), Some("A&B"));
+        let params = params.with("unit", "").only(&["unit", "field"]);
+        let address = page(Language::English, "/list", &params);
+        assert_eq!(address, "/en/list?field=%C4%90%E1%BA%A5t%20%C4%91ai");
+    }
+}

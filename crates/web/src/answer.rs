@@ -1,0 +1,130 @@
+//! What a page answers: HTML, CSV, another address, or an error with its page. The one place that
+//! logs, and the one that sets headers for everything.
+
+use askama::Template;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap,
+    HeaderName, HeaderValue, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use indicators::IdentityBroken;
+use office::Failure;
+
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+pub(crate) type Answer = Result<Response, Error>;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// Nothing has this address.
+    NoPage,
+    /// The page exists, the thing it would show does not.
+    NoDossier(String),
+    NoProcedure(String),
+    /// The record could not be read, or must not be shown.
+    Broken(String),
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        Self::Broken(failure.to_string())
+    }
+}
+
+impl From<IdentityBroken> for Error {
+    fn from(broken: IdentityBroken) -> Self {
+        Self::Broken(broken.to_string())
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    heading: String,
+    said: String,
+    next: String,
+    /// The code looked for, where there may be another.
+    code: Option<String>,
+    search: String,
+}
+
+impl Error {
+    /// The error's page.
+    pub fn response(self, visit: &Visit) -> Response {
+        let (status, key, code) = match &self {
+            Self::NoPage => (StatusCode::NOT_FOUND, "no_page", None),
+            Self::NoDossier(code) => (StatusCode::NOT_FOUND, "no_dossier", Some(code.clone())),
+            Self::NoProcedure(code) => (StatusCode::NOT_FOUND, "no_procedure", Some(code.clone())),
+            Self::Broken(what) => {
+                eprintln!("web: {}: {what}", visit.path);
+                (StatusCode::INTERNAL_SERVER_ERROR, "broken", None)
+            }
+        };
+        let named = code.clone().unwrap_or_default();
+        let text = |part: &str| visit.say(&format!("error-{key}-{part}"), &[("code", (&named).into())]);
+        let heading = text("heading");
+        let page = ErrorPage {
+            frame: Frame::new(visit, &heading),
+            said: text("said"),
+            next: text("next"),
+            heading,
+            code: code.filter(|_| key == "no_dossier"),
+            search: visit.link("/dossier", &crate::address::Params::default()),
+        };
+        html_with(status, &page).unwrap_or_else(|_| status.into_response())
+    }
+}
+
+/// A page.
+pub(crate) fn html(page: &impl Template) -> Answer {
+    html_with(StatusCode::OK, page)
+}
+
+/// A page with another status than "as asked".
+pub(crate) fn html_with(status: StatusCode, page: &impl Template) -> Answer {
+    let body = page.render()?;
+    Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
+}
+
+/// A table to be kept as a file.
+pub(crate) fn csv(name: &str, body: String) -> Answer {
+    let disposition = format!("attachment; filename=\"{name}.csv\"");
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
+    Ok((headers, body).into_response())
+}
+
+/// Another address for the same question.
+pub(crate) fn see(address: &str) -> Answer {
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())
+}
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+const GUARDS: [(HeaderName, &str); 3] = [
+    (CONTENT_SECURITY_POLICY, POLICY),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (REFERRER_POLICY, "same-origin"),
+];
+
+/// Sets the headers that every answer has, errors too.
+pub(crate) async fn guard(mut response: Response) -> Response {
+    let fallback = if response.status().is_success() { "no-cache" } else { "no-store" };
+    let headers: &mut HeaderMap = response.headers_mut();
+    for (name, value) in GUARDS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(fallback));
+    response
+}

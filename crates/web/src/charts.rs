@@ -1,0 +1,218 @@
+//! Charts as SVG, drawn by hand: shapes are computed here, templates write them down. Names stand
+//! beside the shapes as text, so that they keep their size on a phone. Knows numbers and labels only.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// Width of a bar's own coordinates; the page stretches it.
+const WIDE: u64 = 1000;
+
+/// One stretch of a bar.
+#[derive(Clone, Copy)]
+pub(crate) struct Part {
+    /// The class that colours it.
+    pub class: &'static str,
+    pub size: u64,
+}
+
+/// A stretch as it is drawn.
+pub(crate) struct Shape {
+    pub class: &'static str,
+    pub x: u64,
+    pub width: u64,
+}
+
+/// A bar with parts, out of `whole`.
+#[derive(Template)]
+#[template(path = "charts/bar.html")]
+pub(crate) struct Bar {
+    pub shapes: Vec<Shape>,
+    /// Where something ends that the bar is measured against.
+    pub mark: Option<u64>,
+}
+
+impl HtmlSafe for Bar {}
+
+impl Bar {
+    pub fn new(parts: &[Part], whole: u64) -> Self {
+        let at = |size: u64| size * WIDE / whole.max(1);
+        let mut sum = 0;
+        let mut shapes = Vec::new();
+        for part in parts.iter().filter(|part| part.size > 0) {
+            let (x, end) = (at(sum), at(sum + part.size));
+            sum += part.size;
+            // What is there at all is seen.
+            let width = (end - x).max(4);
+            shapes.push(Shape { class: part.class, x, width });
+        }
+        Self { shapes, mark: None }
+    }
+
+    /// A bar of what was used inside what was granted; what is over is drawn apart.
+    pub fn budget(used: u64, budget: u64, whole: u64) -> Self {
+        let within = used.min(budget);
+        let part = |class, size| Part { class, size };
+        let parts =
+            [part("used", within), part("over", used - within), part("left", budget - within)];
+        let mut bar = Self::new(&parts, whole);
+        bar.mark = (budget > 0).then(|| budget * WIDE / whole.max(1));
+        bar
+    }
+
+    /// Stretches of time, each from and to within `whole`.
+    pub fn spans(spans: &[(u64, u64, &'static str)], whole: u64, mark: Option<u64>) -> Self {
+        let at = |point: u64| point.min(whole) * WIDE / whole.max(1);
+        let shape = |(from, to, class): &(u64, u64, &'static str)| Shape {
+            class,
+            x: at(*from),
+            width: (at(*to) - at(*from).min(at(*to))).max(6),
+        };
+        Self { shapes: spans.iter().map(shape).collect(), mark: mark.map(at) }
+    }
+}
+
+/// A rate at one month.
+pub(crate) struct Point {
+    /// Below the point: the month; empty where the axis leaves it out.
+    pub tick: String,
+    /// `8/2018: 91,92 %`.
+    pub label: String,
+    /// The value as it stands beside the point.
+    pub value: String,
+    /// In hundredths of a per cent.
+    pub rate: u32,
+    pub low: u32,
+    pub high: u32,
+}
+
+/// A rate over time with its interval.
+#[derive(Template)]
+#[template(path = "charts/line.html")]
+pub(crate) struct Line {
+    pub name: String,
+    pub height: u32,
+    pub line: String,
+    pub band: String,
+    pub dots: Vec<Dot>,
+    pub ticks: Vec<(u32, String)>,
+    pub levels: Vec<(u32, String)>,
+    pub bottom: u32,
+}
+
+/// A point as it is drawn; some have their value beside them.
+pub(crate) struct Dot {
+    pub x: u32,
+    pub y: u32,
+    pub value: String,
+    /// Where the value stands.
+    pub value_y: u32,
+    pub anchor: &'static str,
+}
+
+impl HtmlSafe for Line {}
+
+/// Coordinates of a line chart.
+const LEFT: u32 = 40;
+const RIGHT: u32 = 344;
+const TOP: u32 = 14;
+
+impl Line {
+    /// Draws points in order; the axis begins at `floor`, in hundredths of a per cent. A small chart
+    /// has dots only where a value is told.
+    pub fn new(name: &str, points: &[Point], floor: u32, small: bool) -> Self {
+        let height = if small { 120 } else { 190 };
+        let bottom = height - 22;
+        let last = points.len().saturating_sub(1).max(1) as u32;
+        let x = |index: usize| LEFT + 8 + (RIGHT - LEFT - 16) * index as u32 / last;
+        let y = |rate: u32| {
+            let share = rate.clamp(floor, 10_000) - floor;
+            bottom - (bottom - TOP) * share / (10_000 - floor).max(1)
+        };
+        let to = |(index, rate): (usize, u32)| format!("{},{}", x(index), y(rate));
+        let line: Vec<String> = points.iter().map(|p| p.rate).enumerate().map(to).collect();
+        let upper = points.iter().map(|p| p.high).enumerate().map(to);
+        let lower = points.iter().map(|p| p.low).enumerate().map(to);
+        let band: Vec<String> = upper.chain(lower.rev()).collect();
+        let told = told(points);
+        let lowest = points.iter().map(|point| point.rate).min();
+        let shown = points.iter().enumerate().filter(|(index, _)| !small || told.contains(index));
+        let dots = shown.map(|(index, point)| Dot {
+            x: x(index),
+            y: y(point.rate),
+            value_y: if Some(point.rate) == lowest { y(point.rate) + 15 } else { y(point.rate) - 7 },
+            value: if told.contains(&index) { point.value.clone() } else { String::new() },
+            anchor: match index {
+                0 => "start",
+                index if index + 1 == points.len() => "end",
+                _ => "middle",
+            },
+        });
+        let every = if small { 3 } else { 1 };
+        let ticks = points.iter().enumerate().filter(|(index, _)| index % every == 0);
+        let middle = (floor + 10_000) / 2;
+        Self {
+            name: name.to_owned(),
+            height,
+            line: line.join(" "),
+            band: band.join(" "),
+            dots: dots.collect(),
+            ticks: ticks.map(|(index, point)| (x(index), point.tick.clone())).collect(),
+            levels: [floor, middle, 10_000].map(|rate| (y(rate), format!("{}", rate / 100))).into(),
+            bottom,
+        }
+    }
+}
+
+/// The points whose value is written down: lowest, highest, last.
+fn told(points: &[Point]) -> Vec<usize> {
+    let rates = || points.iter().map(|point| point.rate).enumerate();
+    let lowest = rates().min_by_key(|(_, rate)| *rate);
+    let highest = rates().rev().max_by_key(|(_, rate)| *rate);
+    let mut told: Vec<usize> = [lowest, highest].into_iter().flatten().map(|(i, _)| i).collect();
+    let last = points.len().wrapping_sub(1);
+    if told.iter().all(|index| index.abs_diff(last) > 2) && !points.is_empty() {
+        told.push(last);
+    }
+    told
+}
+
+/// Where the axis of rates begins: the tens under the lowest bound, 90 % at most.
+pub(crate) fn floor<'a>(points: impl IntoIterator<Item = &'a Point>) -> u32 {
+    let lowest = points.into_iter().map(|point| point.low).min().unwrap_or(0);
+    (lowest / 1000 * 1000).min(9000)
+}
+
+/// A rate as text, `91.92`, in hundredths.
+pub(crate) fn hundredths(rate: &str) -> u32 {
+    rate.replace('.', "").parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_fill_the_bar_in_proportion() {
+        let part = |size| Part { class: "late", size };
+        let bar = Bar::new(&[part(1), part(0), part(3)], 4);
+        let shapes: Vec<_> = bar.shapes.iter().map(|shape| (shape.x, shape.width)).collect();
+        assert_eq!(shapes, [(0, 250), (250, 750)]);
+        let bar = Bar::budget(30, 20, 40);
+        let shapes: Vec<_> = bar.shapes.iter().map(|s| (s.class, s.x, s.width)).collect();
+        assert_eq!(shapes, [("used", 0, 500), ("over", 500, 250)]);
+        assert_eq!(bar.mark, Some(500));
+    }
+
+    #[test]
+    fn a_line_stands_on_its_floor() {
+        let point = |rate: &str| {
+            let rate = hundredths(rate);
+            let (tick, label, value) = (String::new(), String::new(), String::new());
+            Point { tick, label, value, rate, low: rate - 100, high: rate }
+        };
+        let points = [point("91.92"), point("96.40"), point("100.00")];
+        let line = Line::new("", &points, floor(&points), false);
+        assert_eq!((line.dots[0].x, line.dots[2].x, line.dots[2].y), (48, 336, TOP));
+        assert_eq!(line.levels[0], (168, "90".into()));
+    }
+}

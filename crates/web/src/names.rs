@@ -1,0 +1,157 @@
+//! What people call units, officers, procedures and steps; the code itself where the rules do not
+//! know it. Knows no page.
+
+use dossier::{Event, State};
+use indicators::{Dimension, NONE};
+use rules::{Procedure, Rules};
+use text::Language;
+
+/// Names from the rules in force, in one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'a> {
+    pub rules: &'a Rules,
+    pub language: Language,
+}
+
+impl Names<'_> {
+    fn pick(&self, vi: &str, en: &str) -> String {
+        match self.language {
+            Language::English if !en.is_empty() => en.to_owned(),
+            _ => vi.to_owned(),
+        }
+    }
+
+    pub fn unit(&self, code: &str) -> String {
+        let unit = self.rules.unit(code);
+        unit.map_or_else(|| self.plain(code), |unit| self.pick(&unit.name, &unit.name_en))
+    }
+
+    /// The ward that a unit administers: its name without "people's committee of".
+    pub fn ward(&self, code: &str) -> String {
+        let name = self.unit(code);
+        let prefixes = ["Ủy ban nhân dân ", "People's Committee of ", "People’s Committee of "];
+        let bare = prefixes.iter().find_map(|prefix| name.strip_prefix(prefix));
+        bare.map_or_else(|| name.clone(), str::to_owned)
+    }
+
+    pub fn officer(&self, id: &str) -> String {
+        if let "citizen" | "system" | "import" = id {
+            return messages::text(self.language, &format!("actor-{id}"), &[]);
+        }
+        let officer = self.rules.officer(id);
+        officer.map_or_else(|| self.plain(id), |officer| officer.name.clone())
+    }
+
+    /// The latest version of a procedure.
+    pub fn rule(&self, code: &str) -> Option<&Procedure> {
+        let versions = self.rules.procedures.iter().filter(|version| version.code == code);
+        versions.min_by_key(|version| (version.scope, std::cmp::Reverse(version.effective_from)))
+    }
+
+    pub fn procedure(&self, code: &str) -> String {
+        let rule = self.rule(code);
+        rule.map_or_else(|| self.plain(code), |rule| self.pick(&rule.name, &rule.name_en))
+    }
+
+    /// A step of a dossier's process.
+    pub fn step(&self, state: &State, id: &str) -> String {
+        let version = state.terms.as_ref().map(|terms| terms.version);
+        let rule = version.and_then(|day| self.rules.procedure_on(&state.filing.procedure, day));
+        let step = rule.and_then(|rule| rule.steps.iter().find(|step| step.id == id));
+        step.map_or_else(|| self.any_step(id), |step| self.pick(&step.name, &step.name_en))
+    }
+
+    /// A step by its id alone: as any procedure calls it.
+    pub fn any_step(&self, id: &str) -> String {
+        if id.is_empty() || id == NONE {
+            return self.plain(NONE);
+        }
+        let mut steps = self.rules.procedures.iter().flat_map(|rule| &rule.steps);
+        match steps.find(|step| step.id == id) {
+            Some(step) => self.pick(&step.name, &step.name_en),
+            None => messages::step(self.language, id),
+        }
+    }
+
+    /// A code that has no name here.
+    pub fn plain(&self, code: &str) -> String {
+        if code.is_empty() || code == NONE {
+            messages::text(self.language, "word-none", &[])
+        } else {
+            code.to_owned()
+        }
+    }
+
+    /// A row or filter of a dimension.
+    pub fn value(&self, dimension: Dimension, key: &str) -> String {
+        match dimension {
+            Dimension::Unit => self.unit(key),
+            Dimension::Ward => self.ward(key),
+            Dimension::Officer => self.officer(key),
+            Dimension::Procedure => self.procedure(key),
+            Dimension::Channel if key == NONE => self.plain(key),
+            Dimension::Channel => messages::channel(self.language, key),
+            Dimension::Field => self.plain(key),
+            Dimension::Month => month(key),
+        }
+    }
+
+    /// Why a letter was owed: in the program's own drafts the step that was not done.
+    pub fn reason(&self, state: &State, reason: &str) -> String {
+        let Some(step) = reason.strip_prefix("unfinished:") else { return reason.to_owned() };
+        let step = self.step(state, step);
+        messages::text(self.language, "dossier-unfinished", &[("step", step.into())])
+    }
+
+    /// An event that names people, units and steps instead of codes.
+    pub fn event(&self, state: &State, event: &Event) -> Event {
+        let mut event = event.clone();
+        let officer = |id: &mut String| *id = self.officer(id);
+        let unit = |code: &mut String| *code = self.unit(code);
+        let step = |id: &mut String| *id = self.step(state, id);
+        match &mut event {
+            Event::Filed { filing } => filing.procedure = self.procedure(&filing.procedure),
+            Event::Received { officer: by, desk, .. } => {
+                officer(by);
+                unit(desk);
+            }
+            Event::Given { from, to, step: id, unit: code }
+            | Event::Returned { from, to, step: id, unit: code, .. } => {
+                officer(from);
+                officer(to);
+                step(id);
+                unit(code);
+            }
+            Event::Accepted { by }
+            | Event::Declined { by, .. }
+            | Event::ApologySigned { by }
+            | Event::ApologySent { by }
+            | Event::ResultApproved { by, .. }
+            | Event::SupplementAsked { approved_by: Some(by), .. } => officer(by),
+            Event::StepStarted { step: id } | Event::StepCompleted { step: id } => step(id),
+            Event::Reassigned { to, unit: code, .. } => {
+                officer(to);
+                unit(code);
+            }
+            Event::StandIn { officer: absent, by, .. } => {
+                officer(absent);
+                officer(by);
+            }
+            Event::ApologyDrafted { reason, unit: code, .. } => {
+                *reason = self.reason(state, reason);
+                unit(code);
+            }
+            Event::Consulted { unit: code, .. } | Event::MovedToUnit { unit: code, .. } => unit(code),
+            _ => {}
+        }
+        event
+    }
+}
+
+/// `2018-11` as `11/2018`.
+fn month(key: &str) -> String {
+    match key.split_once('-') {
+        Some((year, month)) => format!("{month}/{year}"),
+        None => key.to_owned(),
+    }
+}

@@ -1,0 +1,10 @@
+//! One file per page. A page reads what it needs and fills its template; none decides anything.
+
+pub(crate) mod about;
+pub(crate) mod dossier;
+pub(crate) mod due;
+pub(crate) mod figures;
+pub(crate) mod form_06a;
+pub(crate) mod home;
+pub(crate) mod list;
+pub(crate) mod procedures;

@@ -1,0 +1,106 @@
+//! How a dossier stands: the tag, the line about due, the letter. Decides nothing: it reads the
+//! snapshot.
+
+use calendar::{Amount, Instant, Remaining, Unit};
+use dossier::apology::Apology;
+use dossier::{Outcome, Phase};
+use office::DossierView;
+
+use crate::address::encode;
+use crate::visit::Visit;
+
+/// Working minutes before due from which a dossier is near it: one day.
+const NEAR: i64 = 480;
+
+/// The state in a word, with the class that gives it shape and colour.
+pub(crate) struct Tag {
+    pub class: &'static str,
+    pub word: String,
+    /// What stands beside it: the phase, where the word does not say it.
+    pub phase: Option<String>,
+}
+
+impl Tag {
+    pub fn new(visit: &Visit, view: &DossierView, at: Instant) -> Self {
+        let phase = messages::phase(visit.language, view.snapshot.phase);
+        let Some(outcome) = view.snapshot.outcome_by_instant else {
+            let class = if view.snapshot.phase == Phase::Refused { "refused" } else { "withdrawn" };
+            return Self { class, word: phase, phase: None };
+        };
+        let near = outcome == Outcome::Within && left(view, at).is_some_and(|left| left <= NEAR);
+        let word = if near { visit.t("dossier-near_due") } else { messages::outcome(visit.language, outcome) };
+        let class = if near { "near" } else { outcome.code() };
+        let phase = (outcome != Outcome::Withdrawn).then_some(phase);
+        Self { class, word, phase }
+    }
+}
+
+/// Working minutes from an instant to due.
+fn left(view: &DossierView, at: Instant) -> Option<i64> {
+    let due = view.snapshot.due?;
+    Some(view.state.calendar.as_ref()?.working_minutes_between(at, due))
+}
+
+/// The line about due, which opens its derivation.
+pub(crate) struct DueLine {
+    pub text: String,
+    pub href: Option<String>,
+}
+
+impl DueLine {
+    pub fn new(visit: &Visit, view: &DossierView, at: Instant) -> Self {
+        let path = format!("/dossier/{}/due", encode(&visit.code));
+        let params = visit.params.only(&["register", "as_of"]);
+        let href = view.snapshot.due.map(|_| visit.link(&path, &params));
+        Self { text: told(visit, view, at), href }
+    }
+}
+
+fn told(visit: &Visit, view: &DossierView, at: Instant) -> String {
+    let snapshot = &view.snapshot;
+    let Some(due) = snapshot.due else { return visit.t("due-none") };
+    let due_told = messages::instant(visit.language, due, &view.zone);
+    let stated = |key: &str| visit.say(key, &[("due", (&due_told).into())]);
+    let Some(outcome) = snapshot.outcome_by_instant else { return stated("due-plain") };
+    let with = |key: &str, time: String| visit.say(key, &[("time", time.into()), ("due", (&due_told).into())]);
+    let minutes = |n: i64| text::date::working_duration(n, visit.language);
+    match outcome {
+        Outcome::Withdrawn => stated("due-withdrawn"),
+        Outcome::Paused => match snapshot.remaining {
+            Some(left) => with("due-paused", remaining(visit, left)),
+            None => stated("due-paused_plain"),
+        },
+        Outcome::Within => match left(view, at) {
+            Some(left) => with("due-left", messages::remaining(visit.language, left)),
+            None => stated("due-plain"),
+        },
+        Outcome::PastDue => with("due-past", minutes(snapshot.lateness.minutes)),
+        Outcome::Late => with("due-late", minutes(snapshot.lateness.minutes)),
+        Outcome::Early | Outcome::OnTheDay => {
+            let end = view.state.finished.unwrap_or(at);
+            match left(view, end) {
+                Some(left) if left > 0 => with("due-early", minutes(left)),
+                _ => stated("due-in_time"),
+            }
+        }
+    }
+}
+
+fn remaining(visit: &Visit, left: Remaining) -> String {
+    match left {
+        Remaining::Days(days) => {
+            let days = Amount { amount: days, unit: Unit::WorkingDays };
+            messages::amount(visit.language, days)
+        }
+        Remaining::OpenMillis(millis) => {
+            text::date::working_duration(millis / 60_000, visit.language)
+        }
+    }
+}
+
+/// How far the apology letter has come, where one is owed or near; whether it is missing.
+pub(super) fn apology(visit: &Visit, view: &DossierView) -> Option<(String, bool)> {
+    let apology = view.snapshot.apology;
+    let told = || (messages::apology(visit.language, apology), apology == Apology::Violation);
+    (apology != Apology::None).then(told)
+}

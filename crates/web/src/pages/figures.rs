@@ -1,0 +1,101 @@
+//! The figures of a period: the total with definitions and rates, a table by one dimension, charts,
+//! and what tells whether the rates can be trusted. Every figure links to the list behind it.
+
+mod drawn;
+mod rows;
+mod total;
+mod trust;
+
+use askama::Template;
+use axum::http::StatusCode;
+use indicators::{Dimension, Report};
+
+use self::drawn::{Course, Drawn};
+use self::rows::Table;
+use self::total::Total;
+use self::trust::Trust;
+use crate::answer::{Answer, csv, html, html_with, see};
+use crate::filters::FilterBar;
+use crate::frame::Frame;
+use crate::question::Question;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "figures.html")]
+struct Page {
+    frame: Frame,
+    bar: FilterBar,
+    content: Option<Content>,
+}
+
+/// What there is to see where the question can be answered.
+struct Content {
+    told: String,
+    filters: Vec<(String, String)>,
+    rule: &'static str,
+    basis: &'static str,
+    total: Total,
+    table: Option<Table>,
+    drawn: Option<Drawn>,
+    course: Option<Course>,
+    trust: Trust,
+    form_06a: String,
+    csv: String,
+}
+
+pub(crate) fn page(visit: &Visit) -> Answer {
+    let mut asked = Question::read(visit)?;
+    if let (true, Ok(question)) = (visit.params.has_blank(), &asked.question) {
+        return see(&question.link(visit, "/figures"));
+    }
+    let bar = FilterBar::new(visit, "/figures", &mut asked)?;
+    let frame = Frame::new(visit, &visit.t("page-figures"));
+    let Ok(question) = asked.question else {
+        let page = Page { frame, bar, content: None };
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let report = indicators::count(question.facts(), &question.query)?;
+    let content = content(visit, &question, &report)?;
+    html(&Page { frame, bar, content: Some(content) })
+}
+
+fn content(
+    visit: &Visit,
+    question: &Question,
+    report: &Report,
+) -> Result<Content, crate::answer::Error> {
+    let by_rows = question.query.by.is_some_and(|by| by != Dimension::Month);
+    Ok(Content {
+        told: question.told(visit),
+        filters: question.filters(visit),
+        rule: if question.query.by_date { "rule.date" } else { "rule.instant" },
+        basis: if question.query.basis == indicators::Basis::Flow { "flow" } else { "cohort" },
+        total: Total::new(visit, question, &report.total),
+        table: question.query.by.map(|by| Table::new(visit, question, report, by)),
+        drawn: question.query.by.filter(|_| by_rows).map(|by| Drawn::new(visit, report, by)),
+        course: Course::new(visit, question)?,
+        trust: Trust::new(visit, question, report.total.received),
+        form_06a: visit.link("/figures/06a", &question.params.only(&["register", "from", "to", "as_of", "unit"])),
+        csv: question.link(visit, "/figures.csv"),
+    })
+}
+
+impl Content {
+    fn definition(&self, visit: &Frame, name: &str) -> String {
+        definition(visit.lang, name)
+    }
+}
+
+/// What a figure means.
+pub(super) fn definition(lang: &str, name: &str) -> String {
+    let found = indicators::definitions::definition(name);
+    found.map_or_else(String::new, |found| if lang == "en" { found.en } else { found.vi }.to_owned())
+}
+
+pub(crate) fn table_csv(visit: &Visit) -> Answer {
+    let Ok(question) = Question::read(visit)?.question else {
+        return see(&visit.link("/figures", &visit.params));
+    };
+    let report = indicators::count(question.facts(), &question.query)?;
+    csv("figures", rows::as_csv(visit, &question, &report))
+}

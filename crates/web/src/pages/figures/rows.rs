@@ -1,0 +1,219 @@
+//! The table by one dimension: a row for each unit, field, procedure, officer, channel, ward or
+//! month, sorted as asked, each number linking to its list; and the same as a file.
+
+use std::cmp::Reverse;
+
+use indicators::{Counts, Dimension, Figure, Report, statistics};
+use text::sort::sort_key;
+
+use super::total::told;
+use crate::charts::hundredths;
+use crate::csv::Csv;
+use crate::pages::home::value;
+use crate::question::Question;
+use crate::visit::Visit;
+
+/// Rows shown unless all are asked for.
+const SHOWN: usize = 20;
+
+const COLUMNS: [Figure; 9] = [
+    Figure::Received,
+    Figure::Finished,
+    Figure::Early,
+    Figure::OnTheDay,
+    Figure::Late,
+    Figure::OpenWithinDue,
+    Figure::OpenPaused,
+    Figure::OpenPastDue,
+    Figure::Withdrawn,
+];
+
+/// The table as it is shown.
+pub(super) struct Table {
+    pub caption: String,
+    pub heads: Vec<Head>,
+    pub rows: Vec<Row>,
+    pub total: Vec<String>,
+    pub total_rates: [String; 3],
+    /// Address and words of the whole table, where rows are left out.
+    pub all: Option<(String, String)>,
+    /// Rows by month on the flow basis are tables of their own.
+    pub months_apart: bool,
+}
+
+/// A column's head: a link that sorts.
+pub(super) struct Head {
+    pub label: String,
+    pub href: String,
+    /// `ascending` or `descending`, where the table is sorted by it.
+    pub sorted: Option<&'static str>,
+}
+
+pub(super) struct Row {
+    pub name: String,
+    /// The code, where it is not the name itself.
+    pub code: String,
+    pub href: String,
+    pub cells: Vec<(String, Option<String>)>,
+    pub rates: [String; 3],
+}
+
+/// By what a table is sorted, and whether the greatest comes first.
+struct Order<'a> {
+    by: &'a str,
+    falling: bool,
+}
+
+impl<'a> Order<'a> {
+    fn of(visit: &'a Visit, by: Dimension) -> Self {
+        match visit.params.get("sort") {
+            Some(sort) => match sort.strip_prefix('-') {
+                Some(sort) => Self { by: sort, falling: true },
+                None => Self { by: sort, falling: false },
+            },
+            None if by == Dimension::Month => Self { by: "key", falling: false },
+            None => Self { by: "received", falling: true },
+        }
+    }
+
+    fn sort(&self, rows: &mut [(String, String, &Counts)], by: Dimension) {
+        let rate = |rate: Option<String>| rate.map_or(0, |rate| u64::from(hundredths(&rate)) + 1);
+        let figure = COLUMNS.into_iter().find(|figure| figure.code() == self.by);
+        let number = |counts: &Counts| match (figure, self.by) {
+            (Some(figure), _) => value(counts, figure),
+            (None, "rate_finished") => rate(counts.rates().finished),
+            (None, "rate_in_time") => rate(counts.rates().in_time),
+            _ => 0,
+        };
+        if by == Dimension::Month {
+            rows.sort_by(|one, other| one.0.cmp(&other.0));
+        } else {
+            rows.sort_by_cached_key(|(_, name, _)| sort_key(name));
+        }
+        match (self.by, self.falling) {
+            ("key", true) => rows.reverse(),
+            ("key", false) => {}
+            (_, true) => rows.sort_by_key(|(.., counts)| Reverse(number(counts))),
+            (_, false) => rows.sort_by_key(|(.., counts)| number(counts)),
+        }
+    }
+}
+
+impl Table {
+    pub fn new(visit: &Visit, question: &Question, report: &Report, by: Dimension) -> Self {
+        let order = Order::of(visit, by);
+        let rows = sorted(visit, report, by, &order);
+        let whole = rows.len();
+        let shown = if visit.params.get("rows") == Some("all") { whole } else { SHOWN };
+        let all = (whole > shown).then(|| {
+            let params = question.params.with("rows", "all").with("sort", visit.params.get("sort").unwrap_or_default());
+            let told = visit.say("figures-all_rows", &[("n", (whole as i64).into())]);
+            (format!("{}#rows", visit.link("/figures", &params)), told)
+        });
+        let row = |(key, name, counts): &(String, String, &Counts)| {
+            Row::new(visit, question, (key, name), counts, by)
+        };
+        let name = visit.t(&format!("by-{}", by.code()));
+        Self {
+            caption: visit.say("figures-rows_caption", &[("by", name.into()), ("n", (whole as i64).into())]),
+            heads: heads(visit, question, by, &order),
+            rows: rows.iter().take(shown).map(row).collect(),
+            total: COLUMNS.iter().map(|f| visit.number(value(&report.total, *f))).collect(),
+            total_rates: rates(visit, &report.total),
+            all,
+            months_apart: by == Dimension::Month && question.query.basis == indicators::Basis::Flow,
+        }
+    }
+}
+
+impl Row {
+    fn new(
+        visit: &Visit,
+        question: &Question,
+        (key, name): (&str, &str),
+        counts: &Counts,
+        by: Dimension,
+    ) -> Self {
+        let params = question.row(key);
+        let cell = |figure: Figure| {
+            let n = value(counts, figure);
+            let href = (n > 0).then(|| visit.link("/list", &params.with("figure", figure.code())));
+            (visit.number(n), href)
+        };
+        let coded = by == Dimension::Procedure && key != name && key != indicators::NONE;
+        Self {
+            name: name.to_owned(),
+            code: if coded { key.to_owned() } else { String::new() },
+            href: visit.link("/figures", &params),
+            cells: COLUMNS.map(cell).into(),
+            rates: rates(visit, counts),
+        }
+    }
+}
+
+fn sorted<'a>(
+    visit: &Visit,
+    report: &'a Report,
+    by: Dimension,
+    order: &Order<'_>,
+) -> Vec<(String, String, &'a Counts)> {
+    let names = visit.names();
+    let named = report.rows.iter().map(|(key, counts)| (key.clone(), names.value(by, key), counts));
+    let mut rows: Vec<_> = named.collect();
+    order.sort(&mut rows, by);
+    rows
+}
+
+fn heads(visit: &Visit, question: &Question, by: Dimension, order: &Order<'_>) -> Vec<Head> {
+    let figures = COLUMNS.map(|figure| (figure.code(), format!("column-{}", figure.code())));
+    let rates = ["rate_finished", "rate_in_time"].map(|name| (name, name.replacen('_', "-", 1)));
+    let key = ("key", format!("by-{}", by.code()));
+    let columns = std::iter::once(key).chain(figures).chain(rates);
+    let head = |(name, label): (&str, String)| {
+        let sorted = (order.by == name).then_some(if order.falling { "descending" } else { "ascending" });
+        // Names are sorted upwards first, numbers downwards.
+        let falling = if order.by == name { !order.falling } else { name != "key" };
+        let sort = if falling { format!("-{name}") } else { name.to_owned() };
+        let href = visit.link("/figures", &question.params.with("sort", &sort));
+        Head { label: visit.t(&label), href: format!("{href}#rows"), sorted }
+    };
+    columns.map(head).collect()
+}
+
+/// Finished, in time, and the latter's interval.
+fn rates(visit: &Visit, counts: &Counts) -> [String; 3] {
+    let rates = counts.rates();
+    let interval = statistics::wilson(counts.in_time, counts.finished);
+    [
+        visit.percent(rates.finished.as_deref()),
+        visit.percent(rates.in_time.as_deref()),
+        interval.map(|bounds| told(visit, &bounds)).unwrap_or_default(),
+    ]
+}
+
+/// The table as a file, with the thirteen figures and the machine's words.
+pub(super) fn as_csv(visit: &Visit, question: &Question, report: &Report) -> String {
+    let figures = Figure::TABLE.map(Figure::code);
+    let heads: Vec<&str> = ["key", "name"]
+        .into_iter()
+        .chain(figures)
+        .chain(["rate_finished", "rate_in_time", "rate_late"])
+        .collect();
+    let mut csv = Csv::new(&heads);
+    let mut line = |key: &str, name: &str, counts: &Counts| {
+        let rates = counts.rates();
+        let numbers = Figure::TABLE.map(|figure| value(counts, figure).to_string());
+        let rates = [rates.finished, rates.in_time, rates.late].map(Option::unwrap_or_default);
+        let mut cells = vec![key.to_owned(), name.to_owned()];
+        cells.extend(numbers);
+        cells.extend(rates);
+        csv.line(&cells);
+    };
+    if let Some(by) = question.query.by {
+        for (key, counts) in &report.rows {
+            line(key, &visit.names().value(by, key), counts);
+        }
+    }
+    line("total", &visit.t("word-total"), &report.total);
+    csv.finish()
+}

@@ -1,0 +1,163 @@
+//! The first page: what this folder is, its figures of usual periods, and the way to a dossier.
+
+use askama::Template;
+use calendar::Day;
+use indicators::{Counts, Figure, Query};
+use office::Figures;
+
+use crate::Clock;
+use crate::address::Params;
+use crate::answer::{Answer, Error, html};
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    frame: Frame,
+    heading: String,
+    title: String,
+    demonstration: bool,
+    search: String,
+    examples: Vec<(String, String)>,
+    periods: Vec<Period>,
+    registers: Vec<(String, String, String)>,
+    links: Vec<(String, String, String)>,
+}
+
+/// One row of the table of periods.
+struct Period {
+    name: String,
+    span: String,
+    href: String,
+    cells: Vec<String>,
+    finished: String,
+    in_time: String,
+}
+
+/// The figures of a period that the first page shows.
+const SHOWN: [Figure; 4] = [Figure::Received, Figure::Finished, Figure::Late, Figure::Open];
+
+pub(crate) fn home(visit: &Visit) -> Answer {
+    let figures = visit.shared.site.office.figures(None)?.ok();
+    let (title, registers) = folder(visit)?;
+    let agency = visit.rules.agency.as_ref();
+    let heading = match agency {
+        Some(agency) => crate::frame::name(agency, visit.language),
+        None => visit.t("home-no_agency"),
+    };
+    let periods = match &figures {
+        Some(figures) if !figures.facts.is_empty() => periods(visit, figures)?,
+        _ => Vec::new(),
+    };
+    html(&Home {
+        frame: Frame::new(visit, &visit.t("page-home")),
+        heading,
+        title,
+        demonstration: matches!(visit.shared.site.clock, Clock::Scenario(_)),
+        search: visit.link("/dossier", &Params::default()),
+        examples: figures.as_ref().map(|figures| examples(visit, figures)).unwrap_or_default(),
+        periods,
+        registers,
+        links: ["figures", "form_06a", "procedures", "about"].map(|key| link(visit, key)).into(),
+    })
+}
+
+fn link(visit: &Visit, key: &str) -> (String, String, String) {
+    let path = if key == "form_06a" { "/figures/06a".to_owned() } else { format!("/{key}") };
+    let told = visit.t(&format!("home-to_{key}"));
+    (visit.link(&path, &Params::default()), visit.t(&format!("page-{key}")), told)
+}
+
+/// What the folder calls itself, and its registers: name, size, address of its figures.
+fn folder(visit: &Visit) -> Result<(String, Vec<(String, String, String)>), Error> {
+    let key = match visit.language {
+        text::Language::Vietnamese => "scenario_title",
+        text::Language::English => "scenario_title_en",
+    };
+    let asked = visit.shared.site.office.ask(|inquiry| Ok((inquiry.meta(key)?, inquiry.registers()?)));
+    let (title, registers) = asked?;
+    let agency = visit.rules.agency.as_ref();
+    let row = |(name, size): (String, u64)| {
+        let own = agency.filter(|agency| agency.code == name);
+        let params = Params::default().with("register", if own.is_some() { "" } else { &name });
+        let label = own.map_or(name, |agency| crate::frame::name(agency, visit.language));
+        (label, visit.number(size), visit.link("/figures", &params))
+    };
+    Ok((title.unwrap_or_default(), registers.into_iter().map(row).collect()))
+}
+
+/// A late dossier, a paused one and one past due, where there are any: what a page looks like.
+fn examples(visit: &Visit, figures: &Figures) -> Vec<(String, String)> {
+    let today = visit.today();
+    let first = Day::from_ymd(today.ymd().0 - 1, 1, 1);
+    let query = Query { as_of: visit.now(), ..Query::new(first, today) };
+    let wanted = [Figure::Late, Figure::OpenPaused, Figure::OpenWithinDue];
+    let example = |figure: Figure| {
+        let codes = indicators::list(figures.facts.iter(), &query, figure, None);
+        let code = codes.get(codes.len() / 2)?;
+        let label = visit.t(&format!("home-example_{}", figure.code()));
+        Some((visit.dossier(code, &figures.register), label))
+    };
+    wanted.into_iter().filter_map(example).collect()
+}
+
+/// The year to date, the last full month, quarter and year, and everything.
+fn periods(visit: &Visit, figures: &Figures) -> Result<Vec<Period>, Error> {
+    let today = visit.today();
+    let (year, month, _) = today.ymd();
+    let last_month = first_of_month(Day::from_ymd(year, month, 1).plus(-1));
+    let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
+    let last_quarter = first_of_month(first_of_month(quarter.plus(-1)).plus(-32));
+    let mut spans = vec![
+        ("period-year_to_date", Day::from_ymd(year, 1, 1), today),
+        ("period-last_month", last_month, Day::from_ymd(year, month, 1).plus(-1)),
+        ("period-last_quarter", last_quarter, quarter.plus(-1)),
+        ("period-last_year", Day::from_ymd(year - 1, 1, 1), Day::from_ymd(year - 1, 12, 31)),
+    ];
+    if let Some((first, last)) = visit.shared.choices.of(figures).days {
+        spans.push(("period-all", first, last.max(first)));
+    }
+    spans.into_iter().map(|(key, from, to)| period(visit, figures, key, (from, to))).collect()
+}
+
+fn period(visit: &Visit, figures: &Figures, key: &str, days: (Day, Day)) -> Result<Period, Error> {
+    let (from, to) = days;
+    let query = Query { as_of: visit.now(), ..Query::new(from, to) };
+    let counts = indicators::count(figures.facts.iter(), &query)?.total;
+    let rates = counts.rates();
+    let params = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
+    Ok(Period {
+        name: visit.t(key),
+        span: format!("{} – {}", messages::date_of(from), messages::date_of(to)),
+        href: visit.link("/figures", &params),
+        cells: SHOWN.map(|figure| visit.number(value(&counts, figure))).into(),
+        finished: visit.percent(rates.finished.as_deref()),
+        in_time: visit.percent(rates.in_time.as_deref()),
+    })
+}
+
+fn first_of_month(day: Day) -> Day {
+    let (year, month, _) = day.ymd();
+    Day::from_ymd(year, month, 1)
+}
+
+/// A table's figure by its name; 0 for those that are counted elsewhere.
+pub(crate) fn value(counts: &Counts, figure: Figure) -> u64 {
+    match figure {
+        Figure::Received => counts.received,
+        Figure::CarriedOver => counts.carried_over,
+        Figure::New => counts.new,
+        Figure::Finished => counts.finished,
+        Figure::Early => counts.early,
+        Figure::OnTheDay => counts.on_the_day,
+        Figure::InTime => counts.in_time,
+        Figure::Late => counts.late,
+        Figure::Withdrawn => counts.withdrawn,
+        Figure::Open => counts.open,
+        Figure::OpenWithinDue => counts.open_within_due,
+        Figure::OpenPastDue => counts.open_past_due,
+        Figure::OpenPaused => counts.open_paused,
+        _ => 0,
+    }
+}

@@ -1,0 +1,109 @@
+//! Durable intake through `office`: receptions of many threads grouped into commits, beside a log
+//! file that only groups and syncs.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow};
+use dossier::{Actor, Command, Role};
+use office::{Intake, Office, Submission};
+
+use super::Row;
+
+const THREADS: usize = 32;
+const SPAN: Duration = Duration::from_secs(3);
+
+pub fn rows() -> Result<Vec<Row>> {
+    let folder = std::env::temp_dir().join(format!("motcua-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let result = measure(&folder);
+    std::fs::remove_dir_all(&folder)?;
+    result
+}
+
+fn measure(folder: &Path) -> Result<Vec<Row>> {
+    let synced = syncs_a_second(folder)?;
+    let office = Office::open(&folder.join("data")).map_err(|error| anyhow!("{error}"))?;
+    let files = super::site::rule_files()?;
+    let now: calendar::Instant = "2018-03-05T08:00:00+07:00".parse()?;
+    office.put_in_force(&files, "bench", "bench", now).map_err(|error| anyhow!("{error}"))?;
+    office.commit().map_err(|error| anyhow!("{error}"))?;
+    let many = receive(&office, now, THREADS)?;
+    let one = receive(&office, now, 1)?;
+    Ok(vec![
+        Row {
+            what: format!("durable receptions a second, {THREADS} threads through office"),
+            measured: format!("{many:.0} /s"),
+            beside: format!("at least 5000 /s; syncs alone {synced:.0} /s"),
+            kept: many >= 5000.0,
+        },
+        Row::share(
+            "durable receptions a second, one thread",
+            one,
+            ("syncing a log file", synced),
+            0.2,
+            "/s",
+        ),
+    ])
+}
+
+/// How often a growing file can be appended to and synced, one after the other.
+fn syncs_a_second(folder: &Path) -> Result<f64> {
+    let mut file = OpenOptions::new().create(true).append(true).open(folder.join("log"))?;
+    let begun = Instant::now();
+    let mut count = 0_u32;
+    while begun.elapsed() < Duration::from_secs(1) {
+        file.write_all(&[7; 512])?;
+        file.sync_data()?;
+        count += 1;
+    }
+    Ok(f64::from(count) / begun.elapsed().as_secs_f64())
+}
+
+fn receive(office: &Office, now: calendar::Instant, threads: usize) -> Result<f64> {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let intake = Intake {
+        procedure: "1.013831".into(),
+        channel: "counter".into(),
+        ward: "P26830".into(),
+        person: "bench".into(),
+        desk: "MC".into(),
+        ..Intake::default()
+    };
+    let reception = office.reception(&intake, now).map_err(|error| anyhow!("{error}"))?;
+    let actor = Actor { id: "MC01".into(), role: Role::DeskOfficer, unit: "MC".into() };
+    let before = NUMBER.load(Ordering::Relaxed);
+    let begun = Instant::now();
+    let failed = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                scope.spawn(|| {
+                    while begun.elapsed() < SPAN {
+                        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+                        let submission = Submission {
+                            stream: format!("dossier/quan9/bench{number:08}"),
+                            actor: actor.clone(),
+                            command: Command::Receive(reception.clone()),
+                            at: now,
+                            key: Some(format!("bench/{number}")),
+                            sealed: None,
+                        };
+                        if let Err(failure) = office.execute(submission) {
+                            return Some(failure.to_string());
+                        }
+                    }
+                    None
+                })
+            })
+            .collect();
+        workers.into_iter().find_map(|worker| worker.join().ok().flatten())
+    });
+    if let Some(failure) = failed {
+        return Err(anyhow!(failure)).context("a reception failed");
+    }
+    let done = NUMBER.load(Ordering::Relaxed) - before;
+    Ok(done as f64 / begun.elapsed().as_secs_f64())
+}

@@ -1,0 +1,93 @@
+//! `cargo xtask bench`: measures what `docs/benchmarks.md` promises, each figure beside a limit or a
+//! peer taken in the same run, and writes the table there.
+
+mod dates;
+mod figures;
+mod intake;
+mod site;
+
+use std::fmt::Write as _;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+/// One line of the table.
+pub struct Row {
+    pub what: String,
+    pub measured: String,
+    /// The limit, or the peer's figure in the same run.
+    pub beside: String,
+    /// Whether it is kept.
+    pub kept: bool,
+}
+
+impl Row {
+    /// A figure that must not be larger than a limit.
+    pub fn at_most(what: &str, value: f64, limit: f64, unit: &str) -> Self {
+        Self {
+            what: what.into(),
+            measured: format!("{} {unit}", short(value)),
+            beside: format!("limit {} {unit}", short(limit)),
+            kept: value <= limit,
+        }
+    }
+
+    /// A figure that must not be smaller than a share of a peer's.
+    pub fn share(what: &str, value: f64, peer: (&str, f64), least: f64, unit: &str) -> Self {
+        Self {
+            what: what.into(),
+            measured: format!("{} {unit}", short(value)),
+            beside: format!(
+                "{}: {} {unit}; ratio {:.2}, at least {least}",
+                peer.0,
+                short(peer.1),
+                value / peer.1
+            ),
+            kept: value / peer.1 >= least,
+        }
+    }
+}
+
+fn short(value: f64) -> String {
+    if value >= 1000.0 { format!("{value:.0}") } else { format!("{value:.2}") }
+}
+
+/// The least of several runs of `times` calls, in nanoseconds a call.
+pub fn nanos(times: u32, mut call: impl FnMut(u32)) -> f64 {
+    let mut least = f64::MAX;
+    for _ in 0..5 {
+        let begun = Instant::now();
+        (0..times).for_each(&mut call);
+        least = least.min(begun.elapsed().as_nanos() as f64 / f64::from(times));
+    }
+    least
+}
+
+/// Runs every benchmark, prints the table and keeps it.
+pub fn run() -> Result<()> {
+    if cfg!(debug_assertions) {
+        // Only a release build is worth measuring.
+        let again = ["run", "--release", "--quiet", "-p", "xtask", "--", "bench"];
+        let done = Command::new("cargo").args(again).status()?;
+        return if done.success() { Ok(()) } else { bail!("the benchmarks did not run") };
+    }
+    let mut rows = Vec::new();
+    rows.extend(dates::rows()?);
+    rows.extend(figures::rows()?);
+    rows.extend(intake::rows()?);
+    rows.extend(site::rows()?);
+    let mut table = String::from("| what | measured | beside | kept |\n|---|---|---|---|\n");
+    for row in &rows {
+        let kept = if row.kept { "yes" } else { "**no**" };
+        writeln!(table, "| {} | {} | {} | {kept} |", row.what, row.measured, row.beside)?;
+    }
+    println!("{table}");
+    let text = format!(
+        "# Benchmarks\n\nThe last table of `cargo run --release -p xtask -- bench`, two shared \
+         cores, client and server on the same machine. Absolute times drift with the machine; \
+         limits and peers are of the same run.\n\n{table}"
+    );
+    std::fs::write("docs/benchmarks.md", text)?;
+    Ok(())
+}
