@@ -163,6 +163,12 @@ pub(crate) fn for_reassignment(
 }
 
 impl Office {
+    /// Whether an absence is on record.
+    #[must_use]
+    pub fn is_declared(&self, absence: &Absence) -> bool {
+        lock(self.core_mutex()).absences.contains(absence)
+    }
+
     /// Who acts for an officer at an instant: the stand-in of a declared absence, or the officer.
     #[must_use]
     pub fn acting_for(&self, officer: &str, at: Instant) -> String {

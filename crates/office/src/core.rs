@@ -208,8 +208,20 @@ impl Office {
         }
     }
 
-    fn end_group(&self, core: &mut Core) -> Result<(), Failure> {
+    pub(crate) fn end_group(&self, core: &mut Core) -> Result<(), Failure> {
         let result = core.project(&self.rules()).and_then(|()| Ok(core.writer.commit()?));
+        self.ended_with(core, result)
+    }
+
+    /// Loses the open group on purpose: what it did half must not stay.
+    pub(crate) fn lose_group(&self, core: &mut Core, failure: Failure) -> Failure {
+        match self.ended_with(core, Err(failure)) {
+            Err(failure) => failure,
+            Ok(()) => Failure::BrokenRecord { stream: "group".into(), what: "was kept".into() },
+        }
+    }
+
+    fn ended_with(&self, core: &mut Core, result: Result<(), Failure>) -> Result<(), Failure> {
         let group = core.group;
         core.group += 1;
         core.grouped = 0;

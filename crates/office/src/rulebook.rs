@@ -35,6 +35,8 @@ impl Office {
         }
         let body = json!({ "files": texts }).to_string();
         let mut core = self.core();
+        // All of it or nothing: what others submitted before stands in a group of its own.
+        self.end_group(&mut core)?;
         let rows = core.writer.stream(RULES_STREAM)?;
         if !rows.is_empty() {
             succession::check(&self.rules(), &rules)?;
@@ -53,8 +55,10 @@ impl Office {
         }
         let rules = Arc::new(rules);
         *lock(&self.rules) = Arc::clone(&rules);
-        self.succeed(&mut core, &rules, reason, at)?;
-        self.commit_if_full(&mut core)
+        match self.succeed(&mut core, &rules, reason, at) {
+            Ok(_) => self.end_group(&mut core),
+            Err(failure) => Err(self.lose_group(&mut core, failure)),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use rules::Rules;
 use crate::core::{Core, Office};
 use crate::error::Failure;
 use crate::execute::Submission;
+use crate::project::register_of;
 
 /// Refuses rules that would change what is on record: every calendar version that was in force must
 /// stay as it was; a changed one needs a new version.
@@ -36,12 +37,13 @@ impl Office {
     ) -> Result<usize, Failure> {
         let calendar = &new.deadline_calendar().id;
         let mut made = 0;
-        for stream in self.in_work(core)? {
+        for stream in self.in_work()? {
             let state = &core.load(&stream, new)?.state;
             let counted_on = state.calendar.as_ref().map(|calendar| calendar.id.clone());
+            let past_due = state.clock.as_ref().is_none_or(|clock| clock.past_due(at));
             let unit = state.filing.unit.clone();
             let mut commands = Vec::new();
-            if counted_on.is_some_and(|id| id != *calendar) {
+            if !past_due && counted_on.is_some_and(|id| id != *calendar) {
                 let (calendar, reason) = (calendar.clone(), reason.to_owned());
                 commands.push(Command::ChangeCalendar { calendar, reason });
             }
@@ -66,17 +68,12 @@ impl Office {
         Ok(made)
     }
 
-    /// The agency's dossiers that are received and not ended.
-    fn in_work(&self, core: &mut Core) -> Result<Vec<String>, Failure> {
-        // The open group is not on disk yet; what it touched is asked from memory below.
+    /// The agency's dossiers that are received and not ended; no group is open.
+    fn in_work(&self) -> Result<Vec<String>, Failure> {
+        let own = self.rules().agency.as_ref().map(|agency| agency.code.clone());
         let mut streams = self.read(|reader| Ok(reader.in_work()?))?;
-        streams.extend(core.dirty.iter().cloned());
-        streams.sort_unstable();
-        streams.dedup();
-        streams.retain(|stream| match core.cache.get(stream) {
-            Some(cached) => cached.state.phase == dossier::Phase::Open,
-            None => true,
-        });
+        // An old register is nobody's work any more.
+        streams.retain(|stream| own.as_deref() == Some(register_of(stream)));
         Ok(streams)
     }
 }

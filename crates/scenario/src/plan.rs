@@ -185,7 +185,7 @@ impl Plan {
     pub fn parse(text: &str) -> Result<Self, PlanError> {
         let plan: Self = toml::from_str(text).map_err(|error| {
             let before = error.span().map_or("", |span| &text[..span.start]);
-            let line = before.lines().count().max(1);
+            let line = before.matches('\n').count() + 1;
             PlanError(format!("plan.toml:{line}: {}", error.message()))
         })?;
         plan.quotas.iter().try_for_each(Quota::check)?;

@@ -35,8 +35,10 @@ pub fn replay_into(
         return Err(End::Refused(listed(&problems)));
     }
     let office = Office::open(data).map_err(refused)?;
-    let known = office.ask(|inquiry| Ok((inquiry.meta(SCENARIO)?, inquiry.events()?)));
-    let (known, events) = known.map_err(refused)?;
+    let known = office
+        .ask(|inquiry| Ok((inquiry.meta(SCENARIO)?, inquiry.events()?, inquiry.meta(CLOCK)?)));
+    let (known, events, clock) = known.map_err(refused)?;
+    let clock = clock.and_then(|text| text.parse().ok()).map(Instant);
     if known.as_deref() != Some(plan.name.as_str()) && events > 0 {
         return Err(End::Refused(format!(
             "{} holds other data; name an empty folder with --data",
@@ -45,9 +47,9 @@ pub fn replay_into(
     }
     let starts = plan.starts_at(&calendar::Zone::VIETNAM);
     office.put_meta(SCENARIO, &plan.name).map_err(refused)?;
-    office
-        .put_meta(CLOCK, &until.unwrap_or(plan.ends_at).min(plan.ends_at).0.to_string())
-        .map_err(refused)?;
+    // A shorter replay of a folder that went further turns no clock back.
+    let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(clock.unwrap_or_default());
+    office.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
     office.put_in_force(&rules, "system", &plan.title, starts).map_err(refused)?;
     replay(&office, &plan, until, show).map_err(refused)?;
     office.put_meta(LOADED, "1").map_err(refused)?;
@@ -104,7 +106,7 @@ fn show(progress: Progress) {
     // Progress is a courtesy: a closed terminal must not stop a load.
     let _ = if out.is_terminal() {
         write!(out, "\r{percent:3} %  {day}  ")
-    } else if progress.done % 40_000 == 0 || progress.done == progress.of {
+    } else if progress.done.is_multiple_of(40_000) || progress.done == progress.of {
         writeln!(out, "{percent} % {day}")
     } else {
         Ok(())
