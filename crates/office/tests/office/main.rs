@@ -10,6 +10,8 @@ mod late_word;
 mod life;
 mod permits;
 mod property;
+
+mod succession;
 mod support;
 mod timers;
 mod together;
