@@ -19,6 +19,8 @@ use crate::{project, rulebook, wire};
 const GROUP: usize = 512;
 /// Commands of one group at most where nobody waits for it, as in a load.
 const BULK: usize = 4096;
+/// How often a group waits for those who were in the last one, 50 µs each time.
+const PATIENCE: i32 = 4;
 /// Folded states kept in memory; more are dropped when they are on disk.
 const CACHE: usize = 4096;
 
@@ -46,6 +48,8 @@ pub(crate) struct Core {
     pub grouped: usize,
     /// The open group's number.
     pub group: u64,
+    /// Commands in the group before.
+    pub grouped_before: usize,
 }
 
 /// Why a group was lost, for those who wait for it.
@@ -116,6 +120,7 @@ impl Office {
             absences,
             grouped: 0,
             group: 1,
+            grouped_before: 0,
         };
         core.put_timers(reader.timers()?);
         Ok(Self {
@@ -182,6 +187,7 @@ impl Office {
 
     /// Waits until a group is durable, ending it if nobody else does.
     pub(crate) fn settle(&self, group: u64) -> Result<(), Failure> {
+        let mut patience = PATIENCE;
         loop {
             {
                 let ended = lock(&self.ended);
@@ -196,8 +202,12 @@ impl Office {
             if core.group > group {
                 continue;
             }
-            // Those who are at the door join the group; one sync then serves them all.
-            if self.arriving.load(Ordering::Relaxed) > 0 && core.grouped < GROUP {
+            // Those who are at the door join the group, and those whom the last sync has just set
+            // free are given a moment to come again: one sync then serves them all.
+            let at_the_door = self.arriving.load(Ordering::Relaxed) > 0;
+            let expected = core.grouped < core.grouped_before * 3 / 4 && patience > 0;
+            if (at_the_door || expected) && core.grouped < GROUP {
+                patience -= i32::from(!at_the_door);
                 drop(core);
                 let ended = lock(&self.ended);
                 let wait = std::time::Duration::from_micros(50);
@@ -224,7 +234,7 @@ impl Office {
     fn ended_with(&self, core: &mut Core, result: Result<(), Failure>) -> Result<(), Failure> {
         let group = core.group;
         core.group += 1;
-        core.grouped = 0;
+        core.grouped_before = std::mem::take(&mut core.grouped);
         if result.is_err() {
             core.forget();
             self.recall(core);
