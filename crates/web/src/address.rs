@@ -56,9 +56,11 @@ impl Params {
 
 /// A page's address in a language.
 pub(crate) fn page(language: Language, path: &str, params: &Params) -> String {
+    // Two slashes at the beginning would name another host.
+    let path = path.trim_start_matches('/');
     let mut address = match language {
-        Language::Vietnamese => path.to_owned(),
-        Language::English => format!("/en{path}"),
+        Language::Vietnamese => format!("/{path}"),
+        Language::English => format!("/en/{path}"),
     };
     for (index, (name, value)) in params.0.iter().enumerate() {
         address.push(if index == 0 { '?' } else { '&' });
@@ -97,5 +99,6 @@ mod tests {
         let params = params.with("unit", "").only(&["unit", "field"]);
         let address = page(Language::English, "/list", &params);
         assert_eq!(address, "/en/list?field=%C4%90%E1%BA%A5t%20%C4%91ai");
+        assert_eq!(page(Language::Vietnamese, "//elsewhere", &Params::default()), "/elsewhere");
     }
 }

@@ -2,11 +2,11 @@
 //! logs, and the one that sets headers for everything.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap,
     HeaderName, HeaderValue, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use indicators::IdentityBroken;
 use office::Failure;
@@ -71,7 +71,8 @@ impl Error {
             }
         };
         let named = code.clone().unwrap_or_default();
-        let text = |part: &str| visit.say(&format!("error-{key}-{part}"), &[("code", (&named).into())]);
+        let text =
+            |part: &str| visit.say(&format!("error-{key}-{part}"), &[("code", (&named).into())]);
         let heading = text("heading");
         let page = ErrorPage {
             frame: Frame::new(visit, &heading),

@@ -120,26 +120,30 @@ impl Line {
     /// Draws points in order; the axis begins at `floor`, in hundredths of a per cent. A small chart
     /// has dots only where a value is told.
     pub fn new(name: &str, points: &[Point], floor: u32, small: bool) -> Self {
-        let height = if small { 120 } else { 190 };
+        let (height, top) = if small { (130, 26) } else { (190, TOP) };
         let bottom = height - 22;
         let last = points.len().saturating_sub(1).max(1) as u32;
         let x = |index: usize| LEFT + 8 + (RIGHT - LEFT - 16) * index as u32 / last;
         let y = |rate: u32| {
             let share = rate.clamp(floor, 10_000) - floor;
-            bottom - (bottom - TOP) * share / (10_000 - floor).max(1)
+            bottom - (bottom - top) * share / (10_000 - floor).max(1)
         };
         let to = |(index, rate): (usize, u32)| format!("{},{}", x(index), y(rate));
         let line: Vec<String> = points.iter().map(|p| p.rate).enumerate().map(to).collect();
         let upper = points.iter().map(|p| p.high).enumerate().map(to);
         let lower = points.iter().map(|p| p.low).enumerate().map(to);
         let band: Vec<String> = upper.chain(lower.rev()).collect();
-        let told = told(points);
+        let told = told(points, small);
         let lowest = points.iter().map(|point| point.rate).min();
         let shown = points.iter().enumerate().filter(|(index, _)| !small || told.contains(index));
         let dots = shown.map(|(index, point)| Dot {
             x: x(index),
             y: y(point.rate),
-            value_y: if Some(point.rate) == lowest { y(point.rate) + 15 } else { y(point.rate) - 7 },
+            value_y: if Some(point.rate) == lowest {
+                y(point.rate) + 15
+            } else {
+                y(point.rate) - 7
+            },
             value: if told.contains(&index) { point.value.clone() } else { String::new() },
             anchor: match index {
                 0 => "start",
@@ -163,11 +167,11 @@ impl Line {
     }
 }
 
-/// The points whose value is written down: lowest, highest, last.
-fn told(points: &[Point]) -> Vec<usize> {
+/// The points whose value is written down: lowest, last, in a large chart the highest too.
+fn told(points: &[Point], small: bool) -> Vec<usize> {
     let rates = || points.iter().map(|point| point.rate).enumerate();
     let lowest = rates().min_by_key(|(_, rate)| *rate);
-    let highest = rates().rev().max_by_key(|(_, rate)| *rate);
+    let highest = rates().rev().max_by_key(|(_, rate)| *rate).filter(|_| !small);
     let mut told: Vec<usize> = [lowest, highest].into_iter().flatten().map(|(i, _)| i).collect();
     let last = points.len().wrapping_sub(1);
     if told.iter().all(|index| index.abs_diff(last) > 2) && !points.is_empty() {

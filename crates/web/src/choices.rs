@@ -18,7 +18,9 @@ pub(crate) struct Choices {
 
 /// Choices by register, with the facts they were taken from.
 #[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<HashMap<String, (Weak<Vec<Known>>, Arc<Choices>)>>);
+pub(crate) struct Cache(Mutex<HashMap<String, Kept>>);
+
+type Kept = (Weak<Vec<Known>>, Arc<Choices>);
 
 impl Cache {
     /// The choices of a register.

@@ -28,8 +28,8 @@ pub(crate) struct FilterBar {
     pub procedures_chosen: usize,
     /// The address of the form with the less common filters, where it is without them.
     pub more: Option<String>,
-    /// The month of reception, which only a link can ask for.
-    pub month: String,
+    /// What only a link can ask for.
+    pub kept: Vec<(&'static str, String)>,
     pub clear: String,
 }
 
@@ -68,14 +68,17 @@ impl FilterBar {
     pub fn new(visit: &Visit, path: &str, asked: &mut Asked) -> Result<Self, Error> {
         // The form's basis, rule and rows are its own.
         let free = path != "/figures/06a";
-        let words = |name, known, blank| if free { words(visit, name, known, blank) } else { Vec::new() };
+        let words =
+            |name, known, blank| if free { words(visit, name, known, blank) } else { Vec::new() };
         let faults = match &mut asked.question {
             Ok(_) => Vec::new(),
             Err(faults) => std::mem::take(faults),
         };
-        let days = asked.question.as_ref().ok().map(|question| {
-            [question.query.from, question.query.to].map(messages::date_of)
-        });
+        let days = asked
+            .question
+            .as_ref()
+            .ok()
+            .map(|question| [question.query.from, question.query.to].map(messages::date_of));
         let [from, to] = days.unwrap_or_else(|| {
             ["from", "to"].map(|name| visit.params.get(name).unwrap_or_default().to_owned())
         });
@@ -84,6 +87,10 @@ impl FilterBar {
             fault: faults.iter().find(|f| f.field == name).map(|f| f.message.clone()),
         };
         let more = MORE.iter().any(|name| visit.params.get(name).is_some());
+        let kept = ["month", "figure", "sort"].into_iter().filter_map(|name| {
+            Some((name, visit.params.get(name).filter(|_| name == "month" || path == "/list")?))
+        });
+        let kept = kept.map(|(name, value)| (name, value.to_owned()));
         let shown = if more { &FILTERS[..5] } else { &FILTERS[..2] };
         let selects = shown.iter().map(|(name, dimension)| select(visit, asked, name, *dimension));
         let procedures = if more { procedures(visit, asked) } else { Vec::new() };
@@ -100,7 +107,7 @@ impl FilterBar {
             selects: selects.collect(),
             procedures_chosen: procedures.iter().filter(|choice| choice.chosen).count(),
             procedures,
-            month: visit.params.get("month").unwrap_or_default().to_owned(),
+            kept: kept.collect(),
             clear: visit.link(path, &visit.params.only(&["register", "from", "to"])),
             faults,
         })
@@ -131,7 +138,10 @@ fn registers(visit: &Visit, asked: &Asked) -> Result<Vec<Choice>, Error> {
         Choice {
             label: format!(
                 "{} ({})",
-                own.map_or_else(|| name.clone(), |agency| crate::frame::name(agency, visit.language)),
+                own.map_or_else(
+                    || name.clone(),
+                    |agency| crate::frame::name(agency, visit.language)
+                ),
                 visit.number(dossiers),
             ),
             chosen: present == Some(name.as_str()),

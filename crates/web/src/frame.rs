@@ -4,10 +4,10 @@
 use rules::Agency;
 use text::Language;
 
+use crate::Clock;
 use crate::address::{self, Params};
 use crate::assets;
 use crate::visit::Visit;
-use crate::Clock;
 
 /// The frame of a page.
 pub(crate) struct Frame {

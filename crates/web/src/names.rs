@@ -141,7 +141,9 @@ impl Names<'_> {
                 *reason = self.reason(state, reason);
                 unit(code);
             }
-            Event::Consulted { unit: code, .. } | Event::MovedToUnit { unit: code, .. } => unit(code),
+            Event::Consulted { unit: code, .. } | Event::MovedToUnit { unit: code, .. } => {
+                unit(code)
+            }
             _ => {}
         }
         event

@@ -1,6 +1,8 @@
 //! The question that an address asks of a register: read with all its faults at once, told in words,
 //! written into links. Counts nothing.
 
+mod moments;
+
 use calendar::{Day, Instant, Zone};
 use indicators::{Basis, Dimension, Filters, Known, Query};
 use messages::Value;
@@ -11,10 +13,25 @@ use crate::answer::Error;
 use crate::choices::Choices;
 use crate::visit::Visit;
 
+pub(crate) use self::moments::instant;
+use self::moments::{day, month};
+
 /// The names of a question in an address, in the order in which links write them.
 pub(crate) const NAMES: [&str; 14] = [
-    "register", "from", "to", "as_of", "basis", "rule", "field", "unit", "procedure", "officer",
-    "channel", "ward", "month", "by",
+    "register",
+    "from",
+    "to",
+    "as_of",
+    "basis",
+    "rule",
+    "field",
+    "unit",
+    "procedure",
+    "officer",
+    "channel",
+    "ward",
+    "month",
+    "by",
 ];
 
 /// The filters that take one value.
@@ -29,9 +46,6 @@ pub(crate) const FILTERS: [(&str, Dimension); 6] = [
 
 /// The longest period, in days: 25 years.
 const LONGEST: i32 = 9_132;
-/// Years that a question may be about.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
-const DAY_MILLIS: i64 = 86_400_000;
 
 /// A question that can be answered.
 pub(crate) struct Question {
@@ -153,7 +167,9 @@ impl Question {
         let mut told = Vec::new();
         for (name, dimension) in FILTERS {
             let values = self.params.all(name);
-            told.extend(values.map(|v| (visit.t(&format!("ask-{name}")), names.value(dimension, v))));
+            told.extend(
+                values.map(|v| (visit.t(&format!("ask-{name}")), names.value(dimension, v))),
+            );
         }
         let procedures = self.query.filters.procedures.iter();
         told.extend(procedures.map(|code| (visit.t("ask-procedure"), names.procedure(code))));
@@ -183,7 +199,11 @@ impl Reader<'_> {
         let params = &self.visit.params;
         let (first, last) = usual_period(self.visit, figures, choices);
         let from = self.day("from").unwrap_or(first);
-        let to = self.day("to").unwrap_or(if params.get("from").is_some() { last.max(from) } else { last });
+        let to = self.day("to").unwrap_or(if params.get("from").is_some() {
+            last.max(from)
+        } else {
+            last
+        });
         if self.faults.is_empty() && to < from {
             self.fault("to", "fault-order", &[]);
         } else if self.faults.is_empty() && to.0 - from.0 > LONGEST {
@@ -216,7 +236,11 @@ impl Reader<'_> {
         let asked = self.visit.params.get(name)?;
         let found = known.iter().find(|word| **word == asked).copied();
         if found.is_none() {
-            self.fault(name, "fault-word", &[("word", asked.into()), ("known", known.join(", ").into())]);
+            self.fault(
+                name,
+                "fault-word",
+                &[("word", asked.into()), ("known", known.join(", ").into())],
+            );
         }
         found
     }
@@ -248,76 +272,5 @@ fn usual_period(visit: &Visit, figures: &Figures, choices: &Choices) -> (Day, Da
     match choices.days {
         Some((first, last)) if !own => (first.max(last.plus(-LONGEST)), last),
         _ => (Day::from_ymd(today.ymd().0, 1, 1), today),
-    }
-}
-
-/// A day as `2018-11-22` or `22/11/2018`.
-fn day(text: &str) -> Option<Day> {
-    let parts: Vec<&str> = text.split('/').collect();
-    let iso = match parts[..] {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => text.to_owned(),
-    };
-    iso.parse::<Day>().ok().filter(|day| YEARS.contains(&day.ymd().0))
-}
-
-/// An instant with offset; a time of day on the register's clock; the end of a day.
-pub(crate) fn instant(text: &str, zone: &Zone) -> Option<Instant> {
-    if let Ok(at) = text.parse::<Instant>() {
-        return YEARS.contains(&zone.day(at).ymd().0).then_some(at);
-    }
-    let Some((date, time)) = text.split_once(['T', ' ']) else {
-        return Some(zone.at(day(text)?, DAY_MILLIS - 1));
-    };
-    let mut parts = time.split(':').map(|part| part.parse::<i64>().ok().filter(|n| *n < 60));
-    let (hour, minute) = (parts.next()??, parts.next()??);
-    let second = parts.next().unwrap_or(Some(0))?;
-    let valid = parts.next().is_none() && (0..24).contains(&hour) && minute >= 0 && second >= 0;
-    valid.then_some(())?;
-    Some(zone.at(day(date)?, (hour * 3600 + minute * 60 + second) * 1000))
-}
-
-/// First and last day of a month, `2018-11`.
-fn month(key: &str) -> Option<(Day, Day)> {
-    let first = day(&format!("{key}-01"))?;
-    let (year, month, _) = first.plus(31).ymd();
-    Some((first, Day::from_ymd(year, month, 1).plus(-1)))
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-    use super::*;
-
-    #[test]
-    fn days_are_read_as_written_here_and_by_machines() {
-        let expected = Some(Day::from_ymd(2018, 2, 9));
-        assert_eq!(day("2018-02-09"), expected);
-        assert_eq!(day("9/2/2018"), expected);
-        for wrong in ["2018-02-30", "31/02/2018", "2018", "9999-01-01", "a/b/c", "1/2/3/4"] {
-            assert_eq!(day(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn as_of_is_an_instant_a_time_or_the_end_of_a_day() {
-        let at = |text: &str| text.parse::<Instant>().unwrap();
-        let check = |given: &str, expected: &str| {
-            assert_eq!(instant(given, &Zone::VIETNAM), Some(at(expected)), "{given}");
-        };
-        check("2018-09-30T17:00:00Z", "2018-09-30T17:00:00Z");
-        check("2018-09-30T17:00", "2018-09-30T17:00:00+07:00");
-        check("30/09/2018 17:00:30", "2018-09-30T17:00:30+07:00");
-        check("2018-09-30", "2018-09-30T23:59:59.999+07:00");
-        for wrong in ["2018-09-30T24:00", "2018-09-30T1", "x", "2018-09-30T-1:00", "0001-01-01T00:00Z"] {
-            assert_eq!(instant(wrong, &Zone::VIETNAM), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_month_has_its_last_day() {
-        assert_eq!(month("2018-02"), Some((Day::from_ymd(2018, 2, 1), Day::from_ymd(2018, 2, 28))));
-        assert_eq!(month("2018-13"), None);
     }
 }

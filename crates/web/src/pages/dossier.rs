@@ -1,8 +1,8 @@
 //! A dossier: how it stands, who held it, each step against its budget, what happened, and who made
 //! it late. No sealed part is read.
 
-mod history;
 mod held;
+mod history;
 pub(super) mod standing;
 
 use askama::Template;
@@ -37,6 +37,7 @@ struct Page {
     held: Option<Held>,
     lateness: Option<Division>,
     stretches: Vec<Stretch>,
+    imported: Vec<[String; 4]>,
     entries: Vec<Entry>,
 }
 
@@ -102,6 +103,7 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         held: Held::new(visit, &view, at),
         lateness: Division::new(visit, &view),
         stretches: history::stretches(visit, &view),
+        imported: history::imported(visit, &view),
         entries: history::entries(visit, &view),
     };
     if status.is_success() { html(&page) } else { crate::answer::html_with(status, &page) }
@@ -127,7 +129,10 @@ fn facts(visit: &Visit, view: &DossierView, at: Instant) -> Vec<(String, String)
         ("duration", state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration))),
         ("field", filled(&filing.field)),
         ("unit", filled(&filing.unit).map(|unit| names.unit(&unit))),
-        ("channel", filled(&filing.channel).map(|c| names.value(indicators::Dimension::Channel, &c))),
+        (
+            "channel",
+            filled(&filing.channel).map(|c| names.value(indicators::Dimension::Channel, &c)),
+        ),
         ("ward", filled(&filing.ward).map(|ward| names.ward(&ward))),
         ("helped_at", filing.helped_at.as_ref().map(|unit| names.unit(unit))),
         ("promised", view.snapshot.promised.map(|day| messages::day_of(visit.language, day))),
@@ -142,7 +147,8 @@ fn who(visit: &Visit, officer: &str, acting_for: Option<&str>) -> String {
     match acting_for {
         None => names.officer(officer),
         Some(absent) => {
-            let values = [("by", names.officer(officer).into()), ("for", names.officer(absent).into())];
+            let values =
+                [("by", names.officer(officer).into()), ("for", names.officer(absent).into())];
             visit.say("dossier-acting", &values)
         }
     }

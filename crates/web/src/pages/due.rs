@@ -33,7 +33,11 @@ pub(crate) fn page(visit: &Visit) -> Answer {
     let path = format!("/dossier/{}", encode(&visit.code));
     let heading = visit.say("due-heading", &[("code", (&visit.code).into())]);
     let stated = view.state.stated_due;
-    let lines = if stated { Vec::new() } else { messages::derivation(visit.language, &view.derivation, &view.zone) };
+    let lines = if stated {
+        Vec::new()
+    } else {
+        messages::derivation(visit.language, &view.derivation, &view.zone)
+    };
     let calendar = view.state.calendar.as_ref();
     let openings = |id: &str| visit.rules.openings.iter().find(|known| known.key() == id);
     let named = calendar.and_then(|calendar| openings(&calendar.id));
@@ -54,6 +58,8 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         lines,
         weekdays: (1..=7).map(weekday).collect(),
         note: stated.then(|| visit.t("due-stated")),
-        basis: basis.map(|name| visit.say("due-calendar", &[("name", name.into())])).unwrap_or_default(),
+        basis: basis
+            .map(|name| visit.say("due-calendar", &[("name", name.into())]))
+            .unwrap_or_default(),
     })
 }

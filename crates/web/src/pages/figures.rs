@@ -8,7 +8,7 @@ mod trust;
 
 use askama::Template;
 use axum::http::StatusCode;
-use indicators::{Dimension, Report};
+use indicators::{Counts, Dimension, Figure, Report};
 
 use self::drawn::{Course, Drawn};
 use self::rows::Table;
@@ -75,7 +75,10 @@ fn content(
         drawn: question.query.by.filter(|_| by_rows).map(|by| Drawn::new(visit, report, by)),
         course: Course::new(visit, question)?,
         trust: Trust::new(visit, question, report.total.received),
-        form_06a: visit.link("/figures/06a", &question.params.only(&["register", "from", "to", "as_of", "unit"])),
+        form_06a: visit.link(
+            "/figures/06a",
+            &question.params.only(&["register", "from", "to", "as_of", "unit"]),
+        ),
         csv: question.link(visit, "/figures.csv"),
     })
 }
@@ -89,7 +92,8 @@ impl Content {
 /// What a figure means.
 pub(super) fn definition(lang: &str, name: &str) -> String {
     let found = indicators::definitions::definition(name);
-    found.map_or_else(String::new, |found| if lang == "en" { found.en } else { found.vi }.to_owned())
+    found
+        .map_or_else(String::new, |found| if lang == "en" { found.en } else { found.vi }.to_owned())
 }
 
 pub(crate) fn table_csv(visit: &Visit) -> Answer {
@@ -98,4 +102,24 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
     };
     let report = indicators::count(question.facts(), &question.query)?;
     csv("figures", rows::as_csv(visit, &question, &report))
+}
+
+/// A table's figure by its name; 0 for those that are counted elsewhere.
+pub(super) fn value(counts: &Counts, figure: Figure) -> u64 {
+    match figure {
+        Figure::Received => counts.received,
+        Figure::CarriedOver => counts.carried_over,
+        Figure::New => counts.new,
+        Figure::Finished => counts.finished,
+        Figure::Early => counts.early,
+        Figure::OnTheDay => counts.on_the_day,
+        Figure::InTime => counts.in_time,
+        Figure::Late => counts.late,
+        Figure::Withdrawn => counts.withdrawn,
+        Figure::Open => counts.open,
+        Figure::OpenWithinDue => counts.open_within_due,
+        Figure::OpenPastDue => counts.open_past_due,
+        Figure::OpenPaused => counts.open_paused,
+        _ => 0,
+    }
 }

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use calendar::Day;
-use indicators::{Counts, Figure, Query};
+use indicators::{Figure, Query};
 use office::Figures;
 
+use super::figures::value;
 use crate::Clock;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
@@ -21,8 +22,15 @@ struct Home {
     search: String,
     examples: Vec<(String, String)>,
     periods: Vec<Period>,
-    registers: Vec<(String, String, String)>,
-    links: Vec<(String, String, String)>,
+    registers: Vec<Way>,
+    links: Vec<Way>,
+}
+
+/// A link with what is said of it.
+struct Way {
+    href: String,
+    label: String,
+    told: String,
 }
 
 /// One row of the table of periods.
@@ -63,26 +71,31 @@ pub(crate) fn home(visit: &Visit) -> Answer {
     })
 }
 
-fn link(visit: &Visit, key: &str) -> (String, String, String) {
+fn link(visit: &Visit, key: &str) -> Way {
     let path = if key == "form_06a" { "/figures/06a".to_owned() } else { format!("/{key}") };
     let told = visit.t(&format!("home-to_{key}"));
-    (visit.link(&path, &Params::default()), visit.t(&format!("page-{key}")), told)
+    Way {
+        href: visit.link(&path, &Params::default()),
+        label: visit.t(&format!("page-{key}")),
+        told,
+    }
 }
 
 /// What the folder calls itself, and its registers: name, size, address of its figures.
-fn folder(visit: &Visit) -> Result<(String, Vec<(String, String, String)>), Error> {
+fn folder(visit: &Visit) -> Result<(String, Vec<Way>), Error> {
     let key = match visit.language {
         text::Language::Vietnamese => "scenario_title",
         text::Language::English => "scenario_title_en",
     };
-    let asked = visit.shared.site.office.ask(|inquiry| Ok((inquiry.meta(key)?, inquiry.registers()?)));
+    let asked =
+        visit.shared.site.office.ask(|inquiry| Ok((inquiry.meta(key)?, inquiry.registers()?)));
     let (title, registers) = asked?;
     let agency = visit.rules.agency.as_ref();
     let row = |(name, size): (String, u64)| {
         let own = agency.filter(|agency| agency.code == name);
         let params = Params::default().with("register", if own.is_some() { "" } else { &name });
         let label = own.map_or(name, |agency| crate::frame::name(agency, visit.language));
-        (label, visit.number(size), visit.link("/figures", &params))
+        Way { href: visit.link("/figures", &params), label, told: visit.number(size) }
     };
     Ok((title.unwrap_or_default(), registers.into_iter().map(row).collect()))
 }
@@ -140,24 +153,4 @@ fn period(visit: &Visit, figures: &Figures, key: &str, days: (Day, Day)) -> Resu
 fn first_of_month(day: Day) -> Day {
     let (year, month, _) = day.ymd();
     Day::from_ymd(year, month, 1)
-}
-
-/// A table's figure by its name; 0 for those that are counted elsewhere.
-pub(crate) fn value(counts: &Counts, figure: Figure) -> u64 {
-    match figure {
-        Figure::Received => counts.received,
-        Figure::CarriedOver => counts.carried_over,
-        Figure::New => counts.new,
-        Figure::Finished => counts.finished,
-        Figure::Early => counts.early,
-        Figure::OnTheDay => counts.on_the_day,
-        Figure::InTime => counts.in_time,
-        Figure::Late => counts.late,
-        Figure::Withdrawn => counts.withdrawn,
-        Figure::Open => counts.open,
-        Figure::OpenWithinDue => counts.open_within_due,
-        Figure::OpenPastDue => counts.open_past_due,
-        Figure::OpenPaused => counts.open_paused,
-        _ => 0,
-    }
 }

@@ -34,13 +34,20 @@ struct List {
     told: String,
     filters: Vec<(String, String)>,
     definition: String,
-    heads: Vec<(String, Option<(String, Option<&'static str>)>)>,
+    heads: Vec<Head>,
     rows: Vec<Row>,
     place: String,
     first: Option<String>,
     next: Option<String>,
     back: String,
     csv: String,
+}
+
+/// A column's head; some are links that sort.
+struct Head {
+    label: String,
+    href: Option<String>,
+    sorted: Option<&'static str>,
 }
 
 struct Row {
@@ -59,10 +66,9 @@ struct Row {
 pub(crate) fn page(visit: &Visit) -> Answer {
     let mut asked = Question::read(visit)?;
     if let (true, Ok(question)) = (visit.params.has_blank(), &asked.question) {
-        return see(&question.link(visit, "/list"));
+        return see(&visit.link("/list", &address(visit, question)));
     }
-    let figure = figure(visit);
-    if let Err(fault) = figure {
+    if let Err(fault) = figure(visit) {
         match &mut asked.question {
             Err(faults) => faults.push(fault),
             Ok(_) => asked.question = Err(vec![fault]),
@@ -77,6 +83,12 @@ pub(crate) fn page(visit: &Visit) -> Answer {
     };
     let list = Some(list(visit, &question, figure));
     html(&Page { frame, bar, list })
+}
+
+/// What asks for this list, from its first row on.
+fn address(visit: &Visit, question: &Question) -> Params {
+    let params = question.params.with("by", "").with("figure", figure_or_received(visit).code());
+    params.with("sort", visit.params.get("sort").unwrap_or_default())
 }
 
 fn figure_or_received(visit: &Visit) -> Figure {
@@ -148,11 +160,7 @@ fn list(visit: &Visit, question: &Question, figure: Figure) -> List {
     let rows = sorted(visit, question, figure);
     let begin = start(visit, &rows);
     let end = rows.len().min(begin + ROWS);
-    let params = question.params.with("figure", figure.code());
-    let params = match visit.params.get("sort") {
-        Some(sort) => params.with("sort", sort),
-        None => params,
-    };
+    let params = address(visit, question);
     let next = rows[begin..end].last().filter(|_| end < rows.len()).map(|(key, fact)| {
         let after = if *key == 0 { fact.code.clone() } else { format!("{key}~{}", fact.code) };
         visit.link("/list", &params.with("after", &after))
@@ -164,7 +172,13 @@ fn list(visit: &Visit, question: &Question, figure: Figure) -> List {
         ("last", (end as i64).into()),
     ];
     List {
-        heading: visit.say("list-heading", &[("n", whole.into()), ("figure", visit.t(&format!("figure-{}", figure.code())).into())]),
+        heading: visit.say(
+            "list-heading",
+            &[
+                ("n", whole.into()),
+                ("figure", visit.t(&format!("figure-{}", figure.code())).into()),
+            ],
+        ),
         told: question.told(visit),
         filters: question.filters(visit),
         definition: super::figures::definition(visit.language.code(), figure.code()),
@@ -179,7 +193,7 @@ fn list(visit: &Visit, question: &Question, figure: Figure) -> List {
 }
 
 /// The heads: label, and for those that sort the address and how it is sorted now.
-fn heads(visit: &Visit, params: &Params) -> Vec<(String, Option<(String, Option<&'static str>)>)> {
+fn heads(visit: &Visit, params: &Params) -> Vec<Head> {
     let columns = ["code", "outcome", "procedure", "unit", "received", "due", "ended", "holder"];
     let (by, falling) = order(visit);
     let head = |name: &str| {
@@ -187,7 +201,7 @@ fn heads(visit: &Visit, params: &Params) -> Vec<(String, Option<(String, Option<
         let sorted = (by == name).then_some(if falling { "descending" } else { "ascending" });
         let sort = if by == name && !falling { format!("-{name}") } else { name.to_owned() };
         let href = SORTS.contains(&name).then(|| visit.link("/list", &params.with("sort", &sort)));
-        (label, href.map(|href| (href, sorted)))
+        Head { label, href, sorted }
     };
     columns.map(head).into()
 }
@@ -212,7 +226,11 @@ fn row(visit: &Visit, question: &Question, fact: &Fact) -> Row {
         received: told(received.or(fact.refused)),
         due: told(received.map(|_| *fact.due.at(state))),
         ended: told(fact.ended(state)),
-        holder: if received.is_some() { names.officer(fact.holder.at(state)) } else { String::new() },
+        holder: if received.is_some() {
+            names.officer(fact.holder.at(state))
+        } else {
+            String::new()
+        },
         outcome,
     }
 }
@@ -230,8 +248,18 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
     let (Ok(question), Ok(())) = (Question::read(visit)?.question, figure(visit)) else {
         return see(&visit.link("/list", &visit.params));
     };
-    let heads =
-        ["code", "outcome", "procedure", "unit", "received", "due", "ended", "holder", "ward", "channel"];
+    let heads = [
+        "code",
+        "outcome",
+        "procedure",
+        "unit",
+        "received",
+        "due",
+        "ended",
+        "holder",
+        "ward",
+        "channel",
+    ];
     let mut file = Csv::new(&heads);
     let zone = &question.figures.zone;
     let state = question.state();
@@ -239,7 +267,8 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
     let figure = figure_or_received(visit);
     for (_, fact) in sorted(visit, &question, figure) {
         let received = fact.received.filter(|at| *at <= state);
-        let outcome = received.map_or("refused", |_| fact.outcome(state, question.query.by_date).code());
+        let outcome =
+            received.map_or("refused", |_| fact.outcome(state, question.query.by_date).code());
         file.line(&[
             fact.code.as_str(),
             outcome,

@@ -68,7 +68,8 @@ pub(crate) fn catalogue(visit: &Visit) -> Answer {
 /// Each procedure's version in force today; the agency's own first.
 fn in_force(visit: &Visit) -> Vec<&Procedure> {
     let today: Day = visit.today();
-    let mut codes: Vec<&str> = visit.rules.procedures.iter().map(|rule| rule.code.as_str()).collect();
+    let mut codes: Vec<&str> =
+        visit.rules.procedures.iter().map(|rule| rule.code.as_str()).collect();
     codes.dedup();
     codes.into_iter().filter_map(|code| visit.rules.procedure_on(code, today)).collect()
 }
@@ -104,12 +105,14 @@ struct Page {
 pub(crate) fn page(visit: &Visit) -> Answer {
     let missing = || Error::NoProcedure(visit.code.clone());
     let names = visit.names();
-    let rule = visit.rules.procedure_on(&visit.code, visit.today()).or_else(|| names.rule(&visit.code));
+    let rule =
+        visit.rules.procedure_on(&visit.code, visit.today()).or_else(|| names.rule(&visit.code));
     let rule = rule.ok_or_else(missing)?;
     let duration = |duration| messages::duration(visit.language, duration);
-    let cases = rule.cases.iter().map(|case| {
-        (pick(visit, &case.name, case.name_en.as_deref()), duration(case.duration))
-    });
+    let cases = rule
+        .cases
+        .iter()
+        .map(|case| (pick(visit, &case.name, case.name_en.as_deref()), duration(case.duration)));
     let steps = rule.steps.iter().map(|step| {
         let unit = rule.unit_of(step).map(|unit| names.unit(unit)).unwrap_or_default();
         let budget = text::date::working_duration(step.budget_minutes, visit.language);

@@ -119,10 +119,8 @@ fn steps(visit: &Visit, view: &DossierView, segments: &[Segment], frame: &Timeli
 /// When a step was at work, pauses laid over, due as a mark.
 fn line(view: &DossierView, segments: &[Segment], frame: &Timeline, step: &str) -> Bar {
     let own = segments.iter().filter(|segment| segment.step == step);
-    let mut spans: Vec<(u64, u64, &'static str)> = own
-        .clone()
-        .map(|segment| (frame.at(segment.from), frame.at(segment.to), "held"))
-        .collect();
+    let mut spans: Vec<(u64, u64, &'static str)> =
+        own.clone().map(|segment| (frame.at(segment.from), frame.at(segment.to), "held")).collect();
     for pause in &view.state.pauses {
         let to = pause.to.unwrap_or(frame.end).min(frame.end);
         for segment in own.clone() {

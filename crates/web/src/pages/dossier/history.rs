@@ -49,6 +49,20 @@ pub(super) fn stretches(visit: &Visit, view: &DossierView) -> Vec<Stretch> {
     all
 }
 
+/// The steps that an old register has on record: when, step, officer, unit.
+pub(super) fn imported(visit: &Visit, view: &DossierView) -> Vec<[String; 4]> {
+    let names = visit.names();
+    let steps = view.state.imported_steps.iter();
+    steps
+        .map(|step| {
+            let officer = step.officer.as_deref().map(|officer| names.officer(officer));
+            let unit = step.unit.as_deref().map(|unit| names.unit(unit));
+            let at = messages::instant(visit.language, step.at, &view.zone);
+            [at, step.name.clone(), officer.unwrap_or_default(), unit.unwrap_or_default()]
+        })
+        .collect()
+}
+
 fn span(visit: &Visit, view: &DossierView, from: Instant, to: Option<Instant>) -> String {
     let told = |at: Instant| messages::instant(visit.language, at, &view.zone);
     let to = to.map_or_else(|| visit.t("dossier-now"), told);
@@ -61,12 +75,19 @@ fn pauses(visit: &Visit, view: &DossierView) -> Vec<Stretch> {
         .map(|pause| {
             let reason = messages::pause_reason(visit.language, pause.reason);
             let basis = &pause.basis;
-            let mut detail =
-                if basis.is_empty() { reason } else { visit.say("dossier-basis", &[("reason", reason.into()), ("basis", basis.into())]) };
+            let mut detail = if basis.is_empty() {
+                reason
+            } else {
+                visit.say("dossier-basis", &[("reason", reason.into()), ("basis", basis.into())])
+            };
             if pause.after_due {
                 detail = format!("{detail} {}", visit.t("dossier-after_due"));
             }
-            Stretch { kind: visit.t("dossier-pause"), span: span(visit, view, pause.from, pause.to), detail }
+            Stretch {
+                kind: visit.t("dossier-pause"),
+                span: span(visit, view, pause.from, pause.to),
+                detail,
+            }
         })
         .collect()
 }
@@ -105,7 +126,10 @@ fn letters(visit: &Visit, view: &DossierView) -> Vec<Stretch> {
     letters
         .map(|letter| {
             let unit = visit.names().unit(&letter.unit);
-            let values = [("unit", unit.into()), ("reason", visit.names().reason(&view.state, &letter.reason).into())];
+            let values = [
+                ("unit", unit.into()),
+                ("reason", visit.names().reason(&view.state, &letter.reason).into()),
+            ];
             let mut detail = visit.say("dossier-letter_told", &values);
             if let Some((_, by)) = &letter.signed {
                 let by = visit.names().officer(by);
@@ -113,7 +137,8 @@ fn letters(visit: &Visit, view: &DossierView) -> Vec<Stretch> {
             }
             if let Some(date) = letter.new_date {
                 let date = messages::day_of(visit.language, date);
-                detail = format!("{detail} {}", visit.say("dossier-new_date", &[("date", date.into())]));
+                detail =
+                    format!("{detail} {}", visit.say("dossier-new_date", &[("date", date.into())]));
             }
             let (key, at) = match letter.sent {
                 Some(sent) => ("dossier-letter_sent", sent),

@@ -28,7 +28,11 @@ impl Tag {
             return Self { class, word: phase, phase: None };
         };
         let near = outcome == Outcome::Within && left(view, at).is_some_and(|left| left <= NEAR);
-        let word = if near { visit.t("dossier-near_due") } else { messages::outcome(visit.language, outcome) };
+        let word = if near {
+            visit.t("dossier-near_due")
+        } else {
+            messages::outcome(visit.language, outcome)
+        };
         let class = if near { "near" } else { outcome.code() };
         let phase = (outcome != Outcome::Withdrawn).then_some(phase);
         Self { class, word, phase }
@@ -62,7 +66,9 @@ fn told(visit: &Visit, view: &DossierView, at: Instant) -> String {
     let due_told = messages::instant(visit.language, due, &view.zone);
     let stated = |key: &str| visit.say(key, &[("due", (&due_told).into())]);
     let Some(outcome) = snapshot.outcome_by_instant else { return stated("due-plain") };
-    let with = |key: &str, time: String| visit.say(key, &[("time", time.into()), ("due", (&due_told).into())]);
+    let with = |key: &str, time: String| {
+        visit.say(key, &[("time", time.into()), ("due", (&due_told).into())])
+    };
     let minutes = |n: i64| text::date::working_duration(n, visit.language);
     match outcome {
         Outcome::Withdrawn => stated("due-withdrawn"),
@@ -74,6 +80,10 @@ fn told(visit: &Visit, view: &DossierView, at: Instant) -> String {
             Some(left) => with("due-left", messages::remaining(visit.language, left)),
             None => stated("due-plain"),
         },
+        // Without a calendar nobody knows how long it is late.
+        Outcome::PastDue | Outcome::Late if snapshot.lateness.minutes == 0 => {
+            stated(if outcome == Outcome::Late { "due-late_plain" } else { "due-past_plain" })
+        }
         Outcome::PastDue => with("due-past", minutes(snapshot.lateness.minutes)),
         Outcome::Late => with("due-late", minutes(snapshot.lateness.minutes)),
         Outcome::Early | Outcome::OnTheDay => {

@@ -93,7 +93,9 @@ impl Marks {
             }
             Line::Counted { day, n } => self.set(*day, Mark::Counted(*n)),
             Line::Hours { day, minutes } => self.set(*day, Mark::Hours(*minutes)),
-            Line::Skipped { day, reason } => self.set(*day, Mark::Skipped(reason_of(reason, language))),
+            Line::Skipped { day, reason } => {
+                self.set(*day, Mark::Skipped(reason_of(reason, language)))
+            }
             Line::CalendarDays { from, until, .. } => {
                 for number in from.0 + 1..=until.0 {
                     self.set(Day(number), Mark::Counted((number - from.0).unsigned_abs()));
@@ -142,7 +144,7 @@ fn draw(visit: &Visit, marks: &Marks, first: Day) -> Month {
         }
         cells.push(Some(cell(visit, marks, day)));
     }
-    while cells.len() % 7 > 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(None);
     }
     let mut weeks = Vec::new();
@@ -150,7 +152,14 @@ fn draw(visit: &Visit, marks: &Marks, first: Day) -> Month {
         let rest = cells.split_off(7);
         weeks.push(std::mem::replace(&mut cells, rest));
     }
-    Month { name: visit.say("due-month", &[("month", format!("{month:02}").into()), ("year", year.to_string().into())]), weeks, off }
+    Month {
+        name: visit.say(
+            "due-month",
+            &[("month", format!("{month:02}").into()), ("year", year.to_string().into())],
+        ),
+        weeks,
+        off,
+    }
 }
 
 fn cell(visit: &Visit, marks: &Marks, day: Day) -> Cell {

@@ -10,7 +10,7 @@ use crate::question::Question;
 use crate::visit::Visit;
 
 /// Rows drawn at most.
-const DRAWN: usize = 20;
+const DRAWN: usize = 13;
 /// Months under which no course is drawn.
 const FEWEST: usize = 3;
 
@@ -33,15 +33,21 @@ impl Drawn {
             (names.value(by, key), bar, visit.number(counts.received))
         });
         let present = |(figure, _): &&(indicators::Figure, &'static str)| {
-            report.rows.iter().any(|(_, counts)| crate::pages::home::value(counts, *figure) > 0)
+            report.rows.iter().any(|(_, counts)| super::value(counts, *figure) > 0)
         };
         let legend = PARTS.iter().filter(present);
         let left = rows.len().saturating_sub(DRAWN) as i64;
         Self {
             finding: finding(visit, report, by),
-            legend: legend.map(|(f, class)| (*class, visit.t(&format!("figure-{}", f.code())))).collect(),
+            legend: legend
+                .map(|(f, class)| (*class, visit.t(&format!("figure-{}", f.code()))))
+                .collect(),
             bars: bars.collect(),
-            rest: if left > 0 { visit.say("figures-not_drawn", &[("n", left.into())]) } else { String::new() },
+            rest: if left > 0 {
+                visit.say("figures-not_drawn", &[("n", left.into())])
+            } else {
+                String::new()
+            },
         }
     }
 }
@@ -119,7 +125,7 @@ fn wards(visit: &Visit, question: &Question, query: &Query) -> Result<Vec<(Strin
     }
     // Intervals of small numbers are wide: the axis follows the rates.
     let rates = drawn.iter().flat_map(|(_, points)| points).map(|point| point.rate);
-    let floor = rates.min().unwrap_or(0) / 1000 * 1000;
+    let floor = rates.min().unwrap_or(0).saturating_sub(200) / 1000 * 1000;
     let line = |(name, points): (String, Vec<Point>)| {
         let line = Line::new(&name, &points, floor.min(9000), true);
         (name, line)
@@ -130,20 +136,23 @@ fn wards(visit: &Visit, question: &Question, query: &Query) -> Result<Vec<(Strin
 fn points(visit: &Visit, report: &Report) -> Vec<Point> {
     let rows = report.rows.iter().filter(|(_, counts)| counts.finished > 0);
     let sparse = report.rows.len().div_ceil(14).max(1);
-    rows.enumerate().map(|(index, (key, counts))| {
-        let rate = statistics::rate(counts.in_time, counts.finished).unwrap_or_default();
-        let (low, high) = statistics::wilson(counts.in_time, counts.finished).unwrap_or_default();
-        let value = visit.percent(Some(&rate));
-        let name = visit.names().value(Dimension::Month, key);
-        Point {
-            tick: if index % sparse == 0 { tick(key, index == 0) } else { String::new() },
-            label: format!("{name}: {value}"),
-            value,
-            rate: hundredths(&rate),
-            low: hundredths(&low),
-            high: hundredths(&high),
-        }
-    }).collect()
+    rows.enumerate()
+        .map(|(index, (key, counts))| {
+            let rate = statistics::rate(counts.in_time, counts.finished).unwrap_or_default();
+            let (low, high) =
+                statistics::wilson(counts.in_time, counts.finished).unwrap_or_default();
+            let value = visit.percent(Some(&rate));
+            let name = visit.names().value(Dimension::Month, key);
+            Point {
+                tick: if index % sparse == 0 { tick(key, index == 0) } else { String::new() },
+                label: format!("{name}: {value}"),
+                value,
+                rate: hundredths(&rate),
+                low: hundredths(&low),
+                high: hundredths(&high),
+            }
+        })
+        .collect()
 }
 
 /// The number of a month, with the year at the first one and at each January.

@@ -6,10 +6,10 @@ use std::cmp::Reverse;
 use indicators::{Counts, Dimension, Figure, Report, statistics};
 use text::sort::sort_key;
 
-use super::total::told;
+use super::total::{small, told};
+use super::value;
 use crate::charts::hundredths;
 use crate::csv::Csv;
-use crate::pages::home::value;
 use crate::question::Question;
 use crate::visit::Visit;
 
@@ -106,16 +106,20 @@ impl Table {
         let whole = rows.len();
         let shown = if visit.params.get("rows") == Some("all") { whole } else { SHOWN };
         let all = (whole > shown).then(|| {
-            let params = question.params.with("rows", "all").with("sort", visit.params.get("sort").unwrap_or_default());
+            let params = question
+                .params
+                .with("rows", "all")
+                .with("sort", visit.params.get("sort").unwrap_or_default());
             let told = visit.say("figures-all_rows", &[("n", (whole as i64).into())]);
             (format!("{}#rows", visit.link("/figures", &params)), told)
         });
         let row = |(key, name, counts): &(String, String, &Counts)| {
             Row::new(visit, question, (key, name), counts, by)
         };
-        let name = visit.t(&format!("by-{}", by.code()));
+        let name = small(&visit.t(&format!("by-{}", by.code())));
         Self {
-            caption: visit.say("figures-rows_caption", &[("by", name.into()), ("n", (whole as i64).into())]),
+            caption: visit
+                .say("figures-rows_caption", &[("by", name.into()), ("n", (whole as i64).into())]),
             heads: heads(visit, question, by, &order),
             rows: rows.iter().take(shown).map(row).collect(),
             total: COLUMNS.iter().map(|f| visit.number(value(&report.total, *f))).collect(),
@@ -170,7 +174,8 @@ fn heads(visit: &Visit, question: &Question, by: Dimension, order: &Order<'_>) -
     let key = ("key", format!("by-{}", by.code()));
     let columns = std::iter::once(key).chain(figures).chain(rates);
     let head = |(name, label): (&str, String)| {
-        let sorted = (order.by == name).then_some(if order.falling { "descending" } else { "ascending" });
+        let sorted =
+            (order.by == name).then_some(if order.falling { "descending" } else { "ascending" });
         // Names are sorted upwards first, numbers downwards.
         let falling = if order.by == name { !order.falling } else { name != "key" };
         let sort = if falling { format!("-{name}") } else { name.to_owned() };

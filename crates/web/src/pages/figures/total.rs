@@ -2,9 +2,8 @@
 
 use indicators::{Basis, Counts, Figure, statistics};
 
-use super::definition;
+use super::{definition, value};
 use crate::charts::{Bar, Part};
-use crate::pages::home::value;
 use crate::question::Question;
 use crate::visit::Visit;
 
@@ -73,9 +72,9 @@ impl Total {
     pub fn new(visit: &Visit, question: &Question, counts: &Counts) -> Self {
         let teller = Teller { visit, question, counts };
         let flow = question.query.basis == Basis::Flow;
-        let shown = LINES.iter().filter(|(figure, ..)| {
-            flow || !matches!(figure, Figure::CarriedOver | Figure::New)
-        });
+        let shown = LINES
+            .iter()
+            .filter(|(figure, ..)| flow || !matches!(figure, Figure::CarriedOver | Figure::New));
         let parts = PARTS.iter().filter(|(figure, _)| value(counts, *figure) > 0);
         let parts = parts.map(|(figure, class)| {
             let name = visit.t(&format!("figure-{}", figure.code()));
@@ -152,8 +151,13 @@ impl Teller<'_> {
             label: visit.t(&format!("figure-{}", figure.code())),
             depth,
             number: visit.number(n),
-            rate: of.as_ref().map(|_| visit.percent(self.rate(figure).as_deref())).unwrap_or_default(),
-            of: of.map(|(whole, name)| format!("{} {}", visit.number(whole), small(&name))).unwrap_or_default(),
+            rate: of
+                .as_ref()
+                .map(|_| visit.percent(self.rate(figure).as_deref()))
+                .unwrap_or_default(),
+            of: of
+                .map(|(whole, name)| format!("{} {}", visit.number(whole), small(&name)))
+                .unwrap_or_default(),
             interval: interval.map(|bounds| told(visit, &bounds)).unwrap_or_default(),
             definition: definition(visit.language.code(), figure.code()),
             href,
@@ -168,7 +172,8 @@ pub(super) fn told(visit: &Visit, (low, high): &(String, String)) -> String {
     format!("{}–{}\u{a0}%", decimal(low), decimal(high))
 }
 
-fn small(name: &str) -> String {
+/// A name within a sentence: its first letter small.
+pub(super) fn small(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

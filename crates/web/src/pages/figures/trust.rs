@@ -89,7 +89,10 @@ fn letters(visit: &Visit, question: &Question) -> Option<Letters> {
     ];
     let rows = counts.map(|(figure, n)| {
         let rate = indicators::statistics::rate(n, late).filter(|_| figure != Figure::BecameLate);
-        Ratio { rate: rate.map(|rate| visit.percent(Some(&rate))).unwrap_or_default(), ..row(visit, question, figure, n, None) }
+        Ratio {
+            rate: rate.map(|rate| visit.percent(Some(&rate))).unwrap_or_default(),
+            ..row(visit, question, figure, n, None)
+        }
     });
     let part = |class, size| Part { class, size };
     let link = |code: &&str| ((*code).to_owned(), visit.dossier(code, &question.figures.register));
@@ -113,11 +116,8 @@ fn lateness(visit: &Visit, question: &Question) -> Option<Lateness> {
         return None;
     }
     let names = visit.names();
-    let divisions = [
-        ("step", &found.by_step),
-        ("unit", &found.by_unit),
-        ("officer", &found.by_officer),
-    ];
+    let divisions =
+        [("step", &found.by_step), ("unit", &found.by_unit), ("officer", &found.by_officer)];
     let division = |(kind, parts): (&str, &Vec<(String, i64)>)| {
         let name = |key: &str| match kind {
             "step" => names.any_step(key),

@@ -1,0 +1,80 @@
+//! Days, instants and months as people and machines write them in an address. Knows no question.
+
+use calendar::{Day, Instant, Zone};
+
+/// Years that a question may be about.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
+const DAY_MILLIS: i64 = 86_400_000;
+
+/// A day as `2018-11-22` or `22/11/2018`.
+pub(super) fn day(text: &str) -> Option<Day> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let iso = match parts[..] {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.to_owned(),
+    };
+    iso.parse::<Day>().ok().filter(|day| YEARS.contains(&day.ymd().0))
+}
+
+/// An instant with offset; a time of day on the register's clock; the end of a day.
+pub(crate) fn instant(text: &str, zone: &Zone) -> Option<Instant> {
+    if let Ok(at) = text.parse::<Instant>() {
+        return YEARS.contains(&zone.day(at).ymd().0).then_some(at);
+    }
+    let Some((date, time)) = text.split_once(['T', ' ']) else {
+        return Some(zone.at(day(text)?, DAY_MILLIS - 1));
+    };
+    let mut parts = time.split(':').map(|part| part.parse::<i64>().ok().filter(|n| *n < 60));
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().unwrap_or(Some(0))?;
+    let valid = parts.next().is_none() && (0..24).contains(&hour) && minute >= 0 && second >= 0;
+    valid.then_some(())?;
+    Some(zone.at(day(date)?, (hour * 3600 + minute * 60 + second) * 1000))
+}
+
+/// First and last day of a month, `2018-11`.
+pub(super) fn month(key: &str) -> Option<(Day, Day)> {
+    let first = day(&format!("{key}-01"))?;
+    let (year, month, _) = first.plus(31).ymd();
+    Some((first, Day::from_ymd(year, month, 1).plus(-1)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_written_here_and_by_machines() {
+        let expected = Some(Day::from_ymd(2018, 2, 9));
+        assert_eq!(day("2018-02-09"), expected);
+        assert_eq!(day("9/2/2018"), expected);
+        for wrong in ["2018-02-30", "31/02/2018", "2018", "9999-01-01", "a/b/c", "1/2/3/4"] {
+            assert_eq!(day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn as_of_is_an_instant_a_time_or_the_end_of_a_day() {
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let check = |given: &str, expected: &str| {
+            assert_eq!(instant(given, &Zone::VIETNAM), Some(at(expected)), "{given}");
+        };
+        check("2018-09-30T17:00:00Z", "2018-09-30T17:00:00Z");
+        check("2018-09-30T17:00", "2018-09-30T17:00:00+07:00");
+        check("30/09/2018 17:00:30", "2018-09-30T17:00:30+07:00");
+        check("2018-09-30", "2018-09-30T23:59:59.999+07:00");
+        for wrong in
+            ["2018-09-30T24:00", "2018-09-30T1", "x", "2018-09-30T-1:00", "0001-01-01T00:00Z"]
+        {
+            assert_eq!(instant(wrong, &Zone::VIETNAM), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_month_has_its_last_day() {
+        assert_eq!(month("2018-02"), Some((Day::from_ymd(2018, 2, 1), Day::from_ymd(2018, 2, 28))));
+        assert_eq!(month("2018-13"), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! What the other pages say: home, a dossier, its due, the catalogue.
+
+use axum::http::StatusCode;
+
+use crate::small_office::SmallOffice;
+
+fn says(page: &str, told: &[&str]) {
+    for text in told {
+        assert!(page.contains(text), "{text} is not in\n{page}");
+    }
+}
+
+#[tokio::test]
+async fn home_tells_what_the_folder_is() {
+    let office = SmallOffice::new();
+    let page = office.page("/").await;
+    says(
+        &page,
+        &[
+            "<h1>Ủy ban nhân dân huyện Bình An</h1>",
+            "Giờ kịch bản 17:30 thứ Sáu 15/06/2018",
+            "Từ đầu năm đến nay",
+            "01/05/2018 – 31/05/2018",
+            "01/01/2018 – 31/03/2018",
+            "hreflang=\"en\"",
+        ],
+    );
+    let told = office.get(&format!("/dossier?code=%20{}%20", office.late.to_lowercase())).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER);
+    assert_eq!(told.headers["location"], format!("/dossier/{}", office.late).as_str());
+}
+
+#[tokio::test]
+async fn the_language_switch_keeps_page_and_question() {
+    let office = SmallOffice::new();
+    let page = office.page("/figures?from=2018-06-01&to=2018-06-15&by=unit").await;
+    says(&page, &["href=\"/en/figures?from=2018-06-01&#38;to=2018-06-15&#38;by=unit\""]);
+    let page = office.page("/en/figures/06a").await;
+    says(&page, &["href=\"/figures/06a\"", "lang=\"vi\""]);
+}
+
+#[tokio::test]
+async fn a_late_dossier_says_who_made_it_late() {
+    let office = SmallOffice::new();
+    let page = office.page(&format!("/dossier/{}", office.late)).await;
+    says(
+        &page,
+        &[
+            "class=\"tag big late\">Quá hạn",
+            "Xong sau hạn 1 ngày 2 giờ 30 phút làm việc, hạn 17:00 thứ Hai 11/06/2018",
+            "Đã gửi phiếu xin lỗi trước khi quá hạn",
+            "Một Cửa",
+            "Nguyễn MC1",
+            "bước “Thẩm định” chưa làm xong",
+            "Cấp giấy phép xây dựng",
+        ],
+    );
+    let then = office.page(&format!("/dossier/{}?as_of=2018-06-08", office.late)).await;
+    says(&then, &["Sắp đến hạn", "Còn 1 ngày làm việc", "như đã biết đến"]);
+    let wrong = office.get(&format!("/dossier/{}?as_of=x", office.late)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    says(&wrong.body, &["href=\"#as_of\"", "value=\"x\""]);
+}
+
+#[tokio::test]
+async fn a_paused_dossier_says_what_is_left() {
+    let office = SmallOffice::new();
+    let page = office.page(&format!("/en/dossier/{}", office.paused)).await;
+    says(&page, &["class=\"tag big paused\"", "Paused with 4 working days left"]);
+}
+
+#[tokio::test]
+async fn due_is_explained_in_words_and_on_the_calendar() {
+    let office = SmallOffice::new();
+    let page = office.page(&format!("/dossier/{}/due", office.late)).await;
+    says(
+        &page,
+        &[
+            "Nhận hồ sơ lúc 08:00 thứ Hai 04/06/2018; thời hạn 5 ngày làm việc.",
+            "<caption>Tháng 06/2018</caption>",
+            "<td class=\"zero\">4",
+            "<td class=\"counted\">5<span class=\"cell-note\" aria-hidden=\"true\">1</span>",
+            "<td class=\"skipped\">9",
+            "<td class=\"due-day\">11",
+        ],
+    );
+    let page = office.page(&format!("/dossier/{}/due", office.paused)).await;
+    says(&page, &["<td class=\"paused\">15"]);
+}
+
+#[tokio::test]
+async fn the_catalogue_is_searched_without_diacritics() {
+    let office = SmallOffice::new();
+    let found = office.page("/procedures?q=GIAY%20phep%20xay").await;
+    says(&found, &["Cấp giấy phép xây dựng", "5 ngày làm việc"]);
+    let none = office.page("/procedures?q=ho%20khau").await;
+    assert!(!none.contains("Cấp giấy phép xây dựng"));
+    let page = office.page("/en/procedures/1.000001").await;
+    says(&page, &["Building permit", "Set by resolution of the People’s Council", "Appraisal"]);
+}
