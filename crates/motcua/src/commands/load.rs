@@ -46,7 +46,14 @@ pub fn replay_into(
         )));
     }
     let starts = plan.starts_at(&calendar::Zone::VIETNAM);
-    office.put_meta(SCENARIO, &plan.name).map_err(refused)?;
+    let about = [
+        (SCENARIO, &plan.name),
+        ("scenario_title", &plan.title),
+        ("scenario_title_en", &plan.title_en),
+    ];
+    for (name, value) in about {
+        office.put_meta(name, value).map_err(refused)?;
+    }
     // A shorter replay of a folder that went further turns no clock back.
     let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(clock.unwrap_or_default());
     office.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
