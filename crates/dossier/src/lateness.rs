@@ -1,12 +1,9 @@
 //! Who made it late: the working minutes of every step and officer, and the lateness divided over
 //! them (decisions, "Responsibility" 1 to 6). Reads a state; never changes one.
 
-use std::collections::BTreeMap;
-
 use calendar::{Calendar, Instant};
 
-use crate::event::PauseReason;
-use crate::state::{PauseSpan, State};
+use crate::state::State;
 
 /// Who held a dossier, [from, to), with the stand-in already laid over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,22 +167,6 @@ impl State {
         let steps = self.terms.as_ref().map(|terms| &terms.steps);
         let found = steps.and_then(|steps| steps.iter().find(|known| known.id == step));
         found.map_or(0, |step| step.budget_minutes)
-    }
-
-    /// Open minutes in pauses by reason, for the dossier's page.
-    #[must_use]
-    pub fn paused_minutes(
-        &self,
-        calendar: &Calendar,
-        until: Instant,
-    ) -> BTreeMap<PauseReason, i64> {
-        let mut sums = BTreeMap::new();
-        for pause in &self.pauses {
-            let PauseSpan { from, to, reason, .. } = pause;
-            let end = to.unwrap_or(until).min(until);
-            *sums.entry(*reason).or_default() += calendar.working_minutes_between(*from, end);
-        }
-        sums
     }
 }
 

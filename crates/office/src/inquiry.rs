@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use calendar::{Calendar, Instant, Line, Zone};
+use calendar::{Instant, Line, Zone};
 use dossier::{Event, Recorded, Snapshot, State};
 use rules::Rules;
 use store::{Folder, Reader};
@@ -168,12 +168,6 @@ impl Inquiry<'_> {
     /// The store failed.
     pub fn events(&self) -> Result<i64, Failure> {
         Ok(self.reader.last_position()?)
-    }
-
-    /// The deadline calendar in force.
-    #[must_use]
-    pub fn calendar(&self) -> &Arc<Calendar> {
-        self.rules.deadline_calendar()
     }
 }
 

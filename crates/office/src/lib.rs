@@ -29,7 +29,7 @@ pub use figures::{Figures, UnknownRegister};
 pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
-pub use policy::{Permit, Scope, permit, scope};
+pub use policy::{Permit, permit};
 pub use rulebook::RULES_STREAM;
 pub use store::Error as StoreError;
 

@@ -1,8 +1,8 @@
-//! Who may do what, as one pure function; a permit is a value that the next call needs. What an
-//! actor may see is a [`Scope`], plain data that the store can filter by.
+//! Who may do what, as one pure function; a permit is a value that the next call needs. Knows no
+//! store and no page.
 
 use calendar::Instant;
-use dossier::{Action, Actor, Role, State};
+use dossier::{Action, Actor, State};
 
 /// Proof that the policy was asked and allowed the action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,25 +31,4 @@ pub fn permit(actor: &Actor, action: Action, state: &State, at: Instant) -> Opti
             on_behalf: principal.filter(stands_in).map(str::to_owned),
         }
     })
-}
-
-/// Which dossiers an actor may read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// All of the agency.
-    Agency,
-    /// Those that a unit answers for, or where it holds them.
-    Unit(String),
-    /// None.
-    Nothing,
-}
-
-/// What an actor may read of an agency's dossiers.
-#[must_use]
-pub fn scope(actor: &Actor) -> Scope {
-    match actor.role {
-        Role::Leader | Role::Inspector | Role::DeskOfficer | Role::System => Scope::Agency,
-        Role::Specialist | Role::Head => Scope::Unit(actor.unit.clone()),
-        Role::Citizen | Role::Adviser | Role::Administrator => Scope::Nothing,
-    }
 }

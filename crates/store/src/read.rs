@@ -62,14 +62,6 @@ impl Reader {
         }
     }
 
-    /// The dossiers of a register, in the order of their streams.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn register(&self, register: &str) -> Result<Vec<DossierRow>, Error> {
-        self.dossiers(&schema::dossiers_by_register(), &[register])
-    }
-
     /// What the figures need of each dossier of a register, one after the other: stream and facts.
     ///
     /// # Errors

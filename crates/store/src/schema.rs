@@ -100,10 +100,6 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
 const DOSSIER_COLUMNS: &str = "SELECT stream, register, code, phase, procedure_code, unit, \
      holder, received_at, due_at, ended_at, timer_at, version, facts FROM dossier";
 
-pub(crate) fn dossiers_by_register() -> String {
-    format!("{DOSSIER_COLUMNS} WHERE register = $1 ORDER BY stream")
-}
-
 pub(crate) fn dossiers_by_code() -> String {
     format!("{DOSSIER_COLUMNS} WHERE code = $1 ORDER BY register")
 }
@@ -190,7 +186,6 @@ mod tests {
             DRAFT,
             DROP_DRAFT,
             DROP_OLD_DRAFTS,
-            &dossiers_by_register(),
             &dossiers_by_code(),
             &all_dossiers(),
         ] {

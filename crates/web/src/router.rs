@@ -10,6 +10,8 @@ use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use text::Language;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 
 use crate::Site;
 use crate::address::Params;
@@ -30,6 +32,7 @@ pub(crate) fn all(site: Site) -> Router {
         .route(assets::STYLE_PATH, get(assets::style))
         .route(assets::ICON_PATH, get(assets::icon))
         .layer(map_response(guard))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(shared)
 }
 
