@@ -295,8 +295,9 @@ impl State {
         }
         let Event::Imported { finished, withdrawn, steps, .. } = event else { return Ok(()) };
         self.imported_steps.clone_from(steps);
-        self.finished = *finished;
-        self.withdrawn = withdrawn.filter(|_| finished.is_none());
+        // A register may state both ends: the matter ended with the earlier one.
+        self.finished = finished.filter(|end| withdrawn.is_none_or(|other| *end <= other));
+        self.withdrawn = withdrawn.filter(|_| self.finished.is_none());
         if let Some(end) = self.ended() {
             self.phase = if self.finished.is_some() { Phase::Ready } else { Phase::Withdrawn };
             self.close_hold(end);

@@ -53,7 +53,9 @@ pub fn folder(root: &Path) -> Result<Vec<SourceFile>, String> {
 }
 
 fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), String> {
-    let complain = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let complain = |error: std::io::Error| {
+        format!("{}: {error}; check the path and its rights", folder.display())
+    };
     for entry in fs::read_dir(folder).map_err(complain)? {
         let path = entry.map_err(complain)?.path();
         if path.is_dir() {

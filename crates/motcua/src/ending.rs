@@ -43,6 +43,10 @@ pub fn misused(error: &clap::Error) -> ExitCode {
         print!("{error}");
         return ExitCode::SUCCESS;
     }
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        eprintln!("motcua: a word is missing, as in `motcua rules check DIR`; see `motcua --help`");
+        return ExitCode::from(2);
+    }
     let text = error.to_string();
     let line = text.lines().next().unwrap_or_default();
     let line = line.strip_prefix("error: ").unwrap_or(line);

@@ -76,7 +76,10 @@ impl fmt::Display for Error {
                 write!(f, "the command was already carried out ({stream}, version {version})")
             }
             Self::Full => {
-                write!(f, "the disk is full: nothing was written; free some space and try again")
+                write!(
+                    f,
+                    "the disk is full: what was not confirmed before is not written; free some space and do it again"
+                )
             }
             Self::GivenUp(why) => {
                 write!(
@@ -87,7 +90,9 @@ impl fmt::Display for Error {
             Self::BadBackup(path, what) => {
                 write!(f, "{} is no usable backup: {what}; nothing was restored", path.display())
             }
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Io(path, error) => {
+                write!(f, "{}: {error}; check the path, its rights and the disk", path.display())
+            }
             Self::Sql(error) => write!(f, "the database refused: {error}"),
         }
     }

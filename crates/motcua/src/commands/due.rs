@@ -137,5 +137,7 @@ fn minutes(text: &str) -> Result<u16, String> {
 }
 
 fn read(path: &Path) -> Result<String, End> {
-    fs::read_to_string(path).map_err(|error| End::Refused(format!("{}: {error}", path.display())))
+    fs::read_to_string(path).map_err(|error| {
+        End::Refused(format!("{}: {error}; check the path and its rights", path.display()))
+    })
 }

@@ -18,8 +18,9 @@ pub fn import(
     register: Option<&str>,
     rejects: Option<&Path>,
 ) -> Result<(), End> {
-    let named =
-        |path: &Path, error: std::io::Error| End::Refused(format!("{}: {error}", path.display()));
+    let named = |path: &Path, error: std::io::Error| {
+        End::Refused(format!("{}: {error}; check the path and its rights", path.display()))
+    };
     let text = fs::read_to_string(map).map_err(|error| named(map, error))?;
     let map_file = map;
     let map = Map::parse(&text)

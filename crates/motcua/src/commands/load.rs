@@ -55,10 +55,21 @@ pub fn replay_into(
         office.put_meta(name, value).map_err(refused)?;
     }
     // A shorter replay of a folder that went further turns no clock back.
-    let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(clock.unwrap_or_default());
-    office.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
+    let before = clock.unwrap_or_default();
+    let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(before);
     office.put_in_force(&rules, "system", &plan.title, starts).map_err(refused)?;
-    replay(&office, &plan, until, show).map_err(refused)?;
+    let mut kept = Ok(());
+    replay(&office, &plan, until, |progress| {
+        show(progress);
+        // An interrupted load leaves a clock that has seen all that is on record by then.
+        let at = progress.at.max(before);
+        if kept.is_ok() {
+            kept = office.put_meta(CLOCK, &at.0.to_string());
+        }
+    })
+    .map_err(refused)?;
+    kept.map_err(refused)?;
+    office.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
     office.put_meta(LOADED, "1").map_err(refused)?;
     let events = office.ask(|inquiry| inquiry.events()).map_err(refused)?;
     let seconds = (begun.elapsed().as_secs_f64() * 100.0).round() / 100.0;

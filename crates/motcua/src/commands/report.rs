@@ -7,7 +7,7 @@ use indicators::{Counts, Dimension, Figure, Filters, Query, Report, definitions}
 use office::{Figures, Inquiry};
 use serde_json::{Value, json};
 
-use super::{CLOCK, now_of};
+use super::{CLOCK, LOADED, SCENARIO, now_of};
 use crate::args::{Format, Question, Rule};
 use crate::ending::{End, refused};
 use crate::out;
@@ -43,6 +43,12 @@ fn ask(data: &Path, question: &Question, by: Option<Dimension>) -> Result<(Figur
     }
     let asked = Inquiry::peek(data, |inquiry| {
         let now = now_of(inquiry.meta(CLOCK)?);
+        if let (Some(scenario), None) = (inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?) {
+            eprintln!(
+                "motcua: loading {scenario} was interrupted, these figures are of what is there; \
+                 finish it with `motcua load {scenario}`"
+            );
+        }
         let register = inquiry.register(question.register.as_deref())?;
         match register {
             Ok(name) => Ok(Ok((inquiry.figures(&name)?, now))),
@@ -193,6 +199,7 @@ fn as_table(report: &Report, query: &Query, figures: &Figures) -> String {
     heads.iter().for_each(|head| text.push_str(&format!(" {head:>10}")));
     text.push('\n');
     for (key, counts) in lines(report) {
+        let key = &key.replace(['\n', '\r', '\t'], " ");
         let pad = " ".repeat(width - key.chars().count());
         text.push_str(&format!("{key}{pad}"));
         let numbers = [

@@ -12,6 +12,13 @@ use crate::out;
 
 pub fn check_rules(dir: &Path) -> Result<(), End> {
     let files = assets::folder(dir).map_err(End::Refused)?;
+    if files.is_empty() {
+        return Err(End::Refused(format!(
+            "{} holds no rules files; name a folder with agency.toml, procedures/*.toml or \
+             calendars/*.toml",
+            dir.display()
+        )));
+    }
     let mut all = files.clone();
     // A folder without its own holidays is counted with the announced ones.
     if !files.iter().any(|file| file.path.contains("calendars/years/")) {
