@@ -36,6 +36,8 @@ pub fn backup(data: &Path, file: &Path) -> Result<(), Error> {
 
 fn write(data: &Path, copy: &Path, part: &Path) -> Result<(), Error> {
     remove(copy);
+    // Whether the folder can be written to is said before anything is copied.
+    File::create(part).map_err(|error| Error::Io(part.to_owned(), error))?;
     let source = Reader::open(&Folder::database_in(data))?;
     let mut target = Connection::open(copy)?;
     Backup::new(source.connection(), &mut target)?.run_to_completion(

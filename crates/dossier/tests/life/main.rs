@@ -6,6 +6,7 @@ mod commands;
 mod fixture;
 mod happy;
 mod history;
+mod imported;
 mod lateness;
 mod random;
 mod refused;
