@@ -154,11 +154,12 @@ impl LegalClock {
 
     /// Counts the whole life anew on another calendar; says whether that was adopted.
     ///
-    /// A dossier whose new due would lie before `at` keeps the one it has.
+    /// A dossier whose new due would lie before `at` keeps the one it has; a suspended one stays
+    /// suspended: where its pause would have begun after the new due, it keeps what it has too.
     pub fn reproject(&mut self, calendar: &Calendar, at: Instant) -> bool {
         let mut anew = Self::start(calendar, self.first_duration(), self.received);
         self.moves.iter().for_each(|step| anew.repeat(calendar, step));
-        let adopted = anew.suspended() || anew.due >= at;
+        let adopted = if self.suspended() { anew.suspended() } else { anew.due >= at };
         if adopted {
             *self = anew;
         }

@@ -122,7 +122,9 @@ pub fn answer(
     for (index, (at, step)) in steps.iter().enumerate() {
         if let Step::Reproject(other) = step {
             let anew = on(other, duration, received, &steps[..index]);
-            if anew.suspended || anew.due >= *at {
+            let suspended = on(spec, duration, received, &steps[..index]).suspended;
+            // A suspended dossier stays suspended.
+            if if suspended { anew.suspended } else { anew.due >= *at } {
                 spec = other;
             }
         }

@@ -3,7 +3,7 @@
 //! April 2025: Monday 7 … Friday 11, Saturday 12; Wednesday 30 April and Thursday 1 May are off.
 
 use calendar::Unit::{CalendarDays, WorkingDays, WorkingHours};
-use calendar::{Count, Duration, Remaining, SupplementEffect};
+use calendar::{Amount, Count, Duration, LegalClock, Remaining, SupplementEffect};
 
 use crate::fixture::{at, calendar};
 use crate::row::Do::{self, Extend, Pause, Resume, Supply, Swap};
@@ -387,4 +387,20 @@ fn rule_11_a_paused_dossier_is_counted_anew_too() {
             ),
         ],
     );
+}
+
+#[test]
+fn a_suspended_dossier_stays_suspended_under_a_new_calendar() {
+    // On the new one a Saturday counts: due would have passed before the pause began.
+    let (old, new) =
+        (calendar(false, false, Count::Effective), calendar(true, false, Count::Effective));
+    let mut clock = LegalClock::start(&old, days(5), at("2025-04-09 11:29"));
+    clock.pause(&old, at("2025-04-16 12:31"));
+    clock.extend(&old, at("2025-04-16 13:00"), Amount { amount: 3, unit: WorkingDays });
+    let before = clock.due;
+    assert!(!clock.reproject(&new, at("2025-04-16 13:30")));
+    assert!(clock.suspended());
+    assert_eq!(clock.due, before);
+    clock.resume(&old, at("2025-04-21 07:30"), SupplementEffect::Continue);
+    assert_eq!(clock.due, at("2025-04-24 17:00"));
 }
