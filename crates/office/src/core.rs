@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use calendar::Instant;
-use dossier::State;
+use dossier::{Recorded, State};
 use rules::Rules;
-use store::{Durability, Folder, Reader, Writer};
+use store::{Folder, Reader, Writer};
 
 use crate::absence::Absence;
 use crate::error::Failure;
@@ -96,14 +96,6 @@ impl Office {
     /// The folder is in use, foreign, damaged or newer; its rules do not load.
     pub fn open(path: &Path) -> Result<Self, Failure> {
         Self::on(Folder::open_or_create(path)?)
-    }
-
-    /// As [`Self::open`], with commits that a power cut may lose: a control for tests.
-    ///
-    /// # Errors
-    /// As [`Self::open`].
-    pub fn open_with(path: &Path, durability: Durability) -> Result<Self, Failure> {
-        Self::on(Folder::open_or_create(path)?.with_durability(durability))
     }
 
     fn on(folder: Folder) -> Result<Self, Failure> {
@@ -296,9 +288,31 @@ impl Core {
         })
     }
 
+    /// Folds a command's events into the state in memory.
+    pub fn fold_in(
+        &mut self,
+        stream: &str,
+        recorded: &[Recorded],
+        rules: &Rules,
+    ) -> Result<(), Failure> {
+        let cached = self.load(stream, rules)?;
+        for event in recorded {
+            cached.state.apply(event, &rules.calendars).map_err(|illegal| {
+                Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
+            })?;
+            cached.version += 1;
+            cached.logged = event.logged_at;
+        }
+        Ok(())
+    }
+
     /// Writes the rows of every dossier that the open group touched.
     fn project(&mut self, rules: &Rules) -> Result<(), Failure> {
         for stream in std::mem::take(&mut self.dirty) {
+            if !self.cache.contains_key(&stream) {
+                // A later command of the group failed and the state was forgotten.
+                self.load(&stream, rules)?.settled_spans = 0;
+            }
             let Some(cached) = self.cache.get_mut(&stream) else { continue };
             let history = || wire::history(&self.writer.stream(&stream)?);
             let known = project::known(&stream, &cached.state, history, &rules.calendars)?;

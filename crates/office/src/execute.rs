@@ -85,7 +85,7 @@ impl Office {
                 // A reception entered late may lie behind it; nothing is logged before that was.
                 at: at.max(state.last_at).max(logged),
                 stream: stream.clone(),
-                actor: timers::actor(),
+                actor: Actor::system(),
                 key: None,
                 sealed: None,
             };
@@ -196,20 +196,17 @@ impl Office {
             .collect();
         let rows: Vec<store::NewEvent> = recorded.iter().map(wire::row).collect();
         let version = core.load(stream, &rules)?.version;
-        core.writer.append(stream, version, &rows, key)?;
         let corrected = matches!(permit.action, dossier::Action::Correct);
-        if corrected || recorded.iter().any(|event| event.at < logged_at) {
+        let refold = corrected || recorded.iter().any(|event| event.at < logged_at);
+        // Folded before it is written: what the state does not allow is never on record.
+        let folded = if refold { Ok(()) } else { core.fold_in(stream, &recorded, &rules) };
+        let written = folded.and_then(|()| Ok(core.writer.append(stream, version, &rows, key)?));
+        if refold || written.is_err() {
             core.cache.remove(stream);
+        }
+        written?;
+        if refold {
             core.load(stream, &rules)?.settled_spans = 0;
-        } else {
-            let cached = core.load(stream, &rules)?;
-            for event in &recorded {
-                cached.state.apply(event, &rules.calendars).map_err(|illegal| {
-                    Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
-                })?;
-            }
-            cached.version += rows.len() as u64;
-            cached.logged = logged_at;
         }
         let cached = core.load(stream, &rules)?;
         let (version, code) = (cached.version, cached.state.code.clone());

@@ -2,7 +2,7 @@
 //! apology letter (decisions, "Apology" 1). The next moment follows from the state alone.
 
 use calendar::{Calendar, Day, Instant};
-use dossier::{Actor, Command, Phase, State};
+use dossier::{Command, Phase, State};
 
 /// What falls due by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +25,7 @@ pub(crate) fn next(state: &State) -> Option<(Instant, Timer)> {
         let at = calendar.plus_open_millis(clock.effective, whole * i64::from(percent) / 100);
         let wanted = at > set_at && at < due && !state.reminded.contains(&(percent, due));
         // A moment that passed in a pause is left out; the next due brings its own.
-        let missed = at < state.last_clock_start();
+        let missed = at < clock_start(state);
         (wanted && !missed).then_some((at, Timer::Remind(percent)))
     });
     let drafted = state.letters.iter().any(|letter| letter.for_due == due || letter.sent.is_none());
@@ -50,11 +50,6 @@ pub(crate) fn command(timer: Timer, state: &State) -> Command {
     }
 }
 
-/// Who acts when the program acts.
-pub(crate) fn actor() -> Actor {
-    Actor::system()
-}
-
 /// The new date that a draft proposes: the third working day after due, once in a dossier's life.
 fn proposed_date(state: &State) -> Option<Day> {
     let (calendar, due): (&Calendar, Instant) = (state.calendar.as_deref()?, state.due()?);
@@ -62,14 +57,8 @@ fn proposed_date(state: &State) -> Option<Day> {
     (!state.reappointed).then_some(date)
 }
 
-trait ClockStart {
-    fn last_clock_start(&self) -> Instant;
-}
-
-impl ClockStart for State {
-    /// When the clock last began to run.
-    fn last_clock_start(&self) -> Instant {
-        let resumed = self.pauses.iter().filter_map(|pause| pause.to).next_back();
-        resumed.or(self.received).unwrap_or_default()
-    }
+/// When the clock last began to run.
+fn clock_start(state: &State) -> Instant {
+    let resumed = state.pauses.iter().filter_map(|pause| pause.to).next_back();
+    resumed.or(state.received).unwrap_or_default()
 }
