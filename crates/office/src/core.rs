@@ -317,7 +317,8 @@ impl Core {
             let history = || wire::history(&self.writer.stream(&stream)?);
             let known = project::known(&stream, &cached.state, history, &rules.calendars)?;
             let Some(known) = known else { continue };
-            let row = project::row(&stream, cached.version, &cached.state, &known);
+            let agency = project::agency_of(rules);
+            let row = project::row(&stream, cached.version, &cached.state, &known, agency);
             self.writer.put_dossier(&row)?;
             // A correction may move any of them.
             let first = if cached.state.irregular { 0 } else { cached.settled_spans };

@@ -1,7 +1,10 @@
 //! The rows that stand for a dossier: caches of the fold, never a second truth.
 
+use std::collections::BTreeSet;
+
 use dossier::{Recorded, State};
 use indicators::{Fact, Known};
+use rules::Rules;
 use store::{DossierRow, SpanRow};
 
 use crate::timers;
@@ -11,28 +14,80 @@ pub(crate) fn register_of(stream: &str) -> &str {
     stream.split('/').nth(1).unwrap_or_default()
 }
 
-/// The dossier's row.
-pub(crate) fn row(stream: &str, version: u64, state: &State, known: &Known) -> DossierRow {
+/// The dossier's row; `agency` is the one that resolves what names no other.
+pub(crate) fn row(
+    stream: &str,
+    version: u64,
+    state: &State,
+    known: &Known,
+    agency: &str,
+) -> DossierRow {
     let code = if state.code.is_empty() {
         stream.rsplit('/').next().unwrap_or_default().to_owned()
     } else {
         state.code.clone()
     };
+    let (filing, hold, offer) = (&state.filing, state.hold(), state.offer.as_ref());
+    let stand_in = hold.and_then(|hold| {
+        state.stand_ins.iter().rev().find(|stand_in| stand_in.officer == hold.officer)
+    });
+    let named = if filing.agency.is_empty() { agency } else { &filing.agency };
     DossierRow {
         stream: stream.to_owned(),
         register: register_of(stream).to_owned(),
         code,
         phase: state.phase.code().to_owned(),
-        procedure: state.filing.procedure.clone(),
-        unit: state.filing.unit.clone(),
-        holder: state.hold().map(|hold| hold.officer.clone()),
+        procedure: filing.procedure.clone(),
+        unit: filing.unit.clone(),
+        holder: hold.map(|hold| hold.officer.clone()),
         received_at: state.received.map(|at| at.0),
         due_at: state.due().map(|at| at.0),
         ended_at: state.ended().map(|at| at.0),
         timer_at: timers::next(state).map(|(at, _)| at.0),
         version,
         facts: serde_json::to_string(known).unwrap_or_default(),
+        agency: named.to_owned(),
+        desk: state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default(),
+        holding_unit: hold.map(|hold| hold.unit.clone()).unwrap_or_default(),
+        offered_to: offer.map(|offer| offer.to.clone()),
+        offered_unit: offer.map(|offer| offer.unit.clone()),
+        step: hold.map(|hold| hold.step.clone()).unwrap_or_default(),
+        helped_at: filing.helped_at.clone().unwrap_or_default(),
+        person: filing.person.clone(),
+        stand_in: stand_in.map(|stand_in| stand_in.by.clone()),
+        stand_in_until: stand_in.map(|stand_in| stand_in.until.0),
+        consulted: consulted(state),
+        letter: letter(state).to_owned(),
+        suspended: state.suspended(),
+        filed_at: state.filed.map(|at| at.0),
     }
+}
+
+/// The units asked that have not answered, each once, with a space on either side.
+fn consulted(state: &State) -> String {
+    let open = state.consultations.iter().filter(|asked| asked.answered.is_none());
+    let units: BTreeSet<&str> = open.map(|asked| asked.unit.as_str()).collect();
+    if units.is_empty() {
+        return String::new();
+    }
+    format!(" {} ", units.into_iter().collect::<Vec<_>>().join(" "))
+}
+
+/// How far the letter for the due in force has come.
+fn letter(state: &State) -> &'static str {
+    if state.letter_for_due().is_some() {
+        return "sent";
+    }
+    match state.letters.last().filter(|letter| letter.sent.is_none()) {
+        Some(letter) if letter.signed.is_some() => "signed",
+        Some(_) => "drafted",
+        None => "",
+    }
+}
+
+/// The agency of the rules in force; empty where only a catalogue was loaded.
+pub(crate) fn agency_of(rules: &Rules) -> &str {
+    rules.agency.as_ref().map_or("", |agency| agency.code.as_str())
 }
 
 /// What the figures need to know of the dossier; `None` before anything happened.

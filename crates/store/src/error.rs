@@ -12,6 +12,8 @@ pub enum Error {
     Corrupt(PathBuf, String),
     /// The database was written by a newer version of the program.
     Newer { found: i64, known: i64 },
+    /// The database was written by an older version, and is only to be read.
+    Older { found: i64, known: i64 },
     /// Another process has the folder open.
     Busy(PathBuf),
     /// The folder holds no database.
@@ -52,6 +54,12 @@ impl fmt::Display for Error {
                 f,
                 "the database has schema {found}, this program knows {known}; it was left \
                  untouched: use a newer motcua"
+            ),
+            Self::Older { found, known } => write!(
+                f,
+                "the database has schema {found}, this program reads {known}; it was left \
+                 untouched: make a backup, then start `motcua serve` on it once, which brings it \
+                 to schema {known}"
             ),
             Self::Busy(path) => write!(
                 f,

@@ -61,6 +61,10 @@ impl Folder {
         inspect(&Self::database_in(path))?;
         let reader = Reader::open(&Self::database_in(path))?;
         reader.hold()?;
+        let found = schema_version(reader.connection())?;
+        if found < schema::SCHEMA_VERSION {
+            return Err(Error::Older { found, known: schema::SCHEMA_VERSION });
+        }
         Ok(reader)
     }
 
@@ -103,6 +107,14 @@ impl Folder {
 
     pub(crate) fn database_in(path: &Path) -> PathBuf {
         path.join(DATABASE)
+    }
+
+    /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn rows_stale(&self) -> Result<bool, Error> {
+        self.reader()?.rows_stale()
     }
 
     /// The connection that writes; there is one.

@@ -4,18 +4,36 @@
 //! driver is named in this room only; the SQL texts stay in the dialect that SQLite and PostgreSQL
 //! share (`schema.rs`), so that another backend can stand behind the same port.
 
+mod accounts;
+mod attachments;
 mod backup;
+mod citizens;
+mod drafts;
 mod error;
 mod folder;
+mod lists;
+mod outbox;
+mod people;
 mod read;
 mod rows;
 mod schema;
+mod scope;
+mod sessions;
+mod slips;
 mod write;
 
+pub use accounts::Account;
+pub use attachments::AttachmentRow;
 pub use backup::{backup, restore};
+pub use citizens::{Citizen, OneTimeCode};
 pub use error::Error;
 pub use folder::Folder;
+pub use outbox::Notice;
+pub use people::ApplicantRow;
 pub use read::Reader;
 pub use rows::{DossierRow, Durability, EventRow, NewEvent, SpanRow};
 pub use schema::SCHEMA_VERSION;
+pub use scope::{Order, Pick, Scope, Tie};
+pub use sessions::Session;
+pub use slips::ReadRow;
 pub use write::Writer;

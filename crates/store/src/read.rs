@@ -1,8 +1,9 @@
-//! Reading what is committed. Knows no filter of the domain.
+//! Reading what is committed. Knows no filter of the domain; lists are asked for in `lists.rs`, the
+//! tables beside the record in the files named after them.
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql};
 
 use crate::error::Error;
 use crate::rows::{DossierRow, EventRow, NewEvent, SpanRow};
@@ -19,6 +20,7 @@ impl Reader {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(file, flags)?;
         connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000;")?;
+        connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection })
     }
 
@@ -96,7 +98,7 @@ impl Reader {
         self.dossiers(&schema::all_dossiers(), &[])
     }
 
-    fn dossiers(&self, text: &str, values: &[&str]) -> Result<Vec<DossierRow>, Error> {
+    pub(crate) fn dossiers(&self, text: &str, values: &[&str]) -> Result<Vec<DossierRow>, Error> {
         let mut statement = self.connection.prepare_cached(text)?;
         let rows = statement.query_map(rusqlite::params_from_iter(values), dossier_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -180,6 +182,14 @@ impl Reader {
         Ok(statement.query_row([name], |row| row.get(0)).optional()?)
     }
 
+    /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn rows_stale(&self) -> Result<bool, Error> {
+        rows_stale(&self.connection)
+    }
+
     /// How many events the record has.
     ///
     /// # Errors
@@ -220,8 +230,35 @@ pub(crate) fn stream(connection: &Connection, name: &str) -> Result<Vec<EventRow
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+pub(crate) fn rows_stale(connection: &Connection) -> Result<bool, Error> {
+    Ok(connection.query_row(schema::ROWS_STALE, [], |row| row.get(0))?)
+}
+
+/// The rows that a text answers with.
+pub(crate) fn ask<T>(
+    connection: &Connection,
+    text: &str,
+    values: &[&dyn ToSql],
+    row: fn(&Row<'_>) -> Result<T, rusqlite::Error>,
+) -> Result<Vec<T>, Error> {
+    let mut statement = connection.prepare_cached(text)?;
+    let rows = statement.query_map(values, row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The first row that a text answers with.
+pub(crate) fn ask_one<T>(
+    connection: &Connection,
+    text: &str,
+    values: &[&dyn ToSql],
+    row: fn(&Row<'_>) -> Result<T, rusqlite::Error>,
+) -> Result<Option<T>, Error> {
+    let mut statement = connection.prepare_cached(text)?;
+    Ok(statement.query_row(values, row).optional()?)
+}
+
 /// The first text after all those that begin with `prefix`.
-fn after(prefix: &str) -> String {
+pub(crate) fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
@@ -242,7 +279,7 @@ fn event_row(row: &Row<'_>) -> Result<EventRow, rusqlite::Error> {
     })
 }
 
-fn dossier_row(row: &Row<'_>) -> Result<DossierRow, rusqlite::Error> {
+pub(crate) fn dossier_row(row: &Row<'_>) -> Result<DossierRow, rusqlite::Error> {
     Ok(DossierRow {
         stream: row.get(0)?,
         register: row.get(1)?,
@@ -257,5 +294,19 @@ fn dossier_row(row: &Row<'_>) -> Result<DossierRow, rusqlite::Error> {
         timer_at: row.get(10)?,
         version: row.get::<_, i64>(11)? as u64,
         facts: row.get(12)?,
+        agency: row.get(13)?,
+        desk: row.get(14)?,
+        holding_unit: row.get(15)?,
+        offered_to: row.get(16)?,
+        offered_unit: row.get(17)?,
+        step: row.get(18)?,
+        helped_at: row.get(19)?,
+        person: row.get(20)?,
+        stand_in: row.get(21)?,
+        stand_in_until: row.get(22)?,
+        consulted: row.get(23)?,
+        letter: row.get(24)?,
+        suspended: row.get(25)?,
+        filed_at: row.get(26)?,
     })
 }

@@ -50,8 +50,31 @@ pub struct DossierRow {
     pub timer_at: Option<i64>,
     /// Version of the stream that the row was made from.
     pub version: u64,
-    /// What the figures need, as JSON.
+    /// What the figures need, as JSON; empty in lists.
     pub facts: String,
+    /// The agency that resolves it.
+    pub agency: String,
+    /// The desk that received it; empty where none did.
+    pub desk: String,
+    /// The unit of whoever holds it; empty where nobody does.
+    pub holding_unit: String,
+    pub offered_to: Option<String>,
+    pub offered_unit: Option<String>,
+    /// The step that its holder is at; empty where nobody holds it.
+    pub step: String,
+    /// The unit that helped the applicant to file; empty where none did.
+    pub helped_at: String,
+    /// Pseudonym of the applicant.
+    pub person: String,
+    /// Who stands in for the holder, and until when.
+    pub stand_in: Option<String>,
+    pub stand_in_until: Option<i64>,
+    /// The units asked that have not answered, as ` A B `; empty where none.
+    pub consulted: String,
+    /// How far the apology letter has come: empty, `drafted`, `signed` or `sent`.
+    pub letter: String,
+    pub suspended: bool,
+    pub filed_at: Option<i64>,
 }
 
 /// A stretch of a dossier's life with one holder: a cache of the fold.

@@ -1,13 +1,18 @@
-//! Every SQL text, in the dialect that SQLite and PostgreSQL share, and the migrations in order.
+//! The SQL texts of the record and its rows, in the dialect that SQLite and PostgreSQL share, and the
+//! migrations in order. The texts of the tables beside the record stand with their functions; the
+//! test here prepares them all.
+
+mod second;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// Marks a database file as ours; "1cua" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
 
 /// One text per schema version; the n-th brings version n−1 to n.
-pub(crate) const MIGRATIONS: &[&str] = &["
+pub(crate) const MIGRATIONS: &[&str] = &[
+    "
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -65,7 +70,15 @@ CREATE TABLE draft (
     updated_at BIGINT NOT NULL,
     body TEXT NOT NULL
 );
-"];
+",
+    second::SECOND,
+];
+
+/// The rows of which schema a folder has, as `meta` says it.
+pub(crate) const ROWS_VERSION: &str = "2";
+
+pub(crate) const ROWS_STALE: &str = "SELECT EXISTS (SELECT 1 FROM dossier) AND \
+     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '2')";
 
 pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, happened_at, \
      logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key) \
@@ -88,24 +101,43 @@ pub(crate) const BY_KEY: &str = "SELECT stream, version FROM event WHERE command
 pub(crate) const KEYS_LIKE: &str =
     "SELECT count(*) FROM event WHERE command_key >= $1 AND command_key < $2";
 
-pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, code, phase, \
-     procedure_code, unit, holder, received_at, due_at, ended_at, timer_at, version, facts) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
-     ON CONFLICT (stream) DO UPDATE SET register = excluded.register, code = excluded.code, \
-     phase = excluded.phase, procedure_code = excluded.procedure_code, unit = excluded.unit, \
-     holder = excluded.holder, received_at = excluded.received_at, due_at = excluded.due_at, \
-     ended_at = excluded.ended_at, timer_at = excluded.timer_at, version = excluded.version, \
-     facts = excluded.facts";
+pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, code, phase, procedure_code, unit, holder, \
+     received_at, due_at, ended_at, timer_at, version, facts, agency, desk, holding_unit, \
+     offered_to, offered_unit, step, helped_at, person, stand_in, stand_in_until, \
+     consulted, letter, suspended, filed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+     $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, \
+     $27) ON CONFLICT (stream) DO UPDATE SET register = excluded.register, code = \
+     excluded.code, phase = excluded.phase, procedure_code = excluded.procedure_code, unit \
+     = excluded.unit, holder = excluded.holder, received_at = excluded.received_at, due_at \
+     = excluded.due_at, ended_at = excluded.ended_at, timer_at = excluded.timer_at, \
+     version = excluded.version, facts = excluded.facts, agency = excluded.agency, desk = \
+     excluded.desk, holding_unit = excluded.holding_unit, offered_to = \
+     excluded.offered_to, offered_unit = excluded.offered_unit, step = excluded.step, \
+     helped_at = excluded.helped_at, person = excluded.person, stand_in = \
+     excluded.stand_in, stand_in_until = excluded.stand_in_until, consulted = \
+     excluded.consulted, letter = excluded.letter, suspended = excluded.suspended, \
+     filed_at = excluded.filed_at";
 
-const DOSSIER_COLUMNS: &str = "SELECT stream, register, code, phase, procedure_code, unit, \
-     holder, received_at, due_at, ended_at, timer_at, version, facts FROM dossier";
+/// The columns of a row in a list: all but the facts.
+pub(crate) const LISTED: &str = "stream, register, code, phase, procedure_code, unit, holder, received_at, due_at, \
+     ended_at, timer_at, version, '' AS facts, agency, desk, holding_unit, offered_to, \
+     offered_unit, step, helped_at, person, stand_in, stand_in_until, consulted, letter, \
+     suspended, filed_at";
+
+fn dossier_columns() -> String {
+    format!("SELECT {} FROM dossier", LISTED.replace("'' AS facts", "facts"))
+}
 
 pub(crate) fn dossiers_by_code() -> String {
-    format!("{DOSSIER_COLUMNS} WHERE code = $1 ORDER BY register")
+    format!("{} WHERE code = $1 ORDER BY register", dossier_columns())
+}
+
+pub(crate) fn dossier_of_stream() -> String {
+    format!("{} WHERE stream = $1", dossier_columns())
 }
 
 pub(crate) fn all_dossiers() -> String {
-    format!("{DOSSIER_COLUMNS} ORDER BY stream")
+    format!("{} ORDER BY stream", dossier_columns())
 }
 
 pub(crate) const FACTS: &str =
@@ -143,15 +175,6 @@ pub(crate) const PUT_META: &str = "INSERT INTO meta (name, value) VALUES ($1, $2
 
 pub(crate) const META: &str = "SELECT value FROM meta WHERE name = $1";
 
-pub(crate) const PUT_DRAFT: &str = "INSERT INTO draft (id, updated_at, body) VALUES ($1, $2, $3) \
-     ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, body = excluded.body";
-
-pub(crate) const DRAFT: &str = "SELECT body FROM draft WHERE id = $1";
-
-pub(crate) const DROP_DRAFT: &str = "DELETE FROM draft WHERE id = $1";
-
-pub(crate) const DROP_OLD_DRAFTS: &str = "DELETE FROM draft WHERE updated_at < $1";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,13 +205,24 @@ mod tests {
             NEXT_SERIAL,
             PUT_META,
             META,
-            PUT_DRAFT,
-            DRAFT,
-            DROP_DRAFT,
-            DROP_OLD_DRAFTS,
+            ROWS_STALE,
             &dossiers_by_code(),
+            &dossier_of_stream(),
             &all_dossiers(),
         ] {
+            connection.prepare(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        }
+        let beside = [
+            crate::accounts::TEXTS,
+            crate::sessions::TEXTS,
+            crate::citizens::TEXTS,
+            crate::outbox::TEXTS,
+            crate::people::TEXTS,
+            crate::slips::TEXTS,
+            crate::attachments::TEXTS,
+            crate::drafts::TEXTS,
+        ];
+        for text in beside.concat() {
             connection.prepare(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         }
     }

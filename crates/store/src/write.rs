@@ -118,7 +118,6 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_dossier(&mut self, row: &DossierRow) -> Result<(), Error> {
-        self.begin()?;
         let values = params![
             row.stream,
             row.register,
@@ -133,6 +132,20 @@ impl Writer {
             row.timer_at,
             row.version as i64,
             row.facts,
+            row.agency,
+            row.desk,
+            row.holding_unit,
+            row.offered_to,
+            row.offered_unit,
+            row.step,
+            row.helped_at,
+            row.person,
+            row.stand_in,
+            row.stand_in_until,
+            row.consulted,
+            row.letter,
+            row.suspended,
+            row.filed_at,
         ];
         self.write(schema::PUT_DOSSIER, values)
     }
@@ -171,12 +184,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn next_serial(&mut self, scope: &str) -> Result<u64, Error> {
-        self.begin()?;
-        let next = self
-            .connection
-            .prepare_cached(schema::NEXT_SERIAL)
-            .and_then(|mut statement| statement.query_row([scope], |row| row.get::<_, i64>(0)));
-        Ok(self.noted(next)? as u64)
+        Ok(self.number(schema::NEXT_SERIAL, params![scope])? as u64)
     }
 
     /// Keeps a named value.
@@ -184,40 +192,23 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_meta(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        self.begin()?;
         self.write(schema::PUT_META, params![name, value])
     }
 
-    /// Keeps a draft; an empty body drops it.
+    /// Notes that every dossier's row was made anew from its events.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn put_draft(&mut self, id: &str, at: i64, body: &str) -> Result<(), Error> {
-        self.begin()?;
-        if body.is_empty() {
-            self.write(schema::DROP_DRAFT, params![id])
-        } else {
-            self.write(schema::PUT_DRAFT, params![id, at, body])
-        }
+    pub fn rows_fresh(&mut self) -> Result<(), Error> {
+        self.put_meta("rows_version", schema::ROWS_VERSION)
     }
 
-    /// A draft's body.
+    /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn draft(&self, id: &str) -> Result<Option<String>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::DRAFT)?;
-        Ok(statement.query_row([id], |row| row.get(0)).optional()?)
-    }
-
-    /// Drops drafts not touched since an instant.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn drop_drafts_before(&mut self, at: i64) -> Result<usize, Error> {
-        self.begin()?;
-        let dropped = self.connection.execute(schema::DROP_OLD_DRAFTS, [at]);
-        self.noted(dropped)
+    pub fn rows_stale(&self) -> Result<bool, Error> {
+        read::rows_stale(&self.connection)
     }
 
     /// A stream's events, those of the open group too.
@@ -283,7 +274,7 @@ impl Writer {
         self.given_up.is_some()
     }
 
-    fn begin(&mut self) -> Result<(), Error> {
+    pub(crate) fn begin(&mut self) -> Result<(), Error> {
         if let Some(lost) = &self.given_up {
             return Err(lost.clone().into());
         }
@@ -297,11 +288,31 @@ impl Writer {
     }
 
     fn write(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<(), Error> {
+        self.change(text, values).map(|_| ())
+    }
+
+    /// Carries a text out within the open group; how many rows it touched.
+    pub(crate) fn change(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<usize, Error> {
+        self.begin()?;
         let written = self
             .connection
             .prepare_cached(text)
             .and_then(|mut statement| statement.execute(values));
-        self.noted(written).map(|_| ())
+        self.noted(written)
+    }
+
+    /// As [`Self::change`], for a text that returns a number.
+    pub(crate) fn number(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<i64, Error> {
+        self.begin()?;
+        let number = self
+            .connection
+            .prepare_cached(text)
+            .and_then(|mut statement| statement.query_row(values, |row| row.get(0)));
+        self.noted(number)
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
     }
 
     /// Notes whether a failed write made the engine give up the whole group: a full disk does.

@@ -1,0 +1,126 @@
+//! Contacts by which citizens sign in, and the one-time codes sent to them. Knows no code: they
+//! come digested.
+
+use rusqlite::{Connection, Row, params};
+
+use crate::error::Error;
+use crate::read::ask_one;
+use crate::{Reader, Writer};
+
+/// A citizen's contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citizen {
+    /// Phone number or mail address.
+    pub contact: String,
+    /// Pseudonym, the same as in the dossiers.
+    pub person: String,
+    pub name: String,
+    pub since: i64,
+}
+
+/// The code last sent to a contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneTimeCode {
+    pub contact: String,
+    pub digest: String,
+    pub sent_at: i64,
+    /// How often a wrong one was entered.
+    pub tries: i64,
+}
+
+const PUT: &str = "INSERT INTO citizen (contact, person, name, since) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (contact) DO UPDATE SET person = excluded.person, name = excluded.name, \
+     since = excluded.since";
+
+const ONE: &str = "SELECT contact, person, name, since FROM citizen WHERE contact = $1";
+
+const OF_PERSON: &str = "SELECT contact, person, name, since FROM citizen WHERE person = $1 \
+     ORDER BY since DESC, contact LIMIT 1";
+
+const PUT_CODE: &str = "INSERT INTO one_time_code (contact, digest, sent_at, tries) \
+     VALUES ($1, $2, $3, $4) ON CONFLICT (contact) DO UPDATE SET digest = excluded.digest, \
+     sent_at = excluded.sent_at, tries = excluded.tries";
+
+const CODE: &str = "SELECT contact, digest, sent_at, tries FROM one_time_code WHERE contact = $1";
+
+const DROP_CODE: &str = "DELETE FROM one_time_code WHERE contact = $1";
+
+#[cfg(test)]
+pub(crate) const TEXTS: &[&str] = &[PUT, ONE, OF_PERSON, PUT_CODE, CODE, DROP_CODE];
+
+impl Writer {
+    /// Puts a contact in place of the one before.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_citizen(&mut self, citizen: &Citizen) -> Result<(), Error> {
+        let values = params![citizen.contact, citizen.person, citizen.name, citizen.since];
+        self.change(PUT, values).map(|_| ())
+    }
+
+    /// Puts the code of a contact in place of the one before.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_one_time_code(&mut self, code: &OneTimeCode) -> Result<(), Error> {
+        let values = params![code.contact, code.digest, code.sent_at, code.tries];
+        self.change(PUT_CODE, values).map(|_| ())
+    }
+
+    /// Drops the code of a contact.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn drop_one_time_code(&mut self, contact: &str) -> Result<(), Error> {
+        self.change(DROP_CODE, params![contact]).map(|_| ())
+    }
+
+    /// The code of a contact as the open group has it.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn one_time_code(&self, contact: &str) -> Result<Option<OneTimeCode>, Error> {
+        code(self.connection(), contact)
+    }
+}
+
+impl Reader {
+    /// Whose a contact is.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn citizen(&self, contact: &str) -> Result<Option<Citizen>, Error> {
+        ask_one(self.connection(), ONE, params![contact], citizen)
+    }
+
+    /// A person's newest contact.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn citizen_of(&self, person: &str) -> Result<Option<Citizen>, Error> {
+        ask_one(self.connection(), OF_PERSON, params![person], citizen)
+    }
+
+    /// The code of a contact.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn one_time_code(&self, contact: &str) -> Result<Option<OneTimeCode>, Error> {
+        code(self.connection(), contact)
+    }
+}
+
+fn citizen(row: &Row<'_>) -> Result<Citizen, rusqlite::Error> {
+    Ok(Citizen { contact: row.get(0)?, person: row.get(1)?, name: row.get(2)?, since: row.get(3)? })
+}
+
+fn code(connection: &Connection, contact: &str) -> Result<Option<OneTimeCode>, Error> {
+    ask_one(connection, CODE, params![contact], |row| {
+        Ok(OneTimeCode {
+            contact: row.get(0)?,
+            digest: row.get(1)?,
+            sent_at: row.get(2)?,
+            tries: row.get(3)?,
+        })
+    })
+}

@@ -1,0 +1,100 @@
+//! Drafts: texts kept outside the record until they are sent. Knows nothing of what they say.
+
+use rusqlite::params;
+
+use crate::error::Error;
+use crate::read::{ask, ask_one};
+use crate::{Reader, Writer};
+
+const PUT: &str = "INSERT INTO draft (id, updated_at, body) VALUES ($1, $2, $3) \
+     ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at, body = excluded.body";
+
+const PUT_OF: &str = "INSERT INTO draft (id, person, updated_at, body) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (id) DO UPDATE SET person = excluded.person, updated_at = excluded.updated_at, \
+     body = excluded.body";
+
+const BODY: &str = "SELECT body FROM draft WHERE id = $1";
+
+const ONE: &str = "SELECT person, updated_at, body FROM draft WHERE id = $1";
+
+const OF_PERSON: &str = "SELECT id, updated_at, body FROM draft WHERE person <> '' AND person = $1 \
+     ORDER BY updated_at DESC, id";
+
+const DROP: &str = "DELETE FROM draft WHERE id = $1";
+
+const DROP_OLD: &str = "DELETE FROM draft WHERE updated_at < $1";
+
+#[cfg(test)]
+pub(crate) const TEXTS: &[&str] = &[PUT, PUT_OF, BODY, ONE, OF_PERSON, DROP, DROP_OLD];
+
+impl Writer {
+    /// Keeps a draft, a known one's person with it; an empty body drops it.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_draft(&mut self, id: &str, at: i64, body: &str) -> Result<(), Error> {
+        if body.is_empty() {
+            self.change(DROP, params![id])?;
+        } else {
+            self.change(PUT, params![id, at, body])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a person's draft; an empty body drops it.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_draft_of(
+        &mut self,
+        id: &str,
+        person: &str,
+        at: i64,
+        body: &str,
+    ) -> Result<(), Error> {
+        if body.is_empty() {
+            self.change(DROP, params![id])?;
+        } else {
+            self.change(PUT_OF, params![id, person, at, body])?;
+        }
+        Ok(())
+    }
+
+    /// A draft's body.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn draft(&self, id: &str) -> Result<Option<String>, Error> {
+        ask_one(self.connection(), BODY, params![id], |row| row.get(0))
+    }
+
+    /// Drops drafts not touched since an instant.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn drop_drafts_before(&mut self, at: i64) -> Result<usize, Error> {
+        self.change(DROP_OLD, params![at])
+    }
+}
+
+impl Reader {
+    /// A draft: whose it is, when it was touched, its body.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn draft(&self, id: &str) -> Result<Option<(String, i64, String)>, Error> {
+        ask_one(self.connection(), ONE, params![id], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+    }
+
+    /// A person's drafts, the last touched first: id, when, body.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn drafts_of(&self, person: &str) -> Result<Vec<(String, i64, String)>, Error> {
+        ask(self.connection(), OF_PERSON, params![person], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+    }
+}

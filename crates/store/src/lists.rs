@@ -1,0 +1,315 @@
+//! Lists of dossiers within a scope. Texts are put together from the fixed pieces below; what was
+//! asked goes in as bound values only. Knows no right: the scope says what may be seen.
+
+use rusqlite::types::Value;
+
+use crate::error::Error;
+use crate::read::{Reader, after, dossier_row};
+use crate::rows::DossierRow;
+use crate::schema;
+use crate::scope::{Pick, Scope, Tie, spaced};
+
+/// A text under construction with its values, in the order in which they stand in it.
+#[derive(Debug, Default)]
+pub(crate) struct Question {
+    pub(crate) text: String,
+    pub(crate) values: Vec<Value>,
+}
+
+impl Question {
+    fn say(&mut self, piece: &'static str) {
+        self.text.push_str(piece);
+    }
+
+    fn bind(&mut self, value: impl Into<Value>) {
+        self.values.push(value.into());
+        self.text.push_str(&format!("${}", self.values.len()));
+    }
+
+    /// `before`, the value, `behind`.
+    fn with(&mut self, before: &'static str, value: impl Into<Value>, behind: &'static str) {
+        self.say(before);
+        self.bind(value);
+        self.say(behind);
+    }
+
+    /// ` AND column IN (…)`; nothing where there is no value.
+    fn any_of(&mut self, before: &'static str, values: &[String]) {
+        if values.is_empty() {
+            return;
+        }
+        self.say(before);
+        for (index, value) in values.iter().enumerate() {
+            self.with(if index == 0 { " IN (" } else { ", " }, value.clone(), "");
+        }
+        self.say(")");
+    }
+
+    fn scope(&mut self, scope: &Scope, at: i64) {
+        self.with("agency = ", scope.agency.clone(), "");
+        let Some(ties) = &scope.ties else { return };
+        self.say(" AND (");
+        let mut said = false;
+        for tie in ties.iter().filter(|tie| !tie.text().is_empty()) {
+            self.say(if said { " OR " } else { "" });
+            self.tie(tie, at);
+            said = true;
+        }
+        self.say(if said { ")" } else { "1 = 0)" });
+    }
+
+    /// Each piece repeats the condition of the partial index that can answer it.
+    fn tie(&mut self, tie: &Tie, at: i64) {
+        let text = tie.text().to_owned();
+        match tie {
+            Tie::AnsweringUnit(_) => self.with("unit = ", text, ""),
+            Tie::HoldingUnit(_) => self.with("(holding_unit <> '' AND holding_unit = ", text, ")"),
+            Tie::Desk(_) => self.with("(desk <> '' AND desk = ", text, ")"),
+            Tie::ConsultedUnit(_) => self.consulted(&text),
+            Tie::HelperUnit(_) => self.with("(helped_at <> '' AND helped_at = ", text, ")"),
+            Tie::Holder(_) => self.with("holder = ", text, ""),
+            Tie::Offered(_) => self.with("offered_to = ", text, ""),
+            Tie::StandIn(_) => {
+                self.with("(stand_in = ", text, "");
+                self.with(" AND stand_in_until > ", at, ")");
+            }
+            Tie::Person(_) => self.with("(person <> '' AND person = ", text, ")"),
+        }
+    }
+
+    /// Both engines know `replace`, and no other test for "contains" that minds the case.
+    fn consulted(&mut self, unit: &str) {
+        self.with("(consulted <> '' AND replace(consulted, ", spaced(unit), ", '') <> consulted)");
+    }
+
+    fn pick(&mut self, pick: &Pick) {
+        self.any_of(" AND phase", &pick.phases);
+        if !pick.phases.is_empty() && pick.phases.iter().all(|p| p == "filed" || p == "guided") {
+            self.say(" AND phase IN ('filed', 'guided')");
+        }
+        self.any_of(" AND letter", &pick.letters);
+        if !pick.letters.is_empty() && pick.letters.iter().all(|letter| !letter.is_empty()) {
+            self.say(" AND letter <> ''");
+        }
+        let texts = [
+            (" AND offered_to = ", &pick.offered_to),
+            (" AND offered_to IS NOT NULL AND holder = ", &pick.offered_by),
+            (" AND unit = ", &pick.unit),
+            (" AND holding_unit <> '' AND holding_unit = ", &pick.holding_unit),
+            (" AND desk <> '' AND desk = ", &pick.desk),
+            (" AND procedure_code = ", &pick.procedure),
+        ];
+        for (piece, text) in texts {
+            if let Some(text) = text {
+                self.with(piece, text.clone(), "");
+            }
+        }
+        if let Some(unit) = &pick.consulted {
+            self.say(" AND ");
+            self.consulted(unit);
+        }
+        if let Some(at) = pick.due_before {
+            self.with(" AND due_at < ", at, "");
+        }
+        if let Some(at) = pick.due_from {
+            self.with(" AND due_at >= ", at, "");
+        }
+        if let Some(suspended) = pick.suspended {
+            self.say(if suspended { " AND suspended <> 0" } else { " AND suspended = 0" });
+        }
+        if pick.without_letter {
+            self.say(" AND letter <> 'sent'");
+        }
+    }
+
+    /// What comes after a place in the order, a row without the instant being the earliest.
+    fn after(&mut self, pick: &Pick) {
+        let Some((instant, stream)) = &pick.after else { return };
+        let (column, newest_first) = pick.order.column();
+        self.say(" AND (");
+        match (newest_first, *instant) {
+            (false, i64::MIN) => {
+                self.say(column);
+                self.say(" IS NOT NULL OR ");
+                self.with("stream > ", stream.clone(), ")");
+            }
+            (true, i64::MIN) => {
+                self.say(column);
+                self.with(" IS NULL AND stream < ", stream.clone(), ")");
+            }
+            (false, instant) => self.beyond(column, " > ", instant, " AND stream > ", stream, ")"),
+            (true, instant) => {
+                self.beyond(column, " < ", instant, " AND stream < ", stream, " OR ");
+                self.say(column);
+                self.say(" IS NULL)");
+            }
+        }
+    }
+
+    fn beyond(
+        &mut self,
+        column: &'static str,
+        than: &'static str,
+        instant: i64,
+        and: &'static str,
+        stream: &str,
+        end: &'static str,
+    ) {
+        self.say(column);
+        self.with(than, instant, " OR ");
+        self.say(column);
+        self.with(" = ", instant, "");
+        self.with(and, stream.to_owned(), end);
+    }
+
+    /// What is held by an officer: the own, and those of the absent.
+    fn own(&mut self, officer: &str, at: i64) {
+        self.with(" AND holder = ", officer.to_owned(), " AND (stand_in IS NULL");
+        self.with(" OR stand_in_until IS NULL OR stand_in_until <= ", at, ")");
+    }
+
+    fn of_the_absent(&mut self, officer: &str, at: i64) {
+        self.with(" AND stand_in = ", officer.to_owned(), "");
+        self.with(" AND stand_in_until > ", at, "");
+    }
+
+    /// One part of a list; two of them, put together, are in order without being sorted.
+    fn part(&mut self, scope: &Scope, pick: &Pick) {
+        self.say("SELECT ");
+        self.say(schema::LISTED);
+        self.say(" FROM dossier WHERE ");
+        self.scope(scope, pick.at);
+        self.pick(pick);
+        self.after(pick);
+    }
+
+    pub(crate) fn list(scope: &Scope, pick: &Pick) -> Self {
+        let mut question = Self::default();
+        question.part(scope, pick);
+        if let Some(officer) = &pick.held_by {
+            question.own(officer, pick.at);
+            question.say(" UNION ALL ");
+            question.part(scope, pick);
+            question.of_the_absent(officer, pick.at);
+        }
+        let (column, newest_first) = pick.order.column();
+        question.say(" ORDER BY ");
+        question.say(column);
+        question.say(match newest_first {
+            false => " ASC NULLS FIRST, stream ASC",
+            true => " DESC NULLS LAST, stream DESC",
+        });
+        question.with(" LIMIT ", i64::try_from(pick.limit).unwrap_or(i64::MAX), "");
+        question
+    }
+
+    pub(crate) fn count(scope: &Scope, pick: &Pick) -> Self {
+        let mut question = Self::default();
+        question.say("SELECT (SELECT count(*) FROM dossier WHERE ");
+        question.scope(scope, pick.at);
+        question.pick(pick);
+        if let Some(officer) = &pick.held_by {
+            question.own(officer, pick.at);
+            question.say(") + (SELECT count(*) FROM dossier WHERE ");
+            question.scope(scope, pick.at);
+            question.pick(pick);
+            question.of_the_absent(officer, pick.at);
+        }
+        question.say(")");
+        question
+    }
+
+    fn by_code(scope: &Scope, code: &str, at: i64) -> Self {
+        let mut question = Self::all(scope, at);
+        question.with(" AND code = ", code.to_owned(), " ORDER BY register, stream");
+        question
+    }
+
+    fn by_name(scope: &Scope, words: &[String], limit: usize, at: i64) -> Self {
+        let mut question = Self::all(scope, at);
+        question.words(" AND stream", words);
+        question.say(" ORDER BY received_at DESC NULLS LAST, stream DESC");
+        question.with(" LIMIT ", i64::try_from(limit).unwrap_or(i64::MAX), "");
+        question
+    }
+
+    fn all(scope: &Scope, at: i64) -> Self {
+        let mut question = Self::default();
+        question.say("SELECT ");
+        question.say(schema::LISTED);
+        question.say(" FROM dossier WHERE ");
+        question.scope(scope, at);
+        question
+    }
+
+    /// Every word begins a word of the applicant's name.
+    pub(crate) fn words(&mut self, before: &'static str, words: &[String]) {
+        for word in words {
+            self.say(before);
+            self.with(" IN (SELECT stream FROM applicant_word WHERE word >= ", word.clone(), "");
+            self.with(" AND word < ", after(word), ")");
+        }
+    }
+}
+
+impl Reader {
+    /// The dossiers in sight that are asked for, in order; their facts are left out.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn pick(&self, scope: &Scope, pick: &Pick) -> Result<Vec<DossierRow>, Error> {
+        self.listed(&Question::list(scope, pick))
+    }
+
+    /// How many there are, whatever the limit and the place.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn count(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
+        let question = Question::count(scope, pick);
+        let mut statement = self.connection().prepare_cached(&question.text)?;
+        let values = rusqlite::params_from_iter(&question.values);
+        Ok(statement.query_row(values, |row| row.get::<_, i64>(0))? as u64)
+    }
+
+    /// A dossier's row.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn row(&self, stream: &str) -> Result<Option<DossierRow>, Error> {
+        Ok(self.dossiers(&schema::dossier_of_stream(), &[stream])?.pop())
+    }
+
+    /// The dossiers in sight with a code, one per register at most; their facts are left out.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn by_code_in(&self, scope: &Scope, code: &str, at: i64) -> Result<Vec<DossierRow>, Error> {
+        self.listed(&Question::by_code(scope, code, at))
+    }
+
+    /// The dossiers in sight whose applicant's name has, for each word, a word that begins so,
+    /// the newest first; no word finds nothing. Facts are left out.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn by_name(
+        &self,
+        scope: &Scope,
+        folded_words: &[String],
+        limit: usize,
+        at: i64,
+    ) -> Result<Vec<DossierRow>, Error> {
+        if folded_words.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.listed(&Question::by_name(scope, folded_words, limit, at))
+    }
+
+    fn listed(&self, question: &Question) -> Result<Vec<DossierRow>, Error> {
+        let mut statement = self.connection().prepare_cached(&question.text)?;
+        let rows =
+            statement.query_map(rusqlite::params_from_iter(&question.values), dossier_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,169 @@
+//! What a reader may see of the dossiers, and what is asked of them, as plain data. The same rule
+//! stands here twice on purpose: `holds` for one row in the hand, `lists.rs` for a whole table; a
+//! test compares them. Knows no right and no reader.
+
+use crate::rows::DossierRow;
+
+/// One reason why a dossier is somebody's business. A tie with an empty text holds nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// The unit answers for the result.
+    AnsweringUnit(String),
+    /// The unit's officer holds it.
+    HoldingUnit(String),
+    /// It was received at the desk.
+    Desk(String),
+    /// The unit was asked for its opinion and has not answered.
+    ConsultedUnit(String),
+    /// The unit helped the applicant to file.
+    HelperUnit(String),
+    /// The officer holds it.
+    Holder(String),
+    /// It is offered to the officer.
+    Offered(String),
+    /// The officer stands in for its holder.
+    StandIn(String),
+    /// It is the person's own.
+    Person(String),
+}
+
+/// Which dossiers somebody may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The agency; another's dossiers are out of sight whatever the ties.
+    pub agency: String,
+    /// Any of them is enough; `None`: all of the agency's; empty: nothing.
+    pub ties: Option<Vec<Tie>>,
+}
+
+impl Tie {
+    /// Whether the row is tied so at an instant.
+    #[must_use]
+    pub fn holds(&self, row: &DossierRow, at: i64) -> bool {
+        if self.text().is_empty() {
+            return false;
+        }
+        match self {
+            Self::AnsweringUnit(unit) => row.unit == *unit,
+            Self::HoldingUnit(unit) => row.holding_unit == *unit,
+            Self::Desk(unit) => row.desk == *unit,
+            Self::ConsultedUnit(unit) => row.consulted.contains(&spaced(unit)),
+            Self::HelperUnit(unit) => row.helped_at == *unit,
+            Self::Holder(officer) => row.holder.as_ref() == Some(officer),
+            Self::Offered(officer) => row.offered_to.as_ref() == Some(officer),
+            Self::StandIn(officer) => {
+                row.stand_in.as_ref() == Some(officer) && row.stand_in_until > Some(at)
+            }
+            Self::Person(person) => row.person == *person,
+        }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::AnsweringUnit(text)
+            | Self::HoldingUnit(text)
+            | Self::Desk(text)
+            | Self::ConsultedUnit(text)
+            | Self::HelperUnit(text)
+            | Self::Holder(text)
+            | Self::Offered(text)
+            | Self::StandIn(text)
+            | Self::Person(text) => text,
+        }
+    }
+}
+
+impl Scope {
+    /// Whether the row is in sight at an instant.
+    #[must_use]
+    pub fn holds(&self, row: &DossierRow, at: i64) -> bool {
+        let tied = |ties: &Vec<Tie>| ties.iter().any(|tie| tie.holds(row, at));
+        row.agency == self.agency && self.ties.as_ref().is_none_or(tied)
+    }
+}
+
+/// A unit as it stands among those in [`DossierRow::consulted`].
+pub(crate) fn spaced(unit: &str) -> String {
+    format!(" {unit} ")
+}
+
+/// What is asked of the dossiers in sight; what is not set asks nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pick {
+    /// Any of these phases; empty: any.
+    pub phases: Vec<String>,
+    /// Held by the officer, or by somebody for whom the officer stands in now; what the officer
+    /// holds while another stands in is left out.
+    pub held_by: Option<String>,
+    /// Offered to the officer.
+    pub offered_to: Option<String>,
+    /// Held by the officer and offered to somebody.
+    pub offered_by: Option<String>,
+    /// The unit that answers for the result.
+    pub unit: Option<String>,
+    /// The unit whose officer holds it.
+    pub holding_unit: Option<String>,
+    /// The desk that received it.
+    pub desk: Option<String>,
+    /// The unit was asked and has not answered.
+    pub consulted: Option<String>,
+    /// The letter has come as far as any of these; empty: any.
+    pub letters: Vec<String>,
+    /// The procedure.
+    pub procedure: Option<String>,
+    /// Due before the instant.
+    pub due_before: Option<i64>,
+    /// Due at the instant or later.
+    pub due_from: Option<i64>,
+    /// Whether due is suspended.
+    pub suspended: Option<bool>,
+    /// No letter was sent for the due in force.
+    pub without_letter: bool,
+    /// The order of the answer.
+    pub order: Order,
+    /// Only what comes after this place ([`Order::place`]) in the order.
+    pub after: Option<(i64, String)>,
+    /// How many at most; 0 gives none.
+    pub limit: usize,
+    /// Now.
+    pub at: i64,
+}
+
+/// By which instant a list is ordered, then by stream. A row without the instant counts as the
+/// earliest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Due first.
+    #[default]
+    Due,
+    /// Filed first.
+    Filed,
+    /// Received last, first.
+    Received,
+    /// Ended last, first.
+    Ended,
+}
+
+impl Order {
+    /// A row's place in the order, for [`Pick::after`].
+    #[must_use]
+    pub fn place(self, row: &DossierRow) -> (i64, String) {
+        let instant = match self {
+            Self::Due => row.due_at,
+            Self::Filed => row.filed_at,
+            Self::Received => row.received_at,
+            Self::Ended => row.ended_at,
+        };
+        (instant.unwrap_or(i64::MIN), row.stream.clone())
+    }
+
+    /// The column, and whether the newest come first.
+    pub(crate) fn column(self) -> (&'static str, bool) {
+        match self {
+            Self::Due => ("due_at", false),
+            Self::Filed => ("filed_at", false),
+            Self::Received => ("received_at", true),
+            Self::Ended => ("ended_at", true),
+        }
+    }
+}

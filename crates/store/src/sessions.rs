@@ -1,0 +1,131 @@
+//! Sessions of officers and citizens as rows. How long one lasts is not known here.
+
+use rusqlite::{Row, params};
+
+use crate::error::Error;
+use crate::read::{ask, ask_one};
+use crate::{Reader, Writer};
+
+/// A session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    /// Digest of what the cookie holds.
+    pub id: String,
+    /// `staff` or `citizen`.
+    pub kind: String,
+    /// Login or person.
+    pub who: String,
+    pub created_at: i64,
+    /// When it was last used.
+    pub seen_at: i64,
+    /// When it last showed the second factor.
+    pub stepped_at: i64,
+    /// What the machine at the other end says it is.
+    pub label: String,
+    pub ended_at: Option<i64>,
+}
+
+const PUT: &str = "INSERT INTO session (id, kind, who, created_at, seen_at, stepped_at, label, \
+     ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET \
+     kind = excluded.kind, who = excluded.who, created_at = excluded.created_at, \
+     seen_at = excluded.seen_at, stepped_at = excluded.stepped_at, label = excluded.label, \
+     ended_at = excluded.ended_at";
+
+const ONE: &str = "SELECT id, kind, who, created_at, seen_at, stepped_at, label, ended_at \
+     FROM session WHERE id = $1";
+
+const OF: &str = "SELECT id, kind, who, created_at, seen_at, stepped_at, label, ended_at \
+     FROM session WHERE kind = $1 AND who = $2 ORDER BY created_at DESC, id";
+
+const LIVE: &str = "SELECT id, kind, who, created_at, seen_at, stepped_at, label, ended_at \
+     FROM session WHERE ended_at IS NULL AND seen_at >= $1 ORDER BY seen_at DESC, id";
+
+const END: &str = "UPDATE session SET ended_at = $1 \
+     WHERE kind = $2 AND who = $3 AND id <> $4 AND ended_at IS NULL";
+
+const DROP_OLD: &str = "DELETE FROM session WHERE seen_at < $1";
+
+#[cfg(test)]
+pub(crate) const TEXTS: &[&str] = &[PUT, ONE, OF, LIVE, END, DROP_OLD];
+
+impl Writer {
+    /// Puts a session in place of the one before.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_session(&mut self, session: &Session) -> Result<(), Error> {
+        let values = params![
+            session.id,
+            session.kind,
+            session.who,
+            session.created_at,
+            session.seen_at,
+            session.stepped_at,
+            session.label,
+            session.ended_at,
+        ];
+        self.change(PUT, values).map(|_| ())
+    }
+
+    /// Ends somebody's sessions, all but one; how many.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn end_sessions(
+        &mut self,
+        kind: &str,
+        who: &str,
+        except: Option<&str>,
+        at: i64,
+    ) -> Result<usize, Error> {
+        // No session has an empty name.
+        self.change(END, params![at, kind, who, except.unwrap_or_default()])
+    }
+
+    /// Drops sessions not used since an instant; how many.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn drop_sessions_before(&mut self, at: i64) -> Result<usize, Error> {
+        self.change(DROP_OLD, params![at])
+    }
+}
+
+impl Reader {
+    /// A session, ended or not.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn session(&self, id: &str) -> Result<Option<Session>, Error> {
+        ask_one(self.connection(), ONE, params![id], session)
+    }
+
+    /// Somebody's sessions, ended or not, the newest first.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn sessions_of(&self, kind: &str, who: &str) -> Result<Vec<Session>, Error> {
+        ask(self.connection(), OF, params![kind, who], session)
+    }
+
+    /// The sessions not ended and used since an instant, the last used first.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn live_sessions(&self, since: i64) -> Result<Vec<Session>, Error> {
+        ask(self.connection(), LIVE, params![since], session)
+    }
+}
+
+fn session(row: &Row<'_>) -> Result<Session, rusqlite::Error> {
+    Ok(Session {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        who: row.get(2)?,
+        created_at: row.get(3)?,
+        seen_at: row.get(4)?,
+        stepped_at: row.get(5)?,
+        label: row.get(6)?,
+        ended_at: row.get(7)?,
+    })
+}
