@@ -47,19 +47,27 @@ pub struct Actor {
     pub role: Role,
     /// Unit of the officer; empty for others.
     pub unit: String,
+    /// Pseudonym of the citizen; empty for others.
+    pub person: String,
 }
 
 impl Actor {
     /// The program itself.
     #[must_use]
     pub fn system() -> Self {
-        Self { id: "system".into(), role: Role::System, unit: String::new() }
+        Self::new("system", Role::System, "")
     }
 
-    /// A citizen at the portal.
+    /// A citizen at the portal, by their pseudonym.
     #[must_use]
-    pub fn citizen() -> Self {
-        Self { id: "citizen".into(), role: Role::Citizen, unit: String::new() }
+    pub fn citizen(person: &str) -> Self {
+        Self { person: person.to_owned(), ..Self::new("citizen", Role::Citizen, "") }
+    }
+
+    /// An officer of a unit.
+    #[must_use]
+    pub fn new(id: &str, role: Role, unit: &str) -> Self {
+        Self { id: id.to_owned(), role, unit: unit.to_owned(), person: String::new() }
     }
 }
 
@@ -68,6 +76,8 @@ impl Actor {
 pub enum Relation {
     /// No relation is needed besides the role.
     Any,
+    /// It is theirs, or is not there yet.
+    Applicant,
     /// Holds the dossier, or stands in for the holder.
     Holder,
     /// It is offered to them, or to whom they stand in for.
@@ -86,6 +96,7 @@ impl Relation {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Any => "any",
+            Self::Applicant => "applicant",
             Self::Holder => "holder",
             Self::Offered => "offered",
             Self::HoldingUnit => "holding_unit",
@@ -99,6 +110,10 @@ impl Relation {
     pub fn holds(self, state: &State, actor: &Actor, at: Instant) -> bool {
         match self {
             Self::Any => true,
+            Self::Applicant => {
+                state.phase == Phase::Absent
+                    || (!actor.person.is_empty() && state.filing.person == actor.person)
+            }
             Self::Holder => {
                 state.hold().is_some_and(|hold| state.acting(&hold.officer, at) == actor.id)
             }
@@ -172,7 +187,7 @@ const RECEIVED: &[Phase] = &[Phase::Open, Phase::Ready, Phase::HandedOver, Phase
 const LATE: &[Phase] = &[Phase::Open, Phase::Ready, Phase::HandedOver];
 
 actions! {
-    File "file", &[Phase::Absent, Phase::Guided], [(Citizen, Any), (Adviser, Any), (DeskOfficer, Any)],
+    File "file", &[Phase::Absent, Phase::Guided], [(Citizen, Applicant), (Adviser, Any), (DeskOfficer, Any)],
         needs [], refuses ["missing"];
     Guide "guide", &[Phase::Filed], [(DeskOfficer, Any)],
         needs [], refuses ["missing"];
@@ -204,7 +219,7 @@ actions! {
         needs [ConsultationOpen], refuses ["no_consultation"];
     AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)],
         needs [OwnClock, NotPaused], refuses ["missing", "second_supplement"];
-    Supply "supply", OPEN, [(Citizen, Any), (DeskOfficer, Any)],
+    Supply "supply", OPEN, [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [SupplementAwaited], refuses [];
     CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],
         needs [SupplementAwaited], refuses ["still_time"];
@@ -236,7 +251,7 @@ actions! {
         needs [], refuses ["desk_closed", "letter_missing"];
     Post "post", &[Phase::Ready], [(DeskOfficer, Any)],
         needs [], refuses ["missing"];
-    Withdraw "withdraw", &[Phase::Filed, Phase::Guided, Phase::Open], [(Citizen, Any), (DeskOfficer, Any)],
+    Withdraw "withdraw", &[Phase::Filed, Phase::Guided, Phase::Open], [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [], refuses ["missing"];
     Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Administrator, Any)],
         needs [], refuses ["missing", "illegal_correction"];

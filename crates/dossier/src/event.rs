@@ -38,6 +38,18 @@ pub struct Sealed {
     /// Free text that may name a person: reason, list of papers, note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// What the appointment slip opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<Slip>,
+}
+
+/// The secrets printed on the appointment slip, recorded with the command that gives them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    /// Six characters, asked for together with the code.
+    pub key: String,
+    /// 80 random bits, in the slip's QR code.
+    pub token: String,
 }
 
 /// A person as written on the appointment slip.

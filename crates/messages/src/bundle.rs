@@ -21,6 +21,11 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/site.ftl")),
             include_str!(concat!("../text/", $language, "/figures.ftl")),
             include_str!(concat!("../text/", $language, "/dossier.ftl")),
+            include_str!(concat!("../text/", $language, "/door.ftl")),
+            include_str!(concat!("../text/", $language, "/work.ftl")),
+            include_str!(concat!("../text/", $language, "/desk.ftl")),
+            include_str!(concat!("../text/", $language, "/citizen.ftl")),
+            include_str!(concat!("../text/", $language, "/lead.ftl")),
         ]
     };
 }

@@ -128,8 +128,9 @@ pub(crate) mod tests {
         Role::Administrator,
         Role::System,
     ];
-    const RELATIONS: [Relation; 6] = [
+    const RELATIONS: [Relation; 7] = [
         Relation::Any,
+        Relation::Applicant,
         Relation::Holder,
         Relation::Offered,
         Relation::HoldingUnit,

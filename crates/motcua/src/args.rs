@@ -18,6 +18,17 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+/// What to do with accounts.
+#[derive(Debug, Subcommand)]
+pub enum AccountsCommand {
+    /// Make an officer's account, or set it back, and print its first password.
+    New {
+        /// The officer's id in the agency's file.
+        #[arg(value_name = "OFFICER")]
+        officer: String,
+    },
+}
+
 /// What to do; without one: serve, making a folder with District 9 where there is none.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -83,6 +94,13 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         calendars: PathBuf,
     },
+    /// Officers' accounts: without a word, list them.
+    Accounts {
+        #[command(subcommand)]
+        command: Option<AccountsCommand>,
+    },
+    /// Print every route of the pages with the right it asks for.
+    Routes,
     /// Work with rules files.
     Rules {
         #[command(subcommand)]

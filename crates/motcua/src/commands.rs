@@ -1,5 +1,6 @@
 //! One file per command; this one says which.
 
+mod accounts;
 mod due;
 mod explain;
 mod import;
@@ -13,7 +14,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use calendar::Instant;
 use store::Folder;
 
-use crate::args::{Arguments, Command, RulesCommand};
+use crate::args::{AccountsCommand, Arguments, Command, RulesCommand};
 use crate::ending::End;
 
 /// The name under which a scenario folder keeps its clock.
@@ -42,6 +43,11 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command: RulesCommand::Check { dir } }) => upkeep::check_rules(&dir),
+        Some(Command::Accounts { command: None }) => accounts::list(&data),
+        Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {
+            accounts::new(&data, &officer)
+        }
+        Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Doctor) => upkeep::doctor(&data),
         Some(Command::Backup { file }) => upkeep::backup(&data, &file),
@@ -53,6 +59,19 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
 pub(crate) fn machine_now() -> Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Instant(since.as_millis() as i64)
+}
+
+/// Fills with random bytes of the machine's own source.
+pub(crate) fn chance(bytes: &mut [u8]) {
+    #[expect(clippy::expect_used, reason = "a machine without chance cannot keep a secret")]
+    getrandom::fill(bytes).expect("the machine gives random bytes");
+}
+
+/// Random bytes.
+pub(crate) fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    chance(&mut bytes);
+    bytes
 }
 
 /// Now in a folder: the scenario's clock where it has one.

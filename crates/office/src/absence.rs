@@ -178,3 +178,36 @@ impl Office {
         away.map_or_else(|| officer.to_owned(), |absence| absence.by.clone())
     }
 }
+
+impl Office {
+    /// The actions of one who stands in for the absent officer to whom a dossier is offered.
+    pub(crate) fn stands_in_for_offer(
+        &self,
+        state: &dossier::State,
+        actor: &str,
+        at: Instant,
+    ) -> Vec<dossier::Action> {
+        let Some(offer) = &state.offer else { return Vec::new() };
+        let away = state.acting(&offer.to, at) == offer.to && offer.to != actor;
+        if away && self.acting_for(&offer.to, at) == actor {
+            vec![dossier::Action::Accept, dossier::Action::Decline]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// For whom an officer stands in at an instant.
+    #[must_use]
+    pub fn stands_in_for(&self, officer: &str, at: Instant) -> Vec<Absence> {
+        let core = lock(self.core_mutex());
+        let now = |a: &&Absence| a.by == officer && a.from <= at && at < a.until;
+        core.absences.iter().filter(now).cloned().collect()
+    }
+
+    /// The absences that go on or are to come, latest first.
+    #[must_use]
+    pub fn absences(&self, at: Instant) -> Vec<Absence> {
+        let core = lock(self.core_mutex());
+        core.absences.iter().rev().filter(|absence| at < absence.until).cloned().collect()
+    }
+}

@@ -87,6 +87,12 @@ pub struct Office {
     folder: Folder,
     pub(crate) rules: Mutex<Arc<Rules>>,
     pub(crate) figures: crate::figures::Cache,
+    pub(crate) sessions: crate::door::Sessions,
+    pub(crate) brake: crate::door::Brake,
+    /// Passwords are hashed one after the other: each takes a core and 19 MB.
+    pub(crate) hashing: Mutex<()>,
+    pub(crate) hashing_waits: AtomicUsize,
+    pub(crate) door_key: Mutex<String>,
 }
 
 impl Office {
@@ -115,7 +121,8 @@ impl Office {
             grouped_before: 0,
         };
         core.put_timers(reader.timers()?);
-        Ok(Self {
+        let stale = reader.rows_stale()?;
+        let office = Self {
             core: Mutex::new(core),
             ended: Mutex::new((0, BTreeMap::new())),
             ending: Condvar::new(),
@@ -124,7 +131,39 @@ impl Office {
             folder,
             rules: Mutex::new(Arc::new(rules)),
             figures: crate::figures::Cache::default(),
-        })
+            sessions: crate::door::Sessions::default(),
+            brake: crate::door::Brake::default(),
+            hashing: Mutex::new(()),
+            hashing_waits: AtomicUsize::new(0),
+            door_key: Mutex::new(String::new()),
+        };
+        office.refresh(stale)?;
+        Ok(office)
+    }
+
+    /// Makes the rows anew that an older program wrote with fewer columns.
+    fn refresh(&self, stale: bool) -> Result<(), Failure> {
+        let rules = self.rules();
+        let mut core = self.core();
+        if stale {
+            let streams = self.read(|reader| {
+                let mut streams = Vec::new();
+                reader.streams_like::<Failure>("dossier/", |stream, _| {
+                    streams.push(stream.to_owned());
+                    Ok(())
+                })?;
+                Ok(streams)
+            })?;
+            for stream in streams {
+                core.load(&stream, &rules)?.settled_spans = 0;
+                core.dirty.insert(stream);
+                if core.dirty.len() >= BULK {
+                    core.project(&rules)?;
+                }
+            }
+        }
+        core.writer.rows_fresh()?;
+        self.end_group(&mut core)
     }
 
     /// The rules in force.
@@ -317,8 +356,8 @@ impl Core {
             let history = || wire::history(&self.writer.stream(&stream)?);
             let known = project::known(&stream, &cached.state, history, &rules.calendars)?;
             let Some(known) = known else { continue };
-            let agency = project::agency_of(rules);
-            let row = project::row(&stream, cached.version, &cached.state, &known, agency);
+            let mut row = project::row(&stream, cached.version, &cached.state, rules);
+            row.facts = serde_json::to_string(&known).unwrap_or_default();
             self.writer.put_dossier(&row)?;
             // A correction may move any of them.
             let first = if cached.state.irregular { 0 } else { cached.settled_spans };

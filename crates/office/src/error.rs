@@ -14,6 +14,8 @@ pub enum Failure {
     Unknown { what: &'static str, name: String },
     /// The same command was carried out before; this is its answer.
     AlreadyDone { stream: String, version: u64 },
+    /// Somebody else acted on the dossier since it was last seen.
+    Changed { stream: String, version: u64 },
     /// The record itself does not fold; `doctor` tells more.
     BrokenRecord { stream: String, what: String },
     /// The store failed.
@@ -29,6 +31,9 @@ impl fmt::Display for Failure {
             Self::Unknown { what, name } => write!(f, "no {what} {name:?} is in force"),
             Self::AlreadyDone { stream, version } => {
                 write!(f, "already carried out ({stream}, version {version})")
+            }
+            Self::Changed { stream, version } => {
+                write!(f, "{stream} was changed meanwhile; it is at version {version}")
             }
             Self::BrokenRecord { stream, what } => {
                 write!(f, "{stream}: {what}; run `motcua doctor`")

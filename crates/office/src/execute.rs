@@ -6,7 +6,7 @@ use rules::Rules;
 
 use crate::core::{Core, Office};
 use crate::error::Failure;
-use crate::{absence, intake, policy, timers, wire};
+use crate::{absence, intake, papers, policy, project, slip, timers, wire};
 
 /// A command on its way in. Random values in it are inputs, so that a replay is the same.
 #[derive(Clone, Debug)]
@@ -21,6 +21,29 @@ pub struct Submission {
     pub key: Option<String>,
     /// Personal data and free text, sealed beside the first event.
     pub sealed: Option<Sealed>,
+}
+
+/// What comes with a command besides: seen by the one who asks, kept beside the record.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// The version of the stream that the actor saw; another one is refused.
+    pub seen: Option<u64>,
+    /// Papers handed in with it.
+    pub files: Vec<NewFile>,
+    /// Papers of a draft that go with it: the stream under which they are kept.
+    pub files_of: Option<String>,
+}
+
+/// A file that is handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Random; in the file's address.
+    pub id: String,
+    /// The component of the procedure that it is, empty for others.
+    pub component: String,
+    pub name: String,
+    pub media_type: &'static str,
+    pub content: Vec<u8>,
 }
 
 /// A command that was carried out.
@@ -39,9 +62,17 @@ impl Office {
     /// # Errors
     /// Refused, unknown to the rules, already done, or the store failed. Nothing happened then.
     pub fn execute(&self, submission: Submission) -> Result<Done, Failure> {
+        self.execute_with(submission, &Extras::default())
+    }
+
+    /// As [`Office::execute`], with what comes besides, in the same commit.
+    ///
+    /// # Errors
+    /// As [`Office::execute`]; and somebody else acted since the actor looked.
+    pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let (done, group) = {
             let mut core = self.core();
-            (self.carry_out(&mut core, submission), core.group)
+            (self.carry_out_with(&mut core, submission, extras), core.group)
         };
         match &done {
             // What was done before may still stand in the open group.
@@ -110,6 +141,15 @@ impl Office {
         core: &mut Core,
         submission: Submission,
     ) -> Result<Done, Failure> {
+        self.carry_out_with(core, submission, &Extras::default())
+    }
+
+    fn carry_out_with(
+        &self,
+        core: &mut Core,
+        submission: Submission,
+        extras: &Extras,
+    ) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
         if let Some(key) = &key
@@ -121,7 +161,10 @@ impl Office {
             Command::Correct { .. } => wire::history(&core.writer.stream(&stream)?)?,
             _ => Vec::new(),
         };
-        core.load(&stream, &rules)?;
+        let version = core.load(&stream, &rules)?.version;
+        if extras.seen.is_some_and(|seen| seen != version) {
+            return Err(Failure::Changed { stream, version });
+        }
         let series = intake::series(&rules, &mut command, at);
         let absence = absence::for_acceptance(core, &stream, &command, at);
         let reassigned = absence::for_reassignment(core, &stream, &command, at);
@@ -133,7 +176,9 @@ impl Office {
             desk: Some(rules.desk_calendar()),
             history: &history,
         };
-        let permit = policy::permit(&actor, command.action(), state, at);
+        let row = project::row(&stream, cached.version, state, &rules);
+        let agency = rules.agency.as_ref().map_or("", |agency| agency.code.as_str());
+        let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
         let mut events = Vec::new();
         let permit = match (permit, absence) {
             (Some(permit), _) => permit,
@@ -168,7 +213,32 @@ impl Office {
         if let Some(series) = series {
             intake::give_code(core, &series, &mut events)?;
         }
-        self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)
+        papers::check(core, &stream, extras)?;
+        let kept = sealed.clone();
+        let done = self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)?;
+        self.beside(core, &done, kept.as_ref(), extras, (&permit.actor, at))?;
+        Ok(done)
+    }
+
+    /// What is kept beside the record, in the same commit: look-ups of the slip and of the
+    /// applicant, papers. Where it fails the whole group is lost, so that nothing half-done stays.
+    fn beside(
+        &self,
+        core: &mut Core,
+        done: &Done,
+        sealed: Option<&Sealed>,
+        extras: &Extras,
+        by: (&str, Instant),
+    ) -> Result<(), Failure> {
+        if sealed.is_none() && extras.files.is_empty() && extras.files_of.is_none() {
+            return Ok(());
+        }
+        let rules = self.rules();
+        let person = core.load(&done.stream, &rules)?.state.filing.person.clone();
+        let kept = sealed
+            .map_or(Ok(()), |sealed| slip::keep(core, done, &person, sealed))
+            .and_then(|()| papers::keep(core, &done.stream, extras, by));
+        kept.map_err(|failure| self.lose_group(core, failure))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one command's parts, used once")]

@@ -120,7 +120,7 @@ impl Inquiry<'_> {
         self.view(&row.register, history, at).map(Some)
     }
 
-    fn view(
+    pub(crate) fn view(
         &self,
         register: &str,
         history: Vec<Recorded>,
@@ -144,6 +144,14 @@ impl Inquiry<'_> {
             history,
             zone,
         })
+    }
+
+    /// All accounts by login.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn accounts(&self) -> Result<Vec<crate::AccountView>, Failure> {
+        Ok(self.reader.accounts()?.into_iter().map(crate::door::view).collect())
     }
 
     /// A value kept with the record, such as the scenario's clock.

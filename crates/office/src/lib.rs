@@ -7,6 +7,7 @@
 mod absence;
 mod core;
 mod doctor;
+mod door;
 mod drafts;
 mod error;
 mod execute;
@@ -14,9 +15,12 @@ mod figures;
 mod import;
 mod inquiry;
 mod intake;
+mod opened;
+mod papers;
 mod policy;
 mod project;
 mod rulebook;
+mod slip;
 mod succession;
 mod timers;
 mod wire;
@@ -24,13 +28,22 @@ mod wire;
 pub use absence::Absence;
 pub use doctor::{Finding, doctor};
 pub use error::Failure;
-pub use execute::{Done, Submission};
+pub use execute::{Done, Extras, NewFile, Submission};
 pub use figures::{Figures, UnknownRegister};
 pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
-pub use policy::{Permit, permit};
+pub use opened::{Export, Opened};
+pub use door::{
+    AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
+    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
+};
+pub use credentials::password::Weakness;
+pub use policy::{Denial, Permit, Right, Sight, Who, allow, permit, role_of, scope, sight};
 pub use rulebook::RULES_STREAM;
-pub use store::Error as StoreError;
+pub use store::{
+    ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick, ReadRow,
+    Scope, Tie,
+};
 
 pub use crate::core::Office;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dossier::{Recorded, State};
 use indicators::{Fact, Known};
-use rules::Rules;
+use rules::{Rules, UnitKind};
 use store::{DossierRow, SpanRow};
 
 use crate::timers;
@@ -14,14 +14,8 @@ pub(crate) fn register_of(stream: &str) -> &str {
     stream.split('/').nth(1).unwrap_or_default()
 }
 
-/// The dossier's row; `agency` is the one that resolves what names no other.
-pub(crate) fn row(
-    stream: &str,
-    version: u64,
-    state: &State,
-    known: &Known,
-    agency: &str,
-) -> DossierRow {
+/// The dossier's row, its facts left out. What names no agency is the own one's.
+pub(crate) fn row(stream: &str, version: u64, state: &State, rules: &Rules) -> DossierRow {
     let code = if state.code.is_empty() {
         stream.rsplit('/').next().unwrap_or_default().to_owned()
     } else {
@@ -31,7 +25,7 @@ pub(crate) fn row(
     let stand_in = hold.and_then(|hold| {
         state.stand_ins.iter().rev().find(|stand_in| stand_in.officer == hold.officer)
     });
-    let named = if filing.agency.is_empty() { agency } else { &filing.agency };
+    let named = if filing.agency.is_empty() { agency_of(rules) } else { &filing.agency };
     DossierRow {
         stream: stream.to_owned(),
         register: register_of(stream).to_owned(),
@@ -45,9 +39,9 @@ pub(crate) fn row(
         ended_at: state.ended().map(|at| at.0),
         timer_at: timers::next(state).map(|(at, _)| at.0),
         version,
-        facts: serde_json::to_string(known).unwrap_or_default(),
+        facts: String::new(),
         agency: named.to_owned(),
-        desk: state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default(),
+        desk: desk(state, rules).to_owned(),
         holding_unit: hold.map(|hold| hold.unit.clone()).unwrap_or_default(),
         offered_to: offer.map(|offer| offer.to.clone()),
         offered_unit: offer.map(|offer| offer.unit.clone()),
@@ -61,6 +55,21 @@ pub(crate) fn row(
         suspended: state.suspended(),
         filed_at: state.filed.map(|at| at.0),
     }
+}
+
+/// The desk that received it; of a filing the desk that is to receive it: the ward's own for what a
+/// ward answers for, else the agency's.
+fn desk<'a>(state: &'a State, rules: &'a Rules) -> &'a str {
+    if let Some(first) = state.holds.first() {
+        return &first.unit;
+    }
+    let Some(agency) = &rules.agency else { return "" };
+    let ward = |unit: &&rules::Unit| unit.kind == UnitKind::Ward;
+    if let Some(unit) = agency.unit(&state.filing.unit).filter(ward) {
+        return &unit.code;
+    }
+    let desk = agency.units.iter().find(|unit| unit.kind == UnitKind::Desk);
+    desk.map_or("", |unit| unit.code.as_str())
 }
 
 /// The units asked that have not answered, each once, with a space on either side.

@@ -1,7 +1,8 @@
 //! Invented people: names, addresses and telephone numbers that belong to nobody. Knows no plan.
 
+use credentials::once;
 use dossier::Sealed;
-use dossier::event::Person;
+use dossier::event::{Person, Slip};
 
 use crate::chance::Chance;
 
@@ -34,5 +35,15 @@ pub fn applicant(chance: &mut Chance, streets: &[String], place: &str) -> Sealed
         applicant: Some(Person { name, address, phone, identity }),
         submitter: None,
         text: None,
+        slip: Some(slip(chance)),
+    }
+}
+
+/// The secrets of the slip.
+fn slip(chance: &mut Chance) -> Slip {
+    let mut byte = || chance.below(256) as u8;
+    Slip {
+        key: once::slip_key(std::array::from_fn(|_| byte())),
+        token: once::slip_token(std::array::from_fn(|_| byte())),
     }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use calendar::Instant;
 use dossier::{Actor, Command, Role, Sealed};
-use office::{Absence, Failure, Office, Submission};
-use rules::{Post, Rules};
+use office::{Absence, Failure, Office, Submission, role_of};
+use rules::Rules;
 
 use crate::chance::Chance;
 use crate::plan::{Leave, Plan, PlanError};
@@ -136,7 +136,7 @@ impl<'a> Stage<'a> {
             until: leave.until,
         };
         if !self.office.is_declared(&absence) {
-            let head = self.actor(&leave.declared_by, leave.from);
+            let head = self.actor(&leave.declared_by, leave.from, "")?;
             self.office.declare_absence(&head, &absence)?;
         }
         Ok(())
@@ -144,7 +144,7 @@ impl<'a> Stage<'a> {
 
     fn play(&self, cue: &Cue, index: usize) -> Result<(), ReplayError> {
         let stream = &self.streams[cue.dossier as usize];
-        let actor = self.actor(&cue.officer, cue.at);
+        let actor = self.actor(&cue.officer, cue.at, stream)?;
         let key = Some(format!("{}/{index:07}", self.plan.name));
         let result = match &cue.act {
             Act::SaveDraft(intake) => {
@@ -204,30 +204,17 @@ impl<'a> Stage<'a> {
     }
 
     /// Who acts: the officer, or the stand-in of a declared absence.
-    fn actor(&self, officer: &str, at: Instant) -> Actor {
+    fn actor(&self, officer: &str, at: Instant, stream: &str) -> Result<Actor, Failure> {
         if officer == "citizen" {
-            return Actor::citizen();
+            return Ok(Actor::citizen(&self.office.applicant_of(stream)?));
         }
         let id = self.office.acting_for(officer, at);
         let known = self.rules.officer(&id);
         let unit = known.map(|officer| officer.unit.clone()).unwrap_or_default();
-        Actor { role: known.map_or(Role::Citizen, |officer| role(officer.post)), id, unit }
+        Ok(Actor::new(&id, known.map_or(Role::Citizen, |officer| role_of(officer.post)), &unit))
     }
 }
 
 fn draft_id(dossier: u32) -> String {
     format!("d{dossier}")
-}
-
-/// The role that a post gives.
-fn role(post: Post) -> Role {
-    match post {
-        Post::DeskOfficer => Role::DeskOfficer,
-        Post::Specialist => Role::Specialist,
-        Post::Head | Post::DeputyHead => Role::Head,
-        Post::Leader => Role::Leader,
-        Post::Inspector => Role::Inspector,
-        Post::Adviser => Role::Adviser,
-        Post::Administrator => Role::Administrator,
-    }
 }

@@ -83,6 +83,17 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// How many bytes the files of a stream have together, those of the open group too.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn attached_bytes(&self, stream: &str) -> Result<u64, Error> {
+        let bytes = ask_one(self.connection(), BYTES, params![stream], |row| row.get::<_, i64>(0))?;
+        Ok(bytes.unwrap_or_default() as u64)
+    }
+}
+
 impl Reader {
     /// The files of a stream, the oldest first.
     ///

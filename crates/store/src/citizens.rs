@@ -75,6 +75,14 @@ impl Writer {
         self.change(DROP_CODE, params![contact]).map(|_| ())
     }
 
+    /// Whose a contact is, in the open group too.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn citizen(&self, contact: &str) -> Result<Option<Citizen>, Error> {
+        ask_one(self.connection(), ONE, params![contact], citizen)
+    }
+
     /// The code of a contact as the open group has it.
     ///
     /// # Errors

@@ -69,6 +69,7 @@ impl Question {
             Tie::HelperUnit(_) => self.with("(helped_at <> '' AND helped_at = ", text, ")"),
             Tie::Holder(_) => self.with("holder = ", text, ""),
             Tie::Offered(_) => self.with("offered_to = ", text, ""),
+            Tie::OfferedUnit(_) => self.with("offered_unit = ", text, ""),
             Tie::StandIn(_) => {
                 self.with("(stand_in = ", text, "");
                 self.with(" AND stand_in_until > ", at, ")");

@@ -21,6 +21,8 @@ pub enum Tie {
     Holder(String),
     /// It is offered to the officer.
     Offered(String),
+    /// It is offered to an officer of the unit.
+    OfferedUnit(String),
     /// The officer stands in for its holder.
     StandIn(String),
     /// It is the person's own.
@@ -51,6 +53,7 @@ impl Tie {
             Self::HelperUnit(unit) => row.helped_at == *unit,
             Self::Holder(officer) => row.holder.as_ref() == Some(officer),
             Self::Offered(officer) => row.offered_to.as_ref() == Some(officer),
+            Self::OfferedUnit(unit) => row.offered_unit.as_ref() == Some(unit),
             Self::StandIn(officer) => {
                 row.stand_in.as_ref() == Some(officer) && row.stand_in_until > Some(at)
             }
@@ -67,6 +70,7 @@ impl Tie {
             | Self::HelperUnit(text)
             | Self::Holder(text)
             | Self::Offered(text)
+            | Self::OfferedUnit(text)
             | Self::StandIn(text)
             | Self::Person(text) => text,
         }

@@ -40,6 +40,21 @@ impl Params {
         }
     }
 
+    /// As it came, blank or not: a field that was left empty is told from one that was not there.
+    pub fn push_raw(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// The first value of a name as it came; empty where there is none.
+    pub fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// All names and values, in order.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// Only these names, in their order here.
     pub fn only(&self, names: &[&str]) -> Self {
         let mut params = Self::default();

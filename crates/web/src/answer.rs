@@ -9,9 +9,11 @@ use axum::http::header::{
 };
 use axum::response::{IntoResponse, Response};
 use indicators::IdentityBroken;
-use office::Failure;
+use office::{Denial, Failure};
 
+use crate::carried;
 use crate::frame::Frame;
+use crate::pages::sign_in;
 use crate::visit::Visit;
 
 pub(crate) type Answer = Result<Response, Error>;
@@ -24,6 +26,18 @@ pub(crate) enum Error {
     /// The page exists, the thing it would show does not.
     NoDossier(String),
     NoProcedure(String),
+    /// The address takes other methods.
+    Method,
+    /// What was posted is not a form.
+    BadForm,
+    /// What was posted is larger than the limit.
+    TooLarge,
+    /// The form was made for another session, or for none.
+    StaleForm,
+    /// Somebody must be signed in: a citizen, or an officer.
+    SignIn { citizen: bool },
+    /// Whoever is signed in may not.
+    Denied(Denial),
     /// The record could not be read, or must not be shown.
     Broken(String),
 }
@@ -62,6 +76,12 @@ impl Error {
     /// The error's page.
     pub fn response(self, visit: &Visit) -> Response {
         let (status, key, code) = match &self {
+            Self::SignIn { citizen } => return sign_in::first(visit, *citizen),
+            Self::StaleForm => return carried::again(visit, "stale", StatusCode::FORBIDDEN),
+            Self::Denied(denial) => return denied(visit, *denial),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", None),
+            Self::BadForm => (StatusCode::BAD_REQUEST, "bad_form", None),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large", None),
             Self::NoPage => (StatusCode::NOT_FOUND, "no_page", None),
             Self::NoDossier(code) => (StatusCode::NOT_FOUND, "no_dossier", Some(code.clone())),
             Self::NoProcedure(code) => (StatusCode::NOT_FOUND, "no_procedure", Some(code.clone())),
@@ -84,6 +104,20 @@ impl Error {
         };
         html_with(status, &page).unwrap_or_else(|_| status.into_response())
     }
+}
+
+/// The page that says why somebody may not, and as whom they are signed in.
+fn denied(visit: &Visit, denial: Denial) -> Response {
+    let heading = visit.t("error-denied-heading");
+    let page = ErrorPage {
+        frame: Frame::new(visit, &heading),
+        said: visit.t(&denial.key()),
+        next: visit.t("error-denied-next"),
+        heading,
+        code: None,
+        search: String::new(),
+    };
+    html_with(StatusCode::FORBIDDEN, &page).unwrap_or_else(|_| StatusCode::FORBIDDEN.into_response())
 }
 
 /// A page.

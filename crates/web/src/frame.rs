@@ -1,6 +1,7 @@
 //! What stands around every page: mark, agency, navigation, language switch, the scenario's clock.
 //! Knows no page's content.
 
+use office::{Right, Who, allow};
 use rules::Agency;
 use text::Language;
 
@@ -19,8 +20,29 @@ pub(crate) struct Frame {
     pub banner: Option<String>,
     pub home: String,
     pub sections: Vec<Section>,
+    /// Who is signed in, with the way out.
+    pub person: Option<Person>,
     pub other: Other,
     pub style: String,
+}
+
+/// Whoever is signed in, as every page's head says.
+pub(crate) struct Person {
+    pub name: String,
+    pub account: Option<String>,
+    pub sign_out: String,
+    pub token: String,
+}
+
+fn person(visit: &Visit) -> Option<Person> {
+    let (name, account) = match visit.who() {
+        Who::Nobody => return None,
+        Who::Citizen { .. } => (visit.t("role-citizen"), None),
+        Who::Officer { name, .. } => (name, Some(visit.to("/account"))),
+    };
+    // Without a key there is no way out to offer; the page itself will say what is wrong.
+    let token = visit.token().ok()?;
+    Some(Person { name, account, sign_out: visit.to("/sign-out"), token })
 }
 
 /// A link of the navigation.
@@ -37,12 +59,22 @@ pub(crate) struct Other {
     pub href: String,
 }
 
-const SECTIONS: [(&str, &str); 5] = [
-    ("page-home", "/"),
-    ("page-figures", "/figures"),
-    ("page-form_06a", "/figures/06a"),
-    ("page-procedures", "/procedures"),
-    ("page-about", "/about"),
+const SECTIONS: [(&str, &str, Right); 15] = [
+    ("page-home", "/", Right::Public),
+    ("page-work", "/work", Right::Work),
+    ("page-filings", "/desk/filings", Right::Desk),
+    ("page-receive", "/desk/receive", Right::Desk),
+    ("page-handovers", "/desk/handovers", Right::Desk),
+    ("page-results", "/desk/results", Right::Desk),
+    ("page-head", "/head", Right::Lead),
+    ("page-leave", "/leave", Right::DeclareLeave),
+    ("page-accounts", "/admin/accounts", Right::Accounts),
+    ("page-my", "/my", Right::OwnDossiers),
+    ("page-procedures", "/procedures", Right::Public),
+    ("page-track", "/track", Right::Public),
+    ("page-figures", "/figures", Right::Public),
+    ("page-form_06a", "/figures/06a", Right::Public),
+    ("page-about", "/about", Right::Public),
 ];
 
 impl Frame {
@@ -52,10 +84,17 @@ impl Frame {
             Language::English => Language::Vietnamese,
         };
         let none = Params::default();
-        let section = |(key, path): (&str, &str)| Section {
+        let who = visit.who();
+        let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
+        let shown = SECTIONS.iter().filter(|(_, path, right)| {
+            let for_nobody = *path == "/track" && who != Who::Nobody;
+            allow(&who, *right).is_ok() && routed(path) && !for_nobody
+        });
+        let section = |(key, path, _): &(&str, &str, Right)| Section {
             label: visit.t(key),
             href: visit.link(path, &none),
-            current: visit.path == path || (path == "/procedures" && visit.path.starts_with(path)),
+            current: visit.path == *path
+                || (*path == "/procedures" && visit.path.starts_with(path)),
         };
         let agency = visit.rules.agency.as_ref();
         Self {
@@ -65,7 +104,8 @@ impl Frame {
             agency: agency.map(|agency| name(agency, visit.language)).unwrap_or_default(),
             banner: banner(visit),
             home: visit.link("/", &none),
-            sections: SECTIONS.into_iter().map(section).collect(),
+            sections: shown.map(section).collect(),
+            person: person(visit),
             other: Other {
                 lang: other.code(),
                 label: messages::text(other, "site-this_language", &[]),
@@ -90,7 +130,8 @@ pub(crate) fn name(agency: &Agency, language: Language) -> String {
 }
 
 fn banner(visit: &Visit) -> Option<String> {
-    let Clock::Scenario(at) = visit.shared.site.clock else { return None };
+    let Clock::Scenario(_) = visit.shared.site.clock else { return None };
+    let at = visit.now();
     let zone = &visit.rules.deadline_calendar().zone;
     let at = messages::instant(visit.language, at, zone);
     Some(visit.say("site-scenario", &[("at", at.into())]))

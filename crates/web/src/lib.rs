@@ -7,38 +7,69 @@ mod address;
 mod answer;
 mod assets;
 mod charts;
+mod carried;
 mod choices;
+mod cookies;
 mod csv;
+mod dispatch;
 mod filters;
+mod form;
 mod frame;
 mod names;
 mod pages;
+mod qr;
 mod question;
 mod router;
 mod visit;
 
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use calendar::Instant;
 use office::Office;
 
 pub use axum::Router;
 
+pub use crate::router::{ROUTES, Route};
+
 /// What the pages are made from.
 #[derive(Clone)]
 pub struct Site {
     pub office: Arc<Office>,
+    /// The law's clock.
     pub clock: Clock,
+    /// The machine's clock, by which sessions end and codes count.
+    pub machine: fn() -> Instant,
+    /// Fills with random bytes.
+    pub chance: fn(&mut [u8]),
+    /// What a demonstration folder shows of its accounts; no other folder has it.
+    pub demonstration: Option<Demonstration>,
 }
 
 /// Where "now" comes from; this room never reads the machine's clock itself.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum Clock {
-    /// A scenario's end: the folder is a demonstration.
-    Scenario(Instant),
+    /// A scenario's: it stands still until somebody moves it on.
+    Scenario(Arc<AtomicI64>),
     /// The machine's clock.
     Machine(fn() -> Instant),
+}
+
+impl Clock {
+    /// A scenario's clock at an instant.
+    #[must_use]
+    pub fn scenario(at: Instant) -> Self {
+        Self::Scenario(Arc::new(AtomicI64::new(at.0)))
+    }
+}
+
+/// The secrets that all accounts of a demonstration folder share.
+#[derive(Clone, Debug)]
+pub struct Demonstration {
+    pub password: String,
+    /// Of the second factor.
+    pub secret: String,
 }
 
 /// All routes.

@@ -1,6 +1,8 @@
 //! One file per page. A page reads what it needs and fills its template; none decides anything.
 
 pub(crate) mod about;
+pub(crate) mod account;
+pub(crate) mod demonstration;
 pub(crate) mod dossier;
 pub(crate) mod due;
 pub(crate) mod figures;
@@ -8,3 +10,4 @@ pub(crate) mod form_06a;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod procedures;
+pub(crate) mod sign_in;

@@ -1,78 +1,107 @@
-//! Every route in one place, in both languages. What a page shows is not known here.
+//! Every route in one table, in both languages: its path, the right it asks for, and the views that
+//! answer. What a page shows is not known here.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
-use axum::http::Uri;
 use axum::middleware::map_response;
-use axum::response::Response;
-use axum::routing::{MethodRouter, get};
+use axum::routing::any;
+use office::Right;
 use text::Language;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::Site;
-use crate::address::Params;
-use crate::answer::{Answer, Error, guard};
+use crate::answer::{Answer, guard};
 use crate::assets;
 use crate::choices::Cache;
-use crate::pages::{about, dossier, due, figures, form_06a, home, list, procedures};
+use crate::dispatch;
+use crate::pages::{
+    about, account, demonstration, dossier, due, figures, form_06a, home, list, procedures, sign_in,
+};
 use crate::visit::{Shared, Visit};
 
-type View = fn(&Visit) -> Answer;
+pub(crate) type View = fn(&Visit) -> Answer;
+
+/// A route: what it takes and who may ask it. Without a row here there is no route.
+#[derive(Clone, Copy)]
+pub struct Route {
+    pub path: &'static str,
+    pub right: Right,
+    pub(crate) get: Option<View>,
+    pub(crate) post: Option<View>,
+    /// Whether its form brings files.
+    pub files: bool,
+}
+
+impl Route {
+    /// Whether it shows a page.
+    #[must_use]
+    pub fn gets(&self) -> bool {
+        self.get.is_some()
+    }
+
+    /// Whether it takes a form.
+    #[must_use]
+    pub fn posts(&self) -> bool {
+        self.post.is_some()
+    }
+}
+
+const fn page(path: &'static str, right: Right, get: View) -> Route {
+    Route { path, right, get: Some(get), post: None, files: false }
+}
+
+const fn form(path: &'static str, right: Right, get: View, post: View) -> Route {
+    Route { path, right, get: Some(get), post: Some(post), files: false }
+}
+
+const fn act(path: &'static str, right: Right, post: View) -> Route {
+    Route { path, right, get: None, post: Some(post), files: false }
+}
+
+/// Every route of the pages.
+pub const ROUTES: &[Route] = &[
+    page("/", Right::Public, home::home),
+    page("/figures", Right::Public, figures::page),
+    page("/figures.csv", Right::Public, figures::table_csv),
+    page("/figures/06a", Right::Public, form_06a::page),
+    page("/figures/06a.csv", Right::Public, form_06a::table_csv),
+    page("/list", Right::Public, list::page),
+    page("/list.csv", Right::Public, list::table_csv),
+    page("/procedures", Right::Public, procedures::catalogue),
+    page("/procedures/{code}", Right::Public, procedures::page),
+    page("/about", Right::Public, about::page),
+    form("/sign-in", Right::Public, sign_in::page, sign_in::enter),
+    act("/sign-out", Right::Public, sign_in::leave),
+    form("/account", Right::OwnAccount, account::page, account::change),
+    // Citizens.
+    // The desk.
+    // Officers.
+    page("/dossier", Right::ReadDossiers, dossier::find),
+    page("/dossier/{code}", Right::ReadDossiers, dossier::page),
+    page("/dossier/{code}/due", Right::ReadDossiers, due::page),
+    // Heads, leaders, administrator, inspector.
+    // A demonstration folder.
+    form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
+];
 
 pub(crate) fn all(site: Site) -> Router {
     let shared = Arc::new(Shared { site, choices: Cache::default() });
     Router::new()
         .merge(pages(Language::Vietnamese))
         .nest("/en", pages(Language::English))
-        .route("/en/", page(Language::English, home::home))
-        .route(assets::STYLE_PATH, get(assets::style))
-        .route(assets::ICON_PATH, get(assets::icon))
+        .route("/en/", any(dispatch::route(&ROUTES[0], Language::English)))
+        .route(assets::STYLE_PATH, axum::routing::get(assets::style))
+        .route(assets::ICON_PATH, axum::routing::get(assets::icon))
         .layer(map_response(guard))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(shared)
 }
 
 fn pages(language: Language) -> Router<Arc<Shared>> {
-    let page = |view| page(language, view);
-    Router::new()
-        .route("/", page(home::home))
-        .route("/figures", page(figures::page))
-        .route("/figures.csv", page(figures::table_csv))
-        .route("/figures/06a", page(form_06a::page))
-        .route("/figures/06a.csv", page(form_06a::table_csv))
-        .route("/list", page(list::page))
-        .route("/list.csv", page(list::table_csv))
-        .route("/dossier", page(dossier::find))
-        .route("/dossier/{code}", page(dossier::page))
-        .route("/dossier/{code}/due", page(due::page))
-        .route("/procedures", page(procedures::catalogue))
-        .route("/procedures/{code}", page(procedures::page))
-        .route("/about", page(about::page))
-        .fallback(async move |State(shared): State<Arc<Shared>>, uri: Uri| {
-            Error::NoPage.response(&Visit::new(shared, language, &uri, None, Params::default()))
-        })
-}
-
-/// A route that answers with a page. Pages read the record, so they may wait: off the async threads.
-fn page(language: Language, view: View) -> MethodRouter<Arc<Shared>> {
-    get(
-        async move |State(shared): State<Arc<Shared>>,
-                    uri: Uri,
-                    code: Result<Path<String>, PathRejection>,
-                    query: Result<Query<Vec<(String, String)>>, QueryRejection>|
-                    -> Response {
-            let params = query.map(|Query(pairs)| Params::from(pairs)).unwrap_or_default();
-            let code = code.ok().map(|Path(code)| code);
-            let visit = Arc::new(Visit::new(shared, language, &uri, code, params));
-            let asked = Arc::clone(&visit);
-            match tokio::task::spawn_blocking(move || view(&asked)).await {
-                Ok(answer) => answer.unwrap_or_else(|error| error.response(&visit)),
-                Err(panic) => Error::Broken(panic.to_string()).response(&visit),
-            }
-        },
-    )
+    let router = ROUTES.iter().fold(Router::new(), |router, route| {
+        router.route(route.path, any(dispatch::route(route, language)))
+    });
+    router.fallback(dispatch::nowhere(language))
 }

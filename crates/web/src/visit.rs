@@ -1,16 +1,24 @@
-//! One request on its way to a page: the site, the language, the address and what it asks. Knows
-//! no page.
+//! One request on its way to a page: the site, the language, the address, what it asks or posts, and
+//! who asks. Knows no page.
 
-use std::sync::Arc;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use axum::http::Uri;
+use axum::extract::ConnectInfo;
+use axum::http::header::USER_AGENT;
+use axum::http::request::Parts;
 use calendar::{Day, Instant};
+use dossier::Actor;
 use messages::Value;
+use office::{Office, Signed, Who};
 use rules::Rules;
 use text::Language;
 
 use crate::address::{self, Params};
+use crate::answer::Error;
 use crate::choices::Cache;
+use crate::cookies;
+use crate::form::Upload;
 use crate::names::Names;
 use crate::{Clock, Site};
 
@@ -29,27 +37,174 @@ pub(crate) struct Visit {
     pub path: String,
     /// The code in the path, of routes that have one.
     pub code: String,
+    /// The path's second part, of routes that have two.
+    pub part: String,
     pub params: Params,
+    pub posted: bool,
+    pub form: Params,
+    pub files: Vec<Upload>,
+    pub signed: Option<Signed>,
+    /// The address it came from; empty for this machine, where a proxy may stand.
+    pub peer: String,
+    /// What the browser says of itself.
+    pub agent: String,
+    session: Option<String>,
+    pub device: Option<String>,
+    form_cookie: OnceLock<String>,
+    set: Mutex<Vec<String>>,
 }
 
 impl Visit {
-    pub fn new(
-        shared: Arc<Shared>,
-        language: Language,
-        uri: &Uri,
-        code: Option<String>,
-        params: Params,
-    ) -> Self {
+    pub fn new(shared: Arc<Shared>, language: Language, parts: &Parts) -> Self {
         let rules = shared.site.office.rules();
-        let path = uri.path().to_owned();
-        Self { shared, rules, language, path, code: code.unwrap_or_default(), params }
+        let query = parts.uri.query().unwrap_or_default();
+        let mut params = Params::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            params.push_raw(&name, &value);
+        }
+        let headers = &parts.headers;
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let peer = peer.filter(|ip| !ip.is_loopback()).map(|ip| ip.to_string());
+        let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
+        let form_cookie = OnceLock::new();
+        if let Some(value) = cookies::read(headers, cookies::FORM) {
+            let _ = form_cookie.set(value);
+        }
+        // Nested routes see their own path; the language's prefix is theirs who nest them.
+        let path = parts.uri.path().to_owned();
+        Self {
+            shared,
+            rules,
+            language,
+            path,
+            code: String::new(),
+            part: String::new(),
+            params,
+            posted: false,
+            form: Params::default(),
+            files: Vec::new(),
+            signed: None,
+            peer: peer.unwrap_or_default(),
+            agent: agent.unwrap_or_default().to_owned(),
+            session: cookies::read(headers, cookies::SESSION),
+            device: cookies::read(headers, cookies::DEVICE),
+            form_cookie,
+            set: Mutex::default(),
+        }
+    }
+
+    /// The same request as somebody who has just signed in.
+    pub fn as_signed(&self, signed: Option<Signed>) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            rules: Arc::clone(&self.rules),
+            language: self.language,
+            path: self.path.clone(),
+            code: String::new(),
+            part: String::new(),
+            params: Params::default(),
+            posted: false,
+            form: Params::default(),
+            files: Vec::new(),
+            signed,
+            peer: self.peer.clone(),
+            agent: self.agent.clone(),
+            session: None,
+            device: None,
+            form_cookie: OnceLock::new(),
+            set: Mutex::default(),
+        }
+    }
+
+    pub fn office(&self) -> &Office {
+        &self.shared.site.office
+    }
+
+    /// Who the session's cookie belongs to.
+    pub fn find_signed(&self) -> Result<Option<Signed>, Error> {
+        let Some(cookie) = &self.session else { return Ok(None) };
+        Ok(self.office().signed(cookie, self.machine_now(), self.today())?)
+    }
+
+    /// The session's cookie, whether or not it is still good.
+    pub fn session_cookie(&self) -> Option<&str> {
+        self.session.as_deref()
+    }
+
+    pub fn who(&self) -> Who {
+        self.signed.as_ref().map_or(Who::Nobody, |signed| signed.who.clone())
+    }
+
+    pub fn actor(&self) -> Actor {
+        self.who().actor()
+    }
+
+    /// Whether an officer is signed in.
+    pub fn staff(&self) -> bool {
+        matches!(self.who(), Who::Officer { .. })
     }
 
     pub fn now(&self) -> Instant {
-        match self.shared.site.clock {
-            Clock::Scenario(at) => at,
+        match &self.shared.site.clock {
+            Clock::Scenario(at) => Instant(at.load(std::sync::atomic::Ordering::Relaxed)),
             Clock::Machine(now) => now(),
         }
+    }
+
+    /// The machine's clock, for sessions; [`Self::now`] is the law's.
+    pub fn machine_now(&self) -> Instant {
+        (self.shared.site.machine)()
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.shared.site.chance)(&mut bytes);
+        bytes
+    }
+
+    /// Random bytes as text.
+    pub fn random_text(&self) -> String {
+        self.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The hidden value that a form of this visitor must bring back.
+    pub fn token(&self) -> Result<String, Error> {
+        let of = match &self.signed {
+            Some(signed) => format!("form {}", signed.id),
+            None => {
+                let value = self.form_cookie.get_or_init(|| {
+                    let value = self.random_text();
+                    self.set_cookie(cookies::set(cookies::FORM, &value, None));
+                    value
+                });
+                format!("form of {value}")
+            }
+        };
+        Ok(self.office().bound(&of)?)
+    }
+
+    /// Whether the posted form was made for this visitor.
+    pub fn token_fits(&self) -> Result<bool, Error> {
+        if self.signed.is_none() && self.form_cookie.get().is_none() {
+            return Ok(false);
+        }
+        let posted = self.form.get("token").unwrap_or_default();
+        Ok(posted.len() == 64 && constant_time_eq(posted, &self.token()?))
+    }
+
+    pub fn set_cookie(&self, cookie: String) {
+        self.set.lock().unwrap_or_else(PoisonError::into_inner).push(cookie);
+    }
+
+    pub fn cookies_to_set(&self) -> Vec<String> {
+        std::mem::take(&mut *self.set.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether the answer is for this visitor only.
+    pub fn private(&self) -> bool {
+        self.form_cookie.get().is_some()
+            && !self.set.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// Today where the agency is.
@@ -94,10 +249,19 @@ impl Visit {
         address::page(self.language, path, params)
     }
 
+    /// The address of a page in this language, without parameters.
+    pub fn to(&self, path: &str) -> String {
+        self.link(path, &Params::default())
+    }
+
     /// The address of a dossier's page; the register is named where it is not the agency's own.
     pub fn dossier(&self, code: &str, register: &str) -> String {
         let own = self.rules.agency.as_ref().is_some_and(|agency| agency.code == register);
         let params = Params::default().with("register", if own { "" } else { register });
         self.link(&format!("/dossier/{}", address::encode(code)), &params)
     }
+}
+
+fn constant_time_eq(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |all, (x, y)| all | (x ^ y)) == 0
 }

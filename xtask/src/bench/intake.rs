@@ -74,7 +74,7 @@ fn receive(office: &Office, now: calendar::Instant, threads: usize) -> Result<f6
         ..Intake::default()
     };
     let reception = office.reception(&intake, now).map_err(|error| anyhow!("{error}"))?;
-    let actor = Actor { id: "MC01".into(), role: Role::DeskOfficer, unit: "MC".into() };
+    let actor = Actor::new("MC01", Role::DeskOfficer, "MC");
     let before = NUMBER.load(Ordering::Relaxed);
     let begun = Instant::now();
     let failed = std::thread::scope(|scope| {

@@ -54,7 +54,8 @@ pub fn calendars() -> Calendars {
 
 pub fn filing() -> Filing {
     let (procedure, unit, channel) = ("1.000".into(), "TP".into(), "counter".into());
-    Filing { procedure, unit, channel, ..Filing::default() }
+    let person = "c".into();
+    Filing { procedure, unit, channel, person, ..Filing::default() }
 }
 
 /// Two working days: a day each for `verify` and `appraise`.
@@ -82,7 +83,7 @@ pub fn reception() -> Reception {
 }
 
 fn actor(id: &str, role: Role, unit: &str) -> Actor {
-    Actor { id: id.into(), role, unit: unit.into() }
+    Actor::new(id, role, unit)
 }
 
 /// K desk officers, O specialists, H head of TP, L leader, A administrator, I inspector, V adviser.
@@ -96,7 +97,7 @@ pub fn who(id: &str) -> Actor {
         b'A' => actor(id, Role::Administrator, ""),
         b'I' => actor(id, Role::Inspector, ""),
         b'V' => actor(id, Role::Adviser, ""),
-        b'c' => Actor::citizen(),
+        b'c' => Actor::citizen(id),
         _ => Actor::system(),
     }
 }

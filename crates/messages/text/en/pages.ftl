@@ -22,3 +22,14 @@ page-scenario_clock = Scenario clock
 page-form_06a = Form II.06a
 page-procedures = Procedures
 page-about = Definitions
+
+page-work = My work
+page-filings = Online filings
+page-receive = Reception
+page-handovers = Hand-overs
+page-results = Results
+page-head = To lead
+page-leave = Leave and stand-ins
+page-accounts = Accounts
+page-my = My dossiers
+page-track = Follow a dossier

@@ -84,6 +84,7 @@ role-system = The program
 ## How someone stands to a dossier
 
 relation-any = Any dossier
+relation-applicant = Applied for it
 relation-holder = Holds the dossier
 relation-offered = Is offered the dossier
 relation-holding_unit = Belongs to the unit that holds the dossier

@@ -22,3 +22,14 @@ page-scenario_clock = Giờ kịch bản
 page-form_06a = Biểu II.06a
 page-procedures = Thủ tục
 page-about = Định nghĩa
+
+page-work = Việc của tôi
+page-filings = Hồ sơ trực tuyến
+page-receive = Tiếp nhận
+page-handovers = Bàn giao
+page-results = Trả kết quả
+page-head = Điều hành
+page-leave = Nghỉ và làm thay
+page-accounts = Tài khoản
+page-my = Hồ sơ của tôi
+page-track = Tra cứu hồ sơ

@@ -84,6 +84,7 @@ role-system = Chương trình
 ## Quan hệ với hồ sơ
 
 relation-any = Mọi hồ sơ
+relation-applicant = Người nộp hồ sơ
 relation-holder = Đang giữ hồ sơ
 relation-offered = Được bàn giao hồ sơ
 relation-holding_unit = Thuộc đơn vị đang giữ hồ sơ

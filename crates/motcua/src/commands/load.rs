@@ -10,13 +10,14 @@ use rules::SourceFile;
 use scenario::{Plan, Progress, replay};
 use serde_json::json;
 
-use super::{CLOCK, LOADED, SCENARIO};
+use super::{CLOCK, LOADED, SCENARIO, accounts};
 use crate::assets;
 use crate::ending::{End, refused};
 use crate::out;
 
 pub fn load(data: &Path, scenario: &str, until: Option<Instant>) -> Result<(), End> {
     let (dossiers, events, seconds) = replay_into(data, scenario, until)?;
+    eprint!("{}", accounts::demonstration(data)?);
     out::line(json!({ "dossiers": dossiers, "events": events, "seconds": seconds }))
 }
 
@@ -70,6 +71,7 @@ pub fn replay_into(
     .map_err(refused)?;
     kept.map_err(refused)?;
     office.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
+    accounts::demonstrate(&office)?;
     office.put_meta(LOADED, "1").map_err(refused)?;
     let events = office.ask(|inquiry| inquiry.events()).map_err(refused)?;
     let seconds = (begun.elapsed().as_secs_f64() * 100.0).round() / 100.0;

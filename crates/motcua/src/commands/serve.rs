@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use office::Office;
 
-use super::{CLOCK, LOADED, SCENARIO, exists, load, machine_now};
+use super::{CLOCK, LOADED, SCENARIO, accounts, chance, exists, load, machine_now, random};
 use crate::ending::{End, refused};
 use crate::out;
 
@@ -23,6 +23,7 @@ pub fn demonstration(data: &Path) -> Result<(), End> {
         let (dossiers, events, seconds) = load::replay_into(data, DEMONSTRATION, None)?;
         eprintln!("{dossiers} dossiers, {events} events in {seconds} s.");
     }
+    eprint!("{}", accounts::demonstration(data)?);
     serve(data, SocketAddr::from(([127, 0, 0, 1], 8018)))
 }
 
@@ -57,10 +58,22 @@ pub fn serve(data: &Path, listen: SocketAddr) -> Result<(), End> {
     }
     office.rest();
     let clock = match clock.and_then(|text| text.parse().ok()) {
-        Some(millis) => web::Clock::Scenario(calendar::Instant(millis)),
+        Some(millis) => web::Clock::scenario(calendar::Instant(millis)),
         None => web::Clock::Machine(machine_now),
     };
-    let router = web::router(web::Site { office: Arc::new(office), clock });
+    office.ensure_key(random()).map_err(refused)?;
+    let demonstration = match scenario {
+        Some(_) => accounts::secrets(&office)?,
+        None => None,
+    };
+    let site = web::Site {
+        office: Arc::new(office),
+        clock,
+        machine: machine_now,
+        chance,
+        demonstration,
+    };
+    let router = web::router(site);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

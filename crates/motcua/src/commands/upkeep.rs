@@ -102,3 +102,14 @@ fn words<'a>(codes: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<String> = codes.map(|code| format!("`{code}`")).collect();
     if words.is_empty() { "—".to_owned() } else { words.join(", ") }
 }
+
+/// Prints every route: method, path, right.
+pub fn routes() -> Result<(), End> {
+    for route in web::ROUTES {
+        let methods = [("GET", route.gets()), ("POST", route.posts())];
+        for (method, _) in methods.into_iter().filter(|(_, has)| *has) {
+            out::line(format_args!("{method} {} {}", route.path, route.right.code()))?;
+        }
+    }
+    Ok(())
+}

@@ -7,7 +7,7 @@ pub(super) mod standing;
 
 use askama::Template;
 use calendar::Instant;
-use office::DossierView;
+use office::{DossierView, Opened};
 
 use self::held::{Division, Held};
 use self::history::{Entry, Stretch};
@@ -50,25 +50,32 @@ pub(crate) fn find(visit: &Visit) -> Answer {
     let now = visit.now();
     let office = &visit.shared.site.office;
     for code in [code.clone(), code.to_uppercase()] {
-        if let Some(view) = office.ask(|inquiry| inquiry.dossier(&code, None, now))? {
-            return see(&visit.dossier(&code, &view.register));
+        if let Some(opened) = office.open_dossier(&visit.who(), &code, None, now)? {
+            return see(&visit.dossier(&code, &opened.row.register));
         }
     }
     Err(Error::NoDossier(code))
 }
 
+/// The dossier of the address as it is now, if it is in the visitor's sight.
+pub(super) fn opened(visit: &Visit) -> Result<Opened, Error> {
+    let register = visit.params.get("register");
+    let opened = visit.office().open_dossier(&visit.who(), &visit.code, register, visit.now())?;
+    opened.ok_or_else(|| Error::NoDossier(visit.code.clone()))
+}
+
 /// The dossier of the address, the instant it is shown at, and what was wrong with a given one.
 pub(super) fn open(visit: &Visit) -> Result<(DossierView, Instant, Option<String>), Error> {
     let given = visit.params.get("as_of");
-    let office = &visit.shared.site.office;
-    let register = visit.params.get("register");
-    let ask = |at| office.ask(|inquiry| inquiry.dossier(&visit.code, register, at));
     let missing = || Error::NoDossier(visit.code.clone());
     let now = visit.now();
-    let view = ask(now)?.ok_or_else(missing)?;
+    let Opened { view, stream, .. } = opened(visit)?;
     let Some(given) = given else { return Ok((view, now, None)) };
     match question::instant(given, &view.zone) {
-        Some(at) => Ok((ask(at)?.ok_or_else(missing)?, at, None)),
+        Some(at) => {
+            let view = visit.office().view_stream(&stream, at)?.ok_or_else(missing)?;
+            Ok((view, at, None))
+        }
         None => Ok((view, now, Some(visit.say("fault-instant", &[("given", given.into())])))),
     }
 }

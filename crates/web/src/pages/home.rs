@@ -6,7 +6,6 @@ use indicators::{Figure, Query};
 use office::Figures;
 
 use super::figures::value;
-use crate::Clock;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
 use crate::frame::Frame;
@@ -62,7 +61,7 @@ pub(crate) fn home(visit: &Visit) -> Answer {
         frame: Frame::new(visit, &visit.t("page-home")),
         heading,
         title,
-        demonstration: matches!(visit.shared.site.clock, Clock::Scenario(_)),
+        demonstration: visit.shared.site.demonstration.is_some(),
         search: visit.link("/dossier", &Params::default()),
         examples: figures.as_ref().map(|figures| examples(visit, figures)).unwrap_or_default(),
         periods,

@@ -48,8 +48,15 @@ impl SmallOffice {
         let pause = Command::Pause { reason: PauseReason::Agency, basis: "Luật <b>X</b>".into() };
         life.desk("paused", "06-14 09:00", pause);
         life.receive("open", "06-15 08:00");
-        let clock = Clock::Scenario(at("06-15 17:30"));
-        let router = web::router(Site { office: Arc::new(office), clock });
+        let now = at("06-15 17:30");
+        let site = Site {
+            office: Arc::new(office),
+            clock: Clock::scenario(now),
+            machine: || at("06-15 17:30"),
+            chance: |bytes| bytes.fill(7),
+            demonstration: None,
+        };
+        let router = web::router(site);
         Self { router, _folder: folder, early, late, paused }
     }
 
@@ -116,7 +123,7 @@ impl Life<'_> {
         when: &str,
         command: Command,
     ) -> String {
-        let actor = Actor { id: officer.into(), role, unit: unit.into() };
+        let actor = Actor::new(officer, role, unit);
         let stream = format!("dossier/pb/{id}");
         let told = format!("{when} {command:?}");
         let at = at(when);

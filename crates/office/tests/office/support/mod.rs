@@ -46,7 +46,8 @@ impl House {
     /// An officer as the rules have them, `citizen`, or `system`.
     pub fn who(&self, id: &str) -> Actor {
         match id {
-            "citizen" => return Actor::citizen(),
+            "citizen" => return Actor::citizen("someone"),
+            "stranger" => return Actor::citizen("somebody else"),
             "system" => return Actor::system(),
             _ => {}
         }
@@ -60,7 +61,7 @@ impl House {
             _ if id.ends_with('H') => Role::Head,
             _ => Role::Specialist,
         };
-        Actor { id: id.into(), role, unit: officer.unit.clone() }
+        Actor::new(id, role, &officer.unit)
     }
 
     pub fn submission(&self, id: &str, who: &str, when: Instant, command: Command) -> Submission {

@@ -1,0 +1,1 @@
+# Citizens: signing in, filing, following.

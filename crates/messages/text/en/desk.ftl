@@ -1,0 +1,1 @@
+# The desk: reception, refusal, guidance, hand-over lists, results, the slip.

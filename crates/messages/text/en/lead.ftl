@@ -1,0 +1,1 @@
+# Heads, leaders, administrator, inspector.

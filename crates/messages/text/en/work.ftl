@@ -1,0 +1,1 @@
+# The work queue, the officer’s dossier page, what can be done.

@@ -1,0 +1,1 @@
+# Người dân: đăng nhập, nộp hồ sơ, theo dõi.

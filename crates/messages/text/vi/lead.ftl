@@ -1,0 +1,1 @@
+# Người đứng đầu, lãnh đạo, quản trị, kiểm soát.

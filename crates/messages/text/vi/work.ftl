@@ -1,0 +1,1 @@
+# Hàng việc, trang hồ sơ của công chức, các thao tác.

@@ -1,0 +1,128 @@
+//! `accounts`: officers' accounts on the command line. A demonstration folder has one for every
+//! officer, with one password and one second factor; any other folder has those that are made.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+use credentials::{once, password, totp};
+use office::{NewAccount, Office, role_of};
+
+use super::{exists, machine_now, random};
+use crate::ending::{End, refused};
+use crate::out;
+
+const PASSWORD: &str = "demonstration_password";
+const SECRET: &str = "demonstration_secret";
+
+/// A random password that can be read out: sixteen letters and digits in groups of four.
+fn first_password() -> String {
+    once::recovery(random()).into_iter().next().unwrap_or_default()
+}
+
+/// Gives every officer of a demonstration folder an account; one hash serves them all.
+pub fn demonstrate(office: &Office) -> Result<(), End> {
+    if secrets(office)?.is_some() {
+        return Ok(());
+    }
+    office.ensure_key(random()).map_err(refused)?;
+    let (plain, secret) = (first_password(), totp::secret(random()));
+    let hash = password::hash(&plain, random());
+    let rules = office.rules();
+    let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+    for officer in officers.unwrap_or_default() {
+        let account = NewAccount {
+            officer: &officer.id,
+            password: &hash,
+            totp: &secret,
+            must_change: false,
+        };
+        office.put_account(&account, machine_now()).map_err(refused)?;
+    }
+    office.put_meta(PASSWORD, &plain).map_err(refused)?;
+    office.put_meta(SECRET, &secret).map_err(refused)
+}
+
+/// What the accounts of a demonstration folder share.
+pub fn secrets(office: &Office) -> Result<Option<web::Demonstration>, End> {
+    let kept = office.ask(|inquiry| Ok((inquiry.meta(PASSWORD)?, inquiry.meta(SECRET)?)));
+    let (password, secret) = kept.map_err(refused)?;
+    Ok(password.zip(secret).map(|(password, secret)| web::Demonstration { password, secret }))
+}
+
+/// The demonstration accounts as text: one of each role; empty for a folder without them.
+pub fn demonstration(data: &Path) -> Result<String, End> {
+    let asked = office::Inquiry::peek(data, |inquiry| {
+        let secrets = inquiry.meta(PASSWORD)?.zip(inquiry.meta(SECRET)?);
+        Ok(secrets.map(|(password, secret)| (password, secret, inquiry.rules.clone())))
+    });
+    let Some((password, secret, rules)) = asked.map_err(refused)? else {
+        return Ok(String::new());
+    };
+    let mut told = String::from("Demonstration accounts, one of each role:\n");
+    let mut seen = BTreeSet::new();
+    let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+    for officer in officers.unwrap_or_default() {
+        let role = role_of(officer.post);
+        if seen.insert(role) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                told,
+                "  {:<14} {:<10} {:<6} {}",
+                role.code(),
+                officer.id.to_lowercase(),
+                officer.unit,
+                officer.name
+            );
+        }
+    }
+    let seconds = u64::try_from(machine_now().0 / 1000).unwrap_or_default();
+    let code = totp::code(&secret, seconds).unwrap_or_default();
+    let _ = writeln!(
+        told,
+        "Password of all: {password}\nSecond factor of all: {secret} (now {code}); the page \
+         /demonstration shows the present code and every other officer's login."
+    );
+    Ok(told)
+}
+
+/// Lists a folder's accounts.
+pub fn list(data: &Path) -> Result<(), End> {
+    if !exists(data) {
+        return Err(refused(office::StoreError::Absent(data.to_owned())));
+    }
+    let shown = demonstration(data)?;
+    if !shown.is_empty() {
+        return out::print(shown);
+    }
+    let accounts = office::Inquiry::peek(data, |inquiry| inquiry.accounts()).map_err(refused)?;
+    if accounts.is_empty() {
+        return out::line("No accounts. Make the first with `motcua accounts new OFFICER`.");
+    }
+    for account in accounts {
+        let state = match (account.disabled, account.must_change, account.enrolled) {
+            (true, ..) => "closed",
+            (_, true, _) => "password to be changed",
+            (.., false) => "second factor to be set up",
+            _ => "ready",
+        };
+        out::line(format_args!("{}\t{}\t{state}", account.login, account.officer))?;
+    }
+    Ok(())
+}
+
+/// Makes an account, or sets it back.
+pub fn new(data: &Path, officer: &str) -> Result<(), End> {
+    if !exists(data) {
+        return Err(refused(office::StoreError::Absent(data.to_owned())));
+    }
+    let office = Office::open(data).map_err(refused)?;
+    let plain = first_password();
+    let hash = password::hash(&plain, random());
+    let account = NewAccount { officer, password: &hash, totp: "", must_change: true };
+    let login = office.put_account(&account, machine_now()).map_err(refused)?;
+    out::line(format_args!(
+        "Login {login}, first password {plain}\nThe officer changes it and sets up the second \
+         factor at the first sign-in."
+    ))
+}

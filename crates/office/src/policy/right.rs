@@ -1,0 +1,99 @@
+//! Rights by role: one table, asked by every route before anything else. Which dossier is meant is
+//! not known here.
+
+use dossier::Role;
+
+use super::who::Who;
+
+macro_rules! rights {
+    ($($(#[$doc:meta])* $name:ident $code:literal [$($role:ident),*];)*) => {
+        /// What a role may ask of the program, whichever dossier it is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Right { $($(#[$doc])* $name),* }
+
+        impl Right {
+            /// Every right.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The word in documents.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The roles that have it; [`Right::Public`] needs none.
+            #[must_use]
+            pub const fn roles(self) -> &'static [Role] {
+                match self { $(Self::$name => &[$(Role::$role),*]),* }
+            }
+        }
+    };
+}
+
+rights! {
+    /// Pages for everybody.
+    Public "public" [];
+    /// A demonstration folder's accounts, notices and clock; nobody has it elsewhere.
+    Demonstrate "demonstrate" [];
+    /// The citizen's own dossiers, drafts and filings.
+    OwnDossiers "own_dossiers" [Citizen];
+    /// The officer's own account: password, second factor, sessions.
+    OwnAccount "own_account" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser, Administrator];
+    /// The queue of dossiers held, offered or asked about.
+    Work "work" [DeskOfficer, Specialist, Head, Leader];
+    /// The page of a dossier in sight.
+    ReadDossiers "read_dossiers" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser, Administrator];
+    /// Names, addresses and papers in a dossier in sight.
+    ReadPersonal "read_personal" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser];
+    /// Acting on a dossier in sight, as far as the table of actions goes.
+    Act "act" [DeskOfficer, Specialist, Head, Leader, Adviser, Administrator];
+    /// Reception, guidance, refusal, hand-over lists, results.
+    Desk "desk" [DeskOfficer];
+    /// Filing for a citizen who is helped.
+    Assist "assist" [Adviser];
+    /// What a unit or the agency has to approve, to sign, to hurry.
+    Lead "lead" [Head, Leader];
+    /// Declaring absences and their stand-ins.
+    DeclareLeave "declare_leave" [Head, Leader, Administrator];
+    /// Figures with officers and codes, within sight.
+    StaffFigures "staff_figures" [DeskOfficer, Specialist, Head, Leader, Inspector, Administrator];
+    /// Who read a dossier's personal data.
+    ReadReads "read_reads" [Inspector];
+    /// One dossier whole, with its reads, as a file.
+    Export "export" [Inspector];
+    /// Accounts of officers, their sessions.
+    Accounts "accounts" [Administrator];
+}
+
+/// Why somebody may not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// Nobody is signed in.
+    SignInFirst,
+    /// The role does not have the right.
+    Role(Right),
+}
+
+impl Denial {
+    /// The key of its sentence in `messages`.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::SignInFirst => "denied-sign_in_first".into(),
+            Self::Role(right) => format!("denied-{}", right.code()),
+        }
+    }
+}
+
+/// Allows somebody a right, or says why not.
+///
+/// # Errors
+/// The reason.
+pub fn allow(who: &Who, right: Right) -> Result<(), Denial> {
+    match who.role() {
+        _ if right == Right::Public => Ok(()),
+        None => Err(Denial::SignInFirst),
+        Some(role) if right.roles().contains(&role) => Ok(()),
+        Some(_) => Err(Denial::Role(right)),
+    }
+}

@@ -1,0 +1,51 @@
+//! Who is at the door. Knows no session and no password.
+
+use dossier::{Actor, Role};
+use rules::Post;
+
+/// Somebody who asks for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Not signed in.
+    Nobody,
+    /// A citizen, by the pseudonym of their dossiers.
+    Citizen { person: String },
+    /// An officer in a post.
+    Officer { actor: Actor, login: String, name: String },
+}
+
+impl Who {
+    /// The role, if there is one.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        match self {
+            Self::Nobody => None,
+            Self::Citizen { .. } => Some(Role::Citizen),
+            Self::Officer { actor, .. } => Some(actor.role),
+        }
+    }
+
+    /// Whoever acts; nobody acts as a citizen without dossiers.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        match self {
+            Self::Nobody => Actor::citizen(""),
+            Self::Citizen { person } => Actor::citizen(person),
+            Self::Officer { actor, .. } => actor.clone(),
+        }
+    }
+}
+
+/// The role that a post gives.
+#[must_use]
+pub fn role_of(post: Post) -> Role {
+    match post {
+        Post::DeskOfficer => Role::DeskOfficer,
+        Post::Specialist => Role::Specialist,
+        Post::Head | Post::DeputyHead => Role::Head,
+        Post::Leader => Role::Leader,
+        Post::Inspector => Role::Inspector,
+        Post::Adviser => Role::Adviser,
+        Post::Administrator => Role::Administrator,
+    }
+}

@@ -1,0 +1,137 @@
+//! What somebody typed into a form that could not be taken: carried along as hidden fields, so that
+//! it is sent again with one press and nothing is typed twice. Knows no field's meaning.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::address::Params;
+use crate::answer::html_with;
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+/// Fields that are never carried: secrets, and what each form gets anew.
+const NEVER: [&str; 8] =
+    ["token", "password", "present", "new_password", "code", "step_code", "slip_key", "carry_to"];
+
+/// A field with its value.
+pub(crate) struct Field {
+    pub name: String,
+    pub value: String,
+}
+
+/// A form that was posted, to be posted again.
+#[derive(Default)]
+pub(crate) struct Carried {
+    /// The address of the form; empty where nothing is carried.
+    pub to: String,
+    /// Bound to the one who typed it.
+    pub seal: String,
+    pub fields: Vec<Field>,
+    /// Whether files came with it: they must be chosen again.
+    pub files: bool,
+}
+
+const PREFIX: &str = "carry.";
+
+impl Carried {
+    /// What this visit posted.
+    pub fn of(visit: &Visit) -> Self {
+        let to = visit.link(&visit.path, &visit.params);
+        let fields = visit.form.pairs().iter().filter(|(name, _)| !NEVER.contains(&name.as_str()));
+        let fields = fields.map(|(name, value)| Field { name: name.clone(), value: value.clone() });
+        let owner = visit.session_cookie().and_then(|cookie| {
+            // Nobody's is nobody's: without an owner the fields are given to whoever signs in next
+            // in the same browser window, who sees them before sending.
+            visit.office().session_owner(cookie).ok().flatten()
+        });
+        let seal = owner.and_then(|who| visit.office().bound(&format!("carried for {who}")).ok());
+        Self {
+            to,
+            seal: seal.unwrap_or_default(),
+            fields: fields.collect(),
+            files: !visit.files.is_empty(),
+        }
+    }
+
+    /// What a form brought along.
+    pub fn read(form: &Params) -> Self {
+        let to = form.raw("carry_to");
+        // An address of this site only.
+        let local = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+        if !local {
+            return Self::default();
+        }
+        let fields = form.pairs().iter().filter_map(|(name, value)| {
+            let name = name.strip_prefix(PREFIX)?.to_owned();
+            (!NEVER.contains(&name.as_str())).then(|| Field { name, value: value.clone() })
+        });
+        Self {
+            to: to.to_owned(),
+            seal: form.raw("carry_seal").to_owned(),
+            fields: fields.collect(),
+            files: form.raw("carry_files") == "1",
+        }
+    }
+
+    pub fn some(&self) -> bool {
+        !self.to.is_empty()
+    }
+
+    /// As hidden fields of another form.
+    pub fn hidden(&self) -> Vec<Field> {
+        if !self.some() {
+            return Vec::new();
+        }
+        let field = |name: &str, value: &str| Field { name: name.into(), value: value.into() };
+        let mut hidden = vec![
+            field("carry_to", &self.to),
+            field("carry_seal", &self.seal),
+            field("carry_files", if self.files { "1" } else { "" }),
+        ];
+        let carried = self.fields.iter();
+        hidden.extend(carried.map(|f| field(&format!("{PREFIX}{}", f.name), &f.value)));
+        hidden
+    }
+}
+
+#[derive(Template)]
+#[template(path = "carried.html")]
+struct CarriedPage {
+    frame: Frame,
+    heading: String,
+    said: String,
+    to: String,
+    token: String,
+    fields: Vec<Field>,
+    /// Those that a person typed, to be seen before they are sent.
+    shown: Vec<Field>,
+    files: bool,
+}
+
+/// The page that gives a form back to be sent again; `why` names its words.
+pub(crate) fn again(visit: &Visit, why: &str, status: StatusCode) -> Response {
+    page(visit, why, Carried::of(visit), status)
+}
+
+/// The page that gives carried fields back after signing in.
+pub(crate) fn page(visit: &Visit, why: &str, carried: Carried, status: StatusCode) -> Response {
+    let heading = visit.t(&format!("carried-{why}-heading"));
+    let Ok(token) = visit.token() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let typed = |f: &&Field| !f.value.trim().is_empty() && !["key", "version"].contains(&&*f.name);
+    let shown = carried.fields.iter().filter(typed);
+    let shown = shown.map(|f| Field { name: f.name.clone(), value: f.value.clone() }).collect();
+    let page = CarriedPage {
+        frame: Frame::new(visit, &heading),
+        said: visit.t(&format!("carried-{why}-said")),
+        to: carried.to,
+        token,
+        fields: carried.fields,
+        shown,
+        files: carried.files,
+        heading,
+    };
+    html_with(status, &page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}

@@ -1,0 +1,121 @@
+//! A demonstration folder's own page: its accounts with the code of the moment, the notices it has
+//! posted, its clock. Other folders do not have it.
+
+use std::sync::atomic::Ordering;
+
+use askama::Template;
+use calendar::{Day, Instant};
+use office::role_of;
+use rules::Post;
+
+use crate::Clock;
+use crate::answer::{Answer, Error, html, see};
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "door/demonstration.html")]
+struct DemonstrationPage {
+    frame: Frame,
+    heading: String,
+    action: String,
+    token: String,
+    sign_in: String,
+    password: String,
+    code: String,
+    accounts: Vec<Account>,
+    clock: String,
+    steps: Vec<(&'static str, String)>,
+    notices: Vec<Notice>,
+}
+
+struct Account {
+    login: String,
+    name: String,
+    role: String,
+    unit: String,
+    /// The first of its role.
+    first: bool,
+}
+
+struct Notice {
+    at: String,
+    address: String,
+    subject: String,
+    body: String,
+}
+
+/// How far the clock can be moved on by one press.
+const STEPS: [&str; 4] = ["hour", "opening", "day", "week"];
+
+/// The page.
+pub(crate) fn page(visit: &Visit) -> Answer {
+    let demonstration = visit.shared.site.demonstration.as_ref().ok_or(Error::NoPage)?;
+    let zone = &visit.rules.deadline_calendar().zone;
+    let at = |millis: i64| messages::instant(visit.language, Instant(millis), zone);
+    let notices = visit.office().outbox(20)?.into_iter().map(|notice| Notice {
+        at: at(notice.at),
+        address: notice.address,
+        subject: notice.subject,
+        body: notice.body,
+    });
+    let heading = visit.t("demonstration-heading");
+    html(&DemonstrationPage {
+        frame: Frame::new(visit, &heading),
+        heading,
+        action: visit.to("/demonstration"),
+        token: visit.token()?,
+        sign_in: visit.to("/sign-in"),
+        password: demonstration.password.clone(),
+        code: visit.office().code_now(&demonstration.secret, visit.machine_now()),
+        accounts: accounts(visit),
+        clock: at(visit.now().0),
+        steps: STEPS.map(|step| (step, visit.t(&format!("demonstration-{step}")))).to_vec(),
+        notices: notices.collect(),
+    })
+}
+
+fn accounts(visit: &Visit) -> Vec<Account> {
+    let today = visit.today();
+    let officers = visit.rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+    let mut officers: Vec<_> =
+        officers.unwrap_or_default().iter().filter(|officer| officer.valid(today)).collect();
+    let place = |post: Post| Post::ALL.iter().position(|known| *known == post);
+    officers.sort_by_key(|officer| place(officer.post));
+    let mut before = None;
+    let rows = officers.into_iter().map(|officer| {
+        let first = before != Some(officer.post);
+        before = Some(officer.post);
+        Account {
+            login: officer.id.to_lowercase(),
+            name: officer.name.clone(),
+            role: visit.t(&format!("role-{}", role_of(officer.post).code())),
+            unit: visit.names().unit(&officer.unit),
+            first,
+        }
+    });
+    rows.collect()
+}
+
+/// Moves the clock on: what the program does by itself until then is done.
+pub(crate) fn change(visit: &Visit) -> Answer {
+    let Clock::Scenario(clock) = &visit.shared.site.clock else { return Err(Error::NoPage) };
+    let now = visit.now();
+    let desk = visit.rules.desk_calendar();
+    let opening = |from: Instant| if desk.is_open(from) { from } else { desk.next_open(from) };
+    const DAY: i64 = 86_400_000;
+    let next = match visit.form.raw("step") {
+        "hour" => Instant(now.0 + 3_600_000),
+        // From within opening hours: the next day's opening.
+        "opening" if desk.is_open(now) => opening(desk.zone.at(Day(desk.zone.day(now).0 + 1), 0)),
+        "opening" => opening(now),
+        "day" => Instant(now.0 + DAY),
+        "week" => Instant(now.0 + 7 * DAY),
+        _ => return Err(Error::BadForm),
+    };
+    let office = visit.office();
+    office.run_timers(next)?;
+    office.put_meta("scenario_clock", &next.0.to_string())?;
+    clock.store(next.0, Ordering::Relaxed);
+    see(&visit.to("/demonstration"))
+}
