@@ -58,6 +58,27 @@ impl Question {
         self.say(if said { ")" } else { "1 = 0)" });
     }
 
+    /// The scope of a list. Where what is asked has an index of its own, the ties are put so that the
+    /// engine does not look for theirs: it knows no numbers, and would read a unit's whole past for
+    /// one queue.
+    fn scope_of(&mut self, scope: &Scope, pick: &Pick) {
+        let indexed = [
+            &pick.held_by,
+            &pick.offered_to,
+            &pick.offered_by,
+            &pick.unit,
+            &pick.holding_unit,
+            &pick.desk,
+        ];
+        if waiting(pick) || indexed.iter().any(|asked| asked.is_some()) {
+            self.say("CASE WHEN ");
+            self.scope(scope, pick.at);
+            self.say(" THEN 1 ELSE 0 END = 1");
+        } else {
+            self.scope(scope, pick.at);
+        }
+    }
+
     /// Each piece repeats the condition of the partial index that can answer it.
     fn tie(&mut self, tie: &Tie, at: i64) {
         let text = tie.text().to_owned();
@@ -85,7 +106,7 @@ impl Question {
 
     fn pick(&mut self, pick: &Pick) {
         self.any_of(" AND phase", &pick.phases);
-        if !pick.phases.is_empty() && pick.phases.iter().all(|p| p == "filed" || p == "guided") {
+        if waiting(pick) {
             self.say(" AND phase IN ('filed', 'guided')");
         }
         self.any_of(" AND letter", &pick.letters);
@@ -179,7 +200,7 @@ impl Question {
         self.say("SELECT ");
         self.say(schema::LISTED);
         self.say(" FROM dossier WHERE ");
-        self.scope(scope, pick.at);
+        self.scope_of(scope, pick);
         self.pick(pick);
         self.after(pick);
     }
@@ -207,12 +228,12 @@ impl Question {
     pub(crate) fn count(scope: &Scope, pick: &Pick) -> Self {
         let mut question = Self::default();
         question.say("SELECT (SELECT count(*) FROM dossier WHERE ");
-        question.scope(scope, pick.at);
+        question.scope_of(scope, pick);
         question.pick(pick);
         if let Some(officer) = &pick.held_by {
             question.own(officer, pick.at);
             question.say(") + (SELECT count(*) FROM dossier WHERE ");
-            question.scope(scope, pick.at);
+            question.scope_of(scope, pick);
             question.pick(pick);
             question.of_the_absent(officer, pick.at);
         }
@@ -251,6 +272,11 @@ impl Question {
             self.with(" AND word < ", after(word), ")");
         }
     }
+}
+
+/// Only what waits for its reception is asked for.
+fn waiting(pick: &Pick) -> bool {
+    !pick.phases.is_empty() && pick.phases.iter().all(|p| p == "filed" || p == "guided")
 }
 
 impl Reader {
@@ -312,5 +338,90 @@ impl Reader {
         let rows =
             statement.query_map(rusqlite::params_from_iter(&question.values), dossier_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use crate::{Folder, Order};
+
+    /// How the engine would find the answer, a step a line.
+    fn plan(scope: &Scope, pick: &Pick) -> String {
+        let path = tempfile::tempdir().unwrap();
+        let reader = Folder::open_or_create(path.path()).unwrap().reader().unwrap();
+        let question = Question::list(scope, pick);
+        let text = format!("EXPLAIN QUERY PLAN {}", question.text);
+        let mut statement = reader.connection().prepare(&text).unwrap();
+        let values = rusqlite::params_from_iter(&question.values);
+        let steps = statement.query_map(values, |row| row.get::<_, String>(3)).unwrap();
+        steps.collect::<Result<Vec<_>, _>>().unwrap().join("\n")
+    }
+
+    fn agency(ties: Option<Vec<Tie>>) -> Scope {
+        Scope { agency: "q9".into(), ties }
+    }
+
+    /// Each case: what is asked, and the index that must answer it in order, without sorting.
+    #[test]
+    fn work_lists_are_read_from_an_index_in_order() {
+        let text = || Some("x".to_owned());
+        let ties = || Some(vec![Tie::Holder("x".into()), Tie::AnsweringUnit("u".into())]);
+        let filed = vec!["filed".to_owned(), "guided".to_owned()];
+        let after = Some((7, "s".to_owned()));
+        let cases = [
+            (Pick { held_by: text(), ..Pick::default() }, "dossier_queue"),
+            (Pick { held_by: text(), ..Pick::default() }, "dossier_stand_in"),
+            (Pick { held_by: text(), after, ..Pick::default() }, "dossier_queue"),
+            (Pick { holding_unit: text(), ..Pick::default() }, "dossier_holding"),
+            (Pick { unit: text(), ..Pick::default() }, "dossier_unit"),
+            (Pick { desk: text(), order: Order::Received, ..Pick::default() }, "dossier_desk"),
+            (Pick { phases: filed, order: Order::Filed, ..Pick::default() }, "dossier_filed"),
+        ];
+        for (pick, index) in cases {
+            for scope in [agency(None), agency(ties())] {
+                let plan = plan(&scope, &pick);
+                assert!(plan.contains(index), "{pick:?}\n{plan}");
+                assert!(!plan.contains("TEMP B-TREE"), "{pick:?}\n{plan}");
+                assert!(!plan.contains("SCAN dossier\n"), "{pick:?}\n{plan}");
+            }
+        }
+    }
+
+    /// Nobody's own dossiers are looked for among all others'.
+    #[test]
+    fn few_dossiers_are_found_without_reading_all() {
+        let one = |tie: fn(String) -> Tie| agency(Some(vec![tie("x".into())]));
+        let many = vec![
+            Tie::HoldingUnit("u".into()),
+            Tie::AnsweringUnit("u".into()),
+            Tie::Holder("x".into()),
+            Tie::Offered("x".into()),
+            Tie::StandIn("x".into()),
+            Tie::HelperUnit("u".into()),
+            Tie::Desk("u".into()),
+            Tie::Person("p".into()),
+        ];
+        for scope in [
+            one(Tie::Person),
+            one(Tie::HelperUnit),
+            one(Tie::Offered),
+            one(Tie::StandIn),
+            agency(Some(many)),
+        ] {
+            let plan = plan(&scope, &Pick::default());
+            assert!(plan.contains("SEARCH dossier USING INDEX"), "{scope:?}\n{plan}");
+            assert!(!plan.contains("SCAN dossier"), "{scope:?}\n{plan}");
+        }
+        for pick in [
+            Pick { offered_to: Some("x".into()), ..Pick::default() },
+            Pick { letters: vec!["drafted".into()], ..Pick::default() },
+            Pick { consulted: Some("u".into()), ..Pick::default() },
+        ] {
+            let plan = plan(&agency(None), &pick);
+            assert!(plan.contains("USING INDEX"), "{pick:?}\n{plan}");
+        }
     }
 }

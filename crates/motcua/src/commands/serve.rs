@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use office::Office;
+use office::{Failure, Office, StoreError};
 
 use super::{CLOCK, LOADED, SCENARIO, accounts, chance, exists, load, machine_now, random};
 use crate::ending::{End, refused};
@@ -32,14 +32,18 @@ fn unfinished(data: &Path) -> Result<bool, End> {
     let asked = office::Inquiry::peek(data, |inquiry| {
         Ok((inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?, inquiry.events()?))
     });
-    let (scenario, loaded, events) = asked.map_err(refused)?;
+    let (scenario, loaded, events) = match asked {
+        // Serving brings it to the schema of the day, and looks whether its load was finished.
+        Err(Failure::Store(StoreError::Older { .. })) => return Ok(false),
+        asked => asked.map_err(refused)?,
+    };
     Ok(loaded.is_none() && (events == 0 || scenario.as_deref() == Some(DEMONSTRATION)))
 }
 
 /// Serves the pages of a folder.
 pub fn serve(data: &Path, listen: SocketAddr) -> Result<(), End> {
     if !exists(data) {
-        return Err(refused(office::StoreError::Absent(data.to_owned())));
+        return Err(refused(StoreError::Absent(data.to_owned())));
     }
     let office = Office::open(data).map_err(refused)?;
     let asked = office

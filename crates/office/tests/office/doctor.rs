@@ -33,6 +33,8 @@ fn a_changed_row_is_found() {
         "facts = replace(facts, 'P1', 'P2')",
         "phase = 'open'",
         "timer_at = 1",
+        "agency = 'other'",
+        "person = 'somebody'",
     ] {
         assert_eq!(
             after(&format!("UPDATE dossier SET {set} WHERE stream = 'dossier/pb/x'"), 1),
@@ -49,9 +51,9 @@ fn a_row_lost_or_invented_is_found() {
     );
     assert_eq!(
         after(
-            "INSERT INTO dossier SELECT 'dossier/pb/z', register, code, phase, procedure_code, unit, \
-             holder, received_at, due_at, ended_at, timer_at, version, facts FROM dossier \
-             WHERE stream = 'dossier/pb/x'",
+            "INSERT INTO dossier (stream, register, code, phase, procedure_code, unit, version, \
+             facts) SELECT 'dossier/pb/z', register, code, phase, procedure_code, unit, version, \
+             facts FROM dossier WHERE stream = 'dossier/pb/x'",
             1
         ),
         ["dossier/pb/z: has a row and no event"]

@@ -10,6 +10,7 @@ mod late_word;
 mod life;
 mod permits;
 mod property;
+mod rows;
 
 mod succession;
 mod support;

@@ -1,9 +1,14 @@
-//! The record on disk, through the store's door: appending, bad files, backup, a full disk.
+//! The record on disk, through the store's door: appending, bad files, backup, a full disk,
+//! lists within a scope, the tables beside the record.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod append;
 mod backup;
+mod beside;
 mod full;
+mod lists;
+mod people;
 mod refused;
 mod support;
+mod upgrade;

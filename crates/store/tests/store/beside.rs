@@ -1,0 +1,200 @@
+//! The tables beside the record: accounts, sessions, codes, notices, slips, reads, files, drafts.
+
+use store::{Account, AttachmentRow, Citizen, Folder, OneTimeCode, Session};
+
+use crate::support::private;
+
+#[test]
+fn an_account_is_kept_whole_and_replaced() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    let account = Account {
+        login: "lan".into(),
+        officer: "lan-q9".into(),
+        password: "digest".into(),
+        totp: "secret".into(),
+        totp_step: 7,
+        recovery: "one\ntwo".into(),
+        failures: 2,
+        barred_until: 8,
+        changed_at: 9,
+        must_change: true,
+        enrolled: false,
+        disabled: true,
+    };
+    writer.put_account(&account).unwrap();
+    assert_eq!(writer.account("lan").unwrap().as_ref(), Some(&account));
+    assert_eq!(reader.account("lan").unwrap(), None, "not committed");
+    let account = Account { enrolled: true, must_change: false, disabled: false, ..account };
+    writer.put_account(&account).unwrap();
+    writer.commit().unwrap();
+    assert_eq!(reader.account("lan").unwrap().as_ref(), Some(&account));
+    assert_eq!(reader.accounts().unwrap(), [account]);
+    writer.put_account(&Account { login: "minh".into(), ..Account::default() }).unwrap();
+    writer.rollback();
+    assert_eq!(writer.account("minh").unwrap(), None);
+}
+
+fn session(id: &str, who: &str, seen_at: i64) -> Session {
+    Session {
+        id: id.into(),
+        kind: "staff".into(),
+        who: who.into(),
+        created_at: seen_at - 1,
+        seen_at,
+        stepped_at: seen_at,
+        label: "Firefox".into(),
+        ended_at: None,
+    }
+}
+
+#[test]
+fn sessions_end_but_for_the_one_in_use_and_only_their_own() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    let citizen = Session { kind: "citizen".into(), ..session("s4", "lan", 40) };
+    let before = Session { ended_at: Some(11), ..session("s0", "lan", 5) };
+    for session in [
+        session("s1", "lan", 10),
+        session("s2", "lan", 20),
+        session("s3", "minh", 30),
+        citizen.clone(),
+        before.clone(),
+    ] {
+        writer.put_session(&session).unwrap();
+    }
+    assert_eq!(writer.end_sessions("staff", "lan", Some("s2"), 50).unwrap(), 1);
+    writer.commit().unwrap();
+    let ended = Session { ended_at: Some(50), ..session("s1", "lan", 10) };
+    assert_eq!(reader.session("s1").unwrap().as_ref(), Some(&ended));
+    let own = [session("s2", "lan", 20), ended, before];
+    assert_eq!(reader.sessions_of("staff", "lan").unwrap(), own);
+    let live = [citizen, session("s3", "minh", 30), session("s2", "lan", 20)];
+    assert_eq!(reader.live_sessions(20).unwrap(), live);
+    assert_eq!(writer.end_sessions("staff", "lan", None, 60).unwrap(), 1);
+    assert_eq!(writer.drop_sessions_before(20).unwrap(), 2);
+    writer.commit().unwrap();
+    assert_eq!(reader.session("s1").unwrap(), None);
+    assert_eq!(reader.session("s2").unwrap().unwrap().ended_at, Some(60));
+}
+
+#[test]
+fn a_contact_and_the_code_last_sent_to_it() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    let citizen = |contact: &str, since| Citizen {
+        contact: contact.into(),
+        person: "p".into(),
+        name: "Lan".into(),
+        since,
+    };
+    writer.put_citizen(&citizen("0900", 1)).unwrap();
+    writer.put_citizen(&citizen("lan@x", 2)).unwrap();
+    let code = |digest: &str, tries| OneTimeCode {
+        contact: "0900".into(),
+        digest: digest.into(),
+        sent_at: 3,
+        tries,
+    };
+    writer.put_one_time_code(&code("first", 2)).unwrap();
+    writer.put_one_time_code(&code("second", 0)).unwrap();
+    assert_eq!(writer.one_time_code("0900").unwrap(), Some(code("second", 0)));
+    writer.commit().unwrap();
+    assert_eq!(reader.citizen("0900").unwrap(), Some(citizen("0900", 1)));
+    assert_eq!(reader.citizen_of("p").unwrap(), Some(citizen("lan@x", 2)));
+    assert_eq!(reader.citizen_of("q").unwrap(), None);
+    assert_eq!(reader.one_time_code("0900").unwrap(), Some(code("second", 0)));
+    writer.drop_one_time_code("0900").unwrap();
+    writer.commit().unwrap();
+    assert_eq!(reader.one_time_code("0900").unwrap(), None);
+}
+
+#[test]
+fn notices_wait_until_they_are_sent() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    let first = writer.post("0900", "code", "123456", None, 1).unwrap();
+    let second = writer.post("0901", "ready", "come", Some("d"), 2).unwrap();
+    assert!(first < second);
+    writer.put_tried(first).unwrap();
+    writer.put_sent(first, 5).unwrap();
+    writer.commit().unwrap();
+    let newest = reader.outbox(9).unwrap();
+    assert_eq!(newest.iter().map(|notice| notice.id).collect::<Vec<_>>(), [second, first]);
+    assert_eq!((newest[1].sent_at, newest[1].tries), (Some(5), 2));
+    assert_eq!((newest[1].address.as_str(), newest[1].body.as_str()), ("0900", "123456"));
+    assert_eq!(reader.unsent(9).unwrap(), newest[..1]);
+    assert_eq!(reader.notices_of("d").unwrap(), newest[..1]);
+    assert_eq!(reader.outbox(1).unwrap(), newest[..1]);
+}
+
+#[test]
+fn a_slip_leads_to_its_dossier_and_reads_are_logged_in_order() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    writer.put_slip("mark", "d").unwrap();
+    writer.log_read(4, "lan", "d", "personal").unwrap();
+    writer.log_read(3, "minh", "d", "file").unwrap();
+    writer.log_read(5, "lan", "e", "personal").unwrap();
+    writer.commit().unwrap();
+    assert_eq!(reader.by_slip("mark").unwrap().as_deref(), Some("d"));
+    assert_eq!(reader.by_slip("other").unwrap(), None);
+    assert_eq!(reader.slips().unwrap(), [("mark".to_owned(), "d".to_owned())]);
+    let reads = reader.reads_of("d").unwrap();
+    let told: Vec<_> = reads.iter().map(|r| (r.position, r.at, r.officer.as_str())).collect();
+    assert_eq!(told, [(1, 4, "lan"), (2, 3, "minh")]);
+    assert_eq!(reads[1].what, "file");
+}
+
+#[test]
+fn files_go_from_the_draft_to_the_dossier() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    let row = |id: &str, stream: &str| AttachmentRow {
+        id: id.into(),
+        stream: stream.into(),
+        component: "deed".into(),
+        name: "sổ đỏ.pdf".into(),
+        media_type: "application/pdf".into(),
+        size: 3,
+        digest: "abc".into(),
+        at: 1,
+        by_whom: "p".into(),
+    };
+    writer.put_attachment(&row("f1", "draft/1"), &[0, 255, 7]).unwrap();
+    writer.put_attachment(&row("f2", "draft/1"), b"two").unwrap();
+    writer.put_attachment(&row("f3", "draft/2"), b"out").unwrap();
+    writer.drop_attachment("f2").unwrap();
+    assert_eq!(writer.move_attachments("draft/1", "d").unwrap(), 1);
+    writer.commit().unwrap();
+    assert_eq!(reader.attachments_of("d").unwrap(), [row("f1", "d")]);
+    assert_eq!(reader.attachment("f1").unwrap(), Some((row("f1", "d"), vec![0, 255, 7])));
+    assert_eq!(reader.attachment("f2").unwrap(), None);
+    assert_eq!(reader.attached_bytes("d").unwrap(), 3);
+    assert_eq!(reader.attached_bytes("draft/1").unwrap(), 0);
+}
+
+#[test]
+fn a_draft_stays_its_persons() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    writer.put_draft_of("d1", "p", 1, "one").unwrap();
+    writer.put_draft_of("d2", "p", 2, "two").unwrap();
+    writer.put_draft("d1", 3, "more").unwrap();
+    writer.put_draft("d3", 4, "nobody's").unwrap();
+    writer.commit().unwrap();
+    assert_eq!(reader.draft("d1").unwrap(), Some(("p".into(), 3, "more".into())));
+    let own = [("d1".to_owned(), 3, "more".to_owned()), ("d2".to_owned(), 2, "two".to_owned())];
+    assert_eq!(reader.drafts_of("p").unwrap(), own);
+    assert!(reader.drafts_of("").unwrap().is_empty());
+    writer.put_draft_of("d1", "p", 5, "").unwrap();
+    writer.commit().unwrap();
+    assert_eq!(reader.draft("d1").unwrap(), None);
+}

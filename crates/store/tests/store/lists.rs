@@ -1,0 +1,262 @@
+//! Lists of dossiers: what the texts answer is what `holds` and the words of [`Pick`] say.
+
+use proptest::prelude::*;
+use store::{DossierRow, Folder, Order, Pick, Reader, Scope, Tie};
+
+use crate::support::private;
+
+/// A folder with these rows, and a reader of it.
+fn holding(rows: &[DossierRow]) -> (tempfile::TempDir, Reader) {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let mut writer = folder.writer().unwrap();
+    for row in rows {
+        writer.put_dossier(row).unwrap();
+    }
+    writer.commit().unwrap();
+    (path, folder.reader().unwrap())
+}
+
+fn all() -> Scope {
+    Scope { agency: "q9".into(), ties: None }
+}
+
+fn everything() -> Pick {
+    Pick { limit: 1000, at: 5, ..Pick::default() }
+}
+
+fn word() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["", "a", "A", "b", "a b", "%", "_"]).prop_map(str::to_owned)
+}
+
+fn maybe<T: std::fmt::Debug + Clone>(
+    value: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<T>> {
+    prop::option::of(value)
+}
+
+fn instant() -> impl Strategy<Value = Option<i64>> {
+    maybe(0..9_i64)
+}
+
+fn phase() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["filed", "guided", "open", "ready"]).prop_map(str::to_owned)
+}
+
+fn letter() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["", "drafted", "signed", "sent"]).prop_map(str::to_owned)
+}
+
+fn row() -> impl Strategy<Value = DossierRow> {
+    let agency = prop::sample::select(vec!["q9", "q9", "q9", "other"]).prop_map(str::to_owned);
+    let consulted = prop::collection::vec(word(), 0..3).prop_map(|units| match units.is_empty() {
+        true => String::new(),
+        false => format!(" {} ", units.join(" ")),
+    });
+    let texts = (agency, word(), word(), word(), word(), word(), phase(), letter(), consulted);
+    let people = (maybe(word()), maybe(word()), maybe(word()), instant(), any::<bool>(), word());
+    let instants = (instant(), instant(), instant(), instant());
+    (texts, people, instants).prop_map(|(texts, people, instants)| DossierRow {
+        agency: texts.0,
+        desk: texts.1,
+        holding_unit: texts.2,
+        unit: texts.3,
+        helped_at: texts.4,
+        person: texts.5,
+        phase: texts.6,
+        letter: texts.7,
+        consulted: texts.8,
+        holder: people.0,
+        offered_to: people.1,
+        stand_in: people.2,
+        stand_in_until: people.3,
+        suspended: people.4,
+        procedure: people.5,
+        due_at: instants.0,
+        received_at: instants.1,
+        ended_at: instants.2,
+        filed_at: instants.3,
+        ..DossierRow::default()
+    })
+}
+
+fn rows() -> impl Strategy<Value = Vec<DossierRow>> {
+    prop::collection::vec(row(), 0..25).prop_map(|mut rows| {
+        for (number, row) in rows.iter_mut().enumerate() {
+            row.stream = format!("dossier/q9/{number:02}");
+            row.version = 1;
+        }
+        rows
+    })
+}
+
+fn tie() -> impl Strategy<Value = Tie> {
+    (0..9_usize, word()).prop_map(|(kind, text)| {
+        let make: [fn(String) -> Tie; 9] = [
+            Tie::AnsweringUnit,
+            Tie::HoldingUnit,
+            Tie::Desk,
+            Tie::ConsultedUnit,
+            Tie::HelperUnit,
+            Tie::Holder,
+            Tie::Offered,
+            Tie::StandIn,
+            Tie::Person,
+        ];
+        make[kind](text)
+    })
+}
+
+fn scope() -> impl Strategy<Value = Scope> {
+    maybe(prop::collection::vec(tie(), 0..5)).prop_map(|ties| Scope { agency: "q9".into(), ties })
+}
+
+fn pick() -> impl Strategy<Value = Pick> {
+    let order = prop::sample::select(vec![Order::Due, Order::Filed, Order::Received, Order::Ended]);
+    let people = (rarely(word()), rarely(word()), rarely(word()));
+    let units = (rarely(word()), rarely(word()), rarely(word()), rarely(word()), rarely(word()));
+    let sets = (prop::collection::vec(phase(), 0..3), prop::collection::vec(letter(), 0..3));
+    let rest = (rarely(0..9_i64), rarely(0..9_i64), rarely(any::<bool>()), any::<bool>(), order);
+    (people, units, sets, rest).prop_map(|(people, units, sets, rest)| Pick {
+        held_by: people.0,
+        offered_to: people.1,
+        offered_by: people.2,
+        unit: units.0,
+        holding_unit: units.1,
+        desk: units.2,
+        consulted: units.3,
+        procedure: units.4,
+        phases: sets.0,
+        letters: sets.1,
+        due_before: rest.0,
+        due_from: rest.1,
+        suspended: rest.2,
+        without_letter: rest.3,
+        order: rest.4,
+        ..everything()
+    })
+}
+
+fn rarely<T: std::fmt::Debug + Clone>(
+    value: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<T>> {
+    prop::option::weighted(0.15, value)
+}
+
+/// The words of [`Pick`], said once more without SQL.
+fn asked(pick: &Pick, row: &DossierRow) -> bool {
+    let is = |asked: &Option<String>, text: &str| asked.as_deref().is_none_or(|a| a == text);
+    let filled = |asked: &Option<String>, text: &str| {
+        is(asked, text) && !(asked.is_some() && text.is_empty())
+    };
+    let absent = row.stand_in.is_some() && row.stand_in_until > Some(pick.at);
+    let held = pick.held_by.as_ref().is_none_or(|officer| match absent {
+        true => row.stand_in.as_ref() == Some(officer),
+        false => row.holder.as_ref() == Some(officer),
+    });
+    held && pick.offered_to.as_ref().is_none_or(|o| row.offered_to.as_ref() == Some(o))
+        && pick
+            .offered_by
+            .as_ref()
+            .is_none_or(|o| row.holder.as_ref() == Some(o) && row.offered_to.is_some())
+        && is(&pick.unit, &row.unit)
+        && filled(&pick.holding_unit, &row.holding_unit)
+        && filled(&pick.desk, &row.desk)
+        && pick.consulted.as_ref().is_none_or(|unit| row.consulted.contains(&format!(" {unit} ")))
+        && is(&pick.procedure, &row.procedure)
+        && (pick.phases.is_empty() || pick.phases.contains(&row.phase))
+        && (pick.letters.is_empty() || pick.letters.contains(&row.letter))
+        && pick.due_before.is_none_or(|at| row.due_at.is_some_and(|due| due < at))
+        && pick.due_from.is_none_or(|at| row.due_at.is_some_and(|due| due >= at))
+        && pick.suspended.is_none_or(|suspended| row.suspended == suspended)
+        && (!pick.without_letter || row.letter != "sent")
+}
+
+fn expected(rows: &[DossierRow], scope: &Scope, pick: &Pick) -> Vec<DossierRow> {
+    let kept = rows.iter().filter(|row| scope.holds(row, pick.at) && asked(pick, row));
+    let mut kept: Vec<DossierRow> = kept.cloned().collect();
+    kept.sort_by_key(|row| pick.order.place(row));
+    if matches!(pick.order, Order::Received | Order::Ended) {
+        kept.reverse();
+    }
+    kept
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn a_list_is_what_the_scope_holds(rows in rows(), scopes in prop::collection::vec(scope(), 12)) {
+        let (_path, reader) = holding(&rows);
+        for scope in scopes {
+            let pick = everything();
+            prop_assert_eq!(reader.pick(&scope, &pick).unwrap(), expected(&rows, &scope, &pick));
+        }
+    }
+
+    #[test]
+    fn a_list_is_what_was_asked(
+        rows in rows(),
+        asked in prop::collection::vec((scope(), pick()), 12),
+        page in 1..4_usize,
+    ) {
+        let (_path, reader) = holding(&rows);
+        for (scope, pick) in asked {
+            let whole = expected(&rows, &scope, &pick);
+            prop_assert_eq!(&reader.pick(&scope, &pick).unwrap(), &whole);
+            prop_assert_eq!(reader.count(&scope, &pick).unwrap(), whole.len() as u64);
+            let (mut paged, mut next) = (Vec::new(), Pick { limit: page, ..pick });
+            loop {
+                let part = reader.pick(&scope, &next).unwrap();
+                let Some(last) = part.last() else { break };
+                next.after = Some(next.order.place(last));
+                prop_assert!(part.len() <= page);
+                paged.extend(part);
+            }
+            prop_assert_eq!(paged, whole);
+        }
+    }
+}
+
+#[test]
+fn a_scope_without_ties_holds_nothing_and_empty_ties_do_not_hold_the_unnamed() {
+    let row = DossierRow { stream: "d".into(), agency: "q9".into(), ..DossierRow::default() };
+    let (_path, reader) = holding(std::slice::from_ref(&row));
+    for ties in [vec![], vec![Tie::Person(String::new())], vec![Tie::HoldingUnit(String::new())]] {
+        let scope = Scope { ties: Some(ties), ..all() };
+        assert!(!scope.holds(&row, 5));
+        assert!(reader.pick(&scope, &everything()).unwrap().is_empty());
+    }
+    assert_eq!(reader.count(&all(), &everything()).unwrap(), 1);
+    let other = Scope { agency: "other".into(), ties: None };
+    assert_eq!(reader.count(&other, &everything()).unwrap(), 0);
+}
+
+#[test]
+fn what_is_asked_cannot_become_part_of_the_question() {
+    let quote = "x' OR '1' = '1";
+    let row = DossierRow { stream: "d".into(), agency: "q9".into(), ..DossierRow::default() };
+    let (_path, reader) = holding(&[row]);
+    let pick = Pick { phases: vec![quote.into()], held_by: Some(quote.into()), ..everything() };
+    assert!(reader.pick(&all(), &pick).unwrap().is_empty());
+    assert!(reader.by_code_in(&all(), quote, 5).unwrap().is_empty());
+}
+
+#[test]
+fn a_row_by_stream_has_its_facts_and_by_code_only_within_the_scope() {
+    let row = DossierRow {
+        stream: "dossier/q9/1".into(),
+        code: "H29.1".into(),
+        agency: "q9".into(),
+        unit: "land".into(),
+        facts: "{}".into(),
+        ..DossierRow::default()
+    };
+    let (_path, reader) = holding(std::slice::from_ref(&row));
+    assert_eq!(reader.row("dossier/q9/1").unwrap().as_ref(), Some(&row));
+    assert_eq!(reader.row("dossier/q9/2").unwrap(), None);
+    let bare = DossierRow { facts: String::new(), ..row };
+    let tied = |unit: &str| Scope { ties: Some(vec![Tie::AnsweringUnit(unit.into())]), ..all() };
+    assert_eq!(reader.by_code_in(&tied("land"), "H29.1", 5).unwrap(), [bare]);
+    assert!(reader.by_code_in(&tied("justice"), "H29.1", 5).unwrap().is_empty());
+}
