@@ -13,8 +13,8 @@ use crate::answer::Error;
 use crate::choices::Choices;
 use crate::visit::Visit;
 
-pub(crate) use self::moments::instant;
-use self::moments::{day, month};
+use self::moments::month;
+pub(crate) use self::moments::{day, instant};
 
 /// The names of a question in an address, in the order in which links write them.
 pub(crate) const NAMES: [&str; 14] = [
