@@ -10,7 +10,7 @@ use crate::source::Source;
 use crate::workspace::{self, Member};
 
 /// A crate depends only on crates that stand before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "text",
     "calendar",
     "rules",
@@ -18,6 +18,7 @@ const ORDER: [&str; 13] = [
     "indicators",
     "messages",
     "register",
+    "credentials",
     "store",
     "office",
     "scenario",
@@ -26,8 +27,8 @@ const ORDER: [&str; 13] = [
     "xtask",
 ];
 
-/// Rooms without IO, clock and chance: up to and with `register`.
-const PURE: usize = 7;
+/// Rooms without IO, clock and chance: up to and with `credentials`.
+const PURE: usize = 8;
 
 /// What may not be built into a pure room.
 const NOT_PURE: [&str; 20] = [

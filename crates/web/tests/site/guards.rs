@@ -54,10 +54,11 @@ fn whole(address: &str, body: &str) {
 #[tokio::test]
 async fn every_route_answers_in_both_languages() {
     let office = SmallOffice::new();
+    let mut leader = office.signed_in("LD1").await;
     for route in routes(&office) {
         for (prefix, lang) in [("", "vi"), ("/en", "en")] {
             let address = format!("{prefix}{route}");
-            let told = office.get(&address).await;
+            let told = leader.get(&address).await;
             assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
             guarded(&address, &told);
             whole(&address, &told.body);
@@ -74,6 +75,7 @@ async fn every_route_answers_in_both_languages() {
 #[tokio::test]
 async fn errors_are_pages_with_the_same_headers() {
     let office = SmallOffice::new();
+    let mut leader = office.signed_in("LD1").await;
     let missing = [
         "/x",
         "/en/x",
@@ -85,7 +87,7 @@ async fn errors_are_pages_with_the_same_headers() {
         "/dossier/%FF",
     ];
     for address in missing {
-        let told = office.get(address).await;
+        let told = leader.get(address).await;
         assert_eq!(told.status, StatusCode::NOT_FOUND, "{address}");
         guarded(address, &told);
         whole(address, &told.body);
@@ -102,6 +104,7 @@ async fn errors_are_pages_with_the_same_headers() {
 #[tokio::test]
 async fn input_is_never_markup() {
     let office = SmallOffice::new();
+    let mut leader = office.signed_in("LD1").await;
     let script = "%3Cscript%3Ealert(1)%3C/script%3E%22";
     for address in [
         format!("/figures?from={script}&unit={script}&more=1"),
@@ -114,11 +117,11 @@ async fn input_is_never_markup() {
         format!("/dossier/{}?as_of={script}", office.late),
         format!("/{script}?{script}={script}"),
     ] {
-        let told = office.get(&address).await;
+        let told = leader.get(&address).await;
         assert!(!told.body.contains("<script"), "{address}");
         guarded(&address, &told);
     }
-    let page = office.page(&format!("/dossier/{}", office.paused)).await;
+    let page = leader.page(&format!("/dossier/{}", office.paused)).await;
     assert!(!page.contains("<b>X</b>") && page.contains("&#60;b&#62;X"));
 }
 

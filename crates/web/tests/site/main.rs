@@ -4,4 +4,5 @@
 mod figures;
 mod guards;
 mod pages;
+mod session;
 mod small_office;
