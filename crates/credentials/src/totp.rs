@@ -1,0 +1,154 @@
+//! Six digits that change with time (RFC 6238, SHA-1, 30 seconds), as every authenticator shows
+//! them. It must not know the clock, or whose secret it is; that no step is taken twice is the
+//! caller's to keep.
+
+use hmac::{Hmac, Mac};
+use sha1::Sha1;
+
+use crate::{base32, once};
+
+/// Seconds of one step.
+const STEP: u64 = 30;
+
+/// A new secret in base32, as it is typed or scanned: 160 bits.
+pub fn secret(random: [u8; 20]) -> String {
+    base32::encode(&random, base32::RFC)
+}
+
+/// The code at this second; `None` if the secret is not one.
+pub fn code(secret: &str, unix_seconds: u64) -> Option<String> {
+    at_step(&key(secret)?, unix_seconds / STEP)
+}
+
+/// The step whose code this is: the one of this second, or one before or after it, since clocks
+/// and fingers differ. Spaces in the code are ignored. All three are computed and compared in any
+/// case, so the time taken tells nothing.
+pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64> {
+    let key = key(secret)?;
+    let typed: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let now = unix_seconds / STEP;
+    let mut found = None;
+    for step in [now.checked_sub(1), now.checked_add(1), Some(now)].into_iter().flatten() {
+        if at_step(&key, step).is_some_and(|right| once::same(&right, &typed)) {
+            found = Some(step);
+        }
+    }
+    found
+}
+
+/// The address that an authenticator reads from a QR code.
+pub fn uri(secret: &str, login: &str, issuer: &str) -> String {
+    let (login, issuer) = (escaped(login), escaped(issuer));
+    format!(
+        "otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period={STEP}"
+    )
+}
+
+/// People type a secret in groups and in small letters.
+fn key(secret: &str) -> Option<Vec<u8>> {
+    let typed: String = secret.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let letters = typed.to_ascii_uppercase();
+    let key = base32::decode(letters.trim_end_matches('='), base32::RFC)?;
+    (!key.is_empty()).then_some(key)
+}
+
+/// RFC 4226, section 5.3, with the step for a counter.
+fn at_step(key: &[u8], step: u64) -> Option<String> {
+    let mut mac = Hmac::<Sha1>::new_from_slice(key).ok()?;
+    mac.update(&step.to_be_bytes());
+    let hash = mac.finalize().into_bytes();
+    let from = usize::from(hash.last()? & 0xf);
+    let four: [u8; 4] = hash.get(from..from + 4)?.try_into().ok()?;
+    Some(format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000))
+}
+
+/// Everything but RFC 3986's unreserved characters, by percent signs.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// "12345678901234567890", the secret of RFC 6238's vectors.
+    const RFC: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    #[test]
+    fn the_vectors_of_rfc_6238() {
+        // Appendix B, SHA-1; of its eight digits the last six.
+        let vectors = [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (1_111_111_111, "050471"),
+            (1_234_567_890, "005924"),
+            (2_000_000_000, "279037"),
+            (20_000_000_000, "353130"),
+        ];
+        assert_eq!(secret(*b"12345678901234567890"), RFC);
+        for (at, expected) in vectors {
+            assert_eq!(code(RFC, at).as_deref(), Some(expected), "at {at}");
+        }
+    }
+
+    #[test]
+    fn one_step_before_and_after_is_taken_and_no_other() {
+        let told = code(RFC, 3_000).expect("a secret");
+        let taken: Vec<u64> =
+            (2_900..3_100).filter(|at| matching_step(RFC, &told, *at).is_some()).collect();
+        assert_eq!((taken.first(), taken.last()), (Some(&2_970), Some(&3_059)));
+        assert_eq!(matching_step(RFC, &told, 3_059), Some(100));
+        assert_eq!(matching_step(RFC, &told, 2_970), Some(100));
+    }
+
+    #[test]
+    fn the_beginning_and_the_end_of_time_do_not_stop_it() {
+        assert_eq!(matching_step(RFC, &code(RFC, 0).expect("a secret"), 0), Some(0));
+        let end = code(RFC, u64::MAX).expect("a secret");
+        assert_eq!(matching_step(RFC, &end, u64::MAX), Some(u64::MAX / 30));
+    }
+
+    #[test]
+    fn spaces_and_small_letters_are_as_people_type() {
+        assert_eq!(matching_step(&RFC.to_lowercase(), " 287 082", 59), Some(1));
+        assert_eq!(matching_step("gezd gnbv gy3t qojq gezd gnbv gy3t qojq", "287082", 59), Some(1));
+        assert_eq!(matching_step(RFC, "", 59), None);
+        assert_eq!(matching_step(RFC, "28708", 59), None);
+        assert_eq!(matching_step(RFC, "2870820", 59), None);
+    }
+
+    #[test]
+    fn what_is_no_secret_has_no_code() {
+        assert_eq!(code("", 59), None);
+        assert_eq!(code("0189", 59), None);
+        assert_eq!(matching_step("not base32!", "287082", 59), None);
+    }
+
+    #[test]
+    fn the_address_holds_no_letter_that_could_end_it() {
+        assert_eq!(
+            uri(RFC, "an&b", "Phường Một"),
+            format!(
+                "otpauth://totp/Ph%C6%B0%E1%BB%9Dng%20M%E1%BB%99t:an%26b?secret={RFC}&issuer=Ph%C6%B0%E1%BB%9Dng%20M%E1%BB%99t&algorithm=SHA1&digits=6&period=30"
+            )
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_secrets_own_code_matches_at_its_step(random: [u8; 20], at in 0..1_u64 << 40) {
+            let secret = secret(random);
+            let told = code(&secret, at).expect("a secret");
+            prop_assert_eq!(matching_step(&secret, &told, at), Some(at / 30));
+        }
+    }
+}
