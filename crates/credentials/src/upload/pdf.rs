@@ -94,6 +94,10 @@ fn unpack(content: &[u8], at: usize, left: u64) -> Option<Vec<u8>> {
     if dictionary.iter().any(|byte| b"%(".contains(byte)) {
         return None;
     }
+    // One stream is unpacked once, however often its dictionary says what it is.
+    if names(dictionary).filter(|(_, name)| name == b"ObjStm").count() != 1 {
+        return None;
+    }
     let body = &content[end + b"stream".len()..];
     let body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n"))?;
     let mut filters = names(dictionary).map(|(_, name)| name).filter(|name| is_filter(name));

@@ -134,6 +134,7 @@ fn a_packed_document_is_looked_into() {
         "/Type /ObjStm /Filter /LZWDecode",
         "/Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]",
         "/Type /ObjStm % stream\n /Filter /FlateDecode",
+        "/Type /ObjStm /Type /ObjStm /Filter /FlateDecode",
         "/Type /ObjStm /X ( obj) /Filter /FlateDecode",
         "/Encrypt 2 0 R /Type /ObjStm /Filter /FlateDecode",
     ] {
