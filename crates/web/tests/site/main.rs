@@ -4,5 +4,6 @@
 mod figures;
 mod guards;
 mod pages;
+mod permissions;
 mod session;
 mod small_office;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use calendar::{Day, Instant};
-use dossier::event::PauseReason;
-use dossier::{Actor, Command, Role};
+use dossier::event::{PauseReason, Person};
+use dossier::{Actor, Command, Role, Sealed};
 use http_body_util::BodyExt;
-use office::{Intake, NewAccount, Office, Submission};
+use office::{Intake, NewAccount, Office, Right, Submission, role_of};
 use rules::SourceFile;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -17,6 +17,8 @@ use web::{Clock, Router, Site};
 
 /// Five working days, three steps.
 pub const PROCEDURE: &str = "1.000001";
+/// Answered for by unit B.
+pub const OTHER_PROCEDURE: &str = "1.000002";
 
 pub struct SmallOffice {
     router: Router,
@@ -24,6 +26,11 @@ pub struct SmallOffice {
     pub early: String,
     pub late: String,
     pub paused: String,
+    /// Of another unit, received at the ward; empty where there are no neighbours.
+    pub of_b: String,
+    /// Of another agency.
+    pub elsewhere: String,
+    pub office: Arc<Office>,
 }
 
 /// An answer, read whole.
@@ -49,8 +56,9 @@ impl SmallOffice {
         life.desk("paused", "06-14 09:00", pause);
         life.receive("open", "06-15 08:00");
         let now = at("06-15 17:30");
+        let office = Arc::new(office);
         let site = Site {
-            office: Arc::new(office),
+            office: Arc::clone(&office),
             clock: Clock::scenario(now),
             machine: || at("06-15 17:30"),
             chance,
@@ -58,7 +66,32 @@ impl SmallOffice {
         };
         accounts(&site.office);
         let router = web::router(site);
-        Self { router, _folder: folder, early, late, paused }
+        let (of_b, elsewhere) = (String::new(), String::new());
+        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office }
+    }
+
+    /// With a dossier of another unit and one of another agency besides.
+    pub fn with_neighbours() -> Self {
+        let mut office = Self::new();
+        let life = Life { office: &office.office };
+        let of_b = life.receive_elsewhere("of_b", "pb");
+        let elsewhere = life.receive_elsewhere("elsewhere", "khac");
+        (office.of_b, office.elsewhere) = (of_b, elsewhere);
+        office
+    }
+
+    /// Whether an officer (or the citizen, or nobody) has a right.
+    pub fn has_right(&self, officer: Option<&str>, right: Right) -> bool {
+        let role = officer.map(|officer| {
+            let rules = self.office.rules();
+            rules.officer(officer).map_or(Role::Citizen, |officer| role_of(officer.post))
+        });
+        right == Right::Public || role.is_some_and(|role| right.roles().contains(&role))
+    }
+
+    /// What the folder has posted last.
+    pub fn last_notice(&self) -> String {
+        self.office.outbox(1).unwrap().remove(0).body
     }
 
     pub async fn get(&self, address: &str) -> Told {
@@ -116,6 +149,22 @@ impl Life<'_> {
         self.desk(id, when, Command::Receive(reception))
     }
 
+    /// A dossier of unit B, received at the ward's desk, that an agency is to resolve.
+    fn receive_elsewhere(&self, id: &str, agency: &str) -> String {
+        let intake = Intake {
+            procedure: OTHER_PROCEDURE.into(),
+            channel: "counter".into(),
+            ward: "P1".into(),
+            person: id.into(),
+            desk: "P1".into(),
+            ..Intake::default()
+        };
+        let when = "06-15 09:00";
+        let mut reception = self.office.reception(&intake, at(when)).unwrap();
+        reception.filing.agency = agency.into();
+        self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
+    }
+
     fn finish(&self, id: &str, when: &str) {
         self.desk(id, when, Command::Finish { without_letter: None });
     }
@@ -145,8 +194,9 @@ impl Life<'_> {
         let stream = format!("dossier/pb/{id}");
         let told = format!("{when} {command:?}");
         let at = at(when);
+        let sealed = matches!(command, Command::Receive(_)).then(applicant);
         let done =
-            self.office.execute(Submission { stream, actor, command, at, key: None, sealed: None });
+            self.office.execute(Submission { stream, actor, command, at, key: None, sealed });
         done.unwrap_or_else(|failure| panic!("{told}: {failure}")).code
     }
 }
@@ -161,6 +211,17 @@ fn chance(bytes: &mut [u8]) {
     }
 }
 
+/// Somebody whose name must not show where it is not allowed.
+fn applicant() -> Sealed {
+    let applicant = Person {
+        name: "Nguyễn Thị Bí Mật".into(),
+        address: "12 Phố Kín".into(),
+        phone: "0900000001".into(),
+        identity: "079000000001".into(),
+    };
+    Sealed { salt: "00".into(), applicant: Some(applicant), ..Sealed::default() }
+}
+
 /// `06-04 08:00` of 2018.
 pub fn at(text: &str) -> Instant {
     format!("2018-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
@@ -172,6 +233,7 @@ fn files() -> Vec<SourceFile> {
         file("pb/agency.toml", agency()),
         file("pb/calendars/office.toml", CALENDAR.into()),
         file("pb/procedures/1.000001.toml", RULE.into()),
+        file("pb/procedures/1.000002.toml", other_rule()),
     ]
 }
 
@@ -213,6 +275,12 @@ pub const OFFICERS: [(&str, &str, &str); 11] = [
     ("QT1", "administrator", "LD"),
     ("A3", "specialist", "A"),
 ];
+
+fn other_rule() -> String {
+    let text = RULE.replace("1.000001", OTHER_PROCEDURE).replace("\"A\"", "\"B\"");
+    text.replace("Cấp giấy phép xây dựng", "Đăng ký kinh doanh")
+        .replace("Building permit", "Business")
+}
 
 const AGENCY: &str = r#"
 [agency]
