@@ -15,15 +15,16 @@ mod names;
 mod pages;
 mod question;
 mod router;
+mod serve;
 mod visit;
 
-use std::future::Future;
 use std::sync::Arc;
 
 use calendar::Instant;
 use office::Office;
 
 pub use axum::Router;
+pub use serve::{Limits, serve, serve_within};
 
 /// What the pages are made from.
 #[derive(Clone)]
@@ -44,16 +45,4 @@ pub enum Clock {
 /// All routes.
 pub fn router(site: Site) -> Router {
     router::all(site)
-}
-
-/// Serves until told to stop.
-///
-/// # Errors
-/// The listener fails.
-pub async fn serve(
-    listener: tokio::net::TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
 }
