@@ -1,17 +1,15 @@
 //! What a page answers: HTML, CSV, another address, or an error with its page. The one place that
-//! logs, and the one that sets headers for everything.
+//! logs a failure of a page.
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap,
-    HeaderName, HeaderValue, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use indicators::IdentityBroken;
 use office::Failure;
 
 use crate::frame::Frame;
+use crate::guard::{self, Refused};
 use crate::visit::Visit;
 
 pub(crate) type Answer = Result<Response, Error>;
@@ -26,6 +24,8 @@ pub(crate) enum Error {
     NoProcedure(String),
     /// The record could not be read, or must not be shown.
     Broken(String),
+    /// The request itself was not let in.
+    Refused(Refused),
 }
 
 impl From<Failure> for Error {
@@ -69,10 +69,12 @@ impl Error {
                 eprintln!("web: {}: {what}", visit.path);
                 (StatusCode::INTERNAL_SERVER_ERROR, "broken", None)
             }
+            Self::Refused(refused) => (refused.status(), refused.key(), None),
         };
         let named = code.clone().unwrap_or_default();
-        let text =
-            |part: &str| visit.say(&format!("error-{key}-{part}"), &[("code", (&named).into())]);
+        let limit = visit.number(guard::FORM_KILOBYTES);
+        let values = [("code", (&named).into()), ("limit", limit.into())];
+        let text = |part: &str| visit.say(&format!("error-{key}-{part}"), &values);
         let heading = text("heading");
         let page = ErrorPage {
             frame: Frame::new(visit, &heading),
@@ -108,24 +110,4 @@ pub(crate) fn csv(name: &str, body: String) -> Answer {
 /// Another address for the same question.
 pub(crate) fn see(address: &str) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())
-}
-
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
-
-const GUARDS: [(HeaderName, &str); 3] = [
-    (CONTENT_SECURITY_POLICY, POLICY),
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (REFERRER_POLICY, "same-origin"),
-];
-
-/// Sets the headers that every answer has, errors too.
-pub(crate) async fn guard(mut response: Response) -> Response {
-    let fallback = if response.status().is_success() { "no-cache" } else { "no-store" };
-    let headers: &mut HeaderMap = response.headers_mut();
-    for (name, value) in GUARDS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(fallback));
-    response
 }

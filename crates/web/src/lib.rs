@@ -11,6 +11,7 @@ mod choices;
 mod csv;
 mod filters;
 mod frame;
+mod guard;
 mod names;
 mod pages;
 mod question;

@@ -6,7 +6,6 @@ use axum::Router;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::Uri;
-use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use text::Language;
@@ -15,9 +14,10 @@ use tower_http::compression::CompressionLayer;
 
 use crate::Site;
 use crate::address::Params;
-use crate::answer::{Answer, Error, guard};
+use crate::answer::{Answer, Error};
 use crate::assets;
 use crate::choices::Cache;
+use crate::guard;
 use crate::pages::{about, dossier, due, figures, form_06a, home, list, procedures};
 use crate::visit::{Shared, Visit};
 
@@ -25,13 +25,13 @@ type View = fn(&Visit) -> Answer;
 
 pub(crate) fn all(site: Site) -> Router {
     let shared = Arc::new(Shared { site, choices: Cache::default() });
-    Router::new()
+    let routes = Router::new()
         .merge(pages(Language::Vietnamese))
         .nest("/en", pages(Language::English))
         .route("/en/", page(Language::English, home::home))
         .route(assets::STYLE_PATH, get(assets::style))
-        .route(assets::ICON_PATH, get(assets::icon))
-        .layer(map_response(guard))
+        .route(assets::ICON_PATH, get(assets::icon));
+    guard::around(routes, &shared)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(shared)
 }

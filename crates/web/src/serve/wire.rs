@@ -11,6 +11,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
 use super::Limits;
+use crate::guard;
 
 /// A request's head is awaited, from the connection or from its first byte.
 const HEAD: u8 = 0;
@@ -71,6 +72,8 @@ pub(super) struct Watched {
     set_for: Option<(u8, u32)>,
     write: Pin<Box<Sleep>>,
     write_set: bool,
+    /// What goes out in place of hyper's own word, and how much of it has gone.
+    instead: Option<(Vec<u8>, usize)>,
     closing: bool,
 }
 
@@ -85,6 +88,7 @@ impl Watched {
             set_for: None,
             write,
             write_set: false,
+            instead: None,
             closing: false,
         }
     }
@@ -104,6 +108,20 @@ impl Watched {
         }
         ready!(self.read.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+    }
+
+    /// Writes what hyper wants written. Where no answer of ours is in hand, hyper refuses a request
+    /// that it could not read, with headers of its own; ours are added.
+    fn say(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        if !matches!(self.course.stage(), HEAD | IDLE) {
+            return Pin::new(&mut self.stream).poll_write(context, bytes);
+        }
+        let (text, sent) = self.instead.get_or_insert_with(|| (guard::with_headers(bytes), 0));
+        while let Some(rest) = text.get(*sent..).filter(|rest| !rest.is_empty()) {
+            *sent += ready!(Pin::new(&mut self.stream).poll_write(context, rest))?;
+        }
+        self.instead = None;
+        Poll::Ready(Ok(bytes.len()))
     }
 
     /// What came of a write: a client that takes nothing is waited for so long only.
@@ -150,7 +168,7 @@ impl AsyncWrite for Watched {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        let written = Pin::new(&mut this.stream).poll_write(context, bytes);
+        let written = this.say(context, bytes);
         this.taken(written, context)
     }
 
@@ -160,7 +178,10 @@ impl AsyncWrite for Watched {
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        let written = Pin::new(&mut this.stream).poll_write_vectored(context, parts);
+        let written = match (this.course.stage(), parts.first()) {
+            (HEAD | IDLE, Some(first)) => this.say(context, first),
+            _ => Pin::new(&mut this.stream).poll_write_vectored(context, parts),
+        };
         this.taken(written, context)
     }
 

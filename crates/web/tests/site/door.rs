@@ -274,3 +274,26 @@ async fn a_stop_does_not_wait_for_ever() {
     soon(house.ended).await.unwrap().unwrap();
     assert_eq!(stuck.outwait("").await, "");
 }
+
+#[tokio::test]
+async fn what_is_not_http_is_refused_with_the_headers_of_every_answer() {
+    let house = House::open(wide()).await;
+    let long = format!("GET / HTTP/1.1\r\nHost: x\r\nX-Long: {}", "x".repeat(80_000));
+    let many = format!("GET / HTTP/1.1\r\nHost: x\r\n{}\r\n", "X-Many: x\r\n".repeat(101));
+    let far = format!("GET /{} HTTP/1.1\r\n", "x".repeat(80_000));
+    let wrong = ("GET / HTTP/1.1\r\nno header\r\n\r\n".to_owned(), "400");
+    for (said, status) in [wrong, (long, "431"), (many, "431"), (far, "4")] {
+        for asked_before in [false, true] {
+            let mut visitor = house.visit().await;
+            if asked_before {
+                visitor.ask("/", "here").await;
+            }
+            visitor.send(&said).await;
+            let heard = visitor.outwait("").await;
+            assert!(heard.starts_with(&format!("HTTP/1.1 {status}")), "{heard}");
+            for header in ["content-security-policy: default-src 'none'", "x-frame-options: DENY"] {
+                assert_eq!(heard.matches(header).count(), 1, "{heard}");
+            }
+        }
+    }
+}

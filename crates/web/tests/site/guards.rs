@@ -34,8 +34,17 @@ fn routes(office: &SmallOffice) -> Vec<String> {
 fn guarded(address: &str, told: &Told) {
     let header = |name: &str| told.headers.get(name).map(|value| value.to_str().unwrap());
     assert_eq!(header("content-security-policy"), Some(POLICY), "{address}");
-    assert_eq!(header("x-content-type-options"), Some("nosniff"), "{address}");
-    assert_eq!(header("referrer-policy"), Some("same-origin"), "{address}");
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        assert_eq!(header(name), Some(value), "{address}");
+    }
+    assert!(header("permissions-policy").is_some_and(|all| all.contains("camera=()")), "{address}");
     assert!(header("cache-control").is_some(), "{address}");
 }
 
@@ -92,11 +101,23 @@ async fn errors_are_pages_with_the_same_headers() {
         assert!(told.body.contains("<h1"), "{address}");
         assert!(!told.body.contains("href=\"//"), "{address}");
     }
-    let mut request = Request::new(Body::empty());
-    *request.method_mut() = Method::POST;
-    let told = office.ask(request).await;
-    assert_eq!(told.status, StatusCode::METHOD_NOT_ALLOWED);
-    guarded("POST /", &told);
+}
+
+#[tokio::test]
+async fn a_method_that_a_route_does_not_have_is_a_page_that_says_which_it_has() {
+    let office = SmallOffice::new();
+    for route in routes(&office) {
+        for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
+            let told = format!("{method} {route}");
+            let request = Request::builder().method(method).uri(&route);
+            let answer = office.ask(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{told}");
+            assert!(answer.headers["allow"].to_str().unwrap().contains("GET"), "{told}");
+            guarded(&told, &answer);
+            whole(&told, &answer.body);
+            assert!(answer.body.contains("<h1"), "{told}");
+        }
+    }
 }
 
 #[tokio::test]
