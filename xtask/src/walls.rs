@@ -60,6 +60,8 @@ const NOT_PURE: [&str; 20] = [
 const NAMED_ONLY_IN: [(&str, &str); 10] = [
     ("rusqlite", "store"),
     ("axum", "web"),
+    ("hyper", "web"),
+    ("hyper-util", "web"),
     ("askama", "web"),
     ("fluent-bundle", "messages"),
     ("csv", "register"),

@@ -148,7 +148,7 @@ async fn whoever_lacks_the_right_gets_no_page() {
             let shut = matches!(told.status.as_u16(), 303 | 403 | 404);
             assert!(has || shut, "{name} {}: {}", route.path, told.status);
             if !has {
-                for secret in [&office.late, "Nguyễn Thị Bí Mật", "Phố Kín"] {
+                for secret in ["Nguyễn Thị Bí Mật", "Phố Kín", "11/06/2018"] {
                     assert!(!told.body.contains(secret), "{name} {}: {secret}", route.path);
                 }
             }

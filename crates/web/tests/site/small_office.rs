@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use calendar::{Day, Instant};
 use dossier::event::{PauseReason, Person};
 use dossier::{Actor, Command, Role, Sealed};
@@ -98,7 +98,9 @@ impl SmallOffice {
         self.ask(Request::get(address).body(Body::empty()).unwrap()).await
     }
 
-    pub async fn ask(&self, request: Request<Body>) -> Told {
+    /// Asks as a browser would, which always names the host.
+    pub async fn ask(&self, mut request: Request<Body>) -> Told {
+        request.headers_mut().entry("host").or_insert(HeaderValue::from_static("localhost"));
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
