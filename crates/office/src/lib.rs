@@ -19,6 +19,7 @@ mod opened;
 mod papers;
 mod policy;
 mod project;
+mod queue;
 mod rulebook;
 mod slip;
 mod succession;

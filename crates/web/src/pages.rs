@@ -12,3 +12,4 @@ pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;
+pub(crate) mod work;

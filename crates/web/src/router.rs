@@ -18,7 +18,7 @@ use crate::dispatch;
 use crate::guard;
 use crate::pages::{
     about, account, act, demonstration, dossier, due, figures, form_06a, home, list, procedures,
-    sign_in,
+    sign_in, work,
 };
 use crate::visit::{Shared, Visit};
 
@@ -79,10 +79,13 @@ pub const ROUTES: &[Route] = &[
     // Citizens.
     // The desk.
     // Officers.
+    form("/work", Right::Work, work::page, work::send),
     page("/dossier", Right::ReadDossiers, dossier::find),
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
     form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send),
+    page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
+    page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
