@@ -155,6 +155,13 @@ fn one(visit: &Visit, row: &DossierRow, used: i64) -> Row {
     }
 }
 
+/// An instant without its weekday: in a list of dues the dates stand under each other.
+fn short(at: Instant, calendar: &Calendar) -> String {
+    let (day, millis) = calendar.zone.civil(at);
+    let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
+    format!("{hour:02}:{minute:02} {}", messages::date_of(day))
+}
+
 /// The budget of the step, by the procedure's version on the day of reception.
 fn budget(visit: &Visit, row: &DossierRow) -> Option<i64> {
     let zone = &visit.rules.deadline_calendar().zone;
