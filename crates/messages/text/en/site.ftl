@@ -51,6 +51,27 @@ error-no_procedure-next = Look for the procedure by name on the page “Procedur
 error-broken-heading = This page cannot be shown
 error-broken-said = The program could not read the record. No data was changed.
 error-broken-next = Try again. If it still fails, ask the operator to run “motcua doctor”.
+error-foreign-heading = This request came from another site
+error-foreign-said = The browser says that the button pressed was not on this site, so nothing was done. Nothing has changed.
+error-foreign-next = If you did mean to do this, open the page from the home page and press the button there.
+error-no_method-heading = This address is not used that way
+error-no_method-said = This address does not take the kind of request that was sent. Nothing has changed.
+error-no_method-next = Open the page again from the home page and use the button on it.
+error-too_slow-heading = What you sent did not arrive in full
+error-too_slow-said = The connection was too slow or broke off. Nothing was taken in and nothing was recorded.
+error-too_slow-next = Go back to the page before, where what you typed is usually still there, and send it again once the connection is steady.
+error-too_large-heading = What you sent is too large
+error-too_large-said = A form takes at most { $limit } kB of text; files have the limit written where you choose them. Nothing was recorded.
+error-too_large-next = Go back to the page before, shorten the text or choose a smaller file, and send it again.
+error-long_address-heading = The address is too long
+error-long_address-said = The address is longer than the program reads. Nothing has changed.
+error-long_address-next = Choose fewer filters, or start from the home page.
+error-long_head-heading = The browser sent too much along
+error-long_head-said = The head of the request is larger than allowed, usually because of too many cookies. Nothing has changed.
+error-long_head-next = Delete this site’s cookies in the browser and open the page again.
+error-malformed-heading = The request could not be read
+error-malformed-said = What the browser sent is incomplete or malformed. Nothing was recorded.
+error-malformed-next = Go back to the page before and send it again, or start from the home page.
 
 ## Catalogue of procedures
 

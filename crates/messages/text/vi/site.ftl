@@ -51,6 +51,27 @@ error-no_procedure-next = Hãy tìm thủ tục theo tên trong trang “Thủ t
 error-broken-heading = Trang này chưa hiện được
 error-broken-said = Chương trình không đọc được sổ. Dữ liệu không bị thay đổi.
 error-broken-next = Hãy thử lại. Nếu vẫn lỗi, nhờ người vận hành chạy lệnh “motcua doctor”.
+error-foreign-heading = Yêu cầu này đến từ một trang khác
+error-foreign-said = Trình duyệt cho biết nút vừa bấm không nằm trên trang này, nên chương trình không thực hiện. Không có gì bị thay đổi.
+error-foreign-next = Nếu chính ông/bà muốn làm việc này, hãy mở trang từ trang chủ rồi bấm nút ở đó.
+error-no_method-heading = Địa chỉ này không dùng theo cách đó
+error-no_method-said = Địa chỉ này không nhận kiểu yêu cầu vừa gửi. Không có gì bị thay đổi.
+error-no_method-next = Hãy mở lại trang từ trang chủ, rồi gửi bằng nút trên trang.
+error-too_slow-heading = Nội dung gửi chưa tới đủ
+error-too_slow-said = Đường truyền quá chậm hoặc bị ngắt giữa chừng. Chương trình chưa nhận và chưa ghi gì.
+error-too_slow-next = Hãy quay lại trang trước, nơi nội dung đã nhập thường vẫn còn, rồi gửi lại khi đường truyền ổn định.
+error-too_large-heading = Nội dung gửi quá lớn
+error-too_large-said = Một biểu mẫu gửi được nhiều nhất { $limit } kB chữ; tệp đính kèm theo giới hạn ghi ở chỗ chọn tệp. Chương trình chưa ghi gì.
+error-too_large-next = Hãy quay lại trang trước, rút gọn phần chữ hoặc chọn tệp nhỏ hơn, rồi gửi lại.
+error-long_address-heading = Địa chỉ quá dài
+error-long_address-said = Địa chỉ dài hơn mức chương trình đọc được. Không có gì bị thay đổi.
+error-long_address-next = Hãy chọn ít điều kiện lọc hơn, hoặc bắt đầu từ trang chủ.
+error-long_head-heading = Trình duyệt gửi kèm quá nhiều thông tin
+error-long_head-said = Phần đầu của yêu cầu lớn hơn mức cho phép, thường vì quá nhiều cookie. Không có gì bị thay đổi.
+error-long_head-next = Hãy xóa cookie của trang này trong trình duyệt rồi mở lại trang.
+error-malformed-heading = Yêu cầu không đọc được
+error-malformed-said = Nội dung trình duyệt gửi bị thiếu hoặc sai dạng. Chương trình chưa ghi gì.
+error-malformed-next = Hãy quay lại trang trước và gửi lại, hoặc bắt đầu từ trang chủ.
 
 ## Danh mục thủ tục
 
