@@ -30,6 +30,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
         valid_to: table.optional_day("valid_to"),
         calendar: table.text("calendar"),
         desk_calendar: table.optional_text("desk_calendar"),
+        local_filing: table.optional_flag("local_filing"),
         units: units.iter().map(unit).collect(),
         officers: officers.iter().map(officer).collect(),
     };
