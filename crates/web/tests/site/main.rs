@@ -4,4 +4,5 @@
 mod figures;
 mod guards;
 mod pages;
+mod portal;
 mod small_office;
