@@ -6,5 +6,6 @@ mod figures;
 mod guards;
 mod pages;
 mod permissions;
+mod portal;
 mod session;
 mod small_office;

@@ -42,10 +42,28 @@ pub struct Told {
 
 impl SmallOffice {
     pub fn new() -> Self {
+        Self::with(&[], 0)
+    }
+
+    /// With more rules files (one of the same path replaces), and so many more dossiers that took an
+    /// hour each.
+    pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let office = Office::open(folder.path()).unwrap();
-        office.put_in_force(&files(), "system", "", at("01-01 00:00")).unwrap();
+        let mut files = files();
+        files.retain(|file| more.iter().all(|(path, _)| *path != file.path));
+        let file = |(path, text): &(&str, &str)| SourceFile {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
+        files.extend(more.iter().map(file));
+        office.put_in_force(&files, "system", "", at("01-01 00:00")).unwrap();
         let life = Life { office: &office };
+        for number in 0..quick {
+            let id = format!("quick{number}");
+            life.receive(&id, "05-14 09:00");
+            life.finish(&id, "05-14 10:00");
+        }
         let early = life.receive("early", "06-01 09:00");
         life.finish("early", "06-04 10:00");
         let late = life.receive("late", "06-04 08:00");
@@ -239,7 +257,8 @@ fn files() -> Vec<SourceFile> {
     ]
 }
 
-fn agency() -> String {
+/// The agency's file.
+pub fn agency() -> String {
     let mut text = AGENCY.to_owned();
     let units = [
         ("LD", "leadership"),
