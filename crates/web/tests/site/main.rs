@@ -3,5 +3,7 @@
 
 mod figures;
 mod guards;
+mod lead;
 mod pages;
+mod session;
 mod small_office;

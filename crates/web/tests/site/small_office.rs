@@ -9,7 +9,7 @@ use calendar::{Day, Instant};
 use dossier::event::PauseReason;
 use dossier::{Actor, Command, Role};
 use http_body_util::BodyExt;
-use office::{Intake, Office, Submission};
+use office::{Intake, NewAccount, Office, Submission};
 use rules::SourceFile;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -35,6 +35,11 @@ pub struct Told {
 
 impl SmallOffice {
     pub fn new() -> Self {
+        Self::with(|_| ())
+    }
+
+    /// With more dossiers than the four.
+    pub fn with(more: impl FnOnce(&Life<'_>)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let office = Office::open(folder.path()).unwrap();
         office.put_in_force(&files(), "system", "", at("01-01 00:00")).unwrap();
@@ -48,14 +53,16 @@ impl SmallOffice {
         let pause = Command::Pause { reason: PauseReason::Agency, basis: "Luật <b>X</b>".into() };
         life.desk("paused", "06-14 09:00", pause);
         life.receive("open", "06-15 08:00");
+        more(&life);
         let now = at("06-15 17:30");
         let site = Site {
             office: Arc::new(office),
             clock: Clock::scenario(now),
             machine: || at("06-15 17:30"),
-            chance: |bytes| bytes.fill(7),
+            chance,
             demonstration: None,
         };
+        accounts(&site.office);
         let router = web::router(site);
         Self { router, _folder: folder, early, late, paused }
     }
@@ -80,12 +87,30 @@ impl SmallOffice {
     }
 }
 
-struct Life<'a> {
-    office: &'a Office,
+/// The password of every account.
+pub const PASSWORD: &str = "mười hai ca phê sữa";
+/// The second factor of every account.
+pub const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+fn accounts(office: &Office) {
+    use std::sync::LazyLock;
+    static HASH: LazyLock<String> =
+        LazyLock::new(|| credentials::password::hash(PASSWORD, [1; 16]));
+    office.ensure_key([1; 32]).unwrap();
+    for (officer, ..) in OFFICERS {
+        let (password, totp) = (HASH.as_str(), SECRET);
+        let new = NewAccount { officer, password, totp, must_change: false };
+        office.put_account(&new, Instant(0)).unwrap();
+    }
+}
+
+/// What happens to dossiers before the site is asked.
+pub struct Life<'a> {
+    pub office: &'a Office,
 }
 
 impl Life<'_> {
-    fn receive(&self, id: &str, when: &str) -> String {
+    pub fn receive(&self, id: &str, when: &str) -> String {
         let intake = Intake {
             procedure: PROCEDURE.into(),
             channel: "counter".into(),
@@ -98,7 +123,7 @@ impl Life<'_> {
         self.desk(id, when, Command::Receive(reception))
     }
 
-    fn finish(&self, id: &str, when: &str) {
+    pub fn finish(&self, id: &str, when: &str) {
         self.desk(id, when, Command::Finish { without_letter: None });
     }
 
@@ -110,11 +135,11 @@ impl Life<'_> {
         self.desk(id, when, Command::SendApology);
     }
 
-    fn desk(&self, id: &str, when: &str, command: Command) -> String {
+    pub fn desk(&self, id: &str, when: &str, command: Command) -> String {
         self.does("MC1", Role::DeskOfficer, "MC", id, when, command)
     }
 
-    fn does(
+    pub fn does(
         &self,
         officer: &str,
         role: Role,
@@ -133,8 +158,18 @@ impl Life<'_> {
     }
 }
 
+/// Bytes that differ each time; a test needs no more of chance.
+fn chance(bytes: &mut [u8]) {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    for part in bytes.chunks_mut(8) {
+        let next = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        part.copy_from_slice(&next.to_be_bytes()[..part.len()]);
+    }
+}
+
 /// `06-04 08:00` of 2018.
-fn at(text: &str) -> Instant {
+pub fn at(text: &str) -> Instant {
     format!("2018-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
 }
 
@@ -149,24 +184,42 @@ fn files() -> Vec<SourceFile> {
 
 fn agency() -> String {
     let mut text = AGENCY.to_owned();
-    let units = [("LD", "leadership"), ("MC", "desk"), ("A", "department"), ("P1", "ward")];
+    let units = [
+        ("LD", "leadership"),
+        ("MC", "desk"),
+        ("A", "department"),
+        ("B", "department"),
+        ("P1", "ward"),
+    ];
     for (code, kind) in units {
         text.push_str(&format!(
             "[[unit]]\ncode = \"{code}\"\nname = \"Phòng {code}\"\nname_en = \"Unit {code}\"\n\
              kind = \"{kind}\"\nvalid_from = 2018-01-01\n"
         ));
     }
-    let officers =
-        [("LD1", "leader"), ("MC1", "desk_officer"), ("A1", "specialist"), ("A2", "head")];
-    for (id, post) in officers {
+    for (id, post, unit) in OFFICERS {
         text.push_str(&format!(
-            "[[officer]]\nid = \"{id}\"\nname = \"Nguyễn {id}\"\nunit = \"{}\"\n\
-             post = \"{post}\"\ntitle = \"Công chức\"\nvalid_from = 2018-01-01\n",
-            id.trim_end_matches(char::is_numeric)
+            "[[officer]]\nid = \"{id}\"\nname = \"Nguyễn {id}\"\nunit = \"{unit}\"\n\
+             post = \"{post}\"\ntitle = \"Công chức\"\nvalid_from = 2018-01-01\n"
         ));
     }
     text
 }
+
+/// Id, post and unit of every officer.
+pub const OFFICERS: [(&str, &str, &str); 11] = [
+    ("LD1", "leader", "LD"),
+    ("MC1", "desk_officer", "MC"),
+    ("A1", "specialist", "A"),
+    ("A2", "head", "A"),
+    ("B1", "specialist", "B"),
+    ("B2", "head", "B"),
+    ("PW1", "desk_officer", "P1"),
+    ("TV1", "adviser", "P1"),
+    ("KS1", "inspector", "LD"),
+    ("QT1", "administrator", "LD"),
+    ("A3", "specialist", "A"),
+];
 
 const AGENCY: &str = r#"
 [agency]
@@ -177,6 +230,7 @@ identifier = "H00"
 level = "district"
 valid_from = 2018-01-01
 calendar = "office"
+local_filing = true
 "#;
 
 const CALENDAR: &str = r#"
