@@ -4,6 +4,7 @@
 mod door;
 mod figures;
 mod guards;
+mod lead;
 mod pages;
 mod permissions;
 mod portal;

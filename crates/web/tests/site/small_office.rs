@@ -88,6 +88,13 @@ impl SmallOffice {
         Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office }
     }
 
+    /// With more dossiers than the four.
+    pub fn with_more(more: impl FnOnce(&Life<'_>)) -> Self {
+        let office = Self::new();
+        more(&Life { office: &office.office });
+        office
+    }
+
     /// With a dossier of another unit and one of another agency besides.
     pub fn with_neighbours() -> Self {
         let mut office = Self::new();
@@ -151,12 +158,12 @@ fn accounts(office: &Office) {
     }
 }
 
-struct Life<'a> {
-    office: &'a Office,
+pub struct Life<'a> {
+    pub office: &'a Office,
 }
 
 impl Life<'_> {
-    fn receive(&self, id: &str, when: &str) -> String {
+    pub fn receive(&self, id: &str, when: &str) -> String {
         let intake = Intake {
             procedure: PROCEDURE.into(),
             channel: "counter".into(),
@@ -185,7 +192,7 @@ impl Life<'_> {
         self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
     }
 
-    fn finish(&self, id: &str, when: &str) {
+    pub fn finish(&self, id: &str, when: &str) {
         self.desk(id, when, Command::Finish { without_letter: None });
     }
 
@@ -197,11 +204,11 @@ impl Life<'_> {
         self.desk(id, when, Command::SendApology);
     }
 
-    fn desk(&self, id: &str, when: &str, command: Command) -> String {
+    pub fn desk(&self, id: &str, when: &str, command: Command) -> String {
         self.does("MC1", Role::DeskOfficer, "MC", id, when, command)
     }
 
-    fn does(
+    pub fn does(
         &self,
         officer: &str,
         role: Role,
