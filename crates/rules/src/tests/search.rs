@@ -128,6 +128,8 @@ fn slipped(word: &str, kind: usize, at: usize, letter: char) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_procedure_is_found_with_one_letter_of_a_longer_word_mistyped(
         which in 0usize..46, word in 0usize..200, kind in 0usize..4, at in 0usize..20,
