@@ -29,7 +29,7 @@ pub enum Found {
     Begun,
     /// It has all words, some mistyped by one letter.
     Mistyped,
-    /// It has some of the words; only where no procedure has all.
+    /// It has some of the words, or words that begin like them; only where no procedure has all.
     Partly,
 }
 
@@ -46,12 +46,14 @@ enum Place {
 const EXACT: u8 = 0;
 const BEGUN: u8 = 1;
 const MISTYPED: u8 = 2;
+/// A short word inside the query is whole: that it begins another one is chance.
+const LOOSE: u8 = 3;
 /// No word meets it.
 const ABSENT: u8 = u8::MAX;
 /// Grades and places share a byte: `grade * PLACES + place`.
 const PLACES: u8 = 4;
 
-/// A shorter word is too easily another one.
+/// A shorter word is too easily another one, mistyped or only begun.
 const FORGIVEN_FROM: usize = 4;
 /// Words of a query that are looked at; the longest name has fewer.
 const MOST_WORDS: usize = 200;
@@ -202,14 +204,14 @@ impl Index {
         unique.sort_unstable();
         unique.dedup();
         for word in unique {
-            let met = self.met(word);
-            let having = met.iter().filter(|grade| **grade != ABSENT).count().max(1);
+            let typing = asked.last().is_some_and(|last| last == word);
+            let met = self.met(word, typing);
+            let having = met.iter().filter(|grade| **grade / PLACES == EXACT).count().max(1);
             // A word that every procedure has tells one from the other by nothing.
             let weight = 1 + 4 * (met.len() / having).checked_ilog2().unwrap_or_default();
             for (score, grade) in scores.iter_mut().zip(met) {
-                if grade == ABSENT {
-                    score.missing = true;
-                } else {
+                score.missing |= grade / PLACES >= LOOSE;
+                if grade != ABSENT {
                     score.worst = score.worst.max(grade / PLACES);
                     score.places += u32::from(grade % PLACES);
                     score.weight += match grade {
@@ -228,8 +230,8 @@ impl Index {
         scores
     }
 
-    /// How each document meets a word.
-    fn met(&self, typed: &str) -> Vec<u8> {
+    /// How each document meets a word; who types may not have come to the end of the last one.
+    fn met(&self, typed: &str, typing: bool) -> Vec<u8> {
         let mut met = vec![ABSENT; self.documents.len()];
         let mut note = |word: &Word, grade: u8| {
             for &(document, place) in &word.at {
@@ -237,11 +239,12 @@ impl Index {
                 *best = (grade * PLACES + place as u8).min(*best);
             }
         };
+        let letters = typed.chars().count();
+        let begun = if typing || letters >= FORGIVEN_FROM { BEGUN } else { LOOSE };
         let first = self.words.partition_point(|word| word.text.as_str() < typed);
         for word in self.words[first..].iter().take_while(|word| word.text.starts_with(typed)) {
-            note(word, if word.text == typed { EXACT } else { BEGUN });
+            note(word, if word.text == typed { EXACT } else { begun });
         }
-        let letters = typed.chars().count();
         let near = |word: &&Word| word.forgiven && word.letters.abs_diff(letters) <= 1;
         for word in self.words.iter().filter(near).filter(|word| one_slip(typed, &word.text)) {
             note(word, MISTYPED);

@@ -52,7 +52,6 @@ catalogue-narrow = Narrow by field:
 catalogue-by_event = What brings you here?
 catalogue-by_field = By field
 catalogue-all = See all procedures
-catalogue-pages = Pages of the list
 catalogue-page = Page { $page } of { $pages }
 catalogue-before = Previous page
 catalogue-after = Next page

@@ -40,7 +40,6 @@ catalogue-narrow = Thu hẹp theo lĩnh vực:
 catalogue-by_event = Ông/bà đang có việc gì?
 catalogue-by_field = Theo lĩnh vực
 catalogue-all = Xem tất cả thủ tục
-catalogue-pages = Các trang của danh sách
 catalogue-page = Trang { $page } trên { $pages }
 catalogue-before = Trang trước
 catalogue-after = Trang sau
