@@ -39,7 +39,10 @@ pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use opened::{Export, Opened};
-pub use policy::{Denial, Permit, Right, Sight, Who, allow, permit, role_of, scope, sight};
+pub use policy::{
+    Denial, FiguresScope, Officers, Permit, Right, Sight, Who, allow, figures_scope, permit,
+    role_of, scope, sight,
+};
 pub use rulebook::RULES_STREAM;
 pub use store::{
     ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick, ReadRow,

@@ -24,6 +24,8 @@ fn routes(office: &SmallOffice) -> Vec<String> {
         "/list",
         "/list.csv",
         "/procedures",
+        "/procedures?all=1",
+        "/procedures?q=giay+phep",
         "/about",
         "/figures?by=ward&more=1",
         "/figures?basis=flow&by=month",

@@ -4,7 +4,9 @@
 mod door;
 mod figures;
 mod guards;
+mod lead;
 mod pages;
 mod permissions;
+mod portal;
 mod session;
 mod small_office;

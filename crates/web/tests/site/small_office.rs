@@ -42,10 +42,28 @@ pub struct Told {
 
 impl SmallOffice {
     pub fn new() -> Self {
+        Self::with(&[], 0)
+    }
+
+    /// With more rules files (one of the same path replaces), and so many more dossiers that took an
+    /// hour each.
+    pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let office = Office::open(folder.path()).unwrap();
-        office.put_in_force(&files(), "system", "", at("01-01 00:00")).unwrap();
+        let mut files = files();
+        files.retain(|file| more.iter().all(|(path, _)| *path != file.path));
+        let file = |(path, text): &(&str, &str)| SourceFile {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
+        files.extend(more.iter().map(file));
+        office.put_in_force(&files, "system", "", at("01-01 00:00")).unwrap();
         let life = Life { office: &office };
+        for number in 0..quick {
+            let id = format!("quick{number}");
+            life.receive(&id, "05-14 09:00");
+            life.finish(&id, "05-14 10:00");
+        }
         let early = life.receive("early", "06-01 09:00");
         life.finish("early", "06-04 10:00");
         let late = life.receive("late", "06-04 08:00");
@@ -68,6 +86,13 @@ impl SmallOffice {
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
         Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office }
+    }
+
+    /// With more dossiers than the four.
+    pub fn with_more(more: impl FnOnce(&Life<'_>)) -> Self {
+        let office = Self::new();
+        more(&Life { office: &office.office });
+        office
     }
 
     /// With a dossier of another unit and one of another agency besides.
@@ -133,12 +158,12 @@ fn accounts(office: &Office) {
     }
 }
 
-struct Life<'a> {
-    office: &'a Office,
+pub struct Life<'a> {
+    pub office: &'a Office,
 }
 
 impl Life<'_> {
-    fn receive(&self, id: &str, when: &str) -> String {
+    pub fn receive(&self, id: &str, when: &str) -> String {
         let intake = Intake {
             procedure: PROCEDURE.into(),
             channel: "counter".into(),
@@ -167,7 +192,7 @@ impl Life<'_> {
         self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
     }
 
-    fn finish(&self, id: &str, when: &str) {
+    pub fn finish(&self, id: &str, when: &str) {
         self.desk(id, when, Command::Finish { without_letter: None });
     }
 
@@ -179,11 +204,11 @@ impl Life<'_> {
         self.desk(id, when, Command::SendApology);
     }
 
-    fn desk(&self, id: &str, when: &str, command: Command) -> String {
+    pub fn desk(&self, id: &str, when: &str, command: Command) -> String {
         self.does("MC1", Role::DeskOfficer, "MC", id, when, command)
     }
 
-    fn does(
+    pub fn does(
         &self,
         officer: &str,
         role: Role,
@@ -239,7 +264,8 @@ fn files() -> Vec<SourceFile> {
     ]
 }
 
-fn agency() -> String {
+/// The agency's file.
+pub fn agency() -> String {
     let mut text = AGENCY.to_owned();
     let units = [
         ("LD", "leadership"),
