@@ -6,8 +6,8 @@
 mod address;
 mod answer;
 mod assets;
-mod charts;
 mod carried;
+mod charts;
 mod choices;
 mod cookies;
 mod csv;

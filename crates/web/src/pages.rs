@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod demonstration;
+pub(crate) mod desk;
 pub(crate) mod dossier;
 pub(crate) mod due;
 pub(crate) mod figures;
@@ -11,3 +12,4 @@ pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;
+pub(crate) mod slip;
