@@ -35,9 +35,7 @@ pub(crate) enum Error {
     /// The form was made for another session, or for none.
     StaleForm,
     /// Somebody must be signed in: a citizen, or an officer.
-    SignIn {
-        citizen: bool,
-    },
+    SignIn { citizen: bool },
     /// Whoever is signed in may not.
     Denied(Denial),
     /// The record could not be read, or must not be shown.
@@ -119,8 +117,7 @@ fn denied(visit: &Visit, denial: Denial) -> Response {
         code: None,
         search: String::new(),
     };
-    html_with(StatusCode::FORBIDDEN, &page)
-        .unwrap_or_else(|_| StatusCode::FORBIDDEN.into_response())
+    html_with(StatusCode::FORBIDDEN, &page).unwrap_or_else(|_| StatusCode::FORBIDDEN.into_response())
 }
 
 /// A page.

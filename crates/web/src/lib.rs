@@ -6,8 +6,8 @@
 mod address;
 mod answer;
 mod assets;
-mod carried;
 mod charts;
+mod carried;
 mod choices;
 mod cookies;
 mod csv;
