@@ -177,7 +177,7 @@ impl Office {
             history: &history,
         };
         let row = project::row(&stream, cached.version, state, &rules);
-        let agency = rules.agency.as_ref().map_or("", |agency| agency.code.as_str());
+        let agency = project::agency_of(&rules);
         let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
         let mut events = Vec::new();
         let permit = match (permit, absence) {
@@ -185,11 +185,7 @@ impl Office {
             // The officer to whom it was offered is away: the stand-in takes it for them.
             (None, Some((stand_in, officer))) if actor_is(&stand_in, &actor) => {
                 events.push((at, stand_in));
-                policy::Permit {
-                    action: command.action(),
-                    actor: actor.id.clone(),
-                    on_behalf: Some(officer),
-                }
+                policy::Permit::of_stand_in(command.action(), &actor, officer)
             }
             (None, _) => {
                 let possible = command.action().possible(state);

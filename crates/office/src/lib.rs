@@ -26,7 +26,12 @@ mod timers;
 mod wire;
 
 pub use absence::Absence;
+pub use credentials::password::Weakness;
 pub use doctor::{Finding, doctor};
+pub use door::{
+    AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
+    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
+};
 pub use error::Failure;
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use figures::{Figures, UnknownRegister};
@@ -34,12 +39,10 @@ pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use opened::{Export, Opened};
-pub use door::{
-    AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
-    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
+pub use policy::{
+    Denial, FiguresScope, Officers, Permit, Right, Sight, Who, allow, figures_scope, permit,
+    role_of, scope, sight,
 };
-pub use credentials::password::Weakness;
-pub use policy::{Denial, Permit, Right, Sight, Who, allow, permit, role_of, scope, sight};
 pub use rulebook::RULES_STREAM;
 pub use store::{
     ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick, ReadRow,

@@ -4,18 +4,18 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::map_response;
-use axum::routing::any;
+use axum::routing::{any, get};
 use office::Right;
 use text::Language;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::Site;
-use crate::answer::{Answer, guard};
+use crate::answer::Answer;
 use crate::assets;
 use crate::choices::Cache;
 use crate::dispatch;
+use crate::guard;
 use crate::pages::{
     about, account, demonstration, desk, dossier, due, figures, form_06a, home, list, procedures,
     sign_in, slip,
@@ -100,13 +100,13 @@ pub const ROUTES: &[Route] = &[
 
 pub(crate) fn all(site: Site) -> Router {
     let shared = Arc::new(Shared { site, choices: Cache::default() });
-    Router::new()
+    let routes = Router::new()
         .merge(pages(Language::Vietnamese))
         .nest("/en", pages(Language::English))
         .route("/en/", any(dispatch::route(&ROUTES[0], Language::English)))
-        .route(assets::STYLE_PATH, axum::routing::get(assets::style))
-        .route(assets::ICON_PATH, axum::routing::get(assets::icon))
-        .layer(map_response(guard))
+        .route(assets::STYLE_PATH, get(assets::style))
+        .route(assets::ICON_PATH, get(assets::icon));
+    guard::around(routes, &shared)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(shared)
 }

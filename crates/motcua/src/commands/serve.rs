@@ -70,13 +70,8 @@ pub fn serve(data: &Path, listen: SocketAddr) -> Result<(), End> {
         Some(_) => accounts::secrets(&office)?,
         None => None,
     };
-    let site = web::Site {
-        office: Arc::new(office),
-        clock,
-        machine: machine_now,
-        chance,
-        demonstration,
-    };
+    let site =
+        web::Site { office: Arc::new(office), clock, machine: machine_now, chance, demonstration };
     let router = web::router(site);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

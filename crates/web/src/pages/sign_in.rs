@@ -142,7 +142,8 @@ fn give_back(
 ) -> Result<Response, Error> {
     let office = visit.office();
     let signed = office.signed(cookie, visit.machine_now(), visit.today())?;
-    let theirs = carried.seal.is_empty() || carried.seal == office.bound(&format!("carried for {login}"))?;
+    let theirs =
+        carried.seal.is_empty() || carried.seal == office.bound(&format!("carried for {login}"))?;
     let again = visit.as_signed(signed);
     if !theirs {
         return Ok(carried::page(&again, "other", Carried::default(), StatusCode::OK));

@@ -1,7 +1,13 @@
 //! The whole site in a test: a small office in a folder of its own, asked without a socket.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod desk;
+mod door;
 mod figures;
 mod guards;
+mod lead;
 mod pages;
+mod permissions;
+mod portal;
+mod session;
 mod small_office;

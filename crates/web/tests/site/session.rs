@@ -1,0 +1,114 @@
+//! Somebody signed in at the small office, through the same routes as anybody.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{Request, StatusCode};
+
+use crate::small_office::{PASSWORD, SECRET, SmallOffice, Told, at};
+
+/// A browser with its cookies.
+pub struct Browser<'a> {
+    office: &'a SmallOffice,
+    cookies: Vec<(String, String)>,
+}
+
+impl SmallOffice {
+    /// A browser of nobody.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { office: self, cookies: Vec::new() }
+    }
+
+    /// A browser in which a citizen is signed in, by the code sent to their contact.
+    pub async fn citizen(&self, contact: &str) -> Browser<'_> {
+        let contact = office::Contact::read(contact).unwrap();
+        let now = at("06-15 17:30");
+        let notice = |code: &str| (String::new(), code.to_owned());
+        self.office.send_code(&contact, "", notice, 123_456, now).unwrap();
+        let mut seed = [0; 48];
+        seed[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
+        let entered = self.office.enter_citizen(&contact, "123456", "a test", seed, now).unwrap();
+        let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap())];
+        Browser { office: self, cookies }
+    }
+
+    /// A browser in which an officer is signed in.
+    pub async fn signed_in(&self, officer: &str) -> Browser<'_> {
+        let mut browser = self.browser();
+        let code = credentials::totp::code(SECRET, at("06-15 17:30").0 as u64 / 1000).unwrap();
+        let form = [("login", officer), ("password", PASSWORD), ("code", &code)];
+        let told = browser.send("/sign-in", "/sign-in", &form).await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "{officer}: {}", told.body);
+        browser
+    }
+}
+
+impl Browser<'_> {
+    pub async fn get(&mut self, address: &str) -> Told {
+        let request = Request::get(address).header(COOKIE, self.line());
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// A page that must be there.
+    pub async fn page(&mut self, address: &str) -> String {
+        let told = self.get(address).await;
+        assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
+        told.body
+    }
+
+    /// Posts fields as they are, with no token.
+    pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Told {
+        let pairs = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
+        let body = pairs.collect::<Vec<_>>().join("&");
+        let request = Request::post(address)
+            .header(COOKIE, self.line())
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Posts fields with the token of a page.
+    pub async fn send(&mut self, page: &str, address: &str, fields: &[(&str, &str)]) -> Told {
+        let token = hidden(&self.page(page).await, "token");
+        let mut all = fields.to_vec();
+        all.push(("token", &token));
+        self.post(address, &all).await
+    }
+
+    pub async fn ask(&mut self, request: Request<Body>) -> Told {
+        let told = self.office.ask(request).await;
+        for line in told.headers.get_all(SET_COOKIE) {
+            let pair = line.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        told
+    }
+
+    pub fn line(&self) -> String {
+        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Where an answer sends the browser.
+pub fn sent_to(told: &Told) -> &str {
+    told.headers[LOCATION].to_str().unwrap()
+}
+
+/// The value of a hidden field of a page.
+pub fn hidden(page: &str, name: &str) -> String {
+    let start = format!("name=\"{name}\" value=\"");
+    let from = page.find(&start).unwrap_or_else(|| panic!("no {name} in {page}")) + start.len();
+    page[from..].split('"').next().unwrap().to_owned()
+}
+
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric();
+    let parts = text.bytes().map(|byte| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    });
+    parts.collect()
+}
