@@ -47,9 +47,10 @@ impl Shown {
     }
 
     /// What is wrong with a field.
-    fn fault(&self, field: &str) -> Option<&str> {
-        let fault = self.faults.iter().find(|fault| fault.field == field);
-        fault.map(|fault| fault.message.as_str())
+    fn fault(&self, field: &str) -> Option<String> {
+        let faults = self.faults.iter().filter(|fault| fault.field == field);
+        let told: Vec<&str> = faults.map(|fault| fault.message.as_str()).collect();
+        (!told.is_empty()).then(|| told.join(" "))
     }
 }
 
