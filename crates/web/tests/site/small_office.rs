@@ -32,6 +32,7 @@ pub struct SmallOffice {
     /// Of another agency.
     pub elsewhere: String,
     pub office: Arc<Office>,
+    clock: Arc<AtomicI64>,
 }
 
 /// An answer, read whole.
@@ -76,9 +77,10 @@ impl SmallOffice {
         life.receive("open", "06-15 08:00");
         let now = at("06-15 17:30");
         let office = Arc::new(office);
+        let clock = Arc::new(AtomicI64::new(now.0));
         let site = Site {
             office: Arc::clone(&office),
-            clock: Clock::scenario(now),
+            clock: Clock::Scenario(Arc::clone(&clock)),
             machine: || Instant(at("06-15 17:30").0 + LATER.load(Ordering::Relaxed)),
             chance,
             demonstration: None,
@@ -86,7 +88,7 @@ impl SmallOffice {
         accounts(&site.office);
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
-        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office }
+        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office, clock }
     }
 
     /// With more dossiers than the four.
@@ -104,6 +106,11 @@ impl SmallOffice {
         let elsewhere = life.receive_elsewhere("elsewhere", "khac");
         (office.of_b, office.elsewhere) = (of_b, elsewhere);
         office
+    }
+
+    /// Moves the law's clock on; sessions keep the machine's.
+    pub fn move_to(&self, when: &str) {
+        self.clock.store(at(when).0, Ordering::Relaxed);
     }
 
     /// Whether an officer (or the citizen, or nobody) has a right.
@@ -234,7 +241,7 @@ impl Life<'_> {
 
 /// Bytes that differ each time; a test needs no more of chance.
 fn chance(bytes: &mut [u8]) {
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::AtomicU64;
     static NEXT: AtomicU64 = AtomicU64::new(1);
     for part in bytes.chunks_mut(8) {
         let next = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
