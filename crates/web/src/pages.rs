@@ -14,3 +14,4 @@ pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;
 pub(crate) mod slip;
+pub(crate) mod work;

@@ -17,8 +17,7 @@ use crate::choices::Cache;
 use crate::dispatch;
 use crate::guard;
 use crate::pages::{
-    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, list,
-    procedures, sign_in, slip,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, list, procedures, sign_in, slip, work,
 };
 use crate::visit::{Shared, Visit};
 
@@ -90,10 +89,13 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
     page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
     // Officers.
+    form("/work", Right::Work, work::page, work::send),
     page("/dossier", Right::ReadDossiers, dossier::find),
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
     form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send),
+    page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
+    page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
