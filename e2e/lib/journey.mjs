@@ -6,6 +6,8 @@ import { serve } from './server.mjs';
 import { Walk } from './walk.mjs';
 
 const journeys = [];
+/** A walk that takes longer hangs. */
+const LIMIT = 240_000;
 
 /** A journey: what somebody does from the first page to the last. */
 export function journey(name, steps) {
@@ -21,6 +23,14 @@ export function walks(part = '') {
   ));
 }
 
+function within(limit, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${limit / 1000} s`)), limit);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** Walks one; gives what was wrong. */
 export async function go(browser, { steps, ...setting }, { binary, data, ...around }) {
   const server = await serve(binary, data);
@@ -28,7 +38,7 @@ export async function go(browser, { steps, ...setting }, { binary, data, ...arou
   let walk;
   try {
     walk = await Walk.begin(browser, { ...setting, ...around, origin: server.origin });
-    await steps(walk);
+    await within(LIMIT, steps(walk));
   } catch (error) {
     const where = walk ? ` (${walk.page.url().replace(server.origin, '')}, ${await walk.picture()})` : '';
     faults.push(`${error.message}${where}`);

@@ -31,7 +31,7 @@ async function typist(main, style) {
 }
 
 async function faults(width, main, style) {
-  const auditor = await Auditor.of(browser, { width, language: 'en' });
+  const auditor = await Auditor.of(browser, { width, language: 'vi' });
   const found = await auditor.look(ADDRESS, page(main, style));
   await auditor.close();
   return found;

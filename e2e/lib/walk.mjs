@@ -22,6 +22,7 @@ export class Walk {
     walk.keyboard = await Keyboard.of(walk.page);
     walk.weight = new Weight();
     walk.checks = [];
+    walk.brought = new Set();
     walk.page.on('response', (response) => walk.checks.push(walk.#answered(response)));
     walk.page.on('console', (message) => walk.#console(message));
     walk.page.on('pageerror', (error) => walk.fault(`an error in the page: ${error.message}`));
@@ -172,15 +173,20 @@ export class Walk {
   async #answered(response) {
     const request = response.request();
     const page = request.isNavigationRequest();
-    if (page && request.method() === 'GET') this.visits.saw(response.url());
-    const redirected = response.status() >= 300 && response.status() < 400;
-    if (page && !redirected) this.last = response;
-    const all = await response.headersArray();
     const path = response.url().replace(this.origin, '');
+    const redirected = response.status() >= 300 && response.status() < 400;
+    if (page) {
+      if (request.method() === 'GET') this.visits.saw(response.url());
+      if (!redirected) this.last = response;
+    } else if (this.brought.has(path)) {
+      // From the browser's cache from now on.
+      return;
+    }
+    this.brought.add(path);
+    const all = await response.headersArray();
     headers(response.status(), all).forEach((fault) => this.fault(`${path}: ${fault}`));
     const file = all.some((each) => each.name.toLowerCase() === 'content-disposition');
     if (redirected || file) return;
-    await response.finished();
     (await this.weight.add(response, page)).forEach((fault) => this.fault(fault));
   }
 

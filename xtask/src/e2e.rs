@@ -119,11 +119,11 @@ fn program() -> Result<PathBuf> {
     let output = workspace::cargo(&arguments).stderr(Stdio::inherit()).output()?;
     ensure!(output.status.success(), "motcua does not build");
     let said = String::from_utf8(output.stdout)?;
-    let built = said.lines().filter_map(|line| {
+    let mut built = said.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         message["executable"].as_str().map(PathBuf::from)
     });
-    built.last().context("cargo names no program")
+    built.next_back().context("cargo names no program")
 }
 
 /// A folder with the demonstration. Loading takes some ten seconds: it is done again when the

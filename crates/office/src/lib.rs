@@ -11,6 +11,7 @@ mod door;
 mod drafts;
 mod error;
 mod execute;
+mod export;
 mod figures;
 mod import;
 mod inquiry;
@@ -22,10 +23,11 @@ mod project;
 mod rulebook;
 mod slip;
 mod succession;
+mod suspended;
 mod timers;
 mod wire;
 
-pub use absence::Absence;
+pub use absence::{Absence, NotDeclared};
 pub use credentials::password::Weakness;
 pub use doctor::{Finding, doctor};
 pub use door::{
@@ -48,5 +50,7 @@ pub use store::{
     ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick, ReadRow,
     Scope, Tie,
 };
+
+pub use suspended::Suspended;
 
 pub use crate::core::Office;

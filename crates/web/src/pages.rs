@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod act;
 pub(crate) mod demonstration;
 pub(crate) mod desk;
 pub(crate) mod dossier;

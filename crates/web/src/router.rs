@@ -17,8 +17,8 @@ use crate::choices::Cache;
 use crate::dispatch;
 use crate::guard;
 use crate::pages::{
-    about, account, demonstration, desk, dossier, due, figures, form_06a, home, list, procedures,
-    sign_in, slip,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, list,
+    procedures, sign_in, slip,
 };
 use crate::visit::{Shared, Visit};
 
@@ -93,6 +93,7 @@ pub const ROUTES: &[Route] = &[
     page("/dossier", Right::ReadDossiers, dossier::find),
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
+    form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send),
     // Heads, leaders, administrator, inspector.
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),

@@ -149,7 +149,7 @@ fn facts(visit: &Visit, view: &DossierView, at: Instant) -> Vec<(String, String)
 }
 
 /// An officer, with the one acted for.
-fn who(visit: &Visit, officer: &str, acting_for: Option<&str>) -> String {
+pub(super) fn who(visit: &Visit, officer: &str, acting_for: Option<&str>) -> String {
     let names = visit.names();
     match acting_for {
         None => names.officer(officer),
