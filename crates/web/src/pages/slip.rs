@@ -241,7 +241,8 @@ fn lines(
     let moved = state.dues.len() > 1 && state.due() != state.dues.first().map(|(_, due)| *due);
     line("slip-due_now", at(state.due().filter(|_| moved)));
     line("slip-handed_over", at(state.handed_over.or(state.posted)));
-    line("slip-result_at", Some(visit.names().unit(&opened.row.desk)));
+    let desk = visit.names().unit(&opened.row.desk);
+    line("slip-result_at", state.handed_over.is_none().then_some(desk));
     line("slip-fee", fee(visit, opened, rule));
     lines
 }
@@ -259,7 +260,7 @@ fn fee(visit: &Visit, opened: &Opened, rule: Option<&Procedure>) -> Option<Strin
     let fees = rule?.fees.iter().map(|fee| {
         let name = named(visit, &fee.name, fee.name_en.as_deref());
         let amount = match (fee.amount_vnd, &fee.per) {
-            (None, _) => visit.t("procedures-by_resolution"),
+            (None, _) => visit.t("receive-by_resolution"),
             (Some(amount), None) => money(amount),
             (Some(amount), Some(per)) => format!("{} / {per}", money(amount)),
         };
@@ -270,7 +271,8 @@ fn fee(visit: &Visit, opened: &Opened, rule: Option<&Procedure>) -> Option<Strin
 
 /// The appointment, large.
 fn promised(visit: &Visit, opened: &Opened) -> Option<String> {
-    let (_, due) = opened.view.state.dues.first()?;
+    let state = &opened.view.state;
+    let (_, due) = state.dues.first().filter(|_| state.handed_over.is_none())?;
     Some(messages::instant(visit.language, *due, &opened.view.zone))
 }
 

@@ -151,12 +151,17 @@ async fn send_files(
 }
 
 /// An online filing of somebody, with a key of its own.
-fn file(office: &SmallOffice, id: &str, when: &str) -> String {
+fn file(office: &SmallOffice, id: &str, when: &str) {
+    file_of(office, "lan", id, when);
+}
+
+/// The same of a person by their pseudonym.
+fn file_of(office: &SmallOffice, person: &str, id: &str, when: &str) {
     let intake = Intake {
         procedure: WITH_PAPERS.into(),
         channel: "online".into(),
         ward: "P1".into(),
-        person: "lan".into(),
+        person: person.into(),
         ..Intake::default()
     };
     let filing = office.office.filing(&intake, at(when)).unwrap();
@@ -170,14 +175,13 @@ fn file(office: &SmallOffice, id: &str, when: &str) -> String {
     };
     let submission = Submission {
         stream: format!("dossier/pb/{id}"),
-        actor: Actor::citizen("lan"),
+        actor: Actor::citizen(person),
         command: Command::File { filing },
         at: at(when),
         key: None,
         sealed: Some(sealed),
     };
     office.office.execute(submission).unwrap();
-    id.to_owned()
 }
 
 /// How many dossiers of a procedure the agency's record has.

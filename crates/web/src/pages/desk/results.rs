@@ -50,7 +50,8 @@ struct Row {
     name: String,
     at: String,
     tag: (&'static str, String),
-    letter: Option<String>,
+    /// How far the letter of a late one has come; whether it is missing.
+    letter: Option<(String, bool)>,
 }
 
 /// The dossier whose result is asked for.
@@ -166,10 +167,7 @@ fn row_of(visit: &Visit, row: &DossierRow) -> Row {
         at.map(|at| messages::instant(visit.language, Instant(at), &calendar.zone))
     };
     let late = row.due_at.is_some_and(|due| row.ended_at.is_some_and(|end| end > due));
-    let letter = late.then(|| match row.letter.as_str() {
-        "" => visit.t("results-no_letter"),
-        state => visit.t(&format!("results-letter_{state}")),
-    });
+    let letter = late.then(|| (letter(visit, row), row.letter != "sent"));
     let params = Params::default().with("code", &row.code);
     let tag = if row.phase != "ready" {
         ("within", visit.t(&format!("phase-{}", row.phase)))
@@ -186,6 +184,13 @@ fn row_of(visit: &Visit, row: &DossierRow) -> Row {
         tag,
         letter,
         code: row.code.clone(),
+    }
+}
+
+fn letter(visit: &Visit, row: &DossierRow) -> String {
+    match row.letter.as_str() {
+        "" => visit.t("results-no_letter"),
+        state => visit.t(&format!("results-letter_{state}")),
     }
 }
 
@@ -224,10 +229,7 @@ fn one(visit: &Visit, opened: &Opened) -> Result<One, Error> {
         finished: super::at(visit, &opened.view, state.finished),
         phase: messages::phase(visit.language, state.phase),
         ready: opened.actions.contains(&Action::HandOver),
-        letter: owes.then(|| match opened.row.letter.as_str() {
-            "" => visit.t("results-no_letter"),
-            state => visit.t(&format!("results-letter_{state}")),
-        }),
+        letter: owes.then(|| letter(visit, &opened.row)),
         ways: ways.collect(),
         reason: visit.form.raw("without_letter").trim().to_owned(),
         tracking: visit.form.raw("tracking").trim().to_owned(),

@@ -3,8 +3,12 @@
 
 use axum::http::StatusCode;
 
-use super::{RECEIVE, again, file, open_office, send};
+use office::Who;
+
+use super::{RECEIVE, again, file, file_of, open_office, send};
+use crate::guards::whole;
 use crate::session::sent_to;
+use crate::small_office::at;
 
 #[tokio::test]
 async fn filings_wait_oldest_first_with_what_is_left_of_eight_hours() {
@@ -66,4 +70,55 @@ async fn guidance_goes_to_the_citizen_and_the_later_act_of_two_officers_comes_ba
     assert!(told.body.contains("Nguyễn MC1") && told.body.contains("Trần Thị Lan Anh"));
     let told = again(&mut desk, &told.body, &typed).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "seen now, it is received: {}", told.body);
+}
+
+#[tokio::test]
+async fn a_citizen_has_the_slip_of_their_own_filing_and_no_other() {
+    let office = open_office();
+    let mut citizen = office.citizen("0900000009").await;
+    let cookie = citizen.line().split_once('=').unwrap().1.to_owned();
+    let (now, day) = (at("06-15 17:30"), calendar::Day::from_ymd(2018, 6, 15));
+    let signed = office.office.signed(&cookie, now, day).unwrap().unwrap();
+    let Who::Citizen { person } = signed.who else { panic!("a citizen") };
+    file_of(&office, &person, "mine", "06-15 16:00");
+    file(&office, "hers", "06-15 16:00");
+    let slip = citizen.page("/my/dossiers/mine/slip").await;
+    assert!(slip.contains("Giấy báo đã nộp hồ sơ") && slip.contains("FILED1"));
+    assert!(slip.contains("8 giờ làm việc"));
+    let other = citizen.get("/my/dossiers/hers/slip").await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_desks_pages_are_whole_in_both_languages() {
+    let office = open_office();
+    file(&office, "f1", "06-15 16:00");
+    let mut desk = office.signed_in("MC1").await;
+    let late = &office.late;
+    for path in [
+        "/desk/receive".to_owned(),
+        "/desk/receive?q=cap".to_owned(),
+        "/desk/receive?procedure=1.000001".to_owned(),
+        "/desk/receive?procedure=1.000003".to_owned(),
+        "/desk/receive?procedure=2.000815".to_owned(),
+        "/desk/receive?filing=f1".to_owned(),
+        "/desk/filings".to_owned(),
+        "/desk/filings?show=late".to_owned(),
+        "/desk/filings?show=guided".to_owned(),
+        "/desk/handovers".to_owned(),
+        "/desk/handovers/sheet?unit=A".to_owned(),
+        "/desk/results".to_owned(),
+        "/desk/results?q=bi%20mat".to_owned(),
+        format!("/desk/results?code={late}"),
+        format!("/dossier/{late}/slip"),
+        "/dossier/f1/slip".to_owned(),
+    ] {
+        for prefix in ["", "/en"] {
+            let address = format!("{prefix}{path}");
+            let page = desk.page(&address).await;
+            whole(&address, &page);
+            assert!(page.len() < 60_000, "{address}");
+            assert_eq!(page.matches("<h1").count(), 1, "{address}");
+        }
+    }
 }

@@ -200,7 +200,7 @@ impl Entry {
             fault("other_name", "receive-other_missing");
         }
         if !matches!(self.channel.as_str(), "counter" | "post" | "online")
-            || (self.channel == "online") != (!self.filing.is_empty())
+            || (self.channel == "online") == self.filing.is_empty()
         {
             fault("channel", "receive-channel_missing");
         }
@@ -214,13 +214,20 @@ impl Entry {
         let mut components = Vec::new();
         for paper in &self.papers {
             match paper.given() {
-                Err(()) => faults.push(paper.fault(visit, "receive-count_wrong")),
+                Err(()) => {
+                    let values = [("paper", (&paper.name).into())];
+                    let field = format!("originals.{}", paper.id);
+                    faults.push(Fault::new(&field, visit.say("receive-count_wrong", &values)));
+                }
                 Ok(given) => components.extend(given),
             }
         }
         if whole {
-            let lacking = self.lacking().map(|paper| paper.fault(visit, "receive-paper_missing"));
-            faults.extend(lacking);
+            faults.extend(self.lacking().map(|paper| {
+                let values = [("paper", (&paper.name).into())];
+                let message = visit.say("receive-paper_missing", &values);
+                Fault::new(&format!("has.{}", paper.id), message)
+            }));
         }
         let entered_late = self.entered_late(visit, &mut faults);
         if !faults.is_empty() {
@@ -266,11 +273,6 @@ impl Entry {
 }
 
 impl Paper {
-    fn fault(&self, visit: &Visit, key: &str) -> Fault {
-        let message = visit.say(key, &[("paper", (&self.name).into())]);
-        Fault::new(&format!("has.{}", self.id), message)
-    }
-
     /// What goes on record; nothing where it was not brought.
     fn given(&self) -> Result<Option<ComponentGiven>, ()> {
         if !self.has && !self.reused {

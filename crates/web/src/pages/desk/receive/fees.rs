@@ -30,7 +30,7 @@ pub(super) fn lines(visit: &Visit, rule: &Procedure, entry: &Entry) -> Vec<FeeLi
         index,
         name: pick(visit, &fee.name, fee.name_en.as_deref()),
         amount: match fee.amount_vnd {
-            None => visit.t("procedures-by_resolution"),
+            None => visit.t("receive-by_resolution"),
             Some(amount) => money(visit, amount),
         },
         per: fee.per.clone(),

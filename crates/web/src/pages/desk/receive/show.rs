@@ -68,6 +68,8 @@ struct ReceivePage {
     duration: String,
     due: Option<String>,
     one_act: bool,
+    /// A required paper was not ticked.
+    lacking: bool,
     cases: Vec<Choice>,
     wards: Vec<Choice>,
     fees: Vec<FeeLine>,
@@ -122,6 +124,7 @@ pub(super) fn page(visit: &Visit, rule: &Procedure, mut entry: Entry, shown: Sho
             duration: messages::duration(visit.language, rule.duration_of(Some(&entry.case))),
             due,
             one_act: rule.one_act,
+            lacking: shown.faults.iter().any(|fault| fault.field.starts_with("has.")),
             cases: cases(visit, rule, &entry),
             wards: wards(visit, &entry),
             fees: fees::lines(visit, rule, &entry),
@@ -217,7 +220,7 @@ fn folds(entry: &Entry, shown: &Shown) -> Folds {
         shown.faults.iter().any(|fault| fields.iter().any(|field| fault.field.starts_with(field)))
     };
     let kept = entry.papers.iter().any(|p| !p.kept.is_empty() || p.digitised || p.reused);
-    let counted = at_fault(&["has.", "file.", "papers"]);
+    let counted = at_fault(&["originals.", "file.", "papers"]);
     Folds {
         other: !entry.other_name.is_empty() || at_fault(&["other_"]),
         papers: kept || counted,
