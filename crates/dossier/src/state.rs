@@ -69,6 +69,9 @@ pub struct Letter {
     pub for_due: Instant,
 }
 
+/// Days in which a supplement may come.
+const SUPPLEMENT_DAYS: i32 = 15;
+
 /// Another unit asked for its opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consultation {
@@ -135,6 +138,14 @@ impl State {
     #[must_use]
     pub fn paused(&self) -> Option<&PauseSpan> {
         self.pauses.last().filter(|pause| pause.to.is_none())
+    }
+
+    /// The last day on which a supplement that was asked for may come.
+    #[must_use]
+    pub fn supplement_until(&self) -> Option<Day> {
+        let asked = self.paused().filter(|pause| pause.reason == PauseReason::Supplement)?;
+        let zone = self.zone.as_ref().unwrap_or(&Zone::VIETNAM);
+        Some(zone.day(asked.from).plus(SUPPLEMENT_DAYS))
     }
 
     /// Whether due is suspended: paused, and the pause did not begin after due.

@@ -192,7 +192,7 @@ impl Office {
             history: &history,
         };
         let row = project::row(&stream, cached.version, state, &rules);
-        let agency = rules.agency.as_ref().map_or("", |agency| agency.code.as_str());
+        let agency = project::agency_of(&rules);
         let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
         let mut events = Vec::new();
         let permit = match (permit, absence) {

@@ -11,6 +11,7 @@ mod door;
 mod drafts;
 mod error;
 mod execute;
+mod export;
 mod figures;
 mod import;
 mod inquiry;
@@ -23,10 +24,11 @@ mod queue;
 mod rulebook;
 mod slip;
 mod succession;
+mod suspended;
 mod timers;
 mod wire;
 
-pub use absence::Absence;
+pub use absence::{Absence, NotDeclared};
 pub use credentials::password::Weakness;
 pub use doctor::{Finding, doctor};
 pub use door::{
@@ -40,11 +42,16 @@ pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use opened::{Export, Opened};
-pub use policy::{Denial, Permit, Right, Sight, Who, allow, permit, role_of, scope, sight};
+pub use policy::{
+    Denial, FiguresScope, Officers, Permit, Right, Sight, Who, allow, figures_scope, permit,
+    role_of, scope, sight,
+};
 pub use rulebook::RULES_STREAM;
 pub use store::{
     ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick, ReadRow,
     Scope, Tie,
 };
+
+pub use suspended::Suspended;
 
 pub use crate::core::Office;

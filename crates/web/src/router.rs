@@ -17,8 +17,7 @@ use crate::choices::Cache;
 use crate::dispatch;
 use crate::guard;
 use crate::pages::{
-    about, account, act, demonstration, dossier, due, figures, form_06a, home, list, procedures,
-    sign_in, work,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, list, procedures, sign_in, slip, work,
 };
 use crate::visit::{Shared, Visit};
 
@@ -61,6 +60,10 @@ const fn act(path: &'static str, right: Right, post: View) -> Route {
     Route { path, right, get: None, post: Some(post), files: false }
 }
 
+const fn with_files(route: Route) -> Route {
+    Route { files: true, ..route }
+}
+
 /// Every route of the pages.
 pub const ROUTES: &[Route] = &[
     page("/", Right::Public, home::home),
@@ -78,6 +81,13 @@ pub const ROUTES: &[Route] = &[
     form("/account", Right::OwnAccount, account::page, account::change),
     // Citizens.
     // The desk.
+    with_files(form("/desk/receive", Right::Desk, desk::receive::page, desk::receive::post)),
+    page("/desk/filings", Right::Desk, desk::filings::page),
+    form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
+    page("/desk/handovers/sheet", Right::Desk, desk::handovers::sheet),
+    form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
+    page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
+    page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
     // Officers.
     form("/work", Right::Work, work::page, work::send),
     page("/dossier", Right::ReadDossiers, dossier::find),

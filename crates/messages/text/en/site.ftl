@@ -1,4 +1,4 @@
-# Frame, home, errors, catalogue of procedures.
+# Frame, home, errors.
 
 site-skip = Skip to the content
 site-sections = Pages
@@ -10,23 +10,14 @@ site-to_home = Back to the home page
 ## Home
 
 home-no_agency = Một Cửa
-home-demonstration = This is a demonstration on this machine. Dossier codes and officers’ names are shown so that you can see how every figure is explained; the public will not see them.
 home-search = Look up a dossier by its code
-home-search_hint = Type the whole code as printed on the appointment slip.
 home-find = Find
-home-try = Have a look at:
-home-example_late = a late dossier
-home-example_open_paused = a paused dossier
-home-example_open_within_due = a dossier in progress
 home-periods = Figures by period
 home-periods_caption = Dossiers received in the period, as they stand at its end
-home-periods_hint = For another period pick one, then change the dates or choose a field, unit or procedure.
 home-nothing = No dossier is on record yet. Load the scenario with “motcua load district9”, or import an old register with “motcua import”.
 home-dossiers = Dossiers
-home-more = Go on to
 home-to_figures = By period, unit, field and procedure, as of any instant.
 home-to_form_06a = How procedures were resolved, on the statutory form, ready to print.
-home-to_procedures = Durations, fees and charges, the steps and the time each may take.
 home-to_about = What every number means and how it is counted.
 home-registers = Registers
 home-registers_caption = Each register has its own figures; they never mix
@@ -72,42 +63,6 @@ error-long_head-next = Delete this site’s cookies in the browser and open the 
 error-malformed-heading = The request could not be read
 error-malformed-said = What the browser sent is incomplete or malformed. Nothing was recorded.
 error-malformed-next = Go back to the page before and send it again, or start from the home page.
-
-## Catalogue of procedures
-
-procedures-search = Find a procedure
-procedures-hint = By name, code or field; diacritics may be left out.
-procedures-found = { $n ->
-    [one] { $n } procedure.
-   *[other] { $n } procedures.
-}
-procedures-none = No procedure matches. Try fewer words.
-procedures-all = Show all procedures
-procedures-illustrative = This version is made up for the scenario; it does not replace the published text.
-procedures-duration = Duration
-procedures-unit = Answering unit
-procedures-online = Online filing
-procedures-result = Result
-procedures-from = In force from
-procedures-decision = Announced by
-procedures-figures = Figures of this procedure
-procedures-cases = Cases with a duration of their own
-procedures-steps = Steps
-procedures-steps_caption = The unit of each step and the time it may take
-procedures-fees = Fees and charges
-procedures-by_resolution = Set by resolution of the People’s Council
-procedures-free = None
-procedures-amount = { $amount } đồng
-procedures-amount_per = { $amount } đồng per { $per }
-procedures-no_fees = The catalogue names nothing to pay for this procedure.
-procedures-papers = What a dossier consists of
-procedures-required = (required)
-procedures-if_any = (if any)
-procedures-basis = Legal basis
-
-online-none = Not yet
-online-partial = Partial
-online-full = Full
 
 ## Definitions
 

@@ -2,10 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod acts;
+mod desk;
 mod door;
 mod figures;
 mod guards;
+mod lead;
 mod pages;
 mod permissions;
+mod portal;
 mod session;
 mod small_office;

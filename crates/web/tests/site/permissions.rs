@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use axum::http::StatusCode;
+use office::Right;
 use web::{ROUTES, Route};
 
 use crate::session::{Browser, hidden};
@@ -153,6 +154,25 @@ async fn whoever_lacks_the_right_gets_no_page() {
                 for secret in ["Nguyễn Thị Bí Mật", "Phố Kín", "11/06/2018"] {
                     assert!(!told.body.contains(secret), "{name} {}: {secret}", route.path);
                 }
+            }
+        }
+    }
+}
+
+/// Names and addresses show to nobody whose role may not read them, on no route.
+#[tokio::test]
+async fn personal_data_is_nowhere_for_those_who_may_not_read_it() {
+    let office = SmallOffice::with_neighbours();
+    for (name, officer) in VISITORS {
+        let may = office.has_right(officer, Right::ReadPersonal);
+        let mut browser = browser(&office, officer).await;
+        for route in ROUTES.iter().filter(|route| route.gets()) {
+            for code in dossiers(&office) {
+                let told = browser.get(&address(route.path, code)).await;
+                let shows = ["Nguyễn Thị Bí Mật", "Phố Kín", "0900000001", "079000000001"]
+                    .into_iter()
+                    .find(|secret| told.body.contains(secret));
+                assert!(may || shows.is_none(), "{name} {}: {shows:?}", route.path);
             }
         }
     }

@@ -32,6 +32,7 @@ pub struct SmallOffice {
     /// Of another agency.
     pub elsewhere: String,
     pub office: Arc<Office>,
+    clock: Arc<AtomicI64>,
 }
 
 /// An answer, read whole.
@@ -43,10 +44,28 @@ pub struct Told {
 
 impl SmallOffice {
     pub fn new() -> Self {
+        Self::with(&[], 0)
+    }
+
+    /// With more rules files (one of the same path replaces), and so many more dossiers that took an
+    /// hour each.
+    pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let office = Office::open(folder.path()).unwrap();
-        office.put_in_force(&files(), "system", "", at("01-01 00:00")).unwrap();
+        let mut files = files();
+        files.retain(|file| more.iter().all(|(path, _)| *path != file.path));
+        let file = |(path, text): &(&str, &str)| SourceFile {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
+        files.extend(more.iter().map(file));
+        office.put_in_force(&files, "system", "", at("01-01 00:00")).unwrap();
         let life = Life { office: &office };
+        for number in 0..quick {
+            let id = format!("quick{number}");
+            life.receive(&id, "05-14 09:00");
+            life.finish(&id, "05-14 10:00");
+        }
         let early = life.receive("early", "06-01 09:00");
         life.finish("early", "06-04 10:00");
         let late = life.receive("late", "06-04 08:00");
@@ -58,9 +77,10 @@ impl SmallOffice {
         life.receive("open", "06-15 08:00");
         let now = at("06-15 17:30");
         let office = Arc::new(office);
+        let clock = Arc::new(AtomicI64::new(now.0));
         let site = Site {
             office: Arc::clone(&office),
-            clock: Clock::scenario(now),
+            clock: Clock::Scenario(Arc::clone(&clock)),
             machine: || Instant(at("06-15 17:30").0 + LATER.load(Ordering::Relaxed)),
             chance,
             demonstration: None,
@@ -68,7 +88,14 @@ impl SmallOffice {
         accounts(&site.office);
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
-        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office }
+        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office, clock }
+    }
+
+    /// With more dossiers than the four.
+    pub fn with_more(more: impl FnOnce(&Life<'_>)) -> Self {
+        let office = Self::new();
+        more(&Life { office: &office.office });
+        office
     }
 
     /// With a dossier of another unit and one of another agency besides.
@@ -79,6 +106,11 @@ impl SmallOffice {
         let elsewhere = life.receive_elsewhere("elsewhere", "khac");
         (office.of_b, office.elsewhere) = (of_b, elsewhere);
         office
+    }
+
+    /// Moves the law's clock on; sessions keep the machine's.
+    pub fn move_to(&self, when: &str) {
+        self.clock.store(at(when).0, Ordering::Relaxed);
     }
 
     /// Whether an officer (or the citizen, or nobody) has a right.
@@ -137,12 +169,12 @@ fn accounts(office: &Office) {
     }
 }
 
-struct Life<'a> {
-    office: &'a Office,
+pub struct Life<'a> {
+    pub office: &'a Office,
 }
 
 impl Life<'_> {
-    fn receive(&self, id: &str, when: &str) -> String {
+    pub fn receive(&self, id: &str, when: &str) -> String {
         let intake = Intake {
             procedure: PROCEDURE.into(),
             channel: "counter".into(),
@@ -171,7 +203,7 @@ impl Life<'_> {
         self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
     }
 
-    fn finish(&self, id: &str, when: &str) {
+    pub fn finish(&self, id: &str, when: &str) {
         self.desk(id, when, Command::Finish { without_letter: None });
     }
 
@@ -183,11 +215,11 @@ impl Life<'_> {
         self.desk(id, when, Command::SendApology);
     }
 
-    fn desk(&self, id: &str, when: &str, command: Command) -> String {
+    pub fn desk(&self, id: &str, when: &str, command: Command) -> String {
         self.does("MC1", Role::DeskOfficer, "MC", id, when, command)
     }
 
-    fn does(
+    pub fn does(
         &self,
         officer: &str,
         role: Role,
@@ -209,7 +241,7 @@ impl Life<'_> {
 
 /// Bytes that differ each time; a test needs no more of chance.
 fn chance(bytes: &mut [u8]) {
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::AtomicU64;
     static NEXT: AtomicU64 = AtomicU64::new(1);
     for part in bytes.chunks_mut(8) {
         let next = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -243,7 +275,8 @@ fn files() -> Vec<SourceFile> {
     ]
 }
 
-fn agency() -> String {
+/// The agency's file.
+pub fn agency() -> String {
     let mut text = AGENCY.to_owned();
     let units = [
         ("LD", "leadership"),
