@@ -8,7 +8,7 @@ use dossier::{Action, Command, Event, Recorded, Role, available_actions};
 use office::{Submission, Who, role_of};
 
 use crate::session::{Browser, hidden, sent_to};
-use crate::small_office::{LATER, OFFICERS, SECRET, SmallOffice, at};
+use crate::small_office::{LATER, OFFICERS, PASSWORD, SECRET, SmallOffice, at};
 
 const OPEN: &str = "dossier/pb/open";
 
@@ -444,4 +444,48 @@ async fn the_control_sheet_has_a_row_a_hand_over() {
         assert!(words.iter().all(|word| row.contains(word)), "{words:?} {row}");
     }
     assert!(rows[2].contains("Trước hạn"), "{}", rows[2]);
+}
+
+/// The session ends in the middle of a form: what was typed is there after signing in again, and is
+/// recorded once.
+#[tokio::test]
+async fn a_session_that_ends_in_the_middle_loses_nothing() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/pause");
+    let page = browser.page(&form).await;
+    let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
+    LATER.store(31 * 60_000, Ordering::Relaxed);
+    let fields = [
+        ("token", token.as_str()),
+        ("key", &key),
+        ("version", &version),
+        ("reason", "agency"),
+        ("basis", "Luật Đất đai"),
+    ];
+    let told = browser.post(&form, &fields).await;
+    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+    let mut again = vec![("login".to_owned(), "A1".to_owned()), ("password".into(), PASSWORD.into())];
+    let now = (at("06-15 17:30").0 + 31 * 60_000) as u64 / 1000;
+    again.push(("code".into(), credentials::totp::code(SECRET, now).unwrap()));
+    let carried = ["carry_to", "carry_seal", "carry.key", "carry.version", "carry.reason", "carry.basis"];
+    for name in carried.into_iter().chain(["token"]) {
+        again.push((name.to_owned(), hidden(&told.body, name)));
+    }
+    let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let told = browser.post("/sign-in", &again).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    assert!(told.body.contains("<li>Luật Đất đai</li>"), "{}", told.body);
+    let main = &told.body[told.body.find("<main").unwrap()..];
+    let names = ["token", "key", "version", "reason", "basis"];
+    let values = names.map(|name| hidden(main, name));
+    let fields: Vec<(&str, &str)> = names.into_iter().zip(values.iter().map(String::as_str)).collect();
+    for _ in 0..2 {
+        let told = browser.post(&form, &fields).await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    }
+    let history = history(&office, OPEN);
+    let pauses = history.iter().filter(|recorded| matches!(recorded.event, Event::Paused { .. }));
+    assert_eq!(pauses.count(), 1);
 }
