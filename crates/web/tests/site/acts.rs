@@ -466,10 +466,12 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     ];
     let told = browser.post(&form, &fields).await;
     assert_eq!(told.status, StatusCode::UNAUTHORIZED);
-    let mut again = vec![("login".to_owned(), "A1".to_owned()), ("password".into(), PASSWORD.into())];
+    let mut again =
+        vec![("login".to_owned(), "A1".to_owned()), ("password".into(), PASSWORD.into())];
     let now = (at("06-15 17:30").0 + 31 * 60_000) as u64 / 1000;
     again.push(("code".into(), credentials::totp::code(SECRET, now).unwrap()));
-    let carried = ["carry_to", "carry_seal", "carry.key", "carry.version", "carry.reason", "carry.basis"];
+    let carried =
+        ["carry_to", "carry_seal", "carry.key", "carry.version", "carry.reason", "carry.basis"];
     for name in carried.into_iter().chain(["token"]) {
         again.push((name.to_owned(), hidden(&told.body, name)));
     }
@@ -480,7 +482,8 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     let main = &told.body[told.body.find("<main").unwrap()..];
     let names = ["token", "key", "version", "reason", "basis"];
     let values = names.map(|name| hidden(main, name));
-    let fields: Vec<(&str, &str)> = names.into_iter().zip(values.iter().map(String::as_str)).collect();
+    let fields: Vec<(&str, &str)> =
+        names.into_iter().zip(values.iter().map(String::as_str)).collect();
     for _ in 0..2 {
         let told = browser.post(&form, &fields).await;
         assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
@@ -488,4 +491,61 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     let history = history(&office, OPEN);
     let pauses = history.iter().filter(|recorded| matches!(recorded.event, Event::Paused { .. }));
     assert_eq!(pauses.count(), 1);
+}
+
+/// A form with files, as a browser sends it.
+fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part =
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    for (name, content) in files {
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--x--\r\n");
+    body
+}
+
+/// A supplement's scans go with it; one that cannot be taken holds the form up, not the others.
+#[tokio::test]
+async fn a_supplement_brings_its_scans() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let items = vec!["Bản vẽ".to_owned()];
+    act(&office, "A1", Command::AskSupplement { items, approved_by: None });
+    let mut browser = office.signed_in("MC1").await;
+    let form = format!("/dossier/{code}/do/supply");
+    let page = browser.page(&form).await;
+    assert!(page.contains("enctype=\"multipart/form-data\""));
+    let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
+    let fields = [("token", token.as_str()), ("key", &key), ("version", &version)];
+    let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
+    let line = browser.line();
+    let post = |files: &[(&str, &[u8])]| {
+        axum::http::Request::post(&form)
+            .header("cookie", &line)
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(axum::body::Body::from(multipart(&fields, files)))
+            .unwrap()
+    };
+    let told = browser.ask(post(&[("bản vẽ.pdf", pdf), ("x.exe", b"MZ")])).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
+    assert!(
+        told.body.contains("Đã giữ: bản vẽ.pdf") && told.body.contains("x.exe"),
+        "{}",
+        told.body
+    );
+    let told = browser.ask(post(&[])).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let files = office.office.files_of(OPEN).unwrap();
+    assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
+    assert_eq!(history(&office, OPEN).pop().unwrap().event, Event::Supplied);
 }
