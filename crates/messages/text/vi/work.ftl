@@ -2,6 +2,7 @@
 
 ## Biểu mẫu của một việc
 
+act-take_supplement = Nhận bổ sung
 act-optional = (không bắt buộc)
 act-none_chosen = Chọn…
 act-go_on = Tiếp tục
@@ -145,26 +146,26 @@ work-file_told = { $paper }, { $kilobytes } kB, { $at }
 
 ## Phiếu kiểm soát
 
-sheet-heading = Phiếu kiểm soát quá trình giải quyết hồ sơ
-sheet-due = Hạn trả
-sheet-caption = Mỗi dòng một lần giao nhận
-sheet-number = TT
-sheet-giver = Bên giao
-sheet-taker = Bên nhận, bước
-sheet-times = Thời gian giao nhận
-sheet-result = Kết quả
-sheet-note = Ghi chú
-sheet-sign = Ký:
-sheet-given = Giao
-sheet-taken = Nhận
-sheet-not_taken = Chưa nhận
-sheet-early = Trước hạn
-sheet-on_the_day = Đúng hạn
-sheet-late = Quá hạn { $time }
-sheet-returned = Trả lại: { $reason }
-sheet-declined = Không nhận: { $reason }
-sheet-reassigned = Phân công lại: { $reason }
-sheet-hint = Kết quả của mỗi dòng so với thời gian được giao cho bước của bên giao, tính theo giờ làm việc, không kể tạm dừng; dòng cuối so với hạn trả của hồ sơ.
+control-heading = Phiếu kiểm soát quá trình giải quyết hồ sơ
+control-due = Hạn trả
+control-caption = Mỗi dòng một lần giao nhận
+control-number = TT
+control-giver = Bên giao
+control-taker = Bên nhận, bước
+control-times = Thời gian giao nhận
+control-result = Kết quả
+control-note = Ghi chú
+control-sign = Ký:
+control-given = Giao
+control-taken = Nhận
+control-not_taken = Chưa nhận
+control-early = Trước hạn
+control-on_the_day = Đúng hạn
+control-late = Quá hạn { $time }
+control-returned = Trả lại: { $reason }
+control-declined = Không nhận: { $reason }
+control-reassigned = Phân công lại: { $reason }
+control-hint = Kết quả của mỗi dòng so với thời gian được giao cho bước của bên giao, tính theo giờ làm việc, không kể tạm dừng; dòng cuối so với hạn trả của hồ sơ.
 
 ## Hàng việc
 

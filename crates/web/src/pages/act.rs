@@ -94,6 +94,14 @@ pub(crate) fn send(visit: &Visit) -> Answer {
     }
 }
 
+/// An action as an officer's button says it: what the citizen hands in, the officer takes.
+pub(super) fn word(visit: &Visit, action: Action) -> String {
+    match action {
+        Action::Supply => visit.t("act-take_supplement"),
+        action => messages::action(visit.language, action),
+    }
+}
+
 /// A form's key as the record keeps it: of this officer, this action and this dossier only.
 pub(super) fn key(visit: &Visit, stream: &str, action: Action, key: &str) -> Option<String> {
     let plain = key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());

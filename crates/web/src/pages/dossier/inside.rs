@@ -8,6 +8,7 @@ use office::{AttachmentRow, Opened};
 
 use crate::address::{Params, encode};
 use crate::answer::Error;
+use crate::pages::act;
 use crate::visit::Visit;
 
 /// A link that is drawn as a button.
@@ -74,7 +75,7 @@ impl Inside {
 fn done(visit: &Visit, opened: &Opened) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == visit.params.raw("done"))?;
     let own = opened.view.history.last()?.actor == visit.actor().id;
-    let action = messages::action(visit.language, *action);
+    let action = act::word(visit, *action);
     own.then(|| visit.say("work-done", &[("action", action.into())]))
 }
 
@@ -107,7 +108,7 @@ fn buttons(visit: &Visit, opened: &Opened) -> Vec<Button> {
     let button = |(index, action): (usize, Action)| {
         let path = format!("/dossier/{}/do/{}", encode(&visit.code), action.code());
         Button {
-            label: messages::action(visit.language, action),
+            label: act::word(visit, action),
             href: visit.link(&path, &Params::default().with("register", register)),
             primary: index == 0 && likely.contains(&action),
         }
@@ -134,6 +135,10 @@ fn likely(opened: &Opened) -> Vec<Action> {
         Action::Supply,
         Action::Resume,
     ];
+    // While a supplement is awaited the next step is the applicant's.
+    if state.paused().is_some() {
+        return likely;
+    }
     if approves {
         likely.push(Action::ApproveResult);
     }
