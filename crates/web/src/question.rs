@@ -15,6 +15,7 @@ use crate::choices::Choices;
 use crate::visit::Visit;
 
 pub(crate) use self::moments::instant;
+pub(crate) use self::moments::day as day_of;
 use self::moments::{day, month};
 pub(crate) use self::sight::{dimensions, shows_officer};
 

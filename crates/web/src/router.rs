@@ -17,7 +17,7 @@ use crate::assets;
 use crate::choices::Cache;
 use crate::dispatch;
 use crate::pages::{
-    about, account, demonstration, dossier, due, figures, form_06a, home, list, procedures, sign_in,
+    about, account, demonstration, dossier, due, figures, form_06a, home, lead, list, procedures, sign_in,
 };
 use crate::visit::{Shared, Visit};
 
@@ -82,6 +82,13 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
     // Heads, leaders, administrator, inspector.
+    page("/head", Right::Lead, lead::head::page),
+    page("/head/list", Right::Lead, lead::head::list),
+    form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
+    form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::declare),
+    form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
+    form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),
+    page("/dossier/{code}/reads", Right::ReadReads, lead::export::reads),
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
 ];
