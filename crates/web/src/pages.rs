@@ -10,6 +10,7 @@ pub(crate) mod due;
 pub(crate) mod figures;
 pub(crate) mod form_06a;
 pub(crate) mod home;
+pub(crate) mod lead;
 pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;

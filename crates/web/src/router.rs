@@ -17,7 +17,7 @@ use crate::choices::Cache;
 use crate::dispatch;
 use crate::guard;
 use crate::pages::{
-    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, list, procedures, sign_in, slip, work,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list, procedures, sign_in, slip, work,
 };
 use crate::visit::{Shared, Visit};
 
@@ -97,6 +97,13 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
+    page("/head", Right::Lead, lead::head::page),
+    page("/head/list", Right::Lead, lead::head::list),
+    form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
+    form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::declare),
+    form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
+    form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),
+    page("/dossier/{code}/reads", Right::ReadReads, lead::export::reads),
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
 ];
