@@ -15,6 +15,10 @@ use crate::apology::Apology;
 use crate::event::{Event, ImportedStep, PauseReason, Recorded};
 use crate::terms::{Filing, Terms};
 
+/// Days after which an unanswered supplement request lets the desk close the dossier
+/// (Decree 118/2025, article 19.5).
+const SUPPLEMENT_DAYS: i32 = 15;
+
 /// One officer's hold, [from, to), as recorded; stand-ins are laid over it when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
@@ -135,6 +139,13 @@ impl State {
     #[must_use]
     pub fn paused(&self) -> Option<&PauseSpan> {
         self.pauses.last().filter(|pause| pause.to.is_none())
+    }
+
+    /// The last day for the supplement that is awaited; after it the desk may close the dossier.
+    #[must_use]
+    pub fn supplement_until(&self) -> Option<Day> {
+        let pause = self.paused().filter(|pause| pause.reason == PauseReason::Supplement)?;
+        Some(self.zone.as_ref()?.day(pause.from).plus(SUPPLEMENT_DAYS))
     }
 
     /// Whether due is suspended: paused, and the pause did not begin after due.

@@ -161,7 +161,8 @@ pub(crate) async fn guard(mut response: Response) -> Response {
     let fallback = if response.status().is_success() { "no-cache" } else { "no-store" };
     let headers: &mut HeaderMap = response.headers_mut();
     for (name, value) in GUARDS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page may be stricter than all of them.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(fallback));
     response

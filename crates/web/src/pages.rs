@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod citizen;
 pub(crate) mod demonstration;
 pub(crate) mod dossier;
 pub(crate) mod due;

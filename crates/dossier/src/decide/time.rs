@@ -7,10 +7,6 @@ use crate::command::Command;
 use crate::event::{Event, PauseReason};
 use crate::refusal::Reason;
 
-/// Days after which an unanswered supplement request lets the desk close the dossier
-/// (Decree 118/2025, article 19.5).
-const SUPPLEMENT_DAYS: i32 = 15;
-
 impl Decision<'_> {
     pub(super) fn clock(&self, command: &Command) -> Decided {
         match command {
@@ -26,8 +22,7 @@ impl Decision<'_> {
             }
             Command::Supply => self.one(Event::Supplied),
             Command::CloseUnsupplied => {
-                let asked = self.state.paused().ok_or(Reason::NotPossible)?.from;
-                let last = self.day(asked).plus(SUPPLEMENT_DAYS);
+                let last = self.state.supplement_until().ok_or(Reason::NotPossible)?;
                 if self.day(self.context.at) <= last {
                     return Err(Reason::StillTime(last));
                 }
