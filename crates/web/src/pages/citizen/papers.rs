@@ -202,7 +202,10 @@ pub(crate) fn change(visit: &Visit) -> Answer {
             return see(&visit.link("/my", &Params::default().with("done", "saved")));
         }
         if go == "next" {
-            faults.extend(missing(visit, &open)?);
+            // A paper whose file was not taken is not besides called missing.
+            let mut lacking = missing(visit, &open)?;
+            lacking.retain(|lack| faults.iter().all(|fault| fault.field != lack.field));
+            faults.extend(lacking);
         }
         if !faults.is_empty() {
             return show(visit, &open, to, faults);
