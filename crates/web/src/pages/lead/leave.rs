@@ -114,7 +114,7 @@ fn rows(visit: &Visit) -> Result<Vec<Row>, Error> {
 pub(crate) fn declare(visit: &Visit) -> Answer {
     let form = &visit.form;
     let (officer, by) = (form.raw("officer").trim(), form.raw("by").trim());
-    let last = day_of(form.raw("until").trim());
+    let last = day(form.raw("until").trim());
     let wrong = [
         (officer.is_empty(), "officer", "leave-no_officer"),
         (by.is_empty(), "by", "leave-no_stand_in"),
