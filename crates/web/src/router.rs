@@ -21,7 +21,8 @@ use crate::pages::citizen::{
     track,
 };
 use crate::pages::{
-    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list, procedures, sign_in, slip, work,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list,
+    procedures, sign_in, slip, work,
 };
 use crate::visit::{Shared, Visit};
 

@@ -21,10 +21,5 @@ pub(super) fn told(visit: &Visit, notice: &Notice) -> Told {
         Some(sent) => visit.say("notice-sent", &[("at", at(sent).into())]),
         None => visit.t("notice-waiting"),
     };
-    Told {
-        at: at(notice.at),
-        subject: notice.subject.clone(),
-        body: notice.body.clone(),
-        sent,
-    }
+    Told { at: at(notice.at), subject: notice.subject.clone(), body: notice.body.clone(), sent }
 }
