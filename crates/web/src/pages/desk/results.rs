@@ -17,8 +17,6 @@ use crate::visit::Visit;
 
 /// Of dossiers found by name so many are shown with names.
 const FOUND: usize = 20;
-/// The last ended ones among which those given out today are looked for.
-const ENDED: usize = 400;
 
 #[derive(Template)]
 #[template(path = "desk/results.html")]
@@ -237,28 +235,21 @@ fn one(visit: &Visit, opened: &Opened) -> Result<One, Error> {
     })
 }
 
-/// What this desk gave out today, among the last that ended.
+/// What this desk gave out today.
 fn today(visit: &Visit) -> Result<Vec<Row>, Error> {
-    let now = visit.now();
+    let (who, now, desk) = (visit.who(), visit.now(), visit.actor().unit);
     let zone = &visit.rules.deadline_calendar().zone;
-    let pick = Pick {
-        phases: vec!["handed_over".to_owned()],
-        desk: Some(visit.actor().unit),
-        order: Order::Ended,
-        limit: ENDED,
-        at: now.0,
-        ..Pick::default()
-    };
     let mut rows = Vec::new();
-    for row in visit.office().pick(&visit.who(), &pick)? {
-        let Some(view) = visit.office().view_stream(&row.stream, now)? else { continue };
-        let Some(at) = view.state.handed_over.or(view.state.posted) else { continue };
-        if zone.day(at) == visit.today() {
-            let mut shown = row_of(visit, &row);
-            shown.at = messages::instant(visit.language, at, zone);
-            shown.href = visit.dossier(&row.code, &row.register);
-            rows.push(shown);
+    for row in visit.office().given_out_since(&who, zone.at(visit.today(), 0), now)? {
+        if row.desk != desk {
+            continue;
         }
+        let view = visit.office().view_stream(&row.stream, now)?;
+        let at = view.and_then(|view| view.state.handed_over.or(view.state.posted));
+        let mut shown = row_of(visit, &row);
+        shown.at = at.map(|at| messages::instant(visit.language, at, zone)).unwrap_or_default();
+        shown.href = visit.dossier(&row.code, &row.register);
+        rows.push(shown);
     }
     Ok(rows)
 }

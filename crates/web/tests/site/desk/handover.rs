@@ -122,4 +122,7 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     posted[3].1 = "EA123456789VN";
     let told = desk.send("/desk/results", "/desk/results", &posted).await;
     assert_eq!(sent_to(&told), format!("/desk/results?posted={}", office.early));
+    let list = desk.page(sent_to(&told)).await;
+    let today = list.split("id=\"today\"").nth(1).unwrap();
+    assert!(today.contains(&office.early), "ready two weeks ago, given out today");
 }
