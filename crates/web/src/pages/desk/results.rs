@@ -77,10 +77,18 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         let code = visit.params.get(what)?;
         Some(visit.say(&format!("results-{what}_done"), &[("code", code.into())]))
     });
-    let asked = visit.params.get("q").unwrap_or_default().to_owned();
-    let code = visit.params.get("code").unwrap_or(&asked);
-    let opened = by_code(visit, code)?;
-    show(visit, StatusCode::OK, asked, opened, Said { done, ..Said::default() })
+    let opened = by_code(visit, visit.params.get("code").unwrap_or_default())?;
+    show(visit, StatusCode::OK, String::new(), opened, Said { done, ..Said::default() })
+}
+
+/// Looks for a code or a name. It is posted: a name has no business in an address.
+fn search(visit: &Visit) -> Answer {
+    let asked = visit.form.raw("q").trim().to_owned();
+    if let Some(opened) = by_code(visit, &asked)? {
+        let params = Params::default().with("code", &opened.row.code);
+        return see(&visit.link("/desk/results", &params));
+    }
+    show(visit, StatusCode::OK, asked, None, Said::default())
 }
 
 #[derive(Default)]
@@ -254,8 +262,11 @@ fn today(visit: &Visit) -> Result<Vec<Row>, Error> {
     Ok(rows)
 }
 
-/// Hands a result over, or notes that it was posted.
+/// Looks for a result, hands it over, or notes that it was posted.
 pub(crate) fn post(visit: &Visit) -> Answer {
+    if visit.form.raw("act") == "find" {
+        return search(visit);
+    }
     let key = super::form_key(visit)?;
     let code = visit.form.raw("code").trim().to_owned();
     let opened = by_code(visit, &code)?.ok_or_else(|| Error::NoDossier(code.clone()))?;
