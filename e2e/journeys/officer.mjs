@@ -19,9 +19,9 @@ journey('officer', async (walk) => {
 
   await walk.signIn('vp02', '/account');
   await walk.see('account-heading');
-  await walk.open('/');
-  await walk.follow('home-example_late');
-  const [code] = await walk.texts('h1');
+  await walk.open('/list?from=2018-01-01&to=2018-12-31&figure=late');
+  const [code] = await walk.texts('.dossiers tbody th a');
+  await walk.follow({ text: code });
   await walk.follow({ text: (await walk.texts('.due a'))[0] });
   await walk.see('due-why');
   await walk.follow('due-back');

@@ -9,13 +9,13 @@ journey('public', async (walk) => {
 
   await walk.follow('page-procedures');
   await walk.see('page-procedures');
-  await walk.fill('procedures-search', 'khai sinh');
-  await walk.press('home-find');
+  await walk.fill('catalogue-search', 'khai sinh');
+  await walk.press('catalogue-find');
   const [first] = await walk.texts('.entries a');
   await walk.follow({ text: first });
   await walk.see({ text: first });
-  await walk.open('/procedures?q=khong-co-thu-tuc-nay');
-  await walk.read('procedures-none');
+  await walk.open('/procedures?q=zzqqxx');
+  await walk.read('catalogue-nothing');
   await walk.open('/procedures/0.000000', { status: 404 });
   await walk.see(['error-no_procedure-heading', { code: '0.000000' }]);
 

@@ -44,7 +44,8 @@ export async function go(browser, { steps, ...setting }, { binary, data, ...arou
     faults.push(`${error.message}${where}`);
   }
   faults.push(...(walk?.faults ?? []));
-  await walk?.end();
+  // A browser that is gone must not keep the server.
+  await walk?.end().catch((error) => faults.push(error.message.split('\n')[0]));
   const said = await server.stop();
   if (said.trim()) faults.push(`the server's error stream: ${said.trim()}`);
   return { faults, pages: walk?.pages ?? 0 };

@@ -20,6 +20,7 @@ mod opened;
 mod papers;
 mod policy;
 mod project;
+mod queue;
 mod rulebook;
 mod slip;
 mod succession;
@@ -29,6 +30,7 @@ mod wire;
 
 pub use absence::{Absence, NotDeclared};
 pub use credentials::password::Weakness;
+pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use doctor::{Finding, doctor};
 pub use door::{
     AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,

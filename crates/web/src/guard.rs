@@ -129,7 +129,8 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     let kept = if success && reading { "no-cache" } else { "no-store" };
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // An answer may be stricter than all of them, as a file in its sandbox is.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if is_secret(own_path(uri.path()).1) {
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

@@ -112,3 +112,118 @@ act-said-post = The result was sent by post.
 act-said-withdraw = The dossier ends at the applicant's wish.
 act-said-correct = Nothing is erased: the correction stands beside it, with who and why.
 act-said-note = Only those who work on the dossier can read the note.
+
+## The officer's page of a dossier
+
+work-done = Recorded: { $action }.
+work-actions = What can be done
+work-print = Print:
+work-slip = Appointment slip
+work-sheet = Control sheet
+work-offered = { $from } has offered it to { $to } ({ $unit }) for step “{ $step }”, not accepted yet.
+work-personal = Applicant and papers
+work-logged = Each view of this part is written down.
+work-applicant = Applicant
+work-submitter = Brought by
+work-name = Full name
+work-identity = Identity paper
+work-phone = Telephone
+work-address = Address
+work-nobody_named = The record does not name the applicant.
+work-papers = Papers received
+work-files = Files
+work-notices = Sent to the applicant
+work-other_paper = Other paper
+work-originals = { $n ->
+    [one] { $n } original
+   *[other] { $n } originals
+}
+work-certified = { $n ->
+    [one] { $n } certified copy
+   *[other] { $n } certified copies
+}
+work-copies = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+work-digitised = digitised
+work-reused = from a database
+work-file_told = { $paper }, { $kilobytes } kB, { $at }
+
+## The control sheet
+
+sheet-heading = Control sheet of the dossier's course
+sheet-due = Due
+sheet-caption = One row a hand-over
+sheet-number = No.
+sheet-giver = Given by
+sheet-taker = Taken by, step
+sheet-times = Given and taken
+sheet-result = Result
+sheet-note = Note
+sheet-sign = Signature:
+sheet-given = Given
+sheet-taken = Taken
+sheet-not_taken = Not taken yet
+sheet-early = Before time
+sheet-on_the_day = On the day
+sheet-late = Late by { $time }
+sheet-returned = Returned: { $reason }
+sheet-declined = Declined: { $reason }
+sheet-reassigned = Reassigned: { $reason }
+sheet-hint = Each row's result compares the giver's step with its budget in working time off pauses; the last row the dossier with its due.
+
+## The queue
+
+queue-find = Find by code, or by the applicant's name or telephone
+queue-found = Dossiers found
+queue-none_found = No dossier found among those in your charge. Try the whole code, or fewer words of the name.
+queue-back = Back to the queue
+queue-offers = { $n ->
+    [one] { $n } dossier is offered to you
+   *[other] { $n } dossiers are offered to you
+}
+queue-tick = Tick dossier
+queue-from = from
+queue-accept = Accept
+queue-decline = Decline…
+queue-accept_ticked = Accept the ticked dossiers
+queue-not_accepted = Some dossiers were not accepted
+queue-none_ticked = Nothing is ticked. Please tick the dossiers to accept.
+queue-gone_away = the dossier is no longer in your charge.
+queue-changed = the dossier has just changed. Look at it again, then accept.
+queue-accepted = { $n ->
+    [one] { $n } dossier accepted.
+   *[other] { $n } dossiers accepted.
+}
+queue-done = Recorded for dossier { $code }: { $action }.
+queue-asked = Your unit is asked
+queue-held = { $n ->
+    [one] { $n } dossier held, its clock running
+   *[other] { $n } dossiers held, their clocks running
+}
+queue-caption = The least time first, in working time
+queue-paused_list = Held, clock paused
+queue-none = You hold no dossier. They come here when you receive one, or accept one from another officer.
+queue-none_filtered = No dossier answers the filter.
+queue-standing_in = You stand in for { $officer } until { $until }: their dossiers are in this queue too.
+queue-for = for
+queue-state = State
+queue-time = Time
+queue-code = Code
+queue-procedure = Procedure
+queue-used_head = Used at this step
+queue-due = Due
+queue-any = All
+queue-clear = Clear
+queue-next = Next page
+queue-first = First page
+queue-left = { $time } left
+queue-gone = { $time } late
+queue-used = { $used } / { $budget }
+queue-past_due = Past due
+queue-near = Near due
+queue-most = Past 80 % of its time
+queue-half = Past 50 % of its time
+queue-within = In time
+queue-paused = Paused

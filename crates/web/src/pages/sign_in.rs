@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use office::{Attempt, NotEntered, Who};
+use office::{Attempt, NotEntered, Right, Who, allow};
 
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::carried::{self, Carried, Field};
 use crate::cookies;
 use crate::frame::Frame;
+use crate::pages::citizen;
 use crate::visit::Visit;
 
 /// A browser is known again for so long.
@@ -36,7 +37,7 @@ struct SignInPage {
 /// The page with the form.
 pub(crate) fn page(visit: &Visit) -> Answer {
     if visit.staff() {
-        return see(&next_of(visit, visit.params.raw("next")));
+        return see(&next_of(visit, &visit.who(), visit.params.raw("next")));
     }
     show(visit, StatusCode::OK, None, visit.params.raw("next"), &Carried::default())
 }
@@ -82,7 +83,10 @@ pub(crate) fn first(visit: &Visit, citizen: bool) -> Response {
         return see(&to).unwrap_or_else(|error| error.response(visit));
     }
     if citizen {
-        return carried::again(visit, "expired", StatusCode::UNAUTHORIZED);
+        return match visit.office().files_locally() {
+            true => citizen::sign_in::expired(visit),
+            false => carried::again(visit, "expired", StatusCode::UNAUTHORIZED),
+        };
     }
     let carried = Carried::of(visit);
     show(visit, StatusCode::UNAUTHORIZED, None, "", &carried)
@@ -130,11 +134,13 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
         let login = attempt.login.trim().to_lowercase();
         return Ok(give_back(visit, &entered.cookie, &login, carried)?);
     }
-    see(&next_of(visit, form.raw("next")))
+    let signed = visit.office().signed(&entered.cookie, visit.machine_now(), visit.today())?;
+    let who = signed.map_or(Who::Nobody, |signed| signed.who);
+    see(&next_of(visit, &who, form.raw("next")))
 }
 
 /// Shows what was carried to the one who typed it; another gets a word about it.
-fn give_back(
+pub(super) fn give_back(
     visit: &Visit,
     cookie: &str,
     login: &str,
@@ -158,7 +164,7 @@ pub(crate) fn leave(visit: &Visit) -> Answer {
     see(&visit.to("/"))
 }
 
-fn leave_session(visit: &Visit) -> Result<(), Error> {
+pub(super) fn leave_session(visit: &Visit) -> Result<(), Error> {
     if let Some(signed) = &visit.signed {
         let who = match &signed.who {
             Who::Officer { login, .. } => login.clone(),
@@ -170,8 +176,21 @@ fn leave_session(visit: &Visit) -> Result<(), Error> {
     Ok(())
 }
 
-/// Where to go after signing in: an address of this site, else one's own work.
-pub(crate) fn next_of(visit: &Visit, next: &str) -> String {
+/// Where to go after signing in: an address of this site, else where one's work begins.
+pub(crate) fn next_of(visit: &Visit, who: &Who, next: &str) -> String {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-    if local { next.to_owned() } else { visit.to("/work") }
+    if local { next.to_owned() } else { visit.to(start_of(who)) }
+}
+
+/// The page where a role's work begins.
+fn start_of(who: &Who) -> &'static str {
+    let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
+    let starts = [
+        ("/work", Right::Work),
+        ("/admin/accounts", Right::Accounts),
+        ("/figures", Right::StaffFigures),
+        ("/procedures", Right::Assist),
+    ];
+    let own = starts.into_iter().find(|(path, right)| routed(path) && allow(who, *right).is_ok());
+    own.map_or("/", |(path, _)| path)
 }

@@ -326,3 +326,122 @@ async fn a_correction_names_its_event() {
     let Event::Corrected { set, .. } = last else { panic!("{last:?}") };
     assert_eq!(serde_json::to_string(&set).unwrap(), "{\"basis\":\"Luật Y\"}");
 }
+
+/// The buttons of the dossier's page are what can be done, no more and no less; names are for those
+/// who work on it, and each view is on record.
+#[tokio::test]
+async fn the_page_offers_what_can_be_done_and_notes_who_read() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let now = at("06-15 17:30");
+    for (id, ..) in OFFICERS {
+        let actor = actor(&office, id);
+        let who = Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
+        let Some(opened) = office.office.open_stream(&who, OPEN, now).unwrap() else { continue };
+        let page = office.signed_in(id).await.page(&format!("/dossier/{code}")).await;
+        for action in Action::ALL {
+            let button = page.contains(&format!("/do/{}\"", action.code()));
+            assert_eq!(button, opened.actions.contains(action), "{id} {action:?}");
+        }
+        let named = page.contains("Nguyễn Thị Bí Mật") && page.contains("12 Phố Kín");
+        assert_eq!(named, opened.sight.personal, "{id}");
+        let reads = office.office.reads_of(OPEN).unwrap();
+        assert_eq!(reads.iter().any(|read| read.officer == id), opened.sight.personal, "{id}");
+    }
+}
+
+/// Offers are accepted in the queue, one by one or many at once, twice sent or not.
+#[tokio::test]
+async fn offers_are_accepted_in_the_queue() {
+    let office = SmallOffice::new();
+    let step = "verify".to_owned();
+    act(&office, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
+    let code = code(&office, OPEN);
+    let mut browser = office.signed_in("A1").await;
+    let queue = browser.page("/work").await;
+    assert!(queue.contains(&format!("/dossier/{code}/do/accept")), "{queue}");
+    assert!(!queue.contains("Bí Mật"), "names are not in lists");
+    let main = &queue[queue.find("id=\"bulk\"").unwrap()..];
+    let [token, key] = ["token", "key"].map(|name| hidden(main, name));
+    let picked = hidden(&queue, "pick");
+    let before = history(&office, OPEN).len();
+    let none = [("token", token.as_str()), ("what", "accept"), ("key", &key)];
+    assert_eq!(browser.post("/work", &none).await.status, StatusCode::CONFLICT);
+    let fields = [none.as_slice(), &[("pick", picked.as_str())]].concat();
+    for _ in 0..2 {
+        let told = browser.post("/work", &fields).await;
+        assert_eq!(sent_to(&told), "/work?done=accept&n=1");
+    }
+    assert_eq!(history(&office, OPEN).len(), before + 1);
+    let queue = browser.page("/work").await;
+    assert!(queue.contains("1 hồ sơ đang giữ") && queue.contains(&code), "{queue}");
+    let other = format!("{picked}9");
+    let fields = [none.as_slice(), &[("pick", other.as_str())]].concat();
+    let told = browser.post("/work", &fields).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+}
+
+/// A name is looked for without standing in any address, and only within sight.
+#[tokio::test]
+async fn a_search_by_name_stays_out_of_the_address() {
+    let office = SmallOffice::with_neighbours();
+    let code = code(&office, OPEN);
+    let mut browser = office.signed_in("MC1").await;
+    let told = browser.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.body.contains(&code) && !told.body.contains(&office.of_b), "{}", told.body);
+    let told =
+        browser.send("/work", "/work", &[("what", "find"), ("q", &code.to_lowercase())]).await;
+    assert_eq!(sent_to(&told), format!("/dossier/{code}"));
+    let mut other = office.signed_in("B1").await;
+    let told = other.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
+    assert!(!told.body.contains(&code) && told.body.contains(&office.of_b));
+}
+
+/// A file is handed out to be kept, may do nothing in a browser, and is noted.
+#[tokio::test]
+async fn a_file_is_handed_out_as_a_file() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let file = office::NewFile {
+        id: "f1".into(),
+        component: String::new(),
+        name: "Bản vẽ.pdf".into(),
+        media_type: "application/pdf",
+        content: b"%PDF-1.4".to_vec(),
+    };
+    office.office.attach(OPEN, vec![file], "MC1", at("06-15 17:30")).unwrap();
+    let mut browser = office.signed_in("A1").await;
+    assert!(browser.page(&format!("/dossier/{code}")).await.contains("files/f1\">Bản vẽ.pdf"));
+    let told = browser.get(&format!("/dossier/{code}/files/f1")).await;
+    let header = |name: &str| told.headers[name].to_str().unwrap().to_owned();
+    assert_eq!(told.body, "%PDF-1.4");
+    assert!(header("content-disposition").starts_with("attachment; filename=\"B_n_v_.pdf\""));
+    assert!(header("content-security-policy").ends_with("sandbox"));
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert!(office.office.reads_of(OPEN).unwrap().iter().any(|read| read.what == "file"));
+    for id in ["QT1", "B1"] {
+        let told = office.signed_in(id).await.get(&format!("/dossier/{code}/files/f1")).await;
+        assert_ne!(told.status, StatusCode::OK, "{id}");
+    }
+}
+
+/// The control sheet has a row a hand-over, with who gave and who took.
+#[tokio::test]
+async fn the_control_sheet_has_a_row_a_hand_over() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let step = "approve".to_owned();
+    act(&office, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    let page = office.signed_in("A1").await.page(&format!("/dossier/{code}/sheet")).await;
+    let rows: Vec<&str> = page.split("<tr>").skip(2).collect();
+    assert_eq!(rows.len(), 3, "{page}");
+    for (row, words) in rows.iter().zip([
+        ["Người nộp hồ sơ", "Nguyễn MC1", "Nhận 08:00"],
+        ["Nguyễn MC1", "Nguyễn A1", "Nhận 17:30"],
+        ["Nguyễn A1", "Nguyễn A2", "Chưa nhận"],
+    ]) {
+        assert!(words.iter().all(|word| row.contains(word)), "{words:?} {row}");
+    }
+    assert!(rows[2].contains("Trước hạn"), "{}", rows[2]);
+}

@@ -4,6 +4,7 @@
 mod acts;
 mod desk;
 mod door;
+mod citizen;
 mod figures;
 mod guards;
 mod lead;

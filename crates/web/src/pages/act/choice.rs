@@ -135,7 +135,7 @@ fn officers(visit: &Visit, opened: &Opened, fits: impl Fn(&Officer) -> bool) -> 
         let post = !matches!(officer.post, Post::Inspector | Post::Adviser | Post::Administrator);
         post && officer.valid(day) && Some(officer.id.as_str()) != holder && fits(officer)
     };
-    let next = next_unit(opened);
+    let (next, post) = (next_unit(opened), next_post(visit, opened));
     let own = visit.actor().unit;
     let units = agency.units.iter().filter(|unit| unit.valid(day));
     let mut units: Vec<_> =
@@ -160,10 +160,23 @@ fn officers(visit: &Visit, opened: &Opened, fits: impl Fn(&Officer) -> bool) -> 
                 chosen: false,
             })
             .collect();
-        options.sort_by_cached_key(|officer| sort_key(&officer.label));
+        options.sort_by_cached_key(|officer| {
+            let does = agency.officer(&officer.value).zip(post);
+            let does = does.is_some_and(|(officer, post)| officer.post.serves_as(post));
+            (!does, sort_key(&officer.label))
+        });
         Group { label: Some(name), options }
     };
     units.into_iter().map(group).filter(|group| !group.options.is_empty()).collect()
+}
+
+/// The post of whoever does the next step: those in it stand first.
+fn next_post(visit: &Visit, opened: &Opened) -> Option<Post> {
+    let state = &opened.view.state;
+    let next = next_step(opened)?;
+    let version = state.terms.as_ref()?.version;
+    let rule = visit.rules.procedure_on(&state.filing.procedure, version)?;
+    rule.steps.iter().find(|step| step.id == next).map(|step| step.post)
 }
 
 fn next_unit(opened: &Opened) -> Option<String> {

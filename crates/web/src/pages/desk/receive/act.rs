@@ -281,6 +281,7 @@ fn carry_out(
         sealed: Some(sealed),
     };
     let stream = match visit.office().execute_with(submission, extras) {
+        Ok(Done { code, .. }) if !code.is_empty() => return Ok(Ok(code)),
         Ok(Done { stream, .. }) | Err(Failure::AlreadyDone { stream, .. }) => stream,
         Err(failure) => return Ok(Err(failure)),
     };
