@@ -14,8 +14,8 @@ use crate::answer::Error;
 use crate::choices::Choices;
 use crate::visit::Visit;
 
-pub(crate) use self::moments::instant;
 pub(crate) use self::moments::day as day_of;
+pub(crate) use self::moments::instant;
 use self::moments::{day, month};
 pub(crate) use self::sight::{dimensions, shows_officer};
 

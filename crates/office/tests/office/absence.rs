@@ -127,11 +127,11 @@ fn an_absence_that_cannot_be_says_why() {
     let house = House::new();
     let declared = away(&house, "A1", "A2", "06-05 08:00", "06-08 08:00");
     assert_eq!(declared.unwrap(), 0);
-    let why = |officer: &str, by: &str, from: &str, until: &str| {
-        match away(&house, officer, by, from, until) {
-            Err(Failure::NotDeclared(why)) => why.code(),
-            other => panic!("{officer} {by}: {other:?}"),
-        }
+    let why = |officer: &str, by: &str, from: &str, until: &str| match away(
+        &house, officer, by, from, until,
+    ) {
+        Err(Failure::NotDeclared(why)) => why.code(),
+        other => panic!("{officer} {by}: {other:?}"),
     };
     let (from, until) = ("06-06 08:00", "06-07 08:00");
     assert_eq!(why("A1", "A2", from, until), "away");
@@ -156,5 +156,8 @@ fn the_same_form_twice_declares_one_absence() {
     assert_eq!(declare("06-05 08:00").unwrap(), 0);
     assert!(matches!(declare("06-05 08:01"), Err(Failure::AlreadyDone { .. })));
     assert_eq!(house.office.absences(at("06-05 09:00")).len(), 1);
-    assert_eq!(house.office.may_be_declared_away(&head, calendar::Day::from_ymd(2018, 6, 5)).len(), 3);
+    assert_eq!(
+        house.office.may_be_declared_away(&head, calendar::Day::from_ymd(2018, 6, 5)).len(),
+        3
+    );
 }

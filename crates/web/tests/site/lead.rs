@@ -46,7 +46,10 @@ async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
     let list = office.page(&format!("/list.csv?{may}&figure=finished")).await;
     assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n1.000001,2018-05,5\r\n");
     let list = office.page(&format!("/list?{YEAR}&figure=late")).await;
-    assert!(list.contains("Nhóm dưới 5 hồ sơ, gộp lại</th><td class=\"text\"></td><td>1</td>"), "{list}");
+    assert!(
+        list.contains("Nhóm dưới 5 hồ sơ, gộp lại</th><td class=\"text\"></td><td>1</td>"),
+        "{list}"
+    );
     // Four dossiers in all: how they ended is not told, neither here nor behind the figures.
     let page = office.page(&format!("/figures?{JUNE}")).await;
     assert!(page.contains("Chỉ có 4 hồ sơ khớp") && !page.contains("head-number"));

@@ -239,8 +239,7 @@ fn buckets(visit: &Visit, reach: &Reach) -> Result<String, Error> {
         };
         counts.push(visit.office().count(&visit.who(), &asked)? as i64);
     }
-    let values =
-        [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
+    let values = [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
     Ok(visit.say("head-buckets", &values))
 }
 
@@ -314,7 +313,8 @@ fn actions(visit: &Visit, row: &DossierRow, what: What) -> Vec<(String, String)>
         _ => what.action(),
     };
     // A leader drafts and sends no letter.
-    let letter = letter.filter(|code| !(leader && matches!(*code, "draft_apology" | "send_apology")));
+    let letter =
+        letter.filter(|code| !(leader && matches!(*code, "draft_apology" | "send_apology")));
     let reassign = matches!(what, What::Late | What::Near) && theirs && row.phase == "open";
     let codes = letter.into_iter().chain(reassign.then_some("reassign"));
     let link = |code: &str| {
