@@ -7,7 +7,7 @@ use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{histories, tidy, workspace};
+use crate::{e2e, histories, tidy, workspace};
 
 /// Worked histories that lie beside the tree; a clone does not have them.
 const HISTORIES: &str = "../shared/data/histories";
@@ -17,7 +17,8 @@ pub fn set_up() -> Result<()> {
     toolchain()?;
     let compiler = Command::new("cc").arg("--version").output();
     ensure!(compiler.is_ok_and(|done| done.status.success()), "no C compiler `cc`: install one");
-    step("dependencies", &["fetch", "--locked"])
+    step("dependencies", &["fetch", "--locked"])?;
+    e2e::set_up()
 }
 
 /// The pinned toolchain with its two components.
@@ -50,7 +51,7 @@ pub fn run() -> Result<bool> {
     println!("== tidy");
     ensure!(tidy::run()?, "the tree is not tidy: mend what is said above");
     let (passed, closing) = tests()?;
-    step("build", &["build", "--locked", "--package", "motcua"])?;
+    let (walked, journeys) = e2e::run(None)?;
     is_printed("docs/commands.md", "commands")?;
     is_printed("docs/permissions.md", "permissions")?;
     println!("== histories");
@@ -63,7 +64,8 @@ pub fn run() -> Result<bool> {
     };
     println!("== closing lines");
     closing.iter().for_each(|line| println!("{line}"));
-    Ok(passed && histories)
+    println!("{journeys}");
+    Ok(passed && walked && histories)
 }
 
 fn step(name: &str, arguments: &[&str]) -> Result<()> {

@@ -1,136 +1,169 @@
-//! Secrets that are shown once: recovery codes, one-time codes, the slip's key and token; and the
-//! digests under which they are kept.
+//! Codes and keys that are shown or sent to somebody and typed again, and the digests under which
+//! they are kept. It must not know who gets one, for what, or how long it is good.
 
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-/// Crockford's: no i, l, o, u.
-const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+use crate::base32;
 
-fn letters(bits: u128, count: u32) -> String {
-    let place = |index: u32| ALPHABET[(bits >> ((count - 1 - index) * 5) & 31) as usize];
-    (0..count).map(|index| char::from(place(index))).collect()
-}
-
-fn bits(random: &[u8]) -> u128 {
-    random.iter().fold(0, |bits, byte| bits << 8 | u128::from(*byte))
-}
-
-/// Ten recovery codes of 80 bits, in groups of four for reading.
-#[must_use]
+/// Ten recovery codes of 80 bits each, in groups of four for reading.
 pub fn recovery(random: [u8; 100]) -> Vec<String> {
-    let codes = random.chunks(10).map(|ten| letters(bits(ten), 16));
-    let grouped = codes.map(|code| {
-        [&code[..4], &code[4..8], &code[8..12], &code[12..]].join("-")
-    });
-    grouped.collect()
+    random.chunks_exact(10).map(|bytes| grouped(&crockford(bytes))).collect()
 }
 
-/// What a person typed, in its one form: case, spaces and hyphens do not matter, nor the letters that
-/// look like digits.
-#[must_use]
+/// What a person typed, as codes are compared: without spaces and dashes, in lower case, with
+/// `0` for `o` and `1` for `i` and `l`. Both sides of a comparison go through it.
 pub fn normal(text: &str) -> String {
-    let kept = text.chars().filter(char::is_ascii_alphanumeric);
-    let plain = kept.map(|c| match c.to_ascii_lowercase() {
-        'o' => '0',
-        'i' | 'l' => '1',
-        other => other,
-    });
-    plain.collect()
+    let told = text.chars().filter(|c| !c.is_whitespace() && !is_dash(*c));
+    told.flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'o' => '0',
+            'i' | 'l' => '1',
+            other => other,
+        })
+        .collect()
 }
 
-/// Six digits; the remainder's bias is below one in 10^13.
-#[must_use]
+/// Six digits. The number's remainder is taken: with 64 bits of chance the most likely code is
+/// more likely than the least by less than one part in 10¹³, which nobody can use.
 pub fn digits(random: u64) -> String {
     format!("{:06}", random % 1_000_000)
 }
 
-/// The key on an appointment slip: six characters, 30 bits.
-#[must_use]
+/// The key of an appointment slip: six characters, 30 bits; the other two bits are not used.
 pub fn slip_key(random: [u8; 4]) -> String {
-    letters(bits(&random), 6).to_uppercase()
+    let mut key = crockford(&random);
+    key.truncate(6);
+    key.to_ascii_uppercase()
 }
 
-/// The token in the slip's QR code: 16 characters, 80 bits.
-#[must_use]
+/// What the QR code of a slip leads to: 16 characters, 80 bits.
 pub fn slip_token(random: [u8; 10]) -> String {
-    letters(bits(&random), 16)
+    crockford(&random)
 }
 
-/// SHA-256 of a text, in hex.
-#[must_use]
+/// SHA-256 in hexadecimal, for secrets that are too long to be tried.
 pub fn digest(text: &str) -> String {
     digest_bytes(text.as_bytes())
 }
 
-/// SHA-256 of bytes, in hex.
-#[must_use]
+/// SHA-256 of bytes in hexadecimal.
 pub fn digest_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// HMAC-SHA-256 of a text under a key, in hex.
-#[must_use]
+/// HMAC-SHA-256 in hexadecimal, for secrets that are short: without the key, the kept value does
+/// not let anybody try them.
 pub fn keyed(key: &[u8], text: &str) -> String {
-    // A key of any length is taken.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return String::new() };
+    // cannot fail: HMAC takes a key of any length.
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
     mac.update(text.as_bytes());
     hex(&mac.finalize().into_bytes())
 }
 
-/// Whether two texts are the same, in a time that does not tell where they differ.
-#[must_use]
+/// Whether two texts are the same, in a time that tells nothing but whether they are equally long.
 pub fn same(a: &str, b: &str) -> bool {
     a.as_bytes().ct_eq(b.as_bytes()).into()
 }
 
+fn crockford(bytes: &[u8]) -> String {
+    base32::encode(bytes, base32::CROCKFORD)
+}
+
+fn grouped(code: &str) -> String {
+    let mut out = String::new();
+    for (at, letter) in code.chars().enumerate() {
+        if at > 0 && at % 4 == 0 {
+            out.push('-');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// Hyphens and dashes, the minus sign, and what word processors make of them.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_')
+}
+
 fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     #[test]
-    fn digests_are_those_of_the_standards() {
-        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(digest("abc"), abc);
-        // RFC 4231, test case 2.
-        let keyed_jefe = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
-        assert_eq!(keyed(b"Jefe", "what do ya want for nothing?"), keyed_jefe);
+    fn ten_recovery_codes_use_every_byte() {
+        let mut random = [0; 100];
+        for (at, byte) in random.iter_mut().enumerate() {
+            *byte = u8::try_from(at).expect("under 256");
+        }
+        let codes = recovery(random);
+        assert_eq!(codes.len(), 10);
+        assert_eq!(codes[0], "000g-40r4-0m30-e209");
+        for at in 0..100 {
+            let mut other = random;
+            other[at] ^= 1;
+            let changed = recovery(other);
+            let differing: Vec<usize> = (0..10).filter(|n| changed[*n] != codes[*n]).collect();
+            assert_eq!(differing, [at / 10]);
+        }
     }
 
     #[test]
-    fn what_is_typed_carelessly_is_the_same_code() {
-        assert_eq!(normal(" O0il-L1 "), normal("00 1111"));
-        assert_ne!(normal("k3f9"), normal("k3f8"));
+    fn look_alikes_and_dashes_do_not_matter() {
+        assert_eq!(normal(" O0iL–K3F9 \u{a0}x-Y "), "0011k3f9xy");
+    }
+
+    #[test]
+    fn six_digits_with_their_zeros() {
+        assert_eq!(digits(42), "000042");
+        assert_eq!(digits(u64::MAX), "551615");
+    }
+
+    #[test]
+    fn a_slip_has_thirty_and_eighty_bits() {
+        assert_eq!(slip_key([0xff; 4]), "ZZZZZZ");
+        assert_eq!(slip_key([0, 0, 0, 0b100]), "000001");
+        assert_eq!(slip_token([0xff; 10]), "z".repeat(16));
+    }
+
+    #[test]
+    fn digests_are_those_of_the_standards() {
+        // FIPS 180-2, appendix B.1; RFC 4231, test case 2.
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(digest("abc"), abc);
+        let jefe = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+        assert_eq!(keyed(b"Jefe", "what do ya want for nothing?"), jefe);
+    }
+
+    #[test]
+    fn the_same_is_the_same_throughout() {
+        assert!(same("k3f9", "k3f9"));
+        assert!(!same("k3f9", "k3f8"));
+        assert!(!same("k3f9", "k3f"));
+        assert!(!same("", "k"));
     }
 
     proptest! {
         #[test]
-        fn every_bit_of_chance_is_in_the_code(a: [u8; 10], b: [u8; 10]) {
-            prop_assert_eq!(slip_token(a) == slip_token(b), a == b);
-            prop_assert_eq!(slip_token(a).len(), 16);
-            prop_assert_eq!(normal(&slip_token(a)), slip_token(a));
+        fn a_key_typed_as_read_is_the_key(random: [u8; 4], token: [u8; 10]) {
+            let key = slip_key(random);
+            prop_assert_eq!(key.len(), 6);
+            let read = key.replace('0', "o").replace('1', "I").to_lowercase();
+            prop_assert_eq!(normal(&read), normal(&key));
+            prop_assert_eq!(normal(&slip_token(token)), slip_token(token));
         }
 
         #[test]
-        fn keys_and_codes_have_their_length(key: [u8; 4], code: u64) {
-            prop_assert_eq!(slip_key(key).len(), 6);
-            prop_assert_eq!(digits(code).len(), 6);
+        fn two_chances_give_two_tokens(tokens: BTreeSet<[u8; 10]>) {
+            let told: BTreeSet<String> = tokens.iter().map(|random| slip_token(*random)).collect();
+            prop_assert_eq!(told.len(), tokens.len());
         }
-    }
-
-    #[test]
-    fn recovery_codes_are_ten_and_differ() {
-        let codes = recovery(std::array::from_fn(|index| index as u8));
-        assert_eq!(codes.len(), 10);
-        assert_eq!(codes[0], "000g-40r4-0m30-e209");
-        assert!(codes.windows(2).all(|pair| pair[0] != pair[1]));
     }
 }

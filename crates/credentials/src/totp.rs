@@ -1,95 +1,92 @@
-//! The second factor: time-based codes of six digits (RFC 6238, SHA-1, 30 s). The step before and the
-//! one after are taken too. Which step was used last is for the caller to know.
+//! Six digits that change with time (RFC 6238, SHA-1, 30 seconds), as every authenticator shows
+//! them. It must not know the clock, or whose secret it is; that no step is taken twice is the
+//! caller's to keep.
 
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
 
-use crate::once::same;
+use crate::{base32, once};
 
-const STEP_SECONDS: u64 = 30;
-const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+/// Seconds of one step.
+const STEP: u64 = 30;
 
-/// A shared secret as it is typed into an authenticator: base32.
-#[must_use]
+/// A new secret in base32, as it is typed or scanned: 160 bits.
 pub fn secret(random: [u8; 20]) -> String {
-    let mut text = String::with_capacity(32);
-    for five in random.chunks(5) {
-        let bits = five.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-        for place in (0..8).rev() {
-            text.push(char::from(BASE32[(bits >> (place * 5) & 31) as usize]));
-        }
-    }
-    text
+    base32::encode(&random, base32::RFC)
 }
 
-fn bytes(secret: &str) -> Option<Vec<u8>> {
-    let (mut out, mut bits, mut kept) = (Vec::new(), 0_u32, 0);
-    for byte in secret.bytes().filter(|byte| !b" -=".contains(byte)) {
-        let value = BASE32.iter().position(|known| *known == byte.to_ascii_uppercase())? as u32;
-        bits = bits << 5 | value;
-        kept += 5;
-        if kept >= 8 {
-            kept -= 8;
-            out.push((bits >> kept) as u8);
-            bits &= (1 << kept) - 1;
-        }
-    }
-    (!out.is_empty()).then_some(out)
-}
-
-fn code_of(key: &[u8], step: u64) -> Option<String> {
-    let mut mac = Hmac::<Sha1>::new_from_slice(key).ok()?;
-    mac.update(&step.to_be_bytes());
-    let digest = mac.finalize().into_bytes();
-    let offset = usize::from(digest[19] & 15);
-    let four = digest.get(offset..offset + 4)?;
-    let number = four.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) & 0x7fff_ffff;
-    Some(format!("{:06}", number % 1_000_000))
-}
-
-/// The code of an instant; `None` where the secret is none.
-#[must_use]
+/// The code at this second; `None` if the secret is not one.
 pub fn code(secret: &str, unix_seconds: u64) -> Option<String> {
-    code_of(&bytes(secret)?, unix_seconds / STEP_SECONDS)
+    at_step(&key(secret)?, unix_seconds / STEP)
 }
 
-/// The step that a code belongs to, near an instant; a code of another time belongs to none. Spaces
-/// in the code do not matter.
-#[must_use]
+/// The step whose code this is: the one of this second, or one before or after it, since clocks
+/// and fingers differ. Spaces in the code are ignored. All three are computed and compared in any
+/// case, so the time taken tells nothing.
 pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64> {
-    let key = bytes(secret)?;
-    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let now = unix_seconds / STEP_SECONDS;
-    let near = [now, now.saturating_sub(1), now + 1].into_iter();
-    near.filter(|step| code_of(&key, *step).is_some_and(|known| same(&known, &code))).max()
+    let key = key(secret)?;
+    let typed: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let now = unix_seconds / STEP;
+    let mut found = None;
+    for step in [now.checked_sub(1), now.checked_add(1), Some(now)].into_iter().flatten() {
+        if at_step(&key, step).is_some_and(|right| once::same(&right, &typed)) {
+            found = Some(step);
+        }
+    }
+    found
 }
 
 /// The address that an authenticator reads from a QR code.
-#[must_use]
 pub fn uri(secret: &str, login: &str, issuer: &str) -> String {
-    let (login, issuer) = (encode(login), encode(issuer));
-    format!("otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}")
+    let (login, issuer) = (escaped(login), escaped(issuer));
+    format!(
+        "otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period={STEP}"
+    )
 }
 
-fn encode(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let parts = text.bytes().map(|byte| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    });
-    parts.collect()
+/// People type a secret in groups and in small letters.
+fn key(secret: &str) -> Option<Vec<u8>> {
+    let typed: String = secret.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let letters = typed.to_ascii_uppercase();
+    let key = base32::decode(letters.trim_end_matches('='), base32::RFC)?;
+    (!key.is_empty()).then_some(key)
+}
+
+/// RFC 4226, section 5.3, with the step for a counter.
+fn at_step(key: &[u8], step: u64) -> Option<String> {
+    let mut mac = Hmac::<Sha1>::new_from_slice(key).ok()?;
+    mac.update(&step.to_be_bytes());
+    let hash = mac.finalize().into_bytes();
+    let from = usize::from(hash.last()? & 0xf);
+    let four: [u8; 4] = hash.get(from..from + 4)?.try_into().ok()?;
+    Some(format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000))
+}
+
+/// Everything but RFC 3986's unreserved characters, by percent signs.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// "12345678901234567890", the secret of RFC 6238's vectors.
+    const RFC: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
     #[test]
-    fn codes_are_those_of_the_standard() {
-        // RFC 6238, appendix B, the last six of their eight digits.
-        let secret = secret(*b"12345678901234567890");
-        assert_eq!(secret, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
-        let rows = [
+    fn the_vectors_of_rfc_6238() {
+        // Appendix B, SHA-1; of its eight digits the last six.
+        let vectors = [
             (59, "287082"),
             (1_111_111_109, "081804"),
             (1_111_111_111, "050471"),
@@ -97,24 +94,61 @@ mod tests {
             (2_000_000_000, "279037"),
             (20_000_000_000, "353130"),
         ];
-        for (at, expected) in rows {
-            assert_eq!(code(&secret, at).as_deref(), Some(expected));
+        assert_eq!(secret(*b"12345678901234567890"), RFC);
+        for (at, expected) in vectors {
+            assert_eq!(code(RFC, at).as_deref(), Some(expected), "at {at}");
         }
     }
 
     #[test]
-    fn the_neighbouring_steps_are_taken_and_no_others() {
-        let secret = secret([3; 20]);
-        let now = 1_700_000_010;
-        let at = |steps: i64| code(&secret, (now + steps * 30) as u64).expect("a code");
-        let step = |steps: i64| matching_step(&secret, &at(steps), now as u64);
-        assert_eq!(step(0), Some(now as u64 / 30));
-        assert_eq!(step(-1), Some(now as u64 / 30 - 1));
-        assert_eq!(step(1), Some(now as u64 / 30 + 1));
-        assert_eq!((step(-2), step(2)), (None, None));
-        let spaced = format!(" {} {}", &at(0)[..3], &at(0)[3..]);
-        assert!(matching_step(&secret, &spaced, now as u64).is_some());
-        assert_eq!(matching_step(&secret, "", now as u64), None);
-        assert_eq!(matching_step("", &at(0), now as u64), None);
+    fn one_step_before_and_after_is_taken_and_no_other() {
+        let told = code(RFC, 3_000).expect("a secret");
+        let taken: Vec<u64> =
+            (2_900..3_100).filter(|at| matching_step(RFC, &told, *at).is_some()).collect();
+        assert_eq!((taken.first(), taken.last()), (Some(&2_970), Some(&3_059)));
+        assert_eq!(matching_step(RFC, &told, 3_059), Some(100));
+        assert_eq!(matching_step(RFC, &told, 2_970), Some(100));
+    }
+
+    #[test]
+    fn the_beginning_and_the_end_of_time_do_not_stop_it() {
+        assert_eq!(matching_step(RFC, &code(RFC, 0).expect("a secret"), 0), Some(0));
+        let end = code(RFC, u64::MAX).expect("a secret");
+        assert_eq!(matching_step(RFC, &end, u64::MAX), Some(u64::MAX / 30));
+    }
+
+    #[test]
+    fn spaces_and_small_letters_are_as_people_type() {
+        assert_eq!(matching_step(&RFC.to_lowercase(), " 287 082", 59), Some(1));
+        assert_eq!(matching_step("gezd gnbv gy3t qojq gezd gnbv gy3t qojq", "287082", 59), Some(1));
+        assert_eq!(matching_step(RFC, "", 59), None);
+        assert_eq!(matching_step(RFC, "28708", 59), None);
+        assert_eq!(matching_step(RFC, "2870820", 59), None);
+    }
+
+    #[test]
+    fn what_is_no_secret_has_no_code() {
+        assert_eq!(code("", 59), None);
+        assert_eq!(code("0189", 59), None);
+        assert_eq!(matching_step("not base32!", "287082", 59), None);
+    }
+
+    #[test]
+    fn the_address_holds_no_letter_that_could_end_it() {
+        assert_eq!(
+            uri(RFC, "an&b", "Phường Một"),
+            format!(
+                "otpauth://totp/Ph%C6%B0%E1%BB%9Dng%20M%E1%BB%99t:an%26b?secret={RFC}&issuer=Ph%C6%B0%E1%BB%9Dng%20M%E1%BB%99t&algorithm=SHA1&digits=6&period=30"
+            )
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_secrets_own_code_matches_at_its_step(random: [u8; 20], at in 0..1_u64 << 40) {
+            let secret = secret(random);
+            let told = code(&secret, at).expect("a secret");
+            prop_assert_eq!(matching_step(&secret, &told, at), Some(at / 30));
+        }
     }
 }

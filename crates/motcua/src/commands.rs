@@ -1,6 +1,7 @@
 //! One file per command; this one says which.
 
 mod accounts;
+mod background;
 mod due;
 mod explain;
 mod import;
@@ -30,7 +31,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
     let data = arguments.data;
     match arguments.command {
         None => serve::demonstration(&data),
-        Some(Command::Serve { listen }) => serve::serve(&data, listen),
+        Some(Command::Serve { listen, deliver }) => serve::serve(&data, listen, deliver),
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until),
         Some(Command::Import { file, map, register, rejects }) => {
             import::import(&data, &file, &map, register.as_deref(), rejects.as_deref())
@@ -44,6 +45,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command: RulesCommand::Check { dir } }) => upkeep::check_rules(&dir),
+        Some(Command::Rules { command: RulesCommand::Put { dir } }) => {
+            upkeep::put_rules(&data, &dir)
+        }
         Some(Command::Accounts { command: None }) => accounts::list(&data),
         Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {
             accounts::new(&data, &officer)
@@ -65,7 +69,7 @@ pub(crate) fn machine_now() -> Instant {
 
 /// Fills with random bytes of the machine's own source.
 pub(crate) fn chance(bytes: &mut [u8]) {
-    #[expect(clippy::expect_used, reason = "a machine without chance cannot keep a secret")]
+    // Fails only on a machine without a source of chance; no secret could be kept there.
     getrandom::fill(bytes).expect("the machine gives random bytes");
 }
 

@@ -20,6 +20,7 @@ mod opened;
 mod papers;
 mod policy;
 mod project;
+mod queue;
 mod rulebook;
 mod slip;
 mod succession;

@@ -2,7 +2,9 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod act;
 pub(crate) mod demonstration;
+pub(crate) mod desk;
 pub(crate) mod dossier;
 pub(crate) mod due;
 pub(crate) mod figures;
@@ -12,3 +14,5 @@ pub(crate) mod lead;
 pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;
+pub(crate) mod slip;
+pub(crate) mod work;

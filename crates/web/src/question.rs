@@ -14,9 +14,8 @@ use crate::answer::Error;
 use crate::choices::Choices;
 use crate::visit::Visit;
 
-pub(crate) use self::moments::day as day_of;
-pub(crate) use self::moments::instant;
-use self::moments::{day, month};
+use self::moments::month;
+pub(crate) use self::moments::{day, instant};
 pub(crate) use self::sight::{dimensions, shows_officer};
 
 /// The names of a question in an address, in the order in which links write them.

@@ -31,12 +31,8 @@ pub fn demonstrate(office: &Office) -> Result<(), End> {
     let rules = office.rules();
     let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
     for officer in officers.unwrap_or_default() {
-        let account = NewAccount {
-            officer: &officer.id,
-            password: &hash,
-            totp: &secret,
-            must_change: false,
-        };
+        let account =
+            NewAccount { officer: &officer.id, password: &hash, totp: &secret, must_change: false };
         office.put_account(&account, machine_now()).map_err(refused)?;
     }
     office.put_meta(PASSWORD, &plain).map_err(refused)?;

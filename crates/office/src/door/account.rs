@@ -39,10 +39,9 @@ impl Office {
     /// The rules know no such officer, or the store failed.
     pub fn put_account(&self, new: &NewAccount<'_>, now: Instant) -> Result<String, Failure> {
         let rules = self.rules();
-        let officer = rules.officer(new.officer).ok_or_else(|| Failure::Unknown {
-            what: "officer",
-            name: new.officer.to_owned(),
-        })?;
+        let officer = rules
+            .officer(new.officer)
+            .ok_or_else(|| Failure::Unknown { what: "officer", name: new.officer.to_owned() })?;
         let login = officer.id.to_lowercase();
         let account = Account {
             login: login.clone(),

@@ -68,7 +68,8 @@ impl Office {
         let known = self.knows_device(&login, attempt.device)?;
         // Counted by digest: the table of failures holds no login.
         let device = once::digest(attempt.device);
-        let by_login = format!("login {} {}", once::digest(&login), if known { &device } else { "" });
+        let by_login =
+            format!("login {} {}", once::digest(&login), if known { &device } else { "" });
         let by_address = format!("address {}", attempt.address);
         let wait = self.brake.wait(&by_login, FREE, attempt.now);
         let far = if known || attempt.address.is_empty() {

@@ -15,6 +15,13 @@ pub struct Permit {
     pub(crate) on_behalf: Option<String>,
 }
 
+impl Permit {
+    /// Of one who stands in for the officer to whom a dossier is offered.
+    pub(crate) fn of_stand_in(action: Action, actor: &Actor, officer: String) -> Self {
+        Self { action, actor: actor.id.clone(), on_behalf: Some(officer) }
+    }
+}
+
 /// Allows an actor an action on a dossier of an agency, or does not: it must be in sight, and the
 /// table of actions must name the role with the relation in which the actor stands to it.
 #[must_use]

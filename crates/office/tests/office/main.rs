@@ -5,6 +5,7 @@
 mod absence;
 mod commits;
 mod doctor;
+mod door;
 mod import;
 mod late_word;
 mod life;

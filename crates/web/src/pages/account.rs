@@ -57,7 +57,9 @@ struct Said {
 /// The account's page.
 pub(crate) fn page(visit: &Visit) -> Answer {
     let done = match visit.params.raw("done") {
-        done @ ("password" | "session" | "sessions") => Some(visit.t(&format!("account-done_{done}"))),
+        done @ ("password" | "session" | "sessions") => {
+            Some(visit.t(&format!("account-done_{done}")))
+        }
         _ => None,
     };
     show(visit, StatusCode::OK, Said { done, ..Said::default() })

@@ -20,7 +20,7 @@ const YEAR: &str = "from=2018-01-01&to=2018-06-15";
 
 #[tokio::test]
 async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
-    let office = SmallOffice::with(busy);
+    let office = SmallOffice::with_more(busy);
     for address in ["/figures?", "/figures?by=month&", "/list?", "/list.csv?", "/figures.csv?"] {
         for figure in ["received", "finished", "late", "gaps", "refused"] {
             let page = office.page(&format!("{address}{YEAR}&figure={figure}")).await;
@@ -41,7 +41,7 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
 
 #[tokio::test]
 async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
-    let office = SmallOffice::with(busy);
+    let office = SmallOffice::with_more(busy);
     let may = "from=2018-05-01&to=2018-05-31";
     let list = office.page(&format!("/list.csv?{may}&figure=finished")).await;
     assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n1.000001,2018-05,5\r\n");
@@ -63,7 +63,7 @@ async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
 
 #[tokio::test]
 async fn officers_are_a_dimension_only_for_whom_they_are() {
-    let office = SmallOffice::with(busy);
+    let office = SmallOffice::with_more(busy);
     let mut nobody = office.browser();
     let mut leader = office.signed_in("ld1").await;
     let mut desk = office.signed_in("mc1").await;
@@ -93,7 +93,7 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
 
 #[tokio::test]
 async fn a_unit_sees_its_own_dossiers_and_is_told_so() {
-    let office = SmallOffice::with(busy);
+    let office = SmallOffice::with_more(busy);
     let mut own = office.signed_in("a1").await;
     let page = own.page(&format!("/list?{JUNE}")).await;
     assert!(page.contains(&format!("/dossier/{}", office.late)));

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::small_office::SmallOffice;
 
-fn says(page: &str, told: &[&str]) {
+pub fn says(page: &str, told: &[&str]) {
     for text in told {
         assert!(page.contains(text), "{text} is not in\n{page}");
     }
@@ -25,7 +25,8 @@ async fn home_tells_what_the_folder_is() {
             "hreflang=\"en\"",
         ],
     );
-    let told = office.get(&format!("/dossier?code=%20{}%20", office.late.to_lowercase())).await;
+    let mut leader = office.signed_in("LD1").await;
+    let told = leader.get(&format!("/dossier?code=%20{}%20", office.late.to_lowercase())).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER);
     assert_eq!(told.headers["location"], format!("/dossier/{}", office.late).as_str());
 }
@@ -42,7 +43,8 @@ async fn the_language_switch_keeps_page_and_question() {
 #[tokio::test]
 async fn a_late_dossier_says_who_made_it_late() {
     let office = SmallOffice::new();
-    let page = office.page(&format!("/dossier/{}", office.late)).await;
+    let mut leader = office.signed_in("LD1").await;
+    let page = leader.page(&format!("/dossier/{}", office.late)).await;
     says(
         &page,
         &[
@@ -55,9 +57,9 @@ async fn a_late_dossier_says_who_made_it_late() {
             "Cấp giấy phép xây dựng",
         ],
     );
-    let then = office.page(&format!("/dossier/{}?as_of=2018-06-08", office.late)).await;
+    let then = leader.page(&format!("/dossier/{}?as_of=2018-06-08", office.late)).await;
     says(&then, &["Sắp đến hạn", "Còn 1 ngày làm việc", "như đã biết đến"]);
-    let wrong = office.get(&format!("/dossier/{}?as_of=x", office.late)).await;
+    let wrong = leader.get(&format!("/dossier/{}?as_of=x", office.late)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&wrong.body, &["href=\"#as_of\"", "value=\"x\""]);
 }
@@ -65,14 +67,16 @@ async fn a_late_dossier_says_who_made_it_late() {
 #[tokio::test]
 async fn a_paused_dossier_says_what_is_left() {
     let office = SmallOffice::new();
-    let page = office.page(&format!("/en/dossier/{}", office.paused)).await;
+    let mut leader = office.signed_in("LD1").await;
+    let page = leader.page(&format!("/en/dossier/{}", office.paused)).await;
     says(&page, &["class=\"tag big paused\"", "Paused with 4 working days left"]);
 }
 
 #[tokio::test]
 async fn due_is_explained_in_words_and_on_the_calendar() {
     let office = SmallOffice::new();
-    let page = office.page(&format!("/dossier/{}/due", office.late)).await;
+    let mut leader = office.signed_in("LD1").await;
+    let page = leader.page(&format!("/dossier/{}/due", office.late)).await;
     says(
         &page,
         &[
@@ -84,7 +88,7 @@ async fn due_is_explained_in_words_and_on_the_calendar() {
             "<td class=\"due-day\">11",
         ],
     );
-    let page = office.page(&format!("/dossier/{}/due", office.paused)).await;
+    let page = leader.page(&format!("/dossier/{}/due", office.paused)).await;
     says(&page, &["<td class=\"paused\">15"]);
 }
 

@@ -9,7 +9,7 @@ use super::form::{Choice, Fault, of, officers};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::frame::Frame;
-use crate::question::day_of;
+use crate::question::day;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -114,7 +114,7 @@ fn rows(visit: &Visit) -> Result<Vec<Row>, Error> {
 pub(crate) fn declare(visit: &Visit) -> Answer {
     let form = &visit.form;
     let (officer, by) = (form.raw("officer").trim(), form.raw("by").trim());
-    let last = day_of(form.raw("until").trim());
+    let last = day(form.raw("until").trim());
     let wrong = [
         (officer.is_empty(), "officer", "leave-no_officer"),
         (by.is_empty(), "by", "leave-no_stand_in"),

@@ -1,0 +1,129 @@
+//! Photographs and pictures, walked from the first byte to the last without decoding a pixel.
+//! It must not know names or limits of size in bytes.
+
+use super::Refused;
+
+/// More pixels than any scanner or telephone makes, and no program should be asked to unpack.
+const MAX_PIXELS: u64 = 100_000_000;
+
+const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+fn fits(width: u32, height: u32) -> Result<(), Refused> {
+    if width == 0 || height == 0 {
+        return Err(Refused::Type);
+    }
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(Refused::Dangerous);
+    }
+    Ok(())
+}
+
+/// A PNG: its header first, data, its end, and nothing after it.
+pub(super) fn png(content: &[u8]) -> Result<(), Refused> {
+    let mut rest = content.strip_prefix(SIGNATURE).ok_or(Refused::Type)?;
+    let (mut first, mut data) = (true, false);
+    loop {
+        let (chunk, after) = chunk(rest).ok_or(Refused::Type)?;
+        let (kind, body) = chunk;
+        if first != (kind == b"IHDR") {
+            return Err(Refused::Type);
+        }
+        match kind {
+            b"IHDR" => header(body)?,
+            b"IDAT" => data = true,
+            b"IEND" if data && after.is_empty() && body.is_empty() => return Ok(()),
+            b"IEND" => return Err(Refused::Type),
+            _ => {}
+        }
+        (first, rest) = (false, after);
+    }
+}
+
+fn header(body: &[u8]) -> Result<(), Refused> {
+    let number = |at: usize| four(body.get(at..at + 4)?);
+    match (body.len(), number(0), number(4)) {
+        (13, Some(width), Some(height)) => fits(width, height),
+        _ => Err(Refused::Type),
+    }
+}
+
+type Chunk<'a> = (&'a [u8], &'a [u8]);
+
+/// The kind and body of the chunk that begins here, and what follows its check sum.
+fn chunk(rest: &[u8]) -> Option<(Chunk<'_>, &[u8])> {
+    let length = usize::try_from(four(rest.get(..4)?)?).ok()?;
+    let end = length.checked_add(8)?;
+    Some(((rest.get(4..8)?, rest.get(8..end)?), rest.get(end.checked_add(4)?..)?))
+}
+
+fn four(bytes: &[u8]) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.try_into().ok()?))
+}
+
+fn two(bytes: &[u8]) -> Option<u16> {
+    Some(u16::from_be_bytes(bytes.try_into().ok()?))
+}
+
+/// A JPEG. Telephones put a second picture (a preview, a map of brightness) behind the first;
+/// each must be a whole JPEG, with nothing but zeros between and behind.
+pub(super) fn jpeg(content: &[u8]) -> Result<(), Refused> {
+    let mut rest = content;
+    loop {
+        rest = picture(rest)?;
+        let filled = rest.iter().take_while(|byte| **byte == 0).count();
+        rest = &rest[filled..];
+        if rest.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
+/// Walks one picture and answers with what follows its end.
+fn picture(content: &[u8]) -> Result<&[u8], Refused> {
+    let mut rest = content.strip_prefix(b"\xff\xd8").ok_or(Refused::Type)?;
+    let (mut size, mut scanned) = (false, false);
+    loop {
+        let (marker, after) = marker(rest).ok_or(Refused::Type)?;
+        if marker == 0xd9 {
+            return if size && scanned { Ok(after) } else { Err(Refused::Type) };
+        }
+        let length = after.get(..2).and_then(two).ok_or(Refused::Type)?;
+        let body = after.get(2..usize::from(length)).ok_or(Refused::Type)?;
+        rest = &after[usize::from(length)..];
+        match marker {
+            // Frame headers; the three left out are tables.
+            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
+                frame(body)?;
+                size = true;
+            }
+            0xda if size => {
+                scanned = true;
+                rest = after_scan(rest);
+            }
+            0xc4 | 0xcc | 0xdb..=0xdd | 0xe0..=0xef | 0xfe => {}
+            _ => return Err(Refused::Type),
+        }
+    }
+}
+
+/// The marker that stands here, after the filling that is allowed before it.
+fn marker(rest: &[u8]) -> Option<(u8, &[u8])> {
+    let filled = rest.iter().take_while(|byte| **byte == 0xff).count();
+    let (marker, after) = rest[filled..].split_first()?;
+    (filled > 0).then_some((*marker, after))
+}
+
+fn frame(body: &[u8]) -> Result<(), Refused> {
+    let number = |at: usize| two(body.get(at..at + 2)?);
+    match (number(1), number(3)) {
+        (Some(height), Some(width)) => fits(width.into(), height.into()),
+        _ => Err(Refused::Type),
+    }
+}
+
+/// What follows the packed pixels: in them `ff` is only followed by zero or a restart mark.
+fn after_scan(rest: &[u8]) -> &[u8] {
+    let ends = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7);
+    let end = rest.windows(2).position(ends).unwrap_or(rest.len());
+    &rest[end..]
+}
