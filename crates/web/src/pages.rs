@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod act;
+pub(crate) mod citizen;
 pub(crate) mod demonstration;
 pub(crate) mod desk;
 pub(crate) mod dossier;

@@ -130,8 +130,8 @@ sheet-handover = Record of hand-over
 sheet-giving = Given by:
 sheet-taking = Taken by:
 sheet-to = Taken by
-sheet-giver = For the giving side
-sheet-taker = For the taking side
+handover-giver = For the giving side
+handover-taker = For the taking side
 
 slip-appointment = Appointment slip
 slip-filing = Receipt of a filing

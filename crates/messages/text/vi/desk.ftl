@@ -118,8 +118,8 @@ sheet-handover = Biên bản giao nhận hồ sơ
 sheet-giving = Bên giao:
 sheet-taking = Bên nhận:
 sheet-to = Người nhận
-sheet-giver = Bên giao
-sheet-taker = Bên nhận
+handover-giver = Bên giao
+handover-taker = Bên nhận
 
 slip-appointment = Giấy tiếp nhận hồ sơ và hẹn trả kết quả
 slip-filing = Giấy báo đã nộp hồ sơ

@@ -135,7 +135,7 @@ fn section<'a>(page: &'a str, id: &str) -> &'a str {
 
 #[tokio::test]
 async fn the_head_sees_what_waits_for_them_and_the_way_on() {
-    let office = SmallOffice::with(at_work);
+    let office = SmallOffice::with_more(at_work);
     let mut head = office.signed_in("a2").await;
     let page = head.page("/head").await;
     let approve = section(&page, "approve");
@@ -165,7 +165,7 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
 
 #[tokio::test]
 async fn a_list_goes_on_where_it_stopped() {
-    let office = SmallOffice::with(|life| {
+    let office = SmallOffice::with_more(|life| {
         for n in 0..60 {
             life.receive(&format!("n{n:02}"), "06-14 08:00");
         }
@@ -183,7 +183,7 @@ async fn a_list_goes_on_where_it_stopped() {
 
 #[tokio::test]
 async fn several_dossiers_are_reassigned_each_by_itself() {
-    let office = SmallOffice::with(at_work);
+    let office = SmallOffice::with_more(at_work);
     let mut head = office.signed_in("a2").await;
     let address = "/head/reassign?officer=A1";
     let page = head.page(address).await;
@@ -214,7 +214,7 @@ async fn several_dossiers_are_reassigned_each_by_itself() {
 
 #[tokio::test]
 async fn an_absence_is_declared_once_and_its_refusals_are_told() {
-    let office = SmallOffice::with(at_work);
+    let office = SmallOffice::with_more(at_work);
     let mut head = office.signed_in("a2").await;
     let page = head.page("/leave").await;
     assert!(!page.contains("value=\"MC1\""), "another unit's");

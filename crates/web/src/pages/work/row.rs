@@ -136,9 +136,7 @@ fn one(visit: &Visit, row: &DossierRow, used: i64) -> Row {
             slack => slack.word(visit),
         },
         left,
-        due: due
-            .map(|due| messages::instant(visit.language, due, &calendar.zone))
-            .unwrap_or_default(),
+        due: due.map(|due| short(due, calendar)).unwrap_or_default(),
         procedure: names.procedure(&row.procedure),
         step: if row.step.is_empty() { String::new() } else { names.any_step(&row.step) },
         used: match budget {
