@@ -52,7 +52,8 @@ pub fn run() -> Result<bool> {
     ensure!(tidy::run()?, "the tree is not tidy: mend what is said above");
     let (passed, closing) = tests()?;
     let (walked, journeys) = e2e::run(None)?;
-    commands_are_listed()?;
+    is_printed("docs/commands.md", "commands")?;
+    is_printed("docs/permissions.md", "permissions")?;
     println!("== histories");
     let folder = workspace::root().join(HISTORIES);
     let histories = if folder.is_dir() {
@@ -108,15 +109,14 @@ fn closes(line: &str) -> bool {
     ["test result: ", "Summary [", "FAIL [", "error: "].iter().any(|start| line.starts_with(start))
 }
 
-/// `docs/commands.md` is what the program prints.
-fn commands_are_listed() -> Result<()> {
-    const LIST: &str = "docs/commands.md";
-    let arguments = ["run", "--quiet", "--locked", "--package", "motcua", "--", "commands"];
+/// A document is what the program prints.
+fn is_printed(document: &str, command: &str) -> Result<()> {
+    let arguments = ["run", "--quiet", "--locked", "--package", "motcua", "--", command];
     let output = workspace::cargo(&arguments).output()?;
-    let written = fs::read(workspace::root().join(LIST)).context(LIST)?;
+    let written = fs::read(workspace::root().join(document)).context(document.to_owned())?;
     ensure!(
         output.status.success() && output.stdout == written,
-        "{LIST} is not what the program prints: `cargo run -- commands > {LIST}`"
+        "{document} is not what the program prints: `cargo run -- {command} > {document}`"
     );
     Ok(())
 }

@@ -15,6 +15,10 @@ use crate::apology::Apology;
 use crate::event::{Event, ImportedStep, PauseReason, Recorded};
 use crate::terms::{Filing, Terms};
 
+/// Days after which an unanswered supplement request lets the desk close the dossier
+/// (Decree 118/2025, article 19.5).
+const SUPPLEMENT_DAYS: i32 = 15;
+
 /// One officer's hold, [from, to), as recorded; stand-ins are laid over it when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
@@ -68,9 +72,6 @@ pub struct Letter {
     /// The due in force when it was sent.
     pub for_due: Instant,
 }
-
-/// Days in which a supplement may come.
-const SUPPLEMENT_DAYS: i32 = 15;
 
 /// Another unit asked for its opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,12 +141,11 @@ impl State {
         self.pauses.last().filter(|pause| pause.to.is_none())
     }
 
-    /// The last day on which a supplement that was asked for may come.
+    /// The last day for the supplement that is awaited; after it the desk may close the dossier.
     #[must_use]
     pub fn supplement_until(&self) -> Option<Day> {
-        let asked = self.paused().filter(|pause| pause.reason == PauseReason::Supplement)?;
-        let zone = self.zone.as_ref().unwrap_or(&Zone::VIETNAM);
-        Some(zone.day(asked.from).plus(SUPPLEMENT_DAYS))
+        let pause = self.paused().filter(|pause| pause.reason == PauseReason::Supplement)?;
+        Some(self.zone.as_ref()?.day(pause.from).plus(SUPPLEMENT_DAYS))
     }
 
     /// Whether due is suspended: paused, and the pause did not begin after due.

@@ -140,7 +140,7 @@ proptest! {
     #[test]
     fn tables_add_up_and_open_their_lists(facts in registers(), query in queries()) {
         let report = count(&facts, &query).unwrap();
-        let figures = |counts: &indicators::Counts| {
+        let figures = |counts: &Counts| {
             let counts = serde_json::to_value(counts).unwrap();
             Figure::TABLE.map(|figure| counts[figure.code()].as_u64().unwrap() as usize)
         };

@@ -112,6 +112,8 @@ pub enum Command {
     },
     /// Print the list of commands of a dossier (docs/commands.md).
     Commands,
+    /// Print who may what (docs/permissions.md).
+    Permissions,
     /// Refold everything and compare.
     Doctor,
     /// Write a backup; others may go on working.

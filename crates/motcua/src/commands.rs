@@ -6,6 +6,7 @@ mod due;
 mod explain;
 mod import;
 mod load;
+mod permissions;
 mod report;
 mod serve;
 mod upkeep;
@@ -53,6 +54,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
+        Some(Command::Permissions) => permissions::print(),
         Some(Command::Doctor) => upkeep::doctor(&data),
         Some(Command::Backup { file }) => upkeep::backup(&data, &file),
         Some(Command::Restore { file }) => upkeep::restore(&data, &file),

@@ -35,6 +35,7 @@ pub use door::{
     AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
 };
+pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use error::Failure;
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use figures::{Figures, UnknownRegister};

@@ -36,6 +36,10 @@ pub(crate) fn keep(
     }
     if let Some(from) = &extras.files_of {
         core.writer.move_attachments(from, stream)?;
+        if let Some(id) = from.strip_prefix("draft/") {
+            // What was sent is no draft any more.
+            core.writer.put_draft(id, at.0, "")?;
+        }
     }
     Ok(())
 }

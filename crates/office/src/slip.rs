@@ -91,7 +91,11 @@ impl Office {
     /// code and by address, whether or not the code is anybody's.
     #[must_use]
     pub fn look_up_wait(&self, code: &str, address: &str, now: calendar::Instant) -> i64 {
-        let code = self.brake.wait(&format!("slip {}", once::digest(code.trim())), 10, now);
+        let code = match code.trim() {
+            // A QR code brings none: only its address is slowed down.
+            "" => 0,
+            code => self.brake.wait(&format!("slip {}", once::digest(code)), 10, now),
+        };
         let address = match address {
             "" => 0,
             address => self.brake.wait(&format!("slips {address}"), 60, now),
@@ -101,7 +105,9 @@ impl Office {
 
     /// Counts a look-up that found nothing.
     pub fn look_up_failed(&self, code: &str, address: &str, now: calendar::Instant) {
-        self.brake.failed(&format!("slip {}", once::digest(code.trim())), now);
+        if !code.trim().is_empty() {
+            self.brake.failed(&format!("slip {}", once::digest(code.trim())), now);
+        }
         if !address.is_empty() {
             self.brake.failed(&format!("slips {address}"), now);
         }

@@ -24,8 +24,12 @@ const DROP: &str = "DELETE FROM draft WHERE id = $1";
 
 const DROP_OLD: &str = "DELETE FROM draft WHERE updated_at < $1";
 
+/// Files of drafts stand under `draft/<id>`; `0` is what follows `/`.
+const DROP_FILES: &str = "DELETE FROM attachment WHERE stream >= 'draft/' AND stream < 'draft0' \
+     AND NOT EXISTS (SELECT 1 FROM draft WHERE 'draft/' || draft.id = attachment.stream)";
+
 #[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, PUT_OF, BODY, ONE, OF_PERSON, DROP, DROP_OLD];
+pub(crate) const TEXTS: &[&str] = &[PUT, PUT_OF, BODY, ONE, OF_PERSON, DROP, DROP_OLD, DROP_FILES];
 
 impl Writer {
     /// Keeps a draft, a known one's person with it; an empty body drops it.
@@ -68,12 +72,16 @@ impl Writer {
         ask_one(self.connection(), BODY, params![id], |row| row.get(0))
     }
 
-    /// Drops drafts not touched since an instant.
+    /// Drops drafts not touched since an instant, and the files of drafts that are gone.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn drop_drafts_before(&mut self, at: i64) -> Result<usize, Error> {
-        self.change(DROP_OLD, params![at])
+        let dropped = self.change(DROP_OLD, params![at])?;
+        if dropped > 0 {
+            self.change(DROP_FILES, params![])?;
+        }
+        Ok(dropped)
     }
 }
 

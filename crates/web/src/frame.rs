@@ -115,6 +115,11 @@ impl Frame {
         }
     }
 
+    /// The address of a page in this language.
+    pub fn to(&self, path: &str) -> String {
+        address::page(self.language, path, &Params::default())
+    }
+
     /// A text without values.
     pub fn t(&self, key: &str) -> String {
         messages::text(self.language, key, &[])

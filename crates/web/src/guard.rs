@@ -128,13 +128,9 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     let reading = matches!(*method, Method::GET | Method::HEAD);
     let kept = if success && reading { "no-cache" } else { "no-store" };
     let headers = answer.headers_mut();
-    // A file has a policy of its own, stricter than a page's.
-    let of_file = headers.remove(CONTENT_SECURITY_POLICY);
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if let Some(policy) = of_file {
-        headers.insert(CONTENT_SECURITY_POLICY, policy);
+        // An answer may be stricter than all of them, as a file in its sandbox is.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if is_secret(own_path(uri.path()).1) {
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

@@ -16,8 +16,12 @@ use crate::assets;
 use crate::choices::Cache;
 use crate::dispatch;
 use crate::guard;
+use crate::pages::citizen::{
+    act as own, dossier as own_dossier, filing, mine, papers, review, sign_in as sign_in_by_code,
+    track,
+};
 use crate::pages::{
-    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, list,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list,
     procedures, sign_in, slip, work,
 };
 use crate::visit::{Shared, Visit};
@@ -57,6 +61,10 @@ const fn form(path: &'static str, right: Right, get: View, post: View) -> Route 
     Route { path, right, get: Some(get), post: Some(post), files: false }
 }
 
+const fn form_with_files(path: &'static str, right: Right, get: View, post: View) -> Route {
+    Route { path, right, get: Some(get), post: Some(post), files: true }
+}
+
 const fn act(path: &'static str, right: Right, post: View) -> Route {
     Route { path, right, get: None, post: Some(post), files: false }
 }
@@ -81,6 +89,26 @@ pub const ROUTES: &[Route] = &[
     act("/sign-out", Right::Public, sign_in::leave),
     form("/account", Right::OwnAccount, account::page, account::change),
     // Citizens.
+    form("/my/sign-in", Right::Public, sign_in_by_code::page, sign_in_by_code::enter),
+    form("/track", Right::Public, track::page, track::find),
+    page("/t/{code}", Right::Public, track::token),
+    page("/my", Right::OwnDossiers, mine::page),
+    page("/my/file/{code}", Right::Public, filing::start),
+    act("/my/drafts", Right::OwnDossiers, filing::begin),
+    page("/my/drafts/{code}", Right::OwnDossiers, filing::resume),
+    form("/my/drafts/{code}/who", Right::OwnDossiers, filing::ask, filing::answer),
+    form("/my/drafts/{code}/submitter", Right::OwnDossiers, filing::ask, filing::answer),
+    form("/my/drafts/{code}/applicant", Right::OwnDossiers, filing::ask, filing::answer),
+    form("/my/drafts/{code}/case", Right::OwnDossiers, filing::ask, filing::answer),
+    form_with_files("/my/drafts/{code}/papers", Right::OwnDossiers, papers::page, papers::change),
+    page("/my/drafts/{code}/files/{part}", Right::OwnDossiers, papers::draft_file),
+    form("/my/drafts/{code}/review", Right::OwnDossiers, review::page, review::send),
+    act("/my/drafts/{code}/drop", Right::OwnDossiers, filing::drop),
+    page("/my/dossiers/{code}", Right::OwnDossiers, own_dossier::page),
+    page("/my/dossiers/{code}/files/{part}", Right::OwnDossiers, papers::dossier_file),
+    act("/my/dossiers/{code}/again", Right::OwnDossiers, review::again),
+    form_with_files("/my/dossiers/{code}/supply", Right::OwnDossiers, own::supply, own::supplied),
+    form("/my/dossiers/{code}/withdraw", Right::OwnDossiers, own::withdraw, own::withdrawn),
     // The desk.
     with_files(form("/desk/receive", Right::Desk, desk::receive::page, desk::receive::post)),
     page("/desk/filings", Right::Desk, desk::filings::page),
@@ -98,6 +126,13 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
+    page("/head", Right::Lead, lead::head::page),
+    page("/head/list", Right::Lead, lead::head::list),
+    form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
+    form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::declare),
+    form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
+    form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),
+    page("/dossier/{code}/reads", Right::ReadReads, lead::export::reads),
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
 ];

@@ -1,1 +1,232 @@
 # Citizens: signing in, filing, following.
+
+citizen-faults = A few things need another look
+citizen-back = Back
+citizen-optional = (optional)
+citizen-choose = Choose
+
+## Signing in by a code
+
+my_sign_in-heading = Sign in to file and follow your dossiers
+my_sign_in-said = We send a six-digit code to your phone or e-mail. You need no password.
+my_sign_in-contact = Phone number or e-mail
+my_sign_in-contact_hint = For example: 0912 345 678 or name@example.vn
+my_sign_in-send = Send me a code
+my_sign_in-no_contact = Enter a ten-digit phone number beginning with 0, or an e-mail address.
+my_sign_in-national = You can also file on the National Public Service Portal with your national identity account.
+my_sign_in-staff = Officers sign in here
+my_sign_in-code_heading = Enter the code we sent
+my_sign_in-sent = A code was sent to { $contact }. It is good for { $minutes } minutes.
+my_sign_in-code = Six-digit code
+my_sign_in-code_hint = It is in the message you have just received.
+my_sign_in-enter = Sign in
+my_sign_in-not_come = No code yet? Wait a minute, then
+my_sign_in-again = send it again
+my_sign_in-wrong = The code is wrong or no longer good. Look at the newest message; after several wrong tries, have a new code sent.
+my_sign_in-expired = Your session has ended. What you entered is kept and goes on once you have signed in.
+my_sign_in-demonstration = This demonstration sends no real messages: read the code on the page “Try it”
+my_sign_in-notice_subject = Một Cửa sign-in code
+my_sign_in-notice = { $code } is your sign-in code, good for { $minutes } minutes. Give it to nobody, not even an officer.
+
+## My dossiers
+
+my-signed_in = Signed in with
+my-empty = You have no dossier yet. What you file here will appear on this page, with what you need to do and when it is due.
+my-choose = Choose a procedure to file
+my-file_another = File another dossier
+my-waiting = Waiting for you
+my-drafts = Begun, not sent
+my-under_way = Under way
+my-ended = Done
+my-again = Filing again
+my-touched = Last changed at
+my-until = Kept until
+my-drop = Drop this draft
+my-more = Only the latest 200 dossiers are shown.
+my-done_saved = Saved. You can come back and go on within 30 days.
+my-done_dropped = The draft was dropped.
+my-done_filed = Your dossier was sent. Within 8 working hours the one-stop desk checks it, then receives it or tells you what is missing.
+my-done_supplied = The papers were sent. The time for the decision runs again.
+my-done_withdrawn = The dossier was withdrawn.
+my-filed = Filed
+my-now_at = Now with
+my-applicant = Applicant
+my-submitter = Filed by
+my-due_filed = Filed, waiting to be checked. The time runs from reception.
+my-due_guided = Not received yet: something is missing. The time runs from reception.
+my-due_refused = The dossier was not received, so nothing is due.
+my-story = What has happened so far
+my-slip = For following it
+my-slip_said = With this code and key anybody can see where the dossier is, without signing in; no personal data is shown there.
+my-slip_print = See and print the slip
+my-people = Personal data in the dossier
+my-no_people = No personal data of this dossier is kept here.
+my-papers = Papers handed in
+my-no_papers = No file was handed in online.
+my-notices = Messages sent to you
+my-no_notices = No message about this dossier yet.
+my-reads = Who looked at your personal data
+my-reads_said = Each time an officer opens the personal data in the dossier it is written down here.
+my-no_reads = Nobody yet.
+
+need-guided = Something is missing. Add it and file again; what you entered and handed in is kept.
+need-supply = The office needs more papers to go on. The time stands still until they arrive.
+need-until = At the latest on
+need-again = Complete and file again
+need-ready = The result is ready. Please collect it at the one-stop desk with your slip or an identity paper.
+
+letter-sent = { $unit } sent an apology at { $at } because the result was not ready in time.
+letter-reason = Reason: { $reason }.
+letter-new_date = New date: { $date }.
+letter-signed = Signed by { $by }.
+
+## What has happened so far
+
+story-filed = Filed
+story-guided = You were told what is missing
+story-refused = Not received
+story-received = Received
+story-work = { $unit } took it on: { $step }
+story-supplement_asked = A supplement was asked for; the time stands still
+story-supplied = The supplement arrived; the time runs again
+story-paused = The time stands still: { $reason }
+story-resumed = The time runs again
+story-extended = Extended by { $by }
+story-calendar = Due counted anew on the new working calendar
+story-consulted = { $unit } was consulted
+story-answered = The consulted unit answered
+story-apology = An apology was sent
+story-new_date = New date: { $date }
+story-paid = { $amount } đồng paid
+story-approved = The result was approved
+story-declined = Decided: not granted
+story-finished = The result is at the one-stop desk
+story-handed_over = The result was handed over
+story-posted = The result was sent by post
+story-withdrawn = Withdrawn
+story-closed = Closed because the supplement never came
+story-corrected = Something on record was corrected
+story-was_corrected = This was corrected later.
+story-moved = { $unit } is responsible now
+
+## Filing
+
+file-heading = File online
+file-at_desk = This procedure cannot be filed online yet. Please come to the one-stop desk in opening hours.
+file-at_portal = The agency takes online filings of this procedure through the National Public Service Portal (dichvucong.gov.vn), or at the one-stop desk.
+file-to_have = Papers you need
+file-start_said = It takes about ten minutes. You can stop, save and go on within 30 days.
+file-sign_in = Sign in to file
+file-begin = Begin a new dossier
+file-has_drafts = You have begun this procedure before:
+file-go_on = Go on
+file-place = Step { $n } of { $of } · { $procedure }
+file-next = Continue
+file-leave = Save and leave
+file-who = For whom do you file?
+file-for = Filed for
+file-for_own = For myself
+file-for_own_hint = The dossier is in my name.
+file-for_other = For somebody else
+file-for_other_hint = I file for a relative or somebody who asked me to.
+file-for_company = For an organisation
+file-for_company_hint = A company, cooperative, office or association.
+file-submitter = About you, who file for another
+file-own = About you
+file-applicant = In whose name is the dossier?
+file-company = In which organisation’s name is the dossier?
+file-name = Full name
+file-name_hint = As on the identity paper.
+file-name_company = Name of the organisation
+file-name_company_hint = As on its registration or founding decision.
+file-identity = Number of identity card or passport
+file-identity_hint = Identity card 12 digits, older card 9 digits, or a passport number.
+file-identity_company = Enterprise code or tax code
+file-identity_company_hint = Ten digits; thirteen for a branch.
+file-phone = Phone number
+file-phone_hint = So that the office can tell you when something changes.
+file-address = Address
+file-address_hint = House number, street, neighbourhood.
+file-ward = Ward
+file-ward_elsewhere = Elsewhere, outside the district
+file-case = Which case is it?
+file-case_which = Case
+file-case_ordinary = None of these
+file-papers = Papers
+file-papers_said = Photograph or scan each paper and choose the file. If you cannot, tick that you will bring it to the one-stop desk.
+file-review = Check before you file
+file-row_submitter = Filed by
+file-row_applicant = In the name of
+file-row_company = In the name of
+file-not_yet = Not yet
+file-change = Change
+file-terms = Time and cost
+file-no_fee = The catalogue names no charge
+file-then = What happens next
+file-then_said = Within 8 working hours the one-stop desk checks the dossier. If it is complete, it is received and you are told when it is due; if not, you are told once everything that is missing. You get a code and key to follow it at once.
+file-then_again = The one-stop desk checks it again within 8 working hours. Code and key stay the same.
+file-true = What I have stated is true, and I answer for it.
+file-on_paper = On paper at the one-stop desk: { $papers }.
+
+paper-other = Other papers
+paper-limit = PDF, JPG or PNG, up to 10 MB each, up to 32 MB at once. Several files may belong to one paper.
+paper-on_paper = I will bring it on paper
+paper-will_bring = Will be brought on paper
+paper-earlier = handed in before
+paper-add = Add the chosen files
+paper-drop = Remove
+
+fault-my_for_whom = Choose for whom you file.
+fault-my_name = Enter the full name.
+fault-my_name_company = Enter the organisation’s name.
+fault-my_identity = An identity card has 12 digits, an older one 9; a passport one letter and 7 or 8 digits.
+fault-my_identity_company = An enterprise or tax code has 10 digits, a branch’s 13.
+fault-my_phone = A phone number has 10 digits and begins with 0.
+fault-my_address = Enter the address: house number, street, neighbourhood.
+fault-my_ward = Choose the ward, or “Elsewhere”.
+fault-my_case = Choose the case.
+fault-my_paper = No file yet: { $paper } Add one, or tick that you will bring it on paper.
+fault-my_true = Tick that what you stated is true.
+fault-my_changed = The dossier has changed while you were looking at it. Nothing was sent; look again, then send again.
+fault-my_reason = Choose why you withdraw it.
+fault-my_supply = Add at least one file, or write a few words to the office.
+fault-file_empty = “{ $file }” is empty and was not taken.
+fault-file_large = “{ $file }” is larger than 10 MB and was not taken. Make it smaller or split it.
+fault-file_type = “{ $file }” is not a whole PDF, JPG or PNG and was not taken.
+fault-file_dangerous = “{ $file }” carries a program or another file inside and was not taken. Print it to a plain PDF.
+fault-file_room = “{ $file }” was not taken: the dossier has too many files already (60 files, 50 MB at most).
+
+## Supplement, withdrawal
+
+supply-files = Papers asked for
+supply-note = A word with them
+supply-send = Send the papers
+withdraw-said = Once withdrawn, work on it ends and it cannot be brought back; you would have to file anew.
+withdraw-reason = Why do you withdraw it?
+withdraw-no_need = No longer needed
+withdraw-wrong_procedure = Filed under the wrong procedure
+withdraw-later = I will file again when all papers are ready
+withdraw-other = Another reason
+withdraw-note = More about it
+withdraw-send = Withdraw this dossier
+
+## Following
+
+track-said = Enter the code and the key printed on your slip to see where your dossier is and when the result is due.
+track-code = Dossier code
+track-code_hint = The long number on your slip, or the code beginning with TT of a dossier filed online.
+track-key = Key
+track-key_hint = Six letters and digits; capitals do not matter.
+track-find = Look up
+track-fault = Nothing looked up
+track-both = Enter both the code and the key.
+track-not_found = No dossier has this code and key. Check each character on your slip.
+track-wait = Too many tries; wait { $n } seconds and try again.
+track-lost = Lost your slip? Come to the one-stop desk with an identity paper for a new one.
+track-my = Filed here? Sign in to see everything
+track-again = Look up another dossier
+
+## Notices
+
+notice-sent = sent at { $at }
+notice-waiting = waiting to be sent

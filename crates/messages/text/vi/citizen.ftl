@@ -1,1 +1,232 @@
 # Người dân: đăng nhập, nộp hồ sơ, theo dõi.
+
+citizen-faults = Còn mấy chỗ cần xem lại
+citizen-back = Quay lại
+citizen-optional = (không bắt buộc)
+citizen-choose = Chọn
+
+## Đăng nhập bằng mã
+
+my_sign_in-heading = Đăng nhập để nộp và theo dõi hồ sơ
+my_sign_in-said = Chúng tôi gửi một mã sáu số tới điện thoại hoặc thư điện tử của ông/bà. Không cần mật khẩu.
+my_sign_in-contact = Số điện thoại hoặc thư điện tử
+my_sign_in-contact_hint = Ví dụ: 0912 345 678 hoặc ten@vidu.vn
+my_sign_in-send = Gửi mã cho tôi
+my_sign_in-no_contact = Hãy nhập số điện thoại mười chữ số, bắt đầu bằng số 0, hoặc một địa chỉ thư điện tử.
+my_sign_in-national = Ông/bà cũng có thể nộp hồ sơ tại Cổng Dịch vụ công quốc gia bằng tài khoản định danh.
+my_sign_in-staff = Công chức đăng nhập ở đây
+my_sign_in-code_heading = Nhập mã vừa gửi
+my_sign_in-sent = Mã đã được gửi tới { $contact }. Mã dùng được trong { $minutes } phút.
+my_sign_in-code = Mã sáu số
+my_sign_in-code_hint = Có trong tin nhắn hoặc thư mà ông/bà vừa nhận.
+my_sign_in-enter = Đăng nhập
+my_sign_in-not_come = Chưa nhận được mã? Chờ một phút rồi
+my_sign_in-again = gửi lại mã
+my_sign_in-wrong = Mã không đúng hoặc không còn dùng được. Hãy xem lại tin nhắn mới nhất; nếu đã nhập sai nhiều lần, hãy gửi lại mã.
+my_sign_in-expired = Phiên đăng nhập đã hết. Những gì ông/bà vừa nhập vẫn còn; đăng nhập xong sẽ được gửi tiếp.
+my_sign_in-demonstration = Thư mục minh họa không gửi tin thật: xem mã ở trang Dùng thử
+my_sign_in-notice_subject = Mã đăng nhập Một Cửa
+my_sign_in-notice = { $code } là mã đăng nhập của ông/bà, dùng được trong { $minutes } phút. Không đưa mã này cho bất kỳ ai, kể cả công chức.
+
+## Hồ sơ của tôi
+
+my-signed_in = Đang đăng nhập bằng
+my-empty = Ông/bà chưa có hồ sơ nào. Hồ sơ nộp ở đây sẽ hiện trên trang này, kèm việc cần làm và hạn trả.
+my-choose = Chọn thủ tục để nộp
+my-file_another = Nộp hồ sơ khác
+my-waiting = Ông/bà cần làm
+my-drafts = Đang nhập dở, chưa gửi
+my-under_way = Đang giải quyết
+my-ended = Đã xong
+my-again = Nộp lại
+my-touched = Sửa lần cuối lúc
+my-until = Giữ đến ngày
+my-drop = Bỏ bản này
+my-more = Trang này chỉ hiện 200 hồ sơ gần nhất.
+my-done_saved = Đã lưu. Ông/bà có thể quay lại nhập tiếp trong 30 ngày.
+my-done_dropped = Đã bỏ bản nhập dở.
+my-done_filed = Đã gửi hồ sơ. Trong 8 giờ làm việc, bộ phận Một cửa sẽ kiểm tra rồi tiếp nhận hoặc hướng dẫn ông/bà hoàn thiện.
+my-done_supplied = Đã gửi giấy tờ bổ sung. Thời hạn giải quyết được tính tiếp.
+my-done_withdrawn = Đã rút hồ sơ.
+my-filed = Nộp
+my-now_at = Đang ở
+my-applicant = Người đề nghị
+my-submitter = Người nộp thay
+my-due_filed = Đã nộp, đang chờ kiểm tra. Hạn trả được tính từ khi tiếp nhận.
+my-due_guided = Chưa tiếp nhận: hồ sơ còn thiếu. Hạn trả được tính từ khi tiếp nhận.
+my-due_refused = Hồ sơ không được tiếp nhận nên không có hạn trả.
+my-story = Hồ sơ đã đi đến đâu
+my-slip = Mã để tra cứu
+my-slip_said = Có mã hồ sơ và khóa này, ai cũng xem được hồ sơ đang ở đâu mà không cần đăng nhập; trang tra cứu không hiện thông tin cá nhân.
+my-slip_print = Xem và in phiếu
+my-people = Thông tin cá nhân trong hồ sơ
+my-no_people = Hồ sơ này không lưu thông tin cá nhân trên hệ thống.
+my-papers = Giấy tờ đã nộp
+my-no_papers = Chưa có tệp nào được nộp qua mạng.
+my-notices = Tin đã gửi cho ông/bà
+my-no_notices = Chưa có tin nào về hồ sơ này.
+my-reads = Ai đã xem thông tin cá nhân
+my-reads_said = Mỗi lần công chức mở thông tin cá nhân trong hồ sơ đều được ghi lại ở đây.
+my-no_reads = Chưa có ai xem.
+
+need-guided = Hồ sơ còn thiếu. Hãy bổ sung rồi nộp lại; những gì đã nhập và đã nộp vẫn còn.
+need-supply = Cơ quan cần thêm giấy tờ để giải quyết tiếp. Thời hạn tạm dừng cho đến khi nhận được.
+need-until = Nộp chậm nhất
+need-again = Hoàn thiện và nộp lại
+need-ready = Đã có kết quả. Mời ông/bà đến bộ phận Một cửa nhận, mang theo giấy hẹn hoặc giấy tờ tùy thân.
+
+letter-sent = { $unit } đã gửi phiếu xin lỗi lúc { $at } vì chưa trả kết quả đúng hẹn.
+letter-reason = Lý do: { $reason }.
+letter-new_date = Ngày hẹn mới: { $date }.
+letter-signed = Người ký: { $by }.
+
+## Hồ sơ đã đi đến đâu
+
+story-filed = Nộp hồ sơ
+story-guided = Được hướng dẫn hoàn thiện
+story-refused = Không được tiếp nhận
+story-received = Được tiếp nhận
+story-work = { $unit } nhận làm: { $step }
+story-supplement_asked = Được yêu cầu bổ sung; thời hạn tạm dừng
+story-supplied = Đã nhận giấy tờ bổ sung; thời hạn tính tiếp
+story-paused = Thời hạn tạm dừng: { $reason }
+story-resumed = Thời hạn tính tiếp
+story-extended = Gia hạn thêm { $by }
+story-calendar = Hạn trả tính lại theo lịch làm việc mới
+story-consulted = Hỏi ý kiến { $unit }
+story-answered = Đã có ý kiến trả lời
+story-apology = Gửi phiếu xin lỗi
+story-new_date = Hẹn lại { $date }
+story-paid = Đã nộp { $amount } đồng
+story-approved = Kết quả đã được duyệt
+story-declined = Đã có quyết định: không chấp thuận
+story-finished = Kết quả đã về bộ phận Một cửa
+story-handed_over = Đã trả kết quả
+story-posted = Đã gửi kết quả qua bưu chính
+story-withdrawn = Đã rút hồ sơ
+story-closed = Dừng giải quyết vì không nhận được giấy tờ bổ sung
+story-corrected = Đính chính một điều đã ghi
+story-was_corrected = Điều này đã được đính chính.
+story-moved = Chuyển cho { $unit } phụ trách
+
+## Nộp hồ sơ
+
+file-heading = Nộp hồ sơ trực tuyến
+file-at_desk = Thủ tục này chưa nộp được qua mạng. Mời ông/bà đến bộ phận Một cửa trong giờ làm việc.
+file-at_portal = Cơ quan nhận hồ sơ trực tuyến của thủ tục này qua Cổng Dịch vụ công quốc gia (dichvucong.gov.vn), hoặc tại bộ phận Một cửa.
+file-to_have = Giấy tờ cần có
+file-start_said = Mất khoảng mười phút. Ông/bà có thể lưu lại giữa chừng rồi nhập tiếp trong 30 ngày.
+file-sign_in = Đăng nhập để nộp
+file-begin = Bắt đầu nhập hồ sơ mới
+file-has_drafts = Ông/bà đang nhập dở thủ tục này:
+file-go_on = Nhập tiếp
+file-place = Bước { $n }/{ $of } · { $procedure }
+file-next = Tiếp tục
+file-leave = Lưu và thoát
+file-who = Ông/bà nộp cho ai?
+file-for = Nộp cho
+file-for_own = Cho chính tôi
+file-for_own_hint = Tên tôi đứng trên hồ sơ.
+file-for_other = Cho một người khác
+file-for_other_hint = Tôi nộp thay người thân hoặc người đã nhờ tôi.
+file-for_company = Cho một tổ chức
+file-for_company_hint = Doanh nghiệp, hợp tác xã, cơ quan, đoàn thể.
+file-submitter = Thông tin của ông/bà, người nộp thay
+file-own = Thông tin của ông/bà
+file-applicant = Người đứng tên trên hồ sơ
+file-company = Tổ chức đứng tên trên hồ sơ
+file-name = Họ và tên
+file-name_hint = Như trên giấy tờ tùy thân.
+file-name_company = Tên tổ chức
+file-name_company_hint = Như trên giấy đăng ký hoặc quyết định thành lập.
+file-identity = Số căn cước hoặc hộ chiếu
+file-identity_hint = Căn cước 12 chữ số, chứng minh nhân dân 9 chữ số, hoặc số hộ chiếu.
+file-identity_company = Mã số doanh nghiệp hoặc mã số thuế
+file-identity_company_hint = Mười chữ số; chi nhánh có mười ba.
+file-phone = Số điện thoại
+file-phone_hint = Để cơ quan báo khi hồ sơ có thay đổi.
+file-address = Địa chỉ
+file-address_hint = Số nhà, đường, tổ, khu phố.
+file-ward = Phường, xã
+file-ward_elsewhere = Nơi khác, ngoài địa bàn
+file-case = Hồ sơ thuộc trường hợp nào?
+file-case_which = Trường hợp
+file-case_ordinary = Không thuộc trường hợp riêng nào
+file-papers = Giấy tờ
+file-papers_said = Chụp hoặc quét từng giấy tờ rồi chọn tệp. Giấy nào chưa chụp được, hãy đánh dấu để mang bản giấy đến bộ phận Một cửa.
+file-review = Xem lại trước khi nộp
+file-row_submitter = Người nộp thay
+file-row_applicant = Người đứng tên
+file-row_company = Tổ chức đứng tên
+file-not_yet = Chưa có
+file-change = Sửa
+file-terms = Thời hạn và lệ phí
+file-no_fee = Danh mục không ghi khoản thu nào
+file-then = Sau khi nộp
+file-then_said = Trong 8 giờ làm việc, bộ phận Một cửa kiểm tra hồ sơ. Đủ thì tiếp nhận và báo hạn trả; thiếu thì nói một lần tất cả những gì còn thiếu. Nộp xong, ông/bà có ngay mã hồ sơ và khóa để tra cứu.
+file-then_again = Bộ phận Một cửa kiểm tra lại trong 8 giờ làm việc. Mã hồ sơ và khóa tra cứu giữ nguyên.
+file-true = Những điều khai trên là đúng sự thật, tôi chịu trách nhiệm về nội dung đã khai.
+file-on_paper = Sẽ nộp bản giấy tại Một cửa: { $papers }.
+
+paper-other = Giấy tờ khác
+paper-limit = Tệp PDF, JPG hoặc PNG, mỗi tệp không quá 10 MB, mỗi lần gửi không quá 32 MB. Có thể chọn nhiều tệp cho một giấy tờ.
+paper-on_paper = Tôi sẽ mang bản giấy đến
+paper-will_bring = Sẽ mang bản giấy đến
+paper-earlier = đã nộp
+paper-add = Thêm tệp đã chọn
+paper-drop = Bỏ
+
+fault-my_for_whom = Hãy chọn ông/bà nộp cho ai.
+fault-my_name = Hãy nhập họ và tên.
+fault-my_name_company = Hãy nhập tên tổ chức.
+fault-my_identity = Số căn cước gồm 12 chữ số, chứng minh nhân dân 9 chữ số, hộ chiếu gồm một chữ cái và 7 hoặc 8 chữ số.
+fault-my_identity_company = Mã số doanh nghiệp hoặc mã số thuế gồm 10 chữ số, của chi nhánh là 13.
+fault-my_phone = Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0.
+fault-my_address = Hãy nhập địa chỉ: số nhà, đường, tổ, khu phố.
+fault-my_ward = Hãy chọn phường, xã, hoặc “Nơi khác”.
+fault-my_case = Hãy chọn trường hợp của hồ sơ.
+fault-my_paper = Chưa có tệp: { $paper }. Hãy thêm tệp, hoặc đánh dấu sẽ mang bản giấy đến.
+fault-my_true = Hãy đánh dấu cam đoan điều khai là đúng sự thật.
+fault-my_changed = Hồ sơ vừa có thay đổi trong lúc ông/bà đang xem. Chưa có gì được gửi; hãy xem lại rồi gửi lại.
+fault-my_reason = Hãy chọn lý do rút hồ sơ.
+fault-my_supply = Hãy thêm ít nhất một tệp, hoặc viết vài lời cho cơ quan.
+fault-file_empty = Tệp “{ $file }” không có nội dung nên chưa được nhận.
+fault-file_large = Tệp “{ $file }” lớn hơn 10 MB nên chưa được nhận. Hãy chụp nhỏ hơn hoặc chia thành nhiều tệp.
+fault-file_type = Tệp “{ $file }” không phải là PDF, JPG hoặc PNG nguyên vẹn nên chưa được nhận.
+fault-file_dangerous = Tệp “{ $file }” chứa mã chạy hoặc tệp khác bên trong nên chưa được nhận. Hãy in lại thành PDF thường.
+fault-file_room = Tệp “{ $file }” chưa được nhận: hồ sơ đã có quá nhiều tệp (tối đa 60 tệp, 50 MB).
+
+## Bổ sung, rút hồ sơ
+
+supply-files = Giấy tờ bổ sung
+supply-note = Lời gửi kèm
+supply-send = Gửi bổ sung
+withdraw-said = Rút rồi thì cơ quan dừng giải quyết và không khôi phục được; muốn làm lại phải nộp hồ sơ mới.
+withdraw-reason = Vì sao ông/bà rút hồ sơ?
+withdraw-no_need = Không còn nhu cầu
+withdraw-wrong_procedure = Nộp nhầm thủ tục
+withdraw-later = Sẽ nộp lại khi chuẩn bị đủ giấy tờ
+withdraw-other = Lý do khác
+withdraw-note = Nói thêm
+withdraw-send = Rút hồ sơ này
+
+## Tra cứu
+
+track-said = Nhập mã hồ sơ và khóa in trên giấy hẹn để xem hồ sơ đang ở đâu, khi nào có kết quả.
+track-code = Mã hồ sơ
+track-code_hint = Dòng chữ số dài trên giấy hẹn, hoặc mã bắt đầu bằng TT của hồ sơ nộp qua mạng.
+track-key = Khóa tra cứu
+track-key_hint = Sáu chữ và số; viết hoa hay thường đều được.
+track-find = Tra cứu
+track-fault = Chưa tra cứu được
+track-both = Hãy nhập cả mã hồ sơ và khóa tra cứu.
+track-not_found = Không tìm thấy hồ sơ nào có mã và khóa như vậy. Hãy xem lại từng chữ trên giấy hẹn.
+track-wait = Đã thử nhiều lần, hãy chờ { $n } giây rồi thử lại.
+track-lost = Mất giấy hẹn: mang giấy tờ tùy thân đến bộ phận Một cửa để được cấp lại.
+track-my = Hồ sơ nộp ở đây: đăng nhập để xem đầy đủ
+track-again = Tra cứu hồ sơ khác
+
+## Tin báo
+
+notice-sent = đã gửi lúc { $at }
+notice-waiting = đang chờ gửi

@@ -10,6 +10,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::carried::{self, Carried, Field};
 use crate::cookies;
 use crate::frame::Frame;
+use crate::pages::citizen;
 use crate::visit::Visit;
 
 /// A browser is known again for so long.
@@ -82,7 +83,10 @@ pub(crate) fn first(visit: &Visit, citizen: bool) -> Response {
         return see(&to).unwrap_or_else(|error| error.response(visit));
     }
     if citizen {
-        return carried::again(visit, "expired", StatusCode::UNAUTHORIZED);
+        return match visit.office().files_locally() {
+            true => citizen::sign_in::expired(visit),
+            false => carried::again(visit, "expired", StatusCode::UNAUTHORIZED),
+        };
     }
     let carried = Carried::of(visit);
     show(visit, StatusCode::UNAUTHORIZED, None, "", &carried)
@@ -136,7 +140,12 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
 }
 
 /// Shows what was carried to the one who typed it; another gets a word about it.
-fn give_back(visit: &Visit, cookie: &str, login: &str, carried: Carried) -> Answer {
+pub(super) fn give_back(
+    visit: &Visit,
+    cookie: &str,
+    login: &str,
+    carried: Carried,
+) -> Answer {
     let office = visit.office();
     let signed = office.signed(cookie, visit.machine_now(), visit.today())?;
     let theirs =
@@ -155,7 +164,7 @@ pub(crate) fn leave(visit: &Visit) -> Answer {
     see(&visit.to("/"))
 }
 
-fn leave_session(visit: &Visit) -> Result<(), Error> {
+pub(super) fn leave_session(visit: &Visit) -> Result<(), Error> {
     if let Some(signed) = &visit.signed {
         let who = match &signed.who {
             Who::Officer { login, .. } => login.clone(),

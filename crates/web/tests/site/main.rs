@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod acts;
+mod citizen;
 mod desk;
 mod door;
 mod figures;

@@ -60,7 +60,8 @@ impl DueLine {
     }
 }
 
-fn told(visit: &Visit, view: &DossierView, at: Instant) -> String {
+/// The line itself.
+pub(in crate::pages) fn told(visit: &Visit, view: &DossierView, at: Instant) -> String {
     let snapshot = &view.snapshot;
     let Some(due) = snapshot.due else { return visit.t("due-none") };
     let due_told = messages::instant(visit.language, due, &view.zone);

@@ -1,0 +1,227 @@
+//! A draft being filled in: whose it is, which questions it asks, what is still wrong with it. Nothing
+//! of it is on record before it is sent.
+
+use dossier::event::Person;
+use office::{Contact, FilingDraft, KeptDraft, Opened, draft_files};
+use rules::{Applicant, Online, Procedure, UnitKind};
+
+use super::{Fault, address_of, name_of, person};
+use crate::answer::{Answer, Error, see};
+use crate::visit::Visit;
+
+/// The form's word for an address outside the agency's wards.
+pub(super) const ELSEWHERE: &str = "elsewhere";
+/// The form's word for no case of its own.
+pub(super) const ORDINARY: &str = "-";
+/// What the name of a draft that files a dossier again begins with.
+pub(super) const AGAIN: &str = "again-";
+
+/// A group of questions: a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Who,
+    Submitter,
+    Applicant,
+    Case,
+    Papers,
+    Review,
+}
+
+impl Step {
+    /// The last part of its address; also of its sentences' keys.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Who => "who",
+            Self::Submitter => "submitter",
+            Self::Applicant => "applicant",
+            Self::Case => "case",
+            Self::Papers => "papers",
+            Self::Review => "review",
+        }
+    }
+
+    /// The one that an address asks for.
+    pub fn of(path: &str) -> Option<Self> {
+        let all =
+            [Self::Who, Self::Submitter, Self::Applicant, Self::Case, Self::Papers, Self::Review];
+        all.into_iter().find(|step| path.rsplit('/').next() == Some(step.word()))
+    }
+}
+
+/// A draft with what it is about.
+pub(super) struct Open<'a> {
+    pub person: String,
+    pub id: String,
+    pub draft: FilingDraft,
+    pub rule: &'a Procedure,
+    /// The dossier that is filed again.
+    pub earlier: Option<Opened>,
+}
+
+/// A procedure that can be filed here today.
+pub(super) fn fileable<'a>(visit: &'a Visit, code: &str) -> Option<&'a Procedure> {
+    let rule = visit.rules.procedure_on(code, visit.today())?;
+    let here = visit.office().files_locally() && rule.answering_unit.is_some();
+    (here && rule.online != Online::None).then_some(rule)
+}
+
+/// Opens the draft of the address. One that was sent leads to its dossier.
+pub(super) fn with(visit: &Visit, view: impl FnOnce(Open<'_>) -> Answer) -> Answer {
+    let person = person(visit)?;
+    let Some(KeptDraft { id, draft, .. }) = visit.office().draft_of(&person, &visit.code)? else {
+        let name = visit.code.strip_prefix(AGAIN).unwrap_or(&visit.code);
+        let sent = visit.office().open_dossier(&visit.who(), name, None, visit.now())?;
+        let sent = sent.ok_or(Error::NoPage)?;
+        return see(&address_of(visit, name_of(&sent.stream, &sent.row.code)));
+    };
+    let Some(rule) = fileable(visit, &draft.procedure) else {
+        let start = format!("/my/file/{}", crate::address::encode(&draft.procedure));
+        return see(&visit.to(&start));
+    };
+    let earlier = match draft.dossier.as_str() {
+        "" => None,
+        stream => visit.office().open_stream(&visit.who(), stream, visit.now())?,
+    };
+    view(Open { person, id, draft, rule, earlier })
+}
+
+impl Open<'_> {
+    /// The pages of this draft in order.
+    pub fn steps(&self) -> Vec<Step> {
+        let mut steps = vec![Step::Who];
+        if self.draft.for_whom != "own" && !self.draft.for_whom.is_empty() {
+            steps.push(Step::Submitter);
+        }
+        steps.push(Step::Applicant);
+        if !self.rule.cases.is_empty() {
+            steps.push(Step::Case);
+        }
+        steps.extend([Step::Papers, Step::Review]);
+        steps
+    }
+
+    pub fn address(&self, visit: &Visit, step: Step) -> String {
+        visit.to(&format!("/my/drafts/{}/{}", crate::address::encode(&self.id), step.word()))
+    }
+
+    /// The page after one, or before it.
+    pub fn beside(&self, step: Step, after: bool) -> Option<Step> {
+        let steps = self.steps();
+        let place = steps.iter().position(|known| *known == step)?;
+        let place = if after { place.checked_add(1) } else { place.checked_sub(1) };
+        steps.get(place?).copied()
+    }
+
+    pub fn files(&self) -> String {
+        draft_files(&self.id)
+    }
+
+    /// For whom the procedure can be filed.
+    pub fn for_whom(&self) -> Vec<&'static str> {
+        let of = |kinds: &[Applicant]| kinds.iter().any(|kind| self.rule.applicants.contains(kind));
+        let people =
+            self.rule.applicants.is_empty() || of(&[Applicant::Individual, Applicant::Household]);
+        let mut all = Vec::new();
+        if people {
+            all.extend(["own", "other"]);
+        }
+        if !people || of(&[Applicant::Organization]) {
+            all.push("company");
+        }
+        all
+    }
+
+    /// What is wrong with a page's answers.
+    pub fn faults(&self, visit: &Visit, step: Step) -> Result<Vec<Fault>, Error> {
+        let draft = &self.draft;
+        let company = draft.for_whom == "company";
+        Ok(match step {
+            Step::Who if self.for_whom().contains(&draft.for_whom.as_str()) => Vec::new(),
+            Step::Who => vec![fault(visit, "for_whom")],
+            Step::Submitter => person_faults(visit, &draft.submitter, false),
+            Step::Applicant => {
+                let mut faults = person_faults(visit, &draft.applicant, company);
+                if draft.applicant.address.chars().count() < 5 {
+                    faults.push(fault(visit, "address"));
+                }
+                if draft.ward != ELSEWHERE
+                    && !wards(visit).iter().any(|(code, _)| *code == draft.ward)
+                {
+                    faults.push(fault(visit, "ward"));
+                }
+                faults
+            }
+            Step::Case => {
+                let known = self.rule.cases.iter().any(|case| case.id == draft.case);
+                let answered = known || draft.case == ORDINARY;
+                if answered { Vec::new() } else { vec![fault(visit, "case")] }
+            }
+            Step::Papers => super::papers::missing(visit, self)?,
+            Step::Review => Vec::new(),
+        })
+    }
+}
+
+pub(super) fn fault(visit: &Visit, field: &str) -> Fault {
+    Fault { field: field.to_owned(), message: visit.t(&format!("fault-my_{field}")) }
+}
+
+fn person_faults(visit: &Visit, person: &Person, company: bool) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let name = person.name.chars();
+    if name.clone().filter(|c| c.is_alphabetic()).count() < 2 {
+        faults.push(fault(visit, if company { "name_company" } else { "name" }));
+    }
+    if !identifies(&person.identity, company) {
+        faults.push(fault(visit, if company { "identity_company" } else { "identity" }));
+    }
+    if person.phone.contains('@') || Contact::read(&person.phone).is_none() {
+        faults.push(fault(visit, "phone"));
+    }
+    for fault in &mut faults {
+        fault.field = fault.field.trim_end_matches("_company").to_owned();
+    }
+    faults
+}
+
+/// A citizen's number (12 digits, earlier 9) or passport; a company's code (10 digits, a branch's 13).
+fn identifies(text: &str, company: bool) -> bool {
+    let plain: String = text.chars().filter(|c| !" .-".contains(*c)).collect();
+    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+    let all = digits == plain.len();
+    if company {
+        return all && matches!(digits, 10 | 13);
+    }
+    let passport = plain.starts_with(|c: char| c.is_ascii_alphabetic())
+        && digits + 1 == plain.len()
+        && (7..=8).contains(&digits);
+    passport || (all && matches!(digits, 9 | 12))
+}
+
+/// The agency's wards today: code and name.
+pub(super) fn wards(visit: &Visit) -> Vec<(String, String)> {
+    let today = visit.today();
+    let units = visit.rules.agency.iter().flat_map(|agency| &agency.units);
+    let wards = units.filter(|unit| unit.kind == UnitKind::Ward && unit.valid(today));
+    let mut wards: Vec<_> =
+        wards.map(|unit| (unit.code.clone(), visit.names().ward(&unit.code))).collect();
+    wards.sort_by_cached_key(|(_, name)| text::sort::sort_key(name));
+    wards
+}
+
+#[cfg(test)]
+mod tests {
+    use super::identifies;
+
+    #[test]
+    fn a_number_of_a_paper_is_one_that_exists() {
+        for good in ["079 123 456 789", "012345678", "B1234567", "C12345678"] {
+            assert!(identifies(good, false), "{good}");
+        }
+        for bad in ["", "1234", "07912345678x", "AB123456", "0312345678"] {
+            assert!(!identifies(bad, false), "{bad}");
+        }
+        assert!(identifies("0312345678", true) && identifies("0312345678-001", true));
+        assert!(!identifies("079123456789", true));
+    }
+}

@@ -1,0 +1,303 @@
+//! The last page before a filing is sent: everything entered, with a way back to each answer, what it
+//! costs and how long it takes. Sending is one command; pressed twice, it is one filing.
+
+use askama::Template;
+use axum::http::StatusCode;
+use credentials::once;
+use dossier::event::{Person, Slip};
+use dossier::{Command, Phase, Sealed};
+use office::{Contact, Extras, Failure, Intake, Submission};
+use rules::{Fee, Procedure};
+
+use super::draft::{ELSEWHERE, ORDINARY, Open, Step, with};
+use super::filing::place;
+use super::papers::{self, Paper};
+use super::{Fault, address_of, name_of};
+use crate::address::Params;
+use crate::answer::{Answer, Error, html_with, see};
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "citizen/review.html")]
+struct ReviewPage {
+    frame: Frame,
+    place: String,
+    action: String,
+    token: String,
+    back: String,
+    faults: Vec<Fault>,
+    answers: Vec<Answered>,
+    papers: Vec<Paper>,
+    papers_href: String,
+    terms: Vec<(String, String)>,
+    /// Sent again after guidance.
+    again: bool,
+    ticked: bool,
+}
+
+/// A row of the summary.
+struct Answered {
+    label: String,
+    value: String,
+    href: String,
+}
+
+/// What the law says of the procedure: fee, duration, who decides, what comes out.
+pub(super) fn terms(visit: &Visit, rule: &Procedure, case: Option<&str>) -> Vec<(String, String)> {
+    let unit = rule.answering_unit.as_deref().map(|unit| visit.names().unit(unit));
+    let duration = messages::duration(visit.language, rule.duration_of(case));
+    let fees: Vec<String> = rule.fees.iter().map(|fee| told(visit, fee)).collect();
+    let fees = if fees.is_empty() { visit.t("file-no_fee") } else { fees.join("; ") };
+    let rows = [
+        ("procedures-duration", Some(duration)),
+        ("procedures-fees", Some(fees)),
+        ("procedures-unit", unit),
+        ("procedures-result", Some(rule.result.clone())),
+    ];
+    rows.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect()
+}
+
+fn told(visit: &Visit, fee: &Fee) -> String {
+    let name = match (visit.language, &fee.name_en) {
+        (text::Language::English, Some(name)) if !name.is_empty() => name.clone(),
+        _ => fee.name.clone(),
+    };
+    let amount = match (fee.amount_vnd, &fee.per) {
+        (None, _) => visit.t("procedures-by_resolution"),
+        (Some(0), _) => visit.t("procedures-free"),
+        (Some(amount), None) => visit.say("procedures-amount", &[("amount", amount.into())]),
+        (Some(amount), Some(per)) => {
+            visit.say("procedures-amount_per", &[("amount", amount.into()), ("per", per.into())])
+        }
+    };
+    format!("{name}: {amount}")
+}
+
+/// The summary.
+pub(crate) fn page(visit: &Visit) -> Answer {
+    with(visit, |open| {
+        let faults = all_faults(visit, &open)?;
+        show(visit, &open, faults, StatusCode::OK)
+    })
+}
+
+/// Everything that is still wrong, each with the page that mends it.
+fn all_faults(visit: &Visit, open: &Open<'_>) -> Result<Vec<Fault>, Error> {
+    let mut all = Vec::new();
+    for step in open.steps() {
+        let faults = open.faults(visit, step)?;
+        all.extend(faults.into_iter().map(|fault| Fault { field: step.word().into(), ..fault }));
+    }
+    Ok(all)
+}
+
+fn show(visit: &Visit, open: &Open<'_>, faults: Vec<Fault>, status: StatusCode) -> Answer {
+    let case = Some(open.draft.case.as_str());
+    let back = open.beside(Step::Review, false).unwrap_or(Step::Papers);
+    let mut papers = papers::of(visit, open)?;
+    papers.retain(|paper| {
+        let some = !paper.files.is_empty() || !paper.earlier.is_empty();
+        some || paper.required || paper.on_paper
+    });
+    let change = |step: Step| format!("{}?to=review", open.address(visit, step));
+    html_with(
+        status,
+        &ReviewPage {
+            frame: Frame::new(visit, &visit.t("file-review")),
+            place: place(visit, open, Step::Review),
+            action: open.address(visit, Step::Review),
+            token: visit.token()?,
+            back: open.address(visit, back),
+            faults,
+            answers: answers(visit, open)
+                .into_iter()
+                .map(|(step, key, value)| Answered {
+                    label: visit.t(key),
+                    value,
+                    href: change(step),
+                })
+                .collect(),
+            papers,
+            papers_href: change(Step::Papers),
+            terms: terms(visit, open.rule, case),
+            again: open.earlier.is_some(),
+            ticked: visit.form.raw("true") == "1",
+        },
+    )
+}
+
+fn answers(visit: &Visit, open: &Open<'_>) -> Vec<(Step, &'static str, String)> {
+    let draft = &open.draft;
+    let company = draft.for_whom == "company";
+    let mut rows = Vec::new();
+    if !draft.for_whom.is_empty() {
+        rows.push((Step::Who, "file-for", visit.t(&format!("file-for_{}", draft.for_whom))));
+    }
+    if open.steps().contains(&Step::Submitter) {
+        rows.push((Step::Submitter, "file-row_submitter", line(&draft.submitter)));
+    }
+    let applicant = if company { "file-row_company" } else { "file-row_applicant" };
+    rows.push((Step::Applicant, applicant, line(&draft.applicant)));
+    let ward = match draft.ward.as_str() {
+        "" => String::new(),
+        ELSEWHERE => visit.t("file-ward_elsewhere"),
+        code => visit.names().ward(code),
+    };
+    let address = [draft.applicant.address.clone(), ward];
+    let address: Vec<String> = address.into_iter().filter(|part| !part.is_empty()).collect();
+    rows.push((Step::Applicant, "file-address", address.join(", ")));
+    if !open.rule.cases.is_empty() {
+        let known = open.rule.cases.iter().find(|case| case.id == draft.case);
+        let told = match (known, draft.case.as_str()) {
+            (Some(case), _) => match (visit.language, &case.name_en) {
+                (text::Language::English, Some(name)) => name.clone(),
+                _ => case.name.clone(),
+            },
+            (None, ORDINARY) => visit.t("file-case_ordinary"),
+            (None, _) => String::new(),
+        };
+        rows.push((Step::Case, "file-case_which", told));
+    }
+    rows
+}
+
+fn line(person: &Person) -> String {
+    let parts = [&person.name, &person.identity, &person.phone];
+    let parts: Vec<&str> =
+        parts.iter().map(|part| part.as_str()).filter(|p| !p.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// Sends it.
+pub(crate) fn send(visit: &Visit) -> Answer {
+    with(visit, |open| {
+        let mut faults = all_faults(visit, &open)?;
+        if visit.form.raw("true") != "1" {
+            faults.push(Fault { field: "true".into(), message: visit.t("fault-my_true") });
+        }
+        if !faults.is_empty() {
+            return show(visit, &open, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let (submission, extras) = filed(visit, &open)?;
+        let stream = submission.stream.clone();
+        let wrong = |message: String, status: StatusCode| {
+            let faults = vec![Fault { field: "true".into(), message }];
+            show(visit, &open, faults, status)
+        };
+        match visit.office().execute_with(submission, &extras) {
+            Ok(_) | Err(Failure::AlreadyDone { .. }) => {
+                let code = open.earlier.as_ref().map_or("", |earlier| earlier.row.code.as_str());
+                let address = address_of(visit, name_of(&stream, code));
+                see(&format!("{address}?done=filed"))
+            }
+            Err(Failure::Changed { .. }) => {
+                wrong(visit.t("fault-my_changed"), StatusCode::CONFLICT)
+            }
+            Err(Failure::Refused(refusal)) => {
+                let zone = &visit.rules.deadline_calendar().zone;
+                let words = messages::refusal(visit.language, &refusal, zone);
+                wrong(words, StatusCode::CONFLICT)
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    })
+}
+
+fn filed(visit: &Visit, open: &Open<'_>) -> Result<(Submission, Extras), Error> {
+    let draft = &open.draft;
+    let at = visit.now();
+    let intake = Intake {
+        procedure: open.rule.code.clone(),
+        case: Some(draft.case.clone()).filter(|case| !case.is_empty() && case != ORDINARY),
+        channel: "online".into(),
+        ward: if draft.ward == ELSEWHERE { String::new() } else { draft.ward.clone() },
+        person: open.person.clone(),
+        helped_at: open.earlier.as_ref().and_then(|e| e.view.state.filing.helped_at.clone()),
+        ..Intake::default()
+    };
+    let filing = visit.office().filing(&intake, at)?;
+    let agency = visit.rules.agency.as_ref().map_or("", |agency| agency.code.as_str());
+    let (stream, version) = match &open.earlier {
+        Some(earlier) => (earlier.stream.clone(), earlier.version),
+        None => (format!("dossier/{agency}/{}", open.id), 0),
+    };
+    // The slip that somebody has in hand stays good.
+    let has_slip = version > 0 && visit.office().slip_of(&stream)?.is_some();
+    let slip = (!has_slip).then(|| Slip {
+        key: once::slip_key(visit.random()),
+        token: once::slip_token(visit.random()),
+    });
+    let submitter = (draft.for_whom != "own").then(|| tidy(&draft.submitter));
+    let sealed = Sealed {
+        salt: visit.random_text(),
+        applicant: Some(tidy(&draft.applicant)),
+        submitter,
+        text: on_paper(open),
+        slip,
+    };
+    let submission = Submission {
+        stream,
+        actor: visit.actor(),
+        command: Command::File { filing },
+        at,
+        key: Some(format!("file {} {version}", open.id)),
+        sealed: Some(sealed),
+    };
+    let extras = Extras { seen: Some(version), files_of: Some(open.files()), ..Extras::default() };
+    Ok((submission, extras))
+}
+
+/// A person with the telephone in its one form.
+fn tidy(person: &Person) -> Person {
+    let phone = Contact::read(&person.phone).map(|contact| contact.as_str().to_owned());
+    Person { phone: phone.unwrap_or_default(), ..person.clone() }
+}
+
+/// What will be brought on paper, for the desk.
+fn on_paper(open: &Open<'_>) -> Option<String> {
+    let brought = open.rule.components.iter();
+    let brought = brought.filter(|component| open.draft.on_paper.contains(&component.id));
+    let names: Vec<&str> = brought.map(|component| component.name.as_str()).collect();
+    let told = messages::text(
+        text::Language::Vietnamese,
+        "file-on_paper",
+        &[("papers", names.join("; ").into())],
+    );
+    (!names.is_empty()).then_some(told)
+}
+
+/// Begins filing a guided dossier again: its answers stand in the new draft.
+pub(crate) fn again(visit: &Visit) -> Answer {
+    let person = super::person(visit)?;
+    let opened = super::own(visit)?;
+    let name = name_of(&opened.stream, &opened.row.code).to_owned();
+    if opened.view.state.phase != Phase::Guided {
+        return see(&address_of(visit, &name));
+    }
+    let mut sealed = opened.view.history.iter().rev().filter_map(|event| event.sealed.as_ref());
+    let sealed = sealed.find(|sealed| sealed.applicant.is_some());
+    let filing = &opened.view.state.filing;
+    let applicant = sealed.and_then(|sealed| sealed.applicant.clone()).unwrap_or_default();
+    let submitter = sealed.and_then(|sealed| sealed.submitter.clone());
+    let digits = applicant.identity.bytes().filter(u8::is_ascii_digit).count();
+    let for_whom = match (&submitter, digits) {
+        (None, _) => "own",
+        (Some(_), 10 | 13) => "company",
+        (Some(_), _) => "other",
+    };
+    let draft = office::FilingDraft {
+        procedure: filing.procedure.clone(),
+        dossier: opened.stream.clone(),
+        for_whom: for_whom.into(),
+        applicant,
+        submitter: submitter.unwrap_or_default(),
+        ward: if filing.ward.is_empty() { ELSEWHERE.into() } else { filing.ward.clone() },
+        case: filing.case.clone().unwrap_or_else(|| ORDINARY.into()),
+        ..office::FilingDraft::default()
+    };
+    let id = format!("{}{name}", super::draft::AGAIN);
+    visit.office().begin_draft(&person, &id, &draft, visit.now())?;
+    let here = format!("/my/drafts/{}/papers", crate::address::encode(&id));
+    see(&visit.link(&here, &Params::default().with("to", "review")))
+}

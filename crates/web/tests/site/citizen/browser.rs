@@ -1,0 +1,303 @@
+//! A small agency that takes filings of its own, and a browser with its cookies.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use calendar::Instant;
+use dossier::{Actor, Command, Role};
+use http_body_util::BodyExt;
+use office::{Office, Submission};
+use rules::SourceFile;
+use tempfile::TempDir;
+use tower::ServiceExt;
+use web::{Clock, Router, Site};
+
+pub const CODE: &str = "1.000001";
+/// A procedure that cannot be filed online.
+pub const AT_DESK: &str = "1.000002";
+
+/// The machine's clock of these tests: moved on where a session must end.
+pub static MACHINE: AtomicI64 = AtomicI64::new(0);
+static CHANCE: AtomicU64 = AtomicU64::new(1);
+
+fn chance(bytes: &mut [u8]) {
+    // Never twice the same; what it is does not matter here.
+    let mut state = CHANCE.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    for byte in bytes {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        *byte = (state >> 33) as u8;
+    }
+}
+
+pub fn machine() -> Instant {
+    Instant(at("06-15 09:00").0 + MACHINE.load(Ordering::Relaxed))
+}
+
+pub struct House {
+    pub office: Arc<Office>,
+    router: Router,
+    _folder: TempDir,
+}
+
+/// An answer, read whole.
+pub struct Told {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Told {
+    pub fn to(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
+        self.headers["location"].to_str().unwrap()
+    }
+}
+
+impl House {
+    pub fn new() -> Self {
+        Self::with(true)
+    }
+
+    pub fn with(local_filing: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let office = Office::open(folder.path()).unwrap();
+        office.put_in_force(&files(local_filing), "system", "", at("01-01 00:00")).unwrap();
+        office.ensure_key([1; 32]).unwrap();
+        let office = Arc::new(office);
+        let site = Site {
+            office: Arc::clone(&office),
+            clock: Clock::scenario(at("06-15 09:00")),
+            machine,
+            chance,
+            demonstration: None,
+        };
+        Self { office, router: web::router(site), _folder: folder }
+    }
+
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { house: self, cookies: BTreeMap::new() }
+    }
+
+    /// A desk officer does something with a filing.
+    pub fn desk(&self, stream: &str, when: &str, command: Command) {
+        let actor = Actor::new("MC1", Role::DeskOfficer, "MC");
+        let at = at(when);
+        let stream = stream.to_owned();
+        let submission = Submission { stream, actor, command, at, key: None, sealed: None };
+        self.office.execute(submission).unwrap();
+    }
+}
+
+pub struct Browser<'a> {
+    house: &'a House,
+    pub cookies: BTreeMap<String, String>,
+}
+
+impl Browser<'_> {
+    pub async fn get(&mut self, address: &str) -> Told {
+        self.ask(Request::get(address), Body::empty()).await
+    }
+
+    /// A page that must be there.
+    pub async fn page(&mut self, address: &str) -> String {
+        let told = self.get(address).await;
+        assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
+        told.body
+    }
+
+    /// Posts the fields with the token that a page has.
+    pub async fn post(&mut self, page: &str, address: &str, fields: &[(&str, &str)]) -> Told {
+        let token = hidden(page, "token");
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("token", &token).extend_pairs(fields);
+        let kind = "application/x-www-form-urlencoded";
+        let request = Request::post(address).header("content-type", kind);
+        self.ask(request, Body::from(form.finish())).await
+    }
+
+    /// Posts fields and files: field, name, content.
+    pub async fn upload(
+        &mut self,
+        page: &str,
+        address: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Told {
+        let mut body = Vec::new();
+        let token = hidden(page, "token");
+        for (name, value) in fields.iter().chain([&("token", token.as_str())]) {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend(format!("{head}{value}\r\n").into_bytes());
+        }
+        for (name, file, content) in files {
+            let head = format!(
+                "--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend(*content);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--x--\r\n");
+        let request =
+            Request::post(address).header("content-type", "multipart/form-data; boundary=x");
+        self.ask(request, Body::from(body)).await
+    }
+
+    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Told {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header("host", "motcua.test").header("cookie", cookies.join("; "));
+        let request = request.body(body).unwrap();
+        let answer = self.house.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        for set in parts.headers.get_all("set-cookie") {
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Told { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Signs in by the code sent to a contact.
+    pub async fn sign_in(&mut self, contact: &str) {
+        let page = self.page("/my/sign-in").await;
+        let sent = self.post(&page, "/my/sign-in", &[("contact", contact)]).await;
+        assert_eq!(sent.status, StatusCode::OK);
+        let code = self.house.code(contact);
+        let fields = [("step", "code"), ("contact", contact), ("code", code.as_str())];
+        let told = self.post(&sent.body, "/my/sign-in", &fields).await;
+        assert_eq!(told.to(), "/my");
+    }
+}
+
+impl House {
+    /// The code last sent to a contact.
+    pub fn code(&self, contact: &str) -> String {
+        let posted = self.office.outbox(20).unwrap();
+        let notice = posted.into_iter().find(|notice| notice.address == contact).unwrap();
+        notice.body.chars().take_while(char::is_ascii_digit).collect()
+    }
+}
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> String {
+    let field = format!("name=\"{name}\" value=\"");
+    let rest = page.split_once(&field).unwrap_or_else(|| panic!("no {name} in {page}")).1;
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// `06-04 08:00` of 2018.
+pub fn at(text: &str) -> Instant {
+    format!("2018-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
+}
+
+fn files(local_filing: bool) -> Vec<SourceFile> {
+    let file = |path: &str, text: String| SourceFile { path: path.into(), text };
+    let at_desk = RULE.replace(CODE, AT_DESK).replace("\"partial\"", "\"none\"");
+    vec![
+        file("pb/agency.toml", agency(local_filing)),
+        file("pb/calendars/office.toml", CALENDAR.into()),
+        file("pb/procedures/1.000001.toml", RULE.into()),
+        file("pb/procedures/1.000002.toml", at_desk),
+    ]
+}
+
+fn agency(local_filing: bool) -> String {
+    let mut text = format!("{AGENCY}local_filing = {local_filing}\n");
+    let units = [("LD", "leadership"), ("MC", "desk"), ("A", "department"), ("P1", "ward")];
+    for (code, kind) in units {
+        text.push_str(&format!(
+            "[[unit]]\ncode = \"{code}\"\nname = \"Phòng {code}\"\nname_en = \"Unit {code}\"\n\
+             kind = \"{kind}\"\nvalid_from = 2018-01-01\n"
+        ));
+    }
+    let officers = [("MC1", "desk_officer"), ("A1", "specialist"), ("A2", "head")];
+    for (id, post) in officers {
+        text.push_str(&format!(
+            "[[officer]]\nid = \"{id}\"\nname = \"Nguyễn {id}\"\nunit = \"{}\"\n\
+             post = \"{post}\"\ntitle = \"Công chức\"\nvalid_from = 2018-01-01\n",
+            id.trim_end_matches(char::is_numeric)
+        ));
+    }
+    text
+}
+
+const AGENCY: &str = r#"
+[agency]
+code = "pb"
+name = "Ủy ban nhân dân huyện Bình An"
+name_en = "People's Committee of Bình An District"
+identifier = "H00"
+level = "district"
+valid_from = 2018-01-01
+calendar = "office"
+"#;
+
+const CALENDAR: &str = r#"
+id = "office"
+name = "Lịch làm việc"
+name_en = "Working time"
+zone = "Asia/Ho_Chi_Minh"
+count = "effective"
+from_year = 2017
+to_year = 2020
+holidays = "vn"
+[week]
+monday = ["07:30-11:30", "13:00-17:00"]
+tuesday = ["07:30-11:30", "13:00-17:00"]
+wednesday = ["07:30-11:30", "13:00-17:00"]
+thursday = ["07:30-11:30", "13:00-17:00"]
+friday = ["07:30-11:30", "13:00-17:00"]
+saturday = []
+sunday = []
+"#;
+
+const RULE: &str = r#"
+code = "1.000001"
+name = "Cấp giấy phép xây dựng"
+name_en = "Building permit"
+field = "Xây dựng"
+levels = ["district"]
+applicants = ["individual", "organization"]
+online = "partial"
+result = "Giấy phép"
+legal_basis = []
+effective_from = 2018-01-01
+supplement_effect = "continue"
+answering_unit = "A"
+one_act = false
+[duration]
+amount = 5
+unit = "working_days"
+[[component]]
+id = "c1"
+name = "Đơn đề nghị"
+originals = 1
+certified = 0
+copies = 0
+required = true
+[[component]]
+id = "c2"
+name = "Bản vẽ"
+originals = 0
+certified = 0
+copies = 2
+required = false
+[[fee]]
+kind = "charge"
+name = "Lệ phí cấp giấy phép"
+set_by_resolution = true
+basis = "Nghị quyết của HĐND"
+[[step]]
+id = "verify"
+name = "Thẩm định"
+name_en = "Appraisal"
+post = "specialist"
+budget_minutes = 1200
+"#;
