@@ -172,10 +172,7 @@ impl Office {
         {
             return Err(Failure::AlreadyDone { stream, version });
         }
-        let history = match &command {
-            Command::Correct { .. } => wire::history(&core.writer.stream(&stream)?)?,
-            _ => Vec::new(),
-        };
+        let history = looked_back_on(core, &stream, &command)?;
         let version = core.load(&stream, &rules)?.version;
         if extras.seen.is_some_and(|seen| seen != version) {
             return Err(Failure::Changed { stream, version });
@@ -296,6 +293,14 @@ impl Office {
         core.dirty.insert(stream.to_owned());
         core.grouped += 1;
         Ok(Done { stream: stream.to_owned(), version, code })
+    }
+}
+
+/// The whole stream, where the command asks for it.
+fn looked_back_on(core: &Core, stream: &str, command: &Command) -> Result<Vec<Recorded>, Failure> {
+    match command {
+        Command::Correct { .. } => wire::history(&core.writer.stream(stream)?),
+        _ => Ok(Vec::new()),
     }
 }
 

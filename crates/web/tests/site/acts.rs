@@ -1,6 +1,8 @@
 //! Acting on a dossier over HTTP: each action for whom it is allowed, nothing twice, nothing lost,
 //! everything said.
 
+mod whole;
+
 use std::sync::atomic::Ordering;
 
 use axum::http::StatusCode;

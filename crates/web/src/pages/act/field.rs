@@ -155,7 +155,16 @@ fn table(action: Action) -> Vec<Field> {
         Action::Post => vec![field("tracking", Kind::Line)],
         Action::Correct => vec![named("why_corrected", REASON)],
         Action::Note => vec![Field { required: true, ..sealed("note") }],
-        _ => Vec::new(),
+        Action::File
+        | Action::Receive
+        | Action::CompleteAtOnce
+        | Action::Remind
+        | Action::Accept
+        | Action::CompleteStep
+        | Action::CloseUnsupplied
+        | Action::Resume
+        | Action::SignApology
+        | Action::SendApology => Vec::new(),
     }
 }
 
