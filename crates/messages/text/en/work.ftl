@@ -43,6 +43,7 @@ act-new_date_hint = Once only, a working day after due. Leave it empty where no 
 
 act-missing = Papers and details that are missing
 act-reason = Reason
+act-at_step = Step
 act-step = Next step
 act-to = To
 act-absent = Who is absent

@@ -43,6 +43,7 @@ act-new_date_hint = Chỉ được hẹn lại một lần, vào một ngày là
 
 act-missing = Giấy tờ, nội dung còn thiếu
 act-reason = Lý do
+act-at_step = Bước
 act-step = Bước tiếp theo
 act-to = Người nhận
 act-absent = Người vắng mặt

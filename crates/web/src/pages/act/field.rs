@@ -179,7 +179,7 @@ const CORRECTABLE: &[(&str, Field)] = &[
     ("decision", optional(public("set.decision", Kind::Line))),
     ("date", optional(field("set.date", Kind::Day))),
     ("new_date", optional(field("set.new_date", Kind::Day))),
-    ("step", optional(field("set.step", Kind::Choice(List::Steps)))),
+    ("step", named("at_step", optional(field("set.step", Kind::Choice(List::Steps))))),
     ("unit", optional(field("set.unit", Kind::Choice(List::Units)))),
 ];
 

@@ -4,7 +4,7 @@
 
 use dossier::event::{ComponentGiven, Person};
 use dossier::{Action, Event};
-use office::{AttachmentRow, Opened};
+use office::{AttachmentRow, Opened, Right, allow};
 
 use crate::address::{Params, encode};
 use crate::answer::Error;
@@ -20,6 +20,8 @@ pub(super) struct Button {
 
 /// The part of the page that is for whoever works on it.
 pub(super) struct Inside {
+    /// The queue, for those who have one.
+    pub work: Option<String>,
     /// What was just done.
     pub done: Option<String>,
     pub actions: Vec<Button>,
@@ -62,6 +64,7 @@ impl Inside {
             false => None,
         };
         Ok(Self {
+            work: allow(&visit.who(), Right::Work).is_ok().then(|| visit.to("/work")),
             done: done(visit, opened),
             actions: if now { buttons(visit, opened) } else { Vec::new() },
             prints: prints(visit, opened),
