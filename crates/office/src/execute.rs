@@ -6,7 +6,7 @@ use rules::Rules;
 
 use crate::core::{Core, Office};
 use crate::error::Failure;
-use crate::{absence, intake, papers, policy, project, slip, timers, wire};
+use crate::{absence, intake, notices, papers, policy, project, slip, timers, wire};
 
 /// A command on its way in. Random values in it are inputs, so that a replay is the same.
 #[derive(Clone, Debug)]
@@ -211,8 +211,11 @@ impl Office {
         }
         papers::check(core, &stream, extras)?;
         let kept = sealed.clone();
+        let turns = notices::turns(&events);
         let done = self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)?;
         self.beside(core, &done, kept.as_ref(), extras, (&permit.actor, at))?;
+        let posted = notices::post(core, &done, turns, &rules, at);
+        posted.map_err(|failure| self.lose_group(core, failure))?;
         Ok(done)
     }
 
