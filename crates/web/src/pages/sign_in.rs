@@ -140,12 +140,7 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
 }
 
 /// Shows what was carried to the one who typed it; another gets a word about it.
-pub(super) fn give_back(
-    visit: &Visit,
-    cookie: &str,
-    login: &str,
-    carried: Carried,
-) -> Answer {
+pub(super) fn give_back(visit: &Visit, cookie: &str, login: &str, carried: Carried) -> Answer {
     let office = visit.office();
     let signed = office.signed(cookie, visit.machine_now(), visit.today())?;
     let theirs =
