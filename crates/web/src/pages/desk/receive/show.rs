@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::LegalClock;
+use dossier::Event;
 use office::Opened;
 use rules::{Procedure, UnitKind};
 use text::sort::sort_key;
@@ -93,6 +94,8 @@ struct Filed {
     at: String,
     left: desk::filings::Left,
     helped: Option<String>,
+    /// What the applicant wrote besides.
+    said: Option<String>,
     guided: bool,
 }
 
@@ -190,11 +193,15 @@ fn wards(visit: &Visit, entry: &Entry) -> Vec<Choice> {
 fn filed(visit: &Visit, opened: &Opened) -> Filed {
     let state = &opened.view.state;
     let helped = state.filing.helped_at.as_ref();
+    let filed = opened.view.history.iter().rev();
+    let mut filed = filed.filter(|recorded| matches!(recorded.event, Event::Filed { .. }));
+    let said = filed.next().and_then(|recorded| recorded.sealed.as_ref()?.text.as_ref());
     Filed {
         code: opened.row.code.clone(),
         at: desk::at(visit, &opened.view, state.filed),
         left: desk::filings::Left::of(visit, opened.row.filed_at),
         helped: helped.map(|unit| visit.names().unit(unit)),
+        said: said.cloned(),
         guided: opened.row.phase == "guided",
     }
 }
