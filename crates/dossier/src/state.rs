@@ -73,7 +73,6 @@ pub struct Letter {
     pub for_due: Instant,
 }
 
-
 /// Another unit asked for its opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consultation {

@@ -16,6 +16,7 @@ mod figures;
 mod import;
 mod inquiry;
 mod intake;
+mod notices;
 mod opened;
 mod papers;
 mod policy;
@@ -30,18 +31,19 @@ mod wire;
 
 pub use absence::{Absence, NotDeclared};
 pub use credentials::password::Weakness;
-pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use doctor::{Finding, doctor};
 pub use door::{
     AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
 };
+pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use error::Failure;
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use figures::{Figures, UnknownRegister};
 pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
+pub use notices::{Turn, turn_of};
 pub use opened::{Export, Opened};
 pub use policy::{
     Denial, FiguresScope, Officers, Permit, Right, Sight, Who, allow, figures_scope, permit,

@@ -140,8 +140,7 @@ pub(crate) fn all_dossiers() -> String {
     format!("{} ORDER BY stream", dossier_columns())
 }
 
-pub(crate) const LATEST: &str =
-    "SELECT stream, kind, logged_at FROM event ORDER BY position DESC";
+pub(crate) const LATEST: &str = "SELECT stream, kind, logged_at FROM event ORDER BY position DESC";
 
 pub(crate) const FACTS: &str =
     "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";

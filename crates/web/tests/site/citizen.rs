@@ -107,7 +107,10 @@ async fn pressed_twice_or_from_another_tab_it_is_filed_once() {
     let again = mai.post(&page, &format!("/my/drafts/{id}/review"), &[("true", "1")]).await;
     assert_eq!(again.to(), format!("/my/dossiers/{id}"));
     // The back button, and a tab that is a step behind.
-    assert_eq!(mai.get(&format!("/my/drafts/{id}/papers")).await.to(), format!("/my/dossiers/{id}"));
+    assert_eq!(
+        mai.get(&format!("/my/drafts/{id}/papers")).await.to(),
+        format!("/my/dossiers/{id}")
+    );
     let told = mai.post(&page, &format!("/my/drafts/{id}/applicant"), &PERSON).await;
     assert_eq!(told.to(), format!("/my/dossiers/{id}"));
     let fields = [("procedure", CODE), ("number", "TT-0000000000")];
@@ -138,7 +141,8 @@ async fn all_mistakes_are_told_together_and_nothing_is_lost() {
     assert!(told.body.contains("Công ty &#60;b&#62;X") && !told.body.contains("href=\"#name\""));
     // Saved although it was wrong, and after leaving.
     assert!(mai.page(&format!("{base}/applicant")).await.contains("Công ty &#60;b&#62;X"));
-    let told = mai.post(&page, &format!("{base}/submitter"), &[("name", "Mai"), ("go", "leave")]).await;
+    let told =
+        mai.post(&page, &format!("{base}/submitter"), &[("name", "Mai"), ("go", "leave")]).await;
     assert_eq!(told.to(), "/my?done=saved");
     assert!(mai.page(&format!("{base}/submitter")).await.contains("value=\"Mai\""));
 
@@ -237,6 +241,10 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     house.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
     let page = mai.page("/my").await;
     assert!(page.contains("Bản vẽ có chữ ký") && page.contains("30/06/2018"), "{page}");
+    // Each turn was told to the contact, in words, with the act itself.
+    let told = mai.page(&format!("/my/dossiers/{id}")).await;
+    assert!(told.contains("Hẹn trả kết quả: 17:00 thứ Sáu 22/06/2018"), "{told}");
+    assert!(told.contains("chậm nhất thứ Bảy 30/06/2018: Bản vẽ có chữ ký"), "{told}");
     // By the filing's number as by the code.
     let supply = format!("/my/dossiers/{id}/supply");
     let page = mai.page(&supply).await;
@@ -305,9 +313,10 @@ async fn a_wrong_key_and_an_absent_code_cannot_be_told_apart() {
         assert_eq!(told.status, StatusCode::TOO_MANY_REQUESTS);
         let body = plain(&told, code).1;
         let digits = |c: char| c.is_ascii_digit();
-        waits.push(body.split_once("hãy chờ ").map(|(head, rest)| {
-            (head.to_owned(), rest.trim_start_matches(digits).to_owned())
-        }));
+        waits.push(
+            body.split_once("hãy chờ ")
+                .map(|(head, rest)| (head.to_owned(), rest.trim_start_matches(digits).to_owned())),
+        );
     }
     assert!(waits[0].is_some() && waits[0] == waits[1]);
 }
@@ -343,7 +352,13 @@ async fn signing_in_says_nothing_of_who_is_known() {
     assert_eq!(off.browser().get("/my/sign-in").await.status, StatusCode::NOT_FOUND);
     let page = off.browser().page(&format!("/my/file/{CODE}")).await;
     assert!(page.contains("Cổng Dịch vụ công quốc gia"));
-    assert!(house.browser().page(&format!("/my/file/{AT_DESK}")).await.contains("chưa nộp được qua mạng"));
+    assert!(
+        house
+            .browser()
+            .page(&format!("/my/file/{AT_DESK}"))
+            .await
+            .contains("chưa nộp được qua mạng")
+    );
 }
 
 #[tokio::test]
@@ -355,7 +370,8 @@ async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
     let applicant = format!("/my/drafts/{id}/applicant");
     let page = mai.page(&applicant).await;
     let session = mai.cookies.get("__Host-motcua").unwrap().clone();
-    let signed = house.office.signed(&session, browser::machine(), calendar::Day::from_ymd(2018, 6, 15));
+    let signed =
+        house.office.signed(&session, browser::machine(), calendar::Day::from_ymd(2018, 6, 15));
     let signed = signed.unwrap().unwrap();
     let office::Who::Citizen { person } = signed.who else { panic!() };
     house.office.end_session(&person, &signed.id, browser::machine()).unwrap();

@@ -31,7 +31,7 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
     }
     // June has four: it is merged with May, the next smallest.
     let csv = office.page(&format!("/figures.csv?{YEAR}&by=month")).await;
-    assert!(csv.contains("\n(merged),Nhóm dưới 5 hồ sơ,9,"), "{csv}");
+    assert!(csv.contains("\n(merged),\"Nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
     assert!(csv.contains("\ntotal,Tổng cộng,9,") && !csv.contains("2018-06"), "{csv}");
     let list = office.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
     assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n(merged),,7\r\n");
@@ -46,7 +46,10 @@ async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
     let list = office.page(&format!("/list.csv?{may}&figure=finished")).await;
     assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n1.000001,2018-05,5\r\n");
     let list = office.page(&format!("/list?{YEAR}&figure=late")).await;
-    assert!(list.contains("Nhóm dưới 5 hồ sơ</th><td class=\"text\"></td><td>1</td>"), "{list}");
+    assert!(
+        list.contains("Nhóm dưới 5 hồ sơ, gộp lại</th><td class=\"text\"></td><td>1</td>"),
+        "{list}"
+    );
     // Four dossiers in all: how they ended is not told, neither here nor behind the figures.
     let page = office.page(&format!("/figures?{JUNE}")).await;
     assert!(page.contains("Chỉ có 4 hồ sơ khớp") && !page.contains("head-number"));
@@ -55,7 +58,7 @@ async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
     let list = office.page(&format!("/list.csv?{JUNE}")).await;
     assert_eq!(list.lines().last(), Some("(merged),,4"));
     let form = office.page(&format!("/figures/06a.csv?{JUNE}")).await;
-    assert_eq!(form.lines().last(), Some(",Nhóm dưới 5 hồ sơ,4,,,,,,,,,,,"));
+    assert_eq!(form.lines().last(), Some(",\"Nhóm dưới 5 hồ sơ, gộp lại\",4,,,,,,,,,,,"));
 }
 
 #[tokio::test]
@@ -117,6 +120,10 @@ fn at_work(life: &Life<'_>) {
         let role = if officer == "A2" { Role::Head } else { Role::Specialist };
         life.does(officer, role, "A", id, "06-11 10:00", Command::Accept);
     }
+    // Finished in time after its letter was drafted: it owes none.
+    life.receive("soon", "06-08 08:00");
+    life.office.run_timers(at("06-14 09:00")).unwrap();
+    life.finish("soon", "06-14 10:00");
     life.office.run_timers(at("06-15 17:30")).unwrap();
 }
 
@@ -137,6 +144,7 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     // Letters are drafted by the program a working day before due, for the whole unit.
     let sign = section(&page, "sign");
     assert!(sign.contains("/do/sign_apology") && sign.contains("Chờ ký"), "{sign}");
+    assert_eq!(sign.matches("<tr><th scope=\"row\">").count(), 2, "{sign}");
     assert!(section(&page, "send").contains("Không có phiếu nào chờ gửi"));
     assert!(section(&page, "near").contains("Đến hạn trong 1 ngày làm việc tới: 2"), "{page}");
     assert!(section(&page, "officers").contains("/head/reassign?officer=A1"));

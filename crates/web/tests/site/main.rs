@@ -2,9 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod acts;
+mod citizen;
 mod desk;
 mod door;
-mod citizen;
 mod figures;
 mod guards;
 mod lead;

@@ -193,8 +193,7 @@ fn show(visit: &Visit, open: &Open<'_>, step: Step, to: &str, faults: Vec<Fault>
         (_, Some(before)) => open.address(visit, before),
         (_, None) => visit.to(&format!("/my/file/{}", encode(&open.rule.code))),
     };
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let heading = visit.t(&key);
     let said = visit.t(&format!("{key}_said"));
     html_with(
@@ -278,9 +277,10 @@ fn people(visit: &Visit, person: &Person, company: bool, own: bool) -> Vec<Field
 pub(crate) fn answer(visit: &Visit) -> Answer {
     let step = Step::of(&visit.path).ok_or(Error::NoPage)?;
     with(visit, |mut open| {
-        let changed = visit.office().change_draft(&open.person, &open.id, visit.now(), |draft| {
-            write(visit, step, draft);
-        })?;
+        let changed =
+            visit.office().change_draft(&open.person, &open.id, visit.now(), |draft| {
+                write(visit, step, draft);
+            })?;
         // Sent in another tab meanwhile.
         let Some(draft) = changed else { return resume(visit) };
         open.draft = draft;

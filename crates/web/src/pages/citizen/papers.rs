@@ -76,7 +76,12 @@ fn counts(visit: &Visit, component: &Component) -> String {
     told.join(", ")
 }
 
-pub(super) fn lines(visit: &Visit, rows: &[AttachmentRow], component: &str, base: &str) -> Vec<FileLine> {
+pub(super) fn lines(
+    visit: &Visit,
+    rows: &[AttachmentRow],
+    component: &str,
+    base: &str,
+) -> Vec<FileLine> {
     let rows = rows.iter().filter(|row| row.component == component);
     rows.map(|row| FileLine {
         id: row.id.clone(),
@@ -120,9 +125,8 @@ pub(super) fn of(visit: &Visit, open: &Open<'_>) -> Result<Vec<Paper>, Error> {
         fault: None,
     };
     let components = open.rule.components.iter();
-    let mut papers: Vec<Paper> = components
-        .map(|c| paper(&c.id, name(visit, c), counts(visit, c), c.required))
-        .collect();
+    let mut papers: Vec<Paper> =
+        components.map(|c| paper(&c.id, name(visit, c), counts(visit, c), c.required)).collect();
     papers.push(paper("", visit.t("paper-other"), String::new(), false));
     Ok(papers)
 }
@@ -158,8 +162,7 @@ fn show(visit: &Visit, open: &Open<'_>, to: &str, faults: Vec<Fault>) -> Answer 
         paper.fault = (!told.is_empty()).then(|| told.join(" "));
     }
     let back = if to == "review" { Some(Step::Review) } else { open.beside(Step::Papers, false) };
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_with(
         status,
         &PapersPage {
@@ -190,7 +193,9 @@ pub(crate) fn change(visit: &Visit) -> Answer {
         let changed = office.change_draft(&open.person, &open.id, visit.now(), |draft| {
             draft.on_paper = brought;
         })?;
-        let Some(draft) = changed else { return with(visit, |open| show(visit, &open, "", Vec::new())) };
+        let Some(draft) = changed else {
+            return with(visit, |open| show(visit, &open, "", Vec::new()));
+        };
         open.draft = draft;
         let mut faults = take(visit, &open.files(), &known)?;
         let (to, dropped) = (form.raw("to"), form.raw("drop"));
@@ -227,7 +232,8 @@ pub(super) fn take(visit: &Visit, stream: &str, known: &[&str]) -> Result<Vec<Fa
     let mut room = FILES.saturating_sub(office.files_of(stream)?.len());
     let by = visit.actor().id;
     for file in &visit.files {
-        let Some(component) = file.field.strip_prefix("file-").filter(|id| known.contains(id)) else {
+        let Some(component) = file.field.strip_prefix("file-").filter(|id| known.contains(id))
+        else {
             continue;
         };
         let mut wrong = |key: &str| {

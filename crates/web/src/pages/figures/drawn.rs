@@ -53,9 +53,15 @@ impl Drawn {
 }
 
 fn finding(visit: &Visit, report: &Report, by: Dimension) -> String {
-    let worst = report.rows.iter().filter(|(_, counts)| counts.late > 0);
+    if by == Dimension::Officer {
+        // Nobody is held up in a heading.
+        return visit.t("finding-officers");
+    }
+    let apart = report.rows.iter().filter(|(key, _)| key != MERGED);
+    let worst = apart.filter(|(_, counts)| counts.late > 0);
     let Some((key, counts)) = worst.max_by_key(|(_, counts)| counts.late) else {
-        return visit.t("finding-none_late");
+        let none = report.total.late == 0;
+        return visit.t(if none { "finding-none_late" } else { "finding-merged_late" });
     };
     let values = [
         ("name", visit.names().value(by, key).into()),

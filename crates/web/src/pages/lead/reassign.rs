@@ -88,7 +88,10 @@ fn show(visit: &Visit, officer: &Officer, status: StatusCode, said: Said) -> Ans
         value: format!("{}~{}", row.version, row.code),
         ticked: ticked.contains(&row.code.as_str()),
         procedure: visit.names().procedure(&row.procedure),
-        due: row.due_at.map(|at| messages::instant(visit.language, Instant(at), zone)).unwrap_or_default(),
+        due: row
+            .due_at
+            .map(|at| messages::instant(visit.language, Instant(at), zone))
+            .unwrap_or_default(),
         late: !row.suspended && row.due_at.is_some_and(|due| due < at),
         code: row.code,
     });
@@ -142,8 +145,7 @@ pub(crate) fn send(visit: &Visit) -> Answer {
         (reason.is_empty(), "reason", "reassign-no_reason"),
     ];
     let wrong = wrong.into_iter().filter(|(wrong, ..)| *wrong);
-    let faults: Vec<Fault> =
-        wrong.map(|(_, field, key)| Fault::new(visit, field, key)).collect();
+    let faults: Vec<Fault> = wrong.map(|(_, field, key)| Fault::new(visit, field, key)).collect();
     let Some(to) = to.filter(|_| faults.is_empty()) else {
         let said = Said { faults, ..Said::default() };
         return show(visit, officer, StatusCode::UNPROCESSABLE_ENTITY, said);

@@ -13,8 +13,8 @@ use crate::visit::Visit;
 const FIRST: usize = 8;
 /// Rows of a list's own page.
 const PAGE: usize = 50;
-/// Rows looked through for those at a step of the head's.
-const HELD: usize = 1000;
+/// Rows looked through where each must be looked at.
+pub(super) const HELD: usize = 1000;
 /// Working days before due from which a dossier is shown as near it.
 const NEAR: [u32; 3] = [1, 2, 5];
 
@@ -39,6 +39,11 @@ impl What {
             Self::Late => "late",
             Self::Near => "near",
         }
+    }
+
+    /// Whether each row must be looked at.
+    const fn sifted(self) -> bool {
+        matches!(self, Self::Approve | Self::Sign | Self::Send)
     }
 
     /// The action that its rows wait for.
@@ -114,21 +119,27 @@ fn open(visit: &Visit) -> Pick {
     Pick { phases, suspended: Some(false), at, ..Pick::default() }
 }
 
+/// Letters that have come so far, of dossiers that the citizen still waits for.
+pub(super) fn letters(visit: &Visit, letter: &str) -> Pick {
+    let phases = ["open", "ready"].map(str::to_owned).into();
+    Pick { phases, letters: vec![letter.to_owned()], at: visit.now().0, ..Pick::default() }
+}
+
+/// Whether the letter is still owed: a dossier that was finished in time owes none, though it was
+/// drafted when due came near.
+pub(super) fn owes_letter(row: &DossierRow) -> bool {
+    row.ended_at.is_none_or(|ended| row.due_at.is_none_or(|due| due < ended))
+}
+
 fn pick(visit: &Visit, reach: &Reach, what: What) -> Pick {
     let at = visit.now().0;
-    let letters = |letter: &str| Pick {
-        phases: ["open", "ready", "handed_over"].map(str::to_owned).into(),
-        letters: vec![letter.to_owned()],
-        at,
-        ..Pick::default()
-    };
     let pick = match what {
         What::Approve => {
             let (phases, me) = (vec!["open".to_owned()], Some(visit.actor().id));
             return Pick { phases, held_by: me, at, ..Pick::default() };
         }
-        What::Sign => letters("drafted"),
-        What::Send => letters("signed"),
+        What::Sign => letters(visit, "drafted"),
+        What::Send => letters(visit, "signed"),
         What::Late => late(visit),
         What::Near => near(visit, NEAR[2]),
     };
@@ -201,9 +212,13 @@ fn found(
         let (instant, stream) = after.split_once('~')?;
         Some((instant.parse().ok()?, stream.to_owned()))
     });
-    if what == What::Approve {
+    if what.sifted() {
+        // What the rows must be looked at for is little: what one person holds, what is not done.
         let mut held = office.pick(&who, &Pick { limit: HELD, ..asked })?;
-        held.retain(|row| at_head_s_step(visit, row));
+        held.retain(|row| match what {
+            What::Approve => at_head_s_step(visit, row),
+            _ => owes_letter(row),
+        });
         let count = held.len() as u64;
         held.retain(|row| after.as_ref().is_none_or(|after| Order::Due.place(row) > *after));
         held.truncate(rows + 1);
@@ -224,8 +239,7 @@ fn buckets(visit: &Visit, reach: &Reach) -> Result<String, Error> {
         };
         counts.push(visit.office().count(&visit.who(), &asked)? as i64);
     }
-    let values =
-        [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
+    let values = [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
     Ok(visit.say("head-buckets", &values))
 }
 
@@ -245,7 +259,7 @@ pub(super) fn row(visit: &Visit, row: &DossierRow, what: What) -> Row {
         code: row.code.clone(),
         href: visit.dossier(&row.code, &row.register),
         procedure: names.procedure(&row.procedure),
-        holder,
+        holder: if row.holder.is_some() { holder } else { String::new() },
         unit: if row.holding_unit.is_empty() {
             String::new()
         } else {
@@ -299,7 +313,8 @@ fn actions(visit: &Visit, row: &DossierRow, what: What) -> Vec<(String, String)>
         _ => what.action(),
     };
     // A leader drafts and sends no letter.
-    let letter = letter.filter(|code| !(leader && matches!(*code, "draft_apology" | "send_apology")));
+    let letter =
+        letter.filter(|code| !(leader && matches!(*code, "draft_apology" | "send_apology")));
     let reassign = matches!(what, What::Late | What::Near) && theirs && row.phase == "open";
     let codes = letter.into_iter().chain(reassign.then_some("reassign"));
     let link = |code: &str| {

@@ -3,7 +3,7 @@
 use office::Pick;
 use rules::UnitKind;
 
-use super::lists::{late, near, of_unit};
+use super::lists::{HELD, late, letters, near, of_unit, owes_letter};
 use crate::address::Params;
 use crate::answer::Error;
 use crate::visit::Visit;
@@ -69,23 +69,25 @@ pub(super) fn units(visit: &Visit) -> Result<Vec<UnitLoad>, Error> {
     let agency = visit.rules.agency.as_ref();
     let units = agency.map(|agency| agency.units.as_slice()).unwrap_or_default();
     let works = |unit: &&rules::Unit| unit.valid(today) && unit.kind != UnitKind::Leadership;
+    let owed = |letter: &str| {
+        let rows = office.pick(&who, &Pick { limit: HELD, ..letters(visit, letter) });
+        rows.map(|rows| rows.into_iter().filter(owes_letter).map(|row| row.unit).collect())
+    };
+    let (drafted, signed): (Vec<String>, Vec<String>) = (owed("drafted")?, owed("signed")?);
+    let of = |letters: &[String], code: &str| {
+        visit.number(letters.iter().filter(|unit| *unit == code).count() as u64)
+    };
     let mut loads = Vec::new();
     for unit in units.iter().filter(works) {
         let count = |pick: Pick| office.count(&who, &of_unit(visit, &unit.code, pick));
-        let letters = |letter: &str| Pick {
-            phases: ["open", "ready", "handed_over"].map(str::to_owned).into(),
-            letters: vec![letter.to_owned()],
-            at: visit.now().0,
-            ..Pick::default()
-        };
         loads.push(UnitLoad {
             name: visit.names().unit(&unit.code),
             href: visit.link("/head", &Params::default().with("unit", &unit.code)),
             open: visit.number(count(open(visit))?),
             late: visit.number(count(late(visit))?),
             near: visit.number(count(near(visit, 2))?),
-            to_sign: visit.number(count(letters("drafted"))?),
-            to_send: visit.number(count(letters("signed"))?),
+            to_sign: of(&drafted, &unit.code),
+            to_send: of(&signed, &unit.code),
         });
     }
     Ok(loads)
