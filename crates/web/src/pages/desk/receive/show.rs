@@ -229,11 +229,11 @@ fn folds(entry: &Entry, shown: &Shown) -> Folds {
     let at_fault = |fields: &[&str]| {
         shown.faults.iter().any(|fault| fields.iter().any(|field| fault.field.starts_with(field)))
     };
-    let kept = entry.papers.iter().any(|p| !p.kept.is_empty() || p.digitised || p.reused);
+    let told = entry.papers.iter().any(|paper| paper.digitised || paper.reused);
     let counted = at_fault(&["originals.", "file.", "papers"]);
     Folds {
         other: !entry.other_name.is_empty() || at_fault(&["other_"]),
-        papers: kept || counted,
+        papers: told || counted,
         late: !entry.late_at.is_empty() || !entry.late_reason.is_empty() || at_fault(&["late_"]),
         refuse: !entry.reason.is_empty() || at_fault(&["reason"]),
         guide: !entry.missing.is_empty() || at_fault(&["missing"]),
