@@ -1,6 +1,7 @@
 //! The project's own tasks: `cargo xtask TASK`. One module each; this one says which.
 
 mod bench;
+mod e2e;
 mod histories;
 mod source;
 mod test;
@@ -16,7 +17,8 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
 
   setup              check the toolchain and fetch what the tests need
-  test               set up, then format, lints, tidy, all tests, worked histories
+  test               set up, then format, lints, tidy, all tests, journeys, worked histories
+  e2e [PART]         walk the journeys in a browser, or those whose name contains PART
   tidy               print the sizes of the tree and fail where it breaks its own rules
   histories FOLDER   play worked histories and compare every answer
   bench              measure, beside limits and peers, into docs/benchmarks.md";
@@ -26,6 +28,8 @@ fn main() -> ExitCode {
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["setup"] => test::set_up().map(|()| true),
         ["test"] => test::run(),
+        ["e2e"] => e2e::run(None).map(|(passed, _)| passed),
+        ["e2e", part] => e2e::run(Some(part)).map(|(passed, _)| passed),
         ["tidy"] => tidy::run(),
         ["bench"] => bench::run().map(|()| true),
         ["histories", folder] => histories::run(Path::new(folder)),

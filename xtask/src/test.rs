@@ -7,7 +7,7 @@ use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{histories, tidy, workspace};
+use crate::{e2e, histories, tidy, workspace};
 
 /// Worked histories that lie beside the tree; a clone does not have them.
 const HISTORIES: &str = "../shared/data/histories";
@@ -17,7 +17,8 @@ pub fn set_up() -> Result<()> {
     toolchain()?;
     let compiler = Command::new("cc").arg("--version").output();
     ensure!(compiler.is_ok_and(|done| done.status.success()), "no C compiler `cc`: install one");
-    step("dependencies", &["fetch", "--locked"])
+    step("dependencies", &["fetch", "--locked"])?;
+    e2e::set_up()
 }
 
 /// The pinned toolchain with its two components.
@@ -50,8 +51,9 @@ pub fn run() -> Result<bool> {
     println!("== tidy");
     ensure!(tidy::run()?, "the tree is not tidy: mend what is said above");
     let (passed, closing) = tests()?;
-    step("build", &["build", "--locked", "--package", "motcua"])?;
-    commands_are_listed()?;
+    let (walked, journeys) = e2e::run(None)?;
+    is_printed("docs/commands.md", "commands")?;
+    is_printed("docs/permissions.md", "permissions")?;
     println!("== histories");
     let folder = workspace::root().join(HISTORIES);
     let histories = if folder.is_dir() {
@@ -62,7 +64,8 @@ pub fn run() -> Result<bool> {
     };
     println!("== closing lines");
     closing.iter().for_each(|line| println!("{line}"));
-    Ok(passed && histories)
+    println!("{journeys}");
+    Ok(passed && walked && histories)
 }
 
 fn step(name: &str, arguments: &[&str]) -> Result<()> {
@@ -106,15 +109,14 @@ fn closes(line: &str) -> bool {
     ["test result: ", "Summary [", "FAIL [", "error: "].iter().any(|start| line.starts_with(start))
 }
 
-/// `docs/commands.md` is what the program prints.
-fn commands_are_listed() -> Result<()> {
-    const LIST: &str = "docs/commands.md";
-    let arguments = ["run", "--quiet", "--locked", "--package", "motcua", "--", "commands"];
+/// A document is what the program prints.
+fn is_printed(document: &str, command: &str) -> Result<()> {
+    let arguments = ["run", "--quiet", "--locked", "--package", "motcua", "--", command];
     let output = workspace::cargo(&arguments).output()?;
-    let written = fs::read(workspace::root().join(LIST)).context(LIST)?;
+    let written = fs::read(workspace::root().join(document)).context(document.to_owned())?;
     ensure!(
         output.status.success() && output.stdout == written,
-        "{LIST} is not what the program prints: `cargo run -- commands > {LIST}`"
+        "{document} is not what the program prints: `cargo run -- {command} > {document}`"
     );
     Ok(())
 }

@@ -57,9 +57,11 @@ const NOT_PURE: [&str; 20] = [
 ];
 
 /// Crates that one room alone may name; others reach them through it. A test may look behind it.
-const NAMED_ONLY_IN: [(&str, &str); 10] = [
+const NAMED_ONLY_IN: [(&str, &str); 12] = [
     ("rusqlite", "store"),
     ("axum", "web"),
+    ("hyper", "web"),
+    ("hyper-util", "web"),
     ("askama", "web"),
     ("fluent-bundle", "messages"),
     ("csv", "register"),

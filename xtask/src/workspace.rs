@@ -12,8 +12,9 @@ use serde_json::Value;
 const SKIPPED: [&str; 4] = [".git", "target", "motcua-data", "node_modules"];
 
 /// Endings of the files that people read and write here.
-const TEXT: [&str; 13] =
-    ["rs", "toml", "md", "json", "ftl", "html", "css", "js", "svg", "yml", "sh", "sql", "csv"];
+const TEXT: [&str; 14] = [
+    "rs", "toml", "md", "json", "ftl", "html", "css", "js", "mjs", "svg", "yml", "sh", "sql", "csv",
+];
 
 /// The root of the tree.
 pub fn root() -> PathBuf {

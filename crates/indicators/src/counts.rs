@@ -99,6 +99,23 @@ impl Counts {
         }
     }
 
+    /// Adds another row's.
+    pub(crate) fn plus(&mut self, other: &Self) {
+        self.received += other.received;
+        self.carried_over += other.carried_over;
+        self.new += other.new;
+        self.finished += other.finished;
+        self.early += other.early;
+        self.on_the_day += other.on_the_day;
+        self.in_time += other.in_time;
+        self.late += other.late;
+        self.withdrawn += other.withdrawn;
+        self.open += other.open;
+        self.open_within_due += other.open_within_due;
+        self.open_past_due += other.open_past_due;
+        self.open_paused += other.open_paused;
+    }
+
     /// The rates.
     #[must_use]
     pub fn rates(&self) -> Rates {

@@ -104,6 +104,22 @@ impl Columns {
         self.received += 1;
     }
 
+    /// Adds another row's.
+    pub(crate) fn plus(&mut self, other: &Self) {
+        self.received += other.received;
+        self.online += other.online;
+        self.desk_and_post += other.desk_and_post;
+        self.carried_over += other.carried_over;
+        self.resolved += other.resolved;
+        self.early += other.early;
+        self.on_the_day += other.on_the_day;
+        self.late += other.late;
+        self.open += other.open;
+        self.within_due += other.within_due;
+        self.past_due += other.past_due;
+        self.withdrawn += other.withdrawn;
+    }
+
     fn check(&self, row: Option<&str>) -> Result<(), IdentityBroken> {
         let sources = self.online + self.desk_and_post + self.carried_over;
         let identities = [

@@ -37,6 +37,10 @@ pub enum Command {
         /// Address and port.
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8018")]
         listen: SocketAddr,
+        /// A program that delivers notices: it is given one on its standard input, as JSON with
+        /// `to`, `subject` and `text`, and ends with 0 when it is sent.
+        #[arg(long, value_name = "PROGRAM")]
+        deliver: Option<PathBuf>,
     },
     /// Replay a scenario into the folder.
     Load {
@@ -108,6 +112,8 @@ pub enum Command {
     },
     /// Print the list of commands of a dossier (docs/commands.md).
     Commands,
+    /// Print who may what (docs/permissions.md).
+    Permissions,
     /// Refold everything and compare.
     Doctor,
     /// Write a backup; others may go on working.
@@ -121,6 +127,9 @@ pub enum Command {
 pub enum RulesCommand {
     /// Check the rules files of a folder; all errors at once.
     Check { dir: PathBuf },
+    /// Put the rules files of a folder in force, with the catalogue's; makes the data folder where
+    /// there is none.
+    Put { dir: PathBuf },
 }
 
 /// A question about figures.

@@ -1,10 +1,12 @@
 //! One file per command; this one says which.
 
 mod accounts;
+mod background;
 mod due;
 mod explain;
 mod import;
 mod load;
+mod permissions;
 mod report;
 mod serve;
 mod upkeep;
@@ -29,7 +31,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
     let data = arguments.data;
     match arguments.command {
         None => serve::demonstration(&data),
-        Some(Command::Serve { listen }) => serve::serve(&data, listen),
+        Some(Command::Serve { listen, deliver }) => serve::serve(&data, listen, deliver),
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until),
         Some(Command::Import { file, map, register, rejects }) => {
             import::import(&data, &file, &map, register.as_deref(), rejects.as_deref())
@@ -43,12 +45,16 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command: RulesCommand::Check { dir } }) => upkeep::check_rules(&dir),
+        Some(Command::Rules { command: RulesCommand::Put { dir } }) => {
+            upkeep::put_rules(&data, &dir)
+        }
         Some(Command::Accounts { command: None }) => accounts::list(&data),
         Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {
             accounts::new(&data, &officer)
         }
         Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
+        Some(Command::Permissions) => permissions::print(),
         Some(Command::Doctor) => upkeep::doctor(&data),
         Some(Command::Backup { file }) => upkeep::backup(&data, &file),
         Some(Command::Restore { file }) => upkeep::restore(&data, &file),

@@ -1,7 +1,7 @@
 //! Declared absences: an officer is away, a stand-in acts. Kept in the stream `org/<agency>`; every
 //! dossier that the officer holds, or takes over meanwhile, gets its own event.
 
-use calendar::Instant;
+use calendar::{Day, Instant};
 use dossier::{Actor, Command, Event, Role};
 use serde::{Deserialize, Serialize};
 use store::{NewEvent, Writer};
@@ -22,49 +22,141 @@ pub struct Absence {
     pub until: Instant,
 }
 
+/// Why an absence is not declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotDeclared {
+    /// The rules know no such officer on that day.
+    NobodyServes { officer: String },
+    /// The actor may not for this officer: a head may for the own unit.
+    NotYours { officer: String },
+    /// The same person stands in for themselves.
+    SamePerson,
+    /// It ends before it begins.
+    OverBefore,
+    /// The officer is away already.
+    Away { absence: Absence },
+    /// The stand-in is away meanwhile: no chains.
+    StandInAway { absence: Absence },
+    /// The officer stands in for somebody meanwhile: no chains.
+    StandsIn { absence: Absence },
+}
+
+impl NotDeclared {
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NobodyServes { .. } => "nobody_serves",
+            Self::NotYours { .. } => "not_yours",
+            Self::SamePerson => "same_person",
+            Self::OverBefore => "over_before",
+            Self::Away { .. } => "away",
+            Self::StandInAway { .. } => "stand_in_away",
+            Self::StandsIn { .. } => "stands_in",
+        }
+    }
+}
+
+impl From<NotDeclared> for Failure {
+    fn from(why: NotDeclared) -> Self {
+        Self::NotDeclared(why)
+    }
+}
+
+/// Whether an actor may declare absences of an officer.
+fn may_declare(actor: &Actor, unit: &str) -> bool {
+    match actor.role {
+        Role::Leader | Role::Administrator | Role::System => true,
+        Role::Head => unit == actor.unit,
+        _ => false,
+    }
+}
+
 impl Office {
+    /// The officers for whom an actor may declare absences on a day, in the order of the rules.
+    #[must_use]
+    pub fn may_be_declared_away(&self, actor: &Actor, day: Day) -> Vec<String> {
+        let rules = self.rules();
+        let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+        let officers = officers.unwrap_or_default().iter();
+        let theirs = officers.filter(|o| o.valid(day) && may_declare(actor, &o.unit));
+        theirs.map(|officer| officer.id.clone()).collect()
+    }
+
     /// Declares an absence that begins now: the stand-in acts in every dossier the officer holds.
+    /// Says in how many, once that is durable; the same absence again changes nothing.
     ///
     /// # Errors
-    /// The actor may not; officer or stand-in is unknown, or one of them is away already.
+    /// [`NotDeclared`] says why not; or the store failed.
     pub fn declare_absence(&self, actor: &Actor, absence: &Absence) -> Result<usize, Failure> {
+        self.declare_absence_once(actor, absence, None)
+    }
+
+    /// As [`Office::declare_absence`]; a key that is on record does nothing.
+    ///
+    /// # Errors
+    /// As [`Office::declare_absence`]; and the key is on record.
+    pub fn declare_absence_once(
+        &self,
+        actor: &Actor,
+        absence: &Absence,
+        key: Option<&str>,
+    ) -> Result<usize, Failure> {
+        self.may_be_declared(actor, absence)?;
+        self.run_timers(absence.from)?;
+        let mut core = self.core();
+        let known = key.map(|key| core.writer.by_key(key)).transpose()?.flatten();
+        let said = match known {
+            Some((stream, version)) => Err(Failure::AlreadyDone { stream, version }),
+            None => self.begin_absence(&mut core, actor, absence, key),
+        };
+        let group = core.group;
+        drop(core);
+        if matches!(said, Ok(_) | Err(Failure::AlreadyDone { .. })) {
+            // What was done before may still stand in the open group.
+            self.settle(group)?;
+        }
+        said
+    }
+
+    fn may_be_declared(&self, actor: &Actor, absence: &Absence) -> Result<(), NotDeclared> {
         let rules = self.rules();
         let day = rules.deadline_calendar().zone.day(absence.from);
         for name in [&absence.officer, &absence.by] {
             let known = rules.officer(name).filter(|officer| officer.valid(day));
-            known.ok_or_else(|| Failure::Unknown { what: "officer", name: name.clone() })?;
+            known.ok_or_else(|| NotDeclared::NobodyServes { officer: name.clone() })?;
         }
-        let unit = rules.officer(&absence.officer).map(|officer| officer.unit.clone());
-        let may = match actor.role {
-            Role::Leader | Role::Administrator | Role::System => true,
-            Role::Head => unit.as_deref() == Some(actor.unit.as_str()),
-            _ => false,
-        };
-        if !may {
-            return Err(Failure::Unknown {
-                what: "right to declare an absence for",
-                name: absence.officer.clone(),
-            });
+        let unit = rules.officer(&absence.officer).map(|officer| officer.unit.as_str());
+        if !may_declare(actor, unit.unwrap_or_default()) {
+            return Err(NotDeclared::NotYours { officer: absence.officer.clone() });
         }
-        self.run_timers(absence.from)?;
-        let mut core = self.core();
-        let away =
-            |who: &str| core.absences.iter().any(|a| a.officer == who && a.until > absence.from);
-        if away(&absence.officer) || away(&absence.by) || absence.until <= absence.from {
-            return Err(Failure::Unknown {
-                what: "stand-in that is present:",
-                name: absence.by.clone(),
-            });
-        }
+        Ok(())
+    }
+
+    fn begin_absence(
+        &self,
+        core: &mut Core,
+        actor: &Actor,
+        absence: &Absence,
+        key: Option<&str>,
+    ) -> Result<usize, Failure> {
+        possible(&core.absences, absence)?;
         let version = core.writer.version(STREAM)?;
-        core.writer.append(STREAM, version, &[row(actor, absence)], None)?;
+        core.writer.append(STREAM, version, &[row(actor, absence)], key)?;
         core.absences.push(absence.clone());
-        let held = self.held_by(&mut core, &absence.officer)?;
+        let held = self.held_by(core, &absence.officer)?;
+        let mut begun = 0;
         for stream in &held {
-            self.carry_out(&mut core, stand_in(stream, absence))?;
+            match self.carry_out(core, stand_in(stream, absence)) {
+                Ok(_) => begun += 1,
+                // Somebody was named for this dossier before: they go on.
+                Err(Failure::Refused(_)) => {}
+                // Half an absence must not stay.
+                Err(failure) => return Err(self.lose_group(core, failure)),
+            }
         }
-        self.commit_if_full(&mut core)?;
-        Ok(held.len())
+        core.grouped += 1;
+        Ok(begun)
     }
 
     fn held_by(&self, core: &mut Core, officer: &str) -> Result<Vec<String>, Failure> {
@@ -85,6 +177,27 @@ impl Office {
         let own = self.rules().agency.as_ref().map(|agency| agency.code.clone());
         held.retain(|stream| own.as_deref() == Some(register_of(stream)));
         Ok(held.into_iter().collect())
+    }
+}
+
+/// No chains: neither of the two is away or stands in for an absent one in the wrong place.
+fn possible(known: &[Absence], new: &Absence) -> Result<(), NotDeclared> {
+    if new.officer == new.by {
+        return Err(NotDeclared::SamePerson);
+    }
+    if new.until <= new.from {
+        return Err(NotDeclared::OverBefore);
+    }
+    let away = |who: &str| known.iter().find(|a| a.officer == who && a.until > new.from).cloned();
+    if let Some(absence) = away(&new.officer) {
+        return Err(NotDeclared::Away { absence });
+    }
+    if let Some(absence) = away(&new.by) {
+        return Err(NotDeclared::StandInAway { absence });
+    }
+    match known.iter().find(|a| a.by == new.officer && a.until > new.from) {
+        Some(absence) => Err(NotDeclared::StandsIn { absence: absence.clone() }),
+        None => Ok(()),
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 
 use dossier::Refusal;
 
+use crate::absence::NotDeclared;
+
 /// A use case that did not happen.
 #[derive(Debug)]
 pub enum Failure {
@@ -16,6 +18,8 @@ pub enum Failure {
     AlreadyDone { stream: String, version: u64 },
     /// Somebody else acted on the dossier since it was last seen.
     Changed { stream: String, version: u64 },
+    /// An absence that cannot be declared.
+    NotDeclared(NotDeclared),
     /// The record itself does not fold; `doctor` tells more.
     BrokenRecord { stream: String, what: String },
     /// The store failed.
@@ -35,6 +39,7 @@ impl fmt::Display for Failure {
             Self::Changed { stream, version } => {
                 write!(f, "{stream} was changed meanwhile; it is at version {version}")
             }
+            Self::NotDeclared(why) => write!(f, "the absence is not declared: {}", why.code()),
             Self::BrokenRecord { stream, what } => {
                 write!(f, "{stream}: {what}; run `motcua doctor`")
             }

@@ -82,6 +82,21 @@ impl Office {
         done
     }
 
+    /// What the command of a key did, where it is on record: the stream and its version then.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn done_before(&self, key: &str) -> Result<Option<(String, u64)>, Failure> {
+        let (done, group) = {
+            let core = self.core();
+            (core.writer.by_key(key)?, core.group)
+        };
+        if done.is_some() {
+            self.settle(group)?;
+        }
+        Ok(done)
+    }
+
     /// Carries a command out without waiting: it is durable after the next [`Office::commit`].
     ///
     /// # Errors
@@ -177,7 +192,7 @@ impl Office {
             history: &history,
         };
         let row = project::row(&stream, cached.version, state, &rules);
-        let agency = rules.agency.as_ref().map_or("", |agency| agency.code.as_str());
+        let agency = project::agency_of(&rules);
         let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
         let mut events = Vec::new();
         let permit = match (permit, absence) {

@@ -11,6 +11,7 @@ mod door;
 mod drafts;
 mod error;
 mod execute;
+mod export;
 mod figures;
 mod import;
 mod inquiry;
@@ -20,20 +21,22 @@ mod opened;
 mod papers;
 mod policy;
 mod project;
+mod queue;
 mod rulebook;
 mod slip;
 mod succession;
+mod suspended;
 mod timers;
 mod wire;
 
-pub use absence::Absence;
+pub use absence::{Absence, NotDeclared};
 pub use credentials::password::Weakness;
-pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use doctor::{Finding, doctor};
 pub use door::{
     AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
 };
+pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use error::Failure;
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use figures::{Figures, UnknownRegister};
@@ -42,11 +45,16 @@ pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use notices::{Turn, turn_of};
 pub use opened::{Export, Opened};
-pub use policy::{Denial, Permit, Right, Sight, Who, allow, permit, role_of, scope, sight};
+pub use policy::{
+    Denial, FiguresScope, Officers, Permit, Right, Sight, Who, allow, figures_scope, permit,
+    role_of, scope, sight,
+};
 pub use rulebook::RULES_STREAM;
 pub use store::{
     ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick, ReadRow,
     Scope, Tie,
 };
+
+pub use suspended::Suspended;
 
 pub use crate::core::Office;

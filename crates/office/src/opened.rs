@@ -135,6 +135,28 @@ impl Office {
         self.read(|reader| Ok(reader.count(&scope, pick)?))
     }
 
+    /// The dossiers in somebody's sight whose result was given out at an instant or later, the last
+    /// first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn given_out_since(
+        &self,
+        who: &Who,
+        since: Instant,
+        at: Instant,
+    ) -> Result<Vec<DossierRow>, Failure> {
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for stream in reader.logged_since(&["handed_over", "posted"], since.0)? {
+                let row = reader.row(&stream)?.filter(|row| scope.holds(row, at.0));
+                rows.extend(row.filter(|row| row.phase == "handed_over"));
+            }
+            Ok(rows)
+        })
+    }
+
     /// Dossiers by words of the applicant's name, phone or identity paper, in somebody's sight.
     ///
     /// # Errors
@@ -233,5 +255,24 @@ impl Office {
     /// The store failed.
     pub fn outbox(&self, limit: usize) -> Result<Vec<store::Notice>, Failure> {
         self.read(|reader| Ok(reader.outbox(limit)?))
+    }
+
+    /// Notices that wait to be delivered and failed less often than `tries`, oldest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn unsent(&self, limit: usize, tries: i64) -> Result<Vec<store::Notice>, Failure> {
+        self.read(|reader| Ok(reader.unsent(limit, tries)?))
+    }
+
+    /// Notes whether a notice was delivered.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn note_delivery(&self, id: i64, sent: bool, at: Instant) -> Result<(), Failure> {
+        self.keep(|core| match sent {
+            true => core.writer.put_sent(id, at.0),
+            false => core.writer.put_tried(id),
+        })
     }
 }

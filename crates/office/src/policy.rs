@@ -1,11 +1,13 @@
 //! Who may do what: rights by role, sight of dossiers, permits to act. Pure functions over plain
 //! values; knows no store and no page.
 
+mod figures;
 mod permit;
 mod right;
 mod sight;
 mod who;
 
+pub use figures::{FiguresScope, Officers, figures_scope};
 pub use permit::{Permit, permit};
 pub use right::{Denial, Right, allow};
 pub use sight::{Sight, scope, sight};

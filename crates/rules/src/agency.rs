@@ -27,7 +27,7 @@ pub struct Agency {
     pub calendar: String,
     /// Calendar by which the desk receives and hands over; where none, the other one.
     pub desk_calendar: Option<String>,
-    /// Whether citizens may file here, besides the national portal.
+    /// Whether people file here themselves; otherwise through the national portal, or at the desk.
     pub local_filing: bool,
     /// All units, valid or not.
     pub units: Vec<Unit>,

@@ -22,6 +22,8 @@ pub struct OpeningCalendar {
     pub name_en: String,
     /// First day on which the version is in force; none for the first one.
     pub valid_from: Option<Day>,
+    /// When it opens on each day of the week, Monday first.
+    pub week: [Vec<Opening>; 7],
     /// Whether some of it is made up for demonstration; `note` says what.
     pub illustrative: bool,
     /// What a reader must know about the data.
@@ -45,7 +47,6 @@ pub(crate) struct CalendarDraft {
     zone: Zone,
     count: Count,
     years: [i16; 2],
-    week: [Vec<Opening>; 7],
     holidays: Holidays,
     makeup: Vec<Opening>,
 }
@@ -62,6 +63,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, Calenda
         name: table.text("name"),
         name_en: table.text("name_en"),
         valid_from: table.optional_day("valid_from"),
+        week: week(&table),
         illustrative: table.optional_flag("illustrative"),
         note: table.optional_text("note"),
     };
@@ -70,16 +72,15 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, Calenda
         table.blame("zone", error.to_string());
         Zone::VIETNAM
     });
-    let week = week(&table);
+    let week = &about.week;
     let makeup = if table.has("makeup") { table.openings("makeup") } else { week[0].clone() };
     let value = CalendarDraft {
+        makeup,
         about,
         zone,
         count: table.word("count"),
         years: years(&table),
         holidays: table.word("holidays"),
-        makeup,
-        week,
     };
     table.close();
     Read { value, table }
@@ -113,7 +114,7 @@ impl CalendarDraft {
     pub fn minutes_after(&self, time: u16) -> i64 {
         let after =
             |opening: &Opening| i64::from(opening.close.saturating_sub(opening.open.max(time)));
-        let days = self.week.iter().map(|openings| openings.iter().map(after).sum());
+        let days = self.about.week.iter().map(|openings| openings.iter().map(after).sum());
         days.max().unwrap_or(0)
     }
 
@@ -131,7 +132,7 @@ impl CalendarDraft {
         CalendarSpec {
             id: self.about.key(),
             zone: self.zone.clone(),
-            week: self.week.clone(),
+            week: self.about.week.clone(),
             closed,
             extra,
             count: self.count,

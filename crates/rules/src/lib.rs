@@ -8,26 +8,30 @@ mod agency;
 mod agency_file;
 mod calendar_file;
 mod checks;
+mod life_events;
 mod load;
 mod procedure;
 mod procedure_file;
 mod reader;
 mod report;
+mod search;
 mod words;
 mod years;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use calendar::{Calendar, Calendars, Day};
 
 pub use agency::{Agency, Officer, Unit};
 pub use calendar_file::OpeningCalendar;
+pub use life_events::LifeEvent;
 pub use load::load;
 pub use procedure::{Case, Component, Fee, Procedure, Scope, Step};
 pub use report::Problem;
+pub use search::{Found, Hit, search};
 pub use words::{Applicant, FeeKind, Level, Online, Post, UnitKind};
 
 /// A file as it was read.
@@ -46,12 +50,16 @@ pub struct Rules {
     pub agency: Option<Agency>,
     /// All versions of all procedures, by code, the agency's own first, then by first day.
     pub procedures: Vec<Procedure>,
+    /// What brings people to the office, in the order in which it is shown.
+    pub life_events: Vec<LifeEvent>,
     /// All versions of all opening calendars, by [`OpeningCalendar::key`].
     pub calendars: Calendars,
     /// What each of them is called and from when it holds.
     pub openings: Vec<OpeningCalendar>,
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
+    /// The words of the procedures, read at the first search.
+    index: OnceLock<search::Index>,
 }
 
 impl Rules {
@@ -61,6 +69,18 @@ impl Rules {
         let first = self.procedures.partition_point(|version| version.code.as_str() < code);
         let versions = self.procedures[first..].iter().take_while(|version| version.code == code);
         versions.filter(|version| version.in_force(day)).min_by_key(|version| version.scope)
+    }
+
+    /// Each procedure's version in force on a day, by code.
+    pub fn procedures_on(&self, day: Day) -> impl Iterator<Item = &Procedure> {
+        let mut codes: Vec<&str> = self.procedures.iter().map(|version| &*version.code).collect();
+        codes.dedup();
+        codes.into_iter().filter_map(move |code| self.procedure_on(code, day))
+    }
+
+    /// The words of the procedures.
+    fn index(&self) -> &search::Index {
+        self.index.get_or_init(|| search::Index::new(self))
     }
 
     /// A unit by its code.
@@ -103,8 +123,19 @@ impl Rules {
     /// The version of an opening calendar in force on a day.
     #[must_use]
     pub fn calendar_on(&self, id: &str, day: Day) -> Option<&Arc<Calendar>> {
+        self.calendars.get(&self.opening_on(id, day)?.key())
+    }
+
+    /// The hours at which the desk receives and hands over, as its calendar in force on a day says.
+    #[must_use]
+    pub fn desk_hours(&self, day: Day) -> Option<&OpeningCalendar> {
+        let agency = self.agency.as_ref()?;
+        self.opening_on(agency.desk_calendar.as_ref().unwrap_or(&agency.calendar), day)
+    }
+
+    fn opening_on(&self, id: &str, day: Day) -> Option<&OpeningCalendar> {
         let versions = self.openings.iter().filter(|version| version.id == id);
         let begun = versions.filter(|version| version.valid_from.is_none_or(|from| from <= day));
-        self.calendars.get(&begun.max_by_key(|version| version.valid_from)?.key())
+        begun.max_by_key(|version| version.valid_from)
     }
 }

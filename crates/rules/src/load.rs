@@ -1,11 +1,12 @@
 //! Reads all files, checks them together and puts them in force, or returns every problem.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use calendar::Calendars;
 
 use crate::agency_file::{self, AgencyFile};
 use crate::calendar_file::{self, CalendarDraft};
+use crate::life_events::{self, EventsFile};
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Read, Source};
 use crate::report::{Problem, Report};
@@ -22,11 +23,13 @@ enum Kind {
     Procedure,
     OpeningCalendar,
     Year,
+    LifeEvents,
 }
 
 /// Reads rules files; other files are left out.
 ///
-/// An agency's own procedures and calendars are those in the folders beside its `agency.toml`.
+/// An agency's own procedures and calendars are those in the folders beside its `agency.toml`, its
+/// own life events those in the file beside it.
 /// Where no file is the calendar `office`, the one of the repository's catalogue stands in.
 ///
 /// # Errors
@@ -58,6 +61,7 @@ fn kind(path: &str) -> Option<Kind> {
     let name = parts.next().filter(|name| name.ends_with(".toml"))?;
     match (parts.next(), parts.next()) {
         _ if name == "agency.toml" => Some(Kind::Agency),
+        _ if name == "life_events.toml" => Some(Kind::LifeEvents),
         (Some("procedures"), _) => Some(Kind::Procedure),
         (Some("years"), Some("calendars")) => Some(Kind::Year),
         (Some("calendars"), _) => Some(Kind::OpeningCalendar),
@@ -81,6 +85,7 @@ struct Draft<'a> {
     procedures: Vec<Read<'a, Procedure>>,
     calendars: Vec<Read<'a, CalendarDraft>>,
     years: Vec<YearFile<'a>>,
+    life_events: Vec<EventsFile<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -105,6 +110,13 @@ impl<'a> Draft<'a> {
                 .map(|source| calendar_file::read(source, scope(source.path)))
                 .collect(),
             years: of(Kind::Year).map(years::read).collect(),
+            life_events: of(Kind::LifeEvents)
+                .map(|source| {
+                    let own = homes.contains(&folder(source.path));
+                    let scope = if own { Scope::Agency } else { Scope::Catalogue };
+                    life_events::read(source, scope)
+                })
+                .collect(),
         }
     }
 
@@ -117,6 +129,7 @@ impl<'a> Draft<'a> {
         years::check(&self.years);
         calendar_file::overlaps(&self.calendars);
         procedure_file::overlaps(&self.procedures);
+        life_events::check(&self.life_events, &self.procedures);
         self.check_calendars();
         let deadline = self.calendar(self.deadline()).filter(|read| !read.table.file_faulty());
         let deadline = deadline.map(|read| &read.value);
@@ -197,6 +210,8 @@ impl<'a> Draft<'a> {
         procedures.sort_by(|a, b| {
             (&a.code, a.scope, a.effective_from).cmp(&(&b.code, b.scope, b.effective_from))
         });
-        Some(Rules { agency, procedures, calendars, openings, deadline, desk })
+        let life_events = life_events::assemble(self.life_events);
+        let index = OnceLock::new();
+        Some(Rules { agency, procedures, life_events, calendars, openings, deadline, desk, index })
     }
 }

@@ -131,6 +131,15 @@ impl<'a> Table<'a> {
         self.blame_line(key, self.line_of(key), text.into());
     }
 
+    /// Reports a problem of one text of an array, at the line where it stands.
+    pub fn blame_text(&self, key: &str, item: &str, text: String) {
+        let array = self.entries.get(key).and_then(|value| value.get_ref().as_array());
+        let mut items = array.into_iter().flat_map(|array| array.iter());
+        let found = items.find(|value| value.get_ref().as_str() == Some(item));
+        let line = found.map(|value| self.source.line(value.span().start));
+        self.blame_line(key, line.unwrap_or_else(|| self.line_of(key)), text);
+    }
+
     /// Reports the keys that nobody asked for. To be called once all were.
     pub fn close(&self) {
         let known = self.known.borrow();

@@ -6,6 +6,8 @@ mod bad_agency;
 mod bad_calendars;
 mod bad_procedures;
 mod good;
+mod life_events;
+mod search;
 
 use crate::{SourceFile, load};
 

@@ -120,6 +120,7 @@ impl Question {
             (" AND holding_unit <> '' AND holding_unit = ", &pick.holding_unit),
             (" AND desk <> '' AND desk = ", &pick.desk),
             (" AND procedure_code = ", &pick.procedure),
+            (" AND step = ", &pick.step),
         ];
         for (piece, text) in texts {
             if let Some(text) = text {

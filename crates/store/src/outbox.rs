@@ -32,7 +32,7 @@ const NEWEST: &str = "SELECT id, at, address, subject, body, stream, sent_at, tr
      ORDER BY id DESC LIMIT $1";
 
 const UNSENT: &str = "SELECT id, at, address, subject, body, stream, sent_at, tries FROM outbox \
-     WHERE sent_at IS NULL ORDER BY id LIMIT $1";
+     WHERE sent_at IS NULL AND tries < $2 ORDER BY id LIMIT $1";
 
 const OF_STREAM: &str = "SELECT id, at, address, subject, body, stream, sent_at, tries \
      FROM outbox WHERE stream = $1 ORDER BY id";
@@ -82,12 +82,12 @@ impl Reader {
         ask(self.connection(), NEWEST, params![limit as i64], notice)
     }
 
-    /// The notices not sent, the oldest first.
+    /// Notices not sent that were tried less often than `tries`, oldest first.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn unsent(&self, limit: usize) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), UNSENT, params![limit as i64], notice)
+    pub fn unsent(&self, limit: usize, tries: i64) -> Result<Vec<Notice>, Error> {
+        ask(self.connection(), UNSENT, params![limit as i64, tries], notice)
     }
 
     /// The notices about a dossier, the oldest first.

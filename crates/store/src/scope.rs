@@ -115,6 +115,8 @@ pub struct Pick {
     pub letters: Vec<String>,
     /// The procedure.
     pub procedure: Option<String>,
+    /// The step that its holder is at.
+    pub step: Option<String>,
     /// Due before the instant.
     pub due_before: Option<i64>,
     /// Due at the instant or later.

@@ -1,18 +1,17 @@
 //! What a page answers: HTML, CSV, another address, or an error with its page. The one place that
-//! logs, and the one that sets headers for everything.
+//! logs a failure of a page.
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap,
-    HeaderName, HeaderValue, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use indicators::IdentityBroken;
 use office::{Denial, Failure};
 
 use crate::carried;
+use crate::form;
 use crate::frame::Frame;
+use crate::guard::Refused;
 use crate::pages::sign_in;
 use crate::visit::Visit;
 
@@ -26,12 +25,8 @@ pub(crate) enum Error {
     /// The page exists, the thing it would show does not.
     NoDossier(String),
     NoProcedure(String),
-    /// The address takes other methods.
-    Method,
     /// What was posted is not a form.
     BadForm,
-    /// What was posted is larger than the limit.
-    TooLarge,
     /// The form was made for another session, or for none.
     StaleForm,
     /// Somebody must be signed in: a citizen, or an officer.
@@ -42,6 +37,8 @@ pub(crate) enum Error {
     Denied(Denial),
     /// The record could not be read, or must not be shown.
     Broken(String),
+    /// The request itself was not let in.
+    Refused(Refused),
 }
 
 impl From<Failure> for Error {
@@ -81,9 +78,7 @@ impl Error {
             Self::SignIn { citizen } => return sign_in::first(visit, *citizen),
             Self::StaleForm => return carried::again(visit, "stale", StatusCode::FORBIDDEN),
             Self::Denied(denial) => return denied(visit, *denial),
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", None),
             Self::BadForm => (StatusCode::BAD_REQUEST, "bad_form", None),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large", None),
             Self::NoPage => (StatusCode::NOT_FOUND, "no_page", None),
             Self::NoDossier(code) => (StatusCode::NOT_FOUND, "no_dossier", Some(code.clone())),
             Self::NoProcedure(code) => (StatusCode::NOT_FOUND, "no_procedure", Some(code.clone())),
@@ -91,10 +86,12 @@ impl Error {
                 eprintln!("web: {}: {what}", visit.path);
                 (StatusCode::INTERNAL_SERVER_ERROR, "broken", None)
             }
+            Self::Refused(refused) => (refused.status(), refused.key(), None),
         };
         let named = code.clone().unwrap_or_default();
-        let text =
-            |part: &str| visit.say(&format!("error-{key}-{part}"), &[("code", (&named).into())]);
+        let limit = visit.number(form::FORM_KILOBYTES as u64);
+        let values = [("code", (&named).into()), ("limit", limit.into())];
+        let text = |part: &str| visit.say(&format!("error-{key}-{part}"), &values);
         let heading = text("heading");
         let page = ErrorPage {
             frame: Frame::new(visit, &heading),
@@ -145,25 +142,4 @@ pub(crate) fn csv(name: &str, body: String) -> Answer {
 /// Another address for the same question.
 pub(crate) fn see(address: &str) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())
-}
-
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
-
-const GUARDS: [(HeaderName, &str); 3] = [
-    (CONTENT_SECURITY_POLICY, POLICY),
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (REFERRER_POLICY, "same-origin"),
-];
-
-/// Sets the headers that every answer has, errors too.
-pub(crate) async fn guard(mut response: Response) -> Response {
-    let fallback = if response.status().is_success() { "no-cache" } else { "no-store" };
-    let headers: &mut HeaderMap = response.headers_mut();
-    for (name, value) in GUARDS {
-        // A page may be stricter than all of them.
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(fallback));
-    response
 }

@@ -1,11 +1,13 @@
 //! What a register has to choose from: the units, fields, procedures, officers, channels and wards
-//! of its dossiers, and the days of its receptions. Kept while the facts do not change.
+//! of its dossiers, the days of its receptions, and how long its procedures take. Kept while the facts
+//! do not change.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use calendar::Day;
-use indicators::{Dimension, Known};
+use calendar::{Day, Instant};
+use indicators::responsibility::{self, Times};
+use indicators::{Basis, Dimension, Known, Query};
 use office::Figures;
 
 /// The values of each dimension in a register.
@@ -14,7 +16,14 @@ pub(crate) struct Choices {
     values: [BTreeSet<String>; 6],
     /// First and last day of reception.
     pub days: Option<(Day, Day)>,
+    /// Usual times by procedure, with the day for which they were counted.
+    times: Mutex<Option<(Day, ByProcedure)>>,
 }
+
+type ByProcedure = Arc<HashMap<String, Times>>;
+
+/// Usual times are those of the dossiers finished in so many days.
+const RECENT: i32 = 365;
 
 /// Choices by register, with the facts they were taken from.
 #[derive(Debug, Default)]
@@ -45,6 +54,23 @@ impl Choices {
         self.values.get(dimension as usize).into_iter().flatten().map(String::as_str)
     }
 
+    /// How long each procedure took, of the dossiers finished in the year that ends today.
+    pub fn times(&self, figures: &Figures, today: Day, now: Instant) -> ByProcedure {
+        // A panic in another thread leaves nothing half-done here.
+        let mut kept = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((day, times)) = kept.as_ref()
+            && *day == today
+        {
+            return Arc::clone(times);
+        }
+        let year = Query::new(today.plus(1 - RECENT), today);
+        let query = Query { as_of: now, basis: Basis::Flow, ..year };
+        let times = responsibility::times(figures.facts.iter(), &query);
+        let times = Arc::new(times.into_iter().collect());
+        *kept = Some((today, Arc::clone(&times)));
+        times
+    }
+
     fn take(figures: &Figures) -> Self {
         let mut values: [BTreeSet<&str>; 6] = Default::default();
         let mut days: Option<(Day, Day)> = None;
@@ -65,6 +91,6 @@ impl Choices {
         let named = |set: BTreeSet<&str>| {
             set.into_iter().filter(|value| !value.is_empty()).map(str::to_owned).collect()
         };
-        Self { values: values.map(named), days }
+        Self { values: values.map(named), days, times: Mutex::default() }
     }
 }

@@ -14,6 +14,7 @@ use text::Language;
 
 use crate::answer::Error;
 use crate::form;
+use crate::guard::Refused;
 use crate::router::Route;
 use crate::visit::{Shared, Visit};
 
@@ -105,7 +106,7 @@ fn not_allowed(route: &Route, visit: &Visit) -> Response {
         (true, false) => "GET, HEAD",
         _ => "POST",
     };
-    let mut response = Error::Method.response(visit);
+    let mut response = Error::Refused(Refused::NoMethod).response(visit);
     response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
     response
 }
@@ -139,5 +140,5 @@ fn through(route: &Route, visit: &mut Visit) -> crate::answer::Answer {
         route.get
     };
     // The method was looked at before.
-    view.map_or(Err(Error::Method), |view| view(visit))
+    view.map_or(Err(Error::Refused(Refused::NoMethod)), |view| view(visit))
 }

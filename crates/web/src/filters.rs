@@ -5,7 +5,7 @@ use indicators::Dimension;
 use text::sort::sort_key;
 
 use crate::answer::Error;
-use crate::question::{Asked, FILTERS, Fault};
+use crate::question::{Asked, FILTERS, Fault, dimensions, shows_officer};
 use crate::visit::Visit;
 
 /// What asks for the less common filters: one of them in use, or the wish itself.
@@ -92,7 +92,9 @@ impl FilterBar {
         });
         let kept = kept.map(|(name, value)| (name, value.to_owned()));
         let shown = if more { &FILTERS[..5] } else { &FILTERS[..2] };
-        let selects = shown.iter().map(|(name, dimension)| select(visit, asked, name, *dimension));
+        let officers = asked.scope.by_officer();
+        let shown = shown.iter().filter(|(name, _)| officers || *name != "officer");
+        let selects = shown.map(|(name, dimension)| select(visit, asked, name, *dimension));
         let procedures = if more { procedures(visit, asked) } else { Vec::new() };
         Ok(Self {
             action: visit.link(path, &Default::default()),
@@ -101,7 +103,7 @@ impl FilterBar {
             as_of: field("as_of", visit.params.get("as_of").unwrap_or_default().to_owned()),
             basis: words("basis", &["cohort", "flow"], false),
             rule: words("rule", &["date", "instant"], false),
-            by: words("by", &Dimension::ALL.map(Dimension::code), true),
+            by: words("by", &dimensions(&asked.scope), true),
             register: registers(visit, asked)?,
             more: (!more).then(|| visit.link(path, &visit.params.with("more", "1"))),
             selects: selects.collect(),
@@ -157,6 +159,11 @@ fn select(visit: &Visit, asked: &Asked, name: &'static str, dimension: Dimension
     let mut choices: Vec<Choice> = asked
         .choices
         .of(dimension)
+        .filter(|value| match dimension {
+            Dimension::Unit => asked.scope.shows_unit(value),
+            Dimension::Officer => shows_officer(visit, &asked.scope, value),
+            _ => true,
+        })
         .map(|value| Choice {
             value: value.to_owned(),
             label: names.value(dimension, value),
@@ -166,7 +173,11 @@ fn select(visit: &Visit, asked: &Asked, name: &'static str, dimension: Dimension
     choices.sort_by_cached_key(|choice| sort_key(&choice.label));
     let chosen = choices.iter().any(|choice| choice.chosen);
     if let Some(given) = given.filter(|_| !chosen) {
-        let label = names.value(dimension, given);
+        // What nobody may see has no name here.
+        let label = match dimension {
+            Dimension::Officer => given.to_owned(),
+            _ => names.value(dimension, given),
+        };
         choices.insert(0, Choice { value: given.to_owned(), label, chosen: true });
     }
     Select { name, label: visit.t(&format!("ask-{name}")), choices }

@@ -8,9 +8,10 @@ use axum::http::request::Parts;
 
 use crate::address::Params;
 use crate::answer::Error;
+use crate::guard::Refused;
 
-/// Bytes of an ordinary form at most.
-pub(crate) const FORM_BYTES: usize = 64 * 1024;
+/// Kilobytes of an ordinary form at most.
+pub(crate) const FORM_KILOBYTES: usize = 64;
 /// Bytes of a form with files at most.
 pub(crate) const FILES_BYTES: usize = 32 * 1024 * 1024;
 /// Fields of a form at most.
@@ -45,7 +46,7 @@ pub(crate) async fn read(parts: Parts, body: Body, files: bool) -> Result<Posted
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Error::BadForm);
     }
-    let bytes = to_bytes(body, FORM_BYTES).await.map_err(unread)?;
+    let bytes = to_bytes(body, FORM_KILOBYTES * 1024).await.map_err(unread)?;
     let pairs = form_urlencoded::parse(&bytes);
     let mut fields = Params::default();
     for (name, value) in pairs.take(FIELDS) {
@@ -75,7 +76,7 @@ async fn multipart(request: Request) -> Result<Posted, Error> {
             }
         }
     }
-    Err(Error::TooLarge)
+    Err(Error::Refused(Refused::TooLarge))
 }
 
 /// What was typed, without the characters that no text of ours has.
@@ -87,17 +88,17 @@ fn clean(text: &str) -> String {
 fn unread(error: axum::Error) -> Error {
     let limit = std::error::Error::source(&error)
         .is_some_and(|source| source.is::<http_body_util::LengthLimitError>());
-    if limit { Error::TooLarge } else { Error::BadForm }
+    if limit { Error::Refused(Refused::TooLarge) } else { Error::BadForm }
 }
 
 fn broken(error: axum::extract::multipart::MultipartError) -> Error {
     match error.status() {
-        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::Refused(Refused::TooLarge),
         _ => {
             let mut source = std::error::Error::source(&error);
             while let Some(inner) = source {
                 if inner.is::<http_body_util::LengthLimitError>() {
-                    return Error::TooLarge;
+                    return Error::Refused(Refused::TooLarge);
                 }
                 source = inner.source();
             }

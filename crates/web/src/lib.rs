@@ -15,14 +15,15 @@ mod dispatch;
 mod filters;
 mod form;
 mod frame;
+mod guard;
 mod names;
 mod pages;
 mod qr;
 mod question;
 mod router;
+mod serve;
 mod visit;
 
-use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
@@ -30,6 +31,7 @@ use calendar::Instant;
 use office::Office;
 
 pub use axum::Router;
+pub use serve::{Limits, serve, serve_within};
 
 pub use crate::router::{ROUTES, Route};
 
@@ -75,16 +77,4 @@ pub struct Demonstration {
 /// All routes.
 pub fn router(site: Site) -> Router {
     router::all(site)
-}
-
-/// Serves until told to stop.
-///
-/// # Errors
-/// The listener fails.
-pub async fn serve(
-    listener: tokio::net::TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
 }

@@ -2,7 +2,7 @@
 //! know it. Knows no page.
 
 use dossier::{Event, State};
-use indicators::{Dimension, NONE};
+use indicators::{Dimension, MERGED, NONE};
 use rules::{Procedure, Rules};
 use text::Language;
 
@@ -85,6 +85,10 @@ impl Names<'_> {
     /// A row or filter of a dimension.
     pub fn value(&self, dimension: Dimension, key: &str) -> String {
         match dimension {
+            Dimension::Officer if key == MERGED => {
+                messages::text(self.language, "figures-other_officers", &[])
+            }
+            _ if key == MERGED => messages::text(self.language, "figures-merged", &[]),
             Dimension::Unit => self.unit(key),
             Dimension::Ward => self.ward(key),
             Dimension::Officer => self.officer(key),

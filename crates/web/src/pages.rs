@@ -2,13 +2,18 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod act;
 pub(crate) mod citizen;
 pub(crate) mod demonstration;
+pub(crate) mod desk;
 pub(crate) mod dossier;
 pub(crate) mod due;
 pub(crate) mod figures;
 pub(crate) mod form_06a;
 pub(crate) mod home;
+pub(crate) mod lead;
 pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;
+pub(crate) mod slip;
+pub(crate) mod work;

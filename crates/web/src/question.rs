@@ -2,19 +2,21 @@
 //! written into links. Counts nothing.
 
 mod moments;
+mod sight;
 
 use calendar::{Day, Instant, Zone};
-use indicators::{Basis, Dimension, Filters, Known, Query};
+use indicators::{Basis, Dimension, Filters, IdentityBroken, Known, NONE, Query, Report};
 use messages::Value;
-use office::Figures;
+use office::{Figures, FiguresScope};
 
 use crate::address::Params;
 use crate::answer::Error;
 use crate::choices::Choices;
 use crate::visit::Visit;
 
-pub(crate) use self::moments::instant;
-use self::moments::{day, month};
+use self::moments::month;
+pub(crate) use self::moments::{day, instant};
+pub(crate) use self::sight::{dimensions, shows_officer};
 
 /// The names of a question in an address, in the order in which links write them.
 pub(crate) const NAMES: [&str; 14] = [
@@ -53,6 +55,10 @@ pub(crate) struct Question {
     pub query: Query,
     /// What of the address asks it.
     pub params: Params,
+    /// How much of the answer the visitor sees.
+    pub scope: FiguresScope,
+    /// Asked of a unit out of sight: there is nothing to see.
+    pub outside: bool,
 }
 
 /// What is wrong with one field of the form.
@@ -65,13 +71,15 @@ pub(crate) struct Fault {
 pub(crate) struct Asked {
     pub question: Result<Question, Vec<Fault>>,
     pub choices: std::sync::Arc<Choices>,
+    pub scope: FiguresScope,
 }
 
 impl Question {
     /// Reads the question of a visit.
     pub fn read(visit: &Visit) -> Result<Asked, Error> {
         let office = &visit.shared.site.office;
-        let mut reader = Reader { visit, zone: Zone::VIETNAM, faults: Vec::new() };
+        let scope = sight::scope(visit, None);
+        let mut reader = Reader { visit, zone: Zone::VIETNAM, faults: Vec::new(), scope };
         let figures = match office.figures(visit.params.get("register"))? {
             Ok(figures) => figures,
             Err(unknown) => {
@@ -88,19 +96,45 @@ impl Question {
         };
         let choices = visit.shared.choices.of(&figures);
         reader.zone = figures.zone.clone();
-        let query = reader.query(&figures, &choices);
+        reader.scope = sight::scope(visit, Some(&figures));
+        reader.known_values(&choices);
+        let mut query = reader.query(&figures, &choices);
+        let scope = reader.scope;
         if !reader.faults.is_empty() {
-            return Ok(Asked { question: Err(reader.faults), choices });
+            return Ok(Asked { question: Err(reader.faults), choices, scope });
+        }
+        let outside = query.filters.unit.as_ref().is_some_and(|unit| !scope.shows_unit(unit));
+        if query.filters.unit.is_none() {
+            query.filters.unit.clone_from(&scope.unit);
         }
         let params = visit.params.with("from", &query.from.to_string());
         let params = params.with("to", &query.to.to_string());
         let params = usual(params).only(&NAMES);
-        Ok(Asked { question: Ok(Self { figures, query, params }), choices })
+        let question = Self { figures, query, params, scope: scope.clone(), outside };
+        Ok(Asked { question: Ok(question), choices, scope })
     }
 
     /// The facts it is asked of.
     pub fn facts(&self) -> std::slice::Iter<'_, Known> {
-        self.figures.facts.iter()
+        let facts = if self.outside { &[] } else { self.figures.facts.as_slice() };
+        facts.iter()
+    }
+
+    /// The table, as far as the visitor may see it.
+    pub fn report(&self, visit: &Visit, query: &Query) -> Result<Report, IdentityBroken> {
+        let report = indicators::count(self.facts(), query)?;
+        if self.scope.public {
+            return Ok(report.merged());
+        }
+        if query.by != Some(Dimension::Officer) {
+            return Ok(report);
+        }
+        Ok(report.keeping(|officer| shows_officer(visit, &self.scope, officer)))
+    }
+
+    /// Whether so few dossiers answer that nothing may be told of them but how many they are.
+    pub fn too_few(&self, received: u64) -> bool {
+        self.scope.public && received > 0 && received < indicators::SMALLEST
     }
 
     /// The moment whose state is shown: the period's end, or as-of if that is earlier.
@@ -165,6 +199,8 @@ impl Question {
     pub fn filters(&self, visit: &Visit) -> Vec<(String, String)> {
         let names = visit.names();
         let mut told = Vec::new();
+        let own = self.scope.unit.iter().filter(|_| self.params.get("unit").is_none());
+        told.extend(own.map(|unit| (visit.t("ask-unit"), names.unit(unit))));
         for (name, dimension) in FILTERS {
             let values = self.params.all(name);
             told.extend(
@@ -188,6 +224,7 @@ struct Reader<'a> {
     visit: &'a Visit,
     zone: Zone,
     faults: Vec<Fault>,
+    scope: FiguresScope,
 }
 
 impl Reader<'_> {
@@ -211,7 +248,7 @@ impl Reader<'_> {
         }
         let basis = self.word("basis", &["cohort", "flow"]).unwrap_or("cohort");
         let rule = self.word("rule", &["date", "instant"]).unwrap_or("date");
-        let by = Dimension::ALL.map(Dimension::code);
+        let by = dimensions(&self.scope);
         let one = |name| params.get(name).map(str::to_owned);
         Query {
             from,
@@ -229,6 +266,23 @@ impl Reader<'_> {
                 month: one("month"),
             },
             by: self.word("by", &by).and_then(|word| word.parse().ok()),
+        }
+    }
+
+    /// A value that nothing has is told, not counted as none.
+    fn known_values(&mut self, choices: &Choices) {
+        let visit = self.visit;
+        let dimensions = FILTERS.into_iter().chain([("procedure", Dimension::Procedure)]);
+        for (name, dimension) in dimensions {
+            let unknown = visit.params.all(name).find(|value| {
+                let hidden =
+                    dimension == Dimension::Officer && !shows_officer(visit, &self.scope, value);
+                hidden || !(*value == NONE || sight::known(visit, choices, dimension, value))
+            });
+            if let Some(value) = unknown {
+                let label: Value<'_> = visit.t(&format!("ask-{name}")).into();
+                self.fault(name, "fault-value", &[("value", value.into()), ("name", label)]);
+            }
         }
     }
 

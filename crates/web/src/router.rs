@@ -4,24 +4,25 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::map_response;
-use axum::routing::any;
+use axum::routing::{any, get};
 use office::Right;
 use text::Language;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::Site;
-use crate::answer::{Answer, guard};
+use crate::answer::Answer;
 use crate::assets;
 use crate::choices::Cache;
 use crate::dispatch;
+use crate::guard;
 use crate::pages::citizen::{
     act as own, dossier as own_dossier, filing, mine, papers, review, sign_in as sign_in_by_code,
     track,
 };
 use crate::pages::{
-    about, account, demonstration, dossier, due, figures, form_06a, home, list, procedures, sign_in,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list,
+    procedures, sign_in, slip, work,
 };
 use crate::visit::{Shared, Visit};
 
@@ -68,6 +69,10 @@ const fn act(path: &'static str, right: Right, post: View) -> Route {
     Route { path, right, get: None, post: Some(post), files: false }
 }
 
+const fn with_files(route: Route) -> Route {
+    Route { files: true, ..route }
+}
+
 /// Every route of the pages.
 pub const ROUTES: &[Route] = &[
     page("/", Right::Public, home::home),
@@ -105,24 +110,42 @@ pub const ROUTES: &[Route] = &[
     form_with_files("/my/dossiers/{code}/supply", Right::OwnDossiers, own::supply, own::supplied),
     form("/my/dossiers/{code}/withdraw", Right::OwnDossiers, own::withdraw, own::withdrawn),
     // The desk.
+    with_files(form("/desk/receive", Right::Desk, desk::receive::page, desk::receive::post)),
+    page("/desk/filings", Right::Desk, desk::filings::page),
+    form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
+    page("/desk/handovers/sheet", Right::Desk, desk::handovers::sheet),
+    form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
+    page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
+    page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
     // Officers.
+    form("/work", Right::Work, work::page, work::send),
     page("/dossier", Right::ReadDossiers, dossier::find),
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
+    with_files(form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send)),
+    page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
+    page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
+    page("/head", Right::Lead, lead::head::page),
+    page("/head/list", Right::Lead, lead::head::list),
+    form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
+    form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::declare),
+    form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
+    form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),
+    page("/dossier/{code}/reads", Right::ReadReads, lead::export::reads),
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
 ];
 
 pub(crate) fn all(site: Site) -> Router {
     let shared = Arc::new(Shared { site, choices: Cache::default() });
-    Router::new()
+    let routes = Router::new()
         .merge(pages(Language::Vietnamese))
         .nest("/en", pages(Language::English))
         .route("/en/", any(dispatch::route(&ROUTES[0], Language::English)))
-        .route(assets::STYLE_PATH, axum::routing::get(assets::style))
-        .route(assets::ICON_PATH, axum::routing::get(assets::icon))
-        .layer(map_response(guard))
+        .route(assets::STYLE_PATH, get(assets::style))
+        .route(assets::ICON_PATH, get(assets::icon));
+    guard::around(routes, &shared)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(shared)
 }

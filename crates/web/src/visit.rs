@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::extract::ConnectInfo;
-use axum::http::header::USER_AGENT;
+use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
 use calendar::{Day, Instant};
 use dossier::Actor;
@@ -48,6 +48,8 @@ pub(crate) struct Visit {
     pub peer: String,
     /// What the browser says of itself.
     pub agent: String,
+    /// The host that was asked, as the browser names it; empty where it names none.
+    pub host: String,
     session: Option<String>,
     pub device: Option<String>,
     form_cookie: OnceLock<String>,
@@ -86,6 +88,7 @@ impl Visit {
             signed: None,
             peer: peer.unwrap_or_default(),
             agent: agent.unwrap_or_default().to_owned(),
+            host: host(parts),
             session: cookies::read(headers, cookies::SESSION),
             device: cookies::read(headers, cookies::DEVICE),
             form_cookie,
@@ -109,6 +112,7 @@ impl Visit {
             signed,
             peer: self.peer.clone(),
             agent: self.agent.clone(),
+            host: self.host.clone(),
             session: None,
             device: None,
             form_cookie: OnceLock::new(),
@@ -254,12 +258,31 @@ impl Visit {
         self.link(path, &Params::default())
     }
 
+    /// The whole address of a page, to be typed or read by a telephone. This machine is asked
+    /// without encryption, any other host with it.
+    pub fn absolute(&self, path: &str) -> String {
+        let here = ["127.", "localhost", "[::1]"].iter().any(|own| self.host.starts_with(own));
+        let scheme = if here { "http" } else { "https" };
+        match self.host.as_str() {
+            "" => self.to(path),
+            host => format!("{scheme}://{host}{}", self.to(path)),
+        }
+    }
+
     /// The address of a dossier's page; the register is named where it is not the agency's own.
     pub fn dossier(&self, code: &str, register: &str) -> String {
         let own = self.rules.agency.as_ref().is_some_and(|agency| agency.code == register);
         let params = Params::default().with("register", if own { "" } else { register });
         self.link(&format!("/dossier/{}", address::encode(code)), &params)
     }
+}
+
+/// The host of a request, if it looks like one.
+fn host(parts: &Parts) -> String {
+    let named = parts.headers.get(HOST).and_then(|value| value.to_str().ok());
+    let host = named.or(parts.uri.host()).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    if host.len() <= 255 && host.chars().all(plain) { host.to_owned() } else { String::new() }
 }
 
 fn constant_time_eq(a: &str, b: &str) -> bool {

@@ -2,6 +2,7 @@
 //! peer taken in the same run, and writes the table there.
 
 mod dates;
+mod door;
 mod figures;
 mod intake;
 mod site;
@@ -30,6 +31,16 @@ impl Row {
             measured: format!("{} {unit}", short(value)),
             beside: format!("limit {} {unit}", short(limit)),
             kept: value <= limit,
+        }
+    }
+
+    /// A figure that must not be smaller than a limit.
+    pub fn at_least(what: &str, value: f64, limit: f64, unit: &str) -> Self {
+        Self {
+            what: what.into(),
+            measured: format!("{} {unit}", short(value)),
+            beside: format!("at least {} {unit}", short(limit)),
+            kept: value >= limit,
         }
     }
 

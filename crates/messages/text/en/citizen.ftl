@@ -169,18 +169,6 @@ file-true = What I have stated is true, and I answer for it.
 file-on_paper = On paper at the one-stop desk: { $papers }.
 
 paper-other = Other papers
-paper-originals = { $n ->
-    [one] { $n } original
-   *[other] { $n } originals
-}
-paper-certified = { $n ->
-    [one] { $n } certified copy
-   *[other] { $n } certified copies
-}
-paper-copies = { $n ->
-    [one] { $n } copy
-   *[other] { $n } copies
-}
 paper-limit = PDF, JPG or PNG, up to 10 MB each, up to 32 MB at once. Several files may belong to one paper.
 paper-on_paper = I will bring it on paper
 paper-will_bring = Will be brought on paper

@@ -1,1 +1,264 @@
-# The desk: reception, refusal, guidance, hand-over lists, results, the slip.
+# The one-stop desk: reception, refusal, guidance, hand-over, results, the appointment slip.
+
+desk-procedure = Procedure
+desk-first = To the first
+desk-next = Next 50 rows
+desk-files_full = The files of one dossier may not exceed 50 MB. Leave some out or compress them.
+desk-unknown = The rules in force have no “{ $name }”. Open the page again and choose once more.
+desk-changed = While you were typing, { $who } did this: { $what } ({ $at }). What you entered is still here; look at it again and press once more if it is still needed.
+desk-changed_away = Somebody else has just dealt with the dossier. What you entered is still here; look at it again.
+
+receive-closed = The one-stop desk is closed; it opens again at
+receive-move_clock = Move the demonstration folder’s clock
+receive-which = Which procedure is it?
+receive-which_hint = Type a few letters of the name, field or code, without diacritics. If only one is left, it opens.
+receive-narrow = Search
+receive-found = { $n ->
+    [one] { $n } procedure.
+   *[other] { $n } procedures.
+}
+receive-all = Show all
+receive-none = No procedure fits. Type fewer letters or show all.
+receive-recent = Received of late
+receive-one_act = handed over at once
+receive-enter = Go on
+receive-kept = What you entered is still here.
+receive-kept_files = Good files are kept; refused ones must be chosen again, since a browser does not let a file field be filled in.
+receive-filing = Online filing number
+receive-filed_at = filed at
+receive-helped = Helped at
+receive-was_guided = Guided; the applicant has not sent it again.
+receive-duplicates = This person already has a dossier for the same procedure
+receive-duplicate = { $phase }, { $at }
+receive-again = I have looked at them; receive this one as well
+receive-person = Applicant
+receive-find = Find somebody who came before
+receive-find_go = Find
+receive-find_hint = By name (diacritics do not matter), telephone or identity number. For somebody new fill in the fields below.
+receive-people = People found
+receive-nobody = Nobody like that yet. Fill in the fields below.
+receive-name = Full name, or name of the organisation
+receive-name_missing = Enter the applicant’s name.
+receive-address = Address
+receive-phone = Telephone
+receive-phone_wrong = A telephone number has 8 to 15 digits.
+receive-identity = Identity number, card or passport
+receive-ward = Ward of the address
+receive-no_ward = (unknown)
+receive-ward_unknown = This ward is not in the list. Choose again.
+receive-case = Case
+receive-no_case = Ordinary
+receive-case_due = { $case } (due { $due })
+receive-case_unknown = The procedure has no such case. Choose again.
+receive-channel_missing = Choose whether it came to the counter or by post.
+receive-other = Brought by somebody else
+receive-other_name = Full name of whoever brings it
+receive-other_missing = Enter the name of whoever brings it, or empty that person’s fields.
+receive-papers = Papers
+receive-asked_originals = { $n ->
+    [one] { $n } original
+   *[other] { $n } originals
+}
+receive-asked_certified = { $n ->
+    [one] { $n } certified copy
+   *[other] { $n } certified copies
+}
+receive-asked_copies = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+receive-required = required
+receive-if_any = if any
+receive-paper_missing = A required paper is missing: { $paper }
+receive-papers_mend = Tick what is here or taken from data; for what is lacking use “Say what is missing”.
+receive-unticked = Required, not ticked
+receive-count_wrong = The counts of “{ $paper }” are numbers from 0 to 999.
+receive-details = Counts, digitisation, scans
+receive-originals = Originals
+receive-certified = Certified
+receive-copies = Copies
+receive-digitised = Digitised and signed
+receive-reused = Taken from data
+receive-file = Scan
+receive-kept_file = File kept:
+receive-drop = leave it out
+receive-late = Entered late
+receive-late_hint = Only where it was received before now because of a power cut or outage; one working day at most.
+receive-late_at = Received at
+receive-late_at_wrong = Write when it was received as 22/11/2018 10:30, or the time alone as 10:30 for today.
+receive-late_reason = Why it is entered late
+receive-late_reason_missing = Write why it is entered late.
+receive-note = Internal note
+receive-duration = Time it may take
+receive-due = Received now it would be due
+receive-due_head = Due
+receive-fees = Fees and charges
+receive-by_resolution = by resolution, its amount not entered yet
+receive-money = { $amount } đồng
+receive-quantity = How many
+receive-quantity_wrong = The number that is charged for is 0 or more.
+receive-total = To be paid:
+receive-compute = Compute again
+receive-exempt = Exempt, nothing is charged
+receive-at_once = Receive and hand over at once
+receive-enter_hint = Enter in any field looks for the person if the search field was just filled in, else receives.
+receive-enter_hint_one_act = Enter in any field looks for the person if the search field was just filled in, else receives and hands over at once.
+receive-missing = What is missing
+receive-missing_hint = One item a line, everything at once. Left empty, it is the required papers that are not ticked. The applicant is told.
+receive-missing_hint_counter = One item a line, everything at once. Left empty, it is the required papers that are not ticked. The sheet is printed for the applicant; nothing goes on record.
+receive-missing_missing = Write what is missing: all required papers are ticked.
+receive-guide_print = Print the sheet
+receive-reason = Why it is refused, and on what basis
+receive-reason_missing = Write why it is refused.
+
+file-limits = PDF, JPG or PNG files; each up to 10 MB, 32 MB sent at once, 50 MB for one dossier.
+file-empty = The file “{ $name }” is empty and was not taken in.
+file-too_large = The file “{ $name }” is larger than 10 MB or a picture of too many points and was not taken in. Compress it.
+file-type = The file “{ $name }” is not the PDF, JPG or PNG that its name says and was not taken in. Scan or export it again.
+file-dangerous = The file “{ $name }” carries code, hidden files or a virus pattern and was not taken in.
+
+sheet-next_person = Next person
+sheet-guidance = Request to complete the dossier
+sheet-guidance_said = This sheet is printed for the applicant. Nothing went on record.
+sheet-refusal = Refusal to receive the dossier
+sheet-of = Dossier of
+sheet-missing = To complete the dossier, the following is needed:
+sheet-contact = For questions while completing it, contact
+sheet-guide = Guided by
+sheet-refused = Having looked at it, the one-stop desk does not receive this dossier, for this reason:
+sheet-refused_end = You are informed of this for your further steps.
+sheet-handover = Record of hand-over
+sheet-giving = Given by:
+sheet-taking = Taken by:
+sheet-to = Taken by
+handover-giver = For the giving side
+handover-taker = For the taking side
+
+slip-appointment = Appointment slip
+slip-filing = Receipt of a filing
+slip-form_2018 = Form { $number } (Circular 01/2018/TT-VPCP)
+slip-form_2025 = Form { $number } (Circular 03/2025/TT-VPCP)
+slip-state = SOCIALIST REPUBLIC OF VIETNAM
+slip-motto = Independence – Freedom – Happiness
+slip-code = Dossier code
+slip-number = Number
+slip-come = Result due
+slip-of = Dossier received from
+slip-by = Brought by
+slip-about = What is asked for
+slip-papers = Papers handed in
+slip-no = No.
+slip-paper = Paper
+slip-note = Note
+slip-digitised = digitised
+slip-reused = taken from data
+slip-sets = Sets
+slip-one_set = 1 set
+slip-duration = Time it may take
+slip-received = Received
+slip-due = Result due
+slip-due_now = Due at present
+slip-handed_over = Result given out
+slip-result_at = Result to be fetched at
+slip-fee = Fees and charges
+slip-paid = { $amount } paid
+slip-filed_at = Filed
+slip-answer_by = Answer
+slip-answer_hours = Within 8 working hours of filing: reception, guidance, or refusal with its reason. The time it may take runs from reception.
+slip-key = Key
+slip-follow = Follow the dossier at
+slip-follow_how = with its code and this key, or scan the QR code.
+slip-keep = The key and the QR code open your dossier’s information: keep them like an identity paper.
+slip-sign = (signature, full name)
+slip-sign_time = (signature, full name, time and day)
+slip-submitter = Brought by
+slip-receiver = Received by
+slip-print = Print with the browser’s own command (Ctrl+P); the paper has only what stands in the frame.
+slip-next = Receive another dossier
+slip-next_same = Receive another for this procedure
+slip-open = Open the dossier
+
+filings-waiting = Awaiting reception
+filings-late = Over 8 working hours
+filings-guided = Guided
+filings-lead = From filing to reception, guidance or refusal at most 8 working hours. The oldest come first.
+filings-number = Number
+filings-time = Time to answer
+filings-at = Filed at
+filings-helped = Helped at
+filings-left = { $time } left
+filings-over = { $time } over
+filings-empty_waiting = No online filing awaits reception. What people file online appears here.
+filings-empty_late = No filing has waited longer than 8 working hours.
+filings-empty_guided = No filing was guided and has not come again.
+filings-guided_done = The applicant was told what is missing.
+
+handovers-to_give = To be handed over
+handovers-held = { $n ->
+    [one] You hold { $n } dossier.
+   *[other] You hold { $n } dossiers.
+}
+handovers-others = { $n ->
+    [one] { $n } more is held by a colleague of the desk; the holder hands it over.
+   *[other] { $n } more are held by colleagues of the desk; the holder hands them over.
+}
+handovers-none = No dossier is to be handed over. What has just been received appears here.
+handovers-officer = Give to
+handovers-choose = Choose an officer
+handovers-due = Due
+handovers-open = Look
+handovers-give = Hand over those ticked
+handovers-last_step = At the last step, their result to be brought in
+handovers-offered = Given, not yet accepted
+handovers-waiting = waits for
+handovers-sheet = Print the record of hand-over
+handovers-none_offered = No dossier waits for a unit to accept it.
+handovers-back = Offered to you
+handovers-none_back = No dossier waits for you to accept it.
+handovers-from = from
+handovers-accept = Accept those ticked
+handovers-failed = Some were not handed over
+handovers-gone = Dossier { $code } is no longer in your sight.
+handovers-no_step = The dossier is at its last step: bring in the result on its page.
+handovers-no_officer = No officer was chosen for this group.
+handovers-none_chosen = No dossier was ticked.
+handovers-given_done = { $n ->
+    [one] { $n } dossier was offered; the unit has to accept it.
+   *[other] { $n } dossiers were offered; the units have to accept them.
+}
+handovers-accepted_done = { $n ->
+    [one] { $n } dossier accepted.
+   *[other] { $n } dossiers accepted.
+}
+handovers-count = { $n ->
+    [one] { $n } dossier.
+   *[other] { $n } dossiers.
+}
+
+results-search = Dossier code, name, telephone or identity number
+results-find = Find
+results-count = { $n ->
+    [one] { $n } result to be given out
+   *[other] { $n } results to be given out
+}
+results-found = Dossiers found
+results-none = No result is waiting. What the units bring in appears here.
+results-none_found = No open or ready dossier fits.
+results-standing = Standing
+results-ready_at = Ready at
+results-in_time = In time
+results-no_letter = No apology letter yet
+results-letter_drafted = Apology letter drafted, to be signed
+results-letter_signed = Apology letter signed, to be sent
+results-letter_sent = Apology letter sent
+results-here = At the counter
+results-check = Compare the slip or the identity paper; somebody else needs an authorisation.
+results-without_letter = Why it is given out without an apology letter
+results-by_post = By post
+results-tracking = Tracking number
+results-not_ready = This dossier’s result is not waiting to be given out.
+results-back = Back to the list
+results-today = Given out today
+results-none_today = Nothing was given out today.
+results-handed_over_done = The result of dossier { $code } was handed over.
+results-posted_done = The result of dossier { $code } was noted as posted.

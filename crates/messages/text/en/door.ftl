@@ -35,15 +35,9 @@ denied-export = Exporting a whole dossier is for the inspector of procedures.
 denied-accounts = This page is for the administrator.
 error-denied-heading = You may not open this page
 error-denied-next = If your work needs it, tell your agency’s administrator.
-error-method-heading = This address does not take such a request
-error-method-said = It is opened by a link, or by its form.
-error-method-next = Go back and use the button or link of the page.
 error-bad_form-heading = The form could not be read
 error-bad_form-said = What was sent is not a form of this site. Nothing was recorded.
 error-bad_form-next = Open the page of the form again and send it from there.
-error-too_large-heading = What was sent is too large
-error-too_large-said = An ordinary form is at most 64 kB; files are at most 32 MB at a time and 10 MB each. Nothing was recorded.
-error-too_large-next = Split or compress the files and send them again.
 
 carried-send = Send now
 carried-leave = Drop it and open the page again

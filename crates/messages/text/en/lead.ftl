@@ -1,1 +1,205 @@
 # Heads, leaders, administrator, inspector.
+
+## Figures: the public form and the one for staff
+
+fault-value = “{ $name }” has no value “{ $value }”. Choose one of the list, or leave this filter out.
+figures-merged = Groups under 5 dossiers, merged
+figures-other_officers = Other officers
+figures-few = { $n ->
+    [one] Only one dossier matches.
+   *[other] Only { $n } dossiers match.
+} In public, a group under 5 dossiers is not divided, so that nobody's dossier can be guessed. Widen the period or leave out filters.
+figures-outside = This unit is outside your scope, so no figures are shown. The general figures are public and can be seen without signing in.
+finding-officers = Dossiers by who holds them, or held them last
+finding-merged_late = Late dossiers are only in groups under 5 dossiers
+figures-people = Figures about a person are for talking inside the unit, and that person sees them first. Pauses are already taken off; the load and the difficulty of people's work differ, so these rows are no ranking.
+list-grouped = By procedure and month of reception; groups under 5 dossiers are merged
+list-few = What was chosen matches only a group under 5 dossiers, so in public it is not divided by outcome. Widen the period or leave out filters.
+list-merged = By procedure and month each of these groups has under 5 dossiers, so only the merged group is shown.
+
+## Common
+
+lead-choose = Choose one
+
+## What a unit has to do
+
+head-heading = { $name } ({ $n })
+head-lists = The lists of this page
+head-all_units = See all units
+head-whole = See the whole list
+head-back = Back to the overview
+head-further = The next 50
+head-more = { $n ->
+    [one] One more dossier comes after these.
+   *[other] { $n } more dossiers come after these.
+}
+head-letter = Apology letter
+head-next = Go on
+head-letter_none = None yet
+head-letter_drafted = To be signed
+head-letter_signed = To be sent
+head-letter_sent = Sent
+head-tag_paused = Paused
+head-stand_in = { $by } for { $officer }
+head-buckets = Due within 1 working day: { $one }; within 2: { $two }; within 5: { $five }.
+head-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
+head-approve_heading = For me to approve
+head-approve_hint = Dossiers that you hold, or stand in for, at a step of approving or signing. Nearest due first.
+head-approve_empty = Nothing waits for your approval. Dossiers show here when you accept them at that step.
+head-sign_heading = Apology letters to be signed
+head-sign_hint = Letters drafted for dossiers that are late or about to be. Open the dossier, read the reason, then sign.
+head-sign_empty = No letter waits to be signed. Letters are drafted by themselves one working day before due.
+head-send_heading = Apology letters to be sent
+head-send_hint = Signed letters that have not reached the citizen.
+head-send_empty = No letter waits to be sent.
+head-late_heading = Late now
+head-late_hint = Longest late first.
+head-late_empty = No dossier is late.
+head-near_heading = About to be late
+head-near_hint = Due within the next 5 working days, nearest first.
+head-near_empty = Nothing is due within the next 5 working days.
+head-long_heading = Suspended for long
+head-long_hint = Suspended for 10 working days or more, longest first.
+head-long_empty = Nothing has been suspended for 10 working days.
+head-overdue_heading = Supplements overdue
+head-overdue_hint = The applicant has not brought the supplement in the time allowed. The desk may close the dossier; a call first is better.
+head-overdue_empty = No supplement is overdue.
+head-since = Suspended since
+head-reason = Reason
+head-asked = Asked on
+head-until = May come until
+head-units = The units
+head-officers = Everybody's work
+head-officers_hint = Dossiers held at this moment, those of an absent colleague included. For sharing the work out, no ranking: dossiers differ in weight.
+head-open = Open
+head-held = Held
+head-late = Late
+head-near = 2 days or less left
+head-to_sign = Letters to sign
+head-to_send = Letters to send
+head-away = away, stand-in
+head-reassign = Give some to others
+
+reassign-heading = Reassign the dossiers of { $officer }
+reassign-told = { $n ->
+    [one] This officer holds one dossier.
+   *[other] This officer holds { $n } dossiers.
+} Tick those to be given to somebody else; each is recorded by itself and the new officer holds it at once.
+reassign-done = { $n ->
+    [one] One dossier was reassigned.
+   *[other] { $n } dossiers were reassigned.
+}
+reassign-left = Some dossiers were not reassigned
+reassign-empty = This officer holds no open dossier.
+reassign-dossiers = Dossiers to be reassigned
+reassign-choose = Choose dossiers
+reassign-see = see
+reassign-to = Give them to
+reassign-reason = Reason
+reassign-reason_hint = The reason stands in the dossier's history; write nothing private.
+reassign-send = Reassign what is ticked
+reassign-none_ticked = No dossier is ticked.
+reassign-no_officer = Choose who takes them.
+reassign-no_reason = Write the reason.
+reassign-gone = This dossier is no longer within your scope.
+reassign-changed = Somebody has just acted on this dossier. Look at it again, and tick it if it is still needed.
+
+## Leave and stand-ins
+
+leave-away = Away now
+leave-empty = Nobody is away with a stand-in at this moment.
+leave-officer = Who is away
+leave-by = Stand-in
+leave-from = From
+leave-until_head = Until
+leave-held = Dossiers held for them
+leave-what_happens = While somebody is away the stand-in works on all they hold and all that comes to them; the dossier says so. Afterwards what is left is theirs again. Due does not move.
+leave-no_end = An absence begins at once when it is declared, and cannot be ended early yet: if somebody is back sooner, reassign the dossiers to them on the overview page. The reason for leave is not kept.
+leave-declare = Declare an absence
+leave-from_now = Begins:
+leave-until = Away to the end of
+leave-until_hint = A day like 30/09/2018.
+leave-send = Declare the absence and its stand-in
+leave-done = { $n ->
+    [0] Declared. The stand-in has no dossier to take over yet.
+    [one] Declared. The stand-in now works on one dossier.
+   *[other] Declared. The stand-in now works on { $n } dossiers.
+}
+leave-no_officer = Choose who is away.
+leave-no_stand_in = Choose the stand-in.
+leave-no_day = Write the last day of the absence, like 30/09/2018.
+leave-why_nobody_serves = { $officer } does not serve in the agency on this day.
+leave-why_not_yours = { $officer } is not of your unit. Ask the head of that unit, or a leader.
+leave-why_same_person = The stand-in must be somebody else.
+leave-why_over_before = The last day has passed. Choose today or a later day.
+leave-why_away = { $officer } is away until { $until }, with { $by } as stand-in. Wait until that is over.
+leave-why_stand_in_away = { $officer } is away until { $until } and cannot stand in. Choose somebody else.
+leave-why_stands_in = { $by } stands in for { $officer } until { $until } and cannot be away now. Declare it when that is over.
+
+## Accounts
+
+accounts-lead = Officers in service and their accounts. A new account has a password for once; the officer changes it and sets up the second factor at the first sign-in.
+accounts-caption = Officers in service, by unit and name
+accounts-empty = The rules in force name no officer. Load the agency's agency.toml.
+accounts-live = Live sessions
+accounts-back = Back to the accounts
+accounts-state_none = No account
+accounts-state_closed = Closed
+accounts-state_must_change = First password to be changed
+accounts-state_not_enrolled = Second factor to be set up
+accounts-state_ready = In use
+accounts-own = This account is your own: you cannot set it back or close it yourself. Your password and sessions are on the page “My account”.
+accounts-new = Give an account
+accounts-new_said = A random password is made and shown once.
+accounts-new_go = Give an account
+accounts-reset = Set back
+accounts-reset_said = For a forgotten password or a lost device: the old password and second factor are void, every live session ends.
+accounts-reset_go = Set back password and second factor
+accounts-close = Close the account
+accounts-close_said = The officer cannot sign in any more and every live session ends. The dossiers stay with the officer; reassign them where needed.
+accounts-close_go = Close the account
+accounts-open = Open the account again
+accounts-open_said = The officer signs in again with the old password and second factor.
+accounts-open_go = Open the account again
+accounts-password = First password
+accounts-password_said = Copy it and hand it over now: this page does not show it again.
+accounts-done_close = The account is closed.
+accounts-done_open = The account is open again.
+accounts-done_session = The session was ended.
+accounts-done_sessions = All sessions of the account were ended.
+accounts-sessions = Live sessions
+accounts-no_sessions = No live session.
+accounts-end_all = End all sessions
+
+## One dossier whole, its reads
+
+export-heading = Export dossier { $code } whole
+export-lead = The JSON file holds everything that is recorded of this dossier:
+export-events = every event, in order, as it was recorded;
+export-sealed = the sealed part of events: personal data and free text;
+export-reads = who read personal data, when, and what;
+export-files = the list of attached files with their digests (not the files themselves).
+export-logged = The export itself is written down among the reads, which the citizen can see.
+export-go = Export the file
+export-back = Back to the dossier
+export-to_reads = Who read it
+reads-heading = Who read dossier { $code }
+reads-lead = Every time an officer opened the dossier's personal data, latest first.
+reads-empty = Nobody has opened this dossier's personal data.
+reads-more = { $n ->
+    [one] One older read is in the exported file.
+   *[other] { $n } older reads are in the exported file.
+}
+reads-at = When
+reads-what = What
+reads-what_page = The dossier's page
+reads-what_file = An attached file
+reads-what_slip = The appointment slip
+reads-what_sheet = The process sheet
+reads-what_filing = The online filing
+reads-what_desk = An earlier applicant, at reception
+reads-what_export = The whole dossier, exported
+reads-what_search = A search by name

@@ -1,4 +1,4 @@
-# Frame, home, errors, catalogue of procedures.
+# Frame, home, errors.
 
 site-skip = Skip to the content
 site-sections = Pages
@@ -10,23 +10,14 @@ site-to_home = Back to the home page
 ## Home
 
 home-no_agency = Một Cửa
-home-demonstration = This is a demonstration on this machine. Dossier codes and officers’ names are shown so that you can see how every figure is explained; the public will not see them.
 home-search = Look up a dossier by its code
-home-search_hint = Type the whole code as printed on the appointment slip.
 home-find = Find
-home-try = Have a look at:
-home-example_late = a late dossier
-home-example_open_paused = a paused dossier
-home-example_open_within_due = a dossier in progress
 home-periods = Figures by period
 home-periods_caption = Dossiers received in the period, as they stand at its end
-home-periods_hint = For another period pick one, then change the dates or choose a field, unit or procedure.
 home-nothing = No dossier is on record yet. Load the scenario with “motcua load district9”, or import an old register with “motcua import”.
 home-dossiers = Dossiers
-home-more = Go on to
 home-to_figures = By period, unit, field and procedure, as of any instant.
 home-to_form_06a = How procedures were resolved, on the statutory form, ready to print.
-home-to_procedures = Durations, fees and charges, the steps and the time each may take.
 home-to_about = What every number means and how it is counted.
 home-registers = Registers
 home-registers_caption = Each register has its own figures; they never mix
@@ -51,42 +42,27 @@ error-no_procedure-next = Look for the procedure by name on the page “Procedur
 error-broken-heading = This page cannot be shown
 error-broken-said = The program could not read the record. No data was changed.
 error-broken-next = Try again. If it still fails, ask the operator to run “motcua doctor”.
-
-## Catalogue of procedures
-
-procedures-search = Find a procedure
-procedures-hint = By name, code or field; diacritics may be left out.
-procedures-found = { $n ->
-    [one] { $n } procedure.
-   *[other] { $n } procedures.
-}
-procedures-none = No procedure matches. Try fewer words.
-procedures-all = Show all procedures
-procedures-illustrative = This version is made up for the scenario; it does not replace the published text.
-procedures-duration = Duration
-procedures-unit = Answering unit
-procedures-online = Online filing
-procedures-result = Result
-procedures-from = In force from
-procedures-decision = Announced by
-procedures-figures = Figures of this procedure
-procedures-cases = Cases with a duration of their own
-procedures-steps = Steps
-procedures-steps_caption = The unit of each step and the time it may take
-procedures-fees = Fees and charges
-procedures-by_resolution = Set by resolution of the People’s Council
-procedures-free = None
-procedures-amount = { $amount } đồng
-procedures-amount_per = { $amount } đồng per { $per }
-procedures-no_fees = The catalogue names nothing to pay for this procedure.
-procedures-papers = What a dossier consists of
-procedures-required = (required)
-procedures-if_any = (if any)
-procedures-basis = Legal basis
-
-online-none = Not yet
-online-partial = Partial
-online-full = Full
+error-foreign-heading = This request came from another site
+error-foreign-said = The browser says that the button pressed was not on this site, so nothing was done. Nothing has changed.
+error-foreign-next = If you did mean to do this, open the page from the home page and press the button there.
+error-no_method-heading = This address is not used that way
+error-no_method-said = This address does not take the kind of request that was sent. Nothing has changed.
+error-no_method-next = Open the page again from the home page and use the button on it.
+error-too_slow-heading = What you sent did not arrive in full
+error-too_slow-said = The connection was too slow or broke off. Nothing was taken in and nothing was recorded.
+error-too_slow-next = Go back to the page before, where what you typed is usually still there, and send it again once the connection is steady.
+error-too_large-heading = What you sent is too large
+error-too_large-said = A form takes at most { $limit } kB of text; files have the limit written where you choose them. Nothing was recorded.
+error-too_large-next = Go back to the page before, shorten the text or choose a smaller file, and send it again.
+error-long_address-heading = The address is too long
+error-long_address-said = The address is longer than the program reads. Nothing has changed.
+error-long_address-next = Choose fewer filters, or start from the home page.
+error-long_head-heading = The browser sent too much along
+error-long_head-said = The head of the request is larger than allowed, usually because of too many cookies. Nothing has changed.
+error-long_head-next = Delete this site’s cookies in the browser and open the page again.
+error-malformed-heading = The request could not be read
+error-malformed-said = What the browser sent is incomplete or malformed. Nothing was recorded.
+error-malformed-next = Go back to the page before and send it again, or start from the home page.
 
 ## Definitions
 

@@ -1,1 +1,231 @@
 # The work queue, the officer’s dossier page, what can be done.
+
+## The form of an action
+
+act-optional = (optional)
+act-none_chosen = Choose…
+act-go_on = Continue
+act-mend = Change
+act-leave = Leave it, back to the dossier
+act-back = Back to the dossier
+act-mind = Please note.
+act-final = Once recorded it cannot be taken back; it stays in the dossier's history.
+act-sure = Read it once more before it is recorded.
+act-changed = The dossier has changed meanwhile. Nothing of this form is recorded yet
+act-changed_next = What you entered is still below. Look at it again; if it still holds, send it once more.
+act-since = { $at }, { $who }: { $what }
+act-older = This form was opened from another version of the dossier.
+act-not_now = This cannot be done now
+act-kept = What was entered
+act-instead = What can be done now
+act-choose_event = Choose what is to be corrected
+act-event = No. { $n }: { $what }, { $at }
+act-head_must_ask = A supplement has been asked for once. The second request is the head of unit's: give the dossier to the head, with a note of what is missing; the head asks and confirms it with their own code.
+act-away = away, { $by } stands in
+act-asked = Request no. { $n }, answer by { $due }
+
+act-fill = Please fill in “{ $field }”.
+act-choose = Please choose “{ $field }”.
+act-not_offered = “{ $field }”: please choose from the list.
+act-too_long = “{ $field }” is longer than 4,000 characters. Please shorten it.
+act-one_line = “{ $field }” takes one line only.
+act-bad_day = “{ $field }”: please give a day, such as 22/11/2018.
+act-bad_moment = “{ $field }”: please give day and time, such as 22/11/2018 16:30.
+act-bad_number = “{ $field }”: please give a whole number from 1 to 10,000.
+act-nothing_corrected = Nothing was changed. Please change at least one field.
+
+act-public_hint = Public in the dossier's history. Do not name a person.
+act-sealed_hint = Only those who work on the dossier can read it.
+act-lines_hint = One item a line.
+act-without_letter_hint = The dossier is past due and no apology letter was sent. Better draft, sign and send one first; if you go on now, give the reason, which stays on record.
+act-new_date_hint = Once only, a working day after due. Leave it empty where no date can be given.
+
+act-missing = Papers and details that are missing
+act-reason = Reason
+act-step = Next step
+act-to = To
+act-absent = Who is absent
+act-stand_in = Stand-in
+act-until = Stands in until
+act-asked_unit = Unit to ask
+act-answer_by = Answer by
+act-question = Question
+act-consultation = Request answered
+act-answer = Answer
+act-items = What is to be supplied
+act-supplied = Papers received
+act-pause_reason = Why the clock stands
+act-basis = Legal basis
+act-amount = How much more
+act-time_unit = Counted in
+act-calendar = New calendar
+act-new_unit = New unit
+act-why_late = Why it is late
+act-late_unit = Unit responsible
+act-new_date = New date
+act-date = Date
+act-decision = Number of the decision
+act-result = Result
+act-without_letter = Why there is no apology letter
+act-tracking = Tracking number
+act-why_corrected = Why it is corrected
+act-files = Scans of the papers received
+act-file_kept = Kept:
+act-note = Note
+act-at = When it happened
+act-unit = Unit
+act-working_days = working days
+act-working_hours = working hours
+act-calendar_days = days (closed ones too)
+act-granted = Granted
+act-declined = Not granted
+
+act-said-file = Records that the dossier was filed.
+act-said-guide = The applicant is told once, in full, what is missing and may file again.
+act-said-refuse = The dossier is not taken on. The applicant is told why.
+act-said-receive = Receives the dossier and starts the clock.
+act-said-complete_at_once = Receives the dossier and hands over the result at the counter.
+act-said-give = The dossier goes over when the other officer accepts. Until then you hold it.
+act-said-accept = From now on you hold the dossier, and time counts to your step.
+act-said-decline = The present holder keeps the dossier and sees your reason.
+act-said-begin_step = You keep the dossier; time counts to the chosen step from now on.
+act-said-complete_step = Records that the step is done. The dossier stays with you until it is handed on.
+act-said-return_step = The dossier is offered back to an earlier step, with the reason. You hold it until the other accepts.
+act-said-reassign = The new officer holds the dossier at once, in the present step. An open offer falls away.
+act-said-stand_in = Until the chosen instant the stand-in can do all that the absent officer could do with this dossier.
+act-said-consult = The other unit is asked and has its own due. The dossier's clock runs on, the dossier stays with you.
+act-said-answer_consultation = The answer is recorded and whoever asked can read it.
+act-said-ask_supplement = The applicant is told what to supply. The clock stands until it has come.
+act-said-supply = Records that the applicant has supplied it. The clock runs on as the procedure says.
+act-said-close_unsupplied = The dossier is closed: 15 days passed without the supplement. The applicant is told.
+act-said-pause = The clock stands, on a legal basis, until it is resumed.
+act-said-resume = The clock runs again from now on.
+act-said-extend = Due moves by a lawful extension. Possible before due only.
+act-said-change_calendar = Due is counted again by the chosen calendar.
+act-said-move_to_unit = The new unit answers for the result. The holder stays.
+act-said-draft_apology = Drafts the apology letter with its new date. The head signs, the desk sends.
+act-said-sign_apology = Signs the apology letter. It is then sent to the applicant.
+act-said-send_apology = Sends the signed letter to the applicant. The date in it holds from now on.
+act-said-set_chairman_date = Records another date by the chairman's decision.
+act-said-approve_result = Approves the dossier's result.
+act-said-finish = The result is at the one-stop desk. The clock stops; the applicant is waited for.
+act-said-hand_over = The applicant has taken the result at the counter.
+act-said-post = The result was sent by post.
+act-said-withdraw = The dossier ends at the applicant's wish.
+act-said-correct = Nothing is erased: the correction stands beside it, with who and why.
+act-said-note = Only those who work on the dossier can read the note.
+
+## The officer's page of a dossier
+
+work-done = Recorded: { $action }.
+work-actions = What can be done
+work-print = Print:
+work-slip = Appointment slip
+work-sheet = Control sheet
+work-offered = { $from } has offered it to { $to } ({ $unit }) for step “{ $step }”, not accepted yet.
+work-personal = Applicant and papers
+work-logged = Each view of this part is written down.
+work-applicant = Applicant
+work-submitter = Brought by
+work-name = Full name
+work-identity = Identity paper
+work-phone = Telephone
+work-address = Address
+work-nobody_named = The record does not name the applicant.
+work-papers = Papers received
+work-files = Files
+work-notices = Sent to the applicant
+work-other_paper = Other paper
+work-originals = { $n ->
+    [one] { $n } original
+   *[other] { $n } originals
+}
+work-certified = { $n ->
+    [one] { $n } certified copy
+   *[other] { $n } certified copies
+}
+work-copies = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+work-digitised = digitised
+work-reused = from a database
+work-file_told = { $paper }, { $kilobytes } kB, { $at }
+
+## The control sheet
+
+sheet-heading = Control sheet of the dossier's course
+sheet-due = Due
+sheet-caption = One row a hand-over
+sheet-number = No.
+sheet-giver = Given by
+sheet-taker = Taken by, step
+sheet-times = Given and taken
+sheet-result = Result
+sheet-note = Note
+sheet-sign = Signature:
+sheet-given = Given
+sheet-taken = Taken
+sheet-not_taken = Not taken yet
+sheet-early = Before time
+sheet-on_the_day = On the day
+sheet-late = Late by { $time }
+sheet-returned = Returned: { $reason }
+sheet-declined = Declined: { $reason }
+sheet-reassigned = Reassigned: { $reason }
+sheet-hint = Each row's result compares the giver's step with its budget in working time off pauses; the last row the dossier with its due.
+
+## The queue
+
+queue-find = Find by code, or by the applicant's name or telephone
+queue-found = Dossiers found
+queue-none_found = No dossier found among those in your charge. Try the whole code, or fewer words of the name.
+queue-back = Back to the queue
+queue-offers = { $n ->
+    [one] { $n } dossier is offered to you
+   *[other] { $n } dossiers are offered to you
+}
+queue-tick = Tick dossier
+queue-from = from
+queue-accept = Accept
+queue-decline = Decline…
+queue-accept_ticked = Accept the ticked dossiers
+queue-not_accepted = Some dossiers were not accepted
+queue-none_ticked = Nothing is ticked. Please tick the dossiers to accept.
+queue-gone_away = the dossier is no longer in your charge.
+queue-changed = the dossier has just changed. Look at it again, then accept.
+queue-accepted = { $n ->
+    [one] { $n } dossier accepted.
+   *[other] { $n } dossiers accepted.
+}
+queue-done = Recorded for dossier { $code }: { $action }.
+queue-asked = Your unit is asked
+queue-held = { $n ->
+    [one] { $n } dossier held, its clock running
+   *[other] { $n } dossiers held, their clocks running
+}
+queue-caption = The least time first, in working time
+queue-paused_list = Held, clock paused
+queue-none = You hold no dossier. They come here when you receive one, or accept one from another officer.
+queue-none_filtered = No dossier answers the filter.
+queue-standing_in = You stand in for { $officer } until { $until }: their dossiers are in this queue too.
+queue-for = for
+queue-state = State
+queue-time = Time
+queue-code = Code
+queue-procedure = Procedure
+queue-used_head = Used at this step
+queue-due = Due
+queue-any = All
+queue-clear = Clear
+queue-next = Next page
+queue-first = First page
+queue-left = { $time } left
+queue-gone = { $time } late
+queue-used = { $used } / { $budget }
+queue-past_due = Past due
+queue-near = Near due
+queue-most = Past 80 % of its time
+queue-half = Past 50 % of its time
+queue-within = In time
+queue-paused = Paused

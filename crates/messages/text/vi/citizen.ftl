@@ -169,9 +169,6 @@ file-true = Những điều khai trên là đúng sự thật, tôi chịu trác
 file-on_paper = Sẽ nộp bản giấy tại Một cửa: { $papers }.
 
 paper-other = Giấy tờ khác
-paper-originals = { $n } bản chính
-paper-certified = { $n } bản sao có chứng thực
-paper-copies = { $n } bản sao
 paper-limit = Tệp PDF, JPG hoặc PNG, mỗi tệp không quá 10 MB, mỗi lần gửi không quá 32 MB. Có thể chọn nhiều tệp cho một giấy tờ.
 paper-on_paper = Tôi sẽ mang bản giấy đến
 paper-will_bring = Sẽ mang bản giấy đến

@@ -35,15 +35,9 @@ denied-export = Việc xuất trọn hồ sơ dành cho cán bộ kiểm soát t
 denied-accounts = Trang này dành cho người quản trị.
 error-denied-heading = Ông/bà chưa được phép xem trang này
 error-denied-next = Nếu công việc cần đến trang này, hãy báo người quản trị của cơ quan.
-error-method-heading = Địa chỉ này không nhận yêu cầu như vậy
-error-method-said = Trang chỉ nhận đúng cách gọi của biểu mẫu hoặc liên kết dẫn tới nó.
-error-method-next = Hãy quay lại trang trước và dùng nút hoặc liên kết trên trang.
 error-bad_form-heading = Biểu mẫu gửi đến chưa đọc được
 error-bad_form-said = Nội dung gửi đến không đúng dạng của biểu mẫu. Chưa có gì được ghi.
 error-bad_form-next = Hãy mở lại trang có biểu mẫu rồi gửi lại.
-error-too_large-heading = Nội dung gửi đến quá lớn
-error-too_large-said = Một biểu mẫu thường không quá 64 kB; mỗi lần gửi tệp không quá 32 MB, mỗi tệp không quá 10 MB. Chưa có gì được ghi.
-error-too_large-next = Hãy chia nhỏ hoặc nén bớt tệp rồi gửi lại.
 
 carried-send = Gửi tiếp
 carried-leave = Bỏ, mở lại trang

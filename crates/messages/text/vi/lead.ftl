@@ -1,1 +1,183 @@
 # Người đứng đầu, lãnh đạo, quản trị, kiểm soát.
+
+## Số liệu: dạng công khai và dạng cho công chức
+
+fault-value = “{ $name }” không có giá trị “{ $value }”. Hãy chọn trong danh sách, hoặc bỏ điều kiện này.
+figures-merged = Nhóm dưới 5 hồ sơ, gộp lại
+figures-other_officers = Công chức khác
+figures-few = Chỉ có { $n } hồ sơ khớp. Nhóm dưới 5 hồ sơ không được chia nhỏ ở trang công khai, để không đoán ra hồ sơ của ai. Hãy nới kỳ hoặc bỏ bớt điều kiện.
+figures-outside = Đơn vị này không thuộc phạm vi của ông/bà, nên không có số liệu nào được hiện. Số liệu chung ở trang công khai, xem được khi chưa đăng nhập.
+finding-officers = Hồ sơ theo người đang giữ, hoặc giữ sau cùng
+finding-merged_late = Hồ sơ quá hạn chỉ có trong các nhóm dưới 5 hồ sơ
+figures-people = Số liệu về từng người chỉ để trao đổi trong đơn vị và người đó được xem trước. Thời gian đã trừ lúc tạm dừng; khối lượng và độ khó của việc mỗi người khác nhau, nên không dùng các dòng này để xếp hạng.
+list-grouped = Theo thủ tục và tháng tiếp nhận; nhóm dưới 5 hồ sơ được gộp lại
+list-few = Điều kiện đã chọn chỉ khớp với một nhóm dưới 5 hồ sơ, nên ở trang công khai không chia theo kết quả. Hãy nới kỳ hoặc bỏ bớt điều kiện.
+list-merged = Các hồ sơ này chia theo thủ tục và tháng thì mỗi nhóm đều dưới 5 hồ sơ, nên chỉ hiện nhóm đã gộp.
+
+## Chung
+
+lead-choose = Chọn một người
+
+## Điều hành
+
+head-heading = { $name } ({ $n })
+head-lists = Các danh sách của trang
+head-all_units = Xem mọi đơn vị
+head-whole = Xem cả danh sách
+head-back = Về trang Điều hành
+head-further = 50 dòng tiếp
+head-more = Còn { $n } hồ sơ nữa, xếp sau các hồ sơ trên.
+head-letter = Phiếu xin lỗi
+head-next = Làm tiếp
+head-letter_none = Chưa có
+head-letter_drafted = Chờ ký
+head-letter_signed = Chờ gửi
+head-letter_sent = Đã gửi
+head-tag_paused = Đang tạm dừng
+head-stand_in = { $by } thay { $officer }
+head-buckets = Đến hạn trong 1 ngày làm việc tới: { $one }; trong 2 ngày: { $two }; trong 5 ngày: { $five }.
+head-days = { $n } ngày làm việc
+head-approve_heading = Chờ tôi duyệt
+head-approve_hint = Hồ sơ ông/bà đang giữ, hoặc giữ thay, ở bước duyệt hay ký. Hạn gần nhất đứng trước.
+head-approve_empty = Không có hồ sơ nào chờ ông/bà duyệt. Hồ sơ sẽ hiện ở đây khi ông/bà nhận bàn giao ở bước duyệt.
+head-sign_heading = Phiếu xin lỗi chờ ký
+head-sign_hint = Phiếu đã soạn cho hồ sơ quá hạn hoặc sắp quá hạn. Mở hồ sơ để đọc lý do rồi ký.
+head-sign_empty = Không có phiếu nào chờ ký. Phiếu được soạn tự động trước ngày hết hạn một ngày làm việc.
+head-send_heading = Phiếu xin lỗi chờ gửi
+head-send_hint = Phiếu đã ký mà người dân chưa nhận được.
+head-send_empty = Không có phiếu nào chờ gửi.
+head-late_heading = Đang quá hạn
+head-late_hint = Quá hạn lâu nhất đứng trước.
+head-late_empty = Không có hồ sơ nào đang quá hạn.
+head-near_heading = Sắp đến hạn
+head-near_hint = Hết hạn trong 5 ngày làm việc tới, gần nhất đứng trước.
+head-near_empty = Không có hồ sơ nào hết hạn trong 5 ngày làm việc tới.
+head-long_heading = Tạm dừng đã lâu
+head-long_hint = Tạm dừng từ 10 ngày làm việc trở lên, lâu nhất đứng trước.
+head-long_empty = Không có hồ sơ nào tạm dừng từ 10 ngày làm việc trở lên.
+head-overdue_heading = Quá ngày bổ sung
+head-overdue_hint = Người nộp chưa bổ sung trong thời gian được phép. Bộ phận Một cửa có thể dừng giải quyết; nên gọi nhắc trước.
+head-overdue_empty = Không có hồ sơ nào quá ngày bổ sung.
+head-since = Tạm dừng từ
+head-reason = Lý do
+head-asked = Yêu cầu ngày
+head-until = Bổ sung đến hết
+head-units = Các đơn vị
+head-officers = Công việc của từng người
+head-officers_hint = Số hồ sơ đang giữ lúc này, kể cả giữ thay. Dùng để chia lại việc, không phải để xếp hạng: việc nặng nhẹ khác nhau.
+head-open = Đang giải quyết
+head-held = Đang giữ
+head-late = Quá hạn
+head-near = Còn tới 2 ngày
+head-to_sign = Phiếu chờ ký
+head-to_send = Phiếu chờ gửi
+head-away = nghỉ, thay bởi
+head-reassign = Giao bớt cho người khác
+
+reassign-heading = Giao lại hồ sơ của { $officer }
+reassign-told = Người này đang giữ { $n } hồ sơ. Chọn những hồ sơ cần giao cho người khác; mỗi hồ sơ được ghi riêng và người nhận giữ ngay.
+reassign-done = Đã giao lại { $n } hồ sơ.
+reassign-left = Có hồ sơ chưa giao lại được
+reassign-empty = Người này không giữ hồ sơ nào đang giải quyết.
+reassign-dossiers = Hồ sơ cần giao lại
+reassign-choose = Chọn hồ sơ
+reassign-see = xem
+reassign-to = Giao cho
+reassign-reason = Lý do
+reassign-reason_hint = Lý do nằm trong diễn biến của hồ sơ; không ghi chuyện riêng của ai.
+reassign-send = Giao lại các hồ sơ đã chọn
+reassign-none_ticked = Chưa chọn hồ sơ nào.
+reassign-no_officer = Hãy chọn người nhận.
+reassign-no_reason = Hãy ghi lý do.
+reassign-gone = Không còn thấy hồ sơ này trong phạm vi của ông/bà.
+reassign-changed = Có người vừa thao tác trên hồ sơ này. Hãy xem lại rồi chọn giao nếu vẫn cần.
+
+## Nghỉ và làm thay
+
+leave-away = Đang nghỉ
+leave-empty = Lúc này không có ai nghỉ có người làm thay.
+leave-officer = Người nghỉ
+leave-by = Người làm thay
+leave-from = Từ
+leave-until_head = Đến
+leave-held = Hồ sơ đang giữ thay
+leave-what_happens = Trong thời gian nghỉ, người làm thay xử lý mọi hồ sơ người nghỉ đang giữ và hồ sơ được chuyển đến thêm; trên hồ sơ ghi rõ “làm thay”. Hết thời gian nghỉ, hồ sơ còn lại trở về người nghỉ. Hạn trả không thay đổi.
+leave-no_end = Việc nghỉ bắt đầu ngay khi ghi, và chưa kết thúc sớm được: nếu người nghỉ trở lại sớm, hãy giao lại hồ sơ cho người đó ở trang Điều hành. Chương trình không ghi lý do nghỉ.
+leave-declare = Ghi một lần nghỉ
+leave-from_now = Bắt đầu:
+leave-until = Nghỉ đến hết ngày
+leave-until_hint = Ngày ghi như 30/09/2018.
+leave-send = Ghi nghỉ và cử người làm thay
+leave-done = Đã ghi. Người làm thay đang giữ thay { $n } hồ sơ.
+leave-no_officer = Hãy chọn người nghỉ.
+leave-no_stand_in = Hãy chọn người làm thay.
+leave-no_day = Hãy ghi ngày cuối cùng của lần nghỉ, như 30/09/2018.
+leave-why_nobody_serves = { $officer } không làm việc ở cơ quan vào ngày này.
+leave-why_not_yours = { $officer } không thuộc đơn vị của ông/bà. Hãy nhờ người đứng đầu đơn vị đó hoặc lãnh đạo.
+leave-why_same_person = Người làm thay phải là người khác.
+leave-why_over_before = Ngày cuối của lần nghỉ đã qua. Hãy chọn hôm nay hoặc một ngày sau.
+leave-why_away = { $officer } đang nghỉ đến { $until }, do { $by } làm thay. Hãy chờ hết lần nghỉ đó.
+leave-why_stand_in_away = { $officer } đang nghỉ đến { $until } nên không làm thay được. Hãy chọn người khác.
+leave-why_stands_in = { $by } đang làm thay { $officer } đến { $until } nên chưa thể nghỉ. Hãy ghi nghỉ sau khi hết việc làm thay.
+
+## Tài khoản
+
+accounts-lead = Công chức đang làm việc và tài khoản của họ. Tài khoản mới có mật khẩu dùng một lần; công chức đổi mật khẩu và thiết lập mã xác thực khi đăng nhập lần đầu.
+accounts-caption = Công chức đang làm việc, theo đơn vị và tên
+accounts-empty = Quy định đang áp dụng không có công chức nào. Hãy nạp tệp agency.toml của cơ quan.
+accounts-live = Phiên đang mở
+accounts-back = Về danh sách tài khoản
+accounts-state_none = Chưa có tài khoản
+accounts-state_closed = Đã khóa
+accounts-state_must_change = Chờ đổi mật khẩu lần đầu
+accounts-state_not_enrolled = Chờ thiết lập mã xác thực
+accounts-state_ready = Đang dùng
+accounts-own = Đây là tài khoản của chính ông/bà: không tự cấp lại hay tự khóa được. Mật khẩu và phiên của mình nằm ở trang “Tài khoản của tôi”.
+accounts-new = Cấp tài khoản
+accounts-new_said = Chương trình tạo một mật khẩu ngẫu nhiên và chỉ hiện một lần.
+accounts-new_go = Cấp tài khoản
+accounts-reset = Cấp lại
+accounts-reset_said = Khi quên mật khẩu hoặc mất thiết bị: mật khẩu cũ và mã xác thực cũ hết hiệu lực, mọi phiên đang mở kết thúc.
+accounts-reset_go = Cấp lại mật khẩu và mã xác thực
+accounts-close = Khóa tài khoản
+accounts-close_said = Người này không đăng nhập được nữa và mọi phiên đang mở kết thúc. Hồ sơ đang giữ không đổi; hãy giao lại nếu cần.
+accounts-close_go = Khóa tài khoản
+accounts-open = Mở lại tài khoản
+accounts-open_said = Người này đăng nhập lại được bằng mật khẩu và mã xác thực cũ.
+accounts-open_go = Mở lại tài khoản
+accounts-password = Mật khẩu dùng lần đầu
+accounts-password_said = Hãy chép và trao tận tay ngay: trang này không hiện lại mật khẩu.
+accounts-done_close = Đã khóa tài khoản.
+accounts-done_open = Đã mở lại tài khoản.
+accounts-done_session = Đã kết thúc phiên.
+accounts-done_sessions = Đã kết thúc mọi phiên của tài khoản.
+accounts-sessions = Phiên đang mở
+accounts-no_sessions = Không có phiên nào đang mở.
+accounts-end_all = Kết thúc mọi phiên
+
+## Xuất trọn hồ sơ, nhật ký xem
+
+export-heading = Xuất trọn hồ sơ { $code }
+export-lead = Tệp JSON gồm toàn bộ những gì chương trình ghi về hồ sơ này:
+export-events = mọi sự kiện, theo thứ tự, đúng như đã ghi;
+export-sealed = phần niêm của sự kiện: thông tin cá nhân và lời ghi;
+export-reads = ai đã xem thông tin cá nhân, lúc nào, xem gì;
+export-files = danh mục tệp đính kèm với mã kiểm tra (không kèm nội dung tệp).
+export-logged = Việc xuất cũng được ghi vào nhật ký xem hồ sơ. Người dân xem được nhật ký này.
+export-go = Xuất tệp
+export-back = Về hồ sơ
+export-to_reads = Nhật ký xem
+reads-heading = Ai đã xem hồ sơ { $code }
+reads-lead = Mỗi lần công chức mở thông tin cá nhân của hồ sơ, mới nhất đứng trước.
+reads-empty = Chưa có ai mở thông tin cá nhân của hồ sơ này.
+reads-more = Còn { $n } lần xem cũ hơn; có đủ trong tệp xuất.
+reads-at = Lúc
+reads-what = Xem gì
+reads-what_page = Trang hồ sơ
+reads-what_file = Tệp đính kèm
+reads-what_slip = Giấy hẹn
+reads-what_sheet = Phiếu kiểm soát quá trình
+reads-what_filing = Hồ sơ nộp trực tuyến
+reads-what_desk = Người nộp cũ, khi tiếp nhận
+reads-what_export = Xuất trọn hồ sơ
+reads-what_search = Tìm theo tên

@@ -1,4 +1,4 @@
-# Khung trang, trang chủ, lỗi, danh mục thủ tục.
+# Khung trang, trang chủ, lỗi.
 
 site-skip = Đến nội dung chính
 site-sections = Các trang
@@ -10,23 +10,14 @@ site-to_home = Về trang chủ
 ## Trang chủ
 
 home-no_agency = Một Cửa
-home-demonstration = Đây là dữ liệu minh họa, chạy trên máy này. Mã hồ sơ và tên công chức được hiện để xem cách chương trình giải thích từng con số; người dân sẽ không thấy các mục đó.
 home-search = Tra cứu hồ sơ theo mã
-home-search_hint = Gõ đủ mã như ghi trên giấy hẹn.
 home-find = Tìm
-home-try = Xem thử:
-home-example_late = một hồ sơ quá hạn
-home-example_open_paused = một hồ sơ đang tạm dừng
-home-example_open_within_due = một hồ sơ đang giải quyết
 home-periods = Số liệu các kỳ
 home-periods_caption = Hồ sơ tiếp nhận trong kỳ, tình trạng cuối kỳ
-home-periods_hint = Muốn xem kỳ khác, chọn một kỳ rồi đổi ngày, hoặc chọn lĩnh vực, đơn vị, thủ tục.
 home-nothing = Sổ chưa có hồ sơ nào. Nạp kịch bản bằng lệnh “motcua load district9”, hoặc nhập sổ cũ bằng lệnh “motcua import”.
 home-dossiers = Số hồ sơ
-home-more = Xem tiếp
 home-to_figures = Theo kỳ, đơn vị, lĩnh vực, thủ tục, tại bất kỳ thời điểm nào.
 home-to_form_06a = Tình hình, kết quả giải quyết thủ tục hành chính, in được ngay.
-home-to_procedures = Thời hạn, phí và lệ phí, các bước và thời gian của từng bước.
 home-to_about = Mỗi con số nghĩa là gì và tính thế nào.
 home-registers = Các sổ
 home-registers_caption = Mỗi sổ có số liệu riêng, không trộn với sổ khác
@@ -51,39 +42,27 @@ error-no_procedure-next = Hãy tìm thủ tục theo tên trong trang “Thủ t
 error-broken-heading = Trang này chưa hiện được
 error-broken-said = Chương trình không đọc được sổ. Dữ liệu không bị thay đổi.
 error-broken-next = Hãy thử lại. Nếu vẫn lỗi, nhờ người vận hành chạy lệnh “motcua doctor”.
-
-## Danh mục thủ tục
-
-procedures-search = Tìm thủ tục
-procedures-hint = Theo tên, mã hoặc lĩnh vực; gõ không dấu cũng được.
-procedures-found = { $n } thủ tục.
-procedures-none = Không có thủ tục nào khớp. Hãy thử ít từ hơn.
-procedures-all = Xem tất cả thủ tục
-procedures-illustrative = Bản này là minh họa cho kịch bản; không dùng thay văn bản công bố.
-procedures-duration = Thời hạn giải quyết
-procedures-unit = Đơn vị chịu trách nhiệm
-procedures-online = Nộp trực tuyến
-procedures-result = Kết quả
-procedures-from = Áp dụng từ
-procedures-decision = Quyết định công bố
-procedures-figures = Xem số liệu của thủ tục này
-procedures-cases = Trường hợp có thời hạn riêng
-procedures-steps = Các bước
-procedures-steps_caption = Mỗi bước có đơn vị thực hiện và thời gian được dùng
-procedures-fees = Phí, lệ phí
-procedures-by_resolution = Theo nghị quyết của HĐND
-procedures-free = Không thu
-procedures-amount = { $amount } đồng
-procedures-amount_per = { $amount } đồng mỗi { $per }
-procedures-no_fees = Danh mục không ghi khoản thu nào cho thủ tục này.
-procedures-papers = Thành phần hồ sơ
-procedures-required = (bắt buộc)
-procedures-if_any = (nếu có)
-procedures-basis = Căn cứ pháp lý
-
-online-none = Chưa nộp được
-online-partial = Một phần
-online-full = Toàn trình
+error-foreign-heading = Yêu cầu này đến từ một trang khác
+error-foreign-said = Trình duyệt cho biết nút vừa bấm không nằm trên trang này, nên chương trình không thực hiện. Không có gì bị thay đổi.
+error-foreign-next = Nếu chính ông/bà muốn làm việc này, hãy mở trang từ trang chủ rồi bấm nút ở đó.
+error-no_method-heading = Địa chỉ này không dùng theo cách đó
+error-no_method-said = Địa chỉ này không nhận kiểu yêu cầu vừa gửi. Không có gì bị thay đổi.
+error-no_method-next = Hãy mở lại trang từ trang chủ, rồi gửi bằng nút trên trang.
+error-too_slow-heading = Nội dung gửi chưa tới đủ
+error-too_slow-said = Đường truyền quá chậm hoặc bị ngắt giữa chừng. Chương trình chưa nhận và chưa ghi gì.
+error-too_slow-next = Hãy quay lại trang trước, nơi nội dung đã nhập thường vẫn còn, rồi gửi lại khi đường truyền ổn định.
+error-too_large-heading = Nội dung gửi quá lớn
+error-too_large-said = Một biểu mẫu gửi được nhiều nhất { $limit } kB chữ; tệp đính kèm theo giới hạn ghi ở chỗ chọn tệp. Chương trình chưa ghi gì.
+error-too_large-next = Hãy quay lại trang trước, rút gọn phần chữ hoặc chọn tệp nhỏ hơn, rồi gửi lại.
+error-long_address-heading = Địa chỉ quá dài
+error-long_address-said = Địa chỉ dài hơn mức chương trình đọc được. Không có gì bị thay đổi.
+error-long_address-next = Hãy chọn ít điều kiện lọc hơn, hoặc bắt đầu từ trang chủ.
+error-long_head-heading = Trình duyệt gửi kèm quá nhiều thông tin
+error-long_head-said = Phần đầu của yêu cầu lớn hơn mức cho phép, thường vì quá nhiều cookie. Không có gì bị thay đổi.
+error-long_head-next = Hãy xóa cookie của trang này trong trình duyệt rồi mở lại trang.
+error-malformed-heading = Yêu cầu không đọc được
+error-malformed-said = Nội dung trình duyệt gửi bị thiếu hoặc sai dạng. Chương trình chưa ghi gì.
+error-malformed-next = Hãy quay lại trang trước và gửi lại, hoặc bắt đầu từ trang chủ.
 
 ## Trang định nghĩa
 

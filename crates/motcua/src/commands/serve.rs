@@ -1,11 +1,12 @@
 //! `serve`, and `motcua` alone: pages over HTTP until the process is told to stop.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use office::{Failure, Office, StoreError};
 
+use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, chance, exists, load, machine_now, random};
 use crate::ending::{End, refused};
 use crate::out;
@@ -24,7 +25,7 @@ pub fn demonstration(data: &Path) -> Result<(), End> {
         eprintln!("{dossiers} dossiers, {events} events in {seconds} s.");
     }
     eprint!("{}", accounts::demonstration(data)?);
-    serve(data, SocketAddr::from(([127, 0, 0, 1], 8018)))
+    serve(data, SocketAddr::from(([127, 0, 0, 1], 8018)), None)
 }
 
 /// Whether a load of the demonstration was interrupted.
@@ -41,7 +42,7 @@ fn unfinished(data: &Path) -> Result<bool, End> {
 }
 
 /// Serves the pages of a folder.
-pub fn serve(data: &Path, listen: SocketAddr) -> Result<(), End> {
+pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(StoreError::Absent(data.to_owned())));
     }
@@ -70,8 +71,9 @@ pub fn serve(data: &Path, listen: SocketAddr) -> Result<(), End> {
         Some(_) => accounts::secrets(&office)?,
         None => None,
     };
-    let site =
-        web::Site { office: Arc::new(office), clock, machine: machine_now, chance, demonstration };
+    let office = Arc::new(office);
+    let _background = Background::begin(&office, matches!(clock, web::Clock::Machine(_)), deliver);
+    let site = web::Site { office, clock, machine: machine_now, chance, demonstration };
     let router = web::router(site);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -42,6 +42,25 @@ pub fn check_rules(dir: &Path) -> Result<(), End> {
     }
 }
 
+/// Puts a folder's rules files in force.
+pub fn put_rules(data: &Path, dir: &Path) -> Result<(), End> {
+    let own = assets::folder(dir).map_err(End::Refused)?;
+    let mut files = assets::catalogue();
+    files.extend(own.into_iter().map(|file| {
+        let path = Path::new(&file.path).strip_prefix(dir).unwrap_or(Path::new(&file.path));
+        rules::SourceFile { path: format!("agency/{}", path.display()), text: file.text }
+    }));
+    if let Err(problems) = rules::load(&files) {
+        return Err(End::Refused(super::load::listed(&problems)));
+    }
+    let office = office::Office::open(data).map_err(refused)?;
+    let now = super::machine_now();
+    office.put_in_force(&files, "system", "rules put", now).map_err(refused)?;
+    let rules = office.rules();
+    let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
+    out::line(format_args!("{} procedures, {officers} officers in force", rules.procedures.len()))
+}
+
 pub fn doctor(data: &Path) -> Result<(), End> {
     let (dossiers, events, findings) = Inquiry::peek(data, office::doctor).map_err(refused)?;
     for finding in &findings {

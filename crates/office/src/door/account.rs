@@ -2,7 +2,7 @@
 //! id in small letters.
 
 use calendar::Instant;
-use credentials::password;
+use credentials::{once, password};
 use store::Account;
 
 use crate::core::{Core, Office, lock};
@@ -56,6 +56,28 @@ impl Office {
         self.keep(|core| core.writer.put_account(&account))?;
         self.end_sessions(&login, None, now)?;
         Ok(login)
+    }
+
+    /// Makes an officer's account, or sets it back, with a random first password that the officer
+    /// must change: given this once.
+    ///
+    /// # Errors
+    /// The rules know no such officer, or the store failed.
+    pub fn issue_account(
+        &self,
+        officer: &str,
+        (random, salt): ([u8; 100], [u8; 16]),
+        now: Instant,
+    ) -> Result<String, Failure> {
+        // Sixteen letters and digits in groups of four: they can be read out.
+        let plain = once::recovery(random).into_iter().next().unwrap_or_default();
+        let hash = {
+            let _turn = lock(&self.hashing);
+            password::hash(&plain, salt)
+        };
+        let new = NewAccount { officer, password: &hash, totp: "", must_change: true };
+        self.put_account(&new, now)?;
+        Ok(plain)
     }
 
     /// Closes an account, or opens it again; its sessions end.
@@ -144,7 +166,7 @@ impl Office {
     /// # Errors
     /// The store failed.
     pub fn bound(&self, text: &str) -> Result<String, Failure> {
-        Ok(credentials::once::keyed(self.key()?.as_bytes(), text))
+        Ok(once::keyed(self.key()?.as_bytes(), text))
     }
 
     /// The code that a shared secret gives at this moment, for demonstration folders.

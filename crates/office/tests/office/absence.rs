@@ -81,35 +81,14 @@ fn a_stand_in_acts_in_what_is_reassigned_to_the_absent_officer() {
 }
 
 #[test]
-fn an_absence_is_refused_where_nobody_would_be_there() {
-    let house = House::new();
-    away(&house, "A1", "A2", "06-04 08:00", "06-08 08:00").unwrap();
-    let chain = away(&house, "AH", "A1", "06-05 08:00", "06-06 08:00");
-    let twice = away(&house, "A1", "AH", "06-05 08:00", "06-06 08:00");
-    let backwards = away(&house, "AH", "A2", "06-12 08:00", "06-11 08:00");
-    let unknown = away(&house, "A9", "A2", "06-12 08:00", "06-13 08:00");
-    let foreign = away(&house, "B1", "BH", "06-12 08:00", "06-13 08:00");
-    for refused in [chain, twice, backwards, unknown, foreign] {
-        assert!(matches!(refused, Err(Failure::Unknown { .. })), "{refused:?}");
-    }
-    // Once it is over, both may be away again.
-    away(&house, "A2", "A1", "06-08 08:00", "06-11 08:00").unwrap();
-    assert_eq!(house.office.acting_for("A1", at("06-08 07:59")), "A2");
-    let house = house.reopened();
-    assert_eq!(
-        house.office.acting_for("A1", at("06-08 07:59")),
-        "A1",
-        "the last was not committed"
-    );
-}
-
-#[test]
 fn an_absence_survives_a_restart() {
     let house = House::new();
     away(&house, "A1", "A2", "06-04 08:00", "06-08 08:00").unwrap();
-    house.office.commit().unwrap();
     let house = house.reopened();
     assert_eq!(house.office.acting_for("A1", at("06-05 08:00")), "A2");
+    // Once it is over, both may be away again.
+    away(&house, "A2", "A1", "06-08 08:00", "06-11 08:00").unwrap();
+    assert_eq!(house.office.acting_for("A1", at("06-08 07:59")), "A2");
 }
 
 #[test]
@@ -141,4 +120,44 @@ fn a_dossier_moves_to_the_unit_that_succeeds() {
     assert_eq!(house.refused("x", "AH", "06-05 09:00", note()), Reason::NotPermitted);
     house.does("x", "CH", "06-05 09:00", note());
     house.healthy();
+}
+
+#[test]
+fn an_absence_that_cannot_be_says_why() {
+    let house = House::new();
+    let declared = away(&house, "A1", "A2", "06-05 08:00", "06-08 08:00");
+    assert_eq!(declared.unwrap(), 0);
+    let why = |officer: &str, by: &str, from: &str, until: &str| match away(
+        &house, officer, by, from, until,
+    ) {
+        Err(Failure::NotDeclared(why)) => why.code(),
+        other => panic!("{officer} {by}: {other:?}"),
+    };
+    let (from, until) = ("06-06 08:00", "06-07 08:00");
+    assert_eq!(why("A1", "A2", from, until), "away");
+    assert_eq!(why("A2", "A1", from, until), "stand_in_away");
+    assert_eq!(why("A2", "AH", from, until), "stands_in");
+    assert_eq!(why("AH", "AH", from, until), "same_person");
+    assert_eq!(why("AH", "A2", until, from), "over_before");
+    assert_eq!(why("D1", "D2", from, until), "not_yours");
+    assert_eq!(why("nobody", "A2", from, until), "nobody_serves");
+    assert_eq!(house.office.absences(at(from)).len(), 1);
+}
+
+#[test]
+fn the_same_form_twice_declares_one_absence() {
+    let house = House::new();
+    let head = house.who("AH");
+    let declare = |from: &str| {
+        let (officer, by) = ("A1".into(), "A2".into());
+        let absence = Absence { officer, by, from: at(from), until: at("06-08 08:00") };
+        house.office.declare_absence_once(&head, &absence, Some("form"))
+    };
+    assert_eq!(declare("06-05 08:00").unwrap(), 0);
+    assert!(matches!(declare("06-05 08:01"), Err(Failure::AlreadyDone { .. })));
+    assert_eq!(house.office.absences(at("06-05 09:00")).len(), 1);
+    assert_eq!(
+        house.office.may_be_declared_away(&head, calendar::Day::from_ymd(2018, 6, 5)).len(),
+        3
+    );
 }

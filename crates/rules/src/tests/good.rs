@@ -21,7 +21,7 @@ fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
 }
 
 /// The catalogue with District 9.
-fn district9() -> Rules {
+pub(super) fn district9() -> Rules {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
     collect(&root.join("catalogue"), &mut files);
@@ -32,11 +32,11 @@ fn district9() -> Rules {
     })
 }
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn loaded(files: &[(&str, &str)]) -> Rules {
+pub(super) fn loaded(files: &[(&str, &str)]) -> Rules {
     let files = files
         .iter()
         .map(|(path, text)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() });
@@ -53,6 +53,8 @@ fn the_catalogue_and_district_9_load() {
     assert_eq!(rules.procedure_on("1.012784", day("2017-12-31")), None);
     let later = rules.procedure_on("1.012784", day("2025-07-01")).unwrap();
     assert_eq!(later.answering_unit, None);
+    assert_eq!(rules.procedures_on(day("2018-11-22")).count(), 42);
+    assert!(rules.agency.as_ref().unwrap().local_filing);
     let heads = rules.officers_of("TNMT", Post::Head, day("2018-11-22"));
     let ids: Vec<&str> = heads.iter().map(|officer| officer.id.as_str()).collect();
     assert_eq!(ids, ["TNMT01", "TNMT02", "TNMT03"]);
@@ -89,6 +91,8 @@ fn announced_days_are_closed_and_made_up() {
     let closing = desk.zone.format(desk.last_closing(day("2018-11-24")));
     assert_eq!(closing, "2018-11-24T11:30:00+07:00");
     assert_eq!(desk.openings(day("2019-01-05")).len(), 2);
+    let hours = rules.desk_hours(day("2018-11-24")).unwrap();
+    assert_eq!(hours.week.each_ref().map(Vec::len), [2, 2, 2, 2, 2, 1, 0]);
 }
 
 #[test]
@@ -117,6 +121,7 @@ fn the_small_files_are_good() {
     let nothing = loaded(&[]);
     assert_eq!(nothing.deadline_calendar().announced_until, day("2005-01-01"));
     assert_eq!(nothing.agency, None);
+    assert_eq!(nothing.life_events, []);
 }
 
 #[test]

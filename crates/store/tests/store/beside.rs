@@ -127,7 +127,7 @@ fn notices_wait_until_they_are_sent() {
     assert_eq!(newest.iter().map(|notice| notice.id).collect::<Vec<_>>(), [second, first]);
     assert_eq!((newest[1].sent_at, newest[1].tries), (Some(5), 2));
     assert_eq!((newest[1].address.as_str(), newest[1].body.as_str()), ("0900", "123456"));
-    assert_eq!(reader.unsent(9).unwrap(), newest[..1]);
+    assert_eq!(reader.unsent(9, 9).unwrap(), newest[..1]);
     assert_eq!(reader.notices_of("d").unwrap(), newest[..1]);
     assert_eq!(reader.outbox(1).unwrap(), newest[..1]);
 }

@@ -71,6 +71,7 @@ fn row() -> impl Strategy<Value = DossierRow> {
         stand_in: people.2,
         stand_in_until: people.3,
         suspended: people.4,
+        step: people.5.clone(),
         procedure: people.5,
         due_at: instants.0,
         received_at: instants.1,
@@ -113,7 +114,7 @@ fn scope() -> impl Strategy<Value = Scope> {
 
 fn pick() -> impl Strategy<Value = Pick> {
     let order = prop::sample::select(vec![Order::Due, Order::Filed, Order::Received, Order::Ended]);
-    let people = (rarely(word()), rarely(word()), rarely(word()));
+    let people = (rarely(word()), rarely(word()), rarely(word()), rarely(word()));
     let units = (rarely(word()), rarely(word()), rarely(word()), rarely(word()), rarely(word()));
     let sets = (prop::collection::vec(phase(), 0..3), prop::collection::vec(letter(), 0..3));
     let rest = (rarely(0..9_i64), rarely(0..9_i64), rarely(any::<bool>()), any::<bool>(), order);
@@ -121,6 +122,7 @@ fn pick() -> impl Strategy<Value = Pick> {
         held_by: people.0,
         offered_to: people.1,
         offered_by: people.2,
+        step: people.3,
         unit: units.0,
         holding_unit: units.1,
         desk: units.2,
@@ -164,6 +166,7 @@ fn asked(pick: &Pick, row: &DossierRow) -> bool {
         && filled(&pick.desk, &row.desk)
         && pick.consulted.as_ref().is_none_or(|unit| row.consulted.contains(&format!(" {unit} ")))
         && is(&pick.procedure, &row.procedure)
+        && is(&pick.step, &row.step)
         && (pick.phases.is_empty() || pick.phases.contains(&row.phase))
         && (pick.letters.is_empty() || pick.letters.contains(&row.letter))
         && pick.due_before.is_none_or(|at| row.due_at.is_some_and(|due| due < at))

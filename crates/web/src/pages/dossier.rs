@@ -1,8 +1,11 @@
-//! A dossier: how it stands, who held it, each step against its budget, what happened, and who made
-//! it late. No sealed part is read.
+//! A dossier: how it stands, who held it, each step against its budget, what happened, who made it
+//! late, and what its reader can do with it.
 
 mod held;
 mod history;
+mod inside;
+pub(crate) mod papers;
+pub(crate) mod sheet;
 pub(super) mod standing;
 
 use askama::Template;
@@ -11,6 +14,7 @@ use office::{DossierView, Opened};
 
 use self::held::{Division, Held};
 use self::history::{Entry, Stretch};
+use self::inside::Inside;
 use self::standing::{DueLine, Tag};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
@@ -39,6 +43,7 @@ struct Page {
     stretches: Vec<Stretch>,
     imported: Vec<[String; 4]>,
     entries: Vec<Entry>,
+    inside: Inside,
 }
 
 /// The search of the first page: to the dossier, where there is one.
@@ -66,22 +71,29 @@ pub(super) fn opened(visit: &Visit) -> Result<Opened, Error> {
 
 /// The dossier of the address, the instant it is shown at, and what was wrong with a given one.
 pub(super) fn open(visit: &Visit) -> Result<(DossierView, Instant, Option<String>), Error> {
+    let (opened, at, fault) = open_at(visit)?;
+    Ok((opened.view, at, fault))
+}
+
+fn open_at(visit: &Visit) -> Result<(Opened, Instant, Option<String>), Error> {
     let given = visit.params.get("as_of");
-    let missing = || Error::NoDossier(visit.code.clone());
     let now = visit.now();
-    let Opened { view, stream, .. } = opened(visit)?;
-    let Some(given) = given else { return Ok((view, now, None)) };
-    match question::instant(given, &view.zone) {
+    let mut opened = opened(visit)?;
+    let Some(given) = given else { return Ok((opened, now, None)) };
+    match question::instant(given, &opened.view.zone) {
         Some(at) => {
-            let view = visit.office().view_stream(&stream, at)?.ok_or_else(missing)?;
-            Ok((view, at, None))
+            let view = visit.office().view_stream(&opened.stream, at)?;
+            opened.view = view.ok_or_else(|| Error::NoDossier(visit.code.clone()))?;
+            Ok((opened, at, None))
         }
-        None => Ok((view, now, Some(visit.say("fault-instant", &[("given", given.into())])))),
+        None => Ok((opened, now, Some(visit.say("fault-instant", &[("given", given.into())])))),
     }
 }
 
 pub(crate) fn page(visit: &Visit) -> Answer {
-    let (view, at, fault) = open(visit)?;
+    let (opened, at, fault) = open_at(visit)?;
+    let inside = Inside::new(visit, &opened, visit.params.get("as_of").is_none())?;
+    let (view, personal) = (opened.view, opened.sight.personal);
     let own = visit.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
     let shown = visit.params.get("as_of").filter(|_| fault.is_none());
     let status = match fault {
@@ -111,7 +123,8 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         lateness: Division::new(visit, &view),
         stretches: history::stretches(visit, &view),
         imported: history::imported(visit, &view),
-        entries: history::entries(visit, &view),
+        entries: history::entries(visit, &view, personal),
+        inside,
     };
     if status.is_success() { html(&page) } else { crate::answer::html_with(status, &page) }
 }
@@ -149,7 +162,7 @@ fn facts(visit: &Visit, view: &DossierView, at: Instant) -> Vec<(String, String)
 }
 
 /// An officer, with the one acted for.
-fn who(visit: &Visit, officer: &str, acting_for: Option<&str>) -> String {
+pub(super) fn who(visit: &Visit, officer: &str, acting_for: Option<&str>) -> String {
     let names = visit.names();
     match acting_for {
         None => names.officer(officer),

@@ -32,6 +32,10 @@ struct Page {
 struct Content {
     told: String,
     filters: Vec<(String, String)>,
+    /// Why there is nothing to see, or how to read what there is.
+    said: Option<String>,
+    /// Why so few dossiers are not divided.
+    few: Option<String>,
     rule: &'static str,
     basis: &'static str,
     total: Total,
@@ -54,7 +58,7 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         let page = Page { frame, bar, content: None };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let report = indicators::count(question.facts(), &question.query)?;
+    let report = question.report(visit, &question.query)?;
     let content = content(visit, &question, &report)?;
     html(&Page { frame, bar, content: Some(content) })
 }
@@ -68,19 +72,37 @@ fn content(
     Ok(Content {
         told: question.told(visit),
         filters: question.filters(visit),
+        said: said(visit, question),
+        few: few(visit, question, report.total.received),
         rule: if question.query.by_date { "rule.date" } else { "rule.instant" },
         basis: if question.query.basis == indicators::Basis::Flow { "flow" } else { "cohort" },
         total: Total::new(visit, question, &report.total),
         table: question.query.by.map(|by| Table::new(visit, question, report, by)),
         drawn: question.query.by.filter(|_| by_rows).map(|by| Drawn::new(visit, report, by)),
         course: Course::new(visit, question)?,
-        trust: Trust::new(visit, question, report.total.received),
+        trust: Trust::new(visit, question, &report.total),
         form_06a: visit.link(
             "/figures/06a",
             &question.params.only(&["register", "from", "to", "as_of", "unit"]),
         ),
         csv: question.link(visit, "/figures.csv"),
     })
+}
+
+/// What a visitor must know before reading: another unit's figures, or figures about people.
+pub(super) fn said(visit: &Visit, question: &Question) -> Option<String> {
+    if question.outside {
+        return Some(visit.t("figures-outside"));
+    }
+    let people =
+        question.query.by == Some(Dimension::Officer) || question.query.filters.officer.is_some();
+    people.then(|| visit.t("figures-people"))
+}
+
+/// What is said where too few dossiers answer.
+pub(super) fn few(visit: &Visit, question: &Question, received: u64) -> Option<String> {
+    let n = (received as i64).into();
+    question.too_few(received).then(|| visit.say("figures-few", &[("n", n)]))
 }
 
 impl Content {
@@ -100,7 +122,7 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
     let Ok(question) = Question::read(visit)?.question else {
         return see(&visit.link("/figures", &visit.params));
     };
-    let report = indicators::count(question.facts(), &question.query)?;
+    let report = question.report(visit, &question.query)?;
     csv("figures", rows::as_csv(visit, &question, &report))
 }
 

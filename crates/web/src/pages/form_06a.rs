@@ -3,12 +3,14 @@
 use askama::Template;
 use axum::http::StatusCode;
 use indicators::form_06a::{Columns, Form06a, form_06a};
+use indicators::{Dimension, IdentityBroken};
 
 use crate::address::Params;
 use crate::answer::{Answer, csv, html, html_with, see};
 use crate::csv::Csv;
 use crate::filters::FilterBar;
 use crate::frame::Frame;
+use crate::pages::figures::{few, said};
 use crate::question::Question;
 use crate::visit::Visit;
 
@@ -29,6 +31,8 @@ struct Sheet {
     note: String,
     csv: String,
     empty: bool,
+    said: Option<String>,
+    few: Option<String>,
 }
 
 pub(crate) fn page(visit: &Visit) -> Answer {
@@ -41,15 +45,24 @@ pub(crate) fn page(visit: &Visit) -> Answer {
     let Ok(question) = asked.question else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { frame, bar, sheet: None });
     };
-    let form = form_06a(question.facts(), &question.query)?;
+    let form = filled(&question)?;
     let sheet = sheet(visit, &question, &form);
     html(&Page { frame, bar, sheet: Some(sheet) })
+}
+
+/// The form as far as the visitor may see it.
+fn filled(question: &Question) -> Result<Form06a, IdentityBroken> {
+    let form = form_06a(question.facts(), &question.query)?;
+    Ok(if question.scope.public { form.merged() } else { form })
 }
 
 fn sheet(visit: &Visit, question: &Question, form: &Form06a) -> Sheet {
     let row = |columns: &Columns| numbers(columns).map(|n| visit.number(n));
     let names = visit.names();
-    let rows = form.rows.iter().map(|(field, columns)| (names.plain(field), row(columns)));
+    let rows = form
+        .rows
+        .iter()
+        .map(|(field, columns)| (names.value(Dimension::Field, field), row(columns)));
     let values = [
         ("from", messages::date_of(question.query.from).into()),
         ("to", messages::date_of(question.query.to).into()),
@@ -67,7 +80,13 @@ fn sheet(visit: &Visit, question: &Question, form: &Form06a) -> Sheet {
         note: visit.say("form_06a-note", &[("n", withdrawn)]),
         csv: question.link(visit, "/figures/06a.csv"),
         empty: form.total.received == 0 && form.total.withdrawn == 0,
+        said: said(visit, question),
+        few: few(visit, question, whole(form)),
     }
+}
+
+fn whole(form: &Form06a) -> u64 {
+    form.total.received + form.total.withdrawn
 }
 
 /// Columns 3 to 13.
@@ -91,9 +110,15 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
     let Ok(question) = Question::read(visit)?.question else {
         return see(&visit.link("/figures/06a", &Params::default()));
     };
-    let form = form_06a(question.facts(), &question.query)?;
+    let form = filled(&question)?;
     let heads: Vec<String> = (1..=13).map(|n| n.to_string()).chain(["withdrawn".into()]).collect();
     let mut csv_file = Csv::new(&heads);
+    if question.too_few(whole(&form)) {
+        let mut cells = vec![String::new(), visit.t("figures-merged"), whole(&form).to_string()];
+        cells.resize(heads.len(), String::new());
+        csv_file.line(&cells);
+        return csv("form-06a", csv_file.finish());
+    }
     let mut line = |number: String, field: String, columns: &Columns| {
         let mut cells = vec![number, field];
         cells.extend(numbers(columns).map(|n| n.to_string()));
@@ -101,7 +126,8 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
         csv_file.line(&cells);
     };
     for (index, (field, columns)) in form.rows.iter().enumerate() {
-        line((index + 1).to_string(), visit.names().plain(field), columns);
+        let field = visit.names().value(Dimension::Field, field);
+        line((index + 1).to_string(), field, columns);
     }
     line(String::new(), visit.t("word-total"), &form.total);
     csv("form-06a", csv_file.finish())

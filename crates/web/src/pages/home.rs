@@ -1,4 +1,5 @@
-//! The first page: what this folder is, its figures of usual periods, and the way to a dossier.
+//! The portal's entrance, for one person: find a procedure, follow a dossier, when the desk is open,
+//! and the agency's figures of usual periods.
 
 use askama::Template;
 use calendar::Day;
@@ -6,6 +7,7 @@ use indicators::{Figure, Query};
 use office::Figures;
 
 use super::figures::value;
+use super::procedures::{Hours, Pick, events};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
 use crate::frame::Frame;
@@ -19,7 +21,13 @@ struct Home {
     title: String,
     demonstration: bool,
     search: String,
-    examples: Vec<(String, String)>,
+    /// How many procedures there are.
+    procedures: String,
+    events: Vec<Pick>,
+    /// Ways to what was filed.
+    filed: Vec<Pick>,
+    hours: Option<Hours>,
+    sign_in: String,
     periods: Vec<Period>,
     registers: Vec<Way>,
     links: Vec<Way>,
@@ -62,11 +70,15 @@ pub(crate) fn home(visit: &Visit) -> Answer {
         heading,
         title,
         demonstration: visit.shared.site.demonstration.is_some(),
-        search: visit.link("/dossier", &Params::default()),
-        examples: figures.as_ref().map(|figures| examples(visit, figures)).unwrap_or_default(),
+        search: visit.link("/procedures", &Params::default()),
+        procedures: procedures(visit),
+        events: events(visit),
+        filed: filed(visit),
+        hours: Hours::of(visit),
+        sign_in: visit.link("/sign-in", &Params::default()),
         periods,
         registers,
-        links: ["figures", "form_06a", "procedures", "about"].map(|key| link(visit, key)).into(),
+        links: ["figures", "form_06a", "about"].map(|key| link(visit, key)).into(),
     })
 }
 
@@ -99,19 +111,23 @@ fn folder(visit: &Visit) -> Result<(String, Vec<Way>), Error> {
     Ok((title.unwrap_or_default(), registers.into_iter().map(row).collect()))
 }
 
-/// A late dossier, a paused one and one past due, where there are any: what a page looks like.
-fn examples(visit: &Visit, figures: &Figures) -> Vec<(String, String)> {
-    let today = visit.today();
-    let first = Day::from_ymd(today.ymd().0 - 1, 1, 1);
-    let query = Query { as_of: visit.now(), ..Query::new(first, today) };
-    let wanted = [Figure::Late, Figure::OpenPaused, Figure::OpenWithinDue];
-    let example = |figure: Figure| {
-        let codes = indicators::list(figures.facts.iter(), &query, figure, None);
-        let code = codes.get(codes.len() / 2)?;
-        let label = visit.t(&format!("home-example_{}", figure.code()));
-        Some((visit.dossier(code, &figures.register), label))
+fn procedures(visit: &Visit) -> String {
+    let count = visit.rules.procedures_on(visit.today()).count();
+    let n = i64::try_from(count).unwrap_or(i64::MAX);
+    visit.say("home-all_procedures", &[("n", n.into())])
+}
+
+/// Following a dossier is for everyone; a citizen's own page only where people file here.
+fn filed(visit: &Visit) -> Vec<Pick> {
+    let local = visit.rules.agency.as_ref().is_some_and(|agency| agency.local_filing);
+    let pick = |(key, path): (&str, &str)| Pick {
+        href: visit.link(path, &Params::default()),
+        label: visit.t(&format!("home-{key}")),
+        told: visit.t(&format!("home-{key}_told")),
+        count: String::new(),
     };
-    wanted.into_iter().filter_map(example).collect()
+    let ways = [("track", "/track"), ("my", "/my")];
+    ways.into_iter().filter(|(key, _)| local || *key != "my").map(pick).collect()
 }
 
 /// The year to date, the last full month, quarter and year, and everything.

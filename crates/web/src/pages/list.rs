@@ -1,6 +1,8 @@
 //! The dossiers behind a figure: as many rows as the figure says, a hundred at a time, in the order
 //! asked for; and the same as a file.
 
+mod groups;
+
 use std::collections::HashSet;
 
 use askama::Template;
@@ -8,12 +10,14 @@ use axum::http::StatusCode;
 use calendar::Instant;
 use indicators::{Fact, Figure};
 
+use self::groups::Grouped;
 use crate::address::Params;
-use crate::answer::{Answer, csv, html, html_with, see};
+use crate::answer::{Answer, Error, csv, html, html_with, see};
 use crate::csv::Csv;
 use crate::filters::FilterBar;
 use crate::frame::Frame;
-use crate::question::{Fault, Question};
+use crate::pages::figures::said;
+use crate::question::{Fault, Question, shows_officer};
 use crate::visit::Visit;
 
 /// Rows of a page.
@@ -34,6 +38,10 @@ struct List {
     told: String,
     filters: Vec<(String, String)>,
     definition: String,
+    /// Another unit's dossiers are not listed.
+    said: Option<String>,
+    /// The public form, in place of the rows.
+    grouped: Option<Grouped>,
     heads: Vec<Head>,
     rows: Vec<Row>,
     place: String,
@@ -81,7 +89,10 @@ pub(crate) fn page(visit: &Visit) -> Answer {
     let Ok(question) = asked.question else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { frame, bar, list: None });
     };
-    let list = Some(list(visit, &question, figure));
+    let list = Some(match question.scope.public {
+        true => public(visit, &question, figure)?,
+        false => list(visit, &question, figure),
+    });
     html(&Page { frame, bar, list })
 }
 
@@ -182,6 +193,8 @@ fn list(visit: &Visit, question: &Question, figure: Figure) -> List {
         told: question.told(visit),
         filters: question.filters(visit),
         definition: super::figures::definition(visit.language.code(), figure.code()),
+        said: said(visit, question),
+        grouped: None,
         heads: heads(visit, &params),
         rows: rows[begin..end].iter().map(|(_, fact)| row(visit, question, fact)).collect(),
         place: visit.say("list-place", &values),
@@ -190,6 +203,26 @@ fn list(visit: &Visit, question: &Question, figure: Figure) -> List {
         back: question.link(visit, "/figures"),
         csv: visit.link("/list.csv", &params),
     }
+}
+
+/// The list in its public form.
+fn public(visit: &Visit, question: &Question, figure: Figure) -> Result<List, Error> {
+    let grouped = Grouped::new(visit, question, figure)?;
+    Ok(List {
+        heading: grouped.heading.clone(),
+        told: question.told(visit),
+        filters: question.filters(visit),
+        definition: super::figures::definition(visit.language.code(), figure.code()),
+        said: None,
+        heads: Vec::new(),
+        rows: Vec::new(),
+        place: String::new(),
+        first: grouped.first.clone(),
+        next: grouped.next.clone(),
+        back: question.link(visit, "/figures"),
+        csv: visit.link("/list.csv", &address(visit, question)),
+        grouped: Some(grouped),
+    })
 }
 
 /// The heads: label, and for those that sort the address and how it is sorted now.
@@ -226,13 +259,16 @@ fn row(visit: &Visit, question: &Question, fact: &Fact) -> Row {
         received: told(received.or(fact.refused)),
         due: told(received.map(|_| *fact.due.at(state))),
         ended: told(fact.ended(state)),
-        holder: if received.is_some() {
-            names.officer(fact.holder.at(state))
-        } else {
-            String::new()
-        },
+        holder: holder(visit, question, fact).map(|id| names.officer(id)).unwrap_or_default(),
         outcome,
     }
+}
+
+/// Who holds it, where the visitor sees figures about them: a list counts as well as a table does.
+fn holder<'a>(visit: &Visit, question: &Question, fact: &'a Fact) -> Option<&'a str> {
+    let state = question.state();
+    let id = fact.received.filter(|at| *at <= state).map(|_| fact.holder.at(state).as_str())?;
+    shows_officer(visit, &question.scope, id).then_some(id)
 }
 
 /// `22/11/2018 16:30`.
@@ -248,6 +284,9 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
     let (Ok(question), Ok(())) = (Question::read(visit)?.question, figure(visit)) else {
         return see(&visit.link("/list", &visit.params));
     };
+    if question.scope.public {
+        return groups::as_csv(&question, figure_or_received(visit));
+    }
     let heads = [
         "code",
         "outcome",
@@ -277,7 +316,7 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
             &told(received.or(fact.refused)),
             &told(received.map(|_| *fact.due.at(state))),
             &told(fact.ended(state)),
-            fact.holder.at(state),
+            holder(visit, &question, fact).unwrap_or_default(),
             &fact.ward,
             &fact.channel,
         ]);

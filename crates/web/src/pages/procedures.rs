@@ -1,17 +1,29 @@
-//! The catalogue: every procedure in force with its duration, and one procedure with its steps, fees
-//! and papers. Nothing is shown that the program does not count or charge.
+//! The catalogue: searched by words, listed by field and by life event. One procedure's own page is
+//! below. Nothing is shown that the program does not count or charge.
+
+mod fees;
+mod hours;
+mod one;
 
 use askama::Template;
-use calendar::Day;
-use rules::{Fee, Procedure};
+use rules::{Found, Online, Procedure};
 use text::Language;
-use text::fold::fold;
 use text::sort::sort_key;
 
 use crate::address::{Params, encode};
-use crate::answer::{Answer, Error, html};
+use crate::answer::{Answer, html};
 use crate::frame::Frame;
 use crate::visit::Visit;
+
+pub(super) use hours::Hours;
+pub(crate) use one::page;
+
+/// Procedures on one page of a list.
+const PAGE: usize = 50;
+/// The heading over procedures that have only some of the words.
+const PARTLY: &str = "catalogue-partly";
+/// Near misses that are named beside better answers.
+const NEAR: usize = 5;
 
 #[derive(Template)]
 #[template(path = "procedures.html")]
@@ -19,59 +31,252 @@ struct Catalogue {
     frame: Frame,
     action: String,
     asked: String,
-    found: String,
-    fields: Vec<(String, Vec<Entry>)>,
+    /// What the list shows, where something was asked.
+    heading: Option<String>,
+    told: String,
+    groups: Vec<(String, Vec<Entry>)>,
+    /// How far they miss, and what may have been meant.
+    near: Option<(String, Vec<Entry>)>,
+    place: Option<Place>,
+    events: Vec<Pick>,
+    fields: Vec<Pick>,
+    all: String,
 }
 
 struct Entry {
     name: String,
-    code: String,
     href: String,
-    duration: String,
-    unit: String,
+    told: String,
+    online: (&'static str, String),
+}
+
+/// A link with what is said of it and how many procedures stand behind it.
+pub(super) struct Pick {
+    pub href: String,
+    pub label: String,
+    pub told: String,
+    pub count: String,
+}
+
+/// Where in a long list the page stands.
+struct Place {
+    told: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// What an address asks of the catalogue.
+struct Asked<'a> {
+    words: &'a str,
+    field: Option<&'a str>,
+    event: Option<&'a rules::LifeEvent>,
+    /// Whether anything was asked at all, "everything" included.
+    any: bool,
 }
 
 pub(crate) fn catalogue(visit: &Visit) -> Answer {
-    let asked = visit.params.get("q").unwrap_or_default();
-    let folded = fold(asked);
-    let names = visit.names();
-    let mut rules = in_force(visit);
-    rules.retain(|rule| {
-        let text = fold(&format!("{} {} {} {}", rule.code, rule.name, rule.name_en, rule.field));
-        folded.split(' ').all(|word| text.contains(word))
-    });
-    rules.sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&name(visit, rule))));
-    let mut fields: Vec<(String, Vec<Entry>)> = Vec::new();
-    let count = rules.len() as i64;
-    for rule in rules {
-        let entry = Entry {
-            name: name(visit, rule),
-            code: rule.code.clone(),
-            href: visit.link(&format!("/procedures/{}", encode(&rule.code)), &Params::default()),
-            duration: messages::duration(visit.language, rule.duration),
-            unit: rule.answering_unit.as_deref().map(|unit| names.unit(unit)).unwrap_or_default(),
-        };
-        match fields.last_mut().filter(|(field, _)| *field == rule.field) {
-            Some((_, entries)) => entries.push(entry),
-            None => fields.push((rule.field.clone(), vec![entry])),
-        }
-    }
+    let asked = asked(visit);
+    let (best, near) = found(visit, &asked);
+    let count = best.len();
+    let (best, place) = paged(visit, best);
+    let groups = if asked.any { grouped(visit, &asked, &best) } else { Vec::new() };
+    let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(visit, rule)).collect();
+    // Who mistyped a letter is helped by the list; who found nothing, by another way in.
+    let browse = !asked.any || (count == 0 && near.as_ref().is_none_or(|(key, _)| *key == PARTLY));
+    let near = near.map(|(key, rules)| (visit.t(key), entries(&rules)));
+    let title = asked.heading(visit).unwrap_or_else(|| visit.t("page-procedures"));
+    let address = |name, value| visit.link("/procedures", &Params::default().with(name, value));
     html(&Catalogue {
-        frame: Frame::new(visit, &visit.t("page-procedures")),
-        action: visit.link("/procedures", &Params::default()),
-        asked: asked.to_owned(),
-        found: visit.say("procedures-found", &[("n", count.into())]),
-        fields,
+        frame: Frame::new(visit, &title),
+        action: address("", ""),
+        asked: asked.words.to_owned(),
+        told: asked.told(visit, count, near.is_some()),
+        heading: asked.any.then_some(title),
+        groups,
+        near,
+        place,
+        events: if browse { events(visit) } else { Vec::new() },
+        fields: if browse { fields(visit) } else { narrower(visit, &asked) },
+        all: address("all", "1"),
     })
 }
 
-/// Each procedure's version in force today; the agency's own first.
-fn in_force(visit: &Visit) -> Vec<&Procedure> {
-    let today: Day = visit.today();
-    let mut codes: Vec<&str> =
-        visit.rules.procedures.iter().map(|rule| rule.code.as_str()).collect();
-    codes.dedup();
-    codes.into_iter().filter_map(|code| visit.rules.procedure_on(code, today)).collect()
+fn asked(visit: &Visit) -> Asked<'_> {
+    let id = visit.params.get("event");
+    let words = visit.params.get("q").unwrap_or_default();
+    let field = visit.params.get("field");
+    let event = visit.rules.life_events.iter().find(|event| Some(event.id.as_str()) == id);
+    let any = !words.is_empty()
+        || field.is_some()
+        || event.is_some()
+        || visit.params.get("all").is_some();
+    Asked { words, field, event, any }
+}
+
+impl Asked<'_> {
+    fn fits(&self, rule: &Procedure) -> bool {
+        self.field.is_none_or(|field| field == rule.field)
+            && self.event.is_none_or(|event| event.has(&rule.code))
+    }
+
+    /// The name of what is listed.
+    fn heading(&self, visit: &Visit) -> Option<String> {
+        let event = self.event.map(|event| pick(visit, &event.name, Some(&event.name_en)));
+        let named = event.or_else(|| self.field.map(str::to_owned));
+        match (named, self.words) {
+            (named, "") => named.or_else(|| self.any.then(|| visit.t("catalogue-all_heading"))),
+            (None, words) => Some(visit.say("catalogue-heading", &[("asked", words.into())])),
+            (Some(named), words) => {
+                let values = [("asked", words.into()), ("within", named.into())];
+                Some(visit.say("catalogue-heading_within", &values))
+            }
+        }
+    }
+
+    fn told(&self, visit: &Visit, count: usize, near: bool) -> String {
+        let n = i64::try_from(count).unwrap_or(i64::MAX);
+        match count {
+            _ if !self.any => visit.say("catalogue-lead", &[("n", n.into())]),
+            0 if near => visit.t("catalogue-none"),
+            0 => visit.t("catalogue-nothing"),
+            _ => visit.say("catalogue-found", &[("n", n.into())]),
+        }
+    }
+}
+
+type Near<'a> = Option<(&'static str, Vec<&'a Procedure>)>;
+
+/// What answers, in order, and what nearly does.
+fn found<'a>(visit: &'a Visit, asked: &Asked<'_>) -> (Vec<&'a Procedure>, Near<'a>) {
+    if asked.words.is_empty() {
+        let mut rules = visit.rules.procedures_on(visit.today()).collect::<Vec<_>>();
+        rules.retain(|rule| asked.fits(rule));
+        match asked.event {
+            Some(event) => rules
+                .sort_by_key(|rule| event.procedures.iter().position(|code| *code == rule.code)),
+            None => rules
+                .sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&name(visit, rule)))),
+        }
+        return (rules, None);
+    }
+    let hits = rules::search(&visit.rules, asked.words, visit.today());
+    let hits: Vec<_> = hits.into_iter().filter(|hit| asked.fits(hit.procedure)).collect();
+    let (best, near): (Vec<_>, Vec<_>) =
+        hits.into_iter().partition(|hit| hit.found < Found::Mistyped);
+    let key = match near.first().map(|hit| hit.found) {
+        None => return (best.into_iter().map(|hit| hit.procedure).collect(), None),
+        Some(Found::Partly) => PARTLY,
+        Some(_) => "catalogue-near",
+    };
+    let rules = |hits: Vec<rules::Hit<'a>>| hits.into_iter().map(|hit| hit.procedure);
+    let most = if best.is_empty() { PAGE } else { NEAR };
+    (rules(best).collect(), Some((key, rules(near).take(most).collect())))
+}
+
+/// The page of a list that the address names.
+fn paged<'a>(visit: &Visit, rules: Vec<&'a Procedure>) -> (Vec<&'a Procedure>, Option<Place>) {
+    let pages = rules.len().div_ceil(PAGE).max(1);
+    if pages == 1 {
+        return (rules, None);
+    }
+    let page: usize = visit.params.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let page = page.clamp(1, pages);
+    let kept = visit.params.only(&["q", "field", "event", "all"]);
+    let link = |page: usize| visit.link("/procedures", &kept.with("page", &page.to_string()));
+    let values = [("page", page), ("pages", pages)]
+        .map(|(name, n)| (name, i64::try_from(n).unwrap_or(i64::MAX).into()));
+    let place = Place {
+        told: visit.say("catalogue-page", &values),
+        before: (page > 1).then(|| link(page - 1)),
+        after: (page < pages).then(|| link(page + 1)),
+    };
+    (rules.into_iter().skip((page - 1) * PAGE).take(PAGE).collect(), Some(place))
+}
+
+/// By field where all or one field are listed; otherwise in the order found.
+fn grouped(visit: &Visit, asked: &Asked<'_>, rules: &[&Procedure]) -> Vec<(String, Vec<Entry>)> {
+    let by_field = asked.words.is_empty() && asked.event.is_none() && asked.field.is_none();
+    let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
+    for rule in rules {
+        let field = if by_field { rule.field.as_str() } else { "" };
+        match groups.last_mut().filter(|(known, _)| known == field) {
+            Some((_, entries)) => entries.push(entry(visit, rule)),
+            None => groups.push((field.to_owned(), vec![entry(visit, rule)])),
+        }
+    }
+    groups
+}
+
+fn entry(visit: &Visit, rule: &Procedure) -> Entry {
+    let unit = rule.answering_unit.as_deref().map(|unit| visit.names().unit(unit));
+    let parts =
+        [Some(messages::duration(visit.language, rule.duration)), unit, Some(rule.code.clone())];
+    let tag = match rule.online {
+        Online::None => "none",
+        Online::Partial => "partial",
+        Online::Full => "full",
+    };
+    Entry {
+        name: name(visit, rule),
+        href: visit.link(&format!("/procedures/{}", encode(&rule.code)), &Params::default()),
+        told: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        online: (tag, visit.t(&format!("online-{tag}"))),
+    }
+}
+
+/// The life events that have a procedure in force today.
+pub(super) fn events(visit: &Visit) -> Vec<Pick> {
+    let today = visit.today();
+    let pick = |event: &rules::LifeEvent| {
+        let current =
+            event.procedures.iter().filter(|code| visit.rules.procedure_on(code, today).is_some());
+        let count = current.count();
+        (count > 0).then(|| Pick {
+            href: visit.link("/procedures", &Params::default().with("event", &event.id)),
+            label: pick(visit, &event.name, Some(&event.name_en)),
+            told: pick(visit, &event.help, Some(&event.help_en)),
+            count: counted(visit, count),
+        })
+    };
+    visit.rules.life_events.iter().filter_map(pick).collect()
+}
+
+/// Every field with the number of its procedures.
+fn fields(visit: &Visit) -> Vec<Pick> {
+    by_field(visit, visit.rules.procedures_on(visit.today()).collect(), &Params::default())
+}
+
+/// The fields among which the answer to words can be narrowed, where there are several.
+fn narrower(visit: &Visit, asked: &Asked<'_>) -> Vec<Pick> {
+    if asked.words.is_empty() || asked.field.is_some() {
+        return Vec::new();
+    }
+    let picks = by_field(visit, found(visit, asked).0, &visit.params.only(&["q", "event"]));
+    if picks.len() > 1 { picks } else { Vec::new() }
+}
+
+fn by_field(visit: &Visit, mut rules: Vec<&Procedure>, params: &Params) -> Vec<Pick> {
+    rules.sort_by_cached_key(|rule| sort_key(&rule.field));
+    let same = rules.chunk_by(|a, b| a.field == b.field);
+    let pick = |rules: &[&Procedure]| Pick {
+        href: visit.link("/procedures", &params.with("field", &rules[0].field)),
+        label: rules[0].field.clone(),
+        told: String::new(),
+        count: counted(visit, rules.len()),
+    };
+    same.map(pick).collect()
+}
+
+fn counted(visit: &Visit, count: usize) -> String {
+    let n = i64::try_from(count).unwrap_or(i64::MAX);
+    visit.say("catalogue-count", &[("n", n.into())])
+}
+
+/// With its first letter as at the beginning of a line.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
 }
 
 fn name(visit: &Visit, rule: &Procedure) -> String {
@@ -83,86 +288,4 @@ fn pick(visit: &Visit, vi: &str, en: Option<&str>) -> String {
         (Language::English, Some(en)) if !en.is_empty() => en.to_owned(),
         _ => vi.to_owned(),
     }
-}
-
-#[derive(Template)]
-#[template(path = "procedure.html")]
-struct Page {
-    frame: Frame,
-    back: String,
-    name: String,
-    code: String,
-    note: Option<String>,
-    facts: Vec<(String, String)>,
-    cases: Vec<(String, String)>,
-    steps: Vec<(String, String, String)>,
-    fees: Vec<(String, String, String)>,
-    papers: Vec<(String, String)>,
-    basis: Vec<String>,
-    figures: String,
-}
-
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let missing = || Error::NoProcedure(visit.code.clone());
-    let names = visit.names();
-    let rule =
-        visit.rules.procedure_on(&visit.code, visit.today()).or_else(|| names.rule(&visit.code));
-    let rule = rule.ok_or_else(missing)?;
-    let duration = |duration| messages::duration(visit.language, duration);
-    let cases = rule
-        .cases
-        .iter()
-        .map(|case| (pick(visit, &case.name, case.name_en.as_deref()), duration(case.duration)));
-    let steps = rule.steps.iter().map(|step| {
-        let unit = rule.unit_of(step).map(|unit| names.unit(unit)).unwrap_or_default();
-        let budget = text::date::working_duration(step.budget_minutes, visit.language);
-        (pick(visit, &step.name, Some(&step.name_en)), unit, budget)
-    });
-    let papers = rule.components.iter().map(|paper| {
-        let name = pick(visit, &paper.name, paper.name_en.as_deref());
-        let key = if paper.required { "procedures-required" } else { "procedures-if_any" };
-        (name, visit.t(key))
-    });
-    html(&Page {
-        frame: Frame::new(visit, &name(visit, rule)),
-        back: visit.link("/procedures", &Params::default()),
-        name: name(visit, rule),
-        code: rule.code.clone(),
-        note: rule.illustrative.then(|| visit.t("procedures-illustrative")),
-        facts: facts(visit, rule),
-        cases: cases.collect(),
-        steps: steps.collect(),
-        fees: rule.fees.iter().map(|fee| told(visit, fee)).collect(),
-        papers: papers.collect(),
-        basis: rule.legal_basis.clone(),
-        figures: visit.link("/figures", &Params::default().with("procedure", &rule.code)),
-    })
-}
-
-fn facts(visit: &Visit, rule: &Procedure) -> Vec<(String, String)> {
-    let unit = rule.answering_unit.as_deref().map(|unit| visit.names().unit(unit));
-    let rows = [
-        ("procedures-duration", Some(messages::duration(visit.language, rule.duration))),
-        ("word-field", Some(rule.field.clone())),
-        ("procedures-unit", unit),
-        ("procedures-online", Some(visit.t(&format!("online-{}", rule.online.code())))),
-        ("procedures-result", Some(rule.result.clone())),
-        ("procedures-from", Some(messages::date_of(rule.effective_from))),
-        ("procedures-decision", rule.decision.clone()),
-    ];
-    rows.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect()
-}
-
-/// A fee: name, amount, basis.
-fn told(visit: &Visit, fee: &Fee) -> (String, String, String) {
-    let amount = match fee.amount_vnd {
-        None => visit.t("procedures-by_resolution"),
-        Some(0) => visit.t("procedures-free"),
-        Some(amount) => {
-            let key = if fee.per.is_some() { "procedures-amount_per" } else { "procedures-amount" };
-            let per = fee.per.clone().unwrap_or_default();
-            visit.say(key, &[("amount", amount.into()), ("per", per.into())])
-        }
-    };
-    (pick(visit, &fee.name, fee.name_en.as_deref()), amount, fee.basis.clone())
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use office::{Attempt, NotEntered, Who};
+use office::{Attempt, NotEntered, Right, Who, allow};
 
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
@@ -37,7 +37,7 @@ struct SignInPage {
 /// The page with the form.
 pub(crate) fn page(visit: &Visit) -> Answer {
     if visit.staff() {
-        return see(&next_of(visit, visit.params.raw("next")));
+        return see(&next_of(visit, &visit.who(), visit.params.raw("next")));
     }
     show(visit, StatusCode::OK, None, visit.params.raw("next"), &Carried::default())
 }
@@ -132,9 +132,11 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
     }
     if carried.some() {
         let login = attempt.login.trim().to_lowercase();
-        return Ok(give_back(visit, &entered.cookie, &login, carried)?);
+        return give_back(visit, &entered.cookie, &login, carried);
     }
-    see(&next_of(visit, form.raw("next")))
+    let signed = visit.office().signed(&entered.cookie, visit.machine_now(), visit.today())?;
+    let who = signed.map_or(Who::Nobody, |signed| signed.who);
+    see(&next_of(visit, &who, form.raw("next")))
 }
 
 /// Shows what was carried to the one who typed it; another gets a word about it.
@@ -143,7 +145,7 @@ pub(super) fn give_back(
     cookie: &str,
     login: &str,
     carried: Carried,
-) -> Result<Response, Error> {
+) -> Answer {
     let office = visit.office();
     let signed = office.signed(cookie, visit.machine_now(), visit.today())?;
     let theirs =
@@ -174,8 +176,21 @@ pub(super) fn leave_session(visit: &Visit) -> Result<(), Error> {
     Ok(())
 }
 
-/// Where to go after signing in: an address of this site, else one's own work.
-pub(crate) fn next_of(visit: &Visit, next: &str) -> String {
+/// Where to go after signing in: an address of this site, else where one's work begins.
+pub(crate) fn next_of(visit: &Visit, who: &Who, next: &str) -> String {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-    if local { next.to_owned() } else { visit.to("/work") }
+    if local { next.to_owned() } else { visit.to(start_of(who)) }
+}
+
+/// The page where a role's work begins.
+fn start_of(who: &Who) -> &'static str {
+    let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
+    let starts = [
+        ("/work", Right::Work),
+        ("/admin/accounts", Right::Accounts),
+        ("/figures", Right::StaffFigures),
+        ("/procedures", Right::Assist),
+    ];
+    let own = starts.into_iter().find(|(path, right)| routed(path) && allow(who, *right).is_ok());
+    own.map_or("/", |(path, _)| path)
 }

@@ -7,7 +7,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 const DAY_MILLIS: i64 = 86_400_000;
 
 /// A day as `2018-11-22` or `22/11/2018`.
-pub(super) fn day(text: &str) -> Option<Day> {
+pub(crate) fn day(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text.split('/').collect();
     let iso = match parts[..] {
         [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),

@@ -2,12 +2,13 @@
 
 use axum::http::StatusCode;
 
+use crate::session::Browser;
 use crate::small_office::SmallOffice;
 
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
 /// How many rows the list of a figure has.
-async fn rows(office: &SmallOffice, question: &str) -> usize {
+async fn rows(office: &mut Browser<'_>, question: &str) -> usize {
     let csv = office.page(&format!("/list.csv?{question}")).await;
     let page = office.page(&format!("/list?{question}")).await;
     let rows = page.matches("<tr><th scope=\"row\">").count();
@@ -18,7 +19,8 @@ async fn rows(office: &SmallOffice, question: &str) -> usize {
 #[tokio::test]
 async fn a_figure_opens_a_list_as_long_as_itself() {
     let office = SmallOffice::new();
-    let page = office.page(&format!("/figures?{JUNE}")).await;
+    let mut leader = office.signed_in("ld1").await;
+    let page = leader.page(&format!("/figures?{JUNE}")).await;
     for told in ["xem 4 hồ sơ", "50,00\u{a0}% của 4 tiếp nhận", "50,00\u{a0}% của 2 đã giải quyết"]
     {
         assert!(page.contains(told), "{told}");
@@ -36,34 +38,36 @@ async fn a_figure_opens_a_list_as_long_as_itself() {
         ("paused", 1),
     ];
     for (figure, count) in counts {
-        assert_eq!(rows(&office, &format!("{JUNE}&figure={figure}")).await, count, "{figure}");
+        assert_eq!(rows(&mut leader, &format!("{JUNE}&figure={figure}")).await, count, "{figure}");
     }
     let known_then = format!("{JUNE}&figure=finished&as_of=2018-06-12");
-    assert_eq!(rows(&office, &known_then).await, 1);
+    assert_eq!(rows(&mut leader, &known_then).await, 1);
 }
 
 #[tokio::test]
 async fn a_row_asks_the_same_of_one_value() {
     let office = SmallOffice::new();
+    let mut leader = office.signed_in("ld1").await;
     for by in ["unit", "field", "procedure", "officer", "channel", "ward", "month"] {
-        let page = office.page(&format!("/figures?{JUNE}&by={by}")).await;
+        let page = leader.page(&format!("/figures?{JUNE}&by={by}")).await;
         let link = page.split('"').find(|part| {
             part.starts_with("/list?")
                 && part.contains(&format!("{by}="))
                 && part.contains("figure=late")
         });
         let link = link.unwrap_or_else(|| panic!("{by}: no link")).replace("&#38;", "&");
-        assert_eq!(rows(&office, link.strip_prefix("/list?").unwrap()).await, 1, "{by}");
+        assert_eq!(rows(&mut leader, link.strip_prefix("/list?").unwrap()).await, 1, "{by}");
     }
 }
 
 #[tokio::test]
 async fn lists_are_sorted_and_go_on_where_they_stopped() {
     let office = SmallOffice::new();
-    let csv = office.page(&format!("/list.csv?{JUNE}&sort=-received")).await;
+    let mut leader = office.signed_in("ld1").await;
+    let csv = leader.page(&format!("/list.csv?{JUNE}&sort=-received")).await;
     let codes: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
     assert_eq!(codes[1..], [&office.paused, &office.late, &office.early]);
-    let rest = office.page(&format!("/list?{JUNE}&after={}", office.late)).await;
+    let rest = leader.page(&format!("/list?{JUNE}&after={}", office.late)).await;
     assert!(!rest.contains(&format!(">{}<", office.late)));
     assert!(rest.contains(&format!(">{}<", office.paused)));
     assert!(rest.contains("Dòng 3–4 trong 4"));
@@ -79,6 +83,8 @@ async fn wrong_questions_come_back_with_what_was_asked() {
         ("as_of=never", "href=\"#as_of\"", "value=\"never\""),
         ("register=other", "href=\"#register\"", "pb"),
         ("by=colour&basis=both&rule=none", "href=\"#by\"", "href=\"#basis\""),
+        ("unit=nope", "href=\"#unit\"", "“nope”"),
+        ("ward=nope&channel=pigeon", "href=\"#ward\"", "href=\"#channel\""),
     ];
     for page in ["/figures", "/list", "/figures/06a", "/en/figures"] {
         for (question, first, second) in wrong {
@@ -112,11 +118,12 @@ async fn a_period_without_dossiers_says_what_would_fill_it() {
 #[tokio::test]
 async fn the_form_adds_up_and_the_files_say_the_same() {
     let office = SmallOffice::new();
-    let form = office.page(&format!("/figures/06a.csv?{JUNE}")).await;
+    let mut leader = office.signed_in("ld1").await;
+    let form = leader.page(&format!("/figures/06a.csv?{JUNE}")).await;
     let lines: Vec<&str> = form.lines().collect();
     assert_eq!(lines[1], "1,Xây dựng,4,0,4,0,2,1,0,1,2,2,0,0");
     assert_eq!(lines[2], ",Tổng cộng,4,0,4,0,2,1,0,1,2,2,0,0");
-    let table = office.page(&format!("/figures.csv?{JUNE}&by=unit")).await;
+    let table = leader.page(&format!("/figures.csv?{JUNE}&by=unit")).await;
     assert!(
         table.contains("\nA,Phòng A,4,0,4,2,1,0,1,1,0,2,2,0,1,50.00,50.00,50.00\r\n"),
         "{table}"

@@ -4,7 +4,8 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 
-use crate::small_office::{PROCEDURE, SmallOffice, Told};
+use crate::session::hidden;
+use crate::small_office::{PASSWORD, PROCEDURE, SECRET, SmallOffice, Told, at};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
@@ -23,6 +24,8 @@ fn routes(office: &SmallOffice) -> Vec<String> {
         "/list",
         "/list.csv",
         "/procedures",
+        "/procedures?all=1",
+        "/procedures?q=giay+phep",
         "/about",
         "/figures?by=ward&more=1",
         "/figures?basis=flow&by=month",
@@ -34,13 +37,22 @@ fn routes(office: &SmallOffice) -> Vec<String> {
 fn guarded(address: &str, told: &Told) {
     let header = |name: &str| told.headers.get(name).map(|value| value.to_str().unwrap());
     assert_eq!(header("content-security-policy"), Some(POLICY), "{address}");
-    assert_eq!(header("x-content-type-options"), Some("nosniff"), "{address}");
-    assert_eq!(header("referrer-policy"), Some("same-origin"), "{address}");
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        assert_eq!(header(name), Some(value), "{address}");
+    }
+    assert!(header("permissions-policy").is_some_and(|all| all.contains("camera=()")), "{address}");
     assert!(header("cache-control").is_some(), "{address}");
 }
 
 /// No key that has no text, no variable without value, no style or script in the page.
-fn whole(address: &str, body: &str) {
+pub fn whole(address: &str, body: &str) {
     let key = |text: &str| {
         let end = text.find(']').unwrap_or(0);
         end > 0 && text[..end].bytes().all(|b| b.is_ascii_lowercase() || b"-_".contains(&b))
@@ -94,11 +106,23 @@ async fn errors_are_pages_with_the_same_headers() {
         assert!(told.body.contains("<h1"), "{address}");
         assert!(!told.body.contains("href=\"//"), "{address}");
     }
-    let mut request = Request::new(Body::empty());
-    *request.method_mut() = Method::POST;
-    let told = office.ask(request).await;
-    assert_eq!(told.status, StatusCode::METHOD_NOT_ALLOWED);
-    guarded("POST /", &told);
+}
+
+#[tokio::test]
+async fn a_method_that_a_route_does_not_have_is_a_page_that_says_which_it_has() {
+    let office = SmallOffice::new();
+    for route in routes(&office) {
+        for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
+            let told = format!("{method} {route}");
+            let request = Request::builder().method(method).uri(&route);
+            let answer = office.ask(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{told}");
+            assert!(answer.headers["allow"].to_str().unwrap().contains("GET"), "{told}");
+            guarded(&told, &answer);
+            whole(&told, &answer.body);
+            assert!(answer.body.contains("<h1"), "{told}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -135,4 +159,49 @@ async fn the_stylesheet_is_kept_for_ever_at_an_address_of_its_own() {
     assert!(told.headers["cache-control"].to_str().unwrap().contains("immutable"));
     guarded(address, &told);
     assert_eq!(office.get("/favicon.svg").await.headers["content-type"], "image/svg+xml");
+}
+
+#[tokio::test]
+async fn a_form_has_its_limit_and_its_token() {
+    let office = SmallOffice::new();
+    let mut nobody = office.browser();
+    let told = nobody.post("/sign-in", &[("login", &"x".repeat(64 * 1024))]).await;
+    assert_eq!(told.status, StatusCode::PAYLOAD_TOO_LARGE);
+    guarded("a large form", &told);
+    let told =
+        nobody.post("/sign-in", &[("login", "mc1 <b>"), ("password", "kín"), ("token", "x")]).await;
+    assert_eq!(told.status, StatusCode::FORBIDDEN);
+    whole("a form without its token", &told.body);
+    assert!(told.body.contains("value=\"mc1 &#60;b&#62;\"") && !told.body.contains("kín"));
+    let mut leader = office.signed_in("LD1").await;
+    let told = leader.post("/account", &[("what", "sessions")]).await;
+    assert_eq!(told.status, StatusCode::FORBIDDEN, "another site has no token");
+    assert_eq!(told.headers["cache-control"], "no-store");
+}
+
+#[tokio::test]
+async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
+    let office = SmallOffice::new();
+    let mut leader = office.signed_in("LD1").await;
+    let token = hidden(&leader.page("/account").await, "token");
+    let id = office.office.sessions_of("ld1", at("06-15 17:30")).unwrap().remove(0).id;
+    office.office.end_session("ld1", &id, at("06-15 17:30")).unwrap();
+    let typed = [("what", "session"), ("session", "Lý do đã gõ"), ("token", &token)];
+    let told = leader.post("/account", &typed).await;
+    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+    assert!(told.body.contains("name=\"carry.session\" value=\"Lý do đã gõ\""));
+    let fields = ["token", "carry_to", "carry_seal", "carry.what", "carry.session"];
+    let carried = fields.map(|name| hidden(&told.body, name));
+    let code = credentials::totp::code(SECRET, at("06-15 17:30").0 as u64 / 1000 + 30).unwrap();
+    let mut form = vec![("login", "ld1"), ("password", PASSWORD), ("code", &code)];
+    form.extend(fields.into_iter().zip(carried.iter().map(String::as_str)));
+    let told = leader.post("/sign-in", &form).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    assert!(told.body.contains("action=\"/account\"") && told.body.contains("Lý do đã gõ"));
+    assert_eq!(hidden(&told.body, "session"), "Lý do đã gõ");
+    let other = [("carry_to", "//elsewhere.vn"), ("carry.session", "x")];
+    let mut form = vec![("login", "mc1"), ("password", PASSWORD), ("code", &code)];
+    form.extend(other);
+    let told = office.browser().send("/sign-in", "/sign-in", &form).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "an address elsewhere carries nothing");
 }

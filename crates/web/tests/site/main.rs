@@ -1,9 +1,15 @@
 //! The whole site in a test: a small office in a folder of its own, asked without a socket.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod acts;
 mod citizen;
+mod desk;
+mod door;
 mod figures;
 mod guards;
+mod lead;
 mod pages;
+mod permissions;
+mod portal;
 mod session;
 mod small_office;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::small_office::SmallOffice;
 
-fn says(page: &str, told: &[&str]) {
+pub fn says(page: &str, told: &[&str]) {
     for text in told {
         assert!(page.contains(text), "{text} is not in\n{page}");
     }

@@ -18,6 +18,19 @@ impl SmallOffice {
         Browser { office: self, cookies: Vec::new() }
     }
 
+    /// A browser in which a citizen is signed in, by the code sent to their contact.
+    pub async fn citizen(&self, contact: &str) -> Browser<'_> {
+        let contact = office::Contact::read(contact).unwrap();
+        let now = at("06-15 17:30");
+        let notice = |code: &str| (String::new(), code.to_owned());
+        self.office.send_code(&contact, "", notice, 123_456, now).unwrap();
+        let mut seed = [0; 48];
+        seed[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
+        let entered = self.office.enter_citizen(&contact, "123456", "a test", seed, now).unwrap();
+        let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap())];
+        Browser { office: self, cookies }
+    }
+
     /// A browser in which an officer is signed in.
     pub async fn signed_in(&self, officer: &str) -> Browser<'_> {
         let mut browser = self.browser();

@@ -2,14 +2,15 @@
 //! open. Its clock stands at 17:30 on 15 June 2018.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use calendar::{Day, Instant};
-use dossier::event::PauseReason;
-use dossier::{Actor, Command, Role};
+use dossier::event::{PauseReason, Person};
+use dossier::{Actor, Command, Role, Sealed};
 use http_body_util::BodyExt;
-use office::{Intake, NewAccount, Office, Submission};
+use office::{Intake, NewAccount, Office, Right, Submission, role_of};
 use rules::SourceFile;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -17,6 +18,8 @@ use web::{Clock, Router, Site};
 
 /// Five working days, three steps.
 pub const PROCEDURE: &str = "1.000001";
+/// Answered for by unit B.
+pub const OTHER_PROCEDURE: &str = "1.000002";
 
 pub struct SmallOffice {
     router: Router,
@@ -24,6 +27,12 @@ pub struct SmallOffice {
     pub early: String,
     pub late: String,
     pub paused: String,
+    /// Of another unit, received at the ward; empty where there are no neighbours.
+    pub of_b: String,
+    /// Of another agency.
+    pub elsewhere: String,
+    pub office: Arc<Office>,
+    clock: Arc<AtomicI64>,
 }
 
 /// An answer, read whole.
@@ -35,10 +44,28 @@ pub struct Told {
 
 impl SmallOffice {
     pub fn new() -> Self {
+        Self::with(&[], 0)
+    }
+
+    /// With more rules files (one of the same path replaces), and so many more dossiers that took an
+    /// hour each.
+    pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let office = Office::open(folder.path()).unwrap();
-        office.put_in_force(&files(), "system", "", at("01-01 00:00")).unwrap();
+        let mut files = files();
+        files.retain(|file| more.iter().all(|(path, _)| *path != file.path));
+        let file = |(path, text): &(&str, &str)| SourceFile {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
+        files.extend(more.iter().map(file));
+        office.put_in_force(&files, "system", "", at("01-01 00:00")).unwrap();
         let life = Life { office: &office };
+        for number in 0..quick {
+            let id = format!("quick{number}");
+            life.receive(&id, "05-14 09:00");
+            life.finish(&id, "05-14 10:00");
+        }
         let early = life.receive("early", "06-01 09:00");
         life.finish("early", "06-04 10:00");
         let late = life.receive("late", "06-04 08:00");
@@ -49,23 +76,64 @@ impl SmallOffice {
         life.desk("paused", "06-14 09:00", pause);
         life.receive("open", "06-15 08:00");
         let now = at("06-15 17:30");
+        let office = Arc::new(office);
+        let clock = Arc::new(AtomicI64::new(now.0));
         let site = Site {
-            office: Arc::new(office),
-            clock: Clock::scenario(now),
-            machine: || at("06-15 17:30"),
+            office: Arc::clone(&office),
+            clock: Clock::Scenario(Arc::clone(&clock)),
+            machine: || Instant(at("06-15 17:30").0 + LATER.load(Ordering::Relaxed)),
             chance,
             demonstration: None,
         };
         accounts(&site.office);
         let router = web::router(site);
-        Self { router, _folder: folder, early, late, paused }
+        let (of_b, elsewhere) = (String::new(), String::new());
+        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office, clock }
+    }
+
+    /// With more dossiers than the four.
+    pub fn with_more(more: impl FnOnce(&Life<'_>)) -> Self {
+        let office = Self::new();
+        more(&Life { office: &office.office });
+        office
+    }
+
+    /// With a dossier of another unit and one of another agency besides.
+    pub fn with_neighbours() -> Self {
+        let mut office = Self::new();
+        let life = Life { office: &office.office };
+        let of_b = life.receive_elsewhere("of_b", "pb");
+        let elsewhere = life.receive_elsewhere("elsewhere", "khac");
+        (office.of_b, office.elsewhere) = (of_b, elsewhere);
+        office
+    }
+
+    /// Moves the law's clock on; sessions keep the machine's.
+    pub fn move_to(&self, when: &str) {
+        self.clock.store(at(when).0, Ordering::Relaxed);
+    }
+
+    /// Whether an officer (or the citizen, or nobody) has a right.
+    pub fn has_right(&self, officer: Option<&str>, right: Right) -> bool {
+        let role = officer.map(|officer| {
+            let rules = self.office.rules();
+            rules.officer(officer).map_or(Role::Citizen, |officer| role_of(officer.post))
+        });
+        right == Right::Public || role.is_some_and(|role| right.roles().contains(&role))
+    }
+
+    /// What the folder has posted last.
+    pub fn last_notice(&self) -> String {
+        self.office.outbox(1).unwrap().remove(0).body
     }
 
     pub async fn get(&self, address: &str) -> Told {
         self.ask(Request::get(address).body(Body::empty()).unwrap()).await
     }
 
-    pub async fn ask(&self, request: Request<Body>) -> Told {
+    /// Asks as a browser would, which always names the host.
+    pub async fn ask(&self, mut request: Request<Body>) -> Told {
+        request.headers_mut().entry("host").or_insert(HeaderValue::from_static("localhost"));
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
@@ -80,6 +148,9 @@ impl SmallOffice {
         told.body
     }
 }
+
+/// By how much the machine's clock has gone on since everybody signed in.
+pub static LATER: AtomicI64 = AtomicI64::new(0);
 
 /// The password of every account.
 pub const PASSWORD: &str = "mười hai ca phê sữa";
@@ -98,12 +169,12 @@ fn accounts(office: &Office) {
     }
 }
 
-struct Life<'a> {
-    office: &'a Office,
+pub struct Life<'a> {
+    pub office: &'a Office,
 }
 
 impl Life<'_> {
-    fn receive(&self, id: &str, when: &str) -> String {
+    pub fn receive(&self, id: &str, when: &str) -> String {
         let intake = Intake {
             procedure: PROCEDURE.into(),
             channel: "counter".into(),
@@ -116,7 +187,23 @@ impl Life<'_> {
         self.desk(id, when, Command::Receive(reception))
     }
 
-    fn finish(&self, id: &str, when: &str) {
+    /// A dossier of unit B, received at the ward's desk, that an agency is to resolve.
+    fn receive_elsewhere(&self, id: &str, agency: &str) -> String {
+        let intake = Intake {
+            procedure: OTHER_PROCEDURE.into(),
+            channel: "counter".into(),
+            ward: "P1".into(),
+            person: id.into(),
+            desk: "P1".into(),
+            ..Intake::default()
+        };
+        let when = "06-15 09:00";
+        let mut reception = self.office.reception(&intake, at(when)).unwrap();
+        reception.filing.agency = agency.into();
+        self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
+    }
+
+    pub fn finish(&self, id: &str, when: &str) {
         self.desk(id, when, Command::Finish { without_letter: None });
     }
 
@@ -128,11 +215,11 @@ impl Life<'_> {
         self.desk(id, when, Command::SendApology);
     }
 
-    fn desk(&self, id: &str, when: &str, command: Command) -> String {
+    pub fn desk(&self, id: &str, when: &str, command: Command) -> String {
         self.does("MC1", Role::DeskOfficer, "MC", id, when, command)
     }
 
-    fn does(
+    pub fn does(
         &self,
         officer: &str,
         role: Role,
@@ -145,20 +232,32 @@ impl Life<'_> {
         let stream = format!("dossier/pb/{id}");
         let told = format!("{when} {command:?}");
         let at = at(when);
+        let sealed = matches!(command, Command::Receive(_)).then(applicant);
         let done =
-            self.office.execute(Submission { stream, actor, command, at, key: None, sealed: None });
+            self.office.execute(Submission { stream, actor, command, at, key: None, sealed });
         done.unwrap_or_else(|failure| panic!("{told}: {failure}")).code
     }
 }
 
 /// Bytes that differ each time; a test needs no more of chance.
 fn chance(bytes: &mut [u8]) {
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::AtomicU64;
     static NEXT: AtomicU64 = AtomicU64::new(1);
     for part in bytes.chunks_mut(8) {
         let next = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         part.copy_from_slice(&next.to_be_bytes()[..part.len()]);
     }
+}
+
+/// Somebody whose name must not show where it is not allowed.
+fn applicant() -> Sealed {
+    let applicant = Person {
+        name: "Nguyễn Thị Bí Mật".into(),
+        address: "12 Phố Kín".into(),
+        phone: "0900000001".into(),
+        identity: "079000000001".into(),
+    };
+    Sealed { salt: "00".into(), applicant: Some(applicant), ..Sealed::default() }
 }
 
 /// `06-04 08:00` of 2018.
@@ -172,10 +271,12 @@ fn files() -> Vec<SourceFile> {
         file("pb/agency.toml", agency()),
         file("pb/calendars/office.toml", CALENDAR.into()),
         file("pb/procedures/1.000001.toml", RULE.into()),
+        file("pb/procedures/1.000002.toml", other_rule()),
     ]
 }
 
-fn agency() -> String {
+/// The agency's file.
+pub fn agency() -> String {
     let mut text = AGENCY.to_owned();
     let units = [
         ("LD", "leadership"),
@@ -213,6 +314,12 @@ pub const OFFICERS: [(&str, &str, &str); 11] = [
     ("QT1", "administrator", "LD"),
     ("A3", "specialist", "A"),
 ];
+
+fn other_rule() -> String {
+    let text = RULE.replace("1.000001", OTHER_PROCEDURE).replace("\"A\"", "\"B\"");
+    text.replace("Cấp giấy phép xây dựng", "Đăng ký kinh doanh")
+        .replace("Building permit", "Business")
+}
 
 const AGENCY: &str = r#"
 [agency]

@@ -180,8 +180,14 @@ pub(super) fn facts(visit: &Visit, view: &DossierView) -> Vec<(String, String)> 
         ("dossier-unit", unit.map(|unit| names.unit(unit))),
         ("dossier-finished", at(state.finished)),
         ("dossier-handed_over", at(state.handed_over)),
-        ("dossier-duration", state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration))),
-        ("dossier-promised", view.snapshot.promised.map(|day| messages::day_of(visit.language, day))),
+        (
+            "dossier-duration",
+            state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration)),
+        ),
+        (
+            "dossier-promised",
+            view.snapshot.promised.map(|day| messages::day_of(visit.language, day)),
+        ),
     ];
     rows.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect()
 }
@@ -192,8 +198,7 @@ pub(super) fn letters(visit: &Visit, view: &DossierView, own: bool) -> Vec<Strin
     let told = |(letter, at): (&dossier::state::Letter, Instant)| {
         let at = messages::instant(visit.language, at, &view.zone);
         let unit = visit.names().unit(&letter.unit);
-        let mut told =
-            vec![visit.say("letter-sent", &[("at", at.into()), ("unit", unit.into())])];
+        let mut told = vec![visit.say("letter-sent", &[("at", at.into()), ("unit", unit.into())])];
         if own || letter.reason.starts_with("unfinished:") {
             let reason = visit.names().reason(&view.state, &letter.reason);
             told.push(visit.say("letter-reason", &[("reason", reason.into())]));
@@ -222,15 +227,17 @@ pub(super) fn people(visit: &Visit, view: &DossierView) -> Vec<(String, String)>
             parts.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     };
-    let rows = [
-        ("my-applicant", sealed.applicant.as_ref()),
-        ("my-submitter", sealed.submitter.as_ref()),
-    ];
+    let rows =
+        [("my-applicant", sealed.applicant.as_ref()), ("my-submitter", sealed.submitter.as_ref())];
     rows.into_iter().filter_map(|(key, person)| Some((visit.t(key), line(person?)))).collect()
 }
 
 /// The files, by component.
-fn papers(visit: &Visit, opened: &Opened, name: &str) -> Result<Vec<(String, Vec<FileLine>)>, Error> {
+fn papers(
+    visit: &Visit,
+    opened: &Opened,
+    name: &str,
+) -> Result<Vec<(String, Vec<FileLine>)>, Error> {
     let rows = visit.office().files_of(&opened.stream)?;
     let base = format!("/my/dossiers/{}", encode(name));
     let mut components: Vec<&str> = rows.iter().map(|row| row.component.as_str()).collect();

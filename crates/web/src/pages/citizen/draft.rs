@@ -119,8 +119,8 @@ impl Open<'_> {
     /// For whom the procedure can be filed.
     pub fn for_whom(&self) -> Vec<&'static str> {
         let of = |kinds: &[Applicant]| kinds.iter().any(|kind| self.rule.applicants.contains(kind));
-        let people = self.rule.applicants.is_empty()
-            || of(&[Applicant::Individual, Applicant::Household]);
+        let people =
+            self.rule.applicants.is_empty() || of(&[Applicant::Individual, Applicant::Household]);
         let mut all = Vec::new();
         if people {
             all.extend(["own", "other"]);
@@ -144,7 +144,8 @@ impl Open<'_> {
                 if draft.applicant.address.chars().count() < 5 {
                     faults.push(fault(visit, "address"));
                 }
-                if draft.ward != ELSEWHERE && !wards(visit).iter().any(|(code, _)| *code == draft.ward)
+                if draft.ward != ELSEWHERE
+                    && !wards(visit).iter().any(|(code, _)| *code == draft.ward)
                 {
                     faults.push(fault(visit, "ward"));
                 }

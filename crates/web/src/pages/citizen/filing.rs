@@ -150,7 +150,11 @@ pub(crate) fn ask(visit: &Visit) -> Answer {
     let step = Step::of(&visit.path).ok_or(Error::NoPage)?;
     with(visit, |mut open| {
         prefill(visit, &mut open)?;
-        show(visit, &open, step, visit.params.raw("to"), Vec::new())
+        let faults = match visit.params.raw("check") {
+            "1" => open.faults(visit, step)?,
+            _ => Vec::new(),
+        };
+        show(visit, &open, step, visit.params.raw("to"), faults)
     })
 }
 
@@ -193,8 +197,7 @@ fn show(visit: &Visit, open: &Open<'_>, step: Step, to: &str, faults: Vec<Fault>
         (_, Some(before)) => open.address(visit, before),
         (_, None) => visit.to(&format!("/my/file/{}", encode(&open.rule.code))),
     };
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let heading = visit.t(&key);
     let said = visit.t(&format!("{key}_said"));
     html_with(
@@ -278,9 +281,10 @@ fn people(visit: &Visit, person: &Person, company: bool, own: bool) -> Vec<Field
 pub(crate) fn answer(visit: &Visit) -> Answer {
     let step = Step::of(&visit.path).ok_or(Error::NoPage)?;
     with(visit, |mut open| {
-        let changed = visit.office().change_draft(&open.person, &open.id, visit.now(), |draft| {
-            write(visit, step, draft);
-        })?;
+        let changed =
+            visit.office().change_draft(&open.person, &open.id, visit.now(), |draft| {
+                write(visit, step, draft);
+            })?;
         // Sent in another tab meanwhile.
         let Some(draft) = changed else { return resume(visit) };
         open.draft = draft;
@@ -290,7 +294,10 @@ pub(crate) fn answer(visit: &Visit) -> Answer {
         let faults = open.faults(visit, step)?;
         let to = visit.form.raw("to");
         if !faults.is_empty() {
-            return show(visit, &open, step, to, faults);
+            // The draft has what was typed: the page with its mistakes is one that the back button
+            // can come back to.
+            let here = format!("/my/drafts/{}/{}", encode(&open.id), step.word());
+            return see(&visit.link(&here, &Params::default().with("check", "1").with("to", to)));
         }
         let next = if to == "review" { Some(Step::Review) } else { open.beside(step, true) };
         see(&open.address(visit, next.unwrap_or(Step::Review)))

@@ -3,8 +3,6 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse;
 use credentials::upload::{self, Refused};
 use office::{AttachmentRow, Failure, NewFile, draft_files};
 use rules::Component;
@@ -15,6 +13,7 @@ use super::{Fault, own, person};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::frame::Frame;
+use crate::pages::dossier::papers as files;
 use crate::visit::Visit;
 
 /// Files of one draft at most.
@@ -76,7 +75,12 @@ fn counts(visit: &Visit, component: &Component) -> String {
     told.join(", ")
 }
 
-pub(super) fn lines(visit: &Visit, rows: &[AttachmentRow], component: &str, base: &str) -> Vec<FileLine> {
+pub(super) fn lines(
+    visit: &Visit,
+    rows: &[AttachmentRow],
+    component: &str,
+    base: &str,
+) -> Vec<FileLine> {
     let rows = rows.iter().filter(|row| row.component == component);
     rows.map(|row| FileLine {
         id: row.id.clone(),
@@ -120,9 +124,8 @@ pub(super) fn of(visit: &Visit, open: &Open<'_>) -> Result<Vec<Paper>, Error> {
         fault: None,
     };
     let components = open.rule.components.iter();
-    let mut papers: Vec<Paper> = components
-        .map(|c| paper(&c.id, name(visit, c), counts(visit, c), c.required))
-        .collect();
+    let mut papers: Vec<Paper> =
+        components.map(|c| paper(&c.id, name(visit, c), counts(visit, c), c.required)).collect();
     papers.push(paper("", visit.t("paper-other"), String::new(), false));
     Ok(papers)
 }
@@ -158,8 +161,7 @@ fn show(visit: &Visit, open: &Open<'_>, to: &str, faults: Vec<Fault>) -> Answer 
         paper.fault = (!told.is_empty()).then(|| told.join(" "));
     }
     let back = if to == "review" { Some(Step::Review) } else { open.beside(Step::Papers, false) };
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_with(
         status,
         &PapersPage {
@@ -190,7 +192,9 @@ pub(crate) fn change(visit: &Visit) -> Answer {
         let changed = office.change_draft(&open.person, &open.id, visit.now(), |draft| {
             draft.on_paper = brought;
         })?;
-        let Some(draft) = changed else { return with(visit, |open| show(visit, &open, "", Vec::new())) };
+        let Some(draft) = changed else {
+            return with(visit, |open| show(visit, &open, "", Vec::new()));
+        };
         open.draft = draft;
         let mut faults = take(visit, &open.files(), &known)?;
         let (to, dropped) = (form.raw("to"), form.raw("drop"));
@@ -227,7 +231,8 @@ pub(super) fn take(visit: &Visit, stream: &str, known: &[&str]) -> Result<Vec<Fa
     let mut room = FILES.saturating_sub(office.files_of(stream)?.len());
     let by = visit.actor().id;
     for file in &visit.files {
-        let Some(component) = file.field.strip_prefix("file-").filter(|id| known.contains(id)) else {
+        let Some(component) = file.field.strip_prefix("file-").filter(|id| known.contains(id))
+        else {
             continue;
         };
         let mut wrong = |key: &str| {
@@ -287,11 +292,5 @@ pub(crate) fn dossier_file(visit: &Visit) -> Answer {
 /// A file to be kept, never one to be shown by the browser.
 fn give(visit: &Visit, stream: &str) -> Answer {
     let (row, content) = visit.office().file(stream, &visit.part)?.ok_or(Error::NoPage)?;
-    let ending = row.name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
-    let plain = ending.chars().all(|c| c.is_ascii_alphanumeric());
-    let ending = if plain { ending } else { "bin" };
-    let name = encode(&upload::safe_name(&row.name));
-    let disposition = format!("attachment; filename=\"file.{ending}\"; filename*=UTF-8''{name}");
-    Ok(([(CONTENT_TYPE, row.media_type), (CONTENT_DISPOSITION, disposition)], content)
-        .into_response())
+    files::give(row, content)
 }

@@ -164,7 +164,8 @@ fn answers(visit: &Visit, open: &Open<'_>) -> Vec<(Step, &'static str, String)> 
 
 fn line(person: &Person) -> String {
     let parts = [&person.name, &person.identity, &person.phone];
-    let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        parts.iter().map(|part| part.as_str()).filter(|p| !p.is_empty()).collect();
     parts.join(" · ")
 }
 
@@ -243,8 +244,7 @@ fn filed(visit: &Visit, open: &Open<'_>) -> Result<(Submission, Extras), Error> 
         key: Some(format!("file {} {version}", open.id)),
         sealed: Some(sealed),
     };
-    let extras =
-        Extras { seen: Some(version), files_of: Some(open.files()), ..Extras::default() };
+    let extras = Extras { seen: Some(version), files_of: Some(open.files()), ..Extras::default() };
     Ok((submission, extras))
 }
 

@@ -61,7 +61,8 @@ pub(crate) fn expired(visit: &Visit) -> Response {
 }
 
 fn show(visit: &Visit, shown: Shown, next: &str, carried: &Carried) -> Answer {
-    let heading = visit.t(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
+    let heading =
+        visit.t(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
     let contact = visit.form.raw("contact").trim().to_owned();
     let said = match shown.sent {
         true => {

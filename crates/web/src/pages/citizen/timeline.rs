@@ -69,9 +69,7 @@ fn told(visit: &Visit, view: &DossierView, event: &Event) -> Option<(String, Str
         Event::Filed { filing } => {
             with("story-filed", messages::channel(visit.language, &filing.channel))
         }
-        Event::Guided { missing } => {
-            with("story-guided", papers(visit, view, missing).join("; "))
-        }
+        Event::Guided { missing } => with("story-guided", papers(visit, view, missing).join("; ")),
         Event::Refused { reason } => with("story-refused", reason.clone()),
         Event::Received { .. } | Event::Imported { .. } => plain("story-received"),
         Event::SupplementAsked { items, .. } => {
@@ -88,9 +86,10 @@ fn told(visit: &Visit, view: &DossierView, event: &Event) -> Option<(String, Str
             Some((visit.say("story-extended", &[("by", by.into())]), basis.clone()))
         }
         Event::CalendarChanged { .. } => plain("story-calendar"),
-        Event::Consulted { unit, .. } => {
-            Some((visit.say("story-consulted", &[("unit", names.unit(unit).into())]), String::new()))
-        }
+        Event::Consulted { unit, .. } => Some((
+            visit.say("story-consulted", &[("unit", names.unit(unit).into())]),
+            String::new(),
+        )),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
         Event::ApologySent { .. } => plain("story-apology"),
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => {

@@ -146,7 +146,8 @@ fn found_page(
         notices = posted.iter().map(|notice| notices::told(visit, notice)).collect();
     }
     // Shown as the office writes it, whoever typed it how.
-    let name = if view.state.code.is_empty() { name.to_uppercase() } else { view.state.code.clone() };
+    let name =
+        if view.state.code.is_empty() { name.to_uppercase() } else { view.state.code.clone() };
     Ok(FoundPage {
         frame: Frame::new(visit, &visit.t("page-track")),
         procedure: visit.names().procedure(&view.state.filing.procedure),

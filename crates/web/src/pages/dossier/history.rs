@@ -1,5 +1,5 @@
 //! What happened to a dossier: its events in words, and its pauses, extensions, letters and
-//! consultations told together. Only public parts.
+//! consultations told together. Of sealed parts only the text, for those who may read it.
 
 use calendar::Instant;
 use office::DossierView;
@@ -15,6 +15,8 @@ pub(super) struct Entry {
     /// When it was logged, where that was not when it happened.
     pub logged: Option<String>,
     pub corrected: bool,
+    /// What an officer wrote beside it, which may name a person.
+    pub text: Option<String>,
 }
 
 /// A pause, extension, letter or consultation.
@@ -24,7 +26,7 @@ pub(super) struct Stretch {
     pub detail: String,
 }
 
-pub(super) fn entries(visit: &Visit, view: &DossierView) -> Vec<Entry> {
+pub(super) fn entries(visit: &Visit, view: &DossierView, personal: bool) -> Vec<Entry> {
     let names = visit.names();
     let told = |at: Instant| messages::instant(visit.language, at, &view.zone);
     let entry = |(index, recorded): (usize, &dossier::Recorded)| {
@@ -36,6 +38,7 @@ pub(super) fn entries(visit: &Visit, view: &DossierView) -> Vec<Entry> {
             actor: super::who(visit, &recorded.actor, recorded.on_behalf.as_deref()),
             logged: (recorded.logged_at > recorded.at).then(|| told(recorded.logged_at)),
             corrected: view.corrected(index),
+            text: recorded.sealed.as_ref().filter(|_| personal).and_then(|part| part.text.clone()),
         }
     };
     view.history.iter().enumerate().map(entry).collect()

@@ -1,7 +1,7 @@
 //! The charts beside the tables: bars by row, the in-time rate by month, one small chart a ward.
 //! Each title states what the chart shows.
 
-use indicators::{Basis, Counts, Dimension, Query, Report, statistics};
+use indicators::{Basis, Counts, Dimension, MERGED, Query, Report, statistics};
 
 use super::total::{PARTS, pieces};
 use crate::answer::Error;
@@ -53,9 +53,15 @@ impl Drawn {
 }
 
 fn finding(visit: &Visit, report: &Report, by: Dimension) -> String {
-    let worst = report.rows.iter().filter(|(_, counts)| counts.late > 0);
+    if by == Dimension::Officer {
+        // Nobody is held up in a heading.
+        return visit.t("finding-officers");
+    }
+    let apart = report.rows.iter().filter(|(key, _)| key != MERGED);
+    let worst = apart.filter(|(_, counts)| counts.late > 0);
     let Some((key, counts)) = worst.max_by_key(|(_, counts)| counts.late) else {
-        return visit.t("finding-none_late");
+        let none = report.total.late == 0;
+        return visit.t(if none { "finding-none_late" } else { "finding-merged_late" });
     };
     let values = [
         ("name", visit.names().value(by, key).into()),
@@ -78,7 +84,7 @@ impl Course {
     /// `None` where there are too few months.
     pub fn new(visit: &Visit, question: &Question) -> Result<Option<Self>, Error> {
         let query = Query { by: Some(Dimension::Month), ..question.query.clone() };
-        let report = indicators::count(question.facts(), &query)?;
+        let report = question.report(visit, &query)?;
         let points = points(visit, &report);
         if points.len() < FEWEST {
             return Ok(None);
@@ -115,12 +121,14 @@ fn month(visit: &Visit, key: &str, counts: &Counts) -> [String; 5] {
 fn wards(visit: &Visit, question: &Question, query: &Query) -> Result<Vec<(String, Line)>, Error> {
     let names = visit.names();
     let of = Query { by: Some(Dimension::Ward), ..query.clone() };
-    let report = indicators::count(question.facts(), &of)?;
+    let report = question.report(visit, &of)?;
     let mut drawn = Vec::new();
-    for (key, _) in report.rows.iter().filter(|(_, counts)| counts.finished > 0).take(DRAWN) {
+    let rows = report.rows.iter();
+    let shown = rows.filter(|(key, counts)| counts.finished > 0 && key != MERGED);
+    for (key, _) in shown.take(DRAWN) {
         let mut query = query.clone();
         query.filters.ward = Some(key.clone());
-        let months = indicators::count(question.facts(), &query)?;
+        let months = question.report(visit, &query)?;
         drawn.push((names.value(Dimension::Ward, key), points(visit, &months)));
     }
     // Intervals of small numbers are wide: the axis follows the rates.
@@ -134,7 +142,8 @@ fn wards(visit: &Visit, question: &Question, query: &Query) -> Result<Vec<(Strin
 }
 
 fn points(visit: &Visit, report: &Report) -> Vec<Point> {
-    let rows = report.rows.iter().filter(|(_, counts)| counts.finished > 0);
+    let rows = report.rows.iter();
+    let rows = rows.filter(|(key, counts)| counts.finished > 0 && key != MERGED);
     let sparse = report.rows.len().div_ceil(14).max(1);
     rows.enumerate()
         .map(|(index, (key, counts))| {

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use indicators::{Counts, Dimension, Figure, Report, statistics};
+use indicators::{Counts, Dimension, Figure, MERGED, Report, statistics};
 use text::sort::sort_key;
 
 use super::total::{small, told};
@@ -53,7 +53,8 @@ pub(super) struct Row {
     pub name: String,
     /// The code, where it is not the name itself.
     pub code: String,
-    pub href: String,
+    /// None for dossiers that are not shown apart.
+    pub href: Option<String>,
     pub cells: Vec<(String, Option<String>)>,
     pub rates: [String; 3],
 }
@@ -138,17 +139,18 @@ impl Row {
         counts: &Counts,
         by: Dimension,
     ) -> Self {
-        let params = question.row(key);
+        let (params, apart) = (question.row(key), key != MERGED);
         let cell = |figure: Figure| {
             let n = value(counts, figure);
-            let href = (n > 0).then(|| visit.link("/list", &params.with("figure", figure.code())));
+            let href = (n > 0 && apart)
+                .then(|| visit.link("/list", &params.with("figure", figure.code())));
             (visit.number(n), href)
         };
-        let coded = by == Dimension::Procedure && key != name && key != indicators::NONE;
+        let coded = by == Dimension::Procedure && key != name && apart && key != indicators::NONE;
         Self {
             name: name.to_owned(),
             code: if coded { key.to_owned() } else { String::new() },
-            href: visit.link("/figures", &params),
+            href: apart.then(|| visit.link("/figures", &params)),
             cells: COLUMNS.map(cell).into(),
             rates: rates(visit, counts),
         }
@@ -205,6 +207,13 @@ pub(super) fn as_csv(visit: &Visit, question: &Question, report: &Report) -> Str
         .chain(["rate_finished", "rate_in_time", "rate_late"])
         .collect();
     let mut csv = Csv::new(&heads);
+    if question.too_few(report.total.received) {
+        let mut cells = vec!["total".to_owned(), visit.t("figures-merged")];
+        cells.push(report.total.received.to_string());
+        cells.resize(heads.len(), String::new());
+        csv.line(&cells);
+        return csv.finish();
+    }
     let mut line = |key: &str, name: &str, counts: &Counts| {
         let rates = counts.rates();
         let numbers = Figure::TABLE.map(|figure| value(counts, figure).to_string());

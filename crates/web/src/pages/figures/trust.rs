@@ -1,11 +1,11 @@
 //! What stands beside the rates: the ratios that tell whether they were flattered, the apology
 //! letters with their gaps, where time was lost, and usual times.
 
-use indicators::{Figure, coverage, gaming, responsibility};
+use indicators::{Dimension, Figure, MERGED, coverage, gaming, responsibility};
 
 use super::definition;
 use crate::charts::{Bar, Part};
-use crate::question::Question;
+use crate::question::{Question, shows_officer};
 use crate::visit::Visit;
 
 /// Rows of a division shown.
@@ -51,7 +51,10 @@ pub(super) struct Division {
 }
 
 impl Trust {
-    pub fn new(visit: &Visit, question: &Question, received: u64) -> Self {
+    pub fn new(visit: &Visit, question: &Question, total: &indicators::Counts) -> Self {
+        let received = total.received;
+        // Whose lateness it was is not told of a few.
+        let told = !question.scope.public || total.late >= indicators::SMALLEST;
         let ratios = gaming::gaming(question.facts(), &question.query, None);
         let ratio = |(figure, ratio): (Figure, gaming::Ratio<'_>)| {
             row(visit, question, figure, ratio.count(), ratio.ratio())
@@ -59,7 +62,7 @@ impl Trust {
         Self {
             gaming: if received > 0 { ratios.into_iter().map(ratio).collect() } else { Vec::new() },
             coverage: letters(visit, question),
-            lateness: lateness(visit, question),
+            lateness: if told { lateness(visit, question) } else { None },
             times: times(visit, question),
         }
     }
@@ -101,12 +104,14 @@ fn letters(visit: &Visit, question: &Question) -> Option<Letters> {
         ("sent", (found.letter_sent.len() as i64).into()),
         ("late", (late as i64).into()),
     ];
+    // Codes are not for the public: the list behind the figure has none.
+    let named = if question.scope.public { 0 } else { NAMED };
     Some(Letters {
         finding: visit.say("finding-letters", &values),
         bar: Bar::new(&[part("early", counts[1].1), part("late", counts[3].1)], late),
         rows: rows.into(),
-        gaps: found.gaps.iter().take(NAMED).map(link).collect(),
-        more: (found.gaps.len() > NAMED).then(|| question.list(visit, Figure::Gaps.code())),
+        gaps: found.gaps.iter().take(named).map(link).collect(),
+        more: (found.gaps.len() > named).then(|| question.list(visit, Figure::Gaps.code())),
     })
 }
 
@@ -116,13 +121,15 @@ fn lateness(visit: &Visit, question: &Question) -> Option<Lateness> {
         return None;
     }
     let names = visit.names();
-    let divisions =
-        [("step", &found.by_step), ("unit", &found.by_unit), ("officer", &found.by_officer)];
+    let by_officer = officers(visit, question, &found.by_officer);
+    let divisions = [("step", &found.by_step), ("unit", &found.by_unit), ("officer", &by_officer)];
+    let shown =
+        divisions.into_iter().filter(|(kind, _)| *kind != "officer" || question.scope.by_officer());
     let division = |(kind, parts): (&str, &Vec<(String, i64)>)| {
         let name = |key: &str| match kind {
             "step" => names.any_step(key),
             "unit" => names.unit(key),
-            _ => names.officer(key),
+            _ => names.value(Dimension::Officer, key),
         };
         let row = |(key, minutes): &(String, i64)| {
             let part = Part { class: "late", size: minutes.unsigned_abs() };
@@ -143,8 +150,19 @@ fn lateness(visit: &Visit, question: &Question) -> Option<Lateness> {
     ];
     Some(Lateness {
         finding: visit.say("finding-lateness", &values),
-        divisions: divisions.map(division).into(),
+        divisions: shown.map(division).collect(),
     })
+}
+
+/// Parts by officer: those out of sight as one.
+fn officers(visit: &Visit, question: &Question, parts: &[(String, i64)]) -> Vec<(String, i64)> {
+    let seen = |officer: &str| shows_officer(visit, &question.scope, officer);
+    let (mut seen, others): (Vec<_>, Vec<_>) =
+        parts.iter().cloned().partition(|(officer, _)| seen(officer));
+    if !others.is_empty() {
+        seen.push((MERGED.to_owned(), others.iter().map(|(_, minutes)| minutes).sum()));
+    }
+    seen
 }
 
 fn share(visit: &Visit, part: i64, whole: i64) -> String {

@@ -27,7 +27,8 @@ fn chance(bytes: &mut [u8]) {
     // Never twice the same; what it is does not matter here.
     let mut state = CHANCE.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for byte in bytes {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         *byte = (state >> 33) as u8;
     }
 }
@@ -141,14 +142,16 @@ impl Browser<'_> {
             body.extend(b"\r\n");
         }
         body.extend(b"--x--\r\n");
-        let request = Request::post(address).header("content-type", "multipart/form-data; boundary=x");
+        let request =
+            Request::post(address).header("content-type", "multipart/form-data; boundary=x");
         self.ask(request, Body::from(body)).await
     }
 
     async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Told {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header("cookie", cookies.join("; ")).body(body).unwrap();
+        let request = request.header("host", "motcua.test").header("cookie", cookies.join("; "));
+        let request = request.body(body).unwrap();
         let answer = self.house.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         for set in parts.headers.get_all("set-cookie") {

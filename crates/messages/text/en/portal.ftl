@@ -1,0 +1,150 @@
+# The portal for citizens: home, catalogue of procedures, one procedure.
+
+## Home
+
+home-lead = Find a procedure, see what to bring, how long it takes and what it costs, and follow a dossier you have filed.
+home-what = What do you need to do?
+home-all_procedures = See all { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+}
+home-filed = Already filed
+home-track = Follow a dossier
+home-track_told = With the dossier’s code and the key printed on the appointment slip; no account needed.
+home-my = My dossiers
+home-my_told = File, add papers and see what you filed online. You sign in with a code sent to your phone or mail.
+home-desk = When the one-stop desk is open
+home-staff = For staff:
+home-sign_in = Sign in
+home-demonstration = This is demonstration data on this machine; no dossier and no person in it is real.
+
+desk-days = { $first } to { $last }
+desk-closed = closed
+desk-open_now = It is open now.
+desk-opens = It is closed now and opens at { $at }.
+desk-illustrative = These hours are illustrative.
+
+## Catalogue
+
+catalogue-search = Find a procedure
+catalogue-find = Find
+catalogue-hint = Type a few words such as “birth”, “sang ten so do”, or a code. Diacritics may be left out, and one mistyped letter is forgiven.
+catalogue-lead = { $n ->
+    [one] The agency handles { $n } procedure.
+   *[other] The agency handles { $n } procedures.
+} Search by name, or pick what you need.
+catalogue-heading = Results for “{ $asked }”
+catalogue-heading_within = Results for “{ $asked }” in “{ $within }”
+catalogue-all_heading = All procedures
+catalogue-found = { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+}
+catalogue-count = { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+}
+catalogue-none = No procedure has all the words you typed.
+catalogue-nothing = No procedure was found. Try fewer words, or pick what you need below.
+catalogue-partly = With some of the words
+catalogue-near = You may mean
+catalogue-narrow = Narrow by field:
+catalogue-by_event = What brings you here?
+catalogue-by_field = By field
+catalogue-all = See all procedures
+catalogue-page = Page { $page } of { $pages }
+catalogue-before = Previous page
+catalogue-after = Next page
+
+online-none = At the desk only
+online-partial = Partly online
+online-full = Fully online
+
+## One procedure
+
+procedure-code = Procedure code
+procedure-illustrative = This version is made up for the scenario; it does not replace the published text.
+procedure-not_now = This version of the procedure is not in force today, so nothing can be filed under it.
+procedure-duration = Duration
+procedure-and_cases = { $duration }; other cases are listed below
+procedure-cost = Fees and charges
+procedure-no_fees = Nothing to pay in the catalogue
+procedure-see_fees = Several, see below
+procedure-applicants = Who may apply
+procedure-unit = Answering unit
+procedure-online = How to file
+procedure-result = What you get
+procedure-file = File online
+procedure-contents = On this page
+procedure-papers = What to prepare
+procedure-no_papers = The catalogue names no papers for this procedure.
+procedure-required = Required
+procedure-optional = Only where the case applies
+procedure-forms = Forms
+procedure-no_forms = There are no forms to download here yet; please ask for them at the one-stop desk.
+procedure-forms_there = The published text:
+procedure-source = page on the National Public Service Portal
+procedure-where = Where to file
+procedure-online_none = This procedure cannot be filed online yet.
+procedure-online_partial = The dossier can be filed online; the rest is done at the desk.
+procedure-online_elsewhere = This agency takes online filings through the National Public Service Portal.
+procedure-online_full = All of it can be done online.
+procedure-at_desk = At the desk:
+procedure-fees = Fees and charges
+procedure-no_fees_told = The catalogue names nothing to pay, so nothing is charged.
+procedure-time = How long it takes
+procedure-example = For example, a dossier received at { $at }:
+procedure-every_case = Every case
+procedure-other_cases = All other cases
+procedure-due = Result due:
+procedure-really = In practice
+procedure-usual = Of { $n ->
+    [one] { $n } dossier
+   *[other] { $n } dossiers
+} finished in the past 12 months, not counting pauses for supplements or other agencies:
+procedure-by_law = Legal duration
+procedure-working_days = { $days } working days
+procedure-at_once = at once
+procedure-too_few = Fewer than 10 dossiers were finished in the past 12 months; that is too few to say how long it takes in practice.
+procedure-figures = Figures of this procedure
+procedure-steps = Who works on it
+procedure-one_act = The desk officer receives the dossier, resolves it and hands the result over in one visit.
+procedure-steps_hint = After reception at the one-stop desk the dossier takes these steps, each with the most time it may use.
+procedure-basis = Legal basis
+procedure-no_basis = This version names no document.
+procedure-from = In force from
+procedure-to = In force until
+procedure-decision = Announced by
+
+paper-originals = { $n ->
+    [one] { $n } original
+   *[other] { $n } originals
+}
+paper-certified = { $n ->
+    [one] { $n } certified copy
+   *[other] { $n } certified copies
+}
+paper-copies = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+
+applicant-individual = individuals
+applicant-household = households and residential communities
+applicant-organization = organizations and enterprises
+applicant-overseas = Vietnamese abroad and foreigners
+
+fee-fee = Fee
+fee-charge = Charge
+fee-named = { $kind }: { $name }
+fee-by_resolution = Set by resolution of the People’s Council; charged only once the amount is published
+fee-nothing = None
+fee-amount = { $amount } đồng
+fee-amount_per = { $amount } đồng per { $per }
+fee-at_most = , at most { $amount } đồng
+fee-basis = Basis:
+
+per-ban = copy
+per-trang = page
+per-giao_dich = transaction
+per-truong_hop = case

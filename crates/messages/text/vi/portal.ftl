@@ -1,0 +1,126 @@
+# Cổng cho người dân: trang chủ, danh mục thủ tục, một thủ tục.
+
+## Trang chủ
+
+home-lead = Tìm thủ tục, xem cần mang giấy tờ gì, mất bao lâu, tốn bao nhiêu, và theo dõi hồ sơ đã nộp.
+home-what = Ông/bà cần làm việc gì?
+home-all_procedures = Xem tất cả { $n } thủ tục
+home-filed = Đã nộp hồ sơ
+home-track = Theo dõi hồ sơ
+home-track_told = Cần mã hồ sơ và khóa tra cứu ghi trên giấy hẹn, không cần tài khoản.
+home-my = Hồ sơ của tôi
+home-my_told = Nộp hồ sơ, bổ sung giấy tờ và xem hồ sơ đã nộp qua mạng. Đăng nhập bằng mã gửi tới điện thoại hoặc thư điện tử.
+home-desk = Giờ làm việc của bộ phận một cửa
+home-staff = Công chức vào làm việc:
+home-sign_in = Đăng nhập
+home-demonstration = Đây là dữ liệu minh họa, chạy trên máy này; không có hồ sơ và người thật.
+
+desk-days = { $first } đến { $last }
+desk-closed = nghỉ
+desk-open_now = Bây giờ đang mở cửa.
+desk-opens = Bây giờ đang đóng cửa, mở lại lúc { $at }.
+desk-illustrative = Giờ làm việc này là minh họa.
+
+## Danh mục
+
+catalogue-search = Tìm thủ tục
+catalogue-find = Tìm
+catalogue-hint = Gõ vài chữ như “khai sinh”, “sang tên sổ đỏ”, hoặc mã thủ tục. Không cần dấu, gõ nhầm một chữ cái vẫn tìm được.
+catalogue-lead = Cơ quan đang giải quyết { $n } thủ tục. Hãy tìm theo tên, hoặc chọn việc cần làm.
+catalogue-heading = Kết quả tìm “{ $asked }”
+catalogue-heading_within = Kết quả tìm “{ $asked }” trong “{ $within }”
+catalogue-all_heading = Tất cả thủ tục
+catalogue-found = { $n } thủ tục
+catalogue-count = { $n } thủ tục
+catalogue-none = Không có thủ tục nào khớp hết các chữ đã gõ.
+catalogue-nothing = Không tìm thấy thủ tục nào. Hãy thử ít chữ hơn, hoặc chọn việc cần làm dưới đây.
+catalogue-partly = Khớp một phần
+catalogue-near = Có thể ông/bà muốn tìm
+catalogue-narrow = Thu hẹp theo lĩnh vực:
+catalogue-by_event = Ông/bà đang có việc gì?
+catalogue-by_field = Theo lĩnh vực
+catalogue-all = Xem tất cả thủ tục
+catalogue-page = Trang { $page } trên { $pages }
+catalogue-before = Trang trước
+catalogue-after = Trang sau
+
+online-none = Nộp tại quầy
+online-partial = Nộp trực tuyến một phần
+online-full = Trực tuyến toàn trình
+
+## Một thủ tục
+
+procedure-code = Mã thủ tục
+procedure-illustrative = Bản này là minh họa cho kịch bản; không dùng thay văn bản công bố.
+procedure-not_now = Hôm nay bản này của thủ tục không có hiệu lực, nên cơ quan không nhận hồ sơ theo bản này.
+procedure-duration = Thời hạn giải quyết
+procedure-and_cases = { $duration }; có trường hợp khác, xem bên dưới
+procedure-cost = Phí, lệ phí
+procedure-no_fees = Không có khoản thu nào trong danh mục
+procedure-see_fees = Nhiều khoản, xem bên dưới
+procedure-applicants = Ai được nộp
+procedure-unit = Đơn vị chịu trách nhiệm
+procedure-online = Cách nộp
+procedure-result = Kết quả nhận được
+procedure-file = Nộp hồ sơ trực tuyến
+procedure-contents = Trong trang này
+procedure-papers = Cần chuẩn bị
+procedure-no_papers = Danh mục không ghi giấy tờ nào cho thủ tục này.
+procedure-required = Bắt buộc
+procedure-optional = Chỉ khi thuộc trường hợp đó
+procedure-forms = Mẫu đơn
+procedure-no_forms = Ở đây chưa có mẫu đơn nào để tải về; xin nhận mẫu tại quầy một cửa.
+procedure-forms_there = Bản công bố của thủ tục:
+procedure-source = trang Cổng Dịch vụ công quốc gia
+procedure-where = Nộp ở đâu
+procedure-online_none = Thủ tục này chưa nộp qua mạng được.
+procedure-online_partial = Nộp hồ sơ qua mạng được; các việc còn lại làm tại quầy.
+procedure-online_elsewhere = Cơ quan này nhận hồ sơ nộp qua mạng từ Cổng Dịch vụ công quốc gia.
+procedure-online_full = Làm được toàn bộ qua mạng.
+procedure-at_desk = Nộp tại quầy:
+procedure-fees = Phí, lệ phí
+procedure-no_fees_told = Danh mục không ghi khoản thu nào, nên cơ quan không thu khoản nào.
+procedure-time = Mất bao lâu
+procedure-example = Ví dụ, nếu hồ sơ được tiếp nhận lúc { $at }:
+procedure-every_case = Mọi trường hợp
+procedure-other_cases = Các trường hợp còn lại
+procedure-due = Hạn trả kết quả:
+procedure-really = Thực tế
+procedure-usual = Trong { $n } hồ sơ đã xong 12 tháng qua, không kể lúc tạm dừng chờ bổ sung hoặc chờ cơ quan khác:
+procedure-by_law = Thời hạn theo quy định
+procedure-working_days = { $days } ngày làm việc
+procedure-at_once = ngay tại quầy
+procedure-too_few = Trong 12 tháng qua chưa có đủ 10 hồ sơ đã xong để nói thực tế mất bao lâu.
+procedure-figures = Xem số liệu của thủ tục này
+procedure-steps = Ai giải quyết
+procedure-one_act = Công chức một cửa giải quyết và trả kết quả ngay khi tiếp nhận, trong một lần đến.
+procedure-steps_hint = Sau khi một cửa tiếp nhận, hồ sơ lần lượt qua các bước sau, mỗi bước có thời gian tối đa.
+procedure-basis = Căn cứ pháp lý
+procedure-no_basis = Bản này không ghi văn bản nào.
+procedure-from = Áp dụng từ
+procedure-to = Áp dụng đến
+procedure-decision = Quyết định công bố
+
+paper-originals = { $n } bản chính
+paper-certified = { $n } bản sao có chứng thực
+paper-copies = { $n } bản sao
+
+applicant-individual = cá nhân
+applicant-household = hộ gia đình, cộng đồng dân cư
+applicant-organization = tổ chức, doanh nghiệp
+applicant-overseas = người Việt Nam ở nước ngoài, người nước ngoài
+
+fee-fee = Phí
+fee-charge = Lệ phí
+fee-named = { $kind }: { $name }
+fee-by_resolution = Theo nghị quyết của Hội đồng nhân dân; chỉ thu khi mức thu đã được công bố
+fee-nothing = Không thu
+fee-amount = { $amount } đồng
+fee-amount_per = { $amount } đồng mỗi { $per }
+fee-at_most = , không quá { $amount } đồng
+fee-basis = Căn cứ:
+
+per-ban = bản
+per-trang = trang
+per-giao_dich = giao dịch
+per-truong_hop = trường hợp

@@ -1,0 +1,80 @@
+//! What goes on while pages are served: the program's own acts when their moment comes, and notices
+//! handed to the program that delivers them.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use office::{Notice, Office};
+use serde_json::json;
+
+use super::machine_now;
+
+const BEAT: Duration = Duration::from_secs(1);
+/// Notices handed over in one beat.
+const AT_ONCE: usize = 20;
+/// A notice that failed so often is left to a person.
+const TRIES: i64 = 10;
+
+/// A thread beside the pages; ends with the value.
+pub struct Background {
+    stop: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Background {
+    /// `timers`: whether the law's clock is the machine's; a scenario's is moved by hand.
+    pub fn begin(office: &Arc<Office>, timers: bool, deliver: Option<PathBuf>) -> Self {
+        let (stop, stopped) = channel();
+        let office = Arc::clone(office);
+        let thread = std::thread::spawn(move || {
+            while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
+                let done = beat(&office, timers, deliver.as_deref());
+                if let Err(failure) = done {
+                    eprintln!("background: {failure}");
+                }
+            }
+        });
+        Self { stop: Some(stop), thread: Some(thread) }
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // What it had to say it has said.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn beat(office: &Office, timers: bool, deliver: Option<&Path>) -> Result<(), office::Failure> {
+    if timers {
+        office.run_timers(machine_now())?;
+    }
+    // What was submitted without waiting becomes durable now.
+    office.commit()?;
+    let Some(program) = deliver else { return Ok(()) };
+    for notice in office.unsent(AT_ONCE, TRIES)? {
+        let sent = hand_over(program, &notice).unwrap_or_else(|error| {
+            eprintln!("notices: {}: {error}", program.display());
+            false
+        });
+        office.note_delivery(notice.id, sent, machine_now())?;
+    }
+    Ok(())
+}
+
+fn hand_over(program: &Path, notice: &Notice) -> std::io::Result<bool> {
+    let mut child = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+    let told = json!({ "to": notice.address, "subject": notice.subject, "text": notice.body });
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(told.to_string().as_bytes())?;
+    }
+    Ok(child.wait()?.success())
+}

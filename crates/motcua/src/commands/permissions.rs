@@ -1,0 +1,91 @@
+//! `permissions`: who may what, as Markdown, from the tables that the program itself asks
+//! (docs/permissions.md).
+
+use dossier::{Action, Relation, Role};
+use office::Right;
+
+use crate::ending::End;
+use crate::out;
+
+/// The roles of people, in the order of the columns.
+const ROLES: [Role; 8] = [
+    Role::Citizen,
+    Role::DeskOfficer,
+    Role::Specialist,
+    Role::Head,
+    Role::Leader,
+    Role::Inspector,
+    Role::Adviser,
+    Role::Administrator,
+];
+
+const HEAD: &str = "\
+# Who may what
+
+Written by `motcua permissions > docs/permissions.md` from the tables in
+`crates/office/src/policy/right.rs`, `crates/dossier/src/actions.rs` and `crates/web/src/router.rs`;
+a test compares them.
+
+A right opens pages, whichever dossier they are about. Which dossiers somebody sees stands in
+`crates/office/src/policy/sight.rs`, how much of the figures in `crates/office/src/policy/figures.rs`.
+`public` needs nobody to be signed in; `demonstrate` exists in demonstration folders only.
+
+## Rights by role
+";
+
+const ROUTES: &str = "
+## Pages by right
+
+| right | pages |
+|---|---|";
+
+const ACTIONS: &str = "
+## Actions on a dossier by role
+
+A dossier must be in sight, and the actor must stand to it as the cell says: `any` needs no relation
+besides the role, `—` is never allowed. What it needs of the dossier itself stands in
+[docs/commands.md](commands.md).
+";
+
+/// Prints the tables.
+pub fn print() -> Result<(), End> {
+    out::line(HEAD)?;
+    row("right", |role| format!("`{}`", role.code()))?;
+    row("---", |_| "---".to_owned())?;
+    for right in Right::ALL {
+        row(&format!("`{}`", right.code()), |role| right_cell(*right, role).to_owned())?;
+    }
+    out::line(ROUTES)?;
+    for right in Right::ALL {
+        let routes = web::ROUTES.iter().filter(|route| route.right == *right);
+        let paths: Vec<String> = routes.map(|route| format!("`{}`", route.path)).collect();
+        let paths = if paths.is_empty() { "—".to_owned() } else { paths.join(", ") };
+        out::line(format_args!("| `{}` | {paths} |", right.code()))?;
+    }
+    out::line(ACTIONS)?;
+    row("action", |role| format!("`{}`", role.code()))?;
+    row("---", |_| "---".to_owned())?;
+    for action in Action::ALL {
+        row(&format!("`{}`", action.code()), |role| action_cell(*action, role))?;
+    }
+    Ok(())
+}
+
+fn row(first: &str, cell: impl Fn(Role) -> String) -> Result<(), End> {
+    let cells = ROLES.map(cell).join(" | ");
+    out::line(format_args!("| {first} | {cells} |"))
+}
+
+fn right_cell(right: Right, role: Role) -> &'static str {
+    match right {
+        Right::Public => "✓",
+        right if right.roles().contains(&role) => "✓",
+        _ => "—",
+    }
+}
+
+fn action_cell(action: Action, role: Role) -> String {
+    let ways = action.permitted().iter().filter(|(who, _)| *who == role);
+    let ways: Vec<&str> = ways.map(|(_, relation)| Relation::code(*relation)).collect();
+    if ways.is_empty() { "—".to_owned() } else { ways.join(", ") }
+}

@@ -1,0 +1,85 @@
+//! Life events: what brings people to an office, and the procedures that belong to it. Knows no
+//! page; reads a `life_events.toml` and checks its codes against the procedures.
+
+use std::collections::BTreeSet;
+
+use crate::checks::unique;
+use crate::procedure::{Procedure, Scope};
+use crate::reader::{Read, Source, Table};
+
+/// Something that happens in a life or a business, with the procedures that it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LifeEvent {
+    /// Short name in addresses.
+    pub id: String,
+    /// Name in Vietnamese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: String,
+    /// One line of help, in Vietnamese.
+    pub help: String,
+    /// The same in English.
+    pub help_en: String,
+    /// The procedures, by code, the usual ones first.
+    pub procedures: Vec<String>,
+}
+
+impl LifeEvent {
+    /// Whether a procedure belongs to it.
+    #[must_use]
+    pub fn has(&self, code: &str) -> bool {
+        self.procedures.iter().any(|known| known == code)
+    }
+}
+
+/// The events of a file with their tables, in the same order, for blame.
+pub(crate) struct EventsFile<'a> {
+    pub scope: Scope,
+    pub events: Vec<LifeEvent>,
+    tables: Vec<Table<'a>>,
+}
+
+pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> EventsFile<'a> {
+    let root = source.root();
+    let tables = root.tables("event");
+    root.close();
+    unique(&tables, "id", "event", |table| table.optional_text("id"));
+    let events = tables.iter().map(event).collect();
+    EventsFile { scope, events, tables }
+}
+
+fn event(table: &Table<'_>) -> LifeEvent {
+    let event = LifeEvent {
+        id: table.text("id"),
+        name: table.text("name"),
+        name_en: table.text("name_en"),
+        help: table.text("help"),
+        help_en: table.text("help_en"),
+        procedures: table.texts("procedures"),
+    };
+    table.close();
+    event
+}
+
+/// Blames codes that no procedure has.
+pub(crate) fn check(files: &[EventsFile<'_>], procedures: &[Read<'_, Procedure>]) {
+    let known: BTreeSet<&str> = procedures.iter().map(|read| read.value.code.as_str()).collect();
+    // A procedure whose code could not be read may be the one.
+    if known.contains("") {
+        return;
+    }
+    for (event, table) in files.iter().flat_map(|file| file.events.iter().zip(&file.tables)) {
+        for code in event.procedures.iter().filter(|code| !known.contains(code.as_str())) {
+            let text = format!("no procedure has the code {code:?}; write one that there is");
+            table.blame_text("procedures", code, text);
+        }
+    }
+}
+
+/// All events: the agency's own before the catalogue's, of two with one id the agency's own.
+pub(crate) fn assemble(mut files: Vec<EventsFile<'_>>) -> Vec<LifeEvent> {
+    files.sort_by_key(|file| file.scope);
+    let mut seen = BTreeSet::new();
+    let events = files.into_iter().flat_map(|file| file.events);
+    events.filter(|event| seen.insert(event.id.clone())).collect()
+}

@@ -1,0 +1,275 @@
+//! Finds procedures by what people type: without diacritics, in any order, begun or mistyped. The
+//! words are read once for all versions; a day is a parameter. Knows no page and no language.
+
+use std::collections::BTreeMap;
+
+use calendar::Day;
+use text::words::{one_slip, words};
+
+use crate::Rules;
+use crate::procedure::Procedure;
+
+/// A procedure that answers a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit<'a> {
+    /// The version in force on the day asked.
+    pub procedure: &'a Procedure,
+    /// How well it answers.
+    pub found: Found,
+}
+
+/// How a query was found, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// Its words stand one after the other.
+    Phrase,
+    /// It has all words.
+    Words,
+    /// It has all words, some only begun.
+    Begun,
+    /// It has all words, some mistyped by one letter.
+    Mistyped,
+    /// It has some of the words, or words that begin like them; only where no procedure has all.
+    Partly,
+}
+
+/// Where a word stands; the earlier, the more it says of a procedure.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Place {
+    Name,
+    Event,
+    Field,
+    Result,
+}
+
+/// How a word of the query is met by one of a procedure; lower is better.
+const EXACT: u8 = 0;
+const BEGUN: u8 = 1;
+const MISTYPED: u8 = 2;
+/// A short word inside the query is whole: that it begins another one is chance.
+const LOOSE: u8 = 3;
+/// No word meets it.
+const ABSENT: u8 = u8::MAX;
+/// Grades and places share a byte: `grade * PLACES + place`.
+const PLACES: u8 = 4;
+
+/// A shorter word is too easily another one, mistyped or only begun.
+const FORGIVEN_FROM: usize = 4;
+/// Words of a query that are looked at; the longest name has fewer.
+const MOST_WORDS: usize = 200;
+/// So many procedures are named where none has all words.
+const PARTLY: usize = 5;
+
+/// All words of all versions of all procedures.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    /// In alphabetical order.
+    words: Vec<Word>,
+    /// One for each version, in the order of [`Rules::procedures`].
+    documents: Vec<Document>,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    letters: usize,
+    /// Whether a slip in it is forgiven; one digit more is another code.
+    forgiven: bool,
+    /// The documents that have it, each once, with its best place.
+    at: Vec<(u32, Place)>,
+}
+
+/// A text of a document. Of two procedures of a life event the one named earlier is more usual.
+#[derive(Clone, Debug)]
+struct Text<W> {
+    place: Place,
+    order: u32,
+    words: Vec<W>,
+}
+
+#[derive(Clone, Debug)]
+struct Document {
+    /// Its texts as word numbers.
+    texts: Vec<Text<u32>>,
+    /// Words of its name: of two that answer alike the shorter goes first.
+    length: usize,
+}
+
+/// How a document answers the whole query.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    worst: u8,
+    places: u32,
+    missing: bool,
+    weight: u32,
+}
+
+/// The procedures in force on a day that answer a query, best first; none for a query without words.
+#[must_use]
+pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
+    let mut asked = words(query);
+    asked.truncate(MOST_WORDS);
+    let index = rules.index();
+    let scores = index.scores(&asked);
+    let phrase: Option<Vec<u32>> = asked.iter().map(|word| index.number(word)).collect();
+    let mut ranked: Vec<_> = (rules.procedures.iter().zip(&index.documents).zip(scores))
+        .filter(|(_, score)| score.weight > 0)
+        .map(|((procedure, document), score)| {
+            let phrase = phrase.as_deref().filter(|_| score.worst == EXACT && !score.missing);
+            let phrase = phrase.and_then(|phrase| document.phrase(phrase));
+            let rank = score.rank(phrase);
+            ((rank, document.length, &procedure.code), procedure)
+        })
+        .filter(|(_, procedure)| {
+            let current = rules.procedure_on(&procedure.code, day);
+            current.is_some_and(|current| std::ptr::eq(current, *procedure))
+        })
+        .collect();
+    ranked.sort_by_key(|(key, _)| *key);
+    let whole = ranked.first().is_some_and(|(((found, ..), ..), _)| *found != Found::Partly);
+    let most = if whole { usize::MAX } else { PARTLY };
+    let hits = ranked.into_iter().map(|(((found, ..), ..), procedure)| Hit { procedure, found });
+    hits.filter(|hit| !whole || hit.found != Found::Partly).take(most).collect()
+}
+
+impl Score {
+    /// What hits are sorted by: how they were found, then how much it says of them.
+    fn rank(self, phrase: Option<(Place, u32)>) -> (Found, u32, u32) {
+        match (phrase, self.worst) {
+            _ if self.missing => (Found::Partly, u32::MAX - self.weight, self.places),
+            (Some((place, order)), _) => (Found::Phrase, place as u32, order),
+            (None, EXACT) => (Found::Words, 0, self.places),
+            (None, BEGUN) => (Found::Begun, 0, self.places),
+            (None, _) => (Found::Mistyped, 0, self.places),
+        }
+    }
+}
+
+impl Document {
+    /// The best place where these words stand one after the other.
+    fn phrase(&self, phrase: &[u32]) -> Option<(Place, u32)> {
+        let has = |text: &&Text<u32>| text.words.windows(phrase.len()).any(|run| run == phrase);
+        self.texts.iter().filter(has).map(|text| (text.place, text.order)).min()
+    }
+}
+
+impl Index {
+    pub fn new(rules: &Rules) -> Self {
+        let texts: Vec<Vec<Text<String>>> =
+            rules.procedures.iter().map(|procedure| texts(rules, procedure)).collect();
+        let mut found: BTreeMap<&str, Vec<(u32, Place)>> = BTreeMap::new();
+        for (document, texts) in (0u32..).zip(&texts) {
+            for text in texts {
+                for word in &text.words {
+                    let at = found.entry(word).or_default();
+                    match at.last_mut().filter(|(last, _)| *last == document) {
+                        Some((_, known)) => *known = text.place.min(*known),
+                        None => at.push((document, text.place)),
+                    }
+                }
+            }
+        }
+        let word = |(text, at): (&str, Vec<(u32, Place)>)| {
+            let letters = text.chars().count();
+            let forgiven = letters >= FORGIVEN_FROM && text.chars().all(char::is_alphabetic);
+            Word { text: text.to_owned(), letters, forgiven, at }
+        };
+        let words = found.into_iter().map(word).collect();
+        let mut index = Self { words, documents: Vec::new() };
+        index.documents = texts.iter().map(|texts| index.document(texts)).collect();
+        index
+    }
+
+    fn document(&self, texts: &[Text<String>]) -> Document {
+        let numbered = |text: &Text<String>| Text {
+            place: text.place,
+            order: text.order,
+            words: text.words.iter().filter_map(|word| self.number(word)).collect(),
+        };
+        Document {
+            length: texts.first().map_or(0, |name| name.words.len()),
+            texts: texts.iter().map(numbered).collect(),
+        }
+    }
+
+    fn number(&self, word: &str) -> Option<u32> {
+        let at = self.words.binary_search_by(|known| known.text.as_str().cmp(word)).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    /// What each document is worth for the query.
+    fn scores(&self, asked: &[String]) -> Vec<Score> {
+        let mut scores = vec![Score::default(); self.documents.len()];
+        let mut unique: Vec<&str> = asked.iter().map(String::as_str).collect();
+        unique.sort_unstable();
+        unique.dedup();
+        for word in unique {
+            let typing = asked.last().is_some_and(|last| last == word);
+            let met = self.met(word, typing);
+            let having = met.iter().filter(|grade| **grade / PLACES == EXACT).count().max(1);
+            // A word that every procedure has tells one from the other by nothing.
+            let weight = 1 + 4 * (met.len() / having).checked_ilog2().unwrap_or_default();
+            for (score, grade) in scores.iter_mut().zip(met) {
+                score.missing |= grade / PLACES >= LOOSE;
+                if grade != ABSENT {
+                    score.worst = score.worst.max(grade / PLACES);
+                    score.places += u32::from(grade % PLACES);
+                    score.weight += match grade {
+                        // `grade` holds the place too: 0 is an exact word of a name.
+                        EXACT => 2 * weight,
+                        _ if grade / PLACES == EXACT => weight,
+                        _ => 1,
+                    };
+                }
+            }
+        }
+        // A long name meets more words by chance.
+        for (score, document) in scores.iter_mut().zip(&self.documents) {
+            score.weight = score.weight * 64 / (8 + document.length.checked_ilog2().unwrap_or(0));
+        }
+        scores
+    }
+
+    /// How each document meets a word; who types may not have come to the end of the last one.
+    fn met(&self, typed: &str, typing: bool) -> Vec<u8> {
+        let mut met = vec![ABSENT; self.documents.len()];
+        let mut note = |word: &Word, grade: u8| {
+            for &(document, place) in &word.at {
+                let best = &mut met[document as usize];
+                *best = (grade * PLACES + place as u8).min(*best);
+            }
+        };
+        let letters = typed.chars().count();
+        let begun = if typing || letters >= FORGIVEN_FROM { BEGUN } else { LOOSE };
+        let first = self.words.partition_point(|word| word.text.as_str() < typed);
+        for word in self.words[first..].iter().take_while(|word| word.text.starts_with(typed)) {
+            note(word, if word.text == typed { EXACT } else { begun });
+        }
+        let near = |word: &&Word| word.forgiven && word.letters.abs_diff(letters) <= 1;
+        for word in self.words.iter().filter(near).filter(|word| one_slip(typed, &word.text)) {
+            note(word, MISTYPED);
+        }
+        met
+    }
+}
+
+/// What can be searched of a procedure, its Vietnamese name first.
+fn texts(rules: &Rules, procedure: &Procedure) -> Vec<Text<String>> {
+    let text = |place, order, told: &str| Text { place, order, words: words(told) };
+    let after_the_dot = procedure.code.split_once('.').map_or("", |(_, rest)| rest);
+    let mut texts = vec![
+        text(Place::Name, 0, &procedure.name),
+        text(Place::Name, 0, &procedure.name_en),
+        text(Place::Name, 0, &procedure.code),
+        text(Place::Name, 0, after_the_dot),
+        text(Place::Field, 0, &procedure.field),
+        text(Place::Result, 0, &procedure.result),
+    ];
+    for event in &rules.life_events {
+        let place = event.procedures.iter().position(|code| *code == procedure.code);
+        let Some(order) = place.and_then(|at| u32::try_from(at).ok()) else { continue };
+        let told = [&event.name, &event.name_en, &event.help, &event.help_en];
+        texts.extend(told.map(|told| text(Place::Event, order, told)));
+    }
+    texts
+}

@@ -1,0 +1,156 @@
+//! What people type, and the procedure that they mean.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use text::fold::fold;
+use text::words::words;
+
+use super::good::{day, district9, loaded};
+use super::{PROCEDURE, with};
+use crate::{Found, Rules, search};
+
+static RULES: LazyLock<Rules> = LazyLock::new(district9);
+
+const TODAY: &str = "2025-08-01";
+
+fn codes(query: &str) -> Vec<&'static str> {
+    search(&RULES, query, day(TODAY)).iter().map(|hit| hit.procedure.code.as_str()).collect()
+}
+
+#[test]
+fn what_is_meant_comes_first() {
+    fn check(query: &str, expected: &str) {
+        let found = codes(query);
+        assert_eq!(found.first(), Some(&expected), "{query:?}: {found:?}");
+    }
+    // Without diacritics, with old and new tone marks, in capitals, in any order.
+    check("khai sinh", "1.001193");
+    check("ĐĂNG KÝ KHAI SINH", "1.001193");
+    check("sinh khai", "1.001193");
+    check("hòa giải", "1.012812");
+    check("hoà giải", "1.012812");
+    check("doi cap giay chung nhan dat", "1.012783");
+    // By code, whole or without what all codes begin with.
+    check("1.012784", "1.012784");
+    check("013229", "1.013229");
+    // Begun.
+    check("ket h", "1.000894");
+    check("tach thu", "1.012784");
+    check("regist marri", "1.000894");
+    check("kh si", "1.001193");
+    // One letter wrong, missing, too many, swapped.
+    check("khau sinh", "1.001193");
+    check("khi sinh", "1.001193");
+    check("khaii sinh", "1.001193");
+    check("hộ kinh donah thành lập", "1.001612");
+    check("chugn thuc chu ky", "2.000992");
+    // In English.
+    check("marriage", "1.000894");
+    check("birth certificate copies", "2.000635");
+    // By result, field and life event.
+    check("trích lục khai tử", "1.000656");
+    check("sang tên sổ đỏ", "1.013831");
+    check("qua đời", "1.000656");
+    check("mở quán", "1.001612");
+    // A sentence that no procedure answers whole.
+    check("đăng ký khai sinh cho con ở đâu", "1.001193");
+}
+
+#[test]
+fn hits_say_how_they_were_found() {
+    fn check(query: &str, expected: &[Found]) {
+        let mut found: Vec<Found> =
+            search(&RULES, query, day(TODAY)).iter().map(|hit| hit.found).collect();
+        assert!(found.is_sorted(), "{query:?}: {found:?}");
+        found.dedup();
+        assert_eq!(found, expected, "{query:?}");
+    }
+    check("khai sinh", &[Found::Phrase, Found::Mistyped]);
+    check("sinh khai", &[Found::Words, Found::Mistyped]);
+    check("chặt hạ câ", &[Found::Begun, Found::Mistyped]);
+    check("chawt hạ cây", &[Found::Mistyped]);
+    check("hộ chiếu phổ thông", &[Found::Partly]);
+    // "ca" begins "cap", but stands whole inside the query.
+    check("mở quán ca phê", &[Found::Partly]);
+    check("xyzzy", &[]);
+    check("1.012785", &[]);
+    check(" – , ", &[]);
+}
+
+#[test]
+fn only_what_is_in_force_on_the_day_is_found() {
+    let rules = loaded(&[("catalogue/procedures/p.toml", PROCEDURE)]);
+    assert_eq!(search(&rules, "thủ tục", day("2018-02-28")), []);
+    assert_eq!(search(&rules, "thủ tục", day("2018-03-01")).len(), 1);
+    // One hit a procedure, though District 9 has a version of its own.
+    let found = search(&RULES, "1.012784", day("2018-11-22"));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].procedure.answering_unit.as_deref(), Some("TNMT"));
+}
+
+#[test]
+fn of_two_that_answer_alike_the_shorter_name_then_the_lower_code_goes_first() {
+    let third = with(PROCEDURE, &[("1.000001", "1.000003")]);
+    let second = with(PROCEDURE, &[("1.000001", "1.000002"), ("\"Thủ tục\"", "\"Thủ tục dài\"")]);
+    let rules = loaded(&[
+        ("catalogue/procedures/a.toml", &third),
+        ("catalogue/procedures/b.toml", &second),
+        ("catalogue/procedures/c.toml", PROCEDURE),
+    ]);
+    let found = search(&rules, "thu tuc", day("2018-03-01"));
+    let codes: Vec<&str> = found.iter().map(|hit| hit.procedure.code.as_str()).collect();
+    assert_eq!(codes, ["1.000001", "1.000003", "1.000002"]);
+}
+
+#[test]
+fn every_procedure_is_found_by_its_own_name() {
+    for procedure in RULES.procedures_on(day(TODAY)) {
+        for name in [&procedure.name, &procedure.name_en] {
+            let found = search(&RULES, &fold(name), day(TODAY));
+            let hit = found.iter().find(|hit| hit.procedure == procedure);
+            assert_eq!(hit.map(|hit| hit.found), Some(Found::Phrase), "{name}");
+        }
+    }
+}
+
+/// A word with one slip in it.
+fn slipped(word: &str, kind: usize, at: usize, letter: char) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let last = letters.len() - 1;
+    match kind {
+        0 => letters[at % (last + 1)] = letter,
+        1 => drop(letters.remove(at % (last + 1))),
+        2 => letters.insert(at % (last + 2), letter),
+        _ => letters.swap(at % last, at % last + 1),
+    }
+    letters.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_procedure_is_found_with_one_letter_of_a_longer_word_mistyped(
+        which in 0usize..46, word in 0usize..200, kind in 0usize..4, at in 0usize..20,
+        letter in prop::char::range('a', 'z'),
+    ) {
+        let all: Vec<_> = RULES.procedures_on(day(TODAY)).collect();
+        let procedure = all[which % all.len()];
+        let mut name = words(&procedure.name);
+        let longer: Vec<usize> = (0..name.len())
+            .filter(|at| name[*at].len() >= 4 && name[*at].chars().all(char::is_alphabetic))
+            .collect();
+        prop_assume!(!longer.is_empty());
+        let word = longer[word % longer.len()];
+        name[word] = slipped(&name[word], kind, at, letter);
+        let query = name.join(" ");
+        prop_assert!(codes(&query).contains(&&*procedure.code), "{} {query}", procedure.code);
+    }
+
+    #[test]
+    fn no_query_is_too_odd(query: String) {
+        let found = search(&RULES, &query, day(TODAY));
+        prop_assert!(found.is_sorted_by_key(|hit| hit.found));
+    }
+}

@@ -1,0 +1,226 @@
+//! What a choice is made from, from the rules in force and the dossier's state. Only what is offered
+//! here is taken.
+
+use calendar::Instant;
+use dossier::Role;
+use dossier::event::PauseReason;
+use office::Opened;
+use rules::{Officer, Post};
+use text::sort::sort_key;
+
+use super::field::List;
+use crate::visit::Visit;
+
+/// Values under a common heading; without one where there is nothing to divide.
+pub(super) struct Group {
+    pub label: Option<String>,
+    pub options: Vec<Offered>,
+}
+
+/// One value.
+#[derive(Clone)]
+pub(super) struct Offered {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// What a list offers.
+pub(super) fn groups(visit: &Visit, opened: &Opened, list: List) -> Vec<Group> {
+    match list {
+        List::Officers => officers(visit, opened, |_| true),
+        List::Staff => {
+            let actor = visit.actor();
+            let all = actor.role != Role::Head;
+            officers(visit, opened, |officer| all || officer.unit == actor.unit)
+        }
+        _ => vec![Group { label: None, options: plain(visit, opened, list) }],
+    }
+}
+
+fn plain(visit: &Visit, opened: &Opened, list: List) -> Vec<Offered> {
+    let (state, names) = (&opened.view.state, visit.names());
+    let offered =
+        |value: &str, label: String| Offered { value: value.to_owned(), label, chosen: false };
+    match list {
+        List::Officers | List::Staff => Vec::new(),
+        List::Concerned => {
+            let holder = state.hold().map(|hold| hold.officer.as_str());
+            let asked = state.offer.as_ref().map(|offer| offer.to.as_str());
+            let both = holder.into_iter().chain(asked);
+            both.map(|id| offered(id, names.officer(id))).collect()
+        }
+        List::Steps | List::OtherSteps | List::EarlierSteps => {
+            let all = steps(opened, list);
+            all.into_iter().map(|id| offered(id, names.step(state, id))).collect()
+        }
+        List::Units => {
+            let day = visit.today();
+            let units = visit.rules.agency.iter().flat_map(|agency| &agency.units);
+            let units = units.filter(|unit| unit.valid(day));
+            let mut units: Vec<_> =
+                units.map(|unit| offered(&unit.code, names.unit(&unit.code))).collect();
+            units.sort_by_cached_key(|unit| sort_key(&unit.label));
+            units
+        }
+        List::Calendars => {
+            let named = visit.rules.openings.iter().map(|version| (version.key(), &version.name));
+            named.map(|(key, name)| offered(&key, format!("{name} ({key})"))).collect()
+        }
+        List::Consultations => {
+            let unit = visit.actor().unit;
+            let open = state.consultations.iter();
+            let open = open.filter(|asked| asked.answered.is_none() && asked.unit == unit);
+            let told = |at: Instant| messages::instant(visit.language, at, &opened.view.zone);
+            let label = |id: u32, due| {
+                visit.say("act-asked", &[("n", i64::from(id).into()), ("due", told(due).into())])
+            };
+            open.map(|asked| offered(&asked.id.to_string(), label(asked.id, asked.due))).collect()
+        }
+        List::PauseReasons => {
+            [("financial", PauseReason::Financial), ("agency", PauseReason::Agency)]
+                .map(|(code, reason)| offered(code, messages::pause_reason(visit.language, reason)))
+                .into()
+        }
+        List::TimeUnits => ["working_days", "working_hours", "calendar_days"]
+            .map(|unit| offered(unit, visit.t(&format!("act-{unit}"))))
+            .into(),
+        List::Results => ["granted", "declined"]
+            .map(|result| offered(result, visit.t(&format!("act-{result}"))))
+            .into(),
+    }
+}
+
+/// The steps of the process, the desk first, but for those that the list leaves out.
+fn steps(opened: &Opened, list: List) -> Vec<&str> {
+    let state = &opened.view.state;
+    let own = state.terms.iter().flat_map(|terms| &terms.steps);
+    let mut all: Vec<&str> = own.map(|step| step.id.as_str()).collect();
+    if !all.contains(&"desk") {
+        all.insert(0, "desk");
+    }
+    let present = state.hold().map(|hold| hold.step.as_str());
+    match list {
+        List::OtherSteps => all.retain(|step| Some(*step) != present),
+        List::EarlierSteps => {
+            let place = all.iter().position(|step| Some(*step) == present);
+            all.truncate(place.unwrap_or(all.len()));
+        }
+        _ => {}
+    }
+    all
+}
+
+/// The step that follows the present one in the process; the desk after the last.
+pub(super) fn next_step(opened: &Opened) -> Option<String> {
+    let state = &opened.view.state;
+    let steps = &state.terms.as_ref()?.steps;
+    let present = state.hold()?.step.as_str();
+    let next = match steps.iter().position(|step| step.id == present) {
+        Some(place) => steps.get(place + 1),
+        None => steps.first(),
+    };
+    Some(next.map_or_else(|| "desk".to_owned(), |step| step.id.clone()))
+}
+
+/// Officers in service who can hold a dossier, by unit, the units of the next step and of the actor
+/// first.
+fn officers(visit: &Visit, opened: &Opened, fits: impl Fn(&Officer) -> bool) -> Vec<Group> {
+    let (day, names) = (visit.today(), visit.names());
+    let holder = opened.view.state.hold().map(|hold| hold.officer.as_str());
+    let Some(agency) = &visit.rules.agency else { return Vec::new() };
+    let absences = visit.office().absences(visit.now());
+    let away = |id: &str| absences.iter().find(|a| a.officer == id && a.from <= visit.now());
+    let serves = |officer: &&Officer| {
+        let post = !matches!(officer.post, Post::Inspector | Post::Adviser | Post::Administrator);
+        post && officer.valid(day) && Some(officer.id.as_str()) != holder && fits(officer)
+    };
+    let (next, post) = (next_unit(opened), next_post(visit, opened));
+    let own = visit.actor().unit;
+    let units = agency.units.iter().filter(|unit| unit.valid(day));
+    let mut units: Vec<_> =
+        units.map(|unit| (names.unit(&unit.code), unit.code.as_str())).collect();
+    units.sort_by_cached_key(|(name, code)| {
+        (Some(*code) != next.as_deref(), *code != own, sort_key(name))
+    });
+    let label = |officer: &Officer| {
+        let mut label = format!("{}, {}", officer.name, officer.title);
+        if let Some(absence) = away(&officer.id) {
+            let by = names.officer(&absence.by);
+            label = format!("{label}: {}", visit.say("act-away", &[("by", by.into())]));
+        }
+        label
+    };
+    let group = |(name, code): (String, &str)| {
+        let serving = agency.officers.iter().filter(|officer| officer.unit == code).filter(serves);
+        let mut options: Vec<_> = serving
+            .map(|officer| Offered {
+                value: officer.id.clone(),
+                label: label(officer),
+                chosen: false,
+            })
+            .collect();
+        options.sort_by_cached_key(|officer| {
+            let does = agency.officer(&officer.value).zip(post);
+            let does = does.is_some_and(|(officer, post)| officer.post.serves_as(post));
+            (!does, sort_key(&officer.label))
+        });
+        Group { label: Some(name), options }
+    };
+    units.into_iter().map(group).filter(|group| !group.options.is_empty()).collect()
+}
+
+/// The post of whoever does the next step: those in it stand first.
+fn next_post(visit: &Visit, opened: &Opened) -> Option<Post> {
+    let state = &opened.view.state;
+    let next = next_step(opened)?;
+    let version = state.terms.as_ref()?.version;
+    let rule = visit.rules.procedure_on(&state.filing.procedure, version)?;
+    rule.steps.iter().find(|step| step.id == next).map(|step| step.post)
+}
+
+fn next_unit(opened: &Opened) -> Option<String> {
+    let next = next_step(opened)?;
+    let state = &opened.view.state;
+    let step = state.terms.as_ref()?.steps.iter().find(|step| step.id == next);
+    let unit = step.map_or_else(
+        || state.holds.first().map(|hold| hold.unit.clone()),
+        |step| {
+            Some(if step.unit.is_empty() { state.filing.unit.clone() } else { step.unit.clone() })
+        },
+    );
+    unit.filter(|unit| !unit.is_empty())
+}
+
+/// What stands chosen before anybody chose.
+pub(super) fn likely(
+    visit: &Visit,
+    opened: &Opened,
+    action: dossier::Action,
+    name: &str,
+) -> String {
+    use dossier::Action;
+    let state = &opened.view.state;
+    let found = match (action, name) {
+        (Action::Give, "step") => next_step(opened),
+        (Action::ReturnStep, "step" | "to") => {
+            let before = state.holds.iter().rev().nth(1);
+            before.map(|hold| if name == "step" { hold.step.clone() } else { hold.officer.clone() })
+        }
+        (Action::StandIn, "officer") => state.hold().map(|hold| hold.officer.clone()),
+        (Action::DraftApology, "unit") => {
+            let late = state.hold().map(|hold| hold.unit.clone());
+            late.or_else(|| Some(state.filing.unit.clone()))
+        }
+        (Action::DraftApology, "reason") => {
+            let step = state.hold().map(|hold| format!("unfinished:{}", hold.step));
+            step.map(|reason| visit.names().reason(state, &reason))
+        }
+        (Action::Extend, "unit") => Some("working_days".to_owned()),
+        (Action::AnswerConsultation, "id") => {
+            plain(visit, opened, List::Consultations).first().map(|first| first.value.clone())
+        }
+        _ => None,
+    };
+    found.unwrap_or_default()
+}

@@ -1,0 +1,46 @@
+//! The same person with the same procedure: said before another is received, never forbidden.
+
+use crate::answer::Error;
+use crate::visit::Visit;
+
+/// Days within which a dossier that has ended counts.
+const DAYS: i64 = 30;
+
+/// A dossier that the person has already.
+pub(super) struct Duplicate {
+    pub code: String,
+    pub href: String,
+    pub told: String,
+}
+
+/// Dossiers of the person for the procedure: open ones, and those of the last thirty days.
+pub(super) fn of(
+    visit: &Visit,
+    (person, name): (&str, &str),
+    procedure: &str,
+    but: Option<&str>,
+) -> Result<Vec<Duplicate>, Error> {
+    let now = visit.now();
+    let rows = visit.office().find(&visit.who(), name, 200, now)?;
+    let since = now.0 - DAYS * 86_400_000;
+    let theirs = rows.into_iter().filter(|row| {
+        let open = matches!(row.phase.as_str(), "filed" | "guided" | "open" | "ready");
+        let lately = row.phase != "refused" && row.received_at.is_some_and(|at| at >= since);
+        row.person == person
+            && row.procedure == procedure
+            && but != Some(row.stream.as_str())
+            && (open || lately)
+    });
+    let zone = &visit.rules.deadline_calendar().zone;
+    let told = theirs.map(|row| {
+        let at = row.received_at.or(row.filed_at).map(calendar::Instant);
+        let at = at.map(|at| messages::instant(visit.language, at, zone)).unwrap_or_default();
+        let phase = visit.t(&format!("phase-{}", row.phase));
+        Duplicate {
+            href: visit.dossier(&row.code, &row.register),
+            told: visit.say("receive-duplicate", &[("at", at.into()), ("phase", phase.into())]),
+            code: row.code,
+        }
+    });
+    Ok(told.collect())
+}

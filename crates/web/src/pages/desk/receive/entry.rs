@@ -1,0 +1,311 @@
+//! What is entered at a reception: the form's fields as they were typed, and what they mean once
+//! they are checked, all faults at once. Knows no page and carries nothing out.
+
+use dossier::event::{ComponentGiven, Person};
+use office::{Intake, Opened};
+use rules::Procedure;
+
+use super::{files, pick};
+use crate::pages::desk::{Fault, people_of};
+use crate::question;
+use crate::visit::Visit;
+
+/// Copies of one paper at most.
+const MOST: u16 = 999;
+
+/// The form as it was typed.
+#[derive(Default)]
+pub(super) struct Entry {
+    pub key: String,
+    /// The number of the filing that is received; empty where none was made.
+    pub filing: String,
+    /// The version of the filing that was seen.
+    pub version: String,
+    pub find: String,
+    /// What was looked for last: Enter looks again only for something else.
+    pub found: String,
+    /// Pseudonym of somebody who came before.
+    pub person: String,
+    pub name: String,
+    pub address: String,
+    pub phone: String,
+    pub identity: String,
+    pub ward: String,
+    pub other_name: String,
+    pub other_phone: String,
+    pub other_identity: String,
+    pub channel: String,
+    pub case: String,
+    pub papers: Vec<Paper>,
+    pub late_at: String,
+    pub late_reason: String,
+    pub note: String,
+    pub quantities: Vec<String>,
+    pub exempt: bool,
+    /// Received although the person has such a dossier already.
+    pub again: bool,
+    pub reason: String,
+    pub missing: String,
+}
+
+/// A paper of the procedure, and what of it was brought.
+pub(super) struct Paper {
+    pub id: String,
+    pub name: String,
+    pub required: bool,
+    /// How many of each kind the procedure asks for.
+    pub asked: String,
+    pub has: bool,
+    pub counts: [String; 3],
+    pub digitised: bool,
+    pub reused: bool,
+    /// Files kept from an earlier try, or handed in with the filing.
+    pub kept: Vec<files::Kept>,
+}
+
+impl Entry {
+    /// An empty form, the procedure's counts in it.
+    pub fn blank(visit: &Visit, rule: &Procedure) -> Self {
+        Self {
+            key: visit.random_text(),
+            channel: "counter".into(),
+            papers: papers(visit, rule),
+            quantities: rule.fees.iter().map(|_| "1".to_owned()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// A filing, filled in.
+    pub fn of_filing(visit: &Visit, rule: &Procedure, opened: &Opened) -> Self {
+        let (applicant, submitter) = people_of(&opened.view.history);
+        let (applicant, other) = (applicant.unwrap_or_default(), submitter.unwrap_or_default());
+        let filing = &opened.view.state.filing;
+        Self {
+            filing: opened.row.code.clone(),
+            version: opened.version.to_string(),
+            person: filing.person.clone(),
+            name: applicant.name,
+            address: applicant.address,
+            phone: applicant.phone,
+            identity: applicant.identity,
+            ward: filing.ward.clone(),
+            other_name: other.name,
+            other_phone: other.phone,
+            other_identity: other.identity,
+            channel: filing.channel.clone(),
+            case: filing.case.clone().unwrap_or_default(),
+            ..Self::blank(visit, rule)
+        }
+    }
+
+    /// What was posted.
+    pub fn posted(visit: &Visit, rule: &Procedure, key: String) -> Self {
+        let text = |name: &str| visit.form.raw(name).trim().to_owned();
+        let tick = |name: &str| visit.form.raw(name) == "1";
+        let mut papers = papers(visit, rule);
+        for paper in &mut papers {
+            let id = &paper.id;
+            paper.has = tick(&format!("has.{id}"));
+            paper.digitised = tick(&format!("digitised.{id}"));
+            paper.reused = tick(&format!("reused.{id}"));
+            for (count, kind) in paper.counts.iter_mut().zip(["originals", "certified", "copies"]) {
+                *count = text(&format!("{kind}.{id}"));
+            }
+        }
+        let quantity = |index| text(&format!("quantity.{index}"));
+        Self {
+            key,
+            filing: text("filing"),
+            version: text("version"),
+            find: text("find"),
+            found: text("found"),
+            person: text("person"),
+            name: text("name"),
+            address: text("address"),
+            phone: text("phone"),
+            identity: text("identity"),
+            ward: text("ward"),
+            other_name: text("other_name"),
+            other_phone: text("other_phone"),
+            other_identity: text("other_identity"),
+            channel: text("channel"),
+            case: text("case"),
+            papers,
+            late_at: text("late_at"),
+            late_reason: text("late_reason"),
+            note: text("note"),
+            quantities: (0..rule.fees.len()).map(quantity).collect(),
+            exempt: tick("exempt"),
+            again: tick("again"),
+            reason: text("reason"),
+            missing: text("missing"),
+        }
+    }
+
+    pub fn applicant(&self) -> Person {
+        Person {
+            name: self.name.clone(),
+            address: self.address.clone(),
+            phone: self.phone.clone(),
+            identity: self.identity.clone(),
+        }
+    }
+
+    pub fn submitter(&self) -> Option<Person> {
+        (!self.other_name.is_empty()).then(|| Person {
+            name: self.other_name.clone(),
+            address: String::new(),
+            phone: self.other_phone.clone(),
+            identity: self.other_identity.clone(),
+        })
+    }
+
+    /// Required papers that were not brought.
+    pub fn lacking(&self) -> impl Iterator<Item = &Paper> {
+        self.papers.iter().filter(|paper| paper.required && !paper.has && !paper.reused)
+    }
+
+    /// What whoever files it is told is missing: as typed, else the required papers not ticked.
+    pub fn missing_items(&self) -> Vec<String> {
+        let typed = self.missing.lines().map(str::trim).filter(|line| !line.is_empty());
+        let typed: Vec<String> = typed.map(str::to_owned).collect();
+        if !typed.is_empty() {
+            return typed;
+        }
+        self.lacking().map(|paper| paper.name.clone()).collect()
+    }
+
+    /// What the form means, the applicant's pseudonym left out.
+    ///
+    /// # Errors
+    /// Everything that must be mended, in the order of the page.
+    pub fn check(
+        &self,
+        visit: &Visit,
+        rule: &Procedure,
+        whole: bool,
+    ) -> Result<Intake, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut fault = |field: &str, key: &str| faults.push(Fault::new(field, visit.t(key)));
+        if self.name.is_empty() {
+            fault("name", "receive-name_missing");
+        }
+        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
+        if !self.phone.is_empty() && !(8..=15).contains(&digits) {
+            fault("phone", "receive-phone_wrong");
+        }
+        if self.other_name.is_empty()
+            && !(self.other_phone.is_empty() && self.other_identity.is_empty())
+        {
+            fault("other_name", "receive-other_missing");
+        }
+        if !matches!(self.channel.as_str(), "counter" | "post" | "online")
+            || (self.channel == "online") == self.filing.is_empty()
+        {
+            fault("channel", "receive-channel_missing");
+        }
+        if !self.case.is_empty() && !rule.cases.iter().any(|case| case.id == self.case) {
+            fault("case", "receive-case_unknown");
+        }
+        let ward = self.ward.is_empty() || visit.rules.unit(&self.ward).is_some();
+        if !ward {
+            fault("ward", "receive-ward_unknown");
+        }
+        let mut components = Vec::new();
+        for paper in &self.papers {
+            match paper.given() {
+                Err(()) => {
+                    let values = [("paper", (&paper.name).into())];
+                    let field = format!("originals.{}", paper.id);
+                    faults.push(Fault::new(&field, visit.say("receive-count_wrong", &values)));
+                }
+                Ok(given) => components.extend(given),
+            }
+        }
+        if whole {
+            faults.extend(self.lacking().map(|paper| {
+                let values = [("paper", (&paper.name).into())];
+                let message = visit.say("receive-paper_missing", &values);
+                Fault::new(&format!("has.{}", paper.id), message)
+            }));
+        }
+        let entered_late = self.entered_late(visit, &mut faults);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Intake {
+            procedure: rule.code.clone(),
+            case: Some(self.case.clone()).filter(|case| !case.is_empty()),
+            channel: self.channel.clone(),
+            ward: self.ward.clone(),
+            person: String::new(),
+            helped_at: None,
+            desk: visit.actor().unit,
+            components,
+            entered_late,
+        })
+    }
+
+    fn entered_late(
+        &self,
+        visit: &Visit,
+        faults: &mut Vec<Fault>,
+    ) -> Option<(calendar::Instant, String)> {
+        if self.late_at.is_empty() && self.late_reason.is_empty() {
+            return None;
+        }
+        let zone = &visit.rules.deadline_calendar().zone;
+        // An hour alone means today.
+        let today = messages::date_of(visit.today());
+        let given = match self.late_at.contains(['/', '-']) {
+            true => self.late_at.clone(),
+            false => format!("{today} {}", self.late_at),
+        };
+        let at = question::instant(&given, zone);
+        if at.is_none() {
+            faults.push(Fault::new("late_at", visit.t("receive-late_at_wrong")));
+        }
+        if self.late_reason.is_empty() {
+            faults.push(Fault::new("late_reason", visit.t("receive-late_reason_missing")));
+        }
+        Some((at?, self.late_reason.clone()))
+    }
+}
+
+impl Paper {
+    /// What goes on record; nothing where it was not brought.
+    fn given(&self) -> Result<Option<ComponentGiven>, ()> {
+        if !self.has && !self.reused {
+            return Ok(None);
+        }
+        let mut counts = [0; 3];
+        for (count, typed) in counts.iter_mut().zip(&self.counts) {
+            let number = if typed.is_empty() { Ok(0) } else { typed.parse::<u16>() };
+            *count = number.ok().filter(|number| *number <= MOST).ok_or(())?;
+        }
+        let (id, digitised, reused) = (self.id.clone(), self.digitised, self.reused);
+        Ok(Some(ComponentGiven { id, counts, digitised, reused }))
+    }
+}
+
+fn papers(visit: &Visit, rule: &Procedure) -> Vec<Paper> {
+    let papers = rule.components.iter().map(|component| {
+        let counts = [component.originals, component.certified, component.copies];
+        let kinds = ["originals", "certified", "copies"].into_iter().zip(counts);
+        let asked = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| {
+            visit.say(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
+        });
+        Paper {
+            id: component.id.clone(),
+            name: pick(visit, &component.name, component.name_en.as_deref()),
+            required: component.required,
+            asked: asked.collect::<Vec<_>>().join(", "),
+            has: false,
+            counts: counts.map(|n| n.to_string()),
+            digitised: false,
+            reused: false,
+            kept: Vec::new(),
+        }
+    });
+    papers.collect()
+}

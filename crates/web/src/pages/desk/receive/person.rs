@@ -1,0 +1,99 @@
+//! Who the dossier belongs to: somebody who came before, found by name, phone or identity paper, or
+//! somebody new. The same person keeps the same pseudonym.
+
+use office::Opened;
+use text::fold::fold;
+
+use super::entry::Entry;
+use crate::answer::Error;
+use crate::visit::Visit;
+
+/// People shown for one search.
+const SHOWN: usize = 8;
+
+/// Somebody who came before.
+pub(super) struct Found {
+    pub person: String,
+    pub name: String,
+    pub rest: String,
+}
+
+/// Looks for people, and writes down that they were shown.
+pub(super) fn search(visit: &Visit, text: &str) -> Result<Vec<Found>, Error> {
+    let mut found = Vec::new();
+    for (person, row) in visit.office().people(&visit.who(), text, SHOWN)? {
+        let stream = format!("person/{person}");
+        visit.office().log_read(&visit.who(), &stream, "desk", visit.now())?;
+        let rest = [row.address, row.phone, row.identity];
+        let rest: Vec<String> = rest.into_iter().filter(|text| !text.is_empty()).collect();
+        found.push(Found { person, name: row.name, rest: rest.join(" · ") });
+    }
+    Ok(found)
+}
+
+/// Fills somebody in who was found.
+pub(super) fn fill(visit: &Visit, entry: &mut Entry, person: &str) -> Result<(), Error> {
+    let people = visit.office().people(&visit.who(), &entry.found, 50)?;
+    let Some((person, row)) = people.into_iter().find(|(known, _)| known == person) else {
+        return Ok(());
+    };
+    if entry.ward.is_empty() {
+        entry.ward = ward(visit, &person, &row.name)?;
+    }
+    entry.person = person;
+    entry.name = row.name;
+    entry.address = row.address;
+    entry.phone = row.phone;
+    entry.identity = row.identity;
+    entry.find.clear();
+    Ok(())
+}
+
+/// The ward of the person's last dossier in sight.
+fn ward(visit: &Visit, person: &str, name: &str) -> Result<String, Error> {
+    let now = visit.now();
+    let rows = visit.office().find(&visit.who(), name, 50, now)?;
+    let Some(row) = rows.into_iter().find(|row| row.person == person) else {
+        return Ok(String::new());
+    };
+    let view = visit.office().view_stream(&row.stream, now)?;
+    Ok(view.map(|view| view.state.filing.ward).unwrap_or_default())
+}
+
+/// What was typed for a search that found nobody: a number stays a number, a name a name.
+pub(super) fn carry_over(entry: &mut Entry) {
+    let typed = entry.find.trim().to_owned();
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    let field = match digits {
+        0 => &mut entry.name,
+        9..=11 if typed.starts_with(['0', '+']) => &mut entry.phone,
+        _ => &mut entry.identity,
+    };
+    if field.is_empty() {
+        *field = typed;
+        entry.find.clear();
+    }
+}
+
+/// The applicant's pseudonym: the filing's own, that of the one who was picked, of one with the same
+/// name and identity paper or phone; `None` for somebody new.
+pub(super) fn pseudonym(
+    visit: &Visit,
+    entry: &Entry,
+    filing: Option<&Opened>,
+) -> Result<Option<String>, Error> {
+    if let Some(opened) = filing {
+        let person = &opened.view.state.filing.person;
+        return Ok(Some(person.clone()).filter(|person| !person.is_empty()));
+    }
+    let people = visit.office().people(&visit.who(), &entry.name, 200)?;
+    let name = fold(&entry.name);
+    let mut same = people.into_iter().filter(|(person, row)| {
+        let number = |a: &str, b: &str| !a.is_empty() && a == b;
+        let picked = *person == entry.person;
+        let known = number(&row.identity, &entry.identity)
+            || (entry.identity.is_empty() && number(&row.phone, &entry.phone));
+        fold(&row.name) == name && (picked || known)
+    });
+    Ok(same.next().map(|(person, _)| person))
+}

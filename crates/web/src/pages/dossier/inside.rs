@@ -1,0 +1,257 @@
+//! What those who work on a dossier see of it besides: what they can do, who brought it, its papers
+//! and files, its notices. Personal data only where the sight says so, and each such view is written
+//! down.
+
+use dossier::event::{ComponentGiven, Person};
+use dossier::{Action, Event};
+use office::{AttachmentRow, Opened};
+
+use crate::address::{Params, encode};
+use crate::answer::Error;
+use crate::visit::Visit;
+
+/// A link that is drawn as a button.
+pub(super) struct Button {
+    pub label: String,
+    pub href: String,
+    pub primary: bool,
+}
+
+/// The part of the page that is for whoever works on it.
+pub(super) struct Inside {
+    /// What was just done.
+    pub done: Option<String>,
+    pub actions: Vec<Button>,
+    /// Sheets to print.
+    pub prints: Vec<(String, String)>,
+    /// To whom it is offered.
+    pub offer: Option<String>,
+    pub personal: Option<Personal>,
+}
+
+/// Names, addresses, papers.
+pub(super) struct Personal {
+    pub people: Vec<(String, Vec<(String, String)>)>,
+    pub papers: Vec<Paper>,
+    pub files: Vec<FileLink>,
+    pub notices: Vec<(String, String)>,
+}
+
+/// A paper that was handed in.
+pub(super) struct Paper {
+    pub name: String,
+    pub counts: String,
+}
+
+/// A file to be fetched.
+pub(super) struct FileLink {
+    pub name: String,
+    pub href: String,
+    pub told: String,
+}
+
+impl Inside {
+    /// Writes the view down where it shows personal data.
+    pub fn new(visit: &Visit, opened: &Opened, now: bool) -> Result<Self, Error> {
+        let personal = match opened.sight.personal {
+            true => {
+                visit.office().log_read(&visit.who(), &opened.stream, "page", visit.now())?;
+                Some(Personal::new(visit, opened)?)
+            }
+            false => None,
+        };
+        Ok(Self {
+            done: done(visit, opened),
+            actions: if now { buttons(visit, opened) } else { Vec::new() },
+            prints: prints(visit, opened),
+            offer: offer(visit, opened),
+            personal,
+        })
+    }
+}
+
+/// What the actor has just done; nothing where the last word is another's.
+fn done(visit: &Visit, opened: &Opened) -> Option<String> {
+    let action = Action::ALL.iter().find(|action| action.code() == visit.params.raw("done"))?;
+    let own = opened.view.history.last()?.actor == visit.actor().id;
+    let action = messages::action(visit.language, *action);
+    own.then(|| visit.say("work-done", &[("action", action.into())]))
+}
+
+/// What is done rarely, or ends the dossier: last, whatever the state.
+const LAST: [Action; 9] = [
+    Action::Withdraw,
+    Action::Refuse,
+    Action::CloseUnsupplied,
+    Action::Correct,
+    Action::ChangeCalendar,
+    Action::MoveToUnit,
+    Action::StandIn,
+    Action::Extend,
+    Action::Pause,
+];
+
+/// The actions as buttons, the likely next one first.
+fn buttons(visit: &Visit, opened: &Opened) -> Vec<Button> {
+    let likely = likely(opened);
+    let place = |action: &Action| {
+        let first = likely.iter().position(|other| other == action);
+        let last = LAST.iter().position(|other| other == action);
+        (first.unwrap_or(likely.len()), last.map_or(0, |place| place + 1))
+    };
+    let shown = |action: &&Action| !matches!(action, Action::File | Action::CompleteAtOnce);
+    let mut actions: Vec<Action> = opened.actions.iter().filter(shown).copied().collect();
+    actions.sort_by_key(place);
+    actions.dedup();
+    let register = visit.params.get("register").unwrap_or_default();
+    let button = |(index, action): (usize, Action)| {
+        let path = format!("/dossier/{}/do/{}", encode(&visit.code), action.code());
+        Button {
+            label: messages::action(visit.language, action),
+            href: visit.link(&path, &Params::default().with("register", register)),
+            primary: index == 0 && likely.contains(&action),
+        }
+    };
+    actions.into_iter().enumerate().map(button).collect()
+}
+
+/// The actions that most likely come next in this state, the first one first.
+fn likely(opened: &Opened) -> Vec<Action> {
+    let state = &opened.view.state;
+    let step = state.hold().map(|hold| hold.step.as_str());
+    let steps = state.terms.iter().flat_map(|terms| &terms.steps);
+    let last = steps.last().is_none_or(|last| Some(last.id.as_str()) == step);
+    let approves = state.approved.is_none() && last;
+    let mut likely = vec![
+        Action::Accept,
+        Action::Decline,
+        Action::Receive,
+        Action::SignApology,
+        Action::SendApology,
+        Action::AnswerConsultation,
+        Action::HandOver,
+        Action::Post,
+        Action::Supply,
+        Action::Resume,
+    ];
+    if approves {
+        likely.push(Action::ApproveResult);
+    }
+    if last {
+        likely.extend([Action::Finish, Action::Give]);
+    } else {
+        likely.extend([Action::Give, Action::Finish]);
+    }
+    likely
+}
+
+fn prints(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
+    if opened.view.state.received.is_none() {
+        return Vec::new();
+    }
+    let routed = |route: &str| crate::router::ROUTES.iter().any(|known| known.path == route);
+    let params = visit.params.only(&["register"]);
+    let pages = [("slip", "/dossier/{code}/slip"), ("sheet", "/dossier/{code}/sheet")];
+    let pages = pages.into_iter().filter(|(_, route)| routed(route));
+    let link = |(page, _)| {
+        let path = format!("/dossier/{}/{page}", encode(&visit.code));
+        (visit.t(&format!("work-{page}")), visit.link(&path, &params))
+    };
+    pages.map(link).collect()
+}
+
+fn offer(visit: &Visit, opened: &Opened) -> Option<String> {
+    let (state, names) = (&opened.view.state, visit.names());
+    let offer = state.offer.as_ref()?;
+    let values = [
+        ("from", names.officer(&offer.from).into()),
+        ("to", names.officer(&offer.to).into()),
+        ("unit", names.unit(&offer.unit).into()),
+        ("step", names.step(state, &offer.step).into()),
+    ];
+    Some(visit.say("work-offered", &values))
+}
+
+impl Personal {
+    fn new(visit: &Visit, opened: &Opened) -> Result<Self, Error> {
+        let history = &opened.view.history;
+        let sealed = || history.iter().rev().filter_map(|recorded| recorded.sealed.as_ref());
+        let applicant = sealed().find_map(|sealed| sealed.applicant.as_ref());
+        let submitter = sealed().find_map(|sealed| sealed.submitter.as_ref());
+        let people = [("applicant", applicant), ("submitter", submitter)].into_iter();
+        let people = people.filter_map(|(key, person)| {
+            Some((visit.t(&format!("work-{key}")), rows(visit, person?)))
+        });
+        let given = history.iter().rev().find_map(|recorded| match &recorded.event {
+            Event::Received { components, .. } => Some(components),
+            _ => None,
+        });
+        let given = given.into_iter().flatten();
+        let notices = visit.office().notices_of(&opened.stream)?.into_iter().map(|notice| {
+            let at = calendar::Instant(notice.at);
+            let at = messages::instant(visit.language, at, &opened.view.zone);
+            (at, format!("{}: {}", notice.address, notice.subject))
+        });
+        let files = visit.office().files_of(&opened.stream)?;
+        Ok(Self {
+            people: people.collect(),
+            papers: given.map(|paper| self::paper(visit, opened, paper)).collect(),
+            files: files.into_iter().map(|file| link(visit, opened, file)).collect(),
+            notices: notices.collect(),
+        })
+    }
+}
+
+fn rows(visit: &Visit, person: &Person) -> Vec<(String, String)> {
+    let all = [
+        ("name", &person.name),
+        ("identity", &person.identity),
+        ("phone", &person.phone),
+        ("address", &person.address),
+    ];
+    let all = all.into_iter().filter(|(_, value)| !value.is_empty());
+    all.map(|(key, value)| (visit.t(&format!("work-{key}")), value.clone())).collect()
+}
+
+/// The name of a component of the dossier's procedure.
+fn component(visit: &Visit, opened: &Opened, id: &str) -> String {
+    let state = &opened.view.state;
+    let names = visit.names();
+    let version = state.terms.as_ref().map(|terms| terms.version);
+    let of_day = version.and_then(|day| visit.rules.procedure_on(&state.filing.procedure, day));
+    let rule = of_day.or_else(|| names.rule(&state.filing.procedure));
+    let known = rule.and_then(|rule| rule.components.iter().find(|one| one.id == id));
+    match known {
+        Some(one) => match (visit.language, &one.name_en) {
+            (text::Language::English, Some(name)) => name.clone(),
+            _ => one.name.clone(),
+        },
+        None if id.is_empty() => visit.t("work-other_paper"),
+        None => id.to_owned(),
+    }
+}
+
+fn paper(visit: &Visit, opened: &Opened, given: &ComponentGiven) -> Paper {
+    let kinds = ["originals", "certified", "copies"].into_iter().zip(given.counts);
+    let counts = kinds.filter(|(_, n)| *n > 0);
+    let counts =
+        counts.map(|(kind, n)| visit.say(&format!("work-{kind}"), &[("n", i64::from(n).into())]));
+    let mut counts: Vec<String> = counts.collect();
+    let marks = [(given.digitised, "work-digitised"), (given.reused, "work-reused")];
+    counts.extend(marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| visit.t(key)));
+    Paper { name: component(visit, opened, &given.id), counts: counts.join(", ") }
+}
+
+fn link(visit: &Visit, opened: &Opened, file: AttachmentRow) -> FileLink {
+    let path = format!("/dossier/{}/files/{}", encode(&visit.code), encode(&file.id));
+    let at = messages::instant(visit.language, calendar::Instant(file.at), &opened.view.zone);
+    let kilobytes = file.size.div_ceil(1024);
+    let paper = component(visit, opened, &file.component);
+    let values =
+        [("paper", paper.into()), ("kilobytes", visit.number(kilobytes).into()), ("at", at.into())];
+    FileLink {
+        href: visit.link(&path, &visit.params.only(&["register"])),
+        told: visit.say("work-file_told", &values),
+        name: file.name,
+    }
+}

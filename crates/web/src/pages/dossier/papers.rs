@@ -1,0 +1,40 @@
+//! A file of a dossier, to be kept, never to be shown in the page: what somebody sent is opened by
+//! the reader's own program. Each is written down as read.
+
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::IntoResponse;
+
+use office::AttachmentRow;
+
+use crate::address::encode;
+use crate::answer::{Answer, Error};
+use crate::visit::Visit;
+
+/// No file is a page here; where a browser opens it all the same, it may do nothing.
+pub(crate) const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/// The file of the address.
+pub(crate) fn file(visit: &Visit) -> Answer {
+    let opened = super::opened(visit)?;
+    if !opened.sight.personal {
+        return Err(Error::NoPage);
+    }
+    let found = visit.office().file(&opened.stream, &visit.part)?;
+    let (row, content) = found.ok_or(Error::NoPage)?;
+    visit.office().log_read(&visit.who(), &opened.stream, "file", visit.now())?;
+    give(row, content)
+}
+
+/// A file as an answer.
+pub(in crate::pages) fn give(row: AttachmentRow, content: Vec<u8>) -> Answer {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    let ascii: String = row.name.chars().map(plain).collect();
+    let name = encode(&row.name).replace(':', "%3A");
+    let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{name}");
+    let headers = [
+        (CONTENT_TYPE, row.media_type),
+        (CONTENT_DISPOSITION, disposition),
+        (CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+    ];
+    Ok((headers, content).into_response())
+}

@@ -1,0 +1,254 @@
+//! The control sheet (phiếu kiểm soát quá trình giải quyết hồ sơ): one row a hand-over, who gave, who
+//! took, when, and whether the step was done in its time. Made from the history; decides nothing.
+
+use askama::Template;
+use calendar::Instant;
+use dossier::{Event, Recorded};
+use office::DossierView;
+
+use crate::answer::{Answer, Error, html};
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "work/sheet.html")]
+struct SheetPage {
+    frame: Frame,
+    code: String,
+    back: String,
+    agency: String,
+    unit: String,
+    procedure: String,
+    facts: Vec<(String, String)>,
+    rows: Vec<Row>,
+}
+
+/// A hand-over.
+struct Row {
+    giver: String,
+    giver_unit: String,
+    taker: String,
+    taker_unit: String,
+    /// The step that goes over.
+    step: String,
+    given: String,
+    taken: String,
+    result: String,
+    note: String,
+}
+
+/// The sheet of the dossier of the address.
+pub(crate) fn page(visit: &Visit) -> Answer {
+    let opened = super::opened(visit)?;
+    let view = &opened.view;
+    if view.state.received.is_none() {
+        return Err(Error::NoPage);
+    }
+    let (state, names) = (&view.state, visit.names());
+    let told = |at: Instant| messages::instant(visit.language, at, &view.zone);
+    let facts = [
+        ("dossier-received", state.received.map(told)),
+        ("sheet-due", view.snapshot.due.map(told)),
+        (
+            "dossier-duration",
+            state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration)),
+        ),
+        ("dossier-finished", state.finished.map(told)),
+    ];
+    let facts = facts.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?)));
+    let heading = visit.t("sheet-heading");
+    html(&SheetPage {
+        frame: Frame::new(visit, &format!("{heading} {}", visit.code)),
+        code: visit.code.clone(),
+        back: visit.dossier(&visit.code, &opened.row.register),
+        agency: visit
+            .rules
+            .agency
+            .as_ref()
+            .map(|a| crate::frame::name(a, visit.language))
+            .unwrap_or_default(),
+        unit: names.unit(&state.filing.unit),
+        procedure: names.procedure(&state.filing.procedure),
+        facts: facts.collect(),
+        rows: Sheet { visit, view, rows: Vec::new(), open: None, holder: None }.filled(),
+    })
+}
+
+/// The sheet while it is made.
+struct Sheet<'a> {
+    visit: &'a Visit,
+    view: &'a DossierView,
+    rows: Vec<Row>,
+    /// The row whose taker has not answered.
+    open: Option<usize>,
+    /// Officer, unit and step of whoever holds it.
+    holder: Option<(String, String, String)>,
+}
+
+impl Sheet<'_> {
+    fn filled(mut self) -> Vec<Row> {
+        let mut events: Vec<&Recorded> = self.view.history.iter().collect();
+        events.sort_by_key(|recorded| recorded.at);
+        for recorded in events {
+            self.add(recorded);
+        }
+        self.rows
+    }
+
+    fn add(&mut self, recorded: &Recorded) {
+        let at = recorded.at;
+        match &recorded.event {
+            Event::Received { officer, desk, .. } => {
+                let citizen = self.visit.t("actor-citizen");
+                let taker = (officer.clone(), desk.clone(), "desk".to_owned());
+                self.row((citizen, String::new()), &taker, Some(at), Some(at));
+                self.holder = Some(taker);
+            }
+            Event::Given { to, unit, step, .. } | Event::Returned { to, unit, step, .. } => {
+                let giver = self.giver(recorded);
+                let taker = (to.clone(), unit.clone(), step.clone());
+                self.row(giver, &taker, Some(at), None);
+                self.open = Some(self.rows.len() - 1);
+                self.end_step(at);
+                if let Event::Returned { reason, .. } = &recorded.event {
+                    self.remark("sheet-returned", reason);
+                }
+            }
+            Event::Accepted { by } => {
+                let Some(row) = self.open.take() else { return };
+                let taken = messages::instant(self.visit.language, at, &self.view.zone);
+                let on_behalf = recorded.on_behalf.as_deref();
+                self.rows[row].taken = taken;
+                self.rows[row].taker = super::who(self.visit, by, on_behalf);
+                self.take(at);
+            }
+            Event::Declined { reason, .. } if self.open.take().is_some() => {
+                self.remark("sheet-declined", reason);
+            }
+            Event::Reassigned { to, unit, reason } => {
+                let step = self.holder.as_ref().map(|(.., step)| step.clone()).unwrap_or_default();
+                let taker = (to.clone(), unit.clone(), step);
+                let giver = self.giver(recorded);
+                self.open = None;
+                self.row(giver, &taker, Some(at), Some(at));
+                self.remark("sheet-reassigned", reason);
+                self.holder = Some(taker);
+            }
+            Event::StepStarted { step } => {
+                if let Some((.., present)) = &mut self.holder {
+                    present.clone_from(step);
+                }
+            }
+            Event::Finished => {
+                let giver = self.giver(recorded);
+                let desk = self.view.state.holds.first().map(|hold| hold.unit.clone());
+                let taker = (String::new(), desk.unwrap_or_default(), "desk".to_owned());
+                self.row(giver, &taker, Some(at), Some(at));
+                self.end_step(at);
+                self.holder = None;
+            }
+            Event::HandedOver { .. } | Event::Posted { .. } => {
+                let desk = self.view.state.holds.first().map(|hold| hold.unit.clone());
+                let giver = (
+                    super::who(self.visit, &recorded.actor, recorded.on_behalf.as_deref()),
+                    self.unit(&desk.unwrap_or_default()),
+                );
+                self.row(giver, &(String::new(), String::new(), String::new()), Some(at), Some(at));
+                if let Some(row) = self.rows.last_mut() {
+                    row.taker = self.visit.t("actor-citizen");
+                    row.step = messages::event_title(self.visit.language, &recorded.event);
+                    row.result = outcome(self.visit, self.view);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whoever accepted holds it now, at the step of the offer.
+    fn take(&mut self, at: Instant) {
+        let hold = self.view.state.holds.iter().rev().find(|hold| hold.from == at);
+        if let Some(hold) = hold {
+            self.holder = Some((hold.officer.clone(), hold.unit.clone(), hold.step.clone()));
+        }
+    }
+
+    fn giver(&self, recorded: &Recorded) -> (String, String) {
+        let name = super::who(self.visit, &recorded.actor, recorded.on_behalf.as_deref());
+        match &self.holder {
+            Some((officer, unit, _)) if matches!(recorded.event, Event::Reassigned { .. }) => {
+                (self.visit.names().officer(officer), self.unit(unit))
+            }
+            Some((_, unit, _)) => (name, self.unit(unit)),
+            None => (name, String::new()),
+        }
+    }
+
+    fn unit(&self, code: &str) -> String {
+        if code.is_empty() { String::new() } else { self.visit.names().unit(code) }
+    }
+
+    fn row(
+        &mut self,
+        (giver, giver_unit): (String, String),
+        (taker, taker_unit, step): &(String, String, String),
+        given: Option<Instant>,
+        taken: Option<Instant>,
+    ) {
+        let told = |at: Option<Instant>| {
+            at.map(|at| messages::instant(self.visit.language, at, &self.view.zone))
+                .unwrap_or_default()
+        };
+        let names = self.visit.names();
+        self.rows.push(Row {
+            giver,
+            giver_unit,
+            taker: if taker.is_empty() { String::new() } else { names.officer(taker) },
+            taker_unit: self.unit(taker_unit),
+            step: if step.is_empty() { String::new() } else { names.step(&self.view.state, step) },
+            given: told(given),
+            taken: told(taken),
+            result: String::new(),
+            note: String::new(),
+        });
+    }
+
+    fn remark(&mut self, key: &str, reason: &str) {
+        let told = self.visit.say(key, &[("reason", reason.into())]);
+        if let Some(row) = self.rows.last_mut() {
+            row.note = told;
+        }
+    }
+
+    /// Says in the last row how the giver's step came out against its time.
+    fn end_step(&mut self, at: Instant) {
+        let Some((.., step)) = &self.holder else { return };
+        let result = step_result(self.visit, self.view, step, at);
+        if let (Some(row), Some(result)) = (self.rows.last_mut(), result) {
+            row.result = result;
+        }
+    }
+}
+
+/// Whether a step was done before its time was over, on that day, or after it.
+fn step_result(visit: &Visit, view: &DossierView, step: &str, at: Instant) -> Option<String> {
+    let (state, calendar) = (&view.state, view.state.calendar.as_ref()?);
+    let budget = state.budget(step);
+    if budget <= 0 {
+        return None;
+    }
+    let used = state.used_by_step(calendar, at);
+    let used = used.iter().find(|(known, _)| known == step).map_or(0, |(_, used)| *used);
+    if used > budget {
+        let over = text::date::working_duration(used - budget, visit.language);
+        return Some(visit.say("sheet-late", &[("time", over.into())]));
+    }
+    let end = calendar.plus_open_millis(at, (budget - used) * 60_000);
+    let same = view.zone.day(end) == view.zone.day(at);
+    Some(visit.t(if same { "sheet-on_the_day" } else { "sheet-early" }))
+}
+
+/// How the whole dossier came out.
+fn outcome(visit: &Visit, view: &DossierView) -> String {
+    let outcome = view.snapshot.outcome_by_instant;
+    outcome.map(|outcome| messages::outcome(visit.language, outcome)).unwrap_or_default()
+}

@@ -1,0 +1,9 @@
+//! Pages of those who lead, administer and inspect: what a unit has to do, leave, accounts, one
+//! dossier whole.
+
+pub(crate) mod accounts;
+pub(crate) mod export;
+mod form;
+pub(crate) mod head;
+pub(crate) mod leave;
+pub(crate) mod reassign;

@@ -1,0 +1,326 @@
+//! The lists of the head's page: what is asked of the rows for each, and a row as it is shown.
+
+use calendar::{Day, Instant};
+use office::{DossierRow, Order, Pick};
+use rules::{Post, UnitKind};
+
+use super::Reach;
+use crate::address::encode;
+use crate::answer::Error;
+use crate::visit::Visit;
+
+/// Rows on the head's page.
+const FIRST: usize = 8;
+/// Rows of a list's own page.
+const PAGE: usize = 50;
+/// Rows looked through where each must be looked at.
+pub(super) const HELD: usize = 1000;
+/// Working days before due from which a dossier is shown as near it.
+const NEAR: [u32; 3] = [1, 2, 5];
+
+/// A list of the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Approve,
+    Sign,
+    Send,
+    Late,
+    Near,
+}
+
+impl What {
+    pub const ALL: [Self; 5] = [Self::Approve, Self::Sign, Self::Send, Self::Late, Self::Near];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Sign => "sign",
+            Self::Send => "send",
+            Self::Late => "late",
+            Self::Near => "near",
+        }
+    }
+
+    /// Whether each row must be looked at.
+    const fn sifted(self) -> bool {
+        matches!(self, Self::Approve | Self::Sign | Self::Send)
+    }
+
+    /// The action that its rows wait for.
+    const fn action(self) -> Option<&'static str> {
+        match self {
+            Self::Approve => Some("approve_result"),
+            Self::Sign => Some("sign_apology"),
+            Self::Send => Some("send_apology"),
+            Self::Late | Self::Near => None,
+        }
+    }
+}
+
+/// A list as it is shown.
+pub(super) struct List {
+    pub id: &'static str,
+    pub heading: String,
+    pub hint: String,
+    pub empty: String,
+    /// How many are near, in words: for that list only.
+    pub buckets: Option<String>,
+    pub rows: Vec<Row>,
+    /// The address and words of the whole list.
+    pub whole: Option<(String, String)>,
+    pub next: Option<String>,
+}
+
+/// A dossier of a list.
+pub(super) struct Row {
+    pub code: String,
+    pub href: String,
+    pub procedure: String,
+    pub holder: String,
+    pub unit: String,
+    /// The tag's class and word.
+    pub tag: (&'static str, String),
+    pub due: String,
+    pub letter: String,
+    /// What can be gone on with: address and words.
+    pub actions: Vec<(String, String)>,
+}
+
+/// Whose dossiers a unit's lists are about: those it answers for; a desk answers for none, so what
+/// it holds.
+pub(super) fn of_unit(visit: &Visit, unit: &str, pick: Pick) -> Pick {
+    let desk = visit.rules.unit(unit).is_some_and(|unit| unit.kind == UnitKind::Desk);
+    match desk {
+        true => Pick { holding_unit: Some(unit.to_owned()), ..pick },
+        false => Pick { unit: Some(unit.to_owned()), ..pick },
+    }
+}
+
+/// The end of the n-th working day after today.
+pub(super) fn end_of(visit: &Visit, n: u32) -> Instant {
+    let calendar = visit.rules.deadline_calendar();
+    let day: Day = calendar.nth_working_day_after(visit.today(), n);
+    calendar.zone.at(day.plus(1), 0)
+}
+
+/// Open and past due, or open and due before an instant.
+pub(super) fn late(visit: &Visit) -> Pick {
+    let now = visit.now().0;
+    Pick { due_before: Some(now), ..open(visit) }
+}
+
+pub(super) fn near(visit: &Visit, days: u32) -> Pick {
+    let now = visit.now().0;
+    Pick { due_from: Some(now), due_before: Some(end_of(visit, days).0), ..open(visit) }
+}
+
+fn open(visit: &Visit) -> Pick {
+    let (phases, at) = (vec!["open".to_owned()], visit.now().0);
+    Pick { phases, suspended: Some(false), at, ..Pick::default() }
+}
+
+/// Letters that have come so far, of dossiers that the citizen still waits for.
+pub(super) fn letters(visit: &Visit, letter: &str) -> Pick {
+    let phases = ["open", "ready"].map(str::to_owned).into();
+    Pick { phases, letters: vec![letter.to_owned()], at: visit.now().0, ..Pick::default() }
+}
+
+/// Whether the letter is still owed: a dossier that was finished in time owes none, though it was
+/// drafted when due came near.
+pub(super) fn owes_letter(row: &DossierRow) -> bool {
+    row.ended_at.is_none_or(|ended| row.due_at.is_none_or(|due| due < ended))
+}
+
+fn pick(visit: &Visit, reach: &Reach, what: What) -> Pick {
+    let at = visit.now().0;
+    let pick = match what {
+        What::Approve => {
+            let (phases, me) = (vec!["open".to_owned()], Some(visit.actor().id));
+            return Pick { phases, held_by: me, at, ..Pick::default() };
+        }
+        What::Sign => letters(visit, "drafted"),
+        What::Send => letters(visit, "signed"),
+        What::Late => late(visit),
+        What::Near => near(visit, NEAR[2]),
+    };
+    match &reach.unit {
+        Some(unit) => of_unit(visit, unit, pick),
+        None => pick,
+    }
+}
+
+/// Whether a dossier is at a step of a head or leader.
+fn at_head_s_step(visit: &Visit, row: &DossierRow) -> bool {
+    let names = visit.names();
+    let rule = names.rule(&row.procedure);
+    let step = rule.and_then(|rule| rule.steps.iter().find(|step| step.id == row.step));
+    step.is_some_and(|step| matches!(step.post, Post::Head | Post::DeputyHead | Post::Leader))
+}
+
+impl List {
+    /// Its beginning, with the way to the rest.
+    pub fn first(visit: &Visit, reach: &Reach, what: What) -> Result<Self, Error> {
+        let mut list = Self::new(visit, reach, what, FIRST)?;
+        let next = list.next.take();
+        list.whole = next.map(|_| {
+            let params = reach.params(visit).with("what", what.code());
+            (visit.link("/head/list", &params), visit.t("head-whole"))
+        });
+        Ok(list)
+    }
+
+    /// A page of it.
+    pub fn whole(visit: &Visit, reach: &Reach, what: What) -> Result<Self, Error> {
+        Self::new(visit, reach, what, PAGE)
+    }
+
+    fn new(visit: &Visit, reach: &Reach, what: What, rows: usize) -> Result<Self, Error> {
+        let (found, count) = found(visit, reach, what, rows)?;
+        let whole = found.len() > rows;
+        let shown = &found[..found.len().min(rows)];
+        let next = shown.last().filter(|_| whole).map(|last| {
+            let (instant, stream) = Order::Due.place(last);
+            let params = reach.params(visit).with("what", what.code());
+            visit.link("/head/list", &params.with("after", &format!("{instant}~{stream}")))
+        });
+        let text = |part: &str| visit.t(&format!("head-{}_{part}", what.code()));
+        let name = text("heading");
+        Ok(Self {
+            id: what.code(),
+            heading: visit
+                .say("head-heading", &[("name", name.into()), ("n", (count as i64).into())]),
+            hint: text("hint"),
+            empty: text("empty"),
+            buckets: if what == What::Near { Some(buckets(visit, reach)?) } else { None },
+            rows: shown.iter().map(|found| row(visit, found, what)).collect(),
+            whole: None,
+            next,
+        })
+    }
+}
+
+/// One more row than asked for where there are more, and how many there are in all.
+fn found(
+    visit: &Visit,
+    reach: &Reach,
+    what: What,
+    rows: usize,
+) -> Result<(Vec<DossierRow>, u64), Error> {
+    let (office, who) = (visit.office(), visit.who());
+    let asked = pick(visit, reach, what);
+    let after = visit.params.get("after").and_then(|after| {
+        let (instant, stream) = after.split_once('~')?;
+        Some((instant.parse().ok()?, stream.to_owned()))
+    });
+    if what.sifted() {
+        // What the rows must be looked at for is little: what one person holds, what is not done.
+        let mut held = office.pick(&who, &Pick { limit: HELD, ..asked })?;
+        held.retain(|row| match what {
+            What::Approve => at_head_s_step(visit, row),
+            _ => owes_letter(row),
+        });
+        let count = held.len() as u64;
+        held.retain(|row| after.as_ref().is_none_or(|after| Order::Due.place(row) > *after));
+        held.truncate(rows + 1);
+        return Ok((held, count));
+    }
+    let count = office.count(&who, &asked)?;
+    Ok((office.pick(&who, &Pick { limit: rows + 1, after, ..asked })?, count))
+}
+
+/// How many are due within each number of working days.
+fn buckets(visit: &Visit, reach: &Reach) -> Result<String, Error> {
+    let mut counts = Vec::new();
+    for days in NEAR {
+        let asked = near(visit, days);
+        let asked = match &reach.unit {
+            Some(unit) => of_unit(visit, unit, asked),
+            None => asked,
+        };
+        counts.push(visit.office().count(&visit.who(), &asked)? as i64);
+    }
+    let values = [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
+    Ok(visit.say("head-buckets", &values))
+}
+
+pub(super) fn row(visit: &Visit, row: &DossierRow, what: What) -> Row {
+    let names = visit.names();
+    let holder = row.holder.as_deref().unwrap_or_default();
+    let acting = row.stand_in.as_deref().filter(|_| row.stand_in_until > Some(visit.now().0));
+    let holder = match acting {
+        Some(by) => visit.say(
+            "head-stand_in",
+            &[("by", names.officer(by).into()), ("officer", names.officer(holder).into())],
+        ),
+        None => names.officer(holder),
+    };
+    let (tag, due) = due(visit, row);
+    Row {
+        code: row.code.clone(),
+        href: visit.dossier(&row.code, &row.register),
+        procedure: names.procedure(&row.procedure),
+        holder: if row.holder.is_some() { holder } else { String::new() },
+        unit: if row.holding_unit.is_empty() {
+            String::new()
+        } else {
+            names.unit(&row.holding_unit)
+        },
+        tag,
+        due,
+        letter: visit.t(&format!("head-letter_{}", letter(row))),
+        actions: actions(visit, row, what),
+    }
+}
+
+fn letter(row: &DossierRow) -> &str {
+    match row.letter.as_str() {
+        "" => "none",
+        letter => letter,
+    }
+}
+
+/// The tag, and how long is left or has passed.
+fn due(visit: &Visit, row: &DossierRow) -> ((&'static str, String), String) {
+    let Some(at) = row.due_at.map(Instant) else {
+        return (("withdrawn", String::new()), String::new());
+    };
+    let calendar = visit.rules.deadline_calendar();
+    let told = messages::instant(visit.language, at, &calendar.zone);
+    let now = visit.now();
+    if row.suspended {
+        return (("paused", visit.t("head-tag_paused")), told);
+    }
+    let late = now > at;
+    let minutes = match late {
+        true => -calendar.working_minutes_between(at, now),
+        false => calendar.working_minutes_between(now, at),
+    };
+    let class = match late {
+        true => "past_due",
+        false if at < end_of(visit, NEAR[0]) => "near",
+        false => "within",
+    };
+    ((class, messages::remaining(visit.language, minutes)), told)
+}
+
+fn actions(visit: &Visit, row: &DossierRow, what: What) -> Vec<(String, String)> {
+    let leader = visit.actor().role == dossier::Role::Leader;
+    let theirs = leader || row.holding_unit == visit.actor().unit;
+    let letter = match (what, row.letter.as_str()) {
+        (What::Late, "") => Some("draft_apology"),
+        (What::Late, "drafted") => Some("sign_apology"),
+        (What::Late, "signed") => Some("send_apology"),
+        _ => what.action(),
+    };
+    // A leader drafts and sends no letter.
+    let letter =
+        letter.filter(|code| !(leader && matches!(*code, "draft_apology" | "send_apology")));
+    let reassign = matches!(what, What::Late | What::Near) && theirs && row.phase == "open";
+    let codes = letter.into_iter().chain(reassign.then_some("reassign"));
+    let link = |code: &str| {
+        let action = dossier::Action::ALL.iter().find(|action| action.code() == code);
+        let label = action.map(|action| messages::action(visit.language, *action));
+        (visit.to(&format!("/dossier/{}/do/{code}", encode(&row.code))), label.unwrap_or_default())
+    };
+    codes.map(link).collect()
+}

@@ -1,0 +1,94 @@
+//! How the work is spread: over a unit's officers, over the agency's units. Counts only.
+
+use office::Pick;
+use rules::UnitKind;
+
+use super::lists::{HELD, late, letters, near, of_unit, owes_letter};
+use crate::address::Params;
+use crate::answer::Error;
+use crate::visit::Visit;
+
+/// An officer's load.
+pub(super) struct OfficerLoad {
+    pub name: String,
+    pub post: String,
+    /// Who stands in for them now.
+    pub stand_in: Option<String>,
+    pub held: String,
+    pub late: String,
+    pub near: String,
+    /// Where what they hold can be given to another.
+    pub reassign: Option<String>,
+}
+
+/// A unit's load.
+pub(super) struct UnitLoad {
+    pub name: String,
+    pub href: String,
+    pub open: String,
+    pub late: String,
+    pub near: String,
+    pub to_sign: String,
+    pub to_send: String,
+}
+
+fn open(visit: &Visit) -> Pick {
+    Pick { phases: vec!["open".to_owned()], at: visit.now().0, ..Pick::default() }
+}
+
+/// The officers of a unit who serve today, as the rules list them.
+pub(super) fn officers(visit: &Visit, unit: &str) -> Result<Vec<OfficerLoad>, Error> {
+    let (office, who, today) = (visit.office(), visit.who(), visit.today());
+    let agency = visit.rules.agency.as_ref();
+    let officers = agency.map(|agency| agency.officers.as_slice()).unwrap_or_default();
+    let mut loads = Vec::new();
+    for officer in officers.iter().filter(|o| o.unit == unit && o.valid(today)) {
+        let count = |pick: Pick| {
+            let pick = Pick { held_by: Some(officer.id.clone()), ..pick };
+            office.count(&who, &pick)
+        };
+        let held = count(open(visit))?;
+        let acting = office.acting_for(&officer.id, visit.now());
+        let params = Params::default().with("officer", &officer.id);
+        loads.push(OfficerLoad {
+            name: officer.name.clone(),
+            post: visit.t(&format!("role-{}", office::role_of(officer.post).code())),
+            stand_in: (acting != officer.id).then(|| visit.names().officer(&acting)),
+            held: visit.number(held),
+            late: visit.number(count(late(visit))?),
+            near: visit.number(count(near(visit, 2))?),
+            reassign: (held > 0).then(|| visit.link("/head/reassign", &params)),
+        });
+    }
+    Ok(loads)
+}
+
+/// The units that stand today and have work, as the rules list them.
+pub(super) fn units(visit: &Visit) -> Result<Vec<UnitLoad>, Error> {
+    let (office, who, today) = (visit.office(), visit.who(), visit.today());
+    let agency = visit.rules.agency.as_ref();
+    let units = agency.map(|agency| agency.units.as_slice()).unwrap_or_default();
+    let works = |unit: &&rules::Unit| unit.valid(today) && unit.kind != UnitKind::Leadership;
+    let owed = |letter: &str| {
+        let rows = office.pick(&who, &Pick { limit: HELD, ..letters(visit, letter) });
+        rows.map(|rows| rows.into_iter().filter(owes_letter).map(|row| row.unit).collect())
+    };
+    let (drafted, signed): (Vec<String>, Vec<String>) = (owed("drafted")?, owed("signed")?);
+    let of = |letters: &[String], code: &str| {
+        visit.number(letters.iter().filter(|unit| *unit == code).count() as u64)
+    };
+    let mut loads = Vec::new();
+    for unit in units.iter().filter(works) {
+        let count = |pick: Pick| office.count(&who, &of_unit(visit, &unit.code, pick));
+        loads.push(UnitLoad {
+            name: visit.names().unit(&unit.code),
+            href: visit.link("/head", &Params::default().with("unit", &unit.code)),
+            open: visit.number(count(open(visit))?),
+            late: visit.number(count(late(visit))?),
+            near: visit.number(count(near(visit, 2))?),
+            to_sign: of(&drafted, &unit.code),
+            to_send: of(&signed, &unit.code),
+        });
+    }
+    Ok(loads)
+}

@@ -1,0 +1,269 @@
+//! An officer's queue: what is offered, what is asked of the unit, what is held, the least time left
+//! first. Rows alone are read, no dossier is folded.
+
+mod row;
+mod taken;
+
+use askama::Template;
+use axum::http::StatusCode;
+use calendar::Instant;
+use dossier::Role;
+use office::{DossierRow, Opened, Order, Pick};
+use text::sort::sort_key;
+
+use self::row::{Offer, Row, Slack};
+use crate::address::Params;
+use crate::answer::{Answer, Error, html_with, see};
+use crate::filters::Choice;
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+/// Dossiers a page.
+const PAGE: usize = 50;
+/// Offers and questions shown at once.
+const ASIDE: usize = 20;
+/// Rows read for the summary and the filters.
+const SUMMARY: usize = 1000;
+/// Dossiers that a search shows.
+const FOUND: usize = 20;
+
+#[derive(Template)]
+#[template(path = "work/queue.html")]
+struct QueuePage {
+    frame: Frame,
+    heading: String,
+    action: String,
+    token: String,
+    key: String,
+    done: Option<String>,
+    /// What of a bulk acceptance was not done, dossier by dossier.
+    faults: Vec<String>,
+    q: String,
+    found: Option<Vec<Row>>,
+    standing_in: Vec<String>,
+    offers: Vec<Offer>,
+    offers_told: String,
+    asked: Vec<Row>,
+    held: Vec<Row>,
+    held_told: String,
+    /// How many stand how, where they are not all shown.
+    summary: Vec<(&'static str, String, String)>,
+    paused: Vec<Row>,
+    procedures: Vec<Choice>,
+    steps: Vec<Choice>,
+    filtered: bool,
+    all: String,
+    next: Option<String>,
+    first: Option<String>,
+    filings: Option<String>,
+}
+
+/// What is to be said besides the lists.
+#[derive(Default)]
+struct Said {
+    done: Option<String>,
+    faults: Vec<String>,
+    found: Option<Vec<DossierRow>>,
+}
+
+/// The queue.
+pub(crate) fn page(visit: &Visit) -> Answer {
+    show(visit, StatusCode::OK, Said { done: taken::done(visit), ..Said::default() })
+}
+
+/// Takes a search, or many offers at once.
+pub(crate) fn send(visit: &Visit) -> Answer {
+    match visit.form.raw("what") {
+        "find" => find(visit),
+        "accept" => {
+            let (accepted, faults) = taken::accept(visit)?;
+            if faults.is_empty() {
+                let params =
+                    Params::default().with("done", "accept").with("n", &accepted.to_string());
+                return see(&visit.link("/work", &params));
+            }
+            let done = (accepted > 0).then(|| taken::told(visit, accepted));
+            show(visit, StatusCode::CONFLICT, Said { done, faults, found: None })
+        }
+        _ => Err(Error::BadForm),
+    }
+}
+
+/// By code to the dossier; by the applicant's name or telephone to a list. Never by an address: what
+/// is looked for may be a name.
+fn find(visit: &Visit) -> Answer {
+    let asked = visit.form.raw("q").trim();
+    let code: String = asked.chars().filter(|c| !c.is_whitespace()).take(100).collect();
+    for code in [code.clone(), code.to_uppercase()] {
+        if let Some(opened) = opened(visit, &code)? {
+            return see(&visit.dossier(&code, &opened.row.register));
+        }
+    }
+    let found = visit.office().find(&visit.who(), asked, FOUND, visit.now())?;
+    show(visit, StatusCode::OK, Said { found: Some(found), ..Said::default() })
+}
+
+fn opened(visit: &Visit, code: &str) -> Result<Option<Opened>, Error> {
+    if code.is_empty() {
+        return Ok(None);
+    }
+    Ok(visit.office().open_dossier(&visit.who(), code, None, visit.now())?)
+}
+
+fn show(visit: &Visit, status: StatusCode, said: Said) -> Answer {
+    let (office, who, me) = (visit.office(), visit.who(), visit.actor());
+    let lists = Lists { visit, me: &me.id };
+    let (held, next) = lists.held()?;
+    let first_page = visit.params.get("after").is_none();
+    let paused =
+        if first_page { office.pick(&who, &lists.own(Some(true), PAGE))? } else { Vec::new() };
+    let all =
+        office.pick(&who, &Pick { procedure: None, step: None, ..lists.own(None, SUMMARY) })?;
+    let count = office.count(&who, &lists.own(Some(false), 0))?;
+    let consulted = matches!(me.role, Role::Specialist | Role::Head);
+    let asked = match consulted {
+        true => office
+            .pick(&who, &Pick { consulted: Some(me.unit.clone()), limit: ASIDE, ..lists.open() })?,
+        false => Vec::new(),
+    };
+    let offers = lists.offers()?;
+    let offers_count = offers.len();
+    let shown = |rows: &[DossierRow]| row::rows(visit, rows);
+    let after = next.map(|(at, stream)| visit.params.with("after", &format!("{at}:{stream}")));
+    let heading = visit.t("page-work");
+    let params = visit.params.only(&["procedure", "step"]);
+    let page = QueuePage {
+        frame: Frame::new(visit, &heading),
+        heading,
+        action: visit.to("/work"),
+        token: visit.token()?,
+        key: visit.random_text(),
+        done: said.done,
+        faults: said.faults,
+        q: visit.form.raw("q").to_owned(),
+        found: said.found.as_deref().map(shown).transpose()?,
+        standing_in: lists.standing_in(),
+        offers: row::offers(visit, offers)?,
+        offers_told: visit.say("queue-offers", &[("n", (offers_count as i64).into())]),
+        asked: shown(&asked)?,
+        held: shown(&held)?,
+        held_told: visit
+            .say("queue-held", &[("n", i64::try_from(count).unwrap_or(i64::MAX).into())]),
+        summary: summary(visit, &all),
+        paused: shown(&paused)?,
+        procedures: choices(visit, "procedure", all.iter().map(|row| row.procedure.as_str())),
+        steps: choices(visit, "step", all.iter().map(|row| row.step.as_str())),
+        filtered: params != Params::default(),
+        all: visit.to("/work"),
+        next: after.map(|params| visit.link("/work", &params)),
+        first: (!first_page).then(|| visit.link("/work", &params)),
+        filings: (me.role == Role::DeskOfficer).then(|| visit.to("/desk/filings")),
+    };
+    html_with(status, &page)
+}
+
+/// After which a page of the list begins.
+type Place = (i64, String);
+
+/// The lists of one officer.
+struct Lists<'a> {
+    visit: &'a Visit,
+    me: &'a str,
+}
+
+impl Lists<'_> {
+    fn open(&self) -> Pick {
+        Pick {
+            phases: vec!["open".into()],
+            order: Order::Due,
+            at: self.visit.now().0,
+            ..Pick::default()
+        }
+    }
+
+    /// What the officer holds, and what those hold for whom they stand in, as the filters ask.
+    fn own(&self, suspended: Option<bool>, limit: usize) -> Pick {
+        let asked = |name: &str| self.visit.params.get(name).map(str::to_owned);
+        Pick {
+            held_by: Some(self.me.to_owned()),
+            procedure: asked("procedure"),
+            step: asked("step"),
+            suspended,
+            limit,
+            ..self.open()
+        }
+    }
+
+    /// A page of what runs, and the place after which the next one begins.
+    fn held(&self) -> Result<(Vec<DossierRow>, Option<Place>), Error> {
+        let after = self.visit.params.get("after").and_then(|after| after.split_once(':'));
+        let after = after.and_then(|(at, stream)| Some((at.parse().ok()?, stream.to_owned())));
+        let pick = Pick { after, ..self.own(Some(false), PAGE + 1) };
+        let mut rows = self.visit.office().pick(&self.visit.who(), &pick)?;
+        let more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let last = rows.last().filter(|_| more).map(|row| Order::Due.place(row));
+        Ok((rows, last))
+    }
+
+    /// What is offered to the officer, or to somebody away for whom they stand in.
+    fn offers(&self) -> Result<Vec<DossierRow>, Error> {
+        let (office, now) = (self.visit.office(), self.visit.now());
+        let absent = office.stands_in_for(self.me, now).into_iter().map(|absence| absence.officer);
+        let mut rows = Vec::new();
+        for officer in std::iter::once(self.me.to_owned()).chain(absent) {
+            let pick = Pick { offered_to: Some(officer), limit: ASIDE, ..self.open() };
+            rows.extend(office.pick(&self.visit.who(), &pick)?);
+        }
+        rows.sort_by_key(|row| Order::Due.place(row));
+        rows.truncate(ASIDE);
+        Ok(rows)
+    }
+
+    /// For whom the officer stands in, and until when.
+    fn standing_in(&self) -> Vec<String> {
+        let visit = self.visit;
+        let zone = &visit.rules.deadline_calendar().zone;
+        let absences = visit.office().stands_in_for(self.me, visit.now());
+        let told = absences.into_iter().map(|absence| {
+            let officer = visit.names().officer(&absence.officer);
+            let until = messages::instant(visit.language, absence.until, zone);
+            visit.say("queue-standing_in", &[("officer", officer.into()), ("until", until.into())])
+        });
+        told.collect()
+    }
+}
+
+/// How many dossiers stand how, the most pressing first.
+fn summary(visit: &Visit, rows: &[DossierRow]) -> Vec<(&'static str, String, String)> {
+    let count = |slack: Slack| {
+        let calendar = visit.rules.deadline_calendar();
+        rows.iter().filter(|row| Slack::of(row, calendar, visit.now()) == slack).count() as u64
+    };
+    let shown = Slack::ALL.into_iter().map(|slack| (slack, count(slack))).filter(|(_, n)| *n > 0);
+    shown.map(|(slack, n)| (slack.class(), slack.word(visit), visit.number(n))).collect()
+}
+
+/// The values of a filter that the officer's own dossiers have.
+fn choices<'a>(visit: &'a Visit, name: &str, values: impl Iterator<Item = &'a str>) -> Vec<Choice> {
+    let names = visit.names();
+    let given = visit.params.get(name);
+    let mut values: Vec<&str> = values.chain(given).filter(|value| !value.is_empty()).collect();
+    values.sort_unstable();
+    values.dedup();
+    let mut choices: Vec<Choice> = values
+        .into_iter()
+        .map(|value| Choice {
+            label: if name == "step" { names.any_step(value) } else { names.procedure(value) },
+            chosen: given == Some(value),
+            value: value.to_owned(),
+        })
+        .collect();
+    choices.sort_by_cached_key(|choice| sort_key(&choice.label));
+    choices
+}
+
+/// An instant of a row.
+fn instant(millis: Option<i64>) -> Option<Instant> {
+    millis.map(Instant)
+}

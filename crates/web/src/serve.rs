@@ -1,0 +1,246 @@
+//! The door: takes connections in, gives each its seat and its time, and lets them finish when the
+//! program stops. Knows no page and no route.
+//!
+//! `axum::serve` waits for a silent client for ever, so that a few hundred of them close the office.
+//! Here everything that a client does has a limit: [`Limits`].
+
+mod body;
+mod seats;
+mod wire;
+
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::http::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use hyper::body::{Body as _, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use body::{Answered, Timed};
+use seats::{Seat, Seats};
+use wire::{Course, Watched};
+
+/// The most that is kept of a request before its body; hyper keeps at most 100 header fields.
+const HEAD_BYTES: usize = 64 * 1024;
+
+/// After a failure to accept (too many open files), before the next try.
+const REST: Duration = Duration::from_millis(200);
+
+/// How long and how many.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// From the first byte of a request, or from the connection, to the end of its head.
+    pub head: Duration,
+    /// Between two requests.
+    pub idle: Duration,
+    /// A pause inside a body.
+    pub stall: Duration,
+    /// The whole body of an ordinary form.
+    pub form: Duration,
+    /// The whole body of a form with files (`multipart/form-data`).
+    pub upload: Duration,
+    /// A client that takes nothing of its answer.
+    pub write: Duration,
+    /// After the last answer, for a client that is still sending: it would not see the answer
+    /// if the connection were cut under it.
+    pub linger: Duration,
+    /// For what is in hand when the program stops.
+    pub grace: Duration,
+    /// For a connection beyond the limits, before it is closed.
+    pub patience: Duration,
+    /// Connections in all.
+    pub connections: usize,
+    /// Connections of one address (an IPv6 network of 64 bits counts as one); not of this machine,
+    /// where a reverse proxy stands.
+    pub per_peer: usize,
+    /// Connections that may wait for a seat; more are closed at once.
+    pub waiting: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            idle: Duration::from_secs(30),
+            stall: Duration::from_secs(10),
+            form: Duration::from_secs(30),
+            upload: Duration::from_secs(5 * 60),
+            write: Duration::from_secs(30),
+            linger: Duration::from_secs(2),
+            grace: Duration::from_secs(10),
+            patience: Duration::from_secs(2),
+            connections: 512,
+            per_peer: 64,
+            waiting: 64,
+        }
+    }
+}
+
+/// Put into a request's extensions: whether its body came too late.
+#[derive(Clone)]
+pub(crate) struct Late(Arc<Course>);
+
+impl Late {
+    pub fn is_late(&self) -> bool {
+        self.0.is_late()
+    }
+}
+
+/// Serves until told to stop, within the limits of [`Limits::default`].
+///
+/// # Errors
+/// None at present: what a connection does is its own.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    serve_within(listener, router, Limits::default(), stop).await
+}
+
+/// Serves until told to stop; then finishes what is in hand.
+///
+/// # Errors
+/// None at present: what a connection does is its own.
+pub async fn serve_within(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let (close, closing) = watch::channel(false);
+    let seats = Arc::new(Seats::new(limits.connections, limits.per_peer, limits.waiting));
+    let door = Arc::new(Door { limits, router: TowerToHyperService::new(router), closing, seats });
+    let mut held = JoinSet::new();
+    let mut stop = pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => break,
+            Some(_) = held.join_next() => {}
+            taken = listener.accept() => match taken {
+                Ok((stream, peer)) => Arc::clone(&door).enter(stream, peer, &mut held),
+                Err(error) => rest_after(&error).await,
+            }
+        }
+    }
+    drop(listener);
+    close.send_replace(true);
+    let all = async { while held.join_next().await.is_some() {} };
+    // Who is not ready in time is cut off.
+    let _ = tokio::time::timeout(limits.grace, all).await;
+    held.shutdown().await;
+    Ok(())
+}
+
+/// A client that went away before it was let in is its own affair; anything else is the machine's.
+async fn rest_after(error: &io::Error) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+        eprintln!("web: no connection taken in: {error}");
+        tokio::time::sleep(REST).await;
+    }
+}
+
+/// What all connections share.
+struct Door {
+    limits: Limits,
+    router: TowerToHyperService<Router>,
+    closing: watch::Receiver<bool>,
+    seats: Arc<Seats>,
+}
+
+impl Door {
+    /// Gives a connection its seat, or a place to wait for one, or closes it.
+    fn enter(self: Arc<Self>, stream: TcpStream, peer: SocketAddr, held: &mut JoinSet<()>) {
+        if let Some(seat) = self.seats.try_take(peer.ip()) {
+            held.spawn(self.hold(stream, peer, seat));
+            return;
+        }
+        let Some(place) = self.seats.wait() else { return };
+        held.spawn(async move {
+            let mut closing = self.closing.clone();
+            let seat = tokio::time::timeout(self.limits.patience, self.seats.take(peer.ip()));
+            let seat = tokio::select! {
+                seat = seat => seat,
+                _ = closing.wait_for(|closing| *closing) => return,
+            };
+            drop(place);
+            if let Ok(Some(seat)) = seat {
+                self.hold(stream, peer, seat).await;
+            }
+        });
+    }
+
+    /// One connection from its first byte to its last.
+    async fn hold(self: Arc<Self>, stream: TcpStream, peer: SocketAddr, _seat: Seat) {
+        // An answer goes out at once; where this cannot be set, it goes out a little later.
+        let _ = stream.set_nodelay(true);
+        let course = Arc::new(Course::default());
+        let wire = TokioIo::new(Watched::new(stream, self.limits, Arc::clone(&course)));
+        let service = service_fn(|request| self.answer(request, peer, &course));
+        let mut http = http1::Builder::new();
+        http.max_buf_size(HEAD_BYTES);
+        let mut connection = pin!(http.serve_connection(wire, service));
+        let mut closing = self.closing.clone();
+        // How a connection ends, well or badly, is of no interest to anybody else.
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            _ = closing.wait_for(|closing| *closing) => {}
+        }
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
+    }
+
+    /// One request.
+    fn answer(
+        &self,
+        request: Request<Incoming>,
+        peer: SocketAddr,
+        course: &Arc<Course>,
+    ) -> impl Future<Output = Result<Response<Answered>, std::convert::Infallible>> + use<> {
+        course.begin();
+        let course = Arc::clone(course);
+        let whole =
+            if is_upload(request.headers()) { self.limits.upload } else { self.limits.form };
+        let stall = self.limits.stall;
+        let mut request = request.map(|body| {
+            if body.is_end_stream() {
+                return Body::empty();
+            }
+            Body::new(Timed::new(body, stall, whole, Arc::clone(&course)))
+        });
+        request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(Late(Arc::clone(&course)));
+        let answer = self.router.call(request);
+        async move {
+            let mut response = answer.await?;
+            if course.is_late() {
+                if response.status() != StatusCode::REQUEST_TIMEOUT {
+                    response = StatusCode::REQUEST_TIMEOUT.into_response();
+                }
+                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            Ok(response.map(|body| Answered::new(body, course)))
+        }
+    }
+}
+
+fn is_upload(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let upload = b"multipart/form-data";
+    kind.get(..upload.len()).is_some_and(|start| start.eq_ignore_ascii_case(upload))
+}

@@ -1,0 +1,551 @@
+//! Acting on a dossier over HTTP: each action for whom it is allowed, nothing twice, nothing lost,
+//! everything said.
+
+use std::sync::atomic::Ordering;
+
+use axum::http::StatusCode;
+use dossier::{Action, Command, Event, Recorded, Role, available_actions};
+use office::{Submission, Who, role_of};
+
+use crate::session::{Browser, hidden, sent_to};
+use crate::small_office::{LATER, OFFICERS, PASSWORD, SECRET, SmallOffice, at};
+
+const OPEN: &str = "dossier/pb/open";
+
+fn history(office: &SmallOffice, stream: &str) -> Vec<Recorded> {
+    office.office.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().history
+}
+
+fn code(office: &SmallOffice, stream: &str) -> String {
+    office.office.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().state.code
+}
+
+fn actor(office: &SmallOffice, id: &str) -> dossier::Actor {
+    let rules = office.office.rules();
+    let officer = rules.officer(id).unwrap();
+    dossier::Actor::new(id, role_of(officer.post), &officer.unit)
+}
+
+fn act(office: &SmallOffice, officer: &str, command: Command) {
+    let submission = Submission {
+        stream: OPEN.into(),
+        actor: actor(office, officer),
+        command,
+        at: at("06-15 17:30"),
+        key: None,
+        sealed: None,
+    };
+    office.office.execute(submission).unwrap();
+}
+
+/// The dossier that is open, taken over by a specialist.
+fn with_a1(office: &SmallOffice) -> String {
+    let step = "verify".to_owned();
+    act(office, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
+    act(office, "A1", Command::Accept);
+    code(office, OPEN)
+}
+
+/// Fills in a form as the page gives it.
+async fn fill(
+    browser: &mut Browser<'_>,
+    form: &str,
+    fields: &[(&str, &str)],
+) -> crate::small_office::Told {
+    let page = browser.page(form).await;
+    let [key, version] = ["key", "version"].map(|name| hidden(&page, name));
+    let token = hidden(&page[page.find("<main").unwrap()..], "token");
+    let mut all = vec![("token", token.as_str()), ("key", &key), ("version", &version)];
+    all.extend_from_slice(fields);
+    browser.post(form, &all).await
+}
+
+/// Each officer, each action, in three states: there for whom it is allowed, told why not to those
+/// whose role has it, and no page for the others.
+#[tokio::test]
+async fn each_action_is_there_for_whom_it_is_allowed() {
+    let office = SmallOffice::new();
+    let now = at("06-15 17:30");
+    for (id, ..) in OFFICERS {
+        let actor = actor(&office, id);
+        let mut browser = office.signed_in(id).await;
+        for stream in [OPEN, "dossier/pb/paused", "dossier/pb/late"] {
+            let code = code(&office, stream);
+            let who =
+                Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
+            let opened = office.office.open_stream(&who, stream, now).unwrap();
+            for action in Action::ALL {
+                let told = browser.get(&format!("/dossier/{code}/do/{}", action.code())).await;
+                let role = action.permitted().iter().any(|(role, _)| *role == actor.role);
+                let elsewhere = matches!(action, Action::File | Action::CompleteAtOnce);
+                let expected = match &opened {
+                    _ if actor.role == Role::Inspector => StatusCode::FORBIDDEN,
+                    None => StatusCode::NOT_FOUND,
+                    Some(_) if !role || elsewhere => StatusCode::NOT_FOUND,
+                    Some(_) if *action == Action::Receive => StatusCode::SEE_OTHER,
+                    Some(opened) => {
+                        let can =
+                            available_actions(&opened.view.state, &actor, now).contains(action);
+                        if can { StatusCode::OK } else { StatusCode::CONFLICT }
+                    }
+                };
+                assert_eq!(told.status, expected, "{id} {stream} {action:?}: {}", told.body);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_double_click_gives_one_event() {
+    let office = SmallOffice::new();
+    let code = code(&office, OPEN);
+    let before = history(&office, OPEN).len();
+    let mut browser = office.signed_in("MC1").await;
+    let form = format!("/dossier/{code}/do/give");
+    let page = browser.page(&form).await;
+    let [key, version] = ["key", "version"].map(|name| hidden(&page, name));
+    let token = hidden(&page, "token");
+    let fields = [
+        ("token", token.as_str()),
+        ("key", &key),
+        ("version", &version),
+        ("step", "verify"),
+        ("to", "A1"),
+        ("unit", "nowhere"),
+        ("no_such_field", "x"),
+    ];
+    for _ in 0..2 {
+        let told = browser.post(&form, &fields).await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+        assert_eq!(sent_to(&told), format!("/dossier/{code}?done=give"));
+    }
+    let history = history(&office, OPEN);
+    assert_eq!(history.len(), before + 1);
+    let given = &history[before].event;
+    assert!(
+        matches!(given, Event::Given { to, unit, .. } if to == "A1" && unit == "A"),
+        "{given:?}"
+    );
+}
+
+/// Two at once: the second sees who did what, and keeps what was typed.
+#[tokio::test]
+async fn whoever_comes_second_is_told_and_loses_nothing() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/ask_supplement");
+    let page = browser.page(&form).await;
+    act(&office, "LD1", Command::Note);
+    let fields = |page: &str, token: &str, key: &str| {
+        vec![
+            ("token".to_owned(), token.to_owned()),
+            ("key".to_owned(), key.to_owned()),
+            ("version".to_owned(), hidden(page, "version")),
+            ("items".to_owned(), "Bản vẽ <mặt bằng>\nSổ hồng".to_owned()),
+        ]
+    };
+    let (token, key) = (hidden(&page, "token"), hidden(&page, "key"));
+    let before = history(&office, OPEN).len();
+    let post = fields(&page, &token, &key);
+    let post: Vec<(&str, &str)> = post.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let told = browser.post(&form, &post).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(told.body.contains("Nguyễn LD1: Ghi chú"), "{}", told.body);
+    assert!(told.body.contains("Bản vẽ &#60;mặt bằng&#62;\nSổ hồng"), "{}", told.body);
+    assert_eq!(history(&office, OPEN).len(), before);
+    let again = fields(&told.body, &token, &key);
+    let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let told = browser.post(&form, &again).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let last = history(&office, OPEN).pop().unwrap().event;
+    assert!(matches!(last, Event::SupplementAsked { items, .. } if items.len() == 2));
+}
+
+/// What has become impossible is refused in words, with what was typed and what can be done.
+#[tokio::test]
+async fn what_is_no_longer_possible_is_refused_in_words() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/pause");
+    let page = browser.page(&form).await;
+    let reassigned =
+        Command::Reassign { to: "A3".into(), unit: "A".into(), reason: "chia việc".into() };
+    act(&office, "A2", reassigned);
+    let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
+    let fields = [
+        ("token", token.as_str()),
+        ("key", &key),
+        ("version", &version),
+        ("reason", "agency"),
+        ("basis", "Luật Đất đai"),
+    ];
+    let told = browser.post(&form, &fields).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    for words in ["Luật Đất đai", "Nguyễn A2: Phân công lại", "/do/note"] {
+        assert!(told.body.contains(words), "{words}: {}", told.body);
+    }
+    assert!(!told.body.contains("/do/give\""));
+}
+
+#[tokio::test]
+async fn all_that_is_missing_is_named_at_once() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/return_step");
+    let told = fill(&mut browser, &form, &[("step", "approve"), ("reason", "  ")]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["step", "to", "reason"] {
+        assert!(told.body.contains(&format!("<a href=\"#{field}\">")), "{field}: {}", told.body);
+        assert!(told.body.contains(&format!("id=\"{field}-fault\"")), "{field}");
+    }
+    let told =
+        fill(&mut browser, &format!("/dossier/{code}/do/consult"), &[("due", "hôm nay")]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let past = [("unit", "B"), ("due", "2018-06-01T08:00")];
+    let told = fill(&mut browser, &format!("/dossier/{code}/do/consult"), &past).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains("hạn trả lời (sau lúc này)"), "{}", told.body);
+}
+
+#[tokio::test]
+async fn what_cannot_be_taken_back_is_asked_once_more() {
+    let office = SmallOffice::new();
+    let code = code(&office, OPEN);
+    let mut browser = office.signed_in("MC1").await;
+    let form = format!("/dossier/{code}/do/withdraw");
+    let before = history(&office, OPEN).len();
+    let told = fill(&mut browser, &form, &[("reason", "đổi ý")]).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.body.contains("đổi ý") && told.body.contains("name=\"sure\""), "{}", told.body);
+    assert_eq!(history(&office, OPEN).len(), before);
+    let told = fill(&mut browser, &form, &[("reason", "đổi ý"), ("back", "1")]).await;
+    assert!(told.body.contains("<textarea") && told.body.contains("đổi ý</textarea>"));
+    let told = fill(&mut browser, &form, &[("reason", "đổi ý"), ("sure", "1")]).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    assert_eq!(history(&office, OPEN).len(), before + 1);
+}
+
+/// Signing asks for the second factor where it was not shown lately; a wrong code loses nothing.
+#[tokio::test]
+async fn signing_asks_for_the_second_factor() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A2").await;
+    LATER.store(6 * 60_000, Ordering::Relaxed);
+    let form = format!("/dossier/{code}/do/extend");
+    let good = [("amount", "3"), ("unit", "working_days"), ("basis", "Điều 19")];
+    let told = fill(&mut browser, &form, &good).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains("href=\"#step_code\"") && told.body.contains("Điều 19"));
+    let with = |code: &'static str| [good.as_slice(), &[("step_code", code)]].concat();
+    let told = fill(&mut browser, &form, &with("000000")).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains("Điều 19") && !told.body.contains("000000"), "{}", told.body);
+    let now = (at("06-15 17:30").0 + 6 * 60_000) as u64 / 1000;
+    let right = credentials::totp::code(SECRET, now).unwrap();
+    let fields = [good.as_slice(), &[("step_code", right.as_str())]].concat();
+    let told = fill(&mut browser, &form, &fields).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let last = history(&office, OPEN).pop().unwrap().event;
+    assert!(matches!(last, Event::Extended { .. }), "{last:?}");
+}
+
+/// The head asks a second time themselves; nobody claims a head's approval.
+#[tokio::test]
+async fn a_second_supplement_is_the_heads() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let items = vec!["Bản vẽ".to_owned()];
+    act(&office, "A1", Command::AskSupplement { items, approved_by: None });
+    act(&office, "MC1", Command::Supply);
+    let form = format!("/dossier/{code}/do/ask_supplement");
+    let mut browser = office.signed_in("A1").await;
+    let told = browser.get(&form).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(told.body.contains("người đứng đầu"), "{}", told.body);
+    let note = browser.page(&format!("/dossier/{code}/do/note")).await;
+    let [token, version] = ["token", "version"].map(|name| hidden(&note, name));
+    let claimed = [
+        ("token", token.as_str()),
+        ("key", "k"),
+        ("version", &version),
+        ("items", "Sổ"),
+        ("approved_by", "A2"),
+    ];
+    assert_eq!(browser.post(&form, &claimed).await.status, StatusCode::CONFLICT);
+    let step = "approve".to_owned();
+    act(&office, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    act(&office, "A2", Command::Accept);
+    let mut head = office.signed_in("A2").await;
+    let told = fill(&mut head, &form, &[("items", "Sổ")]).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let last = history(&office, OPEN).pop().unwrap().event;
+    assert!(matches!(last, Event::SupplementAsked { approved_by: Some(by), .. } if by == "A2"));
+}
+
+/// What may name a person is sealed, and read by those who may.
+#[tokio::test]
+async fn a_note_is_sealed() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/note");
+    let told = fill(&mut browser, &form, &[("note", "Bà Bí Mật gọi điện")]).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let last = history(&office, OPEN).pop().unwrap();
+    assert_eq!(last.event, Event::Noted);
+    assert_eq!(last.sealed.unwrap().text.as_deref(), Some("Bà Bí Mật gọi điện"));
+}
+
+/// A correction changes what was chosen, and says what it was.
+#[tokio::test]
+async fn a_correction_names_its_event() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let place = history(&office, OPEN).len().to_string();
+    act(
+        &office,
+        "A1",
+        Command::Pause { reason: dossier::event::PauseReason::Agency, basis: "Luật X".into() },
+    );
+    let mut browser = office.signed_in("A2").await;
+    let list = browser.page(&format!("/dossier/{code}/do/correct")).await;
+    assert!(list.contains(&format!("target={place}")), "{list}");
+    let form = format!("/dossier/{code}/do/correct?target={place}");
+    assert!(browser.page(&form).await.contains("Luật X</textarea>"));
+    let same = [("target", place.as_str()), ("set.basis", "Luật X"), ("reason", "gõ nhầm")];
+    let told = fill(&mut browser, &form, &same).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [("target", place.as_str()), ("set.basis", "Luật Y"), ("reason", "gõ nhầm")];
+    let told = fill(&mut browser, &form, &fields).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let last = history(&office, OPEN).pop().unwrap().event;
+    let Event::Corrected { set, .. } = last else { panic!("{last:?}") };
+    assert_eq!(serde_json::to_string(&set).unwrap(), "{\"basis\":\"Luật Y\"}");
+}
+
+/// The buttons of the dossier's page are what can be done, no more and no less; names are for those
+/// who work on it, and each view is on record.
+#[tokio::test]
+async fn the_page_offers_what_can_be_done_and_notes_who_read() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let now = at("06-15 17:30");
+    for (id, ..) in OFFICERS {
+        let actor = actor(&office, id);
+        let who = Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
+        let Some(opened) = office.office.open_stream(&who, OPEN, now).unwrap() else { continue };
+        let page = office.signed_in(id).await.page(&format!("/dossier/{code}")).await;
+        for action in Action::ALL {
+            let button = page.contains(&format!("/do/{}\"", action.code()));
+            assert_eq!(button, opened.actions.contains(action), "{id} {action:?}");
+        }
+        let named = page.contains("Nguyễn Thị Bí Mật") && page.contains("12 Phố Kín");
+        assert_eq!(named, opened.sight.personal, "{id}");
+        let reads = office.office.reads_of(OPEN).unwrap();
+        assert_eq!(reads.iter().any(|read| read.officer == id), opened.sight.personal, "{id}");
+    }
+}
+
+/// Offers are accepted in the queue, one by one or many at once, twice sent or not.
+#[tokio::test]
+async fn offers_are_accepted_in_the_queue() {
+    let office = SmallOffice::new();
+    let step = "verify".to_owned();
+    act(&office, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
+    let code = code(&office, OPEN);
+    let mut browser = office.signed_in("A1").await;
+    let queue = browser.page("/work").await;
+    assert!(queue.contains(&format!("/dossier/{code}/do/accept")), "{queue}");
+    assert!(!queue.contains("Bí Mật"), "names are not in lists");
+    let main = &queue[queue.find("id=\"bulk\"").unwrap()..];
+    let [token, key] = ["token", "key"].map(|name| hidden(main, name));
+    let picked = hidden(&queue, "pick");
+    let before = history(&office, OPEN).len();
+    let none = [("token", token.as_str()), ("what", "accept"), ("key", &key)];
+    assert_eq!(browser.post("/work", &none).await.status, StatusCode::CONFLICT);
+    let fields = [none.as_slice(), &[("pick", picked.as_str())]].concat();
+    for _ in 0..2 {
+        let told = browser.post("/work", &fields).await;
+        assert_eq!(sent_to(&told), "/work?done=accept&n=1");
+    }
+    assert_eq!(history(&office, OPEN).len(), before + 1);
+    let queue = browser.page("/work").await;
+    assert!(queue.contains("1 hồ sơ đang giữ") && queue.contains(&code), "{queue}");
+    let other = format!("{picked}9");
+    let fields = [none.as_slice(), &[("pick", other.as_str())]].concat();
+    let told = browser.post("/work", &fields).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+}
+
+/// A name is looked for without standing in any address, and only within sight.
+#[tokio::test]
+async fn a_search_by_name_stays_out_of_the_address() {
+    let office = SmallOffice::with_neighbours();
+    let code = code(&office, OPEN);
+    let mut browser = office.signed_in("MC1").await;
+    let told = browser.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.body.contains(&code) && !told.body.contains(&office.of_b), "{}", told.body);
+    let told =
+        browser.send("/work", "/work", &[("what", "find"), ("q", &code.to_lowercase())]).await;
+    assert_eq!(sent_to(&told), format!("/dossier/{code}"));
+    let mut other = office.signed_in("B1").await;
+    let told = other.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
+    assert!(!told.body.contains(&code) && told.body.contains(&office.of_b));
+}
+
+/// A file is handed out to be kept, may do nothing in a browser, and is noted.
+#[tokio::test]
+async fn a_file_is_handed_out_as_a_file() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let file = office::NewFile {
+        id: "f1".into(),
+        component: String::new(),
+        name: "Bản vẽ.pdf".into(),
+        media_type: "application/pdf",
+        content: b"%PDF-1.4".to_vec(),
+    };
+    office.office.attach(OPEN, vec![file], "MC1", at("06-15 17:30")).unwrap();
+    let mut browser = office.signed_in("A1").await;
+    assert!(browser.page(&format!("/dossier/{code}")).await.contains("files/f1\">Bản vẽ.pdf"));
+    let told = browser.get(&format!("/dossier/{code}/files/f1")).await;
+    let header = |name: &str| told.headers[name].to_str().unwrap().to_owned();
+    assert_eq!(told.body, "%PDF-1.4");
+    assert!(header("content-disposition").starts_with("attachment; filename=\"B_n_v_.pdf\""));
+    assert!(header("content-security-policy").ends_with("sandbox"));
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert!(office.office.reads_of(OPEN).unwrap().iter().any(|read| read.what == "file"));
+    for id in ["QT1", "B1"] {
+        let told = office.signed_in(id).await.get(&format!("/dossier/{code}/files/f1")).await;
+        assert_ne!(told.status, StatusCode::OK, "{id}");
+    }
+}
+
+/// The control sheet has a row a hand-over, with who gave and who took.
+#[tokio::test]
+async fn the_control_sheet_has_a_row_a_hand_over() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let step = "approve".to_owned();
+    act(&office, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    let page = office.signed_in("A1").await.page(&format!("/dossier/{code}/sheet")).await;
+    let rows: Vec<&str> = page.split("<tr>").skip(2).collect();
+    assert_eq!(rows.len(), 3, "{page}");
+    for (row, words) in rows.iter().zip([
+        ["Người nộp hồ sơ", "Nguyễn MC1", "Nhận 08:00"],
+        ["Nguyễn MC1", "Nguyễn A1", "Nhận 17:30"],
+        ["Nguyễn A1", "Nguyễn A2", "Chưa nhận"],
+    ]) {
+        assert!(words.iter().all(|word| row.contains(word)), "{words:?} {row}");
+    }
+    assert!(rows[2].contains("Trước hạn"), "{}", rows[2]);
+}
+
+/// The session ends in the middle of a form: what was typed is there after signing in again, and is
+/// recorded once.
+#[tokio::test]
+async fn a_session_that_ends_in_the_middle_loses_nothing() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/pause");
+    let page = browser.page(&form).await;
+    let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
+    LATER.store(31 * 60_000, Ordering::Relaxed);
+    let fields = [
+        ("token", token.as_str()),
+        ("key", &key),
+        ("version", &version),
+        ("reason", "agency"),
+        ("basis", "Luật Đất đai"),
+    ];
+    let told = browser.post(&form, &fields).await;
+    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+    let mut again =
+        vec![("login".to_owned(), "A1".to_owned()), ("password".into(), PASSWORD.into())];
+    let now = (at("06-15 17:30").0 + 31 * 60_000) as u64 / 1000;
+    again.push(("code".into(), credentials::totp::code(SECRET, now).unwrap()));
+    let carried =
+        ["carry_to", "carry_seal", "carry.key", "carry.version", "carry.reason", "carry.basis"];
+    for name in carried.into_iter().chain(["token"]) {
+        again.push((name.to_owned(), hidden(&told.body, name)));
+    }
+    let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let told = browser.post("/sign-in", &again).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    assert!(told.body.contains("<li>Luật Đất đai</li>"), "{}", told.body);
+    let main = &told.body[told.body.find("<main").unwrap()..];
+    let names = ["token", "key", "version", "reason", "basis"];
+    let values = names.map(|name| hidden(main, name));
+    let fields: Vec<(&str, &str)> =
+        names.into_iter().zip(values.iter().map(String::as_str)).collect();
+    for _ in 0..2 {
+        let told = browser.post(&form, &fields).await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    }
+    let history = history(&office, OPEN);
+    let pauses = history.iter().filter(|recorded| matches!(recorded.event, Event::Paused { .. }));
+    assert_eq!(pauses.count(), 1);
+}
+
+/// A form with files, as a browser sends it.
+fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part =
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    for (name, content) in files {
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--x--\r\n");
+    body
+}
+
+/// A supplement's scans go with it; one that cannot be taken holds the form up, not the others.
+#[tokio::test]
+async fn a_supplement_brings_its_scans() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let items = vec!["Bản vẽ".to_owned()];
+    act(&office, "A1", Command::AskSupplement { items, approved_by: None });
+    let mut browser = office.signed_in("MC1").await;
+    let form = format!("/dossier/{code}/do/supply");
+    let page = browser.page(&form).await;
+    assert!(page.contains("enctype=\"multipart/form-data\""));
+    let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
+    let fields = [("token", token.as_str()), ("key", &key), ("version", &version)];
+    let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
+    let line = browser.line();
+    let post = |files: &[(&str, &[u8])]| {
+        axum::http::Request::post(&form)
+            .header("cookie", &line)
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(axum::body::Body::from(multipart(&fields, files)))
+            .unwrap()
+    };
+    let told = browser.ask(post(&[("bản vẽ.pdf", pdf), ("x.exe", b"MZ")])).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
+    assert!(
+        told.body.contains("Đã giữ: bản vẽ.pdf") && told.body.contains("x.exe"),
+        "{}",
+        told.body
+    );
+    let told = browser.ask(post(&[])).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let files = office.office.files_of(OPEN).unwrap();
+    assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
+    assert_eq!(history(&office, OPEN).pop().unwrap().event, Event::Supplied);
+}

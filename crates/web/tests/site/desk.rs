@@ -1,0 +1,196 @@
+//! The one-stop desk: reception and its slip, filings, files, hand-over, results.
+
+mod counter;
+mod filings;
+mod handover;
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::header::{CONTENT_TYPE, COOKIE};
+use dossier::event::{Person, Slip};
+use dossier::{Actor, Command, Sealed};
+use office::{Intake, Submission};
+
+use crate::session::{Browser, hidden};
+use crate::small_office::{SmallOffice, Told, at};
+
+/// Two papers, one of them required, and a case of its own duration.
+const WITH_PAPERS: &str = "1.000003";
+const ONE_ACT: &str = "2.000815";
+
+const PAPERS: &str = r#"
+code = "1.000003"
+name = "Cấp giấy chứng nhận an toàn"
+name_en = "Safety certificate"
+field = "Y tế"
+levels = ["district"]
+applicants = ["individual"]
+online = "full"
+result = "Giấy chứng nhận"
+legal_basis = []
+effective_from = 2018-01-01
+supplement_effect = "continue"
+answering_unit = "A"
+one_act = false
+[duration]
+amount = 5
+unit = "working_days"
+[[case]]
+id = "again"
+name = "Cấp lại"
+[case.duration]
+amount = 2
+unit = "working_days"
+[[component]]
+id = "form"
+name = "Đơn đề nghị"
+originals = 1
+certified = 0
+copies = 0
+required = true
+[[component]]
+id = "plan"
+name = "Bản vẽ"
+originals = 0
+certified = 0
+copies = 2
+required = false
+[[step]]
+id = "verify"
+name = "Thẩm định"
+name_en = "Appraisal"
+post = "specialist"
+budget_minutes = 900
+"#;
+
+const AT_ONCE: &str = r#"
+code = "2.000815"
+name = "Chứng thực bản sao"
+name_en = "Certified copies"
+field = "Chứng thực"
+levels = ["district"]
+applicants = ["individual"]
+online = "none"
+result = "Bản sao chứng thực"
+legal_basis = []
+effective_from = 2018-01-01
+supplement_effect = "continue"
+answering_unit = "A"
+one_act = true
+[duration]
+amount = 0
+unit = "working_days"
+cutoff = "15:00"
+[[fee]]
+kind = "fee"
+name = "Phí chứng thực"
+amount_vnd = 2000
+per = "trang"
+max_vnd = 200000
+basis = "Thông tư"
+"#;
+
+/// The small office on Monday morning, with a procedure of papers and one of one act.
+fn open_office() -> SmallOffice {
+    let more = [("pb/procedures/1.000003.toml", PAPERS), ("pb/procedures/2.000815.toml", AT_ONCE)];
+    let office = SmallOffice::with(&more, 0);
+    office.move_to("06-18 08:00");
+    office
+}
+
+const RECEIVE: &str = "/desk/receive";
+
+fn of(procedure: &str) -> String {
+    format!("{RECEIVE}?procedure={procedure}")
+}
+
+/// Posts a page's form: its hidden fields as they stand, and what was typed.
+async fn send(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Told {
+    let page = browser.page(page).await;
+    again(browser, &page, typed).await
+}
+
+/// The same from a page in hand.
+async fn again(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Told {
+    let names = ["token", "key", "procedure", "filing", "version", "found", "person"];
+    let kept = names.map(|name| (name, hidden(page, name)));
+    let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
+    let mut fields: Vec<(&str, &str)> =
+        kept.filter(|(name, _)| !typed.iter().any(|(other, _)| other == name)).collect();
+    fields.extend(typed);
+    browser.post(RECEIVE, &fields).await
+}
+
+/// Posts a page's form with files, as a browser does.
+async fn send_files(
+    browser: &mut Browser<'_>,
+    page: &str,
+    typed: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Told {
+    let mut body = Vec::new();
+    let names = ["token", "key", "procedure", "filing", "version", "found", "person"];
+    let kept = names.map(|name| (name, hidden(page, name)));
+    let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
+    for (name, value) in kept.chain(typed.iter().copied()) {
+        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+        body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+    }
+    for (field, name, content) in files {
+        let head = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend([head.as_bytes(), content, b"\r\n"].concat());
+    }
+    body.extend(b"--edge--\r\n");
+    let request = Request::post(RECEIVE)
+        .header(COOKIE, browser.line())
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=edge");
+    browser.ask(request.body(Body::from(body)).unwrap()).await
+}
+
+/// An online filing of somebody, with a key of its own.
+fn file(office: &SmallOffice, id: &str, when: &str) {
+    file_of(office, "lan", id, when);
+}
+
+/// The same of a person by their pseudonym.
+fn file_of(office: &SmallOffice, person: &str, id: &str, when: &str) {
+    let intake = Intake {
+        procedure: WITH_PAPERS.into(),
+        channel: "online".into(),
+        ward: "P1".into(),
+        person: person.into(),
+        ..Intake::default()
+    };
+    let filing = office.office.filing(&intake, at(when)).unwrap();
+    let applicant =
+        Person { name: "Trần Thị Lan".into(), phone: "0900000002".into(), ..Person::default() };
+    let sealed = Sealed {
+        salt: "01".into(),
+        applicant: Some(applicant),
+        slip: Some(Slip { key: "FILED1".into(), token: format!("token{id}") }),
+        ..Sealed::default()
+    };
+    let submission = Submission {
+        stream: format!("dossier/pb/{id}"),
+        actor: Actor::citizen(person),
+        command: Command::File { filing },
+        at: at(when),
+        key: None,
+        sealed: Some(sealed),
+    };
+    office.office.execute(submission).unwrap();
+}
+
+/// How many dossiers of a procedure the agency's record has.
+fn dossiers_of(office: &SmallOffice, procedure: &str) -> u64 {
+    let leader = office::Who::Officer {
+        actor: Actor::new("LD1", dossier::Role::Leader, "LD"),
+        login: String::new(),
+        name: String::new(),
+    };
+    let pick = office::Pick { procedure: Some(procedure.into()), ..office::Pick::default() };
+    office.office.count(&leader, &pick).unwrap()
+}

@@ -1,0 +1,215 @@
+//! Reception at the counter: the slip, a second press, what is missing, files, one act.
+
+use axum::http::StatusCode;
+
+use super::{ONE_ACT, WITH_PAPERS, again, dossiers_of, of, open_office, send, send_files};
+use crate::session::{hidden, sent_to};
+
+const PERSON: [(&str, &str); 5] = [
+    ("name", "Lê Văn Đức"),
+    ("phone", "0912345678"),
+    ("identity", "079081000123"),
+    ("ward", "P1"),
+    ("channel", "counter"),
+];
+
+fn typed<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    PERSON.iter().chain(more).copied().collect()
+}
+
+const PDF: &[u8] =
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
+
+#[tokio::test]
+async fn a_reception_gives_one_slip_that_opens_the_dossier() {
+    let office = open_office();
+    let mut desk = office.signed_in("MC1").await;
+    let page = desk.page(&of(WITH_PAPERS)).await;
+    assert!(page.contains("17:00 thứ Hai 25/06/2018"), "due if it were received now");
+    let form = typed(&[("has.form", "1"), ("originals.form", "1"), ("act", "enter")]);
+    let told = again(&mut desk, &page, &form).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let to = sent_to(&told).to_owned();
+    assert_eq!(to, "/dossier/H00-180618-0001/slip");
+    let slip = desk.page(&to).await;
+    for part in ["H00-180618-0001", "17:00 thứ Hai 25/06/2018", "Lê Văn Đức", "Đơn đề nghị", "<svg"]
+    {
+        assert!(slip.contains(part), "{part}");
+    }
+    assert!(!slip.contains("Bản vẽ"), "what was not brought is not on the slip");
+    assert!(slip.contains("Mẫu số 01 (Thông tư 01/2018"));
+    let key = slip.split("slip-key\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let stream = office.office.by_key("H00-180618-0001", &key).unwrap().unwrap();
+    assert!(office.office.by_key("H00-180618-0001", "000000").unwrap().is_none());
+    assert!(office.office.reads_of(&stream).unwrap().iter().any(|read| read.officer == "MC1"));
+    // The same form pressed twice.
+    let told = again(&mut desk, &page, &form).await;
+    assert_eq!(sent_to(&told), to);
+    assert_eq!(dossiers_of(&office, WITH_PAPERS), 1);
+    // Who may not see the applicant does not get the key either.
+    let slip = office.signed_in("QT1").await.page(&to).await;
+    assert!(!slip.contains("Lê Văn Đức") && !slip.contains(&key));
+}
+
+#[tokio::test]
+async fn everything_missing_is_said_at_once_and_nothing_typed_is_lost() {
+    let office = open_office();
+    let mut desk = office.signed_in("MC1").await;
+    let form = [
+        ("name", ""),
+        ("address", "12 Lê Lợi <b>"),
+        ("channel", "counter"),
+        ("phone", "12"),
+        ("case", "again"),
+        ("late_at", "hôm qua"),
+        ("note", "ghi nhớ"),
+        ("act", "receive"),
+    ];
+    let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["name", "phone", "has.form", "late_at", "late_reason"] {
+        assert!(told.body.contains(&format!("<a href=\"#{field}\">")), "{field}");
+    }
+    assert!(told.body.contains("12 Lê Lợi &#60;b&#62;") && told.body.contains("ghi nhớ"));
+    assert!(told.body.contains("<option value=\"again\" selected>"));
+    assert_eq!(dossiers_of(&office, WITH_PAPERS), 0);
+}
+
+#[tokio::test]
+async fn a_closed_desk_says_when_it_opens() {
+    let office = open_office();
+    office.move_to("06-18 12:00");
+    let mut desk = office.signed_in("MC1").await;
+    let form = typed(&[("has.form", "1"), ("act", "receive")]);
+    let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let faults = told.body.split("class=\"faults\"").nth(1).unwrap();
+    assert!(faults.contains("13:00 thứ Hai 18/06/2018") && told.body.contains("Lê Văn Đức"));
+    // Received at half past eleven, entered late with its reason.
+    let late = typed(&[
+        ("has.form", "1"),
+        ("late_at", "11:00"),
+        ("late_reason", "mất điện"),
+        ("act", "receive"),
+    ]);
+    let told = again(&mut desk, &told.body, &late).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    assert!(desk.page(sent_to(&told)).await.contains("11:00 thứ Hai 18/06/2018"));
+}
+
+#[tokio::test]
+async fn a_second_dossier_of_the_same_person_is_said_before_it_is_received() {
+    let office = open_office();
+    let mut desk = office.signed_in("MC1").await;
+    let form = typed(&[("has.form", "1"), ("act", "receive")]);
+    let first = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    // Found by a part of the name without diacritics, the fields are filled.
+    let found = send(&mut desk, &of(WITH_PAPERS), &[("find", "le duc"), ("act", "enter")]).await;
+    let person = found.body.split("name=\"use\" value=\"").nth(1).unwrap();
+    let person = person.split('"').next().unwrap().to_owned();
+    let filled = again(&mut desk, &found.body, &[("use", &person)]).await;
+    assert!(filled.body.contains("value=\"079081000123\""));
+    assert!(filled.body.contains("<option value=\"P1\" selected>"), "the ward of last time");
+    let told = again(&mut desk, &filled.body, &form).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(told.body.contains("href=\"/dossier/H00-180618-0001\""));
+    assert_eq!(dossiers_of(&office, WITH_PAPERS), 1);
+    let anyway = typed(&[("has.form", "1"), ("again", "1"), ("act", "receive")]);
+    let told = again(&mut desk, &told.body, &anyway).await;
+    assert_eq!(sent_to(&told), "/dossier/H00-180618-0002/slip");
+    let streams = ["H00-180618-0001", "H00-180618-0002"].map(|code| {
+        let leader = dossier::Actor::new("LD1", dossier::Role::Leader, "LD");
+        let who = office::Who::Officer { actor: leader, login: "".into(), name: "".into() };
+        let opened =
+            office.office.open_dossier(&who, code, None, crate::small_office::at("06-18 09:00"));
+        opened.unwrap().unwrap().row.person
+    });
+    assert_eq!(streams[0], streams[1], "the same person, the same pseudonym");
+}
+
+#[tokio::test]
+async fn bad_files_are_refused_by_name_and_the_good_one_is_kept() {
+    let office = open_office();
+    let mut desk = office.signed_in("MC1").await;
+    let page = desk.page(&of(WITH_PAPERS)).await;
+    let eicar = [
+        b"%PDF-1.4\n".as_slice(),
+        br"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*",
+        b"\nstartxref\n9\n%%EOF",
+    ];
+    let eicar = eicar.concat();
+    let polyglot = [PDF, b"PK\x03\x04"].concat();
+    let large = [PDF, &vec![b' '; 10 * 1024 * 1024]].concat();
+    let files: [(&str, &str, &[u8]); 4] = [
+        ("file.form", "don.pdf", PDF),
+        ("file.plan", "virus.pdf", &eicar),
+        ("file.plan", "hai-mat.pdf", &polyglot),
+        ("file.plan", "to.pdf", &large),
+    ];
+    let form = typed(&[("has.form", "1"), ("act", "receive")]);
+    let told = send_files(&mut desk, &page, &form, &files).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let faults = told.body.split("class=\"faults\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    for name in ["virus.pdf", "hai-mat.pdf", "to.pdf"] {
+        assert!(faults.contains(name), "{name}");
+    }
+    assert!(!faults.contains("don.pdf") && told.body.contains("don.pdf"), "{}", told.body);
+    assert_eq!(dossiers_of(&office, WITH_PAPERS), 0);
+    let told = again(&mut desk, &told.body, &form).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let stream = format!("dossier/pb/{}", hidden(&page, "key"));
+    let kept = office.office.files_of(&stream).unwrap();
+    let kept: Vec<_> = kept.iter().map(|f| (f.component.as_str(), f.name.as_str())).collect();
+    assert_eq!(kept, [("form", "don.pdf")]);
+}
+
+#[tokio::test]
+async fn one_act_is_received_paid_and_handed_over() {
+    let office = open_office();
+    let mut desk = office.signed_in("MC1").await;
+    let count = typed(&[("quantity.0", "một"), ("act", "complete_at_once")]);
+    let told = send(&mut desk, &of(ONE_ACT), &count).await;
+    assert!(told.body.contains("<a href=\"#quantity.0\">"), "{}", told.body);
+    let count = typed(&[("quantity.0", "150"), ("act", "compute")]);
+    let told = again(&mut desk, &told.body, &count).await;
+    assert!(told.body.contains("<strong>200.000 đồng</strong>"), "at most 200.000");
+    let count = typed(&[("quantity.0", "3"), ("act", "enter")]);
+    let told = again(&mut desk, &told.body, &count).await;
+    let slip = desk.page(sent_to(&told)).await;
+    assert!(slip.contains("Đã thu 6.000 đồng") && slip.contains("Đã trả kết quả"), "{slip}");
+    let results = desk.page("/desk/results").await;
+    assert!(results.split("id=\"today\"").nth(1).unwrap().contains("H00-180618-0001"));
+}
+
+#[tokio::test]
+async fn guidance_at_the_counter_is_paper_and_a_refusal_is_on_record() {
+    let office = open_office();
+    let mut desk = office.signed_in("MC1").await;
+    let told = send(&mut desk, &of(WITH_PAPERS), &typed(&[("act", "guide")])).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.body.contains("<li>Đơn đề nghị</li>") && !told.body.contains("<li>Bản vẽ</li>"));
+    assert_eq!(dossiers_of(&office, WITH_PAPERS), 0);
+    let form = typed(&[("act", "refuse")]);
+    let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert!(told.body.contains("<a href=\"#reason\">"));
+    let form = typed(&[("reason", "Không thuộc thẩm quyền"), ("act", "refuse")]);
+    let told = again(&mut desk, &told.body, &form).await;
+    let sheet = desk.page(sent_to(&told)).await;
+    assert!(sheet.contains("Phiếu từ chối") && sheet.contains("Không thuộc thẩm quyền"));
+    assert!(!sheet.contains("slip-key"));
+    assert_eq!(dossiers_of(&office, WITH_PAPERS), 1);
+}
+
+#[tokio::test]
+async fn a_procedure_is_chosen_by_a_few_letters() {
+    let office = open_office();
+    let mut desk = office.signed_in("MC1").await;
+    let told = desk.get("/desk/receive?q=an%20toan").await;
+    assert_eq!(sent_to(&told), of(WITH_PAPERS));
+    let page = desk.page("/desk/receive?q=cap").await;
+    assert!(page.contains("1.000001") && page.contains("1.000003") && !page.contains("2.000815"));
+    let recent = desk.page("/desk/receive").await;
+    let recent = recent.split("id=\"recent\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(recent.contains("1.000001") && !recent.contains("1.000003"), "received of late");
+}

@@ -1,0 +1,134 @@
+//! Hand-over of many dossiers at once, and results given out.
+
+use axum::http::StatusCode;
+use dossier::{Command, Role};
+
+use super::open_office;
+use crate::guards::whole;
+use crate::session::{Browser, hidden, sent_to};
+use crate::small_office::{Life, SmallOffice, Told};
+
+const PAGE: &str = "/desk/handovers";
+
+fn two_more(office: &SmallOffice) -> [String; 2] {
+    let life = Life { office: &office.office };
+    ["one", "two"].map(|id| life.receive(id, "06-18 07:40"))
+}
+
+/// What the page's form holds, with these ticked.
+async fn give(browser: &mut Browser<'_>, page: &str, codes: &[&String], act: &str) -> Told {
+    let (token, key) = (hidden(page, "token"), hidden(page, "key"));
+    let versions: Vec<(String, String)> = codes
+        .iter()
+        .map(|code| (format!("version.{code}"), hidden(page, &format!("version.{code}"))))
+        .collect();
+    let mut fields =
+        vec![("token", token.as_str()), ("key", &key), ("to.A.verify", "A1"), ("act", act)];
+    fields.extend(codes.iter().map(|code| ("pick", code.as_str())));
+    fields.extend(versions.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    browser.post(PAGE, &fields).await
+}
+
+#[tokio::test]
+async fn what_can_be_given_is_given_and_the_rest_is_told_row_by_row() {
+    let office = open_office();
+    let [one, two] = two_more(&office);
+    let mut desk = office.signed_in("MC1").await;
+    let page = desk.page(PAGE).await;
+    assert!(page.contains("Phòng A · Thẩm định"), "{page}");
+    // Meanwhile another window gives the first one.
+    let given = Command::Give { to: "A3".into(), unit: "A".into(), step: "verify".into() };
+    Life { office: &office.office }.desk("one", "06-18 07:50", given);
+    let told = give(&mut desk, &page, &[&one, &two], "give").await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let faults =
+        told.body.split("class=\"faults\"").nth(1).unwrap().split("</div>").next().unwrap();
+    assert!(faults.contains(&one) && !faults.contains(&two), "{faults}");
+    assert!(told.body.contains("Đã bàn giao 1 hồ sơ"));
+    // The same form again gives nothing twice.
+    let told = give(&mut desk, &page, &[&two], "give").await;
+    assert_eq!(sent_to(&told), "/desk/handovers?given=1");
+    let sheet = desk.page("/desk/handovers/sheet?unit=A").await;
+    assert!(sheet.contains(&one) && sheet.contains(&two) && sheet.contains("Nguyễn A3"));
+}
+
+#[tokio::test]
+async fn what_comes_back_is_accepted_many_at_once() {
+    let office = open_office();
+    let codes = two_more(&office);
+    let life = Life { office: &office.office };
+    for id in ["one", "two"] {
+        let give = |to: &str, unit: &str, step: &str| Command::Give {
+            to: to.into(),
+            unit: unit.into(),
+            step: step.into(),
+        };
+        life.desk(id, "06-18 07:45", give("A1", "A", "verify"));
+        life.does("A1", Role::Specialist, "A", id, "06-18 07:46", Command::Accept);
+        let back = give("MC1", "MC", "approve");
+        life.does("A1", Role::Specialist, "A", id, "06-18 07:47", back);
+    }
+    let mut desk = office.signed_in("MC1").await;
+    let page = desk.page(PAGE).await;
+    let told = give(&mut desk, &page, &[&codes[0], &codes[1]], "accept").await;
+    assert_eq!(sent_to(&told), "/desk/handovers?accepted=2");
+    let page = desk.page(sent_to(&told)).await;
+    assert!(page.contains("Đã nhận 2 hồ sơ") && page.contains("Đã ở bước cuối"), "{page}");
+}
+
+#[tokio::test]
+async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
+    let office = open_office();
+    let life = Life { office: &office.office };
+    let code = life.receive("slow", "06-01 08:00");
+    let waived = Command::Finish { without_letter: Some("Phòng chưa gửi".into()) };
+    life.desk("slow", "06-18 07:45", waived);
+    let mut desk = office.signed_in("MC1").await;
+    let list = desk.page("/desk/results").await;
+    assert!(list.contains(&code) && list.contains(&office.early) && !list.contains("Bí Mật"));
+    let asked = [("q", "bi mat"), ("act", "find")];
+    let found = desk.send("/desk/results", "/desk/results", &asked).await.body;
+    whole("/desk/results", &found);
+    assert!(found.contains("Nguyễn Thị Bí Mật") && found.contains(&code));
+    let address = format!("/desk/results?code={code}");
+    let asked = [("q", code.as_str()), ("act", "find")];
+    let told = desk.send("/desk/results", "/desk/results", &asked).await;
+    assert_eq!(sent_to(&told), address);
+    let page = desk.page(&address).await;
+    let (key, version) = (hidden(&page, "key"), hidden(&page, "version"));
+    let fields = |reason| {
+        [
+            ("key", key.as_str()),
+            ("version", &version),
+            ("code", &code),
+            ("without_letter", reason),
+            ("act", "hand_over"),
+        ]
+    };
+    let told = desk.send(&address, "/desk/results", &fields("")).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains("<a href=\"#without_letter\">"), "{}", told.body);
+    let to = format!("/desk/results?handed_over={code}");
+    for _ in 0..2 {
+        let told = desk.send("/desk/results", "/desk/results", &fields("Người dân đến nhận")).await;
+        assert_eq!(sent_to(&told), to);
+    }
+    let list = desk.page(&to).await;
+    assert!(list.split("id=\"today\"").nth(1).unwrap().contains(&code));
+    let posted = [
+        ("key", "0123456789abcdef0123456789abcdef"),
+        ("code", office.early.as_str()),
+        ("version", ""),
+        ("tracking", ""),
+        ("act", "post"),
+    ];
+    let told = desk.send("/desk/results", "/desk/results", &posted).await;
+    assert!(told.body.contains("<a href=\"#tracking\">"));
+    let mut posted = posted;
+    posted[3].1 = "EA123456789VN";
+    let told = desk.send("/desk/results", "/desk/results", &posted).await;
+    assert_eq!(sent_to(&told), format!("/desk/results?posted={}", office.early));
+    let list = desk.page(sent_to(&told)).await;
+    let today = list.split("id=\"today\"").nth(1).unwrap();
+    assert!(today.contains(&office.early), "ready two weeks ago, given out today");
+}

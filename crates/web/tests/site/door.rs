@@ -1,0 +1,299 @@
+//! The door with real connections: who is slow is cut off, who is not is answered, and a stop lets
+//! everybody finish. Limits are small here, and what is awaited has a wide margin.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::extract::ConnectInfo;
+use axum::routing::{get, post};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
+use web::{Limits, Router};
+
+const SHORT: Duration = Duration::from_millis(300);
+const STEP: Duration = Duration::from_millis(40);
+const LONG: Duration = Duration::from_secs(20);
+
+/// A house in which nothing is short; a test shortens what it is about.
+fn wide() -> Limits {
+    Limits {
+        head: LONG,
+        idle: LONG,
+        stall: LONG,
+        form: LONG,
+        upload: LONG,
+        write: LONG,
+        linger: SHORT,
+        grace: LONG,
+        patience: LONG,
+        connections: 64,
+        per_peer: 1,
+        waiting: 8,
+    }
+}
+
+struct House {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<std::io::Result<()>>,
+}
+
+impl House {
+    async fn open(limits: Limits) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let stopped = async move {
+            let _ = stopped.await;
+        };
+        let ended = tokio::spawn(web::serve_within(listener, rooms(), limits, stopped));
+        Self { address, stop, ended }
+    }
+
+    async fn visit(&self) -> Visitor {
+        Visitor(TcpStream::connect(self.address).await.unwrap())
+    }
+}
+
+fn rooms() -> Router {
+    let peer = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| peer.to_string();
+    let slow = async || {
+        sleep(SHORT).await;
+        "slept"
+    };
+    Router::new()
+        .route("/", get(async || "here").post(async |body: String| body.len().to_string()))
+        .route("/peer", get(peer))
+        .route("/slow", get(slow))
+        .route("/stuck", get(std::future::pending::<()>))
+        .route("/large", get(async || vec![b'x'; 64 << 20]))
+        .route("/deaf", post(async || "not read"))
+}
+
+struct Visitor(TcpStream);
+
+impl Visitor {
+    async fn send(&mut self, text: &str) {
+        self.0.write_all(text.as_bytes()).await.unwrap();
+    }
+
+    /// Until the answer has come that ends so.
+    async fn hear(&mut self, end: &str) -> String {
+        let mut heard = Vec::new();
+        while !heard.ends_with(end.as_bytes()) {
+            let read = soon(self.0.read_buf(&mut heard)).await.unwrap_or(0);
+            assert!(read > 0, "closed after {}", String::from_utf8_lossy(&heard));
+        }
+        String::from_utf8(heard).unwrap()
+    }
+
+    async fn ask(&mut self, path: &str, end: &str) -> String {
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n")).await;
+        self.hear(end).await
+    }
+
+    /// What comes until the other side closes, while something may be said bit by bit.
+    async fn outwait(self, bit: &'static str) -> String {
+        let (mut reader, mut writer) = self.0.into_split();
+        let dribble = tokio::spawn(async move {
+            while !bit.is_empty() && writer.write_all(bit.as_bytes()).await.is_ok() {
+                sleep(STEP).await;
+            }
+            writer
+        });
+        let mut heard = Vec::new();
+        // A reset is an end too.
+        let _ = soon(reader.read_to_end(&mut heard)).await;
+        dribble.abort();
+        String::from_utf8(heard).unwrap()
+    }
+}
+
+async fn soon<T>(future: impl Future<Output = T>) -> T {
+    timeout(LONG, future).await.expect("not for ever")
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_end_is_cut() {
+    let house = House::open(Limits { head: SHORT, ..wide() }).await;
+    let mut slow = house.visit().await;
+    slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
+    assert_eq!(slow.outwait("a").await, "");
+    assert_eq!(house.visit().await.outwait("").await, "", "not a byte is slow too");
+    let mut second = house.visit().await;
+    second.ask("/", "here").await;
+    second.send("GET / HTTP/1.1\r\n").await;
+    assert_eq!(second.outwait("").await, "", "the second request has the same limit");
+}
+
+#[tokio::test]
+async fn a_body_that_stands_still_or_takes_too_long_is_answered_and_cut() {
+    for limits in [Limits { stall: SHORT, ..wide() }, Limits { form: SHORT, ..wide() }] {
+        let house = House::open(limits).await;
+        let mut slow = house.visit().await;
+        slow.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\na").await;
+        let bit = if limits.stall == SHORT { "" } else { "b" };
+        let heard = slow.outwait(bit).await;
+        assert!(heard.starts_with("HTTP/1.1 408 "), "{heard}");
+        assert!(heard.contains("connection: close\r\n"), "{heard}");
+    }
+}
+
+#[tokio::test]
+async fn files_have_more_time_than_a_form() {
+    let house = House::open(Limits { form: SHORT, ..wide() }).await;
+    let mut slow = house.visit().await;
+    let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\
+                Content-Type: Multipart/Form-Data; boundary=x\r\n\r\n";
+    slow.send(head).await;
+    for _ in 0..12 {
+        sleep(STEP).await;
+        slow.send("a").await;
+    }
+    assert!(slow.hear("12").await.starts_with("HTTP/1.1 200 "));
+}
+
+#[tokio::test]
+async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
+    let house = House::open(Limits { idle: 4 * SHORT, head: 4 * SHORT, ..wide() }).await;
+    let mut one = house.visit().await;
+    for _ in 0..8 {
+        assert!(one.ask("/", "here").await.starts_with("HTTP/1.1 200 "));
+        sleep(SHORT).await;
+    }
+    one.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /peer HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    let own = one.0.local_addr().unwrap().to_string();
+    let both = one.hear(&own).await;
+    assert_eq!(both.matches("HTTP/1.1 200 OK").count(), 2, "{both}");
+    assert_eq!(one.outwait("").await, "");
+}
+
+#[tokio::test]
+async fn who_does_not_listen_loses_the_seat() {
+    let house = House::open(Limits { write: SHORT, connections: 1, ..wide() }).await;
+    let mut deaf = house.visit().await;
+    deaf.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    deaf.0.readable().await.unwrap();
+    house.visit().await.ask("/", "here").await;
+    let heard = deaf.outwait("").await;
+    assert!(heard.len() < 64 << 20, "all of it fitted into the machine's buffers");
+}
+
+#[tokio::test]
+async fn beyond_the_cap_is_a_wait_and_then_a_closed_door() {
+    let house = House::open(Limits { patience: SHORT, connections: 2, ..wide() }).await;
+    let (mut one, mut two) = (house.visit().await, house.visit().await);
+    one.ask("/", "here").await;
+    two.ask("/", "here").await;
+    assert_eq!(house.visit().await.outwait("").await, "", "the third waits in vain");
+    one.ask("/", "here").await;
+    drop(two);
+    sleep(SHORT).await;
+    house.visit().await.ask("/", "here").await;
+}
+
+#[tokio::test]
+async fn a_freed_seat_goes_to_who_waits() {
+    let house = House::open(Limits { connections: 1, waiting: 1, ..wide() }).await;
+    let mut one = house.visit().await;
+    one.ask("/", "here").await;
+    let mut two = house.visit().await;
+    two.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    assert!(timeout(SHORT, two.0.readable()).await.is_err(), "no seat yet");
+    assert_eq!(house.visit().await.outwait("").await, "", "no place to wait: closed at once");
+    drop(one);
+    assert!(two.hear("here").await.starts_with("HTTP/1.1 200 "));
+}
+
+#[tokio::test]
+async fn besieged_by_the_slow_the_others_are_answered_rightly() {
+    let limits = Limits { head: SHORT, patience: LONG, connections: 16, waiting: 64, ..wide() };
+    let house = House::open(limits).await;
+    let mut siege = Vec::new();
+    for _ in 0..40 {
+        let mut slow = house.visit().await;
+        slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
+        siege.push(tokio::spawn(slow.outwait("a")));
+    }
+    for length in 1..20 {
+        let mut own = house.visit().await;
+        let body = "b".repeat(length);
+        let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n");
+        own.send(&(head + &body)).await;
+        own.hear(&format!("\r\n\r\n{length}")).await;
+    }
+    for slow in siege {
+        assert_eq!(soon(slow).await.unwrap(), "");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_reaches_who_is_still_sending() {
+    let house = House::open(Limits { linger: LONG, ..wide() }).await;
+    let visitor = house.visit().await;
+    let (mut reader, mut writer) = visitor.0.into_split();
+    let sent = tokio::spawn(async move {
+        let head = "POST /deaf HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n";
+        writer.write_all(head.as_bytes()).await.unwrap();
+        writer.write_all(&vec![b'a'; 4_000_000]).await.unwrap();
+    });
+    soon(sent).await.unwrap();
+    let mut heard = String::new();
+    soon(reader.read_to_string(&mut heard)).await.unwrap();
+    assert!(heard.starts_with("HTTP/1.1 200 ") && heard.ends_with("not read"), "{heard}");
+}
+
+#[tokio::test]
+async fn a_stop_lets_what_is_in_hand_finish() {
+    let house = House::open(wide()).await;
+    let (mut idle, mut busy) = (house.visit().await, house.visit().await);
+    let untouched = house.visit().await;
+    idle.ask("/", "here").await;
+    busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    sleep(STEP).await;
+    house.stop.send(()).unwrap();
+    assert!(busy.hear("slept").await.starts_with("HTTP/1.1 200 "));
+    for rest in [busy, idle, untouched] {
+        assert_eq!(rest.outwait("").await, "");
+    }
+    soon(house.ended).await.unwrap().unwrap();
+    assert!(TcpStream::connect(house.address).await.is_err(), "nobody is let in any more");
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_for_ever() {
+    let house = House::open(Limits { grace: SHORT, ..wide() }).await;
+    let mut stuck = house.visit().await;
+    stuck.send("GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    sleep(STEP).await;
+    house.stop.send(()).unwrap();
+    soon(house.ended).await.unwrap().unwrap();
+    assert_eq!(stuck.outwait("").await, "");
+}
+
+#[tokio::test]
+async fn what_is_not_http_is_refused_with_the_headers_of_every_answer() {
+    let house = House::open(wide()).await;
+    let long = format!("GET / HTTP/1.1\r\nHost: x\r\nX-Long: {}", "x".repeat(80_000));
+    let many = format!("GET / HTTP/1.1\r\nHost: x\r\n{}\r\n", "X-Many: x\r\n".repeat(101));
+    let far = format!("GET /{} HTTP/1.1\r\n", "x".repeat(80_000));
+    let wrong = ("GET / HTTP/1.1\r\nno header\r\n\r\n".to_owned(), "400");
+    for (said, status) in [wrong, (long, "431"), (many, "431"), (far, "4")] {
+        for asked_before in [false, true] {
+            let mut visitor = house.visit().await;
+            if asked_before {
+                visitor.ask("/", "here").await;
+            }
+            visitor.send(&said).await;
+            let heard = visitor.outwait("").await;
+            assert!(heard.starts_with(&format!("HTTP/1.1 {status}")), "{heard}");
+            for header in ["content-security-policy: default-src 'none'", "x-frame-options: DENY"] {
+                assert_eq!(heard.matches(header).count(), 1, "{heard}");
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Figures in public and for staff; the head's page, leave, accounts, the inspector's file.
+
+use axum::http::StatusCode;
+use dossier::{Command, Role};
+
+use crate::session::{hidden, sent_to};
+use crate::small_office::{Life, SmallOffice, at};
+
+const JUNE: &str = "from=2018-06-01&to=2018-06-15";
+
+/// Six more dossiers: five received in May and finished, one of another ward.
+fn busy(life: &Life<'_>) {
+    for (day, id) in ["m1", "m2", "m3", "m4", "m5"].into_iter().enumerate() {
+        life.receive(id, &format!("05-1{} 09:00", 4 + day));
+        life.finish(id, &format!("05-1{} 15:00", 4 + day));
+    }
+}
+
+const YEAR: &str = "from=2018-01-01&to=2018-06-15";
+
+#[tokio::test]
+async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
+    let office = SmallOffice::with_more(busy);
+    for address in ["/figures?", "/figures?by=month&", "/list?", "/list.csv?", "/figures.csv?"] {
+        for figure in ["received", "finished", "late", "gaps", "refused"] {
+            let page = office.page(&format!("{address}{YEAR}&figure={figure}")).await;
+            for hidden in ["Nguyễn", &office.early, &office.late, "MC1", "by=officer", "09:00"] {
+                assert!(!page.contains(hidden), "{address} {figure}: {hidden}");
+            }
+        }
+    }
+    // June has four: it is merged with May, the next smallest.
+    let csv = office.page(&format!("/figures.csv?{YEAR}&by=month")).await;
+    assert!(csv.contains("\n(merged),\"Nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
+    assert!(csv.contains("\ntotal,Tổng cộng,9,") && !csv.contains("2018-06"), "{csv}");
+    let list = office.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
+    assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n(merged),,7\r\n");
+    let list = office.page(&format!("/list.csv?{YEAR}&figure=early")).await;
+    assert_eq!(list.lines().last(), Some("(merged),,6"), "{list}");
+}
+
+#[tokio::test]
+async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
+    let office = SmallOffice::with_more(busy);
+    let may = "from=2018-05-01&to=2018-05-31";
+    let list = office.page(&format!("/list.csv?{may}&figure=finished")).await;
+    assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n1.000001,2018-05,5\r\n");
+    let list = office.page(&format!("/list?{YEAR}&figure=late")).await;
+    assert!(
+        list.contains("Nhóm dưới 5 hồ sơ, gộp lại</th><td class=\"text\"></td><td>1</td>"),
+        "{list}"
+    );
+    // Four dossiers in all: how they ended is not told, neither here nor behind the figures.
+    let page = office.page(&format!("/figures?{JUNE}")).await;
+    assert!(page.contains("Chỉ có 4 hồ sơ khớp") && !page.contains("head-number"));
+    let list = office.page(&format!("/list.csv?{JUNE}&figure=late")).await;
+    assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n");
+    let list = office.page(&format!("/list.csv?{JUNE}")).await;
+    assert_eq!(list.lines().last(), Some("(merged),,4"));
+    let form = office.page(&format!("/figures/06a.csv?{JUNE}")).await;
+    assert_eq!(form.lines().last(), Some(",\"Nhóm dưới 5 hồ sơ, gộp lại\",4,,,,,,,,,,,"));
+}
+
+#[tokio::test]
+async fn officers_are_a_dimension_only_for_whom_they_are() {
+    let office = SmallOffice::with_more(busy);
+    let mut nobody = office.browser();
+    let mut leader = office.signed_in("ld1").await;
+    let mut desk = office.signed_in("mc1").await;
+    let mut administrator = office.signed_in("qt1").await;
+    let by = format!("/figures.csv?{YEAR}&by=officer");
+    let one = |officer: &str| format!("/figures?{YEAR}&officer={officer}");
+    // Whoever has no such dimension is sent back to the question's faults.
+    for browser in [&mut nobody, &mut administrator] {
+        assert_eq!(browser.get(&by).await.status, StatusCode::SEE_OTHER);
+        let told = browser.get(&one("MC1")).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!told.body.contains("Nguyễn MC1"));
+    }
+    assert!(leader.page(&by).await.contains("\nMC1,Nguyễn MC1,9,"));
+    assert!(desk.page(&by).await.contains("\nMC1,Nguyễn MC1,9,"));
+    assert_eq!(desk.get(&one("MC1")).await.status, StatusCode::OK);
+    assert_eq!(desk.get(&one("A1")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut head = office.signed_in("a2").await;
+    assert!(head.page(&by).await.contains("\n(merged),Công chức khác,9,"));
+    let told = head.get(&one("MC1")).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // The list names holders as far as the figures do.
+    let list = format!("/list?{YEAR}");
+    assert!(leader.page(&list).await.contains("<td>Nguyễn MC1</td>"));
+    assert!(!head.page(&list).await.contains("<td>Nguyễn MC1</td>"));
+}
+
+#[tokio::test]
+async fn a_unit_sees_its_own_dossiers_and_is_told_so() {
+    let office = SmallOffice::with_more(busy);
+    let mut own = office.signed_in("a1").await;
+    let page = own.page(&format!("/list?{JUNE}")).await;
+    assert!(page.contains(&format!("/dossier/{}", office.late)));
+    let other = own.page(&format!("/figures?{JUNE}&unit=B")).await;
+    assert!(other.contains("không thuộc phạm vi") && other.contains("Không có hồ sơ nào khớp"));
+    let mut other = office.signed_in("b1").await;
+    assert_eq!(other.page(&format!("/list.csv?{JUNE}")).await.lines().count(), 1);
+    assert_eq!(other.page(&format!("/list.csv?{JUNE}&unit=A")).await.lines().count(), 1);
+    let mut ward = office.signed_in("pw1").await;
+    assert_eq!(ward.page(&format!("/list.csv?{JUNE}")).await.lines().count(), 1);
+    for whole in ["mc1", "ld1", "ks1", "qt1"] {
+        let mut browser = office.signed_in(whole).await;
+        let list = browser.page(&format!("/list.csv?{JUNE}&unit=A")).await;
+        assert_eq!(list.lines().count(), 5, "{whole}");
+    }
+}
+
+/// A dossier that A1 holds, one that A2 has to approve, one with a drafted letter.
+fn at_work(life: &Life<'_>) {
+    for (id, officer, step) in [("held", "A1", "verify"), ("mine", "A2", "approve")] {
+        life.receive(id, "06-11 08:00");
+        let (to, unit, step) = (officer.to_owned(), "A".to_owned(), step.to_owned());
+        life.desk(id, "06-11 09:00", Command::Give { to, unit, step });
+        let role = if officer == "A2" { Role::Head } else { Role::Specialist };
+        life.does(officer, role, "A", id, "06-11 10:00", Command::Accept);
+    }
+    // Finished in time after its letter was drafted: it owes none.
+    life.receive("soon", "06-08 08:00");
+    life.office.run_timers(at("06-14 09:00")).unwrap();
+    life.finish("soon", "06-14 10:00");
+    life.office.run_timers(at("06-15 17:30")).unwrap();
+}
+
+/// The rows of a section of the head's page.
+fn section<'a>(page: &'a str, id: &str) -> &'a str {
+    let from = page.find(&format!("<h2 id=\"{id}\"")).unwrap_or_else(|| panic!("no {id}"));
+    page[from..].split("</section>").next().unwrap()
+}
+
+#[tokio::test]
+async fn the_head_sees_what_waits_for_them_and_the_way_on() {
+    let office = SmallOffice::with_more(at_work);
+    let mut head = office.signed_in("a2").await;
+    let page = head.page("/head").await;
+    let approve = section(&page, "approve");
+    assert_eq!(approve.matches("<tr><th scope=\"row\">").count(), 1, "{approve}");
+    assert!(approve.contains("/do/approve_result"));
+    // Letters are drafted by the program a working day before due, for the whole unit.
+    let sign = section(&page, "sign");
+    assert!(sign.contains("/do/sign_apology") && sign.contains("Chờ ký"), "{sign}");
+    assert_eq!(sign.matches("<tr><th scope=\"row\">").count(), 2, "{sign}");
+    assert!(section(&page, "send").contains("Không có phiếu nào chờ gửi"));
+    assert!(section(&page, "near").contains("Đến hạn trong 1 ngày làm việc tới: 2"), "{page}");
+    assert!(section(&page, "officers").contains("/head/reassign?officer=A1"));
+    let mut leader = office.signed_in("ld1").await;
+    let page = leader.page("/head").await;
+    assert!(section(&page, "units").contains("/head?unit=A"));
+    assert!(section(&page, "sign").contains("/do/sign_apology"));
+    assert_eq!(leader.get("/head?unit=nope").await.status, StatusCode::NOT_FOUND);
+    // Another unit's head sees nothing of it, and cannot ask for it.
+    let mut other = office.signed_in("b2").await;
+    let page = other.page("/head?unit=A").await;
+    assert!(section(&page, "sign").contains("Không có phiếu nào chờ ký"));
+    for officer in ["a1", "mc1", "ks1", "qt1"] {
+        let told = office.signed_in(officer).await.get("/head").await;
+        assert_eq!(told.status, StatusCode::FORBIDDEN, "{officer}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_goes_on_where_it_stopped() {
+    let office = SmallOffice::with_more(|life| {
+        for n in 0..60 {
+            life.receive(&format!("n{n:02}"), "06-14 08:00");
+        }
+    });
+    let mut head = office.signed_in("a2").await;
+    let first = head.page("/head/list?what=near").await;
+    assert_eq!(first.matches("<tr><th scope=\"row\">").count(), 50);
+    let next = first.split("rel=\"next\"").next().unwrap();
+    let next = next.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
+    let rest = head.page(&next.replace("&#38;", "&")).await;
+    assert_eq!(rest.matches("<tr><th scope=\"row\">").count(), 11, "60 and the open one");
+    let code = |page: &str| page.split("/dossier/").nth(1).unwrap()[..20].to_owned();
+    assert!(!first.contains(&code(&rest)));
+}
+
+#[tokio::test]
+async fn several_dossiers_are_reassigned_each_by_itself() {
+    let office = SmallOffice::with_more(at_work);
+    let mut head = office.signed_in("a2").await;
+    let address = "/head/reassign?officer=A1";
+    let page = head.page(address).await;
+    let (ticked, key) = (hidden(&page, "dossier"), hidden(&page, "key"));
+    let mut form = vec![("officer", "A1"), ("key", key.as_str()), ("to", "A3"), ("reason", "")];
+    // Nothing ticked, no reason: both are said, what was chosen is kept.
+    let told = head.send(address, "/head/reassign", &form).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains("href=\"#dossier\"") && told.body.contains("href=\"#reason\""));
+    assert!(told.body.contains("<option value=\"A3\" selected>"));
+    form[3].1 = "Cân đối việc";
+    form.push(("dossier", &ticked));
+    // One that is another's business: the rest is done, and it is named.
+    form.push(("dossier", "1~H00-180601-0001"));
+    let told = head.send(address, "/head/reassign", &form).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(told.body.contains("Có hồ sơ chưa giao lại được"), "{}", told.body);
+    assert!(told.body.contains("Đã giao lại 1 hồ sơ"));
+    form.pop();
+    // The same form once more does nothing twice.
+    let told = head.send(address, "/head/reassign", &form).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    assert_eq!(sent_to(&told), "/head?done=1");
+    let page = head.page(address).await;
+    assert!(page.contains("Người này không giữ hồ sơ nào"), "{page}");
+    assert_eq!(head.get("/head/reassign?officer=MC1").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_absence_is_declared_once_and_its_refusals_are_told() {
+    let office = SmallOffice::with_more(at_work);
+    let mut head = office.signed_in("a2").await;
+    let page = head.page("/leave").await;
+    assert!(!page.contains("value=\"MC1\""), "another unit's");
+    let key = hidden(&page, "key");
+    let form = [("officer", "A1"), ("by", "A3"), ("until", "20/06/2018"), ("key", &key)];
+    for said in ["/leave?done=1", "/leave"] {
+        let told = head.send("/leave", "/leave", &form).await;
+        assert_eq!((told.status, sent_to(&told)), (StatusCode::SEE_OTHER, said));
+    }
+    let page = head.page("/leave").await;
+    assert!(page.contains("<td>Nguyễn A3</td>") && page.contains("<td>1</td>"), "{page}");
+    let again = [("officer", "A1"), ("by", "A2"), ("until", "21/06/2018"), ("key", "other")];
+    let told = head.send("/leave", "/leave", &again).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(told.body.contains("Nguyễn A1 đang nghỉ đến") && told.body.contains("21/06/2018"));
+    let blank = [("officer", ""), ("by", ""), ("until", "hôm nào"), ("key", "third")];
+    let told = head.send("/leave", "/leave", &blank).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(told.body.matches("class=\"fault\"").count(), 3);
+}
+
+#[tokio::test]
+async fn an_account_is_set_back_closed_and_its_sessions_end() {
+    let office = SmallOffice::new();
+    let mut officer = office.signed_in("a1").await;
+    let mut administrator = office.signed_in("qt1").await;
+    let list = administrator.page("/admin/accounts").await;
+    assert!(list.contains("Nguyễn A1") && list.contains("Đang dùng"));
+    let page = "/admin/accounts?officer=A1";
+    let post = "/admin/accounts";
+    let told = administrator.send(page, post, &[("officer", "A1"), ("what", "sessions")]).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    assert_eq!(officer.get("/account").await.status, StatusCode::SEE_OTHER);
+    let told = administrator.send(page, post, &[("officer", "A1"), ("what", "issue")]).await;
+    let password = told.body.split("<code>").nth(1).unwrap().split('<').next().unwrap();
+    assert_eq!(password.len(), 19, "{password}");
+    assert!(administrator.page(page).await.contains("Chờ đổi mật khẩu lần đầu"));
+    let told = administrator.send(page, post, &[("officer", "A1"), ("what", "close")]).await;
+    assert_eq!(sent_to(&told), "/admin/accounts?officer=A1&done=close");
+    assert!(administrator.page(page).await.contains("Đã khóa"));
+    // Nobody closes their own door.
+    let own = [("officer", "QT1"), ("what", "close")];
+    let told = administrator.send("/admin/accounts?officer=QT1", post, &own).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert_eq!(administrator.get("/admin/accounts").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
+    let office = SmallOffice::new();
+    let mut inspector = office.signed_in("ks1").await;
+    let page = format!("/dossier/{}/export", office.late);
+    let told = inspector.send(&page, &page, &[]).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let disposition = told.headers["content-disposition"].to_str().unwrap();
+    assert_eq!(disposition, format!("attachment; filename=\"{}.json\"", office.late));
+    for kind in ["received", "apology_sent", "finished", "\"what\": \"export\"", "\"KS1\""] {
+        assert!(told.body.contains(kind), "{kind}");
+    }
+    let reads = inspector.page(&format!("/dossier/{}/reads", office.late)).await;
+    assert!(reads.contains("Xuất trọn hồ sơ") && reads.contains("Nguyễn KS1"), "{reads}");
+    assert_eq!(inspector.get("/dossier/none/export").await.status, StatusCode::NOT_FOUND);
+    for officer in ["a1", "a2", "ld1", "qt1"] {
+        let told = office.signed_in(officer).await.get(&page).await;
+        assert_eq!(told.status, StatusCode::FORBIDDEN, "{officer}");
+    }
+}

@@ -1,0 +1,179 @@
+//! Every route, asked as nobody and as each role, on dossiers near and far: real requests, by status
+//! and by what the answer holds. The table stands in `permissions.txt`; what is not in it, or differs
+//! from it, fails. `MOTCUA_WRITE=1` writes it anew, to be read before it is committed.
+
+use std::fmt::Write;
+
+use axum::http::StatusCode;
+use office::Right;
+use web::{ROUTES, Route};
+
+use crate::session::{Browser, hidden};
+use crate::small_office::{PROCEDURE, SmallOffice, Told};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/site/permissions.txt");
+
+/// Who asks, by officer.
+const VISITORS: [(&str, Option<&str>); 11] = [
+    ("nobody", None),
+    ("citizen", Some("citizen")),
+    ("desk", Some("MC1")),
+    ("ward_desk", Some("PW1")),
+    ("specialist", Some("A1")),
+    ("head", Some("A2")),
+    ("other_unit", Some("B1")),
+    ("leader", Some("LD1")),
+    ("inspector", Some("KS1")),
+    ("adviser", Some("TV1")),
+    ("admin", Some("QT1")),
+];
+
+/// The dossiers a route is asked about: of unit A, of unit B, of another agency, of none.
+fn dossiers(office: &SmallOffice) -> [&str; 4] {
+    [&office.late, &office.of_b, &office.elsewhere, "H00-180601-9999"]
+}
+
+/// Whether a route is about one dossier.
+fn about_dossier(path: &str) -> bool {
+    path.starts_with("/dossier/{code}") || path.starts_with("/my/dossiers/{code}")
+}
+
+/// A route's path with something in place of what varies.
+fn address(path: &str, code: &str) -> String {
+    let of_procedure = path.starts_with("/procedures") || path.starts_with("/my/file");
+    let first = if of_procedure { PROCEDURE } else { code };
+    let path = path.replace("{action}", "note").replace("{file}", "none").replace("{step}", "1");
+    let start = path.find('{').unwrap_or(path.len());
+    let end = path.find('}').map_or(path.len(), |end| end + 1);
+    if start == path.len() {
+        return path;
+    }
+    format!("{}{first}{}", &path[..start], &path[end..])
+}
+
+async fn browser<'a>(office: &'a SmallOffice, officer: Option<&str>) -> Browser<'a> {
+    match officer {
+        None => office.browser(),
+        Some("citizen") => office.citizen("0900000009").await,
+        Some(officer) => office.signed_in(officer).await,
+    }
+}
+
+async fn ask(browser: &mut Browser<'_>, method: &str, address: &str) -> Told {
+    if method == "GET" {
+        return browser.get(address).await;
+    }
+    // A token of their own: the right must hold without its help.
+    let token = match browser.get("/sign-in").await {
+        told if told.status == StatusCode::OK => hidden(&told.body, "token"),
+        _ => hidden(&browser.page("/procedures").await, "token"),
+    };
+    browser.post(address, &[("token", &token)]).await
+}
+
+/// An answer without what must differ from one to the next: the code that was asked for, tokens.
+fn bare(told: &Told, code: &str) -> String {
+    let mut body = told.body.replace(code, "CODE");
+    while let Some(from) = body.find("name=\"token\" value=\"") {
+        let to = from + body[from..].find('>').unwrap_or(0);
+        body.replace_range(from..to, "TOKEN");
+    }
+    body
+}
+
+async fn cell(
+    office: &SmallOffice,
+    browser: &mut Browser<'_>,
+    route: &Route,
+    method: &str,
+) -> String {
+    if !about_dossier(route.path) {
+        let told = ask(browser, method, &address(route.path, &office.late)).await;
+        return told.status.as_str().to_owned();
+    }
+    let mut statuses = Vec::new();
+    let [.., none] = dossiers(office);
+    let absent = ask(browser, method, &address(route.path, none)).await;
+    for code in dossiers(office) {
+        let told = ask(browser, method, &address(route.path, code)).await;
+        // Of a dossier in sight the action or the file may be what is not there.
+        let part = ["{action}", "{file}"].iter().any(|part| route.path.contains(part));
+        if told.status == StatusCode::NOT_FOUND && !part {
+            assert_eq!(bare(&told, code), bare(&absent, none), "{method} {} {code}", route.path);
+        }
+        assert_ne!(told.status, StatusCode::INTERNAL_SERVER_ERROR, "{method} {}", route.path);
+        statuses.push(told.status.as_str().to_owned());
+    }
+    statuses.join("/")
+}
+
+#[tokio::test]
+async fn every_route_answers_each_visitor_as_the_table_says() {
+    let office = SmallOffice::with_neighbours();
+    let mut columns = Vec::new();
+    for (_, officer) in VISITORS {
+        columns.push(browser(&office, officer).await);
+    }
+    let mut table = String::from(
+        "# route · right · status by visitor; on dossiers: own unit's/another unit's/another agency's/none\n",
+    );
+    for route in ROUTES.iter().filter(|route| route.path != "/sign-out") {
+        for (method, has) in [("GET", route.gets()), ("POST", route.posts())] {
+            if !has {
+                continue;
+            }
+            let _ = write!(table, "{method} {} · {}\n   ", route.path, route.right.code());
+            for ((name, _), browser) in VISITORS.iter().zip(&mut columns) {
+                let _ = write!(table, " {name} {}", cell(&office, browser, route, method).await);
+            }
+            table.push('\n');
+        }
+    }
+    if std::env::var_os("MOTCUA_WRITE").is_some() {
+        std::fs::write(FILE, &table).unwrap();
+    }
+    let known = std::fs::read_to_string(FILE).unwrap_or_default();
+    for (now, then) in table.lines().zip(known.lines()) {
+        assert_eq!(now, then, "permissions.txt differs");
+    }
+    assert_eq!(table, known, "permissions.txt differs");
+}
+
+/// What the table says of a right must follow from the roles that have it.
+#[tokio::test]
+async fn whoever_lacks_the_right_gets_no_page() {
+    let office = SmallOffice::with_neighbours();
+    for (name, officer) in VISITORS {
+        let mut browser = browser(&office, officer).await;
+        for route in ROUTES.iter().filter(|route| route.gets()) {
+            let has = office.has_right(officer, route.right);
+            let told = browser.get(&address(route.path, &office.late)).await;
+            let shut = matches!(told.status.as_u16(), 303 | 403 | 404);
+            assert!(has || shut, "{name} {}: {}", route.path, told.status);
+            if !has {
+                for secret in ["Nguyễn Thị Bí Mật", "Phố Kín", "11/06/2018"] {
+                    assert!(!told.body.contains(secret), "{name} {}: {secret}", route.path);
+                }
+            }
+        }
+    }
+}
+
+/// Names and addresses show to nobody whose role may not read them, on no route.
+#[tokio::test]
+async fn personal_data_is_nowhere_for_those_who_may_not_read_it() {
+    let office = SmallOffice::with_neighbours();
+    for (name, officer) in VISITORS {
+        let may = office.has_right(officer, Right::ReadPersonal);
+        let mut browser = browser(&office, officer).await;
+        for route in ROUTES.iter().filter(|route| route.gets()) {
+            for code in dossiers(&office) {
+                let told = browser.get(&address(route.path, code)).await;
+                let shows = ["Nguyễn Thị Bí Mật", "Phố Kín", "0900000001", "079000000001"]
+                    .into_iter()
+                    .find(|secret| told.body.contains(secret));
+                assert!(may || shows.is_none(), "{name} {}: {shows:?}", route.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The portal for citizens: the catalogue found and read, one procedure with all that is said of it,
+//! and the entrance.
+
+use crate::pages::says;
+use crate::small_office::{PROCEDURE, SmallOffice, agency};
+
+const COPIES: &str = r#"
+code = "1.000002"
+name = "Chứng thực bản sao"
+name_en = "Certified copies"
+field = "Chứng thực"
+levels = ["district"]
+applicants = ["individual", "organization"]
+online = "none"
+result = "Bản sao"
+legal_basis = ["Nghị định số 23/2015/NĐ-CP"]
+decision = "1329/QĐ-BTP"
+source = "https://dichvucong.gov.vn/x"
+effective_from = 2018-01-01
+illustrative = true
+note = "Số liệu minh họa"
+one_act = true
+answering_unit = "A"
+[duration]
+amount = 0
+unit = "working_days"
+cutoff = "15:00"
+[[case]]
+id = "many"
+name = "Nhiều bản"
+duration = { amount = 2, unit = "working_days" }
+[[component]]
+id = "c1"
+name = "Bản chính <để đối chiếu>"
+originals = 1
+certified = 0
+copies = 3
+required = true
+[[component]]
+id = "c2"
+name = "Giấy ủy quyền"
+originals = 0
+certified = 1
+copies = 0
+required = false
+[[fee]]
+kind = "fee"
+name = "Phí chứng thực"
+amount_vnd = 1234000
+per = "trang"
+max_vnd = 2000000
+basis = "Thông tư 226"
+exemption = "Người có công"
+"#;
+
+const EVENTS: &str = r#"
+[[event]]
+id = "building"
+name = "Xây nhà"
+name_en = "Building a house"
+help = "Giấy phép trước khi xây."
+help_en = "The permit before building."
+procedures = ["1.000001"]
+"#;
+
+/// Two fields and a life event.
+fn portal(quick: u32) -> SmallOffice {
+    let files = [("pb/procedures/1.000002.toml", COPIES), ("catalogue/life_events.toml", EVENTS)];
+    SmallOffice::with(&files, quick)
+}
+
+fn lacks(page: &str, told: &[&str]) {
+    for text in told {
+        assert!(!page.contains(text), "{text} is in\n{page}");
+    }
+}
+
+#[tokio::test]
+async fn the_catalogue_opens_with_events_and_fields() {
+    let office = portal(0);
+    let page = office.page("/procedures").await;
+    says(
+        &page,
+        &[
+            "Cơ quan đang giải quyết 2 thủ tục.",
+            "<a href=\"/procedures?event=building\">Xây nhà</a>",
+            "Giấy phép trước khi xây.",
+            "href=\"/procedures?field=Ch%E1%BB%A9ng%20th%E1%BB%B1c\" lang=\"vi\">Chứng thực</a>",
+            "href=\"/procedures?all=1\"",
+        ],
+    );
+    let page = office.page("/en/procedures?event=building").await;
+    says(&page, &["<h1>Building a house</h1>", "1 procedure<", "Building permit", "Partly online"]);
+    lacks(&page, &["Certified copies"]);
+    let page = office.page("/procedures?field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
+    says(&page, &["<h1>Chứng thực</h1>", "Chứng thực bản sao", "Nộp tại quầy"]);
+    lacks(&page, &["Cấp giấy phép xây dựng"]);
+    let page = office.page("/procedures?all=1").await;
+    says(&page, &["<h2 lang=\"vi\">Chứng thực</h2>", "<h2 lang=\"vi\">Xây dựng</h2>"]);
+}
+
+#[tokio::test]
+async fn a_slip_is_forgiven_and_nothing_found_suggests() {
+    let office = portal(0);
+    let page = office.page("/procedures?q=giay+pehp").await;
+    says(&page, &["Có thể ông/bà muốn tìm", "Cấp giấy phép xây dựng"]);
+    lacks(&page, &["Chứng thực bản sao", "Theo lĩnh vực"]);
+    let page = office.page("/procedures?q=xin+giay+phep+cho+toi").await;
+    says(&page, &["Khớp một phần", "Cấp giấy phép xây dựng", "Xây nhà"]);
+    let page = office.page("/procedures?q=quetzal").await;
+    says(&page, &["Không tìm thấy thủ tục nào", "value=\"quetzal\"", "Xây nhà", "Theo lĩnh vực"]);
+    let page = office.page("/procedures?q=giay+phep&field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
+    lacks(&page, &["Cấp giấy phép xây dựng"]);
+}
+
+#[tokio::test]
+async fn a_long_list_has_pages() {
+    let name = |n: u32| format!("pb/procedures/2.{n:06}.toml");
+    let text = |n: u32| COPIES.replacen("1.000002", &format!("2.{n:06}"), 1);
+    let files: Vec<(String, String)> = (0..60).map(|n| (name(n), text(n))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let office = SmallOffice::with(&files, 0);
+    let first = office.page("/procedures?q=chung+thuc+ban+sao").await;
+    says(&first, &["60 thủ tục", "Trang 1 trên 2", "q=chung%20thuc%20ban%20sao&#38;page=2"]);
+    assert_eq!(first.matches("class=\"level").count(), 50);
+    assert!(first.len() < 60_000, "{}", first.len());
+    let last = office.page("/procedures?q=chung+thuc+ban+sao&page=99").await;
+    says(&last, &["Trang 2 trên 2"]);
+    assert_eq!(last.matches("class=\"level").count(), 10);
+}
+
+#[tokio::test]
+async fn a_procedure_says_everything_once() {
+    let office = portal(0);
+    let page = office.page("/procedures/1.000002").await;
+    says(
+        &page,
+        &[
+            "không dùng thay văn bản công bố",
+            "Trong ngày (nhận đến 15:00); có trường hợp khác",
+            "Cá nhân, tổ chức, doanh nghiệp",
+            "Bản chính &#60;để đối chiếu&#62;</span><strong>1 bản chính, 3 bản sao</strong>",
+            "<h3>Chỉ khi thuộc trường hợp đó</h3>",
+            "<strong>1 bản sao có chứng thực</strong>",
+            "Ở đây chưa có mẫu đơn nào để tải về",
+            "href=\"https://dichvucong.gov.vn/x\"",
+            "<dt>Phí chứng thực</dt>",
+            "1.234.000 đồng mỗi trang, không quá 2.000.000 đồng",
+            "Người có công",
+            "Thông tư 226",
+            "<dt>Nhiều bản</dt><dd><strong>2 ngày làm việc</strong>",
+            "ngay khi tiếp nhận, trong một lần đến",
+            "Nghị định số 23/2015/NĐ-CP",
+            "1329/QĐ-BTP",
+            "Số liệu minh họa",
+        ],
+    );
+    let page = office.page("/en/procedures/1.000002").await;
+    says(
+        &page,
+        &[
+            "1,234,000 đồng per page, at most 2,000,000 đồng",
+            "<dt>Fee: Phí chứng thực</dt>",
+            "1 original, 3 copies",
+            "Monday to Friday",
+            "07:30\u{a0}–\u{a0}11:30, 13:00\u{a0}–\u{a0}17:00",
+            "Saturday to Sunday",
+            "opens at 07:30 Monday 18/06/2018",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn due_and_steps_are_those_of_the_rules() {
+    let office = portal(0);
+    let page = office.page(&format!("/procedures/{PROCEDURE}")).await;
+    says(
+        &page,
+        &[
+            "tiếp nhận lúc 07:30 thứ Hai 18/06/2018",
+            "Hạn trả kết quả: 17:00 thứ Hai 25/06/2018",
+            "<strong>Thẩm định</strong><span>Phòng A</span><span class=\"quiet\">2 ngày 4 giờ làm việc",
+            "chưa có đủ 10 hồ sơ",
+            "chỉ thu khi mức thu đã được công bố",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn how_long_it_really_takes_is_told_from_ten_dossiers_on() {
+    let page = portal(7).page(&format!("/procedures/{PROCEDURE}")).await;
+    says(&page, &["chưa có đủ 10 hồ sơ"]);
+    let page = portal(8).page(&format!("/procedures/{PROCEDURE}")).await;
+    says(
+        &page,
+        &[
+            "Trong 10 hồ sơ đã xong 12 tháng qua",
+            "<dt>Một nửa xong trong</dt><dd>1 giờ làm việc</dd>",
+            "<dt>Chín phần mười xong trong</dt><dd>1,1 ngày làm việc</dd>",
+            "<dt>Thời hạn theo quy định</dt><dd>5 ngày làm việc</dd>",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn filing_online_is_offered_only_where_it_can_be_done() {
+    let local = portal(0);
+    let button = "class=\"button primary\" href=\"/my/file/";
+    let page = local.page(&format!("/procedures/{PROCEDURE}")).await;
+    says(&page, &[&format!("{button}{PROCEDURE}\"")]);
+    lacks(&local.page("/procedures/1.000002").await, &["/my/file/"]);
+    says(&local.page("/").await, &["href=\"/my\""]);
+    let agency = agency().replacen("local_filing = true\n", "", 1);
+    let portal_only = SmallOffice::with(&[("pb/agency.toml", &agency)], 0);
+    let page = portal_only.page(&format!("/procedures/{PROCEDURE}")).await;
+    says(&page, &["Cổng Dịch vụ công quốc gia"]);
+    lacks(&page, &["/my/file/"]);
+    lacks(&portal_only.page("/").await, &["href=\"/my\""]);
+}
+
+#[tokio::test]
+async fn a_version_no_longer_in_force_is_shown_and_not_offered() {
+    let ended = COPIES
+        .replacen(
+            "effective_from = 2018-01-01",
+            "effective_from = 2018-01-01\neffective_to = 2018-05-31",
+            1,
+        )
+        .replacen("online = \"none\"", "online = \"full\"", 1);
+    let files = [("pb/procedures/1.000002.toml", ended.as_str())];
+    let office = SmallOffice::with(&files, 0);
+    let page = office.page("/procedures/1.000002").await;
+    says(&page, &["không có hiệu lực", "31/05/2018"]);
+    lacks(&page, &["/my/file/", "Hạn trả kết quả:"]);
+    lacks(&office.page("/procedures?all=1").await, &["1.000002"]);
+}
+
+#[tokio::test]
+async fn the_entrance_leads_to_what_people_come_for() {
+    let office = portal(0);
+    let page = office.page("/").await;
+    says(
+        &page,
+        &[
+            "action=\"/procedures\"",
+            "Xem tất cả 2 thủ tục",
+            "<a href=\"/procedures?event=building\">Xây nhà</a>",
+            "href=\"/track\"",
+            "href=\"/sign-in\"",
+            "Bây giờ đang đóng cửa, mở lại lúc 07:30 thứ Hai 18/06/2018.",
+            "Từ đầu năm đến nay",
+        ],
+    );
+    let page = office.page("/en").await;
+    says(&page, &["action=\"/en/procedures\"", "href=\"/en/track\"", "See all 2 procedures"]);
+}

@@ -1,0 +1,34 @@
+// An officer signs in, after one wrong try, looks a dossier up, reads why it is due when it is, and
+// signs out.
+
+import { journey } from '../lib/journey.mjs';
+
+journey('officer', async (walk) => {
+  await walk.open('/account');
+  await walk.see('sign_in-heading');
+  await walk.fill('sign_in-login', 'vp02');
+  await walk.fill('sign_in-password', 'not the password');
+  await walk.fill('sign_in-code', '000000');
+  await walk.press('sign_in-enter', { status: 403 });
+  await walk.read('sign_in-wrong');
+
+  await walk.follow('sign_in-demonstration');
+  await walk.see('demonstration-heading');
+  await walk.press('demonstration-opening');
+  await walk.see('demonstration-heading');
+
+  await walk.signIn('vp02', '/account');
+  await walk.see('account-heading');
+  await walk.open('/list?from=2018-01-01&to=2018-12-31&figure=late');
+  const [code] = await walk.texts('.dossiers tbody th a');
+  await walk.follow({ text: code });
+  await walk.follow({ text: (await walk.texts('.due a'))[0] });
+  await walk.see('due-why');
+  await walk.follow('due-back');
+  await walk.see({ text: code });
+  await walk.open('/dossier?code=000.00.00.X00-000000-0000', { status: 404 });
+
+  await walk.press('sign_out');
+  await walk.open('/account');
+  await walk.see('sign_in-heading');
+});

@@ -1,0 +1,51 @@
+// A reader of the public pages: from the catalogue to a figure, its list and the statutory form,
+// into the other language and back, and past an address that does not exist.
+
+import { journey } from '../lib/journey.mjs';
+
+journey('public', async (walk) => {
+  await walk.open('/');
+  await walk.follow('site-skip');
+
+  await walk.follow('page-procedures');
+  await walk.see('page-procedures');
+  await walk.fill('catalogue-search', 'khai sinh');
+  await walk.press('catalogue-find');
+  const [first] = await walk.texts('.entries a');
+  await walk.follow({ text: first });
+  await walk.see({ text: first });
+  await walk.open('/procedures?q=zzqqxx');
+  await walk.read('catalogue-nothing');
+  await walk.open('/procedures/0.000000', { status: 404 });
+  await walk.see(['error-no_procedure-heading', { code: '0.000000' }]);
+
+  await walk.follow('page-figures');
+  await walk.see('page-figures');
+  await walk.fill('ask-from', '31/02/2018');
+  await walk.press('ask-show', { status: 422 });
+  await walk.read('fault-heading');
+  await walk.fill('ask-from', '1/1/2018');
+  await walk.fill('ask-to', '31/12/2018');
+  await walk.choose('ask-by', 'by-unit');
+  await walk.press('ask-show');
+  await walk.see('page-figures');
+  const [list] = await walk.texts('.heads a');
+  await walk.follow({ text: list });
+  await walk.follow('list-back');
+  await walk.follow('ask-more');
+  await walk.pick('basis-flow');
+  await walk.press('ask-show');
+
+  await walk.follow('page-form_06a');
+  await walk.see('page-form_06a');
+  await walk.follow('page-about');
+  await walk.see('page-about');
+
+  await walk.turn();
+  await walk.see('page-about');
+  await walk.turn();
+  await walk.see('page-about');
+  await walk.open('/khong-co', { status: 404 });
+  await walk.see('error-no_page-heading');
+  await walk.follow('site-to_home');
+});

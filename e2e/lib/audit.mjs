@@ -1,0 +1,125 @@
+// What must hold on every page state: no fault that axe finds under any colour scheme, no sideways
+// scroll, not even with text at twice its size. The page is looked at in a browser of the auditor's
+// own, made from the same bytes, because axe needs scripts and a walk has none.
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { visitor } from './browser.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+// The whole set of rules once; under other schemes what colours can break, and that at one width
+// and in one language: colours depend on neither.
+const SCHEMES = [
+  { name: 'light', media: { colorScheme: 'light' } },
+  { name: 'dark', media: { colorScheme: 'dark' }, colours: true },
+  { name: 'more contrast', media: { contrast: 'more' }, colours: true },
+  { name: 'dark, more contrast', media: { colorScheme: 'dark', contrast: 'more' }, colours: true },
+  { name: 'forced colours', media: { forcedColors: 'active' }, colours: true },
+];
+const PLAIN = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' };
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+// Under forced colours Chromium gives the colour that the author wrote for this property, which axe
+// reads; what is drawn has the forced one, as `color` says. No style here sets the property.
+const FORCED = `{
+  const read = CSSStyleDeclaration.prototype.getPropertyValue;
+  CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+    const forced = name === '-webkit-text-fill-color' && matchMedia('(forced-colors: active)').matches;
+    return read.call(this, forced ? 'color' : name);
+  };
+}`;
+
+/** Page states that have been looked at, by width and content. */
+const seen = new Set();
+
+/** Content without what chance put into it. */
+function content(body) {
+  return body.replace(/(<input type="hidden" name="(?:token|key)" value=")[^"]*/g, '$1');
+}
+
+export class Auditor {
+  static async of(browser, setting) {
+    const auditor = new Auditor();
+    auditor.width = setting.width;
+    auditor.language = setting.language;
+    auditor.context = await visitor(browser, { ...setting, scripts: true });
+    auditor.page = await auditor.context.newPage();
+    auditor.session = await auditor.context.newCDPSession(auditor.page);
+    return auditor;
+  }
+
+  /** Faults of a page state; `picture` names the file that shows it. */
+  async look(address, body, picture) {
+    const state = createHash('sha256').update(`${this.width} ${content(body)}`).digest('hex');
+    if (seen.has(state)) return [];
+    seen.add(state);
+    await this.show(address, body);
+    const faults = [];
+    for (const { name, media, colours } of this.wide && this.language === 'vi' ? SCHEMES : SCHEMES.slice(0, 1)) {
+      await this.page.emulateMedia({ ...PLAIN, ...media });
+      faults.push(...(await this.axe(colours)).map((fault) => `${name}: ${fault}`));
+    }
+    await this.page.emulateMedia(PLAIN);
+    faults.push(...(await this.sideways('')));
+    if (picture) await this.page.screenshot({ path: picture, fullPage: true });
+    if (this.wide) {
+      const before = await this.textSize();
+      await this.session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+      if (await this.textSize() < before * 1.9) faults.push('the text does not follow the reader’s size');
+      faults.push(...(await this.sideways(', text at 200 %')));
+      await this.session.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
+    }
+    return faults;
+  }
+
+  async show(address, body) {
+    await this.page.unrouteAll();
+    await this.page.route((url) => url.href === address, (route) => route.fulfill({
+      contentType: 'text/html; charset=utf-8', body,
+    }), { times: 1 });
+    // An address that differs in its fragment only would not be loaded again.
+    await this.page.goto('about:blank');
+    await this.page.goto(address);
+    await this.page.evaluate(`${FORCED}${AXE};0`);
+  }
+
+  async axe(colours) {
+    const options = colours
+      ? { runOnly: { type: 'rule', values: COLOURS } }
+      : { runOnly: { type: 'tag', values: TAGS }, rules: { 'target-size': { enabled: true } } };
+    const found = await this.page.evaluate(async (asked) => {
+      const { violations } = await globalThis.axe.run(document, { ...asked, resultTypes: ['violations'] });
+      return violations.map(({ id, help, nodes }) => ({
+        id, help, nodes: nodes.length, first: nodes[0].html.slice(0, 160),
+        why: nodes[0].failureSummary.split('\n').slice(1).join(' ').trim(),
+      }));
+    }, options);
+    return found.map(({ id, help, nodes, first, why }) => `${id}: ${help} (${nodes}): ${first} ${why}`);
+  }
+
+  textSize() {
+    return this.page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+  }
+
+  async sideways(when) {
+    const [page, window, widest] = await this.page.evaluate(() => {
+      const clipped = (each) => each.closest('.scroll') && !each.matches('.scroll');
+      const over = [...document.body.querySelectorAll('*')]
+        .filter((each) => each.getBoundingClientRect().right > innerWidth && !clipped(each));
+      return [document.documentElement.scrollWidth, innerWidth, over.at(-1)?.outerHTML.slice(0, 120)];
+    });
+    return page > window ? [`${page} px wide in a window of ${window}${when}: ${widest}`] : [];
+  }
+
+  get wide() {
+    return this.width >= 600;
+  }
+
+  close() {
+    return this.context.close();
+  }
+}

@@ -1,0 +1,158 @@
+// Hands on the keyboard only: Tab to a control by its accessible name, and see that the focus
+// shows on the way. A control that Tab does not reach, or a focus that cannot be seen, is a fault.
+
+const FIELDS = ['textbox', 'searchbox', 'spinbutton', 'combobox', 'listbox'];
+const STOPS = 2000;
+
+// Runs in the page, on the wanted elements: where the focus is, and whether it can be seen there.
+function focus(...wanted) {
+  const active = document.activeElement;
+  if (!active || active === document.body || active === document.documentElement) {
+    return { nowhere: true };
+  }
+  const style = getComputedStyle(active);
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+    && !/, 0\)$|^transparent$/.test(style.outlineColor);
+  const box = active.getClientRects()[0] ?? active.getBoundingClientRect();
+  const left = Math.max(box.left, 0);
+  const right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0);
+  const bottom = Math.min(box.bottom, innerHeight);
+  const mine = (found) => found && (active.contains(found) || [...active.labels ?? []].includes(found));
+  const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+  const bare = left < right && top < bottom && points.some(([x, y]) => (
+    mine(document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y))));
+  const named = `<${active.localName}> “${(active.innerText || active.name || active.id || '')
+    .trim().slice(0, 40)}”`;
+  let fault;
+  if (!outlined) fault = `the focus does not show on ${named}`;
+  else if (!bare) fault = `the focus is hidden or out of the window on ${named}`;
+  return { hit: wanted.indexOf(active), fault, named };
+}
+
+export class Keyboard {
+  static async of(page) {
+    const keyboard = new Keyboard();
+    keyboard.page = page;
+    keyboard.session = await page.context().newCDPSession(page);
+    await keyboard.session.send('DOM.enable');
+    await keyboard.session.send('Accessibility.enable');
+    return keyboard;
+  }
+
+  /** The elements of these roles that assistive technology knows by this name. */
+  async named(name, roles) {
+    const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
+    const found = [];
+    for (const role of roles) {
+      const { nodes } = await this.session.send('Accessibility.queryAXTree', {
+        backendNodeId: root.backendNodeId, accessibleName: name, role,
+      });
+      for (const node of nodes.filter((each) => !each.ignored)) {
+        const { object } = await this.session.send('DOM.resolveNode', {
+          backendNodeId: node.backendDOMNodeId,
+        });
+        found.push(object.objectId);
+      }
+    }
+    return found;
+  }
+
+  /** Tabs to the first element with this name; gives its object. */
+  async reach(name, roles) {
+    const wanted = await this.named(name, roles);
+    if (!wanted.length) throw new Error(`no ${roles.join(' or ')} is named “${name}”`);
+    return wanted[await this.tabTo(wanted, `${roles[0]} “${name}”`)];
+  }
+
+  async tabTo(wanted, told) {
+    let at = await this.call(wanted[0], focus, wanted);
+    let rounds = 0;
+    for (let stop = 0; stop < STOPS && !(at.hit >= 0); stop += 1) {
+      await this.page.keyboard.press('Tab');
+      at = await this.call(wanted[0], focus, wanted);
+      if (at.fault) throw new Error(`by Tab to ${told}: ${at.fault}`);
+      // Past the last control the focus leaves the page once before it begins again.
+      if (at.nowhere && (rounds += 1) > 1) break;
+    }
+    if (!(at.hit >= 0)) throw new Error(`Tab does not reach ${told}`);
+    return at.hit;
+  }
+
+  async call(object, body, wanted = []) {
+    const answer = await this.session.send('Runtime.callFunctionOn', {
+      objectId: object,
+      functionDeclaration: body.toString(),
+      arguments: wanted.map((objectId) => ({ objectId })),
+      returnByValue: true,
+    });
+    if (answer.exceptionDetails) {
+      throw new Error(answer.exceptionDetails.exception?.description ?? 'a fault in the page');
+    }
+    return answer.result.value;
+  }
+
+  /** Replaces what stands in a field. */
+  async fill(name, text) {
+    await this.reach(name, FIELDS.slice(0, 3));
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Delete');
+    if (text) await this.page.keyboard.insertText(text);
+  }
+
+  /** Goes to an option of a select, by arrow. */
+  async choose(name, option) {
+    const select = await this.reach(name, FIELDS.slice(3));
+    const shown = () => this.call(select, function chosen() {
+      return { at: this.selectedIndex, of: this.length, text: this.selectedOptions[0]?.text };
+    });
+    await this.page.keyboard.press('Home');
+    for (let at = await shown(); at.text !== option; at = await shown()) {
+      if (at.at + 1 >= at.of) throw new Error(`“${name}” has no option “${option}”`);
+      await this.page.keyboard.press('ArrowDown');
+    }
+  }
+
+  /** Ticks a box, or goes to a radio button by arrow within its group. */
+  async pick(name) {
+    const wanted = await this.named(name, ['checkbox', 'radio']);
+    if (!wanted.length) throw new Error(`no box or button to pick is named “${name}”`);
+    const picked = () => this.call(wanted[0], function picked() { return this.checked; });
+    if (await picked()) return;
+    const group = await this.session.send('Runtime.callFunctionOn', {
+      objectId: wanted[0],
+      functionDeclaration: `function () { return this.type === 'radio'
+        ? [...this.form.elements].filter((each) => each.name === this.name) : [this]; }`,
+    });
+    const { result } = await this.session.send('Runtime.getProperties', {
+      objectId: group.result.objectId, ownProperties: true,
+    });
+    const members = result.filter((each) => /^\d+$/.test(each.name)).map((each) => each.value.objectId);
+    await this.tabTo(members, `“${name}”`);
+    await this.page.keyboard.press('Space');
+    for (let step = 0; step < members.length && !(await picked()); step += 1) {
+      await this.page.keyboard.press('ArrowDown');
+    }
+    if (!(await picked())) throw new Error(`the keyboard does not pick “${name}”`);
+  }
+
+  /** Chooses files for a field: Tab reaches it; the machine's own dialog is not part of the page. */
+  async attach(label, files) {
+    const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
+    const { nodeIds } = await this.session.send('DOM.querySelectorAll', {
+      nodeId: root.nodeId, selector: 'input[type=file]',
+    });
+    for (const nodeId of nodeIds) {
+      const { object } = await this.session.send('DOM.resolveNode', { nodeId });
+      const name = await this.call(object.objectId, function labelled() {
+        return this.labels[0]?.innerText.trim();
+      });
+      if (name === label) {
+        await this.tabTo([object.objectId], `the files “${label}”`);
+        await this.session.send('DOM.setFileInputFiles', { files, nodeId });
+        return;
+      }
+    }
+    throw new Error(`no field for files is labelled “${label}”`);
+  }
+}

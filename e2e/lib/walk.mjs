@@ -1,0 +1,210 @@
+// One walk: a visitor at one width and in one language who uses the keyboard only, has no scripts,
+// and whose every page is looked at. Names are keys of the program's texts, `[key, values]`, or
+// `{ text }` for what stands in the data.
+
+import { join } from 'node:path';
+
+import { headers, Weight } from './answers.mjs';
+import { Auditor } from './audit.mjs';
+import { visitor } from './browser.mjs';
+import { Keyboard } from './keyboard.mjs';
+import { text } from './messages.mjs';
+
+export class Walk {
+  /** `setting`: origin, width, language, name, visits, out, pictures. */
+  static async begin(browser, setting) {
+    const walk = new Walk();
+    Object.assign(walk, setting, { faults: [], pages: 0 });
+    walk.context = await visitor(browser, setting);
+    walk.auditor = await Auditor.of(browser, setting);
+    walk.page = await walk.context.newPage();
+    walk.page.setDefaultTimeout(15_000);
+    walk.keyboard = await Keyboard.of(walk.page);
+    walk.weight = new Weight();
+    walk.checks = [];
+    walk.brought = new Set();
+    walk.page.on('response', (response) => walk.checks.push(walk.#answered(response)));
+    walk.page.on('console', (message) => walk.#console(message));
+    walk.page.on('pageerror', (error) => walk.fault(`an error in the page: ${error.message}`));
+    return walk;
+  }
+
+  fault(what) {
+    const fault = `${this.page.url().replace(this.origin, '')}: ${what}`;
+    if (!this.faults.includes(fault)) this.faults.push(fault);
+  }
+
+  /** The text of a name in this walk's language. */
+  t(name, values) {
+    if (name.text !== undefined) return name.text;
+    return Array.isArray(name) ? text(this.language, ...name) : text(this.language, name, values);
+  }
+
+  /** An address in this walk's language. */
+  address(path) {
+    return `${this.origin}${this.language === 'en' ? '/en' : ''}${path}`;
+  }
+
+  // What the visitor does.
+
+  /** Types an address. */
+  open(path, { status = 200 } = {}) {
+    return this.#go(() => this.page.goto(this.address(path)), status);
+  }
+
+  follow(name, { status = 200 } = {}) {
+    return this.#go(() => this.#enter(name, ['link']), status);
+  }
+
+  press(name, { status = 200 } = {}) {
+    return this.#go(() => this.#enter(name, ['button']), status);
+  }
+
+  /** Follows a link that saves a file; gives its text. */
+  async save(name) {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'), this.#enter(name, ['link']),
+    ]);
+    this.visits.saw(download.url());
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  /** Turns to the other language; the walk goes on in it. */
+  async turn() {
+    const other = this.language === 'vi' ? 'en' : 'vi';
+    const link = text(other, 'site-this_language');
+    this.language = other;
+    await this.follow({ text: link });
+  }
+
+  fill(name, value) {
+    return this.keyboard.fill(this.t(name), value);
+  }
+
+  choose(name, option) {
+    return this.keyboard.choose(this.t(name), this.t(option));
+  }
+
+  pick(name) {
+    return this.keyboard.pick(this.t(name));
+  }
+
+  attach(name, ...files) {
+    return this.keyboard.attach(this.t(name), files);
+  }
+
+  /** In a demonstration folder: signs an officer in, as its own page says how, on the way to a page. */
+  async signIn(login, to = '/work') {
+    await this.open('/demonstration');
+    const [password, code] = await this.texts('dl.facts code');
+    await this.open(to);
+    await this.see('sign_in-heading');
+    await this.fill('sign_in-login', login);
+    await this.fill('sign_in-password', password);
+    await this.fill('sign_in-code', code);
+    await this.press('sign_in-enter');
+  }
+
+  // What the visitor sees.
+
+  /** The page's one heading. */
+  async see(name) {
+    const headings = await this.texts('h1');
+    const wanted = this.t(name);
+    if (headings.length !== 1 || headings[0] !== wanted) {
+      throw new Error(`the heading is “${headings.join('”, “')}”, not “${wanted}”`);
+    }
+  }
+
+  /** A text somewhere in the page's main part. */
+  async read(name) {
+    const wanted = this.t(name);
+    const [main] = await this.texts('main');
+    if (!main.includes(wanted)) throw new Error(`the page does not say “${wanted}”`);
+  }
+
+  /** Whether a link or button of this name is there. */
+  async offers(name) {
+    return (await this.keyboard.named(this.t(name), ['link', 'button'])).length > 0;
+  }
+
+  /** What elements say, blanks folded. */
+  texts(selector) {
+    return this.page.evaluate((asked) => [...document.querySelectorAll(asked)]
+      .map((each) => each.textContent.replace(/\s+/g, ' ').trim()), selector);
+  }
+
+  // Behind it.
+
+  async #enter(name, roles) {
+    await this.keyboard.reach(this.t(name), roles);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async #go(act, status) {
+    this.last = undefined;
+    this.expected = status;
+    await Promise.all([
+      this.page.waitForEvent('framenavigated', (frame) => frame === this.page.mainFrame()), act(),
+    ]);
+    await this.page.waitForLoadState('load');
+    await Promise.all(this.checks.splice(0));
+    if (!this.last) return;
+    const got = this.last.status();
+    if (got !== status) throw new Error(`${this.page.url()} answers ${got}, not ${status}`);
+    await this.#look(await this.last.text());
+  }
+
+  async #look(body) {
+    this.pages += 1;
+    const name = `${this.name}-${this.width}-${this.language}-${String(this.pages).padStart(2, '0')}`;
+    const picture = this.pictures ? join(this.out, `${name}.png`) : undefined;
+    const lang = /<html lang="(\w+)">/.exec(body)?.[1];
+    if (lang !== this.language) this.fault(`the page is in ${lang}`);
+    if (/<script\b|\son\w+="|\sstyle="|<style\b/.test(body)) this.fault('a script or style in the page');
+    const signedIn = /<form class="person"/.test(body);
+    const kept = this.last.headers()['cache-control'];
+    if (signedIn && !/no-store/.test(kept)) this.fault(`a signed-in page is kept: ${kept}`);
+    for (const fault of await this.auditor.look(this.page.url(), body, picture)) this.fault(fault);
+  }
+
+  async #answered(response) {
+    const request = response.request();
+    const page = request.isNavigationRequest();
+    const path = response.url().replace(this.origin, '');
+    const redirected = response.status() >= 300 && response.status() < 400;
+    if (page) {
+      if (request.method() === 'GET') this.visits.saw(response.url());
+      if (!redirected) this.last = response;
+    } else if (this.brought.has(path)) {
+      // From the browser's cache from now on.
+      return;
+    }
+    this.brought.add(path);
+    const all = await response.headersArray();
+    headers(response.status(), all).forEach((fault) => this.fault(`${path}: ${fault}`));
+    const file = all.some((each) => each.name.toLowerCase() === 'content-disposition');
+    if (redirected || file) return;
+    (await this.weight.add(response, page)).forEach((fault) => this.fault(fault));
+  }
+
+  /** An expected error page is told of on the console too; anything else there is a fault. */
+  #console(message) {
+    const expected = this.expected >= 400 && message.text().includes(`status of ${this.expected} `);
+    if (message.type() === 'error' && !expected) this.fault(`console: ${message.text()}`);
+  }
+
+  /** What the page looks like now, for a walk that failed. */
+  async picture() {
+    const path = join(this.out, `${this.name}-${this.width}-${this.language}-failed.png`);
+    await this.page.screenshot({ path, fullPage: true }).catch(() => {});
+    return path;
+  }
+
+  async end() {
+    await this.auditor.close();
+    await this.context.close();
+  }
+}

@@ -1,0 +1,166 @@
+//! `cargo xtask e2e`: the journeys of `e2e/` through the pages, in the machine's own browser. Makes
+//! ready what they need, loads the demonstration, hands over to Node. Knows no page.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Instant, UNIX_EPOCH};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::workspace;
+
+const BROWSER: &str = "/usr/bin/chromium";
+const NODE: u32 = 20;
+/// Where npm left word of which lock file it last installed.
+const STAMP: &str = "node_modules/.installed";
+
+/// Node, the browser and the packages that the journeys need.
+pub fn set_up() -> Result<()> {
+    if version("node").is_none() || version("npm").is_none() {
+        install(&["nodejs", "npm"])?;
+    }
+    let node = version("node").context("no `node` after its installation")?;
+    ensure!(
+        major(&node) >= Some(NODE),
+        "node {NODE} is needed, here is {}: install a newer one from your system or from nodejs.org",
+        node.trim()
+    );
+    let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
+    let browser = named.as_deref().unwrap_or(Path::new(BROWSER));
+    if !browser.exists() {
+        ensure!(named.is_none(), "CHROMIUM names {}, which does not exist", browser.display());
+        install(&["chromium"])?;
+    }
+    packages()
+}
+
+/// What a program says of its version, if it is there.
+fn version(program: &str) -> Option<String> {
+    let answer = Command::new(program).arg("--version").output().ok()?;
+    answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+/// Installs Debian packages, by sudo where this is not root.
+fn install(names: &[&str]) -> Result<()> {
+    let named = names.join(" ");
+    let by_hand = format!("{named} missing: install it, on Debian `apt-get install {named}`");
+    ensure!(version("apt-get").is_some(), "{by_hand}");
+    let id = Command::new("id").arg("-u").output().context("id")?;
+    let root = id.stdout.trim_ascii() == b"0";
+    let asked = ["apt-get", "install", "--yes", "--no-install-recommends"];
+    for arguments in [&["apt-get", "update"][..], &[&asked[..], names].concat()] {
+        println!("== packages: {}", arguments.join(" "));
+        // Without a terminal sudo must not wait for a password.
+        let whole = [if root { &[][..] } else { &["sudo", "-n"][..] }, arguments].concat();
+        let done = Command::new(whole[0]).args(&whole[1..]).stdin(Stdio::null()).status();
+        ensure!(done.is_ok_and(|status| status.success()), "{by_hand}");
+    }
+    Ok(())
+}
+
+/// The packages of the lock file, where they are not installed already.
+fn packages() -> Result<()> {
+    let folder = folder();
+    let lock = fs::read(folder.join("package-lock.json")).context("e2e/package-lock.json")?;
+    if fs::read(folder.join(STAMP)).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    println!("== packages: npm ci");
+    let done = Command::new("npm").arg("ci").current_dir(&folder).status().context("npm")?;
+    ensure!(done.success(), "`npm ci` in e2e/ failed");
+    fs::write(folder.join(STAMP), lock)?;
+    Ok(())
+}
+
+fn folder() -> PathBuf {
+    workspace::root().join("e2e")
+}
+
+/// Walks the journeys whose name contains `part`, or all and the tests of their tools; says whether
+/// all went well, with the closing line.
+pub fn run(part: Option<&str>) -> Result<(bool, String)> {
+    set_up()?;
+    let program = program()?;
+    let data = demonstration(&program)?;
+    if part.is_none() && !tools()? {
+        return Ok((false, "Journeys: the tests of their tools failed".to_owned()));
+    }
+    println!("== journeys");
+    let mut node = Command::new("node");
+    node.arg("run.mjs").args(part).current_dir(folder());
+    node.env("MOTCUA", &program).env("MOTCUA_DATA", &data).stdout(Stdio::piped());
+    let mut child = node.spawn().context("node")?;
+    let out = child.stdout.take().context("node's output is not ours")?;
+    let mut closing = "Journeys: broken off".to_owned();
+    for line in BufReader::new(out).lines().map_while(Result::ok) {
+        println!("{line}");
+        closing = line;
+    }
+    Ok((child.wait()?.success(), closing))
+}
+
+/// The tests of the tools that the journeys use: each check must find a fault that is there.
+fn tools() -> Result<bool> {
+    println!("== journeys' tools: node --test lib/");
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=dot", "lib/"]).current_dir(folder());
+    Ok(node.status().context("node")?.success())
+}
+
+/// The program, built as the tests build it.
+fn program() -> Result<PathBuf> {
+    let arguments = ["build", "--locked", "--package", "motcua", "--message-format", "json"];
+    let output = workspace::cargo(&arguments).stderr(Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "motcua does not build");
+    let said = String::from_utf8(output.stdout)?;
+    let mut built = said.lines().filter_map(|line| {
+        let message: serde_json::Value = serde_json::from_str(line).ok()?;
+        message["executable"].as_str().map(PathBuf::from)
+    });
+    built.next_back().context("cargo names no program")
+}
+
+/// A folder with the demonstration. Loading takes some ten seconds: it is done again when the
+/// program is another one.
+fn demonstration(program: &Path) -> Result<PathBuf> {
+    let place = program.parent().and_then(Path::parent).context("no target folder")?;
+    let data = place.join("tmp").join("e2e-demonstration");
+    let stamp = data.with_extension("of");
+    let file = fs::metadata(program)?;
+    let built = file.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
+    let this = format!("{} {built}", file.len());
+    if fs::read_to_string(&stamp).is_ok_and(|before| before == this) && data.is_dir() {
+        return Ok(data);
+    }
+    if data.exists() {
+        fs::remove_dir_all(&data)?;
+    }
+    fs::create_dir_all(place.join("tmp"))?;
+    let begun = Instant::now();
+    let mut load = Command::new(program);
+    load.arg("--data").arg(&data).args(["load", "district9"]);
+    let output = load.output().context("motcua load")?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "District 9 does not load: {said}");
+    println!("== demonstration: loaded in {:.0} s", begun.elapsed().as_secs_f64());
+    fs::write(stamp, this)?;
+    Ok(data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_is_read() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert_eq!(major("9.1"), Some(9));
+        assert_eq!(major("none"), None);
+    }
+}
