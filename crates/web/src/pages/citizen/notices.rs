@@ -35,7 +35,8 @@ fn words(visit: &Visit, notice: &Notice, turn: &Turn) -> (String, String) {
     let due = turn.due.map(|due| messages::instant(visit.language, due, zone));
     let day = turn.day.map(|day| messages::day_of(visit.language, day));
     // What is missing is told by the papers' names where it is papers.
-    let view = notice.stream.as_deref().map(|stream| visit.office().view_stream(stream, visit.now()));
+    let view =
+        notice.stream.as_deref().map(|stream| visit.office().view_stream(stream, visit.now()));
     let items = match view {
         Some(Ok(Some(view))) => timeline::papers(visit, &view, &turn.items),
         _ => turn.items.clone(),
