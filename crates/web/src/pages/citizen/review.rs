@@ -50,10 +50,10 @@ pub(super) fn terms(visit: &Visit, rule: &Procedure, case: Option<&str>) -> Vec<
     let fees: Vec<String> = rule.fees.iter().map(|fee| told(visit, fee)).collect();
     let fees = if fees.is_empty() { visit.t("file-no_fee") } else { fees.join("; ") };
     let rows = [
-        ("procedures-duration", Some(duration)),
-        ("procedures-fees", Some(fees)),
-        ("procedures-unit", unit),
-        ("procedures-result", Some(rule.result.clone())),
+        ("file-duration", Some(duration)),
+        ("file-fees", Some(fees)),
+        ("file-unit", unit),
+        ("file-result", Some(rule.result.clone())),
     ];
     rows.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect()
 }
@@ -64,11 +64,11 @@ fn told(visit: &Visit, fee: &Fee) -> String {
         _ => fee.name.clone(),
     };
     let amount = match (fee.amount_vnd, &fee.per) {
-        (None, _) => visit.t("procedures-by_resolution"),
-        (Some(0), _) => visit.t("procedures-free"),
-        (Some(amount), None) => visit.say("procedures-amount", &[("amount", amount.into())]),
+        (None, _) => visit.t("fee-by_resolution"),
+        (Some(0), _) => visit.t("fee-nothing"),
+        (Some(amount), None) => visit.say("fee-amount", &[("amount", amount.into())]),
         (Some(amount), Some(per)) => {
-            visit.say("procedures-amount_per", &[("amount", amount.into()), ("per", per.into())])
+            visit.say("fee-amount_per", &[("amount", amount.into()), ("per", per.into())])
         }
     };
     format!("{name}: {amount}")
