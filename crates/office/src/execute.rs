@@ -6,7 +6,7 @@ use rules::Rules;
 
 use crate::core::{Core, Office};
 use crate::error::Failure;
-use crate::{absence, intake, papers, policy, project, slip, timers, wire};
+use crate::{absence, intake, notices, papers, policy, project, slip, timers, wire};
 
 /// A command on its way in. Random values in it are inputs, so that a replay is the same.
 #[derive(Clone, Debug)]
@@ -194,20 +194,12 @@ impl Office {
         let row = project::row(&stream, cached.version, state, &rules);
         let agency = project::agency_of(&rules);
         let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
-        let mut events = Vec::new();
-        let permit = match (permit, absence) {
-            (Some(permit), _) => permit,
-            // The officer to whom it was offered is away: the stand-in takes it for them.
-            (None, Some((stand_in, officer))) if actor_is(&stand_in, &actor) => {
-                events.push((at, stand_in));
-                policy::Permit::of_stand_in(command.action(), &actor, officer)
-            }
-            (None, _) => {
+        let (permit, mut events) =
+            permitted(permit, absence, &actor, command.action(), at).ok_or_else(|| {
                 let possible = command.action().possible(state);
                 let reason = if possible { Reason::NotPermitted } else { Reason::NotPossible };
-                return Err(refused(state, &actor, &command, at, reason));
-            }
-        };
+                refused(state, &actor, &command, at, reason)
+            })?;
         let decided = if events.is_empty() {
             decide(context, state, &actor, &command)
         } else {
@@ -226,8 +218,11 @@ impl Office {
         }
         papers::check(core, &stream, extras)?;
         let kept = sealed.clone();
+        let turns = notices::turns(&events);
         let done = self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)?;
         self.beside(core, &done, kept.as_ref(), extras, (&permit.actor, at))?;
+        let posted = notices::post(core, &done, turns, &rules, at);
+        posted.map_err(|failure| self.lose_group(core, failure))?;
         Ok(done)
     }
 
@@ -296,6 +291,25 @@ impl Office {
         core.dirty.insert(stream.to_owned());
         core.grouped += 1;
         Ok(Done { stream: stream.to_owned(), version, code })
+    }
+}
+
+/// The permit, and what must be on record first: where the officer to whom it was offered is away,
+/// the stand-in takes it for them.
+fn permitted(
+    permit: Option<policy::Permit>,
+    absence: Option<(Event, String)>,
+    actor: &Actor,
+    action: dossier::Action,
+    at: Instant,
+) -> Option<(policy::Permit, Vec<(Instant, Event)>)> {
+    match (permit, absence) {
+        (Some(permit), _) => Some((permit, Vec::new())),
+        (None, Some((stand_in, officer))) if actor_is(&stand_in, actor) => {
+            let permit = policy::Permit::of_stand_in(action, actor, officer);
+            Some((permit, vec![(at, stand_in)]))
+        }
+        (None, _) => None,
     }
 }
 

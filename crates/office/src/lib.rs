@@ -16,6 +16,7 @@ mod figures;
 mod import;
 mod inquiry;
 mod intake;
+mod notices;
 mod opened;
 mod papers;
 mod policy;
@@ -42,6 +43,7 @@ pub use figures::{Figures, UnknownRegister};
 pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
+pub use notices::{Turn, turn_of};
 pub use opened::{Export, Opened};
 pub use policy::{
     Denial, FiguresScope, Officers, Permit, Right, Sight, Who, allow, figures_scope, permit,

@@ -83,6 +83,15 @@ impl Writer {
         ask_one(self.connection(), ONE, params![contact], citizen)
     }
 
+    /// A person's newest contact, in the open group too.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn contact_of(&self, person: &str) -> Result<Option<String>, Error> {
+        let found = ask_one(self.connection(), OF_PERSON, params![person], citizen)?;
+        Ok(found.map(|citizen| citizen.contact))
+    }
+
     /// The code of a contact as the open group has it.
     ///
     /// # Errors

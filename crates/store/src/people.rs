@@ -74,6 +74,17 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// The telephone of a dossier's applicant, in the open group too.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn phone_of(&self, stream: &str) -> Result<Option<String>, Error> {
+        let found = ask_one(self.connection(), ONE, params![stream], |row| applicant(row, 0))?;
+        Ok(found.map(|applicant| applicant.phone))
+    }
+}
+
 impl Reader {
     /// A dossier's applicant.
     ///

@@ -140,6 +140,8 @@ pub(crate) fn all_dossiers() -> String {
     format!("{} ORDER BY stream", dossier_columns())
 }
 
+pub(crate) const LATEST: &str = "SELECT stream, kind, logged_at FROM event ORDER BY position DESC";
+
 pub(crate) const FACTS: &str =
     "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";
 
@@ -191,6 +193,7 @@ mod tests {
             STREAM_VERSION,
             STREAM,
             EVENTS_LIKE,
+            LATEST,
             BY_KEY,
             KEYS_LIKE,
             PUT_DOSSIER,

@@ -74,6 +74,16 @@ pub struct Demonstration {
     pub secret: String,
 }
 
+/// Subject and text of a notice, as it is sent to a citizen.
+#[must_use]
+pub fn notice_in_words(
+    rules: &rules::Rules,
+    language: text::Language,
+    notice: &office::Notice,
+) -> (String, String) {
+    pages::citizen::notices::sent(rules, language, notice)
+}
+
 /// All routes.
 pub fn router(site: Site) -> Router {
     router::all(site)

@@ -122,7 +122,7 @@ pub const ROUTES: &[Route] = &[
     page("/dossier", Right::ReadDossiers, dossier::find),
     page("/dossier/{code}", Right::ReadDossiers, dossier::page),
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
-    form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send),
+    with_files(form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send)),
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.

@@ -230,3 +230,16 @@ track-again = Look up another dossier
 
 notice-sent = sent at { $at }
 notice-waiting = waiting to be sent
+notice-received = Dossier { $code } was received
+notice-received_said = Your dossier was received under code { $code }. The result is due at { $due }.
+notice-guided = Dossier { $code } is incomplete
+notice-guided_said = Dossier { $code } could not be received yet. Missing: { $items }. Please add it and file again.
+notice-refused = Dossier { $code } was not received
+notice-refused_said = Dossier { $code } was not received. Reason: { $items }.
+notice-supplement_asked = Dossier { $code } needs a supplement
+notice-supplement_asked_said = To go on with dossier { $code } we need, at the latest on { $day }: { $items }.
+notice-ready = The result of dossier { $code } is ready
+notice-ready_said = The result of dossier { $code } is at the one-stop desk. Please collect it.
+notice-apology = We are sorry that dossier { $code } is late
+notice-apology_said = We apologise that the result of dossier { $code } was not ready in time. New date: { $day }.
+notice-apology_undated = We apologise that the result of dossier { $code } was not ready in time.

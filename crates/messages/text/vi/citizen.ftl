@@ -230,3 +230,16 @@ track-again = Tra cứu hồ sơ khác
 
 notice-sent = đã gửi lúc { $at }
 notice-waiting = đang chờ gửi
+notice-received = Hồ sơ { $code } đã được tiếp nhận
+notice-received_said = Hồ sơ của ông/bà đã được tiếp nhận, mã { $code }. Hẹn trả kết quả: { $due }.
+notice-guided = Hồ sơ { $code } còn thiếu
+notice-guided_said = Hồ sơ { $code } chưa tiếp nhận được vì còn thiếu: { $items }. Hãy bổ sung rồi nộp lại.
+notice-refused = Hồ sơ { $code } không được tiếp nhận
+notice-refused_said = Hồ sơ { $code } không được tiếp nhận. Lý do: { $items }.
+notice-supplement_asked = Hồ sơ { $code } cần bổ sung
+notice-supplement_asked_said = Để giải quyết tiếp hồ sơ { $code }, đề nghị ông/bà nộp bổ sung chậm nhất { $day }: { $items }.
+notice-ready = Hồ sơ { $code } đã có kết quả
+notice-ready_said = Kết quả hồ sơ { $code } đã có tại bộ phận Một cửa. Mời ông/bà đến nhận.
+notice-apology = Xin lỗi vì hồ sơ { $code } chưa xong đúng hẹn
+notice-apology_said = Cơ quan xin lỗi ông/bà vì chưa trả kết quả hồ sơ { $code } đúng hẹn. Ngày hẹn mới: { $day }.
+notice-apology_undated = Cơ quan xin lỗi ông/bà vì chưa trả kết quả hồ sơ { $code } đúng hẹn.

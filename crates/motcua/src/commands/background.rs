@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use office::{Notice, Office};
 use serde_json::json;
+use text::Language;
 
 use super::machine_now;
 
@@ -61,7 +62,7 @@ fn beat(office: &Office, timers: bool, deliver: Option<&Path>) -> Result<(), off
     office.commit()?;
     let Some(program) = deliver else { return Ok(()) };
     for notice in office.unsent(AT_ONCE, TRIES)? {
-        let sent = hand_over(program, &notice).unwrap_or_else(|error| {
+        let sent = hand_over(program, office, &notice).unwrap_or_else(|error| {
             eprintln!("notices: {}: {error}", program.display());
             false
         });
@@ -70,9 +71,10 @@ fn beat(office: &Office, timers: bool, deliver: Option<&Path>) -> Result<(), off
     Ok(())
 }
 
-fn hand_over(program: &Path, notice: &Notice) -> std::io::Result<bool> {
+fn hand_over(program: &Path, office: &Office, notice: &Notice) -> std::io::Result<bool> {
     let mut child = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
-    let told = json!({ "to": notice.address, "subject": notice.subject, "text": notice.body });
+    let (subject, text) = web::notice_in_words(&office.rules(), Language::Vietnamese, notice);
+    let told = json!({ "to": notice.address, "subject": subject, "text": text });
     if let Some(mut input) = child.stdin.take() {
         input.write_all(told.to_string().as_bytes())?;
     }

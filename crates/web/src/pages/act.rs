@@ -4,6 +4,7 @@
 mod choice;
 mod draw;
 mod field;
+mod files;
 mod ground;
 mod read;
 mod shown;
@@ -47,6 +48,7 @@ pub(crate) fn send(visit: &Visit) -> Answer {
     {
         return done(visit, &ground);
     }
+    let of_files = files::keep(visit, ground.action)?;
     let seen: u64 = visit.form.raw("version").trim().parse().map_err(|_| Error::BadForm)?;
     if let Some(refused) = ground.refused(visit) {
         let said =
@@ -61,7 +63,8 @@ pub(crate) fn send(visit: &Visit) -> Answer {
     if visit.form.raw("back") == "1" {
         return show(visit, &ground, StatusCode::OK, Said::default());
     }
-    let faults = faults(visit, &ground)?;
+    let mut faults = faults(visit, &ground)?;
+    faults.extend(of_files);
     if !faults.is_empty() {
         let said = Said { faults, ..Said::default() };
         return show(visit, &ground, StatusCode::UNPROCESSABLE_ENTITY, said);
@@ -149,7 +152,8 @@ fn carry_out(
         key,
         sealed,
     };
-    let extras = Extras { seen: Some(seen), ..Extras::default() };
+    let files_of = files::draft(visit, ground.action);
+    let extras = Extras { seen: Some(seen), files_of, ..Extras::default() };
     Ok(visit.office().execute_with(submission, &extras).map(|_| ()))
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod dossier;
 mod draft;
 pub(crate) mod filing;
 pub(crate) mod mine;
-mod notices;
+pub(crate) mod notices;
 pub(crate) mod papers;
 mod question;
 pub(crate) mod review;

@@ -11,6 +11,7 @@ use rules::Post;
 use crate::Clock;
 use crate::answer::{Answer, Error, html, see};
 use crate::frame::Frame;
+use crate::pages::citizen::notices;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -53,11 +54,10 @@ pub(crate) fn page(visit: &Visit) -> Answer {
     let demonstration = visit.shared.site.demonstration.as_ref().ok_or(Error::NoPage)?;
     let zone = &visit.rules.deadline_calendar().zone;
     let at = |millis: i64| messages::instant(visit.language, Instant(millis), zone);
-    let notices = visit.office().outbox(20)?.into_iter().map(|notice| Notice {
-        at: at(notice.at),
-        address: notice.address,
-        subject: notice.subject,
-        body: notice.body,
+    let notices = visit.office().outbox(20)?.into_iter().map(|notice| {
+        let told = notices::told(visit, &notice);
+        let (at, subject, body) = (told.at, told.subject, told.body);
+        Notice { at, address: notice.address, subject, body }
     });
     let heading = visit.t("demonstration-heading");
     html(&DemonstrationPage {

@@ -132,7 +132,7 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
     }
     if carried.some() {
         let login = attempt.login.trim().to_lowercase();
-        return Ok(give_back(visit, &entered.cookie, &login, carried)?);
+        return give_back(visit, &entered.cookie, &login, carried);
     }
     let signed = visit.office().signed(&entered.cookie, visit.machine_now(), visit.today())?;
     let who = signed.map_or(Who::Nobody, |signed| signed.who);
@@ -140,12 +140,7 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
 }
 
 /// Shows what was carried to the one who typed it; another gets a word about it.
-pub(super) fn give_back(
-    visit: &Visit,
-    cookie: &str,
-    login: &str,
-    carried: Carried,
-) -> Result<Response, Error> {
+pub(super) fn give_back(visit: &Visit, cookie: &str, login: &str, carried: Carried) -> Answer {
     let office = visit.office();
     let signed = office.signed(cookie, visit.machine_now(), visit.today())?;
     let theirs =

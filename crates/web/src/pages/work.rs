@@ -162,6 +162,9 @@ fn show(visit: &Visit, status: StatusCode, said: Said) -> Answer {
     html_with(status, &page)
 }
 
+/// After which a page of the list begins.
+type Place = (i64, String);
+
 /// The lists of one officer.
 struct Lists<'a> {
     visit: &'a Visit,
@@ -192,7 +195,7 @@ impl Lists<'_> {
     }
 
     /// A page of what runs, and the place after which the next one begins.
-    fn held(&self) -> Result<(Vec<DossierRow>, Option<(i64, String)>), Error> {
+    fn held(&self) -> Result<(Vec<DossierRow>, Option<Place>), Error> {
         let after = self.visit.params.get("after").and_then(|after| after.split_once(':'));
         let after = after.and_then(|(at, stream)| Some((at.parse().ok()?, stream.to_owned())));
         let pick = Pick { after, ..self.own(Some(false), PAGE + 1) };

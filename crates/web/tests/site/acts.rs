@@ -8,7 +8,7 @@ use dossier::{Action, Command, Event, Recorded, Role, available_actions};
 use office::{Submission, Who, role_of};
 
 use crate::session::{Browser, hidden, sent_to};
-use crate::small_office::{LATER, OFFICERS, SECRET, SmallOffice, at};
+use crate::small_office::{LATER, OFFICERS, PASSWORD, SECRET, SmallOffice, at};
 
 const OPEN: &str = "dossier/pb/open";
 
@@ -444,4 +444,108 @@ async fn the_control_sheet_has_a_row_a_hand_over() {
         assert!(words.iter().all(|word| row.contains(word)), "{words:?} {row}");
     }
     assert!(rows[2].contains("Trước hạn"), "{}", rows[2]);
+}
+
+/// The session ends in the middle of a form: what was typed is there after signing in again, and is
+/// recorded once.
+#[tokio::test]
+async fn a_session_that_ends_in_the_middle_loses_nothing() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let mut browser = office.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/pause");
+    let page = browser.page(&form).await;
+    let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
+    LATER.store(31 * 60_000, Ordering::Relaxed);
+    let fields = [
+        ("token", token.as_str()),
+        ("key", &key),
+        ("version", &version),
+        ("reason", "agency"),
+        ("basis", "Luật Đất đai"),
+    ];
+    let told = browser.post(&form, &fields).await;
+    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+    let mut again =
+        vec![("login".to_owned(), "A1".to_owned()), ("password".into(), PASSWORD.into())];
+    let now = (at("06-15 17:30").0 + 31 * 60_000) as u64 / 1000;
+    again.push(("code".into(), credentials::totp::code(SECRET, now).unwrap()));
+    let carried =
+        ["carry_to", "carry_seal", "carry.key", "carry.version", "carry.reason", "carry.basis"];
+    for name in carried.into_iter().chain(["token"]) {
+        again.push((name.to_owned(), hidden(&told.body, name)));
+    }
+    let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let told = browser.post("/sign-in", &again).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    assert!(told.body.contains("<li>Luật Đất đai</li>"), "{}", told.body);
+    let main = &told.body[told.body.find("<main").unwrap()..];
+    let names = ["token", "key", "version", "reason", "basis"];
+    let values = names.map(|name| hidden(main, name));
+    let fields: Vec<(&str, &str)> =
+        names.into_iter().zip(values.iter().map(String::as_str)).collect();
+    for _ in 0..2 {
+        let told = browser.post(&form, &fields).await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    }
+    let history = history(&office, OPEN);
+    let pauses = history.iter().filter(|recorded| matches!(recorded.event, Event::Paused { .. }));
+    assert_eq!(pauses.count(), 1);
+}
+
+/// A form with files, as a browser sends it.
+fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part =
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    for (name, content) in files {
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--x--\r\n");
+    body
+}
+
+/// A supplement's scans go with it; one that cannot be taken holds the form up, not the others.
+#[tokio::test]
+async fn a_supplement_brings_its_scans() {
+    let office = SmallOffice::new();
+    let code = with_a1(&office);
+    let items = vec!["Bản vẽ".to_owned()];
+    act(&office, "A1", Command::AskSupplement { items, approved_by: None });
+    let mut browser = office.signed_in("MC1").await;
+    let form = format!("/dossier/{code}/do/supply");
+    let page = browser.page(&form).await;
+    assert!(page.contains("enctype=\"multipart/form-data\""));
+    let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
+    let fields = [("token", token.as_str()), ("key", &key), ("version", &version)];
+    let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
+    let line = browser.line();
+    let post = |files: &[(&str, &[u8])]| {
+        axum::http::Request::post(&form)
+            .header("cookie", &line)
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(axum::body::Body::from(multipart(&fields, files)))
+            .unwrap()
+    };
+    let told = browser.ask(post(&[("bản vẽ.pdf", pdf), ("x.exe", b"MZ")])).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
+    assert!(
+        told.body.contains("Đã giữ: bản vẽ.pdf") && told.body.contains("x.exe"),
+        "{}",
+        told.body
+    );
+    let told = browser.ask(post(&[])).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let files = office.office.files_of(OPEN).unwrap();
+    assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
+    assert_eq!(history(&office, OPEN).pop().unwrap().event, Event::Supplied);
 }

@@ -241,6 +241,10 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     house.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
     let page = mai.page("/my").await;
     assert!(page.contains("Bản vẽ có chữ ký") && page.contains("30/06/2018"), "{page}");
+    // Each turn was told to the contact, in words, with the act itself.
+    let told = mai.page(&format!("/my/dossiers/{id}")).await;
+    assert!(told.contains("Hẹn trả kết quả: 17:00 thứ Sáu 22/06/2018"), "{told}");
+    assert!(told.contains("chậm nhất thứ Bảy 30/06/2018: Bản vẽ có chữ ký"), "{told}");
     // By the filing's number as by the code.
     let supply = format!("/my/dossiers/{id}/supply");
     let page = mai.page(&supply).await;

@@ -122,11 +122,6 @@ impl SmallOffice {
         right == Right::Public || role.is_some_and(|role| right.roles().contains(&role))
     }
 
-    /// What the folder has posted last.
-    pub fn last_notice(&self) -> String {
-        self.office.outbox(1).unwrap().remove(0).body
-    }
-
     pub async fn get(&self, address: &str) -> Told {
         self.ask(Request::get(address).body(Body::empty()).unwrap()).await
     }

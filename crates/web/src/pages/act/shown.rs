@@ -7,6 +7,7 @@ use dossier::Action;
 
 use super::draw::{self, Control, Drawn};
 use super::field;
+use super::files;
 use super::ground::{Ground, form_of};
 use super::read::Fault;
 use crate::answer::{Answer, html_with};
@@ -55,6 +56,10 @@ struct ActPage {
     sure: bool,
     /// The form is there to be sent.
     open: bool,
+    /// It may bring papers.
+    files: bool,
+    kept_files: Vec<String>,
+    files_fault: Vec<String>,
     code_asked: bool,
     code_fault: Option<String>,
     button: String,
@@ -106,6 +111,14 @@ pub(super) fn show(visit: &Visit, ground: &Ground, status: StatusCode, said: Sai
         hidden: hidden.collect(),
         sure: said.sure,
         open,
+        files: files::wanted(action),
+        kept_files: files::kept(visit, action)?,
+        files_fault: said
+            .faults
+            .iter()
+            .filter(|f| f.field == files::FIELD)
+            .map(|f| f.message.clone())
+            .collect(),
         code_asked,
         code_fault: said.faults.iter().find(|f| f.field == "step_code").map(|f| f.message.clone()),
         button: button(visit, action, said.sure, !ground.fields.is_empty()),

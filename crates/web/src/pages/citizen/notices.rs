@@ -2,24 +2,69 @@
 //! somebody looks, in the reader's language.
 
 use calendar::Instant;
-use office::Notice;
+use office::{Notice, Turn};
+use rules::Rules;
+use text::Language;
 
+use super::timeline;
 use crate::visit::Visit;
 
 /// A notice in words.
-pub(super) struct Told {
+pub(in crate::pages) struct Told {
     pub at: String,
     pub subject: String,
     pub body: String,
     pub sent: String,
 }
 
-pub(super) fn told(visit: &Visit, notice: &Notice) -> Told {
+/// A notice as it is read now.
+pub(in crate::pages) fn told(visit: &Visit, notice: &Notice) -> Told {
     let zone = &visit.rules.deadline_calendar().zone;
     let at = |millis: i64| messages::instant(visit.language, Instant(millis), zone);
     let sent = match notice.sent_at {
         Some(sent) => visit.say("notice-sent", &[("at", at(sent).into())]),
         None => visit.t("notice-waiting"),
     };
-    Told { at: at(notice.at), subject: notice.subject.clone(), body: notice.body.clone(), sent }
+    let (subject, body) = match office::turn_of(notice) {
+        Some(turn) => words(&visit.rules, visit.language, &turn, &items(visit, notice, &turn)),
+        None => (notice.subject.clone(), notice.body.clone()),
+    };
+    Told { at: at(notice.at), subject, body, sent }
+}
+
+/// What is missing is told by the papers' names where it is papers.
+fn items(visit: &Visit, notice: &Notice, turn: &Turn) -> Vec<String> {
+    let view =
+        notice.stream.as_deref().map(|stream| visit.office().view_stream(stream, visit.now()));
+    match view {
+        Some(Ok(Some(view))) => timeline::papers(visit, &view, &turn.items),
+        _ => turn.items.clone(),
+    }
+}
+
+/// Subject and text of a notice as it is sent.
+pub(crate) fn sent(rules: &Rules, language: Language, notice: &Notice) -> (String, String) {
+    match office::turn_of(notice) {
+        Some(turn) => words(rules, language, &turn, &turn.items),
+        None => (notice.subject.clone(), notice.body.clone()),
+    }
+}
+
+fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (String, String) {
+    let zone = &rules.deadline_calendar().zone;
+    let due = turn.due.map(|due| messages::instant(language, due, zone));
+    let day = turn.day.map(|day| messages::day_of(language, day));
+    let values = [
+        ("code", (&turn.code).into()),
+        ("due", due.unwrap_or_default().into()),
+        ("items", items.join("; ").into()),
+        ("day", day.unwrap_or_default().into()),
+    ];
+    let text = |key: &str| messages::text(language, key, &values);
+    let key = format!("notice-{}", turn.kind);
+    let body = match (turn.kind.as_str(), turn.day) {
+        ("apology", None) => text("notice-apology_undated"),
+        _ => text(&format!("{key}_said")),
+    };
+    (text(&key), body)
 }

@@ -135,7 +135,7 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
             Some(Who::Citizen { person }) => person,
             _ => String::new(),
         };
-        return Ok(give_back(visit, &cookie, &person, carried)?);
+        return give_back(visit, &cookie, &person, carried);
     }
     see(&next_of(visit, next))
 }

@@ -17,8 +17,6 @@ use crate::visit::Visit;
 
 /// Of dossiers found by name so many are shown with names.
 const FOUND: usize = 20;
-/// The last ended ones among which those given out today are looked for.
-const ENDED: usize = 400;
 
 #[derive(Template)]
 #[template(path = "desk/results.html")]
@@ -79,10 +77,18 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         let code = visit.params.get(what)?;
         Some(visit.say(&format!("results-{what}_done"), &[("code", code.into())]))
     });
-    let asked = visit.params.get("q").unwrap_or_default().to_owned();
-    let code = visit.params.get("code").unwrap_or(&asked);
-    let opened = by_code(visit, code)?;
-    show(visit, StatusCode::OK, asked, opened, Said { done, ..Said::default() })
+    let opened = by_code(visit, visit.params.get("code").unwrap_or_default())?;
+    show(visit, StatusCode::OK, String::new(), opened, Said { done, ..Said::default() })
+}
+
+/// Looks for a code or a name. It is posted: a name has no business in an address.
+fn search(visit: &Visit) -> Answer {
+    let asked = visit.form.raw("q").trim().to_owned();
+    if let Some(opened) = by_code(visit, &asked)? {
+        let params = Params::default().with("code", &opened.row.code);
+        return see(&visit.link("/desk/results", &params));
+    }
+    show(visit, StatusCode::OK, asked, None, Said::default())
 }
 
 #[derive(Default)]
@@ -237,34 +243,30 @@ fn one(visit: &Visit, opened: &Opened) -> Result<One, Error> {
     })
 }
 
-/// What this desk gave out today, among the last that ended.
+/// What this desk gave out today.
 fn today(visit: &Visit) -> Result<Vec<Row>, Error> {
-    let now = visit.now();
+    let (who, now, desk) = (visit.who(), visit.now(), visit.actor().unit);
     let zone = &visit.rules.deadline_calendar().zone;
-    let pick = Pick {
-        phases: vec!["handed_over".to_owned()],
-        desk: Some(visit.actor().unit),
-        order: Order::Ended,
-        limit: ENDED,
-        at: now.0,
-        ..Pick::default()
-    };
     let mut rows = Vec::new();
-    for row in visit.office().pick(&visit.who(), &pick)? {
-        let Some(view) = visit.office().view_stream(&row.stream, now)? else { continue };
-        let Some(at) = view.state.handed_over.or(view.state.posted) else { continue };
-        if zone.day(at) == visit.today() {
-            let mut shown = row_of(visit, &row);
-            shown.at = messages::instant(visit.language, at, zone);
-            shown.href = visit.dossier(&row.code, &row.register);
-            rows.push(shown);
+    for row in visit.office().given_out_since(&who, zone.at(visit.today(), 0), now)? {
+        if row.desk != desk {
+            continue;
         }
+        let view = visit.office().view_stream(&row.stream, now)?;
+        let at = view.and_then(|view| view.state.handed_over.or(view.state.posted));
+        let mut shown = row_of(visit, &row);
+        shown.at = at.map(|at| messages::instant(visit.language, at, zone)).unwrap_or_default();
+        shown.href = visit.dossier(&row.code, &row.register);
+        rows.push(shown);
     }
     Ok(rows)
 }
 
-/// Hands a result over, or notes that it was posted.
+/// Looks for a result, hands it over, or notes that it was posted.
 pub(crate) fn post(visit: &Visit) -> Answer {
+    if visit.form.raw("act") == "find" {
+        return search(visit);
+    }
     let key = super::form_key(visit)?;
     let code = visit.form.raw("code").trim().to_owned();
     let opened = by_code(visit, &code)?.ok_or_else(|| Error::NoDossier(code.clone()))?;

@@ -122,10 +122,8 @@ impl Sheet<'_> {
                 self.rows[row].taker = super::who(self.visit, by, on_behalf);
                 self.take(at);
             }
-            Event::Declined { reason, .. } => {
-                if self.open.take().is_some() {
-                    self.remark("sheet-declined", reason);
-                }
+            Event::Declined { reason, .. } if self.open.take().is_some() => {
+                self.remark("sheet-declined", reason);
             }
             Event::Reassigned { to, unit, reason } => {
                 let step = self.holder.as_ref().map(|(.., step)| step.clone()).unwrap_or_default();

@@ -108,7 +108,6 @@ async fn the_desks_pages_are_whole_in_both_languages() {
         "/desk/handovers".to_owned(),
         "/desk/handovers/sheet?unit=A".to_owned(),
         "/desk/results".to_owned(),
-        "/desk/results?q=bi%20mat".to_owned(),
         format!("/desk/results?code={late}"),
         format!("/dossier/{late}/slip"),
         "/dossier/f1/slip".to_owned(),

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use dossier::{Command, Role};
 
 use super::open_office;
+use crate::guards::whole;
 use crate::session::{Browser, hidden, sent_to};
 use crate::small_office::{Life, SmallOffice, Told};
 
@@ -85,9 +86,14 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     let mut desk = office.signed_in("MC1").await;
     let list = desk.page("/desk/results").await;
     assert!(list.contains(&code) && list.contains(&office.early) && !list.contains("Bí Mật"));
-    let found = desk.page("/desk/results?q=bi%20mat").await;
+    let asked = [("q", "bi mat"), ("act", "find")];
+    let found = desk.send("/desk/results", "/desk/results", &asked).await.body;
+    whole("/desk/results", &found);
     assert!(found.contains("Nguyễn Thị Bí Mật") && found.contains(&code));
     let address = format!("/desk/results?code={code}");
+    let asked = [("q", code.as_str()), ("act", "find")];
+    let told = desk.send("/desk/results", "/desk/results", &asked).await;
+    assert_eq!(sent_to(&told), address);
     let page = desk.page(&address).await;
     let (key, version) = (hidden(&page, "key"), hidden(&page, "version"));
     let fields = |reason| {
@@ -122,4 +128,7 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     posted[3].1 = "EA123456789VN";
     let told = desk.send("/desk/results", "/desk/results", &posted).await;
     assert_eq!(sent_to(&told), format!("/desk/results?posted={}", office.early));
+    let list = desk.page(sent_to(&told)).await;
+    let today = list.split("id=\"today\"").nth(1).unwrap();
+    assert!(today.contains(&office.early), "ready two weeks ago, given out today");
 }

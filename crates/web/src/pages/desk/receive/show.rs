@@ -68,6 +68,8 @@ struct ReceivePage {
     duration: String,
     due: Option<String>,
     one_act: bool,
+    /// Files came with the form.
+    files: bool,
     /// A required paper was not ticked.
     lacking: bool,
     cases: Vec<Choice>,
@@ -124,6 +126,7 @@ pub(super) fn page(visit: &Visit, rule: &Procedure, mut entry: Entry, shown: Sho
             duration: messages::duration(visit.language, rule.duration_of(Some(&entry.case))),
             due,
             one_act: rule.one_act,
+            files: !visit.files.is_empty(),
             lacking: shown.faults.iter().any(|fault| fault.field.starts_with("has.")),
             cases: cases(visit, rule, &entry),
             wards: wards(visit, &entry),

@@ -1,0 +1,73 @@
+//! Papers that come with an action: checked one by one; the good ones are kept beside the form when
+//! something else stands in the way, and go to the dossier with the command.
+
+use credentials::upload::{self, Refused};
+use dossier::Action;
+use office::{Failure, NewFile};
+
+use super::read::Fault;
+use crate::answer::Error;
+use crate::visit::Visit;
+
+/// The form's field.
+pub(super) const FIELD: &str = "files";
+
+/// Whether papers come with an action.
+pub(super) fn wanted(action: Action) -> bool {
+    action == Action::Supply
+}
+
+/// Where the files of an unfinished form are kept: with the officer's own key, so that nobody else
+/// can name them.
+pub(super) fn draft(visit: &Visit, action: Action) -> Option<String> {
+    let key = visit.form.raw("key");
+    let plain =
+        !key.is_empty() && key.len() <= 64 && key.bytes().all(|b| b.is_ascii_alphanumeric());
+    (wanted(action) && plain).then(|| format!("draft/act-{}-{key}", visit.actor().id))
+}
+
+/// Keeps what the form brought; what is wrong with the others.
+pub(super) fn keep(visit: &Visit, action: Action) -> Result<Vec<Fault>, Error> {
+    let Some(stream) = draft(visit, action) else { return Ok(Vec::new()) };
+    let (mut good, mut faults) = (Vec::new(), Vec::new());
+    for file in visit.files.iter().filter(|file| file.field == FIELD) {
+        match upload::check(&file.name, &file.content) {
+            Ok(media) => good.push(NewFile {
+                id: visit.random_text(),
+                component: String::new(),
+                name: file.name.clone(),
+                media_type: media.media_type(),
+                content: file.content.clone(),
+            }),
+            Err(why) => {
+                let key = match why {
+                    Refused::Empty => "file-empty",
+                    Refused::TooLarge => "file-too_large",
+                    Refused::Type => "file-type",
+                    Refused::Dangerous => "file-dangerous",
+                };
+                let name = upload::safe_name(&file.name);
+                faults.push(fault(visit.say(key, &[("name", name.into())])));
+            }
+        }
+    }
+    if good.is_empty() {
+        return Ok(faults);
+    }
+    match visit.office().attach(&stream, good, &visit.actor().id, visit.now()) {
+        Ok(()) => {}
+        Err(Failure::Unknown { .. }) => faults.push(fault(visit.t("desk-files_full"))),
+        Err(failure) => return Err(failure.into()),
+    }
+    Ok(faults)
+}
+
+fn fault(message: String) -> Fault {
+    Fault { field: FIELD.into(), message }
+}
+
+/// The names of the files that are kept beside the form.
+pub(super) fn kept(visit: &Visit, action: Action) -> Result<Vec<String>, Error> {
+    let Some(stream) = draft(visit, action) else { return Ok(Vec::new()) };
+    Ok(visit.office().files_of(&stream)?.into_iter().map(|file| file.name).collect())
+}
