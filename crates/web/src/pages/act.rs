@@ -48,13 +48,13 @@ pub(crate) fn send(visit: &Visit) -> Answer {
     {
         return done(visit, &ground);
     }
-    let of_files = files::keep(visit, ground.action)?;
     let seen: u64 = visit.form.raw("version").trim().parse().map_err(|_| Error::BadForm)?;
     if let Some(refused) = ground.refused(visit) {
         let said =
             Said { refused: Some(refused), since: ground.since(visit, seen), ..Said::default() };
         return show(visit, &ground, StatusCode::CONFLICT, said);
     }
+    let of_files = files::keep(visit, ground.action)?;
     if seen != ground.opened.version {
         let faults = entered(visit, &ground).faults(&ground.fields);
         let said = Said { since: ground.since(visit, seen), faults, ..Said::default() };
