@@ -47,7 +47,9 @@ fn measure(server: &Server, desk: &Client) -> Result<Vec<Row>> {
     let page = first.get(&format!("/desk/receive?procedure={PROCEDURE}"))?;
     let form = reception(&page)?;
     let (codes, received) = load(server, desk, |client, number| {
-        let told = client.post("/desk/receive", &form.replace("KEY", &format!("{number:032x}")))?;
+        let form = form.replace("KEY", &format!("{number:032x}"));
+        let told =
+            client.post("/desk/receive", &form.replace("NUMBER", &format!("{number:012}")))?;
         let slip = told.location().context("no slip")?;
         Ok(slip.trim_start_matches("/dossier/").trim_end_matches("/slip").to_owned())
     })?;
@@ -88,7 +90,7 @@ fn reception(page: &str) -> Result<String> {
     let ward = "P26830";
     let mut form = format!(
         "token={token}&key=KEY&procedure={PROCEDURE}&filing=&version=&found=&person=&find=&\
-         name=Nguyen+Van+An&address=1+Le+Van+Viet&phone=0900000001&identity=079000000001&\
+         name=Nguyen+Van+An&address=1+Le+Van+Viet&phone=&identity=NUMBER&\
          ward={ward}&channel=counter&act=receive"
     );
     for part in page.split("name=\"has.").skip(1) {
@@ -219,7 +221,8 @@ impl Client {
     fn post(&mut self, path: &str, body: &str) -> Result<Told> {
         let told = self.ask("POST", path, body)?;
         if !told.head.starts_with("HTTP/1.1 303") {
-            bail!("{path}: {}\n{}", told.head, told.body);
+            let why = told.body.split("class=\"faults\"").nth(1).unwrap_or(&told.body);
+            bail!("{path}: {}\n{:.600}", told.head, why);
         }
         Ok(told)
     }
