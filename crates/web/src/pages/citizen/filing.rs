@@ -59,7 +59,7 @@ pub(crate) fn start(visit: &Visit) -> Answer {
     let here_path = format!("/my/file/{}", encode(&rule.code));
     let next = Params::default().with("next", &visit.to(&here_path));
     let papers = rule.components.iter().map(|paper| {
-        let key = if paper.required { "paper-required" } else { "paper-if_any" };
+        let key = if paper.required { "receive-required" } else { "receive-if_any" };
         (super::papers::name(visit, paper), visit.t(key))
     });
     html(&StartPage {

@@ -9,6 +9,7 @@ use office::{AttachmentRow, Opened, Right, allow};
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::pages::act;
+use crate::pages::citizen::notices;
 use crate::visit::Visit;
 
 /// A link that is drawn as a button.
@@ -196,9 +197,8 @@ impl Personal {
         });
         let given = given.into_iter().flatten();
         let notices = visit.office().notices_of(&opened.stream)?.into_iter().map(|notice| {
-            let at = calendar::Instant(notice.at);
-            let at = messages::instant(visit.language, at, &opened.view.zone);
-            (at, format!("{}: {}", notice.address, notice.subject))
+            let told = notices::told(visit, &notice);
+            (told.at, format!("{} ({}, {})", told.subject, notice.address, told.sent))
         });
         let files = visit.office().files_of(&opened.stream)?;
         Ok(Self {
