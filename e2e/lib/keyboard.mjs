@@ -58,10 +58,22 @@ export class Keyboard {
     return found;
   }
 
+  /** The names of all elements of these roles. */
+  async names(roles) {
+    const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
+    const found = await Promise.all(roles.map((role) => this.session.send(
+      'Accessibility.queryAXTree', { backendNodeId: root.backendNodeId, role },
+    )));
+    return found.flatMap(({ nodes }) => nodes.filter((each) => !each.ignored).map((each) => each.name?.value ?? ''));
+  }
+
   /** Tabs to the first element with this name; gives its object. */
   async reach(name, roles) {
     const wanted = await this.named(name, roles);
-    if (!wanted.length) throw new Error(`no ${roles.join(' or ')} is named “${name}”`);
+    if (!wanted.length) {
+      const there = (await this.names(roles)).slice(0, 30).join('”, “');
+      throw new Error(`no ${roles.join(' or ')} is named “${name}”, but “${there}”`);
+    }
     return wanted[await this.tabTo(wanted, `${roles[0]} “${name}”`)];
   }
 
@@ -116,7 +128,10 @@ export class Keyboard {
   /** Ticks a box, or goes to a radio button by arrow within its group. */
   async pick(name) {
     const wanted = await this.named(name, ['checkbox', 'radio']);
-    if (!wanted.length) throw new Error(`no box or button to pick is named “${name}”`);
+    if (!wanted.length) {
+      const there = (await this.names(['checkbox', 'radio'])).slice(0, 30).join('”, “');
+      throw new Error(`no box or button to pick is named “${name}”, but “${there}”`);
+    }
     const picked = () => this.call(wanted[0], function picked() { return this.checked; });
     if (await picked()) return;
     const group = await this.session.send('Runtime.callFunctionOn', {

@@ -1,11 +1,12 @@
-// One walk: a visitor at one width and in one language who uses the keyboard only, has no scripts,
-// and whose every page is looked at. Names are keys of the program's texts, `[key, values]`, or
+// One walk: visitors at one width and in one language who use the keyboard only, have no scripts,
+// and whose every page is looked at. Each person has a browser of their own: `other` brings one
+// more, `tab` opens a second tab of the same one. Names are keys of the program's texts, `[key, values]`, or
 // `{ text }` for what stands in the data.
 
 import { join } from 'node:path';
 
 import { headers, Weight } from './answers.mjs';
-import { Auditor } from './audit.mjs';
+import { Auditor, sideways } from './audit.mjs';
 import { visitor } from './browser.mjs';
 import { Keyboard } from './keyboard.mjs';
 import { text } from './messages.mjs';
@@ -13,30 +14,54 @@ import { text } from './messages.mjs';
 export class Walk {
   /** `setting`: origin, width, language, name, visits, out, pictures. */
   static async begin(browser, setting) {
+    const auditor = await Auditor.of(browser, setting);
     const walk = new Walk();
-    Object.assign(walk, setting, { faults: [], pages: 0 });
-    walk.context = await visitor(browser, setting);
-    walk.auditor = await Auditor.of(browser, setting);
-    walk.page = await walk.context.newPage();
-    walk.page.setDefaultTimeout(15_000);
-    walk.keyboard = await Keyboard.of(walk.page);
-    walk.weight = new Weight();
-    walk.checks = [];
-    walk.brought = new Set();
-    walk.page.on('response', (response) => walk.checks.push(walk.#answered(response)));
-    walk.page.on('console', (message) => walk.#console(message));
-    walk.page.on('pageerror', (error) => walk.fault(`an error in the page: ${error.message}`));
-    return walk;
+    Object.assign(walk, setting, { browser, auditor, told: { faults: [], pages: 0, people: [] } });
+    return walk.#enterBy(await visitor(browser, setting));
+  }
+
+  /** Another person, at a browser of their own. */
+  async other() {
+    return this.#beside().#enterBy(await visitor(this.browser, this));
+  }
+
+  /** A second tab of the same browser. */
+  tab() {
+    return this.#beside().#enterBy(this.context);
+  }
+
+  #beside() {
+    const { browser, auditor, told, origin, width, language, name, visits, out, pictures } = this;
+    return Object.assign(new Walk(), {
+      browser, auditor, told, origin, width, language, name, visits, out, pictures,
+    });
+  }
+
+  async #enterBy(context) {
+    this.context = context;
+    this.page = await context.newPage();
+    this.page.setDefaultTimeout(15_000);
+    this.keyboard = await Keyboard.of(this.page);
+    this.weight = new Weight();
+    this.checks = [];
+    this.brought = new Set();
+    this.page.on('response', (response) => this.checks.push(this.#answered(response)));
+    this.page.on('console', (message) => this.#console(message));
+    this.page.on('pageerror', (error) => this.fault(`an error in the page: ${error.message}`));
+    this.told.people.push(this);
+    this.told.last = this;
+    return this;
   }
 
   fault(what) {
     const fault = `${this.page.url().replace(this.origin, '')}: ${what}`;
-    if (!this.faults.includes(fault)) this.faults.push(fault);
+    if (!this.told.faults.includes(fault)) this.told.faults.push(fault);
   }
 
   /** The text of a name in this walk's language. */
   t(name, values) {
     if (name.text !== undefined) return name.text;
+    if (name.vi !== undefined) return name[this.language];
     return Array.isArray(name) ? text(this.language, ...name) : text(this.language, name, values);
   }
 
@@ -60,10 +85,21 @@ export class Walk {
     return this.#go(() => this.#enter(name, ['button']), status);
   }
 
-  /** Follows a link that saves a file; gives its text. */
+  /** Goes back to the page before. */
+  back({ status = 200 } = {}) {
+    return this.#go(() => this.page.goBack(), status);
+  }
+
+  /** Opens what is folded under a name. */
+  async unfold(name) {
+    await this.#enter(name, ['DisclosureTriangle']);
+  }
+
+  /** Follows a link that saves a file, or presses a button that does; gives its text. */
   async save(name) {
+    this.told.last = this;
     const [download] = await Promise.all([
-      this.page.waitForEvent('download'), this.#enter(name, ['link']),
+      this.page.waitForEvent('download'), this.#enter(name, ['link', 'button']),
     ]);
     this.visits.saw(download.url());
     const chunks = [];
@@ -101,10 +137,35 @@ export class Walk {
     const [password, code] = await this.texts('dl.facts code');
     await this.open(to);
     await this.see('sign_in-heading');
+    await this.enter(login, password, code);
+  }
+
+  /** Fills the officers' sign-in form, and sends it. */
+  async enter(login, password, code) {
     await this.fill('sign_in-login', login);
     await this.fill('sign_in-password', password);
     await this.fill('sign_in-code', code);
     await this.press('sign_in-enter');
+  }
+
+  /** Another person who is an officer, signed in. */
+  async officer(login, to) {
+    const officer = await this.other();
+    await officer.signIn(login, to);
+    return officer;
+  }
+
+  /** Signs a citizen in by the code that the demonstration folder has not sent. */
+  async signInByCode(contact) {
+    await this.fill('my_sign_in-contact', contact);
+    await this.press('my_sign_in-send');
+    await this.see('my_sign_in-code_heading');
+    const outbox = await this.tab();
+    await outbox.open('/demonstration');
+    const [notice] = await outbox.texts('.entries li > span:last-child');
+    await outbox.page.close();
+    await this.fill('my_sign_in-code', /\b\d{6}\b/.exec(notice)[0]);
+    await this.press('my_sign_in-enter');
   }
 
   // What the visitor sees.
@@ -125,6 +186,18 @@ export class Walk {
     if (!main.includes(wanted)) throw new Error(`the page does not say “${wanted}”`);
   }
 
+  /** That a text does not stand in the page's main part. */
+  async misses(name) {
+    const wanted = this.t(name);
+    const [main] = await this.texts('main');
+    if (main.includes(wanted)) throw new Error(`the page says “${wanted}”`);
+  }
+
+  /** The path shown, without the language. */
+  get path() {
+    return new URL(this.page.url()).pathname.replace(/^\/en(?=\/|$)/, '');
+  }
+
   /** Whether a link or button of this name is there. */
   async offers(name) {
     return (await this.keyboard.named(this.t(name), ['link', 'button'])).length > 0;
@@ -139,11 +212,13 @@ export class Walk {
   // Behind it.
 
   async #enter(name, roles) {
+    this.told.last = this;
     await this.keyboard.reach(this.t(name), roles);
     await this.page.keyboard.press('Enter');
   }
 
   async #go(act, status) {
+    this.told.last = this;
     this.last = undefined;
     this.expected = status;
     await Promise.all([
@@ -158,8 +233,9 @@ export class Walk {
   }
 
   async #look(body) {
-    this.pages += 1;
-    const name = `${this.name}-${this.width}-${this.language}-${String(this.pages).padStart(2, '0')}`;
+    this.told.pages += 1;
+    const number = String(this.told.pages).padStart(2, '0');
+    const name = `${this.name}-${this.width}-${this.language}-${number}`;
     const picture = this.pictures ? join(this.out, `${name}.png`) : undefined;
     const lang = /<html lang="(\w+)">/.exec(body)?.[1];
     if (lang !== this.language) this.fault(`the page is in ${lang}`);
@@ -167,7 +243,10 @@ export class Walk {
     const signedIn = /<form class="person"/.test(body);
     const kept = this.last.headers()['cache-control'];
     if (signedIn && !/no-store/.test(kept)) this.fault(`a signed-in page is kept: ${kept}`);
-    for (const fault of await this.auditor.look(this.page.url(), body, picture)) this.fault(fault);
+    for (const fault of await sideways(this.page, '')) this.fault(fault);
+    const place = this.visits.place(this.page.url());
+    const seen = { address: this.page.url(), body, picture, place };
+    for (const fault of await this.auditor.look(seen)) this.fault(fault);
   }
 
   async #answered(response) {
@@ -205,6 +284,6 @@ export class Walk {
 
   async end() {
     await this.auditor.close();
-    await this.context.close();
+    for (const context of new Set(this.told.people.map((each) => each.context))) await context.close();
   }
 }
