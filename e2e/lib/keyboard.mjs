@@ -40,8 +40,25 @@ export class Keyboard {
     return keyboard;
   }
 
-  /** The elements of these roles that assistive technology knows by this name. */
-  async named(name, roles) {
+  /**
+   * The elements of these roles that assistive technology knows by this name; with `within`, those
+   * in a row, group or section that says so.
+   */
+  async named(name, roles, within) {
+    const found = await this.all(name, roles);
+    if (within === undefined) return found;
+    const around = (group) => function around(text) {
+      return this.closest(group)?.textContent.replace(/\s+/g, ' ').includes(text) ?? false;
+    };
+    for (const group of ['tr, li, form', 'fieldset', 'section']) {
+      const said = around(group).toString().replace('group', JSON.stringify(group));
+      const inside = await Promise.all(found.map((each) => this.call(each, said, [], [within])));
+      if (inside.some(Boolean)) return found.filter((_, at) => inside[at]);
+    }
+    return [];
+  }
+
+  async all(name, roles) {
     const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
     const found = [];
     for (const role of roles) {
@@ -68,8 +85,8 @@ export class Keyboard {
   }
 
   /** Tabs to the first element with this name; gives its object. */
-  async reach(name, roles) {
-    const wanted = await this.named(name, roles);
+  async reach(name, roles, within) {
+    const wanted = await this.named(name, roles, within);
     if (!wanted.length) {
       const there = (await this.names(roles)).slice(0, 30).join('”, “');
       throw new Error(`no ${roles.join(' or ')} is named “${name}”, but “${there}”`);
@@ -91,11 +108,11 @@ export class Keyboard {
     return at.hit;
   }
 
-  async call(object, body, wanted = []) {
+  async call(object, body, wanted = [], values = []) {
     const answer = await this.session.send('Runtime.callFunctionOn', {
       objectId: object,
       functionDeclaration: body.toString(),
-      arguments: wanted.map((objectId) => ({ objectId })),
+      arguments: [...wanted.map((objectId) => ({ objectId })), ...values.map((value) => ({ value }))],
       returnByValue: true,
     });
     if (answer.exceptionDetails) {
@@ -113,8 +130,8 @@ export class Keyboard {
   }
 
   /** Goes to an option of a select, by arrow. */
-  async choose(name, option) {
-    const select = await this.reach(name, FIELDS.slice(3));
+  async choose(name, option, within) {
+    const select = await this.reach(name, FIELDS.slice(3), within);
     const shown = () => this.call(select, function chosen() {
       return { at: this.selectedIndex, of: this.length, text: this.selectedOptions[0]?.text };
     });

@@ -10,13 +10,14 @@ import { Auditor, sideways } from './audit.mjs';
 import { visitor } from './browser.mjs';
 import { Keyboard } from './keyboard.mjs';
 import { text } from './messages.mjs';
+import { read } from './qr.mjs';
 
 export class Walk {
   /** `setting`: origin, width, language, name, visits, out, pictures. */
   static async begin(browser, setting) {
     const auditor = await Auditor.of(browser, setting);
     const walk = new Walk();
-    Object.assign(walk, setting, { browser, auditor, told: { faults: [], pages: 0, people: [] } });
+    Object.assign(walk, setting, { browser, auditor, told: { faults: [], pages: 0, people: [], codes: new Set() } });
     return walk.#enterBy(await visitor(browser, setting));
   }
 
@@ -77,12 +78,13 @@ export class Walk {
     return this.#go(() => this.page.goto(this.address(path)), status);
   }
 
-  follow(name, { status = 200 } = {}) {
-    return this.#go(() => this.#enter(name, ['link']), status);
+  /** `within`: words of the row or group that it stands in, where the name stands more than once. */
+  follow(name, { status = 200, within } = {}) {
+    return this.#go(() => this.#enter(name, ['link'], within), status);
   }
 
-  press(name, { status = 200 } = {}) {
-    return this.#go(() => this.#enter(name, ['button']), status);
+  press(name, { status = 200, within } = {}) {
+    return this.#go(() => this.#enter(name, ['button'], within), status);
   }
 
   /** Goes back to the page before. */
@@ -119,8 +121,15 @@ export class Walk {
     return this.keyboard.fill(this.t(name), value);
   }
 
-  choose(name, option) {
-    return this.keyboard.choose(this.t(name), this.t(option));
+  choose(name, option, { within } = {}) {
+    return this.keyboard.choose(this.t(name), this.t(option), within);
+  }
+
+  /** Chooses the option that begins so. */
+  async chooseBy(name, start) {
+    const options = (await this.texts('option')).filter((option) => option.startsWith(start));
+    if (!options.length) throw new Error(`no option begins with “${start}”`);
+    return this.choose(name, { text: options[0] });
   }
 
   pick(name) {
@@ -140,11 +149,31 @@ export class Walk {
     await this.enter(login, password, code);
   }
 
+  /** The password and a code that the officer has not used yet: each is good once. */
+  async freshCode(login) {
+    const page = await this.tab();
+    for (;;) {
+      await page.open('/demonstration');
+      const [password, code] = await page.texts('dl.facts code');
+      if (!this.told.codes.has(`${login} ${code}`)) {
+        await page.close();
+        return [password, code];
+      }
+      await page.page.waitForTimeout(1000);
+    }
+  }
+
+  /** Closes this tab. */
+  close() {
+    return this.page.close();
+  }
+
   /** Fills the officers' sign-in form, and sends it. */
   async enter(login, password, code) {
     await this.fill('sign_in-login', login);
     await this.fill('sign_in-password', password);
     await this.fill('sign_in-code', code);
+    this.told.codes.add(`${login} ${code}`);
     await this.press('sign_in-enter');
   }
 
@@ -163,7 +192,7 @@ export class Walk {
     const outbox = await this.tab();
     await outbox.open('/demonstration');
     const [notice] = await outbox.texts('.entries li > span:last-child');
-    await outbox.page.close();
+    await outbox.close();
     await this.fill('my_sign_in-code', /\b\d{6}\b/.exec(notice)[0]);
     await this.press('my_sign_in-enter');
   }
@@ -209,11 +238,20 @@ export class Walk {
       .map((each) => each.textContent.replace(/\s+/g, ' ').trim()), selector);
   }
 
+  /** What the page's QR code says to whoever reads it by a telephone. */
+  async qr() {
+    const [path, width] = await this.page.evaluate(() => {
+      const drawn = document.querySelector('.qr-code');
+      return [drawn.querySelector('path').getAttribute('d'), drawn.viewBox.baseVal.width];
+    });
+    return read(path, width);
+  }
+
   // Behind it.
 
-  async #enter(name, roles) {
+  async #enter(name, roles, within) {
     this.told.last = this;
-    await this.keyboard.reach(this.t(name), roles);
+    await this.keyboard.reach(this.t(name), roles, within);
     await this.page.keyboard.press('Enter');
   }
 
@@ -228,7 +266,10 @@ export class Walk {
     await Promise.all(this.checks.splice(0));
     if (!this.last) return;
     const got = this.last.status();
-    if (got !== status) throw new Error(`${this.page.url()} answers ${got}, not ${status}`);
+    if (got !== status) {
+      const said = (await this.texts('.faults')).join(' ');
+      throw new Error(`${this.page.url()} answers ${got}, not ${status} ${said}`);
+    }
     await this.#look(await this.last.text());
   }
 
