@@ -27,13 +27,19 @@ const PAPER = join(folder, 'giay-de-nghi.pdf');
 const PDF = '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n0\n%%EOF\n';
 writeFileSync(PAPER, PDF);
 
-/** A choice with the hint in its label. */
-const hinted = (walk, key) => ({ text: `${walk.t(key)} ${walk.t(`${key}_hint`)}` });
-
 async function person(walk, name, identity, phone) {
   await walk.fill('file-name', name);
   await walk.fill('file-identity', identity);
   await walk.fill('file-phone', phone);
+}
+
+/** A draft that is begun only to be dropped. */
+async function dropped(citizen) {
+  await citizen.press('file-begin');
+  await citizen.press('file-leave');
+  await citizen.press({ text: `${citizen.t('my-drop')} ${citizen.t(NAME)}` });
+  await citizen.read('my-done_dropped');
+  await citizen.open(`/my/file/${PROCEDURE}`);
 }
 
 /** From the procedure to the review of what was filled in. */
@@ -43,12 +49,13 @@ async function fillIn(citizen) {
   await citizen.follow('file-sign_in');
   await citizen.see('my_sign_in-heading');
   await citizen.signInByCode('0912 345 678');
+  await dropped(citizen);
   await citizen.see('file-heading');
   await citizen.press('file-begin');
   await citizen.see('file-who');
   await citizen.press('file-next', { status: 422 });
   await citizen.read('fault-my_for_whom');
-  await citizen.pick(hinted(citizen, 'file-for_other'));
+  await citizen.pickBy('file-for_other');
   await citizen.press('file-next');
   await citizen.see('file-submitter');
   await person(citizen, 'Trần Thị Mai', '079 123 456 789', '0912 345 678');
@@ -56,13 +63,12 @@ async function fillIn(citizen) {
   await citizen.see('file-applicant');
   await citizen.press('file-next', { status: 422 });
   await citizen.read('fault-my_name');
-  await person(citizen, 'Nguyễn Văn Bảy', '079 987 654 321', '');
+  await person(citizen, 'Nguyễn Văn Bảy', '079 987 654 321', '0912 345 679');
   await citizen.fill('file-address', '12 Lê Văn Việt');
   await citizen.choose('file-ward', 'file-ward_elsewhere');
   await citizen.press('file-next');
   await citizen.see('file-case');
-  const [reissue] = await citizen.texts('.choice label');
-  await citizen.pick({ text: reissue });
+  await citizen.pickBy('file-case_ordinary');
   await citizen.press('file-next');
   await citizen.see('file-papers');
 }
@@ -81,17 +87,6 @@ async function papers(citizen) {
   await citizen.save({ text: basename(PAPER) });
   await citizen.press('file-next');
   await citizen.see('file-review');
-}
-
-/** A draft that is begun only to be dropped. */
-async function dropped(citizen) {
-  const tab = await citizen.tab();
-  await tab.open(`/my/file/${PROCEDURE}`);
-  await tab.press('file-begin');
-  await tab.press('file-leave');
-  await tab.press({ text: `${tab.t('my-drop')} ${tab.t(NAME)}` });
-  await tab.read('my-done_dropped');
-  await tab.close();
 }
 
 /** Sends it from two tabs, and once more after going back: it is one dossier. Gives its number and key. */
@@ -143,7 +138,7 @@ async function receive(desk, number) {
   await desk.open('/desk/handovers');
   const within = code;
   await desk.choose('handovers-officer', { text: SPECIALIST }, { within });
-  await desk.pick({ text: `${code} ${desk.t(NAME)}` });
+  await desk.pickBy({ text: code });
   await desk.press('handovers-give');
   await desk.read(['handovers-given_done', { n: 1 }]);
   await desk.follow('handovers-sheet', { within });
@@ -230,7 +225,6 @@ journey('filed', async (citizen) => {
   const specialist = await citizen.officer('tckh03');
   await fillIn(citizen);
   await papers(citizen);
-  await dropped(citizen);
   const { number, key } = await send(citizen);
   const qr = await look(citizen, number);
   const desk = await citizen.officer('mc01', '/desk/filings');

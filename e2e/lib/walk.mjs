@@ -136,6 +136,12 @@ export class Walk {
     return this.keyboard.pick(this.t(name));
   }
 
+  /** Picks the box or button whose name begins so. */
+  async pickBy(start) {
+    const names = await this.keyboard.names(['checkbox', 'radio']);
+    return this.pick({ text: names.find((name) => name.startsWith(this.t(start))) ?? this.t(start) });
+  }
+
   attach(name, ...files) {
     return this.keyboard.attach(this.t(name), files);
   }
