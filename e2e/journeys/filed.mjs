@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { accept, act, give } from '../lib/acts.mjs';
+import { accept, act, give, handOn } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const PROCEDURE = '2.000575';
@@ -129,19 +129,16 @@ async function receive(desk, number) {
   const [short] = await desk.texts(`.work a[title="${number}"]`);
   await desk.follow({ text: short });
   await desk.see(NAME);
+  await desk.press('action-receive', { status: 422 });
+  await desk.pickBy({ text: 'Giấy đề nghị cấp lại' });
   await desk.press('action-receive');
   await desk.see('slip-appointment');
   const [code] = await desk.texts('.slip-title .code');
   await desk.follow('slip-open');
   await desk.see({ text: code });
   await desk.save({ text: basename(PAPER) });
-  await desk.open('/desk/handovers');
-  const within = code;
-  await desk.choose('handovers-officer', { text: SPECIALIST }, { within });
-  await desk.pickBy({ text: code });
-  await desk.press('handovers-give');
-  await desk.read(['handovers-given_done', { n: 1 }]);
-  await desk.follow('handovers-sheet', { within });
+  await handOn(desk, code, SPECIALIST);
+  await desk.follow('handovers-sheet', { within: code });
   await desk.see('sheet-handover');
   await desk.read({ text: code });
   return code;
@@ -166,7 +163,7 @@ async function ask(specialist, code) {
   await tab.close();
 }
 
-async function supply(citizen, number) {
+async function supply(citizen, code) {
   await citizen.open('/my');
   await citizen.read('my-waiting');
   await citizen.follow('action-supply');
@@ -175,7 +172,7 @@ async function supply(citizen, number) {
   await citizen.press('supply-send', { status: 422 });
   await citizen.attach('supply-files', PAPER);
   await citizen.press('supply-send');
-  await citizen.see({ text: number });
+  await citizen.see({ text: code });
   await citizen.read('my-done_supplied');
 }
 
@@ -231,7 +228,7 @@ journey('filed', async (citizen) => {
   const code = await receive(desk, number);
   await accept(specialist, code);
   await ask(specialist, code);
-  await supply(citizen, number);
+  await supply(citizen, code);
   await track(await citizen.other(), code, key, qr);
   await specialist.open(`/dossier/${code}`);
   await give(specialist, APPRAISE, HEAD);
@@ -239,6 +236,6 @@ journey('filed', async (citizen) => {
   await approve(head, code);
   await finish(specialist, code);
   await handOver(desk, code);
-  await citizen.open(`/my/dossiers/${number}`);
+  await citizen.open(`/my/dossiers/${code}`);
   await citizen.read('story-handed_over');
 });

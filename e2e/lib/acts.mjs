@@ -29,3 +29,12 @@ export async function accept(walk, code) {
   await walk.follow({ text: code });
   await walk.see({ text: code });
 }
+
+/** At the desk: hands a dossier over to an officer of the unit that comes first. */
+export async function handOn(desk, code, name) {
+  await desk.open('/desk/handovers');
+  await desk.choose('handovers-officer', { text: name }, { within: code });
+  await desk.pickBy({ text: code });
+  await desk.press('handovers-give');
+  await desk.read(['handovers-given_done', { n: 1 }]);
+}

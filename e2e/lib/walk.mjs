@@ -87,6 +87,11 @@ export class Walk {
     return this.#go(() => this.#enter(name, ['button'], within), status);
   }
 
+  /** Sends the form by Enter in the field that was filled last. */
+  enterKey({ status = 200 } = {}) {
+    return this.#go(() => this.page.keyboard.press('Enter'), status);
+  }
+
   /** Goes back to the page before. */
   back({ status = 200 } = {}) {
     return this.#go(() => this.page.goBack(), status);

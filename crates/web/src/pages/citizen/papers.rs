@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use credentials::upload::{self, Refused};
 use office::{AttachmentRow, Failure, NewFile, draft_files};
@@ -15,6 +15,7 @@ use super::{Fault, own, person};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::frame::Frame;
+use crate::pages::dossier::papers::POLICY;
 use crate::visit::Visit;
 
 /// Files of one draft at most.
@@ -298,6 +299,10 @@ fn give(visit: &Visit, stream: &str) -> Answer {
     let ending = if plain { ending } else { "bin" };
     let name = encode(&upload::safe_name(&row.name));
     let disposition = format!("attachment; filename=\"file.{ending}\"; filename*=UTF-8''{name}");
-    Ok(([(CONTENT_TYPE, row.media_type), (CONTENT_DISPOSITION, disposition)], content)
-        .into_response())
+    let headers = [
+        (CONTENT_TYPE, row.media_type),
+        (CONTENT_DISPOSITION, disposition),
+        (CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+    ];
+    Ok((headers, content).into_response())
 }
