@@ -1,7 +1,8 @@
 // Walks all journeys, or those whose name contains the argument: `node run.mjs [PART]`. Called by
 // `cargo xtask e2e`, which builds the program and loads the data. Environment: MOTCUA the program,
 // MOTCUA_DATA a loaded folder (copied, never changed), CHROMIUM the browser, E2E_PICTURES=1 for a
-// picture of every page state, E2E_WALKERS how many walk at once.
+// picture of every page state, E2E_WALKERS how many walk at once, E2E_SETTING the settings to walk
+// in (“1280”, “360 en”).
 
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +21,8 @@ mkdirSync(out);
 for (const file of readdirSync(join(here, 'journeys')).sort()) await import(`./journeys/${file}`);
 
 const part = process.argv[2];
-const open = walks(part);
+const setting = process.env.E2E_SETTING ?? '';
+const open = walks(part, setting);
 const total = open.length;
 if (!total) throw new Error(`no journey's name contains “${part}”`);
 const visits = new Visits(routes(binary));
@@ -47,7 +49,7 @@ await Promise.all(Array.from({ length: Number(process.env.E2E_WALKERS ?? 2) }, w
 await browser.close();
 
 // A part of the journeys does not answer for all pages.
-const missed = part ? [] : visits.missed;
+const missed = part || setting ? [] : visits.missed;
 missed.forEach((route) => console.log(`FAIL no journey visits ${route}`));
 const seconds = Math.round((Date.now() - begun) / 1000);
 console.log(`Journeys: ${total} walks, ${failed} failed; ${pages} pages seen; ${visits.visited.length} routes visited, ${missed.length} missed; ${seconds} s`);

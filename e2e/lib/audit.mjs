@@ -33,12 +33,30 @@ const FORCED = `{
   };
 }`;
 
-/** Page states that have been looked at, by width and content. */
+/** What has been looked at: page states by width and content, and the parts of each place's pages. */
 const seen = new Set();
+const parts = new Map();
+
+/** What a page is made of: its elements with their classes, roles and states. */
+function made(body) {
+  const tags = body.match(/<[a-z][^>]*>/g) ?? [];
+  return tags.map((tag) => (tag.match(/^<\w+|\s(?:class|role|type|aria-invalid|aria-current)="[^"]*"/g)).join(''));
+}
 
 /** Content without what chance put into it. */
 function content(body) {
   return body.replace(/(<input type="hidden" name="(?:token|key)" value=")[^"]*/g, '$1');
+}
+
+/** What of a page goes out of the window sideways. */
+export async function sideways(page, when) {
+  const [wide, window, widest] = await page.evaluate(() => {
+    const clipped = (each) => each.closest('.scroll') && !each.matches('.scroll');
+    const over = [...document.body.querySelectorAll('*')]
+      .filter((each) => each.getBoundingClientRect().right > innerWidth && !clipped(each));
+    return [document.documentElement.scrollWidth, innerWidth, over.at(-1)?.outerHTML.slice(0, 120)];
+  });
+  return wide > window ? [`${wide} px wide in a window of ${window}${when}: ${widest}`] : [];
 }
 
 export class Auditor {
@@ -52,11 +70,25 @@ export class Auditor {
     return auditor;
   }
 
-  /** Faults of a page state; `picture` names the file that shows it. */
-  async look(address, body, picture) {
+  /** Whether nothing of a page is new at its place: its like has been looked at. */
+  known(place, body) {
     const state = createHash('sha256').update(`${this.width} ${content(body)}`).digest('hex');
-    if (seen.has(state)) return [];
+    if (seen.has(state)) return true;
     seen.add(state);
+    if (place === undefined) return false;
+    const where = `${this.width} ${this.language} ${place}`;
+    const before = parts.get(where) ?? parts.set(where, new Set()).get(where);
+    const fresh = made(body).filter((part) => !before.has(part));
+    fresh.forEach((part) => before.add(part));
+    return fresh.length === 0;
+  }
+
+  /**
+   * Faults of a page; `picture` names the file that shows it. A page at the same `place` made of
+   * nothing but parts already looked at there is not looked at again.
+   */
+  async look({ address, body, picture, place }) {
+    if (this.known(place, body)) return [];
     await this.show(address, body);
     const faults = [];
     for (const { name, media, colours } of this.wide && this.language === 'vi' ? SCHEMES : SCHEMES.slice(0, 1)) {
@@ -64,13 +96,13 @@ export class Auditor {
       faults.push(...(await this.axe(colours)).map((fault) => `${name}: ${fault}`));
     }
     await this.page.emulateMedia(PLAIN);
-    faults.push(...(await this.sideways('')));
+    faults.push(...(await sideways(this.page, '')));
     if (picture) await this.page.screenshot({ path: picture, fullPage: true });
     if (this.wide) {
       const before = await this.textSize();
       await this.session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
       if (await this.textSize() < before * 1.9) faults.push('the text does not follow the reader’s size');
-      faults.push(...(await this.sideways(', text at 200 %')));
+      faults.push(...(await sideways(this.page, ', text at 200 %')));
       await this.session.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
     }
     return faults;
@@ -103,16 +135,6 @@ export class Auditor {
 
   textSize() {
     return this.page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
-  }
-
-  async sideways(when) {
-    const [page, window, widest] = await this.page.evaluate(() => {
-      const clipped = (each) => each.closest('.scroll') && !each.matches('.scroll');
-      const over = [...document.body.querySelectorAll('*')]
-        .filter((each) => each.getBoundingClientRect().right > innerWidth && !clipped(each));
-      return [document.documentElement.scrollWidth, innerWidth, over.at(-1)?.outerHTML.slice(0, 120)];
-    });
-    return page > window ? [`${page} px wide in a window of ${window}${when}: ${widest}`] : [];
   }
 
   get wide() {

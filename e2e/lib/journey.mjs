@@ -15,12 +15,13 @@ export function journey(name, steps) {
   journeys.push({ name, steps });
 }
 
-/** All walks of the journeys whose name contains the text. */
-export function walks(part = '') {
+/** All walks of the journeys whose name contains the text, in the settings like “360 en” that do. */
+export function walks(part = '', setting = '') {
   const chosen = journeys.filter(({ name }) => name.includes(part));
-  return chosen.flatMap((each) => WIDTHS.flatMap(
+  const all = chosen.flatMap((each) => WIDTHS.flatMap(
     (width) => LANGUAGES.map((language) => ({ ...each, width, language })),
   ));
+  return all.filter(({ width, language }) => `${width} ${language}`.includes(setting));
 }
 
 function within(limit, work) {
@@ -40,13 +41,14 @@ export async function go(browser, { steps, ...setting }, { binary, data, ...arou
     walk = await Walk.begin(browser, { ...setting, ...around, origin: server.origin });
     await within(LIMIT, steps(walk));
   } catch (error) {
-    const where = walk ? ` (${walk.page.url().replace(server.origin, '')}, ${await walk.picture()})` : '';
+    const at = walk?.told.last;
+    const where = at ? ` (${at.page.url().replace(server.origin, '')}, ${await at.picture()})` : '';
     faults.push(`${error.message}${where}`);
   }
-  faults.push(...(walk?.faults ?? []));
+  faults.push(...(walk?.told.faults ?? []));
   // A browser that is gone must not keep the server.
   await walk?.end().catch((error) => faults.push(error.message.split('\n')[0]));
   const said = await server.stop();
   if (said.trim()) faults.push(`the server's error stream: ${said.trim()}`);
-  return { faults, pages: walk?.pages ?? 0 };
+  return { faults, pages: walk?.told.pages ?? 0 };
 }

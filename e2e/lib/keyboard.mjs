@@ -40,8 +40,25 @@ export class Keyboard {
     return keyboard;
   }
 
-  /** The elements of these roles that assistive technology knows by this name. */
-  async named(name, roles) {
+  /**
+   * The elements of these roles that assistive technology knows by this name; with `within`, those
+   * in a row, group or section that says so.
+   */
+  async named(name, roles, within) {
+    const found = await this.all(name, roles);
+    if (within === undefined) return found;
+    const around = (group) => function around(text) {
+      return this.closest(group)?.textContent.replace(/\s+/g, ' ').includes(text) ?? false;
+    };
+    for (const group of ['tr, li, form', 'fieldset', 'section']) {
+      const said = around(group).toString().replace('group', JSON.stringify(group));
+      const inside = await Promise.all(found.map((each) => this.call(each, said, [], [within])));
+      if (inside.some(Boolean)) return found.filter((_, at) => inside[at]);
+    }
+    return [];
+  }
+
+  async all(name, roles) {
     const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
     const found = [];
     for (const role of roles) {
@@ -58,10 +75,22 @@ export class Keyboard {
     return found;
   }
 
+  /** The names of all elements of these roles. */
+  async names(roles) {
+    const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
+    const found = await Promise.all(roles.map((role) => this.session.send(
+      'Accessibility.queryAXTree', { backendNodeId: root.backendNodeId, role },
+    )));
+    return found.flatMap(({ nodes }) => nodes.filter((each) => !each.ignored).map((each) => each.name?.value ?? ''));
+  }
+
   /** Tabs to the first element with this name; gives its object. */
-  async reach(name, roles) {
-    const wanted = await this.named(name, roles);
-    if (!wanted.length) throw new Error(`no ${roles.join(' or ')} is named “${name}”`);
+  async reach(name, roles, within) {
+    const wanted = await this.named(name, roles, within);
+    if (!wanted.length) {
+      const there = (await this.names(roles)).slice(0, 30).join('”, “');
+      throw new Error(`no ${roles.join(' or ')} is named “${name}”, but “${there}”`);
+    }
     return wanted[await this.tabTo(wanted, `${roles[0]} “${name}”`)];
   }
 
@@ -79,11 +108,11 @@ export class Keyboard {
     return at.hit;
   }
 
-  async call(object, body, wanted = []) {
+  async call(object, body, wanted = [], values = []) {
     const answer = await this.session.send('Runtime.callFunctionOn', {
       objectId: object,
       functionDeclaration: body.toString(),
-      arguments: wanted.map((objectId) => ({ objectId })),
+      arguments: [...wanted.map((objectId) => ({ objectId })), ...values.map((value) => ({ value }))],
       returnByValue: true,
     });
     if (answer.exceptionDetails) {
@@ -101,8 +130,8 @@ export class Keyboard {
   }
 
   /** Goes to an option of a select, by arrow. */
-  async choose(name, option) {
-    const select = await this.reach(name, FIELDS.slice(3));
+  async choose(name, option, within) {
+    const select = await this.reach(name, FIELDS.slice(3), within);
     const shown = () => this.call(select, function chosen() {
       return { at: this.selectedIndex, of: this.length, text: this.selectedOptions[0]?.text };
     });
@@ -116,7 +145,10 @@ export class Keyboard {
   /** Ticks a box, or goes to a radio button by arrow within its group. */
   async pick(name) {
     const wanted = await this.named(name, ['checkbox', 'radio']);
-    if (!wanted.length) throw new Error(`no box or button to pick is named “${name}”`);
+    if (!wanted.length) {
+      const there = (await this.names(['checkbox', 'radio'])).slice(0, 30).join('”, “');
+      throw new Error(`no box or button to pick is named “${name}”, but “${there}”`);
+    }
     const picked = () => this.call(wanted[0], function picked() { return this.checked; });
     if (await picked()) return;
     const group = await this.session.send('Runtime.callFunctionOn', {

@@ -32,7 +32,7 @@ async function typist(main, style) {
 
 async function faults(width, main, style) {
   const auditor = await Auditor.of(browser, { width, language: 'vi' });
-  const found = await auditor.look(ADDRESS, page(main, style));
+  const found = await auditor.look({ address: ADDRESS, body: page(main, style) });
   await auditor.close();
   return found;
 }

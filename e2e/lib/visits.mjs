@@ -41,6 +41,12 @@ export class Visits {
     return fits.sort((a, b) => variables(a) - variables(b))[0];
   }
 
+  /** The route of an address, an action on a dossier by its name. */
+  place(address) {
+    const action = /\/do\/(\w+)$/.exec(new URL(address).pathname)?.[1];
+    return `${this.route(address)} ${action ?? ''}`;
+  }
+
   saw(address) {
     this.#seen.add(this.route(address));
   }

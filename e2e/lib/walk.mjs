@@ -1,42 +1,68 @@
-// One walk: a visitor at one width and in one language who uses the keyboard only, has no scripts,
-// and whose every page is looked at. Names are keys of the program's texts, `[key, values]`, or
+// One walk: visitors at one width and in one language who use the keyboard only, have no scripts,
+// and whose every page is looked at. Each person has a browser of their own: `other` brings one
+// more, `tab` opens a second tab of the same one. Names are keys of the program's texts, `[key, values]`, or
 // `{ text }` for what stands in the data.
 
 import { join } from 'node:path';
 
 import { headers, Weight } from './answers.mjs';
-import { Auditor } from './audit.mjs';
+import { Auditor, sideways } from './audit.mjs';
 import { visitor } from './browser.mjs';
 import { Keyboard } from './keyboard.mjs';
 import { text } from './messages.mjs';
+import { read } from './qr.mjs';
 
 export class Walk {
   /** `setting`: origin, width, language, name, visits, out, pictures. */
   static async begin(browser, setting) {
+    const auditor = await Auditor.of(browser, setting);
     const walk = new Walk();
-    Object.assign(walk, setting, { faults: [], pages: 0 });
-    walk.context = await visitor(browser, setting);
-    walk.auditor = await Auditor.of(browser, setting);
-    walk.page = await walk.context.newPage();
-    walk.page.setDefaultTimeout(15_000);
-    walk.keyboard = await Keyboard.of(walk.page);
-    walk.weight = new Weight();
-    walk.checks = [];
-    walk.brought = new Set();
-    walk.page.on('response', (response) => walk.checks.push(walk.#answered(response)));
-    walk.page.on('console', (message) => walk.#console(message));
-    walk.page.on('pageerror', (error) => walk.fault(`an error in the page: ${error.message}`));
-    return walk;
+    Object.assign(walk, setting, { browser, auditor, told: { faults: [], pages: 0, people: [], codes: new Set() } });
+    return walk.#enterBy(await visitor(browser, setting));
+  }
+
+  /** Another person, at a browser of their own. */
+  async other() {
+    return this.#beside().#enterBy(await visitor(this.browser, this));
+  }
+
+  /** A second tab of the same browser. */
+  tab() {
+    return this.#beside().#enterBy(this.context);
+  }
+
+  #beside() {
+    const { browser, auditor, told, origin, width, language, name, visits, out, pictures } = this;
+    return Object.assign(new Walk(), {
+      browser, auditor, told, origin, width, language, name, visits, out, pictures,
+    });
+  }
+
+  async #enterBy(context) {
+    this.context = context;
+    this.page = await context.newPage();
+    this.page.setDefaultTimeout(15_000);
+    this.keyboard = await Keyboard.of(this.page);
+    this.weight = new Weight();
+    this.checks = [];
+    this.brought = new Set();
+    this.page.on('response', (response) => this.checks.push(this.#answered(response)));
+    this.page.on('console', (message) => this.#console(message));
+    this.page.on('pageerror', (error) => this.fault(`an error in the page: ${error.message}`));
+    this.told.people.push(this);
+    this.told.last = this;
+    return this;
   }
 
   fault(what) {
     const fault = `${this.page.url().replace(this.origin, '')}: ${what}`;
-    if (!this.faults.includes(fault)) this.faults.push(fault);
+    if (!this.told.faults.includes(fault)) this.told.faults.push(fault);
   }
 
   /** The text of a name in this walk's language. */
   t(name, values) {
     if (name.text !== undefined) return name.text;
+    if (name.vi !== undefined) return name[this.language];
     return Array.isArray(name) ? text(this.language, ...name) : text(this.language, name, values);
   }
 
@@ -52,18 +78,35 @@ export class Walk {
     return this.#go(() => this.page.goto(this.address(path)), status);
   }
 
-  follow(name, { status = 200 } = {}) {
-    return this.#go(() => this.#enter(name, ['link']), status);
+  /** `within`: words of the row or group that it stands in, where the name stands more than once. */
+  follow(name, { status = 200, within } = {}) {
+    return this.#go(() => this.#enter(name, ['link'], within), status);
   }
 
-  press(name, { status = 200 } = {}) {
-    return this.#go(() => this.#enter(name, ['button']), status);
+  press(name, { status = 200, within } = {}) {
+    return this.#go(() => this.#enter(name, ['button'], within), status);
   }
 
-  /** Follows a link that saves a file; gives its text. */
+  /** Sends the form by Enter in the field that was filled last. */
+  enterKey({ status = 200 } = {}) {
+    return this.#go(() => this.page.keyboard.press('Enter'), status);
+  }
+
+  /** Goes back to the page before. */
+  back({ status = 200 } = {}) {
+    return this.#go(() => this.page.goBack(), status);
+  }
+
+  /** Opens what is folded under a name. */
+  async unfold(name) {
+    await this.#enter(name, ['DisclosureTriangle']);
+  }
+
+  /** Follows a link that saves a file, or presses a button that does; gives its text. */
   async save(name) {
+    this.told.last = this;
     const [download] = await Promise.all([
-      this.page.waitForEvent('download'), this.#enter(name, ['link']),
+      this.page.waitForEvent('download'), this.#enter(name, ['link', 'button']),
     ]);
     this.visits.saw(download.url());
     const chunks = [];
@@ -83,12 +126,25 @@ export class Walk {
     return this.keyboard.fill(this.t(name), value);
   }
 
-  choose(name, option) {
-    return this.keyboard.choose(this.t(name), this.t(option));
+  choose(name, option, { within } = {}) {
+    return this.keyboard.choose(this.t(name), this.t(option), within);
+  }
+
+  /** Chooses the option that begins so. */
+  async chooseBy(name, start) {
+    const options = (await this.texts('option')).filter((option) => option.startsWith(start));
+    if (!options.length) throw new Error(`no option begins with “${start}”`);
+    return this.choose(name, { text: options[0] });
   }
 
   pick(name) {
     return this.keyboard.pick(this.t(name));
+  }
+
+  /** Picks the box or button whose name begins so. */
+  async pickBy(start) {
+    const names = await this.keyboard.names(['checkbox', 'radio']);
+    return this.pick({ text: names.find((name) => name.startsWith(this.t(start))) ?? this.t(start) });
   }
 
   attach(name, ...files) {
@@ -101,10 +157,55 @@ export class Walk {
     const [password, code] = await this.texts('dl.facts code');
     await this.open(to);
     await this.see('sign_in-heading');
+    await this.enter(login, password, code);
+  }
+
+  /** The password and a code that the officer has not used yet: each is good once. */
+  async freshCode(login) {
+    const page = await this.tab();
+    for (;;) {
+      await page.open('/demonstration');
+      const [password, code] = await page.texts('dl.facts code');
+      if (!this.told.codes.has(`${login} ${code}`)) {
+        await page.close();
+        return [password, code];
+      }
+      await page.page.waitForTimeout(1000);
+    }
+  }
+
+  /** Closes this tab. */
+  close() {
+    return this.page.close();
+  }
+
+  /** Fills the officers' sign-in form, and sends it. */
+  async enter(login, password, code) {
     await this.fill('sign_in-login', login);
     await this.fill('sign_in-password', password);
     await this.fill('sign_in-code', code);
+    this.told.codes.add(`${login} ${code}`);
     await this.press('sign_in-enter');
+  }
+
+  /** Another person who is an officer, signed in. */
+  async officer(login, to) {
+    const officer = await this.other();
+    await officer.signIn(login, to);
+    return officer;
+  }
+
+  /** Signs a citizen in by the code that the demonstration folder has not sent. */
+  async signInByCode(contact) {
+    await this.fill('my_sign_in-contact', contact);
+    await this.press('my_sign_in-send');
+    await this.see('my_sign_in-code_heading');
+    const outbox = await this.tab();
+    await outbox.open('/demonstration');
+    const [notice] = await outbox.texts('.entries li > span:last-child');
+    await outbox.close();
+    await this.fill('my_sign_in-code', /\b\d{6}\b/.exec(notice)[0]);
+    await this.press('my_sign_in-enter');
   }
 
   // What the visitor sees.
@@ -125,6 +226,18 @@ export class Walk {
     if (!main.includes(wanted)) throw new Error(`the page does not say “${wanted}”`);
   }
 
+  /** That a text does not stand in the page's main part. */
+  async misses(name) {
+    const wanted = this.t(name);
+    const [main] = await this.texts('main');
+    if (main.includes(wanted)) throw new Error(`the page says “${wanted}”`);
+  }
+
+  /** The path shown, without the language. */
+  get path() {
+    return new URL(this.page.url()).pathname.replace(/^\/en(?=\/|$)/, '');
+  }
+
   /** Whether a link or button of this name is there. */
   async offers(name) {
     return (await this.keyboard.named(this.t(name), ['link', 'button'])).length > 0;
@@ -136,14 +249,25 @@ export class Walk {
       .map((each) => each.textContent.replace(/\s+/g, ' ').trim()), selector);
   }
 
+  /** What the page's QR code says to whoever reads it by a telephone. */
+  async qr() {
+    const [path, width] = await this.page.evaluate(() => {
+      const drawn = document.querySelector('.qr-code');
+      return [drawn.querySelector('path').getAttribute('d'), drawn.viewBox.baseVal.width];
+    });
+    return read(path, width);
+  }
+
   // Behind it.
 
-  async #enter(name, roles) {
-    await this.keyboard.reach(this.t(name), roles);
+  async #enter(name, roles, within) {
+    this.told.last = this;
+    await this.keyboard.reach(this.t(name), roles, within);
     await this.page.keyboard.press('Enter');
   }
 
   async #go(act, status) {
+    this.told.last = this;
     this.last = undefined;
     this.expected = status;
     await Promise.all([
@@ -153,13 +277,17 @@ export class Walk {
     await Promise.all(this.checks.splice(0));
     if (!this.last) return;
     const got = this.last.status();
-    if (got !== status) throw new Error(`${this.page.url()} answers ${got}, not ${status}`);
+    if (got !== status) {
+      const said = (await this.texts('.faults')).join(' ');
+      throw new Error(`${this.page.url()} answers ${got}, not ${status} ${said}`);
+    }
     await this.#look(await this.last.text());
   }
 
   async #look(body) {
-    this.pages += 1;
-    const name = `${this.name}-${this.width}-${this.language}-${String(this.pages).padStart(2, '0')}`;
+    this.told.pages += 1;
+    const number = String(this.told.pages).padStart(2, '0');
+    const name = `${this.name}-${this.width}-${this.language}-${number}`;
     const picture = this.pictures ? join(this.out, `${name}.png`) : undefined;
     const lang = /<html lang="(\w+)">/.exec(body)?.[1];
     if (lang !== this.language) this.fault(`the page is in ${lang}`);
@@ -167,7 +295,10 @@ export class Walk {
     const signedIn = /<form class="person"/.test(body);
     const kept = this.last.headers()['cache-control'];
     if (signedIn && !/no-store/.test(kept)) this.fault(`a signed-in page is kept: ${kept}`);
-    for (const fault of await this.auditor.look(this.page.url(), body, picture)) this.fault(fault);
+    for (const fault of await sideways(this.page, '')) this.fault(fault);
+    const place = this.visits.place(this.page.url());
+    const seen = { address: this.page.url(), body, picture, place };
+    for (const fault of await this.auditor.look(seen)) this.fault(fault);
   }
 
   async #answered(response) {
@@ -205,6 +336,6 @@ export class Walk {
 
   async end() {
     await this.auditor.close();
-    await this.context.close();
+    for (const context of new Set(this.told.people.map((each) => each.context))) await context.close();
   }
 }

@@ -11,7 +11,8 @@ use crate::answer::{Answer, Error};
 use crate::visit::Visit;
 
 /// No file is a page here; where a browser opens it all the same, it may do nothing.
-pub(crate) const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+pub(crate) const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
+                                 frame-ancestors 'none'; sandbox";
 
 /// The file of the address.
 pub(crate) fn file(visit: &Visit) -> Answer {

@@ -1,0 +1,241 @@
+// File, receive, work, supplement, hand over: a citizen files online for somebody else, the desk
+// receives it, a specialist asks for a supplement, the head approves, the desk hands the result over.
+// On the way: a draft left and dropped, a form sent twice, a session that ended in the middle of one.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+import { accept, act, give, handOn } from '../lib/acts.mjs';
+import { journey } from '../lib/journey.mjs';
+
+const PROCEDURE = '2.000575';
+const NAME = {
+  vi: 'Cấp lại, cấp đổi Giấy chứng nhận đăng ký hộ kinh doanh',
+  en: 'Re-issuance or exchange of the business household registration certificate',
+};
+const APPRAISE = { vi: 'Kiểm tra, ký duyệt', en: 'Review and signature' };
+const ISSUE = {
+  vi: 'Vào sổ, đóng dấu, chuyển trả kết quả', en: 'Registration, sealing and dispatch',
+};
+const SPECIALIST = 'Lý Thành Triết';
+const HEAD = 'Nguyễn Bá Nam';
+const ITEMS = 'Bản sao giấy chứng nhận đã cấp';
+const folder = mkdtempSync(join(tmpdir(), 'motcua-paper-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const PAPER = join(folder, 'giay-de-nghi.pdf');
+const PDF = '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n0\n%%EOF\n';
+writeFileSync(PAPER, PDF);
+
+async function person(walk, name, identity, phone) {
+  await walk.fill('file-name', name);
+  await walk.fill('file-identity', identity);
+  await walk.fill('file-phone', phone);
+}
+
+/** A draft that is begun only to be dropped. */
+async function dropped(citizen) {
+  await citizen.press('file-begin');
+  await citizen.press('file-leave');
+  await citizen.press({ text: `${citizen.t('my-drop')} ${citizen.t(NAME)}` });
+  await citizen.read('my-done_dropped');
+  await citizen.open(`/my/file/${PROCEDURE}`);
+}
+
+/** From the procedure to the review of what was filled in. */
+async function fillIn(citizen) {
+  await citizen.open(`/my/file/${PROCEDURE}`);
+  await citizen.see('file-heading');
+  await citizen.follow('file-sign_in');
+  await citizen.see('my_sign_in-heading');
+  await citizen.signInByCode('0912 345 678');
+  await dropped(citizen);
+  await citizen.see('file-heading');
+  await citizen.press('file-begin');
+  await citizen.see('file-who');
+  await citizen.press('file-next', { status: 422 });
+  await citizen.read('fault-my_for_whom');
+  await citizen.pickBy('file-for_other');
+  await citizen.press('file-next');
+  await citizen.see('file-submitter');
+  await person(citizen, 'Trần Thị Mai', '079 123 456 789', '0912 345 678');
+  await citizen.press('file-next');
+  await citizen.see('file-applicant');
+  await citizen.press('file-next', { status: 422 });
+  await citizen.read('fault-my_name');
+  await person(citizen, 'Nguyễn Văn Bảy', '079 987 654 321', '0912 345 679');
+  await citizen.fill('file-address', '12 Lê Văn Việt');
+  await citizen.choose('file-ward', 'file-ward_elsewhere');
+  await citizen.press('file-next');
+  await citizen.see('file-case');
+  await citizen.pickBy('file-case_ordinary');
+  await citizen.press('file-next');
+  await citizen.see('file-papers');
+}
+
+/** The papers, left in between and gone on with later. */
+async function papers(citizen) {
+  const [paper] = await citizen.texts('.paper-list li > label');
+  await citizen.press('file-next', { status: 422 });
+  await citizen.attach({ text: paper }, PAPER);
+  await citizen.press('paper-add');
+  await citizen.press('file-leave');
+  await citizen.see('page-my');
+  await citizen.read('my-done_saved');
+  await citizen.follow('file-go_on');
+  await citizen.follow({ text: `${citizen.t('file-change')} ${paper}` });
+  await citizen.save({ text: basename(PAPER) });
+  await citizen.press('file-next');
+  await citizen.see('file-review');
+}
+
+/** Sends it from two tabs, and once more after going back: it is one dossier. Gives its number and key. */
+async function send(citizen) {
+  const tab = await citizen.tab();
+  await tab.open(citizen.path);
+  for (const each of [citizen, tab]) await each.pick('file-true');
+  await citizen.press('action-file');
+  await citizen.read('my-done_filed');
+  const [number] = await citizen.texts('h1');
+  await tab.press('action-file');
+  await tab.see({ text: number });
+  await tab.close();
+  await citizen.back();
+  await citizen.see({ text: number });
+  await citizen.open('/my');
+  const filed = await citizen.texts('.cards code');
+  if (filed.length !== 1) throw new Error(`filed ${filed.length} times: ${filed.join(', ')}`);
+  await citizen.follow({ text: citizen.t(NAME) });
+  const [, key] = await citizen.texts('dl.facts code');
+  return { number, key };
+}
+
+/** What else the citizen can look at. */
+async function look(citizen, number) {
+  await citizen.save({ text: basename(PAPER) });
+  await citizen.follow('my-slip_print');
+  await citizen.see('slip-filing');
+  const qr = await citizen.qr();
+  await citizen.open(`/my/dossiers/${number}`);
+  await citizen.follow('action-withdraw');
+  await citizen.read('withdraw-said');
+  await citizen.press('withdraw-send', { status: 422 });
+  return qr;
+}
+
+/** Received from the filings, handed over to a specialist; gives the code. */
+async function receive(desk, number) {
+  await desk.open('/desk/filings');
+  const [short] = await desk.texts(`.work a[title="${number}"]`);
+  await desk.follow({ text: short });
+  await desk.see(NAME);
+  await desk.press('action-receive', { status: 422 });
+  await desk.pickBy({ text: 'Giấy đề nghị cấp lại' });
+  await desk.press('action-receive');
+  await desk.see('slip-appointment');
+  const [code] = await desk.texts('.slip-title .code');
+  await desk.follow('slip-open');
+  await desk.see({ text: code });
+  await desk.save({ text: basename(PAPER) });
+  await handOn(desk, code, SPECIALIST);
+  await desk.follow('handovers-sheet', { within: code });
+  await desk.see('sheet-handover');
+  await desk.read({ text: code });
+  return code;
+}
+
+/** Asks for a supplement in a form that meets the end of the session. */
+async function ask(specialist, code) {
+  await specialist.follow('action-ask_supplement');
+  await specialist.fill('act-items', ITEMS);
+  const tab = await specialist.tab();
+  await tab.open('/work');
+  await tab.press('sign_out');
+  await specialist.press('action-ask_supplement', { status: 401 });
+  await specialist.read('sign_in-expired');
+  const [password, fresh] = await specialist.freshCode('tckh03');
+  await specialist.enter('tckh03', password, fresh);
+  await specialist.see('carried-signed_in-heading');
+  await specialist.read({ text: ITEMS });
+  await specialist.press('carried-send');
+  await specialist.see({ text: code });
+  await specialist.read({ text: specialist.t('action-ask_supplement') });
+  await tab.close();
+}
+
+async function supply(citizen, code) {
+  await citizen.open('/my');
+  await citizen.read('my-waiting');
+  await citizen.follow('action-supply');
+  await citizen.see('action-supply');
+  await citizen.read({ text: ITEMS });
+  await citizen.press('supply-send', { status: 422 });
+  await citizen.attach('supply-files', PAPER);
+  await citizen.press('supply-send');
+  await citizen.see({ text: code });
+  await citizen.read('my-done_supplied');
+}
+
+/** Looked up by somebody without an account, by code and key and by the slip's QR code. */
+async function track(reader, code, key, qr) {
+  await reader.open('/track');
+  await reader.fill('track-code', code);
+  await reader.fill('track-key', 'AAAAAA');
+  await reader.press('track-find', { status: 404 });
+  await reader.read('track-not_found');
+  await reader.fill('track-key', key);
+  await reader.press('track-find');
+  await reader.see({ text: code });
+  await reader.misses({ text: 'Nguyễn Văn Bảy' });
+  await reader.open(new URL(qr).pathname.replace(/^\/en/, ''));
+  await reader.see({ text: code });
+  await reader.read({ text: 'Nguyễn Văn Bảy' });
+}
+
+async function approve(head, code) {
+  await head.open('/work');
+  await head.pick({ text: `${head.t('queue-tick')} ${code}` });
+  await head.press('queue-accept_ticked');
+  await head.read(['queue-accepted', { n: 1 }]);
+  await head.open('/head');
+  await head.follow({ text: `${head.t('action-approve_result')} ${code}` });
+  await act(head, 'approve_result', () => head.pick('act-granted'));
+  await give(head, ISSUE, SPECIALIST);
+}
+
+async function finish(specialist, code) {
+  await accept(specialist, code);
+  await act(specialist, 'finish');
+}
+
+async function handOver(desk, code) {
+  await desk.open('/desk/results');
+  await desk.fill('results-search', code);
+  await desk.press('results-find');
+  await desk.press('action-hand_over');
+  await desk.read(['results-handed_over_done', { code }]);
+}
+
+journey('filed', async (citizen) => {
+  await citizen.open('/demonstration');
+  await citizen.press('demonstration-opening');
+  const specialist = await citizen.officer('tckh03');
+  await fillIn(citizen);
+  await papers(citizen);
+  const { number, key } = await send(citizen);
+  const qr = await look(citizen, number);
+  const desk = await citizen.officer('mc01', '/desk/filings');
+  const code = await receive(desk, number);
+  await accept(specialist, code);
+  await ask(specialist, code);
+  await supply(citizen, code);
+  await track(await citizen.other(), code, key, qr);
+  await specialist.open(`/dossier/${code}`);
+  await give(specialist, APPRAISE, HEAD);
+  const head = await citizen.officer('tckh01', '/head');
+  await approve(head, code);
+  await finish(specialist, code);
+  await handOver(desk, code);
+  await citizen.open(`/my/dossiers/${code}`);
+  await citizen.read('story-handed_over');
+});

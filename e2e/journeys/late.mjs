@@ -1,0 +1,102 @@
+// Late, apology, hand over: received at the counter by keyboard, late after two weeks; the head signs
+// and sends the apology letter, the result is handed over, an inspector reads and exports it all.
+
+import { accept, act, handOn } from '../lib/acts.mjs';
+import { journey } from '../lib/journey.mjs';
+
+const NAME = {
+  vi: 'Cấp lại, cấp đổi Giấy chứng nhận đăng ký hộ kinh doanh',
+  en: 'Re-issuance or exchange of the business household registration certificate',
+};
+const SPECIALIST = 'Trương Hữu Nguyên';
+const PERSON = 'Phạm Thị Sáu';
+const REASON = 'Hồ sơ gốc phải tìm trong kho lưu trữ';
+
+/** Received with Enter from the last field, after one that lacked everything; gives the code. */
+async function receive(desk) {
+  await desk.fill('receive-which', 'cap lai cap doi giay chung nhan dang ky ho kinh doanh');
+  await desk.enterKey();
+  await desk.see(NAME);
+  await desk.press('action-receive', { status: 422 });
+  await desk.read('receive-name_missing');
+  await desk.pickBy({ text: 'Giấy đề nghị cấp lại' });
+  await desk.pick('channel-counter');
+  await desk.fill('receive-name', PERSON);
+  await desk.fill('receive-phone', '0987 654 321');
+  await desk.enterKey();
+  await desk.see('slip-appointment');
+  const [code] = await desk.texts('.slip-title .code');
+  await desk.follow('slip-next');
+  await desk.see('page-receive');
+  return code;
+}
+
+/** What is missing, printed for somebody who goes home again. */
+async function guide(desk) {
+  await desk.open('/desk/receive?procedure=2.000575');
+  await desk.unfold('action-guide');
+  await desk.press('receive-guide_print');
+  await desk.see('sheet-guidance');
+  await desk.follow('sheet-next_person');
+}
+
+async function letter(head, code) {
+  await head.open('/head');
+  const late = (await head.texts('.heads-list th a')).includes(code);
+  if (!late) throw new Error(`the head does not see ${code} as late`);
+  await head.open(`/dossier/${code}`);
+  if (await head.offers('action-draft_apology')) {
+    await act(head, 'draft_apology', async () => {
+      await head.fill('act-why_late', REASON);
+    });
+  }
+  await act(head, 'sign_apology');
+  await act(head, 'send_apology');
+}
+
+async function handOver(desk, code) {
+  await desk.open('/desk/results');
+  await desk.fill('results-search', PERSON);
+  await desk.press('results-find');
+  await desk.follow({ text: code });
+  await desk.press('action-hand_over');
+  await desk.read(['results-handed_over_done', { code }]);
+}
+
+async function inspect(inspector, code) {
+  await inspector.open(`/dossier/${code}`);
+  await inspector.follow('work-sheet');
+  await inspector.see('sheet-heading');
+  await inspector.open(`/dossier/${code}`);
+  await inspector.follow({ text: (await inspector.texts('.due a'))[0] });
+  await inspector.see(['due-heading', { code }]);
+  await inspector.open(`/dossier/${code}/export`);
+  await inspector.see(['export-heading', { code }]);
+  const whole = await inspector.save('export-go');
+  if (!whole.includes(REASON)) throw new Error('the export lacks the reason of the letter');
+  await inspector.follow('export-to_reads');
+  await inspector.see(['reads-heading', { code }]);
+  await inspector.read('reads-what_export');
+  await inspector.open('/figures?by=officer');
+  await inspector.see('page-figures');
+}
+
+journey('late', async (desk) => {
+  await desk.open('/demonstration');
+  await desk.press('demonstration-opening');
+  await desk.signIn('mc02', '/desk/receive');
+  const code = await receive(desk);
+  await guide(desk);
+  await handOn(desk, code, SPECIALIST);
+  const specialist = await desk.officer('tckh04');
+  await accept(specialist, code);
+  await desk.open('/demonstration');
+  await desk.press('demonstration-week');
+  await desk.press('demonstration-week');
+  const head = await desk.officer('tckh01', '/head');
+  await letter(head, code);
+  await specialist.open(`/dossier/${code}`);
+  await act(specialist, 'finish');
+  await handOver(desk, code);
+  await inspect(await desk.officer('vp02'), code);
+});
