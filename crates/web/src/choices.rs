@@ -19,8 +19,11 @@ pub(crate) struct Choices {
     /// Usual times by procedure, with the day for which they were counted.
     times: Mutex<Option<(Day, ByProcedure)>>,
     /// Totals of the first page's periods, with the minute for which they were counted.
-    totals: Mutex<(Instant, HashMap<(Day, Day), Counts>)>,
+    totals: Mutex<Totals>,
 }
+
+/// By first and last day, of one minute.
+type Totals = (Instant, HashMap<(Day, Day), Counts>);
 
 type ByProcedure = Arc<HashMap<String, Times>>;
 
@@ -87,11 +90,11 @@ impl Choices {
             *kept = (minute, HashMap::new());
         }
         if let Some(counts) = kept.1.get(&(from, to)) {
-            return Ok(counts.clone());
+            return Ok(*counts);
         }
         let query = Query { as_of: minute, ..Query::new(from, to) };
         let counts = indicators::count(figures.facts.iter(), &query)?.total;
-        kept.1.insert((from, to), counts.clone());
+        kept.1.insert((from, to), counts);
         Ok(counts)
     }
 
