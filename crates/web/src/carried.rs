@@ -61,7 +61,7 @@ impl Carried {
     pub fn read(form: &Params) -> Self {
         let to = form.raw("carry_to");
         // An address of this site only.
-        let local = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+        let local = crate::address::is_local(to);
         if !local {
             return Self::default();
         }
