@@ -61,13 +61,14 @@ pub(crate) struct Other {
     pub href: String,
 }
 
-const SECTIONS: [(&str, &str, Right); 13] = [
+const SECTIONS: [(&str, &str, Right); 14] = [
     ("page-home", "/", Right::Public),
     ("page-work", "/work", Right::Work),
     ("page-filings", "/desk/filings", Right::Desk),
     ("page-receive", "/desk/receive", Right::Desk),
     ("page-handovers", "/desk/handovers", Right::Desk),
     ("page-results", "/desk/results", Right::Desk),
+    ("page-assist", "/assist", Right::Assist),
     ("page-head", "/head", Right::Lead),
     ("page-leave", "/leave", Right::DeclareLeave),
     ("page-accounts", "/admin/accounts", Right::Accounts),

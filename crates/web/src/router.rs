@@ -117,6 +117,7 @@ pub const ROUTES: &[Route] = &[
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
     page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
+    with_files(form("/assist", Right::Assist, desk::receive::page, desk::receive::post)),
     // Officers.
     form("/work", Right::Work, work::page, work::send),
     page("/dossier", Right::ReadDossiers, dossier::find),

@@ -262,3 +262,6 @@ results-today = Given out today
 results-none_today = Nothing was given out today.
 results-handed_over_done = The result of dossier { $code } was handed over.
 results-posted_done = The result of dossier { $code } was noted as posted.
+
+assist-file = File online for the citizen
+assist-said = The dossier is filed online for the citizen and awaits reception at the desk. Print the slip for them: it has the number and the key.

@@ -33,3 +33,4 @@ page-leave = Leave and stand-ins
 page-accounts = Accounts
 page-my = My dossiers
 page-track = Follow a dossier
+page-assist = File for a citizen

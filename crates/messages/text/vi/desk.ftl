@@ -232,3 +232,6 @@ results-today = Đã trả hôm nay
 results-none_today = Hôm nay chưa trả kết quả nào.
 results-handed_over_done = Đã trả kết quả hồ sơ { $code }.
 results-posted_done = Đã ghi gửi bưu chính kết quả hồ sơ { $code }.
+
+assist-file = Nộp hồ sơ trực tuyến giúp
+assist-said = Hồ sơ được nộp trực tuyến thay người dân và chờ Bộ phận Một cửa tiếp nhận. In giấy biên nhận đưa người dân: có mã hồ sơ và mã tra cứu.

@@ -33,3 +33,4 @@ page-leave = Nghỉ và làm thay
 page-accounts = Tài khoản
 page-my = Hồ sơ của tôi
 page-track = Tra cứu hồ sơ
+page-assist = Nộp hồ sơ giúp

@@ -184,7 +184,7 @@ fn start_of(who: &Who) -> &'static str {
         ("/work", Right::Work),
         ("/admin/accounts", Right::Accounts),
         ("/figures", Right::StaffFigures),
-        ("/procedures", Right::Assist),
+        ("/assist", Right::Assist),
     ];
     let own = starts.into_iter().find(|(path, right)| routed(path) && allow(who, *right).is_ok());
     own.map_or("/", |(path, _)| path)

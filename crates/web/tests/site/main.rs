@@ -3,6 +3,7 @@
 
 mod account;
 mod acts;
+mod assist;
 mod citizen;
 mod desk;
 mod door;

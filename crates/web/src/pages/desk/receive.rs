@@ -48,6 +48,16 @@ pub(crate) fn post(visit: &Visit) -> Answer {
     act::take(visit, rule(visit, &code)?, opened)
 }
 
+/// Whether an adviser files for a citizen, and no desk officer receives.
+fn assists(visit: &Visit) -> bool {
+    visit.actor().role == dossier::Role::Adviser
+}
+
+/// The page of whoever asks.
+fn own_page(visit: &Visit) -> &'static str {
+    if assists(visit) { "/assist" } else { "/desk/receive" }
+}
+
 /// A filing that awaits its reception.
 fn filing(visit: &Visit, code: &str) -> Result<Opened, Error> {
     let opened = filing_of(visit, code)?;

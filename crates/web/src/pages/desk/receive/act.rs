@@ -23,6 +23,9 @@ pub(super) fn take(visit: &Visit, rule: &Procedure, filing: Option<Opened>) -> A
         person::fill(visit, &mut entry, chosen)?;
         return again(visit, rule, entry, Shown::of(filing), Vec::new());
     }
+    if super::assists(visit) {
+        return file(visit, rule, entry);
+    }
     let act = match visit.form.raw("act") {
         // Enter does what comes next: look for the person, else receive.
         "enter" if !entry.find.is_empty() && entry.find != entry.found => "find",
@@ -134,6 +137,32 @@ fn receive(
     match carry_out(visit, &entry, filing.as_ref(), command, sealed, &extras)? {
         Ok(code) => see(&visit.to(&format!("/dossier/{}/slip", encode(&code)))),
         Err(failure) => refused(visit, rule, entry, filing, failure),
+    }
+}
+
+/// Filed for a citizen by the one who helps them.
+fn file(visit: &Visit, rule: &Procedure, entry: Entry) -> Answer {
+    let (good, bad) = files::sorted(visit, &entry);
+    // Papers come as files, or are brought to the desk: none is demanded here.
+    let intake = match entry.check(visit, rule, false) {
+        Ok(intake) if bad.is_empty() => intake,
+        checked => {
+            let faults = checked.err().unwrap_or_default();
+            return again(visit, rule, entry, Shown::of(None), faults);
+        }
+    };
+    let mut intake = with_person(visit, intake, None, None);
+    intake.helped_at = Some(visit.actor().unit);
+    let filing = match visit.office().filing(&intake, visit.now()) {
+        Ok(filing) => filing,
+        Err(failure) => return refused(visit, rule, entry, None, failure),
+    };
+    let slip = slip(visit, None)?;
+    let sealed = sealed(visit, &entry, Some(slip), &entry.note);
+    let extras = Extras { seen: None, files: good, files_of: Some(files::draft(visit, &entry)) };
+    match carry_out(visit, &entry, None, Command::File { filing }, sealed, &extras)? {
+        Ok(code) => see(&visit.to(&format!("/dossier/{}/slip", encode(&code)))),
+        Err(failure) => refused(visit, rule, entry, None, failure),
     }
 }
 

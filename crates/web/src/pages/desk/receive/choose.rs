@@ -2,11 +2,11 @@
 
 use askama::Template;
 use office::{Order, Pick};
-use rules::Procedure;
+use rules::{Online, Procedure};
 use text::fold::fold;
 use text::sort::sort_key;
 
-use super::pick;
+use super::{assists, own_page, pick};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
 use crate::frame::Frame;
@@ -61,22 +61,22 @@ pub(super) fn page(visit: &Visit) -> Answer {
             None => fields.push((rule.field.clone(), vec![choice(visit, rule)])),
         }
     }
-    let heading = visit.t("page-receive");
+    let heading = visit.t(if assists(visit) { "page-assist" } else { "page-receive" });
     html(&ChoosePage {
         frame: Frame::new(visit, &heading),
         heading,
-        action: visit.to("/desk/receive"),
+        action: visit.to(own_page(visit)),
         asked: asked.to_owned(),
         found: (!asked.is_empty()).then(|| visit.say("receive-found", &[("n", count.into())])),
         recent,
         fields,
-        closed: desk::opens(visit),
+        closed: desk::opens(visit).filter(|_| !assists(visit)),
         clock: desk::clock_page(visit),
     })
 }
 
 fn href(visit: &Visit, rule: &Procedure) -> String {
-    visit.link("/desk/receive", &Params::default().with("procedure", &rule.code))
+    visit.link(own_page(visit), &Params::default().with("procedure", &rule.code))
 }
 
 fn choice(visit: &Visit, rule: &Procedure) -> Choice {
@@ -95,7 +95,9 @@ fn in_force(visit: &Visit) -> Vec<&Procedure> {
     let mut codes: Vec<&str> = visit.rules.procedures.iter().map(|r| r.code.as_str()).collect();
     codes.dedup();
     let rules = codes.into_iter().filter_map(|code| visit.rules.procedure_on(code, today));
-    rules.filter(|rule| rule.answering_unit.is_some()).collect()
+    // What cannot be filed online is brought to the desk by the citizen.
+    let fits = |rule: &&Procedure| !assists(visit) || rule.online != Online::None;
+    rules.filter(|rule| rule.answering_unit.is_some()).filter(fits).collect()
 }
 
 /// What this desk received of late, the last first.

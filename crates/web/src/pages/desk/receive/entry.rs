@@ -209,7 +209,9 @@ impl Entry {
             fault("other_name", "receive-other_missing");
         }
         // A filing keeps the channel it came by.
-        if self.filing.is_empty() && !matches!(self.channel.as_str(), "counter" | "post") {
+        let channels: &[&str] =
+            if super::assists(visit) { &["online"] } else { &["counter", "post"] };
+        if self.filing.is_empty() && !channels.contains(&self.channel.as_str()) {
             fault("channel", "receive-channel_missing");
         }
         if !self.case.is_empty() && !rule.cases.iter().any(|case| case.id == self.case) {

@@ -14,7 +14,7 @@ use super::entry::Entry;
 use super::fees::{self, FeeLine};
 use super::files::{self, Kept};
 use super::person::Found;
-use super::pick;
+use super::{assists, own_page, pick};
 use crate::answer::{Answer, html_with};
 use crate::filters::Choice;
 use crate::frame::Frame;
@@ -62,6 +62,8 @@ struct ReceivePage {
     heading: String,
     action: String,
     change: String,
+    /// Filed for a citizen, not received.
+    assist: bool,
     token: String,
     entry: Entry,
     name: String,
@@ -111,7 +113,7 @@ pub(super) fn page(visit: &Visit, rule: &Procedure, mut entry: Entry, shown: Sho
     let filing = shown.filing.as_ref();
     let filing = filing.map(|opened| (opened.stream.as_str(), opened.row.code.as_str()));
     let others = files::show(visit, &mut entry, filing)?;
-    let heading = visit.t("page-receive");
+    let heading = visit.t(if assists(visit) { "page-assist" } else { "page-receive" });
     let due = due(visit, rule, Some(&entry.case));
     let total = fees::total(rule, &entry).ok();
     let total = total.and_then(|n| i64::try_from(n).ok()).map(|n| fees::money(visit, n));
@@ -121,8 +123,9 @@ pub(super) fn page(visit: &Visit, rule: &Procedure, mut entry: Entry, shown: Sho
         &ReceivePage {
             frame: Frame::new(visit, &heading),
             heading,
-            action: visit.to("/desk/receive"),
-            change: visit.to("/desk/receive"),
+            action: visit.to(own_page(visit)),
+            change: visit.to(own_page(visit)),
+            assist: assists(visit),
             token: visit.token()?,
             name: pick(visit, &rule.name, Some(&rule.name_en)),
             code: rule.code.clone(),
@@ -137,7 +140,7 @@ pub(super) fn page(visit: &Visit, rule: &Procedure, mut entry: Entry, shown: Sho
             total: total.unwrap_or_default(),
             filed: shown.filing.as_ref().map(|opened| filed(visit, opened)),
             others,
-            opens: desk::opens(visit),
+            opens: desk::opens(visit).filter(|_| !assists(visit)),
             clock: desk::clock_page(visit),
             focus: focus(&entry, &shown),
             open: folds(&entry, &shown),

@@ -1,0 +1,51 @@
+//! An adviser files online for a citizen at the counter of a ward; the desk receives it.
+
+use axum::http::StatusCode;
+
+use crate::session::{hidden, sent_to};
+use crate::small_office::{PROCEDURE, SmallOffice};
+
+#[tokio::test]
+async fn an_adviser_files_for_a_citizen_and_sees_what_the_own_unit_helped_with() {
+    let office = SmallOffice::new();
+    let mut adviser = office.signed_in("TV1").await;
+    let address = format!("/assist?procedure={PROCEDURE}");
+    let page = adviser.page(&address).await;
+    assert!(page.contains("value=\"file\"") && !page.contains("value=\"receive\""));
+    let (key, token) = (hidden(&page, "key"), hidden(&page, "token"));
+    let mut form = vec![
+        ("token", token.as_str()),
+        ("key", &key),
+        ("procedure", PROCEDURE),
+        ("channel", "online"),
+        ("name", ""),
+        ("act", "file"),
+    ];
+    let told = adviser.post("/assist", &form).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "a name is needed");
+    form[4].1 = "Trần Thị Lan";
+    let told = adviser.post("/assist", &form).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let slip = sent_to(&told).to_owned();
+    assert_eq!(sent_to(&adviser.post("/assist", &form).await), slip, "pressed twice, filed once");
+    assert!(adviser.page(&slip).await.contains("Trần Thị Lan"));
+
+    // It was filed, not received, whatever the form says.
+    form[5].1 = "receive";
+    form[1].1 = "0123456789abcdef0123456789abcdef";
+    let told = adviser.post("/assist", &form).await;
+    let code = sent_to(&told).split('/').nth(2).unwrap().to_owned();
+    let who = office::Who::Nobody;
+    assert!(
+        office
+            .office
+            .open_dossier(&who, &code, None, crate::small_office::at("06-15 17:30"))
+            .unwrap()
+            .is_none()
+    );
+    let mut desk = office.signed_in("MC1").await;
+    let page = desk.page("/desk/filings").await;
+    assert!(page.contains(&code), "it awaits reception");
+    let mut other = office.signed_in("B1").await;
+    assert_eq!(other.get(&format!("/dossier/{code}")).await.status, StatusCode::NOT_FOUND);
+}
