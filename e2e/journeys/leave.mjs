@@ -29,7 +29,7 @@ async function declare(head, absent, by) {
   await head.chooseBy('leave-officer', absent.name);
   await head.chooseBy('leave-by', absent.name);
   await head.fill('leave-until', '28/02/2019');
-  await head.press('leave-send', { status: 422 });
+  await head.press('leave-send', { status: 409 });
   await head.read('leave-why_same_person');
   await head.chooseBy('leave-by', by.name);
   await head.press('leave-send');
@@ -42,10 +42,60 @@ async function standIn(officer, absent) {
   const [code] = await officer.texts('.queue th a');
   await officer.follow({ text: code });
   await officer.see({ text: code });
-  await act(officer, 'note', () => officer.fill('act-note', NOTE));
-  await officer.read({ text: NOTE });
-  await officer.read(['dossier-acting', { by: 'x', for: 'y' }]);
   return code;
+}
+
+/** Two write at once: what the later one typed is kept, and it is said what the other did. */
+async function atOnce(officer, head, code) {
+  await officer.follow('action-note');
+  await officer.fill('act-note', NOTE);
+  await head.open(`/dossier/${code}`);
+  await act(head, 'note', () => head.fill('act-note', 'x'));
+  await officer.press('action-note', { status: 409 });
+  await officer.read('act-changed');
+  await officer.press('action-note');
+  await officer.see({ text: code });
+  await officer.read({ text: NOTE });
+}
+
+async function reassign(head, code, absent, third) {
+  await head.open('/head');
+  await head.follow({ text: `${head.t('head-reassign')} ${absent.name}` });
+  await head.see(['reassign-heading', { officer: absent.name }]);
+  await head.press('reassign-send', { status: 422 });
+  await head.read('reassign-none_ticked');
+  await head.pick({ text: code });
+  await head.chooseBy('reassign-to', third.name);
+  await head.fill('reassign-reason', REASON);
+  await head.press('reassign-send');
+  await head.read(['reassign-done', { n: 1 }]);
+}
+
+/** The administrator ends the sessions of one who has a form open, and gives a new password. */
+async function accounts(walk, officer, by) {
+  await officer.follow('action-note');
+  const admin = await walk.officer('vp03', '/admin/accounts');
+  await admin.see('page-accounts');
+  await admin.follow({ text: by.name });
+  await admin.press('accounts-end_all');
+  await admin.read('accounts-done_sessions');
+  await admin.press('accounts-reset_go');
+  await admin.read('accounts-password_said');
+  await officer.fill('act-note', NOTE);
+  await officer.press('action-note', { status: 401 });
+  await officer.read('sign_in-expired');
+}
+
+/** A head's own account: a new set of recovery codes, the other sessions ended. */
+async function account(head) {
+  await head.open('/account');
+  await head.see('account-heading');
+  const [, code] = await head.freshCode('qldt01');
+  await head.fill('step-code', code);
+  await head.press('account-new_codes');
+  await head.read('account-codes_said');
+  await head.press('account-end_others');
+  await head.read('account-done_sessions');
 }
 
 journey('leave', async (head) => {
@@ -53,9 +103,13 @@ journey('leave', async (head) => {
   await head.press('demonstration-opening');
   await head.signIn('qldt01', '/head');
   const all = await specialists(head);
-  console.log(all);
   const [absent, by, third] = all;
   await declare(head, absent, by);
   const officer = await head.officer(by.login);
-  await standIn(officer, absent);
+  const code = await standIn(officer, absent);
+  await atOnce(officer, head, code);
+  await reassign(head, code, absent, third);
+  await officer.open(`/dossier/${code}`);
+  await accounts(head, officer, by);
+  await account(head);
 });
