@@ -23,6 +23,13 @@ async function specialists(head) {
   return all.sort((a, b) => b.held - a.held);
 }
 
+/** The longest of the page's lists, on a page of its own. */
+async function whole(head) {
+  const [list] = await head.texts('.place a');
+  await head.follow({ text: list });
+  await head.follow('head-back');
+}
+
 async function declare(head, absent, by) {
   await head.follow('page-leave');
   await head.see('page-leave');
@@ -58,15 +65,15 @@ async function atOnce(officer, head, code) {
   await officer.read({ text: NOTE });
 }
 
-async function reassign(head, code, absent, third) {
+async function reassign(head, code, by, third) {
   await head.open('/head');
-  await head.follow({ text: `${head.t('head-reassign')} ${absent.name}` });
-  await head.see(['reassign-heading', { officer: absent.name }]);
+  await head.follow({ text: `${head.t('head-reassign')} ${by.name}` });
+  await head.see(['reassign-heading', { officer: by.name }]);
+  await head.chooseBy('reassign-to', third.name);
+  await head.fill('reassign-reason', REASON);
   await head.press('reassign-send', { status: 422 });
   await head.read('reassign-none_ticked');
   await head.pick({ text: code });
-  await head.chooseBy('reassign-to', third.name);
-  await head.fill('reassign-reason', REASON);
   await head.press('reassign-send');
   await head.read(['reassign-done', { n: 1 }]);
 }
@@ -104,11 +111,12 @@ journey('leave', async (head) => {
   await head.signIn('qldt01', '/head');
   const all = await specialists(head);
   const [absent, by, third] = all;
+  await whole(head);
   await declare(head, absent, by);
   const officer = await head.officer(by.login);
   const code = await standIn(officer, absent);
   await atOnce(officer, head, code);
-  await reassign(head, code, absent, third);
+  await reassign(head, code, by, third);
   await officer.open(`/dossier/${code}`);
   await accounts(head, officer, by);
   await account(head);
