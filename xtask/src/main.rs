@@ -1,5 +1,7 @@
 //! The project's own tasks: `cargo xtask TASK`. One module each; this one says which.
 
+#[cfg(test)]
+mod asvs;
 mod bench;
 mod e2e;
 mod histories;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use calendar::Instant;
 use dossier::{Recorded, State};
@@ -19,8 +20,11 @@ use crate::{project, rulebook, wire};
 const GROUP: usize = 512;
 /// Commands of one group at most where nobody waits for it, as in a load.
 const BULK: usize = 4096;
-/// How often a group waits for those who were in the last one, 50 µs each time.
-const PATIENCE: i32 = 4;
+/// How often a group waits for those who were in the last one, a [`MOMENT`] each time.
+const PATIENCE: u32 = 4;
+const MOMENT: Duration = Duration::from_micros(50);
+/// After so long, those who wait look by themselves.
+const LEAD: Duration = Duration::from_millis(20);
 /// Folded states kept in memory; more are dropped when they are on disk.
 const CACHE: usize = 4096;
 
@@ -75,12 +79,32 @@ impl Lost {
     }
 }
 
+/// Which groups have ended.
+#[derive(Debug, Default)]
+struct Ended {
+    /// The last one.
+    last: u64,
+    /// Those that were lost.
+    lost: BTreeMap<u64, Lost>,
+    /// One of those who wait sees to the open group.
+    led: bool,
+}
+
+/// Gives the lead up when it is dropped, whatever happened.
+struct Led<'a>(&'a Office);
+
+impl Drop for Led<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.ended).led = false;
+        self.0.ending.notify_all();
+    }
+}
+
 /// The office of one data folder.
 #[derive(Debug)]
 pub struct Office {
     core: Mutex<Core>,
-    /// The last group that ended, and the groups that were lost.
-    ended: Mutex<(u64, BTreeMap<u64, Lost>)>,
+    ended: Mutex<Ended>,
     ending: Condvar,
     arriving: AtomicUsize,
     readers: Mutex<Vec<Reader>>,
@@ -124,7 +148,7 @@ impl Office {
         let stale = reader.rows_stale()?;
         let office = Self {
             core: Mutex::new(core),
-            ended: Mutex::new((0, BTreeMap::new())),
+            ended: Mutex::default(),
             ending: Condvar::new(),
             arriving: AtomicUsize::new(0),
             readers: Mutex::new(vec![reader]),
@@ -218,35 +242,46 @@ impl Office {
 
     /// Waits until a group is durable, ending it if nobody else does.
     pub(crate) fn settle(&self, group: u64) -> Result<(), Failure> {
-        let mut patience = PATIENCE;
         loop {
-            {
-                let ended = lock(&self.ended);
-                if ended.0 >= group {
-                    return match ended.1.get(&group) {
-                        None => Ok(()),
-                        Some(lost) => Err(lost.failure()),
-                    };
-                }
+            let mut ended = lock(&self.ended);
+            if ended.last >= group {
+                return match ended.lost.get(&group) {
+                    None => Ok(()),
+                    Some(lost) => Err(lost.failure()),
+                };
             }
+            if ended.led {
+                // One of those who wait ends the group and tells the others.
+                drop(self.ending.wait_timeout(ended, LEAD));
+                continue;
+            }
+            ended.led = true;
+            drop(ended);
+            let led = Led(self);
+            let result = self.lead(group);
+            drop(led);
+            result?;
+        }
+    }
+
+    /// Ends the open group, after letting in those who are about to join it.
+    fn lead(&self, group: u64) -> Result<(), Failure> {
+        for patience in (0..=PATIENCE).rev() {
             let mut core = lock(&self.core);
             if core.group > group {
-                continue;
+                return Ok(());
             }
             // Those who are at the door join the group, and those whom the last sync has just set
             // free are given a moment to come again: one sync then serves them all.
             let at_the_door = self.arriving.load(Ordering::Relaxed) > 0;
-            let expected = core.grouped < core.grouped_before * 3 / 4 && patience > 0;
-            if (at_the_door || expected) && core.grouped < GROUP {
-                patience -= i32::from(!at_the_door);
-                drop(core);
-                let ended = lock(&self.ended);
-                let wait = std::time::Duration::from_micros(50);
-                drop(self.ending.wait_timeout(ended, wait));
-                continue;
+            let expected = core.grouped < core.grouped_before * 3 / 4;
+            if patience == 0 || core.grouped >= GROUP || !(at_the_door || expected) {
+                return self.end_group(&mut core);
             }
-            self.end_group(&mut core)?;
+            drop(core);
+            std::thread::sleep(MOMENT);
         }
+        Ok(())
     }
 
     pub(crate) fn end_group(&self, core: &mut Core) -> Result<(), Failure> {
@@ -273,9 +308,9 @@ impl Office {
             core.cache.clear();
         }
         let mut ended = lock(&self.ended);
-        ended.0 = group;
+        ended.last = group;
         if let Err(failure) = &result {
-            ended.1.insert(group, Lost::because(failure));
+            ended.lost.insert(group, Lost::because(failure));
         }
         drop(ended);
         self.ending.notify_all();

@@ -194,8 +194,8 @@ impl Office {
         let row = project::row(&stream, cached.version, state, &rules);
         let agency = project::agency_of(&rules);
         let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
-        let (permit, mut events) =
-            permitted(permit, absence, &actor, command.action(), at).ok_or_else(|| {
+        let (permit, mut events) = permitted(permit, absence, &actor, command.action(), at)
+            .ok_or_else(|| {
                 let possible = command.action().possible(state);
                 let reason = if possible { Reason::NotPermitted } else { Reason::NotPossible };
                 refused(state, &actor, &command, at, reason)

@@ -86,6 +86,13 @@ pub(crate) fn page(language: Language, path: &str, params: &Params) -> String {
     address
 }
 
+/// Whether an address that came from outside leads to a page of this site. A browser drops tabs and
+/// line ends, and takes a backslash for a slash: what could then name another host is none.
+pub(crate) fn is_local(address: &str) -> bool {
+    let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    plain && address.starts_with('/') && !address.starts_with("//")
+}
+
 /// A text as it stands in an address.
 pub(crate) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -103,6 +110,27 @@ pub(crate) fn encode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_from_outside_stays_on_this_site() {
+        for local in ["/", "/work", "/en/dossier/H00-1?as_of=2018-06-01&x=%0A", "/a//b"] {
+            assert!(is_local(local), "{local}");
+        }
+        let elsewhere = [
+            "",
+            "work",
+            "//x.vn",
+            "/\\x.vn",
+            "/\t/x.vn",
+            "/\n/x.vn",
+            " /x",
+            "https://x.vn",
+            "/\u{a0}/x",
+        ];
+        for other in elsewhere {
+            assert!(!is_local(other), "{other:?}");
+        }
+    }
 
     #[test]
     fn an_address_says_what_is_asked_and_no_blanks() {

@@ -14,6 +14,9 @@ use crate::visit::Visit;
 const NEVER: [&str; 8] =
     ["token", "password", "present", "new_password", "code", "step_code", "slip_key", "carry_to"];
 
+/// Fields that nobody typed: carried, but not shown.
+const UNSEEN: [&str; 8] = ["key", "version", "go", "to", "what", "step", "procedure", "number"];
+
 /// A field with its value.
 pub(crate) struct Field {
     pub name: String,
@@ -58,7 +61,7 @@ impl Carried {
     pub fn read(form: &Params) -> Self {
         let to = form.raw("carry_to");
         // An address of this site only.
-        let local = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+        let local = crate::address::is_local(to);
         if !local {
             return Self::default();
         }
@@ -120,7 +123,7 @@ pub(crate) fn page(visit: &Visit, why: &str, carried: Carried, status: StatusCod
     let Ok(token) = visit.token() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let typed = |f: &&Field| !f.value.trim().is_empty() && !["key", "version"].contains(&&*f.name);
+    let typed = |f: &&Field| !f.value.trim().is_empty() && !UNSEEN.contains(&&*f.name);
     let shown = carried.fields.iter().filter(typed);
     let shown = shown.map(|f| Field { name: f.name.clone(), value: f.value.clone() }).collect();
     let page = CarriedPage {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use calendar::{Day, Instant};
 use indicators::responsibility::{self, Times};
-use indicators::{Basis, Dimension, Known, Query};
+use indicators::{Basis, Counts, Dimension, IdentityBroken, Known, Query};
 use office::Figures;
 
 /// The values of each dimension in a register.
@@ -18,7 +18,12 @@ pub(crate) struct Choices {
     pub days: Option<(Day, Day)>,
     /// Usual times by procedure, with the day for which they were counted.
     times: Mutex<Option<(Day, ByProcedure)>>,
+    /// Totals of the first page's periods, with the minute for which they were counted.
+    totals: Mutex<Totals>,
 }
+
+/// By first and last day, of one minute.
+type Totals = (Instant, HashMap<(Day, Day), Counts>);
 
 type ByProcedure = Arc<HashMap<String, Times>>;
 
@@ -71,6 +76,28 @@ impl Choices {
         times
     }
 
+    /// The totals of a period as of the minute that has begun.
+    pub fn total(
+        &self,
+        figures: &Figures,
+        (from, to): (Day, Day),
+        now: Instant,
+    ) -> Result<Counts, IdentityBroken> {
+        let minute = Instant(now.0 - now.0.rem_euclid(60_000));
+        // A panic in another thread leaves nothing half-done here.
+        let mut kept = self.totals.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != minute {
+            *kept = (minute, HashMap::new());
+        }
+        if let Some(counts) = kept.1.get(&(from, to)) {
+            return Ok(*counts);
+        }
+        let query = Query { as_of: minute, ..Query::new(from, to) };
+        let counts = indicators::count(figures.facts.iter(), &query)?.total;
+        kept.1.insert((from, to), counts);
+        Ok(counts)
+    }
+
     fn take(figures: &Figures) -> Self {
         let mut values: [BTreeSet<&str>; 6] = Default::default();
         let mut days: Option<(Day, Day)> = None;
@@ -91,6 +118,6 @@ impl Choices {
         let named = |set: BTreeSet<&str>| {
             set.into_iter().filter(|value| !value.is_empty()).map(str::to_owned).collect()
         };
-        Self { values: values.map(named), days, times: Mutex::default() }
+        Self { values: values.map(named), days, times: Mutex::default(), totals: Mutex::default() }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Frame {
     pub banner: Option<String>,
     pub home: String,
     pub sections: Vec<Section>,
+    /// What stands at the foot: read seldom.
+    pub more: Vec<Section>,
     /// Who is signed in, with the way out.
     pub person: Option<Person>,
     pub other: Other,
@@ -59,7 +61,7 @@ pub(crate) struct Other {
     pub href: String,
 }
 
-const SECTIONS: [(&str, &str, Right); 15] = [
+const SECTIONS: [(&str, &str, Right); 13] = [
     ("page-home", "/", Right::Public),
     ("page-work", "/work", Right::Work),
     ("page-filings", "/desk/filings", Right::Desk),
@@ -73,9 +75,17 @@ const SECTIONS: [(&str, &str, Right); 15] = [
     ("page-procedures", "/procedures", Right::Public),
     ("page-track", "/track", Right::Public),
     ("page-figures", "/figures", Right::Public),
-    ("page-form_06a", "/figures/06a", Right::Public),
-    ("page-about", "/about", Right::Public),
 ];
+
+const MORE: [(&str, &str, Right); 2] =
+    [("page-form_06a", "/figures/06a", Right::Public), ("page-about", "/about", Right::Public)];
+
+/// Whether a page stands under a section.
+fn within(section: &str, path: &str) -> bool {
+    let own = MORE.iter().any(|(_, own, _)| *own == path);
+    let rest = path.strip_prefix(section).filter(|_| section != "/" && !own);
+    rest.is_some_and(|rest| rest.starts_with('/'))
+}
 
 impl Frame {
     pub fn new(visit: &Visit, title: &str) -> Self {
@@ -88,13 +98,14 @@ impl Frame {
         let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
         let shown = SECTIONS.iter().filter(|(_, path, right)| {
             let for_nobody = *path == "/track" && who != Who::Nobody;
-            allow(&who, *right).is_ok() && routed(path) && !for_nobody
+            // Officers have the mark to go home by, and need the room.
+            let for_public = *path == "/" && matches!(who, Who::Officer { .. });
+            allow(&who, *right).is_ok() && routed(path) && !for_nobody && !for_public
         });
         let section = |(key, path, _): &(&str, &str, Right)| Section {
             label: visit.t(key),
             href: visit.link(path, &none),
-            current: visit.path == *path
-                || (*path == "/procedures" && visit.path.starts_with(path)),
+            current: visit.path == *path || within(path, &visit.path),
         };
         let agency = visit.rules.agency.as_ref();
         Self {
@@ -105,6 +116,7 @@ impl Frame {
             banner: banner(visit),
             home: visit.link("/", &none),
             sections: shown.map(section).collect(),
+            more: MORE.iter().map(section).collect(),
             person: person(visit),
             other: Other {
                 lang: other.code(),

@@ -81,7 +81,7 @@ head-near = 2 days or less left
 head-to_sign = Letters to sign
 head-to_send = Letters to send
 head-away = away, stand-in
-head-reassign = Give some to others
+head-reassign = Reassign
 
 reassign-heading = Reassign the dossiers of { $officer }
 reassign-told = { $n ->
@@ -97,7 +97,7 @@ reassign-empty = This officer holds no open dossier.
 reassign-dossiers = Dossiers to be reassigned
 reassign-choose = Choose dossiers
 reassign-see = see
-reassign-to = Give them to
+reassign-to = New holder
 reassign-reason = Reason
 reassign-reason_hint = The reason stands in the dossier's history; write nothing private.
 reassign-send = Reassign what is ticked

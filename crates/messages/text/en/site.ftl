@@ -2,6 +2,7 @@
 
 site-skip = Skip to the content
 site-sections = Pages
+site-more = Other pages
 site-this_language = English
 site-scenario = Scenario clock { $at }. Demonstration data, no real dossier.
 site-footer = Một Cửa: an open-source program for one-stop desks. Every figure opens the list of dossiers behind it.

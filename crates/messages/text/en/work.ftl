@@ -2,6 +2,7 @@
 
 ## The form of an action
 
+act-take_supplement = Take the supplement
 act-optional = (optional)
 act-none_chosen = Choose…
 act-go_on = Continue
@@ -42,6 +43,7 @@ act-new_date_hint = Once only, a working day after due. Leave it empty where no 
 
 act-missing = Papers and details that are missing
 act-reason = Reason
+act-at_step = Step
 act-step = Next step
 act-to = To
 act-absent = Who is absent
@@ -154,26 +156,26 @@ work-file_told = { $paper }, { $kilobytes } kB, { $at }
 
 ## The control sheet
 
-sheet-heading = Control sheet of the dossier's course
-sheet-due = Due
-sheet-caption = One row a hand-over
-sheet-number = No.
-sheet-giver = Given by
-sheet-taker = Taken by, step
-sheet-times = Given and taken
-sheet-result = Result
-sheet-note = Note
-sheet-sign = Signature:
-sheet-given = Given
-sheet-taken = Taken
-sheet-not_taken = Not taken yet
-sheet-early = Before time
-sheet-on_the_day = On the day
-sheet-late = Late by { $time }
-sheet-returned = Returned: { $reason }
-sheet-declined = Declined: { $reason }
-sheet-reassigned = Reassigned: { $reason }
-sheet-hint = Each row's result compares the giver's step with its budget in working time off pauses; the last row the dossier with its due.
+control-heading = Control sheet of the dossier's course
+control-due = Due
+control-caption = One row a hand-over
+control-number = No.
+control-giver = Given by
+control-taker = Taken by, step
+control-times = Given and taken
+control-result = Result
+control-note = Note
+control-sign = Signature:
+control-given = Given
+control-taken = Taken
+control-not_taken = Not taken yet
+control-early = Before time
+control-on_the_day = On the day
+control-late = Late by { $time }
+control-returned = Returned: { $reason }
+control-declined = Declined: { $reason }
+control-reassigned = Reassigned: { $reason }
+control-hint = Each row's result compares the giver's step with its budget in working time off pauses; the last row the dossier with its due.
 
 ## The queue
 

@@ -1,6 +1,6 @@
 # Người dân: đăng nhập, nộp hồ sơ, theo dõi.
 
-citizen-faults = Còn mấy chỗ cần xem lại
+citizen-faults = Mời ông/bà xem lại
 citizen-back = Quay lại
 citizen-optional = (không bắt buộc)
 citizen-choose = Chọn
@@ -45,19 +45,19 @@ my-drop = Bỏ bản này
 my-more = Trang này chỉ hiện 200 hồ sơ gần nhất.
 my-done_saved = Đã lưu. Ông/bà có thể quay lại nhập tiếp trong 30 ngày.
 my-done_dropped = Đã bỏ bản nhập dở.
-my-done_filed = Đã gửi hồ sơ. Trong 8 giờ làm việc, bộ phận Một cửa sẽ kiểm tra rồi tiếp nhận hoặc hướng dẫn ông/bà hoàn thiện.
+my-done_filed = Đã gửi hồ sơ. Trong 8 giờ làm việc, Bộ phận Một cửa sẽ kiểm tra rồi tiếp nhận hoặc hướng dẫn ông/bà hoàn thiện.
 my-done_supplied = Đã gửi giấy tờ bổ sung. Thời hạn giải quyết được tính tiếp.
 my-done_withdrawn = Đã rút hồ sơ.
-my-filed = Nộp
+my-filed = Nộp lúc
 my-now_at = Đang ở
-my-applicant = Người đề nghị
+my-applicant = Người đứng tên
 my-submitter = Người nộp thay
 my-due_filed = Đã nộp, đang chờ kiểm tra. Hạn trả được tính từ khi tiếp nhận.
 my-due_guided = Chưa tiếp nhận: hồ sơ còn thiếu. Hạn trả được tính từ khi tiếp nhận.
 my-due_refused = Hồ sơ không được tiếp nhận nên không có hạn trả.
 my-story = Hồ sơ đã đi đến đâu
-my-slip = Mã để tra cứu
-my-slip_said = Có mã hồ sơ và khóa này, ai cũng xem được hồ sơ đang ở đâu mà không cần đăng nhập; trang tra cứu không hiện thông tin cá nhân.
+my-slip = Mã tra cứu hồ sơ
+my-slip_said = Có mã hồ sơ và mã tra cứu này, ai cũng xem được hồ sơ đang ở đâu mà không cần đăng nhập; trang tra cứu không hiện thông tin cá nhân.
 my-slip_print = Xem và in phiếu
 my-people = Thông tin cá nhân trong hồ sơ
 my-no_people = Hồ sơ này không lưu thông tin cá nhân trên hệ thống.
@@ -73,7 +73,7 @@ need-guided = Hồ sơ còn thiếu. Hãy bổ sung rồi nộp lại; những g
 need-supply = Cơ quan cần thêm giấy tờ để giải quyết tiếp. Thời hạn tạm dừng cho đến khi nhận được.
 need-until = Nộp chậm nhất
 need-again = Hoàn thiện và nộp lại
-need-ready = Đã có kết quả. Mời ông/bà đến bộ phận Một cửa nhận, mang theo giấy hẹn hoặc giấy tờ tùy thân.
+need-ready = Đã có kết quả. Mời ông/bà đến Bộ phận Một cửa nhận, mang theo giấy hẹn hoặc giấy tờ tùy thân.
 
 letter-sent = { $unit } đã gửi phiếu xin lỗi lúc { $at } vì chưa trả kết quả đúng hẹn.
 letter-reason = Lý do: { $reason }.
@@ -86,7 +86,7 @@ story-filed = Nộp hồ sơ
 story-guided = Được hướng dẫn hoàn thiện
 story-refused = Không được tiếp nhận
 story-received = Được tiếp nhận
-story-work = { $unit } nhận làm: { $step }
+story-work = { $unit } nhận xử lý: { $step }
 story-supplement_asked = Được yêu cầu bổ sung; thời hạn tạm dừng
 story-supplied = Đã nhận giấy tờ bổ sung; thời hạn tính tiếp
 story-paused = Thời hạn tạm dừng: { $reason }
@@ -100,20 +100,20 @@ story-new_date = Hẹn lại { $date }
 story-paid = Đã nộp { $amount } đồng
 story-approved = Kết quả đã được duyệt
 story-declined = Đã có quyết định: không chấp thuận
-story-finished = Kết quả đã về bộ phận Một cửa
+story-finished = Kết quả đã về Bộ phận Một cửa
 story-handed_over = Đã trả kết quả
 story-posted = Đã gửi kết quả qua bưu chính
 story-withdrawn = Đã rút hồ sơ
 story-closed = Dừng giải quyết vì không nhận được giấy tờ bổ sung
-story-corrected = Đính chính một điều đã ghi
-story-was_corrected = Điều này đã được đính chính.
+story-corrected = Đính chính một mục đã ghi
+story-was_corrected = Mục này đã được đính chính.
 story-moved = Chuyển cho { $unit } phụ trách
 
 ## Nộp hồ sơ
 
 file-heading = Nộp hồ sơ trực tuyến
-file-at_desk = Thủ tục này chưa nộp được qua mạng. Mời ông/bà đến bộ phận Một cửa trong giờ làm việc.
-file-at_portal = Cơ quan nhận hồ sơ trực tuyến của thủ tục này qua Cổng Dịch vụ công quốc gia (dichvucong.gov.vn), hoặc tại bộ phận Một cửa.
+file-at_desk = Thủ tục này chưa nộp được qua mạng. Mời ông/bà đến Bộ phận Một cửa trong giờ làm việc.
+file-at_portal = Cơ quan nhận hồ sơ trực tuyến của thủ tục này qua Cổng Dịch vụ công quốc gia (dichvucong.gov.vn), hoặc tại Bộ phận Một cửa.
 file-to_have = Giấy tờ cần có
 file-start_said = Mất khoảng mười phút. Ông/bà có thể lưu lại giữa chừng rồi nhập tiếp trong 30 ngày.
 file-sign_in = Đăng nhập để nộp
@@ -153,7 +153,7 @@ file-case = Hồ sơ thuộc trường hợp nào?
 file-case_which = Trường hợp
 file-case_ordinary = Không thuộc trường hợp riêng nào
 file-papers = Giấy tờ
-file-papers_said = Chụp hoặc quét từng giấy tờ rồi chọn tệp. Giấy nào chưa chụp được, hãy đánh dấu để mang bản giấy đến bộ phận Một cửa.
+file-papers_said = Chụp hoặc quét từng giấy tờ rồi chọn tệp. Giấy nào chưa chụp được, hãy đánh dấu để mang bản giấy đến Bộ phận Một cửa.
 file-review = Xem lại trước khi nộp
 file-row_submitter = Người nộp thay
 file-row_applicant = Người đứng tên
@@ -163,10 +163,17 @@ file-change = Sửa
 file-terms = Thời hạn và lệ phí
 file-no_fee = Danh mục không ghi khoản thu nào
 file-then = Sau khi nộp
-file-then_said = Trong 8 giờ làm việc, bộ phận Một cửa kiểm tra hồ sơ. Đủ thì tiếp nhận và báo hạn trả; thiếu thì nói một lần tất cả những gì còn thiếu. Nộp xong, ông/bà có ngay mã hồ sơ và khóa để tra cứu.
-file-then_again = Bộ phận Một cửa kiểm tra lại trong 8 giờ làm việc. Mã hồ sơ và khóa tra cứu giữ nguyên.
+file-then_said = Trong 8 giờ làm việc, Bộ phận Một cửa kiểm tra hồ sơ. Đủ thì tiếp nhận và báo hạn trả; thiếu thì nói một lần tất cả những gì còn thiếu. Nộp xong, ông/bà có ngay mã hồ sơ và mã tra cứu.
+file-then_again = Bộ phận Một cửa kiểm tra lại trong 8 giờ làm việc. Mã hồ sơ và mã tra cứu giữ nguyên.
 file-true = Những điều khai trên là đúng sự thật, tôi chịu trách nhiệm về nội dung đã khai.
-file-on_paper = Sẽ nộp bản giấy tại Một cửa: { $papers }.
+file-on_paper = Sẽ nộp bản giấy tại Bộ phận Một cửa: { $papers }.
+
+file-duration = Thời hạn giải quyết
+file-fees = Phí, lệ phí
+file-unit = Đơn vị giải quyết
+file-result = Kết quả
+paper-required = (bắt buộc)
+paper-if_any = (nếu có)
 
 paper-other = Giấy tờ khác
 paper-limit = Tệp PDF, JPG hoặc PNG, mỗi tệp không quá 10 MB, mỗi lần gửi không quá 32 MB. Có thể chọn nhiều tệp cho một giấy tờ.
@@ -186,14 +193,14 @@ fault-my_address = Hãy nhập địa chỉ: số nhà, đường, tổ, khu ph�
 fault-my_ward = Hãy chọn phường, xã, hoặc “Nơi khác”.
 fault-my_case = Hãy chọn trường hợp của hồ sơ.
 fault-my_paper = Chưa có tệp: { $paper }. Hãy thêm tệp, hoặc đánh dấu sẽ mang bản giấy đến.
-fault-my_true = Hãy đánh dấu cam đoan điều khai là đúng sự thật.
+fault-my_true = Hãy đánh dấu ô cam đoan những điều khai là đúng sự thật.
 fault-my_changed = Hồ sơ vừa có thay đổi trong lúc ông/bà đang xem. Chưa có gì được gửi; hãy xem lại rồi gửi lại.
 fault-my_reason = Hãy chọn lý do rút hồ sơ.
 fault-my_supply = Hãy thêm ít nhất một tệp, hoặc viết vài lời cho cơ quan.
 fault-file_empty = Tệp “{ $file }” không có nội dung nên chưa được nhận.
 fault-file_large = Tệp “{ $file }” lớn hơn 10 MB nên chưa được nhận. Hãy chụp nhỏ hơn hoặc chia thành nhiều tệp.
 fault-file_type = Tệp “{ $file }” không phải là PDF, JPG hoặc PNG nguyên vẹn nên chưa được nhận.
-fault-file_dangerous = Tệp “{ $file }” chứa mã chạy hoặc tệp khác bên trong nên chưa được nhận. Hãy in lại thành PDF thường.
+fault-file_dangerous = Tệp “{ $file }” có mã lệnh hoặc tệp khác bên trong nên chưa được nhận. Hãy in lại thành PDF thường.
 fault-file_room = Tệp “{ $file }” chưa được nhận: hồ sơ đã có quá nhiều tệp (tối đa 60 tệp, 50 MB).
 
 ## Bổ sung, rút hồ sơ
@@ -212,18 +219,18 @@ withdraw-send = Rút hồ sơ này
 
 ## Tra cứu
 
-track-said = Nhập mã hồ sơ và khóa in trên giấy hẹn để xem hồ sơ đang ở đâu, khi nào có kết quả.
+track-said = Nhập mã hồ sơ và mã tra cứu in trên giấy hẹn để xem hồ sơ đang ở đâu, khi nào có kết quả.
 track-code = Mã hồ sơ
 track-code_hint = Dòng chữ số dài trên giấy hẹn, hoặc mã bắt đầu bằng TT của hồ sơ nộp qua mạng.
-track-key = Khóa tra cứu
+track-key = Mã tra cứu
 track-key_hint = Sáu chữ và số; viết hoa hay thường đều được.
 track-find = Tra cứu
 track-fault = Chưa tra cứu được
-track-both = Hãy nhập cả mã hồ sơ và khóa tra cứu.
-track-not_found = Không tìm thấy hồ sơ nào có mã và khóa như vậy. Hãy xem lại từng chữ trên giấy hẹn.
+track-both = Hãy nhập cả mã hồ sơ và mã tra cứu.
+track-not_found = Không tìm thấy hồ sơ nào có hai mã này. Hãy xem lại từng chữ trên giấy hẹn.
 track-wait = Đã thử nhiều lần, hãy chờ { $n } giây rồi thử lại.
-track-lost = Mất giấy hẹn: mang giấy tờ tùy thân đến bộ phận Một cửa để được cấp lại.
-track-my = Hồ sơ nộp ở đây: đăng nhập để xem đầy đủ
+track-lost = Mất giấy hẹn: mang giấy tờ tùy thân đến Bộ phận Một cửa để được cấp lại.
+track-my = Đã nộp hồ sơ ở đây: đăng nhập để xem đầy đủ
 track-again = Tra cứu hồ sơ khác
 
 ## Tin báo
@@ -239,7 +246,7 @@ notice-refused_said = Hồ sơ { $code } không được tiếp nhận. Lý do: 
 notice-supplement_asked = Hồ sơ { $code } cần bổ sung
 notice-supplement_asked_said = Để giải quyết tiếp hồ sơ { $code }, đề nghị ông/bà nộp bổ sung chậm nhất { $day }: { $items }.
 notice-ready = Hồ sơ { $code } đã có kết quả
-notice-ready_said = Kết quả hồ sơ { $code } đã có tại bộ phận Một cửa. Mời ông/bà đến nhận.
+notice-ready_said = Kết quả hồ sơ { $code } đã có tại Bộ phận Một cửa. Mời ông/bà đến nhận.
 notice-apology = Xin lỗi vì hồ sơ { $code } chưa xong đúng hẹn
 notice-apology_said = Cơ quan xin lỗi ông/bà vì chưa trả kết quả hồ sơ { $code } đúng hẹn. Ngày hẹn mới: { $day }.
 notice-apology_undated = Cơ quan xin lỗi ông/bà vì chưa trả kết quả hồ sơ { $code } đúng hẹn.

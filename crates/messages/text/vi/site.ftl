@@ -2,9 +2,10 @@
 
 site-skip = Đến nội dung chính
 site-sections = Các trang
+site-more = Các trang khác
 site-this_language = Tiếng Việt
 site-scenario = Giờ kịch bản { $at }. Dữ liệu minh họa, không có hồ sơ thật.
-site-footer = Một Cửa: chương trình nguồn mở cho bộ phận một cửa. Mọi số liệu đều mở được danh sách hồ sơ đứng sau.
+site-footer = Một Cửa: chương trình nguồn mở cho Bộ phận Một cửa. Bấm vào con số nào cũng xem được các hồ sơ của con số đó.
 site-to_home = Về trang chủ
 
 ## Trang chủ

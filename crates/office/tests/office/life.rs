@@ -3,6 +3,7 @@
 use calendar::{Amount, Unit};
 use dossier::event::PauseReason;
 use dossier::{Command, Phase, Reason};
+use office::Who;
 
 use crate::support::{House, IN_DAY, LAND, ONE_ACT, ask, at, finish, give, own, withdraw};
 
@@ -193,4 +194,19 @@ fn nothing_is_received_while_the_desk_is_closed() {
     house.receives("x", "D1", "06-02 11:00", LAND);
     let sunday = house.refused("y", "D1", "06-03 09:00", house.reception(LAND, at("06-03 09:00")));
     assert_eq!(sunday, Reason::DeskClosed { next: at("06-04 07:30") });
+}
+
+/// The queue's count from rows alone is the fold's, pauses taken off.
+#[test]
+fn a_queue_counts_the_present_step_as_the_fold_does() {
+    let house = House::new();
+    long_life(&house);
+    let leader = Who::Officer { actor: house.who("L1"), login: String::new(), name: String::new() };
+    for (now, minutes) in [("06-22 16:00", 5670), ("06-26 15:00", 5940)] {
+        let opened = house.office.open_stream(&leader, &own("x"), at(now)).unwrap().unwrap();
+        let used = house.office.used_at_step(std::slice::from_ref(&opened.row), at(now)).unwrap();
+        let fold = opened.view.snapshot.used_by_step.iter().find(|(id, _)| *id == opened.row.step);
+        assert_eq!(used, [fold.unwrap().1], "{now}");
+        assert_eq!(used, [minutes], "{now}");
+    }
 }

@@ -48,13 +48,13 @@ pub(crate) fn send(visit: &Visit) -> Answer {
     {
         return done(visit, &ground);
     }
-    let of_files = files::keep(visit, ground.action)?;
     let seen: u64 = visit.form.raw("version").trim().parse().map_err(|_| Error::BadForm)?;
     if let Some(refused) = ground.refused(visit) {
         let said =
             Said { refused: Some(refused), since: ground.since(visit, seen), ..Said::default() };
         return show(visit, &ground, StatusCode::CONFLICT, said);
     }
+    let of_files = files::keep(visit, ground.action)?;
     if seen != ground.opened.version {
         let faults = entered(visit, &ground).faults(&ground.fields);
         let said = Said { since: ground.since(visit, seen), faults, ..Said::default() };
@@ -91,6 +91,14 @@ pub(crate) fn send(visit: &Visit) -> Answer {
             show(visit, &ground, status, Said { faults, ..Said::default() })
         }
         Err(failure) => Err(failure.into()),
+    }
+}
+
+/// An action as an officer's button says it: what the citizen hands in, the officer takes.
+pub(super) fn word(visit: &Visit, action: Action) -> String {
+    match action {
+        Action::Supply => visit.t("act-take_supplement"),
+        action => messages::action(visit.language, action),
     }
 }
 

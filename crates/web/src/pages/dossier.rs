@@ -39,6 +39,8 @@ struct Page {
     apology: Option<(String, bool)>,
     facts: Vec<(String, String)>,
     held: Option<Held>,
+    /// Whether nobody holds it, nor is known to have held it.
+    unheld: bool,
     lateness: Option<Division>,
     stretches: Vec<Stretch>,
     imported: Vec<[String; 4]>,
@@ -120,6 +122,7 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         apology: standing::apology(visit, &view),
         facts: facts(visit, &view, at),
         held: Held::new(visit, &view, at),
+        unheld: view.state.hold().is_none(),
         lateness: Division::new(visit, &view),
         stretches: history::stretches(visit, &view),
         imported: history::imported(visit, &view),

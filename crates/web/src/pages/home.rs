@@ -3,7 +3,7 @@
 
 use askama::Template;
 use calendar::Day;
-use indicators::{Figure, Query};
+use indicators::Figure;
 use office::Figures;
 
 use super::figures::value;
@@ -151,8 +151,7 @@ fn periods(visit: &Visit, figures: &Figures) -> Result<Vec<Period>, Error> {
 
 fn period(visit: &Visit, figures: &Figures, key: &str, days: (Day, Day)) -> Result<Period, Error> {
     let (from, to) = days;
-    let query = Query { as_of: visit.now(), ..Query::new(from, to) };
-    let counts = indicators::count(figures.facts.iter(), &query)?.total;
+    let counts = visit.shared.choices.of(figures).total(figures, days, visit.now())?;
     let rates = counts.rates();
     let params = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
     Ok(Period {

@@ -173,7 +173,7 @@ pub(super) fn leave_session(visit: &Visit) -> Result<(), Error> {
 
 /// Where to go after signing in: an address of this site, else where one's work begins.
 pub(crate) fn next_of(visit: &Visit, who: &Who, next: &str) -> String {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    let local = crate::address::is_local(next);
     if local { next.to_owned() } else { visit.to(start_of(who)) }
 }
 

@@ -1,6 +1,8 @@
 //! Acting on a dossier over HTTP: each action for whom it is allowed, nothing twice, nothing lost,
 //! everything said.
 
+mod whole;
+
 use std::sync::atomic::Ordering;
 
 use axum::http::StatusCode;
@@ -187,6 +189,11 @@ async fn what_is_no_longer_possible_is_refused_in_words() {
         assert!(told.body.contains(words), "{words}: {}", told.body);
     }
     assert!(!told.body.contains("/do/give\""));
+    let version = hidden(&browser.page(&format!("/dossier/{code}/do/note")).await, "version");
+    let fields = [("token", token.as_str()), ("key", "other"), ("version", &version)];
+    let told = browser.post(&form, &fields).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(!told.body.contains("Hồ sơ vừa có thay đổi"), "nobody acted since: {}", told.body);
 }
 
 #[tokio::test]

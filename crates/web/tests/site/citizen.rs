@@ -130,10 +130,11 @@ async fn all_mistakes_are_told_together_and_nothing_is_lost() {
     let base = format!("/my/drafts/{id}");
     let page = mai.page(&format!("{base}/who")).await;
     let told = mai.post(&page, &format!("{base}/who"), &[("go", "next")]).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(mai.get(told.to()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     mai.post(&page, &format!("{base}/who"), &[("for_whom", "company"), ("go", "next")]).await.to();
     let wrong = [("name", "Công ty <b>X</b>"), ("identity", "12"), ("phone", "1"), ("go", "next")];
     let told = mai.post(&page, &format!("{base}/applicant"), &wrong).await;
+    let told = mai.get(told.to()).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
     for field in ["identity", "phone", "address", "ward"] {
         assert!(told.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", told.body);

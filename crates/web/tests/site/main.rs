@@ -1,6 +1,7 @@
 //! The whole site in a test: a small office in a folder of its own, asked without a socket.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod account;
 mod acts;
 mod citizen;
 mod desk;

@@ -155,7 +155,16 @@ fn table(action: Action) -> Vec<Field> {
         Action::Post => vec![field("tracking", Kind::Line)],
         Action::Correct => vec![named("why_corrected", REASON)],
         Action::Note => vec![Field { required: true, ..sealed("note") }],
-        _ => Vec::new(),
+        Action::File
+        | Action::Receive
+        | Action::CompleteAtOnce
+        | Action::Remind
+        | Action::Accept
+        | Action::CompleteStep
+        | Action::CloseUnsupplied
+        | Action::Resume
+        | Action::SignApology
+        | Action::SendApology => Vec::new(),
     }
 }
 
@@ -170,7 +179,7 @@ const CORRECTABLE: &[(&str, Field)] = &[
     ("decision", optional(public("set.decision", Kind::Line))),
     ("date", optional(field("set.date", Kind::Day))),
     ("new_date", optional(field("set.new_date", Kind::Day))),
-    ("step", optional(field("set.step", Kind::Choice(List::Steps)))),
+    ("step", named("at_step", optional(field("set.step", Kind::Choice(List::Steps))))),
     ("unit", optional(field("set.unit", Kind::Choice(List::Units)))),
 ];
 

@@ -73,10 +73,12 @@ impl Ground {
 
     /// What others did since a version was seen, a line an event.
     pub fn since(&self, visit: &Visit, seen: u64) -> Vec<String> {
+        if seen == self.opened.version {
+            return Vec::new();
+        }
         let view = &self.opened.view;
         let names = visit.names();
-        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
-        let later = view.history.iter().skip(seen);
+        let later = view.history.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
         let told = later.map(|recorded| {
             let event = names.event(&view.state, &recorded.event);
             let values = [

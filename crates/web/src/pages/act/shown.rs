@@ -12,6 +12,7 @@ use super::ground::{Ground, form_of};
 use super::read::Fault;
 use crate::answer::{Answer, html_with};
 use crate::frame::Frame;
+use crate::pages::act;
 use crate::pages::dossier::standing::{DueLine, Tag};
 use crate::visit::Visit;
 
@@ -71,7 +72,7 @@ struct ActPage {
 /// Shows an action's page.
 pub(super) fn show(visit: &Visit, ground: &Ground, status: StatusCode, said: Said) -> Answer {
     let (opened, action) = (&ground.opened, ground.action);
-    let heading = messages::action(visit.language, action);
+    let heading = act::word(visit, action);
     let choose = action == Action::Correct && ground.target.is_none();
     let open = said.refused.is_none() && !choose;
     let values: Vec<String> =
@@ -150,7 +151,7 @@ fn value(visit: &Visit, ground: &Ground, field: &field::Field) -> String {
 }
 
 fn button(visit: &Visit, action: Action, sure: bool, asks: bool) -> String {
-    let word = messages::action(visit.language, action);
+    let word = act::word(visit, action);
     if field::final_(action) && !sure && asks { visit.t("act-go_on") } else { word }
 }
 
@@ -161,7 +162,7 @@ fn instead(visit: &Visit, ground: &Ground) -> Vec<(String, String)> {
     possible
         .map(|action| {
             let address = form_of(visit, &visit.code, *action, register);
-            (messages::action(visit.language, *action), address)
+            (act::word(visit, *action), address)
         })
         .collect()
 }

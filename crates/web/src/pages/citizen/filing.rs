@@ -59,7 +59,7 @@ pub(crate) fn start(visit: &Visit) -> Answer {
     let here_path = format!("/my/file/{}", encode(&rule.code));
     let next = Params::default().with("next", &visit.to(&here_path));
     let papers = rule.components.iter().map(|paper| {
-        let key = if paper.required { "procedures-required" } else { "procedures-if_any" };
+        let key = if paper.required { "receive-required" } else { "receive-if_any" };
         (super::papers::name(visit, paper), visit.t(key))
     });
     html(&StartPage {
@@ -150,7 +150,11 @@ pub(crate) fn ask(visit: &Visit) -> Answer {
     let step = Step::of(&visit.path).ok_or(Error::NoPage)?;
     with(visit, |mut open| {
         prefill(visit, &mut open)?;
-        show(visit, &open, step, visit.params.raw("to"), Vec::new())
+        let faults = match visit.params.raw("check") {
+            "1" => open.faults(visit, step)?,
+            _ => Vec::new(),
+        };
+        show(visit, &open, step, visit.params.raw("to"), faults)
     })
 }
 
@@ -290,7 +294,10 @@ pub(crate) fn answer(visit: &Visit) -> Answer {
         let faults = open.faults(visit, step)?;
         let to = visit.form.raw("to");
         if !faults.is_empty() {
-            return show(visit, &open, step, to, faults);
+            // The draft has what was typed: the page with its mistakes is one that the back button
+            // can come back to.
+            let here = format!("/my/drafts/{}/{}", encode(&open.id), step.word());
+            return see(&visit.link(&here, &Params::default().with("check", "1").with("to", to)));
         }
         let next = if to == "review" { Some(Step::Review) } else { open.beside(step, true) };
         see(&open.address(visit, next.unwrap_or(Step::Review)))

@@ -3,8 +3,6 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::response::IntoResponse;
 use credentials::upload::{self, Refused};
 use office::{AttachmentRow, Failure, NewFile, draft_files};
 use rules::Component;
@@ -15,7 +13,7 @@ use super::{Fault, own, person};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::frame::Frame;
-use crate::pages::dossier::papers::POLICY;
+use crate::pages::dossier::papers as files;
 use crate::visit::Visit;
 
 /// Files of one draft at most.
@@ -294,15 +292,5 @@ pub(crate) fn dossier_file(visit: &Visit) -> Answer {
 /// A file to be kept, never one to be shown by the browser.
 fn give(visit: &Visit, stream: &str) -> Answer {
     let (row, content) = visit.office().file(stream, &visit.part)?.ok_or(Error::NoPage)?;
-    let ending = row.name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
-    let plain = ending.chars().all(|c| c.is_ascii_alphanumeric());
-    let ending = if plain { ending } else { "bin" };
-    let name = encode(&upload::safe_name(&row.name));
-    let disposition = format!("attachment; filename=\"file.{ending}\"; filename*=UTF-8''{name}");
-    let headers = [
-        (CONTENT_TYPE, row.media_type),
-        (CONTENT_DISPOSITION, disposition),
-        (CONTENT_SECURITY_POLICY, POLICY.to_owned()),
-    ];
-    Ok((headers, content).into_response())
+    files::give(row, content)
 }

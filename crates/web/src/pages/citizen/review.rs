@@ -7,7 +7,7 @@ use credentials::once;
 use dossier::event::{Person, Slip};
 use dossier::{Command, Phase, Sealed};
 use office::{Contact, Extras, Failure, Intake, Submission};
-use rules::{Fee, Procedure};
+use rules::Procedure;
 
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step, with};
 use super::filing::place;
@@ -16,6 +16,7 @@ use super::{Fault, address_of, name_of};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::frame::Frame;
+use crate::pages::procedures::fees;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -47,31 +48,15 @@ struct Answered {
 pub(super) fn terms(visit: &Visit, rule: &Procedure, case: Option<&str>) -> Vec<(String, String)> {
     let unit = rule.answering_unit.as_deref().map(|unit| visit.names().unit(unit));
     let duration = messages::duration(visit.language, rule.duration_of(case));
-    let fees: Vec<String> = rule.fees.iter().map(|fee| told(visit, fee)).collect();
+    let fees: Vec<String> = rule.fees.iter().map(|fee| fees::line(visit, fee)).collect();
     let fees = if fees.is_empty() { visit.t("file-no_fee") } else { fees.join("; ") };
     let rows = [
-        ("procedures-duration", Some(duration)),
-        ("procedures-fees", Some(fees)),
-        ("procedures-unit", unit),
-        ("procedures-result", Some(rule.result.clone())),
+        ("procedure-duration", Some(duration)),
+        ("procedure-cost", Some(fees)),
+        ("procedure-unit", unit),
+        ("procedure-result", Some(rule.result.clone())),
     ];
     rows.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect()
-}
-
-fn told(visit: &Visit, fee: &Fee) -> String {
-    let name = match (visit.language, &fee.name_en) {
-        (text::Language::English, Some(name)) if !name.is_empty() => name.clone(),
-        _ => fee.name.clone(),
-    };
-    let amount = match (fee.amount_vnd, &fee.per) {
-        (None, _) => visit.t("procedures-by_resolution"),
-        (Some(0), _) => visit.t("procedures-free"),
-        (Some(amount), None) => visit.say("procedures-amount", &[("amount", amount.into())]),
-        (Some(amount), Some(per)) => {
-            visit.say("procedures-amount_per", &[("amount", amount.into()), ("per", per.into())])
-        }
-    };
-    format!("{name}: {amount}")
 }
 
 /// The summary.

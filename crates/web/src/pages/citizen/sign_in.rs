@@ -152,6 +152,6 @@ fn send(visit: &Visit, contact: &Contact) -> Result<(), Error> {
 
 /// Where to go after signing in: an address of this site, else one's own dossiers.
 fn next_of(visit: &Visit, next: &str) -> String {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    let local = crate::address::is_local(next);
     if local { next.to_owned() } else { visit.to("/my") }
 }

@@ -24,7 +24,7 @@ pub(crate) fn page(visit: &Visit) -> Answer {
     if let Some(code) = visit.params.get("filing") {
         let opened = filing(visit, code)?;
         let rule = rule(visit, &opened.view.state.filing.procedure)?;
-        let entry = Entry::of_filing(visit, rule, &opened);
+        let entry = Entry::of_filing(visit, rule, &opened)?;
         visit.office().log_read(&visit.who(), &opened.stream, "filing", visit.now())?;
         return show::page(visit, rule, entry, Shown::of(Some(opened)));
     }

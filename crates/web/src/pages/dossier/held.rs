@@ -103,14 +103,19 @@ fn steps(visit: &Visit, view: &DossierView, segments: &[Segment], frame: &Timeli
             name: visit.names().step(state, id),
             unit: unit.map(|segment| visit.names().unit(&segment.unit)).unwrap_or_default(),
             line: line(view, segments, frame, id),
+            // A step with no time of its own has none to go over.
             budget_bar: Bar::budget(
                 used.unsigned_abs(),
-                granted.unsigned_abs(),
+                if granted > 0 { granted } else { used }.unsigned_abs(),
                 widest.max(1).unsigned_abs(),
             ),
             used: minutes(used),
             budget: if granted > 0 { minutes(granted) } else { text::number::ABSENT.to_owned() },
-            over: if over > 0 && state.terms.is_some() { minutes(over) } else { String::new() },
+            over: if over > 0 && granted > 0 && state.terms.is_some() {
+                minutes(over)
+            } else {
+                String::new()
+            },
         }
     };
     used.iter().map(step).collect()

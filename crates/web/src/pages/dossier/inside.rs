@@ -4,10 +4,12 @@
 
 use dossier::event::{ComponentGiven, Person};
 use dossier::{Action, Event};
-use office::{AttachmentRow, Opened};
+use office::{AttachmentRow, Opened, Right, allow};
 
 use crate::address::{Params, encode};
 use crate::answer::Error;
+use crate::pages::act;
+use crate::pages::citizen::notices;
 use crate::visit::Visit;
 
 /// A link that is drawn as a button.
@@ -19,6 +21,8 @@ pub(super) struct Button {
 
 /// The part of the page that is for whoever works on it.
 pub(super) struct Inside {
+    /// The queue, for those who have one.
+    pub work: Option<String>,
     /// What was just done.
     pub done: Option<String>,
     pub actions: Vec<Button>,
@@ -61,6 +65,7 @@ impl Inside {
             false => None,
         };
         Ok(Self {
+            work: allow(&visit.who(), Right::Work).is_ok().then(|| visit.to("/work")),
             done: done(visit, opened),
             actions: if now { buttons(visit, opened) } else { Vec::new() },
             prints: prints(visit, opened),
@@ -74,7 +79,7 @@ impl Inside {
 fn done(visit: &Visit, opened: &Opened) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == visit.params.raw("done"))?;
     let own = opened.view.history.last()?.actor == visit.actor().id;
-    let action = messages::action(visit.language, *action);
+    let action = act::word(visit, *action);
     own.then(|| visit.say("work-done", &[("action", action.into())]))
 }
 
@@ -107,7 +112,7 @@ fn buttons(visit: &Visit, opened: &Opened) -> Vec<Button> {
     let button = |(index, action): (usize, Action)| {
         let path = format!("/dossier/{}/do/{}", encode(&visit.code), action.code());
         Button {
-            label: messages::action(visit.language, action),
+            label: act::word(visit, action),
             href: visit.link(&path, &Params::default().with("register", register)),
             primary: index == 0 && likely.contains(&action),
         }
@@ -134,6 +139,10 @@ fn likely(opened: &Opened) -> Vec<Action> {
         Action::Supply,
         Action::Resume,
     ];
+    // While a supplement is awaited the next step is the applicant's.
+    if state.paused().is_some() {
+        return likely;
+    }
     if approves {
         likely.push(Action::ApproveResult);
     }
@@ -188,9 +197,8 @@ impl Personal {
         });
         let given = given.into_iter().flatten();
         let notices = visit.office().notices_of(&opened.stream)?.into_iter().map(|notice| {
-            let at = calendar::Instant(notice.at);
-            let at = messages::instant(visit.language, at, &opened.view.zone);
-            (at, format!("{}: {}", notice.address, notice.subject))
+            let told = notices::told(visit, &notice);
+            (told.at, format!("{} ({}, {})", told.subject, notice.address, told.sent))
         });
         let files = visit.office().files_of(&opened.stream)?;
         Ok(Self {

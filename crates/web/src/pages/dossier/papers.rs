@@ -4,6 +4,8 @@
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
+use office::AttachmentRow;
+
 use crate::address::encode;
 use crate::answer::{Answer, Error};
 use crate::visit::Visit;
@@ -21,6 +23,11 @@ pub(crate) fn file(visit: &Visit) -> Answer {
     let found = visit.office().file(&opened.stream, &visit.part)?;
     let (row, content) = found.ok_or(Error::NoPage)?;
     visit.office().log_read(&visit.who(), &opened.stream, "file", visit.now())?;
+    give(row, content)
+}
+
+/// A file as an answer.
+pub(in crate::pages) fn give(row: AttachmentRow, content: Vec<u8>) -> Answer {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
     let ascii: String = row.name.chars().map(plain).collect();
     let name = encode(&row.name).replace(':', "%3A");

@@ -48,7 +48,7 @@ pub(crate) fn page(visit: &Visit) -> Answer {
     let told = |at: Instant| messages::instant(visit.language, at, &view.zone);
     let facts = [
         ("dossier-received", state.received.map(told)),
-        ("sheet-due", view.snapshot.due.map(told)),
+        ("control-due", view.snapshot.due.map(told)),
         (
             "dossier-duration",
             state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration)),
@@ -56,7 +56,7 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         ("dossier-finished", state.finished.map(told)),
     ];
     let facts = facts.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?)));
-    let heading = visit.t("sheet-heading");
+    let heading = visit.t("control-heading");
     html(&SheetPage {
         frame: Frame::new(visit, &format!("{heading} {}", visit.code)),
         code: visit.code.clone(),
@@ -111,7 +111,7 @@ impl Sheet<'_> {
                 self.open = Some(self.rows.len() - 1);
                 self.end_step(at);
                 if let Event::Returned { reason, .. } = &recorded.event {
-                    self.remark("sheet-returned", reason);
+                    self.remark("control-returned", reason);
                 }
             }
             Event::Accepted { by } => {
@@ -123,7 +123,7 @@ impl Sheet<'_> {
                 self.take(at);
             }
             Event::Declined { reason, .. } if self.open.take().is_some() => {
-                self.remark("sheet-declined", reason);
+                self.remark("control-declined", reason);
             }
             Event::Reassigned { to, unit, reason } => {
                 let step = self.holder.as_ref().map(|(.., step)| step.clone()).unwrap_or_default();
@@ -131,7 +131,7 @@ impl Sheet<'_> {
                 let giver = self.giver(recorded);
                 self.open = None;
                 self.row(giver, &taker, Some(at), Some(at));
-                self.remark("sheet-reassigned", reason);
+                self.remark("control-reassigned", reason);
                 self.holder = Some(taker);
             }
             Event::StepStarted { step } => {
@@ -240,11 +240,11 @@ fn step_result(visit: &Visit, view: &DossierView, step: &str, at: Instant) -> Op
     let used = used.iter().find(|(known, _)| known == step).map_or(0, |(_, used)| *used);
     if used > budget {
         let over = text::date::working_duration(used - budget, visit.language);
-        return Some(visit.say("sheet-late", &[("time", over.into())]));
+        return Some(visit.say("control-late", &[("time", over.into())]));
     }
     let end = calendar.plus_open_millis(at, (budget - used) * 60_000);
     let same = view.zone.day(end) == view.zone.day(at);
-    Some(visit.t(if same { "sheet-on_the_day" } else { "sheet-early" }))
+    Some(visit.t(if same { "control-on_the_day" } else { "control-early" }))
 }
 
 /// How the whole dossier came out.

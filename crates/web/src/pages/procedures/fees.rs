@@ -36,6 +36,12 @@ pub(super) fn told(visit: &Visit, fee: &Fee) -> Told {
     }
 }
 
+/// Name and amount on one line.
+pub(crate) fn line(visit: &Visit, fee: &Fee) -> String {
+    let told = told(visit, fee);
+    format!("{}: {}", told.name, told.amount)
+}
+
 fn amount(visit: &Visit, fee: &Fee) -> String {
     let amount = match fee.amount_vnd {
         None => return visit.t("fee-by_resolution"),

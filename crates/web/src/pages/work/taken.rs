@@ -17,7 +17,7 @@ pub(super) fn done(visit: &Visit) -> Option<String> {
     if let Ok(n) = visit.params.raw("n").parse::<usize>() {
         return Some(told(visit, n.min(MOST)));
     }
-    let action = messages::action(visit.language, *action);
+    let action = act::word(visit, *action);
     let code: String = visit.params.raw("code").chars().take(60).collect();
     Some(visit.say("queue-done", &[("code", code.into()), ("action", action.into())]))
 }

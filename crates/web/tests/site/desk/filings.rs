@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 
-use office::Who;
+use office::{NewFile, Who};
 
 use super::{RECEIVE, again, file, file_of, open_office, send};
 use crate::guards::whole;
@@ -33,9 +33,19 @@ async fn filings_wait_oldest_first_with_what_is_left_of_eight_hours() {
 async fn a_filing_is_received_under_the_key_it_has() {
     let office = open_office();
     file(&office, "f1", "06-15 16:00");
+    let scan = NewFile {
+        id: "scan".into(),
+        component: "form".into(),
+        name: "đơn.pdf".into(),
+        media_type: "application/pdf",
+        content: b"%PDF-1.4".to_vec(),
+    };
+    office.office.attach("dossier/pb/f1", vec![scan], "citizen", at("06-15 16:00")).unwrap();
     let mut desk = office.signed_in("MC1").await;
     let page = desk.page(&format!("{RECEIVE}?filing=f1")).await;
     assert!(page.contains("value=\"Trần Thị Lan\""), "{page}");
+    assert!(page.contains("href=\"/dossier/f1/files/scan\""));
+    assert!(page.contains("name=\"has.form\" value=\"1\" checked"), "its paper came as a file");
     let typed =
         [("name", "Trần Thị Lan"), ("channel", "online"), ("has.form", "1"), ("act", "receive")];
     let told = again(&mut desk, &page, &typed).await;

@@ -223,7 +223,10 @@ fn with_person(
     filing: Option<&Opened>,
 ) -> Intake {
     intake.person = known.unwrap_or_else(|| visit.random_text());
-    intake.helped_at = filing.and_then(|opened| opened.view.state.filing.helped_at.clone());
+    if let Some(filing) = filing.map(|opened| &opened.view.state.filing) {
+        intake.channel.clone_from(&filing.channel);
+        intake.helped_at.clone_from(&filing.helped_at);
+    }
     intake
 }
 

@@ -75,12 +75,16 @@ impl Entry {
         }
     }
 
-    /// A filing, filled in.
-    pub fn of_filing(visit: &Visit, rule: &Procedure, opened: &Opened) -> Self {
+    /// A filing, filled in: the papers ticked that came as files.
+    pub fn of_filing(
+        visit: &Visit,
+        rule: &Procedure,
+        opened: &Opened,
+    ) -> Result<Self, crate::answer::Error> {
         let (applicant, submitter) = people_of(&opened.view.history);
         let (applicant, other) = (applicant.unwrap_or_default(), submitter.unwrap_or_default());
         let filing = &opened.view.state.filing;
-        Self {
+        let mut entry = Self {
             filing: opened.row.code.clone(),
             version: opened.version.to_string(),
             person: filing.person.clone(),
@@ -95,7 +99,12 @@ impl Entry {
             channel: filing.channel.clone(),
             case: filing.case.clone().unwrap_or_default(),
             ..Self::blank(visit, rule)
+        };
+        let files = visit.office().files_of(&opened.stream)?;
+        for paper in &mut entry.papers {
+            paper.has = files.iter().any(|file| file.component == paper.id);
         }
+        Ok(entry)
     }
 
     /// What was posted.
@@ -199,9 +208,8 @@ impl Entry {
         {
             fault("other_name", "receive-other_missing");
         }
-        if !matches!(self.channel.as_str(), "counter" | "post" | "online")
-            || (self.channel == "online") == self.filing.is_empty()
-        {
+        // A filing keeps the channel it came by.
+        if self.filing.is_empty() && !matches!(self.channel.as_str(), "counter" | "post") {
             fault("channel", "receive-channel_missing");
         }
         if !self.case.is_empty() && !rule.cases.iter().any(|case| case.id == self.case) {

@@ -86,7 +86,10 @@ pub(super) fn pseudonym(
         let person = &opened.view.state.filing.person;
         return Ok(Some(person.clone()).filter(|person| !person.is_empty()));
     }
-    let people = visit.office().people(&visit.who(), &entry.name, 200)?;
+    // By the number where there is one: a name may have thousands.
+    let numbers = [entry.identity.as_str(), entry.phone.as_str(), entry.name.as_str()];
+    let sought = numbers.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    let people = visit.office().people(&visit.who(), sought, 200)?;
     let name = fold(&entry.name);
     let mut same = people.into_iter().filter(|(person, row)| {
         let number = |a: &str, b: &str| !a.is_empty() && a == b;

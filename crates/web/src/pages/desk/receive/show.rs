@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::LegalClock;
+use dossier::Event;
 use office::Opened;
 use rules::{Procedure, UnitKind};
 use text::sort::sort_key;
@@ -93,6 +94,8 @@ struct Filed {
     at: String,
     left: desk::filings::Left,
     helped: Option<String>,
+    /// What the applicant wrote besides.
+    said: Option<String>,
     guided: bool,
 }
 
@@ -190,11 +193,15 @@ fn wards(visit: &Visit, entry: &Entry) -> Vec<Choice> {
 fn filed(visit: &Visit, opened: &Opened) -> Filed {
     let state = &opened.view.state;
     let helped = state.filing.helped_at.as_ref();
+    let filed = opened.view.history.iter().rev();
+    let mut filed = filed.filter(|recorded| matches!(recorded.event, Event::Filed { .. }));
+    let said = filed.next().and_then(|recorded| recorded.sealed.as_ref()?.text.as_ref());
     Filed {
         code: opened.row.code.clone(),
         at: desk::at(visit, &opened.view, state.filed),
         left: desk::filings::Left::of(visit, opened.row.filed_at),
         helped: helped.map(|unit| visit.names().unit(unit)),
+        said: said.cloned(),
         guided: opened.row.phase == "guided",
     }
 }
@@ -222,11 +229,11 @@ fn folds(entry: &Entry, shown: &Shown) -> Folds {
     let at_fault = |fields: &[&str]| {
         shown.faults.iter().any(|fault| fields.iter().any(|field| fault.field.starts_with(field)))
     };
-    let kept = entry.papers.iter().any(|p| !p.kept.is_empty() || p.digitised || p.reused);
+    let told = entry.papers.iter().any(|paper| paper.digitised || paper.reused);
     let counted = at_fault(&["originals.", "file.", "papers"]);
     Folds {
         other: !entry.other_name.is_empty() || at_fault(&["other_"]),
-        papers: kept || counted,
+        papers: told || counted,
         late: !entry.late_at.is_empty() || !entry.late_reason.is_empty() || at_fault(&["late_"]),
         refuse: !entry.reason.is_empty() || at_fault(&["reason"]),
         guide: !entry.missing.is_empty() || at_fault(&["missing"]),

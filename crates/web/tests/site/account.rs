@@ -1,0 +1,79 @@
+//! An officer's first day: a first password, the second factor set up, recovery codes; then sessions.
+
+use axum::http::StatusCode;
+use office::NewAccount;
+
+use crate::session::sent_to;
+use crate::small_office::{PASSWORD, SmallOffice, at};
+
+const NEW: &str = "chiếc xe đạp màu lá mạ";
+
+/// The code of a shown secret at the machine's hour, so many steps later.
+fn code(secret: &str, steps: u64) -> String {
+    let now = at("06-15 17:30").0 as u64 / 1000 + 30 * steps;
+    credentials::totp::code(&secret.replace(' ', ""), now).unwrap()
+}
+
+fn shown(page: &str) -> String {
+    let codes: Vec<&str> = page.split("<code>").skip(1).collect();
+    codes[0].split("</code>").next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_first_password_opens_nothing_but_the_account() {
+    let office = SmallOffice::new();
+    let hash = credentials::password::hash(PASSWORD, [3; 16]);
+    let new = NewAccount { officer: "A1", password: &hash, totp: "", must_change: true };
+    office.office.put_account(&new, at("06-15 17:00")).unwrap();
+    let mut browser = office.browser();
+    let told =
+        browser.send("/sign-in", "/sign-in", &[("login", "A1"), ("password", PASSWORD)]).await;
+    assert_eq!(sent_to(&told), "/account");
+    assert_eq!(sent_to(&browser.get("/work").await), "/account");
+    let page = browser.page("/account").await;
+    assert!(page.contains("<svg") && page.contains("Đây là mật khẩu cấp lần đầu"));
+
+    let secret = shown(&page);
+    let form = [("what", "second_factor"), ("code", "000000")];
+    let told = browser.send("/account", "/account", &form).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = code(&secret, 0);
+    let form = [("what", "second_factor"), ("code", &right)];
+    let told = browser.send("/account", "/account", &form).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert_eq!(told.body.matches("<li><code>").count(), 10, "recovery codes, shown once");
+    assert_eq!(sent_to(&browser.get("/work").await), "/account", "the password comes next");
+
+    for (present, new, again, field) in [
+        ("sai", NEW, NEW, "password"),
+        (PASSWORD, NEW, "khác", "new_again"),
+        (PASSWORD, "ngắn", "ngắn", "new_password"),
+        (PASSWORD, "motcua motcua motcua", "motcua motcua motcua", "new_password"),
+    ] {
+        let form = [
+            ("what", "password"),
+            ("password", present),
+            ("new_password", new),
+            ("new_again", again),
+        ];
+        let told = browser.send("/account", "/account", &form).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{new}");
+        assert!(told.body.contains(&format!("href=\"#{field}\"")), "{new}");
+        assert!(!told.body.contains(NEW), "no password comes back");
+    }
+    let form =
+        [("what", "password"), ("password", PASSWORD), ("new_password", NEW), ("new_again", NEW)];
+    let told = browser.send("/account", "/account", &form).await;
+    assert_eq!(sent_to(&told), "/account?done=password");
+    assert_eq!(browser.get("/work").await.status, StatusCode::OK);
+
+    let next = code(&secret, 1);
+    let form = [("login", "a1"), ("password", NEW), ("code", &next)];
+    let mut other = office.browser();
+    assert_eq!(sent_to(&other.send("/sign-in", "/sign-in", &form).await), "/work");
+    browser.send("/account", "/account", &[("what", "sessions")]).await;
+    assert_eq!(other.get("/work").await.status, StatusCode::SEE_OTHER, "its session was ended");
+    let told = browser.send("/account", "/sign-out", &[]).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER);
+    assert!(sent_to(&browser.get("/work").await).starts_with("/sign-in?next="));
+}

@@ -1,0 +1,108 @@
+//! Every action that a person may do, done once through its form.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::StatusCode;
+use dossier::{Action, Command, Role};
+use office::Submission;
+
+use super::{OPEN, actor, code, fill};
+use crate::session::Browser;
+use crate::small_office::{PROCEDURE, SmallOffice, at};
+
+/// Those of the desk's own screens, and the program's.
+const ELSEWHERE: [Action; 4] =
+    [Action::File, Action::Receive, Action::CompleteAtOnce, Action::Remind];
+
+/// Officer, action, fields; the last says what a refusal must name, where it is one.
+type Step = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const LIFE: &[Step] = &[
+    ("MC1", "note", &[("note", "gọi lại sau")], ""),
+    ("MC1", "give", &[("step", "verify"), ("to", "A1")], ""),
+    ("A1", "decline", &[("reason", "đang bận")], ""),
+    ("MC1", "give", &[("step", "verify"), ("to", "A1")], ""),
+    ("A1", "accept", &[], ""),
+    ("A1", "begin_step", &[("step", "approve")], ""),
+    ("A1", "begin_step", &[("step", "verify")], ""),
+    ("A1", "complete_step", &[], ""),
+    ("A1", "consult", &[("unit", "B"), ("due", "2018-06-18T16:00"), ("question", "Có vướng?")], ""),
+    ("B1", "answer_consultation", &[("id", "1"), ("answer", "Không vướng")], ""),
+    ("A1", "ask_supplement", &[("items", "Bản vẽ\nSổ hồng")], ""),
+    ("MC1", "close_unsupplied", &[], "30/06/2018"),
+    ("MC1", "supply", &[("supplied", "Đủ hai bản")], ""),
+    ("A1", "pause", &[("reason", "financial"), ("basis", "Thông báo thuế")], ""),
+    ("A1", "resume", &[], ""),
+    ("A2", "extend", &[("amount", "1"), ("unit", "working_days"), ("basis", "Điều 19")], ""),
+    ("A2", "reassign", &[("to", "A3"), ("reason", "chia việc")], ""),
+    ("A3", "give", &[("step", "approve"), ("to", "A2")], ""),
+    ("A2", "accept", &[], ""),
+    ("A2", "return_step", &[("step", "verify"), ("to", "A3"), ("reason", "cần sửa")], ""),
+    ("A3", "accept", &[], ""),
+    ("A2", "stand_in", &[("officer", "A3"), ("by", "A1"), ("until", "2018-06-20T08:00")], ""),
+    ("A1", "give", &[("step", "approve"), ("to", "A2")], ""),
+    ("A2", "accept", &[], ""),
+    ("A2", "approve_result", &[("result", "declined")], ""),
+    ("A2", "draft_apology", &[("reason", "chậm"), ("unit", "A"), ("new_date", "2018-06-28")], ""),
+    ("A2", "sign_apology", &[], ""),
+    ("MC1", "send_apology", &[], ""),
+    ("LD1", "set_chairman_date", &[("date", "30/06/2018"), ("decision", "QĐ 12")], "30/06/2018"),
+    ("LD1", "set_chairman_date", &[("date", "29/06/2018"), ("decision", "QĐ 12")], ""),
+    ("QT1", "change_calendar", &[("calendar", "office"), ("reason", "lịch mới")], ""),
+    ("A2", "finish", &[], ""),
+    ("MC1", "hand_over", &[], "đang đóng cửa"),
+    ("MC1", "post", &[("tracking", "EE123"), ("sure", "1")], ""),
+    ("QT1", "move_to_unit", &[("unit", "B"), ("reason", "sáp nhập")], ""),
+    ("QT1", "correct", &[("target", "3"), ("set.reason", "vắng mặt"), ("reason", "gõ nhầm")], ""),
+];
+
+fn filed(office: &SmallOffice, id: &str) -> String {
+    let when = at("06-15 17:30");
+    let intake = office::Intake {
+        procedure: PROCEDURE.into(),
+        channel: "online".into(),
+        person: id.into(),
+        ..office::Intake::default()
+    };
+    let filing = office.office.filing(&intake, when).unwrap();
+    let stream = format!("dossier/pb/{id}");
+    let mc1 = actor(office, "MC1");
+    assert_eq!(mc1.role, Role::DeskOfficer);
+    let command = Command::File { filing };
+    let submission = Submission { stream, actor: mc1, command, at: when, key: None, sealed: None };
+    office.office.execute(submission).unwrap();
+    id.to_owned()
+}
+
+#[tokio::test]
+async fn every_action_can_be_done_through_its_form() {
+    let office = SmallOffice::new();
+    let open = code(&office, OPEN);
+    let mut steps: Vec<(String, Step)> = LIFE.iter().map(|step| (open.clone(), *step)).collect();
+    let sure: &[(&str, &str)] = &[("reason", "trùng hồ sơ"), ("sure", "1")];
+    steps.push((filed(&office, "one"), ("MC1", "guide", &[("missing", "Bản vẽ")], "")));
+    steps.push((filed(&office, "two"), ("MC1", "refuse", sure, "")));
+    steps.push((office.paused.clone(), ("MC1", "withdraw", sure, "")));
+    let mut browsers: BTreeMap<&str, Browser<'_>> = BTreeMap::new();
+    let mut done = BTreeSet::new();
+    for (code, (officer, action, fields, refusal)) in steps {
+        if !browsers.contains_key(officer) {
+            browsers.insert(officer, office.signed_in(officer).await);
+        }
+        let browser = browsers.get_mut(officer).unwrap();
+        let target = fields.iter().find(|(name, _)| *name == "target");
+        let target = target.map(|(_, place)| format!("?target={place}")).unwrap_or_default();
+        let form = format!("/dossier/{code}/do/{action}{target}");
+        let told = fill(browser, &form, fields).await;
+        let expected = match refusal {
+            "" => StatusCode::SEE_OTHER,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        assert_eq!(told.status, expected, "{officer} {action}: {}", told.body);
+        assert!(told.body.contains(refusal), "{officer} {action}: {}", told.body);
+        done.insert(action);
+    }
+    let all = Action::ALL.iter().filter(|action| !ELSEWHERE.contains(action));
+    let all: BTreeSet<&str> = all.map(|action| action.code()).collect();
+    assert_eq!(done, all);
+}

@@ -1,0 +1,209 @@
+//! Whether `docs/asvs.md` keeps its word, as tests: what it links is there, and every row says what
+//! shows it. Whether the linked test shows what the row says is for a reader to judge.
+
+use std::collections::BTreeSet;
+
+use crate::source::Source;
+use crate::workspace;
+
+/// Gives the text of a file by its path from the root, if there is one.
+type Look<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Endings of the files that a row may name.
+const ENDINGS: [&str; 6] = [".rs", ".md", ".toml", ".html", ".css", ".mjs"];
+
+/// What a row may say instead of showing something.
+const SAID: [&str; 3] = ["not shown by a test", "not applicable", "not met"];
+
+/// What stands between backticks.
+enum Named<'a> {
+    /// A test by its full name.
+    Test(&'a str),
+    /// A file, and perhaps a name in it.
+    File(&'a str, Option<&'a str>),
+}
+
+/// Everything that a text links; other words of code are none of ours.
+fn named(text: &str) -> Vec<Named<'_>> {
+    let codes = text.split('`').skip(1).step_by(2).filter(|code| !code.contains(' '));
+    let named = codes.filter_map(|code| {
+        if code.contains("::") {
+            // `once::digest` is a function; a test has its crate and its module before it.
+            return (code.matches("::").count() > 1).then_some(Named::Test(code));
+        }
+        let (path, name) = match code.split_once(':') {
+            Some((path, name)) => (path, Some(name)),
+            None => (code, None),
+        };
+        let file = ENDINGS.iter().any(|ending| path.ends_with(ending) && path != *ending);
+        (file && !path.starts_with('/')).then_some(Named::File(path, name))
+    });
+    named.collect()
+}
+
+/// Whether a test stands where its name says: in a file of its module, or in a module inside one.
+fn is_test(name: &str, look: Look<'_>) -> bool {
+    let parts: Vec<&str> = name.split("::").collect();
+    let [room, modules @ .., test] = &parts[..] else { return false };
+    let folder = if *room == "xtask" { "xtask".to_owned() } else { format!("crates/{room}") };
+    ["src", "tests"].iter().any(|part| {
+        let file = |modules: &[&str]| format!("{folder}/{part}/{}.rs", modules.join("/"));
+        let whole = has_test(&file(modules), None, test, look);
+        let inside = modules.split_last().is_some_and(|(inner, outer)| {
+            !outer.is_empty() && has_test(&file(outer), Some(inner), test, look)
+        });
+        whole || inside
+    })
+}
+
+fn has_test(path: &str, module: Option<&str>, test: &str, look: Look<'_>) -> bool {
+    let Some(source) = look(path).and_then(|text| Source::read(path, text).ok()) else {
+        return false;
+    };
+    let from = match module {
+        Some(module) => source.find(&["mod", module, "{"]).first().copied(),
+        None => Some(0),
+    };
+    let Some(from) = from else { return false };
+    let mut named = source.functions.iter().filter(|f| f.name == test && f.line > from);
+    named.any(|function| {
+        // The attributes and comments right above it.
+        let above = source.text.lines().take(function.line - 1).collect::<Vec<_>>();
+        let own = above.iter().rev().map(|line| line.trim());
+        own.take_while(|line| line.starts_with('#') || line.starts_with("//"))
+            .any(|line| line.starts_with("#[test]") || line.starts_with("#[tokio::test"))
+    })
+}
+
+/// Whether a file is there, and the name in it as a word.
+fn is_place(path: &str, name: Option<&str>, look: Look<'_>) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    look(path).is_some_and(|text| {
+        name.is_none_or(|name| text.split(|c| !word(c)).any(|each| each == name))
+    })
+}
+
+/// The cells of a table's line whose first begins with a number.
+fn row(line: &str) -> Option<Vec<&str>> {
+    let cells = line.strip_prefix("| ")?.strip_suffix(" |")?;
+    let cells: Vec<&str> = cells.split(" | ").map(str::trim).collect();
+    cells[0].starts_with(|c: char| c.is_ascii_digit()).then_some(cells)
+}
+
+/// What is wrong with the page.
+fn faults(page: &str, look: Look<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    let (mut open, mut not_met) = (BTreeSet::new(), BTreeSet::new());
+    for line in page.lines() {
+        let links = named(line);
+        for link in &links {
+            match link {
+                Named::Test(name) if !is_test(name, look) => found.push(format!("no test {name}")),
+                Named::File(path, name) if !is_place(path, *name, look) => {
+                    let name = name.map(|name| format!(":{name}")).unwrap_or_default();
+                    found.push(format!("nothing at {path}{name}"));
+                }
+                _ => {}
+            }
+        }
+        let Some(cells) = row(line) else { continue };
+        let numbers = cells[0].split(", ").map(str::to_owned);
+        let [_, _, _, how] = cells[..] else {
+            open.extend(numbers);
+            continue;
+        };
+        let says = how.to_lowercase();
+        if says.contains("not met") {
+            not_met.extend(numbers);
+        }
+        let section = how.split_once("the section *").and_then(|(_, rest)| rest.split_once('*'));
+        let section = section.is_some_and(|(title, _)| page.contains(&format!("\n**{title}**")));
+        if !section && named(how).is_empty() && !SAID.iter().any(|said| says.contains(said)) {
+            found.push(format!("{} does not say what shows it", cells[0]));
+        }
+    }
+    found.extend(not_met.difference(&open).map(|n| format!("{n} is not met and not listed")));
+    found.extend(open.difference(&not_met).map(|n| format!("{n} is listed as open and met")));
+    found
+}
+
+#[test]
+fn every_row_says_what_shows_it() {
+    let root = workspace::root();
+    let look = |path: &str| std::fs::read_to_string(root.join(path)).ok();
+    let page = look("docs/asvs.md").expect("the page");
+    assert!(page.lines().filter_map(row).count() > 100, "the tables are read");
+    assert_eq!(faults(&page, &look), [""; 0]);
+}
+
+/// The checker itself, on a made-up page of a made-up house.
+mod checkers {
+    use super::*;
+
+    const INNER: &str = "const LIMIT: u8 = 1;\n#[test]\nfn outside() {}\nmod tests {\n  /// Why.\n  \
+                         #[test]\n  #[ignore]\n  fn holds() {}\n  fn helper() {}\n}\n";
+
+    fn house(path: &str) -> Option<String> {
+        let text = match path {
+            "crates/web/src/guard.rs" => INNER,
+            "crates/web/src/guard/tests.rs" => "#[tokio::test]\nasync fn guards() {}\n",
+            "crates/web/tests/site/door.rs" => "#[test]\nfn opens() {}\n",
+            "docs/limits.md" => "a page",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+
+    fn check(page: &str, expected: &[&str]) {
+        assert_eq!(faults(page, &house), expected, "{page}");
+    }
+
+    fn check_how(how: &str, expected: &[&str]) {
+        check(&format!("| 1.1 | 2 | something | {how} |"), expected);
+    }
+
+    #[test]
+    fn a_test_is_found_by_its_full_name_only() {
+        check_how("`web::guard::tests::holds`, `web::guard::tests::guards`", &[]);
+        check_how("`web::site::door::opens`", &[]);
+        for name in [
+            "web::guard::tests::gone",
+            "web::guard::tests::helper",
+            "web::guard::tests::outside",
+            "web::guard::holds::holds",
+            "web::door::opens",
+            "store::site::door::opens",
+        ] {
+            check_how(&format!("`{name}`"), &[&format!("no test {name}")]);
+        }
+    }
+
+    #[test]
+    fn a_file_and_the_name_in_it_are_there() {
+        check_how("`crates/web/src/guard.rs:LIMIT`, `docs/limits.md`", &[]);
+        check_how("`crates/web/src/guard.rs:LIM`", &["nothing at crates/web/src/guard.rs:LIM"]);
+        check_how("`docs/none.md`", &["nothing at docs/none.md"]);
+        check("In prose too: `docs/none.md`.", &["nothing at docs/none.md"]);
+    }
+
+    #[test]
+    fn a_row_says_one_of_four_things() {
+        check_how("not applicable: not used", &[]);
+        check_how("it is so; not shown by a test", &[]);
+        for how in ["it is so", "to be linked", "`once::digest` at `/account`, `.pdf`", ""] {
+            check_how(how, &["1.1 does not say what shows it"]);
+        }
+        let row = "| 1.1 | 2 | something | the section *Limits* below |\n";
+        check(&format!("{row}\n**Limits** (1.1). Ten."), &[]);
+        check(&format!("{row}\nLimits (1.1). Ten."), &["1.1 does not say what shows it"]);
+    }
+
+    #[test]
+    fn what_is_not_met_is_listed_as_open_and_nothing_else_is() {
+        let row = "| 1.1, 1.2 | 2 | something | not met: see *Open* |\n";
+        check(&format!("| 1.1, 1.2 | this | that |\n{row}"), &[]);
+        check(row, &["1.1 is not met and not listed", "1.2 is not met and not listed"]);
+        let open = "| 1.1 | this | that |\n";
+        check(open, &["1.1 is listed as open and met"]);
+    }
+}
