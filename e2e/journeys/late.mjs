@@ -69,7 +69,7 @@ async function inspect(inspector, code) {
   await inspector.see('sheet-heading');
   await inspector.open(`/dossier/${code}`);
   await inspector.follow({ text: (await inspector.texts('.due a'))[0] });
-  await inspector.see(['due-heading', { code }]);
+  await inspector.see('due-why');
   await inspector.open(`/dossier/${code}/export`);
   await inspector.see(['export-heading', { code }]);
   const whole = await inspector.save('export-go');
@@ -98,5 +98,5 @@ journey('late', async (desk) => {
   await specialist.open(`/dossier/${code}`);
   await act(specialist, 'finish');
   await handOver(desk, code);
-  await inspect(await desk.officer('vp02'), code);
+  await inspect(await desk.officer('vp02', `/dossier/${code}`), code);
 });

@@ -8,6 +8,7 @@ import { Auditor } from './audit.mjs';
 import { launch, visitor } from './browser.mjs';
 import { Keyboard } from './keyboard.mjs';
 import { format, parse, text } from './messages.mjs';
+import { read } from './qr.mjs';
 import { Visits } from './visits.mjs';
 
 const STYLE = ':focus-visible { outline: 3px solid #0b5c7a }';
@@ -101,6 +102,34 @@ test('what Tab does not reach, and a focus that does not show, are faults', asyn
   const cover = 'body::after { content: ""; position: fixed; inset: 0; background: #fff }';
   const under = await typist('<button>Send</button>', cover);
   await assert.rejects(under.keyboard.reach('Send', ['button']), /hidden/);
+});
+
+test('the row of a control tells two of one name apart', async () => {
+  const { tab, keyboard } = await typist('<ul><li>One <a href="#1">See</a></li><li>Two <a href="#2">See</a></li></ul>');
+  await keyboard.reach('See', ['link'], 'Two');
+  assert.equal(await tab.evaluate(() => document.activeElement.hash), '#2');
+  await assert.rejects(keyboard.reach('See', ['link'], 'Three'), /no link is named “See”/);
+});
+
+test('a file may have a stricter policy, not a looser one', () => {
+  const policy = (form) => [{ name: 'content-security-policy', value: `default-src 'none'; base-uri 'none'; form-action ${form}; frame-ancestors 'none'; sandbox` }];
+  const told = (form) => headers(200, policy(form)).filter((fault) => fault.includes('policy') && fault.includes('form'));
+  assert.deepEqual(told("'none'"), []);
+  assert.equal(told('https://a.example').length, 1);
+});
+
+test('a QR code that is not whole cannot be read', () => {
+  assert.throws(() => read('M4 4h1v1h-1zM5 4h1v1h-1z', 29), /cannot be read/);
+});
+
+test('a page is looked at again where something of it is new', async () => {
+  const auditor = await Auditor.of(browser, { width: 1280, language: 'en' });
+  const look = (main) => auditor.look({ address: ADDRESS, body: page(main), place: '/a' });
+  assert.deepEqual(await look('<p>Fine</p>'), []);
+  assert.deepEqual(await look('<p>Fine too</p>'), []);
+  assert.match((await look('<p>Fine <input></p>')).join(), /label/);
+  assert.deepEqual(await look('<p>Other <input></p>'), []);
+  await auditor.close();
 });
 
 test('a walk has no scripts', async () => {

@@ -1,0 +1,123 @@
+// Leave, stand-in: the head sends a specialist on leave, the one who stands in works on what the other
+// holds, the head gives a dossier to somebody else, the administrator ends a session and gives a new
+// password.
+
+import { act } from '../lib/acts.mjs';
+import { journey } from '../lib/journey.mjs';
+
+const NOTE = 'Đã gọi điện cho người nộp';
+const REASON = 'Chia lại việc của tổ';
+
+/** The unit's specialists by what they hold, and their logins. */
+async function specialists(head) {
+  await head.open('/demonstration');
+  const login = new Map();
+  const rows = await head.page.$$eval('tbody tr', (all) => all.map((row) => (
+    [...row.cells].map((cell) => cell.textContent.trim()))));
+  rows.forEach(([name, , unit, officer]) => login.set(`${officer}`, { login: name, unit }));
+  await head.open('/head');
+  const held = await head.page.$$eval('section:last-of-type tbody tr', (all) => all.map((row) => (
+    [...row.cells].map((cell) => cell.textContent.trim()))));
+  const all = held.filter(([name]) => login.has(name))
+    .map(([name, , count]) => ({ name, held: Number(count), login: login.get(name).login }));
+  return all.sort((a, b) => b.held - a.held);
+}
+
+/** The longest of the page's lists, on a page of its own. */
+async function whole(head) {
+  const [list] = await head.texts('.place a');
+  await head.follow({ text: list });
+  await head.follow('head-back');
+}
+
+async function declare(head, absent, by) {
+  await head.follow('page-leave');
+  await head.see('page-leave');
+  await head.chooseBy('leave-officer', absent.name);
+  await head.chooseBy('leave-by', absent.name);
+  await head.fill('leave-until', '28/02/2019');
+  await head.press('leave-send', { status: 409 });
+  await head.read('leave-why_same_person');
+  await head.chooseBy('leave-by', by.name);
+  await head.press('leave-send');
+  await head.read(['leave-done', { n: absent.held }]);
+}
+
+/** Works on a dossier of the one who is away; gives its code. */
+async function standIn(officer, absent) {
+  await officer.read({ text: officer.t('queue-for') + ' ' + absent.name });
+  const [code] = await officer.texts('.queue th a');
+  await officer.follow({ text: code });
+  await officer.see({ text: code });
+  return code;
+}
+
+/** Two write at once: what the later one typed is kept, and it is said what the other did. */
+async function atOnce(officer, head, code) {
+  await officer.follow('action-note');
+  await officer.fill('act-note', NOTE);
+  await head.open(`/dossier/${code}`);
+  await act(head, 'note', () => head.fill('act-note', 'x'));
+  await officer.press('action-note', { status: 409 });
+  await officer.read('act-changed');
+  await officer.press('action-note');
+  await officer.see({ text: code });
+  await officer.read({ text: NOTE });
+}
+
+async function reassign(head, code, by, third) {
+  await head.open('/head');
+  await head.follow({ text: `${head.t('head-reassign')} ${by.name}` });
+  await head.see(['reassign-heading', { officer: by.name }]);
+  await head.chooseBy('reassign-to', third.name);
+  await head.fill('reassign-reason', REASON);
+  await head.press('reassign-send', { status: 422 });
+  await head.read('reassign-none_ticked');
+  await head.pick({ text: code });
+  await head.press('reassign-send');
+  await head.read(['reassign-done', { n: 1 }]);
+}
+
+/** The administrator ends the sessions of one who has a form open, and gives a new password. */
+async function accounts(walk, officer, by) {
+  await officer.follow('action-note');
+  const admin = await walk.officer('vp03', '/admin/accounts');
+  await admin.see('page-accounts');
+  await admin.follow({ text: by.name });
+  await admin.press('accounts-end_all');
+  await admin.read('accounts-done_sessions');
+  await admin.press('accounts-reset_go');
+  await admin.read('accounts-password_said');
+  await officer.fill('act-note', NOTE);
+  await officer.press('action-note', { status: 401 });
+  await officer.read('sign_in-expired');
+}
+
+/** A head's own account: a new set of recovery codes, the other sessions ended. */
+async function account(head) {
+  await head.open('/account');
+  await head.see('account-heading');
+  const [, code] = await head.freshCode('qldt01');
+  await head.fill('step-code', code);
+  await head.press('account-new_codes');
+  await head.read('account-codes_said');
+  await head.press('account-end_others');
+  await head.read('account-done_sessions');
+}
+
+journey('leave', async (head) => {
+  await head.open('/demonstration');
+  await head.press('demonstration-opening');
+  await head.signIn('qldt01', '/head');
+  const all = await specialists(head);
+  const [absent, by, third] = all;
+  await whole(head);
+  await declare(head, absent, by);
+  const officer = await head.officer(by.login);
+  const code = await standIn(officer, absent);
+  await atOnce(officer, head, code);
+  await reassign(head, code, by, third);
+  await officer.open(`/dossier/${code}`);
+  await accounts(head, officer, by);
+  await account(head);
+});
