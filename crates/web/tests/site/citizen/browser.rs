@@ -161,6 +161,7 @@ impl Browser<'_> {
         }
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8_lossy(&bytes).into_owned();
+        crate::small_office::worded(&body);
         Told { status: parts.status, headers: parts.headers, body }
     }
 
