@@ -200,8 +200,8 @@ async fn several_dossiers_are_reassigned_each_by_itself() {
     form.push(("dossier", "1~H00-180601-0001"));
     let told = head.send(address, "/head/reassign", &form).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.body.contains("Có hồ sơ chưa giao lại được"), "{}", told.body);
-    assert!(told.body.contains("Đã giao lại 1 hồ sơ"));
+    assert!(told.body.contains("Có hồ sơ chưa phân công lại được"), "{}", told.body);
+    assert!(told.body.contains("Đã phân công lại 1 hồ sơ"));
     form.pop();
     // The same form once more does nothing twice.
     let told = head.send(address, "/head/reassign", &form).await;

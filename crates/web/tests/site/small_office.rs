@@ -133,6 +133,7 @@ impl SmallOffice {
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8(bytes.to_vec()).unwrap();
+        worded(&body);
         Told { status: parts.status, headers: parts.headers, body }
     }
 
@@ -141,6 +142,17 @@ impl SmallOffice {
         let told = self.get(address).await;
         assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
         told.body
+    }
+}
+
+/// No page shows a key in place of the words that no file has for it: `[word-step]`.
+pub fn worded(body: &str) {
+    let part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let keys = body.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
+    for key in keys {
+        let is_key = key.split_once('-').is_some_and(|(from, to)| part(from) && part(to));
+        assert!(!is_key, "no words for {key}");
     }
 }
 
