@@ -77,10 +77,8 @@ const SECTIONS: [(&str, &str, Right); 13] = [
     ("page-figures", "/figures", Right::Public),
 ];
 
-const MORE: [(&str, &str, Right); 2] = [
-    ("page-form_06a", "/figures/06a", Right::Public),
-    ("page-about", "/about", Right::Public),
-];
+const MORE: [(&str, &str, Right); 2] =
+    [("page-form_06a", "/figures/06a", Right::Public), ("page-about", "/about", Right::Public)];
 
 /// Whether a page stands under a section.
 fn within(section: &str, path: &str) -> bool {

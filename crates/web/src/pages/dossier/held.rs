@@ -111,7 +111,11 @@ fn steps(visit: &Visit, view: &DossierView, segments: &[Segment], frame: &Timeli
             ),
             used: minutes(used),
             budget: if granted > 0 { minutes(granted) } else { text::number::ABSENT.to_owned() },
-            over: if over > 0 && granted > 0 && state.terms.is_some() { minutes(over) } else { String::new() },
+            over: if over > 0 && granted > 0 && state.terms.is_some() {
+                minutes(over)
+            } else {
+                String::new()
+            },
         }
     };
     used.iter().map(step).collect()
