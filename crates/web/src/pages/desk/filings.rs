@@ -66,7 +66,11 @@ impl Left {
             _ => "within",
         };
         let time = messages::hours(visit.language, left.abs());
-        let key = if left < 0 { "filings-over" } else { "filings-left" };
+        let key = match left {
+            ..0 => "filings-over",
+            0 => "remaining-none",
+            _ => "filings-left",
+        };
         Self { class, word: visit.say(key, &[("time", time.into())]) }
     }
 
