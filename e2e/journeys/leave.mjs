@@ -4,8 +4,10 @@
 
 import { act } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
+import { code } from '../lib/totp.mjs';
 
 const NOTE = 'Đã gọi điện cho người nộp';
+const PASSWORD = 'bảy con sông chảy qua chợ';
 const REASON = 'Chia lại việc của tổ';
 
 /** The unit's specialists by what they hold, and their logins. */
@@ -43,7 +45,7 @@ async function declare(head, absent, by) {
   await head.read(['leave-done', { n: absent.held }]);
 }
 
-/** Works on a dossier of the one who is away; gives its code. */
+/** Opens a dossier of the one who is away; gives its code. */
 async function standIn(officer, absent) {
   await officer.read({ text: officer.t('queue-for') + ' ' + absent.name });
   const [code] = await officer.texts('.queue th a');
@@ -91,6 +93,28 @@ async function accounts(walk, officer, by) {
   await officer.fill('act-note', NOTE);
   await officer.press('action-note', { status: 401 });
   await officer.read('sign_in-expired');
+  const [password] = await admin.texts('section.notice code');
+  return password;
+}
+
+/** Signs in by the first password, makes the account one's own, sends what was typed before. */
+async function begin(officer, login, password) {
+  await officer.enter(login, password, '');
+  await officer.see('account-heading');
+  await officer.read('account-must_change');
+  const [secret] = await officer.texts('.side code');
+  await officer.fill('account-first_code', code(secret));
+  await officer.press('account-confirm');
+  await officer.read('account-codes_said');
+  await officer.fill('account-present', password);
+  await officer.fill('account-new', PASSWORD);
+  await officer.fill('account-new_again', 'x');
+  await officer.press('account-change', { status: 422 });
+  await officer.fill('account-present', password);
+  await officer.fill('account-new', PASSWORD);
+  await officer.fill('account-new_again', PASSWORD);
+  await officer.press('account-change');
+  await officer.read('account-done_password');
 }
 
 /** A head's own account: a new set of recovery codes, the other sessions ended. */
@@ -114,10 +138,10 @@ journey('leave', async (head) => {
   await whole(head);
   await declare(head, absent, by);
   const officer = await head.officer(by.login);
-  const code = await standIn(officer, absent);
-  await atOnce(officer, head, code);
-  await reassign(head, code, by, third);
-  await officer.open(`/dossier/${code}`);
-  await accounts(head, officer, by);
+  const dossier = await standIn(officer, absent);
+  await atOnce(officer, head, dossier);
+  await reassign(head, dossier, by, third);
+  await officer.open(`/dossier/${dossier}`);
+  await begin(officer, by.login, await accounts(head, officer, by));
   await account(head);
 });

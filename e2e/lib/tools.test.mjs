@@ -9,6 +9,7 @@ import { launch, visitor } from './browser.mjs';
 import { Keyboard } from './keyboard.mjs';
 import { format, parse, text } from './messages.mjs';
 import { read } from './qr.mjs';
+import { code } from './totp.mjs';
 import { Visits } from './visits.mjs';
 
 const STYLE = ':focus-visible { outline: 3px solid #0b5c7a }';
@@ -116,6 +117,11 @@ test('a file may have a stricter policy, not a looser one', () => {
   const told = (form) => headers(200, policy(form)).filter((fault) => fault.includes('policy') && fault.includes('form'));
   assert.deepEqual(told("'none'"), []);
   assert.equal(told('https://a.example').length, 1);
+});
+
+test('the codes are those of RFC 6238', () => {
+  const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+  assert.deepEqual([59, 1111111109, 20000000000].map((at) => code(secret, at * 1000)), ['287082', '081804', '353130']);
 });
 
 test('a QR code that is not whole cannot be read', () => {
