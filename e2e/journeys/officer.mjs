@@ -1,5 +1,5 @@
 // An officer signs in, after one wrong try, looks a dossier up, reads why it is due when it is, and
-// signs out.
+// signs out; an adviser files for a citizen.
 
 import { journey } from '../lib/journey.mjs';
 
@@ -27,6 +27,14 @@ journey('officer', async (walk) => {
   await walk.follow('due-back');
   await walk.see({ text: code });
   await walk.open('/dossier?code=000.00.00.X00-000000-0000', { status: 404 });
+
+  const adviser = await walk.officer('p26830-03', '/assist');
+  await adviser.see('page-assist');
+  const [procedure] = await adviser.texts('main ul a');
+  await adviser.follow({ text: procedure });
+  await adviser.fill('receive-name', 'Trần Thị Lan');
+  await adviser.press('assist-file');
+  await adviser.read({ text: 'Trần Thị Lan' });
 
   await walk.press('sign_out');
   await walk.open('/account');
