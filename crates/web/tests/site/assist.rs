@@ -13,11 +13,12 @@ async fn an_adviser_files_for_a_citizen_and_sees_what_the_own_unit_helped_with()
     let page = adviser.page(&address).await;
     assert!(page.contains("value=\"file\"") && !page.contains("value=\"receive\""));
     let (key, token) = (hidden(&page, "key"), hidden(&page, "token"));
+    let channel = hidden(&page, "channel");
     let mut form = vec![
         ("token", token.as_str()),
         ("key", &key),
         ("procedure", PROCEDURE),
-        ("channel", "online"),
+        ("channel", &channel),
         ("name", ""),
         ("act", "file"),
     ];

@@ -68,7 +68,7 @@ impl Entry {
     pub fn blank(visit: &Visit, rule: &Procedure) -> Self {
         Self {
             key: visit.random_text(),
-            channel: "counter".into(),
+            channel: if super::assists(visit) { "online" } else { "counter" }.into(),
             papers: papers(visit, rule),
             quantities: rule.fees.iter().map(|_| "1".to_owned()).collect(),
             ..Self::default()
