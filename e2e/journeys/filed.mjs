@@ -129,8 +129,6 @@ async function receive(desk, number) {
   const [short] = await desk.texts(`.work a[title="${number}"]`);
   await desk.follow({ text: short });
   await desk.see(NAME);
-  await desk.press('action-receive', { status: 422 });
-  await desk.pickBy({ text: 'Giấy đề nghị cấp lại' });
   await desk.press('action-receive');
   await desk.see('slip-appointment');
   const [code] = await desk.texts('.slip-title .code');
