@@ -66,7 +66,7 @@ async function handOver(desk, code) {
 async function inspect(inspector, code) {
   await inspector.open(`/dossier/${code}`);
   await inspector.follow('work-sheet');
-  await inspector.see('sheet-heading');
+  await inspector.see('control-heading');
   await inspector.open(`/dossier/${code}`);
   await inspector.follow({ text: (await inspector.texts('.due a'))[0] });
   await inspector.see('due-why');
