@@ -9,6 +9,7 @@ use store::{NewEvent, Writer};
 use crate::core::{Core, Office, lock};
 use crate::error::Failure;
 use crate::execute::Submission;
+use crate::policy::{Right, allow_role, role_of};
 use crate::project::register_of;
 
 pub(crate) const STREAM: &str = "org/agency";
@@ -29,6 +30,8 @@ pub enum NotDeclared {
     NobodyServes { officer: String },
     /// The actor may not for this officer: a head may for the own unit.
     NotYours { officer: String },
+    /// The stand-in is of another unit, or of a post that holds no dossiers.
+    NotTheUnit { officer: String },
     /// The same person stands in for themselves.
     SamePerson,
     /// It ends before it begins.
@@ -48,6 +51,7 @@ impl NotDeclared {
         match self {
             Self::NobodyServes { .. } => "nobody_serves",
             Self::NotYours { .. } => "not_yours",
+            Self::NotTheUnit { .. } => "not_the_unit",
             Self::SamePerson => "same_person",
             Self::OverBefore => "over_before",
             Self::Away { .. } => "away",
@@ -130,6 +134,11 @@ impl Office {
         if !may_declare(actor, unit.unwrap_or_default()) {
             return Err(NotDeclared::NotYours { officer: absence.officer.clone() });
         }
+        let stands_in = rules.officer(&absence.by).filter(|by| {
+            let holds = allow_role(role_of(by.post), Right::Work);
+            holds && Some(by.unit.as_str()) == unit
+        });
+        stands_in.ok_or_else(|| NotDeclared::NotTheUnit { officer: absence.by.clone() })?;
         Ok(())
     }
 

@@ -113,6 +113,8 @@ pub struct Office {
     pub(crate) figures: crate::figures::Cache,
     pub(crate) sessions: crate::door::Sessions,
     pub(crate) brake: crate::door::Brake,
+    /// Of look-ups by slip, which need no account: apart, so that they push nothing out.
+    pub(crate) look_ups: crate::door::Brake,
     /// Passwords are hashed one after the other: each takes a core and 19 MB.
     pub(crate) hashing: Mutex<()>,
     pub(crate) hashing_waits: AtomicUsize,
@@ -157,6 +159,7 @@ impl Office {
             figures: crate::figures::Cache::default(),
             sessions: crate::door::Sessions::default(),
             brake: crate::door::Brake::default(),
+            look_ups: crate::door::Brake::default(),
             hashing: Mutex::new(()),
             hashing_waits: AtomicUsize::new(0),
             door_key: Mutex::new(String::new()),

@@ -9,6 +9,7 @@ mod who;
 
 pub use figures::{FiguresScope, Officers, figures_scope};
 pub use permit::{Permit, permit};
+pub(crate) use right::allow_role;
 pub use right::{Denial, Right, allow};
 pub use sight::{Sight, scope, sight};
 pub use who::{Who, role_of};

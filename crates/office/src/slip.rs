@@ -94,11 +94,11 @@ impl Office {
         let code = match code.trim() {
             // A QR code brings none: only its address is slowed down.
             "" => 0,
-            code => self.brake.wait(&format!("slip {}", once::digest(code)), 10, now),
+            code => self.look_ups.wait(&format!("slip {}", once::digest(code)), 10, now),
         };
         let address = match address {
             "" => 0,
-            address => self.brake.wait(&format!("slips {address}"), 60, now),
+            address => self.look_ups.wait(&format!("slips {address}"), 60, now),
         };
         code.max(address)
     }
@@ -106,10 +106,11 @@ impl Office {
     /// Counts a look-up that found nothing.
     pub fn look_up_failed(&self, code: &str, address: &str, now: calendar::Instant) {
         if !code.trim().is_empty() {
-            self.brake.failed(&format!("slip {}", once::digest(code.trim())), now);
+            self.look_ups
+                .failed(&format!("slip {}", once::digest(&code.trim().to_uppercase())), now);
         }
         if !address.is_empty() {
-            self.brake.failed(&format!("slips {address}"), now);
+            self.look_ups.failed(&format!("slips {address}"), now);
         }
     }
 

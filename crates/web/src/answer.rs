@@ -25,6 +25,8 @@ pub(crate) enum Error {
     /// The page exists, the thing it would show does not.
     NoDossier(String),
     NoProcedure(String),
+    /// A dossier is to be looked for by its code.
+    FindDossier,
     /// What was posted is not a form.
     BadForm,
     /// The form was made for another session, or for none.
@@ -78,6 +80,7 @@ impl Error {
             Self::SignIn { citizen } => return sign_in::first(visit, *citizen),
             Self::StaleForm => return carried::again(visit, "stale", StatusCode::FORBIDDEN),
             Self::Denied(denial) => return denied(visit, *denial),
+            Self::FindDossier => (StatusCode::OK, "find_dossier", Some(String::new())),
             Self::BadForm => (StatusCode::BAD_REQUEST, "bad_form", None),
             Self::NoPage => (StatusCode::NOT_FOUND, "no_page", None),
             Self::NoDossier(code) => (StatusCode::NOT_FOUND, "no_dossier", Some(code.clone())),
@@ -98,7 +101,7 @@ impl Error {
             said: text("said"),
             next: text("next"),
             heading,
-            code: code.filter(|_| key == "no_dossier"),
+            code: code.filter(|_| key.ends_with("_dossier")),
             search: visit.link("/dossier", &crate::address::Params::default()),
         };
         html_with(status, &page).unwrap_or_else(|_| status.into_response())

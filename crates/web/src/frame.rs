@@ -61,7 +61,7 @@ pub(crate) struct Other {
     pub href: String,
 }
 
-const SECTIONS: [(&str, &str, Right); 14] = [
+const SECTIONS: [(&str, &str, Right); 15] = [
     ("page-home", "/", Right::Public),
     ("page-work", "/work", Right::Work),
     ("page-filings", "/desk/filings", Right::Desk),
@@ -69,6 +69,7 @@ const SECTIONS: [(&str, &str, Right); 14] = [
     ("page-handovers", "/desk/handovers", Right::Desk),
     ("page-results", "/desk/results", Right::Desk),
     ("page-assist", "/assist", Right::Assist),
+    ("page-find", "/dossier", Right::ReadReads),
     ("page-head", "/head", Right::Lead),
     ("page-leave", "/leave", Right::DeclareLeave),
     ("page-accounts", "/admin/accounts", Right::Accounts),

@@ -232,7 +232,10 @@ fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
     const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     match (only(headers, &SITE), only(headers, &ORIGIN)) {
         (Err(()), _) | (_, Err(())) => true,
-        (Ok(Some(site)), _) => !matches!(site, "same-origin" | "none"),
+        (Ok(Some(site)), Ok(origin)) => {
+            let elsewhere = origin.is_some_and(|origin| !is_same(origin, host));
+            elsewhere || !matches!(site, "same-origin" | "none")
+        }
         (Ok(None), Ok(Some(origin))) => !is_same(origin, host),
         (Ok(None), Ok(None)) => false,
     }

@@ -258,7 +258,7 @@ impl Reader<'_> {
             by_date: rule == "date",
             filters: Filters {
                 field: one("field"),
-                procedures: params.all("procedure").map(str::to_owned).collect(),
+                procedures: self.procedures(),
                 unit: one("unit"),
                 officer: one("officer"),
                 channel: one("channel"),
@@ -267,6 +267,15 @@ impl Reader<'_> {
             },
             by: self.word("by", &by).and_then(|word| word.parse().ok()),
         }
+    }
+
+    /// In public one procedure or all: sums of chosen ones would give a small one away.
+    fn procedures(&mut self) -> Vec<String> {
+        let asked: Vec<String> = self.visit.params.all("procedure").map(str::to_owned).collect();
+        if asked.len() > 1 && self.scope.public {
+            self.fault("procedure", "fault-one_procedure", &[]);
+        }
+        asked
     }
 
     /// A value that nothing has is told, not counted as none.
@@ -313,6 +322,11 @@ impl Reader<'_> {
         let found = instant(asked, &self.zone);
         if found.is_none() {
             self.fault("as_of", "fault-instant", &[("given", asked.into())]);
+        }
+        if self.scope.public {
+            // In public as of the end of a day: minutes would tell when a single dossier came.
+            let end = |at| self.zone.at(self.zone.day(at).plus(1), 0).plus_millis(-1);
+            return found.map(|at| end(at).min(self.visit.now()));
         }
         found
     }

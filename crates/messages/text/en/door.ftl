@@ -115,3 +115,7 @@ demonstration-accounts_caption = All officers in service; they share the passwor
 demonstration-code = Security code now
 demonstration-notices = Notices sent
 demonstration-no_notices = No notices yet. Citizens’ sign-in codes and news of dossiers will show here.
+
+error-find_dossier-heading = Find a dossier
+error-find_dossier-said = Type the whole code as it stands on the slip.
+error-find_dossier-next = Only dossiers within your field of work open.

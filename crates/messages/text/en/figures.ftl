@@ -212,3 +212,4 @@ form_06a-11 = Total
 form_06a-12 = Within due
 form_06a-13 = Past due
 form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Paused dossiers stand in (12). Withdrawn ones, in no column: { $n }.
+fault-one_procedure = Choose one procedure, or none for all.

@@ -203,3 +203,4 @@ reads-what_filing = The online filing
 reads-what_desk = An earlier applicant, at reception
 reads-what_export = The whole dossier, exported
 reads-what_search = A search by name
+leave-why_not_the_unit = { $officer } is of another unit, or does not work on dossiers, and cannot stand in.

@@ -34,3 +34,4 @@ page-accounts = Accounts
 page-my = My dossiers
 page-track = Follow a dossier
 page-assist = File for a citizen
+page-find = Find a dossier

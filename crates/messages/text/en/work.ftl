@@ -231,3 +231,5 @@ queue-most = Past 80 % of its time
 queue-half = Past 50 % of its time
 queue-within = In time
 queue-paused = Paused
+work-export = Export the dossier
+work-reads = Who read it

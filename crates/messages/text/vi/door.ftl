@@ -115,3 +115,7 @@ demonstration-accounts_caption = Mọi công chức đang làm việc; dùng chu
 demonstration-code = Mã xác thực lúc này
 demonstration-notices = Tin nhắn đã gửi
 demonstration-no_notices = Chưa có tin nhắn nào. Mã đăng nhập của người dân và thông báo về hồ sơ sẽ hiện ở đây.
+
+error-find_dossier-heading = Tìm hồ sơ
+error-find_dossier-said = Gõ đủ mã hồ sơ như ghi trên giấy hẹn.
+error-find_dossier-next = Chỉ mở được hồ sơ trong phạm vi phụ trách.

@@ -203,3 +203,4 @@ form_06a-11 = Tổng số
 form_06a-12 = Trong hạn
 form_06a-13 = Quá hạn
 form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Hồ sơ đang tạm dừng nằm ở cột (12). Hồ sơ đã rút, không nằm trong cột nào: { $n }.
+fault-one_procedure = Chỉ chọn được một thủ tục, hoặc để trống để xem tất cả.

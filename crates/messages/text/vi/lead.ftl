@@ -181,3 +181,4 @@ reads-what_filing = Hồ sơ nộp trực tuyến
 reads-what_desk = Người đã từng nộp, khi tiếp nhận
 reads-what_export = Xuất trọn hồ sơ
 reads-what_search = Tìm theo tên
+leave-why_not_the_unit = { $officer } không thuộc đơn vị của người nghỉ, hoặc không phải người xử lý hồ sơ, nên không làm thay được.

@@ -34,3 +34,4 @@ page-accounts = Tài khoản
 page-my = Hồ sơ của tôi
 page-track = Tra cứu hồ sơ
 page-assist = Nộp hồ sơ giúp
+page-find = Tìm hồ sơ

@@ -213,3 +213,5 @@ queue-most = Qua 80 % thời hạn
 queue-half = Qua 50 % thời hạn
 queue-within = Trong hạn
 queue-paused = Tạm dừng
+work-export = Xuất trọn hồ sơ
+work-reads = Nhật ký xem

@@ -15,6 +15,8 @@ pub const CONTACT_MINUTES: i64 = 10;
 const BETWEEN_MILLIS: i64 = 60_000;
 /// A code is dead after so many wrong tries.
 const TRIES: i64 = 5;
+/// Codes to one contact without a wait, whoever asks.
+const FREE_OF_CONTACT: u32 = 10;
 /// Codes to one address of the network without a wait.
 const FREE_OF_ADDRESS: u32 = 20;
 
@@ -55,6 +57,11 @@ impl Contact {
     }
 }
 
+/// A code is good in the browser that asked for it: another's wrong tries use up their own.
+fn asked_by(contact: &Contact, browser: &str) -> String {
+    format!("{} {}", contact.as_str(), once::digest(browser))
+}
+
 impl Office {
     /// Whether citizens may file here, by the agency's setting.
     #[must_use]
@@ -70,26 +77,31 @@ impl Office {
     pub fn send_code(
         &self,
         contact: &Contact,
-        address: &str,
+        (address, browser): (&str, &str),
         notice: impl FnOnce(&str) -> (String, String),
         random: u64,
         now: Instant,
     ) -> Result<(), Failure> {
-        let key = format!("codes {address}");
-        if !address.is_empty() && self.brake.wait(&key, FREE_OF_ADDRESS, now) > 0 {
-            return Ok(());
+        let keys = [
+            (format!("codes {address}"), FREE_OF_ADDRESS),
+            (format!("codes to {}", once::digest(contact.as_str())), FREE_OF_CONTACT),
+        ];
+        for (key, free) in keys.iter().filter(|(key, _)| key != "codes ") {
+            if self.look_ups.wait(key, *free, now) > 0 {
+                return Ok(());
+            }
+            self.look_ups.failed(key, now);
         }
-        self.brake.failed(&key, now);
         let code = once::digits(random);
         let (subject, body) = notice(&code);
-        let contact = contact.as_str();
+        let (contact, asked) = (contact.as_str(), asked_by(contact, browser));
         self.keep(|core| {
-            let before = core.writer.one_time_code(contact)?;
+            let before = core.writer.one_time_code(&asked)?;
             if before.is_some_and(|before| now.0 - before.sent_at < BETWEEN_MILLIS) {
                 return Ok(());
             }
             core.writer.put_one_time_code(&OneTimeCode {
-                contact: contact.to_owned(),
+                contact: asked.clone(),
                 digest: once::digest(&code),
                 sent_at: now.0,
                 tries: 0,
@@ -104,24 +116,24 @@ impl Office {
     /// The store failed.
     pub fn enter_citizen(
         &self,
-        contact: &Contact,
+        (contact, browser): (&Contact, &str),
         code: &str,
         label: &str,
         random: [u8; 48],
         now: Instant,
     ) -> Result<Option<String>, Failure> {
-        let contact = contact.as_str();
+        let (contact, asked) = (contact.as_str(), asked_by(contact, browser));
         let (first, last) = random.split_at(32);
         let digest = once::digest(code.trim());
         let mut person = None;
         self.keep(|core| {
-            let Some(sent) = core.writer.one_time_code(contact)? else { return Ok(()) };
+            let Some(sent) = core.writer.one_time_code(&asked)? else { return Ok(()) };
             let fresh = now.0 - sent.sent_at < CONTACT_MINUTES * 60_000 && sent.tries < TRIES;
             if !fresh || !once::same(&sent.digest, &digest) {
                 let tries = sent.tries + 1;
                 return core.writer.put_one_time_code(&OneTimeCode { tries, ..sent });
             }
-            core.writer.drop_one_time_code(contact)?;
+            core.writer.drop_one_time_code(&asked)?;
             let known = core.writer.citizen(contact)?;
             let pseudonym = match known {
                 Some(citizen) => citizen.person,

@@ -5,6 +5,7 @@ use credentials::password::{self, Weakness};
 use credentials::{once, totp};
 
 use super::session::unfinished;
+use super::sign_in::FREE;
 use crate::core::Office;
 use crate::error::Failure;
 
@@ -44,10 +45,17 @@ impl Office {
         now: Instant,
     ) -> Result<Result<(), PasswordRefused>, Failure> {
         let account = self.account(login)?;
-        match self.password_matches(account.as_ref(), present) {
+        let key = format!("present {login}");
+        if self.brake.wait(&key, FREE, now) > 0 {
+            return Ok(Err(PasswordRefused::Busy));
+        }
+        match self.password_matches(account.as_ref(), present, true) {
             None => return Ok(Err(PasswordRefused::Busy)),
-            Some(false) => return Ok(Err(PasswordRefused::Wrong)),
-            Some(true) => {}
+            Some(false) => {
+                self.brake.failed(&key, now);
+                return Ok(Err(PasswordRefused::Wrong));
+            }
+            Some(true) => self.brake.succeeded(&key),
         }
         if present == new {
             return Ok(Err(PasswordRefused::Same));

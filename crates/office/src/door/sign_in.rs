@@ -11,7 +11,7 @@ use crate::core::{Office, lock};
 use crate::error::Failure;
 
 /// Failures without a wait: for one login, and for one address.
-const FREE: u32 = 5;
+pub(super) const FREE: u32 = 5;
 const FREE_OF_ADDRESS: u32 = 30;
 /// Passwords hashed at once; more wait, and beyond the queue are asked to come again.
 const QUEUE: usize = 16;
@@ -81,7 +81,7 @@ impl Office {
             return Ok(Err(NotEntered::Wait((wait.max(far) + 999) / 1000)));
         }
         let account = self.account(&login)?.filter(|account| !account.disabled);
-        let Some(right) = self.password_matches(account.as_ref(), attempt.password) else {
+        let Some(right) = self.password_matches(account.as_ref(), attempt.password, known) else {
             return Ok(Err(NotEntered::Busy));
         };
         let serves = self.officer_of(&login, attempt.day).is_some();
@@ -107,15 +107,17 @@ impl Office {
         Ok(Ok(Entered { cookie, device, unfinished }))
     }
 
-    /// Whether a password is an account's; `None` where too many ask at once. Takes as long where
+    /// Whether a password is an account's; `None` where too many unknown ones ask at once. Takes as long where
     /// there is no account.
     pub(crate) fn password_matches(
         &self,
         account: Option<&Account>,
         candidate: &str,
+        known: bool,
     ) -> Option<bool> {
         use std::sync::atomic::Ordering;
-        if self.hashing_waits.fetch_add(1, Ordering::Relaxed) >= QUEUE {
+        // A browser that this officer has used before is never sent away.
+        if self.hashing_waits.fetch_add(1, Ordering::Relaxed) >= QUEUE && !known {
             self.hashing_waits.fetch_sub(1, Ordering::Relaxed);
             return None;
         }

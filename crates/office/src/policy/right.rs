@@ -85,6 +85,11 @@ impl Denial {
     }
 }
 
+/// Whether a role has a right.
+pub(crate) fn allow_role(role: Role, right: Right) -> bool {
+    right.roles().contains(&role)
+}
+
 /// Allows somebody a right, or says why not.
 ///
 /// # Errors
@@ -93,7 +98,7 @@ pub fn allow(who: &Who, right: Right) -> Result<(), Denial> {
     match who.role() {
         _ if right == Right::Public => Ok(()),
         None => Err(Denial::SignInFirst),
-        Some(role) if right.roles().contains(&role) => Ok(()),
+        Some(role) if allow_role(role, right) => Ok(()),
         Some(_) => Err(Denial::Role(right)),
     }
 }

@@ -258,11 +258,11 @@ fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
     let lan = Contact::read("0900 000 001").unwrap();
     let send = |random, now| {
         let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-        house.office.send_code(&lan, "", notice, random, now).unwrap();
+        house.office.send_code(&lan, ("", "here"), notice, random, now).unwrap();
         house.office.outbox(1).unwrap()[0].body.clone()
     };
     let enter = |code: &str, seed, now| {
-        house.office.enter_citizen(&lan, code, "a test", [seed; 48], now).unwrap()
+        house.office.enter_citizen((&lan, "here"), code, "a test", [seed; 48], now).unwrap()
     };
     let first = send(123_456, later(0));
     assert_eq!(first, "123456");

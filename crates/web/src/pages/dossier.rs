@@ -51,7 +51,7 @@ struct Page {
 /// The search of the first page: to the dossier, where there is one.
 pub(crate) fn find(visit: &Visit) -> Answer {
     let Some(code) = visit.params.get("code") else {
-        return see(&visit.link("/", &Params::default()));
+        return Err(Error::FindDossier);
     };
     let code: String = code.chars().filter(|c| !c.is_whitespace()).take(100).collect();
     let now = visit.now();

@@ -127,7 +127,8 @@ fn filed(visit: &Visit) -> Vec<Pick> {
         count: String::new(),
     };
     let ways = [("track", "/track"), ("my", "/my")];
-    ways.into_iter().filter(|(key, _)| local || *key != "my").map(pick).collect()
+    let shown = local && !visit.staff();
+    ways.into_iter().filter(|(key, _)| shown || *key != "my").map(pick).collect()
 }
 
 /// The year to date, the last full month, quarter and year, and everything.

@@ -183,6 +183,7 @@ fn start_of(who: &Who) -> &'static str {
     let starts = [
         ("/work", Right::Work),
         ("/admin/accounts", Right::Accounts),
+        ("/dossier", Right::ReadReads),
         ("/figures", Right::StaffFigures),
         ("/assist", Right::Assist),
     ];

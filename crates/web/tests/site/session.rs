@@ -23,10 +23,11 @@ impl SmallOffice {
         let contact = office::Contact::read(contact).unwrap();
         let now = at("06-15 17:30");
         let notice = |code: &str| (String::new(), code.to_owned());
-        self.office.send_code(&contact, "", notice, 123_456, now).unwrap();
+        self.office.send_code(&contact, ("", ""), notice, 123_456, now).unwrap();
         let mut seed = [0; 48];
         seed[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
-        let entered = self.office.enter_citizen(&contact, "123456", "a test", seed, now).unwrap();
+        let entered =
+            self.office.enter_citizen((&contact, ""), "123456", "a test", seed, now).unwrap();
         let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap())];
         Browser { office: self, cookies }
     }

@@ -115,7 +115,7 @@ pub(crate) fn enter(visit: &Visit) -> Answer {
     }
     let code: String = form.raw("code").chars().filter(char::is_ascii_digit).collect();
     let entered = visit.office().enter_citizen(
-        &contact,
+        (&contact, &visit.token()?),
         &code,
         &visit.agent,
         visit.random(),
@@ -146,7 +146,13 @@ fn send(visit: &Visit, contact: &Contact) -> Result<(), Error> {
         (visit.t("my_sign_in-notice_subject"), visit.say("my_sign_in-notice", &values))
     };
     let random = u64::from_le_bytes(visit.random());
-    visit.office().send_code(contact, &visit.peer, notice, random, visit.machine_now())?;
+    visit.office().send_code(
+        contact,
+        (&visit.peer, &visit.token()?),
+        notice,
+        random,
+        visit.machine_now(),
+    )?;
     Ok(())
 }
 

@@ -158,10 +158,15 @@ fn prints(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
     if opened.view.state.received.is_none() {
         return Vec::new();
     }
-    let routed = |route: &str| crate::router::ROUTES.iter().any(|known| known.path == route);
     let params = visit.params.only(&["register"]);
-    let pages = [("slip", "/dossier/{code}/slip"), ("sheet", "/dossier/{code}/sheet")];
-    let pages = pages.into_iter().filter(|(_, route)| routed(route));
+    let who = visit.who();
+    let pages = [
+        ("slip", Right::ReadDossiers),
+        ("sheet", Right::ReadDossiers),
+        ("export", Right::Export),
+        ("reads", Right::ReadReads),
+    ];
+    let pages = pages.into_iter().filter(|(_, right)| allow(&who, *right).is_ok());
     let link = |(page, _)| {
         let path = format!("/dossier/{}/{page}", encode(&visit.code));
         (visit.t(&format!("work-{page}")), visit.link(&path, &params))

@@ -167,7 +167,9 @@ fn fault(visit: &Visit, why: &NotDeclared) -> Fault {
             ("officer", told(absence))
         }
         NotDeclared::StandInAway { absence } => ("by", told(absence)),
-        NotDeclared::NobodyServes { officer } | NotDeclared::NotYours { officer } => {
+        NotDeclared::NobodyServes { officer }
+        | NotDeclared::NotYours { officer }
+        | NotDeclared::NotTheUnit { officer } => {
             ("officer", visit.say(&key, &[("officer", names.officer(officer).into())]))
         }
         NotDeclared::SamePerson => ("by", visit.t(&key)),

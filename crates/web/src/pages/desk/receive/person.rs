@@ -24,11 +24,19 @@ pub(super) fn search(visit: &Visit, text: &str) -> Result<Vec<Found>, Error> {
     for (person, row) in visit.office().people(&visit.who(), text, SHOWN)? {
         let stream = format!("person/{person}");
         visit.office().log_read(&visit.who(), &stream, "desk", visit.now())?;
-        let rest = [row.address, row.phone, row.identity];
+        let rest = [row.address, ending(&row.phone), ending(&row.identity)];
         let rest: Vec<String> = rest.into_iter().filter(|text| !text.is_empty()).collect();
         found.push(Found { person, name: row.name, rest: rest.join(" · ") });
     }
     Ok(found)
+}
+
+/// A number as it is shown before somebody is chosen: its last three digits tell people apart.
+fn ending(number: &str) -> String {
+    match number.char_indices().rev().nth(2) {
+        Some((at, _)) if at > 0 => format!("…{}", &number[at..]),
+        _ => number.to_owned(),
+    }
 }
 
 /// Fills somebody in who was found.
