@@ -140,6 +140,7 @@ fn an_absence_that_cannot_be_says_why() {
     assert_eq!(why("AH", "AH", from, until), "same_person");
     assert_eq!(why("AH", "A2", until, from), "over_before");
     assert_eq!(why("D1", "D2", from, until), "not_yours");
+    assert_eq!(why("A1", "B1", from, until), "not_the_unit");
     assert_eq!(why("nobody", "A2", from, until), "nobody_serves");
     assert_eq!(house.office.absences(at(from)).len(), 1);
 }

@@ -268,6 +268,12 @@ fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
     assert_eq!(first, "123456");
     assert_eq!(send(654_321, later(0)), first, "another within a minute is not sent");
     assert_eq!(enter("000000", 1, later(1)), None);
+    for _ in 0..9 {
+        // Somebody else's wrong tries, in a browser of their own, cost the citizen nothing.
+        let there = (&lan, "elsewhere");
+        let tried = house.office.enter_citizen(there, &first, "a test", [9; 48], later(1));
+        assert_eq!(tried.unwrap(), None);
+    }
     let cookie = enter(&first, 1, later(1)).unwrap();
     assert_eq!(enter(&first, 2, later(1)), None, "good once");
     let person = |cookie: &str| {

@@ -129,3 +129,18 @@ async fn the_form_adds_up_and_the_files_say_the_same() {
         "{table}"
     );
 }
+
+#[tokio::test]
+async fn in_public_no_sum_of_chosen_procedures_and_no_minute_tells_of_one_dossier() {
+    let office = SmallOffice::new();
+    let chosen = "/figures?procedure=1.000001&procedure=1.000002&from=2018-06-01&to=2018-06-15";
+    assert_eq!(office.get(chosen).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut leader = office.signed_in("LD1").await;
+    assert_eq!(leader.get(chosen).await.status, StatusCode::OK);
+    // 15 June 08:00 brought a dossier: in public the whole day counts or none of it.
+    let ask =
+        |hour: &str| format!("/figures?from=2018-06-01&to=2018-06-15&as_of=2018-06-14T{hour}");
+    let bare = |page: String| page.replace("07:59", "HOUR").replace("16:59", "HOUR");
+    let morning = bare(office.page(&ask("07:59")).await);
+    assert_eq!(morning, bare(office.page(&ask("16:59")).await));
+}
