@@ -233,7 +233,9 @@ fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
     match (only(headers, &SITE), only(headers, &ORIGIN)) {
         (Err(()), _) | (_, Err(())) => true,
         (Ok(Some(site)), Ok(origin)) => {
-            let elsewhere = origin.is_some_and(|origin| !is_same(origin, host));
+            // A page that tells nobody where it is, as the look-up by key, has the origin `null`.
+            let named = origin.filter(|origin| *origin != "null");
+            let elsewhere = named.is_some_and(|origin| !is_same(origin, host));
             elsewhere || !matches!(site, "same-origin" | "none")
         }
         (Ok(None), Ok(Some(origin))) => !is_same(origin, host),

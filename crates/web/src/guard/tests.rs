@@ -61,6 +61,8 @@ async fn an_unsafe_request_must_not_come_from_elsewhere() {
     check(&[], 200).await;
     check(&[("sec-fetch-site", "same-origin")], 200).await;
     check(&[("sec-fetch-site", "none")], 200).await;
+    check(&[("sec-fetch-site", "same-origin"), ("origin", "null")], 200).await;
+    check(&[("sec-fetch-site", "same-origin"), ("origin", "http://evil.vn")], 403).await;
     check(&[("sec-fetch-site", "same-site")], 403).await;
     check(&[("sec-fetch-site", "cross-site")], 403).await;
     check(&[("sec-fetch-site", "cross-site"), ("origin", "http://one.vn:8018")], 403).await;
