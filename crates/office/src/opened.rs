@@ -176,6 +176,26 @@ impl Office {
         self.read(|reader| Ok(reader.by_name(&scope, &words, limit, at.0)?))
     }
 
+    /// A person's dossiers in somebody's sight, the newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn dossiers_of(
+        &self,
+        who: &Who,
+        person: &str,
+        at: Instant,
+    ) -> Result<Vec<DossierRow>, Failure> {
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for (stream, _) in reader.applicants_of(person)? {
+                rows.extend(reader.row(&stream)?.filter(|row| scope.holds(row, at.0)));
+            }
+            Ok(rows)
+        })
+    }
+
     /// People who came before, by words of their name, phone or identity paper; for the desk.
     ///
     /// # Errors

@@ -21,10 +21,6 @@ pub struct Account {
     pub totp_step: i64,
     /// Digests of the unused recovery codes, one a line.
     pub recovery: String,
-    /// Failed sign-ins since the last good one.
-    pub failures: i64,
-    /// No sign-in before this instant; 0 where none is barred.
-    pub barred_until: i64,
     /// When the password was last changed.
     pub changed_at: i64,
     /// The password must be changed at the next sign-in.
@@ -36,19 +32,18 @@ pub struct Account {
 }
 
 const PUT: &str = "INSERT INTO account (login, officer, password, totp, totp_step, recovery, \
-     failures, barred_until, changed_at, must_change, enrolled, disabled) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+     changed_at, must_change, enrolled, disabled) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
      ON CONFLICT (login) DO UPDATE SET officer = excluded.officer, password = excluded.password, \
      totp = excluded.totp, totp_step = excluded.totp_step, recovery = excluded.recovery, \
-     failures = excluded.failures, barred_until = excluded.barred_until, \
      changed_at = excluded.changed_at, must_change = excluded.must_change, \
      enrolled = excluded.enrolled, disabled = excluded.disabled";
 
-const ONE: &str = "SELECT login, officer, password, totp, totp_step, recovery, failures, \
-     barred_until, changed_at, must_change, enrolled, disabled FROM account WHERE login = $1";
+const ONE: &str = "SELECT login, officer, password, totp, totp_step, recovery, \
+     changed_at, must_change, enrolled, disabled FROM account WHERE login = $1";
 
-const ALL: &str = "SELECT login, officer, password, totp, totp_step, recovery, failures, \
-     barred_until, changed_at, must_change, enrolled, disabled FROM account ORDER BY login";
+const ALL: &str = "SELECT login, officer, password, totp, totp_step, recovery, \
+     changed_at, must_change, enrolled, disabled FROM account ORDER BY login";
 
 #[cfg(test)]
 pub(crate) const TEXTS: &[&str] = &[PUT, ONE, ALL];
@@ -66,8 +61,6 @@ impl Writer {
             account.totp,
             account.totp_step,
             account.recovery,
-            account.failures,
-            account.barred_until,
             account.changed_at,
             account.must_change,
             account.enrolled,
@@ -115,11 +108,9 @@ fn account(row: &Row<'_>) -> Result<Account, rusqlite::Error> {
         totp: row.get(3)?,
         totp_step: row.get(4)?,
         recovery: row.get(5)?,
-        failures: row.get(6)?,
-        barred_until: row.get(7)?,
-        changed_at: row.get(8)?,
-        must_change: row.get(9)?,
-        enrolled: row.get(10)?,
-        disabled: row.get(11)?,
+        changed_at: row.get(6)?,
+        must_change: row.get(7)?,
+        enrolled: row.get(8)?,
+        disabled: row.get(9)?,
     })
 }

@@ -168,12 +168,6 @@ file-then_again = The one-stop desk checks it again within 8 working hours. Code
 file-true = What I have stated is true, and I answer for it.
 file-on_paper = On paper at the one-stop desk: { $papers }.
 
-file-duration = Time for the decision
-file-fees = Fees
-file-unit = Unit that decides
-file-result = What you get
-paper-required = (required)
-paper-if_any = (if any)
 
 paper-other = Other papers
 paper-limit = PDF, JPG or PNG, up to 10 MB each, up to 32 MB at once. Several files may belong to one paper.

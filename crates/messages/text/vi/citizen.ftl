@@ -168,12 +168,6 @@ file-then_again = Bộ phận Một cửa kiểm tra lại trong 8 giờ làm vi
 file-true = Những điều khai trên là đúng sự thật, tôi chịu trách nhiệm về nội dung đã khai.
 file-on_paper = Sẽ nộp bản giấy tại Bộ phận Một cửa: { $papers }.
 
-file-duration = Thời hạn giải quyết
-file-fees = Phí, lệ phí
-file-unit = Đơn vị giải quyết
-file-result = Kết quả
-paper-required = (bắt buộc)
-paper-if_any = (nếu có)
 
 paper-other = Giấy tờ khác
 paper-limit = Tệp PDF, JPG hoặc PNG, mỗi tệp không quá 10 MB, mỗi lần gửi không quá 32 MB. Có thể chọn nhiều tệp cho một giấy tờ.

@@ -46,8 +46,6 @@ CREATE TABLE account (
     totp TEXT NOT NULL,
     totp_step BIGINT NOT NULL,
     recovery TEXT NOT NULL,
-    failures BIGINT NOT NULL,
-    barred_until BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
     must_change BIGINT NOT NULL,
     enrolled BIGINT NOT NULL,

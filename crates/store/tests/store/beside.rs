@@ -16,8 +16,6 @@ fn an_account_is_kept_whole_and_replaced() {
         totp: "secret".into(),
         totp_step: 7,
         recovery: "one\ntwo".into(),
-        failures: 2,
-        barred_until: 8,
         changed_at: 9,
         must_change: true,
         enrolled: false,

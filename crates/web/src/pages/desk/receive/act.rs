@@ -105,8 +105,7 @@ fn receive(
     if let Some(known) = known.as_deref().filter(|_| !entry.again) {
         // The first press of this very form is no other dossier.
         let stream = stream(visit, &entry, filing.as_ref());
-        let who = (known, entry.name.as_str());
-        let duplicates = duplicates::of(visit, who, &rule.code, Some(&stream))?;
+        let duplicates = duplicates::of(visit, known, &rule.code, Some(&stream))?;
         if !duplicates.is_empty() {
             entry.person = known.to_owned();
             let mut shown = Shown::of(filing);

@@ -16,20 +16,17 @@ pub(super) struct Duplicate {
 /// Dossiers of the person for the procedure: open ones, and those of the last thirty days.
 pub(super) fn of(
     visit: &Visit,
-    (person, name): (&str, &str),
+    person: &str,
     procedure: &str,
     but: Option<&str>,
 ) -> Result<Vec<Duplicate>, Error> {
     let now = visit.now();
-    let rows = visit.office().find(&visit.who(), name, 200, now)?;
+    let rows = visit.office().dossiers_of(&visit.who(), person, now)?;
     let since = now.0 - DAYS * 86_400_000;
     let theirs = rows.into_iter().filter(|row| {
         let open = matches!(row.phase.as_str(), "filed" | "guided" | "open" | "ready");
         let lately = row.phase != "refused" && row.received_at.is_some_and(|at| at >= since);
-        row.person == person
-            && row.procedure == procedure
-            && but != Some(row.stream.as_str())
-            && (open || lately)
+        row.procedure == procedure && but != Some(row.stream.as_str()) && (open || lately)
     });
     let zone = &visit.rules.deadline_calendar().zone;
     let told = theirs.map(|row| {

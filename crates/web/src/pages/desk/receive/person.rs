@@ -46,7 +46,7 @@ pub(super) fn fill(visit: &Visit, entry: &mut Entry, person: &str) -> Result<(),
         return Ok(());
     };
     if entry.ward.is_empty() {
-        entry.ward = ward(visit, &person, &row.name)?;
+        entry.ward = ward(visit, &person)?;
     }
     entry.person = person;
     entry.name = row.name;
@@ -58,10 +58,10 @@ pub(super) fn fill(visit: &Visit, entry: &mut Entry, person: &str) -> Result<(),
 }
 
 /// The ward of the person's last dossier in sight.
-fn ward(visit: &Visit, person: &str, name: &str) -> Result<String, Error> {
+fn ward(visit: &Visit, person: &str) -> Result<String, Error> {
     let now = visit.now();
-    let rows = visit.office().find(&visit.who(), name, 50, now)?;
-    let Some(row) = rows.into_iter().find(|row| row.person == person) else {
+    let rows = visit.office().dossiers_of(&visit.who(), person, now)?;
+    let Some(row) = rows.into_iter().next() else {
         return Ok(String::new());
     };
     let view = visit.office().view_stream(&row.stream, now)?;
