@@ -44,8 +44,9 @@ fn named(text: &str) -> Vec<Named<'_>> {
 /// Whether a test stands where its name says: in a file of its module, or in a module inside one.
 fn is_test(name: &str, look: Look<'_>) -> bool {
     let parts: Vec<&str> = name.split("::").collect();
-    let [room, modules @ .., test] = &parts[..] else { return false };
-    let folder = if *room == "xtask" { "xtask".to_owned() } else { format!("crates/{room}") };
+    let [crate_of, modules @ .., test] = &parts[..] else { return false };
+    let folder =
+        if *crate_of == "xtask" { "xtask".to_owned() } else { format!("crates/{crate_of}") };
     ["src", "tests"].iter().any(|part| {
         let file = |modules: &[&str]| format!("{folder}/{part}/{}.rs", modules.join("/"));
         let whole = has_test(&file(modules), None, test, look);
@@ -136,17 +137,17 @@ fn every_row_says_what_shows_it() {
     assert_eq!(faults(&page, &look), [""; 0]);
 }
 
-/// The checker itself, on a made-up page of a made-up house.
+/// The checker itself, on a made-up page of a made-up tree.
 mod checkers {
     use super::*;
 
     const INNER: &str = "const LIMIT: u8 = 1;\n#[test]\nfn outside() {}\nmod tests {\n  /// Why.\n  \
                          #[test]\n  #[ignore]\n  fn holds() {}\n  fn helper() {}\n}\n";
 
-    fn house(path: &str) -> Option<String> {
+    fn tree(path: &str) -> Option<String> {
         let text = match path {
-            "crates/web/src/guard.rs" => INNER,
-            "crates/web/src/guard/tests.rs" => "#[tokio::test]\nasync fn guards() {}\n",
+            "crates/web/src/middleware.rs" => INNER,
+            "crates/web/src/middleware/tests.rs" => "#[tokio::test]\nasync fn guards() {}\n",
             "crates/web/tests/site/door.rs" => "#[test]\nfn opens() {}\n",
             "docs/limits.md" => "a page",
             _ => return None,
@@ -155,7 +156,7 @@ mod checkers {
     }
 
     fn check(page: &str, expected: &[&str]) {
-        assert_eq!(faults(page, &house), expected, "{page}");
+        assert_eq!(faults(page, &tree), expected, "{page}");
     }
 
     fn check_how(how: &str, expected: &[&str]) {
@@ -164,13 +165,13 @@ mod checkers {
 
     #[test]
     fn a_test_is_found_by_its_full_name_only() {
-        check_how("`web::guard::tests::holds`, `web::guard::tests::guards`", &[]);
+        check_how("`web::middleware::tests::holds`, `web::middleware::tests::guards`", &[]);
         check_how("`web::site::door::opens`", &[]);
         for name in [
-            "web::guard::tests::gone",
-            "web::guard::tests::helper",
-            "web::guard::tests::outside",
-            "web::guard::holds::holds",
+            "web::middleware::tests::gone",
+            "web::middleware::tests::helper",
+            "web::middleware::tests::outside",
+            "web::middleware::holds::holds",
             "web::door::opens",
             "store::site::door::opens",
         ] {
@@ -180,8 +181,11 @@ mod checkers {
 
     #[test]
     fn a_file_and_the_name_in_it_are_there() {
-        check_how("`crates/web/src/guard.rs:LIMIT`, `docs/limits.md`", &[]);
-        check_how("`crates/web/src/guard.rs:LIM`", &["nothing at crates/web/src/guard.rs:LIM"]);
+        check_how("`crates/web/src/middleware.rs:LIMIT`, `docs/limits.md`", &[]);
+        check_how(
+            "`crates/web/src/middleware.rs:LIM`",
+            &["nothing at crates/web/src/middleware.rs:LIM"],
+        );
         check_how("`docs/none.md`", &["nothing at docs/none.md"]);
         check("In prose too: `docs/none.md`.", &["nothing at docs/none.md"]);
     }

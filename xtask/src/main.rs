@@ -1,6 +1,8 @@
 //! The project's own tasks: `cargo xtask TASK`. One module each; this one says which.
 
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
 mod asvs;
 mod bench;
 mod e2e;
@@ -8,8 +10,6 @@ mod histories;
 mod source;
 mod test;
 mod tidy;
-#[cfg(test)]
-mod walls;
 mod workspace;
 
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! How many of those that became late had their apology letter (decisions, "Apology" 4). Knows
 //! letters as instants only.
 
-use crate::fact::Fact;
+use crate::dossier_facts::DossierFacts;
+use crate::fact_history::FactHistory;
 use crate::figure::Figure;
-use crate::known::Known;
 use crate::place::admitted;
 use crate::query::Query;
 use crate::statistics::rate;
@@ -48,15 +48,18 @@ impl<'a> Coverage<'a> {
 
 /// Counts the letters of the query's period. The basis does not matter.
 #[must_use]
-pub fn coverage<'a>(facts: impl IntoIterator<Item = &'a Known>, query: &Query) -> Coverage<'a> {
+pub fn coverage<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+) -> Coverage<'a> {
     let mut coverage = Coverage::default();
-    for (fact, frame) in admitted(facts, query) {
-        let late = fact.became_late(frame.state).filter(|due| frame.holds(*due));
+    for (fact, bounds) in admitted(facts, query) {
+        let late = fact.became_late(bounds.state).filter(|due| bounds.holds(*due));
         let Some(due) = late else { continue };
-        let sent = |fact: &Fact, by| {
+        let sent = |fact: &DossierFacts, by| {
             fact.letters.iter().any(|&(sent, for_due)| for_due == due && sent <= by)
         };
-        coverage.add(&fact.code, sent(fact, frame.state), sent(fact, due));
+        coverage.add(&fact.code, sent(fact, bounds.state), sent(fact, due));
     }
     let Coverage { became_late, letter_sent, sent_by_due, gaps } = &mut coverage;
     for list in [became_late, letter_sent, sent_by_due, gaps] {

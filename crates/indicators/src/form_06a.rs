@@ -7,7 +7,7 @@ use dossier::Outcome;
 use serde::Serialize;
 
 use crate::counts::IdentityBroken;
-use crate::known::Known;
+use crate::fact_history::FactHistory;
 use crate::place::{Placed, placed};
 use crate::query::{Basis, Key, Query};
 
@@ -58,7 +58,7 @@ pub struct Form06a {
 /// # Errors
 /// The columns do not add up.
 pub fn form_06a<'a>(
-    facts: impl IntoIterator<Item = &'a Known>,
+    facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
 ) -> Result<Form06a, IdentityBroken> {
     let query = Query { basis: Basis::Flow, by_date: true, by: None, ..query.clone() };

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use calendar::Instant;
 
-use crate::fact::Fact;
+use crate::dossier_facts::DossierFacts;
+use crate::fact_history::FactHistory;
 use crate::figure::Figure;
-use crate::known::Known;
 use crate::place::{Place, Walk, admitted, placed};
 use crate::query::{Key, Query};
 use crate::statistics::rate;
@@ -52,7 +52,7 @@ pub fn gaming<'a, I>(
     published: Option<Instant>,
 ) -> Vec<(Figure, Ratio<'a>)>
 where
-    I: IntoIterator<Item = &'a Known>,
+    I: IntoIterator<Item = &'a FactHistory>,
     I::IntoIter: Clone,
 {
     let facts = facts.into_iter();
@@ -102,13 +102,13 @@ impl<'a> Refused<'a> {
 #[must_use]
 pub fn refused<'a, I>(facts: I, query: &Query) -> Refused<'a>
 where
-    I: IntoIterator<Item = &'a Known>,
+    I: IntoIterator<Item = &'a FactHistory>,
     I::IntoIter: Clone,
 {
     let facts = facts.into_iter();
     let happened = admitted(facts.clone(), query)
-        .filter(|(fact, frame)| fact.refused.is_some_and(|at| frame.holds(at)));
-    let refusals: Vec<(&Fact, Instant)> =
+        .filter(|(fact, bounds)| fact.refused.is_some_and(|at| bounds.holds(at)));
+    let refusals: Vec<(&DossierFacts, Instant)> =
         happened.filter_map(|(fact, _)| Some((fact, fact.refused?))).collect();
     let mut filings: HashMap<(&str, &str), Vec<Instant>> = refusals
         .iter()
@@ -117,9 +117,9 @@ where
         .collect();
     let mut walk = Walk::new(query);
     for known in facts {
-        let Some((fact, frame)) = walk.look(known) else { continue };
+        let Some((fact, bounds)) = walk.look(known) else { continue };
         let asked = filings.get_mut(&(fact.person.as_str(), fact.procedure.as_str()));
-        let filed = fact.filed.or(fact.received).filter(|at| *at <= frame.state);
+        let filed = fact.filed.or(fact.received).filter(|at| *at <= bounds.state);
         if let (Some(instants), Some(filed)) = (asked, filed) {
             instants.push(filed);
         }
@@ -130,7 +130,7 @@ where
         let mut filed = filings.get(&key).into_iter().flatten();
         filed.any(|filed| filed > refused && zone.day(*filed) <= last)
     });
-    let codes = |(fact, _): &(&'a Fact, Instant)| fact.code.as_str();
+    let codes = |(fact, _): &(&'a DossierFacts, Instant)| fact.code.as_str();
     Refused { again: again.map(codes).collect(), refused: refusals.iter().map(codes).collect() }
 }
 
@@ -139,7 +139,7 @@ where
 #[must_use]
 pub fn restated<'a, I>(facts: I, query: &Query, published: Option<Instant>) -> Ratio<'a>
 where
-    I: IntoIterator<Item = &'a Known>,
+    I: IntoIterator<Item = &'a FactHistory>,
 {
     let (mut now, mut then) = (Walk::new(query), Walk::as_of(query, published));
     let mut list = Vec::new();

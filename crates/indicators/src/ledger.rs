@@ -7,23 +7,23 @@ use calendar::{Day, Instant};
 use dossier::Outcome;
 
 use crate::counts::{Counts, IdentityBroken, Tally};
-use crate::fact::{Fact, RegisterZone};
-use crate::known::Known;
+use crate::dossier_facts::{DossierFacts, RegisterZone};
+use crate::fact_history::FactHistory;
 use crate::place::{Place, Walk};
 use crate::query::{Basis, Dimension, Key, Query, same};
 
 /// The facts of one register with their columns.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    facts: Vec<Known>,
-    lines: Vec<Line>,
+    facts: Vec<FactHistory>,
+    lines: Vec<Row>,
     names: [Names; 7],
     zone: RegisterZone,
 }
 
 /// All that a dossier's place takes, once nothing moves any more but its end.
 #[derive(Clone, Copy, Debug)]
-struct Line {
+struct Row {
     /// From here on the line tells all; before, its fact is asked.
     settled: Instant,
     /// Whether another reception was ever known.
@@ -52,7 +52,7 @@ pub type Rows = Vec<(Vec<String>, Counts)>;
 impl Ledger {
     /// Lays the facts of one register out.
     #[must_use]
-    pub fn of(facts: Vec<Known>) -> Self {
+    pub fn of(facts: Vec<FactHistory>) -> Self {
         let zone = facts.first().map(|known| known.latest().zone.clone());
         let mut ledger = Self { zone: zone.unwrap_or_default(), ..Self::default() };
         ledger.lines.reserve(facts.len());
@@ -69,7 +69,7 @@ impl Ledger {
 
     /// The facts, as they came.
     #[must_use]
-    pub fn facts(&self) -> &[Known] {
+    pub fn facts(&self) -> &[FactHistory] {
         &self.facts
     }
 
@@ -130,28 +130,28 @@ impl Ledger {
     }
 
     /// Numbers every name that the fact may stand under at any instant.
-    fn name(&mut self, fact: &Fact) {
+    fn name(&mut self, fact: &DossierFacts) {
         for dimension in Dimension::ALL {
             let names = &mut self.names[dimension as usize];
             names.add(Key::of(dimension, fact, Instant::MAX));
-            let course = match dimension {
+            let timeline = match dimension {
                 Dimension::Unit => &fact.unit,
                 Dimension::Officer => &fact.holder,
                 _ => continue,
             };
-            for (_, earlier) in &course.before {
+            for (_, earlier) in &timeline.before {
                 names.add(Key::Text(earlier));
             }
         }
     }
 
-    fn line(&self, known: &Known) -> Line {
+    fn line(&self, known: &FactHistory) -> Row {
         let fact = known.latest();
         let number = |dimension: Dimension| {
             self.names[dimension as usize].number(Key::of(dimension, fact, Instant::MAX))
         };
         let (ended, due) = (fact.ended(Instant::MAX).unwrap_or(Instant::MAX), fact.due.now);
-        Line {
+        Row {
             settled: self.settled(known),
             sole: known.sole().is_some(),
             received: fact.received.unwrap_or(Instant::MAX),
@@ -165,7 +165,7 @@ impl Ledger {
     }
 
     /// From when on due, unit, holder, pauses and what is known of them stay as they are.
-    fn settled(&self, known: &Known) -> Instant {
+    fn settled(&self, known: &FactHistory) -> Instant {
         let (since, fact) = known.versions().last().unwrap_or((Instant::MAX, known.latest()));
         let due = fact.due.before.last().map(|(until, _)| *until);
         let unit = fact.unit.before.last().map(|(until, _)| *until);
@@ -190,7 +190,7 @@ struct Reader {
 
 impl Reader {
     fn new(ledger: &Ledger, query: &Query, walk: &mut Walk<'_>) -> Self {
-        let frame = walk.frame(&ledger.zone);
+        let bounds = walk.bounds(&ledger.zone);
         let filtered = Dimension::ALL.into_iter().filter_map(|dimension| {
             let asked = query.filters.asked(dimension);
             let admit = |name: &String| asked.iter().any(|asked| same(asked, name));
@@ -198,9 +198,9 @@ impl Reader {
             (!asked.is_empty()).then_some((dimension as usize, admitted))
         });
         Self {
-            start: frame.start,
-            state: frame.state,
-            state_day: ledger.zone.0.day(frame.state),
+            start: bounds.start,
+            state: bounds.state,
+            state_day: ledger.zone.0.day(bounds.state),
             cohort: query.basis == Basis::Cohort,
             by_date: query.by_date,
             admitted: filtered.collect(),
@@ -208,11 +208,11 @@ impl Reader {
     }
 
     /// Whether a line does not tell: it had not settled by the state's moment.
-    fn asks_fact(&self, line: &Line) -> bool {
+    fn asks_fact(&self, line: &Row) -> bool {
         line.settled > self.state && (line.received <= self.state || !line.sole)
     }
 
-    fn place(&self, line: &Line) -> Option<Place> {
+    fn place(&self, line: &Row) -> Option<Place> {
         let carried_over = line.received < self.start;
         let gone = self.cohort || self.state < self.start || line.ended < self.start;
         if line.received > self.state

@@ -5,28 +5,28 @@
 //! a page, the machine's clock, nor how an event moves a dossier.
 
 mod counts;
-pub mod course;
 pub mod coverage;
 pub mod definitions;
-pub mod fact;
+pub mod dossier_facts;
+mod fact_history;
 mod figure;
 pub mod form_06a;
 pub mod gaming;
-mod known;
 mod ledger;
-mod merged;
 mod place;
 mod query;
 pub mod responsibility;
 pub mod sample;
 pub mod statistics;
+mod suppressed;
 mod table;
+pub mod timeline;
 
 pub use counts::{Counts, IdentityBroken, Rates};
-pub use fact::Fact;
+pub use dossier_facts::DossierFacts;
+pub use fact_history::FactHistory;
 pub use figure::Figure;
-pub use known::Known;
 pub use ledger::Ledger;
-pub use merged::{Group, Groups, MERGED, SMALLEST, groups};
 pub use query::{Basis, Dimension, Filters, NONE, Query};
+pub use suppressed::{Group, Groups, MERGED, SMALLEST, groups};
 pub use table::{Report, count, list};

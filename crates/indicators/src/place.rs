@@ -4,19 +4,19 @@
 use calendar::{Day, Instant};
 use dossier::Outcome;
 
-use crate::fact::{Fact, RegisterZone};
-use crate::known::Known;
+use crate::dossier_facts::{DossierFacts, RegisterZone};
+use crate::fact_history::FactHistory;
 use crate::query::{Basis, Query};
 
 /// A period in one zone: [start, end), and the moment whose state is shown.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Frame {
+pub(crate) struct PeriodBounds {
     pub(crate) start: Instant,
     pub(crate) end: Instant,
     pub(crate) state: Instant,
 }
 
-impl Frame {
+impl PeriodBounds {
     fn of(zone: &RegisterZone, from: Day, to: Day, as_of: Instant) -> Self {
         let start = zone.0.at(from, 0);
         let end = zone.0.at(to.plus(1), 0);
@@ -28,7 +28,7 @@ impl Frame {
         self.start <= at && at < self.end && at <= self.state
     }
 
-    fn place(&self, fact: &Fact, basis: Basis, by_date: bool) -> Option<Place> {
+    fn place(&self, fact: &DossierFacts, basis: Basis, by_date: bool) -> Option<Place> {
         let received = fact.received.filter(|received| *received <= self.state)?;
         let carried_over = received < self.start;
         if carried_over {
@@ -51,7 +51,7 @@ pub(crate) struct Place {
 /// A dossier of the table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Placed<'a> {
-    pub(crate) fact: &'a Fact,
+    pub(crate) fact: &'a DossierFacts,
     pub(crate) place: Place,
     pub(crate) state: Instant,
 }
@@ -61,7 +61,7 @@ pub(crate) struct Walk<'q> {
     query: &'q Query,
     /// What was logged by then is taken; `None` for the period's end.
     as_of: Option<Instant>,
-    frames: Vec<(RegisterZone, Frame)>,
+    frames: Vec<(RegisterZone, PeriodBounds)>,
 }
 
 impl<'q> Walk<'q> {
@@ -75,34 +75,37 @@ impl<'q> Walk<'q> {
     }
 
     /// The fact known at as-of, with the period's frame in its zone.
-    pub(crate) fn look<'a>(&mut self, known: &'a Known) -> Option<(&'a Fact, Frame)> {
-        let frame = self.frame(&known.latest().zone);
-        let fact = known.as_of(self.as_of.unwrap_or(frame.state))?;
-        Some((fact, frame))
+    pub(crate) fn look<'a>(
+        &mut self,
+        known: &'a FactHistory,
+    ) -> Option<(&'a DossierFacts, PeriodBounds)> {
+        let bounds = self.bounds(&known.latest().zone);
+        let fact = known.as_of(self.as_of.unwrap_or(bounds.state))?;
+        Some((fact, bounds))
     }
 
-    pub(crate) fn frame(&mut self, zone: &RegisterZone) -> Frame {
-        if let Some((_, frame)) = self.frames.iter().find(|(known, _)| known == zone) {
-            return *frame;
+    pub(crate) fn bounds(&mut self, zone: &RegisterZone) -> PeriodBounds {
+        if let Some((_, bounds)) = self.frames.iter().find(|(known, _)| known == zone) {
+            return *bounds;
         }
         let as_of = self.as_of.unwrap_or(Instant::MAX);
-        let frame = Frame::of(zone, self.query.from, self.query.to, as_of);
-        self.frames.push((zone.clone(), frame));
-        frame
+        let bounds = PeriodBounds::of(zone, self.query.from, self.query.to, as_of);
+        self.frames.push((zone.clone(), bounds));
+        bounds
     }
 
     /// The dossier's place in the table, if it stands in it.
-    pub(crate) fn place<'a>(&mut self, known: &'a Known) -> Option<Placed<'a>> {
-        let (fact, frame) = self.look(known)?;
-        let place = frame.place(fact, self.query.basis, self.query.by_date)?;
-        let state = frame.state;
+    pub(crate) fn place<'a>(&mut self, known: &'a FactHistory) -> Option<Placed<'a>> {
+        let (fact, bounds) = self.look(known)?;
+        let place = bounds.place(fact, self.query.basis, self.query.by_date)?;
+        let state = bounds.state;
         self.query.filters.admit(fact, state).then_some(Placed { fact, place, state })
     }
 }
 
 /// Every dossier of the table with its place.
 pub(crate) fn placed<'a>(
-    facts: impl IntoIterator<Item = &'a Known>,
+    facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
 ) -> impl Iterator<Item = Placed<'a>> {
     let mut walk = Walk::new(query);
@@ -111,10 +114,10 @@ pub(crate) fn placed<'a>(
 
 /// Every fact that the filters admit, in the table or not, with the period's frame.
 pub(crate) fn admitted<'a>(
-    facts: impl IntoIterator<Item = &'a Known>,
+    facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
-) -> impl Iterator<Item = (&'a Fact, Frame)> {
+) -> impl Iterator<Item = (&'a DossierFacts, PeriodBounds)> {
     let mut walk = Walk::new(query);
     let looked = facts.into_iter().filter_map(move |known| walk.look(known));
-    looked.filter(|(fact, frame)| query.filters.admit(fact, frame.state))
+    looked.filter(|(fact, bounds)| query.filters.admit(fact, bounds.state))
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
-use crate::fact::Fact;
+use crate::dossier_facts::DossierFacts;
 
 /// The row of dossiers for which a dimension is not known.
 pub const NONE: &str = "(none)";
@@ -108,7 +108,7 @@ impl Filters {
         filter.as_slice()
     }
 
-    pub(crate) fn admit(&self, fact: &Fact, state: Instant) -> bool {
+    pub(crate) fn admit(&self, fact: &DossierFacts, state: Instant) -> bool {
         let is =
             |asked: &Option<String>, value: &str| asked.as_ref().is_none_or(|a| same(a, value));
         is(&self.field, &fact.field)
@@ -122,7 +122,7 @@ impl Filters {
     }
 }
 
-fn month(fact: &Fact) -> Option<String> {
+fn month(fact: &DossierFacts) -> Option<String> {
     let received = fact.received?;
     Some(Key::of(Dimension::Month, fact, received).to_string())
 }
@@ -223,7 +223,7 @@ pub(crate) enum Key<'a> {
 
 impl<'a> Key<'a> {
     /// The row of a fact that was received, at the state's moment.
-    pub(crate) fn of(dimension: Dimension, fact: &'a Fact, state: Instant) -> Self {
+    pub(crate) fn of(dimension: Dimension, fact: &'a DossierFacts, state: Instant) -> Self {
         Self::Text(match dimension {
             Dimension::Unit => fact.unit.at(state),
             Dimension::Field => &fact.field,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use dossier::Outcome;
 use serde::Serialize;
 
-use crate::known::Known;
+use crate::fact_history::FactHistory;
 use crate::place::{Placed, placed};
 use crate::query::{Key, Query};
 
@@ -36,7 +36,7 @@ pub struct Times {
 
 /// Adds up the lateness of the finished dossiers of the query's table.
 #[must_use]
-pub fn lateness<'a>(facts: impl IntoIterator<Item = &'a Known>, query: &Query) -> Lateness {
+pub fn lateness<'a>(facts: impl IntoIterator<Item = &'a FactHistory>, query: &Query) -> Lateness {
     let mut sums: [BTreeMap<&str, i64>; 3] = Default::default();
     let mut minutes = 0;
     let parts = placed(facts, query).filter(finished).flat_map(|dossier| &dossier.fact.lateness);
@@ -58,7 +58,7 @@ pub fn lateness<'a>(facts: impl IntoIterator<Item = &'a Known>, query: &Query) -
 /// The usual times of each procedure, of the finished dossiers of the query's table.
 #[must_use]
 pub fn times<'a>(
-    facts: impl IntoIterator<Item = &'a Known>,
+    facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,
 ) -> Vec<(String, Times)> {
     let mut worked: BTreeMap<&str, Vec<i64>> = BTreeMap::new();

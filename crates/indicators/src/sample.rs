@@ -3,20 +3,20 @@
 
 use calendar::{Day, Instant, Zone};
 
-use crate::course::Course;
-use crate::fact::{Fact, Pause};
-use crate::known::Known;
+use crate::dossier_facts::{DossierFacts, Pause};
+use crate::fact_history::FactHistory;
+use crate::timeline::Timeline;
 
 const DAY: i64 = 86_400_000;
 
 /// `n` dossiers of 20 units, 18 fields and 60 procedures, received over 13 months from 1 January
 /// 2018: most finished, some paused, withdrawn, late or open.
 #[must_use]
-pub fn facts(n: u32) -> Vec<Known> {
-    (0..n).map(|number| Known::from(fact(number))).collect()
+pub fn facts(n: u32) -> Vec<FactHistory> {
+    (0..n).map(|number| FactHistory::from(fact(number))).collect()
 }
 
-fn fact(number: u32) -> Fact {
+fn fact(number: u32) -> DossierFacts {
     let random = mixed(number);
     let pick = |shift: u32, of: u64| (random >> shift) % of;
     let start = Zone::VIETNAM.at(Day::from_ymd(2018, 1, 1), 0);
@@ -26,7 +26,7 @@ fn fact(number: u32) -> Fact {
     let end = later(1 + pick(23, 30 * DAY as u64));
     let pause = Pause { from: later(DAY as u64), to: None, after_due: false, on_due_date: false };
     let state = pick(40, 100);
-    Fact {
+    DossierFacts {
         code: format!("{number:09}"),
         procedure: format!("1.{:06}", pick(11, 60)),
         field: format!("F{:02}", pick(31, 18)),
@@ -37,15 +37,15 @@ fn fact(number: u32) -> Fact {
         received: Some(received),
         finished: (state < 92).then_some(end),
         withdrawn: (92..94).contains(&state).then_some(end),
-        due: Course { now: due, before: moved(received, due, pick(13, 5) == 0) },
+        due: Timeline { now: due, before: moved(received, due, pick(13, 5) == 0) },
         pauses: if state > 96 { vec![pause] } else { Vec::new() },
         holder: named(format!("O{:03}", pick(33, 150))),
-        ..Fact::default()
+        ..DossierFacts::default()
     }
 }
 
-fn named(name: String) -> Course<String> {
-    Course { now: name, before: Vec::new() }
+fn named(name: String) -> Timeline<String> {
+    Timeline { now: name, before: Vec::new() }
 }
 
 fn moved(received: Instant, due: Instant, moved: bool) -> Vec<(Instant, Instant)> {

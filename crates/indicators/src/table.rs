@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use crate::counts::{Counts, IdentityBroken, Tally};
+use crate::fact_history::FactHistory;
 use crate::figure::Figure;
-use crate::known::Known;
 use crate::place::placed;
 use crate::query::{Basis, Dimension, Key, Query};
 use crate::{coverage, gaming};
@@ -26,7 +26,7 @@ pub struct Report {
 /// The figures do not add up; such a table is not shown.
 pub fn count<'a, I>(facts: I, query: &Query) -> Result<Report, IdentityBroken>
 where
-    I: IntoIterator<Item = &'a Known>,
+    I: IntoIterator<Item = &'a FactHistory>,
     I::IntoIter: Clone,
 {
     let facts = facts.into_iter();
@@ -79,7 +79,7 @@ impl Report {
 #[must_use]
 pub fn list<'a, I>(facts: I, query: &Query, figure: Figure, row: Option<&str>) -> Vec<&'a str>
 where
-    I: IntoIterator<Item = &'a Known>,
+    I: IntoIterator<Item = &'a FactHistory>,
     I::IntoIter: Clone,
 {
     let of_row = row.map(|row| query.of_row(row));

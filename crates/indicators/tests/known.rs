@@ -3,7 +3,7 @@
 
 use calendar::{Calendars, Day, Instant};
 use dossier::{Event, Filing, Recorded};
-use indicators::{Dimension, Figure, Known, Query, count, list};
+use indicators::{Dimension, FactHistory, Figure, Query, count, list};
 
 fn at(text: &str) -> Instant {
     text.parse().unwrap()
@@ -41,7 +41,7 @@ fn moved(unit: &str, when: &str) -> Recorded {
 
 #[test]
 fn an_import_is_told_as_of_any_instant_of_its_own_time() {
-    let known = Known::of("", &[imported()], &Calendars::new()).unwrap();
+    let known = FactHistory::of("", &[imported()], &Calendars::new()).unwrap();
     let october = Query::new(Day::from_ymd(2011, 10, 1), Day::from_ymd(2011, 10, 31));
     let told = |instant: &str, by_date: bool| {
         let query = Query { as_of: at(instant), by_date, ..october.clone() };
@@ -62,7 +62,7 @@ fn a_dossier_stands_under_the_unit_that_answered_then() {
         moved("561", "2012-02-01T00:00:00+01:00"),
         moved("560", "2012-03-01T00:00:00+01:00"),
     ];
-    let known = Known::of("", &history, &Calendars::new()).unwrap();
+    let known = FactHistory::of("", &history, &Calendars::new()).unwrap();
     let unit = |instant: &str| known.latest().unit.at(at(instant)).clone();
     assert_eq!(unit("2011-12-01T00:00:00+01:00"), "560");
     assert_eq!(unit("2012-02-01T00:00:00+01:00"), "561");
@@ -86,7 +86,7 @@ fn nothing_of_a_dossier_is_known_before_it_is_logged() {
         recorded(happened, logged, Event::Filed { filing }),
         recorded(happened, logged, Event::Refused { reason: String::new() }),
     ];
-    let known = Known::of("f-7", &history, &Calendars::new()).unwrap();
+    let known = FactHistory::of("f-7", &history, &Calendars::new()).unwrap();
     assert_eq!(known.as_of(happened), None);
     let march = Query::new(Day::from_ymd(2018, 3, 1), Day::from_ymd(2018, 3, 31));
     let before = Query { as_of: logged.plus_millis(-1), ..march.clone() };

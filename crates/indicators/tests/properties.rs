@@ -2,13 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Day, Instant, Zone};
-use indicators::course::Course;
-use indicators::fact::Pause;
+use indicators::dossier_facts::Pause;
 use indicators::form_06a::form_06a;
 use indicators::gaming::{gaming, restated};
+use indicators::timeline::Timeline;
 use indicators::{
-    Basis, Counts, Dimension, Fact, Figure, Filters, Known, Ledger, MERGED, Query, SMALLEST, count,
-    groups, list,
+    Basis, Counts, Dimension, DossierFacts, FactHistory, Figure, Filters, Ledger, MERGED, Query,
+    SMALLEST, count, groups, list,
 };
 use proptest::prelude::*;
 
@@ -28,10 +28,10 @@ fn names() -> impl Strategy<Value = String> {
     prop::sample::select(vec!["", "A", "B", "online"]).prop_map(str::to_owned)
 }
 
-fn courses(from: Instant) -> impl Strategy<Value = Course<String>> {
+fn courses(from: Instant) -> impl Strategy<Value = Timeline<String>> {
     (names(), maybe_after(from), names()).prop_map(move |(first, change, second)| {
         let changes = [(from, first)].into_iter().chain(change.map(|at| (at, second)));
-        Course::of(changes).unwrap()
+        Timeline::of(changes).unwrap()
     })
 }
 
@@ -43,7 +43,7 @@ fn pauses(from: Instant) -> impl Strategy<Value = Vec<Pause>> {
     })
 }
 
-fn facts_received(received: Instant) -> impl Strategy<Value = Fact> {
+fn facts_received(received: Instant) -> impl Strategy<Value = DossierFacts> {
     let later = || maybe_after(received);
     let ends = (later(), later(), later(), later(), later(), later());
     let texts = (courses(received), courses(received), names(), names());
@@ -53,8 +53,8 @@ fn facts_received(received: Instant) -> impl Strategy<Value = Fact> {
         let (unit, holder, field, channel) = texts;
         let first = dues.0.unwrap_or(received);
         let moved = dues.1.zip(dues.2);
-        let due = Course::of([(received, first)].into_iter().chain(moved)).unwrap();
-        Fact {
+        let due = Timeline::of([(received, first)].into_iter().chain(moved)).unwrap();
+        DossierFacts {
             procedure: channel.clone(),
             field,
             channel,
@@ -70,16 +70,18 @@ fn facts_received(received: Instant) -> impl Strategy<Value = Fact> {
             extended,
             logged_late,
             minutes_left: finished.map(|end| end.0 / HOUR % 100),
-            ..Fact::default()
+            ..DossierFacts::default()
         }
     })
 }
 
-fn registers() -> impl Strategy<Value = Vec<Known>> {
+fn registers() -> impl Strategy<Value = Vec<FactHistory>> {
     let fact = instants().prop_flat_map(facts_received);
     prop::collection::vec(fact, 0..20).prop_map(|facts| {
         let coded = facts.into_iter().enumerate();
-        coded.map(|(n, fact)| Known::from(Fact { code: format!("{n:03}"), ..fact })).collect()
+        coded
+            .map(|(n, fact)| FactHistory::from(DossierFacts { code: format!("{n:03}"), ..fact }))
+            .collect()
     })
 }
 
@@ -113,7 +115,7 @@ proptest! {
     ) {
         let sum = |rows: &[(String, Counts)]| rows.iter().map(|(_, row)| row.received).sum::<u64>();
         let full = count(&facts, &query).unwrap();
-        let public = full.clone().merged();
+        let public = full.clone().suppressed();
         prop_assert_eq!(public.total, full.total);
         prop_assert_eq!(sum(&public.rows), sum(&full.rows));
         public.rows.iter().try_for_each(|(key, row)| row.check(Some(key))).unwrap();
@@ -125,16 +127,16 @@ proptest! {
         let found = groups(&facts, &asked, figure);
         prop_assert_eq!(found.total() as usize, list(&facts, &asked, figure, None).len());
         prop_assert!(!found.apart.iter().any(|group| small(group.dossiers)));
-        let left = found.merged > 0 && small(found.merged);
+        let left = found.suppressed > 0 && small(found.suppressed);
         prop_assert!(!left || found.apart.is_empty());
 
         let form = form_06a(&facts, &asked).unwrap();
-        let merged = form.clone().merged();
+        let suppressed = form.clone().suppressed();
         let whole = |form: &indicators::form_06a::Form06a| {
             form.rows.iter().map(|(_, row)| row.received + row.withdrawn).collect::<Vec<_>>()
         };
-        prop_assert_eq!(whole(&merged).iter().sum::<u64>(), whole(&form).iter().sum::<u64>());
-        prop_assert!(merged.rows.len() == 1 || !whole(&merged).into_iter().any(small));
+        prop_assert_eq!(whole(&suppressed).iter().sum::<u64>(), whole(&form).iter().sum::<u64>());
+        prop_assert!(suppressed.rows.len() == 1 || !whole(&suppressed).into_iter().any(small));
     }
 
     #[test]
@@ -187,7 +189,7 @@ proptest! {
     #[test]
     fn as_of_an_instant_is_a_cut_of_the_record(facts in registers(), query in queries()) {
         let cut = facts.iter().filter_map(|known| known.latest().at(query.as_of));
-        let cut: Vec<Known> = cut.map(Known::from).collect();
+        let cut: Vec<FactHistory> = cut.map(FactHistory::from).collect();
         let all_known = Query { as_of: query.as_of, ..query.clone() };
         prop_assert_eq!(count(&facts, &query), count(&cut, &all_known));
         for figure in Figure::all().filter(|figure| *figure != Figure::Restated) {
@@ -214,16 +216,20 @@ proptest! {
     fn facts_are_kept_as_text(facts in registers()) {
         for known in facts {
             let text = serde_json::to_string(&known).unwrap();
-            prop_assert_eq!(serde_json::from_str::<Known>(&text).unwrap(), known);
+            prop_assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), known);
         }
     }
 }
 
 #[test]
 fn a_zone_is_kept_by_its_name() {
-    let zone = indicators::fact::RegisterZone(Zone::named("Europe/Amsterdam").unwrap());
-    let known = Known::from(Fact { zone, received: Some(Instant(0)), ..Fact::default() });
+    let zone = indicators::dossier_facts::RegisterZone(Zone::named("Europe/Amsterdam").unwrap());
+    let known = FactHistory::from(DossierFacts {
+        zone,
+        received: Some(Instant(0)),
+        ..DossierFacts::default()
+    });
     let text = serde_json::to_string(&known).unwrap();
     assert!(text.contains(r#""z":"Europe/Amsterdam""#), "{text}");
-    assert_eq!(serde_json::from_str::<Known>(&text).unwrap(), known);
+    assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), known);
 }

@@ -22,7 +22,7 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/portal.ftl")),
             include_str!(concat!("../text/", $language, "/figures.ftl")),
             include_str!(concat!("../text/", $language, "/dossier.ftl")),
-            include_str!(concat!("../text/", $language, "/door.ftl")),
+            include_str!(concat!("../text/", $language, "/auth.ftl")),
             include_str!(concat!("../text/", $language, "/work.ftl")),
             include_str!(concat!("../text/", $language, "/desk.ftl")),
             include_str!(concat!("../text/", $language, "/citizen.ftl")),

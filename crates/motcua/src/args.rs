@@ -66,7 +66,7 @@ pub enum Command {
     /// Print the figures of a period.
     Report {
         #[command(flatten)]
-        question: Question,
+        question: FigureArgs,
         /// One row for each.
         #[arg(long, value_name = "DIMENSION")]
         by: Option<Dimension>,
@@ -76,7 +76,7 @@ pub enum Command {
     /// Print the codes behind a figure, one a line.
     List {
         #[command(flatten)]
-        question: Question,
+        question: FigureArgs,
         #[arg(long, value_name = "NAME")]
         figure: String,
     },
@@ -134,7 +134,7 @@ pub enum RulesCommand {
 
 /// A question about figures.
 #[derive(Debug, clap::Args)]
-pub struct Question {
+pub struct FigureArgs {
     /// First day.
     #[arg(long, value_name = "DATE")]
     pub from: Day,

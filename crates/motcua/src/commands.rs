@@ -68,7 +68,7 @@ pub(crate) fn machine_now() -> Instant {
 }
 
 /// Fills with random bytes of the machine's own source.
-pub(crate) fn chance(bytes: &mut [u8]) {
+pub(crate) fn fill_random(bytes: &mut [u8]) {
     // Fails only on a machine without a source of chance; no secret could be kept there.
     getrandom::fill(bytes).expect("the machine gives random bytes");
 }
@@ -76,7 +76,7 @@ pub(crate) fn chance(bytes: &mut [u8]) {
 /// Random bytes.
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    chance(&mut bytes);
+    fill_random(&mut bytes);
     bytes
 }
 

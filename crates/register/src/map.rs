@@ -4,7 +4,7 @@
 mod clock;
 mod columns;
 mod parse;
-mod spot;
+mod toml_node;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -128,12 +128,12 @@ pub(crate) struct Field {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
-    pub(crate) pick: Pick,
+    pub(crate) pick: ValueSelector,
     pub(crate) when: Option<When>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) enum Pick {
+pub(crate) enum ValueSelector {
     /// A cell.
     Place(Place),
     /// A constant.
@@ -196,9 +196,9 @@ impl Source {
             return None;
         }
         match &self.pick {
-            Pick::Place(place) => place.find(view),
-            Pick::Value(text) => Some(Found { text, line: view.case.line }),
-            Pick::Event { cell, named, last } => {
+            ValueSelector::Place(place) => place.find(view),
+            ValueSelector::Value(text) => Some(Found { text, line: view.case.line }),
+            ValueSelector::Event { cell, named, last } => {
                 let pick = |index: &usize| {
                     let event = &view.case.events[*index];
                     let wanted = named.as_ref().is_none_or(|named| named.includes(&event.cells));

@@ -11,7 +11,7 @@ use quick_xml::name::QName;
 
 use crate::case::{Case, Cell, Event};
 use crate::gather::Gather;
-use crate::map::{Field, Map, Pick, Place};
+use crate::map::{Field, Map, Place, ValueSelector};
 use crate::{ReadError, Warning, WarningKind};
 
 const ATTRIBUTES: [&str; 8] =
@@ -280,11 +280,11 @@ impl<'t, 'm> Log<'t, 'm> {
     /// Without a dossier number or a reception anywhere the names in the map are wrong.
     fn check_names(&self) -> Result<(), ReadError> {
         let unseen = |field: &Field| {
-            let name = |pick: &Pick| match pick {
-                Pick::Place(Place::Case(index)) if !self.trace.seen[*index] => {
+            let name = |pick: &ValueSelector| match pick {
+                ValueSelector::Place(Place::Case(index)) if !self.trace.seen[*index] => {
                     Some(self.map.case_names[*index].clone())
                 }
-                Pick::Event { cell, .. } if !self.event.seen[*cell] => {
+                ValueSelector::Event { cell, .. } if !self.event.seen[*cell] => {
                     Some(self.map.event_names[*cell].clone())
                 }
                 _ => None,

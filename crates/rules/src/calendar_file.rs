@@ -10,7 +10,7 @@ use crate::years::Years;
 /// One version of an opening calendar, as its file describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpeningCalendar {
-    /// Short name, such as `office`; the same in all versions.
+    /// Short name, such as `app`; the same in all versions.
     pub id: String,
     /// Name of the version among those of the same id; none where there is only one.
     pub version: Option<String>,

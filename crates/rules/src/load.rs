@@ -30,7 +30,7 @@ enum Kind {
 ///
 /// An agency's own procedures and calendars are those in the folders beside its `agency.toml`, its
 /// own life events those in the file beside it.
-/// Where no file is the calendar `office`, the one of the repository's catalogue stands in.
+/// Where no file is the calendar `app`, the one of the repository's catalogue stands in.
 ///
 /// # Errors
 /// All problems of all files, by file and line.

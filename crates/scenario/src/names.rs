@@ -4,7 +4,7 @@ use credentials::once;
 use dossier::Sealed;
 use dossier::event::{Person, Slip};
 
-use crate::chance::Chance;
+use crate::rng::Rng;
 
 const FAMILY: &[&str] = &[
     "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
@@ -22,26 +22,26 @@ const GIVEN: &[&str] = &[
 ];
 
 /// The sealed part of a filing: an applicant who belongs to nobody, and the salt.
-pub fn applicant(chance: &mut Chance, streets: &[String], place: &str) -> Sealed {
-    let mut word = |words: &[&str]| chance.pick(words).copied().unwrap_or_default().to_owned();
+pub fn applicant(rng: &mut Rng, streets: &[String], place: &str) -> Sealed {
+    let mut word = |words: &[&str]| rng.pick(words).copied().unwrap_or_default().to_owned();
     let name = format!("{} {} {}", word(FAMILY), word(MIDDLE), word(GIVEN));
-    let street = chance.pick(streets).cloned().unwrap_or_default();
-    let address = format!("{} {street}, {place}", chance.between(1, 480));
+    let street = rng.pick(streets).cloned().unwrap_or_default();
+    let address = format!("{} {street}, {place}", rng.between(1, 480));
     // 0900 000 000 to 0900 099 999 are given to nobody here.
-    let phone = format!("09000{:05}", chance.below(100_000));
-    let identity = format!("0790000{:05}", chance.below(100_000));
+    let phone = format!("09000{:05}", rng.below(100_000));
+    let identity = format!("0790000{:05}", rng.below(100_000));
     Sealed {
-        salt: chance.hex(),
+        salt: rng.hex(),
         applicant: Some(Person { name, address, phone, identity }),
         submitter: None,
         text: None,
-        slip: Some(slip(chance)),
+        slip: Some(slip(rng)),
     }
 }
 
 /// The secrets of the slip.
-fn slip(chance: &mut Chance) -> Slip {
-    let mut byte = || chance.below(256) as u8;
+fn slip(rng: &mut Rng) -> Slip {
+    let mut byte = || rng.below(256) as u8;
     Slip {
         key: once::slip_key(std::array::from_fn(|_| byte())),
         token: once::slip_token(std::array::from_fn(|_| byte())),

@@ -1,15 +1,15 @@
-//! The virtual clock: carries the cues out through `office`, in order, each by an actor who may.
+//! The virtual clock: carries the cues out through `app`, in order, each by an actor who may.
 
 use std::fmt;
 
+use app::{Absence, Application, Failure, Submission, role_of};
 use calendar::Instant;
 use dossier::{Actor, Command, Role, Sealed};
-use office::{Absence, Failure, Office, Submission, role_of};
 use rules::Rules;
 
-use crate::chance::Chance;
 use crate::plan::{Leave, Plan, PlanError};
-use crate::write::{Act, Cue, cues};
+use crate::rng::Rng;
+use crate::write::{Act, ScheduledCommand, cues};
 use crate::{names, solve};
 
 /// What a replay did.
@@ -34,18 +34,20 @@ pub enum ReplayError {
     Plan(PlanError),
     /// A command of the history was refused; the plan and the rules do not fit.
     Command {
-        cue: String,
+        scheduled_command: String,
         failure: Box<Failure>,
     },
-    Office(Box<Failure>),
+    Application(Box<Failure>),
 }
 
 impl fmt::Display for ReplayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plan(error) => error.fmt(f),
-            Self::Command { cue, failure } => write!(f, "{cue}: {failure}"),
-            Self::Office(failure) => failure.fmt(f),
+            Self::Command { scheduled_command, failure } => {
+                write!(f, "{scheduled_command}: {failure}")
+            }
+            Self::Application(failure) => failure.fmt(f),
         }
     }
 }
@@ -54,7 +56,7 @@ impl std::error::Error for ReplayError {}
 
 impl From<Failure> for ReplayError {
     fn from(failure: Failure) -> Self {
-        Self::Office(Box::new(failure))
+        Self::Application(Box::new(failure))
     }
 }
 
@@ -65,45 +67,45 @@ impl From<Failure> for ReplayError {
 /// # Errors
 /// The plan is impossible, a command is refused, or the store failed.
 pub fn replay(
-    office: &Office,
+    app: &Application,
     plan: &Plan,
     until: Option<Instant>,
     mut progress: impl FnMut(Progress),
 ) -> Result<Replayed, ReplayError> {
-    let rules = office.rules();
+    let rules = app.rules();
     plan.check(&rules).map_err(ReplayError::Plan)?;
     let lives = solve(plan, &rules).map_err(ReplayError::Plan)?;
     let (cues, dossiers) = cues(plan, &rules, &lives);
     let until = until.unwrap_or(plan.ends_at).min(plan.ends_at);
-    let stage = Stage::new(office, &rules, plan, dossiers);
+    let stage = Stage::new(app, &rules, plan, dossiers);
     let prefix = format!("{}/", plan.name);
-    let done_before = office.ask(|inquiry| inquiry.keys_like(&prefix))? as usize;
-    let of = cues.iter().filter(|cue| cue.at <= until).count();
+    let done_before = app.ask(|inquiry| inquiry.keys_like(&prefix))? as usize;
+    let of = cues.iter().filter(|scheduled_command| scheduled_command.at <= until).count();
     let mut leaves: Vec<&Leave> = plan.leave.iter().filter(|leave| leave.from <= until).collect();
     leaves.sort_by_key(|leave| leave.from);
     let mut leaves = leaves.into_iter().peekable();
     let mut keyed = 0;
-    for (index, cue) in cues.iter().take(of).enumerate() {
-        let has_key = !matches!(cue.act, Act::SaveDraft(_));
+    for (index, scheduled_command) in cues.iter().take(of).enumerate() {
+        let has_key = !matches!(scheduled_command.act, Act::SaveDraft(_));
         keyed += usize::from(has_key);
         // A draft that was saved and not sent before is saved again.
         if if has_key { keyed <= done_before } else { keyed < done_before } {
             continue;
         }
-        while let Some(leave) = leaves.next_if(|leave| leave.from <= cue.at) {
+        while let Some(leave) = leaves.next_if(|leave| leave.from <= scheduled_command.at) {
             stage.leave(leave)?;
         }
-        office.run_timers(cue.at)?;
-        stage.play(cue, index)?;
+        app.run_timers(scheduled_command.at)?;
+        stage.play(scheduled_command, index)?;
         if index % 4000 == 0 {
-            progress(Progress { done: index, of, at: cue.at });
+            progress(Progress { done: index, of, at: scheduled_command.at });
         }
     }
     for leave in leaves {
         stage.leave(leave)?;
     }
-    office.run_timers(until)?;
-    office.commit()?;
+    app.run_timers(until)?;
+    app.commit()?;
     progress(Progress { done: of, of, at: until });
     Ok(Replayed {
         dossiers: u64::from(dossiers),
@@ -112,20 +114,20 @@ pub fn replay(
 }
 
 struct Stage<'a> {
-    office: &'a Office,
+    app: &'a Application,
     rules: &'a Rules,
     plan: &'a Plan,
     streams: Vec<String>,
 }
 
 impl<'a> Stage<'a> {
-    fn new(office: &'a Office, rules: &'a Rules, plan: &'a Plan, dossiers: u32) -> Self {
+    fn new(app: &'a Application, rules: &'a Rules, plan: &'a Plan, dossiers: u32) -> Self {
         let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
         let streams = (0..dossiers).map(|number| {
-            let mut chance = Chance::new(plan.seed, "streams", u64::from(number));
-            format!("dossier/{register}/{}", chance.hex())
+            let mut rng = Rng::new(plan.seed, "streams", u64::from(number));
+            format!("dossier/{register}/{}", rng.hex())
         });
-        Self { office, rules, plan, streams: streams.collect() }
+        Self { app, rules, plan, streams: streams.collect() }
     }
 
     fn leave(&self, leave: &Leave) -> Result<(), ReplayError> {
@@ -135,50 +137,78 @@ impl<'a> Stage<'a> {
             from: leave.from,
             until: leave.until,
         };
-        if !self.office.is_declared(&absence) {
+        if !self.app.is_declared(&absence) {
             let head = self.actor(&leave.declared_by, leave.from, "")?;
-            self.office.declare_absence(&head, &absence)?;
+            self.app.declare_absence(&head, &absence)?;
         }
         Ok(())
     }
 
-    fn play(&self, cue: &Cue, index: usize) -> Result<(), ReplayError> {
-        let stream = &self.streams[cue.dossier as usize];
-        let actor = self.actor(&cue.officer, cue.at, stream)?;
+    fn play(&self, scheduled_command: &ScheduledCommand, index: usize) -> Result<(), ReplayError> {
+        let stream = &self.streams[scheduled_command.dossier as usize];
+        let actor = self.actor(&scheduled_command.officer, scheduled_command.at, stream)?;
         let key = Some(format!("{}/{index:07}", self.plan.name));
-        let result = match &cue.act {
+        let result = match &scheduled_command.act {
             Act::SaveDraft(intake) => {
-                let filing = self.office.filing(intake, cue.at)?;
-                self.office.save_draft(&draft_id(cue.dossier), &filing, cue.at)
+                let filing = self.app.filing(intake, scheduled_command.at)?;
+                self.app.save_draft(
+                    &draft_id(scheduled_command.dossier),
+                    &filing,
+                    scheduled_command.at,
+                )
             }
             Act::SendDraft => {
-                let sealed = Some(self.applicant(cue.dossier));
-                let id = draft_id(cue.dossier);
-                self.office.send_draft(&id, stream, &actor, cue.at, key, sealed).map(|_| ())
+                let sealed = Some(self.applicant(scheduled_command.dossier));
+                let id = draft_id(scheduled_command.dossier);
+                self.app
+                    .send_draft(&id, stream, &actor, scheduled_command.at, key, sealed)
+                    .map(|_| ())
             }
             Act::Refuse(intake, reason) => {
-                let filing = Some(self.office.filing(intake, cue.at)?);
+                let filing = Some(self.app.filing(intake, scheduled_command.at)?);
                 let command = Command::Refuse { filing, reason: reason.clone() };
-                self.submit(stream, actor, command, cue, key, Some(self.applicant(cue.dossier)))
+                self.submit(
+                    stream,
+                    actor,
+                    command,
+                    scheduled_command,
+                    key,
+                    Some(self.applicant(scheduled_command.dossier)),
+                )
             }
             Act::Receive(intake) => {
-                let command = Command::Receive(self.office.reception(intake, cue.at)?);
-                self.submit(stream, actor, command, cue, key, Some(self.applicant(cue.dossier)))
+                let command = Command::Receive(self.app.reception(intake, scheduled_command.at)?);
+                self.submit(
+                    stream,
+                    actor,
+                    command,
+                    scheduled_command,
+                    key,
+                    Some(self.applicant(scheduled_command.dossier)),
+                )
             }
             Act::AtOnce(intake, paid_vnd) => {
-                let reception = self.office.reception(intake, cue.at)?;
+                let reception = self.app.reception(intake, scheduled_command.at)?;
                 let command = Command::CompleteAtOnce { reception, paid_vnd: *paid_vnd };
-                self.submit(stream, actor, command, cue, key, Some(self.applicant(cue.dossier)))
+                self.submit(
+                    stream,
+                    actor,
+                    command,
+                    scheduled_command,
+                    key,
+                    Some(self.applicant(scheduled_command.dossier)),
+                )
             }
             Act::Command(command) => {
-                self.submit(stream, actor, command.as_ref().clone(), cue, key, None)
+                self.submit(stream, actor, command.as_ref().clone(), scheduled_command, key, None)
             }
         };
         result.map_err(|failure| {
-            let at = self.rules.deadline_calendar().zone.format(cue.at);
-            let Cue { dossier, officer, act, .. } = cue;
-            let cue = format!("{at}: {officer} with dossier {dossier} ({stream}), {act:?}");
-            ReplayError::Command { cue, failure: Box::new(failure) }
+            let at = self.rules.deadline_calendar().zone.format(scheduled_command.at);
+            let ScheduledCommand { dossier, officer, act, .. } = scheduled_command;
+            let scheduled_command =
+                format!("{at}: {officer} with dossier {dossier} ({stream}), {act:?}");
+            ReplayError::Command { scheduled_command, failure: Box::new(failure) }
         })
     }
 
@@ -187,28 +217,28 @@ impl<'a> Stage<'a> {
         stream: &str,
         actor: Actor,
         command: Command,
-        cue: &Cue,
+        scheduled_command: &ScheduledCommand,
         key: Option<String>,
         sealed: Option<Sealed>,
     ) -> Result<(), Failure> {
         let stream = stream.to_owned();
-        self.office
-            .submit(Submission { stream, actor, command, at: cue.at, key, sealed })
+        self.app
+            .submit(Submission { stream, actor, command, at: scheduled_command.at, key, sealed })
             .map(|_| ())
     }
 
     fn applicant(&self, dossier: u32) -> Sealed {
-        let mut chance = Chance::new(self.plan.seed, "people", u64::from(dossier));
+        let mut rng = Rng::new(self.plan.seed, "people", u64::from(dossier));
         let place = self.rules.agency.as_ref().map_or("", |agency| agency.name.as_str());
-        names::applicant(&mut chance, &self.plan.texts.streets, place)
+        names::applicant(&mut rng, &self.plan.texts.streets, place)
     }
 
     /// Who acts: the officer, or the stand-in of a declared absence.
     fn actor(&self, officer: &str, at: Instant, stream: &str) -> Result<Actor, Failure> {
         if officer == "citizen" {
-            return Ok(Actor::citizen(&self.office.applicant_of(stream)?));
+            return Ok(Actor::citizen(&self.app.applicant_of(stream)?));
         }
-        let id = self.office.acting_for(officer, at);
+        let id = self.app.acting_for(officer, at);
         let known = self.rules.officer(&id);
         let unit = known.map(|officer| officer.unit.clone()).unwrap_or_default();
         Ok(Actor::new(&id, known.map_or(Role::Citizen, |officer| role_of(officer.post)), &unit))

@@ -5,8 +5,8 @@ use calendar::{Calendar, Duration, Instant, LegalClock, SupplementEffect, Unit};
 use dossier::event::PauseReason;
 use rules::{Procedure, Rules};
 
-use crate::chance::Chance;
 use crate::plan::{Plan, PlanError, Quota};
+use crate::rng::Rng;
 use crate::spread::{self, Arrival, hash};
 
 /// How a dossier's matter ends, as far as the plan says.
@@ -29,7 +29,7 @@ pub struct Pause {
 
 /// One dossier as it will be lived.
 #[derive(Clone, Debug)]
-pub struct Life {
+pub struct SimulatedCase {
     pub quota: usize,
     pub number: u64,
     pub procedure: String,
@@ -65,7 +65,7 @@ struct Candidate {
 ///
 /// # Errors
 /// A quota names an unknown procedure, or asks for more of a kind than is possible.
-pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<Life>, PlanError> {
+pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<SimulatedCase>, PlanError> {
     let mut lives = Vec::new();
     for (index, quota) in plan.quotas.iter().enumerate() {
         let solver = Solver {
@@ -95,32 +95,25 @@ struct Solver<'a> {
 }
 
 impl Solver<'_> {
-    fn solve(&self, index: usize, first: u64) -> Result<Vec<Life>, PlanError> {
+    fn solve(&self, index: usize, first: u64) -> Result<Vec<SimulatedCase>, PlanError> {
         let desk = self.rules.desk_calendar();
         let arrivals = spread::arrivals(self.plan, self.quota, desk);
-        let mut chance = Chance::new(self.plan.seed, "outcomes", hash(&self.quota.name));
+        let mut rng = Rng::new(self.plan.seed, "outcomes", hash(&self.quota.name));
         let mut all = Vec::with_capacity(arrivals.len());
         for arrival in arrivals {
-            all.push(self.candidate(arrival, &mut chance)?);
+            all.push(self.candidate(arrival, &mut rng)?);
         }
-        self.choose_open(&mut all, &mut chance)?;
+        self.choose_open(&mut all, &mut rng)?;
+        self.choose(&mut all, &mut rng, Outcome::Late, self.quota.late, "late", Self::can_be_late)?;
         self.choose(
             &mut all,
-            &mut chance,
-            Outcome::Late,
-            self.quota.late,
-            "late",
-            Self::can_be_late,
-        )?;
-        self.choose(
-            &mut all,
-            &mut chance,
+            &mut rng,
             Outcome::Withdrawn,
             self.quota.withdrawn,
             "withdrawn",
             Self::can_be_withdrawn,
         )?;
-        mark(&mut all, &mut chance, self.quota.without_letter, Outcome::Late, |c| {
+        mark(&mut all, &mut rng, self.quota.without_letter, Outcome::Late, |c| {
             c.without_letter = true;
         });
         let lives = all.into_iter().enumerate().map(|(place, candidate)| {
@@ -130,12 +123,12 @@ impl Solver<'_> {
         Ok(lives.collect())
     }
 
-    fn candidate(&self, arrival: Arrival, chance: &mut Chance) -> Result<Candidate, PlanError> {
+    fn candidate(&self, arrival: Arrival, rng: &mut Rng) -> Result<Candidate, PlanError> {
         let day = self.calendar.zone.day(arrival.at);
         let procedure = self.rules.procedure_on(&arrival.procedure, day).ok_or_else(|| {
             self.refuse(format!("no procedure {:?} is in force on {day}", arrival.procedure))
         })?;
-        let case = self.case(procedure, chance);
+        let case = self.case(procedure, rng);
         let duration = procedure.duration_of(case.as_deref());
         let due = LegalClock::start(self.calendar, duration, arrival.at).due;
         Ok(Candidate {
@@ -152,9 +145,9 @@ impl Solver<'_> {
         })
     }
 
-    fn case(&self, procedure: &Procedure, chance: &mut Chance) -> Option<String> {
-        let some = chance.in_mille(600);
-        let case = chance.pick(&procedure.cases)?;
+    fn case(&self, procedure: &Procedure, rng: &mut Rng) -> Option<String> {
+        let some = rng.in_mille(600);
+        let case = rng.pick(&procedure.cases)?;
         some.then(|| case.id.clone())
     }
 
@@ -198,7 +191,7 @@ impl Solver<'_> {
             && self.earliest(candidate) < self.end
     }
 
-    fn choose_open(&self, all: &mut [Candidate], chance: &mut Chance) -> Result<(), PlanError> {
+    fn choose_open(&self, all: &mut [Candidate], rng: &mut Rng) -> Result<(), PlanError> {
         let forced = all.iter().filter(|c| self.earliest(c) > self.end).count();
         if forced > self.quota.open {
             return Err(self.refuse(format!(
@@ -240,7 +233,7 @@ impl Solver<'_> {
         for index in chosen {
             all[index].outcome = Outcome::Open;
         }
-        mark(all, chance, self.quota.late_after, Outcome::Open, |c| c.late_after = true);
+        mark(all, rng, self.quota.late_after, Outcome::Open, |c| c.late_after = true);
         Ok(())
     }
 
@@ -266,7 +259,7 @@ impl Solver<'_> {
     fn choose(
         &self,
         all: &mut [Candidate],
-        chance: &mut Chance,
+        rng: &mut Rng,
         outcome: Outcome,
         wanted: usize,
         word: &str,
@@ -276,7 +269,7 @@ impl Solver<'_> {
         if able.len() < wanted {
             return Err(self.refuse(format!("{wanted} {word}, at most {} possible", able.len())));
         }
-        chance.shuffle(&mut able);
+        rng.shuffle(&mut able);
         for index in able.into_iter().take(wanted) {
             all[index].outcome = outcome;
         }
@@ -287,9 +280,9 @@ impl Solver<'_> {
         PlanError(format!("quota {:?}: {what}", self.quota.name))
     }
 
-    fn live(&self, quota: usize, number: u64, candidate: Candidate) -> Life {
-        let mut chance = Chance::new(self.plan.seed, &self.quota.name, number);
-        let mut life = Life {
+    fn live(&self, quota: usize, number: u64, candidate: Candidate) -> SimulatedCase {
+        let mut rng = Rng::new(self.plan.seed, &self.quota.name, number);
+        let mut life = SimulatedCase {
             quota,
             number,
             procedure: candidate.arrival.procedure.clone(),
@@ -307,30 +300,30 @@ impl Solver<'_> {
             return life;
         }
         let plain = life.clone();
-        self.pause(&mut life, &candidate, &mut chance);
-        if self.finish(&mut life, &candidate, &mut chance) {
+        self.pause(&mut life, &candidate, &mut rng);
+        if self.finish(&mut life, &candidate, &mut rng) {
             return life;
         }
         // With its pauses the dossier could not end as the plan says: it lives without them.
         life = plain;
         if candidate.suspended {
-            self.suspend(&mut life, &candidate, &mut chance);
+            self.suspend(&mut life, &candidate, &mut rng);
         }
-        self.finish(&mut life, &candidate, &mut chance);
+        self.finish(&mut life, &candidate, &mut rng);
         life
     }
 }
 
 fn mark(
     all: &mut [Candidate],
-    chance: &mut Chance,
+    rng: &mut Rng,
     wanted: usize,
     outcome: Outcome,
     set: impl Fn(&mut Candidate),
 ) {
     let mut able: Vec<usize> =
         (0..all.len()).filter(|&i| all[i].outcome == outcome && !all[i].suspended).collect();
-    chance.shuffle(&mut able);
+    rng.shuffle(&mut able);
     for index in able.into_iter().take(wanted) {
         set(&mut all[index]);
     }
@@ -339,7 +332,7 @@ fn mark(
 mod ending;
 
 /// The clock of a life so far, to know its due.
-fn clock(calendar: &Calendar, duration: Duration, life: &Life) -> LegalClock {
+fn clock(calendar: &Calendar, duration: Duration, life: &SimulatedCase) -> LegalClock {
     let mut clock = LegalClock::start(calendar, duration, life.received);
     for pause in &life.pauses {
         clock.pause(calendar, pause.from);

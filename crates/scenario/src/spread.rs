@@ -4,8 +4,8 @@
 use calendar::{Calendar, Day, Instant};
 use dossier::lateness::divide;
 
-use crate::chance::Chance;
 use crate::plan::{Plan, Quota};
+use crate::rng::Rng;
 
 /// One reception to be.
 #[derive(Clone, Debug)]
@@ -17,17 +17,17 @@ pub struct Arrival {
 /// The receptions of a quota, in order of time.
 #[must_use]
 pub fn arrivals(plan: &Plan, quota: &Quota, desk: &Calendar) -> Vec<Arrival> {
-    let mut chance = Chance::new(plan.seed, "arrivals", hash(&quota.name));
+    let mut rng = Rng::new(plan.seed, "arrivals", hash(&quota.name));
     let days: Vec<Day> =
         (quota.from.0..=quota.to.0).map(Day).filter(|day| desk.is_working_day(*day)).collect();
     let weights: Vec<i64> = days.iter().map(|day| weight(plan, quota, *day)).collect();
     let counts = divide(quota.received as i64, &weights);
-    let procedures = procedures(quota, &mut chance);
+    let procedures = procedures(quota, &mut rng);
     let mut procedures = procedures.into_iter();
     let mut arrivals = Vec::with_capacity(quota.received);
     for (day, count) in days.into_iter().zip(counts) {
         let mut instants: Vec<Instant> =
-            (0..count).map(|_| moment(plan, desk, day, &mut chance)).collect();
+            (0..count).map(|_| moment(plan, desk, day, &mut rng)).collect();
         instants.sort_unstable();
         for at in instants {
             // There are as many procedures as receptions.
@@ -38,13 +38,13 @@ pub fn arrivals(plan: &Plan, quota: &Quota, desk: &Calendar) -> Vec<Arrival> {
     arrivals
 }
 
-fn procedures(quota: &Quota, chance: &mut Chance) -> Vec<String> {
+fn procedures(quota: &Quota, rng: &mut Rng) -> Vec<String> {
     let weights: Vec<i64> = quota.procedures.values().map(|&weight| weight as i64).collect();
     let counts = divide(quota.received as i64, &weights);
     let named = quota.procedures.keys().zip(counts);
     let mut all: Vec<String> =
         named.flat_map(|(code, count)| vec![code.clone(); count as usize]).collect();
-    chance.shuffle(&mut all);
+    rng.shuffle(&mut all);
     all
 }
 
@@ -56,11 +56,11 @@ fn weight(plan: &Plan, quota: &Quota, day: Day) -> i64 {
 }
 
 /// A whole minute of the day's open time.
-fn moment(plan: &Plan, desk: &Calendar, day: Day, chance: &mut Chance) -> Instant {
+fn moment(plan: &Plan, desk: &Calendar, day: Day, rng: &mut Rng) -> Instant {
     let open = desk.first_opening(day);
     let minutes = desk.working_minutes_between(open, desk.last_closing(day));
-    let quarter = chance.weighted(&plan.arrivals.quarter) as i64;
-    let minute = minutes * quarter / 4 + chance.between(0, (minutes / 4 - 1).max(0));
+    let quarter = rng.weighted(&plan.arrivals.quarter) as i64;
+    let minute = minutes * quarter / 4 + rng.between(0, (minutes / 4 - 1).max(0));
     // The last minute's end is the closing, which is not open any more.
     let at = desk.plus_open_millis(open, minute.min(minutes - 1) * 60_000);
     desk.next_open(at)

@@ -5,10 +5,10 @@ use calendar::{Calendar, Instant};
 use dossier::lateness::divide;
 use rules::Procedure;
 
-use crate::cast::Cast;
-use crate::chance::Chance;
+use crate::officer_picker::OfficerPicker;
 use crate::plan::Quota;
-use crate::solve::Life;
+use crate::rng::Rng;
+use crate::solve::SimulatedCase;
 
 const MINUTE: i64 = 60_000;
 
@@ -39,7 +39,7 @@ pub struct Visit {
 /// Maps working time off pauses to instants.
 struct Track<'a> {
     calendar: &'a Calendar,
-    life: &'a Life,
+    life: &'a SimulatedCase,
 }
 
 impl Track<'_> {
@@ -72,22 +72,22 @@ impl Track<'_> {
 /// The visits of a life; the last one ends when the result is ready.
 #[must_use]
 pub fn visits(
-    cast: &Cast<'_>,
+    officer_picker: &OfficerPicker<'_>,
     quota: &Quota,
     procedure: &Procedure,
-    life: &Life,
-    chance: &mut Chance,
+    life: &SimulatedCase,
+    rng: &mut Rng,
 ) -> Vec<Visit> {
-    let calendar = cast.rules.deadline_calendar();
+    let calendar = officer_picker.rules.deadline_calendar();
     let track = Track { calendar, life };
     let day = calendar.zone.day(life.received);
     let mut plan = Vec::new();
     for step in &procedure.steps {
         let unit = procedure.unit_of(step).unwrap_or_default().to_owned();
-        let officer = cast.step_officer(&unit, step, day, chance, &[]);
+        let officer = officer_picker.step_officer(&unit, step, day, rng, &[]);
         plan.push((step.id.clone(), unit, officer, Entry::Given, step.budget_minutes));
     }
-    if plan.len() > 1 && chance.in_mille(quota.happen.returned) {
+    if plan.len() > 1 && rng.in_mille(quota.happen.returned) {
         let (mut back, mut again) = (plan[0].clone(), plan[1].clone());
         back.3 = Entry::Returned;
         (back.4, again.4) = (back.4 / 3, again.4 / 2);
@@ -98,7 +98,7 @@ pub fn visits(
         crate::solve::Outcome::Withdrawn => track.minutes(life.due),
         _ => track.minutes(life.end),
     };
-    let (waits, works) = shares(quota, life, &track, total, &plan, chance);
+    let (waits, works) = shares(quota, life, &track, total, &plan, rng);
     let mut visits = Vec::with_capacity(plan.len());
     let mut passed = 0;
     for ((place, wait), work) in plan.into_iter().zip(waits).zip(works) {
@@ -121,23 +121,23 @@ type Planned = (String, String, String, Entry, i64);
 /// Minutes of waiting before and working in each visit; they sum to `total`.
 fn shares(
     quota: &Quota,
-    life: &Life,
+    life: &SimulatedCase,
     track: &Track<'_>,
     total: i64,
     plan: &[Planned],
-    chance: &mut Chance,
+    rng: &mut Rng,
 ) -> (Vec<i64>, Vec<i64>) {
-    let wanted: Vec<i64> = plan.iter().map(|_| chance.between(4, 55)).collect();
+    let wanted: Vec<i64> = plan.iter().map(|_| rng.between(4, 55)).collect();
     let waiting = wanted.iter().sum::<i64>().min(total / 8);
     let waits = divide(waiting, &wanted);
     let weights: Vec<i64> =
-        plan.iter().map(|visit| visit.4.max(1) * chance.between(70, 130)).collect();
+        plan.iter().map(|visit| visit.4.max(1) * rng.between(70, 130)).collect();
     let works = if life.becomes_late {
         let allowed = track.minutes(life.due).min(total);
         let mut works = divide((allowed * 9 / 10 - waiting).max(0), &weights);
         let steps: Vec<u64> =
             plan.iter().map(|visit| quota.late_steps.get(&visit.0).copied().unwrap_or(0)).collect();
-        let culprit = if steps.iter().sum::<u64>() == 0 { 0 } else { chance.weighted(&steps) };
+        let culprit = if steps.iter().sum::<u64>() == 0 { 0 } else { rng.weighted(&steps) };
         let rest = total - waiting - works.iter().sum::<i64>();
         if let Some(work) = works.get_mut(culprit) {
             *work += rest;

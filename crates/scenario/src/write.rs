@@ -1,14 +1,14 @@
 //! From lives to commands in order of time. Every officer's part is written out; nothing is done.
 
+use app::Intake;
 use calendar::Instant;
 use dossier::Command;
-use office::Intake;
 use rules::{Online, Procedure, Rules};
 
-use crate::cast::Cast;
-use crate::chance::Chance;
+use crate::officer_picker::OfficerPicker;
 use crate::plan::{Plan, Quota};
-use crate::solve::{Life, Outcome};
+use crate::rng::Rng;
+use crate::solve::{Outcome, SimulatedCase};
 use crate::spread::hash;
 use crate::timetable::{self, Visit};
 
@@ -31,7 +31,7 @@ pub enum Act {
 
 /// One thing to do: when, by whom, with which dossier.
 #[derive(Clone, Debug)]
-pub struct Cue {
+pub struct ScheduledCommand {
     pub at: Instant,
     /// Which dossier of the history, from 0.
     pub dossier: u32,
@@ -42,7 +42,7 @@ pub struct Cue {
 
 /// All cues of a history, in order of time, up to its end.
 #[must_use]
-pub fn cues(plan: &Plan, rules: &Rules, lives: &[Life]) -> (Vec<Cue>, u32) {
+pub fn cues(plan: &Plan, rules: &Rules, lives: &[SimulatedCase]) -> (Vec<ScheduledCommand>, u32) {
     let mut cues = Vec::with_capacity(lives.len() * 16);
     let mut extra = lives.len() as u32;
     for (index, life) in lives.iter().enumerate() {
@@ -54,11 +54,11 @@ pub fn cues(plan: &Plan, rules: &Rules, lives: &[Life]) -> (Vec<Cue>, u32) {
             plan,
             quota,
             rules,
-            cast: Cast { rules, desk: &plan.desk },
+            officer_picker: OfficerPicker { rules, desk: &plan.desk },
             procedure,
             life,
             dossier: index as u32,
-            chance: Chance::new(plan.seed, "cues", hash(&quota.name) ^ life.number),
+            rng: Rng::new(plan.seed, "cues", hash(&quota.name) ^ life.number),
             intake: Intake::default(),
             cues: Vec::with_capacity(20),
         };
@@ -66,8 +66,8 @@ pub fn cues(plan: &Plan, rules: &Rules, lives: &[Life]) -> (Vec<Cue>, u32) {
         author.refusal(&mut extra);
         cues.append(&mut author.cues);
     }
-    cues.retain(|cue| cue.at <= plan.ends_at);
-    cues.sort_by_key(|cue| cue.at);
+    cues.retain(|scheduled_command| scheduled_command.at <= plan.ends_at);
+    cues.sort_by_key(|scheduled_command| scheduled_command.at);
     (cues, extra)
 }
 
@@ -75,19 +75,19 @@ struct Author<'a> {
     plan: &'a Plan,
     quota: &'a Quota,
     rules: &'a Rules,
-    cast: Cast<'a>,
+    officer_picker: OfficerPicker<'a>,
     procedure: &'a Procedure,
-    life: &'a Life,
+    life: &'a SimulatedCase,
     dossier: u32,
-    chance: Chance,
+    rng: Rng,
     intake: Intake,
-    cues: Vec<Cue>,
+    cues: Vec<ScheduledCommand>,
 }
 
 impl Author<'_> {
     fn write(&mut self) {
         let day = self.day(self.life.received);
-        let receiver = self.cast.desk_officer(day, &mut self.chance);
+        let receiver = self.officer_picker.desk_officer(day, &mut self.rng);
         self.fill_intake();
         self.file();
         if self.procedure.one_act {
@@ -105,24 +105,31 @@ impl Author<'_> {
             &receiver,
             Act::Receive(Box::new(self.intake.clone())),
         );
-        let visits =
-            timetable::visits(&self.cast, self.quota, self.procedure, self.life, &mut self.chance);
+        let visits = timetable::visits(
+            &self.officer_picker,
+            self.quota,
+            self.procedure,
+            self.life,
+            &mut self.rng,
+        );
         self.work(&receiver, &visits);
         self.pauses(&receiver, &visits);
-        self.sideshow(&visits);
+        self.consultations(&visits);
         match self.life.outcome {
             Outcome::Withdrawn => {
                 let reason = self.plan.texts.withdraw.clone();
                 let end = self.life.end;
-                self.cues.retain(|cue| cue.at < end);
+                self.cues.retain(|scheduled_command| scheduled_command.at < end);
                 self.command(end, &receiver, Command::Withdraw { reason });
             }
             _ => self.finish(&receiver, &visits),
         }
         if let Some(entered) = entered {
             let before = self.life.received;
-            for cue in self.cues.iter_mut().filter(|cue| before <= cue.at && cue.at < entered) {
-                cue.at = entered;
+            for scheduled_command in self.cues.iter_mut().filter(|scheduled_command| {
+                before <= scheduled_command.at && scheduled_command.at < entered
+            }) {
+                scheduled_command.at = entered;
             }
         }
     }
@@ -130,7 +137,7 @@ impl Author<'_> {
     fn paid(&mut self) -> u64 {
         let amounts = self.procedure.fees.iter().filter_map(|fee| fee.amount_vnd);
         let sum: i64 = amounts.sum();
-        sum as u64 * self.chance.between(1, 6) as u64
+        sum as u64 * self.rng.between(1, 6) as u64
     }
 
     /// When a reception in a power cut was entered; the dossier must live on after it.
@@ -139,7 +146,7 @@ impl Author<'_> {
         let day = self.day(received);
         let outage =
             self.plan.outage.iter().find(|o| o.from <= received && self.day(o.from) == day)?;
-        let entered = outage.entered_at.plus_millis(self.chance.between(0, 40) * 60_000);
+        let entered = outage.entered_at.plus_millis(self.rng.between(0, 40) * 60_000);
         let lives_on = self.life.pauses.is_empty()
             && self.life.extension.is_none()
             && self.life.end.0 > entered.0 + 2 * 86_400_000
@@ -152,7 +159,12 @@ impl Author<'_> {
     }
 
     fn add(&mut self, at: Instant, officer: &str, act: Act) {
-        self.cues.push(Cue { at, dossier: self.dossier, officer: officer.to_owned(), act });
+        self.cues.push(ScheduledCommand {
+            at,
+            dossier: self.dossier,
+            officer: officer.to_owned(),
+            act,
+        });
     }
 
     fn command(&mut self, at: Instant, officer: &str, command: Command) {

@@ -33,7 +33,7 @@ pub use people::ApplicantRow;
 pub use read::Reader;
 pub use rows::{DossierRow, Durability, EventRow, NewEvent, SpanRow};
 pub use schema::SCHEMA_VERSION;
-pub use scope::{Order, Pick, Scope, Tie};
+pub use scope::{AccessPath, Order, Pick, Scope};
 pub use sessions::Session;
 pub use slips::ReadRow;
 pub use write::Writer;

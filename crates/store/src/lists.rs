@@ -7,16 +7,16 @@ use crate::error::Error;
 use crate::read::{Reader, after, dossier_row};
 use crate::rows::DossierRow;
 use crate::schema;
-use crate::scope::{Pick, Scope, Tie, spaced};
+use crate::scope::{AccessPath, Pick, Scope, spaced};
 
 /// A text under construction with its values, in the order in which they stand in it.
 #[derive(Debug, Default)]
-pub(crate) struct Question {
+pub(crate) struct ListQuery {
     pub(crate) text: String,
     pub(crate) values: Vec<Value>,
 }
 
-impl Question {
+impl ListQuery {
     fn say(&mut self, piece: &'static str) {
         self.text.push_str(piece);
     }
@@ -47,12 +47,13 @@ impl Question {
 
     fn scope(&mut self, scope: &Scope, at: i64) {
         self.with("agency = ", scope.agency.clone(), "");
-        let Some(ties) = &scope.ties else { return };
+        let Some(access_paths) = &scope.access_paths else { return };
         self.say(" AND (");
         let mut said = false;
-        for tie in ties.iter().filter(|tie| !tie.text().is_empty()) {
+        for access_path in access_paths.iter().filter(|access_path| !access_path.text().is_empty())
+        {
             self.say(if said { " OR " } else { "" });
-            self.tie(tie, at);
+            self.access_path(access_path, at);
             said = true;
         }
         self.say(if said { ")" } else { "1 = 0)" });
@@ -80,22 +81,24 @@ impl Question {
     }
 
     /// Each piece repeats the condition of the partial index that can answer it.
-    fn tie(&mut self, tie: &Tie, at: i64) {
-        let text = tie.text().to_owned();
-        match tie {
-            Tie::AnsweringUnit(_) => self.with("unit = ", text, ""),
-            Tie::HoldingUnit(_) => self.with("(holding_unit <> '' AND holding_unit = ", text, ")"),
-            Tie::Desk(_) => self.with("(desk <> '' AND desk = ", text, ")"),
-            Tie::ConsultedUnit(_) => self.consulted(&text),
-            Tie::HelperUnit(_) => self.with("(helped_at <> '' AND helped_at = ", text, ")"),
-            Tie::Holder(_) => self.with("holder = ", text, ""),
-            Tie::Offered(_) => self.with("offered_to = ", text, ""),
-            Tie::OfferedUnit(_) => self.with("offered_unit = ", text, ""),
-            Tie::StandIn(_) => {
+    fn access_path(&mut self, access_path: &AccessPath, at: i64) {
+        let text = access_path.text().to_owned();
+        match access_path {
+            AccessPath::AnsweringUnit(_) => self.with("unit = ", text, ""),
+            AccessPath::HoldingUnit(_) => {
+                self.with("(holding_unit <> '' AND holding_unit = ", text, ")")
+            }
+            AccessPath::Desk(_) => self.with("(desk <> '' AND desk = ", text, ")"),
+            AccessPath::ConsultedUnit(_) => self.consulted(&text),
+            AccessPath::HelperUnit(_) => self.with("(helped_at <> '' AND helped_at = ", text, ")"),
+            AccessPath::Holder(_) => self.with("holder = ", text, ""),
+            AccessPath::Offered(_) => self.with("offered_to = ", text, ""),
+            AccessPath::OfferedUnit(_) => self.with("offered_unit = ", text, ""),
+            AccessPath::StandIn(_) => {
                 self.with("(stand_in = ", text, "");
                 self.with(" AND stand_in_until > ", at, ")");
             }
-            Tie::Person(_) => self.with("(person <> '' AND person = ", text, ")"),
+            AccessPath::Person(_) => self.with("(person <> '' AND person = ", text, ")"),
         }
     }
 
@@ -207,62 +210,62 @@ impl Question {
     }
 
     pub(crate) fn list(scope: &Scope, pick: &Pick) -> Self {
-        let mut question = Self::default();
-        question.part(scope, pick);
+        let mut query = Self::default();
+        query.part(scope, pick);
         if let Some(officer) = &pick.held_by {
-            question.own(officer, pick.at);
-            question.say(" UNION ALL ");
-            question.part(scope, pick);
-            question.of_the_absent(officer, pick.at);
+            query.own(officer, pick.at);
+            query.say(" UNION ALL ");
+            query.part(scope, pick);
+            query.of_the_absent(officer, pick.at);
         }
         let (column, newest_first) = pick.order.column();
-        question.say(" ORDER BY ");
-        question.say(column);
-        question.say(match newest_first {
+        query.say(" ORDER BY ");
+        query.say(column);
+        query.say(match newest_first {
             false => " ASC NULLS FIRST, stream ASC",
             true => " DESC NULLS LAST, stream DESC",
         });
-        question.with(" LIMIT ", i64::try_from(pick.limit).unwrap_or(i64::MAX), "");
-        question
+        query.with(" LIMIT ", i64::try_from(pick.limit).unwrap_or(i64::MAX), "");
+        query
     }
 
     pub(crate) fn count(scope: &Scope, pick: &Pick) -> Self {
-        let mut question = Self::default();
-        question.say("SELECT (SELECT count(*) FROM dossier WHERE ");
-        question.scope_of(scope, pick);
-        question.pick(pick);
+        let mut query = Self::default();
+        query.say("SELECT (SELECT count(*) FROM dossier WHERE ");
+        query.scope_of(scope, pick);
+        query.pick(pick);
         if let Some(officer) = &pick.held_by {
-            question.own(officer, pick.at);
-            question.say(") + (SELECT count(*) FROM dossier WHERE ");
-            question.scope_of(scope, pick);
-            question.pick(pick);
-            question.of_the_absent(officer, pick.at);
+            query.own(officer, pick.at);
+            query.say(") + (SELECT count(*) FROM dossier WHERE ");
+            query.scope_of(scope, pick);
+            query.pick(pick);
+            query.of_the_absent(officer, pick.at);
         }
-        question.say(")");
-        question
+        query.say(")");
+        query
     }
 
     fn by_code(scope: &Scope, code: &str, at: i64) -> Self {
-        let mut question = Self::all(scope, at);
-        question.with(" AND code = ", code.to_owned(), " ORDER BY register, stream");
-        question
+        let mut query = Self::all(scope, at);
+        query.with(" AND code = ", code.to_owned(), " ORDER BY register, stream");
+        query
     }
 
     fn by_name(scope: &Scope, words: &[String], limit: usize, at: i64) -> Self {
-        let mut question = Self::all(scope, at);
-        question.words(" AND stream", words);
-        question.say(" ORDER BY received_at DESC NULLS LAST, stream DESC");
-        question.with(" LIMIT ", i64::try_from(limit).unwrap_or(i64::MAX), "");
-        question
+        let mut query = Self::all(scope, at);
+        query.words(" AND stream", words);
+        query.say(" ORDER BY received_at DESC NULLS LAST, stream DESC");
+        query.with(" LIMIT ", i64::try_from(limit).unwrap_or(i64::MAX), "");
+        query
     }
 
     fn all(scope: &Scope, at: i64) -> Self {
-        let mut question = Self::default();
-        question.say("SELECT ");
-        question.say(schema::LISTED);
-        question.say(" FROM dossier WHERE ");
-        question.scope(scope, at);
-        question
+        let mut query = Self::default();
+        query.say("SELECT ");
+        query.say(schema::LISTED);
+        query.say(" FROM dossier WHERE ");
+        query.scope(scope, at);
+        query
     }
 
     /// Every word begins a word of the applicant's name.
@@ -286,7 +289,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn pick(&self, scope: &Scope, pick: &Pick) -> Result<Vec<DossierRow>, Error> {
-        self.listed(&Question::list(scope, pick))
+        self.listed(&ListQuery::list(scope, pick))
     }
 
     /// How many there are, whatever the limit and the place.
@@ -294,9 +297,9 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn count(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
-        let question = Question::count(scope, pick);
-        let mut statement = self.connection().prepare_cached(&question.text)?;
-        let values = rusqlite::params_from_iter(&question.values);
+        let query = ListQuery::count(scope, pick);
+        let mut statement = self.connection().prepare_cached(&query.text)?;
+        let values = rusqlite::params_from_iter(&query.values);
         Ok(statement.query_row(values, |row| row.get::<_, i64>(0))? as u64)
     }
 
@@ -313,7 +316,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn by_code_in(&self, scope: &Scope, code: &str, at: i64) -> Result<Vec<DossierRow>, Error> {
-        self.listed(&Question::by_code(scope, code, at))
+        self.listed(&ListQuery::by_code(scope, code, at))
     }
 
     /// The dossiers in sight whose applicant's name has, for each word, a word that begins so,
@@ -331,13 +334,12 @@ impl Reader {
         if folded_words.is_empty() {
             return Ok(Vec::new());
         }
-        self.listed(&Question::by_name(scope, folded_words, limit, at))
+        self.listed(&ListQuery::by_name(scope, folded_words, limit, at))
     }
 
-    fn listed(&self, question: &Question) -> Result<Vec<DossierRow>, Error> {
-        let mut statement = self.connection().prepare_cached(&question.text)?;
-        let rows =
-            statement.query_map(rusqlite::params_from_iter(&question.values), dossier_row)?;
+    fn listed(&self, query: &ListQuery) -> Result<Vec<DossierRow>, Error> {
+        let mut statement = self.connection().prepare_cached(&query.text)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(&query.values), dossier_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
@@ -353,23 +355,24 @@ mod tests {
     fn plan(scope: &Scope, pick: &Pick) -> String {
         let path = tempfile::tempdir().unwrap();
         let reader = Folder::open_or_create(path.path()).unwrap().reader().unwrap();
-        let question = Question::list(scope, pick);
-        let text = format!("EXPLAIN QUERY PLAN {}", question.text);
+        let query = ListQuery::list(scope, pick);
+        let text = format!("EXPLAIN QUERY PLAN {}", query.text);
         let mut statement = reader.connection().prepare(&text).unwrap();
-        let values = rusqlite::params_from_iter(&question.values);
+        let values = rusqlite::params_from_iter(&query.values);
         let steps = statement.query_map(values, |row| row.get::<_, String>(3)).unwrap();
         steps.collect::<Result<Vec<_>, _>>().unwrap().join("\n")
     }
 
-    fn agency(ties: Option<Vec<Tie>>) -> Scope {
-        Scope { agency: "q9".into(), ties }
+    fn agency(access_paths: Option<Vec<AccessPath>>) -> Scope {
+        Scope { agency: "q9".into(), access_paths }
     }
 
     /// Each case: what is asked, and the index that must answer it in order, without sorting.
     #[test]
     fn work_lists_are_read_from_an_index_in_order() {
         let text = || Some("x".to_owned());
-        let ties = || Some(vec![Tie::Holder("x".into()), Tie::AnsweringUnit("u".into())]);
+        let access_paths =
+            || Some(vec![AccessPath::Holder("x".into()), AccessPath::AnsweringUnit("u".into())]);
         let filed = vec!["filed".to_owned(), "guided".to_owned()];
         let after = Some((7, "s".to_owned()));
         let cases = [
@@ -382,7 +385,7 @@ mod tests {
             (Pick { phases: filed, order: Order::Filed, ..Pick::default() }, "dossier_filed"),
         ];
         for (pick, index) in cases {
-            for scope in [agency(None), agency(ties())] {
+            for scope in [agency(None), agency(access_paths())] {
                 let plan = plan(&scope, &pick);
                 assert!(plan.contains(index), "{pick:?}\n{plan}");
                 assert!(!plan.contains("TEMP B-TREE"), "{pick:?}\n{plan}");
@@ -394,22 +397,23 @@ mod tests {
     /// Nobody's own dossiers are looked for among all others'.
     #[test]
     fn few_dossiers_are_found_without_reading_all() {
-        let one = |tie: fn(String) -> Tie| agency(Some(vec![tie("x".into())]));
+        let one =
+            |access_path: fn(String) -> AccessPath| agency(Some(vec![access_path("x".into())]));
         let many = vec![
-            Tie::HoldingUnit("u".into()),
-            Tie::AnsweringUnit("u".into()),
-            Tie::Holder("x".into()),
-            Tie::Offered("x".into()),
-            Tie::StandIn("x".into()),
-            Tie::HelperUnit("u".into()),
-            Tie::Desk("u".into()),
-            Tie::Person("p".into()),
+            AccessPath::HoldingUnit("u".into()),
+            AccessPath::AnsweringUnit("u".into()),
+            AccessPath::Holder("x".into()),
+            AccessPath::Offered("x".into()),
+            AccessPath::StandIn("x".into()),
+            AccessPath::HelperUnit("u".into()),
+            AccessPath::Desk("u".into()),
+            AccessPath::Person("p".into()),
         ];
         for scope in [
-            one(Tie::Person),
-            one(Tie::HelperUnit),
-            one(Tie::Offered),
-            one(Tie::StandIn),
+            one(AccessPath::Person),
+            one(AccessPath::HelperUnit),
+            one(AccessPath::Offered),
+            one(AccessPath::StandIn),
             agency(Some(many)),
         ] {
             let plan = plan(&scope, &Pick::default());

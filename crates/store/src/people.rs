@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params};
 
 use crate::error::Error;
-use crate::lists::Question;
+use crate::lists::ListQuery;
 use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
@@ -115,11 +115,11 @@ impl Reader {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let mut question = Question { text: LIKE.to_owned(), values: Vec::<Value>::new() };
-        question.words(" AND applicant.stream", words);
-        question.text.push_str(LIKE_ORDER);
-        let mut statement = self.connection().prepare_cached(&question.text)?;
-        let rows = statement.query_map(rusqlite::params_from_iter(&question.values), named)?;
+        let mut query = ListQuery { text: LIKE.to_owned(), values: Vec::<Value>::new() };
+        query.words(" AND applicant.stream", words);
+        query.text.push_str(LIKE_ORDER);
+        let mut statement = self.connection().prepare_cached(&query.text)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(&query.values), named)?;
         let (mut known, mut people) = (BTreeSet::new(), Vec::new());
         for row in rows {
             let (person, given) = row?;

@@ -6,7 +6,7 @@ use crate::rows::DossierRow;
 
 /// One reason why a dossier is somebody's business. A tie with an empty text holds nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tie {
+pub enum AccessPath {
     /// The unit answers for the result.
     AnsweringUnit(String),
     /// The unit's officer holds it.
@@ -35,10 +35,10 @@ pub struct Scope {
     /// The agency; another's dossiers are out of sight whatever the ties.
     pub agency: String,
     /// Any of them is enough; `None`: all of the agency's; empty: nothing.
-    pub ties: Option<Vec<Tie>>,
+    pub access_paths: Option<Vec<AccessPath>>,
 }
 
-impl Tie {
+impl AccessPath {
     /// Whether the row is tied so at an instant.
     #[must_use]
     pub fn holds(&self, row: &DossierRow, at: i64) -> bool {
@@ -81,8 +81,10 @@ impl Scope {
     /// Whether the row is in sight at an instant.
     #[must_use]
     pub fn holds(&self, row: &DossierRow, at: i64) -> bool {
-        let tied = |ties: &Vec<Tie>| ties.iter().any(|tie| tie.holds(row, at));
-        row.agency == self.agency && self.ties.as_ref().is_none_or(tied)
+        let tied = |access_paths: &Vec<AccessPath>| {
+            access_paths.iter().any(|access_path| access_path.holds(row, at))
+        };
+        row.agency == self.agency && self.access_paths.as_ref().is_none_or(tied)
     }
 }
 

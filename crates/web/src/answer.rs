@@ -1,19 +1,19 @@
 //! What a page answers: HTML, CSV, another address, or an error with its page. The one place that
 //! logs a failure of a page.
 
+use app::{Denial, Failure};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use indicators::IdentityBroken;
-use office::{Denial, Failure};
 
-use crate::carried;
 use crate::form;
-use crate::frame::Frame;
-use crate::guard::Refused;
+use crate::form_replay;
+use crate::layout::Layout;
+use crate::middleware::Refused;
 use crate::pages::sign_in;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 pub(crate) type Answer = Result<Response, Error>;
 
@@ -64,7 +64,7 @@ impl From<askama::Error> for Error {
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     said: String,
     next: String,
@@ -75,46 +75,46 @@ struct ErrorPage {
 
 impl Error {
     /// The error's page.
-    pub fn response(self, visit: &Visit) -> Response {
+    pub fn response(self, context: &RequestContext) -> Response {
         let (status, key, code) = match &self {
-            Self::SignIn { citizen } => return sign_in::first(visit, *citizen),
-            Self::StaleForm => return carried::again(visit, "stale", StatusCode::FORBIDDEN),
-            Self::Denied(denial) => return denied(visit, *denial),
+            Self::SignIn { citizen } => return sign_in::first(context, *citizen),
+            Self::StaleForm => return form_replay::again(context, "stale", StatusCode::FORBIDDEN),
+            Self::Denied(denial) => return denied(context, *denial),
             Self::FindDossier => (StatusCode::OK, "find_dossier", Some(String::new())),
             Self::BadForm => (StatusCode::BAD_REQUEST, "bad_form", None),
             Self::NoPage => (StatusCode::NOT_FOUND, "no_page", None),
             Self::NoDossier(code) => (StatusCode::NOT_FOUND, "no_dossier", Some(code.clone())),
             Self::NoProcedure(code) => (StatusCode::NOT_FOUND, "no_procedure", Some(code.clone())),
             Self::Broken(what) => {
-                eprintln!("web: {}: {what}", visit.path);
+                eprintln!("web: {}: {what}", context.path);
                 (StatusCode::INTERNAL_SERVER_ERROR, "broken", None)
             }
             Self::Refused(refused) => (refused.status(), refused.key(), None),
         };
         let named = code.clone().unwrap_or_default();
-        let limit = visit.number(form::FORM_KILOBYTES as u64);
+        let limit = context.number(form::FORM_KILOBYTES as u64);
         let values = [("code", (&named).into()), ("limit", limit.into())];
-        let text = |part: &str| visit.say(&format!("error-{key}-{part}"), &values);
+        let text = |part: &str| context.say(&format!("error-{key}-{part}"), &values);
         let heading = text("heading");
         let page = ErrorPage {
-            frame: Frame::new(visit, &heading),
+            layout: Layout::new(context, &heading),
             said: text("said"),
             next: text("next"),
             heading,
             code: code.filter(|_| key.ends_with("_dossier")),
-            search: visit.link("/dossier", &crate::address::Params::default()),
+            search: context.link("/dossier", &crate::address::Params::default()),
         };
         html_with(status, &page).unwrap_or_else(|_| status.into_response())
     }
 }
 
 /// The page that says why somebody may not, and as whom they are signed in.
-fn denied(visit: &Visit, denial: Denial) -> Response {
-    let heading = visit.t("error-denied-heading");
+fn denied(context: &RequestContext, denial: Denial) -> Response {
+    let heading = context.t("error-denied-heading");
     let page = ErrorPage {
-        frame: Frame::new(visit, &heading),
-        said: visit.t(&denial.key()),
-        next: visit.t("error-denied-next"),
+        layout: Layout::new(context, &heading),
+        said: context.t(&denial.key()),
+        next: context.t("error-denied-next"),
         heading,
         code: None,
         search: String::new(),

@@ -5,10 +5,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use app::Figures;
 use calendar::{Day, Instant};
 use indicators::responsibility::{self, Times};
-use indicators::{Basis, Counts, Dimension, IdentityBroken, Known, Query};
-use office::Figures;
+use indicators::{Basis, Counts, Dimension, FactHistory, IdentityBroken, Query};
 
 /// The values of each dimension in a register.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ const RECENT: i32 = 365;
 #[derive(Debug, Default)]
 pub(crate) struct Cache(Mutex<HashMap<String, Kept>>);
 
-type Kept = (Weak<Vec<Known>>, Arc<Choices>);
+type Kept = (Weak<Vec<FactHistory>>, Arc<Choices>);
 
 impl Cache {
     /// The choices of a register.

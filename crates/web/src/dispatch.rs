@@ -5,18 +5,18 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use app::{Denial, Right, allow};
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use office::{Denial, Right, allow};
 use text::Language;
 
 use crate::answer::Error;
 use crate::form;
-use crate::guard::Refused;
+use crate::middleware::Refused;
+use crate::request_context::{RequestContext, Shared};
 use crate::router::Route;
-use crate::visit::{Shared, Visit};
 
 type Answered = Pin<Box<dyn Future<Output = Response> + Send>>;
 
@@ -29,17 +29,17 @@ pub(crate) fn route(
 }
 
 /// What answers an address that no route has.
-pub(crate) fn nowhere(
+pub(crate) fn not_found(
     language: Language,
 ) -> impl Fn(State<Arc<Shared>>, Request) -> Answered + Clone + Send + Sync + 'static {
     move |State(shared), request| {
         let (parts, _) = request.into_parts();
-        let mut visit = Visit::new(shared, language, &parts);
+        let mut context = RequestContext::new(shared, language, &parts);
         Box::pin(async move {
             let done = tokio::task::spawn_blocking(move || {
                 // The frame says who is signed in; where that cannot be read the page is as for nobody.
-                visit.signed = visit.find_signed().unwrap_or_default();
-                Error::NoPage.response(&visit)
+                context.signed = context.find_signed().unwrap_or_default();
+                Error::NoPage.response(&context)
             });
             done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
         })
@@ -53,16 +53,16 @@ async fn answer(
     request: Request,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let mut visit = Visit::new(Arc::clone(&shared), language, &parts);
+    let mut context = RequestContext::new(Arc::clone(&shared), language, &parts);
     let posted = match parts.method {
         Method::GET | Method::HEAD if route.gets() => false,
         Method::POST if route.posts() => true,
-        _ => return not_allowed(route, &visit),
+        _ => return not_allowed(route, &context),
     };
     if let Ok(params) = RawPathParams::from_request_parts(&mut parts, &shared).await {
         let mut values = params.iter().map(|(_, value)| value.to_owned());
-        visit.code = values.next().unwrap_or_default();
-        visit.part = values.next().unwrap_or_default();
+        context.code = values.next().unwrap_or_default();
+        context.part = values.next().unwrap_or_default();
     }
     let read = match posted {
         true => form::read(parts, body, route.files).await,
@@ -71,19 +71,19 @@ async fn answer(
     let told = tokio::task::spawn_blocking(move || {
         let answer = match read {
             Ok(posted_form) => {
-                visit.form = posted_form.fields;
-                visit.files = posted_form.files;
-                visit.posted = posted;
-                through(route, &mut visit)
+                context.form = posted_form.fields;
+                context.files = posted_form.files;
+                context.posted = posted;
+                through(route, &mut context)
             }
             Err(error) => Err(error),
         };
-        let mut response = answer.unwrap_or_else(|error| error.response(&visit));
+        let mut response = answer.unwrap_or_else(|error| error.response(&context));
         let headers = response.headers_mut();
-        if visit.signed.is_some() || posted || visit.private() {
+        if context.signed.is_some() || posted || context.private() {
             headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
-        for cookie in visit.cookies_to_set() {
+        for cookie in context.cookies_to_set() {
             // Cookies are hexadecimal values between fixed texts.
             if let Ok(value) = HeaderValue::from_str(&cookie) {
                 headers.append(SET_COOKIE, value);
@@ -100,39 +100,39 @@ async fn answer(
     }
 }
 
-fn not_allowed(route: &Route, visit: &Visit) -> Response {
+fn not_allowed(route: &Route, context: &RequestContext) -> Response {
     let allowed = match (route.gets(), route.posts()) {
         (true, true) => "GET, HEAD, POST",
         (true, false) => "GET, HEAD",
         _ => "POST",
     };
-    let mut response = Error::Refused(Refused::NoMethod).response(visit);
+    let mut response = Error::Refused(Refused::NoMethod).response(context);
     response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
     response
 }
 
 /// Everything that must hold before a view is asked.
-fn through(route: &Route, visit: &mut Visit) -> crate::answer::Answer {
-    visit.signed = visit.find_signed()?;
+fn through(route: &Route, context: &mut RequestContext) -> crate::answer::Answer {
+    context.signed = context.find_signed()?;
     if route.right == Right::Demonstrate {
-        if visit.shared.site.demonstration.is_none() {
+        if context.shared.site.demonstration.is_none() {
             return Err(Error::NoPage);
         }
-    } else if let Err(denial) = allow(&visit.who(), route.right) {
+    } else if let Err(denial) = allow(&context.who(), route.right) {
         return Err(match denial {
             Denial::SignInFirst => Error::SignIn { citizen: route.right == Right::OwnDossiers },
             denial => Error::Denied(denial),
         });
     }
     let own = matches!(route.path, "/account" | "/sign-out");
-    if visit.signed.as_ref().is_some_and(|signed| signed.unfinished)
+    if context.signed.as_ref().is_some_and(|signed| signed.unfinished)
         && route.right != Right::Public
         && !own
     {
-        return crate::answer::see(&visit.link("/account", &crate::address::Params::default()));
+        return crate::answer::see(&context.link("/account", &crate::address::Params::default()));
     }
-    let view = if visit.posted {
-        if !visit.token_fits()? {
+    let view = if context.posted {
+        if !context.token_fits()? {
             return Err(Error::StaleForm);
         }
         route.post
@@ -140,5 +140,5 @@ fn through(route: &Route, visit: &mut Visit) -> crate::answer::Answer {
         route.get
     };
     // The method was looked at before.
-    view.map_or(Err(Error::Refused(Refused::NoMethod)), |view| view(visit))
+    view.map_or(Err(Error::Refused(Refused::NoMethod)), |view| view(context))
 }

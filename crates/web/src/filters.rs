@@ -5,8 +5,8 @@ use indicators::Dimension;
 use text::sort::sort_key;
 
 use crate::answer::Error;
-use crate::question::{Asked, FILTERS, Fault, dimensions, shows_officer};
-use crate::visit::Visit;
+use crate::figure_query::{Asked, FILTERS, Fault, dimensions, shows_officer};
+use crate::request_context::RequestContext;
 
 /// What asks for the less common filters: one of them in use, or the wish itself.
 const MORE: [&str; 8] =
@@ -65,86 +65,85 @@ impl FilterBar {
     }
 
     /// The form of a question; `path` is the page it asks.
-    pub fn new(visit: &Visit, path: &str, asked: &mut Asked) -> Result<Self, Error> {
+    pub fn new(context: &RequestContext, path: &str, asked: &mut Asked) -> Result<Self, Error> {
         // The form's basis, rule and rows are its own.
         let free = path != "/figures/06a";
         let words =
-            |name, known, blank| if free { words(visit, name, known, blank) } else { Vec::new() };
-        let faults = match &mut asked.question {
+            |name, known, blank| if free { words(context, name, known, blank) } else { Vec::new() };
+        let faults = match &mut asked.figure_query {
             Ok(_) => Vec::new(),
             Err(faults) => std::mem::take(faults),
         };
-        let days = asked
-            .question
-            .as_ref()
-            .ok()
-            .map(|question| [question.query.from, question.query.to].map(messages::date_of));
+        let days = asked.figure_query.as_ref().ok().map(|figure_query| {
+            [figure_query.query.from, figure_query.query.to].map(messages::date_of)
+        });
         let [from, to] = days.unwrap_or_else(|| {
-            ["from", "to"].map(|name| visit.params.get(name).unwrap_or_default().to_owned())
+            ["from", "to"].map(|name| context.params.get(name).unwrap_or_default().to_owned())
         });
         let field = |name, value: String| Field {
             value,
             fault: faults.iter().find(|f| f.field == name).map(|f| f.message.clone()),
         };
-        let more = MORE.iter().any(|name| visit.params.get(name).is_some());
+        let more = MORE.iter().any(|name| context.params.get(name).is_some());
         let kept = ["month", "figure", "sort"].into_iter().filter_map(|name| {
-            Some((name, visit.params.get(name).filter(|_| name == "month" || path == "/list")?))
+            Some((name, context.params.get(name).filter(|_| name == "month" || path == "/list")?))
         });
         let kept = kept.map(|(name, value)| (name, value.to_owned()));
         let shown = if more { &FILTERS[..5] } else { &FILTERS[..2] };
         let officers = asked.scope.by_officer();
         let shown = shown.iter().filter(|(name, _)| officers || *name != "officer");
-        let selects = shown.map(|(name, dimension)| select(visit, asked, name, *dimension));
-        let procedures = if more { procedures(visit, asked) } else { Vec::new() };
+        let selects = shown.map(|(name, dimension)| select(context, asked, name, *dimension));
+        let procedures = if more { procedures(context, asked) } else { Vec::new() };
         Ok(Self {
-            action: visit.link(path, &Default::default()),
+            action: context.link(path, &Default::default()),
             from: field("from", from),
             to: field("to", to),
-            as_of: field("as_of", visit.params.get("as_of").unwrap_or_default().to_owned()),
+            as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),
             basis: words("basis", &["cohort", "flow"], false),
             rule: words("rule", &["date", "instant"], false),
             by: words("by", &dimensions(&asked.scope), true),
-            register: registers(visit, asked)?,
-            more: (!more).then(|| visit.link(path, &visit.params.with("more", "1"))),
+            register: registers(context, asked)?,
+            more: (!more).then(|| context.link(path, &context.params.with("more", "1"))),
             selects: selects.collect(),
             procedures_chosen: procedures.iter().filter(|choice| choice.chosen).count(),
             procedures,
             kept: kept.collect(),
-            clear: visit.link(path, &visit.params.only(&["register", "from", "to"])),
+            clear: context.link(path, &context.params.only(&["register", "from", "to"])),
             faults,
         })
     }
 }
 
 /// A list of fixed words; the first one stands where none is asked for.
-fn words(visit: &Visit, name: &str, known: &[&str], blank: bool) -> Vec<Choice> {
-    let asked = visit.params.get(name);
+fn words(context: &RequestContext, name: &str, known: &[&str], blank: bool) -> Vec<Choice> {
+    let asked = context.params.get(name);
     let none = blank.then(|| Choice {
         value: String::new(),
-        label: visit.t(&format!("ask-no_{name}")),
+        label: context.t(&format!("ask-no_{name}")),
         chosen: asked.is_none(),
     });
     let choices = known.iter().map(|word| Choice {
         value: (*word).to_owned(),
-        label: visit.t(&format!("{name}-{word}")),
+        label: context.t(&format!("{name}-{word}")),
         chosen: asked == Some(*word),
     });
     none.into_iter().chain(choices).collect()
 }
 
-fn registers(visit: &Visit, asked: &Asked) -> Result<Vec<Choice>, Error> {
-    let known = visit.shared.site.office.ask(|inquiry| inquiry.registers())?;
-    let present = asked.question.as_ref().ok().map(|question| question.figures.register.as_str());
+fn registers(context: &RequestContext, asked: &Asked) -> Result<Vec<Choice>, Error> {
+    let known = context.shared.site.app.ask(|inquiry| inquiry.registers())?;
+    let present =
+        asked.figure_query.as_ref().ok().map(|figure_query| figure_query.figures.register.as_str());
     let choices = known.into_iter().map(|(name, dossiers)| {
-        let own = visit.rules.agency.as_ref().filter(|agency| agency.code == name);
+        let own = context.rules.agency.as_ref().filter(|agency| agency.code == name);
         Choice {
             label: format!(
                 "{} ({})",
                 own.map_or_else(
                     || name.clone(),
-                    |agency| crate::frame::name(agency, visit.language)
+                    |agency| crate::layout::name(agency, context.language)
                 ),
-                visit.number(dossiers),
+                context.number(dossiers),
             ),
             chosen: present == Some(name.as_str()),
             value: if own.is_some() { String::new() } else { name },
@@ -153,15 +152,20 @@ fn registers(visit: &Visit, asked: &Asked) -> Result<Vec<Choice>, Error> {
     Ok(choices.collect())
 }
 
-fn select(visit: &Visit, asked: &Asked, name: &'static str, dimension: Dimension) -> Select {
-    let names = visit.names();
-    let given = visit.params.get(name);
+fn select(
+    context: &RequestContext,
+    asked: &Asked,
+    name: &'static str,
+    dimension: Dimension,
+) -> Select {
+    let names = context.names();
+    let given = context.params.get(name);
     let mut choices: Vec<Choice> = asked
         .choices
         .of(dimension)
         .filter(|value| match dimension {
             Dimension::Unit => asked.scope.shows_unit(value),
-            Dimension::Officer => shows_officer(visit, &asked.scope, value),
+            Dimension::Officer => shows_officer(context, &asked.scope, value),
             _ => true,
         })
         .map(|value| Choice {
@@ -180,12 +184,12 @@ fn select(visit: &Visit, asked: &Asked, name: &'static str, dimension: Dimension
         };
         choices.insert(0, Choice { value: given.to_owned(), label, chosen: true });
     }
-    Select { name, label: visit.t(&format!("ask-{name}")), choices }
+    Select { name, label: context.t(&format!("ask-{name}")), choices }
 }
 
-fn procedures(visit: &Visit, asked: &Asked) -> Vec<Choice> {
-    let names = visit.names();
-    let given: Vec<&str> = visit.params.all("procedure").collect();
+fn procedures(context: &RequestContext, asked: &Asked) -> Vec<Choice> {
+    let names = context.names();
+    let given: Vec<&str> = context.params.all("procedure").collect();
     let known = asked.choices.of(Dimension::Procedure);
     let strange = given.iter().copied().filter(|code| !known_to(asked, code));
     let mut choices: Vec<Choice> = strange

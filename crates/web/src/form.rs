@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 
 use crate::address::Params;
 use crate::answer::Error;
-use crate::guard::Refused;
+use crate::middleware::Refused;
 
 /// Kilobytes of an ordinary form at most.
 pub(crate) const FORM_KILOBYTES: usize = 64;

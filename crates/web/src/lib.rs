@@ -1,34 +1,34 @@
-//! Pages. Sees `office`, never the store; axum and the templates are named in this room only.
+//! Pages. Sees `app`, never the store; axum and the templates are named in this room only.
 //!
-//! Every page is a function from a [`visit::Visit`] to an [`answer::Answer`]; `router` lists them
+//! Every page is a function from a [`context::RequestContext`] to an [`answer::Answer`]; `router` lists them
 //! all. This room must not read the machine's clock and decides nothing about a dossier.
 
 mod address;
 mod answer;
 mod assets;
-mod carried;
 mod charts;
 mod choices;
 mod cookies;
 mod csv;
 mod dispatch;
+mod figure_query;
 mod filters;
 mod form;
-mod frame;
-mod guard;
+mod form_replay;
+mod layout;
+mod middleware;
 mod names;
 mod pages;
 mod qr;
-mod question;
+mod request_context;
 mod router;
 mod serve;
-mod visit;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
+use app::Application;
 use calendar::Instant;
-use office::Office;
 
 pub use axum::Router;
 pub use serve::{Limits, serve, serve_within};
@@ -38,13 +38,13 @@ pub use crate::router::{ROUTES, Route};
 /// What the pages are made from.
 #[derive(Clone)]
 pub struct Site {
-    pub office: Arc<Office>,
+    pub app: Arc<Application>,
     /// The law's clock.
     pub clock: Clock,
     /// The machine's clock, by which sessions end and codes count.
     pub machine: fn() -> Instant,
     /// Fills with random bytes.
-    pub chance: fn(&mut [u8]),
+    pub rng: fn(&mut [u8]),
     /// What a demonstration folder shows of its accounts; no other folder has it.
     pub demonstration: Option<Demonstration>,
 }
@@ -79,7 +79,7 @@ pub struct Demonstration {
 pub fn notice_in_words(
     rules: &rules::Rules,
     language: text::Language,
-    notice: &office::Notice,
+    notice: &app::Notice,
 ) -> (String, String) {
     pages::citizen::notices::sent(rules, language, notice)
 }

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use app::Right;
 use axum::Router;
 use axum::routing::{any, get};
-use office::Right;
 use text::Language;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -15,7 +15,7 @@ use crate::answer::Answer;
 use crate::assets;
 use crate::choices::Cache;
 use crate::dispatch;
-use crate::guard;
+use crate::middleware;
 use crate::pages::citizen::{
     act as own, dossier as own_dossier, filing, mine, papers, review, sign_in as sign_in_by_code,
     track,
@@ -24,9 +24,9 @@ use crate::pages::{
     about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list,
     procedures, sign_in, slip, work,
 };
-use crate::visit::{Shared, Visit};
+use crate::request_context::{RequestContext, Shared};
 
-pub(crate) type View = fn(&Visit) -> Answer;
+pub(crate) type View = fn(&RequestContext) -> Answer;
 
 /// A route: what it takes and who may ask it. Without a row here there is no route.
 #[derive(Clone, Copy)]
@@ -146,7 +146,7 @@ pub(crate) fn all(site: Site) -> Router {
         .route("/en/", any(dispatch::route(&ROUTES[0], Language::English)))
         .route(assets::STYLE_PATH, get(assets::style))
         .route(assets::ICON_PATH, get(assets::icon));
-    guard::around(routes, &shared)
+    middleware::around(routes, &shared)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(shared)
 }
@@ -155,5 +155,5 @@ fn pages(language: Language) -> Router<Arc<Shared>> {
     let router = ROUTES.iter().fold(Router::new(), |router, route| {
         router.route(route.path, any(dispatch::route(route, language)))
     });
-    router.fallback(dispatch::nowhere(language))
+    router.fallback(dispatch::not_found(language))
 }

@@ -4,9 +4,9 @@
 //! `axum::serve` waits for a silent client for ever, so that a few hundred of them close the office.
 //! Here everything that a client does has a limit: [`Limits`].
 
-mod body;
-mod seats;
-mod wire;
+mod connection_limit;
+mod timed_body;
+mod timeout_stream;
 
 use std::future::Future;
 use std::io;
@@ -30,9 +30,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use body::{Answered, Timed};
-use seats::{Seat, Seats};
-use wire::{Course, Watched};
+use connection_limit::{ConnectionLimit, ConnectionPermit};
+use timed_body::{Answered, TimedBody};
+use timeout_stream::{ConnectionState, TimeoutStream};
 
 /// The most that is kept of a request before its body; hyper keeps at most 100 header fields.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -66,7 +66,7 @@ pub struct Limits {
     pub connections: usize,
     /// Connections of one address (an IPv6 network of 64 bits counts as one); not of this machine,
     /// where a reverse proxy stands.
-    pub per_peer: usize,
+    pub per_client: usize,
     /// Connections that may wait for a seat; more are closed at once.
     pub waiting: usize,
 }
@@ -84,7 +84,7 @@ impl Default for Limits {
             grace: Duration::from_secs(10),
             patience: Duration::from_secs(2),
             connections: 512,
-            per_peer: 64,
+            per_client: 64,
             waiting: 64,
         }
     }
@@ -92,7 +92,7 @@ impl Default for Limits {
 
 /// Put into a request's extensions: whether its body came too late.
 #[derive(Clone)]
-pub(crate) struct Late(Arc<Course>);
+pub(crate) struct Late(Arc<ConnectionState>);
 
 impl Late {
     pub fn is_late(&self) -> bool {
@@ -123,8 +123,14 @@ pub async fn serve_within(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (close, closing) = watch::channel(false);
-    let seats = Arc::new(Seats::new(limits.connections, limits.per_peer, limits.waiting));
-    let door = Arc::new(Door { limits, router: TowerToHyperService::new(router), closing, seats });
+    let connection_limit =
+        Arc::new(ConnectionLimit::new(limits.connections, limits.per_client, limits.waiting));
+    let server = Arc::new(Server {
+        limits,
+        router: TowerToHyperService::new(router),
+        closing,
+        connection_limit,
+    });
     let mut held = JoinSet::new();
     let mut stop = pin!(stop);
     loop {
@@ -132,7 +138,7 @@ pub async fn serve_within(
             () = &mut stop => break,
             Some(_) = held.join_next() => {}
             taken = listener.accept() => match taken {
-                Ok((stream, peer)) => Arc::clone(&door).enter(stream, peer, &mut held),
+                Ok((stream, client)) => Arc::clone(&server).enter(stream, client, &mut held),
                 Err(error) => rest_after(&error).await,
             }
         }
@@ -156,45 +162,47 @@ async fn rest_after(error: &io::Error) {
 }
 
 /// What all connections share.
-struct Door {
+struct Server {
     limits: Limits,
     router: TowerToHyperService<Router>,
     closing: watch::Receiver<bool>,
-    seats: Arc<Seats>,
+    connection_limit: Arc<ConnectionLimit>,
 }
 
-impl Door {
+impl Server {
     /// Gives a connection its seat, or a place to wait for one, or closes it.
-    fn enter(self: Arc<Self>, stream: TcpStream, peer: SocketAddr, held: &mut JoinSet<()>) {
-        if let Some(seat) = self.seats.try_take(peer.ip()) {
-            held.spawn(self.hold(stream, peer, seat));
+    fn enter(self: Arc<Self>, stream: TcpStream, client: SocketAddr, held: &mut JoinSet<()>) {
+        if let Some(permit) = self.connection_limit.try_take(client.ip()) {
+            held.spawn(self.hold(stream, client, permit));
             return;
         }
-        let Some(place) = self.seats.wait() else { return };
+        let Some(place) = self.connection_limit.wait() else { return };
         held.spawn(async move {
             let mut closing = self.closing.clone();
-            let seat = tokio::time::timeout(self.limits.patience, self.seats.take(peer.ip()));
-            let seat = tokio::select! {
-                seat = seat => seat,
+            let permit =
+                tokio::time::timeout(self.limits.patience, self.connection_limit.take(client.ip()));
+            let permit = tokio::select! {
+                permit = permit => permit,
                 _ = closing.wait_for(|closing| *closing) => return,
             };
             drop(place);
-            if let Ok(Some(seat)) = seat {
-                self.hold(stream, peer, seat).await;
+            if let Ok(Some(permit)) = permit {
+                self.hold(stream, client, permit).await;
             }
         });
     }
 
     /// One connection from its first byte to its last.
-    async fn hold(self: Arc<Self>, stream: TcpStream, peer: SocketAddr, _seat: Seat) {
+    async fn hold(self: Arc<Self>, stream: TcpStream, client: SocketAddr, _seat: ConnectionPermit) {
         // An answer goes out at once; where this cannot be set, it goes out a little later.
         let _ = stream.set_nodelay(true);
-        let course = Arc::new(Course::default());
-        let wire = TokioIo::new(Watched::new(stream, self.limits, Arc::clone(&course)));
-        let service = service_fn(|request| self.answer(request, peer, &course));
+        let state = Arc::new(ConnectionState::default());
+        let timeout_stream =
+            TokioIo::new(TimeoutStream::new(stream, self.limits, Arc::clone(&state)));
+        let service = service_fn(|request| self.answer(request, client, &state));
         let mut http = http1::Builder::new();
         http.max_buf_size(HEAD_BYTES);
-        let mut connection = pin!(http.serve_connection(wire, service));
+        let mut connection = pin!(http.serve_connection(timeout_stream, service));
         let mut closing = self.closing.clone();
         // How a connection ends, well or badly, is of no interest to anybody else.
         tokio::select! {
@@ -209,11 +217,11 @@ impl Door {
     fn answer(
         &self,
         request: Request<Incoming>,
-        peer: SocketAddr,
-        course: &Arc<Course>,
+        client: SocketAddr,
+        state: &Arc<ConnectionState>,
     ) -> impl Future<Output = Result<Response<Answered>, std::convert::Infallible>> + use<> {
-        course.begin();
-        let course = Arc::clone(course);
+        state.begin();
+        let state = Arc::clone(state);
         let whole =
             if is_upload(request.headers()) { self.limits.upload } else { self.limits.form };
         let stall = self.limits.stall;
@@ -221,20 +229,20 @@ impl Door {
             if body.is_end_stream() {
                 return Body::empty();
             }
-            Body::new(Timed::new(body, stall, whole, Arc::clone(&course)))
+            Body::new(TimedBody::new(body, stall, whole, Arc::clone(&state)))
         });
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(Late(Arc::clone(&course)));
+        request.extensions_mut().insert(ConnectInfo(client));
+        request.extensions_mut().insert(Late(Arc::clone(&state)));
         let answer = self.router.call(request);
         async move {
             let mut response = answer.await?;
-            if course.is_late() {
+            if state.is_late() {
                 if response.status() != StatusCode::REQUEST_TIMEOUT {
                     response = StatusCode::REQUEST_TIMEOUT.into_response();
                 }
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
-            Ok(response.map(|body| Answered::new(body, course)))
+            Ok(response.map(|body| Answered::new(body, state)))
         }
     }
 }

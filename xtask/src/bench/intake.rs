@@ -1,4 +1,4 @@
-//! Durable intake through `office`: receptions of many threads grouped into commits, beside a log
+//! Durable intake through `app`: receptions of many threads grouped into commits, beside a log
 //! file that only groups and syncs.
 
 use std::fs::OpenOptions;
@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
+use app::{Application, Intake, Submission};
 use dossier::{Actor, Command, Role};
-use office::{Intake, Office, Submission};
 
 use super::Row;
 
@@ -26,16 +26,16 @@ pub fn rows() -> Result<Vec<Row>> {
 
 fn measure(folder: &Path) -> Result<Vec<Row>> {
     let synced = syncs_a_second(folder)?;
-    let office = Office::open(&folder.join("data")).map_err(|error| anyhow!("{error}"))?;
+    let app = Application::open(&folder.join("data")).map_err(|error| anyhow!("{error}"))?;
     let files = super::site::rule_files()?;
     let now: calendar::Instant = "2018-03-05T08:00:00+07:00".parse()?;
-    office.put_in_force(&files, "bench", "bench", now).map_err(|error| anyhow!("{error}"))?;
-    office.commit().map_err(|error| anyhow!("{error}"))?;
-    let many = receive(&office, now, THREADS)?;
-    let one = receive(&office, now, 1)?;
+    app.put_in_force(&files, "bench", "bench", now).map_err(|error| anyhow!("{error}"))?;
+    app.commit().map_err(|error| anyhow!("{error}"))?;
+    let many = receive(&app, now, THREADS)?;
+    let one = receive(&app, now, 1)?;
     Ok(vec![
         Row {
-            what: format!("durable receptions a second, {THREADS} threads through office"),
+            what: format!("durable receptions a second, {THREADS} threads through app"),
             measured: format!("{many:.0} /s"),
             beside: format!("at least 10000 /s; syncs alone {synced:.0} /s"),
             kept: many >= 10_000.0,
@@ -63,7 +63,7 @@ fn syncs_a_second(folder: &Path) -> Result<f64> {
     Ok(f64::from(count) / begun.elapsed().as_secs_f64())
 }
 
-fn receive(office: &Office, now: calendar::Instant, threads: usize) -> Result<f64> {
+fn receive(app: &Application, now: calendar::Instant, threads: usize) -> Result<f64> {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let intake = Intake {
         procedure: "1.013831".into(),
@@ -73,7 +73,7 @@ fn receive(office: &Office, now: calendar::Instant, threads: usize) -> Result<f6
         desk: "MC".into(),
         ..Intake::default()
     };
-    let reception = office.reception(&intake, now).map_err(|error| anyhow!("{error}"))?;
+    let reception = app.reception(&intake, now).map_err(|error| anyhow!("{error}"))?;
     let actor = Actor::new("MC01", Role::DeskOfficer, "MC");
     let before = NUMBER.load(Ordering::Relaxed);
     let begun = Instant::now();
@@ -91,7 +91,7 @@ fn receive(office: &Office, now: calendar::Instant, threads: usize) -> Result<f6
                             key: Some(format!("bench/{number}")),
                             sealed: None,
                         };
-                        if let Err(failure) = office.execute(submission) {
+                        if let Err(failure) = app.execute(submission) {
                             return Some(failure.to_string());
                         }
                     }

@@ -2,9 +2,9 @@
 //! peer taken in the same run, and writes the table there.
 
 mod dates;
-mod door;
 mod figures;
 mod intake;
+mod server;
 mod site;
 
 use std::fmt::Write as _;

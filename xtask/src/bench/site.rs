@@ -56,14 +56,14 @@ fn measure(binary: &Path, folder: &Path) -> Result<Vec<Row>> {
         server.stop()?;
     }
     starts.sort_by(f64::total_cmp);
-    let door = super::door::rows(binary, folder)?;
+    let server = super::server::rows(binary, folder)?;
     let mut rows = vec![
         Row::at_most("District 9 loaded", load, 15.0, "s"),
         Row::at_most("start to first answer", starts[2], 0.3, "s"),
         Row::at_most("memory at rest with District 9", memory, 40.0, "MB"),
         Row::at_most("home page, one connection", page, 10.0, "ms"),
     ];
-    rows.extend(door);
+    rows.extend(server);
     Ok(rows)
 }
 

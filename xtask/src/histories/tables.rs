@@ -8,19 +8,19 @@ use indicators::coverage::coverage;
 use indicators::form_06a::form_06a;
 use indicators::gaming::{Ratio, gaming, refused, restated};
 use indicators::statistics::{difference, wilson};
-use indicators::{Basis, Counts, Figure, Known, Query, count, list};
+use indicators::{Basis, Counts, FactHistory, Figure, Query, count, list};
 use serde_json::{Map, Value, json};
 
 use super::input::{History, instant};
 
 /// The facts of the folder, for every table.
-pub fn facts(histories: &BTreeMap<String, History>, calendars: &Calendars) -> Vec<Known> {
-    let known = histories.values().map(|h| Known::of(&h.id, &h.events, calendars));
+pub fn facts(histories: &BTreeMap<String, History>, calendars: &Calendars) -> Vec<FactHistory> {
+    let known = histories.values().map(|h| FactHistory::of(&h.id, &h.events, calendars));
     known.flatten().collect()
 }
 
 /// Compares one period as of one instant: the differences of each part, under its name.
-pub fn compare(facts: &[Known], expected: &Value) -> Result<Vec<Vec<String>>> {
+pub fn compare(facts: &[FactHistory], expected: &Value) -> Result<Vec<Vec<String>>> {
     let query = query(expected)?;
     let mut parts = Vec::new();
     for (name, theirs) in expected.as_object().context("a table is no object")? {
@@ -45,7 +45,7 @@ fn query(expected: &Value) -> Result<Query> {
     Ok(Query { as_of, ..Query::new(day("from")?, day("to")?) })
 }
 
-fn part(facts: &[Known], query: &Query, name: &str, theirs: &Value) -> Result<Value> {
+fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Result<Value> {
     let basis = if name.contains("flow") { Basis::Flow } else { Basis::Cohort };
     let query = &Query { basis, by_date: !name.ends_with("_instant"), ..query.clone() };
     Ok(match name {
@@ -80,7 +80,7 @@ fn part(facts: &[Known], query: &Query, name: &str, theirs: &Value) -> Result<Va
     })
 }
 
-fn table(facts: &[Known], query: &Query) -> Result<Value> {
+fn table(facts: &[FactHistory], query: &Query) -> Result<Value> {
     let lists: Map<String, Value> = Figure::TABLE
         .iter()
         .map(|&figure| (figure.code().to_owned(), json!(list(facts, query, figure, None))))
@@ -94,7 +94,7 @@ fn counts(counts: &Counts) -> Result<Value> {
     Ok(table)
 }
 
-fn form(facts: &[Known], query: &Query) -> Result<Value> {
+fn form(facts: &[FactHistory], query: &Query) -> Result<Value> {
     let form = form_06a(facts, query)?;
     let mut rows = Map::new();
     for (field, columns) in form.rows {
@@ -170,12 +170,12 @@ mod tests {
 
     use calendar::Instant;
     use dossier::fold_known;
-    use indicators::{Dimension, Fact, Ledger};
+    use indicators::{Dimension, DossierFacts, Ledger};
 
     use super::*;
 
     /// A fact without what it says of the time after `at`, and of which only a history tells.
-    fn plain(fact: Option<Fact>, at: Instant, id: &str) -> Option<Fact> {
+    fn plain(fact: Option<DossierFacts>, at: Instant, id: &str) -> Option<DossierFacts> {
         let mut fact = fact?.at(at)?;
         id.clone_into(&mut fact.code);
         fact.logged_late = fact.logged_late.map(|_| at);
@@ -192,7 +192,7 @@ mod tests {
         let (histories, calendars) = super::super::input::read(&folder).unwrap();
         let mut compared = 0;
         for (id, history) in &histories {
-            let known = Known::of(id, &history.events, &calendars).unwrap();
+            let known = FactHistory::of(id, &history.events, &calendars).unwrap();
             let instants = history.events.iter().flat_map(|event| [event.at, event.logged_at]);
             let mut instants: Vec<Instant> =
                 instants.flat_map(|at| [at.plus_millis(-1), at]).collect();
@@ -202,7 +202,11 @@ mod tests {
                 for &at in instants.iter().filter(|at| **at <= as_of) {
                     let folded = fold_known(&history.events, &calendars, as_of, at);
                     let cut = plain(known.as_of(as_of).cloned(), at, id);
-                    assert_eq!(cut, plain(Fact::of(&folded), at, id), "{id} {as_of:?} {at:?}");
+                    assert_eq!(
+                        cut,
+                        plain(DossierFacts::of(&folded), at, id),
+                        "{id} {as_of:?} {at:?}"
+                    );
                     compared += 1;
                 }
             }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
+use app::{Application, NewAccount, role_of};
 use credentials::{once, password, totp};
-use office::{NewAccount, Office, role_of};
 
 use super::{exists, machine_now, random};
 use crate::ending::{End, refused};
@@ -21,34 +21,34 @@ fn first_password() -> String {
 }
 
 /// Gives every officer of a demonstration folder an account; one hash serves them all.
-pub fn demonstrate(office: &Office) -> Result<(), End> {
-    if secrets(office)?.is_some() {
+pub fn demonstrate(app: &Application) -> Result<(), End> {
+    if secrets(app)?.is_some() {
         return Ok(());
     }
-    office.ensure_key(random()).map_err(refused)?;
+    app.ensure_key(random()).map_err(refused)?;
     let (plain, secret) = (first_password(), totp::secret(random()));
     let hash = password::hash(&plain, random());
-    let rules = office.rules();
+    let rules = app.rules();
     let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
     for officer in officers.unwrap_or_default() {
         let account =
             NewAccount { officer: &officer.id, password: &hash, totp: &secret, must_change: false };
-        office.put_account(&account, machine_now()).map_err(refused)?;
+        app.put_account(&account, machine_now()).map_err(refused)?;
     }
-    office.put_meta(PASSWORD, &plain).map_err(refused)?;
-    office.put_meta(SECRET, &secret).map_err(refused)
+    app.put_meta(PASSWORD, &plain).map_err(refused)?;
+    app.put_meta(SECRET, &secret).map_err(refused)
 }
 
 /// What the accounts of a demonstration folder share.
-pub fn secrets(office: &Office) -> Result<Option<web::Demonstration>, End> {
-    let kept = office.ask(|inquiry| Ok((inquiry.meta(PASSWORD)?, inquiry.meta(SECRET)?)));
+pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, End> {
+    let kept = app.ask(|inquiry| Ok((inquiry.meta(PASSWORD)?, inquiry.meta(SECRET)?)));
     let (password, secret) = kept.map_err(refused)?;
     Ok(password.zip(secret).map(|(password, secret)| web::Demonstration { password, secret }))
 }
 
 /// The demonstration accounts as text: one of each role; empty for a folder without them.
 pub fn demonstration(data: &Path) -> Result<String, End> {
-    let asked = office::Inquiry::peek(data, |inquiry| {
+    let asked = app::Inquiry::peek(data, |inquiry| {
         let secrets = inquiry.meta(PASSWORD)?.zip(inquiry.meta(SECRET)?);
         Ok(secrets.map(|(password, secret)| (password, secret, inquiry.rules.clone())))
     });
@@ -85,13 +85,13 @@ pub fn demonstration(data: &Path) -> Result<String, End> {
 /// Lists a folder's accounts.
 pub fn list(data: &Path) -> Result<(), End> {
     if !exists(data) {
-        return Err(refused(office::StoreError::Absent(data.to_owned())));
+        return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
     let shown = demonstration(data)?;
     if !shown.is_empty() {
         return out::print(shown);
     }
-    let accounts = office::Inquiry::peek(data, |inquiry| inquiry.accounts()).map_err(refused)?;
+    let accounts = app::Inquiry::peek(data, |inquiry| inquiry.accounts()).map_err(refused)?;
     if accounts.is_empty() {
         return out::line("No accounts. Make the first with `motcua accounts new OFFICER`.");
     }
@@ -110,13 +110,13 @@ pub fn list(data: &Path) -> Result<(), End> {
 /// Makes an account, or sets it back.
 pub fn new(data: &Path, officer: &str) -> Result<(), End> {
     if !exists(data) {
-        return Err(refused(office::StoreError::Absent(data.to_owned())));
+        return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
-    let office = Office::open(data).map_err(refused)?;
+    let app = Application::open(data).map_err(refused)?;
     let plain = first_password();
     let hash = password::hash(&plain, random());
     let account = NewAccount { officer, password: &hash, totp: "", must_change: true };
-    let login = office.put_account(&account, machine_now()).map_err(refused)?;
+    let login = app.put_account(&account, machine_now()).map_err(refused)?;
     out::line(format_args!(
         "Login {login}, first password {plain}\nThe officer changes it and sets up the second \
          factor at the first sign-in."

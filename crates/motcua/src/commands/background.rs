@@ -9,7 +9,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use office::{Notice, Office};
+use app::{Application, Notice};
 use serde_json::json;
 use text::Language;
 
@@ -29,12 +29,12 @@ pub struct Background {
 
 impl Background {
     /// `timers`: whether the law's clock is the machine's; a scenario's is moved by hand.
-    pub fn begin(office: &Arc<Office>, timers: bool, deliver: Option<PathBuf>) -> Self {
+    pub fn begin(app: &Arc<Application>, timers: bool, deliver: Option<PathBuf>) -> Self {
         let (stop, stopped) = channel();
-        let office = Arc::clone(office);
+        let app = Arc::clone(app);
         let thread = std::thread::spawn(move || {
             while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
-                let done = beat(&office, timers, deliver.as_deref());
+                let done = beat(&app, timers, deliver.as_deref());
                 if let Err(failure) = done {
                     eprintln!("background: {failure}");
                 }
@@ -54,26 +54,26 @@ impl Drop for Background {
     }
 }
 
-fn beat(office: &Office, timers: bool, deliver: Option<&Path>) -> Result<(), office::Failure> {
+fn beat(app: &Application, timers: bool, deliver: Option<&Path>) -> Result<(), app::Failure> {
     if timers {
-        office.run_timers(machine_now())?;
+        app.run_timers(machine_now())?;
     }
     // What was submitted without waiting becomes durable now.
-    office.commit()?;
+    app.commit()?;
     let Some(program) = deliver else { return Ok(()) };
-    for notice in office.unsent(AT_ONCE, TRIES)? {
-        let sent = hand_over(program, office, &notice).unwrap_or_else(|error| {
+    for notice in app.unsent(AT_ONCE, TRIES)? {
+        let sent = hand_over(program, app, &notice).unwrap_or_else(|error| {
             eprintln!("notices: {}: {error}", program.display());
             false
         });
-        office.note_delivery(notice.id, sent, machine_now())?;
+        app.note_delivery(notice.id, sent, machine_now())?;
     }
     Ok(())
 }
 
-fn hand_over(program: &Path, office: &Office, notice: &Notice) -> std::io::Result<bool> {
+fn hand_over(program: &Path, app: &Application, notice: &Notice) -> std::io::Result<bool> {
     let mut child = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
-    let (subject, text) = web::notice_in_words(&office.rules(), Language::Vietnamese, notice);
+    let (subject, text) = web::notice_in_words(&app.rules(), Language::Vietnamese, notice);
     let told = json!({ "to": notice.address, "subject": subject, "text": text });
     if let Some(mut input) = child.stdin.take() {
         input.write_all(told.to_string().as_bytes())?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use calendar::{Instant, Zone};
 
-use office::{DossierView, Inquiry};
+use app::{DossierView, Inquiry};
 use serde_json::{Map, Value, json};
 use text::Language;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use office::Office;
+use app::Application;
 use register::Map;
 use serde_json::json;
 
@@ -37,16 +37,15 @@ pub fn import(
     if register.is_empty() || register.contains('/') {
         return Err(End::Misused("name the register with --register, without a slash".into()));
     }
-    let office = Office::open(data).map_err(refused)?;
-    let own = office.rules().agency.as_ref().map(|agency| agency.code.clone());
+    let app = Application::open(data).map_err(refused)?;
+    let own = app.rules().agency.as_ref().map(|agency| agency.code.clone());
     if own.as_deref() == Some(register.as_str()) {
         return Err(End::Refused(format!(
             "{register} is the agency's own register; name another with --register"
         )));
     }
     let zone = map.zone().name();
-    let summary =
-        office.import(&register, zone, &import.dossiers, machine_now()).map_err(refused)?;
+    let summary = app.import(&register, zone, &import.dossiers, machine_now()).map_err(refused)?;
     if let Some(path) = rejects {
         fs::write(path, register::rejects_csv(&import.rejects))
             .map_err(|error| named(path, error))?;

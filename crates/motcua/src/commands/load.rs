@@ -4,8 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Instant as Stopwatch;
 
+use app::Application;
 use calendar::Instant;
-use office::Office;
 use rules::SourceFile;
 use scenario::{Plan, Progress, replay};
 use serde_json::json;
@@ -35,9 +35,9 @@ pub fn replay_into(
     if let Err(problems) = rules::load(&rules) {
         return Err(End::Refused(listed(&problems)));
     }
-    let office = Office::open(data).map_err(refused)?;
-    let known = office
-        .ask(|inquiry| Ok((inquiry.meta(SCENARIO)?, inquiry.events()?, inquiry.meta(CLOCK)?)));
+    let app = Application::open(data).map_err(refused)?;
+    let known =
+        app.ask(|inquiry| Ok((inquiry.meta(SCENARIO)?, inquiry.events()?, inquiry.meta(CLOCK)?)));
     let (known, events, clock) = known.map_err(refused)?;
     let clock = clock.and_then(|text| text.parse().ok()).map(Instant);
     if known.as_deref() != Some(plan.name.as_str()) && events > 0 {
@@ -53,29 +53,29 @@ pub fn replay_into(
         ("scenario_title_en", &plan.title_en),
     ];
     for (name, value) in about {
-        office.put_meta(name, value).map_err(refused)?;
+        app.put_meta(name, value).map_err(refused)?;
     }
     // A shorter replay of a folder that went further turns no clock back.
     let before = clock.unwrap_or_default();
     let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(before);
-    office.put_in_force(&rules, "system", &plan.title, starts).map_err(refused)?;
+    app.put_in_force(&rules, "system", &plan.title, starts).map_err(refused)?;
     let mut kept = Ok(());
-    replay(&office, &plan, until, |progress| {
+    replay(&app, &plan, until, |progress| {
         show(progress);
         // An interrupted load leaves a clock that has seen all that is on record by then.
         let at = progress.at.max(before);
         if kept.is_ok() {
-            kept = office.put_meta(CLOCK, &at.0.to_string());
+            kept = app.put_meta(CLOCK, &at.0.to_string());
         }
     })
     .map_err(refused)?;
     kept.map_err(refused)?;
-    office.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
-    accounts::demonstrate(&office)?;
-    office.put_meta(LOADED, "1").map_err(refused)?;
-    let events = office.ask(|inquiry| inquiry.events()).map_err(refused)?;
+    app.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
+    accounts::demonstrate(&app)?;
+    app.put_meta(LOADED, "1").map_err(refused)?;
+    let events = app.ask(|inquiry| inquiry.events()).map_err(refused)?;
     let seconds = (begun.elapsed().as_secs_f64() * 100.0).round() / 100.0;
-    let dossiers: u64 = office
+    let dossiers: u64 = app
         .ask(|inquiry| inquiry.registers())
         .map_err(refused)?
         .iter()

@@ -1,8 +1,8 @@
 //! `permissions`: who may what, as Markdown, from the tables that the program itself asks
 //! (docs/permissions.md).
 
+use app::Right;
 use dossier::{Action, Relation, Role};
-use office::Right;
 
 use crate::ending::End;
 use crate::out;
@@ -23,11 +23,11 @@ const HEAD: &str = "\
 # Who may what
 
 Written by `motcua permissions > docs/permissions.md` from the tables in
-`crates/office/src/policy/right.rs`, `crates/dossier/src/actions.rs` and `crates/web/src/router.rs`;
+`crates/app/src/policy/right.rs`, `crates/dossier/src/actions.rs` and `crates/web/src/router.rs`;
 a test compares them.
 
 A right opens pages, whichever dossier they are about. Which dossiers somebody sees stands in
-`crates/office/src/policy/sight.rs`, how much of the figures in `crates/office/src/policy/figures.rs`.
+`crates/app/src/policy/visibility.rs`, how much of the figures in `crates/app/src/policy/figures.rs`.
 `public` needs nobody to be signed in; `demonstrate` exists in demonstration folders only.
 
 ## Rights by role

@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
+use app::{Figures, Inquiry};
 use calendar::Instant;
 use indicators::{Counts, Dimension, Figure, Filters, Query, Report, definitions};
-use office::{Figures, Inquiry};
 use serde_json::{Value, json};
 
 use super::{CLOCK, LOADED, SCENARIO, now_of};
-use crate::args::{Format, Question, Rule};
+use crate::args::{FigureArgs, Format, Rule};
 use crate::ending::{End, refused};
 use crate::out;
 
 pub fn report(
     data: &Path,
-    question: &Question,
+    question: &FigureArgs,
     by: Option<Dimension>,
     format: Format,
 ) -> Result<(), End> {
@@ -27,14 +27,14 @@ pub fn report(
     }
 }
 
-pub fn list(data: &Path, question: &Question, figure: &str) -> Result<(), End> {
+pub fn list(data: &Path, question: &FigureArgs, figure: &str) -> Result<(), End> {
     let figure: Figure = figure.parse().map_err(|error: String| End::Misused(error))?;
     let (figures, query) = ask(data, question, None)?;
     let codes = indicators::list(figures.facts.iter(), &query, figure, None);
     out::print(codes.iter().map(|code| format!("{code}\n")).collect::<String>())
 }
 
-fn ask(data: &Path, question: &Question, by: Option<Dimension>) -> Result<(Figures, Query), End> {
+fn ask(data: &Path, question: &FigureArgs, by: Option<Dimension>) -> Result<(Figures, Query), End> {
     if question.to < question.from {
         return Err(End::Misused(format!(
             "the period ends ({}) before it begins ({}); give --from and --to in order",
@@ -76,7 +76,7 @@ fn ask(data: &Path, question: &Question, by: Option<Dimension>) -> Result<(Figur
     Ok((figures, query))
 }
 
-fn as_json(report: &Report, query: &Query, figures: &Figures, question: &Question) -> Value {
+fn as_json(report: &Report, query: &Query, figures: &Figures, question: &FigureArgs) -> Value {
     let row = |counts: &Counts| {
         let mut row = json!(counts);
         row["rates"] = json!(counts.rates());

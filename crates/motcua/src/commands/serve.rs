@@ -4,10 +4,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use office::{Failure, Office, StoreError};
+use app::{Application, Failure, StoreError};
 
 use super::background::Background;
-use super::{CLOCK, LOADED, SCENARIO, accounts, chance, exists, load, machine_now, random};
+use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
 use crate::ending::{End, refused};
 use crate::out;
 
@@ -30,7 +30,7 @@ pub fn demonstration(data: &Path) -> Result<(), End> {
 
 /// Whether a load of the demonstration was interrupted.
 fn unfinished(data: &Path) -> Result<bool, End> {
-    let asked = office::Inquiry::peek(data, |inquiry| {
+    let asked = app::Inquiry::peek(data, |inquiry| {
         Ok((inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?, inquiry.events()?))
     });
     let (scenario, loaded, events) = match asked {
@@ -46,8 +46,8 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
     if !exists(data) {
         return Err(refused(StoreError::Absent(data.to_owned())));
     }
-    let office = Office::open(data).map_err(refused)?;
-    let asked = office
+    let app = Application::open(data).map_err(refused)?;
+    let asked = app
         .ask(|inquiry| Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?)));
     let (clock, scenario, loaded) = asked.map_err(refused)?;
     if let (Some(scenario), None) = (&scenario, &loaded) {
@@ -61,19 +61,19 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
             data.display()
         )));
     }
-    office.rest();
+    app.rest();
     let clock = match clock.and_then(|text| text.parse().ok()) {
         Some(millis) => web::Clock::scenario(calendar::Instant(millis)),
         None => web::Clock::Machine(machine_now),
     };
-    office.ensure_key(random()).map_err(refused)?;
+    app.ensure_key(random()).map_err(refused)?;
     let demonstration = match scenario {
-        Some(_) => accounts::secrets(&office)?,
+        Some(_) => accounts::secrets(&app)?,
         None => None,
     };
-    let office = Arc::new(office);
-    let _background = Background::begin(&office, matches!(clock, web::Clock::Machine(_)), deliver);
-    let site = web::Site { office, clock, machine: machine_now, chance, demonstration };
+    let app = Arc::new(app);
+    let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)), deliver);
+    let site = web::Site { app, clock, machine: machine_now, rng: fill_random, demonstration };
     let router = web::router(site);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use app::Inquiry;
 use dossier::{Action, Relation};
-use office::Inquiry;
 use text::Language;
 
 use crate::assets;
@@ -53,16 +53,16 @@ pub fn put_rules(data: &Path, dir: &Path) -> Result<(), End> {
     if let Err(problems) = rules::load(&files) {
         return Err(End::Refused(super::load::listed(&problems)));
     }
-    let office = office::Office::open(data).map_err(refused)?;
+    let app = app::Application::open(data).map_err(refused)?;
     let now = super::machine_now();
-    office.put_in_force(&files, "system", "rules put", now).map_err(refused)?;
-    let rules = office.rules();
+    app.put_in_force(&files, "system", "rules put", now).map_err(refused)?;
+    let rules = app.rules();
     let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
     out::line(format_args!("{} procedures, {officers} officers in force", rules.procedures.len()))
 }
 
 pub fn doctor(data: &Path) -> Result<(), End> {
-    let (dossiers, events, findings) = Inquiry::peek(data, office::doctor).map_err(refused)?;
+    let (dossiers, events, findings) = Inquiry::peek(data, app::doctor).map_err(refused)?;
     for finding in &findings {
         println!("{}: {}", finding.about, finding.what);
     }

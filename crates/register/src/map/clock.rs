@@ -6,7 +6,7 @@ use calendar::{
 };
 
 use super::Durations;
-use super::spot::{Problems, Spot};
+use super::toml_node::{Problems, TomlNode};
 
 const UNITS: [(&str, Unit); 4] = [
     ("working_days", Unit::WorkingDays),
@@ -19,9 +19,9 @@ const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Reads `[duration]` with its exceptions by procedure.
-pub(super) fn durations(spot: &Spot<'_>, problems: &mut Problems<'_>) -> Durations {
+pub(super) fn durations(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Durations {
     let mut durations = Durations::default();
-    let entries = spot.entries(&["amount", "unit", "cutoff", "by_procedure"], problems);
+    let entries = node.entries(&["amount", "unit", "cutoff", "by_procedure"], problems);
     for entry in entries.iter().filter(|entry| entry.name == "by_procedure") {
         for one in entry.any_entries(problems) {
             let parts = one.entries(&["amount", "unit", "cutoff"], problems);
@@ -32,19 +32,23 @@ pub(super) fn durations(spot: &Spot<'_>, problems: &mut Problems<'_>) -> Duratio
     }
     let own = entries.iter().any(|entry| entry.name != "by_procedure");
     if own || durations.by_procedure.is_empty() {
-        durations.general = duration(spot, &entries, problems);
+        durations.general = duration(node, &entries, problems);
     }
     durations
 }
 
-fn duration(spot: &Spot<'_>, parts: &[Spot<'_>], problems: &mut Problems<'_>) -> Option<Duration> {
+fn duration(
+    node: &TomlNode<'_>,
+    parts: &[TomlNode<'_>],
+    problems: &mut Problems<'_>,
+) -> Option<Duration> {
     let part = |key: &str| parts.iter().find(|part| part.name == key);
     let (Some(amount), Some(unit)) = (part("amount"), part("unit")) else {
         problems.add(
-            spot.line,
+            node.line,
             format!(
                 "{} needs amount and unit, such as amount = 10, unit = \"working_days\"",
-                spot.name
+                node.name
             ),
         );
         return None;
@@ -63,7 +67,7 @@ fn duration(spot: &Spot<'_>, parts: &[Spot<'_>], problems: &mut Problems<'_>) ->
 
 /// Reads `[calendar]`.
 pub(super) fn calendar(
-    spot: &Spot<'_>,
+    node: &TomlNode<'_>,
     zone: &Zone,
     problems: &mut Problems<'_>,
 ) -> Option<Calendar> {
@@ -75,7 +79,7 @@ pub(super) fn calendar(
     let (mut holidays, mut makeup) = (Vec::new(), Vec::new());
     let mut count = Count::Effective;
     let (mut from, mut to): (i16, i16) = (1990, 2050);
-    for entry in spot.entries(&known, problems) {
+    for entry in node.entries(&known, problems) {
         match entry.name.as_str() {
             "mon_fri" => usual = openings(entry, problems),
             "holidays" => holidays = dates(entry, problems),
@@ -100,7 +104,7 @@ pub(super) fn calendar(
     });
     if usual.is_empty() && !makeup.is_empty() {
         problems
-            .add(spot.line, "makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]");
+            .add(node.line, "makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]");
     }
     let last = Day::from_ymd(to, 12, 31);
     let spec = CalendarSpec {
@@ -117,7 +121,7 @@ pub(super) fn calendar(
     if problems.list.len() > before {
         return None;
     }
-    let complain = |error| problems.add(spot.line, format!("calendar: {error}"));
+    let complain = |error| problems.add(node.line, format!("calendar: {error}"));
     spec.build().map_err(complain).ok()
 }
 
@@ -131,23 +135,23 @@ fn closed_day(day: Day) -> ClosedDay {
     }
 }
 
-fn year(spot: &Spot<'_>, problems: &mut Problems<'_>) -> Option<i16> {
-    let year: i16 = spot.whole(problems)?;
+fn year(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<i16> {
+    let year: i16 = node.whole(problems)?;
     if (1900..=2200).contains(&year) {
         Some(year)
     } else {
-        spot.wrong("a year from 1900 to 2200", problems)
+        node.wrong("a year from 1900 to 2200", problems)
     }
 }
 
-fn dates(spot: Spot<'_>, problems: &mut Problems<'_>) -> Vec<Day> {
-    let members = spot.members(problems);
+fn dates(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<Day> {
+    let members = node.members(problems);
     members.iter().filter_map(|member| member.date(problems)).collect()
 }
 
-fn openings(spot: Spot<'_>, problems: &mut Problems<'_>) -> Vec<Opening> {
-    let members = spot.members(problems);
-    let opening = |member: &Spot<'_>| {
+fn openings(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<Opening> {
+    let members = node.members(problems);
+    let opening = |member: &TomlNode<'_>| {
         let text = member.text(problems)?;
         let (open, close) = text.split_once('-').unwrap_or(("", ""));
         match (minutes(open), minutes(close)) {

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::spot::{Problems, Spot};
-use super::{Field, Level, Lifecycle, Named, Pick, Place, Roles, Source, StepRule, When};
+use super::toml_node::{Problems, TomlNode};
+use super::{Field, Level, Lifecycle, Named, Place, Roles, Source, StepRule, ValueSelector, When};
 
 type Part<T> = (&'static str, fn(&mut T) -> &mut Field);
 
@@ -78,8 +78,8 @@ impl Columns {
     }
 
     /// Reads `[values]`; before the columns, which take them along.
-    pub(super) fn read_values(&mut self, spot: &Spot<'_>, problems: &mut Problems<'_>) {
-        for role in spot.entries(&known_columns(), problems) {
+    pub(super) fn read_values(&mut self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
+        for role in node.entries(&known_columns(), problems) {
             let mut words = HashMap::new();
             for word in role.any_entries(problems) {
                 if let Some(text) = word.text(problems) {
@@ -91,8 +91,8 @@ impl Columns {
     }
 
     /// Reads `[columns]`.
-    pub(super) fn read_columns(&mut self, spot: &Spot<'_>, problems: &mut Problems<'_>) {
-        let mut entries = spot.entries(&known_columns(), problems);
+    pub(super) fn read_columns(&mut self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
+        let mut entries = node.entries(&known_columns(), problems);
         // Sources of a dossier may name events by their step.
         entries.sort_by_key(|entry| !entry.name.starts_with("step"));
         let mut rule = StepRule::default();
@@ -102,7 +102,7 @@ impl Columns {
                 *part(&mut self.roles) = self.field(entry, false, problems);
             } else if let Some((_, part)) = STEP_ROLES.iter().find(|(key, _)| *key == name) {
                 let field = self.field(entry, true, problems);
-                if let ("step", [Source { pick: Pick::Place(Place::Event(cell)), .. }]) =
+                if let ("step", [Source { pick: ValueSelector::Place(Place::Event(cell)), .. }]) =
                     (name.as_str(), field.sources.as_slice())
                 {
                     self.step_cell = Some(*cell);
@@ -113,32 +113,33 @@ impl Columns {
         let parts = [&rule.at, &rule.started, &rule.officer, &rule.unit];
         match (rule.name.sources.is_empty(), rule.at.sources.is_empty()) {
             (false, false) => self.steps.push(rule),
-            (false, true) => problems.add(spot.line, "step needs step_at, the step's instant"),
+            (false, true) => problems.add(node.line, "step needs step_at, the step's instant"),
             (true, _) if parts.iter().any(|part| !part.sources.is_empty()) => {
-                problems.add(spot.line, "step_at and the like need step, the step's name");
+                problems.add(node.line, "step_at and the like need step, the step's name");
             }
             (true, _) => {}
         }
     }
 
     /// Reads `[[steps]]`.
-    pub(super) fn read_steps(&mut self, spot: Spot<'_>, problems: &mut Problems<'_>) {
+    pub(super) fn read_steps(&mut self, node: TomlNode<'_>, problems: &mut Problems<'_>) {
         if self.level == Level::Event {
             problems.add(
-                spot.line,
+                node.line,
                 "[[steps]] is for level = \"dossier\"; at the level of events write step and \
                  step_at in [columns]",
             );
             return;
         }
-        for step in spot.members(problems) {
+        for step in node.members(problems) {
             let mut rule = StepRule::default();
             for entry in step.entries(&["name", "at", "started", "officer", "unit"], problems) {
                 let part = STEP_PARTS.iter().find(|(key, _)| *key == entry.name);
                 if let Some((_, part)) = part {
                     *part(&mut rule) = self.field(entry, true, problems);
                 } else if let Some(text) = entry.text(problems) {
-                    rule.name.sources = vec![Source { pick: Pick::Value(text), when: None }];
+                    rule.name.sources =
+                        vec![Source { pick: ValueSelector::Value(text), when: None }];
                 }
             }
             if rule.name.sources.is_empty() || rule.at.sources.is_empty() {
@@ -151,15 +152,15 @@ impl Columns {
     /// Reads `[lifecycle]`.
     pub(super) fn read_lifecycle(
         &mut self,
-        spot: &Spot<'_>,
+        node: &TomlNode<'_>,
         problems: &mut Problems<'_>,
     ) -> Option<Lifecycle> {
         if self.level == Level::Dossier {
-            problems.add(spot.line, "[lifecycle] is for level = \"event\"; remove it");
+            problems.add(node.line, "[lifecycle] is for level = \"event\"; remove it");
             return None;
         }
         let (mut column, mut start, mut complete) = (None, Vec::new(), Vec::new());
-        for entry in spot.entries(&["column", "start", "complete"], problems) {
+        for entry in node.entries(&["column", "start", "complete"], problems) {
             match entry.name.as_str() {
                 "column" => column = entry.text(problems),
                 "start" => start = entry.texts(problems),
@@ -168,7 +169,7 @@ impl Columns {
         }
         let Some(column) = column.filter(|_| !complete.is_empty()) else {
             problems.add(
-                spot.line,
+                node.line,
                 "[lifecycle] needs column and complete, such as column = \
                  \"lifecycle:transition\", complete = [\"complete\"]",
             );
@@ -177,10 +178,10 @@ impl Columns {
         Some(Lifecycle { cell: index(&mut self.event_names, &column), start, complete })
     }
 
-    fn field(&mut self, spot: Spot<'_>, of_step: bool, problems: &mut Problems<'_>) -> Field {
-        let key = spot.name.clone();
+    fn field(&mut self, node: TomlNode<'_>, of_step: bool, problems: &mut Problems<'_>) -> Field {
+        let key = node.name.clone();
         let values = self.values.get(&key).cloned().unwrap_or_default();
-        let members = spot.members(problems);
+        let members = node.members(problems);
         let sources =
             members.iter().filter_map(|member| self.source(member, of_step, problems)).collect();
         Field { key, sources, values }
@@ -188,23 +189,26 @@ impl Columns {
 
     fn source(
         &mut self,
-        spot: &Spot<'_>,
+        node: &TomlNode<'_>,
         of_step: bool,
         problems: &mut Problems<'_>,
     ) -> Option<Source> {
-        if !spot.is_table() {
-            let name = spot.text(problems)?;
-            return Some(Source { pick: Pick::Place(self.place(&name, of_step)), when: None });
+        if !node.is_table() {
+            let name = node.text(problems)?;
+            return Some(Source {
+                pick: ValueSelector::Place(self.place(&name, of_step)),
+                when: None,
+            });
         }
         let before = problems.list.len();
-        let written = self.written(spot, of_step, problems);
+        let written = self.written(node, of_step, problems);
         if problems.list.len() > before {
             return None;
         }
         let of_events =
             written.event.is_some() || written.first.is_some() || written.last.is_some();
         if of_events && (of_step || self.level == Level::Dossier) {
-            return spot.wrong(
+            return node.wrong(
                 "a column or { value = \"…\" }: events are looked up only for a dossier's columns \
                  and at level = \"event\"",
                 problems,
@@ -212,21 +216,23 @@ impl Columns {
         }
         let Written { column, value, first, last, event, last_one, when } = written;
         let pick = match (column, value, first, last, event) {
-            (Some(name), None, None, None, None) => Pick::Place(self.place(&name, of_step)),
-            (None, Some(text), None, None, None) => Pick::Value(text),
+            (Some(name), None, None, None, None) => {
+                ValueSelector::Place(self.place(&name, of_step))
+            }
+            (None, Some(text), None, None, None) => ValueSelector::Value(text),
             (None, None, Some(name), None, None) => self.event(&name, None, false),
             (None, None, None, Some(name), None) => self.event(&name, None, true),
             (Some(name), None, None, None, Some(names)) => {
                 let Some(cell) = self.step_cell else {
                     let text = "event = … needs step = \"COLUMN\" in [columns]: events are named \
                                 by their step";
-                    problems.add(spot.line, text);
+                    problems.add(node.line, text);
                     return None;
                 };
                 self.event(&name, Some(Named { cell, names }), last_one)
             }
             _ => {
-                return spot.wrong(
+                return node.wrong(
                     "one of { column = … }, { value = … }, { first_event = … }, { last_event = … \
                      }, { event = …, column = …, which = … }",
                     problems,
@@ -236,10 +242,15 @@ impl Columns {
         Some(Source { pick, when })
     }
 
-    fn written(&mut self, spot: &Spot<'_>, of_step: bool, problems: &mut Problems<'_>) -> Written {
+    fn written(
+        &mut self,
+        node: &TomlNode<'_>,
+        of_step: bool,
+        problems: &mut Problems<'_>,
+    ) -> Written {
         let known = ["column", "value", "first_event", "last_event", "event", "which", "when"];
         let mut written = Written::default();
-        for entry in spot.entries(&known, problems) {
+        for entry in node.entries(&known, problems) {
             match entry.name.as_str() {
                 "column" => written.column = entry.text(problems),
                 "value" => written.value = entry.text(problems),
@@ -258,12 +269,12 @@ impl Columns {
 
     fn when(
         &mut self,
-        spot: &Spot<'_>,
+        node: &TomlNode<'_>,
         of_step: bool,
         problems: &mut Problems<'_>,
     ) -> Option<When> {
         let (mut column, mut values, mut not) = (None, None, Vec::new());
-        for entry in spot.entries(&["column", "values", "not"], problems) {
+        for entry in node.entries(&["column", "values", "not"], problems) {
             match entry.name.as_str() {
                 "column" => column = entry.text(problems),
                 "values" => values = Some(entry.texts(problems)),
@@ -271,7 +282,7 @@ impl Columns {
             }
         }
         let Some(column) = column.filter(|_| values.is_some() || !not.is_empty()) else {
-            return spot
+            return node
                 .wrong("{ column = …, values = […] } or { column = …, not = […] }", problems);
         };
         Some(When { place: self.place(&column, of_step), values, not })
@@ -285,8 +296,8 @@ impl Columns {
         }
     }
 
-    fn event(&mut self, name: &str, named: Option<Named>, last: bool) -> Pick {
-        Pick::Event { cell: index(&mut self.event_names, name), named, last }
+    fn event(&mut self, name: &str, named: Option<Named>, last: bool) -> ValueSelector {
+        ValueSelector::Event { cell: index(&mut self.event_names, name), named, last }
     }
 }
 

@@ -5,7 +5,7 @@ use calendar::Zone;
 use toml_edit::Document;
 
 use super::columns::Columns;
-use super::spot::{Problems, Spot};
+use super::toml_node::{Problems, TomlNode};
 use super::{Durations, Format, Level, Map, MapError, Problem, clock};
 use crate::moment;
 
@@ -38,7 +38,7 @@ impl Map {
             let line = problems.line_of(error.span());
             MapError(vec![Problem { line, text: format!("not TOML: {}", error.message()) }])
         })?;
-        let root = Spot::root(document.as_table());
+        let root = TomlNode::root(document.as_table());
         let map = read(&root, &mut problems);
         match map {
             Some(map) if problems.list.is_empty() => Ok(map),
@@ -62,7 +62,7 @@ struct Plain {
     absent: Vec<String>,
 }
 
-fn read(root: &Spot<'_>, problems: &mut Problems<'_>) -> Option<Map> {
+fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let entries = root.entries(&KEYS, problems);
     let (sections, values): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| {
         matches!(
@@ -73,27 +73,27 @@ fn read(root: &Spot<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let plain = plain(values, problems);
     let mut columns = Columns::new(plain.level.unwrap_or(Level::Event));
     let section = |name: &str| sections.iter().find(|section| section.name == name);
-    if let Some(spot) = section("values") {
-        columns.read_values(spot, problems);
+    if let Some(node) = section("values") {
+        columns.read_values(node, problems);
     }
     match section("columns") {
-        Some(spot) => columns.read_columns(spot, problems),
+        Some(node) => columns.read_columns(node, problems),
         None => problems.add(1, "[columns] is missing; write it with dossier, received and due"),
     }
-    let lifecycle = section("lifecycle").and_then(|spot| columns.read_lifecycle(spot, problems));
-    let durations = section("duration").map(|spot| clock::durations(spot, problems));
+    let lifecycle = section("lifecycle").and_then(|node| columns.read_lifecycle(node, problems));
+    let durations = section("duration").map(|node| clock::durations(node, problems));
     let zone = plain.zone.unwrap_or(Zone::VIETNAM);
-    let calendar = section("calendar").and_then(|spot| clock::calendar(spot, &zone, problems));
-    if let Some(spot) = section("duration")
+    let calendar = section("calendar").and_then(|node| clock::calendar(node, &zone, problems));
+    if let Some(node) = section("duration")
         && section("calendar").is_none()
     {
-        problems.add(spot.line, "[duration] needs [calendar], the opening hours it is counted in");
+        problems.add(node.line, "[duration] needs [calendar], the opening hours it is counted in");
     }
-    if let Some(spot) = section("columns") {
-        required(spot, &columns, durations.as_ref(), problems);
+    if let Some(node) = section("columns") {
+        required(node, &columns, durations.as_ref(), problems);
     }
-    if let Some(spot) = sections.into_iter().find(|section| section.name == "steps") {
-        columns.read_steps(spot, problems);
+    if let Some(node) = sections.into_iter().find(|section| section.name == "steps") {
+        columns.read_steps(node, problems);
     }
     Some(Map {
         register: plain.register,
@@ -114,7 +114,7 @@ fn read(root: &Spot<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     })
 }
 
-fn plain(entries: Vec<Spot<'_>>, problems: &mut Problems<'_>) -> Plain {
+fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
     let mut plain = Plain {
         register: None,
         format: Format::Auto,
@@ -160,22 +160,22 @@ fn plain(entries: Vec<Spot<'_>>, problems: &mut Problems<'_>) -> Plain {
 }
 
 /// One ASCII character, or none at all.
-fn character(spot: &Spot<'_>, problems: &mut Problems<'_>) -> Option<Option<u8>> {
-    match spot.text(problems)?.as_bytes() {
+fn character(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Option<u8>> {
+    match node.text(problems)?.as_bytes() {
         [] => Some(None),
         [one] if one.is_ascii() => Some(Some(*one)),
-        _ => spot.wrong("one character, such as \";\" or \"\\t\"", problems),
+        _ => node.wrong("one character, such as \";\" or \"\\t\"", problems),
     }
 }
 
-fn zone(spot: &Spot<'_>, problems: &mut Problems<'_>) -> Option<Zone> {
-    let name = spot.text(problems)?;
-    Zone::named(&name).map_err(|error| problems.add(spot.line, error.to_string())).ok()
+fn zone(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Zone> {
+    let name = node.text(problems)?;
+    Zone::named(&name).map_err(|error| problems.add(node.line, error.to_string())).ok()
 }
 
-fn formats(spot: Spot<'_>, problems: &mut Problems<'_>) -> Vec<String> {
+fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<String> {
     let mut good = Vec::new();
-    for member in spot.members(problems) {
+    for member in node.members(problems) {
         match member.text(problems) {
             Some(format) if moment::usable(&format) => good.push(format),
             Some(format) => problems.add(
@@ -191,7 +191,7 @@ fn formats(spot: Spot<'_>, problems: &mut Problems<'_>) -> Vec<String> {
 }
 
 fn required(
-    spot: &Spot<'_>,
+    node: &TomlNode<'_>,
     columns: &Columns,
     durations: Option<&Durations>,
     problems: &mut Problems<'_>,
@@ -203,17 +203,18 @@ fn required(
     ] {
         if field.key.is_empty() {
             let text = format!("{key} is missing in [columns]; name the column of {what}");
-            problems.add(spot.line, text);
+            problems.add(node.line, text);
         }
     }
     if roles.due.key.is_empty() && durations.is_none() {
         problems.add(
-            spot.line,
+            node.line,
             "due is missing in [columns]; name its column, or write [duration] and [calendar]",
         );
     }
-    let by_event = |source: &super::Source| matches!(source.pick, super::Pick::Event { .. });
+    let by_event =
+        |source: &super::Source| matches!(source.pick, super::ValueSelector::Event { .. });
     if roles.dossier.sources.iter().any(by_event) {
-        problems.add(spot.line, "dossier must be a column: events are grouped by it");
+        problems.add(node.line, "dossier must be a column: events are grouped by it");
     }
 }

@@ -6,11 +6,11 @@ const YEAR: &str = include_str!("year.toml");
 
 /// Checks that these changes of the good calendar are refused with these problems (line and text).
 fn refused(changes: &[(&str, &str)], problems: &[&str]) {
-    let office = with(OFFICE, changes);
+    let app = with(OFFICE, changes);
     let problems: Vec<String> =
         problems.iter().map(|problem| format!("calendars/office.toml:{problem}")).collect();
     let problems: Vec<&str> = problems.iter().map(String::as_str).collect();
-    check(&[("calendars/office.toml", &office)], &problems);
+    check(&[("calendars/office.toml", &app)], &problems);
 }
 
 #[test]

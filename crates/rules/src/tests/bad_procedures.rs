@@ -39,13 +39,13 @@ fn ten_errors_are_reported_in_one_go() {
 fn one_file_does_not_hide_another() {
     let procedure = with(PROCEDURE, &[("field = \"Đất đai\"", "field = \"\"")]);
     let agency = with(AGENCY, &[("name = \"Phòng A\"", "name = Phòng A")]);
-    let office = with(OFFICE, &[("friday = ", "fryday = ")]);
+    let app = with(OFFICE, &[("friday = ", "fryday = ")]);
     let other = with(PROCEDURE, &[("code = ", "code "), ("1.000001", "1.000002")]);
     let files = [
         ("a/procedures/q.toml", other.as_str()),
         ("a/procedures/p.toml", &procedure),
         ("a/agency.toml", &agency),
-        ("a/calendars/office.toml", &office),
+        ("a/calendars/office.toml", &app),
     ];
     check(
         &files,

@@ -63,9 +63,9 @@ fn the_catalogue_and_district_9_load() {
 #[test]
 fn announced_days_are_closed_and_made_up() {
     let rules = district9();
-    let office = rules.deadline_calendar();
+    let app = rules.deadline_calendar();
     let minutes = |text: &str| -> u16 {
-        office.openings(day(text)).iter().map(|opening| opening.close - opening.open).sum()
+        app.openings(day(text)).iter().map(|opening| opening.close - opening.open).sum()
     };
     for (text, open) in [
         ("2018-12-31", 0),
@@ -85,7 +85,7 @@ fn announced_days_are_closed_and_made_up() {
     ] {
         assert_eq!(minutes(text), open, "{text}");
     }
-    let off = office.closed_day(day("2018-12-31")).unwrap();
+    let off = app.closed_day(day("2018-12-31")).unwrap();
     assert_eq!(off.made_up_on, Some(day("2019-01-05")));
     let desk = rules.desk_calendar();
     let closing = desk.zone.format(desk.last_closing(day("2018-11-24")));
@@ -98,12 +98,12 @@ fn announced_days_are_closed_and_made_up() {
 #[test]
 fn a_due_date_on_unannounced_holidays_is_an_estimate() {
     let rules = district9();
-    let office = rules.deadline_calendar();
-    assert_eq!(office.announced_until, day("2027-01-01"));
+    let app = rules.deadline_calendar();
+    assert_eq!(app.announced_until, day("2027-01-01"));
     let due = |received: &str| {
         let received: Instant = received.parse().unwrap();
-        let clock = LegalClock::start(office, Duration::of(1, Unit::WorkingDays), received);
-        derivation(&clock, office, &rules.calendars)
+        let clock = LegalClock::start(app, Duration::of(1, Unit::WorkingDays), received);
+        derivation(&clock, app, &rules.calendars)
     };
     let lines = due("2030-02-01T08:00:00+07:00");
     assert!(matches!(lines.last(), Some(Line::Due { estimate: true, .. })), "{lines:?}");

@@ -3,15 +3,15 @@
 use calendar::Instant;
 use dossier::event::PauseReason;
 
-use super::{Candidate, Life, Outcome, Pause, Solver, clock};
-use crate::chance::Chance;
+use super::{Candidate, Outcome, Pause, SimulatedCase, Solver, clock};
+use crate::rng::Rng;
 
 const MINUTE: i64 = 60_000;
 
 impl Solver<'_> {
-    pub(super) fn pause(&self, life: &mut Life, candidate: &Candidate, chance: &mut Chance) {
+    pub(super) fn pause(&self, life: &mut SimulatedCase, candidate: &Candidate, rng: &mut Rng) {
         if candidate.suspended {
-            self.suspend(life, candidate, chance);
+            self.suspend(life, candidate, rng);
             return;
         }
         let happen = &self.quota.happen;
@@ -21,18 +21,18 @@ impl Solver<'_> {
             (PauseReason::Financial, happen.financial_pause),
             (PauseReason::Agency, happen.agency_pause),
         ];
-        let drawn = reasons.map(|(reason, per_mille)| (reason, chance.in_mille(per_mille)));
+        let drawn = reasons.map(|(reason, per_mille)| (reason, rng.in_mille(per_mille)));
         for (reason, drawn) in drawn {
             if drawn && long {
-                self.add_pause(life, candidate, reason, chance);
+                self.add_pause(life, candidate, reason, rng);
             }
         }
         if life.pauses.first().is_some_and(|pause| pause.reason == PauseReason::Supplement)
-            && chance.in_mille(happen.second_supplement)
+            && rng.in_mille(happen.second_supplement)
         {
-            self.add_pause(life, candidate, PauseReason::Supplement, chance);
+            self.add_pause(life, candidate, PauseReason::Supplement, rng);
         }
-        if life.outcome == Outcome::InTime && long && chance.in_mille(happen.extended) {
+        if life.outcome == Outcome::InTime && long && rng.in_mille(happen.extended) {
             let due = clock(self.calendar, candidate.duration, life).due;
             let day = self.calendar.working_day_before(self.calendar.zone.day(due));
             let at = self.calendar.first_opening(day).plus_millis(35 * MINUTE);
@@ -45,19 +45,19 @@ impl Solver<'_> {
     /// A pause after what happened so far and before due.
     fn add_pause(
         &self,
-        life: &mut Life,
+        life: &mut SimulatedCase,
         candidate: &Candidate,
         reason: PauseReason,
-        chance: &mut Chance,
+        rng: &mut Rng,
     ) {
         let begin = life.pauses.last().map_or(life.received, |pause| pause.to);
         let due = clock(self.calendar, candidate.duration, life).due;
         let left = self.calendar.open_millis_between(begin, due) / MINUTE;
-        let after = left * chance.between(15, 45) / 100;
+        let after = left * rng.between(15, 45) / 100;
         let from = self.calendar.plus_open_millis(begin, after.max(90) * MINUTE);
-        let days = chance.between(1, if reason == PauseReason::Supplement { 6 } else { 9 });
+        let days = rng.between(1, if reason == PauseReason::Supplement { 6 } else { 9 });
         let to =
-            self.calendar.plus_open_millis(from, (days * 480 + chance.between(-90, 200)) * MINUTE);
+            self.calendar.plus_open_millis(from, (days * 480 + rng.between(-90, 200)) * MINUTE);
         let desk = self.rules.desk_calendar();
         if from < due {
             life.pauses.push(Pause { from, to: desk.next_open(to), reason });
@@ -65,22 +65,22 @@ impl Solver<'_> {
     }
 
     /// A pause that is still on when the quota's period ends.
-    pub(super) fn suspend(&self, life: &mut Life, candidate: &Candidate, chance: &mut Chance) {
+    pub(super) fn suspend(&self, life: &mut SimulatedCase, candidate: &Candidate, rng: &mut Rng) {
         let first = self.calendar.zone.day(life.received);
         let first = self.calendar.nth_working_day_after(first, 1);
         let due = self.calendar.zone.day(candidate.due);
         let last = self.calendar.working_day_before(due).min(self.quota.to);
         let days = self.calendar.working_days_between(first, last);
         // Rather late than early: few requests stay open for long.
-        let day = match chance.between(i64::from(days / 2), i64::from(days)) {
+        let day = match rng.between(i64::from(days / 2), i64::from(days)) {
             0 => first,
             n => self.calendar.nth_working_day_after(first, n as u32).min(last),
         };
         let open = self.calendar.first_opening(self.calendar.roll_forward(day));
-        let from = self.calendar.plus_open_millis(open, chance.between(20, 400) * MINUTE);
+        let from = self.calendar.plus_open_millis(open, rng.between(20, 400) * MINUTE);
         let after = self.calendar.next_open(self.end);
-        let to = self.calendar.plus_open_millis(after, chance.between(240, 12 * 480) * MINUTE);
-        let reason = match chance.below(10) {
+        let to = self.calendar.plus_open_millis(after, rng.between(240, 12 * 480) * MINUTE);
+        let reason = match rng.below(10) {
             0..4 => PauseReason::Supplement,
             4..9 => PauseReason::Financial,
             _ => PauseReason::Agency,
@@ -92,9 +92,9 @@ impl Solver<'_> {
     /// Sets due and end; says whether the outcome is kept.
     pub(super) fn finish(
         &self,
-        life: &mut Life,
+        life: &mut SimulatedCase,
         candidate: &Candidate,
-        chance: &mut Chance,
+        rng: &mut Rng,
     ) -> bool {
         life.due = clock(self.calendar, candidate.duration, life).due;
         let resumed = life.pauses.last().map_or(life.received, |pause| pause.to);
@@ -105,27 +105,27 @@ impl Solver<'_> {
         match life.outcome {
             Outcome::Withdrawn => {
                 let whole = self.calendar.open_millis_between(resumed, life.due.min(self.end));
-                let used = whole / 100 * chance.between(20, 70);
+                let used = whole / 100 * rng.between(20, 70);
                 life.end = self.calendar.plus_open_millis(resumed, used.max(30 * MINUTE));
                 life.end = self.rules.desk_calendar().next_open(life.end);
                 life.end > resumed && life.end <= self.end && life.end <= life.due
             }
             Outcome::Late => {
-                life.end = self.late_end(life.due, Some(self.end), chance);
+                life.end = self.late_end(life.due, Some(self.end), rng);
                 life.end <= self.end && soonest <= life.end
             }
             Outcome::InTime => {
-                life.end = self.in_time_end(life, soonest, life.due.min(self.end), chance);
+                life.end = self.in_time_end(life, soonest, life.due.min(self.end), rng);
                 let extended = life.extension.is_none_or(|(at, _)| at < life.end);
                 extended && soonest <= life.due.min(self.end) && life.end <= life.due.min(self.end)
             }
             Outcome::Open if candidate.late_after => {
-                life.end = self.late_end(life.due, None, chance);
+                life.end = self.late_end(life.due, None, rng);
                 life.due > self.end && !paused_at_end
             }
             Outcome::Open => {
                 let begin = soonest.max(self.calendar.next_open(self.end));
-                life.end = self.in_time_end(life, begin, life.due, chance);
+                life.end = self.in_time_end(life, begin, life.due, rng);
                 let stays = paused_at_end == candidate.suspended && life.due > self.end;
                 stays && begin <= life.due && life.end <= life.due
             }
@@ -133,7 +133,7 @@ impl Solver<'_> {
     }
 
     /// An end some working days after due, by `limit` where there is one.
-    fn late_end(&self, due: Instant, limit: Option<Instant>, chance: &mut Chance) -> Instant {
+    fn late_end(&self, due: Instant, limit: Option<Instant>, rng: &mut Rng) -> Instant {
         let due_day = self.calendar.zone.day(due);
         let [least, most] = self.quota.days_late;
         let most = match limit {
@@ -143,33 +143,33 @@ impl Solver<'_> {
                 most.min(i64::from(self.calendar.working_days_between(due_day, last)))
             }
         };
-        let days = chance.between(least.max(1), most.max(least).max(1));
+        let days = rng.between(least.max(1), most.max(least).max(1));
         let day = self.calendar.nth_working_day_after(due_day, days as u32);
         let open = self.calendar.first_opening(day);
-        self.calendar.plus_open_millis(open, chance.between(25, 440) * MINUTE)
+        self.calendar.plus_open_millis(open, rng.between(25, 440) * MINUTE)
     }
 
     /// An end between `begin` and `limit`, having used the quota's share of the time allowed.
     fn in_time_end(
         &self,
-        life: &Life,
+        life: &SimulatedCase,
         begin: Instant,
         limit: Instant,
-        chance: &mut Chance,
+        rng: &mut Rng,
     ) -> Instant {
-        if limit == life.due && chance.in_mille(self.quota.on_the_day_per_mille) {
+        if limit == life.due && rng.in_mille(self.quota.on_the_day_per_mille) {
             let day = self.calendar.first_opening(self.calendar.zone.day(limit)).max(begin);
             let left = self.calendar.open_millis_between(day, limit) / MINUTE;
-            return self.calendar.plus_open_millis(day, chance.between(0, left) * MINUTE);
+            return self.calendar.plus_open_millis(day, rng.between(0, left) * MINUTE);
         }
         let [least, most] = self.quota.used_percent;
         let whole = self.calendar.open_millis_between(life.received, limit) / MINUTE;
-        let wanted = whole * chance.between(least, most) / 100;
+        let wanted = whole * rng.between(least, most) / 100;
         let wanted = self.calendar.plus_open_millis(life.received, wanted * MINUTE);
         let left = self.calendar.open_millis_between(begin, limit) / MINUTE;
         if wanted >= begin || left <= 0 {
             return wanted.min(limit);
         }
-        self.calendar.plus_open_millis(begin, chance.between(0, left * 9 / 10) * MINUTE)
+        self.calendar.plus_open_millis(begin, rng.between(0, left * 9 / 10) * MINUTE)
     }
 }

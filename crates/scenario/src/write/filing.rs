@@ -1,9 +1,9 @@
 //! How a dossier comes in: from where, by which channel, after which guidance or refusal.
 
+use app::Intake;
 use calendar::Instant;
 use dossier::Command;
 use dossier::event::ComponentGiven;
-use office::Intake;
 
 use super::{Act, Author};
 
@@ -14,16 +14,16 @@ impl Author<'_> {
         let arrivals = &self.plan.arrivals;
         let wards: Vec<(&String, u64)> = arrivals.ward.iter().map(|(w, n)| (w, *n)).collect();
         let weights: Vec<u64> = wards.iter().map(|(_, weight)| *weight).collect();
-        let ward = wards[self.chance.weighted(&weights)].0.clone();
+        let ward = wards[self.rng.weighted(&weights)].0.clone();
         let channel = if self.can_be_filed_online() && self.life.case.is_none() {
             let channels: Vec<(&String, u64)> =
                 arrivals.channel.iter().map(|(c, n)| (c, *n)).collect();
             let weights: Vec<u64> = channels.iter().map(|(_, weight)| *weight).collect();
-            channels[self.chance.weighted(&weights)].0.clone()
+            channels[self.rng.weighted(&weights)].0.clone()
         } else {
             "counter".to_owned()
         };
-        let helped = channel == "online" && self.chance.in_mille(arrivals.helped_per_mille);
+        let helped = channel == "online" && self.rng.in_mille(arrivals.helped_per_mille);
         let components = self.procedure.components.iter().filter(|component| component.required);
         self.intake = Intake {
             procedure: self.life.procedure.clone(),
@@ -31,7 +31,7 @@ impl Author<'_> {
             channel,
             helped_at: helped.then(|| ward.clone()),
             ward,
-            person: self.chance.hex(),
+            person: self.rng.hex(),
             desk: self.plan.desk.clone(),
             components: components
                 .map(|component| ComponentGiven {
@@ -54,19 +54,16 @@ impl Author<'_> {
         if self.intake.channel != "online" {
             return;
         }
-        let late = self.chance.in_mille(self.plan.arrivals.received_late_per_mille);
-        let before = if late {
-            self.chance.between(3 * 1440, 5 * 1440)
-        } else {
-            self.chance.between(12, 400)
-        };
+        let late = self.rng.in_mille(self.plan.arrivals.received_late_per_mille);
+        let before =
+            if late { self.rng.between(3 * 1440, 5 * 1440) } else { self.rng.between(12, 400) };
         let filed = self.life.received.plus_millis(-before * MINUTE);
         let sender = self.sender(filed);
-        if self.chance.in_mille(self.quota.happen.guided) {
-            let first = filed.plus_millis(-self.chance.between(2 * 1440, 4 * 1440) * MINUTE);
+        if self.rng.in_mille(self.quota.happen.guided) {
+            let first = filed.plus_millis(-self.rng.between(2 * 1440, 4 * 1440) * MINUTE);
             let desk = self.rules.desk_calendar();
             let answered = desk.plus_open_millis(desk.next_open(first), 200 * MINUTE);
-            let officer = self.cast.desk_officer(self.day(answered), &mut self.chance);
+            let officer = self.officer_picker.desk_officer(self.day(answered), &mut self.rng);
             if answered < filed {
                 self.send(first, &sender);
                 let missing = vec![self.plan.texts.guide.clone()];
@@ -84,18 +81,18 @@ impl Author<'_> {
 
     fn sender(&mut self, at: Instant) -> String {
         match self.intake.helped_at.clone() {
-            Some(ward) => self.cast.adviser(&ward, self.day(at), &mut self.chance),
+            Some(ward) => self.officer_picker.adviser(&ward, self.day(at), &mut self.rng),
             None => "citizen".to_owned(),
         }
     }
 
     /// Another dossier, refused at the desk; sometimes the same person comes again with this one.
     pub(super) fn refusal(&mut self, next: &mut u32) {
-        if !self.chance.in_mille(self.quota.happen.refused) || self.procedure.one_act {
+        if !self.rng.in_mille(self.quota.happen.refused) || self.procedure.one_act {
             return;
         }
-        let again = self.chance.in_mille(self.quota.happen.refiled);
-        let before = self.chance.between(4, 20);
+        let again = self.rng.in_mille(self.quota.happen.refiled);
+        let before = self.rng.between(4, 20);
         let desk = self.rules.desk_calendar();
         let at = self.life.received.plus_millis(-before * 86_400_000);
         let at = desk.next_open(at);
@@ -103,11 +100,11 @@ impl Author<'_> {
         if at >= self.life.received || at <= begins {
             return;
         }
-        let officer = self.cast.desk_officer(self.day(at), &mut self.chance);
+        let officer = self.officer_picker.desk_officer(self.day(at), &mut self.rng);
         let intake = Intake {
             channel: "counter".into(),
             helped_at: None,
-            person: if again { self.intake.person.clone() } else { self.chance.hex() },
+            person: if again { self.intake.person.clone() } else { self.rng.hex() },
             entered_late: None,
             ..self.intake.clone()
         };

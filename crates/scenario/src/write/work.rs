@@ -23,7 +23,7 @@ impl Author<'_> {
             }
             self.hand_over(&giver, visit, index);
             giver.clone_from(&visit.officer);
-            if index == 0 && self.chance.in_mille(self.quota.happen.reassigned) {
+            if index == 0 && self.rng.in_mille(self.quota.happen.reassigned) {
                 giver = self.reassign(visit).unwrap_or(giver);
             }
         }
@@ -33,10 +33,14 @@ impl Author<'_> {
     }
 
     fn hand_over(&mut self, giver: &str, visit: &Visit, index: usize) {
-        if index == 0 && self.chance.in_mille(self.quota.happen.declined) {
+        if index == 0 && self.rng.in_mille(self.quota.happen.declined) {
             let day = self.day(visit.offered);
-            let other =
-                self.cast.specialist(&visit.unit, day, &mut self.chance, &[&visit.officer, giver]);
+            let other = self.officer_picker.specialist(
+                &visit.unit,
+                day,
+                &mut self.rng,
+                &[&visit.officer, giver],
+            );
             if other != visit.officer && !other.is_empty() {
                 self.give(visit.offered, giver, visit, &other);
                 let reason = self.plan.texts.decline.clone();
@@ -67,13 +71,13 @@ impl Author<'_> {
     /// The head puts another officer in place, in the same step.
     fn reassign(&mut self, visit: &Visit) -> Option<String> {
         let day = self.day(visit.from);
-        let to = self.cast.specialist(&visit.unit, day, &mut self.chance, &[&visit.officer]);
+        let to = self.officer_picker.specialist(&visit.unit, day, &mut self.rng, &[&visit.officer]);
         let at = self.minutes_after(visit.from, 5);
         let paused = self.life.pauses.iter().any(|pause| pause.from <= at && at <= pause.to);
         if to == visit.officer || to.is_empty() || at >= visit.to || paused {
             return None;
         }
-        let head = self.cast.head(&visit.unit, day);
+        let head = self.officer_picker.head(&visit.unit, day);
         let reason = self.plan.texts.reassign.clone();
         let unit = visit.unit.clone();
         self.command(at, &head, Command::Reassign { to: to.clone(), unit, reason });
@@ -83,10 +87,12 @@ impl Author<'_> {
     /// The holder at an instant by the cues written so far: reassignments are among them.
     fn holder_by_cues(&self, receiver: &str, at: Instant) -> String {
         let mut holder = receiver.to_owned();
-        for cue in self.cues.iter().filter(|cue| cue.at <= at) {
-            let Act::Command(command) = &cue.act else { continue };
+        for scheduled_command in
+            self.cues.iter().filter(|scheduled_command| scheduled_command.at <= at)
+        {
+            let Act::Command(command) = &scheduled_command.act else { continue };
             match &**command {
-                Command::Accept => holder.clone_from(&cue.officer),
+                Command::Accept => holder.clone_from(&scheduled_command.officer),
                 Command::Reassign { to, .. } => holder.clone_from(to),
                 _ => {}
             }
@@ -100,13 +106,13 @@ impl Author<'_> {
         for pause in self.life.pauses.clone() {
             let holder = self.holder_by_cues(receiver, pause.from);
             if pause.reason == PauseReason::Supplement {
-                let head = self.cast.head(&unit, self.day(pause.from));
+                let head = self.officer_picker.head(&unit, self.day(pause.from));
                 let approved_by = (asked > 0).then_some(head);
                 asked += 1;
                 let items = vec![self.plan.texts.supplement.clone()];
-                let desk = self.cast.desk_officer(self.day(pause.from), &mut self.chance);
+                let desk = self.officer_picker.desk_officer(self.day(pause.from), &mut self.rng);
                 self.command(pause.from, &desk, Command::AskSupplement { items, approved_by });
-                let desk = self.cast.desk_officer(self.day(pause.to), &mut self.chance);
+                let desk = self.officer_picker.desk_officer(self.day(pause.to), &mut self.rng);
                 self.command(pause.to, &desk, Command::Supply);
                 continue;
             }
@@ -116,28 +122,28 @@ impl Author<'_> {
             };
             let (reason, basis) = (pause.reason, basis.to_owned());
             self.command(pause.from, &holder, Command::Pause { reason, basis });
-            let desk = self.cast.desk_officer(self.day(pause.to), &mut self.chance);
+            let desk = self.officer_picker.desk_officer(self.day(pause.to), &mut self.rng);
             self.command(pause.to, &desk, Command::Resume);
         }
     }
 
     /// Consultations and extensions.
-    pub(super) fn sideshow(&mut self, visits: &[Visit]) {
+    pub(super) fn consultations(&mut self, visits: &[Visit]) {
         if let Some((at, amount)) = self.life.extension {
             let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
-            let head = self.cast.head(&self.life_unit(unit), self.day(at));
+            let head = self.officer_picker.head(&self.life_unit(unit), self.day(at));
             let by = Amount { amount, unit: Unit::WorkingDays };
             let basis = self.plan.texts.extend.clone();
             self.command(at, &head, Command::Extend { by, basis });
         }
         let Some(first) = visits.first() else { return };
-        if !self.chance.in_mille(self.quota.happen.consulted) {
+        if !self.rng.in_mille(self.quota.happen.consulted) {
             return;
         }
         let at = self.minutes_after(first.from, 15);
         let answered = self.minutes_after(at, 120);
         let paused = self.life.pauses.iter().any(|p| p.from <= answered && at <= p.to);
-        let unit = self.chance.pick(&self.plan.consulted_units).cloned();
+        let unit = self.rng.pick(&self.plan.consulted_units).cloned();
         let Some(unit) = unit else { return };
         if answered >= first.to || paused {
             return;
@@ -146,7 +152,7 @@ impl Author<'_> {
         let officer = self.holder_by_cues(&first.officer, at);
         let due = self.minutes_after(at, 480);
         self.command(at, &officer, Command::Consult { unit: unit.clone(), due });
-        let answerer = self.cast.specialist(&unit, day, &mut self.chance, &[]);
+        let answerer = self.officer_picker.specialist(&unit, day, &mut self.rng, &[]);
         self.command(answered, &answerer, Command::AnswerConsultation { id: 1 });
     }
 
@@ -165,11 +171,11 @@ impl Author<'_> {
         let holder = if holder.is_empty() { last.officer.clone() } else { holder };
         self.command(end, &holder, Command::Finish { without_letter: reason.clone() });
         let desk = self.rules.desk_calendar();
-        let taken = desk.plus_open_millis(end, self.chance.between(20, 1400) * 60_000);
+        let taken = desk.plus_open_millis(end, self.rng.between(20, 1400) * 60_000);
         let taken = desk.next_open(taken);
-        let officer = self.cast.desk_officer(self.day(taken), &mut self.chance);
-        if self.chance.in_mille(self.quota.happen.posted) {
-            let tracking = format!("VN{:09}", self.chance.below(1_000_000_000));
+        let officer = self.officer_picker.desk_officer(self.day(taken), &mut self.rng);
+        if self.rng.in_mille(self.quota.happen.posted) {
+            let tracking = format!("VN{:09}", self.rng.below(1_000_000_000));
             self.command(taken, &officer, Command::Post { tracking });
         } else {
             self.command(taken, &officer, Command::HandOver { without_letter: reason });
@@ -183,16 +189,16 @@ impl Author<'_> {
         let Some(step) = decides(Post::Leader).or_else(|| decides(Post::Head)) else { return };
         let Some(visit) = visits.iter().rev().find(|visit| visit.step == step.id) else { return };
         // Before the step is completed at the same instant.
-        let declined = self.chance.in_mille(8);
+        let declined = self.rng.in_mille(8);
         let officer = visit.officer.clone();
-        let place = self.cues.iter().rposition(|cue| {
+        let place = self.cues.iter().rposition(|scheduled_command| {
             let completes =
                 |act: &Act| matches!(act, Act::Command(c) if **c == Command::CompleteStep);
-            cue.at == visit.to && completes(&cue.act)
+            scheduled_command.at == visit.to && completes(&scheduled_command.act)
         });
         self.command(visit.to, &officer, Command::ApproveResult { declined });
-        if let (Some(place), Some(cue)) = (place, self.cues.pop()) {
-            self.cues.insert(place, cue);
+        if let (Some(place), Some(scheduled_command)) = (place, self.cues.pop()) {
+            self.cues.insert(place, scheduled_command);
         }
     }
 }

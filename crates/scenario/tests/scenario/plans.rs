@@ -1,7 +1,7 @@
 //! What a plan may not say, and what cannot be carried out.
 
 use rules::Rules;
-use scenario::{Life, Outcome, Plan, solve};
+use scenario::{Outcome, Plan, SimulatedCase, solve};
 
 use crate::support::{QUOTAS, Stage, text, with};
 
@@ -14,7 +14,7 @@ fn refused(rules: &Rules, quotas: &str) -> String {
 
 #[test]
 fn quotas_that_do_not_add_up_are_refused_by_name() {
-    let rules = Stage::new("").office().rules();
+    let rules = Stage::new("").app().rules();
     let sum = with(QUOTAS, "in_time = 28", "in_time = 27");
     assert_eq!(
         refused(&rules, &sum),
@@ -57,7 +57,7 @@ fn an_unknown_key_is_refused_by_its_own_line() {
 
 #[test]
 fn more_than_is_possible_is_refused_with_both_numbers() {
-    let rules = Stage::new("").office().rules();
+    let rules = Stage::new("").app().rules();
     // The plan as it is has as many open ones as can be: one more is too many.
     let one_more_open =
         with(&with(QUOTAS, "in_time = 28", "in_time = 27"), "open = 10", "open = 11");
@@ -83,7 +83,7 @@ fn more_than_is_possible_is_refused_with_both_numbers() {
 }
 
 /// How a life stands at the end of its quota: in time, late, open, withdrawn, by the instants.
-fn standing(plan: &Plan, life: &Life) -> Option<usize> {
+fn standing(plan: &Plan, life: &SimulatedCase) -> Option<usize> {
     let zone = calendar::Zone::VIETNAM;
     let end = zone.at(plan.quotas[life.quota].to.plus(1), 0);
     let paused = life.pauses.iter().any(|pause| pause.from < end && end <= pause.to);
@@ -98,7 +98,7 @@ fn standing(plan: &Plan, life: &Life) -> Option<usize> {
 
 #[test]
 fn every_chance_meets_every_quota_to_the_last_dossier() {
-    let rules = Stage::new("").office().rules();
+    let rules = Stage::new("").app().rules();
     for seed in 0..40 {
         let mut plan = Plan::parse(&text(QUOTAS)).unwrap();
         plan.seed = seed;

@@ -1,9 +1,9 @@
 //! The same plan gives the same record, however often it is interrupted; and what was known at an
 //! instant is what a history cut there says.
 
+use app::Application;
 use calendar::Instant;
 use indicators::{Basis, Dimension, Filters, Query, Report};
-use office::Office;
 
 use crate::support::{QUOTAS, Stage};
 
@@ -22,8 +22,8 @@ fn cuts(stage: &Stage) -> Vec<Instant> {
 }
 
 /// Every table of the land quota's months as of an instant.
-fn tables(office: &Office, as_of: Instant) -> Vec<Report> {
-    let figures = office.figures(None).unwrap().unwrap();
+fn tables(app: &Application, as_of: Instant) -> Vec<Report> {
+    let figures = app.figures(None).unwrap().unwrap();
     let mut tables = Vec::new();
     for (from, to) in [("2018-03-01", "2018-03-31"), ("2018-01-01", "2018-07-31")] {
         for basis in [Basis::Cohort, Basis::Flow] {
@@ -48,7 +48,7 @@ fn tables(office: &Office, as_of: Instant) -> Vec<Report> {
 
 fn healthy(stage: &Stage) -> (u64, u64) {
     let (dossiers, events, findings) =
-        office::Inquiry::peek(stage.folder.path(), office::doctor).unwrap();
+        app::Inquiry::peek(stage.folder.path(), app::doctor).unwrap();
     assert_eq!(findings, []);
     (dossiers, events)
 }
@@ -110,10 +110,10 @@ fn a_whole_replay_is_logged_in_order_and_played_once() {
 fn an_interrupted_replay_ends_as_an_uninterrupted_one_and_each_cut_shows_what_was_known() {
     let (whole, cut) = (Stage::new(QUOTAS), Stage::new(QUOTAS));
     whole.replay(None);
-    let office = whole.office();
+    let app = whole.app();
     for at in cuts(&whole) {
         cut.replay(Some(at));
-        let (known, said) = (tables(&cut.office(), at), tables(&office, at));
+        let (known, said) = (tables(&cut.app(), at), tables(&app, at));
         assert!(known == said, "as of {}", calendar::Zone::VIETNAM.format(at));
         assert!(cut.events().iter().all(|row| row.event.logged_at <= at.0));
     }

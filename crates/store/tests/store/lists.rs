@@ -1,7 +1,7 @@
 //! Lists of dossiers: what the texts answer is what `holds` and the words of [`Pick`] say.
 
 use proptest::prelude::*;
-use store::{DossierRow, Folder, Order, Pick, Reader, Scope, Tie};
+use store::{AccessPath, DossierRow, Folder, Order, Pick, Reader, Scope};
 
 use crate::support::private;
 
@@ -18,7 +18,7 @@ fn holding(rows: &[DossierRow]) -> (tempfile::TempDir, Reader) {
 }
 
 fn all() -> Scope {
-    Scope { agency: "q9".into(), ties: None }
+    Scope { agency: "q9".into(), access_paths: None }
 }
 
 fn everything() -> Pick {
@@ -91,25 +91,26 @@ fn rows() -> impl Strategy<Value = Vec<DossierRow>> {
     })
 }
 
-fn tie() -> impl Strategy<Value = Tie> {
+fn access_path() -> impl Strategy<Value = AccessPath> {
     (0..9_usize, word()).prop_map(|(kind, text)| {
-        let make: [fn(String) -> Tie; 9] = [
-            Tie::AnsweringUnit,
-            Tie::HoldingUnit,
-            Tie::Desk,
-            Tie::ConsultedUnit,
-            Tie::HelperUnit,
-            Tie::Holder,
-            Tie::Offered,
-            Tie::StandIn,
-            Tie::Person,
+        let make: [fn(String) -> AccessPath; 9] = [
+            AccessPath::AnsweringUnit,
+            AccessPath::HoldingUnit,
+            AccessPath::Desk,
+            AccessPath::ConsultedUnit,
+            AccessPath::HelperUnit,
+            AccessPath::Holder,
+            AccessPath::Offered,
+            AccessPath::StandIn,
+            AccessPath::Person,
         ];
         make[kind](text)
     })
 }
 
 fn scope() -> impl Strategy<Value = Scope> {
-    maybe(prop::collection::vec(tie(), 0..5)).prop_map(|ties| Scope { agency: "q9".into(), ties })
+    maybe(prop::collection::vec(access_path(), 0..5))
+        .prop_map(|access_paths| Scope { agency: "q9".into(), access_paths })
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -225,13 +226,17 @@ proptest! {
 fn a_scope_without_ties_holds_nothing_and_empty_ties_do_not_hold_the_unnamed() {
     let row = DossierRow { stream: "d".into(), agency: "q9".into(), ..DossierRow::default() };
     let (_path, reader) = holding(std::slice::from_ref(&row));
-    for ties in [vec![], vec![Tie::Person(String::new())], vec![Tie::HoldingUnit(String::new())]] {
-        let scope = Scope { ties: Some(ties), ..all() };
+    for access_paths in [
+        vec![],
+        vec![AccessPath::Person(String::new())],
+        vec![AccessPath::HoldingUnit(String::new())],
+    ] {
+        let scope = Scope { access_paths: Some(access_paths), ..all() };
         assert!(!scope.holds(&row, 5));
         assert!(reader.pick(&scope, &everything()).unwrap().is_empty());
     }
     assert_eq!(reader.count(&all(), &everything()).unwrap(), 1);
-    let other = Scope { agency: "other".into(), ties: None };
+    let other = Scope { agency: "other".into(), access_paths: None };
     assert_eq!(reader.count(&other, &everything()).unwrap(), 0);
 }
 
@@ -259,7 +264,10 @@ fn a_row_by_stream_has_its_facts_and_by_code_only_within_the_scope() {
     assert_eq!(reader.row("dossier/q9/1").unwrap().as_ref(), Some(&row));
     assert_eq!(reader.row("dossier/q9/2").unwrap(), None);
     let bare = DossierRow { facts: String::new(), ..row };
-    let tied = |unit: &str| Scope { ties: Some(vec![Tie::AnsweringUnit(unit.into())]), ..all() };
+    let tied = |unit: &str| Scope {
+        access_paths: Some(vec![AccessPath::AnsweringUnit(unit.into())]),
+        ..all()
+    };
     assert_eq!(reader.by_code_in(&tied("land"), "H29.1", 5).unwrap(), [bare]);
     assert!(reader.by_code_in(&tied("justice"), "H29.1", 5).unwrap().is_empty());
 }

@@ -1,6 +1,6 @@
 //! Applicants: found by the beginnings of the words of their names, within the scope.
 
-use store::{ApplicantRow, DossierRow, Folder, Reader, Scope, Tie, Writer};
+use store::{AccessPath, ApplicantRow, DossierRow, Folder, Reader, Scope, Writer};
 
 use crate::support::private;
 
@@ -49,14 +49,14 @@ fn filled() -> (tempfile::TempDir, Folder) {
 fn every_word_asked_begins_a_word_of_the_name() {
     let (_path, folder) = filled();
     let reader = folder.reader().unwrap();
-    let all = Scope { agency: "q9".into(), ties: None };
+    let all = Scope { agency: "q9".into(), access_paths: None };
     assert_eq!(streams(&reader, &all, &["ngu", "lan"], 9), ["d3", "d2", "d1"]);
     assert_eq!(streams(&reader, &all, &["ngu", "lan"], 2), ["d3", "d2"]);
     assert_eq!(streams(&reader, &all, &["thi", "ngu"], 9), ["d3", "d1"]);
     assert!(streams(&reader, &all, &["an"], 9).is_empty());
     assert!(streams(&reader, &all, &["lan", "%"], 9).is_empty());
     assert!(streams(&reader, &all, &[], 9).is_empty());
-    let tied = Scope { ties: Some(vec![Tie::Person("p2".into())]), ..all };
+    let tied = Scope { access_paths: Some(vec![AccessPath::Person("p2".into())]), ..all };
     assert_eq!(streams(&reader, &tied, &["nguyen"], 9), ["d2"]);
 }
 
@@ -84,7 +84,7 @@ fn a_new_name_takes_the_words_of_the_old_one_away() {
     let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
     put(&mut writer, "d1", "p1", "le thi hoa", 10);
     writer.commit().unwrap();
-    let all = Scope { agency: "q9".into(), ties: None };
+    let all = Scope { agency: "q9".into(), access_paths: None };
     assert_eq!(streams(&reader, &all, &["lan"], 9), ["d4", "d3", "d2"]);
     assert_eq!(streams(&reader, &all, &["hoa", "thi"], 9), ["d1"]);
     assert_eq!(reader.applicant("d1").unwrap(), Some(given("le thi hoa")));

@@ -5,28 +5,28 @@ use indicators::definitions::{ALL, VERSION};
 use text::Language;
 
 use crate::answer::{Answer, html};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "about.html")]
 struct Page {
-    frame: Frame,
+    layout: Layout,
     version: String,
     definitions: Vec<(&'static str, String, &'static str)>,
 }
 
-pub(crate) fn page(visit: &Visit) -> Answer {
+pub(crate) fn page(context: &RequestContext) -> Answer {
     let definitions = ALL.iter().map(|found| {
-        let told = match visit.language {
+        let told = match context.language {
             Language::Vietnamese => found.vi,
             Language::English => found.en,
         };
-        (found.name, visit.t(&label(found.name)), told)
+        (found.name, context.t(&label(found.name)), told)
     });
     html(&Page {
-        frame: Frame::new(visit, &visit.t("page-about")),
-        version: visit.say("about-version", &[("version", VERSION.into())]),
+        layout: Layout::new(context, &context.t("page-about")),
+        version: context.say("about-version", &[("version", VERSION.into())]),
         definitions: definitions.collect(),
     })
 }

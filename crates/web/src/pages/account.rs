@@ -1,18 +1,18 @@
 //! An officer's own account: password, second factor, recovery codes, sessions.
 
+use app::{NotEntered, PasswordRefused, SessionView, Who};
 use askama::Template;
 use axum::http::StatusCode;
-use office::{NotEntered, PasswordRefused, SessionView, Who};
 
 use crate::answer::{Answer, Error, html_with, see};
-use crate::frame::Frame;
+use crate::layout::Layout;
 use crate::qr;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
-#[template(path = "door/account.html")]
+#[template(path = "auth/account.html")]
 struct AccountPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     token: String,
@@ -55,47 +55,48 @@ struct Said {
 }
 
 /// The account's page.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let done = match visit.params.raw("done") {
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let done = match context.params.raw("done") {
         done @ ("password" | "session" | "sessions") => {
-            Some(visit.t(&format!("account-done_{done}")))
+            Some(context.t(&format!("account-done_{done}")))
         }
         _ => None,
     };
-    show(visit, StatusCode::OK, Said { done, ..Said::default() })
+    show(context, StatusCode::OK, Said { done, ..Said::default() })
 }
 
-fn login_of(visit: &Visit) -> Result<(String, String, dossier::Actor), Error> {
-    match visit.who() {
+fn login_of(context: &RequestContext) -> Result<(String, String, dossier::Actor), Error> {
+    match context.who() {
         Who::Officer { actor, login, name } => Ok((login, name, actor)),
         _ => Err(Error::SignIn { citizen: false }),
     }
 }
 
-fn show(visit: &Visit, status: StatusCode, said: Said) -> Answer {
-    let (login, name, actor) = login_of(visit)?;
-    let office = visit.office();
-    let account = office.account_view(&login)?.ok_or(Error::NoPage)?;
+fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
+    let (login, name, actor) = login_of(context)?;
+    let app = context.app();
+    let account = app.account_view(&login)?.ok_or(Error::NoPage)?;
     let to_set_up = match account.enrolled {
         true => None,
         false => {
-            let secret = office.second_factor_to_set_up(&login, visit.random())?;
+            let secret = app.second_factor_to_set_up(&login, context.random())?;
             Some(SetUp { qr: qr::svg(&secret.uri), secret: grouped(&secret.secret) })
         }
     };
-    let this = visit.signed.as_ref().map(|signed| signed.id.as_str());
-    let sessions = office.sessions_of(&login, visit.machine_now())?;
-    let sessions = sessions.into_iter().take(20).map(|session| row(visit, session, this)).collect();
-    let heading = visit.t("account-heading");
+    let this = context.signed.as_ref().map(|signed| signed.id.as_str());
+    let sessions = app.sessions_of(&login, context.machine_now())?;
+    let sessions =
+        sessions.into_iter().take(20).map(|session| row(context, session, this)).collect();
+    let heading = context.t("account-heading");
     html_with(
         status,
         &AccountPage {
-            frame: Frame::new(visit, &heading),
+            layout: Layout::new(context, &heading),
             heading,
-            action: visit.to("/account"),
-            token: visit.token()?,
-            post: visit.t(&format!("role-{}", actor.role.code())),
-            unit: visit.names().unit(&actor.unit),
+            action: context.to("/account"),
+            token: context.token()?,
+            post: context.t(&format!("role-{}", actor.role.code())),
+            unit: context.names().unit(&actor.unit),
             login,
             name,
             fault: said.fault,
@@ -110,13 +111,13 @@ fn show(visit: &Visit, status: StatusCode, said: Said) -> Answer {
     )
 }
 
-fn row(visit: &Visit, session: SessionView, this: Option<&str>) -> SessionRow {
-    let zone = &visit.rules.deadline_calendar().zone;
-    let at = |instant| messages::instant(visit.language, instant, zone);
+fn row(context: &RequestContext, session: SessionView, this: Option<&str>) -> SessionRow {
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = |instant| messages::instant(context.language, instant, zone);
     SessionRow {
         this: Some(session.id.as_str()) == this,
         label: match session.label.as_str() {
-            "" => visit.t("account-no_label"),
+            "" => context.t("account-no_label"),
             label => label.to_owned(),
         },
         began: at(session.began),
@@ -134,60 +135,60 @@ fn grouped(secret: &str) -> String {
 }
 
 /// Takes one of the page's forms; `what` says which.
-pub(crate) fn change(visit: &Visit) -> Answer {
-    match visit.form.raw("what") {
-        "password" => password(visit),
-        "second_factor" => second_factor(visit),
-        "recovery" => recovery(visit),
-        "session" => session(visit),
-        "sessions" => sessions(visit),
+pub(crate) fn change(context: &RequestContext) -> Answer {
+    match context.form.raw("what") {
+        "password" => password(context),
+        "second_factor" => second_factor(context),
+        "recovery" => recovery(context),
+        "session" => session(context),
+        "sessions" => sessions(context),
         _ => Err(Error::BadForm),
     }
 }
 
-fn session_id(visit: &Visit) -> Result<String, Error> {
-    let signed = visit.signed.as_ref().ok_or(Error::SignIn { citizen: false })?;
+fn session_id(context: &RequestContext) -> Result<String, Error> {
+    let signed = context.signed.as_ref().ok_or(Error::SignIn { citizen: false })?;
     Ok(signed.id.clone())
 }
 
-fn refused(visit: &Visit, field: &'static str, key: &str) -> Answer {
-    let fault = Some((field, visit.t(key)));
-    show(visit, StatusCode::UNPROCESSABLE_ENTITY, Said { fault, ..Said::default() })
+fn refused(context: &RequestContext, field: &'static str, key: &str) -> Answer {
+    let fault = Some((field, context.t(key)));
+    show(context, StatusCode::UNPROCESSABLE_ENTITY, Said { fault, ..Said::default() })
 }
 
-fn done(visit: &Visit, what: &str) -> Answer {
+fn done(context: &RequestContext, what: &str) -> Answer {
     let params = crate::address::Params::default().with("done", what);
-    see(&visit.link("/account", &params))
+    see(&context.link("/account", &params))
 }
 
-fn password(visit: &Visit) -> Answer {
-    let (login, ..) = login_of(visit)?;
-    let id = session_id(visit)?;
-    let form = &visit.form;
+fn password(context: &RequestContext) -> Answer {
+    let (login, ..) = login_of(context)?;
+    let id = session_id(context)?;
+    let form = &context.form;
     let new = form.raw("new_password");
     if new != form.raw("new_again") {
-        return refused(visit, "new_again", "account-not_the_same");
+        return refused(context, "new_again", "account-not_the_same");
     }
-    let changed = visit.office().change_password(
+    let changed = context.app().change_password(
         (&id, &login),
         form.raw("password"),
         new,
-        visit.random(),
-        visit.machine_now(),
+        context.random(),
+        context.machine_now(),
     )?;
     use credentials_words::weakness;
     match changed {
-        Ok(()) => done(visit, "password"),
-        Err(PasswordRefused::Wrong) => refused(visit, "password", "account-wrong_password"),
-        Err(PasswordRefused::Same) => refused(visit, "new_password", "account-same_password"),
-        Err(PasswordRefused::Busy) => refused(visit, "password", "sign_in-busy"),
-        Err(PasswordRefused::Weak(weak)) => refused(visit, "new_password", weakness(weak)),
+        Ok(()) => done(context, "password"),
+        Err(PasswordRefused::Wrong) => refused(context, "password", "account-wrong_password"),
+        Err(PasswordRefused::Same) => refused(context, "new_password", "account-same_password"),
+        Err(PasswordRefused::Busy) => refused(context, "password", "sign_in-busy"),
+        Err(PasswordRefused::Weak(weak)) => refused(context, "new_password", weakness(weak)),
     }
 }
 
 mod credentials_words {
     //! The sentences of weak passwords.
-    use office::Weakness;
+    use app::Weakness;
 
     pub(super) fn weakness(weak: Weakness) -> &'static str {
         match weak {
@@ -199,45 +200,45 @@ mod credentials_words {
     }
 }
 
-fn second_factor(visit: &Visit) -> Answer {
-    let (login, ..) = login_of(visit)?;
-    let id = session_id(visit)?;
-    let code = visit.form.raw("code");
-    let confirmed = visit.office().confirm_second_factor(
+fn second_factor(context: &RequestContext) -> Answer {
+    let (login, ..) = login_of(context)?;
+    let id = session_id(context)?;
+    let code = context.form.raw("code");
+    let confirmed = context.app().confirm_second_factor(
         (&id, &login),
         code,
-        visit.random(),
-        visit.machine_now(),
+        context.random(),
+        context.machine_now(),
     )?;
     match confirmed {
-        Some(recovery) => show(visit, StatusCode::OK, Said { recovery, ..Said::default() }),
-        None => refused(visit, "code", "account-wrong_code"),
+        Some(recovery) => show(context, StatusCode::OK, Said { recovery, ..Said::default() }),
+        None => refused(context, "code", "account-wrong_code"),
     }
 }
 
-fn recovery(visit: &Visit) -> Answer {
-    let (login, ..) = login_of(visit)?;
-    let id = session_id(visit)?;
-    let code = visit.form.raw("step_code");
-    match visit.office().step_up(&id, &login, code, visit.machine_now())? {
+fn recovery(context: &RequestContext) -> Answer {
+    let (login, ..) = login_of(context)?;
+    let id = session_id(context)?;
+    let code = context.form.raw("step_code");
+    match context.app().step_up(&id, &login, code, context.machine_now())? {
         Ok(()) => {
-            let recovery = visit.office().new_recovery_codes(&login, visit.random())?;
-            show(visit, StatusCode::OK, Said { recovery, ..Said::default() })
+            let recovery = context.app().new_recovery_codes(&login, context.random())?;
+            show(context, StatusCode::OK, Said { recovery, ..Said::default() })
         }
-        Err(NotEntered::Wait(_)) => refused(visit, "step_code", "step-wait"),
-        Err(_) => refused(visit, "step_code", "account-wrong_code"),
+        Err(NotEntered::Wait(_)) => refused(context, "step_code", "step-wait"),
+        Err(_) => refused(context, "step_code", "account-wrong_code"),
     }
 }
 
-fn session(visit: &Visit) -> Answer {
-    let (login, ..) = login_of(visit)?;
-    visit.office().end_session(&login, visit.form.raw("session"), visit.machine_now())?;
-    done(visit, "session")
+fn session(context: &RequestContext) -> Answer {
+    let (login, ..) = login_of(context)?;
+    context.app().end_session(&login, context.form.raw("session"), context.machine_now())?;
+    done(context, "session")
 }
 
-fn sessions(visit: &Visit) -> Answer {
-    let (login, ..) = login_of(visit)?;
-    let id = session_id(visit)?;
-    visit.office().end_sessions(&login, Some(&id), visit.machine_now())?;
-    done(visit, "sessions")
+fn sessions(context: &RequestContext) -> Answer {
+    let (login, ..) = login_of(context)?;
+    let id = session_id(context)?;
+    context.app().end_sessions(&login, Some(&id), context.machine_now())?;
+    done(context, "sessions")
 }

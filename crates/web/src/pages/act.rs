@@ -1,184 +1,213 @@
 //! Every action on a dossier: its form, what is wrong with it, the question before what cannot be
 //! taken back, and the command. One page for all of them; what each asks for stands in `field`.
 
+mod action_context;
 mod choice;
-mod draw;
 mod field;
+mod field_view;
 mod files;
-mod ground;
 mod read;
-mod shown;
+mod view;
 
+use app::{Extras, Failure, NotEntered, Submission, Who};
 use axum::http::StatusCode;
 use dossier::{Action, Reason, Sealed};
-use office::{Extras, Failure, NotEntered, Submission, Who};
 
-use self::ground::Ground;
+use self::action_context::ActionContext;
 use self::read::{Entered, Fault};
-use self::shown::{Said, show};
+use self::view::{Said, show};
 use crate::answer::{Answer, Error, see};
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// The form of an action.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let ground = match Ground::of(visit)? {
-        Ok(ground) => ground,
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let action_context = match ActionContext::of(context)? {
+        Ok(action_context) => action_context,
         Err(elsewhere) => return see(&elsewhere),
     };
-    if let Some(refused) = ground.refused(visit) {
+    if let Some(refused) = action_context.refused(context) {
         return show(
-            visit,
-            &ground,
+            context,
+            &action_context,
             StatusCode::CONFLICT,
             Said { refused: Some(refused), ..Said::default() },
         );
     }
-    show(visit, &ground, StatusCode::OK, Said::default())
+    show(context, &action_context, StatusCode::OK, Said::default())
 }
 
 /// Takes the form of an action.
-pub(crate) fn send(visit: &Visit) -> Answer {
-    let mut ground = match Ground::of(visit)? {
-        Ok(ground) => ground,
+pub(crate) fn send(context: &RequestContext) -> Answer {
+    let mut action_context = match ActionContext::of(context)? {
+        Ok(action_context) => action_context,
         Err(elsewhere) => return see(&elsewhere),
     };
-    let key = key(visit, &ground.opened.stream, ground.action, visit.form.raw("key"));
+    let key =
+        key(context, &action_context.opened.stream, action_context.action, context.form.raw("key"));
     if let Some(key) = &key
-        && visit.office().done_before(key)?.is_some()
+        && context.app().done_before(key)?.is_some()
     {
-        return done(visit, &ground);
+        return done(context, &action_context);
     }
-    let seen: u64 = visit.form.raw("version").trim().parse().map_err(|_| Error::BadForm)?;
-    if let Some(refused) = ground.refused(visit) {
-        let said =
-            Said { refused: Some(refused), since: ground.since(visit, seen), ..Said::default() };
-        return show(visit, &ground, StatusCode::CONFLICT, said);
+    let seen: u64 = context.form.raw("version").trim().parse().map_err(|_| Error::BadForm)?;
+    if let Some(refused) = action_context.refused(context) {
+        let said = Said {
+            refused: Some(refused),
+            since: action_context.since(context, seen),
+            ..Said::default()
+        };
+        return show(context, &action_context, StatusCode::CONFLICT, said);
     }
-    let of_files = files::keep(visit, ground.action)?;
-    if seen != ground.opened.version {
-        let faults = entered(visit, &ground).faults(&ground.fields);
-        let said = Said { since: ground.since(visit, seen), faults, ..Said::default() };
-        return show(visit, &ground, StatusCode::CONFLICT, said);
+    let of_files = files::keep(context, action_context.action)?;
+    if seen != action_context.opened.version {
+        let faults = entered(context, &action_context).faults(&action_context.fields);
+        let said = Said { since: action_context.since(context, seen), faults, ..Said::default() };
+        return show(context, &action_context, StatusCode::CONFLICT, said);
     }
-    if visit.form.raw("back") == "1" {
-        return show(visit, &ground, StatusCode::OK, Said::default());
+    if context.form.raw("back") == "1" {
+        return show(context, &action_context, StatusCode::OK, Said::default());
     }
-    let mut faults = faults(visit, &ground)?;
+    let mut faults = faults(context, &action_context)?;
     faults.extend(of_files);
     if !faults.is_empty() {
         let said = Said { faults, ..Said::default() };
-        return show(visit, &ground, StatusCode::UNPROCESSABLE_ENTITY, said);
+        return show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, said);
     }
-    if field::final_(ground.action) && !ground.fields.is_empty() && visit.form.raw("sure") != "1" {
-        return show(visit, &ground, StatusCode::OK, Said { sure: true, ..Said::default() });
+    if field::final_(action_context.action)
+        && !action_context.fields.is_empty()
+        && context.form.raw("sure") != "1"
+    {
+        return show(
+            context,
+            &action_context,
+            StatusCode::OK,
+            Said { sure: true, ..Said::default() },
+        );
     }
-    match carry_out(visit, &ground, key, seen)? {
-        Ok(()) | Err(Failure::AlreadyDone { .. }) => done(visit, &ground),
+    match carry_out(context, &action_context, key, seen)? {
+        Ok(()) | Err(Failure::AlreadyDone { .. }) => done(context, &action_context),
         Err(Failure::Changed { .. }) => {
-            ground = match Ground::of(visit)? {
-                Ok(ground) => ground,
+            action_context = match ActionContext::of(context)? {
+                Ok(action_context) => action_context,
                 Err(elsewhere) => return see(&elsewhere),
             };
-            let (since, refused) = (ground.since(visit, seen), ground.refused(visit));
-            show(visit, &ground, StatusCode::CONFLICT, Said { since, refused, ..Said::default() })
+            let (since, refused) =
+                (action_context.since(context, seen), action_context.refused(context));
+            show(
+                context,
+                &action_context,
+                StatusCode::CONFLICT,
+                Said { since, refused, ..Said::default() },
+            )
         }
         Err(Failure::Refused(refusal)) => {
-            let told = messages::refusal(visit.language, &refusal, &ground.opened.view.zone);
+            let told =
+                messages::refusal(context.language, &refusal, &action_context.opened.view.zone);
             let gone = matches!(refusal.reason, Reason::NotPossible | Reason::NotPermitted);
             let status = if gone { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let faults =
-                vec![Fault { field: ground::field_of(&ground, &refusal.reason), message: told }];
-            show(visit, &ground, status, Said { faults, ..Said::default() })
+            let faults = vec![Fault {
+                field: action_context::field_of(&action_context, &refusal.reason),
+                message: told,
+            }];
+            show(context, &action_context, status, Said { faults, ..Said::default() })
         }
         Err(failure) => Err(failure.into()),
     }
 }
 
 /// An action as an officer's button says it: what the citizen hands in, the officer takes.
-pub(super) fn word(visit: &Visit, action: Action) -> String {
+pub(super) fn word(context: &RequestContext, action: Action) -> String {
     match action {
-        Action::Supply => visit.t("act-take_supplement"),
-        action => messages::action(visit.language, action),
+        Action::Supply => context.t("act-take_supplement"),
+        action => messages::action(context.language, action),
     }
 }
 
 /// A form's key as the record keeps it: of this officer, this action and this dossier only.
-pub(super) fn key(visit: &Visit, stream: &str, action: Action, key: &str) -> Option<String> {
+pub(super) fn key(
+    context: &RequestContext,
+    stream: &str,
+    action: Action,
+    key: &str,
+) -> Option<String> {
     let plain = key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let own = || format!("form/{}/{stream}/{}/{key}", visit.actor().id, action.code());
+    let own = || format!("form/{}/{stream}/{}/{key}", context.actor().id, action.code());
     (plain && !key.is_empty()).then(own)
 }
 
-fn entered<'a>(visit: &'a Visit, ground: &'a Ground) -> Entered<'a> {
-    Entered { visit, opened: &ground.opened, form: &visit.form }
+fn entered<'a>(context: &'a RequestContext, action_context: &'a ActionContext) -> Entered<'a> {
+    Entered { context, opened: &action_context.opened, form: &context.form }
 }
 
 /// What is wrong with the form; the second factor is looked at last, so that no code is used up by a
 /// form that has other faults.
-fn faults(visit: &Visit, ground: &Ground) -> Result<Vec<Fault>, Error> {
-    let entered = entered(visit, ground);
-    let mut faults = entered.faults(&ground.fields);
-    if let Some(target) = ground.target.as_ref().filter(|_| faults.is_empty())
+fn faults(context: &RequestContext, action_context: &ActionContext) -> Result<Vec<Fault>, Error> {
+    let entered = entered(context, action_context);
+    let mut faults = entered.faults(&action_context.fields);
+    if let Some(target) = action_context.target.as_ref().filter(|_| faults.is_empty())
         && entered.corrected(target).is_empty()
     {
-        faults.push(Fault { field: "set.at".into(), message: visit.t("act-nothing_corrected") });
+        faults.push(Fault { field: "set.at".into(), message: context.t("act-nothing_corrected") });
     }
-    let (Some(signed), true) = (&visit.signed, ground.asks_code(visit)) else { return Ok(faults) };
-    let code = visit.form.raw("step_code").trim();
+    let (Some(signed), true) = (&context.signed, action_context.asks_code(context)) else {
+        return Ok(faults);
+    };
+    let code = context.form.raw("step_code").trim();
     let Who::Officer { login, .. } = &signed.who else { return Ok(faults) };
     let wrong = match code {
         "" => Some("step-missing"),
         _ if !faults.is_empty() => None,
-        code => match visit.office().step_up(&signed.id, login, code, visit.machine_now())? {
+        code => match context.app().step_up(&signed.id, login, code, context.machine_now())? {
             Ok(()) => None,
             Err(NotEntered::Wait(_)) => Some("step-wait"),
             Err(_) => Some("account-wrong_code"),
         },
     };
-    faults.extend(wrong.map(|key| Fault { field: "step_code".into(), message: visit.t(key) }));
+    faults.extend(wrong.map(|key| Fault { field: "step_code".into(), message: context.t(key) }));
     Ok(faults)
 }
 
 fn carry_out(
-    visit: &Visit,
-    ground: &Ground,
+    context: &RequestContext,
+    action_context: &ActionContext,
     key: Option<String>,
     seen: u64,
 ) -> Result<Result<(), Failure>, Error> {
-    let command = entered(visit, ground).command(ground.action, ground.target.as_ref());
+    let command = entered(context, action_context)
+        .command(action_context.action, action_context.target.as_ref());
     let (command, told) = command.ok_or(Error::BadForm)?;
     let sealed = told.map(|text| Sealed {
-        salt: visit.random_text(),
+        salt: context.random_text(),
         text: Some(text),
         ..Sealed::default()
     });
     let submission = Submission {
-        stream: ground.opened.stream.clone(),
-        actor: visit.actor(),
+        stream: action_context.opened.stream.clone(),
+        actor: context.actor(),
         command,
-        at: visit.now(),
+        at: context.now(),
         key,
         sealed,
     };
-    let files_of = files::draft(visit, ground.action);
+    let files_of = files::draft(context, action_context.action);
     let extras = Extras { seen: Some(seen), files_of, ..Extras::default() };
-    Ok(visit.office().execute_with(submission, &extras).map(|_| ()))
+    Ok(context.app().execute_with(submission, &extras).map(|_| ()))
 }
 
 /// The page that says it is done: the dossier's, or the queue where it was done there.
-fn done(visit: &Visit, ground: &Ground) -> Answer {
-    let params = crate::address::Params::default().with("done", ground.action.code());
+fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
+    let params = crate::address::Params::default().with("done", action_context.action.code());
     // What somebody has done may take the dossier out of their sight.
-    let seen = visit.office().open_dossier(
-        &visit.who(),
-        &visit.code,
-        visit.params.get("register"),
-        visit.now(),
+    let seen = context.app().open_dossier(
+        &context.who(),
+        &context.code,
+        context.params.get("register"),
+        context.now(),
     )?;
-    if visit.form.raw("from") == "work" || seen.is_none() {
-        return see(&visit.link("/work", &params.with("code", &visit.code)));
+    if context.form.raw("from") == "work" || seen.is_none() {
+        return see(&context.link("/work", &params.with("code", &context.code)));
     }
-    let path = format!("/dossier/{}", crate::address::encode(&visit.code));
-    let register = visit.params.get("register").unwrap_or_default();
-    see(&visit.link(&path, &params.with("register", register)))
+    let path = format!("/dossier/{}", crate::address::encode(&context.code));
+    let register = context.params.get("register").unwrap_or_default();
+    see(&context.link(&path, &params.with("register", register)))
 }

@@ -6,19 +6,19 @@ pub(crate) mod act;
 pub(crate) mod dossier;
 mod draft;
 pub(crate) mod filing;
+mod form_page;
 pub(crate) mod mine;
 pub(crate) mod notices;
 pub(crate) mod papers;
-mod question;
 pub(crate) mod review;
 pub(crate) mod sign_in;
 mod timeline;
 pub(crate) mod track;
 
-use office::{Opened, Who};
+use app::{VisibleDossier, Who};
 
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// A mistake, with the field that it belongs to.
 #[derive(Clone, Debug)]
@@ -28,17 +28,17 @@ pub(crate) struct Fault {
 }
 
 /// The pseudonym of the citizen who is signed in.
-fn person(visit: &Visit) -> Result<String, Error> {
-    match visit.who() {
+fn person(context: &RequestContext) -> Result<String, Error> {
+    match context.who() {
         Who::Citizen { person } => Ok(person),
         _ => Err(Error::SignIn { citizen: true }),
     }
 }
 
 /// The citizen's own dossier of the address.
-fn own(visit: &Visit) -> Result<Opened, Error> {
-    let opened = visit.office().open_dossier(&visit.who(), &visit.code, None, visit.now())?;
-    opened.ok_or_else(|| Error::NoDossier(visit.code.clone()))
+fn own(context: &RequestContext) -> Result<VisibleDossier, Error> {
+    let opened = context.app().open_dossier(&context.who(), &context.code, None, context.now())?;
+    opened.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
 /// The name under which a dossier is asked for: its code, or before reception its filing's number.
@@ -50,6 +50,6 @@ fn name_of<'a>(stream: &'a str, code: &'a str) -> &'a str {
 }
 
 /// The address of a citizen's dossier.
-fn address_of(visit: &Visit, name: &str) -> String {
-    visit.to(&format!("/my/dossiers/{}", crate::address::encode(name)))
+fn address_of(context: &RequestContext, name: &str) -> String {
+    context.to(&format!("/my/dossiers/{}", crate::address::encode(name)))
 }

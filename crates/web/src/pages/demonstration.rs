@@ -3,21 +3,21 @@
 
 use std::sync::atomic::Ordering;
 
+use app::role_of;
 use askama::Template;
 use calendar::{Day, Instant};
-use office::role_of;
 use rules::Post;
 
 use crate::Clock;
 use crate::answer::{Answer, Error, html, see};
-use crate::frame::Frame;
+use crate::layout::Layout;
 use crate::pages::citizen::notices;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
-#[template(path = "door/demonstration.html")]
+#[template(path = "auth/demonstration.html")]
 struct DemonstrationPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     token: String,
@@ -50,34 +50,34 @@ struct Notice {
 const STEPS: [&str; 4] = ["hour", "opening", "day", "week"];
 
 /// The page.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let demonstration = visit.shared.site.demonstration.as_ref().ok_or(Error::NoPage)?;
-    let zone = &visit.rules.deadline_calendar().zone;
-    let at = |millis: i64| messages::instant(visit.language, Instant(millis), zone);
-    let notices = visit.office().outbox(20)?.into_iter().map(|notice| {
-        let told = notices::told(visit, &notice);
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let demonstration = context.shared.site.demonstration.as_ref().ok_or(Error::NoPage)?;
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
+    let notices = context.app().outbox(20)?.into_iter().map(|notice| {
+        let told = notices::told(context, &notice);
         let (at, subject, body) = (told.at, told.subject, told.body);
         Notice { at, address: notice.address, subject, body }
     });
-    let heading = visit.t("demonstration-heading");
+    let heading = context.t("demonstration-heading");
     html(&DemonstrationPage {
-        frame: Frame::new(visit, &heading),
+        layout: Layout::new(context, &heading),
         heading,
-        action: visit.to("/demonstration"),
-        token: visit.token()?,
-        sign_in: visit.to("/sign-in"),
+        action: context.to("/demonstration"),
+        token: context.token()?,
+        sign_in: context.to("/sign-in"),
         password: demonstration.password.clone(),
-        code: visit.office().code_now(&demonstration.secret, visit.machine_now()),
-        accounts: accounts(visit),
-        clock: at(visit.now().0),
-        steps: STEPS.map(|step| (step, visit.t(&format!("demonstration-{step}")))).to_vec(),
+        code: context.app().code_now(&demonstration.secret, context.machine_now()),
+        accounts: accounts(context),
+        clock: at(context.now().0),
+        steps: STEPS.map(|step| (step, context.t(&format!("demonstration-{step}")))).to_vec(),
         notices: notices.collect(),
     })
 }
 
-fn accounts(visit: &Visit) -> Vec<Account> {
-    let today = visit.today();
-    let officers = visit.rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+fn accounts(context: &RequestContext) -> Vec<Account> {
+    let today = context.today();
+    let officers = context.rules.agency.as_ref().map(|agency| agency.officers.as_slice());
     let mut officers: Vec<_> =
         officers.unwrap_or_default().iter().filter(|officer| officer.valid(today)).collect();
     let place = |post: Post| Post::ALL.iter().position(|known| *known == post);
@@ -89,8 +89,8 @@ fn accounts(visit: &Visit) -> Vec<Account> {
         Account {
             login: officer.id.to_lowercase(),
             name: officer.name.clone(),
-            role: visit.t(&format!("role-{}", role_of(officer.post).code())),
-            unit: visit.names().unit(&officer.unit),
+            role: context.t(&format!("role-{}", role_of(officer.post).code())),
+            unit: context.names().unit(&officer.unit),
             first,
         }
     });
@@ -98,13 +98,13 @@ fn accounts(visit: &Visit) -> Vec<Account> {
 }
 
 /// Moves the clock on: what the program does by itself until then is done.
-pub(crate) fn change(visit: &Visit) -> Answer {
-    let Clock::Scenario(clock) = &visit.shared.site.clock else { return Err(Error::NoPage) };
-    let now = visit.now();
-    let desk = visit.rules.desk_calendar();
+pub(crate) fn change(context: &RequestContext) -> Answer {
+    let Clock::Scenario(clock) = &context.shared.site.clock else { return Err(Error::NoPage) };
+    let now = context.now();
+    let desk = context.rules.desk_calendar();
     let opening = |from: Instant| if desk.is_open(from) { from } else { desk.next_open(from) };
     const DAY: i64 = 86_400_000;
-    let next = match visit.form.raw("step") {
+    let next = match context.form.raw("step") {
         "hour" => Instant(now.0 + 3_600_000),
         // From within opening hours: the next day's opening.
         "opening" if desk.is_open(now) => opening(desk.zone.at(Day(desk.zone.day(now).0 + 1), 0)),
@@ -113,9 +113,9 @@ pub(crate) fn change(visit: &Visit) -> Answer {
         "week" => Instant(now.0 + 7 * DAY),
         _ => return Err(Error::BadForm),
     };
-    let office = visit.office();
-    office.run_timers(next)?;
-    office.put_meta("scenario_clock", &next.0.to_string())?;
+    let app = context.app();
+    app.run_timers(next)?;
+    app.put_meta("scenario_clock", &next.0.to_string())?;
     clock.store(next.0, Ordering::Relaxed);
-    see(&visit.to("/demonstration"))
+    see(&context.to("/demonstration"))
 }

@@ -8,9 +8,9 @@ pub(crate) mod papers;
 pub(crate) mod sheet;
 pub(super) mod standing;
 
+use app::{DossierView, VisibleDossier};
 use askama::Template;
 use calendar::Instant;
-use office::{DossierView, Opened};
 
 use self::held::{Division, Held};
 use self::history::{Entry, Stretch};
@@ -18,14 +18,14 @@ use self::inside::Inside;
 use self::standing::{DueLine, Tag};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
-use crate::frame::Frame;
-use crate::question;
-use crate::visit::Visit;
+use crate::figure_query;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "dossier.html")]
 struct Page {
-    frame: Frame,
+    layout: Layout,
     code: String,
     procedure: (String, Option<String>),
     tag: Tag,
@@ -49,97 +49,101 @@ struct Page {
 }
 
 /// The search of the first page: to the dossier, where there is one.
-pub(crate) fn find(visit: &Visit) -> Answer {
-    let Some(code) = visit.params.get("code") else {
+pub(crate) fn find(context: &RequestContext) -> Answer {
+    let Some(code) = context.params.get("code") else {
         return Err(Error::FindDossier);
     };
     let code: String = code.chars().filter(|c| !c.is_whitespace()).take(100).collect();
-    let now = visit.now();
-    let office = &visit.shared.site.office;
+    let now = context.now();
+    let app = &context.shared.site.app;
     for code in [code.clone(), code.to_uppercase()] {
-        if let Some(opened) = office.open_dossier(&visit.who(), &code, None, now)? {
-            return see(&visit.dossier(&code, &opened.row.register));
+        if let Some(opened) = app.open_dossier(&context.who(), &code, None, now)? {
+            return see(&context.dossier(&code, &opened.row.register));
         }
     }
     Err(Error::NoDossier(code))
 }
 
 /// The dossier of the address as it is now, if it is in the visitor's sight.
-pub(super) fn opened(visit: &Visit) -> Result<Opened, Error> {
-    let register = visit.params.get("register");
-    let opened = visit.office().open_dossier(&visit.who(), &visit.code, register, visit.now())?;
-    opened.ok_or_else(|| Error::NoDossier(visit.code.clone()))
+pub(super) fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
+    let register = context.params.get("register");
+    let opened =
+        context.app().open_dossier(&context.who(), &context.code, register, context.now())?;
+    opened.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
 /// The dossier of the address, the instant it is shown at, and what was wrong with a given one.
-pub(super) fn open(visit: &Visit) -> Result<(DossierView, Instant, Option<String>), Error> {
-    let (opened, at, fault) = open_at(visit)?;
+pub(super) fn open(
+    context: &RequestContext,
+) -> Result<(DossierView, Instant, Option<String>), Error> {
+    let (opened, at, fault) = open_at(context)?;
     Ok((opened.view, at, fault))
 }
 
-fn open_at(visit: &Visit) -> Result<(Opened, Instant, Option<String>), Error> {
-    let given = visit.params.get("as_of");
-    let now = visit.now();
-    let mut opened = opened(visit)?;
+fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<String>), Error> {
+    let given = context.params.get("as_of");
+    let now = context.now();
+    let mut opened = opened(context)?;
     let Some(given) = given else { return Ok((opened, now, None)) };
-    match question::instant(given, &opened.view.zone) {
+    match figure_query::instant(given, &opened.view.zone) {
         Some(at) => {
-            let view = visit.office().view_stream(&opened.stream, at)?;
-            opened.view = view.ok_or_else(|| Error::NoDossier(visit.code.clone()))?;
+            let view = context.app().view_stream(&opened.stream, at)?;
+            opened.view = view.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
             Ok((opened, at, None))
         }
-        None => Ok((opened, now, Some(visit.say("fault-instant", &[("given", given.into())])))),
+        None => Ok((opened, now, Some(context.say("fault-instant", &[("given", given.into())])))),
     }
 }
 
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let (opened, at, fault) = open_at(visit)?;
-    let inside = Inside::new(visit, &opened, visit.params.get("as_of").is_none())?;
-    let (view, personal) = (opened.view, opened.sight.personal);
-    let own = visit.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
-    let shown = visit.params.get("as_of").filter(|_| fault.is_none());
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let (opened, at, fault) = open_at(context)?;
+    let inside = Inside::new(context, &opened, context.params.get("as_of").is_none())?;
+    let (view, personal) = (opened.view, opened.visibility.personal);
+    let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
+    let shown = context.params.get("as_of").filter(|_| fault.is_none());
     let status = match fault {
         Some(_) => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
         None => axum::http::StatusCode::OK,
     };
-    let names = visit.names();
+    let names = context.names();
     let procedure = &view.state.filing.procedure;
     let address = format!("/procedures/{}", crate::address::encode(procedure));
     let page = Page {
-        frame: Frame::new(visit, &visit.code),
-        code: visit.code.clone(),
+        layout: Layout::new(context, &context.code),
+        code: context.code.clone(),
         procedure: (
             names.procedure(procedure),
-            names.rule(procedure).map(|_| visit.link(&address, &Params::default())),
+            names.rule(procedure).map(|_| context.link(&address, &Params::default())),
         ),
-        tag: Tag::new(visit, &view, at),
-        due: DueLine::new(visit, &view, at),
-        as_of: shown.map(|_| messages::instant(visit.language, at, &view.zone)),
-        as_of_value: visit.params.get("as_of").unwrap_or_default().to_owned(),
+        tag: Tag::new(context, &view, at),
+        due: DueLine::new(context, &view, at),
+        as_of: shown.map(|_| messages::instant(context.language, at, &view.zone)),
+        as_of_value: context.params.get("as_of").unwrap_or_default().to_owned(),
         as_of_fault: fault,
-        action: visit.link(&visit.path, &Params::default()),
+        action: context.link(&context.path, &Params::default()),
         register: (!own).then(|| view.register.clone()),
-        apology: standing::apology(visit, &view),
-        facts: facts(visit, &view, at),
-        held: Held::new(visit, &view, at),
+        apology: standing::apology(context, &view),
+        facts: facts(context, &view, at),
+        held: Held::new(context, &view, at),
         unheld: view.state.hold().is_none(),
-        lateness: Division::new(visit, &view),
-        stretches: history::stretches(visit, &view),
-        imported: history::imported(visit, &view),
-        entries: history::entries(visit, &view, personal),
+        lateness: Division::new(context, &view),
+        stretches: history::stretches(context, &view),
+        imported: history::imported(context, &view),
+        entries: history::entries(context, &view, personal),
         inside,
     };
     if status.is_success() { html(&page) } else { crate::answer::html_with(status, &page) }
 }
 
 /// What it is and where it stands, name and value.
-fn facts(visit: &Visit, view: &DossierView, at: Instant) -> Vec<(String, String)> {
-    let (state, names) = (&view.state, visit.names());
-    let told = |at: Option<Instant>| at.map(|at| messages::instant(visit.language, at, &view.zone));
+fn facts(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<(String, String)> {
+    let (state, names) = (&view.state, context.names());
+    let told =
+        |at: Option<Instant>| at.map(|at| messages::instant(context.language, at, &view.zone));
     let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let filing = &state.filing;
     let holder = state.holder_at(at).map(|(officer, acting_for, step)| {
-        let who = who(visit, officer, acting_for);
+        let who = who(context, officer, acting_for);
         format!("{who} ({})", names.step(state, step))
     });
     let rows = [
@@ -149,7 +153,10 @@ fn facts(visit: &Visit, view: &DossierView, at: Instant) -> Vec<(String, String)
         ("withdrawn", told(state.withdrawn)),
         ("handed_over", told(state.handed_over.or(state.posted))),
         ("holder", holder),
-        ("duration", state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration))),
+        (
+            "duration",
+            state.terms.as_ref().map(|t| messages::duration(context.language, t.duration)),
+        ),
         ("field", filled(&filing.field)),
         ("unit", filled(&filing.unit).map(|unit| names.unit(&unit))),
         (
@@ -158,21 +165,21 @@ fn facts(visit: &Visit, view: &DossierView, at: Instant) -> Vec<(String, String)
         ),
         ("ward", filled(&filing.ward).map(|ward| names.ward(&ward))),
         ("helped_at", filing.helped_at.as_ref().map(|unit| names.unit(unit))),
-        ("promised", view.snapshot.promised.map(|day| messages::day_of(visit.language, day))),
+        ("promised", view.snapshot.promised.map(|day| messages::day_of(context.language, day))),
     ];
     let rows = rows.into_iter();
-    rows.filter_map(|(key, value)| Some((visit.t(&format!("dossier-{key}")), value?))).collect()
+    rows.filter_map(|(key, value)| Some((context.t(&format!("dossier-{key}")), value?))).collect()
 }
 
 /// An officer, with the one acted for.
-pub(super) fn who(visit: &Visit, officer: &str, acting_for: Option<&str>) -> String {
-    let names = visit.names();
+pub(super) fn who(context: &RequestContext, officer: &str, acting_for: Option<&str>) -> String {
+    let names = context.names();
     match acting_for {
         None => names.officer(officer),
         Some(absent) => {
             let values =
                 [("by", names.officer(officer).into()), ("for", names.officer(absent).into())];
-            visit.say("dossier-acting", &values)
+            context.say("dossier-acting", &values)
         }
     }
 }

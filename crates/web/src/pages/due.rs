@@ -10,13 +10,13 @@ use super::dossier::open;
 use super::dossier::standing::DueLine;
 use crate::address::encode;
 use crate::answer::{Answer, html};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "due.html")]
 struct Page {
-    frame: Frame,
+    layout: Layout,
     code: String,
     back: String,
     due: DueLine,
@@ -27,39 +27,39 @@ struct Page {
     basis: String,
 }
 
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let (view, at, _) = open(visit)?;
-    let params = visit.params.only(&["register", "as_of"]);
-    let path = format!("/dossier/{}", encode(&visit.code));
-    let heading = visit.say("due-heading", &[("code", (&visit.code).into())]);
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let (view, at, _) = open(context)?;
+    let params = context.params.only(&["register", "as_of"]);
+    let path = format!("/dossier/{}", encode(&context.code));
+    let heading = context.say("due-heading", &[("code", (&context.code).into())]);
     let stated = view.state.stated_due;
     let lines = if stated {
         Vec::new()
     } else {
-        messages::derivation(visit.language, &view.derivation, &view.zone)
+        messages::derivation(context.language, &view.derivation, &view.zone)
     };
     let calendar = view.state.calendar.as_ref();
-    let openings = |id: &str| visit.rules.openings.iter().find(|known| known.key() == id);
+    let openings = |id: &str| context.rules.openings.iter().find(|known| known.key() == id);
     let named = calendar.and_then(|calendar| openings(&calendar.id));
-    let basis = named.map(|known| match visit.language {
+    let basis = named.map(|known| match context.language {
         text::Language::Vietnamese => known.name.clone(),
         text::Language::English => known.name_en.clone(),
     });
     let weekday = |n: i8| {
         let key = format!("weekday-{n}");
-        (visit.t(&key), text::date::weekday(n, visit.language).to_owned())
+        (context.t(&key), text::date::weekday(n, context.language).to_owned())
     };
     html(&Page {
-        frame: Frame::new(visit, &heading),
-        code: visit.code.clone(),
-        back: visit.link(&path, &params),
-        due: DueLine::new(visit, &view, at),
-        months: if stated { Vec::new() } else { months(visit, &view, at) },
+        layout: Layout::new(context, &heading),
+        code: context.code.clone(),
+        back: context.link(&path, &params),
+        due: DueLine::new(context, &view, at),
+        months: if stated { Vec::new() } else { months(context, &view, at) },
         lines,
         weekdays: (1..=7).map(weekday).collect(),
-        note: stated.then(|| visit.t("due-stated")),
+        note: stated.then(|| context.t("due-stated")),
         basis: basis
-            .map(|name| visit.say("due-calendar", &[("name", name.into())]))
+            .map(|name| context.say("due-calendar", &[("name", name.into())]))
             .unwrap_or_default(),
     })
 }

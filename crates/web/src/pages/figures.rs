@@ -1,7 +1,7 @@
 //! The figures of a period: the total with definitions and rates, a table by one dimension, charts,
 //! and what tells whether the rates can be trusted. Every figure links to the list behind it.
 
-mod drawn;
+mod charts;
 mod rows;
 mod total;
 mod trust;
@@ -10,20 +10,20 @@ use askama::Template;
 use axum::http::StatusCode;
 use indicators::{Counts, Dimension, Figure, Report};
 
-use self::drawn::{Course, Drawn};
+use self::charts::{ChartView, TrendChart};
 use self::rows::Table;
 use self::total::Total;
 use self::trust::Trust;
 use crate::answer::{Answer, csv, html, html_with, see};
+use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
-use crate::frame::Frame;
-use crate::question::Question;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "figures.html")]
 struct Page {
-    frame: Frame,
+    layout: Layout,
     bar: FilterBar,
     content: Option<Content>,
 }
@@ -40,74 +40,82 @@ struct Content {
     basis: &'static str,
     total: Total,
     table: Option<Table>,
-    drawn: Option<Drawn>,
-    course: Option<Course>,
+    charts: Option<ChartView>,
+    course: Option<TrendChart>,
     trust: Trust,
     form_06a: String,
     csv: String,
 }
 
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let mut asked = Question::read(visit)?;
-    if let (true, Ok(question)) = (visit.params.has_blank(), &asked.question) {
-        return see(&question.link(visit, "/figures"));
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let mut asked = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+        return see(&figure_query.link(context, "/figures"));
     }
-    let bar = FilterBar::new(visit, "/figures", &mut asked)?;
-    let frame = Frame::new(visit, &visit.t("page-figures"));
-    let Ok(question) = asked.question else {
-        let page = Page { frame, bar, content: None };
+    let bar = FilterBar::new(context, "/figures", &mut asked)?;
+    let layout = Layout::new(context, &context.t("page-figures"));
+    let Ok(figure_query) = asked.figure_query else {
+        let page = Page { layout, bar, content: None };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let report = question.report(visit, &question.query)?;
-    let content = content(visit, &question, &report)?;
-    html(&Page { frame, bar, content: Some(content) })
+    let report = figure_query.report(context, &figure_query.query)?;
+    let content = content(context, &figure_query, &report)?;
+    html(&Page { layout, bar, content: Some(content) })
 }
 
 fn content(
-    visit: &Visit,
-    question: &Question,
+    context: &RequestContext,
+    figure_query: &FigureQuery,
     report: &Report,
 ) -> Result<Content, crate::answer::Error> {
-    let by_rows = question.query.by.is_some_and(|by| by != Dimension::Month);
+    let by_rows = figure_query.query.by.is_some_and(|by| by != Dimension::Month);
     Ok(Content {
-        told: question.told(visit),
-        filters: question.filters(visit),
-        said: said(visit, question),
-        few: few(visit, question, report.total.received),
-        rule: if question.query.by_date { "rule.date" } else { "rule.instant" },
-        basis: if question.query.basis == indicators::Basis::Flow { "flow" } else { "cohort" },
-        total: Total::new(visit, question, &report.total),
-        table: question.query.by.map(|by| Table::new(visit, question, report, by)),
-        drawn: question.query.by.filter(|_| by_rows).map(|by| Drawn::new(visit, report, by)),
-        course: Course::new(visit, question)?,
-        trust: Trust::new(visit, question, &report.total),
-        form_06a: visit.link(
+        told: figure_query.told(context),
+        filters: figure_query.filters(context),
+        said: said(context, figure_query),
+        few: few(context, figure_query, report.total.received),
+        rule: if figure_query.query.by_date { "rule.date" } else { "rule.instant" },
+        basis: if figure_query.query.basis == indicators::Basis::Flow { "flow" } else { "cohort" },
+        total: Total::new(context, figure_query, &report.total),
+        table: figure_query.query.by.map(|by| Table::new(context, figure_query, report, by)),
+        charts: figure_query
+            .query
+            .by
+            .filter(|_| by_rows)
+            .map(|by| ChartView::new(context, report, by)),
+        course: TrendChart::new(context, figure_query)?,
+        trust: Trust::new(context, figure_query, &report.total),
+        form_06a: context.link(
             "/figures/06a",
-            &question.params.only(&["register", "from", "to", "as_of", "unit"]),
+            &figure_query.params.only(&["register", "from", "to", "as_of", "unit"]),
         ),
-        csv: question.link(visit, "/figures.csv"),
+        csv: figure_query.link(context, "/figures.csv"),
     })
 }
 
 /// What a visitor must know before reading: another unit's figures, or figures about people.
-pub(super) fn said(visit: &Visit, question: &Question) -> Option<String> {
-    if question.outside {
-        return Some(visit.t("figures-outside"));
+pub(super) fn said(context: &RequestContext, figure_query: &FigureQuery) -> Option<String> {
+    if figure_query.outside {
+        return Some(context.t("figures-outside"));
     }
-    let people =
-        question.query.by == Some(Dimension::Officer) || question.query.filters.officer.is_some();
-    people.then(|| visit.t("figures-people"))
+    let people = figure_query.query.by == Some(Dimension::Officer)
+        || figure_query.query.filters.officer.is_some();
+    people.then(|| context.t("figures-people"))
 }
 
 /// What is said where too few dossiers answer.
-pub(super) fn few(visit: &Visit, question: &Question, received: u64) -> Option<String> {
+pub(super) fn few(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    received: u64,
+) -> Option<String> {
     let n = (received as i64).into();
-    question.too_few(received).then(|| visit.say("figures-few", &[("n", n)]))
+    figure_query.too_few(received).then(|| context.say("figures-few", &[("n", n)]))
 }
 
 impl Content {
-    fn definition(&self, visit: &Frame, name: &str) -> String {
-        definition(visit.lang, name)
+    fn definition(&self, context: &Layout, name: &str) -> String {
+        definition(context.lang, name)
     }
 }
 
@@ -118,12 +126,12 @@ pub(super) fn definition(lang: &str, name: &str) -> String {
         .map_or_else(String::new, |found| if lang == "en" { found.en } else { found.vi }.to_owned())
 }
 
-pub(crate) fn table_csv(visit: &Visit) -> Answer {
-    let Ok(question) = Question::read(visit)?.question else {
-        return see(&visit.link("/figures", &visit.params));
+pub(crate) fn table_csv(context: &RequestContext) -> Answer {
+    let Ok(figure_query) = FigureQuery::read(context)?.figure_query else {
+        return see(&context.link("/figures", &context.params));
     };
-    let report = question.report(visit, &question.query)?;
-    csv("figures", rows::as_csv(visit, &question, &report))
+    let report = figure_query.report(context, &figure_query.query)?;
+    csv("figures", rows::as_csv(context, &figure_query, &report))
 }
 
 /// A table's figure by its name; 0 for those that are counted elsewhere.

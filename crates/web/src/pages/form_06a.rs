@@ -8,16 +8,16 @@ use indicators::{Dimension, IdentityBroken};
 use crate::address::Params;
 use crate::answer::{Answer, csv, html, html_with, see};
 use crate::csv::Csv;
+use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
-use crate::frame::Frame;
+use crate::layout::Layout;
 use crate::pages::figures::{few, said};
-use crate::question::Question;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "form_06a.html")]
 struct Page {
-    frame: Frame,
+    layout: Layout,
     bar: FilterBar,
     sheet: Option<Sheet>,
 }
@@ -35,53 +35,53 @@ struct Sheet {
     few: Option<String>,
 }
 
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let mut asked = Question::read(visit)?;
-    if let (true, Ok(question)) = (visit.params.has_blank(), &asked.question) {
-        return see(&question.link(visit, "/figures/06a"));
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let mut asked = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+        return see(&figure_query.link(context, "/figures/06a"));
     }
-    let bar = FilterBar::new(visit, "/figures/06a", &mut asked)?;
-    let frame = Frame::new(visit, &visit.t("page-form_06a"));
-    let Ok(question) = asked.question else {
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { frame, bar, sheet: None });
+    let bar = FilterBar::new(context, "/figures/06a", &mut asked)?;
+    let layout = Layout::new(context, &context.t("page-form_06a"));
+    let Ok(figure_query) = asked.figure_query else {
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, sheet: None });
     };
-    let form = filled(&question)?;
-    let sheet = sheet(visit, &question, &form);
-    html(&Page { frame, bar, sheet: Some(sheet) })
+    let form = filled(&figure_query)?;
+    let sheet = sheet(context, &figure_query, &form);
+    html(&Page { layout, bar, sheet: Some(sheet) })
 }
 
 /// The form as far as the visitor may see it.
-fn filled(question: &Question) -> Result<Form06a, IdentityBroken> {
-    let form = form_06a(question.facts(), &question.query)?;
-    Ok(if question.scope.public { form.merged() } else { form })
+fn filled(figure_query: &FigureQuery) -> Result<Form06a, IdentityBroken> {
+    let form = form_06a(figure_query.facts(), &figure_query.query)?;
+    Ok(if figure_query.scope.public { form.suppressed() } else { form })
 }
 
-fn sheet(visit: &Visit, question: &Question, form: &Form06a) -> Sheet {
-    let row = |columns: &Columns| numbers(columns).map(|n| visit.number(n));
-    let names = visit.names();
+fn sheet(context: &RequestContext, figure_query: &FigureQuery, form: &Form06a) -> Sheet {
+    let row = |columns: &Columns| numbers(columns).map(|n| context.number(n));
+    let names = context.names();
     let rows = form
         .rows
         .iter()
         .map(|(field, columns)| (names.value(Dimension::Field, field), row(columns)));
     let values = [
-        ("from", messages::date_of(question.query.from).into()),
-        ("to", messages::date_of(question.query.to).into()),
-        ("state", question.state_told(visit).into()),
+        ("from", messages::date_of(figure_query.query.from).into()),
+        ("to", messages::date_of(figure_query.query.to).into()),
+        ("state", figure_query.state_told(context).into()),
     ];
-    let unit = question.query.filters.unit.as_deref().map(|unit| names.unit(unit));
-    let agency = visit.rules.agency.as_ref().filter(|a| a.code == question.figures.register);
-    let agency = agency.map(|agency| crate::frame::name(agency, visit.language));
+    let unit = figure_query.query.filters.unit.as_deref().map(|unit| names.unit(unit));
+    let agency = context.rules.agency.as_ref().filter(|a| a.code == figure_query.figures.register);
+    let agency = agency.map(|agency| crate::layout::name(agency, context.language));
     let withdrawn = (form.total.withdrawn as i64).into();
     Sheet {
-        told: visit.say("form_06a-told", &values),
-        agency: unit.or(agency).unwrap_or_else(|| question.figures.register.clone()),
+        told: context.say("form_06a-told", &values),
+        agency: unit.or(agency).unwrap_or_else(|| figure_query.figures.register.clone()),
         rows: rows.collect(),
         total: row(&form.total),
-        note: visit.say("form_06a-note", &[("n", withdrawn)]),
-        csv: question.link(visit, "/figures/06a.csv"),
+        note: context.say("form_06a-note", &[("n", withdrawn)]),
+        csv: figure_query.link(context, "/figures/06a.csv"),
         empty: form.total.received == 0 && form.total.withdrawn == 0,
-        said: said(visit, question),
-        few: few(visit, question, whole(form)),
+        said: said(context, figure_query),
+        few: few(context, figure_query, whole(form)),
     }
 }
 
@@ -106,15 +106,15 @@ fn numbers(columns: &Columns) -> [u64; 11] {
     ]
 }
 
-pub(crate) fn table_csv(visit: &Visit) -> Answer {
-    let Ok(question) = Question::read(visit)?.question else {
-        return see(&visit.link("/figures/06a", &Params::default()));
+pub(crate) fn table_csv(context: &RequestContext) -> Answer {
+    let Ok(figure_query) = FigureQuery::read(context)?.figure_query else {
+        return see(&context.link("/figures/06a", &Params::default()));
     };
-    let form = filled(&question)?;
+    let form = filled(&figure_query)?;
     let heads: Vec<String> = (1..=13).map(|n| n.to_string()).chain(["withdrawn".into()]).collect();
     let mut csv_file = Csv::new(&heads);
-    if question.too_few(whole(&form)) {
-        let mut cells = vec![String::new(), visit.t("figures-merged"), whole(&form).to_string()];
+    if figure_query.too_few(whole(&form)) {
+        let mut cells = vec![String::new(), context.t("figures-merged"), whole(&form).to_string()];
         cells.resize(heads.len(), String::new());
         csv_file.line(&cells);
         return csv("form-06a", csv_file.finish());
@@ -126,9 +126,9 @@ pub(crate) fn table_csv(visit: &Visit) -> Answer {
         csv_file.line(&cells);
     };
     for (index, (field, columns)) in form.rows.iter().enumerate() {
-        let field = visit.names().value(Dimension::Field, field);
+        let field = context.names().value(Dimension::Field, field);
         line((index + 1).to_string(), field, columns);
     }
-    line(String::new(), visit.t("word-total"), &form.total);
+    line(String::new(), context.t("word-total"), &form.total);
     csv("form-06a", csv_file.finish())
 }

@@ -1,22 +1,22 @@
 //! The portal's entrance, for one person: find a procedure, follow a dossier, when the desk is open,
 //! and the agency's figures of usual periods.
 
+use app::Figures;
 use askama::Template;
 use calendar::Day;
 use indicators::Figure;
-use office::Figures;
 
 use super::figures::value;
 use super::procedures::{Hours, Pick, events};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     title: String,
     demonstration: bool,
@@ -53,87 +53,87 @@ struct Period {
 /// The figures of a period that the first page shows.
 const SHOWN: [Figure; 4] = [Figure::Received, Figure::Finished, Figure::Late, Figure::Open];
 
-pub(crate) fn home(visit: &Visit) -> Answer {
-    let figures = visit.shared.site.office.figures(None)?.ok();
-    let (title, registers) = folder(visit)?;
-    let agency = visit.rules.agency.as_ref();
+pub(crate) fn home(context: &RequestContext) -> Answer {
+    let figures = context.shared.site.app.figures(None)?.ok();
+    let (title, registers) = folder(context)?;
+    let agency = context.rules.agency.as_ref();
     let heading = match agency {
-        Some(agency) => crate::frame::name(agency, visit.language),
-        None => visit.t("home-no_agency"),
+        Some(agency) => crate::layout::name(agency, context.language),
+        None => context.t("home-no_agency"),
     };
     let periods = match &figures {
-        Some(figures) if !figures.facts.is_empty() => periods(visit, figures)?,
+        Some(figures) if !figures.facts.is_empty() => periods(context, figures)?,
         _ => Vec::new(),
     };
     html(&Home {
-        frame: Frame::new(visit, &visit.t("page-home")),
+        layout: Layout::new(context, &context.t("page-home")),
         heading,
         title,
-        demonstration: visit.shared.site.demonstration.is_some(),
-        search: visit.link("/procedures", &Params::default()),
-        procedures: procedures(visit),
-        events: events(visit),
-        filed: filed(visit),
-        hours: Hours::of(visit),
-        sign_in: visit.link("/sign-in", &Params::default()),
+        demonstration: context.shared.site.demonstration.is_some(),
+        search: context.link("/procedures", &Params::default()),
+        procedures: procedures(context),
+        events: events(context),
+        filed: filed(context),
+        hours: Hours::of(context),
+        sign_in: context.link("/sign-in", &Params::default()),
         periods,
         registers,
-        links: ["figures", "form_06a", "about"].map(|key| link(visit, key)).into(),
+        links: ["figures", "form_06a", "about"].map(|key| link(context, key)).into(),
     })
 }
 
-fn link(visit: &Visit, key: &str) -> Way {
+fn link(context: &RequestContext, key: &str) -> Way {
     let path = if key == "form_06a" { "/figures/06a".to_owned() } else { format!("/{key}") };
-    let told = visit.t(&format!("home-to_{key}"));
+    let told = context.t(&format!("home-to_{key}"));
     Way {
-        href: visit.link(&path, &Params::default()),
-        label: visit.t(&format!("page-{key}")),
+        href: context.link(&path, &Params::default()),
+        label: context.t(&format!("page-{key}")),
         told,
     }
 }
 
 /// What the folder calls itself, and its registers: name, size, address of its figures.
-fn folder(visit: &Visit) -> Result<(String, Vec<Way>), Error> {
-    let key = match visit.language {
+fn folder(context: &RequestContext) -> Result<(String, Vec<Way>), Error> {
+    let key = match context.language {
         text::Language::Vietnamese => "scenario_title",
         text::Language::English => "scenario_title_en",
     };
     let asked =
-        visit.shared.site.office.ask(|inquiry| Ok((inquiry.meta(key)?, inquiry.registers()?)));
+        context.shared.site.app.ask(|inquiry| Ok((inquiry.meta(key)?, inquiry.registers()?)));
     let (title, registers) = asked?;
-    let agency = visit.rules.agency.as_ref();
+    let agency = context.rules.agency.as_ref();
     let row = |(name, size): (String, u64)| {
         let own = agency.filter(|agency| agency.code == name);
         let params = Params::default().with("register", if own.is_some() { "" } else { &name });
-        let label = own.map_or(name, |agency| crate::frame::name(agency, visit.language));
-        Way { href: visit.link("/figures", &params), label, told: visit.number(size) }
+        let label = own.map_or(name, |agency| crate::layout::name(agency, context.language));
+        Way { href: context.link("/figures", &params), label, told: context.number(size) }
     };
     Ok((title.unwrap_or_default(), registers.into_iter().map(row).collect()))
 }
 
-fn procedures(visit: &Visit) -> String {
-    let count = visit.rules.procedures_on(visit.today()).count();
+fn procedures(context: &RequestContext) -> String {
+    let count = context.rules.procedures_on(context.today()).count();
     let n = i64::try_from(count).unwrap_or(i64::MAX);
-    visit.say("home-all_procedures", &[("n", n.into())])
+    context.say("home-all_procedures", &[("n", n.into())])
 }
 
 /// Following a dossier is for everyone; a citizen's own page only where people file here.
-fn filed(visit: &Visit) -> Vec<Pick> {
-    let local = visit.rules.agency.as_ref().is_some_and(|agency| agency.local_filing);
+fn filed(context: &RequestContext) -> Vec<Pick> {
+    let local = context.rules.agency.as_ref().is_some_and(|agency| agency.local_filing);
     let pick = |(key, path): (&str, &str)| Pick {
-        href: visit.link(path, &Params::default()),
-        label: visit.t(&format!("home-{key}")),
-        told: visit.t(&format!("home-{key}_told")),
+        href: context.link(path, &Params::default()),
+        label: context.t(&format!("home-{key}")),
+        told: context.t(&format!("home-{key}_told")),
         count: String::new(),
     };
     let ways = [("track", "/track"), ("my", "/my")];
-    let shown = local && !visit.staff();
+    let shown = local && !context.staff();
     ways.into_iter().filter(|(key, _)| shown || *key != "my").map(pick).collect()
 }
 
 /// The year to date, the last full month, quarter and year, and everything.
-fn periods(visit: &Visit, figures: &Figures) -> Result<Vec<Period>, Error> {
-    let today = visit.today();
+fn periods(context: &RequestContext, figures: &Figures) -> Result<Vec<Period>, Error> {
+    let today = context.today();
     let (year, month, _) = today.ymd();
     let last_month = first_of_month(Day::from_ymd(year, month, 1).plus(-1));
     let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
@@ -144,24 +144,29 @@ fn periods(visit: &Visit, figures: &Figures) -> Result<Vec<Period>, Error> {
         ("period-last_quarter", last_quarter, quarter.plus(-1)),
         ("period-last_year", Day::from_ymd(year - 1, 1, 1), Day::from_ymd(year - 1, 12, 31)),
     ];
-    if let Some((first, last)) = visit.shared.choices.of(figures).days {
+    if let Some((first, last)) = context.shared.choices.of(figures).days {
         spans.push(("period-all", first, last.max(first)));
     }
-    spans.into_iter().map(|(key, from, to)| period(visit, figures, key, (from, to))).collect()
+    spans.into_iter().map(|(key, from, to)| period(context, figures, key, (from, to))).collect()
 }
 
-fn period(visit: &Visit, figures: &Figures, key: &str, days: (Day, Day)) -> Result<Period, Error> {
+fn period(
+    context: &RequestContext,
+    figures: &Figures,
+    key: &str,
+    days: (Day, Day),
+) -> Result<Period, Error> {
     let (from, to) = days;
-    let counts = visit.shared.choices.of(figures).total(figures, days, visit.now())?;
+    let counts = context.shared.choices.of(figures).total(figures, days, context.now())?;
     let rates = counts.rates();
     let params = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
     Ok(Period {
-        name: visit.t(key),
+        name: context.t(key),
         span: format!("{} – {}", messages::date_of(from), messages::date_of(to)),
-        href: visit.link("/figures", &params),
-        cells: SHOWN.map(|figure| visit.number(value(&counts, figure))).into(),
-        finished: visit.percent(rates.finished.as_deref()),
-        in_time: visit.percent(rates.in_time.as_deref()),
+        href: context.link("/figures", &params),
+        cells: SHOWN.map(|figure| context.number(value(&counts, figure))).into(),
+        finished: context.percent(rates.finished.as_deref()),
+        in_time: context.percent(rates.in_time.as_deref()),
     })
 }
 

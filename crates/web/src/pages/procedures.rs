@@ -12,8 +12,8 @@ use text::sort::sort_key;
 
 use crate::address::{Params, encode};
 use crate::answer::{Answer, html};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 pub(super) use hours::Hours;
 pub(crate) use one::page;
@@ -28,7 +28,7 @@ const NEAR: usize = 5;
 #[derive(Template)]
 #[template(path = "procedures.html")]
 struct Catalogue {
-    frame: Frame,
+    layout: Layout,
     action: String,
     asked: String,
     /// What the list shows, where something was asked.
@@ -74,42 +74,42 @@ struct Asked<'a> {
     any: bool,
 }
 
-pub(crate) fn catalogue(visit: &Visit) -> Answer {
-    let asked = asked(visit);
-    let (best, near) = found(visit, &asked);
+pub(crate) fn catalogue(context: &RequestContext) -> Answer {
+    let asked = asked(context);
+    let (best, near) = found(context, &asked);
     let count = best.len();
-    let (best, place) = paged(visit, best);
-    let groups = if asked.any { grouped(visit, &asked, &best) } else { Vec::new() };
-    let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(visit, rule)).collect();
+    let (best, place) = paged(context, best);
+    let groups = if asked.any { grouped(context, &asked, &best) } else { Vec::new() };
+    let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(context, rule)).collect();
     // Who mistyped a letter is helped by the list; who found nothing, by another way in.
     let browse = !asked.any || (count == 0 && near.as_ref().is_none_or(|(key, _)| *key == PARTLY));
-    let near = near.map(|(key, rules)| (visit.t(key), entries(&rules)));
-    let title = asked.heading(visit).unwrap_or_else(|| visit.t("page-procedures"));
-    let address = |name, value| visit.link("/procedures", &Params::default().with(name, value));
+    let near = near.map(|(key, rules)| (context.t(key), entries(&rules)));
+    let title = asked.heading(context).unwrap_or_else(|| context.t("page-procedures"));
+    let address = |name, value| context.link("/procedures", &Params::default().with(name, value));
     html(&Catalogue {
-        frame: Frame::new(visit, &title),
+        layout: Layout::new(context, &title),
         action: address("", ""),
         asked: asked.words.to_owned(),
-        told: asked.told(visit, count, near.is_some()),
+        told: asked.told(context, count, near.is_some()),
         heading: asked.any.then_some(title),
         groups,
         near,
         place,
-        events: if browse { events(visit) } else { Vec::new() },
-        fields: if browse { fields(visit) } else { narrower(visit, &asked) },
+        events: if browse { events(context) } else { Vec::new() },
+        fields: if browse { fields(context) } else { narrower(context, &asked) },
         all: address("all", "1"),
     })
 }
 
-fn asked(visit: &Visit) -> Asked<'_> {
-    let id = visit.params.get("event");
-    let words = visit.params.get("q").unwrap_or_default();
-    let field = visit.params.get("field");
-    let event = visit.rules.life_events.iter().find(|event| Some(event.id.as_str()) == id);
+fn asked(context: &RequestContext) -> Asked<'_> {
+    let id = context.params.get("event");
+    let words = context.params.get("q").unwrap_or_default();
+    let field = context.params.get("field");
+    let event = context.rules.life_events.iter().find(|event| Some(event.id.as_str()) == id);
     let any = !words.is_empty()
         || field.is_some()
         || event.is_some()
-        || visit.params.get("all").is_some();
+        || context.params.get("all").is_some();
     Asked { words, field, event, any }
 }
 
@@ -120,26 +120,26 @@ impl Asked<'_> {
     }
 
     /// The name of what is listed.
-    fn heading(&self, visit: &Visit) -> Option<String> {
-        let event = self.event.map(|event| pick(visit, &event.name, Some(&event.name_en)));
+    fn heading(&self, context: &RequestContext) -> Option<String> {
+        let event = self.event.map(|event| pick(context, &event.name, Some(&event.name_en)));
         let named = event.or_else(|| self.field.map(str::to_owned));
         match (named, self.words) {
-            (named, "") => named.or_else(|| self.any.then(|| visit.t("catalogue-all_heading"))),
-            (None, words) => Some(visit.say("catalogue-heading", &[("asked", words.into())])),
+            (named, "") => named.or_else(|| self.any.then(|| context.t("catalogue-all_heading"))),
+            (None, words) => Some(context.say("catalogue-heading", &[("asked", words.into())])),
             (Some(named), words) => {
                 let values = [("asked", words.into()), ("within", named.into())];
-                Some(visit.say("catalogue-heading_within", &values))
+                Some(context.say("catalogue-heading_within", &values))
             }
         }
     }
 
-    fn told(&self, visit: &Visit, count: usize, near: bool) -> String {
+    fn told(&self, context: &RequestContext, count: usize, near: bool) -> String {
         let n = i64::try_from(count).unwrap_or(i64::MAX);
         match count {
-            _ if !self.any => visit.say("catalogue-lead", &[("n", n.into())]),
-            0 if near => visit.t("catalogue-none"),
-            0 => visit.t("catalogue-nothing"),
-            _ => visit.say("catalogue-found", &[("n", n.into())]),
+            _ if !self.any => context.say("catalogue-lead", &[("n", n.into())]),
+            0 if near => context.t("catalogue-none"),
+            0 => context.t("catalogue-nothing"),
+            _ => context.say("catalogue-found", &[("n", n.into())]),
         }
     }
 }
@@ -147,19 +147,19 @@ impl Asked<'_> {
 type Near<'a> = Option<(&'static str, Vec<&'a Procedure>)>;
 
 /// What answers, in order, and what nearly does.
-fn found<'a>(visit: &'a Visit, asked: &Asked<'_>) -> (Vec<&'a Procedure>, Near<'a>) {
+fn found<'a>(context: &'a RequestContext, asked: &Asked<'_>) -> (Vec<&'a Procedure>, Near<'a>) {
     if asked.words.is_empty() {
-        let mut rules = visit.rules.procedures_on(visit.today()).collect::<Vec<_>>();
+        let mut rules = context.rules.procedures_on(context.today()).collect::<Vec<_>>();
         rules.retain(|rule| asked.fits(rule));
         match asked.event {
             Some(event) => rules
                 .sort_by_key(|rule| event.procedures.iter().position(|code| *code == rule.code)),
             None => rules
-                .sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&name(visit, rule)))),
+                .sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&name(context, rule)))),
         }
         return (rules, None);
     }
-    let hits = rules::search(&visit.rules, asked.words, visit.today());
+    let hits = rules::search(&context.rules, asked.words, context.today());
     let hits: Vec<_> = hits.into_iter().filter(|hit| asked.fits(hit.procedure)).collect();
     let (best, near): (Vec<_>, Vec<_>) =
         hits.into_iter().partition(|hit| hit.found < Found::Mistyped);
@@ -174,19 +174,22 @@ fn found<'a>(visit: &'a Visit, asked: &Asked<'_>) -> (Vec<&'a Procedure>, Near<'
 }
 
 /// The page of a list that the address names.
-fn paged<'a>(visit: &Visit, rules: Vec<&'a Procedure>) -> (Vec<&'a Procedure>, Option<Place>) {
+fn paged<'a>(
+    context: &RequestContext,
+    rules: Vec<&'a Procedure>,
+) -> (Vec<&'a Procedure>, Option<Place>) {
     let pages = rules.len().div_ceil(PAGE).max(1);
     if pages == 1 {
         return (rules, None);
     }
-    let page: usize = visit.params.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let page: usize = context.params.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     let page = page.clamp(1, pages);
-    let kept = visit.params.only(&["q", "field", "event", "all"]);
-    let link = |page: usize| visit.link("/procedures", &kept.with("page", &page.to_string()));
+    let kept = context.params.only(&["q", "field", "event", "all"]);
+    let link = |page: usize| context.link("/procedures", &kept.with("page", &page.to_string()));
     let values = [("page", page), ("pages", pages)]
         .map(|(name, n)| (name, i64::try_from(n).unwrap_or(i64::MAX).into()));
     let place = Place {
-        told: visit.say("catalogue-page", &values),
+        told: context.say("catalogue-page", &values),
         before: (page > 1).then(|| link(page - 1)),
         after: (page < pages).then(|| link(page + 1)),
     };
@@ -194,82 +197,88 @@ fn paged<'a>(visit: &Visit, rules: Vec<&'a Procedure>) -> (Vec<&'a Procedure>, O
 }
 
 /// By field where all or one field are listed; otherwise in the order found.
-fn grouped(visit: &Visit, asked: &Asked<'_>, rules: &[&Procedure]) -> Vec<(String, Vec<Entry>)> {
+fn grouped(
+    context: &RequestContext,
+    asked: &Asked<'_>,
+    rules: &[&Procedure],
+) -> Vec<(String, Vec<Entry>)> {
     let by_field = asked.words.is_empty() && asked.event.is_none() && asked.field.is_none();
     let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
     for rule in rules {
         let field = if by_field { rule.field.as_str() } else { "" };
         match groups.last_mut().filter(|(known, _)| known == field) {
-            Some((_, entries)) => entries.push(entry(visit, rule)),
-            None => groups.push((field.to_owned(), vec![entry(visit, rule)])),
+            Some((_, entries)) => entries.push(entry(context, rule)),
+            None => groups.push((field.to_owned(), vec![entry(context, rule)])),
         }
     }
     groups
 }
 
-fn entry(visit: &Visit, rule: &Procedure) -> Entry {
-    let unit = rule.answering_unit.as_deref().map(|unit| visit.names().unit(unit));
+fn entry(context: &RequestContext, rule: &Procedure) -> Entry {
+    let unit = rule.answering_unit.as_deref().map(|unit| context.names().unit(unit));
     let parts =
-        [Some(messages::duration(visit.language, rule.duration)), unit, Some(rule.code.clone())];
+        [Some(messages::duration(context.language, rule.duration)), unit, Some(rule.code.clone())];
     let tag = match rule.online {
         Online::None => "none",
         Online::Partial => "partial",
         Online::Full => "full",
     };
     Entry {
-        name: name(visit, rule),
-        href: visit.link(&format!("/procedures/{}", encode(&rule.code)), &Params::default()),
+        name: name(context, rule),
+        href: context.link(&format!("/procedures/{}", encode(&rule.code)), &Params::default()),
         told: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        online: (tag, visit.t(&format!("online-{tag}"))),
+        online: (tag, context.t(&format!("online-{tag}"))),
     }
 }
 
 /// The life events that have a procedure in force today.
-pub(super) fn events(visit: &Visit) -> Vec<Pick> {
-    let today = visit.today();
+pub(super) fn events(context: &RequestContext) -> Vec<Pick> {
+    let today = context.today();
     let pick = |event: &rules::LifeEvent| {
-        let current =
-            event.procedures.iter().filter(|code| visit.rules.procedure_on(code, today).is_some());
+        let current = event
+            .procedures
+            .iter()
+            .filter(|code| context.rules.procedure_on(code, today).is_some());
         let count = current.count();
         (count > 0).then(|| Pick {
-            href: visit.link("/procedures", &Params::default().with("event", &event.id)),
-            label: pick(visit, &event.name, Some(&event.name_en)),
-            told: pick(visit, &event.help, Some(&event.help_en)),
-            count: counted(visit, count),
+            href: context.link("/procedures", &Params::default().with("event", &event.id)),
+            label: pick(context, &event.name, Some(&event.name_en)),
+            told: pick(context, &event.help, Some(&event.help_en)),
+            count: counted(context, count),
         })
     };
-    visit.rules.life_events.iter().filter_map(pick).collect()
+    context.rules.life_events.iter().filter_map(pick).collect()
 }
 
 /// Every field with the number of its procedures.
-fn fields(visit: &Visit) -> Vec<Pick> {
-    by_field(visit, visit.rules.procedures_on(visit.today()).collect(), &Params::default())
+fn fields(context: &RequestContext) -> Vec<Pick> {
+    by_field(context, context.rules.procedures_on(context.today()).collect(), &Params::default())
 }
 
 /// The fields among which the answer to words can be narrowed, where there are several.
-fn narrower(visit: &Visit, asked: &Asked<'_>) -> Vec<Pick> {
+fn narrower(context: &RequestContext, asked: &Asked<'_>) -> Vec<Pick> {
     if asked.words.is_empty() || asked.field.is_some() {
         return Vec::new();
     }
-    let picks = by_field(visit, found(visit, asked).0, &visit.params.only(&["q", "event"]));
+    let picks = by_field(context, found(context, asked).0, &context.params.only(&["q", "event"]));
     if picks.len() > 1 { picks } else { Vec::new() }
 }
 
-fn by_field(visit: &Visit, mut rules: Vec<&Procedure>, params: &Params) -> Vec<Pick> {
+fn by_field(context: &RequestContext, mut rules: Vec<&Procedure>, params: &Params) -> Vec<Pick> {
     rules.sort_by_cached_key(|rule| sort_key(&rule.field));
     let same = rules.chunk_by(|a, b| a.field == b.field);
     let pick = |rules: &[&Procedure]| Pick {
-        href: visit.link("/procedures", &params.with("field", &rules[0].field)),
+        href: context.link("/procedures", &params.with("field", &rules[0].field)),
         label: rules[0].field.clone(),
         told: String::new(),
-        count: counted(visit, rules.len()),
+        count: counted(context, rules.len()),
     };
     same.map(pick).collect()
 }
 
-fn counted(visit: &Visit, count: usize) -> String {
+fn counted(context: &RequestContext, count: usize) -> String {
     let n = i64::try_from(count).unwrap_or(i64::MAX);
-    visit.say("catalogue-count", &[("n", n.into())])
+    context.say("catalogue-count", &[("n", n.into())])
 }
 
 /// With its first letter as at the beginning of a line.
@@ -279,12 +288,12 @@ fn capital(text: &str) -> String {
     first + letters.as_str()
 }
 
-fn name(visit: &Visit, rule: &Procedure) -> String {
-    pick(visit, &rule.name, Some(&rule.name_en))
+fn name(context: &RequestContext, rule: &Procedure) -> String {
+    pick(context, &rule.name, Some(&rule.name_en))
 }
 
-fn pick(visit: &Visit, vi: &str, en: Option<&str>) -> String {
-    match (visit.language, en) {
+fn pick(context: &RequestContext, vi: &str, en: Option<&str>) -> String {
+    match (context.language, en) {
         (Language::English, Some(en)) if !en.is_empty() => en.to_owned(),
         _ => vi.to_owned(),
     }

@@ -1,30 +1,30 @@
 //! Officers' sign-in and sign-out. A form that met an expired session is carried through it.
 
+use app::{Attempt, NotEntered, Right, Who, allow};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use office::{Attempt, NotEntered, Right, Who, allow};
 
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::carried::{self, Carried, Field};
 use crate::cookies;
-use crate::frame::Frame;
+use crate::form_replay::{self, Field, FormReplay};
+use crate::layout::Layout;
 use crate::pages::citizen;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// A browser is known again for so long.
 const DEVICE_SECONDS: u32 = 180 * 86_400;
 
 #[derive(Template)]
-#[template(path = "door/sign_in.html")]
+#[template(path = "auth/sign_in.html")]
 struct SignInPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     token: String,
     next: String,
-    carried: Vec<Field>,
+    form_replay: Vec<Field>,
     login: String,
     /// What went wrong with the last try.
     fault: Option<String>,
@@ -35,146 +35,151 @@ struct SignInPage {
 }
 
 /// The page with the form.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    if visit.staff() {
-        return see(&next_of(visit, &visit.who(), visit.params.raw("next")));
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    if context.staff() {
+        return see(&next_of(context, &context.who(), context.params.raw("next")));
     }
-    show(visit, StatusCode::OK, None, visit.params.raw("next"), &Carried::default())
+    show(context, StatusCode::OK, None, context.params.raw("next"), &FormReplay::default())
 }
 
 fn show(
-    visit: &Visit,
+    context: &RequestContext,
     status: StatusCode,
     fault: Option<String>,
     next: &str,
-    carried: &Carried,
+    form_replay: &FormReplay,
 ) -> Answer {
-    let heading = visit.t("sign_in-heading");
-    let office = visit.office();
+    let heading = context.t("sign_in-heading");
+    let app = context.app();
     html_with(
         status,
         &SignInPage {
-            frame: Frame::new(visit, &heading),
+            layout: Layout::new(context, &heading),
             heading,
-            action: visit.to("/sign-in"),
-            token: visit.token()?,
+            action: context.to("/sign-in"),
+            token: context.token()?,
             next: next.to_owned(),
-            carried: carried.hidden(),
-            login: visit.form.raw("login").to_owned(),
+            form_replay: form_replay.hidden(),
+            login: context.form.raw("login").to_owned(),
             fault,
-            expired: carried.some(),
-            demonstration: visit
+            expired: form_replay.some(),
+            demonstration: context
                 .shared
                 .site
                 .demonstration
                 .as_ref()
-                .map(|_| visit.to("/demonstration")),
-            citizens: office.files_locally().then(|| visit.to("/my")),
+                .map(|_| context.to("/demonstration")),
+            citizens: app.files_locally().then(|| context.to("/my")),
         },
     )
 }
 
 /// What somebody gets who must sign in first: the form, with what they were sending carried along.
-pub(crate) fn first(visit: &Visit, citizen: bool) -> Response {
+pub(crate) fn first(context: &RequestContext, citizen: bool) -> Response {
     let door = if citizen { "/my/sign-in" } else { "/sign-in" };
-    if !visit.posted {
-        let here = visit.link(&visit.path, &visit.params);
-        let to = visit.link(door, &Params::default().with("next", &here));
-        return see(&to).unwrap_or_else(|error| error.response(visit));
+    if !context.posted {
+        let here = context.link(&context.path, &context.params);
+        let to = context.link(door, &Params::default().with("next", &here));
+        return see(&to).unwrap_or_else(|error| error.response(context));
     }
     if citizen {
-        return match visit.office().files_locally() {
-            true => citizen::sign_in::expired(visit),
-            false => carried::again(visit, "expired", StatusCode::UNAUTHORIZED),
+        return match context.app().files_locally() {
+            true => citizen::sign_in::expired(context),
+            false => form_replay::again(context, "expired", StatusCode::UNAUTHORIZED),
         };
     }
-    let carried = Carried::of(visit);
-    show(visit, StatusCode::UNAUTHORIZED, None, "", &carried)
+    let form_replay = FormReplay::of(context);
+    show(context, StatusCode::UNAUTHORIZED, None, "", &form_replay)
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// Takes login, password and code.
-pub(crate) fn enter(visit: &Visit) -> Answer {
-    let form = &visit.form;
-    let carried = Carried::read(form);
+pub(crate) fn enter(context: &RequestContext) -> Answer {
+    let form = &context.form;
+    let form_replay = FormReplay::read(form);
     let attempt = Attempt {
         login: form.raw("login"),
         password: form.raw("password"),
         code: form.raw("code"),
-        address: &visit.peer,
-        device: visit.device.as_deref().unwrap_or_default(),
-        label: &visit.agent,
-        random: visit.random(),
-        now: visit.machine_now(),
-        day: visit.today(),
+        address: &context.client,
+        device: context.device.as_deref().unwrap_or_default(),
+        label: &context.agent,
+        random: context.random(),
+        now: context.machine_now(),
+        day: context.today(),
     };
-    let entered = match visit.office().sign_in(&attempt)? {
+    let entered = match context.app().sign_in(&attempt)? {
         Ok(entered) => entered,
         Err(not) => {
             let (status, fault) = match not {
-                NotEntered::Wrong => (StatusCode::FORBIDDEN, visit.t("sign_in-wrong")),
+                NotEntered::Wrong => (StatusCode::FORBIDDEN, context.t("sign_in-wrong")),
                 NotEntered::Wait(seconds) => (
                     StatusCode::TOO_MANY_REQUESTS,
-                    visit.say("sign_in-wait", &[("n", seconds.into())]),
+                    context.say("sign_in-wait", &[("n", seconds.into())]),
                 ),
-                NotEntered::Busy => (StatusCode::SERVICE_UNAVAILABLE, visit.t("sign_in-busy")),
+                NotEntered::Busy => (StatusCode::SERVICE_UNAVAILABLE, context.t("sign_in-busy")),
             };
-            return show(visit, status, Some(fault), form.raw("next"), &carried);
+            return show(context, status, Some(fault), form.raw("next"), &form_replay);
         }
     };
     // A session that this browser had before is over.
-    leave_session(visit)?;
-    visit.set_cookie(cookies::set(cookies::SESSION, &entered.cookie, None));
-    visit.set_cookie(cookies::set(cookies::DEVICE, &entered.device, Some(DEVICE_SECONDS)));
-    visit.set_cookie(cookies::drop(cookies::FORM));
+    leave_session(context)?;
+    context.set_cookie(cookies::set(cookies::SESSION, &entered.cookie, None));
+    context.set_cookie(cookies::set(cookies::DEVICE, &entered.device, Some(DEVICE_SECONDS)));
+    context.set_cookie(cookies::drop(cookies::FORM));
     if entered.unfinished {
-        return see(&visit.to("/account"));
+        return see(&context.to("/account"));
     }
-    if carried.some() {
+    if form_replay.some() {
         let login = attempt.login.trim().to_lowercase();
-        return give_back(visit, &entered.cookie, &login, carried);
+        return give_back(context, &entered.cookie, &login, form_replay);
     }
-    let signed = visit.office().signed(&entered.cookie, visit.machine_now(), visit.today())?;
+    let signed = context.app().signed(&entered.cookie, context.machine_now(), context.today())?;
     let who = signed.map_or(Who::Nobody, |signed| signed.who);
-    see(&next_of(visit, &who, form.raw("next")))
+    see(&next_of(context, &who, form.raw("next")))
 }
 
 /// Shows what was carried to the one who typed it; another gets a word about it.
-pub(super) fn give_back(visit: &Visit, cookie: &str, login: &str, carried: Carried) -> Answer {
-    let office = visit.office();
-    let signed = office.signed(cookie, visit.machine_now(), visit.today())?;
-    let theirs =
-        carried.seal.is_empty() || carried.seal == office.bound(&format!("carried for {login}"))?;
-    let again = visit.as_signed(signed);
+pub(super) fn give_back(
+    context: &RequestContext,
+    cookie: &str,
+    login: &str,
+    form_replay: FormReplay,
+) -> Answer {
+    let app = context.app();
+    let signed = app.signed(cookie, context.machine_now(), context.today())?;
+    let theirs = form_replay.seal.is_empty()
+        || form_replay.seal == app.bound(&format!("carried for {login}"))?;
+    let again = context.as_signed(signed);
     if !theirs {
-        return Ok(carried::page(&again, "other", Carried::default(), StatusCode::OK));
+        return Ok(form_replay::page(&again, "other", FormReplay::default(), StatusCode::OK));
     }
-    Ok(carried::page(&again, "signed_in", carried, StatusCode::OK))
+    Ok(form_replay::page(&again, "signed_in", form_replay, StatusCode::OK))
 }
 
 /// Ends the session.
-pub(crate) fn leave(visit: &Visit) -> Answer {
-    leave_session(visit)?;
-    visit.set_cookie(cookies::drop(cookies::SESSION));
-    see(&visit.to("/"))
+pub(crate) fn leave(context: &RequestContext) -> Answer {
+    leave_session(context)?;
+    context.set_cookie(cookies::drop(cookies::SESSION));
+    see(&context.to("/"))
 }
 
-pub(super) fn leave_session(visit: &Visit) -> Result<(), Error> {
-    if let Some(signed) = &visit.signed {
+pub(super) fn leave_session(context: &RequestContext) -> Result<(), Error> {
+    if let Some(signed) = &context.signed {
         let who = match &signed.who {
             Who::Officer { login, .. } => login.clone(),
             Who::Citizen { person } => person.clone(),
             Who::Nobody => return Ok(()),
         };
-        visit.office().end_session(&who, &signed.id, visit.machine_now())?;
+        context.app().end_session(&who, &signed.id, context.machine_now())?;
     }
     Ok(())
 }
 
 /// Where to go after signing in: an address of this site, else where one's work begins.
-pub(crate) fn next_of(visit: &Visit, who: &Who, next: &str) -> String {
+pub(crate) fn next_of(context: &RequestContext, who: &Who, next: &str) -> String {
     let local = crate::address::is_local(next);
-    if local { next.to_owned() } else { visit.to(start_of(who)) }
+    if local { next.to_owned() } else { context.to(start_of(who)) }
 }
 
 /// The page where a role's work begins.

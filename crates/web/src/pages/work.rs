@@ -4,19 +4,19 @@
 mod row;
 mod taken;
 
+use app::{DossierRow, Order, Pick, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
 use dossier::Role;
-use office::{DossierRow, Opened, Order, Pick};
 use text::sort::sort_key;
 
 use self::row::{Offer, Row, Slack};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::filters::Choice;
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 /// Dossiers a page.
 const PAGE: usize = 50;
@@ -30,7 +30,7 @@ const FOUND: usize = 20;
 #[derive(Template)]
 #[template(path = "work/queue.html")]
 struct QueuePage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     token: String,
@@ -67,23 +67,23 @@ struct Said {
 }
 
 /// The queue.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    show(visit, StatusCode::OK, Said { done: taken::done(visit), ..Said::default() })
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    show(context, StatusCode::OK, Said { done: taken::done(context), ..Said::default() })
 }
 
 /// Takes a search, or many offers at once.
-pub(crate) fn send(visit: &Visit) -> Answer {
-    match visit.form.raw("what") {
-        "find" => find(visit),
+pub(crate) fn send(context: &RequestContext) -> Answer {
+    match context.form.raw("what") {
+        "find" => find(context),
         "accept" => {
-            let (accepted, faults) = taken::accept(visit)?;
+            let (accepted, faults) = taken::accept(context)?;
             if faults.is_empty() {
                 let params =
                     Params::default().with("done", "accept").with("n", &accepted.to_string());
-                return see(&visit.link("/work", &params));
+                return see(&context.link("/work", &params));
             }
-            let done = (accepted > 0).then(|| taken::told(visit, accepted));
-            show(visit, StatusCode::CONFLICT, Said { done, faults, found: None })
+            let done = (accepted > 0).then(|| taken::told(context, accepted));
+            show(context, StatusCode::CONFLICT, Said { done, faults, found: None })
         }
         _ => Err(Error::BadForm),
     }
@@ -91,73 +91,72 @@ pub(crate) fn send(visit: &Visit) -> Answer {
 
 /// By code to the dossier; by the applicant's name or telephone to a list. Never by an address: what
 /// is looked for may be a name.
-fn find(visit: &Visit) -> Answer {
-    let asked = visit.form.raw("q").trim();
+fn find(context: &RequestContext) -> Answer {
+    let asked = context.form.raw("q").trim();
     let code: String = asked.chars().filter(|c| !c.is_whitespace()).take(100).collect();
     for code in [code.clone(), code.to_uppercase()] {
-        if let Some(opened) = opened(visit, &code)? {
-            return see(&visit.dossier(&code, &opened.row.register));
+        if let Some(opened) = opened(context, &code)? {
+            return see(&context.dossier(&code, &opened.row.register));
         }
     }
-    let found = visit.office().find(&visit.who(), asked, FOUND, visit.now())?;
-    show(visit, StatusCode::OK, Said { found: Some(found), ..Said::default() })
+    let found = context.app().find(&context.who(), asked, FOUND, context.now())?;
+    show(context, StatusCode::OK, Said { found: Some(found), ..Said::default() })
 }
 
-fn opened(visit: &Visit, code: &str) -> Result<Option<Opened>, Error> {
+fn opened(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>, Error> {
     if code.is_empty() {
         return Ok(None);
     }
-    Ok(visit.office().open_dossier(&visit.who(), code, None, visit.now())?)
+    Ok(context.app().open_dossier(&context.who(), code, None, context.now())?)
 }
 
-fn show(visit: &Visit, status: StatusCode, said: Said) -> Answer {
-    let (office, who, me) = (visit.office(), visit.who(), visit.actor());
-    let lists = Lists { visit, me: &me.id };
+fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
+    let (app, who, me) = (context.app(), context.who(), context.actor());
+    let lists = Lists { context, me: &me.id };
     let (held, next) = lists.held()?;
-    let first_page = visit.params.get("after").is_none();
+    let first_page = context.params.get("after").is_none();
     let paused =
-        if first_page { office.pick(&who, &lists.own(Some(true), PAGE))? } else { Vec::new() };
-    let all =
-        office.pick(&who, &Pick { procedure: None, step: None, ..lists.own(None, SUMMARY) })?;
-    let count = office.count(&who, &lists.own(Some(false), 0))?;
+        if first_page { app.pick(&who, &lists.own(Some(true), PAGE))? } else { Vec::new() };
+    let all = app.pick(&who, &Pick { procedure: None, step: None, ..lists.own(None, SUMMARY) })?;
+    let count = app.count(&who, &lists.own(Some(false), 0))?;
     let consulted = matches!(me.role, Role::Specialist | Role::Head);
     let asked = match consulted {
-        true => office
+        true => app
             .pick(&who, &Pick { consulted: Some(me.unit.clone()), limit: ASIDE, ..lists.open() })?,
         false => Vec::new(),
     };
     let offers = lists.offers()?;
     let offers_count = offers.len();
-    let shown = |rows: &[DossierRow]| row::rows(visit, rows);
-    let after = next.map(|(at, stream)| visit.params.with("after", &format!("{at}:{stream}")));
-    let heading = visit.t("page-work");
-    let params = visit.params.only(&["procedure", "step"]);
+    let shown = |rows: &[DossierRow]| row::rows(context, rows);
+    let after = next.map(|(at, stream)| context.params.with("after", &format!("{at}:{stream}")));
+    let heading = context.t("page-work");
+    let params = context.params.only(&["procedure", "step"]);
     let page = QueuePage {
-        frame: Frame::new(visit, &heading),
+        layout: Layout::new(context, &heading),
         heading,
-        action: visit.to("/work"),
-        token: visit.token()?,
-        key: visit.random_text(),
+        action: context.to("/work"),
+        token: context.token()?,
+        key: context.random_text(),
         done: said.done,
         faults: said.faults,
-        q: visit.form.raw("q").to_owned(),
+        q: context.form.raw("q").to_owned(),
         found: said.found.as_deref().map(shown).transpose()?,
         standing_in: lists.standing_in(),
-        offers: row::offers(visit, offers)?,
-        offers_told: visit.say("queue-offers", &[("n", (offers_count as i64).into())]),
+        offers: row::offers(context, offers)?,
+        offers_told: context.say("queue-offers", &[("n", (offers_count as i64).into())]),
         asked: shown(&asked)?,
         held: shown(&held)?,
-        held_told: visit
+        held_told: context
             .say("queue-held", &[("n", i64::try_from(count).unwrap_or(i64::MAX).into())]),
-        summary: summary(visit, &all),
+        summary: summary(context, &all),
         paused: shown(&paused)?,
-        procedures: choices(visit, "procedure", all.iter().map(|row| row.procedure.as_str())),
-        steps: choices(visit, "step", all.iter().map(|row| row.step.as_str())),
+        procedures: choices(context, "procedure", all.iter().map(|row| row.procedure.as_str())),
+        steps: choices(context, "step", all.iter().map(|row| row.step.as_str())),
         filtered: params != Params::default(),
-        all: visit.to("/work"),
-        next: after.map(|params| visit.link("/work", &params)),
-        first: (!first_page).then(|| visit.link("/work", &params)),
-        filings: (me.role == Role::DeskOfficer).then(|| visit.to("/desk/filings")),
+        all: context.to("/work"),
+        next: after.map(|params| context.link("/work", &params)),
+        first: (!first_page).then(|| context.link("/work", &params)),
+        filings: (me.role == Role::DeskOfficer).then(|| context.to("/desk/filings")),
     };
     html_with(status, &page)
 }
@@ -167,7 +166,7 @@ type Place = (i64, String);
 
 /// The lists of one officer.
 struct Lists<'a> {
-    visit: &'a Visit,
+    context: &'a RequestContext,
     me: &'a str,
 }
 
@@ -176,14 +175,14 @@ impl Lists<'_> {
         Pick {
             phases: vec!["open".into()],
             order: Order::Due,
-            at: self.visit.now().0,
+            at: self.context.now().0,
             ..Pick::default()
         }
     }
 
     /// What the officer holds, and what those hold for whom they stand in, as the filters ask.
     fn own(&self, suspended: Option<bool>, limit: usize) -> Pick {
-        let asked = |name: &str| self.visit.params.get(name).map(str::to_owned);
+        let asked = |name: &str| self.context.params.get(name).map(str::to_owned);
         Pick {
             held_by: Some(self.me.to_owned()),
             procedure: asked("procedure"),
@@ -196,10 +195,10 @@ impl Lists<'_> {
 
     /// A page of what runs, and the place after which the next one begins.
     fn held(&self) -> Result<(Vec<DossierRow>, Option<Place>), Error> {
-        let after = self.visit.params.get("after").and_then(|after| after.split_once(':'));
+        let after = self.context.params.get("after").and_then(|after| after.split_once(':'));
         let after = after.and_then(|(at, stream)| Some((at.parse().ok()?, stream.to_owned())));
         let pick = Pick { after, ..self.own(Some(false), PAGE + 1) };
-        let mut rows = self.visit.office().pick(&self.visit.who(), &pick)?;
+        let mut rows = self.context.app().pick(&self.context.who(), &pick)?;
         let more = rows.len() > PAGE;
         rows.truncate(PAGE);
         let last = rows.last().filter(|_| more).map(|row| Order::Due.place(row));
@@ -208,12 +207,12 @@ impl Lists<'_> {
 
     /// What is offered to the officer, or to somebody away for whom they stand in.
     fn offers(&self) -> Result<Vec<DossierRow>, Error> {
-        let (office, now) = (self.visit.office(), self.visit.now());
-        let absent = office.stands_in_for(self.me, now).into_iter().map(|absence| absence.officer);
+        let (app, now) = (self.context.app(), self.context.now());
+        let absent = app.stands_in_for(self.me, now).into_iter().map(|absence| absence.officer);
         let mut rows = Vec::new();
         for officer in std::iter::once(self.me.to_owned()).chain(absent) {
             let pick = Pick { offered_to: Some(officer), limit: ASIDE, ..self.open() };
-            rows.extend(office.pick(&self.visit.who(), &pick)?);
+            rows.extend(app.pick(&self.context.who(), &pick)?);
         }
         rows.sort_by_key(|row| Order::Due.place(row));
         rows.truncate(ASIDE);
@@ -222,32 +221,37 @@ impl Lists<'_> {
 
     /// For whom the officer stands in, and until when.
     fn standing_in(&self) -> Vec<String> {
-        let visit = self.visit;
-        let zone = &visit.rules.deadline_calendar().zone;
-        let absences = visit.office().stands_in_for(self.me, visit.now());
+        let context = self.context;
+        let zone = &context.rules.deadline_calendar().zone;
+        let absences = context.app().stands_in_for(self.me, context.now());
         let told = absences.into_iter().map(|absence| {
-            let officer = visit.names().officer(&absence.officer);
-            let until = messages::instant(visit.language, absence.until, zone);
-            visit.say("queue-standing_in", &[("officer", officer.into()), ("until", until.into())])
+            let officer = context.names().officer(&absence.officer);
+            let until = messages::instant(context.language, absence.until, zone);
+            context
+                .say("queue-standing_in", &[("officer", officer.into()), ("until", until.into())])
         });
         told.collect()
     }
 }
 
 /// How many dossiers stand how, the most pressing first.
-fn summary(visit: &Visit, rows: &[DossierRow]) -> Vec<(&'static str, String, String)> {
+fn summary(context: &RequestContext, rows: &[DossierRow]) -> Vec<(&'static str, String, String)> {
     let count = |slack: Slack| {
-        let calendar = visit.rules.deadline_calendar();
-        rows.iter().filter(|row| Slack::of(row, calendar, visit.now()) == slack).count() as u64
+        let calendar = context.rules.deadline_calendar();
+        rows.iter().filter(|row| Slack::of(row, calendar, context.now()) == slack).count() as u64
     };
     let shown = Slack::ALL.into_iter().map(|slack| (slack, count(slack))).filter(|(_, n)| *n > 0);
-    shown.map(|(slack, n)| (slack.class(), slack.word(visit), visit.number(n))).collect()
+    shown.map(|(slack, n)| (slack.class(), slack.word(context), context.number(n))).collect()
 }
 
 /// The values of a filter that the officer's own dossiers have.
-fn choices<'a>(visit: &'a Visit, name: &str, values: impl Iterator<Item = &'a str>) -> Vec<Choice> {
-    let names = visit.names();
-    let given = visit.params.get(name);
+fn choices<'a>(
+    context: &'a RequestContext,
+    name: &str,
+    values: impl Iterator<Item = &'a str>,
+) -> Vec<Choice> {
+    let names = context.names();
+    let given = context.params.get(name);
     let mut values: Vec<&str> = values.chain(given).filter(|value| !value.is_empty()).collect();
     values.sort_unstable();
     values.dedup();

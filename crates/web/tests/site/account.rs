@@ -1,7 +1,7 @@
 //! An officer's first day: a first password, the second factor set up, recovery codes; then sessions.
 
+use app::NewAccount;
 use axum::http::StatusCode;
-use office::NewAccount;
 
 use crate::session::sent_to;
 use crate::small_office::{PASSWORD, SmallOffice, at};
@@ -21,11 +21,11 @@ fn shown(page: &str) -> String {
 
 #[tokio::test]
 async fn a_first_password_opens_nothing_but_the_account() {
-    let office = SmallOffice::new();
+    let app = SmallOffice::new();
     let hash = credentials::password::hash(PASSWORD, [3; 16]);
     let new = NewAccount { officer: "A1", password: &hash, totp: "", must_change: true };
-    office.office.put_account(&new, at("06-15 17:00")).unwrap();
-    let mut browser = office.browser();
+    app.app.put_account(&new, at("06-15 17:00")).unwrap();
+    let mut browser = app.browser();
     let told =
         browser.send("/sign-in", "/sign-in", &[("login", "A1"), ("password", PASSWORD)]).await;
     assert_eq!(sent_to(&told), "/account");
@@ -69,7 +69,7 @@ async fn a_first_password_opens_nothing_but_the_account() {
 
     let next = code(&secret, 1);
     let form = [("login", "a1"), ("password", NEW), ("code", &next)];
-    let mut other = office.browser();
+    let mut other = app.browser();
     assert_eq!(sent_to(&other.send("/sign-in", "/sign-in", &form).await), "/work");
     browser.send("/account", "/account", &[("what", "sessions")]).await;
     assert_eq!(other.get("/work").await.status, StatusCode::SEE_OTHER, "its session was ended");

@@ -5,47 +5,47 @@ mod whole;
 
 use std::sync::atomic::Ordering;
 
+use app::{Submission, Who, role_of};
 use axum::http::StatusCode;
 use dossier::{Action, Command, Event, Recorded, Role, available_actions};
-use office::{Submission, Who, role_of};
 
 use crate::session::{Browser, hidden, sent_to};
 use crate::small_office::{LATER, OFFICERS, PASSWORD, SECRET, SmallOffice, at};
 
 const OPEN: &str = "dossier/pb/open";
 
-fn history(office: &SmallOffice, stream: &str) -> Vec<Recorded> {
-    office.office.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().history
+fn history(app: &SmallOffice, stream: &str) -> Vec<Recorded> {
+    app.app.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().history
 }
 
-fn code(office: &SmallOffice, stream: &str) -> String {
-    office.office.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().state.code
+fn code(app: &SmallOffice, stream: &str) -> String {
+    app.app.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().state.code
 }
 
-fn actor(office: &SmallOffice, id: &str) -> dossier::Actor {
-    let rules = office.office.rules();
+fn actor(app: &SmallOffice, id: &str) -> dossier::Actor {
+    let rules = app.app.rules();
     let officer = rules.officer(id).unwrap();
     dossier::Actor::new(id, role_of(officer.post), &officer.unit)
 }
 
-fn act(office: &SmallOffice, officer: &str, command: Command) {
+fn act(app: &SmallOffice, officer: &str, command: Command) {
     let submission = Submission {
         stream: OPEN.into(),
-        actor: actor(office, officer),
+        actor: actor(app, officer),
         command,
         at: at("06-15 17:30"),
         key: None,
         sealed: None,
     };
-    office.office.execute(submission).unwrap();
+    app.app.execute(submission).unwrap();
 }
 
 /// The dossier that is open, taken over by a specialist.
-fn with_a1(office: &SmallOffice) -> String {
+fn with_a1(app: &SmallOffice) -> String {
     let step = "verify".to_owned();
-    act(office, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
-    act(office, "A1", Command::Accept);
-    code(office, OPEN)
+    act(app, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
+    act(app, "A1", Command::Accept);
+    code(app, OPEN)
 }
 
 /// Fills in a form as the page gives it.
@@ -66,16 +66,16 @@ async fn fill(
 /// whose role has it, and no page for the others.
 #[tokio::test]
 async fn each_action_is_there_for_whom_it_is_allowed() {
-    let office = SmallOffice::new();
+    let app = SmallOffice::new();
     let now = at("06-15 17:30");
     for (id, ..) in OFFICERS {
-        let actor = actor(&office, id);
-        let mut browser = office.signed_in(id).await;
+        let actor = actor(&app, id);
+        let mut browser = app.signed_in(id).await;
         for stream in [OPEN, "dossier/pb/paused", "dossier/pb/late"] {
-            let code = code(&office, stream);
+            let code = code(&app, stream);
             let who =
                 Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
-            let opened = office.office.open_stream(&who, stream, now).unwrap();
+            let opened = app.app.open_stream(&who, stream, now).unwrap();
             for action in Action::ALL {
                 let told = browser.get(&format!("/dossier/{code}/do/{}", action.code())).await;
                 let role = action.permitted().iter().any(|(role, _)| *role == actor.role);
@@ -99,10 +99,10 @@ async fn each_action_is_there_for_whom_it_is_allowed() {
 
 #[tokio::test]
 async fn a_double_click_gives_one_event() {
-    let office = SmallOffice::new();
-    let code = code(&office, OPEN);
-    let before = history(&office, OPEN).len();
-    let mut browser = office.signed_in("MC1").await;
+    let app = SmallOffice::new();
+    let code = code(&app, OPEN);
+    let before = history(&app, OPEN).len();
+    let mut browser = app.signed_in("MC1").await;
     let form = format!("/dossier/{code}/do/give");
     let page = browser.page(&form).await;
     let [key, version] = ["key", "version"].map(|name| hidden(&page, name));
@@ -121,7 +121,7 @@ async fn a_double_click_gives_one_event() {
         assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
         assert_eq!(sent_to(&told), format!("/dossier/{code}?done=give"));
     }
-    let history = history(&office, OPEN);
+    let history = history(&app, OPEN);
     assert_eq!(history.len(), before + 1);
     let given = &history[before].event;
     assert!(
@@ -133,12 +133,12 @@ async fn a_double_click_gives_one_event() {
 /// Two at once: the second sees who did what, and keeps what was typed.
 #[tokio::test]
 async fn whoever_comes_second_is_told_and_loses_nothing() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let mut browser = office.signed_in("A1").await;
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let mut browser = app.signed_in("A1").await;
     let form = format!("/dossier/{code}/do/ask_supplement");
     let page = browser.page(&form).await;
-    act(&office, "LD1", Command::Note);
+    act(&app, "LD1", Command::Note);
     let fields = |page: &str, token: &str, key: &str| {
         vec![
             ("token".to_owned(), token.to_owned()),
@@ -148,33 +148,33 @@ async fn whoever_comes_second_is_told_and_loses_nothing() {
         ]
     };
     let (token, key) = (hidden(&page, "token"), hidden(&page, "key"));
-    let before = history(&office, OPEN).len();
+    let before = history(&app, OPEN).len();
     let post = fields(&page, &token, &key);
     let post: Vec<(&str, &str)> = post.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let told = browser.post(&form, &post).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     assert!(told.body.contains("Nguyễn LD1: Ghi chú"), "{}", told.body);
     assert!(told.body.contains("Bản vẽ &#60;mặt bằng&#62;\nSổ hồng"), "{}", told.body);
-    assert_eq!(history(&office, OPEN).len(), before);
+    assert_eq!(history(&app, OPEN).len(), before);
     let again = fields(&told.body, &token, &key);
     let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let told = browser.post(&form, &again).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let last = history(&office, OPEN).pop().unwrap().event;
+    let last = history(&app, OPEN).pop().unwrap().event;
     assert!(matches!(last, Event::SupplementAsked { items, .. } if items.len() == 2));
 }
 
 /// What has become impossible is refused in words, with what was typed and what can be done.
 #[tokio::test]
 async fn what_is_no_longer_possible_is_refused_in_words() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let mut browser = office.signed_in("A1").await;
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let mut browser = app.signed_in("A1").await;
     let form = format!("/dossier/{code}/do/pause");
     let page = browser.page(&form).await;
     let reassigned =
         Command::Reassign { to: "A3".into(), unit: "A".into(), reason: "chia việc".into() };
-    act(&office, "A2", reassigned);
+    act(&app, "A2", reassigned);
     let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
     let fields = [
         ("token", token.as_str()),
@@ -198,9 +198,9 @@ async fn what_is_no_longer_possible_is_refused_in_words() {
 
 #[tokio::test]
 async fn all_that_is_missing_is_named_at_once() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let mut browser = office.signed_in("A1").await;
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let mut browser = app.signed_in("A1").await;
     let form = format!("/dossier/{code}/do/return_step");
     let told = fill(&mut browser, &form, &[("step", "approve"), ("reason", "  ")]).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -219,28 +219,28 @@ async fn all_that_is_missing_is_named_at_once() {
 
 #[tokio::test]
 async fn what_cannot_be_taken_back_is_asked_once_more() {
-    let office = SmallOffice::new();
-    let code = code(&office, OPEN);
-    let mut browser = office.signed_in("MC1").await;
+    let app = SmallOffice::new();
+    let code = code(&app, OPEN);
+    let mut browser = app.signed_in("MC1").await;
     let form = format!("/dossier/{code}/do/withdraw");
-    let before = history(&office, OPEN).len();
+    let before = history(&app, OPEN).len();
     let told = fill(&mut browser, &form, &[("reason", "đổi ý")]).await;
     assert_eq!(told.status, StatusCode::OK);
     assert!(told.body.contains("đổi ý") && told.body.contains("name=\"sure\""), "{}", told.body);
-    assert_eq!(history(&office, OPEN).len(), before);
+    assert_eq!(history(&app, OPEN).len(), before);
     let told = fill(&mut browser, &form, &[("reason", "đổi ý"), ("back", "1")]).await;
     assert!(told.body.contains("<textarea") && told.body.contains("đổi ý</textarea>"));
     let told = fill(&mut browser, &form, &[("reason", "đổi ý"), ("sure", "1")]).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    assert_eq!(history(&office, OPEN).len(), before + 1);
+    assert_eq!(history(&app, OPEN).len(), before + 1);
 }
 
 /// Signing asks for the second factor where it was not shown lately; a wrong code loses nothing.
 #[tokio::test]
 async fn signing_asks_for_the_second_factor() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let mut browser = office.signed_in("A2").await;
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let mut browser = app.signed_in("A2").await;
     LATER.store(6 * 60_000, Ordering::Relaxed);
     let form = format!("/dossier/{code}/do/extend");
     let good = [("amount", "3"), ("unit", "working_days"), ("basis", "Điều 19")];
@@ -256,20 +256,20 @@ async fn signing_asks_for_the_second_factor() {
     let fields = [good.as_slice(), &[("step_code", right.as_str())]].concat();
     let told = fill(&mut browser, &form, &fields).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let last = history(&office, OPEN).pop().unwrap().event;
+    let last = history(&app, OPEN).pop().unwrap().event;
     assert!(matches!(last, Event::Extended { .. }), "{last:?}");
 }
 
 /// The head asks a second time themselves; nobody claims a head's approval.
 #[tokio::test]
 async fn a_second_supplement_is_the_heads() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
     let items = vec!["Bản vẽ".to_owned()];
-    act(&office, "A1", Command::AskSupplement { items, approved_by: None });
-    act(&office, "MC1", Command::Supply);
+    act(&app, "A1", Command::AskSupplement { items, approved_by: None });
+    act(&app, "MC1", Command::Supply);
     let form = format!("/dossier/{code}/do/ask_supplement");
-    let mut browser = office.signed_in("A1").await;
+    let mut browser = app.signed_in("A1").await;
     let told = browser.get(&form).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     assert!(told.body.contains("người đứng đầu"), "{}", told.body);
@@ -284,25 +284,25 @@ async fn a_second_supplement_is_the_heads() {
     ];
     assert_eq!(browser.post(&form, &claimed).await.status, StatusCode::CONFLICT);
     let step = "approve".to_owned();
-    act(&office, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
-    act(&office, "A2", Command::Accept);
-    let mut head = office.signed_in("A2").await;
+    act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    act(&app, "A2", Command::Accept);
+    let mut head = app.signed_in("A2").await;
     let told = fill(&mut head, &form, &[("items", "Sổ")]).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let last = history(&office, OPEN).pop().unwrap().event;
+    let last = history(&app, OPEN).pop().unwrap().event;
     assert!(matches!(last, Event::SupplementAsked { approved_by: Some(by), .. } if by == "A2"));
 }
 
 /// What may name a person is sealed, and read by those who may.
 #[tokio::test]
 async fn a_note_is_sealed() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let mut browser = office.signed_in("A1").await;
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let mut browser = app.signed_in("A1").await;
     let form = format!("/dossier/{code}/do/note");
     let told = fill(&mut browser, &form, &[("note", "Bà Bí Mật gọi điện")]).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let last = history(&office, OPEN).pop().unwrap();
+    let last = history(&app, OPEN).pop().unwrap();
     assert_eq!(last.event, Event::Noted);
     assert_eq!(last.sealed.unwrap().text.as_deref(), Some("Bà Bí Mật gọi điện"));
 }
@@ -310,15 +310,15 @@ async fn a_note_is_sealed() {
 /// A correction changes what was chosen, and says what it was.
 #[tokio::test]
 async fn a_correction_names_its_event() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let place = history(&office, OPEN).len().to_string();
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let place = history(&app, OPEN).len().to_string();
     act(
-        &office,
+        &app,
         "A1",
         Command::Pause { reason: dossier::event::PauseReason::Agency, basis: "Luật X".into() },
     );
-    let mut browser = office.signed_in("A2").await;
+    let mut browser = app.signed_in("A2").await;
     let list = browser.page(&format!("/dossier/{code}/do/correct")).await;
     assert!(list.contains(&format!("target={place}")), "{list}");
     let form = format!("/dossier/{code}/do/correct?target={place}");
@@ -329,7 +329,7 @@ async fn a_correction_names_its_event() {
     let fields = [("target", place.as_str()), ("set.basis", "Luật Y"), ("reason", "gõ nhầm")];
     let told = fill(&mut browser, &form, &fields).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let last = history(&office, OPEN).pop().unwrap().event;
+    let last = history(&app, OPEN).pop().unwrap().event;
     let Event::Corrected { set, .. } = last else { panic!("{last:?}") };
     assert_eq!(serde_json::to_string(&set).unwrap(), "{\"basis\":\"Luật Y\"}");
 }
@@ -338,40 +338,40 @@ async fn a_correction_names_its_event() {
 /// who work on it, and each view is on record.
 #[tokio::test]
 async fn the_page_offers_what_can_be_done_and_notes_who_read() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
     let now = at("06-15 17:30");
     for (id, ..) in OFFICERS {
-        let actor = actor(&office, id);
+        let actor = actor(&app, id);
         let who = Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
-        let Some(opened) = office.office.open_stream(&who, OPEN, now).unwrap() else { continue };
-        let page = office.signed_in(id).await.page(&format!("/dossier/{code}")).await;
+        let Some(opened) = app.app.open_stream(&who, OPEN, now).unwrap() else { continue };
+        let page = app.signed_in(id).await.page(&format!("/dossier/{code}")).await;
         for action in Action::ALL {
             let button = page.contains(&format!("/do/{}\"", action.code()));
             assert_eq!(button, opened.actions.contains(action), "{id} {action:?}");
         }
         let named = page.contains("Nguyễn Thị Bí Mật") && page.contains("12 Phố Kín");
-        assert_eq!(named, opened.sight.personal, "{id}");
-        let reads = office.office.reads_of(OPEN).unwrap();
-        assert_eq!(reads.iter().any(|read| read.officer == id), opened.sight.personal, "{id}");
+        assert_eq!(named, opened.visibility.personal, "{id}");
+        let reads = app.app.reads_of(OPEN).unwrap();
+        assert_eq!(reads.iter().any(|read| read.officer == id), opened.visibility.personal, "{id}");
     }
 }
 
 /// Offers are accepted in the queue, one by one or many at once, twice sent or not.
 #[tokio::test]
 async fn offers_are_accepted_in_the_queue() {
-    let office = SmallOffice::new();
+    let app = SmallOffice::new();
     let step = "verify".to_owned();
-    act(&office, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
-    let code = code(&office, OPEN);
-    let mut browser = office.signed_in("A1").await;
+    act(&app, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
+    let code = code(&app, OPEN);
+    let mut browser = app.signed_in("A1").await;
     let queue = browser.page("/work").await;
     assert!(queue.contains(&format!("/dossier/{code}/do/accept")), "{queue}");
     assert!(!queue.contains("Bí Mật"), "names are not in lists");
     let main = &queue[queue.find("id=\"bulk\"").unwrap()..];
     let [token, key] = ["token", "key"].map(|name| hidden(main, name));
     let picked = hidden(&queue, "pick");
-    let before = history(&office, OPEN).len();
+    let before = history(&app, OPEN).len();
     let none = [("token", token.as_str()), ("what", "accept"), ("key", &key)];
     assert_eq!(browser.post("/work", &none).await.status, StatusCode::CONFLICT);
     let fields = [none.as_slice(), &[("pick", picked.as_str())]].concat();
@@ -379,7 +379,7 @@ async fn offers_are_accepted_in_the_queue() {
         let told = browser.post("/work", &fields).await;
         assert_eq!(sent_to(&told), "/work?done=accept&n=1");
     }
-    assert_eq!(history(&office, OPEN).len(), before + 1);
+    assert_eq!(history(&app, OPEN).len(), before + 1);
     let queue = browser.page("/work").await;
     assert!(queue.contains("1 hồ sơ đang giữ") && queue.contains(&code), "{queue}");
     let other = format!("{picked}9");
@@ -391,34 +391,34 @@ async fn offers_are_accepted_in_the_queue() {
 /// A name is looked for without standing in any address, and only within sight.
 #[tokio::test]
 async fn a_search_by_name_stays_out_of_the_address() {
-    let office = SmallOffice::with_neighbours();
-    let code = code(&office, OPEN);
-    let mut browser = office.signed_in("MC1").await;
+    let app = SmallOffice::with_neighbours();
+    let code = code(&app, OPEN);
+    let mut browser = app.signed_in("MC1").await;
     let told = browser.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
     assert_eq!(told.status, StatusCode::OK);
-    assert!(told.body.contains(&code) && !told.body.contains(&office.of_b), "{}", told.body);
+    assert!(told.body.contains(&code) && !told.body.contains(&app.of_b), "{}", told.body);
     let told =
         browser.send("/work", "/work", &[("what", "find"), ("q", &code.to_lowercase())]).await;
     assert_eq!(sent_to(&told), format!("/dossier/{code}"));
-    let mut other = office.signed_in("B1").await;
+    let mut other = app.signed_in("B1").await;
     let told = other.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
-    assert!(!told.body.contains(&code) && told.body.contains(&office.of_b));
+    assert!(!told.body.contains(&code) && told.body.contains(&app.of_b));
 }
 
 /// A file is handed out to be kept, may do nothing in a browser, and is noted.
 #[tokio::test]
 async fn a_file_is_handed_out_as_a_file() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let file = office::NewFile {
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let file = app::NewFile {
         id: "f1".into(),
         component: String::new(),
         name: "Bản vẽ.pdf".into(),
         media_type: "application/pdf",
         content: b"%PDF-1.4".to_vec(),
     };
-    office.office.attach(OPEN, vec![file], "MC1", at("06-15 17:30")).unwrap();
-    let mut browser = office.signed_in("A1").await;
+    app.app.attach(OPEN, vec![file], "MC1", at("06-15 17:30")).unwrap();
+    let mut browser = app.signed_in("A1").await;
     assert!(browser.page(&format!("/dossier/{code}")).await.contains("files/f1\">Bản vẽ.pdf"));
     let told = browser.get(&format!("/dossier/{code}/files/f1")).await;
     let header = |name: &str| told.headers[name].to_str().unwrap().to_owned();
@@ -426,9 +426,9 @@ async fn a_file_is_handed_out_as_a_file() {
     assert!(header("content-disposition").starts_with("attachment; filename=\"B_n_v_.pdf\""));
     assert!(header("content-security-policy").ends_with("sandbox"));
     assert_eq!(header("x-content-type-options"), "nosniff");
-    assert!(office.office.reads_of(OPEN).unwrap().iter().any(|read| read.what == "file"));
+    assert!(app.app.reads_of(OPEN).unwrap().iter().any(|read| read.what == "file"));
     for id in ["QT1", "B1"] {
-        let told = office.signed_in(id).await.get(&format!("/dossier/{code}/files/f1")).await;
+        let told = app.signed_in(id).await.get(&format!("/dossier/{code}/files/f1")).await;
         assert_ne!(told.status, StatusCode::OK, "{id}");
     }
 }
@@ -436,11 +436,11 @@ async fn a_file_is_handed_out_as_a_file() {
 /// The control sheet has a row a hand-over, with who gave and who took.
 #[tokio::test]
 async fn the_control_sheet_has_a_row_a_hand_over() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
     let step = "approve".to_owned();
-    act(&office, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
-    let page = office.signed_in("A1").await.page(&format!("/dossier/{code}/sheet")).await;
+    act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    let page = app.signed_in("A1").await.page(&format!("/dossier/{code}/sheet")).await;
     let rows: Vec<&str> = page.split("<tr>").skip(2).collect();
     assert_eq!(rows.len(), 3, "{page}");
     for (row, words) in rows.iter().zip([
@@ -457,9 +457,9 @@ async fn the_control_sheet_has_a_row_a_hand_over() {
 /// recorded once.
 #[tokio::test]
 async fn a_session_that_ends_in_the_middle_loses_nothing() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
-    let mut browser = office.signed_in("A1").await;
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let mut browser = app.signed_in("A1").await;
     let form = format!("/dossier/{code}/do/pause");
     let page = browser.page(&form).await;
     let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
@@ -477,9 +477,9 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
         vec![("login".to_owned(), "A1".to_owned()), ("password".into(), PASSWORD.into())];
     let now = (at("06-15 17:30").0 + 31 * 60_000) as u64 / 1000;
     again.push(("code".into(), credentials::totp::code(SECRET, now).unwrap()));
-    let carried =
+    let form_replay =
         ["carry_to", "carry_seal", "carry.key", "carry.version", "carry.reason", "carry.basis"];
-    for name in carried.into_iter().chain(["token"]) {
+    for name in form_replay.into_iter().chain(["token"]) {
         again.push((name.to_owned(), hidden(&told.body, name)));
     }
     let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
@@ -495,7 +495,7 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
         let told = browser.post(&form, &fields).await;
         assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
     }
-    let history = history(&office, OPEN);
+    let history = history(&app, OPEN);
     let pauses = history.iter().filter(|recorded| matches!(recorded.event, Event::Paused { .. }));
     assert_eq!(pauses.count(), 1);
 }
@@ -524,11 +524,11 @@ fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
 /// A supplement's scans go with it; one that cannot be taken holds the form up, not the others.
 #[tokio::test]
 async fn a_supplement_brings_its_scans() {
-    let office = SmallOffice::new();
-    let code = with_a1(&office);
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
     let items = vec!["Bản vẽ".to_owned()];
-    act(&office, "A1", Command::AskSupplement { items, approved_by: None });
-    let mut browser = office.signed_in("MC1").await;
+    act(&app, "A1", Command::AskSupplement { items, approved_by: None });
+    let mut browser = app.signed_in("MC1").await;
     let form = format!("/dossier/{code}/do/supply");
     let page = browser.page(&form).await;
     assert!(page.contains("enctype=\"multipart/form-data\""));
@@ -552,7 +552,7 @@ async fn a_supplement_brings_its_scans() {
     );
     let told = browser.ask(post(&[])).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let files = office.office.files_of(OPEN).unwrap();
+    let files = app.app.files_of(OPEN).unwrap();
     assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
-    assert_eq!(history(&office, OPEN).pop().unwrap().event, Event::Supplied);
+    assert_eq!(history(&app, OPEN).pop().unwrap().event, Event::Supplied);
 }

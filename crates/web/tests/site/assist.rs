@@ -7,8 +7,8 @@ use crate::small_office::{PROCEDURE, SmallOffice};
 
 #[tokio::test]
 async fn an_adviser_files_for_a_citizen_and_sees_what_the_own_unit_helped_with() {
-    let office = SmallOffice::new();
-    let mut adviser = office.signed_in("TV1").await;
+    let app = SmallOffice::new();
+    let mut adviser = app.signed_in("TV1").await;
     let address = format!("/assist?procedure={PROCEDURE}");
     let page = adviser.page(&address).await;
     assert!(page.contains("value=\"file\"") && !page.contains("value=\"receive\""));
@@ -36,17 +36,16 @@ async fn an_adviser_files_for_a_citizen_and_sees_what_the_own_unit_helped_with()
     form[1].1 = "0123456789abcdef0123456789abcdef";
     let told = adviser.post("/assist", &form).await;
     let code = sent_to(&told).split('/').nth(2).unwrap().to_owned();
-    let who = office::Who::Nobody;
+    let who = app::Who::Nobody;
     assert!(
-        office
-            .office
+        app.app
             .open_dossier(&who, &code, None, crate::small_office::at("06-15 17:30"))
             .unwrap()
             .is_none()
     );
-    let mut desk = office.signed_in("MC1").await;
+    let mut desk = app.signed_in("MC1").await;
     let page = desk.page("/desk/filings").await;
     assert!(page.contains(&code), "it awaits reception");
-    let mut other = office.signed_in("B1").await;
+    let mut other = app.signed_in("B1").await;
     assert_eq!(other.get(&format!("/dossier/{code}")).await.status, StatusCode::NOT_FOUND);
 }

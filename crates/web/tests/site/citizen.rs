@@ -70,7 +70,7 @@ async fn a_citizen_files_and_follows() {
     assert!(page.contains("Trần Thị Mai") && page.contains("Đơn.pdf"), "{page}");
     assert!(mai.page("/my").await.contains(&id));
     // The draft is gone, its file with the dossier.
-    assert!(house.office.files_of(&format!("draft/{id}")).unwrap().is_empty());
+    assert!(house.app.files_of(&format!("draft/{id}")).unwrap().is_empty());
     let href = page.split("href=\"").find(|part| part.contains("/files/")).unwrap();
     let told = mai.get(href.split('"').next().unwrap()).await;
     let disposition = told.headers["content-disposition"].to_str().unwrap();
@@ -88,7 +88,7 @@ async fn a_citizen_files_and_follows() {
     }
 
     let stream = format!("dossier/pb/{id}");
-    let slip = house.office.slip_of(&stream).unwrap().unwrap();
+    let slip = house.app.slip_of(&stream).unwrap().unwrap();
     let told = nobody.get(&format!("/t/{}", slip.token)).await;
     assert!(told.body.contains("Trần Thị Mai"));
     assert_eq!(told.headers["referrer-policy"], "no-referrer");
@@ -200,7 +200,7 @@ async fn guided_it_is_filed_again_with_what_was_there() {
     let mut mai = house.browser();
     mai.sign_in(MAI).await;
     let (id, _) = file(&mut mai).await;
-    let before = house.office.slip_of(&format!("dossier/pb/{id}")).unwrap();
+    let before = house.app.slip_of(&format!("dossier/pb/{id}")).unwrap();
     let missing = vec!["c2".to_owned()];
     house.desk(&format!("dossier/pb/{id}"), "06-15 09:00", Command::Guide { missing });
     let page = mai.page("/my").await;
@@ -217,8 +217,8 @@ async fn guided_it_is_filed_again_with_what_was_there() {
         assert_eq!(mai.post(&page, &review, &[("true", "1")]).await.to(), done);
     }
     let stream = format!("dossier/pb/{id}");
-    assert_eq!(house.office.files_of(&stream).unwrap().len(), 2);
-    assert_eq!(house.office.slip_of(&stream).unwrap(), before, "the slip stays good");
+    assert_eq!(house.app.files_of(&stream).unwrap().len(), 2);
+    assert_eq!(house.app.slip_of(&stream).unwrap(), before, "the slip stays good");
 }
 
 #[tokio::test]
@@ -228,15 +228,15 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     mai.sign_in(MAI).await;
     let (id, _) = file(&mut mai).await;
     let stream = format!("dossier/pb/{id}");
-    let filing = house.office.view_stream(&stream, browser::at("06-15 09:00")).unwrap().unwrap();
-    let intake = office::Intake {
+    let filing = house.app.view_stream(&stream, browser::at("06-15 09:00")).unwrap().unwrap();
+    let intake = app::Intake {
         procedure: CODE.into(),
         channel: "online".into(),
         person: filing.state.filing.person,
         desk: "MC".into(),
-        ..office::Intake::default()
+        ..app::Intake::default()
     };
-    let reception = house.office.reception(&intake, browser::at("06-15 09:00")).unwrap();
+    let reception = house.app.reception(&intake, browser::at("06-15 09:00")).unwrap();
     house.desk(&stream, "06-15 09:00", Command::Receive(reception));
     let items = vec!["Bản vẽ có chữ ký".to_owned()];
     house.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
@@ -260,7 +260,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     assert_eq!(told.to(), format!("/my/dossiers/{id}?done=supplied"));
     let told = mai.upload(&page, &supply, &fields, &[]).await;
     assert_eq!(told.to(), format!("/my/dossiers/{id}"));
-    assert_eq!(house.office.files_of(&stream).unwrap().len(), 2);
+    assert_eq!(house.app.files_of(&stream).unwrap().len(), 2);
 
     let withdraw = format!("/my/dossiers/{id}/withdraw");
     let page = mai.page(&withdraw).await;
@@ -303,7 +303,7 @@ async fn a_wrong_key_and_an_absent_code_cannot_be_told_apart() {
     }
     // Too many tries: the same words and a wait, for one that exists and one that does not, and even
     // with the right key.
-    let slip = house.office.slip_of(&format!("dossier/pb/{}", codes[0])).unwrap().unwrap();
+    let slip = house.app.slip_of(&format!("dossier/pb/{}", codes[0])).unwrap().unwrap();
     let key = slip.key.clone();
     let mut waits = Vec::new();
     for (code, key) in [(codes[0].as_str(), key.as_str()), ("TT-NONE", "ABC123")] {
@@ -372,22 +372,23 @@ async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
     let page = mai.page(&applicant).await;
     let session = mai.cookies.get("__Host-motcua").unwrap().clone();
     let signed =
-        house.office.signed(&session, browser::machine(), calendar::Day::from_ymd(2018, 6, 15));
+        house.app.signed(&session, browser::machine(), calendar::Day::from_ymd(2018, 6, 15));
     let signed = signed.unwrap().unwrap();
-    let office::Who::Citizen { person } = signed.who else { panic!() };
-    house.office.end_session(&person, &signed.id, browser::machine()).unwrap();
+    let app::Who::Citizen { person } = signed.who else { panic!() };
+    house.app.end_session(&person, &signed.id, browser::machine()).unwrap();
     let told = mai.post(&page, &applicant, &PERSON).await;
     assert_eq!(told.status, StatusCode::UNAUTHORIZED);
     assert!(told.body.contains("Những gì ông/bà vừa nhập vẫn còn"));
-    let carried: Vec<(String, String)> = ["carry_to", "carry_seal", "carry.name", "carry.identity"]
-        .map(|name| (name.to_owned(), hidden(&told.body, name)))
-        .into();
-    assert_eq!(carried[2].1, "Trần Thị Mai");
+    let form_replay: Vec<(String, String)> =
+        ["carry_to", "carry_seal", "carry.name", "carry.identity"]
+            .map(|name| (name.to_owned(), hidden(&told.body, name)))
+            .into();
+    assert_eq!(form_replay[2].1, "Trần Thị Mai");
     let contact = "lan@vidu.vn";
     for (contact, theirs) in [(contact, false), (MAI, true)] {
         let mut browser = house.browser();
         let form = browser.page("/my/sign-in").await;
-        let kept = carried.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = form_replay.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let fields: Vec<(&str, &str)> = kept.clone().chain([("contact", contact)]).collect();
         // Between two codes to one contact a minute must pass.
         browser::MACHINE.fetch_add(61_000, std::sync::atomic::Ordering::Relaxed);

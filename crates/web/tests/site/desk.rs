@@ -4,12 +4,12 @@ mod counter;
 mod filings;
 mod handover;
 
+use app::{Intake, Submission};
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::{CONTENT_TYPE, COOKIE};
 use dossier::event::{Person, Slip};
 use dossier::{Actor, Command, Sealed};
-use office::{Intake, Submission};
 
 use crate::session::{Browser, hidden};
 use crate::small_office::{SmallOffice, Told, at};
@@ -93,9 +93,9 @@ basis = "Thông tư"
 /// The small office on Monday morning, with a procedure of papers and one of one act.
 fn open_office() -> SmallOffice {
     let more = [("pb/procedures/1.000003.toml", PAPERS), ("pb/procedures/2.000815.toml", AT_ONCE)];
-    let office = SmallOffice::with(&more, 0);
-    office.move_to("06-18 08:00");
-    office
+    let app = SmallOffice::with(&more, 0);
+    app.move_to("06-18 08:00");
+    app
 }
 
 const RECEIVE: &str = "/desk/receive";
@@ -151,12 +151,12 @@ async fn send_files(
 }
 
 /// An online filing of somebody, with a key of its own.
-fn file(office: &SmallOffice, id: &str, when: &str) {
-    file_of(office, "lan", id, when);
+fn file(app: &SmallOffice, id: &str, when: &str) {
+    file_of(app, "lan", id, when);
 }
 
 /// The same of a person by their pseudonym.
-fn file_of(office: &SmallOffice, person: &str, id: &str, when: &str) {
+fn file_of(app: &SmallOffice, person: &str, id: &str, when: &str) {
     let intake = Intake {
         procedure: WITH_PAPERS.into(),
         channel: "online".into(),
@@ -164,7 +164,7 @@ fn file_of(office: &SmallOffice, person: &str, id: &str, when: &str) {
         person: person.into(),
         ..Intake::default()
     };
-    let filing = office.office.filing(&intake, at(when)).unwrap();
+    let filing = app.app.filing(&intake, at(when)).unwrap();
     let applicant =
         Person { name: "Trần Thị Lan".into(), phone: "0900000002".into(), ..Person::default() };
     let sealed = Sealed {
@@ -181,16 +181,16 @@ fn file_of(office: &SmallOffice, person: &str, id: &str, when: &str) {
         key: None,
         sealed: Some(sealed),
     };
-    office.office.execute(submission).unwrap();
+    app.app.execute(submission).unwrap();
 }
 
 /// How many dossiers of a procedure the agency's record has.
-fn dossiers_of(office: &SmallOffice, procedure: &str) -> u64 {
-    let leader = office::Who::Officer {
+fn dossiers_of(app: &SmallOffice, procedure: &str) -> u64 {
+    let leader = app::Who::Officer {
         actor: Actor::new("LD1", dossier::Role::Leader, "LD"),
         login: String::new(),
         name: String::new(),
     };
-    let pick = office::Pick { procedure: Some(procedure.into()), ..office::Pick::default() };
-    office.office.count(&leader, &pick).unwrap()
+    let pick = app::Pick { procedure: Some(procedure.into()), ..app::Pick::default() };
+    app.app.count(&leader, &pick).unwrap()
 }

@@ -31,7 +31,7 @@ fn wide() -> Limits {
         grace: LONG,
         patience: LONG,
         connections: 64,
-        per_peer: 1,
+        per_client: 1,
         waiting: 8,
     }
 }
@@ -54,20 +54,20 @@ impl House {
         Self { address, stop, ended }
     }
 
-    async fn visit(&self) -> Visitor {
+    async fn context(&self) -> Visitor {
         Visitor(TcpStream::connect(self.address).await.unwrap())
     }
 }
 
 fn rooms() -> Router {
-    let peer = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| peer.to_string();
+    let client = async |ConnectInfo(client): ConnectInfo<SocketAddr>| client.to_string();
     let slow = async || {
         sleep(SHORT).await;
         "slept"
     };
     Router::new()
         .route("/", get(async || "here").post(async |body: String| body.len().to_string()))
-        .route("/peer", get(peer))
+        .route("/peer", get(client))
         .route("/slow", get(slow))
         .route("/stuck", get(std::future::pending::<()>))
         .route("/large", get(async || vec![b'x'; 64 << 20]))
@@ -120,11 +120,11 @@ async fn soon<T>(future: impl Future<Output = T>) -> T {
 #[tokio::test]
 async fn a_head_that_does_not_end_is_cut() {
     let house = House::open(Limits { head: SHORT, ..wide() }).await;
-    let mut slow = house.visit().await;
+    let mut slow = house.context().await;
     slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
     assert_eq!(slow.outwait("a").await, "");
-    assert_eq!(house.visit().await.outwait("").await, "", "not a byte is slow too");
-    let mut second = house.visit().await;
+    assert_eq!(house.context().await.outwait("").await, "", "not a byte is slow too");
+    let mut second = house.context().await;
     second.ask("/", "here").await;
     second.send("GET / HTTP/1.1\r\n").await;
     assert_eq!(second.outwait("").await, "", "the second request has the same limit");
@@ -134,7 +134,7 @@ async fn a_head_that_does_not_end_is_cut() {
 async fn a_body_that_stands_still_or_takes_too_long_is_answered_and_cut() {
     for limits in [Limits { stall: SHORT, ..wide() }, Limits { form: SHORT, ..wide() }] {
         let house = House::open(limits).await;
-        let mut slow = house.visit().await;
+        let mut slow = house.context().await;
         slow.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\na").await;
         let bit = if limits.stall == SHORT { "" } else { "b" };
         let heard = slow.outwait(bit).await;
@@ -146,7 +146,7 @@ async fn a_body_that_stands_still_or_takes_too_long_is_answered_and_cut() {
 #[tokio::test]
 async fn files_have_more_time_than_a_form() {
     let house = House::open(Limits { form: SHORT, ..wide() }).await;
-    let mut slow = house.visit().await;
+    let mut slow = house.context().await;
     let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\
                 Content-Type: Multipart/Form-Data; boundary=x\r\n\r\n";
     slow.send(head).await;
@@ -160,7 +160,7 @@ async fn files_have_more_time_than_a_form() {
 #[tokio::test]
 async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
     let house = House::open(Limits { idle: 4 * SHORT, head: 4 * SHORT, ..wide() }).await;
-    let mut one = house.visit().await;
+    let mut one = house.context().await;
     for _ in 0..8 {
         assert!(one.ask("/", "here").await.starts_with("HTTP/1.1 200 "));
         sleep(SHORT).await;
@@ -175,10 +175,10 @@ async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
 #[tokio::test]
 async fn who_does_not_listen_loses_the_seat() {
     let house = House::open(Limits { write: SHORT, connections: 1, ..wide() }).await;
-    let mut deaf = house.visit().await;
+    let mut deaf = house.context().await;
     deaf.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await;
     deaf.0.readable().await.unwrap();
-    house.visit().await.ask("/", "here").await;
+    house.context().await.ask("/", "here").await;
     let heard = deaf.outwait("").await;
     assert!(heard.len() < 64 << 20, "all of it fitted into the machine's buffers");
 }
@@ -186,25 +186,25 @@ async fn who_does_not_listen_loses_the_seat() {
 #[tokio::test]
 async fn beyond_the_cap_is_a_wait_and_then_a_closed_door() {
     let house = House::open(Limits { patience: SHORT, connections: 2, ..wide() }).await;
-    let (mut one, mut two) = (house.visit().await, house.visit().await);
+    let (mut one, mut two) = (house.context().await, house.context().await);
     one.ask("/", "here").await;
     two.ask("/", "here").await;
-    assert_eq!(house.visit().await.outwait("").await, "", "the third waits in vain");
+    assert_eq!(house.context().await.outwait("").await, "", "the third waits in vain");
     one.ask("/", "here").await;
     drop(two);
     sleep(SHORT).await;
-    house.visit().await.ask("/", "here").await;
+    house.context().await.ask("/", "here").await;
 }
 
 #[tokio::test]
 async fn a_freed_seat_goes_to_who_waits() {
     let house = House::open(Limits { connections: 1, waiting: 1, ..wide() }).await;
-    let mut one = house.visit().await;
+    let mut one = house.context().await;
     one.ask("/", "here").await;
-    let mut two = house.visit().await;
+    let mut two = house.context().await;
     two.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
     assert!(timeout(SHORT, two.0.readable()).await.is_err(), "no seat yet");
-    assert_eq!(house.visit().await.outwait("").await, "", "no place to wait: closed at once");
+    assert_eq!(house.context().await.outwait("").await, "", "no place to wait: closed at once");
     drop(one);
     assert!(two.hear("here").await.starts_with("HTTP/1.1 200 "));
 }
@@ -215,12 +215,12 @@ async fn besieged_by_the_slow_the_others_are_answered_rightly() {
     let house = House::open(limits).await;
     let mut siege = Vec::new();
     for _ in 0..40 {
-        let mut slow = house.visit().await;
+        let mut slow = house.context().await;
         slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
         siege.push(tokio::spawn(slow.outwait("a")));
     }
     for length in 1..20 {
-        let mut own = house.visit().await;
+        let mut own = house.context().await;
         let body = "b".repeat(length);
         let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n");
         own.send(&(head + &body)).await;
@@ -234,7 +234,7 @@ async fn besieged_by_the_slow_the_others_are_answered_rightly() {
 #[tokio::test]
 async fn an_answer_reaches_who_is_still_sending() {
     let house = House::open(Limits { linger: LONG, ..wide() }).await;
-    let visitor = house.visit().await;
+    let visitor = house.context().await;
     let (mut reader, mut writer) = visitor.0.into_split();
     let sent = tokio::spawn(async move {
         let head = "POST /deaf HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n";
@@ -250,8 +250,8 @@ async fn an_answer_reaches_who_is_still_sending() {
 #[tokio::test]
 async fn a_stop_lets_what_is_in_hand_finish() {
     let house = House::open(wide()).await;
-    let (mut idle, mut busy) = (house.visit().await, house.visit().await);
-    let untouched = house.visit().await;
+    let (mut idle, mut busy) = (house.context().await, house.context().await);
+    let untouched = house.context().await;
     idle.ask("/", "here").await;
     busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
     sleep(STEP).await;
@@ -267,7 +267,7 @@ async fn a_stop_lets_what_is_in_hand_finish() {
 #[tokio::test]
 async fn a_stop_does_not_wait_for_ever() {
     let house = House::open(Limits { grace: SHORT, ..wide() }).await;
-    let mut stuck = house.visit().await;
+    let mut stuck = house.context().await;
     stuck.send("GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n").await;
     sleep(STEP).await;
     house.stop.send(()).unwrap();
@@ -284,7 +284,7 @@ async fn what_is_not_http_is_refused_with_the_headers_of_every_answer() {
     let wrong = ("GET / HTTP/1.1\r\nno header\r\n\r\n".to_owned(), "400");
     for (said, status) in [wrong, (long, "431"), (many, "431"), (far, "4")] {
         for asked_before in [false, true] {
-            let mut visitor = house.visit().await;
+            let mut visitor = house.context().await;
             if asked_before {
                 visitor.ask("/", "here").await;
             }

@@ -8,9 +8,9 @@ use crate::small_office::SmallOffice;
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
 /// How many rows the list of a figure has.
-async fn rows(office: &mut Browser<'_>, question: &str) -> usize {
-    let csv = office.page(&format!("/list.csv?{question}")).await;
-    let page = office.page(&format!("/list?{question}")).await;
+async fn rows(app: &mut Browser<'_>, question: &str) -> usize {
+    let csv = app.page(&format!("/list.csv?{question}")).await;
+    let page = app.page(&format!("/list?{question}")).await;
     let rows = page.matches("<tr><th scope=\"row\">").count();
     assert_eq!(csv.lines().count() - 1, rows, "{question}");
     rows
@@ -18,8 +18,8 @@ async fn rows(office: &mut Browser<'_>, question: &str) -> usize {
 
 #[tokio::test]
 async fn a_figure_opens_a_list_as_long_as_itself() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("ld1").await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
     let page = leader.page(&format!("/figures?{JUNE}")).await;
     for told in ["xem 4 hồ sơ", "50,00\u{a0}% của 4 tiếp nhận", "50,00\u{a0}% của 2 đã giải quyết"]
     {
@@ -46,8 +46,8 @@ async fn a_figure_opens_a_list_as_long_as_itself() {
 
 #[tokio::test]
 async fn a_row_asks_the_same_of_one_value() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("ld1").await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
     for by in ["unit", "field", "procedure", "officer", "channel", "ward", "month"] {
         let page = leader.page(&format!("/figures?{JUNE}&by={by}")).await;
         let link = page.split('"').find(|part| {
@@ -62,20 +62,20 @@ async fn a_row_asks_the_same_of_one_value() {
 
 #[tokio::test]
 async fn lists_are_sorted_and_go_on_where_they_stopped() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("ld1").await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
     let csv = leader.page(&format!("/list.csv?{JUNE}&sort=-received")).await;
     let codes: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
-    assert_eq!(codes[1..], [&office.paused, &office.late, &office.early]);
-    let rest = leader.page(&format!("/list?{JUNE}&after={}", office.late)).await;
-    assert!(!rest.contains(&format!(">{}<", office.late)));
-    assert!(rest.contains(&format!(">{}<", office.paused)));
+    assert_eq!(codes[1..], [&app.paused, &app.late, &app.early]);
+    let rest = leader.page(&format!("/list?{JUNE}&after={}", app.late)).await;
+    assert!(!rest.contains(&format!(">{}<", app.late)));
+    assert!(rest.contains(&format!(">{}<", app.paused)));
     assert!(rest.contains("Dòng 3–4 trong 4"));
 }
 
 #[tokio::test]
 async fn wrong_questions_come_back_with_what_was_asked() {
-    let office = SmallOffice::new();
+    let app = SmallOffice::new();
     let wrong = [
         ("from=31/02/2018", "href=\"#from\"", "value=\"31/02/2018\""),
         ("from=2018-06-15&to=2018-06-01", "href=\"#to\"", "value=\"2018-06-15\""),
@@ -89,36 +89,36 @@ async fn wrong_questions_come_back_with_what_was_asked() {
     for page in ["/figures", "/list", "/figures/06a", "/en/figures"] {
         for (question, first, second) in wrong {
             let address = format!("{page}?{question}");
-            let told = office.get(&address).await;
+            let told = app.get(&address).await;
             assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
             assert!(told.body.contains(first) && told.body.contains(second), "{address}");
         }
     }
-    let told = office.get("/list?figure=best").await;
+    let told = app.get("/list?figure=best").await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
 async fn a_form_s_blanks_are_left_out_of_the_address() {
-    let office = SmallOffice::new();
-    let told = office.get("/figures?from=1/6/2018&to=&basis=cohort&rule=date&unit=").await;
+    let app = SmallOffice::new();
+    let told = app.get("/figures?from=1/6/2018&to=&basis=cohort&rule=date&unit=").await;
     assert_eq!(told.status, StatusCode::SEE_OTHER);
     assert_eq!(told.headers["location"], "/figures?from=2018-06-01&to=2018-06-15");
-    let told = office.get("/list?from=2018-06-01&to=2018-06-02&figure=late&unit=").await;
+    let told = app.get("/list?from=2018-06-01&to=2018-06-02&figure=late&unit=").await;
     assert_eq!(told.headers["location"], "/list?from=2018-06-01&to=2018-06-02&figure=late");
 }
 
 #[tokio::test]
 async fn a_period_without_dossiers_says_what_would_fill_it() {
-    let office = SmallOffice::new();
-    let page = office.page("/figures?from=2017-01-01&to=2017-12-31").await;
+    let app = SmallOffice::new();
+    let page = app.page("/figures?from=2017-01-01&to=2017-12-31").await;
     assert!(page.contains("Không có hồ sơ nào khớp"));
 }
 
 #[tokio::test]
 async fn the_form_adds_up_and_the_files_say_the_same() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("ld1").await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
     let form = leader.page(&format!("/figures/06a.csv?{JUNE}")).await;
     let lines: Vec<&str> = form.lines().collect();
     assert_eq!(lines[1], "1,Xây dựng,4,0,4,0,2,1,0,1,2,2,0,0");
@@ -132,15 +132,15 @@ async fn the_form_adds_up_and_the_files_say_the_same() {
 
 #[tokio::test]
 async fn in_public_no_sum_of_chosen_procedures_and_no_minute_tells_of_one_dossier() {
-    let office = SmallOffice::new();
+    let app = SmallOffice::new();
     let chosen = "/figures?procedure=1.000001&procedure=1.000002&from=2018-06-01&to=2018-06-15";
-    assert_eq!(office.get(chosen).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let mut leader = office.signed_in("LD1").await;
+    assert_eq!(app.get(chosen).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut leader = app.signed_in("LD1").await;
     assert_eq!(leader.get(chosen).await.status, StatusCode::OK);
     // 15 June 08:00 brought a dossier: in public the whole day counts or none of it.
     let ask =
         |hour: &str| format!("/figures?from=2018-06-01&to=2018-06-15&as_of=2018-06-14T{hour}");
     let bare = |page: String| page.replace("07:59", "HOUR").replace("16:59", "HOUR");
-    let morning = bare(office.page(&ask("07:59")).await);
-    assert_eq!(morning, bare(office.page(&ask("16:59")).await));
+    let morning = bare(app.page(&ask("07:59")).await);
+    assert_eq!(morning, bare(app.page(&ask("16:59")).await));
 }

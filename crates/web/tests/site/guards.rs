@@ -11,8 +11,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
                       base-uri 'none'; frame-ancestors 'none'";
 
 /// Every route without its language.
-fn routes(office: &SmallOffice) -> Vec<String> {
-    let codes = [&office.early, &office.late, &office.paused];
+fn routes(app: &SmallOffice) -> Vec<String> {
+    let codes = [&app.early, &app.late, &app.paused];
     let dossiers =
         codes.iter().flat_map(|code| [format!("/dossier/{code}"), format!("/dossier/{code}/due")]);
     let fixed = [
@@ -65,9 +65,9 @@ pub fn whole(address: &str, body: &str) {
 
 #[tokio::test]
 async fn every_route_answers_in_both_languages() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("LD1").await;
-    for route in routes(&office) {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    for route in routes(&app) {
         for (prefix, lang) in [("", "vi"), ("/en", "en")] {
             let address = format!("{prefix}{route}");
             let told = leader.get(&address).await;
@@ -86,8 +86,8 @@ async fn every_route_answers_in_both_languages() {
 
 #[tokio::test]
 async fn errors_are_pages_with_the_same_headers() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("LD1").await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
     let missing = [
         "/x",
         "/en/x",
@@ -110,12 +110,12 @@ async fn errors_are_pages_with_the_same_headers() {
 
 #[tokio::test]
 async fn a_method_that_a_route_does_not_have_is_a_page_that_says_which_it_has() {
-    let office = SmallOffice::new();
-    for route in routes(&office) {
+    let app = SmallOffice::new();
+    for route in routes(&app) {
         for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
             let told = format!("{method} {route}");
             let request = Request::builder().method(method).uri(&route);
-            let answer = office.ask(request.body(Body::empty()).unwrap()).await;
+            let answer = app.ask(request.body(Body::empty()).unwrap()).await;
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{told}");
             assert!(answer.headers["allow"].to_str().unwrap().contains("GET"), "{told}");
             guarded(&told, &answer);
@@ -127,8 +127,8 @@ async fn a_method_that_a_route_does_not_have_is_a_page_that_says_which_it_has() 
 
 #[tokio::test]
 async fn input_is_never_markup() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("LD1").await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
     let script = "%3Cscript%3Ealert(1)%3C/script%3E%22";
     for address in [
         format!("/figures?from={script}&unit={script}&more=1"),
@@ -138,33 +138,33 @@ async fn input_is_never_markup() {
         format!("/dossier?code={script}"),
         format!("/dossier/{script}"),
         format!("/procedures?q={script}"),
-        format!("/dossier/{}?as_of={script}", office.late),
+        format!("/dossier/{}?as_of={script}", app.late),
         format!("/{script}?{script}={script}"),
     ] {
         let told = leader.get(&address).await;
         assert!(!told.body.contains("<script"), "{address}");
         guarded(&address, &told);
     }
-    let page = leader.page(&format!("/dossier/{}", office.paused)).await;
+    let page = leader.page(&format!("/dossier/{}", app.paused)).await;
     assert!(!page.contains("<b>X</b>") && page.contains("&#60;b&#62;X"));
 }
 
 #[tokio::test]
 async fn the_stylesheet_is_kept_for_ever_at_an_address_of_its_own() {
-    let office = SmallOffice::new();
-    let home = office.page("/").await;
+    let app = SmallOffice::new();
+    let home = app.page("/").await;
     let address = home.split('"').find(|part| part.starts_with("/style/")).unwrap();
-    let told = office.get(address).await;
+    let told = app.get(address).await;
     assert_eq!(told.status, StatusCode::OK);
     assert!(told.headers["cache-control"].to_str().unwrap().contains("immutable"));
     guarded(address, &told);
-    assert_eq!(office.get("/favicon.svg").await.headers["content-type"], "image/svg+xml");
+    assert_eq!(app.get("/favicon.svg").await.headers["content-type"], "image/svg+xml");
 }
 
 #[tokio::test]
 async fn a_form_has_its_limit_and_its_token() {
-    let office = SmallOffice::new();
-    let mut nobody = office.browser();
+    let app = SmallOffice::new();
+    let mut nobody = app.browser();
     let told = nobody.post("/sign-in", &[("login", &"x".repeat(64 * 1024))]).await;
     assert_eq!(told.status, StatusCode::PAYLOAD_TOO_LARGE);
     guarded("a large form", &told);
@@ -173,7 +173,7 @@ async fn a_form_has_its_limit_and_its_token() {
     assert_eq!(told.status, StatusCode::FORBIDDEN);
     whole("a form without its token", &told.body);
     assert!(told.body.contains("value=\"mc1 &#60;b&#62;\"") && !told.body.contains("kín"));
-    let mut leader = office.signed_in("LD1").await;
+    let mut leader = app.signed_in("LD1").await;
     let told = leader.post("/account", &[("what", "sessions")]).await;
     assert_eq!(told.status, StatusCode::FORBIDDEN, "another site has no token");
     assert_eq!(told.headers["cache-control"], "no-store");
@@ -181,20 +181,20 @@ async fn a_form_has_its_limit_and_its_token() {
 
 #[tokio::test]
 async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("LD1").await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
     let token = hidden(&leader.page("/account").await, "token");
-    let id = office.office.sessions_of("ld1", at("06-15 17:30")).unwrap().remove(0).id;
-    office.office.end_session("ld1", &id, at("06-15 17:30")).unwrap();
+    let id = app.app.sessions_of("ld1", at("06-15 17:30")).unwrap().remove(0).id;
+    app.app.end_session("ld1", &id, at("06-15 17:30")).unwrap();
     let typed = [("what", "session"), ("session", "Lý do đã gõ"), ("token", &token)];
     let told = leader.post("/account", &typed).await;
     assert_eq!(told.status, StatusCode::UNAUTHORIZED);
     assert!(told.body.contains("name=\"carry.session\" value=\"Lý do đã gõ\""));
     let fields = ["token", "carry_to", "carry_seal", "carry.what", "carry.session"];
-    let carried = fields.map(|name| hidden(&told.body, name));
+    let form_replay = fields.map(|name| hidden(&told.body, name));
     let code = credentials::totp::code(SECRET, at("06-15 17:30").0 as u64 / 1000 + 30).unwrap();
     let mut form = vec![("login", "ld1"), ("password", PASSWORD), ("code", &code)];
-    form.extend(fields.into_iter().zip(carried.iter().map(String::as_str)));
+    form.extend(fields.into_iter().zip(form_replay.iter().map(String::as_str)));
     let told = leader.post("/sign-in", &form).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.body);
     assert!(told.body.contains("action=\"/account\"") && told.body.contains("Lý do đã gõ"));
@@ -202,6 +202,6 @@ async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
     let other = [("carry_to", "//elsewhere.vn"), ("carry.session", "x")];
     let mut form = vec![("login", "mc1"), ("password", PASSWORD), ("code", &code)];
     form.extend(other);
-    let told = office.browser().send("/sign-in", "/sign-in", &form).await;
+    let told = app.browser().send("/sign-in", "/sign-in", &form).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "an address elsewhere carries nothing");
 }

@@ -20,54 +20,54 @@ const YEAR: &str = "from=2018-01-01&to=2018-06-15";
 
 #[tokio::test]
 async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
-    let office = SmallOffice::with_more(busy);
+    let app = SmallOffice::with_more(busy);
     for address in ["/figures?", "/figures?by=month&", "/list?", "/list.csv?", "/figures.csv?"] {
         for figure in ["received", "finished", "late", "gaps", "refused"] {
-            let page = office.page(&format!("{address}{YEAR}&figure={figure}")).await;
-            for hidden in ["Nguyễn", &office.early, &office.late, "MC1", "by=officer", "09:00"] {
+            let page = app.page(&format!("{address}{YEAR}&figure={figure}")).await;
+            for hidden in ["Nguyễn", &app.early, &app.late, "MC1", "by=officer", "09:00"] {
                 assert!(!page.contains(hidden), "{address} {figure}: {hidden}");
             }
         }
     }
     // June has four: it is merged with May, the next smallest.
-    let csv = office.page(&format!("/figures.csv?{YEAR}&by=month")).await;
+    let csv = app.page(&format!("/figures.csv?{YEAR}&by=month")).await;
     assert!(csv.contains("\n(merged),\"Nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
     assert!(csv.contains("\ntotal,Tổng cộng,9,") && !csv.contains("2018-06"), "{csv}");
-    let list = office.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
+    let list = app.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
     assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n(merged),,7\r\n");
-    let list = office.page(&format!("/list.csv?{YEAR}&figure=early")).await;
+    let list = app.page(&format!("/list.csv?{YEAR}&figure=early")).await;
     assert_eq!(list.lines().last(), Some("(merged),,6"), "{list}");
 }
 
 #[tokio::test]
 async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
-    let office = SmallOffice::with_more(busy);
+    let app = SmallOffice::with_more(busy);
     let may = "from=2018-05-01&to=2018-05-31";
-    let list = office.page(&format!("/list.csv?{may}&figure=finished")).await;
+    let list = app.page(&format!("/list.csv?{may}&figure=finished")).await;
     assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n1.000001,2018-05,5\r\n");
-    let list = office.page(&format!("/list?{YEAR}&figure=late")).await;
+    let list = app.page(&format!("/list?{YEAR}&figure=late")).await;
     assert!(
         list.contains("Nhóm dưới 5 hồ sơ, gộp lại</th><td class=\"text\"></td><td>1</td>"),
         "{list}"
     );
     // Four dossiers in all: how they ended is not told, neither here nor behind the figures.
-    let page = office.page(&format!("/figures?{JUNE}")).await;
+    let page = app.page(&format!("/figures?{JUNE}")).await;
     assert!(page.contains("Chỉ có 4 hồ sơ khớp") && !page.contains("head-number"));
-    let list = office.page(&format!("/list.csv?{JUNE}&figure=late")).await;
+    let list = app.page(&format!("/list.csv?{JUNE}&figure=late")).await;
     assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n");
-    let list = office.page(&format!("/list.csv?{JUNE}")).await;
+    let list = app.page(&format!("/list.csv?{JUNE}")).await;
     assert_eq!(list.lines().last(), Some("(merged),,4"));
-    let form = office.page(&format!("/figures/06a.csv?{JUNE}")).await;
+    let form = app.page(&format!("/figures/06a.csv?{JUNE}")).await;
     assert_eq!(form.lines().last(), Some(",\"Nhóm dưới 5 hồ sơ, gộp lại\",4,,,,,,,,,,,"));
 }
 
 #[tokio::test]
 async fn officers_are_a_dimension_only_for_whom_they_are() {
-    let office = SmallOffice::with_more(busy);
-    let mut nobody = office.browser();
-    let mut leader = office.signed_in("ld1").await;
-    let mut desk = office.signed_in("mc1").await;
-    let mut administrator = office.signed_in("qt1").await;
+    let app = SmallOffice::with_more(busy);
+    let mut nobody = app.browser();
+    let mut leader = app.signed_in("ld1").await;
+    let mut desk = app.signed_in("mc1").await;
+    let mut administrator = app.signed_in("qt1").await;
     let by = format!("/figures.csv?{YEAR}&by=officer");
     let one = |officer: &str| format!("/figures?{YEAR}&officer={officer}");
     // Whoever has no such dimension is sent back to the question's faults.
@@ -81,7 +81,7 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
     assert!(desk.page(&by).await.contains("\nMC1,Nguyễn MC1,9,"));
     assert_eq!(desk.get(&one("MC1")).await.status, StatusCode::OK);
     assert_eq!(desk.get(&one("A1")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let mut head = office.signed_in("a2").await;
+    let mut head = app.signed_in("a2").await;
     assert!(head.page(&by).await.contains("\n(merged),Công chức khác,9,"));
     let told = head.get(&one("MC1")).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -93,19 +93,19 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
 
 #[tokio::test]
 async fn a_unit_sees_its_own_dossiers_and_is_told_so() {
-    let office = SmallOffice::with_more(busy);
-    let mut own = office.signed_in("a1").await;
+    let app = SmallOffice::with_more(busy);
+    let mut own = app.signed_in("a1").await;
     let page = own.page(&format!("/list?{JUNE}")).await;
-    assert!(page.contains(&format!("/dossier/{}", office.late)));
+    assert!(page.contains(&format!("/dossier/{}", app.late)));
     let other = own.page(&format!("/figures?{JUNE}&unit=B")).await;
     assert!(other.contains("không thuộc phạm vi") && other.contains("Không có hồ sơ nào khớp"));
-    let mut other = office.signed_in("b1").await;
+    let mut other = app.signed_in("b1").await;
     assert_eq!(other.page(&format!("/list.csv?{JUNE}")).await.lines().count(), 1);
     assert_eq!(other.page(&format!("/list.csv?{JUNE}&unit=A")).await.lines().count(), 1);
-    let mut ward = office.signed_in("pw1").await;
+    let mut ward = app.signed_in("pw1").await;
     assert_eq!(ward.page(&format!("/list.csv?{JUNE}")).await.lines().count(), 1);
     for whole in ["mc1", "ld1", "ks1", "qt1"] {
-        let mut browser = office.signed_in(whole).await;
+        let mut browser = app.signed_in(whole).await;
         let list = browser.page(&format!("/list.csv?{JUNE}&unit=A")).await;
         assert_eq!(list.lines().count(), 5, "{whole}");
     }
@@ -122,9 +122,9 @@ fn at_work(life: &Life<'_>) {
     }
     // Finished in time after its letter was drafted: it owes none.
     life.receive("soon", "06-08 08:00");
-    life.office.run_timers(at("06-14 09:00")).unwrap();
+    life.app.run_timers(at("06-14 09:00")).unwrap();
     life.finish("soon", "06-14 10:00");
-    life.office.run_timers(at("06-15 17:30")).unwrap();
+    life.app.run_timers(at("06-15 17:30")).unwrap();
 }
 
 /// The rows of a section of the head's page.
@@ -135,8 +135,8 @@ fn section<'a>(page: &'a str, id: &str) -> &'a str {
 
 #[tokio::test]
 async fn the_head_sees_what_waits_for_them_and_the_way_on() {
-    let office = SmallOffice::with_more(at_work);
-    let mut head = office.signed_in("a2").await;
+    let app = SmallOffice::with_more(at_work);
+    let mut head = app.signed_in("a2").await;
     let page = head.page("/head").await;
     let approve = section(&page, "approve");
     assert_eq!(approve.matches("<tr><th scope=\"row\">").count(), 1, "{approve}");
@@ -148,29 +148,29 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     assert!(section(&page, "send").contains("Không có phiếu nào chờ gửi"));
     assert!(section(&page, "near").contains("Đến hạn trong 1 ngày làm việc tới: 2"), "{page}");
     assert!(section(&page, "officers").contains("/head/reassign?officer=A1"));
-    let mut leader = office.signed_in("ld1").await;
+    let mut leader = app.signed_in("ld1").await;
     let page = leader.page("/head").await;
     assert!(section(&page, "units").contains("/head?unit=A"));
     assert!(section(&page, "sign").contains("/do/sign_apology"));
     assert_eq!(leader.get("/head?unit=nope").await.status, StatusCode::NOT_FOUND);
     // Another unit's head sees nothing of it, and cannot ask for it.
-    let mut other = office.signed_in("b2").await;
+    let mut other = app.signed_in("b2").await;
     let page = other.page("/head?unit=A").await;
     assert!(section(&page, "sign").contains("Không có phiếu nào chờ ký"));
     for officer in ["a1", "mc1", "ks1", "qt1"] {
-        let told = office.signed_in(officer).await.get("/head").await;
+        let told = app.signed_in(officer).await.get("/head").await;
         assert_eq!(told.status, StatusCode::FORBIDDEN, "{officer}");
     }
 }
 
 #[tokio::test]
 async fn a_list_goes_on_where_it_stopped() {
-    let office = SmallOffice::with_more(|life| {
+    let app = SmallOffice::with_more(|life| {
         for n in 0..60 {
             life.receive(&format!("n{n:02}"), "06-14 08:00");
         }
     });
-    let mut head = office.signed_in("a2").await;
+    let mut head = app.signed_in("a2").await;
     let first = head.page("/head/list?what=near").await;
     assert_eq!(first.matches("<tr><th scope=\"row\">").count(), 50);
     let next = first.split("rel=\"next\"").next().unwrap();
@@ -183,8 +183,8 @@ async fn a_list_goes_on_where_it_stopped() {
 
 #[tokio::test]
 async fn several_dossiers_are_reassigned_each_by_itself() {
-    let office = SmallOffice::with_more(at_work);
-    let mut head = office.signed_in("a2").await;
+    let app = SmallOffice::with_more(at_work);
+    let mut head = app.signed_in("a2").await;
     let address = "/head/reassign?officer=A1";
     let page = head.page(address).await;
     let (ticked, key) = (hidden(&page, "dossier"), hidden(&page, "key"));
@@ -214,8 +214,8 @@ async fn several_dossiers_are_reassigned_each_by_itself() {
 
 #[tokio::test]
 async fn an_absence_is_declared_once_and_its_refusals_are_told() {
-    let office = SmallOffice::with_more(at_work);
-    let mut head = office.signed_in("a2").await;
+    let app = SmallOffice::with_more(at_work);
+    let mut head = app.signed_in("a2").await;
     let page = head.page("/leave").await;
     assert!(!page.contains("value=\"MC1\""), "another unit's");
     let key = hidden(&page, "key");
@@ -238,9 +238,9 @@ async fn an_absence_is_declared_once_and_its_refusals_are_told() {
 
 #[tokio::test]
 async fn an_account_is_set_back_closed_and_its_sessions_end() {
-    let office = SmallOffice::new();
-    let mut officer = office.signed_in("a1").await;
-    let mut administrator = office.signed_in("qt1").await;
+    let app = SmallOffice::new();
+    let mut officer = app.signed_in("a1").await;
+    let mut administrator = app.signed_in("qt1").await;
     let list = administrator.page("/admin/accounts").await;
     assert!(list.contains("Nguyễn A1") && list.contains("Đang dùng"));
     let page = "/admin/accounts?officer=A1";
@@ -264,21 +264,21 @@ async fn an_account_is_set_back_closed_and_its_sessions_end() {
 
 #[tokio::test]
 async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
-    let office = SmallOffice::new();
-    let mut inspector = office.signed_in("ks1").await;
-    let page = format!("/dossier/{}/export", office.late);
+    let app = SmallOffice::new();
+    let mut inspector = app.signed_in("ks1").await;
+    let page = format!("/dossier/{}/export", app.late);
     let told = inspector.send(&page, &page, &[]).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.body);
     let disposition = told.headers["content-disposition"].to_str().unwrap();
-    assert_eq!(disposition, format!("attachment; filename=\"{}.json\"", office.late));
+    assert_eq!(disposition, format!("attachment; filename=\"{}.json\"", app.late));
     for kind in ["received", "apology_sent", "finished", "\"what\": \"export\"", "\"KS1\""] {
         assert!(told.body.contains(kind), "{kind}");
     }
-    let reads = inspector.page(&format!("/dossier/{}/reads", office.late)).await;
+    let reads = inspector.page(&format!("/dossier/{}/reads", app.late)).await;
     assert!(reads.contains("Xuất trọn hồ sơ") && reads.contains("Nguyễn KS1"), "{reads}");
     assert_eq!(inspector.get("/dossier/none/export").await.status, StatusCode::NOT_FOUND);
     for officer in ["a1", "a2", "ld1", "qt1"] {
-        let told = office.signed_in(officer).await.get(&page).await;
+        let told = app.signed_in(officer).await.get(&page).await;
         assert_eq!(told.status, StatusCode::FORBIDDEN, "{officer}");
     }
 }

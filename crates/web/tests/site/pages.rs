@@ -12,8 +12,8 @@ pub fn says(page: &str, told: &[&str]) {
 
 #[tokio::test]
 async fn home_tells_what_the_folder_is() {
-    let office = SmallOffice::new();
-    let page = office.page("/").await;
+    let app = SmallOffice::new();
+    let page = app.page("/").await;
     says(
         &page,
         &[
@@ -25,26 +25,26 @@ async fn home_tells_what_the_folder_is() {
             "hreflang=\"en\"",
         ],
     );
-    let mut leader = office.signed_in("LD1").await;
-    let told = leader.get(&format!("/dossier?code=%20{}%20", office.late.to_lowercase())).await;
+    let mut leader = app.signed_in("LD1").await;
+    let told = leader.get(&format!("/dossier?code=%20{}%20", app.late.to_lowercase())).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER);
-    assert_eq!(told.headers["location"], format!("/dossier/{}", office.late).as_str());
+    assert_eq!(told.headers["location"], format!("/dossier/{}", app.late).as_str());
 }
 
 #[tokio::test]
 async fn the_language_switch_keeps_page_and_question() {
-    let office = SmallOffice::new();
-    let page = office.page("/figures?from=2018-06-01&to=2018-06-15&by=unit").await;
+    let app = SmallOffice::new();
+    let page = app.page("/figures?from=2018-06-01&to=2018-06-15&by=unit").await;
     says(&page, &["href=\"/en/figures?from=2018-06-01&#38;to=2018-06-15&#38;by=unit\""]);
-    let page = office.page("/en/figures/06a").await;
+    let page = app.page("/en/figures/06a").await;
     says(&page, &["href=\"/figures/06a\"", "lang=\"vi\""]);
 }
 
 #[tokio::test]
 async fn a_late_dossier_says_who_made_it_late() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("LD1").await;
-    let page = leader.page(&format!("/dossier/{}", office.late)).await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let page = leader.page(&format!("/dossier/{}", app.late)).await;
     says(
         &page,
         &[
@@ -57,26 +57,26 @@ async fn a_late_dossier_says_who_made_it_late() {
             "Cấp giấy phép xây dựng",
         ],
     );
-    let then = leader.page(&format!("/dossier/{}?as_of=2018-06-08", office.late)).await;
+    let then = leader.page(&format!("/dossier/{}?as_of=2018-06-08", app.late)).await;
     says(&then, &["Sắp đến hạn", "Còn 1 ngày làm việc", "như đã biết đến"]);
-    let wrong = leader.get(&format!("/dossier/{}?as_of=x", office.late)).await;
+    let wrong = leader.get(&format!("/dossier/{}?as_of=x", app.late)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     says(&wrong.body, &["href=\"#as_of\"", "value=\"x\""]);
 }
 
 #[tokio::test]
 async fn a_paused_dossier_says_what_is_left() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("LD1").await;
-    let page = leader.page(&format!("/en/dossier/{}", office.paused)).await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let page = leader.page(&format!("/en/dossier/{}", app.paused)).await;
     says(&page, &["class=\"tag big paused\"", "Paused with 4 working days left"]);
 }
 
 #[tokio::test]
 async fn due_is_explained_in_words_and_on_the_calendar() {
-    let office = SmallOffice::new();
-    let mut leader = office.signed_in("LD1").await;
-    let page = leader.page(&format!("/dossier/{}/due", office.late)).await;
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let page = leader.page(&format!("/dossier/{}/due", app.late)).await;
     says(
         &page,
         &[
@@ -88,17 +88,17 @@ async fn due_is_explained_in_words_and_on_the_calendar() {
             "<td class=\"due-day\">11",
         ],
     );
-    let page = leader.page(&format!("/dossier/{}/due", office.paused)).await;
+    let page = leader.page(&format!("/dossier/{}/due", app.paused)).await;
     says(&page, &["<td class=\"paused\">15"]);
 }
 
 #[tokio::test]
 async fn the_catalogue_is_searched_without_diacritics() {
-    let office = SmallOffice::new();
-    let found = office.page("/procedures?q=GIAY%20phep%20xay").await;
+    let app = SmallOffice::new();
+    let found = app.page("/procedures?q=GIAY%20phep%20xay").await;
     says(&found, &["Cấp giấy phép xây dựng", "5 ngày làm việc"]);
-    let none = office.page("/procedures?q=ho%20khau").await;
+    let none = app.page("/procedures?q=ho%20khau").await;
     assert!(!none.contains("Cấp giấy phép xây dựng"));
-    let page = office.page("/en/procedures/1.000001").await;
+    let page = app.page("/en/procedures/1.000001").await;
     says(&page, &["Building permit", "Set by resolution of the People’s Council", "Appraisal"]);
 }

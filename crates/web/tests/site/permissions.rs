@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
+use app::Right;
 use axum::http::StatusCode;
-use office::Right;
 use web::{ROUTES, Route};
 
 use crate::session::{Browser, hidden};
@@ -29,8 +29,8 @@ const VISITORS: [(&str, Option<&str>); 11] = [
 ];
 
 /// The dossiers a route is asked about: of unit A, of unit B, of another agency, of none.
-fn dossiers(office: &SmallOffice) -> [&str; 4] {
-    [&office.late, &office.of_b, &office.elsewhere, "H00-180601-9999"]
+fn dossiers(app: &SmallOffice) -> [&str; 4] {
+    [&app.late, &app.of_b, &app.elsewhere, "H00-180601-9999"]
 }
 
 /// Whether a route is about one dossier.
@@ -51,11 +51,11 @@ fn address(path: &str, code: &str) -> String {
     format!("{}{first}{}", &path[..start], &path[end..])
 }
 
-async fn browser<'a>(office: &'a SmallOffice, officer: Option<&str>) -> Browser<'a> {
+async fn browser<'a>(app: &'a SmallOffice, officer: Option<&str>) -> Browser<'a> {
     match officer {
-        None => office.browser(),
-        Some("citizen") => office.citizen("0900000009").await,
-        Some(officer) => office.signed_in(officer).await,
+        None => app.browser(),
+        Some("citizen") => app.citizen("0900000009").await,
+        Some(officer) => app.signed_in(officer).await,
     }
 }
 
@@ -81,20 +81,15 @@ fn bare(told: &Told, code: &str) -> String {
     body
 }
 
-async fn cell(
-    office: &SmallOffice,
-    browser: &mut Browser<'_>,
-    route: &Route,
-    method: &str,
-) -> String {
+async fn cell(app: &SmallOffice, browser: &mut Browser<'_>, route: &Route, method: &str) -> String {
     if !about_dossier(route.path) {
-        let told = ask(browser, method, &address(route.path, &office.late)).await;
+        let told = ask(browser, method, &address(route.path, &app.late)).await;
         return told.status.as_str().to_owned();
     }
     let mut statuses = Vec::new();
-    let [.., none] = dossiers(office);
+    let [.., none] = dossiers(app);
     let absent = ask(browser, method, &address(route.path, none)).await;
-    for code in dossiers(office) {
+    for code in dossiers(app) {
         let told = ask(browser, method, &address(route.path, code)).await;
         // Of a dossier in sight the action or the file may be what is not there.
         let part = ["{action}", "{file}"].iter().any(|part| route.path.contains(part));
@@ -109,10 +104,10 @@ async fn cell(
 
 #[tokio::test]
 async fn every_route_answers_each_visitor_as_the_table_says() {
-    let office = SmallOffice::with_neighbours();
+    let app = SmallOffice::with_neighbours();
     let mut columns = Vec::new();
     for (_, officer) in VISITORS {
-        columns.push(browser(&office, officer).await);
+        columns.push(browser(&app, officer).await);
     }
     let mut table = String::from(
         "# route · right · status by visitor; on dossiers: own unit's/another unit's/another agency's/none\n",
@@ -124,7 +119,7 @@ async fn every_route_answers_each_visitor_as_the_table_says() {
             }
             let _ = write!(table, "{method} {} · {}\n   ", route.path, route.right.code());
             for ((name, _), browser) in VISITORS.iter().zip(&mut columns) {
-                let _ = write!(table, " {name} {}", cell(&office, browser, route, method).await);
+                let _ = write!(table, " {name} {}", cell(&app, browser, route, method).await);
             }
             table.push('\n');
         }
@@ -142,12 +137,12 @@ async fn every_route_answers_each_visitor_as_the_table_says() {
 /// What the table says of a right must follow from the roles that have it.
 #[tokio::test]
 async fn whoever_lacks_the_right_gets_no_page() {
-    let office = SmallOffice::with_neighbours();
+    let app = SmallOffice::with_neighbours();
     for (name, officer) in VISITORS {
-        let mut browser = browser(&office, officer).await;
+        let mut browser = browser(&app, officer).await;
         for route in ROUTES.iter().filter(|route| route.gets()) {
-            let has = office.has_right(officer, route.right);
-            let told = browser.get(&address(route.path, &office.late)).await;
+            let has = app.has_right(officer, route.right);
+            let told = browser.get(&address(route.path, &app.late)).await;
             let shut = matches!(told.status.as_u16(), 303 | 403 | 404);
             assert!(has || shut, "{name} {}: {}", route.path, told.status);
             if !has {
@@ -162,12 +157,12 @@ async fn whoever_lacks_the_right_gets_no_page() {
 /// Names and addresses show to nobody whose role may not read them, on no route.
 #[tokio::test]
 async fn personal_data_is_nowhere_for_those_who_may_not_read_it() {
-    let office = SmallOffice::with_neighbours();
+    let app = SmallOffice::with_neighbours();
     for (name, officer) in VISITORS {
-        let may = office.has_right(officer, Right::ReadPersonal);
-        let mut browser = browser(&office, officer).await;
+        let may = app.has_right(officer, Right::ReadPersonal);
+        let mut browser = browser(&app, officer).await;
         for route in ROUTES.iter().filter(|route| route.gets()) {
-            for code in dossiers(&office) {
+            for code in dossiers(&app) {
                 let told = browser.get(&address(route.path, code)).await;
                 let shows = ["Nguyễn Thị Bí Mật", "Phố Kín", "0900000001", "079000000001"]
                     .into_iter()

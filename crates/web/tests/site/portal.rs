@@ -77,8 +77,8 @@ fn lacks(page: &str, told: &[&str]) {
 
 #[tokio::test]
 async fn the_catalogue_opens_with_events_and_fields() {
-    let office = portal(0);
-    let page = office.page("/procedures").await;
+    let app = portal(0);
+    let page = app.page("/procedures").await;
     says(
         &page,
         &[
@@ -89,27 +89,27 @@ async fn the_catalogue_opens_with_events_and_fields() {
             "href=\"/procedures?all=1\"",
         ],
     );
-    let page = office.page("/en/procedures?event=building").await;
+    let page = app.page("/en/procedures?event=building").await;
     says(&page, &["<h1>Building a house</h1>", "1 procedure<", "Building permit", "Partly online"]);
     lacks(&page, &["Certified copies"]);
-    let page = office.page("/procedures?field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
+    let page = app.page("/procedures?field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
     says(&page, &["<h1>Chứng thực</h1>", "Chứng thực bản sao", "Nộp tại quầy"]);
     lacks(&page, &["Cấp giấy phép xây dựng"]);
-    let page = office.page("/procedures?all=1").await;
+    let page = app.page("/procedures?all=1").await;
     says(&page, &["<h2 lang=\"vi\">Chứng thực</h2>", "<h2 lang=\"vi\">Xây dựng</h2>"]);
 }
 
 #[tokio::test]
 async fn a_slip_is_forgiven_and_nothing_found_suggests() {
-    let office = portal(0);
-    let page = office.page("/procedures?q=giay+pehp").await;
+    let app = portal(0);
+    let page = app.page("/procedures?q=giay+pehp").await;
     says(&page, &["Có thể ông/bà muốn tìm", "Cấp giấy phép xây dựng"]);
     lacks(&page, &["Chứng thực bản sao", "Theo lĩnh vực"]);
-    let page = office.page("/procedures?q=xin+giay+phep+cho+toi").await;
+    let page = app.page("/procedures?q=xin+giay+phep+cho+toi").await;
     says(&page, &["Khớp một phần", "Cấp giấy phép xây dựng", "Xây nhà"]);
-    let page = office.page("/procedures?q=quetzal").await;
+    let page = app.page("/procedures?q=quetzal").await;
     says(&page, &["Không tìm thấy thủ tục nào", "value=\"quetzal\"", "Xây nhà", "Theo lĩnh vực"]);
-    let page = office.page("/procedures?q=giay+phep&field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
+    let page = app.page("/procedures?q=giay+phep&field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
     lacks(&page, &["Cấp giấy phép xây dựng"]);
 }
 
@@ -119,20 +119,20 @@ async fn a_long_list_has_pages() {
     let text = |n: u32| COPIES.replacen("1.000002", &format!("2.{n:06}"), 1);
     let files: Vec<(String, String)> = (0..60).map(|n| (name(n), text(n))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-    let office = SmallOffice::with(&files, 0);
-    let first = office.page("/procedures?q=chung+thuc+ban+sao").await;
+    let app = SmallOffice::with(&files, 0);
+    let first = app.page("/procedures?q=chung+thuc+ban+sao").await;
     says(&first, &["60 thủ tục", "Trang 1 trên 2", "q=chung%20thuc%20ban%20sao&#38;page=2"]);
     assert_eq!(first.matches("class=\"level").count(), 50);
     assert!(first.len() < 60_000, "{}", first.len());
-    let last = office.page("/procedures?q=chung+thuc+ban+sao&page=99").await;
+    let last = app.page("/procedures?q=chung+thuc+ban+sao&page=99").await;
     says(&last, &["Trang 2 trên 2"]);
     assert_eq!(last.matches("class=\"level").count(), 10);
 }
 
 #[tokio::test]
 async fn a_procedure_says_everything_once() {
-    let office = portal(0);
-    let page = office.page("/procedures/1.000002").await;
+    let app = portal(0);
+    let page = app.page("/procedures/1.000002").await;
     says(
         &page,
         &[
@@ -155,7 +155,7 @@ async fn a_procedure_says_everything_once() {
             "Số liệu minh họa",
         ],
     );
-    let page = office.page("/en/procedures/1.000002").await;
+    let page = app.page("/en/procedures/1.000002").await;
     says(
         &page,
         &[
@@ -172,8 +172,8 @@ async fn a_procedure_says_everything_once() {
 
 #[tokio::test]
 async fn due_and_steps_are_those_of_the_rules() {
-    let office = portal(0);
-    let page = office.page(&format!("/procedures/{PROCEDURE}")).await;
+    let app = portal(0);
+    let page = app.page(&format!("/procedures/{PROCEDURE}")).await;
     says(
         &page,
         &[
@@ -228,17 +228,17 @@ async fn a_version_no_longer_in_force_is_shown_and_not_offered() {
         )
         .replacen("online = \"none\"", "online = \"full\"", 1);
     let files = [("pb/procedures/1.000002.toml", ended.as_str())];
-    let office = SmallOffice::with(&files, 0);
-    let page = office.page("/procedures/1.000002").await;
+    let app = SmallOffice::with(&files, 0);
+    let page = app.page("/procedures/1.000002").await;
     says(&page, &["không có hiệu lực", "31/05/2018"]);
     lacks(&page, &["/my/file/", "Hạn trả kết quả:"]);
-    lacks(&office.page("/procedures?all=1").await, &["1.000002"]);
+    lacks(&app.page("/procedures?all=1").await, &["1.000002"]);
 }
 
 #[tokio::test]
 async fn the_entrance_leads_to_what_people_come_for() {
-    let office = portal(0);
-    let page = office.page("/").await;
+    let app = portal(0);
+    let page = app.page("/").await;
     says(
         &page,
         &[
@@ -251,6 +251,6 @@ async fn the_entrance_leads_to_what_people_come_for() {
             "Từ đầu năm đến nay",
         ],
     );
-    let page = office.page("/en").await;
+    let page = app.page("/en").await;
     says(&page, &["action=\"/en/procedures\"", "href=\"/en/track\"", "See all 2 procedures"]);
 }

@@ -8,28 +8,28 @@ use crate::small_office::{PASSWORD, SECRET, SmallOffice, Told, at};
 
 /// A browser with its cookies.
 pub struct Browser<'a> {
-    office: &'a SmallOffice,
+    app: &'a SmallOffice,
     cookies: Vec<(String, String)>,
 }
 
 impl SmallOffice {
     /// A browser of nobody.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { office: self, cookies: Vec::new() }
+        Browser { app: self, cookies: Vec::new() }
     }
 
     /// A browser in which a citizen is signed in, by the code sent to their contact.
     pub async fn citizen(&self, contact: &str) -> Browser<'_> {
-        let contact = office::Contact::read(contact).unwrap();
+        let contact = app::Contact::read(contact).unwrap();
         let now = at("06-15 17:30");
         let notice = |code: &str| (String::new(), code.to_owned());
-        self.office.send_code(&contact, ("", ""), notice, 123_456, now).unwrap();
+        self.app.send_code(&contact, ("", ""), notice, 123_456, now).unwrap();
         let mut seed = [0; 48];
         seed[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
         let entered =
-            self.office.enter_citizen((&contact, ""), "123456", "a test", seed, now).unwrap();
+            self.app.enter_citizen((&contact, ""), "123456", "a test", seed, now).unwrap();
         let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap())];
-        Browser { office: self, cookies }
+        Browser { app: self, cookies }
     }
 
     /// A browser in which an officer is signed in.
@@ -75,7 +75,7 @@ impl Browser<'_> {
     }
 
     pub async fn ask(&mut self, request: Request<Body>) -> Told {
-        let told = self.office.ask(request).await;
+        let told = self.app.ask(request).await;
         for line in told.headers.get_all(SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use app::{Application, Intake, NewAccount, Right, Submission, role_of};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use calendar::{Day, Instant};
 use dossier::event::{PauseReason, Person};
 use dossier::{Actor, Command, Role, Sealed};
 use http_body_util::BodyExt;
-use office::{Intake, NewAccount, Office, Right, Submission, role_of};
 use rules::SourceFile;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -31,7 +31,7 @@ pub struct SmallOffice {
     pub of_b: String,
     /// Of another agency.
     pub elsewhere: String,
-    pub office: Arc<Office>,
+    pub app: Arc<Application>,
     clock: Arc<AtomicI64>,
 }
 
@@ -51,7 +51,7 @@ impl SmallOffice {
     /// hour each.
     pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let office = Office::open(folder.path()).unwrap();
+        let app = Application::open(folder.path()).unwrap();
         let mut files = files();
         files.retain(|file| more.iter().all(|(path, _)| *path != file.path));
         let file = |(path, text): &(&str, &str)| SourceFile {
@@ -59,8 +59,8 @@ impl SmallOffice {
             text: (*text).to_owned(),
         };
         files.extend(more.iter().map(file));
-        office.put_in_force(&files, "system", "", at("01-01 00:00")).unwrap();
-        let life = Life { office: &office };
+        app.put_in_force(&files, "system", "", at("01-01 00:00")).unwrap();
+        let life = Life { app: &app };
         for number in 0..quick {
             let id = format!("quick{number}");
             life.receive(&id, "05-14 09:00");
@@ -76,36 +76,36 @@ impl SmallOffice {
         life.desk("paused", "06-14 09:00", pause);
         life.receive("open", "06-15 08:00");
         let now = at("06-15 17:30");
-        let office = Arc::new(office);
+        let app = Arc::new(app);
         let clock = Arc::new(AtomicI64::new(now.0));
         let site = Site {
-            office: Arc::clone(&office),
+            app: Arc::clone(&app),
             clock: Clock::Scenario(Arc::clone(&clock)),
             machine: || Instant(at("06-15 17:30").0 + LATER.load(Ordering::Relaxed)),
-            chance,
+            rng,
             demonstration: None,
         };
-        accounts(&site.office);
+        accounts(&site.app);
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
-        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, office, clock }
+        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, app, clock }
     }
 
     /// With more dossiers than the four.
     pub fn with_more(more: impl FnOnce(&Life<'_>)) -> Self {
-        let office = Self::new();
-        more(&Life { office: &office.office });
-        office
+        let app = Self::new();
+        more(&Life { app: &app.app });
+        app
     }
 
     /// With a dossier of another unit and one of another agency besides.
     pub fn with_neighbours() -> Self {
-        let mut office = Self::new();
-        let life = Life { office: &office.office };
+        let mut app = Self::new();
+        let life = Life { app: &app.app };
         let of_b = life.receive_elsewhere("of_b", "pb");
         let elsewhere = life.receive_elsewhere("elsewhere", "khac");
-        (office.of_b, office.elsewhere) = (of_b, elsewhere);
-        office
+        (app.of_b, app.elsewhere) = (of_b, elsewhere);
+        app
     }
 
     /// Moves the law's clock on; sessions keep the machine's.
@@ -116,7 +116,7 @@ impl SmallOffice {
     /// Whether an officer (or the citizen, or nobody) has a right.
     pub fn has_right(&self, officer: Option<&str>, right: Right) -> bool {
         let role = officer.map(|officer| {
-            let rules = self.office.rules();
+            let rules = self.app.rules();
             rules.officer(officer).map_or(Role::Citizen, |officer| role_of(officer.post))
         });
         right == Right::Public || role.is_some_and(|role| right.roles().contains(&role))
@@ -165,20 +165,20 @@ pub const PASSWORD: &str = "mười hai ca phê sữa";
 /// The second factor of every account.
 pub const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-fn accounts(office: &Office) {
+fn accounts(app: &Application) {
     use std::sync::LazyLock;
     static HASH: LazyLock<String> =
         LazyLock::new(|| credentials::password::hash(PASSWORD, [1; 16]));
-    office.ensure_key([1; 32]).unwrap();
+    app.ensure_key([1; 32]).unwrap();
     for (officer, ..) in OFFICERS {
         let (password, totp) = (HASH.as_str(), SECRET);
         let new = NewAccount { officer, password, totp, must_change: false };
-        office.put_account(&new, Instant(0)).unwrap();
+        app.put_account(&new, Instant(0)).unwrap();
     }
 }
 
 pub struct Life<'a> {
-    pub office: &'a Office,
+    pub app: &'a Application,
 }
 
 impl Life<'_> {
@@ -191,7 +191,7 @@ impl Life<'_> {
             desk: "MC".into(),
             ..Intake::default()
         };
-        let reception = self.office.reception(&intake, at(when)).unwrap();
+        let reception = self.app.reception(&intake, at(when)).unwrap();
         self.desk(id, when, Command::Receive(reception))
     }
 
@@ -206,7 +206,7 @@ impl Life<'_> {
             ..Intake::default()
         };
         let when = "06-15 09:00";
-        let mut reception = self.office.reception(&intake, at(when)).unwrap();
+        let mut reception = self.app.reception(&intake, at(when)).unwrap();
         reception.filing.agency = agency.into();
         self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
     }
@@ -241,14 +241,13 @@ impl Life<'_> {
         let told = format!("{when} {command:?}");
         let at = at(when);
         let sealed = matches!(command, Command::Receive(_)).then(applicant);
-        let done =
-            self.office.execute(Submission { stream, actor, command, at, key: None, sealed });
+        let done = self.app.execute(Submission { stream, actor, command, at, key: None, sealed });
         done.unwrap_or_else(|failure| panic!("{told}: {failure}")).code
     }
 }
 
 /// Bytes that differ each time; a test needs no more of chance.
-fn chance(bytes: &mut [u8]) {
+fn rng(bytes: &mut [u8]) {
     use std::sync::atomic::AtomicU64;
     static NEXT: AtomicU64 = AtomicU64::new(1);
     for part in bytes.chunks_mut(8) {

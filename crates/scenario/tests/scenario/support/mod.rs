@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use app::Application;
 use calendar::Instant;
-use office::Office;
 use rules::SourceFile;
 use scenario::{Plan, Replayed, replay};
 use store::{EventRow, Folder};
@@ -119,20 +119,20 @@ impl Stage {
             folder: tempfile::tempdir().unwrap(),
             plan: Plan::parse(&text(quotas)).unwrap(),
         };
-        let office = stage.office();
+        let app = stage.app();
         let starts = "2018-01-01T00:00:00+07:00".parse().unwrap();
-        office.put_in_force(&files(), "system", "mở sổ", starts).unwrap();
-        office.commit().unwrap();
+        app.put_in_force(&files(), "system", "mở sổ", starts).unwrap();
+        app.commit().unwrap();
         stage
     }
 
     /// An office as a process of its own would open it.
-    pub fn office(&self) -> Office {
-        Office::open(self.folder.path()).unwrap()
+    pub fn app(&self) -> Application {
+        Application::open(self.folder.path()).unwrap()
     }
 
     pub fn replay(&self, until: Option<Instant>) -> Replayed {
-        replay(&self.office(), &self.plan, until, |_| {}).unwrap()
+        replay(&self.app(), &self.plan, until, |_| {}).unwrap()
     }
 
     /// All events in the order of the record.

@@ -1,15 +1,15 @@
 //! What a choice is made from, from the rules in force and the dossier's state. Only what is offered
 //! here is taken.
 
+use app::VisibleDossier;
 use calendar::Instant;
 use dossier::Role;
 use dossier::event::PauseReason;
-use office::Opened;
 use rules::{Officer, Post};
 use text::sort::sort_key;
 
 use super::field::List;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Values under a common heading; without one where there is nothing to divide.
 pub(super) struct Group {
@@ -26,20 +26,20 @@ pub(super) struct Offered {
 }
 
 /// What a list offers.
-pub(super) fn groups(visit: &Visit, opened: &Opened, list: List) -> Vec<Group> {
+pub(super) fn groups(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<Group> {
     match list {
-        List::Officers => officers(visit, opened, |_| true),
+        List::Officers => officers(context, opened, |_| true),
         List::Staff => {
-            let actor = visit.actor();
+            let actor = context.actor();
             let all = actor.role != Role::Head;
-            officers(visit, opened, |officer| all || officer.unit == actor.unit)
+            officers(context, opened, |officer| all || officer.unit == actor.unit)
         }
-        _ => vec![Group { label: None, options: plain(visit, opened, list) }],
+        _ => vec![Group { label: None, options: plain(context, opened, list) }],
     }
 }
 
-fn plain(visit: &Visit, opened: &Opened, list: List) -> Vec<Offered> {
-    let (state, names) = (&opened.view.state, visit.names());
+fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<Offered> {
+    let (state, names) = (&opened.view.state, context.names());
     let offered =
         |value: &str, label: String| Offered { value: value.to_owned(), label, chosen: false };
     match list {
@@ -55,8 +55,8 @@ fn plain(visit: &Visit, opened: &Opened, list: List) -> Vec<Offered> {
             all.into_iter().map(|id| offered(id, names.step(state, id))).collect()
         }
         List::Units => {
-            let day = visit.today();
-            let units = visit.rules.agency.iter().flat_map(|agency| &agency.units);
+            let day = context.today();
+            let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
             let units = units.filter(|unit| unit.valid(day));
             let mut units: Vec<_> =
                 units.map(|unit| offered(&unit.code, names.unit(&unit.code))).collect();
@@ -64,35 +64,37 @@ fn plain(visit: &Visit, opened: &Opened, list: List) -> Vec<Offered> {
             units
         }
         List::Calendars => {
-            let named = visit.rules.openings.iter().map(|version| (version.key(), &version.name));
+            let named = context.rules.openings.iter().map(|version| (version.key(), &version.name));
             named.map(|(key, name)| offered(&key, format!("{name} ({key})"))).collect()
         }
         List::Consultations => {
-            let unit = visit.actor().unit;
+            let unit = context.actor().unit;
             let open = state.consultations.iter();
             let open = open.filter(|asked| asked.answered.is_none() && asked.unit == unit);
-            let told = |at: Instant| messages::instant(visit.language, at, &opened.view.zone);
+            let told = |at: Instant| messages::instant(context.language, at, &opened.view.zone);
             let label = |id: u32, due| {
-                visit.say("act-asked", &[("n", i64::from(id).into()), ("due", told(due).into())])
+                context.say("act-asked", &[("n", i64::from(id).into()), ("due", told(due).into())])
             };
             open.map(|asked| offered(&asked.id.to_string(), label(asked.id, asked.due))).collect()
         }
         List::PauseReasons => {
             [("financial", PauseReason::Financial), ("agency", PauseReason::Agency)]
-                .map(|(code, reason)| offered(code, messages::pause_reason(visit.language, reason)))
+                .map(|(code, reason)| {
+                    offered(code, messages::pause_reason(context.language, reason))
+                })
                 .into()
         }
         List::TimeUnits => ["working_days", "working_hours", "calendar_days"]
-            .map(|unit| offered(unit, visit.t(&format!("act-{unit}"))))
+            .map(|unit| offered(unit, context.t(&format!("act-{unit}"))))
             .into(),
         List::Results => ["granted", "declined"]
-            .map(|result| offered(result, visit.t(&format!("act-{result}"))))
+            .map(|result| offered(result, context.t(&format!("act-{result}"))))
             .into(),
     }
 }
 
 /// The steps of the process, the desk first, but for those that the list leaves out.
-fn steps(opened: &Opened, list: List) -> Vec<&str> {
+fn steps(opened: &VisibleDossier, list: List) -> Vec<&str> {
     let state = &opened.view.state;
     let own = state.terms.iter().flat_map(|terms| &terms.steps);
     let mut all: Vec<&str> = own.map(|step| step.id.as_str()).collect();
@@ -112,7 +114,7 @@ fn steps(opened: &Opened, list: List) -> Vec<&str> {
 }
 
 /// The step that follows the present one in the process; the desk after the last.
-pub(super) fn next_step(opened: &Opened) -> Option<String> {
+pub(super) fn next_step(opened: &VisibleDossier) -> Option<String> {
     let state = &opened.view.state;
     let steps = &state.terms.as_ref()?.steps;
     let present = state.hold()?.step.as_str();
@@ -125,18 +127,22 @@ pub(super) fn next_step(opened: &Opened) -> Option<String> {
 
 /// Officers in service who can hold a dossier, by unit, the units of the next step and of the actor
 /// first.
-fn officers(visit: &Visit, opened: &Opened, fits: impl Fn(&Officer) -> bool) -> Vec<Group> {
-    let (day, names) = (visit.today(), visit.names());
+fn officers(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    fits: impl Fn(&Officer) -> bool,
+) -> Vec<Group> {
+    let (day, names) = (context.today(), context.names());
     let holder = opened.view.state.hold().map(|hold| hold.officer.as_str());
-    let Some(agency) = &visit.rules.agency else { return Vec::new() };
-    let absences = visit.office().absences(visit.now());
-    let away = |id: &str| absences.iter().find(|a| a.officer == id && a.from <= visit.now());
+    let Some(agency) = &context.rules.agency else { return Vec::new() };
+    let absences = context.app().absences(context.now());
+    let away = |id: &str| absences.iter().find(|a| a.officer == id && a.from <= context.now());
     let serves = |officer: &&Officer| {
         let post = !matches!(officer.post, Post::Inspector | Post::Adviser | Post::Administrator);
         post && officer.valid(day) && Some(officer.id.as_str()) != holder && fits(officer)
     };
-    let (next, post) = (next_unit(opened), next_post(visit, opened));
-    let own = visit.actor().unit;
+    let (next, post) = (next_unit(opened), next_post(context, opened));
+    let own = context.actor().unit;
     let units = agency.units.iter().filter(|unit| unit.valid(day));
     let mut units: Vec<_> =
         units.map(|unit| (names.unit(&unit.code), unit.code.as_str())).collect();
@@ -147,7 +153,7 @@ fn officers(visit: &Visit, opened: &Opened, fits: impl Fn(&Officer) -> bool) -> 
         let mut label = format!("{}, {}", officer.name, officer.title);
         if let Some(absence) = away(&officer.id) {
             let by = names.officer(&absence.by);
-            label = format!("{label}: {}", visit.say("act-away", &[("by", by.into())]));
+            label = format!("{label}: {}", context.say("act-away", &[("by", by.into())]));
         }
         label
     };
@@ -171,15 +177,15 @@ fn officers(visit: &Visit, opened: &Opened, fits: impl Fn(&Officer) -> bool) -> 
 }
 
 /// The post of whoever does the next step: those in it stand first.
-fn next_post(visit: &Visit, opened: &Opened) -> Option<Post> {
+fn next_post(context: &RequestContext, opened: &VisibleDossier) -> Option<Post> {
     let state = &opened.view.state;
     let next = next_step(opened)?;
     let version = state.terms.as_ref()?.version;
-    let rule = visit.rules.procedure_on(&state.filing.procedure, version)?;
+    let rule = context.rules.procedure_on(&state.filing.procedure, version)?;
     rule.steps.iter().find(|step| step.id == next).map(|step| step.post)
 }
 
-fn next_unit(opened: &Opened) -> Option<String> {
+fn next_unit(opened: &VisibleDossier) -> Option<String> {
     let next = next_step(opened)?;
     let state = &opened.view.state;
     let step = state.terms.as_ref()?.steps.iter().find(|step| step.id == next);
@@ -194,8 +200,8 @@ fn next_unit(opened: &Opened) -> Option<String> {
 
 /// What stands chosen before anybody chose.
 pub(super) fn likely(
-    visit: &Visit,
-    opened: &Opened,
+    context: &RequestContext,
+    opened: &VisibleDossier,
     action: dossier::Action,
     name: &str,
 ) -> String {
@@ -214,11 +220,11 @@ pub(super) fn likely(
         }
         (Action::DraftApology, "reason") => {
             let step = state.hold().map(|hold| format!("unfinished:{}", hold.step));
-            step.map(|reason| visit.names().reason(state, &reason))
+            step.map(|reason| context.names().reason(state, &reason))
         }
         (Action::Extend, "unit") => Some("working_days".to_owned()),
         (Action::AnswerConsultation, "id") => {
-            plain(visit, opened, List::Consultations).first().map(|first| first.value.clone())
+            plain(context, opened, List::Consultations).first().map(|first| first.value.clone())
         }
         _ => None,
     };

@@ -1,10 +1,10 @@
 //! What each action asks for: one table from actions to the fields of their forms. Knows no page and
 //! no posted value.
 
+use app::DossierView;
 use dossier::{Action, Event, State};
-use office::DossierView;
 
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,8 +271,8 @@ pub(super) fn signs(action: Action, state: &State) -> bool {
 
 impl Field {
     /// Its label.
-    pub fn label(&self, visit: &Visit) -> String {
+    pub fn label(&self, context: &RequestContext) -> String {
         let label = self.label.strip_prefix("set.").unwrap_or(self.label);
-        visit.t(&format!("act-{label}"))
+        context.t(&format!("act-{label}"))
     }
 }

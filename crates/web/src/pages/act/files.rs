@@ -1,13 +1,13 @@
 //! Papers that come with an action: checked one by one; the good ones are kept beside the form when
 //! something else stands in the way, and go to the dossier with the command.
 
+use app::{Failure, NewFile};
 use credentials::upload::{self, Refused};
 use dossier::Action;
-use office::{Failure, NewFile};
 
 use super::read::Fault;
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// The form's field.
 pub(super) const FIELD: &str = "files";
@@ -19,21 +19,21 @@ pub(super) fn wanted(action: Action) -> bool {
 
 /// Where the files of an unfinished form are kept: with the officer's own key, so that nobody else
 /// can name them.
-pub(super) fn draft(visit: &Visit, action: Action) -> Option<String> {
-    let key = visit.form.raw("key");
+pub(super) fn draft(context: &RequestContext, action: Action) -> Option<String> {
+    let key = context.form.raw("key");
     let plain =
         !key.is_empty() && key.len() <= 64 && key.bytes().all(|b| b.is_ascii_alphanumeric());
-    (wanted(action) && plain).then(|| format!("draft/act-{}-{key}", visit.actor().id))
+    (wanted(action) && plain).then(|| format!("draft/act-{}-{key}", context.actor().id))
 }
 
 /// Keeps what the form brought; what is wrong with the others.
-pub(super) fn keep(visit: &Visit, action: Action) -> Result<Vec<Fault>, Error> {
-    let Some(stream) = draft(visit, action) else { return Ok(Vec::new()) };
+pub(super) fn keep(context: &RequestContext, action: Action) -> Result<Vec<Fault>, Error> {
+    let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
     let (mut good, mut faults) = (Vec::new(), Vec::new());
-    for file in visit.files.iter().filter(|file| file.field == FIELD) {
+    for file in context.files.iter().filter(|file| file.field == FIELD) {
         match upload::check(&file.name, &file.content) {
             Ok(media) => good.push(NewFile {
-                id: visit.random_text(),
+                id: context.random_text(),
                 component: String::new(),
                 name: file.name.clone(),
                 media_type: media.media_type(),
@@ -47,16 +47,16 @@ pub(super) fn keep(visit: &Visit, action: Action) -> Result<Vec<Fault>, Error> {
                     Refused::Dangerous => "file-dangerous",
                 };
                 let name = upload::safe_name(&file.name);
-                faults.push(fault(visit.say(key, &[("name", name.into())])));
+                faults.push(fault(context.say(key, &[("name", name.into())])));
             }
         }
     }
     if good.is_empty() {
         return Ok(faults);
     }
-    match visit.office().attach(&stream, good, &visit.actor().id, visit.now()) {
+    match context.app().attach(&stream, good, &context.actor().id, context.now()) {
         Ok(()) => {}
-        Err(Failure::Unknown { .. }) => faults.push(fault(visit.t("desk-files_full"))),
+        Err(Failure::Unknown { .. }) => faults.push(fault(context.t("desk-files_full"))),
         Err(failure) => return Err(failure.into()),
     }
     Ok(faults)
@@ -67,7 +67,7 @@ fn fault(message: String) -> Fault {
 }
 
 /// The names of the files that are kept beside the form.
-pub(super) fn kept(visit: &Visit, action: Action) -> Result<Vec<String>, Error> {
-    let Some(stream) = draft(visit, action) else { return Ok(Vec::new()) };
-    Ok(visit.office().files_of(&stream)?.into_iter().map(|file| file.name).collect())
+pub(super) fn kept(context: &RequestContext, action: Action) -> Result<Vec<String>, Error> {
+    let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
+    Ok(context.app().files_of(&stream)?.into_iter().map(|file| file.name).collect())
 }

@@ -1,17 +1,17 @@
 //! From posted fields to a command. Every fault is told at once, each with its field; only what a
 //! form offered is taken. Decides nothing: the domain does.
 
+use app::VisibleDossier;
 use calendar::{Amount, Day, Instant, Unit};
 use dossier::event::PauseReason;
 use dossier::{Action, Command, Role};
-use office::Opened;
 use serde_json::{Map, Value, json};
 
 use super::choice;
 use super::field::{Field, Kind, Target};
 use crate::address::Params;
-use crate::question;
-use crate::visit::Visit;
+use crate::figure_query;
+use crate::request_context::RequestContext;
 
 /// Characters of a text at most.
 const LONGEST: usize = 4000;
@@ -26,8 +26,8 @@ pub(super) struct Fault {
 
 /// A form's values.
 pub(super) struct Entered<'a> {
-    pub visit: &'a Visit,
-    pub opened: &'a Opened,
+    pub context: &'a RequestContext,
+    pub opened: &'a VisibleDossier,
     pub form: &'a Params,
 }
 
@@ -47,13 +47,13 @@ impl Entered<'_> {
     }
 
     fn day(&self, name: &str) -> Option<Day> {
-        question::day(&self.text(name))
+        figure_query::day(&self.text(name))
     }
 
     fn moment(&self, name: &str) -> Option<Instant> {
         let text = self.text(name);
         // A day alone would be its end: here a time of day is asked for.
-        text.contains([':']).then(|| question::instant(&text, &self.opened.view.zone)).flatten()
+        text.contains([':']).then(|| figure_query::instant(&text, &self.opened.view.zone)).flatten()
     }
 
     fn number(&self, name: &str) -> Option<u32> {
@@ -64,8 +64,8 @@ impl Entered<'_> {
     pub fn faults(&self, fields: &[Field]) -> Vec<Fault> {
         let wrong = |field: &Field| {
             let key = self.fault(field)?;
-            let label = field.label(self.visit);
-            let message = self.visit.say(key, &[("field", label.into())]);
+            let label = field.label(self.context);
+            let message = self.context.say(key, &[("field", label.into())]);
             Some(Fault { field: field.name.to_owned(), message })
         };
         fields.iter().filter_map(wrong).collect()
@@ -87,7 +87,7 @@ impl Entered<'_> {
             Kind::Line | Kind::Long => None,
             Kind::Lines => self.lines(field.name).is_empty().then_some("act-fill"),
             Kind::Choice(list) | Kind::Pick(list) => {
-                let groups = choice::groups(self.visit, self.opened, list);
+                let groups = choice::groups(self.context, self.opened, list);
                 let mut offered = groups.iter().flat_map(|group| &group.options);
                 (!offered.any(|one| one.value == text)).then_some("act-not_offered")
             }
@@ -213,13 +213,13 @@ impl Entered<'_> {
 
     /// A head who asks a second time approves it by asking; nobody names another.
     fn approver(&self) -> Option<String> {
-        let actor = self.visit.actor();
+        let actor = self.context.actor();
         let again = !self.opened.view.state.supplements.is_empty();
         (again && actor.role == Role::Head).then_some(actor.id)
     }
 
     fn unit_of(&self, name: &str) -> String {
-        let officer = self.visit.rules.officer(self.form.raw(name).trim());
+        let officer = self.context.rules.officer(self.form.raw(name).trim());
         officer.map(|officer| officer.unit.clone()).unwrap_or_default()
     }
 

@@ -1,18 +1,18 @@
 //! What a citizen does with a dossier of theirs: hands in a supplement, takes it back.
 
+use app::{Extras, Failure, FilingDraft, Submission, VisibleDossier, draft_files};
 use askama::Template;
 use axum::http::StatusCode;
 use dossier::{Action, Command, Sealed};
-use office::{Extras, Failure, FilingDraft, Opened, Submission, draft_files};
 
 use super::filing::QuestionPage;
+use super::form_page::{Field, Kind, mark};
 use super::papers::{self, FileLine, Paper};
-use super::question::{Field, Kind, mark};
 use super::{Fault, address_of, dossier::need, name_of, own, person};
 use crate::address::encode;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 /// Why a dossier is taken back: the words that go on record. What somebody writes besides is sealed.
 const REASONS: [&str; 4] = ["no_need", "wrong_procedure", "later", "other"];
@@ -22,81 +22,88 @@ fn reason(language: text::Language, word: &str) -> String {
 }
 
 /// The dossier, if its citizen can do this now.
-fn allowed(visit: &Visit, action: Action) -> Result<Option<Opened>, Error> {
-    let opened = own(visit)?;
+fn allowed(context: &RequestContext, action: Action) -> Result<Option<VisibleDossier>, Error> {
+    let opened = own(context)?;
     Ok(opened.actions.contains(&action).then_some(opened))
 }
 
-fn back(visit: &Visit) -> Answer {
-    see(&address_of(visit, &visit.code))
+fn back(context: &RequestContext) -> Answer {
+    see(&address_of(context, &context.code))
 }
 
 /// Asks before a dossier is taken back.
-pub(crate) fn withdraw(visit: &Visit) -> Answer {
-    match allowed(visit, Action::Withdraw)? {
-        Some(opened) => ask_withdraw(visit, &opened, Vec::new(), StatusCode::OK),
-        None => back(visit),
+pub(crate) fn withdraw(context: &RequestContext) -> Answer {
+    match allowed(context, Action::Withdraw)? {
+        Some(opened) => ask_withdraw(context, &opened, Vec::new(), StatusCode::OK),
+        None => back(context),
     }
 }
 
-fn ask_withdraw(visit: &Visit, opened: &Opened, faults: Vec<Fault>, status: StatusCode) -> Answer {
-    let words = REASONS.map(|word| (word.to_owned(), reason(visit.language, word), String::new()));
-    let chosen = visit.form.raw("reason");
-    let why = Field::new(visit, Kind::Radio, "reason", "withdraw-reason", chosen).of(words.into());
-    let note = visit.form.raw("note");
-    let note = Field::new(visit, Kind::Area, "note", "withdraw-note", note).optional();
+fn ask_withdraw(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    faults: Vec<Fault>,
+    status: StatusCode,
+) -> Answer {
+    let words =
+        REASONS.map(|word| (word.to_owned(), reason(context.language, word), String::new()));
+    let chosen = context.form.raw("reason");
+    let why =
+        Field::new(context, Kind::Radio, "reason", "withdraw-reason", chosen).of(words.into());
+    let note = context.form.raw("note");
+    let note = Field::new(context, Kind::Area, "note", "withdraw-note", note).optional();
     let mut fields = vec![why, note];
     mark(&mut fields, &faults);
-    let address = address_of(visit, name_of(&opened.stream, &opened.row.code));
-    let heading = visit.t("action-withdraw");
+    let address = address_of(context, name_of(&opened.stream, &opened.row.code));
+    let heading = context.t("action-withdraw");
     html_with(
         status,
         &QuestionPage {
-            frame: Frame::new(visit, &heading),
+            layout: Layout::new(context, &heading),
             heading,
-            place: visit.names().procedure(&opened.row.procedure),
-            said: visit.t("withdraw-said"),
+            place: context.names().procedure(&opened.row.procedure),
+            said: context.t("withdraw-said"),
             action: format!("{address}/withdraw"),
-            token: visit.token()?,
+            token: context.token()?,
             hidden: vec![("version", opened.version.to_string())],
             faults,
             fields,
             back: address,
-            send: visit.t("withdraw-send"),
+            send: context.t("withdraw-send"),
             leave: String::new(),
         },
     )
 }
 
 /// Takes it back.
-pub(crate) fn withdrawn(visit: &Visit) -> Answer {
-    let Some(opened) = allowed(visit, Action::Withdraw)? else { return back(visit) };
-    let word = visit.form.raw("reason");
+pub(crate) fn withdrawn(context: &RequestContext) -> Answer {
+    let Some(opened) = allowed(context, Action::Withdraw)? else { return back(context) };
+    let word = context.form.raw("reason");
     if !REASONS.contains(&word) {
-        let fault = Fault { field: "reason".into(), message: visit.t("fault-my_reason") };
-        return ask_withdraw(visit, &opened, vec![fault], StatusCode::UNPROCESSABLE_ENTITY);
+        let fault = Fault { field: "reason".into(), message: context.t("fault-my_reason") };
+        return ask_withdraw(context, &opened, vec![fault], StatusCode::UNPROCESSABLE_ENTITY);
     }
     let command = Command::Withdraw { reason: reason(text::Language::Vietnamese, word) };
-    let extras = Extras { seen: seen(visit), ..Extras::default() };
-    let wrong = |message: String, opened: &Opened| {
+    let extras = Extras { seen: seen(context), ..Extras::default() };
+    let wrong = |message: String, opened: &VisibleDossier| {
         let faults = vec![Fault { field: "reason".into(), message }];
-        ask_withdraw(visit, opened, faults, StatusCode::CONFLICT)
+        ask_withdraw(context, opened, faults, StatusCode::CONFLICT)
     };
-    match submit(visit, &opened, command, "withdraw", visit.form.raw("note"), &extras)? {
-        None => see(&format!("{}?done=withdrawn", address_of(visit, &visit.code))),
-        Some(message) => wrong(message, &own(visit)?),
+    match submit(context, &opened, command, "withdraw", context.form.raw("note"), &extras)? {
+        None => see(&format!("{}?done=withdrawn", address_of(context, &context.code))),
+        Some(message) => wrong(message, &own(context)?),
     }
 }
 
 /// The version that the form was made from.
-fn seen(visit: &Visit) -> Option<u64> {
-    Some(visit.form.raw("version").parse().unwrap_or(0))
+fn seen(context: &RequestContext) -> Option<u64> {
+    Some(context.form.raw("version").parse().unwrap_or(0))
 }
 
 /// Carries a command out; gives the words of why not.
 fn submit(
-    visit: &Visit,
-    opened: &Opened,
+    context: &RequestContext,
+    opened: &VisibleDossier,
     command: Command,
     what: &str,
     note: &str,
@@ -106,18 +113,18 @@ fn submit(
     let version = extras.seen.unwrap_or(opened.version);
     let submission = Submission {
         stream: opened.stream.clone(),
-        actor: visit.actor(),
+        actor: context.actor(),
         command,
-        at: visit.now(),
+        at: context.now(),
         // What was done to this version is done once, however often it is pressed.
         key: Some(format!("citizen {what} {} {version}", opened.stream)),
-        sealed: Some(Sealed { salt: visit.random_text(), text, ..Sealed::default() }),
+        sealed: Some(Sealed { salt: context.random_text(), text, ..Sealed::default() }),
     };
-    match visit.office().execute_with(submission, extras) {
+    match context.app().execute_with(submission, extras) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(None),
-        Err(Failure::Changed { .. }) => Ok(Some(visit.t("fault-my_changed"))),
+        Err(Failure::Changed { .. }) => Ok(Some(context.t("fault-my_changed"))),
         Err(Failure::Refused(refusal)) => {
-            Ok(Some(messages::refusal(visit.language, &refusal, &opened.view.zone)))
+            Ok(Some(messages::refusal(context.language, &refusal, &opened.view.zone)))
         }
         Err(failure) => Err(failure.into()),
     }
@@ -126,7 +133,7 @@ fn submit(
 #[derive(Template)]
 #[template(path = "citizen/supply.html")]
 struct SupplyPage {
-    frame: Frame,
+    layout: Layout,
     procedure: String,
     back: String,
     action: String,
@@ -141,38 +148,43 @@ struct SupplyPage {
 }
 
 /// Under what name the papers of a supplement are gathered.
-fn gathered(opened: &Opened) -> String {
+fn gathered(opened: &VisibleDossier) -> String {
     format!("supply-{}", name_of(&opened.stream, &opened.row.code))
 }
 
 /// What is asked for, and the papers gathered so far.
-pub(crate) fn supply(visit: &Visit) -> Answer {
-    match allowed(visit, Action::Supply)? {
-        Some(opened) => ask_supply(visit, &opened, Vec::new(), StatusCode::OK),
-        None => back(visit),
+pub(crate) fn supply(context: &RequestContext) -> Answer {
+    match allowed(context, Action::Supply)? {
+        Some(opened) => ask_supply(context, &opened, Vec::new(), StatusCode::OK),
+        None => back(context),
     }
 }
 
-fn ask_supply(visit: &Visit, opened: &Opened, faults: Vec<Fault>, status: StatusCode) -> Answer {
+fn ask_supply(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    faults: Vec<Fault>,
+    status: StatusCode,
+) -> Answer {
     let id = gathered(opened);
-    let kept = visit.office().draft_of(&person(visit)?, &id)?;
+    let kept = context.app().draft_of(&person(context)?, &id)?;
     let rows = match &kept {
-        Some(_) => visit.office().files_of(&draft_files(&id))?,
+        Some(_) => context.app().files_of(&draft_files(&id))?,
         None => Vec::new(),
     };
     let base = format!("/my/drafts/{}", encode(&id));
     let note = kept.map(|kept| kept.draft.note).unwrap_or_default();
-    let mut note = vec![Field::new(visit, Kind::Area, "note", "supply-note", &note).optional()];
+    let mut note = vec![Field::new(context, Kind::Area, "note", "supply-note", &note).optional()];
     mark(&mut note, &faults);
     let own: Vec<&str> = faults
         .iter()
         .filter(|fault| fault.field == "file-")
         .map(|fault| fault.message.as_str())
         .collect();
-    let files: Vec<FileLine> = papers::lines(visit, &rows, "", &base);
+    let files: Vec<FileLine> = papers::lines(context, &rows, "", &base);
     let paper = Paper {
         id: String::new(),
-        name: visit.t("supply-files"),
+        name: context.t("supply-files"),
         counts: String::new(),
         required: true,
         files,
@@ -180,17 +192,17 @@ fn ask_supply(visit: &Visit, opened: &Opened, faults: Vec<Fault>, status: Status
         on_paper: false,
         fault: (!own.is_empty()).then(|| own.join(" ")),
     };
-    let address = address_of(visit, name_of(&opened.stream, &opened.row.code));
+    let address = address_of(context, name_of(&opened.stream, &opened.row.code));
     let (items, until) =
-        need(visit, opened).map(|need| (need.items, need.until)).unwrap_or_default();
+        need(context, opened).map(|need| (need.items, need.until)).unwrap_or_default();
     html_with(
         status,
         &SupplyPage {
-            frame: Frame::new(visit, &visit.t("action-supply")),
-            procedure: visit.names().procedure(&opened.row.procedure),
+            layout: Layout::new(context, &context.t("action-supply")),
+            procedure: context.names().procedure(&opened.row.procedure),
             action: format!("{address}/supply"),
             back: address,
-            token: visit.token()?,
+            token: context.token()?,
             version: opened.version.to_string(),
             faults,
             items,
@@ -198,45 +210,45 @@ fn ask_supply(visit: &Visit, opened: &Opened, faults: Vec<Fault>, status: Status
             paper,
             // There is one.
             note: note.remove(0),
-            limit: visit.t("paper-limit"),
+            limit: context.t("paper-limit"),
         },
     )
 }
 
 /// Gathers papers, and hands them in.
-pub(crate) fn supplied(visit: &Visit) -> Answer {
-    let Some(opened) = allowed(visit, Action::Supply)? else { return back(visit) };
-    let (person, id) = (person(visit)?, gathered(&opened));
-    let (office, now) = (visit.office(), visit.now());
+pub(crate) fn supplied(context: &RequestContext) -> Answer {
+    let Some(opened) = allowed(context, Action::Supply)? else { return back(context) };
+    let (person, id) = (person(context)?, gathered(&opened));
+    let (app, now) = (context.app(), context.now());
     let draft = FilingDraft { dossier: opened.stream.clone(), ..FilingDraft::default() };
-    office.begin_draft(&person, &id, &draft, now)?;
-    let note: String = visit.form.raw("note").chars().take(2000).collect();
-    let changed = office.change_draft(&person, &id, now, |draft| draft.note.clone_from(&note))?;
+    app.begin_draft(&person, &id, &draft, now)?;
+    let note: String = context.form.raw("note").chars().take(2000).collect();
+    let changed = app.change_draft(&person, &id, now, |draft| draft.note.clone_from(&note))?;
     if changed.is_none() {
-        return back(visit);
+        return back(context);
     }
-    let mut faults = papers::take(visit, &draft_files(&id), &[""])?;
-    let dropped = visit.form.raw("drop");
+    let mut faults = papers::take(context, &draft_files(&id), &[""])?;
+    let dropped = context.form.raw("drop");
     if !dropped.is_empty() {
-        office.detach(&draft_files(&id), dropped)?;
+        app.detach(&draft_files(&id), dropped)?;
     }
-    let sends = visit.form.raw("go") == "send";
-    if sends && office.files_of(&draft_files(&id))?.is_empty() && note.trim().is_empty() {
-        faults.push(Fault { field: "file-".into(), message: visit.t("fault-my_supply") });
+    let sends = context.form.raw("go") == "send";
+    if sends && app.files_of(&draft_files(&id))?.is_empty() && note.trim().is_empty() {
+        faults.push(Fault { field: "file-".into(), message: context.t("fault-my_supply") });
     }
     if !faults.is_empty() {
-        return ask_supply(visit, &opened, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        return ask_supply(context, &opened, faults, StatusCode::UNPROCESSABLE_ENTITY);
     }
     if !sends {
-        return see(&format!("{}/supply", address_of(visit, &visit.code)));
+        return see(&format!("{}/supply", address_of(context, &context.code)));
     }
     let extras =
-        Extras { seen: seen(visit), files_of: Some(draft_files(&id)), ..Extras::default() };
-    match submit(visit, &opened, Command::Supply, "supply", &note, &extras)? {
-        None => see(&format!("{}?done=supplied", address_of(visit, &visit.code))),
+        Extras { seen: seen(context), files_of: Some(draft_files(&id)), ..Extras::default() };
+    match submit(context, &opened, Command::Supply, "supply", &note, &extras)? {
+        None => see(&format!("{}?done=supplied", address_of(context, &context.code))),
         Some(message) => {
             let faults = vec![Fault { field: "file-".into(), message }];
-            ask_supply(visit, &own(visit)?, faults, StatusCode::CONFLICT)
+            ask_supply(context, &own(context)?, faults, StatusCode::CONFLICT)
         }
     }
 }

@@ -1,25 +1,25 @@
 //! A citizen's own dossier: where it is, when it is due and why, what they must do, what happened,
 //! their papers, who read their data.
 
+use app::{DossierView, VisibleDossier};
 use askama::Template;
 use calendar::Instant;
 use dossier::event::Person;
 use dossier::{Action, Event, Phase};
-use office::{DossierView, Opened};
 
 use super::papers::FileLine;
 use super::timeline::{self, Entry};
 use super::{address_of, name_of, notices, own};
 use crate::address::encode;
 use crate::answer::{Answer, Error, html};
-use crate::frame::Frame;
+use crate::layout::Layout;
 use crate::pages::dossier::standing::{self, Tag};
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "citizen/dossier.html")]
 struct DossierPage {
-    frame: Frame,
+    layout: Layout,
     name: String,
     procedure: String,
     done: String,
@@ -61,103 +61,104 @@ struct Read {
 }
 
 /// The page.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let opened = own(visit)?;
-    let (view, now) = (&opened.view, visit.now());
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let opened = own(context)?;
+    let (view, now) = (&opened.view, context.now());
     let name = name_of(&opened.stream, &opened.row.code).to_owned();
-    let slip = visit.office().slip_of(&opened.stream)?;
+    let slip = context.app().slip_of(&opened.stream)?;
     let withdraw = opened.actions.contains(&Action::Withdraw);
-    let base = address_of(visit, &name);
+    let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
-    let done = match visit.params.raw("done") {
-        done @ ("filed" | "supplied" | "withdrawn") => visit.t(&format!("my-done_{done}")),
+    let done = match context.params.raw("done") {
+        done @ ("filed" | "supplied" | "withdrawn") => context.t(&format!("my-done_{done}")),
         _ => String::new(),
     };
     html(&DossierPage {
-        frame: Frame::new(visit, &name),
-        procedure: visit.names().procedure(&view.state.filing.procedure),
+        layout: Layout::new(context, &name),
+        procedure: context.names().procedure(&view.state.filing.procedure),
         done,
-        tag: Tag::new(visit, view, now),
-        due: due(visit, view, now),
-        derivation: derivation(visit, view),
-        need: need(visit, &opened),
-        token: visit.token()?,
-        facts: facts(visit, view),
-        letters: letters(visit, view, true),
-        story: timeline::entries(visit, view, true),
-        people: people(visit, view),
-        papers: papers(visit, &opened, &name)?,
-        notices: visit
-            .office()
+        tag: Tag::new(context, view, now),
+        due: due(context, view, now),
+        derivation: derivation(context, view),
+        need: need(context, &opened),
+        token: context.token()?,
+        facts: facts(context, view),
+        letters: letters(context, view, true),
+        story: timeline::entries(context, view, true),
+        people: people(context, view),
+        papers: papers(context, &opened, &name)?,
+        notices: context
+            .app()
             .notices_of(&opened.stream)?
             .iter()
-            .map(|notice| notices::told(visit, notice))
+            .map(|notice| notices::told(context, notice))
             .collect(),
-        reads: reads(visit, &opened)?,
+        reads: reads(context, &opened)?,
         slip_href: (slip.is_some() && routed("/my/dossiers/{code}/slip"))
             .then(|| format!("{base}/slip")),
         slip: slip.map(|slip| (name.clone(), slip.key)),
-        track: visit.to("/track"),
+        track: context.to("/track"),
         withdraw: withdraw.then(|| format!("{base}/withdraw")),
         name,
     })
 }
 
 /// The line about due; before reception what happens first.
-pub(super) fn due(visit: &Visit, view: &DossierView, now: Instant) -> String {
+pub(super) fn due(context: &RequestContext, view: &DossierView, now: Instant) -> String {
     match view.state.phase {
-        Phase::Filed => visit.t("my-due_filed"),
-        Phase::Guided => visit.t("my-due_guided"),
-        Phase::Refused => visit.t("my-due_refused"),
-        _ => standing::told(visit, view, now),
+        Phase::Filed => context.t("my-due_filed"),
+        Phase::Guided => context.t("my-due_guided"),
+        Phase::Refused => context.t("my-due_refused"),
+        _ => standing::told(context, view, now),
     }
 }
 
 /// Why due is what it is.
-pub(super) fn derivation(visit: &Visit, view: &DossierView) -> Vec<String> {
+pub(super) fn derivation(context: &RequestContext, view: &DossierView) -> Vec<String> {
     match view.state.stated_due {
-        true => vec![visit.t("due-stated")],
-        false => messages::derivation(visit.language, &view.derivation, &view.zone),
+        true => vec![context.t("due-stated")],
+        false => messages::derivation(context.language, &view.derivation, &view.zone),
     }
 }
 
 /// What is waited for from the citizen.
-pub(super) fn need(visit: &Visit, opened: &Opened) -> Option<Need> {
+pub(super) fn need(context: &RequestContext, opened: &VisibleDossier) -> Option<Need> {
     let view = &opened.view;
-    let base = address_of(visit, name_of(&opened.stream, &opened.row.code));
+    let base = address_of(context, name_of(&opened.stream, &opened.row.code));
     let asked = |pick: fn(&Event) -> Option<&Vec<String>>| {
         let found = view.history.iter().rev().find_map(|recorded| pick(&recorded.event));
-        timeline::papers(visit, view, found.map_or(&[], Vec::as_slice))
+        timeline::papers(context, view, found.map_or(&[], Vec::as_slice))
     };
     if opened.actions.contains(&Action::Supply) {
         let items = asked(|event| match event {
             Event::SupplementAsked { items, .. } => Some(items),
             _ => None,
         });
-        let until = view.state.supplement_until().map(|day| messages::day_of(visit.language, day));
+        let until =
+            view.state.supplement_until().map(|day| messages::day_of(context.language, day));
         return Some(Need {
-            said: visit.t("need-supply"),
+            said: context.t("need-supply"),
             items,
             until: until.unwrap_or_default(),
-            label: visit.t("action-supply"),
+            label: context.t("action-supply"),
             href: format!("{base}/supply"),
             posts: false,
         });
     }
     match view.state.phase {
         Phase::Guided => Some(Need {
-            said: visit.t("need-guided"),
+            said: context.t("need-guided"),
             items: asked(|event| match event {
                 Event::Guided { missing } => Some(missing),
                 _ => None,
             }),
             until: String::new(),
-            label: visit.t("need-again"),
+            label: context.t("need-again"),
             href: format!("{base}/again"),
             posts: true,
         }),
         Phase::Ready => Some(Need {
-            said: visit.t("need-ready"),
+            said: context.t("need-ready"),
             items: Vec::new(),
             until: String::new(),
             label: String::new(),
@@ -168,9 +169,9 @@ pub(super) fn need(visit: &Visit, opened: &Opened) -> Option<Need> {
     }
 }
 
-pub(super) fn facts(visit: &Visit, view: &DossierView) -> Vec<(String, String)> {
-    let (state, names) = (&view.state, visit.names());
-    let at = |at: Option<Instant>| at.map(|at| messages::instant(visit.language, at, &view.zone));
+pub(super) fn facts(context: &RequestContext, view: &DossierView) -> Vec<(String, String)> {
+    let (state, names) = (&view.state, context.names());
+    let at = |at: Option<Instant>| at.map(|at| messages::instant(context.language, at, &view.zone));
     let now = state.hold().map(|hold| names.unit(&hold.unit));
     let unit = Some(&state.filing.unit).filter(|unit| !unit.is_empty());
     let rows = [
@@ -182,33 +183,34 @@ pub(super) fn facts(visit: &Visit, view: &DossierView) -> Vec<(String, String)> 
         ("dossier-handed_over", at(state.handed_over)),
         (
             "dossier-duration",
-            state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration)),
+            state.terms.as_ref().map(|t| messages::duration(context.language, t.duration)),
         ),
         (
             "dossier-promised",
-            view.snapshot.promised.map(|day| messages::day_of(visit.language, day)),
+            view.snapshot.promised.map(|day| messages::day_of(context.language, day)),
         ),
     ];
-    rows.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect()
+    rows.into_iter().filter_map(|(key, value)| Some((context.t(key), value?))).collect()
 }
 
 /// The letters that were sent, in words; who signed only for the dossier's own citizen.
-pub(super) fn letters(visit: &Visit, view: &DossierView, own: bool) -> Vec<String> {
+pub(super) fn letters(context: &RequestContext, view: &DossierView, own: bool) -> Vec<String> {
     let sent = view.state.letters.iter().filter_map(|letter| Some((letter, letter.sent?)));
     let told = |(letter, at): (&dossier::state::Letter, Instant)| {
-        let at = messages::instant(visit.language, at, &view.zone);
-        let unit = visit.names().unit(&letter.unit);
-        let mut told = vec![visit.say("letter-sent", &[("at", at.into()), ("unit", unit.into())])];
+        let at = messages::instant(context.language, at, &view.zone);
+        let unit = context.names().unit(&letter.unit);
+        let mut told =
+            vec![context.say("letter-sent", &[("at", at.into()), ("unit", unit.into())])];
         if own || letter.reason.starts_with("unfinished:") {
-            let reason = visit.names().reason(&view.state, &letter.reason);
-            told.push(visit.say("letter-reason", &[("reason", reason.into())]));
+            let reason = context.names().reason(&view.state, &letter.reason);
+            told.push(context.say("letter-reason", &[("reason", reason.into())]));
         }
         if let Some(date) = letter.new_date {
-            let date = messages::day_of(visit.language, date);
-            told.push(visit.say("letter-new_date", &[("date", date.into())]));
+            let date = messages::day_of(context.language, date);
+            told.push(context.say("letter-new_date", &[("date", date.into())]));
         }
         if let (true, Some((_, by))) = (own, &letter.signed) {
-            told.push(visit.say("letter-signed", &[("by", visit.names().officer(by).into())]));
+            told.push(context.say("letter-signed", &[("by", context.names().officer(by).into())]));
         }
         told.join(" ")
     };
@@ -216,7 +218,7 @@ pub(super) fn letters(visit: &Visit, view: &DossierView, own: bool) -> Vec<Strin
 }
 
 /// Who applies and who filed, as they were given last.
-pub(super) fn people(visit: &Visit, view: &DossierView) -> Vec<(String, String)> {
+pub(super) fn people(context: &RequestContext, view: &DossierView) -> Vec<(String, String)> {
     let sealed = view.history.iter().rev().filter_map(|event| event.sealed.as_ref());
     let Some(sealed) = sealed.into_iter().find(|sealed| sealed.applicant.is_some()) else {
         return Vec::new();
@@ -229,36 +231,36 @@ pub(super) fn people(visit: &Visit, view: &DossierView) -> Vec<(String, String)>
     };
     let rows =
         [("my-applicant", sealed.applicant.as_ref()), ("my-submitter", sealed.submitter.as_ref())];
-    rows.into_iter().filter_map(|(key, person)| Some((visit.t(key), line(person?)))).collect()
+    rows.into_iter().filter_map(|(key, person)| Some((context.t(key), line(person?)))).collect()
 }
 
 /// The files, by component.
 fn papers(
-    visit: &Visit,
-    opened: &Opened,
+    context: &RequestContext,
+    opened: &VisibleDossier,
     name: &str,
 ) -> Result<Vec<(String, Vec<FileLine>)>, Error> {
-    let rows = visit.office().files_of(&opened.stream)?;
+    let rows = context.app().files_of(&opened.stream)?;
     let base = format!("/my/dossiers/{}", encode(name));
     let mut components: Vec<&str> = rows.iter().map(|row| row.component.as_str()).collect();
     components.sort_unstable();
     components.dedup();
     let told = |component: &&str| {
-        let known = timeline::papers(visit, &opened.view, &[(*component).to_owned()]).concat();
-        let label = if component.is_empty() { visit.t("paper-other") } else { known };
-        (label, super::papers::lines(visit, &rows, component, &base))
+        let known = timeline::papers(context, &opened.view, &[(*component).to_owned()]).concat();
+        let label = if component.is_empty() { context.t("paper-other") } else { known };
+        (label, super::papers::lines(context, &rows, component, &base))
     };
     Ok(components.iter().map(told).collect())
 }
 
-fn reads(visit: &Visit, opened: &Opened) -> Result<Vec<Read>, Error> {
-    let rows = visit.office().reads_of(&opened.stream)?;
-    let told = |row: &office::ReadRow| {
-        let officer = visit.rules.officer(&row.officer);
+fn reads(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Read>, Error> {
+    let rows = context.app().reads_of(&opened.stream)?;
+    let told = |row: &app::ReadRow| {
+        let officer = context.rules.officer(&row.officer);
         Read {
-            at: messages::instant(visit.language, Instant(row.at), &opened.view.zone),
-            officer: visit.names().officer(&row.officer),
-            unit: officer.map(|officer| visit.names().unit(&officer.unit)).unwrap_or_default(),
+            at: messages::instant(context.language, Instant(row.at), &opened.view.zone),
+            officer: context.names().officer(&row.officer),
+            unit: officer.map(|officer| context.names().unit(&officer.unit)).unwrap_or_default(),
         }
     };
     Ok(rows.iter().rev().take(100).map(told).collect())

@@ -1,13 +1,13 @@
 //! A draft being filled in: whose it is, which questions it asks, what is still wrong with it. Nothing
 //! of it is on record before it is sent.
 
+use app::{Contact, FilingDraft, KeptDraft, VisibleDossier, draft_files};
 use dossier::event::Person;
-use office::{Contact, FilingDraft, KeptDraft, Opened, draft_files};
 use rules::{Applicant, Online, Procedure, UnitKind};
 
 use super::{Fault, address_of, name_of, person};
 use crate::answer::{Answer, Error, see};
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// The form's word for an address outside the agency's wards.
 pub(super) const ELSEWHERE: &str = "elsewhere";
@@ -55,32 +55,32 @@ pub(super) struct Open<'a> {
     pub draft: FilingDraft,
     pub rule: &'a Procedure,
     /// The dossier that is filed again.
-    pub earlier: Option<Opened>,
+    pub earlier: Option<VisibleDossier>,
 }
 
 /// A procedure that can be filed here today.
-pub(super) fn fileable<'a>(visit: &'a Visit, code: &str) -> Option<&'a Procedure> {
-    let rule = visit.rules.procedure_on(code, visit.today())?;
-    let here = visit.office().files_locally() && rule.answering_unit.is_some();
+pub(super) fn fileable<'a>(context: &'a RequestContext, code: &str) -> Option<&'a Procedure> {
+    let rule = context.rules.procedure_on(code, context.today())?;
+    let here = context.app().files_locally() && rule.answering_unit.is_some();
     (here && rule.online != Online::None).then_some(rule)
 }
 
 /// Opens the draft of the address. One that was sent leads to its dossier.
-pub(super) fn with(visit: &Visit, view: impl FnOnce(Open<'_>) -> Answer) -> Answer {
-    let person = person(visit)?;
-    let Some(KeptDraft { id, draft, .. }) = visit.office().draft_of(&person, &visit.code)? else {
-        let name = visit.code.strip_prefix(AGAIN).unwrap_or(&visit.code);
-        let sent = visit.office().open_dossier(&visit.who(), name, None, visit.now())?;
+pub(super) fn with(context: &RequestContext, view: impl FnOnce(Open<'_>) -> Answer) -> Answer {
+    let person = person(context)?;
+    let Some(KeptDraft { id, draft, .. }) = context.app().draft_of(&person, &context.code)? else {
+        let name = context.code.strip_prefix(AGAIN).unwrap_or(&context.code);
+        let sent = context.app().open_dossier(&context.who(), name, None, context.now())?;
         let sent = sent.ok_or(Error::NoPage)?;
-        return see(&address_of(visit, name_of(&sent.stream, &sent.row.code)));
+        return see(&address_of(context, name_of(&sent.stream, &sent.row.code)));
     };
-    let Some(rule) = fileable(visit, &draft.procedure) else {
+    let Some(rule) = fileable(context, &draft.procedure) else {
         let start = format!("/my/file/{}", crate::address::encode(&draft.procedure));
-        return see(&visit.to(&start));
+        return see(&context.to(&start));
     };
     let earlier = match draft.dossier.as_str() {
         "" => None,
-        stream => visit.office().open_stream(&visit.who(), stream, visit.now())?,
+        stream => context.app().open_stream(&context.who(), stream, context.now())?,
     };
     view(Open { person, id, draft, rule, earlier })
 }
@@ -100,8 +100,8 @@ impl Open<'_> {
         steps
     }
 
-    pub fn address(&self, visit: &Visit, step: Step) -> String {
-        visit.to(&format!("/my/drafts/{}/{}", crate::address::encode(&self.id), step.word()))
+    pub fn address(&self, context: &RequestContext, step: Step) -> String {
+        context.to(&format!("/my/drafts/{}/{}", crate::address::encode(&self.id), step.word()))
     }
 
     /// The page after one, or before it.
@@ -132,51 +132,51 @@ impl Open<'_> {
     }
 
     /// What is wrong with a page's answers.
-    pub fn faults(&self, visit: &Visit, step: Step) -> Result<Vec<Fault>, Error> {
+    pub fn faults(&self, context: &RequestContext, step: Step) -> Result<Vec<Fault>, Error> {
         let draft = &self.draft;
         let company = draft.for_whom == "company";
         Ok(match step {
             Step::Who if self.for_whom().contains(&draft.for_whom.as_str()) => Vec::new(),
-            Step::Who => vec![fault(visit, "for_whom")],
-            Step::Submitter => person_faults(visit, &draft.submitter, false),
+            Step::Who => vec![fault(context, "for_whom")],
+            Step::Submitter => person_faults(context, &draft.submitter, false),
             Step::Applicant => {
-                let mut faults = person_faults(visit, &draft.applicant, company);
+                let mut faults = person_faults(context, &draft.applicant, company);
                 if draft.applicant.address.chars().count() < 5 {
-                    faults.push(fault(visit, "address"));
+                    faults.push(fault(context, "address"));
                 }
                 if draft.ward != ELSEWHERE
-                    && !wards(visit).iter().any(|(code, _)| *code == draft.ward)
+                    && !wards(context).iter().any(|(code, _)| *code == draft.ward)
                 {
-                    faults.push(fault(visit, "ward"));
+                    faults.push(fault(context, "ward"));
                 }
                 faults
             }
             Step::Case => {
                 let known = self.rule.cases.iter().any(|case| case.id == draft.case);
                 let answered = known || draft.case == ORDINARY;
-                if answered { Vec::new() } else { vec![fault(visit, "case")] }
+                if answered { Vec::new() } else { vec![fault(context, "case")] }
             }
-            Step::Papers => super::papers::missing(visit, self)?,
+            Step::Papers => super::papers::missing(context, self)?,
             Step::Review => Vec::new(),
         })
     }
 }
 
-pub(super) fn fault(visit: &Visit, field: &str) -> Fault {
-    Fault { field: field.to_owned(), message: visit.t(&format!("fault-my_{field}")) }
+pub(super) fn fault(context: &RequestContext, field: &str) -> Fault {
+    Fault { field: field.to_owned(), message: context.t(&format!("fault-my_{field}")) }
 }
 
-fn person_faults(visit: &Visit, person: &Person, company: bool) -> Vec<Fault> {
+fn person_faults(context: &RequestContext, person: &Person, company: bool) -> Vec<Fault> {
     let mut faults = Vec::new();
     let name = person.name.chars();
     if name.clone().filter(|c| c.is_alphabetic()).count() < 2 {
-        faults.push(fault(visit, if company { "name_company" } else { "name" }));
+        faults.push(fault(context, if company { "name_company" } else { "name" }));
     }
     if !identifies(&person.identity, company) {
-        faults.push(fault(visit, if company { "identity_company" } else { "identity" }));
+        faults.push(fault(context, if company { "identity_company" } else { "identity" }));
     }
     if person.phone.contains('@') || Contact::read(&person.phone).is_none() {
-        faults.push(fault(visit, "phone"));
+        faults.push(fault(context, "phone"));
     }
     for fault in &mut faults {
         fault.field = fault.field.trim_end_matches("_company").to_owned();
@@ -199,12 +199,12 @@ fn identifies(text: &str, company: bool) -> bool {
 }
 
 /// The agency's wards today: code and name.
-pub(super) fn wards(visit: &Visit) -> Vec<(String, String)> {
-    let today = visit.today();
-    let units = visit.rules.agency.iter().flat_map(|agency| &agency.units);
+pub(super) fn wards(context: &RequestContext) -> Vec<(String, String)> {
+    let today = context.today();
+    let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
     let wards = units.filter(|unit| unit.kind == UnitKind::Ward && unit.valid(today));
     let mut wards: Vec<_> =
-        wards.map(|unit| (unit.code.clone(), visit.names().ward(&unit.code))).collect();
+        wards.map(|unit| (unit.code.clone(), context.names().ward(&unit.code))).collect();
     wards.sort_by_cached_key(|(_, name)| text::sort::sort_key(name));
     wards
 }

@@ -1,18 +1,18 @@
 //! A citizen's own page: what waits for them, what is under way, what is done, and their drafts.
 
+use app::{DossierRow, KeptDraft, Order, Pick};
 use askama::Template;
 use calendar::Instant;
 use dossier::Phase;
-use office::{DossierRow, KeptDraft, Order, Pick};
 
 use super::dossier::{Need, need};
 use super::draft::AGAIN;
 use super::{address_of, name_of, person};
 use crate::address::encode;
 use crate::answer::{Answer, Error, html};
-use crate::frame::Frame;
+use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Dossiers shown at most; the newest come first.
 const SHOWN: usize = 200;
@@ -20,7 +20,7 @@ const SHOWN: usize = 200;
 #[derive(Template)]
 #[template(path = "citizen/my.html")]
 struct MyPage {
-    frame: Frame,
+    layout: Layout,
     token: String,
     done: String,
     contact: String,
@@ -56,16 +56,17 @@ struct Draft {
 const KEPT_MILLIS: i64 = 30 * 86_400_000;
 
 /// The page.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let person = person(visit)?;
-    let office = visit.office();
-    let pick = Pick { order: Order::Received, limit: SHOWN, at: visit.now().0, ..Pick::default() };
-    let mut rows = office.pick(&visit.who(), &pick)?;
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let person = person(context)?;
+    let app = context.app();
+    let pick =
+        Pick { order: Order::Received, limit: SHOWN, at: context.now().0, ..Pick::default() };
+    let mut rows = app.pick(&context.who(), &pick)?;
     let more = rows.len() == SHOWN;
     rows.sort_by_key(|row| std::cmp::Reverse(row.received_at.or(row.filed_at)));
     let (mut waiting, mut under_way, mut ended) = (Vec::new(), Vec::new(), Vec::new());
     for row in &rows {
-        let Some((line, phase)) = line(visit, row)? else { continue };
+        let Some((line, phase)) = line(context, row)? else { continue };
         let list = match phase {
             _ if line.need.is_some() => &mut waiting,
             Phase::Filed | Phase::Open | Phase::Guided | Phase::Ready => &mut under_way,
@@ -73,54 +74,54 @@ pub(crate) fn page(visit: &Visit) -> Answer {
         };
         list.push(line);
     }
-    let drafts = office.drafts_of(&person)?;
+    let drafts = app.drafts_of(&person)?;
     let drafts = drafts.iter().filter(|kept| !kept.draft.procedure.is_empty());
-    let drafts: Vec<Draft> = drafts.map(|kept| draft(visit, kept)).collect();
-    let done = match visit.params.raw("done") {
-        done @ ("saved" | "dropped") => visit.t(&format!("my-done_{done}")),
+    let drafts: Vec<Draft> = drafts.map(|kept| draft(context, kept)).collect();
+    let done = match context.params.raw("done") {
+        done @ ("saved" | "dropped") => context.t(&format!("my-done_{done}")),
         _ => String::new(),
     };
     html(&MyPage {
-        frame: Frame::new(visit, &visit.t("page-my")),
-        token: visit.token()?,
+        layout: Layout::new(context, &context.t("page-my")),
+        token: context.token()?,
         done,
-        contact: office.contact_of(&person)?.unwrap_or_default(),
+        contact: app.contact_of(&person)?.unwrap_or_default(),
         empty: rows.is_empty() && drafts.is_empty(),
         waiting,
         under_way,
         ended,
         drafts,
-        procedures: visit.to("/procedures"),
+        procedures: context.to("/procedures"),
         more,
     })
 }
 
-fn line(visit: &Visit, row: &DossierRow) -> Result<Option<(Line, Phase)>, Error> {
-    let now = visit.now();
-    let Some(opened) = visit.office().open_stream(&visit.who(), &row.stream, now)? else {
+fn line(context: &RequestContext, row: &DossierRow) -> Result<Option<(Line, Phase)>, Error> {
+    let now = context.now();
+    let Some(opened) = context.app().open_stream(&context.who(), &row.stream, now)? else {
         return Ok(None);
     };
     let name = name_of(&row.stream, &row.code).to_owned();
     let line = Line {
-        href: address_of(visit, &name),
-        procedure: visit.names().procedure(&row.procedure),
-        tag: Tag::new(visit, &opened.view, now),
-        due: super::dossier::due(visit, &opened.view, now),
-        need: need(visit, &opened),
+        href: address_of(context, &name),
+        procedure: context.names().procedure(&row.procedure),
+        tag: Tag::new(context, &opened.view, now),
+        due: super::dossier::due(context, &opened.view, now),
+        need: need(context, &opened),
         name,
     };
     Ok(Some((line, opened.view.state.phase)))
 }
 
-fn draft(visit: &Visit, kept: &KeptDraft) -> Draft {
-    let zone = &visit.rules.deadline_calendar().zone;
+fn draft(context: &RequestContext, kept: &KeptDraft) -> Draft {
+    let zone = &context.rules.deadline_calendar().zone;
     let base = format!("/my/drafts/{}", encode(&kept.id));
     let until = zone.day(Instant(kept.touched.0 + KEPT_MILLIS));
     Draft {
-        procedure: visit.names().procedure(&kept.draft.procedure),
-        href: visit.to(&base),
-        drop: visit.to(&format!("{base}/drop")),
-        touched: messages::instant(visit.language, kept.touched, zone),
+        procedure: context.names().procedure(&kept.draft.procedure),
+        href: context.to(&base),
+        drop: context.to(&format!("{base}/drop")),
+        touched: messages::instant(context.language, kept.touched, zone),
         until: messages::date_of(until),
         again: kept.id.starts_with(AGAIN),
     }

@@ -1,13 +1,13 @@
 //! Notices about a dossier as they are read: the outbox keeps what happened, the words are made when
 //! somebody looks, in the reader's language.
 
+use app::{Notice, Turn};
 use calendar::Instant;
-use office::{Notice, Turn};
 use rules::Rules;
 use text::Language;
 
 use super::timeline;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// A notice in words.
 pub(in crate::pages) struct Told {
@@ -18,33 +18,35 @@ pub(in crate::pages) struct Told {
 }
 
 /// A notice as it is read now.
-pub(in crate::pages) fn told(visit: &Visit, notice: &Notice) -> Told {
-    let zone = &visit.rules.deadline_calendar().zone;
-    let at = |millis: i64| messages::instant(visit.language, Instant(millis), zone);
+pub(in crate::pages) fn told(context: &RequestContext, notice: &Notice) -> Told {
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
     let sent = match notice.sent_at {
-        Some(sent) => visit.say("notice-sent", &[("at", at(sent).into())]),
-        None => visit.t("notice-waiting"),
+        Some(sent) => context.say("notice-sent", &[("at", at(sent).into())]),
+        None => context.t("notice-waiting"),
     };
-    let (subject, body) = match office::turn_of(notice) {
-        Some(turn) => words(&visit.rules, visit.language, &turn, &items(visit, notice, &turn)),
+    let (subject, body) = match app::turn_of(notice) {
+        Some(turn) => {
+            words(&context.rules, context.language, &turn, &items(context, notice, &turn))
+        }
         None => (notice.subject.clone(), notice.body.clone()),
     };
     Told { at: at(notice.at), subject, body, sent }
 }
 
 /// What is missing is told by the papers' names where it is papers.
-fn items(visit: &Visit, notice: &Notice, turn: &Turn) -> Vec<String> {
+fn items(context: &RequestContext, notice: &Notice, turn: &Turn) -> Vec<String> {
     let view =
-        notice.stream.as_deref().map(|stream| visit.office().view_stream(stream, visit.now()));
+        notice.stream.as_deref().map(|stream| context.app().view_stream(stream, context.now()));
     match view {
-        Some(Ok(Some(view))) => timeline::papers(visit, &view, &turn.items),
+        Some(Ok(Some(view))) => timeline::papers(context, &view, &turn.items),
         _ => turn.items.clone(),
     }
 }
 
 /// Subject and text of a notice as it is sent.
 pub(crate) fn sent(rules: &Rules, language: Language, notice: &Notice) -> (String, String) {
-    match office::turn_of(notice) {
+    match app::turn_of(notice) {
         Some(turn) => words(rules, language, &turn, &turn.items),
         None => (notice.subject.clone(), notice.body.clone()),
     }

@@ -1,12 +1,12 @@
 //! The last page before a filing is sent: everything entered, with a way back to each answer, what it
 //! costs and how long it takes. Sending is one command; pressed twice, it is one filing.
 
+use app::{Contact, Extras, Failure, Intake, Submission};
 use askama::Template;
 use axum::http::StatusCode;
 use credentials::once;
 use dossier::event::{Person, Slip};
 use dossier::{Command, Phase, Sealed};
-use office::{Contact, Extras, Failure, Intake, Submission};
 use rules::Procedure;
 
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step, with};
@@ -15,14 +15,14 @@ use super::papers::{self, Paper};
 use super::{Fault, address_of, name_of};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::frame::Frame;
+use crate::layout::Layout;
 use crate::pages::procedures::fees;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "citizen/review.html")]
 struct ReviewPage {
-    frame: Frame,
+    layout: Layout,
     place: String,
     action: String,
     token: String,
@@ -45,79 +45,88 @@ struct Answered {
 }
 
 /// What the law says of the procedure: fee, duration, who decides, what comes out.
-pub(super) fn terms(visit: &Visit, rule: &Procedure, case: Option<&str>) -> Vec<(String, String)> {
-    let unit = rule.answering_unit.as_deref().map(|unit| visit.names().unit(unit));
-    let duration = messages::duration(visit.language, rule.duration_of(case));
-    let fees: Vec<String> = rule.fees.iter().map(|fee| fees::line(visit, fee)).collect();
-    let fees = if fees.is_empty() { visit.t("file-no_fee") } else { fees.join("; ") };
+pub(super) fn terms(
+    context: &RequestContext,
+    rule: &Procedure,
+    case: Option<&str>,
+) -> Vec<(String, String)> {
+    let unit = rule.answering_unit.as_deref().map(|unit| context.names().unit(unit));
+    let duration = messages::duration(context.language, rule.duration_of(case));
+    let fees: Vec<String> = rule.fees.iter().map(|fee| fees::line(context, fee)).collect();
+    let fees = if fees.is_empty() { context.t("file-no_fee") } else { fees.join("; ") };
     let rows = [
         ("procedure-duration", Some(duration)),
         ("procedure-cost", Some(fees)),
         ("procedure-unit", unit),
         ("procedure-result", Some(rule.result.clone())),
     ];
-    rows.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?))).collect()
+    rows.into_iter().filter_map(|(key, value)| Some((context.t(key), value?))).collect()
 }
 
 /// The summary.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    with(visit, |open| {
-        let faults = all_faults(visit, &open)?;
-        show(visit, &open, faults, StatusCode::OK)
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    with(context, |open| {
+        let faults = all_faults(context, &open)?;
+        show(context, &open, faults, StatusCode::OK)
     })
 }
 
 /// Everything that is still wrong, each with the page that mends it.
-fn all_faults(visit: &Visit, open: &Open<'_>) -> Result<Vec<Fault>, Error> {
+fn all_faults(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Fault>, Error> {
     let mut all = Vec::new();
     for step in open.steps() {
-        let faults = open.faults(visit, step)?;
+        let faults = open.faults(context, step)?;
         all.extend(faults.into_iter().map(|fault| Fault { field: step.word().into(), ..fault }));
     }
     Ok(all)
 }
 
-fn show(visit: &Visit, open: &Open<'_>, faults: Vec<Fault>, status: StatusCode) -> Answer {
+fn show(
+    context: &RequestContext,
+    open: &Open<'_>,
+    faults: Vec<Fault>,
+    status: StatusCode,
+) -> Answer {
     let case = Some(open.draft.case.as_str());
     let back = open.beside(Step::Review, false).unwrap_or(Step::Papers);
-    let mut papers = papers::of(visit, open)?;
+    let mut papers = papers::of(context, open)?;
     papers.retain(|paper| {
         let some = !paper.files.is_empty() || !paper.earlier.is_empty();
         some || paper.required || paper.on_paper
     });
-    let change = |step: Step| format!("{}?to=review", open.address(visit, step));
+    let change = |step: Step| format!("{}?to=review", open.address(context, step));
     html_with(
         status,
         &ReviewPage {
-            frame: Frame::new(visit, &visit.t("file-review")),
-            place: place(visit, open, Step::Review),
-            action: open.address(visit, Step::Review),
-            token: visit.token()?,
-            back: open.address(visit, back),
+            layout: Layout::new(context, &context.t("file-review")),
+            place: place(context, open, Step::Review),
+            action: open.address(context, Step::Review),
+            token: context.token()?,
+            back: open.address(context, back),
             faults,
-            answers: answers(visit, open)
+            answers: answers(context, open)
                 .into_iter()
                 .map(|(step, key, value)| Answered {
-                    label: visit.t(key),
+                    label: context.t(key),
                     value,
                     href: change(step),
                 })
                 .collect(),
             papers,
             papers_href: change(Step::Papers),
-            terms: terms(visit, open.rule, case),
+            terms: terms(context, open.rule, case),
             again: open.earlier.is_some(),
-            ticked: visit.form.raw("true") == "1",
+            ticked: context.form.raw("true") == "1",
         },
     )
 }
 
-fn answers(visit: &Visit, open: &Open<'_>) -> Vec<(Step, &'static str, String)> {
+fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str, String)> {
     let draft = &open.draft;
     let company = draft.for_whom == "company";
     let mut rows = Vec::new();
     if !draft.for_whom.is_empty() {
-        rows.push((Step::Who, "file-for", visit.t(&format!("file-for_{}", draft.for_whom))));
+        rows.push((Step::Who, "file-for", context.t(&format!("file-for_{}", draft.for_whom))));
     }
     if open.steps().contains(&Step::Submitter) {
         rows.push((Step::Submitter, "file-row_submitter", line(&draft.submitter)));
@@ -126,8 +135,8 @@ fn answers(visit: &Visit, open: &Open<'_>) -> Vec<(Step, &'static str, String)> 
     rows.push((Step::Applicant, applicant, line(&draft.applicant)));
     let ward = match draft.ward.as_str() {
         "" => String::new(),
-        ELSEWHERE => visit.t("file-ward_elsewhere"),
-        code => visit.names().ward(code),
+        ELSEWHERE => context.t("file-ward_elsewhere"),
+        code => context.names().ward(code),
     };
     let address = [draft.applicant.address.clone(), ward];
     let address: Vec<String> = address.into_iter().filter(|part| !part.is_empty()).collect();
@@ -135,11 +144,11 @@ fn answers(visit: &Visit, open: &Open<'_>) -> Vec<(Step, &'static str, String)> 
     if !open.rule.cases.is_empty() {
         let known = open.rule.cases.iter().find(|case| case.id == draft.case);
         let told = match (known, draft.case.as_str()) {
-            (Some(case), _) => match (visit.language, &case.name_en) {
+            (Some(case), _) => match (context.language, &case.name_en) {
                 (text::Language::English, Some(name)) => name.clone(),
                 _ => case.name.clone(),
             },
-            (None, ORDINARY) => visit.t("file-case_ordinary"),
+            (None, ORDINARY) => context.t("file-case_ordinary"),
             (None, _) => String::new(),
         };
         rows.push((Step::Case, "file-case_which", told));
@@ -155,33 +164,33 @@ fn line(person: &Person) -> String {
 }
 
 /// Sends it.
-pub(crate) fn send(visit: &Visit) -> Answer {
-    with(visit, |open| {
-        let mut faults = all_faults(visit, &open)?;
-        if visit.form.raw("true") != "1" {
-            faults.push(Fault { field: "true".into(), message: visit.t("fault-my_true") });
+pub(crate) fn send(context: &RequestContext) -> Answer {
+    with(context, |open| {
+        let mut faults = all_faults(context, &open)?;
+        if context.form.raw("true") != "1" {
+            faults.push(Fault { field: "true".into(), message: context.t("fault-my_true") });
         }
         if !faults.is_empty() {
-            return show(visit, &open, faults, StatusCode::UNPROCESSABLE_ENTITY);
+            return show(context, &open, faults, StatusCode::UNPROCESSABLE_ENTITY);
         }
-        let (submission, extras) = filed(visit, &open)?;
+        let (submission, extras) = filed(context, &open)?;
         let stream = submission.stream.clone();
         let wrong = |message: String, status: StatusCode| {
             let faults = vec![Fault { field: "true".into(), message }];
-            show(visit, &open, faults, status)
+            show(context, &open, faults, status)
         };
-        match visit.office().execute_with(submission, &extras) {
+        match context.app().execute_with(submission, &extras) {
             Ok(_) | Err(Failure::AlreadyDone { .. }) => {
                 let code = open.earlier.as_ref().map_or("", |earlier| earlier.row.code.as_str());
-                let address = address_of(visit, name_of(&stream, code));
+                let address = address_of(context, name_of(&stream, code));
                 see(&format!("{address}?done=filed"))
             }
             Err(Failure::Changed { .. }) => {
-                wrong(visit.t("fault-my_changed"), StatusCode::CONFLICT)
+                wrong(context.t("fault-my_changed"), StatusCode::CONFLICT)
             }
             Err(Failure::Refused(refusal)) => {
-                let zone = &visit.rules.deadline_calendar().zone;
-                let words = messages::refusal(visit.language, &refusal, zone);
+                let zone = &context.rules.deadline_calendar().zone;
+                let words = messages::refusal(context.language, &refusal, zone);
                 wrong(words, StatusCode::CONFLICT)
             }
             Err(failure) => Err(failure.into()),
@@ -189,9 +198,9 @@ pub(crate) fn send(visit: &Visit) -> Answer {
     })
 }
 
-fn filed(visit: &Visit, open: &Open<'_>) -> Result<(Submission, Extras), Error> {
+fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extras), Error> {
     let draft = &open.draft;
-    let at = visit.now();
+    let at = context.now();
     let intake = Intake {
         procedure: open.rule.code.clone(),
         case: Some(draft.case.clone()).filter(|case| !case.is_empty() && case != ORDINARY),
@@ -201,21 +210,21 @@ fn filed(visit: &Visit, open: &Open<'_>) -> Result<(Submission, Extras), Error> 
         helped_at: open.earlier.as_ref().and_then(|e| e.view.state.filing.helped_at.clone()),
         ..Intake::default()
     };
-    let filing = visit.office().filing(&intake, at)?;
-    let agency = visit.rules.agency.as_ref().map_or("", |agency| agency.code.as_str());
+    let filing = context.app().filing(&intake, at)?;
+    let agency = context.rules.agency.as_ref().map_or("", |agency| agency.code.as_str());
     let (stream, version) = match &open.earlier {
         Some(earlier) => (earlier.stream.clone(), earlier.version),
         None => (format!("dossier/{agency}/{}", open.id), 0),
     };
     // The slip that somebody has in hand stays good.
-    let has_slip = version > 0 && visit.office().slip_of(&stream)?.is_some();
+    let has_slip = version > 0 && context.app().slip_of(&stream)?.is_some();
     let slip = (!has_slip).then(|| Slip {
-        key: once::slip_key(visit.random()),
-        token: once::slip_token(visit.random()),
+        key: once::slip_key(context.random()),
+        token: once::slip_token(context.random()),
     });
     let submitter = (draft.for_whom != "own").then(|| tidy(&draft.submitter));
     let sealed = Sealed {
-        salt: visit.random_text(),
+        salt: context.random_text(),
         applicant: Some(tidy(&draft.applicant)),
         submitter,
         text: on_paper(open),
@@ -223,7 +232,7 @@ fn filed(visit: &Visit, open: &Open<'_>) -> Result<(Submission, Extras), Error> 
     };
     let submission = Submission {
         stream,
-        actor: visit.actor(),
+        actor: context.actor(),
         command: Command::File { filing },
         at,
         key: Some(format!("file {} {version}", open.id)),
@@ -253,12 +262,12 @@ fn on_paper(open: &Open<'_>) -> Option<String> {
 }
 
 /// Begins filing a guided dossier again: its answers stand in the new draft.
-pub(crate) fn again(visit: &Visit) -> Answer {
-    let person = super::person(visit)?;
-    let opened = super::own(visit)?;
+pub(crate) fn again(context: &RequestContext) -> Answer {
+    let person = super::person(context)?;
+    let opened = super::own(context)?;
     let name = name_of(&opened.stream, &opened.row.code).to_owned();
     if opened.view.state.phase != Phase::Guided {
-        return see(&address_of(visit, &name));
+        return see(&address_of(context, &name));
     }
     let mut sealed = opened.view.history.iter().rev().filter_map(|event| event.sealed.as_ref());
     let sealed = sealed.find(|sealed| sealed.applicant.is_some());
@@ -271,7 +280,7 @@ pub(crate) fn again(visit: &Visit) -> Answer {
         (Some(_), 10 | 13) => "company",
         (Some(_), _) => "other",
     };
-    let draft = office::FilingDraft {
+    let draft = app::FilingDraft {
         procedure: filing.procedure.clone(),
         dossier: opened.stream.clone(),
         for_whom: for_whom.into(),
@@ -279,10 +288,10 @@ pub(crate) fn again(visit: &Visit) -> Answer {
         submitter: submitter.unwrap_or_default(),
         ward: if filing.ward.is_empty() { ELSEWHERE.into() } else { filing.ward.clone() },
         case: filing.case.clone().unwrap_or_else(|| ORDINARY.into()),
-        ..office::FilingDraft::default()
+        ..app::FilingDraft::default()
     };
     let id = format!("{}{name}", super::draft::AGAIN);
-    visit.office().begin_draft(&person, &id, &draft, visit.now())?;
+    context.app().begin_draft(&person, &id, &draft, context.now())?;
     let here = format!("/my/drafts/{}/papers", crate::address::encode(&id));
-    see(&visit.link(&here, &Params::default().with("to", "review")))
+    see(&context.link(&here, &Params::default().with("to", "review")))
 }

@@ -1,27 +1,27 @@
 //! Citizens' sign-in: a contact, then the code that was sent to it. The answer never says whether a
 //! contact is known. A form that met the end of a session is carried through.
 
+use app::{CONTACT_MINUTES, Contact, Who};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use office::{CONTACT_MINUTES, Contact, Who};
 
 use crate::answer::{Answer, Error, html_with, see};
-use crate::carried::{Carried, Field};
 use crate::cookies;
-use crate::frame::Frame;
+use crate::form_replay::{Field, FormReplay};
+use crate::layout::Layout;
 use crate::pages::sign_in::{give_back, leave_session};
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "citizen/sign_in.html")]
 struct SignInPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     token: String,
     next: String,
-    carried: Vec<Field>,
+    form_replay: Vec<Field>,
     contact: String,
     /// Whether the code is asked for, and no longer the contact.
     sent: bool,
@@ -33,56 +33,56 @@ struct SignInPage {
 }
 
 /// What the page shows besides the form.
-struct Shown {
+struct View {
     status: StatusCode,
     sent: bool,
     fault: Option<String>,
 }
 
-const ASK: Shown = Shown { status: StatusCode::OK, sent: false, fault: None };
+const ASK: View = View { status: StatusCode::OK, sent: false, fault: None };
 
 /// The page with the form.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let next = visit.params.raw("next");
-    if !visit.office().files_locally() {
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let next = context.params.raw("next");
+    if !context.app().files_locally() {
         return Err(Error::NoPage);
     }
-    if matches!(visit.who(), Who::Citizen { .. }) {
-        return see(&next_of(visit, next));
+    if matches!(context.who(), Who::Citizen { .. }) {
+        return see(&next_of(context, next));
     }
-    show(visit, ASK, next, &Carried::default())
+    show(context, ASK, next, &FormReplay::default())
 }
 
 /// What a citizen gets whose session ended before the form came in.
-pub(crate) fn expired(visit: &Visit) -> Response {
-    let shown = Shown { status: StatusCode::UNAUTHORIZED, ..ASK };
-    show(visit, shown, "", &Carried::of(visit))
+pub(crate) fn expired(context: &RequestContext) -> Response {
+    let shown = View { status: StatusCode::UNAUTHORIZED, ..ASK };
+    show(context, shown, "", &FormReplay::of(context))
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-fn show(visit: &Visit, shown: Shown, next: &str, carried: &Carried) -> Answer {
+fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormReplay) -> Answer {
     let heading =
-        visit.t(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
-    let contact = visit.form.raw("contact").trim().to_owned();
+        context.t(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
+    let contact = context.form.raw("contact").trim().to_owned();
     let said = match shown.sent {
         true => {
             let values = [("contact", (&contact).into()), ("minutes", CONTACT_MINUTES.into())];
-            visit.say("my_sign_in-sent", &values)
+            context.say("my_sign_in-sent", &values)
         }
-        false => visit.t("my_sign_in-said"),
+        false => context.t("my_sign_in-said"),
     };
-    let demonstration = visit.shared.site.demonstration.is_some();
+    let demonstration = context.shared.site.demonstration.is_some();
     html_with(
         shown.status,
         &SignInPage {
-            frame: Frame::new(visit, &heading),
+            layout: Layout::new(context, &heading),
             heading,
-            action: visit.to("/my/sign-in"),
-            token: visit.token()?,
+            action: context.to("/my/sign-in"),
+            token: context.token()?,
             next: next.to_owned(),
-            carried: carried.hidden(),
+            form_replay: form_replay.hidden(),
             // What another form called its contact is not this one's.
-            contact: if carried.some() && !shown.sent && shown.fault.is_none() {
+            contact: if form_replay.some() && !shown.sent && shown.fault.is_none() {
                 String::new()
             } else {
                 contact
@@ -90,74 +90,74 @@ fn show(visit: &Visit, shown: Shown, next: &str, carried: &Carried) -> Answer {
             sent: shown.sent,
             said,
             fault: shown.fault,
-            expired: carried.some(),
-            demonstration: demonstration.then(|| visit.to("/demonstration")),
-            staff: visit.to("/sign-in"),
+            expired: form_replay.some(),
+            demonstration: demonstration.then(|| context.to("/demonstration")),
+            staff: context.to("/sign-in"),
         },
     )
 }
 
 /// Takes the contact, then the code.
-pub(crate) fn enter(visit: &Visit) -> Answer {
-    if !visit.office().files_locally() {
+pub(crate) fn enter(context: &RequestContext) -> Answer {
+    if !context.app().files_locally() {
         return Err(Error::NoPage);
     }
-    let form = &visit.form;
-    let (next, carried) = (form.raw("next"), Carried::read(form));
+    let form = &context.form;
+    let (next, form_replay) = (form.raw("next"), FormReplay::read(form));
     let Some(contact) = Contact::read(form.raw("contact")) else {
-        let fault = Some(visit.t("my_sign_in-no_contact"));
+        let fault = Some(context.t("my_sign_in-no_contact"));
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(visit, Shown { status, sent: false, fault }, next, &carried);
+        return show(context, View { status, sent: false, fault }, next, &form_replay);
     };
     if form.raw("step") != "code" {
-        send(visit, &contact)?;
-        return show(visit, Shown { sent: true, ..ASK }, next, &carried);
+        send(context, &contact)?;
+        return show(context, View { sent: true, ..ASK }, next, &form_replay);
     }
     let code: String = form.raw("code").chars().filter(char::is_ascii_digit).collect();
-    let entered = visit.office().enter_citizen(
-        (&contact, &visit.token()?),
+    let entered = context.app().enter_citizen(
+        (&contact, &context.token()?),
         &code,
-        &visit.agent,
-        visit.random(),
-        visit.machine_now(),
+        &context.agent,
+        context.random(),
+        context.machine_now(),
     )?;
     let Some(cookie) = entered else {
-        let fault = Some(visit.t("my_sign_in-wrong"));
+        let fault = Some(context.t("my_sign_in-wrong"));
         let status = StatusCode::FORBIDDEN;
-        return show(visit, Shown { status, sent: true, fault }, next, &carried);
+        return show(context, View { status, sent: true, fault }, next, &form_replay);
     };
-    leave_session(visit)?;
-    visit.set_cookie(cookies::set(cookies::SESSION, &cookie, None));
-    visit.set_cookie(cookies::drop(cookies::FORM));
-    if carried.some() {
-        let signed = visit.office().signed(&cookie, visit.machine_now(), visit.today())?;
+    leave_session(context)?;
+    context.set_cookie(cookies::set(cookies::SESSION, &cookie, None));
+    context.set_cookie(cookies::drop(cookies::FORM));
+    if form_replay.some() {
+        let signed = context.app().signed(&cookie, context.machine_now(), context.today())?;
         let person = match signed.map(|signed| signed.who) {
             Some(Who::Citizen { person }) => person,
             _ => String::new(),
         };
-        return give_back(visit, &cookie, &person, carried);
+        return give_back(context, &cookie, &person, form_replay);
     }
-    see(&next_of(visit, next))
+    see(&next_of(context, next))
 }
 
-fn send(visit: &Visit, contact: &Contact) -> Result<(), Error> {
+fn send(context: &RequestContext, contact: &Contact) -> Result<(), Error> {
     let notice = |code: &str| {
         let values = [("code", code.into()), ("minutes", CONTACT_MINUTES.into())];
-        (visit.t("my_sign_in-notice_subject"), visit.say("my_sign_in-notice", &values))
+        (context.t("my_sign_in-notice_subject"), context.say("my_sign_in-notice", &values))
     };
-    let random = u64::from_le_bytes(visit.random());
-    visit.office().send_code(
+    let random = u64::from_le_bytes(context.random());
+    context.app().send_code(
         contact,
-        (&visit.peer, &visit.token()?),
+        (&context.client, &context.token()?),
         notice,
         random,
-        visit.machine_now(),
+        context.machine_now(),
     )?;
     Ok(())
 }
 
 /// Where to go after signing in: an address of this site, else one's own dossiers.
-fn next_of(visit: &Visit, next: &str) -> String {
+fn next_of(context: &RequestContext, next: &str) -> String {
     let local = crate::address::is_local(next);
-    if local { next.to_owned() } else { visit.to("/my") }
+    if local { next.to_owned() } else { context.to("/my") }
 }

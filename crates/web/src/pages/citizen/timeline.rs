@@ -1,11 +1,11 @@
 //! A dossier's life in a citizen's words: what happened and which unit works on it. No officer is
 //! named; what somebody wrote is told to the dossier's own citizen only.
 
+use app::DossierView;
 use calendar::Instant;
 use dossier::Event;
-use office::DossierView;
 
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// One thing that happened.
 pub(super) struct Entry {
@@ -15,35 +15,35 @@ pub(super) struct Entry {
 }
 
 /// What happened, in order; `own` tells the words that somebody wrote too.
-pub(super) fn entries(visit: &Visit, view: &DossierView, own: bool) -> Vec<Entry> {
+pub(super) fn entries(context: &RequestContext, view: &DossierView, own: bool) -> Vec<Entry> {
     let mut all: Vec<(Instant, String, String)> = Vec::new();
     for (index, recorded) in view.history.iter().enumerate() {
-        if let Some((text, detail)) = told(visit, view, &recorded.event) {
+        if let Some((text, detail)) = told(context, view, &recorded.event) {
             let mut detail = if own { detail } else { String::new() };
             if view.corrected(index) {
-                detail = format!("{detail} {}", visit.t("story-was_corrected"));
+                detail = format!("{detail} {}", context.t("story-was_corrected"));
             }
             all.push((recorded.at, text, detail.trim().to_owned()));
         }
     }
-    all.extend(work(visit, view));
+    all.extend(work(context, view));
     all.sort_by_key(|(at, ..)| *at);
-    let at = |at: Instant| messages::instant(visit.language, at, &view.zone);
+    let at = |at: Instant| messages::instant(context.language, at, &view.zone);
     all.into_iter().map(|(when, text, detail)| Entry { at: at(when), text, detail }).collect()
 }
 
 /// Each time another unit or step takes the dossier on.
-fn work(visit: &Visit, view: &DossierView) -> Vec<(Instant, String, String)> {
+fn work(context: &RequestContext, view: &DossierView) -> Vec<(Instant, String, String)> {
     let mut before = ("desk", "");
     let mut all = Vec::new();
     for hold in &view.state.holds {
         let now = (hold.step.as_str(), hold.unit.as_str());
         if now != before && now.0 != "desk" {
             let values = [
-                ("unit", visit.names().unit(now.1).into()),
-                ("step", visit.names().step(&view.state, now.0).into()),
+                ("unit", context.names().unit(now.1).into()),
+                ("step", context.names().step(&view.state, now.0).into()),
             ];
-            all.push((hold.from, visit.say("story-work", &values), String::new()));
+            all.push((hold.from, context.say("story-work", &values), String::new()));
         }
         before = now;
     }
@@ -51,54 +51,60 @@ fn work(visit: &Visit, view: &DossierView) -> Vec<(Instant, String, String)> {
 }
 
 /// A papers' list: names of the procedure's components where they are meant.
-pub(super) fn papers(visit: &Visit, view: &DossierView, items: &[String]) -> Vec<String> {
-    let names = visit.names();
+pub(super) fn papers(
+    context: &RequestContext,
+    view: &DossierView,
+    items: &[String],
+) -> Vec<String> {
+    let names = context.names();
     let rule = names.rule(&view.state.filing.procedure);
     let name = |item: &String| {
         let component = rule.and_then(|rule| rule.components.iter().find(|c| c.id == *item));
-        component.map_or_else(|| item.clone(), |component| super::papers::name(visit, component))
+        component.map_or_else(|| item.clone(), |component| super::papers::name(context, component))
     };
     items.iter().map(name).collect()
 }
 
-fn told(visit: &Visit, view: &DossierView, event: &Event) -> Option<(String, String)> {
-    let plain = |key: &str| Some((visit.t(key), String::new()));
-    let with = |key: &str, detail: String| Some((visit.t(key), detail));
-    let names = visit.names();
+fn told(context: &RequestContext, view: &DossierView, event: &Event) -> Option<(String, String)> {
+    let plain = |key: &str| Some((context.t(key), String::new()));
+    let with = |key: &str, detail: String| Some((context.t(key), detail));
+    let names = context.names();
     match event {
         Event::Filed { filing } => {
-            with("story-filed", messages::channel(visit.language, &filing.channel))
+            with("story-filed", messages::channel(context.language, &filing.channel))
         }
-        Event::Guided { missing } => with("story-guided", papers(visit, view, missing).join("; ")),
+        Event::Guided { missing } => {
+            with("story-guided", papers(context, view, missing).join("; "))
+        }
         Event::Refused { reason } => with("story-refused", reason.clone()),
         Event::Received { .. } | Event::Imported { .. } => plain("story-received"),
         Event::SupplementAsked { items, .. } => {
-            with("story-supplement_asked", papers(visit, view, items).join("; "))
+            with("story-supplement_asked", papers(context, view, items).join("; "))
         }
         Event::Supplied => plain("story-supplied"),
         Event::Paused { reason, basis } => {
-            let reason = messages::pause_reason(visit.language, *reason);
-            Some((visit.say("story-paused", &[("reason", reason.into())]), basis.clone()))
+            let reason = messages::pause_reason(context.language, *reason);
+            Some((context.say("story-paused", &[("reason", reason.into())]), basis.clone()))
         }
         Event::Resumed => plain("story-resumed"),
         Event::Extended { by, basis } => {
-            let by = messages::amount(visit.language, *by);
-            Some((visit.say("story-extended", &[("by", by.into())]), basis.clone()))
+            let by = messages::amount(context.language, *by);
+            Some((context.say("story-extended", &[("by", by.into())]), basis.clone()))
         }
         Event::CalendarChanged { .. } => plain("story-calendar"),
         Event::Consulted { unit, .. } => Some((
-            visit.say("story-consulted", &[("unit", names.unit(unit).into())]),
+            context.say("story-consulted", &[("unit", names.unit(unit).into())]),
             String::new(),
         )),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
         Event::ApologySent { .. } => plain("story-apology"),
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => {
-            let date = messages::day_of(visit.language, *date);
-            Some((visit.say("story-new_date", &[("date", date.into())]), String::new()))
+            let date = messages::day_of(context.language, *date);
+            Some((context.say("story-new_date", &[("date", date.into())]), String::new()))
         }
         Event::Paid { amount_vnd } => {
             let amount = i64::try_from(*amount_vnd).unwrap_or(i64::MAX);
-            Some((visit.say("story-paid", &[("amount", amount.into())]), String::new()))
+            Some((context.say("story-paid", &[("amount", amount.into())]), String::new()))
         }
         Event::ResultApproved { declined, .. } => {
             plain(if *declined { "story-declined" } else { "story-approved" })
@@ -110,7 +116,7 @@ fn told(visit: &Visit, view: &DossierView, event: &Event) -> Option<(String, Str
         Event::Withdrawn { reason } => with("story-withdrawn", reason.clone()),
         Event::Corrected { .. } => plain("story-corrected"),
         Event::MovedToUnit { unit, .. } => {
-            Some((visit.say("story-moved", &[("unit", names.unit(unit).into())]), String::new()))
+            Some((context.say("story-moved", &[("unit", names.unit(unit).into())]), String::new()))
         }
         // The office's own way of working: who holds, who is reminded, who stands in.
         Event::Given { .. }

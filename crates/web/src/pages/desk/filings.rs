@@ -1,15 +1,15 @@
 //! Filings that await reception: eight working hours from filing to an answer, the oldest first,
 //! those that are late in a list of their own; and those that were guided and have not come again.
 
+use app::{DossierRow, Order, Pick};
 use askama::Template;
 use calendar::Instant;
-use office::{DossierRow, Order, Pick};
 
 use super::ROWS;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 /// Working minutes from filing to an answer.
 const ANSWER_MINUTES: i64 = 8 * 60;
@@ -21,7 +21,7 @@ const COUNTED: usize = 5000;
 #[derive(Template)]
 #[template(path = "desk/filings.html")]
 struct FilingsPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     guided: Option<String>,
     tabs: Vec<Tab>,
@@ -56,22 +56,22 @@ pub(crate) struct Left {
 }
 
 impl Left {
-    pub fn of(visit: &Visit, filed: Option<i64>) -> Self {
-        let calendar = visit.rules.deadline_calendar();
-        let from = Instant(filed.unwrap_or(visit.now().0));
-        let left = ANSWER_MINUTES - calendar.working_minutes_between(from, visit.now());
+    pub fn of(context: &RequestContext, filed: Option<i64>) -> Self {
+        let calendar = context.rules.deadline_calendar();
+        let from = Instant(filed.unwrap_or(context.now().0));
+        let left = ANSWER_MINUTES - calendar.working_minutes_between(from, context.now());
         let class = match left {
             ..0 => "past_due",
             0..=NEAR => "near",
             _ => "within",
         };
-        let time = messages::hours(visit.language, left.abs());
+        let time = messages::hours(context.language, left.abs());
         let key = match left {
             ..0 => "filings-over",
             0 => "remaining-none",
             _ => "filings-left",
         };
-        Self { class, word: visit.say(key, &[("time", time.into())]) }
+        Self { class, word: context.say(key, &[("time", time.into())]) }
     }
 
     fn late(&self) -> bool {
@@ -87,96 +87,96 @@ pub(super) fn short(code: &str) -> String {
     code.to_owned()
 }
 
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let show = match visit.params.raw("show") {
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let show = match context.params.raw("show") {
         show @ ("late" | "guided") => show,
         _ => "waiting",
     };
     let phase = if show == "guided" { "guided" } else { "filed" };
     let asked = |limit| Pick {
         phases: vec![phase.to_owned()],
-        desk: Some(visit.actor().unit),
+        desk: Some(context.actor().unit),
         order: Order::Filed,
         limit,
-        at: visit.now().0,
+        at: context.now().0,
         ..Pick::default()
     };
-    let who = visit.who();
+    let who = context.who();
     let count = |phase: &str| {
         let pick = Pick { phases: vec![phase.to_owned()], ..asked(0) };
-        visit.office().count(&who, &pick)
+        context.app().count(&who, &pick)
     };
     let (waiting, guided) = (count("filed")?, count("guided")?);
-    let late = late(visit, &asked(COUNTED))?;
-    let mut rows = visit.office().pick(&who, &Pick { after: after(visit), ..asked(ROWS + 1) })?;
+    let late = late(context, &asked(COUNTED))?;
+    let mut rows = context.app().pick(&who, &Pick { after: after(context), ..asked(ROWS + 1) })?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
     let last = rows.last().filter(|_| more).map(|row| Order::Filed.place(row));
-    let mut rows: Vec<Row> = rows.iter().map(|row| row_of(visit, row)).collect();
+    let mut rows: Vec<Row> = rows.iter().map(|row| row_of(context, row)).collect();
     if show == "late" {
         rows.retain(|row| row.left.late());
     }
     let whole = !more || (show == "late" && rows.len() < ROWS);
-    let heading = visit.t("page-filings");
+    let heading = context.t("page-filings");
     html(&FilingsPage {
-        frame: Frame::new(visit, &heading),
-        guided: visit.params.get("guided").map(|_| visit.t("filings-guided_done")),
-        tabs: tabs(visit, show, [waiting, late, guided]),
-        lead: visit.t("filings-lead"),
-        first: visit.params.get("after").map(|_| link(visit, show, None)),
-        next: last.filter(|_| !whole).map(|place| link(visit, show, Some(&place))),
-        empty: visit.t(&format!("filings-empty_{show}")),
+        layout: Layout::new(context, &heading),
+        guided: context.params.get("guided").map(|_| context.t("filings-guided_done")),
+        tabs: tabs(context, show, [waiting, late, guided]),
+        lead: context.t("filings-lead"),
+        first: context.params.get("after").map(|_| link(context, show, None)),
+        next: last.filter(|_| !whole).map(|place| link(context, show, Some(&place))),
+        empty: context.t(&format!("filings-empty_{show}")),
         show_left: show != "guided",
         rows,
         heading,
     })
 }
 
-fn tabs(visit: &Visit, show: &str, counts: [u64; 3]) -> Vec<Tab> {
+fn tabs(context: &RequestContext, show: &str, counts: [u64; 3]) -> Vec<Tab> {
     let tabs = ["waiting", "late", "guided"].into_iter().zip(counts);
     let tab = |(name, n): (&str, u64)| Tab {
-        label: format!("{} ({})", visit.t(&format!("filings-{name}")), visit.number(n)),
-        href: link(visit, name, None),
+        label: format!("{} ({})", context.t(&format!("filings-{name}")), context.number(n)),
+        href: link(context, name, None),
         current: name == show,
     };
     tabs.map(tab).collect()
 }
 
-fn link(visit: &Visit, show: &str, after: Option<&(i64, String)>) -> String {
+fn link(context: &RequestContext, show: &str, after: Option<&(i64, String)>) -> String {
     let mut params = Params::default();
     params.push("show", if show == "waiting" { "" } else { show });
     if let Some((at, stream)) = after {
         params.push("after", &format!("{at}.{stream}"));
     }
-    visit.link("/desk/filings", &params)
+    context.link("/desk/filings", &params)
 }
 
 /// The place in the order after which a page begins: `<instant>.<stream>`.
-pub(super) fn after(visit: &Visit) -> Option<(i64, String)> {
-    let (at, stream) = visit.params.get("after")?.split_once('.')?;
+pub(super) fn after(context: &RequestContext) -> Option<(i64, String)> {
+    let (at, stream) = context.params.get("after")?.split_once('.')?;
     Some((at.parse().ok()?, stream.to_owned()))
 }
 
 /// How many have waited longer than they may: they stand at the head of the list.
-fn late(visit: &Visit, pick: &Pick) -> Result<u64, Error> {
+fn late(context: &RequestContext, pick: &Pick) -> Result<u64, Error> {
     let pick = Pick { phases: vec!["filed".to_owned()], ..pick.clone() };
-    let rows = visit.office().pick(&visit.who(), &pick)?;
-    let late = rows.iter().take_while(|row| Left::of(visit, row.filed_at).late()).count();
+    let rows = context.app().pick(&context.who(), &pick)?;
+    let late = rows.iter().take_while(|row| Left::of(context, row.filed_at).late()).count();
     Ok(late as u64)
 }
 
-fn row_of(visit: &Visit, row: &DossierRow) -> Row {
-    let zone = &visit.rules.deadline_calendar().zone;
-    let at = row.filed_at.map(|at| messages::instant(visit.language, Instant(at), zone));
+fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = row.filed_at.map(|at| messages::instant(context.language, Instant(at), zone));
     Row {
         short: short(&row.code),
-        href: visit.link("/desk/receive", &Params::default().with("filing", &row.code)),
-        procedure: visit.names().procedure(&row.procedure),
+        href: context.link("/desk/receive", &Params::default().with("filing", &row.code)),
+        procedure: context.names().procedure(&row.procedure),
         at: at.unwrap_or_default(),
-        left: Left::of(visit, row.filed_at),
+        left: Left::of(context, row.filed_at),
         helped: match row.helped_at.as_str() {
             "" => String::new(),
-            unit => visit.names().unit(unit),
+            unit => context.names().unit(unit),
         },
         code: row.code.clone(),
     }

@@ -11,56 +11,56 @@ mod guidance;
 mod person;
 mod show;
 
-use office::Opened;
+use app::VisibleDossier;
 use rules::Procedure;
 
 use self::entry::Entry;
-use self::show::Shown;
+use self::show::View;
 use crate::answer::{Answer, Error};
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// The page: the choice of a procedure, or the reception of one that was chosen.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    if let Some(code) = visit.params.get("filing") {
-        let opened = filing(visit, code)?;
-        let rule = rule(visit, &opened.view.state.filing.procedure)?;
-        let entry = Entry::of_filing(visit, rule, &opened)?;
-        visit.office().log_read(&visit.who(), &opened.stream, "filing", visit.now())?;
-        return show::page(visit, rule, entry, Shown::of(Some(opened)));
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    if let Some(code) = context.params.get("filing") {
+        let opened = filing(context, code)?;
+        let rule = rule(context, &opened.view.state.filing.procedure)?;
+        let entry = Entry::of_filing(context, rule, &opened)?;
+        context.app().log_read(&context.who(), &opened.stream, "filing", context.now())?;
+        return show::page(context, rule, entry, View::of(Some(opened)));
     }
-    match visit.params.get("procedure") {
-        None => choose::page(visit),
+    match context.params.get("procedure") {
+        None => choose::page(context),
         Some(code) => {
-            let rule = rule(visit, code)?;
-            show::page(visit, rule, Entry::blank(visit, rule), Shown::of(None))
+            let rule = rule(context, code)?;
+            show::page(context, rule, Entry::blank(context, rule), View::of(None))
         }
     }
 }
 
 /// Takes the form.
-pub(crate) fn post(visit: &Visit) -> Answer {
-    let code = visit.form.raw("filing").trim();
-    let opened = if code.is_empty() { None } else { Some(filing_of(visit, code)?) };
+pub(crate) fn post(context: &RequestContext) -> Answer {
+    let code = context.form.raw("filing").trim();
+    let opened = if code.is_empty() { None } else { Some(filing_of(context, code)?) };
     let code = match &opened {
         Some(opened) => opened.view.state.filing.procedure.clone(),
-        None => visit.form.raw("procedure").trim().to_owned(),
+        None => context.form.raw("procedure").trim().to_owned(),
     };
-    act::take(visit, rule(visit, &code)?, opened)
+    act::take(context, rule(context, &code)?, opened)
 }
 
 /// Whether an adviser files for a citizen, and no desk officer receives.
-fn assists(visit: &Visit) -> bool {
-    visit.actor().role == dossier::Role::Adviser
+fn assists(context: &RequestContext) -> bool {
+    context.actor().role == dossier::Role::Adviser
 }
 
 /// The page of whoever asks.
-fn own_page(visit: &Visit) -> &'static str {
-    if assists(visit) { "/assist" } else { "/desk/receive" }
+fn own_page(context: &RequestContext) -> &'static str {
+    if assists(context) { "/assist" } else { "/desk/receive" }
 }
 
 /// A filing that awaits its reception.
-fn filing(visit: &Visit, code: &str) -> Result<Opened, Error> {
-    let opened = filing_of(visit, code)?;
+fn filing(context: &RequestContext, code: &str) -> Result<VisibleDossier, Error> {
+    let opened = filing_of(context, code)?;
     match opened.row.phase.as_str() {
         "filed" | "guided" => Ok(opened),
         _ => Err(Error::NoDossier(code.to_owned())),
@@ -68,20 +68,20 @@ fn filing(visit: &Visit, code: &str) -> Result<Opened, Error> {
 }
 
 /// The same, whatever became of it meanwhile.
-fn filing_of(visit: &Visit, code: &str) -> Result<Opened, Error> {
-    let opened = visit.office().open_dossier(&visit.who(), code, None, visit.now())?;
+fn filing_of(context: &RequestContext, code: &str) -> Result<VisibleDossier, Error> {
+    let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
     opened.ok_or_else(|| Error::NoDossier(code.to_owned()))
 }
 
 /// The procedure's version in force today.
-fn rule<'a>(visit: &'a Visit, code: &str) -> Result<&'a Procedure, Error> {
-    let rule = visit.rules.procedure_on(code, visit.today());
+fn rule<'a>(context: &'a RequestContext, code: &str) -> Result<&'a Procedure, Error> {
+    let rule = context.rules.procedure_on(code, context.today());
     rule.ok_or_else(|| Error::NoProcedure(code.to_owned()))
 }
 
 /// A text in the reader's language.
-fn pick(visit: &Visit, vi: &str, en: Option<&str>) -> String {
-    match (visit.language, en) {
+fn pick(context: &RequestContext, vi: &str, en: Option<&str>) -> String {
+    match (context.language, en) {
         (text::Language::English, Some(en)) if !en.is_empty() => en.to_owned(),
         _ => vi.to_owned(),
     }

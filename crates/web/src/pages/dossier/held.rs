@@ -1,13 +1,13 @@
 //! Who held a dossier when, each step against its budget, and the division of its lateness. Minutes
 //! are counted by `dossier`; here they are drawn.
 
+use app::DossierView;
 use calendar::Instant;
 use dossier::lateness::Segment;
-use office::DossierView;
 
 use super::who;
 use crate::charts::Bar;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Steps and holders from reception to the end.
 pub(super) struct Held {
@@ -43,33 +43,33 @@ pub(super) struct Holder {
 
 impl Held {
     /// `None` where nobody has held it.
-    pub fn new(visit: &Visit, view: &DossierView, at: Instant) -> Option<Self> {
+    pub fn new(context: &RequestContext, view: &DossierView, at: Instant) -> Option<Self> {
         let state = &view.state;
         let calendar = state.calendar.as_ref()?;
         let end = state.ended().unwrap_or(at);
         let segments = state.segments(end);
         let (start, due) = (segments.first()?.from, view.snapshot.due);
         let last = due.map_or(end, |due| end.max(due));
-        let minutes = |n: i64| visit.span(n);
+        let minutes = |n: i64| context.span(n);
         let open = state.hold().is_some();
         let count = segments.len();
         let holder = |(index, segment): (usize, &Segment)| Holder {
-            officer: who(visit, &segment.officer, segment.acting_for.as_deref()),
-            unit: visit.names().unit(&segment.unit),
-            step: visit.names().step(state, &segment.step),
-            from: messages::instant(visit.language, segment.from, &view.zone),
+            officer: who(context, &segment.officer, segment.acting_for.as_deref()),
+            unit: context.names().unit(&segment.unit),
+            step: context.names().step(state, &segment.step),
+            from: messages::instant(context.language, segment.from, &view.zone),
             to: if open && index + 1 == count {
-                visit.t("dossier-now")
+                context.t("dossier-now")
             } else {
-                messages::instant(visit.language, segment.to, &view.zone)
+                messages::instant(context.language, segment.to, &view.zone)
             },
             minutes: minutes(state.minutes_off_pauses(calendar, segment.from, segment.to)),
         };
         let frame = Timeline { start, last, due, end };
         Some(Self {
-            steps: steps(visit, view, &segments, &frame),
-            begin: messages::instant(visit.language, start, &view.zone),
-            end: messages::instant(visit.language, last, &view.zone),
+            steps: steps(context, view, &segments, &frame),
+            begin: messages::instant(context.language, start, &view.zone),
+            end: messages::instant(context.language, last, &view.zone),
             due_drawn: due.is_some_and(|due| due > start),
             holders: segments.iter().enumerate().map(holder).collect(),
         })
@@ -89,19 +89,24 @@ impl Timeline {
     }
 }
 
-fn steps(visit: &Visit, view: &DossierView, segments: &[Segment], frame: &Timeline) -> Vec<Step> {
+fn steps(
+    context: &RequestContext,
+    view: &DossierView,
+    segments: &[Segment],
+    frame: &Timeline,
+) -> Vec<Step> {
     let state = &view.state;
     let used = &view.snapshot.used_by_step;
     let budget = |step: &str| state.budget(step).max(0);
     let widest = used.iter().map(|(step, used)| (*used).max(budget(step))).max().unwrap_or(0);
-    let minutes = |n: i64| visit.span(n);
+    let minutes = |n: i64| context.span(n);
     let step = |(id, used): &(String, i64)| {
         let (used, granted) = ((*used).max(0), budget(id));
         let over = used - granted;
         let unit = segments.iter().find(|segment| segment.step == *id);
         Step {
-            name: visit.names().step(state, id),
-            unit: unit.map(|segment| visit.names().unit(&segment.unit)).unwrap_or_default(),
+            name: context.names().step(state, id),
+            unit: unit.map(|segment| context.names().unit(&segment.unit)).unwrap_or_default(),
             line: line(view, segments, frame, id),
             // A step with no time of its own has none to go over.
             budget_bar: Bar::budget(
@@ -146,21 +151,21 @@ pub(super) struct Division {
 
 impl Division {
     /// `None` where it is not late.
-    pub fn new(visit: &Visit, view: &DossierView) -> Option<Self> {
+    pub fn new(context: &RequestContext, view: &DossierView) -> Option<Self> {
         let lateness = &view.snapshot.lateness;
         if lateness.minutes == 0 {
             return None;
         }
         let whole = lateness.minutes.unsigned_abs();
-        let names = visit.names();
-        let minutes = |n: i64| text::date::working_duration(n, visit.language);
+        let names = context.names();
+        let minutes = |n: i64| text::date::working_duration(n, context.language);
         let row = |(step, officer, part): &(String, String, i64)| {
             let spans = [(0, part.unsigned_abs(), "late")];
             let bar = Bar::spans(&spans, whole, None);
             (names.step(&view.state, step), names.officer(officer), bar, minutes(*part))
         };
         Some(Self {
-            told: visit.say("dossier-late_told", &[("time", minutes(lateness.minutes).into())]),
+            told: context.say("dossier-late_told", &[("time", minutes(lateness.minutes).into())]),
             rows: lateness.by_holder.iter().map(row).collect(),
         })
     }

@@ -2,15 +2,15 @@
 //! and files, its notices. Personal data only where the sight says so, and each such view is written
 //! down.
 
+use app::{AttachmentRow, Right, VisibleDossier, allow};
 use dossier::event::{ComponentGiven, Person};
 use dossier::{Action, Event};
-use office::{AttachmentRow, Opened, Right, allow};
 
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::pages::act;
 use crate::pages::citizen::notices;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// A link that is drawn as a button.
 pub(super) struct Button {
@@ -56,31 +56,35 @@ pub(super) struct FileLink {
 
 impl Inside {
     /// Writes the view down where it shows personal data.
-    pub fn new(visit: &Visit, opened: &Opened, now: bool) -> Result<Self, Error> {
-        let personal = match opened.sight.personal {
+    pub fn new(
+        context: &RequestContext,
+        opened: &VisibleDossier,
+        now: bool,
+    ) -> Result<Self, Error> {
+        let personal = match opened.visibility.personal {
             true => {
-                visit.office().log_read(&visit.who(), &opened.stream, "page", visit.now())?;
-                Some(Personal::new(visit, opened)?)
+                context.app().log_read(&context.who(), &opened.stream, "page", context.now())?;
+                Some(Personal::new(context, opened)?)
             }
             false => None,
         };
         Ok(Self {
-            work: allow(&visit.who(), Right::Work).is_ok().then(|| visit.to("/work")),
-            done: done(visit, opened),
-            actions: if now { buttons(visit, opened) } else { Vec::new() },
-            prints: prints(visit, opened),
-            offer: offer(visit, opened),
+            work: allow(&context.who(), Right::Work).is_ok().then(|| context.to("/work")),
+            done: done(context, opened),
+            actions: if now { buttons(context, opened) } else { Vec::new() },
+            prints: prints(context, opened),
+            offer: offer(context, opened),
             personal,
         })
     }
 }
 
 /// What the actor has just done; nothing where the last word is another's.
-fn done(visit: &Visit, opened: &Opened) -> Option<String> {
-    let action = Action::ALL.iter().find(|action| action.code() == visit.params.raw("done"))?;
-    let own = opened.view.history.last()?.actor == visit.actor().id;
-    let action = act::word(visit, *action);
-    own.then(|| visit.say("work-done", &[("action", action.into())]))
+fn done(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
+    let action = Action::ALL.iter().find(|action| action.code() == context.params.raw("done"))?;
+    let own = opened.view.history.last()?.actor == context.actor().id;
+    let action = act::word(context, *action);
+    own.then(|| context.say("work-done", &[("action", action.into())]))
 }
 
 /// What is done rarely, or ends the dossier: last, whatever the state.
@@ -97,7 +101,7 @@ const LAST: [Action; 9] = [
 ];
 
 /// The actions as buttons, the likely next one first.
-fn buttons(visit: &Visit, opened: &Opened) -> Vec<Button> {
+fn buttons(context: &RequestContext, opened: &VisibleDossier) -> Vec<Button> {
     let likely = likely(opened);
     let place = |action: &Action| {
         let first = likely.iter().position(|other| other == action);
@@ -108,12 +112,12 @@ fn buttons(visit: &Visit, opened: &Opened) -> Vec<Button> {
     let mut actions: Vec<Action> = opened.actions.iter().filter(shown).copied().collect();
     actions.sort_by_key(place);
     actions.dedup();
-    let register = visit.params.get("register").unwrap_or_default();
+    let register = context.params.get("register").unwrap_or_default();
     let button = |(index, action): (usize, Action)| {
-        let path = format!("/dossier/{}/do/{}", encode(&visit.code), action.code());
+        let path = format!("/dossier/{}/do/{}", encode(&context.code), action.code());
         Button {
-            label: act::word(visit, action),
-            href: visit.link(&path, &Params::default().with("register", register)),
+            label: act::word(context, action),
+            href: context.link(&path, &Params::default().with("register", register)),
             primary: index == 0 && likely.contains(&action),
         }
     };
@@ -121,7 +125,7 @@ fn buttons(visit: &Visit, opened: &Opened) -> Vec<Button> {
 }
 
 /// The actions that most likely come next in this state, the first one first.
-fn likely(opened: &Opened) -> Vec<Action> {
+fn likely(opened: &VisibleDossier) -> Vec<Action> {
     let state = &opened.view.state;
     let step = state.hold().map(|hold| hold.step.as_str());
     let steps = state.terms.iter().flat_map(|terms| &terms.steps);
@@ -154,12 +158,12 @@ fn likely(opened: &Opened) -> Vec<Action> {
     likely
 }
 
-fn prints(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
+fn prints(context: &RequestContext, opened: &VisibleDossier) -> Vec<(String, String)> {
     if opened.view.state.received.is_none() {
         return Vec::new();
     }
-    let params = visit.params.only(&["register"]);
-    let who = visit.who();
+    let params = context.params.only(&["register"]);
+    let who = context.who();
     let pages = [
         ("slip", Right::ReadDossiers),
         ("sheet", Right::ReadDossiers),
@@ -168,14 +172,14 @@ fn prints(visit: &Visit, opened: &Opened) -> Vec<(String, String)> {
     ];
     let pages = pages.into_iter().filter(|(_, right)| allow(&who, *right).is_ok());
     let link = |(page, _)| {
-        let path = format!("/dossier/{}/{page}", encode(&visit.code));
-        (visit.t(&format!("work-{page}")), visit.link(&path, &params))
+        let path = format!("/dossier/{}/{page}", encode(&context.code));
+        (context.t(&format!("work-{page}")), context.link(&path, &params))
     };
     pages.map(link).collect()
 }
 
-fn offer(visit: &Visit, opened: &Opened) -> Option<String> {
-    let (state, names) = (&opened.view.state, visit.names());
+fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
+    let (state, names) = (&opened.view.state, context.names());
     let offer = state.offer.as_ref()?;
     let values = [
         ("from", names.officer(&offer.from).into()),
@@ -183,39 +187,39 @@ fn offer(visit: &Visit, opened: &Opened) -> Option<String> {
         ("unit", names.unit(&offer.unit).into()),
         ("step", names.step(state, &offer.step).into()),
     ];
-    Some(visit.say("work-offered", &values))
+    Some(context.say("work-offered", &values))
 }
 
 impl Personal {
-    fn new(visit: &Visit, opened: &Opened) -> Result<Self, Error> {
+    fn new(context: &RequestContext, opened: &VisibleDossier) -> Result<Self, Error> {
         let history = &opened.view.history;
         let sealed = || history.iter().rev().filter_map(|recorded| recorded.sealed.as_ref());
         let applicant = sealed().find_map(|sealed| sealed.applicant.as_ref());
         let submitter = sealed().find_map(|sealed| sealed.submitter.as_ref());
         let people = [("applicant", applicant), ("submitter", submitter)].into_iter();
         let people = people.filter_map(|(key, person)| {
-            Some((visit.t(&format!("work-{key}")), rows(visit, person?)))
+            Some((context.t(&format!("work-{key}")), rows(context, person?)))
         });
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
             Event::Received { components, .. } => Some(components),
             _ => None,
         });
         let given = given.into_iter().flatten();
-        let notices = visit.office().notices_of(&opened.stream)?.into_iter().map(|notice| {
-            let told = notices::told(visit, &notice);
+        let notices = context.app().notices_of(&opened.stream)?.into_iter().map(|notice| {
+            let told = notices::told(context, &notice);
             (told.at, format!("{} ({}, {})", told.subject, notice.address, told.sent))
         });
-        let files = visit.office().files_of(&opened.stream)?;
+        let files = context.app().files_of(&opened.stream)?;
         Ok(Self {
             people: people.collect(),
-            papers: given.map(|paper| self::paper(visit, opened, paper)).collect(),
-            files: files.into_iter().map(|file| link(visit, opened, file)).collect(),
+            papers: given.map(|paper| self::paper(context, opened, paper)).collect(),
+            files: files.into_iter().map(|file| link(context, opened, file)).collect(),
             notices: notices.collect(),
         })
     }
 }
 
-fn rows(visit: &Visit, person: &Person) -> Vec<(String, String)> {
+fn rows(context: &RequestContext, person: &Person) -> Vec<(String, String)> {
     let all = [
         ("name", &person.name),
         ("identity", &person.identity),
@@ -223,48 +227,51 @@ fn rows(visit: &Visit, person: &Person) -> Vec<(String, String)> {
         ("address", &person.address),
     ];
     let all = all.into_iter().filter(|(_, value)| !value.is_empty());
-    all.map(|(key, value)| (visit.t(&format!("work-{key}")), value.clone())).collect()
+    all.map(|(key, value)| (context.t(&format!("work-{key}")), value.clone())).collect()
 }
 
 /// The name of a component of the dossier's procedure.
-fn component(visit: &Visit, opened: &Opened, id: &str) -> String {
+fn component(context: &RequestContext, opened: &VisibleDossier, id: &str) -> String {
     let state = &opened.view.state;
-    let names = visit.names();
+    let names = context.names();
     let version = state.terms.as_ref().map(|terms| terms.version);
-    let of_day = version.and_then(|day| visit.rules.procedure_on(&state.filing.procedure, day));
+    let of_day = version.and_then(|day| context.rules.procedure_on(&state.filing.procedure, day));
     let rule = of_day.or_else(|| names.rule(&state.filing.procedure));
     let known = rule.and_then(|rule| rule.components.iter().find(|one| one.id == id));
     match known {
-        Some(one) => match (visit.language, &one.name_en) {
+        Some(one) => match (context.language, &one.name_en) {
             (text::Language::English, Some(name)) => name.clone(),
             _ => one.name.clone(),
         },
-        None if id.is_empty() => visit.t("work-other_paper"),
+        None if id.is_empty() => context.t("work-other_paper"),
         None => id.to_owned(),
     }
 }
 
-fn paper(visit: &Visit, opened: &Opened, given: &ComponentGiven) -> Paper {
+fn paper(context: &RequestContext, opened: &VisibleDossier, given: &ComponentGiven) -> Paper {
     let kinds = ["originals", "certified", "copies"].into_iter().zip(given.counts);
     let counts = kinds.filter(|(_, n)| *n > 0);
     let counts =
-        counts.map(|(kind, n)| visit.say(&format!("work-{kind}"), &[("n", i64::from(n).into())]));
+        counts.map(|(kind, n)| context.say(&format!("work-{kind}"), &[("n", i64::from(n).into())]));
     let mut counts: Vec<String> = counts.collect();
     let marks = [(given.digitised, "work-digitised"), (given.reused, "work-reused")];
-    counts.extend(marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| visit.t(key)));
-    Paper { name: component(visit, opened, &given.id), counts: counts.join(", ") }
+    counts.extend(marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| context.t(key)));
+    Paper { name: component(context, opened, &given.id), counts: counts.join(", ") }
 }
 
-fn link(visit: &Visit, opened: &Opened, file: AttachmentRow) -> FileLink {
-    let path = format!("/dossier/{}/files/{}", encode(&visit.code), encode(&file.id));
-    let at = messages::instant(visit.language, calendar::Instant(file.at), &opened.view.zone);
+fn link(context: &RequestContext, opened: &VisibleDossier, file: AttachmentRow) -> FileLink {
+    let path = format!("/dossier/{}/files/{}", encode(&context.code), encode(&file.id));
+    let at = messages::instant(context.language, calendar::Instant(file.at), &opened.view.zone);
     let kilobytes = file.size.div_ceil(1024);
-    let paper = component(visit, opened, &file.component);
-    let values =
-        [("paper", paper.into()), ("kilobytes", visit.number(kilobytes).into()), ("at", at.into())];
+    let paper = component(context, opened, &file.component);
+    let values = [
+        ("paper", paper.into()),
+        ("kilobytes", context.number(kilobytes).into()),
+        ("at", at.into()),
+    ];
     FileLink {
-        href: visit.link(&path, &visit.params.only(&["register"])),
-        told: visit.say("work-file_told", &values),
+        href: context.link(&path, &context.params.only(&["register"])),
+        told: context.say("work-file_told", &values),
         name: file.name,
     }
 }

@@ -4,25 +4,25 @@
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
-use office::AttachmentRow;
+use app::AttachmentRow;
 
 use crate::address::encode;
 use crate::answer::{Answer, Error};
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// No file is a page here; where a browser opens it all the same, it may do nothing.
 pub(crate) const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
                                  frame-ancestors 'none'; sandbox";
 
 /// The file of the address.
-pub(crate) fn file(visit: &Visit) -> Answer {
-    let opened = super::opened(visit)?;
-    if !opened.sight.personal {
+pub(crate) fn file(context: &RequestContext) -> Answer {
+    let opened = super::opened(context)?;
+    if !opened.visibility.personal {
         return Err(Error::NoPage);
     }
-    let found = visit.office().file(&opened.stream, &visit.part)?;
+    let found = context.app().file(&opened.stream, &context.part)?;
     let (row, content) = found.ok_or(Error::NoPage)?;
-    visit.office().log_read(&visit.who(), &opened.stream, "file", visit.now())?;
+    context.app().log_read(&context.who(), &opened.stream, "file", context.now())?;
     give(row, content)
 }
 

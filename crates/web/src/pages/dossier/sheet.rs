@@ -1,19 +1,19 @@
 //! The control sheet (phiếu kiểm soát quá trình giải quyết hồ sơ): one row a hand-over, who gave, who
 //! took, when, and whether the step was done in its time. Made from the history; decides nothing.
 
+use app::DossierView;
 use askama::Template;
 use calendar::Instant;
 use dossier::{Event, Recorded};
-use office::DossierView;
 
 use crate::answer::{Answer, Error, html};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "work/sheet.html")]
 struct SheetPage {
-    frame: Frame,
+    layout: Layout,
     code: String,
     back: String,
     agency: String,
@@ -38,45 +38,45 @@ struct Row {
 }
 
 /// The sheet of the dossier of the address.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let opened = super::opened(visit)?;
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let opened = super::opened(context)?;
     let view = &opened.view;
     if view.state.received.is_none() {
         return Err(Error::NoPage);
     }
-    let (state, names) = (&view.state, visit.names());
-    let told = |at: Instant| messages::instant(visit.language, at, &view.zone);
+    let (state, names) = (&view.state, context.names());
+    let told = |at: Instant| messages::instant(context.language, at, &view.zone);
     let facts = [
         ("dossier-received", state.received.map(told)),
         ("control-due", view.snapshot.due.map(told)),
         (
             "dossier-duration",
-            state.terms.as_ref().map(|t| messages::duration(visit.language, t.duration)),
+            state.terms.as_ref().map(|t| messages::duration(context.language, t.duration)),
         ),
         ("dossier-finished", state.finished.map(told)),
     ];
-    let facts = facts.into_iter().filter_map(|(key, value)| Some((visit.t(key), value?)));
-    let heading = visit.t("control-heading");
+    let facts = facts.into_iter().filter_map(|(key, value)| Some((context.t(key), value?)));
+    let heading = context.t("control-heading");
     html(&SheetPage {
-        frame: Frame::new(visit, &format!("{heading} {}", visit.code)),
-        code: visit.code.clone(),
-        back: visit.dossier(&visit.code, &opened.row.register),
-        agency: visit
+        layout: Layout::new(context, &format!("{heading} {}", context.code)),
+        code: context.code.clone(),
+        back: context.dossier(&context.code, &opened.row.register),
+        agency: context
             .rules
             .agency
             .as_ref()
-            .map(|a| crate::frame::name(a, visit.language))
+            .map(|a| crate::layout::name(a, context.language))
             .unwrap_or_default(),
         unit: names.unit(&state.filing.unit),
         procedure: names.procedure(&state.filing.procedure),
         facts: facts.collect(),
-        rows: Sheet { visit, view, rows: Vec::new(), open: None, holder: None }.filled(),
+        rows: Sheet { context, view, rows: Vec::new(), open: None, holder: None }.filled(),
     })
 }
 
 /// The sheet while it is made.
 struct Sheet<'a> {
-    visit: &'a Visit,
+    context: &'a RequestContext,
     view: &'a DossierView,
     rows: Vec<Row>,
     /// The row whose taker has not answered.
@@ -99,7 +99,7 @@ impl Sheet<'_> {
         let at = recorded.at;
         match &recorded.event {
             Event::Received { officer, desk, .. } => {
-                let citizen = self.visit.t("actor-citizen");
+                let citizen = self.context.t("actor-citizen");
                 let taker = (officer.clone(), desk.clone(), "desk".to_owned());
                 self.row((citizen, String::new()), &taker, Some(at), Some(at));
                 self.holder = Some(taker);
@@ -116,10 +116,10 @@ impl Sheet<'_> {
             }
             Event::Accepted { by } => {
                 let Some(row) = self.open.take() else { return };
-                let taken = messages::instant(self.visit.language, at, &self.view.zone);
+                let taken = messages::instant(self.context.language, at, &self.view.zone);
                 let on_behalf = recorded.on_behalf.as_deref();
                 self.rows[row].taken = taken;
-                self.rows[row].taker = super::who(self.visit, by, on_behalf);
+                self.rows[row].taker = super::who(self.context, by, on_behalf);
                 self.take(at);
             }
             Event::Declined { reason, .. } if self.open.take().is_some() => {
@@ -150,14 +150,14 @@ impl Sheet<'_> {
             Event::HandedOver { .. } | Event::Posted { .. } => {
                 let desk = self.view.state.holds.first().map(|hold| hold.unit.clone());
                 let giver = (
-                    super::who(self.visit, &recorded.actor, recorded.on_behalf.as_deref()),
+                    super::who(self.context, &recorded.actor, recorded.on_behalf.as_deref()),
                     self.unit(&desk.unwrap_or_default()),
                 );
                 self.row(giver, &(String::new(), String::new(), String::new()), Some(at), Some(at));
                 if let Some(row) = self.rows.last_mut() {
-                    row.taker = self.visit.t("actor-citizen");
-                    row.step = messages::event_title(self.visit.language, &recorded.event);
-                    row.result = outcome(self.visit, self.view);
+                    row.taker = self.context.t("actor-citizen");
+                    row.step = messages::event_title(self.context.language, &recorded.event);
+                    row.result = outcome(self.context, self.view);
                 }
             }
             _ => {}
@@ -173,10 +173,10 @@ impl Sheet<'_> {
     }
 
     fn giver(&self, recorded: &Recorded) -> (String, String) {
-        let name = super::who(self.visit, &recorded.actor, recorded.on_behalf.as_deref());
+        let name = super::who(self.context, &recorded.actor, recorded.on_behalf.as_deref());
         match &self.holder {
             Some((officer, unit, _)) if matches!(recorded.event, Event::Reassigned { .. }) => {
-                (self.visit.names().officer(officer), self.unit(unit))
+                (self.context.names().officer(officer), self.unit(unit))
             }
             Some((_, unit, _)) => (name, self.unit(unit)),
             None => (name, String::new()),
@@ -184,7 +184,7 @@ impl Sheet<'_> {
     }
 
     fn unit(&self, code: &str) -> String {
-        if code.is_empty() { String::new() } else { self.visit.names().unit(code) }
+        if code.is_empty() { String::new() } else { self.context.names().unit(code) }
     }
 
     fn row(
@@ -195,10 +195,10 @@ impl Sheet<'_> {
         taken: Option<Instant>,
     ) {
         let told = |at: Option<Instant>| {
-            at.map(|at| messages::instant(self.visit.language, at, &self.view.zone))
+            at.map(|at| messages::instant(self.context.language, at, &self.view.zone))
                 .unwrap_or_default()
         };
-        let names = self.visit.names();
+        let names = self.context.names();
         self.rows.push(Row {
             giver,
             giver_unit,
@@ -213,7 +213,7 @@ impl Sheet<'_> {
     }
 
     fn remark(&mut self, key: &str, reason: &str) {
-        let told = self.visit.say(key, &[("reason", reason.into())]);
+        let told = self.context.say(key, &[("reason", reason.into())]);
         if let Some(row) = self.rows.last_mut() {
             row.note = told;
         }
@@ -222,7 +222,7 @@ impl Sheet<'_> {
     /// Says in the last row how the giver's step came out against its time.
     fn end_step(&mut self, at: Instant) {
         let Some((.., step)) = &self.holder else { return };
-        let result = step_result(self.visit, self.view, step, at);
+        let result = step_result(self.context, self.view, step, at);
         if let (Some(row), Some(result)) = (self.rows.last_mut(), result) {
             row.result = result;
         }
@@ -230,7 +230,12 @@ impl Sheet<'_> {
 }
 
 /// Whether a step was done before its time was over, on that day, or after it.
-fn step_result(visit: &Visit, view: &DossierView, step: &str, at: Instant) -> Option<String> {
+fn step_result(
+    context: &RequestContext,
+    view: &DossierView,
+    step: &str,
+    at: Instant,
+) -> Option<String> {
     let (state, calendar) = (&view.state, view.state.calendar.as_ref()?);
     let budget = state.budget(step);
     if budget <= 0 {
@@ -239,16 +244,16 @@ fn step_result(visit: &Visit, view: &DossierView, step: &str, at: Instant) -> Op
     let used = state.used_by_step(calendar, at);
     let used = used.iter().find(|(known, _)| known == step).map_or(0, |(_, used)| *used);
     if used > budget {
-        let over = text::date::working_duration(used - budget, visit.language);
-        return Some(visit.say("control-late", &[("time", over.into())]));
+        let over = text::date::working_duration(used - budget, context.language);
+        return Some(context.say("control-late", &[("time", over.into())]));
     }
     let end = calendar.plus_open_millis(at, (budget - used) * 60_000);
     let same = view.zone.day(end) == view.zone.day(at);
-    Some(visit.t(if same { "control-on_the_day" } else { "control-early" }))
+    Some(context.t(if same { "control-on_the_day" } else { "control-early" }))
 }
 
 /// How the whole dossier came out.
-fn outcome(visit: &Visit, view: &DossierView) -> String {
+fn outcome(context: &RequestContext, view: &DossierView) -> String {
     let outcome = view.snapshot.outcome_by_instant;
-    outcome.map(|outcome| messages::outcome(visit.language, outcome)).unwrap_or_default()
+    outcome.map(|outcome| messages::outcome(context.language, outcome)).unwrap_or_default()
 }

@@ -1,13 +1,13 @@
 //! How a dossier stands: the tag, the line about due, the letter. Decides nothing: it reads the
 //! snapshot.
 
+use app::DossierView;
 use calendar::{Amount, Instant, Remaining, Unit};
 use dossier::apology::Apology;
 use dossier::{Outcome, Phase};
-use office::DossierView;
 
 use crate::address::encode;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Working minutes before due from which a dossier is near it: one day.
 const NEAR: i64 = 480;
@@ -21,17 +21,17 @@ pub(crate) struct Tag {
 }
 
 impl Tag {
-    pub fn new(visit: &Visit, view: &DossierView, at: Instant) -> Self {
-        let phase = messages::phase(visit.language, view.snapshot.phase);
+    pub fn new(context: &RequestContext, view: &DossierView, at: Instant) -> Self {
+        let phase = messages::phase(context.language, view.snapshot.phase);
         let Some(outcome) = view.snapshot.outcome_by_instant else {
             let class = if view.snapshot.phase == Phase::Refused { "refused" } else { "withdrawn" };
             return Self { class, word: phase, phase: None };
         };
         let near = outcome == Outcome::Within && left(view, at).is_some_and(|left| left <= NEAR);
         let word = if near {
-            visit.t("dossier-near_due")
+            context.t("dossier-near_due")
         } else {
-            messages::outcome(visit.language, outcome)
+            messages::outcome(context.language, outcome)
         };
         let class = if near { "near" } else { outcome.code() };
         let phase = (outcome != Outcome::Withdrawn).then_some(phase);
@@ -52,33 +52,33 @@ pub(crate) struct DueLine {
 }
 
 impl DueLine {
-    pub fn new(visit: &Visit, view: &DossierView, at: Instant) -> Self {
-        let path = format!("/dossier/{}/due", encode(&visit.code));
-        let params = visit.params.only(&["register", "as_of"]);
-        let href = view.snapshot.due.map(|_| visit.link(&path, &params));
-        Self { text: told(visit, view, at), href }
+    pub fn new(context: &RequestContext, view: &DossierView, at: Instant) -> Self {
+        let path = format!("/dossier/{}/due", encode(&context.code));
+        let params = context.params.only(&["register", "as_of"]);
+        let href = view.snapshot.due.map(|_| context.link(&path, &params));
+        Self { text: told(context, view, at), href }
     }
 }
 
 /// The line itself.
-pub(in crate::pages) fn told(visit: &Visit, view: &DossierView, at: Instant) -> String {
+pub(in crate::pages) fn told(context: &RequestContext, view: &DossierView, at: Instant) -> String {
     let snapshot = &view.snapshot;
-    let Some(due) = snapshot.due else { return visit.t("due-none") };
-    let due_told = messages::instant(visit.language, due, &view.zone);
-    let stated = |key: &str| visit.say(key, &[("due", (&due_told).into())]);
+    let Some(due) = snapshot.due else { return context.t("due-none") };
+    let due_told = messages::instant(context.language, due, &view.zone);
+    let stated = |key: &str| context.say(key, &[("due", (&due_told).into())]);
     let Some(outcome) = snapshot.outcome_by_instant else { return stated("due-plain") };
     let with = |key: &str, time: String| {
-        visit.say(key, &[("time", time.into()), ("due", (&due_told).into())])
+        context.say(key, &[("time", time.into()), ("due", (&due_told).into())])
     };
-    let minutes = |n: i64| text::date::working_duration(n, visit.language);
+    let minutes = |n: i64| text::date::working_duration(n, context.language);
     match outcome {
         Outcome::Withdrawn => stated("due-withdrawn"),
         Outcome::Paused => match snapshot.remaining {
-            Some(left) => with("due-paused", remaining(visit, left)),
+            Some(left) => with("due-paused", remaining(context, left)),
             None => stated("due-paused_plain"),
         },
         Outcome::Within => match left(view, at) {
-            Some(left) => with("due-left", messages::remaining(visit.language, left)),
+            Some(left) => with("due-left", messages::remaining(context.language, left)),
             None => stated("due-plain"),
         },
         // Without a calendar nobody knows how long it is late.
@@ -97,21 +97,21 @@ pub(in crate::pages) fn told(visit: &Visit, view: &DossierView, at: Instant) -> 
     }
 }
 
-fn remaining(visit: &Visit, left: Remaining) -> String {
+fn remaining(context: &RequestContext, left: Remaining) -> String {
     match left {
         Remaining::Days(days) => {
             let days = Amount { amount: days, unit: Unit::WorkingDays };
-            messages::amount(visit.language, days)
+            messages::amount(context.language, days)
         }
         Remaining::OpenMillis(millis) => {
-            text::date::working_duration(millis / 60_000, visit.language)
+            text::date::working_duration(millis / 60_000, context.language)
         }
     }
 }
 
 /// How far the apology letter has come, where one is owed or near; whether it is missing.
-pub(super) fn apology(visit: &Visit, view: &DossierView) -> Option<(String, bool)> {
+pub(super) fn apology(context: &RequestContext, view: &DossierView) -> Option<(String, bool)> {
     let apology = view.snapshot.apology;
-    let told = || (messages::apology(visit.language, apology), apology == Apology::Violation);
+    let told = || (messages::apology(context.language, apology), apology == Apology::Violation);
     (apology != Apology::None).then(told)
 }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use app::DossierView;
 use calendar::{Day, Instant, Line, SkipReason};
-use office::DossierView;
 
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Months drawn at most.
 const DRAWN: usize = 18;
@@ -39,15 +39,15 @@ pub(super) struct Cell {
     pub told: String,
 }
 
-pub(super) fn months(visit: &Visit, view: &DossierView, at: Instant) -> Vec<Month> {
-    let mut marks = Marks::of(view, visit.language);
+pub(super) fn months(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<Month> {
+    let mut marks = Marks::of(view, context.language);
     marks.pause_until(view.zone.day(at));
     let (Some(first), Some(due)) = (marks.days.keys().next(), marks.due) else { return Vec::new() };
     let last = marks.days.keys().next_back().copied().unwrap_or(due).max(due);
     let mut drawn = Vec::new();
     let mut month = first_of_month(*first);
     while month <= last && drawn.len() < DRAWN {
-        drawn.push(draw(visit, &marks, month));
+        drawn.push(draw(context, &marks, month));
         month = first_of_month(month.plus(31));
     }
     drawn
@@ -131,7 +131,7 @@ fn reason_of(reason: &SkipReason, language: text::Language) -> Option<String> {
     }
 }
 
-fn draw(visit: &Visit, marks: &Marks, first: Day) -> Month {
+fn draw(context: &RequestContext, marks: &Marks, first: Day) -> Month {
     let (year, month, _) = first.ymd();
     let next = first_of_month(first.plus(31));
     let lead = usize::from(first.iso_weekday().unsigned_abs()) - 1;
@@ -142,7 +142,7 @@ fn draw(visit: &Visit, marks: &Marks, first: Day) -> Month {
         if let Some(Mark::Skipped(Some(reason))) = marks.days.get(&day) {
             off.push(format!("{}: {reason}", messages::date_of(day)));
         }
-        cells.push(Some(cell(visit, marks, day)));
+        cells.push(Some(cell(context, marks, day)));
     }
     while !cells.len().is_multiple_of(7) {
         cells.push(None);
@@ -153,7 +153,7 @@ fn draw(visit: &Visit, marks: &Marks, first: Day) -> Month {
         weeks.push(std::mem::replace(&mut cells, rest));
     }
     Month {
-        name: visit.say(
+        name: context.say(
             "due-month",
             &[("month", format!("{month:02}").into()), ("year", year.to_string().into())],
         ),
@@ -162,7 +162,7 @@ fn draw(visit: &Visit, marks: &Marks, first: Day) -> Month {
     }
 }
 
-fn cell(visit: &Visit, marks: &Marks, day: Day) -> Cell {
+fn cell(context: &RequestContext, marks: &Marks, day: Day) -> Cell {
     let mark = marks.days.get(&day);
     let due = marks.due == Some(day);
     let (class, note, key) = match mark {
@@ -176,9 +176,9 @@ fn cell(visit: &Visit, marks: &Marks, day: Day) -> Cell {
     };
     let note = if due && note == "‖" { String::new() } else { note };
     let told = match (due, mark) {
-        (true, _) => visit.t("cell-due"),
+        (true, _) => context.t("cell-due"),
         (false, None) => String::new(),
-        (false, Some(_)) => visit.t(key),
+        (false, Some(_)) => context.t(key),
     };
     Cell { day: day.ymd().2, class: if due { "due-day" } else { class }, note, told }
 }

@@ -10,8 +10,8 @@ use super::total::{small, told};
 use super::value;
 use crate::charts::hundredths;
 use crate::csv::Csv;
-use crate::question::Question;
-use crate::visit::Visit;
+use crate::figure_query::FigureQuery;
+use crate::request_context::RequestContext;
 
 /// Rows shown unless all are asked for.
 const SHOWN: usize = 20;
@@ -66,8 +66,8 @@ struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    fn of(visit: &'a Visit, by: Dimension) -> Self {
-        match visit.params.get("sort") {
+    fn of(context: &'a RequestContext, by: Dimension) -> Self {
+        match context.params.get("sort") {
             Some(sort) => match sort.strip_prefix('-') {
                 Some(sort) => Self { by: sort, falling: true },
                 None => Self { by: sort, falling: false },
@@ -101,76 +101,87 @@ impl<'a> Order<'a> {
 }
 
 impl Table {
-    pub fn new(visit: &Visit, question: &Question, report: &Report, by: Dimension) -> Self {
-        let order = Order::of(visit, by);
-        let rows = sorted(visit, report, by, &order);
+    pub fn new(
+        context: &RequestContext,
+        figure_query: &FigureQuery,
+        report: &Report,
+        by: Dimension,
+    ) -> Self {
+        let order = Order::of(context, by);
+        let rows = sorted(context, report, by, &order);
         let whole = rows.len();
-        let shown = if visit.params.get("rows") == Some("all") { whole } else { SHOWN };
+        let shown = if context.params.get("rows") == Some("all") { whole } else { SHOWN };
         let all = (whole > shown).then(|| {
-            let params = question
+            let params = figure_query
                 .params
                 .with("rows", "all")
-                .with("sort", visit.params.get("sort").unwrap_or_default());
-            let told = visit.say("figures-all_rows", &[("n", (whole as i64).into())]);
-            (format!("{}#rows", visit.link("/figures", &params)), told)
+                .with("sort", context.params.get("sort").unwrap_or_default());
+            let told = context.say("figures-all_rows", &[("n", (whole as i64).into())]);
+            (format!("{}#rows", context.link("/figures", &params)), told)
         });
         let row = |(key, name, counts): &(String, String, &Counts)| {
-            Row::new(visit, question, (key, name), counts, by)
+            Row::new(context, figure_query, (key, name), counts, by)
         };
-        let name = small(&visit.t(&format!("by-{}", by.code())));
+        let name = small(&context.t(&format!("by-{}", by.code())));
         Self {
-            caption: visit
+            caption: context
                 .say("figures-rows_caption", &[("by", name.into()), ("n", (whole as i64).into())]),
-            heads: heads(visit, question, by, &order),
+            heads: heads(context, figure_query, by, &order),
             rows: rows.iter().take(shown).map(row).collect(),
-            total: COLUMNS.iter().map(|f| visit.number(value(&report.total, *f))).collect(),
-            total_rates: rates(visit, &report.total),
+            total: COLUMNS.iter().map(|f| context.number(value(&report.total, *f))).collect(),
+            total_rates: rates(context, &report.total),
             all,
-            months_apart: by == Dimension::Month && question.query.basis == indicators::Basis::Flow,
+            months_apart: by == Dimension::Month
+                && figure_query.query.basis == indicators::Basis::Flow,
         }
     }
 }
 
 impl Row {
     fn new(
-        visit: &Visit,
-        question: &Question,
+        context: &RequestContext,
+        figure_query: &FigureQuery,
         (key, name): (&str, &str),
         counts: &Counts,
         by: Dimension,
     ) -> Self {
-        let (params, apart) = (question.row(key), key != MERGED);
+        let (params, apart) = (figure_query.row(key), key != MERGED);
         let cell = |figure: Figure| {
             let n = value(counts, figure);
             let href = (n > 0 && apart)
-                .then(|| visit.link("/list", &params.with("figure", figure.code())));
-            (visit.number(n), href)
+                .then(|| context.link("/list", &params.with("figure", figure.code())));
+            (context.number(n), href)
         };
         let coded = by == Dimension::Procedure && key != name && apart && key != indicators::NONE;
         Self {
             name: name.to_owned(),
             code: if coded { key.to_owned() } else { String::new() },
-            href: apart.then(|| visit.link("/figures", &params)),
+            href: apart.then(|| context.link("/figures", &params)),
             cells: COLUMNS.map(cell).into(),
-            rates: rates(visit, counts),
+            rates: rates(context, counts),
         }
     }
 }
 
 fn sorted<'a>(
-    visit: &Visit,
+    context: &RequestContext,
     report: &'a Report,
     by: Dimension,
     order: &Order<'_>,
 ) -> Vec<(String, String, &'a Counts)> {
-    let names = visit.names();
+    let names = context.names();
     let named = report.rows.iter().map(|(key, counts)| (key.clone(), names.value(by, key), counts));
     let mut rows: Vec<_> = named.collect();
     order.sort(&mut rows, by);
     rows
 }
 
-fn heads(visit: &Visit, question: &Question, by: Dimension, order: &Order<'_>) -> Vec<Head> {
+fn heads(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    by: Dimension,
+    order: &Order<'_>,
+) -> Vec<Head> {
     let figures = COLUMNS.map(|figure| (figure.code(), format!("column-{}", figure.code())));
     let rates = ["rate_finished", "rate_in_time"].map(|name| (name, name.replacen('_', "-", 1)));
     let key = ("key", format!("by-{}", by.code()));
@@ -181,25 +192,29 @@ fn heads(visit: &Visit, question: &Question, by: Dimension, order: &Order<'_>) -
         // Names are sorted upwards first, numbers downwards.
         let falling = if order.by == name { !order.falling } else { name != "key" };
         let sort = if falling { format!("-{name}") } else { name.to_owned() };
-        let href = visit.link("/figures", &question.params.with("sort", &sort));
-        Head { label: visit.t(&label), href: format!("{href}#rows"), sorted }
+        let href = context.link("/figures", &figure_query.params.with("sort", &sort));
+        Head { label: context.t(&label), href: format!("{href}#rows"), sorted }
     };
     columns.map(head).collect()
 }
 
 /// Finished, in time, and the latter's interval.
-fn rates(visit: &Visit, counts: &Counts) -> [String; 3] {
+fn rates(context: &RequestContext, counts: &Counts) -> [String; 3] {
     let rates = counts.rates();
     let interval = statistics::wilson(counts.in_time, counts.finished);
     [
-        visit.percent(rates.finished.as_deref()),
-        visit.percent(rates.in_time.as_deref()),
-        interval.map(|bounds| told(visit, &bounds)).unwrap_or_default(),
+        context.percent(rates.finished.as_deref()),
+        context.percent(rates.in_time.as_deref()),
+        interval.map(|bounds| told(context, &bounds)).unwrap_or_default(),
     ]
 }
 
 /// The table as a file, with the thirteen figures and the machine's words.
-pub(super) fn as_csv(visit: &Visit, question: &Question, report: &Report) -> String {
+pub(super) fn as_csv(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    report: &Report,
+) -> String {
     let figures = Figure::TABLE.map(Figure::code);
     let heads: Vec<&str> = ["key", "name"]
         .into_iter()
@@ -207,8 +222,8 @@ pub(super) fn as_csv(visit: &Visit, question: &Question, report: &Report) -> Str
         .chain(["rate_finished", "rate_in_time", "rate_late"])
         .collect();
     let mut csv = Csv::new(&heads);
-    if question.too_few(report.total.received) {
-        let mut cells = vec!["total".to_owned(), visit.t("figures-merged")];
+    if figure_query.too_few(report.total.received) {
+        let mut cells = vec!["total".to_owned(), context.t("figures-merged")];
         cells.push(report.total.received.to_string());
         cells.resize(heads.len(), String::new());
         csv.line(&cells);
@@ -223,11 +238,11 @@ pub(super) fn as_csv(visit: &Visit, question: &Question, report: &Report) -> Str
         cells.extend(rates);
         csv.line(&cells);
     };
-    if let Some(by) = question.query.by {
+    if let Some(by) = figure_query.query.by {
         for (key, counts) in &report.rows {
-            line(key, &visit.names().value(by, key), counts);
+            line(key, &context.names().value(by, key), counts);
         }
     }
-    line("total", &visit.t("word-total"), &report.total);
+    line("total", &context.t("word-total"), &report.total);
     csv.finish()
 }

@@ -4,8 +4,8 @@ use indicators::{Basis, Counts, Figure, statistics};
 
 use super::{definition, value};
 use crate::charts::{Bar, Part};
-use crate::question::Question;
-use crate::visit::Visit;
+use crate::figure_query::FigureQuery;
+use crate::request_context::RequestContext;
 
 /// The total as it is shown.
 pub(super) struct Total {
@@ -69,16 +69,16 @@ pub(super) const PARTS: [(Figure, &str); 6] = [
 ];
 
 impl Total {
-    pub fn new(visit: &Visit, question: &Question, counts: &Counts) -> Self {
-        let teller = Teller { visit, question, counts };
-        let flow = question.query.basis == Basis::Flow;
+    pub fn new(context: &RequestContext, figure_query: &FigureQuery, counts: &Counts) -> Self {
+        let teller = Teller { context, figure_query, counts };
+        let flow = figure_query.query.basis == Basis::Flow;
         let shown = LINES
             .iter()
             .filter(|(figure, ..)| flow || !matches!(figure, Figure::CarriedOver | Figure::New));
         let parts = PARTS.iter().filter(|(figure, _)| value(counts, *figure) > 0);
         let parts = parts.map(|(figure, class)| {
-            let name = visit.t(&format!("figure-{}", figure.code()));
-            (*class, name, visit.number(value(counts, *figure)))
+            let name = context.t(&format!("figure-{}", figure.code()));
+            (*class, name, context.number(value(counts, *figure)))
         });
         Self {
             received: counts.received,
@@ -96,8 +96,8 @@ pub(super) fn pieces(counts: &Counts) -> [Part; 6] {
 }
 
 struct Teller<'a> {
-    visit: &'a Visit,
-    question: &'a Question,
+    context: &'a RequestContext,
+    figure_query: &'a FigureQuery,
     counts: &'a Counts,
 }
 
@@ -117,16 +117,16 @@ impl Teller<'_> {
 
     fn list(&self, figure: Figure) -> (Option<String>, String) {
         let n = value(self.counts, figure);
-        let told = self.visit.say("figures-see", &[("n", (n as i64).into())]);
-        ((n > 0).then(|| self.question.list(self.visit, figure.code())), told)
+        let told = self.context.say("figures-see", &[("n", (n as i64).into())]);
+        ((n > 0).then(|| self.figure_query.list(self.context, figure.code())), told)
     }
 
     fn head(&self, figure: Figure) -> Head {
         let of = LINES.iter().find(|(known, ..)| *known == figure).and_then(|(.., of)| *of);
         let (href, list) = self.list(figure);
         Head {
-            label: self.visit.t(&format!("figure-{}", figure.code())),
-            number: self.visit.number(value(self.counts, figure)),
+            label: self.context.t(&format!("figure-{}", figure.code())),
+            number: self.context.number(value(self.counts, figure)),
             rate: of.map(|of| self.share(figure, of)).unwrap_or_default(),
             href,
             list,
@@ -135,31 +135,31 @@ impl Teller<'_> {
 
     /// `91,92 % của 3.477 đã giải quyết`.
     fn share(&self, figure: Figure, of: Figure) -> String {
-        let rate = self.visit.percent(self.rate(figure).as_deref());
+        let rate = self.context.percent(self.rate(figure).as_deref());
         let n = value(self.counts, of) as i64;
         let key = format!("figures-share_of_{}", of.code());
-        self.visit.say(&key, &[("rate", rate.into()), ("n", n.into())])
+        self.context.say(&key, &[("rate", rate.into()), ("n", n.into())])
     }
 
     fn line(&self, (figure, depth, of): (Figure, u8, Option<Figure>)) -> Line {
-        let visit = self.visit;
+        let context = self.context;
         let n = value(self.counts, figure);
         let (href, list) = self.list(figure);
-        let of = of.map(|of| (value(self.counts, of), visit.t(&format!("figure-{}", of.code()))));
+        let of = of.map(|of| (value(self.counts, of), context.t(&format!("figure-{}", of.code()))));
         let interval = of.as_ref().and_then(|(whole, _)| statistics::wilson(n, *whole));
         Line {
-            label: visit.t(&format!("figure-{}", figure.code())),
+            label: context.t(&format!("figure-{}", figure.code())),
             depth,
-            number: visit.number(n),
+            number: context.number(n),
             rate: of
                 .as_ref()
-                .map(|_| visit.percent(self.rate(figure).as_deref()))
+                .map(|_| context.percent(self.rate(figure).as_deref()))
                 .unwrap_or_default(),
             of: of
-                .map(|(whole, name)| format!("{} {}", visit.number(whole), small(&name)))
+                .map(|(whole, name)| format!("{} {}", context.number(whole), small(&name)))
                 .unwrap_or_default(),
-            interval: interval.map(|bounds| told(visit, &bounds)).unwrap_or_default(),
-            definition: definition(visit.language.code(), figure.code()),
+            interval: interval.map(|bounds| told(context, &bounds)).unwrap_or_default(),
+            definition: definition(context.language.code(), figure.code()),
             href,
             list,
         }
@@ -167,8 +167,8 @@ impl Teller<'_> {
 }
 
 /// An interval: `90,97–92,78`.
-pub(super) fn told(visit: &Visit, (low, high): &(String, String)) -> String {
-    let decimal = |bound: &str| text::number::decimal(bound, visit.language);
+pub(super) fn told(context: &RequestContext, (low, high): &(String, String)) -> String {
+    let decimal = |bound: &str| text::number::decimal(bound, context.language);
     format!("{}–{}\u{a0}%", decimal(low), decimal(high))
 }
 

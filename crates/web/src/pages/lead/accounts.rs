@@ -1,21 +1,21 @@
 //! Officers' accounts: who has one and how it stands; made, set back, closed, opened; their sessions
 //! ended. Every change asks for the administrator's second factor.
 
+use app::{AccountView, SessionView, Who, role_of};
 use askama::Template;
 use axum::http::StatusCode;
-use office::{AccountView, SessionView, Who, role_of};
 use rules::Officer;
 
 use super::form::{Fault, asks_step, step_up};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "lead/accounts.html")]
 struct AccountsPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     rows: Vec<Row>,
 }
@@ -33,7 +33,7 @@ struct Row {
 #[derive(Template)]
 #[template(path = "lead/account.html")]
 struct AccountPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     back: String,
@@ -58,7 +58,7 @@ struct SessionRow {
     seen: String,
 }
 
-fn state(visit: &Visit, account: Option<&AccountView>) -> String {
+fn state(context: &RequestContext, account: Option<&AccountView>) -> String {
     let state = match account {
         None => "none",
         Some(account) if account.disabled => "closed",
@@ -66,59 +66,59 @@ fn state(visit: &Visit, account: Option<&AccountView>) -> String {
         Some(account) if !account.enrolled => "not_enrolled",
         Some(_) => "ready",
     };
-    visit.t(&format!("accounts-state_{state}"))
+    context.t(&format!("accounts-state_{state}"))
 }
 
 /// The list, or one officer's account.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    if let Some(id) = visit.params.get("officer") {
-        let officer = officer(visit, id)?;
-        let done = match visit.params.get("done") {
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    if let Some(id) = context.params.get("officer") {
+        let officer = officer(context, id)?;
+        let done = match context.params.get("done") {
             Some(done @ ("close" | "open" | "session" | "sessions")) => {
-                Some(visit.t(&format!("accounts-done_{done}")))
+                Some(context.t(&format!("accounts-done_{done}")))
             }
             _ => None,
         };
-        return show(visit, officer, StatusCode::OK, Said { done, ..Said::default() });
+        return show(context, officer, StatusCode::OK, Said { done, ..Said::default() });
     }
-    let accounts = visit.office().accounts()?;
-    let live = visit.office().live_sessions(visit.machine_now())?;
-    let today = visit.today();
-    let agency = visit.rules.agency.as_ref();
+    let accounts = context.app().accounts()?;
+    let live = context.app().live_sessions(context.machine_now())?;
+    let today = context.today();
+    let agency = context.rules.agency.as_ref();
     let officers = agency.map(|agency| agency.officers.as_slice()).unwrap_or_default();
     let mut serving: Vec<&Officer> = officers.iter().filter(|o| o.valid(today)).collect();
     serving.sort_by_cached_key(|officer| {
-        text::sort::sort_key(&format!("{} {}", visit.names().unit(&officer.unit), officer.name))
+        text::sort::sort_key(&format!("{} {}", context.names().unit(&officer.unit), officer.name))
     });
     let row = |officer: &&Officer| {
         let account = accounts.iter().find(|account| account.officer == officer.id);
         let login = account.map(|account| account.login.clone()).unwrap_or_default();
         Row {
             name: officer.name.clone(),
-            href: address(visit, officer, ""),
-            role: visit.t(&format!("role-{}", role_of(officer.post).code())),
-            unit: visit.names().unit(&officer.unit),
-            state: state(visit, account),
+            href: address(context, officer, ""),
+            role: context.t(&format!("role-{}", role_of(officer.post).code())),
+            unit: context.names().unit(&officer.unit),
+            state: state(context, account),
             sessions: live.iter().filter(|session| session.who == login).count(),
             login,
         }
     };
-    let heading = visit.t("page-accounts");
+    let heading = context.t("page-accounts");
     html(&AccountsPage {
-        frame: Frame::new(visit, &heading),
+        layout: Layout::new(context, &heading),
         heading,
         rows: serving.iter().map(row).collect(),
     })
 }
 
-fn officer<'a>(visit: &'a Visit, id: &str) -> Result<&'a Officer, Error> {
-    let officer = visit.rules.officer(id).filter(|officer| officer.valid(visit.today()));
+fn officer<'a>(context: &'a RequestContext, id: &str) -> Result<&'a Officer, Error> {
+    let officer = context.rules.officer(id).filter(|officer| officer.valid(context.today()));
     officer.ok_or(Error::NoPage)
 }
 
-fn address(visit: &Visit, officer: &Officer, done: &str) -> String {
+fn address(context: &RequestContext, officer: &Officer, done: &str) -> String {
     let params = Params::default().with("officer", &officer.id).with("done", done);
-    visit.link("/admin/accounts", &params)
+    context.link("/admin/accounts", &params)
 }
 
 /// What is said besides the account.
@@ -129,47 +129,47 @@ struct Said {
     password: Option<String>,
 }
 
-fn show(visit: &Visit, officer: &Officer, status: StatusCode, said: Said) -> Answer {
+fn show(context: &RequestContext, officer: &Officer, status: StatusCode, said: Said) -> Answer {
     let login = officer.id.to_lowercase();
-    let account = visit.office().account_view(&login)?;
-    let live = visit.office().live_sessions(visit.machine_now())?;
+    let account = context.app().account_view(&login)?;
+    let live = context.app().live_sessions(context.machine_now())?;
     let sessions = live.into_iter().filter(|session| session.who == login);
-    let fact = |key: &str, value: String| (visit.t(key), value);
+    let fact = |key: &str, value: String| (context.t(key), value);
     // After a step just taken the session's own mark is a request old.
     let stepped = said.done.is_some() || said.password.is_some();
     html_with(
         status,
         &AccountPage {
-            frame: Frame::new(visit, &officer.name),
+            layout: Layout::new(context, &officer.name),
             heading: officer.name.clone(),
-            action: visit.to("/admin/accounts"),
-            back: visit.to("/admin/accounts"),
-            token: visit.token()?,
+            action: context.to("/admin/accounts"),
+            back: context.to("/admin/accounts"),
+            token: context.token()?,
             officer: officer.id.clone(),
             facts: [
                 fact("sign_in-login", login.clone()),
-                fact("account-role", visit.t(&format!("role-{}", role_of(officer.post).code()))),
-                fact("account-unit", visit.names().unit(&officer.unit)),
-                fact("account-state", state(visit, account.as_ref())),
+                fact("account-role", context.t(&format!("role-{}", role_of(officer.post).code()))),
+                fact("account-unit", context.names().unit(&officer.unit)),
+                fact("account-state", state(context, account.as_ref())),
             ],
             faults: said.faults,
             done: said.done,
             password: said.password,
-            asks_step: asks_step(visit) && !stepped,
-            own: is_own(visit, officer),
+            asks_step: asks_step(context) && !stepped,
+            own: is_own(context, officer),
             exists: account.is_some(),
             closed: account.is_some_and(|account| account.disabled),
-            sessions: sessions.map(|session| row(visit, session)).collect(),
+            sessions: sessions.map(|session| row(context, session)).collect(),
         },
     )
 }
 
-fn row(visit: &Visit, session: SessionView) -> SessionRow {
-    let zone = &visit.rules.deadline_calendar().zone;
-    let at = |instant| messages::instant(visit.language, instant, zone);
+fn row(context: &RequestContext, session: SessionView) -> SessionRow {
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = |instant| messages::instant(context.language, instant, zone);
     SessionRow {
         label: match session.label.as_str() {
-            "" => visit.t("account-no_label"),
+            "" => context.t("account-no_label"),
             label => label.to_owned(),
         },
         began: at(session.began),
@@ -178,38 +178,38 @@ fn row(visit: &Visit, session: SessionView) -> SessionRow {
     }
 }
 
-fn is_own(visit: &Visit, officer: &Officer) -> bool {
-    matches!(visit.who(), Who::Officer { actor, .. } if actor.id == officer.id)
+fn is_own(context: &RequestContext, officer: &Officer) -> bool {
+    matches!(context.who(), Who::Officer { actor, .. } if actor.id == officer.id)
 }
 
 /// Takes one of an account's forms; `what` says which.
-pub(crate) fn change(visit: &Visit) -> Answer {
-    let officer = officer(visit, visit.form.raw("officer"))?;
+pub(crate) fn change(context: &RequestContext) -> Answer {
+    let officer = officer(context, context.form.raw("officer"))?;
     let refused = |status, fault| {
-        show(visit, officer, status, Said { faults: vec![fault], ..Said::default() })
+        show(context, officer, status, Said { faults: vec![fault], ..Said::default() })
     };
-    if is_own(visit, officer) {
+    if is_own(context, officer) {
         // Nobody locks themselves out; what is one's own stands on one's own page.
-        let fault = Fault::new(visit, "own", "accounts-own");
+        let fault = Fault::new(context, "own", "accounts-own");
         return refused(StatusCode::CONFLICT, fault);
     }
-    if let Some(fault) = step_up(visit)? {
+    if let Some(fault) = step_up(context)? {
         return refused(StatusCode::UNPROCESSABLE_ENTITY, fault);
     }
-    let (office, now) = (visit.office(), visit.machine_now());
+    let (app, now) = (context.app(), context.machine_now());
     let login = officer.id.to_lowercase();
-    let what = visit.form.raw("what");
+    let what = context.form.raw("what");
     match what {
         "issue" => {
-            let random = (visit.random(), visit.random());
-            let password = Some(office.issue_account(&officer.id, random, now)?);
-            return show(visit, officer, StatusCode::OK, Said { password, ..Said::default() });
+            let random = (context.random(), context.random());
+            let password = Some(app.issue_account(&officer.id, random, now)?);
+            return show(context, officer, StatusCode::OK, Said { password, ..Said::default() });
         }
-        "close" => office.disable_account(&login, true, now)?,
-        "open" => office.disable_account(&login, false, now)?,
-        "session" => office.end_session(&login, visit.form.raw("session"), now)?,
-        "sessions" => office.end_sessions(&login, None, now)?,
+        "close" => app.disable_account(&login, true, now)?,
+        "open" => app.disable_account(&login, false, now)?,
+        "session" => app.end_session(&login, context.form.raw("session"), now)?,
+        "sessions" => app.end_sessions(&login, None, now)?,
         _ => return Err(Error::BadForm),
     }
-    see(&address(visit, officer, what))
+    see(&address(context, officer, what))
 }

@@ -1,23 +1,23 @@
 //! One dossier whole, for the inspector: who read it, and everything as a file, which itself is a
 //! read that is written down.
 
+use app::VisibleDossier;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use calendar::Instant;
-use office::Opened;
 
 use super::form::{Fault, asks_step, step_up};
 use crate::address::encode;
 use crate::answer::{Answer, Error, html, html_with};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "lead/export.html")]
 struct ExportPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     dossier: String,
@@ -30,7 +30,7 @@ struct ExportPage {
 #[derive(Template)]
 #[template(path = "lead/reads.html")]
 struct ReadsPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     dossier: String,
     rows: Vec<[String; 4]>,
@@ -41,50 +41,51 @@ struct ReadsPage {
 /// Reads shown.
 const SHOWN: usize = 200;
 
-fn opened(visit: &Visit) -> Result<Opened, Error> {
-    let register = visit.params.get("register");
-    let found = visit.office().open_dossier(&visit.who(), &visit.code, register, visit.now())?;
-    found.ok_or_else(|| Error::NoDossier(visit.code.clone()))
+fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
+    let register = context.params.get("register");
+    let found =
+        context.app().open_dossier(&context.who(), &context.code, register, context.now())?;
+    found.ok_or_else(|| Error::NoDossier(context.code.clone()))
 }
 
-fn path(visit: &Visit, behind: &str) -> String {
-    let path = format!("/dossier/{}{behind}", encode(&visit.code));
-    visit.link(&path, &visit.params.only(&["register"]))
+fn path(context: &RequestContext, behind: &str) -> String {
+    let path = format!("/dossier/{}{behind}", encode(&context.code));
+    context.link(&path, &context.params.only(&["register"]))
 }
 
 /// The form that asks for the file.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    opened(visit)?;
-    show(visit, StatusCode::OK, Vec::new())
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    opened(context)?;
+    show(context, StatusCode::OK, Vec::new())
 }
 
-fn show(visit: &Visit, status: StatusCode, faults: Vec<Fault>) -> Answer {
-    let heading = visit.say("export-heading", &[("code", (&visit.code).into())]);
+fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
+    let heading = context.say("export-heading", &[("code", (&context.code).into())]);
     let page = ExportPage {
-        frame: Frame::new(visit, &heading),
+        layout: Layout::new(context, &heading),
         heading,
-        action: path(visit, "/export"),
-        dossier: path(visit, ""),
-        reads: path(visit, "/reads"),
-        token: visit.token()?,
+        action: path(context, "/export"),
+        dossier: path(context, ""),
+        reads: path(context, "/reads"),
+        token: context.token()?,
         faults,
-        asks_step: asks_step(visit),
+        asks_step: asks_step(context),
     };
     html_with(status, &page)
 }
 
 /// Gives the file.
-pub(crate) fn file(visit: &Visit) -> Answer {
-    let opened = opened(visit)?;
-    if let Some(fault) = step_up(visit)? {
-        return show(visit, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
+pub(crate) fn file(context: &RequestContext) -> Answer {
+    let opened = opened(context)?;
+    if let Some(fault) = step_up(context)? {
+        return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
     }
-    let (office, now) = (visit.office(), visit.now());
-    office.log_read(&visit.who(), &opened.stream, "export", now)?;
-    let file = office.export(&opened.stream)?;
-    let body = file.to_json(&visit.code, &visit.actor().id, now);
+    let (app, now) = (context.app(), context.now());
+    app.log_read(&context.who(), &opened.stream, "export", now)?;
+    let file = app.export(&opened.stream)?;
+    let body = file.to_json(&context.code, &context.actor().id, now);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-    let name: String = visit.code.chars().map(|c| if plain(c) { c } else { '_' }).collect();
+    let name: String = context.code.chars().map(|c| if plain(c) { c } else { '_' }).collect();
     let headers = [
         (CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.json\"")),
@@ -93,36 +94,36 @@ pub(crate) fn file(visit: &Visit) -> Answer {
 }
 
 /// Who read it, latest first.
-pub(crate) fn reads(visit: &Visit) -> Answer {
-    let opened = opened(visit)?;
-    let mut reads = visit.office().reads_of(&opened.stream)?;
+pub(crate) fn reads(context: &RequestContext) -> Answer {
+    let opened = opened(context)?;
+    let mut reads = context.app().reads_of(&opened.stream)?;
     reads.sort_by_key(|read| std::cmp::Reverse(read.position));
-    let zone = &visit.rules.deadline_calendar().zone;
+    let zone = &context.rules.deadline_calendar().zone;
     let left = reads.len().saturating_sub(SHOWN) as i64;
     let rows = reads.iter().take(SHOWN).map(|read| {
-        let unit = visit.rules.officer(&read.officer).map(|officer| officer.unit.as_str());
+        let unit = context.rules.officer(&read.officer).map(|officer| officer.unit.as_str());
         [
-            messages::instant(visit.language, Instant(read.at), zone),
-            visit.names().officer(&read.officer),
-            visit.names().unit(unit.unwrap_or_default()),
-            what(visit, &read.what),
+            messages::instant(context.language, Instant(read.at), zone),
+            context.names().officer(&read.officer),
+            context.names().unit(unit.unwrap_or_default()),
+            what(context, &read.what),
         ]
     });
-    let heading = visit.say("reads-heading", &[("code", (&visit.code).into())]);
+    let heading = context.say("reads-heading", &[("code", (&context.code).into())]);
     html(&ReadsPage {
-        frame: Frame::new(visit, &heading),
+        layout: Layout::new(context, &heading),
         heading,
-        dossier: path(visit, ""),
+        dossier: path(context, ""),
         rows: rows.collect(),
-        more: (left > 0).then(|| visit.say("reads-more", &[("n", left.into())])),
+        more: (left > 0).then(|| context.say("reads-more", &[("n", left.into())])),
     })
 }
 
 /// What was read, in words; other words as they were written down.
-fn what(visit: &Visit, what: &str) -> String {
+fn what(context: &RequestContext, what: &str) -> String {
     match what {
         "page" | "file" | "slip" | "sheet" | "filing" | "desk" | "export" | "search" => {
-            visit.t(&format!("reads-what_{what}"))
+            context.t(&format!("reads-what_{what}"))
         }
         other => other.to_owned(),
     }

@@ -1,10 +1,10 @@
 //! What the forms of these pages have in common: faults, lists to choose from, the second factor
 //! shown again. Knows none of them.
 
-use office::{NotEntered, Who};
+use app::{NotEntered, Who};
 
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// What is wrong with a field; the field's id.
 pub(super) struct Fault {
@@ -13,8 +13,8 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    pub fn new(visit: &Visit, field: &'static str, key: &str) -> Self {
-        Self { field, said: visit.t(key) }
+    pub fn new(context: &RequestContext, field: &'static str, key: &str) -> Self {
+        Self { field, said: context.t(key) }
     }
 }
 
@@ -32,13 +32,13 @@ pub(super) struct Choice {
 
 /// Officers in service as choices, by unit and name.
 pub(super) fn officers(
-    visit: &Visit,
+    context: &RequestContext,
     chosen: &str,
     which: impl Fn(&rules::Officer) -> bool,
 ) -> Vec<Choice> {
-    let today = visit.today();
-    let names = visit.names();
-    let agency = visit.rules.agency.as_ref();
+    let today = context.today();
+    let names = context.names();
+    let agency = context.rules.agency.as_ref();
     let officers = agency.map(|agency| agency.officers.as_slice()).unwrap_or_default();
     let mut found: Vec<(Vec<u8>, Choice)> = officers
         .iter()
@@ -56,26 +56,26 @@ pub(super) fn officers(
 }
 
 /// Whether the form must ask for the second factor.
-pub(super) fn asks_step(visit: &Visit) -> bool {
-    visit.signed.as_ref().is_some_and(|signed| !signed.stepped)
+pub(super) fn asks_step(context: &RequestContext) -> bool {
+    context.signed.as_ref().is_some_and(|signed| !signed.stepped)
 }
 
 /// Asks for the second factor where it was not shown lately.
-pub(super) fn step_up(visit: &Visit) -> Result<Option<Fault>, Error> {
-    let (Some(signed), Who::Officer { login, .. }) = (&visit.signed, visit.who()) else {
+pub(super) fn step_up(context: &RequestContext) -> Result<Option<Fault>, Error> {
+    let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
     };
     if signed.stepped {
         return Ok(None);
     }
-    let code = visit.form.raw("step_code").trim();
+    let code = context.form.raw("step_code").trim();
     if code.is_empty() {
-        return Ok(Some(Fault::new(visit, "step_code", "step-missing")));
+        return Ok(Some(Fault::new(context, "step_code", "step-missing")));
     }
-    let shown = visit.office().step_up(&signed.id, &login, code, visit.machine_now())?;
+    let shown = context.app().step_up(&signed.id, &login, code, context.machine_now())?;
     Ok(match shown {
         Ok(()) => None,
-        Err(NotEntered::Wait(_)) => Some(Fault::new(visit, "step_code", "step-wait")),
-        Err(_) => Some(Fault::new(visit, "step_code", "account-wrong_code")),
+        Err(NotEntered::Wait(_)) => Some(Fault::new(context, "step_code", "step-wait")),
+        Err(_) => Some(Fault::new(context, "step_code", "account-wrong_code")),
     })
 }

@@ -13,13 +13,13 @@ use self::spread::{OfficerLoad, UnitLoad};
 use self::waiting::Waiting;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "lead/head.html")]
 struct HeadPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     told: String,
     done: Option<String>,
@@ -35,7 +35,7 @@ struct HeadPage {
 #[derive(Template)]
 #[template(path = "lead/list.html")]
 struct ListPage {
-    frame: Frame,
+    layout: Layout,
     list: List,
     told: String,
     back: String,
@@ -48,70 +48,70 @@ pub(super) struct Reach {
 
 impl Reach {
     /// The own unit of a head; what a leader asks for, else the whole agency.
-    pub fn of(visit: &Visit) -> Result<Self, Error> {
-        let actor = visit.actor();
+    pub fn of(context: &RequestContext) -> Result<Self, Error> {
+        let actor = context.actor();
         if actor.role != Role::Leader {
             return Ok(Self { unit: Some(actor.unit) });
         }
-        let asked = visit.params.get("unit").map(str::to_owned);
+        let asked = context.params.get("unit").map(str::to_owned);
         match asked {
-            Some(unit) if visit.rules.unit(&unit).is_none() => Err(Error::NoPage),
+            Some(unit) if context.rules.unit(&unit).is_none() => Err(Error::NoPage),
             asked => Ok(Self { unit: asked }),
         }
     }
 
     /// What a link to another list of the same must carry.
-    pub fn params(&self, visit: &Visit) -> Params {
-        let leader = visit.actor().role == Role::Leader;
+    pub fn params(&self, context: &RequestContext) -> Params {
+        let leader = context.actor().role == Role::Leader;
         let unit = self.unit.as_deref().filter(|_| leader);
         Params::default().with("unit", unit.unwrap_or_default())
     }
 
-    fn told(&self, visit: &Visit) -> String {
-        let agency = visit.rules.agency.as_ref();
-        let agency = agency.map(|agency| crate::frame::name(agency, visit.language));
-        let unit = self.unit.as_deref().map(|unit| visit.names().unit(unit));
+    fn told(&self, context: &RequestContext) -> String {
+        let agency = context.rules.agency.as_ref();
+        let agency = agency.map(|agency| crate::layout::name(agency, context.language));
+        let unit = self.unit.as_deref().map(|unit| context.names().unit(unit));
         unit.or(agency).unwrap_or_default()
     }
 }
 
 /// The page.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let reach = Reach::of(visit)?;
-    let leader = visit.actor().role == Role::Leader;
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let reach = Reach::of(context)?;
+    let leader = context.actor().role == Role::Leader;
     let mut lists = Vec::new();
     for what in What::ALL {
-        lists.push(List::first(visit, &reach, what)?);
+        lists.push(List::first(context, &reach, what)?);
     }
-    let done = visit.params.get("done").and_then(|n| n.parse::<i64>().ok());
-    let heading = visit.t("page-head");
+    let done = context.params.get("done").and_then(|n| n.parse::<i64>().ok());
+    let heading = context.t("page-head");
     html(&HeadPage {
-        frame: Frame::new(visit, &heading),
+        layout: Layout::new(context, &heading),
         heading,
-        told: reach.told(visit),
-        done: done.map(|n| visit.say("reassign-done", &[("n", n.into())])),
-        all: reach.unit.as_ref().filter(|_| leader).map(|_| visit.to("/head")),
+        told: reach.told(context),
+        done: done.map(|n| context.say("reassign-done", &[("n", n.into())])),
+        all: reach.unit.as_ref().filter(|_| leader).map(|_| context.to("/head")),
         lists,
-        waiting: Waiting::new(visit, &reach)?,
-        units: if reach.unit.is_none() { spread::units(visit)? } else { Vec::new() },
+        waiting: Waiting::new(context, &reach)?,
+        units: if reach.unit.is_none() { spread::units(context)? } else { Vec::new() },
         officers: match &reach.unit {
-            Some(unit) => spread::officers(visit, unit)?,
+            Some(unit) => spread::officers(context, unit)?,
             None => Vec::new(),
         },
-        leave: visit.to("/leave"),
+        leave: context.to("/leave"),
     })
 }
 
 /// One of its lists, further on.
-pub(crate) fn list(visit: &Visit) -> Answer {
-    let reach = Reach::of(visit)?;
-    let asked = visit.params.get("what").unwrap_or_default();
+pub(crate) fn list(context: &RequestContext) -> Answer {
+    let reach = Reach::of(context)?;
+    let asked = context.params.get("what").unwrap_or_default();
     let what = What::ALL.into_iter().find(|what| what.code() == asked).ok_or(Error::NoPage)?;
-    let list = List::whole(visit, &reach, what)?;
+    let list = List::whole(context, &reach, what)?;
     html(&ListPage {
-        frame: Frame::new(visit, &list.heading),
-        told: reach.told(visit),
-        back: visit.link("/head", &reach.params(visit)),
+        layout: Layout::new(context, &list.heading),
+        told: reach.told(context),
+        back: context.link("/head", &reach.params(context)),
         list,
     })
 }

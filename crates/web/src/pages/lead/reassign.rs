@@ -1,18 +1,18 @@
 //! Several dossiers of one officer given to another: each is a command of its own, and what could not
 //! be done is said dossier by dossier.
 
+use app::{Extras, Failure, Pick, Submission};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
 use dossier::{Command, Role};
-use office::{Extras, Failure, Pick, Submission};
 use rules::Officer;
 
 use super::form::{Choice, Fault, of, officers};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
 
 /// Dossiers on the page at most; the rest come when these are given away.
 const SHOWN: usize = 100;
@@ -20,7 +20,7 @@ const SHOWN: usize = 100;
 #[derive(Template)]
 #[template(path = "lead/reassign.html")]
 struct ReassignPage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     told: String,
     action: String,
@@ -62,67 +62,67 @@ struct Said {
 }
 
 /// The officer whose dossiers they are: of the head's own unit, of any for a leader.
-fn giver<'a>(visit: &'a Visit, id: &str) -> Result<&'a Officer, Error> {
-    let actor = visit.actor();
-    let officer = visit.rules.officer(id).ok_or(Error::NoPage)?;
+fn giver<'a>(context: &'a RequestContext, id: &str) -> Result<&'a Officer, Error> {
+    let actor = context.actor();
+    let officer = context.rules.officer(id).ok_or(Error::NoPage)?;
     let theirs = actor.role == Role::Leader || officer.unit == actor.unit;
     if theirs { Ok(officer) } else { Err(Error::NoPage) }
 }
 
 /// The page.
-pub(crate) fn page(visit: &Visit) -> Answer {
-    let officer = giver(visit, visit.params.get("officer").unwrap_or_default())?;
-    show(visit, officer, StatusCode::OK, Said::default())
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let officer = giver(context, context.params.get("officer").unwrap_or_default())?;
+    show(context, officer, StatusCode::OK, Said::default())
 }
 
-fn show(visit: &Visit, officer: &Officer, status: StatusCode, said: Said) -> Answer {
+fn show(context: &RequestContext, officer: &Officer, status: StatusCode, said: Said) -> Answer {
     let phases = vec!["open".to_owned()];
-    let (held_by, at) = (Some(officer.id.clone()), visit.now().0);
+    let (held_by, at) = (Some(officer.id.clone()), context.now().0);
     let pick = Pick { phases, held_by, at, ..Pick::default() };
-    let count = visit.office().count(&visit.who(), &pick)?;
-    let rows = visit.office().pick(&visit.who(), &Pick { limit: SHOWN, ..pick })?;
-    let ticked: Vec<&str> = visit.form.all("dossier").filter_map(code_of).collect();
-    let zone = &visit.rules.deadline_calendar().zone;
+    let count = context.app().count(&context.who(), &pick)?;
+    let rows = context.app().pick(&context.who(), &Pick { limit: SHOWN, ..pick })?;
+    let ticked: Vec<&str> = context.form.all("dossier").filter_map(code_of).collect();
+    let zone = &context.rules.deadline_calendar().zone;
     let rows = rows.into_iter().map(|row| Row {
-        href: visit.dossier(&row.code, &row.register),
+        href: context.dossier(&row.code, &row.register),
         value: format!("{}~{}", row.version, row.code),
         ticked: ticked.contains(&row.code.as_str()),
-        procedure: visit.names().procedure(&row.procedure),
+        procedure: context.names().procedure(&row.procedure),
         due: row
             .due_at
-            .map(|at| messages::instant(visit.language, Instant(at), zone))
+            .map(|at| messages::instant(context.language, Instant(at), zone))
             .unwrap_or_default(),
         late: !row.suspended && row.due_at.is_some_and(|due| due < at),
         code: row.code,
     });
-    let leader = visit.actor().role == Role::Leader;
-    let to = officers(visit, visit.form.raw("to"), |other| {
+    let leader = context.actor().role == Role::Leader;
+    let to = officers(context, context.form.raw("to"), |other| {
         other.id != officer.id && (leader || other.unit == officer.unit) && holds(other)
     });
-    let heading = visit.say("reassign-heading", &[("officer", (&officer.name).into())]);
+    let heading = context.say("reassign-heading", &[("officer", (&officer.name).into())]);
     let page = ReassignPage {
-        frame: Frame::new(visit, &heading),
-        told: visit.say("reassign-told", &[("n", (count as i64).into())]),
+        layout: Layout::new(context, &heading),
+        told: context.say("reassign-told", &[("n", (count as i64).into())]),
         heading,
-        action: visit.to("/head/reassign"),
-        back: visit.to("/head"),
-        token: visit.token()?,
-        key: visit.random_text(),
+        action: context.to("/head/reassign"),
+        back: context.to("/head"),
+        token: context.token()?,
+        key: context.random_text(),
         officer: officer.id.clone(),
         done: (said.done > 0)
-            .then(|| visit.say("reassign-done", &[("n", (said.done as i64).into())])),
+            .then(|| context.say("reassign-done", &[("n", (said.done as i64).into())])),
         faults: said.faults,
         left: said.left,
         rows: rows.collect(),
         to,
-        reason: visit.form.raw("reason").to_owned(),
+        reason: context.form.raw("reason").to_owned(),
     };
     html_with(status, &page)
 }
 
 /// Whether an officer holds dossiers at all.
 fn holds(officer: &Officer) -> bool {
-    !matches!(office::role_of(officer.post), Role::Inspector | Role::Adviser | Role::Administrator)
+    !matches!(app::role_of(officer.post), Role::Inspector | Role::Adviser | Role::Administrator)
 }
 
 fn code_of(value: &str) -> Option<&str> {
@@ -130,12 +130,12 @@ fn code_of(value: &str) -> Option<&str> {
 }
 
 /// Takes the form.
-pub(crate) fn send(visit: &Visit) -> Answer {
-    let officer = giver(visit, visit.form.raw("officer"))?;
-    let form = &visit.form;
-    let today = visit.today();
-    let to = visit.rules.officer(form.raw("to")).filter(|to| to.valid(today) && holds(to));
-    let leader = visit.actor().role == Role::Leader;
+pub(crate) fn send(context: &RequestContext) -> Answer {
+    let officer = giver(context, context.form.raw("officer"))?;
+    let form = &context.form;
+    let today = context.today();
+    let to = context.rules.officer(form.raw("to")).filter(|to| to.valid(today) && holds(to));
+    let leader = context.actor().role == Role::Leader;
     let to = to.filter(|to| leader || to.unit == officer.unit);
     let reason = form.raw("reason").trim();
     let chosen: Vec<&str> = form.all("dossier").collect();
@@ -145,14 +145,14 @@ pub(crate) fn send(visit: &Visit) -> Answer {
         (reason.is_empty(), "reason", "reassign-no_reason"),
     ];
     let wrong = wrong.into_iter().filter(|(wrong, ..)| *wrong);
-    let faults: Vec<Fault> = wrong.map(|(_, field, key)| Fault::new(visit, field, key)).collect();
+    let faults: Vec<Fault> = wrong.map(|(_, field, key)| Fault::new(context, field, key)).collect();
     let Some(to) = to.filter(|_| faults.is_empty()) else {
         let said = Said { faults, ..Said::default() };
-        return show(visit, officer, StatusCode::UNPROCESSABLE_ENTITY, said);
+        return show(context, officer, StatusCode::UNPROCESSABLE_ENTITY, said);
     };
     let mut said = Said::default();
     for value in chosen {
-        match give(visit, value, to, reason)? {
+        match give(context, value, to, reason)? {
             Ok(()) => said.done += 1,
             Err(why) => said.left.push((code_of(value).unwrap_or_default().to_owned(), why)),
         }
@@ -160,27 +160,27 @@ pub(crate) fn send(visit: &Visit) -> Answer {
     if said.left.is_empty() {
         let params = Params::default().with("done", &said.done.to_string());
         let unit = if leader { officer.unit.as_str() } else { "" };
-        return see(&visit.link("/head", &params.with("unit", unit)));
+        return see(&context.link("/head", &params.with("unit", unit)));
     }
-    show(visit, officer, StatusCode::CONFLICT, said)
+    show(context, officer, StatusCode::CONFLICT, said)
 }
 
 /// Gives one dossier to an officer, or says why not.
 fn give(
-    visit: &Visit,
+    context: &RequestContext,
     value: &str,
     to: &Officer,
     reason: &str,
 ) -> Result<Result<(), String>, Error> {
     let Some((version, code)) = value.split_once('~') else { return Err(Error::BadForm) };
     let seen = version.parse().map_err(|_| Error::BadForm)?;
-    let own = visit.rules.agency.as_ref().map(|agency| agency.code.as_str());
-    let (office, actor, at) = (visit.office(), visit.actor(), visit.now());
-    let Some(opened) = office.open_dossier(&visit.who(), code, own, at)? else {
-        return Ok(Err(visit.t("reassign-gone")));
+    let own = context.rules.agency.as_ref().map(|agency| agency.code.as_str());
+    let (app, actor, at) = (context.app(), context.actor(), context.now());
+    let Some(opened) = app.open_dossier(&context.who(), code, own, at)? else {
+        return Ok(Err(context.t("reassign-gone")));
     };
     let submission = Submission {
-        key: Some(format!("reassign/{}/{}/{code}", actor.id, visit.form.raw("key"))),
+        key: Some(format!("reassign/{}/{}/{code}", actor.id, context.form.raw("key"))),
         stream: opened.stream,
         actor,
         command: Command::Reassign {
@@ -192,12 +192,12 @@ fn give(
         sealed: None,
     };
     let extras = Extras { seen: Some(seen), ..Extras::default() };
-    match office.execute_with(submission, &extras) {
+    match app.execute_with(submission, &extras) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
-        Err(Failure::Changed { .. }) => Ok(Err(visit.t("reassign-changed"))),
+        Err(Failure::Changed { .. }) => Ok(Err(context.t("reassign-changed"))),
         Err(Failure::Refused(refusal)) => {
-            let zone = &visit.rules.deadline_calendar().zone;
-            Ok(Err(messages::refusal(visit.language, &refusal, zone)))
+            let zone = &context.rules.deadline_calendar().zone;
+            Ok(Err(messages::refusal(context.language, &refusal, zone)))
         }
         Err(failure) => Err(failure.into()),
     }

@@ -6,8 +6,8 @@ use indicators::{Dimension, Figure, Group, Groups, count, groups};
 use super::{ROWS, address};
 use crate::answer::{Answer, Error, csv};
 use crate::csv::Csv;
-use crate::question::Question;
-use crate::visit::Visit;
+use crate::figure_query::FigureQuery;
+use crate::request_context::RequestContext;
 
 /// The list as it is shown.
 pub(super) struct Grouped {
@@ -22,13 +22,13 @@ pub(super) struct Grouped {
 
 /// The groups behind a figure; of too few dossiers only how many there are, and that only where the
 /// table tells it too.
-fn found(question: &Question, figure: Figure) -> Result<Option<Groups>, Error> {
-    let whole = count(question.facts(), &question.query)?.total.received;
+fn found(figure_query: &FigureQuery, figure: Figure) -> Result<Option<Groups>, Error> {
+    let whole = count(figure_query.facts(), &figure_query.query)?.total.received;
     if whole >= indicators::SMALLEST {
-        return Ok(Some(groups(question.facts(), &question.query, figure)));
+        return Ok(Some(groups(figure_query.facts(), &figure_query.query, figure)));
     }
     let told = figure == Figure::Received;
-    Ok(told.then(|| Groups { apart: Vec::new(), merged: whole }))
+    Ok(told.then(|| Groups { apart: Vec::new(), suppressed: whole }))
 }
 
 fn place(group: &Group) -> String {
@@ -36,12 +36,16 @@ fn place(group: &Group) -> String {
 }
 
 impl Grouped {
-    pub fn new(visit: &Visit, question: &Question, figure: Figure) -> Result<Self, Error> {
-        let name = visit.t(&format!("figure-{}", figure.code()));
-        let Some(found) = found(question, figure)? else {
+    pub fn new(
+        context: &RequestContext,
+        figure_query: &FigureQuery,
+        figure: Figure,
+    ) -> Result<Self, Error> {
+        let name = context.t(&format!("figure-{}", figure.code()));
+        let Some(found) = found(figure_query, figure)? else {
             return Ok(Self {
                 heading: name,
-                few: Some(visit.t("list-few")),
+                few: Some(context.t("list-few")),
                 rows: Vec::new(),
                 total: String::new(),
                 next: None,
@@ -50,47 +54,47 @@ impl Grouped {
         };
         let whole = found.total();
         let values = [("n", (whole as i64).into()), ("figure", name.into())];
-        let after = visit.params.get("after").unwrap_or_default();
+        let after = context.params.get("after").unwrap_or_default();
         let groups = &found.apart;
         let begin = groups.iter().position(|group| place(group) == after).map_or(0, |at| at + 1);
         let end = groups.len().min(begin + ROWS);
-        let params = address(visit, question);
+        let params = address(context, figure_query);
         let last = groups[begin..end].last().filter(|_| end < groups.len());
-        let next = last.map(|last| visit.link("/list", &params.with("after", &place(last))));
-        let mut rows: Vec<_> = groups[begin..end].iter().map(|group| row(visit, group)).collect();
-        if found.merged > 0 && next.is_none() {
-            let merged = visit.t("figures-merged");
-            rows.push([merged, String::new(), visit.number(found.merged)]);
+        let next = last.map(|last| context.link("/list", &params.with("after", &place(last))));
+        let mut rows: Vec<_> = groups[begin..end].iter().map(|group| row(context, group)).collect();
+        if found.suppressed > 0 && next.is_none() {
+            let suppressed = context.t("figures-merged");
+            rows.push([suppressed, String::new(), context.number(found.suppressed)]);
         }
-        let few = groups.is_empty() && found.merged > 0;
+        let few = groups.is_empty() && found.suppressed > 0;
         Ok(Self {
-            heading: visit.say("list-heading", &values),
-            few: few.then(|| visit.t("list-merged")),
+            heading: context.say("list-heading", &values),
+            few: few.then(|| context.t("list-merged")),
             rows,
-            total: visit.number(whole),
+            total: context.number(whole),
             next,
-            first: (begin > 0).then(|| visit.link("/list", &params)),
+            first: (begin > 0).then(|| context.link("/list", &params)),
         })
     }
 }
 
-fn row(visit: &Visit, group: &Group) -> [String; 3] {
+fn row(context: &RequestContext, group: &Group) -> [String; 3] {
     [
-        visit.names().procedure(&group.procedure),
-        visit.names().value(Dimension::Month, &group.month),
-        visit.number(group.dossiers),
+        context.names().procedure(&group.procedure),
+        context.names().value(Dimension::Month, &group.month),
+        context.number(group.dossiers),
     ]
 }
 
 /// The same as a file.
-pub(super) fn as_csv(question: &Question, figure: Figure) -> Answer {
+pub(super) fn as_csv(figure_query: &FigureQuery, figure: Figure) -> Answer {
     let mut file = Csv::new(&["procedure", "month", "dossiers"]);
-    if let Some(found) = found(question, figure)? {
+    if let Some(found) = found(figure_query, figure)? {
         for group in &found.apart {
             file.line(&[&group.procedure, &group.month, &group.dossiers.to_string()]);
         }
-        if found.merged > 0 {
-            file.line(&[indicators::MERGED, "", &found.merged.to_string()]);
+        if found.suppressed > 0 {
+            file.line(&[indicators::MERGED, "", &found.suppressed.to_string()]);
         }
     }
     csv(figure.code(), file.finish())

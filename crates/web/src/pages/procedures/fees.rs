@@ -6,7 +6,7 @@ use text::fold::fold;
 use text::words::words;
 
 use super::pick;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// A fee as the page shows it.
 pub(super) struct Told {
@@ -16,57 +16,57 @@ pub(super) struct Told {
     pub exemption: Option<String>,
 }
 
-pub(super) fn told(visit: &Visit, fee: &Fee) -> Told {
-    let kind = visit.t(match fee.kind {
+pub(super) fn told(context: &RequestContext, fee: &Fee) -> Told {
+    let kind = context.t(match fee.kind {
         FeeKind::Fee => "fee-fee",
         FeeKind::Charge => "fee-charge",
     });
-    let name = pick(visit, &fee.name, fee.name_en.as_deref());
+    let name = pick(context, &fee.name, fee.name_en.as_deref());
     // Most names say themselves which of the two it is.
     let named = if fold(&name).starts_with(&fold(&kind)) {
         name
     } else {
-        visit.say("fee-named", &[("kind", kind.into()), ("name", name.into())])
+        context.say("fee-named", &[("kind", kind.into()), ("name", name.into())])
     };
     Told {
         name: named,
-        amount: amount(visit, fee),
+        amount: amount(context, fee),
         basis: fee.basis.clone(),
         exemption: fee.exemption.clone(),
     }
 }
 
 /// Name and amount on one line.
-pub(crate) fn line(visit: &Visit, fee: &Fee) -> String {
-    let told = told(visit, fee);
+pub(crate) fn line(context: &RequestContext, fee: &Fee) -> String {
+    let told = told(context, fee);
     format!("{}: {}", told.name, told.amount)
 }
 
-fn amount(visit: &Visit, fee: &Fee) -> String {
+fn amount(context: &RequestContext, fee: &Fee) -> String {
     let amount = match fee.amount_vnd {
-        None => return visit.t("fee-by_resolution"),
-        Some(0) => return visit.t("fee-nothing"),
+        None => return context.t("fee-by_resolution"),
+        Some(0) => return context.t("fee-nothing"),
         Some(amount) => amount,
     };
     let mut told = match &fee.per {
         Some(unit) => {
-            let values = [("amount", amount.into()), ("per", per(visit, unit).into())];
-            visit.say("fee-amount_per", &values)
+            let values = [("amount", amount.into()), ("per", per(context, unit).into())];
+            context.say("fee-amount_per", &values)
         }
-        None => visit.say("fee-amount", &[("amount", amount.into())]),
+        None => context.say("fee-amount", &[("amount", amount.into())]),
     };
     if let Some(most) = fee.max_vnd {
-        told.push_str(&visit.say("fee-at_most", &[("amount", most.into())]));
+        told.push_str(&context.say("fee-at_most", &[("amount", most.into())]));
     }
     told
 }
 
 /// What an amount is for: files name it in Vietnamese, the usual words have an English one.
-fn per(visit: &Visit, unit: &str) -> String {
+fn per(context: &RequestContext, unit: &str) -> String {
     let key = format!("per-{}", words(unit).join("_"));
-    match visit.language {
+    match context.language {
         Language::Vietnamese => unit.to_owned(),
-        Language::English => Some(visit.t(&key))
+        Language::English => Some(context.t(&key))
             .filter(|told| !told.starts_with('['))
             .unwrap_or_else(|| unit.to_owned()),
     }

@@ -7,7 +7,7 @@ use calendar::{Duration, LegalClock, Opening};
 use text::date;
 
 use super::capital;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// The desk's hours.
 pub(in crate::pages) struct Hours {
@@ -21,8 +21,8 @@ pub(in crate::pages) struct Hours {
 
 impl Hours {
     /// None where there is no agency.
-    pub fn of(visit: &Visit) -> Option<Self> {
-        let calendar = visit.rules.desk_hours(visit.today())?;
+    pub fn of(context: &RequestContext) -> Option<Self> {
+        let calendar = context.rules.desk_hours(context.today())?;
         let mut runs: Vec<(RangeInclusive<i8>, &[Opening])> = Vec::new();
         for (day, openings) in (1i8..).zip(&calendar.week) {
             match runs.last_mut().filter(|(_, known)| known == openings) {
@@ -30,27 +30,27 @@ impl Hours {
                 None => runs.push((day..=day, openings)),
             }
         }
-        let note = calendar.illustrative.then(|| visit.t("desk-illustrative"));
+        let note = calendar.illustrative.then(|| context.t("desk-illustrative"));
         let week = runs
             .into_iter()
-            .map(|(days, openings)| (weekdays(visit, &days), opened(visit, openings)));
-        Some(Self { week: week.collect(), now: now(visit), note })
+            .map(|(days, openings)| (weekdays(context, &days), opened(context, openings)));
+        Some(Self { week: week.collect(), now: now(context), note })
     }
 }
 
-fn weekdays(visit: &Visit, days: &RangeInclusive<i8>) -> String {
-    let [first, last] = [days.start(), days.end()].map(|day| date::weekday(*day, visit.language));
+fn weekdays(context: &RequestContext, days: &RangeInclusive<i8>) -> String {
+    let [first, last] = [days.start(), days.end()].map(|day| date::weekday(*day, context.language));
     let told = if first == last {
         first.to_owned()
     } else {
-        visit.say("desk-days", &[("first", first.into()), ("last", last.into())])
+        context.say("desk-days", &[("first", first.into()), ("last", last.into())])
     };
     capital(&told)
 }
 
-fn opened(visit: &Visit, openings: &[Opening]) -> String {
+fn opened(context: &RequestContext, openings: &[Opening]) -> String {
     if openings.is_empty() {
-        return visit.t("desk-closed");
+        return context.t("desk-closed");
     }
     let time = |minutes: u16| date::time((minutes / 60) as i8, (minutes % 60) as i8);
     let told =
@@ -58,22 +58,22 @@ fn opened(visit: &Visit, openings: &[Opening]) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-fn now(visit: &Visit) -> String {
-    let desk = visit.rules.desk_calendar();
-    let now = visit.now();
+fn now(context: &RequestContext) -> String {
+    let desk = context.rules.desk_calendar();
+    let now = context.now();
     if desk.is_open(now) {
-        return visit.t("desk-open_now");
+        return context.t("desk-open_now");
     }
-    let at = messages::instant(visit.language, desk.next_open(now), &desk.zone);
-    visit.say("desk-opens", &[("at", at.into())])
+    let at = messages::instant(context.language, desk.next_open(now), &desk.zone);
+    context.say("desk-opens", &[("at", at.into())])
 }
 
 /// The due of a dossier that the desk receives at once, or at its next opening: received, due.
-pub(super) fn example(visit: &Visit, duration: Duration) -> Option<(String, String)> {
-    let received = visit.rules.desk_calendar().next_open(visit.now());
-    let calendar = visit.rules.deadline_calendar();
+pub(super) fn example(context: &RequestContext, duration: Duration) -> Option<(String, String)> {
+    let received = context.rules.desk_calendar().next_open(context.now());
+    let calendar = context.rules.deadline_calendar();
     let clock = LegalClock::start(calendar, duration, received);
-    let told = |at| messages::instant(visit.language, at, &calendar.zone);
+    let told = |at| messages::instant(context.language, at, &calendar.zone);
     (calendar.covers(received) && calendar.covers(clock.due))
         .then(|| (told(received), told(clock.due)))
 }

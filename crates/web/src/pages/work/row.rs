@@ -1,12 +1,12 @@
 //! A row of the queue: how much working time is left, in a word with shape and colour, and the
 //! step's use of its budget.
 
+use app::DossierRow;
 use calendar::{Calendar, Instant};
-use office::DossierRow;
 
 use super::instant;
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Working minutes before due from which a dossier is near it: one day.
 const NEAR: i64 = 480;
@@ -67,8 +67,8 @@ impl Slack {
         }
     }
 
-    pub fn word(self, visit: &Visit) -> String {
-        visit.t(&format!("queue-{}", self.class()))
+    pub fn word(self, context: &RequestContext) -> String {
+        context.t(&format!("queue-{}", self.class()))
     }
 }
 
@@ -104,36 +104,37 @@ pub(super) struct Offer {
 }
 
 /// The rows of a list.
-pub(super) fn rows(visit: &Visit, rows: &[DossierRow]) -> Result<Vec<Row>, Error> {
-    let used = visit.office().used_at_step(rows, visit.now())?;
-    Ok(rows.iter().zip(used).map(|(row, used)| one(visit, row, used)).collect())
+pub(super) fn rows(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<Row>, Error> {
+    let used = context.app().used_at_step(rows, context.now())?;
+    Ok(rows.iter().zip(used).map(|(row, used)| one(context, row, used)).collect())
 }
 
-fn one(visit: &Visit, row: &DossierRow, used: i64) -> Row {
-    let (names, calendar, now) = (visit.names(), visit.rules.deadline_calendar(), visit.now());
+fn one(context: &RequestContext, row: &DossierRow, used: i64) -> Row {
+    let (names, calendar, now) =
+        (context.names(), context.rules.deadline_calendar(), context.now());
     let slack = Slack::of(row, calendar, now);
     let due = instant(row.due_at);
     let left = match (slack, due) {
-        (Slack::PastDue, Some(due)) => visit.say(
+        (Slack::PastDue, Some(due)) => context.say(
             "queue-gone",
-            &[("time", visit.span(calendar.working_minutes_between(due, now)).into())],
+            &[("time", context.span(calendar.working_minutes_between(due, now)).into())],
         ),
         (Slack::Paused | Slack::Apart, _) | (_, None) => String::new(),
-        (_, Some(due)) => visit.say(
+        (_, Some(due)) => context.say(
             "queue-left",
-            &[("time", visit.span(calendar.working_minutes_between(now, due)).into())],
+            &[("time", context.span(calendar.working_minutes_between(now, due)).into())],
         ),
     };
-    let budget = budget(visit, row);
-    let holder = row.holder.as_deref().filter(|holder| *holder != visit.actor().id);
-    let own = row.stand_in.as_deref() == Some(visit.actor().id.as_str());
+    let budget = budget(context, row);
+    let holder = row.holder.as_deref().filter(|holder| *holder != context.actor().id);
+    let own = row.stand_in.as_deref() == Some(context.actor().id.as_str());
     Row {
         code: row.code.clone(),
-        href: visit.dossier(&row.code, &row.register),
+        href: context.dossier(&row.code, &row.register),
         class: slack.class(),
         word: match slack {
-            Slack::Apart => visit.t(&format!("phase-{}", row.phase)),
-            slack => slack.word(visit),
+            Slack::Apart => context.t(&format!("phase-{}", row.phase)),
+            slack => slack.word(context),
         },
         left,
         due: due.map(|due| short(due, calendar)).unwrap_or_default(),
@@ -142,8 +143,8 @@ fn one(visit: &Visit, row: &DossierRow, used: i64) -> Row {
         used: match budget {
             Some(budget) => {
                 let values =
-                    [("used", visit.span(used).into()), ("budget", visit.span(budget).into())];
-                visit.say("queue-used", &values)
+                    [("used", context.span(used).into()), ("budget", context.span(budget).into())];
+                context.say("queue-used", &values)
             }
             None => String::new(),
         },
@@ -161,30 +162,33 @@ fn short(at: Instant, calendar: &Calendar) -> String {
 }
 
 /// The budget of the step, by the procedure's version on the day of reception.
-fn budget(visit: &Visit, row: &DossierRow) -> Option<i64> {
-    let zone = &visit.rules.deadline_calendar().zone;
+fn budget(context: &RequestContext, row: &DossierRow) -> Option<i64> {
+    let zone = &context.rules.deadline_calendar().zone;
     let day = zone.day(instant(row.received_at)?);
-    let rule = visit.rules.procedure_on(&row.procedure, day)?;
+    let rule = context.rules.procedure_on(&row.procedure, day)?;
     let step = rule.steps.iter().find(|step| step.id == row.step)?;
     Some(step.budget_minutes).filter(|minutes| *minutes > 0)
 }
 
 /// The dossiers that are offered.
-pub(super) fn offers(visit: &Visit, offered: Vec<DossierRow>) -> Result<Vec<Offer>, Error> {
-    let shown = rows(visit, &offered)?;
+pub(super) fn offers(
+    context: &RequestContext,
+    offered: Vec<DossierRow>,
+) -> Result<Vec<Offer>, Error> {
+    let shown = rows(context, &offered)?;
     let offer = |(row, shown): (DossierRow, Row)| {
         let path = |action: &str| {
             let path = format!("/dossier/{}/do/{action}", crate::address::encode(&row.code));
-            visit.to(&path)
+            context.to(&path)
         };
-        let from = row.holder.as_deref().map(|holder| visit.names().officer(holder));
+        let from = row.holder.as_deref().map(|holder| context.names().officer(holder));
         Offer {
             from: from.unwrap_or_default(),
             accept: path("accept"),
             decline: path("decline"),
             pick: format!("{} {}", row.version, row.code),
             version: row.version,
-            keys: [visit.random_text(), visit.random_text()],
+            keys: [context.random_text(), context.random_text()],
             row: shown,
         }
     };

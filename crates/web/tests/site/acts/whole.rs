@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use app::Submission;
 use axum::http::StatusCode;
 use dossier::{Action, Command, Role};
-use office::Submission;
 
 use super::{OPEN, actor, code, fill};
 use crate::session::Browser;
@@ -56,38 +56,38 @@ const LIFE: &[Step] = &[
     ("QT1", "correct", &[("target", "3"), ("set.reason", "vắng mặt"), ("reason", "gõ nhầm")], ""),
 ];
 
-fn filed(office: &SmallOffice, id: &str) -> String {
+fn filed(app: &SmallOffice, id: &str) -> String {
     let when = at("06-15 17:30");
-    let intake = office::Intake {
+    let intake = app::Intake {
         procedure: PROCEDURE.into(),
         channel: "online".into(),
         person: id.into(),
-        ..office::Intake::default()
+        ..app::Intake::default()
     };
-    let filing = office.office.filing(&intake, when).unwrap();
+    let filing = app.app.filing(&intake, when).unwrap();
     let stream = format!("dossier/pb/{id}");
-    let mc1 = actor(office, "MC1");
+    let mc1 = actor(app, "MC1");
     assert_eq!(mc1.role, Role::DeskOfficer);
     let command = Command::File { filing };
     let submission = Submission { stream, actor: mc1, command, at: when, key: None, sealed: None };
-    office.office.execute(submission).unwrap();
+    app.app.execute(submission).unwrap();
     id.to_owned()
 }
 
 #[tokio::test]
 async fn every_action_can_be_done_through_its_form() {
-    let office = SmallOffice::new();
-    let open = code(&office, OPEN);
+    let app = SmallOffice::new();
+    let open = code(&app, OPEN);
     let mut steps: Vec<(String, Step)> = LIFE.iter().map(|step| (open.clone(), *step)).collect();
     let sure: &[(&str, &str)] = &[("reason", "trùng hồ sơ"), ("sure", "1")];
-    steps.push((filed(&office, "one"), ("MC1", "guide", &[("missing", "Bản vẽ")], "")));
-    steps.push((filed(&office, "two"), ("MC1", "refuse", sure, "")));
-    steps.push((office.paused.clone(), ("MC1", "withdraw", sure, "")));
+    steps.push((filed(&app, "one"), ("MC1", "guide", &[("missing", "Bản vẽ")], "")));
+    steps.push((filed(&app, "two"), ("MC1", "refuse", sure, "")));
+    steps.push((app.paused.clone(), ("MC1", "withdraw", sure, "")));
     let mut browsers: BTreeMap<&str, Browser<'_>> = BTreeMap::new();
     let mut done = BTreeSet::new();
     for (code, (officer, action, fields, refusal)) in steps {
         if !browsers.contains_key(officer) {
-            browsers.insert(officer, office.signed_in(officer).await);
+            browsers.insert(officer, app.signed_in(officer).await);
         }
         let browser = browsers.get_mut(officer).unwrap();
         let target = fields.iter().find(|(name, _)| *name == "target");

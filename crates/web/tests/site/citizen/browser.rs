@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use app::{Application, Submission};
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use calendar::Instant;
 use dossier::{Actor, Command, Role};
 use http_body_util::BodyExt;
-use office::{Office, Submission};
 use rules::SourceFile;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -23,7 +23,7 @@ pub const AT_DESK: &str = "1.000002";
 pub static MACHINE: AtomicI64 = AtomicI64::new(0);
 static CHANCE: AtomicU64 = AtomicU64::new(1);
 
-fn chance(bytes: &mut [u8]) {
+fn rng(bytes: &mut [u8]) {
     // Never twice the same; what it is does not matter here.
     let mut state = CHANCE.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for byte in bytes {
@@ -38,7 +38,7 @@ pub fn machine() -> Instant {
 }
 
 pub struct House {
-    pub office: Arc<Office>,
+    pub app: Arc<Application>,
     router: Router,
     _folder: TempDir,
 }
@@ -64,18 +64,18 @@ impl House {
 
     pub fn with(local_filing: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let office = Office::open(folder.path()).unwrap();
-        office.put_in_force(&files(local_filing), "system", "", at("01-01 00:00")).unwrap();
-        office.ensure_key([1; 32]).unwrap();
-        let office = Arc::new(office);
+        let app = Application::open(folder.path()).unwrap();
+        app.put_in_force(&files(local_filing), "system", "", at("01-01 00:00")).unwrap();
+        app.ensure_key([1; 32]).unwrap();
+        let app = Arc::new(app);
         let site = Site {
-            office: Arc::clone(&office),
+            app: Arc::clone(&app),
             clock: Clock::scenario(at("06-15 09:00")),
             machine,
-            chance,
+            rng,
             demonstration: None,
         };
-        Self { office, router: web::router(site), _folder: folder }
+        Self { app, router: web::router(site), _folder: folder }
     }
 
     pub fn browser(&self) -> Browser<'_> {
@@ -88,7 +88,7 @@ impl House {
         let at = at(when);
         let stream = stream.to_owned();
         let submission = Submission { stream, actor, command, at, key: None, sealed: None };
-        self.office.execute(submission).unwrap();
+        self.app.execute(submission).unwrap();
     }
 }
 
@@ -180,7 +180,7 @@ impl Browser<'_> {
 impl House {
     /// The code last sent to a contact.
     pub fn code(&self, contact: &str) -> String {
-        let posted = self.office.outbox(20).unwrap();
+        let posted = self.app.outbox(20).unwrap();
         let notice = posted.into_iter().find(|notice| notice.address == contact).unwrap();
         notice.body.chars().take_while(char::is_ascii_digit).collect()
     }

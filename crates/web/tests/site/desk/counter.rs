@@ -22,8 +22,8 @@ const PDF: &[u8] =
 
 #[tokio::test]
 async fn a_reception_gives_one_slip_that_opens_the_dossier() {
-    let office = open_office();
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
     let page = desk.page(&of(WITH_PAPERS)).await;
     assert!(page.contains("17:00 thứ Hai 25/06/2018"), "due if it were received now");
     let form = typed(&[("has.form", "1"), ("originals.form", "1"), ("act", "enter")]);
@@ -39,22 +39,22 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     assert!(!slip.contains("Bản vẽ"), "what was not brought is not on the slip");
     assert!(slip.contains("Mẫu số 01 (Thông tư 01/2018"));
     let key = slip.split("slip-key\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    let stream = office.office.by_key("H00-180618-0001", &key).unwrap().unwrap();
-    assert!(office.office.by_key("H00-180618-0001", "000000").unwrap().is_none());
-    assert!(office.office.reads_of(&stream).unwrap().iter().any(|read| read.officer == "MC1"));
+    let stream = app.app.by_key("H00-180618-0001", &key).unwrap().unwrap();
+    assert!(app.app.by_key("H00-180618-0001", "000000").unwrap().is_none());
+    assert!(app.app.reads_of(&stream).unwrap().iter().any(|read| read.officer == "MC1"));
     // The same form pressed twice.
     let told = again(&mut desk, &page, &form).await;
     assert_eq!(sent_to(&told), to);
-    assert_eq!(dossiers_of(&office, WITH_PAPERS), 1);
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
     // Who may not see the applicant does not get the key either.
-    let slip = office.signed_in("QT1").await.page(&to).await;
+    let slip = app.signed_in("QT1").await.page(&to).await;
     assert!(!slip.contains("Lê Văn Đức") && !slip.contains(&key));
 }
 
 #[tokio::test]
 async fn everything_missing_is_said_at_once_and_nothing_typed_is_lost() {
-    let office = open_office();
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
     let form = [
         ("name", ""),
         ("address", "12 Lê Lợi <b>"),
@@ -72,14 +72,14 @@ async fn everything_missing_is_said_at_once_and_nothing_typed_is_lost() {
     }
     assert!(told.body.contains("12 Lê Lợi &#60;b&#62;") && told.body.contains("ghi nhớ"));
     assert!(told.body.contains("<option value=\"again\" selected>"));
-    assert_eq!(dossiers_of(&office, WITH_PAPERS), 0);
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
 }
 
 #[tokio::test]
 async fn a_closed_desk_says_when_it_opens() {
-    let office = open_office();
-    office.move_to("06-18 12:00");
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    app.move_to("06-18 12:00");
+    let mut desk = app.signed_in("MC1").await;
     let form = typed(&[("has.form", "1"), ("act", "receive")]);
     let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -99,8 +99,8 @@ async fn a_closed_desk_says_when_it_opens() {
 
 #[tokio::test]
 async fn a_second_dossier_of_the_same_person_is_said_before_it_is_received() {
-    let office = open_office();
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
     let form = typed(&[("has.form", "1"), ("act", "receive")]);
     let first = send(&mut desk, &of(WITH_PAPERS), &form).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER);
@@ -114,15 +114,14 @@ async fn a_second_dossier_of_the_same_person_is_said_before_it_is_received() {
     let told = again(&mut desk, &filled.body, &form).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     assert!(told.body.contains("href=\"/dossier/H00-180618-0001\""));
-    assert_eq!(dossiers_of(&office, WITH_PAPERS), 1);
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
     let anyway = typed(&[("has.form", "1"), ("again", "1"), ("act", "receive")]);
     let told = again(&mut desk, &told.body, &anyway).await;
     assert_eq!(sent_to(&told), "/dossier/H00-180618-0002/slip");
     let streams = ["H00-180618-0001", "H00-180618-0002"].map(|code| {
         let leader = dossier::Actor::new("LD1", dossier::Role::Leader, "LD");
-        let who = office::Who::Officer { actor: leader, login: "".into(), name: "".into() };
-        let opened =
-            office.office.open_dossier(&who, code, None, crate::small_office::at("06-18 09:00"));
+        let who = app::Who::Officer { actor: leader, login: "".into(), name: "".into() };
+        let opened = app.app.open_dossier(&who, code, None, crate::small_office::at("06-18 09:00"));
         opened.unwrap().unwrap().row.person
     });
     assert_eq!(streams[0], streams[1], "the same person, the same pseudonym");
@@ -130,8 +129,8 @@ async fn a_second_dossier_of_the_same_person_is_said_before_it_is_received() {
 
 #[tokio::test]
 async fn bad_files_are_refused_by_name_and_the_good_one_is_kept() {
-    let office = open_office();
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
     let page = desk.page(&of(WITH_PAPERS)).await;
     let eicar = [
         b"%PDF-1.4\n".as_slice(),
@@ -155,19 +154,19 @@ async fn bad_files_are_refused_by_name_and_the_good_one_is_kept() {
         assert!(faults.contains(name), "{name}");
     }
     assert!(!faults.contains("don.pdf") && told.body.contains("don.pdf"), "{}", told.body);
-    assert_eq!(dossiers_of(&office, WITH_PAPERS), 0);
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
     let told = again(&mut desk, &told.body, &form).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
     let stream = format!("dossier/pb/{}", hidden(&page, "key"));
-    let kept = office.office.files_of(&stream).unwrap();
+    let kept = app.app.files_of(&stream).unwrap();
     let kept: Vec<_> = kept.iter().map(|f| (f.component.as_str(), f.name.as_str())).collect();
     assert_eq!(kept, [("form", "don.pdf")]);
 }
 
 #[tokio::test]
 async fn one_act_is_received_paid_and_handed_over() {
-    let office = open_office();
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
     let count = typed(&[("quantity.0", "một"), ("act", "complete_at_once")]);
     let told = send(&mut desk, &of(ONE_ACT), &count).await;
     assert!(told.body.contains("<a href=\"#quantity.0\">"), "{}", told.body);
@@ -184,12 +183,12 @@ async fn one_act_is_received_paid_and_handed_over() {
 
 #[tokio::test]
 async fn guidance_at_the_counter_is_paper_and_a_refusal_is_on_record() {
-    let office = open_office();
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
     let told = send(&mut desk, &of(WITH_PAPERS), &typed(&[("act", "guide")])).await;
     assert_eq!(told.status, StatusCode::OK);
     assert!(told.body.contains("<li>Đơn đề nghị</li>") && !told.body.contains("<li>Bản vẽ</li>"));
-    assert_eq!(dossiers_of(&office, WITH_PAPERS), 0);
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
     let form = typed(&[("act", "refuse")]);
     let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
     assert!(told.body.contains("<a href=\"#reason\">"));
@@ -198,13 +197,13 @@ async fn guidance_at_the_counter_is_paper_and_a_refusal_is_on_record() {
     let sheet = desk.page(sent_to(&told)).await;
     assert!(sheet.contains("Phiếu từ chối") && sheet.contains("Không thuộc thẩm quyền"));
     assert!(!sheet.contains("slip-key"));
-    assert_eq!(dossiers_of(&office, WITH_PAPERS), 1);
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
 }
 
 #[tokio::test]
 async fn a_procedure_is_chosen_by_a_few_letters() {
-    let office = open_office();
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
     let told = desk.get("/desk/receive?q=an%20toan").await;
     assert_eq!(sent_to(&told), of(WITH_PAPERS));
     let page = desk.page("/desk/receive?q=cap").await;

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 
-use office::{NewFile, Who};
+use app::{NewFile, Who};
 
 use super::{RECEIVE, again, file, file_of, open_office, send};
 use crate::guards::whole;
@@ -12,10 +12,10 @@ use crate::small_office::at;
 
 #[tokio::test]
 async fn filings_wait_oldest_first_with_what_is_left_of_eight_hours() {
-    let office = open_office();
-    file(&office, "newer", "06-15 16:00");
-    file(&office, "older", "06-14 09:00");
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    file(&app, "newer", "06-15 16:00");
+    file(&app, "older", "06-14 09:00");
+    let mut desk = app.signed_in("MC1").await;
     let page = desk.page("/desk/filings").await;
     let place = |code: &str| page.find(&format!("filing={code}")).unwrap();
     assert!(place("older") < place("newer"));
@@ -25,14 +25,14 @@ async fn filings_wait_oldest_first_with_what_is_left_of_eight_hours() {
     assert!(page.contains("Quá 8 giờ làm việc (1)") && page.contains("Chờ tiếp nhận (2)"));
     let late = desk.page("/desk/filings?show=late").await;
     assert!(late.contains("filing=older") && !late.contains("filing=newer"));
-    let ward = office.signed_in("PW1").await.page("/desk/filings").await;
+    let ward = app.signed_in("PW1").await.page("/desk/filings").await;
     assert!(!ward.contains("filing=older"), "another desk's");
 }
 
 #[tokio::test]
 async fn a_filing_is_received_under_the_key_it_has() {
-    let office = open_office();
-    file(&office, "f1", "06-15 16:00");
+    let app = open_office();
+    file(&app, "f1", "06-15 16:00");
     let scan = NewFile {
         id: "scan".into(),
         component: "form".into(),
@@ -40,8 +40,8 @@ async fn a_filing_is_received_under_the_key_it_has() {
         media_type: "application/pdf",
         content: b"%PDF-1.4".to_vec(),
     };
-    office.office.attach("dossier/pb/f1", vec![scan], "citizen", at("06-15 16:00")).unwrap();
-    let mut desk = office.signed_in("MC1").await;
+    app.app.attach("dossier/pb/f1", vec![scan], "citizen", at("06-15 16:00")).unwrap();
+    let mut desk = app.signed_in("MC1").await;
     let page = desk.page(&format!("{RECEIVE}?filing=f1")).await;
     assert!(page.contains("value=\"Trần Thị Lan\""), "{page}");
     assert!(page.contains("href=\"/dossier/f1/files/scan\""));
@@ -52,16 +52,16 @@ async fn a_filing_is_received_under_the_key_it_has() {
     assert_eq!(sent_to(&told), "/dossier/H00-180618-0001/slip");
     assert!(desk.page(sent_to(&told)).await.contains("FILED1"));
     let stream = Some("dossier/pb/f1".to_owned());
-    assert_eq!(office.office.by_key("H00-180618-0001", "filed1").unwrap(), stream);
-    assert_eq!(office.office.by_key("f1", "FILED1").unwrap(), stream, "the old number too");
+    assert_eq!(app.app.by_key("H00-180618-0001", "filed1").unwrap(), stream);
+    assert_eq!(app.app.by_key("f1", "FILED1").unwrap(), stream, "the old number too");
     assert_eq!(desk.get(&format!("{RECEIVE}?filing=f1")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn guidance_goes_to_the_citizen_and_the_later_act_of_two_officers_comes_back() {
-    let office = open_office();
-    file(&office, "f1", "06-15 16:00");
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    file(&app, "f1", "06-15 16:00");
+    let mut desk = app.signed_in("MC1").await;
     let seen = desk.page(&format!("{RECEIVE}?filing=f1")).await;
     let typed = [("name", "Trần Thị Lan"), ("channel", "online"), ("act", "guide")];
     let told = send(&mut desk, &format!("{RECEIVE}?filing=f1"), &typed).await;
@@ -84,14 +84,14 @@ async fn guidance_goes_to_the_citizen_and_the_later_act_of_two_officers_comes_ba
 
 #[tokio::test]
 async fn a_citizen_has_the_slip_of_their_own_filing_and_no_other() {
-    let office = open_office();
-    let mut citizen = office.citizen("0900000009").await;
+    let app = open_office();
+    let mut citizen = app.citizen("0900000009").await;
     let cookie = citizen.line().split_once('=').unwrap().1.to_owned();
     let (now, day) = (at("06-15 17:30"), calendar::Day::from_ymd(2018, 6, 15));
-    let signed = office.office.signed(&cookie, now, day).unwrap().unwrap();
+    let signed = app.app.signed(&cookie, now, day).unwrap().unwrap();
     let Who::Citizen { person } = signed.who else { panic!("a citizen") };
-    file_of(&office, &person, "mine", "06-15 16:00");
-    file(&office, "hers", "06-15 16:00");
+    file_of(&app, &person, "mine", "06-15 16:00");
+    file(&app, "hers", "06-15 16:00");
     let slip = citizen.page("/my/dossiers/mine/slip").await;
     assert!(slip.contains("Giấy báo đã nộp hồ sơ") && slip.contains("FILED1"));
     assert!(slip.contains("8 giờ làm việc"));
@@ -101,10 +101,10 @@ async fn a_citizen_has_the_slip_of_their_own_filing_and_no_other() {
 
 #[tokio::test]
 async fn the_desks_pages_are_whole_in_both_languages() {
-    let office = open_office();
-    file(&office, "f1", "06-15 16:00");
-    let mut desk = office.signed_in("MC1").await;
-    let late = &office.late;
+    let app = open_office();
+    file(&app, "f1", "06-15 16:00");
+    let mut desk = app.signed_in("MC1").await;
+    let late = &app.late;
     for path in [
         "/desk/receive".to_owned(),
         "/desk/receive?q=cap".to_owned(),

@@ -10,8 +10,8 @@ use crate::small_office::{Life, SmallOffice, Told};
 
 const PAGE: &str = "/desk/handovers";
 
-fn two_more(office: &SmallOffice) -> [String; 2] {
-    let life = Life { office: &office.office };
+fn two_more(app: &SmallOffice) -> [String; 2] {
+    let life = Life { app: &app.app };
     ["one", "two"].map(|id| life.receive(id, "06-18 07:40"))
 }
 
@@ -31,14 +31,14 @@ async fn give(browser: &mut Browser<'_>, page: &str, codes: &[&String], act: &st
 
 #[tokio::test]
 async fn what_can_be_given_is_given_and_the_rest_is_told_row_by_row() {
-    let office = open_office();
-    let [one, two] = two_more(&office);
-    let mut desk = office.signed_in("MC1").await;
+    let app = open_office();
+    let [one, two] = two_more(&app);
+    let mut desk = app.signed_in("MC1").await;
     let page = desk.page(PAGE).await;
     assert!(page.contains("Phòng A · Thẩm định"), "{page}");
     // Meanwhile another window gives the first one.
     let given = Command::Give { to: "A3".into(), unit: "A".into(), step: "verify".into() };
-    Life { office: &office.office }.desk("one", "06-18 07:50", given);
+    Life { app: &app.app }.desk("one", "06-18 07:50", given);
     let told = give(&mut desk, &page, &[&one, &two], "give").await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     let faults =
@@ -54,9 +54,9 @@ async fn what_can_be_given_is_given_and_the_rest_is_told_row_by_row() {
 
 #[tokio::test]
 async fn what_comes_back_is_accepted_many_at_once() {
-    let office = open_office();
-    let codes = two_more(&office);
-    let life = Life { office: &office.office };
+    let app = open_office();
+    let codes = two_more(&app);
+    let life = Life { app: &app.app };
     for id in ["one", "two"] {
         let give = |to: &str, unit: &str, step: &str| Command::Give {
             to: to.into(),
@@ -68,7 +68,7 @@ async fn what_comes_back_is_accepted_many_at_once() {
         let back = give("MC1", "MC", "approve");
         life.does("A1", Role::Specialist, "A", id, "06-18 07:47", back);
     }
-    let mut desk = office.signed_in("MC1").await;
+    let mut desk = app.signed_in("MC1").await;
     let page = desk.page(PAGE).await;
     let told = give(&mut desk, &page, &[&codes[0], &codes[1]], "accept").await;
     assert_eq!(sent_to(&told), "/desk/handovers?accepted=2");
@@ -78,14 +78,14 @@ async fn what_comes_back_is_accepted_many_at_once() {
 
 #[tokio::test]
 async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
-    let office = open_office();
-    let life = Life { office: &office.office };
+    let app = open_office();
+    let life = Life { app: &app.app };
     let code = life.receive("slow", "06-01 08:00");
     let waived = Command::Finish { without_letter: Some("Phòng chưa gửi".into()) };
     life.desk("slow", "06-18 07:45", waived);
-    let mut desk = office.signed_in("MC1").await;
+    let mut desk = app.signed_in("MC1").await;
     let list = desk.page("/desk/results").await;
-    assert!(list.contains(&code) && list.contains(&office.early) && !list.contains("Bí Mật"));
+    assert!(list.contains(&code) && list.contains(&app.early) && !list.contains("Bí Mật"));
     let asked = [("q", "bi mat"), ("act", "find")];
     let found = desk.send("/desk/results", "/desk/results", &asked).await.body;
     whole("/desk/results", &found);
@@ -117,7 +117,7 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     assert!(list.split("id=\"today\"").nth(1).unwrap().contains(&code));
     let posted = [
         ("key", "0123456789abcdef0123456789abcdef"),
-        ("code", office.early.as_str()),
+        ("code", app.early.as_str()),
         ("version", ""),
         ("tracking", ""),
         ("act", "post"),
@@ -127,8 +127,8 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     let mut posted = posted;
     posted[3].1 = "EA123456789VN";
     let told = desk.send("/desk/results", "/desk/results", &posted).await;
-    assert_eq!(sent_to(&told), format!("/desk/results?posted={}", office.early));
+    assert_eq!(sent_to(&told), format!("/desk/results?posted={}", app.early));
     let list = desk.page(sent_to(&told)).await;
     let today = list.split("id=\"today\"").nth(1).unwrap();
-    assert!(today.contains(&office.early), "ready two weeks ago, given out today");
+    assert!(today.contains(&app.early), "ready two weeks ago, given out today");
 }

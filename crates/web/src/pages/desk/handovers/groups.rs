@@ -1,13 +1,13 @@
 //! Where a dossier goes next: the step after the one it is at, its unit and who can take it; and the
 //! dossiers gathered by that.
 
+use app::DossierRow;
 use dossier::State;
-use office::DossierRow;
 use rules::{Officer, Post};
 
 use super::{Line, line};
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// The next step of a dossier.
 pub(super) struct Next {
@@ -24,34 +24,34 @@ impl Next {
     }
 
     /// Those who can take it: the officers of the step's post, where there are none the whole unit's.
-    pub fn officers<'a>(&self, visit: &'a Visit) -> Vec<&'a Officer> {
-        let today = visit.today();
+    pub fn officers<'a>(&self, context: &'a RequestContext) -> Vec<&'a Officer> {
+        let today = context.today();
         let post = self.post.unwrap_or(Post::Specialist);
-        let officers = visit.rules.officers_of(&self.unit, post, today);
+        let officers = context.rules.officers_of(&self.unit, post, today);
         if !officers.is_empty() {
             return officers;
         }
-        let all = visit.rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+        let all = context.rules.agency.as_ref().map(|agency| agency.officers.as_slice());
         let all = all.unwrap_or_default().iter();
         all.filter(|officer| officer.unit == self.unit && officer.valid(today)).collect()
     }
 }
 
 /// The step after the one that the dossier is at; none after the last.
-pub(super) fn next(visit: &Visit, state: &State) -> Option<Next> {
+pub(super) fn next(context: &RequestContext, state: &State) -> Option<Next> {
     let terms = state.terms.as_ref()?;
     let present = &state.hold()?.step;
     let place = terms.steps.iter().position(|step| step.id == *present);
     let step = terms.steps.get(place.map_or(0, |place| place + 1))?;
-    let rule = visit.rules.procedure_on(&state.filing.procedure, terms.version);
+    let rule = context.rules.procedure_on(&state.filing.procedure, terms.version);
     let told = rule.and_then(|rule| rule.steps.iter().find(|known| known.id == step.id));
     let named = if step.unit.is_empty() { &state.filing.unit } else { &step.unit };
-    let unit = visit.rules.successor(named, visit.today());
+    let unit = context.rules.successor(named, context.today());
     Some(Next {
         unit: unit.map_or_else(|| named.clone(), |unit| unit.code.clone()),
         step: step.id.clone(),
         post: told.map(|step| step.post),
-        name: visit.names().step(state, &step.id),
+        name: context.names().step(state, &step.id),
     })
 }
 
@@ -65,12 +65,15 @@ pub(super) struct Group {
 }
 
 /// The dossiers by where they go next; those at their last step apart.
-pub(super) fn of(visit: &Visit, rows: &[DossierRow]) -> Result<(Vec<Group>, Vec<Line>), Error> {
+pub(super) fn of(
+    context: &RequestContext,
+    rows: &[DossierRow],
+) -> Result<(Vec<Group>, Vec<Line>), Error> {
     let (mut groups, mut last): (Vec<Group>, Vec<Line>) = (Vec::new(), Vec::new());
     for row in rows {
-        let Some(view) = visit.office().view_stream(&row.stream, visit.now())? else { continue };
-        let shown = line(visit, row);
-        let Some(next) = next(visit, &view.state) else {
+        let Some(view) = context.app().view_stream(&row.stream, context.now())? else { continue };
+        let shown = line(context, row);
+        let Some(next) = next(context, &view.state) else {
             last.push(shown);
             continue;
         };
@@ -79,11 +82,11 @@ pub(super) fn of(visit: &Visit, rows: &[DossierRow]) -> Result<(Vec<Group>, Vec<
             group.lines.push(shown);
             continue;
         }
-        let chosen = visit.form.raw(&format!("to.{id}")).to_owned();
-        let officers = next.officers(visit).into_iter();
+        let chosen = context.form.raw(&format!("to.{id}")).to_owned();
+        let officers = next.officers(context).into_iter();
         let officers = officers.map(|o| (o.id.clone(), o.name.clone(), o.id == chosen));
         groups.push(Group {
-            unit: visit.names().unit(&next.unit),
+            unit: context.names().unit(&next.unit),
             step: next.name,
             officers: officers.collect(),
             lines: vec![shown],

@@ -1,14 +1,14 @@
 //! What is entered at a reception: the form's fields as they were typed, and what they mean once
 //! they are checked, all faults at once. Knows no page and carries nothing out.
 
+use app::{Intake, VisibleDossier};
 use dossier::event::{ComponentGiven, Person};
-use office::{Intake, Opened};
 use rules::Procedure;
 
 use super::{files, pick};
+use crate::figure_query;
 use crate::pages::desk::{Fault, people_of};
-use crate::question;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
 const MOST: u16 = 999;
@@ -65,11 +65,11 @@ pub(super) struct Paper {
 
 impl Entry {
     /// An empty form, the procedure's counts in it.
-    pub fn blank(visit: &Visit, rule: &Procedure) -> Self {
+    pub fn blank(context: &RequestContext, rule: &Procedure) -> Self {
         Self {
-            key: visit.random_text(),
-            channel: if super::assists(visit) { "online" } else { "counter" }.into(),
-            papers: papers(visit, rule),
+            key: context.random_text(),
+            channel: if super::assists(context) { "online" } else { "counter" }.into(),
+            papers: papers(context, rule),
             quantities: rule.fees.iter().map(|_| "1".to_owned()).collect(),
             ..Self::default()
         }
@@ -77,9 +77,9 @@ impl Entry {
 
     /// A filing, filled in: the papers ticked that came as files.
     pub fn of_filing(
-        visit: &Visit,
+        context: &RequestContext,
         rule: &Procedure,
-        opened: &Opened,
+        opened: &VisibleDossier,
     ) -> Result<Self, crate::answer::Error> {
         let (applicant, submitter) = people_of(&opened.view.history);
         let (applicant, other) = (applicant.unwrap_or_default(), submitter.unwrap_or_default());
@@ -98,9 +98,9 @@ impl Entry {
             other_identity: other.identity,
             channel: filing.channel.clone(),
             case: filing.case.clone().unwrap_or_default(),
-            ..Self::blank(visit, rule)
+            ..Self::blank(context, rule)
         };
-        let files = visit.office().files_of(&opened.stream)?;
+        let files = context.app().files_of(&opened.stream)?;
         for paper in &mut entry.papers {
             paper.has = files.iter().any(|file| file.component == paper.id);
         }
@@ -108,10 +108,10 @@ impl Entry {
     }
 
     /// What was posted.
-    pub fn posted(visit: &Visit, rule: &Procedure, key: String) -> Self {
-        let text = |name: &str| visit.form.raw(name).trim().to_owned();
-        let tick = |name: &str| visit.form.raw(name) == "1";
-        let mut papers = papers(visit, rule);
+    pub fn posted(context: &RequestContext, rule: &Procedure, key: String) -> Self {
+        let text = |name: &str| context.form.raw(name).trim().to_owned();
+        let tick = |name: &str| context.form.raw(name) == "1";
+        let mut papers = papers(context, rule);
         for paper in &mut papers {
             let id = &paper.id;
             paper.has = tick(&format!("has.{id}"));
@@ -190,12 +190,12 @@ impl Entry {
     /// Everything that must be mended, in the order of the page.
     pub fn check(
         &self,
-        visit: &Visit,
+        context: &RequestContext,
         rule: &Procedure,
         whole: bool,
     ) -> Result<Intake, Vec<Fault>> {
         let mut faults = Vec::new();
-        let mut fault = |field: &str, key: &str| faults.push(Fault::new(field, visit.t(key)));
+        let mut fault = |field: &str, key: &str| faults.push(Fault::new(field, context.t(key)));
         if self.name.is_empty() {
             fault("name", "receive-name_missing");
         }
@@ -210,14 +210,14 @@ impl Entry {
         }
         // A filing keeps the channel it came by.
         let channels: &[&str] =
-            if super::assists(visit) { &["online"] } else { &["counter", "post"] };
+            if super::assists(context) { &["online"] } else { &["counter", "post"] };
         if self.filing.is_empty() && !channels.contains(&self.channel.as_str()) {
             fault("channel", "receive-channel_missing");
         }
         if !self.case.is_empty() && !rule.cases.iter().any(|case| case.id == self.case) {
             fault("case", "receive-case_unknown");
         }
-        let ward = self.ward.is_empty() || visit.rules.unit(&self.ward).is_some();
+        let ward = self.ward.is_empty() || context.rules.unit(&self.ward).is_some();
         if !ward {
             fault("ward", "receive-ward_unknown");
         }
@@ -227,7 +227,7 @@ impl Entry {
                 Err(()) => {
                     let values = [("paper", (&paper.name).into())];
                     let field = format!("originals.{}", paper.id);
-                    faults.push(Fault::new(&field, visit.say("receive-count_wrong", &values)));
+                    faults.push(Fault::new(&field, context.say("receive-count_wrong", &values)));
                 }
                 Ok(given) => components.extend(given),
             }
@@ -235,11 +235,11 @@ impl Entry {
         if whole {
             faults.extend(self.lacking().map(|paper| {
                 let values = [("paper", (&paper.name).into())];
-                let message = visit.say("receive-paper_missing", &values);
+                let message = context.say("receive-paper_missing", &values);
                 Fault::new(&format!("has.{}", paper.id), message)
             }));
         }
-        let entered_late = self.entered_late(visit, &mut faults);
+        let entered_late = self.entered_late(context, &mut faults);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -250,7 +250,7 @@ impl Entry {
             ward: self.ward.clone(),
             person: String::new(),
             helped_at: None,
-            desk: visit.actor().unit,
+            desk: context.actor().unit,
             components,
             entered_late,
         })
@@ -258,25 +258,25 @@ impl Entry {
 
     fn entered_late(
         &self,
-        visit: &Visit,
+        context: &RequestContext,
         faults: &mut Vec<Fault>,
     ) -> Option<(calendar::Instant, String)> {
         if self.late_at.is_empty() && self.late_reason.is_empty() {
             return None;
         }
-        let zone = &visit.rules.deadline_calendar().zone;
+        let zone = &context.rules.deadline_calendar().zone;
         // An hour alone means today.
-        let today = messages::date_of(visit.today());
+        let today = messages::date_of(context.today());
         let given = match self.late_at.contains(['/', '-']) {
             true => self.late_at.clone(),
             false => format!("{today} {}", self.late_at),
         };
-        let at = question::instant(&given, zone);
+        let at = figure_query::instant(&given, zone);
         if at.is_none() {
-            faults.push(Fault::new("late_at", visit.t("receive-late_at_wrong")));
+            faults.push(Fault::new("late_at", context.t("receive-late_at_wrong")));
         }
         if self.late_reason.is_empty() {
-            faults.push(Fault::new("late_reason", visit.t("receive-late_reason_missing")));
+            faults.push(Fault::new("late_reason", context.t("receive-late_reason_missing")));
         }
         Some((at?, self.late_reason.clone()))
     }
@@ -298,16 +298,16 @@ impl Paper {
     }
 }
 
-fn papers(visit: &Visit, rule: &Procedure) -> Vec<Paper> {
+fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
     let papers = rule.components.iter().map(|component| {
         let counts = [component.originals, component.certified, component.copies];
         let kinds = ["originals", "certified", "copies"].into_iter().zip(counts);
         let asked = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| {
-            visit.say(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
+            context.say(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
         });
         Paper {
             id: component.id.clone(),
-            name: pick(visit, &component.name, component.name_en.as_deref()),
+            name: pick(context, &component.name, component.name_en.as_deref()),
             required: component.required,
             asked: asked.collect::<Vec<_>>().join(", "),
             has: false,

@@ -5,7 +5,7 @@ use rules::{Fee, Procedure};
 
 use super::entry::Entry;
 use super::pick;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// A fee as the form shows it.
 pub(super) struct FeeLine {
@@ -20,22 +20,22 @@ pub(super) struct FeeLine {
     pub charged: bool,
 }
 
-pub(super) fn money(visit: &Visit, amount: i64) -> String {
-    visit.say("receive-money", &[("amount", amount.into())])
+pub(super) fn money(context: &RequestContext, amount: i64) -> String {
+    context.say("receive-money", &[("amount", amount.into())])
 }
 
-pub(super) fn lines(visit: &Visit, rule: &Procedure, entry: &Entry) -> Vec<FeeLine> {
+pub(super) fn lines(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Vec<FeeLine> {
     let rows = rule.fees.iter().zip(&entry.quantities).enumerate();
     let line = |(index, (fee, quantity)): (usize, (&Fee, &String))| FeeLine {
         index,
-        name: pick(visit, &fee.name, fee.name_en.as_deref()),
+        name: pick(context, &fee.name, fee.name_en.as_deref()),
         amount: match fee.amount_vnd {
-            None => visit.t("receive-by_resolution"),
-            Some(amount) => money(visit, amount),
+            None => context.t("receive-by_resolution"),
+            Some(amount) => money(context, amount),
         },
         per: fee.per.clone(),
         quantity: quantity.clone(),
-        sum: sum(fee, quantity).map(|sum| money(visit, sum)).unwrap_or_default(),
+        sum: sum(fee, quantity).map(|sum| money(context, sum)).unwrap_or_default(),
         exemption: fee.exemption.clone(),
         charged: fee.amount_vnd.is_some(),
     };

@@ -1,13 +1,13 @@
 //! Scans that come with a reception: checked one by one; the good ones are kept beside the form when
 //! something else stands in the way, and go with the dossier when it is received.
 
+use app::{Failure, NewFile};
 use credentials::upload::{self, Refused};
-use office::{Failure, NewFile};
 
 use super::entry::Entry;
 use crate::answer::Error;
 use crate::pages::desk::Fault;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// A file that is kept already.
 pub(super) struct Kept {
@@ -20,19 +20,19 @@ pub(super) struct Kept {
 
 /// Where the files of an unfinished form are kept: with the officer's own key, so that nobody else
 /// can name them.
-pub(super) fn draft(visit: &Visit, entry: &Entry) -> String {
-    format!("draft/desk-{}-{}", visit.actor().id, entry.key)
+pub(super) fn draft(context: &RequestContext, entry: &Entry) -> String {
+    format!("draft/desk-{}-{}", context.actor().id, entry.key)
 }
 
 /// The files of the form: those that can be taken in, and what is wrong with the others.
-pub(super) fn sorted(visit: &Visit, entry: &Entry) -> (Vec<NewFile>, Vec<Fault>) {
+pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, Vec<Fault>) {
     let (mut good, mut faults) = (Vec::new(), Vec::new());
-    for file in &visit.files {
+    for file in &context.files {
         let component = file.field.strip_prefix("file.").unwrap_or_default();
         let known = entry.papers.iter().any(|paper| paper.id == component);
         match upload::check(&file.name, &file.content) {
             Ok(media) => good.push(NewFile {
-                id: visit.random_text(),
+                id: context.random_text(),
                 component: if known { component.to_owned() } else { String::new() },
                 name: file.name.clone(),
                 media_type: media.media_type(),
@@ -46,7 +46,7 @@ pub(super) fn sorted(visit: &Visit, entry: &Entry) -> (Vec<NewFile>, Vec<Fault>)
                     Refused::Dangerous => "file-dangerous",
                 };
                 let name = upload::safe_name(&file.name);
-                let message = visit.say(why, &[("name", name.into())]);
+                let message = context.say(why, &[("name", name.into())]);
                 faults.push(Fault::new(&file.field, message));
             }
         }
@@ -56,42 +56,44 @@ pub(super) fn sorted(visit: &Visit, entry: &Entry) -> (Vec<NewFile>, Vec<Fault>)
 
 /// Takes away what was unticked, keeps what is new; a fault where it is too much.
 pub(super) fn keep(
-    visit: &Visit,
+    context: &RequestContext,
     entry: &Entry,
     new: Vec<NewFile>,
 ) -> Result<Option<Fault>, Error> {
-    let stream = draft(visit, entry);
-    for id in visit.form.all("drop") {
-        visit.office().detach(&stream, id)?;
+    let stream = draft(context, entry);
+    for id in context.form.all("drop") {
+        context.app().detach(&stream, id)?;
     }
     if new.is_empty() {
         return Ok(None);
     }
-    match visit.office().attach(&stream, new, &visit.actor().id, visit.now()) {
+    match context.app().attach(&stream, new, &context.actor().id, context.now()) {
         Ok(()) => Ok(None),
-        Err(Failure::Unknown { .. }) => Ok(Some(Fault::new("papers", visit.t("desk-files_full")))),
+        Err(Failure::Unknown { .. }) => {
+            Ok(Some(Fault::new("papers", context.t("desk-files_full"))))
+        }
         Err(failure) => Err(failure.into()),
     }
 }
 
 /// Shows the files that are kept, each with its paper; says those of no paper.
 pub(super) fn show(
-    visit: &Visit,
+    context: &RequestContext,
     entry: &mut Entry,
     filing: Option<(&str, &str)>,
 ) -> Result<Vec<Kept>, Error> {
     let mut others = Vec::new();
-    let own = (draft(visit, entry), None);
+    let own = (draft(context, entry), None);
     let filed = filing.map(|(stream, code)| (stream.to_owned(), Some(code)));
     for (stream, code) in [Some(own), filed].into_iter().flatten() {
-        for file in visit.office().files_of(&stream)? {
+        for file in context.app().files_of(&stream)? {
             let path =
                 |code| format!("/dossier/{}/files/{}", crate::address::encode(code), file.id);
             let kept = Kept {
                 id: file.id.clone(),
                 name: file.name,
-                size: size(visit, file.size),
-                href: code.map(|code| visit.to(&path(code))),
+                size: size(context, file.size),
+                href: code.map(|code| context.to(&path(code))),
             };
             match entry.papers.iter_mut().find(|paper| paper.id == file.component) {
                 Some(paper) => paper.kept.push(kept),
@@ -102,6 +104,6 @@ pub(super) fn show(
     Ok(others)
 }
 
-pub(super) fn size(visit: &Visit, bytes: u64) -> String {
-    format!("{} kB", visit.number(bytes.div_ceil(1024)))
+pub(super) fn size(context: &RequestContext, bytes: u64) -> String {
+    format!("{} kB", context.number(bytes.div_ceil(1024)))
 }

@@ -8,13 +8,13 @@ use super::entry::Entry;
 use super::pick;
 use crate::address::Params;
 use crate::answer::{Answer, html};
-use crate::frame::{self, Frame};
-use crate::visit::Visit;
+use crate::layout::{self, Layout};
+use crate::request_context::RequestContext;
 
 #[derive(Template)]
 #[template(path = "desk/guidance.html")]
 struct Sheet<'a> {
-    frame: Frame,
+    layout: Layout,
     agency: String,
     desk: String,
     title: String,
@@ -26,21 +26,26 @@ struct Sheet<'a> {
     back: String,
 }
 
-pub(super) fn sheet(visit: &Visit, rule: &Procedure, entry: &Entry, missing: &[String]) -> Answer {
-    let title = visit.t("sheet-guidance");
-    let actor = visit.actor();
-    let zone = &visit.rules.deadline_calendar().zone;
-    let agency = visit.rules.agency.as_ref();
+pub(super) fn sheet(
+    context: &RequestContext,
+    rule: &Procedure,
+    entry: &Entry,
+    missing: &[String],
+) -> Answer {
+    let title = context.t("sheet-guidance");
+    let actor = context.actor();
+    let zone = &context.rules.deadline_calendar().zone;
+    let agency = context.rules.agency.as_ref();
     html(&Sheet {
-        frame: Frame::new(visit, &title),
-        agency: agency.map(|agency| frame::name(agency, visit.language)).unwrap_or_default(),
-        desk: visit.names().unit(&actor.unit),
+        layout: Layout::new(context, &title),
+        agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
+        desk: context.names().unit(&actor.unit),
         title,
         entry,
-        procedure: pick(visit, &rule.name, Some(&rule.name_en)),
+        procedure: pick(context, &rule.name, Some(&rule.name_en)),
         missing,
-        at: messages::instant(visit.language, visit.now(), zone),
-        officer: visit.names().officer(&actor.id),
-        back: visit.link("/desk/receive", &Params::default().with("procedure", &rule.code)),
+        at: messages::instant(context.language, context.now(), zone),
+        officer: context.names().officer(&actor.id),
+        back: context.link("/desk/receive", &Params::default().with("procedure", &rule.code)),
     })
 }

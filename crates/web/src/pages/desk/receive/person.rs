@@ -1,12 +1,12 @@
 //! Who the dossier belongs to: somebody who came before, found by name, phone or identity paper, or
 //! somebody new. The same person keeps the same pseudonym.
 
-use office::Opened;
+use app::VisibleDossier;
 use text::fold::fold;
 
 use super::entry::Entry;
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// People shown for one search.
 const SHOWN: usize = 8;
@@ -19,11 +19,11 @@ pub(super) struct Found {
 }
 
 /// Looks for people, and writes down that they were shown.
-pub(super) fn search(visit: &Visit, text: &str) -> Result<Vec<Found>, Error> {
+pub(super) fn search(context: &RequestContext, text: &str) -> Result<Vec<Found>, Error> {
     let mut found = Vec::new();
-    for (person, row) in visit.office().people(&visit.who(), text, SHOWN)? {
+    for (person, row) in context.app().people(&context.who(), text, SHOWN)? {
         let stream = format!("person/{person}");
-        visit.office().log_read(&visit.who(), &stream, "desk", visit.now())?;
+        context.app().log_read(&context.who(), &stream, "desk", context.now())?;
         let rest = [row.address, ending(&row.phone), ending(&row.identity)];
         let rest: Vec<String> = rest.into_iter().filter(|text| !text.is_empty()).collect();
         found.push(Found { person, name: row.name, rest: rest.join(" · ") });
@@ -40,13 +40,13 @@ fn ending(number: &str) -> String {
 }
 
 /// Fills somebody in who was found.
-pub(super) fn fill(visit: &Visit, entry: &mut Entry, person: &str) -> Result<(), Error> {
-    let people = visit.office().people(&visit.who(), &entry.found, 50)?;
+pub(super) fn fill(context: &RequestContext, entry: &mut Entry, person: &str) -> Result<(), Error> {
+    let people = context.app().people(&context.who(), &entry.found, 50)?;
     let Some((person, row)) = people.into_iter().find(|(known, _)| known == person) else {
         return Ok(());
     };
     if entry.ward.is_empty() {
-        entry.ward = ward(visit, &person)?;
+        entry.ward = ward(context, &person)?;
     }
     entry.person = person;
     entry.name = row.name;
@@ -58,13 +58,13 @@ pub(super) fn fill(visit: &Visit, entry: &mut Entry, person: &str) -> Result<(),
 }
 
 /// The ward of the person's last dossier in sight.
-fn ward(visit: &Visit, person: &str) -> Result<String, Error> {
-    let now = visit.now();
-    let rows = visit.office().dossiers_of(&visit.who(), person, now)?;
+fn ward(context: &RequestContext, person: &str) -> Result<String, Error> {
+    let now = context.now();
+    let rows = context.app().dossiers_of(&context.who(), person, now)?;
     let Some(row) = rows.into_iter().next() else {
         return Ok(String::new());
     };
-    let view = visit.office().view_stream(&row.stream, now)?;
+    let view = context.app().view_stream(&row.stream, now)?;
     Ok(view.map(|view| view.state.filing.ward).unwrap_or_default())
 }
 
@@ -86,9 +86,9 @@ pub(super) fn carry_over(entry: &mut Entry) {
 /// The applicant's pseudonym: the filing's own, that of the one who was picked, of one with the same
 /// name and identity paper or phone; `None` for somebody new.
 pub(super) fn pseudonym(
-    visit: &Visit,
+    context: &RequestContext,
     entry: &Entry,
-    filing: Option<&Opened>,
+    filing: Option<&VisibleDossier>,
 ) -> Result<Option<String>, Error> {
     if let Some(opened) = filing {
         let person = &opened.view.state.filing.person;
@@ -97,7 +97,7 @@ pub(super) fn pseudonym(
     // By the number where there is one: a name may have thousands.
     let numbers = [entry.identity.as_str(), entry.phone.as_str(), entry.name.as_str()];
     let sought = numbers.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-    let people = visit.office().people(&visit.who(), sought, 200)?;
+    let people = context.app().people(&context.who(), sought, 200)?;
     let name = fold(&entry.name);
     let mut same = people.into_iter().filter(|(person, row)| {
         let number = |a: &str, b: &str| !a.is_empty() && a == b;

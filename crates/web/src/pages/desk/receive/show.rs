@@ -1,11 +1,11 @@
 //! The reception's page: the form as it stands, and beside it how long it may take, when it would be
 //! due, what it costs.
 
+use app::VisibleDossier;
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::LegalClock;
 use dossier::Event;
-use office::Opened;
 use rules::{Procedure, UnitKind};
 use text::sort::sort_key;
 
@@ -17,13 +17,13 @@ use super::person::Found;
 use super::{assists, own_page, pick};
 use crate::answer::{Answer, html_with};
 use crate::filters::Choice;
-use crate::frame::Frame;
+use crate::layout::Layout;
 use crate::pages::desk::{self, Fault};
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// What stands on the page besides the form.
-pub(super) struct Shown {
-    pub filing: Option<Opened>,
+pub(super) struct View {
+    pub filing: Option<VisibleDossier>,
     pub status: StatusCode,
     pub faults: Vec<Fault>,
     pub people: Vec<Found>,
@@ -34,8 +34,8 @@ pub(super) struct Shown {
     pub closed: bool,
 }
 
-impl Shown {
-    pub fn of(filing: Option<Opened>) -> Self {
+impl View {
+    pub fn of(filing: Option<VisibleDossier>) -> Self {
         Self {
             filing,
             status: StatusCode::OK,
@@ -58,7 +58,7 @@ impl Shown {
 #[derive(Template)]
 #[template(path = "desk/receive.html")]
 struct ReceivePage {
-    frame: Frame,
+    layout: Layout,
     heading: String,
     action: String,
     change: String,
@@ -81,7 +81,7 @@ struct ReceivePage {
     total: String,
     filed: Option<Filed>,
     others: Vec<Kept>,
-    shown: Shown,
+    shown: View,
     opens: Option<String>,
     clock: Option<String>,
     /// The field where typing begins.
@@ -109,39 +109,44 @@ struct Folds {
     guide: bool,
 }
 
-pub(super) fn page(visit: &Visit, rule: &Procedure, mut entry: Entry, shown: Shown) -> Answer {
+pub(super) fn page(
+    context: &RequestContext,
+    rule: &Procedure,
+    mut entry: Entry,
+    shown: View,
+) -> Answer {
     let filing = shown.filing.as_ref();
     let filing = filing.map(|opened| (opened.stream.as_str(), opened.row.code.as_str()));
-    let others = files::show(visit, &mut entry, filing)?;
-    let heading = visit.t(if assists(visit) { "page-assist" } else { "page-receive" });
-    let due = due(visit, rule, Some(&entry.case));
+    let others = files::show(context, &mut entry, filing)?;
+    let heading = context.t(if assists(context) { "page-assist" } else { "page-receive" });
+    let due = due(context, rule, Some(&entry.case));
     let total = fees::total(rule, &entry).ok();
-    let total = total.and_then(|n| i64::try_from(n).ok()).map(|n| fees::money(visit, n));
+    let total = total.and_then(|n| i64::try_from(n).ok()).map(|n| fees::money(context, n));
     let status = shown.status;
     html_with(
         status,
         &ReceivePage {
-            frame: Frame::new(visit, &heading),
+            layout: Layout::new(context, &heading),
             heading,
-            action: visit.to(own_page(visit)),
-            change: visit.to(own_page(visit)),
-            assist: assists(visit),
-            token: visit.token()?,
-            name: pick(visit, &rule.name, Some(&rule.name_en)),
+            action: context.to(own_page(context)),
+            change: context.to(own_page(context)),
+            assist: assists(context),
+            token: context.token()?,
+            name: pick(context, &rule.name, Some(&rule.name_en)),
             code: rule.code.clone(),
-            duration: messages::duration(visit.language, rule.duration_of(Some(&entry.case))),
+            duration: messages::duration(context.language, rule.duration_of(Some(&entry.case))),
             due,
             one_act: rule.one_act,
-            files: !visit.files.is_empty(),
+            files: !context.files.is_empty(),
             lacking: shown.faults.iter().any(|fault| fault.field.starts_with("has.")),
-            cases: cases(visit, rule, &entry),
-            wards: wards(visit, &entry),
-            fees: fees::lines(visit, rule, &entry),
+            cases: cases(context, rule, &entry),
+            wards: wards(context, &entry),
+            fees: fees::lines(context, rule, &entry),
             total: total.unwrap_or_default(),
-            filed: shown.filing.as_ref().map(|opened| filed(visit, opened)),
+            filed: shown.filing.as_ref().map(|opened| filed(context, opened)),
             others,
-            opens: desk::opens(visit).filter(|_| !assists(visit)),
-            clock: desk::clock_page(visit),
+            opens: desk::opens(context).filter(|_| !assists(context)),
+            clock: desk::clock_page(context),
             focus: focus(&entry, &shown),
             open: folds(&entry, &shown),
             entry,
@@ -151,33 +156,33 @@ pub(super) fn page(visit: &Visit, rule: &Procedure, mut entry: Entry, shown: Sho
 }
 
 /// When it would be due if it were received now.
-fn due(visit: &Visit, rule: &Procedure, case: Option<&str>) -> Option<String> {
-    let calendar = visit.rules.deadline_calendar();
-    let now = visit.now();
+fn due(context: &RequestContext, rule: &Procedure, case: Option<&str>) -> Option<String> {
+    let calendar = context.rules.deadline_calendar();
+    let now = context.now();
     if !calendar.covers(now) {
         return None;
     }
     let clock = LegalClock::start(calendar, rule.duration_of(case), now);
-    Some(messages::instant(visit.language, clock.due, &calendar.zone))
+    Some(messages::instant(context.language, clock.due, &calendar.zone))
 }
 
-fn cases(visit: &Visit, rule: &Procedure, entry: &Entry) -> Vec<Choice> {
+fn cases(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Vec<Choice> {
     let cases = rule.cases.iter().map(|case| {
-        let name = pick(visit, &case.name, case.name_en.as_deref());
-        let due = due(visit, rule, Some(&case.id)).unwrap_or_default();
+        let name = pick(context, &case.name, case.name_en.as_deref());
+        let due = due(context, rule, Some(&case.id)).unwrap_or_default();
         let values = [("case", name.into()), ("due", due.into())];
         Choice {
             value: case.id.clone(),
-            label: visit.say("receive-case_due", &values),
+            label: context.say("receive-case_due", &values),
             chosen: case.id == entry.case,
         }
     });
     cases.collect()
 }
 
-fn wards(visit: &Visit, entry: &Entry) -> Vec<Choice> {
-    let today = visit.today();
-    let units = visit.rules.agency.as_ref().map(|agency| agency.units.as_slice());
+fn wards(context: &RequestContext, entry: &Entry) -> Vec<Choice> {
+    let today = context.today();
+    let units = context.rules.agency.as_ref().map(|agency| agency.units.as_slice());
     let wards = units.unwrap_or_default().iter().filter(|unit| {
         let valid = unit.valid_from <= today && unit.valid_to.is_none_or(|last| today <= last);
         unit.kind == UnitKind::Ward && valid
@@ -185,7 +190,7 @@ fn wards(visit: &Visit, entry: &Entry) -> Vec<Choice> {
     let mut choices: Vec<Choice> = wards
         .map(|unit| Choice {
             value: unit.code.clone(),
-            label: visit.names().ward(&unit.code),
+            label: context.names().ward(&unit.code),
             chosen: unit.code == entry.ward,
         })
         .collect();
@@ -193,7 +198,7 @@ fn wards(visit: &Visit, entry: &Entry) -> Vec<Choice> {
     choices
 }
 
-fn filed(visit: &Visit, opened: &Opened) -> Filed {
+fn filed(context: &RequestContext, opened: &VisibleDossier) -> Filed {
     let state = &opened.view.state;
     let helped = state.filing.helped_at.as_ref();
     let filed = opened.view.history.iter().rev();
@@ -201,15 +206,15 @@ fn filed(visit: &Visit, opened: &Opened) -> Filed {
     let said = filed.next().and_then(|recorded| recorded.sealed.as_ref()?.text.as_ref());
     Filed {
         code: opened.row.code.clone(),
-        at: desk::at(visit, &opened.view, state.filed),
-        left: desk::filings::Left::of(visit, opened.row.filed_at),
-        helped: helped.map(|unit| visit.names().unit(unit)),
+        at: desk::at(context, &opened.view, state.filed),
+        left: desk::filings::Left::of(context, opened.row.filed_at),
+        helped: helped.map(|unit| context.names().unit(unit)),
         said: said.cloned(),
         guided: opened.row.phase == "guided",
     }
 }
 
-fn focus(entry: &Entry, shown: &Shown) -> &'static str {
+fn focus(entry: &Entry, shown: &View) -> &'static str {
     if !shown.faults.is_empty() {
         return "faults";
     }
@@ -228,7 +233,7 @@ fn focus(entry: &Entry, shown: &Shown) -> &'static str {
     }
 }
 
-fn folds(entry: &Entry, shown: &Shown) -> Folds {
+fn folds(entry: &Entry, shown: &View) -> Folds {
     let at_fault = |fields: &[&str]| {
         shown.faults.iter().any(|fault| fields.iter().any(|field| fault.field.starts_with(field)))
     };

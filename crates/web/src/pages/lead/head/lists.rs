@@ -1,13 +1,13 @@
 //! The lists of the head's page: what is asked of the rows for each, and a row as it is shown.
 
+use app::{DossierRow, Order, Pick};
 use calendar::{Day, Instant};
-use office::{DossierRow, Order, Pick};
 use rules::{Post, UnitKind};
 
 use super::Reach;
 use crate::address::encode;
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Rows on the head's page.
 const FIRST: usize = 8;
@@ -88,8 +88,8 @@ pub(super) struct Row {
 
 /// Whose dossiers a unit's lists are about: those it answers for; a desk answers for none, so what
 /// it holds.
-pub(super) fn of_unit(visit: &Visit, unit: &str, pick: Pick) -> Pick {
-    let desk = visit.rules.unit(unit).is_some_and(|unit| unit.kind == UnitKind::Desk);
+pub(super) fn of_unit(context: &RequestContext, unit: &str, pick: Pick) -> Pick {
+    let desk = context.rules.unit(unit).is_some_and(|unit| unit.kind == UnitKind::Desk);
     match desk {
         true => Pick { holding_unit: Some(unit.to_owned()), ..pick },
         false => Pick { unit: Some(unit.to_owned()), ..pick },
@@ -97,32 +97,32 @@ pub(super) fn of_unit(visit: &Visit, unit: &str, pick: Pick) -> Pick {
 }
 
 /// The end of the n-th working day after today.
-pub(super) fn end_of(visit: &Visit, n: u32) -> Instant {
-    let calendar = visit.rules.deadline_calendar();
-    let day: Day = calendar.nth_working_day_after(visit.today(), n);
+pub(super) fn end_of(context: &RequestContext, n: u32) -> Instant {
+    let calendar = context.rules.deadline_calendar();
+    let day: Day = calendar.nth_working_day_after(context.today(), n);
     calendar.zone.at(day.plus(1), 0)
 }
 
 /// Open and past due, or open and due before an instant.
-pub(super) fn late(visit: &Visit) -> Pick {
-    let now = visit.now().0;
-    Pick { due_before: Some(now), ..open(visit) }
+pub(super) fn late(context: &RequestContext) -> Pick {
+    let now = context.now().0;
+    Pick { due_before: Some(now), ..open(context) }
 }
 
-pub(super) fn near(visit: &Visit, days: u32) -> Pick {
-    let now = visit.now().0;
-    Pick { due_from: Some(now), due_before: Some(end_of(visit, days).0), ..open(visit) }
+pub(super) fn near(context: &RequestContext, days: u32) -> Pick {
+    let now = context.now().0;
+    Pick { due_from: Some(now), due_before: Some(end_of(context, days).0), ..open(context) }
 }
 
-fn open(visit: &Visit) -> Pick {
-    let (phases, at) = (vec!["open".to_owned()], visit.now().0);
+fn open(context: &RequestContext) -> Pick {
+    let (phases, at) = (vec!["open".to_owned()], context.now().0);
     Pick { phases, suspended: Some(false), at, ..Pick::default() }
 }
 
 /// Letters that have come so far, of dossiers that the citizen still waits for.
-pub(super) fn letters(visit: &Visit, letter: &str) -> Pick {
+pub(super) fn letters(context: &RequestContext, letter: &str) -> Pick {
     let phases = ["open", "ready"].map(str::to_owned).into();
-    Pick { phases, letters: vec![letter.to_owned()], at: visit.now().0, ..Pick::default() }
+    Pick { phases, letters: vec![letter.to_owned()], at: context.now().0, ..Pick::default() }
 }
 
 /// Whether the letter is still owed: a dossier that was finished in time owes none, though it was
@@ -131,27 +131,27 @@ pub(super) fn owes_letter(row: &DossierRow) -> bool {
     row.ended_at.is_none_or(|ended| row.due_at.is_none_or(|due| due < ended))
 }
 
-fn pick(visit: &Visit, reach: &Reach, what: What) -> Pick {
-    let at = visit.now().0;
+fn pick(context: &RequestContext, reach: &Reach, what: What) -> Pick {
+    let at = context.now().0;
     let pick = match what {
         What::Approve => {
-            let (phases, me) = (vec!["open".to_owned()], Some(visit.actor().id));
+            let (phases, me) = (vec!["open".to_owned()], Some(context.actor().id));
             return Pick { phases, held_by: me, at, ..Pick::default() };
         }
-        What::Sign => letters(visit, "drafted"),
-        What::Send => letters(visit, "signed"),
-        What::Late => late(visit),
-        What::Near => near(visit, NEAR[2]),
+        What::Sign => letters(context, "drafted"),
+        What::Send => letters(context, "signed"),
+        What::Late => late(context),
+        What::Near => near(context, NEAR[2]),
     };
     match &reach.unit {
-        Some(unit) => of_unit(visit, unit, pick),
+        Some(unit) => of_unit(context, unit, pick),
         None => pick,
     }
 }
 
 /// Whether a dossier is at a step of a head or leader.
-fn at_head_s_step(visit: &Visit, row: &DossierRow) -> bool {
-    let names = visit.names();
+fn at_head_s_step(context: &RequestContext, row: &DossierRow) -> bool {
+    let names = context.names();
     let rule = names.rule(&row.procedure);
     let step = rule.and_then(|rule| rule.steps.iter().find(|step| step.id == row.step));
     step.is_some_and(|step| matches!(step.post, Post::Head | Post::DeputyHead | Post::Leader))
@@ -159,40 +159,45 @@ fn at_head_s_step(visit: &Visit, row: &DossierRow) -> bool {
 
 impl List {
     /// Its beginning, with the way to the rest.
-    pub fn first(visit: &Visit, reach: &Reach, what: What) -> Result<Self, Error> {
-        let mut list = Self::new(visit, reach, what, FIRST)?;
+    pub fn first(context: &RequestContext, reach: &Reach, what: What) -> Result<Self, Error> {
+        let mut list = Self::new(context, reach, what, FIRST)?;
         let next = list.next.take();
         list.whole = next.map(|_| {
-            let params = reach.params(visit).with("what", what.code());
-            (visit.link("/head/list", &params), visit.t("head-whole"))
+            let params = reach.params(context).with("what", what.code());
+            (context.link("/head/list", &params), context.t("head-whole"))
         });
         Ok(list)
     }
 
     /// A page of it.
-    pub fn whole(visit: &Visit, reach: &Reach, what: What) -> Result<Self, Error> {
-        Self::new(visit, reach, what, PAGE)
+    pub fn whole(context: &RequestContext, reach: &Reach, what: What) -> Result<Self, Error> {
+        Self::new(context, reach, what, PAGE)
     }
 
-    fn new(visit: &Visit, reach: &Reach, what: What, rows: usize) -> Result<Self, Error> {
-        let (found, count) = found(visit, reach, what, rows)?;
+    fn new(
+        context: &RequestContext,
+        reach: &Reach,
+        what: What,
+        rows: usize,
+    ) -> Result<Self, Error> {
+        let (found, count) = found(context, reach, what, rows)?;
         let whole = found.len() > rows;
         let shown = &found[..found.len().min(rows)];
         let next = shown.last().filter(|_| whole).map(|last| {
             let (instant, stream) = Order::Due.place(last);
-            let params = reach.params(visit).with("what", what.code());
-            visit.link("/head/list", &params.with("after", &format!("{instant}~{stream}")))
+            let params = reach.params(context).with("what", what.code());
+            context.link("/head/list", &params.with("after", &format!("{instant}~{stream}")))
         });
-        let text = |part: &str| visit.t(&format!("head-{}_{part}", what.code()));
+        let text = |part: &str| context.t(&format!("head-{}_{part}", what.code()));
         let name = text("heading");
         Ok(Self {
             id: what.code(),
-            heading: visit
+            heading: context
                 .say("head-heading", &[("name", name.into()), ("n", (count as i64).into())]),
             hint: text("hint"),
             empty: text("empty"),
-            buckets: if what == What::Near { Some(buckets(visit, reach)?) } else { None },
-            rows: shown.iter().map(|found| row(visit, found, what)).collect(),
+            buckets: if what == What::Near { Some(buckets(context, reach)?) } else { None },
+            rows: shown.iter().map(|found| row(context, found, what)).collect(),
             whole: None,
             next,
         })
@@ -201,22 +206,22 @@ impl List {
 
 /// One more row than asked for where there are more, and how many there are in all.
 fn found(
-    visit: &Visit,
+    context: &RequestContext,
     reach: &Reach,
     what: What,
     rows: usize,
 ) -> Result<(Vec<DossierRow>, u64), Error> {
-    let (office, who) = (visit.office(), visit.who());
-    let asked = pick(visit, reach, what);
-    let after = visit.params.get("after").and_then(|after| {
+    let (app, who) = (context.app(), context.who());
+    let asked = pick(context, reach, what);
+    let after = context.params.get("after").and_then(|after| {
         let (instant, stream) = after.split_once('~')?;
         Some((instant.parse().ok()?, stream.to_owned()))
     });
     if what.sifted() {
         // What the rows must be looked at for is little: what one person holds, what is not done.
-        let mut held = office.pick(&who, &Pick { limit: HELD, ..asked })?;
+        let mut held = app.pick(&who, &Pick { limit: HELD, ..asked })?;
         held.retain(|row| match what {
-            What::Approve => at_head_s_step(visit, row),
+            What::Approve => at_head_s_step(context, row),
             _ => owes_letter(row),
         });
         let count = held.len() as u64;
@@ -224,40 +229,40 @@ fn found(
         held.truncate(rows + 1);
         return Ok((held, count));
     }
-    let count = office.count(&who, &asked)?;
-    Ok((office.pick(&who, &Pick { limit: rows + 1, after, ..asked })?, count))
+    let count = app.count(&who, &asked)?;
+    Ok((app.pick(&who, &Pick { limit: rows + 1, after, ..asked })?, count))
 }
 
 /// How many are due within each number of working days.
-fn buckets(visit: &Visit, reach: &Reach) -> Result<String, Error> {
+fn buckets(context: &RequestContext, reach: &Reach) -> Result<String, Error> {
     let mut counts = Vec::new();
     for days in NEAR {
-        let asked = near(visit, days);
+        let asked = near(context, days);
         let asked = match &reach.unit {
-            Some(unit) => of_unit(visit, unit, asked),
+            Some(unit) => of_unit(context, unit, asked),
             None => asked,
         };
-        counts.push(visit.office().count(&visit.who(), &asked)? as i64);
+        counts.push(context.app().count(&context.who(), &asked)? as i64);
     }
     let values = [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
-    Ok(visit.say("head-buckets", &values))
+    Ok(context.say("head-buckets", &values))
 }
 
-pub(super) fn row(visit: &Visit, row: &DossierRow, what: What) -> Row {
-    let names = visit.names();
+pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row {
+    let names = context.names();
     let holder = row.holder.as_deref().unwrap_or_default();
-    let acting = row.stand_in.as_deref().filter(|_| row.stand_in_until > Some(visit.now().0));
+    let acting = row.stand_in.as_deref().filter(|_| row.stand_in_until > Some(context.now().0));
     let holder = match acting {
-        Some(by) => visit.say(
+        Some(by) => context.say(
             "head-stand_in",
             &[("by", names.officer(by).into()), ("officer", names.officer(holder).into())],
         ),
         None => names.officer(holder),
     };
-    let (tag, due) = due(visit, row);
+    let (tag, due) = due(context, row);
     Row {
         code: row.code.clone(),
-        href: visit.dossier(&row.code, &row.register),
+        href: context.dossier(&row.code, &row.register),
         procedure: names.procedure(&row.procedure),
         holder: if row.holder.is_some() { holder } else { String::new() },
         unit: if row.holding_unit.is_empty() {
@@ -267,8 +272,8 @@ pub(super) fn row(visit: &Visit, row: &DossierRow, what: What) -> Row {
         },
         tag,
         due,
-        letter: visit.t(&format!("head-letter_{}", letter(row))),
-        actions: actions(visit, row, what),
+        letter: context.t(&format!("head-letter_{}", letter(row))),
+        actions: actions(context, row, what),
     }
 }
 
@@ -280,15 +285,15 @@ fn letter(row: &DossierRow) -> &str {
 }
 
 /// The tag, and how long is left or has passed.
-fn due(visit: &Visit, row: &DossierRow) -> ((&'static str, String), String) {
+fn due(context: &RequestContext, row: &DossierRow) -> ((&'static str, String), String) {
     let Some(at) = row.due_at.map(Instant) else {
         return (("withdrawn", String::new()), String::new());
     };
-    let calendar = visit.rules.deadline_calendar();
-    let told = messages::instant(visit.language, at, &calendar.zone);
-    let now = visit.now();
+    let calendar = context.rules.deadline_calendar();
+    let told = messages::instant(context.language, at, &calendar.zone);
+    let now = context.now();
     if row.suspended {
-        return (("paused", visit.t("head-tag_paused")), told);
+        return (("paused", context.t("head-tag_paused")), told);
     }
     let late = now > at;
     let minutes = match late {
@@ -297,15 +302,15 @@ fn due(visit: &Visit, row: &DossierRow) -> ((&'static str, String), String) {
     };
     let class = match late {
         true => "past_due",
-        false if at < end_of(visit, NEAR[0]) => "near",
+        false if at < end_of(context, NEAR[0]) => "near",
         false => "within",
     };
-    ((class, messages::remaining(visit.language, minutes)), told)
+    ((class, messages::remaining(context.language, minutes)), told)
 }
 
-fn actions(visit: &Visit, row: &DossierRow, what: What) -> Vec<(String, String)> {
-    let leader = visit.actor().role == dossier::Role::Leader;
-    let theirs = leader || row.holding_unit == visit.actor().unit;
+fn actions(context: &RequestContext, row: &DossierRow, what: What) -> Vec<(String, String)> {
+    let leader = context.actor().role == dossier::Role::Leader;
+    let theirs = leader || row.holding_unit == context.actor().unit;
     let letter = match (what, row.letter.as_str()) {
         (What::Late, "") => Some("draft_apology"),
         (What::Late, "drafted") => Some("sign_apology"),
@@ -319,8 +324,11 @@ fn actions(visit: &Visit, row: &DossierRow, what: What) -> Vec<(String, String)>
     let codes = letter.into_iter().chain(reassign.then_some("reassign"));
     let link = |code: &str| {
         let action = dossier::Action::ALL.iter().find(|action| action.code() == code);
-        let label = action.map(|action| messages::action(visit.language, *action));
-        (visit.to(&format!("/dossier/{}/do/{code}", encode(&row.code))), label.unwrap_or_default())
+        let label = action.map(|action| messages::action(context.language, *action));
+        (
+            context.to(&format!("/dossier/{}/do/{code}", encode(&row.code))),
+            label.unwrap_or_default(),
+        )
     };
     codes.map(link).collect()
 }

@@ -1,12 +1,12 @@
 //! How the work is spread: over a unit's officers, over the agency's units. Counts only.
 
-use office::Pick;
+use app::Pick;
 use rules::UnitKind;
 
 use super::lists::{HELD, late, letters, near, of_unit, owes_letter};
 use crate::address::Params;
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// An officer's load.
 pub(super) struct OfficerLoad {
@@ -32,60 +32,60 @@ pub(super) struct UnitLoad {
     pub to_send: String,
 }
 
-fn open(visit: &Visit) -> Pick {
-    Pick { phases: vec!["open".to_owned()], at: visit.now().0, ..Pick::default() }
+fn open(context: &RequestContext) -> Pick {
+    Pick { phases: vec!["open".to_owned()], at: context.now().0, ..Pick::default() }
 }
 
 /// The officers of a unit who serve today, as the rules list them.
-pub(super) fn officers(visit: &Visit, unit: &str) -> Result<Vec<OfficerLoad>, Error> {
-    let (office, who, today) = (visit.office(), visit.who(), visit.today());
-    let agency = visit.rules.agency.as_ref();
+pub(super) fn officers(context: &RequestContext, unit: &str) -> Result<Vec<OfficerLoad>, Error> {
+    let (app, who, today) = (context.app(), context.who(), context.today());
+    let agency = context.rules.agency.as_ref();
     let officers = agency.map(|agency| agency.officers.as_slice()).unwrap_or_default();
     let mut loads = Vec::new();
     for officer in officers.iter().filter(|o| o.unit == unit && o.valid(today)) {
         let count = |pick: Pick| {
             let pick = Pick { held_by: Some(officer.id.clone()), ..pick };
-            office.count(&who, &pick)
+            app.count(&who, &pick)
         };
-        let held = count(open(visit))?;
-        let acting = office.acting_for(&officer.id, visit.now());
+        let held = count(open(context))?;
+        let acting = app.acting_for(&officer.id, context.now());
         let params = Params::default().with("officer", &officer.id);
         loads.push(OfficerLoad {
             name: officer.name.clone(),
-            post: visit.t(&format!("role-{}", office::role_of(officer.post).code())),
-            stand_in: (acting != officer.id).then(|| visit.names().officer(&acting)),
-            held: visit.number(held),
-            late: visit.number(count(late(visit))?),
-            near: visit.number(count(near(visit, 2))?),
-            reassign: (held > 0).then(|| visit.link("/head/reassign", &params)),
+            post: context.t(&format!("role-{}", app::role_of(officer.post).code())),
+            stand_in: (acting != officer.id).then(|| context.names().officer(&acting)),
+            held: context.number(held),
+            late: context.number(count(late(context))?),
+            near: context.number(count(near(context, 2))?),
+            reassign: (held > 0).then(|| context.link("/head/reassign", &params)),
         });
     }
     Ok(loads)
 }
 
 /// The units that stand today and have work, as the rules list them.
-pub(super) fn units(visit: &Visit) -> Result<Vec<UnitLoad>, Error> {
-    let (office, who, today) = (visit.office(), visit.who(), visit.today());
-    let agency = visit.rules.agency.as_ref();
+pub(super) fn units(context: &RequestContext) -> Result<Vec<UnitLoad>, Error> {
+    let (app, who, today) = (context.app(), context.who(), context.today());
+    let agency = context.rules.agency.as_ref();
     let units = agency.map(|agency| agency.units.as_slice()).unwrap_or_default();
     let works = |unit: &&rules::Unit| unit.valid(today) && unit.kind != UnitKind::Leadership;
     let owed = |letter: &str| {
-        let rows = office.pick(&who, &Pick { limit: HELD, ..letters(visit, letter) });
+        let rows = app.pick(&who, &Pick { limit: HELD, ..letters(context, letter) });
         rows.map(|rows| rows.into_iter().filter(owes_letter).map(|row| row.unit).collect())
     };
     let (drafted, signed): (Vec<String>, Vec<String>) = (owed("drafted")?, owed("signed")?);
     let of = |letters: &[String], code: &str| {
-        visit.number(letters.iter().filter(|unit| *unit == code).count() as u64)
+        context.number(letters.iter().filter(|unit| *unit == code).count() as u64)
     };
     let mut loads = Vec::new();
     for unit in units.iter().filter(works) {
-        let count = |pick: Pick| office.count(&who, &of_unit(visit, &unit.code, pick));
+        let count = |pick: Pick| app.count(&who, &of_unit(context, &unit.code, pick));
         loads.push(UnitLoad {
-            name: visit.names().unit(&unit.code),
-            href: visit.link("/head", &Params::default().with("unit", &unit.code)),
-            open: visit.number(count(open(visit))?),
-            late: visit.number(count(late(visit))?),
-            near: visit.number(count(near(visit, 2))?),
+            name: context.names().unit(&unit.code),
+            href: context.link("/head", &Params::default().with("unit", &unit.code)),
+            open: context.number(count(open(context))?),
+            late: context.number(count(late(context))?),
+            near: context.number(count(near(context, 2))?),
             to_sign: of(&drafted, &unit.code),
             to_send: of(&signed, &unit.code),
         });

@@ -1,11 +1,11 @@
 //! Dossiers whose time stands still: how long already, for what, and which supplements are overdue.
 
-use office::{Order, Pick, Suspended};
+use app::{Order, Pick, Suspended};
 
 use super::Reach;
 use super::lists::of_unit;
 use crate::answer::Error;
-use crate::visit::Visit;
+use crate::request_context::RequestContext;
 
 /// Suspended dossiers looked through.
 const LOOKED: usize = 300;
@@ -37,28 +37,29 @@ pub(super) struct Row {
 }
 
 impl Waiting {
-    pub fn new(visit: &Visit, reach: &Reach) -> Result<Self, Error> {
+    pub fn new(context: &RequestContext, reach: &Reach) -> Result<Self, Error> {
         let phases = vec!["open".to_owned()];
-        let (at, order) = (visit.now().0, Order::Filed);
+        let (at, order) = (context.now().0, Order::Filed);
         let pick = Pick { phases, at, order, limit: LOOKED, ..Pick::default() };
         let pick = match &reach.unit {
-            Some(unit) => of_unit(visit, unit, pick),
+            Some(unit) => of_unit(context, unit, pick),
             None => pick,
         };
-        let found = visit.office().suspended(&visit.who(), &pick)?;
-        let today = visit.today();
+        let found = context.app().suspended(&context.who(), &pick)?;
+        let today = context.today();
         let is_overdue = |found: &Suspended| found.supplement_until.is_some_and(|day| day < today);
         let (overdue, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_overdue);
-        let long: Vec<_> = rest.into_iter().filter(|found| days(visit, found) >= LONG).collect();
+        let long: Vec<_> = rest.into_iter().filter(|found| days(context, found) >= LONG).collect();
         let told = |key: &str, n: usize| {
-            let values = [("name", visit.t(key).into()), ("n", (n as i64).into())];
-            visit.say("head-heading", &values)
+            let values = [("name", context.t(key).into()), ("n", (n as i64).into())];
+            context.say("head-heading", &values)
         };
         let more = |n: usize| {
             let left = n.saturating_sub(SHOWN) as i64;
-            (left > 0).then(|| visit.say("head-more", &[("n", left.into())]))
+            (left > 0).then(|| context.say("head-more", &[("n", left.into())]))
         };
-        let rows = |found: &[Suspended]| found.iter().take(SHOWN).map(|f| row(visit, f)).collect();
+        let rows =
+            |found: &[Suspended]| found.iter().take(SHOWN).map(|f| row(context, f)).collect();
         Ok(Self {
             heading: told("head-long_heading", long.len()),
             long: rows(&long),
@@ -71,23 +72,23 @@ impl Waiting {
 }
 
 /// Working days that it has stood still.
-fn days(visit: &Visit, found: &Suspended) -> u32 {
-    let calendar = visit.rules.deadline_calendar();
-    calendar.working_days_between(calendar.zone.day(found.since), visit.today())
+fn days(context: &RequestContext, found: &Suspended) -> u32 {
+    let calendar = context.rules.deadline_calendar();
+    calendar.working_days_between(calendar.zone.day(found.since), context.today())
 }
 
-fn row(visit: &Visit, found: &Suspended) -> Row {
-    let names = visit.names();
-    let zone = &visit.rules.deadline_calendar().zone;
+fn row(context: &RequestContext, found: &Suspended) -> Row {
+    let names = context.names();
+    let zone = &context.rules.deadline_calendar().zone;
     let row = &found.row;
     Row {
         code: row.code.clone(),
-        href: visit.dossier(&row.code, &row.register),
+        href: context.dossier(&row.code, &row.register),
         procedure: names.procedure(&row.procedure),
         holder: names.officer(row.holder.as_deref().unwrap_or_default()),
-        reason: messages::pause_reason(visit.language, found.reason),
+        reason: messages::pause_reason(context.language, found.reason),
         since: messages::date_of(zone.day(found.since)),
-        days: visit.say("head-days", &[("n", i64::from(days(visit, found)).into())]),
+        days: context.say("head-days", &[("n", i64::from(days(context, found)).into())]),
         until: found.supplement_until.map(messages::date_of),
     }
 }

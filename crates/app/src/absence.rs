@@ -1,0 +1,335 @@
+//! Declared absences: an officer is away, a stand-in acts. Kept in the stream `org/<agency>`; every
+//! dossier that the officer holds, or takes over meanwhile, gets its own event.
+
+use calendar::{Day, Instant};
+use dossier::{Actor, Command, Event, Role};
+use serde::{Deserialize, Serialize};
+use store::{NewEvent, Writer};
+
+use crate::core::{Application, Core, lock};
+use crate::error::Failure;
+use crate::execute::Submission;
+use crate::policy::{Right, allow_role, role_of};
+use crate::project::register_of;
+
+pub(crate) const STREAM: &str = "org/agency";
+
+/// `by` acts for `officer` in [from, until).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absence {
+    pub officer: String,
+    pub by: String,
+    pub from: Instant,
+    pub until: Instant,
+}
+
+/// Why an absence is not declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotDeclared {
+    /// The rules know no such officer on that day.
+    NobodyServes { officer: String },
+    /// The actor may not for this officer: a head may for the own unit.
+    NotYours { officer: String },
+    /// The stand-in is of another unit, or of a post that holds no dossiers.
+    NotTheUnit { officer: String },
+    /// The same person stands in for themselves.
+    SamePerson,
+    /// It ends before it begins.
+    OverBefore,
+    /// The officer is away already.
+    Away { absence: Absence },
+    /// The stand-in is away meanwhile: no chains.
+    StandInAway { absence: Absence },
+    /// The officer stands in for somebody meanwhile: no chains.
+    StandsIn { absence: Absence },
+}
+
+impl NotDeclared {
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NobodyServes { .. } => "nobody_serves",
+            Self::NotYours { .. } => "not_yours",
+            Self::NotTheUnit { .. } => "not_the_unit",
+            Self::SamePerson => "same_person",
+            Self::OverBefore => "over_before",
+            Self::Away { .. } => "away",
+            Self::StandInAway { .. } => "stand_in_away",
+            Self::StandsIn { .. } => "stands_in",
+        }
+    }
+}
+
+impl From<NotDeclared> for Failure {
+    fn from(why: NotDeclared) -> Self {
+        Self::NotDeclared(why)
+    }
+}
+
+/// Whether an actor may declare absences of an officer.
+fn may_declare(actor: &Actor, unit: &str) -> bool {
+    match actor.role {
+        Role::Leader | Role::Administrator | Role::System => true,
+        Role::Head => unit == actor.unit,
+        _ => false,
+    }
+}
+
+impl Application {
+    /// The officers for whom an actor may declare absences on a day, in the order of the rules.
+    #[must_use]
+    pub fn may_be_declared_away(&self, actor: &Actor, day: Day) -> Vec<String> {
+        let rules = self.rules();
+        let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+        let officers = officers.unwrap_or_default().iter();
+        let theirs = officers.filter(|o| o.valid(day) && may_declare(actor, &o.unit));
+        theirs.map(|officer| officer.id.clone()).collect()
+    }
+
+    /// Declares an absence that begins now: the stand-in acts in every dossier the officer holds.
+    /// Says in how many, once that is durable; the same absence again changes nothing.
+    ///
+    /// # Errors
+    /// [`NotDeclared`] says why not; or the store failed.
+    pub fn declare_absence(&self, actor: &Actor, absence: &Absence) -> Result<usize, Failure> {
+        self.declare_absence_once(actor, absence, None)
+    }
+
+    /// As [`Application::declare_absence`]; a key that is on record does nothing.
+    ///
+    /// # Errors
+    /// As [`Application::declare_absence`]; and the key is on record.
+    pub fn declare_absence_once(
+        &self,
+        actor: &Actor,
+        absence: &Absence,
+        key: Option<&str>,
+    ) -> Result<usize, Failure> {
+        self.may_be_declared(actor, absence)?;
+        self.run_timers(absence.from)?;
+        let mut core = self.core();
+        let known = key.map(|key| core.writer.by_key(key)).transpose()?.flatten();
+        let said = match known {
+            Some((stream, version)) => Err(Failure::AlreadyDone { stream, version }),
+            None => self.begin_absence(&mut core, actor, absence, key),
+        };
+        let group = core.group;
+        drop(core);
+        if matches!(said, Ok(_) | Err(Failure::AlreadyDone { .. })) {
+            // What was done before may still stand in the open group.
+            self.settle(group)?;
+        }
+        said
+    }
+
+    fn may_be_declared(&self, actor: &Actor, absence: &Absence) -> Result<(), NotDeclared> {
+        let rules = self.rules();
+        let day = rules.deadline_calendar().zone.day(absence.from);
+        for name in [&absence.officer, &absence.by] {
+            let known = rules.officer(name).filter(|officer| officer.valid(day));
+            known.ok_or_else(|| NotDeclared::NobodyServes { officer: name.clone() })?;
+        }
+        let unit = rules.officer(&absence.officer).map(|officer| officer.unit.as_str());
+        if !may_declare(actor, unit.unwrap_or_default()) {
+            return Err(NotDeclared::NotYours { officer: absence.officer.clone() });
+        }
+        let stands_in = rules.officer(&absence.by).filter(|by| {
+            let holds = allow_role(role_of(by.post), Right::Work);
+            holds && Some(by.unit.as_str()) == unit
+        });
+        stands_in.ok_or_else(|| NotDeclared::NotTheUnit { officer: absence.by.clone() })?;
+        Ok(())
+    }
+
+    fn begin_absence(
+        &self,
+        core: &mut Core,
+        actor: &Actor,
+        absence: &Absence,
+        key: Option<&str>,
+    ) -> Result<usize, Failure> {
+        possible(&core.absences, absence)?;
+        let version = core.writer.version(STREAM)?;
+        core.writer.append(STREAM, version, &[row(actor, absence)], key)?;
+        core.absences.push(absence.clone());
+        let held = self.held_by(core, &absence.officer)?;
+        let mut begun = 0;
+        for stream in &held {
+            match self.carry_out(core, stand_in(stream, absence)) {
+                Ok(_) => begun += 1,
+                // Somebody was named for this dossier before: they go on.
+                Err(Failure::Refused(_)) => {}
+                // Half an absence must not stay.
+                Err(failure) => return Err(self.lose_group(core, failure)),
+            }
+        }
+        core.grouped += 1;
+        Ok(begun)
+    }
+
+    fn held_by(&self, core: &mut Core, officer: &str) -> Result<Vec<String>, Failure> {
+        // What the open group has not projected yet is in the cache.
+        let mut held: std::collections::BTreeSet<String> = self.read(|reader| {
+            let rows = reader.held_by(officer)?;
+            Ok(rows.into_iter().collect())
+        })?;
+        for (stream, cached) in &core.cache {
+            let holds = cached.state.hold().is_some_and(|hold| hold.officer == officer);
+            if holds {
+                held.insert(stream.clone())
+            } else {
+                held.remove(stream)
+            };
+        }
+        // An old register may name somebody by the same id.
+        let own = self.rules().agency.as_ref().map(|agency| agency.code.clone());
+        held.retain(|stream| own.as_deref() == Some(register_of(stream)));
+        Ok(held.into_iter().collect())
+    }
+}
+
+/// No chains: neither of the two is away or stands in for an absent one in the wrong place.
+fn possible(known: &[Absence], new: &Absence) -> Result<(), NotDeclared> {
+    if new.officer == new.by {
+        return Err(NotDeclared::SamePerson);
+    }
+    if new.until <= new.from {
+        return Err(NotDeclared::OverBefore);
+    }
+    let away = |who: &str| known.iter().find(|a| a.officer == who && a.until > new.from).cloned();
+    if let Some(absence) = away(&new.officer) {
+        return Err(NotDeclared::Away { absence });
+    }
+    if let Some(absence) = away(&new.by) {
+        return Err(NotDeclared::StandInAway { absence });
+    }
+    match known.iter().find(|a| a.by == new.officer && a.until > new.from) {
+        Some(absence) => Err(NotDeclared::StandsIn { absence: absence.clone() }),
+        None => Ok(()),
+    }
+}
+
+fn stand_in(stream: &str, absence: &Absence) -> Submission {
+    Submission {
+        stream: stream.to_owned(),
+        actor: Actor::system(),
+        command: Command::StandIn {
+            officer: absence.officer.clone(),
+            by: absence.by.clone(),
+            until: absence.until,
+        },
+        at: absence.from,
+        key: None,
+        sealed: None,
+    }
+}
+
+fn row(actor: &Actor, absence: &Absence) -> NewEvent {
+    NewEvent {
+        happened_at: absence.from.0,
+        logged_at: absence.from.0,
+        actor: actor.id.clone(),
+        on_behalf: None,
+        kind: "absent".into(),
+        public_part: crate::event_codec::canonical(absence),
+        sealed_part: None,
+    }
+}
+
+/// The absences on record.
+pub(crate) fn load(writer: &Writer) -> Result<Vec<Absence>, Failure> {
+    let rows = writer.stream(STREAM)?;
+    let absences = rows.iter().map(|row| serde_json::from_str(&row.event.public_part));
+    absences
+        .collect::<Result<_, _>>()
+        .map_err(|error| Failure::BrokenRecord { stream: STREAM.into(), what: error.to_string() })
+}
+
+/// The stand-in event that an acceptance needs first, where the officer asked is away.
+pub(crate) fn for_acceptance(
+    core: &mut Core,
+    stream: &str,
+    command: &Command,
+    at: Instant,
+) -> Option<(Event, String)> {
+    if !matches!(command, Command::Accept | Command::Decline { .. }) {
+        return None;
+    }
+    let state = &core.cache.get(stream)?.state;
+    let officer = state.offer.as_ref()?.to.clone();
+    let away =
+        core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until)?;
+    if state.acting(&officer, at) != officer {
+        return None;
+    }
+    let event = Event::StandIn { officer: officer.clone(), by: away.by.clone(), until: away.until };
+    Some((event, officer))
+}
+
+/// The stand-in event that follows where a dossier is reassigned to an officer who is away.
+pub(crate) fn for_reassignment(
+    core: &Core,
+    stream: &str,
+    command: &Command,
+    at: Instant,
+) -> Option<Event> {
+    let Command::Reassign { to, .. } = command else { return None };
+    let state = &core.cache.get(stream)?.state;
+    let away = core.absences.iter().find(|a| a.officer == *to && a.from <= at && at < a.until)?;
+    (state.acting(to, at) == to).then(|| Event::StandIn {
+        officer: to.clone(),
+        by: away.by.clone(),
+        until: away.until,
+    })
+}
+
+impl Application {
+    /// Whether an absence is on record.
+    #[must_use]
+    pub fn is_declared(&self, absence: &Absence) -> bool {
+        lock(self.core_mutex()).absences.contains(absence)
+    }
+
+    /// Who acts for an officer at an instant: the stand-in of a declared absence, or the officer.
+    #[must_use]
+    pub fn acting_for(&self, officer: &str, at: Instant) -> String {
+        let core = lock(self.core_mutex());
+        let away =
+            core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until);
+        away.map_or_else(|| officer.to_owned(), |absence| absence.by.clone())
+    }
+}
+
+impl Application {
+    /// The actions of one who stands in for the absent officer to whom a dossier is offered.
+    pub(crate) fn stands_in_for_offer(
+        &self,
+        state: &dossier::State,
+        actor: &str,
+        at: Instant,
+    ) -> Vec<dossier::Action> {
+        let Some(offer) = &state.offer else { return Vec::new() };
+        let away = state.acting(&offer.to, at) == offer.to && offer.to != actor;
+        if away && self.acting_for(&offer.to, at) == actor {
+            vec![dossier::Action::Accept, dossier::Action::Decline]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// For whom an officer stands in at an instant.
+    #[must_use]
+    pub fn stands_in_for(&self, officer: &str, at: Instant) -> Vec<Absence> {
+        let core = lock(self.core_mutex());
+        let now = |a: &&Absence| a.by == officer && a.from <= at && at < a.until;
+        core.absences.iter().filter(now).cloned().collect()
+    }
+
+    /// The absences that go on or are to come, latest first.
+    #[must_use]
+    pub fn absences(&self, at: Instant) -> Vec<Absence> {
+        let core = lock(self.core_mutex());
+        core.absences.iter().rev().filter(|absence| at < absence.until).cloned().collect()
+    }
+}

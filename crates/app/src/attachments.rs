@@ -1,0 +1,115 @@
+//! Files handed in with a dossier, kept beside the record in the same commit. What may be taken in is
+//! known to `credentials::upload`; who may read them, to the policy.
+
+use calendar::Instant;
+use credentials::once;
+use credentials::upload;
+use store::AttachmentRow;
+
+use crate::core::{Application, Core};
+use crate::error::Failure;
+use crate::execute::{Extras, NewFile};
+
+/// All files of one dossier together.
+pub const MAX_DOSSIER_BYTES: u64 = 50 * 1024 * 1024;
+
+/// Whether the files of a command still fit.
+pub(crate) fn check(core: &Core, stream: &str, extras: &Extras) -> Result<(), Failure> {
+    if extras.files.is_empty() {
+        return Ok(());
+    }
+    let new: u64 = extras.files.iter().map(|file| file.content.len() as u64).sum();
+    if core.writer.attached_bytes(stream)? + new > MAX_DOSSIER_BYTES {
+        return Err(Failure::Unknown { what: "room for more files in", name: stream.to_owned() });
+    }
+    Ok(())
+}
+
+pub(crate) fn keep(
+    core: &mut Core,
+    stream: &str,
+    extras: &Extras,
+    (by, at): (&str, Instant),
+) -> Result<(), Failure> {
+    for file in &extras.files {
+        core.writer.put_attachment(&row(stream, file, by, at), &file.content)?;
+    }
+    if let Some(from) = &extras.files_of {
+        core.writer.move_attachments(from, stream)?;
+        if let Some(id) = from.strip_prefix("draft/") {
+            // What was sent is no draft any more.
+            core.writer.put_draft(id, at.0, "")?;
+        }
+    }
+    Ok(())
+}
+
+fn row(stream: &str, file: &NewFile, by: &str, at: Instant) -> AttachmentRow {
+    AttachmentRow {
+        id: file.id.clone(),
+        stream: stream.to_owned(),
+        component: file.component.clone(),
+        name: upload::safe_name(&file.name),
+        media_type: file.media_type.to_owned(),
+        size: file.content.len() as u64,
+        digest: once::digest_bytes(&file.content),
+        at: at.0,
+        by_whom: by.to_owned(),
+    }
+}
+
+impl Application {
+    /// Keeps files beside a draft: `draft/<id>`.
+    ///
+    /// # Errors
+    /// They are too many, or the store failed.
+    pub fn attach(
+        &self,
+        stream: &str,
+        files: Vec<NewFile>,
+        by: &str,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let extras = Extras { files, ..Extras::default() };
+        let group = {
+            let mut core = self.core();
+            check(&core, stream, &extras)?;
+            keep(&mut core, stream, &extras, (by, at))?;
+            core.group
+        };
+        self.settle(group)
+    }
+
+    /// Takes a file of a draft away.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn detach(&self, stream: &str, id: &str) -> Result<(), Failure> {
+        let files = self.files_of(stream)?;
+        if !files.iter().any(|file| file.id == id) {
+            return Ok(());
+        }
+        self.keep(|core| core.writer.drop_attachment(id))
+    }
+
+    /// The files of a dossier or draft.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn files_of(&self, stream: &str) -> Result<Vec<AttachmentRow>, Failure> {
+        self.read(|reader| Ok(reader.attachments_of(stream)?))
+    }
+
+    /// A file of a dossier or draft, with its content.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn file(
+        &self,
+        stream: &str,
+        id: &str,
+    ) -> Result<Option<(AttachmentRow, Vec<u8>)>, Failure> {
+        let file = self.read(|reader| Ok(reader.attachment(id)?))?;
+        Ok(file.filter(|(row, _)| row.stream == stream))
+    }
+}

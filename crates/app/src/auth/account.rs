@@ -1,0 +1,213 @@
+//! Officers' accounts: made, listed, set back, closed by the administrator. A login is the officer's
+//! id in small letters.
+
+use calendar::Instant;
+use credentials::{once, password};
+use store::Account;
+
+use crate::core::{Application, Core, lock};
+use crate::error::Failure;
+
+/// An account to be made.
+#[derive(Clone, Debug)]
+pub struct NewAccount<'a> {
+    pub officer: &'a str,
+    /// As [`password::hash`] gives it; one hash may serve several demonstration accounts.
+    pub password: &'a str,
+    /// A secret already shared with the officer's device; empty where it is still to be set up.
+    pub totp: &'a str,
+    /// The password is to be changed at the first sign-in.
+    pub must_change: bool,
+}
+
+/// An account as the administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountView {
+    pub login: String,
+    pub officer: String,
+    pub enrolled: bool,
+    pub must_change: bool,
+    pub disabled: bool,
+    pub changed: Instant,
+    pub recovery_left: usize,
+}
+
+impl Application {
+    /// Makes an account, or sets it back to a new password and no second factor; its sessions end.
+    ///
+    /// # Errors
+    /// The rules know no such officer, or the store failed.
+    pub fn put_account(&self, new: &NewAccount<'_>, now: Instant) -> Result<String, Failure> {
+        let rules = self.rules();
+        let officer = rules
+            .officer(new.officer)
+            .ok_or_else(|| Failure::Unknown { what: "officer", name: new.officer.to_owned() })?;
+        let login = officer.id.to_lowercase();
+        let account = Account {
+            login: login.clone(),
+            officer: officer.id.clone(),
+            password: new.password.to_owned(),
+            totp: new.totp.to_owned(),
+            enrolled: !new.totp.is_empty(),
+            must_change: new.must_change,
+            changed_at: now.0,
+            ..Account::default()
+        };
+        self.keep(|core| core.writer.put_account(&account))?;
+        self.end_sessions(&login, None, now)?;
+        Ok(login)
+    }
+
+    /// Makes an officer's account, or sets it back, with a random first password that the officer
+    /// must change: given this once.
+    ///
+    /// # Errors
+    /// The rules know no such officer, or the store failed.
+    pub fn issue_account(
+        &self,
+        officer: &str,
+        (random, salt): ([u8; 100], [u8; 16]),
+        now: Instant,
+    ) -> Result<String, Failure> {
+        // Sixteen letters and digits in groups of four: they can be read out.
+        let plain = once::recovery(random).into_iter().next().unwrap_or_default();
+        let hash = {
+            let _turn = lock(&self.hashing);
+            password::hash(&plain, salt)
+        };
+        let new = NewAccount { officer, password: &hash, totp: "", must_change: true };
+        self.put_account(&new, now)?;
+        Ok(plain)
+    }
+
+    /// Closes an account, or opens it again; its sessions end.
+    ///
+    /// # Errors
+    /// There is no such account, or the store failed.
+    pub fn disable_account(&self, login: &str, off: bool, now: Instant) -> Result<(), Failure> {
+        self.change_account(login, |account| account.disabled = off)?;
+        self.end_sessions(login, None, now)
+    }
+
+    /// All accounts by login.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn accounts(&self) -> Result<Vec<AccountView>, Failure> {
+        self.ask(|inquiry| inquiry.accounts())
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn account_view(&self, login: &str) -> Result<Option<AccountView>, Failure> {
+        Ok(self.account(login)?.map(view))
+    }
+
+    pub(crate) fn account(&self, login: &str) -> Result<Option<Account>, Failure> {
+        self.read(|reader| Ok(reader.account(login)?))
+    }
+
+    pub(crate) fn change_account(
+        &self,
+        login: &str,
+        how: impl FnOnce(&mut Account),
+    ) -> Result<Account, Failure> {
+        let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
+        let mut changed = None;
+        self.keep(|core| {
+            let Some(mut account) = core.writer.account(login)? else { return Ok(()) };
+            how(&mut account);
+            core.writer.put_account(&account)?;
+            changed = Some(account);
+            Ok(())
+        })?;
+        changed.ok_or_else(unknown)
+    }
+
+    /// Does something to the small tables and waits until it is durable.
+    pub(crate) fn keep(
+        &self,
+        what: impl FnOnce(&mut Core) -> Result<(), store::Error>,
+    ) -> Result<(), Failure> {
+        let group = {
+            let mut core = self.core();
+            what(&mut core)?;
+            core.group
+        };
+        self.settle(group)
+    }
+
+    /// The folder's own key, for cookies that prove something: random, kept with the record.
+    pub(crate) fn key(&self) -> Result<String, Failure> {
+        let mut kept = lock(&self.server_key);
+        if kept.is_empty() {
+            *kept = self.read(|reader| Ok(reader.meta(DOOR_KEY)?))?.unwrap_or_default();
+        }
+        Ok(kept.clone())
+    }
+
+    /// Gives the folder its key, where it has none yet.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn ensure_key(&self, random: [u8; 32]) -> Result<(), Failure> {
+        if self.key()?.is_empty() {
+            let key = super::session::hex(&random);
+            self.keep(|core| core.writer.put_meta(DOOR_KEY, &key))?;
+            *lock(&self.server_key) = key;
+        }
+        Ok(())
+    }
+
+    /// A text bound to this folder's key: it proves that it was made here.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn bound(&self, text: &str) -> Result<String, Failure> {
+        Ok(once::keyed(self.key()?.as_bytes(), text))
+    }
+
+    /// The code that a shared secret gives at this moment, for demonstration folders.
+    #[must_use]
+    pub fn code_now(&self, secret: &str, now: Instant) -> String {
+        let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
+        credentials::totp::code(secret, seconds).unwrap_or_default()
+    }
+
+    /// What a password may not be made of: the officer's name and login, the agency's name.
+    pub(crate) fn password_context(&self, login: &str) -> Vec<String> {
+        let rules = self.rules();
+        let agency = rules.agency.as_ref();
+        let officer = agency
+            .and_then(|agency| agency.officers.iter().find(|o| o.id.eq_ignore_ascii_case(login)));
+        let mut words = vec![login.to_owned(), "motcua".to_owned()];
+        words.extend(officer.map(|officer| officer.name.clone()));
+        words.extend(agency.map(|agency| agency.name.clone()));
+        words
+    }
+
+    pub(crate) fn check_password(
+        &self,
+        login: &str,
+        candidate: &str,
+    ) -> Result<(), password::Weakness> {
+        let words = self.password_context(login);
+        password::check(candidate, &words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
+const DOOR_KEY: &str = "door_key";
+
+pub(crate) fn view(account: Account) -> AccountView {
+    AccountView {
+        recovery_left: account.recovery.lines().count(),
+        login: account.login,
+        officer: account.officer,
+        enrolled: account.enrolled,
+        must_change: account.must_change,
+        disabled: account.disabled,
+        changed: Instant(account.changed_at),
+    }
+}

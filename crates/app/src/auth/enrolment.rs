@@ -1,0 +1,147 @@
+//! An officer's own account: a new password, the second factor set up, recovery codes.
+
+use calendar::Instant;
+use credentials::password::{self, Weakness};
+use credentials::{once, totp};
+
+use super::session::unfinished;
+use super::sign_in::FREE;
+use crate::core::Application;
+use crate::error::Failure;
+
+/// Why a new password was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordRefused {
+    /// The present one is wrong.
+    Wrong,
+    /// The new one is too weak.
+    Weak(Weakness),
+    /// The new one is the present one.
+    Same,
+    /// Too many sign in at this moment.
+    Busy,
+}
+
+/// A second factor to be set up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// To be typed into the device.
+    pub secret: String,
+    /// To be shown as a QR code.
+    pub uri: String,
+}
+
+impl Application {
+    /// Changes an officer's password; the officer's other sessions end.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn change_password(
+        &self,
+        (session, login): (&str, &str),
+        present: &str,
+        new: &str,
+        salt: [u8; 16],
+        now: Instant,
+    ) -> Result<Result<(), PasswordRefused>, Failure> {
+        let account = self.account(login)?;
+        let key = format!("present {login}");
+        if self.rate_limiter.wait(&key, FREE, now) > 0 {
+            return Ok(Err(PasswordRefused::Busy));
+        }
+        match self.password_matches(account.as_ref(), present, true) {
+            None => return Ok(Err(PasswordRefused::Busy)),
+            Some(false) => {
+                self.rate_limiter.failed(&key, now);
+                return Ok(Err(PasswordRefused::Wrong));
+            }
+            Some(true) => self.rate_limiter.succeeded(&key),
+        }
+        if present == new {
+            return Ok(Err(PasswordRefused::Same));
+        }
+        if let Err(weakness) = self.check_password(login, new) {
+            return Ok(Err(PasswordRefused::Weak(weakness)));
+        }
+        let hash = password::hash(new, salt);
+        let account = self.change_account(login, |account| {
+            account.password = hash;
+            account.must_change = false;
+            account.changed_at = now.0;
+        })?;
+        self.end_sessions(login, Some(session), now)?;
+        if !unfinished(&account) {
+            self.finished(session)?;
+        }
+        Ok(Ok(()))
+    }
+
+    /// The second factor that an officer is to set up: the same one until it is confirmed.
+    ///
+    /// # Errors
+    /// There is no such account, it has its second factor, or the store failed.
+    pub fn second_factor_to_set_up(
+        &self,
+        login: &str,
+        random: [u8; 20],
+    ) -> Result<Secret, Failure> {
+        let account = self.change_account(login, |account| {
+            if !account.enrolled && account.totp.is_empty() {
+                account.totp = totp::secret(random);
+            }
+        })?;
+        if account.enrolled {
+            return Err(Failure::Unknown { what: "second factor to set up", name: login.into() });
+        }
+        let issuer = self.rules().agency.as_ref().map(|agency| agency.name.clone());
+        let issuer = issuer.unwrap_or_else(|| "Một Cửa".into());
+        Ok(Secret { uri: totp::uri(&account.totp, login, &issuer), secret: account.totp })
+    }
+
+    /// Confirms the second factor by a first code; gives the recovery codes, shown this once.
+    ///
+    /// # Errors
+    /// There is no such account, or the store failed.
+    pub fn confirm_second_factor(
+        &self,
+        (session, login): (&str, &str),
+        code: &str,
+        random: [u8; 100],
+        now: Instant,
+    ) -> Result<Option<Vec<String>>, Failure> {
+        let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
+        let account = self.account(login)?.filter(|account| !account.enrolled);
+        let step = account.and_then(|account| totp::matching_step(&account.totp, code, seconds));
+        let Some(step) = step else { return Ok(None) };
+        let codes = once::recovery(random);
+        let account = self.change_account(login, |account| {
+            account.enrolled = true;
+            account.totp_step = step as i64;
+            account.recovery = digests(&codes);
+        })?;
+        if !unfinished(&account) {
+            self.finished(session)?;
+        }
+        self.stepped(session, now)?;
+        Ok(Some(codes))
+    }
+
+    /// New recovery codes in place of the old ones, shown this once.
+    ///
+    /// # Errors
+    /// There is no such account, or the store failed.
+    pub fn new_recovery_codes(
+        &self,
+        login: &str,
+        random: [u8; 100],
+    ) -> Result<Vec<String>, Failure> {
+        let codes = once::recovery(random);
+        self.change_account(login, |account| account.recovery = digests(&codes))?;
+        Ok(codes)
+    }
+}
+
+fn digests(codes: &[String]) -> String {
+    let digests: Vec<String> = codes.iter().map(|code| once::digest(&once::normal(code))).collect();
+    digests.join("\n")
+}

@@ -1,0 +1,208 @@
+//! Officers' sign-in: login, password and second factor at once, so that nothing tells which of them
+//! was wrong. Guessing is slowed down, by login and by address; a browser that this officer has used
+//! before is counted apart, so that nobody can shut them out.
+
+use calendar::{Day, Instant};
+use credentials::{once, password, totp};
+use store::Account;
+
+use super::session::{STAFF, unfinished};
+use crate::core::{Application, lock};
+use crate::error::Failure;
+
+/// Failures without a wait: for one login, and for one address.
+pub(super) const FREE: u32 = 5;
+const FREE_OF_ADDRESS: u32 = 30;
+/// Passwords hashed at once; more wait, and beyond the queue are asked to come again.
+const QUEUE: usize = 16;
+
+/// What somebody entered to sign in.
+#[derive(Clone, Debug)]
+pub struct Attempt<'a> {
+    pub login: &'a str,
+    pub password: &'a str,
+    /// Six digits, or a recovery code; empty before the second factor is set up.
+    pub code: &'a str,
+    /// Where it came from; empty where that is a proxy of our own.
+    pub address: &'a str,
+    /// The value of the cookie that a browser has kept since an earlier sign-in.
+    pub device: &'a str,
+    /// What the browser says of itself.
+    pub label: &'a str,
+    pub random: [u8; 32],
+    /// The machine's clock.
+    pub now: Instant,
+    /// The legal clock's day: the officer must serve on it.
+    pub day: Day,
+}
+
+/// Somebody was let in.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    /// The session's cookie.
+    pub cookie: String,
+    /// The cookie by which the browser is known again.
+    pub device: String,
+    /// Password or second factor must be set first.
+    pub unfinished: bool,
+}
+
+/// Nobody was let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotEntered {
+    /// Something of the three was wrong; nothing says which.
+    Wrong,
+    /// Too many tries; in so many seconds again.
+    Wait(i64),
+    /// Too many sign in at this moment.
+    Busy,
+}
+
+impl Application {
+    /// Lets an officer in, or not.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn sign_in(&self, attempt: &Attempt<'_>) -> Result<Result<Entered, NotEntered>, Failure> {
+        let login = attempt.login.trim().to_lowercase();
+        let known = self.knows_device(&login, attempt.device)?;
+        // Counted by digest: the table of failures holds no login.
+        let device = once::digest(attempt.device);
+        let by_login =
+            format!("login {} {}", once::digest(&login), if known { &device } else { "" });
+        let by_address = format!("address {}", attempt.address);
+        let wait = self.rate_limiter.wait(&by_login, FREE, attempt.now);
+        let far = if known || attempt.address.is_empty() {
+            0
+        } else {
+            self.rate_limiter.wait(&by_address, FREE_OF_ADDRESS, attempt.now)
+        };
+        if wait.max(far) > 0 {
+            return Ok(Err(NotEntered::Wait((wait.max(far) + 999) / 1000)));
+        }
+        let account = self.account(&login)?.filter(|account| !account.disabled);
+        let Some(right) = self.password_matches(account.as_ref(), attempt.password, known) else {
+            return Ok(Err(NotEntered::Busy));
+        };
+        let serves = self.officer_of(&login, attempt.day).is_some();
+        let account = account.filter(|_| right && serves);
+        let entered = match account {
+            Some(account) if !account.enrolled => Some(account),
+            Some(account) => self.second_factor(account, attempt.code, attempt.now)?,
+            None => None,
+        };
+        let Some(account) = entered else {
+            self.rate_limiter.failed(&by_login, attempt.now);
+            if !attempt.address.is_empty() {
+                self.rate_limiter.failed(&by_address, attempt.now);
+            }
+            return Ok(Err(NotEntered::Wrong));
+        };
+        self.rate_limiter.succeeded(&by_login);
+        let unfinished = unfinished(&account);
+        let whose = (STAFF, login.as_str());
+        let cookie =
+            self.begin_session(whose, attempt.label, attempt.random, unfinished, attempt.now)?;
+        let device = self.device_of(&login)?;
+        Ok(Ok(Entered { cookie, device, unfinished }))
+    }
+
+    /// Whether a password is an account's; `None` where too many unknown ones ask at once. Takes as long where
+    /// there is no account.
+    pub(crate) fn password_matches(
+        &self,
+        account: Option<&Account>,
+        candidate: &str,
+        known: bool,
+    ) -> Option<bool> {
+        use std::sync::atomic::Ordering;
+        // A browser that this officer has used before is never sent away.
+        if self.hashing_waits.fetch_add(1, Ordering::Relaxed) >= QUEUE && !known {
+            self.hashing_waits.fetch_sub(1, Ordering::Relaxed);
+            return None;
+        }
+        let turn = lock(&self.hashing);
+        let right = match account {
+            Some(account) => password::verify(candidate, &account.password),
+            None => password::waste(candidate),
+        };
+        drop(turn);
+        self.hashing_waits.fetch_sub(1, Ordering::Relaxed);
+        Some(right)
+    }
+
+    /// The account with the second factor used up, if the code is right.
+    pub(crate) fn second_factor(
+        &self,
+        mut account: Account,
+        code: &str,
+        now: Instant,
+    ) -> Result<Option<Account>, Failure> {
+        let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
+        let step = totp::matching_step(&account.totp, code, seconds);
+        if let Some(step) = step.map(|step| step as i64).filter(|step| *step > account.totp_step) {
+            account.totp_step = step;
+        } else {
+            let digest = once::digest(&once::normal(code));
+            let left: Vec<&str> =
+                account.recovery.lines().filter(|known| !once::same(known, &digest)).collect();
+            if left.len() == account.recovery.lines().count() {
+                return Ok(None);
+            }
+            account.recovery = left.join("\n");
+        }
+        // The code is used up before it opens anything.
+        let mut used = false;
+        self.keep(|core| {
+            let now = core.writer.account(&account.login)?;
+            let fresh = now.is_some_and(|kept| {
+                kept.totp_step <= account.totp_step
+                    && (kept.totp_step != account.totp_step || kept.recovery != account.recovery)
+            });
+            if fresh {
+                core.writer.put_account(&account)?;
+            }
+            used = !fresh;
+            Ok(())
+        })?;
+        Ok((!used).then_some(account))
+    }
+
+    /// Shows the second factor again, so that the session may sign and approve.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn step_up(
+        &self,
+        session: &str,
+        login: &str,
+        code: &str,
+        now: Instant,
+    ) -> Result<Result<(), NotEntered>, Failure> {
+        let key = format!("step {session}");
+        let wait = self.rate_limiter.wait(&key, FREE, now);
+        if wait > 0 {
+            return Ok(Err(NotEntered::Wait((wait + 999) / 1000)));
+        }
+        let account = self.account(login)?;
+        let shown = match account {
+            Some(account) => self.second_factor(account, code, now)?,
+            None => None,
+        };
+        if shown.is_none() {
+            self.rate_limiter.failed(&key, now);
+            return Ok(Err(NotEntered::Wrong));
+        }
+        self.rate_limiter.succeeded(&key);
+        self.stepped(session, now)?;
+        Ok(Ok(()))
+    }
+
+    fn device_of(&self, login: &str) -> Result<String, Failure> {
+        Ok(once::keyed(self.key()?.as_bytes(), &format!("device {login}")))
+    }
+
+    fn knows_device(&self, login: &str, device: &str) -> Result<bool, Failure> {
+        Ok(!device.is_empty() && once::same(&self.device_of(login)?, device))
+    }
+}

@@ -1,0 +1,99 @@
+//! Refolds the whole record and compares it with every row made from it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use store::DossierRow;
+
+use crate::error::Failure;
+use crate::inquiry::Inquiry;
+use crate::{event_codec, project};
+
+/// Something that the doctor found wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The stream, or what else it is about.
+    pub about: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// Counts of what was examined, and the findings.
+///
+/// # Errors
+/// The store failed.
+pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure> {
+    let mut findings = Vec::new();
+    let mut find = |about: &str, what: String| {
+        findings.push(Finding { about: about.to_owned(), what });
+    };
+    if let Some(verdict) = inquiry.reader.integrity()? {
+        find("database", verdict);
+    }
+    let rows = inquiry.reader.all_dossiers()?;
+    let mut rows: HashMap<String, DossierRow> =
+        rows.into_iter().map(|row| (row.stream.clone(), row)).collect();
+    let mut spans: BTreeSet<String> = inquiry.reader.span_streams()?.into_iter().collect();
+    let (mut dossiers, mut events, mut positions) = (0, 0, 0);
+    inquiry.reader.streams_like::<Failure>("", |stream, stored| {
+        events += stored.len() as u64;
+        positions += stored.iter().map(|row| row.position).sum::<i64>();
+        if stored.iter().zip(1..).any(|(row, version)| row.version != version) {
+            find(stream, "its versions are not 1, 2, 3, …".into());
+        }
+        if !stream.starts_with("dossier/") {
+            return Ok(());
+        }
+        dossiers += 1;
+        spans.remove(stream);
+        let history = match event_codec::history(&stored) {
+            Ok(history) => history,
+            Err(failure) => {
+                find(stream, failure.to_string());
+                return Ok(());
+            }
+        };
+        let row = rows.remove(stream);
+        for what in compare(inquiry, stream, &history, row)? {
+            find(stream, what);
+        }
+        Ok(())
+    })?;
+    for stream in rows.keys() {
+        find(stream, "has a row and no event".into());
+    }
+    for stream in &spans {
+        find(stream, "has spans and no event".into());
+    }
+    let last = inquiry.reader.last_position()?;
+    if events as i64 != last || positions != last * (last + 1) / 2 {
+        find("record", format!("has {events} events at positions up to {last}"));
+    }
+    findings.sort_by(|a, b| a.about.cmp(&b.about));
+    Ok((dossiers, events, findings))
+}
+
+fn compare(
+    inquiry: Inquiry<'_>,
+    stream: &str,
+    history: &[dossier::Recorded],
+    row: Option<DossierRow>,
+) -> Result<Vec<String>, Failure> {
+    let calendars = &inquiry.rules.calendars;
+    let state = match dossier::fold(history, calendars) {
+        Ok(state) => state,
+        Err(illegal) => return Ok(vec![illegal.to_string()]),
+    };
+    let Some(row) = row else { return Ok(vec!["has events and no row".into()]) };
+    let known = project::known(stream, &state, || Ok(history.to_vec()), calendars)?;
+    let Some(known) = known else { return Ok(vec!["has a row and nothing happened".into()]) };
+    let mut expected = project::row(stream, history.len() as u64, &state, inquiry.rules);
+    expected.facts = serde_json::to_string(&known).unwrap_or_default();
+    let mut found = Vec::new();
+    if row != expected {
+        found.push("its row differs from the fold of its events".into());
+    }
+    if inquiry.reader.spans(stream)? != project::spans(&state, 0) {
+        found.push("its spans differ from the fold of its events".into());
+    }
+    Ok(found)
+}

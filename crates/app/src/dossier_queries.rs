@@ -1,0 +1,310 @@
+//! Dossiers as somebody sees them: one opened, lists picked, all within sight. Whoever may not see a
+//! dossier gets the same answer as for one that is not there.
+
+use calendar::Instant;
+use dossier::{Action, available_actions};
+use store::{DossierRow, Pick, ReadRow};
+
+use crate::appointment_slip::search_words;
+use crate::core::Application;
+use crate::error::Failure;
+use crate::event_codec;
+use crate::inquiry::{DossierView, Inquiry};
+use crate::policy::{self, Right, Visibility, Who, allow};
+
+/// A dossier in somebody's sight.
+#[derive(Debug)]
+pub struct VisibleDossier {
+    pub stream: String,
+    /// What the actor saw: goes back with the next command.
+    pub version: u64,
+    pub row: DossierRow,
+    pub view: DossierView,
+    pub visibility: Visibility,
+    /// What they can do with it now.
+    pub actions: Vec<Action>,
+}
+
+/// A dossier whole, for the inspector's file.
+#[derive(Debug)]
+pub struct Export {
+    pub stream: String,
+    /// Events as they stand on record, sealed parts too.
+    pub events: Vec<store::EventRow>,
+    pub reads: Vec<ReadRow>,
+    pub files: Vec<store::AttachmentRow>,
+}
+
+impl Application {
+    fn agency_code(&self) -> String {
+        self.rules().agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default()
+    }
+
+    /// Opens a dossier by its code, or by the number of its filing.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn open_dossier(
+        &self,
+        who: &Who,
+        code: &str,
+        register: Option<&str>,
+        at: Instant,
+    ) -> Result<Option<VisibleDossier>, Failure> {
+        let agency = self.agency_code();
+        let scope = policy::scope(who, &agency);
+        let mut rows = self.read(|reader| {
+            let mut rows = reader.by_code_in(&scope, code, at.0)?;
+            if rows.is_empty() {
+                let stream = format!("dossier/{}/{code}", register.unwrap_or(&agency));
+                rows.extend(reader.row(&stream)?);
+            }
+            Ok(rows)
+        })?;
+        rows.retain(|row| register.is_none_or(|asked| row.register == asked));
+        rows.sort_by_key(|row| row.register != agency);
+        match rows.into_iter().next() {
+            Some(row) => self.seen(who, row, at),
+            None => Ok(None),
+        }
+    }
+
+    /// Opens a dossier by its stream.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn open_stream(
+        &self,
+        who: &Who,
+        stream: &str,
+        at: Instant,
+    ) -> Result<Option<VisibleDossier>, Failure> {
+        match self.read(|reader| Ok(reader.row(stream)?))? {
+            Some(row) => self.seen(who, row, at),
+            None => Ok(None),
+        }
+    }
+
+    fn seen(
+        &self,
+        who: &Who,
+        row: DossierRow,
+        at: Instant,
+    ) -> Result<Option<VisibleDossier>, Failure> {
+        let Some(visibility) = policy::visibility(who, &row, &self.agency_code(), at) else {
+            return Ok(None);
+        };
+        let view = self.view_of(&row, at)?;
+        let version = row.version;
+        let mut actions = match allow(who, Right::Act).or(allow(who, Right::OwnDossiers)) {
+            Ok(()) => available_actions(&view.state, &who.actor(), at),
+            Err(_) => Vec::new(),
+        };
+        actions.extend(self.stands_in_for_offer(&view.state, &who.actor().id, at));
+        Ok(Some(VisibleDossier {
+            stream: row.stream.clone(),
+            version,
+            row,
+            view,
+            visibility,
+            actions,
+        }))
+    }
+
+    /// A dossier for the one who holds its slip, whoever they are.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn view_stream(&self, stream: &str, at: Instant) -> Result<Option<DossierView>, Failure> {
+        match self.read(|reader| Ok(reader.row(stream)?))? {
+            Some(row) => self.view_of(&row, at).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn view_of(&self, row: &DossierRow, at: Instant) -> Result<DossierView, Failure> {
+        self.ask(|inquiry: Inquiry<'_>| {
+            let history = event_codec::history(&inquiry.reader.stream(&row.stream)?)?;
+            inquiry.view(&row.register, history, at)
+        })
+    }
+
+    /// The dossiers that answer a question, in somebody's sight.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn pick(&self, who: &Who, pick: &Pick) -> Result<Vec<DossierRow>, Failure> {
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| Ok(reader.pick(&scope, pick)?))
+    }
+
+    /// How many they are.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn count(&self, who: &Who, pick: &Pick) -> Result<u64, Failure> {
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| Ok(reader.count(&scope, pick)?))
+    }
+
+    /// The dossiers in somebody's sight whose result was given out at an instant or later, the last
+    /// first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn given_out_since(
+        &self,
+        who: &Who,
+        since: Instant,
+        at: Instant,
+    ) -> Result<Vec<DossierRow>, Failure> {
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for stream in reader.logged_since(&["handed_over", "posted"], since.0)? {
+                let row = reader.row(&stream)?.filter(|row| scope.holds(row, at.0));
+                rows.extend(row.filter(|row| row.phase == "handed_over"));
+            }
+            Ok(rows)
+        })
+    }
+
+    /// Dossiers by words of the applicant's name, phone or identity paper, in somebody's sight.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn find(
+        &self,
+        who: &Who,
+        text: &str,
+        limit: usize,
+        at: Instant,
+    ) -> Result<Vec<DossierRow>, Failure> {
+        let words = search_words(text);
+        if words.is_empty() || allow(who, Right::ReadPersonal).is_err() {
+            return Ok(Vec::new());
+        }
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| Ok(reader.by_name(&scope, &words, limit, at.0)?))
+    }
+
+    /// A person's dossiers in somebody's sight, the newest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn dossiers_of(
+        &self,
+        who: &Who,
+        person: &str,
+        at: Instant,
+    ) -> Result<Vec<DossierRow>, Failure> {
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for (stream, _) in reader.applicants_of(person)? {
+                rows.extend(reader.row(&stream)?.filter(|row| scope.holds(row, at.0)));
+            }
+            Ok(rows)
+        })
+    }
+
+    /// People who came before, by words of their name, phone or identity paper; for the desk.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn people(
+        &self,
+        who: &Who,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<(String, store::ApplicantRow)>, Failure> {
+        let words = search_words(text);
+        if words.is_empty() || allow(who, Right::Desk).is_err() {
+            return Ok(Vec::new());
+        }
+        self.read(|reader| Ok(reader.people_like(&words, limit)?))
+    }
+
+    /// Writes down that somebody read a dossier's personal data, and waits until that is durable.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn log_read(
+        &self,
+        who: &Who,
+        stream: &str,
+        what: &str,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let Who::Officer { actor, .. } = who else { return Ok(()) };
+        self.keep(|core| core.writer.log_read(at.0, &actor.id, stream, what))
+    }
+
+    /// Who read a dossier's personal data.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn reads_of(&self, stream: &str) -> Result<Vec<ReadRow>, Failure> {
+        self.read(|reader| Ok(reader.reads_of(stream)?))
+    }
+
+    /// A dossier whole.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn export(&self, stream: &str) -> Result<Export, Failure> {
+        self.read(|reader| {
+            Ok(Export {
+                stream: stream.to_owned(),
+                events: reader.stream(stream)?,
+                reads: reader.reads_of(stream)?,
+                files: reader.attachments_of(stream)?,
+            })
+        })
+    }
+
+    /// The applicant's pseudonym in a dossier; empty where there is none.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn applicant_of(&self, stream: &str) -> Result<String, Failure> {
+        let rules = self.rules();
+        let mut core = self.core();
+        Ok(core.load(stream, &rules)?.state.filing.person.clone())
+    }
+
+    /// Notices sent about a dossier.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn notices_of(&self, stream: &str) -> Result<Vec<store::Notice>, Failure> {
+        self.read(|reader| Ok(reader.notices_of(stream)?))
+    }
+
+    /// The notices last posted.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn outbox(&self, limit: usize) -> Result<Vec<store::Notice>, Failure> {
+        self.read(|reader| Ok(reader.outbox(limit)?))
+    }
+
+    /// Notices that wait to be delivered and failed less often than `tries`, oldest first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn unsent(&self, limit: usize, tries: i64) -> Result<Vec<store::Notice>, Failure> {
+        self.read(|reader| Ok(reader.unsent(limit, tries)?))
+    }
+
+    /// Notes whether a notice was delivered.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn note_delivery(&self, id: i64, sent: bool, at: Instant) -> Result<(), Failure> {
+        self.keep(|core| match sent {
+            true => core.writer.put_sent(id, at.0),
+            false => core.writer.put_tried(id),
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! Drafts of filings: kept outside the record, gone after thirty days or when they are sent. A
+//! citizen's own draft is seen and changed by that citizen only.
+
+use calendar::Instant;
+use dossier::event::Person;
+use dossier::{Actor, Command, Filing};
+use serde::{Deserialize, Serialize};
+
+use crate::core::Application;
+use crate::error::Failure;
+use crate::execute::{Done, Submission};
+
+const KEPT_MILLIS: i64 = 30 * 86_400_000;
+
+/// What a citizen has entered so far of a filing, as it was typed; nothing is checked here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilingDraft {
+    /// Code of the procedure; empty where only papers are being gathered.
+    pub procedure: String,
+    /// The stream of the dossier that is filed again or added to; empty for a new one.
+    pub dossier: String,
+    /// For whom: the word of the form.
+    pub for_whom: String,
+    pub applicant: Person,
+    /// Who files, where that is another.
+    pub submitter: Person,
+    /// Ward of the address, or the form's word for elsewhere.
+    pub ward: String,
+    pub case: String,
+    /// Components that will be brought to the desk on paper.
+    pub on_paper: Vec<String>,
+    /// What goes with papers that are added.
+    pub note: String,
+}
+
+/// A draft as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDraft {
+    pub id: String,
+    pub touched: Instant,
+    pub draft: FilingDraft,
+}
+
+/// Under what name a draft's files are kept.
+#[must_use]
+pub fn draft_files(id: &str) -> String {
+    format!("draft/{id}")
+}
+
+impl Application {
+    /// Keeps a draft as it stands; drops those not touched for thirty days.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn save_draft(&self, id: &str, filing: &Filing, at: Instant) -> Result<(), Failure> {
+        let mut core = self.core();
+        core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
+        core.writer.put_draft(id, at.0, &crate::event_codec::canonical(filing))?;
+        self.commit_if_full(&mut core)
+    }
+
+    /// Sends a draft: it becomes a filing of the dossier `stream`, in the same commit.
+    ///
+    /// # Errors
+    /// There is no such draft; the filing is refused.
+    pub fn send_draft(
+        &self,
+        id: &str,
+        stream: &str,
+        actor: &Actor,
+        at: Instant,
+        key: Option<String>,
+        sealed: Option<dossier::Sealed>,
+    ) -> Result<Done, Failure> {
+        let unknown = || Failure::Unknown { what: "draft", name: id.to_owned() };
+        let mut core = self.core();
+        if let Some(key) = &key
+            && let Some((stream, version)) = core.writer.by_key(key)?
+        {
+            // It was sent, and the draft is gone since.
+            return Err(Failure::AlreadyDone { stream, version });
+        }
+        let body = core.writer.draft(id)?.ok_or_else(unknown)?;
+        let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;
+        let command = Command::File { filing };
+        let submission = Submission {
+            stream: stream.to_owned(),
+            actor: actor.clone(),
+            command,
+            at,
+            key,
+            sealed,
+        };
+        let done = self.carry_out(&mut core, submission)?;
+        core.writer.put_draft(id, at.0, "")?;
+        self.commit_if_full(&mut core)?;
+        Ok(done)
+    }
+
+    /// Keeps a citizen's new draft; one that is theirs already stays as it is. Drafts not touched
+    /// for thirty days go, their files with them.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn begin_draft(
+        &self,
+        person: &str,
+        id: &str,
+        draft: &FilingDraft,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let body = crate::event_codec::canonical(draft);
+        self.keep(|core| {
+            core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
+            match core.writer.draft(id)? {
+                Some(_) => Ok(()),
+                None => core.writer.put_draft_of(id, person, at.0, &body),
+            }
+        })
+    }
+
+    /// A citizen's own draft.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn draft_of(&self, person: &str, id: &str) -> Result<Option<KeptDraft>, Failure> {
+        let found = self.read(|reader| Ok(reader.draft(id)?))?;
+        Ok(found.and_then(|(owner, touched, body)| {
+            (owner == person && !person.is_empty()).then(|| kept(id, touched, &body)).flatten()
+        }))
+    }
+
+    /// A citizen's drafts, the last touched first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn drafts_of(&self, person: &str) -> Result<Vec<KeptDraft>, Failure> {
+        let found = self.read(|reader| Ok(reader.drafts_of(person)?))?;
+        Ok(found.iter().filter_map(|(id, touched, body)| kept(id, *touched, body)).collect())
+    }
+
+    /// Changes a citizen's own draft; two tabs that change different fields both keep theirs.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn change_draft(
+        &self,
+        person: &str,
+        id: &str,
+        at: Instant,
+        change: impl FnOnce(&mut FilingDraft),
+    ) -> Result<Option<FilingDraft>, Failure> {
+        if self.draft_of(person, id)?.is_none() {
+            return Ok(None);
+        }
+        let mut changed = None;
+        self.keep(|core| {
+            // Sent meanwhile: it stays gone.
+            let Some(body) = core.writer.draft(id)? else { return Ok(()) };
+            let Some(mut kept) = kept(id, at.0, &body) else { return Ok(()) };
+            change(&mut kept.draft);
+            core.writer.put_draft_of(
+                id,
+                person,
+                at.0,
+                &crate::event_codec::canonical(&kept.draft),
+            )?;
+            changed = Some(kept.draft);
+            Ok(())
+        })?;
+        Ok(changed)
+    }
+
+    /// Drops a citizen's own draft and its files.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn drop_draft(&self, person: &str, id: &str) -> Result<(), Failure> {
+        if self.draft_of(person, id)?.is_none() {
+            return Ok(());
+        }
+        let files = self.files_of(&draft_files(id))?;
+        self.keep(|core| {
+            for file in &files {
+                core.writer.drop_attachment(&file.id)?;
+            }
+            core.writer.put_draft(id, 0, "")
+        })
+    }
+}
+
+fn kept(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {
+    let draft = serde_json::from_str(body).ok()?;
+    Some(KeptDraft { id: id.to_owned(), touched: Instant(touched), draft })
+}

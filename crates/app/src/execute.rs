@@ -1,0 +1,355 @@
+//! One way through: authorise → load → decide → append. Every dossier command comes by here.
+
+use calendar::Instant;
+use dossier::{Actor, Command, Context, Event, Reason, Recorded, Refusal, Sealed, State, decide};
+use rules::Rules;
+
+use crate::core::{Application, Core};
+use crate::error::Failure;
+use crate::{
+    absence, appointment_slip, attachments, event_codec, intake, notices, policy, project, timers,
+};
+
+/// A command on its way in. Random values in it are inputs, so that a replay is the same.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// `dossier/<register>/<id>`.
+    pub stream: String,
+    pub actor: Actor,
+    pub command: Command,
+    /// Now; also the instant of logging.
+    pub at: Instant,
+    /// The same key gives the first answer again and does nothing.
+    pub key: Option<String>,
+    /// Personal data and free text, sealed beside the first event.
+    pub sealed: Option<Sealed>,
+}
+
+/// What comes with a command besides: seen by the one who asks, kept beside the record.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// The version of the stream that the actor saw; another one is refused.
+    pub seen: Option<u64>,
+    /// Papers handed in with it.
+    pub files: Vec<NewFile>,
+    /// Papers of a draft that go with it: the stream under which they are kept.
+    pub files_of: Option<String>,
+}
+
+/// A file that is handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Random; in the file's address.
+    pub id: String,
+    /// The component of the procedure that it is, empty for others.
+    pub component: String,
+    pub name: String,
+    pub media_type: &'static str,
+    pub content: Vec<u8>,
+}
+
+/// A command that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    pub stream: String,
+    /// The stream's version after it.
+    pub version: u64,
+    /// The dossier's code, empty before reception.
+    pub code: String,
+}
+
+impl Application {
+    /// Carries a command out and waits until it is durable.
+    ///
+    /// # Errors
+    /// Refused, unknown to the rules, already done, or the store failed. Nothing happened then.
+    pub fn execute(&self, submission: Submission) -> Result<Done, Failure> {
+        self.execute_with(submission, &Extras::default())
+    }
+
+    /// As [`Application::execute`], with what comes besides, in the same commit.
+    ///
+    /// # Errors
+    /// As [`Application::execute`]; and somebody else acted since the actor looked.
+    pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
+        let (done, group) = {
+            let mut core = self.core();
+            (self.carry_out_with(&mut core, submission, extras), core.group)
+        };
+        match &done {
+            // What was done before may still stand in the open group.
+            Ok(_) | Err(Failure::AlreadyDone { .. }) => self.settle(group)?,
+            Err(_) => {}
+        }
+        done
+    }
+
+    /// What the command of a key did, where it is on record: the stream and its version then.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn done_before(&self, key: &str) -> Result<Option<(String, u64)>, Failure> {
+        let (done, group) = {
+            let core = self.core();
+            (core.writer.by_key(key)?, core.group)
+        };
+        if done.is_some() {
+            self.settle(group)?;
+        }
+        Ok(done)
+    }
+
+    /// Carries a command out without waiting: it is durable after the next [`Application::commit`].
+    ///
+    /// # Errors
+    /// As [`Application::execute`].
+    pub fn submit(&self, submission: Submission) -> Result<Done, Failure> {
+        let mut core = self.core();
+        let done = self.carry_out(&mut core, submission)?;
+        self.commit_if_full(&mut core)?;
+        Ok(done)
+    }
+
+    /// Does what the program does by itself up to an instant; says how many things it did.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn run_timers(&self, until: Instant) -> Result<usize, Failure> {
+        let rules = self.rules();
+        let mut ran = 0;
+        let mut core = self.core();
+        while let Some((at, stream)) = core.timers.first().cloned() {
+            if at > until.0 {
+                break;
+            }
+            let cached = core.load(&stream, &rules)?;
+            let (state, logged) = (&cached.state, cached.logged);
+            let Some((at, timer)) = timers::next(state) else {
+                core.set_timer(&stream, None);
+                continue;
+            };
+            let submission = Submission {
+                command: timers::command(timer, state),
+                // A reception entered late may lie behind it; nothing is logged before that was.
+                at: at.max(state.last_at).max(logged),
+                stream: stream.clone(),
+                actor: Actor::system(),
+                key: None,
+                sealed: None,
+            };
+            match self.carry_out(&mut core, submission) {
+                Ok(_) => ran += 1,
+                Err(Failure::Refused(_)) => core.set_timer(&stream, None),
+                Err(failure) => return Err(failure),
+            }
+            self.commit_if_full(&mut core)?;
+        }
+        Ok(ran)
+    }
+
+    /// When the program next acts by itself.
+    #[must_use]
+    pub fn next_timer(&self) -> Option<Instant> {
+        self.core().timers.first().map(|(at, _)| Instant(*at))
+    }
+
+    pub(crate) fn carry_out(
+        &self,
+        core: &mut Core,
+        submission: Submission,
+    ) -> Result<Done, Failure> {
+        self.carry_out_with(core, submission, &Extras::default())
+    }
+
+    fn carry_out_with(
+        &self,
+        core: &mut Core,
+        submission: Submission,
+        extras: &Extras,
+    ) -> Result<Done, Failure> {
+        let rules = self.rules();
+        let Submission { stream, actor, mut command, at, key, sealed } = submission;
+        if let Some(key) = &key
+            && let Some((stream, version)) = core.writer.by_key(key)?
+        {
+            return Err(Failure::AlreadyDone { stream, version });
+        }
+        let history = match &command {
+            Command::Correct { .. } => event_codec::history(&core.writer.stream(&stream)?)?,
+            _ => Vec::new(),
+        };
+        let version = core.load(&stream, &rules)?.version;
+        if extras.seen.is_some_and(|seen| seen != version) {
+            return Err(Failure::Changed { stream, version });
+        }
+        let series = intake::series(&rules, &mut command, at);
+        let absence = absence::for_acceptance(core, &stream, &command, at);
+        let reassigned = absence::for_reassignment(core, &stream, &command, at);
+        let cached = core.load(&stream, &rules)?;
+        let state = &cached.state;
+        let context = Context {
+            at,
+            calendars: &rules.calendars,
+            desk: Some(rules.desk_calendar()),
+            history: &history,
+        };
+        let row = project::row(&stream, cached.version, state, &rules);
+        let agency = project::agency_of(&rules);
+        let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
+        let (permit, mut events) = permitted(permit, absence, &actor, command.action(), at)
+            .ok_or_else(|| {
+                let possible = command.action().possible(state);
+                let reason = if possible { Reason::NotPermitted } else { Reason::NotPossible };
+                refused(state, &actor, &command, at, reason)
+            })?;
+        let decided = if events.is_empty() {
+            decide(context, state, &actor, &command)
+        } else {
+            decide(context, &after(state, &stream, &actor, &events, &rules)?, &actor, &command)
+        };
+        events.extend(decided.map_err(|refusal| Failure::Refused(Box::new(refusal)))?);
+        events.extend(reassigned.map(|stand_in| (at, stand_in)));
+        if let Command::Correct { set, .. } = &command
+            && set.contains_key("code")
+        {
+            // The code is on the citizen's slip: it stays.
+            return Err(refused(state, &actor, &command, at, Reason::IllegalCorrection));
+        }
+        if let Some(series) = series {
+            intake::give_code(core, &series, &mut events)?;
+        }
+        attachments::check(core, &stream, extras)?;
+        let kept = sealed.clone();
+        let turns = notices::turns(&events);
+        let done = self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)?;
+        self.beside(core, &done, kept.as_ref(), extras, (&permit.actor, at))?;
+        let posted = notices::post(core, &done, turns, &rules, at);
+        posted.map_err(|failure| self.lose_group(core, failure))?;
+        Ok(done)
+    }
+
+    /// What is kept beside the record, in the same commit: look-ups of the slip and of the
+    /// applicant, papers. Where it fails the whole group is lost, so that nothing half-done stays.
+    fn beside(
+        &self,
+        core: &mut Core,
+        done: &Done,
+        sealed: Option<&Sealed>,
+        extras: &Extras,
+        by: (&str, Instant),
+    ) -> Result<(), Failure> {
+        if sealed.is_none() && extras.files.is_empty() && extras.files_of.is_none() {
+            return Ok(());
+        }
+        let rules = self.rules();
+        let person = core.load(&done.stream, &rules)?.state.filing.person.clone();
+        let kept = sealed
+            .map_or(Ok(()), |sealed| appointment_slip::keep(core, done, &person, sealed))
+            .and_then(|()| attachments::keep(core, &done.stream, extras, by));
+        kept.map_err(|failure| self.lose_group(core, failure))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one command's parts, used once")]
+    fn append(
+        &self,
+        core: &mut Core,
+        stream: &str,
+        permit: &policy::Permit,
+        logged_at: Instant,
+        events: Vec<(Instant, Event)>,
+        key: Option<&str>,
+        mut sealed: Option<Sealed>,
+    ) -> Result<Done, Failure> {
+        let rules = self.rules();
+        let recorded: Vec<Recorded> = events
+            .into_iter()
+            .map(|(at, event)| Recorded {
+                at,
+                logged_at,
+                actor: permit.actor.clone(),
+                on_behalf: permit.on_behalf.clone(),
+                event,
+                sealed: sealed.take(),
+            })
+            .collect();
+        let rows: Vec<store::NewEvent> = recorded.iter().map(event_codec::row).collect();
+        let version = core.load(stream, &rules)?.version;
+        let corrected = matches!(permit.action, dossier::Action::Correct);
+        let refold = corrected || recorded.iter().any(|event| event.at < logged_at);
+        // Folded before it is written: what the state does not allow is never on record.
+        let folded = if refold { Ok(()) } else { core.fold_in(stream, &recorded, &rules) };
+        let written = folded.and_then(|()| Ok(core.writer.append(stream, version, &rows, key)?));
+        if refold || written.is_err() {
+            core.cache.remove(stream);
+        }
+        written?;
+        if refold {
+            core.load(stream, &rules)?.settled_spans = 0;
+        }
+        let cached = core.load(stream, &rules)?;
+        let (version, code) = (cached.version, cached.state.code.clone());
+        let timer = timers::next(&cached.state).map(|(at, _)| at.0);
+        core.set_timer(stream, timer);
+        core.dirty.insert(stream.to_owned());
+        core.grouped += 1;
+        Ok(Done { stream: stream.to_owned(), version, code })
+    }
+}
+
+/// The permit, and what must be on record first: where the officer to whom it was offered is away,
+/// the stand-in takes it for them.
+fn permitted(
+    permit: Option<policy::Permit>,
+    absence: Option<(Event, String)>,
+    actor: &Actor,
+    action: dossier::Action,
+    at: Instant,
+) -> Option<(policy::Permit, Vec<(Instant, Event)>)> {
+    match (permit, absence) {
+        (Some(permit), _) => Some((permit, Vec::new())),
+        (None, Some((stand_in, officer))) if actor_is(&stand_in, actor) => {
+            let permit = policy::Permit::of_stand_in(action, actor, officer);
+            Some((permit, vec![(at, stand_in)]))
+        }
+        (None, _) => None,
+    }
+}
+
+fn refused(
+    state: &State,
+    actor: &Actor,
+    command: &Command,
+    at: Instant,
+    reason: Reason,
+) -> Failure {
+    Failure::Refused(Box::new(Refusal {
+        action: command.action(),
+        phase: state.phase,
+        reason,
+        possible: dossier::available_actions(state, actor, at),
+    }))
+}
+
+fn actor_is(stand_in: &Event, actor: &Actor) -> bool {
+    matches!(stand_in, Event::StandIn { by, .. } if *by == actor.id)
+}
+
+/// The state as it will be after events that are not on record yet.
+fn after(
+    state: &State,
+    stream: &str,
+    actor: &Actor,
+    events: &[(Instant, Event)],
+    rules: &Rules,
+) -> Result<State, Failure> {
+    let mut state = state.clone();
+    for (at, event) in events.iter().cloned() {
+        let (logged_at, actor) = (at, actor.id.clone());
+        let recorded = Recorded { at, logged_at, actor, on_behalf: None, event, sealed: None };
+        state.apply(&recorded, &rules.calendars).map_err(|illegal| {
+            let what = illegal.to_string();
+            Failure::BrokenRecord { stream: stream.to_owned(), what }
+        })?;
+    }
+    Ok(state)
+}

@@ -1,0 +1,213 @@
+//! Questions that change nothing. They need a reading connection and the rules, and may be asked
+//! while another process works in the folder.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use calendar::{Instant, Line, Zone};
+use dossier::{Event, Recorded, Snapshot, State};
+use rules::Rules;
+use store::{Folder, Reader};
+
+use crate::core::Application;
+use crate::error::Failure;
+use crate::figures::{Figures, UnknownRegister};
+use crate::{event_codec, rulebook};
+
+/// A connection that reads, with the rules in force.
+#[derive(Clone, Copy, Debug)]
+pub struct Inquiry<'a> {
+    pub(crate) reader: &'a Reader,
+    pub rules: &'a Rules,
+}
+
+/// A dossier with all its answers at one instant.
+#[derive(Debug)]
+pub struct DossierView {
+    pub register: String,
+    pub state: State,
+    pub snapshot: Snapshot,
+    /// Why due is what it is; empty where due is stated.
+    pub derivation: Vec<Line>,
+    pub history: Vec<Recorded>,
+    pub zone: Zone,
+}
+
+impl Inquiry<'_> {
+    /// Asks a folder that another process may hold.
+    ///
+    /// # Errors
+    /// There is no database, or it cannot be read.
+    pub fn peek<T>(
+        path: &Path,
+        question: impl FnOnce(Inquiry<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let reader = Folder::peek(path)?;
+        let rules = rulebook::load(&reader.stream(rulebook::RULES_STREAM)?)?;
+        question(Inquiry { reader: &reader, rules: &rules })
+    }
+
+    /// The name of a register; the agency's own where none is asked, or the only one there is.
+    ///
+    /// # Errors
+    /// The store failed; the inner error says that the register is unknown.
+    pub fn register(
+        &self,
+        asked: Option<&str>,
+    ) -> Result<Result<String, UnknownRegister>, Failure> {
+        let known: Vec<String> =
+            self.reader.registers()?.into_iter().map(|(name, _)| name).collect();
+        let own = self.rules.agency.as_ref().map(|agency| agency.code.clone());
+        let unknown = |known| Ok(Err(UnknownRegister { asked: asked.map(str::to_owned), known }));
+        match (asked, own, known.as_slice()) {
+            (Some(asked), own, _)
+                if known.iter().any(|name| name == asked) || own.as_deref() == Some(asked) =>
+            {
+                Ok(Ok(asked.to_owned()))
+            }
+            (Some(_), ..) => unknown(known),
+            (None, Some(own), _) => Ok(Ok(own)),
+            (None, None, [only]) => Ok(Ok(only.clone())),
+            (None, None, []) => Ok(Ok(String::new())),
+            (None, None, _) => unknown(known),
+        }
+    }
+
+    /// All registers with their numbers of dossiers.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn registers(&self) -> Result<Vec<(String, u64)>, Failure> {
+        Ok(self.reader.registers()?)
+    }
+
+    /// The facts of a register.
+    ///
+    /// # Errors
+    /// The store failed, or a row does not read.
+    pub fn figures(&self, register: &str) -> Result<Figures, Failure> {
+        let mut facts: Vec<indicators::FactHistory> = Vec::new();
+        self.reader.facts(register, |stream, text| {
+            let known = serde_json::from_str(text).map_err(|error| Failure::BrokenRecord {
+                stream: stream.to_owned(),
+                what: format!("its row cannot be read: {error}"),
+            })?;
+            facts.push(known);
+            Ok::<(), Failure>(())
+        })?;
+        facts.shrink_to_fit();
+        let zone = facts.first().map_or(Zone::VIETNAM, |known| known.latest().zone.0.clone());
+        Ok(Figures { register: register.to_owned(), facts: Arc::new(facts), zone })
+    }
+
+    /// A dossier as it stood at an instant, by what was known then; of several registers the
+    /// agency's own comes first.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn dossier(
+        &self,
+        code: &str,
+        register: Option<&str>,
+        at: Instant,
+    ) -> Result<Option<DossierView>, Failure> {
+        let own = self.rules.agency.as_ref().map(|agency| agency.code.as_str());
+        let mut rows = self.reader.by_code(code)?;
+        rows.retain(|row| register.is_none_or(|asked| row.register == asked));
+        rows.sort_by_key(|row| Some(row.register.as_str()) != own);
+        let Some(row) = rows.first() else { return Ok(None) };
+        let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
+        self.view(&row.register, history, at).map(Some)
+    }
+
+    pub(crate) fn view(
+        &self,
+        register: &str,
+        history: Vec<Recorded>,
+        at: Instant,
+    ) -> Result<DossierView, Failure> {
+        let calendars = &self.rules.calendars;
+        let state = dossier::fold_known(&history, calendars, at, at);
+        let snapshot = state.snapshot(at);
+        let first = state.terms.as_ref().and_then(|terms| calendars.get(&terms.calendar));
+        let derivation = match (&state.clock, first) {
+            (Some(clock), Some(first)) => calendar::derivation(clock, first, calendars),
+            _ => Vec::new(),
+        };
+        let zone = state.zone.clone().unwrap_or(Zone::VIETNAM);
+        let history = history.into_iter().filter(|recorded| recorded.logged_at <= at).collect();
+        Ok(DossierView {
+            register: register.to_owned(),
+            state,
+            snapshot,
+            derivation,
+            history,
+            zone,
+        })
+    }
+
+    /// All accounts by login.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn accounts(&self) -> Result<Vec<crate::AccountView>, Failure> {
+        Ok(self.reader.accounts()?.into_iter().map(crate::auth::view).collect())
+    }
+
+    /// A value kept with the record, such as the scenario's clock.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn meta(&self, name: &str) -> Result<Option<String>, Failure> {
+        Ok(self.reader.meta(name)?)
+    }
+
+    /// How many commands of a load are on record.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn keys_like(&self, prefix: &str) -> Result<u64, Failure> {
+        Ok(self.reader.keys_like(prefix)?)
+    }
+
+    /// How many events the record has.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn events(&self) -> Result<i64, Failure> {
+        Ok(self.reader.last_position()?)
+    }
+}
+
+impl Application {
+    /// Asks through the office's own connections.
+    ///
+    /// # Errors
+    /// Those of the question.
+    pub fn ask<T>(
+        &self,
+        question: impl FnOnce(Inquiry<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let rules = self.rules();
+        self.read(|reader| question(Inquiry { reader, rules: &rules }))
+    }
+
+    /// Keeps a value with the record.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn put_meta(&self, name: &str, value: &str) -> Result<(), Failure> {
+        self.core().writer.put_meta(name, value)?;
+        self.commit()
+    }
+}
+
+impl DossierView {
+    /// Whether an event was corrected later.
+    #[must_use]
+    pub fn corrected(&self, index: usize) -> bool {
+        self.history.iter().any(|recorded| {
+            matches!(&recorded.event, Event::Corrected { target, .. } if *target as usize == index)
+        })
+    }
+}

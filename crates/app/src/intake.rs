@@ -1,0 +1,140 @@
+//! What a desk officer enters becomes a reception: the procedure's version in force on the day, its
+//! terms, the dossier's code. Knows the rules; never the law's clock.
+
+use calendar::Instant;
+use dossier::event::ComponentGiven;
+use dossier::{Command, Event, Filing, Reception, RuleSet, StepTerms, Terms};
+use rules::{Procedure, Rules};
+
+use crate::core::{Application, Core};
+use crate::error::Failure;
+
+/// What is entered at reception or filing.
+#[derive(Clone, Debug, Default)]
+pub struct Intake {
+    pub procedure: String,
+    pub case: Option<String>,
+    pub channel: String,
+    pub ward: String,
+    /// Pseudonym of the applicant.
+    pub person: String,
+    pub helped_at: Option<String>,
+    /// Unit of the receiving desk.
+    pub desk: String,
+    pub components: Vec<ComponentGiven>,
+    pub entered_late: Option<(Instant, String)>,
+}
+
+impl Application {
+    /// The filing that an intake means on a day.
+    ///
+    /// # Errors
+    /// The procedure is not in force, or no unit answers for it.
+    pub fn filing(&self, intake: &Intake, at: Instant) -> Result<Filing, Failure> {
+        let rules = self.rules();
+        let procedure = in_force(&rules, intake, at)?;
+        filing(&rules, procedure, intake)
+    }
+
+    /// The reception that an intake means, its code still to be given.
+    ///
+    /// # Errors
+    /// The procedure or its case is not in force, or no unit answers for it.
+    pub fn reception(&self, intake: &Intake, at: Instant) -> Result<Box<Reception>, Failure> {
+        let rules = self.rules();
+        let received = intake.entered_late.as_ref().map_or(at, |(received, _)| *received);
+        let procedure = in_force(&rules, intake, received)?;
+        let day = rules.deadline_calendar().zone.day(received);
+        let rule_set = RuleSet::on(day);
+        let terms = Terms {
+            version: procedure.effective_from,
+            rule_set,
+            duration: procedure.duration_of(intake.case.as_deref()),
+            supplement_effect: procedure
+                .supplement_effect
+                .unwrap_or_else(|| rule_set.supplement_effect()),
+            calendar: rules.deadline_calendar().id.clone(),
+            steps: procedure
+                .steps
+                .iter()
+                .map(|step| StepTerms {
+                    id: step.id.clone(),
+                    budget_minutes: step.budget_minutes,
+                    unit: procedure.unit_of(step).unwrap_or_default().to_owned(),
+                })
+                .collect(),
+        };
+        Ok(Box::new(Reception {
+            code: String::new(),
+            filing: filing(&rules, procedure, intake)?,
+            terms,
+            desk: intake.desk.clone(),
+            components: intake.components.clone(),
+            entered_late: intake.entered_late.clone(),
+        }))
+    }
+}
+
+fn in_force<'a>(rules: &'a Rules, intake: &Intake, at: Instant) -> Result<&'a Procedure, Failure> {
+    let day = rules.deadline_calendar().zone.day(at);
+    let procedure = rules
+        .procedure_on(&intake.procedure, day)
+        .ok_or_else(|| Failure::Unknown { what: "procedure", name: intake.procedure.clone() })?;
+    match &intake.case {
+        Some(case) if !procedure.cases.iter().any(|known| known.id == *case) => {
+            Err(Failure::Unknown { what: "case", name: case.clone() })
+        }
+        _ => Ok(procedure),
+    }
+}
+
+fn filing(rules: &Rules, procedure: &Procedure, intake: &Intake) -> Result<Filing, Failure> {
+    let unit = procedure.answering_unit.clone().ok_or_else(|| Failure::Unknown {
+        what: "unit answering for procedure",
+        name: procedure.code.clone(),
+    })?;
+    Ok(Filing {
+        procedure: procedure.code.clone(),
+        field: procedure.field.clone(),
+        unit,
+        agency: rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default(),
+        ward: intake.ward.clone(),
+        channel: intake.channel.clone(),
+        person: intake.person.clone(),
+        helped_at: intake.helped_at.clone(),
+        case: intake.case.clone(),
+    })
+}
+
+/// The series that a reception without a code belongs to: `<identifier>-<YYMMDD>`, which stands in
+/// its place until the reception is decided.
+pub(crate) fn series(rules: &Rules, command: &mut Command, at: Instant) -> Option<String> {
+    let reception = match command {
+        Command::Receive(reception) => reception,
+        Command::CompleteAtOnce { reception, .. } => reception,
+        _ => return None,
+    };
+    if !reception.code.is_empty() {
+        return None;
+    }
+    let received = reception.entered_late.as_ref().map_or(at, |(received, _)| *received);
+    let (year, month, day) = rules.deadline_calendar().zone.day(received).ymd();
+    let identifier = rules.agency.as_ref().and_then(|agency| agency.identifier.clone());
+    let identifier = identifier.unwrap_or_else(|| "motcua".into());
+    reception.code = format!("{identifier}-{:02}{month:02}{day:02}", year % 100);
+    Some(reception.code.clone())
+}
+
+/// Gives a decided reception its code: `<series>-<serial of the day>`. A refused one uses up none.
+pub(crate) fn give_code(
+    core: &mut Core,
+    series: &str,
+    events: &mut [(Instant, Event)],
+) -> Result<(), Failure> {
+    for (_, event) in events {
+        if let Event::Received { code, .. } = event {
+            *code = format!("{series}-{:04}", core.writer.next_serial(series)?);
+        }
+    }
+    Ok(())
+}

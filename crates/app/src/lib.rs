@@ -1,0 +1,60 @@
+//! Use cases: authorise → load → decide → append → project. The permission policy, the rules in
+//! force, what the program does by itself, and the questions that pages and commands ask.
+//!
+//! Time, randomness and identifiers come with each call. It renders neither HTML nor JSON pages and
+//! names no database driver.
+
+mod absence;
+mod appointment_slip;
+mod attachments;
+mod auth;
+mod core;
+mod doctor;
+mod dossier_queries;
+mod drafts;
+mod error;
+mod event_codec;
+mod execute;
+mod export;
+mod figures;
+mod import;
+mod inquiry;
+mod intake;
+mod notices;
+mod policy;
+mod project;
+mod queue;
+mod rulebook;
+mod rules_migration;
+mod suspended;
+mod timers;
+
+pub use absence::{Absence, NotDeclared};
+pub use auth::{
+    AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
+    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
+};
+pub use credentials::password::Weakness;
+pub use doctor::{Finding, doctor};
+pub use dossier_queries::{Export, VisibleDossier};
+pub use drafts::{FilingDraft, KeptDraft, draft_files};
+pub use error::Failure;
+pub use execute::{Done, Extras, NewFile, Submission};
+pub use figures::{Figures, UnknownRegister};
+pub use import::ImportSummary;
+pub use inquiry::{DossierView, Inquiry};
+pub use intake::Intake;
+pub use notices::{Turn, turn_of};
+pub use policy::{
+    Denial, FiguresScope, Officers, Permit, Right, Visibility, Who, allow, figures_scope, permit,
+    role_of, scope, visibility,
+};
+pub use rulebook::RULES_STREAM;
+pub use store::{
+    AccessPath, ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick,
+    ReadRow, Scope,
+};
+
+pub use suspended::Suspended;
+
+pub use crate::core::Application;

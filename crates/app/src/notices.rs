@@ -1,0 +1,104 @@
+//! Notices to the citizen at each turn of a dossier, posted in the same commit as what happened. What
+//! is kept is the turn with its values: the words are made where it is shown or sent, in the reader's
+//! language. Knows no way of sending.
+
+use calendar::{Day, Instant};
+use dossier::Event;
+use serde::{Deserialize, Serialize};
+use store::Notice;
+
+use crate::core::Core;
+use crate::error::Failure;
+use crate::event_codec;
+use crate::execute::Done;
+
+/// What the subject of such a notice begins with; after it comes the turn's word.
+const MARK: &str = "turn:";
+
+/// What happened, as the outbox keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// `received`, `guided`, `refused`, `supplement_asked`, `ready`, `apology`.
+    #[serde(skip)]
+    pub kind: String,
+    /// The dossier's code, or the number of its filing.
+    pub code: String,
+    pub due: Option<Instant>,
+    /// What is missing or asked for.
+    pub items: Vec<String>,
+    /// The last day for it, or the new date of a letter.
+    pub day: Option<Day>,
+}
+
+/// The turn that a notice tells of; `None` for one that has its words already.
+#[must_use]
+pub fn turn_of(notice: &Notice) -> Option<Turn> {
+    let kind = notice.subject.strip_prefix(MARK)?;
+    let turn: Turn = serde_json::from_str(&notice.body).ok()?;
+    Some(Turn { kind: kind.to_owned(), ..turn })
+}
+
+/// The turns among the events of a command: nothing where the result is in hand already.
+pub(crate) fn turns(events: &[(Instant, Event)]) -> Vec<Turn> {
+    if events.iter().any(|(_, event)| matches!(event, Event::HandedOver { .. })) {
+        return Vec::new();
+    }
+    events.iter().filter_map(|(_, event)| turn(event)).collect()
+}
+
+fn turn(event: &Event) -> Option<Turn> {
+    let (kind, items) = match event {
+        Event::Received { .. } => ("received", Vec::new()),
+        Event::Guided { missing } => ("guided", missing.clone()),
+        Event::Refused { reason } => ("refused", vec![reason.clone()]),
+        Event::SupplementAsked { items, .. } => ("supplement_asked", items.clone()),
+        Event::Finished => ("ready", Vec::new()),
+        Event::ApologySent { .. } => ("apology", Vec::new()),
+        _ => return None,
+    };
+    Some(Turn { kind: kind.into(), items, ..Turn::default() })
+}
+
+/// Posts the turns of a command to whoever the dossier belongs to, if there is a way to reach them:
+/// the contact by which they sign in, else the telephone on the slip.
+pub(crate) fn post(
+    core: &mut Core,
+    done: &Done,
+    turns: Vec<Turn>,
+    rules: &rules::Rules,
+    at: Instant,
+) -> Result<(), Failure> {
+    if turns.is_empty() {
+        return Ok(());
+    }
+    let state = &core.load(&done.stream, rules)?.state;
+    let (person, due) = (state.filing.person.clone(), state.due());
+    let (until, promised) =
+        (state.supplement_until(), state.promises.last().map(|(_, date)| *date));
+    let address = match core.writer.contact_of(&person)? {
+        Some(contact) => contact,
+        None => core.writer.phone_of(&done.stream)?.unwrap_or_default(),
+    };
+    if address.is_empty() {
+        return Ok(());
+    }
+    let last = done.stream.rsplit('/').next().unwrap_or_default();
+    let code = if done.code.is_empty() { last } else { &done.code };
+    for turn in turns {
+        let day = match turn.kind.as_str() {
+            "supplement_asked" => until,
+            "apology" => promised,
+            _ => None,
+        };
+        let turn = Turn { code: code.to_owned(), due, day, ..turn };
+        let subject = format!("{MARK}{}", turn.kind);
+        core.writer.post(
+            &address,
+            &subject,
+            &event_codec::canonical(&turn),
+            Some(&done.stream),
+            at.0,
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! What a queue says of each dossier besides its row, without folding its record. Knows no page.
+
+use calendar::{Calendar, Instant};
+use indicators::FactHistory;
+use store::{DossierRow, Reader};
+
+use crate::core::Application;
+use crate::error::Failure;
+
+impl Application {
+    /// Working minutes off pauses that each dossier has used at its present step until an instant,
+    /// in the order of the rows.
+    ///
+    /// # Errors
+    /// The store failed, or a row does not read.
+    pub fn used_at_step(&self, rows: &[DossierRow], at: Instant) -> Result<Vec<i64>, Failure> {
+        let rules = self.rules();
+        let calendar = rules.deadline_calendar();
+        self.read(|reader| rows.iter().map(|row| used(reader, calendar, row, at)).collect())
+    }
+}
+
+fn used(
+    reader: &Reader,
+    calendar: &Calendar,
+    row: &DossierRow,
+    at: Instant,
+) -> Result<i64, Failure> {
+    let facts = reader.row(&row.stream)?.map(|row| row.facts).unwrap_or_default();
+    let broken = |error: serde_json::Error| Failure::BrokenRecord {
+        stream: row.stream.clone(),
+        what: format!("its row cannot be read: {error}"),
+    };
+    let known = match facts.as_str() {
+        "" => None,
+        facts => Some(serde_json::from_str::<FactHistory>(facts).map_err(broken)?),
+    };
+    let pauses = known.as_ref().map(|known| known.latest().pauses.as_slice()).unwrap_or_default();
+    let mut minutes = 0;
+    for span in reader.spans(&row.stream)?.iter().filter(|span| span.step == row.step) {
+        let (from, to) = (Instant(span.from_at), span.to_at.map_or(at, Instant).min(at));
+        minutes += calendar.working_minutes_between(from, to);
+        for pause in pauses {
+            let end = pause.to.unwrap_or(at).min(to);
+            minutes -= calendar.working_minutes_between(pause.from.max(from), end);
+        }
+    }
+    Ok(minutes.max(0))
+}

@@ -1,0 +1,94 @@
+//! The rules in force in a folder: whole files, put in force by an event, so that the record says
+//! under which rules everything in it was decided.
+
+use std::sync::Arc;
+
+use calendar::Instant;
+use rules::{Rules, SourceFile};
+use serde_json::{Value, json};
+use store::{EventRow, NewEvent};
+
+use crate::core::{Application, lock};
+use crate::error::Failure;
+use crate::rules_migration;
+
+/// The stream of rules put in force.
+pub const RULES_STREAM: &str = "rules/agency";
+
+impl Application {
+    /// Puts rule files in force; the same files again change nothing. Open dossiers follow: their due
+    /// is counted anew on a new calendar version, merged units hand them to their successors.
+    ///
+    /// # Errors
+    /// The files do not load (the first problem is named), or the store failed.
+    pub fn put_in_force(
+        &self,
+        files: &[SourceFile],
+        actor: &str,
+        reason: &str,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let rules = rules::load(files).map_err(|problems| broken(&problems))?;
+        let mut texts = serde_json::Map::new();
+        for file in files {
+            texts.insert(file.path.clone(), Value::String(file.text.clone()));
+        }
+        let body = json!({ "files": texts }).to_string();
+        let mut core = self.core();
+        // All of it or nothing: what others submitted before stands in a group of its own.
+        self.end_group(&mut core)?;
+        let rows = core.writer.stream(RULES_STREAM)?;
+        if !rows.is_empty() {
+            rules_migration::check(&self.rules(), &rules)?;
+        }
+        if rows.last().is_none_or(|last| last.event.public_part != body) {
+            let event = NewEvent {
+                happened_at: at.0,
+                logged_at: at.0,
+                actor: actor.to_owned(),
+                on_behalf: None,
+                kind: "put_in_force".into(),
+                public_part: body,
+                sealed_part: None,
+            };
+            core.writer.append(RULES_STREAM, rows.len() as u64, &[event], None)?;
+        }
+        let rules = Arc::new(rules);
+        *lock(&self.rules) = Arc::clone(&rules);
+        match self.succeed(&mut core, &rules, reason, at) {
+            Ok(_) => self.end_group(&mut core),
+            Err(failure) => Err(self.lose_group(&mut core, failure)),
+        }
+    }
+}
+
+/// The rules last put in force; empty ones where none were.
+pub(crate) fn load(rows: &[EventRow]) -> Result<Rules, Failure> {
+    match rows.last() {
+        None => rules::load(&[]).map_err(|problems| broken(&problems)),
+        Some(last) => read(&last.event.public_part),
+    }
+}
+
+/// The rules of a `put_in_force` event.
+pub(crate) fn read(body: &str) -> Result<Rules, Failure> {
+    let value: Value = serde_json::from_str(body).map_err(|error| Failure::BrokenRecord {
+        stream: RULES_STREAM.into(),
+        what: error.to_string(),
+    })?;
+    let files: Vec<SourceFile> = value["files"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(path, text)| SourceFile {
+            path: path.clone(),
+            text: text.as_str().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    rules::load(&files).map_err(|problems| broken(&problems))
+}
+
+fn broken(problems: &[rules::Problem]) -> Failure {
+    let first = problems.first().map(ToString::to_string).unwrap_or_default();
+    Failure::BrokenRecord { stream: RULES_STREAM.into(), what: first }
+}

@@ -1,0 +1,294 @@
+//! The door: who is let in, how guessing is slowed down, how long a session lasts, what a second
+//! factor is good for.
+
+use app::{
+    Attempt, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused, STAFF_MILLIS,
+    STEP_MILLIS, Weakness, Who,
+};
+use calendar::{Day, Instant};
+use credentials::{password, totp};
+
+use crate::support::{House, at};
+
+const PASSWORD: &str = "mười hai ca phê sữa";
+const MINUTE: i64 = 60_000;
+
+/// A secret for each test officer's authenticator.
+fn secret() -> String {
+    totp::secret([9; 20])
+}
+
+fn house() -> House {
+    let house = House::new();
+    house.app.ensure_key([1; 32]).unwrap();
+    account(&house, &secret());
+    house
+}
+
+fn account(house: &House, totp: &str) {
+    let password = &password::hash(PASSWORD, [2; 16]);
+    let new = NewAccount { officer: "A1", password, totp, must_change: false };
+    house.app.put_account(&new, start()).unwrap();
+}
+
+fn start() -> Instant {
+    at("06-04 08:00")
+}
+
+fn code(now: Instant) -> String {
+    totp::code(&secret(), now.0 as u64 / 1000).unwrap()
+}
+
+fn later(minutes: i64) -> Instant {
+    start().plus_millis(minutes * MINUTE)
+}
+
+/// What is typed at sign-in.
+struct Entry {
+    login: String,
+    password: String,
+    code: String,
+    device: String,
+}
+
+/// What a sign-in of A1 gives, with what is changed in it.
+fn enter(
+    house: &House,
+    now: Instant,
+    change: impl FnOnce(&mut Entry),
+) -> Result<Entered, NotEntered> {
+    let mut random = [0; 32];
+    random[..8].copy_from_slice(&now.0.to_be_bytes());
+    let mut entry = Entry {
+        login: "a1".into(),
+        password: PASSWORD.into(),
+        code: code(now),
+        device: String::new(),
+    };
+    change(&mut entry);
+    let attempt = Attempt {
+        login: &entry.login,
+        password: &entry.password,
+        code: &entry.code,
+        address: "",
+        device: &entry.device,
+        label: "a test",
+        random,
+        now,
+        day: Day::from_ymd(2018, 6, 4),
+    };
+    house.app.sign_in(&attempt).unwrap()
+}
+
+fn who(house: &House, entered: &Entered, now: Instant) -> Option<Who> {
+    let day = Day::from_ymd(2018, 6, 4);
+    house.app.signed(&entered.cookie, now, day).unwrap().map(|signed| signed.who)
+}
+
+#[test]
+fn all_three_must_be_right_and_nothing_says_which_was_wrong() {
+    let house = house();
+    let wrong = Err(NotEntered::Wrong);
+    let told = |result: Result<Entered, NotEntered>| result.map(|_| ());
+    assert_eq!(told(enter(&house, later(0), |a| a.password = "mười hai ca phê đá".into())), wrong);
+    assert_eq!(told(enter(&house, later(0), |a| a.code = "000000".into())), wrong);
+    assert_eq!(told(enter(&house, later(0), |a| a.code = "".into())), wrong);
+    assert_eq!(told(enter(&house, later(0), |a| a.login = "a2".into())), wrong);
+    assert_eq!(told(enter(&house, later(0), |a| a.login = "nobody".into())), wrong);
+    let entered = enter(&house, later(0), |a| a.login = " A1 ".into()).unwrap();
+    assert!(!entered.unfinished);
+    assert!(
+        matches!(who(&house, &entered, later(1)), Some(Who::Officer { login, .. }) if login == "a1")
+    );
+}
+
+#[test]
+fn a_code_opens_once() {
+    let house = house();
+    enter(&house, later(0), |_| {}).unwrap();
+    assert_eq!(enter(&house, later(0), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
+    enter(&house, later(1), |_| {}).unwrap();
+}
+
+#[test]
+fn a_session_ends_by_idleness_by_age_and_by_hand() {
+    let house = house();
+    let entered = enter(&house, start(), |_| {}).unwrap();
+    let idle = IDLE_MILLIS / MINUTE;
+    assert!(who(&house, &entered, later(idle - 1)).is_some());
+    assert!(who(&house, &entered, later(2 * idle - 2)).is_some(), "each request counts anew");
+    assert!(who(&house, &entered, later(3 * idle)).is_none(), "half an hour without one");
+
+    let entered = enter(&house, later(100), |_| {}).unwrap();
+    let whole = STAFF_MILLIS / MINUTE;
+    for minutes in (0..whole).step_by(20) {
+        assert!(who(&house, &entered, later(100 + minutes)).is_some(), "{minutes}");
+    }
+    assert!(who(&house, &entered, later(100 + whole)).is_none(), "twelve hours");
+
+    let entered = enter(&house, later(2000), |_| {}).unwrap();
+    let other = enter(&house, later(2001), |_| {}).unwrap();
+    let sessions = house.app.sessions_of("a1", later(2001)).unwrap();
+    let live: Vec<_> = sessions.iter().filter(|session| session.ended.is_none()).collect();
+    assert_eq!(live.len(), 2);
+    let id = credentials::once::digest(&other.cookie);
+    house.app.end_session("a2", &id, later(2001)).unwrap();
+    assert!(who(&house, &other, later(2001)).is_some(), "another's session stays");
+    house.app.end_session("a1", &id, later(2001)).unwrap();
+    assert!(who(&house, &other, later(2001)).is_none());
+    assert!(who(&house, &entered, later(2001)).is_some());
+    house.app.disable_account("a1", true, later(2002)).unwrap();
+    assert!(who(&house, &entered, later(2002)).is_none());
+    assert_eq!(enter(&house, later(2003), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
+}
+
+#[test]
+fn a_session_outlives_a_restart_and_an_ended_one_stays_ended() {
+    let house = house();
+    let kept = enter(&house, later(0), |_| {}).unwrap();
+    let ended = enter(&house, later(1), |_| {}).unwrap();
+    let id = credentials::once::digest(&ended.cookie);
+    house.app.end_session("a1", &id, later(1)).unwrap();
+    let house = house.reopened();
+    assert!(who(&house, &kept, later(2)).is_some());
+    assert!(who(&house, &ended, later(2)).is_none());
+}
+
+#[test]
+fn guessing_is_slowed_down_and_the_officer_is_not_shut_out() {
+    let house = house();
+    let known = enter(&house, later(0), |_| {}).unwrap();
+    let guess = |now| enter(&house, now, |a| a.password = "guess guess guess".into()).map(|_| ());
+    for _ in 0..6 {
+        assert_eq!(guess(later(1)), Err(NotEntered::Wrong));
+    }
+    let waits = |result| matches!(result, Err(NotEntered::Wait(seconds)) if seconds > 0);
+    assert!(waits(guess(later(1))), "the seventh waits");
+    assert!(waits(enter(&house, later(1), |_| {}).map(|_| ())), "from an unknown browser");
+    enter(&house, later(1), |a| a.device = known.device.clone())
+        .expect("the officer's own browser");
+    let absent = |now| enter(&house, now, |a| a.login = "nobody".into()).map(|_| ());
+    for _ in 0..6 {
+        assert_eq!(absent(later(1)), Err(NotEntered::Wrong));
+    }
+    assert!(waits(absent(later(1))), "a login that nobody has is slowed down alike");
+    enter(&house, later(30), |_| {}).expect("the wait ends by itself");
+}
+
+#[test]
+fn the_second_factor_is_set_up_at_the_first_sign_in() {
+    let house = house();
+    account(&house, "");
+    let entered = enter(&house, later(0), |a| a.code = "".into()).unwrap();
+    assert!(entered.unfinished);
+    let signed = |now| {
+        let day = Day::from_ymd(2018, 6, 4);
+        house.app.signed(&entered.cookie, now, day).unwrap().unwrap()
+    };
+    let id = signed(later(0)).id;
+    let shown = house.app.second_factor_to_set_up("a1", [5; 20]).unwrap();
+    let again = house.app.second_factor_to_set_up("a1", [6; 20]).unwrap();
+    assert_eq!(shown, again, "the same until it is confirmed");
+    let confirm = |code: &str| {
+        house
+            .app
+            .confirm_second_factor((&id, "a1"), code, std::array::from_fn(|n| n as u8), later(1))
+            .unwrap()
+    };
+    assert_eq!(confirm("000000"), None);
+    let code = totp::code(&shown.secret, later(1).0 as u64 / 1000).unwrap();
+    let codes = confirm(&code).unwrap();
+    assert_eq!(codes.len(), 10);
+    assert!(!signed(later(1)).unfinished);
+    house.app.second_factor_to_set_up("a1", [5; 20]).expect_err("it is not shown again");
+    let recovery = codes[3].to_uppercase().replace('-', " ");
+    enter(&house, later(2), |a| a.code = recovery.clone())
+        .expect("a recovery code, carelessly typed");
+    let twice = enter(&house, later(3), |a| a.code = recovery.clone()).map(|_| ());
+    assert_eq!(twice, Err(NotEntered::Wrong), "good once");
+    assert_eq!(house.app.account_view("a1").unwrap().unwrap().recovery_left, 9);
+}
+
+#[test]
+fn signing_asks_for_the_second_factor_again() {
+    let house = house();
+    let entered = enter(&house, later(0), |_| {}).unwrap();
+    let signed = |minutes| {
+        let day = Day::from_ymd(2018, 6, 4);
+        house.app.signed(&entered.cookie, later(minutes), day).unwrap().unwrap()
+    };
+    let step = STEP_MILLIS / MINUTE;
+    assert!(signed(step - 1).stepped);
+    assert!(!signed(step).stepped);
+    let id = signed(step).id;
+    let up = |code: &str| house.app.step_up(&id, "a1", code, later(step)).unwrap();
+    assert_eq!(up("123456"), Err(NotEntered::Wrong));
+    assert!(!signed(step).stepped);
+    assert_eq!(up(&code(later(step))), Ok(()));
+    assert!(signed(step).stepped);
+    assert_eq!(up(&code(later(step))), Err(NotEntered::Wrong), "a code opens once");
+}
+
+#[test]
+fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
+    let house = house();
+    let here = enter(&house, later(0), |_| {}).unwrap();
+    let there = enter(&house, later(1), |_| {}).unwrap();
+    let id = credentials::once::digest(&here.cookie);
+    let change = |present: &str, new: &str| {
+        let now = later(2);
+        house.app.change_password((&id, "a1"), present, new, [3; 16], now).unwrap()
+    };
+    let weak = |weakness| Err(PasswordRefused::Weak(weakness));
+    let new = "chiếc xe đạp màu lá mạ";
+    assert_eq!(change("wrong", new), Err(PasswordRefused::Wrong));
+    assert_eq!(change(PASSWORD, PASSWORD), Err(PasswordRefused::Same));
+    assert_eq!(change(PASSWORD, "ngắn"), weak(Weakness::TooShort));
+    assert_eq!(change(PASSWORD, "passwordpassword"), weak(Weakness::Common));
+    assert_eq!(change(PASSWORD, new), Ok(()));
+    assert!(who(&house, &here, later(3)).is_some());
+    assert!(who(&house, &there, later(3)).is_none());
+    assert_eq!(enter(&house, later(4), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
+    enter(&house, later(5), |a| a.password = new.into()).unwrap();
+}
+
+#[test]
+fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
+    let house = house();
+    let lan = Contact::read("0900 000 001").unwrap();
+    let send = |random, now| {
+        let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
+        house.app.send_code(&lan, ("", "here"), notice, random, now).unwrap();
+        house.app.outbox(1).unwrap()[0].body.clone()
+    };
+    let enter = |code: &str, seed, now| {
+        house.app.enter_citizen((&lan, "here"), code, "a test", [seed; 48], now).unwrap()
+    };
+    let first = send(123_456, later(0));
+    assert_eq!(first, "123456");
+    assert_eq!(send(654_321, later(0)), first, "another within a minute is not sent");
+    assert_eq!(enter("000000", 1, later(1)), None);
+    for _ in 0..9 {
+        // Somebody else's wrong tries, in a browser of their own, cost the citizen nothing.
+        let there = (&lan, "elsewhere");
+        let tried = house.app.enter_citizen(there, &first, "a test", [9; 48], later(1));
+        assert_eq!(tried.unwrap(), None);
+    }
+    let cookie = enter(&first, 1, later(1)).unwrap();
+    assert_eq!(enter(&first, 2, later(1)), None, "good once");
+    let person = |cookie: &str| {
+        let day = Day::from_ymd(2018, 6, 4);
+        house.app.signed(cookie, later(2), day).unwrap().map(|signed| signed.who)
+    };
+    let lan_is = person(&cookie).unwrap();
+    let again = send(222_222, later(2));
+    let cookie = enter(&again, 3, later(2)).unwrap();
+    assert_eq!(person(&cookie).unwrap(), lan_is, "the same contact is the same person");
+    let late = send(333_333, later(5));
+    assert_eq!(enter(&late, 4, later(15)), None, "ten minutes");
+    let tried = send(444_444, later(20));
+    for _ in 0..5 {
+        assert_eq!(enter("000000", 5, later(20)), None);
+    }
+    assert_eq!(enter(&tried, 5, later(20)), None, "five wrong tries");
+}

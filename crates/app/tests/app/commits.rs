@@ -1,0 +1,160 @@
+//! A commit that fails: what memory knows and what is on record stay the same. Needs a small file
+//! system of its own, which only root can mount.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command as Program;
+use std::sync::Barrier;
+use std::thread;
+
+use app::{Absence, Application, Failure, StoreError};
+use dossier::Command;
+use tempfile::TempDir;
+
+use crate::support::{House, LAND, ONE_ACT, at, files, finish, give, own};
+
+/// A file system of few bytes, unmounted with the value.
+struct Small(TempDir);
+
+impl Small {
+    fn mount() -> Option<Self> {
+        let place = tempfile::tempdir().unwrap();
+        let mut mount = Program::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(place.path());
+        let done = mount.output().is_ok_and(|output| output.status.success());
+        if !done {
+            println!("left out: a small file system cannot be mounted here");
+        }
+        done.then_some(Self(place))
+    }
+
+    /// An office in a folder on it.
+    fn house(&self) -> House {
+        let folder = tempfile::tempdir_in(self.0.path()).unwrap();
+        let app = Application::open(folder.path()).unwrap();
+        app.put_in_force(&files(), "system", "mở sổ", at("01-01 00:00")).unwrap();
+        app.commit().unwrap();
+        House { app, folder }
+    }
+
+    fn fill(&self) {
+        let mut file = fs::File::create(self.ballast()).unwrap();
+        while file.write_all(&[0; 4096]).is_ok() {}
+    }
+
+    fn free(&self) {
+        fs::remove_file(self.ballast()).unwrap();
+    }
+
+    fn ballast(&self) -> impl AsRef<Path> + use<> {
+        self.0.path().join("ballast")
+    }
+}
+
+impl Drop for Small {
+    fn drop(&mut self) {
+        // Lazily: the folder on it is removed after this.
+        let _ = Program::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+fn full(failure: &Failure) -> bool {
+    matches!(failure, Failure::Store(StoreError::Full))
+}
+
+#[test]
+fn what_a_lost_group_changed_is_as_before() {
+    let Some(small) = Small::mount() else { return };
+    let house = small.house();
+    house.receives("x", "D1", "06-04 07:30", LAND);
+    let (before, timer) = (house.healthy(), house.app.next_timer());
+    small.fill();
+    for _ in 0..2 {
+        let lost = house.act("x", "D1", "06-04 09:00", finish()).unwrap_err();
+        assert!(full(&lost), "{lost:?}");
+        let reception = house.reception(LAND, at("06-04 09:00"));
+        let lost = house.act("y", "D1", "06-04 09:00", reception).unwrap_err();
+        assert!(full(&lost), "{lost:?}");
+        // Reads go on.
+        assert_eq!(house.healthy(), before);
+    }
+    let absence = Absence {
+        officer: "D1".into(),
+        by: "D2".into(),
+        from: at("06-04 10:00"),
+        until: at("06-05 10:00"),
+    };
+    let declared = house.app.declare_absence(&house.who("L1"), &absence);
+    let lost = declared.map(drop).and_then(|()| house.app.commit()).unwrap_err();
+    assert!(full(&lost), "{lost:?}");
+    assert_eq!(house.app.acting_for("D1", at("06-04 11:00")), "D1");
+    assert_eq!(house.app.next_timer(), timer);
+    small.free();
+    // It recovers by itself, and the numbers have no gap.
+    house.does("x", "D1", "06-04 11:00", give(&house, "A1", "verify"));
+    assert_eq!(house.receives("y", "D1", "06-04 13:00", LAND).code, "H00-180604-0002");
+    assert_eq!(house.kinds("x"), ["received", "given"]);
+    house.healthy();
+}
+
+#[test]
+fn rules_that_did_not_reach_the_disk_are_not_in_force() {
+    let Some(small) = Small::mount() else { return };
+    let house = small.house();
+    small.fill();
+    let mut less = files();
+    less.retain(|file| !file.path.contains(ONE_ACT));
+    let put = house.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00"));
+    let lost = put.and_then(|()| house.app.commit()).unwrap_err();
+    assert!(full(&lost), "{lost:?}");
+    house.app.reception(&house.intake(ONE_ACT), at("06-04 08:00")).unwrap();
+    small.free();
+    house.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00")).unwrap();
+    let gone = house.app.reception(&house.intake(ONE_ACT), at("06-04 08:00"));
+    assert!(matches!(gone, Err(Failure::Unknown { what: "procedure", .. })), "{gone:?}");
+}
+
+#[test]
+fn everyone_in_a_lost_group_is_told_so() {
+    let Some(small) = Small::mount() else { return };
+    let house = small.house();
+    small.fill();
+    // Again and again, so that some stand in one group and wait for each other.
+    for round in 0..40 {
+        let together = Barrier::new(8);
+        thread::scope(|scope| {
+            for number in 0..8 {
+                let (house, together) = (&house, &together);
+                scope.spawn(move || {
+                    let reception = house.reception(LAND, at("06-04 08:00"));
+                    together.wait();
+                    let id = format!("x{round}n{number}");
+                    let lost = house.act(&id, "D1", "06-04 08:00", reception).unwrap_err();
+                    assert!(full(&lost), "{lost:?}");
+                });
+            }
+        });
+    }
+    small.free();
+    assert_eq!(house.healthy(), (0, 1));
+    assert_eq!(house.receives("x", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
+}
+
+#[test]
+fn a_group_lost_in_its_middle_is_lost_for_all() {
+    let Some(small) = Small::mount() else { return };
+    let house = small.house();
+    let reception = house.reception(LAND, at("06-04 08:00"));
+    house.app.submit(house.submission("x", "D1", at("06-04 08:00"), reception)).unwrap();
+    // More than the engine keeps in memory and the disk has.
+    let long = Command::Refuse {
+        filing: Some(house.app.filing(&house.intake(LAND), at("06-04 08:00")).unwrap()),
+        reason: "x".repeat(40_000_000),
+    };
+    let lost = house.act("y", "D1", "06-04 08:00", long).unwrap_err();
+    assert!(full(&lost), "{lost:?}");
+    assert_eq!(house.receives("z", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
+    assert!(house.rows(&own("x")).is_empty());
+    assert_eq!(house.healthy(), (1, 2));
+}

@@ -1,0 +1,127 @@
+//! What the doctor finds when somebody changed the database behind the office's back.
+
+use rusqlite::Connection;
+
+use crate::support::{House, LAND, at, finish, withdraw};
+
+/// An office with two dossiers, closed.
+fn house() -> House {
+    let house = House::new();
+    house.receives("x", "D1", "06-04 08:00", LAND);
+    house.hands("x", "D1", "A1", "verify", "06-04 09:00");
+    house.does("x", "A1", "06-08 08:00", finish());
+    house.receives("y", "D1", "06-04 08:00", LAND);
+    house.healthy();
+    house.reopened()
+}
+
+/// What the doctor says after SQL that changes `rows` rows.
+fn after(sql: &str, rows: usize) -> Vec<String> {
+    let house = house();
+    let file = Connection::open(house.folder.path().join("motcua.db")).unwrap();
+    assert_eq!(file.execute(sql, []).unwrap(), rows, "{sql}");
+    let told = |finding: &app::Finding| format!("{}: {}", finding.about, finding.what);
+    house.findings().iter().map(told).collect()
+}
+
+#[test]
+fn a_changed_row_is_found() {
+    let found = ["dossier/pb/x: its row differs from the fold of its events"];
+    for set in [
+        "holder = 'A2'",
+        "due_at = due_at + 1",
+        "facts = replace(facts, 'P1', 'P2')",
+        "phase = 'open'",
+        "timer_at = 1",
+        "agency = 'other'",
+        "person = 'somebody'",
+    ] {
+        assert_eq!(
+            after(&format!("UPDATE dossier SET {set} WHERE stream = 'dossier/pb/x'"), 1),
+            found
+        );
+    }
+}
+
+#[test]
+fn a_row_lost_or_invented_is_found() {
+    assert_eq!(
+        after("DELETE FROM dossier WHERE stream = 'dossier/pb/x'", 1),
+        ["dossier/pb/x: has events and no row"]
+    );
+    assert_eq!(
+        after(
+            "INSERT INTO dossier (stream, register, code, phase, procedure_code, unit, version, \
+             facts) SELECT 'dossier/pb/z', register, code, phase, procedure_code, unit, version, \
+             facts FROM dossier WHERE stream = 'dossier/pb/x'",
+            1
+        ),
+        ["dossier/pb/z: has a row and no event"]
+    );
+}
+
+#[test]
+fn a_changed_event_is_found() {
+    let at = "WHERE stream = 'dossier/pb/x' AND version";
+    assert_eq!(
+        after(&format!("UPDATE event SET happened_at = happened_at + 60000 {at} = 3"), 1),
+        [
+            "dossier/pb/x: its row differs from the fold of its events",
+            "dossier/pb/x: its spans differ from the fold of its events"
+        ]
+    );
+    // A word that the row does not show is not found here: proofs are for that.
+    let illegal =
+        after(&format!("UPDATE event SET public_part = '{{\"kind\":\"supplied\"}}' {at} = 2"), 1);
+    assert_eq!(illegal, ["dossier/pb/x: the record does not allow this event here (Clock)"]);
+    let broken = after(&format!("UPDATE event SET public_part = '{{' {at} = 2"), 1);
+    assert!(broken[0].contains("event 2 cannot be read"), "{broken:?}");
+}
+
+#[test]
+fn an_event_lost_is_found() {
+    let found = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 3", 1);
+    assert!(
+        found.contains(&"dossier/pb/x: its versions are not 1, 2, 3, …".to_owned()),
+        "{found:?}"
+    );
+    assert!(found.iter().any(|told| told.starts_with("record: has ")), "{found:?}");
+    // The last of a stream leaves versions that run on.
+    let found = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 4", 1);
+    assert!(found.iter().any(|told| told.starts_with("record: has ")), "{found:?}");
+}
+
+#[test]
+fn a_span_lost_or_changed_is_found() {
+    let found = ["dossier/pb/x: its spans differ from the fold of its events"];
+    for sql in [
+        "DELETE FROM span WHERE stream = 'dossier/pb/x' AND number = 1",
+        "UPDATE span SET holder = 'A2' WHERE stream = 'dossier/pb/x' AND number = 0",
+        "INSERT INTO span VALUES ('dossier/pb/x', 2, 1, 2, 'A', 'verify', 'A1')",
+    ] {
+        assert_eq!(after(sql, 1), found, "{sql}");
+    }
+}
+
+#[test]
+fn a_span_of_no_dossier_is_found() {
+    let found = after("INSERT INTO span VALUES ('dossier/pb/z', 0, 1, 2, 'A', 'verify', 'A1')", 1);
+    assert_eq!(found, ["dossier/pb/z: has spans and no event"]);
+}
+
+#[test]
+fn the_doctor_may_look_while_the_office_works() {
+    let house = house();
+    let looked = app::Inquiry::peek(house.folder.path(), |inquiry| {
+        // Its first look is at the record's length; then somebody works.
+        let events = inquiry.events()?;
+        house.does("y", "citizen", "06-05 08:00", withdraw());
+        house.receives("z", "D1", "06-05 08:00", LAND);
+        Ok((events, app::doctor(inquiry)?))
+    });
+    let (events, (dossiers, seen, findings)) = looked.unwrap();
+    assert_eq!((dossiers, seen as i64), (2, events));
+    assert_eq!(findings, []);
+    assert_eq!(house.healthy().0, 3);
+    assert_eq!(house.state("H00-180604-0002", "06-05 09:00").withdrawn, Some(at("06-05 08:00")));
+}

@@ -1,0 +1,96 @@
+//! Taking over an old register: once, beside the agency's own.
+
+use app::{Absence, ImportSummary};
+use indicators::{Basis, Counts, Filters, Query};
+use register::Dossier;
+
+use crate::support::{House, LAND, at};
+
+fn old(code: &str, officer: Option<&str>, finished: Option<&str>) -> Dossier {
+    Dossier {
+        code: code.into(),
+        procedure: "Bouw".into(),
+        field: None,
+        unit: "A".into(),
+        officer: officer.map(str::to_owned),
+        channel: "Post".into(),
+        ward: None,
+        received: at("06-01 10:00"),
+        due: at("06-20 23:00"),
+        due_stated: true,
+        duration: None,
+        finished: finished.map(at),
+        withdrawn: None,
+        steps: Vec::new(),
+    }
+}
+
+fn import(house: &House, dossiers: &[Dossier]) -> ImportSummary {
+    house.app.import("wabo", "Europe/Amsterdam", dossiers, at("07-01 08:00")).unwrap()
+}
+
+fn june(house: &House, register: Option<&str>) -> Counts {
+    let figures = house.app.figures(register).unwrap().unwrap();
+    let query = Query {
+        from: "2018-06-01".parse().unwrap(),
+        to: "2018-06-30".parse().unwrap(),
+        as_of: at("07-01 08:00"),
+        basis: Basis::Cohort,
+        by_date: true,
+        filters: Filters::default(),
+        by: None,
+    };
+    indicators::count(figures.facts.iter(), &query).unwrap().total
+}
+
+#[test]
+fn a_second_run_adds_what_is_new_only() {
+    let house = House::new();
+    let first = [old("1", None, Some("06-10 08:00")), old("2", None, None)];
+    assert_eq!(import(&house, &first), ImportSummary { imported: 2, already: 0 });
+    let before = house.healthy();
+    assert_eq!(import(&house, &first), ImportSummary { imported: 0, already: 2 });
+    assert_eq!(house.healthy(), before);
+    let more = [old("2", None, Some("06-25 08:00")), old("3", None, None)];
+    assert_eq!(import(&house, &more), ImportSummary { imported: 1, already: 1 });
+    // What was there is left as it was.
+    assert_eq!(june(&house, Some("wabo")).open, 2);
+    house.reopened().healthy();
+}
+
+#[test]
+fn one_file_with_a_dossier_twice_takes_it_once() {
+    let house = House::new();
+    let twice = [old("1", None, None), old("1", None, None)];
+    assert_eq!(import(&house, &twice), ImportSummary { imported: 1, already: 1 });
+    house.healthy();
+}
+
+#[test]
+fn figures_of_an_import_and_of_the_agency_do_not_mix() {
+    let house = House::new();
+    house.receives("x", "D1", "06-04 08:00", LAND);
+    import(&house, &[old("1", None, Some("06-21 08:00")), old("2", None, None)]);
+    let own = june(&house, None);
+    assert_eq!((own.received, own.open, own.late), (1, 1, 0));
+    let theirs = june(&house, Some("wabo"));
+    assert_eq!((theirs.received, theirs.late, theirs.open_past_due), (2, 1, 1));
+    let unknown = house.app.figures(Some("other")).unwrap().unwrap_err();
+    assert_eq!(unknown.known, ["pb", "wabo"]);
+}
+
+#[test]
+fn an_officers_absence_leaves_an_old_register_alone() {
+    let house = House::new();
+    // The old register knows an officer of the same name.
+    import(&house, &[old("1", Some("A1"), None)]);
+    let absence = Absence {
+        officer: "A1".into(),
+        by: "A2".into(),
+        from: at("07-02 08:00"),
+        until: at("07-03 08:00"),
+    };
+    assert_eq!(house.app.declare_absence(&house.who("AH"), &absence).unwrap(), 0);
+    house.app.commit().unwrap();
+    assert_eq!(house.rows("dossier/wabo/1").len(), 1);
+}

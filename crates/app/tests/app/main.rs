@@ -1,0 +1,19 @@
+//! A whole office in a test: a small agency lives its dossiers on a folder of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod absence;
+mod auth;
+mod commits;
+mod doctor;
+mod import;
+mod late_word;
+mod life;
+mod permits;
+mod property;
+mod rows;
+
+mod rules_migration;
+mod support;
+mod timers;
+mod together;

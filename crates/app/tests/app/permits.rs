@@ -1,0 +1,172 @@
+//! Who may not: every action, in every phase, asked by someone whom the dossier does not concern.
+
+use app::Failure;
+use calendar::{Amount, Unit};
+use dossier::event::PauseReason;
+use dossier::{Action, Command, Reason};
+
+use crate::support::{House, LAND, ask, at, finish, give, withdraw};
+
+/// A command of an action that would do if the actor might.
+fn sample(house: &House, action: Action) -> Command {
+    let text = || "Lý do".to_owned();
+    let day = || "2018-07-02".parse().unwrap();
+    let reception = || house.app.reception(&house.intake(LAND), at("06-04 08:00")).unwrap();
+    let filing = || house.app.filing(&house.intake(LAND), at("06-04 08:00")).unwrap();
+    let amount = || Amount { amount: 1, unit: Unit::WorkingDays };
+    match action {
+        Action::File => Command::File { filing: filing() },
+        Action::Guide => Command::Guide { missing: vec![text()] },
+        Action::Refuse => Command::Refuse { filing: Some(filing()), reason: text() },
+        Action::Receive => Command::Receive(reception()),
+        Action::CompleteAtOnce => Command::CompleteAtOnce { reception: reception(), paid_vnd: 1 },
+        Action::Give => give(house, "A2", "verify"),
+        Action::Accept => Command::Accept,
+        Action::Decline => Command::Decline { reason: text() },
+        Action::BeginStep => Command::BeginStep { step: "verify".into() },
+        Action::CompleteStep => Command::CompleteStep,
+        Action::ReturnStep => Command::ReturnStep {
+            to: "A2".into(),
+            unit: "A".into(),
+            step: "verify".into(),
+            reason: text(),
+        },
+        Action::Reassign => Command::Reassign { to: "A2".into(), unit: "A".into(), reason: text() },
+        Action::StandIn => {
+            Command::StandIn { officer: "A1".into(), by: "A2".into(), until: at("12-01 08:00") }
+        }
+        Action::Consult => Command::Consult { unit: "C".into(), due: at("12-01 08:00") },
+        Action::AnswerConsultation => Command::AnswerConsultation { id: 1 },
+        Action::AskSupplement => ask(Some("AH")),
+        Action::Supply => Command::Supply,
+        Action::CloseUnsupplied => Command::CloseUnsupplied,
+        Action::Pause => Command::Pause { reason: PauseReason::Agency, basis: text() },
+        Action::Resume => Command::Resume,
+        Action::Extend => Command::Extend { by: amount(), basis: text() },
+        Action::ChangeCalendar => {
+            Command::ChangeCalendar { calendar: "office".into(), reason: text() }
+        }
+        Action::MoveToUnit => Command::MoveToUnit { unit: "C".into(), reason: text() },
+        Action::Remind => Command::Remind { percent: 50 },
+        Action::DraftApology => {
+            Command::DraftApology { reason: text(), unit: "A".into(), new_date: None }
+        }
+        Action::SignApology => Command::SignApology,
+        Action::SendApology => Command::SendApology,
+        Action::SetChairmanDate => Command::SetChairmanDate { date: day(), decision: text() },
+        Action::ApproveResult => Command::ApproveResult { declined: false },
+        Action::Finish => Command::Finish { without_letter: Some(text()) },
+        Action::HandOver => Command::HandOver { without_letter: Some(text()) },
+        Action::Post => Command::Post { tracking: text() },
+        Action::Withdraw => withdraw(),
+        Action::Correct => {
+            Command::Correct { target: 0, set: serde_json::Map::new(), reason: text() }
+        }
+        Action::Note => Command::Note,
+    }
+}
+
+/// One dossier in each situation.
+fn situations(house: &House) -> [&'static str; 10] {
+    let filing = house.app.filing(&house.intake(LAND), at("06-04 07:00")).unwrap();
+    house.does("filed", "citizen", "06-04 07:00", Command::File { filing });
+    for id in ["offered", "paused", "asked", "letter", "signed", "promised", "ready", "withdrawn"] {
+        house.receives(id, "D1", "06-04 08:00", LAND);
+        house.hands(id, "D1", "A1", "verify", "06-04 08:30");
+    }
+    house.does("offered", "A1", "06-04 09:00", give(house, "AH", "approve"));
+    house.does(
+        "offered",
+        "A1",
+        "06-04 09:00",
+        Command::Consult { unit: "B".into(), due: at("06-08 08:00") },
+    );
+    let basis = "Văn bản".to_owned();
+    house.does(
+        "paused",
+        "A1",
+        "06-04 09:00",
+        Command::Pause { reason: PauseReason::Agency, basis },
+    );
+    house.does("asked", "A1", "06-04 09:00", ask(None));
+    for id in ["letter", "signed", "promised"] {
+        let (reason, new_date) = ("Lý do".to_owned(), Some("2018-06-20".parse().unwrap()));
+        let letter = Command::DraftApology { reason, unit: "A".into(), new_date };
+        house.does(id, "AH", "06-04 09:00", letter);
+    }
+    house.does("signed", "AH", "06-04 09:00", Command::SignApology);
+    house.does("promised", "AH", "06-04 09:00", Command::SignApology);
+    house.does("promised", "D1", "06-04 09:00", Command::SendApology);
+    house.does("ready", "A1", "06-04 09:00", finish());
+    house.does("withdrawn", "citizen", "06-04 09:00", withdraw());
+    [
+        "absent",
+        "filed",
+        "offered",
+        "paused",
+        "asked",
+        "letter",
+        "signed",
+        "promised",
+        "ready",
+        "withdrawn",
+    ]
+}
+
+#[test]
+fn nobody_unrelated_may_do_anything() {
+    let house = House::new();
+    let situations = situations(&house);
+    let before = house.healthy();
+    let mut not_permitted = std::collections::BTreeSet::new();
+    for id in situations {
+        for action in Action::ALL.iter().copied() {
+            // Of a division that the dossier does not concern; whom the agency does not employ.
+            for who in ["C1", "CH"] {
+                let submission =
+                    house.submission(id, who, at("06-26 10:00"), sample(&house, action));
+                match house.app.execute(submission) {
+                    Err(Failure::Refused(refusal)) => match refusal.reason {
+                        Reason::NotPermitted => drop(not_permitted.insert(action)),
+                        Reason::NotPossible => {}
+                        other => panic!("{id} {action:?} {who}: {other:?}"),
+                    },
+                    other => panic!("{id} {action:?} {who}: {other:?}"),
+                }
+            }
+        }
+    }
+    // Each was possible in some situation, so that it was the permit that was missing.
+    let left: Vec<&Action> =
+        Action::ALL.iter().filter(|action| !not_permitted.contains(action)).collect();
+    assert_eq!(left, [] as [&Action; 0]);
+    assert_eq!(house.healthy(), before, "nothing is on record of it");
+}
+
+#[test]
+fn a_citizen_does_what_is_a_citizens_only() {
+    let house = House::new();
+    let situations = situations(&house);
+    for id in situations {
+        for action in Action::ALL.iter().copied() {
+            let mine = matches!(action, Action::File | Action::Supply | Action::Withdraw);
+            if !mine {
+                let command = sample(&house, action);
+                let reason = house.refused(id, "citizen", "06-26 10:00", command);
+                assert!(matches!(reason, Reason::NotPermitted | Reason::NotPossible), "{action:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refused_reception_uses_up_no_number() {
+    let house = House::new();
+    let reception = house.reception(LAND, at("06-04 08:00"));
+    assert_eq!(house.refused("x", "C1", "06-04 08:00", reception.clone()), Reason::NotPermitted);
+    assert!(matches!(
+        house.refused("x", "D1", "06-04 07:00", house.reception(LAND, at("06-04 07:00"))),
+        Reason::DeskClosed { .. }
+    ));
+    assert_eq!(house.does("x", "D1", "06-04 08:00", reception).code, "H00-180604-0001");
+}

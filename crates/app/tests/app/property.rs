@@ -1,0 +1,196 @@
+//! Random commands by random actors: whatever is taken, the record stays whole.
+
+use app::Failure;
+use calendar::{Amount, Instant, Unit};
+use dossier::event::PauseReason;
+use dossier::{Command, Recorded, State, fold};
+use proptest::prelude::*;
+
+use crate::support::{House, IN_DAY, LAND, ONE_ACT, ask, at, finish, give, own, withdraw};
+
+const ACTORS: [&str; 13] =
+    ["D1", "D2", "A1", "A2", "AH", "B1", "BH", "C1", "L1", "Q1", "P1A", "citizen", "system"];
+const OFFICERS: [&str; 6] = ["D1", "A1", "A2", "AH", "B1", "BH"];
+const STEPS: [&str; 4] = ["verify", "approve", "issue", "desk"];
+
+/// One try: what, by whom, how long after the one before, and which of its kinds.
+type Try = (u8, usize, u32, u8);
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    // Mostly minutes, sometimes days.
+    let wait = prop_oneof![3 => 0_u32..90, 1 => 90_u32..8000];
+    prop::collection::vec((0_u8..40, 0..ACTORS.len(), wait, any::<u8>()), 10..60)
+}
+
+fn text() -> String {
+    "Lý do".into()
+}
+
+fn command(house: &House, kind: u8, which: u8, when: Instant) -> Command {
+    let officer = OFFICERS[usize::from(which) % OFFICERS.len()];
+    let step = STEPS[usize::from(which / 8) % STEPS.len()];
+    let unit = house.who(officer).unit;
+    let later = |minutes: i64| when.plus_millis(minutes * 60_000);
+    let date = || calendar::Zone::VIETNAM.day(later(i64::from(which) * 240));
+    match kind {
+        0 => Command::File { filing: house.app.filing(&house.intake(LAND), when).unwrap() },
+        1 => Command::Guide { missing: vec![text()] },
+        2 => Command::Refuse { filing: None, reason: text() },
+        3 => {
+            let reception = house.app.reception(&house.intake(ONE_ACT), when).unwrap();
+            Command::CompleteAtOnce { reception, paid_vnd: u64::from(which) }
+        }
+        4 | 5 => reception(house, which, when),
+        6..=10 => give(house, officer, step),
+        11..=14 => Command::Accept,
+        15 => Command::Decline { reason: text() },
+        16 => Command::BeginStep { step: step.into() },
+        17 => Command::CompleteStep,
+        18 => Command::ReturnStep { to: officer.into(), unit, step: step.into(), reason: text() },
+        19 => Command::Reassign { to: officer.into(), unit, reason: text() },
+        20 => {
+            let (officer, by) =
+                (officer.to_owned(), OFFICERS[usize::from(which / 16) % 6].to_owned());
+            Command::StandIn { officer, by, until: later(i64::from(which) * 60) }
+        }
+        21 => Command::Consult { unit: "B".into(), due: later(600) },
+        22 => Command::AnswerConsultation { id: u32::from(which % 3) },
+        23 => ask((which > 100).then_some("AH")),
+        24 => Command::Supply,
+        25 => Command::CloseUnsupplied,
+        26 => Command::Pause { reason: PauseReason::Financial, basis: text() },
+        27 | 28 => Command::Resume,
+        29 => {
+            let by = Amount { amount: u32::from(which % 4), unit: Unit::WorkingDays };
+            Command::Extend { by, basis: text() }
+        }
+        30 => Command::DraftApology { reason: text(), unit, new_date: (which > 90).then(date) },
+        31 => Command::SignApology,
+        32 => Command::SendApology,
+        33 => Command::SetChairmanDate { date: date(), decision: text() },
+        34 => Command::ApproveResult { declined: which > 200 },
+        35 => Command::Finish { without_letter: (which > 128).then(text) },
+        36 => Command::HandOver { without_letter: Some(text()) },
+        37 => {
+            if which > 220 {
+                withdraw()
+            } else {
+                finish()
+            }
+        }
+        38 => correction(which, when),
+        _ => Command::Note,
+    }
+}
+
+fn reception(house: &House, which: u8, when: Instant) -> Command {
+    let mut intake = house.intake(if which > 60 { LAND } else { IN_DAY });
+    if which > 200 {
+        intake.entered_late = Some((when.plus_millis(-i64::from(which) * 60_000), text()));
+    }
+    Command::Receive(house.app.reception(&intake, when).unwrap())
+}
+
+/// Moves an event to some hours before now.
+fn correction(which: u8, when: Instant) -> Command {
+    let moved = when.plus_millis(-i64::from(which) * 7 * 60_000);
+    let set = [("at".to_owned(), serde_json::json!(moved))].into_iter().collect();
+    Command::Correct { target: u32::from(which % 6), set, reason: text() }
+}
+
+/// Mostly who may, so that random sequences come far.
+fn someone(state: Option<&State>, kind: u8, who: usize, when: Instant) -> String {
+    let named = state.and_then(|state| match kind {
+        11..=15 => state.offer.as_ref().map(|offer| state.acting(&offer.to, when).to_owned()),
+        6..=10 | 16..=18 | 21 | 26 | 35 | 37 => {
+            state.holder_at(when).map(|(who, ..)| who.to_owned())
+        }
+        _ => None,
+    });
+    let named =
+        named.filter(|name| name != "system" && name != "citizen" && !who.is_multiple_of(3));
+    named.unwrap_or_else(|| ACTORS[who].to_owned())
+}
+
+/// What is on record of the dossier.
+fn recorded(house: &House) -> Vec<Recorded> {
+    let rows = house.rows(&own("x"));
+    let read = rows.into_iter().map(|row| Recorded {
+        at: Instant(row.event.happened_at),
+        logged_at: Instant(row.event.logged_at),
+        actor: row.event.actor,
+        on_behalf: row.event.on_behalf,
+        event: serde_json::from_str(&row.event.public_part).unwrap(),
+        sealed: None,
+    });
+    read.collect()
+}
+
+/// From reception to the end each instant has exactly one holder.
+fn one_holder(state: &State, until: Instant) -> Result<(), TestCaseError> {
+    let Some(received) = state.received else { return Ok(()) };
+    let end = state.ended().unwrap_or(until);
+    let segments = state.segments(end);
+    let mut from = received;
+    for segment in segments {
+        prop_assert_eq!(segment.from, from);
+        prop_assert!(segment.from < segment.to);
+        from = segment.to;
+    }
+    // A dossier that ended where it began has no stretch at all.
+    prop_assert_eq!(from, end.max(received));
+    prop_assert_eq!(state.hold().is_some(), state.ended().is_none());
+    Ok(())
+}
+
+fn parts_sum(state: &State, until: Instant) -> Result<(), TestCaseError> {
+    let lateness = state.lateness(until);
+    let by_step: i64 = lateness.by_step.iter().map(|(_, part)| part).sum();
+    let by_holder: i64 = lateness.by_holder.iter().map(|(.., part)| part).sum();
+    prop_assert_eq!((by_step, by_holder), (lateness.minutes, lateness.minutes));
+    prop_assert!(lateness.minutes >= 0);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_taken_leaves_the_record_whole(tries in tries()) {
+        let house = House::new();
+        let mut when = at("06-04 07:40");
+        let mut state: Option<State> = None;
+        for (kind, who, wait, which) in tries {
+            // Until it is received, what leads there is tried.
+            let kind = if state.as_ref().is_none_or(|s| s.received.is_none()) { kind % 6 } else { kind };
+            when = when.plus_millis(i64::from(wait) * 60_000);
+            let who = someone(state.as_ref(), kind, who, when);
+            let before = recorded(&house);
+            let command = command(&house, kind, which, when);
+            let text = format!("{command:?}");
+            match house.app.execute(house.submission("x", &who, when, command)) {
+                Ok(done) => {
+                    prop_assert!(done.version > before.len() as u64);
+                }
+                Err(Failure::Refused(_)) => prop_assert_eq!(before, recorded(&house)),
+                Err(other) => return Err(TestCaseError::fail(format!("{text}: {other}"))),
+            }
+            if which % 5 == 0 {
+                house.app.run_timers(when).unwrap();
+                house.app.commit().unwrap();
+            }
+            let history = recorded(&house);
+            prop_assert!(history.iter().map(|event| event.logged_at).is_sorted(), "{}", text);
+            // Only legal transitions: the record folds.
+            let folded = fold(&history, &house.app.rules().calendars);
+            prop_assert!(folded.is_ok(), "{}: {:?}", text, folded.err());
+            let folded = folded.unwrap();
+            one_holder(&folded, when)?;
+            parts_sum(&folded, when)?;
+            state = Some(folded);
+        }
+        prop_assert_eq!(house.findings(), vec![]);
+        let again = house.reopened();
+        prop_assert_eq!(again.findings(), vec![]);
+    }
+}

@@ -1,0 +1,192 @@
+//! A small agency in June 2018 on a folder of its own, and short ways to make it do things.
+//! Instants are written `06-04 08:00`, in Vietnam time.
+
+mod rules;
+
+use app::{Application, Done, Failure, Finding, Inquiry, Intake, Submission};
+use calendar::Instant;
+use dossier::{Actor, Command, Reason, Recorded, Role, State};
+use store::{EventRow, Folder};
+use tempfile::TempDir;
+
+pub use rules::{IN_DAY, LAND, ONE_ACT, files};
+
+/// `06-04 08:00` of 2018.
+pub fn at(text: &str) -> Instant {
+    format!("2018-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
+}
+
+/// A dossier's stream in the agency's own register.
+pub fn own(id: &str) -> String {
+    format!("dossier/pb/{id}")
+}
+
+/// An office with its folder.
+pub struct House {
+    pub app: Application,
+    pub folder: TempDir,
+}
+
+impl House {
+    /// The agency with its rules in force.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let app = Application::open(folder.path()).unwrap();
+        app.put_in_force(&files(), "system", "mở sổ", at("01-01 00:00")).unwrap();
+        Self { app, folder }
+    }
+
+    /// The same folder as another process would find it.
+    pub fn reopened(self) -> Self {
+        let Self { app, folder } = self;
+        drop(app);
+        Self { app: Application::open(folder.path()).unwrap(), folder }
+    }
+
+    /// An officer as the rules have them, `citizen`, or `system`.
+    pub fn who(&self, id: &str) -> Actor {
+        match id {
+            "citizen" => return Actor::citizen("someone"),
+            "stranger" => return Actor::citizen("somebody else"),
+            "system" => return Actor::system(),
+            _ => {}
+        }
+        let rules = self.app.rules();
+        let officer = rules.officer(id).unwrap_or_else(|| panic!("no officer {id}"));
+        let role = match officer.unit.as_str() {
+            "LD" => Role::Leader,
+            "MC" => Role::DeskOfficer,
+            "QT" => Role::Administrator,
+            "P1" => Role::Adviser,
+            _ if id.ends_with('H') => Role::Head,
+            _ => Role::Specialist,
+        };
+        Actor::new(id, role, &officer.unit)
+    }
+
+    pub fn submission(&self, id: &str, who: &str, when: Instant, command: Command) -> Submission {
+        Submission {
+            stream: own(id),
+            actor: self.who(who),
+            command,
+            at: when,
+            key: None,
+            sealed: None,
+        }
+    }
+
+    pub fn act(&self, id: &str, who: &str, when: &str, command: Command) -> Result<Done, Failure> {
+        self.app.execute(self.submission(id, who, at(when), command))
+    }
+
+    /// Does it, or stops the test.
+    pub fn does(&self, id: &str, who: &str, when: &str, command: Command) -> Done {
+        let text = format!("{when} {who}: {command:?}");
+        self.act(id, who, when, command).unwrap_or_else(|failure| panic!("{text}: {failure}"))
+    }
+
+    /// The reason of the refusal; nothing is on record of it.
+    pub fn refused(&self, id: &str, who: &str, when: &str, command: Command) -> Reason {
+        let before = self.rows(&own(id));
+        let text = format!("{when} {who}: {command:?}");
+        let reason = match self.act(id, who, when, command) {
+            Err(Failure::Refused(refusal)) => refusal.reason,
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(before, self.rows(&own(id)), "{text}");
+        reason
+    }
+
+    pub fn intake(&self, procedure: &str) -> Intake {
+        Intake {
+            procedure: procedure.into(),
+            channel: "counter".into(),
+            ward: "P1".into(),
+            person: "someone".into(),
+            desk: "MC".into(),
+            ..Intake::default()
+        }
+    }
+
+    pub fn reception(&self, procedure: &str, when: Instant) -> Command {
+        Command::Receive(self.app.reception(&self.intake(procedure), when).unwrap())
+    }
+
+    pub fn receives(&self, id: &str, who: &str, when: &str, procedure: &str) -> Done {
+        self.does(id, who, when, self.reception(procedure, at(when)))
+    }
+
+    /// From the desk to an officer's hands, within five minutes.
+    pub fn hands(&self, id: &str, from: &str, to: &str, step: &str, when: &str) {
+        self.does(id, from, when, give(self, to, step));
+        let accepted = at(when).plus_millis(5 * 60_000);
+        let accept = self.submission(id, &self.acting(to, accepted), accepted, Command::Accept);
+        self.app.execute(accept).unwrap();
+    }
+
+    fn acting(&self, officer: &str, when: Instant) -> String {
+        self.app.acting_for(officer, when)
+    }
+
+    /// A stream's rows on disk.
+    pub fn rows(&self, stream: &str) -> Vec<EventRow> {
+        Folder::peek(self.folder.path()).unwrap().stream(stream).unwrap()
+    }
+
+    /// `kind` of each event of a dossier.
+    pub fn kinds(&self, id: &str) -> Vec<String> {
+        self.rows(&own(id)).into_iter().map(|row| row.event.kind).collect()
+    }
+
+    /// A dossier by its code (or its id where it has none) as it was known at an instant.
+    pub fn state(&self, code: &str, when: &str) -> State {
+        self.history(code, when).1
+    }
+
+    pub fn history(&self, code: &str, when: &str) -> (Vec<Recorded>, State) {
+        let view = self.app.ask(|inquiry| inquiry.dossier(code, None, at(when))).unwrap();
+        let view = view.unwrap_or_else(|| panic!("no dossier {code}"));
+        (view.history, view.state)
+    }
+
+    /// Who acts in a dossier at an instant, and for whom.
+    pub fn holder(&self, code: &str, when: &str) -> (String, Option<String>) {
+        let state = self.state(code, when);
+        let (officer, acting_for, _) = state.holder_at(at(when)).unwrap();
+        (officer.to_owned(), acting_for.map(str::to_owned))
+    }
+
+    pub fn findings(&self) -> Vec<Finding> {
+        Inquiry::peek(self.folder.path(), app::doctor).unwrap().2
+    }
+
+    /// The doctor finds nothing; says how many dossiers and events there are.
+    pub fn healthy(&self) -> (u64, u64) {
+        let (dossiers, events, findings) = Inquiry::peek(self.folder.path(), app::doctor).unwrap();
+        assert_eq!(findings, []);
+        (dossiers, events)
+    }
+}
+
+/// An offer to an officer of their own unit.
+pub fn give(house: &House, to: &str, step: &str) -> Command {
+    Command::Give { to: to.into(), unit: house.who(to).unit, step: step.into() }
+}
+
+/// A request for papers; a second one names who approved it.
+pub fn ask(approved_by: Option<&str>) -> Command {
+    Command::AskSupplement {
+        items: vec!["Bản sao giấy chứng nhận".into()],
+        approved_by: approved_by.map(str::to_owned),
+    }
+}
+
+/// A withdrawal by the citizen's wish.
+pub fn withdraw() -> Command {
+    Command::Withdraw { reason: "Người nộp đề nghị rút".into() }
+}
+
+/// Ready, with nothing to say about a letter.
+pub fn finish() -> Command {
+    Command::Finish { without_letter: None }
+}

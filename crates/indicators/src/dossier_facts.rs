@@ -1,0 +1,320 @@
+//! What of a dossier any figure may ask for, as of any instant: a compact extract of its state that
+//! can be cut back in time without a calendar. It must not know a query nor a table.
+
+use calendar::{Calendar, Instant, Zone};
+use dossier::{Outcome, Phase, State};
+use serde::{Deserialize, Serialize};
+
+use crate::timeline::Timeline;
+
+/// Working time from filing to reception, in milliseconds (decisions, "The legal clock" 13).
+const RECEPTION_MILLIS: i64 = 8 * 3_600_000;
+
+/// A dossier for the figures. Keys are short: there is one of these for every dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DossierFacts {
+    /// The dossier's code; of a filing that was never received, the name of its stream.
+    #[serde(rename = "c")]
+    pub code: String,
+    #[serde(rename = "p", skip_serializing_if = "String::is_empty")]
+    pub procedure: String,
+    #[serde(rename = "f", skip_serializing_if = "String::is_empty")]
+    pub field: String,
+    /// Unit that answers for the result.
+    #[serde(rename = "u")]
+    pub unit: Timeline<String>,
+    /// Ward of the applicant's address; empty where unknown.
+    #[serde(rename = "w", skip_serializing_if = "String::is_empty")]
+    pub ward: String,
+    #[serde(rename = "h", skip_serializing_if = "String::is_empty")]
+    pub channel: String,
+    /// Pseudonym of the applicant.
+    #[serde(rename = "a", skip_serializing_if = "String::is_empty")]
+    pub person: String,
+    #[serde(rename = "g", skip_serializing_if = "String::is_empty")]
+    pub agency: String,
+    /// Where civil dates are read; Vietnam where none is named.
+    #[serde(rename = "z", with = "zone_name", skip_serializing_if = "zone_name::is_vietnam")]
+    pub zone: RegisterZone,
+    #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Instant>,
+    #[serde(rename = "x", skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Instant>,
+    #[serde(rename = "r", skip_serializing_if = "Option::is_none")]
+    pub received: Option<Instant>,
+    #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
+    pub finished: Option<Instant>,
+    #[serde(rename = "v", skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Instant>,
+    /// Due in force; of no meaning before reception.
+    #[serde(rename = "d")]
+    pub due: Timeline<Instant>,
+    #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Pause>,
+    #[serde(rename = "s2", skip_serializing_if = "Option::is_none")]
+    pub second_supplement: Option<Instant>,
+    /// The first extension.
+    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
+    pub extended: Option<Instant>,
+    /// Apology letters: when sent, for which due.
+    #[serde(rename = "l", skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<(Instant, Instant)>,
+    /// Who held it, stand-ins laid over; empty where nobody is named.
+    #[serde(rename = "o")]
+    pub holder: Timeline<String>,
+    /// When the first event happened that moves clock or outcome and was logged on a later date.
+    #[serde(rename = "k", skip_serializing_if = "Option::is_none")]
+    pub logged_late: Option<Instant>,
+    /// More than 8 working hours passed between filing and reception.
+    #[serde(rename = "rl", skip_serializing_if = "std::ops::Not::not")]
+    pub received_late: bool,
+    /// Working minutes left until due when it was finished, where it was not late.
+    #[serde(rename = "m", skip_serializing_if = "Option::is_none")]
+    pub minutes_left: Option<i64>,
+    /// Working minutes off pauses from reception to finish.
+    #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
+    pub worked_minutes: Option<i64>,
+    /// Lateness at the finish, divided; the parts sum to the whole.
+    #[serde(rename = "q", skip_serializing_if = "Vec::is_empty")]
+    pub lateness: Vec<LatePart>,
+}
+
+/// A pause of the legal clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    #[serde(rename = "f")]
+    pub from: Instant,
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Instant>,
+    /// Begun after due: suspends nothing.
+    #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
+    pub after_due: bool,
+    /// Begun on due's own date.
+    #[serde(rename = "d", default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_due_date: bool,
+}
+
+/// One officer's part of the lateness in one step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LatePart {
+    #[serde(rename = "s")]
+    pub step: String,
+    #[serde(rename = "o")]
+    pub officer: String,
+    #[serde(rename = "u")]
+    pub unit: String,
+    #[serde(rename = "m")]
+    pub minutes: i64,
+}
+
+/// The zone of the register that a fact belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterZone(pub Zone);
+
+impl Default for RegisterZone {
+    fn default() -> Self {
+        Self(Zone::VIETNAM)
+    }
+}
+
+impl DossierFacts {
+    /// The extract of a state; `None` where nothing has been filed, refused or received.
+    ///
+    /// [`DossierFacts::logged_late`] and the earlier units need the history: [`crate::FactHistory::of`].
+    #[must_use]
+    pub fn of(state: &State) -> Option<Self> {
+        if state.phase == Phase::Absent {
+            return None;
+        }
+        let filing = &state.filing;
+        let mut fact = Self {
+            code: state.code.clone(),
+            procedure: filing.procedure.clone(),
+            field: filing.field.clone(),
+            unit: Timeline { now: filing.unit.clone(), before: Vec::new() },
+            ward: filing.ward.clone(),
+            channel: filing.channel.clone(),
+            person: filing.person.clone(),
+            agency: filing.agency.clone(),
+            zone: state.zone.clone().map(RegisterZone).unwrap_or_default(),
+            filed: state.filed,
+            refused: state.refused,
+            received: state.received,
+            finished: state.finished,
+            withdrawn: state.withdrawn,
+            due: Timeline::of(state.dues.iter().copied()).unwrap_or_default(),
+            pauses: state.pauses.iter().map(Pause::of).collect(),
+            second_supplement: state.supplements.get(1).map(|&(at, _)| at),
+            extended: state.extensions.first().map(|(at, ..)| *at),
+            letters: state.letters.iter().filter_map(|l| Some((l.sent?, l.for_due))).collect(),
+            holder: holder(state),
+            logged_late: state.logged_late.map(|_| state.last_at),
+            ..Self::default()
+        };
+        if let Some(calendar) = &state.calendar {
+            fact.measure(state, calendar);
+        }
+        Some(fact)
+    }
+
+    /// The figures that only a calendar can tell.
+    fn measure(&mut self, state: &State, calendar: &Calendar) {
+        let Some(received) = self.received else { return };
+        self.received_late = self
+            .filed
+            .is_some_and(|filed| calendar.open_millis_between(filed, received) > RECEPTION_MILLIS);
+        let Some(end) = self.finished else { return };
+        self.worked_minutes = Some(state.minutes_off_pauses(calendar, received, end));
+        if end <= self.due.now {
+            self.minutes_left = Some(calendar.working_minutes_between(end, self.due.now));
+        } else {
+            let parts = state.lateness(end).by_holder.into_iter();
+            self.lateness = parts.map(|part| LatePart::of(part, state)).collect();
+        }
+    }
+
+    /// The fact as it was at an instant: what happened later is gone.
+    #[must_use]
+    pub fn at(&self, at: Instant) -> Option<Self> {
+        let by = |instant: Option<Instant>| instant.filter(|instant| *instant <= at);
+        let (filed, refused, received) = (by(self.filed), by(self.refused), by(self.received));
+        filed.or(refused).or(received)?;
+        let mut fact = self.clone();
+        (fact.filed, fact.refused, fact.received) = (filed, refused, received);
+        fact.finished = by(self.finished);
+        fact.withdrawn = by(self.withdrawn);
+        fact.second_supplement = by(self.second_supplement);
+        fact.extended = by(self.extended);
+        fact.logged_late = by(self.logged_late);
+        fact.unit = self.unit.until(at);
+        fact.pauses.retain_mut(|pause| {
+            pause.to = by(pause.to);
+            pause.from <= at
+        });
+        fact.letters.retain(|(sent, _)| *sent <= at);
+        if received.is_some() {
+            fact.due = self.due.until(at);
+            fact.holder = self.holder.until(at);
+        } else {
+            (fact.due, fact.holder, fact.received_late) = Default::default();
+        }
+        if fact.finished.is_none() {
+            (fact.minutes_left, fact.worked_minutes, fact.lateness) = Default::default();
+        }
+        Some(fact)
+    }
+
+    /// When the matter ended, if it had by `at`: finished or withdrawn.
+    #[must_use]
+    pub fn ended(&self, at: Instant) -> Option<Instant> {
+        self.finished.or(self.withdrawn).filter(|end| *end <= at)
+    }
+
+    /// Whether due was suspended at an instant: in a pause that did not begin after due. A
+    /// withdrawal in such a pause leaves it suspended.
+    #[must_use]
+    pub fn suspended(&self, at: Instant) -> bool {
+        let withdrawn = self.withdrawn.filter(|end| *end <= at);
+        self.pauses.iter().any(|pause| {
+            let going_on = pause.to.is_none_or(|to| at < to || withdrawn == Some(to));
+            !pause.after_due && pause.from <= at && going_on
+        })
+    }
+
+    /// Where it stands in a table at an instant, once received; by civil dates or by instants.
+    #[must_use]
+    pub fn outcome(&self, at: Instant, by_date: bool) -> Outcome {
+        let zone = &self.zone.0;
+        let due = *self.due.at(at);
+        if self.withdrawn.is_some_and(|end| end <= at) {
+            return Outcome::Withdrawn;
+        }
+        if let Some(end) = self.finished.filter(|end| *end <= at) {
+            return Outcome::of_end(end, zone.day(end), due, zone.day(due), by_date);
+        }
+        if !self.pauses.is_empty() && self.suspended(at) {
+            return Outcome::Paused;
+        }
+        let past = if by_date { zone.day(due) < zone.day(at) } else { due < at };
+        if past { Outcome::PastDue } else { Outcome::Within }
+    }
+
+    /// When its due passed with the dossier neither ended nor suspended, if that was before `at`.
+    #[must_use]
+    pub fn became_late(&self, at: Instant) -> Option<Instant> {
+        let received = self.received.filter(|received| *received <= at)?;
+        let ended = self.ended(at).unwrap_or(Instant::MAX);
+        let untils = self.due.before.iter().map(|(until, _)| *until);
+        let untils = untils.chain(std::iter::once(Instant::MAX));
+        let dues = self.due.changes(received).zip(untils);
+        let mut passed = dues.filter(|&((from, &due), until)| {
+            let in_force = from <= due && due < until.min(ended) && due < at;
+            let paused = |pause: &Pause| {
+                !pause.after_due && pause.from <= due && pause.to.is_none_or(|to| to > due)
+            };
+            in_force && !self.pauses.iter().any(paused)
+        });
+        passed.next().map(|((_, due), _)| *due)
+    }
+}
+
+impl Pause {
+    fn of(span: &dossier::state::PauseSpan) -> Self {
+        Self {
+            from: span.from,
+            to: span.to,
+            after_due: span.after_due,
+            on_due_date: span.on_due_date,
+        }
+    }
+}
+
+impl LatePart {
+    fn of((step, officer, minutes): (String, String, i64), state: &State) -> Self {
+        let mut holds = state.segments(Instant::MAX).into_iter().rev();
+        let hold = holds.find(|hold| hold.step == step && hold.officer == officer);
+        let unit = hold.map(|hold| hold.unit).filter(|unit| !unit.is_empty());
+        Self { unit: unit.unwrap_or_else(|| state.filing.unit.clone()), step, officer, minutes }
+    }
+}
+
+/// Who held it. A hold that began and ended in one instant counts only as the last one.
+fn holder(state: &State) -> Timeline<String> {
+    let segments = state.segments(Instant::MAX).into_iter().map(|s| (s.from, s.officer));
+    let last = state.holds.last().filter(|hold| hold.to == Some(hold.from));
+    let last = last.map(|hold| (hold.from, state.acting(&hold.officer, hold.from).to_owned()));
+    Timeline::of(segments.chain(last)).unwrap_or_default()
+}
+
+/// A zone as its name in the tz database.
+mod zone_name {
+    use calendar::Zone;
+    use serde::{Deserialize, Deserializer, Serializer, de, ser};
+
+    use super::RegisterZone;
+
+    pub(super) fn is_vietnam(zone: &RegisterZone) -> bool {
+        zone.0 == Zone::VIETNAM
+    }
+
+    pub(super) fn serialize<S: Serializer>(
+        zone: &RegisterZone,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let name = match &zone.0 {
+            Zone::Named(named) => named.iana_name(),
+            Zone::Fixed(_) => None,
+        };
+        let name =
+            name.ok_or_else(|| ser::Error::custom("a zone that is not in the tz database"))?;
+        serializer.serialize_str(name)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<RegisterZone, D::Error> {
+        let name = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Zone::named(&name).map(RegisterZone).map_err(de::Error::custom)
+    }
+}

@@ -1,0 +1,134 @@
+//! What was known of a dossier when: one fact for each instant at which something was logged that
+//! had happened before. Knows histories; it must not know a query.
+
+use calendar::{Calendars, Instant};
+use dossier::{Event, Recorded, fold, fold_known, known_versions};
+use serde::{Deserialize, Serialize};
+
+use crate::dossier_facts::DossierFacts;
+use crate::timeline::Timeline;
+
+/// Known since ever: everything in it was logged as it happened.
+const EVER: Instant = Instant(i64::MIN);
+
+/// A dossier as it was known at every instant; nearly always one fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactHistory {
+    /// What is known now. First, so that counting reads memory in order.
+    #[serde(flatten)]
+    latest: DossierFacts,
+    #[serde(rename = "since", default = "ever", skip_serializing_if = "is_ever")]
+    since: Instant,
+    /// Earlier versions with the instant from which each was known, in order.
+    #[serde(rename = "was", default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<(Instant, DossierFacts)>,
+}
+
+fn ever() -> Instant {
+    EVER
+}
+
+fn is_ever(since: &Instant) -> bool {
+    *since == EVER
+}
+
+impl From<DossierFacts> for FactHistory {
+    /// A dossier of which everything was logged as it happened.
+    fn from(fact: DossierFacts) -> Self {
+        Self { latest: fact, since: EVER, earlier: Vec::new() }
+    }
+}
+
+impl FactHistory {
+    /// From a whole history; `None` where nothing was filed, refused or received.
+    ///
+    /// `id` names a filing that has no code. What came from an old register counts as known since
+    /// it happened.
+    #[must_use]
+    pub fn of(id: &str, history: &[Recorded], calendars: &Calendars) -> Option<Self> {
+        let changes = known_versions(history);
+        let ends = changes.iter().map(|change| change.plus_millis(-1));
+        let starts = std::iter::once(EVER).chain(changes.iter().copied());
+        let mut versions: Vec<(Instant, DossierFacts)> = Vec::with_capacity(1);
+        for (since, known) in starts.zip(ends.chain(std::iter::once(Instant::MAX))) {
+            let fact = version(id, history, calendars, known);
+            let Some(fact) = fact else { continue };
+            if versions.last().is_none_or(|(_, last)| *last != fact) {
+                versions.push((since, fact));
+            }
+        }
+        let imported = matches!(history.first()?.event, Event::Imported { .. });
+        if let Some(first) = versions.first_mut().filter(|_| imported) {
+            first.0 = EVER;
+        }
+        let (since, latest) = versions.pop()?;
+        Some(Self { latest, since, earlier: versions })
+    }
+
+    /// The fact as it was known at an instant; it still holds what was to happen after it.
+    #[must_use]
+    pub fn as_of(&self, known: Instant) -> Option<&DossierFacts> {
+        if self.since <= known {
+            return Some(&self.latest);
+        }
+        let mut earlier = self.earlier.iter().rev();
+        earlier.find(|(since, _)| *since <= known).map(|(_, fact)| fact)
+    }
+
+    /// The fact, where everything in it was logged as it happened.
+    pub(crate) fn sole(&self) -> Option<&DossierFacts> {
+        (self.since == EVER && self.earlier.is_empty()).then_some(&self.latest)
+    }
+
+    /// What is known now.
+    #[must_use]
+    pub fn latest(&self) -> &DossierFacts {
+        &self.latest
+    }
+
+    /// Every version with the instant from which it was known, the latest last.
+    pub fn versions(&self) -> impl Iterator<Item = (Instant, &DossierFacts)> {
+        let earlier = self.earlier.iter().map(|(since, fact)| (*since, fact));
+        earlier.chain(std::iter::once((self.since, &self.latest)))
+    }
+}
+
+fn version(
+    id: &str,
+    history: &[Recorded],
+    calendars: &Calendars,
+    known: Instant,
+) -> Option<DossierFacts> {
+    let whole = if known == Instant::MAX { fold(history, calendars).ok() } else { None };
+    let state = whole.unwrap_or_else(|| fold_known(history, calendars, known, Instant::MAX));
+    let mut fact = DossierFacts::of(&state)?;
+    if fact.code.is_empty() {
+        id.clone_into(&mut fact.code);
+    }
+    let until = |at: Instant| fold_known(history, calendars, known, at);
+    if state.logged_late.is_some() {
+        fact.logged_late = instants(history).find(|at| until(*at).logged_late.is_some());
+    }
+    if history.iter().any(|recorded| matches!(recorded.event, Event::MovedToUnit { .. })) {
+        let states = instants(history).map(|at| (at, until(at)));
+        let units = states.filter(|(_, state)| fact.received.is_none() || state.received.is_some());
+        fact.unit = Timeline::of(units.map(|(at, state)| (at, state.filing.unit)))?;
+    }
+    Some(fact)
+}
+
+/// Every instant at which something happened, as recorded or as corrected, in order.
+fn instants(history: &[Recorded]) -> impl Iterator<Item = Instant> {
+    let corrected = |recorded: &Recorded| match &recorded.event {
+        Event::Corrected { set, .. } => {
+            let at = set.get("at")?;
+            at.as_i64().map(Instant).or_else(|| at.as_str()?.parse().ok())
+        }
+        _ => None,
+    };
+    let mut instants: Vec<Instant> = history.iter().map(|recorded| recorded.at).collect();
+    instants.extend(history.iter().filter_map(corrected));
+    instants.sort_unstable();
+    instants.dedup();
+    instants.into_iter()
+}

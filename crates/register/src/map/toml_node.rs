@@ -1,0 +1,186 @@
+//! A place in a TOML text: its value, its line, and the complaint where it is not what is wanted.
+//! Knows TOML; not what a map means.
+
+use std::ops::Range;
+
+use toml_edit::{Array, Item, TableLike, Value};
+
+use super::Problem;
+
+/// The complaints about a text.
+pub(super) struct Problems<'t> {
+    text: &'t str,
+    pub(super) list: Vec<Problem>,
+}
+
+impl<'t> Problems<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, list: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, line: usize, text: impl Into<String>) {
+        self.list.push(Problem { line, text: text.into() });
+    }
+
+    pub(super) fn line_of(&self, span: Option<Range<usize>>) -> usize {
+        let start = span.map_or(0, |span| span.start);
+        1 + self.text.bytes().take(start).filter(|byte| *byte == b'\n').count()
+    }
+}
+
+/// A value with its name and line.
+pub(super) struct TomlNode<'a> {
+    pub(super) name: String,
+    pub(super) line: usize,
+    node: Node<'a>,
+}
+
+enum Node<'a> {
+    Table(&'a dyn TableLike),
+    Tables(Vec<&'a dyn TableLike>),
+    List(&'a Array),
+    Text(&'a str),
+    Whole(i64),
+    Date(String),
+    Other,
+}
+
+impl<'a> TomlNode<'a> {
+    /// The whole text.
+    pub(super) fn root(table: &'a dyn TableLike) -> Self {
+        Self { name: "the map".to_owned(), line: 1, node: Node::Table(table) }
+    }
+
+    fn of_item(name: String, line: usize, item: &'a Item) -> Self {
+        let node = match item {
+            Item::Value(value) => return Self::of_value(name, line, value),
+            Item::Table(table) => Node::Table(table),
+            Item::ArrayOfTables(tables) => {
+                Node::Tables(tables.iter().map(|table| table as &dyn TableLike).collect())
+            }
+            Item::None => Node::Other,
+        };
+        Self { name, line, node }
+    }
+
+    fn of_value(name: String, line: usize, value: &'a Value) -> Self {
+        let node = match value {
+            Value::String(text) => Node::Text(text.value()),
+            Value::Integer(number) => Node::Whole(*number.value()),
+            Value::Datetime(date) => Node::Date(date.value().to_string()),
+            Value::Array(array) => Node::List(array),
+            Value::InlineTable(table) => Node::Table(table),
+            Value::Float(_) | Value::Boolean(_) => Node::Other,
+        };
+        Self { name, line, node }
+    }
+
+    /// The entries of a table; a key that is not known is complained about.
+    pub(super) fn entries(&self, known: &[&str], problems: &mut Problems<'_>) -> Vec<Self> {
+        let mut entries = self.any_entries(problems);
+        entries.retain(|entry| {
+            let good = known.contains(&entry.name.as_str());
+            if !good {
+                let (key, place) = (&entry.name, &self.name);
+                let known = known.join(", ");
+                let text = format!("unknown key {key:?} in {place}; write one of {known}");
+                problems.add(entry.line, text);
+            }
+            good
+        });
+        entries
+    }
+
+    /// The entries of a table whose keys are free.
+    pub(super) fn any_entries(&self, problems: &mut Problems<'_>) -> Vec<Self> {
+        let Node::Table(table) = &self.node else {
+            self.wrong::<()>("a table", problems);
+            return Vec::new();
+        };
+        let names = table.iter().filter_map(|(name, _)| table.get_key_value(name));
+        names
+            .map(|(key, item)| {
+                let line = problems.line_of(key.span().or_else(|| item.span()));
+                Self::of_item(key.get().to_owned(), line, item)
+            })
+            .collect()
+    }
+
+    /// The members of a list, or the value itself as the only one.
+    pub(super) fn members(self, problems: &Problems<'_>) -> Vec<Self> {
+        match &self.node {
+            Node::List(array) => {
+                let member = |value: &'a Value| {
+                    Self::of_value(self.name.clone(), problems.line_of(value.span()), value)
+                };
+                array.iter().map(member).collect()
+            }
+            Node::Tables(tables) => {
+                let member = |table: &&'a dyn TableLike| {
+                    let first = table.iter().next().and_then(|(key, _)| table.key(key)?.span());
+                    let line = first.map_or(self.line, |span| problems.line_of(Some(span)));
+                    Self { name: self.name.clone(), line, node: Node::Table(*table) }
+                };
+                tables.iter().map(member).collect()
+            }
+            _ => vec![self],
+        }
+    }
+
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self.node, Node::Table(_))
+    }
+
+    pub(super) fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
+        match &self.node {
+            Node::Text(text) => Some((*text).to_owned()),
+            _ => self.wrong("a text in quotes", problems),
+        }
+    }
+
+    pub(super) fn texts(self, problems: &mut Problems<'_>) -> Vec<String> {
+        let members = self.members(problems);
+        members.iter().filter_map(|member| member.text(problems)).collect()
+    }
+
+    pub(super) fn whole<T: TryFrom<i64>>(&self, problems: &mut Problems<'_>) -> Option<T> {
+        match self.node {
+            Node::Whole(number) => T::try_from(number)
+                .ok()
+                .or_else(|| self.wrong("a whole number that is not out of range", problems)),
+            _ => self.wrong("a whole number", problems),
+        }
+    }
+
+    /// A date, in quotes or not.
+    pub(super) fn date(&self, problems: &mut Problems<'_>) -> Option<calendar::Day> {
+        let text = match &self.node {
+            Node::Text(text) => text,
+            Node::Date(text) => text.as_str(),
+            _ => "",
+        };
+        text.parse().ok().or_else(|| self.wrong("a date such as 2018-09-03", problems))
+    }
+
+    /// One of some words.
+    pub(super) fn word<T: Copy>(
+        &self,
+        words: &[(&str, T)],
+        problems: &mut Problems<'_>,
+    ) -> Option<T> {
+        let found = match &self.node {
+            Node::Text(text) => words.iter().find(|(word, _)| word == text),
+            _ => None,
+        };
+        found.map(|(_, meaning)| *meaning).or_else(|| {
+            let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
+            self.wrong(&format!("one of {}", words.join(", ")), problems)
+        })
+    }
+
+    /// Complains that the value is not what is wanted.
+    pub(super) fn wrong<T>(&self, wanted: &str, problems: &mut Problems<'_>) -> Option<T> {
+        problems.add(self.line, format!("{} must be {wanted}", self.name));
+        None
+    }
+}

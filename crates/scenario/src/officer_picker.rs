@@ -1,0 +1,58 @@
+//! Who plays which part: officers by unit and post, as the rules have them on the day.
+
+use calendar::Day;
+use rules::{Post, Rules, Step};
+
+use crate::rng::Rng;
+
+/// Picks officers.
+#[derive(Clone, Copy, Debug)]
+pub struct OfficerPicker<'a> {
+    pub rules: &'a Rules,
+    pub desk: &'a str,
+}
+
+impl OfficerPicker<'_> {
+    /// A receiving officer of the desk.
+    pub fn desk_officer(&self, day: Day, rng: &mut Rng) -> String {
+        self.one(self.desk, Post::DeskOfficer, day, rng, &[])
+    }
+
+    /// The officer for a step.
+    pub fn step_officer(
+        &self,
+        unit: &str,
+        step: &Step,
+        day: Day,
+        rng: &mut Rng,
+        but: &[&str],
+    ) -> String {
+        self.one(unit, step.post, day, rng, but)
+    }
+
+    /// A specialist of a unit, other than these.
+    pub fn specialist(&self, unit: &str, day: Day, rng: &mut Rng, but: &[&str]) -> String {
+        self.one(unit, Post::Specialist, day, rng, but)
+    }
+
+    /// The head of a unit; its deputies only where there is no head.
+    pub fn head(&self, unit: &str, day: Day) -> String {
+        let heads = self.rules.officers_of(unit, Post::Head, day);
+        let head = heads.iter().find(|officer| officer.post == Post::Head);
+        let head = head.or(heads.first());
+        head.map(|officer| officer.id.clone()).unwrap_or_default()
+    }
+
+    /// An adviser of a ward.
+    pub fn adviser(&self, ward: &str, day: Day, rng: &mut Rng) -> String {
+        self.one(ward, Post::Adviser, day, rng, &[])
+    }
+
+    fn one(&self, unit: &str, post: Post, day: Day, rng: &mut Rng, but: &[&str]) -> String {
+        let mut officers = self.rules.officers_of(unit, post, day);
+        if officers.iter().any(|officer| !but.contains(&officer.id.as_str())) {
+            officers.retain(|officer| !but.contains(&officer.id.as_str()));
+        }
+        rng.pick(&officers).map(|officer| officer.id.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,348 @@
+//! The question that an address asks of a register: read with all its faults at once, told in words,
+//! written into links. Counts nothing.
+
+mod moments;
+mod visibility;
+
+use app::{Figures, FiguresScope};
+use calendar::{Day, Instant, Zone};
+use indicators::{Basis, Dimension, FactHistory, Filters, IdentityBroken, NONE, Query, Report};
+use messages::Value;
+
+use crate::address::Params;
+use crate::answer::Error;
+use crate::choices::Choices;
+use crate::request_context::RequestContext;
+
+use self::moments::month;
+pub(crate) use self::moments::{day, instant};
+pub(crate) use self::visibility::{dimensions, shows_officer};
+
+/// The names of a question in an address, in the order in which links write them.
+pub(crate) const NAMES: [&str; 14] = [
+    "register",
+    "from",
+    "to",
+    "as_of",
+    "basis",
+    "rule",
+    "field",
+    "unit",
+    "procedure",
+    "officer",
+    "channel",
+    "ward",
+    "month",
+    "by",
+];
+
+/// The filters that take one value.
+pub(crate) const FILTERS: [(&str, Dimension); 6] = [
+    ("field", Dimension::Field),
+    ("unit", Dimension::Unit),
+    ("officer", Dimension::Officer),
+    ("channel", Dimension::Channel),
+    ("ward", Dimension::Ward),
+    ("month", Dimension::Month),
+];
+
+/// The longest period, in days: 25 years.
+const LONGEST: i32 = 9_132;
+
+/// A question that can be answered.
+pub(crate) struct FigureQuery {
+    pub figures: Figures,
+    pub query: Query,
+    /// What of the address asks it.
+    pub params: Params,
+    /// How much of the answer the visitor sees.
+    pub scope: FiguresScope,
+    /// Asked of a unit out of sight: there is nothing to see.
+    pub outside: bool,
+}
+
+/// What is wrong with one field of the form.
+pub(crate) struct Fault {
+    pub field: &'static str,
+    pub message: String,
+}
+
+/// A question, or the faults of the one that was asked, beside the register's choices.
+pub(crate) struct Asked {
+    pub figure_query: Result<FigureQuery, Vec<Fault>>,
+    pub choices: std::sync::Arc<Choices>,
+    pub scope: FiguresScope,
+}
+
+impl FigureQuery {
+    /// Reads the question of a visit.
+    pub fn read(context: &RequestContext) -> Result<Asked, Error> {
+        let app = &context.shared.site.app;
+        let scope = visibility::scope(context, None);
+        let mut reader = Reader { context, zone: Zone::VIETNAM, faults: Vec::new(), scope };
+        let figures = match app.figures(context.params.get("register"))? {
+            Ok(figures) => figures,
+            Err(unknown) => {
+                let known: Value<'_> = unknown.known.join(", ").into();
+                reader.fault("register", "fault-register", &[("known", known)]);
+                let first = unknown.known.first().map(String::as_str);
+                let empty = Figures {
+                    register: String::new(),
+                    facts: std::sync::Arc::default(),
+                    zone: Zone::VIETNAM,
+                };
+                app.figures(first)?.unwrap_or(empty)
+            }
+        };
+        let choices = context.shared.choices.of(&figures);
+        reader.zone = figures.zone.clone();
+        reader.scope = visibility::scope(context, Some(&figures));
+        reader.known_values(&choices);
+        let mut query = reader.query(&figures, &choices);
+        let scope = reader.scope;
+        if !reader.faults.is_empty() {
+            return Ok(Asked { figure_query: Err(reader.faults), choices, scope });
+        }
+        let outside = query.filters.unit.as_ref().is_some_and(|unit| !scope.shows_unit(unit));
+        if query.filters.unit.is_none() {
+            query.filters.unit.clone_from(&scope.unit);
+        }
+        let params = context.params.with("from", &query.from.to_string());
+        let params = params.with("to", &query.to.to_string());
+        let params = usual(params).only(&NAMES);
+        let figure_query = Self { figures, query, params, scope: scope.clone(), outside };
+        Ok(Asked { figure_query: Ok(figure_query), choices, scope })
+    }
+
+    /// The facts it is asked of.
+    pub fn facts(&self) -> std::slice::Iter<'_, FactHistory> {
+        let facts = if self.outside { &[] } else { self.figures.facts.as_slice() };
+        facts.iter()
+    }
+
+    /// The table, as far as the visitor may see it.
+    pub fn report(
+        &self,
+        context: &RequestContext,
+        query: &Query,
+    ) -> Result<Report, IdentityBroken> {
+        let report = indicators::count(self.facts(), query)?;
+        if self.scope.public {
+            return Ok(report.suppressed());
+        }
+        if query.by != Some(Dimension::Officer) {
+            return Ok(report);
+        }
+        Ok(report.keeping(|officer| shows_officer(context, &self.scope, officer)))
+    }
+
+    /// Whether so few dossiers answer that nothing may be told of them but how many they are.
+    pub fn too_few(&self, received: u64) -> bool {
+        self.scope.public && received > 0 && received < indicators::SMALLEST
+    }
+
+    /// The moment whose state is shown: the period's end, or as-of if that is earlier.
+    pub fn state(&self) -> Instant {
+        let end = self.figures.zone.at(self.query.to.plus(1), 0);
+        self.query.as_of.min(end.plus_millis(-1))
+    }
+
+    /// The address of a page that asks the same.
+    pub fn link(&self, context: &RequestContext, path: &str) -> String {
+        context.link(path, &self.params)
+    }
+
+    /// The address of the list behind a figure.
+    pub fn list(&self, context: &RequestContext, figure: &str) -> String {
+        context.link("/list", &self.params.with("by", "").with("figure", figure))
+    }
+
+    /// The parameters of the same question about one row of its dimension.
+    pub fn row(&self, row: &str) -> Params {
+        let params = self.params.with("by", "");
+        match self.query.by {
+            Some(Dimension::Month) if self.query.basis == Basis::Flow => {
+                let Some((first, last)) = month(row) else { return params };
+                let (from, to) = (first.max(self.query.from), last.min(self.query.to));
+                params.with("from", &from.to_string()).with("to", &to.to_string()).only(&NAMES)
+            }
+            Some(dimension) => params.with(dimension.code(), row).only(&NAMES),
+            None => params,
+        }
+    }
+
+    /// What is counted, in a sentence.
+    pub fn told(&self, context: &RequestContext) -> String {
+        let key = match self.query.basis {
+            Basis::Cohort => "question-cohort",
+            Basis::Flow => "question-flow",
+        };
+        let state = self.state_told(context);
+        let values = [
+            ("from", messages::date_of(self.query.from).into()),
+            ("to", messages::date_of(self.query.to).into()),
+            ("state", state.into()),
+        ];
+        context.say(key, &values)
+    }
+
+    /// The moment whose state is shown, and what was known, in words.
+    pub fn state_told(&self, context: &RequestContext) -> String {
+        let (zone, as_of) = (&self.figures.zone, self.query.as_of);
+        let known = messages::instant(context.language, as_of, zone);
+        if as_of == self.state() {
+            context.say("question-at", &[("at", known.into())])
+        } else if self.params.get("as_of").is_some() {
+            context.say("question-end_known", &[("at", known.into())])
+        } else {
+            context.t("question-end")
+        }
+    }
+
+    /// What is left in, one filter a line: name and value.
+    pub fn filters(&self, context: &RequestContext) -> Vec<(String, String)> {
+        let names = context.names();
+        let mut told = Vec::new();
+        let own = self.scope.unit.iter().filter(|_| self.params.get("unit").is_none());
+        told.extend(own.map(|unit| (context.t("ask-unit"), names.unit(unit))));
+        for (name, dimension) in FILTERS {
+            let values = self.params.all(name);
+            told.extend(
+                values.map(|v| (context.t(&format!("ask-{name}")), names.value(dimension, v))),
+            );
+        }
+        let procedures = self.query.filters.procedures.iter();
+        told.extend(procedures.map(|code| (context.t("ask-procedure"), names.procedure(code))));
+        told
+    }
+}
+
+/// Without what stands where nothing is asked for.
+fn usual(params: Params) -> Params {
+    let cohort = if params.get("basis") == Some("flow") { "flow" } else { "" };
+    let rule = if params.get("rule") == Some("instant") { "instant" } else { "" };
+    params.with("basis", cohort).with("rule", rule)
+}
+
+struct Reader<'a> {
+    context: &'a RequestContext,
+    zone: Zone,
+    faults: Vec<Fault>,
+    scope: FiguresScope,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, field: &'static str, key: &str, values: &[(&str, Value<'_>)]) {
+        self.faults.push(Fault { field, message: self.context.say(key, values) });
+    }
+
+    fn query(&mut self, figures: &Figures, choices: &Choices) -> Query {
+        let params = &self.context.params;
+        let (first, last) = usual_period(self.context, figures, choices);
+        let from = self.day("from").unwrap_or(first);
+        let to = self.day("to").unwrap_or(if params.get("from").is_some() {
+            last.max(from)
+        } else {
+            last
+        });
+        if self.faults.is_empty() && to < from {
+            self.fault("to", "fault-order", &[]);
+        } else if self.faults.is_empty() && to.0 - from.0 > LONGEST {
+            self.fault("to", "fault-long", &[]);
+        }
+        let basis = self.word("basis", &["cohort", "flow"]).unwrap_or("cohort");
+        let rule = self.word("rule", &["date", "instant"]).unwrap_or("date");
+        let by = dimensions(&self.scope);
+        let one = |name| params.get(name).map(str::to_owned);
+        Query {
+            from,
+            to,
+            as_of: self.as_of().unwrap_or_else(|| self.context.now()),
+            basis: if basis == "flow" { Basis::Flow } else { Basis::Cohort },
+            by_date: rule == "date",
+            filters: Filters {
+                field: one("field"),
+                procedures: self.procedures(),
+                unit: one("unit"),
+                officer: one("officer"),
+                channel: one("channel"),
+                ward: one("ward"),
+                month: one("month"),
+            },
+            by: self.word("by", &by).and_then(|word| word.parse().ok()),
+        }
+    }
+
+    /// In public one procedure or all: sums of chosen ones would give a small one away.
+    fn procedures(&mut self) -> Vec<String> {
+        let asked: Vec<String> = self.context.params.all("procedure").map(str::to_owned).collect();
+        if asked.len() > 1 && self.scope.public {
+            self.fault("procedure", "fault-one_procedure", &[]);
+        }
+        asked
+    }
+
+    /// A value that nothing has is told, not counted as none.
+    fn known_values(&mut self, choices: &Choices) {
+        let context = self.context;
+        let dimensions = FILTERS.into_iter().chain([("procedure", Dimension::Procedure)]);
+        for (name, dimension) in dimensions {
+            let unknown = context.params.all(name).find(|value| {
+                let hidden =
+                    dimension == Dimension::Officer && !shows_officer(context, &self.scope, value);
+                hidden || !(*value == NONE || visibility::known(context, choices, dimension, value))
+            });
+            if let Some(value) = unknown {
+                let label: Value<'_> = context.t(&format!("ask-{name}")).into();
+                self.fault(name, "fault-value", &[("value", value.into()), ("name", label)]);
+            }
+        }
+    }
+
+    fn word<'w>(&mut self, name: &'static str, known: &[&'w str]) -> Option<&'w str> {
+        let asked = self.context.params.get(name)?;
+        let found = known.iter().find(|word| **word == asked).copied();
+        if found.is_none() {
+            self.fault(
+                name,
+                "fault-word",
+                &[("word", asked.into()), ("known", known.join(", ").into())],
+            );
+        }
+        found
+    }
+
+    fn day(&mut self, name: &'static str) -> Option<Day> {
+        let asked = self.context.params.get(name)?;
+        let day = day(asked);
+        if day.is_none() {
+            self.fault(name, "fault-day", &[("given", asked.into())]);
+        }
+        day
+    }
+
+    fn as_of(&mut self) -> Option<Instant> {
+        let asked = self.context.params.get("as_of")?;
+        let found = instant(asked, &self.zone);
+        if found.is_none() {
+            self.fault("as_of", "fault-instant", &[("given", asked.into())]);
+        }
+        if self.scope.public {
+            // In public as of the end of a day: minutes would tell when a single dossier came.
+            let end = |at| self.zone.at(self.zone.day(at).plus(1), 0).plus_millis(-1);
+            return found.map(|at| end(at).min(self.context.now()));
+        }
+        found
+    }
+}
+
+/// The period where none is asked for: the year to date in the agency's own register, all of an
+/// imported one.
+fn usual_period(context: &RequestContext, figures: &Figures, choices: &Choices) -> (Day, Day) {
+    let today = context.today();
+    let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == figures.register);
+    match choices.days {
+        Some((first, last)) if !own => (first.max(last.plus(-LONGEST)), last),
+        _ => (Day::from_ymd(today.ymd().0, 1, 1), today),
+    }
+}

@@ -1,0 +1,55 @@
+//! How much of the figures a visitor sees, and which values can be asked for at all. The rule itself
+//! stands in `app`.
+
+use app::{Figures, FiguresScope, figures_scope};
+use indicators::Dimension;
+use rules::Rules;
+
+use super::{Choices, month};
+use crate::request_context::RequestContext;
+
+/// What a visitor sees of a register; the public form where there is none.
+pub(super) fn scope(context: &RequestContext, figures: Option<&Figures>) -> FiguresScope {
+    let agency = context.rules.agency.as_ref();
+    let own = figures.zip(agency).is_some_and(|(figures, agency)| {
+        let ours = |named: &str| named.is_empty() || named == agency.code;
+        figures.facts.iter().all(|known| ours(&known.latest().agency))
+    });
+    let unit = context.rules.unit(&context.actor().unit);
+    figures_scope(&context.who(), own, unit.map(|unit| unit.kind))
+}
+
+/// Whether a visitor sees an officer's figures.
+pub(crate) fn shows_officer(context: &RequestContext, scope: &FiguresScope, officer: &str) -> bool {
+    let unit = context.rules.officer(officer).map(|officer| officer.unit.as_str());
+    scope.shows_officer(officer, unit)
+}
+
+/// The dimensions that a visitor can ask for.
+pub(crate) fn dimensions(scope: &FiguresScope) -> Vec<&'static str> {
+    let shown = |dimension: &Dimension| scope.by_officer() || *dimension != Dimension::Officer;
+    Dimension::ALL.into_iter().filter(shown).map(Dimension::code).collect()
+}
+
+/// Whether the register or the rules know a value.
+pub(super) fn known(
+    context: &RequestContext,
+    choices: &Choices,
+    by: Dimension,
+    value: &str,
+) -> bool {
+    by == Dimension::Month && month(value).is_some()
+        || choices.of(by).any(|known| known == value)
+        || in_rules(&context.rules, by, value)
+}
+
+fn in_rules(rules: &Rules, by: Dimension, value: &str) -> bool {
+    match by {
+        Dimension::Unit | Dimension::Ward => rules.unit(value).is_some(),
+        Dimension::Officer => rules.officer(value).is_some(),
+        Dimension::Procedure => rules.procedures.iter().any(|rule| rule.code == value),
+        Dimension::Field => rules.procedures.iter().any(|rule| rule.field == value),
+        Dimension::Channel => ["counter", "online", "post"].contains(&value),
+        Dimension::Month => false,
+    }
+}

@@ -1,0 +1,157 @@
+//! What stands around every page: mark, agency, navigation, language switch, the scenario's clock.
+//! Knows no page's content.
+
+use app::{Right, Who, allow};
+use rules::Agency;
+use text::Language;
+
+use crate::Clock;
+use crate::address::{self, Params};
+use crate::assets;
+use crate::request_context::RequestContext;
+
+/// The frame of a page.
+pub(crate) struct Layout {
+    language: Language,
+    pub lang: &'static str,
+    pub title: String,
+    pub agency: String,
+    /// The scenario's clock, where there is one.
+    pub banner: Option<String>,
+    pub home: String,
+    pub sections: Vec<Section>,
+    /// What stands at the foot: read seldom.
+    pub more: Vec<Section>,
+    /// Who is signed in, with the way out.
+    pub person: Option<Person>,
+    pub other: Other,
+    pub style: String,
+}
+
+/// Whoever is signed in, as every page's head says.
+pub(crate) struct Person {
+    pub name: String,
+    pub account: Option<String>,
+    pub sign_out: String,
+    pub token: String,
+}
+
+fn person(context: &RequestContext) -> Option<Person> {
+    let (name, account) = match context.who() {
+        Who::Nobody => return None,
+        Who::Citizen { .. } => (context.t("role-citizen"), None),
+        Who::Officer { name, .. } => (name, Some(context.to("/account"))),
+    };
+    // Without a key there is no way out to offer; the page itself will say what is wrong.
+    let token = context.token().ok()?;
+    Some(Person { name, account, sign_out: context.to("/sign-out"), token })
+}
+
+/// A link of the navigation.
+pub(crate) struct Section {
+    pub label: String,
+    pub href: String,
+    pub current: bool,
+}
+
+/// The same page in the other language.
+pub(crate) struct Other {
+    pub lang: &'static str,
+    pub label: String,
+    pub href: String,
+}
+
+const SECTIONS: [(&str, &str, Right); 15] = [
+    ("page-home", "/", Right::Public),
+    ("page-work", "/work", Right::Work),
+    ("page-filings", "/desk/filings", Right::Desk),
+    ("page-receive", "/desk/receive", Right::Desk),
+    ("page-handovers", "/desk/handovers", Right::Desk),
+    ("page-results", "/desk/results", Right::Desk),
+    ("page-assist", "/assist", Right::Assist),
+    ("page-find", "/dossier", Right::ReadReads),
+    ("page-head", "/head", Right::Lead),
+    ("page-leave", "/leave", Right::DeclareLeave),
+    ("page-accounts", "/admin/accounts", Right::Accounts),
+    ("page-my", "/my", Right::OwnDossiers),
+    ("page-procedures", "/procedures", Right::Public),
+    ("page-track", "/track", Right::Public),
+    ("page-figures", "/figures", Right::Public),
+];
+
+const MORE: [(&str, &str, Right); 2] =
+    [("page-form_06a", "/figures/06a", Right::Public), ("page-about", "/about", Right::Public)];
+
+/// Whether a page stands under a section.
+fn within(section: &str, path: &str) -> bool {
+    let own = MORE.iter().any(|(_, own, _)| *own == path);
+    let rest = path.strip_prefix(section).filter(|_| section != "/" && !own);
+    rest.is_some_and(|rest| rest.starts_with('/'))
+}
+
+impl Layout {
+    pub fn new(context: &RequestContext, title: &str) -> Self {
+        let other = match context.language {
+            Language::Vietnamese => Language::English,
+            Language::English => Language::Vietnamese,
+        };
+        let none = Params::default();
+        let who = context.who();
+        let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
+        let shown = SECTIONS.iter().filter(|(_, path, right)| {
+            let for_nobody = *path == "/track" && who != Who::Nobody;
+            // Officers have the mark to go home by, and need the room.
+            let for_public = *path == "/" && matches!(who, Who::Officer { .. });
+            allow(&who, *right).is_ok() && routed(path) && !for_nobody && !for_public
+        });
+        let section = |(key, path, _): &(&str, &str, Right)| Section {
+            label: context.t(key),
+            href: context.link(path, &none),
+            current: context.path == *path || within(path, &context.path),
+        };
+        let agency = context.rules.agency.as_ref();
+        Self {
+            language: context.language,
+            lang: context.language.code(),
+            title: title.to_owned(),
+            agency: agency.map(|agency| name(agency, context.language)).unwrap_or_default(),
+            banner: banner(context),
+            home: context.link("/", &none),
+            sections: shown.map(section).collect(),
+            more: MORE.iter().map(section).collect(),
+            person: person(context),
+            other: Other {
+                lang: other.code(),
+                label: messages::text(other, "site-this_language", &[]),
+                href: address::page(other, &context.path, &context.params),
+            },
+            style: assets::style_address(),
+        }
+    }
+
+    /// The address of a page in this language.
+    pub fn to(&self, path: &str) -> String {
+        address::page(self.language, path, &Params::default())
+    }
+
+    /// A text without values.
+    pub fn t(&self, key: &str) -> String {
+        messages::text(self.language, key, &[])
+    }
+}
+
+/// An agency's name in a language.
+pub(crate) fn name(agency: &Agency, language: Language) -> String {
+    match language {
+        Language::Vietnamese => agency.name.clone(),
+        Language::English => agency.name_en.clone(),
+    }
+}
+
+fn banner(context: &RequestContext) -> Option<String> {
+    let Clock::Scenario(_) = context.shared.site.clock else { return None };
+    let at = context.now();
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = messages::instant(context.language, at, zone);
+    Some(context.say("site-scenario", &[("at", at.into())]))
+}

@@ -1,0 +1,290 @@
+//! What stands around every answer: requests that are refused before any page sees them, errors
+//! that have no page yet, and the headers that every answer has. Knows no page and no session.
+
+use std::panic::AssertUnwindSafe;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderMap, HeaderName,
+    HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::uri::Authority;
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use text::Language;
+
+use crate::answer::Error;
+use crate::request_context::{RequestContext, Shared};
+use crate::serve::Late;
+
+const ADDRESS_BYTES: usize = 8 * 1024;
+const HEAD_BYTES: usize = 16 * 1024;
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+const NO_DEVICE: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
+                         encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), \
+                         magnetometer=(), microphone=(), midi=(), payment=(), \
+                         picture-in-picture=(), publickey-credentials-get=(), \
+                         screen-wake-lock=(), usb=(), web-share=(), xr-spatial-tracking=()";
+
+const HEADERS: [(HeaderName, &str); 8] = [
+    (CONTENT_SECURITY_POLICY, POLICY),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (X_FRAME_OPTIONS, "DENY"),
+    (STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), NO_DEVICE),
+    (REFERRER_POLICY, "same-origin"),
+];
+
+/// What routes take; an address that nothing has takes none of the others either.
+const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];
+
+/// Why a request is not let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// A page of another site sent it.
+    Foreign,
+    NoMethod,
+    TooSlow,
+    TooLarge,
+    LongAddress,
+    LongHead,
+    /// It cannot be read; the status says more.
+    Malformed(StatusCode),
+}
+
+impl Refused {
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::LongAddress => StatusCode::URI_TOO_LONG,
+            Self::LongHead => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::Malformed(status) => status,
+        }
+    }
+
+    /// The part of its texts' keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Foreign => "foreign",
+            Self::NoMethod => "no_method",
+            Self::TooSlow => "too_slow",
+            Self::TooLarge => "too_large",
+            Self::LongAddress => "long_address",
+            Self::LongHead => "long_head",
+            Self::Malformed(_) => "malformed",
+        }
+    }
+}
+
+/// Puts the guard around all routes.
+pub(crate) fn around(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Shared>> {
+    routes
+        // `form` has limits of its own.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(Arc::clone(shared), middleware))
+}
+
+async fn middleware(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let late = request.extensions().get::<Late>().cloned();
+    let page = |error: Error| error.response(&context(&shared, &uri));
+    let mut answer = match (refused(&request), moved(&method, &uri)) {
+        (Some(why), _) => page(Error::Refused(why)),
+        (None, Some(address)) => {
+            (StatusCode::PERMANENT_REDIRECT, [(LOCATION, address)]).into_response()
+        }
+        (None, None) => caught(next.run(request)).await.unwrap_or_else(&page),
+    };
+    if late.is_some_and(|late| late.is_late()) {
+        answer = page(Error::Refused(Refused::TooSlow));
+    } else if !METHODS.contains(&method) && answer.status() == StatusCode::NOT_FOUND {
+        answer = page(Error::Refused(Refused::NoMethod));
+        answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+    } else if let Some(error) = without_page(&answer) {
+        let allow = answer.headers_mut().remove(ALLOW);
+        answer = page(error);
+        answer.headers_mut().extend(allow.map(|methods| (ALLOW, methods)));
+    }
+    finish(&mut answer, &method, &uri);
+    answer
+}
+
+/// Sets the headers that every answer has.
+fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
+    let success = answer.status().is_success() || answer.status().is_redirection();
+    let reading = matches!(*method, Method::GET | Method::HEAD);
+    let kept = if success && reading { "no-cache" } else { "no-store" };
+    let headers = answer.headers_mut();
+    for (name, value) in HEADERS {
+        // An answer may be stricter than all of them, as a file in its sandbox is.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if is_secret(own_path(uri.path()).1) {
+        headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    }
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(kept));
+}
+
+/// An answer as bytes that was made without us, with the headers put after its first line.
+pub(crate) fn with_headers(answer: &[u8]) -> Vec<u8> {
+    let line = answer.windows(2).position(|pair| pair == b"\r\n").map_or(0, |at| at + 2);
+    let (first, rest) = answer.split_at(line);
+    let mut whole = first.to_vec();
+    if line > 0 {
+        for (name, value) in HEADERS.into_iter().chain([(CACHE_CONTROL, "no-store")]) {
+            whole.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        }
+    }
+    whole.extend_from_slice(rest);
+    whole
+}
+
+/// Whether an address is itself a key, not to be told to anybody.
+fn is_secret(path: &str) -> bool {
+    path == "/track" || path.starts_with("/track/") || path.starts_with("/t/")
+}
+
+/// The language of an address, and the address without it.
+fn own_path(path: &str) -> (Language, &str) {
+    match path.strip_prefix("/en") {
+        Some("") => (Language::English, "/"),
+        Some(rest) if rest.starts_with('/') => (Language::English, rest),
+        _ => (Language::Vietnamese, path),
+    }
+}
+
+fn context(shared: &Arc<Shared>, uri: &Uri) -> RequestContext {
+    let (language, path) = own_path(uri.path());
+    // What cannot be an address by itself (`*`, a long one) is shown as the home page's.
+    let short = if path.len() > ADDRESS_BYTES { "/" } else { path };
+    let (mut parts, ()) = axum::http::Request::new(()).into_parts();
+    parts.uri = Uri::try_from(short).unwrap_or_default();
+    RequestContext::new(Arc::clone(shared), language, &parts)
+}
+
+/// Vietnamese has no prefix; who writes it comes to the page all the same.
+fn moved(method: &Method, uri: &Uri) -> Option<String> {
+    let rest = uri.path().strip_prefix("/vi")?;
+    if !matches!(*method, Method::GET | Method::HEAD) || !(rest.is_empty() || rest.starts_with('/'))
+    {
+        return None;
+    }
+    // Two slashes at the beginning, or what a browser takes for one, would name another host.
+    let path = rest.trim_start_matches(['/', '\\']);
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(format!("/{path}{query}"))
+}
+
+/// Why a request is refused before a page sees it.
+fn refused(request: &Request) -> Option<Refused> {
+    let (headers, uri) = (request.headers(), request.uri());
+    let long = uri.path().len() + uri.query().map_or(0, str::len);
+    let head: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if long > ADDRESS_BYTES {
+        return Some(Refused::LongAddress);
+    }
+    if head > HEAD_BYTES {
+        return Some(Refused::LongHead);
+    }
+    let Some(host) = host(headers) else {
+        return Some(Refused::Malformed(StatusCode::BAD_REQUEST));
+    };
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    (!reading && is_foreign(headers, host)).then_some(Refused::Foreign)
+}
+
+/// The only value of a header; an error where there are several, or it is no text.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, ()> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => value.to_str().map(Some).map_err(|_| ()),
+        (Some(_), Some(_)) => Err(()),
+    }
+}
+
+/// The host that a request names, if it names one as it should.
+fn host(headers: &HeaderMap) -> Option<&str> {
+    let host = only(headers, &HOST).ok()??;
+    let authority: Authority = host.parse().ok()?;
+    let name = authority.host();
+    let port = host.strip_prefix(name)?;
+    let number = port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    (!name.is_empty() && (port.is_empty() || number)).then_some(host)
+}
+
+/// Whether a page of another site sent this. Programs and old browsers say nothing about it; the
+/// form's token decides then.
+fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
+    const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+    match (only(headers, &SITE), only(headers, &ORIGIN)) {
+        (Err(()), _) | (_, Err(())) => true,
+        (Ok(Some(site)), Ok(origin)) => {
+            // A page that tells nobody where it is, as the look-up by key, has the origin `null`.
+            let named = origin.filter(|origin| *origin != "null");
+            let elsewhere = named.is_some_and(|origin| !is_same(origin, host));
+            elsewhere || !matches!(site, "same-origin" | "none")
+        }
+        (Ok(None), Ok(Some(origin))) => !is_same(origin, host),
+        (Ok(None), Ok(None)) => false,
+    }
+}
+
+/// Whether an origin is this host. Its scheme is not compared: TLS ends before this program.
+fn is_same(origin: &str, host: &str) -> bool {
+    let schemes = [("https://", ":443"), ("http://", ":80")];
+    schemes.into_iter().any(|(scheme, port)| {
+        let bare = |text: &str| text.strip_suffix(port).unwrap_or(text).to_ascii_lowercase();
+        origin.strip_prefix(scheme).is_some_and(|origin| bare(origin) == bare(host))
+    })
+}
+
+/// The error of an answer that the routes or an extractor made, which has no page yet.
+fn without_page(answer: &Response) -> Option<Error> {
+    let status = answer.status();
+    let kind = answer.headers().get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    if !(kind.is_empty() || kind.starts_with(b"text/plain")) {
+        return None;
+    }
+    if status.is_server_error() {
+        return Some(Error::Broken(format!("an answer without a page: {status}")));
+    }
+    let refused = match status {
+        StatusCode::NOT_FOUND => return Some(Error::NoPage),
+        StatusCode::METHOD_NOT_ALLOWED => Refused::NoMethod,
+        StatusCode::REQUEST_TIMEOUT => Refused::TooSlow,
+        StatusCode::PAYLOAD_TOO_LARGE => Refused::TooLarge,
+        _ if status.is_client_error() => Refused::Malformed(status),
+        _ => return None,
+    };
+    Some(Error::Refused(refused))
+}
+
+/// A panic is an error like another; what it says goes to the log by itself.
+async fn caught(answer: impl Future<Output = Response>) -> Result<Response, Error> {
+    let mut answer = pin!(answer);
+    std::future::poll_fn(move |context| {
+        let polled = AssertUnwindSafe(|| answer.as_mut().poll(context));
+        match std::panic::catch_unwind(polled) {
+            Ok(polled) => polled.map(Ok),
+            Err(_) => Poll::Ready(Err(Error::Broken("a panic".to_owned()))),
+        }
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests;

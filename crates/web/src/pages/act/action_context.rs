@@ -1,0 +1,145 @@
+//! What an action's form stands on: the dossier as the actor sees it, the action, its fields, and
+//! why it cannot be done now. Draws nothing.
+
+use app::VisibleDossier;
+use dossier::apology::Apology;
+use dossier::{Action, Phase, Reason, Refusal, Role};
+
+use super::field::{self, Field, Target};
+use crate::address::{Params, encode};
+use crate::answer::Error;
+use crate::pages::dossier as dossier_page;
+use crate::request_context::RequestContext;
+
+/// An action on a dossier in sight.
+pub(super) struct ActionContext {
+    pub opened: VisibleDossier,
+    pub action: Action,
+    pub fields: Vec<Field>,
+    /// The event that a correction is about, where it was chosen.
+    pub target: Option<Target>,
+}
+
+impl ActionContext {
+    /// The dossier and the action of the address; the address of another screen where the action has
+    /// its own. An action that the role never has is a page that is not there.
+    pub fn of(context: &RequestContext) -> Result<Result<Self, String>, Error> {
+        let opened = dossier_page::opened(context)?;
+        let action = Action::ALL.iter().copied().find(|action| action.code() == context.part);
+        let role = context.actor().role;
+        let has = |action: &Action| action.permitted().iter().any(|(of, _)| *of == role);
+        let action = action.filter(has).ok_or(Error::NoPage)?;
+        if action == Action::Receive && opened.view.state.phase != Phase::Absent {
+            let filing = Params::default().with("filing", &context.code);
+            return Ok(Err(context.link("/desk/receive", &filing)));
+        }
+        if !field::here(action) {
+            return Err(Error::NoPage);
+        }
+        let asked =
+            if context.posted { context.form.raw("target") } else { context.params.raw("target") };
+        let place = asked.trim().parse().ok().filter(|_| action == Action::Correct);
+        let target = place.and_then(|place| Target::of(&opened.view, place));
+        let owed = opened.view.state.apology(context.now()) == Apology::Violation;
+        let fields = field::fields(action, owed, target.as_ref());
+        Ok(Ok(Self { opened, action, fields, target }))
+    }
+
+    /// Why the action is not possible for the actor now, with what is.
+    pub fn refused(&self, context: &RequestContext) -> Option<String> {
+        let state = &self.opened.view.state;
+        if self.action == Action::AskSupplement
+            && !state.supplements.is_empty()
+            && context.actor().role != Role::Head
+            && self.opened.actions.contains(&self.action)
+        {
+            return Some(context.t("act-head_must_ask"));
+        }
+        if self.opened.actions.contains(&self.action) {
+            return None;
+        }
+        let possible = self.action.possible(state);
+        let refusal = Refusal {
+            action: self.action,
+            phase: state.phase,
+            reason: if possible { Reason::NotPermitted } else { Reason::NotPossible },
+            possible: Vec::new(),
+        };
+        let told = messages::refusal(context.language, &refusal, &self.opened.view.zone);
+        // What is possible stands below as links.
+        let nothing = messages::text(context.language, "refusal-nothing", &[]);
+        Some(told.strip_suffix(&nothing).unwrap_or(&told).trim_end().to_owned())
+    }
+
+    /// What others did since a version was seen, a line an event.
+    pub fn since(&self, context: &RequestContext, seen: u64) -> Vec<String> {
+        if seen == self.opened.version {
+            return Vec::new();
+        }
+        let view = &self.opened.view;
+        let names = context.names();
+        let later = view.history.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
+        let told = later.map(|recorded| {
+            let event = names.event(&view.state, &recorded.event);
+            let values = [
+                ("at", messages::instant(context.language, recorded.logged_at, &view.zone).into()),
+                (
+                    "who",
+                    dossier_page::who(context, &recorded.actor, recorded.on_behalf.as_deref())
+                        .into(),
+                ),
+                ("what", messages::event_title(context.language, &event).into()),
+            ];
+            context.say("act-since", &values)
+        });
+        let lines: Vec<String> = told.collect();
+        if lines.is_empty() { vec![context.t("act-older")] } else { lines }
+    }
+
+    /// Whether the form must bring the second factor.
+    pub fn asks_code(&self, context: &RequestContext) -> bool {
+        let stepped = context.signed.as_ref().is_some_and(|signed| signed.stepped);
+        field::signs(self.action, &self.opened.view.state) && !stepped
+    }
+
+    /// The address of the form, in this language.
+    pub fn address(&self, context: &RequestContext) -> String {
+        form_of(context, &context.code, self.action, context.params.get("register"))
+    }
+
+    /// The address of the dossier's page.
+    pub fn dossier(&self, context: &RequestContext) -> String {
+        context.dossier(&context.code, &self.opened.row.register)
+    }
+}
+
+/// The address of an action's form.
+pub(super) fn form_of(
+    context: &RequestContext,
+    code: &str,
+    action: Action,
+    register: Option<&str>,
+) -> String {
+    let path = format!("/dossier/{}/do/{}", encode(code), action.code());
+    context.link(&path, &Params::default().with("register", register.unwrap_or_default()))
+}
+
+/// The field that a refusal is about, for the link from its words; the form's first otherwise.
+pub(super) fn field_of(action_context: &ActionContext, reason: &Reason) -> String {
+    let wanted = match reason {
+        Reason::Missing(name) => name,
+        Reason::UnknownStep(_) => "step",
+        Reason::SameOfficer => "to",
+        Reason::NotWorkingDay(_) | Reason::NotAfterDue(_) | Reason::AlreadyReappointed => "date",
+        Reason::BadStandIn => "until",
+        Reason::LetterMissing => "without_letter",
+        Reason::PastDue(_) => "amount",
+        Reason::IllegalCorrection => "set.at",
+        _ => "",
+    };
+    let named = action_context
+        .fields
+        .iter()
+        .find(|field| field.name == wanted || (wanted == "date" && field.name == "new_date"));
+    named.or(action_context.fields.first()).map(|field| field.name.to_owned()).unwrap_or_default()
+}

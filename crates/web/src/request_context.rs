@@ -1,0 +1,290 @@
+//! One request on its way to a page: the site, the language, the address, what it asks or posts, and
+//! who asks. Knows no page.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use app::{Application, Signed, Who};
+use axum::extract::ConnectInfo;
+use axum::http::header::{HOST, USER_AGENT};
+use axum::http::request::Parts;
+use calendar::{Day, Instant};
+use dossier::Actor;
+use messages::Value;
+use rules::Rules;
+use text::Language;
+
+use crate::address::{self, Params};
+use crate::answer::Error;
+use crate::choices::Cache;
+use crate::cookies;
+use crate::form::Upload;
+use crate::names::Names;
+use crate::{Clock, Site};
+
+/// What all requests share.
+pub(crate) struct Shared {
+    pub site: Site,
+    pub choices: Cache,
+}
+
+/// A request.
+pub(crate) struct RequestContext {
+    pub shared: Arc<Shared>,
+    pub rules: Arc<Rules>,
+    pub language: Language,
+    /// Without the language's prefix.
+    pub path: String,
+    /// The code in the path, of routes that have one.
+    pub code: String,
+    /// The path's second part, of routes that have two.
+    pub part: String,
+    pub params: Params,
+    pub posted: bool,
+    pub form: Params,
+    pub files: Vec<Upload>,
+    pub signed: Option<Signed>,
+    /// The address it came from; empty for this machine, where a proxy may stand.
+    pub client: String,
+    /// What the browser says of itself.
+    pub agent: String,
+    /// The host that was asked, as the browser names it; empty where it names none.
+    pub host: String,
+    session: Option<String>,
+    pub device: Option<String>,
+    form_cookie: OnceLock<String>,
+    set: Mutex<Vec<String>>,
+}
+
+impl RequestContext {
+    pub fn new(shared: Arc<Shared>, language: Language, parts: &Parts) -> Self {
+        let rules = shared.site.app.rules();
+        let query = parts.uri.query().unwrap_or_default();
+        let mut params = Params::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            params.push_raw(&name, &value);
+        }
+        let headers = &parts.headers;
+        let client = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let client = client.filter(|ip| !ip.is_loopback()).map(|ip| ip.to_string());
+        let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
+        let form_cookie = OnceLock::new();
+        if let Some(value) = cookies::read(headers, cookies::FORM) {
+            let _ = form_cookie.set(value);
+        }
+        // Nested routes see their own path; the language's prefix is theirs who nest them.
+        let path = parts.uri.path().to_owned();
+        Self {
+            shared,
+            rules,
+            language,
+            path,
+            code: String::new(),
+            part: String::new(),
+            params,
+            posted: false,
+            form: Params::default(),
+            files: Vec::new(),
+            signed: None,
+            client: client.unwrap_or_default(),
+            agent: agent.unwrap_or_default().to_owned(),
+            host: host(parts),
+            session: cookies::read(headers, cookies::SESSION),
+            device: cookies::read(headers, cookies::DEVICE),
+            form_cookie,
+            set: Mutex::default(),
+        }
+    }
+
+    /// The same request as somebody who has just signed in.
+    pub fn as_signed(&self, signed: Option<Signed>) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            rules: Arc::clone(&self.rules),
+            language: self.language,
+            path: self.path.clone(),
+            code: String::new(),
+            part: String::new(),
+            params: Params::default(),
+            posted: false,
+            form: Params::default(),
+            files: Vec::new(),
+            signed,
+            client: self.client.clone(),
+            agent: self.agent.clone(),
+            host: self.host.clone(),
+            session: None,
+            device: None,
+            form_cookie: OnceLock::new(),
+            set: Mutex::default(),
+        }
+    }
+
+    pub fn app(&self) -> &Application {
+        &self.shared.site.app
+    }
+
+    /// Who the session's cookie belongs to.
+    pub fn find_signed(&self) -> Result<Option<Signed>, Error> {
+        let Some(cookie) = &self.session else { return Ok(None) };
+        Ok(self.app().signed(cookie, self.machine_now(), self.today())?)
+    }
+
+    /// The session's cookie, whether or not it is still good.
+    pub fn session_cookie(&self) -> Option<&str> {
+        self.session.as_deref()
+    }
+
+    pub fn who(&self) -> Who {
+        self.signed.as_ref().map_or(Who::Nobody, |signed| signed.who.clone())
+    }
+
+    pub fn actor(&self) -> Actor {
+        self.who().actor()
+    }
+
+    /// Whether an officer is signed in.
+    pub fn staff(&self) -> bool {
+        matches!(self.who(), Who::Officer { .. })
+    }
+
+    pub fn now(&self) -> Instant {
+        match &self.shared.site.clock {
+            Clock::Scenario(at) => Instant(at.load(std::sync::atomic::Ordering::Relaxed)),
+            Clock::Machine(now) => now(),
+        }
+    }
+
+    /// The machine's clock, for sessions; [`Self::now`] is the law's.
+    pub fn machine_now(&self) -> Instant {
+        (self.shared.site.machine)()
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.shared.site.rng)(&mut bytes);
+        bytes
+    }
+
+    /// Random bytes as text.
+    pub fn random_text(&self) -> String {
+        self.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The hidden value that a form of this visitor must bring back.
+    pub fn token(&self) -> Result<String, Error> {
+        let of = match &self.signed {
+            Some(signed) => format!("form {}", signed.id),
+            None => {
+                let value = self.form_cookie.get_or_init(|| {
+                    let value = self.random_text();
+                    self.set_cookie(cookies::set(cookies::FORM, &value, None));
+                    value
+                });
+                format!("form of {value}")
+            }
+        };
+        Ok(self.app().bound(&of)?)
+    }
+
+    /// Whether the posted form was made for this visitor.
+    pub fn token_fits(&self) -> Result<bool, Error> {
+        if self.signed.is_none() && self.form_cookie.get().is_none() {
+            return Ok(false);
+        }
+        let posted = self.form.get("token").unwrap_or_default();
+        Ok(posted.len() == 64 && constant_time_eq(posted, &self.token()?))
+    }
+
+    pub fn set_cookie(&self, cookie: String) {
+        self.set.lock().unwrap_or_else(PoisonError::into_inner).push(cookie);
+    }
+
+    pub fn cookies_to_set(&self) -> Vec<String> {
+        std::mem::take(&mut *self.set.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether the answer is for this visitor only.
+    pub fn private(&self) -> bool {
+        self.form_cookie.get().is_some()
+            && !self.set.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    /// Today where the agency is.
+    pub fn today(&self) -> Day {
+        self.rules.deadline_calendar().zone.day(self.now())
+    }
+
+    pub fn names(&self) -> Names<'_> {
+        Names { rules: &self.rules, language: self.language }
+    }
+
+    /// A text without values.
+    pub fn t(&self, key: &str) -> String {
+        messages::text(self.language, key, &[])
+    }
+
+    /// A text with values.
+    pub fn say(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        messages::text(self.language, key, values)
+    }
+
+    pub fn number(&self, n: u64) -> String {
+        // Cannot saturate: no register has so many dossiers.
+        text::number::integer(i64::try_from(n).unwrap_or(i64::MAX), self.language)
+    }
+
+    /// Working minutes without the word "working", for columns whose head says it.
+    pub fn span(&self, minutes: i64) -> String {
+        let told = text::date::working_duration(minutes, self.language);
+        match self.language {
+            Language::Vietnamese => told.trim_end_matches(" làm việc").to_owned(),
+            Language::English => told.replacen("working ", "", 1),
+        }
+    }
+
+    pub fn percent(&self, rate: Option<&str>) -> String {
+        text::number::percent(rate, self.language)
+    }
+
+    /// The address of a page in this language.
+    pub fn link(&self, path: &str, params: &Params) -> String {
+        address::page(self.language, path, params)
+    }
+
+    /// The address of a page in this language, without parameters.
+    pub fn to(&self, path: &str) -> String {
+        self.link(path, &Params::default())
+    }
+
+    /// The whole address of a page, to be typed or read by a telephone. This machine is asked
+    /// without encryption, any other host with it.
+    pub fn absolute(&self, path: &str) -> String {
+        let here = ["127.", "localhost", "[::1]"].iter().any(|own| self.host.starts_with(own));
+        let scheme = if here { "http" } else { "https" };
+        match self.host.as_str() {
+            "" => self.to(path),
+            host => format!("{scheme}://{host}{}", self.to(path)),
+        }
+    }
+
+    /// The address of a dossier's page; the register is named where it is not the agency's own.
+    pub fn dossier(&self, code: &str, register: &str) -> String {
+        let own = self.rules.agency.as_ref().is_some_and(|agency| agency.code == register);
+        let params = Params::default().with("register", if own { "" } else { register });
+        self.link(&format!("/dossier/{}", address::encode(code)), &params)
+    }
+}
+
+/// The host of a request, if it looks like one.
+fn host(parts: &Parts) -> String {
+    let named = parts.headers.get(HOST).and_then(|value| value.to_str().ok());
+    let host = named.or(parts.uri.host()).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    if host.len() <= 255 && host.chars().all(plain) { host.to_owned() } else { String::new() }
+}
+
+fn constant_time_eq(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |all, (x, y)| all | (x ^ y)) == 0
+}

@@ -1,0 +1,127 @@
+//! Who may be inside: so many connections in all, so many of one address, and a few who wait.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// With more addresses than this, those that left are forgotten.
+const REMEMBERED: usize = 1024;
+
+/// The seats of the house.
+pub(super) struct ConnectionLimit {
+    all: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+    each: usize,
+    clients: Mutex<BTreeMap<IpAddr, Arc<Semaphore>>>,
+}
+
+/// A seat, given back when dropped.
+pub(super) struct ConnectionPermit {
+    _all: OwnedSemaphorePermit,
+    _own: Option<OwnedSemaphorePermit>,
+}
+
+impl ConnectionLimit {
+    pub fn new(all: usize, each: usize, waiting: usize) -> Self {
+        let [all, waiting] = [all, waiting].map(|n| Arc::new(Semaphore::new(n)));
+        Self { all, waiting, each, clients: Mutex::default() }
+    }
+
+    /// A seat, if one is free now.
+    pub fn try_take(&self, client: IpAddr) -> Option<ConnectionPermit> {
+        let own = match self.of(client) {
+            Some(own) => Some(own.try_acquire_owned().ok()?),
+            None => None,
+        };
+        Some(ConnectionPermit { _all: Arc::clone(&self.all).try_acquire_owned().ok()?, _own: own })
+    }
+
+    /// A seat as soon as one is free, in the order of asking.
+    pub async fn take(&self, client: IpAddr) -> Option<ConnectionPermit> {
+        let own = match self.of(client) {
+            Some(own) => Some(own.acquire_owned().await.ok()?),
+            None => None,
+        };
+        Some(ConnectionPermit {
+            _all: Arc::clone(&self.all).acquire_owned().await.ok()?,
+            _own: own,
+        })
+    }
+
+    /// A place to wait in, if one is free.
+    pub fn wait(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.waiting).try_acquire_owned().ok()
+    }
+
+    /// The seats of one address; this machine's own has no number.
+    fn of(&self, client: IpAddr) -> Option<Arc<Semaphore>> {
+        let client = network(client);
+        if client.is_loopback() {
+            return None;
+        }
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if clients.len() > REMEMBERED {
+            // A permit, and who waits for one, hold the semaphore too.
+            clients.retain(|_, connection_limit| Arc::strong_count(connection_limit) > 1);
+        }
+        let own = clients.entry(client).or_insert_with(|| Arc::new(Semaphore::new(self.each)));
+        Some(Arc::clone(own))
+    }
+}
+
+/// What counts as one address: a household has a whole IPv6 network of 64 bits.
+fn network(client: IpAddr) -> IpAddr {
+    match client.to_canonical() {
+        IpAddr::V6(address) if !address.is_loopback() => {
+            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64))
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    #[test]
+    fn one_address_cannot_take_every_seat() {
+        let connection_limit = ConnectionLimit::new(5, 2, 0);
+        let first = connection_limit.try_take(ip("192.0.2.1"));
+        let _second = connection_limit.try_take(ip("::ffff:192.0.2.1")).expect("a seat");
+        assert!(first.is_some() && connection_limit.try_take(ip("192.0.2.1")).is_none());
+        let _other = connection_limit.try_take(ip("192.0.2.2")).expect("a seat");
+        drop(first);
+        assert!(connection_limit.try_take(ip("192.0.2.1")).is_some(), "given back");
+    }
+
+    #[test]
+    fn neighbours_in_one_network_share_and_this_machine_only_has_the_total() {
+        let connection_limit = ConnectionLimit::new(4, 1, 0);
+        let _one = connection_limit.try_take(ip("2001:db8::1")).expect("a seat");
+        assert!(connection_limit.try_take(ip("2001:db8::2")).is_none());
+        let own: Vec<_> =
+            ["127.0.0.1", "127.0.0.1", "::1"].map(|own| connection_limit.try_take(ip(own))).into();
+        assert!(own.iter().all(Option::is_some));
+        assert!(connection_limit.try_take(ip("127.0.0.1")).is_none(), "the total holds");
+    }
+
+    #[test]
+    fn addresses_that_left_are_forgotten() {
+        let connection_limit = ConnectionLimit::new(10, 1, 0);
+        let _stays = connection_limit.try_take(ip("192.0.2.1")).expect("a seat");
+        for n in 0..3 * 1024_u32 {
+            drop(connection_limit.try_take(IpAddr::V4((0x0a00_0000 + n).into())));
+        }
+        assert!(connection_limit.clients.lock().expect("whole").len() <= REMEMBERED + 1);
+        assert!(
+            connection_limit.try_take(ip("192.0.2.1")).is_none(),
+            "who is inside is not forgotten"
+        );
+    }
+}

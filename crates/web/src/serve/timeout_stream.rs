@@ -1,0 +1,223 @@
+//! A connection with a watch: how long the client may be silent depends on whose turn it is.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::{Sleep, sleep};
+
+use super::Limits;
+use crate::middleware;
+
+/// A request's head is awaited, from the connection or from its first byte.
+const HEAD: u8 = 0;
+/// The request is being answered; its body has a watch of its own.
+const WORK: u8 = 1;
+/// The answer is made, and not all of it is with the machine's network yet.
+const FLUSH: u8 = 2;
+/// Everything is answered.
+const IDLE: u8 = 3;
+
+/// Where a connection stands. Said by one task, so the order of memory does not matter, except for
+/// lateness, which a page's own task may find.
+#[derive(Default)]
+pub(super) struct ConnectionState {
+    stage: AtomicU8,
+    /// Requests begun: a watch set for one does not count for the next.
+    requests: AtomicU32,
+    late: AtomicBool,
+}
+
+impl ConnectionState {
+    /// A request's head is there.
+    pub fn begin(&self) {
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        self.stage.store(WORK, Ordering::Relaxed);
+    }
+
+    /// The answer's last part was handed on.
+    pub fn answered(&self) {
+        self.stage.store(FLUSH, Ordering::Relaxed);
+    }
+
+    /// The request's body did not come in time.
+    pub fn set_late(&self) {
+        self.late.store(true, Ordering::Release);
+    }
+
+    pub fn is_late(&self) -> bool {
+        self.late.load(Ordering::Acquire)
+    }
+
+    fn stage(&self) -> u8 {
+        self.stage.load(Ordering::Relaxed)
+    }
+
+    fn advance(&self, from: u8, to: u8) {
+        let _ = self.stage.compare_exchange(from, to, Ordering::Relaxed, Ordering::Relaxed);
+    }
+}
+
+/// A connection that fails where the client takes too long.
+pub(super) struct TimeoutStream {
+    stream: TcpStream,
+    limits: Limits,
+    state: Arc<ConnectionState>,
+    read: Pin<Box<Sleep>>,
+    /// The stage and the number of requests that the watch on reading was set for.
+    set_for: Option<(u8, u32)>,
+    write: Pin<Box<Sleep>>,
+    write_set: bool,
+    /// What goes out in place of hyper's own word, and how much of it has gone.
+    instead: Option<(Vec<u8>, usize)>,
+    closing: bool,
+}
+
+impl TimeoutStream {
+    pub fn new(stream: TcpStream, limits: Limits, state: Arc<ConnectionState>) -> Self {
+        let [read, write] = [limits.head, limits.write].map(|limit| Box::pin(sleep(limit)));
+        Self {
+            stream,
+            limits,
+            state,
+            read,
+            set_for: None,
+            write,
+            write_set: false,
+            instead: None,
+            closing: false,
+        }
+    }
+
+    /// Nothing came: pending, or too late.
+    fn silent(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let stage = self.state.stage();
+        let limit = match stage {
+            HEAD => self.limits.head,
+            IDLE => self.limits.idle,
+            _ => return Poll::Pending,
+        };
+        let now = Some((stage, self.state.requests.load(Ordering::Relaxed)));
+        if self.set_for != now {
+            self.read.set(sleep(limit));
+            self.set_for = now;
+        }
+        ready!(self.read.as_mut().poll(context));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+    }
+
+    /// Writes what hyper wants written. Where no answer of ours is in hand, hyper refuses a request
+    /// that it could not read, with headers of its own; ours are added.
+    fn say(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        if !matches!(self.state.stage(), HEAD | IDLE) {
+            return Pin::new(&mut self.stream).poll_write(context, bytes);
+        }
+        let (text, sent) = self.instead.get_or_insert_with(|| (middleware::with_headers(bytes), 0));
+        while let Some(rest) = text.get(*sent..).filter(|rest| !rest.is_empty()) {
+            *sent += ready!(Pin::new(&mut self.stream).poll_write(context, rest))?;
+        }
+        self.instead = None;
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    /// What came of a write: a client that takes nothing is waited for so long only.
+    fn taken(
+        &mut self,
+        written: Poll<io::Result<usize>>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<usize>> {
+        if written.is_ready() {
+            self.write_set = false;
+            return written;
+        }
+        if !self.write_set {
+            self.write.set(sleep(self.limits.write));
+            self.write_set = true;
+        }
+        ready!(self.write.as_mut().poll(context));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
+impl AsyncRead for TimeoutStream {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let before = buffer.filled().len();
+        let Poll::Ready(read) = Pin::new(&mut this.stream).poll_read(context, buffer) else {
+            return this.silent(context);
+        };
+        if buffer.filled().len() > before {
+            this.state.advance(IDLE, HEAD);
+        }
+        Poll::Ready(read)
+    }
+}
+
+impl AsyncWrite for TimeoutStream {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let written = this.say(context, bytes);
+        this.taken(written, context)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let written = match (this.state.stage(), parts.first()) {
+            (HEAD | IDLE, Some(first)) => this.say(context, first),
+            _ => Pin::new(&mut this.stream).poll_write_vectored(context, parts),
+        };
+        this.taken(written, context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        ready!(Pin::new(&mut this.stream).poll_flush(context))?;
+        if this.state.stage() == FLUSH {
+            this.state.advance(FLUSH, IDLE);
+            // Set here, since hyper need not read again: it may be waiting since the last request.
+            let _ = this.silent(context);
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Says the last word, then listens for a moment: a client that is still sending would have its
+    /// answer torn away by a reset.
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        if !this.closing {
+            ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
+            this.closing = true;
+            this.read.set(sleep(this.limits.linger));
+        }
+        let mut bytes = [0; 4096];
+        // The watch goes first: who never stops sending would never let it be asked.
+        while this.read.as_mut().poll(context).is_pending() {
+            let mut buffer = ReadBuf::new(&mut bytes);
+            let read = ready!(Pin::new(&mut this.stream).poll_read(context, &mut buffer));
+            if read.is_err() || buffer.filled().is_empty() {
+                break;
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+}

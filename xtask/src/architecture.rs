@@ -1,0 +1,266 @@
+//! The walls between the rooms (ARCHITECTURE.md), as tests over `cargo metadata` and the sources.
+//!
+//! The order is the one of the design, with two things to write down: `register` stands among the
+//! pure rooms, above `store`, since it only reads bytes into dossiers; `app` turns them into
+//! events. `credentials` stands below them: chance and time are its parameters too, but the crates it
+//! is made from carry types of both. `xtask` stands last: it may look into every room, and none may
+//! look into it.
+
+use std::collections::BTreeSet;
+
+use crate::source::Source;
+use crate::workspace::{self, Member};
+
+/// A crate depends only on crates that stand before it.
+const ORDER: [&str; 14] = [
+    "text",
+    "calendar",
+    "rules",
+    "dossier",
+    "indicators",
+    "messages",
+    "register",
+    "credentials",
+    "store",
+    "app",
+    "scenario",
+    "web",
+    "motcua",
+    "xtask",
+];
+
+/// Rooms without IO, clock and chance: up to and with `register`.
+const PURE: usize = 7;
+
+/// What may not be built into a pure room.
+const NOT_PURE: [&str; 20] = [
+    "async-std",
+    "axum",
+    "chrono",
+    "fastrand",
+    "getrandom",
+    "hyper",
+    "libsqlite3-sys",
+    "mio",
+    "postgres",
+    "rand",
+    "rand_chacha",
+    "rand_core",
+    "reqwest",
+    "rusqlite",
+    "smol",
+    "sqlx",
+    "time",
+    "tokio",
+    "ureq",
+    "uuid",
+];
+
+/// Crates that one room alone may name; others reach them through it. A test may look behind it.
+const NAMED_ONLY_IN: [(&str, &str); 12] = [
+    ("rusqlite", "store"),
+    ("axum", "web"),
+    ("hyper", "web"),
+    ("hyper-util", "web"),
+    ("askama", "web"),
+    ("fluent-bundle", "messages"),
+    ("csv", "register"),
+    ("quick-xml", "register"),
+    ("argon2", "credentials"),
+    ("hmac", "credentials"),
+    ("rand_chacha", "scenario"),
+    ("clap", "motcua"),
+];
+
+/// Edges that the order would allow and the design forbids.
+const FORBIDDEN: [(&str, &str); 2] = [("web", "store"), ("scenario", "store")];
+
+/// Where "now" and chance come from; `motcua` alone may ask (and `xtask`, with a stopwatch).
+const CLOCK_AND_CHANCE: [&[&str]; 11] = [
+    &["SystemTime", ":", ":", "now"],
+    &["Instant", ":", ":", "now"],
+    &["Timestamp", ":", ":", "now"],
+    &["Zoned", ":", ":", "now"],
+    &["Utc", ":", ":", "now"],
+    &["Local", ":", ":", "now"],
+    &["thread_rng"],
+    &["getrandom"],
+    &["from_os_rng"],
+    &["OsRng"],
+    &["RandomState"],
+];
+
+/// The world outside, for which a pure room has no word.
+const OUTSIDE: [&[&str]; 6] = [
+    &["std", ":", ":", "fs"],
+    &["std", ":", ":", "net"],
+    &["std", ":", ":", "env"],
+    &["std", ":", ":", "process"],
+    &["File", ":", ":", "open"],
+    &["fs", ":", ":", "read"],
+];
+
+fn place(name: &str) -> Option<usize> {
+    ORDER.iter().position(|crate_of| *crate_of == name)
+}
+
+fn out_of_order(members: &[Member]) -> Vec<String> {
+    let mut found = Vec::new();
+    for member in members {
+        let Some(own) = place(&member.name) else {
+            found.push(format!("{} has no place in the order", member.name));
+            continue;
+        };
+        // What tests use counts too: a test may not look down either.
+        let named = member.dependencies.iter().chain(&member.for_tests);
+        let below = named.filter(|name| place(name).is_some_and(|other| other >= own));
+        found.extend(below.map(|name| format!("{} depends on {name}, below it", member.name)));
+    }
+    found
+}
+
+fn impure(members: &[Member]) -> Vec<String> {
+    let pure = members.iter().filter(|member| place(&member.name).is_some_and(|at| at < PURE));
+    let found = pure.flat_map(|member| {
+        let inside = NOT_PURE.iter().filter(|name| member.tree.contains(**name));
+        inside.map(|name| format!("{} has {name} built in", member.name))
+    });
+    found.collect()
+}
+
+fn named_elsewhere(members: &[Member]) -> Vec<String> {
+    let named = |name: &str, by: &Member| by.dependencies.contains(name);
+    let mut found = Vec::new();
+    for member in members.iter().filter(|member| member.name != "xtask") {
+        for (name, crate_of) in NAMED_ONLY_IN {
+            if named(name, member) && member.name != crate_of {
+                found.push(format!("{} names {name}, which is for {crate_of} only", member.name));
+            }
+        }
+        for (from, to) in FORBIDDEN {
+            if member.name == from && named(to, member) {
+                found.push(format!("{from} names {to}"));
+            }
+        }
+    }
+    found
+}
+
+/// Words of a list that a source says outside its tests.
+fn says(source: &Source, words: &[&[&str]]) -> Vec<String> {
+    let hits = words.iter().flat_map(|word| {
+        let lines = source.find(word).into_iter().filter(|line| !source.is_test(*line));
+        lines.map(|line| format!("{}:{line}: {}", source.path, word.concat()))
+    });
+    hits.collect()
+}
+
+fn crate_of(source: &Source) -> Option<&str> {
+    source.path.strip_prefix("crates/")?.split('/').next()
+}
+
+fn worldly(source: &Source) -> Vec<String> {
+    let Some(crate_of) = crate_of(source) else { return Vec::new() };
+    let mut found = Vec::new();
+    if crate_of != "motcua" {
+        found.extend(says(source, &CLOCK_AND_CHANCE));
+    }
+    if place(crate_of).is_some_and(|at| at < PURE) {
+        found.extend(says(source, &OUTSIDE));
+    }
+    found
+}
+
+fn members() -> Vec<Member> {
+    workspace::members().expect("cargo metadata answers")
+}
+
+#[test]
+fn a_crate_depends_only_on_crates_before_it() {
+    let members = members();
+    assert_eq!(out_of_order(&members), [""; 0]);
+    let names: BTreeSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    assert_eq!(names, BTreeSet::from(ORDER), "the order lists the rooms that there are");
+}
+
+#[test]
+fn pure_rooms_have_no_runtime_database_web_or_chance_built_in() {
+    assert_eq!(impure(&members()), [""; 0]);
+}
+
+#[test]
+fn what_belongs_to_one_room_is_named_there_only() {
+    assert_eq!(named_elsewhere(&members()), [""; 0]);
+}
+
+#[test]
+fn now_and_chance_come_from_the_binary_and_pure_rooms_see_nothing_outside() {
+    let root = workspace::root();
+    let files = workspace::files().expect("the tree");
+    let mut found = Vec::new();
+    for path in files.iter().filter(|path| path.ends_with(".rs")) {
+        let text = std::fs::read_to_string(root.join(path)).expect("a file");
+        found.extend(worldly(&Source::read(path, text).expect("Rust")));
+    }
+    assert_eq!(found, [""; 0]);
+}
+
+/// The checkers themselves, on a made-up house.
+mod checkers {
+    use super::*;
+
+    fn member(name: &str, dependencies: &[&str], tree: &[&str]) -> Member {
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Member {
+            name: name.into(),
+            folder: format!("crates/{name}"),
+            dependencies: set(dependencies),
+            for_tests: BTreeSet::new(),
+            tree: set(tree),
+        }
+    }
+
+    #[test]
+    fn a_look_down_and_a_stranger_are_found() {
+        let house = [
+            member("calendar", &["text"], &[]),
+            member("text", &["calendar"], &[]),
+            member("attic", &[], &[]),
+        ];
+        let expect = ["text depends on calendar, below it", "attic has no place in the order"];
+        assert_eq!(out_of_order(&house), expect);
+    }
+
+    #[test]
+    fn a_runtime_deep_in_a_pure_room_is_found() {
+        let house =
+            [member("rules", &["toml"], &["toml", "tokio"]), member("web", &["tokio"], &["tokio"])];
+        assert_eq!(impure(&house), ["rules has tokio built in"]);
+    }
+
+    #[test]
+    fn a_driver_in_the_wrong_room_is_found() {
+        let house = [
+            member("store", &["rusqlite"], &[]),
+            member("app", &["rusqlite"], &[]),
+            member("web", &["store"], &[]),
+        ];
+        let expect = ["app names rusqlite, which is for store only", "web names store"];
+        assert_eq!(named_elsewhere(&house), expect);
+    }
+
+    #[test]
+    fn a_clock_and_a_file_are_found_outside_tests_only() {
+        let text = "fn f() { SystemTime::now(); std::fs::read(p); }\n#[test]\nfn g() { Instant::now(); }\n";
+        let read = |path: &str| Source::read(path, text.to_owned()).expect("Rust");
+        let expect =
+            ["crates/calendar/src/a.rs:1: SystemTime::now", "crates/calendar/src/a.rs:1: std::fs"];
+        let found = worldly(&read("crates/calendar/src/a.rs"));
+        assert_eq!(found[..2], expect);
+        assert_eq!(
+            worldly(&read("crates/app/src/a.rs")),
+            ["crates/app/src/a.rs:1: SystemTime::now"]
+        );
+        assert_eq!(worldly(&read("crates/motcua/src/a.rs")), [""; 0]);
+    }
+}
