@@ -1,10 +1,10 @@
-//! The walls between the rooms (ARCHITECTURE.md), as tests over `cargo metadata` and the sources.
+//! The boundaries between the crates (ARCHITECTURE.md), as tests over `cargo metadata` and the
+//! sources.
 //!
-//! The order is the one of the design, with two things to write down: `register` stands among the
-//! pure rooms, above `store`, since it only reads bytes into dossiers; `app` turns them into
-//! events. `credentials` stands below them: chance and time are its parameters too, but the crates it
-//! is made from carry types of both. `xtask` stands last: it may look into every room, and none may
-//! look into it.
+//! `register` is one of the pure crates, above `store`, because it only reads bytes into dossiers;
+//! `app` turns them into events. `credentials` is listed after the pure crates: time and random
+//! bytes are its parameters too, but its dependencies contain types of both. `xtask` is last: it may
+//! use every crate, and no crate uses it.
 
 use std::collections::BTreeSet;
 
@@ -29,10 +29,10 @@ const ORDER: [&str; 14] = [
     "xtask",
 ];
 
-/// Rooms without IO, clock and chance: up to and with `register`.
+/// How many crates have no IO, clock or random source: up to and including `register`.
 const PURE: usize = 7;
 
-/// What may not be built into a pure room.
+/// Crates that a pure crate may not depend on, however deep.
 const NOT_PURE: [&str; 20] = [
     "async-std",
     "axum",
@@ -56,7 +56,7 @@ const NOT_PURE: [&str; 20] = [
     "uuid",
 ];
 
-/// Crates that one room alone may name; others reach them through it. A test may look behind it.
+/// Libraries that only the crates named here may depend on, except in tests.
 const NAMED_ONLY_IN: [(&str, &str); 12] = [
     ("rusqlite", "store"),
     ("axum", "web"),
@@ -72,11 +72,12 @@ const NAMED_ONLY_IN: [(&str, &str); 12] = [
     ("clap", "motcua"),
 ];
 
-/// Edges that the order would allow and the design forbids.
+/// Dependencies that the order would allow and the design forbids.
 const FORBIDDEN: [(&str, &str); 2] = [("web", "store"), ("scenario", "store")];
 
-/// Where "now" and chance come from; `motcua` alone may ask (and `xtask`, with a stopwatch).
-const CLOCK_AND_CHANCE: [&[&str]; 11] = [
+/// Calls that read the clock or the random source; only `motcua` may make them (and `xtask`, to
+/// measure).
+const CLOCK_AND_RANDOM: [&[&str]; 11] = [
     &["SystemTime", ":", ":", "now"],
     &["Instant", ":", ":", "now"],
     &["Timestamp", ":", ":", "now"],
@@ -90,7 +91,7 @@ const CLOCK_AND_CHANCE: [&[&str]; 11] = [
     &["RandomState"],
 ];
 
-/// The world outside, for which a pure room has no word.
+/// Paths to files, network and environment, which a pure crate does not name.
 const OUTSIDE: [&[&str]; 6] = [
     &["std", ":", ":", "fs"],
     &["std", ":", ":", "net"],
@@ -101,7 +102,7 @@ const OUTSIDE: [&[&str]; 6] = [
 ];
 
 fn place(name: &str) -> Option<usize> {
-    ORDER.iter().position(|crate_of| *crate_of == name)
+    ORDER.iter().position(|listed| *listed == name)
 }
 
 fn out_of_order(members: &[Member]) -> Vec<String> {
@@ -111,7 +112,7 @@ fn out_of_order(members: &[Member]) -> Vec<String> {
             found.push(format!("{} has no place in the order", member.name));
             continue;
         };
-        // What tests use counts too: a test may not look down either.
+        // Dependencies of tests count too.
         let named = member.dependencies.iter().chain(&member.for_tests);
         let below = named.filter(|name| place(name).is_some_and(|other| other >= own));
         found.extend(below.map(|name| format!("{} depends on {name}, below it", member.name)));
@@ -146,8 +147,8 @@ fn named_elsewhere(members: &[Member]) -> Vec<String> {
     found
 }
 
-/// Words of a list that a source says outside its tests.
-fn says(source: &Source, words: &[&[&str]]) -> Vec<String> {
+/// Where a source names one of the paths outside its tests.
+fn occurrences(source: &Source, words: &[&[&str]]) -> Vec<String> {
     let hits = words.iter().flat_map(|word| {
         let lines = source.find(word).into_iter().filter(|line| !source.is_test(*line));
         lines.map(|line| format!("{}:{line}: {}", source.path, word.concat()))
@@ -159,14 +160,14 @@ fn crate_of(source: &Source) -> Option<&str> {
     source.path.strip_prefix("crates/")?.split('/').next()
 }
 
-fn worldly(source: &Source) -> Vec<String> {
+fn reads_outside(source: &Source) -> Vec<String> {
     let Some(crate_of) = crate_of(source) else { return Vec::new() };
     let mut found = Vec::new();
     if crate_of != "motcua" {
-        found.extend(says(source, &CLOCK_AND_CHANCE));
+        found.extend(occurrences(source, &CLOCK_AND_RANDOM));
     }
     if place(crate_of).is_some_and(|at| at < PURE) {
-        found.extend(says(source, &OUTSIDE));
+        found.extend(occurrences(source, &OUTSIDE));
     }
     found
 }
@@ -180,32 +181,32 @@ fn a_crate_depends_only_on_crates_before_it() {
     let members = members();
     assert_eq!(out_of_order(&members), [""; 0]);
     let names: BTreeSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
-    assert_eq!(names, BTreeSet::from(ORDER), "the order lists the rooms that there are");
+    assert_eq!(names, BTreeSet::from(ORDER), "the order lists every crate");
 }
 
 #[test]
-fn pure_rooms_have_no_runtime_database_web_or_chance_built_in() {
+fn pure_crates_have_no_runtime_database_web_or_random_source() {
     assert_eq!(impure(&members()), [""; 0]);
 }
 
 #[test]
-fn what_belongs_to_one_room_is_named_there_only() {
+fn a_library_is_named_in_its_own_crates_only() {
     assert_eq!(named_elsewhere(&members()), [""; 0]);
 }
 
 #[test]
-fn now_and_chance_come_from_the_binary_and_pure_rooms_see_nothing_outside() {
+fn the_clock_and_random_source_are_read_in_the_binary_only() {
     let root = workspace::root();
     let files = workspace::files().expect("the tree");
     let mut found = Vec::new();
     for path in files.iter().filter(|path| path.ends_with(".rs")) {
         let text = std::fs::read_to_string(root.join(path)).expect("a file");
-        found.extend(worldly(&Source::read(path, text).expect("Rust")));
+        found.extend(reads_outside(&Source::read(path, text).expect("Rust")));
     }
     assert_eq!(found, [""; 0]);
 }
 
-/// The checkers themselves, on a made-up house.
+/// The checkers themselves, on a small tree.
 mod checkers {
     use super::*;
 
@@ -221,32 +222,32 @@ mod checkers {
     }
 
     #[test]
-    fn a_look_down_and_a_stranger_are_found() {
-        let house = [
+    fn a_dependency_downwards_and_an_unknown_crate_are_found() {
+        let tree = [
             member("calendar", &["text"], &[]),
             member("text", &["calendar"], &[]),
             member("attic", &[], &[]),
         ];
         let expect = ["text depends on calendar, below it", "attic has no place in the order"];
-        assert_eq!(out_of_order(&house), expect);
+        assert_eq!(out_of_order(&tree), expect);
     }
 
     #[test]
-    fn a_runtime_deep_in_a_pure_room_is_found() {
-        let house =
+    fn a_runtime_deep_below_a_pure_crate_is_found() {
+        let tree =
             [member("rules", &["toml"], &["toml", "tokio"]), member("web", &["tokio"], &["tokio"])];
-        assert_eq!(impure(&house), ["rules has tokio built in"]);
+        assert_eq!(impure(&tree), ["rules has tokio built in"]);
     }
 
     #[test]
-    fn a_driver_in_the_wrong_room_is_found() {
-        let house = [
+    fn a_driver_in_the_wrong_crate_is_found() {
+        let tree = [
             member("store", &["rusqlite"], &[]),
             member("app", &["rusqlite"], &[]),
             member("web", &["store"], &[]),
         ];
         let expect = ["app names rusqlite, which is for store only", "web names store"];
-        assert_eq!(named_elsewhere(&house), expect);
+        assert_eq!(named_elsewhere(&tree), expect);
     }
 
     #[test]
@@ -255,12 +256,12 @@ mod checkers {
         let read = |path: &str| Source::read(path, text.to_owned()).expect("Rust");
         let expect =
             ["crates/calendar/src/a.rs:1: SystemTime::now", "crates/calendar/src/a.rs:1: std::fs"];
-        let found = worldly(&read("crates/calendar/src/a.rs"));
+        let found = reads_outside(&read("crates/calendar/src/a.rs"));
         assert_eq!(found[..2], expect);
         assert_eq!(
-            worldly(&read("crates/app/src/a.rs")),
+            reads_outside(&read("crates/app/src/a.rs")),
             ["crates/app/src/a.rs:1: SystemTime::now"]
         );
-        assert_eq!(worldly(&read("crates/motcua/src/a.rs")), [""; 0]);
+        assert_eq!(reads_outside(&read("crates/motcua/src/a.rs")), [""; 0]);
     }
 }

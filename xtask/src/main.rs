@@ -23,7 +23,7 @@ usage: cargo xtask TASK
   e2e [PART]         walk the journeys in a browser, or those whose name contains PART
   tidy               print the sizes of the tree and fail where it breaks its own rules
   histories FOLDER   play worked histories and compare every answer
-  bench              measure, beside limits and peers, into docs/benchmarks.md";
+  bench              measure against limits and peers, into docs/benchmarks.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{e2e, histories, tidy, workspace};
 
-/// Worked histories that lie beside the tree; a clone does not have them.
+/// Worked histories in a folder next to the checkout; a clone does not have them.
 const HISTORIES: &str = "../shared/data/histories";
 
 /// Makes ready what the tests need. What a later test needs from the system is installed here.
@@ -92,9 +92,9 @@ fn tests() -> Result<(bool, Vec<String>)> {
     let (Some(out), Some(err)) = (runner.stdout.take(), runner.stderr.take()) else {
         bail!("the runner's output is not ours");
     };
-    let beside = thread::spawn(move || follow(err));
+    let errors = thread::spawn(move || follow(err));
     let mut closing = follow(out);
-    closing.extend(beside.join().unwrap_or_default());
+    closing.extend(errors.join().unwrap_or_default());
     Ok((runner.wait()?.success(), closing))
 }
 

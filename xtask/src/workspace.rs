@@ -66,7 +66,7 @@ pub struct Member {
     /// What only its tests and build scripts name.
     pub for_tests: BTreeSet<String>,
     /// Every crate that is built into it, itself left out.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the walls ask for it"))]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the architecture tests read it"))]
     pub tree: BTreeSet<String>,
 }
 

@@ -21,7 +21,7 @@ pub fn rows() -> Result<Vec<Row>> {
         black_box(LegalClock::start(calendar, hours, at(n)).due);
     });
     let known = Calendars::new();
-    let told = nanos(50_000, |n| {
+    let derived = nanos(50_000, |n| {
         let clock = LegalClock::start(calendar, days, at(n));
         black_box(derivation(&clock, calendar, &known).len());
     });
@@ -38,7 +38,7 @@ pub fn rows() -> Result<Vec<Row>> {
     Ok(vec![
         Row::at_most("one due date, whole days", whole, 40.0, "ns"),
         Row::at_most("one due date, hours", open, 100.0, "ns"),
-        Row::at_most("one due date with its derivation", told / 1000.0, 5.0, "µs"),
+        Row::at_most("one due date with its derivation", derived / 1000.0, 5.0, "µs"),
         Row::share(
             "due dates a second, whole days",
             1e9 / whole,

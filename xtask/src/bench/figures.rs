@@ -40,7 +40,7 @@ fn seconds<T, E: std::fmt::Display>(mut call: impl FnMut() -> Result<T, E>) -> R
     Ok(least)
 }
 
-/// A made-up log of 260,000 events, read by a map; beside it a CSV reader that only splits fields.
+/// A made-up log of 260,000 events, read by a map, compared with a CSV reader that only splits fields.
 fn import() -> Result<Row> {
     let mut log = String::from("case,activity,officer,at,received,due,finished\n");
     for event in 0..260_000_u32 {

@@ -1,4 +1,4 @@
-//! Durable intake through `app`: receptions of many threads grouped into commits, beside a log
+//! Durable intake through `app`: receptions of many threads grouped into commits, compared with a log
 //! file that only groups and syncs.
 
 use std::fs::OpenOptions;
@@ -37,7 +37,7 @@ fn measure(folder: &Path) -> Result<Vec<Row>> {
         Row {
             what: format!("durable receptions a second, {THREADS} threads through app"),
             measured: format!("{many:.0} /s"),
-            beside: format!("at least 10000 /s; syncs alone {synced:.0} /s"),
+            against: format!("at least 10000 /s; syncs alone {synced:.0} /s"),
             kept: many >= 10_000.0,
         },
         Row::share(

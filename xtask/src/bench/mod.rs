@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures what `docs/benchmarks.md` promises, each figure beside a limit or a
+//! `cargo xtask bench`: measures what `docs/benchmarks.md` promises, each figure against a limit or a
 //! peer taken in the same run, and writes the table there.
 
 mod dates;
@@ -18,7 +18,7 @@ pub struct Row {
     pub what: String,
     pub measured: String,
     /// The limit, or the peer's figure in the same run.
-    pub beside: String,
+    pub against: String,
     /// Whether it is kept.
     pub kept: bool,
 }
@@ -29,7 +29,7 @@ impl Row {
         Self {
             what: what.into(),
             measured: format!("{} {unit}", short(value)),
-            beside: format!("limit {} {unit}", short(limit)),
+            against: format!("limit {} {unit}", short(limit)),
             kept: value <= limit,
         }
     }
@@ -39,7 +39,7 @@ impl Row {
         Self {
             what: what.into(),
             measured: format!("{} {unit}", short(value)),
-            beside: format!("at least {} {unit}", short(limit)),
+            against: format!("at least {} {unit}", short(limit)),
             kept: value >= limit,
         }
     }
@@ -49,7 +49,7 @@ impl Row {
         Self {
             what: what.into(),
             measured: format!("{} {unit}", short(value)),
-            beside: format!(
+            against: format!(
                 "{}: {} {unit}; ratio {:.2}, at least {least}",
                 peer.0,
                 short(peer.1),
@@ -88,10 +88,10 @@ pub fn run() -> Result<()> {
     rows.extend(figures::rows()?);
     rows.extend(intake::rows()?);
     rows.extend(site::rows()?);
-    let mut table = String::from("| what | measured | beside | kept |\n|---|---|---|---|\n");
+    let mut table = String::from("| what | measured | against | kept |\n|---|---|---|---|\n");
     for row in &rows {
         let kept = if row.kept { "yes" } else { "**no**" };
-        writeln!(table, "| {} | {} | {} | {kept} |", row.what, row.measured, row.beside)?;
+        writeln!(table, "| {} | {} | {} | {kept} |", row.what, row.measured, row.against)?;
     }
     println!("{table}");
     let text = format!(

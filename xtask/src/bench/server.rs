@@ -1,4 +1,4 @@
-//! The door under load: durable receptions and steps over HTTP, with what each costs the server's
+//! The server under load: durable receptions and steps over HTTP, with what each costs the server's
 //! processor; pages that officers open all day. The client shares the machine with the server.
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -50,9 +50,9 @@ fn measure(server: &Server, desk: &Client) -> Result<Vec<Row>> {
     let form = reception(&page)?;
     let (codes, received) = load(server, desk, |client, number| {
         let form = form.replace("KEY", &format!("{number:032x}"));
-        let told =
+        let answer =
             client.post("/desk/receive", &form.replace("NUMBER", &format!("{number:012}")))?;
-        let slip = told.location().context("no slip")?;
+        let slip = answer.location().context("no slip")?;
         Ok(slip.trim_start_matches("/dossier/").trim_end_matches("/slip").to_owned())
     })?;
     let token = between(&page, "name=\"token\" value=\"", "\"")?.to_owned();
@@ -129,11 +129,11 @@ fn load(
             let mut client = like.again()?;
             let mut mine = Vec::new();
             while begun.elapsed() < SPAN {
-                let told = each(&mut client, NUMBER.fetch_add(1, Ordering::Relaxed))?;
-                if told.is_empty() {
+                let answer = each(&mut client, NUMBER.fetch_add(1, Ordering::Relaxed))?;
+                if answer.is_empty() {
                     break;
                 }
-                mine.push(told);
+                mine.push(answer);
             }
             if let Ok(mut done) = done.lock() {
                 done.extend(mine);
@@ -177,12 +177,12 @@ struct Client {
     cookies: Vec<(String, String)>,
 }
 
-struct Told {
+struct Answer {
     head: String,
     body: String,
 }
 
-impl Told {
+impl Answer {
     fn location(&self) -> Option<&str> {
         self.head.lines().find_map(|line| line.strip_prefix("location: ")).map(str::trim)
     }
@@ -210,8 +210,8 @@ impl Client {
         let token = self.token("/sign-in")?;
         let code = code()?;
         let body = format!("token={token}&login={login}&password={password}&code={code}");
-        let told = self.post("/sign-in", &body)?;
-        ensure!(told.location().is_some(), "{login} is not let in: {}", told.body);
+        let answer = self.post("/sign-in", &body)?;
+        ensure!(answer.location().is_some(), "{login} is not let in: {}", answer.body);
         Ok(())
     }
 
@@ -221,21 +221,21 @@ impl Client {
     }
 
     fn get(&mut self, path: &str) -> Result<String> {
-        let told = self.ask("GET", path, "")?;
-        ensure!(told.head.starts_with("HTTP/1.1 200"), "{path}: {}", told.head);
-        Ok(told.body)
+        let answer = self.ask("GET", path, "")?;
+        ensure!(answer.head.starts_with("HTTP/1.1 200"), "{path}: {}", answer.head);
+        Ok(answer.body)
     }
 
-    fn post(&mut self, path: &str, body: &str) -> Result<Told> {
-        let told = self.ask("POST", path, body)?;
-        if !told.head.starts_with("HTTP/1.1 303") {
-            let why = told.body.split("class=\"faults\"").nth(1).unwrap_or(&told.body);
-            bail!("{path}: {}\n{:.600}", told.head, why);
+    fn post(&mut self, path: &str, body: &str) -> Result<Answer> {
+        let answer = self.ask("POST", path, body)?;
+        if !answer.head.starts_with("HTTP/1.1 303") {
+            let why = answer.body.split("class=\"faults\"").nth(1).unwrap_or(&answer.body);
+            bail!("{path}: {}\n{:.600}", answer.head, why);
         }
-        Ok(told)
+        Ok(answer)
     }
 
-    fn ask(&mut self, method: &str, path: &str, body: &str) -> Result<Told> {
+    fn ask(&mut self, method: &str, path: &str, body: &str) -> Result<Answer> {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = format!(
@@ -265,7 +265,7 @@ impl Client {
         }
         let mut bytes = vec![0; length];
         self.stream.read_exact(&mut bytes)?;
-        Ok(Told { head, body: String::from_utf8(bytes)? })
+        Ok(Answer { head, body: String::from_utf8(bytes)? })
     }
 
     fn keep(&mut self, cookie: &str) {

@@ -1,4 +1,4 @@
-//! Reads a folder of worked histories into the pure rooms' own words.
+//! Reads a folder of worked histories into the types of the pure crates.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -263,15 +263,16 @@ fn reason(value: &Value) -> Result<PauseReason> {
     Ok(serde_json::from_value(value.clone())?)
 }
 
-/// The whole folder: histories by id and the calendars beside it.
+/// The whole folder: histories by id and the calendars of the folder.
 pub fn read(folder: &std::path::Path) -> Result<(BTreeMap<String, History>, Calendars)> {
-    let beside = [
+    let candidates = [
         folder.join("deadline_calendars.json"),
         folder.join("../deadline_calendars.json"),
         folder.join("../../deadline_calendars.json"),
         "../shared/data/deadline_calendars.json".into(),
     ];
-    let path = beside.iter().find(|path| path.is_file()).context("no deadline_calendars.json")?;
+    let path =
+        candidates.iter().find(|path| path.is_file()).context("no deadline_calendars.json")?;
     let calendars = calendars(&serde_json::from_str(&std::fs::read_to_string(path)?)?)?;
     let text = std::fs::read_to_string(folder.join("histories.jsonl"))
         .with_context(|| format!("no histories.jsonl in {}", folder.display()))?;

@@ -1,4 +1,4 @@
-//! `cargo xtask histories FOLDER`: plays worked histories through the pure rooms and compares
+//! `cargo xtask histories FOLDER`: plays worked histories through the pure crates and compares
 //! every answer with those of an independent program.
 
 mod dossiers;
