@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::workspace::{self, Member};
 
 /// A crate depends only on crates that stand before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "text",
     "calendar",
     "rules",
@@ -20,6 +20,7 @@ const ORDER: [&str; 14] = [
     "indicators",
     "messages",
     "register",
+    "attachments",
     "credentials",
     "store",
     "app",
@@ -29,8 +30,8 @@ const ORDER: [&str; 14] = [
     "xtask",
 ];
 
-/// How many crates have no IO, clock or random source: up to and including `register`.
-const PURE: usize = 7;
+/// How many crates have no IO, clock or random source: up to and including `attachments`.
+const PURE: usize = 8;
 
 /// Crates that a pure crate may not depend on, however deep.
 const NOT_PURE: [&str; 20] = [

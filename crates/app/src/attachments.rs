@@ -1,9 +1,9 @@
 //! Files handed in with a dossier, kept beside the record in the same commit. What may be taken in is
-//! known to `credentials::upload`; who may read them, to the policy.
+//! known to `attachments`; who may read them, to the policy.
 
+use attachments::safe_name;
 use calendar::Instant;
 use credentials::once;
-use credentials::upload;
 use store::AttachmentRow;
 
 use crate::core::{Application, Core};
@@ -49,7 +49,7 @@ fn row(stream: &str, file: &NewFile, by: &str, at: Instant) -> AttachmentRow {
         id: file.id.clone(),
         stream: stream.to_owned(),
         component: file.component.clone(),
-        name: upload::safe_name(&file.name),
+        name: safe_name(&file.name),
         media_type: file.media_type.to_owned(),
         size: file.content.len() as u64,
         digest: once::digest_bytes(&file.content),

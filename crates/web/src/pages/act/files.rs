@@ -2,7 +2,7 @@
 //! something else stands in the way, and go to the dossier with the command.
 
 use app::{Failure, NewFile};
-use credentials::upload::{self, Refused};
+use attachments::Refused;
 use dossier::Action;
 
 use super::read::Fault;
@@ -31,7 +31,7 @@ pub(super) fn keep(context: &RequestContext, action: Action) -> Result<Vec<Fault
     let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
     let (mut good, mut faults) = (Vec::new(), Vec::new());
     for file in context.files.iter().filter(|file| file.field == FIELD) {
-        match upload::check(&file.name, &file.content) {
+        match attachments::check(&file.name, &file.content) {
             Ok(media) => good.push(NewFile {
                 id: context.random_text(),
                 component: String::new(),
@@ -46,7 +46,7 @@ pub(super) fn keep(context: &RequestContext, action: Action) -> Result<Vec<Fault
                     Refused::Type => "file-type",
                     Refused::Dangerous => "file-dangerous",
                 };
-                let name = upload::safe_name(&file.name);
+                let name = attachments::safe_name(&file.name);
                 faults.push(fault(context.say(key, &[("name", name.into())])));
             }
         }

@@ -1,10 +1,10 @@
 //! The papers of a filing or supplement: files taken in, shown, given back, taken away. What a file
-//! may be is known to `credentials::upload`; nothing a browser says of it is believed.
+//! may be is known to `attachments`; nothing a browser says of it is believed.
 
 use app::{AttachmentRow, Failure, NewFile, draft_files};
 use askama::Template;
+use attachments::Refused;
 use axum::http::StatusCode;
-use credentials::upload::{self, Refused};
 use rules::Component;
 
 use super::draft::{Open, Step, with};
@@ -241,11 +241,11 @@ pub(super) fn take(
             continue;
         };
         let mut wrong = |key: &str| {
-            let name = upload::safe_name(&file.name);
+            let name = attachments::safe_name(&file.name);
             let message = context.say(key, &[("file", name.into())]);
             faults.push(Fault { field: field(component), message });
         };
-        let media = match upload::check(&file.name, &file.content) {
+        let media = match attachments::check(&file.name, &file.content) {
             Ok(media) => media,
             Err(refused) => {
                 wrong(why(refused));

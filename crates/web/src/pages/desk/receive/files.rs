@@ -2,7 +2,7 @@
 //! something else stands in the way, and go with the dossier when it is received.
 
 use app::{Failure, NewFile};
-use credentials::upload::{self, Refused};
+use attachments::Refused;
 
 use super::entry::Entry;
 use crate::answer::Error;
@@ -30,7 +30,7 @@ pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, 
     for file in &context.files {
         let component = file.field.strip_prefix("file.").unwrap_or_default();
         let known = entry.papers.iter().any(|paper| paper.id == component);
-        match upload::check(&file.name, &file.content) {
+        match attachments::check(&file.name, &file.content) {
             Ok(media) => good.push(NewFile {
                 id: context.random_text(),
                 component: if known { component.to_owned() } else { String::new() },
@@ -45,7 +45,7 @@ pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, 
                     Refused::Type => "file-type",
                     Refused::Dangerous => "file-dangerous",
                 };
-                let name = upload::safe_name(&file.name);
+                let name = attachments::safe_name(&file.name);
                 let message = context.say(why, &[("name", name.into())]);
                 faults.push(Fault::new(&file.field, message));
             }

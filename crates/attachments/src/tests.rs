@@ -7,11 +7,11 @@ use proptest::prelude::*;
 
 use super::*;
 
-const PHOTO: &[u8] = include_bytes!("../../tests/attachments/photo.jpg");
-const PROGRESSIVE: &[u8] = include_bytes!("../../tests/attachments/progressive.jpg");
-const SCAN: &[u8] = include_bytes!("../../tests/attachments/scan.png");
-const PAGE: &[u8] = include_bytes!("../../tests/attachments/page.pdf");
-const IMAGE: &[u8] = include_bytes!("../../tests/attachments/image.pdf");
+const PHOTO: &[u8] = include_bytes!("../tests/files/photo.jpg");
+const PROGRESSIVE: &[u8] = include_bytes!("../tests/files/progressive.jpg");
+const SCAN: &[u8] = include_bytes!("../tests/files/scan.png");
+const PAGE: &[u8] = include_bytes!("../tests/files/page.pdf");
+const IMAGE: &[u8] = include_bytes!("../tests/files/image.pdf");
 
 /// One file of each kind, by its right name.
 const GOOD: [(&str, &[u8], Media); 5] = [
