@@ -20,7 +20,7 @@ pub(crate) fn check(core: &Core, stream: &str, extras: &Extras) -> Result<(), Fa
     }
     let new: u64 = extras.files.iter().map(|file| file.content.len() as u64).sum();
     if core.writer.attached_bytes(stream)? + new > MAX_DOSSIER_BYTES {
-        return Err(Failure::Unknown { what: "room for more files in", name: stream.to_owned() });
+        return Err(Failure::FilesFull { stream: stream.to_owned() });
     }
     Ok(())
 }

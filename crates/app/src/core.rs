@@ -66,16 +66,16 @@ enum Lost {
 impl Lost {
     fn because(failure: &Failure) -> Self {
         match failure {
-            Failure::Store(store::Error::Full) => Self::Full,
+            Failure::Full => Self::Full,
             other => Self::Other(other.to_string()),
         }
     }
 
     fn failure(&self) -> Failure {
-        Failure::Store(match self {
-            Self::Full => store::Error::Full,
-            Self::Other(why) => store::Error::GivenUp(why.clone()),
-        })
+        match self {
+            Self::Full => Failure::Full,
+            Self::Other(what) => Failure::NotCertain { what: what.clone() },
+        }
     }
 }
 

@@ -14,15 +14,28 @@ pub enum Failure {
     Refused(Box<Refusal>),
     /// The rules in force do not know a procedure, case, unit or officer.
     Unknown { what: &'static str, name: String },
+    /// The files of a dossier would be larger together than a dossier may hold.
+    FilesFull { stream: String },
     /// The same command was carried out before; this is its answer.
     AlreadyDone { stream: String, version: u64 },
+    /// The key was given for another command: another actor, action, object or content.
+    KeyConflict,
     /// Somebody else acted on the dossier since it was last seen.
     Changed { stream: String, version: u64 },
     /// An absence that cannot be declared.
     NotDeclared(NotDeclared),
     /// The record itself does not fold; `doctor` tells more.
     BrokenRecord { stream: String, what: String },
-    /// The store failed.
+    /// The disk is full: nothing was written. Works again once there is space.
+    Full,
+    /// The folder cannot be written: nothing was written.
+    ReadOnly,
+    /// The commit failed: whether the command is on record is not certain. The same command with
+    /// the same key is safe to send again.
+    NotCertain { what: String },
+    /// Too many commands wait: nothing was written. May be sent again soon.
+    Overloaded,
+    /// The store failed in another way; nothing was written.
     Store(store::Error),
 }
 
@@ -33,6 +46,22 @@ impl fmt::Display for Failure {
                 write!(f, "{} is refused: {:?}", refusal.action.code(), refusal.reason)
             }
             Self::Unknown { what, name } => write!(f, "no {what} {name:?} is in force"),
+            Self::FilesFull { stream } => write!(f, "no room for more files in {stream}"),
+            Self::KeyConflict => {
+                f.write_str("the key was given for a command with other content; use a new key")
+            }
+            Self::Full => store::Error::Full.fmt(f),
+            Self::ReadOnly => f.write_str(
+                "the folder cannot be written: nothing was written; check its rights and the disk",
+            ),
+            Self::NotCertain { what } => write!(
+                f,
+                "the commit failed ({what}): whether it was written is not certain; send the same \
+                 command with the same key again"
+            ),
+            Self::Overloaded => {
+                f.write_str("too many commands wait: nothing was written; try again in a moment")
+            }
             Self::AlreadyDone { stream, version } => {
                 write!(f, "already carried out ({stream}, version {version})")
             }
@@ -54,6 +83,8 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::KnownKey { stream, version } => Self::AlreadyDone { stream, version },
+            store::Error::Full => Self::Full,
+            store::Error::ReadOnly => Self::ReadOnly,
             other => Self::Store(other),
         }
     }

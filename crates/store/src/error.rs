@@ -26,6 +26,8 @@ pub enum Error {
     KnownKey { stream: String, version: u64 },
     /// The disk is full; nothing of the group was kept.
     Full,
+    /// The database cannot be written; nothing was written.
+    ReadOnly,
     /// The engine gave up the open group; nothing of it was kept.
     GivenUp(String),
     /// A backup file is not one, or was changed.
@@ -89,6 +91,9 @@ impl fmt::Display for Error {
                     "the disk is full: what was not confirmed before is not written; free some space and do it again"
                 )
             }
+            Self::ReadOnly => {
+                write!(f, "the database cannot be written; check the folder's rights and the disk")
+            }
             Self::GivenUp(why) => {
                 write!(
                     f,
@@ -112,6 +117,7 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::ReadOnly) => Self::ReadOnly,
             _ => Self::Sql(error),
         }
     }

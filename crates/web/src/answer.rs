@@ -3,8 +3,8 @@
 
 use app::{Denial, Failure};
 use askama::Template;
-use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use indicators::IdentityBroken;
 
@@ -39,13 +39,30 @@ pub(crate) enum Error {
     Denied(Denial),
     /// The record could not be read, or must not be shown.
     Broken(String),
+    /// The disk is full: nothing was written.
+    Full,
+    /// The folder cannot be written: nothing was written.
+    ReadOnly,
+    /// Whether the act is on record is not certain.
+    NotCertain(String),
+    /// Too many commands wait: nothing was written.
+    Overloaded,
+    /// The form's key was given for other content.
+    KeyConflict,
     /// The request itself was not let in.
     Refused(Refused),
 }
 
 impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
-        Self::Broken(failure.to_string())
+        match failure {
+            Failure::Full => Self::Full,
+            Failure::ReadOnly => Self::ReadOnly,
+            Failure::NotCertain { what } => Self::NotCertain(what),
+            Failure::Overloaded => Self::Overloaded,
+            Failure::KeyConflict => Self::KeyConflict,
+            other => Self::Broken(other.to_string()),
+        }
     }
 }
 
@@ -89,6 +106,14 @@ impl Error {
                 eprintln!("web: {}: {what}", context.path);
                 (StatusCode::INTERNAL_SERVER_ERROR, "broken", None)
             }
+            Self::NotCertain(what) => {
+                eprintln!("web: {}: {what}", context.path);
+                (StatusCode::INTERNAL_SERVER_ERROR, "not_certain", None)
+            }
+            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full", None),
+            Self::ReadOnly => (StatusCode::SERVICE_UNAVAILABLE, "read_only", None),
+            Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded", None),
+            Self::KeyConflict => (StatusCode::CONFLICT, "key_conflict", None),
             Self::Refused(refused) => (refused.status(), refused.key(), None),
         };
         let named = code.clone().unwrap_or_default();
@@ -104,7 +129,11 @@ impl Error {
             code: code.filter(|_| key.ends_with("_dossier")),
             search: context.link("/dossier", &crate::address::Params::default()),
         };
-        html_with(status, &page).unwrap_or_else(|_| status.into_response())
+        let mut response = html_with(status, &page).unwrap_or_else(|_| status.into_response());
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        response
     }
 }
 

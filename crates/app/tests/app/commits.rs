@@ -8,7 +8,7 @@ use std::process::Command as Program;
 use std::sync::Barrier;
 use std::thread;
 
-use app::{Absence, Application, Failure, StoreError};
+use app::{Absence, Application, Failure};
 use dossier::Command;
 use tempfile::TempDir;
 
@@ -60,7 +60,7 @@ impl Drop for Small {
 }
 
 fn full(failure: &Failure) -> bool {
-    matches!(failure, Failure::Store(StoreError::Full))
+    matches!(failure, Failure::Full)
 }
 
 #[test]

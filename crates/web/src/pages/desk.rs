@@ -40,7 +40,7 @@ pub(super) fn told(
     let zone = &context.rules.deadline_calendar().zone;
     let message = match failure {
         Failure::Refused(refusal) => messages::refusal(context.language, &refusal, zone),
-        Failure::Unknown { what, .. } if what.starts_with("room") => context.t("desk-files_full"),
+        Failure::FilesFull { .. } => context.t("desk-files_full"),
         Failure::Unknown { name, .. } => context.say("desk-unknown", &[("name", name.into())]),
         Failure::Changed { stream, .. } => changed(context, &stream)?,
         other => return Err(other.into()),

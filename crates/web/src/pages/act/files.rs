@@ -56,7 +56,7 @@ pub(super) fn keep(context: &RequestContext, action: Action) -> Result<Vec<Fault
     }
     match context.app().attach(&stream, good, &context.actor().id, context.now()) {
         Ok(()) => {}
-        Err(Failure::Unknown { .. }) => faults.push(fault(context.t("desk-files_full"))),
+        Err(Failure::FilesFull { .. }) => faults.push(fault(context.t("desk-files_full"))),
         Err(failure) => return Err(failure.into()),
     }
     Ok(faults)

@@ -265,7 +265,7 @@ pub(super) fn take(
         };
         match app.attach(stream, vec![new], &by, context.now()) {
             Ok(()) => room -= 1,
-            Err(Failure::Unknown { .. }) => wrong("fault-file_room"),
+            Err(Failure::FilesFull { .. }) => wrong("fault-file_room"),
             Err(failure) => return Err(failure.into()),
         }
     }

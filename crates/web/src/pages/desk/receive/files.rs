@@ -69,7 +69,7 @@ pub(super) fn keep(
     }
     match context.app().attach(&stream, new, &context.actor().id, context.now()) {
         Ok(()) => Ok(None),
-        Err(Failure::Unknown { .. }) => {
+        Err(Failure::FilesFull { .. }) => {
             Ok(Some(Fault::new("papers", context.t("desk-files_full"))))
         }
         Err(failure) => Err(failure.into()),
