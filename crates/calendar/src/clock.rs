@@ -152,7 +152,7 @@ impl LegalClock {
         }
     }
 
-    /// Counts the whole life anew on another calendar; says whether that was adopted.
+    /// Counts the whole life anew on another calendar; true if the new count was adopted.
     ///
     /// A dossier whose new due would lie before `at` keeps the one it has; a suspended one stays
     /// suspended: where its pause would have begun after the new due, it keeps what it has too.

@@ -58,14 +58,14 @@ pub enum Line {
     Extended { at: Instant, by: Amount },
     /// Another calendar was put in force.
     CalendarChanged { at: Instant, calendar: String },
-    /// Due after what stands above.
+    /// The due date that follows from the lines above.
     Due { at: Instant, suspended: bool, estimate: bool },
 }
 
 /// The derivation of a clock's due, from its reception to its last move.
 ///
 /// `calendars` holds every version that the clock's moves name; `first` is the one at reception.
-/// A re-projection counts the whole life anew, so all is told on the calendar it ended with.
+/// A re-projection counts the whole life anew, so every line uses the calendar in force at the end.
 #[must_use]
 pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -> Vec<Line> {
     let calendar = in_force(clock, first, calendars);

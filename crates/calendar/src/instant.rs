@@ -26,7 +26,7 @@ impl fmt::Display for InstantError {
 impl std::error::Error for InstantError {}
 
 impl Instant {
-    /// The latest instant that can be said; used as "no end".
+    /// The latest instant that can be represented; used as "no end".
     pub const MAX: Self = Self(i64::MAX);
 
     /// Cut down to the whole minute.

@@ -105,7 +105,7 @@ impl Relation {
         }
     }
 
-    /// Whether the actor stands so to the dossier at an instant.
+    /// Whether the actor has this relation to the dossier at an instant.
     #[must_use]
     pub fn holds(self, state: &State, actor: &Actor, at: Instant) -> bool {
         match self {
@@ -167,7 +167,7 @@ macro_rules! actions {
                 match self { $(Self::$name => &[$(Need::$need),*]),* }
             }
 
-            /// What it refuses besides [`REFUSED_BY_ALL`], as [`crate::Reason::code`] says it.
+            /// Its refusals in addition to [`REFUSED_BY_ALL`], as [`crate::Reason::code`].
             #[must_use]
             pub const fn refusals(self) -> &'static [&'static str] {
                 match self { $(Self::$name => &[$($refusal),*]),* }
@@ -267,7 +267,7 @@ impl Action {
         ways.any(|(_, relation)| relation.holds(state, actor, at))
     }
 
-    /// Whether the state allows it, whoever asks.
+    /// Whether the state allows it for any actor.
     #[must_use]
     pub fn possible(self, state: &State) -> bool {
         self.phases().contains(&state.phase) && self.needs().iter().all(|need| need.holds(state))

@@ -16,7 +16,7 @@ pub enum Command {
     Guide {
         missing: Vec<String>,
     },
-    /// At the desk without an earlier filing, `filing` says what was brought.
+    /// At the desk without an earlier filing, `filing` lists what was brought.
     Refuse {
         filing: Option<Filing>,
         reason: String,
@@ -104,7 +104,7 @@ pub enum Command {
     ApproveResult {
         declined: bool,
     },
-    /// `without_letter` says why a late result comes without a sent letter.
+    /// `without_letter` is the reason why a late result has no sent letter.
     Finish {
         without_letter: Option<String>,
     },

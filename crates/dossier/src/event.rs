@@ -173,7 +173,7 @@ pub enum Event {
     },
     /// The supplement arrived; closes its pause.
     Supplied,
-    /// The clock stands, with basis.
+    /// The clock is paused, with basis.
     Paused { reason: PauseReason, basis: String },
     /// The clock runs again.
     Resumed,

@@ -1,4 +1,4 @@
-//! A dossier as it stands at one instant: every answer that a page, a figure or a test asks for.
+//! The state of a dossier at one instant: every answer that a page, a figure or a test asks for.
 //! Reads the state folded to that instant.
 
 use calendar::{Day, Instant, Remaining};
@@ -7,7 +7,7 @@ use crate::apology::Apology;
 use crate::lateness::Lateness;
 use crate::state::{Phase, State};
 
-/// Where a dossier stands in a table, by one of the two rules.
+/// The place of a dossier in a table, by one of the two rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Early,
@@ -133,7 +133,7 @@ impl State {
         }
     }
 
-    /// Where the dossier stands in a table at an instant; `None` where it was never received.
+    /// The place of the dossier in a table at an instant; `None` where it was never received.
     #[must_use]
     pub fn outcome(&self, at: Instant, by_date: bool) -> Option<Outcome> {
         let (due, zone) = (self.due()?, self.zone.as_ref()?);
@@ -151,7 +151,7 @@ impl State {
         Some(if past { Outcome::PastDue } else { Outcome::Within })
     }
 
-    /// What tells whether a figure was flattered by this dossier.
+    /// The facts that the gaming ratios count.
     #[must_use]
     pub fn flags(&self) -> Vec<Flag> {
         let due = self.due().unwrap_or(Instant::MAX);

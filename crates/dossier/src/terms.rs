@@ -1,4 +1,4 @@
-//! What a dossier keeps for life from the rules in force on the day it was received.
+//! The terms of a dossier: fixed on the day of reception, from the rules then in force.
 //! Knows no file and no later version of the rules.
 
 use calendar::{Day, Duration, SupplementEffect};

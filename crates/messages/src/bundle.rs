@@ -48,7 +48,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
     bundle
 });
 
-/// What stands in place of a variable.
+/// The value of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
     /// Shown as it is.
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn threads_share_the_bundles() {
-        let told = std::thread::spawn(|| text(English, "word-yes", &[]));
-        assert_eq!(told.join().ok().as_deref(), Some("Yes"));
+        let answer = std::thread::spawn(|| text(English, "word-yes", &[]));
+        assert_eq!(answer.join().ok().as_deref(), Some("Yes"));
     }
 }

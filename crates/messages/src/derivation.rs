@@ -1,4 +1,4 @@
-//! Why a due date is what it is, in sentences a citizen can follow. Days on end that are told alike
+//! Why a due date is what it is, in sentences a citizen can follow. Consecutive days of the same kind
 //! share a sentence. Counts nothing itself.
 
 use ::text::Language;
@@ -10,19 +10,19 @@ use crate::time::{amount, date_of, day_of, days, duration, hours, instant, time_
 /// The lines of a derivation as sentences, in order.
 #[must_use]
 pub fn derivation(language: Language, lines: &[Line], zone: &Zone) -> Vec<String> {
-    let mut teller = Teller { language, zone, start: Start::default() };
+    let mut writer = Teller { language, zone, start: Start::default() };
     let mut sentences = Vec::new();
     let mut rest = lines;
     while let Some(line) = rest.first() {
         let alike = rest.windows(2).take_while(|pair| told_together(&pair[0], &pair[1])).count();
-        let (told, after) = rest.split_at(alike + 1);
-        sentences.push(teller.sentence(line, &told[alike], after.first()));
+        let (group, after) = rest.split_at(alike + 1);
+        sentences.push(writer.sentence(line, &group[alike], after.first()));
         rest = after;
     }
     sentences
 }
 
-/// Whether a line goes on with what the one before it tells.
+/// Whether a line continues the sentence of the line before it.
 fn told_together(line: &Line, next: &Line) -> bool {
     match (line, next) {
         (Line::Counted { day, .. }, Line::Counted { day: next, .. }) => day.plus(1) == *next,
@@ -33,7 +33,7 @@ fn told_together(line: &Line, next: &Line) -> bool {
     }
 }
 
-/// What the count being told began with.
+/// The first line of the current count.
 #[derive(Default)]
 struct Start {
     day: Option<Day>,
@@ -49,7 +49,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The sentence of a line, of `last` too where they are told together; `next` comes after.
+    /// The sentence of a line, up to `last` where one sentence covers several lines; `next` is the line that follows.
     fn sentence(&mut self, line: &Line, last: &Line, next: Option<&Line>) -> String {
         match line {
             Line::Received { at, duration } => self.received(*at, *duration),

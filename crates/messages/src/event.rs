@@ -62,7 +62,7 @@ fn kind(event: &Event) -> &'static str {
     }
 }
 
-/// What is public about an event, as sentences; `None` where the title says it all.
+/// The public fields of an event as sentences; `None` where the title is enough.
 #[must_use]
 pub fn event_detail(language: Language, event: &Event, zone: &Zone) -> Option<String> {
     let teller = Teller { language, zone };

@@ -1,7 +1,7 @@
 //! Every sentence shown, in Vietnamese and English: words, refusals, derivations, timelines and the
 //! texts of pages, kept in the fluent files of `text/`.
 //!
-//! It knows values and how to tell them. It must not know a page, the store, or who is asking.
+//! It formats values. It must not know a page, the store, or the reader.
 
 mod bundle;
 mod derivation;

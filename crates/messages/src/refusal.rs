@@ -25,7 +25,7 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: &Zone) -> String {
         text(language, key, &[state, asked, why])
     };
     if again {
-        // The reason has said how to mend it.
+        // The text of the reason already names the remedy.
         return sentence;
     }
     let possible = refusal.possible.iter().map(|other| within(&action(language, *other)));
@@ -39,37 +39,37 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: &Zone) -> String {
 
 /// What stood in the way and its mend, to follow a colon.
 fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
-    let say = |key: &str| text(language, &format!("why-{key}"), &[]);
+    let reason_text = |key: &str| text(language, &format!("why-{key}"), &[]);
     let say_with = |key: &str, name: &str, value: String| {
         text(language, &format!("why-{key}"), &[(name, value.into())])
     };
     match &refusal.reason {
         Reason::NotPermitted => say_with("not_permitted", "who", who(language, refusal.action)),
-        Reason::NotPossible => say(obstacle(refusal.action)),
+        Reason::NotPossible => reason_text(obstacle(refusal.action)),
         Reason::Missing(field) => say_with("missing", "field", field_name(language, field)),
         Reason::BeforeLastEvent(at) => {
             say_with("before_last_event", "at", instant(language, *at, zone))
         }
-        Reason::InFuture => say("in_future"),
+        Reason::InFuture => reason_text("in_future"),
         Reason::DeskClosed { next } => {
             say_with("desk_closed", "next", instant(language, *next, zone))
         }
-        Reason::EnteredTooLate => say("entered_too_late"),
-        Reason::OutsideCalendar => say("outside_calendar"),
+        Reason::EnteredTooLate => reason_text("entered_too_late"),
+        Reason::OutsideCalendar => reason_text("outside_calendar"),
         Reason::UnknownStep(step) => say_with("unknown_step", "step", step.clone()),
-        Reason::SameOfficer => say("same_officer"),
-        Reason::SecondSupplement => say("second_supplement"),
-        Reason::PauseBySupplementOnly => say("pause_by_supplement_only"),
+        Reason::SameOfficer => reason_text("same_officer"),
+        Reason::SecondSupplement => reason_text("second_supplement"),
+        Reason::PauseBySupplementOnly => reason_text("pause_by_supplement_only"),
         Reason::PastDue(due) => say_with("past_due", "due", instant(language, *due, zone)),
-        Reason::NotLate => say("not_late"),
+        Reason::NotLate => reason_text("not_late"),
         Reason::StillTime(last) => say_with("still_time", "last", day_of(language, *last)),
-        Reason::LetterMissing => say("letter_missing"),
-        Reason::AlreadyReappointed => say("already_reappointed"),
+        Reason::LetterMissing => reason_text("letter_missing"),
+        Reason::AlreadyReappointed => reason_text("already_reappointed"),
         Reason::NotWorkingDay(day) => say_with("not_working_day", "day", day_of(language, *day)),
         Reason::NotAfterDue(day) => say_with("not_after_due", "day", day_of(language, *day)),
-        Reason::BadStandIn => say("bad_stand_in"),
-        Reason::IllegalCorrection => say("illegal_correction"),
-        Reason::NoConsultation => say("no_consultation"),
+        Reason::BadStandIn => reason_text("bad_stand_in"),
+        Reason::IllegalCorrection => reason_text("illegal_correction"),
+        Reason::NoConsultation => reason_text("no_consultation"),
     }
 }
 
@@ -94,12 +94,12 @@ fn obstacle(action: Action) -> &'static str {
 /// Who may do it: roles, each with how they must stand to the dossier.
 fn who(language: Language, asked: Action) -> String {
     let people = asked.permitted().iter().filter(|(of, _)| *of != Role::System);
-    let people = people.map(|&(of, stands)| match stands {
+    let people = people.map(|&(of, relation_to)| match relation_to {
         dossier::Relation::Any => within(&role(language, of)),
         _ => {
             let who = ("role", within(&role(language, of)).into());
-            let stands = ("relation", within(&relation(language, stands)).into());
-            text(language, "who", &[who, stands])
+            let relation_to = ("relation", within(&relation(language, relation_to)).into());
+            text(language, "who", &[who, relation_to])
         }
     });
     let people: Vec<_> = people.collect();

@@ -71,7 +71,7 @@ pub fn amount(language: Language, amount: Amount) -> String {
     text(language, key, &[("n", i64::from(amount.amount).into())])
 }
 
-/// Working minutes told in hours, never in days: `9 giờ 30 phút làm việc`.
+/// Working minutes in hours, never in days: `9 giờ 30 phút làm việc`.
 #[must_use]
 pub fn hours(language: Language, minutes: i64) -> String {
     if minutes < 8 * 60 {

@@ -13,19 +13,19 @@ fn word(language: Language, kind: &str, code: &str) -> String {
     text(language, &format!("{kind}-{code}"), &[])
 }
 
-/// An action as its button says it: `Tiếp nhận`.
+/// The text of an action's button: `Tiếp nhận`.
 #[must_use]
 pub fn action(language: Language, action: Action) -> String {
     word(language, "action", action.code())
 }
 
-/// Where a dossier stands in its life: `Đang giải quyết`.
+/// The phase of a dossier: `Đang giải quyết`.
 #[must_use]
 pub fn phase(language: Language, phase: Phase) -> String {
     word(language, "phase", phase.code())
 }
 
-/// Where a dossier stands in a table: `Trước hạn`.
+/// The place of a dossier in a table: `Trước hạn`.
 #[must_use]
 pub fn outcome(language: Language, outcome: Outcome) -> String {
     word(language, "outcome", outcome.code())
@@ -43,7 +43,7 @@ pub fn role(language: Language, role: Role) -> String {
     word(language, "role", role.code())
 }
 
-/// How someone stands to a dossier: `Đang giữ hồ sơ`.
+/// The relation of an actor to a dossier: `Đang giữ hồ sơ`.
 #[must_use]
 pub fn relation(language: Language, relation: Relation) -> String {
     word(language, "relation", relation.code())
@@ -152,9 +152,9 @@ pub(crate) mod tests {
     ];
 
     /// Each thing has a word, and no two of a kind have the same.
-    fn told_apart<T: Copy>(all: &[T], tell: fn(Language, T) -> String) {
+    fn are_distinct<T: Copy>(all: &[T], word_of: fn(Language, T) -> String) {
         for language in Language::ALL {
-            let mut words: Vec<_> = all.iter().map(|one| tell(language, *one)).collect();
+            let mut words: Vec<_> = all.iter().map(|one| word_of(language, *one)).collect();
             assert!(words.iter().all(|word| !word.contains(['[', '{'])), "{words:?}");
             words.sort();
             words.dedup();
@@ -164,22 +164,22 @@ pub(crate) mod tests {
 
     #[test]
     fn everything_has_a_word_of_its_own() {
-        told_apart(Action::ALL, action);
-        told_apart(&PHASES, phase);
-        told_apart(&OUTCOMES, outcome);
-        told_apart(&APOLOGIES, apology);
-        told_apart(&ROLES, role);
-        told_apart(&RELATIONS, relation);
-        told_apart(&PAUSES, pause_reason);
-        told_apart(&FLAGS, flag);
-        told_apart(&["online", "counter", "post", "desk"], channel);
+        are_distinct(Action::ALL, action);
+        are_distinct(&PHASES, phase);
+        are_distinct(&OUTCOMES, outcome);
+        are_distinct(&APOLOGIES, apology);
+        are_distinct(&ROLES, role);
+        are_distinct(&RELATIONS, relation);
+        are_distinct(&PAUSES, pause_reason);
+        are_distinct(&FLAGS, flag);
+        are_distinct(&["online", "counter", "post", "desk"], channel);
     }
 
     #[test]
     fn words_are_the_office_s_own() {
-        fn check(tell: impl Fn(Language) -> String, vi: &str, en: &str) {
-            assert_eq!(tell(Vietnamese), vi);
-            assert_eq!(tell(English), en);
+        fn check(word_of: impl Fn(Language) -> String, vi: &str, en: &str) {
+            assert_eq!(word_of(Vietnamese), vi);
+            assert_eq!(word_of(English), en);
         }
         check(|l| action(l, Action::Receive), "Tiếp nhận", "Receive");
         check(|l| action(l, Action::AskSupplement), "Yêu cầu bổ sung", "Ask for a supplement");

@@ -1,8 +1,8 @@
-//! Where a dossier stands in its life, and why an event may not happen there. Knows no event.
+//! The phases of a dossier, and why an event may not happen there. Knows no event.
 
 use std::fmt;
 
-/// Where a dossier stands in its life.
+/// The phase of a dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
     /// Nothing has happened.

@@ -46,7 +46,7 @@ fn calendar(count: Count) -> Calendar {
 }
 
 /// The derivation of a clock that is started and then moved on.
-fn told(
+fn derivation_text(
     language: Language,
     count: Count,
     duration: Duration,
@@ -67,8 +67,14 @@ fn check(
     vi: &[&str],
     en: &[&str],
 ) {
-    assert_eq!(told(Vietnamese, Count::Effective, duration, received, moves), vi.join("\n"));
-    assert_eq!(told(English, Count::Effective, duration, received, moves), en.join("\n"));
+    assert_eq!(
+        derivation_text(Vietnamese, Count::Effective, duration, received, moves),
+        vi.join("\n")
+    );
+    assert_eq!(
+        derivation_text(English, Count::Effective, duration, received, moves),
+        en.join("\n")
+    );
 }
 
 fn still(_: &mut LegalClock, _: &Calendar) {}
@@ -119,7 +125,7 @@ fn holidays_and_swapped_days_say_why() {
             "Due: 17:00 Thursday 03/01/2019.",
         ],
     );
-    let lines = told(
+    let lines = derivation_text(
         Vietnamese,
         Count::Civil,
         Duration::of(1, Unit::WorkingDays),

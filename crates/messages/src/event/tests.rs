@@ -1,4 +1,4 @@
-//! Every event has its title and, where there is more to say, its sentence.
+//! Every event has its title and, where its fields add something, its sentence.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -250,8 +250,8 @@ fn every_event_has_a_title_and_no_gap() {
     for language in Language::ALL {
         for event in &events {
             let detail = event_detail(language, event, &Zone::VIETNAM).unwrap_or_default();
-            let told = format!("{}: {detail}", event_title(language, event));
-            assert!(!told.contains(['[', '{']), "{told}");
+            let sentence = format!("{}: {detail}", event_title(language, event));
+            assert!(!sentence.contains(['[', '{']), "{sentence}");
         }
     }
 }

@@ -66,9 +66,9 @@ fn every_reason_is_told_for_every_action_and_phase() {
             for reason in reasons() {
                 for possible in [vec![], vec![action], vec![Action::Note, Action::Withdraw]] {
                     let given = Refusal { action, phase, reason: reason.clone(), possible };
-                    let told = refusal(language, &given, &Zone::VIETNAM);
-                    assert!(!told.contains(['[', '{']), "{told}");
-                    assert!(told.ends_with('.') && !told.contains(".."), "{told}");
+                    let sentence = refusal(language, &given, &Zone::VIETNAM);
+                    assert!(!sentence.contains(['[', '{']), "{sentence}");
+                    assert!(sentence.ends_with('.') && !sentence.contains(".."), "{sentence}");
                 }
             }
         }
