@@ -288,23 +288,4 @@ impl Application {
     pub fn outbox(&self, limit: usize) -> Result<Vec<store::Notice>, Failure> {
         self.read(|reader| Ok(reader.outbox(limit)?))
     }
-
-    /// Notices that wait to be delivered and failed less often than `tries`, oldest first.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn unsent(&self, limit: usize, tries: i64) -> Result<Vec<store::Notice>, Failure> {
-        self.read(|reader| Ok(reader.unsent(limit, tries)?))
-    }
-
-    /// Notes whether a notice was delivered.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn note_delivery(&self, id: i64, sent: bool, at: Instant) -> Result<(), Failure> {
-        self.keep(|core| match sent {
-            true => core.writer.put_sent(id, at.0),
-            false => core.writer.put_tried(id),
-        })
-    }
 }

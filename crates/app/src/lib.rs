@@ -9,6 +9,7 @@ mod appointment_slip;
 mod attachments;
 mod auth;
 mod core;
+mod delivery;
 mod doctor;
 mod dossier_queries;
 mod drafts;
@@ -35,6 +36,7 @@ pub use auth::{
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
 };
 pub use credentials::password::Weakness;
+pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use doctor::{Finding, doctor};
 pub use dossier_queries::{Export, VisibleDossier};
 pub use drafts::{FilingDraft, KeptDraft, draft_files};

@@ -5,7 +5,7 @@
 use calendar::{Day, Instant};
 use dossier::Event;
 use serde::{Deserialize, Serialize};
-use store::Notice;
+use store::{NewNotice, Notice};
 
 use crate::core::Core;
 use crate::error::Failure;
@@ -36,6 +36,12 @@ pub fn turn_of(notice: &Notice) -> Option<Turn> {
     let kind = notice.subject.strip_prefix(MARK)?;
     let turn: Turn = serde_json::from_str(&notice.body).ok()?;
     Some(Turn { kind: kind.to_owned(), ..turn })
+}
+
+/// What stays of a notice's words after their term: which turn it was, without what was asked for.
+pub(crate) fn bare(notice: &Notice) -> String {
+    let turn = turn_of(notice).map(|turn| Turn { items: Vec::new(), ..turn });
+    turn.map(|turn| event_codec::canonical(&turn)).unwrap_or_default()
 }
 
 /// The turns among the events of a command: nothing where the result is in hand already.
@@ -92,13 +98,14 @@ pub(crate) fn post(
         };
         let turn = Turn { code: code.to_owned(), due, day, ..turn };
         let subject = format!("{MARK}{}", turn.kind);
-        core.writer.post(
-            &address,
-            &subject,
-            &event_codec::canonical(&turn),
-            Some(&done.stream),
-            at.0,
-        )?;
+        core.writer.post(&NewNotice {
+            at: at.0,
+            address: &address,
+            subject: &subject,
+            body: &event_codec::canonical(&turn),
+            stream: Some(&done.stream),
+            expires_at: None,
+        })?;
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ pub enum Command {
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8018")]
         listen: SocketAddr,
         /// A program that delivers notices: it is given one on its standard input, as JSON with
-        /// `to`, `subject` and `text`, and ends with 0 when it is sent.
+        /// `id`, `to`, `subject` and `text`, and ends with 0 when it is sent (docs/notices.md).
         #[arg(long, value_name = "PROGRAM")]
         deliver: Option<PathBuf>,
     },

@@ -4,6 +4,7 @@
 mod args;
 mod assets;
 mod commands;
+mod delivery;
 mod ending;
 mod out;
 

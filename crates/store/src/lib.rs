@@ -28,7 +28,7 @@ pub use backup::{backup, restore};
 pub use citizens::{Citizen, OneTimeCode};
 pub use error::Error;
 pub use folder::Folder;
-pub use outbox::Notice;
+pub use outbox::{NewNotice, Notice, NoticeEnd};
 pub use people::ApplicantRow;
 pub use read::Reader;
 pub use rows::{DossierRow, Durability, EventRow, NewEvent, SpanRow};

@@ -3,9 +3,10 @@
 //! test here prepares them all.
 
 mod second;
+mod third;
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 
 /// Marks a database file as ours; "1cua" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
@@ -72,6 +73,7 @@ CREATE TABLE draft (
 );
 ",
     second::SECOND,
+    third::THIRD,
 ];
 
 /// The rows of which schema a folder has, as `meta` says it.

@@ -3,7 +3,7 @@
 
 use calendar::Instant;
 use credentials::once;
-use store::{Citizen, OneTimeCode};
+use store::{Citizen, NewNotice, OneTimeCode};
 
 use super::session::{CITIZEN, hex};
 use crate::core::Application;
@@ -106,7 +106,15 @@ impl Application {
                 sent_at: now.0,
                 tries: 0,
             })?;
-            core.writer.post(contact, &subject, &body, None, now.0).map(|_| ())
+            let new = NewNotice {
+                at: now.0,
+                address: contact,
+                subject: &subject,
+                body: &body,
+                stream: None,
+                expires_at: Some(now.0 + CONTACT_MINUTES * 60_000),
+            };
+            core.writer.post(&new).map(|_| ())
         })
     }
 

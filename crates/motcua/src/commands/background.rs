@@ -1,25 +1,16 @@
-//! What goes on while pages are served: the program's own acts when their moment comes, and notices
-//! handed to the program that delivers them.
+//! What goes on while pages are served: the program's own acts when their moment comes, and the end
+//! of one-time codes and of notices whose term is over.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use app::{Application, Notice};
-use serde_json::json;
-use text::Language;
+use app::Application;
 
 use super::machine_now;
 
 const BEAT: Duration = Duration::from_secs(1);
-/// Notices handed over in one beat.
-const AT_ONCE: usize = 20;
-/// A notice that failed so often is left to a person.
-const TRIES: i64 = 10;
 
 /// A thread beside the pages; ends with the value.
 pub struct Background {
@@ -29,15 +20,18 @@ pub struct Background {
 
 impl Background {
     /// `timers`: whether the law's clock is the machine's; a scenario's is moved by hand.
-    pub fn begin(app: &Arc<Application>, timers: bool, deliver: Option<PathBuf>) -> Self {
+    pub fn begin(app: &Arc<Application>, timers: bool) -> Self {
         let (stop, stopped) = channel();
         let app = Arc::clone(app);
         let thread = std::thread::spawn(move || {
             while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
-                let done = beat(&app, timers, deliver.as_deref());
-                if let Err(failure) = done {
-                    eprintln!("background: {failure}");
+                if timers {
+                    log(app.run_timers(machine_now()));
+                    log(app.clear_old_notices(machine_now()));
                 }
+                // What was submitted without waiting becomes durable now.
+                log(app.commit());
+                log(app.expire_notices(machine_now()));
             }
         });
         Self { stop: Some(stop), thread: Some(thread) }
@@ -54,29 +48,8 @@ impl Drop for Background {
     }
 }
 
-fn beat(app: &Application, timers: bool, deliver: Option<&Path>) -> Result<(), app::Failure> {
-    if timers {
-        app.run_timers(machine_now())?;
+fn log<T>(done: Result<T, app::Failure>) {
+    if let Err(failure) = done {
+        eprintln!("background: {failure}");
     }
-    // What was submitted without waiting becomes durable now.
-    app.commit()?;
-    let Some(program) = deliver else { return Ok(()) };
-    for notice in app.unsent(AT_ONCE, TRIES)? {
-        let sent = hand_over(program, app, &notice).unwrap_or_else(|error| {
-            eprintln!("notices: {}: {error}", program.display());
-            false
-        });
-        app.note_delivery(notice.id, sent, machine_now())?;
-    }
-    Ok(())
-}
-
-fn hand_over(program: &Path, app: &Application, notice: &Notice) -> std::io::Result<bool> {
-    let mut child = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
-    let (subject, text) = web::notice_in_words(&app.rules(), Language::Vietnamese, notice);
-    let told = json!({ "to": notice.address, "subject": subject, "text": text });
-    if let Some(mut input) = child.stdin.take() {
-        input.write_all(told.to_string().as_bytes())?;
-    }
-    Ok(child.wait()?.success())
 }

@@ -8,6 +8,7 @@ use app::{Application, Failure, StoreError};
 
 use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
+use crate::delivery::{Delivery, LIMITS, Post};
 use crate::ending::{End, refused};
 use crate::out;
 
@@ -72,7 +73,8 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
         None => None,
     };
     let app = Arc::new(app);
-    let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)), deliver);
+    let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
+    let _delivery = delivery(&app, deliver, demonstration.is_some())?;
     let site = web::Site { app, clock, machine: machine_now, rng: fill_random, demonstration };
     let router = web::router(site);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -81,6 +83,25 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
         .build()
         .map_err(refused)?;
     runtime.block_on(listen_on(router, listen))
+}
+
+/// The thread that delivers notices, where a program for it is named and the dossiers are real.
+fn delivery(
+    app: &Arc<Application>,
+    program: Option<PathBuf>,
+    demonstration: bool,
+) -> Result<Option<Delivery>, End> {
+    let Some(program) = program else { return Ok(None) };
+    if demonstration {
+        eprintln!(
+            "This folder is a demonstration: no notice is given to {}; read them at /demonstration.",
+            program.display()
+        );
+        return Ok(None);
+    }
+    let (app, now) = (Arc::clone(app), Arc::new(machine_now));
+    let post = Post { app, program, now, limits: LIMITS };
+    Delivery::begin(post).map(Some).map_err(refused)
 }
 
 async fn listen_on(router: web::Router, listen: SocketAddr) -> Result<(), End> {

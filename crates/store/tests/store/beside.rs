@@ -111,26 +111,6 @@ fn a_contact_and_the_code_last_sent_to_it() {
 }
 
 #[test]
-fn notices_wait_until_they_are_sent() {
-    let path = private();
-    let folder = Folder::open_or_create(path.path()).unwrap();
-    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
-    let first = writer.post("0900", "code", "123456", None, 1).unwrap();
-    let second = writer.post("0901", "ready", "come", Some("d"), 2).unwrap();
-    assert!(first < second);
-    writer.put_tried(first).unwrap();
-    writer.put_sent(first, 5).unwrap();
-    writer.commit().unwrap();
-    let newest = reader.outbox(9).unwrap();
-    assert_eq!(newest.iter().map(|notice| notice.id).collect::<Vec<_>>(), [second, first]);
-    assert_eq!((newest[1].sent_at, newest[1].tries), (Some(5), 2));
-    assert_eq!((newest[1].address.as_str(), newest[1].body.as_str()), ("0900", "123456"));
-    assert_eq!(reader.unsent(9, 9).unwrap(), newest[..1]);
-    assert_eq!(reader.notices_of("d").unwrap(), newest[..1]);
-    assert_eq!(reader.outbox(1).unwrap(), newest[..1]);
-}
-
-#[test]
 fn a_slip_leads_to_its_dossier_and_reads_are_logged_in_order() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();

@@ -8,6 +8,7 @@ mod backup;
 mod beside;
 mod full;
 mod lists;
+mod outbox;
 mod people;
 mod refused;
 mod support;

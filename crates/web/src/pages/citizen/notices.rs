@@ -21,7 +21,7 @@ pub(in crate::pages) struct Told {
 pub(in crate::pages) fn told(context: &RequestContext, notice: &Notice) -> Told {
     let zone = &context.rules.deadline_calendar().zone;
     let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
-    let sent = match notice.sent_at {
+    let sent = match notice.ended_at {
         Some(sent) => context.say("notice-sent", &[("at", at(sent).into())]),
         None => context.t("notice-waiting"),
     };

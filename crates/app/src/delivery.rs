@@ -1,0 +1,226 @@
+//! Delivery of notices: which are handed over next, what is noted before and after, when a notice is
+//! tried again, and when it is given up. Knows no program that delivers, and no clock.
+
+use calendar::Instant;
+use store::{Notice, NoticeEnd};
+
+use crate::core::Application;
+use crate::error::Failure;
+use crate::notices;
+
+const SECOND: i64 = 1000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// How long a notice waits after each failed try: milliseconds, and how often. After the last wait,
+/// a little over seven days in all, comes the last try.
+pub const WAITS: &[(i64, usize)] = &[
+    (10 * SECOND, 1),
+    (30 * SECOND, 1),
+    (2 * MINUTE, 1),
+    (10 * MINUTE, 1),
+    (HOUR, 1),
+    (4 * HOUR, 1),
+    (12 * HOUR, 14),
+];
+/// No wait is longer. What waits longer than this was noted before the clock was set back.
+const LONGEST_WAIT_MILLIS: i64 = 12 * HOUR;
+/// A try that ends without a word (the process was killed) is not repeated sooner than this.
+const UNHEARD_MILLIS: i64 = 5 * MINUTE;
+/// An ended notice has its address and its words for so long; afterwards the dossier shows only that
+/// it was sent. One that is about no dossier goes altogether.
+pub const TERM_MILLIS: i64 = 90 * DAY;
+/// Notices looked through for one whose address is free.
+const WINDOW: usize = 256;
+/// Notices cleared in one go.
+const CLEARED_AT_ONCE: usize = 200;
+
+/// Why a try failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no such program.
+    Missing,
+    /// The file cannot be carried out.
+    NotExecutable,
+    /// The machine could not start it.
+    NotStarted,
+    /// It ended with another code than 0.
+    Exit(i32),
+    /// It was killed.
+    Killed,
+    /// It took longer than it may.
+    Time,
+    /// The server was stopped meanwhile.
+    Stopped,
+}
+
+impl Trouble {
+    /// The word in the outbox.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Missing => "missing".into(),
+            Self::NotExecutable => "not_executable".into(),
+            Self::NotStarted => "not_started".into(),
+            Self::Exit(code) => format!("exit {code}"),
+            Self::Killed => "killed".into(),
+            Self::Time => "time".into(),
+            Self::Stopped => "stopped".into(),
+        }
+    }
+}
+
+/// How long a notice waits after so many failed tries, in milliseconds; `None` after the last one.
+fn wait_millis(tries: i64) -> Option<i64> {
+    let waits = WAITS.iter().flat_map(|&(wait, times)| std::iter::repeat_n(wait, times));
+    usize::try_from(tries - 1).ok().and_then(|index| waits.into_iter().nth(index))
+}
+
+/// What a notice is called outside: numbers alone come again in a folder that was restored.
+#[must_use]
+pub fn notice_name(notice: &Notice) -> String {
+    format!("{}-{}", notice.id, notice.at)
+}
+
+impl Application {
+    /// Up to `limit` notices to be handed over now, of which up to `others` are no one-time codes:
+    /// codes first, then the longest due, one an address, and none to an address that is `busy`.
+    /// That they are handed over is durable before this returns; so each is handed over at least
+    /// once, and again where the process ends before [`Application::delivered`].
+    ///
+    /// # Errors
+    /// The store failed: nothing may be handed over then.
+    pub fn take_due_notices(
+        &self,
+        (limit, others): (usize, usize),
+        mut busy: Vec<String>,
+        now: Instant,
+    ) -> Result<Vec<Notice>, Failure> {
+        self.bring_nearer(now)?;
+        let (codes, rest) = self.read(|reader| {
+            Ok((reader.due_codes(now.0, WINDOW)?, reader.due_notices(now.0, WINDOW)?))
+        })?;
+        let mut free = |notice: &Notice| {
+            let free = !busy.contains(&notice.address);
+            if free {
+                busy.push(notice.address.clone());
+            }
+            free
+        };
+        let mut due: Vec<Notice> = codes.into_iter().filter(&mut free).take(limit).collect();
+        let left = others.min(limit - due.len());
+        due.extend(rest.into_iter().filter(free).take(left));
+        if due.is_empty() {
+            return Ok(due);
+        }
+        self.keep(|core| {
+            let mut taken = Vec::new();
+            for notice in due.drain(..) {
+                let seen = (notice.id, notice.tries);
+                if core.writer.put_handed(seen, now.0, now.0 + UNHEARD_MILLIS)? {
+                    taken.push(Notice { tries: notice.tries + 1, ..notice });
+                }
+            }
+            due = taken;
+            Ok(())
+        })?;
+        Ok(due)
+    }
+
+    fn bring_nearer(&self, now: Instant) -> Result<(), Failure> {
+        let latest = now.0 + LONGEST_WAIT_MILLIS;
+        if self.read(|reader| Ok(reader.waits_beyond(latest)?))? {
+            self.keep(|core| core.writer.bring_nearer(now.0, latest).map(|_| ()))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a notice was delivered.
+    ///
+    /// # Errors
+    /// The store failed: it may be delivered again.
+    pub fn delivered(&self, notice: &Notice, now: Instant) -> Result<(), Failure> {
+        self.end_waiting(notice, "delivered", "", now)
+    }
+
+    /// Notes that a try failed: the notice waits for the next one, or has failed for good.
+    ///
+    /// # Errors
+    /// The store failed: it waits all the same.
+    pub fn not_delivered(
+        &self,
+        notice: &Notice,
+        trouble: Trouble,
+        now: Instant,
+    ) -> Result<(), Failure> {
+        let trouble = trouble.code();
+        match wait_millis(notice.tries) {
+            Some(wait) => self
+                .keep(|core| core.writer.put_tried(notice.id, &trouble, now.0 + wait).map(|_| ())),
+            None => self.end_waiting(notice, "failed", &trouble, now),
+        }
+    }
+
+    fn end_waiting(
+        &self,
+        notice: &Notice,
+        state: &str,
+        trouble: &str,
+        now: Instant,
+    ) -> Result<(), Failure> {
+        let (id, from, by, at) = (notice.id, "waiting", "", now.0);
+        let end = NoticeEnd { id, from, state, trouble, by, at };
+        self.keep(|core| core.writer.end_notice(&end).map(|_| ()))
+    }
+
+    /// Ends one-time codes that are worthless by now; how many.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn expire_notices(&self, now: Instant) -> Result<usize, Failure> {
+        let mut expired = 0;
+        if self.read(|reader| Ok(reader.has_expired(now.0)?))? {
+            self.keep(|core| {
+                expired = core.writer.expire_notices(now.0)?;
+                Ok(())
+            })?;
+        }
+        Ok(expired)
+    }
+
+    /// Clears what ended longer ago than [`TERM_MILLIS`]; how many notices were found at most.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn clear_old_notices(&self, now: Instant) -> Result<usize, Failure> {
+        let before = now.0 - TERM_MILLIS;
+        let old = self.read(|reader| Ok(reader.ended_notices(before, CLEARED_AT_ONCE)?))?;
+        if old.is_empty() {
+            return Ok(0);
+        }
+        self.keep(|core| {
+            core.writer.drop_notices_before(before)?;
+            for notice in old.iter().filter(|notice| notice.stream.is_some()) {
+                core.writer.clear_notice(notice.id, &notices::bare(notice))?;
+            }
+            Ok(())
+        })?;
+        Ok(old.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_and_end_after_a_week() {
+        let waits: Vec<i64> = (1..).map_while(wait_millis).collect();
+        assert!(waits.is_sorted());
+        assert_eq!(waits.last(), Some(&LONGEST_WAIT_MILLIS));
+        let whole: i64 = waits.iter().sum();
+        assert!((7 * DAY..8 * DAY).contains(&whole), "{whole}");
+        assert_eq!(wait_millis(0), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! Hands notices to the program that delivers them, on a thread of its own: whatever that program
+//! does, nothing else waits for it. When a notice is tried again is not known here.
+
+mod gateway;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use app::{Application, Failure, Notice, Trouble, notice_name};
+use calendar::Instant;
+use serde_json::json;
+use text::Language;
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+
+/// Bounds of the delivery.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The time that one notice may take.
+    pub one: Duration,
+    /// Between two looks into the outbox.
+    pub round: Duration,
+    /// The time that deliveries under way have when the server stops.
+    pub stop: Duration,
+}
+
+/// As [`crate::commands`] serves.
+pub const LIMITS: Limits = Limits {
+    one: Duration::from_secs(20),
+    round: Duration::from_secs(1),
+    stop: Duration::from_secs(5),
+};
+
+/// Deliveries under way at most.
+const AT_ONCE: usize = 4;
+/// Of them, those that are no one-time codes: a code never waits behind slow notices.
+const OTHERS_AT_ONCE: usize = 3;
+
+/// The thread that delivers; the value's end stops it within [`Limits::stop`].
+pub struct Delivery {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What the thread needs.
+pub struct Post {
+    pub app: Arc<Application>,
+    pub program: PathBuf,
+    /// The machine's clock.
+    pub now: Arc<dyn Fn() -> Instant + Send + Sync>,
+    pub limits: Limits,
+}
+
+impl Delivery {
+    /// Begins to deliver.
+    ///
+    /// # Errors
+    /// The machine gives no thread or no timer for it.
+    pub fn begin(post: Post) -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::Builder::new().name("delivery".into()).spawn(move || {
+            runtime.block_on(Worker::new(post).run(stopped));
+        })?;
+        Ok(Self { stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+impl Drop for Delivery {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // Its deliveries are noted, or tried again after the next start.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// How a delivery ended.
+struct Outcome {
+    notice: Notice,
+    result: Result<(), Trouble>,
+}
+
+struct Worker {
+    post: Post,
+    under_way: JoinSet<Outcome>,
+    /// The notices of `under_way`.
+    handed: Vec<Notice>,
+    /// Outcomes that could not be written down yet, as on a full disk.
+    unwritten: Vec<Outcome>,
+    /// The last failure that was logged; the same one is not logged again.
+    logged: String,
+}
+
+impl Worker {
+    fn new(post: Post) -> Self {
+        Self {
+            post,
+            under_way: JoinSet::new(),
+            handed: Vec::new(),
+            unwritten: Vec::new(),
+            logged: String::new(),
+        }
+    }
+
+    async fn run(mut self, mut stopped: oneshot::Receiver<()>) {
+        loop {
+            let round = self.round();
+            self.log(round);
+            tokio::select! {
+                _ = &mut stopped => break,
+                Some(ended) = self.under_way.join_next() => self.ended(ended.ok()),
+                () = tokio::time::sleep(self.post.limits.round) => {}
+            }
+        }
+        let limit = self.post.limits.stop;
+        let drained = async {
+            while let Some(ended) = self.under_way.join_next().await {
+                self.ended(ended.ok());
+            }
+        };
+        let _ = tokio::time::timeout(limit, drained).await;
+        // What still runs is killed with its task.
+        self.under_way.shutdown().await;
+        let stopped = std::mem::take(&mut self.handed);
+        self.unwritten.extend(
+            stopped.into_iter().map(|notice| Outcome { notice, result: Err(Trouble::Stopped) }),
+        );
+        let written = self.write_down();
+        self.log(written);
+    }
+
+    /// Writes down what ended, then hands over what is due, as far as there is room.
+    fn round(&mut self) -> Result<(), Failure> {
+        self.write_down()?;
+        let others = self.handed.iter().filter(|notice| notice.expires_at.is_none()).count();
+        let room = (AT_ONCE - self.handed.len(), OTHERS_AT_ONCE.saturating_sub(others));
+        if room.0 == 0 {
+            return Ok(());
+        }
+        let busy = self.handed.iter().map(|notice| notice.address.clone()).collect();
+        for notice in self.post.app.take_due_notices(room, busy, (self.post.now)())? {
+            let told = in_json(&self.post.app, &notice);
+            let (program, limit) = (self.post.program.clone(), self.post.limits.one);
+            self.handed.push(notice.clone());
+            self.under_way.spawn(async move {
+                let result = gateway::hand_over(&program, &told, limit).await;
+                Outcome { notice, result }
+            });
+        }
+        Ok(())
+    }
+
+    fn ended(&mut self, outcome: Option<Outcome>) {
+        // A task ends without an outcome where it panicked; its notice is tried again when the note
+        // of its handing over has run out.
+        let Some(outcome) = outcome else { return };
+        self.handed.retain(|notice| notice.id != outcome.notice.id);
+        self.unwritten.push(outcome);
+        let written = self.write_down();
+        self.log(written);
+    }
+
+    /// Writes the outcomes down. What cannot be written stays, and nothing is handed over meanwhile.
+    fn write_down(&mut self) -> Result<(), Failure> {
+        while let Some(outcome) = self.unwritten.last() {
+            let (app, now) = (&self.post.app, (self.post.now)());
+            match outcome.result {
+                Ok(()) => app.delivered(&outcome.notice, now)?,
+                Err(trouble) => app.not_delivered(&outcome.notice, trouble, now)?,
+            }
+            self.unwritten.pop();
+        }
+        Ok(())
+    }
+
+    fn log(&mut self, result: Result<(), Failure>) {
+        let failure = result.err().map(|failure| failure.to_string()).unwrap_or_default();
+        if !failure.is_empty() && failure != self.logged {
+            eprintln!("notices: {failure}; nothing is handed over until it can be written down");
+        }
+        self.logged = failure;
+    }
+}
+
+/// What the program reads: the contract is `docs/notices.md`.
+fn in_json(app: &Application, notice: &Notice) -> String {
+    let (subject, text) = web::notice_in_words(&app.rules(), Language::Vietnamese, notice);
+    let name = notice_name(notice);
+    json!({ "id": name, "to": notice.address, "subject": subject, "text": text }).to_string()
+}

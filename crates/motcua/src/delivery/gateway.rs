@@ -1,0 +1,64 @@
+//! One run of the program that delivers a notice: the notice on its standard input, a limit of time,
+//! and an end of everything that it started. Knows no outbox.
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use app::Trouble;
+use rustix::process::{Pid, Signal, kill_process_group};
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
+
+/// The process group of a run; killed with the value.
+struct Group(Option<Pid>);
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(group) = self.0 {
+            // Where everything has ended by itself there is nothing to kill.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+    }
+}
+
+/// Gives a notice to the program; its exit code alone says whether it is delivered.
+///
+/// # Errors
+/// Why it is not: the program is missing or cannot be started, ended with another code than 0, was
+/// killed, or took longer than the limit.
+pub async fn hand_over(program: &Path, notice: &str, limit: Duration) -> Result<(), Trouble> {
+    let mut command = Command::new(program);
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    // A group of its own: it can be ended whole, and a key pressed at the server's terminal spares it.
+    command.process_group(0).kill_on_drop(true);
+    let mut child = command.spawn().map_err(|error| not_started(&error))?;
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    let _group = Group(id.and_then(Pid::from_raw));
+    let input = child.stdin.take();
+    let run = async {
+        if let Some(mut input) = input {
+            // Who closes the input early may have read enough.
+            let _ = input.write_all(notice.as_bytes()).await;
+        }
+        child.wait().await
+    };
+    match tokio::time::timeout(limit, run).await {
+        Err(_) => Err(Trouble::Time),
+        Ok(Err(_)) => Err(Trouble::NotStarted),
+        Ok(Ok(status)) => match status.code() {
+            Some(0) => Ok(()),
+            Some(code) => Err(Trouble::Exit(code)),
+            None => Err(Trouble::Killed),
+        },
+    }
+}
+
+fn not_started(error: &std::io::Error) -> Trouble {
+    match error.kind() {
+        ErrorKind::NotFound => Trouble::Missing,
+        ErrorKind::PermissionDenied => Trouble::NotExecutable,
+        _ => Trouble::NotStarted,
+    }
+}

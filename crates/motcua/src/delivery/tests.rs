@@ -1,0 +1,336 @@
+//! Programs that deliver well and badly, and what becomes of the notices. The clock is a number that
+//! the test moves; a test waits for a process, never for a time of the outbox.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use app::{Application, Contact, Notice, Trouble};
+use calendar::Instant;
+use store::{Folder, NewNotice};
+use tempfile::TempDir;
+
+use super::{Limits, Post, Worker, gateway};
+
+const SECOND: i64 = 1000;
+const HOUR: i64 = 3600 * SECOND;
+const DAY: i64 = 24 * HOUR;
+const START: i64 = 1_800_000_000_000;
+
+/// Takes the notice, adds it to `sent` in one write, and is done.
+const GOOD: &str = "line=$(cat); printf '%s\\n' \"$line\" >> sent";
+
+/// Bad programs, with the word for what they do.
+const BAD: &[(&str, &str)] = &[
+    ("cat > /dev/null; exit 1", "exit 1"),
+    ("exit 75", "exit 75"),
+    ("kill -9 $$", "killed"),
+    ("head -c 1 > /dev/null; kill -TERM $$", "killed"),
+    ("exec < /dev/null; exit 3", "exit 3"),
+    ("sleep 600", "time"),
+    ("(sleep 600) & wait", "time"),
+    ("trap '' TERM INT HUP; while :; do sleep 600; done", "time"),
+    ("while :; do echo flood; echo flood >&2; done", "time"),
+];
+
+/// Programs that deliver although they behave oddly.
+const ODD: &[&str] = &[
+    "exec < /dev/null",
+    "cat > /dev/null; echo '<<garbage>>'; echo '{\"sent\": false}' >&2",
+    "cat > /dev/null; head -c 1000000 /dev/zero; head -c 1000000 /dev/zero >&2",
+    "cat > /dev/null; (sleep 600) & exit 0",
+];
+
+struct House {
+    folder: TempDir,
+    app: Arc<Application>,
+    clock: Arc<AtomicI64>,
+}
+
+impl House {
+    /// A folder with so many notices about dossiers, each to an address of its own.
+    fn new(notices: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer =
+            Folder::open_or_create(&folder.path().join("data")).unwrap().writer().unwrap();
+        for number in 0..notices {
+            let (address, body) = (format!("090000000{number}"), format!("body {number}"));
+            let (subject, stream) = ("Tin", Some("dossier/pb/x"));
+            let new = NewNotice {
+                at: START,
+                address: &address,
+                subject,
+                body: &body,
+                stream,
+                expires_at: None,
+            };
+            writer.post(&new).unwrap();
+        }
+        writer.commit().unwrap();
+        drop(writer);
+        let app = Arc::new(Application::open(&folder.path().join("data")).unwrap());
+        Self { folder, app, clock: Arc::new(AtomicI64::new(START)) }
+    }
+
+    /// A program of these words. Another process writes it: a file that this one had open for
+    /// writing could not be started while a test beside it forks.
+    fn program(&self, words: &str) -> PathBuf {
+        let path = self.folder.path().join("program");
+        let script = format!("#!/bin/sh\ncd {}\n{words}\n", self.folder.path().display());
+        let mut writer = Command::new("sh")
+            .args(["-c", "cat > \"$0.new\"; chmod 755 \"$0.new\"; mv \"$0.new\" \"$0\""])
+            .arg(&path)
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(&mut writer.stdin.take().unwrap(), script.as_bytes()).unwrap();
+        assert!(writer.wait().unwrap().success());
+        path
+    }
+
+    fn worker(&self, program: &Path, one: Duration) -> Worker {
+        let clock = Arc::clone(&self.clock);
+        let now = Arc::new(move || Instant(clock.load(Ordering::Relaxed)));
+        let stop = Duration::from_millis(50);
+        let limits = Limits { one, round: Duration::from_millis(1), stop };
+        Worker::new(Post { app: Arc::clone(&self.app), program: program.to_owned(), now, limits })
+    }
+
+    fn pass(&self, millis: i64) -> i64 {
+        self.clock.fetch_add(millis, Ordering::Relaxed) + millis
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.app.outbox(100).unwrap()
+    }
+
+    fn states(&self) -> Vec<String> {
+        let states = self.notices().into_iter().map(|notice| notice.state);
+        states.collect()
+    }
+
+    /// What the good program was given, by id.
+    fn sent(&self) -> Vec<serde_json::Value> {
+        let sent = fs::read_to_string(self.folder.path().join("sent")).unwrap_or_default();
+        sent.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+const LONG: Duration = Duration::from_secs(60);
+const SHORT: Duration = Duration::from_millis(150);
+
+/// Hands over whatever is due, until nothing is.
+async fn drain(worker: &mut Worker) {
+    loop {
+        worker.round().unwrap();
+        let Some(ended) = worker.under_way.join_next().await else { return };
+        worker.ended(ended.ok());
+    }
+}
+
+#[tokio::test]
+async fn only_the_exit_code_says_whether_it_is_delivered() {
+    let house = House::new(0);
+    let notice = "x".repeat(300_000);
+    for words in ODD {
+        let program = house.program(words);
+        assert_eq!(gateway::hand_over(&program, &notice, LONG).await, Ok(()), "{words}");
+    }
+    for (words, trouble) in BAD {
+        let program = house.program(words);
+        let limit = if *trouble == "time" { SHORT } else { LONG };
+        let result = gateway::hand_over(&program, &notice, limit).await;
+        assert_eq!(result.unwrap_err().code(), *trouble, "{words}");
+    }
+    let missing = gateway::hand_over(Path::new("/nowhere/program"), "", LONG).await;
+    assert_eq!(missing, Err(Trouble::Missing));
+    let file = house.folder.path().join("plain");
+    fs::write(&file, "not a program").unwrap();
+    assert_eq!(gateway::hand_over(&file, "", LONG).await, Err(Trouble::NotExecutable));
+    let folder = gateway::hand_over(house.folder.path(), "", LONG).await;
+    assert_eq!(folder, Err(Trouble::NotExecutable));
+}
+
+/// Whatever a program started ends with it: the read of a pipe that it holds comes to its end.
+#[tokio::test]
+async fn what_a_program_started_ends_with_it() {
+    for (words, limit, expected) in [
+        ("(sleep 600; echo late) > pipe & wait", SHORT, Err(Trouble::Time)),
+        ("(sleep 600; echo late) > pipe & exit 0", LONG, Ok(())),
+    ] {
+        let house = House::new(0);
+        let pipe = house.folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        // Open for both, so that nobody waits for the other one; given up before the read.
+        let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
+        let mut reader = fs::File::open(&pipe).unwrap();
+        let result = gateway::hand_over(&house.program(words), "", limit).await;
+        assert_eq!(result, expected, "{words}");
+        drop(both);
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "", "{words}");
+    }
+}
+
+#[tokio::test]
+async fn no_notice_is_lost_by_a_bad_program_and_all_are_delivered_by_a_good_one() {
+    for (words, trouble) in BAD {
+        let house = House::new(5);
+        let mut worker = house.worker(&house.program(words), SHORT);
+        drain(&mut worker).await;
+        for notice in house.notices() {
+            assert_eq!((notice.state.as_str(), notice.tries), ("waiting", 1), "{words}");
+            assert_eq!((notice.trouble.as_str(), notice.next_at), (*trouble, START + 10 * SECOND));
+        }
+        house.program(GOOD);
+        worker.post.limits.one = LONG;
+        drain(&mut worker).await;
+        assert!(house.sent().is_empty(), "not before its time");
+        house.pass(10 * SECOND);
+        drain(&mut worker).await;
+        assert_eq!(house.states(), ["delivered"; 5], "{words}");
+        assert_eq!(house.sent().len(), 5, "{words}: each once");
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_is_away_for_a_day_loses_nothing() {
+    let house = House::new(5);
+    let program = house.folder.path().join("program");
+    let mut worker = house.worker(&program, LONG);
+    for _ in 0..24 * 12 {
+        drain(&mut worker).await;
+        house.pass(HOUR / 12);
+    }
+    for notice in house.notices() {
+        assert_eq!((notice.state.as_str(), notice.trouble.as_str()), ("waiting", "missing"));
+        assert!((5..=9).contains(&notice.tries), "{}", notice.tries);
+    }
+    house.program(GOOD);
+    house.pass(DAY / 2);
+    drain(&mut worker).await;
+    assert_eq!(house.states(), ["delivered"; 5]);
+    let sent = house.sent();
+    assert_eq!(sent.len(), 5);
+    assert_eq!(sent[0]["id"].as_str().unwrap().split_once('-').unwrap().1, START.to_string());
+    assert_eq!((&sent[0]["subject"], sent[0].as_object().unwrap().len()), (&"Tin".into(), 4));
+}
+
+#[tokio::test]
+async fn after_the_last_wait_a_notice_has_failed_and_stands_where_an_officer_sees_it() {
+    let house = House::new(1);
+    let mut worker = house.worker(Path::new("/nowhere/program"), LONG);
+    for _ in 0..9 * 24 {
+        drain(&mut worker).await;
+        house.pass(HOUR);
+    }
+    let notice = house.notices().remove(0);
+    assert_eq!((notice.state.as_str(), notice.trouble.as_str()), ("failed", "missing"));
+    let days = (notice.ended_at.unwrap() - START) / DAY;
+    assert!((7..9).contains(&days), "{days}");
+    let tries = app::WAITS.iter().map(|(_, times)| *times as i64).sum::<i64>() + 1;
+    assert_eq!(notice.tries, tries);
+}
+
+#[tokio::test]
+async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
+    let house = House::new(5);
+    // Every notice but a code takes for ever.
+    let words = format!("line=$(cat); case \"$line\" in *body*) sleep 600;; esac; {}", &GOOD[13..]);
+    let mut worker = house.worker(&house.program(&words), LONG);
+    worker.round().unwrap();
+    assert_eq!(worker.handed.len(), 3, "one place is free for codes");
+    let contact = Contact::read("0912000000").unwrap();
+    let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
+    house.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
+    worker.round().unwrap();
+    let ended = worker.under_way.join_next().await.unwrap();
+    worker.ended(ended.ok());
+    assert_eq!(house.sent().len(), 1);
+    assert_eq!(house.sent()[0]["text"], "123456");
+    let code = house.notices().remove(0);
+    assert_eq!((code.state.as_str(), code.body.as_str()), ("delivered", ""), "blanked");
+}
+
+#[tokio::test]
+async fn an_address_has_one_delivery_at_a_time() {
+    let house = House::new(1);
+    let data = house.folder.path().join("data");
+    let House { app, folder, clock } = house;
+    drop(app);
+    let mut writer = Folder::open(&data).unwrap().writer().unwrap();
+    let (address, subject, body) = ("0900000000", "Tin", "second");
+    let new = NewNotice { at: START, address, subject, body, stream: Some("d"), expires_at: None };
+    writer.post(&new).unwrap();
+    writer.commit().unwrap();
+    drop(writer);
+    let house = House { app: Arc::new(Application::open(&data).unwrap()), folder, clock };
+    let mut worker = house.worker(&house.program(GOOD), LONG);
+    worker.round().unwrap();
+    assert_eq!(worker.handed.len(), 1);
+    worker.round().unwrap();
+    assert_eq!(worker.handed.len(), 1, "busy");
+    drain(&mut worker).await;
+    assert_eq!(house.states(), ["delivered"; 2]);
+}
+
+#[tokio::test]
+async fn a_code_older_than_ten_minutes_is_not_delivered() {
+    let house = House::new(0);
+    let contact = Contact::read("0912000000").unwrap();
+    let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
+    house.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
+    let mut worker = house.worker(&house.program("exit 1"), LONG);
+    drain(&mut worker).await;
+    house.program(GOOD);
+    let now = house.pass(600 * SECOND);
+    drain(&mut worker).await;
+    assert!(house.sent().is_empty());
+    assert_eq!(house.app.expire_notices(Instant(now)).unwrap(), 1);
+    let code = house.notices().remove(0);
+    assert_eq!((code.state.as_str(), code.body.as_str(), code.tries), ("expired", "", 1));
+}
+
+#[tokio::test]
+async fn a_clock_set_back_or_forward_delays_no_notice_for_long() {
+    let house = House::new(1);
+    let mut worker = house.worker(&house.program("exit 1"), LONG);
+    house.pass(400 * DAY);
+    drain(&mut worker).await;
+    house.pass(-400 * DAY);
+    house.program(GOOD);
+    drain(&mut worker).await;
+    assert_eq!(house.states(), ["delivered"], "the wait was noted by the wrong clock");
+}
+
+#[test]
+fn the_end_of_the_server_waits_for_a_hanging_program_no_longer_than_its_time() {
+    let house = House::new(3);
+    let pipe = house.folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
+    let mut reader = fs::File::open(&pipe).unwrap();
+    let program = house.program("echo begun > pipe; sleep 600 > pipe");
+    let post = house.worker(&program, LONG).post;
+    let delivery = super::Delivery::begin(post).unwrap();
+    let mut begun = [0; 5];
+    reader.read_exact(&mut begun).unwrap();
+    // Nothing else waits meanwhile.
+    house.app.run_timers(Instant(START)).unwrap();
+    house.app.commit().unwrap();
+    let before = std::time::Instant::now();
+    drop(delivery);
+    assert!(before.elapsed() < Duration::from_secs(20));
+    drop(both);
+    reader.read_to_string(&mut String::new()).unwrap();
+    for notice in house.notices() {
+        assert_eq!((notice.state.as_str(), notice.trouble.as_str()), ("waiting", "stopped"));
+    }
+}

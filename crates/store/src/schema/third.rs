@@ -1,0 +1,65 @@
+//! The third schema, one text for each area that it changes. Knows no question.
+
+pub(super) const THIRD: &str = NOTICES;
+
+/// A notice has a state, the time of its next try, and its end. What an older program gave up after
+/// ten tries is shown to an officer; one-time codes end after their ten minutes.
+const NOTICES: &str = "
+DROP INDEX outbox_unsent;
+ALTER TABLE outbox RENAME COLUMN sent_at TO ended_at;
+ALTER TABLE outbox ADD COLUMN expires_at BIGINT;
+ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'waiting';
+ALTER TABLE outbox ADD COLUMN next_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN handed_at BIGINT;
+ALTER TABLE outbox ADD COLUMN trouble TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN ended_by TEXT NOT NULL DEFAULT '';
+UPDATE outbox SET state = 'delivered' WHERE ended_at IS NOT NULL;
+UPDATE outbox SET state = 'failed', ended_at = at
+    WHERE ended_at IS NULL AND tries >= 10 AND stream IS NOT NULL;
+UPDATE outbox SET expires_at = at + 600000 WHERE stream IS NULL;
+UPDATE outbox SET body = '' WHERE stream IS NULL AND state = 'delivered';
+CREATE INDEX outbox_due ON outbox (next_at, id) WHERE state = 'waiting';
+CREATE INDEX outbox_code ON outbox (expires_at, id)
+    WHERE state = 'waiting' AND expires_at IS NOT NULL;
+CREATE INDEX outbox_failed ON outbox (ended_at, id) WHERE state = 'failed';
+CREATE INDEX outbox_ended ON outbox (ended_at) WHERE address <> '' AND ended_at IS NOT NULL;
+";
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::MIGRATIONS;
+
+    const BEFORE: &str = "
+INSERT INTO outbox VALUES (1, 10, '0900', 'code', '123456', NULL, 11, 1);
+INSERT INTO outbox VALUES (2, 20, '0900', 'code', '234567', NULL, NULL, 0);
+INSERT INTO outbox VALUES (3, 30, '0900', 'turn:ready', '{}', 'd', 31, 2);
+INSERT INTO outbox VALUES (4, 40, '0900', 'turn:ready', '{}', 'd', NULL, 9);
+INSERT INTO outbox VALUES (5, 50, '0900', 'turn:ready', '{}', 'd', NULL, 10);
+";
+
+    #[test]
+    fn notices_of_the_second_schema_get_their_state() {
+        let connection = rusqlite::Connection::open_in_memory().expect("in memory");
+        let (second, third) = MIGRATIONS.split_at(2);
+        for text in second.iter().chain([&BEFORE]).chain(&third[..1]) {
+            connection.execute_batch(text).expect("a migration");
+        }
+        let text = "SELECT id, state, body, coalesce(ended_at, 0), coalesce(expires_at, 0), tries \
+                    FROM outbox ORDER BY id";
+        let mut statement = connection.prepare(text).expect("prepared");
+        let row = |row: &rusqlite::Row<'_>| {
+            let words: (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let numbers: (i64, i64, i64) = (row.get(3)?, row.get(4)?, row.get(5)?);
+            Ok(format!("{words:?} {numbers:?}"))
+        };
+        let rows = statement.query_map([], row).expect("asked").map(|row| row.expect("a row"));
+        let expected = [
+            r#"(1, "delivered", "") (11, 600010, 1)"#,
+            r#"(2, "waiting", "234567") (0, 600020, 0)"#,
+            r#"(3, "delivered", "{}") (31, 0, 2)"#,
+            r#"(4, "waiting", "{}") (0, 0, 9)"#,
+            r#"(5, "failed", "{}") (50, 0, 10)"#,
+        ];
+        assert_eq!(rows.collect::<Vec<_>>(), expected);
+    }
+}
