@@ -45,6 +45,8 @@ pub(crate) struct Core {
     pub writer: Writer,
     pub cache: HashMap<String, Cached>,
     pub dirty: BTreeSet<String>,
+    /// Facts of the dossiers that the open group has projected.
+    changes: Vec<crate::figures::Change>,
     pub timers: BTreeSet<(i64, String)>,
     pub timer_of: HashMap<String, i64>,
     pub absences: Vec<Absence>,
@@ -139,6 +141,7 @@ impl Application {
             writer,
             cache: HashMap::new(),
             dirty: BTreeSet::new(),
+            changes: Vec::new(),
             timers: BTreeSet::new(),
             timer_of: HashMap::new(),
             absences,
@@ -186,6 +189,7 @@ impl Application {
                 core.dirty.insert(stream);
                 if core.dirty.len() >= BULK {
                     core.project(&rules)?;
+                    core.changes.clear();
                 }
             }
         }
@@ -289,6 +293,10 @@ impl Application {
 
     pub(crate) fn end_group(&self, core: &mut Core) -> Result<(), Failure> {
         let result = core.project(&self.rules()).and_then(|()| Ok(core.writer.commit()?));
+        let changes = std::mem::take(&mut core.changes);
+        if result.is_ok() {
+            self.figures.apply(changes);
+        }
         self.ended_with(core, result)
     }
 
@@ -401,6 +409,7 @@ impl Core {
             let first = if cached.state.irregular { 0 } else { cached.settled_spans };
             self.writer.put_spans(&stream, first, &project::spans(&cached.state, first))?;
             cached.settled_spans = cached.state.holds.len().saturating_sub(1);
+            self.changes.push((stream, known));
         }
         Ok(())
     }
@@ -426,6 +435,7 @@ impl Core {
         self.writer.rollback();
         self.cache.clear();
         self.dirty.clear();
+        self.changes.clear();
     }
 }
 

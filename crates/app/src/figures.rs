@@ -1,29 +1,133 @@
-//! The facts behind every figure of a register, kept in memory while the record does not change.
-//! What is counted, and how, is known to `indicators`.
+//! The facts behind every figure of a register, in memory: loaded once for all who ask, then kept
+//! current from what is committed. What is counted, and how, is known to `indicators`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use calendar::Zone;
-use indicators::FactHistory;
+use indicators::{FactHistory, FactTable};
 
 use crate::core::{Application, lock};
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
+use crate::project::register_of;
 
-/// A register's facts.
+/// A register's facts at one moment; a clone shares them.
 #[derive(Clone, Debug)]
 pub struct Figures {
     pub register: String,
-    pub facts: Arc<Vec<FactHistory>>,
+    pub facts: FactTable,
     /// Where the register's civil dates are read.
     pub zone: Zone,
 }
 
-/// Facts by register, with the position of the record that they were read at.
+/// A dossier that a commit changed: its stream and its facts now.
+pub(crate) type Change = (String, FactHistory);
+
+/// Facts by register. A register that nobody asked for is not here.
 #[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<HashMap<String, (i64, Figures)>>);
+pub(crate) struct Cache {
+    registers: Mutex<HashMap<String, Loaded>>,
+    /// Told when a load ends.
+    ended: Condvar,
+}
+
+#[derive(Debug)]
+enum Loaded {
+    /// One of those who ask reads the rows; these changes were committed meanwhile.
+    Loading(Vec<Change>),
+    Ready(Figures),
+}
+
+impl Figures {
+    /// No dossier of a register.
+    #[must_use]
+    pub fn empty(register: &str) -> Self {
+        let register = register.to_owned();
+        Self { register, facts: FactTable::default(), zone: Zone::VIETNAM }
+    }
+
+    /// Puts a dossier's facts in place of the ones before. The first dossier names the zone.
+    pub(crate) fn put(&mut self, stream: &str, facts: FactHistory) {
+        if self.facts.is_empty() {
+            self.zone = facts.latest().zone.0.clone();
+        }
+        // Streams of a register differ behind its name only: `dossier/<register>/<id>`.
+        self.facts.put(stream.splitn(3, '/').nth(2).unwrap_or(stream), facts);
+    }
+}
+
+impl Cache {
+    /// The facts of a register, loaded by `load` if nobody has done so; whoever asks meanwhile waits
+    /// for that one load.
+    ///
+    /// # Errors
+    /// Those of `load`; the next who asks loads again.
+    pub fn get(
+        &self,
+        register: &str,
+        load: impl FnOnce() -> Result<Figures, Failure>,
+    ) -> Result<Figures, Failure> {
+        let mut registers = lock(&self.registers);
+        loop {
+            match registers.entry(register.to_owned()) {
+                Entry::Occupied(entry) => {
+                    if let Loaded::Ready(figures) = entry.get() {
+                        return Ok(figures.clone());
+                    }
+                }
+                Entry::Vacant(entry) => {
+                    entry.insert(Loaded::Loading(Vec::new()));
+                    break;
+                }
+            }
+            registers = self.ended.wait(registers).unwrap_or_else(PoisonError::into_inner);
+        }
+        drop(registers);
+        let loading = Loading { cache: self, register };
+        let mut figures = load()?;
+        let mut registers = lock(&self.registers);
+        if let Some(Loaded::Loading(changes)) = registers.remove(register) {
+            for (stream, facts) in changes {
+                figures.put(&stream, facts);
+            }
+        }
+        registers.insert(register.to_owned(), Loaded::Ready(figures.clone()));
+        drop(registers);
+        drop(loading);
+        Ok(figures)
+    }
+
+    /// Takes over what a commit changed, in the order of commits and before anybody is answered.
+    pub fn apply(&self, changes: Vec<Change>) {
+        let mut registers = lock(&self.registers);
+        for (stream, facts) in changes {
+            match registers.get_mut(register_of(&stream)) {
+                Some(Loaded::Ready(figures)) => figures.put(&stream, facts),
+                Some(Loaded::Loading(changes)) => changes.push((stream, facts)),
+                None => {}
+            }
+        }
+    }
+}
+
+/// A load under way. One that fails leaves no trace; either way those who wait are told.
+struct Loading<'a> {
+    cache: &'a Cache,
+    register: &'a str,
+}
+
+impl Drop for Loading<'_> {
+    fn drop(&mut self) {
+        let mut registers = lock(&self.cache.registers);
+        if matches!(registers.get(self.register), Some(Loaded::Loading(_))) {
+            registers.remove(self.register);
+        }
+        self.cache.ended.notify_all();
+    }
+}
 
 /// A register that the folder does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,22 +160,75 @@ impl Application {
         &self,
         register: Option<&str>,
     ) -> Result<Result<Figures, UnknownRegister>, Failure> {
-        let rules = self.rules();
-        self.read(|reader| {
-            let inquiry = Inquiry { reader, rules: &rules };
-            let name = match inquiry.register(register)? {
-                Ok(name) => name,
-                Err(unknown) => return Ok(Err(unknown)),
+        let name = match self.ask(|inquiry: Inquiry<'_>| inquiry.register(register))? {
+            Ok(name) => name,
+            Err(unknown) => return Ok(Err(unknown)),
+        };
+        let load = || self.ask(|inquiry: Inquiry<'_>| inquiry.figures(&name));
+        self.figures.get(&name, load).map(Ok)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    fn dossier(code: &str) -> FactHistory {
+        FactHistory::from(indicators::DossierFacts { code: code.into(), ..Default::default() })
+    }
+
+    /// Every thread asks before the one load has ended; a commit falls into the load.
+    #[test]
+    fn many_who_ask_at_once_cost_one_load() -> Result<(), Failure> {
+        const ASKING: usize = 32;
+        let (cache, loads) = (Cache::default(), AtomicUsize::new(0));
+        let asked = std::sync::Barrier::new(ASKING + 1);
+        std::thread::scope(|threads| {
+            let (cache, loads, asked) = (&cache, &loads, &asked);
+            let load = move || {
+                loads.fetch_add(1, Ordering::SeqCst);
+                asked.wait();
+                let mut figures = Figures::empty("r");
+                figures.put("dossier/r/1", dossier("1"));
+                Ok(figures)
             };
-            let position = reader.last_position()?;
-            if let Some((at, figures)) = lock(&self.figures.0).get(&name)
-                && *at == position
-            {
-                return Ok(Ok(figures.clone()));
+            let first = threads.spawn(move || cache.get("r", load));
+            let others: Vec<_> = (1..ASKING)
+                .map(|_| {
+                    threads.spawn(move || {
+                        asked.wait();
+                        cache.get("r", || {
+                            loads.fetch_add(1, Ordering::SeqCst);
+                            Ok(Figures::empty("r"))
+                        })
+                    })
+                })
+                .collect();
+            while loads.load(Ordering::SeqCst) == 0 {
+                std::thread::yield_now();
             }
-            let figures = inquiry.figures(&name)?;
-            lock(&self.figures.0).insert(name, (position, figures.clone()));
-            Ok(Ok(figures))
-        })
+            cache.apply(vec![("dossier/r/2".into(), dossier("2"))]);
+            asked.wait();
+            for asking in others.into_iter().chain([first]) {
+                let figures = asking.join().map_err(|_| broken("a thread panicked"))??;
+                assert_eq!(figures.facts.len(), 2);
+            }
+            Ok::<(), Failure>(())
+        })?;
+        assert_eq!(loads.load(Ordering::SeqCst), 1);
+        Ok(())
+    }
+
+    fn broken(what: &str) -> Failure {
+        Failure::BrokenRecord { stream: String::new(), what: what.into() }
+    }
+
+    #[test]
+    fn after_a_load_that_failed_the_next_who_asks_loads_again() {
+        let cache = Cache::default();
+        assert!(cache.get("r", || Err(broken("disk"))).is_err());
+        assert!(cache.get("r", || Ok(Figures::empty("r"))).is_ok());
     }
 }

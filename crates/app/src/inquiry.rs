@@ -2,7 +2,6 @@
 //! while another process works in the folder.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use calendar::{Instant, Line, Zone};
 use dossier::{Event, Recorded, Snapshot, State};
@@ -55,22 +54,20 @@ impl Inquiry<'_> {
         &self,
         asked: Option<&str>,
     ) -> Result<Result<String, UnknownRegister>, Failure> {
-        let known: Vec<String> =
-            self.reader.registers()?.into_iter().map(|(name, _)| name).collect();
-        let own = self.rules.agency.as_ref().map(|agency| agency.code.clone());
-        let unknown = |known| Ok(Err(UnknownRegister { asked: asked.map(str::to_owned), known }));
-        match (asked, own, known.as_slice()) {
-            (Some(asked), own, _)
-                if known.iter().any(|name| name == asked) || own.as_deref() == Some(asked) =>
-            {
-                Ok(Ok(asked.to_owned()))
+        let own = self.rules.agency.as_ref().map(|agency| agency.code.as_str());
+        match (asked, own) {
+            (None, Some(own)) => return Ok(Ok(own.to_owned())),
+            (Some(asked), own) if own == Some(asked) || self.reader.has_register(asked)? => {
+                return Ok(Ok(asked.to_owned()));
             }
-            (Some(_), ..) => unknown(known),
-            (None, Some(own), _) => Ok(Ok(own)),
-            (None, None, [only]) => Ok(Ok(only.clone())),
-            (None, None, []) => Ok(Ok(String::new())),
-            (None, None, _) => unknown(known),
+            _ => {}
         }
+        let mut known: Vec<String> =
+            self.reader.registers()?.into_iter().map(|(name, _)| name).collect();
+        if asked.is_none() && known.len() < 2 {
+            return Ok(Ok(known.pop().unwrap_or_default()));
+        }
+        Ok(Err(UnknownRegister { asked: asked.map(str::to_owned), known }))
     }
 
     /// All registers with their numbers of dossiers.
@@ -86,18 +83,16 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed, or a row does not read.
     pub fn figures(&self, register: &str) -> Result<Figures, Failure> {
-        let mut facts: Vec<indicators::FactHistory> = Vec::new();
+        let mut figures = Figures::empty(register);
         self.reader.facts(register, |stream, text| {
-            let known = serde_json::from_str(text).map_err(|error| Failure::BrokenRecord {
+            let facts = serde_json::from_str(text).map_err(|error| Failure::BrokenRecord {
                 stream: stream.to_owned(),
                 what: format!("its row cannot be read: {error}"),
             })?;
-            facts.push(known);
+            figures.put(stream, facts);
             Ok::<(), Failure>(())
         })?;
-        facts.shrink_to_fit();
-        let zone = facts.first().map_or(Zone::VIETNAM, |known| known.latest().zone.0.clone());
-        Ok(Figures { register: register.to_owned(), facts: Arc::new(facts), zone })
+        Ok(figures)
     }
 
     /// A dossier as it stood at an instant, by what was known then; of several registers the

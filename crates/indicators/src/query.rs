@@ -214,7 +214,7 @@ impl Query {
 }
 
 /// The row a dossier stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Key<'a> {
     Text(&'a str),
     /// The first day of a month.
@@ -261,7 +261,7 @@ impl fmt::Display for Key<'_> {
     }
 }
 
-fn first_of_month(day: Day) -> Day {
+pub(crate) fn first_of_month(day: Day) -> Day {
     let (year, month, _) = day.ymd();
     Day::from_ymd(year, month, 1)
 }

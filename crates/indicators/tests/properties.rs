@@ -7,8 +7,8 @@ use indicators::form_06a::form_06a;
 use indicators::gaming::{gaming, restated};
 use indicators::timeline::Timeline;
 use indicators::{
-    Basis, Counts, Dimension, DossierFacts, FactHistory, Figure, Filters, Ledger, MERGED, Query,
-    SMALLEST, count, groups, list,
+    Basis, Counts, Dimension, DossierFacts, FactHistory, Figure, Filters, Ledger, Query, count,
+    list,
 };
 use proptest::prelude::*;
 
@@ -105,40 +105,6 @@ fn queries() -> impl Strategy<Value = Query> {
 }
 
 proptest! {
-    /// In public no group stands apart that is too small, none can be had by subtraction, and
-    /// nothing is lost.
-    #[test]
-    fn in_public_small_groups_are_merged(
-        facts in registers(),
-        query in queries(),
-        figure in prop::sample::select(Figure::all().collect::<Vec<_>>()),
-    ) {
-        let sum = |rows: &[(String, Counts)]| rows.iter().map(|(_, row)| row.received).sum::<u64>();
-        let full = count(&facts, &query).unwrap();
-        let public = full.clone().suppressed();
-        prop_assert_eq!(public.total, full.total);
-        prop_assert_eq!(sum(&public.rows), sum(&full.rows));
-        public.rows.iter().try_for_each(|(key, row)| row.check(Some(key))).unwrap();
-        let small = |n: u64| n < SMALLEST;
-        let alone = public.rows.len() == 1 && public.rows[0].0 == MERGED;
-        prop_assert!(alone || !public.rows.iter().any(|(_, row)| small(row.received)));
-
-        let asked = Query { by: None, ..query };
-        let found = groups(&facts, &asked, figure);
-        prop_assert_eq!(found.total() as usize, list(&facts, &asked, figure, None).len());
-        prop_assert!(!found.apart.iter().any(|group| small(group.dossiers)));
-        let left = found.suppressed > 0 && small(found.suppressed);
-        prop_assert!(!left || found.apart.is_empty());
-
-        let form = form_06a(&facts, &asked).unwrap();
-        let suppressed = form.clone().suppressed();
-        let whole = |form: &indicators::form_06a::Form06a| {
-            form.rows.iter().map(|(_, row)| row.received + row.withdrawn).collect::<Vec<_>>()
-        };
-        prop_assert_eq!(whole(&suppressed).iter().sum::<u64>(), whole(&form).iter().sum::<u64>());
-        prop_assert!(suppressed.rows.len() == 1 || !whole(&suppressed).into_iter().any(small));
-    }
-
     #[test]
     fn tables_add_up_and_open_their_lists(facts in registers(), query in queries()) {
         let report = count(&facts, &query).unwrap();

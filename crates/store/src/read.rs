@@ -125,6 +125,15 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Whether a register has a dossier.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn has_register(&self, name: &str) -> Result<bool, Error> {
+        let mut statement = self.connection.prepare_cached(schema::HAS_REGISTER)?;
+        Ok(statement.query_row([name], |row| row.get(0))?)
+    }
+
     /// Registers with their numbers of dossiers.
     ///
     /// # Errors

@@ -147,6 +147,8 @@ pub(crate) const LATEST: &str = "SELECT stream, kind, logged_at FROM event ORDER
 pub(crate) const FACTS: &str =
     "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";
 
+pub(crate) const HAS_REGISTER: &str = "SELECT EXISTS (SELECT 1 FROM dossier WHERE register = $1)";
+
 pub(crate) const REGISTERS: &str =
     "SELECT register, count(*) FROM dossier GROUP BY register ORDER BY register";
 
@@ -199,6 +201,7 @@ mod tests {
             BY_KEY,
             KEYS_LIKE,
             PUT_DOSSIER,
+            HAS_REGISTER,
             REGISTERS,
             TIMERS,
             IN_WORK,

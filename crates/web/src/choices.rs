@@ -1,24 +1,25 @@
-//! What a register has to choose from: the units, fields, procedures, officers, channels and wards
-//! of its dossiers, the days of its receptions, and how long its procedures take. Kept while the facts
-//! do not change.
+//! Counts of a register that public pages show to everyone and that take a look at all its dossiers:
+//! how long its procedures take, and the totals of the first page's periods. Each is counted once
+//! for all who ask, the times once a day, the totals once a minute.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::Figures;
 use calendar::{Day, Instant};
 use indicators::responsibility::{self, Times};
-use indicators::{Basis, Counts, Dimension, FactHistory, IdentityBroken, Query};
+use indicators::{Basis, Counts, IdentityBroken, Query};
 
-/// The values of each dimension in a register.
+/// Counts by register.
 #[derive(Debug, Default)]
-pub(crate) struct Choices {
-    values: [BTreeSet<String>; 6],
-    /// First and last day of reception.
-    pub days: Option<(Day, Day)>,
+pub(crate) struct Cache(Mutex<HashMap<String, Arc<Counted>>>);
+
+/// The counts of one register.
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
     /// Usual times by procedure, with the day for which they were counted.
     times: Mutex<Option<(Day, ByProcedure)>>,
-    /// Totals of the first page's periods, with the minute for which they were counted.
+    /// With the minute for which they were counted.
     totals: Mutex<Totals>,
 }
 
@@ -27,56 +28,43 @@ type Totals = (Instant, HashMap<(Day, Day), Counts>);
 
 type ByProcedure = Arc<HashMap<String, Times>>;
 
-/// Usual times are those of the dossiers finished in so many days.
-const RECENT: i32 = 365;
-
-/// Choices by register, with the facts they were taken from.
-#[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<HashMap<String, Kept>>);
-
-type Kept = (Weak<Vec<FactHistory>>, Arc<Choices>);
-
 impl Cache {
-    /// The choices of a register.
-    pub fn of(&self, figures: &Figures) -> Arc<Choices> {
+    /// The counts of a register.
+    pub fn of(&self, figures: &Figures) -> Arc<Counted> {
         // A panic in another thread leaves nothing half-done here.
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((facts, choices)) = kept.get(&figures.register)
-            && facts.as_ptr() == Arc::as_ptr(&figures.facts)
-        {
-            return Arc::clone(choices);
-        }
-        let choices = Arc::new(Choices::take(figures));
-        let entry = (Arc::downgrade(&figures.facts), Arc::clone(&choices));
-        kept.insert(figures.register.clone(), entry);
-        choices
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(counted.entry(figures.register.clone()).or_default())
     }
 }
 
-impl Choices {
-    /// The values of a dimension, in order of their codes; none for months.
-    pub fn of(&self, dimension: Dimension) -> impl Iterator<Item = &str> {
-        self.values.get(dimension as usize).into_iter().flatten().map(String::as_str)
-    }
-
-    /// How long each procedure took, of the dossiers finished in the year that ends today.
+impl Counted {
+    /// How long each procedure took, of the dossiers finished in this quarter and the three before
+    /// it, as known when the first visitor of the day asked. A window that began with another day
+    /// would tell of the one dossier that falls out of it.
     pub fn times(&self, figures: &Figures, today: Day, now: Instant) -> ByProcedure {
         // A panic in another thread leaves nothing half-done here.
-        let mut kept = self.times.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((day, times)) = kept.as_ref()
+        let mut counted = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((day, times)) = counted.as_ref()
             && *day == today
         {
             return Arc::clone(times);
         }
-        let year = Query::new(today.plus(1 - RECENT), today);
-        let query = Query { as_of: now, basis: Basis::Flow, ..year };
+        let (year, month, _) = today.ymd();
+        let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
+        // Three quarters have 273 to 276 days: this falls into the first of them.
+        let (year, month, _) = quarter.plus(-270).ymd();
+        let first = Day::from_ymd(year, month, 1);
+        let query = Query { as_of: now, basis: Basis::Flow, ..Query::new(first, today) };
         let times = responsibility::times(figures.facts.iter(), &query);
         let times = Arc::new(times.into_iter().collect());
-        *kept = Some((today, Arc::clone(&times)));
+        *counted = Some((today, Arc::clone(&times)));
         times
     }
 
     /// The totals of a period as of the minute that has begun.
+    ///
+    /// # Errors
+    /// The figures do not add up.
     pub fn total(
         &self,
         figures: &Figures,
@@ -85,39 +73,16 @@ impl Choices {
     ) -> Result<Counts, IdentityBroken> {
         let minute = Instant(now.0 - now.0.rem_euclid(60_000));
         // A panic in another thread leaves nothing half-done here.
-        let mut kept = self.totals.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 != minute {
-            *kept = (minute, HashMap::new());
+        let mut counted = self.totals.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted.0 != minute {
+            *counted = (minute, HashMap::new());
         }
-        if let Some(counts) = kept.1.get(&(from, to)) {
+        if let Some(counts) = counted.1.get(&(from, to)) {
             return Ok(*counts);
         }
         let query = Query { as_of: minute, ..Query::new(from, to) };
         let counts = indicators::count(figures.facts.iter(), &query)?.total;
-        kept.1.insert((from, to), counts);
+        counted.1.insert((from, to), counts);
         Ok(counts)
-    }
-
-    fn take(figures: &Figures) -> Self {
-        let mut values: [BTreeSet<&str>; 6] = Default::default();
-        let mut days: Option<(Day, Day)> = None;
-        for known in figures.facts.iter() {
-            let fact = known.latest();
-            let Some(received) = fact.received else { continue };
-            let day = figures.zone.day(received);
-            days = days.map_or(Some((day, day)), |(a, b)| Some((a.min(day), b.max(day))));
-            values[Dimension::Unit as usize].insert(&fact.unit.now);
-            values[Dimension::Field as usize].insert(&fact.field);
-            values[Dimension::Procedure as usize].insert(&fact.procedure);
-            values[Dimension::Channel as usize].insert(&fact.channel);
-            values[Dimension::Ward as usize].insert(&fact.ward);
-            let earlier = fact.holder.before.iter().map(|(_, officer)| officer.as_str());
-            values[Dimension::Officer as usize].extend(earlier);
-            values[Dimension::Officer as usize].insert(&fact.holder.now);
-        }
-        let named = |set: BTreeSet<&str>| {
-            set.into_iter().filter(|value| !value.is_empty()).map(str::to_owned).collect()
-        };
-        Self { values: values.map(named), days, times: Mutex::default(), totals: Mutex::default() }
     }
 }

@@ -6,17 +6,19 @@ mod visibility;
 
 use app::{Figures, FiguresScope};
 use calendar::{Day, Instant, Zone};
-use indicators::{Basis, Dimension, FactHistory, Filters, IdentityBroken, NONE, Query, Report};
+use indicators::{
+    Basis, Dimension, FactHistory, FactTable, Filters, IdentityBroken, NONE, NotPublic,
+    PublicTables, Query, Report, Values,
+};
 use messages::Value;
 
 use crate::address::Params;
 use crate::answer::Error;
-use crate::choices::Choices;
 use crate::request_context::RequestContext;
 
 use self::moments::month;
 pub(crate) use self::moments::{day, instant};
-pub(crate) use self::visibility::{dimensions, shows_officer};
+pub(crate) use self::visibility::{dimensions, shows_officer, shows_value};
 
 /// The names of a question in an address, in the order in which links write them.
 pub(crate) const NAMES: [&str; 14] = [
@@ -57,6 +59,10 @@ pub(crate) struct FigureQuery {
     pub params: Params,
     /// How much of the answer the visitor sees.
     pub scope: FiguresScope,
+    /// In public: which groups stand apart.
+    pub tables: Option<PublicTables>,
+    /// In public: why the answer is withheld.
+    pub withheld: Option<&'static str>,
     /// Asked of a unit out of sight: there is nothing to see.
     pub outside: bool,
 }
@@ -67,16 +73,43 @@ pub(crate) struct Fault {
     pub message: String,
 }
 
-/// A question, or the faults of the one that was asked, beside the register's choices.
+/// A question, or the faults of the one that was asked, with the register's facts.
 pub(crate) struct Asked {
     pub figure_query: Result<FigureQuery, Vec<Fault>>,
-    pub choices: std::sync::Arc<Choices>,
+    facts: FactTable,
     pub scope: FiguresScope,
+    /// The nearest period that the public may ask, where another was asked.
+    pub nearest: Option<(Day, Day)>,
+}
+
+impl Asked {
+    /// The values that the register's dossiers have.
+    pub fn values(&self) -> &Values {
+        self.facts.values()
+    }
 }
 
 impl FigureQuery {
     /// Reads the question of a visit.
+    ///
+    /// # Errors
+    /// The store failed.
     pub fn read(context: &RequestContext) -> Result<Asked, Error> {
+        Self::read_as(context, |_| {})
+    }
+
+    /// Reads the question of a visit to the form: its rows and basis are the form's own.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn read_form_06a(context: &RequestContext) -> Result<Asked, Error> {
+        Self::read_as(context, |query| {
+            query.by = Some(Dimension::Field);
+            query.basis = Basis::Flow;
+        })
+    }
+
+    fn read_as(context: &RequestContext, page: impl FnOnce(&mut Query)) -> Result<Asked, Error> {
         let app = &context.shared.site.app;
         let scope = visibility::scope(context, None);
         let mut reader = Reader { context, zone: Zone::VIETNAM, faults: Vec::new(), scope };
@@ -86,22 +119,27 @@ impl FigureQuery {
                 let known: Value<'_> = unknown.known.join(", ").into();
                 reader.fault("register", "fault-register", &[("known", known)]);
                 let first = unknown.known.first().map(String::as_str);
-                let empty = Figures {
-                    register: String::new(),
-                    facts: std::sync::Arc::default(),
-                    zone: Zone::VIETNAM,
-                };
-                app.figures(first)?.unwrap_or(empty)
+                app.figures(first)?.unwrap_or_else(|_| Figures::empty(""))
             }
         };
-        let choices = context.shared.choices.of(&figures);
+        let facts = figures.facts.clone();
         reader.zone = figures.zone.clone();
         reader.scope = visibility::scope(context, Some(&figures));
-        reader.known_values(&choices);
-        let mut query = reader.query(&figures, &choices);
+        reader.known_values(facts.values());
+        let mut query = reader.query(&figures);
+        page(&mut query);
+        let (mut nearest, mut withheld) = (None, None);
+        let tables = match reader.scope.public && reader.faults.is_empty() {
+            true => reader.public(&facts, &mut query, &mut nearest),
+            false => Ok(None),
+        };
+        let tables = tables.unwrap_or_else(|why| {
+            withheld = Some(why);
+            Some(PublicTables::default())
+        });
         let scope = reader.scope;
         if !reader.faults.is_empty() {
-            return Ok(Asked { figure_query: Err(reader.faults), choices, scope });
+            return Ok(Asked { figure_query: Err(reader.faults), facts, scope, nearest });
         }
         let outside = query.filters.unit.as_ref().is_some_and(|unit| !scope.shows_unit(unit));
         if query.filters.unit.is_none() {
@@ -110,14 +148,15 @@ impl FigureQuery {
         let params = context.params.with("from", &query.from.to_string());
         let params = params.with("to", &query.to.to_string());
         let params = usual(params).only(&NAMES);
-        let figure_query = Self { figures, query, params, scope: scope.clone(), outside };
-        Ok(Asked { figure_query: Ok(figure_query), choices, scope })
+        let figure_query =
+            Self { figures, query, params, scope: scope.clone(), tables, withheld, outside };
+        Ok(Asked { figure_query: Ok(figure_query), facts, scope, nearest })
     }
 
     /// The facts it is asked of.
-    pub fn facts(&self) -> std::slice::Iter<'_, FactHistory> {
-        let facts = if self.outside { &[] } else { self.figures.facts.as_slice() };
-        facts.iter()
+    pub fn facts(&self) -> impl Iterator<Item = &FactHistory> + Clone {
+        let hidden = self.outside || self.withheld.is_some();
+        self.figures.facts.iter().take(if hidden { 0 } else { usize::MAX })
     }
 
     /// The table, as far as the visitor may see it.
@@ -127,8 +166,11 @@ impl FigureQuery {
         query: &Query,
     ) -> Result<Report, IdentityBroken> {
         let report = indicators::count(self.facts(), query)?;
-        if self.scope.public {
-            return Ok(report.suppressed());
+        if let Some(tables) = &self.tables {
+            return Ok(match query.by {
+                Some(by) => report.suppressed(tables, by),
+                None => report,
+            });
         }
         if query.by != Some(Dimension::Officer) {
             return Ok(report);
@@ -136,9 +178,9 @@ impl FigureQuery {
         Ok(report.keeping(|officer| shows_officer(context, &self.scope, officer)))
     }
 
-    /// Whether so few dossiers answer that nothing may be told of them but how many they are.
-    pub fn too_few(&self, received: u64) -> bool {
-        self.scope.public && received > 0 && received < indicators::SMALLEST
+    /// Why the answer is withheld, in words.
+    pub fn few(&self, context: &RequestContext) -> Option<String> {
+        self.withheld.map(|key| context.t(key))
     }
 
     /// The moment whose state is shown: the period's end, or as-of if that is earlier.
@@ -161,7 +203,7 @@ impl FigureQuery {
     pub fn row(&self, row: &str) -> Params {
         let params = self.params.with("by", "");
         match self.query.by {
-            Some(Dimension::Month) if self.query.basis == Basis::Flow => {
+            Some(Dimension::Month) if self.scope.public || self.query.basis == Basis::Flow => {
                 let Some((first, last)) = month(row) else { return params };
                 let (from, to) = (first.max(self.query.from), last.min(self.query.to));
                 params.with("from", &from.to_string()).with("to", &to.to_string()).only(&NAMES)
@@ -236,9 +278,9 @@ impl Reader<'_> {
         self.faults.push(Fault { field, message: self.context.say(key, values) });
     }
 
-    fn query(&mut self, figures: &Figures, choices: &Choices) -> Query {
+    fn query(&mut self, figures: &Figures) -> Query {
         let params = &self.context.params;
-        let (first, last) = usual_period(self.context, figures, choices);
+        let (first, last) = usual_period(self.context, figures);
         let from = self.day("from").unwrap_or(first);
         let to = self.day("to").unwrap_or(if params.get("from").is_some() {
             last.max(from)
@@ -273,6 +315,37 @@ impl Reader<'_> {
         }
     }
 
+    /// What the public is told, or why that is withheld; what may not be asked is a fault. Where no
+    /// period was asked, the nearest one is.
+    fn public(
+        &mut self,
+        facts: &FactTable,
+        query: &mut Query,
+        nearest: &mut Option<(Day, Day)>,
+    ) -> Result<Option<PublicTables>, &'static str> {
+        let today = self.zone.day(query.as_of);
+        let mut answer = PublicTables::of(facts, query, today);
+        if let Err(NotPublic::Period(from, to)) = answer
+            && ["from", "to"].iter().all(|name| self.context.params.get(name).is_none())
+        {
+            (query.from, query.to) = (from, to);
+            answer = PublicTables::of(facts, query, today);
+        }
+        match answer {
+            Ok(tables) => return Ok(Some(tables)),
+            Err(NotPublic::Few) => return Err("figures-few"),
+            Err(NotPublic::Merged) => return Err("figures-together"),
+            Err(NotPublic::Dimensions) => self.fault("by", "fault-public_dimensions", &[]),
+            Err(NotPublic::Period(from, to)) => {
+                *nearest = Some((from, to));
+                let days = [("from", from), ("to", to)];
+                let values = days.map(|(name, day)| (name, messages::date_of(day).into()));
+                self.fault("from", "fault-public_period", &values);
+            }
+        }
+        Ok(None)
+    }
+
     /// In public one procedure or all: sums of chosen ones would give a small one away.
     fn procedures(&mut self) -> Vec<String> {
         let asked: Vec<String> = self.context.params.all("procedure").map(str::to_owned).collect();
@@ -283,14 +356,16 @@ impl Reader<'_> {
     }
 
     /// A value that nothing has is told, not counted as none.
-    fn known_values(&mut self, choices: &Choices) {
+    fn known_values(&mut self, values: &Values) {
         let context = self.context;
         let dimensions = FILTERS.into_iter().chain([("procedure", Dimension::Procedure)]);
         for (name, dimension) in dimensions {
             let unknown = context.params.all(name).find(|value| {
                 let hidden =
                     dimension == Dimension::Officer && !shows_officer(context, &self.scope, value);
-                hidden || !(*value == NONE || visibility::known(context, choices, dimension, value))
+                hidden
+                    || !(*value == NONE
+                        || visibility::known(context, &self.scope, values, dimension, value))
             });
             if let Some(value) = unknown {
                 let label: Value<'_> = context.t(&format!("ask-{name}")).into();
@@ -328,9 +403,8 @@ impl Reader<'_> {
             self.fault("as_of", "fault-instant", &[("given", asked.into())]);
         }
         if self.scope.public {
-            // In public as of the end of a day: minutes would tell when a single dossier came.
-            let end = |at| self.zone.at(self.zone.day(at).plus(1), 0).plus_millis(-1);
-            return found.map(|at| end(at).min(self.context.now()));
+            // As of one instant and another: the difference would tell of a single dossier.
+            self.fault("as_of", "fault-public_as_of", &[]);
         }
         found
     }
@@ -338,10 +412,10 @@ impl Reader<'_> {
 
 /// The period where none is asked for: the year to date in the agency's own register, all of an
 /// imported one.
-fn usual_period(context: &RequestContext, figures: &Figures, choices: &Choices) -> (Day, Day) {
+fn usual_period(context: &RequestContext, figures: &Figures) -> (Day, Day) {
     let today = context.today();
     let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == figures.register);
-    match choices.days {
+    match figures.facts.values().days() {
         Some((first, last)) if !own => (first.max(last.plus(-LONGEST)), last),
         _ => (Day::from_ymd(today.ymd().0, 1, 1), today),
     }

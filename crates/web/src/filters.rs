@@ -1,11 +1,12 @@
 //! The filter bar: a form whose address can be shared, with what was asked kept in it and its faults
 //! told. It must not know what is counted.
 
-use indicators::Dimension;
+use calendar::Day;
+use indicators::{Dimension, SMALLEST};
 use text::sort::sort_key;
 
 use crate::answer::Error;
-use crate::figure_query::{Asked, FILTERS, Fault, dimensions, shows_officer};
+use crate::figure_query::{Asked, FILTERS, Fault, dimensions, shows_officer, shows_value};
 use crate::request_context::RequestContext;
 
 /// What asks for the less common filters: one of them in use, or the wish itself.
@@ -16,6 +17,8 @@ const MORE: [&str; 8] =
 pub(crate) struct FilterBar {
     pub action: String,
     pub faults: Vec<Fault>,
+    /// Address and words of the nearest period that may be asked.
+    pub nearest: Option<(String, String)>,
     pub from: Field,
     pub to: Field,
     pub as_of: Field,
@@ -109,9 +112,17 @@ impl FilterBar {
             procedures,
             kept: kept.collect(),
             clear: context.link(path, &context.params.only(&["register", "from", "to"])),
+            nearest: asked.nearest.map(|(from, to)| nearest(context, path, from, to)),
             faults,
         })
     }
+}
+
+fn nearest(context: &RequestContext, path: &str, from: Day, to: Day) -> (String, String) {
+    let params = context.params.with("from", &from.to_string()).with("to", &to.to_string());
+    let values = [("from", from), ("to", to)];
+    let values = values.map(|(name, day)| (name, messages::date_of(day).into()));
+    (context.link(path, &params), context.say("fault-public_nearest", &values))
 }
 
 /// A list of fixed words; the first one stands where none is asked for.
@@ -136,15 +147,13 @@ fn registers(context: &RequestContext, asked: &Asked) -> Result<Vec<Choice>, Err
         asked.figure_query.as_ref().ok().map(|figure_query| figure_query.figures.register.as_str());
     let choices = known.into_iter().map(|(name, dossiers)| {
         let own = context.rules.agency.as_ref().filter(|agency| agency.code == name);
+        let label = own
+            .map_or_else(|| name.clone(), |agency| crate::layout::name(agency, context.language));
         Choice {
-            label: format!(
-                "{} ({})",
-                own.map_or_else(
-                    || name.clone(),
-                    |agency| crate::layout::name(agency, context.language)
-                ),
-                context.number(dossiers),
-            ),
+            label: match dossiers {
+                1..SMALLEST => label,
+                _ => format!("{label} ({})", context.number(dossiers)),
+            },
             chosen: present == Some(name.as_str()),
             value: if own.is_some() { String::new() } else { name },
         }
@@ -161,8 +170,9 @@ fn select(
     let names = context.names();
     let given = context.params.get(name);
     let mut choices: Vec<Choice> = asked
-        .choices
+        .values()
         .of(dimension)
+        .filter(|value| shows_value(&asked.scope, asked.values(), dimension, value))
         .filter(|value| match dimension {
             Dimension::Unit => asked.scope.shows_unit(value),
             Dimension::Officer => shows_officer(context, &asked.scope, value),
@@ -190,7 +200,9 @@ fn select(
 fn procedures(context: &RequestContext, asked: &Asked) -> Vec<Choice> {
     let names = context.names();
     let given: Vec<&str> = context.params.all("procedure").collect();
-    let known = asked.choices.of(Dimension::Procedure);
+    let by = Dimension::Procedure;
+    let known = asked.values().of(by);
+    let known = known.filter(|code| shows_value(&asked.scope, asked.values(), by, code));
     let strange = given.iter().copied().filter(|code| !known_to(asked, code));
     let mut choices: Vec<Choice> = strange
         .chain(known)
@@ -205,5 +217,6 @@ fn procedures(context: &RequestContext, asked: &Asked) -> Vec<Choice> {
 }
 
 fn known_to(asked: &Asked, code: &str) -> bool {
-    asked.choices.of(Dimension::Procedure).any(|known| known == code)
+    let (values, by) = (asked.values(), Dimension::Procedure);
+    values.dossiers(by, code) > 0 && shows_value(&asked.scope, values, by, code)
 }

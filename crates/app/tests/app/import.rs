@@ -51,10 +51,12 @@ fn a_second_run_adds_what_is_new_only() {
     let before = house.healthy();
     assert_eq!(import(&house, &first), ImportSummary { imported: 0, already: 2 });
     assert_eq!(house.healthy(), before);
+    assert_eq!(june(&house, Some("wabo")).open, 1);
     let more = [old("2", None, Some("06-25 08:00")), old("3", None, None)];
     assert_eq!(import(&house, &more), ImportSummary { imported: 1, already: 1 });
     // What was there is left as it was.
     assert_eq!(june(&house, Some("wabo")).open, 2);
+    crate::figures::compare(&house, "wabo");
     house.reopened().healthy();
 }
 

@@ -6,13 +6,13 @@ mod absence;
 mod auth;
 mod commits;
 mod doctor;
+mod figures;
 mod import;
 mod late_word;
 mod life;
 mod permits;
 mod property;
 mod rows;
-
 mod rules_migration;
 mod support;
 mod timers;

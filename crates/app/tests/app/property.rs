@@ -158,6 +158,8 @@ proptest! {
     #[test]
     fn whatever_is_taken_leaves_the_record_whole(tries in tries()) {
         let house = House::new();
+        // From here on the figures are kept current.
+        prop_assert!(house.app.figures(None).unwrap().unwrap().facts.is_empty());
         let mut when = at("06-04 07:40");
         let mut state: Option<State> = None;
         for (kind, who, wait, which) in tries {
@@ -190,6 +192,7 @@ proptest! {
             state = Some(folded);
         }
         prop_assert_eq!(house.findings(), vec![]);
+        crate::figures::compare(&house, "pb");
         let again = house.reopened();
         prop_assert_eq!(again.findings(), vec![]);
     }

@@ -101,11 +101,11 @@ procedure-really = In practice
 procedure-usual = Of { $n ->
     [one] { $n } dossier
    *[other] { $n } dossiers
-} finished in the past 12 months, not counting pauses for supplements or other agencies:
+} finished in the last four quarters with this one, not counting pauses for supplements or other agencies:
 procedure-by_law = Legal duration
 procedure-working_days = { $days } working days
 procedure-at_once = at once
-procedure-too_few = Fewer than 10 dossiers were finished in the past 12 months; that is too few to say how long it takes in practice.
+procedure-too_few = Fewer than 10 dossiers were finished in the last four quarters with this one; that is too few to say how long it takes in practice.
 procedure-figures = Figures of this procedure
 procedure-steps = Who works on it
 procedure-one_act = The desk officer receives the dossier, resolves it and hands the result over in one visit.

@@ -204,3 +204,9 @@ form_06a-12 = Trong hạn
 form_06a-13 = Quá hạn
 form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Hồ sơ đang tạm dừng nằm ở cột (12). Hồ sơ đã rút, không nằm trong cột nào: { $n }.
 fault-one_procedure = Chỉ chọn được một thủ tục, hoặc để trống để xem tất cả.
+fault-public_as_of = Trang công khai chỉ cho xem số liệu đến lúc này, để không đoán ra từng hồ sơ. Ông/bà để trống ô này.
+fault-public_dimensions = Trang công khai mỗi lần chỉ chia theo một chiều: một đơn vị, lĩnh vực, thủ tục, kênh hoặc địa bàn. Theo tháng chỉ xem được cùng đơn vị hoặc lĩnh vực. Ông/bà bỏ bớt điều kiện.
+fault-public_period = Trang công khai chỉ cho xem trọn tháng; theo thủ tục, kênh hoặc địa bàn thì trọn quý; tháng có dưới 5 hồ sơ được gộp với tháng bên cạnh. Kỳ gần nhất xem được: từ { $from } đến { $to }.
+fault-public_nearest = Xem từ { $from } đến { $to }
+figures-few = Sổ này có dưới 5 hồ sơ nên chưa có số liệu công khai, để không đoán ra hồ sơ của ai.
+figures-together = Trong kỳ này, nhóm được chọn chỉ được công bố gộp với nhóm khác, vì có phần dưới 5 hồ sơ. Ông/bà bỏ điều kiện đó hoặc chọn kỳ khác.

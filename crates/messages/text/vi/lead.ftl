@@ -5,14 +5,10 @@
 fault-value = “{ $name }” không có giá trị “{ $value }”. Hãy chọn trong danh sách, hoặc bỏ điều kiện này.
 figures-merged = Nhóm dưới 5 hồ sơ, gộp lại
 figures-other_officers = Công chức khác
-figures-few = Chỉ có { $n } hồ sơ khớp. Nhóm dưới 5 hồ sơ không được chia nhỏ ở trang công khai, để không đoán ra hồ sơ của ai. Hãy nới kỳ hoặc bỏ bớt điều kiện.
 figures-outside = Đơn vị này không thuộc phạm vi của ông/bà, nên không có số liệu nào được hiện. Số liệu chung ở trang công khai, xem được khi chưa đăng nhập.
 finding-officers = Hồ sơ theo người đang giữ, hoặc giữ sau cùng
 finding-merged_late = Hồ sơ quá hạn chỉ có trong các nhóm dưới 5 hồ sơ
 figures-people = Số liệu về từng người chỉ để trao đổi trong đơn vị và người đó được xem trước. Thời gian đã trừ lúc tạm dừng; khối lượng và độ khó của việc mỗi người khác nhau, nên không dùng các dòng này để xếp hạng.
-list-grouped = Theo thủ tục và tháng tiếp nhận; nhóm dưới 5 hồ sơ được gộp lại
-list-few = Điều kiện đã chọn chỉ khớp với một nhóm dưới 5 hồ sơ, nên ở trang công khai không chia theo kết quả. Hãy nới kỳ hoặc bỏ bớt điều kiện.
-list-merged = Chia theo thủ tục và tháng thì nhóm nào cũng dưới 5 hồ sơ, nên chỉ hiện nhóm đã gộp.
 
 ## Chung
 
@@ -182,3 +178,5 @@ reads-what_desk = Người đã từng nộp, khi tiếp nhận
 reads-what_export = Xuất trọn hồ sơ
 reads-what_search = Tìm theo tên
 leave-why_not_the_unit = { $officer } không thuộc đơn vị của người nghỉ, hoặc không phải người xử lý hồ sơ, nên không làm thay được.
+list-grouped = Theo lĩnh vực; nhóm dưới 5 hồ sơ được gộp lại
+list-together = Các hồ sơ đã chọn, không chia nhỏ hơn

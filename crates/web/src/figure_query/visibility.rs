@@ -2,10 +2,10 @@
 //! stands in `app`.
 
 use app::{Figures, FiguresScope, figures_scope};
-use indicators::Dimension;
+use indicators::{Dimension, Values};
 use rules::Rules;
 
-use super::{Choices, month};
+use super::month;
 use crate::request_context::RequestContext;
 
 /// What a visitor sees of a register; the public form where there is none.
@@ -13,7 +13,7 @@ pub(super) fn scope(context: &RequestContext, figures: Option<&Figures>) -> Figu
     let agency = context.rules.agency.as_ref();
     let own = figures.zip(agency).is_some_and(|(figures, agency)| {
         let ours = |named: &str| named.is_empty() || named == agency.code;
-        figures.facts.iter().all(|known| ours(&known.latest().agency))
+        figures.facts.values().agencies().all(ours)
     });
     let unit = context.rules.unit(&context.actor().unit);
     figures_scope(&context.who(), own, unit.map(|unit| unit.kind))
@@ -25,21 +25,32 @@ pub(crate) fn shows_officer(context: &RequestContext, scope: &FiguresScope, offi
     scope.shows_officer(officer, unit)
 }
 
+/// Whether a value's dossiers are enough that the public may know of them.
+pub(crate) fn shows_value(
+    scope: &FiguresScope,
+    values: &Values,
+    by: Dimension,
+    value: &str,
+) -> bool {
+    !scope.public || u64::from(values.dossiers(by, value)) >= indicators::SMALLEST
+}
+
 /// The dimensions that a visitor can ask for.
 pub(crate) fn dimensions(scope: &FiguresScope) -> Vec<&'static str> {
     let shown = |dimension: &Dimension| scope.by_officer() || *dimension != Dimension::Officer;
     Dimension::ALL.into_iter().filter(shown).map(Dimension::code).collect()
 }
 
-/// Whether the register or the rules know a value.
+/// Whether the register or the rules know a value; in public not one that few dossiers have.
 pub(super) fn known(
     context: &RequestContext,
-    choices: &Choices,
+    scope: &FiguresScope,
+    values: &Values,
     by: Dimension,
     value: &str,
 ) -> bool {
     by == Dimension::Month && month(value).is_some()
-        || choices.of(by).any(|known| known == value)
+        || values.dossiers(by, value) > 0 && shows_value(scope, values, by, value)
         || in_rules(&context.rules, by, value)
 }
 

@@ -34,7 +34,7 @@ struct Content {
     filters: Vec<(String, String)>,
     /// Why there is nothing to see, or how to read what there is.
     said: Option<String>,
-    /// Why so few dossiers are not divided.
+    /// Why the answer is withheld.
     few: Option<String>,
     rule: &'static str,
     basis: &'static str,
@@ -73,7 +73,7 @@ fn content(
         told: figure_query.told(context),
         filters: figure_query.filters(context),
         said: said(context, figure_query),
-        few: few(context, figure_query, report.total.received),
+        few: figure_query.few(context),
         rule: if figure_query.query.by_date { "rule.date" } else { "rule.instant" },
         basis: if figure_query.query.basis == indicators::Basis::Flow { "flow" } else { "cohort" },
         total: Total::new(context, figure_query, &report.total),
@@ -101,16 +101,6 @@ pub(super) fn said(context: &RequestContext, figure_query: &FigureQuery) -> Opti
     let people = figure_query.query.by == Some(Dimension::Officer)
         || figure_query.query.filters.officer.is_some();
     people.then(|| context.t("figures-people"))
-}
-
-/// What is said where too few dossiers answer.
-pub(super) fn few(
-    context: &RequestContext,
-    figure_query: &FigureQuery,
-    received: u64,
-) -> Option<String> {
-    let n = (received as i64).into();
-    figure_query.too_few(received).then(|| context.say("figures-few", &[("n", n)]))
 }
 
 impl Content {

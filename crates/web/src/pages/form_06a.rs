@@ -11,7 +11,7 @@ use crate::csv::Csv;
 use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
 use crate::layout::Layout;
-use crate::pages::figures::{few, said};
+use crate::pages::figures::said;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -32,11 +32,12 @@ struct Sheet {
     csv: String,
     empty: bool,
     said: Option<String>,
+    /// Why the answer is withheld.
     few: Option<String>,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let mut asked = FigureQuery::read(context)?;
+    let mut asked = FigureQuery::read_form_06a(context)?;
     if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
         return see(&figure_query.link(context, "/figures/06a"));
     }
@@ -53,7 +54,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 /// The form as far as the visitor may see it.
 fn filled(figure_query: &FigureQuery) -> Result<Form06a, IdentityBroken> {
     let form = form_06a(figure_query.facts(), &figure_query.query)?;
-    Ok(if figure_query.scope.public { form.suppressed() } else { form })
+    Ok(match &figure_query.tables {
+        Some(tables) => form.suppressed(tables),
+        None => form,
+    })
 }
 
 fn sheet(context: &RequestContext, figure_query: &FigureQuery, form: &Form06a) -> Sheet {
@@ -81,12 +85,8 @@ fn sheet(context: &RequestContext, figure_query: &FigureQuery, form: &Form06a) -
         csv: figure_query.link(context, "/figures/06a.csv"),
         empty: form.total.received == 0 && form.total.withdrawn == 0,
         said: said(context, figure_query),
-        few: few(context, figure_query, whole(form)),
+        few: figure_query.few(context),
     }
-}
-
-fn whole(form: &Form06a) -> u64 {
-    form.total.received + form.total.withdrawn
 }
 
 /// Columns 3 to 13.
@@ -107,18 +107,12 @@ fn numbers(columns: &Columns) -> [u64; 11] {
 }
 
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {
-    let Ok(figure_query) = FigureQuery::read(context)?.figure_query else {
+    let Ok(figure_query) = FigureQuery::read_form_06a(context)?.figure_query else {
         return see(&context.link("/figures/06a", &Params::default()));
     };
     let form = filled(&figure_query)?;
     let heads: Vec<String> = (1..=13).map(|n| n.to_string()).chain(["withdrawn".into()]).collect();
     let mut csv_file = Csv::new(&heads);
-    if figure_query.too_few(whole(&form)) {
-        let mut cells = vec![String::new(), context.t("figures-merged"), whole(&form).to_string()];
-        cells.resize(heads.len(), String::new());
-        csv_file.line(&cells);
-        return csv("form-06a", csv_file.finish());
-    }
     let mut line = |number: String, field: String, columns: &Columns| {
         let mut cells = vec![number, field];
         cells.extend(numbers(columns).map(|n| n.to_string()));

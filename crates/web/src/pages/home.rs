@@ -4,7 +4,7 @@
 use app::Figures;
 use askama::Template;
 use calendar::Day;
-use indicators::Figure;
+use indicators::{Counts, Edges, Figure, SMALLEST};
 
 use super::figures::value;
 use super::procedures::{Hours, Pick, events};
@@ -106,7 +106,11 @@ fn folder(context: &RequestContext) -> Result<(String, Vec<Way>), Error> {
         let own = agency.filter(|agency| agency.code == name);
         let params = Params::default().with("register", if own.is_some() { "" } else { &name });
         let label = own.map_or(name, |agency| crate::layout::name(agency, context.language));
-        Way { href: context.link("/figures", &params), label, told: context.number(size) }
+        Way {
+            href: context.link("/figures", &params),
+            label,
+            told: if size < SMALLEST { String::new() } else { context.number(size) },
+        }
     };
     Ok((title.unwrap_or_default(), registers.into_iter().map(row).collect()))
 }
@@ -144,8 +148,9 @@ fn periods(context: &RequestContext, figures: &Figures) -> Result<Vec<Period>, E
         ("period-last_quarter", last_quarter, quarter.plus(-1)),
         ("period-last_year", Day::from_ymd(year - 1, 1, 1), Day::from_ymd(year - 1, 12, 31)),
     ];
-    if let Some((first, last)) = context.shared.choices.of(figures).days {
-        spans.push(("period-all", first, last.max(first)));
+    if let Some((first, last)) = figures.facts.values().days() {
+        let next = first_of_month(first_of_month(last).plus(31));
+        spans.push(("period-all", first_of_month(first), next.plus(-1)));
     }
     spans.into_iter().map(|(key, from, to)| period(context, figures, key, (from, to))).collect()
 }
@@ -158,13 +163,19 @@ fn period(
 ) -> Result<Period, Error> {
     let (from, to) = days;
     let counts = context.shared.choices.of(figures).total(figures, days, context.now())?;
-    let rates = counts.rates();
+    // What the public may not ask is not told here either.
+    let told = Edges::of(&figures.facts).period(from, to, context.today());
+    let number = |figure| match told {
+        true => context.number(value(&counts, figure)),
+        false => context.percent(None),
+    };
+    let rates = if told { counts.rates() } else { Counts::default().rates() };
     let params = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
     Ok(Period {
         name: context.t(key),
         span: format!("{} – {}", messages::date_of(from), messages::date_of(to)),
         href: context.link("/figures", &params),
-        cells: SHOWN.map(|figure| context.number(value(&counts, figure))).into(),
+        cells: SHOWN.map(number).into(),
         finished: context.percent(rates.finished.as_deref()),
         in_time: context.percent(rates.in_time.as_deref()),
     })

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
-use indicators::{DossierFacts, Figure};
+use indicators::{DossierFacts, Figure, PublicTables};
 
 use self::groups::Grouped;
 use crate::address::Params;
@@ -89,9 +89,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let Ok(figure_query) = asked.figure_query else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, list: None });
     };
-    let list = Some(match figure_query.scope.public {
-        true => public(context, &figure_query, figure)?,
-        false => list(context, &figure_query, figure),
+    let list = Some(match &figure_query.tables {
+        Some(tables) => public(context, &figure_query, tables, figure)?,
+        None => list(context, &figure_query, figure),
     });
     html(&Page { layout, bar, list })
 }
@@ -215,9 +215,10 @@ fn list(context: &RequestContext, figure_query: &FigureQuery, figure: Figure) ->
 fn public(
     context: &RequestContext,
     figure_query: &FigureQuery,
+    tables: &PublicTables,
     figure: Figure,
 ) -> Result<List, Error> {
-    let grouped = Grouped::new(context, figure_query, figure)?;
+    let grouped = Grouped::new(context, figure_query, tables, figure)?;
     Ok(List {
         heading: grouped.heading.clone(),
         told: figure_query.told(context),
@@ -227,8 +228,8 @@ fn public(
         heads: Vec::new(),
         rows: Vec::new(),
         place: String::new(),
-        first: grouped.first.clone(),
-        next: grouped.next.clone(),
+        first: None,
+        next: None,
         back: figure_query.link(context, "/figures"),
         csv: context.link("/list.csv", &address(context, figure_query)),
         grouped: Some(grouped),
@@ -300,8 +301,8 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     else {
         return see(&context.link("/list", &context.params));
     };
-    if figure_query.scope.public {
-        return groups::as_csv(&figure_query, figure_or_received(context));
+    if let Some(tables) = &figure_query.tables {
+        return groups::as_csv(&figure_query, tables, figure_or_received(context));
     }
     let heads = [
         "code",

@@ -34,31 +34,65 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
     assert!(csv.contains("\n(merged),\"Nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
     assert!(csv.contains("\ntotal,Tổng cộng,9,") && !csv.contains("2018-06"), "{csv}");
     let list = app.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
-    assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n(merged),,7\r\n");
+    assert_eq!(list, "\u{feff}field,dossiers\r\n(merged),7\r\n");
     let list = app.page(&format!("/list.csv?{YEAR}&figure=early")).await;
-    assert_eq!(list.lines().last(), Some("(merged),,6"), "{list}");
+    assert_eq!(list.lines().last(), Some("(merged),6"), "{list}");
+}
+
+/// What a visitor may not ask in public, on every page that answers; staff may.
+#[tokio::test]
+async fn the_public_asks_for_whole_months_or_quarters_by_one_dimension_as_of_now() {
+    let app = SmallOffice::with_more(busy);
+    let mut leader = app.signed_in("ld1").await;
+    let year = format!("{YEAR}&");
+    // June has four dossiers: neither it nor May alone can be asked for.
+    let refused = [
+        ("from=2018-05-14&to=2018-05-14&procedure=1.000001", "01/04/2018"),
+        ("from=2018-05-14&to=2018-05-14", "01/05/2018"),
+        ("from=2018-05-01&to=2018-05-31", "30/06/2018"),
+        ("from=2018-06-01&to=2018-06-15", "01/05/2018"),
+        ("from=2018-02-01&to=2018-06-15&procedure=1.000001", "01/01/2018"),
+        (&format!("{year}as_of=2018-06-01"), "as_of"),
+        (&format!("{year}unit=A&procedure=1.000001"), "một chiều"),
+        (&format!("{year}field=Xây dựng&unit=A"), "một chiều"),
+        (&format!("{year}month=2018-06"), "một chiều"),
+    ];
+    for (question, told) in refused {
+        let question = question.replace(' ', "%20");
+        for page in ["/figures", "/list", "/figures/06a"] {
+            let answer = app.get(&format!("{page}?{question}")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{page} {question}");
+            // The form asks by field by itself.
+            let told = page == "/figures/06a" || answer.body.contains(told);
+            assert!(told, "{page} {question}");
+        }
+        for file in ["/figures.csv", "/list.csv", "/figures/06a.csv"] {
+            let answer = app.get(&format!("{file}?{question}")).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{file} {question}");
+        }
+        assert_eq!(leader.get(&format!("/figures?{question}")).await.status, StatusCode::OK);
+    }
+    // The offered period can be asked.
+    let answer = app.get("/figures?from=2018-05-14&to=2018-05-14").await;
+    let offered = "/figures?from=2018-05-01&#38;to=2018-06-30";
+    assert!(answer.body.contains(offered), "{}", answer.body);
+    let page = app.page("/figures?from=2018-05-01&to=2018-06-30").await;
+    assert!(page.contains("head-number"));
 }
 
 #[tokio::test]
-async fn a_group_of_its_own_is_shown_and_a_single_late_one_only_merged() {
-    let app = SmallOffice::with_more(busy);
-    let may = "from=2018-05-01&to=2018-05-31";
-    let list = app.page(&format!("/list.csv?{may}&figure=finished")).await;
-    assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n1.000001,2018-05,5\r\n");
-    let list = app.page(&format!("/list?{YEAR}&figure=late")).await;
-    assert!(
-        list.contains("Nhóm dưới 5 hồ sơ, gộp lại</th><td class=\"text\"></td><td>1</td>"),
-        "{list}"
-    );
-    // Four dossiers in all: how they ended is not told, neither here nor behind the figures.
-    let page = app.page(&format!("/figures?{JUNE}")).await;
-    assert!(page.contains("Chỉ có 4 hồ sơ khớp") && !page.contains("head-number"));
-    let list = app.page(&format!("/list.csv?{JUNE}&figure=late")).await;
-    assert_eq!(list, "\u{feff}procedure,month,dossiers\r\n");
-    let list = app.page(&format!("/list.csv?{JUNE}")).await;
-    assert_eq!(list.lines().last(), Some("(merged),,4"));
-    let form = app.page(&format!("/figures/06a.csv?{JUNE}")).await;
-    assert_eq!(form.lines().last(), Some(",\"Nhóm dưới 5 hồ sơ, gộp lại\",4,,,,,,,,,,,"));
+async fn of_under_five_dossiers_the_public_is_told_nothing() {
+    let app = SmallOffice::new();
+    for page in ["/figures", "/list", "/figures/06a"] {
+        for question in [JUNE, "from=2018-01-01&to=2018-06-15&by=unit", ""] {
+            let page = app.page(&format!("{page}?{question}")).await;
+            assert!(page.contains("dưới 5 hồ sơ") && !page.contains("head-number"), "{page}");
+        }
+    }
+    for file in ["/figures.csv", "/list.csv", "/figures/06a.csv"] {
+        let csv = app.page(&format!("{file}?{YEAR}")).await;
+        assert!(csv.lines().skip(1).all(|line| !line.contains(",4")), "{file}: {csv}");
+    }
 }
 
 #[tokio::test]

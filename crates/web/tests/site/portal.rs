@@ -194,7 +194,7 @@ async fn how_long_it_really_takes_is_told_from_ten_dossiers_on() {
     says(
         &page,
         &[
-            "Trong 10 hồ sơ đã xong 12 tháng qua",
+            "Trong 10 hồ sơ đã xong trong bốn quý gần đây",
             "<dt>Một nửa xong trong</dt><dd>1 giờ làm việc</dd>",
             "<dt>Chín phần mười xong trong</dt><dd>1,1 ngày làm việc</dd>",
             "<dt>Thời hạn theo quy định</dt><dd>5 ngày làm việc</dd>",

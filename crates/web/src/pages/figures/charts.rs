@@ -86,6 +86,9 @@ impl TrendChart {
         context: &RequestContext,
         figure_query: &FigureQuery,
     ) -> Result<Option<Self>, Error> {
+        if figure_query.scope.public && figure_query.query.by_quarter() {
+            return Ok(None);
+        }
         let query = Query { by: Some(Dimension::Month), ..figure_query.query.clone() };
         let report = figure_query.report(context, &query)?;
         let points = points(context, &report);
@@ -97,7 +100,10 @@ impl TrendChart {
             Basis::Flow => "chart-course_flow",
         });
         let wards = match figure_query.query.by {
-            Some(Dimension::Ward) => wards(context, figure_query, &query)?,
+            // In public a ward's months are not told.
+            Some(Dimension::Ward) if !figure_query.scope.public => {
+                wards(context, figure_query, &query)?
+            }
             _ => Vec::new(),
         };
         Ok(Some(Self {

@@ -222,11 +222,7 @@ pub(super) fn as_csv(
         .chain(["rate_finished", "rate_in_time", "rate_late"])
         .collect();
     let mut csv = Csv::new(&heads);
-    if figure_query.too_few(report.total.received) {
-        let mut cells = vec!["total".to_owned(), context.t("figures-merged")];
-        cells.push(report.total.received.to_string());
-        cells.resize(heads.len(), String::new());
-        csv.line(&cells);
+    if figure_query.withheld.is_some() {
         return csv.finish();
     }
     let mut line = |key: &str, name: &str, counts: &Counts| {

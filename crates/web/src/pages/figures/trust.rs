@@ -67,7 +67,11 @@ impl Trust {
             gaming: if received > 0 { ratios.into_iter().map(ratio).collect() } else { Vec::new() },
             coverage: letters(context, figure_query),
             lateness: if told { lateness(context, figure_query) } else { None },
-            times: times(context, figure_query),
+            times: match figure_query.scope.public {
+                // Of a procedure on its own page only.
+                true => Vec::new(),
+                false => times(context, figure_query),
+            },
         }
     }
 }
@@ -136,6 +140,8 @@ fn lateness(context: &RequestContext, figure_query: &FigureQuery) -> Option<Late
     let divisions = [("step", &found.by_step), ("unit", &found.by_unit), ("officer", &by_officer)];
     let shown = divisions
         .into_iter()
+        // In public by step only: a unit's few late dossiers are not told.
+        .filter(|(kind, _)| *kind != "unit" || !figure_query.scope.public)
         .filter(|(kind, _)| *kind != "officer" || figure_query.scope.by_officer());
     let division = |(kind, parts): (&str, &Vec<(String, i64)>)| {
         let name = |key: &str| match kind {

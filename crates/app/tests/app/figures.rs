@@ -1,0 +1,35 @@
+//! Figures in memory stay what a fresh load of the rows gives.
+
+use app::Inquiry;
+use indicators::FactHistory;
+
+use crate::support::{House, LAND};
+
+/// Compares the figures in memory with those that another process on the folder loads.
+pub fn compare(house: &House, register: &str) {
+    let current = house.app.figures(Some(register)).unwrap().unwrap();
+    let fresh = Inquiry::peek(house.folder.path(), |inquiry| inquiry.figures(register)).unwrap();
+    let facts = |facts: &indicators::FactTable| facts.iter().cloned().collect::<Vec<FactHistory>>();
+    assert_eq!(facts(&current.facts), facts(&fresh.facts));
+    assert_eq!(current.facts.values(), fresh.facts.values());
+    assert_eq!(current.zone, fresh.zone);
+}
+
+#[test]
+fn an_act_shows_in_the_next_answer_and_in_no_answer_before() {
+    let house = House::new();
+    house.receives("1", "D1", "06-04 08:00", LAND);
+    let before = house.app.figures(None).unwrap().unwrap();
+    house.receives("2", "D1", "06-04 08:05", LAND);
+    assert_eq!(house.app.figures(None).unwrap().unwrap().facts.len(), 2);
+    assert_eq!(before.facts.len(), 1);
+    compare(&house, "pb");
+}
+
+#[test]
+fn a_register_without_dossiers_is_empty_until_the_first_one() {
+    let house = House::new();
+    assert!(house.app.figures(None).unwrap().unwrap().facts.is_empty());
+    house.receives("1", "D1", "06-04 08:00", LAND);
+    compare(&house, "pb");
+}

@@ -1,0 +1,186 @@
+//! The facts of one register, kept in order of the dossiers' names so that one of them can be
+//! replaced. A clone is a snapshot: it shares every block that does not change later. Knows no
+//! query, and not where facts come from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use calendar::Day;
+
+use crate::dossier_facts::DossierFacts;
+use crate::fact_history::FactHistory;
+use crate::query::Dimension;
+
+/// Dossiers of a block at most; a change copies one block where a snapshot still shares it.
+const BLOCK: usize = 128;
+
+/// The facts of one register.
+#[derive(Clone, Debug, Default)]
+pub struct FactTable {
+    blocks: Arc<Vec<Arc<Block>>>,
+    values: Arc<Values>,
+    dossiers: usize,
+}
+
+/// Dossiers whose names stand next to each other, in order.
+#[derive(Clone, Debug, Default)]
+struct Block {
+    names: Vec<Box<str>>,
+    facts: Vec<FactHistory>,
+}
+
+/// What the received dossiers of a register have, each value with the number of its dossiers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    /// By dimension; months have none.
+    named: [BTreeMap<String, u32>; 6],
+    agencies: BTreeMap<String, u32>,
+    days: BTreeMap<Day, u32>,
+}
+
+impl FactTable {
+    /// How many dossiers there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.dossiers
+    }
+
+    /// Whether there is no dossier.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.dossiers == 0
+    }
+
+    /// The facts in order of the dossiers' names.
+    pub fn iter(&self) -> impl Iterator<Item = &FactHistory> + Clone {
+        self.blocks.iter().flat_map(|block| &block.facts)
+    }
+
+    /// The values that the received dossiers have.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// Puts a dossier's facts in place of the ones before.
+    pub fn put(&mut self, name: &str, facts: FactHistory) {
+        let values = Arc::make_mut(&mut self.values);
+        values.count(facts.latest(), |count| *count += 1);
+        let blocks = Arc::make_mut(&mut self.blocks);
+        let after =
+            blocks.partition_point(|block| block.names.first().is_some_and(|n| **n <= *name));
+        let Some(place) = after.checked_sub(1).or((!blocks.is_empty()).then_some(0)) else {
+            self.dossiers = 1;
+            blocks.push(Arc::new(Block { names: vec![name.into()], facts: vec![facts] }));
+            return;
+        };
+        let block = Arc::make_mut(&mut blocks[place]);
+        match block.names.binary_search_by(|known| (**known).cmp(name)) {
+            Ok(index) => {
+                let before = std::mem::replace(&mut block.facts[index], facts);
+                values.count(before.latest(), |count| *count -= 1);
+                values.trim(before.latest());
+            }
+            Err(index) => {
+                self.dossiers += 1;
+                block.names.insert(index, name.into());
+                block.facts.insert(index, facts);
+                if block.names.len() > BLOCK {
+                    // Blocks that are filled in order stay full.
+                    let grew_at_end = index + 1 == block.names.len();
+                    let rest = block.split(if grew_at_end { index } else { BLOCK / 2 });
+                    blocks.insert(place + 1, Arc::new(rest));
+                }
+            }
+        }
+    }
+}
+
+impl Block {
+    /// Takes the dossiers from an index on away.
+    fn split(&mut self, at: usize) -> Self {
+        let rest = Self { names: self.names.split_off(at), facts: self.facts.split_off(at) };
+        self.names.shrink_to_fit();
+        self.facts.shrink_to_fit();
+        rest
+    }
+}
+
+impl Values {
+    /// The values of a dimension, in order of their codes; none for months.
+    pub fn of(&self, dimension: Dimension) -> impl Iterator<Item = &str> {
+        self.named.get(dimension as usize).into_iter().flat_map(BTreeMap::keys).map(String::as_str)
+    }
+
+    /// How many received dossiers have a value now.
+    #[must_use]
+    pub fn dossiers(&self, dimension: Dimension, value: &str) -> u32 {
+        let named = self.named.get(dimension as usize);
+        named.and_then(|values| values.get(value)).copied().unwrap_or_default()
+    }
+
+    /// The agencies that the dossiers name; of the register's own ones, often none.
+    pub fn agencies(&self) -> impl Iterator<Item = &str> {
+        self.agencies.keys().map(String::as_str)
+    }
+
+    /// The first and the last day of reception.
+    #[must_use]
+    pub fn days(&self) -> Option<(Day, Day)> {
+        Some((*self.days.first_key_value()?.0, *self.days.last_key_value()?.0))
+    }
+
+    /// How many of the dossiers were received on each day, in order.
+    pub fn receptions(&self) -> impl Iterator<Item = (Day, u32)> {
+        self.days.iter().map(|(day, dossiers)| (*day, *dossiers))
+    }
+
+    fn count(&mut self, fact: &DossierFacts, change: impl Fn(&mut u32)) {
+        change(entry(&mut self.agencies, &fact.agency));
+        let Some(received) = fact.received else { return };
+        change(self.days.entry(fact.zone.0.day(received)).or_default());
+        for (dimension, value) in named(fact).filter(|(_, value)| !value.is_empty()) {
+            change(entry(&mut self.named[dimension as usize], value));
+        }
+    }
+
+    /// Drops the values of a fact that no dossier has any more.
+    fn trim(&mut self, fact: &DossierFacts) {
+        let gone = |values: &mut BTreeMap<String, u32>, value: &str| {
+            if values.get(value) == Some(&0) {
+                values.remove(value);
+            }
+        };
+        gone(&mut self.agencies, &fact.agency);
+        for (dimension, value) in named(fact) {
+            gone(&mut self.named[dimension as usize], value);
+        }
+        if let Some(day) = fact.received.map(|received| fact.zone.0.day(received))
+            && self.days.get(&day) == Some(&0)
+        {
+            self.days.remove(&day);
+        }
+    }
+}
+
+/// A value's count, without a copy of a value that is known.
+fn entry<'a>(values: &'a mut BTreeMap<String, u32>, value: &str) -> &'a mut u32 {
+    if !values.contains_key(value) {
+        values.insert(value.to_owned(), 0);
+    }
+    values.entry(value.to_owned()).or_default()
+}
+
+/// Every value that a fact stands under, all holders among them.
+fn named(fact: &DossierFacts) -> impl Iterator<Item = (Dimension, &str)> {
+    let holders = fact.holder.before.iter().map(|(_, officer)| officer.as_str());
+    let holders = holders.chain([fact.holder.now.as_str()]);
+    let one = [
+        (Dimension::Unit, fact.unit.now.as_str()),
+        (Dimension::Field, fact.field.as_str()),
+        (Dimension::Procedure, fact.procedure.as_str()),
+        (Dimension::Channel, fact.channel.as_str()),
+        (Dimension::Ward, fact.ward.as_str()),
+    ];
+    one.into_iter().chain(holders.map(|officer| (Dimension::Officer, officer)))
+}

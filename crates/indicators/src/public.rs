@@ -1,0 +1,392 @@
+//! What the public may ask, and which groups its answers show together, so that no table and no
+//! difference of two tables tells of a group under five dossiers (decisions, "Published figures" 8).
+//! It must not know who reads, nor how an answer is shown.
+//!
+//! The public asks for runs of whole months (by unit or field) or whole quarters (by procedure, ward
+//! or channel), one dimension at a time. Every such table is a sum over quarters, so a group is
+//! merged in a run if it must be merged in one of its quarters; a quarter is made safe together
+//! with its months.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use calendar::Day;
+
+use crate::fact_table::FactTable;
+use crate::place::{Placed, placed};
+use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month};
+use crate::suppressed::SMALLEST;
+
+/// The dimensions of public tables, in the order of [`Cells`].
+const DIMENSIONS: [Dimension; 5] =
+    [Dimension::Unit, Dimension::Field, Dimension::Procedure, Dimension::Channel, Dimension::Ward];
+/// How many of them are told by month.
+const BY_MONTH: usize = 2;
+
+/// Why the public may not ask a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotPublic {
+    /// More than one dimension, or one that is not public.
+    Dimensions,
+    /// The period; the nearest one that holds it and may be asked.
+    Period(Day, Day),
+    /// So few dossiers in all that nothing can be told.
+    Few,
+    /// The group that is asked for is shown with others only.
+    Merged,
+}
+
+/// The answer to a public question: which groups stand apart in it.
+#[derive(Clone, Debug, Default)]
+pub struct PublicTables {
+    merged: [HashSet<String>; DIMENSIONS.len()],
+    edges: Edges,
+}
+
+/// Between which months a public period may begin and end.
+#[derive(Clone, Debug, Default)]
+pub struct Edges {
+    /// First days of months before which no period ends: one side would be too small.
+    closed: BTreeSet<Day>,
+    /// Whether there are so few dossiers in all that no period may be asked.
+    few: bool,
+}
+
+/// Months that are told together only, with the receptions in them.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    first: Day,
+    last: Day,
+    dossiers: u64,
+}
+
+/// Dossiers of a quarter by month, 0 to 2, and by what they have in each dimension.
+type Cells<'a> = HashMap<(usize, [Key<'a>; DIMENSIONS.len()]), u64>;
+type Merged<'a> = [HashSet<Key<'a>>; DIMENSIONS.len()];
+
+impl Edges {
+    /// The edges of a register: each stretch between two open ones has five receptions or none.
+    #[must_use]
+    pub fn of(facts: &FactTable) -> Self {
+        let mut months: BTreeMap<Day, u64> = BTreeMap::new();
+        for (day, dossiers) in facts.values().receptions() {
+            *months.entry(first_of_month(day)).or_default() += u64::from(dossiers);
+        }
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (month, dossiers) in months {
+            match stretches.last_mut().filter(|last| small(last.dossiers)) {
+                Some(last) => {
+                    *last = Stretch { last: month, dossiers: last.dossiers + dossiers, ..*last }
+                }
+                None => stretches.push(Stretch { first: month, last: month, dossiers }),
+            }
+        }
+        // A small one at the end goes with the one before.
+        while let [.., before, last] = stretches.as_mut_slice()
+            && small(last.dossiers)
+        {
+            *before =
+                Stretch { last: last.last, dossiers: before.dossiers + last.dossiers, ..*before };
+            stretches.pop();
+        }
+        let few = stretches.last().is_some_and(|last| small(last.dossiers));
+        let mut closed = BTreeSet::new();
+        for stretch in stretches {
+            let mut edge = stretch.last;
+            while edge > stretch.first {
+                closed.insert(edge);
+                edge = first_of_month(edge.plus(-1));
+            }
+        }
+        Self { closed, few }
+    }
+
+    /// Whether a period may end before a day and another begin with it.
+    #[must_use]
+    pub fn open(&self, day: Day) -> bool {
+        first_of_month(day) == day && !self.closed.contains(&day)
+    }
+
+    /// Whether the public may ask for all of a period; one that ends today counts to the month's
+    /// end, as nothing has happened since.
+    #[must_use]
+    pub fn period(&self, from: Day, to: Day, today: Day) -> bool {
+        !self.few && self.nearest(from, to, today, 1).is_ok()
+    }
+
+    /// The nearest period of whole months, or of whole quarters where `months` is 3, as the error
+    /// where the one asked for is another.
+    fn nearest(&self, from: Day, to: Day, today: Day, months: i8) -> Result<(), NotPublic> {
+        let whole = |day: Day| {
+            let month = day.ymd().1;
+            self.open(day) && (month - 1) % months == 0
+        };
+        let mut first = first_of_month(from);
+        while !whole(first) {
+            first = first_of_month(first.plus(-1));
+        }
+        let mut next = next_month(to);
+        while !whole(next) {
+            next = next_month(next);
+        }
+        if from == first && (to.plus(1) == next || to == today) {
+            return Ok(());
+        }
+        Err(NotPublic::Period(first, next.plus(-1)))
+    }
+}
+
+impl PublicTables {
+    /// What the public is told where it asks a query, as of now; `today` is the day of now.
+    ///
+    /// # Errors
+    /// The public may not ask it.
+    pub fn of(facts: &FactTable, query: &Query, today: Day) -> Result<Self, NotPublic> {
+        asked(query)?;
+        let months = if query.by_quarter() { 3 } else { 1 };
+        let edges = Edges::of(facts);
+        if edges.few {
+            return Err(NotPublic::Few);
+        }
+        edges.nearest(query.from, query.to, today, months)?;
+        let merged = merged(facts, query).map(|keys| keys.iter().map(Key::to_string).collect());
+        let tables = Self { merged, edges };
+        let hidden = DIMENSIONS.iter().any(|&dimension| {
+            let values = query.filters.asked(dimension).iter();
+            values.into_iter().any(|value| !tables.apart(dimension, value))
+        });
+        if hidden { Err(NotPublic::Merged) } else { Ok(tables) }
+    }
+
+    /// Whether a row stands apart.
+    #[must_use]
+    pub fn apart(&self, dimension: Dimension, row: &str) -> bool {
+        match DIMENSIONS.iter().position(|known| *known == dimension) {
+            Some(place) => !self.merged[place].contains(row),
+            None if dimension == Dimension::Month => {
+                let first: Option<Day> = format!("{row}-01").parse().ok();
+                first.is_some_and(|day| self.edges.open(day) && self.edges.open(next_month(day)))
+            }
+            None => false,
+        }
+    }
+}
+
+impl Query {
+    /// Whether the public may ask it for whole quarters only.
+    #[must_use]
+    pub fn by_quarter(&self) -> bool {
+        asked(self).is_ok_and(|place| place.is_some_and(|place| place >= BY_MONTH))
+    }
+}
+
+/// The place of the one dimension that a query asks, filters and rows together; months go with those
+/// that are told by month.
+fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
+    let Filters { officer, month, procedures, .. } = &query.filters;
+    if officer.is_some() || month.is_some() || procedures.len() > 1 {
+        return Err(NotPublic::Dimensions);
+    }
+    let mut found = None;
+    for (place, &dimension) in DIMENSIONS.iter().enumerate() {
+        if query.by == Some(dimension) || !query.filters.asked(dimension).is_empty() {
+            if found.is_some() {
+                return Err(NotPublic::Dimensions);
+            }
+            found = Some(place);
+        }
+    }
+    match query.by {
+        Some(Dimension::Officer) => Err(NotPublic::Dimensions),
+        Some(Dimension::Month) if found.is_some_and(|place| place >= BY_MONTH) => {
+            Err(NotPublic::Dimensions)
+        }
+        _ => Ok(found),
+    }
+}
+
+/// The groups that are merged in a query's run.
+fn merged<'a>(facts: &'a FactTable, query: &Query) -> Merged<'a> {
+    let whole = Query {
+        from: first_of_quarter(query.from),
+        to: next_quarter(query.to).plus(-1),
+        basis: Basis::Cohort,
+        filters: Filters::default(),
+        by: None,
+        ..query.clone()
+    };
+    let mut quarters: BTreeMap<Day, Cells<'a>> = BTreeMap::new();
+    for dossier in placed(facts.iter(), &whole) {
+        let Key::Month(first) = Key::of(Dimension::Month, dossier.fact, dossier.state) else {
+            continue;
+        };
+        let month = usize::try_from((first.ymd().1 - 1) % 3).unwrap_or_default();
+        let cells = quarters.entry(first_of_quarter(first)).or_default();
+        *cells.entry((month, keys(&dossier))).or_default() += 1;
+    }
+    if query.basis == Basis::Flow {
+        let flow = Query { basis: Basis::Flow, from: query.from, to: query.to, ..whole };
+        let carried = placed(facts.iter(), &flow).filter(|dossier| dossier.place.carried_over);
+        let cells = quarters.entry(Day(i32::MIN)).or_default();
+        for dossier in carried {
+            *cells.entry((0, keys(&dossier))).or_default() += 1;
+        }
+    }
+    let mut all = Merged::default();
+    for cells in quarters.values() {
+        for (all, groups) in all.iter_mut().zip(close(&pairs(cells))) {
+            all.extend(groups);
+        }
+    }
+    all
+}
+
+fn keys<'a>(dossier: &Placed<'a>) -> [Key<'a>; DIMENSIONS.len()] {
+    DIMENSIONS.map(|dimension| Key::of(dimension, dossier.fact, dossier.state))
+}
+
+/// Dossiers by month and by group in two dimensions, of which one may be the whole.
+struct Pair<'a> {
+    inner: Option<usize>,
+    outer: Option<usize>,
+    cells: HashMap<(usize, Key<'a>, Key<'a>), u64>,
+}
+
+fn pairs<'a>(cells: &Cells<'a>) -> Vec<Pair<'a>> {
+    let places = || (0..DIMENSIONS.len()).map(Some).chain([None]);
+    let both = places().flat_map(|inner| places().map(move |outer| (inner, outer)));
+    let mut pairs: Vec<Pair<'a>> = both
+        .filter(|(inner, outer)| inner != outer)
+        .map(|(inner, outer)| Pair { inner, outer, cells: HashMap::new() })
+        .collect();
+    for ((month, keys), dossiers) in cells {
+        let key = |place: Option<usize>| place.map_or(Key::Text(""), |place| keys[place]);
+        for pair in &mut pairs {
+            let place = (*month, key(pair.inner), key(pair.outer));
+            *pair.cells.entry(place).or_default() += dossiers;
+        }
+    }
+    pairs
+}
+
+/// The groups of a quarter that are merged: those that are too small, and those that would give a
+/// small rest away.
+fn close<'a>(pairs: &[Pair<'a>]) -> Merged<'a> {
+    let mut merged = Merged::default();
+    loop {
+        let mut changed = false;
+        for pair in pairs {
+            for (first, last) in [(0, 0), (1, 1), (2, 2), (0, 1), (1, 2), (0, 2)] {
+                // Procedures, channels and wards are told by quarter.
+                let by_month = pair.outer.is_none_or(|place| place < BY_MONTH);
+                if by_month || (first, last) == (0, 2) {
+                    changed |= pair.close(first..=last, &mut merged);
+                }
+            }
+        }
+        if !changed {
+            return merged;
+        }
+    }
+}
+
+/// A group as it is shown: by month where its dimension is.
+type Shown<'a> = (Option<usize>, Key<'a>);
+
+/// What is left of an outer group once the inner ones within it are taken off, with the smallest of
+/// these.
+#[derive(Default)]
+struct Rest<'a> {
+    dossiers: u64,
+    smallest: Option<(u64, Key<'a>)>,
+    /// Whether anything was taken off.
+    less: bool,
+}
+
+/// The groups shown together.
+const TOGETHER: Key<'static> = Key::Text("\0merged");
+
+impl<'a> Pair<'a> {
+    /// Merges, for outer groups in a run of months, what gives a small rest away. Whether anything
+    /// was merged.
+    fn close(&self, run: std::ops::RangeInclusive<usize>, merged: &mut Merged<'a>) -> bool {
+        let shown = |place: Option<usize>, key: Key<'a>| match place {
+            Some(place) if merged[place].contains(&key) => TOGETHER,
+            _ => key,
+        };
+        let inner_by_month = self.inner.is_none_or(|place| place < BY_MONTH);
+        let mut sizes: HashMap<Shown<'a>, u64> = HashMap::new();
+        // The one outer group around each inner one; none where it lies in several.
+        let mut around: HashMap<Shown<'a>, Option<Key<'a>>> = HashMap::new();
+        let mut rests: BTreeMap<Key<'a>, Rest<'a>> = BTreeMap::new();
+        for ((month, inner, outer), dossiers) in &self.cells {
+            let inner = (inner_by_month.then_some(*month), shown(self.inner, *inner));
+            let outer = Some(shown(self.outer, *outer)).filter(|_| run.contains(month));
+            *sizes.entry(inner).or_default() += dossiers;
+            let known = around.entry(inner).or_insert(outer);
+            *known = known.filter(|known| Some(*known) == outer);
+            if let Some(outer) = outer {
+                rests.entry(outer).or_default().dossiers += dossiers;
+            }
+        }
+        let mut small_ones: BTreeSet<(usize, Key<'a>)> = BTreeSet::new();
+        for (inner, outer) in around {
+            let size = sizes[&inner];
+            if let Some(place) = self.inner.filter(|_| small(size)) {
+                let group = match inner.1 {
+                    TOGETHER => smallest(&sizes, inner.0),
+                    group => Some(group),
+                };
+                small_ones.extend(group.map(|group| (place, group)));
+            }
+            let Some(rest) = outer.and_then(|outer| rests.get_mut(&outer)) else { continue };
+            rest.dossiers -= size;
+            rest.less = true;
+            if self.inner.is_some() && inner.1 != TOGETHER {
+                let found = (size, inner.1);
+                rest.smallest = Some(rest.smallest.map_or(found, |known| known.min(found)));
+            }
+        }
+        for (outer, rest) in rests.into_iter().filter(|(_, rest)| rest.less && small(rest.dossiers))
+        {
+            match (self.inner, rest.smallest, self.outer) {
+                (Some(place), Some((_, group)), _) => small_ones.insert((place, group)),
+                (_, _, Some(place)) if outer != TOGETHER => small_ones.insert((place, outer)),
+                // Both are groups together: one more goes into the inner ones.
+                (Some(place), ..) => {
+                    let months = sizes.keys().map(|(month, _)| *month).collect::<BTreeSet<_>>();
+                    let next = months.into_iter().find_map(|month| smallest(&sizes, month));
+                    next.is_some_and(|group| small_ones.insert((place, group)))
+                }
+                _ => false,
+            };
+        }
+        let mut changed = false;
+        for (place, group) in small_ones {
+            changed |= merged[place].insert(group);
+        }
+        changed
+    }
+}
+
+/// The smallest group that still stands apart in a month, or in the quarter.
+fn smallest<'a>(sizes: &HashMap<Shown<'a>, u64>, month: Option<usize>) -> Option<Key<'a>> {
+    let apart = sizes.iter().filter(|((of, key), _)| *of == month && *key != TOGETHER);
+    apart.map(|((_, key), size)| (*size, *key)).min().map(|(_, key)| key)
+}
+
+fn small(dossiers: u64) -> bool {
+    (1..SMALLEST).contains(&dossiers)
+}
+
+fn next_month(day: Day) -> Day {
+    first_of_month(first_of_month(day).plus(31))
+}
+
+fn first_of_quarter(day: Day) -> Day {
+    let (year, month, _) = day.ymd();
+    Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1)
+}
+
+fn next_quarter(day: Day) -> Day {
+    first_of_quarter(first_of_quarter(day).plus(95))
+}
