@@ -125,6 +125,8 @@ async function look(citizen, number) {
 
 /** Received from the filings, handed over to a specialist; gives the code. */
 async function receive(desk, number) {
+  await desk.open('/desk/notices');
+  await desk.see('page-notices');
   await desk.open('/desk/filings');
   const [short] = await desk.texts(`.work a[title="${number}"]`);
   await desk.follow({ text: short });

@@ -36,7 +36,7 @@ pub struct Export {
 }
 
 impl Application {
-    fn agency_code(&self) -> String {
+    pub(crate) fn agency_code(&self) -> String {
         self.rules().agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default()
     }
 

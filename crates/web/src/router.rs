@@ -115,6 +115,7 @@ pub const ROUTES: &[Route] = &[
     form("/desk/handovers", Right::Desk, desk::handovers::page, desk::handovers::post),
     page("/desk/handovers/sheet", Right::Desk, desk::handovers::sheet),
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
+    form("/desk/notices", Right::Desk, desk::notices::page, desk::notices::post),
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
     page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
     with_files(form("/assist", Right::Assist, desk::receive::page, desk::receive::post)),

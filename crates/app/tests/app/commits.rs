@@ -8,7 +8,7 @@ use std::process::Command as Program;
 use std::sync::Barrier;
 use std::thread;
 
-use app::{Absence, Application, Failure};
+use app::{Absence, Application, Contact, Failure};
 use dossier::Command;
 use tempfile::TempDir;
 
@@ -157,4 +157,27 @@ fn a_group_lost_in_its_middle_is_lost_for_all() {
     assert_eq!(house.receives("z", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
     assert!(house.rows(&own("x")).is_empty());
     assert_eq!(house.healthy(), (1, 2));
+}
+
+#[test]
+fn on_a_full_disk_no_notice_is_handed_over_and_later_each_is_once() {
+    let Some(small) = Small::mount() else { return };
+    let house = small.house();
+    let contact = Contact::read("0900000001").unwrap();
+    let now = at("06-04 08:00");
+    let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
+    house.app.send_code(&contact, ("", "here"), notice, 123_456, now).unwrap();
+    small.fill();
+    for _ in 0..3 {
+        let lost = house.app.take_due_notices((4, 3), Vec::new(), now).unwrap_err();
+        assert!(full(&lost), "{lost:?}");
+    }
+    small.free();
+    let taken = house.app.take_due_notices((4, 3), Vec::new(), now).unwrap();
+    assert_eq!((taken.len(), taken[0].tries), (1, 1));
+    small.fill();
+    assert!(full(&house.app.delivered(&taken[0], now).unwrap_err()));
+    small.free();
+    house.app.delivered(&taken[0], now).unwrap();
+    assert_eq!(house.app.outbox(9).unwrap()[0].state, "delivered");
 }

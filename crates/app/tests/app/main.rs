@@ -5,6 +5,7 @@
 mod absence;
 mod auth;
 mod commits;
+mod delivery;
 mod doctor;
 mod figures;
 mod import;

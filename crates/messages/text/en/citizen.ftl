@@ -231,6 +231,11 @@ track-again = Look up another dossier
 
 notice-sent = sent at { $at }
 notice-waiting = waiting to be sent
+notice-trying = not sent yet, next try at { $at }
+notice-failed = could not be sent, given up at { $at }
+notice-elsewhere = reached in another way at { $at }
+notice-expired = expired at { $at }
+notice-cleared = The text is no longer stored.
 notice-received = Dossier { $code } was received
 notice-received_said = Your dossier was received under code { $code }. The result is due at { $due }.
 notice-guided = Dossier { $code } is incomplete

@@ -265,3 +265,30 @@ results-posted_done = The result of dossier { $code } was noted as posted.
 
 assist-file = File online for the citizen
 assist-said = The dossier is filed online for the citizen and awaits reception at the desk. Print the slip for them: it has the number and the key.
+
+## Notices not delivered
+
+notices-lead = Delivery was tried many times over more than seven days. Check the address; then send it again, or reach the applicant in another way (by telephone, by letter) and note that here.
+notices-empty = Every notice could be delivered.
+notices-tried = Tried { $n ->
+    [one] once
+   *[other] { $n } times
+ }, last at { $at }
+notices-again = Send again
+notices-elsewhere = Reached in another way
+notices-done_again = The notice will be sent again at once.
+notices-done_elsewhere = Noted that the applicant was reached in another way.
+notices-changed = Somebody has just dealt with this notice; nothing more was changed. The list below is up to date.
+notices-more = { $n } more; they show as those above are dealt with.
+notices-waiting_here = { $n ->
+    [one] One notice
+   *[other] { $n } notices
+ } could not be delivered
+notices-trouble_missing = the program that sends was not found
+notices-trouble_not_executable = the program that sends cannot be run
+notices-trouble_not_started = the machine could not start the program that sends
+notices-trouble_exit = the program that sends reported an error (code { $code })
+notices-trouble_killed = the program that sends was interrupted
+notices-trouble_time = the program that sends took too long
+notices-trouble_stopped = the server was stopped while it was sent
+notices-trouble_unknown = for an unknown reason

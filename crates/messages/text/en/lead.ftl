@@ -197,6 +197,7 @@ reads-what_filing = The online filing
 reads-what_desk = An earlier applicant, at reception
 reads-what_export = The whole dossier, exported
 reads-what_search = A search by name
+reads-what_notices = The list of notices not delivered
 leave-why_not_the_unit = { $officer } is of another unit, or does not work on dossiers, and cannot stand in.
 list-grouped = By field; groups under 5 dossiers are merged
 list-together = The dossiers chosen, not divided further

@@ -28,6 +28,7 @@ page-filings = Online filings
 page-receive = Reception
 page-handovers = Hand-overs
 page-results = Results
+page-notices = Notices not delivered
 page-head = To lead
 page-leave = Leave and stand-ins
 page-accounts = Accounts

@@ -231,6 +231,11 @@ track-again = Tra cứu hồ sơ khác
 
 notice-sent = đã gửi lúc { $at }
 notice-waiting = đang chờ gửi
+notice-trying = chưa gửi được, sẽ gửi lại lúc { $at }
+notice-failed = không gửi được, dừng lúc { $at }
+notice-elsewhere = đã báo bằng cách khác lúc { $at }
+notice-expired = hết hạn lúc { $at }
+notice-cleared = Đã hết thời hạn lưu nội dung.
 notice-received = Hồ sơ { $code } đã được tiếp nhận
 notice-received_said = Hồ sơ của ông/bà đã được tiếp nhận, mã { $code }. Hẹn trả kết quả: { $due }.
 notice-guided = Hồ sơ { $code } còn thiếu

@@ -235,3 +235,24 @@ results-posted_done = Đã ghi gửi bưu chính kết quả hồ sơ { $code }.
 
 assist-file = Nộp hồ sơ trực tuyến giúp
 assist-said = Hồ sơ được nộp trực tuyến thay người dân và chờ Bộ phận Một cửa tiếp nhận. In giấy biên nhận đưa người dân: có mã hồ sơ và mã tra cứu.
+
+## Thông báo không gửi được
+
+notices-lead = Hệ thống đã gửi nhiều lần trong hơn bảy ngày mà không được. Hãy xem lại địa chỉ; có thể gửi lại, hoặc báo cho người nộp bằng cách khác (gọi điện, gửi giấy) rồi ghi nhận.
+notices-empty = Không có thông báo nào gửi không được.
+notices-tried = Đã thử { $n } lần, lần cuối { $at }
+notices-again = Gửi lại
+notices-elsewhere = Đã báo bằng cách khác
+notices-done_again = Thông báo sẽ được gửi lại ngay.
+notices-done_elsewhere = Đã ghi nhận người nộp được báo bằng cách khác.
+notices-changed = Thông báo này vừa được xử lý ở nơi khác, chưa có gì thay đổi thêm. Danh sách dưới đây là hiện tại.
+notices-more = Còn { $n } thông báo nữa; chúng hiện ra khi những thông báo trên được xử lý.
+notices-waiting_here = Có { $n } thông báo không gửi được
+notices-trouble_missing = không tìm thấy chương trình gửi
+notices-trouble_not_executable = tệp chương trình gửi không chạy được
+notices-trouble_not_started = máy không khởi động được chương trình gửi
+notices-trouble_exit = chương trình gửi báo lỗi (mã { $code })
+notices-trouble_killed = chương trình gửi bị ngắt giữa chừng
+notices-trouble_time = chương trình gửi chạy quá lâu
+notices-trouble_stopped = hệ thống dừng trong khi gửi
+notices-trouble_unknown = không rõ lý do

@@ -177,6 +177,7 @@ reads-what_filing = Hồ sơ nộp trực tuyến
 reads-what_desk = Người đã từng nộp, khi tiếp nhận
 reads-what_export = Xuất trọn hồ sơ
 reads-what_search = Tìm theo tên
+reads-what_notices = Danh sách thông báo không gửi được
 leave-why_not_the_unit = { $officer } không thuộc đơn vị của người nghỉ, hoặc không phải người xử lý hồ sơ, nên không làm thay được.
 list-grouped = Theo lĩnh vực; nhóm dưới 5 hồ sơ được gộp lại
 list-together = Các hồ sơ đã chọn, không chia nhỏ hơn

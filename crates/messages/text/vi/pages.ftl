@@ -28,6 +28,7 @@ page-filings = Hồ sơ trực tuyến
 page-receive = Tiếp nhận
 page-handovers = Bàn giao
 page-results = Trả kết quả
+page-notices = Thông báo không gửi được
 page-head = Điều hành
 page-leave = Nghỉ và làm thay
 page-accounts = Tài khoản

@@ -3,6 +3,7 @@
 mod counter;
 mod filings;
 mod handover;
+mod notices;
 
 use app::{Intake, Submission};
 use axum::body::Body;

@@ -21,17 +21,31 @@ pub(in crate::pages) struct Told {
 pub(in crate::pages) fn told(context: &RequestContext, notice: &Notice) -> Told {
     let zone = &context.rules.deadline_calendar().zone;
     let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
-    let sent = match notice.ended_at {
-        Some(sent) => context.say("notice-sent", &[("at", at(sent).into())]),
-        None => context.t("notice-waiting"),
-    };
-    let (subject, body) = match app::turn_of(notice) {
+    let (subject, mut body) = match app::turn_of(notice) {
         Some(turn) => {
             words(&context.rules, context.language, &turn, &items(context, notice, &turn))
         }
         None => (notice.subject.clone(), notice.body.clone()),
     };
+    if notice.address.is_empty() || body.is_empty() {
+        body = context.t("notice-cleared");
+    }
+    let sent = standing(context, notice, at);
     Told { at: at(notice.at), subject, body, sent }
+}
+
+/// Whether it is sent, and when.
+fn standing(context: &RequestContext, notice: &Notice, at: impl Fn(i64) -> String) -> String {
+    let ended = at(notice.ended_at.unwrap_or(notice.at));
+    let (key, at) = match notice.state.as_str() {
+        "waiting" if notice.tries == 0 => return context.t("notice-waiting"),
+        "waiting" => ("notice-trying", at(notice.next_at)),
+        "delivered" => ("notice-sent", ended),
+        "failed" => ("notice-failed", ended),
+        "elsewhere" => ("notice-elsewhere", ended),
+        _ => ("notice-expired", ended),
+    };
+    context.say(key, &[("at", at.into())])
 }
 
 /// What is missing is told by the papers' names where it is papers.

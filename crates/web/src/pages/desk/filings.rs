@@ -24,6 +24,8 @@ struct FilingsPage {
     layout: Layout,
     heading: String,
     guided: Option<String>,
+    /// The way to notices that could not be delivered, where there are any.
+    failed: Option<(String, String)>,
     tabs: Vec<Tab>,
     lead: String,
     rows: Vec<Row>,
@@ -120,6 +122,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let heading = context.t("page-filings");
     html(&FilingsPage {
         layout: Layout::new(context, &heading),
+        failed: failed(context)?,
         guided: context.params.get("guided").map(|_| context.t("filings-guided_done")),
         tabs: tabs(context, show, [waiting, late, guided]),
         lead: context.t("filings-lead"),
@@ -130,6 +133,12 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         rows,
         heading,
     })
+}
+
+fn failed(context: &RequestContext) -> Result<Option<(String, String)>, Error> {
+    let n = context.app().count_failed_notices(&context.who(), context.now())? as i64;
+    let words = || context.say("notices-waiting_here", &[("n", n.into())]);
+    Ok((n > 0).then(|| (context.to("/desk/notices"), words())))
 }
 
 fn tabs(context: &RequestContext, show: &str, counts: [u64; 3]) -> Vec<Tab> {

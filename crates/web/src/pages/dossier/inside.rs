@@ -207,7 +207,9 @@ impl Personal {
         let given = given.into_iter().flatten();
         let notices = context.app().notices_of(&opened.stream)?.into_iter().map(|notice| {
             let told = notices::told(context, &notice);
-            (told.at, format!("{} ({}, {})", told.subject, notice.address, told.sent))
+            let about = [notice.address, told.sent].into_iter().filter(|text| !text.is_empty());
+            let about = about.collect::<Vec<_>>().join(", ");
+            (told.at, format!("{} ({about})", told.subject))
         });
         let files = context.app().files_of(&opened.stream)?;
         Ok(Self {

@@ -116,6 +116,7 @@ async fn the_desks_pages_are_whole_in_both_languages() {
         "/desk/filings?show=late".to_owned(),
         "/desk/filings?show=guided".to_owned(),
         "/desk/handovers".to_owned(),
+        "/desk/notices".to_owned(),
         "/desk/handovers/sheet?unit=A".to_owned(),
         "/desk/results".to_owned(),
         format!("/desk/results?code={late}"),

@@ -1,0 +1,110 @@
+//! Notices that failed, at the desk: seen within sight, on record, tried again or done otherwise.
+
+use app::Trouble;
+use axum::http::StatusCode;
+use calendar::Instant;
+
+use crate::session::hidden;
+use crate::small_office::{SmallOffice, at};
+
+const PAGE: &str = "/desk/notices";
+
+/// Every notice is tried until it has failed.
+fn fail(app: &SmallOffice) {
+    let mut now = at("06-15 17:30");
+    for _ in 0..30 {
+        loop {
+            let due = app.app.take_due_notices((9, 9), Vec::new(), now).unwrap();
+            if due.is_empty() {
+                break;
+            }
+            for notice in due {
+                app.app.not_delivered(&notice, Trouble::Exit(7), now).unwrap();
+            }
+        }
+        now = Instant(now.0 + 12 * 3_600_000);
+    }
+}
+
+fn states(app: &SmallOffice, id: &str) -> Vec<String> {
+    let notices = app.app.outbox(100).unwrap().into_iter();
+    let of = notices.filter(|notice| notice.stream == Some(format!("dossier/pb/{id}")));
+    of.map(|notice| notice.state).collect()
+}
+
+#[tokio::test]
+async fn a_notice_that_failed_is_seen_and_sent_again_or_done_in_another_way() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    assert!(desk.page(PAGE).await.contains("Không có thông báo nào"));
+    assert!(!desk.page("/desk/filings").await.contains(PAGE));
+    fail(&app);
+    assert_eq!(states(&app, "paused"), ["failed"]);
+    let before = desk.page("/desk/filings").await;
+    assert!(before.contains(PAGE) && before.contains("thông báo không gửi được"));
+    let page = desk.page(PAGE).await;
+    for words in ["0900000001", &app.paused, "Đã thử 21 lần", "báo lỗi (mã 7)"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let dossier = desk.page(&format!("/dossier/{}", app.paused)).await;
+    assert!(dossier.contains("không gửi được, dừng lúc"), "{dossier}");
+    let token = hidden(&page, "token");
+    let of = |id: &str| {
+        let stream = Some(format!("dossier/pb/{id}"));
+        let mut notices = app.app.outbox(100).unwrap().into_iter();
+        notices.find(|notice| notice.stream == stream).unwrap().id.to_string()
+    };
+    for (id, act, state, words) in [
+        ("paused", "again", "waiting", "sẽ được gửi lại"),
+        ("open", "elsewhere", "elsewhere", "báo bằng cách khác"),
+    ] {
+        let number = of(id);
+        let values = [("token", token.as_str()), ("id", &number), ("act", act)];
+        let told = desk.post(PAGE, &values).await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+        assert_eq!(states(&app, id), [state]);
+        assert!(desk.page(&format!("{PAGE}?done={act}")).await.contains(words));
+        let told = desk.post(PAGE, &values).await;
+        assert_eq!(told.status, StatusCode::CONFLICT, "pressed twice");
+        assert_eq!(states(&app, id), [state]);
+    }
+    let done = app.app.outbox(100).unwrap().into_iter().find(|n| n.state == "elsewhere").unwrap();
+    assert_eq!(done.ended_by, "MC1");
+}
+
+#[tokio::test]
+async fn another_desk_neither_sees_nor_changes_it() {
+    let app = SmallOffice::with_neighbours();
+    fail(&app);
+    let mut ward = app.signed_in("PW1").await;
+    let page = ward.page(PAGE).await;
+    assert!(page.contains(&app.of_b) && !page.contains(&app.paused), "{page}");
+    let notices = app.app.outbox(100).unwrap();
+    let foreign = notices.iter().find(|n| n.stream.as_deref() == Some("dossier/pb/paused"));
+    let (id, token) = (foreign.unwrap().id.to_string(), hidden(&page, "token"));
+    let told = ward.post(PAGE, &[("token", &token), ("id", &id), ("act", "again")]).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert_eq!(states(&app, "paused"), ["failed"]);
+}
+
+#[tokio::test]
+async fn after_its_term_the_dossier_shows_that_it_was_sent_and_nothing_else_of_it() {
+    let app = SmallOffice::new();
+    let now = at("06-15 17:30");
+    loop {
+        let due = app.app.take_due_notices((9, 9), Vec::new(), now).unwrap();
+        if due.is_empty() {
+            break;
+        }
+        due.iter().for_each(|notice| app.app.delivered(notice, now).unwrap());
+    }
+    let day_before = Instant(now.0 + app::TERM_MILLIS - 86_400_000);
+    assert_eq!(app.app.clear_old_notices(day_before).unwrap(), 0);
+    assert!(app.app.clear_old_notices(Instant(now.0 + app::TERM_MILLIS + 1)).unwrap() > 0);
+    assert_eq!(app.app.clear_old_notices(Instant(now.0 + app::TERM_MILLIS + 1)).unwrap(), 0);
+    assert!(app.app.outbox(100).unwrap().iter().all(|notice| notice.address.is_empty()));
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page(&format!("/dossier/{}", app.paused)).await;
+    let words = format!("Hồ sơ {} đã được tiếp nhận (đã gửi lúc", app.paused);
+    assert!(page.contains(&words), "{page}");
+}
