@@ -14,6 +14,7 @@ use store::{Folder, Reader, Writer};
 
 use crate::absence::Absence;
 use crate::error::Failure;
+use crate::readers::Readers;
 use crate::{event_codec, project, rulebook};
 
 /// Commands of one group at most; a group is one commit.
@@ -109,7 +110,7 @@ pub struct Application {
     ended: Mutex<Ended>,
     ending: Condvar,
     arriving: AtomicUsize,
-    readers: Mutex<Vec<Reader>>,
+    readers: Readers,
     folder: Folder,
     pub(crate) rules: Mutex<Arc<Rules>>,
     pub(crate) figures: crate::figures::Cache,
@@ -156,7 +157,7 @@ impl Application {
             ended: Mutex::default(),
             ending: Condvar::new(),
             arriving: AtomicUsize::new(0),
-            readers: Mutex::new(vec![reader]),
+            readers: Readers::default(),
             folder,
             rules: Mutex::new(Arc::new(rules)),
             figures: crate::figures::Cache::default(),
@@ -223,14 +224,7 @@ impl Application {
         &self,
         question: impl FnOnce(&Reader) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let kept = lock(&self.readers).pop();
-        let reader = match kept {
-            Some(reader) => reader,
-            None => self.folder.reader()?,
-        };
-        let answer = question(&reader);
-        lock(&self.readers).push(reader);
-        answer
+        self.readers.read(&self.folder, question)
     }
 
     /// Makes everything submitted so far durable.

@@ -26,6 +26,7 @@ mod notices;
 mod policy;
 mod project;
 mod queue;
+mod readers;
 mod rulebook;
 mod rules_migration;
 mod suspended;

@@ -19,7 +19,7 @@ impl Reader {
     pub(crate) fn open(file: &Path) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(file, flags)?;
-        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000;")?;
+        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;")?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection })
     }
