@@ -6,6 +6,7 @@ use store::{Notice, NoticeEnd};
 
 use crate::core::Application;
 use crate::error::Failure;
+use crate::inquiry::Inquiry;
 use crate::notices;
 
 const SECOND: i64 = 1000;
@@ -31,6 +32,8 @@ const UNHEARD_MILLIS: i64 = 5 * MINUTE;
 /// An ended notice has its address and its words for so long; afterwards the dossier shows only that
 /// it was sent. One that is about no dossier goes altogether.
 pub const TERM_MILLIS: i64 = 90 * DAY;
+/// The digest of a one-time code, with its contact, is dropped so long after it was sent.
+const CODE_TERM_MILLIS: i64 = DAY;
 /// Notices looked through for one whose address is free.
 const WINDOW: usize = 256;
 /// Notices cleared in one go.
@@ -174,11 +177,16 @@ impl Application {
         self.keep(|core| core.writer.end_notice(&end).map(|_| ()))
     }
 
-    /// Ends one-time codes that are worthless by now; how many.
+    /// Ends one-time codes that are worthless by now, and drops what a later try of them is compared
+    /// with; how many notices ended.
     ///
     /// # Errors
     /// The store failed.
     pub fn expire_notices(&self, now: Instant) -> Result<usize, Failure> {
+        let dead = now.0 - CODE_TERM_MILLIS;
+        if self.read(|reader| Ok(reader.has_codes_before(dead)?))? {
+            self.keep(|core| core.writer.drop_codes_before(dead).map(|_| ()))?;
+        }
         let mut expired = 0;
         if self.read(|reader| Ok(reader.has_expired(now.0)?))? {
             self.keep(|core| {
@@ -187,6 +195,14 @@ impl Application {
             })?;
         }
         Ok(expired)
+    }
+
+    /// How many notices wait whose next try was due at an instant, and how many failed.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn notice_counts(&self, due: Instant) -> Result<(u64, u64), Failure> {
+        self.ask(|inquiry| inquiry.notice_counts(due))
     }
 
     /// Clears what ended longer ago than [`TERM_MILLIS`]; how many notices were found at most.
@@ -207,6 +223,16 @@ impl Application {
             Ok(())
         })?;
         Ok(old.len())
+    }
+}
+
+impl Inquiry<'_> {
+    /// As [`Application::notice_counts`].
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn notice_counts(&self, due: Instant) -> Result<(u64, u64), Failure> {
+        Ok(self.reader.notice_counts(due.0)?)
     }
 }
 

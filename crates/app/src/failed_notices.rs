@@ -8,9 +8,6 @@ use crate::core::Application;
 use crate::error::Failure;
 use crate::policy::{self, Right, Who, allow};
 
-/// Failed notices looked through for those in sight.
-const LOOKED_THROUGH: usize = 1000;
-
 /// A notice that failed, with the dossier that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedNotice {
@@ -28,16 +25,16 @@ pub enum NoticeRemedy {
 }
 
 impl Application {
-    /// How many failed notices an officer of the desk sees. Shows nobody's data.
+    /// Whether the desk of an officer has notices that failed. Shows nobody's data.
     ///
     /// # Errors
     /// The store failed.
-    pub fn count_failed_notices(&self, who: &Who, at: Instant) -> Result<usize, Failure> {
-        Ok(self.failed_in_sight(who, LOOKED_THROUGH, at)?.len())
+    pub fn has_failed_notices(&self, who: &Who, at: Instant) -> Result<bool, Failure> {
+        Ok(!self.failed_in_sight(who, 1, at)?.is_empty())
     }
 
-    /// The failed notices that an officer of the desk sees, the last first. That their addresses are
-    /// shown is on record before they are given.
+    /// The failed notices about the dossiers of an officer's desk, the last first. That their
+    /// addresses are shown is on record before they are given.
     ///
     /// # Errors
     /// The store failed, or the showing cannot be put on record.
@@ -66,15 +63,27 @@ impl Application {
         let scope = policy::scope(who, &self.agency_code());
         self.read(|reader| {
             let mut failed = Vec::new();
-            for notice in reader.failed_notices(LOOKED_THROUGH)? {
-                let Some(stream) = &notice.stream else { continue };
-                let row = reader.row(stream)?.filter(|row| scope.holds(row, at.0));
+            for notice in reader.failed_notices(&who.actor().unit, limit)? {
+                let row = reader.row(notice.stream.as_deref().unwrap_or_default())?;
+                let row = row.filter(|row| scope.holds(row, at.0));
                 failed.extend(row.map(|row| FailedNotice { notice, row }));
-                if failed.len() == limit {
-                    break;
-                }
             }
             Ok(failed)
+        })
+    }
+
+    fn failed_one(&self, who: &Who, id: i64, at: Instant) -> Result<Option<Notice>, Failure> {
+        if allow(who, Right::Desk).is_err() {
+            return Ok(None);
+        }
+        let scope = policy::scope(who, &self.agency_code());
+        self.read(|reader| {
+            let notice = reader.notice(id)?.filter(|notice| notice.state == "failed");
+            let Some(notice) = notice else { return Ok(None) };
+            let row = reader.row(notice.stream.as_deref().unwrap_or_default())?;
+            let unit = who.actor().unit;
+            let seen = row.is_some_and(|row| row.desk == unit && scope.holds(&row, at.0));
+            Ok(seen.then_some(notice))
         })
     }
 
@@ -89,12 +98,9 @@ impl Application {
         remedy: NoticeRemedy,
         (at, machine): (Instant, Instant),
     ) -> Result<bool, Failure> {
-        let failed = self.failed_in_sight(who, LOOKED_THROUGH, at)?;
-        let Some(failed) = failed.into_iter().find(|failed| failed.notice.id == id) else {
-            return Ok(false);
-        };
+        let Some(failed) = self.failed_one(who, id, at)? else { return Ok(false) };
         let officer = who.actor().id;
-        let (from, state, trouble) = ("failed", "elsewhere", failed.notice.trouble.as_str());
+        let (from, state, trouble) = ("failed", "elsewhere", failed.trouble.as_str());
         let end = NoticeEnd { id, from, state, trouble, by: &officer, at: machine.0 };
         let mut done = false;
         self.keep(|core| {

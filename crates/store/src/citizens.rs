@@ -45,8 +45,13 @@ const CODE: &str = "SELECT contact, digest, sent_at, tries FROM one_time_code WH
 
 const DROP_CODE: &str = "DELETE FROM one_time_code WHERE contact = $1";
 
+const DROP_OLD_CODES: &str = "DELETE FROM one_time_code WHERE sent_at < $1";
+
+const OLD_CODES: &str = "SELECT EXISTS (SELECT 1 FROM one_time_code WHERE sent_at < $1)";
+
 #[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, ONE, OF_PERSON, PUT_CODE, CODE, DROP_CODE];
+pub(crate) const TEXTS: &[&str] =
+    &[PUT, ONE, OF_PERSON, PUT_CODE, CODE, DROP_CODE, DROP_OLD_CODES, OLD_CODES];
 
 impl Writer {
     /// Puts a contact in place of the one before.
@@ -73,6 +78,14 @@ impl Writer {
     /// The driver refuses.
     pub fn drop_one_time_code(&mut self, contact: &str) -> Result<(), Error> {
         self.change(DROP_CODE, params![contact]).map(|_| ())
+    }
+
+    /// Drops the codes sent before an instant; how many.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn drop_codes_before(&mut self, at: i64) -> Result<usize, Error> {
+        self.change(DROP_OLD_CODES, params![at])
     }
 
     /// Whose a contact is, in the open group too.
@@ -102,6 +115,15 @@ impl Writer {
 }
 
 impl Reader {
+    /// Whether there are codes sent before an instant.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn has_codes_before(&self, at: i64) -> Result<bool, Error> {
+        let found = ask_one(self.connection(), OLD_CODES, params![at], |row| row.get(0))?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// Whose a contact is.
     ///
     /// # Errors

@@ -99,10 +99,11 @@ const DUE: &str = "SELECT id, at, address, subject, body, stream, expires_at, st
      handed_at, trouble, ended_at, ended_by FROM outbox \
      WHERE state = 'waiting' AND expires_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
 
-const FAILED: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
-     next_at, handed_at, trouble, ended_at, ended_by FROM outbox \
-     WHERE state = 'failed' AND stream IS NOT NULL AND address <> '' \
-     ORDER BY ended_at DESC, id DESC LIMIT $1";
+const FAILED: &str = "SELECT outbox.id, at, address, subject, body, outbox.stream, expires_at, state, \
+     tries, next_at, handed_at, trouble, outbox.ended_at, ended_by \
+     FROM outbox JOIN dossier ON dossier.stream = outbox.stream \
+     WHERE state = 'failed' AND address <> '' AND desk = $1 \
+     ORDER BY outbox.ended_at DESC, outbox.id DESC LIMIT $2";
 
 const ENDED: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, next_at, \
      handed_at, trouble, ended_at, ended_by FROM outbox \
@@ -117,8 +118,9 @@ const BEYOND: &str =
 const EXPIRED: &str =
     "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND expires_at <= $1)";
 
-const COUNTS: &str = "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting'), \
-     (SELECT count(*) FROM outbox WHERE state = 'failed')";
+const COUNTS: &str = "SELECT \
+     (SELECT count(*) FROM outbox WHERE state = 'waiting' AND next_at <= $1) AS due, \
+     (SELECT count(*) FROM outbox WHERE state = 'failed') AS failed";
 
 #[cfg(test)]
 pub(crate) const TEXTS: &[&str] = &[
@@ -241,12 +243,12 @@ impl Reader {
         ask(self.connection(), DUE, params![at, limit as i64], notice)
     }
 
-    /// Notices about dossiers that failed, the last first.
+    /// Notices that failed about dossiers of a desk, the last first.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn failed_notices(&self, limit: usize) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), FAILED, params![limit as i64], notice)
+    pub fn failed_notices(&self, desk: &str, limit: usize) -> Result<Vec<Notice>, Error> {
+        ask(self.connection(), FAILED, params![desk, limit as i64], notice)
     }
 
     /// Notices that ended before an instant and still have their address, the first to end first.
@@ -283,13 +285,15 @@ impl Reader {
         Ok(found.unwrap_or_default())
     }
 
-    /// How many notices wait, and how many failed.
+    /// How many notices wait whose next try was due at an instant, and how many failed.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn notice_counts(&self) -> Result<(u64, u64), Error> {
-        let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64));
-        Ok(ask_one(self.connection(), COUNTS, params![], row)?.unwrap_or_default())
+    pub fn notice_counts(&self, due: i64) -> Result<(u64, u64), Error> {
+        let row = |row: &Row<'_>| {
+            Ok((row.get::<_, i64>("due")? as u64, row.get::<_, i64>("failed")? as u64))
+        };
+        Ok(ask_one(self.connection(), COUNTS, params![due], row)?.unwrap_or_default())
     }
 }
 

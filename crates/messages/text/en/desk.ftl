@@ -279,11 +279,8 @@ notices-elsewhere = Reached in another way
 notices-done_again = The notice will be sent again at once.
 notices-done_elsewhere = Noted that the applicant was reached in another way.
 notices-changed = Somebody has just dealt with this notice; nothing more was changed. The list below is up to date.
-notices-more = { $n } more; they show as those above are dealt with.
-notices-waiting_here = { $n ->
-    [one] One notice
-   *[other] { $n } notices
- } could not be delivered
+notices-more = The list holds twenty at most; others show as those above are dealt with.
+notices-waiting_here = Some notices could not be delivered
 notices-trouble_missing = the program that sends was not found
 notices-trouble_not_executable = the program that sends cannot be run
 notices-trouble_not_started = the machine could not start the program that sends

@@ -6,9 +6,13 @@ use app::Inquiry;
 use dossier::{Action, Relation};
 use text::Language;
 
+use super::{SCENARIO, machine_now};
 use crate::assets;
 use crate::ending::{End, refused};
 use crate::out;
+
+/// A notice that was due for so long goes nowhere.
+const STUCK_MILLIS: i64 = 86_400_000;
 
 pub fn check_rules(dir: &Path) -> Result<(), End> {
     let files = assets::folder(dir).map_err(End::Refused)?;
@@ -67,7 +71,25 @@ pub fn doctor(data: &Path) -> Result<(), End> {
         println!("{}: {}", finding.about, finding.what);
     }
     println!("{dossiers} dossiers, {events} events, {} findings", findings.len());
+    warn_of_notices(data)?;
     if findings.is_empty() { Ok(()) } else { Err(End::False) }
+}
+
+/// Notices that failed or wait for days are no fault of the record, but of what is around it.
+fn warn_of_notices(data: &Path) -> Result<(), End> {
+    let since = machine_now().plus_millis(-STUCK_MILLIS);
+    let asked = Inquiry::peek(data, |inquiry| {
+        let demonstration = inquiry.meta(SCENARIO)?.is_some();
+        Ok((!demonstration).then_some(inquiry.notice_counts(since)?))
+    });
+    let (waiting, failed) = asked.map_err(refused)?.unwrap_or_default();
+    if waiting + failed > 0 {
+        eprintln!(
+            "notices: {waiting} due for more than a day (is `serve --deliver` running?), \
+             {failed} failed (see /desk/notices)"
+        );
+    }
+    Ok(())
 }
 
 pub fn backup(data: &Path, file: &Path) -> Result<(), End> {

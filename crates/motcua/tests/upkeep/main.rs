@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod bad_input;
+mod delivery;
 mod interrupted;
 mod support;
 mod two_processes;

@@ -23,6 +23,7 @@ CREATE INDEX outbox_code ON outbox (expires_at, id)
     WHERE state = 'waiting' AND expires_at IS NOT NULL;
 CREATE INDEX outbox_failed ON outbox (ended_at, id) WHERE state = 'failed';
 CREATE INDEX outbox_ended ON outbox (ended_at) WHERE address <> '' AND ended_at IS NOT NULL;
+CREATE INDEX one_time_code_sent ON one_time_code (sent_at);
 ";
 
 #[cfg(test)]

@@ -108,6 +108,10 @@ fn a_contact_and_the_code_last_sent_to_it() {
     writer.drop_one_time_code("0900").unwrap();
     writer.commit().unwrap();
     assert_eq!(reader.one_time_code("0900").unwrap(), None);
+    writer.put_one_time_code(&code("third", 9)).unwrap();
+    writer.commit().unwrap();
+    assert_eq!([3, 4].map(|at| reader.has_codes_before(at).unwrap()), [false, true]);
+    assert_eq!([3, 4].map(|at| writer.drop_codes_before(at).unwrap()), [0, 1]);
 }
 
 #[test]

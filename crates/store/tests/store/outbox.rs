@@ -1,7 +1,7 @@
 //! The outbox: what each of its texts changes and answers. Every pair of numbers that could be bound
 //! the wrong way round differs, so that a swapped pair fails.
 
-use store::{Folder, NewNotice, Notice, NoticeEnd, Reader, Writer};
+use store::{DossierRow, Folder, NewNotice, Notice, NoticeEnd, Reader, Writer};
 use tempfile::TempDir;
 
 use crate::support::private;
@@ -159,16 +159,23 @@ fn failed_notices_about_dossiers_are_listed_and_may_wait_again() {
         assert!(outbox.changed(|writer| writer.put_handed((id, 0), 4, 5)));
         assert!(outbox.end(id, "waiting", "failed", at));
     }
-    assert_eq!(ids(outbox.reader.failed_notices(9).unwrap()), [first, second]);
-    assert_eq!(ids(outbox.reader.failed_notices(1).unwrap()), [first]);
-    assert_eq!(outbox.reader.notice_counts().unwrap(), (0, 3));
+    for stream in ["d", "e"] {
+        let (stream, desk) = (stream.into(), format!("desk of {stream}"));
+        let row = DossierRow { stream, desk, ended_at: Some(8), ..DossierRow::default() };
+        outbox.changed(|writer| writer.put_dossier(&row));
+    }
+    let failed = |desk, limit| ids(outbox.reader.failed_notices(desk, limit).unwrap());
+    assert_eq!(failed("desk of d", 9), [first, second]);
+    assert_eq!(failed("desk of d", 1), [first]);
+    assert_eq!(failed("desk of e", 9), [0; 0]);
+    assert_eq!(outbox.reader.notice_counts(99).unwrap(), (0, 3));
     assert!(outbox.changed(|writer| writer.try_again(second, 77)));
     assert!(!outbox.changed(|writer| writer.try_again(second, 78)), "it waits already");
     let again = outbox.one(second);
     assert_eq!((again.state.as_str(), again.tries, again.next_at), ("waiting", 0, 77));
     assert_eq!((again.ended_at, again.ended_by.as_str()), (None, ""));
     assert_eq!(outbox.one(first).state, "failed");
-    assert_eq!(outbox.reader.notice_counts().unwrap(), (1, 2));
+    assert_eq!([76, 77].map(|due| outbox.reader.notice_counts(due).unwrap()), [(0, 2), (1, 2)]);
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Place {
     /// Starts a command and leaves it running.
     pub fn start(&self, data: &str, words: &[&str]) -> Child {
         let mut command = self.command(data, words);
-        command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
     /// A scenario's folder; gives its path.

@@ -25,7 +25,7 @@ struct FilingsPage {
     heading: String,
     guided: Option<String>,
     /// The way to notices that could not be delivered, where there are any.
-    failed: Option<(String, String)>,
+    failed: Option<String>,
     tabs: Vec<Tab>,
     lead: String,
     rows: Vec<Row>,
@@ -135,10 +135,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     })
 }
 
-fn failed(context: &RequestContext) -> Result<Option<(String, String)>, Error> {
-    let n = context.app().count_failed_notices(&context.who(), context.now())? as i64;
-    let words = || context.say("notices-waiting_here", &[("n", n.into())]);
-    Ok((n > 0).then(|| (context.to("/desk/notices"), words())))
+fn failed(context: &RequestContext) -> Result<Option<String>, Error> {
+    let has = context.app().has_failed_notices(&context.who(), context.now())?;
+    Ok(has.then(|| context.to("/desk/notices")))
 }
 
 fn tabs(context: &RequestContext, show: &str, counts: [u64; 3]) -> Vec<Tab> {

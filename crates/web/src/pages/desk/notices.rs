@@ -24,7 +24,7 @@ struct NoticesPage {
     token: String,
     done: Option<String>,
     fault: Option<String>,
-    more: Option<String>,
+    more: bool,
     rows: Vec<Row>,
 }
 
@@ -53,8 +53,6 @@ fn show(
 ) -> Answer {
     let (who, now) = (context.who(), context.now());
     let rows = context.app().failed_notices(&who, ROWS, now)?;
-    let count = context.app().count_failed_notices(&who, now)?;
-    let left = count.saturating_sub(rows.len()) as i64;
     let heading = context.t("page-notices");
     let page = NoticesPage {
         layout: Layout::new(context, &heading),
@@ -63,7 +61,7 @@ fn show(
         token: context.token()?,
         done,
         fault,
-        more: (left > 0).then(|| context.say("notices-more", &[("n", left.into())])),
+        more: rows.len() == ROWS,
         rows: rows.iter().map(|failed| row(context, failed)).collect(),
     };
     html_with(status, &page)

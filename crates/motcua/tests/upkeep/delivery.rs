@@ -1,0 +1,94 @@
+//! The running server and the program that delivers its notices.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command};
+
+use store::{Folder, NewNotice, Notice};
+
+use crate::support::Place;
+
+/// A program that writes what it is given into a pipe, the pipe, and a folder with one notice.
+struct Office {
+    place: Place,
+    program: String,
+}
+
+impl Office {
+    fn new(meta: &[(&str, &str)]) -> Self {
+        let place = Place::new();
+        let pipe = place.path("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let program = place.file("program", format!("#!/bin/sh\ncat > {}\n", pipe.display()));
+        assert!(Command::new("chmod").args(["755", &program]).status().unwrap().success());
+        let mut writer = Folder::open_or_create(&place.path("data")).unwrap().writer().unwrap();
+        let (address, subject, body) = ("0900000001", "Tin", "body");
+        let (stream, expires_at) = (Some("d"), None);
+        let new = NewNotice { at: 1, address, subject, body, stream, expires_at };
+        writer.post(&new).unwrap();
+        for (name, value) in meta {
+            writer.put_meta(name, value).unwrap();
+        }
+        writer.commit().unwrap();
+        Self { place, program }
+    }
+
+    fn serve(&self) -> Child {
+        let words = ["serve", "--listen", "127.0.0.1:0", "--deliver", &self.program];
+        self.place.start("data", &words)
+    }
+
+    fn notice(&self) -> Notice {
+        Folder::peek(&self.place.path("data")).unwrap().notice(1).unwrap().unwrap()
+    }
+}
+
+/// Stops a server as its owner does; what it wrote as errors.
+fn stop(mut served: Child) -> String {
+    let id = served.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let mut errors = String::new();
+    served.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    assert!(served.wait().unwrap().success(), "{errors}");
+    errors
+}
+
+#[test]
+fn the_program_is_given_a_notice_with_its_name() {
+    let office = Office::new(&[]);
+    let served = office.serve();
+    let given = fs::read_to_string(office.place.path("pipe")).unwrap();
+    let given: serde_json::Value = serde_json::from_str(&given).unwrap();
+    let expected = serde_json::json!({
+        "id": "1-1", "to": "0900000001", "subject": "Tin", "text": "body",
+    });
+    assert_eq!(given, expected);
+    assert_eq!(stop(served), "");
+    assert_eq!((office.notice().state.as_str(), office.notice().tries), ("delivered", 1));
+}
+
+#[test]
+fn a_demonstration_delivers_nothing_and_says_so() {
+    let office = Office::new(&[
+        ("scenario", "district9"),
+        ("scenario_loaded", "1"),
+        ("scenario_clock", "1517443200000"),
+    ]);
+    let mut served = office.serve();
+    let mut first = String::new();
+    BufReader::new(served.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.contains("http://127.0.0.1:"), "{first}");
+    let errors = stop(served);
+    assert!(errors.contains("demonstration") && errors.contains("/demonstration"), "{errors}");
+    assert_eq!((office.notice().state.as_str(), office.notice().tries), ("waiting", 0));
+}
+
+#[test]
+fn the_doctor_names_notices_that_go_nowhere_and_finds_no_fault_in_them() {
+    let office = Office::new(&[]);
+    let said = office.place.run("data", &["doctor"]);
+    assert_eq!(said.code, Some(0), "{}", said.out);
+    assert!(said.err.contains("notices: 1 due for more than a day"), "{}", said.err);
+    let office = Office::new(&[("scenario", "district9")]);
+    assert_eq!(office.place.run("data", &["doctor"]).err, "", "a demonstration");
+}
