@@ -74,7 +74,7 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
     };
     let app = Arc::new(app);
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
-    let _delivery = delivery(&app, deliver, demonstration.is_some())?;
+    let _delivery = delivery(&app, deliver, scenario.is_some())?;
     let site = web::Site { app, clock, machine: machine_now, rng: fill_random, demonstration };
     let router = web::router(site);
     let runtime = tokio::runtime::Builder::new_multi_thread()

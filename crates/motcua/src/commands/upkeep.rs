@@ -58,7 +58,7 @@ pub fn put_rules(data: &Path, dir: &Path) -> Result<(), End> {
         return Err(End::Refused(super::load::listed(&problems)));
     }
     let app = app::Application::open(data).map_err(refused)?;
-    let now = super::machine_now();
+    let now = machine_now();
     app.put_in_force(&files, "system", "rules put", now).map_err(refused)?;
     let rules = app.rules();
     let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
