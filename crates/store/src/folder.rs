@@ -204,7 +204,7 @@ fn migrate(connection: &mut Connection) -> Result<(), Error> {
     let from = schema_version(connection)?;
     if from < schema::SCHEMA_VERSION {
         let transaction = connection.transaction()?;
-        for text in schema::MIGRATIONS.iter().skip(from as usize) {
+        for text in schema::MIGRATIONS.iter().skip(from as usize).copied().flatten() {
             transaction.execute_batch(text)?;
         }
         transaction.execute_batch(&format!(

@@ -220,12 +220,20 @@ impl Reader {
         rows_stale(&self.connection)
     }
 
-    /// How many events the record has.
+    /// The position of the last event; positions may have gaps. 0 where there is none.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn last_position(&self) -> Result<i64, Error> {
         Ok(self.connection.query_row(schema::LAST_POSITION, [], |row| row.get(0))?)
+    }
+
+    /// The latest instant at which an event was logged; 0 where there is none.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn last_logged_at(&self) -> Result<i64, Error> {
+        last_logged_at(&self.connection)
     }
 
     /// How many commands have a key that begins so.
@@ -258,6 +266,10 @@ pub(crate) fn stream(connection: &Connection, name: &str) -> Result<Vec<EventRow
     let mut statement = connection.prepare_cached(schema::STREAM)?;
     let rows = statement.query_map([name], event_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn last_logged_at(connection: &Connection) -> Result<i64, Error> {
+    Ok(connection.query_row(schema::LAST_LOGGED, [], |row| row.get(0))?)
 }
 
 pub(crate) fn rows_stale(connection: &Connection) -> Result<bool, Error> {

@@ -11,9 +11,10 @@ pub const SCHEMA_VERSION: i64 = 3;
 /// Marks a database file as ours; "1cua" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
 
-/// One text per schema version; the n-th brings version n−1 to n.
-pub(crate) const MIGRATIONS: &[&str] = &[
-    "
+/// The texts of each schema version; the n-th list brings version n−1 to n.
+pub(crate) const MIGRATIONS: &[&[&str]] = &[&[FIRST], &[second::SECOND], third::THIRD];
+
+const FIRST: &str = "
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -71,10 +72,7 @@ CREATE TABLE draft (
     updated_at BIGINT NOT NULL,
     body TEXT NOT NULL
 );
-",
-    second::SECOND,
-    third::THIRD,
-];
+";
 
 /// The rows of which schema a folder has, as `meta` says it.
 pub(crate) const ROWS_VERSION: &str = "2";
@@ -86,7 +84,13 @@ pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, h
      logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
-pub(crate) const LAST_POSITION: &str = "SELECT coalesce(max(position), 0) FROM event";
+/// Takes `$1` positions; gives the last of them.
+pub(crate) const TAKE_POSITIONS: &str = "UPDATE head SET position = position + $1, logged_at = \
+     CASE WHEN logged_at < $2 THEN $2 ELSE logged_at END WHERE id = 1 RETURNING position";
+
+pub(crate) const LAST_POSITION: &str = "SELECT position FROM head WHERE id = 1";
+
+pub(crate) const LAST_LOGGED: &str = "SELECT logged_at FROM head WHERE id = 1";
 
 pub(crate) const STREAM_VERSION: &str =
     "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1";
@@ -188,11 +192,13 @@ mod tests {
     #[test]
     fn every_text_prepares_against_the_schema() {
         let connection = rusqlite::Connection::open_in_memory().expect("in memory");
-        for migration in MIGRATIONS {
+        for migration in MIGRATIONS.concat() {
             connection.execute_batch(migration).expect("a migration");
         }
         for text in [
             APPEND,
+            TAKE_POSITIONS,
+            LAST_LOGGED,
             LAST_POSITION,
             STREAM_VERSION,
             STREAM,

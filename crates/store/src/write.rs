@@ -13,8 +13,6 @@ use crate::schema;
 #[derive(Debug)]
 pub struct Writer {
     connection: Connection,
-    /// Of the last event; read anew when a group begins.
-    position: i64,
     open: bool,
     /// Why the engine gave up the open group by itself; until that is taken note of by
     /// [`Writer::commit`] or [`Writer::rollback`] nothing more goes in.
@@ -49,7 +47,7 @@ impl Writer {
              PRAGMA wal_autocheckpoint = 4000;"
         ))?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, position: 0, open: false, given_up: None })
+        Ok(Self { connection, open: false, given_up: None })
     }
 
     /// Appends the events of one command to a stream whose version must be `expected`.
@@ -72,13 +70,11 @@ impl Writer {
         if self.version(stream)? != expected {
             return Err(Error::Conflict { stream: stream.to_owned(), expected });
         }
-        let before = self.position;
         self.connection.execute_batch("SAVEPOINT command")?;
         let inserted = self.insert(stream, expected, events, key);
         let Err(error) = inserted else {
             return self.noted(self.connection.execute_batch("RELEASE command"));
         };
-        self.position = before;
         if self.connection.is_autocommit() {
             return self.noted(Err(error));
         }
@@ -93,11 +89,14 @@ impl Writer {
         events: &[NewEvent],
         key: Option<&str>,
     ) -> Result<(), rusqlite::Error> {
+        let Some(latest) = events.iter().map(|event| event.logged_at).max() else { return Ok(()) };
+        let count = events.len() as i64;
+        let mut take = self.connection.prepare_cached(schema::TAKE_POSITIONS)?;
+        let last: i64 = take.query_row(params![count, latest], |row| row.get(0))?;
         let mut statement = self.connection.prepare_cached(schema::APPEND)?;
         for (index, event) in events.iter().enumerate() {
-            self.position += 1;
             statement.execute(params![
-                self.position,
+                last - count + 1 + index as i64,
                 stream,
                 expected as i64 + 1 + index as i64,
                 event.happened_at,
@@ -239,6 +238,15 @@ impl Writer {
         Ok(found.optional()?.map(|(stream, version)| (stream, version as u64)))
     }
 
+    /// The latest instant at which an event was logged, those of the open group too; 0 where there
+    /// is none. Nothing is logged before it, but for imports.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn last_logged_at(&self) -> Result<i64, Error> {
+        read::last_logged_at(&self.connection)
+    }
+
     /// Makes the open group durable. On an error nothing of the group is kept.
     ///
     /// # Errors
@@ -281,8 +289,6 @@ impl Writer {
         if !self.open {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
             self.open = true;
-            let last = self.connection.query_row(schema::LAST_POSITION, [], |row| row.get(0));
-            self.position = self.noted(last)?;
         }
         Ok(())
     }
