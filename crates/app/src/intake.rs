@@ -3,7 +3,7 @@
 
 use calendar::Instant;
 use dossier::event::ComponentGiven;
-use dossier::{Command, Event, Filing, Reception, RuleSet, StepTerms, Terms};
+use dossier::{Command, Event, ExtensionLimit, Filing, Reception, RuleSet, StepTerms, Terms};
 use rules::{Procedure, Rules};
 
 use crate::core::{Application, Core};
@@ -54,6 +54,9 @@ impl Application {
                 .supplement_effect
                 .unwrap_or_else(|| rule_set.supplement_effect()),
             calendar: rules.deadline_calendar().id.clone(),
+            extensions: procedure
+                .extensions
+                .map(|limit| ExtensionLimit { times: limit.times, most: limit.most }),
             steps: procedure
                 .steps
                 .iter()

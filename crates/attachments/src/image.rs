@@ -1,10 +1,13 @@
-//! Photographs and pictures, walked from the first byte to the last without decoding a pixel.
-//! It must not know names or limits of size in bytes.
+//! Photographs and pictures, read part by part to their end without decoding a pixel. It must not
+//! know names of files or the limit of their size in bytes.
 
 use super::Refused;
 
-/// More pixels than any scanner or telephone makes, and no program should be asked to unpack.
+/// The most pixels of a picture: more than a scanner or telephone makes, and 400 MB when decoded.
 const MAX_PIXELS: u64 = 100_000_000;
+
+/// The most scans of a picture; a progressive one has about ten, and each is drawn over the whole.
+const MAX_SCANS: usize = 200;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -18,8 +21,11 @@ fn fits(width: u32, height: u32) -> Result<(), Refused> {
     Ok(())
 }
 
-/// A PNG: its header first, data, its end, and nothing after it.
-pub(super) fn png(content: &[u8]) -> Result<(), Refused> {
+/// The length of a PNG: its header first, data, and its end. Chunks of any other kind are passed over.
+///
+/// # Errors
+/// `Type` where a part is missing or out of order, `Dangerous` where the picture is too large.
+pub(super) fn png(content: &[u8]) -> Result<usize, Refused> {
     let mut rest = content.strip_prefix(SIGNATURE).ok_or(Refused::Type)?;
     let (mut first, mut data) = (true, false);
     loop {
@@ -31,7 +37,7 @@ pub(super) fn png(content: &[u8]) -> Result<(), Refused> {
         match kind {
             b"IHDR" => header(body)?,
             b"IDAT" => data = true,
-            b"IEND" if data && after.is_empty() && body.is_empty() => return Ok(()),
+            b"IEND" if data && body.is_empty() => return Ok(content.len() - after.len()),
             b"IEND" => return Err(Refused::Type),
             _ => {}
         }
@@ -64,28 +70,22 @@ fn two(bytes: &[u8]) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.try_into().ok()?))
 }
 
-/// A JPEG. Telephones put a second picture (a preview, a map of brightness) behind the first;
-/// each must be a whole JPEG, with nothing but zeros between and behind.
-pub(super) fn jpeg(content: &[u8]) -> Result<(), Refused> {
-    let mut rest = content;
-    loop {
-        rest = picture(rest)?;
-        let filled = rest.iter().take_while(|byte| **byte == 0).count();
-        rest = &rest[filled..];
-        if rest.is_empty() {
-            return Ok(());
-        }
-    }
-}
-
-/// Walks one picture and answers with what follows its end.
-fn picture(content: &[u8]) -> Result<&[u8], Refused> {
+/// The length of a JPEG, from its first marker to the end of its picture. Telephones put a preview, a
+/// map of brightness or a film behind it, which is no part of the picture.
+///
+/// # Errors
+/// `Type` where a part is missing or out of order, `Dangerous` where the picture is too large.
+pub(super) fn jpeg(content: &[u8]) -> Result<usize, Refused> {
     let mut rest = content.strip_prefix(b"\xff\xd8").ok_or(Refused::Type)?;
-    let (mut size, mut scanned) = (false, false);
+    let (mut size, mut scans) = (false, 0);
     loop {
         let (marker, after) = marker(rest).ok_or(Refused::Type)?;
         if marker == 0xd9 {
-            return if size && scanned { Ok(after) } else { Err(Refused::Type) };
+            return if size && scans > 0 {
+                Ok(content.len() - after.len())
+            } else {
+                Err(Refused::Type)
+            };
         }
         let length = after.get(..2).and_then(two).ok_or(Refused::Type)?;
         let body = after.get(2..usize::from(length)).ok_or(Refused::Type)?;
@@ -97,7 +97,10 @@ fn picture(content: &[u8]) -> Result<&[u8], Refused> {
                 size = true;
             }
             0xda if size => {
-                scanned = true;
+                scans += 1;
+                if scans > MAX_SCANS {
+                    return Err(Refused::Dangerous);
+                }
                 rest = after_scan(rest);
             }
             0xc4 | 0xcc | 0xdb..=0xdd | 0xe0..=0xef | 0xfe => {}
@@ -121,9 +124,16 @@ fn frame(body: &[u8]) -> Result<(), Refused> {
     }
 }
 
-/// What follows the packed pixels: in them `ff` is only followed by zero or a restart mark.
+/// What follows the coded pixels: in them `ff`, however often it is repeated, is only followed by
+/// zero or a restart marker.
 fn after_scan(rest: &[u8]) -> &[u8] {
-    let ends = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7);
-    let end = rest.windows(2).position(ends).unwrap_or(rest.len());
-    &rest[end..]
+    let mut from = 0;
+    while let Some(at) = rest[from..].iter().position(|byte| *byte == 0xff).map(|at| at + from) {
+        let filled = rest[at..].iter().take_while(|byte| **byte == 0xff).count();
+        match rest.get(at + filled) {
+            Some(0 | 0xd0..=0xd7) => from = at + filled + 1,
+            _ => return &rest[at..],
+        }
+    }
+    &[]
 }

@@ -1,121 +1,106 @@
-//! Documents: begun and ended as a PDF, and without the parts that act or carry other files.
+//! Documents: begun and ended as a PDF, open to everybody, and without parts that act or hold other
+//! files. It must not know what a page shows.
 //!
-//! Names are read as a reader reads them, `#xx` undone, also inside packed object streams. It
-//! must not know what a page shows.
+//! Every place at which a reader can begin to read is looked at: each `obj` and each `trailer` of the
+//! file, also inside the data of streams, and every object packed into an object stream. Data of other
+//! streams is pixels, fonts and drawing, from which no format of a PDF starts an action.
 
-use std::io::Read;
+mod lexer;
+mod objects;
+mod open_action;
 
-use flate2::read::ZlibDecoder;
+use std::ops::Range;
 
 use super::{Refused, find};
+use lexer::{Lexer, Malformed, Token};
+use objects::Packed;
 
-/// Parts that run something or carry a file.
-const ACTING: [&[u8]; 5] =
-    [b"JavaScript", b"Launch", b"EmbeddedFile", b"EmbeddedFiles", b"RichMedia"];
+/// How far from the beginning a reader looks for the head of a document, in bytes.
+const MAX_HEAD_OFFSET_BYTES: usize = 1024;
 
-/// So much is unpacked of all object streams together; a real document has far less.
-const MAX_UNPACKED: u64 = 32 * 1024 * 1024;
+/// Names that run something, open another file, or hold one, wherever they stand. Each is too long to
+/// stand in packed data by chance.
+const ACTING: [&[u8]; 15] = [
+    b"JavaScript",
+    b"Launch",
+    b"EmbeddedFile",
+    b"EmbeddedFiles",
+    b"FileAttachment",
+    b"RichMedia",
+    b"RichMediaContent",
+    b"SubmitForm",
+    b"ImportData",
+    b"ResetForm",
+    b"GoToR",
+    b"GoToE",
+    b"Rendition",
+    b"Movie",
+    b"Sound",
+];
 
-/// The dictionary of an object stream is a few words long; a longer one hides something.
-const DICTIONARY: usize = 1024;
+/// Keys that do the same, too short to be looked for outside objects.
+const ACTING_KEYS: [&[u8]; 5] = [b"JS", b"AA", b"XFA", b"EF", b"3D"];
 
-/// Refuses what is no PDF, and what could act.
-pub(super) fn check(content: &[u8]) -> Result<(), Refused> {
-    if !content.starts_with(b"%PDF-") || !ends(content) {
-        return Err(Refused::Type);
+/// Checks a document; gives which of the bytes are the document.
+///
+/// # Errors
+/// - `Type` where the head or the end is missing;
+/// - `Encrypted` where the document asks for a password or restricts its use;
+/// - `Dangerous` where it acts, holds a file, or is built so that it cannot be looked into.
+pub(super) fn check(content: &[u8]) -> Result<Range<usize>, Refused> {
+    let head = &content[..content.len().min(MAX_HEAD_OFFSET_BYTES + b"%PDF-".len())];
+    let start = find(head, b"%PDF-").ok_or(Refused::Type)?;
+    let end = end(content).filter(|end| *end > start).ok_or(Refused::Type)?;
+    let document = &content[start..end];
+    if names(document).any(|name| name == b"Encrypt") {
+        return Err(Refused::Encrypted);
     }
-    let (mut packed, mut encrypted) = (Vec::new(), false);
-    for (at, name) in names(content) {
-        match name.as_slice() {
-            b"ObjStm" => packed.push(at),
-            b"Encrypt" => encrypted = true,
-            name if ACTING.contains(&name) => return Err(Refused::Dangerous),
-            _ => {}
-        }
-    }
-    // What cannot be looked into could hide anything.
-    if encrypted && !packed.is_empty() {
-        return Err(Refused::Dangerous);
-    }
-    let mut left = MAX_UNPACKED;
-    for at in packed {
-        let objects = unpack(content, at, left).ok_or(Refused::Dangerous)?;
-        left -= objects.len() as u64;
-        if names(&objects).any(|(_, name)| ACTING.contains(&name.as_slice())) {
-            return Err(Refused::Dangerous);
-        }
-    }
-    Ok(())
+    let objects = objects::all(document).map_err(|Malformed| Refused::Dangerous)?;
+    let acts = names(document).any(|name| ACTING.contains(&name.as_slice()))
+        || objects.acting
+        || objects.packed.iter().any(acts)
+        || !open_action::harmless(document, &objects);
+    if acts { Err(Refused::Dangerous) } else { Ok(start..end) }
 }
 
-/// `startxref`, a number, `%%EOF`, and then at most line ends.
-fn ends(content: &[u8]) -> bool {
-    let tail = content.trim_ascii_end();
-    let number = tail.strip_suffix(b"%%EOF").map(<[u8]>::trim_ascii_end);
-    let Some(rest) = number else { return false };
+/// Whether an object stream holds a name that acts. Its text is objects only, so short names count.
+fn acts(packed: &Packed) -> bool {
+    names(&packed.text).any(|name| is_acting(&name))
+}
+
+fn is_acting(name: &[u8]) -> bool {
+    ACTING.contains(&name) || ACTING_KEYS.contains(&name)
+}
+
+/// The end of the document: the last `%%EOF` behind `startxref` and a number. `None` where objects
+/// follow it, because then the end of a later version is missing.
+fn end(content: &[u8]) -> Option<usize> {
+    let mut before = content.len();
+    let end = loop {
+        let at = content[..before].windows(5).rposition(|window| window == b"%%EOF")?;
+        if is_end(&content[..at]) {
+            break at + b"%%EOF".len();
+        }
+        before = at;
+    };
+    let behind = &content[end..];
+    let cut_off = find(behind, b" obj").is_some() || find(behind, b"startxref").is_some();
+    let line_end = behind.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    (!cut_off).then_some(end + line_end)
+}
+
+fn is_end(content: &[u8]) -> bool {
+    let rest = content.trim_ascii_end();
     let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     digits > 0 && rest[..rest.len() - digits].trim_ascii_end().ends_with(b"startxref")
 }
 
-/// Every name (`/Type`) and where it stands, with `#xx` undone.
-fn names(content: &[u8]) -> impl Iterator<Item = (usize, Vec<u8>)> {
+/// Every name (`/Type`), with `#xx` undone.
+fn names(content: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let slashes = content.iter().enumerate().filter(|(_, byte)| **byte == b'/');
-    slashes.map(|(at, _)| {
-        let rest = &content[at + 1..];
-        // No name looked for is longer, even with each of its letters as `#xx`.
-        let rest = &rest[..rest.len().min(64)];
-        let regular = |byte: &u8| byte.is_ascii_graphic() && !b"()<>[]{}/%".contains(byte);
-        let end = rest.iter().position(|byte| !regular(byte)).unwrap_or(rest.len());
-        (at, undone(&rest[..end]))
+    slashes.map(|(at, _)| match Lexer::new(&content[at..]).next() {
+        Ok(Token::Name(name)) => name,
+        // A slash begins a name, even an empty one.
+        _ => Vec::new(),
     })
-}
-
-fn undone(name: &[u8]) -> Vec<u8> {
-    let (mut out, mut rest) = (Vec::with_capacity(name.len()), name);
-    while let [first, after @ ..] = rest {
-        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        let value = digit(0).zip(digit(1)).filter(|_| *first == b'#');
-        let (byte, used) = value.map_or((*first, 0), |(high, low)| ((high * 16 + low) as u8, 2));
-        out.push(byte);
-        rest = &after[used..];
-    }
-    out
-}
-
-/// The text of the object stream whose type stands here; `None` if it cannot be read, or is more
-/// than what is left.
-fn unpack(content: &[u8], at: usize, left: u64) -> Option<Vec<u8>> {
-    let before = &content[at.saturating_sub(DICTIONARY)..at];
-    let after = &content[at..content.len().min(at + DICTIONARY)];
-    let begin = at - before.windows(3).rev().position(|word| word == b"obj")? - 3;
-    let end = at + find(after, b"stream")?;
-    let dictionary = &content[begin..end];
-    // A remark or a text could hold a false word `obj` or `stream`; a writer puts none here.
-    if dictionary.iter().any(|byte| b"%(".contains(byte)) {
-        return None;
-    }
-    // One stream is unpacked once, however often its dictionary says what it is.
-    if names(dictionary).filter(|(_, name)| name == b"ObjStm").count() != 1 {
-        return None;
-    }
-    let body = &content[end + b"stream".len()..];
-    let body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n"))?;
-    let mut filters = names(dictionary).map(|(_, name)| name).filter(|name| is_filter(name));
-    let (filter, more) = (filters.next(), filters.next());
-    let mut out = Vec::new();
-    match (filter.as_deref(), more) {
-        (None, None) => {
-            let end = find(body, b"endstream")?;
-            body[..end].take(left + 1).read_to_end(&mut out).ok()?;
-        }
-        (Some(b"FlateDecode" | b"Fl"), None) => {
-            ZlibDecoder::new(body).take(left + 1).read_to_end(&mut out).ok()?;
-        }
-        _ => return None,
-    }
-    (out.len() as u64 <= left).then_some(out)
-}
-
-fn is_filter(name: &[u8]) -> bool {
-    name.ends_with(b"Decode") || name == b"Fl" || name == b"Crypt"
 }

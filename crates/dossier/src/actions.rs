@@ -228,7 +228,7 @@ actions! {
     Resume "resume", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [OtherPause], refuses [];
     Extend "extend", OPEN, [(Head, AnsweringUnit), (Leader, Any)],
-        needs [OwnClock], refuses ["missing", "past_due"];
+        needs [OwnClock], refuses ["missing", "past_due", "extension_limit"];
     ChangeCalendar "change_calendar", OPEN, [(Administrator, Any), (System, Any)],
         needs [OwnClock], refuses ["missing"];
     MoveToUnit "move_to_unit", RECEIVED, [(Administrator, Any), (System, Any)],

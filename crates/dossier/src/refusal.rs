@@ -5,6 +5,7 @@ use calendar::{Day, Instant};
 
 use crate::actions::Action;
 use crate::state::Phase;
+use crate::terms::ExtensionLimit;
 
 /// A command that was not carried out.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,8 @@ pub enum Reason {
     PauseBySupplementOnly,
     /// Due has passed; no extension is possible.
     PastDue(Instant),
+    /// The extension is one too many, or too long.
+    ExtensionLimit(ExtensionLimit),
     /// Due has not passed, or the dossier is not late.
     NotLate,
     /// The supplement's fifteen days are not over.
@@ -83,6 +86,7 @@ impl Reason {
             Self::SecondSupplement => "second_supplement",
             Self::PauseBySupplementOnly => "pause_by_supplement_only",
             Self::PastDue(_) => "past_due",
+            Self::ExtensionLimit(_) => "extension_limit",
             Self::NotLate => "not_late",
             Self::StillTime(_) => "still_time",
             Self::LetterMissing => "letter_missing",

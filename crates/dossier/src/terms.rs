@@ -1,7 +1,7 @@
 //! The terms of a dossier: fixed on the day of reception, from the rules then in force.
 //! Knows no file and no later version of the rules.
 
-use calendar::{Day, Duration, SupplementEffect};
+use calendar::{Amount, Day, Duration, SupplementEffect, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The law's frame on the day of reception (`law2025.md`, section 1).
@@ -50,6 +50,34 @@ pub struct StepTerms {
     pub unit: String,
 }
 
+/// How far a dossier may be extended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionLimit {
+    /// How many extensions a dossier may have.
+    pub times: u32,
+    /// The most that one extension adds.
+    pub most: Amount,
+}
+
+impl ExtensionLimit {
+    /// Whether one more extension stays within the limit.
+    #[must_use]
+    pub fn allows(&self, granted: usize, by: Amount) -> bool {
+        granted < self.times as usize && sevenths(by) <= sevenths(self.most)
+    }
+}
+
+/// Sevenths of a working minute: the units compared as budgets are, five working days a week.
+fn sevenths(amount: Amount) -> u64 {
+    let one = match amount.unit {
+        Unit::WorkingMinutes => 7,
+        Unit::WorkingHours => 7 * 60,
+        Unit::WorkingDays => 7 * 480,
+        Unit::CalendarDays => 5 * 480,
+    };
+    u64::from(amount.amount) * one
+}
+
 /// The version of the procedure in force at reception.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
@@ -65,6 +93,18 @@ pub struct Terms {
     pub calendar: String,
     /// The process after reception, in order.
     pub steps: Vec<StepTerms>,
+    /// How far it may be extended, where the procedure sets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extensions: Option<ExtensionLimit>,
+}
+
+impl Terms {
+    /// How far the dossier may be extended: unless the procedure sets it, once, by at most the
+    /// duration.
+    #[must_use]
+    pub fn extension_limit(&self) -> ExtensionLimit {
+        self.extensions.unwrap_or(ExtensionLimit { times: 1, most: self.duration.length })
+    }
 }
 
 /// What a dossier is about and where it was brought: the dimensions of every figure.
@@ -93,4 +133,46 @@ pub struct Filing {
     /// The case of the procedure, where it has cases.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(amount: u32, unit: Unit) -> Amount {
+        Amount { amount, unit }
+    }
+
+    #[test]
+    fn unless_set_a_dossier_is_extended_once_by_at_most_its_duration() {
+        let terms = |duration, extensions| Terms {
+            version: Day(0),
+            rule_set: RuleSet::ND61,
+            duration,
+            supplement_effect: SupplementEffect::Continue,
+            calendar: String::new(),
+            steps: Vec::new(),
+            extensions,
+        };
+        let ten_days = terms(Duration::of(10, Unit::WorkingDays), None).extension_limit();
+        for (granted, by, allowed) in [
+            (0, amount(10, Unit::WorkingDays), true),
+            (0, amount(11, Unit::WorkingDays), false),
+            (0, amount(14, Unit::CalendarDays), true),
+            (0, amount(15, Unit::CalendarDays), false),
+            (0, amount(80, Unit::WorkingHours), true),
+            (0, amount(81, Unit::WorkingHours), false),
+            (0, amount(4801, Unit::WorkingMinutes), false),
+            (0, amount(u32::MAX, Unit::CalendarDays), false),
+            (1, amount(1, Unit::WorkingDays), false),
+        ] {
+            assert_eq!(ten_days.allows(granted, by), allowed, "{granted} {by:?}");
+        }
+        let in_day = Duration { cutoff_minutes: Some(900), ..Duration::of(0, Unit::WorkingDays) };
+        assert!(!terms(in_day, None).extension_limit().allows(0, amount(1, Unit::WorkingDays)));
+        let own = ExtensionLimit { times: 2, most: amount(3, Unit::WorkingDays) };
+        let own = terms(in_day, Some(own)).extension_limit();
+        assert!(own.allows(1, amount(3, Unit::WorkingDays)));
+        assert!(!own.allows(2, amount(3, Unit::WorkingDays)));
+    }
 }

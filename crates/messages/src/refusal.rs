@@ -6,7 +6,7 @@ use calendar::Zone;
 use dossier::{Action, Reason, Refusal, Role};
 
 use crate::bundle::{find, text};
-use crate::time::{day_of, instant};
+use crate::time::{amount, day_of, instant};
 use crate::words::{action, phase, relation, role, within};
 
 /// A refusal as sentences: what was not possible, why, and the way out.
@@ -61,6 +61,13 @@ fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
         Reason::SecondSupplement => reason_text("second_supplement"),
         Reason::PauseBySupplementOnly => reason_text("pause_by_supplement_only"),
         Reason::PastDue(due) => say_with("past_due", "due", instant(language, *due, zone)),
+        Reason::ExtensionLimit(limit) => {
+            let values = [
+                ("times", i64::from(limit.times).into()),
+                ("most", amount(language, limit.most).into()),
+            ];
+            text(language, "why-extension_limit", &values)
+        }
         Reason::NotLate => reason_text("not_late"),
         Reason::StillTime(last) => say_with("still_time", "last", day_of(language, *last)),
         Reason::LetterMissing => reason_text("letter_missing"),

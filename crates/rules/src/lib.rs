@@ -29,7 +29,7 @@ pub use agency::{Agency, Officer, Unit};
 pub use calendar_file::OpeningCalendar;
 pub use life_events::LifeEvent;
 pub use load::load;
-pub use procedure::{Case, Component, Fee, Procedure, Scope, Step};
+pub use procedure::{Case, Component, Extensions, Fee, Procedure, Scope, Step};
 pub use report::Problem;
 pub use search::{Found, Hit, search};
 pub use words::{Applicant, FeeKind, Level, Online, Post, UnitKind};

@@ -1,6 +1,6 @@
 //! A version of a procedure: what the law and the agency say of it. Knows no file.
 
-use calendar::{Day, Duration, SupplementEffect};
+use calendar::{Amount, Day, Duration, SupplementEffect};
 
 use crate::words::{Applicant, FeeKind, Level, Online, Post};
 
@@ -56,6 +56,8 @@ pub struct Procedure {
     pub answering_unit: Option<String>,
     /// How long it may take.
     pub duration: Duration,
+    /// How often a dossier may be extended and by how much; where none, once by at most its duration.
+    pub extensions: Option<Extensions>,
     /// Cases with durations of their own.
     pub cases: Vec<Case>,
     /// What a dossier consists of.
@@ -64,6 +66,15 @@ pub struct Procedure {
     pub fees: Vec<Fee>,
     /// The process after reception, in order.
     pub steps: Vec<Step>,
+}
+
+/// How far a dossier of a procedure may be extended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extensions {
+    /// How often; 0 where the law allows no extension.
+    pub times: u32,
+    /// The most that one extension adds.
+    pub most: Amount,
 }
 
 /// A case of a procedure with a duration of its own.

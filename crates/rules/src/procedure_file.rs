@@ -3,10 +3,11 @@
 use calendar::{Amount, Duration, SupplementEffect, Unit};
 
 use crate::checks::{in_order, unique};
-use crate::procedure::{Case, Component, Fee, Procedure, Scope, Step};
+use crate::procedure::{Case, Component, Extensions, Fee, Procedure, Scope, Step};
 use crate::reader::{Read, Table, UNREADABLE};
 use crate::words::{FeeKind, Supplement};
 
+const EXTENSIONS: &str = "{ times = 1, amount = 10, unit = \"working_days\" }";
 const DURATION: &str = "{ amount = 15, unit = \"working_days\" }";
 
 pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
@@ -31,6 +32,7 @@ pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
         supplement_effect: supplement_effect(&table),
         answering_unit: table.optional_text("answering_unit"),
         duration: duration(table.table("duration", DURATION)),
+        extensions: extensions(&table),
         cases: each(&table, "case", case),
         components: each(&table, "component", component),
         fees: each(&table, "fee", fee),
@@ -71,6 +73,17 @@ fn supplement_effect(table: &Table<'_>) -> Option<SupplementEffect> {
         Supplement::Restart => SupplementEffect::Restart,
         Supplement::Fixed => SupplementEffect::Fixed(duration(own)),
     })
+}
+
+/// How often a dossier may be extended and by how much.
+fn extensions(table: &Table<'_>) -> Option<Extensions> {
+    let table = table.optional_table("extensions", EXTENSIONS)?;
+    // `integer` gives a number of its range.
+    let times = u32::try_from(table.integer("times", 0..=12)).unwrap_or_default();
+    let amount = u32::try_from(table.integer("amount", 0..=3650)).unwrap_or_default();
+    let most = Amount { amount, unit: table.word("unit") };
+    table.close();
+    Some(Extensions { times, most })
 }
 
 /// A duration; a table that was not found has been blamed already.

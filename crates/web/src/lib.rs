@@ -23,6 +23,7 @@ mod qr;
 mod request_context;
 mod router;
 mod serve;
+mod uploads;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;

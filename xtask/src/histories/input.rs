@@ -157,6 +157,7 @@ fn terms(line: &Value) -> Result<Terms> {
     let steps = line["steps"].as_array().context("no steps")?.iter();
     let civil = if line["count"] == "civil" { "/civil" } else { "" };
     Ok(Terms {
+        extensions: None,
         version: Day(0),
         rule_set: RuleSet::ND61,
         duration: Duration {

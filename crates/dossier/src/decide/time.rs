@@ -45,6 +45,11 @@ impl Decision<'_> {
                 if !clock.suspended() && self.context.at > clock.due {
                     return Err(Reason::PastDue(clock.due));
                 }
+                let terms = self.state.terms.as_ref().ok_or(Reason::NotPossible)?;
+                let limit = terms.extension_limit();
+                if !limit.allows(self.state.extensions.len(), *by) {
+                    return Err(Reason::ExtensionLimit(limit));
+                }
                 self.one(Event::Extended { by: *by, basis: basis.clone() })
             }
             Command::ChangeCalendar { calendar, reason } => {

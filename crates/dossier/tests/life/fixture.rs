@@ -11,8 +11,8 @@ use calendar::{
 };
 use dossier::event::PauseReason;
 use dossier::{
-    Actor, Command, Context, Event, Filing, Reason, Reception, Recorded, Role, RuleSet, State,
-    StepTerms, Terms, decide,
+    Actor, Command, Context, Event, ExtensionLimit, Filing, Reason, Reception, Recorded, Role,
+    RuleSet, State, StepTerms, Terms, decide,
 };
 
 pub fn at(text: &str) -> Instant {
@@ -58,6 +58,11 @@ pub fn filing() -> Filing {
     Filing { procedure, unit, channel, person, ..Filing::default() }
 }
 
+/// One extension, of nine working days at most.
+pub fn extension_limit() -> ExtensionLimit {
+    ExtensionLimit { times: 1, most: Amount { amount: 9, unit: Unit::WorkingDays } }
+}
+
 /// Two working days: a day each for `verify` and `appraise`.
 pub fn terms() -> Terms {
     let step = |id: &str| StepTerms { id: id.into(), budget_minutes: 480, unit: "TP".into() };
@@ -66,6 +71,7 @@ pub fn terms() -> Terms {
         rule_set: RuleSet::ND61,
         duration: Duration::of(2, Unit::WorkingDays),
         supplement_effect: SupplementEffect::Continue,
+        extensions: Some(extension_limit()),
         calendar: "plain".into(),
         steps: vec![step("verify"), step("appraise")],
     }

@@ -209,6 +209,13 @@ fn clocks() -> Vec<Row> {
         row(("pause", working()), now, no_basis, Reason::Missing("basis")),
         by_head("04-08T10:00", extend(0), Reason::Missing("amount")),
         by_head("04-08T10:00", no_extension_basis, Reason::Missing("basis")),
+        by_head("04-08T10:00", extend(10), Reason::ExtensionLimit(extension_limit())),
+        row(
+            ("extend twice", working().then("04-08T09:00", "H1", extend(1))),
+            ("04-08T10:00", "H1"),
+            extend(1),
+            Reason::ExtensionLimit(extension_limit()),
+        ),
         by_head("04-09T17:01", extend(1), Reason::PastDue(at("04-09T17:00"))),
         row(
             ("calendar", working()),

@@ -34,6 +34,7 @@ fn received(entered_late: Option<&str>) -> Event {
             rule_set: RuleSet::ND61,
             duration: Duration::of(20, Unit::CalendarDays),
             supplement_effect: SupplementEffect::Continue,
+            extensions: None,
             calendar: "2018".into(),
             steps: Vec::new(),
         },

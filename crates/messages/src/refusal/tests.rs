@@ -43,6 +43,10 @@ fn reasons() -> Vec<Reason> {
         Reason::SecondSupplement,
         Reason::PauseBySupplementOnly,
         Reason::PastDue(due()),
+        Reason::ExtensionLimit(dossier::ExtensionLimit {
+            times: 1,
+            most: calendar::Amount { amount: 10, unit: calendar::Unit::WorkingDays },
+        }),
         Reason::NotLate,
         Reason::StillTime(day),
         Reason::LetterMissing,

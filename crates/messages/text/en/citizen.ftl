@@ -191,10 +191,6 @@ fault-my_true = Tick that what you stated is true.
 fault-my_changed = The dossier has changed while you were looking at it. Nothing was sent; look again, then send again.
 fault-my_reason = Choose why you withdraw it.
 fault-my_supply = Add at least one file, or write a few words to the office.
-fault-file_empty = “{ $file }” is empty and was not taken.
-fault-file_large = “{ $file }” is larger than 10 MB and was not taken. Make it smaller or split it.
-fault-file_type = “{ $file }” is not a whole PDF, JPG or PNG and was not taken.
-fault-file_dangerous = “{ $file }” carries a program or another file inside and was not taken. Print it to a plain PDF.
 fault-file_room = “{ $file }” was not taken: the dossier has too many files already (60 files, 50 MB at most).
 
 ## Supplement, withdrawal

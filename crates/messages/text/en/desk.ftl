@@ -112,10 +112,19 @@ receive-reason = Why it is refused, and on what basis
 receive-reason_missing = Write why it is refused.
 
 file-limits = PDF, JPG or PNG files; each up to 10 MB, 32 MB sent at once, 50 MB for one dossier.
-file-empty = The file “{ $name }” is empty and was not taken in.
-file-too_large = The file “{ $name }” is larger than 10 MB or a picture of too many points and was not taken in. Compress it.
-file-type = The file “{ $name }” is not the PDF, JPG or PNG that its name says and was not taken in. Scan or export it again.
-file-dangerous = The file “{ $name }” carries code, hidden files or a virus pattern and was not taken in.
+upload-empty = The file “{ $name }” is empty and was not taken.
+upload-too_large = The file “{ $name }” is larger than 10 MB and was not taken. Photograph or scan it smaller, or split it into several files.
+upload-type = The file “{ $name }” is not the whole PDF, JPG or PNG that its name says and was not taken. Photograph, scan or export it again.
+upload-encrypted = The file “{ $name }” has a password or restricts its use and was not taken. Open it with the password, choose Print, then “Save as PDF”, and send the new file.
+upload-dangerous = The file “{ $name }” carries a program or another file inside and was not taken. Open it, choose Print, then “Save as PDF”, and send the new file.
+upload-heic = The file “{ $name }” is a HEIC photo of a telephone and was not taken. On an iPhone: choose Settings › Camera › Formats › “Most Compatible” and take the photo again; or open the photo, choose Share › Options › “Most Compatible” to get a JPG.
+upload-avif = The file “{ $name }” is an AVIF picture and was not taken. Open it and save it as JPG or PNG.
+upload-webp = The file “{ $name }” is a WebP picture and was not taken. Open it and save it as JPG or PNG.
+upload-picture = The file “{ $name }” is a GIF or BMP picture and was not taken. Open it and save it as JPG or PNG.
+upload-tiff = The file “{ $name }” is a TIFF scan and was not taken. Choose PDF or JPG at the scanner and scan again; or open it, choose Print, then “Save as PDF”.
+upload-office = The file “{ $name }” is a document of Word, Excel or the like and was not taken. Open it, choose Save as, and choose PDF.
+upload-video = The file “{ $name }” is a film and was not taken. Send a JPG or PNG picture or a PDF.
+upload-archive = The file “{ $name }” is an archive and was not taken. Unpack it and send each PDF, JPG or PNG by itself.
 
 sheet-next_person = Next person
 sheet-guidance = Request to complete the dossier

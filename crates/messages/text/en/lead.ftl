@@ -5,7 +5,6 @@
 fault-value = “{ $name }” has no value “{ $value }”. Choose one of the list, or leave this filter out.
 figures-merged = Groups under 5 dossiers, merged
 figures-other_officers = Other officers
-} In public, a group under 5 dossiers is not divided, so that nobody's dossier can be guessed. Widen the period or leave out filters.
 figures-outside = This unit is outside your scope, so no figures are shown. The general figures are public and can be seen without signing in.
 finding-officers = Dossiers by who holds them, or held them last
 finding-merged_late = Late dossiers are only in groups under 5 dossiers

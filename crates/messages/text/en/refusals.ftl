@@ -22,6 +22,7 @@ why-same_officer = this officer holds the dossier already. Choose another one.
 why-second_supplement = a supplement was asked for once. Have the head approve the second request, then enter who approved it and why.
 why-pause_by_supplement_only = only a supplement request waits for a supplement. Ask for a supplement; the clock pauses by itself.
 why-past_due = due passed at { $due }, and an extension is possible only before it. Send the apology letter with a re-appointment.
+why-extension_limit = an extension of this procedure is at most { $most }, and a dossier has at most { $times } of them. Enter a shorter time; where no extension is left, send the apology letter with a re-appointment.
 why-not_late = the dossier is not late, so this is not needed. Go on and finish in time.
 why-still_time = the applicant has until the end of { $last } to supply. Wait until that day is over.
 why-letter_missing = the dossier is late and no apology letter was sent. Send the letter first, or enter why there is none.

@@ -191,10 +191,6 @@ fault-my_true = Hãy đánh dấu ô cam đoan những điều khai là đúng s
 fault-my_changed = Hồ sơ vừa có thay đổi trong lúc ông/bà đang xem. Chưa có gì được gửi; hãy xem lại rồi gửi lại.
 fault-my_reason = Hãy chọn lý do rút hồ sơ.
 fault-my_supply = Hãy thêm ít nhất một tệp, hoặc viết vài lời cho cơ quan.
-fault-file_empty = Tệp “{ $file }” không có nội dung nên chưa được nhận.
-fault-file_large = Tệp “{ $file }” lớn hơn 10 MB nên chưa được nhận. Hãy chụp nhỏ hơn hoặc chia thành nhiều tệp.
-fault-file_type = Tệp “{ $file }” không phải là PDF, JPG hoặc PNG nguyên vẹn nên chưa được nhận.
-fault-file_dangerous = Tệp “{ $file }” có mã lệnh hoặc tệp khác bên trong nên chưa được nhận. Hãy in lại thành PDF thường.
 fault-file_room = Tệp “{ $file }” chưa được nhận: hồ sơ đã có quá nhiều tệp (tối đa 60 tệp, 50 MB).
 
 ## Bổ sung, rút hồ sơ

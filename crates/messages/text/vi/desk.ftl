@@ -100,10 +100,19 @@ receive-reason = Lý do từ chối, căn cứ
 receive-reason_missing = Nhập lý do từ chối.
 
 file-limits = Tệp PDF, JPG hoặc PNG, mỗi tệp không quá 10 MB, mỗi lần gửi không quá 32 MB, một hồ sơ không quá 50 MB.
-file-empty = Tệp “{ $name }” rỗng nên chưa được nhận.
-file-too_large = Tệp “{ $name }” lớn hơn 10 MB hoặc ảnh quá nhiều điểm nên chưa được nhận. Hãy nén lại.
-file-type = Tệp “{ $name }” không phải PDF, JPG, PNG đúng như tên gọi nên chưa được nhận. Hãy quét hoặc xuất lại.
-file-dangerous = Tệp “{ $name }” có mã lệnh, tệp ẩn hoặc mẫu vi rút nên không được nhận.
+upload-empty = Tệp “{ $name }” không có nội dung nên chưa được nhận.
+upload-too_large = Tệp “{ $name }” lớn hơn 10 MB nên chưa được nhận. Xin chụp hoặc quét ở mức nhỏ hơn, hoặc chia thành nhiều tệp.
+upload-type = Tệp “{ $name }” không phải là PDF, JPG hoặc PNG nguyên vẹn đúng như tên gọi nên chưa được nhận. Xin chụp, quét hoặc xuất lại tệp này.
+upload-encrypted = Tệp “{ $name }” đặt mật khẩu hoặc hạn chế sử dụng nên chưa được nhận. Xin mở tệp bằng mật khẩu, chọn In, rồi chọn “Lưu thành PDF” (Save as PDF) và gửi tệp mới.
+upload-dangerous = Tệp “{ $name }” có mã lệnh hoặc có tệp khác bên trong nên chưa được nhận. Xin mở tệp, chọn In, rồi chọn “Lưu thành PDF” (Save as PDF) và gửi tệp mới.
+upload-heic = Tệp “{ $name }” là ảnh HEIC của điện thoại nên chưa được nhận. Trên iPhone: vào Cài đặt › Camera › Định dạng, chọn “Tương thích nhất” rồi chụp lại; hoặc mở ảnh, chọn Chia sẻ › Tùy chọn › “Tương thích nhất” để có tệp JPG.
+upload-avif = Tệp “{ $name }” là ảnh AVIF nên chưa được nhận. Xin mở ảnh và lưu lại (Lưu thành…) ở dạng JPG hoặc PNG.
+upload-webp = Tệp “{ $name }” là ảnh WebP nên chưa được nhận. Xin mở ảnh và lưu lại (Lưu thành…) ở dạng JPG hoặc PNG.
+upload-picture = Tệp “{ $name }” là ảnh GIF hoặc BMP nên chưa được nhận. Xin mở ảnh và lưu lại (Lưu thành…) ở dạng JPG hoặc PNG.
+upload-tiff = Tệp “{ $name }” là bản quét TIFF nên chưa được nhận. Xin chọn PDF hoặc JPG trên máy quét rồi quét lại, hoặc mở tệp, chọn In, rồi chọn “Lưu thành PDF”.
+upload-office = Tệp “{ $name }” là văn bản Word, Excel hoặc tương tự nên chưa được nhận. Xin mở tệp, chọn Lưu thành (Save as) và chọn dạng PDF.
+upload-video = Tệp “{ $name }” là phim nên chưa được nhận. Xin gửi ảnh JPG, PNG hoặc tệp PDF.
+upload-archive = Tệp “{ $name }” là tệp nén nên chưa được nhận. Xin giải nén và gửi từng tệp PDF, JPG hoặc PNG.
 
 sheet-next_person = Người tiếp theo
 sheet-guidance = Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ

@@ -22,6 +22,7 @@ why-same_officer = người này đang giữ hồ sơ. Hãy chọn người khá
 why-second_supplement = hồ sơ đã được yêu cầu bổ sung một lần. Hãy trình người đứng đầu duyệt lần thứ hai, rồi ghi tên người duyệt và lý do.
 why-pause_by_supplement_only = muốn chờ bổ sung thì phải có yêu cầu bổ sung. Hãy dùng “Yêu cầu bổ sung”; thời hạn tự tạm dừng.
 why-past_due = hạn đã qua lúc { $due }, mà chỉ được gia hạn trước hạn. Hãy gửi phiếu xin lỗi và hẹn lại.
+why-extension_limit = thủ tục này cho gia hạn nhiều nhất { $times } lần, mỗi lần không quá { $most }. Hãy ghi thời gian ngắn hơn; nếu đã hết số lần, hãy gửi phiếu xin lỗi và hẹn lại.
 why-not_late = hồ sơ chưa quá hạn nên chưa cần việc này. Hãy tiếp tục giải quyết trong hạn.
 why-still_time = người nộp còn được bổ sung đến hết { $last }. Hãy chờ qua ngày đó.
 why-letter_missing = hồ sơ quá hạn mà chưa gửi phiếu xin lỗi và hẹn lại. Hãy gửi phiếu trước, hoặc ghi lý do không có phiếu.

@@ -127,6 +127,25 @@ fn a_wrong_duration() {
 }
 
 #[test]
+fn bounds_of_extensions() {
+    let bounds = |text: &str| format!("\"continue\"\nextensions = {text}");
+    let good = bounds("{ times = 2, amount = 10, unit = \"working_days\" }");
+    check_procedure(&[("\"continue\"", &good)], &[]);
+    let none = bounds("{ times = 0, amount = 0, unit = \"working_days\" }");
+    check_procedure(&[("\"continue\"", &none)], &[]);
+    let many = bounds("{ times = 13, amount = 4000, unit = \"weeks\" }");
+    let expected = [
+        "13: amount is 4000; write a number from 0 to 3650",
+        "13: times is 13; write a number from 0 to 12",
+        "13: unit cannot be \"weeks\"; write one of working_days, working_hours, calendar_days",
+    ];
+    refused("\"continue\"", &many, &expected);
+    let empty = "13: times is missing; write times = 0";
+    let part = bounds("{ amount = 1, unit = \"working_days\" }");
+    refused("\"continue\"", &part, &[empty]);
+}
+
+#[test]
 fn budgets_beyond_the_duration() {
     let over = |line: usize, whose: &str, sum: &str, allowed: &str| {
         format!(

@@ -133,7 +133,7 @@ pub(super) fn field_of(action_context: &ActionContext, reason: &Reason) -> Strin
         Reason::NotWorkingDay(_) | Reason::NotAfterDue(_) | Reason::AlreadyReappointed => "date",
         Reason::BadStandIn => "until",
         Reason::LetterMissing => "without_letter",
-        Reason::PastDue(_) => "amount",
+        Reason::PastDue(_) | Reason::ExtensionLimit(_) => "amount",
         Reason::IllegalCorrection => "set.at",
         _ => "",
     };

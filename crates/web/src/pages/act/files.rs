@@ -1,13 +1,13 @@
 //! Papers that come with an action: checked one by one; the good ones are kept beside the form when
 //! something else stands in the way, and go to the dossier with the command.
 
-use app::{Failure, NewFile};
-use attachments::Refused;
+use app::Failure;
 use dossier::Action;
 
 use super::read::Fault;
 use crate::answer::Error;
 use crate::request_context::RequestContext;
+use crate::uploads;
 
 /// The form's field.
 pub(super) const FIELD: &str = "files";
@@ -31,24 +31,9 @@ pub(super) fn keep(context: &RequestContext, action: Action) -> Result<Vec<Fault
     let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
     let (mut good, mut faults) = (Vec::new(), Vec::new());
     for file in context.files.iter().filter(|file| file.field == FIELD) {
-        match attachments::check(&file.name, &file.content) {
-            Ok(media) => good.push(NewFile {
-                id: context.random_text(),
-                component: String::new(),
-                name: file.name.clone(),
-                media_type: media.media_type(),
-                content: file.content.clone(),
-            }),
-            Err(why) => {
-                let key = match why {
-                    Refused::Empty => "file-empty",
-                    Refused::TooLarge => "file-too_large",
-                    Refused::Type => "file-type",
-                    Refused::Dangerous => "file-dangerous",
-                };
-                let name = attachments::safe_name(&file.name);
-                faults.push(fault(context.say(key, &[("name", name.into())])));
-            }
+        match uploads::accept(context, file, "") {
+            Ok(file) => good.push(file),
+            Err(message) => faults.push(fault(message)),
         }
     }
     if good.is_empty() {

@@ -1,9 +1,8 @@
 //! The papers of a filing or supplement: files taken in, shown, given back, taken away. What a file
 //! may be is known to `attachments`; nothing a browser says of it is believed.
 
-use app::{AttachmentRow, Failure, NewFile, draft_files};
+use app::{AttachmentRow, Failure, draft_files};
 use askama::Template;
-use attachments::Refused;
 use axum::http::StatusCode;
 use rules::Component;
 
@@ -15,6 +14,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::layout::Layout;
 use crate::pages::dossier::papers as files;
 use crate::request_context::RequestContext;
+use crate::uploads;
 
 /// Files of one draft at most.
 const FILES: usize = 60;
@@ -240,29 +240,22 @@ pub(super) fn take(
         else {
             continue;
         };
+        let new = match uploads::accept(context, file, component) {
+            Ok(new) => new,
+            Err(message) => {
+                faults.push(Fault { field: field(component), message });
+                continue;
+            }
+        };
         let mut wrong = |key: &str| {
             let name = attachments::safe_name(&file.name);
             let message = context.say(key, &[("file", name.into())]);
             faults.push(Fault { field: field(component), message });
         };
-        let media = match attachments::check(&file.name, &file.content) {
-            Ok(media) => media,
-            Err(refused) => {
-                wrong(why(refused));
-                continue;
-            }
-        };
         if room == 0 {
             wrong("fault-file_room");
             continue;
         }
-        let new = NewFile {
-            id: context.random_text(),
-            component: component.to_owned(),
-            name: file.name.clone(),
-            media_type: media.media_type(),
-            content: file.content.clone(),
-        };
         match app.attach(stream, vec![new], &by, context.now()) {
             Ok(()) => room -= 1,
             Err(Failure::FilesFull { .. }) => wrong("fault-file_room"),
@@ -270,15 +263,6 @@ pub(super) fn take(
         }
     }
     Ok(faults)
-}
-
-fn why(refused: Refused) -> &'static str {
-    match refused {
-        Refused::Empty => "fault-file_empty",
-        Refused::TooLarge => "fault-file_large",
-        Refused::Type => "fault-file_type",
-        Refused::Dangerous => "fault-file_dangerous",
-    }
 }
 
 /// A file of the citizen's own draft.

@@ -2,12 +2,12 @@
 //! something else stands in the way, and go with the dossier when it is received.
 
 use app::{Failure, NewFile};
-use attachments::Refused;
 
 use super::entry::Entry;
 use crate::answer::Error;
 use crate::pages::desk::Fault;
 use crate::request_context::RequestContext;
+use crate::uploads;
 
 /// A file that is kept already.
 pub(super) struct Kept {
@@ -30,25 +30,10 @@ pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, 
     for file in &context.files {
         let component = file.field.strip_prefix("file.").unwrap_or_default();
         let known = entry.papers.iter().any(|paper| paper.id == component);
-        match attachments::check(&file.name, &file.content) {
-            Ok(media) => good.push(NewFile {
-                id: context.random_text(),
-                component: if known { component.to_owned() } else { String::new() },
-                name: file.name.clone(),
-                media_type: media.media_type(),
-                content: file.content.clone(),
-            }),
-            Err(why) => {
-                let why = match why {
-                    Refused::Empty => "file-empty",
-                    Refused::TooLarge => "file-too_large",
-                    Refused::Type => "file-type",
-                    Refused::Dangerous => "file-dangerous",
-                };
-                let name = attachments::safe_name(&file.name);
-                let message = context.say(why, &[("name", name.into())]);
-                faults.push(Fault::new(&file.field, message));
-            }
+        let component = if known { component } else { "" };
+        match uploads::accept(context, file, component) {
+            Ok(file) => good.push(file),
+            Err(message) => faults.push(Fault::new(&file.field, message)),
         }
     }
     (good, faults)

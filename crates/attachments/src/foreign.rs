@@ -1,0 +1,164 @@
+//! Formats that are not taken, recognised by their content so that a refusal can name them; and files
+//! of other kinds before or behind the one that is taken. It must not know names of files.
+
+use super::find;
+
+/// A known format that is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// A photograph of an iPhone or a newer telephone: HEIC, HEIF.
+    Heic,
+    /// A picture of the web: AVIF.
+    Avif,
+    /// A picture of the web: WebP.
+    Webp,
+    /// A picture of the web or of old programs: GIF, BMP.
+    Picture,
+    /// A scan with one or more pages: TIFF.
+    Tiff,
+    /// A document of Word, Excel, PowerPoint or LibreOffice.
+    Office,
+    /// A film.
+    Video,
+    /// An archive: ZIP, RAR, 7-Zip, gzip.
+    Archive,
+}
+
+/// Brands of ISO media files (the four letters behind `ftyp`) that hold still pictures.
+const HEIC_BRANDS: [&[u8]; 12] = [
+    b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"mif2",
+    b"msf1", b"miaf",
+];
+
+/// The most bytes of the list of brands that are looked at.
+const MAX_BRANDS_BYTES: usize = 256;
+
+/// First bytes of formats that have one.
+const SIGNATURES: [(&[u8], Foreign); 13] = [
+    (b"II*\0", Foreign::Tiff),
+    (b"MM\0*", Foreign::Tiff),
+    (b"II+\0", Foreign::Tiff),
+    (b"MM\0+", Foreign::Tiff),
+    (b"GIF87a", Foreign::Picture),
+    (b"GIF89a", Foreign::Picture),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Foreign::Office),
+    (b"{\\rtf", Foreign::Office),
+    (b"\x1aE\xdf\xa3", Foreign::Video),
+    (b"Rar!\x1a\x07", Foreign::Archive),
+    (b"7z\xbc\xaf\x27\x1c", Foreign::Archive),
+    (b"\x1f\x8b\x08", Foreign::Archive),
+    (b"xar!", Foreign::Archive),
+];
+
+/// The format of a whole file, if it is one of those that are named.
+pub(crate) fn recognise(content: &[u8]) -> Option<Foreign> {
+    if content.get(4..8) == Some(b"ftyp") {
+        return Some(iso_media(content));
+    }
+    if content.starts_with(b"RIFF") {
+        let form = content.get(8..12)?;
+        return (form == b"WEBP").then_some(Foreign::Webp).or(Some(Foreign::Video));
+    }
+    if content.starts_with(b"PK\x03\x04") {
+        // The first entry of an office document has one of these names.
+        let head = &content[..content.len().min(4096)];
+        let office: [&[u8]; 5] =
+            [b"[Content_Types].xml", b"_rels/", b"word/", b"xl/", b"application/vnd.oasis."];
+        let named = office.iter().any(|name| find(head, name).is_some());
+        return Some(if named { Foreign::Office } else { Foreign::Archive });
+    }
+    // A bitmap names its own size, and four reserved bytes are zero.
+    let bitmap_bytes = content.get(2..6).and_then(|four| four.try_into().ok());
+    if content.starts_with(b"BM")
+        && bitmap_bytes.map(u32::from_le_bytes).map(u64::from) == Some(content.len() as u64)
+    {
+        return Some(Foreign::Picture);
+    }
+    SIGNATURES.iter().find(|(bytes, _)| content.starts_with(bytes)).map(|(_, format)| *format)
+}
+
+/// Pictures and films in boxes name their brands at the beginning.
+fn iso_media(content: &[u8]) -> Foreign {
+    let brands = &content[8..content.len().min(8 + MAX_BRANDS_BYTES)];
+    let length = content[..4].try_into().map_or(0, u32::from_be_bytes) as usize;
+    let brands = &brands[..brands.len().min(length.saturating_sub(8))];
+    let has = |brand: &[u8]| brands.chunks_exact(4).any(|four| four == brand);
+    if has(b"avif") || has(b"avis") {
+        Foreign::Avif
+    } else if HEIC_BRANDS.iter().any(|brand| has(brand)) {
+        Foreign::Heic
+    } else {
+        Foreign::Video
+    }
+}
+
+/// Beginnings of programs and archives.
+const PROGRAM_STARTS: [&[u8]; 6] =
+    [b"PK\x03\x04", b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!"];
+
+/// Beginnings of programs, pictures and documents.
+const OTHER_STARTS: [&[u8]; 12] = [
+    b"MZ",
+    b"\x7fELF",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"#!",
+    b"GIF8",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"II*\0",
+    b"MM\0*",
+    b"\xd0\xcf\x11\xe0",
+    b"RIFF",
+];
+
+/// Marks of archives, documents and pages, long enough that no film holds one by chance. Letters
+/// match in either case.
+const OTHER_MARKS: [&[u8]; 8] = [
+    b"%pdf-",
+    b"rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"<html",
+    b"<script",
+    b"<!doctype",
+    b"<?php",
+    b"javascript:",
+];
+
+/// Whether bytes before a file are a file of another kind.
+pub(crate) fn is_other_file_before(before: &[u8]) -> bool {
+    let start = before.trim_ascii_start();
+    OTHER_STARTS.iter().any(|bytes| start.starts_with(bytes)) || holds_mark(before)
+}
+
+/// Whether bytes behind a file are a program, a page, an archive or a document. Telephones write a
+/// second picture or a film behind a photograph; those are not meant.
+pub(crate) fn is_other_file_behind(behind: &[u8]) -> bool {
+    let start = behind.trim_ascii_start();
+    PROGRAM_STARTS.iter().any(|bytes| start.starts_with(bytes)) || holds_mark(behind)
+}
+
+fn holds_mark(rest: &[u8]) -> bool {
+    let begins = |at: usize, mark: &[u8]| {
+        rest.get(at..at + mark.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(mark))
+    };
+    (0..rest.len()).any(|at| {
+        matches!(rest[at], b'%' | b'r' | b'R' | b'7' | b'<' | b'j' | b'J')
+            && OTHER_MARKS.iter().any(|mark| begins(at, mark))
+    })
+}
+
+/// Whether a program that opens archives from their end would find one here: the end record of a
+/// ZIP whose directory stands right before it. (A DOCX, a JAR and an APK are ZIPs too.)
+pub(crate) fn holds_zip(content: &[u8]) -> bool {
+    let mut from = 0;
+    while let Some(at) = find(&content[from..], b"PK\x05\x06").map(|at| at + from) {
+        let size = content.get(at + 12..at + 16).and_then(|four| four.try_into().ok());
+        let start = size.and_then(|four| at.checked_sub(u32::from_le_bytes(four) as usize));
+        if start.is_some_and(|start| start < at && content[start..].starts_with(b"PK\x01\x02")) {
+            return true;
+        }
+        from = at + 4;
+    }
+    false
+}

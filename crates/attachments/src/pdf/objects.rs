@@ -1,0 +1,289 @@
+//! The objects of a document: those in the file itself and those packed into object streams, unpacked
+//! within bounds. It must not know which action is harmless.
+
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
+use super::lexer::{Lexer, MAX_DEPTH, Malformed, Token, is_white};
+use super::{find, is_acting};
+
+/// The most bytes that are unpacked of all object streams together; a document of hundreds of pages
+/// has far less.
+const MAX_UNPACKED_BYTES: usize = 32 * 1024 * 1024;
+
+/// How many times larger than its packed data an object stream may become. Objects are words, which
+/// become ten times as large; the rest is filling.
+const MAX_UNPACK_RATIO: usize = 200;
+
+/// Object streams up to this size are unpacked whatever their ratio, in bytes.
+const FREE_UNPACKED_BYTES: usize = 64 * 1024;
+
+/// How often the bytes of a file may be read again by objects that overlap.
+const MAX_READINGS: usize = 4;
+
+/// The objects of a document.
+pub(super) struct Objects {
+    /// Where each value begins, behind `obj`, with the number of its object.
+    pub(super) values: Vec<(Option<u32>, usize)>,
+    /// Where the value of each key `OpenAction` begins.
+    pub(super) open_actions: Vec<usize>,
+    /// Whether a key or name in them acts.
+    pub(super) acting: bool,
+    /// The object streams, unpacked.
+    pub(super) packed: Vec<Packed>,
+}
+
+/// One object stream, unpacked.
+pub(super) struct Packed {
+    pub(super) text: Vec<u8>,
+    /// The number of each object and where it begins, as the stream says itself.
+    pub(super) numbers: Vec<(u32, usize)>,
+}
+
+/// Finds and reads all objects of a document.
+///
+/// # Errors
+/// `Malformed` where an object cannot be read, or an object stream cannot be unpacked within bounds.
+pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
+    let mut objects =
+        Objects { values: Vec::new(), open_actions: Vec::new(), acting: false, packed: Vec::new() };
+    let (mut to_read, mut to_unpack) = (document.len() * MAX_READINGS, MAX_UNPACKED_BYTES);
+    for (number, begin) in values(document) {
+        let value = Value::read(document, begin)?;
+        if number.is_none() && value.structured && !document[..begin].ends_with(b"trailer") {
+            // Its number is hidden, for example by a comment.
+            return Err(Malformed);
+        }
+        to_read = to_read.checked_sub(value.end - begin).ok_or(Malformed)?;
+        objects.values.push((number, begin));
+        objects.open_actions.extend(value.open_actions);
+        objects.acting |= value.acting;
+        if value.stream.as_ref().is_some_and(Stream::is_packed_twice) {
+            return Err(Malformed);
+        }
+        if let Some(stream) = value.stream.filter(|stream| stream.holds_objects()) {
+            let packed = stream.unpack(document, to_unpack)?;
+            to_unpack -= packed.text.len();
+            objects.packed.push(packed);
+        }
+    }
+    Ok(objects)
+}
+
+/// Where a reader can begin to read a value: behind every `obj` and `trailer`.
+fn values(document: &[u8]) -> impl Iterator<Item = (Option<u32>, usize)> {
+    (0..document.len()).filter_map(|at| match document[at] {
+        b'o' if document[at..].starts_with(b"obj") => {
+            let before = at.checked_sub(1).map(|before| document[before])?;
+            (is_white(before) || before.is_ascii_digit())
+                .then(|| (number_before(&document[..at]), at + b"obj".len()))
+        }
+        b't' if document[at..].starts_with(b"trailer") => Some((None, at + b"trailer".len())),
+        _ => None,
+    })
+}
+
+/// The object's number in `5 0 obj`.
+fn number_before(head: &[u8]) -> Option<u32> {
+    let (_, head) = last_number(head)?;
+    last_number(head).map(|(number, _)| number)
+}
+
+fn last_number(head: &[u8]) -> Option<(u32, &[u8])> {
+    let blanks = head.iter().rev().take_while(|byte| is_white(**byte)).count();
+    let head = &head[..head.len() - blanks];
+    let digits = head.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (head, number) = head.split_at(head.len() - digits);
+    Some((std::str::from_utf8(number).ok()?.parse().ok()?, head))
+}
+
+/// One value, read to its end.
+struct Value {
+    end: usize,
+    open_actions: Vec<usize>,
+    acting: bool,
+    /// Whether it is a dictionary or an array.
+    structured: bool,
+    stream: Option<Stream>,
+}
+
+impl Value {
+    fn read(document: &[u8], begin: usize) -> Result<Self, Malformed> {
+        let mut lexer = Lexer::from(document, begin);
+        let mut value = Self {
+            end: begin,
+            open_actions: Vec::new(),
+            acting: false,
+            structured: false,
+            stream: None,
+        };
+        let mut open = Vec::new();
+        let mut stream = Stream::default();
+        let mut key = Vec::new();
+        loop {
+            let token = lexer.next()?;
+            match token {
+                Token::DictionaryStart | Token::ArrayStart if open.len() == MAX_DEPTH => {
+                    return Err(Malformed);
+                }
+                Token::DictionaryStart => open.push(Token::DictionaryEnd),
+                Token::ArrayStart => open.push(Token::ArrayEnd),
+                Token::DictionaryEnd | Token::ArrayEnd => {
+                    if open.pop() != Some(token) {
+                        return Err(Malformed);
+                    }
+                }
+                Token::End if open.is_empty() => break,
+                Token::End => return Err(Malformed),
+                Token::Name(name) => {
+                    value.acting |= is_acting(&name);
+                    if name == b"OpenAction" {
+                        value.open_actions.push(lexer.at);
+                    }
+                    stream.see(&name);
+                    key = name;
+                }
+                Token::Word(word) if open.len() == 1 && key == b"First" => {
+                    stream.first = number(word);
+                }
+                Token::Word(word) if open.len() == 1 && key == b"Length" => {
+                    // Of `5 0 R` the last word is no number: what stands elsewhere is not followed.
+                    stream.length = number(word);
+                }
+                Token::String | Token::Word(_) => {}
+            }
+            if open.is_empty() {
+                break;
+            }
+            value.structured = true;
+        }
+        value.end = lexer.at;
+        if matches!(lexer.next(), Ok(Token::Word(b"stream"))) {
+            stream.begin = lexer.at;
+            value.stream = Some(stream);
+        }
+        Ok(value)
+    }
+}
+
+fn number(word: &[u8]) -> Option<usize> {
+    std::str::from_utf8(word).ok()?.parse().ok()
+}
+
+/// What the dictionary before a stream says of it.
+#[derive(Default)]
+struct Stream {
+    /// Where its data begins, behind the word `stream`.
+    begin: usize,
+    typed: bool,
+    /// Readers take a stream with this key for one of objects, whatever its type.
+    keyed: bool,
+    predicted: bool,
+    filters: Vec<Vec<u8>>,
+    length: Option<usize>,
+    /// Where the first object begins in the unpacked text.
+    first: Option<usize>,
+}
+
+impl Stream {
+    fn see(&mut self, name: &[u8]) {
+        match name {
+            b"ObjStm" => self.typed = true,
+            b"First" => self.keyed = true,
+            b"Predictor" => self.predicted = true,
+            b"Fl" | b"LZW" | b"A85" | b"AHx" | b"RL" | b"Crypt" => self.filters.push(name.to_vec()),
+            name if name.ends_with(b"Decode") => self.filters.push(name.to_vec()),
+            _ => {}
+        }
+    }
+
+    /// Data packed in packed data is a way to exhaust the reader's memory.
+    fn is_packed_twice(&self) -> bool {
+        let packs = |name: &&Vec<u8>| {
+            matches!(name.as_slice(), b"FlateDecode" | b"Fl" | b"LZWDecode" | b"LZW")
+        };
+        self.filters.iter().filter(packs).count() > 1
+    }
+
+    fn holds_objects(&self) -> bool {
+        self.typed || self.keyed
+    }
+
+    /// Unpacks data of at most `left` bytes.
+    ///
+    /// # Errors
+    /// `Malformed` where it is packed in a way that is not read, damaged, or too large.
+    fn unpack(&self, document: &[u8], left: usize) -> Result<Packed, Malformed> {
+        let data = &document[self.begin..];
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        if self.predicted || self.filters.len() > 1 {
+            return Err(Malformed);
+        }
+        let text = match self.filters.first().map(Vec::as_slice) {
+            None => {
+                let (text, behind) = self
+                    .length
+                    .and_then(|length| data.split_at_checked(length))
+                    .ok_or(Malformed)?;
+                if text.len() > left || !behind.trim_ascii_start().starts_with(b"endstream") {
+                    return Err(Malformed);
+                }
+                text.to_vec()
+            }
+            Some(b"FlateDecode" | b"Fl") => inflate(data, left)?,
+            Some(_) => return Err(Malformed),
+        };
+        let numbers = numbers(&text, self.first.ok_or(Malformed)?);
+        Ok(Packed { text, numbers })
+    }
+}
+
+fn inflate(data: &[u8], left: usize) -> Result<Vec<u8>, Malformed> {
+    let mut decoder = ZlibDecoder::new(data);
+    let mut text = Vec::new();
+    (&mut decoder).take(left as u64 + 1).read_to_end(&mut text).map_err(|_| Malformed)?;
+    let ratio = text.len() as u64 / decoder.total_in().max(1);
+    let bomb = text.len() > FREE_UNPACKED_BYTES && ratio > MAX_UNPACK_RATIO as u64;
+    if text.len() > left || bomb { Err(Malformed) } else { Ok(text) }
+}
+
+/// The pairs of number and offset before the first object.
+fn numbers(text: &[u8], first: usize) -> Vec<(u32, usize)> {
+    let head = String::from_utf8_lossy(&text[..first.min(text.len())]);
+    let words: Vec<&str> = head.split_ascii_whitespace().collect();
+    let pair = |pair: &[&str]| {
+        Some((pair[0].parse().ok()?, first + pair[1].parse::<u32>().ok()? as usize))
+    };
+    words.chunks_exact(2).filter_map(pair).collect()
+}
+
+/// Where the objects of a number begin, each with the text that it stands in.
+pub(super) fn numbered<'a>(
+    document: &'a [u8],
+    objects: &'a Objects,
+    number: u32,
+) -> impl Iterator<Item = (&'a [u8], usize)> {
+    let own = objects.values.iter().filter(move |(own, _)| *own == Some(number));
+    let own = own.map(move |(_, at)| (document, *at));
+    let packed = objects.packed.iter().flat_map(move |packed| {
+        let found = packed.numbers.iter().filter(move |(own, _)| *own == number);
+        found.map(|(_, at)| (packed.text.as_slice(), *at))
+    });
+    own.chain(packed)
+}
+
+/// The offset of every key `OpenAction` in an object stream.
+pub(super) fn open_actions(packed: &Packed) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = find(&packed.text[from..], b"/").map(|at| at + from) {
+        let mut lexer = Lexer::from(&packed.text, at);
+        if matches!(lexer.next(), Ok(Token::Name(name)) if name == b"OpenAction") {
+            found.push(lexer.at);
+        }
+        from = at + 1;
+    }
+    found
+}

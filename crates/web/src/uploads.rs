@@ -1,0 +1,53 @@
+//! Uploaded files of a form: each is checked, and becomes a file to be stored or a sentence that says
+//! why not. It must not know where files are stored.
+
+use app::NewFile;
+use attachments::{Foreign, Refused};
+
+use crate::form::Upload;
+use crate::request_context::RequestContext;
+
+/// The file as it is stored, or why it is not taken.
+///
+/// # Errors
+/// The sentence that names the file and says what to do.
+pub(crate) fn accept(
+    context: &RequestContext,
+    file: &Upload,
+    component: &str,
+) -> Result<NewFile, String> {
+    match attachments::check(&file.name, &file.content) {
+        Ok(checked) => Ok(NewFile {
+            id: context.random_text(),
+            component: component.to_owned(),
+            name: file.name.clone(),
+            media_type: checked.media.media_type(),
+            content: file.content[checked.content].to_vec(),
+        }),
+        Err(refused) => {
+            let name = attachments::safe_name(&file.name);
+            Err(context.say(key(refused), &[("name", name.into())]))
+        }
+    }
+}
+
+/// The message of a refusal.
+fn key(refused: Refused) -> &'static str {
+    match refused {
+        Refused::Empty => "upload-empty",
+        Refused::TooLarge => "upload-too_large",
+        Refused::Type => "upload-type",
+        Refused::Encrypted => "upload-encrypted",
+        Refused::Dangerous => "upload-dangerous",
+        Refused::Foreign(format) => match format {
+            Foreign::Heic => "upload-heic",
+            Foreign::Avif => "upload-avif",
+            Foreign::Webp => "upload-webp",
+            Foreign::Picture => "upload-picture",
+            Foreign::Tiff => "upload-tiff",
+            Foreign::Office => "upload-office",
+            Foreign::Video => "upload-video",
+            Foreign::Archive => "upload-archive",
+        },
+    }
+}
