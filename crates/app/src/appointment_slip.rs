@@ -13,6 +13,7 @@ use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::event_codec;
 use crate::execute::Done;
+use crate::policy::ReadPermit;
 
 /// The mark under which a code and its key are found.
 fn mark(code: &str, key: &str) -> String {
@@ -79,12 +80,13 @@ impl Application {
         self.read(|reader| Ok(reader.by_slip(&mark(code, key))?))
     }
 
-    /// The dossier's stream that the slip's QR code opens.
+    /// The permit to read the dossier that the slip's QR code opens.
     ///
     /// # Errors
     /// The store failed.
-    pub fn by_token(&self, token: &str) -> Result<Option<String>, Failure> {
-        self.read(|reader| Ok(reader.by_slip(&token_mark(token))?))
+    pub fn by_token(&self, token: &str) -> Result<Option<ReadPermit>, Failure> {
+        let found = self.read(|reader| Ok(reader.by_slip(&token_mark(token))?))?;
+        Ok(found.map(|stream| ReadPermit::of_slip_holder(&stream)))
     }
 
     /// Notes a look-up that found nothing, and says how many milliseconds the next one must wait: by

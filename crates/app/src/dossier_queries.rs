@@ -10,7 +10,9 @@ use crate::core::Application;
 use crate::error::Failure;
 use crate::event_codec;
 use crate::inquiry::{DossierView, Inquiry};
-use crate::policy::{self, Right, Visibility, Who, allow};
+use crate::policy::{
+    self, AgencyAction, Right, SecondFactor, Visibility, Who, allow, permit_agency,
+};
 
 /// A dossier in somebody's sight.
 #[derive(Debug)]
@@ -251,8 +253,9 @@ impl Application {
     /// A dossier whole.
     ///
     /// # Errors
-    /// The store failed.
-    pub fn export(&self, stream: &str) -> Result<Export, Failure> {
+    /// The policy gives no permit, or the store failed.
+    pub fn export(&self, by: (&Who, SecondFactor), stream: &str) -> Result<Export, Failure> {
+        permit_agency(by, AgencyAction::ExportDossier, stream).map_err(Failure::NoPermit)?;
         self.read(|reader| {
             Ok(Export {
                 stream: stream.to_owned(),

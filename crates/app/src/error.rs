@@ -6,12 +6,15 @@ use std::fmt;
 use dossier::Refusal;
 
 use crate::absence::NotDeclared;
+use crate::policy::NoPermit;
 
 /// A use case that did not happen.
 #[derive(Debug)]
 pub enum Failure {
     /// The dossier or the policy does not allow it.
     Refused(Box<Refusal>),
+    /// The policy gives no permit for it.
+    NoPermit(NoPermit),
     /// The rules in force do not know a procedure, case, unit or officer.
     Unknown { what: &'static str, name: String },
     /// The files of a dossier would be larger together than a dossier may hold.
@@ -45,6 +48,7 @@ impl fmt::Display for Failure {
             Self::Refused(refusal) => {
                 write!(f, "{} is refused: {:?}", refusal.action.code(), refusal.reason)
             }
+            Self::NoPermit(why) => write!(f, "no permit: {why:?}"),
             Self::Unknown { what, name } => write!(f, "no {what} {name:?} is in force"),
             Self::FilesFull { stream } => write!(f, "no room for more files in {stream}"),
             Self::KeyConflict => {

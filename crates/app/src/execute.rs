@@ -6,6 +6,7 @@ use rules::Rules;
 
 use crate::core::{Application, Core};
 use crate::error::Failure;
+use crate::policy::{NoPermit, SecondFactor};
 use crate::{
     absence, appointment_slip, attachments, event_codec, intake, notices, policy, project, timers,
 };
@@ -34,6 +35,15 @@ pub struct Extras {
     pub files: Vec<NewFile>,
     /// Papers of a draft that go with it: the stream under which they are kept.
     pub files_of: Option<String>,
+    /// Whether the actor's session showed the second factor lately.
+    pub second_factor: SecondFactor,
+}
+
+impl Extras {
+    /// Of an actor without a session.
+    pub(crate) fn without_session() -> Self {
+        Self { second_factor: SecondFactor::WITHOUT_SESSION, ..Self::default() }
+    }
 }
 
 /// A file that is handed in.
@@ -59,18 +69,20 @@ pub struct Done {
 }
 
 impl Application {
-    /// Carries a command out and waits until it is durable.
+    /// Carries a command out for an actor without a session (the program itself, the replay of a
+    /// history) and waits until it is durable.
     ///
     /// # Errors
     /// Refused, unknown to the rules, already done, or the store failed. Nothing happened then.
     pub fn execute(&self, submission: Submission) -> Result<Done, Failure> {
-        self.execute_with(submission, &Extras::default())
+        self.execute_with(submission, &Extras::without_session())
     }
 
     /// As [`Application::execute`], with what comes besides, in the same commit.
     ///
     /// # Errors
-    /// As [`Application::execute`]; and somebody else acted since the actor looked.
+    /// As [`Application::execute`]; and somebody else acted since the actor looked; or the action
+    /// signs and the second factor was not shown.
     pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let (done, group) = {
             let mut core = self.core();
@@ -158,7 +170,7 @@ impl Application {
         core: &mut Core,
         submission: Submission,
     ) -> Result<Done, Failure> {
-        self.carry_out_with(core, submission, &Extras::default())
+        self.carry_out_with(core, submission, &Extras::without_session())
     }
 
     fn carry_out_with(
@@ -195,8 +207,12 @@ impl Application {
         };
         let row = project::row(&stream, cached.version, state, &rules);
         let agency = project::agency_of(&rules);
-        let permit = policy::permit(&actor, command.action(), state, &row, agency, at);
-        let (permit, mut events) = permitted(permit, absence, &actor, command.action(), at)
+        let by = (&actor, extras.second_factor);
+        let permit = policy::permit(by, command.action(), state, &row, agency, at);
+        if permit == Err(NoPermit::SecondFactor) {
+            return Err(Failure::NoPermit(NoPermit::SecondFactor));
+        }
+        let (permit, mut events) = permitted(permit.ok(), absence, &actor, command.action(), at)
             .ok_or_else(|| {
                 let possible = command.action().possible(state);
                 let reason = if possible { Reason::NotPermitted } else { Reason::NotPossible };

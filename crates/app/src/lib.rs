@@ -51,8 +51,9 @@ pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use notices::{Turn, turn_of};
 pub use policy::{
-    Denial, FiguresScope, Officers, Permit, Right, Visibility, Who, allow, figures_scope, permit,
-    role_of, scope, visibility,
+    AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit, ReadPermit,
+    Reader, Right, SecondFactor, Visibility, Who, allow, figures_scope, needs_second_factor,
+    permit, permit_agency, permit_read, permit_search, role_of, scope, visibility,
 };
 pub use rulebook::RULES_STREAM;
 pub use store::{

@@ -1,14 +1,18 @@
 //! Who may do what: rights by role, sight of dossiers, permits to act. Pure functions over plain
 //! values; knows no store and no page.
 
+mod agency;
 mod figures;
 mod permit;
+mod read;
 mod right;
 mod visibility;
 mod who;
 
+pub use agency::{AgencyAction, AgencyPermit, permit_agency};
 pub use figures::{FiguresScope, Officers, figures_scope};
-pub use permit::{Permit, permit};
+pub use permit::{NoPermit, Permit, SecondFactor, needs_second_factor, permit};
+pub use read::{ReadPermit, Reader, permit_read, permit_search};
 pub(crate) use right::allow_role;
 pub use right::{Denial, Right, allow};
 pub use visibility::{Visibility, scope, visibility};

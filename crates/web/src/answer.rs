@@ -61,6 +61,7 @@ impl From<Failure> for Error {
             Failure::NotCertain { what } => Self::NotCertain(what),
             Failure::Overloaded => Self::Overloaded,
             Failure::KeyConflict => Self::KeyConflict,
+            Failure::NoPermit(why) => Self::Denied(Denial::NoPermit(why)),
             other => Self::Broken(other.to_string()),
         }
     }

@@ -16,4 +16,5 @@ pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;
 pub(crate) mod slip;
+pub(crate) mod step_up;
 pub(crate) mod work;

@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use app::{Application, Signed, Who};
+use app::{Application, SecondFactor, Signed, Who};
 use axum::extract::ConnectInfo;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
@@ -137,6 +137,11 @@ impl RequestContext {
 
     pub fn who(&self) -> Who {
         self.signed.as_ref().map_or(Who::Nobody, |signed| signed.who.clone())
+    }
+
+    /// Whether the session has shown the second factor lately.
+    pub fn second_factor(&self) -> SecondFactor {
+        self.signed.as_ref().map_or(SecondFactor::NotShown, |signed| signed.second_factor)
     }
 
     pub fn actor(&self) -> Actor {

@@ -7,6 +7,7 @@ use store::Account;
 
 use crate::core::{Application, Core, lock};
 use crate::error::Failure;
+use crate::policy::{AgencyAction, SecondFactor, Who, permit_agency};
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ impl Application {
         let officer = rules
             .officer(new.officer)
             .ok_or_else(|| Failure::Unknown { what: "officer", name: new.officer.to_owned() })?;
-        let login = officer.id.to_lowercase();
+        let login = login_of(&officer.id);
         let account = Account {
             login: login.clone(),
             officer: officer.id.clone(),
@@ -62,13 +63,15 @@ impl Application {
     /// must change: given this once.
     ///
     /// # Errors
-    /// The rules know no such officer, or the store failed.
+    /// The policy gives no permit, the rules know no such officer, or the store failed.
     pub fn issue_account(
         &self,
+        by: (&Who, SecondFactor),
         officer: &str,
         (random, salt): ([u8; 100], [u8; 16]),
         now: Instant,
     ) -> Result<String, Failure> {
+        permit_agency(by, AgencyAction::IssueAccount, officer).map_err(Failure::NoPermit)?;
         // Sixteen letters and digits in groups of four: they can be read out.
         let plain = once::recovery(random).into_iter().next().unwrap_or_default();
         let hash = {
@@ -80,11 +83,54 @@ impl Application {
         Ok(plain)
     }
 
-    /// Closes an account, or opens it again; its sessions end.
+    /// Closes an officer's account; its sessions end.
     ///
     /// # Errors
-    /// There is no such account, or the store failed.
-    pub fn disable_account(&self, login: &str, off: bool, now: Instant) -> Result<(), Failure> {
+    /// The policy gives no permit, there is no such account, or the store failed.
+    pub fn close_account(
+        &self,
+        by: (&Who, SecondFactor),
+        officer: &str,
+        now: Instant,
+    ) -> Result<(), Failure> {
+        permit_agency(by, AgencyAction::CloseAccount, officer).map_err(Failure::NoPermit)?;
+        self.disable_account(&login_of(officer), true, now)
+    }
+
+    /// Opens an officer's account again.
+    ///
+    /// # Errors
+    /// The policy gives no permit, there is no such account, or the store failed.
+    pub fn open_account(
+        &self,
+        by: (&Who, SecondFactor),
+        officer: &str,
+        now: Instant,
+    ) -> Result<(), Failure> {
+        permit_agency(by, AgencyAction::OpenAccount, officer).map_err(Failure::NoPermit)?;
+        self.disable_account(&login_of(officer), false, now)
+    }
+
+    /// Ends one session of another officer, or all of them.
+    ///
+    /// # Errors
+    /// The policy gives no permit, or the store failed.
+    pub fn end_sessions_of(
+        &self,
+        by: (&Who, SecondFactor),
+        officer: &str,
+        session: Option<&str>,
+        now: Instant,
+    ) -> Result<(), Failure> {
+        permit_agency(by, AgencyAction::EndSessions, officer).map_err(Failure::NoPermit)?;
+        let login = login_of(officer);
+        match session {
+            Some(session) => self.end_session(&login, session, now),
+            None => self.end_sessions(&login, None, now),
+        }
+    }
+
+    fn disable_account(&self, login: &str, off: bool, now: Instant) -> Result<(), Failure> {
         self.change_account(login, |account| account.disabled = off)?;
         self.end_sessions(login, None, now)
     }
@@ -196,6 +242,11 @@ impl Application {
         let words = self.password_context(login);
         password::check(candidate, &words.iter().map(String::as_str).collect::<Vec<_>>())
     }
+}
+
+/// The login of an officer.
+fn login_of(officer: &str) -> String {
+    officer.to_lowercase()
 }
 
 const DOOR_KEY: &str = "door_key";

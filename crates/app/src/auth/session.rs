@@ -10,7 +10,7 @@ use store::Session;
 
 use crate::core::{Application, lock};
 use crate::error::Failure;
-use crate::policy::{Who, role_of};
+use crate::policy::{SecondFactor, Who, role_of};
 
 /// An officer's session ends after so long without a request.
 pub const IDLE_MILLIS: i64 = 30 * 60_000;
@@ -32,7 +32,7 @@ pub struct Signed {
     pub id: String,
     pub who: Who,
     /// Whether the second factor was shown lately enough to sign and approve.
-    pub stepped: bool,
+    pub second_factor: SecondFactor,
     /// The password must be changed, or the second factor set up, before anything else.
     pub unfinished: bool,
 }
@@ -121,12 +121,13 @@ impl Application {
             // Without waiting: at worst a restart takes a minute off.
             self.core().writer.put_session(&cached.session)?;
         }
-        let stepped = now.0 - cached.session.stepped_at < STEP_MILLIS;
+        let shown = now.0 - cached.session.stepped_at < STEP_MILLIS;
+        let second_factor = SecondFactor::of_session(shown);
         let unfinished = cached.unfinished;
         if let Some(kept) = lock(&self.sessions.0).get_mut(&id) {
             (kept.session.seen_at, kept.written) = (cached.session.seen_at, cached.written);
         }
-        Ok(Some(Signed { id, who, stepped, unfinished }))
+        Ok(Some(Signed { id, who, second_factor, unfinished }))
     }
 
     fn cached(&self, id: &str) -> Result<Option<CachedSession>, Failure> {

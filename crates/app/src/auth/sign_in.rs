@@ -9,6 +9,7 @@ use store::Account;
 use super::session::{STAFF, unfinished};
 use crate::core::{Application, lock};
 use crate::error::Failure;
+use crate::policy::SecondFactor;
 
 /// Failures without a wait: for one login, and for one address.
 pub(super) const FREE: u32 = 5;
@@ -178,7 +179,7 @@ impl Application {
         login: &str,
         code: &str,
         now: Instant,
-    ) -> Result<Result<(), NotEntered>, Failure> {
+    ) -> Result<Result<SecondFactor, NotEntered>, Failure> {
         let key = format!("step {session}");
         let wait = self.rate_limiter.wait(&key, FREE, now);
         if wait > 0 {
@@ -195,7 +196,7 @@ impl Application {
         }
         self.rate_limiter.succeeded(&key);
         self.stepped(session, now)?;
-        Ok(Ok(()))
+        Ok(Ok(SecondFactor::of_session(true)))
     }
 
     fn device_of(&self, login: &str) -> Result<String, Failure> {

@@ -1,4 +1,6 @@
-//! The permit to act on a dossier: a value that the next call needs.
+//! Permits: values that only the policy makes, and without which nothing is changed and no personal
+//! data is given out. A permit to act on a dossier also says that the second factor was shown where
+//! the action signs or approves, and for whom a stand-in acts.
 
 use calendar::Instant;
 use dossier::{Action, Actor, Phase, Role, State};
@@ -6,7 +8,58 @@ use store::DossierRow;
 
 use super::visibility::scope_of;
 
-/// Proof that the policy was asked and allowed the action.
+/// Whether the second factor was shown in the last minutes. Only a session says that it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecondFactor {
+    #[default]
+    NotShown,
+    Shown(Proof),
+}
+
+impl SecondFactor {
+    /// Of an actor without a session: the program itself, and the officers of a simulated history.
+    pub(crate) const WITHOUT_SESSION: Self = Self::Shown(Proof(()));
+
+    /// What a session says.
+    pub(crate) fn of_session(shown: bool) -> Self {
+        if shown { Self::Shown(Proof(())) } else { Self::NotShown }
+    }
+
+    /// Whether it was shown.
+    #[must_use]
+    pub fn is_shown(self) -> bool {
+        matches!(self, Self::Shown(_))
+    }
+}
+
+/// Made by sessions only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof(());
+
+/// Why there is no permit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPermit {
+    /// The role, the unit or the relation to the dossier does not allow it.
+    NotPermitted,
+    /// Nobody does this with an account of their own.
+    OwnAccount,
+    /// The second factor must be shown again first.
+    SecondFactor,
+}
+
+impl NoPermit {
+    /// The word in documents.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotPermitted => "not_permitted",
+            Self::OwnAccount => "own_account_by_another",
+            Self::SecondFactor => "second_factor",
+        }
+    }
+}
+
+/// Proof that the policy was asked and allowed an action on a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Permit {
     pub(crate) action: Action,
@@ -22,33 +75,52 @@ impl Permit {
     }
 }
 
-/// Allows an actor an action on a dossier of an agency, or does not: it must be in sight, and the
-/// table of actions must name the role with the relation in which the actor stands to it.
+/// Whether an action signs or approves, so that the second factor must have been shown lately.
 #[must_use]
+pub fn needs_second_factor(action: Action, state: &State) -> bool {
+    match action {
+        Action::SignApology | Action::ApproveResult | Action::SetChairmanDate | Action::Extend => {
+            true
+        }
+        Action::AskSupplement => !state.supplements.is_empty(),
+        _ => false,
+    }
+}
+
+/// Allows an actor an action on a dossier of an agency, or does not: it must be in sight, the table
+/// of actions must name the role with the relation in which the actor stands to it, and where the
+/// action signs, the second factor must have been shown.
+///
+/// # Errors
+/// [`NoPermit::NotPermitted`] or [`NoPermit::SecondFactor`].
 pub fn permit(
-    actor: &Actor,
+    (actor, second_factor): (&Actor, SecondFactor),
     action: Action,
     state: &State,
     row: &DossierRow,
     agency: &str,
     at: Instant,
-) -> Option<Permit> {
+) -> Result<Permit, NoPermit> {
     let in_sight = state.phase == Phase::Absent
         || actor.role == Role::System
         || scope_of(actor, agency).holds(row, at.0);
-    (in_sight && action.permits(state, actor, at)).then(|| {
-        let held = state.hold().map(|hold| hold.officer.as_str());
-        let offered = state.offer.as_ref().map(|offer| offer.to.as_str());
-        let principal = match action {
-            Action::Accept | Action::Decline => offered,
-            _ => held,
-        };
-        let stands_in =
-            |officer: &&str| *officer != actor.id && state.acting(officer, at) == actor.id;
-        Permit {
-            action,
-            actor: actor.id.clone(),
-            on_behalf: principal.filter(stands_in).map(str::to_owned),
-        }
+    if !(in_sight && action.permits(state, actor, at)) {
+        return Err(NoPermit::NotPermitted);
+    }
+    if needs_second_factor(action, state) && actor.role != Role::System && !second_factor.is_shown()
+    {
+        return Err(NoPermit::SecondFactor);
+    }
+    let held = state.hold().map(|hold| hold.officer.as_str());
+    let offered = state.offer.as_ref().map(|offer| offer.to.as_str());
+    let principal = match action {
+        Action::Accept | Action::Decline => offered,
+        _ => held,
+    };
+    let stands_in = |officer: &&str| *officer != actor.id && state.acting(officer, at) == actor.id;
+    Ok(Permit {
+        action,
+        actor: actor.id.clone(),
+        on_behalf: principal.filter(stands_in).map(str::to_owned),
     })
 }

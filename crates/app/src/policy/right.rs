@@ -3,6 +3,7 @@
 
 use dossier::Role;
 
+use super::permit::NoPermit;
 use super::who::Who;
 
 macro_rules! rights {
@@ -72,6 +73,8 @@ pub enum Denial {
     SignInFirst,
     /// The role does not have the right.
     Role(Right),
+    /// The act has no permit.
+    NoPermit(NoPermit),
 }
 
 impl Denial {
@@ -81,6 +84,7 @@ impl Denial {
         match self {
             Self::SignInFirst => "denied-sign_in_first".into(),
             Self::Role(right) => format!("denied-{}", right.code()),
+            Self::NoPermit(why) => format!("denied-{}", why.code()),
         }
     }
 }

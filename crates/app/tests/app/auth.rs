@@ -3,7 +3,7 @@
 
 use app::{
     Attempt, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused, STAFF_MILLIS,
-    STEP_MILLIS, Weakness, Who,
+    STEP_MILLIS, Signed, Weakness, Who,
 };
 use calendar::{Day, Instant};
 use credentials::{password, totp};
@@ -85,6 +85,15 @@ fn who(house: &House, entered: &Entered, now: Instant) -> Option<Who> {
     house.app.signed(&entered.cookie, now, day).unwrap().map(|signed| signed.who)
 }
 
+/// An officer who has just signed in.
+fn signed_in(house: &House, officer: &str, now: Instant) -> Signed {
+    let password = &password::hash(PASSWORD, [2; 16]);
+    let new = NewAccount { officer, password, totp: &secret(), must_change: false };
+    house.app.put_account(&new, now).unwrap();
+    let entered = enter(house, now, |entry| entry.login = officer.into()).unwrap();
+    house.app.signed(&entered.cookie, now, Day::from_ymd(2018, 6, 4)).unwrap().unwrap()
+}
+
 #[test]
 fn all_three_must_be_right_and_nothing_says_which_was_wrong() {
     let house = house();
@@ -137,7 +146,9 @@ fn a_session_ends_by_idleness_by_age_and_by_hand() {
     house.app.end_session("a1", &id, later(2001)).unwrap();
     assert!(who(&house, &other, later(2001)).is_none());
     assert!(who(&house, &entered, later(2001)).is_some());
-    house.app.disable_account("a1", true, later(2002)).unwrap();
+    let administrator = signed_in(&house, "Q1", later(2002));
+    let by = (&administrator.who, administrator.second_factor);
+    house.app.close_account(by, "A1", later(2002)).unwrap();
     assert!(who(&house, &entered, later(2002)).is_none());
     assert_eq!(enter(&house, later(2003), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
 }
@@ -218,14 +229,14 @@ fn signing_asks_for_the_second_factor_again() {
         house.app.signed(&entered.cookie, later(minutes), day).unwrap().unwrap()
     };
     let step = STEP_MILLIS / MINUTE;
-    assert!(signed(step - 1).stepped);
-    assert!(!signed(step).stepped);
+    assert!(signed(step - 1).second_factor.is_shown());
+    assert!(!signed(step).second_factor.is_shown());
     let id = signed(step).id;
     let up = |code: &str| house.app.step_up(&id, "a1", code, later(step)).unwrap();
     assert_eq!(up("123456"), Err(NotEntered::Wrong));
-    assert!(!signed(step).stepped);
-    assert_eq!(up(&code(later(step))), Ok(()));
-    assert!(signed(step).stepped);
+    assert!(!signed(step).second_factor.is_shown());
+    assert!(up(&code(later(step))).is_ok());
+    assert!(signed(step).second_factor.is_shown());
     assert_eq!(up(&code(later(step))), Err(NotEntered::Wrong), "a code opens once");
 }
 

@@ -1,11 +1,12 @@
 //! An officer's own account: password, second factor, recovery codes, sessions.
 
-use app::{NotEntered, PasswordRefused, SessionView, Who};
+use app::{PasswordRefused, SessionView, Who};
 use askama::Template;
 use axum::http::StatusCode;
 
 use crate::answer::{Answer, Error, html_with, see};
 use crate::layout::Layout;
+use crate::pages::step_up;
 use crate::qr;
 use crate::request_context::RequestContext;
 
@@ -218,15 +219,12 @@ fn second_factor(context: &RequestContext) -> Answer {
 
 fn recovery(context: &RequestContext) -> Answer {
     let (login, ..) = login_of(context)?;
-    let id = session_id(context)?;
-    let code = context.form.raw("step_code");
-    match context.app().step_up(&id, &login, code, context.machine_now())? {
-        Ok(()) => {
+    match step_up::take_anew(context)? {
+        Ok(_) => {
             let recovery = context.app().new_recovery_codes(&login, context.random())?;
             show(context, StatusCode::OK, Said { recovery, ..Said::default() })
         }
-        Err(NotEntered::Wait(_)) => refused(context, "step_code", "step-wait"),
-        Err(_) => refused(context, "step_code", "account-wrong_code"),
+        Err(key) => refused(context, step_up::FIELD, key),
     }
 }
 

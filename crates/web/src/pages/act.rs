@@ -9,7 +9,7 @@ mod files;
 mod read;
 mod view;
 
-use app::{Extras, Failure, NotEntered, Submission, Who};
+use app::{Extras, Failure, NoPermit, SecondFactor, Submission};
 use axum::http::StatusCode;
 use dossier::{Action, Reason, Sealed};
 
@@ -17,6 +17,7 @@ use self::action_context::ActionContext;
 use self::read::{Entered, Fault};
 use self::view::{Said, show};
 use crate::answer::{Answer, Error, see};
+use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
 /// The form of an action.
@@ -67,7 +68,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     if context.form.raw("back") == "1" {
         return show(context, &action_context, StatusCode::OK, Said::default());
     }
-    let mut faults = faults(context, &action_context)?;
+    let (mut faults, second_factor) = faults(context, &action_context)?;
     faults.extend(of_files);
     if !faults.is_empty() {
         let said = Said { faults, ..Said::default() };
@@ -84,7 +85,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             Said { sure: true, ..Said::default() },
         );
     }
-    match carry_out(context, &action_context, key, seen)? {
+    match carry_out(context, &action_context, (key, seen), second_factor)? {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => done(context, &action_context),
         Err(Failure::Changed { .. }) => {
             action_context = match ActionContext::of(context)? {
@@ -110,6 +111,12 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
                 message: told,
             }];
             show(context, &action_context, status, Said { faults, ..Said::default() })
+        }
+        Err(Failure::NoPermit(NoPermit::SecondFactor)) => {
+            let message = context.t("step-missing");
+            let faults = vec![Fault { field: step_up::FIELD.into(), message }];
+            let said = Said { faults, ..Said::default() };
+            show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, said)
         }
         Err(failure) => Err(failure.into()),
     }
@@ -141,7 +148,10 @@ fn entered<'a>(context: &'a RequestContext, action_context: &'a ActionContext) -
 
 /// What is wrong with the form; the second factor is looked at last, so that no code is used up by a
 /// form that has other faults.
-fn faults(context: &RequestContext, action_context: &ActionContext) -> Result<Vec<Fault>, Error> {
+fn faults(
+    context: &RequestContext,
+    action_context: &ActionContext,
+) -> Result<(Vec<Fault>, SecondFactor), Error> {
     let entered = entered(context, action_context);
     let mut faults = entered.faults(&action_context.fields);
     if let Some(target) = action_context.target.as_ref().filter(|_| faults.is_empty())
@@ -149,29 +159,27 @@ fn faults(context: &RequestContext, action_context: &ActionContext) -> Result<Ve
     {
         faults.push(Fault { field: "set.at".into(), message: context.t("act-nothing_corrected") });
     }
-    let (Some(signed), true) = (&context.signed, action_context.asks_code(context)) else {
-        return Ok(faults);
-    };
-    let code = context.form.raw("step_code").trim();
-    let Who::Officer { login, .. } = &signed.who else { return Ok(faults) };
-    let wrong = match code {
-        "" => Some("step-missing"),
-        _ if !faults.is_empty() => None,
-        code => match context.app().step_up(&signed.id, login, code, context.machine_now())? {
-            Ok(()) => None,
-            Err(NotEntered::Wait(_)) => Some("step-wait"),
-            Err(_) => Some("account-wrong_code"),
-        },
-    };
-    faults.extend(wrong.map(|key| Fault { field: "step_code".into(), message: context.t(key) }));
-    Ok(faults)
+    let mut second_factor = context.second_factor();
+    if action_context.asks_code(context) && (faults.is_empty() || step_code_missing(context)) {
+        match step_up::take(context)? {
+            Ok(shown) => second_factor = shown,
+            Err(key) => {
+                faults.push(Fault { field: step_up::FIELD.into(), message: context.t(key) });
+            }
+        }
+    }
+    Ok((faults, second_factor))
+}
+
+fn step_code_missing(context: &RequestContext) -> bool {
+    context.form.raw(step_up::FIELD).trim().is_empty()
 }
 
 fn carry_out(
     context: &RequestContext,
     action_context: &ActionContext,
-    key: Option<String>,
-    seen: u64,
+    (key, seen): (Option<String>, u64),
+    second_factor: SecondFactor,
 ) -> Result<Result<(), Failure>, Error> {
     let command = entered(context, action_context)
         .command(action_context.action, action_context.target.as_ref());
@@ -190,7 +198,7 @@ fn carry_out(
         sealed,
     };
     let files_of = files::draft(context, action_context.action);
-    let extras = Extras { seen: Some(seen), files_of, ..Extras::default() };
+    let extras = Extras { seen: Some(seen), files_of, second_factor, ..Extras::default() };
     Ok(context.app().execute_with(submission, &extras).map(|_| ()))
 }
 

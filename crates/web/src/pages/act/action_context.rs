@@ -98,8 +98,8 @@ impl ActionContext {
 
     /// Whether the form must bring the second factor.
     pub fn asks_code(&self, context: &RequestContext) -> bool {
-        let stepped = context.signed.as_ref().is_some_and(|signed| signed.stepped);
-        field::signs(self.action, &self.opened.view.state) && !stepped
+        app::needs_second_factor(self.action, &self.opened.view.state)
+            && !context.second_factor().is_shown()
     }
 
     /// The address of the form, in this language.

@@ -2,7 +2,7 @@
 //! no posted value.
 
 use app::DossierView;
-use dossier::{Action, Event, State};
+use dossier::{Action, Event};
 
 use crate::request_context::RequestContext;
 
@@ -256,17 +256,6 @@ pub(super) fn final_(action: Action) -> bool {
             | Action::SignApology
             | Action::SendApology
     )
-}
-
-/// Whether an action asks for the second factor: it signs or approves.
-pub(super) fn signs(action: Action, state: &State) -> bool {
-    match action {
-        Action::SignApology | Action::ApproveResult | Action::SetChairmanDate | Action::Extend => {
-            true
-        }
-        Action::AskSupplement => !state.supplements.is_empty(),
-        _ => false,
-    }
 }
 
 impl Field {

@@ -108,13 +108,14 @@ pub(crate) fn token(context: &RequestContext) -> Answer {
     if wait > 0 {
         return not_found(context, "", wait).map(unreferred);
     }
-    let Some(stream) = app.by_token(&context.code)? else {
+    let Some(permit) = app.by_token(&context.code)? else {
         app.look_up_failed("", &context.client, now);
         return Ok(unreferred(Error::NoPage.response(context)));
     };
-    let view = app.view_stream(&stream, context.now())?.ok_or(Error::NoPage)?;
-    let name = super::name_of(&stream, &view.state.code).to_owned();
-    let page = found_page(context, &view, &name, Some(&stream))?;
+    let stream = permit.stream();
+    let view = app.view_stream(stream, context.now())?.ok_or(Error::NoPage)?;
+    let name = super::name_of(stream, &view.state.code).to_owned();
+    let page = found_page(context, &view, &name, Some(stream))?;
     html(&page).map(unreferred)
 }
 

@@ -6,10 +6,11 @@ use askama::Template;
 use axum::http::StatusCode;
 use rules::Officer;
 
-use super::form::{Fault, asks_step, step_up};
+use super::form::Fault;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
 use crate::layout::Layout;
+use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -155,7 +156,7 @@ fn show(context: &RequestContext, officer: &Officer, status: StatusCode, said: S
             faults: said.faults,
             done: said.done,
             password: said.password,
-            asks_step: asks_step(context) && !stepped,
+            asks_step: step_up::asked(context) && !stepped,
             own: is_own(context, officer),
             exists: account.is_some(),
             closed: account.is_some_and(|account| account.disabled),
@@ -193,22 +194,29 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         let fault = Fault::new(context, "own", "accounts-own");
         return refused(StatusCode::CONFLICT, fault);
     }
-    if let Some(fault) = step_up(context)? {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, fault);
-    }
+    let second_factor = match step_up::take(context)? {
+        Ok(second_factor) => second_factor,
+        Err(key) => {
+            let fault = Fault::new(context, step_up::FIELD, key);
+            return refused(StatusCode::UNPROCESSABLE_ENTITY, fault);
+        }
+    };
+    let who = context.who();
+    let by = (&who, second_factor);
     let (app, now) = (context.app(), context.machine_now());
-    let login = officer.id.to_lowercase();
     let what = context.form.raw("what");
     match what {
         "issue" => {
             let random = (context.random(), context.random());
-            let password = Some(app.issue_account(&officer.id, random, now)?);
+            let password = Some(app.issue_account(by, &officer.id, random, now)?);
             return show(context, officer, StatusCode::OK, Said { password, ..Said::default() });
         }
-        "close" => app.disable_account(&login, true, now)?,
-        "open" => app.disable_account(&login, false, now)?,
-        "session" => app.end_session(&login, context.form.raw("session"), now)?,
-        "sessions" => app.end_sessions(&login, None, now)?,
+        "close" => app.close_account(by, &officer.id, now)?,
+        "open" => app.open_account(by, &officer.id, now)?,
+        "session" => {
+            app.end_sessions_of(by, &officer.id, Some(context.form.raw("session")), now)?
+        }
+        "sessions" => app.end_sessions_of(by, &officer.id, None, now)?,
         _ => return Err(Error::BadForm),
     }
     see(&address(context, officer, what))

@@ -8,10 +8,11 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use calendar::Instant;
 
-use super::form::{Fault, asks_step, step_up};
+use super::form::Fault;
 use crate::address::encode;
 use crate::answer::{Answer, Error, html, html_with};
 use crate::layout::Layout;
+use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -69,7 +70,7 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         reads: path(context, "/reads"),
         token: context.token()?,
         faults,
-        asks_step: asks_step(context),
+        asks_step: step_up::asked(context),
     };
     html_with(status, &page)
 }
@@ -77,12 +78,16 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
 /// Gives the file.
 pub(crate) fn file(context: &RequestContext) -> Answer {
     let opened = opened(context)?;
-    if let Some(fault) = step_up(context)? {
-        return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
-    }
+    let second_factor = match step_up::take(context)? {
+        Ok(second_factor) => second_factor,
+        Err(key) => {
+            let fault = Fault::new(context, step_up::FIELD, key);
+            return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
+        }
+    };
     let (app, now) = (context.app(), context.now());
     app.log_read(&context.who(), &opened.stream, "export", now)?;
-    let file = app.export(&opened.stream)?;
+    let file = app.export((&context.who(), second_factor), &opened.stream)?;
     let body = file.to_json(&context.code, &context.actor().id, now);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     let name: String = context.code.chars().map(|c| if plain(c) { c } else { '_' }).collect();

@@ -1,9 +1,5 @@
-//! What the forms of these pages have in common: faults, lists to choose from, the second factor
-//! shown again. Knows none of them.
+//! What the forms of these pages have in common: faults, lists to choose from. Knows none of them.
 
-use app::{NotEntered, Who};
-
-use crate::answer::Error;
 use crate::request_context::RequestContext;
 
 /// What is wrong with a field; the field's id.
@@ -53,29 +49,4 @@ pub(super) fn officers(
         .collect();
     found.sort_by(|one, other| one.0.cmp(&other.0));
     found.into_iter().map(|(_, choice)| choice).collect()
-}
-
-/// Whether the form must ask for the second factor.
-pub(super) fn asks_step(context: &RequestContext) -> bool {
-    context.signed.as_ref().is_some_and(|signed| !signed.stepped)
-}
-
-/// Asks for the second factor where it was not shown lately.
-pub(super) fn step_up(context: &RequestContext) -> Result<Option<Fault>, Error> {
-    let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
-        return Err(Error::SignIn { citizen: false });
-    };
-    if signed.stepped {
-        return Ok(None);
-    }
-    let code = context.form.raw("step_code").trim();
-    if code.is_empty() {
-        return Ok(Some(Fault::new(context, "step_code", "step-missing")));
-    }
-    let shown = context.app().step_up(&signed.id, &login, code, context.machine_now())?;
-    Ok(match shown {
-        Ok(()) => None,
-        Err(NotEntered::Wait(_)) => Some(Fault::new(context, "step_code", "step-wait")),
-        Err(_) => Some(Fault::new(context, "step_code", "account-wrong_code")),
-    })
 }

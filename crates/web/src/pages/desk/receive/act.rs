@@ -140,6 +140,7 @@ fn receive(
         seen: seen(&entry, filing.as_ref()),
         files: good,
         files_of: Some(files::draft(context, &entry)),
+        ..Extras::default()
     };
     let sealed = sealed(context, &entry, Some(slip), &entry.note);
     match carry_out(context, &entry, filing.as_ref(), command, sealed, &extras)? {
@@ -167,7 +168,8 @@ fn file(context: &RequestContext, rule: &Procedure, entry: Entry) -> Answer {
     };
     let slip = slip(context, None)?;
     let sealed = sealed(context, &entry, Some(slip), &entry.note);
-    let extras = Extras { seen: None, files: good, files_of: Some(files::draft(context, &entry)) };
+    let files_of = Some(files::draft(context, &entry));
+    let extras = Extras { files: good, files_of, ..Extras::default() };
     match carry_out(context, &entry, None, Command::File { filing }, sealed, &extras)? {
         Ok(code) => see(&context.to(&format!("/dossier/{}/slip", encode(&code)))),
         Err(failure) => refused(context, rule, entry, None, failure),

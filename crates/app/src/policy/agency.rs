@@ -1,0 +1,153 @@
+//! Permits for what concerns the agency and no one dossier: accounts, sessions, leave, rules; and
+//! for the file of a whole dossier.
+
+use super::permit::{NoPermit, SecondFactor};
+use super::right::{Right, allow};
+use super::who::Who;
+
+/// An act that is no action on a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AgencyAction {
+    IssueAccount,
+    CloseAccount,
+    OpenAccount,
+    EndSessions,
+    DeclareLeave,
+    ExportDossier,
+    PutRules,
+}
+
+impl AgencyAction {
+    /// Every act.
+    pub const ALL: &[Self] = &[
+        Self::IssueAccount,
+        Self::CloseAccount,
+        Self::OpenAccount,
+        Self::EndSessions,
+        Self::DeclareLeave,
+        Self::ExportDossier,
+        Self::PutRules,
+    ];
+
+    /// The word on record.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::IssueAccount => "issue_account",
+            Self::CloseAccount => "close_account",
+            Self::OpenAccount => "open_account",
+            Self::EndSessions => "end_sessions",
+            Self::DeclareLeave => "declare_leave",
+            Self::ExportDossier => "export_dossier",
+            Self::PutRules => "put_rules",
+        }
+    }
+
+    /// The right that it asks for; `None`: the owner of the folder only, on the command line.
+    #[must_use]
+    pub const fn right(self) -> Option<Right> {
+        match self {
+            Self::IssueAccount | Self::CloseAccount | Self::OpenAccount | Self::EndSessions => {
+                Some(Right::Accounts)
+            }
+            Self::DeclareLeave => Some(Right::DeclareLeave),
+            Self::ExportDossier => Some(Right::Export),
+            Self::PutRules => None,
+        }
+    }
+
+    /// Whether the second factor must have been shown in the last minutes.
+    #[must_use]
+    pub const fn needs_second_factor(self) -> bool {
+        !matches!(self, Self::DeclareLeave)
+    }
+
+    /// Whether it takes a second person: nobody does it to an account of their own.
+    #[must_use]
+    pub const fn needs_another(self) -> bool {
+        matches!(self.right(), Some(Right::Accounts))
+    }
+}
+
+/// Proof that the policy allowed an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyPermit {
+    pub(crate) action: AgencyAction,
+    /// Who acts: an officer's id, or `system`.
+    pub(crate) actor: String,
+    /// The officer, the dossier's stream or the rules that it is about.
+    pub(crate) about: String,
+}
+
+impl AgencyPermit {
+    /// Of the one who owns the folder, on the command line.
+    #[must_use]
+    pub fn of_owner(action: AgencyAction, about: &str) -> Self {
+        Self { action, actor: "system".into(), about: about.into() }
+    }
+}
+
+/// Allows somebody an act about an officer or a dossier, or does not.
+///
+/// # Errors
+/// [`NoPermit`] says why.
+pub fn permit_agency(
+    (who, second_factor): (&Who, SecondFactor),
+    action: AgencyAction,
+    about: &str,
+) -> Result<AgencyPermit, NoPermit> {
+    let right = action.right().ok_or(NoPermit::NotPermitted)?;
+    allow(who, right).map_err(|_| NoPermit::NotPermitted)?;
+    let Who::Officer { actor, .. } = who else { return Err(NoPermit::NotPermitted) };
+    if action.needs_another() && actor.id == about {
+        return Err(NoPermit::OwnAccount);
+    }
+    if action.needs_second_factor() && !second_factor.is_shown() {
+        return Err(NoPermit::SecondFactor);
+    }
+    Ok(AgencyPermit { action, actor: actor.id.clone(), about: about.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use dossier::{Actor, Role};
+
+    use super::*;
+
+    const SHOWN: SecondFactor = SecondFactor::WITHOUT_SESSION;
+
+    fn who(id: &str, role: Role) -> Who {
+        Who::Officer { actor: Actor::new(id, role, "U"), login: id.into(), name: id.into() }
+    }
+
+    const ROLES: [Role; 7] = [
+        Role::DeskOfficer,
+        Role::Specialist,
+        Role::Head,
+        Role::Leader,
+        Role::Inspector,
+        Role::Adviser,
+        Role::Administrator,
+    ];
+
+    #[test]
+    fn each_act_takes_its_role_its_second_factor_and_another_person() {
+        for action in AgencyAction::ALL.iter().copied() {
+            for role in ROLES {
+                let who = who("o", role);
+                let may = action.right().is_some_and(|right| right.roles().contains(&role));
+                let ask = |shown, about| permit_agency((&who, shown), action, about);
+                assert_eq!(ask(SHOWN, "x").is_ok(), may, "{action:?} {role:?}");
+                if may {
+                    let without = ask(SecondFactor::NotShown, "x");
+                    assert_eq!(without.is_ok(), !action.needs_second_factor(), "{action:?}");
+                    assert_eq!(ask(SHOWN, "o").is_ok(), !action.needs_another(), "{action:?}");
+                }
+            }
+            for who in [Who::Nobody, Who::Citizen { person: "p".into() }] {
+                let asked = permit_agency((&who, SHOWN), action, "x");
+                assert_eq!(asked, Err(NoPermit::NotPermitted), "{action:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Permits to be shown personal data: of one dossier, or of whoever a search finds.
+
+use calendar::Instant;
+use store::DossierRow;
+
+use super::right::{Denial, Right, allow};
+use super::visibility::visibility;
+use super::who::Who;
+
+/// Who is shown personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// An officer, by id.
+    Officer(String),
+    /// A citizen, by pseudonym.
+    Citizen(String),
+    /// Somebody who holds the slip.
+    SlipHolder,
+}
+
+/// Proof that the policy allowed somebody to be shown personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadPermit {
+    pub(crate) reader: Reader,
+    /// The dossier; empty for a search.
+    pub(crate) stream: String,
+}
+
+impl ReadPermit {
+    /// Of somebody who opened the dossier by the token of its slip.
+    pub(crate) fn of_slip_holder(stream: &str) -> Self {
+        Self { reader: Reader::SlipHolder, stream: stream.into() }
+    }
+
+    /// Who reads.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The dossier that is read; empty for a search.
+    #[must_use]
+    pub fn stream(&self) -> &str {
+        &self.stream
+    }
+}
+
+fn reader(who: &Who) -> Option<Reader> {
+    match who {
+        Who::Nobody => None,
+        Who::Citizen { person } => Some(Reader::Citizen(person.clone())),
+        Who::Officer { actor, .. } => Some(Reader::Officer(actor.id.clone())),
+    }
+}
+
+/// Allows somebody to be shown the personal data of a dossier in their sight.
+#[must_use]
+pub fn permit_read(who: &Who, row: &DossierRow, agency: &str, at: Instant) -> Option<ReadPermit> {
+    visibility(who, row, agency, at).filter(|visible| visible.personal)?;
+    Some(ReadPermit { reader: reader(who)?, stream: row.stream.clone() })
+}
+
+/// Allows somebody to search applicants by name or number.
+///
+/// # Errors
+/// The right that is missing.
+pub fn permit_search(who: &Who, right: Right) -> Result<ReadPermit, Denial> {
+    allow(who, Right::ReadPersonal).and_then(|()| allow(who, right))?;
+    let reader = reader(who).ok_or(Denial::SignInFirst)?;
+    Ok(ReadPermit { reader, stream: String::new() })
+}

@@ -1,0 +1,59 @@
+//! The second factor shown again, in a form's field `step_code`: one way for every form that signs,
+//! approves or changes what belongs to others. Which forms need it, the policy says.
+
+use app::{NotEntered, SecondFactor, Who};
+
+use crate::answer::Error;
+use crate::request_context::RequestContext;
+
+/// The field.
+pub(crate) const FIELD: &str = "step_code";
+
+/// Whether such a form must have the field: the session has not shown the second factor lately.
+pub(crate) fn asked(context: &RequestContext) -> bool {
+    context.signed.is_some() && !context.second_factor().is_shown()
+}
+
+/// The second factor as the session has it, else by the field's code; or the key of the sentence
+/// that says what is wrong with the field.
+///
+/// # Errors
+/// No officer is signed in, or the store failed.
+pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, &'static str>, Error> {
+    let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
+        return Err(Error::SignIn { citizen: false });
+    };
+    if signed.second_factor.is_shown() {
+        return Ok(Ok(signed.second_factor));
+    }
+    show(context, &signed.id, &login)
+}
+
+/// As [`take`], by the field's code only, however lately the session has shown it.
+///
+/// # Errors
+/// No officer is signed in, or the store failed.
+pub(crate) fn take_anew(
+    context: &RequestContext,
+) -> Result<Result<SecondFactor, &'static str>, Error> {
+    let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
+        return Err(Error::SignIn { citizen: false });
+    };
+    show(context, &signed.id, &login)
+}
+
+fn show(
+    context: &RequestContext,
+    session: &str,
+    login: &str,
+) -> Result<Result<SecondFactor, &'static str>, Error> {
+    let code = context.form.raw(FIELD).trim();
+    if code.is_empty() {
+        return Ok(Err("step-missing"));
+    }
+    let shown = context.app().step_up(session, login, code, context.machine_now())?;
+    Ok(shown.map_err(|not| match not {
+        NotEntered::Wait(_) => "step-wait",
+        _ => "account-wrong_code",
+    }))
+}
