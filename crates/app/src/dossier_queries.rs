@@ -149,28 +149,6 @@ impl Application {
         self.read(|reader| Ok(reader.count(&scope, pick)?))
     }
 
-    /// The dossiers in somebody's sight whose result was given out at an instant or later, the last
-    /// first.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn given_out_since(
-        &self,
-        who: &Who,
-        since: Instant,
-        at: Instant,
-    ) -> Result<Vec<DossierRow>, Failure> {
-        let scope = policy::scope(who, &self.agency_code());
-        self.read(|reader| {
-            let mut rows = Vec::new();
-            for stream in reader.logged_since(&["handed_over", "posted"], since.0)? {
-                let row = reader.row(&stream)?.filter(|row| scope.holds(row, at.0));
-                rows.extend(row.filter(|row| row.phase == "handed_over"));
-            }
-            Ok(rows)
-        })
-    }
-
     /// Dossiers by words of the applicant's name, phone or identity paper, in somebody's sight.
     ///
     /// # Errors

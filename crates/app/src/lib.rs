@@ -29,7 +29,6 @@ mod queue;
 mod readers;
 mod rulebook;
 mod rules_migration;
-mod suspended;
 mod timers;
 
 pub use absence::{Absence, NotDeclared};
@@ -60,7 +59,5 @@ pub use store::{
     AccessPath, ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick,
     ReadRow, Scope,
 };
-
-pub use suspended::Suspended;
 
 pub use crate::core::Application;

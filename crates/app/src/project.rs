@@ -25,6 +25,7 @@ pub(crate) fn row(stream: &str, version: u64, state: &State, rules: &Rules) -> D
     let stand_in = hold.and_then(|hold| {
         state.stand_ins.iter().rev().find(|stand_in| stand_in.officer == hold.officer)
     });
+    let pause = state.paused().filter(|_| state.suspended());
     let named = if filing.agency.is_empty() { agency_of(rules) } else { &filing.agency };
     DossierRow {
         stream: stream.to_owned(),
@@ -54,6 +55,10 @@ pub(crate) fn row(stream: &str, version: u64, state: &State, rules: &Rules) -> D
         letter: letter(state).to_owned(),
         suspended: state.suspended(),
         filed_at: state.filed.map(|at| at.0),
+        suspended_at: pause.map(|pause| pause.from.0),
+        suspended_for: pause.map_or("", |pause| pause.reason.code()).to_owned(),
+        supplement_until: pause.and(state.supplement_until()).map(|day| i64::from(day.0)),
+        given_out_at: state.handed_over.or(state.posted).map(|at| at.0),
     }
 }
 

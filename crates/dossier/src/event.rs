@@ -95,6 +95,20 @@ pub enum PauseReason {
     Agency,
 }
 
+impl PauseReason {
+    pub const ALL: [Self; 3] = [Self::Supplement, Self::Financial, Self::Agency];
+
+    /// The word on record.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Supplement => "supplement",
+            Self::Financial => "financial",
+            Self::Agency => "agency",
+        }
+    }
+}
+
 /// A step of an imported dossier, as the old register has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedStep {

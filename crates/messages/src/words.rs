@@ -52,12 +52,7 @@ pub fn relation(language: Language, relation: Relation) -> String {
 /// Why a clock is paused: `Chờ bổ sung hồ sơ`.
 #[must_use]
 pub fn pause_reason(language: Language, reason: PauseReason) -> String {
-    let code = match reason {
-        PauseReason::Supplement => "supplement",
-        PauseReason::Financial => "financial",
-        PauseReason::Agency => "agency",
-    };
-    word(language, "pause", code)
+    word(language, "pause", reason.code())
 }
 
 /// What may have flattered a figure: `Tạm dừng sau khi quá hạn`.

@@ -64,27 +64,6 @@ impl Reader {
         }
     }
 
-    /// Streams with an event of one of the kinds logged at an instant or later, the last first. The
-    /// record is read from its end, and no further than to the first event logged before.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn logged_since(&self, kinds: &[&str], since: i64) -> Result<Vec<String>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::LATEST)?;
-        let mut rows = statement.query([])?;
-        let mut streams: Vec<String> = Vec::new();
-        while let Some(row) = rows.next()? {
-            if row.get::<_, i64>(2)? < since {
-                break;
-            }
-            let (stream, kind): (String, String) = (row.get(0)?, row.get(1)?);
-            if kinds.contains(&kind.as_str()) && !streams.contains(&stream) {
-                streams.push(stream);
-            }
-        }
-        Ok(streams)
-    }
-
     /// What the figures need of each dossier of a register, one after the other: stream and facts.
     ///
     /// # Errors
@@ -350,5 +329,9 @@ pub(crate) fn dossier_row(row: &Row<'_>) -> Result<DossierRow, rusqlite::Error> 
         letter: row.get(24)?,
         suspended: row.get(25)?,
         filed_at: row.get(26)?,
+        suspended_at: row.get(27)?,
+        suspended_for: row.get(28)?,
+        supplement_until: row.get(29)?,
+        given_out_at: row.get(30)?,
     })
 }

@@ -75,6 +75,13 @@ pub struct DossierRow {
     pub letter: String,
     pub suspended: bool,
     pub filed_at: Option<i64>,
+    /// While it is suspended: since when, for which reason, and the last day for the supplement
+    /// that is awaited, in days since 1970-01-01.
+    pub suspended_at: Option<i64>,
+    pub suspended_for: String,
+    pub supplement_until: Option<i64>,
+    /// When the result was handed over or posted.
+    pub given_out_at: Option<i64>,
 }
 
 /// A stretch of a dossier's life with one holder: a cache of the fold.

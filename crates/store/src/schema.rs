@@ -75,10 +75,10 @@ CREATE TABLE draft (
 ";
 
 /// The rows of which schema a folder has, as `meta` says it.
-pub(crate) const ROWS_VERSION: &str = "2";
+pub(crate) const ROWS_VERSION: &str = "3";
 
 pub(crate) const ROWS_STALE: &str = "SELECT EXISTS (SELECT 1 FROM dossier) AND \
-     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '2')";
+     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '3')";
 
 pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, happened_at, \
      logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key) \
@@ -110,9 +110,10 @@ pub(crate) const KEYS_LIKE: &str =
 pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, code, phase, procedure_code, unit, holder, \
      received_at, due_at, ended_at, timer_at, version, facts, agency, desk, holding_unit, \
      offered_to, offered_unit, step, helped_at, person, stand_in, stand_in_until, \
-     consulted, letter, suspended, filed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+     consulted, letter, suspended, filed_at, suspended_at, suspended_for, supplement_until, \
+     given_out_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
      $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, \
-     $27) ON CONFLICT (stream) DO UPDATE SET register = excluded.register, code = \
+     $27, $28, $29, $30, $31) ON CONFLICT (stream) DO UPDATE SET register = excluded.register, code = \
      excluded.code, phase = excluded.phase, procedure_code = excluded.procedure_code, unit \
      = excluded.unit, holder = excluded.holder, received_at = excluded.received_at, due_at \
      = excluded.due_at, ended_at = excluded.ended_at, timer_at = excluded.timer_at, \
@@ -122,13 +123,15 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
      helped_at = excluded.helped_at, person = excluded.person, stand_in = \
      excluded.stand_in, stand_in_until = excluded.stand_in_until, consulted = \
      excluded.consulted, letter = excluded.letter, suspended = excluded.suspended, \
-     filed_at = excluded.filed_at";
+     filed_at = excluded.filed_at, suspended_at = excluded.suspended_at, suspended_for = \
+     excluded.suspended_for, supplement_until = excluded.supplement_until, given_out_at = \
+     excluded.given_out_at";
 
 /// The columns of a row in a list: all but the facts.
 pub(crate) const LISTED: &str = "stream, register, code, phase, procedure_code, unit, holder, received_at, due_at, \
      ended_at, timer_at, version, '' AS facts, agency, desk, holding_unit, offered_to, \
      offered_unit, step, helped_at, person, stand_in, stand_in_until, consulted, letter, \
-     suspended, filed_at";
+     suspended, filed_at, suspended_at, suspended_for, supplement_until, given_out_at";
 
 fn dossier_columns() -> String {
     format!("SELECT {} FROM dossier", LISTED.replace("'' AS facts", "facts"))
@@ -145,8 +148,6 @@ pub(crate) fn dossier_of_stream() -> String {
 pub(crate) fn all_dossiers() -> String {
     format!("{} ORDER BY stream", dossier_columns())
 }
-
-pub(crate) const LATEST: &str = "SELECT stream, kind, logged_at FROM event ORDER BY position DESC";
 
 pub(crate) const FACTS: &str =
     "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";
@@ -203,7 +204,6 @@ mod tests {
             STREAM_VERSION,
             STREAM,
             EVENTS_LIKE,
-            LATEST,
             BY_KEY,
             KEYS_LIKE,
             PUT_DOSSIER,

@@ -125,6 +125,14 @@ pub struct Pick {
     pub due_from: Option<i64>,
     /// Whether due is suspended.
     pub suspended: Option<bool>,
+    /// The result was given out at the instant or later.
+    pub given_out_from: Option<i64>,
+    /// Suspended before the instant.
+    pub suspended_before: Option<i64>,
+    /// A supplement was awaited until a day before this one, in days since 1970-01-01.
+    pub supplement_before: Option<i64>,
+    /// No supplement is awaited, or until this day or a later one.
+    pub supplement_from: Option<i64>,
     /// No letter was sent for the due in force.
     pub without_letter: bool,
     /// The order of the answer.
@@ -150,6 +158,10 @@ pub enum Order {
     Received,
     /// Ended last, first.
     Ended,
+    /// Suspended first.
+    Suspended,
+    /// Given out last, first.
+    GivenOut,
 }
 
 impl Order {
@@ -161,6 +173,8 @@ impl Order {
             Self::Filed => row.filed_at,
             Self::Received => row.received_at,
             Self::Ended => row.ended_at,
+            Self::Suspended => row.suspended_at,
+            Self::GivenOut => row.given_out_at,
         };
         (instant.unwrap_or(i64::MIN), row.stream.clone())
     }
@@ -172,6 +186,8 @@ impl Order {
             Self::Filed => ("filed_at", false),
             Self::Received => ("received_at", true),
             Self::Ended => ("ended_at", true),
+            Self::Suspended => ("suspended_at", false),
+            Self::GivenOut => ("given_out_at", true),
         }
     }
 }

@@ -145,6 +145,10 @@ impl Writer {
             row.letter,
             row.suspended,
             row.filed_at,
+            row.suspended_at,
+            row.suspended_for,
+            row.supplement_until,
+            row.given_out_at,
         ];
         self.write(schema::PUT_DOSSIER, values)
     }

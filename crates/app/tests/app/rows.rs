@@ -53,9 +53,19 @@ fn what_it_waits_for() {
     assert_eq!(row(&house).consulted, " C ");
     assert!(!row(&house).suspended);
     house.does("x", "A1", "06-05 10:00", ask(None));
-    assert!(row(&house).suspended);
+    let suspended = row(&house);
+    assert!(suspended.suspended);
+    assert_eq!(suspended.suspended_at, Some(at("06-05 10:00").0));
+    assert_eq!(suspended.suspended_for, "supplement");
+    assert!(suspended.supplement_until.is_some());
     house.does("x", "D1", "06-06 08:00", Command::Supply);
-    assert!(!row(&house).suspended);
+    let resumed = row(&house);
+    assert!(!resumed.suspended);
+    assert_eq!((resumed.suspended_at, resumed.supplement_until), (None, None));
+    assert_eq!((resumed.suspended_for.as_str(), resumed.given_out_at), ("", None));
+    house.does("x", "A1", "06-06 09:00", finish());
+    house.does("x", "D1", "06-06 10:00", Command::HandOver { without_letter: None });
+    assert_eq!(row(&house).given_out_at, Some(at("06-06 10:00").0));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The third schema: one list of texts, a constant for each area. Knows no question.
 
-pub(super) const THIRD: &[&str] = &[HEAD, NOTICES];
+pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS];
 
 /// The end of the record, in one row: the last position given out, and the latest instant logged.
 /// An append takes its positions here, within its own transaction.
@@ -36,6 +36,41 @@ CREATE INDEX outbox_code ON outbox (expires_at, id)
 CREATE INDEX outbox_failed ON outbox (ended_at, id) WHERE state = 'failed';
 CREATE INDEX outbox_ended ON outbox (ended_at) WHERE address <> '' AND ended_at IS NOT NULL;
 CREATE INDEX one_time_code_sent ON one_time_code (sent_at);
+";
+
+/// What the rows of lists say, and an index for every list in the order in which it is shown. Rows
+/// of before are made anew from the events.
+const LISTS: &str = "
+ALTER TABLE dossier ADD COLUMN suspended_at BIGINT;
+ALTER TABLE dossier ADD COLUMN suspended_for TEXT NOT NULL DEFAULT '';
+ALTER TABLE dossier ADD COLUMN supplement_until BIGINT;
+ALTER TABLE dossier ADD COLUMN given_out_at BIGINT;
+DROP INDEX dossier_offered;
+DROP INDEX dossier_person;
+DROP INDEX dossier_letter;
+DROP INDEX dossier_consulted;
+DROP INDEX dossier_filed;
+CREATE INDEX dossier_offered ON dossier (offered_to, due_at, stream)
+    WHERE offered_to IS NOT NULL;
+CREATE INDEX dossier_offering ON dossier (holder, due_at, stream) WHERE offered_to IS NOT NULL;
+CREATE INDEX dossier_person ON dossier (person, received_at, stream) WHERE person <> '';
+CREATE INDEX dossier_letter ON dossier (letter, due_at, stream) WHERE letter <> '';
+CREATE INDEX dossier_consulted ON dossier (due_at, stream) WHERE consulted <> '';
+CREATE INDEX dossier_filed ON dossier (desk, filed_at, stream)
+    WHERE phase IN ('filed', 'guided');
+CREATE INDEX dossier_open ON dossier (agency, due_at, stream) WHERE phase = 'open';
+CREATE INDEX dossier_open_unit ON dossier (unit, due_at, stream) WHERE phase = 'open';
+CREATE INDEX dossier_ready ON dossier (desk, ended_at, stream) WHERE phase = 'ready';
+CREATE INDEX dossier_given_out ON dossier (desk, given_out_at, stream)
+    WHERE given_out_at IS NOT NULL;
+CREATE INDEX dossier_suspended ON dossier (agency, suspended_at, stream)
+    WHERE suspended_at IS NOT NULL;
+CREATE INDEX dossier_suspended_unit ON dossier (unit, suspended_at, stream)
+    WHERE suspended_at IS NOT NULL;
+CREATE INDEX dossier_suspended_holding ON dossier (holding_unit, suspended_at, stream)
+    WHERE suspended_at IS NOT NULL;
+UPDATE meta SET value = '3'
+    WHERE name = 'rows_version' AND NOT EXISTS (SELECT 1 FROM dossier);
 ";
 
 #[cfg(test)]

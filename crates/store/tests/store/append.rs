@@ -1,6 +1,6 @@
 //! Streams, versions, keys and groups.
 
-use store::{DossierRow, Error, Folder, NewEvent, SCHEMA_VERSION, SpanRow};
+use store::{DossierRow, Error, Folder, SCHEMA_VERSION, SpanRow};
 
 use crate::support::{behind, event, keep, private, texts};
 
@@ -137,18 +137,4 @@ fn spans_put_from_the_first_drop_those_beyond() {
 
 fn span(from_at: i64) -> SpanRow {
     SpanRow { from_at, to_at: None, unit: "u".into(), step: "desk".into(), holder: "an".into() }
-}
-
-#[test]
-fn what_was_logged_of_late_is_found_from_the_end() {
-    let path = private();
-    let folder = Folder::open_or_create(path.path()).unwrap();
-    let mut writer = folder.writer().unwrap();
-    let logged = |kind: &str, logged_at| NewEvent { kind: kind.into(), logged_at, ..event("") };
-    writer.append("early", 0, &[logged("posted", 9)], None).unwrap();
-    writer.append("a", 0, &[logged("posted", 10), logged("noted", 11)], None).unwrap();
-    writer.append("b", 0, &[logged("noted", 12)], None).unwrap();
-    writer.append("c", 0, &[logged("posted", 13), logged("posted", 14)], None).unwrap();
-    writer.commit().unwrap();
-    assert_eq!(folder.reader().unwrap().logged_since(&["posted"], 10).unwrap(), ["c", "a"]);
 }

@@ -55,7 +55,7 @@ fn row() -> impl Strategy<Value = DossierRow> {
     });
     let texts = (agency, word(), word(), word(), word(), word(), phase(), letter(), consulted);
     let people = (maybe(word()), maybe(word()), maybe(word()), instant(), any::<bool>(), word());
-    let instants = (instant(), instant(), instant(), instant());
+    let instants = (instant(), instant(), instant(), instant(), instant(), instant(), 0..9_i64);
     (texts, people, instants).prop_map(|(texts, people, instants)| DossierRow {
         agency: texts.0,
         desk: texts.1,
@@ -71,6 +71,9 @@ fn row() -> impl Strategy<Value = DossierRow> {
         stand_in: people.2,
         stand_in_until: people.3,
         suspended: people.4,
+        suspended_at: people.4.then_some(instants.6),
+        supplement_until: instants.4.filter(|_| people.4),
+        given_out_at: instants.5,
         step: people.5.clone(),
         procedure: people.5,
         due_at: instants.0,
@@ -114,12 +117,24 @@ fn scope() -> impl Strategy<Value = Scope> {
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
-    let order = prop::sample::select(vec![Order::Due, Order::Filed, Order::Received, Order::Ended]);
+    let order = prop::sample::select(vec![
+        Order::Due,
+        Order::Filed,
+        Order::Received,
+        Order::Ended,
+        Order::Suspended,
+        Order::GivenOut,
+    ]);
     let people = (rarely(word()), rarely(word()), rarely(word()), rarely(word()));
     let units = (rarely(word()), rarely(word()), rarely(word()), rarely(word()), rarely(word()));
     let sets = (prop::collection::vec(phase(), 0..3), prop::collection::vec(letter(), 0..3));
     let rest = (rarely(0..9_i64), rarely(0..9_i64), rarely(any::<bool>()), any::<bool>(), order);
-    (people, units, sets, rest).prop_map(|(people, units, sets, rest)| Pick {
+    let instants = (rarely(0..9_i64), rarely(0..9_i64), rarely(0..9_i64), rarely(0..9_i64));
+    (people, units, sets, rest, instants).prop_map(|(people, units, sets, rest, instants)| Pick {
+        given_out_from: instants.0,
+        suspended_before: instants.1,
+        supplement_before: instants.2,
+        supplement_from: instants.3,
         held_by: people.0,
         offered_to: people.1,
         offered_by: people.2,
@@ -173,6 +188,10 @@ fn asked(pick: &Pick, row: &DossierRow) -> bool {
         && pick.due_before.is_none_or(|at| row.due_at.is_some_and(|due| due < at))
         && pick.due_from.is_none_or(|at| row.due_at.is_some_and(|due| due >= at))
         && pick.suspended.is_none_or(|suspended| row.suspended == suspended)
+        && pick.given_out_from.is_none_or(|at| row.given_out_at.is_some_and(|given| given >= at))
+        && pick.suspended_before.is_none_or(|at| row.suspended_at.is_some_and(|since| since < at))
+        && pick.supplement_before.is_none_or(|day| row.supplement_until.is_some_and(|u| u < day))
+        && pick.supplement_from.is_none_or(|day| row.supplement_until.is_none_or(|u| u >= day))
         && (!pick.without_letter || row.letter != "sent")
 }
 
@@ -180,7 +199,7 @@ fn expected(rows: &[DossierRow], scope: &Scope, pick: &Pick) -> Vec<DossierRow> 
     let kept = rows.iter().filter(|row| scope.holds(row, pick.at) && asked(pick, row));
     let mut kept: Vec<DossierRow> = kept.cloned().collect();
     kept.sort_by_key(|row| pick.order.place(row));
-    if matches!(pick.order, Order::Received | Order::Ended) {
+    if matches!(pick.order, Order::Received | Order::Ended | Order::GivenOut) {
         kept.reverse();
     }
     kept

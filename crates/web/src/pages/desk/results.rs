@@ -17,6 +17,8 @@ use crate::request_context::RequestContext;
 
 /// Of dossiers found by name so many are shown with names.
 const FOUND: usize = 20;
+/// Results given out today that are shown at most: more than a desk gives out in a day.
+const TODAY: usize = 500;
 
 #[derive(Template)]
 #[template(path = "desk/results.html")]
@@ -243,23 +245,28 @@ fn one(context: &RequestContext, opened: &VisibleDossier) -> Result<One, Error> 
     })
 }
 
-/// What this desk gave out today.
+/// What this desk gave out today, the last first. By the instant that each was given out at, so that
+/// nothing is missing after a clock was set back.
 fn today(context: &RequestContext) -> Result<Vec<Row>, Error> {
-    let (who, now, desk) = (context.who(), context.now(), context.actor().unit);
     let zone = &context.rules.deadline_calendar().zone;
-    let mut rows = Vec::new();
-    for row in context.app().given_out_since(&who, zone.at(context.today(), 0), now)? {
-        if row.desk != desk {
-            continue;
-        }
-        let view = context.app().view_stream(&row.stream, now)?;
-        let at = view.and_then(|view| view.state.handed_over.or(view.state.posted));
-        let mut shown = row_of(context, &row);
-        shown.at = at.map(|at| messages::instant(context.language, at, zone)).unwrap_or_default();
-        shown.href = context.dossier(&row.code, &row.register);
-        rows.push(shown);
-    }
-    Ok(rows)
+    let pick = Pick {
+        desk: Some(context.actor().unit),
+        given_out_from: Some(zone.at(context.today(), 0).0),
+        order: Order::GivenOut,
+        limit: TODAY,
+        at: context.now().0,
+        ..Pick::default()
+    };
+    let rows = context.app().pick(&context.who(), &pick)?;
+    let shown = rows.iter().map(|row| Row {
+        at: row
+            .given_out_at
+            .map(|at| messages::instant(context.language, Instant(at), zone))
+            .unwrap_or_default(),
+        href: context.dossier(&row.code, &row.register),
+        ..row_of(context, row)
+    });
+    Ok(shown.collect())
 }
 
 /// Looks for a result, hands it over, or notes that it was posted.

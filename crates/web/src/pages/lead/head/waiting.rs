@@ -1,18 +1,20 @@
 //! Dossiers whose time stands still: how long already, for what, and which supplements are overdue.
 
-use app::{Order, Pick, Suspended};
+use app::{DossierRow, Order, Pick};
+use calendar::{Day, Instant};
+use dossier::event::PauseReason;
 
 use super::Reach;
 use super::lists::of_unit;
 use crate::answer::Error;
 use crate::request_context::RequestContext;
 
-/// Suspended dossiers looked through.
-const LOOKED: usize = 300;
 /// Rows shown.
 const SHOWN: usize = 10;
 /// Working days of standing still from which it is long.
 const LONG: u32 = 10;
+/// Days that hold so many working days, whatever the holidays.
+const FARTHEST: i32 = 60;
 
 /// The two lists.
 pub(super) struct Waiting {
@@ -38,57 +40,77 @@ pub(super) struct Row {
 
 impl Waiting {
     pub fn new(context: &RequestContext, reach: &Reach) -> Result<Self, Error> {
-        let phases = vec!["open".to_owned()];
-        let (at, order) = (context.now().0, Order::Filed);
-        let pick = Pick { phases, at, order, limit: LOOKED, ..Pick::default() };
-        let pick = match &reach.unit {
-            Some(unit) => of_unit(context, unit, pick),
-            None => pick,
+        let today = i64::from(context.today().0);
+        let overdue = Pick { supplement_before: Some(today), ..waiting(context, reach) };
+        let long = Pick {
+            suspended_before: Some(long_before(context).0),
+            supplement_from: Some(today),
+            ..waiting(context, reach)
         };
-        let found = context.app().suspended(&context.who(), &pick)?;
-        let today = context.today();
-        let is_overdue = |found: &Suspended| found.supplement_until.is_some_and(|day| day < today);
-        let (overdue, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_overdue);
-        let long: Vec<_> = rest.into_iter().filter(|found| days(context, found) >= LONG).collect();
-        let told = |key: &str, n: usize| {
-            let values = [("name", context.t(key).into()), ("n", (n as i64).into())];
-            context.say("head-heading", &values)
-        };
-        let more = |n: usize| {
-            let left = n.saturating_sub(SHOWN) as i64;
-            (left > 0).then(|| context.say("head-more", &[("n", left.into())]))
-        };
-        let rows =
-            |found: &[Suspended]| found.iter().take(SHOWN).map(|f| row(context, f)).collect();
-        Ok(Self {
-            heading: told("head-long_heading", long.len()),
-            long: rows(&long),
-            more_long: more(long.len()),
-            overdue_heading: told("head-overdue_heading", overdue.len()),
-            overdue: rows(&overdue),
-            more_overdue: more(overdue.len()),
-        })
+        let (long, more_long, heading) = list(context, "head-long_heading", &long)?;
+        let (overdue, more_overdue, overdue_heading) =
+            list(context, "head-overdue_heading", &overdue)?;
+        Ok(Self { heading, long, more_long, overdue_heading, overdue, more_overdue })
     }
 }
 
-/// Working days that it has stood still.
-fn days(context: &RequestContext, found: &Suspended) -> u32 {
-    let calendar = context.rules.deadline_calendar();
-    calendar.working_days_between(calendar.zone.day(found.since), context.today())
+/// What is suspended, longest first.
+fn waiting(context: &RequestContext, reach: &Reach) -> Pick {
+    let pick = Pick {
+        phases: vec!["open".to_owned()],
+        suspended: Some(true),
+        order: Order::Suspended,
+        limit: SHOWN,
+        at: context.now().0,
+        ..Pick::default()
+    };
+    match &reach.unit {
+        Some(unit) => of_unit(context, unit, pick),
+        None => pick,
+    }
 }
 
-fn row(context: &RequestContext, found: &Suspended) -> Row {
-    let names = context.names();
-    let zone = &context.rules.deadline_calendar().zone;
-    let row = &found.row;
-    Row {
+/// The rows shown of a list, how many more there are, and its heading.
+fn list(
+    context: &RequestContext,
+    name: &str,
+    pick: &Pick,
+) -> Result<(Vec<Row>, Option<String>, String), Error> {
+    let (app, who) = (context.app(), context.who());
+    let rows: Vec<Row> =
+        app.pick(&who, pick)?.iter().filter_map(|found| row(context, found)).collect();
+    let all = app.count(&who, pick)? as i64;
+    let left = all - rows.len() as i64;
+    let more = (left > 0).then(|| context.say("head-more", &[("n", left.into())]));
+    let values = [("name", context.t(name).into()), ("n", all.into())];
+    Ok((rows, more, context.say("head-heading", &values)))
+}
+
+/// Before which instant a suspension that is long began.
+fn long_before(context: &RequestContext) -> Instant {
+    let (calendar, today) = (context.rules.deadline_calendar(), context.today());
+    let mut day = today;
+    while calendar.working_days_between(day, today) < LONG && day.plus(FARTHEST) > today {
+        day = day.plus(-1);
+    }
+    calendar.zone.at(day.plus(1), 0)
+}
+
+/// A row as it is shown; `None` of one that has been resumed.
+fn row(context: &RequestContext, row: &DossierRow) -> Option<Row> {
+    let (names, calendar) = (context.names(), context.rules.deadline_calendar());
+    let since = calendar.zone.day(Instant(row.suspended_at?));
+    let days = calendar.working_days_between(since, context.today());
+    let until = row.supplement_until.and_then(|day| i32::try_from(day).ok()).map(Day);
+    let reason = PauseReason::ALL.into_iter().find(|reason| reason.code() == row.suspended_for)?;
+    Some(Row {
         code: row.code.clone(),
         href: context.dossier(&row.code, &row.register),
         procedure: names.procedure(&row.procedure),
         holder: names.officer(row.holder.as_deref().unwrap_or_default()),
-        reason: messages::pause_reason(context.language, found.reason),
-        since: messages::date_of(zone.day(found.since)),
-        days: context.say("head-days", &[("n", i64::from(days(context, found)).into())]),
-        until: found.supplement_until.map(messages::date_of),
-    }
+        reason: messages::pause_reason(context.language, reason),
+        since: messages::date_of(since),
+        days: context.say("head-days", &[("n", i64::from(days).into())]),
+        until: until.map(messages::date_of),
+    })
 }
