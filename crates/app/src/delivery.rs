@@ -88,7 +88,8 @@ pub fn notice_name(notice: &Notice) -> String {
 
 impl Application {
     /// Up to `limit` notices to be handed over now, of which up to `others` are no one-time codes:
-    /// codes first, then the longest due, one an address, and none to an address that is `busy`.
+    /// codes first, then what was never tried, then the longest due; one an address, and none to an
+    /// address that is `busy`. So an address that fails delays nobody's first try.
     /// That they are handed over is durable before this returns; so each is handed over at least
     /// once, and again where the process ends before [`Application::delivered`].
     ///

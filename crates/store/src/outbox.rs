@@ -95,9 +95,15 @@ const DUE_CODES: &str = "SELECT id, at, address, subject, body, stream, expires_
      next_at, handed_at, trouble, ended_at, ended_by FROM outbox \
      WHERE state = 'waiting' AND expires_at > $1 AND next_at <= $1 ORDER BY expires_at, id LIMIT $2";
 
-const DUE: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, next_at, \
-     handed_at, trouble, ended_at, ended_by FROM outbox \
-     WHERE state = 'waiting' AND expires_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
+const DUE_NEW: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
+     next_at, handed_at, trouble, ended_at, ended_by FROM outbox \
+     WHERE state = 'waiting' AND tries = 0 AND expires_at IS NULL AND next_at <= $1 \
+     ORDER BY next_at, id LIMIT $2";
+
+const DUE_TRIED: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
+     next_at, handed_at, trouble, ended_at, ended_by FROM outbox \
+     WHERE state = 'waiting' AND tries > 0 AND expires_at IS NULL AND next_at <= $1 \
+     ORDER BY next_at, id LIMIT $2";
 
 const FAILED: &str = "SELECT outbox.id, at, address, subject, body, outbox.stream, expires_at, state, \
      tries, next_at, handed_at, trouble, outbox.ended_at, ended_by \
@@ -125,7 +131,7 @@ const COUNTS: &str = "SELECT \
 #[cfg(test)]
 pub(crate) const TEXTS: &[&str] = &[
     POST, PUT_END, EXPIRE, PUT_HANDED, PUT_TRIED, AGAIN, NEARER, CLEAR, DROP_ENDED, ONE, NEWEST,
-    DUE_CODES, DUE, FAILED, ENDED, OF_STREAM, BEYOND, EXPIRED, COUNTS,
+    DUE_CODES, DUE_NEW, DUE_TRIED, FAILED, ENDED, OF_STREAM, BEYOND, EXPIRED, COUNTS,
 ];
 
 impl Writer {
@@ -235,12 +241,16 @@ impl Reader {
         ask(self.connection(), DUE_CODES, params![at, limit as i64], notice)
     }
 
-    /// The other notices that are to be handed over, the longest due first.
+    /// The other notices that are to be handed over, so many at most of those never tried, then so
+    /// many of those tried before; of both the longest due first.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn due_notices(&self, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), DUE, params![at, limit as i64], notice)
+        let values = params![at, limit as i64];
+        let mut due = ask(self.connection(), DUE_NEW, values, notice)?;
+        due.extend(ask(self.connection(), DUE_TRIED, values, notice)?);
+        Ok(due)
     }
 
     /// Notices that failed about dossiers of a desk, the last first.

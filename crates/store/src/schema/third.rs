@@ -18,6 +18,7 @@ INSERT INTO head (id, position, logged_at)
 /// ten tries is shown to an officer; one-time codes end after their ten minutes.
 const NOTICES: &str = "
 DROP INDEX outbox_unsent;
+DROP INDEX outbox_stream;
 ALTER TABLE outbox RENAME COLUMN sent_at TO ended_at;
 ALTER TABLE outbox ADD COLUMN expires_at BIGINT;
 ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'waiting';
@@ -30,7 +31,9 @@ UPDATE outbox SET state = 'failed', ended_at = at
     WHERE ended_at IS NULL AND tries >= 10 AND stream IS NOT NULL;
 UPDATE outbox SET expires_at = at + 600000 WHERE stream IS NULL;
 UPDATE outbox SET body = '' WHERE stream IS NULL AND state = 'delivered';
+CREATE INDEX outbox_stream ON outbox (stream, id) WHERE stream IS NOT NULL;
 CREATE INDEX outbox_due ON outbox (next_at, id) WHERE state = 'waiting';
+CREATE INDEX outbox_new ON outbox (next_at, id) WHERE state = 'waiting' AND tries = 0;
 CREATE INDEX outbox_code ON outbox (expires_at, id)
     WHERE state = 'waiting' AND expires_at IS NOT NULL;
 CREATE INDEX outbox_failed ON outbox (ended_at, id) WHERE state = 'failed';

@@ -83,6 +83,12 @@ fn due_is_what_waits_up_to_an_instant_and_no_more_than_asked_for() {
     assert_eq!(due(29, 50), [first, second]);
     assert_eq!(due(1000, 2), [first, second]);
     assert_eq!(due(1000, 50), [first, second, third]);
+    let tried = outbox.of_dossier(5);
+    assert!(outbox.changed(|writer| writer.put_handed((tried, 0), 5, 6)));
+    let due = |at, limit| ids(outbox.reader.due_notices(at, limit).unwrap());
+    assert_eq!(due(1000, 1), [first, tried], "what was never tried goes before");
+    assert_eq!(due(9, 50), [tried]);
+    assert_eq!(due(5, 50), [0; 0]);
     let codes = |at, limit| ids(outbox.reader.due_codes(at, limit).unwrap());
     assert_eq!(codes(0, 50), [0; 0]);
     assert_eq!(codes(899, 1), [code]);
