@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::{Application, Failure, StoreError};
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
@@ -109,20 +110,19 @@ async fn listen_on(router: web::Router, listen: SocketAddr) -> Result<(), End> {
         End::Refused(format!("{listen}: {error}; name another address with `serve --listen`"))
     })?;
     let address = listener.local_addr().map_err(refused)?;
+    let stopped = stopped().map_err(refused)?;
     out::line(format_args!("Một Cửa: http://{address}/"))?;
-    web::serve(listener, router, stopped()).await.map_err(refused)
+    web::serve(listener, router, stopped).await.map_err(refused)
 }
 
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    let Ok(mut terminated) =
-        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-    else {
-        let _ = interrupted.await;
-        return;
-    };
-    tokio::select! {
-        _ = interrupted => {}
-        _ = terminated.recv() => {}
-    }
+/// Ends when the process is told to stop. Signals count from this call on, not from the first wait.
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    let (mut interrupted, mut terminated) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
 }

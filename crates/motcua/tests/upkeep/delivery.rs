@@ -33,9 +33,14 @@ impl Office {
         Self { place, program }
     }
 
+    /// Serves until it says where: from then on it hears a signal.
     fn serve(&self) -> Child {
         let words = ["serve", "--listen", "127.0.0.1:0", "--deliver", &self.program];
-        self.place.start("data", &words)
+        let mut served = self.place.start("data", &words);
+        let mut first = String::new();
+        BufReader::new(served.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(first.contains("http://127.0.0.1:"), "{first}");
+        served
     }
 
     fn notice(&self) -> Notice {
@@ -74,10 +79,7 @@ fn a_demonstration_delivers_nothing_and_says_so() {
         ("scenario_loaded", "1"),
         ("scenario_clock", "1517443200000"),
     ]);
-    let mut served = office.serve();
-    let mut first = String::new();
-    BufReader::new(served.stdout.take().unwrap()).read_line(&mut first).unwrap();
-    assert!(first.contains("http://127.0.0.1:"), "{first}");
+    let served = office.serve();
     let errors = stop(served);
     assert!(errors.contains("demonstration") && errors.contains("/demonstration"), "{errors}");
     assert_eq!((office.notice().state.as_str(), office.notice().tries), ("waiting", 0));
