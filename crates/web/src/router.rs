@@ -1,21 +1,10 @@
-//! Every route in one table, in both languages: its path, the right it asks for, and the views that
-//! answer. What a page shows is not known here.
-
-use std::sync::Arc;
+//! Every route in one table: its path, the right it asks for, and the views that answer. Without a
+//! row here there is no route. What a page shows is not known here.
 
 use app::Right;
-use axum::Router;
-use axum::routing::{any, get};
-use text::Language;
-use tower_http::CompressionLevel;
-use tower_http::compression::CompressionLayer;
+use http::{Pages, Route, Router, Site, View};
 
-use crate::Site;
-use crate::answer::Answer;
-use crate::assets;
-use crate::choices::Cache;
-use crate::dispatch;
-use crate::middleware;
+use crate::navigation::{MORE, SECTIONS};
 use crate::pages::citizen::{
     act as own, dossier as own_dossier, filing, mine, papers, review, sign_in as sign_in_by_code,
     track,
@@ -24,34 +13,6 @@ use crate::pages::{
     about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list,
     procedures, sign_in, slip, work,
 };
-use crate::request_context::{RequestContext, Shared};
-
-pub(crate) type View = fn(&RequestContext) -> Answer;
-
-/// A route: what it takes and who may ask it. Without a row here there is no route.
-#[derive(Clone, Copy)]
-pub struct Route {
-    pub path: &'static str,
-    pub right: Right,
-    pub(crate) get: Option<View>,
-    pub(crate) post: Option<View>,
-    /// Whether its form brings files.
-    pub files: bool,
-}
-
-impl Route {
-    /// Whether it shows a page.
-    #[must_use]
-    pub fn gets(&self) -> bool {
-        self.get.is_some()
-    }
-
-    /// Whether it takes a form.
-    #[must_use]
-    pub fn posts(&self) -> bool {
-        self.post.is_some()
-    }
-}
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
     Route { path, right, get: Some(get), post: None, files: false }
@@ -140,21 +101,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 pub(crate) fn all(site: Site) -> Router {
-    let shared = Arc::new(Shared { site, choices: Cache::default() });
-    let routes = Router::new()
-        .merge(pages(Language::Vietnamese))
-        .nest("/en", pages(Language::English))
-        .route("/en/", any(dispatch::route(&ROUTES[0], Language::English)))
-        .route(assets::STYLE_PATH, get(assets::style))
-        .route(assets::ICON_PATH, get(assets::icon));
-    middleware::around(routes, &shared)
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .with_state(shared)
-}
-
-fn pages(language: Language) -> Router<Arc<Shared>> {
-    let router = ROUTES.iter().fold(Router::new(), |router, route| {
-        router.route(route.path, any(dispatch::route(route, language)))
-    });
-    router.fallback(dispatch::not_found(language))
+    let pages =
+        Pages { routes: ROUTES, sections: SECTIONS, more: MORE, sign_in: sign_in::first };
+    http::router(site, pages)
 }

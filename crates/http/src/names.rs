@@ -8,7 +8,7 @@ use text::Language;
 
 /// Names from the rules in force, in one language.
 #[derive(Clone, Copy)]
-pub(crate) struct Names<'a> {
+pub struct Names<'a> {
     pub rules: &'a Rules,
     pub language: Language,
 }

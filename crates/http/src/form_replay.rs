@@ -18,14 +18,14 @@ const NEVER: [&str; 8] =
 const UNSEEN: [&str; 8] = ["key", "version", "go", "to", "what", "step", "procedure", "number"];
 
 /// A field with its value.
-pub(crate) struct Field {
+pub struct Field {
     pub name: String,
     pub value: String,
 }
 
 /// A form that was posted, to be posted again.
 #[derive(Default)]
-pub(crate) struct FormReplay {
+pub struct FormReplay {
     /// The address of the form; empty where nothing is carried.
     pub to: String,
     /// Bound to the one who typed it.
@@ -114,12 +114,12 @@ struct CarriedPage {
 }
 
 /// The page that gives a form back to be sent again; `why` names its words.
-pub(crate) fn again(context: &RequestContext, why: &str, status: StatusCode) -> Response {
+pub fn again(context: &RequestContext, why: &str, status: StatusCode) -> Response {
     page(context, why, FormReplay::of(context), status)
 }
 
 /// The page that gives carried fields back after signing in.
-pub(crate) fn page(
+pub fn page(
     context: &RequestContext,
     why: &str,
     form_replay: FormReplay,

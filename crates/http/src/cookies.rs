@@ -5,14 +5,14 @@ use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 
 /// The session.
-pub(crate) const SESSION: &str = "__Host-motcua";
+pub const SESSION: &str = "__Host-motcua";
 /// Binds the forms of somebody who is not signed in.
-pub(crate) const FORM: &str = "__Host-motcua-form";
+pub const FORM: &str = "__Host-motcua-form";
 /// By which a browser is known again at sign-in.
-pub(crate) const DEVICE: &str = "__Host-motcua-device";
+pub const DEVICE: &str = "__Host-motcua-device";
 
 /// The value of a cookie, if it looks like one of ours.
-pub(crate) fn read(headers: &HeaderMap, name: &str) -> Option<String> {
+pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
     let value = pairs.find(|(known, _)| known.trim() == name)?.1.trim();
@@ -23,13 +23,13 @@ pub(crate) fn read(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// A cookie to be kept: for so many seconds, or while the browser runs.
-pub(crate) fn set(name: &str, value: &str, seconds: Option<u32>) -> String {
+pub fn set(name: &str, value: &str, seconds: Option<u32>) -> String {
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
     format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}")
 }
 
 /// A cookie to be dropped.
-pub(crate) fn drop(name: &str) -> String {
+pub fn drop(name: &str) -> String {
     set(name, "", Some(0))
 }
 

@@ -1,17 +1,17 @@
 //! What stands around every page: mark, agency, navigation, language switch, the scenario's clock.
 //! Knows no page's content.
 
-use app::{Right, Who, allow};
+use app::{Who, allow};
 use rules::Agency;
 use text::Language;
 
-use crate::Clock;
+use crate::{Clock, NavigationLink, Pages};
 use crate::address::{self, Params};
 use crate::assets;
 use crate::request_context::RequestContext;
 
 /// The frame of a page.
-pub(crate) struct Layout {
+pub struct Layout {
     language: Language,
     pub lang: &'static str,
     pub title: String,
@@ -29,7 +29,7 @@ pub(crate) struct Layout {
 }
 
 /// Whoever is signed in, as every page's head says.
-pub(crate) struct Person {
+pub struct Person {
     pub name: String,
     pub account: Option<String>,
     pub sign_out: String,
@@ -48,43 +48,22 @@ fn person(context: &RequestContext) -> Option<Person> {
 }
 
 /// A link of the navigation.
-pub(crate) struct Section {
+pub struct Section {
     pub label: String,
     pub href: String,
     pub current: bool,
 }
 
 /// The same page in the other language.
-pub(crate) struct Other {
+pub struct Other {
     pub lang: &'static str,
     pub label: String,
     pub href: String,
 }
 
-const SECTIONS: [(&str, &str, Right); 15] = [
-    ("page-home", "/", Right::Public),
-    ("page-work", "/work", Right::Work),
-    ("page-filings", "/desk/filings", Right::Desk),
-    ("page-receive", "/desk/receive", Right::Desk),
-    ("page-handovers", "/desk/handovers", Right::Desk),
-    ("page-results", "/desk/results", Right::Desk),
-    ("page-assist", "/assist", Right::Assist),
-    ("page-find", "/dossier", Right::ReadReads),
-    ("page-head", "/head", Right::Lead),
-    ("page-leave", "/leave", Right::DeclareLeave),
-    ("page-accounts", "/admin/accounts", Right::Accounts),
-    ("page-my", "/my", Right::OwnDossiers),
-    ("page-procedures", "/procedures", Right::Public),
-    ("page-track", "/track", Right::Public),
-    ("page-figures", "/figures", Right::Public),
-];
-
-const MORE: [(&str, &str, Right); 2] =
-    [("page-form_06a", "/figures/06a", Right::Public), ("page-about", "/about", Right::Public)];
-
 /// Whether a page stands under a section.
-fn within(section: &str, path: &str) -> bool {
-    let own = MORE.iter().any(|(_, own, _)| *own == path);
+fn within(pages: &Pages, section: &str, path: &str) -> bool {
+    let own = pages.more.iter().any(|(_, own, _)| *own == path);
     let rest = path.strip_prefix(section).filter(|_| section != "/" && !own);
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
@@ -97,17 +76,17 @@ impl Layout {
         };
         let none = Params::default();
         let who = context.who();
-        let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
-        let shown = SECTIONS.iter().filter(|(_, path, right)| {
+        let pages = &context.shared.pages;
+        let shown = pages.sections.iter().filter(|(_, path, right)| {
             let for_nobody = *path == "/track" && who != Who::Nobody;
             // Officers have the mark to go home by, and need the room.
             let for_public = *path == "/" && matches!(who, Who::Officer { .. });
-            allow(&who, *right).is_ok() && routed(path) && !for_nobody && !for_public
+            allow(&who, *right).is_ok() && !for_nobody && !for_public
         });
-        let section = |(key, path, _): &(&str, &str, Right)| Section {
+        let section = |(key, path, _): &NavigationLink| Section {
             label: context.t(key),
             href: context.link(path, &none),
-            current: context.path == *path || within(path, &context.path),
+            current: context.path == *path || within(pages, path, &context.path),
         };
         let agency = context.rules.agency.as_ref();
         Self {
@@ -118,7 +97,7 @@ impl Layout {
             banner: banner(context),
             home: context.link("/", &none),
             sections: shown.map(section).collect(),
-            more: MORE.iter().map(section).collect(),
+            more: pages.more.iter().map(section).collect(),
             person: person(context),
             other: Other {
                 lang: other.code(),
@@ -141,7 +120,7 @@ impl Layout {
 }
 
 /// An agency's name in a language.
-pub(crate) fn name(agency: &Agency, language: Language) -> String {
+pub fn name(agency: &Agency, language: Language) -> String {
     match language {
         Language::Vietnamese => agency.name.clone(),
         Language::English => agency.name_en.clone(),

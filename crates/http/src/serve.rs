@@ -92,7 +92,7 @@ impl Default for Limits {
 
 /// Put into a request's extensions: whether its body came too late.
 #[derive(Clone)]
-pub(crate) struct Late(Arc<ConnectionState>);
+pub struct Late(Arc<ConnectionState>);
 
 impl Late {
     pub fn is_late(&self) -> bool {

@@ -8,20 +8,20 @@ const STYLE: &str = include_str!("../static/style.css");
 const ICON: &str = include_str!("../static/icon.svg");
 
 /// The route of the stylesheet; any hash gives the present one.
-pub(crate) const STYLE_PATH: &str = "/style/{hash}";
-pub(crate) const ICON_PATH: &str = "/favicon.svg";
+pub const STYLE_PATH: &str = "/style/{hash}";
+pub const ICON_PATH: &str = "/favicon.svg";
 
 /// The stylesheet's present address.
-pub(crate) fn style_address() -> String {
+pub fn style_address() -> String {
     format!("/style/{:016x}.css", const { fnv(STYLE.as_bytes()) })
 }
 
-pub(crate) async fn style() -> impl IntoResponse {
+pub async fn style() -> impl IntoResponse {
     let kept = "public, max-age=31536000, immutable";
     ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, kept)], STYLE)
 }
 
-pub(crate) async fn icon() -> impl IntoResponse {
+pub async fn icon() -> impl IntoResponse {
     ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")], ICON)
 }
 

@@ -12,11 +12,11 @@ use indicators::{Basis, Counts, IdentityBroken, Query};
 
 /// Counts by register.
 #[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<HashMap<String, Arc<Counted>>>);
+pub struct Cache(Mutex<HashMap<String, Arc<Counted>>>);
 
 /// The counts of one register.
 #[derive(Debug, Default)]
-pub(crate) struct Counted {
+pub struct Counted {
     /// Usual times by procedure, with the day for which they were counted.
     times: Mutex<Option<(Day, ByProcedure)>>,
     /// With the minute for which they were counted.

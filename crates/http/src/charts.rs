@@ -9,14 +9,14 @@ const WIDE: u64 = 1000;
 
 /// One stretch of a bar.
 #[derive(Clone, Copy)]
-pub(crate) struct Part {
+pub struct Part {
     /// The class that colours it.
     pub class: &'static str,
     pub size: u64,
 }
 
 /// A stretch as it is drawn.
-pub(crate) struct Shape {
+pub struct Shape {
     pub class: &'static str,
     pub x: u64,
     pub width: u64,
@@ -25,7 +25,7 @@ pub(crate) struct Shape {
 /// A bar with parts, out of `whole`.
 #[derive(Template)]
 #[template(path = "charts/bar.html")]
-pub(crate) struct Bar {
+pub struct Bar {
     pub shapes: Vec<Shape>,
     /// Where something ends that the bar is measured against.
     pub mark: Option<u64>,
@@ -72,7 +72,7 @@ impl Bar {
 }
 
 /// A rate at one month.
-pub(crate) struct Point {
+pub struct Point {
     /// Below the point: the month; empty where the axis leaves it out.
     pub tick: String,
     /// `8/2018: 91,92 %`.
@@ -88,7 +88,7 @@ pub(crate) struct Point {
 /// A rate over time with its interval.
 #[derive(Template)]
 #[template(path = "charts/line.html")]
-pub(crate) struct Line {
+pub struct Line {
     pub name: String,
     pub height: u32,
     pub line: String,
@@ -100,7 +100,7 @@ pub(crate) struct Line {
 }
 
 /// A point as it is drawn; some have their value beside them.
-pub(crate) struct Dot {
+pub struct Dot {
     pub x: u32,
     pub y: u32,
     pub value: String,
@@ -181,13 +181,13 @@ fn told(points: &[Point], small: bool) -> Vec<usize> {
 }
 
 /// Where the axis of rates begins: the tens under the lowest bound, 90 % at most.
-pub(crate) fn floor<'a>(points: impl IntoIterator<Item = &'a Point>) -> u32 {
+pub fn floor<'a>(points: impl IntoIterator<Item = &'a Point>) -> u32 {
     let lowest = points.into_iter().map(|point| point.low).min().unwrap_or(0);
     (lowest / 1000 * 1000).min(9000)
 }
 
 /// A rate as text, `91.92`, in hundredths.
-pub(crate) fn hundredths(rate: &str) -> u32 {
+pub fn hundredths(rate: &str) -> u32 {
     rate.replace('.', "").parse().unwrap_or(0)
 }
 

@@ -11,7 +11,7 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::choices::Cache;
-use crate::{Clock, Site};
+use crate::{Clock, Pages, Site};
 
 /// Routes that answer and fail in all ways.
 async fn ask(request: Request<Body>) -> (Response<()>, String) {
@@ -24,7 +24,9 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
         rng: |bytes| bytes.fill(1),
         demonstration: None,
     };
-    let shared = Arc::new(Shared { site, choices: Cache::default() });
+    let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();
+    let pages = Pages { routes: &[], sections: &[], more: &[], sign_in };
+    let shared = Arc::new(Shared { site, pages, choices: Cache::default() });
     let routes = Router::new()
         .route("/", get(async || "read").post(async |body: Bytes| body.len().to_string()))
         .route("/t/{token}", get(async || "slip"))

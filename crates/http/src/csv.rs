@@ -1,7 +1,7 @@
 //! Tables as comma-separated values (RFC 4180) that a spreadsheet opens as they are. Knows no table.
 
 /// Lines gathered into a file; it begins with a byte order mark, so that spreadsheets read UTF-8.
-pub(crate) struct Csv(String);
+pub struct Csv(String);
 
 impl Csv {
     pub fn new<T: AsRef<str>>(heads: &[T]) -> Self {

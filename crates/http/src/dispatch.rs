@@ -16,12 +16,12 @@ use crate::answer::Error;
 use crate::form;
 use crate::middleware::Refused;
 use crate::request_context::{RequestContext, Shared};
-use crate::router::Route;
+use crate::route::Route;
 
 type Answered = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// What answers a route in a language.
-pub(crate) fn route(
+pub fn route(
     route: &'static Route,
     language: Language,
 ) -> impl Fn(State<Arc<Shared>>, Request) -> Answered + Clone + Send + Sync + 'static {
@@ -29,7 +29,7 @@ pub(crate) fn route(
 }
 
 /// What answers an address that no route has.
-pub(crate) fn not_found(
+pub fn not_found(
     language: Language,
 ) -> impl Fn(State<Arc<Shared>>, Request) -> Answered + Clone + Send + Sync + 'static {
     move |State(shared), request| {
@@ -124,10 +124,8 @@ fn through(route: &Route, context: &mut RequestContext) -> crate::answer::Answer
             denial => Error::Denied(denial),
         });
     }
-    let own = matches!(route.path, "/account" | "/sign-out");
     if context.signed.as_ref().is_some_and(|signed| signed.unfinished)
-        && route.right != Right::Public
-        && !own
+        && !matches!(route.right, Right::Public | Right::OwnAccount)
     {
         return crate::answer::see(&context.link("/account", &crate::address::Params::default()));
     }

@@ -6,7 +6,7 @@ use text::Language;
 
 /// Names and values of an address, in order; a name may come several times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Params(Vec<(String, String)>);
+pub struct Params(Vec<(String, String)>);
 
 impl From<Vec<(String, String)>> for Params {
     fn from(pairs: Vec<(String, String)>) -> Self {
@@ -70,7 +70,7 @@ impl Params {
 }
 
 /// A page's address in a language.
-pub(crate) fn page(language: Language, path: &str, params: &Params) -> String {
+pub fn page(language: Language, path: &str, params: &Params) -> String {
     // Two slashes at the beginning would name another host.
     let path = path.trim_start_matches('/');
     let mut address = match language {
@@ -88,13 +88,13 @@ pub(crate) fn page(language: Language, path: &str, params: &Params) -> String {
 
 /// Whether an address that came from outside leads to a page of this site. A browser drops tabs and
 /// line ends, and takes a backslash for a slash: what could then name another host is none.
-pub(crate) fn is_local(address: &str) -> bool {
+pub fn is_local(address: &str) -> bool {
     let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     plain && address.starts_with('/') && !address.starts_with("//")
 }
 
 /// A text as it stands in an address.
-pub(crate) fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {

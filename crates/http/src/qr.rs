@@ -5,7 +5,7 @@ use std::fmt::Write;
 use qrcode::{Color, EcLevel, QrCode};
 
 /// The QR code of a text; empty where the text is too long for one.
-pub(crate) fn svg(text: &str) -> String {
+pub fn svg(text: &str) -> String {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
         return String::new();
     };

@@ -50,7 +50,7 @@ const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];
 
 /// Why a request is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refused {
+pub enum Refused {
     /// A page of another site sent it.
     Foreign,
     NoMethod,
@@ -90,7 +90,7 @@ impl Refused {
 }
 
 /// Puts the guard around all routes.
-pub(crate) fn around(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Shared>> {
+pub fn around(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     routes
         // `form` has limits of its own.
         .layer(DefaultBodyLimit::disable())
@@ -139,7 +139,7 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
 }
 
 /// An answer as bytes that was made without us, with the headers put after its first line.
-pub(crate) fn with_headers(answer: &[u8]) -> Vec<u8> {
+pub fn with_headers(answer: &[u8]) -> Vec<u8> {
     let line = answer.windows(2).position(|pair| pair == b"\r\n").map_or(0, |at| at + 2);
     let (first, rest) = answer.split_at(line);
     let mut whole = first.to_vec();

@@ -11,15 +11,15 @@ use crate::answer::Error;
 use crate::middleware::Refused;
 
 /// Kilobytes of an ordinary form at most.
-pub(crate) const FORM_KILOBYTES: usize = 64;
+pub const FORM_KILOBYTES: usize = 64;
 /// Bytes of a form with files at most.
-pub(crate) const FILES_BYTES: usize = 32 * 1024 * 1024;
+pub const FILES_BYTES: usize = 32 * 1024 * 1024;
 /// Fields of a form at most.
 const FIELDS: usize = 500;
 
 /// A file as the browser sent it; nothing about it is believed yet.
 #[derive(Clone, Debug)]
-pub(crate) struct Upload {
+pub struct Upload {
     /// The form's field.
     pub field: String,
     pub name: String,
@@ -28,13 +28,13 @@ pub(crate) struct Upload {
 
 /// A form as it was posted.
 #[derive(Debug, Default)]
-pub(crate) struct Posted {
+pub struct Posted {
     pub fields: Params,
     pub files: Vec<Upload>,
 }
 
 /// Reads a posted form.
-pub(crate) async fn read(parts: Parts, body: Body, files: bool) -> Result<Posted, Error> {
+pub async fn read(parts: Parts, body: Body, files: bool) -> Result<Posted, Error> {
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let kind = kind.unwrap_or_default().to_ascii_lowercase();
     if kind.starts_with("multipart/form-data") {

@@ -12,14 +12,13 @@ use crate::form;
 use crate::form_replay;
 use crate::layout::Layout;
 use crate::middleware::Refused;
-use crate::pages::sign_in;
 use crate::request_context::RequestContext;
 
-pub(crate) type Answer = Result<Response, Error>;
+pub type Answer = Result<Response, Error>;
 
 /// Why there is no page.
 #[derive(Debug)]
-pub(crate) enum Error {
+pub enum Error {
     /// Nothing has this address.
     NoPage,
     /// The page exists, the thing it would show does not.
@@ -95,7 +94,7 @@ impl Error {
     /// The error's page.
     pub fn response(self, context: &RequestContext) -> Response {
         let (status, key, code) = match &self {
-            Self::SignIn { citizen } => return sign_in::first(context, *citizen),
+            Self::SignIn { citizen } => return (context.shared.pages.sign_in)(context, *citizen),
             Self::StaleForm => return form_replay::again(context, "stale", StatusCode::FORBIDDEN),
             Self::Denied(denial) => return denied(context, *denial),
             Self::FindDossier => (StatusCode::OK, "find_dossier", Some(String::new())),
@@ -154,18 +153,18 @@ fn denied(context: &RequestContext, denial: Denial) -> Response {
 }
 
 /// A page.
-pub(crate) fn html(page: &impl Template) -> Answer {
+pub fn html(page: &impl Template) -> Answer {
     html_with(StatusCode::OK, page)
 }
 
 /// A page with another status than "as asked".
-pub(crate) fn html_with(status: StatusCode, page: &impl Template) -> Answer {
+pub fn html_with(status: StatusCode, page: &impl Template) -> Answer {
     let body = page.render()?;
     Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
 }
 
 /// A table to be kept as a file.
-pub(crate) fn csv(name: &str, body: String) -> Answer {
+pub fn csv(name: &str, body: String) -> Answer {
     let disposition = format!("attachment; filename=\"{name}.csv\"");
     let headers =
         [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
@@ -173,6 +172,6 @@ pub(crate) fn csv(name: &str, body: String) -> Answer {
 }
 
 /// Another address for the same question.
-pub(crate) fn see(address: &str) -> Answer {
+pub fn see(address: &str) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())
 }

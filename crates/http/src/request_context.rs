@@ -20,16 +20,17 @@ use crate::choices::Cache;
 use crate::cookies;
 use crate::form::Upload;
 use crate::names::Names;
-use crate::{Clock, Site};
+use crate::{Clock, Pages, Site};
 
 /// What all requests share.
-pub(crate) struct Shared {
+pub struct Shared {
     pub site: Site,
+    pub pages: Pages,
     pub choices: Cache,
 }
 
 /// A request.
-pub(crate) struct RequestContext {
+pub struct RequestContext {
     pub shared: Arc<Shared>,
     pub rules: Arc<Rules>,
     pub language: Language,

@@ -1,0 +1,30 @@
+//! What every page needs and no page owns: connections and their limits, middleware, forms, cookies,
+//! addresses, answers and errors, the layout, charts, and the request context. Sees `app`, never the
+//! store, and must not know a page: the crate `web` hands its pages in as [`Route`]s and [`Pages`].
+//!
+//! A request passes [`serve`], [`middleware`], then [`dispatch`], which calls the route's view.
+
+pub mod address;
+pub mod answer;
+mod assets;
+pub mod charts;
+pub mod choices;
+pub mod cookies;
+pub mod csv;
+mod dispatch;
+pub mod form;
+pub mod form_replay;
+pub mod layout;
+mod middleware;
+pub mod names;
+pub mod qr;
+pub mod request_context;
+mod route;
+mod serve;
+mod site;
+
+pub use axum::Router;
+
+pub use crate::route::{NavigationLink, Pages, Route, View, router};
+pub use crate::serve::{Limits, serve, serve_within};
+pub use crate::site::{Clock, Demonstration, Site};
