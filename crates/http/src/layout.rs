@@ -5,10 +5,10 @@ use app::{Who, allow};
 use rules::Agency;
 use text::Language;
 
-use crate::{Clock, NavigationLink, Pages};
 use crate::address::{self, Params};
 use crate::assets;
 use crate::request_context::RequestContext;
+use crate::{Clock, NavigationLink, Pages};
 
 /// The frame of a page.
 pub struct Layout {

@@ -60,7 +60,6 @@ pub struct Pages {
 }
 
 /// The router of all pages in both languages.
-#[must_use]
 pub fn router(site: Site, pages: Pages) -> Router {
     let shared = Arc::new(Shared { site, pages, choices: Cache::default() });
     let home = pages.routes.iter().find(|route| route.path == "/");

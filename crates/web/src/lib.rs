@@ -12,9 +12,7 @@ mod pages;
 mod router;
 mod uploads;
 
-use http::{
-    address, answer, charts, choices, cookies, csv, form_replay, layout, qr, request_context,
-};
+use http::{address, answer, charts, cookies, csv, form_replay, layout, qr, request_context};
 
 pub use http::{Clock, Demonstration, Limits, Route, Router, Site, serve, serve_within};
 

@@ -101,7 +101,6 @@ pub const ROUTES: &[Route] = &[
 ];
 
 pub(crate) fn all(site: Site) -> Router {
-    let pages =
-        Pages { routes: ROUTES, sections: SECTIONS, more: MORE, sign_in: sign_in::first };
+    let pages = Pages { routes: ROUTES, sections: SECTIONS, more: MORE, sign_in: sign_in::first };
     http::router(site, pages)
 }

@@ -39,7 +39,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 /// Takes the form of an action.
 pub(crate) fn send(context: &RequestContext) -> Answer {
-    let mut action_context = match ActionContext::of(context)? {
+    let action_context = match ActionContext::of(context)? {
         Ok(action_context) => action_context,
         Err(elsewhere) => return see(&elsewhere),
     };
@@ -85,31 +85,38 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             Said { sure: true, ..Said::default() },
         );
     }
-    match carry_out(context, &action_context, (key, seen), second_factor)? {
+    let outcome = carry_out(context, &action_context, (key, seen), second_factor)?;
+    after(context, action_context, seen, outcome)
+}
+
+/// The page after the command was carried out, or was not.
+fn after(
+    context: &RequestContext,
+    action_context: ActionContext,
+    seen: u64,
+    outcome: Result<(), Failure>,
+) -> Answer {
+    match outcome {
         Ok(()) | Err(Failure::AlreadyDone { .. }) => done(context, &action_context),
         Err(Failure::Changed { .. }) => {
-            action_context = match ActionContext::of(context)? {
+            let action_context = match ActionContext::of(context)? {
                 Ok(action_context) => action_context,
                 Err(elsewhere) => return see(&elsewhere),
             };
-            let (since, refused) =
-                (action_context.since(context, seen), action_context.refused(context));
-            show(
-                context,
-                &action_context,
-                StatusCode::CONFLICT,
-                Said { since, refused, ..Said::default() },
-            )
+            let said = Said {
+                since: action_context.since(context, seen),
+                refused: action_context.refused(context),
+                ..Said::default()
+            };
+            show(context, &action_context, StatusCode::CONFLICT, said)
         }
         Err(Failure::Refused(refusal)) => {
-            let told =
+            let message =
                 messages::refusal(context.language, &refusal, &action_context.opened.view.zone);
             let gone = matches!(refusal.reason, Reason::NotPossible | Reason::NotPermitted);
             let status = if gone { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let faults = vec![Fault {
-                field: action_context::field_of(&action_context, &refusal.reason),
-                message: told,
-            }];
+            let field = action_context::field_of(&action_context, &refusal.reason);
+            let faults = vec![Fault { field, message }];
             show(context, &action_context, status, Said { faults, ..Said::default() })
         }
         Err(Failure::NoPermit(NoPermit::SecondFactor)) => {

@@ -28,6 +28,13 @@ pub(super) struct Said {
     pub sure: bool,
 }
 
+impl Said {
+    /// What is wrong with a field.
+    fn of(&self, field: &str) -> impl Iterator<Item = String> {
+        self.faults.iter().filter(move |f| f.field == field).map(|f| f.message.clone())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "work/act.html")]
 struct ActPage {
@@ -98,6 +105,8 @@ pub(super) fn show(
         key => key.to_owned(),
     };
     let code_asked = open && action_context.asks_code(context);
+    let files_fault = said.of(files::FIELD).collect();
+    let code_fault = said.of("step_code").next();
     let page = ActPage {
         layout: Layout::new(context, &heading),
         code: context.code.clone(),
@@ -120,14 +129,9 @@ pub(super) fn show(
         open,
         files: files::wanted(action),
         kept_files: files::kept(context, action)?,
-        files_fault: said
-            .faults
-            .iter()
-            .filter(|f| f.field == files::FIELD)
-            .map(|f| f.message.clone())
-            .collect(),
+        files_fault,
         code_asked,
-        code_fault: said.faults.iter().find(|f| f.field == "step_code").map(|f| f.message.clone()),
+        code_fault,
         button: button(context, action, said.sure, !action_context.fields.is_empty()),
         events: if choose && said.refused.is_none() {
             events(context, action_context)
