@@ -4,8 +4,8 @@
 use app::NewFile;
 use attachments::{Foreign, Refused};
 
-use crate::form::Upload;
 use crate::request_context::RequestContext;
+use http::form::Upload;
 
 /// The file as it is stored, or why it is not taken.
 ///
