@@ -71,6 +71,16 @@ pub(crate) fn search_words(text: &str) -> Vec<String> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(Into::into).collect()
 }
 
+/// The most words of one search, and the most characters of each that are compared.
+const MAX_QUERY_WORDS: usize = 12;
+const MAX_QUERY_WORD_CHARS: usize = 60;
+
+/// The words of a search, bounded in number and length.
+pub(crate) fn query_words(text: &str) -> Vec<String> {
+    let words = search_words(text).into_iter().take(MAX_QUERY_WORDS);
+    words.map(|word| word.chars().take(MAX_QUERY_WORD_CHARS).collect()).collect()
+}
+
 impl Application {
     /// The dossier's stream that a code and the slip's key open.
     ///

@@ -5,7 +5,7 @@ use calendar::Instant;
 use dossier::{Action, available_actions};
 use store::{DossierRow, Pick, ReadRow};
 
-use crate::appointment_slip::search_words;
+use crate::appointment_slip::query_words;
 use crate::core::Application;
 use crate::error::Failure;
 use crate::event_codec;
@@ -160,7 +160,7 @@ impl Application {
         limit: usize,
         at: Instant,
     ) -> Result<Vec<DossierRow>, Failure> {
-        let words = search_words(text);
+        let words = query_words(text);
         if words.is_empty() || allow(who, Right::ReadPersonal).is_err() {
             return Ok(Vec::new());
         }
@@ -198,7 +198,7 @@ impl Application {
         text: &str,
         limit: usize,
     ) -> Result<Vec<(String, store::ApplicantRow)>, Failure> {
-        let words = search_words(text);
+        let words = query_words(text);
         if words.is_empty() || allow(who, Right::Desk).is_err() {
             return Ok(Vec::new());
         }

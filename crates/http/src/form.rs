@@ -50,7 +50,7 @@ pub async fn read(parts: Parts, body: Body, files: bool) -> Result<Posted, Error
     let pairs = form_urlencoded::parse(&bytes);
     let mut fields = Params::default();
     for (name, value) in pairs.take(FIELDS) {
-        fields.push_raw(&name, &clean(&value));
+        fields.push_raw(&name, &clean(&name, &value));
     }
     Ok(Posted { fields, files: Vec::new() })
 }
@@ -72,17 +72,19 @@ async fn multipart(request: Request) -> Result<Posted, Error> {
             }
             None => {
                 let value = part.text().await.map_err(broken)?;
-                posted.fields.push_raw(&field, &clean(&value));
+                posted.fields.push_raw(&field, &clean(&field, &value));
             }
         }
     }
     Err(Error::Refused(Refused::TooLarge))
 }
 
-/// What was typed, without the characters that no text of ours has.
-fn clean(text: &str) -> String {
-    let plain = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    text.replace("\r\n", "\n").chars().filter(plain).collect()
+/// A field's text in its one form. A password stays as it was typed, control characters left out.
+fn clean(field: &str, text: &str) -> String {
+    if field.contains("password") {
+        return text.chars().filter(|c| !c.is_control()).collect();
+    }
+    text::outside::lines(text).into_owned()
 }
 
 fn unread(error: axum::Error) -> Error {

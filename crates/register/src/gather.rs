@@ -44,7 +44,7 @@ impl<'m> Gather<'m> {
     /// Makes the case a dossier or a reject.
     pub(crate) fn take(&mut self, case: &Case<'_>) {
         self.import.read += 1;
-        let code = code(self.map, case).unwrap_or_default().to_owned();
+        let code = text::outside::line(code(self.map, case).unwrap_or_default()).into_owned();
         match self.read(case, &code) {
             Ok((dossier, warnings)) => {
                 self.import.dossiers.push(dossier);
@@ -137,7 +137,7 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&self, field: &Field) -> Option<String> {
-        self.find(field, None).map(|found| found.text.to_owned())
+        self.find(field, None).map(|found| text::outside::line(found.text).into_owned())
     }
 
     /// The moment that a role says, or a refusal where it cannot be read.

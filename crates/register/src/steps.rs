@@ -34,7 +34,8 @@ pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
     let mut begun: HashMap<String, VecDeque<Moment>> = HashMap::new();
     for event in places {
         for rule in &map.steps {
-            let name = reading.find(&rule.name, event).map(|found| found.text.to_owned());
+            let name = reading.find(&rule.name, event);
+            let name = name.map(|found| text::outside::line(found.text).into_owned());
             let Some(name) = name else { continue };
             let at = match event {
                 Some(index) => reading.instants[index],
@@ -67,7 +68,10 @@ fn step(
     (name, at): (String, Moment),
     begun: Option<Moment>,
 ) -> Result<Read, Refusal> {
-    let text = |field| reading.find(field, event).map(|found| found.text.to_owned());
+    let text = |field| {
+        let found = reading.find(field, event);
+        found.map(|found| text::outside::line(found.text).into_owned())
+    };
     let started = reading.moment(&rule.started, event)?.or(begun);
     let step = Step {
         name,

@@ -8,8 +8,12 @@ use flate2::read::MultiGzDecoder;
 
 use crate::ReadError;
 
-/// More than this is not unpacked, so that a small hostile file cannot fill the memory.
-const LIMIT: u64 = 2 << 30;
+/// The most that a file may unpack to, in bytes.
+const MAX_UNPACKED_BYTES: u64 = 2 << 30;
+/// How many times larger than the file that may be; logs become ten to forty times as large.
+const MAX_UNPACK_RATIO: u64 = 250;
+/// What a file of any size may unpack to, in bytes.
+const FREE_UNPACKED_BYTES: u64 = 16 << 20;
 
 /// What the text looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +32,15 @@ pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return decode(bytes).map(Cow::Borrowed);
     }
+    let by_ratio = (bytes.len() as u64).saturating_mul(MAX_UNPACK_RATIO);
+    let limit = by_ratio.clamp(FREE_UNPACKED_BYTES, MAX_UNPACKED_BYTES);
     let mut unpacked = Vec::with_capacity(bytes.len().saturating_mul(8));
     MultiGzDecoder::new(bytes)
-        .take(LIMIT + 1)
+        .take(limit + 1)
         .read_to_end(&mut unpacked)
         .map_err(|error| ReadError::Gzip(error.to_string()))?;
-    if unpacked.len() as u64 > LIMIT {
-        return Err(ReadError::TooLarge { limit: LIMIT });
+    if unpacked.len() as u64 > limit {
+        return Err(ReadError::TooLarge { limit });
     }
     decode(&unpacked).map(|text| Cow::Owned(text.to_owned()))
 }

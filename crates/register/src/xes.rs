@@ -17,6 +17,13 @@ use crate::{ReadError, Warning, WarningKind};
 const ATTRIBUTES: [&str; 8] =
     ["string", "date", "int", "float", "boolean", "id", "list", "container"];
 
+/// How deep attributes may stand in each other below a trace or an event.
+const MAX_DEPTH: usize = 32;
+/// The most characters of the key or the value of an attribute that the map names.
+const MAX_VALUE_CHARS: usize = 10_000;
+/// The most keys that a message lists.
+const MAX_LISTED_KEYS: usize = 200;
+
 /// Reads a log into `gather`.
 pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
     let mut log = Log::new(text, map);
@@ -171,6 +178,10 @@ impl<'t, 'm> Log<'t, 'm> {
             }
             let key = self.attribute(tag, &path, scope, cells)?;
             match open {
+                true if self.wanted(scope).nested && path.len() == MAX_DEPTH => {
+                    let text = format!("attributes stand more than {MAX_DEPTH} deep in each other");
+                    return Err(self.broken(&text));
+                }
                 true if self.wanted(scope).nested => path.push(key),
                 true => self.skip(tag)?,
                 false => {}
@@ -210,7 +221,7 @@ impl<'t, 'm> Log<'t, 'm> {
         for outer in path.iter().rev().filter(|outer| !outer.is_empty()) {
             full = Cow::Owned(format!("{outer}/{full}"));
         }
-        if self.first {
+        if self.first && self.present.len() < MAX_LISTED_KEYS {
             self.present.insert(full.to_string());
         }
         for (index, place) in cells.iter_mut().enumerate() {
@@ -230,6 +241,10 @@ impl<'t, 'm> Log<'t, 'm> {
     }
 
     fn decoded(&mut self, part: Option<&Attribute<'t>>) -> Result<Cow<'t, str>, ReadError> {
+        if part.is_some_and(|part| part.value.len() > MAX_VALUE_CHARS * 4) {
+            let text = format!("a key or value has more than {MAX_VALUE_CHARS} characters");
+            return Err(self.broken(&text));
+        }
         match part.map(Attribute::unescape_value) {
             None => Ok(Cow::Borrowed("")),
             Some(text) => text.map_err(|error| self.broken(&error.to_string())),

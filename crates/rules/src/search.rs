@@ -57,6 +57,8 @@ const PLACES: u8 = 4;
 const FORGIVEN_FROM: usize = 4;
 /// Words of a query that are looked at; the longest name has fewer.
 const MOST_WORDS: usize = 200;
+/// Characters of a word of a query that are compared; the longest word has fewer.
+const MOST_WORD_CHARS: usize = 60;
 /// So many procedures are named where none has all words.
 const PARTLY: usize = 5;
 
@@ -109,6 +111,11 @@ struct Score {
 pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
     let mut asked = words(query);
     asked.truncate(MOST_WORDS);
+    for word in &mut asked {
+        if let Some((end, _)) = word.char_indices().nth(MOST_WORD_CHARS) {
+            word.truncate(end);
+        }
+    }
     let index = rules.index();
     let scores = index.scores(&asked);
     let phrase: Option<Vec<u32>> = asked.iter().map(|word| index.number(word)).collect();

@@ -29,12 +29,18 @@ impl Contact {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
+        // A program that sends the message must not take a contact for an option or a file.
+        let first = text.chars().next()?;
+        if !(first.is_alphanumeric() || matches!(first, '+' | '(')) {
+            return None;
+        }
         if text.contains('@') {
             let (name, host) = text.rsplit_once('@')?;
             let plain = |part: &str| {
                 !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control())
             };
-            let fits = plain(name)
+            let fits = first.is_alphanumeric()
+                && plain(name)
                 && plain(host)
                 && host.split('.').count() > 1
                 && host.split('.').all(|label| !label.is_empty())
@@ -192,5 +198,24 @@ mod tests {
         check("a b@host.vn", None);
         check("a@b.vn,c@d.vn", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_contact_begins_with_a_letter_or_a_digit() {
+        for typed in [
+            "-oProxyCommand=x@a.vn",
+            "@x",
+            "@a.vn",
+            "+x@a.vn",
+            "(a)@a.vn",
+            "|sh@a.vn",
+            "/etc/passwd@a.vn",
+            "-0900111222",
+            "a@b.vn\nBcc: c@d.vn",
+            "a b@c.vn",
+        ] {
+            assert_eq!(Contact::read(typed), None, "{typed:?}");
+        }
+        assert!(Contact::read("+84 900 111 222").is_some());
     }
 }

@@ -135,3 +135,27 @@ fn damaged_logs_and_wrong_names() {
     );
     assert_eq!(read(b"<log/>", &map).unwrap().read, 0);
 }
+
+#[test]
+fn a_log_that_exhausts_its_reader_is_refused() {
+    let map = Map::parse(MAP).unwrap();
+    let nested = |depth: usize| {
+        let list = "<list key=\"a\">".repeat(depth) + &"</list>".repeat(depth);
+        read(format!("<log><trace>{list}</trace></log>").as_bytes(), &map)
+    };
+    assert!(!matches!(nested(32), Err(ReadError::Xml { .. })));
+    for depth in [33, 100_000] {
+        let Err(ReadError::Xml { line: 1, text }) = nested(depth) else { panic!("{depth}") };
+        assert_eq!(text, "attributes stand more than 32 deep in each other");
+    }
+    let long = format!(
+        "<log><trace>\n<string key=\"concept:name\" value=\"{}\"/></trace></log>",
+        "a".repeat(50_000)
+    );
+    let Err(ReadError::Xml { line: 2, text }) = read(long.as_bytes(), &map) else { panic!() };
+    assert_eq!(text, "a key or value has more than 10000 characters");
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gz.write_all(&vec![b' '; 17 << 20]).unwrap();
+    let bomb = read(&gz.finish().unwrap(), &map);
+    assert_eq!(bomb, Err(ReadError::TooLarge { limit: 16 << 20 }));
+}

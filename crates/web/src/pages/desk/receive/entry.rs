@@ -12,6 +12,10 @@ use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
 const MOST: u16 = 999;
+/// The most characters of a name.
+const MAX_NAME_CHARS: usize = 200;
+/// The most characters of an identity paper's number.
+const MAX_IDENTITY_CHARS: usize = 40;
 
 /// The form as it was typed.
 #[derive(Default)]
@@ -109,7 +113,7 @@ impl Entry {
 
     /// What was posted.
     pub fn posted(context: &RequestContext, rule: &Procedure, key: String) -> Self {
-        let text = |name: &str| context.form.raw(name).trim().to_owned();
+        let text = |name: &str| ::text::outside::line(context.form.raw(name)).into_owned();
         let tick = |name: &str| context.form.raw(name) == "1";
         let mut papers = papers(context, rule);
         for paper in &mut papers {
@@ -200,8 +204,25 @@ impl Entry {
             fault("name", "receive-name_missing");
         }
         let digits = self.phone.chars().filter(char::is_ascii_digit).count();
-        if !self.phone.is_empty() && !(8..=15).contains(&digits) {
+        let spelt = |text: &str, more: &str| {
+            text.starts_with(|c: char| c.is_alphanumeric() || "+(".contains(c))
+                && text.chars().all(|c| c.is_alphanumeric() || more.contains(c))
+        };
+        if !self.phone.is_empty() && !((8..=15).contains(&digits) && spelt(&self.phone, " .-()+/"))
+        {
             fault("phone", "receive-phone_wrong");
+        }
+        if self.name.chars().count() > MAX_NAME_CHARS {
+            fault("name", "receive-name_long");
+        }
+        for (field, text) in
+            [("identity", &self.identity), ("other_identity", &self.other_identity)]
+        {
+            let starts = text.starts_with(char::is_alphanumeric);
+            let long = text.chars().count() > MAX_IDENTITY_CHARS;
+            if !text.is_empty() && (!starts || long || !spelt(text, " .-/")) {
+                fault(field, "receive-identity_wrong");
+            }
         }
         if self.other_name.is_empty()
             && !(self.other_phone.is_empty() && self.other_identity.is_empty())

@@ -1,0 +1,104 @@
+//! Text from outside, brought to one form before it is compared, stored or counted: composed letters
+//! (NFC), one blank for blanks of every kind, no control characters, no marks without width. It must
+//! not know whether the text came from a form or a file.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Text of one line: line ends are blanks too, and none stand at its ends.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if is_plain(text) && !text.starts_with(' ') && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(cleaned(text, ' ').trim_matches(' ').to_owned())
+}
+
+/// Text of several lines, whose line ends stay.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, '\n')) }
+}
+
+/// Whether the text is already in its one form: printable ASCII without two blanks in a row.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+}
+
+fn cleaned(text: &str, line_end: char) -> String {
+    let text = text.replace("\r\n", "\n");
+    let shown = text.chars().filter(|c| !is_widthless(*c)).filter_map(|c| match c {
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(line_end),
+        c if c.is_whitespace() => Some(' '),
+        c => (!c.is_control()).then_some(c),
+    });
+    let mut out = String::with_capacity(text.len());
+    for c in shown.nfc() {
+        if c != ' ' || !out.ends_with(' ') {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Marks that take no place of their own: joiners, soft hyphens, variants, and those that turn the
+/// direction of reading.
+fn is_widthless(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_spelling_becomes_one() {
+        for (text, one_line, several) in [
+            ("Nguyễn Văn A", "Nguyễn Văn A", "Nguyễn Văn A"),
+            ("Nguye\u{302}\u{303}n", "Nguyễn", "Nguyễn"),
+            ("e\u{200b}\u{301}", "é", "é"),
+            (" a\u{a0}\u{2003}\tb ", "a b", " a b "),
+            ("a\r\nb\rc\u{2028}d", "a b c d", "a\nb\nc\nd"),
+            ("\u{202e}gpj\u{202c}\u{2066}x\u{2069}", "gpjx", "gpjx"),
+            ("a\u{ad}b\u{feff}\u{200d}c\u{fe0f}", "abc", "abc"),
+            ("a\0\u{1b}[2Jb\u{7f}\u{9b}", "a[2Jb", "a[2Jb"),
+            ("\u{e0041}\u{3164}", "", ""),
+        ] {
+            assert_eq!(line(text), one_line, "{text:?}");
+            assert_eq!(lines(text), several, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_one_form_stays(text in "(?s).{0,40}|[a-zê\u{301} \u{a0}\n\u{200b}]{0,20}") {
+            for clean in [line(&text).into_owned(), lines(&text).into_owned()] {
+                let once = line(&clean);
+                prop_assert_eq!(line(&once), once.as_ref());
+                prop_assert_eq!(lines(&clean), clean.as_str());
+            }
+            prop_assert!(!line(&text).chars().any(|c| c.is_control() || is_widthless(c)));
+        }
+    }
+}
