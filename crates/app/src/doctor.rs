@@ -17,6 +17,9 @@ pub struct Finding {
     pub what: String,
 }
 
+/// A log beyond this is not written back into the database; the engine does so at 16 MB.
+const LOG_BYTES: u64 = 128_000_000;
+
 /// Counts of what was examined, and the findings.
 ///
 /// # Errors
@@ -28,6 +31,16 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     };
     if let Some(verdict) = inquiry.reader.integrity()? {
         find("database", verdict);
+    }
+    let log_bytes = inquiry.reader.log_bytes();
+    if log_bytes > LOG_BYTES {
+        let megabytes = log_bytes / 1_000_000;
+        find(
+            "database log",
+            format!(
+                "has grown to {megabytes} MB: a reader holds it; restart the server, then ask again"
+            ),
+        );
     }
     let rows = inquiry.reader.all_dossiers()?;
     let mut rows: HashMap<String, DossierRow> =

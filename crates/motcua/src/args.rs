@@ -117,7 +117,12 @@ pub enum Command {
     /// Refold everything and compare.
     Doctor,
     /// Write a backup; others may go on working.
-    Backup { file: PathBuf },
+    Backup {
+        file: PathBuf,
+        /// Replace an existing file; a database is never replaced.
+        #[arg(long)]
+        replace: bool,
+    },
     /// Put a backup into a folder without database.
     Restore { file: PathBuf },
 }

@@ -56,7 +56,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Permissions) => permissions::print(),
         Some(Command::Doctor) => upkeep::doctor(&data),
-        Some(Command::Backup { file }) => upkeep::backup(&data, &file),
+        Some(Command::Backup { file, replace }) => upkeep::backup(&data, &file, replace),
         Some(Command::Restore { file }) => upkeep::restore(&data, &file),
     }
 }

@@ -1,9 +1,10 @@
 //! Backup under load and restore. A backup is one file: a line with the hash of what follows, then
-//! the database; a changed byte is refused.
+//! the database; a changed byte is refused. Both are streamed: memory does not grow with the record.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
-use std::path::Path;
+use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -12,32 +13,79 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::folder::{Folder, beside, inspect, remove, rename};
+use crate::private;
 use crate::read::Reader;
+use crate::schema;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
+/// In bytes: the mark, the hash, the end of the line.
 const HEAD: usize = MARK.len() + 64 + 1;
 
-/// Writes a backup of what is committed; others may go on writing meanwhile.
+/// Writes a backup of what is committed; others may go on writing meanwhile. A file that is there is
+/// replaced only where `replace` says so, and a database never.
 ///
 /// # Errors
-/// The file system or the driver refuses; a half-written file is removed.
-pub fn backup(data: &Path, file: &Path) -> Result<(), Error> {
+/// The file exists, or is a database or belongs to one; the folder holds no database; the file
+/// system or the driver refuses; a half-written file is removed.
+pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), Error> {
     if !Folder::exists(data) {
         return Err(Error::Absent(data.to_owned()));
     }
     inspect(&Folder::database_in(data))?;
-    let copy = beside(file, ".copy");
-    let part = beside(file, ".part");
-    let result = write(data, &copy, &part).and_then(|()| rename(&part, file));
+    may_take(data, file, replace)?;
+    // Names of this process alone: nothing that another left there is written to.
+    let copy = beside(file, &format!(".{}.copy", std::process::id()));
+    let part = beside(file, &format!(".{}.part", std::process::id()));
+    let out = private::create(&part)?;
+    let result = private::create(&copy)
+        .and_then(|_| write(data, &copy, &part, out))
+        .and_then(|()| may_take(data, file, replace))
+        .and_then(|()| rename(&part, file));
     remove(&copy);
     remove(&part);
     result
 }
 
-fn write(data: &Path, copy: &Path, part: &Path) -> Result<(), Error> {
-    remove(copy);
-    // Whether the folder can be written to is said before anything is copied.
-    File::create(part).map_err(|error| Error::Io(part.to_owned(), error))?;
+/// Whether a backup may take the place of what stands at a path.
+fn may_take(data: &Path, file: &Path, replace: bool) -> Result<(), Error> {
+    if fs::symlink_metadata(file).is_err() {
+        // A name that the engine or this program reads is taken even where nothing stands.
+        return if reserved(file) { Err(Error::Database(file.to_owned())) } else { Ok(()) };
+    }
+    // Behind a symbolic link stands what it points to.
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let place = |path: &Path| path.metadata().ok().map(|found| (found.dev(), found.ino()));
+    let own = Folder::files(data);
+    let is_own = own.iter().any(|path| place(path).is_some() && place(path) == place(&target));
+    if is_own || reserved(file) || reserved(&target) || is_database(&target) {
+        return Err(Error::Database(file.to_owned()));
+    }
+    if !replace || !target.is_file() {
+        return Err(Error::Exists(file.to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether the name is one of a data folder's own.
+fn reserved(file: &Path) -> bool {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    Folder::files(folder).iter().any(|own| own.file_name() == file.file_name())
+}
+
+/// Whether the first bytes are those of a database, its log or its journal.
+fn is_database(file: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(16).read_to_end(&mut head));
+    let starts: [&[u8]; 4] = [
+        b"SQLite format 3\0",
+        &[0x37, 0x7f, 0x06, 0x82],
+        &[0x37, 0x7f, 0x06, 0x83],
+        &[0xd9, 0xd5, 0x05, 0xf9],
+    ];
+    read.is_ok() && starts.iter().any(|start| head.starts_with(start))
+}
+
+fn write(data: &Path, copy: &Path, part: &Path, mut out: File) -> Result<(), Error> {
     let source = Reader::open(&Folder::database_in(data))?;
     let mut target = Connection::open(copy)?;
     Backup::new(source.connection(), &mut target)?.run_to_completion(
@@ -48,46 +96,65 @@ fn write(data: &Path, copy: &Path, part: &Path) -> Result<(), Error> {
     )?;
     target.execute_batch("PRAGMA journal_mode = DELETE;")?;
     drop(target);
-    let bytes = read(copy)?;
-    let io = |error| Error::Io(part.to_owned(), error);
-    let mut out = File::create(part).map_err(io)?;
-    out.write_all(format!("{MARK}{}\n", hash(&bytes)).as_bytes()).map_err(io)?;
-    out.write_all(&bytes).map_err(io)?;
-    out.sync_all().map_err(io)
+    let mut body = open(copy)?;
+    // The line of the hash is written last, over zeros.
+    let written = out.write_all(&[0; HEAD]).and_then(|()| hashed(&mut body, &mut out));
+    let finished = written.and_then(|hash| {
+        out.rewind()?;
+        out.write_all(format!("{MARK}{hash}\n").as_bytes())?;
+        out.sync_all()
+    });
+    finished.map_err(|error| private::failed(part, error))
 }
 
 /// Puts a backup into a folder that holds no database yet.
 ///
 /// # Errors
-/// The folder has a database; the file is no backup or was changed; the file system refuses.
+/// The folder has a database; the file is no backup, was changed, or holds other tables, indexes or
+/// triggers than this program's; the file system refuses.
 pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
-    let bytes = read(file)?;
+    let io = |error| Error::Io(file.to_owned(), error);
     let bad = |what: &str| Error::BadBackup(file.to_owned(), what.to_owned());
-    let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(|| bad("it is too short"))?;
-    let head = std::str::from_utf8(head).map_err(|_| bad("its first line is not ours"))?;
+    let mut body = open(file)?;
+    let mut head = Vec::new();
+    (&mut body).take(HEAD as u64).read_to_end(&mut head).map_err(io)?;
+    if head.len() < HEAD {
+        return Err(bad("it is too short"));
+    }
+    let head = String::from_utf8(head).map_err(|_| bad("its first line is not ours"))?;
     let stated = head.strip_prefix(MARK).ok_or_else(|| bad("its first line is not ours"))?;
-    if stated.trim_end() != hash(body) {
+    if stated.trim_end() != hashed(&mut body, &mut io::sink()).map_err(io)? {
         return Err(bad("it was changed since it was written"));
     }
     if Folder::exists(data) {
         return Err(Error::Present(data.to_owned()));
     }
-    fs::create_dir_all(data).map_err(|error| Error::Io(data.to_owned(), error))?;
+    private::create_folder(data)?;
     let _lock = Folder::lock(data)?;
     let target = Folder::database_in(data);
     let part = beside(&target, ".part");
-    let result = put(body, &part, &target);
+    remove(&part);
+    body.seek(io::SeekFrom::Start(HEAD as u64)).map_err(io)?;
+    let result = put(&mut body, &part, &target, stated.trim_end()).map_err(|error| match error {
+        Error::BadBackup(_, what) => bad(&what),
+        other => other,
+    });
     remove(&part);
     result
 }
 
-/// Writes a database beside its place, looks at it, and puts it there.
-fn put(body: &[u8], part: &Path, target: &Path) -> Result<(), Error> {
-    let io = |error| Error::Io(part.to_owned(), error);
-    let mut out = File::create(part).map_err(io)?;
-    out.write_all(body).map_err(io)?;
-    out.sync_all().map_err(io)?;
+/// Writes a database under a temporary name, looks at it, and puts it into its place.
+fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), Error> {
+    let bad = |what: &str| Error::BadBackup(PathBuf::new(), what.to_owned());
+    let mut out = private::create(part)?;
+    let copied = hashed(body, &mut out).and_then(|hash| out.sync_all().map(|()| hash));
+    if copied.map_err(|error| private::failed(part, error))? != stated {
+        return Err(bad("it was changed while it was read"));
+    }
     inspect(part)?;
+    if !schema::is_ours(&Connection::open(part)?)? {
+        return Err(bad("its tables, indexes or triggers are not those that this program makes"));
+    }
     // Another process may have made one before the lock was taken.
     if target.exists() {
         return Err(Error::Present(target.parent().unwrap_or(target).to_owned()));
@@ -95,13 +162,20 @@ fn put(body: &[u8], part: &Path, target: &Path) -> Result<(), Error> {
     rename(part, target)
 }
 
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+/// Copies all that is left; the hash of it.
+fn hashed(from: &mut impl Read, to: &mut impl Write) -> io::Result<String> {
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        let count = from.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        hash.update(&buffer[..count]);
+        to.write_all(&buffer[..count])?;
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let opened = File::open(file).and_then(|mut file| file.read_to_end(&mut bytes));
-    opened.map_err(|error| Error::Io(file.to_owned(), error))?;
-    Ok(bytes)
+fn open(file: &Path) -> Result<File, Error> {
+    File::open(file).map_err(|error| Error::Io(file.to_owned(), error))
 }

@@ -32,6 +32,10 @@ pub enum Error {
     GivenUp(String),
     /// A backup file is not one, or was changed.
     BadBackup(PathBuf, String),
+    /// A backup would replace a file that is there.
+    Exists(PathBuf),
+    /// A backup would replace a database, or a file that belongs to one.
+    Database(PathBuf),
     /// The file system refused.
     Io(PathBuf, std::io::Error),
     /// The driver refused.
@@ -103,6 +107,17 @@ impl fmt::Display for Error {
             Self::BadBackup(path, what) => {
                 write!(f, "{} is no usable backup: {what}; nothing was restored", path.display())
             }
+            Self::Exists(path) => write!(
+                f,
+                "{} exists and was left untouched; name another file, or replace it with --replace",
+                path.display()
+            ),
+            Self::Database(path) => write!(
+                f,
+                "{} is a database or belongs to one; it was left untouched: name another file for \
+                 the backup",
+                path.display()
+            ),
             Self::Io(path, error) => {
                 write!(f, "{}: {error}; check the path, its rights and the disk", path.display())
             }

@@ -1,12 +1,14 @@
 //! The data folder: one database file, one process at a time.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Error;
+use crate::private;
 use crate::rows::Durability;
 use crate::schema;
 use crate::{Reader, Writer};
@@ -34,7 +36,7 @@ impl Folder {
     /// # Errors
     /// Another process has it; the file is foreign, damaged or newer; the file system refuses.
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
-        fs::create_dir_all(path).map_err(|error| Error::Io(path.to_owned(), error))?;
+        private::create_folder(path)?;
         Self::open_checked(path)
     }
 
@@ -80,6 +82,7 @@ impl Folder {
         let folder = Self { path: path.to_owned(), durability: Durability::PowerCut, _lock: lock };
         let file = folder.database();
         if file.exists() {
+            private::tighten(path, &Self::files(path))?;
             inspect(&file)?;
             migrate(&mut Connection::open(&file)?)?;
         } else {
@@ -91,7 +94,9 @@ impl Folder {
     /// Takes the folder's lock without looking at its database.
     pub(crate) fn lock(path: &Path) -> Result<File, Error> {
         let file = path.join(LOCK);
-        let lock = File::create(&file).map_err(|error| Error::Io(file.clone(), error))?;
+        let mut options = OpenOptions::new();
+        let opened = options.write(true).create(true).truncate(false).mode(0o600).open(&file);
+        let lock = opened.map_err(|error| private::failed(&file, error))?;
         match lock.try_lock() {
             Ok(()) => Ok(lock),
             Err(TryLockError::WouldBlock) => Err(Error::Busy(path.to_owned())),
@@ -107,6 +112,13 @@ impl Folder {
 
     pub(crate) fn database_in(path: &Path) -> PathBuf {
         path.join(DATABASE)
+    }
+
+    /// The files that a data folder may have.
+    pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
+        let database = Self::database_in(path);
+        let ends = ["", "-wal", "-shm", "-journal"];
+        ends.map(|end| beside(&database, end)).into_iter().chain([path.join(LOCK)]).collect()
     }
 
     /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
@@ -151,13 +163,35 @@ pub(crate) fn inspect(file: &Path) -> Result<(), Error> {
         true => OpenFlags::SQLITE_OPEN_READ_ONLY,
         false => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    let connection = Connection::open_with_flags(file, flags)?;
+    let connection = open_readable(file, flags)?;
     let verdict: String =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
     if verdict != "ok" {
         return Err(Error::Corrupt(file.to_owned(), verdict));
     }
     known(schema_version(&connection).map_err(damaged)?)
+}
+
+/// A connection for reading. Where the folder cannot be written, the engine cannot make the file
+/// that its readers share; without a log beside it the database is then read as it lies, since
+/// nobody can change it.
+pub(crate) fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
+    let connection = Connection::open_with_flags(file, flags)?;
+    let Err(error) = schema_version(&connection) else { return Ok(connection) };
+    let logged = beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0);
+    let unwritable = matches!(
+        error.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
+    );
+    if logged || !unwritable {
+        // What is wrong with the file is told by who asks next.
+        return Ok(connection);
+    }
+    let path = fs::canonicalize(file).map_err(|error| private::failed(file, error))?;
+    let escaped =
+        path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?)
 }
 
 /// The file's first bytes: the engine is not asked about a file that is not ours.
@@ -195,6 +229,7 @@ fn schema_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
 fn create(file: &Path) -> Result<(), Error> {
     let part = beside(file, ".part");
     remove(&part);
+    private::create(&part)?;
     migrate(&mut Connection::open(&part)?)?;
     rename(&part, file)
 }

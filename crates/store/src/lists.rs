@@ -4,6 +4,7 @@
 use rusqlite::types::Value;
 
 use crate::error::Error;
+use crate::numbered::numbered;
 use crate::read::{Reader, after, dossier_row};
 use crate::rows::DossierRow;
 use crate::schema;
@@ -320,7 +321,7 @@ impl Reader {
     /// The driver refuses.
     pub fn count(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
         let query = ListQuery::count(scope, pick);
-        let mut statement = self.connection().prepare_cached(&query.text)?;
+        let mut statement = self.connection().prepare_cached(&numbered(&query.text))?;
         let values = rusqlite::params_from_iter(&query.values);
         Ok(statement.query_row(values, |row| row.get::<_, i64>(0))? as u64)
     }
@@ -360,7 +361,7 @@ impl Reader {
     }
 
     fn listed(&self, query: &ListQuery) -> Result<Vec<DossierRow>, Error> {
-        let mut statement = self.connection().prepare_cached(&query.text)?;
+        let mut statement = self.connection().prepare_cached(&numbered(&query.text))?;
         let rows = statement.query_map(rusqlite::params_from_iter(&query.values), dossier_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

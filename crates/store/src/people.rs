@@ -8,6 +8,7 @@ use rusqlite::{Row, params};
 
 use crate::error::Error;
 use crate::lists::ListQuery;
+use crate::numbered::numbered;
 use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
@@ -118,7 +119,7 @@ impl Reader {
         let mut query = ListQuery { text: LIKE.to_owned(), values: Vec::<Value>::new() };
         query.words(" AND applicant.stream", words);
         query.text.push_str(LIKE_ORDER);
-        let mut statement = self.connection().prepare_cached(&query.text)?;
+        let mut statement = self.connection().prepare_cached(&numbered(&query.text))?;
         let rows = statement.query_map(rusqlite::params_from_iter(&query.values), named)?;
         let (mut known, mut people) = (BTreeSet::new(), Vec::new());
         for row in rows {

@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql};
 
 use crate::error::Error;
+use crate::numbered::numbered;
 use crate::rows::{DossierRow, EventRow, NewEvent, SpanRow};
 use crate::schema;
 
@@ -18,7 +19,7 @@ pub struct Reader {
 impl Reader {
     pub(crate) fn open(file: &Path) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(file, flags)?;
+        let connection = crate::folder::open_readable(file, flags)?;
         connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;")?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection })
@@ -47,7 +48,7 @@ impl Reader {
         mut each: impl FnMut(&str, Vec<EventRow>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut statement =
-            self.connection.prepare_cached(schema::EVENTS_LIKE).map_err(Error::from)?;
+            self.connection.prepare_cached(&numbered(schema::EVENTS_LIKE)).map_err(Error::from)?;
         let mut rows = statement.query([prefix, &after(prefix)]).map_err(Error::from)?;
         let mut current: Vec<EventRow> = Vec::new();
         while let Some(row) = rows.next().map_err(Error::from)? {
@@ -73,7 +74,8 @@ impl Reader {
         register: &str,
         mut each: impl FnMut(&str, &str) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut statement = self.connection.prepare_cached(schema::FACTS).map_err(Error::from)?;
+        let mut statement =
+            self.connection.prepare_cached(&numbered(schema::FACTS)).map_err(Error::from)?;
         let mut rows = statement.query([register]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
             let text = |index| row.get_ref(index).and_then(|value| Ok(value.as_str()?));
@@ -99,7 +101,7 @@ impl Reader {
     }
 
     pub(crate) fn dossiers(&self, text: &str, values: &[&str]) -> Result<Vec<DossierRow>, Error> {
-        let mut statement = self.connection.prepare_cached(text)?;
+        let mut statement = self.connection.prepare_cached(&numbered(text))?;
         let rows = statement.query_map(rusqlite::params_from_iter(values), dossier_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -109,7 +111,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn has_register(&self, name: &str) -> Result<bool, Error> {
-        let mut statement = self.connection.prepare_cached(schema::HAS_REGISTER)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::HAS_REGISTER))?;
         Ok(statement.query_row([name], |row| row.get(0))?)
     }
 
@@ -118,7 +120,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn registers(&self) -> Result<Vec<(String, u64)>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::REGISTERS)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::REGISTERS))?;
         let rows =
             statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -129,7 +131,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn timers(&self) -> Result<Vec<(i64, String)>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::TIMERS)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::TIMERS))?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -139,7 +141,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn in_work(&self) -> Result<Vec<String>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::IN_WORK)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::IN_WORK))?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -149,7 +151,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn held_by(&self, officer: &str) -> Result<Vec<String>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::HELD_BY)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::HELD_BY))?;
         let rows = statement.query_map([officer], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -159,7 +161,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn spans(&self, stream: &str) -> Result<Vec<SpanRow>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::SPANS)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::SPANS))?;
         let rows = statement.query_map([stream], |row| {
             Ok(SpanRow {
                 from_at: row.get(0)?,
@@ -177,7 +179,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn span_streams(&self) -> Result<Vec<String>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::SPAN_STREAMS)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::SPAN_STREAMS))?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -187,7 +189,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn meta(&self, name: &str) -> Result<Option<String>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::META)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::META))?;
         Ok(statement.query_row([name], |row| row.get(0)).optional()?)
     }
 
@@ -220,9 +222,11 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn keys_like(&self, prefix: &str) -> Result<u64, Error> {
-        let count: i64 =
-            self.connection
-                .query_row(schema::KEYS_LIKE, [prefix, &after(prefix)], |row| row.get(0))?;
+        let count: i64 = self.connection.query_row(
+            &numbered(schema::KEYS_LIKE),
+            [prefix, &after(prefix)],
+            |row| row.get(0),
+        )?;
         Ok(count as u64)
     }
 
@@ -236,13 +240,20 @@ impl Reader {
         Ok((verdict != "ok").then_some(verdict))
     }
 
+    /// How many bytes the engine's log beside the database has.
+    #[must_use]
+    pub fn log_bytes(&self) -> u64 {
+        let log = self.connection.path().map(|path| format!("{path}-wal"));
+        log.and_then(|log| std::fs::metadata(log).ok()).map_or(0, |log| log.len())
+    }
+
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
 }
 
 pub(crate) fn stream(connection: &Connection, name: &str) -> Result<Vec<EventRow>, Error> {
-    let mut statement = connection.prepare_cached(schema::STREAM)?;
+    let mut statement = connection.prepare_cached(&numbered(schema::STREAM))?;
     let rows = statement.query_map([name], event_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -262,7 +273,7 @@ pub(crate) fn ask<T>(
     values: &[&dyn ToSql],
     row: fn(&Row<'_>) -> Result<T, rusqlite::Error>,
 ) -> Result<Vec<T>, Error> {
-    let mut statement = connection.prepare_cached(text)?;
+    let mut statement = connection.prepare_cached(&numbered(text))?;
     let rows = statement.query_map(values, row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -274,7 +285,7 @@ pub(crate) fn ask_one<T>(
     values: &[&dyn ToSql],
     row: fn(&Row<'_>) -> Result<T, rusqlite::Error>,
 ) -> Result<Option<T>, Error> {
-    let mut statement = connection.prepare_cached(text)?;
+    let mut statement = connection.prepare_cached(&numbered(text))?;
     Ok(statement.query_row(values, row).optional()?)
 }
 

@@ -74,6 +74,31 @@ CREATE TABLE draft (
 );
 ";
 
+/// Whether a database has the tables, indexes and triggers that its schema version has here, and no
+/// others.
+pub(crate) fn is_ours(connection: &rusqlite::Connection) -> Result<bool, rusqlite::Error> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let model = rusqlite::Connection::open_in_memory()?;
+    for text in
+        MIGRATIONS.iter().take(usize::try_from(version).unwrap_or_default()).flat_map(|list| *list)
+    {
+        model.execute_batch(text)?;
+    }
+    Ok(objects(connection)? == objects(&model)?)
+}
+
+/// What a database has, however it is spaced; the engine's own notes on sizes are left out.
+fn objects(connection: &rusqlite::Connection) -> Result<Vec<[String; 4]>, rusqlite::Error> {
+    let text = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema \
+                WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name";
+    let mut statement = connection.prepare(text)?;
+    let rows = statement.query_map([], |row| {
+        let sql: String = row.get(3)?;
+        Ok([row.get(0)?, row.get(1)?, row.get(2)?, sql.split_whitespace().collect()])
+    })?;
+    rows.collect()
+}
+
 /// The rows of which schema a folder has, as `meta` says it.
 pub(crate) const ROWS_VERSION: &str = "3";
 
@@ -224,7 +249,7 @@ mod tests {
             &dossier_of_stream(),
             &all_dossiers(),
         ] {
-            connection.prepare(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            prepared(&connection, text);
         }
         let beside = [
             crate::accounts::TEXTS,
@@ -237,7 +262,16 @@ mod tests {
             crate::drafts::TEXTS,
         ];
         for text in beside.concat() {
-            connection.prepare(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            prepared(&connection, text);
+        }
+    }
+
+    /// A text prepares, and its values are numbered 1, 2, 3, … without a gap.
+    fn prepared(connection: &rusqlite::Connection, text: &str) {
+        let sql = crate::numbered::numbered(text);
+        let statement = connection.prepare(&sql).unwrap_or_else(|error| panic!("{text}: {error}"));
+        for number in 1..=statement.parameter_count() {
+            assert!(text.contains(&format!("${number}")), "{text}: no ${number}");
         }
     }
 }

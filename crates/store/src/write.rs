@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use crate::error::Error;
+use crate::numbered::numbered;
 use crate::read;
 use crate::rows::{DossierRow, Durability, EventRow, NewEvent, SpanRow};
 use crate::schema;
@@ -91,9 +92,9 @@ impl Writer {
     ) -> Result<(), rusqlite::Error> {
         let Some(latest) = events.iter().map(|event| event.logged_at).max() else { return Ok(()) };
         let count = events.len() as i64;
-        let mut take = self.connection.prepare_cached(schema::TAKE_POSITIONS)?;
+        let mut take = self.connection.prepare_cached(&numbered(schema::TAKE_POSITIONS))?;
         let last: i64 = take.query_row(params![count, latest], |row| row.get(0))?;
-        let mut statement = self.connection.prepare_cached(schema::APPEND)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::APPEND))?;
         for (index, event) in events.iter().enumerate() {
             statement.execute(params![
                 last - count + 1 + index as i64,
@@ -227,7 +228,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn version(&self, stream: &str) -> Result<u64, Error> {
-        let mut statement = self.connection.prepare_cached(schema::STREAM_VERSION)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::STREAM_VERSION))?;
         let version: i64 = statement.query_row([stream], |row| row.get(0))?;
         Ok(version as u64)
     }
@@ -237,7 +238,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn by_key(&self, key: &str) -> Result<Option<(String, u64)>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::BY_KEY)?;
+        let mut statement = self.connection.prepare_cached(&numbered(schema::BY_KEY))?;
         let found = statement.query_row([key], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)));
         Ok(found.optional()?.map(|(stream, version)| (stream, version as u64)))
     }
@@ -306,7 +307,7 @@ impl Writer {
         self.begin()?;
         let written = self
             .connection
-            .prepare_cached(text)
+            .prepare_cached(&numbered(text))
             .and_then(|mut statement| statement.execute(values));
         self.noted(written)
     }
@@ -316,7 +317,7 @@ impl Writer {
         self.begin()?;
         let number = self
             .connection
-            .prepare_cached(text)
+            .prepare_cached(&numbered(text))
             .and_then(|mut statement| statement.query_row(values, |row| row.get(0)));
         self.noted(number)
     }

@@ -92,8 +92,8 @@ fn warn_of_notices(data: &Path) -> Result<(), End> {
     Ok(())
 }
 
-pub fn backup(data: &Path, file: &Path) -> Result<(), End> {
-    store::backup(data, file).map_err(refused)
+pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), End> {
+    store::backup(data, file, replace).map_err(refused)
 }
 
 pub fn restore(data: &Path, file: &Path) -> Result<(), End> {

@@ -32,7 +32,7 @@ fn a_backup_made_while_others_write_restores_to_a_past_of_the_record() {
         while !begun.load(Ordering::Relaxed) {
             thread::yield_now();
         }
-        store::backup(path.path(), &file).unwrap();
+        store::backup(path.path(), &file, false).unwrap();
         stop.store(true, Ordering::Relaxed);
         assert!(load.join().unwrap() >= 100);
     });
@@ -53,15 +53,17 @@ fn a_quiet_backup_has_everything_and_leaves_no_other_file() {
     filled(path.path(), 50);
     let out = private();
     let file = out.path().join("backup");
-    store::backup(path.path(), &file).unwrap();
+    store::backup(path.path(), &file, false).unwrap();
     assert_eq!(files(out.path()).len(), 1);
     let target = private();
     store::restore(&file, target.path()).unwrap();
     let rows = |path: &Path| Folder::open(path).unwrap().reader().unwrap().stream("a").unwrap();
     assert_eq!(rows(path.path()), rows(target.path()));
     assert_eq!(rows(target.path()).len(), 50);
-    // A second backup takes the place of the first.
-    store::backup(path.path(), &file).unwrap();
+    // A second backup takes the place of the first only where it is asked to.
+    let again = store::backup(path.path(), &file, false);
+    assert!(matches!(again, Err(Error::Exists(_))), "{again:?}");
+    store::backup(path.path(), &file, true).unwrap();
     assert_eq!(files(out.path()).len(), 1);
 }
 
@@ -81,7 +83,7 @@ fn a_changed_or_cut_backup_is_refused() {
     let path = private();
     filled(path.path(), 20);
     let file = path.path().join("backup");
-    store::backup(path.path(), &file).unwrap();
+    store::backup(path.path(), &file, false).unwrap();
     let whole = fs::read(&file).unwrap();
     for place in [0, 30, 90, 200, whole.len() / 2, whole.len() - 1] {
         let mut flipped = whole.clone();
@@ -102,7 +104,7 @@ fn a_restore_never_replaces_a_database() {
     filled(path.path(), 3);
     let out = private();
     let file = out.path().join("backup");
-    store::backup(path.path(), &file).unwrap();
+    store::backup(path.path(), &file, false).unwrap();
     let before = files(path.path());
     let refused = store::restore(&file, path.path());
     assert!(matches!(refused, Err(Error::Present(_))), "{refused:?}");
@@ -139,4 +141,123 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     let mut bytes = format!("motcua-backup/1 sha256 {hash}\n").into_bytes();
     bytes.extend(body);
     bytes
+}
+
+/// Every way to name a file of a database, the own or another's: nothing of it changes.
+#[test]
+fn a_backup_never_replaces_a_database() {
+    use std::os::unix::fs::symlink;
+    let (own, other, out) = (private(), private(), private());
+    filled(own.path(), 20);
+    filled(other.path(), 3);
+    // The folders are in use, so that there are logs.
+    let folders = [own.path(), other.path()].map(|path| Folder::open(path).unwrap());
+    let mut writers = folders.each_ref().map(|folder| folder.writer().unwrap());
+    for writer in &mut writers {
+        crate::support::keep(writer, "b", 0, "in the log");
+    }
+    let mut names = Vec::new();
+    for (folder, path) in [("own", own.path()), ("other", other.path())] {
+        for end in ["motcua.db", "motcua.db-wal", "motcua.db-shm", "motcua.lock"] {
+            let file = path.join(end);
+            let (soft, hard) = (format!("{folder}-soft-{end}"), format!("{folder}-hard-{end}"));
+            let (soft, hard) = (out.path().join(soft), out.path().join(hard));
+            symlink(&file, &soft).unwrap();
+            fs::hard_link(&file, &hard).unwrap();
+            names.extend([file, path.join(".").join(end), soft]);
+            // Of another folder's lock and shared memory a second name shows nothing.
+            if folder == "own" || end.ends_with("db") || end.ends_with("wal") {
+                names.push(hard);
+            }
+        }
+    }
+    names.push(out.path().join("motcua.db"));
+    symlink(own.path(), out.path().join("folder")).unwrap();
+    names.push(out.path().join("folder/motcua.db"));
+    let before = [files(own.path()), files(other.path())];
+    let all = fs::read_dir(out.path()).unwrap().count();
+    for name in &names {
+        for replace in [false, true] {
+            let refused = store::backup(own.path(), name, replace);
+            assert!(matches!(refused, Err(Error::Database(_))), "{name:?} {replace} {refused:?}");
+        }
+    }
+    let stored = |files: Vec<(String, Vec<u8>)>| {
+        files.into_iter().filter(|(name, _)| !name.ends_with("-shm")).collect::<Vec<_>>()
+    };
+    assert!(before.map(stored) == [files(own.path()), files(other.path())].map(stored));
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), all, "a half-written file stays");
+}
+
+#[test]
+fn a_file_is_replaced_only_where_that_is_asked_for_and_its_neighbours_never() {
+    let (path, out) = (private(), private());
+    filled(path.path(), 3);
+    let file = out.path().join("backup");
+    for name in ["backup", "backup.part", "backup.copy", "backup.copy-wal"] {
+        fs::write(out.path().join(name), "theirs").unwrap();
+    }
+    let refused = store::backup(path.path(), &file, false);
+    assert!(matches!(refused, Err(Error::Exists(_))), "{refused:?}");
+    assert_eq!(fs::read(&file).unwrap(), b"theirs");
+    store::backup(path.path(), &file, true).unwrap();
+    assert!(fs::read(&file).unwrap().starts_with(b"motcua-backup/1"));
+    for name in ["backup.part", "backup.copy", "backup.copy-wal"] {
+        assert_eq!(fs::read(out.path().join(name)).unwrap(), b"theirs", "{name}");
+    }
+    let folder = store::backup(path.path(), out.path(), true);
+    assert!(matches!(folder, Err(Error::Exists(_))), "{folder:?}");
+}
+
+/// Whole and sealed, but with something in it that this program did not make.
+#[test]
+fn a_backup_with_another_schema_is_refused() {
+    for sql in [
+        "CREATE TRIGGER theirs AFTER INSERT ON event BEGIN DELETE FROM account; END;",
+        "CREATE TABLE theirs (x);",
+        "CREATE VIEW theirs AS SELECT 1;",
+        "CREATE INDEX theirs ON event (actor);",
+        "DROP INDEX dossier_code;",
+        "ALTER TABLE event ADD COLUMN theirs TEXT;",
+        "DROP TABLE slip;",
+    ] {
+        let (path, target) = (private(), private());
+        let database = filled(path.path(), 1);
+        behind(&database, sql);
+        let file = path.path().join("backup");
+        fs::write(&file, sealed(&fs::read(&database).unwrap())).unwrap();
+        let refused = store::restore(&file, target.path());
+        assert!(matches!(refused, Err(Error::BadBackup(..))), "{sql} {refused:?}");
+        assert!(files(target.path()).is_empty(), "{sql}");
+    }
+}
+
+#[test]
+fn only_the_owner_reads_a_folder_its_files_and_backups() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let place = private();
+    let path = place.path().join("data");
+    filled(&path, 1);
+    // A folder from before.
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    for name in ["motcua.db", "motcua.lock"] {
+        fs::set_permissions(path.join(name), fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let new = place.path().join("new");
+    let folders = [&path, &new].map(|path| Folder::open_or_create(path).unwrap());
+    let mut writers = folders.each_ref().map(|folder| folder.writer().unwrap());
+    for (writer, path) in writers.iter_mut().zip([&path, &new]) {
+        crate::support::keep(writer, "b", 0, "in the log");
+        assert_eq!(mode(path), 0o700);
+        for name in ["motcua.db", "motcua.db-wal", "motcua.db-shm", "motcua.lock"] {
+            assert_eq!(mode(&path.join(name)), 0o600, "{name}");
+        }
+    }
+    let file = place.path().join("backup");
+    store::backup(&path, &file, false).unwrap();
+    assert_eq!(mode(&file), 0o600);
+    let restored = place.path().join("restored");
+    store::restore(&file, &restored).unwrap();
+    assert_eq!((mode(&restored), mode(&restored.join("motcua.db"))), (0o700, 0o600));
 }

@@ -14,7 +14,7 @@ fn refused(path: &Path, expected: fn(&Error) -> bool) {
         Folder::open(path).map(drop),
         Folder::open_or_create(path).map(drop),
         Folder::peek(path).map(drop),
-        store::backup(path, &path.join("backup")),
+        store::backup(path, &path.join("backup"), false),
     ] {
         let error = opened.unwrap_err();
         assert!(expected(&error), "{error:?}");

@@ -127,7 +127,7 @@ fn a_backup_of_the_first_schema_restores_and_opens() {
     let (path, out, target) = (private(), private(), private());
     filled(path.path());
     let file = out.path().join("backup");
-    store::backup(path.path(), &file).unwrap();
+    store::backup(path.path(), &file, false).unwrap();
     store::restore(&file, target.path()).unwrap();
     everything_is_there(&Folder::open(target.path()).unwrap());
 }
