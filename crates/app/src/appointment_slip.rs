@@ -17,7 +17,12 @@ use crate::policy::ReadPermit;
 
 /// The mark under which a code and its key are found.
 fn mark(code: &str, key: &str) -> String {
-    once::digest(&format!("slip {} {}", code.trim().to_uppercase(), once::normal(key)))
+    once::digest(&format!("slip {} {}", spelling(code), once::normal(key)))
+}
+
+/// The one spelling of a code: what finds the same dossier is counted as the same code.
+fn spelling(code: &str) -> String {
+    code.trim().to_uppercase()
 }
 
 fn token_mark(token: &str) -> String {
@@ -103,7 +108,7 @@ impl Application {
     /// code and by address, whether or not the code is anybody's.
     #[must_use]
     pub fn look_up_wait(&self, code: &str, address: &str, now: calendar::Instant) -> i64 {
-        let code = match code.trim() {
+        let code = match spelling(code).as_str() {
             // A QR code brings none: only its address is slowed down.
             "" => 0,
             code => self.lookup_limiter.wait(&format!("slip {}", once::digest(code)), 10, now),
@@ -118,8 +123,7 @@ impl Application {
     /// Counts a look-up that found nothing.
     pub fn look_up_failed(&self, code: &str, address: &str, now: calendar::Instant) {
         if !code.trim().is_empty() {
-            self.lookup_limiter
-                .failed(&format!("slip {}", once::digest(&code.trim().to_uppercase())), now);
+            self.lookup_limiter.failed(&format!("slip {}", once::digest(&spelling(code))), now);
         }
         if !address.is_empty() {
             self.lookup_limiter.failed(&format!("slips {address}"), now);

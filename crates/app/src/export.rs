@@ -46,8 +46,17 @@ fn event(row: &EventRow) -> Value {
         "on_behalf": row.event.on_behalf,
         "kind": row.event.kind,
         "public": part(&row.event.public_part),
-        "sealed": row.event.sealed_part.as_deref().map(part),
+        "sealed": row.event.sealed_part.as_deref().map(sealed),
     })
+}
+
+/// A sealed part without the key and token of the slip: they open the dossier to whoever has them.
+fn sealed(text: &str) -> Value {
+    let mut sealed = part(text);
+    if let Some(fields) = sealed.as_object_mut() {
+        fields.remove("slip");
+    }
+    sealed
 }
 
 fn read(row: &ReadRow) -> Value {

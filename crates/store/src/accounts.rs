@@ -39,6 +39,26 @@ const PUT: &str = "INSERT INTO account (login, officer, password, totp, totp_ste
      changed_at = excluded.changed_at, must_change = excluded.must_change, \
      enrolled = excluded.enrolled, disabled = excluded.disabled";
 
+const DISABLE: &str = "UPDATE account SET disabled = $1 WHERE login = $2";
+
+const PASSWORD: &str = "UPDATE account SET password = $1, must_change = 0, changed_at = $2 \
+     WHERE login = $3 AND password = $4 AND disabled = 0";
+
+const STEP: &str = "UPDATE account SET totp_step = $1 WHERE login = $2 AND password = $3 \
+     AND totp = $4 AND totp_step < $5 AND enrolled = 1 AND disabled = 0";
+
+const RECOVERY: &str = "UPDATE account SET recovery = $1 WHERE login = $2 AND password = $3 \
+     AND recovery = $4 AND enrolled = 1 AND disabled = 0";
+
+const UNENROLLED: &str = "UPDATE account SET enrolled = 0 WHERE login = $1 AND password = $2 \
+     AND enrolled = 0 AND disabled = 0";
+
+const SECRET: &str =
+    "UPDATE account SET totp = $1 WHERE login = $2 AND enrolled = 0 AND totp = '' AND disabled = 0";
+
+const ENROL: &str = "UPDATE account SET enrolled = 1, totp_step = $1, recovery = $2 \
+     WHERE login = $3 AND totp = $4 AND enrolled = 0 AND disabled = 0";
+
 const ONE: &str = "SELECT login, officer, password, totp, totp_step, recovery, \
      changed_at, must_change, enrolled, disabled FROM account WHERE login = $1";
 
@@ -46,7 +66,8 @@ const ALL: &str = "SELECT login, officer, password, totp, totp_step, recovery, \
      changed_at, must_change, enrolled, disabled FROM account ORDER BY login";
 
 #[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, ONE, ALL];
+pub(crate) const TEXTS: &[&str] =
+    &[PUT, DISABLE, PASSWORD, STEP, RECOVERY, UNENROLLED, SECRET, ENROL, ONE, ALL];
 
 impl Writer {
     /// Puts an account in place of the one before.
@@ -67,6 +88,64 @@ impl Writer {
             account.disabled,
         ];
         self.change(PUT, values).map(|_| ())
+    }
+
+    /// Closes or opens an account; whether there is one.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_disabled(&mut self, login: &str, disabled: bool) -> Result<bool, Error> {
+        Ok(self.change(DISABLE, params![disabled, login])? > 0)
+    }
+
+    /// Changes the password of an open account that still has the one in `seen`; whether it did.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_password(&mut self, seen: &Account, new: &str, at: i64) -> Result<bool, Error> {
+        Ok(self.change(PASSWORD, params![new, at, seen.login, seen.password])? > 0)
+    }
+
+    /// Uses up a time step of an open account that is still as in `seen`; whether it was unused.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn use_step(&mut self, seen: &Account, step: i64) -> Result<bool, Error> {
+        let values = params![step, seen.login, seen.password, seen.totp, step];
+        Ok(self.change(STEP, values)? > 0)
+    }
+
+    /// Leaves an open account that is still as in `seen` with these recovery codes; whether it did.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_recovery(&mut self, seen: &Account, left: &str) -> Result<bool, Error> {
+        let values = params![left, seen.login, seen.password, seen.recovery];
+        Ok(self.change(RECOVERY, values)? > 0)
+    }
+
+    /// Whether an account is open, without second factor, and has the password in `seen`.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn is_unenrolled(&mut self, seen: &Account) -> Result<bool, Error> {
+        Ok(self.change(UNENROLLED, params![seen.login, seen.password])? > 0)
+    }
+
+    /// Gives an account without second factor a secret, if it has none; whether it did.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_secret(&mut self, login: &str, secret: &str) -> Result<bool, Error> {
+        Ok(self.change(SECRET, params![secret, login])? > 0)
+    }
+
+    /// Confirms the secret in `seen` as the second factor; whether it still was the account's.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn enrol(&mut self, seen: &Account, step: i64, recovery: &str) -> Result<bool, Error> {
+        Ok(self.change(ENROL, params![step, recovery, seen.login, seen.totp])? > 0)
     }
 
     /// An account as the open group has it.

@@ -26,7 +26,7 @@ const DROP_OLD: &str = "DELETE FROM draft WHERE updated_at < $1";
 
 /// Files of drafts stand under `draft/<id>`; `0` is what follows `/`.
 const DROP_FILES: &str = "DELETE FROM attachment WHERE stream >= 'draft/' AND stream < 'draft0' \
-     AND NOT EXISTS (SELECT 1 FROM draft WHERE 'draft/' || draft.id = attachment.stream)";
+     AND at < $1 AND NOT EXISTS (SELECT 1 FROM draft WHERE 'draft/' || draft.id = attachment.stream)";
 
 #[cfg(test)]
 pub(crate) const TEXTS: &[&str] = &[PUT, PUT_OF, BODY, ONE, OF_PERSON, DROP, DROP_OLD, DROP_FILES];
@@ -72,15 +72,14 @@ impl Writer {
         ask_one(self.connection(), BODY, params![id], |row| row.get(0))
     }
 
-    /// Drops drafts not touched since an instant, and the files of drafts that are gone.
+    /// Drops drafts not touched since an instant, and files handed in before it for a form that was
+    /// never sent.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn drop_drafts_before(&mut self, at: i64) -> Result<usize, Error> {
         let dropped = self.change(DROP_OLD, params![at])?;
-        if dropped > 0 {
-            self.change(DROP_FILES, params![])?;
-        }
+        self.change(DROP_FILES, params![at])?;
         Ok(dropped)
     }
 }

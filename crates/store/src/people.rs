@@ -41,7 +41,8 @@ const OF_PERSON: &str = "SELECT applicant.stream, name, address, phone, identity
      ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
 
 const LIKE: &str = "SELECT applicant.person, name, address, phone, identity FROM applicant \
-     LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person <> ''";
+     LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person <> '' \
+     AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
 
 const LIKE_ORDER: &str = " ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
 
@@ -103,7 +104,8 @@ impl Reader {
         ask(self.connection(), OF_PERSON, params![person], named)
     }
 
-    /// Persons whose name has, for each folded word, a word that begins so, with what they gave
+    /// Persons met by an officer, none of an account: what somebody typed online says nothing of who
+    /// stands at the desk. Those whose name has, for each folded word, a word that begins so, with what they gave
     /// last; the newest first, each once. No word finds nobody.
     ///
     /// # Errors

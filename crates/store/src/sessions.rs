@@ -43,10 +43,17 @@ const LIVE: &str = "SELECT id, kind, who, created_at, seen_at, stepped_at, label
 const END: &str = "UPDATE session SET ended_at = $1 \
      WHERE kind = $2 AND who = $3 AND id <> $4 AND ended_at IS NULL";
 
+const SEEN: &str = "UPDATE session SET seen_at = $1 WHERE id = $2 AND ended_at IS NULL";
+
+const STEPPED: &str = "UPDATE session SET stepped_at = $1 WHERE id = $2 AND ended_at IS NULL";
+
+const END_ONE: &str =
+    "UPDATE session SET ended_at = $1 WHERE id = $2 AND who = $3 AND ended_at IS NULL";
+
 const DROP_OLD: &str = "DELETE FROM session WHERE seen_at < $1";
 
 #[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, ONE, OF, LIVE, END, DROP_OLD];
+pub(crate) const TEXTS: &[&str] = &[PUT, ONE, OF, LIVE, END, SEEN, STEPPED, END_ONE, DROP_OLD];
 
 impl Writer {
     /// Puts a session in place of the one before.
@@ -65,6 +72,30 @@ impl Writer {
             session.ended_at,
         ];
         self.change(PUT, values).map(|_| ())
+    }
+
+    /// Notes that a session was used; whether it goes on.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_session_seen(&mut self, id: &str, at: i64) -> Result<bool, Error> {
+        Ok(self.change(SEEN, params![at, id])? > 0)
+    }
+
+    /// Notes that a session showed the second factor; whether it goes on.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_session_stepped(&mut self, id: &str, at: i64) -> Result<bool, Error> {
+        Ok(self.change(STEPPED, params![at, id])? > 0)
+    }
+
+    /// Ends a session of its owner; whether it went on.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn end_session(&mut self, id: &str, who: &str, at: i64) -> Result<bool, Error> {
+        Ok(self.change(END_ONE, params![at, id, who])? > 0)
     }
 
     /// Ends somebody's sessions, all but one; how many.

@@ -131,7 +131,14 @@ impl Application {
     }
 
     fn disable_account(&self, login: &str, off: bool, now: Instant) -> Result<(), Failure> {
-        self.change_account(login, |account| account.disabled = off)?;
+        let mut known = false;
+        self.keep(|core| {
+            known = core.writer.put_disabled(login, off)?;
+            Ok(())
+        })?;
+        if !known {
+            return Err(Failure::Unknown { what: "account", name: login.to_owned() });
+        }
         self.end_sessions(login, None, now)
     }
 
@@ -153,23 +160,6 @@ impl Application {
 
     pub(crate) fn account(&self, login: &str) -> Result<Option<Account>, Failure> {
         self.read(|reader| Ok(reader.account(login)?))
-    }
-
-    pub(crate) fn change_account(
-        &self,
-        login: &str,
-        how: impl FnOnce(&mut Account),
-    ) -> Result<Account, Failure> {
-        let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
-        let mut changed = None;
-        self.keep(|core| {
-            let Some(mut account) = core.writer.account(login)? else { return Ok(()) };
-            how(&mut account);
-            core.writer.put_account(&account)?;
-            changed = Some(account);
-            Ok(())
-        })?;
-        changed.ok_or_else(unknown)
     }
 
     /// Does something to the small tables and waits until it is durable.

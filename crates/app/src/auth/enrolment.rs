@@ -4,7 +4,6 @@ use calendar::Instant;
 use credentials::password::{self, Weakness};
 use credentials::{once, totp};
 
-use super::session::unfinished;
 use super::sign_in::FREE;
 use crate::core::Application;
 use crate::error::Failure;
@@ -64,15 +63,19 @@ impl Application {
             return Ok(Err(PasswordRefused::Weak(weakness)));
         }
         let hash = password::hash(new, salt);
-        let account = self.change_account(login, |account| {
-            account.password = hash;
-            account.must_change = false;
-            account.changed_at = now.0;
-        })?;
-        self.end_sessions(login, Some(session), now)?;
-        if !unfinished(&account) {
-            self.finished(session)?;
+        let mut changed = false;
+        if let Some(seen) = &account {
+            self.keep(|core| {
+                changed = core.writer.put_password(seen, &hash, now.0)?;
+                Ok(())
+            })?;
         }
+        if !changed {
+            // Changed by another, or closed, while this one was looked at.
+            return Ok(Err(PasswordRefused::Wrong));
+        }
+        self.end_sessions(login, Some(session), now)?;
+        self.finished(session);
         Ok(Ok(()))
     }
 
@@ -85,11 +88,10 @@ impl Application {
         login: &str,
         random: [u8; 20],
     ) -> Result<Secret, Failure> {
-        let account = self.change_account(login, |account| {
-            if !account.enrolled && account.totp.is_empty() {
-                account.totp = totp::secret(random);
-            }
-        })?;
+        let secret = totp::secret(random);
+        self.keep(|core| core.writer.put_secret(login, &secret).map(|_| ()))?;
+        let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
+        let account = self.account(login)?.ok_or_else(unknown)?;
         if account.enrolled {
             return Err(Failure::Unknown { what: "second factor to set up", name: login.into() });
         }
@@ -111,17 +113,18 @@ impl Application {
     ) -> Result<Option<Vec<String>>, Failure> {
         let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
         let account = self.account(login)?.filter(|account| !account.enrolled);
-        let step = account.and_then(|account| totp::matching_step(&account.totp, code, seconds));
-        let Some(step) = step else { return Ok(None) };
+        let Some(seen) = account else { return Ok(None) };
+        let Some(step) = totp::matching_step(&seen.totp, code, seconds) else { return Ok(None) };
         let codes = once::recovery(random);
-        let account = self.change_account(login, |account| {
-            account.enrolled = true;
-            account.totp_step = step as i64;
-            account.recovery = digests(&codes);
+        let mut enrolled = false;
+        self.keep(|core| {
+            enrolled = core.writer.enrol(&seen, step as i64, &digests(&codes))?;
+            Ok(())
         })?;
-        if !unfinished(&account) {
-            self.finished(session)?;
+        if !enrolled {
+            return Ok(None);
         }
+        self.finished(session);
         self.stepped(session, now)?;
         Ok(Some(codes))
     }
@@ -136,8 +139,14 @@ impl Application {
         random: [u8; 100],
     ) -> Result<Vec<String>, Failure> {
         let codes = once::recovery(random);
-        self.change_account(login, |account| account.recovery = digests(&codes))?;
-        Ok(codes)
+        let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
+        let seen = self.account(login)?.ok_or_else(unknown)?;
+        let mut changed = false;
+        self.keep(|core| {
+            changed = core.writer.put_recovery(&seen, &digests(&codes))?;
+            Ok(())
+        })?;
+        if changed { Ok(codes) } else { Err(unknown()) }
     }
 }
 

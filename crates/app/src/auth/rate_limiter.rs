@@ -31,7 +31,8 @@ impl RateLimiter {
             return 0;
         }
         let wait = (1000_i64 << over.min(20)).min(LONGEST_MILLIS);
-        (last.0 + wait - now.0).max(0)
+        // A clock set back makes no wait longer.
+        (last.0 + wait - now.0).clamp(0, wait)
     }
 
     /// Counts a failure.

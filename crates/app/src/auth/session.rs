@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use calendar::{Day, Instant};
 use credentials::once;
@@ -50,8 +51,33 @@ pub struct SessionView {
     pub ended: Option<Instant>,
 }
 
+/// Sessions in memory. Every ending raises the generation: what was read before it is not kept.
 #[derive(Debug, Default)]
-pub(crate) struct Sessions(Mutex<HashMap<String, CachedSession>>);
+pub(crate) struct Sessions {
+    by_id: Mutex<HashMap<String, CachedSession>>,
+    generation: AtomicU64,
+}
+
+impl Sessions {
+    fn generation(&self) -> u64 {
+        self.generation.load(Ordering::SeqCst)
+    }
+
+    /// Puts a session read in a generation into memory, unless one has ended since.
+    fn put(&self, cached: CachedSession, generation: u64) {
+        let mut by_id = lock(&self.by_id);
+        if self.generation() == generation {
+            by_id.insert(cached.session.id.clone(), cached);
+        }
+    }
+
+    /// Drops sessions that have ended.
+    fn drop_where(&self, ended: impl Fn(&Session) -> bool) {
+        let mut by_id = lock(&self.by_id);
+        self.generation.fetch_add(1, Ordering::SeqCst);
+        by_id.retain(|_, cached| !ended(&cached.session));
+    }
+}
 
 #[derive(Clone, Debug)]
 struct CachedSession {
@@ -74,15 +100,16 @@ fn alive(session: &Session, now: Instant) -> bool {
 }
 
 impl Application {
-    /// Begins a session; gives the cookie's value.
+    /// Begins a session if, where it is written down, what it rests on still holds and is used up;
+    /// gives the cookie's value.
     pub(crate) fn begin_session(
         &self,
         (kind, who): (&str, &str),
         label: &str,
         random: [u8; 32],
-        unfinished: bool,
+        still: impl FnOnce(&mut store::Writer) -> Result<bool, store::Error>,
         now: Instant,
-    ) -> Result<String, Failure> {
+    ) -> Result<Option<String>, Failure> {
         let cookie = hex(&random);
         let session = Session {
             id: once::digest(&cookie),
@@ -94,13 +121,16 @@ impl Application {
             label: label.chars().take(120).collect(),
             ended_at: None,
         };
+        let mut begun = false;
         self.keep(|core| {
-            core.writer.drop_sessions_before(now.0 - KEPT_MILLIS)?;
-            core.writer.put_session(&session)
+            begun = still(&mut core.writer)?;
+            if begun {
+                core.writer.drop_sessions_before(now.0 - KEPT_MILLIS)?;
+                core.writer.put_session(&session)?;
+            }
+            Ok(())
         })?;
-        let cached = CachedSession { written: now.0, unfinished, session };
-        lock(&self.sessions.0).insert(cached.session.id.clone(), cached);
-        Ok(cookie)
+        Ok(begun.then_some(cookie))
     }
 
     /// Who a cookie belongs to, on a day of the legal clock; `None` where it is over.
@@ -111,36 +141,43 @@ impl Application {
         let id = once::digest(cookie);
         let Some(mut cached) = self.cached(&id)? else { return Ok(None) };
         if !alive(&cached.session, now) {
-            lock(&self.sessions.0).remove(&id);
+            lock(&self.sessions.by_id).remove(&id);
             return Ok(None);
         }
         let Some(who) = self.who_is(&cached.session, day)? else { return Ok(None) };
         cached.session.seen_at = now.0;
-        if now.0 - cached.written > SEEN_MILLIS {
+        if (now.0 - cached.written).abs() > SEEN_MILLIS {
             cached.written = now.0;
-            // Without waiting: at worst a restart takes a minute off.
-            self.core().writer.put_session(&cached.session)?;
+            // Without waiting: at worst a restart takes a minute off. A disk that is full or cannot
+            // be written does not end a session.
+            let noted = self.core().writer.put_session_seen(&id, now.0).map_err(Failure::from);
+            match noted {
+                Ok(_) | Err(Failure::Full | Failure::ReadOnly) => {}
+                Err(failure) => return Err(failure),
+            }
         }
-        let shown = now.0 - cached.session.stepped_at < STEP_MILLIS;
+        // A clock set back makes no second factor last longer.
+        let shown = (0..STEP_MILLIS).contains(&(now.0 - cached.session.stepped_at));
         let second_factor = SecondFactor::of_session(shown);
         let unfinished = cached.unfinished;
-        if let Some(kept) = lock(&self.sessions.0).get_mut(&id) {
+        if let Some(kept) = lock(&self.sessions.by_id).get_mut(&id) {
             (kept.session.seen_at, kept.written) = (cached.session.seen_at, cached.written);
         }
         Ok(Some(Signed { id, who, second_factor, unfinished }))
     }
 
     fn cached(&self, id: &str) -> Result<Option<CachedSession>, Failure> {
-        if let Some(cached) = lock(&self.sessions.0).get(id) {
+        if let Some(cached) = lock(&self.sessions.by_id).get(id) {
             return Ok(Some(cached.clone()));
         }
+        let generation = self.sessions.generation();
         let Some(session) = self.read(|reader| Ok(reader.session(id)?))? else { return Ok(None) };
         let unfinished = match session.kind.as_str() {
             STAFF => self.account(&session.who)?.is_none_or(|account| unfinished(&account)),
             _ => false,
         };
         let cached = CachedSession { written: session.seen_at, unfinished, session };
-        lock(&self.sessions.0).insert(id.to_owned(), cached.clone());
+        self.sessions.put(cached.clone(), generation);
         Ok(Some(cached))
     }
 
@@ -173,22 +210,19 @@ impl Application {
         Ok(self.read(|reader| Ok(reader.session(&id)?))?.map(|session| session.who))
     }
 
-    /// Notes that the second factor was shown again.
+    /// Notes that the second factor was shown again, in a session that goes on.
     pub(crate) fn stepped(&self, id: &str, now: Instant) -> Result<(), Failure> {
-        self.change(id, |cached| cached.session.stepped_at = now.0)
+        self.keep(|core| core.writer.put_session_stepped(id, now.0).map(|_| ()))?;
+        if let Some(cached) = lock(&self.sessions.by_id).get_mut(id) {
+            cached.session.stepped_at = now.0;
+        }
+        Ok(())
     }
 
     /// Notes that nothing stands between a session and its pages any more.
-    pub(crate) fn finished(&self, id: &str) -> Result<(), Failure> {
-        self.change(id, |cached| cached.unfinished = false)
-    }
-
-    fn change(&self, id: &str, how: impl FnOnce(&mut CachedSession)) -> Result<(), Failure> {
-        let Some(mut cached) = self.cached(id)? else { return Ok(()) };
-        how(&mut cached);
-        self.keep(|core| core.writer.put_session(&cached.session))?;
-        lock(&self.sessions.0).insert(id.to_owned(), cached);
-        Ok(())
+    pub(crate) fn finished(&self, id: &str) {
+        // It is read again, with its account as it is now.
+        self.sessions.drop_where(|session| session.id == id);
     }
 
     /// Ends one session of its owner; another's stays as it is.
@@ -196,13 +230,8 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn end_session(&self, who: &str, id: &str, now: Instant) -> Result<(), Failure> {
-        let cached = self.cached(id)?;
-        let Some(mut cached) = cached.filter(|cached| cached.session.who == who) else {
-            return Ok(());
-        };
-        cached.session.ended_at.get_or_insert(now.0);
-        self.keep(|core| core.writer.put_session(&cached.session))?;
-        lock(&self.sessions.0).remove(id);
+        self.keep(|core| core.writer.end_session(id, who, now.0).map(|_| ()))?;
+        self.sessions.drop_where(|session| session.id == id && session.who == who);
         Ok(())
     }
 
@@ -217,10 +246,8 @@ impl Application {
         now: Instant,
     ) -> Result<(), Failure> {
         self.keep(|core| core.writer.end_sessions(STAFF, login, except, now.0).map(|_| ()))?;
-        lock(&self.sessions.0).retain(|id, cached| {
-            cached.session.kind != STAFF
-                || cached.session.who != login
-                || Some(id.as_str()) == except
+        self.sessions.drop_where(|session| {
+            session.kind == STAFF && session.who == login && Some(session.id.as_str()) != except
         });
         Ok(())
     }
@@ -246,7 +273,7 @@ impl Application {
     }
 
     fn session_view(&self, mut session: Session, now: Instant) -> SessionView {
-        if let Some(cached) = lock(&self.sessions.0).get(&session.id) {
+        if let Some(cached) = lock(&self.sessions.by_id).get(&session.id) {
             session.seen_at = session.seen_at.max(cached.session.seen_at);
         }
         let over = (!alive(&session, now)).then(|| {

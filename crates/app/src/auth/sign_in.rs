@@ -4,7 +4,7 @@
 
 use calendar::{Day, Instant};
 use credentials::{once, password, totp};
-use store::Account;
+use store::{Account, Writer};
 
 use super::session::{STAFF, unfinished};
 use crate::core::{Application, lock};
@@ -87,12 +87,18 @@ impl Application {
         };
         let serves = self.officer_of(&login, attempt.day).is_some();
         let account = account.filter(|_| right && serves);
-        let entered = match account {
-            Some(account) if !account.enrolled => Some(account),
-            Some(account) => self.second_factor(account, attempt.code, attempt.now)?,
-            None => None,
+        let factor = account.as_ref().and_then(|seen| factor(seen, attempt.code, attempt.now));
+        let cookie = match (&account, factor) {
+            (Some(seen), Some(factor)) => {
+                // What the password was compared with may have changed meanwhile: the session is
+                // written only where the account is still as it was.
+                let still = |writer: &mut Writer| factor.take(writer, seen);
+                let whose = (STAFF, login.as_str());
+                self.begin_session(whose, attempt.label, attempt.random, still, attempt.now)?
+            }
+            _ => None,
         };
-        let Some(account) = entered else {
+        let (Some(cookie), Some(account)) = (cookie, account) else {
             self.rate_limiter.failed(&by_login, attempt.now);
             if !attempt.address.is_empty() {
                 self.rate_limiter.failed(&by_address, attempt.now);
@@ -100,12 +106,22 @@ impl Application {
             return Ok(Err(NotEntered::Wrong));
         };
         self.rate_limiter.succeeded(&by_login);
-        let unfinished = unfinished(&account);
-        let whose = (STAFF, login.as_str());
-        let cookie =
-            self.begin_session(whose, attempt.label, attempt.random, unfinished, attempt.now)?;
         let device = self.device_of(&login)?;
-        Ok(Ok(Entered { cookie, device, unfinished }))
+        Ok(Ok(Entered { cookie, device, unfinished: unfinished(&account) }))
+    }
+
+    /// Holds up every password that is to be compared, until the guard goes: for tests of what
+    /// happens meanwhile.
+    #[doc(hidden)]
+    pub fn hold_hashing(&self) -> std::sync::MutexGuard<'_, ()> {
+        lock(&self.hashing)
+    }
+
+    /// How many passwords wait to be compared.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn hashing_waiting(&self) -> usize {
+        self.hashing_waits.load(std::sync::atomic::Ordering::SeqCst)
     }
 
     /// Whether a password is an account's; `None` where too many unknown ones ask at once. Takes as long where
@@ -132,43 +148,6 @@ impl Application {
         Some(right)
     }
 
-    /// The account with the second factor used up, if the code is right.
-    pub(crate) fn second_factor(
-        &self,
-        mut account: Account,
-        code: &str,
-        now: Instant,
-    ) -> Result<Option<Account>, Failure> {
-        let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
-        let step = totp::matching_step(&account.totp, code, seconds);
-        if let Some(step) = step.map(|step| step as i64).filter(|step| *step > account.totp_step) {
-            account.totp_step = step;
-        } else {
-            let digest = once::digest(&once::normal(code));
-            let left: Vec<&str> =
-                account.recovery.lines().filter(|known| !once::same(known, &digest)).collect();
-            if left.len() == account.recovery.lines().count() {
-                return Ok(None);
-            }
-            account.recovery = left.join("\n");
-        }
-        // The code is used up before it opens anything.
-        let mut used = false;
-        self.keep(|core| {
-            let now = core.writer.account(&account.login)?;
-            let fresh = now.is_some_and(|kept| {
-                kept.totp_step <= account.totp_step
-                    && (kept.totp_step != account.totp_step || kept.recovery != account.recovery)
-            });
-            if fresh {
-                core.writer.put_account(&account)?;
-            }
-            used = !fresh;
-            Ok(())
-        })?;
-        Ok((!used).then_some(account))
-    }
-
     /// Shows the second factor again, so that the session may sign and approve.
     ///
     /// # Errors
@@ -185,12 +164,16 @@ impl Application {
         if wait > 0 {
             return Ok(Err(NotEntered::Wait((wait + 999) / 1000)));
         }
-        let account = self.account(login)?;
-        let shown = match account {
-            Some(account) => self.second_factor(account, code, now)?,
-            None => None,
-        };
-        if shown.is_none() {
+        let account = self.account(login)?.filter(|account| account.enrolled);
+        let factor = account.as_ref().and_then(|seen| factor(seen, code, now));
+        let mut shown = false;
+        if let (Some(seen), Some(factor)) = (&account, factor) {
+            self.keep(|core| {
+                shown = factor.take(&mut core.writer, seen)?;
+                Ok(())
+            })?;
+        }
+        if !shown {
             self.rate_limiter.failed(&key, now);
             return Ok(Err(NotEntered::Wrong));
         }
@@ -206,4 +189,41 @@ impl Application {
     fn knows_device(&self, login: &str, device: &str) -> Result<bool, Failure> {
         Ok(!device.is_empty() && once::same(&self.device_of(login)?, device))
     }
+}
+
+/// What shows that somebody has the second factor of an account.
+enum Factor {
+    /// A code of this time step.
+    Step(i64),
+    /// A recovery code; those that are left, as digests.
+    Recovery(String),
+    /// The account has no second factor yet.
+    None,
+}
+
+impl Factor {
+    /// Uses it up; whether the account is still as it was seen.
+    fn take(self, writer: &mut Writer, seen: &Account) -> Result<bool, store::Error> {
+        match self {
+            Self::Step(step) => writer.use_step(seen, step),
+            Self::Recovery(left) => writer.put_recovery(seen, &left),
+            Self::None => writer.is_unenrolled(seen),
+        }
+    }
+}
+
+/// The second factor that a code is; `None` for a wrong one.
+fn factor(account: &Account, code: &str, now: Instant) -> Option<Factor> {
+    if !account.enrolled {
+        return Some(Factor::None);
+    }
+    let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
+    let step = totp::matching_step(&account.totp, code, seconds);
+    if let Some(step) = step.map(|step| step as i64).filter(|step| *step > account.totp_step) {
+        return Some(Factor::Step(step));
+    }
+    let digest = once::digest(&once::normal(code));
+    let left: Vec<&str> =
+        account.recovery.lines().filter(|known| !once::same(known, &digest)).collect();
+    (left.len() < account.recovery.lines().count()).then(|| Factor::Recovery(left.join("\n")))
 }

@@ -303,3 +303,107 @@ fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
     }
     assert_eq!(enter(&tried, 5, later(20)), None, "five wrong tries");
 }
+
+/// Does something while a sign-in of A1 has read its account and waits for its password.
+fn enter_while(
+    house: &House,
+    now: Instant,
+    change: impl FnOnce(&mut Entry) + Send,
+    meanwhile: impl FnOnce(),
+) -> Result<Entered, NotEntered> {
+    let held = house.app.hold_hashing();
+    std::thread::scope(|scope| {
+        let entering = scope.spawn(move || enter(house, now, change));
+        while house.app.hashing_waiting() == 0 {
+            std::thread::yield_now();
+        }
+        meanwhile();
+        drop(held);
+        entering.join().unwrap()
+    })
+}
+
+#[test]
+fn an_account_closed_while_somebody_signs_in_stays_closed() {
+    let house = house();
+    let administrator = signed_in(&house, "Q1", later(0));
+    let by = (&administrator.who, administrator.second_factor);
+    let entered = enter_while(
+        &house,
+        later(1),
+        |_| {},
+        || {
+            house.app.close_account(by, "A1", later(1)).unwrap();
+        },
+    );
+    assert_eq!(entered.map(|_| ()), Err(NotEntered::Wrong));
+    assert!(house.app.account_view("a1").unwrap().unwrap().disabled, "it stays closed");
+    let sessions = house.app.sessions_of("a1", later(1)).unwrap();
+    assert!(sessions.iter().all(|session| session.ended.is_some()), "no session goes on");
+}
+
+#[test]
+fn an_account_set_back_while_somebody_signs_in_keeps_its_new_password() {
+    let house = house();
+    let new = &password::hash("chiếc xe đạp màu lá mạ", [4; 16]);
+    let entered = enter_while(
+        &house,
+        later(1),
+        |_| {},
+        || {
+            let account = NewAccount { officer: "A1", password: new, totp: "", must_change: true };
+            house.app.put_account(&account, later(1)).unwrap();
+        },
+    );
+    assert_eq!(entered.map(|_| ()), Err(NotEntered::Wrong));
+    let account = house.app.account_view("a1").unwrap().unwrap();
+    assert!(account.must_change && !account.enrolled, "as it was set back");
+}
+
+#[test]
+fn of_two_who_sign_in_with_one_code_one_enters() {
+    let house = house();
+    let held = house.app.hold_hashing();
+    let entered = std::thread::scope(|scope| {
+        let both = [0, 1].map(|millis| {
+            let house = &house;
+            scope.spawn(move || {
+                enter(house, later(1).plus_millis(millis), |a| a.code = code(later(1)))
+            })
+        });
+        while house.app.hashing_waiting() < 2 {
+            std::thread::yield_now();
+        }
+        drop(held);
+        both.map(|one| one.join().unwrap().is_ok())
+    });
+    assert_eq!(entered.iter().filter(|entered| **entered).count(), 1);
+}
+
+#[test]
+fn a_clock_set_back_makes_no_second_factor_last_longer_and_no_wait_longer() {
+    let house = house();
+    let entered = enter(&house, later(60), |_| {}).unwrap();
+    let day = Day::from_ymd(2018, 6, 4);
+    let signed = house.app.signed(&entered.cookie, later(0), day).unwrap().unwrap();
+    assert!(!signed.second_factor.is_shown());
+    for _ in 0..7 {
+        let guess = enter(&house, later(60), |a| a.password = "guess guess guess".into());
+        assert!(guess.is_err());
+    }
+    let waits = enter(&house, later(0), |a| a.password = "guess guess guess".into());
+    assert!(matches!(waits, Err(NotEntered::Wait(seconds)) if seconds <= 900));
+}
+
+#[test]
+fn a_code_is_slowed_down_however_it_is_spelt() {
+    let house = house();
+    let app = &house.app;
+    let spellings = ["h00-180604-0001", " H00-180604-0001 ", "H00-180604-0001"];
+    for turn in 0..11 {
+        app.look_up_failed(spellings[turn % 3], "", later(0));
+    }
+    for spelling in spellings {
+        assert!(app.look_up_wait(spelling, "", later(0)) > 0, "{spelling}");
+    }
+}

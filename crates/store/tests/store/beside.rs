@@ -79,6 +79,29 @@ fn sessions_end_but_for_the_one_in_use_and_only_their_own() {
 }
 
 #[test]
+fn what_was_seen_of_a_session_before_it_ended_opens_it_for_nobody() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    writer.put_session(&session("s1", "lan", 10)).unwrap();
+    assert!(!writer.end_session("s1", "minh", 20).unwrap(), "another's");
+    assert!(writer.put_session_seen("s1", 20).unwrap());
+    assert!(writer.end_session("s1", "lan", 30).unwrap());
+    assert!(!writer.put_session_seen("s1", 40).unwrap());
+    assert!(!writer.put_session_stepped("s1", 40).unwrap());
+    assert!(!writer.end_session("s1", "lan", 50).unwrap());
+    writer.commit().unwrap();
+    let ended = Session {
+        ended_at: Some(30),
+        seen_at: 20,
+        stepped_at: 10,
+        created_at: 9,
+        ..session("s1", "lan", 10)
+    };
+    assert_eq!(reader.session("s1").unwrap(), Some(ended));
+}
+
+#[test]
 fn a_contact_and_the_code_last_sent_to_it() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();

@@ -79,6 +79,24 @@ fn people_are_found_once_with_what_they_gave_last() {
 }
 
 #[test]
+fn nobody_is_found_at_the_desk_by_what_an_account_typed() {
+    let (_path, folder) = filled();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    let account = |contact: &str, person: &str| store::Citizen {
+        contact: contact.into(),
+        person: person.into(),
+        name: String::new(),
+        since: 1,
+    };
+    writer.put_citizen(&account("0900000001", "p1")).unwrap();
+    writer.put_citizen(&account("lan@example.vn", "p3")).unwrap();
+    writer.commit().unwrap();
+    let found = reader.people_like(&["lan".to_owned()], 9).unwrap();
+    let people: Vec<&str> = found.iter().map(|(person, _)| person.as_str()).collect();
+    assert_eq!(people, ["p2"]);
+}
+
+#[test]
 fn a_new_name_takes_the_words_of_the_old_one_away() {
     let (_path, folder) = filled();
     let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());

@@ -83,8 +83,9 @@ pub(super) fn carry_over(entry: &mut Entry) {
     }
 }
 
-/// The applicant's pseudonym: the filing's own, that of the one who was picked, of one with the same
-/// name and identity paper or phone; `None` for somebody new.
+/// The applicant's pseudonym: the filing's own, that of the one who was picked, of one met at a desk
+/// with the same name and identity paper; `None` for somebody new. A telephone alone says nothing:
+/// families share one.
 pub(super) fn pseudonym(
     context: &RequestContext,
     entry: &Entry,
@@ -102,9 +103,7 @@ pub(super) fn pseudonym(
     let mut same = people.into_iter().filter(|(person, row)| {
         let number = |a: &str, b: &str| !a.is_empty() && a == b;
         let picked = *person == entry.person;
-        let known = number(&row.identity, &entry.identity)
-            || (entry.identity.is_empty() && number(&row.phone, &entry.phone));
-        fold(&row.name) == name && (picked || known)
+        fold(&row.name) == name && (picked || number(&row.identity, &entry.identity))
     });
     Ok(same.next().map(|(person, _)| person))
 }
