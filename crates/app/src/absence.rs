@@ -6,7 +6,7 @@ use dossier::{Actor, Command, Event, Role};
 use serde::{Deserialize, Serialize};
 use store::{NewEvent, Writer};
 
-use crate::core::{Application, Core, lock};
+use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::execute::Submission;
 use crate::policy::{Right, allow_role, role_of};
@@ -108,19 +108,15 @@ impl Application {
     ) -> Result<usize, Failure> {
         self.may_be_declared(actor, absence)?;
         self.run_timers(absence.from)?;
-        let mut core = self.core();
-        let known = key.map(|key| core.writer.by_key(key)).transpose()?.flatten();
-        let said = match known {
-            Some((stream, version)) => Err(Failure::AlreadyDone { stream, version }),
-            None => self.begin_absence(&mut core, actor, absence, key),
-        };
-        let group = core.group;
-        drop(core);
-        if matches!(said, Ok(_) | Err(Failure::AlreadyDone { .. })) {
-            // What was done before may still stand in the open group.
-            self.settle(group)?;
-        }
-        said
+        let (actor, absence) = (actor.clone(), absence.clone());
+        let key = key.map(str::to_owned);
+        self.write(move |core| {
+            let known = key.as_deref().map(|key| core.writer.by_key(key)).transpose()?.flatten();
+            match known {
+                Some((stream, version)) => Err(Failure::AlreadyDone { stream, version }),
+                None => begin_absence(core, &actor, &absence, key.as_deref()),
+            }
+        })
     }
 
     fn may_be_declared(&self, actor: &Actor, absence: &Absence) -> Result<(), NotDeclared> {
@@ -141,52 +137,50 @@ impl Application {
         stands_in.ok_or_else(|| NotDeclared::NotTheUnit { officer: absence.by.clone() })?;
         Ok(())
     }
+}
 
-    fn begin_absence(
-        &self,
-        core: &mut Core,
-        actor: &Actor,
-        absence: &Absence,
-        key: Option<&str>,
-    ) -> Result<usize, Failure> {
-        possible(&core.absences, absence)?;
-        let version = core.writer.version(STREAM)?;
-        core.writer.append(STREAM, version, &[row(actor, absence)], key)?;
-        core.absences.push(absence.clone());
-        let held = self.held_by(core, &absence.officer)?;
-        let mut begun = 0;
-        for stream in &held {
-            match self.carry_out(core, stand_in(stream, absence)) {
-                Ok(_) => begun += 1,
-                // Somebody was named for this dossier before: they go on.
-                Err(Failure::Refused(_)) => {}
-                // Half an absence must not stay.
-                Err(failure) => return Err(self.lose_group(core, failure)),
-            }
+fn begin_absence(
+    core: &mut Core,
+    actor: &Actor,
+    absence: &Absence,
+    key: Option<&str>,
+) -> Result<usize, Failure> {
+    possible(&core.absences, absence)?;
+    let version = core.writer.version(STREAM)?;
+    core.writer.append(STREAM, version, &[row(actor, absence)], key)?;
+    core.absences.push(absence.clone());
+    let mut begun = 0;
+    for stream in held_by(core, &absence.officer)? {
+        if core.set_aside(&stream)? {
+            continue;
         }
-        core.grouped += 1;
-        Ok(begun)
+        match core.carry_out(stand_in(&stream, absence)) {
+            Ok(_) => begun += 1,
+            // Somebody was named for this dossier before: they go on.
+            Err(Failure::Refused(_)) => {}
+            Err(failure) => return Err(failure),
+        }
     }
+    core.grouped += 1;
+    Ok(begun)
+}
 
-    fn held_by(&self, core: &mut Core, officer: &str) -> Result<Vec<String>, Failure> {
-        // What the open group has not projected yet is in the cache.
-        let mut held: std::collections::BTreeSet<String> = self.read(|reader| {
-            let rows = reader.held_by(officer)?;
-            Ok(rows.into_iter().collect())
-        })?;
-        for (stream, cached) in &core.cache {
-            let holds = cached.state.hold().is_some_and(|hold| hold.officer == officer);
-            if holds {
-                held.insert(stream.clone())
-            } else {
-                held.remove(stream)
-            };
-        }
-        // An old register may name somebody by the same id.
-        let own = self.rules().agency.as_ref().map(|agency| agency.code.clone());
-        held.retain(|stream| own.as_deref() == Some(register_of(stream)));
-        Ok(held.into_iter().collect())
+fn held_by(core: &Core, officer: &str) -> Result<Vec<String>, Failure> {
+    // What the open group has not projected yet is in the cache.
+    let rows = core.reader.held_by(officer)?;
+    let mut held: std::collections::BTreeSet<String> = rows.into_iter().collect();
+    for (stream, cached) in &core.cache {
+        let holds = cached.state.hold().is_some_and(|hold| hold.officer == officer);
+        if holds {
+            held.insert(stream.clone())
+        } else {
+            held.remove(stream)
+        };
     }
+    // An old register may name somebody by the same id.
+    let own = core.rules().agency.as_ref().map(|agency| agency.code.clone());
+    held.retain(|stream| own.as_deref() == Some(register_of(stream)));
+    Ok(held.into_iter().collect())
 }
 
 /// No chains: neither of the two is away or stands in for an absent one in the wrong place.
@@ -288,13 +282,13 @@ impl Application {
     /// Whether an absence is on record.
     #[must_use]
     pub fn is_declared(&self, absence: &Absence) -> bool {
-        lock(self.core_mutex()).absences.contains(absence)
+        self.core().absences.contains(absence)
     }
 
     /// Who acts for an officer at an instant: the stand-in of a declared absence, or the officer.
     #[must_use]
     pub fn acting_for(&self, officer: &str, at: Instant) -> String {
-        let core = lock(self.core_mutex());
+        let core = self.core();
         let away =
             core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until);
         away.map_or_else(|| officer.to_owned(), |absence| absence.by.clone())
@@ -321,7 +315,7 @@ impl Application {
     /// For whom an officer stands in at an instant.
     #[must_use]
     pub fn stands_in_for(&self, officer: &str, at: Instant) -> Vec<Absence> {
-        let core = lock(self.core_mutex());
+        let core = self.core();
         let now = |a: &&Absence| a.by == officer && a.from <= at && at < a.until;
         core.absences.iter().filter(now).cloned().collect()
     }
@@ -329,7 +323,7 @@ impl Application {
     /// The absences that go on or are to come, latest first.
     #[must_use]
     pub fn absences(&self, at: Instant) -> Vec<Absence> {
-        let core = lock(self.core_mutex());
+        let core = self.core();
         core.absences.iter().rev().filter(|absence| at < absence.until).cloned().collect()
     }
 }

@@ -71,13 +71,11 @@ impl Application {
         at: Instant,
     ) -> Result<(), Failure> {
         let extras = Extras { files, ..Extras::default() };
-        let group = {
-            let mut core = self.core();
-            check(&core, stream, &extras)?;
-            keep(&mut core, stream, &extras, (by, at))?;
-            core.group
-        };
-        self.settle(group)
+        let (stream, by) = (stream.to_owned(), by.to_owned());
+        self.write(move |core| {
+            check(core, &stream, &extras)?;
+            keep(core, &stream, &extras, (&by, at))
+        })
     }
 
     /// Takes a file of a draft away.

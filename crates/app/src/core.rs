@@ -1,11 +1,9 @@
-//! The office of one data folder: the writer with its open group, the folded states, the rules in
-//! force. Commands wait here for their turn and for their commit.
+//! The application of one data folder, and what only one command at a time may touch: the writer with
+//! its open group, the folded states, timers, absences. The commit log ends the groups.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use calendar::Instant;
 use dossier::{Recorded, State};
@@ -13,21 +11,17 @@ use rules::Rules;
 use store::{Folder, Reader, Writer};
 
 use crate::absence::Absence;
+use crate::commit_log::CommitLog;
 use crate::error::Failure;
 use crate::readers::Readers;
 use crate::{event_codec, project, rulebook};
 
-/// Commands of one group at most; a group is one commit.
-const GROUP: usize = 512;
 /// Commands of one group at most where nobody waits for it, as in a load.
 const BULK: usize = 4096;
-/// How often a group waits for those who were in the last one, a [`MOMENT`] each time.
-const PATIENCE: u32 = 4;
-const MOMENT: Duration = Duration::from_micros(50);
-/// After so long, those who wait look by themselves.
-const LEAD: Duration = Duration::from_millis(20);
 /// Folded states kept in memory; more are dropped when they are on disk.
 const CACHE: usize = 4096;
+/// Lost groups that are remembered, for those who still wait for one.
+const LOST: usize = 4096;
 
 /// A dossier folded, with what of it is on disk.
 #[derive(Debug, Default)]
@@ -44,25 +38,45 @@ pub(crate) struct Cached {
 #[derive(Debug)]
 pub(crate) struct Core {
     pub writer: Writer,
+    /// What is committed.
+    pub reader: Reader,
+    rules: Arc<Mutex<Arc<Rules>>>,
     pub cache: HashMap<String, Cached>,
     pub dirty: BTreeSet<String>,
-    /// Facts of the dossiers that the open group has projected.
-    changes: Vec<crate::figures::Change>,
     pub timers: BTreeSet<(i64, String)>,
     pub timer_of: HashMap<String, i64>,
     pub absences: Vec<Absence>,
+    /// What the open group changed in the figures.
+    changes: Vec<crate::figures::Change>,
+    figures: Arc<crate::figures::Cache>,
+    /// The streams that the command under way changed, each with its timer before.
+    touched: Vec<(String, Option<i64>)>,
     /// Commands in the open group.
     pub grouped: usize,
     /// The open group's number.
     pub group: u64,
-    /// Commands in the group before.
-    pub grouped_before: usize,
+    lost: BTreeMap<u64, Lost>,
+    sync_failed: bool,
+    on_failed_sync: Arc<OnceLock<Hook>>,
 }
+
+/// Called once when a commit could not be synced.
+pub(crate) struct Hook(Box<dyn Fn() + Send + Sync>);
+
+impl std::fmt::Debug for Hook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hook")
+    }
+}
+
+/// How a group ended.
+pub(crate) type Outcome = Result<(), Failure>;
 
 /// Why a group was lost, for those who wait for it.
 #[derive(Clone, Debug)]
 enum Lost {
     Full,
+    ReadOnly,
     Other(String),
 }
 
@@ -70,6 +84,8 @@ impl Lost {
     fn because(failure: &Failure) -> Self {
         match failure {
             Failure::Full => Self::Full,
+            Failure::ReadOnly => Self::ReadOnly,
+            Failure::NotCertain { what } => Self::Other(what.clone()),
             other => Self::Other(other.to_string()),
         }
     }
@@ -77,50 +93,29 @@ impl Lost {
     fn failure(&self) -> Failure {
         match self {
             Self::Full => Failure::Full,
+            Self::ReadOnly => Failure::ReadOnly,
             Self::Other(what) => Failure::NotCertain { what: what.clone() },
         }
     }
 }
 
-/// Which groups have ended.
-#[derive(Debug, Default)]
-struct Ended {
-    /// The last one.
-    last: u64,
-    /// Those that were lost.
-    lost: BTreeMap<u64, Lost>,
-    /// One of those who wait sees to the open group.
-    led: bool,
-}
-
-/// Gives the lead up when it is dropped, whatever happened.
-struct Led<'a>(&'a Application);
-
-impl Drop for Led<'_> {
-    fn drop(&mut self) {
-        lock(&self.0.ended).led = false;
-        self.0.ending.notify_all();
-    }
-}
-
-/// The office of one data folder.
+/// The application of one data folder.
 #[derive(Debug)]
 pub struct Application {
-    core: Mutex<Core>,
-    ended: Mutex<Ended>,
-    ending: Condvar,
-    arriving: AtomicUsize,
+    log: CommitLog,
+    core: Arc<Mutex<Core>>,
+    on_failed_sync: Arc<OnceLock<Hook>>,
     readers: Readers,
     folder: Folder,
-    pub(crate) rules: Mutex<Arc<Rules>>,
-    pub(crate) figures: crate::figures::Cache,
+    pub(crate) rules: Arc<Mutex<Arc<Rules>>>,
+    pub(crate) figures: Arc<crate::figures::Cache>,
     pub(crate) sessions: crate::auth::Sessions,
     pub(crate) rate_limiter: crate::auth::RateLimiter,
     /// Of look-ups by slip, which need no account: apart, so that they push nothing out.
     pub(crate) lookup_limiter: crate::auth::RateLimiter,
     /// Passwords are hashed one after the other: each takes a core and 19 MB.
     pub(crate) hashing: Mutex<()>,
-    pub(crate) hashing_waits: AtomicUsize,
+    pub(crate) hashing_waits: std::sync::atomic::AtomicUsize,
     pub(crate) server_key: Mutex<String>,
 }
 
@@ -138,64 +133,52 @@ impl Application {
         let rules = rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?;
         let reader = folder.reader()?;
         let absences = crate::absence::load(&writer)?;
+        let rules = Arc::new(Mutex::new(Arc::new(rules)));
+        let on_failed_sync = Arc::default();
+        let figures = Arc::<crate::figures::Cache>::default();
         let mut core = Core {
             writer,
+            reader: folder.reader()?,
+            rules: Arc::clone(&rules),
             cache: HashMap::new(),
             dirty: BTreeSet::new(),
-            changes: Vec::new(),
             timers: BTreeSet::new(),
             timer_of: HashMap::new(),
             absences,
+            changes: Vec::new(),
+            figures: Arc::clone(&figures),
+            touched: Vec::new(),
             grouped: 0,
             group: 1,
-            grouped_before: 0,
+            lost: BTreeMap::new(),
+            sync_failed: false,
+            on_failed_sync: Arc::clone(&on_failed_sync),
         };
         core.put_timers(reader.timers()?);
         let stale = reader.rows_stale()?;
-        let app = Self {
-            core: Mutex::new(core),
-            ended: Mutex::default(),
-            ending: Condvar::new(),
-            arriving: AtomicUsize::new(0),
+        core.refresh(stale)?;
+        let core = Arc::new(Mutex::new(core));
+        Ok(Self {
+            log: CommitLog::start(Arc::clone(&core)),
+            core,
+            on_failed_sync,
             readers: Readers::default(),
             folder,
-            rules: Mutex::new(Arc::new(rules)),
-            figures: crate::figures::Cache::default(),
+            rules,
+            figures,
             sessions: crate::auth::Sessions::default(),
             rate_limiter: crate::auth::RateLimiter::default(),
             lookup_limiter: crate::auth::RateLimiter::default(),
             hashing: Mutex::new(()),
-            hashing_waits: AtomicUsize::new(0),
+            hashing_waits: std::sync::atomic::AtomicUsize::new(0),
             server_key: Mutex::new(String::new()),
-        };
-        app.refresh(stale)?;
-        Ok(app)
+        })
     }
 
-    /// Makes the rows anew that an older program wrote with fewer columns.
-    fn refresh(&self, stale: bool) -> Result<(), Failure> {
-        let rules = self.rules();
-        let mut core = self.core();
-        if stale {
-            let streams = self.read(|reader| {
-                let mut streams = Vec::new();
-                reader.streams_like::<Failure>("dossier/", |stream, _| {
-                    streams.push(stream.to_owned());
-                    Ok(())
-                })?;
-                Ok(streams)
-            })?;
-            for stream in streams {
-                core.load(&stream, &rules)?.settled_spans = 0;
-                core.dirty.insert(stream);
-                if core.dirty.len() >= BULK {
-                    core.project(&rules)?;
-                    core.changes.clear();
-                }
-            }
-        }
-        core.writer.rows_fresh()?;
-        self.end_group(&mut core)
+    /// What to do when a commit could not be synced: what is on disk is not certain then, nothing
+    /// more is written, and the process should answer what it has and end. Only the first is kept.
+    pub fn on_failed_sync(&self, hook: impl Fn() + Send + Sync + 'static) {
+        let _ = self.on_failed_sync.set(Hook(Box::new(hook)));
     }
 
     /// The rules in force.
@@ -204,19 +187,27 @@ impl Application {
         Arc::clone(&lock(&self.rules))
     }
 
-    pub(crate) fn core_mutex(&self) -> &Mutex<Core> {
-        &self.core
+    pub(crate) fn core(&self) -> MutexGuard<'_, Core> {
+        lock(&self.core)
     }
 
-    pub(crate) fn core(&self) -> MutexGuard<'_, Core> {
-        self.arriving.fetch_add(1, Ordering::Relaxed);
-        let mut core = lock(&self.core);
-        self.arriving.fetch_sub(1, Ordering::Relaxed);
-        if core.writer.gave_up() {
-            // Whoever met the full disk was told so; those who wait for the group are told now.
-            let _ = self.end_group(&mut core);
-        }
-        core
+    /// Carries a command out in the commit log, within a savepoint, and waits for the commit.
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.log.write(|core| core.whole(command))
+    }
+
+    /// As [`Application::write`], after what others submitted before is committed.
+    pub(crate) fn write_alone<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.log.write(|core| {
+            core.end_group()?;
+            core.whole(command)
+        })
     }
 
     /// Reads with a connection of its own: what is committed.
@@ -230,110 +221,16 @@ impl Application {
     /// Makes everything submitted so far durable.
     ///
     /// # Errors
-    /// The store refuses; the open group is lost then, and said so to everyone in it.
+    /// [`Failure::Full`], [`Failure::ReadOnly`], [`Failure::NotCertain`]: the open group is lost;
+    /// [`Failure::Overloaded`] where too many wait.
     pub fn commit(&self) -> Result<(), Failure> {
-        let mut core = lock(&self.core);
-        self.end_group(&mut core)
+        let group = self.core().group;
+        self.settle(group)
     }
 
-    /// Commits if the open group is full; for those who submit without waiting.
-    pub(crate) fn commit_if_full(&self, core: &mut Core) -> Result<(), Failure> {
-        if core.grouped >= BULK { self.end_group(core) } else { Ok(()) }
-    }
-
-    /// Waits until a group is durable, ending it if nobody else does.
+    /// Waits until a group is durable.
     pub(crate) fn settle(&self, group: u64) -> Result<(), Failure> {
-        loop {
-            let mut ended = lock(&self.ended);
-            if ended.last >= group {
-                return match ended.lost.get(&group) {
-                    None => Ok(()),
-                    Some(lost) => Err(lost.failure()),
-                };
-            }
-            if ended.led {
-                // One of those who wait ends the group and tells the others.
-                drop(self.ending.wait_timeout(ended, LEAD));
-                continue;
-            }
-            ended.led = true;
-            drop(ended);
-            let led = Led(self);
-            let result = self.lead(group);
-            drop(led);
-            result?;
-        }
-    }
-
-    /// Ends the open group, after letting in those who are about to join it.
-    fn lead(&self, group: u64) -> Result<(), Failure> {
-        for patience in (0..=PATIENCE).rev() {
-            let mut core = lock(&self.core);
-            if core.group > group {
-                return Ok(());
-            }
-            // Those who are at the door join the group, and those whom the last sync has just set
-            // free are given a moment to come again: one sync then serves them all.
-            let at_the_door = self.arriving.load(Ordering::Relaxed) > 0;
-            let expected = core.grouped < core.grouped_before * 3 / 4;
-            if patience == 0 || core.grouped >= GROUP || !(at_the_door || expected) {
-                return self.end_group(&mut core);
-            }
-            drop(core);
-            std::thread::sleep(MOMENT);
-        }
-        Ok(())
-    }
-
-    pub(crate) fn end_group(&self, core: &mut Core) -> Result<(), Failure> {
-        let result = core.project(&self.rules()).and_then(|()| Ok(core.writer.commit()?));
-        let changes = std::mem::take(&mut core.changes);
-        if result.is_ok() {
-            self.figures.apply(changes);
-        }
-        self.ended_with(core, result)
-    }
-
-    /// Loses the open group on purpose: what it did half must not stay.
-    pub(crate) fn lose_group(&self, core: &mut Core, failure: Failure) -> Failure {
-        match self.ended_with(core, Err(failure)) {
-            Err(failure) => failure,
-            Ok(()) => Failure::BrokenRecord { stream: "group".into(), what: "was kept".into() },
-        }
-    }
-
-    fn ended_with(&self, core: &mut Core, result: Result<(), Failure>) -> Result<(), Failure> {
-        let group = core.group;
-        core.group += 1;
-        core.grouped_before = std::mem::take(&mut core.grouped);
-        if result.is_err() {
-            core.forget();
-            self.recall(core);
-        } else if core.cache.len() > CACHE {
-            core.cache.clear();
-        }
-        let mut ended = lock(&self.ended);
-        ended.last = group;
-        if let Err(failure) = &result {
-            ended.lost.insert(group, Lost::because(failure));
-        }
-        drop(ended);
-        self.ending.notify_all();
-        result
-    }
-
-    /// Reads again what is kept beside the cache, after a lost group; what cannot be read now stays.
-    fn recall(&self, core: &mut Core) {
-        if let Ok(timers) = self.read(|reader| Ok(reader.timers()?)) {
-            core.put_timers(timers);
-        }
-        if let Ok(absences) = crate::absence::load(&core.writer) {
-            core.absences = absences;
-        }
-        let rows = core.writer.stream(rulebook::RULES_STREAM).map_err(Failure::from);
-        if let Ok(rules) = rows.and_then(|rows| rulebook::load(&rows)) {
-            *lock(&self.rules) = Arc::new(rules);
-        }
+        self.log.write(move |core| if core.group > group { core.outcome(group) } else { Ok(()) })
     }
 
     /// Frees what is kept in memory and can be read again.
@@ -346,6 +243,160 @@ impl Application {
 }
 
 impl Core {
+    /// The rules in force.
+    pub fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&lock(&self.rules))
+    }
+
+    pub fn set_rules(&mut self, rules: Arc<Rules>) {
+        *lock(&self.rules) = rules;
+    }
+
+    /// Does something whole or not at all: where it fails, nothing that it wrote or changed in
+    /// memory stays, and the commands of the group before it are as they were.
+    ///
+    /// # Errors
+    /// Those of `command`; where the engine gave up the group, everyone in it gets the same.
+    pub fn whole<T>(
+        &mut self,
+        command: impl FnOnce(&mut Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if self.sync_failed {
+            return Err(Failure::Overloaded);
+        }
+        let (rules, absences, grouped) = (self.rules(), self.absences.len(), self.grouped);
+        self.touched.clear();
+        self.writer.savepoint()?;
+        let done = command(self).and_then(|done| {
+            self.writer.release()?;
+            Ok(done)
+        });
+        if done.is_err() {
+            for (stream, timer) in std::mem::take(&mut self.touched).into_iter().rev() {
+                self.cache.remove(&stream);
+                self.set_timer(&stream, timer);
+            }
+            self.absences.truncate(absences);
+            self.grouped = grouped;
+            self.set_rules(rules);
+            let undone = self.writer.undo();
+            if self.writer.gave_up() || undone.is_err() {
+                // Whoever met the full disk is answered by `done`; the others by the outcome.
+                let _ = self.end_group();
+            }
+        }
+        done
+    }
+
+    /// Notes that the command under way changes a stream.
+    pub fn touch(&mut self, stream: &str) {
+        let timer = self.timer_of.get(stream).copied();
+        self.touched.push((stream.to_owned(), timer));
+        self.dirty.insert(stream.to_owned());
+        self.grouped += 1;
+    }
+
+    /// Ends the open group with a commit.
+    ///
+    /// # Errors
+    /// Why it is lost: nothing of it is on record, or that is not certain.
+    pub fn end_group(&mut self) -> Result<(), Failure> {
+        let rules = self.rules();
+        let projected = self.project(&rules);
+        let result = projected.and_then(|()| {
+            self.writer.commit().map_err(|error| match Failure::from(error) {
+                Failure::Store(error @ store::Error::Sql(_)) => {
+                    self.sync_failed = true;
+                    Failure::NotCertain { what: error.to_string() }
+                }
+                failure => failure,
+            })
+        });
+        match &result {
+            Err(failure) => self.lose_group(failure),
+            Ok(()) => {
+                self.group += 1;
+                self.grouped = 0;
+                self.figures.apply(std::mem::take(&mut self.changes));
+                if self.cache.len() > CACHE {
+                    self.cache.clear();
+                }
+            }
+        }
+        result
+    }
+
+    /// Drops the open group, on disk and in memory.
+    pub fn lose_group(&mut self, failure: &Failure) {
+        self.lost.insert(self.group, Lost::because(failure));
+        while self.lost.len() > LOST {
+            self.lost.pop_first();
+        }
+        self.group += 1;
+        self.grouped = 0;
+        self.writer.rollback();
+        self.cache.clear();
+        self.dirty.clear();
+        self.touched.clear();
+        self.changes.clear();
+        // What cannot be read now stays as it is.
+        if let Ok(timers) = self.reader.timers() {
+            self.put_timers(timers);
+        }
+        if let Ok(absences) = crate::absence::load(&self.writer) {
+            self.absences = absences;
+        }
+        let rows = self.writer.stream(rulebook::RULES_STREAM).map_err(Failure::from);
+        if let Ok(rules) = rows.and_then(|rows| rulebook::load(&rows)) {
+            self.set_rules(Arc::new(rules));
+        }
+    }
+
+    /// How a group that has ended did so.
+    pub fn outcome(&self, group: u64) -> Outcome {
+        self.lost.get(&group).map_or(Ok(()), |lost| Err(lost.failure()))
+    }
+
+    /// What to call after a sync that failed.
+    pub fn failed_sync(&self) -> Option<impl Fn() + use<>> {
+        let hook = Arc::clone(&self.on_failed_sync);
+        self.sync_failed.then_some(move || {
+            if let Some(Hook(call)) = hook.get() {
+                call();
+            }
+        })
+    }
+
+    /// Commits if the open group is large; for those who submit without waiting.
+    ///
+    /// # Errors
+    /// As [`Core::end_group`].
+    pub fn commit_if_large(&mut self) -> Result<(), Failure> {
+        if self.grouped >= BULK { self.end_group() } else { Ok(()) }
+    }
+
+    /// Makes the rows anew that an older program wrote with fewer columns.
+    fn refresh(&mut self, stale: bool) -> Result<(), Failure> {
+        if stale {
+            let rules = self.rules();
+            let mut streams = Vec::new();
+            self.reader.streams_like::<Failure>("dossier/", |stream, _| {
+                streams.push(stream.to_owned());
+                Ok(())
+            })?;
+            for stream in streams {
+                self.dirty.insert(stream);
+                if self.dirty.len() >= BULK {
+                    self.project(&rules)?;
+                    // No figures are loaded yet.
+                    self.changes.clear();
+                }
+            }
+        }
+        self.writer.rows_fresh()?;
+        self.end_group()
+    }
+
     /// The dossier of a stream, folded.
     pub fn load(&mut self, stream: &str, rules: &Rules) -> Result<&mut Cached, Failure> {
         if !self.cache.contains_key(stream) {
@@ -354,7 +405,9 @@ impl Core {
             let state = dossier::fold(&history, &rules.calendars).map_err(|illegal| {
                 Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
             })?;
-            let settled_spans = state.holds.len().saturating_sub(1);
+            // What the open group has not projected yet is projected whole.
+            let projected = !self.dirty.contains(stream);
+            let settled_spans = if projected { state.holds.len().saturating_sub(1) } else { 0 };
             let logged = rows.iter().map(|row| row.event.logged_at).max().unwrap_or_default();
             let (version, logged) = (rows.len() as u64, Instant(logged));
             let cached = Cached { state, version, logged, settled_spans };
@@ -365,6 +418,22 @@ impl Core {
             stream: stream.to_owned(),
             what: "was not kept".into(),
         })
+    }
+
+    /// Whether a stream does not fold. It holds up nothing else then; `doctor` names it.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn set_aside(&mut self, stream: &str) -> Result<bool, Failure> {
+        let rules = self.rules();
+        match self.load(stream, &rules) {
+            Ok(_) => Ok(false),
+            Err(Failure::BrokenRecord { stream, what }) => {
+                eprintln!("{stream} is set aside: {what}");
+                Ok(true)
+            }
+            Err(failure) => Err(failure),
+        }
     }
 
     /// Folds a command's events into the state in memory.
@@ -387,24 +456,33 @@ impl Core {
 
     /// Writes the rows of every dossier that the open group touched.
     fn project(&mut self, rules: &Rules) -> Result<(), Failure> {
-        for stream in std::mem::take(&mut self.dirty) {
-            if !self.cache.contains_key(&stream) {
-                // A later command of the group failed and the state was forgotten.
-                self.load(&stream, rules)?.settled_spans = 0;
+        while let Some(stream) = self.dirty.first().cloned() {
+            match self.project_one(&stream, rules) {
+                // A stream that does not fold holds up nothing else; `doctor` names it.
+                Err(Failure::BrokenRecord { stream, what }) => {
+                    eprintln!("{stream} is set aside: {what}");
+                }
+                done => done?,
             }
-            let Some(cached) = self.cache.get_mut(&stream) else { continue };
-            let history = || event_codec::history(&self.writer.stream(&stream)?);
-            let known = project::known(&stream, &cached.state, history, &rules.calendars)?;
-            let Some(known) = known else { continue };
-            let mut row = project::row(&stream, cached.version, &cached.state, rules);
-            row.facts = serde_json::to_string(&known).unwrap_or_default();
-            self.writer.put_dossier(&row)?;
-            // A correction may move any of them.
-            let first = if cached.state.irregular { 0 } else { cached.settled_spans };
-            self.writer.put_spans(&stream, first, &project::spans(&cached.state, first))?;
-            cached.settled_spans = cached.state.holds.len().saturating_sub(1);
-            self.changes.push((stream, known));
+            self.dirty.remove(&stream);
         }
+        Ok(())
+    }
+
+    fn project_one(&mut self, stream: &str, rules: &Rules) -> Result<(), Failure> {
+        self.load(stream, rules)?;
+        let Some(cached) = self.cache.get_mut(stream) else { return Ok(()) };
+        let history = || event_codec::history(&self.writer.stream(stream)?);
+        let known = project::known(stream, &cached.state, history, &rules.calendars)?;
+        let Some(known) = known else { return Ok(()) };
+        let mut row = project::row(stream, cached.version, &cached.state, rules);
+        row.facts = serde_json::to_string(&known).unwrap_or_default();
+        self.writer.put_dossier(&row)?;
+        // A correction may move any of them.
+        let first = if cached.state.irregular { 0 } else { cached.settled_spans };
+        self.writer.put_spans(stream, first, &project::spans(&cached.state, first))?;
+        cached.settled_spans = cached.state.holds.len().saturating_sub(1);
+        self.changes.push((stream.to_owned(), known));
         Ok(())
     }
 
@@ -422,14 +500,6 @@ impl Core {
     fn put_timers(&mut self, timers: Vec<(i64, String)>) {
         self.timer_of = timers.iter().map(|(at, stream)| (stream.clone(), *at)).collect();
         self.timers = timers.into_iter().collect();
-    }
-
-    /// Drops what the lost group had changed in memory.
-    fn forget(&mut self) {
-        self.writer.rollback();
-        self.cache.clear();
-        self.dirty.clear();
-        self.changes.clear();
     }
 }
 

@@ -57,7 +57,7 @@ impl Application {
         let mut core = self.core();
         core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
         core.writer.put_draft(id, at.0, &crate::event_codec::canonical(filing))?;
-        self.commit_if_full(&mut core)
+        core.commit_if_large()
     }
 
     /// Sends a draft: it becomes a filing of the dossier `stream`, in the same commit.
@@ -92,9 +92,12 @@ impl Application {
             key,
             sealed,
         };
-        let done = self.carry_out(&mut core, submission)?;
-        core.writer.put_draft(id, at.0, "")?;
-        self.commit_if_full(&mut core)?;
+        let done = core.whole(|core| {
+            let done = core.carry_out(submission)?;
+            core.writer.put_draft(id, at.0, "")?;
+            Ok(done)
+        })?;
+        core.commit_if_large()?;
         Ok(done)
     }
 

@@ -73,7 +73,10 @@ impl Application {
     /// history) and waits until it is durable.
     ///
     /// # Errors
-    /// Refused, unknown to the rules, already done, or the store failed. Nothing happened then.
+    /// [`Failure::Refused`] and [`Failure::Unknown`] by the rules, [`Failure::AlreadyDone`] for a
+    /// known key, [`Failure::Overloaded`] where too many wait, [`Failure::Full`] and
+    /// [`Failure::ReadOnly`] by the disk: nothing happened then. [`Failure::NotCertain`] where the
+    /// commit failed.
     pub fn execute(&self, submission: Submission) -> Result<Done, Failure> {
         self.execute_with(submission, &Extras::without_session())
     }
@@ -81,19 +84,11 @@ impl Application {
     /// As [`Application::execute`], with what comes besides, in the same commit.
     ///
     /// # Errors
-    /// As [`Application::execute`]; and somebody else acted since the actor looked; or the action
-    /// signs and the second factor was not shown.
+    /// As [`Application::execute`]; [`Failure::Changed`] where somebody else acted since the actor
+    /// looked; and the second factor was not shown for an action that signs.
     pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
-        let (done, group) = {
-            let mut core = self.core();
-            (self.carry_out_with(&mut core, submission, extras), core.group)
-        };
-        match &done {
-            // What was done before may still stand in the open group.
-            Ok(_) | Err(Failure::AlreadyDone { .. }) => self.settle(group)?,
-            Err(_) => {}
-        }
-        done
+        let extras = extras.clone();
+        self.write(move |core| core.carry_out_with(submission, &extras))
     }
 
     /// What the command of a key did, where it is on record: the stream and its version then.
@@ -101,14 +96,9 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn done_before(&self, key: &str) -> Result<Option<(String, u64)>, Failure> {
-        let (done, group) = {
-            let core = self.core();
-            (core.writer.by_key(key)?, core.group)
-        };
-        if done.is_some() {
-            self.settle(group)?;
-        }
-        Ok(done)
+        let key = key.to_owned();
+        // What is said to be done is durable.
+        self.write(move |core| Ok(core.writer.by_key(&key)?))
     }
 
     /// Carries a command out without waiting: it is durable after the next [`Application::commit`].
@@ -117,8 +107,8 @@ impl Application {
     /// As [`Application::execute`].
     pub fn submit(&self, submission: Submission) -> Result<Done, Failure> {
         let mut core = self.core();
-        let done = self.carry_out(&mut core, submission)?;
-        self.commit_if_full(&mut core)?;
+        let done = core.whole(|core| core.carry_out(submission))?;
+        core.commit_if_large()?;
         Ok(done)
     }
 
@@ -127,34 +117,10 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn run_timers(&self, until: Instant) -> Result<usize, Failure> {
-        let rules = self.rules();
         let mut ran = 0;
-        let mut core = self.core();
-        while let Some((at, stream)) = core.timers.first().cloned() {
-            if at > until.0 {
-                break;
-            }
-            let cached = core.load(&stream, &rules)?;
-            let (state, logged) = (&cached.state, cached.logged);
-            let Some((at, timer)) = timers::next(state) else {
-                core.set_timer(&stream, None);
-                continue;
-            };
-            let submission = Submission {
-                command: timers::command(timer, state),
-                // A reception entered late may lie behind it; nothing is logged before that was.
-                at: at.max(state.last_at).max(logged),
-                stream: stream.clone(),
-                actor: Actor::system(),
-                key: None,
-                sealed: None,
-            };
-            match self.carry_out(&mut core, submission) {
-                Ok(_) => ran += 1,
-                Err(Failure::Refused(_)) => core.set_timer(&stream, None),
-                Err(failure) => return Err(failure),
-            }
-            self.commit_if_full(&mut core)?;
+        // Others get their turn between two of them.
+        while let Some(did) = self.core().run_timer(until)? {
+            ran += usize::from(did);
         }
         Ok(ran)
     }
@@ -164,40 +130,73 @@ impl Application {
     pub fn next_timer(&self) -> Option<Instant> {
         self.core().timers.first().map(|(at, _)| Instant(*at))
     }
+}
 
-    pub(crate) fn carry_out(
-        &self,
-        core: &mut Core,
-        submission: Submission,
-    ) -> Result<Done, Failure> {
-        self.carry_out_with(core, submission, &Extras::without_session())
+impl Core {
+    /// Runs the timer that is due first, if it is due by then; says whether that did anything.
+    fn run_timer(&mut self, until: Instant) -> Result<Option<bool>, Failure> {
+        let Some((at, stream)) = self.timers.first().cloned().filter(|(at, _)| *at <= until.0)
+        else {
+            return Ok(None);
+        };
+        match self.whole(|core| core.run_timer_of(&stream)) {
+            Ok(true) => {
+                self.commit_if_large()?;
+                return Ok(Some(true));
+            }
+            // Nothing more of it is due by itself.
+            Ok(false) | Err(Failure::Refused(_)) => self.set_timer(&stream, None),
+            Err(Failure::BrokenRecord { stream: broken, what }) => {
+                // A stream that does not fold holds up nothing else; `doctor` names it.
+                eprintln!("{broken} is set aside: its timer of {at} cannot run: {what}");
+                self.set_timer(&stream, None);
+            }
+            Err(failure) => return Err(failure),
+        }
+        Ok(Some(false))
     }
 
-    fn carry_out_with(
-        &self,
-        core: &mut Core,
-        submission: Submission,
-        extras: &Extras,
-    ) -> Result<Done, Failure> {
+    fn run_timer_of(&mut self, stream: &str) -> Result<bool, Failure> {
+        let rules = self.rules();
+        let cached = self.load(stream, &rules)?;
+        let (state, logged) = (&cached.state, cached.logged);
+        let Some((at, timer)) = timers::next(state) else { return Ok(false) };
+        let submission = Submission {
+            command: timers::command(timer, state),
+            // A reception entered late may lie behind it; nothing is logged before that was.
+            at: at.max(state.last_at).max(logged),
+            stream: stream.to_owned(),
+            actor: Actor::system(),
+            key: None,
+            sealed: None,
+        };
+        self.carry_out(submission).map(|_| true)
+    }
+
+    pub(crate) fn carry_out(&mut self, submission: Submission) -> Result<Done, Failure> {
+        self.carry_out_with(submission, &Extras::without_session())
+    }
+
+    fn carry_out_with(&mut self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
         if let Some(key) = &key
-            && let Some((stream, version)) = core.writer.by_key(key)?
+            && let Some((stream, version)) = self.writer.by_key(key)?
         {
             return Err(Failure::AlreadyDone { stream, version });
         }
         let history = match &command {
-            Command::Correct { .. } => event_codec::history(&core.writer.stream(&stream)?)?,
+            Command::Correct { .. } => event_codec::history(&self.writer.stream(&stream)?)?,
             _ => Vec::new(),
         };
-        let version = core.load(&stream, &rules)?.version;
+        let version = self.load(&stream, &rules)?.version;
         if extras.seen.is_some_and(|seen| seen != version) {
             return Err(Failure::Changed { stream, version });
         }
         let series = intake::series(&rules, &mut command, at);
-        let absence = absence::for_acceptance(core, &stream, &command, at);
-        let reassigned = absence::for_reassignment(core, &stream, &command, at);
-        let cached = core.load(&stream, &rules)?;
+        let absence = absence::for_acceptance(self, &stream, &command, at);
+        let reassigned = absence::for_reassignment(self, &stream, &command, at);
+        let cached = self.load(&stream, &rules)?;
         let state = &cached.state;
         let context = Context {
             at,
@@ -232,23 +231,21 @@ impl Application {
             return Err(refused(state, &actor, &command, at, Reason::IllegalCorrection));
         }
         if let Some(series) = series {
-            intake::give_code(core, &series, &mut events)?;
+            intake::give_code(self, &series, &mut events)?;
         }
-        attachments::check(core, &stream, extras)?;
+        attachments::check(self, &stream, extras)?;
         let kept = sealed.clone();
         let turns = notices::turns(&events);
-        let done = self.append(core, &stream, &permit, at, events, key.as_deref(), sealed)?;
-        self.beside(core, &done, kept.as_ref(), extras, (&permit.actor, at))?;
-        let posted = notices::post(core, &done, turns, &rules, at);
-        posted.map_err(|failure| self.lose_group(core, failure))?;
+        let done = self.append(&stream, &permit, at, events, key.as_deref(), sealed)?;
+        self.beside(&done, kept.as_ref(), extras, (&permit.actor, at))?;
+        notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
     }
 
     /// What is kept beside the record, in the same commit: look-ups of the slip and of the
-    /// applicant, papers. Where it fails the whole group is lost, so that nothing half-done stays.
+    /// applicant, papers. Where it fails the whole command is undone.
     fn beside(
-        &self,
-        core: &mut Core,
+        &mut self,
         done: &Done,
         sealed: Option<&Sealed>,
         extras: &Extras,
@@ -258,17 +255,15 @@ impl Application {
             return Ok(());
         }
         let rules = self.rules();
-        let person = core.load(&done.stream, &rules)?.state.filing.person.clone();
-        let kept = sealed
-            .map_or(Ok(()), |sealed| appointment_slip::keep(core, done, &person, sealed))
-            .and_then(|()| attachments::keep(core, &done.stream, extras, by));
-        kept.map_err(|failure| self.lose_group(core, failure))
+        let person = self.load(&done.stream, &rules)?.state.filing.person.clone();
+        if let Some(sealed) = sealed {
+            appointment_slip::keep(self, done, &person, sealed)?;
+        }
+        attachments::keep(self, &done.stream, extras, by)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one command's parts, used once")]
     fn append(
-        &self,
-        core: &mut Core,
+        &mut self,
         stream: &str,
         permit: &policy::Permit,
         logged_at: Instant,
@@ -289,25 +284,24 @@ impl Application {
             })
             .collect();
         let rows: Vec<store::NewEvent> = recorded.iter().map(event_codec::row).collect();
-        let version = core.load(stream, &rules)?.version;
+        let version = self.load(stream, &rules)?.version;
         let corrected = matches!(permit.action, dossier::Action::Correct);
         let refold = corrected || recorded.iter().any(|event| event.at < logged_at);
+        self.touch(stream);
         // Folded before it is written: what the state does not allow is never on record.
-        let folded = if refold { Ok(()) } else { core.fold_in(stream, &recorded, &rules) };
-        let written = folded.and_then(|()| Ok(core.writer.append(stream, version, &rows, key)?));
+        let folded = if refold { Ok(()) } else { self.fold_in(stream, &recorded, &rules) };
+        let written = folded.and_then(|()| Ok(self.writer.append(stream, version, &rows, key)?));
         if refold || written.is_err() {
-            core.cache.remove(stream);
+            self.cache.remove(stream);
         }
         written?;
         if refold {
-            core.load(stream, &rules)?.settled_spans = 0;
+            self.load(stream, &rules)?.settled_spans = 0;
         }
-        let cached = core.load(stream, &rules)?;
+        let cached = self.load(stream, &rules)?;
         let (version, code) = (cached.version, cached.state.code.clone());
         let timer = timers::next(&cached.state).map(|(at, _)| at.0);
-        core.set_timer(stream, timer);
-        core.dirty.insert(stream.to_owned());
-        core.grouped += 1;
+        self.set_timer(stream, timer);
         Ok(Done { stream: stream.to_owned(), version, code })
     }
 }

@@ -48,13 +48,13 @@ impl Application {
                 event: event(dossier, zone, at),
                 sealed: None,
             };
-            core.writer.append(&stream, 0, &[event_codec::row(&recorded)], None)?;
-            let cached = core.load(&stream, &rules)?;
-            cached.settled_spans = 0;
-            core.dirty.insert(stream);
-            core.grouped += 1;
+            core.whole(|core| {
+                core.touch(&stream);
+                core.writer.append(&stream, 0, &[event_codec::row(&recorded)], None)?;
+                core.load(&stream, &rules).map(drop)
+            })?;
             summary.imported += 1;
-            self.commit_if_full(&mut core)?;
+            core.commit_if_large()?;
         }
         self.commit()?;
         Ok(summary)

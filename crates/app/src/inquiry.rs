@@ -192,8 +192,8 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn put_meta(&self, name: &str, value: &str) -> Result<(), Failure> {
-        self.core().writer.put_meta(name, value)?;
-        self.commit()
+        let (name, value) = (name.to_owned(), value.to_owned());
+        self.write(move |core| Ok(core.writer.put_meta(&name, &value)?))
     }
 }
 

@@ -8,6 +8,7 @@ mod absence;
 mod appointment_slip;
 mod attachments;
 mod auth;
+mod commit_log;
 mod core;
 mod delivery;
 mod doctor;

@@ -8,7 +8,7 @@ use rules::{Rules, SourceFile};
 use serde_json::{Value, json};
 use store::{EventRow, NewEvent};
 
-use crate::core::{Application, lock};
+use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::rules_migration;
 
@@ -34,32 +34,37 @@ impl Application {
             texts.insert(file.path.clone(), Value::String(file.text.clone()));
         }
         let body = json!({ "files": texts }).to_string();
-        let mut core = self.core();
-        // All of it or nothing: what others submitted before stands in a group of its own.
-        self.end_group(&mut core)?;
-        let rows = core.writer.stream(RULES_STREAM)?;
-        if !rows.is_empty() {
-            rules_migration::check(&self.rules(), &rules)?;
-        }
-        if rows.last().is_none_or(|last| last.event.public_part != body) {
-            let event = NewEvent {
-                happened_at: at.0,
-                logged_at: at.0,
-                actor: actor.to_owned(),
-                on_behalf: None,
-                kind: "put_in_force".into(),
-                public_part: body,
-                sealed_part: None,
-            };
-            core.writer.append(RULES_STREAM, rows.len() as u64, &[event], None)?;
-        }
         let rules = Arc::new(rules);
-        *lock(&self.rules) = Arc::clone(&rules);
-        match self.succeed(&mut core, &rules, reason, at) {
-            Ok(_) => self.end_group(&mut core),
-            Err(failure) => Err(self.lose_group(&mut core, failure)),
-        }
+        let (actor, reason) = (actor.to_owned(), reason.to_owned());
+        self.write_alone(move |core| put(core, rules, body, (&actor, &reason), at))
     }
+}
+
+fn put(
+    core: &mut Core,
+    rules: Arc<Rules>,
+    body: String,
+    (actor, reason): (&str, &str),
+    at: Instant,
+) -> Result<(), Failure> {
+    let rows = core.writer.stream(RULES_STREAM)?;
+    if !rows.is_empty() {
+        rules_migration::check(&core.rules(), &rules)?;
+    }
+    if rows.last().is_none_or(|last| last.event.public_part != body) {
+        let event = NewEvent {
+            happened_at: at.0,
+            logged_at: at.0,
+            actor: actor.to_owned(),
+            on_behalf: None,
+            kind: "put_in_force".into(),
+            public_part: body,
+            sealed_part: None,
+        };
+        core.writer.append(RULES_STREAM, rows.len() as u64, &[event], None)?;
+    }
+    core.set_rules(Arc::clone(&rules));
+    rules_migration::succeed(core, &rules, reason, at).map(drop)
 }
 
 /// The rules last put in force; empty ones where none were.

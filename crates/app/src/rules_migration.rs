@@ -5,7 +5,7 @@ use calendar::Instant;
 use dossier::{Actor, Command};
 use rules::Rules;
 
-use crate::core::{Application, Core};
+use crate::core::Core;
 use crate::error::Failure;
 use crate::execute::Submission;
 use crate::project::register_of;
@@ -26,54 +26,54 @@ pub(crate) fn check(old: &Rules, new: &Rules) -> Result<(), Failure> {
     }
 }
 
-impl Application {
-    /// Applies new rules to the dossiers in work; says how many events that made.
-    pub(crate) fn succeed(
-        &self,
-        core: &mut Core,
-        new: &Rules,
-        reason: &str,
-        at: Instant,
-    ) -> Result<usize, Failure> {
-        let calendar = &new.deadline_calendar().id;
-        let mut made = 0;
-        for stream in self.in_work()? {
-            let state = &core.load(&stream, new)?.state;
-            let counted_on = state.calendar.as_ref().map(|calendar| calendar.id.clone());
-            let past_due = state.clock.as_ref().is_none_or(|clock| clock.past_due(at));
-            let unit = state.filing.unit.clone();
-            let mut commands = Vec::new();
-            if !past_due && counted_on.is_some_and(|id| id != *calendar) {
-                let (calendar, reason) = (calendar.clone(), reason.to_owned());
-                commands.push(Command::ChangeCalendar { calendar, reason });
-            }
-            let day = new.deadline_calendar().zone.day(at);
-            if let Some(successor) = new.successor(&unit, day).filter(|next| next.code != unit) {
-                let (unit, reason) = (successor.code.clone(), reason.to_owned());
-                commands.push(Command::MoveToUnit { unit, reason });
-            }
-            for command in commands {
-                let submission = Submission {
-                    stream: stream.clone(),
-                    actor: Actor::system(),
-                    command,
-                    at,
-                    key: None,
-                    sealed: None,
-                };
-                self.carry_out(core, submission)?;
-                made += 1;
-            }
+/// Applies new rules to the dossiers in work; says how many events that made.
+pub(crate) fn succeed(
+    core: &mut Core,
+    new: &Rules,
+    reason: &str,
+    at: Instant,
+) -> Result<usize, Failure> {
+    let calendar = &new.deadline_calendar().id;
+    let mut made = 0;
+    for stream in in_work(core)? {
+        if core.set_aside(&stream)? {
+            continue;
         }
-        Ok(made)
+        let state = &core.load(&stream, new)?.state;
+        let counted_on = state.calendar.as_ref().map(|calendar| calendar.id.clone());
+        let past_due = state.clock.as_ref().is_none_or(|clock| clock.past_due(at));
+        let unit = state.filing.unit.clone();
+        let mut commands = Vec::new();
+        if !past_due && counted_on.is_some_and(|id| id != *calendar) {
+            let (calendar, reason) = (calendar.clone(), reason.to_owned());
+            commands.push(Command::ChangeCalendar { calendar, reason });
+        }
+        let day = new.deadline_calendar().zone.day(at);
+        if let Some(successor) = new.successor(&unit, day).filter(|next| next.code != unit) {
+            let (unit, reason) = (successor.code.clone(), reason.to_owned());
+            commands.push(Command::MoveToUnit { unit, reason });
+        }
+        for command in commands {
+            let submission = Submission {
+                stream: stream.clone(),
+                actor: Actor::system(),
+                command,
+                at,
+                key: None,
+                sealed: None,
+            };
+            core.carry_out(submission)?;
+            made += 1;
+        }
     }
+    Ok(made)
+}
 
-    /// The agency's dossiers that are received and not ended; no group is open.
-    fn in_work(&self) -> Result<Vec<String>, Failure> {
-        let own = self.rules().agency.as_ref().map(|agency| agency.code.clone());
-        let mut streams = self.read(|reader| Ok(reader.in_work()?))?;
-        // An old register is nobody's work any more.
-        streams.retain(|stream| own.as_deref() == Some(register_of(stream)));
-        Ok(streams)
-    }
+/// The agency's dossiers that are received and not ended; no group is open.
+fn in_work(core: &Core) -> Result<Vec<String>, Failure> {
+    let own = core.rules().agency.as_ref().map(|agency| agency.code.clone());
+    let mut streams = core.reader.in_work()?;
+    // An old register is nobody's work any more.
+    streams.retain(|stream| own.as_deref() == Some(register_of(stream)));
+    Ok(streams)
 }

@@ -83,6 +83,40 @@ impl Writer {
         Err(error.into())
     }
 
+    /// Marks the place to which [`Writer::undo`] goes back; one at a time.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn savepoint(&mut self) -> Result<(), Error> {
+        self.begin()?;
+        let marked = self.connection.prepare_cached("SAVEPOINT whole");
+        let marked = marked.and_then(|mut statement| statement.execute([]));
+        self.noted(marked).map(drop)
+    }
+
+    /// Keeps what was written since [`Writer::savepoint`].
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn release(&mut self) -> Result<(), Error> {
+        let released = self.connection.prepare_cached("RELEASE whole");
+        let released = released.and_then(|mut statement| statement.execute([]));
+        self.noted(released).map(drop)
+    }
+
+    /// Takes back what was written since [`Writer::savepoint`]. Where the engine gave up the group,
+    /// there is nothing to take back.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn undo(&mut self) -> Result<(), Error> {
+        if !self.open || self.given_up.is_some() {
+            return Ok(());
+        }
+        let undone = self.connection.execute_batch("ROLLBACK TO whole; RELEASE whole");
+        self.noted(undone)
+    }
+
     fn insert(
         &mut self,
         stream: &str,

@@ -169,7 +169,7 @@ impl Application {
     ) -> Result<(), Failure> {
         let group = {
             let mut core = self.core();
-            what(&mut core)?;
+            core.whole(|core| Ok(what(core)?))?;
             core.group
         };
         self.settle(group)

@@ -8,7 +8,7 @@ use std::process::Command as Program;
 use std::sync::Barrier;
 use std::thread;
 
-use app::{Absence, Application, Contact, Failure};
+use app::{Absence, Application, Contact, Extras, Failure, NewFile};
 use dossier::Command;
 use tempfile::TempDir;
 
@@ -180,4 +180,78 @@ fn on_a_full_disk_no_notice_is_handed_over_and_later_each_is_once() {
     small.free();
     house.app.delivered(&taken[0], now).unwrap();
     assert_eq!(house.app.outbox(9).unwrap()[0].state, "delivered");
+}
+
+#[test]
+fn a_command_that_fails_in_its_middle_touches_no_other_of_its_group() {
+    let house = House::new();
+    house.receives("x", "D1", "06-04 08:00", LAND);
+    let refuse = |sql: &str| {
+        let database = rusqlite::Connection::open(house.folder.path().join("motcua.db")).unwrap();
+        database.execute_batch(sql).unwrap();
+    };
+    refuse(
+        "CREATE TRIGGER no_files BEFORE INSERT ON attachment \
+         BEGIN SELECT RAISE(ABORT, 'no files'); END;",
+    );
+    let reception = house.reception(LAND, at("06-04 09:00"));
+    house.app.submit(house.submission("y", "D1", at("06-04 09:00"), reception)).unwrap();
+    let timer = house.app.next_timer();
+    // The store refuses the file after the events were written.
+    let file = |id: &str| NewFile {
+        id: id.into(),
+        component: String::new(),
+        name: "a.txt".into(),
+        media_type: "text/plain",
+        content: vec![1],
+    };
+    let with = |id: &str| Extras { files: vec![file(id)], ..Extras::default() };
+    let reception = house.reception(LAND, at("06-04 09:30"));
+    let failing = house.submission("z", "D1", at("06-04 09:30"), reception.clone());
+    house.app.execute_with(failing.clone(), &with("same")).unwrap_err();
+    let given = house.submission("y", "D1", at("06-04 09:30"), give(&house, "A1", "verify"));
+    house.app.execute_with(given, &with("same")).unwrap_err();
+    assert_eq!(house.app.next_timer(), timer);
+    house.app.commit().unwrap();
+    assert_eq!((house.kinds("y"), house.kinds("z")), (vec!["received".to_owned()], vec![]));
+    assert!(house.app.files_of(&own("z")).unwrap().is_empty());
+    refuse("DROP TRIGGER no_files;");
+    // The serial that the failed reception took is given again.
+    assert_eq!(house.app.execute(failing).unwrap().code, "H00-180604-0003");
+    house.healthy();
+}
+
+#[test]
+fn a_stream_that_does_not_fold_stops_nothing_else() {
+    let house = House::new();
+    for id in ["a", "b", "c"] {
+        house.receives(id, "D1", "06-04 08:00", LAND);
+        house.hands(id, "D1", "A1", "verify", "06-04 09:00");
+    }
+    let House { app, folder } = house;
+    drop(app);
+    let database = rusqlite::Connection::open(folder.path().join("motcua.db")).unwrap();
+    let broken = "UPDATE event SET public_part = '{}' WHERE stream = $1 AND version = 2";
+    assert_eq!(database.execute(broken, [own("b")]).unwrap(), 1);
+    drop(database);
+    let house = House { app: Application::open(folder.path()).unwrap(), folder };
+    // Timers of others run, an absence is declared, rules are put in force.
+    let until = at("12-01 08:00");
+    let ran = house.app.run_timers(until).unwrap();
+    assert!(ran >= 2, "{ran}");
+    house.app.commit().unwrap();
+    assert_eq!(house.app.next_timer(), None);
+    let absence = Absence {
+        officer: "A1".into(),
+        by: "A2".into(),
+        from: at("12-03 10:00"),
+        until: at("12-05 10:00"),
+    };
+    assert_eq!(house.app.declare_absence(&house.who("L1"), &absence).unwrap(), 2);
+    house.app.put_in_force(&files(), "system", "Lần nữa", at("12-03 11:00")).unwrap();
+    let act = house.act("b", "A1", "12-03 12:00", finish()).unwrap_err();
+    assert!(matches!(act, Failure::BrokenRecord { .. }), "{act:?}");
+    let findings = house.findings();
+    assert!(findings.iter().all(|finding| finding.about == own("b")), "{findings:?}");
+    assert!(!findings.is_empty());
 }

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::{Application, Failure, StoreError};
 use tokio::signal::unix::{SignalKind, signal};
@@ -73,6 +74,9 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
         Some(_) => accounts::secrets(&app)?,
         None => None,
     };
+    let failed = Arc::new(tokio::sync::Notify::new());
+    let noted = Arc::clone(&failed);
+    app.on_failed_sync(move || noted.notify_one());
     let app = Arc::new(app);
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
     let _delivery = delivery(&app, deliver, scenario.is_some())?;
@@ -83,7 +87,7 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
         .enable_all()
         .build()
         .map_err(refused)?;
-    runtime.block_on(listen_on(router, listen))
+    runtime.block_on(listen_on(router, listen, &failed))
 }
 
 /// The thread that delivers notices, where a program for it is named and the dossiers are real.
@@ -105,14 +109,32 @@ fn delivery(
     Delivery::begin(post).map(Some).map_err(refused)
 }
 
-async fn listen_on(router: web::Router, listen: SocketAddr) -> Result<(), End> {
+async fn listen_on(
+    router: web::Router,
+    listen: SocketAddr,
+    failed: &Arc<tokio::sync::Notify>,
+) -> Result<(), End> {
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
         End::Refused(format!("{listen}: {error}; name another address with `serve --listen`"))
     })?;
     let address = listener.local_addr().map_err(refused)?;
     let stopped = stopped().map_err(refused)?;
     out::line(format_args!("Một Cửa: http://{address}/"))?;
-    web::serve(listener, router, stopped).await.map_err(refused)
+    let sync_failed = Arc::new(AtomicBool::new(false));
+    let (failed, noted) = (Arc::clone(failed), Arc::clone(&sync_failed));
+    let end = async move {
+        tokio::select! {
+            () = stopped => {}
+            () = failed.notified() => noted.store(true, Ordering::Relaxed),
+        }
+    };
+    web::serve(listener, router, end).await.map_err(refused)?;
+    if sync_failed.load(Ordering::Relaxed) {
+        return Err(End::Refused(
+            "a commit could not be synced to the disk: look at the disk, then start again".into(),
+        ));
+    }
+    Ok(())
 }
 
 /// Ends when the process is told to stop. Signals count from this call on, not from the first wait.

@@ -1,0 +1,102 @@
+//! The commit log: a thread takes commands from a bounded queue, carries out all that wait as one
+//! group, commits once, and answers each after the commit. Knows nothing of what a command does.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use crate::core::{Core, Outcome, lock};
+use crate::error::Failure;
+
+/// Commands that may wait; a further one is refused.
+const QUEUE: usize = 1024;
+
+/// A command: what it does, and how it is answered once its group has ended.
+type Job = Box<dyn FnOnce(&mut Core) -> Option<Answer> + Send>;
+/// The number of the command's group, and what to do when that group has ended.
+type Answer = (u64, Box<dyn FnOnce(Outcome) + Send>);
+
+#[derive(Debug)]
+pub(crate) struct CommitLog {
+    queue: Option<SyncSender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl CommitLog {
+    pub fn start(core: Arc<Mutex<Core>>) -> Self {
+        let (queue, jobs) = sync_channel(QUEUE);
+        let thread = std::thread::spawn(move || run(&core, &jobs));
+        Self { queue: Some(queue), thread: Some(thread) }
+    }
+
+    /// Carries a command out in the next group and waits for the commit. A command that fails is
+    /// answered with its failure; a command whose group is lost, with why.
+    ///
+    /// # Errors
+    /// Those of the command; [`Failure::Overloaded`] where the queue is full.
+    pub fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (sender, receiver) = sync_channel(1);
+        let job: Job = Box::new(move |core| {
+            let done = work(core);
+            let group = core.group;
+            // What was done before may stand in the open group.
+            let waits = matches!(done, Ok(_) | Err(Failure::AlreadyDone { .. }));
+            let answer = move |outcome: Outcome| {
+                // The sender of the command may have gone away.
+                let _ = sender.send(outcome.and(done));
+            };
+            if waits {
+                return Some((group, Box::new(answer)));
+            }
+            answer(Ok(()));
+            None
+        });
+        let queue = self.queue.as_ref().ok_or(Failure::Overloaded)?;
+        queue.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) | TrySendError::Disconnected(_) => Failure::Overloaded,
+        })?;
+        receiver.recv().unwrap_or_else(|_| {
+            Err(Failure::NotCertain { what: "the command stopped with a panic".into() })
+        })
+    }
+}
+
+impl Drop for CommitLog {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread was printed when it happened.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(core: &Mutex<Core>, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let mut core = lock(core);
+        let mut answers = Vec::new();
+        for job in std::iter::once(first).chain(jobs.try_iter()) {
+            match catch_unwind(AssertUnwindSafe(|| job(&mut core))) {
+                Ok(answer) => answers.extend(answer),
+                // What the command did half must not stay; its answer is dropped with it.
+                Err(_) => core.lose_group(&Failure::NotCertain { what: "a panic".into() }),
+            }
+        }
+        // A failure reaches those in the group by its outcome.
+        let _ = core.end_group();
+        let ended: Vec<_> =
+            answers.into_iter().map(|(group, answer)| (core.outcome(group), answer)).collect();
+        let failed = core.failed_sync();
+        drop(core);
+        for (outcome, answer) in ended {
+            answer(outcome);
+        }
+        if let Some(hook) = failed {
+            hook();
+        }
+    }
+}
