@@ -246,8 +246,8 @@ mod checkers {
     fn a_driver_in_the_wrong_crate_is_found() {
         let tree = [
             member("store", &["rusqlite"], &[]),
-            member("app", &["rusqlite"], &[]),
-            member("web", &["store"], &[]),
+            member("app", &["rusqlite", "axum"], &[]),
+            member("web", &["hyper", "store"], &[]),
         ];
         let expect = [
             "app names rusqlite, which is for store only",
