@@ -72,11 +72,14 @@ async function inspect(inspector, code) {
   await inspector.see('due-why');
   await inspector.open(`/dossier/${code}/export`);
   await inspector.see(['export-heading', { code }]);
+  await inspector.fill('export-reason', 'Thanh tra');
   const whole = await inspector.save('export-go');
   if (!whole.includes(REASON)) throw new Error('the export lacks the reason of the letter');
   await inspector.follow('export-to_reads');
   await inspector.see(['reads-heading', { code }]);
   await inspector.read('reads-what_export');
+  await inspector.open('/audit');
+  await inspector.see('page-audit');
   await inspector.open('/figures?by=officer');
   await inspector.see('page-figures');
 }

@@ -10,9 +10,11 @@ use dossier::{Event, Sealed};
 use store::ApplicantRow;
 
 use crate::core::{Application, Core};
+use crate::dossier_queries::DossierOfSlip;
 use crate::error::Failure;
 use crate::event_codec;
 use crate::execute::Done;
+use crate::inquiry::DossierView;
 use crate::policy::ReadPermit;
 
 /// The mark under which a code and its key are found.
@@ -87,21 +89,36 @@ pub(crate) fn query_words(text: &str) -> Vec<String> {
 }
 
 impl Application {
-    /// The dossier's stream that a code and the slip's key open.
+    /// The dossier that a code and the slip's key open, without personal data.
     ///
     /// # Errors
-    /// The store failed.
-    pub fn by_key(&self, code: &str, key: &str) -> Result<Option<String>, Failure> {
-        self.read(|reader| Ok(reader.by_slip(&mark(code, key))?))
+    /// The store failed, or the record does not fold.
+    pub fn by_key(
+        &self,
+        code: &str,
+        key: &str,
+        at: calendar::Instant,
+    ) -> Result<Option<DossierView>, Failure> {
+        match self.read(|reader| Ok(reader.by_slip(&mark(code, key))?))? {
+            Some(stream) => self.view_stream(&stream, at),
+            None => Ok(None),
+        }
     }
 
-    /// The permit to read the dossier that the slip's QR code opens.
+    /// The dossier that the slip's QR code opens.
     ///
     /// # Errors
-    /// The store failed.
-    pub fn by_token(&self, token: &str) -> Result<Option<ReadPermit>, Failure> {
-        let found = self.read(|reader| Ok(reader.by_slip(&token_mark(token))?))?;
-        Ok(found.map(|stream| ReadPermit::of_slip_holder(&stream)))
+    /// The store failed, or the record does not fold.
+    pub fn by_token(
+        &self,
+        token: &str,
+        at: calendar::Instant,
+    ) -> Result<Option<DossierOfSlip>, Failure> {
+        let stream = self.read(|reader| Ok(reader.by_slip(&token_mark(token))?))?;
+        let Some(stream) = stream else { return Ok(None) };
+        let view = self.view_stream(&stream, at)?;
+        let permit = ReadPermit::of_slip_holder(&stream);
+        Ok(view.map(|view| DossierOfSlip { stream, view, permit }))
     }
 
     /// Notes a look-up that found nothing, and says how many milliseconds the next one must wait: by

@@ -90,24 +90,32 @@ impl Application {
         self.keep(|core| core.writer.drop_attachment(id))
     }
 
-    /// The files of a dossier or draft.
+    /// The files of a draft: whoever holds its id put them there. Those of a dossier come by
+    /// [`Application::personal`].
     ///
     /// # Errors
-    /// The store failed.
-    pub fn files_of(&self, stream: &str) -> Result<Vec<AttachmentRow>, Failure> {
-        self.read(|reader| Ok(reader.attachments_of(stream)?))
+    /// It is no draft, or the store failed.
+    pub fn files_of(&self, draft: &str) -> Result<Vec<AttachmentRow>, Failure> {
+        if !draft.starts_with("draft/") {
+            return Err(Failure::Unknown { what: "draft", name: draft.to_owned() });
+        }
+        self.read(|reader| Ok(reader.attachments_of(draft)?))
     }
 
-    /// A file of a dossier or draft, with its content.
+    /// A file of a draft, with its content. One of a dossier comes by
+    /// [`Application::dossier_file`].
     ///
     /// # Errors
-    /// The store failed.
-    pub fn file(
+    /// It is no draft, or the store failed.
+    pub fn draft_file(
         &self,
-        stream: &str,
+        draft: &str,
         id: &str,
     ) -> Result<Option<(AttachmentRow, Vec<u8>)>, Failure> {
+        if !draft.starts_with("draft/") {
+            return Err(Failure::Unknown { what: "draft", name: draft.to_owned() });
+        }
         let file = self.read(|reader| Ok(reader.attachment(id)?))?;
-        Ok(file.filter(|(row, _)| row.stream == stream))
+        Ok(file.filter(|(row, _)| row.stream == draft))
     }
 }

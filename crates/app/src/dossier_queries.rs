@@ -3,15 +3,15 @@
 
 use calendar::Instant;
 use dossier::{Action, available_actions};
-use store::{DossierRow, Pick, ReadRow};
+use store::{AuditRow, DossierRow, Pick};
 
-use crate::appointment_slip::query_words;
+use crate::audit::{self, AuditKind};
 use crate::core::Application;
 use crate::error::Failure;
 use crate::event_codec;
 use crate::inquiry::{DossierView, Inquiry};
 use crate::policy::{
-    self, AgencyAction, Right, SecondFactor, Visibility, Who, allow, permit_agency,
+    self, AgencyAction, ReadPermit, Right, SecondFactor, Visibility, Who, allow, permit_agency,
 };
 
 /// A dossier in somebody's sight.
@@ -27,13 +27,21 @@ pub struct VisibleDossier {
     pub actions: Vec<Action>,
 }
 
+/// A dossier whose slip somebody holds.
+#[derive(Debug)]
+pub struct DossierOfSlip {
+    pub stream: String,
+    pub view: DossierView,
+    pub(crate) permit: ReadPermit,
+}
+
 /// A dossier whole, for the inspector's file.
 #[derive(Debug)]
 pub struct Export {
     pub stream: String,
     /// Events as they stand on record, sealed parts too.
     pub events: Vec<store::EventRow>,
-    pub reads: Vec<ReadRow>,
+    pub reads: Vec<AuditRow>,
     pub files: Vec<store::AttachmentRow>,
 }
 
@@ -149,25 +157,6 @@ impl Application {
         self.read(|reader| Ok(reader.count(&scope, pick)?))
     }
 
-    /// Dossiers by words of the applicant's name, phone or identity paper, in somebody's sight.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn find(
-        &self,
-        who: &Who,
-        text: &str,
-        limit: usize,
-        at: Instant,
-    ) -> Result<Vec<DossierRow>, Failure> {
-        let words = query_words(text);
-        if words.is_empty() || allow(who, Right::ReadPersonal).is_err() {
-            return Ok(Vec::new());
-        }
-        let scope = policy::scope(who, &self.agency_code());
-        self.read(|reader| Ok(reader.by_name(&scope, &words, limit, at.0)?))
-    }
-
     /// A person's dossiers in somebody's sight, the newest first.
     ///
     /// # Errors
@@ -188,57 +177,28 @@ impl Application {
         })
     }
 
-    /// People who came before, by words of their name, phone or identity paper; for the desk.
+    /// A dossier whole. That it is given out, and why, is on record before it is given.
     ///
     /// # Errors
-    /// The store failed.
-    pub fn people(
+    /// The policy gives no permit, the export cannot be put on record, or the store failed.
+    pub fn export(
         &self,
-        who: &Who,
-        text: &str,
-        limit: usize,
-    ) -> Result<Vec<(String, store::ApplicantRow)>, Failure> {
-        let words = query_words(text);
-        if words.is_empty() || allow(who, Right::Desk).is_err() {
-            return Ok(Vec::new());
-        }
-        self.read(|reader| Ok(reader.people_like(&words, limit)?))
-    }
-
-    /// Writes down that somebody read a dossier's personal data, and waits until that is durable.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn log_read(
-        &self,
-        who: &Who,
+        by: (&Who, SecondFactor),
         stream: &str,
-        what: &str,
+        reason: &str,
         at: Instant,
-    ) -> Result<(), Failure> {
-        let Who::Officer { actor, .. } = who else { return Ok(()) };
-        self.keep(|core| core.writer.log_read(at.0, &actor.id, stream, what))
-    }
-
-    /// Who read a dossier's personal data.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn reads_of(&self, stream: &str) -> Result<Vec<ReadRow>, Failure> {
-        self.read(|reader| Ok(reader.reads_of(stream)?))
-    }
-
-    /// A dossier whole.
-    ///
-    /// # Errors
-    /// The policy gives no permit, or the store failed.
-    pub fn export(&self, by: (&Who, SecondFactor), stream: &str) -> Result<Export, Failure> {
+    ) -> Result<Export, Failure> {
         permit_agency(by, AgencyAction::ExportDossier, stream).map_err(Failure::NoPermit)?;
+        let (actor, objects) = (by.0.actor().id, vec![stream.to_owned()]);
+        self.keep(|core| {
+            audit::write(core, (&actor, at), AuditKind::ExportDossier, objects, reason)
+        })?;
+        let reads = self.reads_of_stream(stream, usize::MAX)?;
         self.read(|reader| {
             Ok(Export {
                 stream: stream.to_owned(),
                 events: reader.stream(stream)?,
-                reads: reader.reads_of(stream)?,
+                reads,
                 files: reader.attachments_of(stream)?,
             })
         })
@@ -252,14 +212,6 @@ impl Application {
         let rules = self.rules();
         let mut core = self.core();
         Ok(core.load(stream, &rules)?.state.filing.person.clone())
-    }
-
-    /// Notices sent about a dossier.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn notices_of(&self, stream: &str) -> Result<Vec<store::Notice>, Failure> {
-        self.read(|reader| Ok(reader.notices_of(stream)?))
     }
 
     /// The notices last posted.

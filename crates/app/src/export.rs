@@ -3,7 +3,7 @@
 
 use calendar::{Instant, Zone};
 use serde_json::{Value, json};
-use store::{AttachmentRow, EventRow, ReadRow};
+use store::{AttachmentRow, AuditRow, EventRow};
 
 use crate::dossier_queries::Export;
 
@@ -36,6 +36,15 @@ fn part(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
 }
 
+/// A sealed part without the key and token of the slip: they open the dossier to whoever has them.
+fn sealed(text: &str) -> Value {
+    let mut sealed = part(text);
+    if let Some(fields) = sealed.as_object_mut() {
+        fields.remove("slip");
+    }
+    sealed
+}
+
 fn event(row: &EventRow) -> Value {
     json!({
         "version": row.version,
@@ -50,17 +59,14 @@ fn event(row: &EventRow) -> Value {
     })
 }
 
-/// A sealed part without the key and token of the slip: they open the dossier to whoever has them.
-fn sealed(text: &str) -> Value {
-    let mut sealed = part(text);
-    if let Some(fields) = sealed.as_object_mut() {
-        fields.remove("slip");
-    }
-    sealed
-}
-
-fn read(row: &ReadRow) -> Value {
-    json!({ "at": instant(row.at), "officer": row.officer, "what": row.what })
+fn read(row: &AuditRow) -> Value {
+    json!({
+        "at": instant(row.at),
+        "officer": row.actor,
+        "what": row.detail,
+        "kind": row.kind,
+        "position": row.position,
+    })
 }
 
 fn paper(row: &AttachmentRow) -> Value {

@@ -6,7 +6,8 @@ use store::{DossierRow, Notice, NoticeEnd};
 
 use crate::core::Application;
 use crate::error::Failure;
-use crate::policy::{self, Right, Who, allow};
+use crate::personal_data::{Purpose, Shown};
+use crate::policy::{self, Right, Who, allow, permit_search};
 
 /// A notice that failed, with the dossier that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,18 +38,20 @@ impl Application {
     /// addresses are shown is on record before they are given.
     ///
     /// # Errors
-    /// The store failed, or the showing cannot be put on record.
+    /// The store failed.
     pub fn failed_notices(
         &self,
         who: &Who,
         limit: usize,
         at: Instant,
-    ) -> Result<Vec<FailedNotice>, Failure> {
+    ) -> Result<Shown<Vec<FailedNotice>>, Failure> {
+        let Ok(permit) = permit_search(who, Right::Desk) else {
+            return Ok(Shown::NotPermitted);
+        };
         let failed = self.failed_in_sight(who, limit, at)?;
-        for one in &failed {
-            self.log_read(who, &one.row.stream, "notices", at)?;
-        }
-        Ok(failed)
+        let mut streams: Vec<String> = failed.iter().map(|one| one.row.stream.clone()).collect();
+        streams.dedup();
+        Ok(self.show(&permit, streams, (Purpose::Notices, at), failed))
     }
 
     fn failed_in_sight(

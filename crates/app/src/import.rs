@@ -5,6 +5,7 @@ use calendar::Instant;
 use dossier::event::ImportedStep;
 use dossier::{Event, Filing, Recorded};
 
+use crate::audit::{self, AuditKind};
 use crate::core::Application;
 use crate::error::Failure;
 use crate::event_codec;
@@ -55,6 +56,13 @@ impl Application {
             })?;
             summary.imported += 1;
             core.commit_if_large()?;
+        }
+        {
+            let detail = format!("{} + {}", summary.imported, summary.already);
+            let mut core = self.core();
+            let objects = vec![format!("register/{register}")];
+            let by = (audit::OWNER, at);
+            audit::write(&mut core, by, AuditKind::ImportRegister, objects, &detail)?;
         }
         self.commit()?;
         Ok(summary)

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use calendar::{Instant, Line, Zone};
-use dossier::{Event, Recorded, Snapshot, State};
+use dossier::{Event, Recorded, Sealed, Snapshot, State};
 use rules::Rules;
 use store::{Folder, Reader};
 
@@ -28,7 +28,10 @@ pub struct DossierView {
     pub snapshot: Snapshot,
     /// Why due is what it is; empty where due is stated.
     pub derivation: Vec<Line>,
+    /// Without sealed parts: those come by [`Application::personal`] only.
     pub history: Vec<Recorded>,
+    /// The sealed parts, in the order of the history.
+    pub(crate) sealed: Vec<Option<Sealed>>,
     pub zone: Zone,
 }
 
@@ -130,13 +133,16 @@ impl Inquiry<'_> {
             _ => Vec::new(),
         };
         let zone = state.zone.clone().unwrap_or(Zone::VIETNAM);
-        let history = history.into_iter().filter(|recorded| recorded.logged_at <= at).collect();
+        let mut history: Vec<Recorded> =
+            history.into_iter().filter(|recorded| recorded.logged_at <= at).collect();
+        let sealed = history.iter_mut().map(|recorded| recorded.sealed.take()).collect();
         Ok(DossierView {
             register: register.to_owned(),
             state,
             snapshot,
             derivation,
             history,
+            sealed,
             zone,
         })
     }

@@ -7,6 +7,7 @@
 mod absence;
 mod appointment_slip;
 mod attachments;
+mod audit;
 mod auth;
 mod commit_log;
 mod core;
@@ -24,6 +25,7 @@ mod import;
 mod inquiry;
 mod intake;
 mod notices;
+mod personal_data;
 mod policy;
 mod project;
 mod queue;
@@ -33,6 +35,7 @@ mod rules_migration;
 mod timers;
 
 pub use absence::{Absence, NotDeclared};
+pub use audit::{AuditEntry, AuditKind};
 pub use auth::{
     AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
@@ -40,7 +43,7 @@ pub use auth::{
 pub use credentials::password::Weakness;
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use doctor::{Finding, doctor};
-pub use dossier_queries::{Export, VisibleDossier};
+pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
 pub use drafts::{FilingDraft, KeptDraft, draft_files};
 pub use error::Failure;
 pub use execute::{Done, Extras, NewFile, Submission};
@@ -50,6 +53,7 @@ pub use import::ImportSummary;
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use notices::{Turn, turn_of};
+pub use personal_data::{FoundDossier, Personal, Purpose, Shown};
 pub use policy::{
     AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit, ReadPermit,
     Reader, Right, SecondFactor, Visibility, Who, allow, figures_scope, needs_second_factor,
@@ -57,8 +61,8 @@ pub use policy::{
 };
 pub use rulebook::RULES_STREAM;
 pub use store::{
-    AccessPath, ApplicantRow, AttachmentRow, DossierRow, Error as StoreError, Notice, Order, Pick,
-    ReadRow, Scope,
+    AccessPath, ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError,
+    Notice, Order, Pick, Scope,
 };
 
 pub use crate::core::Application;

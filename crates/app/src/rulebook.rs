@@ -8,6 +8,7 @@ use rules::{Rules, SourceFile};
 use serde_json::{Value, json};
 use store::{EventRow, NewEvent};
 
+use crate::audit::{self, AuditKind};
 use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::rules_migration;
@@ -62,6 +63,8 @@ fn put(
             sealed_part: None,
         };
         core.writer.append(RULES_STREAM, rows.len() as u64, &[event], None)?;
+        let objects = vec![RULES_STREAM.to_owned()];
+        audit::write(core, (actor, at), AuditKind::PutRules, objects, reason)?;
     }
     core.set_rules(Arc::clone(&rules));
     rules_migration::succeed(core, &rules, reason, at).map(drop)

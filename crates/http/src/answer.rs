@@ -42,6 +42,8 @@ pub enum Error {
     Full,
     /// The folder cannot be written: nothing was written.
     ReadOnly,
+    /// The showing of personal data cannot be put on record.
+    Withheld,
     /// Whether the act is on record is not certain.
     NotCertain(String),
     /// Too many commands wait: nothing was written.
@@ -112,6 +114,7 @@ impl Error {
             }
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full", None),
             Self::ReadOnly => (StatusCode::SERVICE_UNAVAILABLE, "read_only", None),
+            Self::Withheld => (StatusCode::SERVICE_UNAVAILABLE, "withheld", None),
             Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded", None),
             Self::KeyConflict => (StatusCode::CONFLICT, "key_conflict", None),
             Self::Refused(refused) => (refused.status(), refused.key(), None),

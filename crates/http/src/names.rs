@@ -35,7 +35,7 @@ impl Names<'_> {
     }
 
     pub fn officer(&self, id: &str) -> String {
-        if let "citizen" | "system" | "import" = id {
+        if let "citizen" | "system" | "import" | "slip" | "unknown" = id {
             return messages::text(self.language, &format!("actor-{id}"), &[]);
         }
         let officer = self.rules.officer(id);

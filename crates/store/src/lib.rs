@@ -6,6 +6,7 @@
 
 mod accounts;
 mod attachments;
+mod audit;
 mod backup;
 mod citizens;
 mod drafts;
@@ -26,6 +27,7 @@ mod write;
 
 pub use accounts::Account;
 pub use attachments::AttachmentRow;
+pub use audit::{AuditQuery, AuditRow, NewAudit};
 pub use backup::{backup, restore};
 pub use citizens::{Citizen, OneTimeCode};
 pub use error::Error;
@@ -37,5 +39,4 @@ pub use rows::{DossierRow, Durability, EventRow, NewEvent, SpanRow};
 pub use schema::SCHEMA_VERSION;
 pub use scope::{AccessPath, Order, Pick, Scope};
 pub use sessions::Session;
-pub use slips::ReadRow;
 pub use write::Writer;

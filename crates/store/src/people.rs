@@ -40,7 +40,7 @@ const OF_PERSON: &str = "SELECT applicant.stream, name, address, phone, identity
      LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person = $1 \
      ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
 
-const LIKE: &str = "SELECT applicant.person, name, address, phone, identity FROM applicant \
+const LIKE: &str = "SELECT applicant.person, applicant.stream, name, address, phone, identity FROM applicant \
      LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person <> '' \
      AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
 
@@ -105,8 +105,8 @@ impl Reader {
     }
 
     /// Persons met by an officer, none of an account: what somebody typed online says nothing of who
-    /// stands at the desk. Those whose name has, for each folded word, a word that begins so, with what they gave
-    /// last; the newest first, each once. No word finds nobody.
+    /// stands at the desk. Those whose name has, for each folded word, a word that begins so, with
+    /// their last dossier and what they gave in it; the newest first, each once. No word finds nobody.
     ///
     /// # Errors
     /// The driver refuses.
@@ -114,7 +114,7 @@ impl Reader {
         &self,
         words: &[String],
         limit: usize,
-    ) -> Result<Vec<(String, ApplicantRow)>, Error> {
+    ) -> Result<Vec<(String, String, ApplicantRow)>, Error> {
         if words.is_empty() {
             return Ok(Vec::new());
         }
@@ -122,15 +122,18 @@ impl Reader {
         query.words(" AND applicant.stream", words);
         query.text.push_str(LIKE_ORDER);
         let mut statement = self.connection().prepare_cached(&numbered(&query.text))?;
-        let rows = statement.query_map(rusqlite::params_from_iter(&query.values), named)?;
+        let values = rusqlite::params_from_iter(&query.values);
+        let rows = statement.query_map(values, |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?, applicant(row, 2)?))
+        })?;
         let (mut known, mut people) = (BTreeSet::new(), Vec::new());
         for row in rows {
-            let (person, given) = row?;
+            let (person, stream, given) = row?;
             if people.len() == limit {
                 break;
             }
             if known.insert(person.clone()) {
-                people.push((person, given));
+                people.push((person, stream, given));
             }
         }
         Ok(people)

@@ -258,6 +258,7 @@ mod tests {
             crate::outbox::TEXTS,
             crate::people::TEXTS,
             crate::slips::TEXTS,
+            crate::audit::TEXTS,
             crate::attachments::TEXTS,
             crate::drafts::TEXTS,
         ];

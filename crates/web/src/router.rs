@@ -96,6 +96,8 @@ pub const ROUTES: &[Route] = &[
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
     form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),
     page("/dossier/{code}/reads", Right::ReadReads, lead::export::reads),
+    page("/audit", Right::Audit, lead::audit::page),
+    page("/audit.csv", Right::Audit, lead::audit::table_csv),
     // A demonstration folder.
     form("/demonstration", Right::Demonstrate, demonstration::page, demonstration::change),
 ];

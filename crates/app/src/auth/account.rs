@@ -5,9 +5,10 @@ use calendar::Instant;
 use credentials::{once, password};
 use store::Account;
 
+use crate::audit::{self, AuditKind};
 use crate::core::{Application, Core, lock};
 use crate::error::Failure;
-use crate::policy::{AgencyAction, SecondFactor, Who, permit_agency};
+use crate::policy::{AgencyAction, AgencyPermit, SecondFactor, Who, permit_agency};
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -39,6 +40,15 @@ impl Application {
     /// # Errors
     /// The rules know no such officer, or the store failed.
     pub fn put_account(&self, new: &NewAccount<'_>, now: Instant) -> Result<String, Failure> {
+        self.put_account_by(audit::OWNER, new, now)
+    }
+
+    fn put_account_by(
+        &self,
+        actor: &str,
+        new: &NewAccount<'_>,
+        now: Instant,
+    ) -> Result<String, Failure> {
         let rules = self.rules();
         let officer = rules
             .officer(new.officer)
@@ -54,7 +64,11 @@ impl Application {
             changed_at: now.0,
             ..Account::default()
         };
-        self.keep(|core| core.writer.put_account(&account))?;
+        self.keep(|core| {
+            core.writer.put_account(&account)?;
+            let objects = vec![audit::account(&login)];
+            audit::write(core, (actor, now), AuditKind::IssueAccount, objects, "")
+        })?;
         self.end_sessions(&login, None, now)?;
         Ok(login)
     }
@@ -71,7 +85,8 @@ impl Application {
         (random, salt): ([u8; 100], [u8; 16]),
         now: Instant,
     ) -> Result<String, Failure> {
-        permit_agency(by, AgencyAction::IssueAccount, officer).map_err(Failure::NoPermit)?;
+        let permit = permit_agency(by, AgencyAction::IssueAccount, officer);
+        let permit = permit.map_err(Failure::NoPermit)?;
         // Sixteen letters and digits in groups of four: they can be read out.
         let plain = once::recovery(random).into_iter().next().unwrap_or_default();
         let hash = {
@@ -79,7 +94,7 @@ impl Application {
             password::hash(&plain, salt)
         };
         let new = NewAccount { officer, password: &hash, totp: "", must_change: true };
-        self.put_account(&new, now)?;
+        self.put_account_by(&permit.actor, &new, now)?;
         Ok(plain)
     }
 
@@ -93,8 +108,8 @@ impl Application {
         officer: &str,
         now: Instant,
     ) -> Result<(), Failure> {
-        permit_agency(by, AgencyAction::CloseAccount, officer).map_err(Failure::NoPermit)?;
-        self.disable_account(&login_of(officer), true, now)
+        let permit = permit_agency(by, AgencyAction::CloseAccount, officer);
+        self.disable_account(&permit.map_err(Failure::NoPermit)?, true, now)
     }
 
     /// Opens an officer's account again.
@@ -107,8 +122,8 @@ impl Application {
         officer: &str,
         now: Instant,
     ) -> Result<(), Failure> {
-        permit_agency(by, AgencyAction::OpenAccount, officer).map_err(Failure::NoPermit)?;
-        self.disable_account(&login_of(officer), false, now)
+        let permit = permit_agency(by, AgencyAction::OpenAccount, officer);
+        self.disable_account(&permit.map_err(Failure::NoPermit)?, false, now)
     }
 
     /// Ends one session of another officer, or all of them.
@@ -122,24 +137,40 @@ impl Application {
         session: Option<&str>,
         now: Instant,
     ) -> Result<(), Failure> {
-        permit_agency(by, AgencyAction::EndSessions, officer).map_err(Failure::NoPermit)?;
+        let permit = permit_agency(by, AgencyAction::EndSessions, officer);
+        let permit = permit.map_err(Failure::NoPermit)?;
         let login = login_of(officer);
+        self.keep(|core| {
+            let objects = vec![audit::account(&login)];
+            audit::write(core, (&permit.actor, now), AuditKind::EndSessions, objects, "")
+        })?;
         match session {
             Some(session) => self.end_session(&login, session, now),
             None => self.end_sessions(&login, None, now),
         }
     }
 
-    fn disable_account(&self, login: &str, off: bool, now: Instant) -> Result<(), Failure> {
+    fn disable_account(
+        &self,
+        permit: &AgencyPermit,
+        off: bool,
+        now: Instant,
+    ) -> Result<(), Failure> {
+        let login = login_of(&permit.about);
+        let kind = if off { AuditKind::CloseAccount } else { AuditKind::OpenAccount };
         let mut known = false;
         self.keep(|core| {
-            known = core.writer.put_disabled(login, off)?;
+            known = core.writer.put_disabled(&login, off)?;
+            if known {
+                let objects = vec![audit::account(&login)];
+                audit::write(core, (&permit.actor, now), kind, objects, "")?;
+            }
             Ok(())
         })?;
         if !known {
-            return Err(Failure::Unknown { what: "account", name: login.to_owned() });
+            return Err(Failure::Unknown { what: "account", name: login });
         }
-        self.end_sessions(login, None, now)
+        self.end_sessions(&login, None, now)
     }
 
     /// All accounts by login.

@@ -5,6 +5,7 @@ use credentials::password::{self, Weakness};
 use credentials::{once, totp};
 
 use super::sign_in::FREE;
+use crate::audit;
 use crate::core::Application;
 use crate::error::Failure;
 
@@ -67,7 +68,7 @@ impl Application {
         if let Some(seen) = &account {
             self.keep(|core| {
                 changed = core.writer.put_password(seen, &hash, now.0)?;
-                Ok(())
+                if changed { audit::of_own_account(core, seen, now) } else { Ok(()) }
             })?;
         }
         if !changed {
@@ -119,7 +120,7 @@ impl Application {
         let mut enrolled = false;
         self.keep(|core| {
             enrolled = core.writer.enrol(&seen, step as i64, &digests(&codes))?;
-            Ok(())
+            if enrolled { audit::of_own_account(core, &seen, now) } else { Ok(()) }
         })?;
         if !enrolled {
             return Ok(None);

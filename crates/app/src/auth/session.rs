@@ -9,6 +9,7 @@ use calendar::{Day, Instant};
 use credentials::once;
 use store::Session;
 
+use crate::audit::{self, AuditKind};
 use crate::core::{Application, lock};
 use crate::error::Failure;
 use crate::policy::{SecondFactor, Who, role_of};
@@ -121,12 +122,17 @@ impl Application {
             label: label.chars().take(120).collect(),
             ended_at: None,
         };
+        let (actor, objects) = match kind {
+            STAFF => (self.officer_id(who), vec![audit::account(who)]),
+            _ => ("citizen".to_owned(), Vec::new()),
+        };
         let mut begun = false;
         self.keep(|core| {
             begun = still(&mut core.writer)?;
             if begun {
                 core.writer.drop_sessions_before(now.0 - KEPT_MILLIS)?;
                 core.writer.put_session(&session)?;
+                audit::write(core, (&actor, now), AuditKind::SignIn, objects, "")?;
             }
             Ok(())
         })?;
@@ -199,6 +205,15 @@ impl Application {
             login: login.to_owned(),
             name: officer.name.clone(),
         })
+    }
+
+    /// The id of the officer whose login it is; the login where there is none.
+    pub(crate) fn officer_id(&self, login: &str) -> String {
+        let rules = self.rules();
+        let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
+        let mut officers = officers.unwrap_or_default().iter();
+        let officer = officers.find(|officer| officer.id.eq_ignore_ascii_case(login));
+        officer.map_or_else(|| login.to_owned(), |officer| officer.id.clone())
     }
 
     /// Whose session a cookie was, over or not: login, or a citizen's pseudonym.

@@ -7,6 +7,7 @@ use credentials::{once, password, totp};
 use store::{Account, Writer};
 
 use super::session::{STAFF, unfinished};
+use crate::audit::{self, AuditKind};
 use crate::core::{Application, lock};
 use crate::error::Failure;
 use crate::policy::SecondFactor;
@@ -103,6 +104,7 @@ impl Application {
             if !attempt.address.is_empty() {
                 self.rate_limiter.failed(&by_address, attempt.now);
             }
+            self.audit_refusal(&login, attempt.now)?;
             return Ok(Err(NotEntered::Wrong));
         };
         self.rate_limiter.succeeded(&by_login);
@@ -122,6 +124,18 @@ impl Application {
     #[must_use]
     pub fn hashing_waiting(&self) -> usize {
         self.hashing_waits.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
+    /// Puts a refused sign-in on record. What was entered as a login stands there only where it is
+    /// one: people enter passwords in the wrong field.
+    fn audit_refusal(&self, login: &str, now: Instant) -> Result<(), Failure> {
+        let known = self.account(login)?;
+        let actor = known.as_ref().map_or("unknown", |account| account.officer.as_str());
+        let objects = known.iter().map(|account| audit::account(&account.login)).collect();
+        let kind = AuditKind::SignInRefused;
+        let written = self.keep(|core| audit::write(core, (actor, now), kind, objects, ""));
+        // Where nothing can be written the refusal stands all the same.
+        written.or(Ok(()))
     }
 
     /// Whether a password is an account's; `None` where too many unknown ones ask at once. Takes as long where

@@ -60,6 +60,8 @@ rights! {
     StaffFigures "staff_figures" [DeskOfficer, Specialist, Head, Leader, Inspector, Administrator];
     /// Who read a dossier's personal data.
     ReadReads "read_reads" [Inspector];
+    /// What everybody did and was shown.
+    Audit "audit" [Inspector];
     /// One dossier whole, with its reads, as a file.
     Export "export" [Inspector];
     /// Accounts of officers, their sessions.

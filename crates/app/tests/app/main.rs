@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod absence;
+mod audit;
 mod auth;
 mod commits;
 mod delivery;

@@ -31,6 +31,7 @@ denied-lead = This page is for heads of unit and leaders of the agency.
 denied-declare_leave = Stand-ins are named by the head of the unit, a leader or the administrator.
 denied-staff_figures = Detailed figures are for officers, each within their own field of work.
 denied-read_reads = Who read a dossier is shown to the inspector of procedures.
+denied-audit = This page is for the inspector.
 denied-export = Exporting a whole dossier is for the inspector of procedures.
 denied-accounts = This page is for the administrator.
 denied-not_permitted = You may not do this. Nothing has changed.

@@ -3,6 +3,8 @@
 actor-citizen = Applicant
 actor-system = The program
 actor-import = Old register
+actor-slip = Holder of the slip
+actor-unknown = Unknown
 
 dossier-near_due = Near due
 dossier-as_of = The dossier as known by

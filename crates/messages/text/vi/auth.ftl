@@ -31,6 +31,7 @@ denied-lead = Trang này dành cho người đứng đầu đơn vị và lãnh 
 denied-declare_leave = Người đứng đầu đơn vị, lãnh đạo hoặc quản trị viên cử người làm thay.
 denied-staff_figures = Số liệu chi tiết dành cho công chức trong phạm vi phụ trách.
 denied-read_reads = Chỉ người kiểm tra được xem nhật ký xem hồ sơ.
+denied-audit = Trang này dành cho thanh tra.
 denied-export = Chỉ người kiểm tra được xuất trọn hồ sơ.
 denied-accounts = Trang này dành cho quản trị viên.
 denied-not_permitted = Ông/bà không có quyền thực hiện việc này. Chưa có gì thay đổi.

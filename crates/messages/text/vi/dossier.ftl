@@ -3,6 +3,8 @@
 actor-citizen = Người nộp hồ sơ
 actor-system = Chương trình
 actor-import = Sổ cũ
+actor-slip = Người cầm giấy hẹn
+actor-unknown = Không rõ ai
 
 dossier-near_due = Sắp đến hạn
 dossier-as_of = Hồ sơ như đã biết đến

@@ -1,6 +1,6 @@
 //! The third schema: one list of texts, a constant for each area. Knows no question.
 
-pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS];
+pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT];
 
 /// The end of the record, in one row: the last position given out, and the latest instant logged.
 /// An append takes its positions here, within its own transaction.
@@ -74,6 +74,33 @@ CREATE INDEX dossier_suspended_holding ON dossier (holding_unit, suspended_at, s
     WHERE suspended_at IS NOT NULL;
 UPDATE meta SET value = '3'
     WHERE name = 'rows_version' AND NOT EXISTS (SELECT 1 FROM dossier);
+";
+
+/// Acts on record. Reads of personal data that the second schema kept by themselves go over.
+const AUDIT: &str = "
+CREATE TABLE audit (
+    position BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE TABLE audit_object (
+    position BIGINT NOT NULL,
+    object TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (position, object)
+);
+INSERT INTO audit (position, at, actor, kind, detail)
+    SELECT position, at, officer, 'read', what FROM read_log;
+INSERT INTO audit_object (position, object, at) SELECT position, stream, at FROM read_log;
+INSERT INTO serial (scope, last) SELECT 'audit', coalesce(max(position), 0) FROM read_log;
+DROP TABLE read_log;
+CREATE INDEX audit_at ON audit (at, position);
+CREATE INDEX audit_actor ON audit (actor, at, position);
+CREATE INDEX audit_kind ON audit (kind, at, position);
+CREATE INDEX audit_actor_kind ON audit (actor, kind, at, position);
+CREATE INDEX audit_object_object ON audit_object (object, at, position);
 ";
 
 #[cfg(test)]

@@ -69,9 +69,10 @@ fn people_are_found_once_with_what_they_gave_last() {
         reader.people_like(&words, limit).unwrap()
     };
     let found = like(&["lan"], 9);
-    let people: Vec<&str> = found.iter().map(|(person, _)| person.as_str()).collect();
+    let people: Vec<&str> = found.iter().map(|(person, ..)| person.as_str()).collect();
     assert_eq!(people, ["p3", "p1", "p2"]);
-    assert_eq!(found[1].1, given("nguyen thi lan"));
+    assert_eq!(found[1].2, given("nguyen thi lan"));
+    assert_eq!(found[1].1, "d3", "the dossier in which it was given");
     assert_eq!(like(&["lan"], 2).len(), 2);
     assert!(like(&[], 9).is_empty());
     let own = reader.applicants_of("p1").unwrap();
@@ -92,7 +93,7 @@ fn nobody_is_found_at_the_desk_by_what_an_account_typed() {
     writer.put_citizen(&account("lan@example.vn", "p3")).unwrap();
     writer.commit().unwrap();
     let found = reader.people_like(&["lan".to_owned()], 9).unwrap();
-    let people: Vec<&str> = found.iter().map(|(person, _)| person.as_str()).collect();
+    let people: Vec<&str> = found.iter().map(|(person, ..)| person.as_str()).collect();
     assert_eq!(people, ["p2"]);
 }
 

@@ -9,8 +9,7 @@ pub(crate) mod results;
 
 use app::{DossierView, Failure};
 use calendar::Instant;
-use dossier::event::Person;
-use dossier::{Actor, Reason, Recorded};
+use dossier::{Actor, Reason};
 
 use crate::answer::Error;
 use crate::request_context::RequestContext;
@@ -84,13 +83,6 @@ pub(super) fn opens(context: &RequestContext) -> Option<String> {
 /// The desk officer who asks.
 pub(super) fn officer(context: &RequestContext) -> Actor {
     context.actor()
-}
-
-/// The applicant and the one who brought it, as last given.
-pub(crate) fn people_of(history: &[Recorded]) -> (Option<Person>, Option<Person>) {
-    let sealed = || history.iter().rev().filter_map(|recorded| recorded.sealed.as_ref());
-    let applicant = sealed().find_map(|sealed| sealed.applicant.clone());
-    (applicant, sealed().find_map(|sealed| sealed.submitter.clone()))
 }
 
 /// When something happened or falls due, in the dossier's zone.

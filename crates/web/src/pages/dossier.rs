@@ -8,7 +8,7 @@ pub(crate) mod papers;
 pub(crate) mod sheet;
 pub(super) mod standing;
 
-use app::{DossierView, VisibleDossier};
+use app::{DossierView, Purpose, VisibleDossier};
 use askama::Template;
 use calendar::Instant;
 
@@ -97,8 +97,9 @@ fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let (opened, at, fault) = open_at(context)?;
-    let inside = Inside::new(context, &opened, context.params.get("as_of").is_none())?;
-    let (view, personal) = (opened.view, opened.visibility.personal);
+    let data = context.app().personal(&context.who(), &opened, Purpose::Page, context.now())?;
+    let inside = Inside::new(context, &opened, &data, context.params.get("as_of").is_none());
+    let (view, texts) = (opened.view, data.given().map(|data| data.texts).unwrap_or_default());
     let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
     let shown = context.params.get("as_of").filter(|_| fault.is_none());
     let status = match fault {
@@ -129,7 +130,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         lateness: Division::new(context, &view),
         stretches: history::stretches(context, &view),
         imported: history::imported(context, &view),
-        entries: history::entries(context, &view, personal),
+        entries: history::entries(context, &view, &texts),
         inside,
     };
     if status.is_success() { html(&page) } else { crate::answer::html_with(status, &page) }

@@ -2,6 +2,7 @@
 //! dossier whole.
 
 pub(crate) mod accounts;
+pub(crate) mod audit;
 pub(crate) mod export;
 mod form;
 pub(crate) mod head;

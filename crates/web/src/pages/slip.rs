@@ -1,7 +1,7 @@
 //! What the applicant takes home: the appointment slip of a reception, the receipt of a filing, the
 //! sheet of a refusal or of a guidance. The form is that of the day of reception.
 
-use app::{Right, VisibleDossier, Who, allow};
+use app::{Personal, Purpose, Right, Shown, VisibleDossier, Who, allow};
 use askama::Template;
 use dossier::event::{ComponentGiven, Person};
 use dossier::{Event, Phase, RuleSet};
@@ -24,6 +24,8 @@ struct SlipPage {
     /// The form's number and the circular, of sheets that have one.
     form: String,
     code: String,
+    /// Whether names are withheld: their showing cannot be put on record.
+    withheld: bool,
     /// Names are for those who may read them.
     applicant: Option<Person>,
     submitter: Option<Person>,
@@ -68,11 +70,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let now = context.now();
     let opened = context.app().open_dossier(&context.who(), &context.code, register, now)?;
     let opened = opened.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
-    context.app().log_read(&context.who(), &opened.stream, "slip", now)?;
-    html(&made(context, &opened)?)
+    let data = context.app().personal(&context.who(), &opened, Purpose::Slip, now)?;
+    html(&made(context, &opened, data))
 }
 
-fn made(context: &RequestContext, opened: &VisibleDossier) -> Result<SlipPage, Error> {
+fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>) -> SlipPage {
     let (state, names) = (&opened.view.state, context.names());
     let kind = match state.phase {
         Phase::Filed => Kind::Filing,
@@ -81,8 +83,8 @@ fn made(context: &RequestContext, opened: &VisibleDossier) -> Result<SlipPage, E
         _ if state.received.is_some() => Kind::Appointment,
         _ => Kind::Filing,
     };
-    let (applicant, submitter) = desk::people_of(&opened.view.history);
-    let personal = opened.visibility.personal;
+    let withheld = data.is_withheld();
+    let data = data.given().unwrap_or_default();
     let rule = rule_of(context, opened);
     let case = state.filing.case.as_ref().and_then(|id| {
         let case = rule?.cases.iter().find(|case| case.id == *id)?;
@@ -96,14 +98,15 @@ fn made(context: &RequestContext, opened: &VisibleDossier) -> Result<SlipPage, E
     });
     let told = Told::of(opened);
     let agency = context.rules.agency.as_ref();
-    Ok(SlipPage {
+    SlipPage {
+        withheld,
         layout: Layout::new(context, &title),
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
         desk: names.unit(&opened.row.desk),
         form: form(context, opened, kind),
         code: opened.row.code.clone(),
-        applicant: applicant.filter(|_| personal),
-        submitter: submitter.filter(|_| personal),
+        applicant: data.applicant,
+        submitter: data.submitter,
         about: names.procedure(&state.filing.procedure),
         case,
         papers: papers(context, rule, &told.components),
@@ -111,13 +114,13 @@ fn made(context: &RequestContext, opened: &VisibleDossier) -> Result<SlipPage, E
         due: promised(context, opened),
         reason: told.reason.filter(|_| kind == Kind::Refusal),
         missing: if kind == Kind::Guidance { told.missing } else { Vec::new() },
-        secret: secret(context, opened, kind)?,
+        secret: secret(context, data.slip, kind),
         officer: told.officer.map(|officer| names.officer(&officer)),
         at: desk::at(context, &opened.view, Some(told.at)),
         ways: ways(context, opened, kind),
         title,
         kind,
-    })
+    }
 }
 
 /// What the record says of the sheet that is printed.
@@ -287,22 +290,21 @@ fn promised(context: &RequestContext, opened: &VisibleDossier) -> Option<String>
 /// The key and the QR code: for the applicant and for those who hand the slip out.
 fn secret(
     context: &RequestContext,
-    opened: &VisibleDossier,
+    slip: Option<dossier::event::Slip>,
     kind: Kind,
-) -> Result<Option<Secret>, Error> {
+) -> Option<Secret> {
     let who = context.who();
     let gives = matches!(who, Who::Citizen { .. })
         || allow(&who, Right::Desk).is_ok()
         || allow(&who, Right::Assist).is_ok();
     if !gives || kind == Kind::Refusal {
-        return Ok(None);
+        return None;
     }
-    let slip = context.app().slip_of(&opened.stream)?;
-    Ok(slip.map(|slip| Secret {
+    slip.map(|slip| Secret {
         qr: qr::svg(&context.absolute(&format!("/t/{}", slip.token))),
         track: context.absolute("/track"),
         key: slip.key,
-    }))
+    })
 }
 
 /// Where to go on from here, on the screen only.

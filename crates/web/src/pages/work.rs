@@ -40,6 +40,7 @@ struct QueuePage {
     faults: Vec<String>,
     q: String,
     found: Option<Vec<Row>>,
+    withheld: bool,
     standing_in: Vec<String>,
     offers: Vec<Offer>,
     offers_told: String,
@@ -64,6 +65,8 @@ struct Said {
     done: Option<String>,
     faults: Vec<String>,
     found: Option<Vec<DossierRow>>,
+    /// Whether what a search found is withheld: its showing cannot be put on record.
+    withheld: bool,
 }
 
 /// The queue.
@@ -83,7 +86,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
                 return see(&context.link("/work", &params));
             }
             let done = (accepted > 0).then(|| taken::told(context, accepted));
-            show(context, StatusCode::CONFLICT, Said { done, faults, found: None })
+            show(context, StatusCode::CONFLICT, Said { done, faults, ..Said::default() })
         }
         _ => Err(Error::BadForm),
     }
@@ -99,8 +102,10 @@ fn find(context: &RequestContext) -> Answer {
             return see(&context.dossier(&code, &opened.row.register));
         }
     }
-    let found = context.app().find(&context.who(), asked, FOUND, context.now())?;
-    show(context, StatusCode::OK, Said { found: Some(found), ..Said::default() })
+    let found = context.app().find(&context.who(), (asked, &[]), FOUND, context.now())?;
+    let withheld = found.is_withheld();
+    let found = found.given().map(|found| found.into_iter().map(|found| found.row).collect());
+    show(context, StatusCode::OK, Said { found, withheld, ..Said::default() })
 }
 
 fn opened(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>, Error> {
@@ -140,6 +145,7 @@ fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
         done: said.done,
         faults: said.faults,
         q: context.form.raw("q").to_owned(),
+        withheld: said.withheld,
         found: said.found.as_deref().map(shown).transpose()?,
         standing_in: lists.standing_in(),
         offers: row::offers(context, offers)?,

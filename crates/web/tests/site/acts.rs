@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use dossier::{Action, Command, Event, Recorded, Role, available_actions};
 
 use crate::session::{Browser, hidden, sent_to};
-use crate::small_office::{LATER, OFFICERS, PASSWORD, SECRET, SmallOffice, at};
+use crate::small_office::{LATER, OFFICERS, PASSWORD, SECRET, SmallOffice, at, personal, reads};
 
 const OPEN: &str = "dossier/pb/open";
 
@@ -304,7 +304,9 @@ async fn a_note_is_sealed() {
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
     let last = history(&app, OPEN).pop().unwrap();
     assert_eq!(last.event, Event::Noted);
-    assert_eq!(last.sealed.unwrap().text.as_deref(), Some("Bà Bí Mật gọi điện"));
+    assert_eq!(last.sealed, None, "no view has it");
+    let texts = personal(&app.app, OPEN, app.now()).texts;
+    assert_eq!(texts.last().unwrap().as_deref(), Some("Bà Bí Mật gọi điện"));
 }
 
 /// A correction changes what was chosen, and says what it was.
@@ -352,8 +354,8 @@ async fn the_page_offers_what_can_be_done_and_notes_who_read() {
         }
         let named = page.contains("Nguyễn Thị Bí Mật") && page.contains("12 Phố Kín");
         assert_eq!(named, opened.visibility.personal, "{id}");
-        let reads = app.app.reads_of(OPEN).unwrap();
-        assert_eq!(reads.iter().any(|read| read.officer == id), opened.visibility.personal, "{id}");
+        let reads = reads(&app.app, OPEN).into_iter().filter(|read| read.actor == id).count();
+        assert_eq!(reads, usize::from(opened.visibility.personal), "{id}");
     }
 }
 
@@ -426,7 +428,7 @@ async fn a_file_is_handed_out_as_a_file() {
     assert!(header("content-disposition").starts_with("attachment; filename=\"B_n_v_.pdf\""));
     assert!(header("content-security-policy").ends_with("sandbox"));
     assert_eq!(header("x-content-type-options"), "nosniff");
-    assert!(app.app.reads_of(OPEN).unwrap().iter().any(|read| read.what == "file"));
+    assert!(reads(&app.app, OPEN).iter().any(|read| read.detail == "file"));
     for id in ["QT1", "B1"] {
         let told = app.signed_in(id).await.get(&format!("/dossier/{code}/files/f1")).await;
         assert_ne!(told.status, StatusCode::OK, "{id}");
@@ -552,7 +554,7 @@ async fn a_supplement_brings_its_scans() {
     );
     let told = browser.ask(post(&[])).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let files = app.app.files_of(OPEN).unwrap();
+    let files = personal(&app.app, OPEN, app.now()).files;
     assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
     assert_eq!(history(&app, OPEN).pop().unwrap().event, Event::Supplied);
 }

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use dossier::Command;
 
 use self::browser::{AT_DESK, Browser, CODE, House, Told, hidden};
+use crate::small_office::{at, personal};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n0\n%%EOF\n";
 const MAI: &str = "0912345678";
@@ -217,7 +218,7 @@ async fn guided_it_is_filed_again_with_what_was_there() {
         assert_eq!(mai.post(&page, &review, &[("true", "1")]).await.to(), done);
     }
     let stream = format!("dossier/pb/{id}");
-    assert_eq!(house.app.files_of(&stream).unwrap().len(), 2);
+    assert_eq!(personal(&house.app, &stream, at("06-20 09:00")).files.len(), 2);
     assert_eq!(house.app.slip_of(&stream).unwrap(), before, "the slip stays good");
 }
 
@@ -260,7 +261,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     assert_eq!(told.to(), format!("/my/dossiers/{id}?done=supplied"));
     let told = mai.upload(&page, &supply, &fields, &[]).await;
     assert_eq!(told.to(), format!("/my/dossiers/{id}"));
-    assert_eq!(house.app.files_of(&stream).unwrap().len(), 2);
+    assert_eq!(personal(&house.app, &stream, at("06-20 09:00")).files.len(), 2);
 
     let withdraw = format!("/my/dossiers/{id}/withdraw");
     let page = mai.page(&withdraw).await;

@@ -302,10 +302,19 @@ async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
     let mut inspector = app.signed_in("ks1").await;
     let page = format!("/dossier/{}/export", app.late);
     let told = inspector.send(&page, &page, &[]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "without a reason");
+    let told = inspector.send(&page, &page, &[("reason", "Thanh tra 12/2018")]).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.body);
     let disposition = told.headers["content-disposition"].to_str().unwrap();
     assert_eq!(disposition, format!("attachment; filename=\"{}.json\"", app.late));
-    for kind in ["received", "apology_sent", "finished", "\"what\": \"export\"", "\"KS1\""] {
+    for kind in [
+        "received",
+        "apology_sent",
+        "finished",
+        "\"kind\": \"export_dossier\"",
+        "Thanh tra 12/2018",
+        "\"KS1\"",
+    ] {
         assert!(told.body.contains(kind), "{kind}");
     }
     let reads = inspector.page(&format!("/dossier/{}/reads", app.late)).await;

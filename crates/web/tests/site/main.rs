@@ -4,6 +4,7 @@
 mod account;
 mod acts;
 mod assist;
+mod audit;
 mod citizen;
 mod desk;
 mod door;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use app::{Application, Intake, NewAccount, Right, Submission, role_of};
+use app::{Application, Intake, NewAccount, Right, Submission, Who, role_of};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use calendar::{Day, Instant};
@@ -45,6 +45,11 @@ pub struct Told {
 impl SmallOffice {
     pub fn new() -> Self {
         Self::with(&[], 0)
+    }
+
+    /// What its clock shows.
+    pub fn now(&self) -> Instant {
+        Instant(self.clock.load(Ordering::Relaxed))
     }
 
     /// With more rules files (one of the same path replaces), and so many more dossiers that took an
@@ -394,3 +399,23 @@ name_en = "Signature"
 post = "head"
 budget_minutes = 480
 "#;
+
+/// Somebody who may read every dossier, and who read it; of no agency's rules.
+pub fn inspector() -> Who {
+    let actor = Actor::new("test", Role::Inspector, "");
+    Who::Officer { actor, login: "test".into(), name: "Test".into() }
+}
+
+/// The showings of a dossier's personal data on record, the newest first.
+pub fn reads(app: &Application, stream: &str) -> Vec<app::AuditRow> {
+    let query =
+        app::AuditQuery { object: stream.to_owned(), limit: 1000, ..app::AuditQuery::default() };
+    let entries = app.audit(&inspector(), &query).unwrap().unwrap();
+    entries.into_iter().map(|entry| entry.row).filter(|row| row.actor != "test").collect()
+}
+
+/// The personal data of a dossier.
+pub fn personal(app: &Application, stream: &str, at: Instant) -> app::Personal {
+    let opened = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
+    app.personal(&inspector(), &opened, app::Purpose::Page, at).unwrap().given().unwrap()
+}

@@ -1,7 +1,7 @@
 //! A citizen's own dossier: where it is, when it is due and why, what they must do, what happened,
 //! their papers, who read their data.
 
-use app::{DossierView, VisibleDossier};
+use app::{DossierView, Personal, Purpose, VisibleDossier};
 use askama::Template;
 use calendar::Instant;
 use dossier::event::Person;
@@ -11,10 +11,13 @@ use super::papers::FileLine;
 use super::timeline::{self, Entry};
 use super::{address_of, name_of, notices, own};
 use crate::address::encode;
-use crate::answer::{Answer, Error, html};
+use crate::answer::{Answer, html};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::{self, Tag};
 use crate::request_context::RequestContext;
+
+/// Reads that are listed.
+const READS: usize = 100;
 
 #[derive(Template)]
 #[template(path = "citizen/dossier.html")]
@@ -32,6 +35,8 @@ struct DossierPage {
     letters: Vec<String>,
     story: Vec<Entry>,
     people: Vec<(String, String)>,
+    /// Whether personal data is withheld: its showing cannot be put on record.
+    withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
     notices: Vec<notices::Told>,
     reads: Vec<Read>,
@@ -54,10 +59,10 @@ pub(super) struct Need {
 }
 
 /// Somebody read the personal data.
-struct Read {
-    at: String,
-    officer: String,
-    unit: String,
+pub(super) struct Read {
+    pub at: String,
+    pub officer: String,
+    pub unit: String,
 }
 
 /// The page.
@@ -65,7 +70,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let opened = own(context)?;
     let (view, now) = (&opened.view, context.now());
     let name = name_of(&opened.stream, &opened.row.code).to_owned();
-    let slip = context.app().slip_of(&opened.stream)?;
+    let data = context.app().personal(&context.who(), &opened, Purpose::Page, now)?;
+    let withheld = data.is_withheld();
+    let data = data.given().unwrap_or_default();
+    let slip = data.slip.clone();
     let withdraw = opened.actions.contains(&Action::Withdraw);
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
@@ -85,15 +93,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         facts: facts(context, view),
         letters: letters(context, view, true),
         story: timeline::entries(context, view, true),
-        people: people(context, view),
-        papers: papers(context, &opened, &name)?,
-        notices: context
-            .app()
-            .notices_of(&opened.stream)?
-            .iter()
-            .map(|notice| notices::told(context, notice))
-            .collect(),
-        reads: reads(context, &opened)?,
+        people: people(context, &data),
+        withheld,
+        papers: papers(context, &opened, &data, &name),
+        notices: data.notices.iter().map(|notice| notices::told(context, notice)).collect(),
+        reads: read_lines(context, &context.app().reads_of(&opened, READS)?),
         slip_href: (slip.is_some() && routed("/my/dossiers/{code}/slip"))
             .then(|| format!("{base}/slip")),
         slip: slip.map(|slip| (name.clone(), slip.key)),
@@ -218,11 +222,7 @@ pub(super) fn letters(context: &RequestContext, view: &DossierView, own: bool) -
 }
 
 /// Who applies and who filed, as they were given last.
-pub(super) fn people(context: &RequestContext, view: &DossierView) -> Vec<(String, String)> {
-    let sealed = view.history.iter().rev().filter_map(|event| event.sealed.as_ref());
-    let Some(sealed) = sealed.into_iter().find(|sealed| sealed.applicant.is_some()) else {
-        return Vec::new();
-    };
+pub(super) fn people(context: &RequestContext, data: &Personal) -> Vec<(String, String)> {
     let line = |person: &Person| {
         let parts = [&person.name, &person.identity, &person.phone, &person.address];
         let parts: Vec<&str> =
@@ -230,7 +230,7 @@ pub(super) fn people(context: &RequestContext, view: &DossierView) -> Vec<(Strin
         parts.join(" · ")
     };
     let rows =
-        [("my-applicant", sealed.applicant.as_ref()), ("my-submitter", sealed.submitter.as_ref())];
+        [("my-applicant", data.applicant.as_ref()), ("my-submitter", data.submitter.as_ref())];
     rows.into_iter().filter_map(|(key, person)| Some((context.t(key), line(person?)))).collect()
 }
 
@@ -238,9 +238,10 @@ pub(super) fn people(context: &RequestContext, view: &DossierView) -> Vec<(Strin
 fn papers(
     context: &RequestContext,
     opened: &VisibleDossier,
+    data: &Personal,
     name: &str,
-) -> Result<Vec<(String, Vec<FileLine>)>, Error> {
-    let rows = context.app().files_of(&opened.stream)?;
+) -> Vec<(String, Vec<FileLine>)> {
+    let rows = &data.files;
     let base = format!("/my/dossiers/{}", encode(name));
     let mut components: Vec<&str> = rows.iter().map(|row| row.component.as_str()).collect();
     components.sort_unstable();
@@ -248,20 +249,21 @@ fn papers(
     let told = |component: &&str| {
         let known = timeline::papers(context, &opened.view, &[(*component).to_owned()]).concat();
         let label = if component.is_empty() { context.t("paper-other") } else { known };
-        (label, super::papers::lines(context, &rows, component, &base))
+        (label, super::papers::lines(context, rows, component, &base))
     };
-    Ok(components.iter().map(told).collect())
+    components.iter().map(told).collect()
 }
 
-fn reads(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Read>, Error> {
-    let rows = context.app().reads_of(&opened.stream)?;
-    let told = |row: &app::ReadRow| {
-        let officer = context.rules.officer(&row.officer);
+/// Who was shown the personal data, as lines of a page.
+pub(super) fn read_lines(context: &RequestContext, rows: &[app::AuditRow]) -> Vec<Read> {
+    let zone = &context.rules.deadline_calendar().zone;
+    let line = |row: &app::AuditRow| {
+        let officer = context.rules.officer(&row.actor);
         Read {
-            at: messages::instant(context.language, Instant(row.at), &opened.view.zone),
-            officer: context.names().officer(&row.officer),
+            at: messages::instant(context.language, Instant(row.at), zone),
+            officer: context.names().officer(&row.actor),
             unit: officer.map(|officer| context.names().unit(&officer.unit)).unwrap_or_default(),
         }
     };
-    Ok(rows.iter().rev().take(100).map(told).collect())
+    rows.iter().map(line).collect()
 }

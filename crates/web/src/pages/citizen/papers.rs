@@ -1,7 +1,7 @@
 //! The papers of a filing or supplement: files taken in, shown, given back, taken away. What a file
 //! may be is known to `attachments`; nothing a browser says of it is believed.
 
-use app::{AttachmentRow, Failure, draft_files};
+use app::{AttachmentRow, Failure, Purpose, draft_files};
 use askama::Template;
 use axum::http::StatusCode;
 use rules::Component;
@@ -108,7 +108,9 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
     let (earlier, base) = match &open.earlier {
         Some(dossier) => {
             let name = super::name_of(&dossier.stream, &dossier.row.code);
-            (app.files_of(&dossier.stream)?, format!("/my/dossiers/{}", encode(name)))
+            let data = app.personal(&context.who(), dossier, Purpose::File, context.now())?;
+            let files = data.given().map(|data| data.files).unwrap_or_default();
+            (files, format!("/my/dossiers/{}", encode(name)))
         }
         None => (Vec::new(), String::new()),
     };
@@ -269,17 +271,12 @@ pub(super) fn take(
 pub(crate) fn draft_file(context: &RequestContext) -> Answer {
     let person = person(context)?;
     context.app().draft_of(&person, &context.code)?.ok_or(Error::NoPage)?;
-    give(context, &draft_files(&context.code))
+    let found = context.app().draft_file(&draft_files(&context.code), &context.part)?;
+    let (row, content) = found.ok_or(Error::NoPage)?;
+    files::give(row, content)
 }
 
 /// A file of the citizen's own dossier.
 pub(crate) fn dossier_file(context: &RequestContext) -> Answer {
-    let opened = own(context)?;
-    give(context, &opened.stream)
-}
-
-/// A file to be kept, never one to be shown by the browser.
-fn give(context: &RequestContext, stream: &str) -> Answer {
-    let (row, content) = context.app().file(stream, &context.part)?.ok_or(Error::NoPage)?;
-    files::give(row, content)
+    files::of_dossier(context, &own(context)?)
 }

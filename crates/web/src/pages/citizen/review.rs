@@ -1,7 +1,7 @@
 //! The last page before a filing is sent: everything entered, with a way back to each answer, what it
 //! costs and how long it takes. Sending is one command; pressed twice, it is one filing.
 
-use app::{Contact, Extras, Failure, Intake, Submission};
+use app::{Contact, Extras, Failure, Intake, Purpose, Shown, Submission};
 use askama::Template;
 use axum::http::StatusCode;
 use credentials::once;
@@ -269,11 +269,14 @@ pub(crate) fn again(context: &RequestContext) -> Answer {
     if opened.view.state.phase != Phase::Guided {
         return see(&address_of(context, &name));
     }
-    let mut sealed = opened.view.history.iter().rev().filter_map(|event| event.sealed.as_ref());
-    let sealed = sealed.find(|sealed| sealed.applicant.is_some());
+    let data = context.app().personal(&context.who(), &opened, Purpose::Filing, context.now())?;
+    let data = match data {
+        Shown::Given(data) => data,
+        Shown::Withheld => return Err(Error::Withheld),
+        Shown::NotPermitted => return Err(Error::NoPage),
+    };
     let filing = &opened.view.state.filing;
-    let applicant = sealed.and_then(|sealed| sealed.applicant.clone()).unwrap_or_default();
-    let submitter = sealed.and_then(|sealed| sealed.submitter.clone());
+    let (applicant, submitter) = (data.applicant.unwrap_or_default(), data.submitter);
     let digits = applicant.identity.bytes().filter(u8::is_ascii_digit).count();
     let for_whom = match (&submitter, digits) {
         (None, _) => "own",

@@ -2,13 +2,13 @@
 //! A wrong key and a code that does not exist are the same question and get the same answer; code and
 //! key are never in an address. By code and key no personal field is shown.
 
-use app::DossierView;
+use app::{DossierView, Personal, Shown};
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::dossier::{derivation, due, facts, letters, people};
+use super::dossier::{Read, derivation, due, facts, letters, people};
 use super::notices;
 use super::timeline::{self, Entry};
 use crate::address::Params;
@@ -42,6 +42,10 @@ struct FoundPage {
     story: Vec<Entry>,
     /// Only by the QR code.
     people: Vec<(String, String)>,
+    /// Whether personal data is withheld: its showing cannot be put on record.
+    withheld: bool,
+    /// Only by the QR code: who was shown the data.
+    reads: Vec<Read>,
     papers: Vec<String>,
     notices: Vec<notices::Told>,
     again: String,
@@ -75,12 +79,8 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
     if wait > 0 {
         return not_found(context, code, wait);
     }
-    let found = match app.by_key(code, key)? {
-        Some(stream) => app.view_stream(&stream, context.now())?,
-        None => None,
-    };
-    match found {
-        Some(view) => html(&found_page(context, &view, code, None)?),
+    match app.by_key(code, key, context.now())? {
+        Some(view) => html(&found_page(context, &view, code, Shown::NotPermitted)?),
         None => {
             app.look_up_failed(code, &context.client, now);
             not_found(context, code, 0)
@@ -108,14 +108,14 @@ pub(crate) fn token(context: &RequestContext) -> Answer {
     if wait > 0 {
         return not_found(context, "", wait).map(unreferred);
     }
-    let Some(permit) = app.by_token(&context.code)? else {
+    let Some(opened) = app.by_token(&context.code, context.now())? else {
         app.look_up_failed("", &context.client, now);
         return Ok(unreferred(Error::NoPage.response(context)));
     };
-    let stream = permit.stream();
-    let view = app.view_stream(stream, context.now())?.ok_or(Error::NoPage)?;
-    let name = super::name_of(stream, &view.state.code).to_owned();
-    let page = found_page(context, &view, &name, Some(stream))?;
+    let name = super::name_of(&opened.stream, &opened.view.state.code).to_owned();
+    let data = app.personal_of_slip(&opened, context.now())?;
+    let mut page = found_page(context, &opened.view, &name, data)?;
+    page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&opened, 100)?);
     html(&page).map(unreferred)
 }
 
@@ -131,20 +131,20 @@ fn found_page(
     context: &RequestContext,
     view: &DossierView,
     name: &str,
-    whole: Option<&str>,
+    data: Shown<Personal>,
 ) -> Result<FoundPage, Error> {
     let now = context.now();
-    let app = context.app();
     let (mut papers, mut notices) = (Vec::new(), Vec::new());
-    if let Some(stream) = whole {
+    let withheld = data.is_withheld();
+    let data = data.given();
+    if let Some(data) = &data {
         let given = view.history.iter().rev().find_map(|recorded| match &recorded.event {
             dossier::Event::Received { components, .. } => Some(components),
             _ => None,
         });
         let ids: Vec<String> = given.into_iter().flatten().map(|given| given.id.clone()).collect();
         papers = timeline::papers(context, view, &ids);
-        let posted = app.notices_of(stream)?;
-        notices = posted.iter().map(|notice| notices::told(context, notice)).collect();
+        notices = data.notices.iter().map(|notice| notices::told(context, notice)).collect();
     }
     // Shown as the office writes it, whoever typed it how.
     let name =
@@ -157,9 +157,11 @@ fn found_page(
         due: due(context, view, now),
         derivation: derivation(context, view),
         facts: facts(context, view),
-        letters: letters(context, view, whole.is_some()),
-        story: timeline::entries(context, view, whole.is_some()),
-        people: if whole.is_some() { people(context, view) } else { Vec::new() },
+        letters: letters(context, view, data.is_some()),
+        story: timeline::entries(context, view, data.is_some()),
+        people: data.map(|data| people(context, &data)).unwrap_or_default(),
+        withheld,
+        reads: Vec::new(),
         papers,
         notices,
         again: context.to("/track"),

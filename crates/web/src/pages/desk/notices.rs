@@ -24,6 +24,8 @@ struct NoticesPage {
     token: String,
     done: Option<String>,
     fault: Option<String>,
+    /// Whether addresses are withheld: their showing cannot be put on record.
+    withheld: bool,
     more: bool,
     rows: Vec<Row>,
 }
@@ -53,6 +55,8 @@ fn show(
 ) -> Answer {
     let (who, now) = (context.who(), context.now());
     let rows = context.app().failed_notices(&who, ROWS, now)?;
+    let withheld = rows.is_withheld();
+    let rows = rows.given().unwrap_or_default();
     let heading = context.t("page-notices");
     let page = NoticesPage {
         layout: Layout::new(context, &heading),
@@ -61,6 +65,7 @@ fn show(
         token: context.token()?,
         done,
         fault,
+        withheld,
         more: rows.len() == ROWS,
         rows: rows.iter().map(|failed| row(context, failed)).collect(),
     };

@@ -11,7 +11,7 @@ mod guidance;
 mod person;
 mod show;
 
-use app::VisibleDossier;
+use app::{Personal, Purpose, Shown, VisibleDossier};
 use rules::Procedure;
 
 use self::entry::Entry;
@@ -24,15 +24,16 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     if let Some(code) = context.params.get("filing") {
         let opened = filing(context, code)?;
         let rule = rule(context, &opened.view.state.filing.procedure)?;
-        let entry = Entry::of_filing(context, rule, &opened)?;
-        context.app().log_read(&context.who(), &opened.stream, "filing", context.now())?;
-        return show::page(context, rule, entry, View::of(Some(opened)));
+        let data = filed_data(context, &opened)?;
+        let given = data.clone().given().unwrap_or_default();
+        let entry = Entry::of_filing(context, rule, &opened, given);
+        return show::page(context, rule, entry, View::of(Some(opened)), Some(data));
     }
     match context.params.get("procedure") {
         None => choose::page(context),
         Some(code) => {
             let rule = rule(context, code)?;
-            show::page(context, rule, Entry::blank(context, rule), View::of(None))
+            show::page(context, rule, Entry::blank(context, rule), View::of(None), None)
         }
     }
 }
@@ -65,6 +66,11 @@ fn filing(context: &RequestContext, code: &str) -> Result<VisibleDossier, Error>
         "filed" | "guided" => Ok(opened),
         _ => Err(Error::NoDossier(code.to_owned())),
     }
+}
+
+/// The personal data of a filing, which is on record as shown.
+fn filed_data(context: &RequestContext, opened: &VisibleDossier) -> Result<Shown<Personal>, Error> {
+    Ok(context.app().personal(&context.who(), opened, Purpose::Filing, context.now())?)
 }
 
 /// The same, whatever became of it meanwhile.

@@ -1,7 +1,9 @@
 //! Results that are ready: found by code or name, handed over or posted one at a time with the
 //! applicant on the screen; what was given out today.
 
-use app::{DossierRow, Extras, Failure, Order, Pick, Submission, VisibleDossier};
+use app::{
+    DossierRow, Extras, Failure, Order, Personal, Pick, Purpose, Submission, VisibleDossier,
+};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
@@ -34,6 +36,8 @@ struct ResultsPage {
     closed: Option<String>,
     clock: Option<String>,
     one: Option<One>,
+    /// Whether names are withheld: their showing cannot be put on record.
+    withheld: bool,
     /// What answers the search, where one was asked; else everything that is ready.
     found: bool,
     count: String,
@@ -124,14 +128,17 @@ fn show(
         ..Pick::default()
     };
     let found = !asked.is_empty() && opened.is_none();
-    let (mut next, mut rows) = (None, Vec::new());
+    let (mut next, mut rows, mut withheld) = (None, Vec::new(), false);
     if found {
-        let mut known = context.app().find(&who, &asked, 200, now)?;
-        known.retain(|row| matches!(row.phase.as_str(), "ready" | "open"));
-        known.truncate(FOUND);
-        for row in &known {
-            rows.push(named_row(context, row)?);
-        }
+        let found = context.app().find(&who, (&asked, &["ready", "open"]), FOUND, now)?;
+        withheld = found.is_withheld();
+        rows.extend(
+            found
+                .given()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|found| Row { name: found.applicant.name, ..row_of(context, &found.row) }),
+        );
     } else if opened.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
         let known = context.app().pick(&who, &pick)?;
@@ -143,7 +150,14 @@ fn show(
         rows.extend(known.iter().take(ROWS).map(|row| row_of(context, row)));
     }
     let count = context.app().count(&who, &ready)? as i64;
-    let one = opened.map(|opened| one(context, &opened)).transpose()?;
+    let one = match opened {
+        Some(opened) => {
+            let data = context.app().personal(&who, &opened, Purpose::Results, now)?;
+            withheld = data.is_withheld();
+            Some(one(context, &opened, data.given().unwrap_or_default()))
+        }
+        None => None,
+    };
     let heading = context.t("page-results");
     html_with(
         status,
@@ -159,6 +173,7 @@ fn show(
             clock: super::clock_page(context),
             today: if one.is_none() && !found { today(context)? } else { Vec::new() },
             one,
+            withheld,
             found,
             count: context.say("results-count", &[("n", count.into())]),
             rows,
@@ -202,22 +217,9 @@ fn letter(context: &RequestContext, row: &DossierRow) -> String {
     }
 }
 
-/// A row with the applicant's name, and that it was shown on record.
-fn named_row(context: &RequestContext, row: &DossierRow) -> Result<Row, Error> {
-    let mut shown = row_of(context, row);
-    if let Some(opened) = context.app().open_stream(&context.who(), &row.stream, context.now())? {
-        context.app().log_read(&context.who(), &row.stream, "results", context.now())?;
-        let (applicant, _) = super::people_of(&opened.view.history);
-        shown.name = applicant.map(|person| person.name).unwrap_or_default();
-    }
-    Ok(shown)
-}
-
-fn one(context: &RequestContext, opened: &VisibleDossier) -> Result<One, Error> {
+fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal) -> One {
     let state = &opened.view.state;
     let now = context.now();
-    context.app().log_read(&context.who(), &opened.stream, "results", now)?;
-    let (applicant, submitter) = super::people_of(&opened.view.history);
     let owes = state.apology(now) == Apology::Violation;
     let code = encode(&opened.row.code);
     let letters = [Action::DraftApology, Action::SignApology, Action::SendApology];
@@ -226,12 +228,12 @@ fn one(context: &RequestContext, opened: &VisibleDossier) -> Result<One, Error> 
         let path = format!("/dossier/{code}/do/{}", action.code());
         (context.to(&path), messages::action(context.language, action))
     });
-    Ok(One {
+    One {
         page: context.dossier(&opened.row.code, &opened.row.register),
         version: opened.version,
         procedure: context.names().procedure(&state.filing.procedure),
-        applicant: applicant.filter(|_| opened.visibility.personal),
-        submitter: submitter.filter(|_| opened.visibility.personal),
+        applicant: data.applicant,
+        submitter: data.submitter,
         tag: Tag::new(context, &opened.view, now),
         due: super::at(context, &opened.view, state.due()),
         finished: super::at(context, &opened.view, state.finished),
@@ -242,7 +244,7 @@ fn one(context: &RequestContext, opened: &VisibleDossier) -> Result<One, Error> 
         reason: context.form.raw("without_letter").trim().to_owned(),
         tracking: context.form.raw("tracking").trim().to_owned(),
         code: opened.row.code.clone(),
-    })
+    }
 }
 
 /// What this desk gave out today, the last first. By the instant that each was given out at, so that

@@ -26,7 +26,12 @@ pub(super) struct Stretch {
     pub detail: String,
 }
 
-pub(super) fn entries(context: &RequestContext, view: &DossierView, personal: bool) -> Vec<Entry> {
+/// The events; `texts` are what was written with each, where that may be shown.
+pub(super) fn entries(
+    context: &RequestContext,
+    view: &DossierView,
+    texts: &[Option<String>],
+) -> Vec<Entry> {
     let names = context.names();
     let told = |at: Instant| messages::instant(context.language, at, &view.zone);
     let entry = |(index, recorded): (usize, &dossier::Recorded)| {
@@ -38,7 +43,7 @@ pub(super) fn entries(context: &RequestContext, view: &DossierView, personal: bo
             actor: super::who(context, &recorded.actor, recorded.on_behalf.as_deref()),
             logged: (recorded.logged_at > recorded.at).then(|| told(recorded.logged_at)),
             corrected: view.corrected(index),
-            text: recorded.sealed.as_ref().filter(|_| personal).and_then(|part| part.text.clone()),
+            text: texts.get(index).cloned().flatten(),
         }
     };
     view.history.iter().enumerate().map(entry).collect()

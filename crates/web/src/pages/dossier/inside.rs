@@ -2,12 +2,11 @@
 //! and files, its notices. Personal data only where the sight says so, and each such view is written
 //! down.
 
-use app::{AttachmentRow, Right, VisibleDossier, allow};
+use app::{AttachmentRow, Right, Shown, VisibleDossier, allow};
 use dossier::event::{ComponentGiven, Person};
 use dossier::{Action, Event};
 
 use crate::address::{Params, encode};
-use crate::answer::Error;
 use crate::pages::act;
 use crate::pages::citizen::notices;
 use crate::request_context::RequestContext;
@@ -31,6 +30,8 @@ pub(super) struct Inside {
     /// To whom it is offered.
     pub offer: Option<String>,
     pub personal: Option<Personal>,
+    /// Whether personal data is withheld: its showing cannot be put on record.
+    pub withheld: bool,
 }
 
 /// Names, addresses, papers.
@@ -55,27 +56,25 @@ pub(super) struct FileLink {
 }
 
 impl Inside {
-    /// Writes the view down where it shows personal data.
     pub fn new(
         context: &RequestContext,
         opened: &VisibleDossier,
+        data: &Shown<app::Personal>,
         now: bool,
-    ) -> Result<Self, Error> {
-        let personal = match opened.visibility.personal {
-            true => {
-                context.app().log_read(&context.who(), &opened.stream, "page", context.now())?;
-                Some(Personal::new(context, opened)?)
-            }
-            false => None,
+    ) -> Self {
+        let personal = match data {
+            Shown::Given(data) => Some(Personal::new(context, opened, data)),
+            Shown::Withheld | Shown::NotPermitted => None,
         };
-        Ok(Self {
+        Self {
             work: allow(&context.who(), Right::Work).is_ok().then(|| context.to("/work")),
             done: done(context, opened),
             actions: if now { buttons(context, opened) } else { Vec::new() },
             prints: prints(context, opened),
             offer: offer(context, opened),
             personal,
-        })
+            withheld: data.is_withheld(),
+        }
     }
 }
 
@@ -191,33 +190,31 @@ fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
 }
 
 impl Personal {
-    fn new(context: &RequestContext, opened: &VisibleDossier) -> Result<Self, Error> {
+    fn new(context: &RequestContext, opened: &VisibleDossier, data: &app::Personal) -> Self {
         let history = &opened.view.history;
-        let sealed = || history.iter().rev().filter_map(|recorded| recorded.sealed.as_ref());
-        let applicant = sealed().find_map(|sealed| sealed.applicant.as_ref());
-        let submitter = sealed().find_map(|sealed| sealed.submitter.as_ref());
-        let people = [("applicant", applicant), ("submitter", submitter)].into_iter();
+        let people = [("applicant", &data.applicant), ("submitter", &data.submitter)].into_iter();
         let people = people.filter_map(|(key, person)| {
-            Some((context.t(&format!("work-{key}")), rows(context, person?)))
+            Some((context.t(&format!("work-{key}")), rows(context, person.as_ref()?)))
         });
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
             Event::Received { components, .. } => Some(components),
             _ => None,
         });
         let given = given.into_iter().flatten();
-        let notices = context.app().notices_of(&opened.stream)?.into_iter().map(|notice| {
-            let told = notices::told(context, &notice);
-            let about = [notice.address, told.sent].into_iter().filter(|text| !text.is_empty());
+        let notices = data.notices.iter().map(|notice| {
+            let told = notices::told(context, notice);
+            let about = [notice.address.clone(), told.sent];
+            let about = about.into_iter().filter(|text| !text.is_empty());
             let about = about.collect::<Vec<_>>().join(", ");
             (told.at, format!("{} ({about})", told.subject))
         });
-        let files = context.app().files_of(&opened.stream)?;
-        Ok(Self {
+        let files = data.files.iter().cloned();
+        Self {
             people: people.collect(),
             papers: given.map(|paper| self::paper(context, opened, paper)).collect(),
-            files: files.into_iter().map(|file| link(context, opened, file)).collect(),
+            files: files.map(|file| link(context, opened, file)).collect(),
             notices: notices.collect(),
-        })
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
-use app::AttachmentRow;
+use app::{AttachmentRow, Shown, VisibleDossier};
 
 use crate::address::encode;
 use crate::answer::{Answer, Error};
@@ -17,13 +17,17 @@ pub(crate) const POLICY: &str = "default-src 'none'; base-uri 'none'; form-actio
 /// The file of the address.
 pub(crate) fn file(context: &RequestContext) -> Answer {
     let opened = super::opened(context)?;
-    if !opened.visibility.personal {
-        return Err(Error::NoPage);
+    of_dossier(context, &opened)
+}
+
+/// The file of the address, of a dossier in sight.
+pub(in crate::pages) fn of_dossier(context: &RequestContext, opened: &VisibleDossier) -> Answer {
+    let found = context.app().dossier_file(&context.who(), opened, &context.part, context.now())?;
+    match found {
+        Shown::Given(Some((row, content))) => give(row, content),
+        Shown::Withheld => Err(Error::Withheld),
+        Shown::Given(None) | Shown::NotPermitted => Err(Error::NoPage),
     }
-    let found = context.app().file(&opened.stream, &context.part)?;
-    let (row, content) = found.ok_or(Error::NoPage)?;
-    context.app().log_read(&context.who(), &opened.stream, "file", context.now())?;
-    give(row, content)
 }
 
 /// A file as an answer.

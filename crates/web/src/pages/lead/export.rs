@@ -24,6 +24,8 @@ struct ExportPage {
     dossier: String,
     reads: String,
     token: String,
+    /// Why it is exported, as it was typed.
+    reason: String,
     faults: Vec<Fault>,
     asks_step: bool,
 }
@@ -39,6 +41,8 @@ struct ReadsPage {
     more: Option<String>,
 }
 
+/// Letters of the reason for an export.
+const REASON: usize = 300;
 /// Reads shown.
 const SHOWN: usize = 200;
 
@@ -69,6 +73,7 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         dossier: path(context, ""),
         reads: path(context, "/reads"),
         token: context.token()?,
+        reason: context.form.raw("reason").to_owned(),
         faults,
         asks_step: step_up::asked(context),
     };
@@ -78,6 +83,11 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
 /// Gives the file.
 pub(crate) fn file(context: &RequestContext) -> Answer {
     let opened = opened(context)?;
+    let reason = context.form.raw("reason").trim();
+    if reason.is_empty() || reason.chars().count() > REASON {
+        let fault = Fault::new(context, "reason", "export-reason_missing");
+        return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
+    }
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
         Err(key) => {
@@ -86,8 +96,7 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
         }
     };
     let (app, now) = (context.app(), context.now());
-    app.log_read(&context.who(), &opened.stream, "export", now)?;
-    let file = app.export((&context.who(), second_factor), &opened.stream)?;
+    let file = app.export((&context.who(), second_factor), &opened.stream, reason, now)?;
     let body = file.to_json(&context.code, &context.actor().id, now);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     let name: String = context.code.chars().map(|c| if plain(c) { c } else { '_' }).collect();
@@ -101,17 +110,15 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
 /// Who read it, latest first.
 pub(crate) fn reads(context: &RequestContext) -> Answer {
     let opened = opened(context)?;
-    let mut reads = context.app().reads_of(&opened.stream)?;
-    reads.sort_by_key(|read| std::cmp::Reverse(read.position));
+    let reads = context.app().reads_of(&opened, SHOWN + 1)?;
     let zone = &context.rules.deadline_calendar().zone;
-    let left = reads.len().saturating_sub(SHOWN) as i64;
     let rows = reads.iter().take(SHOWN).map(|read| {
-        let unit = context.rules.officer(&read.officer).map(|officer| officer.unit.as_str());
+        let unit = context.rules.officer(&read.actor).map(|officer| officer.unit.as_str());
         [
             messages::instant(context.language, Instant(read.at), zone),
-            context.names().officer(&read.officer),
+            context.names().officer(&read.actor),
             context.names().unit(unit.unwrap_or_default()),
-            what(context, &read.what),
+            what(context, read),
         ]
     });
     let heading = context.say("reads-heading", &[("code", (&context.code).into())]);
@@ -120,16 +127,18 @@ pub(crate) fn reads(context: &RequestContext) -> Answer {
         heading,
         dossier: path(context, ""),
         rows: rows.collect(),
-        more: (left > 0).then(|| context.say("reads-more", &[("n", left.into())])),
+        more: (reads.len() > SHOWN).then(|| context.t("reads-more")),
     })
 }
 
-/// What was read, in words; other words as they were written down.
-fn what(context: &RequestContext, what: &str) -> String {
-    match what {
-        "page" | "file" | "slip" | "sheet" | "filing" | "desk" | "export" | "search" => {
-            context.t(&format!("reads-what_{what}"))
-        }
+/// What was read, in words; other words as they are on record.
+pub(super) fn what(context: &RequestContext, read: &app::AuditRow) -> String {
+    if read.kind == app::AuditKind::ExportDossier.code() {
+        return format!("{}: {}", context.t("reads-what_export"), read.detail);
+    }
+    match read.detail.as_str() {
+        what @ ("page" | "file" | "slip" | "sheet" | "filing" | "desk" | "export" | "search"
+        | "results" | "notices") => context.t(&format!("reads-what_{what}")),
         other => other.to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 
 use super::{ONE_ACT, WITH_PAPERS, again, dossiers_of, of, open_office, send, send_files};
 use crate::session::{hidden, sent_to};
+use crate::small_office::{personal, reads};
 
 const PERSON: [(&str, &str); 5] = [
     ("name", "Lê Văn Đức"),
@@ -39,9 +40,11 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     assert!(!slip.contains("Bản vẽ"), "what was not brought is not on the slip");
     assert!(slip.contains("Mẫu số 01 (Thông tư 01/2018"));
     let key = slip.split("slip-key\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    let stream = app.app.by_key("H00-180618-0001", &key).unwrap().unwrap();
-    assert!(app.app.by_key("H00-180618-0001", "000000").unwrap().is_none());
-    assert!(app.app.reads_of(&stream).unwrap().iter().any(|read| read.officer == "MC1"));
+    let stream = format!("dossier/pb/{}", hidden(&page, "key"));
+    assert!(app.app.by_key("H00-180618-0001", &key, app.now()).unwrap().is_some());
+    assert!(app.app.by_key("H00-180618-0001", "000000", app.now()).unwrap().is_none());
+    let reads = reads(&app.app, &stream);
+    assert!(reads.iter().any(|read| read.actor == "MC1" && read.detail == "slip"), "{reads:?}");
     // The same form pressed twice.
     let told = again(&mut desk, &page, &form).await;
     assert_eq!(sent_to(&told), to);
@@ -158,7 +161,7 @@ async fn bad_files_are_refused_by_name_and_the_good_one_is_kept() {
     let told = again(&mut desk, &told.body, &form).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
     let stream = format!("dossier/pb/{}", hidden(&page, "key"));
-    let kept = app.app.files_of(&stream).unwrap();
+    let kept = personal(&app.app, &stream, app.now()).files;
     let kept: Vec<_> = kept.iter().map(|f| (f.component.as_str(), f.name.as_str())).collect();
     assert_eq!(kept, [("form", "don.pdf")]);
 }

@@ -24,8 +24,9 @@ pub(super) fn take(
     let mut entry = Entry::posted(context, rule, desk::form_key(context)?);
     let chosen = context.form.raw("use");
     if !chosen.is_empty() {
-        person::fill(context, &mut entry, chosen)?;
-        return again(context, rule, entry, View::of(filing), Vec::new());
+        let mut shown = View::of(filing);
+        shown.withheld = person::fill(context, &mut entry, chosen)?;
+        return again(context, rule, entry, shown, Vec::new());
     }
     if super::assists(context) {
         return file(context, rule, entry);
@@ -61,7 +62,7 @@ fn again(
     if shown.status == StatusCode::OK && !shown.faults.is_empty() {
         shown.status = StatusCode::UNPROCESSABLE_ENTITY;
     }
-    show::page(context, rule, entry, shown)
+    show::page(context, rule, entry, shown, None)
 }
 
 fn find(
@@ -73,7 +74,9 @@ fn find(
     entry.found.clone_from(&entry.find);
     let mut shown = View::of(filing);
     let people = person::search(context, &entry.found)?;
-    if people.is_empty() {
+    shown.withheld = people.is_withheld();
+    let people = people.given().unwrap_or_default();
+    if people.is_empty() && !shown.withheld {
         person::carry_over(&mut entry);
     }
     shown.searched = !entry.found.is_empty();

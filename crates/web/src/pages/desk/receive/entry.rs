@@ -7,7 +7,7 @@ use rules::Procedure;
 
 use super::{files, pick};
 use crate::figure_query;
-use crate::pages::desk::{Fault, people_of};
+use crate::pages::desk::Fault;
 use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
@@ -84,9 +84,10 @@ impl Entry {
         context: &RequestContext,
         rule: &Procedure,
         opened: &VisibleDossier,
-    ) -> Result<Self, crate::answer::Error> {
-        let (applicant, submitter) = people_of(&opened.view.history);
-        let (applicant, other) = (applicant.unwrap_or_default(), submitter.unwrap_or_default());
+        data: app::Personal,
+    ) -> Self {
+        let applicant = data.applicant.unwrap_or_default();
+        let other = data.submitter.unwrap_or_default();
         let filing = &opened.view.state.filing;
         let mut entry = Self {
             filing: opened.row.code.clone(),
@@ -104,11 +105,10 @@ impl Entry {
             case: filing.case.clone().unwrap_or_default(),
             ..Self::blank(context, rule)
         };
-        let files = context.app().files_of(&opened.stream)?;
         for paper in &mut entry.papers {
-            paper.has = files.iter().any(|file| file.component == paper.id);
+            paper.has = data.files.iter().any(|file| file.component == paper.id);
         }
-        Ok(entry)
+        entry
     }
 
     /// What was posted.

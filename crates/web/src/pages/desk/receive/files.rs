@@ -1,7 +1,7 @@
 //! Scans that come with a reception: checked one by one; the good ones are kept beside the form when
 //! something else stands in the way, and go with the dossier when it is received.
 
-use app::{Failure, NewFile};
+use app::{AttachmentRow, Failure, NewFile};
 
 use super::entry::Entry;
 use crate::answer::Error;
@@ -65,13 +65,13 @@ pub(super) fn keep(
 pub(super) fn show(
     context: &RequestContext,
     entry: &mut Entry,
-    filing: Option<(&str, &str)>,
+    filing: Option<(&str, &[AttachmentRow])>,
 ) -> Result<Vec<Kept>, Error> {
     let mut others = Vec::new();
-    let own = (draft(context, entry), None);
-    let filed = filing.map(|(stream, code)| (stream.to_owned(), Some(code)));
-    for (stream, code) in [Some(own), filed].into_iter().flatten() {
-        for file in context.app().files_of(&stream)? {
+    let own = (None, context.app().files_of(&draft(context, entry))?);
+    let filed = filing.map(|(code, files)| (Some(code), files.to_vec()));
+    for (code, files) in [Some(own), filed].into_iter().flatten() {
+        for file in files {
             let path =
                 |code| format!("/dossier/{}/files/{}", crate::address::encode(code), file.id);
             let kept = Kept {

@@ -1,8 +1,7 @@
 //! Who the dossier belongs to: somebody who came before, found by name, phone or identity paper, or
 //! somebody new. The same person keeps the same pseudonym.
 
-use app::VisibleDossier;
-use text::fold::fold;
+use app::{ApplicantRow, Shown, VisibleDossier};
 
 use super::entry::Entry;
 use crate::answer::Error;
@@ -18,17 +17,16 @@ pub(super) struct Found {
     pub rest: String,
 }
 
-/// Looks for people, and writes down that they were shown.
-pub(super) fn search(context: &RequestContext, text: &str) -> Result<Vec<Found>, Error> {
-    let mut found = Vec::new();
-    for (person, row) in context.app().people(&context.who(), text, SHOWN)? {
-        let stream = format!("person/{person}");
-        context.app().log_read(&context.who(), &stream, "desk", context.now())?;
-        let rest = [row.address, ending(&row.phone), ending(&row.identity)];
-        let rest: Vec<String> = rest.into_iter().filter(|text| !text.is_empty()).collect();
-        found.push(Found { person, name: row.name, rest: rest.join(" · ") });
-    }
-    Ok(found)
+/// Looks for people.
+pub(super) fn search(context: &RequestContext, text: &str) -> Result<Shown<Vec<Found>>, Error> {
+    let people = context.app().people(&context.who(), text, SHOWN, context.now())?;
+    Ok(people.map(|people| people.into_iter().map(found).collect()))
+}
+
+fn found((person, row): (String, ApplicantRow)) -> Found {
+    let rest = [row.address, ending(&row.phone), ending(&row.identity)];
+    let rest: Vec<String> = rest.into_iter().filter(|text| !text.is_empty()).collect();
+    Found { person, name: row.name, rest: rest.join(" · ") }
 }
 
 /// A number as it is shown before somebody is chosen: its last three digits tell people apart.
@@ -39,22 +37,26 @@ fn ending(number: &str) -> String {
     }
 }
 
-/// Fills somebody in who was found.
-pub(super) fn fill(context: &RequestContext, entry: &mut Entry, person: &str) -> Result<(), Error> {
-    let people = context.app().people(&context.who(), &entry.found, 50)?;
-    let Some((person, row)) = people.into_iter().find(|(known, _)| known == person) else {
-        return Ok(());
-    };
+/// Fills somebody in who was found; whether what they gave is withheld.
+pub(super) fn fill(
+    context: &RequestContext,
+    entry: &mut Entry,
+    person: &str,
+) -> Result<bool, Error> {
+    let sought = (entry.found.as_str(), person);
+    let picked = context.app().picked_person(&context.who(), sought, context.now())?;
+    let withheld = picked.is_withheld();
+    let Some(row) = picked.given().flatten() else { return Ok(withheld) };
     if entry.ward.is_empty() {
-        entry.ward = ward(context, &person)?;
+        entry.ward = ward(context, person)?;
     }
-    entry.person = person;
+    entry.person = person.to_owned();
     entry.name = row.name;
     entry.address = row.address;
     entry.phone = row.phone;
     entry.identity = row.identity;
     entry.find.clear();
-    Ok(())
+    Ok(false)
 }
 
 /// The ward of the person's last dossier in sight.
@@ -95,15 +97,11 @@ pub(super) fn pseudonym(
         let person = &opened.view.state.filing.person;
         return Ok(Some(person.clone()).filter(|person| !person.is_empty()));
     }
-    // By the number where there is one: a name may have thousands.
-    let numbers = [entry.identity.as_str(), entry.phone.as_str(), entry.name.as_str()];
-    let sought = numbers.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-    let people = context.app().people(&context.who(), sought, 200)?;
-    let name = fold(&entry.name);
-    let mut same = people.into_iter().filter(|(person, row)| {
-        let number = |a: &str, b: &str| !a.is_empty() && a == b;
-        let picked = *person == entry.person;
-        fold(&row.name) == name && (picked || number(&row.identity, &entry.identity))
-    });
-    Ok(same.next().map(|(person, _)| person))
+    let given = ApplicantRow {
+        name: entry.name.clone(),
+        address: String::new(),
+        phone: entry.phone.clone(),
+        identity: entry.identity.clone(),
+    };
+    Ok(context.app().same_person(&given, &entry.person)?)
 }

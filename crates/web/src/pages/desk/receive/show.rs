@@ -1,7 +1,7 @@
 //! The reception's page: the form as it stands, and beside it how long it may take, when it would be
 //! due, what it costs.
 
-use app::VisibleDossier;
+use app::{Personal, Shown, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::LegalClock;
@@ -14,7 +14,7 @@ use super::entry::Entry;
 use super::fees::{self, FeeLine};
 use super::files::{self, Kept};
 use super::person::Found;
-use super::{assists, own_page, pick};
+use super::{assists, filed_data, own_page, pick};
 use crate::answer::{Answer, html_with};
 use crate::filters::Choice;
 use crate::layout::Layout;
@@ -32,6 +32,8 @@ pub(super) struct View {
     pub duplicates: Vec<Duplicate>,
     /// The desk was closed.
     pub closed: bool,
+    /// What a search found is withheld: its showing cannot be put on record.
+    pub withheld: bool,
 }
 
 impl View {
@@ -44,6 +46,7 @@ impl View {
             searched: false,
             duplicates: Vec::new(),
             closed: false,
+            withheld: false,
         }
     }
 
@@ -80,6 +83,8 @@ struct ReceivePage {
     fees: Vec<FeeLine>,
     total: String,
     filed: Option<Filed>,
+    /// Whether personal data is withheld: its showing cannot be put on record.
+    withheld: bool,
     others: Vec<Kept>,
     shown: View,
     opens: Option<String>,
@@ -114,9 +119,17 @@ pub(super) fn page(
     rule: &Procedure,
     mut entry: Entry,
     shown: View,
+    data: Option<Shown<Personal>>,
 ) -> Answer {
-    let filing = shown.filing.as_ref();
-    let filing = filing.map(|opened| (opened.stream.as_str(), opened.row.code.as_str()));
+    let data = match (&shown.filing, data) {
+        (_, Some(data)) => data,
+        (Some(opened), None) => filed_data(context, opened)?,
+        (None, None) => Shown::NotPermitted,
+    };
+    let withheld = data.is_withheld() || shown.withheld;
+    let data = data.given().unwrap_or_default();
+    let filing = shown.filing.as_ref().map(|opened| opened.row.code.as_str());
+    let filing = filing.map(|code| (code, data.files.as_slice()));
     let others = files::show(context, &mut entry, filing)?;
     let heading = context.t(if assists(context) { "page-assist" } else { "page-receive" });
     let due = due(context, rule, Some(&entry.case));
@@ -143,7 +156,8 @@ pub(super) fn page(
             wards: wards(context, &entry),
             fees: fees::lines(context, rule, &entry),
             total: total.unwrap_or_default(),
-            filed: shown.filing.as_ref().map(|opened| filed(context, opened)),
+            filed: shown.filing.as_ref().map(|opened| filed(context, opened, &data)),
+            withheld,
             others,
             opens: desk::opens(context).filter(|_| !assists(context)),
             clock: desk::clock_page(context),
@@ -198,18 +212,16 @@ fn wards(context: &RequestContext, entry: &Entry) -> Vec<Choice> {
     choices
 }
 
-fn filed(context: &RequestContext, opened: &VisibleDossier) -> Filed {
+fn filed(context: &RequestContext, opened: &VisibleDossier, data: &Personal) -> Filed {
     let state = &opened.view.state;
     let helped = state.filing.helped_at.as_ref();
-    let filed = opened.view.history.iter().rev();
-    let mut filed = filed.filter(|recorded| matches!(recorded.event, Event::Filed { .. }));
-    let said = filed.next().and_then(|recorded| recorded.sealed.as_ref()?.text.as_ref());
+    let said = data.text_of(&opened.view, |event| matches!(event, Event::Filed { .. }));
     Filed {
         code: opened.row.code.clone(),
         at: desk::at(context, &opened.view, state.filed),
         left: desk::filings::Left::of(context, opened.row.filed_at),
         helped: helped.map(|unit| context.names().unit(unit)),
-        said: said.cloned(),
+        said: said.map(str::to_owned),
         guided: opened.row.phase == "guided",
     }
 }

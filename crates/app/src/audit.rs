@@ -1,0 +1,207 @@
+//! The audit table as use cases know it: which acts are put on record beside the dossiers' events,
+//! and the questions of the inspector and of the citizen. Knows no page and no wording.
+
+use calendar::Instant;
+use store::{Account, AuditQuery, AuditRow, DossierRow, NewAudit};
+
+use crate::core::{Application, Core};
+use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
+use crate::error::Failure;
+use crate::policy::{Denial, Right, Who, allow};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $code:literal;)*) => {
+        /// A kind of act on record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum AuditKind { $($(#[$doc])* $name),* }
+
+        impl AuditKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The word on record.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// An officer was shown personal data.
+    Read "read";
+    /// A citizen was shown the data of their own dossier.
+    ReadOwn "read_own";
+    /// Somebody was shown the data of the dossier whose slip they hold.
+    ReadBySlip "read_by_slip";
+    /// A dossier was given out whole, as a file.
+    ExportDossier "export_dossier";
+    /// The audit table was given out as a file.
+    ExportAudit "export_audit";
+    /// An officer, or a citizen, signed in.
+    SignIn "sign_in";
+    /// A sign-in was refused.
+    SignInRefused "sign_in_refused";
+    /// Sessions were ended by somebody.
+    EndSessions "end_sessions";
+    /// An account was made, or set back to a first password.
+    IssueAccount "issue_account";
+    CloseAccount "close_account";
+    OpenAccount "open_account";
+    /// An officer changed the password or the second factor.
+    ChangeAccount "change_account";
+    /// Rules, and with them posts and roles, were put in force.
+    PutRules "put_rules";
+    ImportRegister "import_register";
+}
+
+/// The actor of what is done on the command line, by the owner of the folder.
+pub(crate) const OWNER: &str = "system";
+
+/// The actor of what a slip shows to its holder.
+pub(crate) const SLIP_HOLDER: &str = "slip";
+
+/// How an account is named among the objects.
+pub(crate) fn account(login: &str) -> String {
+    format!("account/{login}")
+}
+
+/// Puts an act on record in the open group, with what the act writes.
+pub(crate) fn write(
+    core: &mut Core,
+    (actor, at): (&str, Instant),
+    kind: AuditKind,
+    objects: Vec<String>,
+    detail: &str,
+) -> Result<(), store::Error> {
+    core.writer.put_audit(&NewAudit {
+        at: at.0,
+        actor: actor.to_owned(),
+        kind: kind.code().to_owned(),
+        detail: detail.to_owned(),
+        objects,
+    })
+}
+
+/// An act on record, with the dossiers among its objects that the store knows.
+#[derive(Clone, Debug)]
+pub struct AuditEntry {
+    pub row: AuditRow,
+    pub dossiers: Vec<DossierRow>,
+}
+
+impl AuditKind {
+    /// The kinds whose detail is the purpose of a showing.
+    #[must_use]
+    pub const fn reads() -> &'static [Self] {
+        &[Self::Read, Self::ReadOwn, Self::ReadBySlip]
+    }
+}
+
+/// Puts on record that an officer changed the password or the second factor.
+pub(crate) fn of_own_account(
+    core: &mut Core,
+    account: &Account,
+    at: Instant,
+) -> Result<(), store::Error> {
+    let objects = vec![self::account(&account.login)];
+    write(core, (&account.officer, at), AuditKind::ChangeAccount, objects, "")
+}
+
+impl Application {
+    /// The acts on record that are asked for, the newest first.
+    ///
+    /// # Errors
+    /// The policy gives no right, or the store failed.
+    pub fn audit(
+        &self,
+        who: &Who,
+        query: &AuditQuery,
+    ) -> Result<Result<Vec<AuditEntry>, Denial>, Failure> {
+        if let Err(denial) = allow(who, Right::Audit) {
+            return Ok(Err(denial));
+        }
+        self.read(|reader| {
+            let mut entries = Vec::new();
+            for row in reader.audit(query)? {
+                let mut dossiers = Vec::new();
+                for object in row.objects.iter().filter(|name| name.starts_with("dossier/")) {
+                    dossiers.extend(reader.row(object)?);
+                }
+                entries.push(AuditEntry { row, dossiers });
+            }
+            Ok(Ok(entries))
+        })
+    }
+
+    /// As [`Self::audit`], as a file to take away: that is an act on record itself, and where it
+    /// cannot be put on record nothing is given.
+    ///
+    /// # Errors
+    /// As [`Self::audit`].
+    pub fn export_audit(
+        &self,
+        who: &Who,
+        query: &AuditQuery,
+        at: Instant,
+    ) -> Result<Result<Vec<AuditEntry>, Denial>, Failure> {
+        let rows = self.audit(who, query)?;
+        if rows.is_ok() {
+            let by = (who.actor().id, at);
+            let objects = [&query.object].into_iter().filter(|object| !object.is_empty());
+            let objects = objects.cloned().collect();
+            self.keep(|core| write(core, (&by.0, by.1), AuditKind::ExportAudit, objects, ""))?;
+        }
+        Ok(rows)
+    }
+
+    /// Who was shown the personal data of a dossier, the newest first, for the inspector and for
+    /// the dossier's own citizen, without what the citizen was shown.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn reads_of(
+        &self,
+        opened: &VisibleDossier,
+        limit: usize,
+    ) -> Result<Vec<AuditRow>, Failure> {
+        if !opened.visibility.reads {
+            return Ok(Vec::new());
+        }
+        self.reads_of_stream(&opened.stream, limit)
+    }
+
+    /// As [`Self::reads_of`], for the holder of the slip.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn reads_of_slip(
+        &self,
+        opened: &DossierOfSlip,
+        limit: usize,
+    ) -> Result<Vec<AuditRow>, Failure> {
+        self.reads_of_stream(&opened.stream, limit)
+    }
+
+    pub(crate) fn reads_of_stream(
+        &self,
+        stream: &str,
+        limit: usize,
+    ) -> Result<Vec<AuditRow>, Failure> {
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for kind in [AuditKind::Read, AuditKind::ReadBySlip, AuditKind::ExportDossier] {
+                rows.extend(reader.audit(&AuditQuery {
+                    object: stream.to_owned(),
+                    kind: kind.code().to_owned(),
+                    limit,
+                    ..AuditQuery::default()
+                })?);
+            }
+            rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.position)));
+            rows.truncate(limit);
+            Ok(rows)
+        })
+    }
+}

@@ -1,0 +1,331 @@
+//! The one way of personal data to a page: a permit, a row in the audit table, then the data. Where
+//! the row cannot be written the data is withheld. Knows no page.
+//!
+//! Nothing else of `app` gives names, addresses, numbers, papers or free texts of a dossier: a
+//! [`DossierView`] comes without the sealed parts of its events.
+
+use calendar::Instant;
+use dossier::Event;
+use dossier::event::{Person, Slip};
+use store::{ApplicantRow, AttachmentRow, DossierRow, Notice};
+
+use crate::appointment_slip::query_words;
+use crate::audit::{self, AuditKind};
+use crate::core::Application;
+use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
+use crate::error::Failure;
+use crate::inquiry::DossierView;
+use crate::policy::{self, ReadPermit, Right, Who, permit_read, permit_search};
+
+macro_rules! purposes {
+    ($($(#[$doc:meta])* $name:ident $code:literal;)*) => {
+        /// What personal data is shown for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Purpose { $($(#[$doc])* $name),* }
+
+        impl Purpose {
+            /// Every purpose.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The word on record.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+        }
+    };
+}
+
+purposes! {
+    /// The page of the dossier.
+    Page "page";
+    /// A file of the dossier, or the list of its files in a form.
+    File "file";
+    /// The slip or sheet that the applicant takes home.
+    Slip "slip";
+    /// A filing that is received.
+    Filing "filing";
+    /// A search for people at reception, or a form that is filled in from an earlier dossier.
+    Desk "desk";
+    /// The result that is given out.
+    Results "results";
+    /// The notices that could not be delivered, with their addresses.
+    Notices "notices";
+    /// A search of dossiers by name or number.
+    Search "search";
+}
+
+/// Personal data that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown<T> {
+    /// It may be shown: the showing is on record.
+    Given(T),
+    /// The showing cannot be put on record.
+    Withheld,
+    /// Whoever asks has no right to it.
+    NotPermitted,
+}
+
+impl<T> Shown<T> {
+    /// The data, where there is any to show.
+    #[must_use]
+    pub fn given(self) -> Option<T> {
+        match self {
+            Self::Given(data) => Some(data),
+            Self::Withheld | Self::NotPermitted => None,
+        }
+    }
+
+    /// The same answer with other data.
+    #[must_use]
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Shown<U> {
+        match self {
+            Self::Given(data) => Shown::Given(change(data)),
+            Self::Withheld => Shown::Withheld,
+            Self::NotPermitted => Shown::NotPermitted,
+        }
+    }
+
+    /// Whether it is kept back because its showing cannot be put on record.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        matches!(self, Self::Withheld)
+    }
+}
+
+/// The personal data of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Personal {
+    /// As last given.
+    pub applicant: Option<Person>,
+    /// Who brought it, as last given; where that is another.
+    pub submitter: Option<Person>,
+    /// What was written with each event, in the order of the view's history.
+    pub texts: Vec<Option<String>>,
+    /// What the appointment slip opens.
+    pub slip: Option<Slip>,
+    pub files: Vec<AttachmentRow>,
+    pub notices: Vec<Notice>,
+}
+
+impl Personal {
+    /// What was written with the last event of a kind.
+    #[must_use]
+    pub fn text_of(&self, view: &DossierView, is: fn(&Event) -> bool) -> Option<&str> {
+        let last = view.history.iter().rposition(|recorded| is(&recorded.event))?;
+        self.texts.get(last)?.as_deref()
+    }
+}
+
+/// A file with its content.
+pub type StoredFile = (AttachmentRow, Vec<u8>);
+
+/// A dossier that a search found, with the applicant whose words were looked for.
+#[derive(Clone, Debug)]
+pub struct FoundDossier {
+    pub row: DossierRow,
+    pub applicant: ApplicantRow,
+}
+
+impl Application {
+    /// The personal data of a dossier in sight.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn personal(
+        &self,
+        who: &Who,
+        opened: &VisibleDossier,
+        purpose: Purpose,
+        at: Instant,
+    ) -> Result<Shown<Personal>, Failure> {
+        let Some(permit) = permit_read(who, &opened.row, &self.agency_code(), at) else {
+            return Ok(Shown::NotPermitted);
+        };
+        let data = self.personal_of(&opened.stream, &opened.view)?;
+        Ok(self.show(&permit, vec![opened.stream.clone()], (purpose, at), data))
+    }
+
+    /// The personal data of the dossier whose slip somebody holds.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn personal_of_slip(
+        &self,
+        opened: &DossierOfSlip,
+        at: Instant,
+    ) -> Result<Shown<Personal>, Failure> {
+        let data = self.personal_of(&opened.stream, &opened.view)?;
+        let streams = vec![opened.stream.clone()];
+        Ok(self.show(&opened.permit, streams, (Purpose::Page, at), data))
+    }
+
+    /// A file of a dossier in sight; `None` where the dossier has no such file.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn dossier_file(
+        &self,
+        who: &Who,
+        opened: &VisibleDossier,
+        id: &str,
+        at: Instant,
+    ) -> Result<Shown<Option<StoredFile>>, Failure> {
+        let Some(permit) = permit_read(who, &opened.row, &self.agency_code(), at) else {
+            return Ok(Shown::NotPermitted);
+        };
+        let file = self.read(|reader| Ok(reader.attachment(id)?))?;
+        let file = file.filter(|(row, _)| row.stream == opened.stream);
+        // A file that is not there shows nothing.
+        let streams = file.iter().map(|(row, _)| row.stream.clone()).collect();
+        Ok(self.show(&permit, streams, (Purpose::File, at), file))
+    }
+
+    /// Dossiers in sight by words of the applicant's name, phone or identity paper; of `phases`,
+    /// or of any where none is named.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn find(
+        &self,
+        who: &Who,
+        (text, phases): (&str, &[&str]),
+        limit: usize,
+        at: Instant,
+    ) -> Result<Shown<Vec<FoundDossier>>, Failure> {
+        let words = query_words(text);
+        let Ok(permit) = permit_search(who, Right::ReadPersonal) else {
+            return Ok(Shown::NotPermitted);
+        };
+        if words.is_empty() {
+            return Ok(Shown::Given(Vec::new()));
+        }
+        let scope = policy::scope(who, &self.agency_code());
+        let found = self.read(|reader| {
+            let read = if phases.is_empty() { limit } else { limit * 10 };
+            let mut found = Vec::new();
+            for row in reader.by_name(&scope, &words, read, at.0)? {
+                if found.len() < limit && (phases.is_empty() || phases.contains(&&*row.phase)) {
+                    let applicant = reader.applicant(&row.stream)?.unwrap_or_default();
+                    found.push(FoundDossier { row, applicant });
+                }
+            }
+            Ok(found)
+        })?;
+        let streams = found.iter().map(|found| found.row.stream.clone()).collect();
+        Ok(self.show(&permit, streams, (Purpose::Search, at), found))
+    }
+
+    /// People who came before, by words of their name, phone or identity paper, each with their
+    /// pseudonym and what they gave last; for the desk.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn people(
+        &self,
+        who: &Who,
+        text: &str,
+        limit: usize,
+        at: Instant,
+    ) -> Result<Shown<Vec<(String, ApplicantRow)>>, Failure> {
+        self.people_where(who, (text, limit), at, |_| true)
+    }
+
+    /// The person whom the desk picked from those who answered a search.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn picked_person(
+        &self,
+        who: &Who,
+        (text, person): (&str, &str),
+        at: Instant,
+    ) -> Result<Shown<Option<ApplicantRow>>, Failure> {
+        let picked = self.people_where(who, (text, 50), at, |known| known == person)?;
+        Ok(picked.map(|people| people.into_iter().next().map(|(_, row)| row)))
+    }
+
+    fn people_where(
+        &self,
+        who: &Who,
+        (text, limit): (&str, usize),
+        at: Instant,
+        is: impl Fn(&str) -> bool,
+    ) -> Result<Shown<Vec<(String, ApplicantRow)>>, Failure> {
+        let words = query_words(text);
+        let Ok(permit) = permit_search(who, Right::Desk) else {
+            return Ok(Shown::NotPermitted);
+        };
+        if words.is_empty() {
+            return Ok(Shown::Given(Vec::new()));
+        }
+        let mut found = self.read(|reader| Ok(reader.people_like(&words, limit)?))?;
+        found.retain(|(person, ..)| is(person));
+        let streams = found.iter().map(|(_, stream, _)| stream.clone()).collect();
+        let people = found.into_iter().map(|(person, _, row)| (person, row)).collect();
+        Ok(self.show(&permit, streams, (Purpose::Desk, at), people))
+    }
+
+    /// The pseudonym of the person who came before under the same name with the same identity
+    /// paper, or who is `picked` and has that name. Nothing is shown.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn same_person(
+        &self,
+        given: &ApplicantRow,
+        picked: &str,
+    ) -> Result<Option<String>, Failure> {
+        // By the number where there is one: a name may have thousands.
+        let numbers = [&given.identity, &given.phone, &given.name];
+        let sought = numbers.into_iter().find(|text| !text.is_empty());
+        let words = query_words(sought.map_or("", String::as_str));
+        let name = text::fold::fold(&given.name);
+        let people = self.read(|reader| Ok(reader.people_like(&words, 200)?))?;
+        let mut same = people.into_iter().filter(|(person, _, row)| {
+            let number = |a: &str, b: &str| !a.is_empty() && a == b;
+            let known = number(&row.identity, &given.identity);
+            text::fold::fold(&row.name) == name && (person == picked || known)
+        });
+        Ok(same.next().map(|(person, ..)| person))
+    }
+
+    fn personal_of(&self, stream: &str, view: &DossierView) -> Result<Personal, Failure> {
+        let sealed = || view.sealed.iter().flatten();
+        let (files, notices) =
+            self.read(|reader| Ok((reader.attachments_of(stream)?, reader.notices_of(stream)?)))?;
+        Ok(Personal {
+            applicant: sealed().rev().find_map(|sealed| sealed.applicant.clone()),
+            submitter: sealed().rev().find_map(|sealed| sealed.submitter.clone()),
+            texts: view.sealed.iter().map(|part| part.as_ref()?.text.clone()).collect(),
+            slip: sealed().rev().find_map(|sealed| sealed.slip.clone()),
+            files,
+            notices,
+        })
+    }
+
+    /// Puts the showing of dossiers on record and waits until that is durable; then gives the data.
+    /// What names no dossier shows nobody's data.
+    pub(crate) fn show<T>(
+        &self,
+        permit: &ReadPermit,
+        streams: Vec<String>,
+        (purpose, at): (Purpose, Instant),
+        data: T,
+    ) -> Shown<T> {
+        if streams.is_empty() {
+            return Shown::Given(data);
+        }
+        let (actor, kind) = match &permit.reader {
+            policy::Reader::Officer(id) => (id.as_str(), AuditKind::Read),
+            policy::Reader::Citizen(_) => ("citizen", AuditKind::ReadOwn),
+            policy::Reader::SlipHolder => (audit::SLIP_HOLDER, AuditKind::ReadBySlip),
+        };
+        let on_record =
+            self.keep(|core| audit::write(core, (actor, at), kind, streams, purpose.code()));
+        match on_record {
+            Ok(()) => Shown::Given(data),
+            Err(_) => Shown::Withheld,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The audit table: who did or read what, when, about which objects, with which outcome. Rows are
+//! only ever added. Knows no kind of act and no right.
+
+use rusqlite::{Row, params};
+
+use crate::error::Error;
+use crate::read::ask;
+use crate::{Reader, Writer};
+
+/// An act to be put on record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewAudit {
+    pub at: i64,
+    pub actor: String,
+    pub kind: String,
+    /// The purpose of a read, the reason or the outcome of an act.
+    pub detail: String,
+    /// What the act is about: streams of dossiers, accounts, registers.
+    pub objects: Vec<String>,
+}
+
+/// An act on record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditRow {
+    pub position: i64,
+    pub at: i64,
+    pub actor: String,
+    pub kind: String,
+    pub detail: String,
+    pub objects: Vec<String>,
+}
+
+/// Which acts are asked for, the newest first. An empty text asks for any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditQuery {
+    pub actor: String,
+    pub kind: String,
+    pub object: String,
+    /// From this instant on.
+    pub from: Option<i64>,
+    /// Before this instant.
+    pub to: Option<i64>,
+    /// After the row of this instant and position, in the order of the answer.
+    pub after: Option<(i64, i64)>,
+    pub limit: usize,
+}
+
+const POSITIONS: &str = "audit";
+
+const PUT: &str = "INSERT INTO audit (position, at, actor, kind, detail) \
+     VALUES ($1, $2, $3, $4, $5)";
+
+const PUT_OBJECT: &str = "INSERT INTO audit_object (position, object, at) VALUES ($1, $2, $3) \
+     ON CONFLICT (position, object) DO NOTHING";
+
+const OBJECTS: &str = "SELECT object FROM audit_object WHERE position = $1 ORDER BY object";
+
+const ANY: &str = "SELECT position, at, actor, kind, detail FROM audit \
+     WHERE (at, position) < ($1, $2) AND at >= $3 ORDER BY at DESC, position DESC LIMIT $4";
+
+const BY_ACTOR: &str = "SELECT position, at, actor, kind, detail FROM audit \
+     WHERE (at, position) < ($1, $2) AND at >= $3 AND actor = $4 \
+     ORDER BY at DESC, position DESC LIMIT $5";
+
+const BY_KIND: &str = "SELECT position, at, actor, kind, detail FROM audit \
+     WHERE (at, position) < ($1, $2) AND at >= $3 AND kind = $4 \
+     ORDER BY at DESC, position DESC LIMIT $5";
+
+const BY_ACTOR_AND_KIND: &str = "SELECT position, at, actor, kind, detail FROM audit \
+     WHERE (at, position) < ($1, $2) AND at >= $3 AND actor = $4 AND kind = $5 \
+     ORDER BY at DESC, position DESC LIMIT $6";
+
+const BY_OBJECT: &str = "SELECT audit.position, audit.at, actor, kind, detail FROM audit_object \
+     JOIN audit ON audit.position = audit_object.position \
+     WHERE (audit_object.at, audit_object.position) < ($1, $2) AND audit_object.at >= $3 \
+     AND object = $4 AND ($5 = '' OR actor = $5) AND ($6 = '' OR kind = $6) \
+     ORDER BY audit_object.at DESC, audit_object.position DESC LIMIT $7";
+
+#[cfg(test)]
+pub(crate) const TEXTS: &[&str] =
+    &[PUT, PUT_OBJECT, OBJECTS, ANY, BY_ACTOR, BY_KIND, BY_ACTOR_AND_KIND, BY_OBJECT];
+
+impl Writer {
+    /// Puts an act on record, in the open group.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_audit(&mut self, act: &NewAudit) -> Result<(), Error> {
+        let position = self.next_serial(POSITIONS)? as i64;
+        self.change(PUT, params![position, act.at, act.actor, act.kind, act.detail])?;
+        for object in &act.objects {
+            self.change(PUT_OBJECT, params![position, object, act.at])?;
+        }
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// The acts that are asked for, the newest first.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn audit(&self, query: &AuditQuery) -> Result<Vec<AuditRow>, Error> {
+        // A row of the instant `to` itself comes after every place: positions begin at 1.
+        let end = (query.to.unwrap_or(i64::MAX), 0);
+        let (at, position) = query.after.map_or(end, |after| after.min(end));
+        let from = query.from.unwrap_or(i64::MIN);
+        let AuditQuery { actor, kind, object, .. } = query;
+        let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+        let connection = self.connection();
+        let mut rows = match (object.is_empty(), actor.is_empty(), kind.is_empty()) {
+            (false, ..) => {
+                let values = params![at, position, from, object, actor, kind, limit];
+                ask(connection, BY_OBJECT, values, act)
+            }
+            (_, true, true) => ask(connection, ANY, params![at, position, from, limit], act),
+            (_, false, true) => {
+                ask(connection, BY_ACTOR, params![at, position, from, actor, limit], act)
+            }
+            (_, true, false) => {
+                ask(connection, BY_KIND, params![at, position, from, kind, limit], act)
+            }
+            (_, false, false) => {
+                let values = params![at, position, from, actor, kind, limit];
+                ask(connection, BY_ACTOR_AND_KIND, values, act)
+            }
+        }?;
+        for row in &mut rows {
+            row.objects = ask(connection, OBJECTS, params![row.position], |row| row.get(0))?;
+        }
+        Ok(rows)
+    }
+}
+
+fn act(row: &Row<'_>) -> Result<AuditRow, rusqlite::Error> {
+    Ok(AuditRow {
+        position: row.get(0)?,
+        at: row.get(1)?,
+        actor: row.get(2)?,
+        kind: row.get(3)?,
+        detail: row.get(4)?,
+        objects: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use crate::schema::MIGRATIONS;
+
+    #[test]
+    fn every_question_is_answered_by_an_index_in_its_order() {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        for migration in MIGRATIONS.concat() {
+            connection.execute_batch(migration).unwrap();
+        }
+        for text in [OBJECTS, ANY, BY_ACTOR, BY_KIND, BY_ACTOR_AND_KIND, BY_OBJECT] {
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {text}")).unwrap();
+            let count = statement.parameter_count();
+            let values = rusqlite::params_from_iter(std::iter::repeat_n(0, count));
+            let plan = statement.query_map(values, |row| row.get::<_, String>(3)).unwrap();
+            let plan: Vec<String> = plan.map(Result::unwrap).collect();
+            assert!(plan.iter().all(|line| line.starts_with("SEARCH")), "{text}: {plan:?}");
+        }
+    }
+}

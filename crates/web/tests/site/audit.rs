@@ -1,0 +1,89 @@
+//! Showings of personal data are on record, one row a page view, and the inspector reads the record.
+
+use app::{AuditQuery, AuditRow};
+use axum::http::StatusCode;
+use web::ROUTES;
+
+use crate::session::hidden;
+use crate::small_office::{OFFICERS, SmallOffice, inspector};
+
+/// What only personal data of the office's dossiers contains.
+const CANARIES: [&str; 4] = ["Bí Mật", "Phố Kín", "0900000001", "079000000001"];
+
+/// The showings to an officer on record.
+fn rows(app: &SmallOffice, officer: &str) -> Vec<AuditRow> {
+    let query = AuditQuery { actor: officer.into(), limit: 1000, ..AuditQuery::default() };
+    let entries = app.app.audit(&inspector(), &query).unwrap().unwrap();
+    entries.into_iter().map(|entry| entry.row).filter(|row| row.kind == "read").collect()
+}
+
+/// An answer with personal data added one row, and one without added at most one.
+fn check(app: &SmallOffice, officer: &str, before: usize, body: &str, path: &str) {
+    let shows = CANARIES.iter().any(|canary| body.contains(canary));
+    let rows = rows(app, officer);
+    let new = rows.len() - before;
+    assert!(new <= 1 && (!shows || new == 1), "{officer} {path}: shows {shows}, rows {new}");
+    let named = rows.first().is_some_and(|row| !row.objects.is_empty());
+    assert!(new == 0 || named, "{officer} {path}: a row names what it showed");
+}
+
+#[tokio::test]
+async fn a_page_that_shows_personal_data_is_one_row_of_the_dossier() {
+    let app = SmallOffice::with_neighbours();
+    let code = app.late.clone();
+    for (id, ..) in OFFICERS {
+        let mut browser = app.signed_in(id).await;
+        for route in ROUTES.iter().filter(|route| route.gets()) {
+            let path = route.path.replace("{code}", &code).replace("{action}", "note");
+            let path = path.replace("{file}", "none").replace("{part}", "none");
+            let before = rows(&app, id).len();
+            let told = browser.get(&path).await;
+            check(&app, id, before, &told.body, &path);
+        }
+        for (path, fields) in [
+            ("/work", vec![("what", "find"), ("q", "bi mat")]),
+            ("/desk/results", vec![("act", "find"), ("q", "bi mat")]),
+            ("/desk/receive", vec![("procedure", "1.000001"), ("act", "find"), ("find", "bi mat")]),
+        ] {
+            let form = browser.get("/sign-in").await;
+            let form = if form.body.contains("name=\"token\"") {
+                form.body
+            } else {
+                browser.get(&format!("/dossier/{code}/do/note")).await.body
+            };
+            if !form.contains("name=\"token\"") {
+                continue;
+            }
+            let token = hidden(&form, "token");
+            let key = "a".repeat(32);
+            let mut fields = fields;
+            fields.extend([("token", token.as_str()), ("key", key.as_str())]);
+            let before = rows(&app, id).len();
+            let told = browser.post(path, &fields).await;
+            check(&app, id, before, &told.body, path);
+        }
+    }
+    assert!(OFFICERS.iter().any(|(id, ..)| rows(&app, id).len() > 3), "somebody saw something");
+}
+
+#[tokio::test]
+async fn the_inspector_filters_the_record_and_takes_it_away() {
+    let app = SmallOffice::new();
+    let code = app.late.clone();
+    app.signed_in("A1").await.page(&format!("/dossier/{code}")).await;
+    let mut browser = app.signed_in("KS1").await;
+    let page = browser.page("/audit").await;
+    assert!(page.contains("Đăng nhập") && page.contains(&code), "{page}");
+    let found = browser.page(&format!("/audit?dossier={code}&officer=A1&kind=read")).await;
+    let rows = found.split("<tbody>").nth(1).unwrap().matches("<tr>").count();
+    assert_eq!(rows, 1, "{found}");
+    let none = browser.page("/audit?day=1999-01-01").await;
+    assert!(none.contains("class=\"empty\""));
+    assert!(browser.page("/audit?day=x").await.contains("day-fault"));
+    let file = browser.get("/audit.csv").await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.body.contains(&code));
+    let page = browser.page("/audit?kind=export_audit").await;
+    assert_eq!(page.split("<tbody>").nth(1).unwrap().matches("<tr>").count(), 1);
+    assert_eq!(app.signed_in("B1").await.get("/audit").await.status, StatusCode::FORBIDDEN);
+}
