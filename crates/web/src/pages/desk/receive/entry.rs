@@ -208,8 +208,8 @@ impl Entry {
             text.starts_with(|c: char| c.is_alphanumeric() || "+(".contains(c))
                 && text.chars().all(|c| c.is_alphanumeric() || more.contains(c))
         };
-        if !self.phone.is_empty() && !((8..=15).contains(&digits) && spelt(&self.phone, " .-()+/"))
-        {
+        let number = (8..=15).contains(&digits) && spelt(&self.phone, " .-()+/");
+        if !self.phone.is_empty() && !number {
             fault("phone", "receive-phone_wrong");
         }
         if self.name.chars().count() > MAX_NAME_CHARS {
