@@ -8,8 +8,8 @@ use std::sync::Arc;
 use app::{Denial, Right, allow};
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, SET_COOKIE};
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderValue, Method};
+use axum::response::Response;
 use text::Language;
 
 use crate::answer::Error;
@@ -36,12 +36,13 @@ pub fn not_found(
         let (parts, _) = request.into_parts();
         let mut context = RequestContext::new(shared, language, &parts);
         Box::pin(async move {
-            let done = tokio::task::spawn_blocking(move || {
+            let all = Arc::clone(&context.shared);
+            let view = move || {
                 // The frame says who is signed in; where that cannot be read the page is as for nobody.
                 context.signed = context.find_signed().unwrap_or_default();
                 Error::NoPage.response(&context)
-            });
-            done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+            };
+            all.workers.answer(view).await
         })
     }
 }
@@ -68,7 +69,7 @@ async fn answer(
         true => form::read(parts, body, route.files).await,
         false => Ok(form::Posted::default()),
     };
-    let told = tokio::task::spawn_blocking(move || {
+    let view = move || {
         let answer = match read {
             Ok(posted_form) => {
                 context.form = posted_form.fields;
@@ -90,14 +91,8 @@ async fn answer(
             }
         }
         response
-    });
-    match told.await {
-        Ok(response) => response,
-        Err(panic) => {
-            eprintln!("web: {}: {panic}", route.path);
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
+    };
+    shared.workers.answer(view).await
 }
 
 fn not_allowed(route: &Route, context: &RequestContext) -> Response {

@@ -22,9 +22,10 @@ pub mod request_context;
 mod route;
 mod serve;
 mod site;
+mod workers;
 
 pub use axum::Router;
 
 pub use crate::route::{NavigationLink, Pages, Route, View, router};
-pub use crate::serve::{Limits, serve, serve_within};
+pub use crate::serve::{Limits, Network, serve, serve_within};
 pub use crate::site::{Clock, Demonstration, Site};

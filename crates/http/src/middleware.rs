@@ -21,7 +21,7 @@ use text::Language;
 
 use crate::answer::Error;
 use crate::request_context::{RequestContext, Shared};
-use crate::serve::Late;
+use crate::serve::{Late, TooMany};
 
 const ADDRESS_BYTES: usize = 8 * 1024;
 const HEAD_BYTES: usize = 16 * 1024;
@@ -58,6 +58,8 @@ pub enum Refused {
     TooLarge,
     LongAddress,
     LongHead,
+    /// More requests are in hand than are answered at once, of all or of one client.
+    Busy,
     /// It cannot be read; the status says more.
     Malformed(StatusCode),
 }
@@ -70,6 +72,7 @@ impl Refused {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::LongAddress => StatusCode::URI_TOO_LONG,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::LongHead => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::Malformed(status) => status,
         }
@@ -84,6 +87,7 @@ impl Refused {
             Self::TooLarge => "too_large",
             Self::LongAddress => "long_address",
             Self::LongHead => "long_head",
+            Self::Busy => "busy",
             Self::Malformed(_) => "malformed",
         }
     }
@@ -193,6 +197,9 @@ fn refused(request: &Request) -> Option<Refused> {
     let (headers, uri) = (request.headers(), request.uri());
     let long = uri.path().len() + uri.query().map_or(0, str::len);
     let head: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if request.extensions().get::<TooMany>().is_some() {
+        return Some(Refused::Busy);
+    }
     if long > ADDRESS_BYTES {
         return Some(Refused::LongAddress);
     }
@@ -258,6 +265,9 @@ fn without_page(answer: &Response) -> Option<Error> {
     let kind = answer.headers().get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     if !(kind.is_empty() || kind.starts_with(b"text/plain")) {
         return None;
+    }
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        return Some(Error::Refused(Refused::Busy));
     }
     if status.is_server_error() {
         return Some(Error::Broken(format!("an answer without a page: {status}")));

@@ -20,6 +20,8 @@ use crate::choices::Cache;
 use crate::cookies;
 use crate::form::Upload;
 use crate::names::Names;
+use crate::serve::ThroughProxy;
+use crate::workers::Workers;
 use crate::{Clock, Pages, Site};
 
 /// What all requests share.
@@ -27,6 +29,7 @@ pub struct Shared {
     pub site: Site,
     pub pages: Pages,
     pub choices: Cache,
+    pub workers: Workers,
 }
 
 /// A request.
@@ -45,7 +48,8 @@ pub struct RequestContext {
     pub form: Params,
     pub files: Vec<Upload>,
     pub signed: Option<Signed>,
-    /// The address it came from; empty for this machine, where a proxy may stand.
+    /// The address it came from, as a trusted proxy names it where one stands before this server;
+    /// empty for this machine without one.
     pub client: String,
     /// What the browser says of itself.
     pub agent: String,
@@ -67,7 +71,8 @@ impl RequestContext {
         }
         let headers = &parts.headers;
         let client = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let client = client.filter(|ip| !ip.is_loopback()).map(|ip| ip.to_string());
+        let forwarded = parts.extensions.get::<ThroughProxy>().is_some();
+        let client = client.filter(|ip| forwarded || !ip.is_loopback()).map(|ip| ip.to_string());
         let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
         let form_cookie = OnceLock::new();
         if let Some(value) = cookies::read(headers, cookies::FORM) {

@@ -5,6 +5,8 @@
 //! Here everything that a client does has a limit: [`Limits`].
 
 mod connection_limit;
+mod proxies;
+mod refusal;
 mod timed_body;
 mod timeout_stream;
 
@@ -27,10 +29,11 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use connection_limit::{ConnectionLimit, ConnectionPermit};
+use proxies::Proxies;
 use timed_body::{Answered, TimedBody};
 use timeout_stream::{ConnectionState, TimeoutStream};
 
@@ -39,6 +42,8 @@ const HEAD_BYTES: usize = 64 * 1024;
 
 /// After a failure to accept (too many open files), before the next try.
 const REST: Duration = Duration::from_millis(200);
+
+pub use proxies::Network;
 
 /// How long and how many.
 #[derive(Clone, Copy, Debug)]
@@ -60,15 +65,17 @@ pub struct Limits {
     pub linger: Duration,
     /// For what is in hand when the program stops.
     pub grace: Duration,
-    /// For a connection beyond the limits, before it is closed.
+    /// For a connection beyond the limits, before it is refused.
     pub patience: Duration,
     /// Connections in all.
     pub connections: usize,
-    /// Connections of one address (an IPv6 network of 64 bits counts as one); not of this machine,
-    /// where a reverse proxy stands.
+    /// Connections of one address (an IPv6 network of 64 bits counts as one), or its requests in
+    /// hand behind a trusted proxy; not of this machine.
     pub per_client: usize,
-    /// Connections that may wait for a seat; more are closed at once.
+    /// Connections that may wait for a seat; more are refused at once.
     pub waiting: usize,
+    /// Connections that are being refused with a page; more are closed at once.
+    pub refusals: usize,
 }
 
 impl Default for Limits {
@@ -86,6 +93,7 @@ impl Default for Limits {
             connections: 512,
             per_client: 64,
             waiting: 64,
+            refusals: 256,
         }
     }
 }
@@ -100,6 +108,14 @@ impl Late {
     }
 }
 
+/// Put into a request's extensions: a trusted proxy sent it on.
+#[derive(Clone)]
+pub struct ThroughProxy;
+
+/// Put into a request's extensions: its client has as many requests in hand as it may.
+#[derive(Clone)]
+pub struct TooMany;
+
 /// Serves until told to stop, within the limits of [`Limits::default`].
 ///
 /// # Errors
@@ -107,9 +123,10 @@ impl Late {
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    proxies: Vec<Network>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    serve_within(listener, router, Limits::default(), stop).await
+    serve_within(listener, router, Limits::default(), proxies, stop).await
 }
 
 /// Serves until told to stop; then finishes what is in hand.
@@ -120,6 +137,7 @@ pub async fn serve_within(
     listener: TcpListener,
     router: Router,
     limits: Limits,
+    proxies: Vec<Network>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (close, closing) = watch::channel(false);
@@ -130,6 +148,9 @@ pub async fn serve_within(
         router: TowerToHyperService::new(router),
         closing,
         connection_limit,
+        proxies: Proxies(proxies),
+        refusal: refusal::answer(),
+        refusals: Semaphore::new(limits.refusals),
     });
     let mut held = JoinSet::new();
     let mut stop = pin!(stop);
@@ -167,29 +188,44 @@ struct Server {
     router: TowerToHyperService<Router>,
     closing: watch::Receiver<bool>,
     connection_limit: Arc<ConnectionLimit>,
+    proxies: Proxies,
+    refusal: Vec<u8>,
+    refusals: Semaphore,
 }
 
 impl Server {
-    /// Gives a connection its seat, or a place to wait for one, or closes it.
+    /// Gives a connection its seat, or a place to wait for one, or refuses it. The clients behind a
+    /// proxy are counted by request instead.
     fn enter(self: Arc<Self>, stream: TcpStream, client: SocketAddr, held: &mut JoinSet<()>) {
-        if let Some(permit) = self.connection_limit.try_take(client.ip()) {
+        let counted = (!self.proxies.contains(client.ip())).then(|| client.ip());
+        if let Some(permit) = self.connection_limit.try_take(counted) {
             held.spawn(self.hold(stream, client, permit));
             return;
         }
-        let Some(place) = self.connection_limit.wait() else { return };
+        let Some(place) = self.connection_limit.wait() else {
+            held.spawn(async move { self.refuse(stream).await });
+            return;
+        };
         held.spawn(async move {
             let mut closing = self.closing.clone();
             let permit =
-                tokio::time::timeout(self.limits.patience, self.connection_limit.take(client.ip()));
+                tokio::time::timeout(self.limits.patience, self.connection_limit.take(counted));
             let permit = tokio::select! {
                 permit = permit => permit,
                 _ = closing.wait_for(|closing| *closing) => return,
             };
             drop(place);
-            if let Ok(Some(permit)) = permit {
-                self.hold(stream, client, permit).await;
+            match permit {
+                Ok(Some(permit)) => self.hold(stream, client, permit).await,
+                _ => self.refuse(stream).await,
             }
         });
+    }
+
+    /// Answers 503, unless too many are being refused already.
+    async fn refuse(&self, stream: TcpStream) {
+        let Ok(_place) = self.refusals.try_acquire() else { return };
+        refusal::send(stream, &self.refusal, self.limits).await;
     }
 
     /// One connection from its first byte to its last.
@@ -231,6 +267,16 @@ impl Server {
             }
             Body::new(TimedBody::new(body, stall, whole, Arc::clone(&state)))
         });
+        let mut own = None;
+        let mut client = client;
+        if self.proxies.contains(client.ip()) {
+            client.set_ip(self.proxies.client(client.ip(), request.headers()));
+            request.extensions_mut().insert(ThroughProxy);
+            match self.connection_limit.try_own(client.ip()) {
+                Ok(permit) => own = permit,
+                Err(_) => drop(request.extensions_mut().insert(TooMany)),
+            }
+        }
         request.extensions_mut().insert(ConnectInfo(client));
         request.extensions_mut().insert(Late(Arc::clone(&state)));
         let answer = self.router.call(request);
@@ -242,7 +288,7 @@ impl Server {
                 }
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
-            Ok(response.map(|body| Answered::new(body, state)))
+            Ok(response.map(|body| Answered::new(body, state, own)))
         }
     }
 }

@@ -41,6 +41,10 @@ pub enum Command {
         /// `id`, `to`, `subject` and `text`, and ends with 0 when it is sent (docs/notices.md).
         #[arg(long, value_name = "PROGRAM")]
         deliver: Option<PathBuf>,
+        /// A network of reverse proxies whose `X-Forwarded-For` or `Forwarded` is believed, as
+        /// 10.0.0.0/8 or 2001:db8::/32; may be given several times. Without it, none is.
+        #[arg(long, value_name = "CIDR")]
+        proxy: Vec<web::Network>,
     },
     /// Replay a scenario into the folder.
     Load {

@@ -31,7 +31,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
     let data = arguments.data;
     match arguments.command {
         None => serve::demonstration(&data),
-        Some(Command::Serve { listen, deliver }) => serve::serve(&data, listen, deliver),
+        Some(Command::Serve { listen, deliver, proxy }) => {
+            serve::serve(&data, listen, deliver, proxy)
+        }
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until),
         Some(Command::Import { file, map, register, rejects }) => {
             import::import(&data, &file, &map, register.as_deref(), rejects.as_deref())

@@ -11,6 +11,7 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::choices::Cache;
+use crate::workers::Workers;
 use crate::{Clock, Pages, Site};
 
 /// Routes that answer and fail in all ways.
@@ -26,7 +27,8 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
     };
     let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();
     let pages = Pages { routes: &[], sections: &[], more: &[], sign_in };
-    let shared = Arc::new(Shared { site, pages, choices: Cache::default() });
+    let shared =
+        Arc::new(Shared { site, pages, choices: Cache::default(), workers: Workers::default() });
     let routes = Router::new()
         .route("/", get(async || "read").post(async |body: Bytes| body.len().to_string()))
         .route("/t/{token}", get(async || "slip"))
@@ -34,6 +36,7 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
         .route("/en/send", post(async || "sent"))
         .route("/number/{n}", get(async |_: Path<u8>| "never"))
         .route("/large", post(async || StatusCode::PAYLOAD_TOO_LARGE))
+        .route("/busy", get(async || StatusCode::SERVICE_UNAVAILABLE))
         .route("/panic", get(async || -> &str { panic!("a test's panic") }))
         .route("/kept", get(async || ([(CACHE_CONTROL, "private")], "kept")));
     let router = around(routes, &shared).with_state(shared);
@@ -77,6 +80,18 @@ async fn an_unsafe_request_must_not_come_from_elsewhere() {
     check(&[("origin", "null")], 403).await;
     check(&[("origin", "one.vn:8018")], 403).await;
     check(&[("origin", "http://one.vn:8018"), ("origin", "http://two.vn")], 403).await;
+}
+
+#[tokio::test]
+async fn a_busy_server_answers_a_page_that_says_when_to_come_back() {
+    let mut crowded = request("GET", "/", &[("host", "one.vn")], 0);
+    crowded.extensions_mut().insert(TooMany);
+    for request in [crowded, request("GET", "/busy", &[("host", "one.vn")], 0)] {
+        let (answer, body) = ask(request).await;
+        assert_eq!(answer.status(), 503);
+        assert!(answer.headers().contains_key("retry-after"));
+        assert!(body.contains("quá đông"), "{body}");
+    }
 }
 
 #[test]

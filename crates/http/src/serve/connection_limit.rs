@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 /// With more addresses than this, those that left are forgotten.
 const REMEMBERED: usize = 1024;
@@ -30,8 +30,8 @@ impl ConnectionLimit {
     }
 
     /// A seat, if one is free now.
-    pub fn try_take(&self, client: IpAddr) -> Option<ConnectionPermit> {
-        let own = match self.of(client) {
+    pub fn try_take(&self, client: Option<IpAddr>) -> Option<ConnectionPermit> {
+        let own = match client.and_then(|client| self.of(client)) {
             Some(own) => Some(own.try_acquire_owned().ok()?),
             None => None,
         };
@@ -39,8 +39,8 @@ impl ConnectionLimit {
     }
 
     /// A seat as soon as one is free, in the order of asking.
-    pub async fn take(&self, client: IpAddr) -> Option<ConnectionPermit> {
-        let own = match self.of(client) {
+    pub async fn take(&self, client: Option<IpAddr>) -> Option<ConnectionPermit> {
+        let own = match client.and_then(|client| self.of(client)) {
             Some(own) => Some(own.acquire_owned().await.ok()?),
             None => None,
         };
@@ -48,6 +48,15 @@ impl ConnectionLimit {
             _all: Arc::clone(&self.all).acquire_owned().await.ok()?,
             _own: own,
         })
+    }
+
+    /// A share of one client's seats for a request that a proxy sends on, if one is free; none is
+    /// needed for this machine's own.
+    ///
+    /// # Errors
+    /// The client has as many requests in hand as it may.
+    pub fn try_own(&self, client: IpAddr) -> Result<Option<OwnedSemaphorePermit>, TryAcquireError> {
+        self.of(client).map(Semaphore::try_acquire_owned).transpose()
     }
 
     /// A place to wait in, if one is free.
@@ -85,8 +94,8 @@ fn network(client: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
 
-    fn ip(text: &str) -> IpAddr {
-        text.parse().expect("an address")
+    fn ip(text: &str) -> Option<IpAddr> {
+        Some(text.parse().expect("an address"))
     }
 
     #[test]
@@ -98,6 +107,19 @@ mod tests {
         let _other = connection_limit.try_take(ip("192.0.2.2")).expect("a seat");
         drop(first);
         assert!(connection_limit.try_take(ip("192.0.2.1")).is_some(), "given back");
+    }
+
+    #[test]
+    fn requests_behind_a_proxy_are_counted_by_client_and_the_proxy_by_the_total() {
+        let connection_limit = ConnectionLimit::new(2, 1, 0);
+        let client: IpAddr = "192.0.2.1".parse().expect("an address");
+        let proxies = [connection_limit.try_take(None), connection_limit.try_take(None)];
+        assert!(proxies.iter().all(Option::is_some) && connection_limit.try_take(None).is_none());
+        let own = connection_limit.try_own(client).expect("a share");
+        assert!(connection_limit.try_own(client).is_err());
+        assert!(connection_limit.try_own("192.0.2.2".parse().expect("an address")).is_ok());
+        drop(own);
+        assert!(connection_limit.try_own(client).is_ok(), "given back");
     }
 
     #[test]
@@ -116,7 +138,7 @@ mod tests {
         let connection_limit = ConnectionLimit::new(10, 1, 0);
         let _stays = connection_limit.try_take(ip("192.0.2.1")).expect("a seat");
         for n in 0..3 * 1024_u32 {
-            drop(connection_limit.try_take(IpAddr::V4((0x0a00_0000 + n).into())));
+            drop(connection_limit.try_take(Some(IpAddr::V4((0x0a00_0000 + n).into()))));
         }
         assert!(connection_limit.clients.lock().expect("whole").len() <= REMEMBERED + 1);
         assert!(

@@ -10,6 +10,7 @@ use std::time::Duration;
 use axum::BoxError;
 use axum::body::{Body, Bytes};
 use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Sleep, sleep};
 
 use super::timeout_stream::ConnectionState;
@@ -73,11 +74,13 @@ impl HttpBody for TimedBody {
 pub(super) struct Answered {
     body: Body,
     state: Arc<ConnectionState>,
+    /// The client's share, given back with the answer.
+    _own: Option<OwnedSemaphorePermit>,
 }
 
 impl Answered {
-    pub fn new(body: Body, state: Arc<ConnectionState>) -> Self {
-        Self { body, state }
+    pub fn new(body: Body, state: Arc<ConnectionState>, own: Option<OwnedSemaphorePermit>) -> Self {
+        Self { body, state, _own: own }
     }
 }
 

@@ -28,7 +28,7 @@ pub fn demonstration(data: &Path) -> Result<(), End> {
         eprintln!("{dossiers} dossiers, {events} events in {seconds} s.");
     }
     eprint!("{}", accounts::demonstration(data)?);
-    serve(data, SocketAddr::from(([127, 0, 0, 1], 8018)), None)
+    serve(data, SocketAddr::from(([127, 0, 0, 1], 8018)), None, Vec::new())
 }
 
 /// Whether a load of the demonstration was interrupted.
@@ -45,7 +45,12 @@ fn unfinished(data: &Path) -> Result<bool, End> {
 }
 
 /// Serves the pages of a folder.
-pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Result<(), End> {
+pub fn serve(
+    data: &Path,
+    listen: SocketAddr,
+    deliver: Option<PathBuf>,
+    proxies: Vec<web::Network>,
+) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(StoreError::Absent(data.to_owned())));
     }
@@ -87,7 +92,7 @@ pub fn serve(data: &Path, listen: SocketAddr, deliver: Option<PathBuf>) -> Resul
         .enable_all()
         .build()
         .map_err(refused)?;
-    runtime.block_on(listen_on(router, listen, &failed))
+    runtime.block_on(listen_on(router, listen, proxies, &failed))
 }
 
 /// The thread that delivers notices, where a program for it is named and the dossiers are real.
@@ -112,6 +117,7 @@ fn delivery(
 async fn listen_on(
     router: web::Router,
     listen: SocketAddr,
+    proxies: Vec<web::Network>,
     failed: &Arc<tokio::sync::Notify>,
 ) -> Result<(), End> {
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
@@ -128,7 +134,7 @@ async fn listen_on(
             () = failed.notified() => noted.store(true, Ordering::Relaxed),
         }
     };
-    web::serve(listener, router, end).await.map_err(refused)?;
+    web::serve(listener, router, proxies, end).await.map_err(refused)?;
     if sync_failed.load(Ordering::Relaxed) {
         return Err(End::Refused(
             "a commit could not be synced to the disk: look at the disk, then start again".into(),

@@ -33,6 +33,7 @@ fn wide() -> Limits {
         connections: 64,
         per_client: 1,
         waiting: 8,
+        refusals: 8,
     }
 }
 
@@ -44,13 +45,17 @@ struct House {
 
 impl House {
     async fn open(limits: Limits) -> Self {
+        Self::behind(limits, Vec::new()).await
+    }
+
+    async fn behind(limits: Limits, proxies: Vec<web::Network>) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let stopped = async move {
             let _ = stopped.await;
         };
-        let ended = tokio::spawn(web::serve_within(listener, rooms(), limits, stopped));
+        let ended = tokio::spawn(web::serve_within(listener, rooms(), limits, proxies, stopped));
         Self { address, stop, ended }
     }
 
@@ -183,13 +188,49 @@ async fn who_does_not_listen_loses_the_seat() {
     assert!(heard.len() < 64 << 20, "all of it fitted into the machine's buffers");
 }
 
+/// A request on this connection is answered 503 with both languages, and the connection closed.
+async fn refused(mut visitor: Visitor) {
+    visitor.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    let heard = visitor.outwait("").await;
+    assert!(heard.starts_with("HTTP/1.1 503 "), "{heard}");
+    for part in ["retry-after: ", "content-security-policy: ", "lang=\"vi\"", "lang=\"en\""] {
+        assert!(heard.contains(part), "{part} in {heard}");
+    }
+}
+
+#[tokio::test]
+async fn more_refusals_than_may_be_are_closed_at_once() {
+    let limits = Limits { connections: 0, waiting: 0, refusals: 1, linger: LONG, ..wide() };
+    let house = House::open(limits).await;
+    let mut first = house.context().await;
+    first.hear("</main>").await;
+    assert_eq!(house.context().await.outwait("").await, "");
+}
+
+#[tokio::test]
+async fn only_a_trusted_proxy_is_believed_about_its_clients() {
+    let ask = |path: &str, client: &str| {
+        format!("GET {path} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {client}\r\n\r\n")
+    };
+    let house = House::behind(wide(), vec!["127.0.0.0/8".parse().unwrap()]).await;
+    let mut one = house.context().await;
+    one.send(&ask("/peer", "192.0.2.7")).await;
+    let port = one.0.local_addr().unwrap().port();
+    one.hear(&format!("192.0.2.7:{port}")).await;
+    let plain = House::open(wide()).await;
+    let mut other = plain.context().await;
+    other.send(&ask("/peer", "192.0.2.7")).await;
+    let own = other.0.local_addr().unwrap().to_string();
+    other.hear(&own).await;
+}
+
 #[tokio::test]
 async fn beyond_the_cap_is_a_wait_and_then_a_closed_door() {
     let house = House::open(Limits { patience: SHORT, connections: 2, ..wide() }).await;
     let (mut one, mut two) = (house.context().await, house.context().await);
     one.ask("/", "here").await;
     two.ask("/", "here").await;
-    assert_eq!(house.context().await.outwait("").await, "", "the third waits in vain");
+    refused(house.context().await).await;
     one.ask("/", "here").await;
     drop(two);
     sleep(SHORT).await;
@@ -204,7 +245,7 @@ async fn a_freed_seat_goes_to_who_waits() {
     let mut two = house.context().await;
     two.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
     assert!(timeout(SHORT, two.0.readable()).await.is_err(), "no seat yet");
-    assert_eq!(house.context().await.outwait("").await, "", "no place to wait: closed at once");
+    refused(house.context().await).await;
     drop(one);
     assert!(two.hear("here").await.starts_with("HTTP/1.1 200 "));
 }

@@ -1,0 +1,248 @@
+//! Whose statement about a client's address is believed: that of a reverse proxy named by its
+//! network, in `X-Forwarded-For` or `Forwarded`. Knows no request beyond its headers.
+
+use std::net::{IpAddr, SocketAddr};
+use std::str::FromStr;
+
+use axum::http::HeaderMap;
+use axum::http::header::{FORWARDED, HeaderName};
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// A network of addresses, as `10.0.0.0/8` or `2001:db8::/32`; an address alone is a network of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    first: IpAddr,
+    prefix: u32,
+}
+
+/// A text is no network.
+#[derive(Debug)]
+pub struct NoNetwork;
+
+impl std::fmt::Display for NoNetwork {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not a network such as 10.0.0.0/8 or 2001:db8::/32")
+    }
+}
+
+impl std::error::Error for NoNetwork {}
+
+impl FromStr for Network {
+    type Err = NoNetwork;
+
+    fn from_str(text: &str) -> Result<Self, NoNetwork> {
+        let (address, prefix) = text.split_once('/').map_or((text, None), |(a, p)| (a, Some(p)));
+        let written: IpAddr = address.parse().map_err(|_| NoNetwork)?;
+        let bits = if written.is_ipv4() { 32 } else { 128 };
+        let mut prefix: u32 = match prefix {
+            Some(p) if p.bytes().all(|byte| byte.is_ascii_digit()) => {
+                p.parse().map_err(|_| NoNetwork)?
+            }
+            Some(_) => return Err(NoNetwork),
+            None => bits,
+        };
+        if prefix > bits {
+            return Err(NoNetwork);
+        }
+        let first = written.to_canonical();
+        if first.is_ipv4() && written.is_ipv6() {
+            prefix = prefix.checked_sub(96).ok_or(NoNetwork)?;
+        }
+        Ok(Self { first, prefix })
+    }
+}
+
+impl Network {
+    fn contains(self, address: IpAddr) -> bool {
+        // A shift by all bits, of a prefix of none, gives nothing: every address fits.
+        match (self.first, address.to_canonical()) {
+            (IpAddr::V4(first), IpAddr::V4(other)) => {
+                let differing = first.to_bits() ^ other.to_bits();
+                differing.checked_shr(32 - self.prefix).unwrap_or(0) == 0
+            }
+            (IpAddr::V6(first), IpAddr::V6(other)) => {
+                let differing = first.to_bits() ^ other.to_bits();
+                differing.checked_shr(128 - self.prefix).unwrap_or(0) == 0
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The networks of the reverse proxies in front of this server.
+pub(super) struct Proxies(pub Vec<Network>);
+
+impl Proxies {
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|network| network.contains(address))
+    }
+
+    /// The client of a request that came from `peer`: the right-most hop that is no proxy. Hops are
+    /// read from the right, as each proxy appends what it saw; where a hop cannot be read, the last
+    /// one read counts. A proxy sets one of the two headers and may pass a client's own other one
+    /// on: where both name different clients, neither is believed.
+    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let peer = peer.to_canonical();
+        if !self.contains(peer) {
+            return peer;
+        }
+        let by = |name: HeaderName, hop: fn(&str) -> Option<IpAddr>| {
+            let present = headers.contains_key(&name);
+            present.then(|| self.last_outside(peer, headers, &name, hop))
+        };
+        match (by(X_FORWARDED_FOR, address), by(FORWARDED, forwarded_for)) {
+            (Some(one), Some(other)) if one != other => peer,
+            (one, other) => one.or(other).unwrap_or(peer),
+        }
+    }
+
+    fn last_outside(
+        &self,
+        peer: IpAddr,
+        headers: &HeaderMap,
+        name: &HeaderName,
+        hop: fn(&str) -> Option<IpAddr>,
+    ) -> IpAddr {
+        let mut client = peer;
+        // What is no text is a hop that cannot be read.
+        let lines = headers.get_all(name).iter().rev().map(|value| value.to_str().unwrap_or("?"));
+        for text in lines.flat_map(|line| line.rsplit(',')) {
+            let Some(address) = hop(text.trim()) else { break };
+            client = address;
+            if !self.contains(client) {
+                break;
+            }
+        }
+        client
+    }
+}
+
+/// An address, with or without port; IPv6 with or without brackets.
+fn address(hop: &str) -> Option<IpAddr> {
+    let bracketed = || hop.strip_prefix('[')?.strip_suffix(']')?.parse::<IpAddr>().ok();
+    let plain = hop.parse().ok().or_else(bracketed);
+    let address = plain.or_else(|| hop.parse::<SocketAddr>().ok().map(|hop| hop.ip()))?;
+    Some(address.to_canonical())
+}
+
+/// The address of an element of `Forwarded` (RFC 7239). A comma inside quotes cuts an element into
+/// two with an odd number of quotes each; both are refused, as are escapes.
+fn forwarded_for(element: &str) -> Option<IpAddr> {
+    if element.contains('\\') || element.matches('"').count() % 2 == 1 {
+        return None;
+    }
+    let mut named = element.split(';').filter_map(|pair| {
+        let (name, value) = pair.trim().split_once('=')?;
+        name.eq_ignore_ascii_case("for").then_some(value)
+    });
+    let (value, None) = (named.next()?, named.next()) else { return None };
+    let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    address(quoted.unwrap_or(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn networks_are_read_and_contain_their_addresses() {
+        let cases = [
+            ("10.0.0.0/8", "10.255.0.1", true),
+            ("10.0.0.0/8", "11.0.0.1", false),
+            ("10.0.0.7/8", "10.0.0.1", true),
+            ("192.0.2.1", "192.0.2.1", true),
+            ("192.0.2.1", "192.0.2.2", false),
+            ("192.0.2.0/31", "192.0.2.1", true),
+            ("0.0.0.0/0", "203.0.113.9", true),
+            ("0.0.0.0/0", "2001:db8::1", false),
+            ("10.0.0.0/8", "::ffff:10.1.2.3", true),
+            ("::ffff:10.0.0.0/104", "10.1.2.3", true),
+            ("2001:db8::/32", "2001:db8:ffff::1", true),
+            ("2001:db8::/32", "2001:db9::1", false),
+            ("::1", "::1", true),
+            ("::/0", "2001:db8::1", true),
+        ];
+        for (network, address, inside) in cases {
+            let parsed: Network = network.parse().expect("an address or network");
+            assert_eq!(
+                parsed.contains(address.parse().expect("an address or network")),
+                inside,
+                "{network} {address}"
+            );
+        }
+        for text in ["", "/8", "10.0.0.0/", "10.0.0.0/33", "::/129", "10.0.0/8", "10.0.0.0/+8"] {
+            assert!(text.parse::<Network>().is_err(), "{text}");
+        }
+        assert!("::ffff:10.0.0.0/95".parse::<Network>().is_err());
+    }
+
+    #[test]
+    fn only_a_proxy_is_believed_and_only_about_the_hop_it_saw() {
+        const XFF: &str = "x-forwarded-for";
+        const FWD: &str = "forwarded";
+        let proxies = ["10.0.0.0/8", "127.0.0.1", "2001:db8::/32"];
+        let proxies =
+            Proxies(proxies.map(|network| network.parse().expect("an address or network")).into());
+        type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+        let cases: &[Case] = &[
+            // Not a proxy: nothing is believed.
+            ("192.0.2.9", &[(XFF, "198.51.100.1")], "192.0.2.9"),
+            ("192.0.2.9", &[(FWD, "for=198.51.100.1")], "192.0.2.9"),
+            ("192.0.2.9", &[(XFF, "10.0.0.1")], "192.0.2.9"),
+            // A proxy.
+            ("10.0.0.1", &[], "10.0.0.1"),
+            ("10.0.0.1", &[(XFF, "198.51.100.1")], "198.51.100.1"),
+            ("::ffff:10.0.0.1", &[(XFF, "198.51.100.1")], "198.51.100.1"),
+            ("127.0.0.1", &[(XFF, "2001:db9::5")], "2001:db9::5"),
+            ("2001:db8::1", &[(FWD, "for=\"[2001:db9::5]:443\";proto=https")], "2001:db9::5"),
+            ("10.0.0.1", &[(FWD, "by=10.0.0.1; For=198.51.100.1")], "198.51.100.1"),
+            ("10.0.0.1", &[(XFF, "198.51.100.1:5000")], "198.51.100.1"),
+            ("10.0.0.1", &[(XFF, "[2001:db9::5]:5000")], "2001:db9::5"),
+            // What the client wrote stands to the left of what the proxy saw.
+            ("10.0.0.1", &[(XFF, "203.0.113.7, 198.51.100.1")], "198.51.100.1"),
+            ("10.0.0.1", &[(XFF, "203.0.113.7"), (XFF, "198.51.100.1")], "198.51.100.1"),
+            ("10.0.0.1", &[(XFF, "127.0.0.1, 198.51.100.1, 10.0.0.2")], "198.51.100.1"),
+            ("10.0.0.1", &[(FWD, "for=203.0.113.7, for=198.51.100.1")], "198.51.100.1"),
+            ("10.0.0.1", &[(FWD, "for=\"x, for=198.51.100.1")], "198.51.100.1"),
+            // Proxies only: the farthest.
+            ("10.0.0.1", &[(XFF, "10.0.0.3, 10.0.0.2")], "10.0.0.3"),
+            // Malformed: the last hop that could be read.
+            ("10.0.0.1", &[(XFF, "")], "10.0.0.1"),
+            ("10.0.0.1", &[(XFF, "198.51.100.1, unknown")], "10.0.0.1"),
+            ("10.0.0.1", &[(XFF, "198.51.100.1,")], "10.0.0.1"),
+            ("10.0.0.1", &[(XFF, "x, 10.0.0.2")], "10.0.0.2"),
+            ("10.0.0.1", &[(FWD, "for=_hidden")], "10.0.0.1"),
+            ("10.0.0.1", &[(FWD, "198.51.100.1")], "10.0.0.1"),
+            ("10.0.0.1", &[(FWD, "for=198.51.100.1;for=203.0.113.7")], "10.0.0.1"),
+            // A host that the client chose, in quotes, is no element of its own.
+            ("10.0.0.1", &[(FWD, "for=198.51.100.1;host=\"a,for=203.0.113.7;b\"")], "10.0.0.1"),
+            ("10.0.0.1", &[(FWD, "for=1.1.1.1;host=\"a\\\",for=9.9.9.9;b=\\\"c\"")], "10.0.0.1"),
+            // Two headers: one of them may be the client's own.
+            ("10.0.0.1", &[(XFF, "198.51.100.1"), (FWD, "for=203.0.113.7")], "10.0.0.1"),
+            ("10.0.0.1", &[(XFF, "198.51.100.1"), (FWD, "for=198.51.100.1")], "198.51.100.1"),
+        ];
+        for (peer, lines, client) in cases {
+            let mut headers = HeaderMap::new();
+            for (name, value) in *lines {
+                headers.append(
+                    HeaderName::from_static(name),
+                    value.parse().expect("an address or network"),
+                );
+            }
+            let found = proxies.client(peer.parse().expect("an address or network"), &headers);
+            assert_eq!(
+                found,
+                client.parse::<IpAddr>().expect("an address or network"),
+                "{peer} {lines:?}"
+            );
+            let nobody =
+                Proxies(Vec::new()).client(peer.parse().expect("an address or network"), &headers);
+            assert_eq!(
+                nobody,
+                peer.parse::<IpAddr>().expect("an address or network").to_canonical(),
+                "without proxies"
+            );
+        }
+    }
+}

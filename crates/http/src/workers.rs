@@ -1,0 +1,136 @@
+//! The threads on which views run: so many at once, a short queue, and 503 beyond it. Views read
+//! the record and block, so their number bounds the memory and the readers that a crowd can take.
+//! Must not know a page.
+
+use std::num::NonZero;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+const PER_CORE: usize = 2;
+/// Beyond those of the cores: for views that wait for the disk.
+const SPARE: usize = 4;
+/// Requests that may wait for a thread.
+const QUEUE: usize = 128;
+/// How long a request waits for a thread.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// Runs views off the async threads.
+pub struct Workers {
+    running: Arc<Semaphore>,
+    queue: Semaphore,
+    wait: Duration,
+}
+
+impl Default for Workers {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        Self::new(PER_CORE * cores + SPARE, QUEUE, WAIT)
+    }
+}
+
+impl Workers {
+    fn new(threads: usize, queue: usize, wait: Duration) -> Self {
+        Self { running: Arc::new(Semaphore::new(threads)), queue: Semaphore::new(queue), wait }
+    }
+
+    /// What the view answers; 503 where no thread is free in time, 500 where the view panics, both
+    /// without a page. A client that leaves does not free the thread: the view ends first.
+    pub async fn answer(&self, view: impl FnOnce() -> Response + Send + 'static) -> Response {
+        let Some(permit) = self.permit().await else {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        };
+        let answer = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            view()
+        });
+        answer.await.unwrap_or_else(|panic| {
+            eprintln!("web: {panic}");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        })
+    }
+
+    async fn permit(&self) -> Option<OwnedSemaphorePermit> {
+        if let Ok(free) = Arc::clone(&self.running).try_acquire_owned() {
+            return Some(free);
+        }
+        let _place = self.queue.try_acquire().ok()?;
+        let free = Arc::clone(&self.running).acquire_owned();
+        tokio::time::timeout(self.wait, free).await.ok()?.ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Sender, channel};
+
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    /// Takes a thread until the returned sender is dropped, once the view runs.
+    async fn stall(workers: &Arc<Workers>) -> (Sender<()>, tokio::task::JoinHandle<Response>) {
+        let (release, released) = channel::<()>();
+        let (begin, begun) = tokio::sync::oneshot::channel();
+        let workers = Arc::clone(workers);
+        let view = move || {
+            let _ = begin.send(());
+            let _ = released.recv();
+            StatusCode::OK.into_response()
+        };
+        let answer = tokio::spawn(async move { workers.answer(view).await });
+        begun.await.expect("a view that runs");
+        (release, answer)
+    }
+
+    async fn quick(workers: &Workers) -> StatusCode {
+        workers.answer(|| StatusCode::OK.into_response()).await.status()
+    }
+
+    #[tokio::test]
+    async fn a_stalled_view_holds_up_no_other_and_leaves_with_its_thread() {
+        let workers = Arc::new(Workers::new(2, 0, LONG));
+        let (_release, _answer) = stall(&workers).await;
+        assert_eq!(quick(&workers).await, StatusCode::OK, "the other thread is free");
+        let (release, answer) = stall(&workers).await;
+        answer.abort();
+        assert!(answer.await.expect_err("an aborted request").is_cancelled());
+        let full = quick(&workers).await;
+        assert_eq!(full, StatusCode::SERVICE_UNAVAILABLE, "its view still runs");
+        drop(release);
+        let _both = workers.running.acquire().await.expect("a thread");
+    }
+
+    #[tokio::test]
+    async fn the_queue_is_bounded_in_number_and_time() {
+        let workers = Arc::new(Workers::new(1, 1, LONG));
+        let (release, answer) = stall(&workers).await;
+        let waiting = tokio::spawn({
+            let workers = Arc::clone(&workers);
+            async move { quick(&workers).await }
+        });
+        while workers.queue.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(quick(&workers).await, StatusCode::SERVICE_UNAVAILABLE, "the queue is full");
+        drop(release);
+        assert_eq!(answer.await.expect("an answer").status(), StatusCode::OK);
+        assert_eq!(waiting.await.expect("an answer"), StatusCode::OK);
+
+        let workers = Arc::new(Workers::new(1, 1, Duration::ZERO));
+        let (_release, _answer) = stall(&workers).await;
+        assert_eq!(quick(&workers).await, StatusCode::SERVICE_UNAVAILABLE, "not in time");
+        assert_eq!(workers.queue.available_permits(), 1, "the place is given back");
+    }
+
+    #[tokio::test]
+    async fn a_view_that_panics_gives_its_thread_back() {
+        let workers = Workers::new(1, 0, LONG);
+        let panicked = workers.answer(|| panic!("a view")).await.status();
+        assert_eq!(panicked, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(quick(&workers).await, StatusCode::OK);
+    }
+}
