@@ -13,8 +13,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const PER_CORE: usize = 2;
 /// Beyond those of the cores: for views that wait for the disk.
 const SPARE: usize = 4;
-/// Requests that may wait for a thread.
-const QUEUE: usize = 128;
+/// Requests that may wait for a thread: fewer than connections, and few enough that most are
+/// answered within [`WAIT`].
+const QUEUE: usize = 400;
 /// How long a request waits for a thread.
 const WAIT: Duration = Duration::from_secs(5);
 
