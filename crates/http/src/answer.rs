@@ -34,6 +34,8 @@ pub enum Error {
     SignIn {
         citizen: bool,
     },
+    /// The account is not set up yet: its own page comes first.
+    FinishAccount,
     /// Whoever is signed in may not.
     Denied(Denial),
     /// The record could not be read, or must not be shown.
@@ -97,6 +99,10 @@ impl Error {
     pub fn response(self, context: &RequestContext) -> Response {
         let (status, key, code) = match &self {
             Self::SignIn { citizen } => return (context.shared.pages.sign_in)(context, *citizen),
+            Self::FinishAccount => {
+                let account = context.link("/account", &crate::address::Params::default());
+                return see(&account).unwrap_or_else(|_| StatusCode::SEE_OTHER.into_response());
+            }
             Self::StaleForm => return form_replay::again(context, "stale", StatusCode::FORBIDDEN),
             Self::Denied(denial) => return denied(context, *denial),
             Self::FindDossier => (StatusCode::OK, "find_dossier", Some(String::new())),

@@ -1,22 +1,28 @@
-//! From a request to a view: reads the form, finds out who asks, asks the policy, checks the form's
-//! token, then calls the view off the async threads. The one way to every page.
+//! From a request to a view: finds the session, asks the policy, reads the form, checks its token,
+//! then calls the view on a worker thread. The one way to every page.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::{Denial, Right, allow};
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, SET_COOKIE};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, SET_COOKIE};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use text::Language;
+use tokio::sync::OwnedSemaphorePermit;
 
-use crate::answer::Error;
-use crate::form;
+use crate::answer::{Answer, Error};
+use crate::form::{self, Files};
 use crate::middleware::Refused;
 use crate::request_context::{RequestContext, Shared};
-use crate::route::Route;
+use crate::route::{Route, View};
+
+/// How long a form waits for memory for its files.
+const UPLOAD_WAIT: Duration = Duration::from_secs(5);
 
 type Answered = Pin<Box<dyn Future<Output = Response> + Send>>;
 
@@ -65,34 +71,92 @@ async fn answer(
         context.code = values.next().unwrap_or_default();
         context.part = values.next().unwrap_or_default();
     }
-    let read = match posted {
-        true => form::read(parts, body, route.files).await,
-        false => Ok(form::Posted::default()),
+    if !posted {
+        let view = move || {
+            let answer = admit(route, &mut context).and_then(|()| view(route.get, &context));
+            finish(&context, answer)
+        };
+        return shared.workers.answer(view).await;
+    }
+    context.posted = true;
+    // Session and right are known before any of the body is read.
+    let admission = shared.workers.run(move || {
+        let admitted = admit(route, &mut context);
+        let ended = context.session_cookie().is_some_and(|cookie| {
+            matches!(admitted, Err(Error::SignIn { .. }))
+                && context.app().session_owner(cookie).is_ok_and(|owner| owner.is_some())
+        });
+        (context, admitted, ended)
+    });
+    let (mut context, admitted, ended) = match admission.await {
+        Ok(admission) => admission,
+        Err(status) => return status.into_response(),
+    };
+    let files = match &admitted {
+        Ok(()) if route.files => Files::Taken,
+        Ok(()) => Files::Refused,
+        Err(_) if ended => Files::Skipped,
+        Err(_) => Files::Unread,
+    };
+    let memory = match files {
+        Files::Taken => upload_memory(&shared, &parts).await.map(Some),
+        _ => Ok(None),
+    };
+    let read = match (&admitted, &memory) {
+        (_, Err(_)) => Ok(form::Posted::default()),
+        (Ok(()) | Err(Error::SignIn { .. }), _) => form::read(parts, body, files).await,
+        (Err(_), _) => Ok(form::Posted::default()),
     };
     let view = move || {
-        let answer = match read {
-            Ok(posted_form) => {
-                context.form = posted_form.fields;
-                context.files = posted_form.files;
-                context.posted = posted;
-                through(route, &mut context)
+        let answer = read.and_then(|posted| {
+            context.form = posted.fields;
+            context.files = posted.files;
+            context.files_unread = posted.files_unread;
+            admitted?;
+            let _memory = memory?;
+            if !context.token_fits()? {
+                return Err(Error::StaleForm);
             }
-            Err(error) => Err(error),
-        };
-        let mut response = answer.unwrap_or_else(|error| error.response(&context));
-        let headers = response.headers_mut();
-        if context.signed.is_some() || posted || context.private() {
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        }
-        for cookie in context.cookies_to_set() {
-            // Cookies are hexadecimal values between fixed texts.
-            if let Ok(value) = HeaderValue::from_str(&cookie) {
-                headers.append(SET_COOKIE, value);
-            }
-        }
-        response
+            view(route.post, &context)
+        });
+        finish(&context, answer)
     };
     shared.workers.answer(view).await
+}
+
+/// Memory for a form's files, by the length that its head states.
+async fn upload_memory(shared: &Shared, parts: &Parts) -> Result<OwnedSemaphorePermit, Error> {
+    let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let bytes = stated.and_then(|length| length.parse().ok()).unwrap_or(form::FILES_BYTES);
+    let kilobytes = bytes.min(form::FILES_BYTES).div_ceil(1024);
+    // At most 32,768.
+    let kilobytes = u32::try_from(kilobytes).unwrap_or(u32::MAX);
+    let memory = Arc::clone(&shared.upload_kilobytes).acquire_many_owned(kilobytes);
+    match tokio::time::timeout(UPLOAD_WAIT, memory).await {
+        Ok(Ok(memory)) => Ok(memory),
+        _ => Err(Error::Overloaded),
+    }
+}
+
+fn view(view: Option<View>, context: &RequestContext) -> Answer {
+    // The method was looked at before.
+    view.map_or(Err(Error::Refused(Refused::NoMethod)), |view| view(context))
+}
+
+/// The answer with its cookies, or the error's page.
+fn finish(context: &RequestContext, answer: Answer) -> Response {
+    let mut response = answer.unwrap_or_else(|error| error.response(context));
+    let headers = response.headers_mut();
+    if context.signed.is_some() || context.posted || context.private() {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    for cookie in context.cookies_to_set() {
+        // Cookies are hexadecimal values between fixed texts.
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            headers.append(SET_COOKIE, value);
+        }
+    }
+    response
 }
 
 fn not_allowed(route: &Route, context: &RequestContext) -> Response {
@@ -106,8 +170,8 @@ fn not_allowed(route: &Route, context: &RequestContext) -> Response {
     response
 }
 
-/// Everything that must hold before a view is asked.
-fn through(route: &Route, context: &mut RequestContext) -> crate::answer::Answer {
+/// Finds the session and asks the policy for the route's right.
+fn admit(route: &Route, context: &mut RequestContext) -> Result<(), Error> {
     context.signed = context.find_signed()?;
     if route.right == Right::Demonstrate {
         if context.shared.site.demonstration.is_none() {
@@ -122,16 +186,7 @@ fn through(route: &Route, context: &mut RequestContext) -> crate::answer::Answer
     if context.signed.as_ref().is_some_and(|signed| signed.unfinished)
         && !matches!(route.right, Right::Public | Right::OwnAccount)
     {
-        return crate::answer::see(&context.link("/account", &crate::address::Params::default()));
+        return Err(Error::FinishAccount);
     }
-    let view = if context.posted {
-        if !context.token_fits()? {
-            return Err(Error::StaleForm);
-        }
-        route.post
-    } else {
-        route.get
-    };
-    // The method was looked at before.
-    view.map_or(Err(Error::Refused(Refused::NoMethod)), |view| view(context))
+    Ok(())
 }

@@ -35,7 +35,7 @@ pub struct FormReplay {
     pub files: bool,
 }
 
-const PREFIX: &str = "carry.";
+pub(crate) const PREFIX: &str = "carry.";
 
 impl FormReplay {
     /// What this visit posted.
@@ -43,19 +43,20 @@ impl FormReplay {
         let to = context.link(&context.path, &context.params);
         let fields =
             context.form.pairs().iter().filter(|(name, _)| !NEVER.contains(&name.as_str()));
-        let fields = fields.map(|(name, value)| Field { name: name.clone(), value: value.clone() });
         let owner = context.session_cookie().and_then(|cookie| {
             // Nobody's is nobody's: without an owner the fields are given to whoever signs in next
             // in the same browser window, who sees them before sending.
             context.app().session_owner(cookie).ok().flatten()
         });
         let seal = owner.and_then(|who| context.app().bound(&format!("carried for {who}")).ok());
-        Self {
-            to,
-            seal: seal.unwrap_or_default(),
-            fields: fields.collect(),
-            files: !context.files.is_empty(),
-        }
+        let files = context.files_unread || !context.files.is_empty();
+        // A key answers for its content and its owner only: where either may change, another is given.
+        let renew = files || seal.is_none();
+        let fields = fields.map(|(name, value)| Field {
+            name: name.clone(),
+            value: if renew && name == "key" { context.random_text() } else { value.clone() },
+        });
+        Self { to, seal: seal.unwrap_or_default(), fields: fields.collect(), files }
     }
 
     /// What a form brought along.

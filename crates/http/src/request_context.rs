@@ -13,16 +13,20 @@ use dossier::Actor;
 use messages::Value;
 use rules::Rules;
 use text::Language;
+use tokio::sync::Semaphore;
 
 use crate::address::{self, Params};
 use crate::answer::Error;
 use crate::choices::Cache;
 use crate::cookies;
-use crate::form::Upload;
+use crate::form::{FILES_BYTES, Upload};
 use crate::names::Names;
 use crate::serve::ThroughProxy;
 use crate::workers::Workers;
 use crate::{Clock, Pages, Site};
+
+/// Memory for the files of all forms under way, in kilobytes: four forms of the largest size.
+const UPLOAD_KILOBYTES: usize = 4 * FILES_BYTES / 1024;
 
 /// What all requests share.
 pub struct Shared {
@@ -30,6 +34,20 @@ pub struct Shared {
     pub pages: Pages,
     pub choices: Cache,
     pub workers: Workers,
+    /// Memory for the files of all forms under way, in kilobytes.
+    pub upload_kilobytes: Arc<Semaphore>,
+}
+
+impl Shared {
+    pub fn new(site: Site, pages: Pages) -> Self {
+        Self {
+            site,
+            pages,
+            choices: Cache::default(),
+            workers: Workers::default(),
+            upload_kilobytes: Arc::new(Semaphore::new(UPLOAD_KILOBYTES)),
+        }
+    }
 }
 
 /// A request.
@@ -47,6 +65,8 @@ pub struct RequestContext {
     pub posted: bool,
     pub form: Params,
     pub files: Vec<Upload>,
+    /// Whether files came with the form that were not taken.
+    pub files_unread: bool,
     pub signed: Option<Signed>,
     /// The address it came from, as a trusted proxy names it where one stands before this server;
     /// empty for this machine without one.
@@ -91,6 +111,7 @@ impl RequestContext {
             posted: false,
             form: Params::default(),
             files: Vec::new(),
+            files_unread: false,
             signed: None,
             client: client.unwrap_or_default(),
             agent: agent.unwrap_or_default().to_owned(),
@@ -115,6 +136,7 @@ impl RequestContext {
             posted: false,
             form: Params::default(),
             files: Vec::new(),
+            files_unread: false,
             signed,
             client: self.client.clone(),
             agent: self.agent.clone(),

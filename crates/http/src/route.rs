@@ -12,9 +12,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::answer::Answer;
-use crate::choices::Cache;
 use crate::request_context::{RequestContext, Shared};
-use crate::workers::Workers;
 use crate::{Site, assets, dispatch, middleware};
 
 /// A page, or what a form does.
@@ -62,8 +60,7 @@ pub struct Pages {
 
 /// The router of all pages in both languages.
 pub fn router(site: Site, pages: Pages) -> Router {
-    let shared =
-        Arc::new(Shared { site, pages, choices: Cache::default(), workers: Workers::default() });
+    let shared = Arc::new(Shared::new(site, pages));
     let home = pages.routes.iter().find(|route| route.path == "/");
     let english = home.into_iter().fold(Router::new(), |router, home| {
         router.route("/en/", any(dispatch::route(home, Language::English)))

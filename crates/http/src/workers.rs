@@ -38,19 +38,28 @@ impl Workers {
         Self { running: Arc::new(Semaphore::new(threads)), queue: Semaphore::new(queue), wait }
     }
 
-    /// What the view answers; 503 where no thread is free in time, 500 where the view panics, both
-    /// without a page. A client that leaves does not free the thread: the view ends first.
+    /// What the view answers, or [`Workers::run`]'s status without a page.
     pub async fn answer(&self, view: impl FnOnce() -> Response + Send + 'static) -> Response {
-        let Some(permit) = self.permit().await else {
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        };
-        let answer = tokio::task::spawn_blocking(move || {
+        self.run(view).await.unwrap_or_else(IntoResponse::into_response)
+    }
+
+    /// Runs blocking work on a thread. A client that leaves does not free the thread: the work ends
+    /// first.
+    ///
+    /// # Errors
+    /// 503 where no thread is free in time, 500 where the work panics.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, StatusCode> {
+        let permit = self.permit().await.ok_or(StatusCode::SERVICE_UNAVAILABLE)?;
+        let done = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            view()
+            work()
         });
-        answer.await.unwrap_or_else(|panic| {
+        done.await.map_err(|panic| {
             eprintln!("web: {panic}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            StatusCode::INTERNAL_SERVER_ERROR
         })
     }
 

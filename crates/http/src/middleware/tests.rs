@@ -10,8 +10,6 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::*;
-use crate::choices::Cache;
-use crate::workers::Workers;
 use crate::{Clock, Pages, Site};
 
 /// Routes that answer and fail in all ways.
@@ -27,8 +25,7 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
     };
     let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();
     let pages = Pages { routes: &[], sections: &[], more: &[], sign_in };
-    let shared =
-        Arc::new(Shared { site, pages, choices: Cache::default(), workers: Workers::default() });
+    let shared = Arc::new(Shared::new(site, pages));
     let routes = Router::new()
         .route("/", get(async || "read").post(async |body: Bytes| body.len().to_string()))
         .route("/t/{token}", get(async || "slip"))

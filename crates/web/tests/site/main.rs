@@ -5,6 +5,7 @@ mod account;
 mod acts;
 mod assist;
 mod audit;
+mod bodies;
 mod citizen;
 mod desk;
 mod door;

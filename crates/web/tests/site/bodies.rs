@@ -1,0 +1,96 @@
+//! What of a posted body is read: session and right are known first, text and fields have limits
+//! that the server checks, and files of a sender who may not send them are not read.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+
+use crate::session::hidden;
+use crate::small_office::SmallOffice;
+
+/// A form whose file is cut off in the middle: it is a bad form to whoever reads so far.
+const CUT_OFF: &str = "--x\r\ncontent-disposition: form-data; name=\"name\"\r\n\r\nTên đã gõ\r\n\
+    --x\r\ncontent-disposition: form-data; name=\"file.a\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7";
+
+fn with_files(address: &str, cookies: String, body: impl Into<Body>) -> Request<Body> {
+    Request::post(address)
+        .header("cookie", cookies)
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(body.into())
+        .unwrap()
+}
+
+#[tokio::test]
+async fn files_are_read_of_those_only_who_may_send_them() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    let mut specialist = app.signed_in("A1").await;
+    for (address, cookies, expected) in [
+        ("/desk/receive", desk.line(), StatusCode::BAD_REQUEST),
+        ("/desk/receive", specialist.line(), StatusCode::FORBIDDEN),
+        ("/desk/receive", String::new(), StatusCode::UNAUTHORIZED),
+        ("/my/dossiers/x/supply", String::new(), StatusCode::UNAUTHORIZED),
+        // Of a route without files, too: the right is asked first.
+        ("/work", String::new(), StatusCode::UNAUTHORIZED),
+        ("/work", specialist.line(), StatusCode::BAD_REQUEST),
+    ] {
+        let answer = app.ask(with_files(address, cookies, CUT_OFF)).await;
+        assert_eq!(answer.status, expected, "{address}: {}", answer.body);
+        let kept = answer.body.contains("Tên đã gõ");
+        assert_eq!(kept, expected == StatusCode::UNAUTHORIZED, "{address}: {}", answer.body);
+    }
+    assert_eq!(desk.get("/desk/receive").await.status, StatusCode::OK);
+    assert_eq!(specialist.get("/work").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn text_and_fields_have_limits_in_every_form() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    let token = hidden(&desk.page("/desk/receive?procedure=1.000001").await, "token");
+    let part = |name: &str, value: &str| {
+        format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let whole = |parts: String| format!("{parts}{}--x--\r\n", part("token", &token));
+    let long = "x".repeat(16 * 1024);
+    for (what, parts, taken) in [
+        ("text within the limit", part("note", &long), true),
+        ("text over the limit, together", part("note", &long).repeat(4), false),
+        ("names over the limit", part(&long, "").repeat(4), false),
+        ("499 fields and the token", part("a", "").repeat(499), true),
+        ("500 fields and the token", part("a", "").repeat(500), false),
+    ] {
+        let answer = app.ask(with_files("/desk/receive", desk.line(), whole(parts))).await;
+        let refused = answer.status == StatusCode::PAYLOAD_TOO_LARGE;
+        assert_eq!(refused, !taken, "{what}: {} {:.300}", answer.status, answer.body);
+    }
+    let fields: Vec<(String, String)> = (0..501).map(|n| (format!("f{n}"), "1".into())).collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let answer = desk.post("/work", &fields).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN, "the right is asked first");
+    let answer = app.browser().post("/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "none is dropped in silence");
+}
+
+/// A form of the largest text, carried through signing in, is not refused for what carrying adds.
+#[tokio::test]
+async fn the_largest_form_can_be_carried() {
+    let app = SmallOffice::new();
+    let typed = "ế".repeat(21 * 1024);
+    let answer = app.browser().post("/account", &[("what", &typed)]).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    let carried = [("carry_to", "/account"), ("carry.what", &typed), ("login", "x")];
+    let answer = app.browser().send("/sign-in", "/sign-in", &carried).await;
+    assert_ne!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.body.contains(&typed), "the form is kept over a failed sign-in");
+}
+
+/// A key answers for its content: a form whose files must be chosen again gets another one.
+#[tokio::test]
+async fn a_form_without_its_files_gets_another_key() {
+    let app = SmallOffice::new();
+    let key = "--x\r\ncontent-disposition: form-data; name=\"key\"\r\n\r\nfirst-key\r\n";
+    let answer =
+        app.ask(with_files("/desk/receive", String::new(), format!("{key}{CUT_OFF}"))).await;
+    let carried = hidden(&answer.body, "carry.key");
+    assert!(!carried.is_empty() && carried != "first-key");
+}
