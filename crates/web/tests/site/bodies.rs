@@ -65,7 +65,7 @@ async fn text_and_fields_have_limits_in_every_form() {
     }
     let fields: Vec<(String, String)> = (0..501).map(|n| (format!("f{n}"), "1".into())).collect();
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-    let answer = desk.post("/work", &fields).await;
+    let answer = desk.post("/head/reassign", &fields).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "the right is asked first");
     let answer = app.browser().post("/sign-in", &fields).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "none is dropped in silence");
