@@ -148,7 +148,7 @@ mod checkers {
         let text = match path {
             "crates/web/src/middleware.rs" => INNER,
             "crates/web/src/middleware/tests.rs" => "#[tokio::test]\nasync fn guards() {}\n",
-            "crates/web/tests/site/door.rs" => "#[test]\nfn opens() {}\n",
+            "crates/web/tests/site/server.rs" => "#[test]\nfn opens() {}\n",
             "docs/limits.md" => "a page",
             _ => return None,
         };
@@ -166,14 +166,14 @@ mod checkers {
     #[test]
     fn a_test_is_found_by_its_full_name_only() {
         check_how("`web::middleware::tests::holds`, `web::middleware::tests::guards`", &[]);
-        check_how("`web::site::door::opens`", &[]);
+        check_how("`web::site::server::opens`", &[]);
         for name in [
             "web::middleware::tests::gone",
             "web::middleware::tests::helper",
             "web::middleware::tests::outside",
             "web::middleware::holds::holds",
             "web::door::opens",
-            "store::site::door::opens",
+            "store::site::server::opens",
         ] {
             check_how(&format!("`{name}`"), &[&format!("no test {name}")]);
         }

@@ -40,7 +40,7 @@ fn code_of(done: &Done) -> &str {
 }
 
 /// Keeps what a sealed part lets somebody look up.
-pub(crate) fn keep(
+pub(crate) fn persist(
     core: &mut Core,
     done: &Done,
     person: &str,

@@ -25,7 +25,7 @@ pub(crate) fn check(core: &Core, stream: &str, extras: &Extras) -> Result<(), Fa
     Ok(())
 }
 
-pub(crate) fn keep(
+pub(crate) fn persist(
     core: &mut Core,
     stream: &str,
     extras: &Extras,
@@ -74,7 +74,7 @@ impl Application {
         let (stream, by) = (stream.to_owned(), by.to_owned());
         self.write(move |core| {
             check(core, &stream, &extras)?;
-            keep(core, &stream, &extras, (&by, at))
+            persist(core, &stream, &extras, (&by, at))
         })
     }
 
@@ -87,7 +87,7 @@ impl Application {
         if !files.iter().any(|file| file.id == id) {
             return Ok(());
         }
-        self.keep(|core| core.writer.drop_attachment(id))
+        self.persist(|core| core.writer.drop_attachment(id))
     }
 
     /// The files of a draft: whoever holds its id put them there. Those of a dossier come by

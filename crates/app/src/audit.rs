@@ -151,7 +151,7 @@ impl Application {
             let by = (who.actor().id, at);
             let objects = [&query.object].into_iter().filter(|object| !object.is_empty());
             let objects = objects.cloned().collect();
-            self.keep(|core| write(core, (&by.0, by.1), AuditKind::ExportAudit, objects, ""))?;
+            self.persist(|core| write(core, (&by.0, by.1), AuditKind::ExportAudit, objects, ""))?;
         }
         Ok(rows)
     }

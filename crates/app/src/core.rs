@@ -213,9 +213,9 @@ impl Application {
     /// Reads with a connection of its own: what is committed.
     pub(crate) fn read<T>(
         &self,
-        question: impl FnOnce(&Reader) -> Result<T, Failure>,
+        query: impl FnOnce(&Reader) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        self.readers.read(&self.folder, question)
+        self.readers.read(&self.folder, query)
     }
 
     /// Makes everything submitted so far durable.
@@ -234,7 +234,7 @@ impl Application {
     }
 
     /// Frees what is kept in memory and can be read again.
-    pub fn rest(&self) {
+    pub fn trim_caches(&self) {
         let mut core = lock(&self.core);
         if core.dirty.is_empty() {
             core.cache = HashMap::new();

@@ -102,7 +102,7 @@ impl Application {
         now: Instant,
     ) -> Result<Vec<Notice>, Failure> {
         self.bring_nearer(now)?;
-        let (codes, rest) = self.read(|reader| {
+        let (codes, others) = self.read(|reader| {
             Ok((reader.due_codes(now.0, WINDOW)?, reader.due_notices(now.0, WINDOW)?))
         })?;
         let mut free = |notice: &Notice| {
@@ -114,11 +114,11 @@ impl Application {
         };
         let mut due: Vec<Notice> = codes.into_iter().filter(&mut free).take(limit).collect();
         let left = others.min(limit - due.len());
-        due.extend(rest.into_iter().filter(free).take(left));
+        due.extend(others.into_iter().filter(free).take(left));
         if due.is_empty() {
             return Ok(due);
         }
-        self.keep(|core| {
+        self.persist(|core| {
             let mut taken = Vec::new();
             for notice in due.drain(..) {
                 let seen = (notice.id, notice.tries);
@@ -135,7 +135,7 @@ impl Application {
     fn bring_nearer(&self, now: Instant) -> Result<(), Failure> {
         let latest = now.0 + LONGEST_WAIT_MILLIS;
         if self.read(|reader| Ok(reader.waits_beyond(latest)?))? {
-            self.keep(|core| core.writer.bring_nearer(now.0, latest).map(|_| ()))?;
+            self.persist(|core| core.writer.bring_nearer(now.0, latest).map(|_| ()))?;
         }
         Ok(())
     }
@@ -160,8 +160,9 @@ impl Application {
     ) -> Result<(), Failure> {
         let trouble = trouble.code();
         match wait_millis(notice.tries) {
-            Some(wait) => self
-                .keep(|core| core.writer.put_tried(notice.id, &trouble, now.0 + wait).map(|_| ())),
+            Some(wait) => self.persist(|core| {
+                core.writer.put_tried(notice.id, &trouble, now.0 + wait).map(|_| ())
+            }),
             None => self.end_waiting(notice, "failed", &trouble, now),
         }
     }
@@ -175,7 +176,7 @@ impl Application {
     ) -> Result<(), Failure> {
         let (id, from, by, at) = (notice.id, "waiting", "", now.0);
         let end = NoticeEnd { id, from, state, trouble, by, at };
-        self.keep(|core| core.writer.end_notice(&end).map(|_| ()))
+        self.persist(|core| core.writer.end_notice(&end).map(|_| ()))
     }
 
     /// Ends one-time codes that are worthless by now, and drops what a later try of them is compared
@@ -186,11 +187,11 @@ impl Application {
     pub fn expire_notices(&self, now: Instant) -> Result<usize, Failure> {
         let dead = now.0 - CODE_TERM_MILLIS;
         if self.read(|reader| Ok(reader.has_codes_before(dead)?))? {
-            self.keep(|core| core.writer.drop_codes_before(dead).map(|_| ()))?;
+            self.persist(|core| core.writer.drop_codes_before(dead).map(|_| ()))?;
         }
         let mut expired = 0;
         if self.read(|reader| Ok(reader.has_expired(now.0)?))? {
-            self.keep(|core| {
+            self.persist(|core| {
                 expired = core.writer.expire_notices(now.0)?;
                 Ok(())
             })?;
@@ -216,7 +217,7 @@ impl Application {
         if old.is_empty() {
             return Ok(0);
         }
-        self.keep(|core| {
+        self.persist(|core| {
             core.writer.drop_notices_before(before)?;
             for notice in old.iter().filter(|notice| notice.stream.is_some()) {
                 core.writer.clear_notice(notice.id, &notices::bare(notice))?;

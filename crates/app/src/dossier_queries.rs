@@ -190,7 +190,7 @@ impl Application {
     ) -> Result<Export, Failure> {
         permit_agency(by, AgencyAction::ExportDossier, stream).map_err(Failure::NoPermit)?;
         let (actor, objects) = (by.0.actor().id, vec![stream.to_owned()]);
-        self.keep(|core| {
+        self.persist(|core| {
             audit::write(core, (&actor, at), AuditKind::ExportDossier, objects, reason)
         })?;
         let reads = self.reads_of_stream(stream, usize::MAX)?;

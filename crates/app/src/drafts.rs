@@ -114,7 +114,7 @@ impl Application {
         at: Instant,
     ) -> Result<(), Failure> {
         let body = crate::event_codec::canonical(draft);
-        self.keep(|core| {
+        self.persist(|core| {
             core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
             match core.writer.draft(id)? {
                 Some(_) => Ok(()),
@@ -130,7 +130,7 @@ impl Application {
     pub fn draft_of(&self, person: &str, id: &str) -> Result<Option<KeptDraft>, Failure> {
         let found = self.read(|reader| Ok(reader.draft(id)?))?;
         Ok(found.and_then(|(owner, touched, body)| {
-            (owner == person && !person.is_empty()).then(|| kept(id, touched, &body)).flatten()
+            (owner == person && !person.is_empty()).then(|| stored(id, touched, &body)).flatten()
         }))
     }
 
@@ -140,7 +140,7 @@ impl Application {
     /// The store failed.
     pub fn drafts_of(&self, person: &str) -> Result<Vec<KeptDraft>, Failure> {
         let found = self.read(|reader| Ok(reader.drafts_of(person)?))?;
-        Ok(found.iter().filter_map(|(id, touched, body)| kept(id, *touched, body)).collect())
+        Ok(found.iter().filter_map(|(id, touched, body)| stored(id, *touched, body)).collect())
     }
 
     /// Changes a citizen's own draft; two tabs that change different fields both keep theirs.
@@ -158,18 +158,18 @@ impl Application {
             return Ok(None);
         }
         let mut changed = None;
-        self.keep(|core| {
+        self.persist(|core| {
             // Sent meanwhile: it stays gone.
             let Some(body) = core.writer.draft(id)? else { return Ok(()) };
-            let Some(mut kept) = kept(id, at.0, &body) else { return Ok(()) };
-            change(&mut kept.draft);
+            let Some(mut stored) = stored(id, at.0, &body) else { return Ok(()) };
+            change(&mut stored.draft);
             core.writer.put_draft_of(
                 id,
                 person,
                 at.0,
-                &crate::event_codec::canonical(&kept.draft),
+                &crate::event_codec::canonical(&stored.draft),
             )?;
-            changed = Some(kept.draft);
+            changed = Some(stored.draft);
             Ok(())
         })?;
         Ok(changed)
@@ -184,7 +184,7 @@ impl Application {
             return Ok(());
         }
         let files = self.files_of(&draft_files(id))?;
-        self.keep(|core| {
+        self.persist(|core| {
             for file in &files {
                 core.writer.drop_attachment(&file.id)?;
             }
@@ -193,7 +193,7 @@ impl Application {
     }
 }
 
-fn kept(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {
+fn stored(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {
     let draft = serde_json::from_str(body).ok()?;
     Some(KeptDraft { id: id.to_owned(), touched: Instant(touched), draft })
 }

@@ -234,10 +234,10 @@ impl Core {
             intake::give_code(self, &series, &mut events)?;
         }
         attachments::check(self, &stream, extras)?;
-        let kept = sealed.clone();
+        let stored = sealed.clone();
         let turns = notices::turns(&events);
         let done = self.append(&stream, &permit, at, events, key.as_deref(), sealed)?;
-        self.beside(&done, kept.as_ref(), extras, (&permit.actor, at))?;
+        self.beside(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
     }
@@ -257,9 +257,9 @@ impl Core {
         let rules = self.rules();
         let person = self.load(&done.stream, &rules)?.state.filing.person.clone();
         if let Some(sealed) = sealed {
-            appointment_slip::keep(self, done, &person, sealed)?;
+            appointment_slip::persist(self, done, &person, sealed)?;
         }
-        attachments::keep(self, &done.stream, extras, by)
+        attachments::persist(self, &done.stream, extras, by)
     }
 
     fn append(

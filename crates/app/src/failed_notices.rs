@@ -106,7 +106,7 @@ impl Application {
         let (from, state, trouble) = ("failed", "elsewhere", failed.trouble.as_str());
         let end = NoticeEnd { id, from, state, trouble, by: &officer, at: machine.0 };
         let mut done = false;
-        self.keep(|core| {
+        self.persist(|core| {
             done = match remedy {
                 NoticeRemedy::TryAgain => core.writer.try_again(id, machine.0)?,
                 NoticeRemedy::ReachedElsewhere => core.writer.end_notice(&end)?,

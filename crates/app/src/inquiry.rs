@@ -42,11 +42,11 @@ impl Inquiry<'_> {
     /// There is no database, or it cannot be read.
     pub fn peek<T>(
         path: &Path,
-        question: impl FnOnce(Inquiry<'_>) -> Result<T, Failure>,
+        query: impl FnOnce(Inquiry<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let reader = Folder::peek(path)?;
         let rules = rulebook::load(&reader.stream(rulebook::RULES_STREAM)?)?;
-        question(Inquiry { reader: &reader, rules: &rules })
+        query(Inquiry { reader: &reader, rules: &rules })
     }
 
     /// The name of a register; the agency's own where none is asked, or the only one there is.
@@ -187,10 +187,10 @@ impl Application {
     /// Those of the question.
     pub fn ask<T>(
         &self,
-        question: impl FnOnce(Inquiry<'_>) -> Result<T, Failure>,
+        query: impl FnOnce(Inquiry<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let rules = self.rules();
-        self.read(|reader| question(Inquiry { reader, rules: &rules }))
+        self.read(|reader| query(Inquiry { reader, rules: &rules }))
     }
 
     /// Keeps a value with the record.

@@ -322,7 +322,7 @@ impl Application {
             policy::Reader::SlipHolder => (audit::SLIP_HOLDER, AuditKind::ReadBySlip),
         };
         let on_record =
-            self.keep(|core| audit::write(core, (actor, at), kind, streams, purpose.code()));
+            self.persist(|core| audit::write(core, (actor, at), kind, streams, purpose.code()));
         match on_record {
             Ok(()) => Shown::Given(data),
             Err(_) => Shown::Withheld,

@@ -1,5 +1,4 @@
-//! The connections that read: a bounded number for everybody, given back after each question. Knows
-//! no question.
+//! A bounded pool of reading connections, returned after each query. Must not know any query.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -9,18 +8,18 @@ use store::{Folder, Reader};
 use crate::core::lock;
 use crate::error::Failure;
 
-/// Connections at most. Reading takes a processor; more of them only take memory.
-const MOST: usize = 8;
-/// Connections that stay open while nobody reads.
-const IDLE: usize = 2;
-/// After so long, who still waits for a connection is sent away.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Upper bound of open connections. A query occupies a processor; more connections only use memory.
+const MAX_READERS: usize = 8;
+/// Connections that stay open while no query runs.
+const MAX_IDLE_READERS: usize = 2;
+/// A request that waits longer for a connection fails with `Overloaded`.
+const WAIT_LIMIT: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Default)]
 pub(crate) struct Readers {
     state: Mutex<State>,
-    /// Told when a connection is given back.
-    given_back: Condvar,
+    /// Notified when a connection is returned.
+    returned: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -30,10 +29,10 @@ struct State {
     open: usize,
 }
 
-/// A connection in use. It is given back when this is dropped, whatever happened.
-pub(crate) struct Lent<'a> {
+/// A connection in use; dropping the guard returns it, after a panic too.
+pub(crate) struct ReaderGuard<'a> {
     readers: &'a Readers,
-    /// `None` until it is open, and once it is given back.
+    /// `None` until it is open, and once it is returned.
     reader: Option<Reader>,
 }
 
@@ -45,32 +44,32 @@ impl Readers {
     pub fn read<T>(
         &self,
         folder: &Folder,
-        question: impl FnOnce(&Reader) -> Result<T, Failure>,
+        query: impl FnOnce(&Reader) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut lent = self.lend(PATIENCE)?;
-        let reader = match lent.reader.take() {
+        let mut guard = self.acquire(WAIT_LIMIT)?;
+        let reader = match guard.reader.take() {
             Some(reader) => reader,
             None => folder.reader()?,
         };
-        question(lent.reader.insert(reader))
+        query(guard.reader.insert(reader))
     }
 
     /// A connection, idle or still to be opened.
-    fn lend(&self, patience: Duration) -> Result<Lent<'_>, Failure> {
+    fn acquire(&self, wait_limit: Duration) -> Result<ReaderGuard<'_>, Failure> {
         let (mut state, _) = self
-            .given_back
-            .wait_timeout_while(lock(&self.state), patience, |state| {
-                state.idle.is_empty() && state.open == MOST
+            .returned
+            .wait_timeout_while(lock(&self.state), wait_limit, |state| {
+                state.idle.is_empty() && state.open == MAX_READERS
             })
             .unwrap_or_else(PoisonError::into_inner);
         let reader = state.idle.pop();
         if reader.is_none() {
-            if state.open == MOST {
+            if state.open == MAX_READERS {
                 return Err(Failure::Overloaded);
             }
             state.open += 1;
         }
-        Ok(Lent { readers: self, reader })
+        Ok(ReaderGuard { readers: self, reader })
     }
 
     #[cfg(test)]
@@ -80,20 +79,22 @@ impl Readers {
     }
 }
 
-impl Drop for Lent<'_> {
+impl Drop for ReaderGuard<'_> {
     fn drop(&mut self) {
         let mut state = lock(&self.readers.state);
         let in_use = state.open - state.idle.len();
         match self.reader.take() {
-            // As many as are in use may be wanted again at once; else the surplus is closed.
-            Some(reader) if state.idle.len() < IDLE.max(in_use) => state.idle.push(reader),
+            // As many as are in use may be needed again at once; the surplus is closed.
+            Some(reader) if state.idle.len() < MAX_IDLE_READERS.max(in_use) => {
+                state.idle.push(reader)
+            }
             closed => {
                 state.open -= 1;
                 drop(state);
                 drop(closed);
             }
         }
-        self.readers.given_back.notify_one();
+        self.readers.returned.notify_one();
     }
 }
 
@@ -112,7 +113,7 @@ mod tests {
             for _ in 0..200 {
                 threads.spawn(|| {
                     let events = readers.read(&folder, |reader| {
-                        assert!(readers.open().0 <= MOST);
+                        assert!(readers.open().0 <= MAX_READERS);
                         Ok(reader.last_position()?)
                     });
                     assert_eq!(events.unwrap(), 0);
@@ -121,17 +122,18 @@ mod tests {
         });
         let (open, idle) = readers.open();
         assert_eq!(open, idle);
-        assert!(idle <= MOST / 2, "{idle}");
+        assert!(idle <= MAX_READERS / 2, "{idle}");
     }
 
     #[test]
     fn who_waits_too_long_is_sent_away_and_the_next_is_served() {
         let readers = Readers::default();
-        let all: Vec<_> = (0..MOST).map(|_| readers.lend(Duration::ZERO).unwrap()).collect();
-        let refused = readers.lend(Duration::ZERO);
+        let all: Vec<_> =
+            (0..MAX_READERS).map(|_| readers.acquire(Duration::ZERO).unwrap()).collect();
+        let refused = readers.acquire(Duration::ZERO);
         assert!(matches!(refused.err(), Some(Failure::Overloaded)));
         drop(all);
-        assert!(readers.lend(Duration::ZERO).is_ok());
+        assert!(readers.acquire(Duration::ZERO).is_ok());
         assert_eq!(readers.open(), (0, 0), "a connection that was never opened is not counted");
     }
 

@@ -15,8 +15,8 @@ pub fn recovery(random: [u8; 100]) -> Vec<String> {
 /// What a person typed, as codes are compared: without spaces and dashes, in lower case, with
 /// `0` for `o` and `1` for `i` and `l`. Both sides of a comparison go through it.
 pub fn normal(text: &str) -> String {
-    let told = text.chars().filter(|c| !c.is_whitespace() && !is_dash(*c));
-    told.flat_map(char::to_lowercase)
+    let text = text.chars().filter(|c| !c.is_whitespace() && !is_dash(*c));
+    text.flat_map(char::to_lowercase)
         .map(|c| match c {
             'o' => '0',
             'i' | 'l' => '1',
@@ -162,8 +162,8 @@ mod tests {
 
         #[test]
         fn two_chances_give_two_tokens(tokens: BTreeSet<[u8; 10]>) {
-            let told: BTreeSet<String> = tokens.iter().map(|random| slip_token(*random)).collect();
-            prop_assert_eq!(told.len(), tokens.len());
+            let text: BTreeSet<String> = tokens.iter().map(|random| slip_token(*random)).collect();
+            prop_assert_eq!(text.len(), tokens.len());
         }
     }
 }

@@ -102,12 +102,12 @@ mod tests {
 
     #[test]
     fn one_step_before_and_after_is_taken_and_no_other() {
-        let told = code(RFC, 3_000).expect("a secret");
+        let text = code(RFC, 3_000).expect("a secret");
         let taken: Vec<u64> =
-            (2_900..3_100).filter(|at| matching_step(RFC, &told, *at).is_some()).collect();
+            (2_900..3_100).filter(|at| matching_step(RFC, &text, *at).is_some()).collect();
         assert_eq!((taken.first(), taken.last()), (Some(&2_970), Some(&3_059)));
-        assert_eq!(matching_step(RFC, &told, 3_059), Some(100));
-        assert_eq!(matching_step(RFC, &told, 2_970), Some(100));
+        assert_eq!(matching_step(RFC, &text, 3_059), Some(100));
+        assert_eq!(matching_step(RFC, &text, 2_970), Some(100));
     }
 
     #[test]
@@ -147,8 +147,8 @@ mod tests {
         #[test]
         fn a_secrets_own_code_matches_at_its_step(random: [u8; 20], at in 0..1_u64 << 40) {
             let secret = secret(random);
-            let told = code(&secret, at).expect("a secret");
-            prop_assert_eq!(matching_step(&secret, &told, at), Some(at / 30));
+            let text = code(&secret, at).expect("a secret");
+            prop_assert_eq!(matching_step(&secret, &text, at), Some(at / 30));
         }
     }
 }

@@ -87,7 +87,7 @@ impl From<askama::Error> for Error {
 struct ErrorPage {
     layout: Layout,
     heading: String,
-    said: String,
+    message: String,
     next: String,
     /// The code looked for, where there may be another.
     code: Option<String>,
@@ -128,11 +128,11 @@ impl Error {
         let named = code.clone().unwrap_or_default();
         let limit = context.number(form::FORM_KILOBYTES as u64);
         let values = [("code", (&named).into()), ("limit", limit.into())];
-        let text = |part: &str| context.say(&format!("error-{key}-{part}"), &values);
+        let text = |part: &str| context.format(&format!("error-{key}-{part}"), &values);
         let heading = text("heading");
         let page = ErrorPage {
             layout: Layout::new(context, &heading),
-            said: text("said"),
+            message: text("said"),
             next: text("next"),
             heading,
             code: code.filter(|_| key.ends_with("_dossier")),
@@ -148,11 +148,11 @@ impl Error {
 
 /// The page that says why somebody may not, and as whom they are signed in.
 fn denied(context: &RequestContext, denial: Denial) -> Response {
-    let heading = context.t("error-denied-heading");
+    let heading = context.text("error-denied-heading");
     let page = ErrorPage {
         layout: Layout::new(context, &heading),
-        said: context.t(&denial.key()),
-        next: context.t("error-denied-next"),
+        message: context.text(&denial.key()),
+        next: context.text("error-denied-next"),
         heading,
         code: None,
         search: String::new(),

@@ -17,8 +17,8 @@ pub fn style_address() -> String {
 }
 
 pub async fn style() -> impl IntoResponse {
-    let kept = "public, max-age=31536000, immutable";
-    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, kept)], STYLE)
+    let stored = "public, max-age=31536000, immutable";
+    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, stored)], STYLE)
 }
 
 pub async fn icon() -> impl IntoResponse {

@@ -133,9 +133,9 @@ impl Line {
         let upper = points.iter().map(|p| p.high).enumerate().map(to);
         let lower = points.iter().map(|p| p.low).enumerate().map(to);
         let band: Vec<String> = upper.chain(lower.rev()).collect();
-        let told = told(points, small);
+        let text = describe(points, small);
         let lowest = points.iter().map(|point| point.rate).min();
-        let shown = points.iter().enumerate().filter(|(index, _)| !small || told.contains(index));
+        let shown = points.iter().enumerate().filter(|(index, _)| !small || text.contains(index));
         let dots = shown.map(|(index, point)| Dot {
             x: x(index),
             y: y(point.rate),
@@ -144,7 +144,7 @@ impl Line {
             } else {
                 y(point.rate) - 7
             },
-            value: if told.contains(&index) { point.value.clone() } else { String::new() },
+            value: if text.contains(&index) { point.value.clone() } else { String::new() },
             anchor: match index {
                 0 => "start",
                 index if index + 1 == points.len() => "end",
@@ -168,16 +168,16 @@ impl Line {
 }
 
 /// The points whose value is written down: lowest, last, in a large chart the highest too.
-fn told(points: &[Point], small: bool) -> Vec<usize> {
+fn describe(points: &[Point], small: bool) -> Vec<usize> {
     let rates = || points.iter().map(|point| point.rate).enumerate();
     let lowest = rates().min_by_key(|(_, rate)| *rate);
     let highest = rates().rev().max_by_key(|(_, rate)| *rate).filter(|_| !small);
-    let mut told: Vec<usize> = [lowest, highest].into_iter().flatten().map(|(i, _)| i).collect();
+    let mut text: Vec<usize> = [lowest, highest].into_iter().flatten().map(|(i, _)| i).collect();
     let last = points.len().wrapping_sub(1);
-    if told.iter().all(|index| index.abs_diff(last) > 2) && !points.is_empty() {
-        told.push(last);
+    if text.iter().all(|index| index.abs_diff(last) > 2) && !points.is_empty() {
+        text.push(last);
     }
-    told
+    text
 }
 
 /// Where the axis of rates begins: the tens under the lowest bound, 90 % at most.

@@ -105,7 +105,7 @@ impl FormReplay {
 struct CarriedPage {
     layout: Layout,
     heading: String,
-    said: String,
+    message: String,
     to: String,
     token: String,
     fields: Vec<Field>,
@@ -126,7 +126,7 @@ pub fn page(
     form_replay: FormReplay,
     status: StatusCode,
 ) -> Response {
-    let heading = context.t(&format!("carried-{why}-heading"));
+    let heading = context.text(&format!("carried-{why}-heading"));
     let Ok(token) = context.token() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
@@ -135,7 +135,7 @@ pub fn page(
     let shown = shown.map(|f| Field { name: f.name.clone(), value: f.value.clone() }).collect();
     let page = CarriedPage {
         layout: Layout::new(context, &heading),
-        said: context.t(&format!("carried-{why}-said")),
+        message: context.text(&format!("carried-{why}-said")),
         to: form_replay.to,
         token,
         fields: form_replay.fields,

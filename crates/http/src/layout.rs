@@ -39,7 +39,7 @@ pub struct Person {
 fn person(context: &RequestContext) -> Option<Person> {
     let (name, account) = match context.who() {
         Who::Nobody => return None,
-        Who::Citizen { .. } => (context.t("role-citizen"), None),
+        Who::Citizen { .. } => (context.text("role-citizen"), None),
         Who::Officer { name, .. } => (name, Some(context.to("/account"))),
     };
     // Without a key there is no way out to offer; the page itself will say what is wrong.
@@ -84,7 +84,7 @@ impl Layout {
             allow(&who, *right).is_ok() && !for_nobody && !for_public
         });
         let section = |(key, path, _): &NavigationLink| Section {
-            label: context.t(key),
+            label: context.text(key),
             href: context.link(path, &none),
             current: context.path == *path || within(pages, path, &context.path),
         };
@@ -114,7 +114,7 @@ impl Layout {
     }
 
     /// A text without values.
-    pub fn t(&self, key: &str) -> String {
+    pub fn text(&self, key: &str) -> String {
         messages::text(self.language, key, &[])
     }
 }
@@ -132,5 +132,5 @@ fn banner(context: &RequestContext) -> Option<String> {
     let at = context.now();
     let zone = &context.rules.deadline_calendar().zone;
     let at = messages::instant(context.language, at, zone);
-    Some(context.say("site-scenario", &[("at", at.into())]))
+    Some(context.format("site-scenario", &[("at", at.into())]))
 }

@@ -130,7 +130,7 @@ async fn middleware(State(shared): State<Arc<Shared>>, request: Request, next: N
 fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     let success = answer.status().is_success() || answer.status().is_redirection();
     let reading = matches!(*method, Method::GET | Method::HEAD);
-    let kept = if success && reading { "no-cache" } else { "no-store" };
+    let stored = if success && reading { "no-cache" } else { "no-store" };
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
         // An answer may be stricter than all of them, as a file in its sandbox is.
@@ -139,7 +139,7 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     if is_secret(own_path(uri.path()).1) {
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(kept));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(stored));
 }
 
 /// An answer as bytes that was made without us, with the headers put after its first line.

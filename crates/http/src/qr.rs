@@ -31,9 +31,9 @@ mod tests {
 
     #[test]
     fn a_text_has_a_code_with_its_quiet_zone_and_a_book_has_none() {
-        let drawn = svg("https://motcua.vn/t/0123456789abcdef");
-        assert!(drawn.contains("viewBox=\"0 0 37 37\""), "{}", &drawn[..90]);
-        assert!(drawn.matches('M').count() > 300);
+        let rendered = svg("https://motcua.vn/t/0123456789abcdef");
+        assert!(rendered.contains("viewBox=\"0 0 37 37\""), "{}", &rendered[..90]);
+        assert!(rendered.matches('M').count() > 300);
         assert_eq!(svg(&"x".repeat(5000)), "");
     }
 }

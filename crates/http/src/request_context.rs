@@ -254,12 +254,12 @@ impl RequestContext {
     }
 
     /// A text without values.
-    pub fn t(&self, key: &str) -> String {
+    pub fn text(&self, key: &str) -> String {
         messages::text(self.language, key, &[])
     }
 
     /// A text with values.
-    pub fn say(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+    pub fn format(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         messages::text(self.language, key, values)
     }
 
@@ -270,10 +270,10 @@ impl RequestContext {
 
     /// Working minutes without the word "working", for columns whose head says it.
     pub fn span(&self, minutes: i64) -> String {
-        let told = text::date::working_duration(minutes, self.language);
+        let text = text::date::working_duration(minutes, self.language);
         match self.language {
-            Language::Vietnamese => told.trim_end_matches(" làm việc").to_owned(),
-            Language::English => told.replacen("working ", "", 1),
+            Language::Vietnamese => text.trim_end_matches(" làm việc").to_owned(),
+            Language::English => text.replacen("working ", "", 1),
         }
     }
 

@@ -7,7 +7,7 @@ use calendar::{Day, Instant};
 use clap::{Parser, Subcommand, ValueEnum};
 use indicators::{Basis, Dimension};
 
-/// Một Cửa: one door for every administrative procedure.
+/// Một Cửa: a one-stop shop for administrative procedures.
 #[derive(Debug, Parser)]
 #[command(name = "motcua", version, disable_help_subcommand = true)]
 pub struct Arguments {

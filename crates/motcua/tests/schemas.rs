@@ -221,8 +221,8 @@ mod json_schema {
             };
         };
         let mut found = Vec::new();
-        for (keyword, said) in keywords {
-            found.extend(keyword_problems(root, schema, (keyword, said), value, at));
+        for (keyword, output) in keywords {
+            found.extend(keyword_problems(root, schema, (keyword, output), value, at));
         }
         found
     }
@@ -230,12 +230,16 @@ mod json_schema {
     fn keyword_problems(
         root: &Value,
         schema: &Value,
-        (keyword, said): (&str, &Value),
+        (keyword, output): (&str, &Value),
         value: &Value,
         at: &str,
     ) -> Vec<String> {
         let wrong = |fits: bool| {
-            if fits { Vec::new() } else { vec![format!("{at}: {value} against {keyword} {said}")] }
+            if fits {
+                Vec::new()
+            } else {
+                vec![format!("{at}: {value} against {keyword} {output}")]
+            }
         };
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
         let fields = value.as_object();
@@ -243,29 +247,33 @@ mod json_schema {
             "$schema" | "$defs" | "title" | "description" => Vec::new(),
             "$ref" => {
                 let target =
-                    said.as_str().and_then(|text| root.pointer(text.trim_start_matches('#')));
+                    output.as_str().and_then(|text| root.pointer(text.trim_start_matches('#')));
                 problems(root, target.expect("a definition"), value, at)
             }
             "type" => wrong(
-                said == kind(value)
-                    || list(said).iter().any(|one| one == kind(value))
-                    || (said == "number" && value.is_number()),
+                output == kind(value)
+                    || list(output).iter().any(|one| one == kind(value))
+                    || (output == "number" && value.is_number()),
             ),
-            "enum" => wrong(list(said).contains(value)),
-            "minimum" => wrong(value.as_f64().is_none_or(|number| Some(number) >= said.as_f64())),
-            "minItems" => wrong(value.as_array().map(|items| items.len() as u64) >= said.as_u64()),
-            "format" => wrong(value.as_str().is_none_or(|text| has_format(text, said))),
+            "enum" => wrong(list(output).contains(value)),
+            "minimum" => wrong(value.as_f64().is_none_or(|number| Some(number) >= output.as_f64())),
+            "minItems" => {
+                wrong(value.as_array().map(|items| items.len() as u64) >= output.as_u64())
+            }
+            "format" => wrong(value.as_str().is_none_or(|text| has_format(text, output))),
             "anyOf" => {
-                wrong(list(said).iter().any(|one| problems(root, one, value, at).is_empty()))
+                wrong(list(output).iter().any(|one| problems(root, one, value, at).is_empty()))
             }
             "required" => wrong(fields.is_none_or(|fields| {
-                list(said).iter().all(|name| fields.contains_key(name.as_str().unwrap_or_default()))
+                list(output)
+                    .iter()
+                    .all(|name| fields.contains_key(name.as_str().unwrap_or_default()))
             })),
             "properties" => {
                 let both = fields
                     .into_iter()
                     .flatten()
-                    .filter_map(|(name, one)| Some((name, one, said.get(name)?)));
+                    .filter_map(|(name, one)| Some((name, one, output.get(name)?)));
                 both.flat_map(|(name, one, schema)| {
                     problems(root, schema, one, &format!("{at}/{name}"))
                 })
@@ -276,17 +284,17 @@ mod json_schema {
                     .into_iter()
                     .flatten()
                     .filter(|(name, _)| schema["properties"].get(name.as_str()).is_none());
-                more.flat_map(|(name, one)| problems(root, said, one, &format!("{at}/{name}")))
+                more.flat_map(|(name, one)| problems(root, output, one, &format!("{at}/{name}")))
                     .collect()
             }
-            "prefixItems" => list(said)
+            "prefixItems" => list(output)
                 .iter()
                 .zip(list(value))
                 .flat_map(|(schema, one)| problems(root, schema, &one, at))
                 .collect(),
             "items" => {
                 let rest = list(value).into_iter().skip(list(&schema["prefixItems"]).len());
-                rest.flat_map(|one| problems(root, said, &one, at)).collect()
+                rest.flat_map(|one| problems(root, output, &one, at)).collect()
             }
             _ => vec![format!("{at}: the keyword {keyword} is not known to this test")],
         }

@@ -220,20 +220,20 @@ impl<'a> Reading<'a> {
             if let Some(moment) = moment
                 && moment.before(received, &self.map.zone)
             {
-                let (moment, received) = (self.said(moment), self.said(received));
+                let (moment, received) = (self.output_of(moment), self.output_of(received));
                 let text = format!("{what} {moment} lies before received {received}");
                 self.warn(self.case.line, kind, text);
             }
         }
         if let (Some(finished), Some(withdrawn)) = (finished, withdrawn) {
-            let (finished, withdrawn) = (self.said(finished), self.said(withdrawn));
+            let (finished, withdrawn) = (self.output_of(finished), self.output_of(withdrawn));
             let text = format!("both finished {finished} and withdrawn {withdrawn}");
             self.warn(self.case.line, WarningKind::FinishedAndWithdrawn, text);
         }
     }
 
     /// A moment in words.
-    pub(crate) fn said(&self, moment: Moment) -> String {
+    pub(crate) fn output_of(&self, moment: Moment) -> String {
         match moment.date {
             Some(day) => day.to_string(),
             None => self.map.zone.format(moment.at),

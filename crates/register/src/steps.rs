@@ -125,7 +125,7 @@ pub(crate) fn contradictions(
                 0 => String::new(),
                 more => format!("; so do {more} more"),
             };
-            let at = reading.said(first.at);
+            let at = reading.output_of(first.at);
             let text = format!("step {:?} of {at} {what}{more}", first.step.name);
             reading.warn(first.line, kind, text);
         }

@@ -18,7 +18,7 @@ pub(crate) struct ListQuery {
 }
 
 impl ListQuery {
-    fn say(&mut self, piece: &'static str) {
+    fn push(&mut self, piece: &'static str) {
         self.text.push_str(piece);
     }
 
@@ -29,9 +29,9 @@ impl ListQuery {
 
     /// `before`, the value, `behind`.
     fn with(&mut self, before: &'static str, value: impl Into<Value>, behind: &'static str) {
-        self.say(before);
+        self.push(before);
         self.bind(value);
-        self.say(behind);
+        self.push(behind);
     }
 
     /// ` AND column IN (…)`; nothing where there is no value.
@@ -39,25 +39,25 @@ impl ListQuery {
         if values.is_empty() {
             return;
         }
-        self.say(before);
+        self.push(before);
         for (index, value) in values.iter().enumerate() {
             self.with(if index == 0 { " IN (" } else { ", " }, value.clone(), "");
         }
-        self.say(")");
+        self.push(")");
     }
 
     fn scope(&mut self, scope: &Scope, at: i64) {
         self.with("agency = ", scope.agency.clone(), "");
         let Some(access_paths) = &scope.access_paths else { return };
-        self.say(" AND (");
-        let mut said = false;
+        self.push(" AND (");
+        let mut output = false;
         for access_path in access_paths.iter().filter(|access_path| !access_path.text().is_empty())
         {
-            self.say(if said { " OR " } else { "" });
+            self.push(if output { " OR " } else { "" });
             self.access_path(access_path, at);
-            said = true;
+            output = true;
         }
-        self.say(if said { ")" } else { "1 = 0)" });
+        self.push(if output { ")" } else { "1 = 0)" });
     }
 
     /// The scope of a list. Where what is asked has an index of its own, the ties are put so that the
@@ -74,9 +74,9 @@ impl ListQuery {
             &pick.consulted,
         ];
         if waiting(pick) || indexed.iter().any(|asked| asked.is_some()) {
-            self.say("CASE WHEN ");
+            self.push("CASE WHEN ");
             self.scope(scope, pick.at);
-            self.say(" THEN 1 ELSE 0 END = 1");
+            self.push(" THEN 1 ELSE 0 END = 1");
         } else {
             self.scope(scope, pick.at);
         }
@@ -112,16 +112,16 @@ impl ListQuery {
     fn pick(&mut self, pick: &Pick) {
         match pick.phases.as_slice() {
             // Written out: the engine does not look into bound values for a partial index.
-            [one] if one == "open" => self.say(" AND phase = 'open'"),
-            [one] if one == "ready" => self.say(" AND phase = 'ready'"),
+            [one] if one == "open" => self.push(" AND phase = 'open'"),
+            [one] if one == "ready" => self.push(" AND phase = 'ready'"),
             phases => self.any_of(" AND phase", phases),
         }
         if waiting(pick) {
-            self.say(" AND phase IN ('filed', 'guided')");
+            self.push(" AND phase IN ('filed', 'guided')");
         }
         self.any_of(" AND letter", &pick.letters);
         if !pick.letters.is_empty() && pick.letters.iter().all(|letter| !letter.is_empty()) {
-            self.say(" AND letter <> ''");
+            self.push(" AND letter <> ''");
         }
         let texts = [
             (" AND offered_to = ", &pick.offered_to),
@@ -138,7 +138,7 @@ impl ListQuery {
             }
         }
         if let Some(unit) = &pick.consulted {
-            self.say(" AND ");
+            self.push(" AND ");
             self.consulted(unit);
         }
         if let Some(at) = pick.due_before {
@@ -149,7 +149,7 @@ impl ListQuery {
         }
         if let Some(suspended) = pick.suspended {
             // The second condition is the index's.
-            self.say(match suspended {
+            self.push(match suspended {
                 true => " AND suspended <> 0 AND suspended_at IS NOT NULL",
                 false => " AND suspended = 0",
             });
@@ -167,7 +167,7 @@ impl ListQuery {
             self.with(" AND (supplement_until IS NULL OR supplement_until >= ", day, ")");
         }
         if pick.without_letter {
-            self.say(" AND letter <> 'sent'");
+            self.push(" AND letter <> 'sent'");
         }
     }
 
@@ -175,22 +175,22 @@ impl ListQuery {
     fn after(&mut self, pick: &Pick) {
         let Some((instant, stream)) = &pick.after else { return };
         let (column, newest_first) = pick.order.column();
-        self.say(" AND (");
+        self.push(" AND (");
         match (newest_first, *instant) {
             (false, i64::MIN) => {
-                self.say(column);
-                self.say(" IS NOT NULL OR ");
+                self.push(column);
+                self.push(" IS NOT NULL OR ");
                 self.with("stream > ", stream.clone(), ")");
             }
             (true, i64::MIN) => {
-                self.say(column);
+                self.push(column);
                 self.with(" IS NULL AND stream < ", stream.clone(), ")");
             }
             (false, instant) => self.beyond(column, " > ", instant, " AND stream > ", stream, ")"),
             (true, instant) => {
                 self.beyond(column, " < ", instant, " AND stream < ", stream, " OR ");
-                self.say(column);
-                self.say(" IS NULL)");
+                self.push(column);
+                self.push(" IS NULL)");
             }
         }
     }
@@ -204,9 +204,9 @@ impl ListQuery {
         stream: &str,
         end: &'static str,
     ) {
-        self.say(column);
+        self.push(column);
         self.with(than, instant, " OR ");
-        self.say(column);
+        self.push(column);
         self.with(" = ", instant, "");
         self.with(and, stream.to_owned(), end);
     }
@@ -224,9 +224,9 @@ impl ListQuery {
 
     /// One part of a list; two of them, put together, are in order without being sorted.
     fn part(&mut self, scope: &Scope, pick: &Pick) {
-        self.say("SELECT ");
-        self.say(schema::LISTED);
-        self.say(" FROM dossier WHERE ");
+        self.push("SELECT ");
+        self.push(schema::LISTED);
+        self.push(" FROM dossier WHERE ");
         self.scope_of(scope, pick);
         self.pick(pick);
         self.after(pick);
@@ -237,14 +237,14 @@ impl ListQuery {
         query.part(scope, pick);
         if let Some(officer) = &pick.held_by {
             query.own(officer, pick.at);
-            query.say(" UNION ALL ");
+            query.push(" UNION ALL ");
             query.part(scope, pick);
             query.of_the_absent(officer, pick.at);
         }
         let (column, newest_first) = pick.order.column();
-        query.say(" ORDER BY ");
-        query.say(column);
-        query.say(match newest_first {
+        query.push(" ORDER BY ");
+        query.push(column);
+        query.push(match newest_first {
             false => " ASC NULLS FIRST, stream ASC",
             true => " DESC NULLS LAST, stream DESC",
         });
@@ -254,17 +254,17 @@ impl ListQuery {
 
     pub(crate) fn count(scope: &Scope, pick: &Pick) -> Self {
         let mut query = Self::default();
-        query.say("SELECT (SELECT count(*) FROM dossier WHERE ");
+        query.push("SELECT (SELECT count(*) FROM dossier WHERE ");
         query.scope_of(scope, pick);
         query.pick(pick);
         if let Some(officer) = &pick.held_by {
             query.own(officer, pick.at);
-            query.say(") + (SELECT count(*) FROM dossier WHERE ");
+            query.push(") + (SELECT count(*) FROM dossier WHERE ");
             query.scope_of(scope, pick);
             query.pick(pick);
             query.of_the_absent(officer, pick.at);
         }
-        query.say(")");
+        query.push(")");
         query
     }
 
@@ -277,16 +277,16 @@ impl ListQuery {
     fn by_name(scope: &Scope, words: &[String], limit: usize, at: i64) -> Self {
         let mut query = Self::all(scope, at);
         query.words(" AND stream", words);
-        query.say(" ORDER BY received_at DESC NULLS LAST, stream DESC");
+        query.push(" ORDER BY received_at DESC NULLS LAST, stream DESC");
         query.with(" LIMIT ", i64::try_from(limit).unwrap_or(i64::MAX), "");
         query
     }
 
     fn all(scope: &Scope, at: i64) -> Self {
         let mut query = Self::default();
-        query.say("SELECT ");
-        query.say(schema::LISTED);
-        query.say(" FROM dossier WHERE ");
+        query.push("SELECT ");
+        query.push(schema::LISTED);
+        query.push(" FROM dossier WHERE ");
         query.scope(scope, at);
         query
     }
@@ -294,7 +294,7 @@ impl ListQuery {
     /// Every word begins a word of the applicant's name.
     pub(crate) fn words(&mut self, before: &'static str, words: &[String]) {
         for word in words {
-            self.say(before);
+            self.push(before);
             self.with(" IN (SELECT stream FROM applicant_word WHERE word >= ", word.clone(), "");
             self.with(" AND word < ", after(word), ")");
         }

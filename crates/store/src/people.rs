@@ -66,8 +66,9 @@ impl Writer {
         for word in before.iter().flat_map(|words| words.lines()) {
             self.change(DROP_WORD, params![word, stream])?;
         }
-        let kept = words.join("\n");
-        let values = params![stream, person, row.name, row.address, row.phone, row.identity, kept];
+        let stored = words.join("\n");
+        let values =
+            params![stream, person, row.name, row.address, row.phone, row.identity, stored];
         self.change(PUT, values)?;
         for word in words {
             self.change(PUT_WORD, params![word, stream])?;

@@ -180,7 +180,7 @@ impl FigureQuery {
 
     /// Why the answer is withheld, in words.
     pub fn few(&self, context: &RequestContext) -> Option<String> {
-        self.withheld.map(|key| context.t(key))
+        self.withheld.map(|key| context.text(key))
     }
 
     /// The moment whose state is shown: the period's end, or as-of if that is earlier.
@@ -214,7 +214,7 @@ impl FigureQuery {
     }
 
     /// What is counted, in a sentence.
-    pub fn told(&self, context: &RequestContext) -> String {
+    pub fn describe(&self, context: &RequestContext) -> String {
         let key = match self.query.basis {
             Basis::Cohort => "question-cohort",
             Basis::Flow => "question-flow",
@@ -225,7 +225,7 @@ impl FigureQuery {
             ("to", messages::date_of(self.query.to).into()),
             ("state", state.into()),
         ];
-        context.say(key, &values)
+        context.format(key, &values)
     }
 
     /// The moment whose state is shown, and what was known, in words.
@@ -233,29 +233,29 @@ impl FigureQuery {
         let (zone, as_of) = (&self.figures.zone, self.query.as_of);
         let known = messages::instant(context.language, as_of, zone);
         if as_of == self.state() {
-            context.say("question-at", &[("at", known.into())])
+            context.format("question-at", &[("at", known.into())])
         } else if self.params.get("as_of").is_some() {
-            context.say("question-end_known", &[("at", known.into())])
+            context.format("question-end_known", &[("at", known.into())])
         } else {
-            context.t("question-end")
+            context.text("question-end")
         }
     }
 
     /// What is left in, one filter a line: name and value.
     pub fn filters(&self, context: &RequestContext) -> Vec<(String, String)> {
         let names = context.names();
-        let mut told = Vec::new();
+        let mut text = Vec::new();
         let own = self.scope.unit.iter().filter(|_| self.params.get("unit").is_none());
-        told.extend(own.map(|unit| (context.t("ask-unit"), names.unit(unit))));
+        text.extend(own.map(|unit| (context.text("ask-unit"), names.unit(unit))));
         for (name, dimension) in FILTERS {
             let values = self.params.all(name);
-            told.extend(
-                values.map(|v| (context.t(&format!("ask-{name}")), names.value(dimension, v))),
+            text.extend(
+                values.map(|v| (context.text(&format!("ask-{name}")), names.value(dimension, v))),
             );
         }
         let procedures = self.query.filters.procedures.iter();
-        told.extend(procedures.map(|code| (context.t("ask-procedure"), names.procedure(code))));
-        told
+        text.extend(procedures.map(|code| (context.text("ask-procedure"), names.procedure(code))));
+        text
     }
 }
 
@@ -275,7 +275,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn fault(&mut self, field: &'static str, key: &str, values: &[(&str, Value<'_>)]) {
-        self.faults.push(Fault { field, message: self.context.say(key, values) });
+        self.faults.push(Fault { field, message: self.context.format(key, values) });
     }
 
     fn query(&mut self, figures: &Figures) -> Query {
@@ -368,7 +368,7 @@ impl Reader<'_> {
                         || visibility::known(context, &self.scope, values, dimension, value))
             });
             if let Some(value) = unknown {
-                let label: Value<'_> = context.t(&format!("ask-{name}")).into();
+                let label: Value<'_> = context.text(&format!("ask-{name}")).into();
                 self.fault(name, "fault-value", &[("value", value.into()), ("name", label)]);
             }
         }

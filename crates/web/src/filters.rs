@@ -32,7 +32,7 @@ pub(crate) struct FilterBar {
     /// The address of the form with the less common filters, where it is without them.
     pub more: Option<String>,
     /// What only a link can ask for.
-    pub kept: Vec<(&'static str, String)>,
+    pub stored: Vec<(&'static str, String)>,
     pub clear: String,
 }
 
@@ -88,10 +88,10 @@ impl FilterBar {
             fault: faults.iter().find(|f| f.field == name).map(|f| f.message.clone()),
         };
         let more = MORE.iter().any(|name| context.params.get(name).is_some());
-        let kept = ["month", "figure", "sort"].into_iter().filter_map(|name| {
+        let stored = ["month", "figure", "sort"].into_iter().filter_map(|name| {
             Some((name, context.params.get(name).filter(|_| name == "month" || path == "/list")?))
         });
-        let kept = kept.map(|(name, value)| (name, value.to_owned()));
+        let stored = stored.map(|(name, value)| (name, value.to_owned()));
         let shown = if more { &FILTERS[..5] } else { &FILTERS[..2] };
         let officers = asked.scope.by_officer();
         let shown = shown.iter().filter(|(name, _)| officers || *name != "officer");
@@ -110,7 +110,7 @@ impl FilterBar {
             selects: selects.collect(),
             procedures_chosen: procedures.iter().filter(|choice| choice.chosen).count(),
             procedures,
-            kept: kept.collect(),
+            stored: stored.collect(),
             clear: context.link(path, &context.params.only(&["register", "from", "to"])),
             nearest: asked.nearest.map(|(from, to)| nearest(context, path, from, to)),
             faults,
@@ -122,7 +122,7 @@ fn nearest(context: &RequestContext, path: &str, from: Day, to: Day) -> (String,
     let params = context.params.with("from", &from.to_string()).with("to", &to.to_string());
     let values = [("from", from), ("to", to)];
     let values = values.map(|(name, day)| (name, messages::date_of(day).into()));
-    (context.link(path, &params), context.say("fault-public_nearest", &values))
+    (context.link(path, &params), context.format("fault-public_nearest", &values))
 }
 
 /// A list of fixed words; the first one stands where none is asked for.
@@ -130,12 +130,12 @@ fn words(context: &RequestContext, name: &str, known: &[&str], blank: bool) -> V
     let asked = context.params.get(name);
     let none = blank.then(|| Choice {
         value: String::new(),
-        label: context.t(&format!("ask-no_{name}")),
+        label: context.text(&format!("ask-no_{name}")),
         chosen: asked.is_none(),
     });
     let choices = known.iter().map(|word| Choice {
         value: (*word).to_owned(),
-        label: context.t(&format!("{name}-{word}")),
+        label: context.text(&format!("{name}-{word}")),
         chosen: asked == Some(*word),
     });
     none.into_iter().chain(choices).collect()
@@ -194,7 +194,7 @@ fn select(
         };
         choices.insert(0, Choice { value: given.to_owned(), label, chosen: true });
     }
-    Select { name, label: context.t(&format!("ask-{name}")), choices }
+    Select { name, label: context.text(&format!("ask-{name}")), choices }
 }
 
 fn procedures(context: &RequestContext, asked: &Asked) -> Vec<Choice> {

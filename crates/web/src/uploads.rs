@@ -26,7 +26,7 @@ pub(crate) fn accept(
         }),
         Err(refused) => {
             let name = attachments::safe_name(&file.name);
-            Err(context.say(key(refused), &[("name", name.into())]))
+            Err(context.format(key(refused), &[("name", name.into())]))
         }
     }
 }

@@ -64,7 +64,7 @@ impl Application {
             changed_at: now.0,
             ..Account::default()
         };
-        self.keep(|core| {
+        self.persist(|core| {
             core.writer.put_account(&account)?;
             let objects = vec![audit::account(&login)];
             audit::write(core, (actor, now), AuditKind::IssueAccount, objects, "")
@@ -140,7 +140,7 @@ impl Application {
         let permit = permit_agency(by, AgencyAction::EndSessions, officer);
         let permit = permit.map_err(Failure::NoPermit)?;
         let login = login_of(officer);
-        self.keep(|core| {
+        self.persist(|core| {
             let objects = vec![audit::account(&login)];
             audit::write(core, (&permit.actor, now), AuditKind::EndSessions, objects, "")
         })?;
@@ -159,7 +159,7 @@ impl Application {
         let login = login_of(&permit.about);
         let kind = if off { AuditKind::CloseAccount } else { AuditKind::OpenAccount };
         let mut known = false;
-        self.keep(|core| {
+        self.persist(|core| {
             known = core.writer.put_disabled(&login, off)?;
             if known {
                 let objects = vec![audit::account(&login)];
@@ -194,7 +194,7 @@ impl Application {
     }
 
     /// Does something to the small tables and waits until it is durable.
-    pub(crate) fn keep(
+    pub(crate) fn persist(
         &self,
         what: impl FnOnce(&mut Core) -> Result<(), store::Error>,
     ) -> Result<(), Failure> {
@@ -208,11 +208,11 @@ impl Application {
 
     /// The folder's own key, for cookies that prove something: random, kept with the record.
     pub(crate) fn key(&self) -> Result<String, Failure> {
-        let mut kept = lock(&self.server_key);
-        if kept.is_empty() {
-            *kept = self.read(|reader| Ok(reader.meta(DOOR_KEY)?))?.unwrap_or_default();
+        let mut stored = lock(&self.server_key);
+        if stored.is_empty() {
+            *stored = self.read(|reader| Ok(reader.meta(DOOR_KEY)?))?.unwrap_or_default();
         }
-        Ok(kept.clone())
+        Ok(stored.clone())
     }
 
     /// Gives the folder its key, where it has none yet.
@@ -222,7 +222,7 @@ impl Application {
     pub fn ensure_key(&self, random: [u8; 32]) -> Result<(), Failure> {
         if self.key()?.is_empty() {
             let key = super::session::hex(&random);
-            self.keep(|core| core.writer.put_meta(DOOR_KEY, &key))?;
+            self.persist(|core| core.writer.put_meta(DOOR_KEY, &key))?;
             *lock(&self.server_key) = key;
         }
         Ok(())

@@ -49,7 +49,10 @@ impl Contact {
             return fits.then(|| Self(text.to_lowercase()));
         }
         let spared = text.chars().filter(|c| !" .-()".contains(*c)).collect::<String>();
-        let digits = spared.strip_prefix("+84").map(|rest| format!("0{rest}")).unwrap_or(spared);
+        let digits = spared
+            .strip_prefix("+84")
+            .map(|digits| format!("0{digits}"))
+            .unwrap_or(spared);
         let fits = digits.starts_with('0')
             && (10..=11).contains(&digits.len())
             && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -101,7 +104,7 @@ impl Application {
         let code = once::digits(random);
         let (subject, body) = notice(&code);
         let (contact, asked) = (contact.as_str(), asked_by(contact, browser));
-        self.keep(|core| {
+        self.persist(|core| {
             let before = core.writer.one_time_code(&asked)?;
             if before.is_some_and(|before| (0..BETWEEN_MILLIS).contains(&(now.0 - before.sent_at)))
             {
@@ -141,7 +144,7 @@ impl Application {
         let (first, last) = random.split_at(32);
         let digest = once::digest(code.trim());
         let mut person = None;
-        self.keep(|core| {
+        self.persist(|core| {
             let Some(sent) = core.writer.one_time_code(&asked)? else { return Ok(()) };
             let fresh = now.0 - sent.sent_at < CONTACT_MINUTES * 60_000 && sent.tries < TRIES;
             if !fresh || !once::same(&sent.digest, &digest) {

@@ -66,7 +66,7 @@ impl Application {
         let hash = password::hash(new, salt);
         let mut changed = false;
         if let Some(seen) = &account {
-            self.keep(|core| {
+            self.persist(|core| {
                 changed = core.writer.put_password(seen, &hash, now.0)?;
                 if changed { audit::of_own_account(core, seen, now) } else { Ok(()) }
             })?;
@@ -90,7 +90,7 @@ impl Application {
         random: [u8; 20],
     ) -> Result<Secret, Failure> {
         let secret = totp::secret(random);
-        self.keep(|core| core.writer.put_secret(login, &secret).map(|_| ()))?;
+        self.persist(|core| core.writer.put_secret(login, &secret).map(|_| ()))?;
         let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
         let account = self.account(login)?.ok_or_else(unknown)?;
         if account.enrolled {
@@ -118,7 +118,7 @@ impl Application {
         let Some(step) = totp::matching_step(&seen.totp, code, seconds) else { return Ok(None) };
         let codes = once::recovery(random);
         let mut enrolled = false;
-        self.keep(|core| {
+        self.persist(|core| {
             enrolled = core.writer.enrol(&seen, step as i64, &digests(&codes))?;
             if enrolled { audit::of_own_account(core, &seen, now) } else { Ok(()) }
         })?;
@@ -143,7 +143,7 @@ impl Application {
         let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
         let seen = self.account(login)?.ok_or_else(unknown)?;
         let mut changed = false;
-        self.keep(|core| {
+        self.persist(|core| {
             changed = core.writer.put_recovery(&seen, &digests(&codes))?;
             Ok(())
         })?;

@@ -127,7 +127,7 @@ impl Application {
             _ => ("citizen".to_owned(), Vec::new()),
         };
         let mut begun = false;
-        self.keep(|core| {
+        self.persist(|core| {
             begun = still(&mut core.writer)?;
             if begun {
                 core.writer.drop_sessions_before(now.0 - KEPT_MILLIS)?;
@@ -166,8 +166,8 @@ impl Application {
         let shown = (0..STEP_MILLIS).contains(&(now.0 - cached.session.stepped_at));
         let second_factor = SecondFactor::of_session(shown);
         let unfinished = cached.unfinished;
-        if let Some(kept) = lock(&self.sessions.by_id).get_mut(&id) {
-            (kept.session.seen_at, kept.written) = (cached.session.seen_at, cached.written);
+        if let Some(stored) = lock(&self.sessions.by_id).get_mut(&id) {
+            (stored.session.seen_at, stored.written) = (cached.session.seen_at, cached.written);
         }
         Ok(Some(Signed { id, who, second_factor, unfinished }))
     }
@@ -227,7 +227,7 @@ impl Application {
 
     /// Notes that the second factor was shown again, in a session that goes on.
     pub(crate) fn stepped(&self, id: &str, now: Instant) -> Result<(), Failure> {
-        self.keep(|core| core.writer.put_session_stepped(id, now.0).map(|_| ()))?;
+        self.persist(|core| core.writer.put_session_stepped(id, now.0).map(|_| ()))?;
         if let Some(cached) = lock(&self.sessions.by_id).get_mut(id) {
             cached.session.stepped_at = now.0;
         }
@@ -245,7 +245,7 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn end_session(&self, who: &str, id: &str, now: Instant) -> Result<(), Failure> {
-        self.keep(|core| core.writer.end_session(id, who, now.0).map(|_| ()))?;
+        self.persist(|core| core.writer.end_session(id, who, now.0).map(|_| ()))?;
         self.sessions.drop_where(|session| session.id == id && session.who == who);
         Ok(())
     }
@@ -260,7 +260,7 @@ impl Application {
         except: Option<&str>,
         now: Instant,
     ) -> Result<(), Failure> {
-        self.keep(|core| core.writer.end_sessions(STAFF, login, except, now.0).map(|_| ()))?;
+        self.persist(|core| core.writer.end_sessions(STAFF, login, except, now.0).map(|_| ()))?;
         self.sessions.drop_where(|session| {
             session.kind == STAFF && session.who == login && Some(session.id.as_str()) != except
         });

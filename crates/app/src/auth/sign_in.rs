@@ -133,7 +133,7 @@ impl Application {
         let actor = known.as_ref().map_or("unknown", |account| account.officer.as_str());
         let objects = known.iter().map(|account| audit::account(&account.login)).collect();
         let kind = AuditKind::SignInRefused;
-        let written = self.keep(|core| audit::write(core, (actor, now), kind, objects, ""));
+        let written = self.persist(|core| audit::write(core, (actor, now), kind, objects, ""));
         // Where nothing can be written the refusal stands all the same.
         written.or(Ok(()))
     }
@@ -182,7 +182,7 @@ impl Application {
         let factor = account.as_ref().and_then(|seen| factor(seen, code, now));
         let mut shown = false;
         if let (Some(seen), Some(factor)) = (&account, factor) {
-            self.keep(|core| {
+            self.persist(|core| {
                 shown = factor.take(&mut core.writer, seen)?;
                 Ok(())
             })?;

@@ -88,8 +88,8 @@ mod tests {
     fn each_role_has_its_form() {
         fn check(role: Role, kind: UnitKind, expected: (bool, bool, Officers)) {
             let scope = figures_scope(&officer(role), true, Some(kind));
-            let told = (scope.public, scope.unit.is_some(), scope.officers);
-            assert_eq!(told, expected, "{role:?} {kind:?}");
+            let text = (scope.public, scope.unit.is_some(), scope.officers);
+            assert_eq!(text, expected, "{role:?} {kind:?}");
         }
         let (own, unit) = (|| Officers::Own("o".into()), Officers::OfUnit("A".into()));
         check(Role::Leader, UnitKind::Leadership, (false, false, Officers::All));

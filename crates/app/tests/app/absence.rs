@@ -3,12 +3,18 @@
 use app::{Absence, Failure};
 use dossier::{Command, Reason};
 
-use crate::support::{House, LAND, at, finish, give, own};
+use crate::support::{Fixture, LAND, at, finish, give, own};
 
-fn away(house: &House, officer: &str, by: &str, from: &str, until: &str) -> Result<usize, Failure> {
+fn away(
+    fixture: &Fixture,
+    officer: &str,
+    by: &str,
+    from: &str,
+    until: &str,
+) -> Result<usize, Failure> {
     let absence =
         Absence { officer: officer.into(), by: by.into(), from: at(from), until: at(until) };
-    house.app.declare_absence(&house.who("AH"), &absence)
+    fixture.app.declare_absence(&fixture.who("AH"), &absence)
 }
 
 fn reassign(to: &str) -> Command {
@@ -21,114 +27,114 @@ fn named(officer: &str, acting_for: Option<&str>) -> (String, Option<String>) {
 
 #[test]
 fn a_stand_in_acts_in_what_the_absent_officer_holds_until_the_absence_ends() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    house.hands("x", "D1", "A1", "verify", "06-04 09:00");
-    assert_eq!(away(&house, "A1", "A2", "06-05 08:00", "06-08 08:00").unwrap(), 1);
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
+    assert_eq!(away(&fixture, "A1", "A2", "06-05 08:00", "06-08 08:00").unwrap(), 1);
     // Not yet on disk when asked: the open group counts too.
-    house.does("x", "A2", "06-06 08:00", Command::CompleteStep);
-    let last = house.rows(&own("x")).pop().unwrap().event;
+    fixture.does("x", "A2", "06-06 08:00", Command::CompleteStep);
+    let last = fixture.rows(&own("x")).pop().unwrap().event;
     assert_eq!((last.actor.as_str(), last.on_behalf.as_deref()), ("A2", Some("A1")));
     assert_eq!(
-        house.refused("x", "A1", "06-06 09:00", Command::CompleteStep),
+        fixture.refused("x", "A1", "06-06 09:00", Command::CompleteStep),
         Reason::NotPermitted
     );
     let held = ["06-05 07:59", "06-05 08:00", "06-08 07:59", "06-08 08:00"];
     let expected =
         [named("A1", None), named("A2", Some("A1")), named("A2", Some("A1")), named("A1", None)];
-    let state = house.state(&code, "06-08 08:00");
+    let state = fixture.state(&code, "06-08 08:00");
     let seen = held.map(|when| {
         let (officer, acting_for, _) = state.holder_at(at(when)).unwrap();
         named(officer, acting_for)
     });
     assert_eq!(seen, expected);
-    assert_eq!(house.refused("x", "A2", "06-08 08:00", finish()), Reason::NotPermitted);
-    house.does("x", "A1", "06-08 08:00", finish());
-    house.healthy();
+    assert_eq!(fixture.refused("x", "A2", "06-08 08:00", finish()), Reason::NotPermitted);
+    fixture.does("x", "A1", "06-08 08:00", finish());
+    fixture.healthy();
 }
 
 #[test]
 fn a_stand_in_takes_what_comes_to_the_absent_officer_meanwhile() {
-    let house = House::new();
-    away(&house, "A1", "A2", "06-04 07:30", "06-08 17:00").unwrap();
+    let fixture = Fixture::new();
+    away(&fixture, "A1", "A2", "06-04 07:30", "06-08 17:00").unwrap();
     for (id, taken) in [("x", true), ("y", false)] {
-        house.receives(id, "D1", "06-04 08:00", LAND);
-        house.does(id, "D1", "06-04 09:00", give(&house, "A1", "verify"));
+        fixture.receives(id, "D1", "06-04 08:00", LAND);
+        fixture.does(id, "D1", "06-04 09:00", give(&fixture, "A1", "verify"));
         let decline = Command::Decline { reason: "Không đúng việc".into() };
-        house.does(id, "A2", "06-04 09:30", if taken { Command::Accept } else { decline });
-        let last = house.rows(&own(id)).pop().unwrap().event;
+        fixture.does(id, "A2", "06-04 09:30", if taken { Command::Accept } else { decline });
+        let last = fixture.rows(&own(id)).pop().unwrap().event;
         assert_eq!((last.actor.as_str(), last.on_behalf.as_deref()), ("A2", Some("A1")));
     }
     let held = ["x", "y"].map(|id| {
-        let code = house.rows(&own(id))[0].event.public_part.clone();
+        let code = fixture.rows(&own(id))[0].event.public_part.clone();
         let code = serde_json::from_str::<serde_json::Value>(&code).unwrap()["code"].clone();
-        house.holder(code.as_str().unwrap(), "06-04 10:00")
+        fixture.holder(code.as_str().unwrap(), "06-04 10:00")
     });
     assert_eq!(held, [named("A2", Some("A1")), named("D1", None)]);
-    house.healthy();
+    fixture.healthy();
 }
 
 #[test]
 fn a_stand_in_acts_in_what_is_reassigned_to_the_absent_officer() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    house.hands("x", "D1", "A2", "verify", "06-04 09:00");
-    away(&house, "A1", "A2", "06-05 07:30", "06-08 17:00").unwrap();
-    house.does("x", "AH", "06-05 08:00", reassign("A1"));
-    assert_eq!(house.holder(&code, "06-05 08:00"), named("A2", Some("A1")));
-    house.does("x", "A2", "06-05 09:00", finish());
-    house.healthy();
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.hands("x", "D1", "A2", "verify", "06-04 09:00");
+    away(&fixture, "A1", "A2", "06-05 07:30", "06-08 17:00").unwrap();
+    fixture.does("x", "AH", "06-05 08:00", reassign("A1"));
+    assert_eq!(fixture.holder(&code, "06-05 08:00"), named("A2", Some("A1")));
+    fixture.does("x", "A2", "06-05 09:00", finish());
+    fixture.healthy();
 }
 
 #[test]
 fn an_absence_survives_a_restart() {
-    let house = House::new();
-    away(&house, "A1", "A2", "06-04 08:00", "06-08 08:00").unwrap();
-    let house = house.reopened();
-    assert_eq!(house.app.acting_for("A1", at("06-05 08:00")), "A2");
+    let fixture = Fixture::new();
+    away(&fixture, "A1", "A2", "06-04 08:00", "06-08 08:00").unwrap();
+    let fixture = fixture.reopened();
+    assert_eq!(fixture.app.acting_for("A1", at("06-05 08:00")), "A2");
     // Once it is over, both may be away again.
-    away(&house, "A2", "A1", "06-08 08:00", "06-11 08:00").unwrap();
-    assert_eq!(house.app.acting_for("A1", at("06-08 07:59")), "A2");
+    away(&fixture, "A2", "A1", "06-08 08:00", "06-11 08:00").unwrap();
+    assert_eq!(fixture.app.acting_for("A1", at("06-08 07:59")), "A2");
 }
 
 #[test]
 fn a_head_reassigns_at_once_within_the_step() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    house.hands("x", "D1", "A1", "verify", "06-04 09:00");
-    house.does("x", "A1", "06-04 10:00", give(&house, "AH", "approve"));
-    assert_eq!(house.refused("x", "AH", "06-04 11:00", reassign("A1")), Reason::SameOfficer);
-    house.does("x", "AH", "06-04 11:00", reassign("A2"));
-    let state = house.state(&code, "06-04 11:00");
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
+    fixture.does("x", "A1", "06-04 10:00", give(&fixture, "AH", "approve"));
+    assert_eq!(fixture.refused("x", "AH", "06-04 11:00", reassign("A1")), Reason::SameOfficer);
+    fixture.does("x", "AH", "06-04 11:00", reassign("A2"));
+    let state = fixture.state(&code, "06-04 11:00");
     let hold = state.hold().unwrap();
     assert_eq!((hold.officer.as_str(), hold.step.as_str()), ("A2", "verify"));
     // The offer of the one before is void.
-    assert_eq!(house.refused("x", "AH", "06-04 12:00", Command::Accept), Reason::NotPossible);
-    house.healthy();
+    assert_eq!(fixture.refused("x", "AH", "06-04 12:00", Command::Accept), Reason::NotPossible);
+    fixture.healthy();
 }
 
 #[test]
 fn a_dossier_moves_to_the_unit_that_succeeds() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
     let to = |unit: &str| Command::MoveToUnit { unit: unit.into(), reason: "Sáp nhập".into() };
-    assert_eq!(house.refused("x", "Q1", "06-05 08:00", to("")), Reason::Missing("unit"));
-    house.does("x", "Q1", "06-05 08:00", to("C"));
-    assert_eq!(house.state(&code, "06-05 08:00").filing.unit, "C");
+    assert_eq!(fixture.refused("x", "Q1", "06-05 08:00", to("")), Reason::Missing("unit"));
+    fixture.does("x", "Q1", "06-05 08:00", to("C"));
+    assert_eq!(fixture.state(&code, "06-05 08:00").filing.unit, "C");
     // Its head decides now; the one before does not.
     let note = || Command::Note;
-    assert_eq!(house.refused("x", "AH", "06-05 09:00", note()), Reason::NotPermitted);
-    house.does("x", "CH", "06-05 09:00", note());
-    house.healthy();
+    assert_eq!(fixture.refused("x", "AH", "06-05 09:00", note()), Reason::NotPermitted);
+    fixture.does("x", "CH", "06-05 09:00", note());
+    fixture.healthy();
 }
 
 #[test]
 fn an_absence_that_cannot_be_says_why() {
-    let house = House::new();
-    let declared = away(&house, "A1", "A2", "06-05 08:00", "06-08 08:00");
+    let fixture = Fixture::new();
+    let declared = away(&fixture, "A1", "A2", "06-05 08:00", "06-08 08:00");
     assert_eq!(declared.unwrap(), 0);
     let why = |officer: &str, by: &str, from: &str, until: &str| match away(
-        &house, officer, by, from, until,
+        &fixture, officer, by, from, until,
     ) {
         Err(Failure::NotDeclared(why)) => why.code(),
         other => panic!("{officer} {by}: {other:?}"),
@@ -142,20 +148,23 @@ fn an_absence_that_cannot_be_says_why() {
     assert_eq!(why("D1", "D2", from, until), "not_yours");
     assert_eq!(why("A1", "B1", from, until), "not_the_unit");
     assert_eq!(why("nobody", "A2", from, until), "nobody_serves");
-    assert_eq!(house.app.absences(at(from)).len(), 1);
+    assert_eq!(fixture.app.absences(at(from)).len(), 1);
 }
 
 #[test]
 fn the_same_form_twice_declares_one_absence() {
-    let house = House::new();
-    let head = house.who("AH");
+    let fixture = Fixture::new();
+    let head = fixture.who("AH");
     let declare = |from: &str| {
         let (officer, by) = ("A1".into(), "A2".into());
         let absence = Absence { officer, by, from: at(from), until: at("06-08 08:00") };
-        house.app.declare_absence_once(&head, &absence, Some("form"))
+        fixture.app.declare_absence_once(&head, &absence, Some("form"))
     };
     assert_eq!(declare("06-05 08:00").unwrap(), 0);
     assert!(matches!(declare("06-05 08:01"), Err(Failure::AlreadyDone { .. })));
-    assert_eq!(house.app.absences(at("06-05 09:00")).len(), 1);
-    assert_eq!(house.app.may_be_declared_away(&head, calendar::Day::from_ymd(2018, 6, 5)).len(), 3);
+    assert_eq!(fixture.app.absences(at("06-05 09:00")).len(), 1);
+    assert_eq!(
+        fixture.app.may_be_declared_away(&head, calendar::Day::from_ymd(2018, 6, 5)).len(),
+        3
+    );
 }

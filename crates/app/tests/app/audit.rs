@@ -4,7 +4,7 @@ use app::{AuditQuery, Purpose, Shown, Who};
 use dossier::{Actor, Role};
 use rusqlite::Connection;
 
-use crate::support::{House, LAND, at, own};
+use crate::support::{Fixture, LAND, at, own};
 
 fn inspector() -> Who {
     let actor = Actor::new("KS1", Role::Inspector, "");
@@ -13,17 +13,17 @@ fn inspector() -> Who {
 
 #[test]
 fn what_cannot_be_put_on_record_is_withheld_and_the_rest_is_shown() {
-    let house = House::new();
-    house.receives("x", "D1", "06-04 08:00", LAND);
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
     let now = at("06-04 09:00");
-    let database = Connection::open(house.folder.path().join("motcua.db")).unwrap();
+    let database = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
     let ask = || {
-        let opened = house.app.open_stream(&inspector(), &own("x"), now).unwrap().unwrap();
-        house.app.personal(&inspector(), &opened, Purpose::Page, now).unwrap()
+        let opened = fixture.app.open_stream(&inspector(), &own("x"), now).unwrap().unwrap();
+        fixture.app.personal(&inspector(), &opened, Purpose::Page, now).unwrap()
     };
     let rows = || {
         let query = AuditQuery { object: own("x"), limit: 9, ..AuditQuery::default() };
-        house.app.audit(&inspector(), &query).unwrap().unwrap().len()
+        fixture.app.audit(&inspector(), &query).unwrap().unwrap().len()
     };
     assert!(matches!(ask(), Shown::Given(_)));
     assert_eq!(rows(), 1);
@@ -34,13 +34,13 @@ fn what_cannot_be_put_on_record_is_withheld_and_the_rest_is_shown() {
         .unwrap();
     assert_eq!(ask(), Shown::Withheld);
     assert_eq!(rows(), 1);
-    house.app.commit().unwrap();
+    fixture.app.commit().unwrap();
     database.execute_batch("DROP TRIGGER full").unwrap();
     assert!(matches!(ask(), Shown::Given(_)), "it recovers by itself");
     let administrator = Actor::new("QT1", Role::Administrator, "");
     let who = Who::Officer { actor: administrator, login: "qt1".into(), name: "QT1".into() };
-    let opened = house.app.open_stream(&who, &own("x"), now).unwrap().unwrap();
-    let asked = house.app.personal(&who, &opened, Purpose::Page, now).unwrap();
+    let opened = fixture.app.open_stream(&who, &own("x"), now).unwrap().unwrap();
+    let asked = fixture.app.personal(&who, &opened, Purpose::Page, now).unwrap();
     assert_eq!(asked, Shown::NotPermitted);
     assert_eq!(rows(), 2);
 }

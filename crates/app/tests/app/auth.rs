@@ -8,7 +8,7 @@ use app::{
 use calendar::{Day, Instant};
 use credentials::{password, totp};
 
-use crate::support::{House, at};
+use crate::support::{Fixture, at};
 
 const PASSWORD: &str = "mười hai ca phê sữa";
 const MINUTE: i64 = 60_000;
@@ -18,17 +18,17 @@ fn secret() -> String {
     totp::secret([9; 20])
 }
 
-fn house() -> House {
-    let house = House::new();
-    house.app.ensure_key([1; 32]).unwrap();
-    account(&house, &secret());
-    house
+fn fixture() -> Fixture {
+    let fixture = Fixture::new();
+    fixture.app.ensure_key([1; 32]).unwrap();
+    account(&fixture, &secret());
+    fixture
 }
 
-fn account(house: &House, totp: &str) {
+fn account(fixture: &Fixture, totp: &str) {
     let password = &password::hash(PASSWORD, [2; 16]);
     let new = NewAccount { officer: "A1", password, totp, must_change: false };
-    house.app.put_account(&new, start()).unwrap();
+    fixture.app.put_account(&new, start()).unwrap();
 }
 
 fn start() -> Instant {
@@ -53,7 +53,7 @@ struct Entry {
 
 /// What a sign-in of A1 gives, with what is changed in it.
 fn enter(
-    house: &House,
+    fixture: &Fixture,
     now: Instant,
     change: impl FnOnce(&mut Entry),
 ) -> Result<Entered, NotEntered> {
@@ -77,131 +77,134 @@ fn enter(
         now,
         day: Day::from_ymd(2018, 6, 4),
     };
-    house.app.sign_in(&attempt).unwrap()
+    fixture.app.sign_in(&attempt).unwrap()
 }
 
-fn who(house: &House, entered: &Entered, now: Instant) -> Option<Who> {
+fn who(fixture: &Fixture, entered: &Entered, now: Instant) -> Option<Who> {
     let day = Day::from_ymd(2018, 6, 4);
-    house.app.signed(&entered.cookie, now, day).unwrap().map(|signed| signed.who)
+    fixture.app.signed(&entered.cookie, now, day).unwrap().map(|signed| signed.who)
 }
 
 /// An officer who has just signed in.
-fn signed_in(house: &House, officer: &str, now: Instant) -> Signed {
+fn signed_in(fixture: &Fixture, officer: &str, now: Instant) -> Signed {
     let password = &password::hash(PASSWORD, [2; 16]);
     let new = NewAccount { officer, password, totp: &secret(), must_change: false };
-    house.app.put_account(&new, now).unwrap();
-    let entered = enter(house, now, |entry| entry.login = officer.into()).unwrap();
-    house.app.signed(&entered.cookie, now, Day::from_ymd(2018, 6, 4)).unwrap().unwrap()
+    fixture.app.put_account(&new, now).unwrap();
+    let entered = enter(fixture, now, |entry| entry.login = officer.into()).unwrap();
+    fixture.app.signed(&entered.cookie, now, Day::from_ymd(2018, 6, 4)).unwrap().unwrap()
 }
 
 #[test]
 fn all_three_must_be_right_and_nothing_says_which_was_wrong() {
-    let house = house();
+    let fixture = fixture();
     let wrong = Err(NotEntered::Wrong);
-    let told = |result: Result<Entered, NotEntered>| result.map(|_| ());
-    assert_eq!(told(enter(&house, later(0), |a| a.password = "mười hai ca phê đá".into())), wrong);
-    assert_eq!(told(enter(&house, later(0), |a| a.code = "000000".into())), wrong);
-    assert_eq!(told(enter(&house, later(0), |a| a.code = "".into())), wrong);
-    assert_eq!(told(enter(&house, later(0), |a| a.login = "a2".into())), wrong);
-    assert_eq!(told(enter(&house, later(0), |a| a.login = "nobody".into())), wrong);
-    let entered = enter(&house, later(0), |a| a.login = " A1 ".into()).unwrap();
+    let describe = |result: Result<Entered, NotEntered>| result.map(|_| ());
+    assert_eq!(
+        describe(enter(&fixture, later(0), |a| a.password = "mười hai ca phê đá".into())),
+        wrong
+    );
+    assert_eq!(describe(enter(&fixture, later(0), |a| a.code = "000000".into())), wrong);
+    assert_eq!(describe(enter(&fixture, later(0), |a| a.code = "".into())), wrong);
+    assert_eq!(describe(enter(&fixture, later(0), |a| a.login = "a2".into())), wrong);
+    assert_eq!(describe(enter(&fixture, later(0), |a| a.login = "nobody".into())), wrong);
+    let entered = enter(&fixture, later(0), |a| a.login = " A1 ".into()).unwrap();
     assert!(!entered.unfinished);
     assert!(
-        matches!(who(&house, &entered, later(1)), Some(Who::Officer { login, .. }) if login == "a1")
+        matches!(who(&fixture, &entered, later(1)), Some(Who::Officer { login, .. }) if login == "a1")
     );
 }
 
 #[test]
 fn a_code_opens_once() {
-    let house = house();
-    enter(&house, later(0), |_| {}).unwrap();
-    assert_eq!(enter(&house, later(0), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
-    enter(&house, later(1), |_| {}).unwrap();
+    let fixture = fixture();
+    enter(&fixture, later(0), |_| {}).unwrap();
+    assert_eq!(enter(&fixture, later(0), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
+    enter(&fixture, later(1), |_| {}).unwrap();
 }
 
 #[test]
 fn a_session_ends_by_idleness_by_age_and_by_hand() {
-    let house = house();
-    let entered = enter(&house, start(), |_| {}).unwrap();
+    let fixture = fixture();
+    let entered = enter(&fixture, start(), |_| {}).unwrap();
     let idle = IDLE_MILLIS / MINUTE;
-    assert!(who(&house, &entered, later(idle - 1)).is_some());
-    assert!(who(&house, &entered, later(2 * idle - 2)).is_some(), "each request counts anew");
-    assert!(who(&house, &entered, later(3 * idle)).is_none(), "half an hour without one");
+    assert!(who(&fixture, &entered, later(idle - 1)).is_some());
+    assert!(who(&fixture, &entered, later(2 * idle - 2)).is_some(), "each request counts anew");
+    assert!(who(&fixture, &entered, later(3 * idle)).is_none(), "half an hour without one");
 
-    let entered = enter(&house, later(100), |_| {}).unwrap();
+    let entered = enter(&fixture, later(100), |_| {}).unwrap();
     let whole = STAFF_MILLIS / MINUTE;
     for minutes in (0..whole).step_by(20) {
-        assert!(who(&house, &entered, later(100 + minutes)).is_some(), "{minutes}");
+        assert!(who(&fixture, &entered, later(100 + minutes)).is_some(), "{minutes}");
     }
-    assert!(who(&house, &entered, later(100 + whole)).is_none(), "twelve hours");
+    assert!(who(&fixture, &entered, later(100 + whole)).is_none(), "twelve hours");
 
-    let entered = enter(&house, later(2000), |_| {}).unwrap();
-    let other = enter(&house, later(2001), |_| {}).unwrap();
-    let sessions = house.app.sessions_of("a1", later(2001)).unwrap();
+    let entered = enter(&fixture, later(2000), |_| {}).unwrap();
+    let other = enter(&fixture, later(2001), |_| {}).unwrap();
+    let sessions = fixture.app.sessions_of("a1", later(2001)).unwrap();
     let live: Vec<_> = sessions.iter().filter(|session| session.ended.is_none()).collect();
     assert_eq!(live.len(), 2);
     let id = credentials::once::digest(&other.cookie);
-    house.app.end_session("a2", &id, later(2001)).unwrap();
-    assert!(who(&house, &other, later(2001)).is_some(), "another's session stays");
-    house.app.end_session("a1", &id, later(2001)).unwrap();
-    assert!(who(&house, &other, later(2001)).is_none());
-    assert!(who(&house, &entered, later(2001)).is_some());
-    let administrator = signed_in(&house, "Q1", later(2002));
+    fixture.app.end_session("a2", &id, later(2001)).unwrap();
+    assert!(who(&fixture, &other, later(2001)).is_some(), "another's session stays");
+    fixture.app.end_session("a1", &id, later(2001)).unwrap();
+    assert!(who(&fixture, &other, later(2001)).is_none());
+    assert!(who(&fixture, &entered, later(2001)).is_some());
+    let administrator = signed_in(&fixture, "Q1", later(2002));
     let by = (&administrator.who, administrator.second_factor);
-    house.app.close_account(by, "A1", later(2002)).unwrap();
-    assert!(who(&house, &entered, later(2002)).is_none());
-    assert_eq!(enter(&house, later(2003), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
+    fixture.app.close_account(by, "A1", later(2002)).unwrap();
+    assert!(who(&fixture, &entered, later(2002)).is_none());
+    assert_eq!(enter(&fixture, later(2003), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
 }
 
 #[test]
 fn a_session_outlives_a_restart_and_an_ended_one_stays_ended() {
-    let house = house();
-    let kept = enter(&house, later(0), |_| {}).unwrap();
-    let ended = enter(&house, later(1), |_| {}).unwrap();
+    let fixture = fixture();
+    let kept = enter(&fixture, later(0), |_| {}).unwrap();
+    let ended = enter(&fixture, later(1), |_| {}).unwrap();
     let id = credentials::once::digest(&ended.cookie);
-    house.app.end_session("a1", &id, later(1)).unwrap();
-    let house = house.reopened();
-    assert!(who(&house, &kept, later(2)).is_some());
-    assert!(who(&house, &ended, later(2)).is_none());
+    fixture.app.end_session("a1", &id, later(1)).unwrap();
+    let fixture = fixture.reopened();
+    assert!(who(&fixture, &kept, later(2)).is_some());
+    assert!(who(&fixture, &ended, later(2)).is_none());
 }
 
 #[test]
 fn guessing_is_slowed_down_and_the_officer_is_not_shut_out() {
-    let house = house();
-    let known = enter(&house, later(0), |_| {}).unwrap();
-    let guess = |now| enter(&house, now, |a| a.password = "guess guess guess".into()).map(|_| ());
+    let fixture = fixture();
+    let known = enter(&fixture, later(0), |_| {}).unwrap();
+    let guess = |now| enter(&fixture, now, |a| a.password = "guess guess guess".into()).map(|_| ());
     for _ in 0..6 {
         assert_eq!(guess(later(1)), Err(NotEntered::Wrong));
     }
     let waits = |result| matches!(result, Err(NotEntered::Wait(seconds)) if seconds > 0);
     assert!(waits(guess(later(1))), "the seventh waits");
-    assert!(waits(enter(&house, later(1), |_| {}).map(|_| ())), "from an unknown browser");
-    enter(&house, later(1), |a| a.device = known.device.clone())
+    assert!(waits(enter(&fixture, later(1), |_| {}).map(|_| ())), "from an unknown browser");
+    enter(&fixture, later(1), |a| a.device = known.device.clone())
         .expect("the officer's own browser");
-    let absent = |now| enter(&house, now, |a| a.login = "nobody".into()).map(|_| ());
+    let absent = |now| enter(&fixture, now, |a| a.login = "nobody".into()).map(|_| ());
     for _ in 0..6 {
         assert_eq!(absent(later(1)), Err(NotEntered::Wrong));
     }
     assert!(waits(absent(later(1))), "a login that nobody has is slowed down alike");
-    enter(&house, later(30), |_| {}).expect("the wait ends by itself");
+    enter(&fixture, later(30), |_| {}).expect("the wait ends by itself");
 }
 
 #[test]
 fn the_second_factor_is_set_up_at_the_first_sign_in() {
-    let house = house();
-    account(&house, "");
-    let entered = enter(&house, later(0), |a| a.code = "".into()).unwrap();
+    let fixture = fixture();
+    account(&fixture, "");
+    let entered = enter(&fixture, later(0), |a| a.code = "".into()).unwrap();
     assert!(entered.unfinished);
     let signed = |now| {
         let day = Day::from_ymd(2018, 6, 4);
-        house.app.signed(&entered.cookie, now, day).unwrap().unwrap()
+        fixture.app.signed(&entered.cookie, now, day).unwrap().unwrap()
     };
     let id = signed(later(0)).id;
-    let shown = house.app.second_factor_to_set_up("a1", [5; 20]).unwrap();
-    let again = house.app.second_factor_to_set_up("a1", [6; 20]).unwrap();
+    let shown = fixture.app.second_factor_to_set_up("a1", [5; 20]).unwrap();
+    let again = fixture.app.second_factor_to_set_up("a1", [6; 20]).unwrap();
     assert_eq!(shown, again, "the same until it is confirmed");
     let confirm = |code: &str| {
-        house
+        fixture
             .app
             .confirm_second_factor((&id, "a1"), code, std::array::from_fn(|n| n as u8), later(1))
             .unwrap()
@@ -211,28 +214,28 @@ fn the_second_factor_is_set_up_at_the_first_sign_in() {
     let codes = confirm(&code).unwrap();
     assert_eq!(codes.len(), 10);
     assert!(!signed(later(1)).unfinished);
-    house.app.second_factor_to_set_up("a1", [5; 20]).expect_err("it is not shown again");
+    fixture.app.second_factor_to_set_up("a1", [5; 20]).expect_err("it is not shown again");
     let recovery = codes[3].to_uppercase().replace('-', " ");
-    enter(&house, later(2), |a| a.code = recovery.clone())
+    enter(&fixture, later(2), |a| a.code = recovery.clone())
         .expect("a recovery code, carelessly typed");
-    let twice = enter(&house, later(3), |a| a.code = recovery.clone()).map(|_| ());
+    let twice = enter(&fixture, later(3), |a| a.code = recovery.clone()).map(|_| ());
     assert_eq!(twice, Err(NotEntered::Wrong), "good once");
-    assert_eq!(house.app.account_view("a1").unwrap().unwrap().recovery_left, 9);
+    assert_eq!(fixture.app.account_view("a1").unwrap().unwrap().recovery_left, 9);
 }
 
 #[test]
 fn signing_asks_for_the_second_factor_again() {
-    let house = house();
-    let entered = enter(&house, later(0), |_| {}).unwrap();
+    let fixture = fixture();
+    let entered = enter(&fixture, later(0), |_| {}).unwrap();
     let signed = |minutes| {
         let day = Day::from_ymd(2018, 6, 4);
-        house.app.signed(&entered.cookie, later(minutes), day).unwrap().unwrap()
+        fixture.app.signed(&entered.cookie, later(minutes), day).unwrap().unwrap()
     };
     let step = STEP_MILLIS / MINUTE;
     assert!(signed(step - 1).second_factor.is_shown());
     assert!(!signed(step).second_factor.is_shown());
     let id = signed(step).id;
-    let up = |code: &str| house.app.step_up(&id, "a1", code, later(step)).unwrap();
+    let up = |code: &str| fixture.app.step_up(&id, "a1", code, later(step)).unwrap();
     assert_eq!(up("123456"), Err(NotEntered::Wrong));
     assert!(!signed(step).second_factor.is_shown());
     assert!(up(&code(later(step))).is_ok());
@@ -242,13 +245,13 @@ fn signing_asks_for_the_second_factor_again() {
 
 #[test]
 fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
-    let house = house();
-    let here = enter(&house, later(0), |_| {}).unwrap();
-    let there = enter(&house, later(1), |_| {}).unwrap();
+    let fixture = fixture();
+    let here = enter(&fixture, later(0), |_| {}).unwrap();
+    let there = enter(&fixture, later(1), |_| {}).unwrap();
     let id = credentials::once::digest(&here.cookie);
     let change = |present: &str, new: &str| {
         let now = later(2);
-        house.app.change_password((&id, "a1"), present, new, [3; 16], now).unwrap()
+        fixture.app.change_password((&id, "a1"), present, new, [3; 16], now).unwrap()
     };
     let weak = |weakness| Err(PasswordRefused::Weak(weakness));
     let new = "chiếc xe đạp màu lá mạ";
@@ -257,23 +260,23 @@ fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
     assert_eq!(change(PASSWORD, "ngắn"), weak(Weakness::TooShort));
     assert_eq!(change(PASSWORD, "passwordpassword"), weak(Weakness::Common));
     assert_eq!(change(PASSWORD, new), Ok(()));
-    assert!(who(&house, &here, later(3)).is_some());
-    assert!(who(&house, &there, later(3)).is_none());
-    assert_eq!(enter(&house, later(4), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
-    enter(&house, later(5), |a| a.password = new.into()).unwrap();
+    assert!(who(&fixture, &here, later(3)).is_some());
+    assert!(who(&fixture, &there, later(3)).is_none());
+    assert_eq!(enter(&fixture, later(4), |_| {}).map(|_| ()), Err(NotEntered::Wrong));
+    enter(&fixture, later(5), |a| a.password = new.into()).unwrap();
 }
 
 #[test]
 fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
-    let house = house();
+    let fixture = fixture();
     let lan = Contact::read("0900 000 001").unwrap();
     let send = |random, now| {
         let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-        house.app.send_code(&lan, ("", "here"), notice, random, now).unwrap();
-        house.app.outbox(1).unwrap()[0].body.clone()
+        fixture.app.send_code(&lan, ("", "here"), notice, random, now).unwrap();
+        fixture.app.outbox(1).unwrap()[0].body.clone()
     };
     let enter = |code: &str, seed, now| {
-        house.app.enter_citizen((&lan, "here"), code, "a test", [seed; 48], now).unwrap()
+        fixture.app.enter_citizen((&lan, "here"), code, "a test", [seed; 48], now).unwrap()
     };
     let first = send(123_456, later(0));
     assert_eq!(first, "123456");
@@ -282,14 +285,14 @@ fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
     for _ in 0..9 {
         // Somebody else's wrong tries, in a browser of their own, cost the citizen nothing.
         let there = (&lan, "elsewhere");
-        let tried = house.app.enter_citizen(there, &first, "a test", [9; 48], later(1));
+        let tried = fixture.app.enter_citizen(there, &first, "a test", [9; 48], later(1));
         assert_eq!(tried.unwrap(), None);
     }
     let cookie = enter(&first, 1, later(1)).unwrap();
     assert_eq!(enter(&first, 2, later(1)), None, "good once");
     let person = |cookie: &str| {
         let day = Day::from_ymd(2018, 6, 4);
-        house.app.signed(cookie, later(2), day).unwrap().map(|signed| signed.who)
+        fixture.app.signed(cookie, later(2), day).unwrap().map(|signed| signed.who)
     };
     let lan_is = person(&cookie).unwrap();
     let again = send(222_222, later(2));
@@ -306,15 +309,15 @@ fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
 
 /// Does something while a sign-in of A1 has read its account and waits for its password.
 fn enter_while(
-    house: &House,
+    fixture: &Fixture,
     now: Instant,
     change: impl FnOnce(&mut Entry) + Send,
     meanwhile: impl FnOnce(),
 ) -> Result<Entered, NotEntered> {
-    let held = house.app.hold_hashing();
+    let held = fixture.app.hold_hashing();
     std::thread::scope(|scope| {
-        let entering = scope.spawn(move || enter(house, now, change));
-        while house.app.hashing_waiting() == 0 {
+        let entering = scope.spawn(move || enter(fixture, now, change));
+        while fixture.app.hashing_waiting() == 0 {
             std::thread::yield_now();
         }
         meanwhile();
@@ -325,53 +328,53 @@ fn enter_while(
 
 #[test]
 fn an_account_closed_while_somebody_signs_in_stays_closed() {
-    let house = house();
-    let administrator = signed_in(&house, "Q1", later(0));
+    let fixture = fixture();
+    let administrator = signed_in(&fixture, "Q1", later(0));
     let by = (&administrator.who, administrator.second_factor);
     let entered = enter_while(
-        &house,
+        &fixture,
         later(1),
         |_| {},
         || {
-            house.app.close_account(by, "A1", later(1)).unwrap();
+            fixture.app.close_account(by, "A1", later(1)).unwrap();
         },
     );
     assert_eq!(entered.map(|_| ()), Err(NotEntered::Wrong));
-    assert!(house.app.account_view("a1").unwrap().unwrap().disabled, "it stays closed");
-    let sessions = house.app.sessions_of("a1", later(1)).unwrap();
+    assert!(fixture.app.account_view("a1").unwrap().unwrap().disabled, "it stays closed");
+    let sessions = fixture.app.sessions_of("a1", later(1)).unwrap();
     assert!(sessions.iter().all(|session| session.ended.is_some()), "no session goes on");
 }
 
 #[test]
 fn an_account_set_back_while_somebody_signs_in_keeps_its_new_password() {
-    let house = house();
+    let fixture = fixture();
     let new = &password::hash("chiếc xe đạp màu lá mạ", [4; 16]);
     let entered = enter_while(
-        &house,
+        &fixture,
         later(1),
         |_| {},
         || {
             let account = NewAccount { officer: "A1", password: new, totp: "", must_change: true };
-            house.app.put_account(&account, later(1)).unwrap();
+            fixture.app.put_account(&account, later(1)).unwrap();
         },
     );
     assert_eq!(entered.map(|_| ()), Err(NotEntered::Wrong));
-    let account = house.app.account_view("a1").unwrap().unwrap();
+    let account = fixture.app.account_view("a1").unwrap().unwrap();
     assert!(account.must_change && !account.enrolled, "as it was set back");
 }
 
 #[test]
 fn of_two_who_sign_in_with_one_code_one_enters() {
-    let house = house();
-    let held = house.app.hold_hashing();
+    let fixture = fixture();
+    let held = fixture.app.hold_hashing();
     let entered = std::thread::scope(|scope| {
         let both = [0, 1].map(|millis| {
-            let house = &house;
+            let fixture = &fixture;
             scope.spawn(move || {
-                enter(house, later(1).plus_millis(millis), |a| a.code = code(later(1)))
+                enter(fixture, later(1).plus_millis(millis), |a| a.code = code(later(1)))
             })
         });
-        while house.app.hashing_waiting() < 2 {
+        while fixture.app.hashing_waiting() < 2 {
             std::thread::yield_now();
         }
         drop(held);
@@ -382,23 +385,23 @@ fn of_two_who_sign_in_with_one_code_one_enters() {
 
 #[test]
 fn a_clock_set_back_makes_no_second_factor_last_longer_and_no_wait_longer() {
-    let house = house();
-    let entered = enter(&house, later(60), |_| {}).unwrap();
+    let fixture = fixture();
+    let entered = enter(&fixture, later(60), |_| {}).unwrap();
     let day = Day::from_ymd(2018, 6, 4);
-    let signed = house.app.signed(&entered.cookie, later(0), day).unwrap().unwrap();
+    let signed = fixture.app.signed(&entered.cookie, later(0), day).unwrap().unwrap();
     assert!(!signed.second_factor.is_shown());
     for _ in 0..7 {
-        let guess = enter(&house, later(60), |a| a.password = "guess guess guess".into());
+        let guess = enter(&fixture, later(60), |a| a.password = "guess guess guess".into());
         assert!(guess.is_err());
     }
-    let waits = enter(&house, later(0), |a| a.password = "guess guess guess".into());
+    let waits = enter(&fixture, later(0), |a| a.password = "guess guess guess".into());
     assert!(matches!(waits, Err(NotEntered::Wait(seconds)) if seconds <= 900));
 }
 
 #[test]
 fn a_code_is_slowed_down_however_it_is_spelt() {
-    let house = house();
-    let app = &house.app;
+    let fixture = fixture();
+    let app = &fixture.app;
     let spellings = ["h00-180604-0001", " H00-180604-0001 ", "H00-180604-0001"];
     for turn in 0..11 {
         app.look_up_failed(spellings[turn % 3], "", later(0));

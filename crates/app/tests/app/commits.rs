@@ -12,7 +12,7 @@ use app::{Absence, Application, Contact, Extras, Failure, NewFile};
 use dossier::Command;
 use tempfile::TempDir;
 
-use crate::support::{House, LAND, ONE_ACT, at, files, finish, give, own};
+use crate::support::{Fixture, LAND, ONE_ACT, at, files, finish, give, own};
 
 /// A file system of few bytes, unmounted with the value.
 struct Small(TempDir);
@@ -30,12 +30,12 @@ impl Small {
     }
 
     /// An office in a folder on it.
-    fn house(&self) -> House {
+    fn fixture(&self) -> Fixture {
         let folder = tempfile::tempdir_in(self.0.path()).unwrap();
         let app = Application::open(folder.path()).unwrap();
         app.put_in_force(&files(), "system", "mở sổ", at("01-01 00:00")).unwrap();
         app.commit().unwrap();
-        House { app, folder }
+        Fixture { app, folder }
     }
 
     fn fill(&self) {
@@ -66,18 +66,18 @@ fn full(failure: &Failure) -> bool {
 #[test]
 fn what_a_lost_group_changed_is_as_before() {
     let Some(small) = Small::mount() else { return };
-    let house = small.house();
-    house.receives("x", "D1", "06-04 07:30", LAND);
-    let (before, timer) = (house.healthy(), house.app.next_timer());
+    let fixture = small.fixture();
+    fixture.receives("x", "D1", "06-04 07:30", LAND);
+    let (before, timer) = (fixture.healthy(), fixture.app.next_timer());
     small.fill();
     for _ in 0..2 {
-        let lost = house.act("x", "D1", "06-04 09:00", finish()).unwrap_err();
+        let lost = fixture.act("x", "D1", "06-04 09:00", finish()).unwrap_err();
         assert!(full(&lost), "{lost:?}");
-        let reception = house.reception(LAND, at("06-04 09:00"));
-        let lost = house.act("y", "D1", "06-04 09:00", reception).unwrap_err();
+        let reception = fixture.reception(LAND, at("06-04 09:00"));
+        let lost = fixture.act("y", "D1", "06-04 09:00", reception).unwrap_err();
         assert!(full(&lost), "{lost:?}");
         // Reads go on.
-        assert_eq!(house.healthy(), before);
+        assert_eq!(fixture.healthy(), before);
     }
     let absence = Absence {
         officer: "D1".into(),
@@ -85,118 +85,118 @@ fn what_a_lost_group_changed_is_as_before() {
         from: at("06-04 10:00"),
         until: at("06-05 10:00"),
     };
-    let declared = house.app.declare_absence(&house.who("L1"), &absence);
-    let lost = declared.map(drop).and_then(|()| house.app.commit()).unwrap_err();
+    let declared = fixture.app.declare_absence(&fixture.who("L1"), &absence);
+    let lost = declared.map(drop).and_then(|()| fixture.app.commit()).unwrap_err();
     assert!(full(&lost), "{lost:?}");
-    assert_eq!(house.app.acting_for("D1", at("06-04 11:00")), "D1");
-    assert_eq!(house.app.next_timer(), timer);
+    assert_eq!(fixture.app.acting_for("D1", at("06-04 11:00")), "D1");
+    assert_eq!(fixture.app.next_timer(), timer);
     small.free();
     // It recovers by itself, and the numbers have no gap.
-    house.does("x", "D1", "06-04 11:00", give(&house, "A1", "verify"));
-    assert_eq!(house.receives("y", "D1", "06-04 13:00", LAND).code, "H00-180604-0002");
-    assert_eq!(house.kinds("x"), ["received", "given"]);
-    house.healthy();
+    fixture.does("x", "D1", "06-04 11:00", give(&fixture, "A1", "verify"));
+    assert_eq!(fixture.receives("y", "D1", "06-04 13:00", LAND).code, "H00-180604-0002");
+    assert_eq!(fixture.kinds("x"), ["received", "given"]);
+    fixture.healthy();
 }
 
 #[test]
 fn rules_that_did_not_reach_the_disk_are_not_in_force() {
     let Some(small) = Small::mount() else { return };
-    let house = small.house();
+    let fixture = small.fixture();
     small.fill();
     let mut less = files();
     less.retain(|file| !file.path.contains(ONE_ACT));
-    let put = house.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00"));
-    let lost = put.and_then(|()| house.app.commit()).unwrap_err();
+    let put = fixture.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00"));
+    let lost = put.and_then(|()| fixture.app.commit()).unwrap_err();
     assert!(full(&lost), "{lost:?}");
-    house.app.reception(&house.intake(ONE_ACT), at("06-04 08:00")).unwrap();
+    fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00")).unwrap();
     small.free();
-    house.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00")).unwrap();
-    let gone = house.app.reception(&house.intake(ONE_ACT), at("06-04 08:00"));
+    fixture.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00")).unwrap();
+    let gone = fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00"));
     assert!(matches!(gone, Err(Failure::Unknown { what: "procedure", .. })), "{gone:?}");
 }
 
 #[test]
 fn everyone_in_a_lost_group_is_told_so() {
     let Some(small) = Small::mount() else { return };
-    let house = small.house();
+    let fixture = small.fixture();
     small.fill();
     // Again and again, so that some stand in one group and wait for each other.
     for round in 0..40 {
         let together = Barrier::new(8);
         thread::scope(|scope| {
             for number in 0..8 {
-                let (house, together) = (&house, &together);
+                let (fixture, together) = (&fixture, &together);
                 scope.spawn(move || {
-                    let reception = house.reception(LAND, at("06-04 08:00"));
+                    let reception = fixture.reception(LAND, at("06-04 08:00"));
                     together.wait();
                     let id = format!("x{round}n{number}");
-                    let lost = house.act(&id, "D1", "06-04 08:00", reception).unwrap_err();
+                    let lost = fixture.act(&id, "D1", "06-04 08:00", reception).unwrap_err();
                     assert!(full(&lost), "{lost:?}");
                 });
             }
         });
     }
     small.free();
-    assert_eq!(house.healthy(), (0, 1));
-    assert_eq!(house.receives("x", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
+    assert_eq!(fixture.healthy(), (0, 1));
+    assert_eq!(fixture.receives("x", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
 }
 
 #[test]
 fn a_group_lost_in_its_middle_is_lost_for_all() {
     let Some(small) = Small::mount() else { return };
-    let house = small.house();
-    let reception = house.reception(LAND, at("06-04 08:00"));
-    house.app.submit(house.submission("x", "D1", at("06-04 08:00"), reception)).unwrap();
+    let fixture = small.fixture();
+    let reception = fixture.reception(LAND, at("06-04 08:00"));
+    fixture.app.submit(fixture.submission("x", "D1", at("06-04 08:00"), reception)).unwrap();
     // More than the engine keeps in memory and the disk has.
     let long = Command::Refuse {
-        filing: Some(house.app.filing(&house.intake(LAND), at("06-04 08:00")).unwrap()),
+        filing: Some(fixture.app.filing(&fixture.intake(LAND), at("06-04 08:00")).unwrap()),
         reason: "x".repeat(40_000_000),
     };
-    let lost = house.act("y", "D1", "06-04 08:00", long).unwrap_err();
+    let lost = fixture.act("y", "D1", "06-04 08:00", long).unwrap_err();
     assert!(full(&lost), "{lost:?}");
-    assert_eq!(house.receives("z", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
-    assert!(house.rows(&own("x")).is_empty());
-    assert_eq!(house.healthy(), (1, 2));
+    assert_eq!(fixture.receives("z", "D1", "06-04 08:00", LAND).code, "H00-180604-0001");
+    assert!(fixture.rows(&own("x")).is_empty());
+    assert_eq!(fixture.healthy(), (1, 2));
 }
 
 #[test]
 fn on_a_full_disk_no_notice_is_handed_over_and_later_each_is_once() {
     let Some(small) = Small::mount() else { return };
-    let house = small.house();
+    let fixture = small.fixture();
     let contact = Contact::read("0900000001").unwrap();
     let now = at("06-04 08:00");
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-    house.app.send_code(&contact, ("", "here"), notice, 123_456, now).unwrap();
+    fixture.app.send_code(&contact, ("", "here"), notice, 123_456, now).unwrap();
     small.fill();
     for _ in 0..3 {
-        let lost = house.app.take_due_notices((4, 3), Vec::new(), now).unwrap_err();
+        let lost = fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap_err();
         assert!(full(&lost), "{lost:?}");
     }
     small.free();
-    let taken = house.app.take_due_notices((4, 3), Vec::new(), now).unwrap();
+    let taken = fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap();
     assert_eq!((taken.len(), taken[0].tries), (1, 1));
     small.fill();
-    assert!(full(&house.app.delivered(&taken[0], now).unwrap_err()));
+    assert!(full(&fixture.app.delivered(&taken[0], now).unwrap_err()));
     small.free();
-    house.app.delivered(&taken[0], now).unwrap();
-    assert_eq!(house.app.outbox(9).unwrap()[0].state, "delivered");
+    fixture.app.delivered(&taken[0], now).unwrap();
+    assert_eq!(fixture.app.outbox(9).unwrap()[0].state, "delivered");
 }
 
 #[test]
 fn a_command_that_fails_in_its_middle_touches_no_other_of_its_group() {
-    let house = House::new();
-    house.receives("x", "D1", "06-04 08:00", LAND);
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
     let refuse = |sql: &str| {
-        let database = rusqlite::Connection::open(house.folder.path().join("motcua.db")).unwrap();
+        let database = rusqlite::Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
         database.execute_batch(sql).unwrap();
     };
     refuse(
         "CREATE TRIGGER no_files BEFORE INSERT ON attachment \
          BEGIN SELECT RAISE(ABORT, 'no files'); END;",
     );
-    let reception = house.reception(LAND, at("06-04 09:00"));
-    house.app.submit(house.submission("y", "D1", at("06-04 09:00"), reception)).unwrap();
-    let timer = house.app.next_timer();
+    let reception = fixture.reception(LAND, at("06-04 09:00"));
+    fixture.app.submit(fixture.submission("y", "D1", at("06-04 09:00"), reception)).unwrap();
+    let timer = fixture.app.next_timer();
     // The store refuses the file after the events were written.
     let file = |id: &str| NewFile {
         id: id.into(),
@@ -206,15 +206,15 @@ fn a_command_that_fails_in_its_middle_touches_no_other_of_its_group() {
         content: vec![1],
     };
     let with = |id: &str| Extras { files: vec![file(id)], ..Extras::default() };
-    let reception = house.reception(LAND, at("06-04 09:30"));
-    let failing = house.submission("z", "D1", at("06-04 09:30"), reception.clone());
-    house.app.execute_with(failing.clone(), &with("same")).unwrap_err();
-    let given = house.submission("y", "D1", at("06-04 09:30"), give(&house, "A1", "verify"));
-    house.app.execute_with(given, &with("same")).unwrap_err();
-    assert_eq!(house.app.next_timer(), timer);
-    house.app.commit().unwrap();
-    assert_eq!((house.kinds("y"), house.kinds("z")), (vec!["received".to_owned()], vec![]));
-    let database = rusqlite::Connection::open(house.folder.path().join("motcua.db")).unwrap();
+    let reception = fixture.reception(LAND, at("06-04 09:30"));
+    let failing = fixture.submission("z", "D1", at("06-04 09:30"), reception.clone());
+    fixture.app.execute_with(failing.clone(), &with("same")).unwrap_err();
+    let given = fixture.submission("y", "D1", at("06-04 09:30"), give(&fixture, "A1", "verify"));
+    fixture.app.execute_with(given, &with("same")).unwrap_err();
+    assert_eq!(fixture.app.next_timer(), timer);
+    fixture.app.commit().unwrap();
+    assert_eq!((fixture.kinds("y"), fixture.kinds("z")), (vec!["received".to_owned()], vec![]));
+    let database = rusqlite::Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
     let files: i64 = database
         .query_row("SELECT count(*) FROM attachment WHERE stream = ?1", [own("z")], |row| {
             row.get(0)
@@ -223,41 +223,41 @@ fn a_command_that_fails_in_its_middle_touches_no_other_of_its_group() {
     assert_eq!(files, 0);
     refuse("DROP TRIGGER no_files;");
     // The serial that the failed reception took is given again.
-    assert_eq!(house.app.execute(failing).unwrap().code, "H00-180604-0003");
-    house.healthy();
+    assert_eq!(fixture.app.execute(failing).unwrap().code, "H00-180604-0003");
+    fixture.healthy();
 }
 
 #[test]
 fn a_stream_that_does_not_fold_stops_nothing_else() {
-    let house = House::new();
+    let fixture = Fixture::new();
     for id in ["a", "b", "c"] {
-        house.receives(id, "D1", "06-04 08:00", LAND);
-        house.hands(id, "D1", "A1", "verify", "06-04 09:00");
+        fixture.receives(id, "D1", "06-04 08:00", LAND);
+        fixture.hands(id, "D1", "A1", "verify", "06-04 09:00");
     }
-    let House { app, folder } = house;
+    let Fixture { app, folder } = fixture;
     drop(app);
     let database = rusqlite::Connection::open(folder.path().join("motcua.db")).unwrap();
     let broken = "UPDATE event SET public_part = '{}' WHERE stream = $1 AND version = 2";
     assert_eq!(database.execute(broken, [own("b")]).unwrap(), 1);
     drop(database);
-    let house = House { app: Application::open(folder.path()).unwrap(), folder };
+    let fixture = Fixture { app: Application::open(folder.path()).unwrap(), folder };
     // Timers of others run, an absence is declared, rules are put in force.
     let until = at("12-01 08:00");
-    let ran = house.app.run_timers(until).unwrap();
+    let ran = fixture.app.run_timers(until).unwrap();
     assert!(ran >= 2, "{ran}");
-    house.app.commit().unwrap();
-    assert_eq!(house.app.next_timer(), None);
+    fixture.app.commit().unwrap();
+    assert_eq!(fixture.app.next_timer(), None);
     let absence = Absence {
         officer: "A1".into(),
         by: "A2".into(),
         from: at("12-03 10:00"),
         until: at("12-05 10:00"),
     };
-    assert_eq!(house.app.declare_absence(&house.who("L1"), &absence).unwrap(), 2);
-    house.app.put_in_force(&files(), "system", "Lần nữa", at("12-03 11:00")).unwrap();
-    let act = house.act("b", "A1", "12-03 12:00", finish()).unwrap_err();
+    assert_eq!(fixture.app.declare_absence(&fixture.who("L1"), &absence).unwrap(), 2);
+    fixture.app.put_in_force(&files(), "system", "Lần nữa", at("12-03 11:00")).unwrap();
+    let act = fixture.act("b", "A1", "12-03 12:00", finish()).unwrap_err();
     assert!(matches!(act, Failure::BrokenRecord { .. }), "{act:?}");
-    let findings = house.findings();
+    let findings = fixture.findings();
     assert!(findings.iter().all(|finding| finding.about == own("b")), "{findings:?}");
     assert!(!findings.is_empty());
 }

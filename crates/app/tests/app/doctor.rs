@@ -2,26 +2,26 @@
 
 use rusqlite::Connection;
 
-use crate::support::{House, LAND, at, finish, withdraw};
+use crate::support::{Fixture, LAND, at, finish, withdraw};
 
 /// An office with two dossiers, closed.
-fn house() -> House {
-    let house = House::new();
-    house.receives("x", "D1", "06-04 08:00", LAND);
-    house.hands("x", "D1", "A1", "verify", "06-04 09:00");
-    house.does("x", "A1", "06-08 08:00", finish());
-    house.receives("y", "D1", "06-04 08:00", LAND);
-    house.healthy();
-    house.reopened()
+fn fixture() -> Fixture {
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
+    fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
+    fixture.does("x", "A1", "06-08 08:00", finish());
+    fixture.receives("y", "D1", "06-04 08:00", LAND);
+    fixture.healthy();
+    fixture.reopened()
 }
 
 /// What the doctor says after SQL that changes `rows` rows.
 fn after(sql: &str, rows: usize) -> Vec<String> {
-    let house = house();
-    let file = Connection::open(house.folder.path().join("motcua.db")).unwrap();
+    let fixture = fixture();
+    let file = Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
     assert_eq!(file.execute(sql, []).unwrap(), rows, "{sql}");
-    let told = |finding: &app::Finding| format!("{}: {}", finding.about, finding.what);
-    house.findings().iter().map(told).collect()
+    let describe = |finding: &app::Finding| format!("{}: {}", finding.about, finding.what);
+    fixture.findings().iter().map(describe).collect()
 }
 
 #[test]
@@ -85,10 +85,10 @@ fn an_event_lost_is_found() {
         found.contains(&"dossier/pb/x: its versions are not 1, 2, 3, …".to_owned()),
         "{found:?}"
     );
-    assert!(found.iter().any(|told| told.starts_with("record: has ")), "{found:?}");
+    assert!(found.iter().any(|text| text.starts_with("record: has ")), "{found:?}");
     // The last of a stream leaves versions that run on.
     let found = after("DELETE FROM event WHERE stream = 'dossier/pb/x' AND version = 4", 1);
-    assert!(found.iter().any(|told| told.starts_with("record: has ")), "{found:?}");
+    assert!(found.iter().any(|text| text.starts_with("record: has ")), "{found:?}");
 }
 
 #[test]
@@ -111,17 +111,17 @@ fn a_span_of_no_dossier_is_found() {
 
 #[test]
 fn the_doctor_may_look_while_the_office_works() {
-    let house = house();
-    let looked = app::Inquiry::peek(house.folder.path(), |inquiry| {
+    let fixture = fixture();
+    let looked = app::Inquiry::peek(fixture.folder.path(), |inquiry| {
         // Its first look is at the record's length; then somebody works.
         let events = inquiry.events()?;
-        house.does("y", "citizen", "06-05 08:00", withdraw());
-        house.receives("z", "D1", "06-05 08:00", LAND);
+        fixture.does("y", "citizen", "06-05 08:00", withdraw());
+        fixture.receives("z", "D1", "06-05 08:00", LAND);
         Ok((events, app::doctor(inquiry)?))
     });
     let (events, (dossiers, seen, findings)) = looked.unwrap();
     assert_eq!((dossiers, seen as i64), (2, events));
     assert_eq!(findings, []);
-    assert_eq!(house.healthy().0, 3);
-    assert_eq!(house.state("H00-180604-0002", "06-05 09:00").withdrawn, Some(at("06-05 08:00")));
+    assert_eq!(fixture.healthy().0, 3);
+    assert_eq!(fixture.state("H00-180604-0002", "06-05 09:00").withdrawn, Some(at("06-05 08:00")));
 }

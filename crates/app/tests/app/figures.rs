@@ -3,12 +3,12 @@
 use app::Inquiry;
 use indicators::FactHistory;
 
-use crate::support::{House, LAND};
+use crate::support::{Fixture, LAND};
 
 /// Compares the figures in memory with those that another process on the folder loads.
-pub fn compare(house: &House, register: &str) {
-    let current = house.app.figures(Some(register)).unwrap().unwrap();
-    let fresh = Inquiry::peek(house.folder.path(), |inquiry| inquiry.figures(register)).unwrap();
+pub fn compare(fixture: &Fixture, register: &str) {
+    let current = fixture.app.figures(Some(register)).unwrap().unwrap();
+    let fresh = Inquiry::peek(fixture.folder.path(), |inquiry| inquiry.figures(register)).unwrap();
     let facts = |facts: &indicators::FactTable| facts.iter().cloned().collect::<Vec<FactHistory>>();
     assert_eq!(facts(&current.facts), facts(&fresh.facts));
     assert_eq!(current.facts.values(), fresh.facts.values());
@@ -17,19 +17,19 @@ pub fn compare(house: &House, register: &str) {
 
 #[test]
 fn an_act_shows_in_the_next_answer_and_in_no_answer_before() {
-    let house = House::new();
-    house.receives("1", "D1", "06-04 08:00", LAND);
-    let before = house.app.figures(None).unwrap().unwrap();
-    house.receives("2", "D1", "06-04 08:05", LAND);
-    assert_eq!(house.app.figures(None).unwrap().unwrap().facts.len(), 2);
+    let fixture = Fixture::new();
+    fixture.receives("1", "D1", "06-04 08:00", LAND);
+    let before = fixture.app.figures(None).unwrap().unwrap();
+    fixture.receives("2", "D1", "06-04 08:05", LAND);
+    assert_eq!(fixture.app.figures(None).unwrap().unwrap().facts.len(), 2);
     assert_eq!(before.facts.len(), 1);
-    compare(&house, "pb");
+    compare(&fixture, "pb");
 }
 
 #[test]
 fn a_register_without_dossiers_is_empty_until_the_first_one() {
-    let house = House::new();
-    assert!(house.app.figures(None).unwrap().unwrap().facts.is_empty());
-    house.receives("1", "D1", "06-04 08:00", LAND);
-    compare(&house, "pb");
+    let fixture = Fixture::new();
+    assert!(fixture.app.figures(None).unwrap().unwrap().facts.is_empty());
+    fixture.receives("1", "D1", "06-04 08:00", LAND);
+    compare(&fixture, "pb");
 }

@@ -4,7 +4,7 @@ use app::{Absence, ImportSummary};
 use indicators::{Basis, Counts, Filters, Query};
 use register::Dossier;
 
-use crate::support::{House, LAND, at};
+use crate::support::{Fixture, LAND, at};
 
 fn old(code: &str, officer: Option<&str>, finished: Option<&str>) -> Dossier {
     Dossier {
@@ -25,12 +25,12 @@ fn old(code: &str, officer: Option<&str>, finished: Option<&str>) -> Dossier {
     }
 }
 
-fn import(house: &House, dossiers: &[Dossier]) -> ImportSummary {
-    house.app.import("wabo", "Europe/Amsterdam", dossiers, at("07-01 08:00")).unwrap()
+fn import(fixture: &Fixture, dossiers: &[Dossier]) -> ImportSummary {
+    fixture.app.import("wabo", "Europe/Amsterdam", dossiers, at("07-01 08:00")).unwrap()
 }
 
-fn june(house: &House, register: Option<&str>) -> Counts {
-    let figures = house.app.figures(register).unwrap().unwrap();
+fn june(fixture: &Fixture, register: Option<&str>) -> Counts {
+    let figures = fixture.app.figures(register).unwrap().unwrap();
     let query = Query {
         from: "2018-06-01".parse().unwrap(),
         to: "2018-06-30".parse().unwrap(),
@@ -45,54 +45,54 @@ fn june(house: &House, register: Option<&str>) -> Counts {
 
 #[test]
 fn a_second_run_adds_what_is_new_only() {
-    let house = House::new();
+    let fixture = Fixture::new();
     let first = [old("1", None, Some("06-10 08:00")), old("2", None, None)];
-    assert_eq!(import(&house, &first), ImportSummary { imported: 2, already: 0 });
-    let before = house.healthy();
-    assert_eq!(import(&house, &first), ImportSummary { imported: 0, already: 2 });
-    assert_eq!(house.healthy(), before);
-    assert_eq!(june(&house, Some("wabo")).open, 1);
+    assert_eq!(import(&fixture, &first), ImportSummary { imported: 2, already: 0 });
+    let before = fixture.healthy();
+    assert_eq!(import(&fixture, &first), ImportSummary { imported: 0, already: 2 });
+    assert_eq!(fixture.healthy(), before);
+    assert_eq!(june(&fixture, Some("wabo")).open, 1);
     let more = [old("2", None, Some("06-25 08:00")), old("3", None, None)];
-    assert_eq!(import(&house, &more), ImportSummary { imported: 1, already: 1 });
+    assert_eq!(import(&fixture, &more), ImportSummary { imported: 1, already: 1 });
     // What was there is left as it was.
-    assert_eq!(june(&house, Some("wabo")).open, 2);
-    crate::figures::compare(&house, "wabo");
-    house.reopened().healthy();
+    assert_eq!(june(&fixture, Some("wabo")).open, 2);
+    crate::figures::compare(&fixture, "wabo");
+    fixture.reopened().healthy();
 }
 
 #[test]
 fn one_file_with_a_dossier_twice_takes_it_once() {
-    let house = House::new();
+    let fixture = Fixture::new();
     let twice = [old("1", None, None), old("1", None, None)];
-    assert_eq!(import(&house, &twice), ImportSummary { imported: 1, already: 1 });
-    house.healthy();
+    assert_eq!(import(&fixture, &twice), ImportSummary { imported: 1, already: 1 });
+    fixture.healthy();
 }
 
 #[test]
 fn figures_of_an_import_and_of_the_agency_do_not_mix() {
-    let house = House::new();
-    house.receives("x", "D1", "06-04 08:00", LAND);
-    import(&house, &[old("1", None, Some("06-21 08:00")), old("2", None, None)]);
-    let own = june(&house, None);
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
+    import(&fixture, &[old("1", None, Some("06-21 08:00")), old("2", None, None)]);
+    let own = june(&fixture, None);
     assert_eq!((own.received, own.open, own.late), (1, 1, 0));
-    let theirs = june(&house, Some("wabo"));
+    let theirs = june(&fixture, Some("wabo"));
     assert_eq!((theirs.received, theirs.late, theirs.open_past_due), (2, 1, 1));
-    let unknown = house.app.figures(Some("other")).unwrap().unwrap_err();
+    let unknown = fixture.app.figures(Some("other")).unwrap().unwrap_err();
     assert_eq!(unknown.known, ["pb", "wabo"]);
 }
 
 #[test]
 fn an_officers_absence_leaves_an_old_register_alone() {
-    let house = House::new();
+    let fixture = Fixture::new();
     // The old register knows an officer of the same name.
-    import(&house, &[old("1", Some("A1"), None)]);
+    import(&fixture, &[old("1", Some("A1"), None)]);
     let absence = Absence {
         officer: "A1".into(),
         by: "A2".into(),
         from: at("07-02 08:00"),
         until: at("07-03 08:00"),
     };
-    assert_eq!(house.app.declare_absence(&house.who("AH"), &absence).unwrap(), 0);
-    house.app.commit().unwrap();
-    assert_eq!(house.rows("dossier/wabo/1").len(), 1);
+    assert_eq!(fixture.app.declare_absence(&fixture.who("AH"), &absence).unwrap(), 0);
+    fixture.app.commit().unwrap();
+    assert_eq!(fixture.rows("dossier/wabo/1").len(), 1);
 }

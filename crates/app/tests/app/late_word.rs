@@ -5,17 +5,17 @@ use dossier::{Command, Phase, Reason};
 use indicators::{Basis, Counts, Filters, Query};
 use serde_json::{Map, Value, json};
 
-use crate::support::{House, LAND, ask, at, finish, withdraw};
+use crate::support::{Fixture, LAND, ask, at, finish, withdraw};
 
-fn entered_late(house: &House, happened: &str, reason: &str) -> Command {
-    let mut intake = house.intake(LAND);
+fn entered_late(fixture: &Fixture, happened: &str, reason: &str) -> Command {
+    let mut intake = fixture.intake(LAND);
     intake.entered_late = Some((at(happened), reason.into()));
-    Command::Receive(house.app.reception(&intake, at(happened)).unwrap())
+    Command::Receive(fixture.app.reception(&intake, at(happened)).unwrap())
 }
 
 /// June by date, as of an instant.
-fn june(house: &House, as_of: &str) -> Counts {
-    let figures = house.app.figures(None).unwrap().unwrap();
+fn june(fixture: &Fixture, as_of: &str) -> Counts {
+    let figures = fixture.app.figures(None).unwrap().unwrap();
     let query = Query {
         from: "2018-06-01".parse().unwrap(),
         to: "2018-06-30".parse().unwrap(),
@@ -35,58 +35,58 @@ fn correct(target: u32, set: Value, reason: &str) -> Command {
 
 #[test]
 fn a_reception_is_entered_up_to_one_working_day_late_with_a_reason() {
-    let house = House::new();
+    let fixture = Fixture::new();
     // Friday's reception on Monday: one working day.
-    let enter = |happened, reason| entered_late(&house, happened, reason);
-    let done = house.does("x", "D1", "06-11 10:00", enter("06-08 16:00", "Mất điện"));
+    let enter = |happened, reason| entered_late(&fixture, happened, reason);
+    let done = fixture.does("x", "D1", "06-11 10:00", enter("06-08 16:00", "Mất điện"));
     assert_eq!(done.code, "H00-180608-0001");
-    let state = house.state(&done.code, "06-11 10:00");
+    let state = fixture.state(&done.code, "06-11 10:00");
     assert_eq!((state.received, state.due()), (Some(at("06-08 16:00")), Some(at("06-22 17:00"))));
     assert_eq!(state.logged_late, Some(at("06-11 10:00")));
     let refused =
-        |happened, reason| house.refused("y", "D1", "06-11 10:00", enter(happened, reason));
+        |happened, reason| fixture.refused("y", "D1", "06-11 10:00", enter(happened, reason));
     assert_eq!(refused("06-07 16:00", "Mất điện"), Reason::EnteredTooLate);
     assert_eq!(refused("06-08 16:00", " "), Reason::Missing("reason"));
     assert_eq!(refused("06-11 10:01", "Mất điện"), Reason::InFuture);
     assert_eq!(refused("06-08 12:00", "Mất điện"), Reason::DeskClosed { next: at("06-08 13:00") });
-    house.healthy();
+    fixture.healthy();
 }
 
 #[test]
 fn figures_of_before_a_late_entry_do_not_know_of_it() {
-    let house = House::new();
-    house.receives("a", "D1", "06-08 08:00", LAND);
-    house.does("x", "D1", "06-11 10:00", entered_late(&house, "06-08 16:00", "Mất điện"));
-    let received = |as_of| june(&house, as_of).received;
+    let fixture = Fixture::new();
+    fixture.receives("a", "D1", "06-08 08:00", LAND);
+    fixture.does("x", "D1", "06-11 10:00", entered_late(&fixture, "06-08 16:00", "Mất điện"));
+    let received = |as_of| june(&fixture, as_of).received;
     assert_eq!(["06-09 00:00", "06-11 09:59", "06-11 10:00"].map(received), [1, 1, 2]);
 }
 
 #[test]
 fn a_correction_moves_due_and_outcome_and_leaves_the_past_as_it_was_known() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    house.does("x", "D1", "06-18 16:00", finish());
-    assert_eq!((june(&house, "06-20 08:00").in_time, june(&house, "06-20 08:00").late), (1, 0));
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.does("x", "D1", "06-18 16:00", finish());
+    assert_eq!((june(&fixture, "06-20 08:00").in_time, june(&fixture, "06-20 08:00").late), (1, 0));
     // It was received on the Friday before: due was 15 June.
     let earlier = correct(0, json!({ "at": "2018-06-01T08:00:00+07:00" }), "Nhập sai ngày");
-    house.does("x", "AH", "06-21 08:00", earlier);
-    let state = house.state(&code, "06-21 08:00");
+    fixture.does("x", "AH", "06-21 08:00", earlier);
+    let state = fixture.state(&code, "06-21 08:00");
     assert_eq!((state.due(), state.phase), (Some(at("06-15 17:00")), Phase::Ready));
     assert_eq!(state.code, code);
-    let of = |as_of| (june(&house, as_of).in_time, june(&house, as_of).late);
+    let of = |as_of| (june(&fixture, as_of).in_time, june(&fixture, as_of).late);
     assert_eq!(["06-20 08:00", "06-21 07:59", "06-21 08:00"].map(of), [(1, 0), (1, 0), (0, 1)]);
-    let before = house.state(&code, "06-20 08:00");
+    let before = fixture.state(&code, "06-20 08:00");
     assert_eq!(before.due(), Some(at("06-18 17:00")));
-    house.healthy();
-    house.reopened().healthy();
+    fixture.healthy();
+    fixture.reopened().healthy();
 }
 
 #[test]
 fn a_correction_that_makes_the_history_illegal_is_refused() {
-    let house = House::new();
-    house.receives("x", "D1", "06-04 08:00", LAND);
-    house.does("x", "D1", "06-05 08:00", ask(None));
-    house.does("x", "citizen", "06-06 08:00", withdraw());
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
+    fixture.does("x", "D1", "06-05 08:00", ask(None));
+    fixture.does("x", "citizen", "06-06 08:00", withdraw());
     for (target, set) in [
         // After its own end; in the future; no event; no field; another event altogether.
         (0, json!({ "at": "2018-06-07T08:00:00+07:00" })),
@@ -98,33 +98,33 @@ fn a_correction_that_makes_the_history_illegal_is_refused() {
         (0, json!({ "code": "H00-180604-0777" })),
     ] {
         let text = set.to_string();
-        let reason = house.refused("x", "AH", "06-08 08:00", correct(target, set, "Sai"));
+        let reason = fixture.refused("x", "AH", "06-08 08:00", correct(target, set, "Sai"));
         assert_eq!(reason, Reason::IllegalCorrection, "{text}");
     }
     let set = json!({ "at": "2018-06-04T09:00:00+07:00" });
     assert_eq!(
-        house.refused("x", "AH", "06-08 08:00", correct(0, set, "")),
+        fixture.refused("x", "AH", "06-08 08:00", correct(0, set, "")),
         Reason::Missing("reason")
     );
-    house.healthy();
+    fixture.healthy();
 }
 
 #[test]
 fn a_correction_that_shortens_the_chain_of_holders_shortens_its_spans() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    house.hands("x", "D1", "A1", "verify", "06-04 09:00");
-    house.does("x", "AH", "06-06 08:00", reassign("A2"));
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
+    fixture.does("x", "AH", "06-06 08:00", reassign("A2"));
     // The result was ready before the reassignment, which then cannot have been: refused.
-    house.does("x", "A2", "06-08 08:00", finish());
+    fixture.does("x", "A2", "06-08 08:00", finish());
     let early = correct(4, json!({ "at": "2018-06-05T08:00:00+07:00" }), "Nhập sai");
-    assert_eq!(house.refused("x", "AH", "06-11 08:00", early), Reason::IllegalCorrection);
+    assert_eq!(fixture.refused("x", "AH", "06-11 08:00", early), Reason::IllegalCorrection);
     let moved = correct(3, json!({ "at": "2018-06-05T08:00:00+07:00" }), "Nhập sai");
-    house.does("x", "AH", "06-11 08:00", moved);
-    assert_eq!(house.holder(&code, "06-05 09:00"), ("A1".into(), None), "as it was known then");
-    let state = house.state(&code, "06-11 08:00");
+    fixture.does("x", "AH", "06-11 08:00", moved);
+    assert_eq!(fixture.holder(&code, "06-05 09:00"), ("A1".into(), None), "as it was known then");
+    let state = fixture.state(&code, "06-11 08:00");
     assert_eq!(state.holder_at(at("06-05 09:00")).unwrap().0, "A2");
-    house.healthy();
+    fixture.healthy();
 }
 
 fn reassign(to: &str) -> Command {

@@ -5,7 +5,7 @@ use calendar::{Amount, Unit};
 use dossier::event::PauseReason;
 use dossier::{Command, Phase, Reason};
 
-use crate::support::{House, IN_DAY, LAND, ONE_ACT, ask, at, finish, give, own, withdraw};
+use crate::support::{Fixture, IN_DAY, LAND, ONE_ACT, ask, at, finish, give, own, withdraw};
 
 const TOLD: &str = "
 06-03 20:00 citizen: Nộp hồ sơ
@@ -39,37 +39,37 @@ const TOLD: &str = "
 ";
 
 /// The long life up to the second letter; gives the code.
-fn long_life(house: &House) -> String {
-    let filing = house.app.filing(&house.intake(LAND), at("06-03 19:00")).unwrap();
-    house.app.save_draft("d1", &filing, at("06-03 19:00")).unwrap();
-    let (citizen, when) = (house.who("citizen"), at("06-03 20:00"));
-    house.app.send_draft("d1", &own("x"), &citizen, when, Some("k1".into()), None).unwrap();
-    house.does("x", "D1", "06-04 07:40", Command::Guide { missing: vec!["Đơn".into()] });
-    house.does("x", "citizen", "06-04 07:50", Command::File { filing });
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    house.does("x", "D1", "06-04 08:10", give(house, "A1", "verify"));
-    house.does("x", "A1", "06-04 08:20", Command::Decline { reason: "Bận".into() });
-    house.does("x", "D1", "06-04 08:30", give(house, "A2", "verify"));
-    house.does("x", "A2", "06-04 08:45", Command::Accept);
-    house.does("x", "D2", "06-05 09:00", ask(None));
-    house.does("x", "citizen", "06-07 10:00", Command::Supply);
+fn long_life(fixture: &Fixture) -> String {
+    let filing = fixture.app.filing(&fixture.intake(LAND), at("06-03 19:00")).unwrap();
+    fixture.app.save_draft("d1", &filing, at("06-03 19:00")).unwrap();
+    let (citizen, when) = (fixture.who("citizen"), at("06-03 20:00"));
+    fixture.app.send_draft("d1", &own("x"), &citizen, when, Some("k1".into()), None).unwrap();
+    fixture.does("x", "D1", "06-04 07:40", Command::Guide { missing: vec!["Đơn".into()] });
+    fixture.does("x", "citizen", "06-04 07:50", Command::File { filing });
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.does("x", "D1", "06-04 08:10", give(fixture, "A1", "verify"));
+    fixture.does("x", "A1", "06-04 08:20", Command::Decline { reason: "Bận".into() });
+    fixture.does("x", "D1", "06-04 08:30", give(fixture, "A2", "verify"));
+    fixture.does("x", "A2", "06-04 08:45", Command::Accept);
+    fixture.does("x", "D2", "06-05 09:00", ask(None));
+    fixture.does("x", "citizen", "06-07 10:00", Command::Supply);
     let due = at("06-11 17:00");
-    house.does("x", "A2", "06-08 08:00", Command::Consult { unit: "B".into(), due });
-    house.does("x", "B1", "06-08 15:00", Command::AnswerConsultation { id: 1 });
-    house.does("x", "A2", "06-08 16:00", give(house, "AH", "approve"));
-    house.does("x", "AH", "06-08 16:10", Command::Accept);
-    house.does("x", "AH", "06-11 08:00", back("A2"));
-    house.does("x", "A2", "06-11 08:30", Command::Accept);
-    assert_eq!(house.refused("x", "A2", "06-11 09:00", ask(None)), Reason::SecondSupplement);
-    house.does("x", "A2", "06-11 09:05", ask(Some("AH")));
-    house.does("x", "D1", "06-11 14:00", Command::Supply);
-    house.does("x", "AH", "06-12 10:00", extend());
-    house.app.run_timers(at("06-22 07:59")).unwrap();
-    house.does("x", "AH", "06-22 08:00", Command::SignApology);
-    house.does("x", "D1", "06-22 09:00", Command::SendApology);
+    fixture.does("x", "A2", "06-08 08:00", Command::Consult { unit: "B".into(), due });
+    fixture.does("x", "B1", "06-08 15:00", Command::AnswerConsultation { id: 1 });
+    fixture.does("x", "A2", "06-08 16:00", give(fixture, "AH", "approve"));
+    fixture.does("x", "AH", "06-08 16:10", Command::Accept);
+    fixture.does("x", "AH", "06-11 08:00", back("A2"));
+    fixture.does("x", "A2", "06-11 08:30", Command::Accept);
+    assert_eq!(fixture.refused("x", "A2", "06-11 09:00", ask(None)), Reason::SecondSupplement);
+    fixture.does("x", "A2", "06-11 09:05", ask(Some("AH")));
+    fixture.does("x", "D1", "06-11 14:00", Command::Supply);
+    fixture.does("x", "AH", "06-12 10:00", extend());
+    fixture.app.run_timers(at("06-22 07:59")).unwrap();
+    fixture.does("x", "AH", "06-22 08:00", Command::SignApology);
+    fixture.does("x", "D1", "06-22 09:00", Command::SendApology);
     let (reason, basis) = (PauseReason::Financial, "Thông báo thuế".to_owned());
-    house.does("x", "A2", "06-22 15:00", Command::Pause { reason, basis });
-    house.does("x", "D1", "06-26 09:00", Command::Resume);
+    fixture.does("x", "A2", "06-22 15:00", Command::Pause { reason, basis });
+    fixture.does("x", "D1", "06-26 09:00", Command::Resume);
     code
 }
 
@@ -93,119 +93,125 @@ fn letter(new_date: Option<&str>) -> Command {
 
 #[test]
 fn a_long_life_is_told_event_by_event() {
-    let house = House::new();
-    let code = long_life(&house);
+    let fixture = Fixture::new();
+    let code = long_life(&fixture);
     assert_eq!(code, "H00-180604-0001");
-    house.app.run_timers(at("06-28 12:00")).unwrap();
-    house.app.commit().unwrap();
-    let (history, state) = house.history(&code, "06-28 12:00");
-    let told = history.iter().map(|recorded| {
+    fixture.app.run_timers(at("06-28 12:00")).unwrap();
+    fixture.app.commit().unwrap();
+    let (history, state) = fixture.history(&code, "06-28 12:00");
+    let text = history.iter().map(|recorded| {
         let when = calendar::Zone::VIETNAM.format(recorded.at);
         let title = messages::event_title(text::Language::Vietnamese, &recorded.event);
         format!("\n{} {}: {title}", when[5..16].replace('T', " "), recorded.actor)
     });
-    assert_eq!(told.collect::<String>(), TOLD.trim_end());
+    assert_eq!(text.collect::<String>(), TOLD.trim_end());
     // Ten days to 18 June, two for the supplement, three of extension, two for the payment.
     let dues: Vec<_> = state.dues.iter().map(|&(_, due)| due).collect();
     let days = ["06-18", "06-20", "06-25", "06-27"];
     assert_eq!(dues, days.map(|day| at(&format!("{day} 17:00"))));
-    house.healthy();
+    fixture.healthy();
 }
 
 #[test]
 fn the_late_end_of_a_long_life_needs_its_letter_and_keeps_its_promise() {
-    let house = House::new();
-    let code = long_life(&house);
-    let again = house.refused("x", "AH", "06-28 08:00", letter(Some("2018-07-02")));
+    let fixture = Fixture::new();
+    let code = long_life(&fixture);
+    let again = fixture.refused("x", "AH", "06-28 08:00", letter(Some("2018-07-02")));
     assert_eq!(again, Reason::AlreadyReappointed);
-    assert_eq!(house.refused("x", "A2", "06-28 08:10", finish()), Reason::LetterMissing);
-    assert!(matches!(house.refused("x", "AH", "06-28 08:10", extend()), Reason::PastDue(_)));
-    house.does("x", "AH", "06-28 08:20", letter(None));
-    house.does("x", "AH", "06-28 08:25", Command::SignApology);
-    house.does("x", "D1", "06-28 08:30", Command::SendApology);
+    assert_eq!(fixture.refused("x", "A2", "06-28 08:10", finish()), Reason::LetterMissing);
+    assert!(matches!(fixture.refused("x", "AH", "06-28 08:10", extend()), Reason::PastDue(_)));
+    fixture.does("x", "AH", "06-28 08:20", letter(None));
+    fixture.does("x", "AH", "06-28 08:25", Command::SignApology);
+    fixture.does("x", "D1", "06-28 08:30", Command::SendApology);
     let date = "2018-07-02".parse().unwrap();
     let decision = "Quyết định 12".to_owned();
-    house.does("x", "L1", "06-28 09:00", Command::SetChairmanDate { date, decision });
-    house.does("x", "A2", "06-28 10:00", give(&house, "AH", "approve"));
-    house.does("x", "AH", "06-28 10:05", Command::Accept);
-    house.does("x", "AH", "06-28 11:00", Command::ApproveResult { declined: false });
-    house.does("x", "AH", "06-29 09:00", finish());
+    fixture.does("x", "L1", "06-28 09:00", Command::SetChairmanDate { date, decision });
+    fixture.does("x", "A2", "06-28 10:00", give(&fixture, "AH", "approve"));
+    fixture.does("x", "AH", "06-28 10:05", Command::Accept);
+    fixture.does("x", "AH", "06-28 11:00", Command::ApproveResult { declined: false });
+    fixture.does("x", "AH", "06-29 09:00", finish());
     let sunday =
-        house.refused("x", "D1", "07-01 08:00", Command::HandOver { without_letter: None });
+        fixture.refused("x", "D1", "07-01 08:00", Command::HandOver { without_letter: None });
     assert_eq!(sunday, Reason::DeskClosed { next: at("07-02 07:30") });
-    house.does("x", "D1", "07-02 08:00", Command::HandOver { without_letter: None });
-    let state = house.state(&code, "07-02 09:00");
+    fixture.does("x", "D1", "07-02 08:00", Command::HandOver { without_letter: None });
+    let state = fixture.state(&code, "07-02 09:00");
     assert_eq!((state.phase, state.without_letter), (Phase::HandedOver, false));
     assert_eq!(state.finished, Some(at("06-29 09:00")));
     // A day and an hour and a half of work after 27 June 17:00.
     let lateness = state.lateness(at("07-02 09:00"));
     assert_eq!(lateness.minutes, 480 + 90);
     assert_eq!(lateness.by_step.iter().map(|(_, part)| part).sum::<i64>(), 570);
-    house.healthy();
+    fixture.healthy();
 }
 
 #[test]
 fn a_one_act_is_received_paid_and_handed_over_at_once() {
-    let house = House::new();
-    let reception = house.app.reception(&house.intake(ONE_ACT), at("06-04 09:00")).unwrap();
+    let fixture = Fixture::new();
+    let reception = fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 09:00")).unwrap();
     let act = Command::CompleteAtOnce { reception, paid_vnd: 4000 };
-    let closed = house.refused("x", "D1", "06-04 12:00", act.clone());
+    let closed = fixture.refused("x", "D1", "06-04 12:00", act.clone());
     assert_eq!(closed, Reason::DeskClosed { next: at("06-04 13:00") });
-    let done = house.does("x", "D1", "06-04 09:00", act);
+    let done = fixture.does("x", "D1", "06-04 09:00", act);
     assert_eq!(done.version, 4);
-    assert_eq!(house.kinds("x"), ["received", "paid", "finished", "handed_over"]);
-    let state = house.state(&done.code, "06-04 10:00");
+    assert_eq!(fixture.kinds("x"), ["received", "paid", "finished", "handed_over"]);
+    let state = fixture.state(&done.code, "06-04 10:00");
     assert_eq!(
         (state.finished, state.handed_over),
         (Some(at("06-04 09:00")), Some(at("06-04 09:00")))
     );
-    house.healthy();
+    fixture.healthy();
 }
 
 #[test]
 fn a_withdrawal_in_a_pause_ends_both() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    house.does("x", "D1", "06-05 09:00", ask(None));
-    assert_eq!(house.refused("x", "D1", "06-06 09:00", finish()), Reason::NotPossible);
-    house.does("x", "citizen", "06-06 09:00", withdraw());
-    let state = house.state(&code, "06-07 08:00");
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.does("x", "D1", "06-05 09:00", ask(None));
+    assert_eq!(fixture.refused("x", "D1", "06-06 09:00", finish()), Reason::NotPossible);
+    fixture.does("x", "citizen", "06-06 09:00", withdraw());
+    let state = fixture.state(&code, "06-07 08:00");
     assert_eq!(state.phase, Phase::Withdrawn);
     assert_eq!(state.pauses[0].to, Some(at("06-06 09:00")));
     assert_eq!(state.hold(), None);
     assert_eq!(state.lateness(at("07-30 08:00")).minutes, 0);
-    assert_eq!(house.refused("x", "citizen", "06-07 08:00", Command::Supply), Reason::NotPossible);
-    house.healthy();
+    assert_eq!(
+        fixture.refused("x", "citizen", "06-07 08:00", Command::Supply),
+        Reason::NotPossible
+    );
+    fixture.healthy();
 }
 
 #[test]
 fn an_in_day_dossier_after_the_cut_off_is_due_the_next_day() {
-    let house = House::new();
+    let fixture = Fixture::new();
     let dues = [("x", "06-04 15:00", "06-04 17:00"), ("y", "06-04 15:01", "06-05 17:00")];
     for (id, received, due) in dues {
-        let code = house.receives(id, "D1", received, IN_DAY).code;
-        assert_eq!(house.state(&code, received).due(), Some(at(due)));
+        let code = fixture.receives(id, "D1", received, IN_DAY).code;
+        assert_eq!(fixture.state(&code, received).due(), Some(at(due)));
     }
 }
 
 #[test]
 fn nothing_is_received_while_the_desk_is_closed() {
-    let house = House::new();
-    house.receives("x", "D1", "06-02 11:00", LAND);
-    let sunday = house.refused("y", "D1", "06-03 09:00", house.reception(LAND, at("06-03 09:00")));
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-02 11:00", LAND);
+    let sunday =
+        fixture.refused("y", "D1", "06-03 09:00", fixture.reception(LAND, at("06-03 09:00")));
     assert_eq!(sunday, Reason::DeskClosed { next: at("06-04 07:30") });
 }
 
 /// The queue's count from rows alone is the fold's, pauses taken off.
 #[test]
 fn a_queue_counts_the_present_step_as_the_fold_does() {
-    let house = House::new();
-    long_life(&house);
-    let leader = Who::Officer { actor: house.who("L1"), login: String::new(), name: String::new() };
+    let fixture = Fixture::new();
+    long_life(&fixture);
+    let leader =
+        Who::Officer { actor: fixture.who("L1"), login: String::new(), name: String::new() };
     for (now, minutes) in [("06-22 16:00", 5670), ("06-26 15:00", 5940)] {
-        let dossier_queries = house.app.open_stream(&leader, &own("x"), at(now)).unwrap().unwrap();
+        let dossier_queries =
+            fixture.app.open_stream(&leader, &own("x"), at(now)).unwrap().unwrap();
         let used =
-            house.app.used_at_step(std::slice::from_ref(&dossier_queries.row), at(now)).unwrap();
+            fixture.app.used_at_step(std::slice::from_ref(&dossier_queries.row), at(now)).unwrap();
         let fold = dossier_queries
             .view
             .snapshot

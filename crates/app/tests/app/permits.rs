@@ -5,14 +5,14 @@ use calendar::{Amount, Unit};
 use dossier::event::PauseReason;
 use dossier::{Action, Command, Reason};
 
-use crate::support::{House, LAND, ask, at, finish, give, withdraw};
+use crate::support::{Fixture, LAND, ask, at, finish, give, withdraw};
 
 /// A command of an action that would do if the actor might.
-fn sample(house: &House, action: Action) -> Command {
+fn sample(fixture: &Fixture, action: Action) -> Command {
     let text = || "Lý do".to_owned();
     let day = || "2018-07-02".parse().unwrap();
-    let reception = || house.app.reception(&house.intake(LAND), at("06-04 08:00")).unwrap();
-    let filing = || house.app.filing(&house.intake(LAND), at("06-04 08:00")).unwrap();
+    let reception = || fixture.app.reception(&fixture.intake(LAND), at("06-04 08:00")).unwrap();
+    let filing = || fixture.app.filing(&fixture.intake(LAND), at("06-04 08:00")).unwrap();
     let amount = || Amount { amount: 1, unit: Unit::WorkingDays };
     match action {
         Action::File => Command::File { filing: filing() },
@@ -20,7 +20,7 @@ fn sample(house: &House, action: Action) -> Command {
         Action::Refuse => Command::Refuse { filing: Some(filing()), reason: text() },
         Action::Receive => Command::Receive(reception()),
         Action::CompleteAtOnce => Command::CompleteAtOnce { reception: reception(), paid_vnd: 1 },
-        Action::Give => give(house, "A2", "verify"),
+        Action::Give => give(fixture, "A2", "verify"),
         Action::Accept => Command::Accept,
         Action::Decline => Command::Decline { reason: text() },
         Action::BeginStep => Command::BeginStep { step: "verify".into() },
@@ -67,38 +67,38 @@ fn sample(house: &House, action: Action) -> Command {
 }
 
 /// One dossier in each situation.
-fn situations(house: &House) -> [&'static str; 10] {
-    let filing = house.app.filing(&house.intake(LAND), at("06-04 07:00")).unwrap();
-    house.does("filed", "citizen", "06-04 07:00", Command::File { filing });
+fn situations(fixture: &Fixture) -> [&'static str; 10] {
+    let filing = fixture.app.filing(&fixture.intake(LAND), at("06-04 07:00")).unwrap();
+    fixture.does("filed", "citizen", "06-04 07:00", Command::File { filing });
     for id in ["offered", "paused", "asked", "letter", "signed", "promised", "ready", "withdrawn"] {
-        house.receives(id, "D1", "06-04 08:00", LAND);
-        house.hands(id, "D1", "A1", "verify", "06-04 08:30");
+        fixture.receives(id, "D1", "06-04 08:00", LAND);
+        fixture.hands(id, "D1", "A1", "verify", "06-04 08:30");
     }
-    house.does("offered", "A1", "06-04 09:00", give(house, "AH", "approve"));
-    house.does(
+    fixture.does("offered", "A1", "06-04 09:00", give(fixture, "AH", "approve"));
+    fixture.does(
         "offered",
         "A1",
         "06-04 09:00",
         Command::Consult { unit: "B".into(), due: at("06-08 08:00") },
     );
     let basis = "Văn bản".to_owned();
-    house.does(
+    fixture.does(
         "paused",
         "A1",
         "06-04 09:00",
         Command::Pause { reason: PauseReason::Agency, basis },
     );
-    house.does("asked", "A1", "06-04 09:00", ask(None));
+    fixture.does("asked", "A1", "06-04 09:00", ask(None));
     for id in ["letter", "signed", "promised"] {
         let (reason, new_date) = ("Lý do".to_owned(), Some("2018-06-20".parse().unwrap()));
         let letter = Command::DraftApology { reason, unit: "A".into(), new_date };
-        house.does(id, "AH", "06-04 09:00", letter);
+        fixture.does(id, "AH", "06-04 09:00", letter);
     }
-    house.does("signed", "AH", "06-04 09:00", Command::SignApology);
-    house.does("promised", "AH", "06-04 09:00", Command::SignApology);
-    house.does("promised", "D1", "06-04 09:00", Command::SendApology);
-    house.does("ready", "A1", "06-04 09:00", finish());
-    house.does("withdrawn", "citizen", "06-04 09:00", withdraw());
+    fixture.does("signed", "AH", "06-04 09:00", Command::SignApology);
+    fixture.does("promised", "AH", "06-04 09:00", Command::SignApology);
+    fixture.does("promised", "D1", "06-04 09:00", Command::SendApology);
+    fixture.does("ready", "A1", "06-04 09:00", finish());
+    fixture.does("withdrawn", "citizen", "06-04 09:00", withdraw());
     [
         "absent",
         "filed",
@@ -115,17 +115,17 @@ fn situations(house: &House) -> [&'static str; 10] {
 
 #[test]
 fn nobody_unrelated_may_do_anything() {
-    let house = House::new();
-    let situations = situations(&house);
-    let before = house.healthy();
+    let fixture = Fixture::new();
+    let situations = situations(&fixture);
+    let before = fixture.healthy();
     let mut not_permitted = std::collections::BTreeSet::new();
     for id in situations {
         for action in Action::ALL.iter().copied() {
             // Of a division that the dossier does not concern; whom the agency does not employ.
             for who in ["C1", "CH"] {
                 let submission =
-                    house.submission(id, who, at("06-26 10:00"), sample(&house, action));
-                match house.app.execute(submission) {
+                    fixture.submission(id, who, at("06-26 10:00"), sample(&fixture, action));
+                match fixture.app.execute(submission) {
                     Err(Failure::Refused(refusal)) => match refusal.reason {
                         Reason::NotPermitted => drop(not_permitted.insert(action)),
                         Reason::NotPossible => {}
@@ -140,19 +140,19 @@ fn nobody_unrelated_may_do_anything() {
     let left: Vec<&Action> =
         Action::ALL.iter().filter(|action| !not_permitted.contains(action)).collect();
     assert_eq!(left, [] as [&Action; 0]);
-    assert_eq!(house.healthy(), before, "nothing is on record of it");
+    assert_eq!(fixture.healthy(), before, "nothing is on record of it");
 }
 
 #[test]
 fn a_citizen_does_what_is_a_citizens_only() {
-    let house = House::new();
-    let situations = situations(&house);
+    let fixture = Fixture::new();
+    let situations = situations(&fixture);
     for id in situations {
         for action in Action::ALL.iter().copied() {
             let mine = matches!(action, Action::File | Action::Supply | Action::Withdraw);
             if !mine {
-                let command = sample(&house, action);
-                let reason = house.refused(id, "citizen", "06-26 10:00", command);
+                let command = sample(&fixture, action);
+                let reason = fixture.refused(id, "citizen", "06-26 10:00", command);
                 assert!(matches!(reason, Reason::NotPermitted | Reason::NotPossible), "{action:?}");
             }
         }
@@ -161,12 +161,12 @@ fn a_citizen_does_what_is_a_citizens_only() {
 
 #[test]
 fn a_refused_reception_uses_up_no_number() {
-    let house = House::new();
-    let reception = house.reception(LAND, at("06-04 08:00"));
-    assert_eq!(house.refused("x", "C1", "06-04 08:00", reception.clone()), Reason::NotPermitted);
+    let fixture = Fixture::new();
+    let reception = fixture.reception(LAND, at("06-04 08:00"));
+    assert_eq!(fixture.refused("x", "C1", "06-04 08:00", reception.clone()), Reason::NotPermitted);
     assert!(matches!(
-        house.refused("x", "D1", "06-04 07:00", house.reception(LAND, at("06-04 07:00"))),
+        fixture.refused("x", "D1", "06-04 07:00", fixture.reception(LAND, at("06-04 07:00"))),
         Reason::DeskClosed { .. }
     ));
-    assert_eq!(house.does("x", "D1", "06-04 08:00", reception).code, "H00-180604-0001");
+    assert_eq!(fixture.does("x", "D1", "06-04 08:00", reception).code, "H00-180604-0001");
 }

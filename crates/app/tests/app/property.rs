@@ -6,7 +6,7 @@ use dossier::event::PauseReason;
 use dossier::{Command, Recorded, State, fold};
 use proptest::prelude::*;
 
-use crate::support::{House, IN_DAY, LAND, ONE_ACT, ask, at, finish, give, own, withdraw};
+use crate::support::{Fixture, IN_DAY, LAND, ONE_ACT, ask, at, finish, give, own, withdraw};
 
 const ACTORS: [&str; 13] =
     ["D1", "D2", "A1", "A2", "AH", "B1", "BH", "C1", "L1", "Q1", "P1A", "citizen", "system"];
@@ -26,22 +26,22 @@ fn text() -> String {
     "Lý do".into()
 }
 
-fn command(house: &House, kind: u8, which: u8, when: Instant) -> Command {
+fn command(fixture: &Fixture, kind: u8, which: u8, when: Instant) -> Command {
     let officer = OFFICERS[usize::from(which) % OFFICERS.len()];
     let step = STEPS[usize::from(which / 8) % STEPS.len()];
-    let unit = house.who(officer).unit;
+    let unit = fixture.who(officer).unit;
     let later = |minutes: i64| when.plus_millis(minutes * 60_000);
     let date = || calendar::Zone::VIETNAM.day(later(i64::from(which) * 240));
     match kind {
-        0 => Command::File { filing: house.app.filing(&house.intake(LAND), when).unwrap() },
+        0 => Command::File { filing: fixture.app.filing(&fixture.intake(LAND), when).unwrap() },
         1 => Command::Guide { missing: vec![text()] },
         2 => Command::Refuse { filing: None, reason: text() },
         3 => {
-            let reception = house.app.reception(&house.intake(ONE_ACT), when).unwrap();
+            let reception = fixture.app.reception(&fixture.intake(ONE_ACT), when).unwrap();
             Command::CompleteAtOnce { reception, paid_vnd: u64::from(which) }
         }
-        4 | 5 => reception(house, which, when),
-        6..=10 => give(house, officer, step),
+        4 | 5 => reception(fixture, which, when),
+        6..=10 => give(fixture, officer, step),
         11..=14 => Command::Accept,
         15 => Command::Decline { reason: text() },
         16 => Command::BeginStep { step: step.into() },
@@ -83,12 +83,12 @@ fn command(house: &House, kind: u8, which: u8, when: Instant) -> Command {
     }
 }
 
-fn reception(house: &House, which: u8, when: Instant) -> Command {
-    let mut intake = house.intake(if which > 60 { LAND } else { IN_DAY });
+fn reception(fixture: &Fixture, which: u8, when: Instant) -> Command {
+    let mut intake = fixture.intake(if which > 60 { LAND } else { IN_DAY });
     if which > 200 {
         intake.entered_late = Some((when.plus_millis(-i64::from(which) * 60_000), text()));
     }
-    Command::Receive(house.app.reception(&intake, when).unwrap())
+    Command::Receive(fixture.app.reception(&intake, when).unwrap())
 }
 
 /// Moves an event to some hours before now.
@@ -113,8 +113,8 @@ fn someone(state: Option<&State>, kind: u8, who: usize, when: Instant) -> String
 }
 
 /// What is on record of the dossier.
-fn recorded(house: &House) -> Vec<Recorded> {
-    let rows = house.rows(&own("x"));
+fn recorded(fixture: &Fixture) -> Vec<Recorded> {
+    let rows = fixture.rows(&own("x"));
     let read = rows.into_iter().map(|row| Recorded {
         at: Instant(row.event.happened_at),
         logged_at: Instant(row.event.logged_at),
@@ -157,9 +157,9 @@ proptest! {
 
     #[test]
     fn whatever_is_taken_leaves_the_record_whole(tries in tries()) {
-        let house = House::new();
+        let fixture = Fixture::new();
         // From here on the figures are kept current.
-        prop_assert!(house.app.figures(None).unwrap().unwrap().facts.is_empty());
+        prop_assert!(fixture.app.figures(None).unwrap().unwrap().facts.is_empty());
         let mut when = at("06-04 07:40");
         let mut state: Option<State> = None;
         for (kind, who, wait, which) in tries {
@@ -167,33 +167,33 @@ proptest! {
             let kind = if state.as_ref().is_none_or(|s| s.received.is_none()) { kind % 6 } else { kind };
             when = when.plus_millis(i64::from(wait) * 60_000);
             let who = someone(state.as_ref(), kind, who, when);
-            let before = recorded(&house);
-            let command = command(&house, kind, which, when);
+            let before = recorded(&fixture);
+            let command = command(&fixture, kind, which, when);
             let text = format!("{command:?}");
-            match house.app.execute(house.submission("x", &who, when, command)) {
+            match fixture.app.execute(fixture.submission("x", &who, when, command)) {
                 Ok(done) => {
                     prop_assert!(done.version > before.len() as u64);
                 }
-                Err(Failure::Refused(_)) => prop_assert_eq!(before, recorded(&house)),
+                Err(Failure::Refused(_)) => prop_assert_eq!(before, recorded(&fixture)),
                 Err(other) => return Err(TestCaseError::fail(format!("{text}: {other}"))),
             }
             if which % 5 == 0 {
-                house.app.run_timers(when).unwrap();
-                house.app.commit().unwrap();
+                fixture.app.run_timers(when).unwrap();
+                fixture.app.commit().unwrap();
             }
-            let history = recorded(&house);
+            let history = recorded(&fixture);
             prop_assert!(history.iter().map(|event| event.logged_at).is_sorted(), "{}", text);
             // Only legal transitions: the record folds.
-            let folded = fold(&history, &house.app.rules().calendars);
+            let folded = fold(&history, &fixture.app.rules().calendars);
             prop_assert!(folded.is_ok(), "{}: {:?}", text, folded.err());
             let folded = folded.unwrap();
             one_holder(&folded, when)?;
             parts_sum(&folded, when)?;
             state = Some(folded);
         }
-        prop_assert_eq!(house.findings(), vec![]);
-        crate::figures::compare(&house, "pb");
-        let again = house.reopened();
+        prop_assert_eq!(fixture.findings(), vec![]);
+        crate::figures::compare(&fixture, "pb");
+        let again = fixture.reopened();
         prop_assert_eq!(again.findings(), vec![]);
     }
 }

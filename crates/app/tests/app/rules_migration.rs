@@ -4,7 +4,7 @@ use app::Failure;
 use calendar::Zone;
 use rules::SourceFile;
 
-use crate::support::{House, LAND, at, files};
+use crate::support::{Fixture, LAND, at, files};
 
 /// The small agency's files with one text of one file replaced.
 fn changed(path: &str, from: &str, to: &str) -> Vec<SourceFile> {
@@ -34,37 +34,37 @@ fn with_new_version() -> Vec<SourceFile> {
     files
 }
 
-fn due(house: &House, code: &str, when: &str) -> String {
-    Zone::VIETNAM.format(house.state(code, when).due().unwrap())
+fn due(fixture: &Fixture, code: &str, when: &str) -> String {
+    Zone::VIETNAM.format(fixture.state(code, when).due().unwrap())
 }
 
 #[test]
 fn a_new_calendar_version_counts_open_dossiers_anew_and_says_why() {
-    let house = House::new();
-    let code = house.receives("x", "D1", "06-04 08:00", LAND).code;
-    let before = due(&house, &code, "06-05 12:00");
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    let before = due(&fixture, &code, "06-05 12:00");
     let files = with_new_version();
-    house.app.put_in_force(&files, "system", "Nghỉ thứ Tư", at("06-06 08:00")).unwrap();
-    let after = due(&house, &code, "06-06 08:00");
+    fixture.app.put_in_force(&files, "system", "Nghỉ thứ Tư", at("06-06 08:00")).unwrap();
+    let after = due(&fixture, &code, "06-06 08:00");
     assert_eq!(
         (before.as_str(), after.as_str()),
         ("2018-06-18T17:00:00+07:00", "2018-06-21T17:00:00+07:00")
     );
-    assert_eq!(house.kinds("x"), ["received", "calendar_changed"]);
+    assert_eq!(fixture.kinds("x"), ["received", "calendar_changed"]);
     // As it was known before, and with the same files once more: nothing else.
-    assert_eq!(due(&house, &code, "06-05 12:00"), before);
-    house.app.put_in_force(&files, "system", "Nghỉ thứ Tư", at("06-06 09:00")).unwrap();
-    assert_eq!(house.kinds("x").len(), 2);
-    house.reopened().healthy();
+    assert_eq!(due(&fixture, &code, "06-05 12:00"), before);
+    fixture.app.put_in_force(&files, "system", "Nghỉ thứ Tư", at("06-06 09:00")).unwrap();
+    assert_eq!(fixture.kinds("x").len(), 2);
+    fixture.reopened().healthy();
 }
 
 #[test]
 fn a_calendar_version_that_was_in_force_cannot_be_changed() {
-    let house = House::new();
-    house.receives("x", "D1", "06-04 08:00", LAND);
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
     let files = changed("calendars/office.toml", "monday = [", "monday = [] # [");
-    let refused = house.app.put_in_force(&files, "system", "thử", at("06-06 08:00"));
+    let refused = fixture.app.put_in_force(&files, "system", "thử", at("06-06 08:00"));
     assert!(matches!(refused, Err(Failure::Unknown { .. })), "{refused:?}");
-    assert_eq!(house.kinds("x"), ["received"]);
-    house.healthy();
+    assert_eq!(fixture.kinds("x"), ["received"]);
+    fixture.healthy();
 }

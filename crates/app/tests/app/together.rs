@@ -6,19 +6,19 @@ use std::thread;
 use app::{Done, Failure};
 use dossier::{Action, Command, Reason};
 
-use crate::support::{House, LAND, at, give, own};
+use crate::support::{Fixture, LAND, at, give, own};
 
 #[test]
 fn of_two_who_take_one_offer_one_wins_and_the_other_sees_why() {
-    let house = House::new();
+    let fixture = Fixture::new();
     for round in 0..20 {
         let id = format!("x{round}");
-        house.receives(&id, "D1", "06-04 08:00", LAND);
-        house.does(&id, "D1", "06-04 09:00", give(&house, "A1", "verify"));
+        fixture.receives(&id, "D1", "06-04 08:00", LAND);
+        fixture.does(&id, "D1", "06-04 09:00", give(&fixture, "A1", "verify"));
         let both = [Command::Accept, Command::Decline { reason: "Bận".into() }];
         let answers: Vec<Result<Done, Failure>> = thread::scope(|scope| {
             let threads =
-                both.map(|command| scope.spawn(|| house.act(&id, "A1", "06-04 09:30", command)));
+                both.map(|command| scope.spawn(|| fixture.act(&id, "A1", "06-04 09:30", command)));
             threads.map(|thread| thread.join().unwrap()).into_iter().collect()
         });
         let refused: Vec<&Failure> =
@@ -27,25 +27,25 @@ fn of_two_who_take_one_offer_one_wins_and_the_other_sees_why() {
         // The one who came second is told the dossier's state and what is left to do.
         assert_eq!(refusal.reason, Reason::NotPossible);
         assert!(!refusal.possible.contains(&Action::Accept), "{:?}", refusal.possible);
-        let accepted = house.kinds(&id).last().unwrap() == "accepted";
+        let accepted = fixture.kinds(&id).last().unwrap() == "accepted";
         assert_eq!(refusal.possible.contains(&Action::CompleteStep), accepted);
     }
-    house.healthy();
+    fixture.healthy();
 }
 
 #[test]
 fn receptions_from_many_threads_are_all_durable_with_codes_of_their_own() {
-    let house = House::new();
+    let fixture = Fixture::new();
     let codes: BTreeSet<String> = thread::scope(|scope| {
         let threads: Vec<_> = (0..8)
             .map(|thread| {
-                let house = &house;
+                let fixture = &fixture;
                 scope.spawn(move || {
                     let one = |number: usize| {
                         let id = format!("t{thread}n{number}");
-                        let done = house.receives(&id, "D1", "06-04 08:00", LAND);
+                        let done = fixture.receives(&id, "D1", "06-04 08:00", LAND);
                         // Durable when it is said: another connection sees it.
-                        assert_eq!(house.rows(&own(&id)).len(), 1);
+                        assert_eq!(fixture.rows(&own(&id)).len(), 1);
                         done.code
                     };
                     (0..25).map(one).collect::<Vec<String>>()
@@ -56,52 +56,56 @@ fn receptions_from_many_threads_are_all_durable_with_codes_of_their_own() {
     });
     assert_eq!(codes.len(), 200);
     assert_eq!(codes.last().unwrap(), "H00-180604-0200");
-    assert_eq!(house.healthy().0, 200);
-    assert_eq!(house.reopened().healthy().0, 200);
+    assert_eq!(fixture.healthy().0, 200);
+    assert_eq!(fixture.reopened().healthy().0, 200);
 }
 
 #[test]
 fn a_command_with_a_known_key_happens_once() {
-    let house = House::new();
-    let mut first =
-        house.submission("x", "D1", at("06-04 08:00"), house.reception(LAND, at("06-04 08:00")));
+    let fixture = Fixture::new();
+    let mut first = fixture.submission(
+        "x",
+        "D1",
+        at("06-04 08:00"),
+        fixture.reception(LAND, at("06-04 08:00")),
+    );
     first.key = Some("slip-1".into());
-    house.app.execute(first.clone()).unwrap();
-    house.does("x", "D1", "06-04 08:10", give(&house, "A1", "verify"));
-    let house = house.reopened();
+    fixture.app.execute(first.clone()).unwrap();
+    fixture.does("x", "D1", "06-04 08:10", give(&fixture, "A1", "verify"));
+    let fixture = fixture.reopened();
     // The same again, later and as another stream: the first place is the answer.
     for id in ["x", "y"] {
         let again = app::Submission { stream: own(id), at: at("06-05 08:00"), ..first.clone() };
-        let answer = house.app.execute(again);
+        let answer = fixture.app.execute(again);
         assert!(
             matches!(&answer, Err(Failure::AlreadyDone { stream, version: 1 }) if *stream == own("x")),
             "{answer:?}"
         );
     }
-    assert_eq!(house.kinds("x"), ["received", "given"]);
-    assert!(house.rows(&own("y")).is_empty());
+    assert_eq!(fixture.kinds("x"), ["received", "given"]);
+    assert!(fixture.rows(&own("y")).is_empty());
 }
 
 #[test]
 fn of_one_key_from_many_threads_one_happens_and_all_answers_are_durable() {
-    let house = House::new();
+    let fixture = Fixture::new();
     let done: usize = thread::scope(|scope| {
         let threads: Vec<_> = (0..8)
             .map(|thread| {
-                let house = &house;
+                let fixture = &fixture;
                 scope.spawn(move || {
                     let when = at("06-04 08:00");
-                    let mut submission = house.submission(
+                    let mut submission = fixture.submission(
                         &format!("x{thread}"),
                         "D1",
                         when,
-                        house.reception(LAND, when),
+                        fixture.reception(LAND, when),
                     );
                     submission.key = Some("one".into());
-                    match house.app.execute(submission) {
+                    match fixture.app.execute(submission) {
                         Ok(_) => 1,
                         Err(Failure::AlreadyDone { stream, .. }) => {
-                            assert_eq!(house.rows(&stream).len(), 1);
+                            assert_eq!(fixture.rows(&stream).len(), 1);
                             0
                         }
                         Err(other) => panic!("{other}"),
@@ -112,46 +116,50 @@ fn of_one_key_from_many_threads_one_happens_and_all_answers_are_durable() {
         threads.into_iter().map(|thread| thread.join().unwrap()).sum()
     });
     assert_eq!(done, 1);
-    assert_eq!(house.healthy().0, 1);
+    assert_eq!(fixture.healthy().0, 1);
 }
 
 #[test]
 fn an_answer_already_given_is_durable_before_it_is_said_again() {
-    let house = House::new();
-    let mut first =
-        house.submission("x", "D1", at("06-04 08:00"), house.reception(LAND, at("06-04 08:00")));
+    let fixture = Fixture::new();
+    let mut first = fixture.submission(
+        "x",
+        "D1",
+        at("06-04 08:00"),
+        fixture.reception(LAND, at("06-04 08:00")),
+    );
     first.key = Some("k".into());
-    house.app.submit(first.clone()).unwrap();
-    assert!(house.rows(&own("x")).is_empty(), "submitted, not waited for");
-    house.app.execute(first).unwrap_err();
-    assert_eq!(house.rows(&own("x")).len(), 1);
+    fixture.app.submit(first.clone()).unwrap();
+    assert!(fixture.rows(&own("x")).is_empty(), "submitted, not waited for");
+    fixture.app.execute(first).unwrap_err();
+    assert_eq!(fixture.rows(&own("x")).len(), 1);
 }
 
 #[test]
 fn a_draft_sent_twice_with_one_key_is_one_filing() {
-    let house = House::new();
-    let filing = house.app.filing(&house.intake(LAND), at("06-03 08:00")).unwrap();
-    house.app.save_draft("d", &filing, at("06-03 08:00")).unwrap();
+    let fixture = Fixture::new();
+    let filing = fixture.app.filing(&fixture.intake(LAND), at("06-03 08:00")).unwrap();
+    fixture.app.save_draft("d", &filing, at("06-03 08:00")).unwrap();
     let send = |key: &str| {
-        let (who, when) = (house.who("citizen"), at("06-03 09:00"));
-        house.app.send_draft("d", &own("x"), &who, when, Some(key.into()), None)
+        let (who, when) = (fixture.who("citizen"), at("06-03 09:00"));
+        fixture.app.send_draft("d", &own("x"), &who, when, Some(key.into()), None)
     };
     send("k").unwrap();
     assert!(matches!(send("k"), Err(Failure::AlreadyDone { version: 1, .. })));
     assert!(matches!(send("l"), Err(Failure::Unknown { what: "draft", .. })));
-    house.app.commit().unwrap();
-    assert_eq!(house.kinds("x"), ["filed"]);
+    fixture.app.commit().unwrap();
+    assert_eq!(fixture.kinds("x"), ["filed"]);
 }
 
 #[test]
 fn a_draft_is_gone_after_thirty_days() {
-    let house = House::new();
-    let filing = house.app.filing(&house.intake(LAND), at("06-03 08:00")).unwrap();
-    house.app.save_draft("old", &filing, at("06-03 08:00")).unwrap();
-    house.app.save_draft("kept", &filing, at("06-03 08:01")).unwrap();
-    house.app.save_draft("new", &filing, at("07-03 08:01")).unwrap();
+    let fixture = Fixture::new();
+    let filing = fixture.app.filing(&fixture.intake(LAND), at("06-03 08:00")).unwrap();
+    fixture.app.save_draft("old", &filing, at("06-03 08:00")).unwrap();
+    fixture.app.save_draft("kept", &filing, at("06-03 08:01")).unwrap();
+    fixture.app.save_draft("new", &filing, at("07-03 08:01")).unwrap();
     let send = |id: &str| {
-        house.app.send_draft(id, &own(id), &house.who("citizen"), at("07-03 09:00"), None, None)
+        fixture.app.send_draft(id, &own(id), &fixture.who("citizen"), at("07-03 09:00"), None, None)
     };
     assert!(matches!(send("old"), Err(Failure::Unknown { .. })));
     send("kept").unwrap();

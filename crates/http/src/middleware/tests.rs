@@ -147,18 +147,18 @@ async fn every_error_is_a_page_and_every_answer_has_the_headers() {
         (request("GET", "/vi", &[own], 0), 308),
     ];
     for (request, expected) in table {
-        let told = format!("{} {:.20}", request.method(), request.uri().to_string());
+        let text = format!("{} {:.20}", request.method(), request.uri().to_string());
         let (answer, body) = ask(request).await;
-        assert_eq!(answer.status(), expected, "{told}");
+        assert_eq!(answer.status(), expected, "{text}");
         for (name, value) in HEADERS {
-            assert_eq!(answer.headers().get(&name).expect(&told), value, "{told}: {name}");
+            assert_eq!(answer.headers().get(&name).expect(&text), value, "{text}: {name}");
         }
         let error = expected >= 400;
-        let kept = if error || told.starts_with("POST") { "no-store" } else { "no-cache" };
-        assert_eq!(answer.headers()[CACHE_CONTROL], kept, "{told}");
-        assert_eq!(body.matches("<h1>").count(), usize::from(error), "{told}: {body}");
-        assert!(!body.contains("[error-"), "{told}: a text is missing");
-        assert_eq!(answer.headers().contains_key(ALLOW), expected == 405, "{told}");
+        let stored = if error || text.starts_with("POST") { "no-store" } else { "no-cache" };
+        assert_eq!(answer.headers()[CACHE_CONTROL], stored, "{text}");
+        assert_eq!(body.matches("<h1>").count(), usize::from(error), "{text}: {body}");
+        assert!(!body.contains("[error-"), "{text}: a text is missing");
+        assert_eq!(answer.headers().contains_key(ALLOW), expected == 405, "{text}");
     }
 }
 
@@ -179,8 +179,8 @@ async fn a_key_in_an_address_is_told_to_nobody_and_an_answers_own_keeping_stands
     for request in [request("GET", "/t/key", &own, 0), track, request("GET", "/en/t/x", &own, 0)] {
         assert_eq!(ask(request).await.0.headers()[REFERRER_POLICY], "no-referrer");
     }
-    let kept = ask(request("GET", "/kept", &own, 0)).await.0;
-    assert_eq!(kept.headers()[CACHE_CONTROL], "private");
+    let stored = ask(request("GET", "/kept", &own, 0)).await.0;
+    assert_eq!(stored.headers()[CACHE_CONTROL], "private");
 }
 
 #[tokio::test]

@@ -12,8 +12,10 @@ use crate::middleware;
 pub(super) fn answer() -> Vec<u8> {
     let part = |language: Language, code: &str| {
         let text = |part: &str| messages::text(language, &format!("error-busy-{part}"), &[]);
-        let (heading, said, next) = (text("heading"), text("said"), text("next"));
-        format!("<section lang=\"{code}\"><h1>{heading}</h1><p>{said}</p><p>{next}</p></section>")
+        let (heading, message, next) = (text("heading"), text("said"), text("next"));
+        format!(
+            "<section lang=\"{code}\"><h1>{heading}</h1><p>{message}</p><p>{next}</p></section>"
+        )
     };
     let body = format!(
         "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>{}</title><main>{}{}</main>",

@@ -112,7 +112,11 @@ impl TimeoutStream {
 
     /// Writes what hyper wants written. Where no answer of ours is in hand, hyper refuses a request
     /// that it could not read, with headers of its own; ours are added.
-    fn say(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn write_within_limit(
+        &mut self,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         if !matches!(self.state.stage(), HEAD | IDLE) {
             return Pin::new(&mut self.stream).poll_write(context, bytes);
         }
@@ -168,7 +172,7 @@ impl AsyncWrite for TimeoutStream {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        let written = this.say(context, bytes);
+        let written = this.write_within_limit(context, bytes);
         this.taken(written, context)
     }
 
@@ -179,7 +183,7 @@ impl AsyncWrite for TimeoutStream {
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let written = match (this.state.stage(), parts.first()) {
-            (HEAD | IDLE, Some(first)) => this.say(context, first),
+            (HEAD | IDLE, Some(first)) => this.write_within_limit(context, first),
             _ => Pin::new(&mut this.stream).poll_write_vectored(context, parts),
         };
         this.taken(written, context)

@@ -41,8 +41,8 @@ pub fn demonstrate(app: &Application) -> Result<(), End> {
 
 /// What the accounts of a demonstration folder share.
 pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, End> {
-    let kept = app.ask(|inquiry| Ok((inquiry.meta(PASSWORD)?, inquiry.meta(SECRET)?)));
-    let (password, secret) = kept.map_err(refused)?;
+    let stored = app.ask(|inquiry| Ok((inquiry.meta(PASSWORD)?, inquiry.meta(SECRET)?)));
+    let (password, secret) = stored.map_err(refused)?;
     Ok(password.zip(secret).map(|(password, secret)| web::Demonstration { password, secret }))
 }
 

@@ -59,17 +59,17 @@ pub fn replay_into(
     let before = clock.unwrap_or_default();
     let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(before);
     app.put_in_force(&rules, "system", &plan.title, starts).map_err(refused)?;
-    let mut kept = Ok(());
+    let mut stored = Ok(());
     replay(&app, &plan, until, |progress| {
         show(progress);
         // An interrupted load leaves a clock that has seen all that is on record by then.
         let at = progress.at.max(before);
-        if kept.is_ok() {
-            kept = app.put_meta(CLOCK, &at.0.to_string());
+        if stored.is_ok() {
+            stored = app.put_meta(CLOCK, &at.0.to_string());
         }
     })
     .map_err(refused)?;
-    kept.map_err(refused)?;
+    stored.map_err(refused)?;
     app.put_meta(CLOCK, &clock.0.to_string()).map_err(refused)?;
     accounts::demonstrate(&app)?;
     app.put_meta(LOADED, "1").map_err(refused)?;

@@ -69,7 +69,7 @@ pub fn serve(
             data.display()
         )));
     }
-    app.rest();
+    app.trim_caches();
     let clock = match clock.and_then(|text| text.parse().ok()) {
         Some(millis) => web::Clock::scenario(calendar::Instant(millis)),
         None => web::Clock::Machine(machine_now),

@@ -47,13 +47,13 @@ const ODD: &[&str] = &[
     "cat > /dev/null; (sleep 600) & exit 0",
 ];
 
-struct House {
+struct Fixture {
     folder: TempDir,
     app: Arc<Application>,
     clock: Arc<AtomicI64>,
 }
 
-impl House {
+impl Fixture {
     /// A folder with so many notices about dossiers, each to an address of its own.
     fn new(notices: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -136,24 +136,24 @@ async fn drain(worker: &mut Worker) {
 
 #[tokio::test]
 async fn only_the_exit_code_says_whether_it_is_delivered() {
-    let house = House::new(0);
+    let fixture = Fixture::new(0);
     let notice = "x".repeat(300_000);
     for words in ODD {
-        let program = house.program(words);
+        let program = fixture.program(words);
         assert_eq!(gateway::hand_over(&program, &notice, LONG).await, Ok(()), "{words}");
     }
     for (words, trouble) in BAD {
-        let program = house.program(words);
+        let program = fixture.program(words);
         let limit = if *trouble == "time" { SHORT } else { LONG };
         let result = gateway::hand_over(&program, &notice, limit).await;
         assert_eq!(result.unwrap_err().code(), *trouble, "{words}");
     }
     let missing = gateway::hand_over(Path::new("/nowhere/program"), "", LONG).await;
     assert_eq!(missing, Err(Trouble::Missing));
-    let file = house.folder.path().join("plain");
+    let file = fixture.folder.path().join("plain");
     fs::write(&file, "not a program").unwrap();
     assert_eq!(gateway::hand_over(&file, "", LONG).await, Err(Trouble::NotExecutable));
-    let folder = gateway::hand_over(house.folder.path(), "", LONG).await;
+    let folder = gateway::hand_over(fixture.folder.path(), "", LONG).await;
     assert_eq!(folder, Err(Trouble::NotExecutable));
 }
 
@@ -164,13 +164,13 @@ async fn what_a_program_started_ends_with_it() {
         ("(sleep 600; echo late) > pipe & wait", SHORT, Err(Trouble::Time)),
         ("(sleep 600; echo late) > pipe & exit 0", LONG, Ok(())),
     ] {
-        let house = House::new(0);
-        let pipe = house.folder.path().join("pipe");
+        let fixture = Fixture::new(0);
+        let pipe = fixture.folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         // Open for both, so that nobody waits for the other one; given up before the read.
         let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
         let mut reader = fs::File::open(&pipe).unwrap();
-        let result = gateway::hand_over(&house.program(words), "", limit).await;
+        let result = gateway::hand_over(&fixture.program(words), "", limit).await;
         assert_eq!(result, expected, "{words}");
         drop(both);
         let mut text = String::new();
@@ -182,42 +182,42 @@ async fn what_a_program_started_ends_with_it() {
 #[tokio::test]
 async fn no_notice_is_lost_by_a_bad_program_and_all_are_delivered_by_a_good_one() {
     for (words, trouble) in BAD {
-        let house = House::new(5);
-        let mut worker = house.worker(&house.program(words), SHORT);
+        let fixture = Fixture::new(5);
+        let mut worker = fixture.worker(&fixture.program(words), SHORT);
         drain(&mut worker).await;
-        for notice in house.notices() {
+        for notice in fixture.notices() {
             assert_eq!((notice.state.as_str(), notice.tries), ("waiting", 1), "{words}");
             assert_eq!((notice.trouble.as_str(), notice.next_at), (*trouble, START + 10 * SECOND));
         }
-        house.program(GOOD);
+        fixture.program(GOOD);
         worker.post.limits.one = LONG;
         drain(&mut worker).await;
-        assert!(house.sent().is_empty(), "not before its time");
-        house.pass(10 * SECOND);
+        assert!(fixture.sent().is_empty(), "not before its time");
+        fixture.pass(10 * SECOND);
         drain(&mut worker).await;
-        assert_eq!(house.states(), ["delivered"; 5], "{words}");
-        assert_eq!(house.sent().len(), 5, "{words}: each once");
+        assert_eq!(fixture.states(), ["delivered"; 5], "{words}");
+        assert_eq!(fixture.sent().len(), 5, "{words}: each once");
     }
 }
 
 #[tokio::test]
 async fn a_program_that_is_away_for_a_day_loses_nothing() {
-    let house = House::new(5);
-    let program = house.folder.path().join("program");
-    let mut worker = house.worker(&program, LONG);
+    let fixture = Fixture::new(5);
+    let program = fixture.folder.path().join("program");
+    let mut worker = fixture.worker(&program, LONG);
     for _ in 0..24 * 12 {
         drain(&mut worker).await;
-        house.pass(HOUR / 12);
+        fixture.pass(HOUR / 12);
     }
-    for notice in house.notices() {
+    for notice in fixture.notices() {
         assert_eq!((notice.state.as_str(), notice.trouble.as_str()), ("waiting", "missing"));
         assert!((5..=9).contains(&notice.tries), "{}", notice.tries);
     }
-    house.program(GOOD);
-    house.pass(DAY / 2);
+    fixture.program(GOOD);
+    fixture.pass(DAY / 2);
     drain(&mut worker).await;
-    assert_eq!(house.states(), ["delivered"; 5]);
-    let sent = house.sent();
+    assert_eq!(fixture.states(), ["delivered"; 5]);
+    let sent = fixture.sent();
     assert_eq!(sent.len(), 5);
     assert_eq!(sent[0]["id"].as_str().unwrap().split_once('-').unwrap().1, START.to_string());
     assert_eq!((&sent[0]["subject"], sent[0].as_object().unwrap().len()), (&"Tin".into(), 4));
@@ -225,13 +225,13 @@ async fn a_program_that_is_away_for_a_day_loses_nothing() {
 
 #[tokio::test]
 async fn after_the_last_wait_a_notice_has_failed_and_stands_where_an_officer_sees_it() {
-    let house = House::new(1);
-    let mut worker = house.worker(Path::new("/nowhere/program"), LONG);
+    let fixture = Fixture::new(1);
+    let mut worker = fixture.worker(Path::new("/nowhere/program"), LONG);
     for _ in 0..9 * 24 {
         drain(&mut worker).await;
-        house.pass(HOUR);
+        fixture.pass(HOUR);
     }
-    let notice = house.notices().remove(0);
+    let notice = fixture.notices().remove(0);
     assert_eq!((notice.state.as_str(), notice.trouble.as_str()), ("failed", "missing"));
     let days = (notice.ended_at.unwrap() - START) / DAY;
     assert!((7..9).contains(&days), "{days}");
@@ -241,29 +241,29 @@ async fn after_the_last_wait_a_notice_has_failed_and_stands_where_an_officer_see
 
 #[tokio::test]
 async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
-    let house = House::new(5);
+    let fixture = Fixture::new(5);
     // Every notice but a code takes for ever.
     let words = format!("line=$(cat); case \"$line\" in *body*) sleep 600;; esac; {}", &GOOD[13..]);
-    let mut worker = house.worker(&house.program(&words), LONG);
+    let mut worker = fixture.worker(&fixture.program(&words), LONG);
     worker.round().unwrap();
     assert_eq!(worker.handed.len(), 3, "one place is free for codes");
     let contact = Contact::read("0912000000").unwrap();
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-    house.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
+    fixture.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
     worker.round().unwrap();
     let ended = worker.under_way.join_next().await.unwrap();
     worker.ended(ended.ok());
-    assert_eq!(house.sent().len(), 1);
-    assert_eq!(house.sent()[0]["text"], "123456");
-    let code = house.notices().remove(0);
+    assert_eq!(fixture.sent().len(), 1);
+    assert_eq!(fixture.sent()[0]["text"], "123456");
+    let code = fixture.notices().remove(0);
     assert_eq!((code.state.as_str(), code.body.as_str()), ("delivered", ""), "blanked");
 }
 
 #[tokio::test]
 async fn an_address_has_one_delivery_at_a_time() {
-    let house = House::new(1);
-    let data = house.folder.path().join("data");
-    let House { app, folder, clock } = house;
+    let fixture = Fixture::new(1);
+    let data = fixture.folder.path().join("data");
+    let Fixture { app, folder, clock } = fixture;
     drop(app);
     let mut writer = Folder::open(&data).unwrap().writer().unwrap();
     let (address, subject, body) = ("0900000000", "Tin", "second");
@@ -271,66 +271,66 @@ async fn an_address_has_one_delivery_at_a_time() {
     writer.post(&new).unwrap();
     writer.commit().unwrap();
     drop(writer);
-    let house = House { app: Arc::new(Application::open(&data).unwrap()), folder, clock };
-    let mut worker = house.worker(&house.program(GOOD), LONG);
+    let fixture = Fixture { app: Arc::new(Application::open(&data).unwrap()), folder, clock };
+    let mut worker = fixture.worker(&fixture.program(GOOD), LONG);
     worker.round().unwrap();
     assert_eq!(worker.handed.len(), 1);
     worker.round().unwrap();
     assert_eq!(worker.handed.len(), 1, "busy");
     drain(&mut worker).await;
-    assert_eq!(house.states(), ["delivered"; 2]);
+    assert_eq!(fixture.states(), ["delivered"; 2]);
 }
 
 #[tokio::test]
 async fn a_code_older_than_ten_minutes_is_not_delivered() {
-    let house = House::new(0);
+    let fixture = Fixture::new(0);
     let contact = Contact::read("0912000000").unwrap();
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-    house.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
-    let mut worker = house.worker(&house.program("exit 1"), LONG);
+    fixture.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
+    let mut worker = fixture.worker(&fixture.program("exit 1"), LONG);
     drain(&mut worker).await;
-    house.program(GOOD);
-    let now = house.pass(600 * SECOND);
+    fixture.program(GOOD);
+    let now = fixture.pass(600 * SECOND);
     drain(&mut worker).await;
-    assert!(house.sent().is_empty());
-    assert_eq!(house.app.expire_notices(Instant(now)).unwrap(), 1);
-    let code = house.notices().remove(0);
+    assert!(fixture.sent().is_empty());
+    assert_eq!(fixture.app.expire_notices(Instant(now)).unwrap(), 1);
+    let code = fixture.notices().remove(0);
     assert_eq!((code.state.as_str(), code.body.as_str(), code.tries), ("expired", "", 1));
 }
 
 #[tokio::test]
 async fn a_clock_set_back_or_forward_delays_no_notice_for_long() {
-    let house = House::new(1);
-    let mut worker = house.worker(&house.program("exit 1"), LONG);
-    house.pass(400 * DAY);
+    let fixture = Fixture::new(1);
+    let mut worker = fixture.worker(&fixture.program("exit 1"), LONG);
+    fixture.pass(400 * DAY);
     drain(&mut worker).await;
-    house.pass(-400 * DAY);
-    house.program(GOOD);
+    fixture.pass(-400 * DAY);
+    fixture.program(GOOD);
     drain(&mut worker).await;
-    assert_eq!(house.states(), ["delivered"], "the wait was noted by the wrong clock");
+    assert_eq!(fixture.states(), ["delivered"], "the wait was noted by the wrong clock");
 }
 
 #[test]
 fn the_end_of_the_server_waits_for_a_hanging_program_no_longer_than_its_time() {
-    let house = House::new(3);
-    let pipe = house.folder.path().join("pipe");
+    let fixture = Fixture::new(3);
+    let pipe = fixture.folder.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
     let mut reader = fs::File::open(&pipe).unwrap();
-    let program = house.program("echo begun > pipe; sleep 600 > pipe");
-    let post = house.worker(&program, LONG).post;
+    let program = fixture.program("echo begun > pipe; sleep 600 > pipe");
+    let post = fixture.worker(&program, LONG).post;
     let delivery = super::Delivery::begin(post).unwrap();
     let mut begun = [0; 5];
     reader.read_exact(&mut begun).unwrap();
     // Nothing else waits meanwhile.
-    house.app.run_timers(Instant(START)).unwrap();
-    house.app.commit().unwrap();
+    fixture.app.run_timers(Instant(START)).unwrap();
+    fixture.app.commit().unwrap();
     let before = std::time::Instant::now();
     drop(delivery);
     assert!(before.elapsed() < Duration::from_secs(20));
     drop(both);
     reader.read_to_string(&mut String::new()).unwrap();
-    for notice in house.notices() {
+    for notice in fixture.notices() {
         assert_eq!((notice.state.as_str(), notice.trouble.as_str()), ("waiting", "stopped"));
     }
 }

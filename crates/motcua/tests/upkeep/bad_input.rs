@@ -17,12 +17,16 @@ fn all_errors_of_a_rules_folder_are_printed_at_once() {
         ));
     }
     place.file("rules/agency.toml", agency);
-    let said = place.run_plain(&["rules", "check", "rules"]);
-    assert_eq!(said.code, Some(1));
-    let named: Vec<bool> = said.out.lines().map(|line| line.contains("is no unit")).collect();
-    assert_eq!(named, [true; 10], "{}", said.out);
-    assert!(said.out.lines().all(|line| line.starts_with("rules/agency.toml:")), "{}", said.out);
-    said.line(&["10 problems"]);
+    let output = place.run_plain(&["rules", "check", "rules"]);
+    assert_eq!(output.code, Some(1));
+    let named: Vec<bool> = output.out.lines().map(|line| line.contains("is no unit")).collect();
+    assert_eq!(named, [true; 10], "{}", output.out);
+    assert!(
+        output.out.lines().all(|line| line.starts_with("rules/agency.toml:")),
+        "{}",
+        output.out
+    );
+    output.line(&["10 problems"]);
 }
 
 #[test]
@@ -30,9 +34,13 @@ fn a_bad_map_is_refused_by_line_and_nothing_is_made() {
     let place = Place::new();
     let log = place.file("log.csv", "a;b\n1;2\n");
     let map = place.file("map.toml", "register = \"x\"\nlevel = \"dossier\"\ncolour = 1\n");
-    let said = place.run("data", &["import", &log, "--map", &map]);
-    assert_eq!(said.code, Some(1));
-    assert!(said.err.starts_with("motcua: ") && said.err.contains("map.toml"), "{}", said.err);
+    let output = place.run("data", &["import", &log, "--map", &map]);
+    assert_eq!(output.code, Some(1));
+    assert!(
+        output.err.starts_with("motcua: ") && output.err.contains("map.toml"),
+        "{}",
+        output.err
+    );
     assert!(!place.path("data/motcua.db").exists());
     place.run("data", &["import", &log, "--map", "none.toml"]).only(1, &["none.toml"]);
 }
@@ -87,7 +95,7 @@ fn misuse_ends_with_two_and_one_line() {
     let report = |words: &[&'static str]| -> Vec<&'static str> {
         ["report", "--from", "2018-01-01"].iter().chain(words).copied().collect()
     };
-    for (words, told) in [
+    for (words, text) in [
         (vec!["frobnicate"], "frobnicate"),
         (vec!["load"], "NAME|FOLDER"),
         (vec!["rules"], "motcua --help"),
@@ -100,6 +108,6 @@ fn misuse_ends_with_two_and_one_line() {
         (report(&["--to", "2018-01-31", "--as-of", "noon"]), "noon"),
         (vec!["list", "--from", "2018-01-01", "--to", "2018-01-02", "--figure", "best"], "best"),
     ] {
-        place.run_plain(&words).only(2, &[told]);
+        place.run_plain(&words).only(2, &[text]);
     }
 }

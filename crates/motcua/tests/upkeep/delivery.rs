@@ -88,9 +88,9 @@ fn a_demonstration_delivers_nothing_and_says_so() {
 #[test]
 fn the_doctor_names_notices_that_go_nowhere_and_finds_no_fault_in_them() {
     let office = Office::new(&[]);
-    let said = office.place.run("data", &["doctor"]);
-    assert_eq!(said.code, Some(0), "{}", said.out);
-    assert!(said.err.contains("notices: 1 due for more than a day"), "{}", said.err);
+    let output = office.place.run("data", &["doctor"]);
+    assert_eq!(output.code, Some(0), "{}", output.out);
+    assert!(output.err.contains("notices: 1 due for more than a day"), "{}", output.err);
     let office = Office::new(&[("scenario", "district9")]);
     assert_eq!(office.place.run("data", &["doctor"]).err, "", "a demonstration");
 }

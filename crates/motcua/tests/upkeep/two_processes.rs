@@ -32,7 +32,7 @@ fn the_second_process_is_refused_and_may_still_look() {
     assert!(before == place.events("data"));
     let report = ["report", "--from", "2018-03-01", "--to", "2018-03-31"];
     for words in [&["doctor"][..], &report, &["backup", "copy"]] {
-        let said = place.run("data", words);
-        assert_eq!(said.code, Some(0), "{words:?}: {}{}", said.out, said.err);
+        let output = place.run("data", words);
+        assert_eq!(output.code, Some(0), "{words:?}: {}{}", output.out, output.err);
     }
 }

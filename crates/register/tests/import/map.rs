@@ -47,7 +47,7 @@ fn what_a_map_cannot_do_without() {
     let head = "level = \"event\"\nzone = \"UTC\"\n";
     let rows = "level = \"dossier\"\nzone = \"UTC\"\n";
     let columns = "[columns]\ndossier = \"a\"\nreceived = \"b\"\n";
-    for (map, said) in [
+    for (map, output) in [
         ("level = ".to_owned(), "line 1: not TOML"),
         (head.to_owned(), "[columns] is missing"),
         (format!("{head}{columns}"), "line 3: due is missing"),
@@ -85,6 +85,6 @@ fn what_a_map_cannot_do_without() {
         ),
     ] {
         let error = Map::parse(&map).unwrap_err().to_string();
-        assert!(error.contains(said), "{map}\n{error}");
+        assert!(error.contains(output), "{map}\n{error}");
     }
 }

@@ -58,8 +58,8 @@ fn the_agencys_event_goes_before_the_catalogues() {
         ("a/life_events.toml", &own),
         ("catalogue/life_events.toml", &format!("{EVENTS}{more}")),
     ]);
-    let told: Vec<_> = rules.life_events.iter().map(|event| (&*event.id, &*event.name)).collect();
-    assert_eq!(told, [("land", "Đất"), ("house", "Nhà đất")]);
+    let text: Vec<_> = rules.life_events.iter().map(|event| (&*event.id, &*event.name)).collect();
+    assert_eq!(text, [("land", "Đất"), ("house", "Nhà đất")]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use store::{DossierRow, Error, Folder, SCHEMA_VERSION, SpanRow};
 
-use crate::support::{behind, event, keep, private, texts};
+use crate::support::{behind, event, private, store_bytes, texts};
 
 #[test]
 fn an_empty_folder_gets_the_newest_schema_and_the_mark() {
@@ -21,7 +21,7 @@ fn another_version_is_a_conflict_and_leaves_nothing() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();
     let mut writer = folder.writer().unwrap();
-    keep(&mut writer, "a", 0, "first");
+    store_bytes(&mut writer, "a", 0, "first");
     let two = [event("late"), event("later")];
     // Behind the stream, and ahead of it: that would leave a gap.
     for stale in [0, 2] {
@@ -34,7 +34,7 @@ fn another_version_is_a_conflict_and_leaves_nothing() {
     assert_eq!(texts(&folder, "a"), ["first"]);
     assert_eq!(writer.by_key("k").unwrap(), None);
     // Positions stay without a gap.
-    keep(&mut writer, "a", 1, "second");
+    store_bytes(&mut writer, "a", 1, "second");
     let positions: Vec<i64> =
         folder.reader().unwrap().stream("a").unwrap().iter().map(|row| row.position).collect();
     assert_eq!(positions, [1, 2]);
@@ -45,7 +45,7 @@ fn a_known_key_gives_the_first_place_and_appends_nothing() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();
     let mut writer = folder.writer().unwrap();
-    keep(&mut writer, "a", 0, "zero");
+    store_bytes(&mut writer, "a", 0, "zero");
     writer.append("a", 1, &[event("one"), event("two")], Some("k")).unwrap();
     // In the same group and after it.
     for _ in 0..2 {

@@ -154,7 +154,7 @@ fn a_backup_never_replaces_a_database() {
     let folders = [own.path(), other.path()].map(|path| Folder::open(path).unwrap());
     let mut writers = folders.each_ref().map(|folder| folder.writer().unwrap());
     for writer in &mut writers {
-        crate::support::keep(writer, "b", 0, "in the log");
+        crate::support::store_bytes(writer, "b", 0, "in the log");
     }
     let mut names = Vec::new();
     for (folder, path) in [("own", own.path()), ("other", other.path())] {
@@ -248,7 +248,7 @@ fn only_the_owner_reads_a_folder_its_files_and_backups() {
     let folders = [&path, &new].map(|path| Folder::open_or_create(path).unwrap());
     let mut writers = folders.each_ref().map(|folder| folder.writer().unwrap());
     for (writer, path) in writers.iter_mut().zip([&path, &new]) {
-        crate::support::keep(writer, "b", 0, "in the log");
+        crate::support::store_bytes(writer, "b", 0, "in the log");
         assert_eq!(mode(path), 0o700);
         for name in ["motcua.db", "motcua.db-wal", "motcua.db-shm", "motcua.lock"] {
             assert_eq!(mode(&path.join(name)), 0o600, "{name}");

@@ -9,7 +9,7 @@ use std::process::Command;
 use store::{Error, Folder};
 use tempfile::TempDir;
 
-use crate::support::{event, keep, private, texts};
+use crate::support::{event, private, store_bytes, texts};
 
 /// A file system of few bytes, unmounted with the value.
 struct Small(TempDir);
@@ -50,7 +50,7 @@ fn a_full_disk_refuses_writes_and_recovers_by_itself() {
     let Some(small) = Small::mount("2m") else { return };
     let folder = Folder::open_or_create(&small.0.path().join("data")).unwrap();
     let mut writer = folder.writer().unwrap();
-    keep(&mut writer, "a", 0, "before");
+    store_bytes(&mut writer, "a", 0, "before");
     let reader = folder.reader().unwrap();
     small.fill();
     let mut refused = 0;
@@ -65,7 +65,7 @@ fn a_full_disk_refuses_writes_and_recovers_by_itself() {
     assert_eq!(refused, 3);
     fs::remove_file(small.ballast()).unwrap();
     assert_eq!(writer.by_key("k").unwrap(), None);
-    keep(&mut writer, "b", 0, "after");
+    store_bytes(&mut writer, "b", 0, "after");
     assert_eq!(texts(&folder, "b"), ["after"]);
     assert_eq!(reader.integrity().unwrap(), None);
 }
@@ -75,7 +75,7 @@ fn a_group_that_fills_the_disk_half_way_is_lost_whole() {
     let Some(small) = Small::mount("8m") else { return };
     let folder = Folder::open_or_create(&small.0.path().join("data")).unwrap();
     let mut writer = folder.writer().unwrap();
-    keep(&mut writer, "a", 0, "before");
+    store_bytes(&mut writer, "a", 0, "before");
     writer.append("b", 0, &[event("of the group")], None).unwrap();
     // More than the engine keeps in memory: it writes before the commit, and gives the group up.
     let error = writer.append("c", 0, &[event(&"x".repeat(40_000_000))], None).unwrap_err();

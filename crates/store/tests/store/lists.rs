@@ -196,13 +196,13 @@ fn asked(pick: &Pick, row: &DossierRow) -> bool {
 }
 
 fn expected(rows: &[DossierRow], scope: &Scope, pick: &Pick) -> Vec<DossierRow> {
-    let kept = rows.iter().filter(|row| scope.holds(row, pick.at) && asked(pick, row));
-    let mut kept: Vec<DossierRow> = kept.cloned().collect();
-    kept.sort_by_key(|row| pick.order.place(row));
+    let stored = rows.iter().filter(|row| scope.holds(row, pick.at) && asked(pick, row));
+    let mut stored: Vec<DossierRow> = stored.cloned().collect();
+    stored.sort_by_key(|row| pick.order.place(row));
     if matches!(pick.order, Order::Received | Order::Ended | Order::GivenOut) {
-        kept.reverse();
+        stored.reverse();
     }
-    kept
+    stored
 }
 
 proptest! {

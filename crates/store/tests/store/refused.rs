@@ -157,10 +157,10 @@ fn one_look_sees_one_instant() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();
     let mut writer = folder.writer().unwrap();
-    crate::support::keep(&mut writer, "a", 0, "one");
+    crate::support::store_bytes(&mut writer, "a", 0, "one");
     let look = Folder::peek(path.path()).unwrap();
     assert_eq!(look.last_position().unwrap(), 1);
-    crate::support::keep(&mut writer, "a", 1, "two");
+    crate::support::store_bytes(&mut writer, "a", 1, "two");
     assert_eq!(look.stream("a").unwrap().len(), 1);
     assert_eq!(Folder::peek(path.path()).unwrap().stream("a").unwrap().len(), 2);
 }

@@ -18,15 +18,15 @@ struct Page {
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let definitions = ALL.iter().map(|found| {
-        let told = match context.language {
+        let text = match context.language {
             Language::Vietnamese => found.vi,
             Language::English => found.en,
         };
-        (found.name, context.t(&label(found.name)), told)
+        (found.name, context.text(&label(found.name)), text)
     });
     html(&Page {
-        layout: Layout::new(context, &context.t("page-about")),
-        version: context.say("about-version", &[("version", VERSION.into())]),
+        layout: Layout::new(context, &context.text("page-about")),
+        version: context.format("about-version", &[("version", VERSION.into())]),
         definitions: definitions.collect(),
     })
 }

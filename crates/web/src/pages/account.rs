@@ -49,7 +49,7 @@ struct SessionRow {
 
 /// What to say besides.
 #[derive(Default)]
-struct Said {
+struct Response {
     fault: Option<(&'static str, String)>,
     done: Option<String>,
     recovery: Vec<String>,
@@ -59,11 +59,11 @@ struct Said {
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = match context.params.raw("done") {
         done @ ("password" | "session" | "sessions") => {
-            Some(context.t(&format!("account-done_{done}")))
+            Some(context.text(&format!("account-done_{done}")))
         }
         _ => None,
     };
-    show(context, StatusCode::OK, Said { done, ..Said::default() })
+    show(context, StatusCode::OK, Response { done, ..Response::default() })
 }
 
 fn login_of(context: &RequestContext) -> Result<(String, String, dossier::Actor), Error> {
@@ -73,7 +73,7 @@ fn login_of(context: &RequestContext) -> Result<(String, String, dossier::Actor)
     }
 }
 
-fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
+fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answer {
     let (login, name, actor) = login_of(context)?;
     let app = context.app();
     let account = app.account_view(&login)?.ok_or(Error::NoPage)?;
@@ -88,7 +88,7 @@ fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
     let sessions = app.sessions_of(&login, context.machine_now())?;
     let sessions =
         sessions.into_iter().take(20).map(|session| row(context, session, this)).collect();
-    let heading = context.t("account-heading");
+    let heading = context.text("account-heading");
     html_with(
         status,
         &AccountPage {
@@ -96,17 +96,17 @@ fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
             heading,
             action: context.to("/account"),
             token: context.token()?,
-            post: context.t(&format!("role-{}", actor.role.code())),
+            post: context.text(&format!("role-{}", actor.role.code())),
             unit: context.names().unit(&actor.unit),
             login,
             name,
-            fault: said.fault,
-            done: said.done,
+            fault: message.fault,
+            done: message.done,
             must_change: account.must_change,
             enrolled: account.enrolled,
             to_set_up,
             recovery_left: account.recovery_left,
-            recovery: said.recovery,
+            recovery: message.recovery,
             sessions,
         },
     )
@@ -118,7 +118,7 @@ fn row(context: &RequestContext, session: SessionView, this: Option<&str>) -> Se
     SessionRow {
         this: Some(session.id.as_str()) == this,
         label: match session.label.as_str() {
-            "" => context.t("account-no_label"),
+            "" => context.text("account-no_label"),
             label => label.to_owned(),
         },
         began: at(session.began),
@@ -153,8 +153,8 @@ fn session_id(context: &RequestContext) -> Result<String, Error> {
 }
 
 fn refused(context: &RequestContext, field: &'static str, key: &str) -> Answer {
-    let fault = Some((field, context.t(key)));
-    show(context, StatusCode::UNPROCESSABLE_ENTITY, Said { fault, ..Said::default() })
+    let fault = Some((field, context.text(key)));
+    show(context, StatusCode::UNPROCESSABLE_ENTITY, Response { fault, ..Response::default() })
 }
 
 fn done(context: &RequestContext, what: &str) -> Answer {
@@ -212,7 +212,9 @@ fn second_factor(context: &RequestContext) -> Answer {
         context.machine_now(),
     )?;
     match confirmed {
-        Some(recovery) => show(context, StatusCode::OK, Said { recovery, ..Said::default() }),
+        Some(recovery) => {
+            show(context, StatusCode::OK, Response { recovery, ..Response::default() })
+        }
         None => refused(context, "code", "account-wrong_code"),
     }
 }
@@ -222,7 +224,7 @@ fn recovery(context: &RequestContext) -> Answer {
     match step_up::take_anew(context)? {
         Ok(_) => {
             let recovery = context.app().new_recovery_codes(&login, context.random())?;
-            show(context, StatusCode::OK, Said { recovery, ..Said::default() })
+            show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
         Err(key) => refused(context, step_up::FIELD, key),
     }

@@ -15,7 +15,7 @@ use dossier::{Action, Reason, Sealed};
 
 use self::action_context::ActionContext;
 use self::read::{Entered, Fault};
-use self::view::{Said, show};
+use self::view::{Feedback, show};
 use crate::answer::{Answer, Error, see};
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
@@ -31,10 +31,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             context,
             &action_context,
             StatusCode::CONFLICT,
-            Said { refused: Some(refused), ..Said::default() },
+            Feedback { refused: Some(refused), ..Feedback::default() },
         );
     }
-    show(context, &action_context, StatusCode::OK, Said::default())
+    show(context, &action_context, StatusCode::OK, Feedback::default())
 }
 
 /// Takes the form of an action.
@@ -52,27 +52,28 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     }
     let seen: u64 = context.form.raw("version").trim().parse().map_err(|_| Error::BadForm)?;
     if let Some(refused) = action_context.refused(context) {
-        let said = Said {
+        let feedback = Feedback {
             refused: Some(refused),
             since: action_context.since(context, seen),
-            ..Said::default()
+            ..Feedback::default()
         };
-        return show(context, &action_context, StatusCode::CONFLICT, said);
+        return show(context, &action_context, StatusCode::CONFLICT, feedback);
     }
-    let of_files = files::keep(context, action_context.action)?;
+    let of_files = files::store(context, action_context.action)?;
     if seen != action_context.opened.version {
         let faults = entered(context, &action_context).faults(&action_context.fields);
-        let said = Said { since: action_context.since(context, seen), faults, ..Said::default() };
-        return show(context, &action_context, StatusCode::CONFLICT, said);
+        let feedback =
+            Feedback { since: action_context.since(context, seen), faults, ..Feedback::default() };
+        return show(context, &action_context, StatusCode::CONFLICT, feedback);
     }
     if context.form.raw("back") == "1" {
-        return show(context, &action_context, StatusCode::OK, Said::default());
+        return show(context, &action_context, StatusCode::OK, Feedback::default());
     }
     let (mut faults, second_factor) = faults(context, &action_context)?;
     faults.extend(of_files);
     if !faults.is_empty() {
-        let said = Said { faults, ..Said::default() };
-        return show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, said);
+        let feedback = Feedback { faults, ..Feedback::default() };
+        return show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, feedback);
     }
     if field::final_(action_context.action)
         && !action_context.fields.is_empty()
@@ -82,7 +83,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             context,
             &action_context,
             StatusCode::OK,
-            Said { sure: true, ..Said::default() },
+            Feedback { sure: true, ..Feedback::default() },
         );
     }
     let outcome = carry_out(context, &action_context, (key, seen), second_factor)?;
@@ -103,12 +104,12 @@ fn after(
                 Ok(action_context) => action_context,
                 Err(elsewhere) => return see(&elsewhere),
             };
-            let said = Said {
+            let feedback = Feedback {
                 since: action_context.since(context, seen),
                 refused: action_context.refused(context),
-                ..Said::default()
+                ..Feedback::default()
             };
-            show(context, &action_context, StatusCode::CONFLICT, said)
+            show(context, &action_context, StatusCode::CONFLICT, feedback)
         }
         Err(Failure::Refused(refusal)) => {
             let message =
@@ -117,13 +118,13 @@ fn after(
             let status = if gone { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let field = action_context::field_of(&action_context, &refusal.reason);
             let faults = vec![Fault { field, message }];
-            show(context, &action_context, status, Said { faults, ..Said::default() })
+            show(context, &action_context, status, Feedback { faults, ..Feedback::default() })
         }
         Err(Failure::NoPermit(NoPermit::SecondFactor)) => {
-            let message = context.t("step-missing");
+            let message = context.text("step-missing");
             let faults = vec![Fault { field: step_up::FIELD.into(), message }];
-            let said = Said { faults, ..Said::default() };
-            show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, said)
+            let feedback = Feedback { faults, ..Feedback::default() };
+            show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, feedback)
         }
         Err(failure) => Err(failure.into()),
     }
@@ -132,7 +133,7 @@ fn after(
 /// An action as an officer's button says it: what the citizen hands in, the officer takes.
 pub(super) fn word(context: &RequestContext, action: Action) -> String {
     match action {
-        Action::Supply => context.t("act-take_supplement"),
+        Action::Supply => context.text("act-take_supplement"),
         action => messages::action(context.language, action),
     }
 }
@@ -164,14 +165,15 @@ fn faults(
     if let Some(target) = action_context.target.as_ref().filter(|_| faults.is_empty())
         && entered.corrected(target).is_empty()
     {
-        faults.push(Fault { field: "set.at".into(), message: context.t("act-nothing_corrected") });
+        faults
+            .push(Fault { field: "set.at".into(), message: context.text("act-nothing_corrected") });
     }
     let mut second_factor = context.second_factor();
     if action_context.asks_code(context) && (faults.is_empty() || step_code_missing(context)) {
         match step_up::take(context)? {
             Ok(shown) => second_factor = shown,
             Err(key) => {
-                faults.push(Fault { field: step_up::FIELD.into(), message: context.t(key) });
+                faults.push(Fault { field: step_up::FIELD.into(), message: context.text(key) });
             }
         }
     }
@@ -190,8 +192,8 @@ fn carry_out(
 ) -> Result<Result<(), Failure>, Error> {
     let command = entered(context, action_context)
         .command(action_context.action, action_context.target.as_ref());
-    let (command, told) = command.ok_or(Error::BadForm)?;
-    let sealed = told.map(|text| Sealed {
+    let (command, text) = command.ok_or(Error::BadForm)?;
+    let sealed = text.map(|text| Sealed {
         salt: context.random_text(),
         text: Some(text),
         ..Sealed::default()

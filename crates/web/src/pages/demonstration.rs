@@ -55,11 +55,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let zone = &context.rules.deadline_calendar().zone;
     let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
     let notices = context.app().outbox(20)?.into_iter().map(|notice| {
-        let told = notices::told(context, &notice);
-        let (at, subject, body) = (told.at, told.subject, told.body);
+        let text = notices::describe(context, &notice);
+        let (at, subject, body) = (text.at, text.subject, text.body);
         Notice { at, address: notice.address, subject, body }
     });
-    let heading = context.t("demonstration-heading");
+    let heading = context.text("demonstration-heading");
     html(&DemonstrationPage {
         layout: Layout::new(context, &heading),
         heading,
@@ -70,7 +70,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         code: context.app().code_now(&demonstration.secret, context.machine_now()),
         accounts: accounts(context),
         clock: at(context.now().0),
-        steps: STEPS.map(|step| (step, context.t(&format!("demonstration-{step}")))).to_vec(),
+        steps: STEPS.map(|step| (step, context.text(&format!("demonstration-{step}")))).to_vec(),
         notices: notices.collect(),
     })
 }
@@ -89,7 +89,7 @@ fn accounts(context: &RequestContext) -> Vec<Account> {
         Account {
             login: officer.id.to_lowercase(),
             name: officer.name.clone(),
-            role: context.t(&format!("role-{}", role_of(officer.post).code())),
+            role: context.text(&format!("role-{}", role_of(officer.post).code())),
             unit: context.names().unit(&officer.unit),
             first,
         }

@@ -32,7 +32,7 @@ impl Fault {
 }
 
 /// Why a command did not happen, in words; what the reader cannot mend is the page's error.
-pub(super) fn told(
+pub(super) fn describe(
     context: &RequestContext,
     failure: Failure,
     field: &str,
@@ -40,8 +40,8 @@ pub(super) fn told(
     let zone = &context.rules.deadline_calendar().zone;
     let message = match failure {
         Failure::Refused(refusal) => messages::refusal(context.language, &refusal, zone),
-        Failure::FilesFull { .. } => context.t("desk-files_full"),
-        Failure::Unknown { name, .. } => context.say("desk-unknown", &[("name", name.into())]),
+        Failure::FilesFull { .. } => context.text("desk-files_full"),
+        Failure::Unknown { name, .. } => context.format("desk-unknown", &[("name", name.into())]),
         Failure::Changed { stream, .. } => changed(context, &stream)?,
         other => return Err(other.into()),
     };
@@ -51,14 +51,16 @@ pub(super) fn told(
 /// Who did what meanwhile.
 fn changed(context: &RequestContext, stream: &str) -> Result<String, Error> {
     let opened = context.app().open_stream(&context.who(), stream, context.now())?;
-    let Some(opened) = opened else { return Ok(context.t("desk-changed_away")) };
-    let Some(last) = opened.view.history.last() else { return Ok(context.t("desk-changed_away")) };
+    let Some(opened) = opened else { return Ok(context.text("desk-changed_away")) };
+    let Some(last) = opened.view.history.last() else {
+        return Ok(context.text("desk-changed_away"));
+    };
     let values = [
         ("who", context.names().officer(&last.actor).into()),
         ("what", messages::event_title(context.language, &last.event).into()),
         ("at", messages::instant(context.language, last.logged_at, &opened.view.zone).into()),
     ];
-    Ok(context.say("desk-changed", &values))
+    Ok(context.format("desk-changed", &values))
 }
 
 /// Whether it failed because the desk is closed.

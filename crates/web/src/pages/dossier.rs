@@ -91,7 +91,9 @@ fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<
             opened.view = view.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
             Ok((opened, at, None))
         }
-        None => Ok((opened, now, Some(context.say("fault-instant", &[("given", given.into())])))),
+        None => {
+            Ok((opened, now, Some(context.format("fault-instant", &[("given", given.into())]))))
+        }
     }
 }
 
@@ -139,7 +141,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 /// What it is and where it stands, name and value.
 fn facts(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<(String, String)> {
     let (state, names) = (&view.state, context.names());
-    let told =
+    let describe =
         |at: Option<Instant>| at.map(|at| messages::instant(context.language, at, &view.zone));
     let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let filing = &state.filing;
@@ -148,11 +150,14 @@ fn facts(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<(Stri
         format!("{who} ({})", names.step(state, step))
     });
     let rows = [
-        ("received", told(state.received)),
-        ("effective", told(view.snapshot.effective.filter(|from| Some(*from) != state.received))),
-        ("finished", told(state.finished)),
-        ("withdrawn", told(state.withdrawn)),
-        ("handed_over", told(state.handed_over.or(state.posted))),
+        ("received", describe(state.received)),
+        (
+            "effective",
+            describe(view.snapshot.effective.filter(|from| Some(*from) != state.received)),
+        ),
+        ("finished", describe(state.finished)),
+        ("withdrawn", describe(state.withdrawn)),
+        ("handed_over", describe(state.handed_over.or(state.posted))),
         ("holder", holder),
         (
             "duration",
@@ -169,7 +174,8 @@ fn facts(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<(Stri
         ("promised", view.snapshot.promised.map(|day| messages::day_of(context.language, day))),
     ];
     let rows = rows.into_iter();
-    rows.filter_map(|(key, value)| Some((context.t(&format!("dossier-{key}")), value?))).collect()
+    rows.filter_map(|(key, value)| Some((context.text(&format!("dossier-{key}")), value?)))
+        .collect()
 }
 
 /// An officer, with the one acted for.
@@ -180,7 +186,7 @@ pub(super) fn who(context: &RequestContext, officer: &str, acting_for: Option<&s
         Some(absent) => {
             let values =
                 [("by", names.officer(officer).into()), ("for", names.officer(absent).into())];
-            context.say("dossier-acting", &values)
+            context.format("dossier-acting", &values)
         }
     }
 }

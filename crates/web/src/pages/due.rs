@@ -31,7 +31,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let (view, at, _) = open(context)?;
     let params = context.params.only(&["register", "as_of"]);
     let path = format!("/dossier/{}", encode(&context.code));
-    let heading = context.say("due-heading", &[("code", (&context.code).into())]);
+    let heading = context.format("due-heading", &[("code", (&context.code).into())]);
     let stated = view.state.stated_due;
     let lines = if stated {
         Vec::new()
@@ -47,7 +47,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     });
     let weekday = |n: i8| {
         let key = format!("weekday-{n}");
-        (context.t(&key), text::date::weekday(n, context.language).to_owned())
+        (context.text(&key), text::date::weekday(n, context.language).to_owned())
     };
     html(&Page {
         layout: Layout::new(context, &heading),
@@ -57,9 +57,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         months: if stated { Vec::new() } else { months(context, &view, at) },
         lines,
         weekdays: (1..=7).map(weekday).collect(),
-        note: stated.then(|| context.t("due-stated")),
+        note: stated.then(|| context.text("due-stated")),
         basis: basis
-            .map(|name| context.say("due-calendar", &[("name", name.into())]))
+            .map(|name| context.format("due-calendar", &[("name", name.into())]))
             .unwrap_or_default(),
     })
 }

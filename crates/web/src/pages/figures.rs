@@ -30,10 +30,10 @@ struct Page {
 
 /// What there is to see where the question can be answered.
 struct Content {
-    told: String,
+    text: String,
     filters: Vec<(String, String)>,
     /// Why there is nothing to see, or how to read what there is.
-    said: Option<String>,
+    message: Option<String>,
     /// Why the answer is withheld.
     few: Option<String>,
     rule: &'static str,
@@ -53,7 +53,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return see(&figure_query.link(context, "/figures"));
     }
     let bar = FilterBar::new(context, "/figures", &mut asked)?;
-    let layout = Layout::new(context, &context.t("page-figures"));
+    let layout = Layout::new(context, &context.text("page-figures"));
     let Ok(figure_query) = asked.figure_query else {
         let page = Page { layout, bar, content: None };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -70,9 +70,9 @@ fn content(
 ) -> Result<Content, crate::answer::Error> {
     let by_rows = figure_query.query.by.is_some_and(|by| by != Dimension::Month);
     Ok(Content {
-        told: figure_query.told(context),
+        text: figure_query.describe(context),
         filters: figure_query.filters(context),
-        said: said(context, figure_query),
+        message: describe(context, figure_query),
         few: figure_query.few(context),
         rule: if figure_query.query.by_date { "rule.date" } else { "rule.instant" },
         basis: if figure_query.query.basis == indicators::Basis::Flow { "flow" } else { "cohort" },
@@ -94,13 +94,13 @@ fn content(
 }
 
 /// What a visitor must know before reading: another unit's figures, or figures about people.
-pub(super) fn said(context: &RequestContext, figure_query: &FigureQuery) -> Option<String> {
+pub(super) fn describe(context: &RequestContext, figure_query: &FigureQuery) -> Option<String> {
     if figure_query.outside {
-        return Some(context.t("figures-outside"));
+        return Some(context.text("figures-outside"));
     }
     let people = figure_query.query.by == Some(Dimension::Officer)
         || figure_query.query.filters.officer.is_some();
-    people.then(|| context.t("figures-people"))
+    people.then(|| context.text("figures-people"))
 }
 
 impl Content {

@@ -11,7 +11,7 @@ use crate::csv::Csv;
 use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
 use crate::layout::Layout;
-use crate::pages::figures::said;
+use crate::pages::figures::describe;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -24,14 +24,14 @@ struct Page {
 
 /// The filled form.
 struct Sheet {
-    told: String,
+    text: String,
     agency: String,
     rows: Vec<(String, [String; 11])>,
     total: [String; 11],
     note: String,
     csv: String,
     empty: bool,
-    said: Option<String>,
+    message: Option<String>,
     /// Why the answer is withheld.
     few: Option<String>,
 }
@@ -42,7 +42,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return see(&figure_query.link(context, "/figures/06a"));
     }
     let bar = FilterBar::new(context, "/figures/06a", &mut asked)?;
-    let layout = Layout::new(context, &context.t("page-form_06a"));
+    let layout = Layout::new(context, &context.text("page-form_06a"));
     let Ok(figure_query) = asked.figure_query else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, sheet: None });
     };
@@ -77,14 +77,14 @@ fn sheet(context: &RequestContext, figure_query: &FigureQuery, form: &Form06a) -
     let agency = agency.map(|agency| crate::layout::name(agency, context.language));
     let withdrawn = (form.total.withdrawn as i64).into();
     Sheet {
-        told: context.say("form_06a-told", &values),
+        text: context.format("form_06a-told", &values),
         agency: unit.or(agency).unwrap_or_else(|| figure_query.figures.register.clone()),
         rows: rows.collect(),
         total: row(&form.total),
-        note: context.say("form_06a-note", &[("n", withdrawn)]),
+        note: context.format("form_06a-note", &[("n", withdrawn)]),
         csv: figure_query.link(context, "/figures/06a.csv"),
         empty: form.total.received == 0 && form.total.withdrawn == 0,
-        said: said(context, figure_query),
+        message: describe(context, figure_query),
         few: figure_query.few(context),
     }
 }
@@ -123,6 +123,6 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
         let field = context.names().value(Dimension::Field, field);
         line((index + 1).to_string(), field, columns);
     }
-    line(String::new(), context.t("word-total"), &form.total);
+    line(String::new(), context.text("word-total"), &form.total);
     csv("form-06a", csv_file.finish())
 }

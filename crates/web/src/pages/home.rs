@@ -37,7 +37,7 @@ struct Home {
 struct Way {
     href: String,
     label: String,
-    told: String,
+    text: String,
 }
 
 /// One row of the table of periods.
@@ -59,14 +59,14 @@ pub(crate) fn home(context: &RequestContext) -> Answer {
     let agency = context.rules.agency.as_ref();
     let heading = match agency {
         Some(agency) => crate::layout::name(agency, context.language),
-        None => context.t("home-no_agency"),
+        None => context.text("home-no_agency"),
     };
     let periods = match &figures {
         Some(figures) if !figures.facts.is_empty() => periods(context, figures)?,
         _ => Vec::new(),
     };
     html(&Home {
-        layout: Layout::new(context, &context.t("page-home")),
+        layout: Layout::new(context, &context.text("page-home")),
         heading,
         title,
         demonstration: context.shared.site.demonstration.is_some(),
@@ -84,11 +84,11 @@ pub(crate) fn home(context: &RequestContext) -> Answer {
 
 fn link(context: &RequestContext, key: &str) -> Way {
     let path = if key == "form_06a" { "/figures/06a".to_owned() } else { format!("/{key}") };
-    let told = context.t(&format!("home-to_{key}"));
+    let text = context.text(&format!("home-to_{key}"));
     Way {
         href: context.link(&path, &Params::default()),
-        label: context.t(&format!("page-{key}")),
-        told,
+        label: context.text(&format!("page-{key}")),
+        text,
     }
 }
 
@@ -109,7 +109,7 @@ fn folder(context: &RequestContext) -> Result<(String, Vec<Way>), Error> {
         Way {
             href: context.link("/figures", &params),
             label,
-            told: if size < SMALLEST { String::new() } else { context.number(size) },
+            text: if size < SMALLEST { String::new() } else { context.number(size) },
         }
     };
     Ok((title.unwrap_or_default(), registers.into_iter().map(row).collect()))
@@ -118,7 +118,7 @@ fn folder(context: &RequestContext) -> Result<(String, Vec<Way>), Error> {
 fn procedures(context: &RequestContext) -> String {
     let count = context.rules.procedures_on(context.today()).count();
     let n = i64::try_from(count).unwrap_or(i64::MAX);
-    context.say("home-all_procedures", &[("n", n.into())])
+    context.format("home-all_procedures", &[("n", n.into())])
 }
 
 /// Following a dossier is for everyone; a citizen's own page only where people file here.
@@ -126,8 +126,8 @@ fn filed(context: &RequestContext) -> Vec<Pick> {
     let local = context.rules.agency.as_ref().is_some_and(|agency| agency.local_filing);
     let pick = |(key, path): (&str, &str)| Pick {
         href: context.link(path, &Params::default()),
-        label: context.t(&format!("home-{key}")),
-        told: context.t(&format!("home-{key}_told")),
+        label: context.text(&format!("home-{key}")),
+        text: context.text(&format!("home-{key}_told")),
         count: String::new(),
     };
     let ways = [("track", "/track"), ("my", "/my")];
@@ -164,15 +164,15 @@ fn period(
     let (from, to) = days;
     let counts = context.shared.choices.of(figures).total(figures, days, context.now())?;
     // What the public may not ask is not told here either.
-    let told = Edges::of(&figures.facts).period(from, to, context.today());
-    let number = |figure| match told {
+    let text = Edges::of(&figures.facts).period(from, to, context.today());
+    let number = |figure| match text {
         true => context.number(value(&counts, figure)),
         false => context.percent(None),
     };
-    let rates = if told { counts.rates() } else { Counts::default().rates() };
+    let rates = if text { counts.rates() } else { Counts::default().rates() };
     let params = Params::default().with("from", &from.to_string()).with("to", &to.to_string());
     Ok(Period {
-        name: context.t(key),
+        name: context.text(key),
         span: format!("{} – {}", messages::date_of(from), messages::date_of(to)),
         href: context.link("/figures", &params),
         cells: SHOWN.map(number).into(),

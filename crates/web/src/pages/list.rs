@@ -17,7 +17,7 @@ use crate::csv::Csv;
 use crate::figure_query::{Fault, FigureQuery, shows_officer};
 use crate::filters::FilterBar;
 use crate::layout::Layout;
-use crate::pages::figures::said;
+use crate::pages::figures::describe;
 use crate::request_context::RequestContext;
 
 /// Rows of a page.
@@ -35,11 +35,11 @@ struct Page {
 /// The list as it is shown.
 struct List {
     heading: String,
-    told: String,
+    text: String,
     filters: Vec<(String, String)>,
     definition: String,
     /// Another unit's dossiers are not listed.
-    said: Option<String>,
+    message: Option<String>,
     /// The public form, in place of the rows.
     grouped: Option<Grouped>,
     heads: Vec<Head>,
@@ -84,8 +84,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     }
     let figure = figure_or_received(context);
     let bar = FilterBar::new(context, "/list", &mut asked)?;
-    let title = context.t(&format!("figure-{}", figure.code()));
-    let layout = Layout::new(context, &format!("{}: {title}", context.t("page-list")));
+    let title = context.text(&format!("figure-{}", figure.code()));
+    let layout = Layout::new(context, &format!("{}: {title}", context.text("page-list")));
     let Ok(figure_query) = asked.figure_query else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, list: None });
     };
@@ -115,7 +115,7 @@ fn figure(context: &RequestContext) -> Result<(), Fault> {
     }
     let known: Vec<&str> = Figure::all().map(Figure::code).collect();
     let values = [("word", word.into()), ("known", known.join(", ").into())];
-    Err(Fault { field: "main", message: context.say("fault-word", &values) })
+    Err(Fault { field: "main", message: context.format("fault-word", &values) })
 }
 
 /// The facts behind a figure with their keys, in the order asked for.
@@ -189,21 +189,21 @@ fn list(context: &RequestContext, figure_query: &FigureQuery, figure: Figure) ->
         ("last", (end as i64).into()),
     ];
     List {
-        heading: context.say(
+        heading: context.format(
             "list-heading",
             &[
                 ("n", whole.into()),
-                ("figure", context.t(&format!("figure-{}", figure.code())).into()),
+                ("figure", context.text(&format!("figure-{}", figure.code())).into()),
             ],
         ),
-        told: figure_query.told(context),
+        text: figure_query.describe(context),
         filters: figure_query.filters(context),
         definition: super::figures::definition(context.language.code(), figure.code()),
-        said: said(context, figure_query),
+        message: describe(context, figure_query),
         grouped: None,
         heads: heads(context, &params),
         rows: rows[begin..end].iter().map(|(_, fact)| row(context, figure_query, fact)).collect(),
-        place: context.say("list-place", &values),
+        place: context.format("list-place", &values),
         first: (begin > 0).then(|| context.link("/list", &params)),
         next,
         back: figure_query.link(context, "/figures"),
@@ -221,10 +221,10 @@ fn public(
     let grouped = Grouped::new(context, figure_query, tables, figure)?;
     Ok(List {
         heading: grouped.heading.clone(),
-        told: figure_query.told(context),
+        text: figure_query.describe(context),
         filters: figure_query.filters(context),
         definition: super::figures::definition(context.language.code(), figure.code()),
-        said: None,
+        message: None,
         heads: Vec::new(),
         rows: Vec::new(),
         place: String::new(),
@@ -241,7 +241,7 @@ fn heads(context: &RequestContext, params: &Params) -> Vec<Head> {
     let columns = ["code", "outcome", "procedure", "unit", "received", "due", "ended", "holder"];
     let (by, falling) = order(context);
     let head = |name: &str| {
-        let label = context.t(&format!("list-{name}"));
+        let label = context.text(&format!("list-{name}"));
         let sorted = (by == name).then_some(if falling { "descending" } else { "ascending" });
         let sort = if by == name && !falling { format!("-{name}") } else { name.to_owned() };
         let href =
@@ -253,14 +253,14 @@ fn heads(context: &RequestContext, params: &Params) -> Vec<Head> {
 
 fn row(context: &RequestContext, figure_query: &FigureQuery, fact: &DossierFacts) -> Row {
     let (names, state) = (context.names(), figure_query.state());
-    let told = |at: Option<Instant>| at.map(|at| short(figure_query, at)).unwrap_or_default();
+    let describe = |at: Option<Instant>| at.map(|at| short(figure_query, at)).unwrap_or_default();
     let received = fact.received.filter(|at| *at <= state);
     let outcome = match (received, fact.refused) {
         (Some(_), _) => {
             let outcome = fact.outcome(state, figure_query.query.by_date);
             (outcome.code().to_owned(), messages::outcome(context.language, outcome))
         }
-        (None, Some(_)) => ("refused".into(), context.t("phase-refused")),
+        (None, Some(_)) => ("refused".into(), context.text("phase-refused")),
         (None, None) => (String::new(), String::new()),
     };
     Row {
@@ -268,9 +268,9 @@ fn row(context: &RequestContext, figure_query: &FigureQuery, fact: &DossierFacts
         href: context.dossier(&fact.code, &figure_query.figures.register),
         procedure: names.procedure(&fact.procedure),
         unit: names.unit(fact.unit.at(state)),
-        received: told(received.or(fact.refused)),
-        due: told(received.map(|_| *fact.due.at(state))),
-        ended: told(fact.ended(state)),
+        received: describe(received.or(fact.refused)),
+        due: describe(received.map(|_| *fact.due.at(state))),
+        ended: describe(fact.ended(state)),
         holder: holder(context, figure_query, fact).map(|id| names.officer(id)).unwrap_or_default(),
         outcome,
     }
@@ -319,7 +319,7 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     let mut file = Csv::new(&heads);
     let zone = &figure_query.figures.zone;
     let state = figure_query.state();
-    let told = |at: Option<Instant>| at.map(|at| zone.format(at)).unwrap_or_default();
+    let describe = |at: Option<Instant>| at.map(|at| zone.format(at)).unwrap_or_default();
     let figure = figure_or_received(context);
     for (_, fact) in sorted(context, &figure_query, figure) {
         let received = fact.received.filter(|at| *at <= state);
@@ -330,9 +330,9 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
             outcome,
             &fact.procedure,
             fact.unit.at(state),
-            &told(received.or(fact.refused)),
-            &told(received.map(|_| *fact.due.at(state))),
-            &told(fact.ended(state)),
+            &describe(received.or(fact.refused)),
+            &describe(received.map(|_| *fact.due.at(state))),
+            &describe(fact.ended(state)),
             holder(context, &figure_query, fact).unwrap_or_default(),
             &fact.ward,
             &fact.channel,

@@ -33,7 +33,7 @@ struct Catalogue {
     asked: String,
     /// What the list shows, where something was asked.
     heading: Option<String>,
-    told: String,
+    text: String,
     groups: Vec<(String, Vec<Entry>)>,
     /// How far they miss, and what may have been meant.
     near: Option<(String, Vec<Entry>)>,
@@ -46,7 +46,7 @@ struct Catalogue {
 struct Entry {
     name: String,
     href: String,
-    told: String,
+    text: String,
     online: (&'static str, String),
 }
 
@@ -54,13 +54,13 @@ struct Entry {
 pub(super) struct Pick {
     pub href: String,
     pub label: String,
-    pub told: String,
+    pub text: String,
     pub count: String,
 }
 
 /// Where in a long list the page stands.
 struct Place {
-    told: String,
+    text: String,
     before: Option<String>,
     after: Option<String>,
 }
@@ -83,14 +83,14 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
     let entries = |rules: &[&Procedure]| rules.iter().map(|rule| entry(context, rule)).collect();
     // Who mistyped a letter is helped by the list; who found nothing, by another way in.
     let browse = !asked.any || (count == 0 && near.as_ref().is_none_or(|(key, _)| *key == PARTLY));
-    let near = near.map(|(key, rules)| (context.t(key), entries(&rules)));
-    let title = asked.heading(context).unwrap_or_else(|| context.t("page-procedures"));
+    let near = near.map(|(key, rules)| (context.text(key), entries(&rules)));
+    let title = asked.heading(context).unwrap_or_else(|| context.text("page-procedures"));
     let address = |name, value| context.link("/procedures", &Params::default().with(name, value));
     html(&Catalogue {
         layout: Layout::new(context, &title),
         action: address("", ""),
         asked: asked.words.to_owned(),
-        told: asked.told(context, count, near.is_some()),
+        text: asked.describe(context, count, near.is_some()),
         heading: asked.any.then_some(title),
         groups,
         near,
@@ -124,22 +124,24 @@ impl Asked<'_> {
         let event = self.event.map(|event| pick(context, &event.name, Some(&event.name_en)));
         let named = event.or_else(|| self.field.map(str::to_owned));
         match (named, self.words) {
-            (named, "") => named.or_else(|| self.any.then(|| context.t("catalogue-all_heading"))),
-            (None, words) => Some(context.say("catalogue-heading", &[("asked", words.into())])),
+            (named, "") => {
+                named.or_else(|| self.any.then(|| context.text("catalogue-all_heading")))
+            }
+            (None, words) => Some(context.format("catalogue-heading", &[("asked", words.into())])),
             (Some(named), words) => {
                 let values = [("asked", words.into()), ("within", named.into())];
-                Some(context.say("catalogue-heading_within", &values))
+                Some(context.format("catalogue-heading_within", &values))
             }
         }
     }
 
-    fn told(&self, context: &RequestContext, count: usize, near: bool) -> String {
+    fn describe(&self, context: &RequestContext, count: usize, near: bool) -> String {
         let n = i64::try_from(count).unwrap_or(i64::MAX);
         match count {
-            _ if !self.any => context.say("catalogue-lead", &[("n", n.into())]),
-            0 if near => context.t("catalogue-none"),
-            0 => context.t("catalogue-nothing"),
-            _ => context.say("catalogue-found", &[("n", n.into())]),
+            _ if !self.any => context.format("catalogue-lead", &[("n", n.into())]),
+            0 if near => context.text("catalogue-none"),
+            0 => context.text("catalogue-nothing"),
+            _ => context.format("catalogue-found", &[("n", n.into())]),
         }
     }
 }
@@ -184,12 +186,12 @@ fn paged<'a>(
     }
     let page: usize = context.params.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     let page = page.clamp(1, pages);
-    let kept = context.params.only(&["q", "field", "event", "all"]);
-    let link = |page: usize| context.link("/procedures", &kept.with("page", &page.to_string()));
+    let stored = context.params.only(&["q", "field", "event", "all"]);
+    let link = |page: usize| context.link("/procedures", &stored.with("page", &page.to_string()));
     let values = [("page", page), ("pages", pages)]
         .map(|(name, n)| (name, i64::try_from(n).unwrap_or(i64::MAX).into()));
     let place = Place {
-        told: context.say("catalogue-page", &values),
+        text: context.format("catalogue-page", &values),
         before: (page > 1).then(|| link(page - 1)),
         after: (page < pages).then(|| link(page + 1)),
     };
@@ -226,8 +228,8 @@ fn entry(context: &RequestContext, rule: &Procedure) -> Entry {
     Entry {
         name: name(context, rule),
         href: context.link(&format!("/procedures/{}", encode(&rule.code)), &Params::default()),
-        told: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        online: (tag, context.t(&format!("online-{tag}"))),
+        text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        online: (tag, context.text(&format!("online-{tag}"))),
     }
 }
 
@@ -243,7 +245,7 @@ pub(super) fn events(context: &RequestContext) -> Vec<Pick> {
         (count > 0).then(|| Pick {
             href: context.link("/procedures", &Params::default().with("event", &event.id)),
             label: pick(context, &event.name, Some(&event.name_en)),
-            told: pick(context, &event.help, Some(&event.help_en)),
+            text: pick(context, &event.help, Some(&event.help_en)),
             count: counted(context, count),
         })
     };
@@ -270,7 +272,7 @@ fn by_field(context: &RequestContext, mut rules: Vec<&Procedure>, params: &Param
     let pick = |rules: &[&Procedure]| Pick {
         href: context.link("/procedures", &params.with("field", &rules[0].field)),
         label: rules[0].field.clone(),
-        told: String::new(),
+        text: String::new(),
         count: counted(context, rules.len()),
     };
     same.map(pick).collect()
@@ -278,7 +280,7 @@ fn by_field(context: &RequestContext, mut rules: Vec<&Procedure>, params: &Param
 
 fn counted(context: &RequestContext, count: usize) -> String {
     let n = i64::try_from(count).unwrap_or(i64::MAX);
-    context.say("catalogue-count", &[("n", n.into())])
+    context.format("catalogue-count", &[("n", n.into())])
 }
 
 /// With its first letter as at the beginning of a line.

@@ -49,7 +49,7 @@ fn show(
     next: &str,
     form_replay: &FormReplay,
 ) -> Answer {
-    let heading = context.t("sign_in-heading");
+    let heading = context.text("sign_in-heading");
     let app = context.app();
     html_with(
         status,
@@ -112,12 +112,12 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         Ok(entered) => entered,
         Err(not) => {
             let (status, fault) = match not {
-                NotEntered::Wrong => (StatusCode::FORBIDDEN, context.t("sign_in-wrong")),
+                NotEntered::Wrong => (StatusCode::FORBIDDEN, context.text("sign_in-wrong")),
                 NotEntered::Wait(seconds) => (
                     StatusCode::TOO_MANY_REQUESTS,
-                    context.say("sign_in-wait", &[("n", seconds.into())]),
+                    context.format("sign_in-wait", &[("n", seconds.into())]),
                 ),
-                NotEntered::Busy => (StatusCode::SERVICE_UNAVAILABLE, context.t("sign_in-busy")),
+                NotEntered::Busy => (StatusCode::SERVICE_UNAVAILABLE, context.text("sign_in-busy")),
             };
             return show(context, status, Some(fault), form.raw("next"), &form_replay);
         }

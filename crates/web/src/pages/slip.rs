@@ -90,13 +90,13 @@ fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>
         let case = rule?.cases.iter().find(|case| case.id == *id)?;
         Some(named(context, &case.name, case.name_en.as_deref()))
     });
-    let title = context.t(match kind {
+    let title = context.text(match kind {
         Kind::Appointment => "slip-appointment",
         Kind::Filing => "slip-filing",
         Kind::Refusal => "sheet-refusal",
         Kind::Guidance => "sheet-guidance",
     });
-    let told = Told::of(opened);
+    let text = Description::of(opened);
     let agency = context.rules.agency.as_ref();
     SlipPage {
         withheld,
@@ -109,14 +109,14 @@ fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>
         submitter: data.submitter,
         about: names.procedure(&state.filing.procedure),
         case,
-        papers: papers(context, rule, &told.components),
+        papers: papers(context, rule, &text.components),
         lines: lines(context, opened, rule, kind),
         due: promised(context, opened),
-        reason: told.reason.filter(|_| kind == Kind::Refusal),
-        missing: if kind == Kind::Guidance { told.missing } else { Vec::new() },
+        reason: text.reason.filter(|_| kind == Kind::Refusal),
+        missing: if kind == Kind::Guidance { text.missing } else { Vec::new() },
         secret: secret(context, data.slip, kind),
-        officer: told.officer.map(|officer| names.officer(&officer)),
-        at: desk::at(context, &opened.view, Some(told.at)),
+        officer: text.officer.map(|officer| names.officer(&officer)),
+        at: desk::at(context, &opened.view, Some(text.at)),
         ways: ways(context, opened, kind),
         title,
         kind,
@@ -124,7 +124,7 @@ fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>
 }
 
 /// What the record says of the sheet that is printed.
-struct Told {
+struct Description {
     components: Vec<ComponentGiven>,
     officer: Option<String>,
     reason: Option<String>,
@@ -132,9 +132,9 @@ struct Told {
     at: calendar::Instant,
 }
 
-impl Told {
+impl Description {
     fn of(opened: &VisibleDossier) -> Self {
-        let mut told = Self {
+        let mut text = Self {
             components: Vec::new(),
             officer: None,
             reason: None,
@@ -144,23 +144,23 @@ impl Told {
         for recorded in &opened.view.history {
             match &recorded.event {
                 Event::Received { components, officer, .. } => {
-                    told.components.clone_from(components);
-                    told.officer = Some(officer.clone());
+                    text.components.clone_from(components);
+                    text.officer = Some(officer.clone());
                 }
                 Event::Refused { reason } => {
-                    told.reason = Some(reason.clone());
-                    told.officer = Some(recorded.actor.clone());
+                    text.reason = Some(reason.clone());
+                    text.officer = Some(recorded.actor.clone());
                 }
                 Event::Guided { missing } => {
-                    told.missing.clone_from(missing);
-                    told.officer = Some(recorded.actor.clone());
+                    text.missing.clone_from(missing);
+                    text.officer = Some(recorded.actor.clone());
                 }
                 Event::Filed { .. } => {}
                 _ => continue,
             }
-            told.at = recorded.at;
+            text.at = recorded.at;
         }
-        told
+        text
     }
 }
 
@@ -192,7 +192,7 @@ fn form(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> String
         RuleSet::TT03 => "slip-form_2025",
         RuleSet::ND61 | RuleSet::ND118 => "slip-form_2018",
     };
-    context.say(key, &[("number", number.into())])
+    context.format(key, &[("number", number.into())])
 }
 
 fn papers(
@@ -207,7 +207,7 @@ fn papers(
             |known| named(context, &known.name, known.name_en.as_deref()),
         );
         let notes = [("slip-digitised", given.digitised), ("slip-reused", given.reused)];
-        let notes = notes.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| context.t(key));
+        let notes = notes.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| context.text(key));
         PaperLine {
             name,
             counts: given.counts.map(|n| if n == 0 { "–".into() } else { n.to_string() }),
@@ -227,7 +227,7 @@ fn lines(
     let state = &opened.view.state;
     let mut lines = Vec::new();
     let mut line = |key: &str, value: Option<String>| {
-        lines.extend(value.map(|value| (context.t(key), value)));
+        lines.extend(value.map(|value| (context.text(key), value)));
     };
     let at = |at: Option<calendar::Instant>| {
         at.map(|at| messages::instant(context.language, at, &opened.view.zone))
@@ -235,12 +235,12 @@ fn lines(
     if kind != Kind::Appointment {
         line("slip-filed_at", at(state.filed));
         if kind == Kind::Filing {
-            line("slip-answer_by", Some(context.t("slip-answer_hours")));
+            line("slip-answer_by", Some(context.text("slip-answer_hours")));
         }
         return lines;
     }
     let new_form = state.terms.as_ref().is_some_and(|terms| terms.rule_set == RuleSet::TT03);
-    line("slip-sets", (!state.stated_due).then(|| context.t("slip-one_set")));
+    line("slip-sets", (!state.stated_due).then(|| context.text("slip-one_set")));
     let duration = state.terms.as_ref().map(|t| messages::duration(context.language, t.duration));
     line("slip-duration", duration.filter(|_| !new_form));
     line("slip-received", at(state.received));
@@ -260,18 +260,18 @@ fn fee(
     opened: &VisibleDossier,
     rule: Option<&Procedure>,
 ) -> Option<String> {
-    let money = |amount: i64| context.say("receive-money", &[("amount", amount.into())]);
+    let money = |amount: i64| context.format("receive-money", &[("amount", amount.into())]);
     let paid = opened.view.history.iter().find_map(|recorded| match recorded.event {
         Event::Paid { amount_vnd } => i64::try_from(amount_vnd).ok(),
         _ => None,
     });
     if let Some(paid) = paid {
-        return Some(context.say("slip-paid", &[("amount", money(paid).into())]));
+        return Some(context.format("slip-paid", &[("amount", money(paid).into())]));
     }
     let fees = rule?.fees.iter().map(|fee| {
         let name = named(context, &fee.name, fee.name_en.as_deref());
         let amount = match (fee.amount_vnd, &fee.per) {
-            (None, _) => context.t("receive-by_resolution"),
+            (None, _) => context.text("receive-by_resolution"),
             (Some(amount), None) => money(amount),
             (Some(amount), Some(per)) => format!("{} / {per}", money(amount)),
         };
@@ -314,19 +314,19 @@ fn ways(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> Vec<(S
     if allow(&who, Right::Desk).is_ok() {
         let procedure = &opened.view.state.filing.procedure;
         let same = Params::default().with("procedure", procedure);
-        ways.push((context.link("/desk/receive", &same), context.t("slip-next_same")));
-        ways.push((context.to("/desk/receive"), context.t("slip-next")));
+        ways.push((context.link("/desk/receive", &same), context.text("slip-next_same")));
+        ways.push((context.to("/desk/receive"), context.text("slip-next")));
     }
     if context.staff() {
         let page = context.dossier(&opened.row.code, &opened.row.register);
-        ways.push((page, context.t("slip-open")));
+        ways.push((page, context.text("slip-open")));
     } else {
         let code = crate::address::encode(&opened.row.code);
-        ways.push((context.to(&format!("/my/dossiers/{code}")), context.t("slip-open")));
+        ways.push((context.to(&format!("/my/dossiers/{code}")), context.text("slip-open")));
     }
     if kind == Kind::Filing && allow(&who, Right::Desk).is_ok() {
         let filing = Params::default().with("filing", &opened.row.code);
-        ways.push((context.link("/desk/receive", &filing), context.t("action-receive")));
+        ways.push((context.link("/desk/receive", &filing), context.text("action-receive")));
     }
     ways
 }

@@ -61,7 +61,7 @@ struct QueuePage {
 
 /// What is to be said besides the lists.
 #[derive(Default)]
-struct Said {
+struct Response {
     done: Option<String>,
     faults: Vec<String>,
     found: Option<Vec<DossierRow>>,
@@ -71,7 +71,7 @@ struct Said {
 
 /// The queue.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    show(context, StatusCode::OK, Said { done: taken::done(context), ..Said::default() })
+    show(context, StatusCode::OK, Response { done: taken::done(context), ..Response::default() })
 }
 
 /// Takes a search, or many offers at once.
@@ -85,8 +85,8 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
                     Params::default().with("done", "accept").with("n", &accepted.to_string());
                 return see(&context.link("/work", &params));
             }
-            let done = (accepted > 0).then(|| taken::told(context, accepted));
-            show(context, StatusCode::CONFLICT, Said { done, faults, ..Said::default() })
+            let done = (accepted > 0).then(|| taken::describe(context, accepted));
+            show(context, StatusCode::CONFLICT, Response { done, faults, ..Response::default() })
         }
         _ => Err(Error::BadForm),
     }
@@ -105,7 +105,7 @@ fn find(context: &RequestContext) -> Answer {
     let found = context.app().find(&context.who(), (asked, &[]), FOUND, context.now())?;
     let withheld = found.is_withheld();
     let found = found.given().map(|found| found.into_iter().map(|found| found.row).collect());
-    show(context, StatusCode::OK, Said { found, withheld, ..Said::default() })
+    show(context, StatusCode::OK, Response { found, withheld, ..Response::default() })
 }
 
 fn opened(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>, Error> {
@@ -115,7 +115,7 @@ fn opened(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>
     Ok(context.app().open_dossier(&context.who(), code, None, context.now())?)
 }
 
-fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
+fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answer {
     let (app, who, me) = (context.app(), context.who(), context.actor());
     let lists = Lists { context, me: &me.id };
     let (held, next) = lists.held()?;
@@ -134,7 +134,7 @@ fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
     let offers_count = offers.len();
     let shown = |rows: &[DossierRow]| row::rows(context, rows);
     let after = next.map(|(at, stream)| context.params.with("after", &format!("{at}:{stream}")));
-    let heading = context.t("page-work");
+    let heading = context.text("page-work");
     let params = context.params.only(&["procedure", "step"]);
     let page = QueuePage {
         layout: Layout::new(context, &heading),
@@ -142,18 +142,18 @@ fn show(context: &RequestContext, status: StatusCode, said: Said) -> Answer {
         action: context.to("/work"),
         token: context.token()?,
         key: context.random_text(),
-        done: said.done,
-        faults: said.faults,
+        done: message.done,
+        faults: message.faults,
         q: context.form.raw("q").to_owned(),
-        withheld: said.withheld,
-        found: said.found.as_deref().map(shown).transpose()?,
+        withheld: message.withheld,
+        found: message.found.as_deref().map(shown).transpose()?,
         standing_in: lists.standing_in(),
         offers: row::offers(context, offers)?,
-        offers_told: context.say("queue-offers", &[("n", (offers_count as i64).into())]),
+        offers_told: context.format("queue-offers", &[("n", (offers_count as i64).into())]),
         asked: shown(&asked)?,
         held: shown(&held)?,
         held_told: context
-            .say("queue-held", &[("n", i64::try_from(count).unwrap_or(i64::MAX).into())]),
+            .format("queue-held", &[("n", i64::try_from(count).unwrap_or(i64::MAX).into())]),
         summary: summary(context, &all),
         paused: shown(&paused)?,
         procedures: choices(context, "procedure", all.iter().map(|row| row.procedure.as_str())),
@@ -230,13 +230,15 @@ impl Lists<'_> {
         let context = self.context;
         let zone = &context.rules.deadline_calendar().zone;
         let absences = context.app().stands_in_for(self.me, context.now());
-        let told = absences.into_iter().map(|absence| {
+        let text = absences.into_iter().map(|absence| {
             let officer = context.names().officer(&absence.officer);
             let until = messages::instant(context.language, absence.until, zone);
-            context
-                .say("queue-standing_in", &[("officer", officer.into()), ("until", until.into())])
+            context.format(
+                "queue-standing_in",
+                &[("officer", officer.into()), ("until", until.into())],
+            )
         });
-        told.collect()
+        text.collect()
     }
 }
 

@@ -26,22 +26,22 @@ async fn a_first_password_opens_nothing_but_the_account() {
     let new = NewAccount { officer: "A1", password: &hash, totp: "", must_change: true };
     app.app.put_account(&new, at("06-15 17:00")).unwrap();
     let mut browser = app.browser();
-    let told =
+    let text =
         browser.send("/sign-in", "/sign-in", &[("login", "A1"), ("password", PASSWORD)]).await;
-    assert_eq!(sent_to(&told), "/account");
+    assert_eq!(sent_to(&text), "/account");
     assert_eq!(sent_to(&browser.get("/work").await), "/account");
     let page = browser.page("/account").await;
     assert!(page.contains("<svg") && page.contains("Đây là mật khẩu cấp lần đầu"));
 
     let secret = shown(&page);
     let form = [("what", "second_factor"), ("code", "000000")];
-    let told = browser.send("/account", "/account", &form).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = browser.send("/account", "/account", &form).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     let right = code(&secret, 0);
     let form = [("what", "second_factor"), ("code", &right)];
-    let told = browser.send("/account", "/account", &form).await;
-    assert_eq!(told.status, StatusCode::OK);
-    assert_eq!(told.body.matches("<li><code>").count(), 10, "recovery codes, shown once");
+    let text = browser.send("/account", "/account", &form).await;
+    assert_eq!(text.status, StatusCode::OK);
+    assert_eq!(text.body.matches("<li><code>").count(), 10, "recovery codes, shown once");
     assert_eq!(sent_to(&browser.get("/work").await), "/account", "the password comes next");
 
     for (present, new, again, field) in [
@@ -56,15 +56,15 @@ async fn a_first_password_opens_nothing_but_the_account() {
             ("new_password", new),
             ("new_again", again),
         ];
-        let told = browser.send("/account", "/account", &form).await;
-        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{new}");
-        assert!(told.body.contains(&format!("href=\"#{field}\"")), "{new}");
-        assert!(!told.body.contains(NEW), "no password comes back");
+        let text = browser.send("/account", "/account", &form).await;
+        assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{new}");
+        assert!(text.body.contains(&format!("href=\"#{field}\"")), "{new}");
+        assert!(!text.body.contains(NEW), "no password comes back");
     }
     let form =
         [("what", "password"), ("password", PASSWORD), ("new_password", NEW), ("new_again", NEW)];
-    let told = browser.send("/account", "/account", &form).await;
-    assert_eq!(sent_to(&told), "/account?done=password");
+    let text = browser.send("/account", "/account", &form).await;
+    assert_eq!(sent_to(&text), "/account?done=password");
     assert_eq!(browser.get("/work").await.status, StatusCode::OK);
 
     let next = code(&secret, 1);
@@ -73,7 +73,7 @@ async fn a_first_password_opens_nothing_but_the_account() {
     assert_eq!(sent_to(&other.send("/sign-in", "/sign-in", &form).await), "/work");
     browser.send("/account", "/account", &[("what", "sessions")]).await;
     assert_eq!(other.get("/work").await.status, StatusCode::SEE_OTHER, "its session was ended");
-    let told = browser.send("/account", "/sign-out", &[]).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER);
+    let text = browser.send("/account", "/sign-out", &[]).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER);
     assert!(sent_to(&browser.get("/work").await).starts_with("/sign-in?next="));
 }

@@ -53,7 +53,7 @@ async fn fill(
     browser: &mut Browser<'_>,
     form: &str,
     fields: &[(&str, &str)],
-) -> crate::small_office::Told {
+) -> crate::small_office::Description {
     let page = browser.page(form).await;
     let [key, version] = ["key", "version"].map(|name| hidden(&page, name));
     let token = hidden(&page[page.find("<main").unwrap()..], "token");
@@ -77,7 +77,7 @@ async fn each_action_is_there_for_whom_it_is_allowed() {
                 Who::Officer { actor: actor.clone(), login: String::new(), name: String::new() };
             let opened = app.app.open_stream(&who, stream, now).unwrap();
             for action in Action::ALL {
-                let told = browser.get(&format!("/dossier/{code}/do/{}", action.code())).await;
+                let text = browser.get(&format!("/dossier/{code}/do/{}", action.code())).await;
                 let role = action.permitted().iter().any(|(role, _)| *role == actor.role);
                 let elsewhere = matches!(action, Action::File | Action::CompleteAtOnce);
                 let expected = match &opened {
@@ -91,7 +91,7 @@ async fn each_action_is_there_for_whom_it_is_allowed() {
                         if can { StatusCode::OK } else { StatusCode::CONFLICT }
                     }
                 };
-                assert_eq!(told.status, expected, "{id} {stream} {action:?}: {}", told.body);
+                assert_eq!(text.status, expected, "{id} {stream} {action:?}: {}", text.body);
             }
         }
     }
@@ -117,9 +117,9 @@ async fn a_double_click_gives_one_event() {
         ("no_such_field", "x"),
     ];
     for _ in 0..2 {
-        let told = browser.post(&form, &fields).await;
-        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-        assert_eq!(sent_to(&told), format!("/dossier/{code}?done=give"));
+        let text = browser.post(&form, &fields).await;
+        assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+        assert_eq!(sent_to(&text), format!("/dossier/{code}?done=give"));
     }
     let history = history(&app, OPEN);
     assert_eq!(history.len(), before + 1);
@@ -151,15 +151,15 @@ async fn whoever_comes_second_is_told_and_loses_nothing() {
     let before = history(&app, OPEN).len();
     let post = fields(&page, &token, &key);
     let post: Vec<(&str, &str)> = post.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-    let told = browser.post(&form, &post).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.body.contains("Nguyễn LD1: Ghi chú"), "{}", told.body);
-    assert!(told.body.contains("Bản vẽ &#60;mặt bằng&#62;\nSổ hồng"), "{}", told.body);
+    let text = browser.post(&form, &post).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("Nguyễn LD1: Ghi chú"), "{}", text.body);
+    assert!(text.body.contains("Bản vẽ &#60;mặt bằng&#62;\nSổ hồng"), "{}", text.body);
     assert_eq!(history(&app, OPEN).len(), before);
-    let again = fields(&told.body, &token, &key);
+    let again = fields(&text.body, &token, &key);
     let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-    let told = browser.post(&form, &again).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = browser.post(&form, &again).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
     assert!(matches!(last, Event::SupplementAsked { items, .. } if items.len() == 2));
 }
@@ -183,17 +183,17 @@ async fn what_is_no_longer_possible_is_refused_in_words() {
         ("reason", "agency"),
         ("basis", "Luật Đất đai"),
     ];
-    let told = browser.post(&form, &fields).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
+    let text = browser.post(&form, &fields).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
     for words in ["Luật Đất đai", "Nguyễn A2: Phân công lại", "/do/note"] {
-        assert!(told.body.contains(words), "{words}: {}", told.body);
+        assert!(text.body.contains(words), "{words}: {}", text.body);
     }
-    assert!(!told.body.contains("/do/give\""));
+    assert!(!text.body.contains("/do/give\""));
     let version = hidden(&browser.page(&format!("/dossier/{code}/do/note")).await, "version");
     let fields = [("token", token.as_str()), ("key", "other"), ("version", &version)];
-    let told = browser.post(&form, &fields).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(!told.body.contains("Hồ sơ vừa có thay đổi"), "nobody acted since: {}", told.body);
+    let text = browser.post(&form, &fields).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(!text.body.contains("Hồ sơ vừa có thay đổi"), "nobody acted since: {}", text.body);
 }
 
 #[tokio::test]
@@ -202,19 +202,19 @@ async fn all_that_is_missing_is_named_at_once() {
     let code = with_a1(&app);
     let mut browser = app.signed_in("A1").await;
     let form = format!("/dossier/{code}/do/return_step");
-    let told = fill(&mut browser, &form, &[("step", "approve"), ("reason", "  ")]).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = fill(&mut browser, &form, &[("step", "approve"), ("reason", "  ")]).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     for field in ["step", "to", "reason"] {
-        assert!(told.body.contains(&format!("<a href=\"#{field}\">")), "{field}: {}", told.body);
-        assert!(told.body.contains(&format!("id=\"{field}-fault\"")), "{field}");
+        assert!(text.body.contains(&format!("<a href=\"#{field}\">")), "{field}: {}", text.body);
+        assert!(text.body.contains(&format!("id=\"{field}-fault\"")), "{field}");
     }
-    let told =
+    let text =
         fill(&mut browser, &format!("/dossier/{code}/do/consult"), &[("due", "hôm nay")]).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     let past = [("unit", "B"), ("due", "2018-06-01T08:00")];
-    let told = fill(&mut browser, &format!("/dossier/{code}/do/consult"), &past).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("hạn trả lời (sau lúc này)"), "{}", told.body);
+    let text = fill(&mut browser, &format!("/dossier/{code}/do/consult"), &past).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("hạn trả lời (sau lúc này)"), "{}", text.body);
 }
 
 #[tokio::test]
@@ -224,14 +224,14 @@ async fn what_cannot_be_taken_back_is_asked_once_more() {
     let mut browser = app.signed_in("MC1").await;
     let form = format!("/dossier/{code}/do/withdraw");
     let before = history(&app, OPEN).len();
-    let told = fill(&mut browser, &form, &[("reason", "đổi ý")]).await;
-    assert_eq!(told.status, StatusCode::OK);
-    assert!(told.body.contains("đổi ý") && told.body.contains("name=\"sure\""), "{}", told.body);
+    let text = fill(&mut browser, &form, &[("reason", "đổi ý")]).await;
+    assert_eq!(text.status, StatusCode::OK);
+    assert!(text.body.contains("đổi ý") && text.body.contains("name=\"sure\""), "{}", text.body);
     assert_eq!(history(&app, OPEN).len(), before);
-    let told = fill(&mut browser, &form, &[("reason", "đổi ý"), ("back", "1")]).await;
-    assert!(told.body.contains("<textarea") && told.body.contains("đổi ý</textarea>"));
-    let told = fill(&mut browser, &form, &[("reason", "đổi ý"), ("sure", "1")]).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = fill(&mut browser, &form, &[("reason", "đổi ý"), ("back", "1")]).await;
+    assert!(text.body.contains("<textarea") && text.body.contains("đổi ý</textarea>"));
+    let text = fill(&mut browser, &form, &[("reason", "đổi ý"), ("sure", "1")]).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     assert_eq!(history(&app, OPEN).len(), before + 1);
 }
 
@@ -244,18 +244,18 @@ async fn signing_asks_for_the_second_factor() {
     LATER.store(6 * 60_000, Ordering::Relaxed);
     let form = format!("/dossier/{code}/do/extend");
     let good = [("amount", "3"), ("unit", "working_days"), ("basis", "Điều 19")];
-    let told = fill(&mut browser, &form, &good).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("href=\"#step_code\"") && told.body.contains("Điều 19"));
+    let text = fill(&mut browser, &form, &good).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("href=\"#step_code\"") && text.body.contains("Điều 19"));
     let with = |code: &'static str| [good.as_slice(), &[("step_code", code)]].concat();
-    let told = fill(&mut browser, &form, &with("000000")).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("Điều 19") && !told.body.contains("000000"), "{}", told.body);
+    let text = fill(&mut browser, &form, &with("000000")).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("Điều 19") && !text.body.contains("000000"), "{}", text.body);
     let now = (at("06-15 17:30").0 + 6 * 60_000) as u64 / 1000;
     let right = credentials::totp::code(SECRET, now).unwrap();
     let fields = [good.as_slice(), &[("step_code", right.as_str())]].concat();
-    let told = fill(&mut browser, &form, &fields).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = fill(&mut browser, &form, &fields).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
     assert!(matches!(last, Event::Extended { .. }), "{last:?}");
 }
@@ -270,9 +270,9 @@ async fn a_second_supplement_is_the_heads() {
     act(&app, "MC1", Command::Supply);
     let form = format!("/dossier/{code}/do/ask_supplement");
     let mut browser = app.signed_in("A1").await;
-    let told = browser.get(&form).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.body.contains("người đứng đầu"), "{}", told.body);
+    let text = browser.get(&form).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("người đứng đầu"), "{}", text.body);
     let note = browser.page(&format!("/dossier/{code}/do/note")).await;
     let [token, version] = ["token", "version"].map(|name| hidden(&note, name));
     let claimed = [
@@ -287,8 +287,8 @@ async fn a_second_supplement_is_the_heads() {
     act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
     act(&app, "A2", Command::Accept);
     let mut head = app.signed_in("A2").await;
-    let told = fill(&mut head, &form, &[("items", "Sổ")]).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = fill(&mut head, &form, &[("items", "Sổ")]).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
     assert!(matches!(last, Event::SupplementAsked { approved_by: Some(by), .. } if by == "A2"));
 }
@@ -300,8 +300,8 @@ async fn a_note_is_sealed() {
     let code = with_a1(&app);
     let mut browser = app.signed_in("A1").await;
     let form = format!("/dossier/{code}/do/note");
-    let told = fill(&mut browser, &form, &[("note", "Bà Bí Mật gọi điện")]).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = fill(&mut browser, &form, &[("note", "Bà Bí Mật gọi điện")]).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap();
     assert_eq!(last.event, Event::Noted);
     assert_eq!(last.sealed, None, "no view has it");
@@ -326,11 +326,11 @@ async fn a_correction_names_its_event() {
     let form = format!("/dossier/{code}/do/correct?target={place}");
     assert!(browser.page(&form).await.contains("Luật X</textarea>"));
     let same = [("target", place.as_str()), ("set.basis", "Luật X"), ("reason", "gõ nhầm")];
-    let told = fill(&mut browser, &form, &same).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = fill(&mut browser, &form, &same).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     let fields = [("target", place.as_str()), ("set.basis", "Luật Y"), ("reason", "gõ nhầm")];
-    let told = fill(&mut browser, &form, &fields).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = fill(&mut browser, &form, &fields).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
     let Event::Corrected { set, .. } = last else { panic!("{last:?}") };
     assert_eq!(serde_json::to_string(&set).unwrap(), "{\"basis\":\"Luật Y\"}");
@@ -378,16 +378,16 @@ async fn offers_are_accepted_in_the_queue() {
     assert_eq!(browser.post("/work", &none).await.status, StatusCode::CONFLICT);
     let fields = [none.as_slice(), &[("pick", picked.as_str())]].concat();
     for _ in 0..2 {
-        let told = browser.post("/work", &fields).await;
-        assert_eq!(sent_to(&told), "/work?done=accept&n=1");
+        let text = browser.post("/work", &fields).await;
+        assert_eq!(sent_to(&text), "/work?done=accept&n=1");
     }
     assert_eq!(history(&app, OPEN).len(), before + 1);
     let queue = browser.page("/work").await;
     assert!(queue.contains("1 hồ sơ đang giữ") && queue.contains(&code), "{queue}");
     let other = format!("{picked}9");
     let fields = [none.as_slice(), &[("pick", other.as_str())]].concat();
-    let told = browser.post("/work", &fields).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
+    let text = browser.post("/work", &fields).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
 }
 
 /// A name is looked for without standing in any address, and only within sight.
@@ -396,15 +396,15 @@ async fn a_search_by_name_stays_out_of_the_address() {
     let app = SmallOffice::with_neighbours();
     let code = code(&app, OPEN);
     let mut browser = app.signed_in("MC1").await;
-    let told = browser.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
-    assert_eq!(told.status, StatusCode::OK);
-    assert!(told.body.contains(&code) && !told.body.contains(&app.of_b), "{}", told.body);
-    let told =
+    let text = browser.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
+    assert_eq!(text.status, StatusCode::OK);
+    assert!(text.body.contains(&code) && !text.body.contains(&app.of_b), "{}", text.body);
+    let text =
         browser.send("/work", "/work", &[("what", "find"), ("q", &code.to_lowercase())]).await;
-    assert_eq!(sent_to(&told), format!("/dossier/{code}"));
+    assert_eq!(sent_to(&text), format!("/dossier/{code}"));
     let mut other = app.signed_in("B1").await;
-    let told = other.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
-    assert!(!told.body.contains(&code) && told.body.contains(&app.of_b));
+    let text = other.send("/work", "/work", &[("what", "find"), ("q", "bi mat")]).await;
+    assert!(!text.body.contains(&code) && text.body.contains(&app.of_b));
 }
 
 /// A file is handed out to be kept, may do nothing in a browser, and is noted.
@@ -422,16 +422,16 @@ async fn a_file_is_handed_out_as_a_file() {
     app.app.attach(OPEN, vec![file], "MC1", at("06-15 17:30")).unwrap();
     let mut browser = app.signed_in("A1").await;
     assert!(browser.page(&format!("/dossier/{code}")).await.contains("files/f1\">Bản vẽ.pdf"));
-    let told = browser.get(&format!("/dossier/{code}/files/f1")).await;
-    let header = |name: &str| told.headers[name].to_str().unwrap().to_owned();
-    assert_eq!(told.body, "%PDF-1.4");
+    let text = browser.get(&format!("/dossier/{code}/files/f1")).await;
+    let header = |name: &str| text.headers[name].to_str().unwrap().to_owned();
+    assert_eq!(text.body, "%PDF-1.4");
     assert!(header("content-disposition").starts_with("attachment; filename=\"B_n_v_.pdf\""));
     assert!(header("content-security-policy").ends_with("sandbox"));
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert!(reads(&app.app, OPEN).iter().any(|read| read.detail == "file"));
     for id in ["QT1", "B1"] {
-        let told = app.signed_in(id).await.get(&format!("/dossier/{code}/files/f1")).await;
-        assert_ne!(told.status, StatusCode::OK, "{id}");
+        let text = app.signed_in(id).await.get(&format!("/dossier/{code}/files/f1")).await;
+        assert_ne!(text.status, StatusCode::OK, "{id}");
     }
 }
 
@@ -473,8 +473,8 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
         ("reason", "agency"),
         ("basis", "Luật Đất đai"),
     ];
-    let told = browser.post(&form, &fields).await;
-    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+    let text = browser.post(&form, &fields).await;
+    assert_eq!(text.status, StatusCode::UNAUTHORIZED);
     let mut again =
         vec![("login".to_owned(), "A1".to_owned()), ("password".into(), PASSWORD.into())];
     let now = (at("06-15 17:30").0 + 31 * 60_000) as u64 / 1000;
@@ -482,20 +482,20 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     let form_replay =
         ["carry_to", "carry_seal", "carry.key", "carry.version", "carry.reason", "carry.basis"];
     for name in form_replay.into_iter().chain(["token"]) {
-        again.push((name.to_owned(), hidden(&told.body, name)));
+        again.push((name.to_owned(), hidden(&text.body, name)));
     }
     let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-    let told = browser.post("/sign-in", &again).await;
-    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
-    assert!(told.body.contains("<li>Luật Đất đai</li>"), "{}", told.body);
-    let main = &told.body[told.body.find("<main").unwrap()..];
+    let text = browser.post("/sign-in", &again).await;
+    assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+    assert!(text.body.contains("<li>Luật Đất đai</li>"), "{}", text.body);
+    let main = &text.body[text.body.find("<main").unwrap()..];
     let names = ["token", "key", "version", "reason", "basis"];
     let values = names.map(|name| hidden(main, name));
     let fields: Vec<(&str, &str)> =
         names.into_iter().zip(values.iter().map(String::as_str)).collect();
     for _ in 0..2 {
-        let told = browser.post(&form, &fields).await;
-        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+        let text = browser.post(&form, &fields).await;
+        assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     }
     let history = history(&app, OPEN);
     let pauses = history.iter().filter(|recorded| matches!(recorded.event, Event::Paused { .. }));
@@ -545,15 +545,15 @@ async fn a_supplement_brings_its_scans() {
             .body(axum::body::Body::from(multipart(&fields, files)))
             .unwrap()
     };
-    let told = browser.ask(post(&[("bản vẽ.pdf", pdf), ("x.exe", b"MZ")])).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
+    let text = browser.ask(post(&[("bản vẽ.pdf", pdf), ("x.exe", b"MZ")])).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", text.body);
     assert!(
-        told.body.contains("Đã giữ: bản vẽ.pdf") && told.body.contains("x.exe"),
+        text.body.contains("Đã giữ: bản vẽ.pdf") && text.body.contains("x.exe"),
         "{}",
-        told.body
+        text.body
     );
-    let told = browser.ask(post(&[])).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = browser.ask(post(&[])).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let files = personal(&app.app, OPEN, app.now()).files;
     assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
     assert_eq!(history(&app, OPEN).pop().unwrap().event, Event::Supplied);

@@ -22,20 +22,20 @@ async fn an_adviser_files_for_a_citizen_and_sees_what_the_own_unit_helped_with()
         ("name", ""),
         ("act", "file"),
     ];
-    let told = adviser.post("/assist", &form).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "a name is needed");
+    let text = adviser.post("/assist", &form).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "a name is needed");
     form[4].1 = "Trần Thị Lan";
-    let told = adviser.post("/assist", &form).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let slip = sent_to(&told).to_owned();
+    let text = adviser.post("/assist", &form).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    let slip = sent_to(&text).to_owned();
     assert_eq!(sent_to(&adviser.post("/assist", &form).await), slip, "pressed twice, filed once");
     assert!(adviser.page(&slip).await.contains("Trần Thị Lan"));
 
     // It was filed, not received, whatever the form says.
     form[5].1 = "receive";
     form[1].1 = "0123456789abcdef0123456789abcdef";
-    let told = adviser.post("/assist", &form).await;
-    let code = sent_to(&told).split('/').nth(2).unwrap().to_owned();
+    let text = adviser.post("/assist", &form).await;
+    let code = sent_to(&text).split('/').nth(2).unwrap().to_owned();
     let who = app::Who::Nobody;
     assert!(
         app.app

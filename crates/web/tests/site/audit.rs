@@ -37,8 +37,8 @@ async fn a_page_that_shows_personal_data_is_one_row_of_the_dossier() {
             let path = route.path.replace("{code}", &code).replace("{action}", "note");
             let path = path.replace("{file}", "none").replace("{part}", "none");
             let before = rows(&app, id).len();
-            let told = browser.get(&path).await;
-            check(&app, id, before, &told.body, &path);
+            let text = browser.get(&path).await;
+            check(&app, id, before, &text.body, &path);
         }
         for (path, fields) in [
             ("/work", vec![("what", "find"), ("q", "bi mat")]),
@@ -59,8 +59,8 @@ async fn a_page_that_shows_personal_data_is_one_row_of_the_dossier() {
             let mut fields = fields;
             fields.extend([("token", token.as_str()), ("key", key.as_str())]);
             let before = rows(&app, id).len();
-            let told = browser.post(path, &fields).await;
-            check(&app, id, before, &told.body, path);
+            let text = browser.post(path, &fields).await;
+            check(&app, id, before, &text.body, path);
         }
     }
     assert!(OFFICERS.iter().any(|(id, ..)| rows(&app, id).len() > 3), "somebody saw something");

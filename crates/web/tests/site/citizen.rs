@@ -6,7 +6,7 @@ mod browser;
 use axum::http::StatusCode;
 use dossier::Command;
 
-use self::browser::{AT_DESK, Browser, CODE, House, Told, hidden};
+use self::browser::{AT_DESK, Browser, CODE, Description, Fixture, hidden};
 use crate::small_office::{at, personal};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n0\n%%EOF\n";
@@ -21,8 +21,8 @@ async fn begin(browser: &mut Browser<'_>) -> String {
     let page = browser.page(&format!("/my/file/{CODE}")).await;
     let number = hidden(&page, "number");
     let fields = [("procedure", CODE), ("number", number.as_str())];
-    let told = browser.post(&page, "/my/drafts", &fields).await;
-    id_of(told.to())
+    let text = browser.post(&page, "/my/drafts", &fields).await;
+    id_of(text.to())
 }
 
 const PERSON: [(&str, &str); 6] = [
@@ -42,8 +42,8 @@ async fn fill(browser: &mut Browser<'_>, id: &str) -> String {
     browser.post(&page, &format!("{base}/applicant"), &PERSON).await.to();
     let files: [(&str, &str, &[u8]); 1] = [("file-c1", "Đơn.pdf", PDF)];
     let papers = format!("{base}/papers");
-    let told = browser.upload(&page, &papers, &[("go", "next")], &files).await;
-    assert_eq!(told.to(), format!("{base}/review"));
+    let text = browser.upload(&page, &papers, &[("go", "next")], &files).await;
+    assert_eq!(text.to(), format!("{base}/review"));
     browser.page(&format!("{base}/review")).await
 }
 
@@ -62,8 +62,8 @@ fn key_of(page: &str) -> String {
 
 #[tokio::test]
 async fn a_citizen_files_and_follows() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
     assert!(mai.page("/my").await.contains("Ông/bà chưa có hồ sơ nào"));
     let (id, _) = file(&mut mai).await;
@@ -71,14 +71,14 @@ async fn a_citizen_files_and_follows() {
     assert!(page.contains("Trần Thị Mai") && page.contains("Đơn.pdf"), "{page}");
     assert!(mai.page("/my").await.contains(&id));
     // The draft is gone, its file with the dossier.
-    assert!(house.app.files_of(&format!("draft/{id}")).unwrap().is_empty());
+    assert!(fixture.app.files_of(&format!("draft/{id}")).unwrap().is_empty());
     let href = page.split("href=\"").find(|part| part.contains("/files/")).unwrap();
-    let told = mai.get(href.split('"').next().unwrap()).await;
-    let disposition = told.headers["content-disposition"].to_str().unwrap();
+    let text = mai.get(href.split('"').next().unwrap()).await;
+    let disposition = text.headers["content-disposition"].to_str().unwrap();
     assert!(disposition.starts_with("attachment;"), "{disposition}");
-    assert_eq!(told.body.as_bytes(), PDF);
+    assert_eq!(text.body.as_bytes(), PDF);
 
-    let mut nobody = house.browser();
+    let mut nobody = fixture.browser();
     let form = nobody.page(&format!("/track?code={id}")).await;
     assert!(form.contains(&id));
     let fields = [("code", id.as_str()), ("slip_key", &key_of(&page))];
@@ -89,11 +89,11 @@ async fn a_citizen_files_and_follows() {
     }
 
     let stream = format!("dossier/pb/{id}");
-    let slip = house.app.slip_of(&stream).unwrap().unwrap();
-    let told = nobody.get(&format!("/t/{}", slip.token)).await;
-    assert!(told.body.contains("Trần Thị Mai"));
-    assert_eq!(told.headers["referrer-policy"], "no-referrer");
-    assert_eq!(told.headers["cache-control"], "no-store");
+    let slip = fixture.app.slip_of(&stream).unwrap().unwrap();
+    let text = nobody.get(&format!("/t/{}", slip.token)).await;
+    assert!(text.body.contains("Trần Thị Mai"));
+    assert_eq!(text.headers["referrer-policy"], "no-referrer");
+    assert_eq!(text.headers["cache-control"], "no-store");
     let wrong = nobody.get("/t/0123456789abcdef").await;
     assert_eq!(wrong.status, StatusCode::NOT_FOUND);
     assert_eq!(wrong.body, nobody.get("/t/x").await.body.replace("/t/x", "/t/0123456789abcdef"));
@@ -101,8 +101,8 @@ async fn a_citizen_files_and_follows() {
 
 #[tokio::test]
 async fn pressed_twice_or_from_another_tab_it_is_filed_once() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
     let (id, page) = file(&mut mai).await;
     let again = mai.post(&page, &format!("/my/drafts/{id}/review"), &[("true", "1")]).await;
@@ -112,72 +112,72 @@ async fn pressed_twice_or_from_another_tab_it_is_filed_once() {
         mai.get(&format!("/my/drafts/{id}/papers")).await.to(),
         format!("/my/dossiers/{id}")
     );
-    let told = mai.post(&page, &format!("/my/drafts/{id}/applicant"), &PERSON).await;
-    assert_eq!(told.to(), format!("/my/dossiers/{id}"));
+    let text = mai.post(&page, &format!("/my/drafts/{id}/applicant"), &PERSON).await;
+    assert_eq!(text.to(), format!("/my/dossiers/{id}"));
     let fields = [("procedure", CODE), ("number", "TT-0000000000")];
     for _ in 0..2 {
-        let told = mai.post(&page, "/my/drafts", &fields).await;
-        assert_eq!(told.to(), "/my/drafts/TT-0000000000/who");
+        let text = mai.post(&page, "/my/drafts", &fields).await;
+        assert_eq!(text.to(), "/my/drafts/TT-0000000000/who");
     }
     assert_eq!(mai.page("/my").await.matches("/drop\"").count(), 1);
 }
 
 #[tokio::test]
 async fn all_mistakes_are_told_together_and_nothing_is_lost() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
     let id = begin(&mut mai).await;
     let base = format!("/my/drafts/{id}");
     let page = mai.page(&format!("{base}/who")).await;
-    let told = mai.post(&page, &format!("{base}/who"), &[("go", "next")]).await;
-    assert_eq!(mai.get(told.to()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = mai.post(&page, &format!("{base}/who"), &[("go", "next")]).await;
+    assert_eq!(mai.get(text.to()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     mai.post(&page, &format!("{base}/who"), &[("for_whom", "company"), ("go", "next")]).await.to();
     let wrong = [("name", "Công ty <b>X</b>"), ("identity", "12"), ("phone", "1"), ("go", "next")];
-    let told = mai.post(&page, &format!("{base}/applicant"), &wrong).await;
-    let told = mai.get(told.to()).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = mai.post(&page, &format!("{base}/applicant"), &wrong).await;
+    let text = mai.get(text.to()).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     for field in ["identity", "phone", "address", "ward"] {
-        assert!(told.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", told.body);
+        assert!(text.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", text.body);
     }
-    assert!(told.body.contains("Công ty &#60;b&#62;X") && !told.body.contains("href=\"#name\""));
+    assert!(text.body.contains("Công ty &#60;b&#62;X") && !text.body.contains("href=\"#name\""));
     // Saved although it was wrong, and after leaving.
     assert!(mai.page(&format!("{base}/applicant")).await.contains("Công ty &#60;b&#62;X"));
-    let told =
+    let text =
         mai.post(&page, &format!("{base}/submitter"), &[("name", "Mai"), ("go", "leave")]).await;
-    assert_eq!(told.to(), "/my?done=saved");
+    assert_eq!(text.to(), "/my?done=saved");
     assert!(mai.page(&format!("{base}/submitter")).await.contains("value=\"Mai\""));
 
     let files: [(&str, &str, &[u8]); 2] =
         [("file-c1", "đơn.pdf", PDF), ("file-c2", "ảnh.png", b"<script>")];
-    let told = mai.upload(&page, &format!("{base}/papers"), &[("go", "next")], &files).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("ảnh.png”") && told.body.contains(">đơn.pdf<"), "{}", told.body);
-    let drop = told.body.split("name=\"drop\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let text = mai.upload(&page, &format!("{base}/papers"), &[("go", "next")], &files).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("ảnh.png”") && text.body.contains(">đơn.pdf<"), "{}", text.body);
+    let drop = text.body.split("name=\"drop\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     mai.upload(&page, &format!("{base}/papers"), &[("drop", drop)], &[]).await.to();
-    let told = mai.upload(&page, &format!("{base}/papers"), &[("go", "next")], &[]).await;
-    assert!(told.body.contains("href=\"#file-c1\""), "{}", told.body);
+    let text = mai.upload(&page, &format!("{base}/papers"), &[("go", "next")], &[]).await;
+    assert!(text.body.contains("href=\"#file-c1\""), "{}", text.body);
     // What is on paper need not be a file.
     let paper = [("paper-c1", "1"), ("go", "next")];
     mai.upload(&page, &format!("{base}/papers"), &paper, &[]).await.to();
 
     let review = format!("{base}/review");
-    let told = mai.post(&page, &review, &[("true", "1")]).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("href=\"applicant?to=review\""), "{}", told.body);
+    let text = mai.post(&page, &review, &[("true", "1")]).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("href=\"applicant?to=review\""), "{}", text.body);
 }
 
 #[tokio::test]
 async fn drafts_and_dossiers_are_their_owners_only() {
-    let house = House::new();
-    let (mut mai, mut other) = (house.browser(), house.browser());
+    let fixture = Fixture::new();
+    let (mut mai, mut other) = (fixture.browser(), fixture.browser());
     mai.sign_in(MAI).await;
     other.sign_in("lan@vidu.vn").await;
     let id = begin(&mut mai).await;
     let theirs = other.page("/my").await;
     for page in ["", "/who", "/papers", "/review", "/files/x"] {
-        let told = other.get(&format!("/my/drafts/{id}{page}")).await;
-        assert_eq!(told.status, StatusCode::NOT_FOUND, "{page}");
+        let text = other.get(&format!("/my/drafts/{id}{page}")).await;
+        assert_eq!(text.status, StatusCode::NOT_FOUND, "{page}");
     }
     other.post(&theirs, &format!("/my/drafts/{id}/drop"), &[]).await.to();
     fill(&mut mai, &id).await;
@@ -189,47 +189,47 @@ async fn drafts_and_dossiers_are_their_owners_only() {
         assert_eq!(foreign.body, absent.body.replace("TT-9", &filed), "{page}");
     }
     let withdraw = format!("/my/dossiers/{filed}/withdraw");
-    let told = other.post(&theirs, &withdraw, &[("reason", "no_need"), ("version", "1")]).await;
-    assert_eq!(told.status, StatusCode::NOT_FOUND);
-    let told = house.browser().get("/my").await;
-    assert_eq!(told.to(), "/my/sign-in?next=%2Fmy");
+    let text = other.post(&theirs, &withdraw, &[("reason", "no_need"), ("version", "1")]).await;
+    assert_eq!(text.status, StatusCode::NOT_FOUND);
+    let text = fixture.browser().get("/my").await;
+    assert_eq!(text.to(), "/my/sign-in?next=%2Fmy");
 }
 
 #[tokio::test]
 async fn guided_it_is_filed_again_with_what_was_there() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
     let (id, _) = file(&mut mai).await;
-    let before = house.app.slip_of(&format!("dossier/pb/{id}")).unwrap();
+    let before = fixture.app.slip_of(&format!("dossier/pb/{id}")).unwrap();
     let missing = vec!["c2".to_owned()];
-    house.desk(&format!("dossier/pb/{id}"), "06-15 09:00", Command::Guide { missing });
+    fixture.desk(&format!("dossier/pb/{id}"), "06-15 09:00", Command::Guide { missing });
     let page = mai.page("/my").await;
     assert!(page.contains("Hồ sơ còn thiếu") && page.contains("Bản vẽ"), "{page}");
-    let told = mai.post(&page, &format!("/my/dossiers/{id}/again"), &[]).await;
-    let papers = told.to().to_owned();
+    let text = mai.post(&page, &format!("/my/dossiers/{id}/again"), &[]).await;
+    let papers = text.to().to_owned();
     let page = mai.page(&papers).await;
     assert!(page.contains("Đơn.pdf"));
     let files: [(&str, &str, &[u8]); 1] = [("file-c2", "ve.pdf", PDF)];
     let (path, _) = papers.split_once('?').unwrap();
-    let told = mai.upload(&page, path, &[("go", "next")], &files).await;
-    let review = told.to().to_owned();
+    let text = mai.upload(&page, path, &[("go", "next")], &files).await;
+    let review = text.to().to_owned();
     for done in [format!("/my/dossiers/{id}?done=filed"), format!("/my/dossiers/{id}")] {
         assert_eq!(mai.post(&page, &review, &[("true", "1")]).await.to(), done);
     }
     let stream = format!("dossier/pb/{id}");
-    assert_eq!(personal(&house.app, &stream, at("06-20 09:00")).files.len(), 2);
-    assert_eq!(house.app.slip_of(&stream).unwrap(), before, "the slip stays good");
+    assert_eq!(personal(&fixture.app, &stream, at("06-20 09:00")).files.len(), 2);
+    assert_eq!(fixture.app.slip_of(&stream).unwrap(), before, "the slip stays good");
 }
 
 #[tokio::test]
 async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
     let (id, _) = file(&mut mai).await;
     let stream = format!("dossier/pb/{id}");
-    let filing = house.app.view_stream(&stream, browser::at("06-15 09:00")).unwrap().unwrap();
+    let filing = fixture.app.view_stream(&stream, browser::at("06-15 09:00")).unwrap().unwrap();
     let intake = app::Intake {
         procedure: CODE.into(),
         channel: "online".into(),
@@ -237,83 +237,83 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
         desk: "MC".into(),
         ..app::Intake::default()
     };
-    let reception = house.app.reception(&intake, browser::at("06-15 09:00")).unwrap();
-    house.desk(&stream, "06-15 09:00", Command::Receive(reception));
+    let reception = fixture.app.reception(&intake, browser::at("06-15 09:00")).unwrap();
+    fixture.desk(&stream, "06-15 09:00", Command::Receive(reception));
     let items = vec!["Bản vẽ có chữ ký".to_owned()];
-    house.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
+    fixture.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
     let page = mai.page("/my").await;
     assert!(page.contains("Bản vẽ có chữ ký") && page.contains("30/06/2018"), "{page}");
     // Each turn was told to the contact, in words, with the act itself.
-    let told = mai.page(&format!("/my/dossiers/{id}")).await;
-    assert!(told.contains("Hẹn trả kết quả: 17:00 thứ Sáu 22/06/2018"), "{told}");
-    assert!(told.contains("chậm nhất thứ Bảy 30/06/2018: Bản vẽ có chữ ký"), "{told}");
+    let text = mai.page(&format!("/my/dossiers/{id}")).await;
+    assert!(text.contains("Hẹn trả kết quả: 17:00 thứ Sáu 22/06/2018"), "{text}");
+    assert!(text.contains("chậm nhất thứ Bảy 30/06/2018: Bản vẽ có chữ ký"), "{text}");
     // By the filing's number as by the code.
     let supply = format!("/my/dossiers/{id}/supply");
     let page = mai.page(&supply).await;
     let version = hidden(&page, "version");
-    let told = mai.upload(&page, &supply, &[("go", "send"), ("version", &version)], &[]).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = mai.upload(&page, &supply, &[("go", "send"), ("version", &version)], &[]).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     let files: [(&str, &str, &[u8]); 1] = [("file-", "ve.pdf", PDF)];
     mai.upload(&page, &supply, &[("go", "add"), ("note", "Gửi cơ quan")], &files).await.to();
     assert!(mai.page(&supply).await.contains("Gửi cơ quan"));
     let fields = [("go", "send"), ("version", version.as_str())];
-    let told = mai.upload(&page, &supply, &fields, &[]).await;
-    assert_eq!(told.to(), format!("/my/dossiers/{id}?done=supplied"));
-    let told = mai.upload(&page, &supply, &fields, &[]).await;
-    assert_eq!(told.to(), format!("/my/dossiers/{id}"));
-    assert_eq!(personal(&house.app, &stream, at("06-20 09:00")).files.len(), 2);
+    let text = mai.upload(&page, &supply, &fields, &[]).await;
+    assert_eq!(text.to(), format!("/my/dossiers/{id}?done=supplied"));
+    let text = mai.upload(&page, &supply, &fields, &[]).await;
+    assert_eq!(text.to(), format!("/my/dossiers/{id}"));
+    assert_eq!(personal(&fixture.app, &stream, at("06-20 09:00")).files.len(), 2);
 
     let withdraw = format!("/my/dossiers/{id}/withdraw");
     let page = mai.page(&withdraw).await;
     let old = [("reason", "later"), ("note", "bí mật"), ("version", version.as_str())];
-    let told = mai.post(&page, &withdraw, &old).await;
-    assert_eq!(told.status, StatusCode::CONFLICT, "somebody acted meanwhile");
-    assert!(told.body.contains("bí mật"), "what was typed is kept");
+    let text = mai.post(&page, &withdraw, &old).await;
+    assert_eq!(text.status, StatusCode::CONFLICT, "somebody acted meanwhile");
+    assert!(text.body.contains("bí mật"), "what was typed is kept");
     let version = hidden(&page, "version");
     let new = [("reason", "later"), ("note", "bí mật"), ("version", version.as_str())];
-    let told = mai.post(&page, &withdraw, &new).await;
-    assert_eq!(told.to(), format!("/my/dossiers/{id}?done=withdrawn"));
+    let text = mai.post(&page, &withdraw, &new).await;
+    assert_eq!(text.to(), format!("/my/dossiers/{id}?done=withdrawn"));
     let page = mai.page(&format!("/my/dossiers/{id}")).await;
     assert!(page.contains("Sẽ nộp lại") && !page.contains("bí mật"), "{page}");
 }
 
 #[tokio::test]
 async fn a_wrong_key_and_an_absent_code_cannot_be_told_apart() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
     let mut codes = Vec::new();
     for _ in 0..12 {
         codes.push(file(&mut mai).await.0);
     }
-    let mut nobody = house.browser();
+    let mut nobody = fixture.browser();
     let form = nobody.page("/track").await;
-    let plain = |told: &Told, code: &str| {
-        (told.status, told.body.replace(code, "CODE"), told.headers["content-type"].clone())
+    let plain = |text: &Description, code: &str| {
+        (text.status, text.body.replace(code, "CODE"), text.headers["content-type"].clone())
     };
     let mut first = None;
     for n in 0..200 {
         let absent = format!("TT-{n:010}");
         let code = if n % 2 == 0 { &codes[n % 12] } else { &absent };
-        let told = nobody.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
-        let told = plain(&told, code);
+        let text = nobody.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
+        let text = plain(&text, code);
         // Each real one is asked too often in the end; then an absent one is too.
-        if told.0 == StatusCode::NOT_FOUND {
-            assert_eq!(first.get_or_insert_with(|| told.clone()), &told, "{code}");
+        if text.0 == StatusCode::NOT_FOUND {
+            assert_eq!(first.get_or_insert_with(|| text.clone()), &text, "{code}");
         }
     }
     // Too many tries: the same words and a wait, for one that exists and one that does not, and even
     // with the right key.
-    let slip = house.app.slip_of(&format!("dossier/pb/{}", codes[0])).unwrap().unwrap();
+    let slip = fixture.app.slip_of(&format!("dossier/pb/{}", codes[0])).unwrap().unwrap();
     let key = slip.key.clone();
     let mut waits = Vec::new();
     for (code, key) in [(codes[0].as_str(), key.as_str()), ("TT-NONE", "ABC123")] {
         for _ in 0..14 {
             nobody.post(&form, "/track", &[("code", code), ("slip_key", "ABC123")]).await;
         }
-        let told = nobody.post(&form, "/track", &[("code", code), ("slip_key", key)]).await;
-        assert_eq!(told.status, StatusCode::TOO_MANY_REQUESTS);
-        let body = plain(&told, code).1;
+        let text = nobody.post(&form, "/track", &[("code", code), ("slip_key", key)]).await;
+        assert_eq!(text.status, StatusCode::TOO_MANY_REQUESTS);
+        let body = plain(&text, code).1;
         let digits = |c: char| c.is_ascii_digit();
         waits.push(
             body.split_once("hãy chờ ")
@@ -325,37 +325,37 @@ async fn a_wrong_key_and_an_absent_code_cannot_be_told_apart() {
 
 #[tokio::test]
 async fn signing_in_says_nothing_of_who_is_known() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
-    let mut nobody = house.browser();
+    let mut nobody = fixture.browser();
     let form = nobody.page("/my/sign-in?next=/my/file/x").await;
     assert_eq!(hidden(&form, "next"), "/my/file/x");
     let known = nobody.post(&form, "/my/sign-in", &[("contact", MAI)]).await;
     let unknown = nobody.post(&form, "/my/sign-in", &[("contact", "0987654321")]).await;
     assert_eq!(known.status, unknown.status);
     assert_eq!(known.body.replace(MAI, "X"), unknown.body.replace("0987654321", "X"));
-    let told = nobody.post(&form, "/my/sign-in", &[("contact", "abc")]).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = nobody.post(&form, "/my/sign-in", &[("contact", "abc")]).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     // A wrong code is told in words; after five the right one is dead.
-    let code = house.code("0987654321");
+    let code = fixture.code("0987654321");
     let wrong = if code == "000000" { "000001" } else { "000000" };
     for _ in 0..5 {
         let fields = [("step", "code"), ("contact", "0987654321"), ("code", wrong)];
-        let told = nobody.post(&form, "/my/sign-in", &fields).await;
-        assert_eq!(told.status, StatusCode::FORBIDDEN);
-        assert!(told.body.contains("Mã không đúng"));
+        let text = nobody.post(&form, "/my/sign-in", &fields).await;
+        assert_eq!(text.status, StatusCode::FORBIDDEN);
+        assert!(text.body.contains("Mã không đúng"));
     }
     let fields = [("step", "code"), ("contact", "0987654321"), ("code", code.as_str())];
     assert_eq!(nobody.post(&form, "/my/sign-in", &fields).await.status, StatusCode::FORBIDDEN);
 
     // Where filing here is off there is no such page, and the procedure says where to go.
-    let off = House::with(false);
+    let off = Fixture::with(false);
     assert_eq!(off.browser().get("/my/sign-in").await.status, StatusCode::NOT_FOUND);
     let page = off.browser().page(&format!("/my/file/{CODE}")).await;
     assert!(page.contains("Cổng Dịch vụ công quốc gia"));
     assert!(
-        house
+        fixture
             .browser()
             .page(&format!("/my/file/{AT_DESK}"))
             .await
@@ -365,29 +365,29 @@ async fn signing_in_says_nothing_of_who_is_known() {
 
 #[tokio::test]
 async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
-    let house = House::new();
-    let mut mai = house.browser();
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
     let id = begin(&mut mai).await;
     let applicant = format!("/my/drafts/{id}/applicant");
     let page = mai.page(&applicant).await;
     let session = mai.cookies.get("__Host-motcua").unwrap().clone();
     let signed =
-        house.app.signed(&session, browser::machine(), calendar::Day::from_ymd(2018, 6, 15));
+        fixture.app.signed(&session, browser::machine(), calendar::Day::from_ymd(2018, 6, 15));
     let signed = signed.unwrap().unwrap();
     let app::Who::Citizen { person } = signed.who else { panic!() };
-    house.app.end_session(&person, &signed.id, browser::machine()).unwrap();
-    let told = mai.post(&page, &applicant, &PERSON).await;
-    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
-    assert!(told.body.contains("Những gì ông/bà vừa nhập vẫn còn"));
+    fixture.app.end_session(&person, &signed.id, browser::machine()).unwrap();
+    let text = mai.post(&page, &applicant, &PERSON).await;
+    assert_eq!(text.status, StatusCode::UNAUTHORIZED);
+    assert!(text.body.contains("Những gì ông/bà vừa nhập vẫn còn"));
     let form_replay: Vec<(String, String)> =
         ["carry_to", "carry_seal", "carry.name", "carry.identity"]
-            .map(|name| (name.to_owned(), hidden(&told.body, name)))
+            .map(|name| (name.to_owned(), hidden(&text.body, name)))
             .into();
     assert_eq!(form_replay[2].1, "Trần Thị Mai");
     let contact = "lan@vidu.vn";
     for (contact, theirs) in [(contact, false), (MAI, true)] {
-        let mut browser = house.browser();
+        let mut browser = fixture.browser();
         let form = browser.page("/my/sign-in").await;
         let kept = form_replay.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let fields: Vec<(&str, &str)> = kept.clone().chain([("contact", contact)]).collect();
@@ -395,11 +395,11 @@ async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
         browser::MACHINE.fetch_add(61_000, std::sync::atomic::Ordering::Relaxed);
         let sent = browser.post(&form, "/my/sign-in", &fields).await;
         assert_eq!(hidden(&sent.body, "carry.name"), "Trần Thị Mai");
-        let code = house.code(contact);
+        let code = fixture.code(contact);
         let code = [("step", "code"), ("contact", contact), ("code", code.as_str())];
         let fields: Vec<(&str, &str)> = kept.chain(code).collect();
-        let told = browser.post(&sent.body, "/my/sign-in", &fields).await;
-        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
-        assert_eq!(told.body.contains("Trần Thị Mai"), theirs, "{}", told.body);
+        let text = browser.post(&sent.body, "/my/sign-in", &fields).await;
+        assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+        assert_eq!(text.body.contains("Trần Thị Mai"), theirs, "{}", text.body);
     }
 }

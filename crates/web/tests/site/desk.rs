@@ -13,7 +13,7 @@ use dossier::event::{Person, Slip};
 use dossier::{Actor, Command, Sealed};
 
 use crate::session::{Browser, hidden};
-use crate::small_office::{SmallOffice, Told, at};
+use crate::small_office::{Description, SmallOffice, at};
 
 /// Two papers, one of them required, and a case of its own duration.
 const WITH_PAPERS: &str = "1.000003";
@@ -106,13 +106,13 @@ fn of(procedure: &str) -> String {
 }
 
 /// Posts a page's form: its hidden fields as they stand, and what was typed.
-async fn send(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Told {
+async fn send(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Description {
     let page = browser.page(page).await;
     again(browser, &page, typed).await
 }
 
 /// The same from a page in hand.
-async fn again(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Told {
+async fn again(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) -> Description {
     let names = ["token", "key", "procedure", "filing", "version", "found", "person"];
     let kept = names.map(|name| (name, hidden(page, name)));
     let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
@@ -128,7 +128,7 @@ async fn send_files(
     page: &str,
     typed: &[(&str, &str)],
     files: &[(&str, &str, &[u8])],
-) -> Told {
+) -> Description {
     let mut body = Vec::new();
     let names = ["token", "key", "procedure", "filing", "version", "found", "person"];
     let kept = names.map(|name| (name, hidden(page, name)));

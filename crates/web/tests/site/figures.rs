@@ -21,9 +21,9 @@ async fn a_figure_opens_a_list_as_long_as_itself() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     let page = leader.page(&format!("/figures?{JUNE}")).await;
-    for told in ["xem 4 hồ sơ", "50,00\u{a0}% của 4 tiếp nhận", "50,00\u{a0}% của 2 đã giải quyết"]
+    for text in ["xem 4 hồ sơ", "50,00\u{a0}% của 4 tiếp nhận", "50,00\u{a0}% của 2 đã giải quyết"]
     {
-        assert!(page.contains(told), "{told}");
+        assert!(page.contains(text), "{text}");
     }
     let counts = [
         ("received", 4),
@@ -89,23 +89,23 @@ async fn wrong_questions_come_back_with_what_was_asked() {
     for page in ["/figures", "/list", "/figures/06a", "/en/figures"] {
         for (question, first, second) in wrong {
             let address = format!("{page}?{question}");
-            let told = app.get(&address).await;
-            assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
-            assert!(told.body.contains(first) && told.body.contains(second), "{address}");
+            let text = app.get(&address).await;
+            assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+            assert!(text.body.contains(first) && text.body.contains(second), "{address}");
         }
     }
-    let told = app.get("/list?figure=best").await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = app.get("/list?figure=best").await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
 async fn a_form_s_blanks_are_left_out_of_the_address() {
     let app = SmallOffice::new();
-    let told = app.get("/figures?from=1/6/2018&to=&basis=cohort&rule=date&unit=").await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER);
-    assert_eq!(told.headers["location"], "/figures?from=2018-06-01&to=2018-06-15");
-    let told = app.get("/list?from=2018-06-01&to=2018-06-02&figure=late&unit=").await;
-    assert_eq!(told.headers["location"], "/list?from=2018-06-01&to=2018-06-02&figure=late");
+    let text = app.get("/figures?from=1/6/2018&to=&basis=cohort&rule=date&unit=").await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER);
+    assert_eq!(text.headers["location"], "/figures?from=2018-06-01&to=2018-06-15");
+    let text = app.get("/list?from=2018-06-01&to=2018-06-02&figure=late&unit=").await;
+    assert_eq!(text.headers["location"], "/list?from=2018-06-01&to=2018-06-02&figure=late");
 }
 
 #[tokio::test]

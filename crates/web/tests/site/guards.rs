@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 
 use crate::session::hidden;
-use crate::small_office::{PASSWORD, PROCEDURE, SECRET, SmallOffice, Told, at};
+use crate::small_office::{Description, PASSWORD, PROCEDURE, SECRET, SmallOffice, at};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
@@ -34,8 +34,8 @@ fn routes(app: &SmallOffice) -> Vec<String> {
     fixed.chain(dossiers).chain([format!("/procedures/{PROCEDURE}")]).collect()
 }
 
-fn guarded(address: &str, told: &Told) {
-    let header = |name: &str| told.headers.get(name).map(|value| value.to_str().unwrap());
+fn guarded(address: &str, text: &Description) {
+    let header = |name: &str| text.headers.get(name).map(|value| value.to_str().unwrap());
     assert_eq!(header("content-security-policy"), Some(POLICY), "{address}");
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
@@ -70,15 +70,15 @@ async fn every_route_answers_in_both_languages() {
     for route in routes(&app) {
         for (prefix, lang) in [("", "vi"), ("/en", "en")] {
             let address = format!("{prefix}{route}");
-            let told = leader.get(&address).await;
-            assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
-            guarded(&address, &told);
-            whole(&address, &told.body);
-            assert!(told.body.len() < 60_000, "{address}: {}", told.body.len());
+            let text = leader.get(&address).await;
+            assert_eq!(text.status, StatusCode::OK, "{address}: {}", text.body);
+            guarded(&address, &text);
+            whole(&address, &text.body);
+            assert!(text.body.len() < 60_000, "{address}: {}", text.body.len());
             if !route.contains(".csv") {
-                assert!(told.body.contains(&format!("<html lang=\"{lang}\">")), "{address}");
-                assert!(told.body.contains("17:30"), "{address}: the scenario's clock");
-                assert_eq!(told.body.matches("<h1").count(), 1, "{address}");
+                assert!(text.body.contains(&format!("<html lang=\"{lang}\">")), "{address}");
+                assert!(text.body.contains("17:30"), "{address}: the scenario's clock");
+                assert_eq!(text.body.matches("<h1").count(), 1, "{address}");
             }
         }
     }
@@ -99,12 +99,12 @@ async fn errors_are_pages_with_the_same_headers() {
         "/dossier/%FF",
     ];
     for address in missing {
-        let told = leader.get(address).await;
-        assert_eq!(told.status, StatusCode::NOT_FOUND, "{address}");
-        guarded(address, &told);
-        whole(address, &told.body);
-        assert!(told.body.contains("<h1"), "{address}");
-        assert!(!told.body.contains("href=\"//"), "{address}");
+        let text = leader.get(address).await;
+        assert_eq!(text.status, StatusCode::NOT_FOUND, "{address}");
+        guarded(address, &text);
+        whole(address, &text.body);
+        assert!(text.body.contains("<h1"), "{address}");
+        assert!(!text.body.contains("href=\"//"), "{address}");
     }
 }
 
@@ -113,14 +113,14 @@ async fn a_method_that_a_route_does_not_have_is_a_page_that_says_which_it_has() 
     let app = SmallOffice::new();
     for route in routes(&app) {
         for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
-            let told = format!("{method} {route}");
+            let text = format!("{method} {route}");
             let request = Request::builder().method(method).uri(&route);
             let answer = app.ask(request.body(Body::empty()).unwrap()).await;
-            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{told}");
-            assert!(answer.headers["allow"].to_str().unwrap().contains("GET"), "{told}");
-            guarded(&told, &answer);
-            whole(&told, &answer.body);
-            assert!(answer.body.contains("<h1"), "{told}");
+            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{text}");
+            assert!(answer.headers["allow"].to_str().unwrap().contains("GET"), "{text}");
+            guarded(&text, &answer);
+            whole(&text, &answer.body);
+            assert!(answer.body.contains("<h1"), "{text}");
         }
     }
 }
@@ -141,9 +141,9 @@ async fn input_is_never_markup() {
         format!("/dossier/{}?as_of={script}", app.late),
         format!("/{script}?{script}={script}"),
     ] {
-        let told = leader.get(&address).await;
-        assert!(!told.body.contains("<script"), "{address}");
-        guarded(&address, &told);
+        let text = leader.get(&address).await;
+        assert!(!text.body.contains("<script"), "{address}");
+        guarded(&address, &text);
     }
     let page = leader.page(&format!("/dossier/{}", app.paused)).await;
     assert!(!page.contains("<b>X</b>") && page.contains("&#60;b&#62;X"));
@@ -154,10 +154,10 @@ async fn the_stylesheet_is_kept_for_ever_at_an_address_of_its_own() {
     let app = SmallOffice::new();
     let home = app.page("/").await;
     let address = home.split('"').find(|part| part.starts_with("/style/")).unwrap();
-    let told = app.get(address).await;
-    assert_eq!(told.status, StatusCode::OK);
-    assert!(told.headers["cache-control"].to_str().unwrap().contains("immutable"));
-    guarded(address, &told);
+    let text = app.get(address).await;
+    assert_eq!(text.status, StatusCode::OK);
+    assert!(text.headers["cache-control"].to_str().unwrap().contains("immutable"));
+    guarded(address, &text);
     assert_eq!(app.get("/favicon.svg").await.headers["content-type"], "image/svg+xml");
 }
 
@@ -165,18 +165,18 @@ async fn the_stylesheet_is_kept_for_ever_at_an_address_of_its_own() {
 async fn a_form_has_its_limit_and_its_token() {
     let app = SmallOffice::new();
     let mut nobody = app.browser();
-    let told = nobody.post("/sign-in", &[("login", &"x".repeat(64 * 1024))]).await;
-    assert_eq!(told.status, StatusCode::PAYLOAD_TOO_LARGE);
-    guarded("a large form", &told);
-    let told =
+    let text = nobody.post("/sign-in", &[("login", &"x".repeat(64 * 1024))]).await;
+    assert_eq!(text.status, StatusCode::PAYLOAD_TOO_LARGE);
+    guarded("a large form", &text);
+    let text =
         nobody.post("/sign-in", &[("login", "mc1 <b>"), ("password", "kín"), ("token", "x")]).await;
-    assert_eq!(told.status, StatusCode::FORBIDDEN);
-    whole("a form without its token", &told.body);
-    assert!(told.body.contains("value=\"mc1 &#60;b&#62;\"") && !told.body.contains("kín"));
+    assert_eq!(text.status, StatusCode::FORBIDDEN);
+    whole("a form without its token", &text.body);
+    assert!(text.body.contains("value=\"mc1 &#60;b&#62;\"") && !text.body.contains("kín"));
     let mut leader = app.signed_in("LD1").await;
-    let told = leader.post("/account", &[("what", "sessions")]).await;
-    assert_eq!(told.status, StatusCode::FORBIDDEN, "another site has no token");
-    assert_eq!(told.headers["cache-control"], "no-store");
+    let text = leader.post("/account", &[("what", "sessions")]).await;
+    assert_eq!(text.status, StatusCode::FORBIDDEN, "another site has no token");
+    assert_eq!(text.headers["cache-control"], "no-store");
 }
 
 #[tokio::test]
@@ -187,21 +187,21 @@ async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
     let id = app.app.sessions_of("ld1", at("06-15 17:30")).unwrap().remove(0).id;
     app.app.end_session("ld1", &id, at("06-15 17:30")).unwrap();
     let typed = [("what", "session"), ("session", "Lý do đã gõ"), ("token", &token)];
-    let told = leader.post("/account", &typed).await;
-    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
-    assert!(told.body.contains("name=\"carry.session\" value=\"Lý do đã gõ\""));
+    let text = leader.post("/account", &typed).await;
+    assert_eq!(text.status, StatusCode::UNAUTHORIZED);
+    assert!(text.body.contains("name=\"carry.session\" value=\"Lý do đã gõ\""));
     let fields = ["token", "carry_to", "carry_seal", "carry.what", "carry.session"];
-    let form_replay = fields.map(|name| hidden(&told.body, name));
+    let form_replay = fields.map(|name| hidden(&text.body, name));
     let code = credentials::totp::code(SECRET, at("06-15 17:30").0 as u64 / 1000 + 30).unwrap();
     let mut form = vec![("login", "ld1"), ("password", PASSWORD), ("code", &code)];
     form.extend(fields.into_iter().zip(form_replay.iter().map(String::as_str)));
-    let told = leader.post("/sign-in", &form).await;
-    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
-    assert!(told.body.contains("action=\"/account\"") && told.body.contains("Lý do đã gõ"));
-    assert_eq!(hidden(&told.body, "session"), "Lý do đã gõ");
+    let text = leader.post("/sign-in", &form).await;
+    assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+    assert!(text.body.contains("action=\"/account\"") && text.body.contains("Lý do đã gõ"));
+    assert_eq!(hidden(&text.body, "session"), "Lý do đã gõ");
     let other = [("carry_to", "//elsewhere.vn"), ("carry.session", "x")];
     let mut form = vec![("login", "mc1"), ("password", PASSWORD), ("code", &code)];
     form.extend(other);
-    let told = app.browser().send("/sign-in", "/sign-in", &form).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "an address elsewhere carries nothing");
+    let text = app.browser().send("/sign-in", "/sign-in", &form).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "an address elsewhere carries nothing");
 }

@@ -57,14 +57,14 @@ async fn the_public_asks_for_whole_months_or_quarters_by_one_dimension_as_of_now
         (&format!("{year}field=Xây dựng&unit=A"), "một chiều"),
         (&format!("{year}month=2018-06"), "một chiều"),
     ];
-    for (question, told) in refused {
+    for (question, text) in refused {
         let question = question.replace(' ', "%20");
         for page in ["/figures", "/list", "/figures/06a"] {
             let answer = app.get(&format!("{page}?{question}")).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{page} {question}");
             // The form asks by field by itself.
-            let told = page == "/figures/06a" || answer.body.contains(told);
-            assert!(told, "{page} {question}");
+            let text = page == "/figures/06a" || answer.body.contains(text);
+            assert!(text, "{page} {question}");
         }
         for file in ["/figures.csv", "/list.csv", "/figures/06a.csv"] {
             let answer = app.get(&format!("{file}?{question}")).await;
@@ -107,9 +107,9 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
     // Whoever has no such dimension is sent back to the question's faults.
     for browser in [&mut nobody, &mut administrator] {
         assert_eq!(browser.get(&by).await.status, StatusCode::SEE_OTHER);
-        let told = browser.get(&one("MC1")).await;
-        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(!told.body.contains("Nguyễn MC1"));
+        let text = browser.get(&one("MC1")).await;
+        assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!text.body.contains("Nguyễn MC1"));
     }
     assert!(leader.page(&by).await.contains("\nMC1,Nguyễn MC1,9,"));
     assert!(desk.page(&by).await.contains("\nMC1,Nguyễn MC1,9,"));
@@ -117,8 +117,8 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
     assert_eq!(desk.get(&one("A1")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mut head = app.signed_in("a2").await;
     assert!(head.page(&by).await.contains("\n(merged),Công chức khác,9,"));
-    let told = head.get(&one("MC1")).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = head.get(&one("MC1")).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     // The list names holders as far as the figures do.
     let list = format!("/list?{YEAR}");
     assert!(leader.page(&list).await.contains("<td>Nguyễn MC1</td>"));
@@ -192,8 +192,8 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     let page = other.page("/head?unit=A").await;
     assert!(section(&page, "sign").contains("Không có phiếu nào chờ ký"));
     for officer in ["a1", "mc1", "ks1", "qt1"] {
-        let told = app.signed_in(officer).await.get("/head").await;
-        assert_eq!(told.status, StatusCode::FORBIDDEN, "{officer}");
+        let text = app.signed_in(officer).await.get("/head").await;
+        assert_eq!(text.status, StatusCode::FORBIDDEN, "{officer}");
     }
 }
 
@@ -224,23 +224,23 @@ async fn several_dossiers_are_reassigned_each_by_itself() {
     let (ticked, key) = (hidden(&page, "dossier"), hidden(&page, "key"));
     let mut form = vec![("officer", "A1"), ("key", key.as_str()), ("to", "A3"), ("reason", "")];
     // Nothing ticked, no reason: both are said, what was chosen is kept.
-    let told = head.send(address, "/head/reassign", &form).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("href=\"#dossier\"") && told.body.contains("href=\"#reason\""));
-    assert!(told.body.contains("<option value=\"A3\" selected>"));
+    let text = head.send(address, "/head/reassign", &form).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("href=\"#dossier\"") && text.body.contains("href=\"#reason\""));
+    assert!(text.body.contains("<option value=\"A3\" selected>"));
     form[3].1 = "Cân đối việc";
     form.push(("dossier", &ticked));
     // One that is another's business: the rest is done, and it is named.
     form.push(("dossier", "1~H00-180601-0001"));
-    let told = head.send(address, "/head/reassign", &form).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.body.contains("Có hồ sơ chưa phân công lại được"), "{}", told.body);
-    assert!(told.body.contains("Đã phân công lại 1 hồ sơ"));
+    let text = head.send(address, "/head/reassign", &form).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("Có hồ sơ chưa phân công lại được"), "{}", text.body);
+    assert!(text.body.contains("Đã phân công lại 1 hồ sơ"));
     form.pop();
     // The same form once more does nothing twice.
-    let told = head.send(address, "/head/reassign", &form).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    assert_eq!(sent_to(&told), "/head?done=1");
+    let text = head.send(address, "/head/reassign", &form).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    assert_eq!(sent_to(&text), "/head?done=1");
     let page = head.page(address).await;
     assert!(page.contains("Người này không giữ hồ sơ nào"), "{page}");
     assert_eq!(head.get("/head/reassign?officer=MC1").await.status, StatusCode::NOT_FOUND);
@@ -254,20 +254,20 @@ async fn an_absence_is_declared_once_and_its_refusals_are_told() {
     assert!(!page.contains("value=\"MC1\""), "another unit's");
     let key = hidden(&page, "key");
     let form = [("officer", "A1"), ("by", "A3"), ("until", "20/06/2018"), ("key", &key)];
-    for said in ["/leave?done=1", "/leave"] {
-        let told = head.send("/leave", "/leave", &form).await;
-        assert_eq!((told.status, sent_to(&told)), (StatusCode::SEE_OTHER, said));
+    for message in ["/leave?done=1", "/leave"] {
+        let text = head.send("/leave", "/leave", &form).await;
+        assert_eq!((text.status, sent_to(&text)), (StatusCode::SEE_OTHER, message));
     }
     let page = head.page("/leave").await;
     assert!(page.contains("<td>Nguyễn A3</td>") && page.contains("<td>1</td>"), "{page}");
     let again = [("officer", "A1"), ("by", "A2"), ("until", "21/06/2018"), ("key", "other")];
-    let told = head.send("/leave", "/leave", &again).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.body.contains("Nguyễn A1 đang nghỉ đến") && told.body.contains("21/06/2018"));
+    let text = head.send("/leave", "/leave", &again).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("Nguyễn A1 đang nghỉ đến") && text.body.contains("21/06/2018"));
     let blank = [("officer", ""), ("by", ""), ("until", "hôm nào"), ("key", "third")];
-    let told = head.send("/leave", "/leave", &blank).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(told.body.matches("class=\"fault\"").count(), 3);
+    let text = head.send("/leave", "/leave", &blank).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(text.body.matches("class=\"fault\"").count(), 3);
 }
 
 #[tokio::test]
@@ -279,20 +279,20 @@ async fn an_account_is_set_back_closed_and_its_sessions_end() {
     assert!(list.contains("Nguyễn A1") && list.contains("Đang dùng"));
     let page = "/admin/accounts?officer=A1";
     let post = "/admin/accounts";
-    let told = administrator.send(page, post, &[("officer", "A1"), ("what", "sessions")]).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = administrator.send(page, post, &[("officer", "A1"), ("what", "sessions")]).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     assert_eq!(officer.get("/account").await.status, StatusCode::SEE_OTHER);
-    let told = administrator.send(page, post, &[("officer", "A1"), ("what", "issue")]).await;
-    let password = told.body.split("<code>").nth(1).unwrap().split('<').next().unwrap();
+    let text = administrator.send(page, post, &[("officer", "A1"), ("what", "issue")]).await;
+    let password = text.body.split("<code>").nth(1).unwrap().split('<').next().unwrap();
     assert_eq!(password.len(), 19, "{password}");
     assert!(administrator.page(page).await.contains("Chờ đổi mật khẩu lần đầu"));
-    let told = administrator.send(page, post, &[("officer", "A1"), ("what", "close")]).await;
-    assert_eq!(sent_to(&told), "/admin/accounts?officer=A1&done=close");
+    let text = administrator.send(page, post, &[("officer", "A1"), ("what", "close")]).await;
+    assert_eq!(sent_to(&text), "/admin/accounts?officer=A1&done=close");
     assert!(administrator.page(page).await.contains("Đã khóa"));
     // Nobody closes their own door.
     let own = [("officer", "QT1"), ("what", "close")];
-    let told = administrator.send("/admin/accounts?officer=QT1", post, &own).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
+    let text = administrator.send("/admin/accounts?officer=QT1", post, &own).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
     assert_eq!(administrator.get("/admin/accounts").await.status, StatusCode::OK);
 }
 
@@ -301,11 +301,11 @@ async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
     let app = SmallOffice::new();
     let mut inspector = app.signed_in("ks1").await;
     let page = format!("/dossier/{}/export", app.late);
-    let told = inspector.send(&page, &page, &[]).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "without a reason");
-    let told = inspector.send(&page, &page, &[("reason", "Thanh tra 12/2018")]).await;
-    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
-    let disposition = told.headers["content-disposition"].to_str().unwrap();
+    let text = inspector.send(&page, &page, &[]).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "without a reason");
+    let text = inspector.send(&page, &page, &[("reason", "Thanh tra 12/2018")]).await;
+    assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+    let disposition = text.headers["content-disposition"].to_str().unwrap();
     assert_eq!(disposition, format!("attachment; filename=\"{}.json\"", app.late));
     for kind in [
         "received",
@@ -315,13 +315,13 @@ async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
         "Thanh tra 12/2018",
         "\"KS1\"",
     ] {
-        assert!(told.body.contains(kind), "{kind}");
+        assert!(text.body.contains(kind), "{kind}");
     }
     let reads = inspector.page(&format!("/dossier/{}/reads", app.late)).await;
     assert!(reads.contains("Xuất trọn hồ sơ") && reads.contains("Nguyễn KS1"), "{reads}");
     assert_eq!(inspector.get("/dossier/none/export").await.status, StatusCode::NOT_FOUND);
     for officer in ["a1", "a2", "ld1", "qt1"] {
-        let told = app.signed_in(officer).await.get(&page).await;
-        assert_eq!(told.status, StatusCode::FORBIDDEN, "{officer}");
+        let text = app.signed_in(officer).await.get(&page).await;
+        assert_eq!(text.status, StatusCode::FORBIDDEN, "{officer}");
     }
 }

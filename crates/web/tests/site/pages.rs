@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 
 use crate::small_office::SmallOffice;
 
-pub fn says(page: &str, told: &[&str]) {
-    for text in told {
+pub fn assert_contains(page: &str, text: &[&str]) {
+    for text in text {
         assert!(page.contains(text), "{text} is not in\n{page}");
     }
 }
@@ -14,7 +14,7 @@ pub fn says(page: &str, told: &[&str]) {
 async fn home_tells_what_the_folder_is() {
     let app = SmallOffice::new();
     let page = app.page("/").await;
-    says(
+    assert_contains(
         &page,
         &[
             "<h1>Ủy ban nhân dân huyện Bình An</h1>",
@@ -26,18 +26,18 @@ async fn home_tells_what_the_folder_is() {
         ],
     );
     let mut leader = app.signed_in("LD1").await;
-    let told = leader.get(&format!("/dossier?code=%20{}%20", app.late.to_lowercase())).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER);
-    assert_eq!(told.headers["location"], format!("/dossier/{}", app.late).as_str());
+    let text = leader.get(&format!("/dossier?code=%20{}%20", app.late.to_lowercase())).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER);
+    assert_eq!(text.headers["location"], format!("/dossier/{}", app.late).as_str());
 }
 
 #[tokio::test]
 async fn the_language_switch_keeps_page_and_question() {
     let app = SmallOffice::new();
     let page = app.page("/figures?from=2018-06-01&to=2018-06-15&by=unit").await;
-    says(&page, &["href=\"/en/figures?from=2018-06-01&#38;to=2018-06-15&#38;by=unit\""]);
+    assert_contains(&page, &["href=\"/en/figures?from=2018-06-01&#38;to=2018-06-15&#38;by=unit\""]);
     let page = app.page("/en/figures/06a").await;
-    says(&page, &["href=\"/figures/06a\"", "lang=\"vi\""]);
+    assert_contains(&page, &["href=\"/figures/06a\"", "lang=\"vi\""]);
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn a_late_dossier_says_who_made_it_late() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page(&format!("/dossier/{}", app.late)).await;
-    says(
+    assert_contains(
         &page,
         &[
             "class=\"tag big late\">Quá hạn",
@@ -58,10 +58,10 @@ async fn a_late_dossier_says_who_made_it_late() {
         ],
     );
     let then = leader.page(&format!("/dossier/{}?as_of=2018-06-08", app.late)).await;
-    says(&then, &["Sắp đến hạn", "Còn 1 ngày làm việc", "như đã biết đến"]);
+    assert_contains(&then, &["Sắp đến hạn", "Còn 1 ngày làm việc", "như đã biết đến"]);
     let wrong = leader.get(&format!("/dossier/{}?as_of=x", app.late)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    says(&wrong.body, &["href=\"#as_of\"", "value=\"x\""]);
+    assert_contains(&wrong.body, &["href=\"#as_of\"", "value=\"x\""]);
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_paused_dossier_says_what_is_left() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page(&format!("/en/dossier/{}", app.paused)).await;
-    says(&page, &["class=\"tag big paused\"", "Paused with 4 working days left"]);
+    assert_contains(&page, &["class=\"tag big paused\"", "Paused with 4 working days left"]);
 }
 
 #[tokio::test]
@@ -77,7 +77,7 @@ async fn due_is_explained_in_words_and_on_the_calendar() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page(&format!("/dossier/{}/due", app.late)).await;
-    says(
+    assert_contains(
         &page,
         &[
             "Nhận hồ sơ lúc 08:00 thứ Hai 04/06/2018; thời hạn 5 ngày làm việc.",
@@ -89,16 +89,19 @@ async fn due_is_explained_in_words_and_on_the_calendar() {
         ],
     );
     let page = leader.page(&format!("/dossier/{}/due", app.paused)).await;
-    says(&page, &["<td class=\"paused\">15"]);
+    assert_contains(&page, &["<td class=\"paused\">15"]);
 }
 
 #[tokio::test]
 async fn the_catalogue_is_searched_without_diacritics() {
     let app = SmallOffice::new();
     let found = app.page("/procedures?q=GIAY%20phep%20xay").await;
-    says(&found, &["Cấp giấy phép xây dựng", "5 ngày làm việc"]);
+    assert_contains(&found, &["Cấp giấy phép xây dựng", "5 ngày làm việc"]);
     let none = app.page("/procedures?q=ho%20khau").await;
     assert!(!none.contains("Cấp giấy phép xây dựng"));
     let page = app.page("/en/procedures/1.000001").await;
-    says(&page, &["Building permit", "Set by resolution of the People’s Council", "Appraisal"]);
+    assert_contains(
+        &page,
+        &["Building permit", "Set by resolution of the People’s Council", "Appraisal"],
+    );
 }

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use web::{ROUTES, Route};
 
 use crate::session::{Browser, hidden};
-use crate::small_office::{PROCEDURE, SmallOffice, Told};
+use crate::small_office::{Description, PROCEDURE, SmallOffice};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/site/permissions.txt");
 
@@ -59,21 +59,21 @@ async fn browser<'a>(app: &'a SmallOffice, officer: Option<&str>) -> Browser<'a>
     }
 }
 
-async fn ask(browser: &mut Browser<'_>, method: &str, address: &str) -> Told {
+async fn ask(browser: &mut Browser<'_>, method: &str, address: &str) -> Description {
     if method == "GET" {
         return browser.get(address).await;
     }
     // A token of their own: the right must hold without its help.
     let token = match browser.get("/sign-in").await {
-        told if told.status == StatusCode::OK => hidden(&told.body, "token"),
+        text if text.status == StatusCode::OK => hidden(&text.body, "token"),
         _ => hidden(&browser.page("/procedures").await, "token"),
     };
     browser.post(address, &[("token", &token)]).await
 }
 
 /// An answer without what must differ from one to the next: the code that was asked for, tokens.
-fn bare(told: &Told, code: &str) -> String {
-    let mut body = told.body.replace(code, "CODE");
+fn bare(text: &Description, code: &str) -> String {
+    let mut body = text.body.replace(code, "CODE");
     while let Some(from) = body.find("name=\"token\" value=\"") {
         let to = from + body[from..].find('>').unwrap_or(0);
         body.replace_range(from..to, "TOKEN");
@@ -83,21 +83,21 @@ fn bare(told: &Told, code: &str) -> String {
 
 async fn cell(app: &SmallOffice, browser: &mut Browser<'_>, route: &Route, method: &str) -> String {
     if !about_dossier(route.path) {
-        let told = ask(browser, method, &address(route.path, &app.late)).await;
-        return told.status.as_str().to_owned();
+        let text = ask(browser, method, &address(route.path, &app.late)).await;
+        return text.status.as_str().to_owned();
     }
     let mut statuses = Vec::new();
     let [.., none] = dossiers(app);
     let absent = ask(browser, method, &address(route.path, none)).await;
     for code in dossiers(app) {
-        let told = ask(browser, method, &address(route.path, code)).await;
+        let text = ask(browser, method, &address(route.path, code)).await;
         // Of a dossier in sight the action or the file may be what is not there.
         let part = ["{action}", "{file}"].iter().any(|part| route.path.contains(part));
-        if told.status == StatusCode::NOT_FOUND && !part {
-            assert_eq!(bare(&told, code), bare(&absent, none), "{method} {} {code}", route.path);
+        if text.status == StatusCode::NOT_FOUND && !part {
+            assert_eq!(bare(&text, code), bare(&absent, none), "{method} {} {code}", route.path);
         }
-        assert_ne!(told.status, StatusCode::INTERNAL_SERVER_ERROR, "{method} {}", route.path);
-        statuses.push(told.status.as_str().to_owned());
+        assert_ne!(text.status, StatusCode::INTERNAL_SERVER_ERROR, "{method} {}", route.path);
+        statuses.push(text.status.as_str().to_owned());
     }
     statuses.join("/")
 }
@@ -142,12 +142,12 @@ async fn whoever_lacks_the_right_gets_no_page() {
         let mut browser = browser(&app, officer).await;
         for route in ROUTES.iter().filter(|route| route.gets()) {
             let has = app.has_right(officer, route.right);
-            let told = browser.get(&address(route.path, &app.late)).await;
-            let shut = matches!(told.status.as_u16(), 303 | 403 | 404);
-            assert!(has || shut, "{name} {}: {}", route.path, told.status);
+            let text = browser.get(&address(route.path, &app.late)).await;
+            let shut = matches!(text.status.as_u16(), 303 | 403 | 404);
+            assert!(has || shut, "{name} {}: {}", route.path, text.status);
             if !has {
                 for secret in ["Nguyễn Thị Bí Mật", "Phố Kín", "11/06/2018"] {
-                    assert!(!told.body.contains(secret), "{name} {}: {secret}", route.path);
+                    assert!(!text.body.contains(secret), "{name} {}: {secret}", route.path);
                 }
             }
         }
@@ -163,10 +163,10 @@ async fn personal_data_is_nowhere_for_those_who_may_not_read_it() {
         let mut browser = browser(&app, officer).await;
         for route in ROUTES.iter().filter(|route| route.gets()) {
             for code in dossiers(&app) {
-                let told = browser.get(&address(route.path, code)).await;
+                let text = browser.get(&address(route.path, code)).await;
                 let shows = ["Nguyễn Thị Bí Mật", "Phố Kín", "0900000001", "079000000001"]
                     .into_iter()
-                    .find(|secret| told.body.contains(secret));
+                    .find(|secret| text.body.contains(secret));
                 assert!(may || shows.is_none(), "{name} {}: {shows:?}", route.path);
             }
         }

@@ -1,7 +1,7 @@
 //! The portal for citizens: the catalogue found and read, one procedure with all that is said of it,
 //! and the entrance.
 
-use crate::pages::says;
+use crate::pages::assert_contains;
 use crate::small_office::{PROCEDURE, SmallOffice, agency};
 
 const COPIES: &str = r#"
@@ -69,8 +69,8 @@ fn portal(quick: u32) -> SmallOffice {
     SmallOffice::with(&files, quick)
 }
 
-fn lacks(page: &str, told: &[&str]) {
-    for text in told {
+fn lacks(page: &str, text: &[&str]) {
+    for text in text {
         assert!(!page.contains(text), "{text} is in\n{page}");
     }
 }
@@ -79,7 +79,7 @@ fn lacks(page: &str, told: &[&str]) {
 async fn the_catalogue_opens_with_events_and_fields() {
     let app = portal(0);
     let page = app.page("/procedures").await;
-    says(
+    assert_contains(
         &page,
         &[
             "Cơ quan đang giải quyết 2 thủ tục.",
@@ -90,25 +90,31 @@ async fn the_catalogue_opens_with_events_and_fields() {
         ],
     );
     let page = app.page("/en/procedures?event=building").await;
-    says(&page, &["<h1>Building a house</h1>", "1 procedure<", "Building permit", "Partly online"]);
+    assert_contains(
+        &page,
+        &["<h1>Building a house</h1>", "1 procedure<", "Building permit", "Partly online"],
+    );
     lacks(&page, &["Certified copies"]);
     let page = app.page("/procedures?field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
-    says(&page, &["<h1>Chứng thực</h1>", "Chứng thực bản sao", "Nộp tại quầy"]);
+    assert_contains(&page, &["<h1>Chứng thực</h1>", "Chứng thực bản sao", "Nộp tại quầy"]);
     lacks(&page, &["Cấp giấy phép xây dựng"]);
     let page = app.page("/procedures?all=1").await;
-    says(&page, &["<h2 lang=\"vi\">Chứng thực</h2>", "<h2 lang=\"vi\">Xây dựng</h2>"]);
+    assert_contains(&page, &["<h2 lang=\"vi\">Chứng thực</h2>", "<h2 lang=\"vi\">Xây dựng</h2>"]);
 }
 
 #[tokio::test]
 async fn a_slip_is_forgiven_and_nothing_found_suggests() {
     let app = portal(0);
     let page = app.page("/procedures?q=giay+pehp").await;
-    says(&page, &["Có thể ông/bà muốn tìm", "Cấp giấy phép xây dựng"]);
+    assert_contains(&page, &["Có thể ông/bà muốn tìm", "Cấp giấy phép xây dựng"]);
     lacks(&page, &["Chứng thực bản sao", "Theo lĩnh vực"]);
     let page = app.page("/procedures?q=xin+giay+phep+cho+toi").await;
-    says(&page, &["Khớp một phần", "Cấp giấy phép xây dựng", "Xây nhà"]);
+    assert_contains(&page, &["Khớp một phần", "Cấp giấy phép xây dựng", "Xây nhà"]);
     let page = app.page("/procedures?q=quetzal").await;
-    says(&page, &["Không tìm thấy thủ tục nào", "value=\"quetzal\"", "Xây nhà", "Theo lĩnh vực"]);
+    assert_contains(
+        &page,
+        &["Không tìm thấy thủ tục nào", "value=\"quetzal\"", "Xây nhà", "Theo lĩnh vực"],
+    );
     let page = app.page("/procedures?q=giay+phep&field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
     lacks(&page, &["Cấp giấy phép xây dựng"]);
 }
@@ -121,11 +127,14 @@ async fn a_long_list_has_pages() {
     let files: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let app = SmallOffice::with(&files, 0);
     let first = app.page("/procedures?q=chung+thuc+ban+sao").await;
-    says(&first, &["60 thủ tục", "Trang 1 trên 2", "q=chung%20thuc%20ban%20sao&#38;page=2"]);
+    assert_contains(
+        &first,
+        &["60 thủ tục", "Trang 1 trên 2", "q=chung%20thuc%20ban%20sao&#38;page=2"],
+    );
     assert_eq!(first.matches("class=\"level").count(), 50);
     assert!(first.len() < 60_000, "{}", first.len());
     let last = app.page("/procedures?q=chung+thuc+ban+sao&page=99").await;
-    says(&last, &["Trang 2 trên 2"]);
+    assert_contains(&last, &["Trang 2 trên 2"]);
     assert_eq!(last.matches("class=\"level").count(), 10);
 }
 
@@ -133,7 +142,7 @@ async fn a_long_list_has_pages() {
 async fn a_procedure_says_everything_once() {
     let app = portal(0);
     let page = app.page("/procedures/1.000002").await;
-    says(
+    assert_contains(
         &page,
         &[
             "không dùng thay văn bản công bố",
@@ -156,7 +165,7 @@ async fn a_procedure_says_everything_once() {
         ],
     );
     let page = app.page("/en/procedures/1.000002").await;
-    says(
+    assert_contains(
         &page,
         &[
             "1,234,000 đồng per page, at most 2,000,000 đồng",
@@ -174,7 +183,7 @@ async fn a_procedure_says_everything_once() {
 async fn due_and_steps_are_those_of_the_rules() {
     let app = portal(0);
     let page = app.page(&format!("/procedures/{PROCEDURE}")).await;
-    says(
+    assert_contains(
         &page,
         &[
             "tiếp nhận lúc 07:30 thứ Hai 18/06/2018",
@@ -189,9 +198,9 @@ async fn due_and_steps_are_those_of_the_rules() {
 #[tokio::test]
 async fn how_long_it_really_takes_is_told_from_ten_dossiers_on() {
     let page = portal(7).page(&format!("/procedures/{PROCEDURE}")).await;
-    says(&page, &["chưa có đủ 10 hồ sơ"]);
+    assert_contains(&page, &["chưa có đủ 10 hồ sơ"]);
     let page = portal(8).page(&format!("/procedures/{PROCEDURE}")).await;
-    says(
+    assert_contains(
         &page,
         &[
             "Trong 10 hồ sơ đã xong trong bốn quý gần đây",
@@ -207,13 +216,13 @@ async fn filing_online_is_offered_only_where_it_can_be_done() {
     let local = portal(0);
     let button = "class=\"button primary\" href=\"/my/file/";
     let page = local.page(&format!("/procedures/{PROCEDURE}")).await;
-    says(&page, &[&format!("{button}{PROCEDURE}\"")]);
+    assert_contains(&page, &[&format!("{button}{PROCEDURE}\"")]);
     lacks(&local.page("/procedures/1.000002").await, &["/my/file/"]);
-    says(&local.page("/").await, &["href=\"/my\""]);
+    assert_contains(&local.page("/").await, &["href=\"/my\""]);
     let agency = agency().replacen("local_filing = true\n", "", 1);
     let portal_only = SmallOffice::with(&[("pb/agency.toml", &agency)], 0);
     let page = portal_only.page(&format!("/procedures/{PROCEDURE}")).await;
-    says(&page, &["Cổng Dịch vụ công quốc gia"]);
+    assert_contains(&page, &["Cổng Dịch vụ công quốc gia"]);
     lacks(&page, &["/my/file/"]);
     lacks(&portal_only.page("/").await, &["href=\"/my\""]);
 }
@@ -230,7 +239,7 @@ async fn a_version_no_longer_in_force_is_shown_and_not_offered() {
     let files = [("pb/procedures/1.000002.toml", ended.as_str())];
     let app = SmallOffice::with(&files, 0);
     let page = app.page("/procedures/1.000002").await;
-    says(&page, &["không có hiệu lực", "31/05/2018"]);
+    assert_contains(&page, &["không có hiệu lực", "31/05/2018"]);
     lacks(&page, &["/my/file/", "Hạn trả kết quả:"]);
     lacks(&app.page("/procedures?all=1").await, &["1.000002"]);
 }
@@ -239,7 +248,7 @@ async fn a_version_no_longer_in_force_is_shown_and_not_offered() {
 async fn the_entrance_leads_to_what_people_come_for() {
     let app = portal(0);
     let page = app.page("/").await;
-    says(
+    assert_contains(
         &page,
         &[
             "action=\"/procedures\"",
@@ -252,5 +261,8 @@ async fn the_entrance_leads_to_what_people_come_for() {
         ],
     );
     let page = app.page("/en").await;
-    says(&page, &["action=\"/en/procedures\"", "href=\"/en/track\"", "See all 2 procedures"]);
+    assert_contains(
+        &page,
+        &["action=\"/en/procedures\"", "href=\"/en/track\"", "See all 2 procedures"],
+    );
 }

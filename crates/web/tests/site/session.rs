@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{Request, StatusCode};
 
-use crate::small_office::{PASSWORD, SECRET, SmallOffice, Told, at};
+use crate::small_office::{Description, PASSWORD, SECRET, SmallOffice, at};
 
 /// A browser with its cookies.
 pub struct Browser<'a> {
@@ -37,27 +37,27 @@ impl SmallOffice {
         let mut browser = self.browser();
         let code = credentials::totp::code(SECRET, at("06-15 17:30").0 as u64 / 1000).unwrap();
         let form = [("login", officer), ("password", PASSWORD), ("code", &code)];
-        let told = browser.send("/sign-in", "/sign-in", &form).await;
-        assert_eq!(told.status, StatusCode::SEE_OTHER, "{officer}: {}", told.body);
+        let text = browser.send("/sign-in", "/sign-in", &form).await;
+        assert_eq!(text.status, StatusCode::SEE_OTHER, "{officer}: {}", text.body);
         browser
     }
 }
 
 impl Browser<'_> {
-    pub async fn get(&mut self, address: &str) -> Told {
+    pub async fn get(&mut self, address: &str) -> Description {
         let request = Request::get(address).header(COOKIE, self.line());
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
     /// A page that must be there.
     pub async fn page(&mut self, address: &str) -> String {
-        let told = self.get(address).await;
-        assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
-        told.body
+        let text = self.get(address).await;
+        assert_eq!(text.status, StatusCode::OK, "{address}: {}", text.body);
+        text.body
     }
 
     /// Posts fields as they are, with no token.
-    pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Told {
+    pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Description {
         let pairs = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = Request::post(address)
@@ -67,16 +67,21 @@ impl Browser<'_> {
     }
 
     /// Posts fields with the token of a page.
-    pub async fn send(&mut self, page: &str, address: &str, fields: &[(&str, &str)]) -> Told {
+    pub async fn send(
+        &mut self,
+        page: &str,
+        address: &str,
+        fields: &[(&str, &str)],
+    ) -> Description {
         let token = hidden(&self.page(page).await, "token");
         let mut all = fields.to_vec();
         all.push(("token", &token));
         self.post(address, &all).await
     }
 
-    pub async fn ask(&mut self, request: Request<Body>) -> Told {
-        let told = self.app.ask(request).await;
-        for line in told.headers.get_all(SET_COOKIE) {
+    pub async fn ask(&mut self, request: Request<Body>) -> Description {
+        let text = self.app.ask(request).await;
+        for line in text.headers.get_all(SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
             self.cookies.retain(|(known, _)| known != name);
@@ -84,7 +89,7 @@ impl Browser<'_> {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        told
+        text
     }
 
     pub fn line(&self) -> String {
@@ -94,8 +99,8 @@ impl Browser<'_> {
 }
 
 /// Where an answer sends the browser.
-pub fn sent_to(told: &Told) -> &str {
-    told.headers[LOCATION].to_str().unwrap()
+pub fn sent_to(text: &Description) -> &str {
+    text.headers[LOCATION].to_str().unwrap()
 }
 
 /// The value of a hidden field of a page.

@@ -36,7 +36,7 @@ pub struct SmallOffice {
 }
 
 /// An answer, read whole.
-pub struct Told {
+pub struct Description {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
@@ -127,26 +127,26 @@ impl SmallOffice {
         right == Right::Public || role.is_some_and(|role| right.roles().contains(&role))
     }
 
-    pub async fn get(&self, address: &str) -> Told {
+    pub async fn get(&self, address: &str) -> Description {
         self.ask(Request::get(address).body(Body::empty()).unwrap()).await
     }
 
     /// Asks as a browser would, which always names the host.
-    pub async fn ask(&self, mut request: Request<Body>) -> Told {
+    pub async fn ask(&self, mut request: Request<Body>) -> Description {
         request.headers_mut().entry("host").or_insert(HeaderValue::from_static("localhost"));
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8(bytes.to_vec()).unwrap();
         worded(&body);
-        Told { status: parts.status, headers: parts.headers, body }
+        Description { status: parts.status, headers: parts.headers, body }
     }
 
     /// A page that must be there.
     pub async fn page(&self, address: &str) -> String {
-        let told = self.get(address).await;
-        assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
-        told.body
+        let text = self.get(address).await;
+        assert_eq!(text.status, StatusCode::OK, "{address}: {}", text.body);
+        text.body
     }
 }
 
@@ -243,11 +243,11 @@ impl Life<'_> {
     ) -> String {
         let actor = Actor::new(officer, role, unit);
         let stream = format!("dossier/pb/{id}");
-        let told = format!("{when} {command:?}");
+        let text = format!("{when} {command:?}");
         let at = at(when);
         let sealed = matches!(command, Command::Receive(_)).then(applicant);
         let done = self.app.execute(Submission { stream, actor, command, at, key: None, sealed });
-        done.unwrap_or_else(|failure| panic!("{told}: {failure}")).code
+        done.unwrap_or_else(|failure| panic!("{text}: {failure}")).code
     }
 }
 

@@ -22,12 +22,12 @@ pub fn own(id: &str) -> String {
 }
 
 /// An office with its folder.
-pub struct House {
+pub struct Fixture {
     pub app: Application,
     pub folder: TempDir,
 }
 
-impl House {
+impl Fixture {
     /// The agency with its rules in force.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -169,8 +169,8 @@ impl House {
 }
 
 /// An offer to an officer of their own unit.
-pub fn give(house: &House, to: &str, step: &str) -> Command {
-    Command::Give { to: to.into(), unit: house.who(to).unit, step: step.into() }
+pub fn give(fixture: &Fixture, to: &str, step: &str) -> Command {
+    Command::Give { to: to.into(), unit: fixture.who(to).unit, step: step.into() }
 }
 
 /// A request for papers; a second one names who approved it.

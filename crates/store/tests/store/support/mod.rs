@@ -32,7 +32,7 @@ pub fn texts(folder: &Folder, stream: &str) -> Vec<String> {
 }
 
 /// Appends and commits one event to a stream that has `before`.
-pub fn keep(writer: &mut Writer, stream: &str, before: u64, text: &str) {
+pub fn store_bytes(writer: &mut Writer, stream: &str, before: u64, text: &str) {
     writer.append(stream, before, &[event(text)], None).unwrap();
     writer.commit().unwrap();
 }

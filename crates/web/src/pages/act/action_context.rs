@@ -53,7 +53,7 @@ impl ActionContext {
             && context.actor().role != Role::Head
             && self.opened.actions.contains(&self.action)
         {
-            return Some(context.t("act-head_must_ask"));
+            return Some(context.text("act-head_must_ask"));
         }
         if self.opened.actions.contains(&self.action) {
             return None;
@@ -65,10 +65,10 @@ impl ActionContext {
             reason: if possible { Reason::NotPermitted } else { Reason::NotPossible },
             possible: Vec::new(),
         };
-        let told = messages::refusal(context.language, &refusal, &self.opened.view.zone);
+        let text = messages::refusal(context.language, &refusal, &self.opened.view.zone);
         // What is possible stands below as links.
         let nothing = messages::text(context.language, "refusal-nothing", &[]);
-        Some(told.strip_suffix(&nothing).unwrap_or(&told).trim_end().to_owned())
+        Some(text.strip_suffix(&nothing).unwrap_or(&text).trim_end().to_owned())
     }
 
     /// What others did since a version was seen, a line an event.
@@ -79,7 +79,7 @@ impl ActionContext {
         let view = &self.opened.view;
         let names = context.names();
         let later = view.history.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
-        let told = later.map(|recorded| {
+        let text = later.map(|recorded| {
             let event = names.event(&view.state, &recorded.event);
             let values = [
                 ("at", messages::instant(context.language, recorded.logged_at, &view.zone).into()),
@@ -90,10 +90,10 @@ impl ActionContext {
                 ),
                 ("what", messages::event_title(context.language, &event).into()),
             ];
-            context.say("act-since", &values)
+            context.format("act-since", &values)
         });
-        let lines: Vec<String> = told.collect();
-        if lines.is_empty() { vec![context.t("act-older")] } else { lines }
+        let lines: Vec<String> = text.collect();
+        if lines.is_empty() { vec![context.text("act-older")] } else { lines }
     }
 
     /// Whether the form must bring the second factor.

@@ -71,9 +71,12 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<O
             let unit = context.actor().unit;
             let open = state.consultations.iter();
             let open = open.filter(|asked| asked.answered.is_none() && asked.unit == unit);
-            let told = |at: Instant| messages::instant(context.language, at, &opened.view.zone);
+            let describe = |at: Instant| messages::instant(context.language, at, &opened.view.zone);
             let label = |id: u32, due| {
-                context.say("act-asked", &[("n", i64::from(id).into()), ("due", told(due).into())])
+                context.format(
+                    "act-asked",
+                    &[("n", i64::from(id).into()), ("due", describe(due).into())],
+                )
             };
             open.map(|asked| offered(&asked.id.to_string(), label(asked.id, asked.due))).collect()
         }
@@ -85,10 +88,10 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<O
                 .into()
         }
         List::TimeUnits => ["working_days", "working_hours", "calendar_days"]
-            .map(|unit| offered(unit, context.t(&format!("act-{unit}"))))
+            .map(|unit| offered(unit, context.text(&format!("act-{unit}"))))
             .into(),
         List::Results => ["granted", "declined"]
-            .map(|result| offered(result, context.t(&format!("act-{result}"))))
+            .map(|result| offered(result, context.text(&format!("act-{result}"))))
             .into(),
     }
 }
@@ -153,7 +156,7 @@ fn officers(
         let mut label = format!("{}, {}", officer.name, officer.title);
         if let Some(absence) = away(&officer.id) {
             let by = names.officer(&absence.by);
-            label = format!("{label}: {}", context.say("act-away", &[("by", by.into())]));
+            label = format!("{label}: {}", context.format("act-away", &[("by", by.into())]));
         }
         label
     };

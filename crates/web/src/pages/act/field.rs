@@ -51,7 +51,7 @@ pub(super) enum List {
 
 /// Who reads what is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Description {
     /// Nothing that could name a person.
     Plain,
     /// Everybody: a person must not be named.
@@ -68,21 +68,21 @@ pub(super) struct Field {
     pub label: &'static str,
     pub kind: Kind,
     pub required: bool,
-    pub told: Told,
+    pub text: Description,
     /// Asked for only where a letter is owed and was not sent.
     pub letter: bool,
 }
 
 const fn field(name: &'static str, kind: Kind) -> Field {
-    Field { name, label: name, kind, required: true, told: Told::Plain, letter: false }
+    Field { name, label: name, kind, required: true, text: Description::Plain, letter: false }
 }
 
 const fn public(name: &'static str, kind: Kind) -> Field {
-    Field { told: Told::Public, ..field(name, kind) }
+    Field { text: Description::Public, ..field(name, kind) }
 }
 
 const fn sealed(name: &'static str) -> Field {
-    Field { told: Told::Sealed, required: false, ..field(name, Kind::Long) }
+    Field { text: Description::Sealed, required: false, ..field(name, Kind::Long) }
 }
 
 const fn named(label: &'static str, field: Field) -> Field {
@@ -262,6 +262,6 @@ impl Field {
     /// Its label.
     pub fn label(&self, context: &RequestContext) -> String {
         let label = self.label.strip_prefix("set.").unwrap_or(self.label);
-        context.t(&format!("act-{label}"))
+        context.text(&format!("act-{label}"))
     }
 }

@@ -7,7 +7,7 @@ use dossier::Action;
 use serde_json::Value;
 
 use super::choice::{self, Group};
-use super::field::{Field, Kind, Target, Told};
+use super::field::{Description, Field, Kind, Target};
 use super::read::Fault;
 use crate::request_context::RequestContext;
 
@@ -82,13 +82,13 @@ fn hint(context: &RequestContext, field: &Field) -> Option<String> {
         (field.kind == Kind::Lines).then_some("act-lines_hint"),
         field.letter.then_some("act-without_letter_hint"),
         (field.name == "new_date").then_some("act-new_date_hint"),
-        match field.told {
-            Told::Plain => None,
-            Told::Public => Some("act-public_hint"),
-            Told::Sealed => Some("act-sealed_hint"),
+        match field.text {
+            Description::Plain => None,
+            Description::Public => Some("act-public_hint"),
+            Description::Sealed => Some("act-sealed_hint"),
         },
     ];
-    let hints: Vec<String> = keys.into_iter().flatten().map(|key| context.t(key)).collect();
+    let hints: Vec<String> = keys.into_iter().flatten().map(|key| context.text(key)).collect();
     (!hints.is_empty()).then(|| hints.join(" "))
 }
 
@@ -122,7 +122,7 @@ pub(super) fn moment(opened: &VisibleDossier, at: Instant) -> String {
 }
 
 /// A value in words, for the page that asks once more.
-pub(super) fn told(
+pub(super) fn describe(
     context: &RequestContext,
     opened: &VisibleDossier,
     field: &Field,

@@ -27,7 +27,7 @@ pub(super) fn draft(context: &RequestContext, action: Action) -> Option<String> 
 }
 
 /// Keeps what the form brought; what is wrong with the others.
-pub(super) fn keep(context: &RequestContext, action: Action) -> Result<Vec<Fault>, Error> {
+pub(super) fn store(context: &RequestContext, action: Action) -> Result<Vec<Fault>, Error> {
     let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
     let (mut good, mut faults) = (Vec::new(), Vec::new());
     for file in context.files.iter().filter(|file| file.field == FIELD) {
@@ -41,7 +41,7 @@ pub(super) fn keep(context: &RequestContext, action: Action) -> Result<Vec<Fault
     }
     match context.app().attach(&stream, good, &context.actor().id, context.now()) {
         Ok(()) => {}
-        Err(Failure::FilesFull { .. }) => faults.push(fault(context.t("desk-files_full"))),
+        Err(Failure::FilesFull { .. }) => faults.push(fault(context.text("desk-files_full"))),
         Err(failure) => return Err(failure.into()),
     }
     Ok(faults)
@@ -52,7 +52,7 @@ fn fault(message: String) -> Fault {
 }
 
 /// The names of the files that are kept beside the form.
-pub(super) fn kept(context: &RequestContext, action: Action) -> Result<Vec<String>, Error> {
+pub(super) fn stored(context: &RequestContext, action: Action) -> Result<Vec<String>, Error> {
     let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
     Ok(context.app().files_of(&stream)?.into_iter().map(|file| file.name).collect())
 }

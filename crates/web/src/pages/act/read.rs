@@ -65,7 +65,7 @@ impl Entered<'_> {
         let wrong = |field: &Field| {
             let key = self.fault(field)?;
             let label = field.label(self.context);
-            let message = self.context.say(key, &[("field", label.into())]);
+            let message = self.context.format(key, &[("field", label.into())]);
             Some(Fault { field: field.name.to_owned(), message })
         };
         fields.iter().filter_map(wrong).collect()
@@ -105,7 +105,7 @@ impl Entered<'_> {
         target: Option<&Target>,
     ) -> Option<(Command, Option<String>)> {
         let reason = || self.text("reason");
-        let mut told = None;
+        let mut text = None;
         let command = match action {
             Action::Guide => Command::Guide { missing: self.lines("missing") },
             Action::Refuse => Command::Refuse { filing: None, reason: reason() },
@@ -135,19 +135,19 @@ impl Entered<'_> {
                 until: self.moment("until")?,
             },
             Action::Consult => {
-                told = self.filled("question");
+                text = self.filled("question");
                 Command::Consult { unit: self.text("unit"), due: self.moment("due")? }
             }
             Action::AnswerConsultation => {
-                told = self.filled("answer");
+                text = self.filled("answer");
                 Command::AnswerConsultation { id: self.text("id").parse().ok()? }
             }
             Action::Supply => {
-                told = self.filled("supplied");
+                text = self.filled("supplied");
                 Command::Supply
             }
             Action::Note => {
-                told = self.filled("note");
+                text = self.filled("note");
                 Command::Note
             }
             Action::MoveToUnit => Command::MoveToUnit { unit: self.text("unit"), reason: reason() },
@@ -159,7 +159,7 @@ impl Entered<'_> {
             },
             _ => self.timed(action)?,
         };
-        Some((command, told))
+        Some((command, text))
     }
 
     /// Commands about the clock, the letter and the end.

@@ -18,7 +18,7 @@ use crate::request_context::RequestContext;
 
 /// What is to be said besides the form.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct Feedback {
     pub faults: Vec<Fault>,
     /// What others did meanwhile.
     pub since: Vec<String>,
@@ -28,7 +28,7 @@ pub(super) struct Said {
     pub sure: bool,
 }
 
-impl Said {
+impl Feedback {
     /// What is wrong with a field.
     fn of(&self, field: &str) -> impl Iterator<Item = String> {
         self.faults.iter().filter(move |f| f.field == field).map(|f| f.message.clone())
@@ -45,7 +45,7 @@ struct ActPage {
     procedure: String,
     tag: Tag,
     due: DueLine,
-    said: String,
+    feedback: String,
     faults: Vec<Fault>,
     since: Vec<String>,
     refused: Option<String>,
@@ -81,32 +81,34 @@ pub(super) fn show(
     context: &RequestContext,
     action_context: &ActionContext,
     status: StatusCode,
-    said: Said,
+    feedback: Feedback,
 ) -> Answer {
     let (opened, action) = (&action_context.opened, action_context.action);
     let heading = act::word(context, action);
     let choose = action == Action::Correct && action_context.target.is_none();
-    let open = said.refused.is_none() && !choose;
+    let open = feedback.refused.is_none() && !choose;
     let values: Vec<String> =
         action_context.fields.iter().map(|field| value(context, action_context, field)).collect();
     let both = || action_context.fields.iter().zip(&values);
-    let kept = said.sure || said.refused.is_some() && context.posted;
-    let entered = both().filter(|(_, value)| kept && !value.trim().is_empty());
+    let stored = feedback.sure || feedback.refused.is_some() && context.posted;
+    let entered = both().filter(|(_, value)| stored && !value.trim().is_empty());
     let entered = entered.map(|(field, value)| {
-        (field.label(context), field_view::told(context, opened, field, value))
+        (field.label(context), field_view::describe(context, opened, field, value))
     });
-    let hidden = both().filter(|_| said.sure).map(|(field, value)| (field.name, value.clone()));
-    let field_view = both().filter(|_| open && !said.sure);
-    let field_view = field_view
-        .map(|(field, value)| FieldView::new(context, opened, field, value.clone(), &said.faults));
-    let final_ = field::final_(action) && (said.sure || action_context.fields.is_empty()) && open;
+    let hidden = both().filter(|_| feedback.sure).map(|(field, value)| (field.name, value.clone()));
+    let field_view = both().filter(|_| open && !feedback.sure);
+    let field_view = field_view.map(|(field, value)| {
+        FieldView::new(context, opened, field, value.clone(), &feedback.faults)
+    });
+    let final_ =
+        field::final_(action) && (feedback.sure || action_context.fields.is_empty()) && open;
     let key = match context.form.raw("key") {
         "" => context.random_text(),
         key => key.to_owned(),
     };
     let code_asked = open && action_context.asks_code(context);
-    let files_fault = said.of(files::FIELD).collect();
-    let code_fault = said.of("step_code").next();
+    let files_fault = feedback.of(files::FIELD).collect();
+    let code_fault = feedback.of("step_code").next();
     let page = ActPage {
         layout: Layout::new(context, &heading),
         code: context.code.clone(),
@@ -114,9 +116,13 @@ pub(super) fn show(
         procedure: context.names().procedure(&opened.view.state.filing.procedure),
         tag: Tag::new(context, &opened.view, context.now()),
         due: DueLine::new(context, &opened.view, context.now()),
-        said: context.t(&format!("act-said-{}", action.code())),
-        instead: if said.refused.is_some() { instead(context, action_context) } else { Vec::new() },
-        warning: final_.then(|| context.t("act-final")),
+        feedback: context.text(&format!("act-said-{}", action.code())),
+        instead: if feedback.refused.is_some() {
+            instead(context, action_context)
+        } else {
+            Vec::new()
+        },
+        warning: final_.then(|| context.text("act-final")),
         action: action_context.address(context),
         token: context.token()?,
         key,
@@ -125,15 +131,15 @@ pub(super) fn show(
         fields: field_view.collect(),
         entered: entered.collect(),
         hidden: hidden.collect(),
-        sure: said.sure,
+        sure: feedback.sure,
         open,
         files: files::wanted(action),
-        kept_files: files::kept(context, action)?,
+        kept_files: files::stored(context, action)?,
         files_fault,
         code_asked,
         code_fault,
-        button: button(context, action, said.sure, !action_context.fields.is_empty()),
-        events: if choose && said.refused.is_none() {
+        button: button(context, action, feedback.sure, !action_context.fields.is_empty()),
+        events: if choose && feedback.refused.is_none() {
             events(context, action_context)
         } else {
             Vec::new()
@@ -142,9 +148,9 @@ pub(super) fn show(
             .target
             .as_ref()
             .map(|target| (target.place.to_string(), event(context, action_context, target.place))),
-        faults: said.faults,
-        since: said.since,
-        refused: said.refused,
+        faults: feedback.faults,
+        since: feedback.since,
+        refused: feedback.refused,
         heading,
     };
     html_with(status, &page)
@@ -172,7 +178,7 @@ fn value(context: &RequestContext, action_context: &ActionContext, field: &field
 
 fn button(context: &RequestContext, action: Action, sure: bool, asks: bool) -> String {
     let word = act::word(context, action);
-    if field::final_(action) && !sure && asks { context.t("act-go_on") } else { word }
+    if field::final_(action) && !sure && asks { context.text("act-go_on") } else { word }
 }
 
 fn instead(context: &RequestContext, action_context: &ActionContext) -> Vec<(String, String)> {
@@ -197,7 +203,7 @@ fn event(context: &RequestContext, action_context: &ActionContext, place: usize)
         ("what", messages::event_title(context.language, &event).into()),
         ("at", messages::instant(context.language, recorded.at, &view.zone).into()),
     ];
-    context.say("act-event", &values)
+    context.format("act-event", &values)
 }
 
 /// The events of the dossier, each with the address of its correction.

@@ -55,21 +55,21 @@ fn ask_withdraw(
     let mut fields = vec![why, note];
     mark(&mut fields, &faults);
     let address = address_of(context, name_of(&opened.stream, &opened.row.code));
-    let heading = context.t("action-withdraw");
+    let heading = context.text("action-withdraw");
     html_with(
         status,
         &QuestionPage {
             layout: Layout::new(context, &heading),
             heading,
             place: context.names().procedure(&opened.row.procedure),
-            said: context.t("withdraw-said"),
+            message: context.text("withdraw-said"),
             action: format!("{address}/withdraw"),
             token: context.token()?,
             hidden: vec![("version", opened.version.to_string())],
             faults,
             fields,
             back: address,
-            send: context.t("withdraw-send"),
+            send: context.text("withdraw-send"),
             leave: String::new(),
         },
     )
@@ -80,7 +80,7 @@ pub(crate) fn withdrawn(context: &RequestContext) -> Answer {
     let Some(opened) = allowed(context, Action::Withdraw)? else { return back(context) };
     let word = context.form.raw("reason");
     if !REASONS.contains(&word) {
-        let fault = Fault { field: "reason".into(), message: context.t("fault-my_reason") };
+        let fault = Fault { field: "reason".into(), message: context.text("fault-my_reason") };
         return ask_withdraw(context, &opened, vec![fault], StatusCode::UNPROCESSABLE_ENTITY);
     }
     let command = Command::Withdraw { reason: reason(text::Language::Vietnamese, word) };
@@ -122,7 +122,7 @@ fn submit(
     };
     match context.app().execute_with(submission, extras) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(None),
-        Err(Failure::Changed { .. }) => Ok(Some(context.t("fault-my_changed"))),
+        Err(Failure::Changed { .. }) => Ok(Some(context.text("fault-my_changed"))),
         Err(Failure::Refused(refusal)) => {
             Ok(Some(messages::refusal(context.language, &refusal, &opened.view.zone)))
         }
@@ -167,13 +167,13 @@ fn ask_supply(
     status: StatusCode,
 ) -> Answer {
     let id = gathered(opened);
-    let kept = context.app().draft_of(&person(context)?, &id)?;
-    let rows = match &kept {
+    let stored = context.app().draft_of(&person(context)?, &id)?;
+    let rows = match &stored {
         Some(_) => context.app().files_of(&draft_files(&id))?,
         None => Vec::new(),
     };
     let base = format!("/my/drafts/{}", encode(&id));
-    let note = kept.map(|kept| kept.draft.note).unwrap_or_default();
+    let note = stored.map(|stored| stored.draft.note).unwrap_or_default();
     let mut note = vec![Field::new(context, Kind::Area, "note", "supply-note", &note).optional()];
     mark(&mut note, &faults);
     let own: Vec<&str> = faults
@@ -184,7 +184,7 @@ fn ask_supply(
     let files: Vec<FileLine> = papers::lines(context, &rows, "", &base);
     let paper = Paper {
         id: String::new(),
-        name: context.t("supply-files"),
+        name: context.text("supply-files"),
         counts: String::new(),
         required: true,
         files,
@@ -198,7 +198,7 @@ fn ask_supply(
     html_with(
         status,
         &SupplyPage {
-            layout: Layout::new(context, &context.t("action-supply")),
+            layout: Layout::new(context, &context.text("action-supply")),
             procedure: context.names().procedure(&opened.row.procedure),
             action: format!("{address}/supply"),
             back: address,
@@ -210,7 +210,7 @@ fn ask_supply(
             paper,
             // There is one.
             note: note.remove(0),
-            limit: context.t("paper-limit"),
+            limit: context.text("paper-limit"),
         },
     )
 }
@@ -234,7 +234,7 @@ pub(crate) fn supplied(context: &RequestContext) -> Answer {
     }
     let sends = context.form.raw("go") == "send";
     if sends && app.files_of(&draft_files(&id))?.is_empty() && note.trim().is_empty() {
-        faults.push(Fault { field: "file-".into(), message: context.t("fault-my_supply") });
+        faults.push(Fault { field: "file-".into(), message: context.text("fault-my_supply") });
     }
     if !faults.is_empty() {
         return ask_supply(context, &opened, faults, StatusCode::UNPROCESSABLE_ENTITY);

@@ -38,7 +38,7 @@ struct DossierPage {
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
-    notices: Vec<notices::Told>,
+    notices: Vec<notices::Description>,
     reads: Vec<Read>,
     /// Code and key for following without an account.
     slip: Option<(String, String)>,
@@ -49,7 +49,7 @@ struct DossierPage {
 
 /// What the citizen is asked to do.
 pub(super) struct Need {
-    pub said: String,
+    pub message: String,
     pub items: Vec<String>,
     pub until: String,
     pub label: String,
@@ -78,7 +78,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
     let done = match context.params.raw("done") {
-        done @ ("filed" | "supplied" | "withdrawn") => context.t(&format!("my-done_{done}")),
+        done @ ("filed" | "supplied" | "withdrawn") => context.text(&format!("my-done_{done}")),
         _ => String::new(),
     };
     html(&DossierPage {
@@ -96,7 +96,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         people: people(context, &data),
         withheld,
         papers: papers(context, &opened, &data, &name),
-        notices: data.notices.iter().map(|notice| notices::told(context, notice)).collect(),
+        notices: data.notices.iter().map(|notice| notices::describe(context, notice)).collect(),
         reads: read_lines(context, &context.app().reads_of(&opened, READS)?),
         slip_href: (slip.is_some() && routed("/my/dossiers/{code}/slip"))
             .then(|| format!("{base}/slip")),
@@ -110,17 +110,17 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 /// The line about due; before reception what happens first.
 pub(super) fn due(context: &RequestContext, view: &DossierView, now: Instant) -> String {
     match view.state.phase {
-        Phase::Filed => context.t("my-due_filed"),
-        Phase::Guided => context.t("my-due_guided"),
-        Phase::Refused => context.t("my-due_refused"),
-        _ => standing::told(context, view, now),
+        Phase::Filed => context.text("my-due_filed"),
+        Phase::Guided => context.text("my-due_guided"),
+        Phase::Refused => context.text("my-due_refused"),
+        _ => standing::describe(context, view, now),
     }
 }
 
 /// Why due is what it is.
 pub(super) fn derivation(context: &RequestContext, view: &DossierView) -> Vec<String> {
     match view.state.stated_due {
-        true => vec![context.t("due-stated")],
+        true => vec![context.text("due-stated")],
         false => messages::derivation(context.language, &view.derivation, &view.zone),
     }
 }
@@ -141,28 +141,28 @@ pub(super) fn need(context: &RequestContext, opened: &VisibleDossier) -> Option<
         let until =
             view.state.supplement_until().map(|day| messages::day_of(context.language, day));
         return Some(Need {
-            said: context.t("need-supply"),
+            message: context.text("need-supply"),
             items,
             until: until.unwrap_or_default(),
-            label: context.t("action-supply"),
+            label: context.text("action-supply"),
             href: format!("{base}/supply"),
             posts: false,
         });
     }
     match view.state.phase {
         Phase::Guided => Some(Need {
-            said: context.t("need-guided"),
+            message: context.text("need-guided"),
             items: asked(|event| match event {
                 Event::Guided { missing } => Some(missing),
                 _ => None,
             }),
             until: String::new(),
-            label: context.t("need-again"),
+            label: context.text("need-again"),
             href: format!("{base}/again"),
             posts: true,
         }),
         Phase::Ready => Some(Need {
-            said: context.t("need-ready"),
+            message: context.text("need-ready"),
             items: Vec::new(),
             until: String::new(),
             label: String::new(),
@@ -194,31 +194,33 @@ pub(super) fn facts(context: &RequestContext, view: &DossierView) -> Vec<(String
             view.snapshot.promised.map(|day| messages::day_of(context.language, day)),
         ),
     ];
-    rows.into_iter().filter_map(|(key, value)| Some((context.t(key), value?))).collect()
+    rows.into_iter().filter_map(|(key, value)| Some((context.text(key), value?))).collect()
 }
 
 /// The letters that were sent, in words; who signed only for the dossier's own citizen.
 pub(super) fn letters(context: &RequestContext, view: &DossierView, own: bool) -> Vec<String> {
     let sent = view.state.letters.iter().filter_map(|letter| Some((letter, letter.sent?)));
-    let told = |(letter, at): (&dossier::state::Letter, Instant)| {
+    let describe = |(letter, at): (&dossier::state::Letter, Instant)| {
         let at = messages::instant(context.language, at, &view.zone);
         let unit = context.names().unit(&letter.unit);
-        let mut told =
-            vec![context.say("letter-sent", &[("at", at.into()), ("unit", unit.into())])];
+        let mut text =
+            vec![context.format("letter-sent", &[("at", at.into()), ("unit", unit.into())])];
         if own || letter.reason.starts_with("unfinished:") {
             let reason = context.names().reason(&view.state, &letter.reason);
-            told.push(context.say("letter-reason", &[("reason", reason.into())]));
+            text.push(context.format("letter-reason", &[("reason", reason.into())]));
         }
         if let Some(date) = letter.new_date {
             let date = messages::day_of(context.language, date);
-            told.push(context.say("letter-new_date", &[("date", date.into())]));
+            text.push(context.format("letter-new_date", &[("date", date.into())]));
         }
         if let (true, Some((_, by))) = (own, &letter.signed) {
-            told.push(context.say("letter-signed", &[("by", context.names().officer(by).into())]));
+            text.push(
+                context.format("letter-signed", &[("by", context.names().officer(by).into())]),
+            );
         }
-        told.join(" ")
+        text.join(" ")
     };
-    sent.map(told).collect()
+    sent.map(describe).collect()
 }
 
 /// Who applies and who filed, as they were given last.
@@ -231,7 +233,7 @@ pub(super) fn people(context: &RequestContext, data: &Personal) -> Vec<(String, 
     };
     let rows =
         [("my-applicant", data.applicant.as_ref()), ("my-submitter", data.submitter.as_ref())];
-    rows.into_iter().filter_map(|(key, person)| Some((context.t(key), line(person?)))).collect()
+    rows.into_iter().filter_map(|(key, person)| Some((context.text(key), line(person?)))).collect()
 }
 
 /// The files, by component.
@@ -246,12 +248,12 @@ fn papers(
     let mut components: Vec<&str> = rows.iter().map(|row| row.component.as_str()).collect();
     components.sort_unstable();
     components.dedup();
-    let told = |component: &&str| {
+    let describe = |component: &&str| {
         let known = timeline::papers(context, &opened.view, &[(*component).to_owned()]).concat();
-        let label = if component.is_empty() { context.t("paper-other") } else { known };
+        let label = if component.is_empty() { context.text("paper-other") } else { known };
         (label, super::papers::lines(context, rows, component, &base))
     };
-    components.iter().map(told).collect()
+    components.iter().map(describe).collect()
 }
 
 /// Who was shown the personal data, as lines of a page.

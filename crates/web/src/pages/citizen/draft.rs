@@ -163,7 +163,7 @@ impl Open<'_> {
 }
 
 pub(super) fn fault(context: &RequestContext, field: &str) -> Fault {
-    Fault { field: field.to_owned(), message: context.t(&format!("fault-my_{field}")) }
+    Fault { field: field.to_owned(), message: context.text(&format!("fault-my_{field}")) }
 }
 
 fn person_faults(context: &RequestContext, person: &Person, company: bool) -> Vec<Fault> {

@@ -55,19 +55,19 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
         None => Vec::new(),
     };
     let zone = &context.rules.deadline_calendar().zone;
-    let drafts = drafts.into_iter().filter(|kept| kept.draft.procedure == rule.code);
+    let drafts = drafts.into_iter().filter(|stored| stored.draft.procedure == rule.code);
     let here_path = format!("/my/file/{}", encode(&rule.code));
     let next = Params::default().with("next", &context.to(&here_path));
     let papers = rule.components.iter().map(|paper| {
         let key = if paper.required { "receive-required" } else { "receive-if_any" };
-        (super::papers::name(context, paper), context.t(key))
+        (super::papers::name(context, paper), context.text(key))
     });
     html(&StartPage {
-        layout: Layout::new(context, &context.t("file-heading")),
+        layout: Layout::new(context, &context.text("file-heading")),
         procedure: names.procedure(&rule.code),
         procedure_href: context.to(&format!("/procedures/{}", encode(&rule.code))),
         here,
-        elsewhere: context.t(why),
+        elsewhere: context.text(why),
         facts: super::review::terms(context, rule, None),
         papers: papers.collect(),
         sign_in: citizen.is_none().then(|| context.link("/my/sign-in", &next)),
@@ -76,9 +76,9 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
         code: rule.code.clone(),
         number: number(context),
         drafts: drafts
-            .map(|kept| {
-                let href = context.to(&format!("/my/drafts/{}", encode(&kept.id)));
-                (href, messages::instant(context.language, kept.touched, zone))
+            .map(|stored| {
+                let href = context.to(&format!("/my/drafts/{}", encode(&stored.id)));
+                (href, messages::instant(context.language, stored.touched, zone))
             })
             .collect(),
     })
@@ -133,7 +133,7 @@ pub(super) struct QuestionPage {
     pub heading: String,
     /// The line above the heading.
     pub place: String,
-    pub said: String,
+    pub message: String,
     pub action: String,
     pub token: String,
     pub hidden: Vec<(&'static str, String)>,
@@ -180,7 +180,7 @@ pub(super) fn place(context: &RequestContext, open: &Open<'_>, step: Step) -> St
         ("of", (steps.len() as i64).into()),
         ("procedure", context.names().procedure(&open.rule.code).into()),
     ];
-    context.say("file-place", &values)
+    context.format("file-place", &values)
 }
 
 fn show(
@@ -204,23 +204,23 @@ fn show(
         (_, None) => context.to(&format!("/my/file/{}", encode(&open.rule.code))),
     };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let heading = context.t(&key);
-    let said = context.t(&format!("{key}_said"));
+    let heading = context.text(&key);
+    let message = context.text(&format!("{key}_said"));
     html_with(
         status,
         &QuestionPage {
             layout: Layout::new(context, &heading),
             heading,
             place: place(context, open, step),
-            said: if said.starts_with('[') { String::new() } else { said },
+            message: if message.starts_with('[') { String::new() } else { message },
             action: open.address(context, step),
             token: context.token()?,
             hidden: vec![("to", to.to_owned())],
             faults,
             fields,
             back,
-            send: context.t("file-next"),
-            leave: context.t("file-leave"),
+            send: context.text("file-next"),
+            leave: context.text("file-leave"),
         },
     )
 }
@@ -229,11 +229,11 @@ fn fields(context: &RequestContext, open: &Open<'_>, step: Step) -> Vec<Field> {
     let draft = &open.draft;
     match step {
         Step::Who => {
-            let said = |word: &&str| {
+            let describe = |word: &&str| {
                 let key = format!("file-for_{word}");
-                ((*word).to_owned(), context.t(&key), context.t(&format!("{key}_hint")))
+                ((*word).to_owned(), context.text(&key), context.text(&format!("{key}_hint")))
             };
-            let choices = open.for_whom().iter().map(said).collect();
+            let choices = open.for_whom().iter().map(describe).collect();
             let field = Field::new(context, Kind::Radio, "for_whom", "file-for", &draft.for_whom);
             vec![field.of(choices)]
         }
@@ -250,23 +250,23 @@ fn fields(context: &RequestContext, open: &Open<'_>, step: Step) -> Vec<Field> {
                 .into_iter()
                 .map(|(code, name)| (code, name, String::new()))
                 .collect();
-            all.push((ELSEWHERE.into(), context.t("file-ward_elsewhere"), String::new()));
+            all.push((ELSEWHERE.into(), context.text("file-ward_elsewhere"), String::new()));
             fields
                 .push(Field::new(context, Kind::Select, "ward", "file-ward", &draft.ward).of(all));
             fields
         }
         Step::Case => {
-            let told = |duration| messages::duration(context.language, duration);
+            let describe = |duration| messages::duration(context.language, duration);
             let case = |case: &rules::Case| {
                 let name = match (context.language, &case.name_en) {
                     (text::Language::English, Some(name)) => name.clone(),
                     _ => case.name.clone(),
                 };
-                (case.id.clone(), name, told(case.duration))
+                (case.id.clone(), name, describe(case.duration))
             };
             let mut all: Vec<_> = open.rule.cases.iter().map(case).collect();
-            let ordinary = context.t("file-case_ordinary");
-            all.push((ORDINARY.into(), ordinary, told(open.rule.duration)));
+            let ordinary = context.text("file-case_ordinary");
+            all.push((ORDINARY.into(), ordinary, describe(open.rule.duration)));
             vec![Field::new(context, Kind::Radio, "case", "file-case_which", &draft.case).of(all)]
         }
         Step::Papers | Step::Review => Vec::new(),

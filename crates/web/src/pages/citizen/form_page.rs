@@ -45,11 +45,11 @@ impl Field {
         key: &str,
         value: &str,
     ) -> Self {
-        let hint = context.t(&format!("{key}_hint"));
+        let hint = context.text(&format!("{key}_hint"));
         Self {
             name,
             kind,
-            label: context.t(key),
+            label: context.text(key),
             hint: if hint.starts_with('[') { String::new() } else { hint },
             value: value.to_owned(),
             choices: Vec::new(),

@@ -75,14 +75,14 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         list.push(line);
     }
     let drafts = app.drafts_of(&person)?;
-    let drafts = drafts.iter().filter(|kept| !kept.draft.procedure.is_empty());
-    let drafts: Vec<Draft> = drafts.map(|kept| draft(context, kept)).collect();
+    let drafts = drafts.iter().filter(|stored| !stored.draft.procedure.is_empty());
+    let drafts: Vec<Draft> = drafts.map(|stored| draft(context, stored)).collect();
     let done = match context.params.raw("done") {
-        done @ ("saved" | "dropped") => context.t(&format!("my-done_{done}")),
+        done @ ("saved" | "dropped") => context.text(&format!("my-done_{done}")),
         _ => String::new(),
     };
     html(&MyPage {
-        layout: Layout::new(context, &context.t("page-my")),
+        layout: Layout::new(context, &context.text("page-my")),
         token: context.token()?,
         done,
         contact: app.contact_of(&person)?.unwrap_or_default(),
@@ -113,16 +113,16 @@ fn line(context: &RequestContext, row: &DossierRow) -> Result<Option<(Line, Phas
     Ok(Some((line, opened.view.state.phase)))
 }
 
-fn draft(context: &RequestContext, kept: &KeptDraft) -> Draft {
+fn draft(context: &RequestContext, stored: &KeptDraft) -> Draft {
     let zone = &context.rules.deadline_calendar().zone;
-    let base = format!("/my/drafts/{}", encode(&kept.id));
-    let until = zone.day(Instant(kept.touched.0 + KEPT_MILLIS));
+    let base = format!("/my/drafts/{}", encode(&stored.id));
+    let until = zone.day(Instant(stored.touched.0 + KEPT_MILLIS));
     Draft {
-        procedure: context.names().procedure(&kept.draft.procedure),
+        procedure: context.names().procedure(&stored.draft.procedure),
         href: context.to(&base),
         drop: context.to(&format!("{base}/drop")),
-        touched: messages::instant(context.language, kept.touched, zone),
+        touched: messages::instant(context.language, stored.touched, zone),
         until: messages::date_of(until),
-        again: kept.id.starts_with(AGAIN),
+        again: stored.id.starts_with(AGAIN),
     }
 }

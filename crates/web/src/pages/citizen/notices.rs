@@ -10,7 +10,7 @@ use super::timeline;
 use crate::request_context::RequestContext;
 
 /// A notice in words.
-pub(in crate::pages) struct Told {
+pub(in crate::pages) struct Description {
     pub at: String,
     pub subject: String,
     pub body: String,
@@ -18,7 +18,7 @@ pub(in crate::pages) struct Told {
 }
 
 /// A notice as it is read now.
-pub(in crate::pages) fn told(context: &RequestContext, notice: &Notice) -> Told {
+pub(in crate::pages) fn describe(context: &RequestContext, notice: &Notice) -> Description {
     let zone = &context.rules.deadline_calendar().zone;
     let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
     let (subject, mut body) = match app::turn_of(notice) {
@@ -28,24 +28,24 @@ pub(in crate::pages) fn told(context: &RequestContext, notice: &Notice) -> Told 
         None => (notice.subject.clone(), notice.body.clone()),
     };
     if notice.address.is_empty() || body.is_empty() {
-        body = context.t("notice-cleared");
+        body = context.text("notice-cleared");
     }
     let sent = standing(context, notice, at);
-    Told { at: at(notice.at), subject, body, sent }
+    Description { at: at(notice.at), subject, body, sent }
 }
 
 /// Whether it is sent, and when.
 fn standing(context: &RequestContext, notice: &Notice, at: impl Fn(i64) -> String) -> String {
     let ended = at(notice.ended_at.unwrap_or(notice.at));
     let (key, at) = match notice.state.as_str() {
-        "waiting" if notice.tries == 0 => return context.t("notice-waiting"),
+        "waiting" if notice.tries == 0 => return context.text("notice-waiting"),
         "waiting" => ("notice-trying", at(notice.next_at)),
         "delivered" => ("notice-sent", ended),
         "failed" => ("notice-failed", ended),
         "elsewhere" => ("notice-elsewhere", ended),
         _ => ("notice-expired", ended),
     };
-    context.say(key, &[("at", at.into())])
+    context.format(key, &[("at", at.into())])
 }
 
 /// What is missing is told by the papers' names where it is papers.

@@ -69,10 +69,10 @@ fn counts(context: &RequestContext, component: &Component) -> String {
         ("paper-certified", component.certified),
         ("paper-copies", component.copies),
     ];
-    let told = kinds.into_iter().filter(|(_, n)| *n > 0);
-    let told: Vec<String> =
-        told.map(|(key, n)| context.say(key, &[("n", i64::from(n).into())])).collect();
-    told.join(", ")
+    let text = kinds.into_iter().filter(|(_, n)| *n > 0);
+    let text: Vec<String> =
+        text.map(|(key, n)| context.format(key, &[("n", i64::from(n).into())])).collect();
+    text.join(", ")
 }
 
 pub(super) fn lines(
@@ -129,7 +129,7 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
     let mut papers: Vec<Paper> = components
         .map(|c| paper(&c.id, name(context, c), counts(context, c), c.required))
         .collect();
-    papers.push(paper("", context.t("paper-other"), String::new(), false));
+    papers.push(paper("", context.text("paper-other"), String::new(), false));
     Ok(papers)
 }
 
@@ -139,11 +139,11 @@ pub(super) fn missing(context: &RequestContext, open: &Open<'_>) -> Result<Vec<F
         paper.required && paper.files.is_empty() && paper.earlier.is_empty() && !paper.on_paper
     };
     let papers = of(context, open)?.into_iter().filter(lacks);
-    let told = |paper: Paper| Fault {
+    let describe = |paper: Paper| Fault {
         field: field(&paper.id),
-        message: context.say("fault-my_paper", &[("paper", paper.name.into())]),
+        message: context.format("fault-my_paper", &[("paper", paper.name.into())]),
     };
-    Ok(papers.map(told).collect())
+    Ok(papers.map(describe).collect())
 }
 
 /// The form's name of a component's files.
@@ -160,15 +160,15 @@ fn show(context: &RequestContext, open: &Open<'_>, to: &str, faults: Vec<Fault>)
     let mut papers = of(context, open)?;
     for paper in &mut papers {
         let own = faults.iter().filter(|fault| fault.field == field(&paper.id));
-        let told: Vec<&str> = own.map(|fault| fault.message.as_str()).collect();
-        paper.fault = (!told.is_empty()).then(|| told.join(" "));
+        let text: Vec<&str> = own.map(|fault| fault.message.as_str()).collect();
+        paper.fault = (!text.is_empty()).then(|| text.join(" "));
     }
     let back = if to == "review" { Some(Step::Review) } else { open.beside(Step::Papers, false) };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_with(
         status,
         &PapersPage {
-            layout: Layout::new(context, &context.t("file-papers")),
+            layout: Layout::new(context, &context.text("file-papers")),
             place: place(context, open, Step::Papers),
             action: open.address(context, Step::Papers),
             token: context.token()?,
@@ -176,7 +176,7 @@ fn show(context: &RequestContext, open: &Open<'_>, to: &str, faults: Vec<Fault>)
             faults,
             papers,
             back: open.address(context, back.unwrap_or(Step::Who)),
-            limit: context.t("paper-limit"),
+            limit: context.text("paper-limit"),
         },
     )
 }
@@ -251,7 +251,7 @@ pub(super) fn take(
         };
         let mut wrong = |key: &str| {
             let name = attachments::safe_name(&file.name);
-            let message = context.say(key, &[("file", name.into())]);
+            let message = context.format(key, &[("file", name.into())]);
             faults.push(Fault { field: field(component), message });
         };
         if room == 0 {

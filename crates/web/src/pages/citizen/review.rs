@@ -53,14 +53,14 @@ pub(super) fn terms(
     let unit = rule.answering_unit.as_deref().map(|unit| context.names().unit(unit));
     let duration = messages::duration(context.language, rule.duration_of(case));
     let fees: Vec<String> = rule.fees.iter().map(|fee| fees::line(context, fee)).collect();
-    let fees = if fees.is_empty() { context.t("file-no_fee") } else { fees.join("; ") };
+    let fees = if fees.is_empty() { context.text("file-no_fee") } else { fees.join("; ") };
     let rows = [
         ("procedure-duration", Some(duration)),
         ("procedure-cost", Some(fees)),
         ("procedure-unit", unit),
         ("procedure-result", Some(rule.result.clone())),
     ];
-    rows.into_iter().filter_map(|(key, value)| Some((context.t(key), value?))).collect()
+    rows.into_iter().filter_map(|(key, value)| Some((context.text(key), value?))).collect()
 }
 
 /// The summary.
@@ -98,7 +98,7 @@ fn show(
     html_with(
         status,
         &ReviewPage {
-            layout: Layout::new(context, &context.t("file-review")),
+            layout: Layout::new(context, &context.text("file-review")),
             place: place(context, open, Step::Review),
             action: open.address(context, Step::Review),
             token: context.token()?,
@@ -107,7 +107,7 @@ fn show(
             answers: answers(context, open)
                 .into_iter()
                 .map(|(step, key, value)| Answered {
-                    label: context.t(key),
+                    label: context.text(key),
                     value,
                     href: change(step),
                 })
@@ -126,7 +126,7 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
     let company = draft.for_whom == "company";
     let mut rows = Vec::new();
     if !draft.for_whom.is_empty() {
-        rows.push((Step::Who, "file-for", context.t(&format!("file-for_{}", draft.for_whom))));
+        rows.push((Step::Who, "file-for", context.text(&format!("file-for_{}", draft.for_whom))));
     }
     if open.steps().contains(&Step::Submitter) {
         rows.push((Step::Submitter, "file-row_submitter", line(&draft.submitter)));
@@ -135,7 +135,7 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
     rows.push((Step::Applicant, applicant, line(&draft.applicant)));
     let ward = match draft.ward.as_str() {
         "" => String::new(),
-        ELSEWHERE => context.t("file-ward_elsewhere"),
+        ELSEWHERE => context.text("file-ward_elsewhere"),
         code => context.names().ward(code),
     };
     let address = [draft.applicant.address.clone(), ward];
@@ -143,15 +143,15 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
     rows.push((Step::Applicant, "file-address", address.join(", ")));
     if !open.rule.cases.is_empty() {
         let known = open.rule.cases.iter().find(|case| case.id == draft.case);
-        let told = match (known, draft.case.as_str()) {
+        let text = match (known, draft.case.as_str()) {
             (Some(case), _) => match (context.language, &case.name_en) {
                 (text::Language::English, Some(name)) => name.clone(),
                 _ => case.name.clone(),
             },
-            (None, ORDINARY) => context.t("file-case_ordinary"),
+            (None, ORDINARY) => context.text("file-case_ordinary"),
             (None, _) => String::new(),
         };
-        rows.push((Step::Case, "file-case_which", told));
+        rows.push((Step::Case, "file-case_which", text));
     }
     rows
 }
@@ -168,7 +168,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     with(context, |open| {
         let mut faults = all_faults(context, &open)?;
         if context.form.raw("true") != "1" {
-            faults.push(Fault { field: "true".into(), message: context.t("fault-my_true") });
+            faults.push(Fault { field: "true".into(), message: context.text("fault-my_true") });
         }
         if !faults.is_empty() {
             return show(context, &open, faults, StatusCode::UNPROCESSABLE_ENTITY);
@@ -186,7 +186,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
                 see(&format!("{address}?done=filed"))
             }
             Err(Failure::Changed { .. }) => {
-                wrong(context.t("fault-my_changed"), StatusCode::CONFLICT)
+                wrong(context.text("fault-my_changed"), StatusCode::CONFLICT)
             }
             Err(Failure::Refused(refusal)) => {
                 let zone = &context.rules.deadline_calendar().zone;
@@ -253,12 +253,12 @@ fn on_paper(open: &Open<'_>) -> Option<String> {
     let brought = open.rule.components.iter();
     let brought = brought.filter(|component| open.draft.on_paper.contains(&component.id));
     let names: Vec<&str> = brought.map(|component| component.name.as_str()).collect();
-    let told = messages::text(
+    let text = messages::text(
         text::Language::Vietnamese,
         "file-on_paper",
         &[("papers", names.join("; ").into())],
     );
-    (!names.is_empty()).then_some(told)
+    (!names.is_empty()).then_some(text)
 }
 
 /// Begins filing a guided dossier again: its answers stand in the new draft.

@@ -25,7 +25,7 @@ struct SignInPage {
     contact: String,
     /// Whether the code is asked for, and no longer the contact.
     sent: bool,
-    said: String,
+    message: String,
     fault: Option<String>,
     expired: bool,
     demonstration: Option<String>,
@@ -62,14 +62,14 @@ pub(crate) fn expired(context: &RequestContext) -> Response {
 
 fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormReplay) -> Answer {
     let heading =
-        context.t(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
+        context.text(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
     let contact = context.form.raw("contact").trim().to_owned();
-    let said = match shown.sent {
+    let message = match shown.sent {
         true => {
             let values = [("contact", (&contact).into()), ("minutes", CONTACT_MINUTES.into())];
-            context.say("my_sign_in-sent", &values)
+            context.format("my_sign_in-sent", &values)
         }
-        false => context.t("my_sign_in-said"),
+        false => context.text("my_sign_in-said"),
     };
     let demonstration = context.shared.site.demonstration.is_some();
     html_with(
@@ -88,7 +88,7 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
                 contact
             },
             sent: shown.sent,
-            said,
+            message,
             fault: shown.fault,
             expired: form_replay.some(),
             demonstration: demonstration.then(|| context.to("/demonstration")),
@@ -105,7 +105,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
     let form = &context.form;
     let (next, form_replay) = (form.raw("next"), FormReplay::read(form));
     let Some(contact) = Contact::read(form.raw("contact")) else {
-        let fault = Some(context.t("my_sign_in-no_contact"));
+        let fault = Some(context.text("my_sign_in-no_contact"));
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show(context, View { status, sent: false, fault }, next, &form_replay);
     };
@@ -122,7 +122,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         context.machine_now(),
     )?;
     let Some(cookie) = entered else {
-        let fault = Some(context.t("my_sign_in-wrong"));
+        let fault = Some(context.text("my_sign_in-wrong"));
         let status = StatusCode::FORBIDDEN;
         return show(context, View { status, sent: true, fault }, next, &form_replay);
     };
@@ -143,7 +143,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
 fn send(context: &RequestContext, contact: &Contact) -> Result<(), Error> {
     let notice = |code: &str| {
         let values = [("code", code.into()), ("minutes", CONTACT_MINUTES.into())];
-        (context.t("my_sign_in-notice_subject"), context.say("my_sign_in-notice", &values))
+        (context.text("my_sign_in-notice_subject"), context.format("my_sign_in-notice", &values))
     };
     let random = u64::from_le_bytes(context.random());
     context.app().send_code(

@@ -18,10 +18,10 @@ pub(super) struct Entry {
 pub(super) fn entries(context: &RequestContext, view: &DossierView, own: bool) -> Vec<Entry> {
     let mut all: Vec<(Instant, String, String)> = Vec::new();
     for (index, recorded) in view.history.iter().enumerate() {
-        if let Some((text, detail)) = told(context, view, &recorded.event) {
+        if let Some((text, detail)) = describe(context, view, &recorded.event) {
             let mut detail = if own { detail } else { String::new() };
             if view.corrected(index) {
-                detail = format!("{detail} {}", context.t("story-was_corrected"));
+                detail = format!("{detail} {}", context.text("story-was_corrected"));
             }
             all.push((recorded.at, text, detail.trim().to_owned()));
         }
@@ -43,7 +43,7 @@ fn work(context: &RequestContext, view: &DossierView) -> Vec<(Instant, String, S
                 ("unit", context.names().unit(now.1).into()),
                 ("step", context.names().step(&view.state, now.0).into()),
             ];
-            all.push((hold.from, context.say("story-work", &values), String::new()));
+            all.push((hold.from, context.format("story-work", &values), String::new()));
         }
         before = now;
     }
@@ -65,9 +65,13 @@ pub(super) fn papers(
     items.iter().map(name).collect()
 }
 
-fn told(context: &RequestContext, view: &DossierView, event: &Event) -> Option<(String, String)> {
-    let plain = |key: &str| Some((context.t(key), String::new()));
-    let with = |key: &str, detail: String| Some((context.t(key), detail));
+fn describe(
+    context: &RequestContext,
+    view: &DossierView,
+    event: &Event,
+) -> Option<(String, String)> {
+    let plain = |key: &str| Some((context.text(key), String::new()));
+    let with = |key: &str, detail: String| Some((context.text(key), detail));
     let names = context.names();
     match event {
         Event::Filed { filing } => {
@@ -84,27 +88,27 @@ fn told(context: &RequestContext, view: &DossierView, event: &Event) -> Option<(
         Event::Supplied => plain("story-supplied"),
         Event::Paused { reason, basis } => {
             let reason = messages::pause_reason(context.language, *reason);
-            Some((context.say("story-paused", &[("reason", reason.into())]), basis.clone()))
+            Some((context.format("story-paused", &[("reason", reason.into())]), basis.clone()))
         }
         Event::Resumed => plain("story-resumed"),
         Event::Extended { by, basis } => {
             let by = messages::amount(context.language, *by);
-            Some((context.say("story-extended", &[("by", by.into())]), basis.clone()))
+            Some((context.format("story-extended", &[("by", by.into())]), basis.clone()))
         }
         Event::CalendarChanged { .. } => plain("story-calendar"),
         Event::Consulted { unit, .. } => Some((
-            context.say("story-consulted", &[("unit", names.unit(unit).into())]),
+            context.format("story-consulted", &[("unit", names.unit(unit).into())]),
             String::new(),
         )),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
         Event::ApologySent { .. } => plain("story-apology"),
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => {
             let date = messages::day_of(context.language, *date);
-            Some((context.say("story-new_date", &[("date", date.into())]), String::new()))
+            Some((context.format("story-new_date", &[("date", date.into())]), String::new()))
         }
         Event::Paid { amount_vnd } => {
             let amount = i64::try_from(*amount_vnd).unwrap_or(i64::MAX);
-            Some((context.say("story-paid", &[("amount", amount.into())]), String::new()))
+            Some((context.format("story-paid", &[("amount", amount.into())]), String::new()))
         }
         Event::ResultApproved { declined, .. } => {
             plain(if *declined { "story-declined" } else { "story-approved" })
@@ -115,9 +119,10 @@ fn told(context: &RequestContext, view: &DossierView, event: &Event) -> Option<(
         Event::Withdrawn { reason } if reason == "not_supplied" => plain("story-closed"),
         Event::Withdrawn { reason } => with("story-withdrawn", reason.clone()),
         Event::Corrected { .. } => plain("story-corrected"),
-        Event::MovedToUnit { unit, .. } => {
-            Some((context.say("story-moved", &[("unit", names.unit(unit).into())]), String::new()))
-        }
+        Event::MovedToUnit { unit, .. } => Some((
+            context.format("story-moved", &[("unit", names.unit(unit).into())]),
+            String::new(),
+        )),
         // The office's own way of working: who holds, who is reminded, who stands in.
         Event::Given { .. }
         | Event::Returned { .. }

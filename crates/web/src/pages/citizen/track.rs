@@ -47,7 +47,7 @@ struct FoundPage {
     /// Only by the QR code: who was shown the data.
     reads: Vec<Read>,
     papers: Vec<String>,
-    notices: Vec<notices::Told>,
+    notices: Vec<notices::Description>,
     again: String,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 fn ask(context: &RequestContext, code: &str, fault: Option<String>) -> Result<TrackPage, Error> {
     Ok(TrackPage {
-        layout: Layout::new(context, &context.t("page-track")),
+        layout: Layout::new(context, &context.text("page-track")),
         action: context.link("/track", &Params::default()),
         token: context.token()?,
         code: code.chars().take(80).collect(),
@@ -71,7 +71,7 @@ fn ask(context: &RequestContext, code: &str, fault: Option<String>) -> Result<Tr
 pub(crate) fn find(context: &RequestContext) -> Answer {
     let (code, key) = (context.form.raw("code").trim(), context.form.raw("slip_key").trim());
     if code.is_empty() || key.is_empty() {
-        let page = ask(context, code, Some(context.t("track-both")))?;
+        let page = ask(context, code, Some(context.text("track-both")))?;
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let (app, now) = (context.app(), context.machine_now());
@@ -90,15 +90,15 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
 
 /// One answer for a wrong key, a code that does not exist, and too many tries.
 fn not_found(context: &RequestContext, code: &str, wait: i64) -> Answer {
-    let mut told = context.t("track-not_found");
+    let mut text = context.text("track-not_found");
     let status = if wait > 0 {
         let seconds = wait.div_euclid(1000) + 1;
-        told = format!("{told} {}", context.say("track-wait", &[("n", seconds.into())]));
+        text = format!("{text} {}", context.format("track-wait", &[("n", seconds.into())]));
         StatusCode::TOO_MANY_REQUESTS
     } else {
         StatusCode::NOT_FOUND
     };
-    html_with(status, &ask(context, code, Some(told))?)
+    html_with(status, &ask(context, code, Some(text))?)
 }
 
 /// The dossier that a slip's QR code opens, with the personal part.
@@ -144,13 +144,13 @@ fn found_page(
         });
         let ids: Vec<String> = given.into_iter().flatten().map(|given| given.id.clone()).collect();
         papers = timeline::papers(context, view, &ids);
-        notices = data.notices.iter().map(|notice| notices::told(context, notice)).collect();
+        notices = data.notices.iter().map(|notice| notices::describe(context, notice)).collect();
     }
     // Shown as the office writes it, whoever typed it how.
     let name =
         if view.state.code.is_empty() { name.to_uppercase() } else { view.state.code.clone() };
     Ok(FoundPage {
-        layout: Layout::new(context, &context.t("page-track")),
+        layout: Layout::new(context, &context.text("page-track")),
         procedure: context.names().procedure(&view.state.filing.procedure),
         name,
         tag: Tag::new(context, view, now),

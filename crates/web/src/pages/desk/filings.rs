@@ -73,7 +73,7 @@ impl Left {
             0 => "remaining-none",
             _ => "filings-left",
         };
-        Self { class, word: context.say(key, &[("time", time.into())]) }
+        Self { class, word: context.format(key, &[("time", time.into())]) }
     }
 
     fn late(&self) -> bool {
@@ -119,16 +119,16 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         rows.retain(|row| row.left.late());
     }
     let whole = !more || (show == "late" && rows.len() < ROWS);
-    let heading = context.t("page-filings");
+    let heading = context.text("page-filings");
     html(&FilingsPage {
         layout: Layout::new(context, &heading),
         failed: failed(context)?,
-        guided: context.params.get("guided").map(|_| context.t("filings-guided_done")),
+        guided: context.params.get("guided").map(|_| context.text("filings-guided_done")),
         tabs: tabs(context, show, [waiting, late, guided]),
-        lead: context.t("filings-lead"),
+        lead: context.text("filings-lead"),
         first: context.params.get("after").map(|_| link(context, show, None)),
         next: last.filter(|_| !whole).map(|place| link(context, show, Some(&place))),
-        empty: context.t(&format!("filings-empty_{show}")),
+        empty: context.text(&format!("filings-empty_{show}")),
         show_left: show != "guided",
         rows,
         heading,
@@ -143,7 +143,7 @@ fn failed(context: &RequestContext) -> Result<Option<String>, Error> {
 fn tabs(context: &RequestContext, show: &str, counts: [u64; 3]) -> Vec<Tab> {
     let tabs = ["waiting", "late", "guided"].into_iter().zip(counts);
     let tab = |(name, n): (&str, u64)| Tab {
-        label: format!("{} ({})", context.t(&format!("filings-{name}")), context.number(n)),
+        label: format!("{} ({})", context.text(&format!("filings-{name}")), context.number(n)),
         href: link(context, name, None),
         current: name == show,
     };

@@ -59,7 +59,7 @@ struct Sent {
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = ["given", "accepted"].into_iter().find_map(|what| {
         let n: i64 = context.params.get(what)?.parse().ok()?;
-        Some(context.say(&format!("handovers-{what}_done"), &[("n", n.into())]))
+        Some(context.format(&format!("handovers-{what}_done"), &[("n", n.into())]))
     });
     show(context, StatusCode::OK, done, Vec::new())
 }
@@ -95,7 +95,7 @@ fn show(
     let offered = all(Pick { offered_by: Some(actor.id.clone()), limit: 200, ..Pick::default() });
     let back = all(Pick { offered_to: Some(actor.id.clone()), limit: ROWS, ..Pick::default() });
     let back = app.pick(&who, &back)?;
-    let heading = context.t("page-handovers");
+    let heading = context.text("page-handovers");
     html_with(
         status,
         &HandoversPage {
@@ -107,10 +107,11 @@ fn show(
             done,
             failed,
             groups,
-            held: context.say("handovers-held", &[("n", (mine as i64).into())]),
+            held: context.format("handovers-held", &[("n", (mine as i64).into())]),
             first: context.params.get("after").map(|_| context.to("/desk/handovers")),
             next,
-            others: (others > 0).then(|| context.say("handovers-others", &[("n", others.into())])),
+            others: (others > 0)
+                .then(|| context.format("handovers-others", &[("n", others.into())])),
             last_step,
             offered: sent(context, &app.pick(&who, &offered)?),
             back: back.iter().map(|row| line(context, row)).collect(),
@@ -152,12 +153,12 @@ fn sent(context: &RequestContext, rows: &[DossierRow]) -> Vec<Sent> {
             Some((_, sent)) => sent.lines.push(line),
             None => {
                 let params = Params::default().with("unit", &unit);
-                let told = Sent {
+                let text = Sent {
                     unit: context.names().unit(&unit),
                     sheet: context.link("/desk/handovers/sheet", &params),
                     lines: vec![line],
                 };
-                sent.push((unit, told));
+                sent.push((unit, text));
             }
         }
     }
@@ -186,19 +187,19 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         let params = Params::default().with(what, &done.to_string());
         return see(&context.link("/desk/handovers", &params));
     }
-    let said = match (done, failed.is_empty()) {
+    let message = match (done, failed.is_empty()) {
         (0, true) => {
-            failed.push((String::new(), context.t("handovers-none_chosen")));
+            failed.push((String::new(), context.text("handovers-none_chosen")));
             None
         }
         (0, false) => None,
-        _ => Some(context.say(&format!("handovers-{what}_done"), &[("n", done.into())])),
+        _ => Some(context.format(&format!("handovers-{what}_done"), &[("n", done.into())])),
     };
     let status = match done {
         0 => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     };
-    show(context, status, said, failed)
+    show(context, status, message, failed)
 }
 
 /// One dossier's own command, with a key of its own made from the form's.
@@ -210,20 +211,20 @@ fn one(
 ) -> Result<Result<(), String>, Error> {
     let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
     let Some(opened) = opened else {
-        return Ok(Err(context.say("handovers-gone", &[("code", code.into())])));
+        return Ok(Err(context.format("handovers-gone", &[("code", code.into())])));
     };
     let command = match accepts {
         true => Command::Accept,
         false => {
             let Some(next) = groups::next(context, &opened.view.state) else {
-                return Ok(Err(context.t("handovers-no_step")));
+                return Ok(Err(context.text("handovers-no_step")));
             };
             let to = context.form.raw(&format!("to.{}", next.group())).trim().to_owned();
             if to.is_empty() {
-                return Ok(Err(context.t("handovers-no_officer")));
+                return Ok(Err(context.text("handovers-no_officer")));
             }
             let Some(officer) = next.officers(context).into_iter().find(|o| o.id == to) else {
-                return Ok(Err(context.t("handovers-no_officer")));
+                return Ok(Err(context.text("handovers-no_officer")));
             };
             Command::Give { to: officer.id.clone(), unit: next.unit, step: next.step }
         }
@@ -240,7 +241,7 @@ fn one(
     let extras = Extras { seen, ..Extras::default() };
     match context.app().execute_with(submission, &extras) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
-        Err(failure) => Ok(Err(super::told(context, failure, "pick")?.message)),
+        Err(failure) => Ok(Err(super::describe(context, failure, "pick")?.message)),
     }
 }
 
@@ -280,7 +281,7 @@ pub(crate) fn sheet(context: &RequestContext) -> Answer {
         line
     });
     let lines: Vec<Line> = lines.collect();
-    let title = context.t("sheet-handover");
+    let title = context.text("sheet-handover");
     let zone = &context.rules.deadline_calendar().zone;
     let agency = context.rules.agency.as_ref();
     html(&SheetPage {
@@ -292,7 +293,7 @@ pub(crate) fn sheet(context: &RequestContext) -> Answer {
         giver: context.names().officer(&actor.id),
         at: messages::instant(context.language, context.now(), zone),
         back: context.to("/desk/handovers"),
-        count: context.say("handovers-count", &[("n", (lines.len() as i64).into())]),
+        count: context.format("handovers-count", &[("n", (lines.len() as i64).into())]),
         lines,
     })
 }

@@ -43,7 +43,7 @@ struct Row {
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = ["again", "elsewhere"].into_iter().find(|done| context.params.raw("done") == *done);
-    let done = done.map(|done| context.t(&format!("notices-done_{done}")));
+    let done = done.map(|done| context.text(&format!("notices-done_{done}")));
     show(context, StatusCode::OK, done, None)
 }
 
@@ -57,7 +57,7 @@ fn show(
     let rows = context.app().failed_notices(&who, ROWS, now)?;
     let withheld = rows.is_withheld();
     let rows = rows.given().unwrap_or_default();
-    let heading = context.t("page-notices");
+    let heading = context.text("page-notices");
     let page = NoticesPage {
         layout: Layout::new(context, &heading),
         heading,
@@ -83,8 +83,8 @@ fn row(context: &RequestContext, failed: &FailedNotice) -> Row {
         href: context.link(&path, &Params::default()),
         code: row.code.clone(),
         address: notice.address.clone(),
-        subject: notices::told(context, notice).subject,
-        tried: context.say("notices-tried", &[("n", notice.tries.into()), ("at", at.into())]),
+        subject: notices::describe(context, notice).subject,
+        tried: context.format("notices-tried", &[("n", notice.tries.into()), ("at", at.into())]),
         trouble: trouble(context, &notice.trouble),
     }
 }
@@ -93,7 +93,7 @@ fn row(context: &RequestContext, failed: &FailedNotice) -> Row {
 fn trouble(context: &RequestContext, word: &str) -> String {
     let (word, code) = word.split_once(' ').unwrap_or((word, ""));
     let word = if word.is_empty() { "unknown" } else { word };
-    context.say(&format!("notices-trouble_{word}"), &[("code", code.into())])
+    context.format(&format!("notices-trouble_{word}"), &[("code", code.into())])
 }
 
 /// Takes what an officer does about one of them.
@@ -108,6 +108,6 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     if context.app().remedy_notice(&context.who(), id, remedy, clocks)? {
         return see(&context.link("/desk/notices", &Params::default().with("done", word)));
     }
-    let fault = context.t("notices-changed");
+    let fault = context.text("notices-changed");
     show(context, StatusCode::CONFLICT, None, Some(fault))
 }

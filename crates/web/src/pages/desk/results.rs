@@ -81,10 +81,10 @@ struct One {
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = ["handed_over", "posted"].into_iter().find_map(|what| {
         let code = context.params.get(what)?;
-        Some(context.say(&format!("results-{what}_done"), &[("code", code.into())]))
+        Some(context.format(&format!("results-{what}_done"), &[("code", code.into())]))
     });
     let opened = by_code(context, context.params.get("code").unwrap_or_default())?;
-    show(context, StatusCode::OK, String::new(), opened, Said { done, ..Said::default() })
+    show(context, StatusCode::OK, String::new(), opened, Response { done, ..Response::default() })
 }
 
 /// Looks for a code or a name. It is posted: a name has no business in an address.
@@ -94,11 +94,11 @@ fn search(context: &RequestContext) -> Answer {
         let params = Params::default().with("code", &opened.row.code);
         return see(&context.link("/desk/results", &params));
     }
-    show(context, StatusCode::OK, asked, None, Said::default())
+    show(context, StatusCode::OK, asked, None, Response::default())
 }
 
 #[derive(Default)]
-struct Said {
+struct Response {
     done: Option<String>,
     faults: Vec<Fault>,
 }
@@ -117,7 +117,7 @@ fn show(
     status: StatusCode,
     asked: String,
     opened: Option<VisibleDossier>,
-    said: Said,
+    message: Response,
 ) -> Answer {
     let (who, now) = (context.who(), context.now());
     let ready = Pick {
@@ -158,7 +158,7 @@ fn show(
         }
         None => None,
     };
-    let heading = context.t("page-results");
+    let heading = context.text("page-results");
     html_with(
         status,
         &ResultsPage {
@@ -167,15 +167,15 @@ fn show(
             action: context.to("/desk/results"),
             token: context.token()?,
             key: context.random_text(),
-            done: said.done,
-            faults: said.faults,
+            done: message.done,
+            faults: message.faults,
             closed: super::opens(context),
             clock: super::clock_page(context),
             today: if one.is_none() && !found { today(context)? } else { Vec::new() },
             one,
             withheld,
             found,
-            count: context.say("results-count", &[("n", count.into())]),
+            count: context.format("results-count", &[("n", count.into())]),
             rows,
             first: context.params.get("after").map(|_| context.to("/desk/results")),
             next,
@@ -193,11 +193,11 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
     let letter = late.then(|| (letter(context, row), row.letter != "sent"));
     let params = Params::default().with("code", &row.code);
     let tag = if row.phase != "ready" {
-        ("within", context.t(&format!("phase-{}", row.phase)))
+        ("within", context.text(&format!("phase-{}", row.phase)))
     } else if late {
-        ("late", context.t("outcome-late"))
+        ("late", context.text("outcome-late"))
     } else {
-        ("early", context.t("results-in_time"))
+        ("early", context.text("results-in_time"))
     };
     Row {
         href: context.link("/desk/results", &params),
@@ -212,8 +212,8 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
 
 fn letter(context: &RequestContext, row: &DossierRow) -> String {
     match row.letter.as_str() {
-        "" => context.t("results-no_letter"),
-        state => context.t(&format!("results-letter_{state}")),
+        "" => context.text("results-no_letter"),
+        state => context.text(&format!("results-letter_{state}")),
     }
 }
 
@@ -310,9 +310,9 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
                 Failure::Changed { .. } => StatusCode::CONFLICT,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            let faults = vec![super::told(context, failure, field)?];
+            let faults = vec![super::describe(context, failure, field)?];
             let opened = by_code(context, &code)?;
-            show(context, status, String::new(), opened, Said { faults, ..Said::default() })
+            show(context, status, String::new(), opened, Response { faults, ..Response::default() })
         }
     }
 }

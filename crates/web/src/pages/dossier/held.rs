@@ -59,7 +59,7 @@ impl Held {
             step: context.names().step(state, &segment.step),
             from: messages::instant(context.language, segment.from, &view.zone),
             to: if open && index + 1 == count {
-                context.t("dossier-now")
+                context.text("dossier-now")
             } else {
                 messages::instant(context.language, segment.to, &view.zone)
             },
@@ -145,7 +145,7 @@ fn line(view: &DossierView, segments: &[Segment], frame: &Timeline, step: &str) 
 
 /// Lateness divided over steps and holders.
 pub(super) struct Division {
-    pub told: String,
+    pub text: String,
     pub rows: Vec<(String, String, Bar, String)>,
 }
 
@@ -165,7 +165,8 @@ impl Division {
             (names.step(&view.state, step), names.officer(officer), bar, minutes(*part))
         };
         Some(Self {
-            told: context.say("dossier-late_told", &[("time", minutes(lateness.minutes).into())]),
+            text: context
+                .format("dossier-late_told", &[("time", minutes(lateness.minutes).into())]),
             rows: lateness.by_holder.iter().map(row).collect(),
         })
     }

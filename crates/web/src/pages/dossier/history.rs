@@ -33,15 +33,15 @@ pub(super) fn entries(
     texts: &[Option<String>],
 ) -> Vec<Entry> {
     let names = context.names();
-    let told = |at: Instant| messages::instant(context.language, at, &view.zone);
+    let describe = |at: Instant| messages::instant(context.language, at, &view.zone);
     let entry = |(index, recorded): (usize, &dossier::Recorded)| {
         let event = names.event(&view.state, &recorded.event);
         Entry {
-            at: told(recorded.at),
+            at: describe(recorded.at),
             title: messages::event_title(context.language, &event),
             detail: messages::event_detail(context.language, &event, &view.zone),
             actor: super::who(context, &recorded.actor, recorded.on_behalf.as_deref()),
-            logged: (recorded.logged_at > recorded.at).then(|| told(recorded.logged_at)),
+            logged: (recorded.logged_at > recorded.at).then(|| describe(recorded.logged_at)),
             corrected: view.corrected(index),
             text: texts.get(index).cloned().flatten(),
         }
@@ -77,9 +77,9 @@ fn span(
     from: Instant,
     to: Option<Instant>,
 ) -> String {
-    let told = |at: Instant| messages::instant(context.language, at, &view.zone);
-    let to = to.map_or_else(|| context.t("dossier-now"), told);
-    context.say("dossier-span", &[("from", told(from).into()), ("to", to.into())])
+    let describe = |at: Instant| messages::instant(context.language, at, &view.zone);
+    let to = to.map_or_else(|| context.text("dossier-now"), describe);
+    context.format("dossier-span", &[("from", describe(from).into()), ("to", to.into())])
 }
 
 fn pauses(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
@@ -91,13 +91,14 @@ fn pauses(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
             let mut detail = if basis.is_empty() {
                 reason
             } else {
-                context.say("dossier-basis", &[("reason", reason.into()), ("basis", basis.into())])
+                context
+                    .format("dossier-basis", &[("reason", reason.into()), ("basis", basis.into())])
             };
             if pause.after_due {
-                detail = format!("{detail} {}", context.t("dossier-after_due"));
+                detail = format!("{detail} {}", context.text("dossier-after_due"));
             }
             Stretch {
-                kind: context.t("dossier-pause"),
+                kind: context.text("dossier-pause"),
                 span: span(context, view, pause.from, pause.to),
                 detail,
             }
@@ -109,7 +110,7 @@ fn extensions(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
     let extensions = view.state.extensions.iter();
     extensions
         .map(|(at, by, basis)| Stretch {
-            kind: context.t("dossier-extension"),
+            kind: context.text("dossier-extension"),
             span: messages::instant(context.language, *at, &view.zone),
             detail: format!("{}. {basis}", messages::amount(context.language, *by)),
         })
@@ -125,16 +126,16 @@ fn consultations(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
             let key = if late { "dossier-answered_late" } else { "dossier-answer_due" };
             let unit = context.names().unit(&consultation.unit);
             Stretch {
-                kind: context.t("dossier-consultation"),
+                kind: context.text("dossier-consultation"),
                 span: span(context, view, consultation.asked, consultation.answered),
-                detail: context.say(key, &[("unit", unit.into()), ("due", due.into())]),
+                detail: context.format(key, &[("unit", unit.into()), ("due", due.into())]),
             }
         })
         .collect()
 }
 
 fn letters(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
-    let told = |at: Instant| messages::instant(context.language, at, &view.zone);
+    let describe = |at: Instant| messages::instant(context.language, at, &view.zone);
     let letters = view.state.letters.iter();
     letters
         .map(|letter| {
@@ -143,25 +144,25 @@ fn letters(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
                 ("unit", unit.into()),
                 ("reason", context.names().reason(&view.state, &letter.reason).into()),
             ];
-            let mut detail = context.say("dossier-letter_told", &values);
+            let mut detail = context.format("dossier-letter_told", &values);
             if let Some((_, by)) = &letter.signed {
                 let by = context.names().officer(by);
                 detail =
-                    format!("{detail} {}", context.say("dossier-signed", &[("by", by.into())]));
+                    format!("{detail} {}", context.format("dossier-signed", &[("by", by.into())]));
             }
             if let Some(date) = letter.new_date {
                 let date = messages::day_of(context.language, date);
                 detail = format!(
                     "{detail} {}",
-                    context.say("dossier-new_date", &[("date", date.into())])
+                    context.format("dossier-new_date", &[("date", date.into())])
                 );
             }
             let (key, at) = match letter.sent {
                 Some(sent) => ("dossier-letter_sent", sent),
                 None => ("dossier-letter_drafted", letter.drafted),
             };
-            let span = context.say(key, &[("at", told(at).into())]);
-            Stretch { kind: context.t("dossier-letter"), span, detail }
+            let span = context.format(key, &[("at", describe(at).into())]);
+            Stretch { kind: context.text("dossier-letter"), span, detail }
         })
         .collect()
 }

@@ -52,7 +52,7 @@ pub(super) struct Paper {
 pub(super) struct FileLink {
     pub name: String,
     pub href: String,
-    pub told: String,
+    pub text: String,
 }
 
 impl Inside {
@@ -83,7 +83,7 @@ fn done(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == context.params.raw("done"))?;
     let own = opened.view.history.last()?.actor == context.actor().id;
     let action = act::word(context, *action);
-    own.then(|| context.say("work-done", &[("action", action.into())]))
+    own.then(|| context.format("work-done", &[("action", action.into())]))
 }
 
 /// What is done rarely, or ends the dossier: last, whatever the state.
@@ -172,7 +172,7 @@ fn prints(context: &RequestContext, opened: &VisibleDossier) -> Vec<(String, Str
     let pages = pages.into_iter().filter(|(_, right)| allow(&who, *right).is_ok());
     let link = |(page, _)| {
         let path = format!("/dossier/{}/{page}", encode(&context.code));
-        (context.t(&format!("work-{page}")), context.link(&path, &params))
+        (context.text(&format!("work-{page}")), context.link(&path, &params))
     };
     pages.map(link).collect()
 }
@@ -186,7 +186,7 @@ fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
         ("unit", names.unit(&offer.unit).into()),
         ("step", names.step(state, &offer.step).into()),
     ];
-    Some(context.say("work-offered", &values))
+    Some(context.format("work-offered", &values))
 }
 
 impl Personal {
@@ -194,7 +194,7 @@ impl Personal {
         let history = &opened.view.history;
         let people = [("applicant", &data.applicant), ("submitter", &data.submitter)].into_iter();
         let people = people.filter_map(|(key, person)| {
-            Some((context.t(&format!("work-{key}")), rows(context, person.as_ref()?)))
+            Some((context.text(&format!("work-{key}")), rows(context, person.as_ref()?)))
         });
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
             Event::Received { components, .. } => Some(components),
@@ -202,11 +202,11 @@ impl Personal {
         });
         let given = given.into_iter().flatten();
         let notices = data.notices.iter().map(|notice| {
-            let told = notices::told(context, notice);
-            let about = [notice.address.clone(), told.sent];
+            let text = notices::describe(context, notice);
+            let about = [notice.address.clone(), text.sent];
             let about = about.into_iter().filter(|text| !text.is_empty());
             let about = about.collect::<Vec<_>>().join(", ");
-            (told.at, format!("{} ({about})", told.subject))
+            (text.at, format!("{} ({about})", text.subject))
         });
         let files = data.files.iter().cloned();
         Self {
@@ -226,7 +226,7 @@ fn rows(context: &RequestContext, person: &Person) -> Vec<(String, String)> {
         ("address", &person.address),
     ];
     let all = all.into_iter().filter(|(_, value)| !value.is_empty());
-    all.map(|(key, value)| (context.t(&format!("work-{key}")), value.clone())).collect()
+    all.map(|(key, value)| (context.text(&format!("work-{key}")), value.clone())).collect()
 }
 
 /// The name of a component of the dossier's procedure.
@@ -242,7 +242,7 @@ fn component(context: &RequestContext, opened: &VisibleDossier, id: &str) -> Str
             (text::Language::English, Some(name)) => name.clone(),
             _ => one.name.clone(),
         },
-        None if id.is_empty() => context.t("work-other_paper"),
+        None if id.is_empty() => context.text("work-other_paper"),
         None => id.to_owned(),
     }
 }
@@ -250,11 +250,11 @@ fn component(context: &RequestContext, opened: &VisibleDossier, id: &str) -> Str
 fn paper(context: &RequestContext, opened: &VisibleDossier, given: &ComponentGiven) -> Paper {
     let kinds = ["originals", "certified", "copies"].into_iter().zip(given.counts);
     let counts = kinds.filter(|(_, n)| *n > 0);
-    let counts =
-        counts.map(|(kind, n)| context.say(&format!("work-{kind}"), &[("n", i64::from(n).into())]));
+    let counts = counts
+        .map(|(kind, n)| context.format(&format!("work-{kind}"), &[("n", i64::from(n).into())]));
     let mut counts: Vec<String> = counts.collect();
     let marks = [(given.digitised, "work-digitised"), (given.reused, "work-reused")];
-    counts.extend(marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| context.t(key)));
+    counts.extend(marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| context.text(key)));
     Paper { name: component(context, opened, &given.id), counts: counts.join(", ") }
 }
 
@@ -270,7 +270,7 @@ fn link(context: &RequestContext, opened: &VisibleDossier, file: AttachmentRow) 
     ];
     FileLink {
         href: context.link(&path, &context.params.only(&["register"])),
-        told: context.say("work-file_told", &values),
+        text: context.format("work-file_told", &values),
         name: file.name,
     }
 }

@@ -45,18 +45,18 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         return Err(Error::NoPage);
     }
     let (state, names) = (&view.state, context.names());
-    let told = |at: Instant| messages::instant(context.language, at, &view.zone);
+    let describe = |at: Instant| messages::instant(context.language, at, &view.zone);
     let facts = [
-        ("dossier-received", state.received.map(told)),
-        ("control-due", view.snapshot.due.map(told)),
+        ("dossier-received", state.received.map(describe)),
+        ("control-due", view.snapshot.due.map(describe)),
         (
             "dossier-duration",
             state.terms.as_ref().map(|t| messages::duration(context.language, t.duration)),
         ),
-        ("dossier-finished", state.finished.map(told)),
+        ("dossier-finished", state.finished.map(describe)),
     ];
-    let facts = facts.into_iter().filter_map(|(key, value)| Some((context.t(key), value?)));
-    let heading = context.t("control-heading");
+    let facts = facts.into_iter().filter_map(|(key, value)| Some((context.text(key), value?)));
+    let heading = context.text("control-heading");
     html(&SheetPage {
         layout: Layout::new(context, &format!("{heading} {}", context.code)),
         code: context.code.clone(),
@@ -99,7 +99,7 @@ impl Sheet<'_> {
         let at = recorded.at;
         match &recorded.event {
             Event::Received { officer, desk, .. } => {
-                let citizen = self.context.t("actor-citizen");
+                let citizen = self.context.text("actor-citizen");
                 let taker = (officer.clone(), desk.clone(), "desk".to_owned());
                 self.row((citizen, String::new()), &taker, Some(at), Some(at));
                 self.holder = Some(taker);
@@ -155,7 +155,7 @@ impl Sheet<'_> {
                 );
                 self.row(giver, &(String::new(), String::new(), String::new()), Some(at), Some(at));
                 if let Some(row) = self.rows.last_mut() {
-                    row.taker = self.context.t("actor-citizen");
+                    row.taker = self.context.text("actor-citizen");
                     row.step = messages::event_title(self.context.language, &recorded.event);
                     row.result = outcome(self.context, self.view);
                 }
@@ -194,7 +194,7 @@ impl Sheet<'_> {
         given: Option<Instant>,
         taken: Option<Instant>,
     ) {
-        let told = |at: Option<Instant>| {
+        let describe = |at: Option<Instant>| {
             at.map(|at| messages::instant(self.context.language, at, &self.view.zone))
                 .unwrap_or_default()
         };
@@ -205,17 +205,17 @@ impl Sheet<'_> {
             taker: if taker.is_empty() { String::new() } else { names.officer(taker) },
             taker_unit: self.unit(taker_unit),
             step: if step.is_empty() { String::new() } else { names.step(&self.view.state, step) },
-            given: told(given),
-            taken: told(taken),
+            given: describe(given),
+            taken: describe(taken),
             result: String::new(),
             note: String::new(),
         });
     }
 
     fn remark(&mut self, key: &str, reason: &str) {
-        let told = self.context.say(key, &[("reason", reason.into())]);
+        let text = self.context.format(key, &[("reason", reason.into())]);
         if let Some(row) = self.rows.last_mut() {
-            row.note = told;
+            row.note = text;
         }
     }
 
@@ -245,11 +245,11 @@ fn step_result(
     let used = used.iter().find(|(known, _)| known == step).map_or(0, |(_, used)| *used);
     if used > budget {
         let over = text::date::working_duration(used - budget, context.language);
-        return Some(context.say("control-late", &[("time", over.into())]));
+        return Some(context.format("control-late", &[("time", over.into())]));
     }
     let end = calendar.plus_open_millis(at, (budget - used) * 60_000);
     let same = view.zone.day(end) == view.zone.day(at);
-    Some(context.t(if same { "control-on_the_day" } else { "control-early" }))
+    Some(context.text(if same { "control-on_the_day" } else { "control-early" }))
 }
 
 /// How the whole dossier came out.

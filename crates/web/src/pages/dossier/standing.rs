@@ -29,7 +29,7 @@ impl Tag {
         };
         let near = outcome == Outcome::Within && left(view, at).is_some_and(|left| left <= NEAR);
         let word = if near {
-            context.t("dossier-near_due")
+            context.text("dossier-near_due")
         } else {
             messages::outcome(context.language, outcome)
         };
@@ -56,19 +56,23 @@ impl DueLine {
         let path = format!("/dossier/{}/due", encode(&context.code));
         let params = context.params.only(&["register", "as_of"]);
         let href = view.snapshot.due.map(|_| context.link(&path, &params));
-        Self { text: told(context, view, at), href }
+        Self { text: describe(context, view, at), href }
     }
 }
 
 /// The line itself.
-pub(in crate::pages) fn told(context: &RequestContext, view: &DossierView, at: Instant) -> String {
+pub(in crate::pages) fn describe(
+    context: &RequestContext,
+    view: &DossierView,
+    at: Instant,
+) -> String {
     let snapshot = &view.snapshot;
-    let Some(due) = snapshot.due else { return context.t("due-none") };
+    let Some(due) = snapshot.due else { return context.text("due-none") };
     let due_told = messages::instant(context.language, due, &view.zone);
-    let stated = |key: &str| context.say(key, &[("due", (&due_told).into())]);
+    let stated = |key: &str| context.format(key, &[("due", (&due_told).into())]);
     let Some(outcome) = snapshot.outcome_by_instant else { return stated("due-plain") };
     let with = |key: &str, time: String| {
-        context.say(key, &[("time", time.into()), ("due", (&due_told).into())])
+        context.format(key, &[("time", time.into()), ("due", (&due_told).into())])
     };
     let minutes = |n: i64| text::date::working_duration(n, context.language);
     match outcome {
@@ -112,6 +116,6 @@ fn remaining(context: &RequestContext, left: Remaining) -> String {
 /// How far the apology letter has come, where one is owed or near; whether it is missing.
 pub(super) fn apology(context: &RequestContext, view: &DossierView) -> Option<(String, bool)> {
     let apology = view.snapshot.apology;
-    let told = || (messages::apology(context.language, apology), apology == Apology::Violation);
-    (apology != Apology::None).then(told)
+    let describe = || (messages::apology(context.language, apology), apology == Apology::Violation);
+    (apology != Apology::None).then(describe)
 }

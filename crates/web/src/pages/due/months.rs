@@ -36,7 +36,7 @@ pub(super) struct Cell {
     pub class: &'static str,
     /// What stands under the day's number.
     pub note: String,
-    pub told: String,
+    pub text: String,
 }
 
 pub(super) fn months(context: &RequestContext, view: &DossierView, at: Instant) -> Vec<Month> {
@@ -44,13 +44,13 @@ pub(super) fn months(context: &RequestContext, view: &DossierView, at: Instant) 
     marks.pause_until(view.zone.day(at));
     let (Some(first), Some(due)) = (marks.days.keys().next(), marks.due) else { return Vec::new() };
     let last = marks.days.keys().next_back().copied().unwrap_or(due).max(due);
-    let mut drawn = Vec::new();
+    let mut rendered = Vec::new();
     let mut month = first_of_month(*first);
-    while month <= last && drawn.len() < DRAWN {
-        drawn.push(draw(context, &marks, month));
+    while month <= last && rendered.len() < DRAWN {
+        rendered.push(draw(context, &marks, month));
         month = first_of_month(month.plus(31));
     }
-    drawn
+    rendered
 }
 
 fn first_of_month(day: Day) -> Day {
@@ -153,7 +153,7 @@ fn draw(context: &RequestContext, marks: &Marks, first: Day) -> Month {
         weeks.push(std::mem::replace(&mut cells, rest));
     }
     Month {
-        name: context.say(
+        name: context.format(
             "due-month",
             &[("month", format!("{month:02}").into()), ("year", year.to_string().into())],
         ),
@@ -175,12 +175,12 @@ fn cell(context: &RequestContext, marks: &Marks, day: Day) -> Cell {
         None => ("other", String::new(), "cell-other"),
     };
     let note = if due && note == "‖" { String::new() } else { note };
-    let told = match (due, mark) {
-        (true, _) => context.t("cell-due"),
+    let text = match (due, mark) {
+        (true, _) => context.text("cell-due"),
         (false, None) => String::new(),
-        (false, Some(_)) => context.t(key),
+        (false, Some(_)) => context.text(key),
     };
-    Cell { day: day.ymd().2, class: if due { "due-day" } else { class }, note, told }
+    Cell { day: day.ymd().2, class: if due { "due-day" } else { class }, note, text }
 }
 
 /// `1:30`.

@@ -40,11 +40,11 @@ impl ChartView {
         Self {
             finding: finding(context, report, by),
             legend: legend
-                .map(|(f, class)| (*class, context.t(&format!("figure-{}", f.code()))))
+                .map(|(f, class)| (*class, context.text(&format!("figure-{}", f.code()))))
                 .collect(),
             bars: bars.collect(),
             rest: if left > 0 {
-                context.say("figures-not_drawn", &[("n", left.into())])
+                context.format("figures-not_drawn", &[("n", left.into())])
             } else {
                 String::new()
             },
@@ -55,13 +55,13 @@ impl ChartView {
 fn finding(context: &RequestContext, report: &Report, by: Dimension) -> String {
     if by == Dimension::Officer {
         // Nobody is held up in a heading.
-        return context.t("finding-officers");
+        return context.text("finding-officers");
     }
     let apart = report.rows.iter().filter(|(key, _)| key != MERGED);
     let worst = apart.filter(|(_, counts)| counts.late > 0);
     let Some((key, counts)) = worst.max_by_key(|(_, counts)| counts.late) else {
         let none = report.total.late == 0;
-        return context.t(if none { "finding-none_late" } else { "finding-merged_late" });
+        return context.text(if none { "finding-none_late" } else { "finding-merged_late" });
     };
     let values = [
         ("name", context.names().value(by, key).into()),
@@ -69,7 +69,7 @@ fn finding(context: &RequestContext, report: &Report, by: Dimension) -> String {
         ("finished", (counts.finished as i64).into()),
         ("rate", context.percent(counts.rates().late.as_deref()).into()),
     ];
-    context.say("finding-most_late", &values)
+    context.format("finding-most_late", &values)
 }
 
 /// The in-time rate by month of reception, or of each month's own table.
@@ -95,7 +95,7 @@ impl TrendChart {
         if points.len() < FEWEST {
             return Ok(None);
         }
-        let name = context.t(match query.basis {
+        let name = context.text(match query.basis {
             Basis::Cohort => "chart-course_cohort",
             Basis::Flow => "chart-course_flow",
         });
@@ -122,7 +122,7 @@ fn month(context: &RequestContext, key: &str, counts: &Counts) -> [String; 5] {
         context.number(counts.finished),
         context.number(counts.in_time),
         context.percent(counts.rates().in_time.as_deref()),
-        interval.map(|bounds| super::total::told(context, &bounds)).unwrap_or_default(),
+        interval.map(|bounds| super::total::describe(context, &bounds)).unwrap_or_default(),
     ]
 }
 
@@ -190,8 +190,8 @@ fn course_finding(context: &RequestContext, points: &[Point]) -> String {
     let highest = points.iter().rev().max_by_key(|point| point.rate);
     let (Some(lowest), Some(highest)) = (lowest, highest) else { return String::new() };
     if lowest.rate == highest.rate {
-        return context.say("finding-course_level", &[("rate", (&lowest.value).into())]);
+        return context.format("finding-course_level", &[("rate", (&lowest.value).into())]);
     }
     let values = [("low", (&lowest.label).into()), ("high", (&highest.label).into())];
-    context.say("finding-course", &values)
+    context.format("finding-course", &values)
 }

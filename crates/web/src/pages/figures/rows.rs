@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use indicators::{Counts, Dimension, Figure, MERGED, Report, statistics};
 use text::sort::sort_key;
 
-use super::total::{small, told};
+use super::total::{describe, small};
 use super::value;
 use crate::charts::hundredths;
 use crate::csv::Csv;
@@ -116,16 +116,18 @@ impl Table {
                 .params
                 .with("rows", "all")
                 .with("sort", context.params.get("sort").unwrap_or_default());
-            let told = context.say("figures-all_rows", &[("n", (whole as i64).into())]);
-            (format!("{}#rows", context.link("/figures", &params)), told)
+            let text = context.format("figures-all_rows", &[("n", (whole as i64).into())]);
+            (format!("{}#rows", context.link("/figures", &params)), text)
         });
         let row = |(key, name, counts): &(String, String, &Counts)| {
             Row::new(context, figure_query, (key, name), counts, by)
         };
-        let name = small(&context.t(&format!("by-{}", by.code())));
+        let name = small(&context.text(&format!("by-{}", by.code())));
         Self {
-            caption: context
-                .say("figures-rows_caption", &[("by", name.into()), ("n", (whole as i64).into())]),
+            caption: context.format(
+                "figures-rows_caption",
+                &[("by", name.into()), ("n", (whole as i64).into())],
+            ),
             heads: heads(context, figure_query, by, &order),
             rows: rows.iter().take(shown).map(row).collect(),
             total: COLUMNS.iter().map(|f| context.number(value(&report.total, *f))).collect(),
@@ -193,7 +195,7 @@ fn heads(
         let falling = if order.by == name { !order.falling } else { name != "key" };
         let sort = if falling { format!("-{name}") } else { name.to_owned() };
         let href = context.link("/figures", &figure_query.params.with("sort", &sort));
-        Head { label: context.t(&label), href: format!("{href}#rows"), sorted }
+        Head { label: context.text(&label), href: format!("{href}#rows"), sorted }
     };
     columns.map(head).collect()
 }
@@ -205,7 +207,7 @@ fn rates(context: &RequestContext, counts: &Counts) -> [String; 3] {
     [
         context.percent(rates.finished.as_deref()),
         context.percent(rates.in_time.as_deref()),
-        interval.map(|bounds| told(context, &bounds)).unwrap_or_default(),
+        interval.map(|bounds| describe(context, &bounds)).unwrap_or_default(),
     ]
 }
 
@@ -239,6 +241,6 @@ pub(super) fn as_csv(
             line(key, &context.names().value(by, key), counts);
         }
     }
-    line("total", &context.t("word-total"), &report.total);
+    line("total", &context.text("word-total"), &report.total);
     csv.finish()
 }

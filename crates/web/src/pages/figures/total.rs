@@ -77,7 +77,7 @@ impl Total {
             .filter(|(figure, ..)| flow || !matches!(figure, Figure::CarriedOver | Figure::New));
         let parts = PARTS.iter().filter(|(figure, _)| value(counts, *figure) > 0);
         let parts = parts.map(|(figure, class)| {
-            let name = context.t(&format!("figure-{}", figure.code()));
+            let name = context.text(&format!("figure-{}", figure.code()));
             (*class, name, context.number(value(counts, *figure)))
         });
         Self {
@@ -117,15 +117,15 @@ impl Teller<'_> {
 
     fn list(&self, figure: Figure) -> (Option<String>, String) {
         let n = value(self.counts, figure);
-        let told = self.context.say("figures-see", &[("n", (n as i64).into())]);
-        ((n > 0).then(|| self.figure_query.list(self.context, figure.code())), told)
+        let text = self.context.format("figures-see", &[("n", (n as i64).into())]);
+        ((n > 0).then(|| self.figure_query.list(self.context, figure.code())), text)
     }
 
     fn head(&self, figure: Figure) -> Head {
         let of = LINES.iter().find(|(known, ..)| *known == figure).and_then(|(.., of)| *of);
         let (href, list) = self.list(figure);
         Head {
-            label: self.context.t(&format!("figure-{}", figure.code())),
+            label: self.context.text(&format!("figure-{}", figure.code())),
             number: self.context.number(value(self.counts, figure)),
             rate: of.map(|of| self.share(figure, of)).unwrap_or_default(),
             href,
@@ -138,17 +138,18 @@ impl Teller<'_> {
         let rate = self.context.percent(self.rate(figure).as_deref());
         let n = value(self.counts, of) as i64;
         let key = format!("figures-share_of_{}", of.code());
-        self.context.say(&key, &[("rate", rate.into()), ("n", n.into())])
+        self.context.format(&key, &[("rate", rate.into()), ("n", n.into())])
     }
 
     fn line(&self, (figure, depth, of): (Figure, u8, Option<Figure>)) -> Line {
         let context = self.context;
         let n = value(self.counts, figure);
         let (href, list) = self.list(figure);
-        let of = of.map(|of| (value(self.counts, of), context.t(&format!("figure-{}", of.code()))));
+        let of =
+            of.map(|of| (value(self.counts, of), context.text(&format!("figure-{}", of.code()))));
         let interval = of.as_ref().and_then(|(whole, _)| statistics::wilson(n, *whole));
         Line {
-            label: context.t(&format!("figure-{}", figure.code())),
+            label: context.text(&format!("figure-{}", figure.code())),
             depth,
             number: context.number(n),
             rate: of
@@ -158,7 +159,7 @@ impl Teller<'_> {
             of: of
                 .map(|(whole, name)| format!("{} {}", context.number(whole), small(&name)))
                 .unwrap_or_default(),
-            interval: interval.map(|bounds| told(context, &bounds)).unwrap_or_default(),
+            interval: interval.map(|bounds| describe(context, &bounds)).unwrap_or_default(),
             definition: definition(context.language.code(), figure.code()),
             href,
             list,
@@ -167,7 +168,7 @@ impl Teller<'_> {
 }
 
 /// An interval: `90,97–92,78`.
-pub(super) fn told(context: &RequestContext, (low, high): &(String, String)) -> String {
+pub(super) fn describe(context: &RequestContext, (low, high): &(String, String)) -> String {
     let decimal = |bound: &str| text::number::decimal(bound, context.language);
     format!("{}–{}\u{a0}%", decimal(low), decimal(high))
 }

@@ -58,7 +58,7 @@ impl Trust {
     ) -> Self {
         let received = total.received;
         // Whose lateness it was is not told of a few.
-        let told = !figure_query.scope.public || total.late >= indicators::SMALLEST;
+        let text = !figure_query.scope.public || total.late >= indicators::SMALLEST;
         let ratios = gaming::gaming(figure_query.facts(), &figure_query.query, None);
         let ratio = |(figure, ratio): (Figure, gaming::Ratio<'_>)| {
             row(context, figure_query, figure, ratio.count(), ratio.ratio())
@@ -66,7 +66,7 @@ impl Trust {
         Self {
             gaming: if received > 0 { ratios.into_iter().map(ratio).collect() } else { Vec::new() },
             coverage: letters(context, figure_query),
-            lateness: if told { lateness(context, figure_query) } else { None },
+            lateness: if text { lateness(context, figure_query) } else { None },
             times: match figure_query.scope.public {
                 // Of a procedure on its own page only.
                 true => Vec::new(),
@@ -84,7 +84,7 @@ fn row(
     rate: Option<String>,
 ) -> Ratio {
     Ratio {
-        label: context.t(&format!("figure-{}", figure.code())),
+        label: context.text(&format!("figure-{}", figure.code())),
         number: context.number(n),
         rate: context.percent(rate.as_deref()),
         definition: definition(context.language.code(), figure.code()),
@@ -122,7 +122,7 @@ fn letters(context: &RequestContext, figure_query: &FigureQuery) -> Option<Lette
     // Codes are not for the public: the list behind the figure has none.
     let named = if figure_query.scope.public { 0 } else { NAMED };
     Some(Letters {
-        finding: context.say("finding-letters", &values),
+        finding: context.format("finding-letters", &values),
         bar: Bar::new(&[part("early", counts[1].1), part("late", counts[3].1)], late),
         rows: rows.into(),
         gaps: found.gaps.iter().take(named).map(link).collect(),
@@ -155,8 +155,8 @@ fn lateness(context: &RequestContext, figure_query: &FigureQuery) -> Option<Late
             (name(key), bar, days(context, *minutes))
         };
         Division {
-            caption: context.t(&format!("figures-late_by_{kind}")),
-            head: context.t(&format!("word-{kind}")),
+            caption: context.text(&format!("figures-late_by_{kind}")),
+            head: context.text(&format!("word-{kind}")),
             rows: parts.iter().take(SHOWN).map(row).collect(),
         }
     };
@@ -167,7 +167,7 @@ fn lateness(context: &RequestContext, figure_query: &FigureQuery) -> Option<Late
         ("part", share(context, *minutes, found.minutes).into()),
     ];
     Some(Lateness {
-        finding: context.say("finding-lateness", &values),
+        finding: context.format("finding-lateness", &values),
         divisions: shown.map(division).collect(),
     })
 }
@@ -203,10 +203,10 @@ fn times(context: &RequestContext, figure_query: &FigureQuery) -> Vec<[String; 4
     found.retain(|(_, times)| times.median.is_some());
     found.sort_by_key(|(_, times)| std::cmp::Reverse(times.dossiers));
     let names = context.names();
-    let told = |minutes: Option<i64>| minutes.map_or_else(String::new, |m| rough(context, m));
+    let describe = |minutes: Option<i64>| minutes.map_or_else(String::new, |m| rough(context, m));
     let row = |(code, times): &(String, responsibility::Times)| {
         let count = context.number(times.dossiers);
-        [names.procedure(code), count, told(times.median), told(times.nine_of_ten)]
+        [names.procedure(code), count, describe(times.median), describe(times.nine_of_ten)]
     };
     found.iter().take(SHOWN).map(row).collect()
 }
@@ -219,5 +219,5 @@ fn rough(context: &RequestContext, minutes: i64) -> String {
     let tenths = (minutes * 10 + 240) / 480;
     let number =
         text::number::decimal(&format!("{}.{}", tenths / 10, tenths % 10), context.language);
-    context.say("figures-days", &[("n", number.into())])
+    context.format("figures-days", &[("n", number.into())])
 }

@@ -67,7 +67,7 @@ fn state(context: &RequestContext, account: Option<&AccountView>) -> String {
         Some(account) if !account.enrolled => "not_enrolled",
         Some(_) => "ready",
     };
-    context.t(&format!("accounts-state_{state}"))
+    context.text(&format!("accounts-state_{state}"))
 }
 
 /// The list, or one officer's account.
@@ -76,11 +76,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         let officer = officer(context, id)?;
         let done = match context.params.get("done") {
             Some(done @ ("close" | "open" | "session" | "sessions")) => {
-                Some(context.t(&format!("accounts-done_{done}")))
+                Some(context.text(&format!("accounts-done_{done}")))
             }
             _ => None,
         };
-        return show(context, officer, StatusCode::OK, Said { done, ..Said::default() });
+        return show(context, officer, StatusCode::OK, Response { done, ..Response::default() });
     }
     let accounts = context.app().accounts()?;
     let live = context.app().live_sessions(context.machine_now())?;
@@ -97,14 +97,14 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         Row {
             name: officer.name.clone(),
             href: address(context, officer, ""),
-            role: context.t(&format!("role-{}", role_of(officer.post).code())),
+            role: context.text(&format!("role-{}", role_of(officer.post).code())),
             unit: context.names().unit(&officer.unit),
             state: state(context, account),
             sessions: live.iter().filter(|session| session.who == login).count(),
             login,
         }
     };
-    let heading = context.t("page-accounts");
+    let heading = context.text("page-accounts");
     html(&AccountsPage {
         layout: Layout::new(context, &heading),
         heading,
@@ -124,20 +124,25 @@ fn address(context: &RequestContext, officer: &Officer, done: &str) -> String {
 
 /// What is said besides the account.
 #[derive(Default)]
-struct Said {
+struct Response {
     faults: Vec<Fault>,
     done: Option<String>,
     password: Option<String>,
 }
 
-fn show(context: &RequestContext, officer: &Officer, status: StatusCode, said: Said) -> Answer {
+fn show(
+    context: &RequestContext,
+    officer: &Officer,
+    status: StatusCode,
+    message: Response,
+) -> Answer {
     let login = officer.id.to_lowercase();
     let account = context.app().account_view(&login)?;
     let live = context.app().live_sessions(context.machine_now())?;
     let sessions = live.into_iter().filter(|session| session.who == login);
-    let fact = |key: &str, value: String| (context.t(key), value);
+    let fact = |key: &str, value: String| (context.text(key), value);
     // After a step just taken the session's own mark is a request old.
-    let stepped = said.done.is_some() || said.password.is_some();
+    let stepped = message.done.is_some() || message.password.is_some();
     html_with(
         status,
         &AccountPage {
@@ -149,13 +154,16 @@ fn show(context: &RequestContext, officer: &Officer, status: StatusCode, said: S
             officer: officer.id.clone(),
             facts: [
                 fact("sign_in-login", login.clone()),
-                fact("account-role", context.t(&format!("role-{}", role_of(officer.post).code()))),
+                fact(
+                    "account-role",
+                    context.text(&format!("role-{}", role_of(officer.post).code())),
+                ),
                 fact("account-unit", context.names().unit(&officer.unit)),
                 fact("account-state", state(context, account.as_ref())),
             ],
-            faults: said.faults,
-            done: said.done,
-            password: said.password,
+            faults: message.faults,
+            done: message.done,
+            password: message.password,
             asks_step: step_up::asked(context) && !stepped,
             own: is_own(context, officer),
             exists: account.is_some(),
@@ -170,7 +178,7 @@ fn row(context: &RequestContext, session: SessionView) -> SessionRow {
     let at = |instant| messages::instant(context.language, instant, zone);
     SessionRow {
         label: match session.label.as_str() {
-            "" => context.t("account-no_label"),
+            "" => context.text("account-no_label"),
             label => label.to_owned(),
         },
         began: at(session.began),
@@ -187,7 +195,7 @@ fn is_own(context: &RequestContext, officer: &Officer) -> bool {
 pub(crate) fn change(context: &RequestContext) -> Answer {
     let officer = officer(context, context.form.raw("officer"))?;
     let refused = |status, fault| {
-        show(context, officer, status, Said { faults: vec![fault], ..Said::default() })
+        show(context, officer, status, Response { faults: vec![fault], ..Response::default() })
     };
     if is_own(context, officer) {
         // Nobody locks themselves out; what is one's own stands on one's own page.
@@ -209,7 +217,12 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         "issue" => {
             let random = (context.random(), context.random());
             let password = Some(app.issue_account(by, &officer.id, random, now)?);
-            return show(context, officer, StatusCode::OK, Said { password, ..Said::default() });
+            return show(
+                context,
+                officer,
+                StatusCode::OK,
+                Response { password, ..Response::default() },
+            );
         }
         "close" => app.close_account(by, &officer.id, now)?,
         "open" => app.open_account(by, &officer.id, now)?,

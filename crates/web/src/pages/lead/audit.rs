@@ -68,7 +68,7 @@ fn query(context: &RequestContext) -> Result<(AuditQuery, Option<String>), Error
         query.to = Some(zone.at(day.plus(1), 0).0);
     }
     let fault = (day.is_none() && !given.is_empty())
-        .then(|| context.say("fault-day", &[("given", (&given).into())]));
+        .then(|| context.format("fault-day", &[("given", (&given).into())]));
     let after = context.params.get("after").and_then(|after| after.split_once('.'));
     query.after = after.and_then(|(at, place)| Some((at.parse().ok()?, place.parse().ok()?)));
     Ok((query, fault))
@@ -86,7 +86,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         let place = format!("{}.{}", entry.row.at, entry.row.position);
         context.link("/audit", &asked.with("after", &place))
     });
-    let heading = context.t("page-audit");
+    let heading = context.text("page-audit");
     html(&AuditPage {
         layout: Layout::new(context, &heading),
         heading,
@@ -109,7 +109,7 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     let query = AuditQuery { limit: FILE, after: None, ..query };
     let exported = context.app().export_audit(&context.who(), &query, context.now())?;
     let heads = ["at", "actor", "kind", "objects", "detail"];
-    let mut file = Csv::new(&heads.map(|head| context.t(&format!("audit-{head}"))));
+    let mut file = Csv::new(&heads.map(|head| context.text(&format!("audit-{head}"))));
     for entry in exported.map_err(Error::Denied)? {
         let row = row(context, &entry);
         let objects: Vec<String> = row.objects.into_iter().map(|(name, _)| name).collect();
@@ -140,7 +140,7 @@ fn row(context: &RequestContext, entry: &AuditEntry) -> Row {
 
 fn kind(context: &RequestContext, code: &str) -> String {
     match AuditKind::ALL.iter().any(|kind| kind.code() == code) {
-        true => context.t(&format!("audit-kind_{code}")),
+        true => context.text(&format!("audit-kind_{code}")),
         false => code.to_owned(),
     }
 }

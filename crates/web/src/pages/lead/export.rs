@@ -65,7 +65,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 }
 
 fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
-    let heading = context.say("export-heading", &[("code", (&context.code).into())]);
+    let heading = context.format("export-heading", &[("code", (&context.code).into())]);
     let page = ExportPage {
         layout: Layout::new(context, &heading),
         heading,
@@ -121,24 +121,24 @@ pub(crate) fn reads(context: &RequestContext) -> Answer {
             what(context, read),
         ]
     });
-    let heading = context.say("reads-heading", &[("code", (&context.code).into())]);
+    let heading = context.format("reads-heading", &[("code", (&context.code).into())]);
     html(&ReadsPage {
         layout: Layout::new(context, &heading),
         heading,
         dossier: path(context, ""),
         rows: rows.collect(),
-        more: (reads.len() > SHOWN).then(|| context.t("reads-more")),
+        more: (reads.len() > SHOWN).then(|| context.text("reads-more")),
     })
 }
 
 /// What was read, in words; other words as they are on record.
 pub(super) fn what(context: &RequestContext, read: &app::AuditRow) -> String {
     if read.kind == app::AuditKind::ExportDossier.code() {
-        return format!("{}: {}", context.t("reads-what_export"), read.detail);
+        return format!("{}: {}", context.text("reads-what_export"), read.detail);
     }
     match read.detail.as_str() {
         what @ ("page" | "file" | "slip" | "sheet" | "filing" | "desk" | "export" | "search"
-        | "results" | "notices") => context.t(&format!("reads-what_{what}")),
+        | "results" | "notices") => context.text(&format!("reads-what_{what}")),
         other => other.to_owned(),
     }
 }

@@ -5,18 +5,18 @@ use crate::request_context::RequestContext;
 /// What is wrong with a field; the field's id.
 pub(super) struct Fault {
     pub field: &'static str,
-    pub said: String,
+    pub message: String,
 }
 
 impl Fault {
     pub fn new(context: &RequestContext, field: &'static str, key: &str) -> Self {
-        Self { field, said: context.t(key) }
+        Self { field, message: context.text(key) }
     }
 }
 
 /// The fault of a field, if it has one.
 pub(super) fn of<'a>(faults: &'a [Fault], field: &str) -> Option<&'a str> {
-    faults.iter().find(|fault| fault.field == field).map(|fault| fault.said.as_str())
+    faults.iter().find(|fault| fault.field == field).map(|fault| fault.message.as_str())
 }
 
 /// One value to choose.

@@ -21,7 +21,7 @@ use crate::request_context::RequestContext;
 struct HeadPage {
     layout: Layout,
     heading: String,
-    told: String,
+    text: String,
     done: Option<String>,
     /// The way back from one unit to all.
     all: Option<String>,
@@ -37,7 +37,7 @@ struct HeadPage {
 struct ListPage {
     layout: Layout,
     list: List,
-    told: String,
+    text: String,
     back: String,
 }
 
@@ -67,7 +67,7 @@ impl Reach {
         Params::default().with("unit", unit.unwrap_or_default())
     }
 
-    fn told(&self, context: &RequestContext) -> String {
+    fn describe(&self, context: &RequestContext) -> String {
         let agency = context.rules.agency.as_ref();
         let agency = agency.map(|agency| crate::layout::name(agency, context.language));
         let unit = self.unit.as_deref().map(|unit| context.names().unit(unit));
@@ -84,12 +84,12 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         lists.push(List::first(context, &reach, what)?);
     }
     let done = context.params.get("done").and_then(|n| n.parse::<i64>().ok());
-    let heading = context.t("page-head");
+    let heading = context.text("page-head");
     html(&HeadPage {
         layout: Layout::new(context, &heading),
         heading,
-        told: reach.told(context),
-        done: done.map(|n| context.say("reassign-done", &[("n", n.into())])),
+        text: reach.describe(context),
+        done: done.map(|n| context.format("reassign-done", &[("n", n.into())])),
         all: reach.unit.as_ref().filter(|_| leader).map(|_| context.to("/head")),
         lists,
         waiting: Waiting::new(context, &reach)?,
@@ -110,7 +110,7 @@ pub(crate) fn list(context: &RequestContext) -> Answer {
     let list = List::whole(context, &reach, what)?;
     html(&ListPage {
         layout: Layout::new(context, &list.heading),
-        told: reach.told(context),
+        text: reach.describe(context),
         back: context.link("/head", &reach.params(context)),
         list,
     })

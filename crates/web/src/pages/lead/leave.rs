@@ -47,7 +47,7 @@ struct Row {
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = context.params.get("done").and_then(|n| n.parse::<i64>().ok());
-    let done = done.map(|n| context.say("leave-done", &[("n", n.into())]));
+    let done = done.map(|n| context.format("leave-done", &[("n", n.into())]));
     show(context, StatusCode::OK, Vec::new(), done)
 }
 
@@ -61,7 +61,7 @@ fn show(
     let theirs = context.app().may_be_declared_away(&context.actor(), context.today());
     let own = context.actor().unit;
     let whole = context.actor().role != Role::Head;
-    let heading = context.t("page-leave");
+    let heading = context.text("page-leave");
     let zone = &context.rules.deadline_calendar().zone;
     let page = LeavePage {
         layout: Layout::new(context, &heading),
@@ -91,7 +91,7 @@ fn rows(context: &RequestContext) -> Result<Vec<Row>, Error> {
     let (now, names) = (context.now(), context.names());
     let theirs = context.app().may_be_declared_away(&context.actor(), context.today());
     let zone = &context.rules.deadline_calendar().zone;
-    let told = |at| messages::instant(context.language, at, zone);
+    let describe = |at| messages::instant(context.language, at, zone);
     let mut rows = Vec::new();
     for absence in context.app().absences(now) {
         if !theirs.contains(&absence.officer) && !theirs.contains(&absence.by) {
@@ -107,8 +107,8 @@ fn rows(context: &RequestContext) -> Result<Vec<Row>, Error> {
             officer: names.officer(&absence.officer),
             unit: names.unit(unit.unwrap_or_default()),
             by: names.officer(&absence.by),
-            from: told(absence.from),
-            until: told(absence.until),
+            from: describe(absence.from),
+            until: describe(absence.until),
             held: context.number(held as u64),
         });
     }
@@ -159,26 +159,26 @@ fn fault(context: &RequestContext, why: &NotDeclared) -> Fault {
     let names = context.names();
     let zone = &context.rules.deadline_calendar().zone;
     let key = format!("leave-why_{}", why.code());
-    let told = |absence: &Absence| {
+    let describe = |absence: &Absence| {
         let values = [
             ("officer", names.officer(&absence.officer).into()),
             ("by", names.officer(&absence.by).into()),
             ("until", messages::instant(context.language, absence.until, zone).into()),
         ];
-        context.say(&key, &values)
+        context.format(&key, &values)
     };
-    let (field, said) = match why {
+    let (field, message) = match why {
         NotDeclared::Away { absence } | NotDeclared::StandsIn { absence } => {
-            ("officer", told(absence))
+            ("officer", describe(absence))
         }
-        NotDeclared::StandInAway { absence } => ("by", told(absence)),
+        NotDeclared::StandInAway { absence } => ("by", describe(absence)),
         NotDeclared::NobodyServes { officer }
         | NotDeclared::NotYours { officer }
         | NotDeclared::NotTheUnit { officer } => {
-            ("officer", context.say(&key, &[("officer", names.officer(officer).into())]))
+            ("officer", context.format(&key, &[("officer", names.officer(officer).into())]))
         }
-        NotDeclared::SamePerson => ("by", context.t(&key)),
-        NotDeclared::OverBefore => ("until", context.t(&key)),
+        NotDeclared::SamePerson => ("by", context.text(&key)),
+        NotDeclared::OverBefore => ("until", context.text(&key)),
     };
-    Fault { field, said }
+    Fault { field, message }
 }

@@ -22,7 +22,7 @@ const SHOWN: usize = 100;
 struct ReassignPage {
     layout: Layout,
     heading: String,
-    told: String,
+    text: String,
     action: String,
     back: String,
     token: String,
@@ -55,7 +55,7 @@ struct Row {
 
 /// What is said besides the form.
 #[derive(Default)]
-struct Said {
+struct Response {
     faults: Vec<Fault>,
     left: Vec<(String, String)>,
     done: usize,
@@ -72,10 +72,15 @@ fn giver<'a>(context: &'a RequestContext, id: &str) -> Result<&'a Officer, Error
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let officer = giver(context, context.params.get("officer").unwrap_or_default())?;
-    show(context, officer, StatusCode::OK, Said::default())
+    show(context, officer, StatusCode::OK, Response::default())
 }
 
-fn show(context: &RequestContext, officer: &Officer, status: StatusCode, said: Said) -> Answer {
+fn show(
+    context: &RequestContext,
+    officer: &Officer,
+    status: StatusCode,
+    message: Response,
+) -> Answer {
     let phases = vec!["open".to_owned()];
     let (held_by, at) = (Some(officer.id.clone()), context.now().0);
     let pick = Pick { phases, held_by, at, ..Pick::default() };
@@ -99,20 +104,20 @@ fn show(context: &RequestContext, officer: &Officer, status: StatusCode, said: S
     let to = officers(context, context.form.raw("to"), |other| {
         other.id != officer.id && (leader || other.unit == officer.unit) && holds(other)
     });
-    let heading = context.say("reassign-heading", &[("officer", (&officer.name).into())]);
+    let heading = context.format("reassign-heading", &[("officer", (&officer.name).into())]);
     let page = ReassignPage {
         layout: Layout::new(context, &heading),
-        told: context.say("reassign-told", &[("n", (count as i64).into())]),
+        text: context.format("reassign-told", &[("n", (count as i64).into())]),
         heading,
         action: context.to("/head/reassign"),
         back: context.to("/head"),
         token: context.token()?,
         key: context.random_text(),
         officer: officer.id.clone(),
-        done: (said.done > 0)
-            .then(|| context.say("reassign-done", &[("n", (said.done as i64).into())])),
-        faults: said.faults,
-        left: said.left,
+        done: (message.done > 0)
+            .then(|| context.format("reassign-done", &[("n", (message.done as i64).into())])),
+        faults: message.faults,
+        left: message.left,
         rows: rows.collect(),
         to,
         reason: context.form.raw("reason").to_owned(),
@@ -147,22 +152,22 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     let wrong = wrong.into_iter().filter(|(wrong, ..)| *wrong);
     let faults: Vec<Fault> = wrong.map(|(_, field, key)| Fault::new(context, field, key)).collect();
     let Some(to) = to.filter(|_| faults.is_empty()) else {
-        let said = Said { faults, ..Said::default() };
-        return show(context, officer, StatusCode::UNPROCESSABLE_ENTITY, said);
+        let message = Response { faults, ..Response::default() };
+        return show(context, officer, StatusCode::UNPROCESSABLE_ENTITY, message);
     };
-    let mut said = Said::default();
+    let mut message = Response::default();
     for value in chosen {
         match give(context, value, to, reason)? {
-            Ok(()) => said.done += 1,
-            Err(why) => said.left.push((code_of(value).unwrap_or_default().to_owned(), why)),
+            Ok(()) => message.done += 1,
+            Err(why) => message.left.push((code_of(value).unwrap_or_default().to_owned(), why)),
         }
     }
-    if said.left.is_empty() {
-        let params = Params::default().with("done", &said.done.to_string());
+    if message.left.is_empty() {
+        let params = Params::default().with("done", &message.done.to_string());
         let unit = if leader { officer.unit.as_str() } else { "" };
         return see(&context.link("/head", &params.with("unit", unit)));
     }
-    show(context, officer, StatusCode::CONFLICT, said)
+    show(context, officer, StatusCode::CONFLICT, message)
 }
 
 /// Gives one dossier to an officer, or says why not.
@@ -177,7 +182,7 @@ fn give(
     let own = context.rules.agency.as_ref().map(|agency| agency.code.as_str());
     let (app, actor, at) = (context.app(), context.actor(), context.now());
     let Some(opened) = app.open_dossier(&context.who(), code, own, at)? else {
-        return Ok(Err(context.t("reassign-gone")));
+        return Ok(Err(context.text("reassign-gone")));
     };
     let submission = Submission {
         key: Some(format!("reassign/{}/{}/{code}", actor.id, context.form.raw("key"))),
@@ -194,7 +199,7 @@ fn give(
     let extras = Extras { seen: Some(seen), ..Extras::default() };
     match app.execute_with(submission, &extras) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
-        Err(Failure::Changed { .. }) => Ok(Err(context.t("reassign-changed"))),
+        Err(Failure::Changed { .. }) => Ok(Err(context.text("reassign-changed"))),
         Err(Failure::Refused(refusal)) => {
             let zone = &context.rules.deadline_calendar().zone;
             Ok(Err(messages::refusal(context.language, &refusal, zone)))

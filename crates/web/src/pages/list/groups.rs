@@ -32,7 +32,7 @@ impl Grouped {
         tables: &PublicTables,
         figure: Figure,
     ) -> Result<Self, Error> {
-        let name = context.t(&format!("figure-{}", figure.code()));
+        let name = context.text(&format!("figure-{}", figure.code()));
         let found = found(figure_query, tables, figure)?;
         let values = [("n", (found.total() as i64).into()), ("figure", name.into())];
         let row = |(field, dossiers): &(String, u64)| {
@@ -41,10 +41,10 @@ impl Grouped {
         let mut rows: Vec<_> = found.apart.iter().map(row).collect();
         if found.suppressed > 0 {
             let together = if rows.is_empty() { "list-together" } else { "figures-merged" };
-            rows.push((context.t(together), context.number(found.suppressed)));
+            rows.push((context.text(together), context.number(found.suppressed)));
         }
         Ok(Self {
-            heading: context.say("list-heading", &values),
+            heading: context.format("list-heading", &values),
             few: figure_query.few(context),
             rows,
             total: context.number(found.total()),

@@ -9,15 +9,15 @@ use super::pick;
 use crate::request_context::RequestContext;
 
 /// A fee as the page shows it.
-pub(super) struct Told {
+pub(super) struct Description {
     pub name: String,
     pub amount: String,
     pub basis: String,
     pub exemption: Option<String>,
 }
 
-pub(super) fn told(context: &RequestContext, fee: &Fee) -> Told {
-    let kind = context.t(match fee.kind {
+pub(super) fn describe(context: &RequestContext, fee: &Fee) -> Description {
+    let kind = context.text(match fee.kind {
         FeeKind::Fee => "fee-fee",
         FeeKind::Charge => "fee-charge",
     });
@@ -26,9 +26,9 @@ pub(super) fn told(context: &RequestContext, fee: &Fee) -> Told {
     let named = if fold(&name).starts_with(&fold(&kind)) {
         name
     } else {
-        context.say("fee-named", &[("kind", kind.into()), ("name", name.into())])
+        context.format("fee-named", &[("kind", kind.into()), ("name", name.into())])
     };
-    Told {
+    Description {
         name: named,
         amount: amount(context, fee),
         basis: fee.basis.clone(),
@@ -38,27 +38,27 @@ pub(super) fn told(context: &RequestContext, fee: &Fee) -> Told {
 
 /// Name and amount on one line.
 pub(crate) fn line(context: &RequestContext, fee: &Fee) -> String {
-    let told = told(context, fee);
-    format!("{}: {}", told.name, told.amount)
+    let text = describe(context, fee);
+    format!("{}: {}", text.name, text.amount)
 }
 
 fn amount(context: &RequestContext, fee: &Fee) -> String {
     let amount = match fee.amount_vnd {
-        None => return context.t("fee-by_resolution"),
-        Some(0) => return context.t("fee-nothing"),
+        None => return context.text("fee-by_resolution"),
+        Some(0) => return context.text("fee-nothing"),
         Some(amount) => amount,
     };
-    let mut told = match &fee.per {
+    let mut text = match &fee.per {
         Some(unit) => {
             let values = [("amount", amount.into()), ("per", per(context, unit).into())];
-            context.say("fee-amount_per", &values)
+            context.format("fee-amount_per", &values)
         }
-        None => context.say("fee-amount", &[("amount", amount.into())]),
+        None => context.format("fee-amount", &[("amount", amount.into())]),
     };
     if let Some(most) = fee.max_vnd {
-        told.push_str(&context.say("fee-at_most", &[("amount", most.into())]));
+        text.push_str(&context.format("fee-at_most", &[("amount", most.into())]));
     }
-    told
+    text
 }
 
 /// What an amount is for: files name it in Vietnamese, the usual words have an English one.
@@ -66,8 +66,8 @@ fn per(context: &RequestContext, unit: &str) -> String {
     let key = format!("per-{}", words(unit).join("_"));
     match context.language {
         Language::Vietnamese => unit.to_owned(),
-        Language::English => Some(context.t(&key))
-            .filter(|told| !told.starts_with('['))
+        Language::English => Some(context.text(&key))
+            .filter(|text| !text.starts_with('['))
             .unwrap_or_else(|| unit.to_owned()),
     }
 }

@@ -30,7 +30,7 @@ impl Hours {
                 None => runs.push((day..=day, openings)),
             }
         }
-        let note = calendar.illustrative.then(|| context.t("desk-illustrative"));
+        let note = calendar.illustrative.then(|| context.text("desk-illustrative"));
         let week = runs
             .into_iter()
             .map(|(days, openings)| (weekdays(context, &days), opened(context, openings)));
@@ -40,32 +40,32 @@ impl Hours {
 
 fn weekdays(context: &RequestContext, days: &RangeInclusive<i8>) -> String {
     let [first, last] = [days.start(), days.end()].map(|day| date::weekday(*day, context.language));
-    let told = if first == last {
+    let text = if first == last {
         first.to_owned()
     } else {
-        context.say("desk-days", &[("first", first.into()), ("last", last.into())])
+        context.format("desk-days", &[("first", first.into()), ("last", last.into())])
     };
-    capital(&told)
+    capital(&text)
 }
 
 fn opened(context: &RequestContext, openings: &[Opening]) -> String {
     if openings.is_empty() {
-        return context.t("desk-closed");
+        return context.text("desk-closed");
     }
     let time = |minutes: u16| date::time((minutes / 60) as i8, (minutes % 60) as i8);
-    let told =
+    let text =
         openings.iter().map(|one| format!("{}\u{a0}–\u{a0}{}", time(one.open), time(one.close)));
-    told.collect::<Vec<_>>().join(", ")
+    text.collect::<Vec<_>>().join(", ")
 }
 
 fn now(context: &RequestContext) -> String {
     let desk = context.rules.desk_calendar();
     let now = context.now();
     if desk.is_open(now) {
-        return context.t("desk-open_now");
+        return context.text("desk-open_now");
     }
     let at = messages::instant(context.language, desk.next_open(now), &desk.zone);
-    context.say("desk-opens", &[("at", at.into())])
+    context.format("desk-opens", &[("at", at.into())])
 }
 
 /// The due of a dossier that the desk receives at once, or at its next opening: received, due.
@@ -73,7 +73,7 @@ pub(super) fn example(context: &RequestContext, duration: Duration) -> Option<(S
     let received = context.rules.desk_calendar().next_open(context.now());
     let calendar = context.rules.deadline_calendar();
     let clock = LegalClock::start(calendar, duration, received);
-    let told = |at| messages::instant(context.language, at, &calendar.zone);
+    let describe = |at| messages::instant(context.language, at, &calendar.zone);
     (calendar.covers(received) && calendar.covers(clock.due))
-        .then(|| (told(received), told(clock.due)))
+        .then(|| (describe(received), describe(clock.due)))
 }

@@ -32,7 +32,7 @@ struct Page {
     optional: Vec<Paper>,
     desks: Vec<String>,
     hours: Option<Hours>,
-    fees: Vec<fees::Told>,
+    fees: Vec<fees::Description>,
     durations: Vec<Lasts>,
     example: Option<String>,
     usual: Usual,
@@ -60,7 +60,7 @@ struct Lasts {
 
 /// How long it really takes, where enough dossiers say so.
 struct Usual {
-    told: String,
+    text: String,
     rows: Vec<(String, String)>,
 }
 
@@ -73,8 +73,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let papers = |all: Vec<&Component>| all.into_iter().map(|one| paper(context, one)).collect();
     let none = Params::default();
     let notes = [
-        current.is_none().then(|| context.t("procedure-not_now")),
-        rule.illustrative.then(|| context.t("procedure-illustrative")),
+        current.is_none().then(|| context.text("procedure-not_now")),
+        rule.illustrative.then(|| context.text("procedure-illustrative")),
     ];
     let received = current.and_then(|rule| example(context, rule.duration));
     html(&Page {
@@ -92,11 +92,15 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         optional: papers(optional),
         desks: desks(context),
         hours: Hours::of(context),
-        fees: rule.fees.iter().map(|fee| fees::told(context, fee)).collect(),
+        fees: rule.fees.iter().map(|fee| fees::describe(context, fee)).collect(),
         durations: durations(context, rule, current.is_some()),
-        example: received.map(|(at, _)| context.say("procedure-example", &[("at", at.into())])),
+        example: received.map(|(at, _)| context.format("procedure-example", &[("at", at.into())])),
         usual: usual(context, rule)?,
-        course: context.t(if rule.one_act { "procedure-one_act" } else { "procedure-steps_hint" }),
+        course: context.text(if rule.one_act {
+            "procedure-one_act"
+        } else {
+            "procedure-steps_hint"
+        }),
         steps: steps(context, rule),
         figures: context.link("/figures", &none.with("procedure", &rule.code)),
         basis: rule.legal_basis.clone(),
@@ -115,44 +119,49 @@ fn filing(context: &RequestContext, rule: &Procedure) -> Option<String> {
 
 /// Whether it is filed online, and where if not here.
 fn online(context: &RequestContext, rule: &Procedure) -> String {
-    let told = context.t(&format!("procedure-online_{}", rule.online.code()));
+    let text = context.text(&format!("procedure-online_{}", rule.online.code()));
     let local = context.rules.agency.as_ref().is_some_and(|agency| agency.local_filing);
     match rule.online {
         Online::Partial | Online::Full if !local => {
-            format!("{told} {}", context.t("procedure-online_elsewhere"))
+            format!("{text} {}", context.text("procedure-online_elsewhere"))
         }
-        _ => told,
+        _ => text,
     }
 }
 
 fn facts(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
     let unit = rule.answering_unit.as_deref().map(|unit| context.names().unit(unit));
-    let applicants: Vec<String> =
-        rule.applicants.iter().map(|one| context.t(&format!("applicant-{}", one.code()))).collect();
+    let applicants: Vec<String> = rule
+        .applicants
+        .iter()
+        .map(|one| context.text(&format!("applicant-{}", one.code())))
+        .collect();
     let duration = messages::duration(context.language, rule.duration);
     let duration = match rule.cases.is_empty() {
         true => duration,
-        false => context.say("procedure-and_cases", &[("duration", duration.into())]),
+        false => context.format("procedure-and_cases", &[("duration", duration.into())]),
     };
     let rows = [
         ("procedure-duration", Some(duration)),
         ("procedure-cost", Some(cost(context, rule))),
         ("procedure-applicants", Some(applicants.join(", "))),
         ("procedure-unit", unit),
-        ("procedure-online", Some(context.t(&format!("online-{}", rule.online.code())))),
+        ("procedure-online", Some(context.text(&format!("online-{}", rule.online.code())))),
     ];
-    rows.into_iter().filter_map(|(key, value)| Some((context.t(key), capital(&value?)))).collect()
+    rows.into_iter()
+        .filter_map(|(key, value)| Some((context.text(key), capital(&value?))))
+        .collect()
 }
 
 /// What it costs, in a few words.
 fn cost(context: &RequestContext, rule: &Procedure) -> String {
-    let mut told: Vec<String> =
-        rule.fees.iter().map(|fee| fees::told(context, fee).amount).collect();
-    told.dedup();
-    match told.as_slice() {
-        [] => context.t("procedure-no_fees"),
+    let mut text: Vec<String> =
+        rule.fees.iter().map(|fee| fees::describe(context, fee).amount).collect();
+    text.dedup();
+    match text.as_slice() {
+        [] => context.text("procedure-no_fees"),
         [one] => one.clone(),
-        _ => context.t("procedure-see_fees"),
+        _ => context.text("procedure-see_fees"),
     }
 }
 
@@ -162,11 +171,11 @@ fn paper(context: &RequestContext, paper: &Component) -> Paper {
         ("paper-certified", paper.certified),
         ("paper-copies", paper.copies),
     ];
-    let told = counts.into_iter().filter(|(_, n)| *n > 0);
-    let told = told.map(|(key, n)| context.say(key, &[("n", i64::from(n).into())]));
+    let text = counts.into_iter().filter(|(_, n)| *n > 0);
+    let text = text.map(|(key, n)| context.format(key, &[("n", i64::from(n).into())]));
     Paper {
         name: pick(context, &paper.name, paper.name_en.as_deref()),
-        count: told.collect::<Vec<_>>().join(", "),
+        count: text.collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -189,7 +198,7 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
     let cases = rule.cases.iter();
     cases
         .map(|case| lasts(pick(context, &case.name, case.name_en.as_deref()), case.duration))
-        .chain([lasts(context.t(key), rule.duration)])
+        .chain([lasts(context.text(key), rule.duration)])
         .collect()
 }
 
@@ -200,7 +209,7 @@ fn usual(context: &RequestContext, rule: &Procedure) -> Result<Usual, Error> {
         choices.times(&figures, context.today(), context.now()).get(&rule.code).copied()
     });
     let Some(Times { dossiers, median: Some(median), nine_of_ten: Some(most) }) = times else {
-        return Ok(Usual { told: context.t("procedure-too_few"), rows: Vec::new() });
+        return Ok(Usual { text: context.text("procedure-too_few"), rows: Vec::new() });
     };
     let n = i64::try_from(dossiers).unwrap_or(i64::MAX);
     let rows = [
@@ -209,15 +218,15 @@ fn usual(context: &RequestContext, rule: &Procedure) -> Result<Usual, Error> {
         ("procedure-by_law", messages::duration(context.language, rule.duration)),
     ];
     Ok(Usual {
-        told: context.say("procedure-usual", &[("n", n.into())]),
-        rows: rows.map(|(key, value)| (context.t(key), value)).into(),
+        text: context.format("procedure-usual", &[("n", n.into())]),
+        rows: rows.map(|(key, value)| (context.text(key), value)).into(),
     })
 }
 
 /// Working minutes in working days with one decimal, or in hours under one day.
 fn working_days(context: &RequestContext, minutes: i64) -> String {
     if minutes == 0 {
-        return context.t("procedure-at_once");
+        return context.text("procedure-at_once");
     }
     if minutes < 480 {
         return text::date::working_duration(minutes, context.language);
@@ -225,7 +234,7 @@ fn working_days(context: &RequestContext, minutes: i64) -> String {
     let tenths = (minutes * 10 + 240) / 480;
     let days = format!("{}.{}", tenths / 10, tenths % 10);
     let days = text::number::decimal(&days, context.language);
-    context.say("procedure-working_days", &[("days", days.into())])
+    context.format("procedure-working_days", &[("days", days.into())])
 }
 
 fn steps(context: &RequestContext, rule: &Procedure) -> Vec<(String, String, String)> {
@@ -243,5 +252,5 @@ fn origin(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
         ("procedure-to", rule.effective_to.map(messages::date_of)),
         ("procedure-decision", rule.decision.clone()),
     ];
-    rows.into_iter().filter_map(|(key, value)| Some((context.t(key), value?))).collect()
+    rows.into_iter().filter_map(|(key, value)| Some((context.text(key), value?))).collect()
 }

@@ -68,7 +68,7 @@ impl Slack {
     }
 
     pub fn word(self, context: &RequestContext) -> String {
-        context.t(&format!("queue-{}", self.class()))
+        context.text(&format!("queue-{}", self.class()))
     }
 }
 
@@ -115,12 +115,12 @@ fn one(context: &RequestContext, row: &DossierRow, used: i64) -> Row {
     let slack = Slack::of(row, calendar, now);
     let due = instant(row.due_at);
     let left = match (slack, due) {
-        (Slack::PastDue, Some(due)) => context.say(
+        (Slack::PastDue, Some(due)) => context.format(
             "queue-gone",
             &[("time", context.span(calendar.working_minutes_between(due, now)).into())],
         ),
         (Slack::Paused | Slack::Apart, _) | (_, None) => String::new(),
-        (_, Some(due)) => context.say(
+        (_, Some(due)) => context.format(
             "queue-left",
             &[("time", context.span(calendar.working_minutes_between(now, due)).into())],
         ),
@@ -133,7 +133,7 @@ fn one(context: &RequestContext, row: &DossierRow, used: i64) -> Row {
         href: context.dossier(&row.code, &row.register),
         class: slack.class(),
         word: match slack {
-            Slack::Apart => context.t(&format!("phase-{}", row.phase)),
+            Slack::Apart => context.text(&format!("phase-{}", row.phase)),
             slack => slack.word(context),
         },
         left,
@@ -144,7 +144,7 @@ fn one(context: &RequestContext, row: &DossierRow, used: i64) -> Row {
             Some(budget) => {
                 let values =
                     [("used", context.span(used).into()), ("budget", context.span(budget).into())];
-                context.say("queue-used", &values)
+                context.format("queue-used", &values)
             }
             None => String::new(),
         },

@@ -15,15 +15,15 @@ const MOST: usize = 100;
 pub(super) fn done(context: &RequestContext) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == context.params.raw("done"))?;
     if let Ok(n) = context.params.raw("n").parse::<usize>() {
-        return Some(told(context, n.min(MOST)));
+        return Some(describe(context, n.min(MOST)));
     }
     let action = act::word(context, *action);
     let code: String = context.params.raw("code").chars().take(60).collect();
-    Some(context.say("queue-done", &[("code", code.into()), ("action", action.into())]))
+    Some(context.format("queue-done", &[("code", code.into()), ("action", action.into())]))
 }
 
-pub(super) fn told(context: &RequestContext, n: usize) -> String {
-    context.say("queue-accepted", &[("n", (n as i64).into())])
+pub(super) fn describe(context: &RequestContext, n: usize) -> String {
+    context.format("queue-accepted", &[("n", (n as i64).into())])
 }
 
 /// Accepts what was ticked; says how many, and what was not.
@@ -40,7 +40,7 @@ pub(super) fn accept(context: &RequestContext) -> Result<(usize, Vec<String>), E
         }
     }
     if !any {
-        faults.push(context.t("queue-none_ticked"));
+        faults.push(context.text("queue-none_ticked"));
     }
     Ok((accepted, faults))
 }
@@ -49,7 +49,7 @@ pub(super) fn accept(context: &RequestContext) -> Result<(usize, Vec<String>), E
 fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Option<String>, Error> {
     let app = context.app();
     let Some(opened) = app.open_dossier(&context.who(), code, None, context.now())? else {
-        return Ok(Some(context.t("queue-gone_away")));
+        return Ok(Some(context.text("queue-gone_away")));
     };
     let submission = Submission {
         key: act::key(context, &opened.stream, Action::Accept, context.form.raw("key")),
@@ -61,7 +61,7 @@ fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Option<String>
     };
     match app.execute_with(submission, &Extras { seen: Some(seen), ..Extras::default() }) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(None),
-        Err(Failure::Changed { .. }) => Ok(Some(context.t("queue-changed"))),
+        Err(Failure::Changed { .. }) => Ok(Some(context.text("queue-changed"))),
         Err(Failure::Refused(refusal)) => {
             Ok(Some(messages::refusal(context.language, &refusal, &opened.view.zone)))
         }

@@ -93,13 +93,13 @@ async fn every_action_can_be_done_through_its_form() {
         let target = fields.iter().find(|(name, _)| *name == "target");
         let target = target.map(|(_, place)| format!("?target={place}")).unwrap_or_default();
         let form = format!("/dossier/{code}/do/{action}{target}");
-        let told = fill(browser, &form, fields).await;
+        let text = fill(browser, &form, fields).await;
         let expected = match refusal {
             "" => StatusCode::SEE_OTHER,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        assert_eq!(told.status, expected, "{officer} {action}: {}", told.body);
-        assert!(told.body.contains(refusal), "{officer} {action}: {}", told.body);
+        assert_eq!(text.status, expected, "{officer} {action}: {}", text.body);
+        assert!(text.body.contains(refusal), "{officer} {action}: {}", text.body);
         done.insert(action);
     }
     let all = Action::ALL.iter().filter(|action| !ELSEWHERE.contains(action));

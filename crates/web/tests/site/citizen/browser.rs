@@ -37,27 +37,27 @@ pub fn machine() -> Instant {
     Instant(at("06-15 09:00").0 + MACHINE.load(Ordering::Relaxed))
 }
 
-pub struct House {
+pub struct Fixture {
     pub app: Arc<Application>,
     router: Router,
     _folder: TempDir,
 }
 
 /// An answer, read whole.
-pub struct Told {
+pub struct Description {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
 }
 
-impl Told {
+impl Description {
     pub fn to(&self) -> &str {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         self.headers["location"].to_str().unwrap()
     }
 }
 
-impl House {
+impl Fixture {
     pub fn new() -> Self {
         Self::with(true)
     }
@@ -79,7 +79,7 @@ impl House {
     }
 
     pub fn browser(&self) -> Browser<'_> {
-        Browser { house: self, cookies: BTreeMap::new() }
+        Browser { fixture: self, cookies: BTreeMap::new() }
     }
 
     /// A desk officer does something with a filing.
@@ -93,24 +93,29 @@ impl House {
 }
 
 pub struct Browser<'a> {
-    house: &'a House,
+    fixture: &'a Fixture,
     pub cookies: BTreeMap<String, String>,
 }
 
 impl Browser<'_> {
-    pub async fn get(&mut self, address: &str) -> Told {
+    pub async fn get(&mut self, address: &str) -> Description {
         self.ask(Request::get(address), Body::empty()).await
     }
 
     /// A page that must be there.
     pub async fn page(&mut self, address: &str) -> String {
-        let told = self.get(address).await;
-        assert_eq!(told.status, StatusCode::OK, "{address}: {}", told.body);
-        told.body
+        let text = self.get(address).await;
+        assert_eq!(text.status, StatusCode::OK, "{address}: {}", text.body);
+        text.body
     }
 
     /// Posts the fields with the token that a page has.
-    pub async fn post(&mut self, page: &str, address: &str, fields: &[(&str, &str)]) -> Told {
+    pub async fn post(
+        &mut self,
+        page: &str,
+        address: &str,
+        fields: &[(&str, &str)],
+    ) -> Description {
         let token = hidden(page, "token");
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("token", &token).extend_pairs(fields);
@@ -126,7 +131,7 @@ impl Browser<'_> {
         address: &str,
         fields: &[(&str, &str)],
         files: &[(&str, &str, &[u8])],
-    ) -> Told {
+    ) -> Description {
         let mut body = Vec::new();
         let token = hidden(page, "token");
         for (name, value) in fields.iter().chain([&("token", token.as_str())]) {
@@ -147,12 +152,12 @@ impl Browser<'_> {
         self.ask(request, Body::from(body)).await
     }
 
-    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Told {
+    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Description {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header("host", "motcua.test").header("cookie", cookies.join("; "));
         let request = request.body(body).unwrap();
-        let answer = self.house.router.clone().oneshot(request).await.unwrap();
+        let answer = self.fixture.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         for set in parts.headers.get_all("set-cookie") {
             let pair = set.to_str().unwrap().split(';').next().unwrap();
@@ -162,7 +167,7 @@ impl Browser<'_> {
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8_lossy(&bytes).into_owned();
         crate::small_office::worded(&body);
-        Told { status: parts.status, headers: parts.headers, body }
+        Description { status: parts.status, headers: parts.headers, body }
     }
 
     /// Signs in by the code sent to a contact.
@@ -170,14 +175,14 @@ impl Browser<'_> {
         let page = self.page("/my/sign-in").await;
         let sent = self.post(&page, "/my/sign-in", &[("contact", contact)]).await;
         assert_eq!(sent.status, StatusCode::OK);
-        let code = self.house.code(contact);
+        let code = self.fixture.code(contact);
         let fields = [("step", "code"), ("contact", contact), ("code", code.as_str())];
-        let told = self.post(&sent.body, "/my/sign-in", &fields).await;
-        assert_eq!(told.to(), "/my");
+        let text = self.post(&sent.body, "/my/sign-in", &fields).await;
+        assert_eq!(text.to(), "/my");
     }
 }
 
-impl House {
+impl Fixture {
     /// The code last sent to a contact.
     pub fn code(&self, contact: &str) -> String {
         let posted = self.app.outbox(20).unwrap();

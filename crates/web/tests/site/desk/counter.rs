@@ -28,9 +28,9 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     let page = desk.page(&of(WITH_PAPERS)).await;
     assert!(page.contains("17:00 thứ Hai 25/06/2018"), "due if it were received now");
     let form = typed(&[("has.form", "1"), ("originals.form", "1"), ("act", "enter")]);
-    let told = again(&mut desk, &page, &form).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let to = sent_to(&told).to_owned();
+    let text = again(&mut desk, &page, &form).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    let to = sent_to(&text).to_owned();
     assert_eq!(to, "/dossier/H00-180618-0001/slip");
     let slip = desk.page(&to).await;
     for part in ["H00-180618-0001", "17:00 thứ Hai 25/06/2018", "Lê Văn Đức", "Đơn đề nghị", "<svg"]
@@ -46,8 +46,8 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     let reads = reads(&app.app, &stream);
     assert!(reads.iter().any(|read| read.actor == "MC1" && read.detail == "slip"), "{reads:?}");
     // The same form pressed twice.
-    let told = again(&mut desk, &page, &form).await;
-    assert_eq!(sent_to(&told), to);
+    let text = again(&mut desk, &page, &form).await;
+    assert_eq!(sent_to(&text), to);
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
     // Who may not see the applicant does not get the key either.
     let slip = app.signed_in("QT1").await.page(&to).await;
@@ -68,13 +68,13 @@ async fn everything_missing_is_said_at_once_and_nothing_typed_is_lost() {
         ("note", "ghi nhớ"),
         ("act", "receive"),
     ];
-    let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     for field in ["name", "phone", "has.form", "late_at", "late_reason"] {
-        assert!(told.body.contains(&format!("<a href=\"#{field}\">")), "{field}");
+        assert!(text.body.contains(&format!("<a href=\"#{field}\">")), "{field}");
     }
-    assert!(told.body.contains("12 Lê Lợi &#60;b&#62;") && told.body.contains("ghi nhớ"));
-    assert!(told.body.contains("<option value=\"again\" selected>"));
+    assert!(text.body.contains("12 Lê Lợi &#60;b&#62;") && text.body.contains("ghi nhớ"));
+    assert!(text.body.contains("<option value=\"again\" selected>"));
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
 }
 
@@ -84,10 +84,10 @@ async fn a_closed_desk_says_when_it_opens() {
     app.move_to("06-18 12:00");
     let mut desk = app.signed_in("MC1").await;
     let form = typed(&[("has.form", "1"), ("act", "receive")]);
-    let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let faults = told.body.split("class=\"faults\"").nth(1).unwrap();
-    assert!(faults.contains("13:00 thứ Hai 18/06/2018") && told.body.contains("Lê Văn Đức"));
+    let text = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let faults = text.body.split("class=\"faults\"").nth(1).unwrap();
+    assert!(faults.contains("13:00 thứ Hai 18/06/2018") && text.body.contains("Lê Văn Đức"));
     // Received at half past eleven, entered late with its reason.
     let late = typed(&[
         ("has.form", "1"),
@@ -95,9 +95,9 @@ async fn a_closed_desk_says_when_it_opens() {
         ("late_reason", "mất điện"),
         ("act", "receive"),
     ]);
-    let told = again(&mut desk, &told.body, &late).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    assert!(desk.page(sent_to(&told)).await.contains("11:00 thứ Hai 18/06/2018"));
+    let text = again(&mut desk, &text.body, &late).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    assert!(desk.page(sent_to(&text)).await.contains("11:00 thứ Hai 18/06/2018"));
 }
 
 #[tokio::test]
@@ -114,13 +114,13 @@ async fn a_second_dossier_of_the_same_person_is_said_before_it_is_received() {
     let filled = again(&mut desk, &found.body, &[("use", &person)]).await;
     assert!(filled.body.contains("value=\"079081000123\""));
     assert!(filled.body.contains("<option value=\"P1\" selected>"), "the ward of last time");
-    let told = again(&mut desk, &filled.body, &form).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.body.contains("href=\"/dossier/H00-180618-0001\""));
+    let text = again(&mut desk, &filled.body, &form).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("href=\"/dossier/H00-180618-0001\""));
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
     let anyway = typed(&[("has.form", "1"), ("again", "1"), ("act", "receive")]);
-    let told = again(&mut desk, &told.body, &anyway).await;
-    assert_eq!(sent_to(&told), "/dossier/H00-180618-0002/slip");
+    let text = again(&mut desk, &text.body, &anyway).await;
+    assert_eq!(sent_to(&text), "/dossier/H00-180618-0002/slip");
     let streams = ["H00-180618-0001", "H00-180618-0002"].map(|code| {
         let leader = dossier::Actor::new("LD1", dossier::Role::Leader, "LD");
         let who = app::Who::Officer { actor: leader, login: "".into(), name: "".into() };
@@ -150,16 +150,16 @@ async fn bad_files_are_refused_by_name_and_the_good_one_is_kept() {
         ("file.plan", "to.pdf", &large),
     ];
     let form = typed(&[("has.form", "1"), ("act", "receive")]);
-    let told = send_files(&mut desk, &page, &form, &files).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let faults = told.body.split("class=\"faults\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    let text = send_files(&mut desk, &page, &form, &files).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let faults = text.body.split("class=\"faults\"").nth(1).unwrap().split("</ul>").next().unwrap();
     for name in ["virus.pdf", "hai-mat.pdf", "to.pdf"] {
         assert!(faults.contains(name), "{name}");
     }
-    assert!(!faults.contains("don.pdf") && told.body.contains("don.pdf"), "{}", told.body);
+    assert!(!faults.contains("don.pdf") && text.body.contains("don.pdf"), "{}", text.body);
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
-    let told = again(&mut desk, &told.body, &form).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let text = again(&mut desk, &text.body, &form).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let stream = format!("dossier/pb/{}", hidden(&page, "key"));
     let kept = personal(&app.app, &stream, app.now()).files;
     let kept: Vec<_> = kept.iter().map(|f| (f.component.as_str(), f.name.as_str())).collect();
@@ -171,14 +171,14 @@ async fn one_act_is_received_paid_and_handed_over() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
     let count = typed(&[("quantity.0", "một"), ("act", "complete_at_once")]);
-    let told = send(&mut desk, &of(ONE_ACT), &count).await;
-    assert!(told.body.contains("<a href=\"#quantity.0\">"), "{}", told.body);
+    let text = send(&mut desk, &of(ONE_ACT), &count).await;
+    assert!(text.body.contains("<a href=\"#quantity.0\">"), "{}", text.body);
     let count = typed(&[("quantity.0", "150"), ("act", "compute")]);
-    let told = again(&mut desk, &told.body, &count).await;
-    assert!(told.body.contains("<strong>200.000 đồng</strong>"), "at most 200.000");
+    let text = again(&mut desk, &text.body, &count).await;
+    assert!(text.body.contains("<strong>200.000 đồng</strong>"), "at most 200.000");
     let count = typed(&[("quantity.0", "3"), ("act", "enter")]);
-    let told = again(&mut desk, &told.body, &count).await;
-    let slip = desk.page(sent_to(&told)).await;
+    let text = again(&mut desk, &text.body, &count).await;
+    let slip = desk.page(sent_to(&text)).await;
     assert!(slip.contains("Đã thu 6.000 đồng") && slip.contains("Đã trả kết quả"), "{slip}");
     let results = desk.page("/desk/results").await;
     assert!(results.split("id=\"today\"").nth(1).unwrap().contains("H00-180618-0001"));
@@ -188,16 +188,16 @@ async fn one_act_is_received_paid_and_handed_over() {
 async fn guidance_at_the_counter_is_paper_and_a_refusal_is_on_record() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
-    let told = send(&mut desk, &of(WITH_PAPERS), &typed(&[("act", "guide")])).await;
-    assert_eq!(told.status, StatusCode::OK);
-    assert!(told.body.contains("<li>Đơn đề nghị</li>") && !told.body.contains("<li>Bản vẽ</li>"));
+    let text = send(&mut desk, &of(WITH_PAPERS), &typed(&[("act", "guide")])).await;
+    assert_eq!(text.status, StatusCode::OK);
+    assert!(text.body.contains("<li>Đơn đề nghị</li>") && !text.body.contains("<li>Bản vẽ</li>"));
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
     let form = typed(&[("act", "refuse")]);
-    let told = send(&mut desk, &of(WITH_PAPERS), &form).await;
-    assert!(told.body.contains("<a href=\"#reason\">"));
+    let text = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert!(text.body.contains("<a href=\"#reason\">"));
     let form = typed(&[("reason", "Không thuộc thẩm quyền"), ("act", "refuse")]);
-    let told = again(&mut desk, &told.body, &form).await;
-    let sheet = desk.page(sent_to(&told)).await;
+    let text = again(&mut desk, &text.body, &form).await;
+    let sheet = desk.page(sent_to(&text)).await;
     assert!(sheet.contains("Phiếu từ chối") && sheet.contains("Không thuộc thẩm quyền"));
     assert!(!sheet.contains("slip-key"));
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
@@ -207,8 +207,8 @@ async fn guidance_at_the_counter_is_paper_and_a_refusal_is_on_record() {
 async fn a_procedure_is_chosen_by_a_few_letters() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
-    let told = desk.get("/desk/receive?q=an%20toan").await;
-    assert_eq!(sent_to(&told), of(WITH_PAPERS));
+    let text = desk.get("/desk/receive?q=an%20toan").await;
+    assert_eq!(sent_to(&text), of(WITH_PAPERS));
     let page = desk.page("/desk/receive?q=cap").await;
     assert!(page.contains("1.000001") && page.contains("1.000003") && !page.contains("2.000815"));
     let recent = desk.page("/desk/receive").await;

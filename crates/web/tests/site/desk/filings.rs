@@ -48,9 +48,9 @@ async fn a_filing_is_received_under_the_key_it_has() {
     assert!(page.contains("name=\"has.form\" value=\"1\" checked"), "its paper came as a file");
     let typed =
         [("name", "Trần Thị Lan"), ("channel", "online"), ("has.form", "1"), ("act", "receive")];
-    let told = again(&mut desk, &page, &typed).await;
-    assert_eq!(sent_to(&told), "/dossier/H00-180618-0001/slip");
-    assert!(desk.page(sent_to(&told)).await.contains("FILED1"));
+    let text = again(&mut desk, &page, &typed).await;
+    assert_eq!(sent_to(&text), "/dossier/H00-180618-0001/slip");
+    assert!(desk.page(sent_to(&text)).await.contains("FILED1"));
     for (code, key) in [("H00-180618-0001", "filed1"), ("f1", "FILED1")] {
         // The old number opens it too.
         let view = app.app.by_key(code, key, app.now()).unwrap().unwrap();
@@ -66,8 +66,8 @@ async fn guidance_goes_to_the_citizen_and_the_later_act_of_two_officers_comes_ba
     let mut desk = app.signed_in("MC1").await;
     let seen = desk.page(&format!("{RECEIVE}?filing=f1")).await;
     let typed = [("name", "Trần Thị Lan"), ("channel", "online"), ("act", "guide")];
-    let told = send(&mut desk, &format!("{RECEIVE}?filing=f1"), &typed).await;
-    assert_eq!(sent_to(&told), "/desk/filings?guided=f1");
+    let text = send(&mut desk, &format!("{RECEIVE}?filing=f1"), &typed).await;
+    assert_eq!(sent_to(&text), "/desk/filings?guided=f1");
     let guided = desk.page("/desk/filings?show=guided").await;
     assert!(guided.contains("filing=f1"));
     assert!(desk.page("/dossier/f1/slip").await.contains("<li>Đơn đề nghị</li>"));
@@ -77,11 +77,11 @@ async fn guidance_goes_to_the_citizen_and_the_later_act_of_two_officers_comes_ba
         ("has.form", "1"),
         ("act", "receive"),
     ];
-    let told = again(&mut desk, &seen, &typed).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.body.contains("Nguyễn MC1") && told.body.contains("Trần Thị Lan Anh"));
-    let told = again(&mut desk, &told.body, &typed).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "seen now, it is received: {}", told.body);
+    let text = again(&mut desk, &seen, &typed).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("Nguyễn MC1") && text.body.contains("Trần Thị Lan Anh"));
+    let text = again(&mut desk, &text.body, &typed).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "seen now, it is received: {}", text.body);
 }
 
 #[tokio::test]

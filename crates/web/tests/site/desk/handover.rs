@@ -6,7 +6,7 @@ use dossier::{Command, Role};
 use super::open_office;
 use crate::guards::whole;
 use crate::session::{Browser, hidden, sent_to};
-use crate::small_office::{Life, SmallOffice, Told};
+use crate::small_office::{Description, Life, SmallOffice};
 
 const PAGE: &str = "/desk/handovers";
 
@@ -16,7 +16,7 @@ fn two_more(app: &SmallOffice) -> [String; 2] {
 }
 
 /// What the page's form holds, with these ticked.
-async fn give(browser: &mut Browser<'_>, page: &str, codes: &[&String], act: &str) -> Told {
+async fn give(browser: &mut Browser<'_>, page: &str, codes: &[&String], act: &str) -> Description {
     let (token, key) = (hidden(page, "token"), hidden(page, "key"));
     let versions: Vec<(String, String)> = codes
         .iter()
@@ -39,15 +39,15 @@ async fn what_can_be_given_is_given_and_the_rest_is_told_row_by_row() {
     // Meanwhile another window gives the first one.
     let given = Command::Give { to: "A3".into(), unit: "A".into(), step: "verify".into() };
     Life { app: &app.app }.desk("one", "06-18 07:50", given);
-    let told = give(&mut desk, &page, &[&one, &two], "give").await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
+    let text = give(&mut desk, &page, &[&one, &two], "give").await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
     let faults =
-        told.body.split("class=\"faults\"").nth(1).unwrap().split("</div>").next().unwrap();
+        text.body.split("class=\"faults\"").nth(1).unwrap().split("</div>").next().unwrap();
     assert!(faults.contains(&one) && !faults.contains(&two), "{faults}");
-    assert!(told.body.contains("Đã bàn giao 1 hồ sơ"));
+    assert!(text.body.contains("Đã bàn giao 1 hồ sơ"));
     // The same form again gives nothing twice.
-    let told = give(&mut desk, &page, &[&two], "give").await;
-    assert_eq!(sent_to(&told), "/desk/handovers?given=1");
+    let text = give(&mut desk, &page, &[&two], "give").await;
+    assert_eq!(sent_to(&text), "/desk/handovers?given=1");
     let sheet = desk.page("/desk/handovers/sheet?unit=A").await;
     assert!(sheet.contains(&one) && sheet.contains(&two) && sheet.contains("Nguyễn A3"));
 }
@@ -70,9 +70,9 @@ async fn what_comes_back_is_accepted_many_at_once() {
     }
     let mut desk = app.signed_in("MC1").await;
     let page = desk.page(PAGE).await;
-    let told = give(&mut desk, &page, &[&codes[0], &codes[1]], "accept").await;
-    assert_eq!(sent_to(&told), "/desk/handovers?accepted=2");
-    let page = desk.page(sent_to(&told)).await;
+    let text = give(&mut desk, &page, &[&codes[0], &codes[1]], "accept").await;
+    assert_eq!(sent_to(&text), "/desk/handovers?accepted=2");
+    let page = desk.page(sent_to(&text)).await;
     assert!(page.contains("Đã nhận 2 hồ sơ") && page.contains("Đã ở bước cuối"), "{page}");
 }
 
@@ -92,8 +92,8 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     assert!(found.contains("Nguyễn Thị Bí Mật") && found.contains(&code));
     let address = format!("/desk/results?code={code}");
     let asked = [("q", code.as_str()), ("act", "find")];
-    let told = desk.send("/desk/results", "/desk/results", &asked).await;
-    assert_eq!(sent_to(&told), address);
+    let text = desk.send("/desk/results", "/desk/results", &asked).await;
+    assert_eq!(sent_to(&text), address);
     let page = desk.page(&address).await;
     let (key, version) = (hidden(&page, "key"), hidden(&page, "version"));
     let fields = |reason| {
@@ -105,13 +105,13 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
             ("act", "hand_over"),
         ]
     };
-    let told = desk.send(&address, "/desk/results", &fields("")).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("<a href=\"#without_letter\">"), "{}", told.body);
+    let text = desk.send(&address, "/desk/results", &fields("")).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.body.contains("<a href=\"#without_letter\">"), "{}", text.body);
     let to = format!("/desk/results?handed_over={code}");
     for _ in 0..2 {
-        let told = desk.send("/desk/results", "/desk/results", &fields("Người dân đến nhận")).await;
-        assert_eq!(sent_to(&told), to);
+        let text = desk.send("/desk/results", "/desk/results", &fields("Người dân đến nhận")).await;
+        assert_eq!(sent_to(&text), to);
     }
     let list = desk.page(&to).await;
     assert!(list.split("id=\"today\"").nth(1).unwrap().contains(&code));
@@ -122,13 +122,13 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
         ("tracking", ""),
         ("act", "post"),
     ];
-    let told = desk.send("/desk/results", "/desk/results", &posted).await;
-    assert!(told.body.contains("<a href=\"#tracking\">"));
+    let text = desk.send("/desk/results", "/desk/results", &posted).await;
+    assert!(text.body.contains("<a href=\"#tracking\">"));
     let mut posted = posted;
     posted[3].1 = "EA123456789VN";
-    let told = desk.send("/desk/results", "/desk/results", &posted).await;
-    assert_eq!(sent_to(&told), format!("/desk/results?posted={}", app.early));
-    let list = desk.page(sent_to(&told)).await;
+    let text = desk.send("/desk/results", "/desk/results", &posted).await;
+    assert_eq!(sent_to(&text), format!("/desk/results?posted={}", app.early));
+    let list = desk.page(sent_to(&text)).await;
     let today = list.split("id=\"today\"").nth(1).unwrap();
     assert!(today.contains(&app.early), "ready two weeks ago, given out today");
 }

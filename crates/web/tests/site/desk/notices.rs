@@ -60,12 +60,12 @@ async fn a_notice_that_failed_is_seen_and_sent_again_or_done_in_another_way() {
     ] {
         let number = of(id);
         let values = [("token", token.as_str()), ("id", &number), ("act", act)];
-        let told = desk.post(PAGE, &values).await;
-        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+        let text = desk.post(PAGE, &values).await;
+        assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
         assert_eq!(states(&app, id), [state]);
         assert!(desk.page(&format!("{PAGE}?done={act}")).await.contains(words));
-        let told = desk.post(PAGE, &values).await;
-        assert_eq!(told.status, StatusCode::CONFLICT, "pressed twice");
+        let text = desk.post(PAGE, &values).await;
+        assert_eq!(text.status, StatusCode::CONFLICT, "pressed twice");
         assert_eq!(states(&app, id), [state]);
     }
     let done = app.app.outbox(100).unwrap().into_iter().find(|n| n.state == "elsewhere").unwrap();
@@ -82,8 +82,8 @@ async fn another_desk_neither_sees_nor_changes_it() {
     let notices = app.app.outbox(100).unwrap();
     let foreign = notices.iter().find(|n| n.stream.as_deref() == Some("dossier/pb/paused"));
     let (id, token) = (foreign.unwrap().id.to_string(), hidden(&page, "token"));
-    let told = ward.post(PAGE, &[("token", &token), ("id", &id), ("act", "again")]).await;
-    assert_eq!(told.status, StatusCode::CONFLICT);
+    let text = ward.post(PAGE, &[("token", &token), ("id", &id), ("act", "again")]).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
     assert_eq!(states(&app, "paused"), ["failed"]);
 }
 

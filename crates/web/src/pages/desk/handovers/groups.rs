@@ -44,13 +44,13 @@ pub(super) fn next(context: &RequestContext, state: &State) -> Option<Next> {
     let place = terms.steps.iter().position(|step| step.id == *present);
     let step = terms.steps.get(place.map_or(0, |place| place + 1))?;
     let rule = context.rules.procedure_on(&state.filing.procedure, terms.version);
-    let told = rule.and_then(|rule| rule.steps.iter().find(|known| known.id == step.id));
+    let text = rule.and_then(|rule| rule.steps.iter().find(|known| known.id == step.id));
     let named = if step.unit.is_empty() { &state.filing.unit } else { &step.unit };
     let unit = context.rules.successor(named, context.today());
     Some(Next {
         unit: unit.map_or_else(|| named.clone(), |unit| unit.code.clone()),
         step: step.id.clone(),
-        post: told.map(|step| step.post),
+        post: text.map(|step| step.post),
         name: context.names().step(state, &step.id),
     })
 }

@@ -57,7 +57,7 @@ fn again(
     faults: Vec<Fault>,
 ) -> Answer {
     let (good, bad) = files::sorted(context, &entry);
-    let full = files::keep(context, &entry, good)?;
+    let full = files::store(context, &entry, good)?;
     shown.faults = faults.into_iter().chain(bad).chain(full).collect();
     if shown.status == StatusCode::OK && !shown.faults.is_empty() {
         shown.status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -95,8 +95,9 @@ fn receive(
     let mut faults = bad;
     let at_once = act == "complete_at_once";
     let paid = fees::total(rule, &entry).unwrap_or_else(|wrong| {
-        let fault =
-            |index| Fault::new(&format!("quantity.{index}"), context.t("receive-quantity_wrong"));
+        let fault = |index| {
+            Fault::new(&format!("quantity.{index}"), context.text("receive-quantity_wrong"))
+        };
         faults.extend(wrong.into_iter().filter(|_| at_once).map(fault));
         0
     });
@@ -185,7 +186,7 @@ fn refuse(
     entry: Entry,
     filing: Option<VisibleDossier>,
 ) -> Answer {
-    let missing = || Fault::new("reason", context.t("receive-reason_missing"));
+    let missing = || Fault::new("reason", context.text("receive-reason_missing"));
     let faults: Vec<Fault> = entry.reason.is_empty().then(missing).into_iter().collect();
     let intake = match entry.check(context, rule, false) {
         Ok(intake) if faults.is_empty() => intake,
@@ -219,7 +220,7 @@ fn guide(
 ) -> Answer {
     let missing = entry.missing_items();
     if missing.is_empty() {
-        let fault = Fault::new("missing", context.t("receive-missing_missing"));
+        let fault = Fault::new("missing", context.text("receive-missing_missing"));
         return again(context, rule, entry, View::of(filing), vec![fault]);
     }
     if filing.is_none() {
@@ -263,7 +264,7 @@ fn refused(
         },
         _ => "act",
     };
-    let fault = desk::told(context, failure, field)?;
+    let fault = desk::describe(context, failure, field)?;
     shown.filing = filing;
     again(context, rule, entry, shown, vec![fault])
 }
@@ -298,11 +299,11 @@ fn seen(entry: &Entry, filing: Option<&VisibleDossier>) -> Option<u64> {
 
 /// The filing's key and token, which the citizen has already; else new ones.
 fn slip(context: &RequestContext, filing: Option<&VisibleDossier>) -> Result<Slip, Error> {
-    let kept = match filing {
+    let stored = match filing {
         Some(opened) => context.app().slip_of(&opened.stream)?,
         None => None,
     };
-    Ok(kept.unwrap_or_else(|| Slip {
+    Ok(stored.unwrap_or_else(|| Slip {
         key: once::slip_key(context.random()),
         token: once::slip_token(context.random()),
     }))

@@ -61,13 +61,13 @@ pub(super) fn page(context: &RequestContext) -> Answer {
             None => fields.push((rule.field.clone(), vec![choice(context, rule)])),
         }
     }
-    let heading = context.t(if assists(context) { "page-assist" } else { "page-receive" });
+    let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
     html(&ChoosePage {
         layout: Layout::new(context, &heading),
         heading,
         action: context.to(own_page(context)),
         asked: asked.to_owned(),
-        found: (!asked.is_empty()).then(|| context.say("receive-found", &[("n", count.into())])),
+        found: (!asked.is_empty()).then(|| context.format("receive-found", &[("n", count.into())])),
         recent,
         fields,
         closed: desk::opens(context).filter(|_| !assists(context)),

@@ -10,7 +10,7 @@ const DAYS: i64 = 30;
 pub(super) struct Duplicate {
     pub code: String,
     pub href: String,
-    pub told: String,
+    pub text: String,
 }
 
 /// Dossiers of the person for the procedure: open ones, and those of the last thirty days.
@@ -29,15 +29,16 @@ pub(super) fn of(
         row.procedure == procedure && but != Some(row.stream.as_str()) && (open || lately)
     });
     let zone = &context.rules.deadline_calendar().zone;
-    let told = theirs.map(|row| {
+    let text = theirs.map(|row| {
         let at = row.received_at.or(row.filed_at).map(calendar::Instant);
         let at = at.map(|at| messages::instant(context.language, at, zone)).unwrap_or_default();
-        let phase = context.t(&format!("phase-{}", row.phase));
+        let phase = context.text(&format!("phase-{}", row.phase));
         Duplicate {
             href: context.dossier(&row.code, &row.register),
-            told: context.say("receive-duplicate", &[("at", at.into()), ("phase", phase.into())]),
+            text: context
+                .format("receive-duplicate", &[("at", at.into()), ("phase", phase.into())]),
             code: row.code,
         }
     });
-    Ok(told.collect())
+    Ok(text.collect())
 }

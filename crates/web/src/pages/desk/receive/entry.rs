@@ -64,7 +64,7 @@ pub(super) struct Paper {
     pub digitised: bool,
     pub reused: bool,
     /// Files kept from an earlier try, or handed in with the filing.
-    pub kept: Vec<files::Kept>,
+    pub stored: Vec<files::StoredFile>,
 }
 
 impl Entry {
@@ -199,7 +199,7 @@ impl Entry {
         whole: bool,
     ) -> Result<Intake, Vec<Fault>> {
         let mut faults = Vec::new();
-        let mut fault = |field: &str, key: &str| faults.push(Fault::new(field, context.t(key)));
+        let mut fault = |field: &str, key: &str| faults.push(Fault::new(field, context.text(key)));
         if self.name.is_empty() {
             fault("name", "receive-name_missing");
         }
@@ -248,7 +248,7 @@ impl Entry {
                 Err(()) => {
                     let values = [("paper", (&paper.name).into())];
                     let field = format!("originals.{}", paper.id);
-                    faults.push(Fault::new(&field, context.say("receive-count_wrong", &values)));
+                    faults.push(Fault::new(&field, context.format("receive-count_wrong", &values)));
                 }
                 Ok(given) => components.extend(given),
             }
@@ -256,7 +256,7 @@ impl Entry {
         if whole {
             faults.extend(self.lacking().map(|paper| {
                 let values = [("paper", (&paper.name).into())];
-                let message = context.say("receive-paper_missing", &values);
+                let message = context.format("receive-paper_missing", &values);
                 Fault::new(&format!("has.{}", paper.id), message)
             }));
         }
@@ -294,10 +294,10 @@ impl Entry {
         };
         let at = figure_query::instant(&given, zone);
         if at.is_none() {
-            faults.push(Fault::new("late_at", context.t("receive-late_at_wrong")));
+            faults.push(Fault::new("late_at", context.text("receive-late_at_wrong")));
         }
         if self.late_reason.is_empty() {
-            faults.push(Fault::new("late_reason", context.t("receive-late_reason_missing")));
+            faults.push(Fault::new("late_reason", context.text("receive-late_reason_missing")));
         }
         Some((at?, self.late_reason.clone()))
     }
@@ -324,7 +324,7 @@ fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
         let counts = [component.originals, component.certified, component.copies];
         let kinds = ["originals", "certified", "copies"].into_iter().zip(counts);
         let asked = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| {
-            context.say(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
+            context.format(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
         });
         Paper {
             id: component.id.clone(),
@@ -335,7 +335,7 @@ fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
             counts: counts.map(|n| n.to_string()),
             digitised: false,
             reused: false,
-            kept: Vec::new(),
+            stored: Vec::new(),
         }
     });
     papers.collect()

@@ -21,7 +21,7 @@ pub(super) struct FeeLine {
 }
 
 pub(super) fn money(context: &RequestContext, amount: i64) -> String {
-    context.say("receive-money", &[("amount", amount.into())])
+    context.format("receive-money", &[("amount", amount.into())])
 }
 
 pub(super) fn lines(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Vec<FeeLine> {
@@ -30,7 +30,7 @@ pub(super) fn lines(context: &RequestContext, rule: &Procedure, entry: &Entry) -
         index,
         name: pick(context, &fee.name, fee.name_en.as_deref()),
         amount: match fee.amount_vnd {
-            None => context.t("receive-by_resolution"),
+            None => context.text("receive-by_resolution"),
             Some(amount) => money(context, amount),
         },
         per: fee.per.clone(),

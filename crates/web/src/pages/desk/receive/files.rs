@@ -10,7 +10,7 @@ use crate::request_context::RequestContext;
 use crate::uploads;
 
 /// A file that is kept already.
-pub(super) struct Kept {
+pub(super) struct StoredFile {
     pub id: String,
     pub name: String,
     pub size: String,
@@ -40,7 +40,7 @@ pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, 
 }
 
 /// Takes away what was unticked, keeps what is new; a fault where it is too much.
-pub(super) fn keep(
+pub(super) fn store(
     context: &RequestContext,
     entry: &Entry,
     new: Vec<NewFile>,
@@ -55,7 +55,7 @@ pub(super) fn keep(
     match context.app().attach(&stream, new, &context.actor().id, context.now()) {
         Ok(()) => Ok(None),
         Err(Failure::FilesFull { .. }) => {
-            Ok(Some(Fault::new("papers", context.t("desk-files_full"))))
+            Ok(Some(Fault::new("papers", context.text("desk-files_full"))))
         }
         Err(failure) => Err(failure.into()),
     }
@@ -66,7 +66,7 @@ pub(super) fn show(
     context: &RequestContext,
     entry: &mut Entry,
     filing: Option<(&str, &[AttachmentRow])>,
-) -> Result<Vec<Kept>, Error> {
+) -> Result<Vec<StoredFile>, Error> {
     let mut others = Vec::new();
     let own = (None, context.app().files_of(&draft(context, entry))?);
     let filed = filing.map(|(code, files)| (Some(code), files.to_vec()));
@@ -74,15 +74,15 @@ pub(super) fn show(
         for file in files {
             let path =
                 |code| format!("/dossier/{}/files/{}", crate::address::encode(code), file.id);
-            let kept = Kept {
+            let stored = StoredFile {
                 id: file.id.clone(),
                 name: file.name,
                 size: size(context, file.size),
                 href: code.map(|code| context.to(&path(code))),
             };
             match entry.papers.iter_mut().find(|paper| paper.id == file.component) {
-                Some(paper) => paper.kept.push(kept),
-                None => others.push(kept),
+                Some(paper) => paper.stored.push(stored),
+                None => others.push(stored),
             }
         }
     }

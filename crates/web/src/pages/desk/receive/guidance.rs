@@ -32,7 +32,7 @@ pub(super) fn sheet(
     entry: &Entry,
     missing: &[String],
 ) -> Answer {
-    let title = context.t("sheet-guidance");
+    let title = context.text("sheet-guidance");
     let actor = context.actor();
     let zone = &context.rules.deadline_calendar().zone;
     let agency = context.rules.agency.as_ref();

@@ -12,7 +12,7 @@ use text::sort::sort_key;
 use super::duplicates::Duplicate;
 use super::entry::Entry;
 use super::fees::{self, FeeLine};
-use super::files::{self, Kept};
+use super::files::{self, StoredFile};
 use super::person::Found;
 use super::{assists, filed_data, own_page, pick};
 use crate::answer::{Answer, html_with};
@@ -53,8 +53,8 @@ impl View {
     /// What is wrong with a field.
     fn fault(&self, field: &str) -> Option<String> {
         let faults = self.faults.iter().filter(|fault| fault.field == field);
-        let told: Vec<&str> = faults.map(|fault| fault.message.as_str()).collect();
-        (!told.is_empty()).then(|| told.join(" "))
+        let text: Vec<&str> = faults.map(|fault| fault.message.as_str()).collect();
+        (!text.is_empty()).then(|| text.join(" "))
     }
 }
 
@@ -85,7 +85,7 @@ struct ReceivePage {
     filed: Option<Filed>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
-    others: Vec<Kept>,
+    others: Vec<StoredFile>,
     shown: View,
     opens: Option<String>,
     clock: Option<String>,
@@ -102,7 +102,7 @@ struct Filed {
     left: desk::filings::Left,
     helped: Option<String>,
     /// What the applicant wrote besides.
-    said: Option<String>,
+    message: Option<String>,
     guided: bool,
 }
 
@@ -131,7 +131,7 @@ pub(super) fn page(
     let filing = shown.filing.as_ref().map(|opened| opened.row.code.as_str());
     let filing = filing.map(|code| (code, data.files.as_slice()));
     let others = files::show(context, &mut entry, filing)?;
-    let heading = context.t(if assists(context) { "page-assist" } else { "page-receive" });
+    let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
     let due = due(context, rule, Some(&entry.case));
     let total = fees::total(rule, &entry).ok();
     let total = total.and_then(|n| i64::try_from(n).ok()).map(|n| fees::money(context, n));
@@ -187,7 +187,7 @@ fn cases(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Vec<Choic
         let values = [("case", name.into()), ("due", due.into())];
         Choice {
             value: case.id.clone(),
-            label: context.say("receive-case_due", &values),
+            label: context.format("receive-case_due", &values),
             chosen: case.id == entry.case,
         }
     });
@@ -215,13 +215,13 @@ fn wards(context: &RequestContext, entry: &Entry) -> Vec<Choice> {
 fn filed(context: &RequestContext, opened: &VisibleDossier, data: &Personal) -> Filed {
     let state = &opened.view.state;
     let helped = state.filing.helped_at.as_ref();
-    let said = data.text_of(&opened.view, |event| matches!(event, Event::Filed { .. }));
+    let message = data.text_of(&opened.view, |event| matches!(event, Event::Filed { .. }));
     Filed {
         code: opened.row.code.clone(),
         at: desk::at(context, &opened.view, state.filed),
         left: desk::filings::Left::of(context, opened.row.filed_at),
         helped: helped.map(|unit| context.names().unit(unit)),
-        said: said.map(str::to_owned),
+        message: message.map(str::to_owned),
         guided: opened.row.phase == "guided",
     }
 }
@@ -249,11 +249,11 @@ fn folds(entry: &Entry, shown: &View) -> Folds {
     let at_fault = |fields: &[&str]| {
         shown.faults.iter().any(|fault| fields.iter().any(|field| fault.field.starts_with(field)))
     };
-    let told = entry.papers.iter().any(|paper| paper.digitised || paper.reused);
+    let text = entry.papers.iter().any(|paper| paper.digitised || paper.reused);
     let counted = at_fault(&["originals.", "file.", "papers"]);
     Folds {
         other: !entry.other_name.is_empty() || at_fault(&["other_"]),
-        papers: told || counted,
+        papers: text || counted,
         late: !entry.late_at.is_empty() || !entry.late_reason.is_empty() || at_fault(&["late_"]),
         refuse: !entry.reason.is_empty() || at_fault(&["reason"]),
         guide: !entry.missing.is_empty() || at_fault(&["missing"]),

@@ -164,7 +164,7 @@ impl List {
         let next = list.next.take();
         list.whole = next.map(|_| {
             let params = reach.params(context).with("what", what.code());
-            (context.link("/head/list", &params), context.t("head-whole"))
+            (context.link("/head/list", &params), context.text("head-whole"))
         });
         Ok(list)
     }
@@ -188,12 +188,12 @@ impl List {
             let params = reach.params(context).with("what", what.code());
             context.link("/head/list", &params.with("after", &format!("{instant}~{stream}")))
         });
-        let text = |part: &str| context.t(&format!("head-{}_{part}", what.code()));
+        let text = |part: &str| context.text(&format!("head-{}_{part}", what.code()));
         let name = text("heading");
         Ok(Self {
             id: what.code(),
             heading: context
-                .say("head-heading", &[("name", name.into()), ("n", (count as i64).into())]),
+                .format("head-heading", &[("name", name.into()), ("n", (count as i64).into())]),
             hint: text("hint"),
             empty: text("empty"),
             buckets: if what == What::Near { Some(buckets(context, reach)?) } else { None },
@@ -245,7 +245,7 @@ fn buckets(context: &RequestContext, reach: &Reach) -> Result<String, Error> {
         counts.push(context.app().count(&context.who(), &asked)? as i64);
     }
     let values = [("one", counts[0].into()), ("two", counts[1].into()), ("five", counts[2].into())];
-    Ok(context.say("head-buckets", &values))
+    Ok(context.format("head-buckets", &values))
 }
 
 pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row {
@@ -253,7 +253,7 @@ pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row
     let holder = row.holder.as_deref().unwrap_or_default();
     let acting = row.stand_in.as_deref().filter(|_| row.stand_in_until > Some(context.now().0));
     let holder = match acting {
-        Some(by) => context.say(
+        Some(by) => context.format(
             "head-stand_in",
             &[("by", names.officer(by).into()), ("officer", names.officer(holder).into())],
         ),
@@ -272,7 +272,7 @@ pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row
         },
         tag,
         due,
-        letter: context.t(&format!("head-letter_{}", letter(row))),
+        letter: context.text(&format!("head-letter_{}", letter(row))),
         actions: actions(context, row, what),
     }
 }
@@ -290,10 +290,10 @@ fn due(context: &RequestContext, row: &DossierRow) -> ((&'static str, String), S
         return (("withdrawn", String::new()), String::new());
     };
     let calendar = context.rules.deadline_calendar();
-    let told = messages::instant(context.language, at, &calendar.zone);
+    let text = messages::instant(context.language, at, &calendar.zone);
     let now = context.now();
     if row.suspended {
-        return (("paused", context.t("head-tag_paused")), told);
+        return (("paused", context.text("head-tag_paused")), text);
     }
     let late = now > at;
     let minutes = match late {
@@ -305,7 +305,7 @@ fn due(context: &RequestContext, row: &DossierRow) -> ((&'static str, String), S
         false if at < end_of(context, NEAR[0]) => "near",
         false => "within",
     };
-    ((class, messages::remaining(context.language, minutes)), told)
+    ((class, messages::remaining(context.language, minutes)), text)
 }
 
 fn actions(context: &RequestContext, row: &DossierRow, what: What) -> Vec<(String, String)> {

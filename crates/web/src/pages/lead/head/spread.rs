@@ -52,7 +52,7 @@ pub(super) fn officers(context: &RequestContext, unit: &str) -> Result<Vec<Offic
         let params = Params::default().with("officer", &officer.id);
         loads.push(OfficerLoad {
             name: officer.name.clone(),
-            post: context.t(&format!("role-{}", app::role_of(officer.post).code())),
+            post: context.text(&format!("role-{}", app::role_of(officer.post).code())),
             stand_in: (acting != officer.id).then(|| context.names().officer(&acting)),
             held: context.number(held),
             late: context.number(count(late(context))?),

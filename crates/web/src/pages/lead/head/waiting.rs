@@ -81,9 +81,9 @@ fn list(
         app.pick(&who, pick)?.iter().filter_map(|found| row(context, found)).collect();
     let all = app.count(&who, pick)? as i64;
     let left = all - rows.len() as i64;
-    let more = (left > 0).then(|| context.say("head-more", &[("n", left.into())]));
-    let values = [("name", context.t(name).into()), ("n", all.into())];
-    Ok((rows, more, context.say("head-heading", &values)))
+    let more = (left > 0).then(|| context.format("head-more", &[("n", left.into())]));
+    let values = [("name", context.text(name).into()), ("n", all.into())];
+    Ok((rows, more, context.format("head-heading", &values)))
 }
 
 /// Before which instant a suspension that is long began.
@@ -110,7 +110,7 @@ fn row(context: &RequestContext, row: &DossierRow) -> Option<Row> {
         holder: names.officer(row.holder.as_deref().unwrap_or_default()),
         reason: messages::pause_reason(context.language, reason),
         since: messages::date_of(since),
-        days: context.say("head-days", &[("n", i64::from(days).into())]),
+        days: context.format("head-days", &[("n", i64::from(days).into())]),
         until: until.map(messages::date_of),
     })
 }

@@ -37,13 +37,13 @@ fn wide() -> Limits {
     }
 }
 
-struct House {
+struct Fixture {
     address: SocketAddr,
     stop: oneshot::Sender<()>,
     ended: JoinHandle<std::io::Result<()>>,
 }
 
-impl House {
+impl Fixture {
     async fn open(limits: Limits) -> Self {
         Self::behind(limits, Vec::new()).await
     }
@@ -124,12 +124,12 @@ async fn soon<T>(future: impl Future<Output = T>) -> T {
 
 #[tokio::test]
 async fn a_head_that_does_not_end_is_cut() {
-    let house = House::open(Limits { head: SHORT, ..wide() }).await;
-    let mut slow = house.context().await;
+    let fixture = Fixture::open(Limits { head: SHORT, ..wide() }).await;
+    let mut slow = fixture.context().await;
     slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
     assert_eq!(slow.outwait("a").await, "");
-    assert_eq!(house.context().await.outwait("").await, "", "not a byte is slow too");
-    let mut second = house.context().await;
+    assert_eq!(fixture.context().await.outwait("").await, "", "not a byte is slow too");
+    let mut second = fixture.context().await;
     second.ask("/", "here").await;
     second.send("GET / HTTP/1.1\r\n").await;
     assert_eq!(second.outwait("").await, "", "the second request has the same limit");
@@ -138,8 +138,8 @@ async fn a_head_that_does_not_end_is_cut() {
 #[tokio::test]
 async fn a_body_that_stands_still_or_takes_too_long_is_answered_and_cut() {
     for limits in [Limits { stall: SHORT, ..wide() }, Limits { form: SHORT, ..wide() }] {
-        let house = House::open(limits).await;
-        let mut slow = house.context().await;
+        let fixture = Fixture::open(limits).await;
+        let mut slow = fixture.context().await;
         slow.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\na").await;
         let bit = if limits.stall == SHORT { "" } else { "b" };
         let heard = slow.outwait(bit).await;
@@ -150,8 +150,8 @@ async fn a_body_that_stands_still_or_takes_too_long_is_answered_and_cut() {
 
 #[tokio::test]
 async fn files_have_more_time_than_a_form() {
-    let house = House::open(Limits { form: SHORT, ..wide() }).await;
-    let mut slow = house.context().await;
+    let fixture = Fixture::open(Limits { form: SHORT, ..wide() }).await;
+    let mut slow = fixture.context().await;
     let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\
                 Content-Type: Multipart/Form-Data; boundary=x\r\n\r\n";
     slow.send(head).await;
@@ -164,8 +164,8 @@ async fn files_have_more_time_than_a_form() {
 
 #[tokio::test]
 async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
-    let house = House::open(Limits { idle: 4 * SHORT, head: 4 * SHORT, ..wide() }).await;
-    let mut one = house.context().await;
+    let fixture = Fixture::open(Limits { idle: 4 * SHORT, head: 4 * SHORT, ..wide() }).await;
+    let mut one = fixture.context().await;
     for _ in 0..8 {
         assert!(one.ask("/", "here").await.starts_with("HTTP/1.1 200 "));
         sleep(SHORT).await;
@@ -179,11 +179,11 @@ async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
 
 #[tokio::test]
 async fn who_does_not_listen_loses_the_seat() {
-    let house = House::open(Limits { write: SHORT, connections: 1, ..wide() }).await;
-    let mut deaf = house.context().await;
+    let fixture = Fixture::open(Limits { write: SHORT, connections: 1, ..wide() }).await;
+    let mut deaf = fixture.context().await;
     deaf.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await;
     deaf.0.readable().await.unwrap();
-    house.context().await.ask("/", "here").await;
+    fixture.context().await.ask("/", "here").await;
     let heard = deaf.outwait("").await;
     assert!(heard.len() < 64 << 20, "all of it fitted into the machine's buffers");
 }
@@ -201,10 +201,10 @@ async fn refused(mut visitor: Visitor) {
 #[tokio::test]
 async fn more_refusals_than_may_be_are_closed_at_once() {
     let limits = Limits { connections: 0, waiting: 0, refusals: 1, linger: LONG, ..wide() };
-    let house = House::open(limits).await;
-    let mut first = house.context().await;
+    let fixture = Fixture::open(limits).await;
+    let mut first = fixture.context().await;
     first.hear("</main>").await;
-    assert_eq!(house.context().await.outwait("").await, "");
+    assert_eq!(fixture.context().await.outwait("").await, "");
 }
 
 #[tokio::test]
@@ -212,12 +212,12 @@ async fn only_a_trusted_proxy_is_believed_about_its_clients() {
     let ask = |path: &str, client: &str| {
         format!("GET {path} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {client}\r\n\r\n")
     };
-    let house = House::behind(wide(), vec!["127.0.0.0/8".parse().unwrap()]).await;
-    let mut one = house.context().await;
+    let fixture = Fixture::behind(wide(), vec!["127.0.0.0/8".parse().unwrap()]).await;
+    let mut one = fixture.context().await;
     one.send(&ask("/peer", "192.0.2.7")).await;
     let port = one.0.local_addr().unwrap().port();
     one.hear(&format!("192.0.2.7:{port}")).await;
-    let plain = House::open(wide()).await;
+    let plain = Fixture::open(wide()).await;
     let mut other = plain.context().await;
     other.send(&ask("/peer", "192.0.2.7")).await;
     let own = other.0.local_addr().unwrap().to_string();
@@ -226,26 +226,26 @@ async fn only_a_trusted_proxy_is_believed_about_its_clients() {
 
 #[tokio::test]
 async fn beyond_the_cap_is_a_wait_and_then_a_closed_door() {
-    let house = House::open(Limits { patience: SHORT, connections: 2, ..wide() }).await;
-    let (mut one, mut two) = (house.context().await, house.context().await);
+    let fixture = Fixture::open(Limits { patience: SHORT, connections: 2, ..wide() }).await;
+    let (mut one, mut two) = (fixture.context().await, fixture.context().await);
     one.ask("/", "here").await;
     two.ask("/", "here").await;
-    refused(house.context().await).await;
+    refused(fixture.context().await).await;
     one.ask("/", "here").await;
     drop(two);
     sleep(SHORT).await;
-    house.context().await.ask("/", "here").await;
+    fixture.context().await.ask("/", "here").await;
 }
 
 #[tokio::test]
 async fn a_freed_seat_goes_to_who_waits() {
-    let house = House::open(Limits { connections: 1, waiting: 1, ..wide() }).await;
-    let mut one = house.context().await;
+    let fixture = Fixture::open(Limits { connections: 1, waiting: 1, ..wide() }).await;
+    let mut one = fixture.context().await;
     one.ask("/", "here").await;
-    let mut two = house.context().await;
+    let mut two = fixture.context().await;
     two.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
     assert!(timeout(SHORT, two.0.readable()).await.is_err(), "no seat yet");
-    refused(house.context().await).await;
+    refused(fixture.context().await).await;
     drop(one);
     assert!(two.hear("here").await.starts_with("HTTP/1.1 200 "));
 }
@@ -253,15 +253,15 @@ async fn a_freed_seat_goes_to_who_waits() {
 #[tokio::test]
 async fn besieged_by_the_slow_the_others_are_answered_rightly() {
     let limits = Limits { head: SHORT, patience: LONG, connections: 16, waiting: 64, ..wide() };
-    let house = House::open(limits).await;
+    let fixture = Fixture::open(limits).await;
     let mut siege = Vec::new();
     for _ in 0..40 {
-        let mut slow = house.context().await;
+        let mut slow = fixture.context().await;
         slow.send("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
         siege.push(tokio::spawn(slow.outwait("a")));
     }
     for length in 1..20 {
-        let mut own = house.context().await;
+        let mut own = fixture.context().await;
         let body = "b".repeat(length);
         let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n");
         own.send(&(head + &body)).await;
@@ -274,8 +274,8 @@ async fn besieged_by_the_slow_the_others_are_answered_rightly() {
 
 #[tokio::test]
 async fn an_answer_reaches_who_is_still_sending() {
-    let house = House::open(Limits { linger: LONG, ..wide() }).await;
-    let visitor = house.context().await;
+    let fixture = Fixture::open(Limits { linger: LONG, ..wide() }).await;
+    let visitor = fixture.context().await;
     let (mut reader, mut writer) = visitor.0.into_split();
     let sent = tokio::spawn(async move {
         let head = "POST /deaf HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n";
@@ -290,46 +290,46 @@ async fn an_answer_reaches_who_is_still_sending() {
 
 #[tokio::test]
 async fn a_stop_lets_what_is_in_hand_finish() {
-    let house = House::open(wide()).await;
-    let (mut idle, mut busy) = (house.context().await, house.context().await);
-    let untouched = house.context().await;
+    let fixture = Fixture::open(wide()).await;
+    let (mut idle, mut busy) = (fixture.context().await, fixture.context().await);
+    let untouched = fixture.context().await;
     idle.ask("/", "here").await;
     busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
     sleep(STEP).await;
-    house.stop.send(()).unwrap();
+    fixture.stop.send(()).unwrap();
     assert!(busy.hear("slept").await.starts_with("HTTP/1.1 200 "));
     for rest in [busy, idle, untouched] {
         assert_eq!(rest.outwait("").await, "");
     }
-    soon(house.ended).await.unwrap().unwrap();
-    assert!(TcpStream::connect(house.address).await.is_err(), "nobody is let in any more");
+    soon(fixture.ended).await.unwrap().unwrap();
+    assert!(TcpStream::connect(fixture.address).await.is_err(), "nobody is let in any more");
 }
 
 #[tokio::test]
 async fn a_stop_does_not_wait_for_ever() {
-    let house = House::open(Limits { grace: SHORT, ..wide() }).await;
-    let mut stuck = house.context().await;
+    let fixture = Fixture::open(Limits { grace: SHORT, ..wide() }).await;
+    let mut stuck = fixture.context().await;
     stuck.send("GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n").await;
     sleep(STEP).await;
-    house.stop.send(()).unwrap();
-    soon(house.ended).await.unwrap().unwrap();
+    fixture.stop.send(()).unwrap();
+    soon(fixture.ended).await.unwrap().unwrap();
     assert_eq!(stuck.outwait("").await, "");
 }
 
 #[tokio::test]
 async fn what_is_not_http_is_refused_with_the_headers_of_every_answer() {
-    let house = House::open(wide()).await;
+    let fixture = Fixture::open(wide()).await;
     let long = format!("GET / HTTP/1.1\r\nHost: x\r\nX-Long: {}", "x".repeat(80_000));
     let many = format!("GET / HTTP/1.1\r\nHost: x\r\n{}\r\n", "X-Many: x\r\n".repeat(101));
     let far = format!("GET /{} HTTP/1.1\r\n", "x".repeat(80_000));
     let wrong = ("GET / HTTP/1.1\r\nno header\r\n\r\n".to_owned(), "400");
-    for (said, status) in [wrong, (long, "431"), (many, "431"), (far, "4")] {
+    for (message, status) in [wrong, (long, "431"), (many, "431"), (far, "4")] {
         for asked_before in [false, true] {
-            let mut visitor = house.context().await;
+            let mut visitor = fixture.context().await;
             if asked_before {
                 visitor.ask("/", "here").await;
             }
-            visitor.send(&said).await;
+            visitor.send(&message).await;
             let heard = visitor.outwait("").await;
             assert!(heard.starts_with(&format!("HTTP/1.1 {status}")), "{heard}");
             for header in ["content-security-policy: default-src 'none'", "x-frame-options: DENY"] {
