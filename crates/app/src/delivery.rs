@@ -102,7 +102,7 @@ impl Application {
         now: Instant,
     ) -> Result<Vec<Notice>, Failure> {
         self.bring_nearer(now)?;
-        let (codes, others) = self.read(|reader| {
+        let (codes, notices) = self.read(|reader| {
             Ok((reader.due_codes(now.0, WINDOW)?, reader.due_notices(now.0, WINDOW)?))
         })?;
         let mut free = |notice: &Notice| {
@@ -114,7 +114,7 @@ impl Application {
         };
         let mut due: Vec<Notice> = codes.into_iter().filter(&mut free).take(limit).collect();
         let left = others.min(limit - due.len());
-        due.extend(others.into_iter().filter(free).take(left));
+        due.extend(notices.into_iter().filter(free).take(left));
         if due.is_empty() {
             return Ok(due);
         }

@@ -49,10 +49,8 @@ impl Contact {
             return fits.then(|| Self(text.to_lowercase()));
         }
         let spared = text.chars().filter(|c| !" .-()".contains(*c)).collect::<String>();
-        let digits = spared
-            .strip_prefix("+84")
-            .map(|digits| format!("0{digits}"))
-            .unwrap_or(spared);
+        let digits =
+            spared.strip_prefix("+84").map(|digits| format!("0{digits}")).unwrap_or(spared);
         let fits = digits.starts_with('0')
             && (10..=11).contains(&digits.len())
             && digits.bytes().all(|byte| byte.is_ascii_digit());
