@@ -234,13 +234,8 @@ mod json_schema {
         value: &Value,
         at: &str,
     ) -> Vec<String> {
-        let wrong = |fits: bool| {
-            if fits {
-                Vec::new()
-            } else {
-                vec![format!("{at}: {value} against {keyword} {output}")]
-            }
-        };
+        let problem = || format!("{at}: {value} against {keyword} {output}");
+        let wrong = |fits: bool| (!fits).then(problem).into_iter().collect::<Vec<_>>();
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
         let fields = value.as_object();
         match keyword {

@@ -1,7 +1,7 @@
 //! Operational errors: what went wrong with the record on disk, and what to do about it.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An error of the store. Its text says the mend.
 #[derive(Debug)]
@@ -45,11 +45,9 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Foreign(path) => write!(
-                f,
-                "{} is not a Một Cửa database; name another folder with --data",
-                path.display()
-            ),
+            Self::Foreign(path) => {
+                about(f, path, "is not a Một Cửa database; name another folder with --data")
+            }
             Self::Corrupt(path, what) => write!(
                 f,
                 "{} is damaged ({what}); it was left untouched: restore a backup with \
@@ -77,11 +75,9 @@ impl fmt::Display for Error {
                 "no database in {}; load one with `motcua load district9`, or import a register",
                 path.display()
             ),
-            Self::Present(path) => write!(
-                f,
-                "{} already holds a database; name an empty folder with --data",
-                path.display()
-            ),
+            Self::Present(path) => {
+                about(f, path, "already holds a database; name an empty folder with --data")
+            }
             Self::Conflict { stream, expected } => write!(
                 f,
                 "{stream} has changed since version {expected} was read; look at it again"
@@ -89,35 +85,22 @@ impl fmt::Display for Error {
             Self::KnownKey { stream, version } => {
                 write!(f, "the command was already carried out ({stream}, version {version})")
             }
-            Self::Full => {
-                write!(
-                    f,
-                    "the disk is full: what was not confirmed before is not written; free some space and do it again"
-                )
-            }
+            Self::Full => f.write_str(
+                "the disk is full: what was not confirmed before is not written; free some space \
+                 and do it again",
+            ),
             Self::ReadOnly => {
                 write!(f, "the database cannot be written; check the folder's rights and the disk")
             }
-            Self::GivenUp(why) => {
-                write!(
-                    f,
-                    "writing failed ({why}): nothing was written; look at the disk, then try again"
-                )
-            }
+            Self::GivenUp(why) => write!(
+                f,
+                "writing failed ({why}): nothing was written; look at the disk, then try again"
+            ),
             Self::BadBackup(path, what) => {
                 write!(f, "{} is no usable backup: {what}; nothing was restored", path.display())
             }
-            Self::Exists(path) => write!(
-                f,
-                "{} exists and was left untouched; name another file, or replace it with --replace",
-                path.display()
-            ),
-            Self::Database(path) => write!(
-                f,
-                "{} is a database or belongs to one; it was left untouched: name another file for \
-                 the backup",
-                path.display()
-            ),
+            Self::Exists(path) => about(f, path, EXISTS),
+            Self::Database(path) => about(f, path, DATABASE),
             Self::Io(path, error) => {
                 write!(f, "{}: {error}; check the path, its rights and the disk", path.display())
             }
@@ -125,6 +108,17 @@ impl fmt::Display for Error {
         }
     }
 }
+
+/// A sentence that begins with a path.
+fn about(f: &mut fmt::Formatter<'_>, path: &Path, text: &str) -> fmt::Result {
+    write!(f, "{} {text}", path.display())
+}
+
+const EXISTS: &str =
+    "exists and was left untouched; name another file, or replace it with --replace";
+
+const DATABASE: &str = "is a database or belongs to one; it was left untouched: name another file \
+                        for the backup";
 
 impl std::error::Error for Error {}
 

@@ -92,9 +92,7 @@ pub(super) fn show(
     let both = || action_context.fields.iter().zip(&values);
     let stored = feedback.sure || feedback.refused.is_some() && context.posted;
     let entered = both().filter(|(_, value)| stored && !value.trim().is_empty());
-    let entered = entered.map(|(field, value)| {
-        (field.label(context), field_view::describe(context, opened, field, value))
-    });
+    let entered = entered.map(|(field, value)| summary(context, opened, field, value));
     let hidden = both().filter(|_| feedback.sure).map(|(field, value)| (field.name, value.clone()));
     let field_view = both().filter(|_| open && !feedback.sure);
     let field_view = field_view.map(|(field, value)| {
@@ -102,10 +100,6 @@ pub(super) fn show(
     });
     let final_ =
         field::final_(action) && (feedback.sure || action_context.fields.is_empty()) && open;
-    let key = match context.form.raw("key") {
-        "" => context.random_text(),
-        key => key.to_owned(),
-    };
     let code_asked = open && action_context.asks_code(context);
     let files_fault = feedback.of(files::FIELD).collect();
     let code_fault = feedback.of("step_code").next();
@@ -117,15 +111,15 @@ pub(super) fn show(
         tag: Tag::new(context, &opened.view, context.now()),
         due: DueLine::new(context, &opened.view, context.now()),
         feedback: context.text(&format!("act-said-{}", action.code())),
-        instead: if feedback.refused.is_some() {
-            instead(context, action_context)
-        } else {
-            Vec::new()
-        },
+        instead: feedback
+            .refused
+            .as_ref()
+            .map(|_| instead(context, action_context))
+            .unwrap_or_default(),
         warning: final_.then(|| context.text("act-final")),
         action: action_context.address(context),
         token: context.token()?,
-        key,
+        key: key(context),
         version: opened.version,
         from: from(context),
         fields: field_view.collect(),
@@ -139,11 +133,9 @@ pub(super) fn show(
         code_asked,
         code_fault,
         button: button(context, action, feedback.sure, !action_context.fields.is_empty()),
-        events: if choose && feedback.refused.is_none() {
-            events(context, action_context)
-        } else {
-            Vec::new()
-        },
+        events: (choose && feedback.refused.is_none())
+            .then(|| events(context, action_context))
+            .unwrap_or_default(),
         target: action_context
             .target
             .as_ref()
@@ -154,6 +146,24 @@ pub(super) fn show(
         heading,
     };
     html_with(status, &page)
+}
+
+/// A field's label and its value as text.
+fn summary(
+    context: &RequestContext,
+    opened: &app::VisibleDossier,
+    field: &field::Field,
+    value: &str,
+) -> (String, String) {
+    (field.label(context), field_view::describe(context, opened, field, value))
+}
+
+/// The form's idempotency key: the posted one, or a new one.
+fn key(context: &RequestContext) -> String {
+    match context.form.raw("key") {
+        "" => context.random_text(),
+        key => key.to_owned(),
+    }
 }
 
 /// Where the actor came from: back there they go when it is done.

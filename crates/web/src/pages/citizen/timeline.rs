@@ -72,7 +72,10 @@ fn describe(
 ) -> Option<(String, String)> {
     let plain = |key: &str| Some((context.text(key), String::new()));
     let with = |key: &str, detail: String| Some((context.text(key), detail));
-    let names = context.names();
+    let unit = |key: &str, unit: &str| {
+        let unit = context.names().unit(unit);
+        Some((context.format(key, &[("unit", unit.into())]), String::new()))
+    };
     match event {
         Event::Filed { filing } => {
             with("story-filed", messages::channel(context.language, &filing.channel))
@@ -96,10 +99,7 @@ fn describe(
             Some((context.format("story-extended", &[("by", by.into())]), basis.clone()))
         }
         Event::CalendarChanged { .. } => plain("story-calendar"),
-        Event::Consulted { unit, .. } => Some((
-            context.format("story-consulted", &[("unit", names.unit(unit).into())]),
-            String::new(),
-        )),
+        Event::Consulted { unit: asked, .. } => unit("story-consulted", asked),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
         Event::ApologySent { .. } => plain("story-apology"),
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => {
@@ -110,19 +110,15 @@ fn describe(
             let amount = i64::try_from(*amount_vnd).unwrap_or(i64::MAX);
             Some((context.format("story-paid", &[("amount", amount.into())]), String::new()))
         }
-        Event::ResultApproved { declined, .. } => {
-            plain(if *declined { "story-declined" } else { "story-approved" })
-        }
+        Event::ResultApproved { declined: true, .. } => plain("story-declined"),
+        Event::ResultApproved { .. } => plain("story-approved"),
         Event::Finished => plain("story-finished"),
         Event::HandedOver { .. } => plain("story-handed_over"),
         Event::Posted { tracking } => with("story-posted", tracking.clone()),
         Event::Withdrawn { reason } if reason == "not_supplied" => plain("story-closed"),
         Event::Withdrawn { reason } => with("story-withdrawn", reason.clone()),
         Event::Corrected { .. } => plain("story-corrected"),
-        Event::MovedToUnit { unit, .. } => Some((
-            context.format("story-moved", &[("unit", names.unit(unit).into())]),
-            String::new(),
-        )),
+        Event::MovedToUnit { unit: successor, .. } => unit("story-moved", successor),
         // The office's own way of working: who holds, who is reminded, who stands in.
         Event::Given { .. }
         | Event::Returned { .. }

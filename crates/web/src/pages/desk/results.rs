@@ -132,13 +132,11 @@ fn show(
     if found {
         let found = context.app().find(&who, (&asked, &["ready", "open"]), FOUND, now)?;
         withheld = found.is_withheld();
-        rows.extend(
-            found
-                .given()
-                .unwrap_or_default()
-                .into_iter()
-                .map(|found| Row { name: found.applicant.name, ..row_of(context, &found.row) }),
-        );
+        let found = found.given().unwrap_or_default().into_iter();
+        rows.extend(found.map(|found| {
+            let row = row_of(context, &found.row);
+            Row { name: found.applicant.name, ..row }
+        }));
     } else if opened.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
         let known = context.app().pick(&who, &pick)?;

@@ -199,6 +199,44 @@ impl Entry {
         whole: bool,
     ) -> Result<Intake, Vec<Fault>> {
         let mut faults = Vec::new();
+        self.check_fields(context, rule, &mut faults);
+        let mut components = Vec::new();
+        for paper in &self.papers {
+            match paper.given() {
+                Err(()) => {
+                    let values = [("paper", (&paper.name).into())];
+                    let field = format!("originals.{}", paper.id);
+                    faults.push(Fault::new(&field, context.format("receive-count_wrong", &values)));
+                }
+                Ok(given) => components.extend(given),
+            }
+        }
+        if whole {
+            faults.extend(self.lacking().map(|paper| {
+                let values = [("paper", (&paper.name).into())];
+                let message = context.format("receive-paper_missing", &values);
+                Fault::new(&format!("has.{}", paper.id), message)
+            }));
+        }
+        let entered_late = self.entered_late(context, &mut faults);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Intake {
+            procedure: rule.code.clone(),
+            case: Some(self.case.clone()).filter(|case| !case.is_empty()),
+            channel: self.channel.clone(),
+            ward: self.ward.clone(),
+            person: String::new(),
+            helped_at: None,
+            desk: context.actor().unit,
+            components,
+            entered_late,
+        })
+    }
+
+    /// The fields, the papers left out.
+    fn check_fields(&self, context: &RequestContext, rule: &Procedure, faults: &mut Vec<Fault>) {
         let mut fault = |field: &str, key: &str| faults.push(Fault::new(field, context.text(key)));
         if self.name.is_empty() {
             fault("name", "receive-name_missing");
@@ -242,39 +280,6 @@ impl Entry {
         if !ward {
             fault("ward", "receive-ward_unknown");
         }
-        let mut components = Vec::new();
-        for paper in &self.papers {
-            match paper.given() {
-                Err(()) => {
-                    let values = [("paper", (&paper.name).into())];
-                    let field = format!("originals.{}", paper.id);
-                    faults.push(Fault::new(&field, context.format("receive-count_wrong", &values)));
-                }
-                Ok(given) => components.extend(given),
-            }
-        }
-        if whole {
-            faults.extend(self.lacking().map(|paper| {
-                let values = [("paper", (&paper.name).into())];
-                let message = context.format("receive-paper_missing", &values);
-                Fault::new(&format!("has.{}", paper.id), message)
-            }));
-        }
-        let entered_late = self.entered_late(context, &mut faults);
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        Ok(Intake {
-            procedure: rule.code.clone(),
-            case: Some(self.case.clone()).filter(|case| !case.is_empty()),
-            channel: self.channel.clone(),
-            ward: self.ward.clone(),
-            person: String::new(),
-            helped_at: None,
-            desk: context.actor().unit,
-            components,
-            entered_late,
-        })
     }
 
     fn entered_late(
