@@ -94,3 +94,14 @@ async fn a_form_without_its_files_gets_another_key() {
     let carried = hidden(&answer.body, "carry.key");
     assert!(!carried.is_empty() && carried != "first-key");
 }
+
+/// Every form of unknown length takes the memory of the largest; one that breaks off gives it back.
+#[tokio::test]
+async fn memory_for_files_is_given_back_after_an_error() {
+    let app = SmallOffice::new();
+    let desk = app.signed_in("MC1").await;
+    for nth in 1..=6 {
+        let answer = app.ask(with_files("/desk/receive", desk.line(), CUT_OFF)).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "form {nth}: {}", answer.body);
+    }
+}
