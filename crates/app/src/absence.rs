@@ -6,6 +6,7 @@ use dossier::{Actor, Command, Event, Role};
 use serde::{Deserialize, Serialize};
 use store::{NewEvent, Writer};
 
+use crate::command_key::CommandKey;
 use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::execute::Submission;
@@ -99,23 +100,23 @@ impl Application {
     /// As [`Application::declare_absence`]; a key that is on record does nothing.
     ///
     /// # Errors
-    /// As [`Application::declare_absence`]; and the key is on record.
+    /// As [`Application::declare_absence`]; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by the
+    /// key.
     pub fn declare_absence_once(
         &self,
         actor: &Actor,
         absence: &Absence,
-        key: Option<&str>,
+        key: Option<CommandKey>,
     ) -> Result<usize, Failure> {
         self.may_be_declared(actor, absence)?;
         self.run_timers(absence.from)?;
         let (actor, absence) = (actor.clone(), absence.clone());
-        let key = key.map(str::to_owned);
+        let key = key.map(|key| key.bound(&actor, "absent"));
         self.write(move |core| {
-            let known = key.as_deref().map(|key| core.writer.by_key(key)).transpose()?.flatten();
-            match known {
-                Some((stream, version)) => Err(Failure::AlreadyDone { stream, version }),
-                None => begin_absence(core, &actor, &absence, key.as_deref()),
+            if let Some(key) = &key {
+                core.check_key(key, &actor, STREAM)?;
             }
+            begin_absence(core, &actor, &absence, key.as_ref())
         })
     }
 
@@ -143,11 +144,12 @@ fn begin_absence(
     core: &mut Core,
     actor: &Actor,
     absence: &Absence,
-    key: Option<&str>,
+    key: Option<&CommandKey>,
 ) -> Result<usize, Failure> {
     possible(&core.absences, absence)?;
     let version = core.writer.version(STREAM)?;
-    core.writer.append(STREAM, version, &[row(actor, absence)], key)?;
+    let key = key.map(|key| (key.text.as_str(), key.digest.as_str()));
+    core.writer.append_keyed(STREAM, version, &[row(actor, absence)], key)?;
     core.absences.push(absence.clone());
     let mut begun = 0;
     for stream in held_by(core, &absence.officer)? {

@@ -3,9 +3,10 @@
 
 use calendar::Instant;
 use dossier::event::Person;
-use dossier::{Actor, Command, Filing};
+use dossier::{Action, Actor, Command, Filing};
 use serde::{Deserialize, Serialize};
 
+use crate::command_key::CommandKey;
 use crate::core::Application;
 use crate::error::Failure;
 use crate::execute::{Done, Submission};
@@ -70,16 +71,14 @@ impl Application {
         stream: &str,
         actor: &Actor,
         at: Instant,
-        key: Option<String>,
+        key: Option<CommandKey>,
         sealed: Option<dossier::Sealed>,
     ) -> Result<Done, Failure> {
         let unknown = || Failure::Unknown { what: "draft", name: id.to_owned() };
         let mut core = self.core();
-        if let Some(key) = &key
-            && let Some((stream, version)) = core.writer.by_key(key)?
-        {
-            // It was sent, and the draft is gone since.
-            return Err(Failure::AlreadyDone { stream, version });
+        if let Some(key) = key.clone() {
+            // Where it was sent, the draft is gone since.
+            core.check_key(&key.bound(actor, Action::File.code()), actor, stream)?;
         }
         let body = core.writer.draft(id)?.ok_or_else(unknown)?;
         let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;

@@ -1,9 +1,12 @@
 //! One way through: authorise → load → decide → append. Every dossier command comes by here.
 
 use calendar::Instant;
-use dossier::{Actor, Command, Context, Event, Reason, Recorded, Refusal, Sealed, State, decide};
+use dossier::{
+    Action, Actor, Command, Context, Event, Reason, Recorded, Refusal, Sealed, State, decide,
+};
 use rules::Rules;
 
+use crate::command_key::CommandKey;
 use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
@@ -20,8 +23,8 @@ pub struct Submission {
     pub command: Command,
     /// Now; also the instant of logging.
     pub at: Instant,
-    /// The same key gives the first answer again and does nothing.
-    pub key: Option<String>,
+    /// The same key for the same gives the first answer again and does nothing.
+    pub key: Option<CommandKey>,
     /// Personal data and free text, sealed beside the first event.
     pub sealed: Option<Sealed>,
 }
@@ -74,7 +77,8 @@ impl Application {
     ///
     /// # Errors
     /// [`Failure::Refused`] and [`Failure::Unknown`] by the rules, [`Failure::AlreadyDone`] for a
-    /// known key, [`Failure::Overloaded`] where too many wait, [`Failure::Full`] and
+    /// known key, [`Failure::KeyConflict`] for one that was given for something else,
+    /// [`Failure::Overloaded`] where too many wait, [`Failure::Full`] and
     /// [`Failure::ReadOnly`] by the disk: nothing happened then. [`Failure::NotCertain`] where the
     /// commit failed.
     pub fn execute(&self, submission: Submission) -> Result<Done, Failure> {
@@ -91,14 +95,26 @@ impl Application {
         self.write(move |core| core.carry_out_with(submission, &extras))
     }
 
-    /// What the command of a key did, where it is on record: the stream and its version then.
+    /// Whether an actor's command of a key was carried out before.
     ///
     /// # Errors
-    /// The store failed.
-    pub fn done_before(&self, key: &str) -> Result<Option<(String, u64)>, Failure> {
-        let key = key.to_owned();
-        // What is said to be done is durable.
-        self.write(move |core| Ok(core.writer.by_key(&key)?))
+    /// [`Failure::KeyConflict`] where the key was given for something else; or the store failed.
+    pub fn done_before(
+        &self,
+        key: CommandKey,
+        actor: &Actor,
+        action: Action,
+        stream: &str,
+    ) -> Result<bool, Failure> {
+        let (actor, stream) = (actor.clone(), stream.to_owned());
+        let key = key.bound(&actor, action.code());
+        // Through the commit log: what is reported as done is durable.
+        let known = self.write(move |core| core.check_key(&key, &actor, &stream));
+        match known {
+            Ok(()) => Ok(false),
+            Err(Failure::AlreadyDone { .. }) => Ok(true),
+            Err(failure) => Err(failure),
+        }
     }
 
     /// Carries a command out without waiting: it is durable after the next [`Application::commit`].
@@ -180,10 +196,9 @@ impl Core {
     fn carry_out_with(&mut self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
-        if let Some(key) = &key
-            && let Some((stream, version)) = self.writer.by_key(key)?
-        {
-            return Err(Failure::AlreadyDone { stream, version });
+        let key = key.map(|key| key.bound(&actor, command.action().code()));
+        if let Some(key) = &key {
+            self.check_key(key, &actor, &stream)?;
         }
         let history = match &command {
             Command::Correct { .. } => event_codec::history(&self.writer.stream(&stream)?)?,
@@ -236,7 +251,7 @@ impl Core {
         attachments::check(self, &stream, extras)?;
         let stored = sealed.clone();
         let turns = notices::turns(&events);
-        let done = self.append(&stream, &permit, at, events, key.as_deref(), sealed)?;
+        let done = self.append(&stream, &permit, at, events, key.as_ref(), sealed)?;
         self.beside(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
@@ -268,7 +283,7 @@ impl Core {
         permit: &policy::Permit,
         logged_at: Instant,
         events: Vec<(Instant, Event)>,
-        key: Option<&str>,
+        key: Option<&CommandKey>,
         mut sealed: Option<Sealed>,
     ) -> Result<Done, Failure> {
         let rules = self.rules();
@@ -285,12 +300,15 @@ impl Core {
             .collect();
         let rows: Vec<store::NewEvent> = recorded.iter().map(event_codec::row).collect();
         let version = self.load(stream, &rules)?.version;
-        let corrected = matches!(permit.action, dossier::Action::Correct);
+        let corrected = matches!(permit.action, Action::Correct);
         let refold = corrected || recorded.iter().any(|event| event.at < logged_at);
         self.touch(stream);
         // Folded before it is written: what the state does not allow is never on record.
         let folded = if refold { Ok(()) } else { self.fold_in(stream, &recorded, &rules) };
-        let written = folded.and_then(|()| Ok(self.writer.append(stream, version, &rows, key)?));
+        let written = folded.and_then(|()| {
+            let key = key.map(|key| (key.text.as_str(), key.digest.as_str()));
+            Ok(self.writer.append_keyed(stream, version, &rows, key)?)
+        });
         if refold || written.is_err() {
             self.cache.remove(stream);
         }
@@ -312,7 +330,7 @@ fn permitted(
     permit: Option<policy::Permit>,
     absence: Option<(Event, String)>,
     actor: &Actor,
-    action: dossier::Action,
+    action: Action,
     at: Instant,
 ) -> Option<(policy::Permit, Vec<(Instant, Event)>)> {
     match (permit, absence) {

@@ -9,6 +9,7 @@ mod appointment_slip;
 mod attachments;
 mod audit;
 mod auth;
+mod command_key;
 mod commit_log;
 mod core;
 mod delivery;
@@ -40,6 +41,7 @@ pub use auth::{
     AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
 };
+pub use command_key::CommandKey;
 pub use credentials::password::Weakness;
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use doctor::{Finding, doctor};

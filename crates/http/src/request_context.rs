@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use app::{Application, SecondFactor, Signed, Who};
+use app::{Application, CommandKey, SecondFactor, Signed, Who};
 use axum::extract::ConnectInfo;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
@@ -49,6 +49,10 @@ impl Shared {
         }
     }
 }
+
+/// Fields of a form that nobody typed, or that are secret: a key is not bound to them.
+const NOT_TYPED: [&str; 8] =
+    ["token", "key", "version", "from", "sure", "back", "step_code", "password"];
 
 /// A request.
 pub struct RequestContext {
@@ -228,6 +232,22 @@ impl RequestContext {
         }
         let posted = self.form.get("token").unwrap_or_default();
         Ok(posted.len() == 64 && constant_time_eq(posted, &self.token()?))
+    }
+
+    /// A command's idempotency key, bound to what was typed and to the files that came with it.
+    pub fn command_key(&self, text: impl Into<String>) -> CommandKey {
+        self.command_key_without(text, "")
+    }
+
+    /// The key of one of many commands of a form: each is bound to what holds for all of them, not to
+    /// which others were ticked in the field `ticks`.
+    pub fn command_key_without(&self, text: impl Into<String>, ticks: &str) -> CommandKey {
+        let typed = self.form.pairs().iter().filter(|(name, _)| {
+            !NOT_TYPED.contains(&&**name) && name != ticks && !name.starts_with("version.")
+        });
+        let typed = typed.map(|(name, value)| (name.as_str(), value.as_str()));
+        let files = self.files.iter().map(|file| (file.field.as_str(), file.content.as_slice()));
+        CommandKey::of_form(text, typed, files)
     }
 
     pub fn set_cookie(&self, cookie: String) {

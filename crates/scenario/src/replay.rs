@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use app::{Absence, Application, Failure, Submission, role_of};
+use app::{Absence, Application, CommandKey, Failure, Submission, role_of};
 use calendar::Instant;
 use dossier::{Actor, Command, Role, Sealed};
 use rules::Rules;
@@ -147,7 +147,7 @@ impl<'a> Stage<'a> {
     fn play(&self, scheduled_command: &ScheduledCommand, index: usize) -> Result<(), ReplayError> {
         let stream = &self.streams[scheduled_command.dossier as usize];
         let actor = self.actor(&scheduled_command.officer, scheduled_command.at, stream)?;
-        let key = Some(format!("{}/{index:07}", self.plan.name));
+        let key = Some(CommandKey::from(format!("{}/{index:07}", self.plan.name)));
         let result = match &scheduled_command.act {
             Act::SaveDraft(intake) => {
                 let filing = self.app.filing(intake, scheduled_command.at)?;
@@ -218,7 +218,7 @@ impl<'a> Stage<'a> {
         actor: Actor,
         command: Command,
         scheduled_command: &ScheduledCommand,
-        key: Option<String>,
+        key: Option<CommandKey>,
         sealed: Option<Sealed>,
     ) -> Result<(), Failure> {
         let stream = stream.to_owned();

@@ -35,7 +35,7 @@ pub use folder::Folder;
 pub use outbox::{NewNotice, Notice, NoticeEnd};
 pub use people::ApplicantRow;
 pub use read::Reader;
-pub use rows::{DossierRow, Durability, EventRow, NewEvent, SpanRow};
+pub use rows::{DossierRow, Durability, EventRow, KeyedCommand, NewEvent, SpanRow};
 pub use schema::SCHEMA_VERSION;
 pub use scope::{AccessPath, Order, Pick, Scope};
 pub use sessions::Session;

@@ -93,3 +93,14 @@ pub struct SpanRow {
     pub step: String,
     pub holder: String,
 }
+
+/// The command of an idempotency key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyedCommand {
+    pub stream: String,
+    /// Of its first event.
+    pub version: u64,
+    pub actor: String,
+    /// Of what the key was given for; none where an older program wrote it.
+    pub digest: Option<String>,
+}

@@ -106,8 +106,8 @@ pub(crate) const ROWS_STALE: &str = "SELECT EXISTS (SELECT 1 FROM dossier) AND \
      NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '3')";
 
 pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, happened_at, \
-     logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+     logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key, command_digest) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
 /// Takes `$1` positions; gives the last of them.
 pub(crate) const TAKE_POSITIONS: &str = "UPDATE head SET position = position + $1, logged_at = \
@@ -128,6 +128,9 @@ pub(crate) const EVENTS_LIKE: &str = "SELECT position, stream, version, happened
      WHERE stream >= $1 AND stream < $2 ORDER BY stream, version";
 
 pub(crate) const BY_KEY: &str = "SELECT stream, version FROM event WHERE command_key = $1";
+
+pub(crate) const KEYED_COMMAND: &str =
+    "SELECT stream, version, actor, command_digest FROM event WHERE command_key = $1";
 
 pub(crate) const KEYS_LIKE: &str =
     "SELECT count(*) FROM event WHERE command_key >= $1 AND command_key < $2";

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use crate::error::Error;
 use crate::numbered::numbered;
 use crate::read;
-use crate::rows::{DossierRow, Durability, EventRow, NewEvent, SpanRow};
+use crate::rows::{DossierRow, Durability, EventRow, KeyedCommand, NewEvent, SpanRow};
 use crate::schema;
 
 /// The writing connection. Between [`Writer::append`] and [`Writer::commit`] a group is open.
@@ -62,8 +62,22 @@ impl Writer {
         events: &[NewEvent],
         key: Option<&str>,
     ) -> Result<(), Error> {
+        self.append_keyed(stream, expected, events, key.map(|key| (key, "")))
+    }
+
+    /// As [`Writer::append`], with the digest of what the key was given for.
+    ///
+    /// # Errors
+    /// As [`Writer::append`].
+    pub fn append_keyed(
+        &mut self,
+        stream: &str,
+        expected: u64,
+        events: &[NewEvent],
+        key: Option<(&str, &str)>,
+    ) -> Result<(), Error> {
         self.begin()?;
-        if let Some(key) = key
+        if let Some((key, _)) = key
             && let Some((stream, version)) = self.by_key(key)?
         {
             return Err(Error::KnownKey { stream, version });
@@ -122,7 +136,7 @@ impl Writer {
         stream: &str,
         expected: u64,
         events: &[NewEvent],
-        key: Option<&str>,
+        key: Option<(&str, &str)>,
     ) -> Result<(), rusqlite::Error> {
         let Some(latest) = events.iter().map(|event| event.logged_at).max() else { return Ok(()) };
         let count = events.len() as i64;
@@ -141,7 +155,9 @@ impl Writer {
                 event.kind,
                 event.public_part,
                 event.sealed_part,
-                key.filter(|_| index == 0),
+                key.filter(|_| index == 0).map(|(key, _)| key),
+                key.filter(|(_, digest)| index == 0 && !digest.is_empty())
+                    .map(|(_, digest)| digest),
             ])?;
         }
         Ok(())
@@ -284,6 +300,23 @@ impl Writer {
     /// The driver refuses.
     pub fn last_logged_at(&self) -> Result<i64, Error> {
         read::last_logged_at(&self.connection)
+    }
+
+    /// The command of a key, if it is on record.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn keyed_command(&self, key: &str) -> Result<Option<KeyedCommand>, Error> {
+        let mut statement = self.connection.prepare_cached(schema::KEYED_COMMAND)?;
+        let found = statement.query_row([key], |row| {
+            Ok(KeyedCommand {
+                stream: row.get(0)?,
+                version: row.get::<_, i64>(1)? as u64,
+                actor: row.get(2)?,
+                digest: row.get(3)?,
+            })
+        });
+        Ok(found.optional()?)
     }
 
     /// Makes the open group durable. On an error nothing of the group is kept.

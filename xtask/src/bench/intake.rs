@@ -88,7 +88,7 @@ fn receive(app: &Application, now: calendar::Instant, threads: usize) -> Result<
                             actor: actor.clone(),
                             command: Command::Receive(reception.clone()),
                             at: now,
-                            key: Some(format!("bench/{number}")),
+                            key: Some(format!("bench/{number}").into()),
                             sealed: None,
                         };
                         if let Err(failure) = app.execute(submission) {

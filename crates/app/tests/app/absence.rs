@@ -158,7 +158,7 @@ fn the_same_form_twice_declares_one_absence() {
     let declare = |from: &str| {
         let (officer, by) = ("A1".into(), "A2".into());
         let absence = Absence { officer, by, from: at(from), until: at("06-08 08:00") };
-        fixture.app.declare_absence_once(&head, &absence, Some("form"))
+        fixture.app.declare_absence_once(&head, &absence, Some("form".into()))
     };
     assert_eq!(declare("06-05 08:00").unwrap(), 0);
     assert!(matches!(declare("06-05 08:01"), Err(Failure::AlreadyDone { .. })));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use app::{Done, Failure};
+use app::{CommandKey, Done, Failure};
 use dossier::{Action, Command, Reason};
 
 use crate::support::{Fixture, LAND, at, give, own};
@@ -84,6 +84,61 @@ fn a_command_with_a_known_key_happens_once() {
     }
     assert_eq!(fixture.kinds("x"), ["received", "given"]);
     assert!(fixture.rows(&own("y")).is_empty());
+}
+
+/// A key answers only for what it was given for.
+#[test]
+fn a_key_with_anything_else_is_a_conflict() {
+    let fixture = Fixture::new();
+    let when = at("06-04 08:00");
+    let mut first = fixture.submission("x", "D1", when, fixture.reception(LAND, when));
+    first.key = Some(CommandKey::new("k", &["name", "Lan"]));
+    fixture.app.execute(first.clone()).unwrap();
+    let mut given =
+        fixture.submission("x", "D1", at("06-04 08:10"), give(&fixture, "A1", "verify"));
+    given.key = Some(CommandKey::new("g", &[]));
+    fixture.app.execute(given.clone()).unwrap();
+    fixture.receives("z", "D1", "06-04 09:00", LAND);
+    let with_key = |key: CommandKey| app::Submission { key: Some(key), ..first.clone() };
+    for (what, other) in [
+        ("other content", with_key(CommandKey::new("k", &["name", "Mai"]))),
+        ("content cut elsewhere", with_key(CommandKey::new("k", &["nameLan"]))),
+        ("another actor", app::Submission { actor: fixture.who("D2"), ..first.clone() }),
+        ("another action", app::Submission { key: first.key.clone(), ..given.clone() }),
+        ("another object", app::Submission { stream: own("z"), ..given.clone() }),
+    ] {
+        let answer = fixture.app.execute(other);
+        assert!(matches!(answer, Err(Failure::KeyConflict)), "{what}: {answer:?}");
+    }
+    for same in [first, given] {
+        assert!(matches!(fixture.app.execute(same), Err(Failure::AlreadyDone { .. })));
+    }
+    assert_eq!(fixture.kinds("x"), ["received", "given"]);
+}
+
+/// A key from before digests were on record answers its own actor, and nobody else.
+#[test]
+fn a_key_of_before_answers_its_own_actor() {
+    let fixture = Fixture::new();
+    let when = at("06-04 08:00");
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
+    let event = fixture.rows(&own("x")).remove(0).event;
+    let Fixture { app, folder } = fixture;
+    drop(app);
+    let mut writer = store::Folder::open(folder.path()).unwrap().writer().unwrap();
+    writer.append(&own("old"), 0, &[event], Some("k")).unwrap();
+    writer.commit().unwrap();
+    drop(writer);
+    let fixture = Fixture { app: app::Application::open(folder.path()).unwrap(), folder };
+    for (who, own_key) in [("D1", true), ("D2", false), ("citizen", false)] {
+        let mut again = fixture.submission("new", who, when, fixture.reception(LAND, when));
+        again.key = Some(CommandKey::new("k", &["anything"]));
+        match fixture.app.execute(again) {
+            Err(Failure::AlreadyDone { .. }) => assert!(own_key, "{who}"),
+            Err(Failure::KeyConflict) => assert!(!own_key, "{who}"),
+            other => panic!("{who}: {other:?}"),
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The third schema: one list of texts, a constant for each area. Knows no question.
 
-pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT];
+pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT, KEYS];
 
 /// The end of the record, in one row: the last position given out, and the latest instant logged.
 /// An append takes its positions here, within its own transaction.
@@ -39,6 +39,11 @@ CREATE INDEX outbox_code ON outbox (expires_at, id)
 CREATE INDEX outbox_failed ON outbox (ended_at, id) WHERE state = 'failed';
 CREATE INDEX outbox_ended ON outbox (ended_at) WHERE address <> '' AND ended_at IS NOT NULL;
 CREATE INDEX one_time_code_sent ON one_time_code (sent_at);
+";
+
+/// The digest of what a command's key was given for; empty for keys of before.
+const KEYS: &str = "
+ALTER TABLE event ADD COLUMN command_digest TEXT;
 ";
 
 /// What the rows of lists say, and an index for every list in the order in which it is shown. Rows

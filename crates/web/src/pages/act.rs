@@ -9,7 +9,7 @@ mod files;
 mod read;
 mod view;
 
-use app::{Extras, Failure, NoPermit, SecondFactor, Submission};
+use app::{CommandKey, Extras, Failure, NoPermit, SecondFactor, Submission};
 use axum::http::StatusCode;
 use dossier::{Action, Reason, Sealed};
 
@@ -45,8 +45,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     };
     let key =
         key(context, &action_context.opened.stream, action_context.action, context.form.raw("key"));
-    if let Some(key) = &key
-        && context.app().done_before(key)?.is_some()
+    let (stream, action) = (&action_context.opened.stream, action_context.action);
+    if let Some(key) = key.clone()
+        && context.app().done_before(key, &context.actor(), action, stream)?
     {
         return done(context, &action_context);
     }
@@ -144,10 +145,10 @@ pub(super) fn key(
     stream: &str,
     action: Action,
     key: &str,
-) -> Option<String> {
+) -> Option<CommandKey> {
     let plain = key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let own = || format!("form/{}/{stream}/{}/{key}", context.actor().id, action.code());
-    (plain && !key.is_empty()).then(own)
+    (plain && !key.is_empty()).then(|| context.command_key_without(own(), "pick"))
 }
 
 fn entered<'a>(context: &'a RequestContext, action_context: &'a ActionContext) -> Entered<'a> {
@@ -187,7 +188,7 @@ fn step_code_missing(context: &RequestContext) -> bool {
 fn carry_out(
     context: &RequestContext,
     action_context: &ActionContext,
-    (key, seen): (Option<String>, u64),
+    (key, seen): (Option<CommandKey>, u64),
     second_factor: SecondFactor,
 ) -> Result<Result<(), Failure>, Error> {
     let command = entered(context, action_context)

@@ -133,9 +133,7 @@ pub(super) fn show(
         code_asked,
         code_fault,
         button: button(context, action, feedback.sure, !action_context.fields.is_empty()),
-        events: (choose && feedback.refused.is_none())
-            .then(|| events(context, action_context))
-            .unwrap_or_default(),
+        events: events(context, action_context, choose && feedback.refused.is_none()),
         target: action_context
             .target
             .as_ref()
@@ -217,7 +215,14 @@ fn event(context: &RequestContext, action_context: &ActionContext, place: usize)
 }
 
 /// The events of the dossier, each with the address of its correction.
-fn events(context: &RequestContext, action_context: &ActionContext) -> Vec<(String, String)> {
+fn events(
+    context: &RequestContext,
+    action_context: &ActionContext,
+    choose: bool,
+) -> Vec<(String, String)> {
+    if !choose {
+        return Vec::new();
+    }
     let path = format!("/dossier/{}/do/correct", crate::address::encode(&context.code));
     let params = context.params.only(&["register"]);
     let places = 0..action_context.opened.view.history.len();

@@ -117,7 +117,7 @@ fn submit(
         command,
         at: context.now(),
         // What was done to this version is done once, however often it is pressed.
-        key: Some(format!("citizen {what} {} {version}", opened.stream)),
+        key: Some(context.command_key(format!("citizen {what} {} {version}", opened.stream))),
         sealed: Some(Sealed { salt: context.random_text(), text, ..Sealed::default() }),
     };
     match context.app().execute_with(submission, extras) {

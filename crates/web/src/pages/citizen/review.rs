@@ -235,7 +235,7 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         actor: context.actor(),
         command: Command::File { filing },
         at,
-        key: Some(format!("file {} {version}", open.id)),
+        key: Some(context.command_key(format!("file {} {version}", open.id))),
         sealed: Some(sealed),
     };
     let extras = Extras { seen: Some(version), files_of: Some(open.files()), ..Extras::default() };

@@ -234,7 +234,7 @@ fn one(
         actor: context.actor(),
         command,
         at: context.now(),
-        key: Some(format!("{key}.{code}")),
+        key: Some(context.command_key_without(format!("{key}.{code}"), "pick")),
         sealed: None,
     };
     let seen = context.form.raw(&format!("version.{code}")).parse().ok();

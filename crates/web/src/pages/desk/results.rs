@@ -294,7 +294,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         actor: context.actor(),
         command,
         at: context.now(),
-        key: Some(key),
+        key: Some(context.command_key(key)),
         sealed: None,
     };
     let seen = context.form.raw("version").parse().ok();

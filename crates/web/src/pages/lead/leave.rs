@@ -138,12 +138,12 @@ pub(crate) fn declare(context: &RequestContext) -> Answer {
         until: zone.at(last.plus(1), 0),
     };
     let actor = context.actor();
-    let key = format!("leave/{}/{}", actor.id, form.raw("key"));
+    let key = context.command_key(format!("leave/{}/{}", actor.id, form.raw("key")));
     let done = |n: usize| {
         let params = Params::default().with("done", &n.to_string());
         see(&context.link("/leave", &params))
     };
-    match context.app().declare_absence_once(&actor, &absence, Some(&key)) {
+    match context.app().declare_absence_once(&actor, &absence, Some(key)) {
         Ok(n) => done(n),
         Err(Failure::AlreadyDone { .. }) => see(&context.to("/leave")),
         Err(Failure::NotDeclared(why)) => {

@@ -185,7 +185,10 @@ fn give(
         return Ok(Err(context.text("reassign-gone")));
     };
     let submission = Submission {
-        key: Some(format!("reassign/{}/{}/{code}", actor.id, context.form.raw("key"))),
+        key: Some(context.command_key_without(
+            format!("reassign/{}/{}/{code}", actor.id, context.form.raw("key")),
+            "dossier",
+        )),
         stream: opened.stream,
         actor,
         command: Command::Reassign {

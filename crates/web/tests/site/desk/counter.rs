@@ -49,6 +49,16 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     let text = again(&mut desk, &page, &form).await;
     assert_eq!(sent_to(&text), to);
     assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
+    // The same key with another person's name shows no slip and does nothing.
+    let mut other = form.clone();
+    other
+        .iter_mut()
+        .filter(|(name, _)| *name == "name")
+        .for_each(|(_, value)| *value = "Trần Thị Mai");
+    let text = again(&mut desk, &page, &other).await;
+    assert_eq!(text.status, StatusCode::CONFLICT, "{}", text.body);
+    assert!(!text.body.contains("H00-180618-0001") && !text.body.contains("Lê Văn Đức"));
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 1);
     // Who may not see the applicant does not get the key either.
     let slip = app.signed_in("QT1").await.page(&to).await;
     assert!(!slip.contains("Lê Văn Đức") && !slip.contains(&key));

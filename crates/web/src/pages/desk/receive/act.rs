@@ -333,7 +333,7 @@ fn carry_out(
         actor: context.actor(),
         command,
         at: context.now(),
-        key: Some(entry.key.clone()),
+        key: Some(context.command_key(entry.key.clone())),
         sealed: Some(sealed),
     };
     let stream = match context.app().execute_with(submission, extras) {

@@ -1,0 +1,93 @@
+//! Idempotency keys: a key answers only for what it was given for. Knows no form and no page.
+
+use credentials::once;
+use dossier::Actor;
+use store::KeyedCommand;
+
+use crate::core::Core;
+use crate::error::Failure;
+
+/// The key of a command, with the digest of what it was given for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandKey {
+    /// Random, or else as unique as one.
+    pub text: String,
+    /// Of the fields that were typed and of the files; not of random values, secrets and versions.
+    pub digest: String,
+}
+
+impl CommandKey {
+    /// A key for what was typed, part by part.
+    #[must_use]
+    pub fn new(text: impl Into<String>, typed: &[&str]) -> Self {
+        // The length before each part: two lists of parts never give one text.
+        let parts = typed.iter().map(|part| format!("{}:{part}", part.len()));
+        Self { text: text.into(), digest: once::digest(&parts.collect::<String>()) }
+    }
+
+    /// A key for a form: its fields in any order, and its files.
+    #[must_use]
+    pub fn of_form<'a>(
+        text: impl Into<String>,
+        fields: impl Iterator<Item = (&'a str, &'a str)>,
+        files: impl Iterator<Item = (&'a str, &'a [u8])>,
+    ) -> Self {
+        let fields = fields.map(|(name, value)| format!("{}:{name}{value}", name.len()));
+        let files =
+            files.map(|(name, content)| format!("file {name} {}", once::digest_bytes(content)));
+        let mut typed: Vec<String> = fields.chain(files).collect();
+        typed.sort_unstable();
+        Self::new(text, &typed.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The key with the digest that goes on record: it is bound to actor and action too.
+    pub(crate) fn bound(self, actor: &Actor, action: &str) -> Self {
+        let Self { text, digest } = self;
+        let digest = once::digest(&format!("{} {} {action} {digest}", actor.id, actor.person));
+        Self { text, digest }
+    }
+}
+
+impl From<String> for CommandKey {
+    fn from(text: String) -> Self {
+        Self::new(text, &[])
+    }
+}
+
+impl From<&str> for CommandKey {
+    fn from(text: &str) -> Self {
+        Self::new(text, &[])
+    }
+}
+
+impl Core {
+    /// Whether a bound key was used before.
+    ///
+    /// # Errors
+    /// [`Failure::AlreadyDone`] for the same actor, action, object and content;
+    /// [`Failure::KeyConflict`] for any other; or the store failed.
+    pub(crate) fn check_key(
+        &mut self,
+        key: &CommandKey,
+        actor: &Actor,
+        object: &str,
+    ) -> Result<(), Failure> {
+        let Some(known) = self.writer.keyed_command(&key.text)? else { return Ok(()) };
+        let same = match &known.digest {
+            // The object of a creation is its form, not the stream, which is random.
+            Some(digest) => *digest == key.digest && (known.version == 1 || known.stream == object),
+            None => self.is_own(&known, actor)?,
+        };
+        let KeyedCommand { stream, version, .. } = known;
+        Err(if same { Failure::AlreadyDone { stream, version } } else { Failure::KeyConflict })
+    }
+
+    /// Whether a command of an older program, which put no digest on record, is an actor's own.
+    fn is_own(&mut self, known: &KeyedCommand, actor: &Actor) -> Result<bool, Failure> {
+        if known.actor != actor.id || actor.person.is_empty() {
+            return Ok(known.actor == actor.id);
+        }
+        let rules = self.rules();
+        Ok(self.load(&known.stream, &rules)?.state.filing.person == actor.person)
+    }
+}
