@@ -1,7 +1,9 @@
 //! Addresses: parameters read and written, links made. Knows no page.
 
 use std::fmt::Write;
+use std::net::IpAddr;
 
+use axum::http::uri::Authority;
 use text::Language;
 
 /// Names and values of an address, in order; a name may come several times.
@@ -105,6 +107,14 @@ pub fn encode(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a host, with or without a port, names this machine: `localhost` or a loopback address.
+pub fn is_this_machine(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host();
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    name.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

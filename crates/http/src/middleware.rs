@@ -19,6 +19,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use text::Language;
 
+use crate::address;
 use crate::answer::Error;
 use crate::request_context::{RequestContext, Shared};
 use crate::serve::{Late, TooMany};
@@ -53,6 +54,8 @@ const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];
 pub enum Refused {
     /// A page of another site sent it.
     Foreign,
+    /// A demonstration folder, whose accounts are public, was asked under another machine's name.
+    OtherHost,
     NoMethod,
     TooSlow,
     TooLarge,
@@ -68,6 +71,7 @@ impl Refused {
     pub fn status(self) -> StatusCode {
         match self {
             Self::Foreign => StatusCode::FORBIDDEN,
+            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -82,6 +86,7 @@ impl Refused {
     pub fn key(self) -> &'static str {
         match self {
             Self::Foreign => "foreign",
+            Self::OtherHost => "other_host",
             Self::NoMethod => "no_method",
             Self::TooSlow => "too_slow",
             Self::TooLarge => "too_large",
@@ -105,7 +110,8 @@ async fn middleware(State(shared): State<Arc<Shared>>, request: Request, next: N
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let late = request.extensions().get::<Late>().cloned();
     let page = |error: Error| error.response(&context(&shared, &uri));
-    let mut answer = match (refused(&request), moved(&method, &uri)) {
+    let demonstration = shared.site.demonstration.is_some();
+    let mut answer = match (refused(&request, demonstration), moved(&method, &uri)) {
         (Some(why), _) => page(Error::Refused(why)),
         (None, Some(address)) => {
             (StatusCode::PERMANENT_REDIRECT, [(LOCATION, address)]).into_response()
@@ -193,7 +199,7 @@ fn moved(method: &Method, uri: &Uri) -> Option<String> {
 }
 
 /// Why a request is refused before a page sees it.
-fn refused(request: &Request) -> Option<Refused> {
+fn refused(request: &Request, demonstration: bool) -> Option<Refused> {
     let (headers, uri) = (request.headers(), request.uri());
     let long = uri.path().len() + uri.query().map_or(0, str::len);
     let head: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
@@ -209,6 +215,9 @@ fn refused(request: &Request) -> Option<Refused> {
     let Some(host) = host(headers) else {
         return Some(Refused::Malformed(StatusCode::BAD_REQUEST));
     };
+    if demonstration && !address::is_this_machine(host) {
+        return Some(Refused::OtherHost);
+    }
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
     (!reading && is_foreign(headers, host)).then_some(Refused::Foreign)
 }

@@ -314,8 +314,7 @@ impl RequestContext {
     /// The whole address of a page, to be typed or read by a telephone. This machine is asked
     /// without encryption, any other host with it.
     pub fn absolute(&self, path: &str) -> String {
-        let here = ["127.", "localhost", "[::1]"].iter().any(|own| self.host.starts_with(own));
-        let scheme = if here { "http" } else { "https" };
+        let scheme = if address::is_this_machine(&self.host) { "http" } else { "https" };
         match self.host.as_str() {
             "" => self.to(path),
             host => format!("{scheme}://{host}{}", self.to(path)),

@@ -122,6 +122,37 @@ async fn a_request_names_one_host() {
     }
 }
 
+#[test]
+fn a_demonstration_answers_under_this_machines_names_only() {
+    for (host, own) in [
+        ("localhost", true),
+        ("LOCALHOST:8018", true),
+        ("127.0.0.1:8018", true),
+        ("127.8.9.1", true),
+        ("[::1]:8018", true),
+        ("127.evil.vn", false),
+        ("localhost.evil.vn", false),
+        ("[::1].evil.vn", false),
+        ("192.0.2.7:8018", false),
+        ("motcua.vn", false),
+    ] {
+        let asked =
+            |demonstration| refused(&request("GET", "/", &[("host", host)], 0), demonstration);
+        let expected = match (own, host) {
+            (true, _) => None,
+            // No host at all.
+            (false, "[::1].evil.vn") => Some(StatusCode::BAD_REQUEST),
+            (false, _) => Some(StatusCode::MISDIRECTED_REQUEST),
+        };
+        assert_eq!(asked(true).map(Refused::status), expected, "{host}");
+        assert_ne!(
+            asked(false).map(Refused::status),
+            Some(StatusCode::MISDIRECTED_REQUEST),
+            "{host}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn every_error_is_a_page_and_every_answer_has_the_headers() {
     let long = format!("/?{}", "x".repeat(ADDRESS_BYTES + 1));
