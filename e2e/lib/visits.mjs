@@ -8,6 +8,7 @@ const EXEMPT = {
   '/figures.csv': 'a file, not a page: crates/web/tests',
   '/figures/06a.csv': 'a file, not a page: crates/web/tests',
   '/list.csv': 'a file, not a page: crates/web/tests',
+  '/audit.csv': 'a file, not a page: crates/web/tests',
 };
 
 /** Paths of all routes that answer GET. */

@@ -1,4 +1,4 @@
-//! The door: accounts, sign-in, sessions, citizens' one-time codes. Knows no dossier and no page.
+//! Authentication: accounts, sign-in, sessions, citizens' one-time codes. Knows no dossier and no page.
 //!
 //! Instants here are the machine's clock, random values come with each call.
 

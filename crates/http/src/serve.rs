@@ -1,4 +1,4 @@
-//! The door: takes connections in, gives each its seat and its time, and lets them finish when the
+//! The server: accepts connections, gives each its permit and its time limits, and lets them finish when the
 //! program stops. Knows no page and no route.
 //!
 //! `axum::serve` waits for a silent client for ever, so that a few hundred of them close the office.
@@ -72,7 +72,7 @@ pub struct Limits {
     /// Connections of one address (an IPv6 network of 64 bits counts as one), or its requests in
     /// hand behind a trusted proxy; not of this machine.
     pub per_client: usize,
-    /// Connections that may wait for a seat; more are refused at once.
+    /// Connections that may wait for a permit; more are refused at once.
     pub waiting: usize,
     /// Connections that are being refused with a page; more are closed at once.
     pub refusals: usize,
@@ -194,7 +194,7 @@ struct Server {
 }
 
 impl Server {
-    /// Gives a connection its seat, or a place to wait for one, or refuses it. The clients behind a
+    /// Gives a connection its permit, or a place to wait for one, or refuses it. The clients behind a
     /// proxy are counted by request instead.
     fn enter(self: Arc<Self>, stream: TcpStream, client: SocketAddr, held: &mut JoinSet<()>) {
         let counted = (!self.proxies.contains(client.ip())).then(|| client.ip());

@@ -1,4 +1,4 @@
-//! The binary: reads the command line, wires the rooms together, prints. Here alone the machine's
+//! The binary: reads the command line, wires the crates together, prints. Only here the machine's
 //! clock is read.
 
 mod args;

@@ -1,8 +1,8 @@
 //! The record on disk: streams of events, the rows derived from them, drafts, keys of commands.
 //!
 //! Knows streams, rows and instants as numbers; nothing of dossiers, law or pages. The database
-//! driver is named in this room only; the SQL texts stay in the dialect that SQLite and PostgreSQL
-//! share (`schema.rs`), so that another backend can stand behind the same port.
+//! driver is named in this crate only; the SQL texts stay in the dialect that SQLite and PostgreSQL
+//! share (`schema.rs`), so that another engine can be added behind `Reader` and `Writer`.
 
 mod accounts;
 mod attachments;

@@ -1,4 +1,4 @@
-//! Who is at the door. Knows no session and no password.
+//! The visitor: nobody, a citizen or an officer. Knows no session and no password.
 
 use dossier::{Actor, Role};
 use rules::Post;

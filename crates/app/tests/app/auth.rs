@@ -1,4 +1,4 @@
-//! The door: who is let in, how guessing is slowed down, how long a session lasts, what a second
+//! Authentication: who may sign in, how guessing is slowed down, how long a session lasts, what a second
 //! factor is good for.
 
 use app::{

@@ -9,7 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 /// With more addresses than this, those that left are forgotten.
 const REMEMBERED: usize = 1024;
 
-/// The seats of the house.
+/// How many connections are open, of all clients and of each.
 pub(super) struct ConnectionLimit {
     all: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
@@ -17,7 +17,7 @@ pub(super) struct ConnectionLimit {
     clients: Mutex<BTreeMap<IpAddr, Arc<Semaphore>>>,
 }
 
-/// A seat, given back when dropped.
+/// A permit for one connection, returned when dropped.
 pub(super) struct ConnectionPermit {
     _all: OwnedSemaphorePermit,
     _own: Option<OwnedSemaphorePermit>,
@@ -29,7 +29,7 @@ impl ConnectionLimit {
         Self { all, waiting, each, clients: Mutex::default() }
     }
 
-    /// A seat, if one is free now.
+    /// A permit, if one is free now.
     pub fn try_take(&self, client: Option<IpAddr>) -> Option<ConnectionPermit> {
         let own = match client.and_then(|client| self.of(client)) {
             Some(own) => Some(own.try_acquire_owned().ok()?),
@@ -38,7 +38,7 @@ impl ConnectionLimit {
         Some(ConnectionPermit { _all: Arc::clone(&self.all).try_acquire_owned().ok()?, _own: own })
     }
 
-    /// A seat as soon as one is free, in the order of asking.
+    /// A permit as soon as one is free, in the order of the requests.
     pub async fn take(&self, client: Option<IpAddr>) -> Option<ConnectionPermit> {
         let own = match client.and_then(|client| self.of(client)) {
             Some(own) => Some(own.acquire_owned().await.ok()?),
@@ -50,7 +50,7 @@ impl ConnectionLimit {
         })
     }
 
-    /// A share of one client's seats for a request that a proxy sends on, if one is free; none is
+    /// A share of one client's permits for a request that a proxy sends on, if one is free; none is
     /// needed for this machine's own.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl ConnectionLimit {
         Arc::clone(&self.waiting).try_acquire_owned().ok()
     }
 
-    /// The seats of one address; this machine's own has no number.
+    /// The permits of one address; this machine's own has no number.
     fn of(&self, client: IpAddr) -> Option<Arc<Semaphore>> {
         let client = network(client);
         if client.is_loopback() {
@@ -102,9 +102,9 @@ mod tests {
     fn one_address_cannot_take_every_seat() {
         let connection_limit = ConnectionLimit::new(5, 2, 0);
         let first = connection_limit.try_take(ip("192.0.2.1"));
-        let _second = connection_limit.try_take(ip("::ffff:192.0.2.1")).expect("a seat");
+        let _second = connection_limit.try_take(ip("::ffff:192.0.2.1")).expect("a permit");
         assert!(first.is_some() && connection_limit.try_take(ip("192.0.2.1")).is_none());
-        let _other = connection_limit.try_take(ip("192.0.2.2")).expect("a seat");
+        let _other = connection_limit.try_take(ip("192.0.2.2")).expect("a permit");
         drop(first);
         assert!(connection_limit.try_take(ip("192.0.2.1")).is_some(), "given back");
     }
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn neighbours_in_one_network_share_and_this_machine_only_has_the_total() {
         let connection_limit = ConnectionLimit::new(4, 1, 0);
-        let _one = connection_limit.try_take(ip("2001:db8::1")).expect("a seat");
+        let _one = connection_limit.try_take(ip("2001:db8::1")).expect("a permit");
         assert!(connection_limit.try_take(ip("2001:db8::2")).is_none());
         let own: Vec<_> =
             ["127.0.0.1", "127.0.0.1", "::1"].map(|own| connection_limit.try_take(ip(own))).into();
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn addresses_that_left_are_forgotten() {
         let connection_limit = ConnectionLimit::new(10, 1, 0);
-        let _stays = connection_limit.try_take(ip("192.0.2.1")).expect("a seat");
+        let _stays = connection_limit.try_take(ip("192.0.2.1")).expect("a permit");
         for n in 0..3 * 1024_u32 {
             drop(connection_limit.try_take(Some(IpAddr::V4((0x0a00_0000 + n).into()))));
         }

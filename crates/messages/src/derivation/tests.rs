@@ -1,4 +1,4 @@
-//! Derivations as the calendar room makes them, and as a citizen reads them.
+//! Derivations as `calendar` makes them, and as a citizen reads them.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,4 +1,4 @@
-//! The record on disk, through the store's door: appending, bad files, backup, a full disk,
+//! The record on disk, through the interface of `store`: appending, bad files, backup, a full disk,
 //! lists within a scope, the tables beside the record.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]

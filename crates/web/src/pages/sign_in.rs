@@ -76,10 +76,10 @@ fn show(
 
 /// What somebody gets who must sign in first: the form, with what they were sending carried along.
 pub(crate) fn first(context: &RequestContext, citizen: bool) -> Response {
-    let door = if citizen { "/my/sign-in" } else { "/sign-in" };
+    let page = if citizen { "/my/sign-in" } else { "/sign-in" };
     if !context.posted {
         let here = context.link(&context.path, &context.params);
-        let to = context.link(door, &Params::default().with("next", &here));
+        let to = context.link(page, &Params::default().with("next", &here));
         return see(&to).unwrap_or_else(|error| error.response(context));
     }
     if citizen {

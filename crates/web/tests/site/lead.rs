@@ -289,7 +289,7 @@ async fn an_account_is_set_back_closed_and_its_sessions_end() {
     let text = administrator.send(page, post, &[("officer", "A1"), ("what", "close")]).await;
     assert_eq!(sent_to(&text), "/admin/accounts?officer=A1&done=close");
     assert!(administrator.page(page).await.contains("Đã khóa"));
-    // Nobody closes their own door.
+    // No administrator closes their own account.
     let own = [("officer", "QT1"), ("what", "close")];
     let text = administrator.send("/admin/accounts?officer=QT1", post, &own).await;
     assert_eq!(text.status, StatusCode::CONFLICT);

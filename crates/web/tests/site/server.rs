@@ -1,4 +1,4 @@
-//! The door with real connections: who is slow is cut off, who is not is answered, and a stop lets
+//! The server with real connections: a slow client is cut off, any other is answered, and a stop lets
 //! everybody finish. Limits are small here, and what is awaited has a wide margin.
 
 use std::future::Future;
@@ -18,7 +18,7 @@ const SHORT: Duration = Duration::from_millis(300);
 const STEP: Duration = Duration::from_millis(40);
 const LONG: Duration = Duration::from_secs(20);
 
-/// A house in which nothing is short; a test shortens what it is about.
+/// Limits that no test reaches by itself; a test shortens what it is about.
 fn wide() -> Limits {
     Limits {
         head: LONG,
@@ -55,7 +55,7 @@ impl Fixture {
         let stopped = async move {
             let _ = stopped.await;
         };
-        let ended = tokio::spawn(web::serve_within(listener, rooms(), limits, proxies, stopped));
+        let ended = tokio::spawn(web::serve_within(listener, routes(), limits, proxies, stopped));
         Self { address, stop, ended }
     }
 
@@ -64,7 +64,7 @@ impl Fixture {
     }
 }
 
-fn rooms() -> Router {
+fn routes() -> Router {
     let client = async |ConnectInfo(client): ConnectInfo<SocketAddr>| client.to_string();
     let slow = async || {
         sleep(SHORT).await;
@@ -72,7 +72,7 @@ fn rooms() -> Router {
     };
     Router::new()
         .route("/", get(async || "here").post(async |body: String| body.len().to_string()))
-        .route("/peer", get(client))
+        .route("/client", get(client))
         .route("/slow", get(slow))
         .route("/stuck", get(std::future::pending::<()>))
         .route("/large", get(async || vec![b'x'; 64 << 20]))
@@ -170,7 +170,7 @@ async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
         assert!(one.ask("/", "here").await.starts_with("HTTP/1.1 200 "));
         sleep(SHORT).await;
     }
-    one.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /peer HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    one.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /client HTTP/1.1\r\nHost: x\r\n\r\n").await;
     let own = one.0.local_addr().unwrap().to_string();
     let both = one.hear(&own).await;
     assert_eq!(both.matches("HTTP/1.1 200 OK").count(), 2, "{both}");
@@ -214,12 +214,12 @@ async fn only_a_trusted_proxy_is_believed_about_its_clients() {
     };
     let fixture = Fixture::behind(wide(), vec!["127.0.0.0/8".parse().unwrap()]).await;
     let mut one = fixture.context().await;
-    one.send(&ask("/peer", "192.0.2.7")).await;
+    one.send(&ask("/client", "192.0.2.7")).await;
     let port = one.0.local_addr().unwrap().port();
     one.hear(&format!("192.0.2.7:{port}")).await;
     let plain = Fixture::open(wide()).await;
     let mut other = plain.context().await;
-    other.send(&ask("/peer", "192.0.2.7")).await;
+    other.send(&ask("/client", "192.0.2.7")).await;
     let own = other.0.local_addr().unwrap().to_string();
     other.hear(&own).await;
 }
@@ -244,7 +244,7 @@ async fn a_freed_seat_goes_to_who_waits() {
     one.ask("/", "here").await;
     let mut two = fixture.context().await;
     two.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
-    assert!(timeout(SHORT, two.0.readable()).await.is_err(), "no seat yet");
+    assert!(timeout(SHORT, two.0.readable()).await.is_err(), "no free connection yet");
     refused(fixture.context().await).await;
     drop(one);
     assert!(two.hear("here").await.starts_with("HTTP/1.1 200 "));
