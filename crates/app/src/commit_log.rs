@@ -2,6 +2,7 @@
 //! group, commits once, and answers each after the commit. Knows nothing of what a command does.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -11,6 +12,28 @@ use crate::error::Failure;
 
 /// Commands that may wait; a further one is refused.
 const QUEUE: usize = 1024;
+
+/// What was committed since the process began.
+#[derive(Debug, Default)]
+pub(crate) struct CommitCounts {
+    commits: AtomicU64,
+    commands: AtomicU64,
+}
+
+impl CommitCounts {
+    /// Counts a commit of so many commands; one that holds none is no commit of the record.
+    pub fn add(&self, commands: usize) {
+        if commands > 0 {
+            self.commits.fetch_add(1, Ordering::Relaxed);
+            self.commands.fetch_add(commands as u64, Ordering::Relaxed);
+        }
+    }
+
+    /// Commits, and the commands in them.
+    pub fn get(&self) -> (u64, u64) {
+        (self.commits.load(Ordering::Relaxed), self.commands.load(Ordering::Relaxed))
+    }
+}
 
 /// A command: what it does, and how it is answered once its group has ended.
 type Job = Box<dyn FnOnce(&mut Core) -> Option<Answer> + Send>;

@@ -11,7 +11,7 @@ use rules::Rules;
 use store::{Folder, Reader, Writer};
 
 use crate::absence::Absence;
-use crate::commit_log::CommitLog;
+use crate::commit_log::{CommitCounts, CommitLog};
 use crate::error::Failure;
 use crate::readers::Readers;
 use crate::{event_codec, project, rulebook};
@@ -55,6 +55,7 @@ pub(crate) struct Core {
     pub grouped: usize,
     /// The open group's number.
     pub group: u64,
+    counts: Arc<CommitCounts>,
     lost: BTreeMap<u64, Lost>,
     sync_failed: bool,
     on_failed_sync: Arc<OnceLock<Hook>>,
@@ -86,7 +87,7 @@ impl Lost {
             Failure::Full => Self::Full,
             Failure::ReadOnly => Self::ReadOnly,
             Failure::NotCertain { what } => Self::Other(what.clone()),
-            other => Self::Other(other.to_string()),
+            other => Self::Other(other.for_log()),
         }
     }
 
@@ -103,6 +104,7 @@ impl Lost {
 #[derive(Debug)]
 pub struct Application {
     log: CommitLog,
+    counts: Arc<CommitCounts>,
     core: Arc<Mutex<Core>>,
     on_failed_sync: Arc<OnceLock<Hook>>,
     readers: Readers,
@@ -135,6 +137,7 @@ impl Application {
         let absences = crate::absence::load(&writer)?;
         let rules = Arc::new(Mutex::new(Arc::new(rules)));
         let on_failed_sync = Arc::default();
+        let counts = Arc::<CommitCounts>::default();
         let figures = Arc::<crate::figures::Cache>::default();
         let mut core = Core {
             writer,
@@ -150,6 +153,7 @@ impl Application {
             touched: Vec::new(),
             grouped: 0,
             group: 1,
+            counts: Arc::clone(&counts),
             lost: BTreeMap::new(),
             sync_failed: false,
             on_failed_sync: Arc::clone(&on_failed_sync),
@@ -160,6 +164,7 @@ impl Application {
         let core = Arc::new(Mutex::new(core));
         Ok(Self {
             log: CommitLog::start(Arc::clone(&core)),
+            counts,
             core,
             on_failed_sync,
             readers: Readers::default(),
@@ -226,6 +231,20 @@ impl Application {
     pub fn commit(&self) -> Result<(), Failure> {
         let group = self.core().group;
         self.settle(group)
+    }
+
+    /// Carries out an empty command: whether the commit log takes commands.
+    ///
+    /// # Errors
+    /// [`Failure::Overloaded`] where too many wait, or a sync failed before; those of the commit.
+    pub fn check_commit_log(&self) -> Result<(), Failure> {
+        self.write(|_| Ok(()))
+    }
+
+    /// How many commits this process made, and how many commands on dossiers they held.
+    #[must_use]
+    pub fn commit_counts(&self) -> (u64, u64) {
+        self.counts.get()
     }
 
     /// Waits until a group is durable.
@@ -307,7 +326,7 @@ impl Core {
             self.writer.commit().map_err(|error| match Failure::from(error) {
                 Failure::Store(error @ store::Error::Sql(_)) => {
                     self.sync_failed = true;
-                    Failure::NotCertain { what: error.to_string() }
+                    Failure::NotCertain { what: error.for_log() }
                 }
                 failure => failure,
             })
@@ -316,7 +335,7 @@ impl Core {
             Err(failure) => self.lose_group(failure),
             Ok(()) => {
                 self.group += 1;
-                self.grouped = 0;
+                self.counts.add(std::mem::take(&mut self.grouped));
                 self.figures.apply(std::mem::take(&mut self.changes));
                 if self.cache.len() > CACHE {
                     self.cache.clear();
@@ -428,8 +447,8 @@ impl Core {
         let rules = self.rules();
         match self.load(stream, &rules) {
             Ok(_) => Ok(false),
-            Err(Failure::BrokenRecord { stream, what }) => {
-                eprintln!("{stream} is set aside: {what}");
+            Err(Failure::BrokenRecord { .. }) => {
+                tracing::error!("a dossier does not fold and is set aside; run `motcua doctor`");
                 Ok(true)
             }
             Err(failure) => Err(failure),
@@ -459,8 +478,8 @@ impl Core {
         while let Some(stream) = self.dirty.first().cloned() {
             match self.project_one(&stream, rules) {
                 // A stream that does not fold holds up nothing else; `doctor` names it.
-                Err(Failure::BrokenRecord { stream, what }) => {
-                    eprintln!("{stream} is set aside: {what}");
+                Err(Failure::BrokenRecord { .. }) => {
+                    tracing::error!("a dossier does not fold, its row stays; run `motcua doctor`");
                 }
                 done => done?,
             }

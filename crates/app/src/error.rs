@@ -34,12 +34,36 @@ pub enum Failure {
     /// The folder cannot be written: nothing was written.
     ReadOnly,
     /// The commit failed: whether the command is on record is not certain. The same command with
-    /// the same key is safe to send again.
+    /// the same key is safe to send again. The text is fit for a log: see [`Failure::for_log`].
     NotCertain { what: String },
     /// Too many commands wait: nothing was written. May be sent again soon.
     Overloaded,
     /// The store failed in another way; nothing was written.
     Store(store::Error),
+}
+
+impl Failure {
+    /// For a log: what failed, without dossiers, names, contents and paths.
+    #[must_use]
+    pub fn for_log(&self) -> String {
+        let kind = match self {
+            Self::Refused(_) => "refused",
+            Self::NoPermit(_) => "no permit",
+            Self::Unknown { what, .. } => return format!("no such {what}"),
+            Self::FilesFull { .. } => "no room for more files",
+            Self::AlreadyDone { .. } => "carried out before",
+            Self::KeyConflict => "a key of other content",
+            Self::Changed { .. } => "a dossier that changed meanwhile",
+            Self::NotDeclared(_) => "an absence that cannot be declared",
+            Self::BrokenRecord { .. } => "a dossier that does not fold; run `motcua doctor`",
+            Self::Full => "a full disk",
+            Self::ReadOnly => "a folder that cannot be written",
+            Self::NotCertain { what } => return format!("a commit that is not certain: {what}"),
+            Self::Overloaded => "too many commands or readers wait",
+            Self::Store(error) => return error.for_log(),
+        };
+        kind.to_owned()
+    }
 }
 
 impl fmt::Display for Failure {

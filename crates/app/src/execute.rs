@@ -151,7 +151,7 @@ impl Application {
 impl Core {
     /// Runs the timer that is due first, if it is due by then; says whether that did anything.
     fn run_timer(&mut self, until: Instant) -> Result<Option<bool>, Failure> {
-        let Some((at, stream)) = self.timers.first().cloned().filter(|(at, _)| *at <= until.0)
+        let Some((_, stream)) = self.timers.first().cloned().filter(|(at, _)| *at <= until.0)
         else {
             return Ok(None);
         };
@@ -162,9 +162,9 @@ impl Core {
             }
             // Nothing more of it is due by itself.
             Ok(false) | Err(Failure::Refused(_)) => self.set_timer(&stream, None),
-            Err(Failure::BrokenRecord { stream: broken, what }) => {
+            Err(Failure::BrokenRecord { .. }) => {
                 // A stream that does not fold holds up nothing else; `doctor` names it.
-                eprintln!("{broken} is set aside: its timer of {at} cannot run: {what}");
+                tracing::error!("a dossier does not fold, its timer ends; run `motcua doctor`");
                 self.set_timer(&stream, None);
             }
             Err(failure) => return Err(failure),

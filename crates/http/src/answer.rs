@@ -38,7 +38,7 @@ pub enum Error {
     FinishAccount,
     /// Whoever is signed in may not.
     Denied(Denial),
-    /// The record could not be read, or must not be shown.
+    /// The record could not be read, or must not be shown; why, as a log may hold it.
     Broken(String),
     /// The disk is full: nothing was written.
     Full,
@@ -46,7 +46,7 @@ pub enum Error {
     ReadOnly,
     /// The showing of personal data cannot be put on record.
     Withheld,
-    /// Whether the act is on record is not certain.
+    /// Whether the act is on record is not certain; why, as a log may hold it.
     NotCertain(String),
     /// Too many commands wait: nothing was written.
     Overloaded,
@@ -65,20 +65,20 @@ impl From<Failure> for Error {
             Failure::Overloaded => Self::Overloaded,
             Failure::KeyConflict => Self::KeyConflict,
             Failure::NoPermit(why) => Self::Denied(Denial::NoPermit(why)),
-            other => Self::Broken(other.to_string()),
+            other => Self::Broken(other.for_log()),
         }
     }
 }
 
 impl From<IdentityBroken> for Error {
-    fn from(broken: IdentityBroken) -> Self {
-        Self::Broken(broken.to_string())
+    fn from(_: IdentityBroken) -> Self {
+        Self::Broken("figures whose identities do not hold".to_owned())
     }
 }
 
 impl From<askama::Error> for Error {
-    fn from(error: askama::Error) -> Self {
-        Self::Broken(error.to_string())
+    fn from(_: askama::Error) -> Self {
+        Self::Broken("a template that cannot be filled in".to_owned())
     }
 }
 
@@ -97,6 +97,7 @@ struct ErrorPage {
 impl Error {
     /// The error's page.
     pub fn response(self, context: &RequestContext) -> Response {
+        self.log();
         let (status, key, code) = match &self {
             Self::SignIn { citizen } => return (context.shared.pages.sign_in)(context, *citizen),
             Self::FinishAccount => {
@@ -110,14 +111,8 @@ impl Error {
             Self::NoPage => (StatusCode::NOT_FOUND, "no_page", None),
             Self::NoDossier(code) => (StatusCode::NOT_FOUND, "no_dossier", Some(code.clone())),
             Self::NoProcedure(code) => (StatusCode::NOT_FOUND, "no_procedure", Some(code.clone())),
-            Self::Broken(what) => {
-                eprintln!("web: {}: {what}", context.path);
-                (StatusCode::INTERNAL_SERVER_ERROR, "broken", None)
-            }
-            Self::NotCertain(what) => {
-                eprintln!("web: {}: {what}", context.path);
-                (StatusCode::INTERNAL_SERVER_ERROR, "not_certain", None)
-            }
+            Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken", None),
+            Self::NotCertain(_) => (StatusCode::INTERNAL_SERVER_ERROR, "not_certain", None),
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full", None),
             Self::ReadOnly => (StatusCode::SERVICE_UNAVAILABLE, "read_only", None),
             Self::Withheld => (StatusCode::SERVICE_UNAVAILABLE, "withheld", None),
@@ -143,6 +138,30 @@ impl Error {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
         }
         response
+    }
+}
+
+impl Error {
+    /// Logs what an operator should know of; what a reader did wrong only where it is asked for.
+    fn log(&self) {
+        match self {
+            Self::Broken(cause) => tracing::error!(cause, "no page could be made"),
+            Self::NotCertain(cause) => tracing::error!(cause, "a commit is not certain"),
+            Self::Full => tracing::warn!("the disk is full"),
+            Self::ReadOnly => tracing::warn!("the folder cannot be written"),
+            Self::Withheld => tracing::warn!("personal data withheld: no row on record"),
+            Self::Overloaded => tracing::warn!("too many commands, readers or uploads wait"),
+            Self::Refused(Refused::Busy) => tracing::warn!("too many requests"),
+            Self::Refused(refused) => tracing::debug!(why = refused.key(), "refused"),
+            Self::Denied(denial) => tracing::debug!(why = denial.key(), "denied"),
+            Self::SignIn { .. } | Self::FinishAccount => tracing::debug!("to sign in first"),
+            Self::StaleForm => tracing::debug!("a form of another session"),
+            Self::KeyConflict => tracing::debug!("a key of other content"),
+            Self::BadForm => tracing::debug!("not a form"),
+            Self::NoPage | Self::NoDossier(_) | Self::NoProcedure(_) | Self::FindDossier => {
+                tracing::debug!("nothing found");
+            }
+        }
     }
 }
 

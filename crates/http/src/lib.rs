@@ -2,7 +2,7 @@
 //! addresses, answers and errors, the layout, charts, and the request context. Sees `app`, never the
 //! store, and must not know a page: the crate `web` hands its pages in as [`Route`]s and [`Pages`].
 //!
-//! A request passes [`serve`], [`middleware`], then [`dispatch`], which calls the route's view.
+//! A request passes [`serve`], [`observe`], [`middleware`], then [`dispatch`], which calls the route's view.
 
 pub mod address;
 pub mod answer;
@@ -15,8 +15,11 @@ mod dispatch;
 pub mod form;
 pub mod form_replay;
 pub mod layout;
+mod metrics;
 mod middleware;
 pub mod names;
+mod observe;
+mod ops;
 pub mod qr;
 pub mod request_context;
 mod route;
@@ -26,6 +29,8 @@ mod workers;
 
 pub use axum::Router;
 
+pub use crate::metrics::Metrics;
+pub use crate::ops::router as ops_router;
 pub use crate::route::{NavigationLink, Pages, Route, View, router};
 pub use crate::serve::{Limits, Network, serve, serve_within};
 pub use crate::site::{Clock, Demonstration, Site};

@@ -21,6 +21,7 @@ use text::Language;
 
 use crate::address;
 use crate::answer::Error;
+use crate::observe::observe;
 use crate::request_context::{RequestContext, Shared};
 use crate::serve::{Late, TooMany};
 
@@ -104,6 +105,7 @@ pub fn around(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<S
         // `form` has limits of its own.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(Arc::clone(shared), middleware))
+        .layer(from_fn_with_state(Arc::clone(shared), observe))
 }
 
 async fn middleware(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
@@ -168,7 +170,7 @@ fn is_secret(path: &str) -> bool {
 }
 
 /// The language of an address, and the address without it.
-fn own_path(path: &str) -> (Language, &str) {
+pub fn own_path(path: &str) -> (Language, &str) {
     match path.strip_prefix("/en") {
         Some("") => (Language::English, "/"),
         Some(rest) if rest.starts_with('/') => (Language::English, rest),
@@ -279,7 +281,7 @@ fn without_page(answer: &Response) -> Option<Error> {
         return Some(Error::Refused(Refused::Busy));
     }
     if status.is_server_error() {
-        return Some(Error::Broken(format!("an answer without a page: {status}")));
+        return Some(Error::Broken(format!("an answer without a page, with the status {status}")));
     }
     let refused = match status {
         StatusCode::NOT_FOUND => return Some(Error::NoPage),

@@ -41,10 +41,10 @@ pub struct Shared {
 impl Shared {
     pub fn new(site: Site, pages: Pages) -> Self {
         Self {
+            workers: Workers::new(Arc::clone(&site.metrics)),
             site,
             pages,
             choices: Cache::default(),
-            workers: Workers::default(),
             upload_kilobytes: Arc::new(Semaphore::new(UPLOAD_KILOBYTES)),
         }
     }

@@ -37,6 +37,8 @@ use proxies::Proxies;
 use timed_body::{Answered, TimedBody};
 use timeout_stream::{ConnectionState, TimeoutStream};
 
+use crate::metrics::Metrics;
+
 /// The most that is kept of a request before its body; hyper keeps at most 100 header fields.
 const HEAD_BYTES: usize = 64 * 1024;
 
@@ -124,9 +126,10 @@ pub async fn serve(
     listener: TcpListener,
     router: Router,
     proxies: Vec<Network>,
+    metrics: Arc<Metrics>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    serve_within(listener, router, Limits::default(), proxies, stop).await
+    serve_within(listener, router, Limits::default(), proxies, metrics, stop).await
 }
 
 /// Serves until told to stop; then finishes what is in hand.
@@ -138,6 +141,7 @@ pub async fn serve_within(
     router: Router,
     limits: Limits,
     proxies: Vec<Network>,
+    metrics: Arc<Metrics>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (close, closing) = watch::channel(false);
@@ -149,6 +153,7 @@ pub async fn serve_within(
         closing,
         connection_limit,
         proxies: Proxies(proxies),
+        metrics,
         refusal: refusal::answer(),
         refusals: Semaphore::new(limits.refusals),
     });
@@ -177,7 +182,7 @@ pub async fn serve_within(
 async fn rest_after(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
-        eprintln!("web: no connection taken in: {error}");
+        tracing::error!(cause = %error, "no connection accepted");
         tokio::time::sleep(REST).await;
     }
 }
@@ -189,6 +194,7 @@ struct Server {
     closing: watch::Receiver<bool>,
     connection_limit: Arc<ConnectionLimit>,
     proxies: Proxies,
+    metrics: Arc<Metrics>,
     refusal: Vec<u8>,
     refusals: Semaphore,
 }
@@ -230,6 +236,7 @@ impl Server {
 
     /// One connection from its first byte to its last.
     async fn hold(self: Arc<Self>, stream: TcpStream, client: SocketAddr, _seat: ConnectionPermit) {
+        let _open = self.metrics.connections.hold();
         // An answer goes out at once; where this cannot be set, it goes out a little later.
         let _ = stream.set_nodelay(true);
         let state = Arc::new(ConnectionState::default());

@@ -6,6 +6,8 @@ use std::sync::atomic::AtomicI64;
 use app::Application;
 use calendar::Instant;
 
+use crate::metrics::Metrics;
+
 /// What the pages are made from.
 #[derive(Clone)]
 pub struct Site {
@@ -18,6 +20,8 @@ pub struct Site {
     pub rng: fn(&mut [u8]),
     /// What a demonstration folder shows of its accounts; no other folder has it.
     pub demonstration: Option<Demonstration>,
+    /// What the server counts of itself.
+    pub metrics: Arc<Metrics>,
 }
 
 /// Where "now" comes from; this crate never reads the machine's clock itself.

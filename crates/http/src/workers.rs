@@ -10,6 +10,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::metrics::Metrics;
+
 const PER_CORE: usize = 2;
 /// Beyond those of the cores: for views that wait for the disk.
 const SPARE: usize = 4;
@@ -24,18 +26,19 @@ pub struct Workers {
     running: Arc<Semaphore>,
     queue: Semaphore,
     wait: Duration,
-}
-
-impl Default for Workers {
-    fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        Self::new(PER_CORE * cores + SPARE, QUEUE, WAIT)
-    }
+    metrics: Arc<Metrics>,
 }
 
 impl Workers {
-    fn new(threads: usize, queue: usize, wait: Duration) -> Self {
-        Self { running: Arc::new(Semaphore::new(threads)), queue: Semaphore::new(queue), wait }
+    /// As many threads as this machine's cores can use; `metrics` counts those who wait.
+    pub fn new(metrics: Arc<Metrics>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        Self::with(PER_CORE * cores + SPARE, QUEUE, WAIT, metrics)
+    }
+
+    fn with(threads: usize, queue: usize, wait: Duration, metrics: Arc<Metrics>) -> Self {
+        let running = Arc::new(Semaphore::new(threads));
+        Self { running, queue: Semaphore::new(queue), wait, metrics }
     }
 
     /// What the view answers, or [`Workers::run`]'s status without a page.
@@ -53,14 +56,13 @@ impl Workers {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, StatusCode> {
         let permit = self.permit().await.ok_or(StatusCode::SERVICE_UNAVAILABLE)?;
+        let request = tracing::Span::current();
         let done = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            work()
+            request.in_scope(work)
         });
-        done.await.map_err(|panic| {
-            eprintln!("web: {panic}");
-            StatusCode::INTERNAL_SERVER_ERROR
-        })
+        // The panic itself is logged where it happens, the answer as its error.
+        done.await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     async fn permit(&self) -> Option<OwnedSemaphorePermit> {
@@ -68,6 +70,7 @@ impl Workers {
             return Some(free);
         }
         let _place = self.queue.try_acquire().ok()?;
+        let _waits = self.metrics.waiting.hold();
         let free = Arc::clone(&self.running).acquire_owned();
         tokio::time::timeout(self.wait, free).await.ok()?.ok()
     }
@@ -80,6 +83,10 @@ mod tests {
     use super::*;
 
     const LONG: Duration = Duration::from_secs(60);
+
+    fn workers(threads: usize, queue: usize, wait: Duration) -> Workers {
+        Workers::with(threads, queue, wait, Arc::default())
+    }
 
     /// Takes a thread until the returned sender is dropped, once the view runs.
     async fn stall(workers: &Arc<Workers>) -> (Sender<()>, tokio::task::JoinHandle<Response>) {
@@ -102,7 +109,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_stalled_view_holds_up_no_other_and_leaves_with_its_thread() {
-        let workers = Arc::new(Workers::new(2, 0, LONG));
+        let workers = Arc::new(workers(2, 0, LONG));
         let (_release, _answer) = stall(&workers).await;
         assert_eq!(quick(&workers).await, StatusCode::OK, "the other thread is free");
         let (release, answer) = stall(&workers).await;
@@ -116,7 +123,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_queue_is_bounded_in_number_and_time() {
-        let workers = Arc::new(Workers::new(1, 1, LONG));
+        let workers = Arc::new(workers(1, 1, LONG));
         let (release, answer) = stall(&workers).await;
         let waiting = tokio::spawn({
             let workers = Arc::clone(&workers);
@@ -130,7 +137,7 @@ mod tests {
         assert_eq!(answer.await.expect("an answer").status(), StatusCode::OK);
         assert_eq!(waiting.await.expect("an answer"), StatusCode::OK);
 
-        let workers = Arc::new(Workers::new(1, 1, Duration::ZERO));
+        let workers = Arc::new(workers(1, 1, Duration::ZERO));
         let (_release, _answer) = stall(&workers).await;
         assert_eq!(quick(&workers).await, StatusCode::SERVICE_UNAVAILABLE, "not in time");
         assert_eq!(workers.queue.available_permits(), 1, "the place is given back");
@@ -138,7 +145,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_view_that_panics_gives_its_thread_back() {
-        let workers = Workers::new(1, 0, LONG);
+        let workers = workers(1, 0, LONG);
         let panicked = workers.answer(|| panic!("a view")).await.status();
         assert_eq!(panicked, StatusCode::INTERNAL_SERVER_ERROR);
         assert_eq!(quick(&workers).await, StatusCode::OK);

@@ -109,6 +109,39 @@ impl fmt::Display for Error {
     }
 }
 
+impl Error {
+    /// For a log: the kind and the engine's number, without paths, streams and values.
+    #[must_use]
+    pub fn for_log(&self) -> String {
+        let kind = match self {
+            Self::Foreign(_) => "not a database of this program",
+            Self::Corrupt(..) => "a damaged database",
+            Self::Newer { .. } => "a newer schema",
+            Self::Older { .. } => "an older schema",
+            Self::Busy(_) => "a folder in use",
+            Self::Absent(_) => "no database",
+            Self::Present(_) => "a database that is there already",
+            Self::Conflict { .. } => "a stream that changed meanwhile",
+            Self::KnownKey { .. } => "a command carried out before",
+            Self::Full => "a full disk",
+            Self::ReadOnly => "a folder that cannot be written",
+            Self::GivenUp(_) => "a group that the engine gave up",
+            Self::BadBackup(..) => "a bad backup",
+            Self::Exists(_) => "a file that is there already",
+            Self::Database(_) => "a database in the way",
+            Self::Io(_, error) => return format!("input or output: {}", error.kind()),
+            Self::Sql(error) => {
+                // The driver's text may hold a value; its number never does.
+                return error.sqlite_error().map_or_else(
+                    || "a row that does not read as expected".to_owned(),
+                    |code| format!("SQLite error {}", code.extended_code),
+                );
+            }
+        };
+        kind.to_owned()
+    }
+}
+
 /// A sentence that begins with a path.
 fn about(f: &mut fmt::Formatter<'_>, path: &Path, text: &str) -> fmt::Result {
     write!(f, "{} {text}", path.display())

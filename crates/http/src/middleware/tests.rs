@@ -22,6 +22,7 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
         machine: || Instant(0),
         rng: |bytes| bytes.fill(1),
         demonstration: None,
+        metrics: Arc::default(),
     };
     let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();
     let pages = Pages { routes: &[], sections: &[], more: &[], sign_in };

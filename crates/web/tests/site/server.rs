@@ -55,7 +55,14 @@ impl Fixture {
         let stopped = async move {
             let _ = stopped.await;
         };
-        let ended = tokio::spawn(web::serve_within(listener, routes(), limits, proxies, stopped));
+        let ended = tokio::spawn(web::serve_within(
+            listener,
+            routes(),
+            limits,
+            proxies,
+            std::sync::Arc::default(),
+            stopped,
+        ));
         Self { address, stop, ended }
     }
 

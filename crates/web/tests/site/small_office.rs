@@ -89,6 +89,7 @@ impl SmallOffice {
             machine: || Instant(at("06-15 17:30").0 + LATER.load(Ordering::Relaxed)),
             rng,
             demonstration: None,
+            metrics: Arc::default(),
         };
         accounts(&site.app);
         let router = web::router(site);

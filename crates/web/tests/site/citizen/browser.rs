@@ -74,6 +74,7 @@ impl Fixture {
             machine,
             rng,
             demonstration: None,
+            metrics: Arc::default(),
         };
         Self { app, router: web::router(site), _folder: folder }
     }

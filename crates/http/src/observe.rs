@@ -1,0 +1,61 @@
+//! The outermost layer: gives each request an id and a span, writes the line of its answer and counts
+//! it. The log's fields are the id, the route's pattern, the method, the status and the duration;
+//! never an address, a header or a body.
+
+use std::sync::Arc;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method};
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::Instrument as _;
+use tracing::field::Empty;
+
+use crate::middleware::own_path;
+use crate::request_context::Shared;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The route of an address that no route has.
+const NO_ROUTE: &str = "none";
+
+/// Answers a request and notes that.
+pub async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let site = &shared.site;
+    let id = request_id(site.rng);
+    let pattern = request.extensions().get::<MatchedPath>().cloned();
+    let route = pattern.as_ref().map_or(NO_ROUTE, |pattern| own_path(pattern.as_str()).1);
+    let method = known(request.method());
+    // At the highest level, so that no level takes the id from a line.
+    let span =
+        tracing::error_span!("request", id, route, method, status = Empty, duration_ms = Empty);
+    let begun = (site.machine)();
+    let mut answer = next.run(request).instrument(span.clone()).await;
+    // The machine's clock may have been set back meanwhile.
+    let millis = u64::try_from((site.machine)().0 - begun.0).unwrap_or_default();
+    let status = answer.status().as_u16();
+    span.record("status", status).record("duration_ms", millis);
+    span.in_scope(|| tracing::info!("answered"));
+    site.metrics.answered(route, method, status, millis);
+    // Hexadecimal digits are a header's value.
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        answer.headers_mut().insert(REQUEST_ID, id);
+    }
+    answer
+}
+
+fn request_id(rng: fn(&mut [u8])) -> String {
+    let mut bytes = [0; 8];
+    rng(&mut bytes);
+    format!("{:016x}", u64::from_be_bytes(bytes))
+}
+
+/// The method, where routes know it; a client may name any.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    }
+}
