@@ -117,3 +117,42 @@ impl From<store::Error> for Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use store::Error;
+
+    use super::*;
+
+    #[test]
+    fn what_is_logged_holds_nothing_that_came_from_outside() {
+        let text = || "Canary".to_owned();
+        let path = || PathBuf::from("/Canary");
+        let value = rusqlite::Error::InvalidParameterName(text());
+        let constraint =
+            rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(787), Some(text()));
+        let failures = [
+            Failure::Unknown { what: "officer", name: text() },
+            Failure::FilesFull { stream: text() },
+            Failure::AlreadyDone { stream: text(), version: 1 },
+            Failure::Changed { stream: text(), version: 1 },
+            Failure::BrokenRecord { stream: text(), what: text() },
+            Failure::Store(Error::Foreign(path())),
+            Failure::Store(Error::Corrupt(path(), text())),
+            Failure::Store(Error::Busy(path())),
+            Failure::Store(Error::Absent(path())),
+            Failure::Store(Error::Conflict { stream: text(), expected: 1 }),
+            Failure::Store(Error::GivenUp(text())),
+            Failure::Store(Error::BadBackup(path(), text())),
+            Failure::Store(Error::Io(path(), std::io::Error::other(text()))),
+            Failure::Store(Error::Sql(value)),
+            Failure::Store(Error::Sql(constraint)),
+        ];
+        for failure in failures {
+            assert!(failure.to_string().contains("Canary"), "{failure}");
+            assert!(!failure.for_log().contains("Canary"), "{failure:?}: {}", failure.for_log());
+        }
+    }
+}

@@ -62,7 +62,8 @@ async fn health(State(ops): State<Ops>) -> Response {
         let body = format!(r#"{{"status":"failing","wrong":["{wrong}"]}}"#);
         (StatusCode::SERVICE_UNAVAILABLE, body)
     };
-    (status, [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], body).into_response()
+    (status, [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], body)
+        .into_response()
 }
 
 /// What is wrong, after a line in the log with the cause.
@@ -106,6 +107,3 @@ impl Ops {
         tokio::time::timeout(WAIT, answer).await.ok()?
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -84,7 +84,7 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(60);
 
-    fn workers(threads: usize, queue: usize, wait: Duration) -> Workers {
+    fn bounded(threads: usize, queue: usize, wait: Duration) -> Workers {
         Workers::with(threads, queue, wait, Arc::default())
     }
 
@@ -109,7 +109,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_stalled_view_holds_up_no_other_and_leaves_with_its_thread() {
-        let workers = Arc::new(workers(2, 0, LONG));
+        let workers = Arc::new(bounded(2, 0, LONG));
         let (_release, _answer) = stall(&workers).await;
         assert_eq!(quick(&workers).await, StatusCode::OK, "the other thread is free");
         let (release, answer) = stall(&workers).await;
@@ -123,7 +123,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_queue_is_bounded_in_number_and_time() {
-        let workers = Arc::new(workers(1, 1, LONG));
+        let workers = Arc::new(bounded(1, 1, LONG));
         let (release, answer) = stall(&workers).await;
         let waiting = tokio::spawn({
             let workers = Arc::clone(&workers);
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(answer.await.expect("an answer").status(), StatusCode::OK);
         assert_eq!(waiting.await.expect("an answer"), StatusCode::OK);
 
-        let workers = Arc::new(workers(1, 1, Duration::ZERO));
+        let workers = Arc::new(bounded(1, 1, Duration::ZERO));
         let (_release, _answer) = stall(&workers).await;
         assert_eq!(quick(&workers).await, StatusCode::SERVICE_UNAVAILABLE, "not in time");
         assert_eq!(workers.queue.available_permits(), 1, "the place is given back");
@@ -145,7 +145,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_view_that_panics_gives_its_thread_back() {
-        let workers = workers(1, 0, LONG);
+        let workers = bounded(1, 0, LONG);
         let panicked = workers.answer(|| panic!("a view")).await.status();
         assert_eq!(panicked, StatusCode::INTERNAL_SERVER_ERROR);
         assert_eq!(quick(&workers).await, StatusCode::OK);

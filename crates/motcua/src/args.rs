@@ -7,6 +7,8 @@ use calendar::{Day, Instant};
 use clap::{Parser, Subcommand, ValueEnum};
 use indicators::{Basis, Dimension};
 
+use crate::logging::Level;
+
 /// Một Cửa: a one-stop shop for administrative procedures.
 #[derive(Debug, Parser)]
 #[command(name = "motcua", version, disable_help_subcommand = true)]
@@ -45,6 +47,13 @@ pub enum Command {
         /// 10.0.0.0/8 or 2001:db8::/32; may be given several times. Without it, none is.
         #[arg(long, value_name = "CIDR")]
         proxy: Vec<web::Network>,
+        /// Address and port of `/health` and `/metrics`, for the operator's network only
+        /// (docs/operations.md); without it neither is served.
+        #[arg(long, value_name = "ADDR")]
+        ops: Option<SocketAddr>,
+        /// The least important lines of the log on standard error.
+        #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Info)]
+        log: Level,
     },
     /// Replay a scenario into the folder.
     Load {

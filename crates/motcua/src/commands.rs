@@ -18,6 +18,7 @@ use store::Folder;
 
 use crate::args::{AccountsCommand, Arguments, Command, RulesCommand};
 use crate::ending::End;
+use crate::logging::{self, Level};
 
 /// The name under which a scenario folder keeps its clock.
 pub(crate) const CLOCK: &str = "scenario_clock";
@@ -29,10 +30,14 @@ pub(crate) const LOADED: &str = "scenario_loaded";
 /// Carries out what the command line says.
 pub fn run(arguments: Arguments) -> Result<(), End> {
     let data = arguments.data;
+    logging::begin(match &arguments.command {
+        Some(Command::Serve { log, .. }) => *log,
+        _ => Level::Info,
+    });
     match arguments.command {
         None => serve::demonstration(&data),
-        Some(Command::Serve { listen, deliver, proxy }) => {
-            serve::serve(&data, listen, deliver, proxy)
+        Some(Command::Serve { listen, deliver, proxy, ops, log: _ }) => {
+            serve::serve(&data, serve::Serving { listen, ops, deliver, proxies: proxy })
         }
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until),
         Some(Command::Import { file, map, register, rejects }) => {

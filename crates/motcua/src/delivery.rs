@@ -180,11 +180,11 @@ impl Worker {
     }
 
     fn log(&mut self, result: Result<(), Failure>) {
-        let failure = result.err().map(|failure| failure.to_string()).unwrap_or_default();
-        if !failure.is_empty() && failure != self.logged {
-            eprintln!("notices: {failure}; nothing is handed over until it can be written down");
+        let cause = result.err().map(|failure| failure.for_log()).unwrap_or_default();
+        if !cause.is_empty() && cause != self.logged {
+            tracing::error!(cause, "no notice is handed over until that can be written down");
         }
-        self.logged = failure;
+        self.logged = cause;
     }
 }
 

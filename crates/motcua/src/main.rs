@@ -6,6 +6,7 @@ mod assets;
 mod commands;
 mod delivery;
 mod ending;
+mod logging;
 mod out;
 
 use std::process::ExitCode;

@@ -15,7 +15,8 @@ mod uploads;
 use http::{address, answer, charts, cookies, csv, form_replay, layout, qr, request_context};
 
 pub use http::{
-    Clock, Demonstration, Limits, Metrics, Network, Route, Router, Site, ops_router, serve, serve_within,
+    Clock, Demonstration, Limits, Metrics, Network, Route, Router, Site, ops_router, serve,
+    serve_within,
 };
 
 pub use crate::router::ROUTES;

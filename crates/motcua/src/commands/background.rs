@@ -50,6 +50,6 @@ impl Drop for Background {
 
 fn log<T>(done: Result<T, app::Failure>) {
     if let Err(failure) = done {
-        eprintln!("background: {failure}");
+        tracing::error!(cause = failure.for_log(), "the program's own work failed");
     }
 }

@@ -12,6 +12,7 @@ use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
 use crate::delivery::{Delivery, LIMITS, Post};
 use crate::ending::{End, refused};
+use crate::logging;
 use crate::out;
 
 /// The scenario that a folder gets where there is none.
@@ -28,7 +29,8 @@ pub fn demonstration(data: &Path) -> Result<(), End> {
         eprintln!("{dossiers} dossiers, {events} events in {seconds} s.");
     }
     eprint!("{}", accounts::demonstration(data)?);
-    serve(data, SocketAddr::from(([127, 0, 0, 1], 8018)), None, Vec::new())
+    let listen = SocketAddr::from(([127, 0, 0, 1], 8018));
+    serve(data, Serving { listen, ops: None, deliver: None, proxies: Vec::new() })
 }
 
 /// Whether a load of the demonstration was interrupted.
@@ -44,13 +46,20 @@ fn unfinished(data: &Path) -> Result<bool, End> {
     Ok(loaded.is_none() && (events == 0 || scenario.as_deref() == Some(DEMONSTRATION)))
 }
 
+/// How to serve.
+pub struct Serving {
+    pub listen: SocketAddr,
+    /// Where `/health` and `/metrics` are.
+    pub ops: Option<SocketAddr>,
+    /// The program that delivers notices.
+    pub deliver: Option<PathBuf>,
+    /// Whose forwarded addresses are believed.
+    pub proxies: Vec<web::Network>,
+}
+
 /// Serves the pages of a folder.
-pub fn serve(
-    data: &Path,
-    listen: SocketAddr,
-    deliver: Option<PathBuf>,
-    proxies: Vec<web::Network>,
-) -> Result<(), End> {
+pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
+    logging::log_panics();
     if !exists(data) {
         return Err(refused(StoreError::Absent(data.to_owned())));
     }
@@ -63,9 +72,13 @@ pub fn serve(
             "loading {scenario} was interrupted; finish it with `motcua load {scenario}`"
         )));
     }
-    if scenario.is_some() && !listen.ip().is_loopback() {
+    let addresses = [("--listen", Some(serving.listen)), ("--ops", serving.ops)];
+    let outside = |address: SocketAddr| !address.ip().is_loopback();
+    if scenario.is_some()
+        && let Some((flag, _)) = addresses.iter().find(|(_, address)| address.is_some_and(outside))
+    {
         return Err(End::Refused(format!(
-            "{} is a demonstration and serves this machine only; use --listen 127.0.0.1:PORT",
+            "{} is a demonstration and serves this machine only; use {flag} 127.0.0.1:PORT",
             data.display()
         )));
     }
@@ -84,48 +97,54 @@ pub fn serve(
     app.on_failed_sync(move || noted.notify_one());
     let app = Arc::new(app);
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
-    let _delivery = delivery(&app, deliver, scenario.is_some())?;
-    let site = web::Site { app, clock, machine: machine_now, rng: fill_random, demonstration };
-    let router = web::router(site);
+    let _delivery = delivery(&app, serving.deliver.as_deref(), scenario.is_some())?;
+    let metrics = Arc::default();
+    let (machine, rng) = (machine_now, fill_random);
+    let site = web::Site { app, clock, machine, rng, demonstration, metrics };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .map_err(refused)?;
-    runtime.block_on(listen_on(router, listen, proxies, &failed))
+    runtime.block_on(listen_on(site, serving, &failed))
 }
 
 /// The thread that delivers notices, where a program for it is named and the dossiers are real.
 fn delivery(
     app: &Arc<Application>,
-    program: Option<PathBuf>,
+    program: Option<&Path>,
     demonstration: bool,
 ) -> Result<Option<Delivery>, End> {
     let Some(program) = program else { return Ok(None) };
     if demonstration {
-        eprintln!(
-            "This folder is a demonstration: no notice is given to {}; read them at /demonstration.",
-            program.display()
-        );
+        tracing::warn!("a demonstration delivers no notice; read them at /demonstration");
         return Ok(None);
     }
-    let (app, now) = (Arc::clone(app), Arc::new(machine_now));
+    let (app, now, program) = (Arc::clone(app), Arc::new(machine_now), program.to_owned());
     let post = Post { app, program, now, limits: LIMITS };
     Delivery::begin(post).map(Some).map_err(refused)
 }
 
 async fn listen_on(
-    router: web::Router,
-    listen: SocketAddr,
-    proxies: Vec<web::Network>,
+    site: web::Site,
+    serving: Serving,
     failed: &Arc<tokio::sync::Notify>,
 ) -> Result<(), End> {
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
-        End::Refused(format!("{listen}: {error}; name another address with `serve --listen`"))
-    })?;
-    let address = listener.local_addr().map_err(refused)?;
+    let (listener, address) = bind(serving.listen, "--listen").await?;
+    let ops = match serving.ops {
+        Some(ops) => Some(bind(ops, "--ops").await?),
+        None => None,
+    };
     let stopped = stopped().map_err(refused)?;
     out::line(format_args!("Một Cửa: http://{address}/"))?;
+    if let Some((listener, address)) = ops {
+        out::line(format_args!("Operations: http://{address}/health, http://{address}/metrics"))?;
+        let (router, connections) = (web::ops_router(&site), Arc::default());
+        // Its connections are no visitors', and it ends with the process.
+        let (none, never) = (Vec::new(), std::future::pending());
+        tokio::spawn(web::serve(listener, router, none, connections, never));
+    }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "serving");
     let sync_failed = Arc::new(AtomicBool::new(false));
     let (failed, noted) = (Arc::clone(failed), Arc::clone(&sync_failed));
     let end = async move {
@@ -134,13 +153,28 @@ async fn listen_on(
             () = failed.notified() => noted.store(true, Ordering::Relaxed),
         }
     };
-    web::serve(listener, router, proxies, end).await.map_err(refused)?;
+    let metrics = Arc::clone(&site.metrics);
+    let router = web::router(site);
+    web::serve(listener, router, serving.proxies, metrics, end).await.map_err(refused)?;
+    tracing::info!("stopped");
     if sync_failed.load(Ordering::Relaxed) {
         return Err(End::Refused(
             "a commit could not be synced to the disk: look at the disk, then start again".into(),
         ));
     }
     Ok(())
+}
+
+/// A listener, and the address that it has.
+async fn bind(
+    address: SocketAddr,
+    flag: &str,
+) -> Result<(tokio::net::TcpListener, SocketAddr), End> {
+    let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| {
+        End::Refused(format!("{address}: {error}; name another address with `serve {flag}`"))
+    })?;
+    let address = listener.local_addr().map_err(refused)?;
+    Ok((listener, address))
 }
 
 /// Ends when the process is told to stop. Signals count from this call on, not from the first wait.

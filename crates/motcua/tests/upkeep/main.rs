@@ -5,5 +5,6 @@
 mod bad_input;
 mod delivery;
 mod interrupted;
+mod operations;
 mod support;
 mod two_processes;

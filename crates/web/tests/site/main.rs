@@ -11,6 +11,7 @@ mod desk;
 mod figures;
 mod guards;
 mod lead;
+mod ops;
 mod pages;
 mod permissions;
 mod portal;

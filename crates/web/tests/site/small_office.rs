@@ -23,7 +23,9 @@ pub const OTHER_PROCEDURE: &str = "1.000002";
 
 pub struct SmallOffice {
     router: Router,
-    _folder: TempDir,
+    /// What the operator's listener answers.
+    pub ops: Router,
+    pub folder: TempDir,
     pub early: String,
     pub late: String,
     pub paused: String,
@@ -92,9 +94,10 @@ impl SmallOffice {
             metrics: Arc::default(),
         };
         accounts(&site.app);
+        let ops = web::ops_router(&site);
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
-        Self { router, _folder: folder, early, late, paused, of_b, elsewhere, app, clock }
+        Self { router, ops, folder, early, late, paused, of_b, elsewhere, app, clock }
     }
 
     /// With more dossiers than the four.
