@@ -10,7 +10,8 @@ import { createInterface } from 'node:readline';
 export async function serve(binary, loaded) {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-e2e-'));
   cpSync(loaded, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
-  const child = spawn(binary, ['--data', folder, 'serve', '--listen', '127.0.0.1:0'], {
+  const words = ['serve', '--listen', '127.0.0.1:0', '--log', 'warn'];
+  const child = spawn(binary, ['--data', folder, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
