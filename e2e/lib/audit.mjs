@@ -109,12 +109,14 @@ export class Auditor {
   }
 
   async show(address, body) {
+    // An address that differs in its fragment only would not be loaded again.
+    await this.page.goto('about:blank');
+    // The route stays until the next page: one that ends while the page loads may leave the request
+    // for its style paused for good.
     await this.page.unrouteAll();
     await this.page.route((url) => url.href === address, (route) => route.fulfill({
       contentType: 'text/html; charset=utf-8', body,
-    }), { times: 1 });
-    // An address that differs in its fragment only would not be loaded again.
-    await this.page.goto('about:blank');
+    }));
     await this.page.goto(address);
     await this.page.evaluate(`${FORCED}${AXE};0`);
   }

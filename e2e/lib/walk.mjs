@@ -46,7 +46,10 @@ export class Walk {
     this.weight = new Weight();
     this.checks = [];
     this.brought = new Set();
-    this.page.on('response', (response) => this.checks.push(this.#answered(response)));
+    this.page.on('response', (response) => this.checks.push(this.#answered(response).catch(
+      // A page that closes at the end of the walk may leave the check of an answer unfinished.
+      (error) => this.told.ended || this.fault(`${response.url()}: ${error.message}`),
+    )));
     this.page.on('console', (message) => this.#console(message));
     this.page.on('pageerror', (error) => this.fault(`an error in the page: ${error.message}`));
     this.told.people.push(this);
@@ -335,6 +338,7 @@ export class Walk {
   }
 
   async end() {
+    this.told.ended = true;
     await this.auditor.close();
     for (const context of new Set(this.told.people.map((each) => each.context))) await context.close();
   }
