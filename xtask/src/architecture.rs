@@ -3,8 +3,8 @@
 //!
 //! `register` is one of the pure crates, above `store`, because it only reads bytes into dossiers;
 //! `app` turns them into events. `credentials` is listed after the pure crates: time and random
-//! bytes are its parameters too, but its dependencies contain types of both. `xtask` is last: it may
-//! use every crate, and no crate uses it.
+//! bytes are its parameters too, but its dependencies contain types of both. `fuzz` and `xtask` are
+//! last: they may use every crate, and no crate uses them.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::workspace::{self, Member};
 
 /// A crate depends only on crates that stand before it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "text",
     "calendar",
     "rules",
@@ -28,6 +28,7 @@ const ORDER: [&str; 16] = [
     "http",
     "web",
     "motcua",
+    "fuzz",
     "xtask",
 ];
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::limits::{MAX_MESSAGE_CHARS, cut, excerpt, listed};
+
 /// A file that gives nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
@@ -63,6 +65,7 @@ impl fmt::Display for ReadError {
         match self {
             Self::Empty => write!(f, "the file is empty; give a CSV or XES log"),
             Self::Gzip(text) => {
+                let text = cut(text, MAX_MESSAGE_CHARS);
                 write!(f, "the gzip file is damaged ({text}); copy or download it again")
             }
             Self::TooLarge { limit } => {
@@ -81,21 +84,24 @@ impl fmt::Display for ReadError {
                  format = \"auto\""
             ),
             Self::Xml { line, text } => {
+                let text = cut(text, MAX_MESSAGE_CHARS);
                 write!(f, "line {line}: broken XML: {text}; export the log again")
             }
             Self::NotXes { root } => write!(
                 f,
-                "the file is XML but not XES: its root is <{root}>, not <log>; export it as XES"
+                "the file is XML but not XES: its root is <{}>, not <log>; export it as XES",
+                excerpt(root)
             ),
-            Self::Csv { line, text } => write!(f, "line {line}: {text}"),
+            Self::Csv { line, text } => write!(f, "line {line}: {}", cut(text, MAX_MESSAGE_CHARS)),
             Self::MissingColumns { missing, present } => write!(
                 f,
                 "the map names {}, which the file does not have; it has {}: mend the names under \
                  [columns]",
-                missing.join(", "),
-                present.join(", ")
+                listed(missing),
+                listed(present)
             ),
             Self::ColumnTwice(name) => {
+                let name = excerpt(name);
                 write!(f, "the file has the column {name} more than once; rename one of them")
             }
         }

@@ -7,6 +7,7 @@ use calendar::{Duration, Instant, LegalClock};
 
 use crate::case::Case;
 use crate::dossier::{Dossier, Import, NONE, Reject, WarningKind};
+use crate::limits::excerpt;
 use crate::map::{Field, Found, Map, View};
 use crate::moment::{self, Moment};
 use crate::{Warning, steps};
@@ -149,7 +150,7 @@ impl<'a> Reading<'a> {
         let Some(Found { text, line }) = self.find(field, event) else { return Ok(None) };
         let read = moment::parse(text, &self.map.zone, &self.map.formats);
         read.map(Some).ok_or_else(|| {
-            let (key, text) = (&field.key, text.chars().take(60).collect::<String>());
+            let (key, text) = (&field.key, excerpt(text));
             let reason = format!(
                 "{key}: {text:?} is no instant; write it such as 2018-09-30 17:00 or 30/09/2018, \
                  or add its format to the map"
@@ -173,6 +174,7 @@ impl<'a> Reading<'a> {
         };
         let duration = durations.by_procedure.get(procedure).copied().or(durations.general);
         let duration = duration.ok_or_else(|| {
+            let procedure = excerpt(procedure);
             self.refusal(&format!("no due stated and the map has no duration for {procedure:?}"))
         })?;
         let (first, last) = calendar.range();
@@ -196,11 +198,9 @@ impl<'a> Reading<'a> {
     fn conflicts(&mut self) {
         for conflict in &self.case.conflicts {
             let name = &self.map.case_names[conflict.cell];
-            let first = self.case.cells[conflict.cell].as_deref().unwrap_or_default();
-            let text = format!(
-                "{name} is {first:?} first and {:?} here; {first:?} was taken",
-                conflict.value
-            );
+            let first = excerpt(self.case.cells[conflict.cell].as_deref().unwrap_or_default());
+            let other = excerpt(&conflict.value);
+            let text = format!("{name} is {first:?} first and {other:?} here; {first:?} was taken");
             self.warn(conflict.line, WarningKind::ConflictingValues, text);
         }
     }

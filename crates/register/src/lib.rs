@@ -8,6 +8,7 @@ mod case;
 mod dossier;
 mod error;
 mod gather;
+mod limits;
 mod map;
 mod moment;
 mod steps;

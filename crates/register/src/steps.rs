@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::dossier::{Step, WarningKind};
 use crate::gather::{Reading, Refusal};
+use crate::limits::excerpt;
 use crate::map::{Level, StepRule};
 use crate::moment::Moment;
 
@@ -49,6 +50,7 @@ pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
                     steps.push(step(reading, rule, event, (name, at), begun)?);
                 }
                 (None, _) if event.is_some() => {
+                    let name = excerpt(&name);
                     let text = format!("step {name:?} has no instant and was left out");
                     reading.warn(line(reading, event), WarningKind::StepWithoutInstant, text);
                 }
@@ -126,7 +128,8 @@ pub(crate) fn contradictions(
                 more => format!("; so do {more} more"),
             };
             let at = reading.output_of(first.at);
-            let text = format!("step {:?} of {at} {what}{more}", first.step.name);
+            let name = excerpt(&first.step.name);
+            let text = format!("step {name:?} of {at} {what}{more}");
             reading.warn(first.line, kind, text);
         }
     }

@@ -9,6 +9,7 @@ use csv::{ReaderBuilder, StringRecord};
 use crate::ReadError;
 use crate::case::{Case, Cell, Conflict, Event};
 use crate::gather::{self, Gather};
+use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::map::{Level, Map};
 
 /// Where the cells that the map names stand in a row.
@@ -28,10 +29,13 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
         None => builder.quoting(false),
     };
     let mut reader = builder.from_reader(text.as_bytes());
-    let header = Header::new(reader.headers().map_err(|error| broken(&error))?, map)?;
+    let header = reader.headers().map_err(|error| broken(&error))?;
+    bounded(header)?;
+    let header = Header::new(header, map)?;
     let mut groups = Groups::default();
     let mut row = StringRecord::new();
     while reader.read_record(&mut row).map_err(|error| broken(&error))? {
+        bounded(&row)?;
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -49,6 +53,19 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
 fn broken(error: &csv::Error) -> ReadError {
     let line = error.position().map_or(1, |position| position.line() as usize);
     ReadError::Csv { line, text: format!("the table cannot be read: {error}") }
+}
+
+/// A row, the header too, has no more cells and no longer ones than are read.
+fn bounded(row: &StringRecord) -> Result<(), ReadError> {
+    let line = row.position().map_or(1, |position| position.line() as usize);
+    let text = if row.len() > MAX_ROW_CELLS {
+        format!("the row has {} cells, at most {MAX_ROW_CELLS} are read", row.len())
+    } else if row.iter().any(|cell| is_too_long(cell.as_bytes())) {
+        format!("a cell has more than {MAX_VALUE_CHARS} characters; close its quotes or shorten it")
+    } else {
+        return Ok(());
+    };
+    Err(ReadError::Csv { line, text })
 }
 
 /// The delimiter that occurs most in the header.

@@ -11,16 +11,13 @@ use quick_xml::name::QName;
 
 use crate::case::{Case, Cell, Event};
 use crate::gather::Gather;
+use crate::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_VALUE_CHARS, is_too_long};
 use crate::map::{Field, Map, Place, ValueSelector};
 use crate::{ReadError, Warning, WarningKind};
 
 const ATTRIBUTES: [&str; 8] =
     ["string", "date", "int", "float", "boolean", "id", "list", "container"];
 
-/// How deep attributes may stand in each other below a trace or an event.
-const MAX_DEPTH: usize = 32;
-/// The most characters of the key or the value of an attribute that the map names.
-const MAX_VALUE_CHARS: usize = 10_000;
 /// The most keys that a message lists.
 const MAX_LISTED_KEYS: usize = 200;
 
@@ -160,6 +157,7 @@ impl<'t, 'm> Log<'t, 'm> {
         events: &mut Vec<Event<'t>>,
     ) -> Result<(), ReadError> {
         let mut path: Vec<Cow<'t, str>> = Vec::new();
+        let mut attributes = 0;
         loop {
             let (tag, open) = match self.tag()? {
                 Tag::Open(tag) => (tag, true),
@@ -175,6 +173,11 @@ impl<'t, 'm> Log<'t, 'm> {
                 }
                 events.push(event);
                 continue;
+            }
+            attributes += 1;
+            if attributes > MAX_ATTRIBUTES {
+                let text = format!("a trace or event has more than {MAX_ATTRIBUTES} attributes");
+                return Err(self.broken(&text));
             }
             let key = self.attribute(tag, &path, scope, cells)?;
             match open {
@@ -241,7 +244,7 @@ impl<'t, 'm> Log<'t, 'm> {
     }
 
     fn decoded(&mut self, part: Option<&Attribute<'t>>) -> Result<Cow<'t, str>, ReadError> {
-        if part.is_some_and(|part| part.value.len() > MAX_VALUE_CHARS * 4) {
+        if part.is_some_and(|part| is_too_long(&part.value)) {
             let text = format!("a key or value has more than {MAX_VALUE_CHARS} characters");
             return Err(self.broken(&text));
         }

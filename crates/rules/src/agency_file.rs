@@ -1,5 +1,7 @@
 //! Reads an agency file and checks units and officers against each other.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::agency::{Agency, Officer, Unit};
 use crate::checks::{in_order, unique};
 use crate::reader::{Source, Table, UNREADABLE};
@@ -82,9 +84,9 @@ impl AgencyFile<'_> {
     fn check(&self) {
         unique(&self.units, "code", "unit", |table| table.optional_text("code"));
         unique(&self.officers, "id", "officer", |table| table.optional_text("id"));
+        self.check_chains("parent", |unit| unit.parent.as_deref());
+        self.check_chains("successor", |unit| unit.successor.as_deref());
         for (unit, table) in self.agency.units.iter().zip(&self.units) {
-            self.check_chain(unit, table, "parent", |unit| unit.parent.as_deref());
-            self.check_chain(unit, table, "successor", |unit| unit.successor.as_deref());
             self.check_successor(unit, table);
         }
         for (officer, table) in self.agency.officers.iter().zip(&self.officers) {
@@ -92,29 +94,21 @@ impl AgencyFile<'_> {
         }
     }
 
-    /// A unit's parent (or successor) exists, and following them does not lead back to the unit.
-    fn check_chain(
-        &self,
-        unit: &Unit,
-        table: &Table<'_>,
-        key: &str,
-        next: fn(&Unit) -> Option<&str>,
-    ) {
-        let Some(code) = next(unit) else { return };
-        if !self.knows(code) {
-            let text = format!("{key} {code:?} is no unit of the agency; write a unit's code");
-            table.blame(key, text);
-        }
-        let mut at = Some(code);
-        for _ in 0..self.agency.units.len() {
-            if at == Some(&unit.code) {
+    /// Each unit's parent (or successor) exists, and following them does not lead back to the unit.
+    fn check_chains(&self, key: &str, next: fn(&Unit) -> Option<&str>) {
+        let looped = on_loops(&self.agency.units, next);
+        for (unit, table) in self.agency.units.iter().zip(&self.units) {
+            let Some(code) = next(unit) else { continue };
+            if !self.knows(code) {
+                let text = format!("{key} {code:?} is no unit of the agency; write a unit's code");
+                table.blame(key, text);
+            } else if code == unit.code || looped.contains(unit.code.as_str()) {
                 let text = format!(
                     "the chain of {key} leads from {0:?} back to {0:?}; break it",
                     unit.code
                 );
-                return table.blame(key, text);
+                table.blame(key, text);
             }
-            at = at.and_then(|code| self.agency.unit(code)).and_then(next);
         }
     }
 
@@ -153,4 +147,24 @@ impl AgencyFile<'_> {
             }
         }
     }
+}
+
+/// The codes to which the chain of the units leads back. Every unit is passed once.
+fn on_loops(units: &[Unit], next: fn(&Unit) -> Option<&str>) -> HashSet<&str> {
+    let mut by_code: HashMap<&str, Option<&str>> = HashMap::new();
+    for unit in units {
+        by_code.entry(&unit.code).or_insert_with(|| next(unit));
+    }
+    let (mut looped, mut passed) = (HashSet::new(), HashSet::new());
+    for unit in units {
+        let mut chain = Vec::new();
+        let mut at = Some(unit.code.as_str());
+        while let Some(code) = at.filter(|code| passed.insert(*code)) {
+            chain.push(code);
+            at = by_code.get(code).copied().flatten();
+        }
+        let back = chain.iter().position(|code| at == Some(*code));
+        looped.extend(back.into_iter().flat_map(|back| chain[back..].iter().copied()));
+    }
+    looped
 }

@@ -17,6 +17,11 @@ use crate::words::Word;
 /// Stands in for a day that could not be read.
 pub(crate) const UNREADABLE: Day = Day(0);
 
+/// The longest rules file, in bytes.
+const MAX_FILE_BYTES: usize = 1024 * 1024;
+/// How many digits of a number too long a message repeats.
+const MAX_SHOWN_DIGITS: usize = 20;
+
 /// A parsed file.
 pub(crate) struct Source<'a> {
     pub path: &'a str,
@@ -31,13 +36,19 @@ pub(crate) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub fn parse(file: &'a SourceFile, report: &'a Report) -> Self {
-        let (root, errors) = DeTable::parse_recoverable(&file.text);
+        let too_long = file.text.len() > MAX_FILE_BYTES;
+        let (root, errors) = DeTable::parse_recoverable(if too_long { "" } else { &file.text });
         let newlines = file.text.match_indices('\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(newlines).collect();
         let broken_lines = BTreeSet::new();
-        let lost_keys = false;
+        let lost_keys = too_long;
         let mut source =
             Self { path: &file.path, report, line_starts, broken_lines, lost_keys, root };
+        if too_long {
+            let text = format!("the file is longer than {MAX_FILE_BYTES} bytes; shorten it");
+            let place = Place { file: source.path, table: 0, key: "" };
+            report.blame(place, source.line(MAX_FILE_BYTES), text);
+        }
         let mut key_lines = BTreeSet::new();
         source.key_lines(source.root.get_ref(), &mut key_lines);
         for error in errors {
@@ -191,15 +202,17 @@ impl<'a> Table<'a> {
     }
 
     pub fn optional_integer(&self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
-        let number = self.value(key, &range.start().to_string(), |value| {
-            let integer = value.as_integer()?;
-            i64::from_str_radix(integer.as_str(), integer.radix()).ok()
-        })?;
-        if range.contains(&number) {
+        let written = self.value(key, &range.start().to_string(), DeValue::as_integer)?;
+        let number = i64::from_str_radix(written.as_str(), written.radix()).ok();
+        if let Some(number) = number.filter(|number| range.contains(number)) {
             return Some(number);
         }
         let (first, last) = range.into_inner();
-        self.blame(key, format!("{key} is {number}; write a number from {first} to {last}"));
+        let shown = number.map_or_else(
+            || format!("{}…", written.as_str().chars().take(MAX_SHOWN_DIGITS).collect::<String>()),
+            |number| number.to_string(),
+        );
+        self.blame(key, format!("{key} is {shown}; write a number from {first} to {last}"));
         None
     }
 

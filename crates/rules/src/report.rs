@@ -1,6 +1,7 @@
 //! The problems found so far, in all files. Knows nothing of what the files should say.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 
 /// What is wrong in a file, and what to write instead.
@@ -21,7 +22,7 @@ impl fmt::Display for Problem {
 }
 
 /// A key of a table: the table's file, the byte where it begins, the key's name.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub file: &'a str,
     pub table: usize,
@@ -31,51 +32,41 @@ pub(crate) struct Place<'a> {
 /// Collects problems. A key is blamed once a line: what follows from its first problem is an echo.
 #[derive(Default)]
 pub(crate) struct Report {
-    blames: RefCell<Vec<Blame>>,
-}
-
-struct Blame {
-    problem: Problem,
-    table: usize,
-    key: String,
+    problems: RefCell<Vec<Problem>>,
+    /// Lines with the table and key that are blamed there, by file.
+    blamed: RefCell<HashSet<(String, usize, usize, String)>>,
+    /// Tables of which a key is blamed, by file.
+    faulty: RefCell<HashSet<(String, usize)>>,
 }
 
 impl Report {
     pub fn blame(&self, place: Place<'_>, line: usize, text: String) {
-        if self.any(|known, at| known == place && at == line) {
-            return;
+        let file = place.file.to_owned();
+        let blame = (file.clone(), line, place.table, place.key.to_owned());
+        if self.blamed.borrow_mut().insert(blame) {
+            self.faulty.borrow_mut().insert((file.clone(), place.table));
+            self.problems.borrow_mut().push(Problem { file, line, text });
         }
-        let problem = Problem { file: place.file.to_owned(), line, text };
-        let blame = Blame { problem, table: place.table, key: place.key.to_owned() };
-        self.blames.borrow_mut().push(blame);
     }
 
     /// Whether a key of this table has been blamed.
     pub fn faulty(&self, file: &str, table: usize) -> bool {
-        self.any(|known, _| known.file == file && known.table == table)
+        self.faulty.borrow().contains(&(file.to_owned(), table))
     }
 
     /// Whether anything of this file has been blamed.
     pub fn faulty_file(&self, file: &str) -> bool {
-        self.any(|known, _| known.file == file)
+        self.problems.borrow().iter().any(|problem| problem.file == file)
     }
 
     pub fn is_empty(&self) -> bool {
-        self.blames.borrow().is_empty()
+        self.problems.borrow().is_empty()
     }
 
     /// All problems by file and line.
     pub fn into_problems(self) -> Vec<Problem> {
-        let blames = self.blames.into_inner().into_iter();
-        let mut problems: Vec<Problem> = blames.map(|blame| blame.problem).collect();
+        let mut problems = self.problems.into_inner();
         problems.sort();
         problems
-    }
-
-    fn any(&self, matches: impl Fn(Place<'_>, usize) -> bool) -> bool {
-        self.blames.borrow().iter().any(|blame| {
-            let Problem { file, line, .. } = &blame.problem;
-            matches(Place { file, table: blame.table, key: &blame.key }, *line)
-        })
     }
 }

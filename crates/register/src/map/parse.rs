@@ -7,6 +7,7 @@ use toml_edit::Document;
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
 use super::{Durations, Format, Level, Map, MapError, Problem, clock};
+use crate::limits::MAX_MAP_BYTES;
 use crate::moment;
 
 const KEYS: [&str; 15] = [
@@ -34,6 +35,11 @@ impl Map {
     /// All that is wrong with it, each with its line and what to write instead.
     pub fn parse(toml_text: &str) -> Result<Self, MapError> {
         let mut problems = Problems::new(toml_text);
+        if toml_text.len() > MAX_MAP_BYTES {
+            let line = problems.line_of(Some(MAX_MAP_BYTES..MAX_MAP_BYTES));
+            let text = format!("the map is longer than {MAX_MAP_BYTES} bytes; shorten it");
+            return Err(MapError(vec![Problem { line, text }]));
+        }
         let document = Document::parse(toml_text).map_err(|error| {
             let line = problems.line_of(error.span());
             MapError(vec![Problem { line, text: format!("not TOML: {}", error.message()) }])

@@ -265,3 +265,51 @@ fn files_that_give_nothing() {
     let csv = Map::parse(&format!("format = \"csv\"{ROWS}")).unwrap();
     assert!(read(b"<log/>", &csv).unwrap_err().to_string().contains("format = \"auto\""));
 }
+
+#[test]
+fn rows_and_cells_have_limits() {
+    let map = Map::parse(ROWS).unwrap();
+    let line = |text: &str| read(text.as_bytes(), &map).err();
+    let refused = |line, text: &str| Some(ReadError::Csv { line, text: text.to_owned() });
+    let cells = "the row has 1001 cells, at most 1000 are read";
+    let chars = "a cell has more than 10000 characters; close its quotes or shorten it";
+    let row = |cell: &str| format!("no,in,due,out\nA,2018-01-05,2018-01-10,\n{cell},,,\n");
+    assert_eq!(line(&row(&"ệ".repeat(10_000))), None);
+    assert_eq!(line(&row(&"ệ".repeat(10_001))), refused(3, chars));
+    assert_eq!(line(&row(&format!("\"{}", "a,b\n".repeat(5_000)))), refused(3, chars));
+    assert_eq!(line(&row(&",".repeat(996))), None);
+    assert_eq!(line(&row(&",".repeat(997))), refused(3, cells));
+    assert_eq!(line(&format!("{}\n", "a,".repeat(1_000))), refused(1, cells));
+}
+
+/// Nothing of a file stands in a message at its full length.
+#[test]
+fn messages_repeat_the_beginning_of_a_long_text() {
+    let map = Map::parse(ROWS).unwrap();
+    let long = "x".repeat(9_000);
+    for file in [
+        format!("{},in\n", format!("{long},").repeat(900)),
+        format!("<{long}/>"),
+        format!("<log><trace></{long}></log>"),
+    ] {
+        let message = read(file.as_bytes(), &map).unwrap_err().to_string();
+        assert!(message.len() < 20_000 && message.contains('…'), "{}", message.len());
+    }
+    let counted = ROWS.replace("due = \"due\"", "procedure = \"due\"")
+        + "[duration.by_procedure.a]\namount = 5\nunit = \"working_days\"\n\
+           [calendar]\nmon_fri = [\"08:00-17:00\"]\n";
+    for (map, rows) in
+        [(ROWS, format!("A,{long},2018-01-10,\n")), (&*counted, format!("A,2018-01-05,{long},\n"))]
+    {
+        let import = import(map, &format!("no,in,due,out\n{rows}"));
+        let reason = &import.rejects[0].reason;
+        assert!(reason.len() < 300 && reason.contains('…'), "{reason}");
+    }
+    let rows = format!("A,2018-01-10,,{long},me,2018-01-05\nA,{long},,{long},me,\n");
+    let log = import(EVENTS, &(TABLE.to_owned() + &rows));
+    let kinds: Vec<WarningKind> = log.warnings.iter().map(|warning| warning.kind).collect();
+    assert_eq!(kinds, [WarningKind::ConflictingValues, WarningKind::StepWithoutInstant]);
+    for warning in log.warnings {
+        assert!(warning.text.len() < 300, "{}", warning.text.len());
+    }
+}

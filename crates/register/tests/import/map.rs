@@ -88,3 +88,20 @@ fn what_a_map_cannot_do_without() {
         assert!(error.contains(output), "{map}\n{error}");
     }
 }
+
+#[test]
+fn a_map_that_exhausts_its_reader_is_refused() {
+    fn check(map: &str, line: usize, text: &str) {
+        let problems = Map::parse(map).unwrap_err().0;
+        assert_eq!((problems[0].line, problems[0].text.as_str()), (line, text));
+    }
+    let long = "#\n".repeat(128 * 1024);
+    check(&format!("{long}#\n"), 128 * 1024 + 1, "the map is longer than 262144 bytes; shorten it");
+    check(&long, 1, "level is missing; write level = \"dossier\" or level = \"event\"");
+    let deep = "not TOML: recursion limit";
+    check(&format!("{}a = 1", "a.".repeat(100_000)), 1, deep);
+    check(&format!("[{}a]", "a.".repeat(100_000)), 1, deep);
+    let nested = "not TOML: cannot recurse further; max recursion depth met";
+    check(&format!("\na = {}", "[".repeat(100_000)), 2, nested);
+    check("\n\nregister = 99999999999999999999", 3, "not TOML: integer number overflowed");
+}

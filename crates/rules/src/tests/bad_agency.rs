@@ -102,3 +102,42 @@ fn two_agencies() {
         &["b/agency.toml:2: a/agency.toml is an agency too; keep one of them"],
     );
 }
+
+/// Loads an agency with many of its tables; gives the problems, which must be found at once.
+fn many(table: impl Fn(usize) -> String) -> Vec<crate::Problem> {
+    let text = AGENCY.to_owned() + &(0..4_000).map(table).collect::<String>();
+    let file = |path: &str, text| crate::SourceFile { path: path.to_owned(), text };
+    let files = [file("a/agency.toml", text), file("a/calendars/office.toml", OFFICE.to_owned())];
+    let begun = std::time::Instant::now();
+    let problems = crate::load(&files).err().unwrap_or_default();
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    problems
+}
+
+#[test]
+fn an_agency_with_many_units_and_problems_is_read_at_once() {
+    let unit = |at: usize, parent: usize| {
+        format!(
+            "[[unit]]\ncode = \"u{at}\"\nname = \"x\"\nname_en = \"x\"\nparent = \"u{parent}\"\n\
+             kind = \"department\"\nvalid_from = 2018-01-01\n"
+        )
+    };
+    let looped = many(|at| unit(at, (at + 1).min(3_999)));
+    let texts: Vec<&str> = looped.iter().map(|problem| problem.text.as_str()).collect();
+    assert_eq!(texts, ["the chain of parent leads from \"u3999\" back to \"u3999\"; break it"]);
+    assert_eq!(many(|at| unit(at, (at + 1) % 4_000)).len(), 4_000);
+    assert_eq!(many(|at| format!("[[officer]]\nid = \"o{at}\"\n")).len(), 5 * 4_000);
+}
+
+#[test]
+fn a_file_and_its_numbers_have_limits() {
+    let long = AGENCY.to_owned() + &"#\n".repeat(512 * 1024);
+    let line = 1 + long[..1024 * 1024].matches('\n').count();
+    let problem =
+        format!("a/agency.toml:{line}: the file is longer than 1048576 bytes; shorten it");
+    check(&[("a/agency.toml", &long), ("a/calendars/office.toml", OFFICE)], &[&problem]);
+    for deep in [format!("{}a = 1\n", "a.".repeat(9_000)), format!("[{}a]\n", "a.".repeat(9_000))] {
+        let problem = "a/agency.toml:1: this is not TOML (recursion limit); write the line anew";
+        check(&[("a/agency.toml", &deep), ("a/calendars/office.toml", OFFICE)], &[problem]);
+    }
+}

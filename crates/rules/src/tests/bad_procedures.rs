@@ -195,6 +195,24 @@ fn a_process_that_nobody_can_do() {
 }
 
 #[test]
+fn numbers_of_any_length() {
+    let long = "9".repeat(300);
+    for (number, shown) in [
+        ("1000001", "1000001"),
+        ("-9223372036854775808", "-9223372036854775808"),
+        ("9223372036854775808", "9223372036854775808…"),
+        (&*long, "99999999999999999999…"),
+        ("0xffffffffffffffffffffffff", "ffffffffffffffffffff…"),
+    ] {
+        let text = format!("43: budget_minutes is {shown}; write a number from 0 to 1000000");
+        check_procedure(
+            &[("budget_minutes = 3600", &format!("budget_minutes = {number}"))],
+            &[&format!("a/procedures/p.toml:{text}")],
+        );
+    }
+}
+
+#[test]
 fn versions_that_overlap() {
     let second =
         with(PROCEDURE, &[("from = 2018-03-01", "from = 2019-12-31"), ("to = 2019", "to = 2020")]);

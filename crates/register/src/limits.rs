@@ -1,0 +1,49 @@
+//! How much of a log or a map is read at once, and how much of it a message repeats. Knows no format.
+
+use std::borrow::Cow;
+
+/// The most characters of a cell, or of the key or value of an attribute.
+pub(crate) const MAX_VALUE_CHARS: usize = 10_000;
+/// The most cells of a row.
+pub(crate) const MAX_ROW_CELLS: usize = 1_000;
+/// The most attributes of a trace or an event, with those that stand in each other.
+pub(crate) const MAX_ATTRIBUTES: usize = 10_000;
+/// How deep attributes may stand in each other below a trace or an event.
+pub(crate) const MAX_DEPTH: usize = 32;
+/// The longest map, in bytes.
+pub(crate) const MAX_MAP_BYTES: usize = 256 * 1024;
+
+/// The most names that a message lists.
+const MAX_LISTED_NAMES: usize = 200;
+/// The most characters of a name or value that a message repeats.
+const MAX_QUOTED_CHARS: usize = 60;
+/// The most characters of another parser's message.
+pub(crate) const MAX_MESSAGE_CHARS: usize = 300;
+
+/// Whether a text has more characters than a value may have.
+pub(crate) fn is_too_long(utf8: &[u8]) -> bool {
+    utf8.len() > MAX_VALUE_CHARS
+        && utf8.iter().filter(|byte| **byte & 0xc0 != 0x80).count() > MAX_VALUE_CHARS
+}
+
+/// A text of a file, as far as a message repeats it.
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
+    cut(text, MAX_QUOTED_CHARS)
+}
+
+/// The beginning of a text, and a sign where the rest is left out.
+pub(crate) fn cut(text: &str, chars: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(chars) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
+
+/// Names of a file, as far as a message lists them.
+pub(crate) fn listed(names: &[String]) -> String {
+    let shown: Vec<Cow<'_, str>> =
+        names.iter().take(MAX_LISTED_NAMES).map(|name| excerpt(name)).collect();
+    let more = names.len() - shown.len();
+    let shown = shown.join(", ");
+    if more == 0 { shown } else { format!("{shown} and {more} more") }
+}

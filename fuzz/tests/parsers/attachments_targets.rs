@@ -1,0 +1,61 @@
+//! Attached files. What is accepted must be accepted again as the whole of itself: what is stored is
+//! what was checked.
+
+use attachments::{Media, check};
+use fuzz::{Seeds, run};
+
+use crate::file;
+
+fn target(media: Media, files: &[&str], words: &'static [&'static str]) {
+    let path = |name: &&str| file(&format!("crates/attachments/tests/files/{name}"));
+    let seeds = Seeds { files: files.iter().map(path).collect(), words };
+    let name = format!("a.{}", media.extension());
+    for seed in &seeds.files {
+        assert!(check(&name, seed).is_ok(), "a seed must pass, or what passes is not fuzzed");
+    }
+    run(media.extension(), &seeds, |_, bytes| {
+        let Ok(checked) = check(&name, bytes) else { return };
+        let content = &bytes[checked.content];
+        let again = check(&name, content).map(|again| (again.media, again.content));
+        assert_eq!(again, Ok((media, 0..content.len())));
+    });
+}
+
+#[test]
+fn pdf() {
+    let words = &[
+        "obj",
+        "endobj",
+        "stream\n",
+        "endstream",
+        "trailer",
+        "startxref\n0\n%%EOF",
+        "%%EOF",
+        "%PDF-",
+        "<<",
+        ">>",
+        "(",
+        "/Filter /FlateDecode",
+        "/Type /ObjStm",
+        "/N 9999999",
+        "/First 9999999",
+        "/Length 9999999",
+        "/OpenAction",
+        "/A#41",
+        "1 0 R",
+        "xref",
+    ];
+    target(Media::Pdf, &["page.pdf", "image.pdf"], words);
+}
+
+#[test]
+fn jpeg() {
+    let words = &["JFIF", "Exif\0\0", "\u{7f}", "%PDF-", "PK\u{3}\u{4}"];
+    target(Media::Jpeg, &["photo.jpg", "progressive.jpg"], words);
+}
+
+#[test]
+fn png() {
+    let words = &["IHDR", "IDAT", "IEND", "\0\0\0\0IEND", "acTL", "%PDF-", "PK\u{3}\u{4}"];
+    target(Media::Png, &["scan.png"], words);
+}

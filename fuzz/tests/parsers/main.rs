@@ -1,0 +1,20 @@
+//! A target for every parser of outside bytes. Each shows that no bytes make the parser panic, hang
+//! or fill the memory, and that what it accepts or refuses is well formed.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod attachments_targets;
+mod forms;
+mod logs;
+mod rules_targets;
+
+/// A file of the tree, by its path from the root.
+fn file(path: &str) -> Vec<u8> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    std::fs::read(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// How many lines a text has, an empty one behind its last line end included.
+fn lines(bytes: &[u8]) -> usize {
+    1 + bytes.iter().filter(|byte| **byte == b'\n').count()
+}
