@@ -6,7 +6,7 @@ use dossier::{Actor, Command, Event, Role};
 use serde::{Deserialize, Serialize};
 use store::{NewEvent, Writer};
 
-use crate::command_key::CommandKey;
+use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::execute::Submission;
@@ -111,7 +111,7 @@ impl Application {
         self.may_be_declared(actor, absence)?;
         self.run_timers(absence.from)?;
         let (actor, absence) = (actor.clone(), absence.clone());
-        let key = key.map(|key| key.bound(&actor, "absent"));
+        let key = key.map(|key| key.bound(&actor, "absent", &DraftFiles::default()));
         self.write(move |core| {
             if let Some(key) = &key {
                 core.check_key(key, &actor, STREAM)?;

@@ -6,6 +6,7 @@ use calendar::Instant;
 use credentials::once;
 use store::AttachmentRow;
 
+use crate::command_key::DraftFiles;
 use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::execute::{Extras, NewFile};
@@ -23,6 +24,13 @@ pub(crate) fn check(core: &Core, stream: &str, extras: &Extras) -> Result<(), Fa
         return Err(Failure::FilesFull { stream: stream.to_owned() });
     }
     Ok(())
+}
+
+/// The files that a command takes out of a draft, for the command's key.
+pub(crate) fn of_draft(core: &Core, extras: &Extras) -> Result<DraftFiles, Failure> {
+    let Some(draft) = &extras.files_of else { return Ok(DraftFiles::default()) };
+    let rows = core.reader.attachments_of(draft)?;
+    Ok(DraftFiles::new(rows.into_iter().map(|row| row.component + " " + &row.digest).collect()))
 }
 
 pub(crate) fn persist(

@@ -1,7 +1,7 @@
 //! Idempotency keys: a key answers only for what it was given for. Knows no form and no page.
 
 use credentials::once;
-use dossier::Actor;
+use dossier::{Actor, Role};
 use store::KeyedCommand;
 
 use crate::core::Core;
@@ -40,11 +40,35 @@ impl CommandKey {
         Self::new(text, &typed.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
-    /// The key with the digest that goes on record: it is bound to actor and action too.
-    pub(crate) fn bound(self, actor: &Actor, action: &str) -> Self {
+    /// The key with the digest that goes on record: it is bound to actor and action too, and to the
+    /// files that a draft holds.
+    pub(crate) fn bound(self, actor: &Actor, action: &str, draft_files: &DraftFiles) -> Self {
         let Self { text, digest } = self;
         let digest = once::digest(&format!("{} {} {action} {digest}", actor.id, actor.person));
-        Self { text, digest }
+        Self { text, digest: digest + &draft_files.0 }
+    }
+}
+
+/// The digest of the files that earlier steps of a form put into its draft; empty without files.
+/// A command takes the files out of the draft, so a repetition of the form finds none.
+#[derive(Default)]
+pub(crate) struct DraftFiles(String);
+
+impl DraftFiles {
+    /// Of the digests of the files, in any order.
+    pub(crate) fn new(mut digests: Vec<String>) -> Self {
+        digests.sort_unstable();
+        let none = digests.is_empty();
+        Self(if none { String::new() } else { format!(".{}", once::digest(&digests.concat())) })
+    }
+}
+
+/// Whether two bound digests are of the same content. A repetition without files of a draft is the
+/// same: the first command took them.
+fn same_content(recorded: &str, repeated: &str) -> bool {
+    match (recorded.split_once('.'), repeated.contains('.')) {
+        (Some((typed, _)), false) => typed == repeated,
+        _ => recorded == repeated,
     }
 }
 
@@ -75,7 +99,9 @@ impl Core {
         let Some(known) = self.writer.keyed_command(&key.text)? else { return Ok(()) };
         let same = match &known.digest {
             // The object of a creation is its form, not the stream, which is random.
-            Some(digest) => *digest == key.digest && (known.version == 1 || known.stream == object),
+            Some(digest) => {
+                same_content(digest, &key.digest) && (known.version == 1 || known.stream == object)
+            }
             None => self.is_own(&known, actor)?,
         };
         let KeyedCommand { stream, version, .. } = known;
@@ -84,8 +110,15 @@ impl Core {
 
     /// Whether a command of an older program, which put no digest on record, is an actor's own.
     fn is_own(&mut self, known: &KeyedCommand, actor: &Actor) -> Result<bool, Failure> {
-        if known.actor != actor.id || actor.person.is_empty() {
-            return Ok(known.actor == actor.id);
+        if known.actor != actor.id {
+            return Ok(false);
+        }
+        if actor.role != Role::Citizen {
+            return Ok(true);
+        }
+        // All citizens act under one id: the person of the dossier tells them apart.
+        if actor.person.is_empty() {
+            return Ok(false);
         }
         let rules = self.rules();
         Ok(self.load(&known.stream, &rules)?.state.filing.person == actor.person)

@@ -6,7 +6,7 @@ use dossier::event::Person;
 use dossier::{Action, Actor, Command, Filing};
 use serde::{Deserialize, Serialize};
 
-use crate::command_key::CommandKey;
+use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::Application;
 use crate::error::Failure;
 use crate::execute::{Done, Submission};
@@ -78,7 +78,8 @@ impl Application {
         let mut core = self.core();
         if let Some(key) = key.clone() {
             // Where it was sent, the draft is gone since.
-            core.check_key(&key.bound(actor, Action::File.code()), actor, stream)?;
+            let key = key.bound(actor, Action::File.code(), &DraftFiles::default());
+            core.check_key(&key, actor, stream)?;
         }
         let body = core.writer.draft(id)?.ok_or_else(unknown)?;
         let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;

@@ -6,7 +6,7 @@ use dossier::{
 };
 use rules::Rules;
 
-use crate::command_key::CommandKey;
+use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::{Application, Core};
 use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
@@ -107,7 +107,7 @@ impl Application {
         stream: &str,
     ) -> Result<bool, Failure> {
         let (actor, stream) = (actor.clone(), stream.to_owned());
-        let key = key.bound(&actor, action.code());
+        let key = key.bound(&actor, action.code(), &DraftFiles::default());
         // Through the commit log: what is reported as done is durable.
         let known = self.write(move |core| core.check_key(&key, &actor, &stream));
         match known {
@@ -196,10 +196,15 @@ impl Core {
     fn carry_out_with(&mut self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
-        let key = key.map(|key| key.bound(&actor, command.action().code()));
-        if let Some(key) = &key {
-            self.check_key(key, &actor, &stream)?;
-        }
+        let key = match key {
+            Some(key) => {
+                let files = attachments::of_draft(self, extras)?;
+                let key = key.bound(&actor, command.action().code(), &files);
+                self.check_key(&key, &actor, &stream)?;
+                Some(key)
+            }
+            None => None,
+        };
         let history = match &command {
             Command::Correct { .. } => event_codec::history(&self.writer.stream(&stream)?)?,
             _ => Vec::new(),

@@ -98,7 +98,7 @@ impl Error {
     /// The error's page.
     pub fn response(self, context: &RequestContext) -> Response {
         self.log();
-        let (status, key, code) = match &self {
+        match &self {
             Self::SignIn { citizen } => return (context.shared.pages.sign_in)(context, *citizen),
             Self::FinishAccount => {
                 let account = context.link("/account", &crate::address::Params::default());
@@ -106,31 +106,18 @@ impl Error {
             }
             Self::StaleForm => return form_replay::again(context, "stale", StatusCode::FORBIDDEN),
             Self::Denied(denial) => return denied(context, *denial),
-            Self::FindDossier => (StatusCode::OK, "find_dossier", Some(String::new())),
-            Self::BadForm => (StatusCode::BAD_REQUEST, "bad_form", None),
-            Self::NoPage => (StatusCode::NOT_FOUND, "no_page", None),
-            Self::NoDossier(code) => (StatusCode::NOT_FOUND, "no_dossier", Some(code.clone())),
-            Self::NoProcedure(code) => (StatusCode::NOT_FOUND, "no_procedure", Some(code.clone())),
-            Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken", None),
-            Self::NotCertain(_) => (StatusCode::INTERNAL_SERVER_ERROR, "not_certain", None),
-            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full", None),
-            Self::ReadOnly => (StatusCode::SERVICE_UNAVAILABLE, "read_only", None),
-            Self::Withheld => (StatusCode::SERVICE_UNAVAILABLE, "withheld", None),
-            Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded", None),
-            Self::KeyConflict => (StatusCode::CONFLICT, "key_conflict", None),
-            Self::Refused(refused) => (refused.status(), refused.key(), None),
-        };
-        let named = code.clone().unwrap_or_default();
-        let limit = context.number(form::FORM_KILOBYTES as u64);
-        let values = [("code", (&named).into()), ("limit", limit.into())];
-        let text = |part: &str| context.format(&format!("error-{key}-{part}"), &values);
+            _ => {}
+        }
+        let (status, key) = self.status();
+        let code = self.code();
+        let text = |part: &str| self.text(context, part);
         let heading = text("heading");
         let page = ErrorPage {
             layout: Layout::new(context, &heading),
             message: text("said"),
             next: text("next"),
             heading,
-            code: code.filter(|_| key.ends_with("_dossier")),
+            code: code.filter(|_| key.ends_with("_dossier")).map(str::to_owned),
             search: context.link("/dossier", &crate::address::Params::default()),
         };
         let mut response = html_with(status, &page).unwrap_or_else(|_| status.into_response());
@@ -139,11 +126,55 @@ impl Error {
         }
         response
     }
-}
 
-impl Error {
+    /// What happened, in one sentence or two, for a page that reports other things besides.
+    pub fn sentence(&self, context: &RequestContext) -> String {
+        match self {
+            Self::Denied(denial) => context.text(&denial.key()),
+            _ => self.text(context, "said"),
+        }
+    }
+
+    fn text(&self, context: &RequestContext, part: &str) -> String {
+        let (_, key) = self.status();
+        let limit = context.number(form::FORM_KILOBYTES as u64);
+        let values = [("code", self.code().unwrap_or_default().into()), ("limit", limit.into())];
+        context.format(&format!("error-{key}-{part}"), &values)
+    }
+
+    fn code(&self) -> Option<&str> {
+        match self {
+            Self::NoDossier(code) | Self::NoProcedure(code) => Some(code),
+            Self::FindDossier => Some(""),
+            _ => None,
+        }
+    }
+
+    /// The status, and the part of the texts' keys that names the error.
+    fn status(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::SignIn { .. } => (StatusCode::UNAUTHORIZED, "sign_in"),
+            Self::FinishAccount => (StatusCode::SEE_OTHER, "finish_account"),
+            Self::StaleForm => (StatusCode::FORBIDDEN, "stale"),
+            Self::Denied(_) => (StatusCode::FORBIDDEN, "denied"),
+            Self::FindDossier => (StatusCode::OK, "find_dossier"),
+            Self::BadForm => (StatusCode::BAD_REQUEST, "bad_form"),
+            Self::NoPage => (StatusCode::NOT_FOUND, "no_page"),
+            Self::NoDossier(_) => (StatusCode::NOT_FOUND, "no_dossier"),
+            Self::NoProcedure(_) => (StatusCode::NOT_FOUND, "no_procedure"),
+            Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
+            Self::NotCertain(_) => (StatusCode::INTERNAL_SERVER_ERROR, "not_certain"),
+            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
+            Self::ReadOnly => (StatusCode::SERVICE_UNAVAILABLE, "read_only"),
+            Self::Withheld => (StatusCode::SERVICE_UNAVAILABLE, "withheld"),
+            Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
+            Self::KeyConflict => (StatusCode::CONFLICT, "key_conflict"),
+            Self::Refused(refused) => (refused.status(), refused.key()),
+        }
+    }
+
     /// Logs what an operator should know of; what a reader did wrong only where it is asked for.
-    fn log(&self) {
+    pub fn log(&self) {
         match self {
             Self::Broken(cause) => tracing::error!(cause, "no page could be made"),
             Self::NotCertain(cause) => tracing::error!(cause, "a commit is not certain"),

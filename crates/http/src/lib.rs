@@ -9,6 +9,7 @@ pub mod answer;
 mod assets;
 pub mod charts;
 pub mod choices;
+mod confirmation;
 pub mod cookies;
 pub mod csv;
 mod dispatch;

@@ -236,15 +236,7 @@ impl RequestContext {
 
     /// A command's idempotency key, bound to what was typed and to the files that came with it.
     pub fn command_key(&self, text: impl Into<String>) -> CommandKey {
-        self.command_key_without(text, "")
-    }
-
-    /// The key of one of many commands of a form: each is bound to what holds for all of them, not to
-    /// which others were ticked in the field `ticks`.
-    pub fn command_key_without(&self, text: impl Into<String>, ticks: &str) -> CommandKey {
-        let typed = self.form.pairs().iter().filter(|(name, _)| {
-            !NOT_TYPED.contains(&&**name) && name != ticks && !name.starts_with("version.")
-        });
+        let typed = self.form.pairs().iter().filter(|(name, _)| !NOT_TYPED.contains(&&**name));
         let typed = typed.map(|(name, value)| (name.as_str(), value.as_str()));
         let files = self.files.iter().map(|file| (file.field.as_str(), file.content.as_slice()));
         CommandKey::of_form(text, typed, files)

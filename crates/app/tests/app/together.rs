@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use app::{CommandKey, Done, Failure};
-use dossier::{Action, Command, Reason};
+use app::{CommandKey, Done, Extras, Failure, Intake, NewFile};
+use credentials::once;
+use dossier::{Action, Actor, Command, Reason};
 
 use crate::support::{Fixture, LAND, at, give, own};
 
@@ -114,6 +115,60 @@ fn a_key_with_anything_else_is_a_conflict() {
         assert!(matches!(fixture.app.execute(same), Err(Failure::AlreadyDone { .. })));
     }
     assert_eq!(fixture.kinds("x"), ["received", "given"]);
+}
+
+/// Files that earlier steps of a form put into its draft are content too; the first command takes
+/// them, so its repetition finds none.
+#[test]
+fn a_key_is_bound_to_the_files_of_its_draft() {
+    let fixture = Fixture::new();
+    let when = at("06-04 08:00");
+    let attach = |content: &[u8]| {
+        let file = NewFile {
+            id: once::digest_bytes(content),
+            component: String::new(),
+            name: "a.pdf".into(),
+            media_type: "application/pdf",
+            content: content.to_vec(),
+        };
+        fixture.app.attach("draft/k", vec![file], "D1", when).unwrap();
+    };
+    let mut first = fixture.submission("x", "D1", when, fixture.reception(LAND, when));
+    first.key = Some(CommandKey::new("k", &["name", "Lan"]));
+    let send = || {
+        let extras = Extras { files_of: Some("draft/k".into()), ..Extras::default() };
+        fixture.app.execute_with(first.clone(), &extras)
+    };
+    attach(b"first");
+    send().unwrap();
+    assert!(matches!(send(), Err(Failure::AlreadyDone { .. })));
+    attach(b"second");
+    assert!(matches!(send(), Err(Failure::KeyConflict)));
+}
+
+/// All citizens act under one id: a key from before digests answers the dossier's person only.
+#[test]
+fn a_key_of_before_answers_no_other_citizen() {
+    let fixture = Fixture::new();
+    let when = at("06-04 08:00");
+    let citizen = |person: &str| Actor::citizen(person);
+    for (person, own_key) in [("p1", true), ("p2", false), ("", false)] {
+        let intake = Intake { person: "p1".into(), ..fixture.intake(LAND) };
+        let filing = fixture.app.filing(&intake, when).unwrap();
+        let id = format!("of{person}");
+        let mut first = fixture.submission(&id, "citizen", when, Command::File { filing });
+        first.actor = citizen("p1");
+        first.key = Some(format!("k{person}").as_str().into());
+        fixture.app.execute(first.clone()).unwrap();
+        let database = rusqlite::Connection::open(fixture.folder.path().join("motcua.db")).unwrap();
+        database.execute("UPDATE event SET command_digest = NULL", []).unwrap();
+        let again = app::Submission { actor: citizen(person), ..first };
+        match fixture.app.execute(again) {
+            Err(Failure::AlreadyDone { .. }) => assert!(own_key, "{person:?}"),
+            Err(Failure::KeyConflict) => assert!(!own_key, "{person:?}"),
+            other => panic!("{person:?}: {other:?}"),
+        }
+    }
 }
 
 /// A key from before digests were on record answers its own actor, and nobody else.

@@ -64,6 +64,7 @@ error-overloaded-next = Wait a few seconds, then send this same form again.
 error-key_conflict-heading = This form was sent before with other content
 error-key_conflict-said = This form was already used to write something else, so what was just sent was not written.
 error-key_conflict-next = Open the dossier to see what was written. If the new content is still needed, open the form anew and enter it again.
+batch-not_tried = This one was not tried, because the one before it failed.
 error-foreign-heading = This request came from another site
 error-foreign-said = The browser says that the button pressed was not on this site, so nothing was done. Nothing has changed.
 error-foreign-next = If you did mean to do this, open the page from the home page and press the button there.

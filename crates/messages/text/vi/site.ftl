@@ -64,6 +64,7 @@ error-overloaded-next = Ông/bà chờ vài giây rồi gửi lại chính biể
 error-key_conflict-heading = Biểu mẫu này đã được gửi với nội dung khác
 error-key_conflict-said = Biểu mẫu này đã được dùng để ghi một việc khác, nên nội dung vừa gửi không được ghi.
 error-key_conflict-next = Ông/bà mở hồ sơ để xem việc đã ghi. Nếu vẫn cần ghi nội dung mới, hãy mở lại biểu mẫu từ đầu và nhập lại.
+batch-not_tried = Việc này chưa được gửi đi, vì việc trước đó gặp lỗi.
 error-foreign-heading = Yêu cầu này đến từ một trang khác
 error-foreign-said = Trình duyệt cho biết nút vừa bấm không nằm trên trang này, nên chương trình không thực hiện. Không có gì bị thay đổi.
 error-foreign-next = Nếu chính ông/bà muốn làm việc này, hãy mở trang từ trang chủ rồi bấm nút ở đó.

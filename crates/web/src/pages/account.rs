@@ -57,7 +57,7 @@ struct Response {
 
 /// The account's page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let done = match context.params.raw("done") {
+    let done = match context.confirmation("done") {
         done @ ("password" | "session" | "sessions") => {
             Some(context.text(&format!("account-done_{done}")))
         }
@@ -159,7 +159,7 @@ fn refused(context: &RequestContext, field: &'static str, key: &str) -> Answer {
 
 fn done(context: &RequestContext, what: &str) -> Answer {
     let params = crate::address::Params::default().with("done", what);
-    see(&context.link("/account", &params))
+    see(&context.confirmed("/account", &params))
 }
 
 fn password(context: &RequestContext) -> Answer {

@@ -43,9 +43,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         Ok(action_context) => action_context,
         Err(elsewhere) => return see(&elsewhere),
     };
-    let key =
-        key(context, &action_context.opened.stream, action_context.action, context.form.raw("key"));
     let (stream, action) = (&action_context.opened.stream, action_context.action);
+    let key = key_text(context, stream, action, context.form.raw("key"))
+        .map(|text| context.command_key(text));
     if let Some(key) = key.clone()
         && context.app().done_before(key, &context.actor(), action, stream)?
     {
@@ -140,15 +140,15 @@ pub(super) fn word(context: &RequestContext, action: Action) -> String {
 }
 
 /// A form's key as the record keeps it: of this officer, this action and this dossier only.
-pub(super) fn key(
+pub(super) fn key_text(
     context: &RequestContext,
     stream: &str,
     action: Action,
     key: &str,
-) -> Option<CommandKey> {
+) -> Option<String> {
     let plain = key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let own = || format!("form/{}/{stream}/{}/{key}", context.actor().id, action.code());
-    (plain && !key.is_empty()).then(|| context.command_key_without(own(), "pick"))
+    (plain && !key.is_empty()).then(own)
 }
 
 fn entered<'a>(context: &'a RequestContext, action_context: &'a ActionContext) -> Entered<'a> {
@@ -223,9 +223,9 @@ fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
         context.now(),
     )?;
     if context.form.raw("from") == "work" || seen.is_none() {
-        return see(&context.link("/work", &params.with("code", &context.code)));
+        return see(&context.confirmed("/work", &params.with("code", &context.code)));
     }
     let path = format!("/dossier/{}", crate::address::encode(&context.code));
     let register = context.params.get("register").unwrap_or_default();
-    see(&context.link(&path, &params.with("register", register)))
+    see(&context.confirmed(&path, &params.with("register", register)))
 }

@@ -51,5 +51,14 @@ fn name_of<'a>(stream: &'a str, code: &'a str) -> &'a str {
 
 /// The address of a citizen's dossier.
 fn address_of(context: &RequestContext, name: &str) -> String {
-    context.to(&format!("/my/dossiers/{}", crate::address::encode(name)))
+    context.to(&path_of(name))
+}
+
+fn path_of(name: &str) -> String {
+    format!("/my/dossiers/{}", crate::address::encode(name))
+}
+
+/// The address of a citizen's dossier that reports what was done to it.
+fn done_address(context: &RequestContext, name: &str, done: &str) -> String {
+    context.confirmed(&path_of(name), &crate::address::Params::default().with("done", done))
 }

@@ -83,7 +83,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             if faults.is_empty() {
                 let params =
                     Params::default().with("done", "accept").with("n", &accepted.to_string());
-                return see(&context.link("/work", &params));
+                return see(&context.confirmed("/work", &params));
             }
             let done = (accepted > 0).then(|| taken::describe(context, accepted));
             show(context, StatusCode::CONFLICT, Response { done, faults, ..Response::default() })

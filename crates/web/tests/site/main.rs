@@ -10,6 +10,7 @@ mod citizen;
 mod desk;
 mod figures;
 mod guards;
+mod keys;
 mod lead;
 mod ops;
 mod pages;

@@ -56,6 +56,12 @@ impl Browser<'_> {
         text.body
     }
 
+    /// The page to which an answer sends the browser.
+    pub async fn follow(&mut self, text: &Description) -> String {
+        assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+        self.page(text.headers[LOCATION].to_str().unwrap()).await
+    }
+
     /// Posts fields as they are, with no token.
     pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Description {
         let pairs = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
@@ -98,9 +104,14 @@ impl Browser<'_> {
     }
 }
 
-/// Where an answer sends the browser.
+/// Where an answer sends the browser, without the proof of what is reported there.
 pub fn sent_to(text: &Description) -> &str {
-    text.headers[LOCATION].to_str().unwrap()
+    without_proof(text.headers[LOCATION].to_str().unwrap())
+}
+
+/// An address without the proof of what is reported at it.
+pub fn without_proof(address: &str) -> &str {
+    address.split("proof=").next().unwrap().trim_end_matches(['?', '&'])
 }
 
 /// The value of a hidden field of a page.

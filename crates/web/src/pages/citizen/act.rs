@@ -8,7 +8,7 @@ use dossier::{Action, Command, Sealed};
 use super::filing::QuestionPage;
 use super::form_page::{Field, Kind, mark};
 use super::papers::{self, FileLine, Paper};
-use super::{Fault, address_of, dossier::need, name_of, own, person};
+use super::{Fault, address_of, done_address, dossier::need, name_of, own, person};
 use crate::address::encode;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::layout::Layout;
@@ -90,7 +90,7 @@ pub(crate) fn withdrawn(context: &RequestContext) -> Answer {
         ask_withdraw(context, opened, faults, StatusCode::CONFLICT)
     };
     match submit(context, &opened, command, "withdraw", context.form.raw("note"), &extras)? {
-        None => see(&format!("{}?done=withdrawn", address_of(context, &context.code))),
+        None => see(&done_address(context, &context.code, "withdrawn")),
         Some(message) => wrong(message, &own(context)?),
     }
 }
@@ -245,7 +245,7 @@ pub(crate) fn supplied(context: &RequestContext) -> Answer {
     let extras =
         Extras { seen: seen(context), files_of: Some(draft_files(&id)), ..Extras::default() };
     match submit(context, &opened, Command::Supply, "supply", &note, &extras)? {
-        None => see(&format!("{}?done=supplied", address_of(context, &context.code))),
+        None => see(&done_address(context, &context.code, "supplied")),
         Some(message) => {
             let faults = vec![Fault { field: "file-".into(), message }];
             ask_supply(context, &own(context)?, faults, StatusCode::CONFLICT)

@@ -77,7 +77,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let withdraw = opened.actions.contains(&Action::Withdraw);
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
-    let done = match context.params.raw("done") {
+    let done = match context.confirmation("done") {
         done @ ("filed" | "supplied" | "withdrawn") => context.text(&format!("my-done_{done}")),
         _ => String::new(),
     };

@@ -123,7 +123,7 @@ pub(crate) fn resume(context: &RequestContext) -> Answer {
 /// Drops a draft.
 pub(crate) fn drop(context: &RequestContext) -> Answer {
     context.app().drop_draft(&person(context)?, &context.code)?;
-    see(&context.link("/my", &Params::default().with("done", "dropped")))
+    see(&context.confirmed("/my", &Params::default().with("done", "dropped")))
 }
 
 #[derive(Template)]
@@ -299,7 +299,7 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
         let Some(draft) = changed else { return resume(context) };
         open.draft = draft;
         if context.form.raw("go") == "leave" {
-            return see(&context.link("/my", &Params::default().with("done", "saved")));
+            return see(&context.confirmed("/my", &Params::default().with("done", "saved")));
         }
         let faults = open.faults(context, step)?;
         let to = context.form.raw("to");

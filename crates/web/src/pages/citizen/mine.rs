@@ -77,7 +77,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let drafts = app.drafts_of(&person)?;
     let drafts = drafts.iter().filter(|stored| !stored.draft.procedure.is_empty());
     let drafts: Vec<Draft> = drafts.map(|stored| draft(context, stored)).collect();
-    let done = match context.params.raw("done") {
+    let done = match context.confirmation("done") {
         done @ ("saved" | "dropped") => context.text(&format!("my-done_{done}")),
         _ => String::new(),
     };

@@ -206,7 +206,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         }
         let go = form.raw("go");
         if faults.is_empty() && go == "leave" {
-            return see(&context.link("/my", &Params::default().with("done", "saved")));
+            return see(&context.confirmed("/my", &Params::default().with("done", "saved")));
         }
         if go == "next" {
             // A paper whose file was not taken is not besides called missing.

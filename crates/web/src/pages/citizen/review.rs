@@ -12,7 +12,7 @@ use rules::Procedure;
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step, with};
 use super::filing::place;
 use super::papers::{self, Paper};
-use super::{Fault, address_of, name_of};
+use super::{Fault, address_of, done_address, name_of};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::layout::Layout;
@@ -182,8 +182,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         match context.app().execute_with(submission, &extras) {
             Ok(_) | Err(Failure::AlreadyDone { .. }) => {
                 let code = open.earlier.as_ref().map_or("", |earlier| earlier.row.code.as_str());
-                let address = address_of(context, name_of(&stream, code));
-                see(&format!("{address}?done=filed"))
+                see(&done_address(context, name_of(&stream, code), "filed"))
             }
             Err(Failure::Changed { .. }) => {
                 wrong(context.text("fault-my_changed"), StatusCode::CONFLICT)

@@ -123,7 +123,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     html(&FilingsPage {
         layout: Layout::new(context, &heading),
         failed: failed(context)?,
-        guided: context.params.get("guided").map(|_| context.text("filings-guided_done")),
+        guided: (!context.confirmation("guided").is_empty())
+            .then(|| context.text("filings-guided_done")),
         tabs: tabs(context, show, [waiting, late, guided]),
         lead: context.text("filings-lead"),
         first: context.params.get("after").map(|_| link(context, show, None)),

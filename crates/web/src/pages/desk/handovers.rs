@@ -4,7 +4,9 @@
 
 mod groups;
 
-use app::{DossierRow, Extras, Failure, Order, Pick, Submission};
+use std::collections::BTreeSet;
+
+use app::{CommandKey, DossierRow, Extras, Failure, Order, Pick, Submission};
 use askama::Template;
 use axum::http::StatusCode;
 use dossier::Command;
@@ -14,6 +16,7 @@ use super::{ROWS, filings};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
 use crate::layout::{self, Layout};
+use crate::pages::batch;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -58,7 +61,7 @@ struct Sent {
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = ["given", "accepted"].into_iter().find_map(|what| {
-        let n: i64 = context.params.get(what)?.parse().ok()?;
+        let n: i64 = context.confirmation(what).parse().ok()?;
         Some(context.format(&format!("handovers-{what}_done"), &[("n", n.into())]))
     });
     show(context, StatusCode::OK, done, Vec::new())
@@ -173,19 +176,13 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         "accept" => true,
         _ => return Err(Error::BadForm),
     };
-    let mut codes: Vec<&str> = context.form.all("pick").collect();
-    codes.dedup();
-    let (mut done, mut failed) = (0_i64, Vec::new());
-    for code in codes {
-        match one(context, &key, code, accepts)? {
-            Ok(()) => done += 1,
-            Err(why) => failed.push((code.to_owned(), why)),
-        }
-    }
+    let codes: BTreeSet<&str> = context.form.all("pick").collect();
+    let batch = batch::run(context, codes.into_iter(), |code| one(context, &key, code, accepts))?;
+    let (done, mut failed) = (batch.done as i64, batch.left);
     let what = if accepts { "accepted" } else { "given" };
     if failed.is_empty() && done > 0 {
         let params = Params::default().with(what, &done.to_string());
-        return see(&context.link("/desk/handovers", &params));
+        return see(&context.confirmed("/desk/handovers", &params));
     }
     let message = match (done, failed.is_empty()) {
         (0, true) => {
@@ -213,13 +210,14 @@ fn one(
     let Some(opened) = opened else {
         return Ok(Err(context.format("handovers-gone", &[("code", code.into())])));
     };
+    let mut to = "";
     let command = match accepts {
         true => Command::Accept,
         false => {
             let Some(next) = groups::next(context, &opened.view.state) else {
                 return Ok(Err(context.text("handovers-no_step")));
             };
-            let to = context.form.raw(&format!("to.{}", next.group())).trim().to_owned();
+            to = context.form.raw(&format!("to.{}", next.group())).trim();
             if to.is_empty() {
                 return Ok(Err(context.text("handovers-no_officer")));
             }
@@ -234,7 +232,7 @@ fn one(
         actor: context.actor(),
         command,
         at: context.now(),
-        key: Some(context.command_key_without(format!("{key}.{code}"), "pick")),
+        key: Some(CommandKey::new(format!("{key}.{code}"), &[to])),
         sealed: None,
     };
     let seen = context.form.raw(&format!("version.{code}")).parse().ok();

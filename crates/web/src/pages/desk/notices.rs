@@ -42,7 +42,8 @@ struct Row {
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let done = ["again", "elsewhere"].into_iter().find(|done| context.params.raw("done") == *done);
+    let done =
+        ["again", "elsewhere"].into_iter().find(|done| context.confirmation("done") == *done);
     let done = done.map(|done| context.text(&format!("notices-done_{done}")));
     show(context, StatusCode::OK, done, None)
 }
@@ -106,7 +107,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     let id = context.form.raw("id").parse().map_err(|_| Error::BadForm)?;
     let clocks = (context.now(), context.machine_now());
     if context.app().remedy_notice(&context.who(), id, remedy, clocks)? {
-        return see(&context.link("/desk/notices", &Params::default().with("done", word)));
+        return see(&context.confirmed("/desk/notices", &Params::default().with("done", word)));
     }
     let fault = context.text("notices-changed");
     show(context, StatusCode::CONFLICT, None, Some(fault))

@@ -80,8 +80,9 @@ struct One {
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = ["handed_over", "posted"].into_iter().find_map(|what| {
-        let code = context.params.get(what)?;
-        Some(context.format(&format!("results-{what}_done"), &[("code", code.into())]))
+        let code = context.confirmation(what);
+        let values = [("code", code.into())];
+        (!code.is_empty()).then(|| context.format(&format!("results-{what}_done"), &values))
     });
     let opened = by_code(context, context.params.get("code").unwrap_or_default())?;
     show(context, StatusCode::OK, String::new(), opened, Response { done, ..Response::default() })
@@ -301,7 +302,7 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     let extras = Extras { seen, ..Extras::default() };
     match context.app().execute_with(submission, &extras) {
         Ok(_) | Err(Failure::AlreadyDone { .. }) => {
-            see(&context.link("/desk/results", &Params::default().with(what, &code)))
+            see(&context.confirmed("/desk/results", &Params::default().with(what, &code)))
         }
         Err(failure) => {
             let status = match &failure {

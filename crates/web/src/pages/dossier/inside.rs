@@ -80,7 +80,7 @@ impl Inside {
 
 /// What the actor has just done; nothing where the last word is another's.
 fn done(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
-    let action = Action::ALL.iter().find(|action| action.code() == context.params.raw("done"))?;
+    let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
     let own = opened.view.history.last()?.actor == context.actor().id;
     let action = act::word(context, *action);
     own.then(|| context.format("work-done", &[("action", action.into())]))

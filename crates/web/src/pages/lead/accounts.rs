@@ -74,8 +74,8 @@ fn state(context: &RequestContext, account: Option<&AccountView>) -> String {
 pub(crate) fn page(context: &RequestContext) -> Answer {
     if let Some(id) = context.params.get("officer") {
         let officer = officer(context, id)?;
-        let done = match context.params.get("done") {
-            Some(done @ ("close" | "open" | "session" | "sessions")) => {
+        let done = match context.confirmation("done") {
+            done @ ("close" | "open" | "session" | "sessions") => {
                 Some(context.text(&format!("accounts-done_{done}")))
             }
             _ => None,
@@ -96,7 +96,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         let login = account.map(|account| account.login.clone()).unwrap_or_default();
         Row {
             name: officer.name.clone(),
-            href: address(context, officer, ""),
+            href: context.link("/admin/accounts", &params(officer)),
             role: context.text(&format!("role-{}", role_of(officer.post).code())),
             unit: context.names().unit(&officer.unit),
             state: state(context, account),
@@ -117,9 +117,8 @@ fn officer<'a>(context: &'a RequestContext, id: &str) -> Result<&'a Officer, Err
     officer.ok_or(Error::NoPage)
 }
 
-fn address(context: &RequestContext, officer: &Officer, done: &str) -> String {
-    let params = Params::default().with("officer", &officer.id).with("done", done);
-    context.link("/admin/accounts", &params)
+fn params(officer: &Officer) -> Params {
+    Params::default().with("officer", &officer.id)
 }
 
 /// What is said besides the account.
@@ -232,5 +231,5 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         "sessions" => app.end_sessions_of(by, &officer.id, None, now)?,
         _ => return Err(Error::BadForm),
     }
-    see(&address(context, officer, what))
+    see(&context.confirmed("/admin/accounts", &params(officer).with("done", what)))
 }

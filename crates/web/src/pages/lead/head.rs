@@ -83,7 +83,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     for what in What::ALL {
         lists.push(List::first(context, &reach, what)?);
     }
-    let done = context.params.get("done").and_then(|n| n.parse::<i64>().ok());
+    let done = context.confirmation("done").parse::<i64>().ok();
     let heading = context.text("page-head");
     html(&HeadPage {
         layout: Layout::new(context, &heading),

@@ -46,7 +46,7 @@ struct Row {
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let done = context.params.get("done").and_then(|n| n.parse::<i64>().ok());
+    let done = context.confirmation("done").parse::<i64>().ok();
     let done = done.map(|n| context.format("leave-done", &[("n", n.into())]));
     show(context, StatusCode::OK, Vec::new(), done)
 }
@@ -141,7 +141,7 @@ pub(crate) fn declare(context: &RequestContext) -> Answer {
     let key = context.command_key(format!("leave/{}/{}", actor.id, form.raw("key")));
     let done = |n: usize| {
         let params = Params::default().with("done", &n.to_string());
-        see(&context.link("/leave", &params))
+        see(&context.confirmed("/leave", &params))
     };
     match context.app().declare_absence_once(&actor, &absence, Some(key)) {
         Ok(n) => done(n),

@@ -1,7 +1,9 @@
 //! Several dossiers of one officer given to another: each is a command of its own, and what could not
 //! be done is said dossier by dossier.
 
-use app::{Extras, Failure, Pick, Submission};
+use std::collections::BTreeMap;
+
+use app::{CommandKey, Extras, Failure, Pick, Submission};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
@@ -12,6 +14,7 @@ use super::form::{Choice, Fault, of, officers};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::layout::Layout;
+use crate::pages::batch::{self, Batch};
 use crate::request_context::RequestContext;
 
 /// Dossiers on the page at most; the rest come when these are given away.
@@ -155,17 +158,18 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         let message = Response { faults, ..Response::default() };
         return show(context, officer, StatusCode::UNPROCESSABLE_ENTITY, message);
     };
-    let mut message = Response::default();
-    for value in chosen {
-        match give(context, value, to, reason)? {
-            Ok(()) => message.done += 1,
-            Err(why) => message.left.push((code_of(value).unwrap_or_default().to_owned(), why)),
-        }
-    }
+    let versions: BTreeMap<&str, &str> = chosen
+        .iter()
+        .map(|value| value.split_once('~').map(|(version, code)| (code, version)))
+        .collect::<Option<_>>()
+        .ok_or(Error::BadForm)?;
+    let give = |code: &str| give(context, (code, versions[code]), to, reason);
+    let Batch { done, left } = batch::run(context, versions.keys().copied(), give)?;
+    let message = Response { done, left, ..Response::default() };
     if message.left.is_empty() {
         let params = Params::default().with("done", &message.done.to_string());
         let unit = if leader { officer.unit.as_str() } else { "" };
-        return see(&context.link("/head", &params.with("unit", unit)));
+        return see(&context.confirmed("/head", &params.with("unit", unit)));
     }
     show(context, officer, StatusCode::CONFLICT, message)
 }
@@ -173,11 +177,10 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
 /// Gives one dossier to an officer, or says why not.
 fn give(
     context: &RequestContext,
-    value: &str,
+    (code, version): (&str, &str),
     to: &Officer,
     reason: &str,
 ) -> Result<Result<(), String>, Error> {
-    let Some((version, code)) = value.split_once('~') else { return Err(Error::BadForm) };
     let seen = version.parse().map_err(|_| Error::BadForm)?;
     let own = context.rules.agency.as_ref().map(|agency| agency.code.as_str());
     let (app, actor, at) = (context.app(), context.actor(), context.now());
@@ -185,9 +188,9 @@ fn give(
         return Ok(Err(context.text("reassign-gone")));
     };
     let submission = Submission {
-        key: Some(context.command_key_without(
+        key: Some(CommandKey::new(
             format!("reassign/{}/{}/{code}", actor.id, context.form.raw("key")),
-            "dossier",
+            &[&to.id, reason],
         )),
         stream: opened.stream,
         actor,

@@ -1,11 +1,14 @@
 //! Many offers accepted at once, each by its own command: what could not be taken is said, dossier by
 //! dossier, and holds nothing else up.
 
-use app::{Extras, Failure, Submission};
+use std::collections::BTreeMap;
+
+use app::{CommandKey, Extras, Failure, Submission};
 use dossier::{Action, Command};
 
 use crate::answer::Error;
 use crate::pages::act;
+use crate::pages::batch::{self, Batch};
 use crate::request_context::RequestContext;
 
 /// As many as a page offers.
@@ -13,12 +16,12 @@ const MOST: usize = 100;
 
 /// What was just done, for the page after it.
 pub(super) fn done(context: &RequestContext) -> Option<String> {
-    let action = Action::ALL.iter().find(|action| action.code() == context.params.raw("done"))?;
-    if let Ok(n) = context.params.raw("n").parse::<usize>() {
+    let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
+    if let Ok(n) = context.confirmation("n").parse::<usize>() {
         return Some(describe(context, n.min(MOST)));
     }
     let action = act::word(context, *action);
-    let code: String = context.params.raw("code").chars().take(60).collect();
+    let code: String = context.confirmation("code").chars().take(60).collect();
     Some(context.format("queue-done", &[("code", code.into()), ("action", action.into())]))
 }
 
@@ -28,31 +31,28 @@ pub(super) fn describe(context: &RequestContext, n: usize) -> String {
 
 /// Accepts what was ticked; says how many, and what was not.
 pub(super) fn accept(context: &RequestContext) -> Result<(usize, Vec<String>), Error> {
-    let (mut accepted, mut faults) = (0, Vec::new());
-    let mut any = false;
+    let mut versions = BTreeMap::new();
     for picked in context.form.all("pick").take(MOST) {
-        any = true;
-        let Some((version, code)) = picked.split_once(' ') else { return Err(Error::BadForm) };
-        let seen = version.parse().map_err(|_| Error::BadForm)?;
-        match one(context, code, seen)? {
-            None => accepted += 1,
-            Some(why) => faults.push(format!("{code}: {why}")),
-        }
+        let (version, code) = picked.split_once(' ').ok_or(Error::BadForm)?;
+        versions.insert(code, version.parse().map_err(|_| Error::BadForm)?);
     }
-    if !any {
-        faults.push(context.text("queue-none_ticked"));
+    if versions.is_empty() {
+        return Ok((0, vec![context.text("queue-none_ticked")]));
     }
-    Ok((accepted, faults))
+    let one = |code: &str| one(context, code, versions[code]);
+    let Batch { done, left } = batch::run(context, versions.keys().copied(), one)?;
+    Ok((done, left.into_iter().map(|(code, why)| format!("{code}: {why}")).collect()))
 }
 
 /// Accepts one; why not, where it did not go.
-fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Option<String>, Error> {
+fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Result<(), String>, Error> {
     let app = context.app();
     let Some(opened) = app.open_dossier(&context.who(), code, None, context.now())? else {
-        return Ok(Some(context.text("queue-gone_away")));
+        return Ok(Err(context.text("queue-gone_away")));
     };
     let submission = Submission {
-        key: act::key(context, &opened.stream, Action::Accept, context.form.raw("key")),
+        key: act::key_text(context, &opened.stream, Action::Accept, context.form.raw("key"))
+            .map(CommandKey::from),
         stream: opened.stream,
         actor: context.actor(),
         command: Command::Accept,
@@ -60,10 +60,10 @@ fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Option<String>
         sealed: None,
     };
     match app.execute_with(submission, &Extras { seen: Some(seen), ..Extras::default() }) {
-        Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(None),
-        Err(Failure::Changed { .. }) => Ok(Some(context.text("queue-changed"))),
+        Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
+        Err(Failure::Changed { .. }) => Ok(Err(context.text("queue-changed"))),
         Err(Failure::Refused(refusal)) => {
-            Ok(Some(messages::refusal(context.language, &refusal, &opened.view.zone)))
+            Ok(Err(messages::refusal(context.language, &refusal, &opened.view.zone)))
         }
         Err(failure) => Err(failure.into()),
     }

@@ -72,7 +72,7 @@ async fn what_comes_back_is_accepted_many_at_once() {
     let page = desk.page(PAGE).await;
     let text = give(&mut desk, &page, &[&codes[0], &codes[1]], "accept").await;
     assert_eq!(sent_to(&text), "/desk/handovers?accepted=2");
-    let page = desk.page(sent_to(&text)).await;
+    let page = desk.follow(&text).await;
     assert!(page.contains("Đã nhận 2 hồ sơ") && page.contains("Đã ở bước cuối"), "{page}");
 }
 

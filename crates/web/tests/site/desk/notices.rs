@@ -63,7 +63,7 @@ async fn a_notice_that_failed_is_seen_and_sent_again_or_done_in_another_way() {
         let text = desk.post(PAGE, &values).await;
         assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
         assert_eq!(states(&app, id), [state]);
-        assert!(desk.page(&format!("{PAGE}?done={act}")).await.contains(words));
+        assert!(desk.follow(&text).await.contains(words));
         let text = desk.post(PAGE, &values).await;
         assert_eq!(text.status, StatusCode::CONFLICT, "pressed twice");
         assert_eq!(states(&app, id), [state]);

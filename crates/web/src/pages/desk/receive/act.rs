@@ -236,7 +236,7 @@ fn guide(
     match carry_out(context, &entry, filing.as_ref(), command, sealed, &extras)? {
         Ok(code) => {
             let params = Params::default().with("guided", &code);
-            see(&context.link("/desk/filings", &params))
+            see(&context.confirmed("/desk/filings", &params))
         }
         Err(failure) => refused(context, rule, entry, filing, failure),
     }

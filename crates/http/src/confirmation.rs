@@ -1,0 +1,43 @@
+//! What a page reports as done after a form was taken. The address of the page names it, so that the
+//! page can be loaded again; a proof in the address shows that this server wrote it for this session
+//! and this page. Without the proof nothing is reported. Knows no page.
+
+use crate::address::Params;
+use crate::request_context::RequestContext;
+
+/// The parameter that holds the proof.
+const PROOF: &str = "proof";
+/// Hexadecimal digits of the proof: 64 bits.
+const PROOF_LENGTH: usize = 16;
+
+impl RequestContext {
+    /// The address of the page at `path` that reports `params`. Where the server's key cannot be read
+    /// the page reports nothing: the act is done all the same.
+    pub fn confirmed(&self, path: &str, params: &Params) -> String {
+        let proof = self.proof(path, params).unwrap_or_default();
+        self.link(path, &params.with(PROOF, &proof))
+    }
+
+    /// A parameter that reports something done; empty where the address has no proof of it.
+    pub fn confirmation(&self, name: &str) -> &str {
+        let given = self.params.raw(PROOF);
+        let proof = || self.proof(&self.path, &self.params);
+        let proven = !given.is_empty() && proof().as_deref() == Some(given);
+        if proven { self.params.raw(name) } else { "" }
+    }
+
+    fn proof(&self, path: &str, params: &Params) -> Option<String> {
+        let session = self.signed.as_ref().map_or("", |signed| signed.id.as_str());
+        let mut pairs: Vec<String> = params
+            .pairs()
+            .iter()
+            .filter(|(name, value)| name != PROOF && !value.is_empty())
+            .map(|(name, value)| format!("{}:{name}{}:{value}", name.len(), value.len()))
+            .collect();
+        pairs.sort_unstable();
+        let mut proof =
+            self.app().bound(&format!("done {session} {path} {}", pairs.concat())).ok()?;
+        proof.truncate(PROOF_LENGTH);
+        Some(proof)
+    }
+}
