@@ -149,7 +149,8 @@ fn begin_absence(
     possible(&core.absences, absence)?;
     let version = core.writer.version(STREAM)?;
     let key = key.map(|key| (key.text.as_str(), key.digest.as_str()));
-    core.writer.append_keyed(STREAM, version, &[row(actor, absence)], key)?;
+    let row = row(actor, absence, core.log_at(absence.from));
+    core.writer.append_keyed(STREAM, version, &[row], key)?;
     core.absences.push(absence.clone());
     let mut begun = 0;
     for stream in held_by(core, &absence.officer)? {
@@ -221,10 +222,10 @@ fn stand_in(stream: &str, absence: &Absence) -> Submission {
     }
 }
 
-fn row(actor: &Actor, absence: &Absence) -> NewEvent {
+fn row(actor: &Actor, absence: &Absence, logged_at: Instant) -> NewEvent {
     NewEvent {
         happened_at: absence.from.0,
-        logged_at: absence.from.0,
+        logged_at: logged_at.0,
         actor: actor.id.clone(),
         on_behalf: None,
         kind: "absent".into(),

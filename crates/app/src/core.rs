@@ -28,8 +28,6 @@ const LOST: usize = 4096;
 pub(crate) struct Cached {
     pub state: State,
     pub version: u64,
-    /// When its last event was logged.
-    pub logged: Instant,
     /// Spans before this one are on disk as they are.
     pub settled_spans: usize,
 }
@@ -51,6 +49,9 @@ pub(crate) struct Core {
     figures: Arc<crate::figures::Cache>,
     /// The streams that the command under way changed, each with its timer before.
     touched: Vec<(String, Option<i64>)>,
+    /// The last instant at which something was logged, in the open group too; imports alone may be
+    /// logged before it.
+    last_logged: Instant,
     /// Commands in the open group.
     pub grouped: usize,
     /// The open group's number.
@@ -135,6 +136,7 @@ impl Application {
         let rules = rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?;
         let reader = folder.reader()?;
         let absences = crate::absence::load(&writer)?;
+        let last_logged = Instant(writer.last_logged_at()?);
         let rules = Arc::new(Mutex::new(Arc::new(rules)));
         let on_failed_sync = Arc::default();
         let counts = Arc::<CommitCounts>::default();
@@ -151,6 +153,7 @@ impl Application {
             changes: Vec::new(),
             figures: Arc::clone(&figures),
             touched: Vec::new(),
+            last_logged,
             grouped: 0,
             group: 1,
             counts: Arc::clone(&counts),
@@ -284,6 +287,7 @@ impl Core {
             return Err(Failure::Overloaded);
         }
         let (rules, absences, grouped) = (self.rules(), self.absences.len(), self.grouped);
+        let last_logged = self.last_logged;
         self.touched.clear();
         self.writer.savepoint()?;
         let done = command(self).and_then(|done| {
@@ -297,6 +301,7 @@ impl Core {
             }
             self.absences.truncate(absences);
             self.grouped = grouped;
+            self.last_logged = last_logged;
             self.set_rules(rules);
             let undone = self.writer.undo();
             if self.writer.gave_up() || undone.is_err() {
@@ -305,6 +310,13 @@ impl Core {
             }
         }
         done
+    }
+
+    /// When what happens now is logged: the log's clock never falls, so a machine's clock that was
+    /// set back repeats the last instant.
+    pub fn log_at(&mut self, now: Instant) -> Instant {
+        self.last_logged = self.last_logged.max(now);
+        self.last_logged
     }
 
     /// Notes that the command under way changes a stream.
@@ -364,6 +376,9 @@ impl Core {
         }
         if let Ok(absences) = crate::absence::load(&self.writer) {
             self.absences = absences;
+        }
+        if let Ok(last_logged) = self.writer.last_logged_at() {
+            self.last_logged = Instant(last_logged);
         }
         let rows = self.writer.stream(rulebook::RULES_STREAM).map_err(Failure::from);
         if let Ok(rules) = rows.and_then(|rows| rulebook::load(&rows)) {
@@ -427,9 +442,7 @@ impl Core {
             // What the open group has not projected yet is projected whole.
             let projected = !self.dirty.contains(stream);
             let settled_spans = if projected { state.holds.len().saturating_sub(1) } else { 0 };
-            let logged = rows.iter().map(|row| row.event.logged_at).max().unwrap_or_default();
-            let (version, logged) = (rows.len() as u64, Instant(logged));
-            let cached = Cached { state, version, logged, settled_spans };
+            let cached = Cached { state, version: rows.len() as u64, settled_spans };
             self.cache.insert(stream.to_owned(), cached);
         }
         // Just looked at, or just put in.
@@ -468,7 +481,6 @@ impl Core {
                 Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
             })?;
             cached.version += 1;
-            cached.logged = event.logged_at;
         }
         Ok(())
     }

@@ -8,8 +8,7 @@ use store::{AuditRow, DossierRow, Pick};
 use crate::audit::{self, AuditKind};
 use crate::core::Application;
 use crate::error::Failure;
-use crate::event_codec;
-use crate::inquiry::{DossierView, Inquiry};
+use crate::inquiry::DossierView;
 use crate::policy::{
     self, AgencyAction, ReadPermit, Right, SecondFactor, Visibility, Who, allow, permit_agency,
 };
@@ -104,7 +103,7 @@ impl Application {
         let Some(visibility) = policy::visibility(who, &row, &self.agency_code(), at) else {
             return Ok(None);
         };
-        let view = self.view_of(&row, at)?;
+        let view = self.view_now(&row, at)?;
         let version = row.version;
         let mut actions = match allow(who, Right::Act).or(allow(who, Right::OwnDossiers)) {
             Ok(()) => available_actions(&view.state, &who.actor(), at),
@@ -127,16 +126,21 @@ impl Application {
     /// The store failed, or the record does not fold.
     pub fn view_stream(&self, stream: &str, at: Instant) -> Result<Option<DossierView>, Failure> {
         match self.read(|reader| Ok(reader.row(stream)?))? {
-            Some(row) => self.view_of(&row, at).map(Some),
+            Some(row) => self.view_now(&row, at).map(Some),
             None => Ok(None),
         }
     }
 
-    fn view_of(&self, row: &DossierRow, at: Instant) -> Result<DossierView, Failure> {
-        self.ask(|inquiry: Inquiry<'_>| {
-            let history = event_codec::history(&inquiry.reader.stream(&row.stream)?)?;
-            inquiry.view(&row.register, history, at)
-        })
+    /// An opened dossier as it stood at an instant, by what was known then.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn view_as_of(&self, opened: &VisibleDossier, at: Instant) -> Result<DossierView, Failure> {
+        self.ask(|inquiry| inquiry.view_row(&opened.row, at))
+    }
+
+    fn view_now(&self, row: &DossierRow, clock: Instant) -> Result<DossierView, Failure> {
+        self.ask(|inquiry| inquiry.view_row(row, inquiry.now(clock)?))
     }
 
     /// The dossiers that answer a question, in somebody's sight.

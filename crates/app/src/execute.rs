@@ -21,7 +21,7 @@ pub struct Submission {
     pub stream: String,
     pub actor: Actor,
     pub command: Command,
-    /// Now; also the instant of logging.
+    /// Now: when it happens. It is logged then, or at the last instant logged where that is later.
     pub at: Instant,
     /// The same key for the same gives the first answer again and does nothing.
     pub key: Option<CommandKey>,
@@ -92,7 +92,8 @@ impl Application {
     /// looked; and the second factor was not shown for an action that signs.
     pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let extras = extras.clone();
-        self.write(move |core| core.carry_out_with(submission, &extras))
+        let now = submission.at;
+        self.write(move |core| core.carry_out_with(submission, &extras, now))
     }
 
     /// Whether an actor's command of a key was carried out before.
@@ -128,14 +129,28 @@ impl Application {
         Ok(done)
     }
 
-    /// Does what the program does by itself up to an instant; says how many things it did.
+    /// Does what the program does by itself up to now; says how many things it did. Each happens at
+    /// the instant that the law gives it, and is logged now.
     ///
     /// # Errors
     /// The store failed.
-    pub fn run_timers(&self, until: Instant) -> Result<usize, Failure> {
+    pub fn run_timers(&self, now: Instant) -> Result<usize, Failure> {
+        self.run_timers_until(now, Some(now))
+    }
+
+    /// Moves a virtual clock on to an instant: as [`Application::run_timers`], but the clock passes
+    /// the instant of each timer, which is logged then.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn advance_clock(&self, until: Instant) -> Result<usize, Failure> {
+        self.run_timers_until(until, None)
+    }
+
+    fn run_timers_until(&self, until: Instant, now: Option<Instant>) -> Result<usize, Failure> {
         let mut ran = 0;
         // Others get their turn between two of them.
-        while let Some(did) = self.core().run_timer(until)? {
+        while let Some(did) = self.core().run_timer(until, now)? {
             ran += usize::from(did);
         }
         Ok(ran)
@@ -150,12 +165,12 @@ impl Application {
 
 impl Core {
     /// Runs the timer that is due first, if it is due by then; says whether that did anything.
-    fn run_timer(&mut self, until: Instant) -> Result<Option<bool>, Failure> {
+    fn run_timer(&mut self, until: Instant, now: Option<Instant>) -> Result<Option<bool>, Failure> {
         let Some((_, stream)) = self.timers.first().cloned().filter(|(at, _)| *at <= until.0)
         else {
             return Ok(None);
         };
-        match self.whole(|core| core.run_timer_of(&stream)) {
+        match self.whole(|core| core.run_timer_of(&stream, now)) {
             Ok(true) => {
                 self.commit_if_large()?;
                 return Ok(Some(true));
@@ -172,28 +187,35 @@ impl Core {
         Ok(Some(false))
     }
 
-    fn run_timer_of(&mut self, stream: &str) -> Result<bool, Failure> {
+    fn run_timer_of(&mut self, stream: &str, now: Option<Instant>) -> Result<bool, Failure> {
         let rules = self.rules();
-        let cached = self.load(stream, &rules)?;
-        let (state, logged) = (&cached.state, cached.logged);
+        let state = &self.load(stream, &rules)?.state;
         let Some((at, timer)) = timers::next(state) else { return Ok(false) };
+        let at = at.max(state.last_at);
         let submission = Submission {
             command: timers::command(timer, state),
-            // A reception entered late may lie behind it; nothing is logged before that was.
-            at: at.max(state.last_at).max(logged),
+            at,
             stream: stream.to_owned(),
             actor: Actor::system(),
             key: None,
             sealed: None,
         };
-        self.carry_out(submission).map(|_| true)
+        let extras = Extras::without_session();
+        self.carry_out_with(submission, &extras, now.unwrap_or(at)).map(|_| true)
     }
 
     pub(crate) fn carry_out(&mut self, submission: Submission) -> Result<Done, Failure> {
-        self.carry_out_with(submission, &Extras::without_session())
+        let now = submission.at;
+        self.carry_out_with(submission, &Extras::without_session(), now)
     }
 
-    fn carry_out_with(&mut self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
+    /// Carries a command out that is logged now.
+    fn carry_out_with(
+        &mut self,
+        submission: Submission,
+        extras: &Extras,
+        now: Instant,
+    ) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
         let key = match key {
@@ -256,7 +278,7 @@ impl Core {
         attachments::check(self, &stream, extras)?;
         let stored = sealed.clone();
         let turns = notices::turns(&events);
-        let done = self.append(&stream, &permit, at, events, key.as_ref(), sealed)?;
+        let done = self.append(&stream, &permit, now, events, key.as_ref(), sealed)?;
         self.beside(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
@@ -286,12 +308,13 @@ impl Core {
         &mut self,
         stream: &str,
         permit: &policy::Permit,
-        logged_at: Instant,
+        now: Instant,
         events: Vec<(Instant, Event)>,
         key: Option<&CommandKey>,
         mut sealed: Option<Sealed>,
     ) -> Result<Done, Failure> {
         let rules = self.rules();
+        let logged_at = self.log_at(now);
         let recorded: Vec<Recorded> = events
             .into_iter()
             .map(|(at, event)| Recorded {
@@ -304,9 +327,11 @@ impl Core {
             })
             .collect();
         let rows: Vec<store::NewEvent> = recorded.iter().map(event_codec::row).collect();
-        let version = self.load(stream, &rules)?.version;
+        let cached = self.load(stream, &rules)?;
+        let version = cached.version;
         let corrected = matches!(permit.action, Action::Correct);
-        let refold = corrected || recorded.iter().any(|event| event.at < logged_at);
+        let behind = recorded.iter().any(|event| event.at < cached.state.last_at);
+        let refold = corrected || behind || !recorded.is_sorted_by_key(|event| event.at);
         self.touch(stream);
         // Folded before it is written: what the state does not allow is never on record.
         let folded = if refold { Ok(()) } else { self.fold_in(stream, &recorded, &rules) };

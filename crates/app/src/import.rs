@@ -51,7 +51,7 @@ impl Application {
             };
             core.whole(|core| {
                 core.touch(&stream);
-                core.writer.append(&stream, 0, &[event_codec::row(&recorded)], None)?;
+                core.writer.append_imported(&stream, &event_codec::row(&recorded))?;
                 core.load(&stream, &rules).map(drop)
             })?;
             summary.imported += 1;

@@ -6,7 +6,7 @@ use std::path::Path;
 use calendar::{Instant, Line, Zone};
 use dossier::{Event, Recorded, Sealed, Snapshot, State};
 use rules::Rules;
-use store::{Folder, Reader};
+use store::{DossierRow, Folder, Reader};
 
 use crate::core::Application;
 use crate::error::Failure;
@@ -114,11 +114,16 @@ impl Inquiry<'_> {
         rows.retain(|row| register.is_none_or(|asked| row.register == asked));
         rows.sort_by_key(|row| Some(row.register.as_str()) != own);
         let Some(row) = rows.first() else { return Ok(None) };
-        let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
-        self.view(&row.register, history, at).map(Some)
+        self.view_row(row, at).map(Some)
     }
 
-    pub(crate) fn view(
+    /// The dossier of a row as it stood at an instant, by what was known then.
+    pub(crate) fn view_row(&self, row: &DossierRow, at: Instant) -> Result<DossierView, Failure> {
+        let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
+        self.view(&row.register, history, at)
+    }
+
+    fn view(
         &self,
         register: &str,
         history: Vec<Recorded>,
@@ -145,6 +150,15 @@ impl Inquiry<'_> {
             sealed,
             zone,
         })
+    }
+
+    /// Now, for those who ask what is on record: the clock, or the last instant logged where the clock
+    /// was set back since. Nothing on record is left out of an answer as of it.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn now(&self, clock: Instant) -> Result<Instant, Failure> {
+        Ok(clock.max(Instant(self.reader.last_logged_at()?)))
     }
 
     /// All accounts by login.

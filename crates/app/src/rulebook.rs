@@ -55,7 +55,7 @@ fn put(
     if rows.last().is_none_or(|last| last.event.public_part != body) {
         let event = NewEvent {
             happened_at: at.0,
-            logged_at: at.0,
+            logged_at: core.log_at(at).0,
             actor: actor.to_owned(),
             on_behalf: None,
             kind: "put_in_force".into(),

@@ -235,6 +235,12 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether no figure changes with it: logged late, it changes nothing that was known before.
+    #[must_use]
+    pub fn changes_no_figure(&self) -> bool {
+        matches!(self, Self::Reminded { .. } | Self::ApologyDrafted { .. })
+    }
+
     /// Whether it moves the clock or the outcome; such an event logged on a later civil date is
     /// counted as logged late.
     #[must_use]

@@ -122,7 +122,8 @@ pub struct State {
     pub without_letter: bool,
     /// The earliest logging of a clock or outcome event on a later civil date than it happened.
     pub logged_late: Option<Instant>,
-    /// Something was logged after it happened: what was known is not what is known.
+    /// Something that figures count was logged after it happened: what was known is not what is
+    /// known.
     pub irregular: bool,
     pub stated_due: bool,
     pub imported_steps: Vec<ImportedStep>,
@@ -184,8 +185,8 @@ impl State {
         self.apply_event(at, &recorded.event, calendars)?;
         self.events += 1;
         self.last_at = self.last_at.max(at);
-        self.irregular |=
-            recorded.logged_at > at || matches!(recorded.event, Event::Corrected { .. });
+        self.irregular |= matches!(recorded.event, Event::Corrected { .. })
+            || (recorded.logged_at > at && !recorded.event.changes_no_figure());
         if recorded.event.moves_clock_or_outcome()
             && let Some(zone) = &self.zone
             && zone.day(recorded.logged_at) > zone.day(at)

@@ -95,7 +95,7 @@ pub fn replay(
         while let Some(leave) = leaves.next_if(|leave| leave.from <= scheduled_command.at) {
             stage.leave(leave)?;
         }
-        app.run_timers(scheduled_command.at)?;
+        app.advance_clock(scheduled_command.at)?;
         stage.play(scheduled_command, index)?;
         if index % 4000 == 0 {
             progress(Progress { done: index, of, at: scheduled_command.at });
@@ -104,7 +104,7 @@ pub fn replay(
     for leave in leaves {
         stage.leave(leave)?;
     }
-    app.run_timers(until)?;
+    app.advance_clock(until)?;
     app.commit()?;
     progress(Progress { done: of, of, at: until });
     Ok(Replayed {
@@ -139,6 +139,7 @@ impl<'a> Stage<'a> {
         };
         if !self.app.is_declared(&absence) {
             let head = self.actor(&leave.declared_by, leave.from, "")?;
+            self.app.advance_clock(leave.from)?;
             self.app.declare_absence(&head, &absence)?;
         }
         Ok(())

@@ -85,8 +85,32 @@ impl Writer {
         if self.version(stream)? != expected {
             return Err(Error::Conflict { stream: stream.to_owned(), expected });
         }
+        let latest = events.iter().map(|event| event.logged_at).max().unwrap_or_default();
+        self.insert_whole((stream, expected), events, key, latest)
+    }
+
+    /// Appends the one event of a stream that was taken over from an old register, which keeps the
+    /// instant at which that register logged it.
+    ///
+    /// # Errors
+    /// As [`Writer::append`].
+    pub fn append_imported(&mut self, stream: &str, event: &NewEvent) -> Result<(), Error> {
+        self.begin()?;
+        if self.version(stream)? != 0 {
+            return Err(Error::Conflict { stream: stream.to_owned(), expected: 0 });
+        }
+        self.insert_whole((stream, 0), std::slice::from_ref(event), None, 0)
+    }
+
+    fn insert_whole(
+        &mut self,
+        place: (&str, u64),
+        events: &[NewEvent],
+        key: Option<(&str, &str)>,
+        latest: i64,
+    ) -> Result<(), Error> {
         self.connection.execute_batch("SAVEPOINT command")?;
-        let inserted = self.insert(stream, expected, events, key);
+        let inserted = self.insert(place, events, key, latest);
         let Err(error) = inserted else {
             return self.noted(self.connection.execute_batch("RELEASE command"));
         };
@@ -131,14 +155,14 @@ impl Writer {
         self.noted(undone)
     }
 
+    /// Inserts the events; the log's clock goes on to `latest` if that is later.
     fn insert(
         &mut self,
-        stream: &str,
-        expected: u64,
+        (stream, expected): (&str, u64),
         events: &[NewEvent],
         key: Option<(&str, &str)>,
+        latest: i64,
     ) -> Result<(), rusqlite::Error> {
-        let Some(latest) = events.iter().map(|event| event.logged_at).max() else { return Ok(()) };
         let count = events.len() as i64;
         let mut take = self.connection.prepare_cached(&numbered(schema::TAKE_POSITIONS))?;
         let last: i64 = take.query_row(params![count, latest], |row| row.get(0))?;

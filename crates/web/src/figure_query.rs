@@ -112,7 +112,8 @@ impl FigureQuery {
     fn read_as(context: &RequestContext, page: impl FnOnce(&mut Query)) -> Result<Asked, Error> {
         let app = &context.shared.site.app;
         let scope = visibility::scope(context, None);
-        let mut reader = Reader { context, zone: Zone::VIETNAM, faults: Vec::new(), scope };
+        let now = app.ask(|inquiry| inquiry.now(context.now()))?;
+        let mut reader = Reader { context, now, zone: Zone::VIETNAM, faults: Vec::new(), scope };
         let figures = match app.figures(context.params.get("register"))? {
             Ok(figures) => figures,
             Err(unknown) => {
@@ -268,6 +269,8 @@ fn usual(params: Params) -> Params {
 
 struct Reader<'a> {
     context: &'a RequestContext,
+    /// Now, as [`app::Inquiry::now`] has it.
+    now: Instant,
     zone: Zone,
     faults: Vec<Fault>,
     scope: FiguresScope,
@@ -299,7 +302,7 @@ impl Reader<'_> {
         Query {
             from,
             to,
-            as_of: self.as_of().unwrap_or_else(|| self.context.now()),
+            as_of: self.as_of().unwrap_or(self.now),
             basis: if basis == "flow" { Basis::Flow } else { Basis::Cohort },
             by_date: rule == "date",
             filters: Filters {

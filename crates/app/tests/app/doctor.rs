@@ -123,5 +123,5 @@ fn the_doctor_may_look_while_the_office_works() {
     assert_eq!((dossiers, seen as i64), (2, events));
     assert_eq!(findings, []);
     assert_eq!(fixture.healthy().0, 3);
-    assert_eq!(fixture.state("H00-180604-0002", "06-05 09:00").withdrawn, Some(at("06-05 08:00")));
+    assert_eq!(fixture.state("H00-180604-0002", "08-01 09:00").withdrawn, Some(at("06-05 08:00")));
 }

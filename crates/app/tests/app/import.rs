@@ -6,7 +6,7 @@ use register::Dossier;
 
 use crate::support::{Fixture, LAND, at};
 
-fn old(code: &str, officer: Option<&str>, finished: Option<&str>) -> Dossier {
+pub fn old(code: &str, officer: Option<&str>, finished: Option<&str>) -> Dossier {
     Dossier {
         code: code.into(),
         procedure: "Bouw".into(),

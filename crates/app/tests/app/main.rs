@@ -12,6 +12,7 @@ mod figures;
 mod import;
 mod late_word;
 mod life;
+mod logged_at;
 mod permits;
 mod property;
 mod rows;

@@ -20,7 +20,10 @@ pub fn explain(
     as_json: bool,
 ) -> Result<(), End> {
     let asked = Inquiry::peek(data, |inquiry| {
-        let at = as_of.map_or_else(|| inquiry.meta(CLOCK).map(now_of), Ok)?;
+        let at = match as_of {
+            Some(at) => at,
+            None => inquiry.now(now_of(inquiry.meta(CLOCK)?))?,
+        };
         Ok((inquiry.dossier(code, register, at)?, at))
     });
     let (view, at) = asked.map_err(refused)?;

@@ -42,7 +42,7 @@ fn ask(data: &Path, question: &FigureArgs, by: Option<Dimension>) -> Result<(Fig
         )));
     }
     let asked = Inquiry::peek(data, |inquiry| {
-        let now = now_of(inquiry.meta(CLOCK)?);
+        let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         if let (Some(scenario), None) = (inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?) {
             eprintln!(
                 "motcua: loading {scenario} was interrupted, these figures are of what is there; \

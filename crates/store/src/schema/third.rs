@@ -2,8 +2,8 @@
 
 pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT, KEYS];
 
-/// The end of the record, in one row: the last position given out, and the latest instant logged.
-/// An append takes its positions here, within its own transaction.
+/// The end of the record, in one row: the last position given out, and the latest instant logged,
+/// imports left out. An append takes its positions here, within its own transaction.
 const HEAD: &str = "
 CREATE TABLE head (
     id BIGINT PRIMARY KEY CHECK (id = 1),
@@ -11,7 +11,8 @@ CREATE TABLE head (
     logged_at BIGINT NOT NULL
 );
 INSERT INTO head (id, position, logged_at)
-    SELECT 1, coalesce(max(position), 0), coalesce(max(logged_at), 0) FROM event;
+    SELECT 1, coalesce(max(position), 0),
+        coalesce(max(CASE WHEN kind <> 'imported' THEN logged_at END), 0) FROM event;
 ";
 
 /// A notice has a state, the time of its next try, and its end. What an older program gave up after

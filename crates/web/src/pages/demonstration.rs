@@ -114,7 +114,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         _ => return Err(Error::BadForm),
     };
     let app = context.app();
-    app.run_timers(next)?;
+    app.advance_clock(next)?;
     app.put_meta("scenario_clock", &next.0.to_string())?;
     clock.store(next.0, Ordering::Relaxed);
     see(&context.to("/demonstration"))

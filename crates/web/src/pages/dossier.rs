@@ -87,8 +87,7 @@ fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<
     let Some(given) = given else { return Ok((opened, now, None)) };
     match figure_query::instant(given, &opened.view.zone) {
         Some(at) => {
-            let view = context.app().view_stream(&opened.stream, at)?;
-            opened.view = view.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
+            opened.view = context.app().view_as_of(&opened, at)?;
             Ok((opened, at, None))
         }
         None => {
