@@ -33,9 +33,20 @@ const FORCED = `{
   };
 }`;
 
-/** What has been looked at: page states by width and content, and the parts of each place's pages. */
+/**
+ * What has been looked at: page states by width and content; the parts of each place's pages, by
+ * width and by language; and the parts of all pages, for colours.
+ */
 const seen = new Set();
 const parts = new Map();
+
+/** Whether a list has parts that the list of this name has not had; it has them from now on. */
+function brings(name, list) {
+  const before = parts.get(name) ?? parts.set(name, new Set()).get(name);
+  const fresh = list.filter((part) => !before.has(part));
+  fresh.forEach((part) => before.add(part));
+  return fresh.length > 0;
+}
 
 /** What a page is made of: its elements with their classes, roles and states. */
 function made(body) {
@@ -70,17 +81,15 @@ export class Auditor {
     return auditor;
   }
 
-  /** Whether nothing of a page is new at its place: its like has been looked at. */
+  /** Whether nothing of a page is new at its place, neither at this width nor in this language. */
   known(place, body) {
     const state = createHash('sha256').update(`${this.width} ${content(body)}`).digest('hex');
     if (seen.has(state)) return true;
     seen.add(state);
     if (place === undefined) return false;
-    const where = `${this.width} ${this.language} ${place}`;
-    const before = parts.get(where) ?? parts.set(where, new Set()).get(where);
-    const fresh = made(body).filter((part) => !before.has(part));
-    fresh.forEach((part) => before.add(part));
-    return fresh.length === 0;
+    const list = made(body);
+    const fresh = [this.width, this.language].map((setting) => brings(`${setting} ${place}`, list));
+    return !fresh.includes(true);
   }
 
   /**
@@ -91,7 +100,9 @@ export class Auditor {
     if (this.known(place, body)) return [];
     await this.show(address, body);
     const faults = [];
-    for (const { name, media, colours } of this.wide && this.language === 'vi' ? SCHEMES : SCHEMES.slice(0, 1)) {
+    // Colours belong to parts, whatever page they stand on.
+    const every = this.wide && this.language === 'vi' && brings('colours', made(body));
+    for (const { name, media, colours } of every ? SCHEMES : SCHEMES.slice(0, 1)) {
       await this.page.emulateMedia({ ...PLAIN, ...media });
       faults.push(...(await this.axe(colours)).map((fault) => `${name}: ${fault}`));
     }
