@@ -34,4 +34,4 @@ pub use crate::metrics::Metrics;
 pub use crate::ops::router as ops_router;
 pub use crate::route::{NavigationLink, Pages, Route, View, router};
 pub use crate::serve::{Limits, Network, serve, serve_within};
-pub use crate::site::{Clock, Demonstration, Site};
+pub use crate::site::{Clock, Demonstration, MachineClock, Rng, Site};

@@ -11,6 +11,7 @@ use axum::response::Response;
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
+use crate::Rng;
 use crate::middleware::own_path;
 use crate::request_context::Shared;
 
@@ -22,7 +23,7 @@ const NO_ROUTE: &str = "none";
 /// Answers a request and notes that.
 pub async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let site = &shared.site;
-    let id = request_id(site.rng);
+    let id = request_id(&site.rng);
     let pattern = request.extensions().get::<MatchedPath>().cloned();
     let route = pattern.as_ref().map_or(NO_ROUTE, |pattern| own_path(pattern.as_str()).1);
     let method = known(request.method());
@@ -44,7 +45,7 @@ pub async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: 
     answer
 }
 
-fn request_id(rng: fn(&mut [u8])) -> String {
+fn request_id(rng: &Rng) -> String {
     let mut bytes = [0; 8];
     rng(&mut bytes);
     format!("{:016x}", u64::from_be_bytes(bytes))

@@ -14,8 +14,8 @@ use axum::routing::get;
 use calendar::Instant;
 use tokio::sync::Mutex;
 
-use crate::Site;
 use crate::metrics::Metrics;
+use crate::{MachineClock, Site};
 
 /// How long the record is waited for, all who ask before included.
 const WAIT: Duration = Duration::from_secs(5);
@@ -25,7 +25,7 @@ const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
 #[derive(Clone)]
 struct Ops {
     app: Arc<Application>,
-    machine: fn() -> Instant,
+    machine: MachineClock,
     metrics: Arc<Metrics>,
     /// One request at a time asks the record: a record that hangs takes one thread, not all.
     turn: Arc<Mutex<()>>,
@@ -35,7 +35,7 @@ struct Ops {
 pub fn router(site: &Site) -> Router {
     let ops = Ops {
         app: Arc::clone(&site.app),
-        machine: site.machine,
+        machine: Arc::clone(&site.machine),
         metrics: Arc::clone(&site.metrics),
         turn: Arc::default(),
     };

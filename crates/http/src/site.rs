@@ -8,6 +8,12 @@ use calendar::Instant;
 
 use crate::metrics::Metrics;
 
+/// Reads the machine's clock.
+pub type MachineClock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// A source of random bytes: fills what it is given.
+pub type Rng = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// What the pages are made from.
 #[derive(Clone)]
 pub struct Site {
@@ -15,9 +21,9 @@ pub struct Site {
     /// The law's clock.
     pub clock: Clock,
     /// The machine's clock, by which sessions end and codes count.
-    pub machine: fn() -> Instant,
+    pub machine: MachineClock,
     /// Fills with random bytes.
-    pub rng: fn(&mut [u8]),
+    pub rng: Rng,
     /// What a demonstration folder shows of its accounts; no other folder has it.
     pub demonstration: Option<Demonstration>,
     /// What the server counts of itself.
@@ -30,7 +36,7 @@ pub enum Clock {
     /// A scenario's: it stands still until somebody moves it on.
     Scenario(Arc<AtomicI64>),
     /// The machine's clock.
-    Machine(fn() -> Instant),
+    Machine(MachineClock),
 }
 
 impl Clock {

@@ -15,7 +15,7 @@ mod uploads;
 use http::{address, answer, charts, cookies, csv, form_replay, layout, qr, request_context};
 
 pub use http::{
-    Clock, Demonstration, Limits, Metrics, Network, Route, Router, Site, ops_router, serve,
+    Clock, Demonstration, Limits, Metrics, Network, Rng, Route, Router, Site, ops_router, serve,
     serve_within,
 };
 

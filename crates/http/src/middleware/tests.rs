@@ -18,9 +18,9 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
     let app = Arc::new(Application::open(folder.path()).expect("an office"));
     let site = Site {
         app,
-        clock: Clock::Machine(|| Instant(0)),
-        machine: || Instant(0),
-        rng: |bytes| bytes.fill(1),
+        clock: Clock::Machine(Arc::new(|| Instant(0))),
+        machine: Arc::new(|| Instant(0)),
+        rng: Arc::new(|bytes| bytes.fill(1)),
         demonstration: None,
         metrics: Arc::default(),
     };

@@ -85,7 +85,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     app.trim_caches();
     let clock = match clock.and_then(|text| text.parse().ok()) {
         Some(millis) => web::Clock::scenario(calendar::Instant(millis)),
-        None => web::Clock::Machine(machine_now),
+        None => web::Clock::Machine(Arc::new(machine_now)),
     };
     app.ensure_key(random()).map_err(refused)?;
     let demonstration = match scenario {
@@ -99,7 +99,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
     let _delivery = delivery(&app, serving.deliver.as_deref(), scenario.is_some())?;
     let metrics = Arc::default();
-    let (machine, rng) = (machine_now, fill_random);
+    let (machine, rng) = (Arc::new(machine_now), Arc::new(fill_random));
     let site = web::Site { app, clock, machine, rng, demonstration, metrics };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

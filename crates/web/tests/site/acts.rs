@@ -3,14 +3,12 @@
 
 mod whole;
 
-use std::sync::atomic::Ordering;
-
 use app::{Submission, Who, role_of};
 use axum::http::StatusCode;
 use dossier::{Action, Command, Event, Recorded, Role, available_actions};
 
 use crate::session::{Browser, hidden, sent_to};
-use crate::small_office::{LATER, OFFICERS, PASSWORD, SECRET, SmallOffice, at, personal, reads};
+use crate::small_office::{OFFICERS, PASSWORD, SECRET, SmallOffice, at, personal, reads};
 
 const OPEN: &str = "dossier/pb/open";
 
@@ -241,7 +239,7 @@ async fn signing_asks_for_the_second_factor() {
     let app = SmallOffice::new();
     let code = with_a1(&app);
     let mut browser = app.signed_in("A2").await;
-    LATER.store(6 * 60_000, Ordering::Relaxed);
+    app.wait(6);
     let form = format!("/dossier/{code}/do/extend");
     let good = [("amount", "3"), ("unit", "working_days"), ("basis", "Điều 19")];
     let text = fill(&mut browser, &form, &good).await;
@@ -465,7 +463,7 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     let form = format!("/dossier/{code}/do/pause");
     let page = browser.page(&form).await;
     let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
-    LATER.store(31 * 60_000, Ordering::Relaxed);
+    app.wait(31);
     let fields = [
         ("token", token.as_str()),
         ("key", &key),

@@ -373,10 +373,10 @@ async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
     let page = mai.page(&applicant).await;
     let session = mai.cookies.get("__Host-motcua").unwrap().clone();
     let signed =
-        fixture.app.signed(&session, browser::machine(), calendar::Day::from_ymd(2018, 6, 15));
+        fixture.app.signed(&session, fixture.machine_now(), calendar::Day::from_ymd(2018, 6, 15));
     let signed = signed.unwrap().unwrap();
     let app::Who::Citizen { person } = signed.who else { panic!() };
-    fixture.app.end_session(&person, &signed.id, browser::machine()).unwrap();
+    fixture.app.end_session(&person, &signed.id, fixture.machine_now()).unwrap();
     let text = mai.post(&page, &applicant, &PERSON).await;
     assert_eq!(text.status, StatusCode::UNAUTHORIZED);
     assert!(text.body.contains("Những gì ông/bà vừa nhập vẫn còn"));
@@ -392,7 +392,7 @@ async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
         let kept = form_replay.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let fields: Vec<(&str, &str)> = kept.clone().chain([("contact", contact)]).collect();
         // Between two codes to one contact a minute must pass.
-        browser::MACHINE.fetch_add(61_000, std::sync::atomic::Ordering::Relaxed);
+        fixture.wait(61);
         let sent = browser.post(&form, "/my/sign-in", &fields).await;
         assert_eq!(hidden(&sent.body, "carry.name"), "Trần Thị Mai");
         let code = fixture.code(contact);

@@ -2,7 +2,7 @@
 //! open. Its clock stands at 17:30 on 15 June 2018.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use app::{Application, Intake, NewAccount, Right, Submission, Who, role_of};
 use axum::body::Body;
@@ -35,6 +35,7 @@ pub struct SmallOffice {
     pub elsewhere: String,
     pub app: Arc<Application>,
     clock: Arc<AtomicI64>,
+    machine: Arc<AtomicI64>,
 }
 
 /// An answer, read whole.
@@ -85,11 +86,15 @@ impl SmallOffice {
         let now = at("06-15 17:30");
         let app = Arc::new(app);
         let clock = Arc::new(AtomicI64::new(now.0));
+        let machine = Arc::new(AtomicI64::new(now.0));
         let site = Site {
             app: Arc::clone(&app),
             clock: Clock::Scenario(Arc::clone(&clock)),
-            machine: || Instant(at("06-15 17:30").0 + LATER.load(Ordering::Relaxed)),
-            rng,
+            machine: Arc::new({
+                let machine = Arc::clone(&machine);
+                move || Instant(machine.load(Ordering::Relaxed))
+            }),
+            rng: distinct_bytes(),
             demonstration: None,
             metrics: Arc::default(),
         };
@@ -97,7 +102,7 @@ impl SmallOffice {
         let ops = web::ops_router(&site);
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
-        Self { router, ops, folder, early, late, paused, of_b, elsewhere, app, clock }
+        Self { router, ops, folder, early, late, paused, of_b, elsewhere, app, clock, machine }
     }
 
     /// With more dossiers than the four.
@@ -120,6 +125,11 @@ impl SmallOffice {
     /// Moves the law's clock on; sessions keep the machine's.
     pub fn move_to(&self, when: &str) {
         self.clock.store(at(when).0, Ordering::Relaxed);
+    }
+
+    /// Moves the machine's clock on, by which sessions end.
+    pub fn wait(&self, minutes: i64) {
+        self.machine.fetch_add(minutes * 60_000, Ordering::Relaxed);
     }
 
     /// Whether an officer (or the citizen, or nobody) has a right.
@@ -165,9 +175,6 @@ pub fn worded(body: &str) {
         assert!(!is_key, "no words for {key}");
     }
 }
-
-/// By how much the machine's clock has gone on since everybody signed in.
-pub static LATER: AtomicI64 = AtomicI64::new(0);
 
 /// The password of every account.
 pub const PASSWORD: &str = "mười hai ca phê sữa";
@@ -255,14 +262,15 @@ impl Life<'_> {
     }
 }
 
-/// Bytes that differ each time; a test needs no more of chance.
-fn rng(bytes: &mut [u8]) {
-    use std::sync::atomic::AtomicU64;
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    for part in bytes.chunks_mut(8) {
-        let next = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        part.copy_from_slice(&next.to_be_bytes()[..part.len()]);
-    }
+/// A source of bytes that differ each time; a test needs no more of chance.
+pub fn distinct_bytes() -> web::Rng {
+    let next = AtomicU64::new(1);
+    Arc::new(move |bytes| {
+        for part in bytes.chunks_mut(8) {
+            let next = next.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            part.copy_from_slice(&next.to_be_bytes()[..part.len()]);
+        }
+    })
 }
 
 /// Somebody whose name must not show where it is not allowed.

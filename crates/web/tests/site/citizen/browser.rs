@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::{Application, Submission};
 use axum::body::Body;
@@ -15,30 +15,15 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{Clock, Router, Site};
 
+use crate::small_office::distinct_bytes;
+
 pub const CODE: &str = "1.000001";
 /// A procedure that cannot be filed online.
 pub const AT_DESK: &str = "1.000002";
 
-/// The machine's clock of these tests: moved on where a session must end.
-pub static MACHINE: AtomicI64 = AtomicI64::new(0);
-static CHANCE: AtomicU64 = AtomicU64::new(1);
-
-fn rng(bytes: &mut [u8]) {
-    // Never twice the same; what it is does not matter here.
-    let mut state = CHANCE.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    for byte in bytes {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        *byte = (state >> 33) as u8;
-    }
-}
-
-pub fn machine() -> Instant {
-    Instant(at("06-15 09:00").0 + MACHINE.load(Ordering::Relaxed))
-}
-
 pub struct Fixture {
     pub app: Arc<Application>,
+    machine: Arc<AtomicI64>,
     router: Router,
     _folder: TempDir,
 }
@@ -68,15 +53,28 @@ impl Fixture {
         app.put_in_force(&files(local_filing), "system", "", at("01-01 00:00")).unwrap();
         app.ensure_key([1; 32]).unwrap();
         let app = Arc::new(app);
+        let machine = Arc::new(AtomicI64::new(at("06-15 09:00").0));
         let site = Site {
             app: Arc::clone(&app),
             clock: Clock::scenario(at("06-15 09:00")),
-            machine,
-            rng,
+            machine: Arc::new({
+                let machine = Arc::clone(&machine);
+                move || Instant(machine.load(Ordering::Relaxed))
+            }),
+            rng: distinct_bytes(),
             demonstration: None,
             metrics: Arc::default(),
         };
-        Self { app, router: web::router(site), _folder: folder }
+        Self { app, machine, router: web::router(site), _folder: folder }
+    }
+
+    /// Moves the machine's clock on, by which sessions end and codes count.
+    pub fn wait(&self, seconds: i64) {
+        self.machine.fetch_add(seconds * 1000, Ordering::Relaxed);
+    }
+
+    pub fn machine_now(&self) -> Instant {
+        Instant(self.machine.load(Ordering::Relaxed))
     }
 
     pub fn browser(&self) -> Browser<'_> {
