@@ -48,7 +48,11 @@ pub enum Error {
     Withheld,
     /// Whether the act is on record is not certain; why, as a log may hold it.
     NotCertain(String),
-    /// Too many commands wait: nothing was written.
+    /// The dossier changed meanwhile, or its state does not allow the act: nothing was written.
+    Changed,
+    /// The files of a dossier would be larger together than allowed: nothing was written.
+    FilesFull,
+    /// Too many commands, readers or uploads wait: nothing was written.
     Overloaded,
     /// The form's key was given for other content.
     KeyConflict,
@@ -62,6 +66,8 @@ impl From<Failure> for Error {
             Failure::Full => Self::Full,
             Failure::ReadOnly => Self::ReadOnly,
             Failure::NotCertain { what } => Self::NotCertain(what),
+            Failure::Refused(_) | Failure::Changed { .. } => Self::Changed,
+            Failure::FilesFull { .. } => Self::FilesFull,
             Failure::Overloaded => Self::Overloaded,
             Failure::KeyConflict => Self::KeyConflict,
             Failure::NoPermit(why) => Self::Denied(Denial::NoPermit(why)),
@@ -137,8 +143,13 @@ impl Error {
 
     fn text(&self, context: &RequestContext, part: &str) -> String {
         let (_, key) = self.status();
-        let limit = context.number(form::FORM_KILOBYTES as u64);
-        let values = [("code", self.code().unwrap_or_default().into()), ("limit", limit.into())];
+        let number = |n: usize| context.number(n as u64).into();
+        let values = [
+            ("code", self.code().unwrap_or_default().into()),
+            ("limit", number(form::FORM_KILOBYTES)),
+            ("fields", number(form::FIELDS)),
+            ("megabytes", number(form::FILES_BYTES / (1024 * 1024))),
+        ];
         context.format(&format!("error-{key}-{part}"), &values)
     }
 
@@ -167,6 +178,8 @@ impl Error {
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
             Self::ReadOnly => (StatusCode::SERVICE_UNAVAILABLE, "read_only"),
             Self::Withheld => (StatusCode::SERVICE_UNAVAILABLE, "withheld"),
+            Self::Changed => (StatusCode::CONFLICT, "changed"),
+            Self::FilesFull => (StatusCode::PAYLOAD_TOO_LARGE, "files_full"),
             Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
             Self::KeyConflict => (StatusCode::CONFLICT, "key_conflict"),
             Self::Refused(refused) => (refused.status(), refused.key()),
@@ -187,6 +200,8 @@ impl Error {
             Self::Denied(denial) => tracing::debug!(why = denial.key(), "denied"),
             Self::SignIn { .. } | Self::FinishAccount => tracing::debug!("to sign in first"),
             Self::StaleForm => tracing::debug!("a form of another session"),
+            Self::Changed => tracing::debug!("a dossier that does not allow the act"),
+            Self::FilesFull => tracing::debug!("no room for more files"),
             Self::KeyConflict => tracing::debug!("a key of other content"),
             Self::BadForm => tracing::debug!("not a form"),
             Self::NoPage | Self::NoDossier(_) | Self::NoProcedure(_) | Self::FindDossier => {
@@ -233,4 +248,103 @@ pub fn csv(name: &str, body: String) -> Answer {
 /// Another address for the same question.
 pub fn see(address: &str) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use text::Language;
+
+    use super::*;
+
+    /// Every page of an error that a request may meet on its way to a change of the record.
+    fn failures() -> Vec<Error> {
+        use Refused::{
+            Busy, Foreign, LongAddress, LongHead, Malformed, NoMethod, OtherHost, TooLarge, TooSlow,
+        };
+        let refused = [
+            Busy,
+            Foreign,
+            LongAddress,
+            LongHead,
+            NoMethod,
+            OtherHost,
+            TooLarge,
+            TooSlow,
+            Malformed(StatusCode::BAD_REQUEST),
+        ];
+        let mut all: Vec<Error> = refused.into_iter().map(Error::Refused).collect();
+        let what = || "cause".to_owned();
+        all.extend([
+            Error::BadForm,
+            Error::NoPage,
+            Error::Broken(what()),
+            Error::NotCertain(what()),
+            Error::Full,
+            Error::ReadOnly,
+            Error::Withheld,
+            Error::Changed,
+            Error::FilesFull,
+            Error::Overloaded,
+            Error::KeyConflict,
+        ]);
+        all
+    }
+
+    #[test]
+    fn every_failure_says_what_happened_what_was_kept_and_what_to_do() {
+        for error in failures() {
+            let (_, key) = error.status();
+            for (language, kept) in [
+                (
+                    Language::Vietnamese,
+                    ["chưa được ghi", "chưa ghi gì", "được ghi", "nguyên", "thay đổi"].as_slice(),
+                ),
+                (Language::English, &["recorded", "changed", "kept"]),
+            ] {
+                let values =
+                    [("limit", "64".into()), ("fields", "500".into()), ("megabytes", "32".into())];
+                let text =
+                    |part: &str| messages::text(language, &format!("error-{key}-{part}"), &values);
+                let (heading, said, next) = (text("heading"), text("said"), text("next"));
+                for text in [&heading, &said, &next] {
+                    let whole = !text.starts_with('[') && !text.contains('{') && !text.is_empty();
+                    assert!(whole && !text.contains("Chương trình"), "{key}: {text}");
+                }
+                assert!(
+                    !heading.ends_with('.') && said.ends_with('.') && next.ends_with('.'),
+                    "{key}"
+                );
+                assert!(kept.iter().any(|word| said.contains(word)), "{key}: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_of_a_form_too_large_names_every_limit() {
+        for language in [Language::Vietnamese, Language::English] {
+            let values =
+                [("limit", "64".into()), ("fields", "500".into()), ("megabytes", "32".into())];
+            let said = messages::text(language, "error-too_large-said", &values);
+            assert!(["64", "500", "32"].iter().all(|limit| said.contains(limit)), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_failure_of_the_reader_is_no_error_of_the_server() {
+        let stream = || "dossier/a/b".to_owned();
+        for (failure, status) in [
+            (Failure::Full, StatusCode::INSUFFICIENT_STORAGE),
+            (Failure::ReadOnly, StatusCode::SERVICE_UNAVAILABLE),
+            (Failure::Overloaded, StatusCode::SERVICE_UNAVAILABLE),
+            (Failure::KeyConflict, StatusCode::CONFLICT),
+            (Failure::Changed { stream: stream(), version: 1 }, StatusCode::CONFLICT),
+            (Failure::FilesFull { stream: stream() }, StatusCode::PAYLOAD_TOO_LARGE),
+            (
+                Failure::BrokenRecord { stream: stream(), what: stream() },
+                StatusCode::INTERNAL_SERVER_ERROR,
+            ),
+        ] {
+            assert_eq!(Error::from(failure).status().0, status);
+        }
+    }
 }

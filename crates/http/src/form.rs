@@ -17,7 +17,7 @@ pub const FORM_KILOBYTES: usize = 64;
 /// Bytes of a form with files at most.
 pub const FILES_BYTES: usize = 32 * 1024 * 1024;
 /// Fields of a form at most, files among them.
-const FIELDS: usize = 500;
+pub const FIELDS: usize = 500;
 /// An encoded byte takes up to three, and a form may carry another one.
 const ENCODED_BYTES: usize = 2 * 3 * FORM_KILOBYTES * 1024;
 

@@ -35,13 +35,13 @@ denied-audit = This page is for the inspector.
 denied-export = Exporting a whole dossier is for the inspector of procedures.
 denied-accounts = This page is for the administrator.
 denied-not_permitted = You may not do this. Nothing has changed.
-denied-own_account_by_another = Nobody does this to an account of their own; another administrator does it. Nothing has changed.
+denied-own_account_by_another = An administrator may not do this to an own account. Nothing has changed. Ask another administrator.
 denied-second_factor = This needs an authentication code entered within the last minutes. Nothing has changed. Open the form again and enter the code.
 error-denied-heading = You may not open this page
 error-denied-next = If your work needs it, tell your agency’s administrator.
 error-bad_form-heading = The form could not be read
 error-bad_form-said = What was sent is not a form of this site. Nothing was recorded.
-error-bad_form-next = Open the page of the form again and send it from there.
+error-bad_form-next = Go back to the page before, where what you typed is usually still there, and send it again; or open the page of the form anew.
 
 carried-send = Send now
 carried-leave = Drop it and open the page again
@@ -53,7 +53,7 @@ carried-expired-said = Nothing was recorded; what you entered is below. Sign in 
 carried-signed_in-heading = Signed in again
 carried-signed_in-said = What you entered before the session ended is below; it is not recorded yet. Look it over and press “Send now”.
 carried-other-heading = Signed in
-carried-other-said = What was being entered before belongs to another account and is not sent.
+carried-other-said = What was being entered before belongs to another account and is not sent. Nothing was recorded.
 
 account-heading = My account
 account-name = Name

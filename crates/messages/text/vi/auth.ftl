@@ -34,14 +34,14 @@ denied-read_reads = Chỉ người kiểm tra được xem nhật ký xem hồ s
 denied-audit = Trang này dành cho thanh tra.
 denied-export = Chỉ người kiểm tra được xuất trọn hồ sơ.
 denied-accounts = Trang này dành cho quản trị viên.
-denied-not_permitted = Ông/bà không có quyền thực hiện việc này. Chưa có gì thay đổi.
-denied-own_account_by_another = Không ai tự làm việc này với tài khoản của chính mình; việc này do một quản trị viên khác thực hiện. Chưa có gì thay đổi.
-denied-second_factor = Việc này cần mã xác thực vừa nhập trong ít phút gần đây. Chưa có gì thay đổi. Xin mở lại biểu mẫu và nhập mã.
+denied-not_permitted = Ông/bà không có quyền thực hiện việc này. Không có gì bị thay đổi.
+denied-own_account_by_another = Quản trị viên không được tự làm việc này với tài khoản của chính mình. Không có gì bị thay đổi. Hãy nhờ một quản trị viên khác.
+denied-second_factor = Việc này cần mã xác thực nhập trong ít phút gần đây. Không có gì bị thay đổi. Hãy mở lại biểu mẫu và nhập mã.
 error-denied-heading = Ông/bà chưa được phép xem trang này
 error-denied-next = Nếu công việc cần đến trang này, hãy báo quản trị viên của cơ quan.
 error-bad_form-heading = Chưa đọc được biểu mẫu vừa gửi
 error-bad_form-said = Nội dung gửi đến không đúng dạng của biểu mẫu. Chưa có gì được ghi.
-error-bad_form-next = Hãy mở lại trang có biểu mẫu rồi gửi lại.
+error-bad_form-next = Hãy quay lại trang trước, nơi nội dung đã nhập thường vẫn còn, rồi gửi lại; hoặc mở lại trang có biểu mẫu.
 
 carried-send = Gửi tiếp
 carried-leave = Bỏ nội dung này, mở lại trang
@@ -53,7 +53,7 @@ carried-expired-said = Chưa có gì được ghi; những gì đã nhập vẫn
 carried-signed_in-heading = Đã đăng nhập lại
 carried-signed_in-said = Những gì ông/bà nhập trước khi hết phiên vẫn còn dưới đây, chưa được ghi. Xem lại rồi bấm “Gửi tiếp”.
 carried-other-heading = Đã đăng nhập
-carried-other-said = Nội dung nhập dở trước đó là của một tài khoản khác nên không được gửi tiếp.
+carried-other-said = Nội dung nhập dở trước đó là của một tài khoản khác nên không được gửi tiếp. Chưa có gì được ghi.
 
 account-heading = Tài khoản của tôi
 account-name = Họ và tên

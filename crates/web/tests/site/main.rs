@@ -9,6 +9,7 @@ mod bodies;
 mod citizen;
 mod desk;
 mod figures;
+mod forms;
 mod guards;
 mod keys;
 mod lead;

@@ -152,7 +152,7 @@ impl SmallOffice {
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8(bytes.to_vec()).unwrap();
-        worded(&body);
+        check_page(&body);
         Description { status: parts.status, headers: parts.headers, body }
     }
 
@@ -164,8 +164,14 @@ impl SmallOffice {
     }
 }
 
+/// What holds for every page.
+pub fn check_page(body: &str) {
+    worded(body);
+    crate::forms::text_before_files(body);
+}
+
 /// No page shows a key in place of the words that no file has for it: `[word-step]`.
-pub fn worded(body: &str) {
+fn worded(body: &str) {
     let part =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let page = if body.starts_with("<!DOCTYPE html>") { body } else { "" };
@@ -338,6 +344,11 @@ pub const OFFICERS: [(&str, &str, &str); 11] = [
     ("QT1", "administrator", "LD"),
     ("A3", "specialist", "A"),
 ];
+
+/// The file of the procedure [`PROCEDURE`].
+pub fn rule() -> String {
+    RULE.to_owned()
+}
 
 fn other_rule() -> String {
     let text = RULE.replace("1.000001", OTHER_PROCEDURE).replace("\"A\"", "\"B\"");

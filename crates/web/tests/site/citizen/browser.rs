@@ -165,7 +165,7 @@ impl Browser<'_> {
         }
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        crate::small_office::worded(&body);
+        crate::small_office::check_page(&body);
         Description { status: parts.status, headers: parts.headers, body }
     }
 

@@ -40,7 +40,8 @@ pub(super) fn take(
     };
     match act {
         "find" => find(context, rule, entry, filing),
-        "compute" => again(context, rule, entry, View::of(filing), Vec::new()),
+        // A form replayed after signing in comes without its files, and without the button behind them.
+        "compute" | "" => again(context, rule, entry, View::of(filing), Vec::new()),
         "receive" | "complete_at_once" => receive(context, rule, entry, filing, act),
         "refuse" => refuse(context, rule, entry, filing),
         "guide" => guide(context, rule, entry, filing),

@@ -109,6 +109,7 @@ struct Filed {
 struct Folds {
     other: bool,
     papers: bool,
+    files: bool,
     late: bool,
     refuse: bool,
     guide: bool,
@@ -250,10 +251,11 @@ fn folds(entry: &Entry, shown: &View) -> Folds {
         shown.faults.iter().any(|fault| fields.iter().any(|field| fault.field.starts_with(field)))
     };
     let text = entry.papers.iter().any(|paper| paper.digitised || paper.reused);
-    let counted = at_fault(&["originals.", "file.", "papers"]);
+    let counted = at_fault(&["originals."]);
     Folds {
         other: !entry.other_name.is_empty() || at_fault(&["other_"]),
         papers: text || counted,
+        files: at_fault(&["file.", "papers"]),
         late: !entry.late_at.is_empty() || !entry.late_reason.is_empty() || at_fault(&["late_"]),
         refuse: !entry.reason.is_empty() || at_fault(&["reason"]),
         guide: !entry.missing.is_empty() || at_fault(&["missing"]),
