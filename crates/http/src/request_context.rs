@@ -8,7 +8,7 @@ use app::{Application, CommandKey, SecondFactor, Signed, Who};
 use axum::extract::ConnectInfo;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
-use calendar::{Day, Instant};
+use calendar::{Day, Instant, Zone};
 use dossier::Actor;
 use messages::Value;
 use rules::Rules;
@@ -258,7 +258,12 @@ impl RequestContext {
 
     /// Today where the agency is.
     pub fn today(&self) -> Day {
-        self.rules.deadline_calendar().zone.day(self.now())
+        self.zone().day(self.now())
+    }
+
+    /// Where the agency's days and times of day are read.
+    pub fn zone(&self) -> &Zone {
+        &self.rules.deadline_calendar().zone
     }
 
     pub fn names(&self) -> Names<'_> {

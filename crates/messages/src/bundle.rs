@@ -19,6 +19,7 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/events.ftl")),
             include_str!(concat!("../text/", $language, "/pages.ftl")),
             include_str!(concat!("../text/", $language, "/site.ftl")),
+            include_str!(concat!("../text/", $language, "/input.ftl")),
             include_str!(concat!("../text/", $language, "/portal.ftl")),
             include_str!(concat!("../text/", $language, "/figures.ftl")),
             include_str!(concat!("../text/", $language, "/dossier.ftl")),

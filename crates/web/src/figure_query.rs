@@ -1,7 +1,6 @@
 //! The question that an address asks of a register: read with all its faults at once, told in words,
 //! written into links. Counts nothing.
 
-mod moments;
 mod visibility;
 
 use app::{Figures, FiguresScope};
@@ -16,9 +15,8 @@ use crate::address::Params;
 use crate::answer::Error;
 use crate::request_context::RequestContext;
 
-use self::moments::month;
-pub(crate) use self::moments::{day, instant};
 pub(crate) use self::visibility::{dimensions, shows_officer, shows_value};
+use crate::dates::{day, instant, month};
 
 /// The names of a question in an address, in the order in which links write them.
 pub(crate) const NAMES: [&str; 14] = [

@@ -12,7 +12,9 @@ mod pages;
 mod router;
 mod uploads;
 
-use http::{address, answer, charts, cookies, csv, form_replay, layout, qr, request_context};
+use http::{
+    address, answer, charts, cookies, csv, dates, fields, form_replay, layout, qr, request_context,
+};
 
 pub use http::{
     Clock, Demonstration, Limits, Metrics, Network, Rng, Route, Router, Site, ops_router, serve,

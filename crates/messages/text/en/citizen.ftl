@@ -1,9 +1,6 @@
 # Citizens: signing in, filing, following.
 
-citizen-faults = A few things need another look
 citizen-back = Back
-citizen-optional = (optional)
-citizen-choose = Choose
 
 ## Signing in by a code
 

@@ -3,8 +3,6 @@
 ## The form of an action
 
 act-take_supplement = Take the supplement
-act-optional = (optional)
-act-none_chosen = Choose…
 act-go_on = Continue
 act-mend = Change
 act-leave = Cancel, back to the dossier
@@ -25,14 +23,6 @@ act-head_must_ask = A supplement has been asked for once. The second request is 
 act-away = away, { $by } stands in
 act-asked = Request no. { $n }, answer by { $due }
 
-act-fill = Please fill in “{ $field }”.
-act-choose = Please choose “{ $field }”.
-act-not_offered = “{ $field }”: please choose from the list.
-act-too_long = “{ $field }” is longer than 4,000 characters. Please shorten it.
-act-one_line = “{ $field }” takes one line only.
-act-bad_day = “{ $field }”: please give a day, such as 22/11/2018.
-act-bad_moment = “{ $field }”: please give day and time, such as 22/11/2018 16:30.
-act-bad_number = “{ $field }”: please give a whole number from 1 to 10,000.
 act-nothing_corrected = Nothing was changed. Please change at least one field.
 
 act-public_hint = Public in the dossier's history. Do not name a person.

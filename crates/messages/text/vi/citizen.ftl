@@ -1,9 +1,6 @@
 # Người dân: đăng nhập, nộp hồ sơ, theo dõi.
 
-citizen-faults = Mời ông/bà xem lại
 citizen-back = Quay lại
-citizen-optional = (không bắt buộc)
-citizen-choose = Chọn
 
 ## Đăng nhập bằng mã
 

@@ -3,8 +3,6 @@
 ## Biểu mẫu của một việc
 
 act-take_supplement = Nhận bổ sung
-act-optional = (không bắt buộc)
-act-none_chosen = Chọn…
 act-go_on = Tiếp tục
 act-mend = Sửa lại
 act-leave = Không làm nữa, về hồ sơ
@@ -25,14 +23,6 @@ act-head_must_ask = Hồ sơ đã được yêu cầu bổ sung một lần. L�
 act-away = đang nghỉ, { $by } làm thay
 act-asked = Yêu cầu số { $n }, trả lời trước { $due }
 
-act-fill = Hãy nhập “{ $field }”.
-act-choose = Hãy chọn “{ $field }”.
-act-not_offered = “{ $field }”: hãy chọn một mục trong danh sách.
-act-too_long = “{ $field }” dài quá 4.000 ký tự. Hãy viết gọn lại.
-act-one_line = “{ $field }” chỉ được một dòng.
-act-bad_day = “{ $field }”: hãy nhập ngày, ví dụ 22/11/2018.
-act-bad_moment = “{ $field }”: hãy nhập cả ngày và giờ, ví dụ 22/11/2018 16:30.
-act-bad_number = “{ $field }”: hãy nhập một số nguyên từ 1 đến 10.000.
 act-nothing_corrected = Chưa có mục nào được sửa. Hãy sửa ít nhất một mục.
 
 act-public_hint = Hiện công khai trong diễn biến hồ sơ. Không ghi tên người.

@@ -1,12 +1,12 @@
-//! Every action on a dossier: its form, what is wrong with it, the question before what cannot be
-//! taken back, and the command. One page for all of them; what each asks for stands in `field`.
+//! Every action on a dossier: its form and its faults, the confirmation of an action that cannot be
+//! undone, and the command. One page for all actions; their fields stand in `field`.
 
 mod action_context;
 mod choice;
+mod command;
 mod field;
-mod field_view;
 mod files;
-mod read;
+mod form;
 mod view;
 
 use app::{CommandKey, Extras, Failure, NoPermit, SecondFactor, Submission};
@@ -14,9 +14,10 @@ use axum::http::StatusCode;
 use dossier::{Action, Reason, Sealed};
 
 use self::action_context::ActionContext;
-use self::read::{Entered, Fault};
+use self::command::Accepted;
 use self::view::{Feedback, show};
 use crate::answer::{Answer, Error, see};
+use crate::fields::Fault;
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
@@ -62,7 +63,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     }
     let of_files = files::store(context, action_context.action)?;
     if seen != action_context.opened.version {
-        let faults = entered(context, &action_context).faults(&action_context.fields);
+        let faults = action_context.form.check(context);
         let feedback =
             Feedback { since: action_context.since(context, seen), faults, ..Feedback::default() };
         return show(context, &action_context, StatusCode::CONFLICT, feedback);
@@ -77,7 +78,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         return show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, feedback);
     }
     if field::final_(action_context.action)
-        && !action_context.fields.is_empty()
+        && !action_context.form.fields.is_empty()
         && context.form.raw("sure") != "1"
     {
         return show(
@@ -151,23 +152,17 @@ pub(super) fn key_text(
     (plain && !key.is_empty()).then(own)
 }
 
-fn entered<'a>(context: &'a RequestContext, action_context: &'a ActionContext) -> Entered<'a> {
-    Entered { context, opened: &action_context.opened, form: &context.form }
-}
-
-/// What is wrong with the form; the second factor is looked at last, so that no code is used up by a
+/// The faults of the form; the second factor is checked last, so that no code is used up by a
 /// form that has other faults.
 fn faults(
     context: &RequestContext,
     action_context: &ActionContext,
 ) -> Result<(Vec<Fault>, SecondFactor), Error> {
-    let entered = entered(context, action_context);
-    let mut faults = entered.faults(&action_context.fields);
+    let mut faults = action_context.form.check(context);
     if let Some(target) = action_context.target.as_ref().filter(|_| faults.is_empty())
-        && entered.corrected(target).is_empty()
+        && Accepted::of(context, action_context).corrected(target).is_empty()
     {
-        faults
-            .push(Fault { field: "set.at".into(), message: context.text("act-nothing_corrected") });
+        faults.push(Fault::new("set.at", context.text("act-nothing_corrected")));
     }
     let mut second_factor = context.second_factor();
     if action_context.asks_code(context) && (faults.is_empty() || step_code_missing(context)) {
@@ -191,7 +186,7 @@ fn carry_out(
     (key, seen): (Option<CommandKey>, u64),
     second_factor: SecondFactor,
 ) -> Result<Result<(), Failure>, Error> {
-    let command = entered(context, action_context)
+    let command = Accepted::of(context, action_context)
         .command(action_context.action, action_context.target.as_ref());
     let (command, text) = command.ok_or(Error::BadForm)?;
     let sealed = text.map(|text| Sealed {

@@ -5,8 +5,8 @@
 pub(crate) mod act;
 pub(crate) mod dossier;
 mod draft;
+mod fields;
 pub(crate) mod filing;
-mod form_page;
 pub(crate) mod mine;
 pub(crate) mod notices;
 pub(crate) mod papers;
@@ -19,13 +19,6 @@ use app::{VisibleDossier, Who};
 
 use crate::answer::Error;
 use crate::request_context::RequestContext;
-
-/// A mistake, with the field that it belongs to.
-#[derive(Clone, Debug)]
-pub(crate) struct Fault {
-    pub field: String,
-    pub message: String,
-}
 
 /// The pseudonym of the citizen who is signed in.
 fn person(context: &RequestContext) -> Result<String, Error> {

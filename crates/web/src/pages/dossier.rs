@@ -18,7 +18,7 @@ use self::inside::Inside;
 use self::standing::{DueLine, Tag};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
-use crate::figure_query;
+use crate::dates;
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
@@ -85,7 +85,7 @@ fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<
     let now = context.now();
     let mut opened = opened(context)?;
     let Some(given) = given else { return Ok((opened, now, None)) };
-    match figure_query::instant(given, &opened.view.zone) {
+    match dates::instant(given, &opened.view.zone) {
         Some(at) => {
             opened.view = context.app().view_as_of(&opened, at)?;
             Ok((opened, at, None))

@@ -1,13 +1,13 @@
-//! What an action's form stands on: the dossier as the actor sees it, the action, its fields, and
-//! why it cannot be done now. Draws nothing.
+//! An action on a dossier as its actor sees it: the form, and why the action is not possible now.
 
 use app::VisibleDossier;
-use dossier::apology::Apology;
 use dossier::{Action, Phase, Reason, Refusal, Role};
 
-use super::field::{self, Field, Target};
+use super::field::{self, Target};
+use super::form;
 use crate::address::{Params, encode};
 use crate::answer::Error;
+use crate::fields::Form;
 use crate::pages::dossier as dossier_page;
 use crate::request_context::RequestContext;
 
@@ -15,7 +15,7 @@ use crate::request_context::RequestContext;
 pub(super) struct ActionContext {
     pub opened: VisibleDossier,
     pub action: Action,
-    pub fields: Vec<Field>,
+    pub form: Form,
     /// The event that a correction is about, where it was chosen.
     pub target: Option<Target>,
 }
@@ -40,9 +40,8 @@ impl ActionContext {
             if context.posted { context.form.raw("target") } else { context.params.raw("target") };
         let place = asked.trim().parse().ok().filter(|_| action == Action::Correct);
         let target = place.and_then(|place| Target::of(&opened.view, place));
-        let owed = opened.view.state.apology(context.now()) == Apology::Violation;
-        let fields = field::fields(action, owed, target.as_ref());
-        Ok(Ok(Self { opened, action, fields, target }))
+        let form = form::of(context, &opened, action, target.as_ref());
+        Ok(Ok(Self { opened, action, form, target }))
     }
 
     /// Why the action is not possible for the actor now, with what is.
@@ -71,7 +70,7 @@ impl ActionContext {
         Some(text.strip_suffix(&nothing).unwrap_or(&text).trim_end().to_owned())
     }
 
-    /// What others did since a version was seen, a line an event.
+    /// The events since a version was seen, a line an event.
     pub fn since(&self, context: &RequestContext, seen: u64) -> Vec<String> {
         if seen == self.opened.version {
             return Vec::new();
@@ -137,9 +136,9 @@ pub(super) fn field_of(action_context: &ActionContext, reason: &Reason) -> Strin
         Reason::IllegalCorrection => "set.at",
         _ => "",
     };
-    let named = action_context
-        .fields
+    let fields = &action_context.form.fields;
+    let named = fields
         .iter()
         .find(|field| field.name == wanted || (wanted == "date" && field.name == "new_date"));
-    named.or(action_context.fields.first()).map(|field| field.name.to_owned()).unwrap_or_default()
+    named.or(fields.first()).map(|field| field.name.clone()).unwrap_or_default()
 }

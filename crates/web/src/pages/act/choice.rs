@@ -1,5 +1,5 @@
-//! What a choice is made from, from the rules in force and the dossier's state. Only what is offered
-//! here is taken.
+//! The values that a choice offers, from the rules in force and the dossier's state. No other value is
+//! accepted.
 
 use app::VisibleDossier;
 use calendar::Instant;
@@ -9,23 +9,10 @@ use rules::{Officer, Post};
 use text::sort::sort_key;
 
 use super::field::List;
+use crate::fields::{Choice, Group};
 use crate::request_context::RequestContext;
 
-/// Values under a common heading; without one where there is nothing to divide.
-pub(super) struct Group {
-    pub label: Option<String>,
-    pub options: Vec<Offered>,
-}
-
-/// One value.
-#[derive(Clone)]
-pub(super) struct Offered {
-    pub value: String,
-    pub label: String,
-    pub chosen: bool,
-}
-
-/// What a list offers.
+/// The values of a list.
 pub(super) fn groups(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<Group> {
     match list {
         List::Officers => officers(context, opened, |_| true),
@@ -34,38 +21,36 @@ pub(super) fn groups(context: &RequestContext, opened: &VisibleDossier, list: Li
             let all = actor.role != Role::Head;
             officers(context, opened, |officer| all || officer.unit == actor.unit)
         }
-        _ => vec![Group { label: None, options: plain(context, opened, list) }],
+        _ => vec![Group { label: None, choices: plain(context, opened, list) }],
     }
 }
 
-fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<Offered> {
+fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<Choice> {
     let (state, names) = (&opened.view.state, context.names());
-    let offered =
-        |value: &str, label: String| Offered { value: value.to_owned(), label, chosen: false };
     match list {
         List::Officers | List::Staff => Vec::new(),
         List::Concerned => {
             let holder = state.hold().map(|hold| hold.officer.as_str());
             let asked = state.offer.as_ref().map(|offer| offer.to.as_str());
             let both = holder.into_iter().chain(asked);
-            both.map(|id| offered(id, names.officer(id))).collect()
+            both.map(|id| Choice::new(id, names.officer(id))).collect()
         }
         List::Steps | List::OtherSteps | List::EarlierSteps => {
             let all = steps(opened, list);
-            all.into_iter().map(|id| offered(id, names.step(state, id))).collect()
+            all.into_iter().map(|id| Choice::new(id, names.step(state, id))).collect()
         }
         List::Units => {
             let day = context.today();
             let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
             let units = units.filter(|unit| unit.valid(day));
             let mut units: Vec<_> =
-                units.map(|unit| offered(&unit.code, names.unit(&unit.code))).collect();
+                units.map(|unit| Choice::new(&unit.code, names.unit(&unit.code))).collect();
             units.sort_by_cached_key(|unit| sort_key(&unit.label));
             units
         }
         List::Calendars => {
             let named = context.rules.openings.iter().map(|version| (version.key(), &version.name));
-            named.map(|(key, name)| offered(&key, format!("{name} ({key})"))).collect()
+            named.map(|(key, name)| Choice::new(&key, format!("{name} ({key})"))).collect()
         }
         List::Consultations => {
             let unit = context.actor().unit;
@@ -78,20 +63,21 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<O
                     &[("n", i64::from(id).into()), ("due", describe(due).into())],
                 )
             };
-            open.map(|asked| offered(&asked.id.to_string(), label(asked.id, asked.due))).collect()
+            open.map(|asked| Choice::new(&asked.id.to_string(), label(asked.id, asked.due)))
+                .collect()
         }
         List::PauseReasons => {
             [("financial", PauseReason::Financial), ("agency", PauseReason::Agency)]
                 .map(|(code, reason)| {
-                    offered(code, messages::pause_reason(context.language, reason))
+                    Choice::new(code, messages::pause_reason(context.language, reason))
                 })
                 .into()
         }
         List::TimeUnits => ["working_days", "working_hours", "calendar_days"]
-            .map(|unit| offered(unit, context.text(&format!("act-{unit}"))))
+            .map(|unit| Choice::new(unit, context.text(&format!("act-{unit}"))))
             .into(),
         List::Results => ["granted", "declined"]
-            .map(|result| offered(result, context.text(&format!("act-{result}"))))
+            .map(|result| Choice::new(result, context.text(&format!("act-{result}"))))
             .into(),
     }
 }
@@ -162,24 +148,19 @@ fn officers(
     };
     let group = |(name, code): (String, &str)| {
         let serving = agency.officers.iter().filter(|officer| officer.unit == code).filter(serves);
-        let mut options: Vec<_> = serving
-            .map(|officer| Offered {
-                value: officer.id.clone(),
-                label: label(officer),
-                chosen: false,
-            })
-            .collect();
-        options.sort_by_cached_key(|officer| {
+        let mut choices: Vec<_> =
+            serving.map(|officer| Choice::new(&officer.id, label(officer))).collect();
+        choices.sort_by_cached_key(|officer| {
             let does = agency.officer(&officer.value).zip(post);
             let does = does.is_some_and(|(officer, post)| officer.post.serves_as(post));
             (!does, sort_key(&officer.label))
         });
-        Group { label: Some(name), options }
+        Group { label: Some(name), choices }
     };
-    units.into_iter().map(group).filter(|group| !group.options.is_empty()).collect()
+    units.into_iter().map(group).filter(|group| !group.choices.is_empty()).collect()
 }
 
-/// The post of whoever does the next step: those in it stand first.
+/// The post that the next step needs: its officers stand first.
 fn next_post(context: &RequestContext, opened: &VisibleDossier) -> Option<Post> {
     let state = &opened.view.state;
     let next = next_step(opened)?;
@@ -201,7 +182,7 @@ fn next_unit(opened: &VisibleDossier) -> Option<String> {
     unit.filter(|unit| !unit.is_empty())
 }
 
-/// What stands chosen before anybody chose.
+/// The likely value of a field, which stands chosen in an empty form.
 pub(super) fn likely(
     context: &RequestContext,
     opened: &VisibleDossier,

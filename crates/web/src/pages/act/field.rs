@@ -1,30 +1,12 @@
-//! What each action asks for: one table from actions to the fields of their forms. Knows no page and
-//! no posted value.
+//! The fields of each action's form: one table from actions to specifications. `form` makes the form
+//! of a dossier from them. Knows no page and no posted value.
 
 use app::DossierView;
 use dossier::{Action, Event};
 
-use crate::request_context::RequestContext;
+use crate::fields::Kind;
 
-/// How a field is filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// One line.
-    Line,
-    /// Several lines of one text.
-    Long,
-    /// A list, an item a line.
-    Lines,
-    /// One of a list.
-    Choice(List),
-    /// One of a few, all of them shown.
-    Pick(List),
-    Day,
-    Moment,
-    Number,
-}
-
-/// What a choice is made from.
+/// The values that a choice offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
     /// Officers who can hold a dossier, but for its holder.
@@ -49,74 +31,83 @@ pub(super) enum List {
     Results,
 }
 
-/// Who reads what is typed.
+/// The readers of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Description {
-    /// Nothing that could name a person.
-    Plain,
-    /// Everybody: a person must not be named.
+pub(super) enum Readers {
+    /// The value names no person.
+    Unrestricted,
+    /// The public: the text must not name a person.
     Public,
-    /// Those who work on the dossier.
+    /// The officers who work on the dossier.
     Sealed,
 }
 
-/// One field of a form.
+/// The specification of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Field {
+pub(super) struct Spec {
     pub name: &'static str,
     /// The last part of the key of its label.
     pub label: &'static str,
     pub kind: Kind,
+    /// The values of a choice.
+    pub list: Option<List>,
     pub required: bool,
-    pub text: Description,
+    pub readers: Readers,
     /// Asked for only where a letter is owed and was not sent.
     pub letter: bool,
 }
 
-const fn field(name: &'static str, kind: Kind) -> Field {
-    Field { name, label: name, kind, required: true, text: Description::Plain, letter: false }
+/// Days or hours.
+const AMOUNT: Kind = Kind::Number { least: 1, most: 10_000 };
+
+const fn field(name: &'static str, kind: Kind) -> Spec {
+    let readers = Readers::Unrestricted;
+    Spec { name, label: name, kind, list: None, required: true, readers, letter: false }
 }
 
-const fn public(name: &'static str, kind: Kind) -> Field {
-    Field { text: Description::Public, ..field(name, kind) }
+const fn select(name: &'static str, list: List) -> Spec {
+    Spec { list: Some(list), ..field(name, Kind::Select) }
 }
 
-const fn sealed(name: &'static str) -> Field {
-    Field { text: Description::Sealed, required: false, ..field(name, Kind::Long) }
+const fn radio(name: &'static str, list: List) -> Spec {
+    Spec { list: Some(list), ..field(name, Kind::Radio) }
 }
 
-const fn named(label: &'static str, field: Field) -> Field {
-    Field { label, ..field }
+const fn public(name: &'static str, kind: Kind) -> Spec {
+    Spec { readers: Readers::Public, ..field(name, kind) }
 }
 
-const fn optional(field: Field) -> Field {
-    Field { required: false, ..field }
+const fn sealed(name: &'static str) -> Spec {
+    Spec { readers: Readers::Sealed, required: false, ..field(name, Kind::Long) }
 }
 
-const REASON: Field = public("reason", Kind::Long);
-const BASIS: Field = public("basis", Kind::Long);
-const WITHOUT_LETTER: Field = Field { letter: true, ..public("without_letter", Kind::Long) };
-const UNIT: Field = field("unit", Kind::Choice(List::Units));
+const fn named(label: &'static str, field: Spec) -> Spec {
+    Spec { label, ..field }
+}
+
+const fn optional(field: Spec) -> Spec {
+    Spec { required: false, ..field }
+}
+
+const REASON: Spec = public("reason", Kind::Long);
+const BASIS: Spec = public("basis", Kind::Long);
+const WITHOUT_LETTER: Spec = Spec { letter: true, ..public("without_letter", Kind::Long) };
+const UNIT: Spec = select("unit", List::Units);
 
 /// The fields of every action that has a form of its own here.
-fn table(action: Action) -> Vec<Field> {
+fn table(action: Action) -> Vec<Spec> {
     match action {
         Action::Guide => vec![public("missing", Kind::Lines)],
         Action::Refuse | Action::Decline | Action::Withdraw => vec![REASON],
-        Action::Give => vec![
-            field("step", Kind::Choice(List::Steps)),
-            field("to", Kind::Choice(List::Officers)),
-        ],
-        Action::BeginStep => vec![field("step", Kind::Choice(List::OtherSteps))],
-        Action::ReturnStep => vec![
-            field("step", Kind::Choice(List::EarlierSteps)),
-            field("to", Kind::Choice(List::Officers)),
-            REASON,
-        ],
-        Action::Reassign => vec![field("to", Kind::Choice(List::Staff)), REASON],
+        Action::Give => vec![select("step", List::Steps), select("to", List::Officers)],
+        Action::BeginStep => vec![select("step", List::OtherSteps)],
+        Action::ReturnStep => {
+            vec![select("step", List::EarlierSteps), select("to", List::Officers), REASON]
+        }
+        Action::Reassign => vec![select("to", List::Staff), REASON],
         Action::StandIn => vec![
-            named("absent", field("officer", Kind::Choice(List::Concerned))),
-            named("stand_in", field("by", Kind::Choice(List::Staff))),
+            named("absent", select("officer", List::Concerned)),
+            named("stand_in", select("by", List::Staff)),
             field("until", Kind::Moment),
         ],
         Action::Consult => {
@@ -127,22 +118,17 @@ fn table(action: Action) -> Vec<Field> {
             ]
         }
         Action::AnswerConsultation => {
-            vec![
-                named("consultation", field("id", Kind::Choice(List::Consultations))),
-                sealed("answer"),
-            ]
+            vec![named("consultation", select("id", List::Consultations)), sealed("answer")]
         }
         Action::AskSupplement => vec![public("items", Kind::Lines)],
         Action::Supply => vec![sealed("supplied")],
         Action::Pause => {
-            vec![named("pause_reason", field("reason", Kind::Pick(List::PauseReasons))), BASIS]
+            vec![named("pause_reason", radio("reason", List::PauseReasons)), BASIS]
         }
-        Action::Extend => vec![
-            field("amount", Kind::Number),
-            named("time_unit", field("unit", Kind::Pick(List::TimeUnits))),
-            BASIS,
-        ],
-        Action::ChangeCalendar => vec![field("calendar", Kind::Choice(List::Calendars)), REASON],
+        Action::Extend => {
+            vec![field("amount", AMOUNT), named("time_unit", radio("unit", List::TimeUnits)), BASIS]
+        }
+        Action::ChangeCalendar => vec![select("calendar", List::Calendars), REASON],
         Action::MoveToUnit => vec![named("new_unit", UNIT), REASON],
         Action::DraftApology => vec![
             named("why_late", REASON),
@@ -150,11 +136,11 @@ fn table(action: Action) -> Vec<Field> {
             optional(field("new_date", Kind::Day)),
         ],
         Action::SetChairmanDate => vec![field("date", Kind::Day), public("decision", Kind::Line)],
-        Action::ApproveResult => vec![field("result", Kind::Pick(List::Results))],
+        Action::ApproveResult => vec![radio("result", List::Results)],
         Action::Finish | Action::HandOver => vec![WITHOUT_LETTER],
         Action::Post => vec![field("tracking", Kind::Line)],
         Action::Correct => vec![named("why_corrected", REASON)],
-        Action::Note => vec![Field { required: true, ..sealed("note") }],
+        Action::Note => vec![Spec { required: true, ..sealed("note") }],
         Action::File
         | Action::Receive
         | Action::CompleteAtOnce
@@ -170,7 +156,7 @@ fn table(action: Action) -> Vec<Field> {
 
 /// What of an event can be corrected, by its name in the public part, and how it is filled in. Codes,
 /// terms and who did it stay: they are the record's, or the reception's.
-const CORRECTABLE: &[(&str, Field)] = &[
+const CORRECTABLE: &[(&str, Spec)] = &[
     ("reason", optional(public("set.reason", Kind::Long))),
     ("basis", optional(public("set.basis", Kind::Long))),
     ("items", optional(public("set.items", Kind::Lines))),
@@ -179,8 +165,8 @@ const CORRECTABLE: &[(&str, Field)] = &[
     ("decision", optional(public("set.decision", Kind::Line))),
     ("date", optional(field("set.date", Kind::Day))),
     ("new_date", optional(field("set.new_date", Kind::Day))),
-    ("step", named("at_step", optional(field("set.step", Kind::Choice(List::Steps))))),
-    ("unit", optional(field("set.unit", Kind::Choice(List::Units)))),
+    ("step", named("at_step", optional(select("set.step", List::Steps)))),
+    ("unit", optional(select("set.unit", List::Units))),
 ];
 
 /// The event that a correction is about, as earlier corrections left it.
@@ -214,9 +200,9 @@ impl Target {
     }
 
     /// The fields of the event that can be corrected, by their names in the public part.
-    pub fn correctable(&self) -> impl Iterator<Item = (&'static str, Field)> {
-        let known = |(name, _): &&(&str, Field)| self.fields.contains_key(*name);
-        let lists = |(name, field): &&(&str, Field)| {
+    pub fn correctable(&self) -> impl Iterator<Item = (&'static str, Spec)> {
+        let known = |(name, _): &&(&str, Spec)| self.fields.contains_key(*name);
+        let lists = |(name, field): &&(&str, Spec)| {
             let value = self.fields.get(*name);
             matches!(field.kind, Kind::Lines) == value.is_some_and(serde_json::Value::is_array)
         };
@@ -225,11 +211,11 @@ impl Target {
 }
 
 /// When the event happened, where that is corrected.
-pub(super) const AT: Field = named("set.at", optional(field("set.at", Kind::Moment)));
+pub(super) const AT: Spec = named("set.at", optional(field("set.at", Kind::Moment)));
 
-/// The fields of an action's form for a dossier.
-pub(super) fn fields(action: Action, owed: bool, target: Option<&Target>) -> Vec<Field> {
-    let mut all: Vec<Field> =
+/// The specifications of an action's form for a dossier.
+pub(super) fn specs(action: Action, owed: bool, target: Option<&Target>) -> Vec<Spec> {
+    let mut all: Vec<Spec> =
         target.iter().flat_map(|target| target.correctable()).map(|(_, f)| f).collect();
     if target.is_some() {
         all.insert(0, AT);
@@ -256,12 +242,4 @@ pub(super) fn final_(action: Action) -> bool {
             | Action::SignApology
             | Action::SendApology
     )
-}
-
-impl Field {
-    /// Its label.
-    pub fn label(&self, context: &RequestContext) -> String {
-        let label = self.label.strip_prefix("set.").unwrap_or(self.label);
-        context.text(&format!("act-{label}"))
-    }
 }

@@ -4,8 +4,8 @@
 use app::Failure;
 use dossier::Action;
 
-use super::read::Fault;
 use crate::answer::Error;
+use crate::fields::Fault;
 use crate::request_context::RequestContext;
 use crate::uploads;
 

@@ -1,5 +1,5 @@
-//! The page of an action: what it will do, what stood in the way, the form with all that was
-//! entered, or the question before what cannot be taken back.
+//! The page of an action: its effect, its form with everything that was entered and the faults, or the
+//! confirmation of an action that cannot be undone.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -7,10 +7,9 @@ use dossier::Action;
 
 use super::action_context::{ActionContext, form_of};
 use super::field;
-use super::field_view::{self, Control, FieldView};
 use super::files;
-use super::read::Fault;
 use crate::answer::{Answer, html_with};
+use crate::fields::{Fault, Field};
 use crate::layout::Layout;
 use crate::pages::act;
 use crate::pages::dossier::standing::{DueLine, Tag};
@@ -57,10 +56,10 @@ struct ActPage {
     key: String,
     version: u64,
     from: String,
-    fields: Vec<FieldView>,
+    fields: Vec<Field>,
     /// What was entered, to be read once more; or what would be lost where nothing can be done.
     entered: Vec<(String, String)>,
-    hidden: Vec<(&'static str, String)>,
+    hidden: Vec<(String, String)>,
     sure: bool,
     /// The form is there to be sent.
     open: bool,
@@ -87,19 +86,17 @@ pub(super) fn show(
     let heading = act::word(context, action);
     let choose = action == Action::Correct && action_context.target.is_none();
     let open = feedback.refused.is_none() && !choose;
-    let values: Vec<String> =
-        action_context.fields.iter().map(|field| value(context, action_context, field)).collect();
-    let both = || action_context.fields.iter().zip(&values);
-    let stored = feedback.sure || feedback.refused.is_some() && context.posted;
-    let entered = both().filter(|(_, value)| stored && !value.trim().is_empty());
-    let entered = entered.map(|(field, value)| summary(context, opened, field, value));
-    let hidden = both().filter(|_| feedback.sure).map(|(field, value)| (field.name, value.clone()));
-    let field_view = both().filter(|_| open && !feedback.sure);
-    let field_view = field_view.map(|(field, value)| {
-        FieldView::new(context, opened, field, value.clone(), &feedback.faults)
-    });
+    let mut form = action_context.form.clone();
+    form.mark(&feedback.faults);
+    let summarised = feedback.sure || feedback.refused.is_some() && context.posted;
+    let filled = form.fields.iter().filter(|field| !field.text.trim().is_empty());
+    let entered = filled.filter(|_| summarised);
+    let entered = entered.map(|field| (field.label.clone(), field.describe())).collect();
+    let hidden = form.fields.iter().filter(|_| feedback.sure);
+    let hidden = hidden.map(|field| (field.name.clone(), field.text.clone())).collect();
+    let fields = if open && !feedback.sure { form.fields } else { Vec::new() };
     let final_ =
-        field::final_(action) && (feedback.sure || action_context.fields.is_empty()) && open;
+        field::final_(action) && (feedback.sure || action_context.form.fields.is_empty()) && open;
     let code_asked = open && action_context.asks_code(context);
     let files_fault = feedback.of(files::FIELD).collect();
     let code_fault = feedback.of("step_code").next();
@@ -122,9 +119,9 @@ pub(super) fn show(
         key: key(context),
         version: opened.version,
         from: from(context),
-        fields: field_view.collect(),
-        entered: entered.collect(),
-        hidden: hidden.collect(),
+        fields,
+        entered,
+        hidden,
         sure: feedback.sure,
         open,
         files: files::wanted(action),
@@ -132,7 +129,7 @@ pub(super) fn show(
         files_fault,
         code_asked,
         code_fault,
-        button: button(context, action, feedback.sure, !action_context.fields.is_empty()),
+        button: button(context, action, feedback.sure, !action_context.form.fields.is_empty()),
         events: events(context, action_context, choose && feedback.refused.is_none()),
         target: action_context
             .target
@@ -144,16 +141,6 @@ pub(super) fn show(
         heading,
     };
     html_with(status, &page)
-}
-
-/// A field's label and its value as text.
-fn summary(
-    context: &RequestContext,
-    opened: &app::VisibleDossier,
-    field: &field::Field,
-    value: &str,
-) -> (String, String) {
-    (field.label(context), field_view::describe(context, opened, field, value))
 }
 
 /// The form's idempotency key: the posted one, or a new one.
@@ -168,20 +155,6 @@ fn key(context: &RequestContext) -> String {
 fn from(context: &RequestContext) -> String {
     let from = if context.posted { context.form.raw("from") } else { context.params.raw("from") };
     if from == "work" { from.to_owned() } else { String::new() }
-}
-
-fn value(context: &RequestContext, action_context: &ActionContext, field: &field::Field) -> String {
-    if context.posted {
-        context.form.raw(field.name).to_owned()
-    } else {
-        field_view::first_value(
-            context,
-            &action_context.opened,
-            action_context.action,
-            field,
-            action_context.target.as_ref(),
-        )
-    }
 }
 
 fn button(context: &RequestContext, action: Action, sure: bool, asks: bool) -> String {
@@ -232,12 +205,4 @@ fn events(
             (event(context, action_context, place), context.link(&path, &params))
         })
         .collect()
-}
-
-impl ActPage {
-    fn describes(&self, field: &FieldView) -> String {
-        let hint = field.hint.as_ref().map(|_| format!("{}-hint", field.name));
-        let fault = field.fault.as_ref().map(|_| format!("{}-fault", field.name));
-        hint.into_iter().chain(fault).collect::<Vec<_>>().join(" ")
-    }
 }

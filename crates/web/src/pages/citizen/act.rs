@@ -6,16 +6,19 @@ use axum::http::StatusCode;
 use dossier::{Action, Command, Sealed};
 
 use super::filing::QuestionPage;
-use super::form_page::{Field, Kind, mark};
 use super::papers::{self, FileLine, Paper};
-use super::{Fault, address_of, done_address, dossier::need, name_of, own, person};
+use super::{address_of, done_address, dossier::need, name_of, own, person};
 use crate::address::encode;
 use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
 /// Why a dossier is taken back: the words that go on record. What somebody writes besides is sealed.
 const REASONS: [&str; 4] = ["no_need", "wrong_procedure", "later", "other"];
+
+/// Characters of a note to the agency at most.
+const NOTE_CHARS: usize = 2000;
 
 fn reason(language: text::Language, word: &str) -> String {
     messages::text(language, &format!("withdraw-{word}"), &[])
@@ -39,21 +42,26 @@ pub(crate) fn withdraw(context: &RequestContext) -> Answer {
     }
 }
 
+/// The reason, which goes on record in its fixed words, and a note, which is sealed.
+fn withdraw_form(context: &RequestContext) -> Form {
+    let reasons = REASONS.map(|word| Choice::new(word, reason(context.language, word)));
+    let reason = Field::of_key(context, Kind::Radio, "reason", "withdraw-reason")
+        .choices(reasons.into())
+        .fault_key("fault-my_reason");
+    let note = Field::of_key(context, Kind::Long, "note", "withdraw-note").optional();
+    let mut form = Form::new(context.zone(), vec![reason, note.max_chars(NOTE_CHARS)]);
+    form.fill(&context.form);
+    form
+}
+
 fn ask_withdraw(
     context: &RequestContext,
     opened: &VisibleDossier,
     faults: Vec<Fault>,
     status: StatusCode,
 ) -> Answer {
-    let words =
-        REASONS.map(|word| (word.to_owned(), reason(context.language, word), String::new()));
-    let chosen = context.form.raw("reason");
-    let why =
-        Field::new(context, Kind::Radio, "reason", "withdraw-reason", chosen).of(words.into());
-    let note = context.form.raw("note");
-    let note = Field::new(context, Kind::Area, "note", "withdraw-note", note).optional();
-    let mut fields = vec![why, note];
-    mark(&mut fields, &faults);
+    let mut form = withdraw_form(context);
+    form.mark(&faults);
     let address = address_of(context, name_of(&opened.stream, &opened.row.code));
     let heading = context.text("action-withdraw");
     html_with(
@@ -67,7 +75,7 @@ fn ask_withdraw(
             token: context.token()?,
             hidden: vec![("version", opened.version.to_string())],
             faults,
-            fields,
+            fields: form.fields,
             back: address,
             send: context.text("withdraw-send"),
             leave: String::new(),
@@ -78,18 +86,19 @@ fn ask_withdraw(
 /// Takes it back.
 pub(crate) fn withdrawn(context: &RequestContext) -> Answer {
     let Some(opened) = allowed(context, Action::Withdraw)? else { return back(context) };
-    let word = context.form.raw("reason");
-    if !REASONS.contains(&word) {
-        let fault = Fault { field: "reason".into(), message: context.text("fault-my_reason") };
-        return ask_withdraw(context, &opened, vec![fault], StatusCode::UNPROCESSABLE_ENTITY);
+    let form = withdraw_form(context);
+    let faults = form.check(context);
+    if !faults.is_empty() {
+        return ask_withdraw(context, &opened, faults, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let command = Command::Withdraw { reason: reason(text::Language::Vietnamese, word) };
+    let reason = reason(text::Language::Vietnamese, &form.text("reason"));
+    let command = Command::Withdraw { reason };
     let extras = Extras { seen: seen(context), ..Extras::default() };
     let wrong = |message: String, opened: &VisibleDossier| {
         let faults = vec![Fault { field: "reason".into(), message }];
         ask_withdraw(context, opened, faults, StatusCode::CONFLICT)
     };
-    match submit(context, &opened, command, "withdraw", context.form.raw("note"), &extras)? {
+    match submit(context, &opened, command, "withdraw", &form.text("note"), &extras)? {
         None => see(&done_address(context, &context.code, "withdrawn")),
         Some(message) => wrong(message, &own(context)?),
     }
@@ -143,13 +152,18 @@ struct SupplyPage {
     items: Vec<String>,
     until: String,
     paper: Paper,
-    note: Field,
+    fields: Vec<Field>,
     limit: String,
 }
 
 /// Under what name the papers of a supplement are gathered.
 fn gathered(opened: &VisibleDossier) -> String {
     format!("supply-{}", name_of(&opened.stream, &opened.row.code))
+}
+
+fn supply_form(context: &RequestContext, note: &str) -> Form {
+    let field = Field::of_key(context, Kind::Long, "note", "supply-note").optional();
+    Form::new(context.zone(), vec![field.max_chars(NOTE_CHARS).text(note)])
 }
 
 /// What is asked for, and the papers gathered so far.
@@ -174,8 +188,8 @@ fn ask_supply(
     };
     let base = format!("/my/drafts/{}", encode(&id));
     let note = stored.map(|stored| stored.draft.note).unwrap_or_default();
-    let mut note = vec![Field::new(context, Kind::Area, "note", "supply-note", &note).optional()];
-    mark(&mut note, &faults);
+    let mut note = supply_form(context, &note);
+    note.mark(&faults);
     let own: Vec<&str> = faults
         .iter()
         .filter(|fault| fault.field == "file-")
@@ -208,8 +222,7 @@ fn ask_supply(
             items,
             until,
             paper,
-            // There is one.
-            note: note.remove(0),
+            fields: note.fields,
             limit: context.text("paper-limit"),
         },
     )
@@ -222,12 +235,13 @@ pub(crate) fn supplied(context: &RequestContext) -> Answer {
     let (app, now) = (context.app(), context.now());
     let draft = FilingDraft { dossier: opened.stream.clone(), ..FilingDraft::default() };
     app.begin_draft(&person, &id, &draft, now)?;
-    let note: String = context.form.raw("note").chars().take(2000).collect();
-    let changed = app.change_draft(&person, &id, now, |draft| draft.note.clone_from(&note))?;
+    let note = context.form.raw("note");
+    let changed = app.change_draft(&person, &id, now, |draft| note.clone_into(&mut draft.note))?;
     if changed.is_none() {
         return back(context);
     }
-    let mut faults = papers::take(context, &draft_files(&id), &[""])?;
+    let mut faults = supply_form(context, note).check(context);
+    faults.extend(papers::take(context, &draft_files(&id), &[""])?);
     let dropped = context.form.raw("drop");
     if !dropped.is_empty() {
         app.detach(&draft_files(&id), dropped)?;
@@ -244,7 +258,7 @@ pub(crate) fn supplied(context: &RequestContext) -> Answer {
     }
     let extras =
         Extras { seen: seen(context), files_of: Some(draft_files(&id)), ..Extras::default() };
-    match submit(context, &opened, Command::Supply, "supply", &note, &extras)? {
+    match submit(context, &opened, Command::Supply, "supply", note, &extras)? {
         None => see(&done_address(context, &context.code, "supplied")),
         Some(message) => {
             let faults = vec![Fault { field: "file-".into(), message }];

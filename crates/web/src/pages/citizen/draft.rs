@@ -1,12 +1,12 @@
 //! A draft being filled in: whose it is, which questions it asks, what is still wrong with it. Nothing
 //! of it is on record before it is sent.
 
-use app::{Contact, FilingDraft, KeptDraft, VisibleDossier, draft_files};
-use dossier::event::Person;
+use app::{FilingDraft, KeptDraft, VisibleDossier, draft_files};
 use rules::{Applicant, Online, Procedure, UnitKind};
 
-use super::{Fault, address_of, name_of, person};
+use super::{address_of, name_of, person};
 use crate::answer::{Answer, Error, see};
+use crate::fields::Fault;
 use crate::request_context::RequestContext;
 
 /// The form's word for an address outside the agency's wards.
@@ -131,71 +131,16 @@ impl Open<'_> {
         all
     }
 
-    /// What is wrong with a page's answers.
+    /// The faults of a page.
+    ///
+    /// # Errors
+    /// [`Error::Broken`] where the papers' files cannot be read.
     pub fn faults(&self, context: &RequestContext, step: Step) -> Result<Vec<Fault>, Error> {
-        let draft = &self.draft;
-        let company = draft.for_whom == "company";
-        Ok(match step {
-            Step::Who if self.for_whom().contains(&draft.for_whom.as_str()) => Vec::new(),
-            Step::Who => vec![fault(context, "for_whom")],
-            Step::Submitter => person_faults(context, &draft.submitter, false),
-            Step::Applicant => {
-                let mut faults = person_faults(context, &draft.applicant, company);
-                if draft.applicant.address.chars().count() < 5 {
-                    faults.push(fault(context, "address"));
-                }
-                if draft.ward != ELSEWHERE
-                    && !wards(context).iter().any(|(code, _)| *code == draft.ward)
-                {
-                    faults.push(fault(context, "ward"));
-                }
-                faults
-            }
-            Step::Case => {
-                let known = self.rule.cases.iter().any(|case| case.id == draft.case);
-                let answered = known || draft.case == ORDINARY;
-                if answered { Vec::new() } else { vec![fault(context, "case")] }
-            }
-            Step::Papers => super::papers::missing(context, self)?,
-            Step::Review => Vec::new(),
-        })
+        match step {
+            Step::Papers => super::papers::missing(context, self),
+            step => Ok(super::fields::form(context, self, step).check(context)),
+        }
     }
-}
-
-pub(super) fn fault(context: &RequestContext, field: &str) -> Fault {
-    Fault { field: field.to_owned(), message: context.text(&format!("fault-my_{field}")) }
-}
-
-fn person_faults(context: &RequestContext, person: &Person, company: bool) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let name = person.name.chars();
-    if name.clone().filter(|c| c.is_alphabetic()).count() < 2 {
-        faults.push(fault(context, if company { "name_company" } else { "name" }));
-    }
-    if !identifies(&person.identity, company) {
-        faults.push(fault(context, if company { "identity_company" } else { "identity" }));
-    }
-    if person.phone.contains('@') || Contact::read(&person.phone).is_none() {
-        faults.push(fault(context, "phone"));
-    }
-    for fault in &mut faults {
-        fault.field = fault.field.trim_end_matches("_company").to_owned();
-    }
-    faults
-}
-
-/// A citizen's number (12 digits, earlier 9) or passport; a company's code (10 digits, a branch's 13).
-fn identifies(text: &str, company: bool) -> bool {
-    let plain: String = text.chars().filter(|c| !" .-".contains(*c)).collect();
-    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
-    let all = digits == plain.len();
-    if company {
-        return all && matches!(digits, 10 | 13);
-    }
-    let passport = plain.starts_with(|c: char| c.is_ascii_alphabetic())
-        && digits + 1 == plain.len()
-        && (7..=8).contains(&digits);
-    passport || (all && matches!(digits, 9 | 12))
 }
 
 /// The agency's wards today: code and name.
@@ -207,21 +152,4 @@ pub(super) fn wards(context: &RequestContext) -> Vec<(String, String)> {
         wards.map(|unit| (unit.code.clone(), context.names().ward(&unit.code))).collect();
     wards.sort_by_cached_key(|(_, name)| text::sort::sort_key(name));
     wards
-}
-
-#[cfg(test)]
-mod tests {
-    use super::identifies;
-
-    #[test]
-    fn a_number_of_a_paper_is_one_that_exists() {
-        for good in ["079 123 456 789", "012345678", "B1234567", "C12345678"] {
-            assert!(identifies(good, false), "{good}");
-        }
-        for bad in ["", "1234", "07912345678x", "AB123456", "0312345678"] {
-            assert!(!identifies(bad, false), "{bad}");
-        }
-        assert!(identifies("0312345678", true) && identifies("0312345678-001", true));
-        assert!(!identifies("079123456789", true));
-    }
 }

@@ -8,11 +8,11 @@ use credentials::once;
 use dossier::event::Person;
 use rules::Online;
 
-use super::draft::{ELSEWHERE, ORDINARY, Open, Step, fileable, wards, with};
-use super::form_page::{Field, Kind, mark};
-use super::{Fault, person};
+use super::draft::{Open, Step, fileable, with};
+use super::person;
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, html_with, see};
+use crate::fields::{Fault, Field};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
@@ -196,8 +196,8 @@ fn show(
         Step::Applicant if open.draft.for_whom == "own" => "file-own".to_owned(),
         step => format!("file-{}", step.word()),
     };
-    let mut fields = fields(context, open, step);
-    mark(&mut fields, &faults);
+    let mut form = super::fields::form(context, open, step);
+    form.mark(&faults);
     let back = match (to, open.beside(step, false)) {
         ("review", _) => open.address(context, Step::Review),
         (_, Some(before)) => open.address(context, before),
@@ -217,74 +217,12 @@ fn show(
             token: context.token()?,
             hidden: vec![("to", to.to_owned())],
             faults,
-            fields,
+            fields: form.fields,
             back,
             send: context.text("file-next"),
             leave: context.text("file-leave"),
         },
     )
-}
-
-fn fields(context: &RequestContext, open: &Open<'_>, step: Step) -> Vec<Field> {
-    let draft = &open.draft;
-    match step {
-        Step::Who => {
-            let describe = |word: &&str| {
-                let key = format!("file-for_{word}");
-                ((*word).to_owned(), context.text(&key), context.text(&format!("{key}_hint")))
-            };
-            let choices = open.for_whom().iter().map(describe).collect();
-            let field = Field::new(context, Kind::Radio, "for_whom", "file-for", &draft.for_whom);
-            vec![field.of(choices)]
-        }
-        Step::Submitter => people(context, &draft.submitter, false, true),
-        Step::Applicant => {
-            let company = draft.for_whom == "company";
-            let own = draft.for_whom == "own";
-            let mut fields = people(context, &draft.applicant, company, own);
-            let address = &draft.applicant.address;
-            let address = Field::new(context, Kind::Line, "address", "file-address", address);
-            let filled = if own { "street-address" } else { "off" };
-            fields.push(address.filled(filled));
-            let mut all: Vec<_> = wards(context)
-                .into_iter()
-                .map(|(code, name)| (code, name, String::new()))
-                .collect();
-            all.push((ELSEWHERE.into(), context.text("file-ward_elsewhere"), String::new()));
-            fields
-                .push(Field::new(context, Kind::Select, "ward", "file-ward", &draft.ward).of(all));
-            fields
-        }
-        Step::Case => {
-            let describe = |duration| messages::duration(context.language, duration);
-            let case = |case: &rules::Case| {
-                let name = match (context.language, &case.name_en) {
-                    (text::Language::English, Some(name)) => name.clone(),
-                    _ => case.name.clone(),
-                };
-                (case.id.clone(), name, describe(case.duration))
-            };
-            let mut all: Vec<_> = open.rule.cases.iter().map(case).collect();
-            let ordinary = context.text("file-case_ordinary");
-            all.push((ORDINARY.into(), ordinary, describe(open.rule.duration)));
-            vec![Field::new(context, Kind::Radio, "case", "file-case_which", &draft.case).of(all)]
-        }
-        Step::Papers | Step::Review => Vec::new(),
-    }
-}
-
-/// Name, paper and telephone; `own` of whoever types.
-fn people(context: &RequestContext, person: &Person, company: bool, own: bool) -> Vec<Field> {
-    let key = |plain: &str| match company {
-        true => format!("file-{plain}_company"),
-        false => format!("file-{plain}"),
-    };
-    let filled = |word: &'static str| if own { word } else { "off" };
-    let name = Field::new(context, Kind::Line, "name", &key("name"), &person.name);
-    let identity =
-        Field::new(context, Kind::Number, "identity", &key("identity"), &person.identity);
-    let phone = Field::new(context, Kind::Number, "phone", "file-phone", &person.phone);
-    vec![name.filled(filled("name")), identity, phone.filled(filled("tel"))]
 }
 
 /// Takes a question page's answers.
@@ -293,7 +231,7 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
     with(context, |mut open| {
         let changed =
             context.app().change_draft(&open.person, &open.id, context.now(), |draft| {
-                write(context, step, draft);
+                super::fields::write(context, step, draft);
             })?;
         // Sent in another tab meanwhile.
         let Some(draft) = changed else { return resume(context) };
@@ -312,27 +250,4 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
         let next = if to == "review" { Some(Step::Review) } else { open.beside(step, true) };
         see(&open.address(context, next.unwrap_or(Step::Review)))
     })
-}
-
-fn write(context: &RequestContext, step: Step, draft: &mut FilingDraft) {
-    let typed = |name: &str| {
-        let words: Vec<&str> = context.form.raw(name).split_whitespace().collect();
-        words.join(" ").chars().take(200).collect::<String>()
-    };
-    let person = |address: &str| Person {
-        name: typed("name"),
-        address: address.to_owned(),
-        phone: typed("phone"),
-        identity: typed("identity").to_uppercase(),
-    };
-    match step {
-        Step::Who => draft.for_whom = typed("for_whom"),
-        Step::Submitter => draft.submitter = person(""),
-        Step::Applicant => {
-            draft.applicant = person(&typed("address"));
-            draft.ward = typed("ward");
-        }
-        Step::Case => draft.case = typed("case"),
-        Step::Papers | Step::Review => {}
-    }
 }

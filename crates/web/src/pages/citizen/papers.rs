@@ -8,9 +8,10 @@ use rules::Component;
 
 use super::draft::{Open, Step, with};
 use super::filing::place;
-use super::{Fault, own, person};
+use super::{own, person};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::Fault;
 use crate::layout::Layout;
 use crate::pages::dossier::papers as files;
 use crate::request_context::RequestContext;

@@ -8,7 +8,7 @@ use dossier::Role;
 use super::form::{Choice, Fault, of, officers};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::figure_query::day;
+use crate::dates::day;
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 

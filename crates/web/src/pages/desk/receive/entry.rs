@@ -6,7 +6,7 @@ use dossier::event::{ComponentGiven, Person};
 use rules::Procedure;
 
 use super::{files, pick};
-use crate::figure_query;
+use crate::dates;
 use crate::pages::desk::Fault;
 use crate::request_context::RequestContext;
 
@@ -297,7 +297,7 @@ impl Entry {
             true => self.late_at.clone(),
             false => format!("{today} {}", self.late_at),
         };
-        let at = figure_query::instant(&given, zone);
+        let at = dates::instant(&given, zone);
         if at.is_none() {
             faults.push(Fault::new("late_at", context.text("receive-late_at_wrong")));
         }

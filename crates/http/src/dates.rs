@@ -1,13 +1,13 @@
-//! Days, instants and months as people and machines write them in an address. Knows no question.
+//! Days, instants and months as people and machines write them in a form or an address. Knows no page.
 
 use calendar::{Day, Instant, Zone};
 
-/// Years that a question may be about.
+/// The years that are read.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 const DAY_MILLIS: i64 = 86_400_000;
 
 /// A day as `2018-11-22` or `22/11/2018`.
-pub(crate) fn day(text: &str) -> Option<Day> {
+pub fn day(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text.split('/').collect();
     let iso = match parts[..] {
         [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
@@ -17,7 +17,7 @@ pub(crate) fn day(text: &str) -> Option<Day> {
 }
 
 /// An instant with offset; a time of day on the register's clock; the end of a day.
-pub(crate) fn instant(text: &str, zone: &Zone) -> Option<Instant> {
+pub fn instant(text: &str, zone: &Zone) -> Option<Instant> {
     if let Ok(at) = text.parse::<Instant>() {
         return YEARS.contains(&zone.day(at).ymd().0).then_some(at);
     }
@@ -33,7 +33,7 @@ pub(crate) fn instant(text: &str, zone: &Zone) -> Option<Instant> {
 }
 
 /// First and last day of a month, `2018-11`.
-pub(super) fn month(key: &str) -> Option<(Day, Day)> {
+pub fn month(key: &str) -> Option<(Day, Day)> {
     let first = day(&format!("{key}-01"))?;
     let (year, month, _) = first.plus(31).ymd();
     Some((first, Day::from_ymd(year, month, 1).plus(-1)))

@@ -1,0 +1,126 @@
+//! Typed forms. A form is a list of [`Field`]s: each has its label, kind and limits. What was posted is
+//! put in with [`Form::fill`], read as typed values, and checked field by field; `parts/field.html`
+//! shows a field and `parts/faults.html` the faults. Knows no page.
+
+mod field;
+mod value;
+
+use calendar::{Day, Instant, Zone};
+
+pub use self::field::{Choice, Field, Group, Kind};
+use self::value::Value;
+use crate::address::Params;
+use crate::request_context::RequestContext;
+
+/// Why a form is not accepted, at one of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The id of the field; empty where no field is concerned.
+    pub field: String,
+    pub message: String,
+}
+
+impl Fault {
+    pub fn new(field: &str, message: String) -> Self {
+        Self { field: field.to_owned(), message }
+    }
+}
+
+/// The fields of a form, in the order of the page.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub fields: Vec<Field>,
+    /// Where days and times of day are read.
+    zone: Zone,
+}
+
+impl Form {
+    pub fn new(zone: &Zone, fields: Vec<Field>) -> Self {
+        Self { fields, zone: zone.clone() }
+    }
+
+    /// Puts what was posted into the fields, as it was typed.
+    pub fn fill(&mut self, posted: &Params) {
+        for field in &mut self.fields {
+            field.set(posted.raw(&field.name));
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.name == name)
+    }
+
+    /// What was typed into a field, as it stands in the form.
+    pub fn raw(&self, name: &str) -> &str {
+        self.get(name).map_or("", |field| &field.text)
+    }
+
+    /// Whether a field was left empty.
+    pub fn is_empty(&self, name: &str) -> bool {
+        self.raw(name).trim().is_empty()
+    }
+
+    /// Every fault, in the order of the fields.
+    pub fn check(&self, context: &RequestContext) -> Vec<Fault> {
+        self.fields.iter().filter_map(|field| field.fault(context, &self.zone)).collect()
+    }
+
+    /// Puts each fault at its field.
+    pub fn mark(&mut self, faults: &[Fault]) {
+        for field in &mut self.fields {
+            let own = faults.iter().filter(|fault| fault.field == field.name);
+            let text: Vec<&str> = own.map(|fault| fault.message.as_str()).collect();
+            field.fault = (!text.is_empty()).then(|| text.join(" "));
+        }
+    }
+
+    /// A field's text or chosen value; empty where it has none or is not accepted.
+    pub fn text(&self, name: &str) -> String {
+        match self.value(name) {
+            Some(Value::Text(text)) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// The same, where it is not empty.
+    pub fn filled(&self, name: &str) -> Option<String> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    /// The items of a field of [`Kind::Lines`].
+    pub fn lines(&self, name: &str) -> Vec<String> {
+        match self.value(name) {
+            Some(Value::Lines(lines)) => lines,
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn day(&self, name: &str) -> Option<Day> {
+        match self.value(name)? {
+            Value::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    pub fn instant(&self, name: &str) -> Option<Instant> {
+        match self.value(name)? {
+            Value::Instant(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    pub fn number(&self, name: &str) -> Option<u32> {
+        match self.value(name)? {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<Value> {
+        self.get(name)?.value(&self.zone).ok()
+    }
+}

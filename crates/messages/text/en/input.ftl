@@ -1,0 +1,13 @@
+# The fields of every form.
+input-optional = (optional)
+input-choose = Choose…
+input-faults = Not accepted yet, please look again
+input-missing = Please fill in “{ $field }”.
+input-not_chosen = Please choose “{ $field }”.
+input-not_offered = “{ $field }”: please choose from the list.
+input-too_long = “{ $field }” is longer than { $limit } characters. Please shorten it.
+input-many_lines = “{ $field }” takes one line only.
+input-no_day = “{ $field }”: please give a day, such as 22/11/2018.
+input-no_moment = “{ $field }”: please give day and time, such as 22/11/2018 16:30.
+input-no_number = “{ $field }”: please give a whole number from { $least } to { $most }.
+input-format = “{ $field }” is not in the right form. Please look again.

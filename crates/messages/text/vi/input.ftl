@@ -1,0 +1,13 @@
+# Ô nhập của mọi biểu mẫu.
+input-optional = (không bắt buộc)
+input-choose = Chọn…
+input-faults = Chưa nhận được, mời ông/bà xem lại
+input-missing = Hãy nhập “{ $field }”.
+input-not_chosen = Hãy chọn “{ $field }”.
+input-not_offered = “{ $field }”: hãy chọn một mục trong danh sách.
+input-too_long = “{ $field }” dài quá { $limit } ký tự. Hãy viết gọn lại.
+input-many_lines = “{ $field }” chỉ được một dòng.
+input-no_day = “{ $field }”: hãy nhập ngày, ví dụ 22/11/2018.
+input-no_moment = “{ $field }”: hãy nhập cả ngày và giờ, ví dụ 22/11/2018 16:30.
+input-no_number = “{ $field }”: hãy nhập một số nguyên từ { $least } đến { $most }.
+input-format = “{ $field }” chưa đúng dạng. Hãy xem lại.

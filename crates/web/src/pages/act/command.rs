@@ -1,0 +1,182 @@
+//! From an accepted form to a command and its sealed text. Decides nothing: the domain does.
+
+use app::VisibleDossier;
+use calendar::{Amount, Unit};
+use dossier::event::PauseReason;
+use dossier::{Action, Command, Role};
+use serde_json::{Map, Value, json};
+
+use super::action_context::ActionContext;
+use super::field::Target;
+use crate::fields::{Form, Kind};
+use crate::request_context::RequestContext;
+
+/// A form's values, with the dossier and the actor.
+pub(super) struct Accepted<'a> {
+    context: &'a RequestContext,
+    opened: &'a VisibleDossier,
+    form: &'a Form,
+}
+
+impl<'a> Accepted<'a> {
+    pub fn of(context: &'a RequestContext, action_context: &'a ActionContext) -> Self {
+        Self { context, opened: &action_context.opened, form: &action_context.form }
+    }
+
+    /// The command and its sealed text; `None` where the action has no form here.
+    pub fn command(
+        &self,
+        action: Action,
+        target: Option<&Target>,
+    ) -> Option<(Command, Option<String>)> {
+        let reason = || self.form.text("reason");
+        let mut text = None;
+        let command = match action {
+            Action::Guide => Command::Guide { missing: self.form.lines("missing") },
+            Action::Refuse => Command::Refuse { filing: None, reason: reason() },
+            Action::Accept => Command::Accept,
+            Action::Decline => Command::Decline { reason: reason() },
+            Action::Give => Command::Give {
+                to: self.form.text("to"),
+                unit: self.unit_of("to"),
+                step: self.form.text("step"),
+            },
+            Action::BeginStep => Command::BeginStep { step: self.form.text("step") },
+            Action::CompleteStep => Command::CompleteStep,
+            Action::ReturnStep => Command::ReturnStep {
+                to: self.form.text("to"),
+                unit: self.unit_of("to"),
+                step: self.form.text("step"),
+                reason: reason(),
+            },
+            Action::Reassign => Command::Reassign {
+                to: self.form.text("to"),
+                unit: self.unit_of("to"),
+                reason: reason(),
+            },
+            Action::StandIn => Command::StandIn {
+                officer: self.form.text("officer"),
+                by: self.form.text("by"),
+                until: self.form.instant("until")?,
+            },
+            Action::Consult => {
+                text = self.form.filled("question");
+                Command::Consult { unit: self.form.text("unit"), due: self.form.instant("due")? }
+            }
+            Action::AnswerConsultation => {
+                text = self.form.filled("answer");
+                Command::AnswerConsultation { id: self.form.text("id").parse().ok()? }
+            }
+            Action::Supply => {
+                text = self.form.filled("supplied");
+                Command::Supply
+            }
+            Action::Note => {
+                text = self.form.filled("note");
+                Command::Note
+            }
+            Action::MoveToUnit => {
+                Command::MoveToUnit { unit: self.form.text("unit"), reason: reason() }
+            }
+            Action::Withdraw => Command::Withdraw { reason: reason() },
+            Action::Correct => Command::Correct {
+                target: u32::try_from(target?.place).ok()?,
+                set: self.corrected(target?),
+                reason: reason(),
+            },
+            _ => self.timed(action)?,
+        };
+        Some((command, text))
+    }
+
+    /// Commands about the clock, the letter and the end.
+    fn timed(&self, action: Action) -> Option<Command> {
+        Some(match action {
+            Action::AskSupplement => Command::AskSupplement {
+                items: self.form.lines("items"),
+                approved_by: self.approver(),
+            },
+            Action::CloseUnsupplied => Command::CloseUnsupplied,
+            Action::Pause => Command::Pause {
+                reason: match self.form.text("reason").as_str() {
+                    "financial" => PauseReason::Financial,
+                    _ => PauseReason::Agency,
+                },
+                basis: self.form.text("basis"),
+            },
+            Action::Resume => Command::Resume,
+            Action::Extend => {
+                let unit = match self.form.text("unit").as_str() {
+                    "working_hours" => Unit::WorkingHours,
+                    "calendar_days" => Unit::CalendarDays,
+                    _ => Unit::WorkingDays,
+                };
+                let by = Amount { amount: self.form.number("amount")?, unit };
+                Command::Extend { by, basis: self.form.text("basis") }
+            }
+            Action::ChangeCalendar => Command::ChangeCalendar {
+                calendar: self.form.text("calendar"),
+                reason: self.form.text("reason"),
+            },
+            Action::DraftApology => Command::DraftApology {
+                reason: self.form.text("reason"),
+                unit: self.form.text("unit"),
+                new_date: self.form.day("new_date"),
+            },
+            Action::SignApology => Command::SignApology,
+            Action::SendApology => Command::SendApology,
+            Action::SetChairmanDate => Command::SetChairmanDate {
+                date: self.form.day("date")?,
+                decision: self.form.text("decision"),
+            },
+            Action::ApproveResult => {
+                Command::ApproveResult { declined: self.form.text("result") == "declined" }
+            }
+            Action::Finish => {
+                Command::Finish { without_letter: self.form.filled("without_letter") }
+            }
+            Action::HandOver => {
+                Command::HandOver { without_letter: self.form.filled("without_letter") }
+            }
+            Action::Post => Command::Post { tracking: self.form.text("tracking") },
+            _ => return None,
+        })
+    }
+
+    /// A head who asks a second time approves the supplement by asking.
+    fn approver(&self) -> Option<String> {
+        let actor = self.context.actor();
+        let again = !self.opened.view.state.supplements.is_empty();
+        (again && actor.role == Role::Head).then_some(actor.id)
+    }
+
+    fn unit_of(&self, name: &str) -> String {
+        let officer = self.context.rules.officer(&self.form.text(name));
+        officer.map(|officer| officer.unit.clone()).unwrap_or_default()
+    }
+
+    /// The changes of a correction: the fields whose values differ from those on record.
+    pub fn corrected(&self, target: &Target) -> Map<String, Value> {
+        let mut set = Map::new();
+        if let Some(at) = self.form.instant("set.at")
+            && at.floor_minute() != target.at.floor_minute()
+        {
+            set.insert("at".into(), json!(at.0));
+        }
+        for (name, field) in target.correctable() {
+            // A field that is left empty changes nothing.
+            if self.form.is_empty(field.name) {
+                continue;
+            }
+            let value = match field.kind {
+                Kind::Lines => json!(self.form.lines(field.name)),
+                Kind::Day => json!(self.form.day(field.name)),
+                _ => json!(self.form.text(field.name)),
+            };
+            if target.fields.get(name) != Some(&value) {
+                set.insert(name.into(), value);
+            }
+        }
+        set
+    }
+}

@@ -1,0 +1,84 @@
+//! The form of an action on a dossier: the table's specifications with labels, hints, choices and first
+//! values. Knows no command.
+
+use app::VisibleDossier;
+use calendar::Instant;
+use dossier::Action;
+use dossier::apology::Apology;
+use serde_json::Value;
+
+use super::choice;
+use super::field::{self, Readers, Spec, Target};
+use crate::fields::{Field, Form, Kind};
+use crate::request_context::RequestContext;
+
+/// The form, with what was posted, or with likely values where nothing was.
+pub(super) fn of(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    action: Action,
+    target: Option<&Target>,
+) -> Form {
+    let owed = opened.view.state.apology(context.now()) == Apology::Violation;
+    let specs = field::specs(action, owed, target);
+    let fields = specs.iter().map(|spec| {
+        let first = first_text(context, opened, action, spec, target);
+        field(context, opened, spec).text(&first)
+    });
+    let mut form = Form::new(&opened.view.zone, fields.collect());
+    if context.posted {
+        form.fill(&context.form);
+    }
+    form
+}
+
+fn field(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> Field {
+    let label = spec.label.strip_prefix("set.").unwrap_or(spec.label);
+    let groups = spec.list.map(|list| choice::groups(context, opened, list)).unwrap_or_default();
+    let field = Field::new(spec.kind, spec.name, context.text(&format!("act-{label}")));
+    Field { required: spec.required, ..field.hint(hint(context, spec)).groups(groups) }
+}
+
+fn hint(context: &RequestContext, spec: &Spec) -> String {
+    let keys = [
+        (spec.kind == Kind::Lines).then_some("act-lines_hint"),
+        spec.letter.then_some("act-without_letter_hint"),
+        (spec.name == "new_date").then_some("act-new_date_hint"),
+        match spec.readers {
+            Readers::Unrestricted => None,
+            Readers::Public => Some("act-public_hint"),
+            Readers::Sealed => Some("act-sealed_hint"),
+        },
+    ];
+    let hints: Vec<String> = keys.into_iter().flatten().map(|key| context.text(key)).collect();
+    hints.join(" ")
+}
+
+/// The text of a field in an empty form: of a correction what is on record.
+fn first_text(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    action: Action,
+    spec: &Spec,
+    target: Option<&Target>,
+) -> String {
+    let Some((target, name)) = target.zip(spec.name.strip_prefix("set.")) else {
+        return choice::likely(context, opened, action, spec.name);
+    };
+    if name == "at" {
+        return moment(opened, target.at);
+    }
+    match target.fields.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) => {
+            items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
+        }
+        _ => String::new(),
+    }
+}
+
+/// An instant as the browser's own field writes it.
+fn moment(opened: &VisibleDossier, at: Instant) -> String {
+    let (day, millis) = opened.view.zone.civil(at);
+    format!("{day}T{:02}:{:02}", millis / 3_600_000, millis / 60_000 % 60)
+}

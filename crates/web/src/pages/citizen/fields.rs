@@ -1,0 +1,159 @@
+//! The fields of a filing, page by page, with the values of its draft; and the way back from a posted
+//! page into the draft. Knows no answer.
+
+use app::{Contact, FilingDraft};
+use dossier::event::Person;
+
+use super::draft::{ELSEWHERE, ORDINARY, Open, Step, wards};
+use crate::fields::{Choice, Field, Form, Kind};
+use crate::request_context::RequestContext;
+
+/// The form of a page.
+pub(super) fn form(context: &RequestContext, open: &Open<'_>, step: Step) -> Form {
+    let draft = &open.draft;
+    let fields = match step {
+        Step::Who => vec![for_whom(context, open)],
+        Step::Submitter => person(context, &draft.submitter, false, true),
+        Step::Applicant => applicant(context, draft),
+        Step::Case => vec![case(context, open)],
+        Step::Papers | Step::Review => Vec::new(),
+    };
+    Form::new(context.zone(), fields)
+}
+
+fn for_whom(context: &RequestContext, open: &Open<'_>) -> Field {
+    let choice = |word: &&str| {
+        let key = format!("file-for_{word}");
+        Choice::new(word, context.text(&key)).with_hint(context.text(&format!("{key}_hint")))
+    };
+    Field::of_key(context, Kind::Radio, "for_whom", "file-for")
+        .choices(open.for_whom().iter().map(choice).collect())
+        .text(&open.draft.for_whom)
+        .fault_key("fault-my_for_whom")
+}
+
+fn applicant(context: &RequestContext, draft: &FilingDraft) -> Vec<Field> {
+    let own = draft.for_whom == "own";
+    let mut fields = person(context, &draft.applicant, draft.for_whom == "company", own);
+    let mut choices: Vec<Choice> =
+        wards(context).into_iter().map(|(code, name)| Choice::new(&code, name)).collect();
+    choices.push(Choice::new(ELSEWHERE, context.text("file-ward_elsewhere")));
+    fields.push(
+        Field::of_key(context, Kind::Line, "address", "file-address")
+            .text(&draft.applicant.address)
+            .autocomplete(if own { "street-address" } else { "off" })
+            .format(|text| text.chars().count() >= 5)
+            .fault_key("fault-my_address"),
+    );
+    fields.push(
+        Field::of_key(context, Kind::Select, "ward", "file-ward")
+            .choices(choices)
+            .text(&draft.ward)
+            .fault_key("fault-my_ward"),
+    );
+    fields
+}
+
+fn case(context: &RequestContext, open: &Open<'_>) -> Field {
+    let duration = |duration| messages::duration(context.language, duration);
+    let choice = |case: &rules::Case| {
+        let name = match (context.language, &case.name_en) {
+            (text::Language::English, Some(name)) => name.clone(),
+            _ => case.name.clone(),
+        };
+        Choice::new(&case.id, name).with_hint(duration(case.duration))
+    };
+    let mut choices: Vec<Choice> = open.rule.cases.iter().map(choice).collect();
+    let ordinary = Choice::new(ORDINARY, context.text("file-case_ordinary"));
+    choices.push(ordinary.with_hint(duration(open.rule.duration)));
+    Field::of_key(context, Kind::Radio, "case", "file-case_which")
+        .choices(choices)
+        .text(&open.draft.case)
+        .fault_key("fault-my_case")
+}
+
+/// Name, identity paper and telephone; `own` where the citizen who types is the person.
+fn person(context: &RequestContext, person: &Person, company: bool, own: bool) -> Vec<Field> {
+    let filled = |word: &'static str| if own { word } else { "off" };
+    let (name, identity) = match company {
+        true => ("file-name_company", "file-identity_company"),
+        false => ("file-name", "file-identity"),
+    };
+    let name = Field::of_key(context, Kind::Line, "name", name)
+        .text(&person.name)
+        .autocomplete(filled("name"))
+        .format(|text| text.chars().filter(|c| c.is_alphabetic()).count() >= 2)
+        .fault_key(if company { "fault-my_name_company" } else { "fault-my_name" });
+    let identity = Field::of_key(context, Kind::Line, "identity", identity)
+        .text(&person.identity)
+        .input_mode("numeric")
+        .format(if company { identifies_company } else { identifies_person })
+        .fault_key(if company { "fault-my_identity_company" } else { "fault-my_identity" });
+    let phone = Field::of_key(context, Kind::Line, "phone", "file-phone")
+        .text(&person.phone)
+        .autocomplete(filled("tel"))
+        .input_mode("tel")
+        .format(|text| !text.contains('@') && Contact::read(text).is_some())
+        .fault_key("fault-my_phone");
+    vec![name, identity, phone]
+}
+
+/// Digits and other characters of a number, without the blanks and marks between them.
+fn plain_number(text: &str) -> (String, usize) {
+    let plain: String = text.chars().filter(|c| !" .-".contains(*c)).collect();
+    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+    (plain, digits)
+}
+
+/// A company's code has 10 digits, a branch's 13.
+fn identifies_company(text: &str) -> bool {
+    let (plain, digits) = plain_number(text);
+    digits == plain.len() && matches!(digits, 10 | 13)
+}
+
+/// A citizen's number has 12 digits, earlier 9; a passport a letter and 7 or 8 digits.
+fn identifies_person(text: &str) -> bool {
+    let (plain, digits) = plain_number(text);
+    let passport = plain.starts_with(|c: char| c.is_ascii_alphabetic())
+        && digits + 1 == plain.len()
+        && (7..=8).contains(&digits);
+    passport || (digits == plain.len() && matches!(digits, 9 | 12))
+}
+
+/// Puts a posted page into the draft, as it was typed.
+pub(super) fn write(context: &RequestContext, step: Step, draft: &mut FilingDraft) {
+    let typed = |name: &str| text::outside::line(context.form.raw(name)).into_owned();
+    let person = |address: String| Person {
+        name: typed("name"),
+        address,
+        phone: typed("phone"),
+        identity: typed("identity").to_uppercase(),
+    };
+    match step {
+        Step::Who => draft.for_whom = typed("for_whom"),
+        Step::Submitter => draft.submitter = person(String::new()),
+        Step::Applicant => {
+            draft.applicant = person(typed("address"));
+            draft.ward = typed("ward");
+        }
+        Step::Case => draft.case = typed("case"),
+        Step::Papers | Step::Review => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{identifies_company, identifies_person};
+
+    #[test]
+    fn an_identity_number_has_one_of_the_known_forms() {
+        for good in ["079 123 456 789", "012345678", "B1234567", "C12345678"] {
+            assert!(identifies_person(good), "{good}");
+        }
+        for bad in ["", "1234", "07912345678x", "AB123456", "0312345678"] {
+            assert!(!identifies_person(bad), "{bad}");
+        }
+        assert!(identifies_company("0312345678") && identifies_company("0312345678-001"));
+        assert!(!identifies_company("079123456789"));
+    }
+}
