@@ -6,8 +6,10 @@ use dossier::{Actor, Command, Event, Role};
 use serde::{Deserialize, Serialize};
 use store::{NewEvent, Writer};
 
+use crate::application::Application;
 use crate::command_key::{CommandKey, DraftFiles};
-use crate::core::{Application, Core};
+use crate::core::Core;
+use crate::declared_absences::DeclaredAbsences;
 use crate::error::Failure;
 use crate::execute::Submission;
 use crate::policy::{Right, allow_role, role_of};
@@ -146,12 +148,12 @@ fn begin_absence(
     absence: &Absence,
     key: Option<&CommandKey>,
 ) -> Result<usize, Failure> {
-    possible(&core.absences, absence)?;
+    possible(core.absences(), absence)?;
     let version = core.writer.version(STREAM)?;
     let key = key.map(|key| (key.text.as_str(), key.digest.as_str()));
     let row = row(actor, absence, core.log_at(absence.from));
     core.writer.append_keyed(STREAM, version, &[row], key)?;
-    core.absences.push(absence.clone());
+    core.absences().push(absence.clone());
     let mut begun = 0;
     for stream in held_by(core, &absence.officer)? {
         if core.set_aside(&stream)? {
@@ -172,7 +174,7 @@ fn held_by(core: &Core, officer: &str) -> Result<Vec<String>, Failure> {
     // What the open group has not projected yet is in the cache.
     let rows = core.reader.held_by(officer)?;
     let mut held: std::collections::BTreeSet<String> = rows.into_iter().collect();
-    for (stream, cached) in &core.cache {
+    for (stream, cached) in core.cache.iter() {
         let holds = cached.state.hold().is_some_and(|hold| hold.officer == officer);
         if holds {
             held.insert(stream.clone())
@@ -187,22 +189,22 @@ fn held_by(core: &Core, officer: &str) -> Result<Vec<String>, Failure> {
 }
 
 /// No chains: neither of the two is away or stands in for an absent one in the wrong place.
-fn possible(known: &[Absence], new: &Absence) -> Result<(), NotDeclared> {
+fn possible(known: &DeclaredAbsences, new: &Absence) -> Result<(), NotDeclared> {
     if new.officer == new.by {
         return Err(NotDeclared::SamePerson);
     }
     if new.until <= new.from {
         return Err(NotDeclared::OverBefore);
     }
-    let away = |who: &str| known.iter().find(|a| a.officer == who && a.until > new.from).cloned();
+    let away = |who: &str| known.find(|a| a.officer == who && a.until > new.from);
     if let Some(absence) = away(&new.officer) {
         return Err(NotDeclared::Away { absence });
     }
     if let Some(absence) = away(&new.by) {
         return Err(NotDeclared::StandInAway { absence });
     }
-    match known.iter().find(|a| a.by == new.officer && a.until > new.from) {
-        Some(absence) => Err(NotDeclared::StandsIn { absence: absence.clone() }),
+    match known.find(|a| a.by == new.officer && a.until > new.from) {
+        Some(absence) => Err(NotDeclared::StandsIn { absence }),
         None => Ok(()),
     }
 }
@@ -255,12 +257,11 @@ pub(crate) fn for_acceptance(
     }
     let state = &core.cache.get(stream)?.state;
     let officer = state.offer.as_ref()?.to.clone();
-    let away =
-        core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until)?;
+    let away = core.absences().of_officer(&officer, at)?;
     if state.acting(&officer, at) != officer {
         return None;
     }
-    let event = Event::StandIn { officer: officer.clone(), by: away.by.clone(), until: away.until };
+    let event = Event::StandIn { officer: officer.clone(), by: away.by, until: away.until };
     Some((event, officer))
 }
 
@@ -273,10 +274,10 @@ pub(crate) fn for_reassignment(
 ) -> Option<Event> {
     let Command::Reassign { to, .. } = command else { return None };
     let state = &core.cache.get(stream)?.state;
-    let away = core.absences.iter().find(|a| a.officer == *to && a.from <= at && at < a.until)?;
+    let away = core.absences().of_officer(to, at)?;
     (state.acting(to, at) == to).then(|| Event::StandIn {
         officer: to.clone(),
-        by: away.by.clone(),
+        by: away.by,
         until: away.until,
     })
 }
@@ -285,15 +286,13 @@ impl Application {
     /// Whether an absence is on record.
     #[must_use]
     pub fn is_declared(&self, absence: &Absence) -> bool {
-        self.core().absences.contains(absence)
+        self.shared.absences.contains(absence)
     }
 
     /// Who acts for an officer at an instant: the stand-in of a declared absence, or the officer.
     #[must_use]
     pub fn acting_for(&self, officer: &str, at: Instant) -> String {
-        let core = self.core();
-        let away =
-            core.absences.iter().find(|a| a.officer == officer && a.from <= at && at < a.until);
+        let away = self.shared.absences.of_officer(officer, at);
         away.map_or_else(|| officer.to_owned(), |absence| absence.by.clone())
     }
 }
@@ -318,15 +317,13 @@ impl Application {
     /// For whom an officer stands in at an instant.
     #[must_use]
     pub fn stands_in_for(&self, officer: &str, at: Instant) -> Vec<Absence> {
-        let core = self.core();
-        let now = |a: &&Absence| a.by == officer && a.from <= at && at < a.until;
-        core.absences.iter().filter(now).cloned().collect()
+        let now = |a: &Absence| a.by == officer && a.from <= at && at < a.until;
+        self.shared.absences.latest(now)
     }
 
     /// The absences that go on or are to come, latest first.
     #[must_use]
     pub fn absences(&self, at: Instant) -> Vec<Absence> {
-        let core = self.core();
-        core.absences.iter().rev().filter(|absence| at < absence.until).cloned().collect()
+        self.shared.absences.latest(|absence| at < absence.until)
     }
 }

@@ -9,7 +9,8 @@ use dossier::event::Slip;
 use dossier::{Event, Sealed};
 use store::ApplicantRow;
 
-use crate::core::{Application, Core};
+use crate::application::Application;
+use crate::core::Core;
 use crate::dossier_queries::DossierOfSlip;
 use crate::error::Failure;
 use crate::event_codec;

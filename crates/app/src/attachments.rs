@@ -6,8 +6,9 @@ use calendar::Instant;
 use credentials::once;
 use store::AttachmentRow;
 
+use crate::application::Application;
 use crate::command_key::DraftFiles;
-use crate::core::{Application, Core};
+use crate::core::Core;
 use crate::error::Failure;
 use crate::execute::{Extras, NewFile};
 
@@ -95,7 +96,8 @@ impl Application {
         if !files.iter().any(|file| file.id == id) {
             return Ok(());
         }
-        self.persist(|core| core.writer.drop_attachment(id))
+        let id = id.to_owned();
+        self.persist(move |core| core.writer.drop_attachment(&id))
     }
 
     /// The files of a draft: whoever holds its id put them there. Those of a dossier come by

@@ -4,7 +4,8 @@
 use calendar::Instant;
 use store::{Account, AuditQuery, AuditRow, DossierRow, NewAudit};
 
-use crate::core::{Application, Core};
+use crate::application::Application;
+use crate::core::Core;
 use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
 use crate::error::Failure;
 use crate::policy::{Denial, Right, Who, allow};
@@ -54,6 +55,10 @@ kinds! {
     /// Rules, and with them posts and roles, were put in force.
     PutRules "put_rules";
     ImportRegister "import_register";
+    /// An officer has a notice that failed tried again.
+    RetryNotice "retry_notice";
+    /// An officer notes that the applicant of a failed notice was reached in another way.
+    CloseNotice "close_notice";
 }
 
 /// The actor of what is done on the command line, by the owner of the folder.
@@ -151,7 +156,9 @@ impl Application {
             let by = (who.actor().id, at);
             let objects = [&query.object].into_iter().filter(|object| !object.is_empty());
             let objects = objects.cloned().collect();
-            self.persist(|core| write(core, (&by.0, by.1), AuditKind::ExportAudit, objects, ""))?;
+            self.persist(move |core| {
+                write(core, (&by.0, by.1), AuditKind::ExportAudit, objects, "")
+            })?;
         }
         Ok(rows)
     }

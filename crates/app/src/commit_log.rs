@@ -1,13 +1,13 @@
-//! The commit log: a thread takes commands from a bounded queue, carries out all that wait as one
-//! group, commits once, and answers each after the commit. Knows nothing of what a command does.
+//! The commit log: a thread owns the writer. It takes commands from a bounded queue, carries out all
+//! that wait as one group, commits once, and answers each after the commit. Knows nothing of what a
+//! command does.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
-use crate::core::{Core, Outcome, lock};
+use crate::core::{Core, Outcome};
 use crate::error::Failure;
 
 /// Commands that may wait; a further one is refused.
@@ -47,9 +47,9 @@ pub(crate) struct CommitLog {
 }
 
 impl CommitLog {
-    pub fn start(core: Arc<Mutex<Core>>) -> Self {
+    pub fn start(core: Core) -> Self {
         let (queue, jobs) = sync_channel(QUEUE);
-        let thread = std::thread::spawn(move || run(&core, &jobs));
+        let thread = std::thread::spawn(move || run(core, &jobs));
         Self { queue: Some(queue), thread: Some(thread) }
     }
 
@@ -63,27 +63,55 @@ impl CommitLog {
         work: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let (sender, receiver) = sync_channel(1);
-        let job: Job = Box::new(move |core| {
+        self.send(Box::new(move |core| {
             let done = work(core);
             let group = core.group;
             // What was done before may stand in the open group.
             let waits = matches!(done, Ok(_) | Err(Failure::AlreadyDone { .. }));
-            let answer = move |outcome: Outcome| {
-                // The sender of the command may have gone away.
-                let _ = sender.send(outcome.and(done));
-            };
+            // The sender of the command may have gone away.
+            let answer = move |outcome: Outcome| drop(sender.send(outcome.and(done)));
             if waits {
                 return Some((group, Box::new(answer)));
             }
             answer(Ok(()));
+            Some((group, Box::new(drop)))
+        }))?;
+        receiver.recv().unwrap_or_else(|_| Err(panicked()))
+    }
+
+    /// Carries a command out and waits for that, not for a commit: it is durable with the next one.
+    ///
+    /// # Errors
+    /// As [`CommitLog::write`].
+    pub fn submit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (sender, receiver) = sync_channel(1);
+        self.send(Box::new(move |core| {
+            let done = work(core);
+            // The sender of the command may have gone away.
+            let _ = sender.send(done);
             None
-        });
+        }))?;
+        receiver.recv().unwrap_or_else(|_| Err(panicked()))
+    }
+
+    /// Leaves a command in the queue and waits for nothing.
+    ///
+    /// # Errors
+    /// [`Failure::Overloaded`] where the queue is full.
+    pub fn post(&self, work: impl FnOnce(&mut Core) + Send + 'static) -> Result<(), Failure> {
+        self.send(Box::new(move |core| {
+            work(core);
+            None
+        }))
+    }
+
+    fn send(&self, job: Job) -> Result<(), Failure> {
         let queue = self.queue.as_ref().ok_or(Failure::Overloaded)?;
         queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) | TrySendError::Disconnected(_) => Failure::Overloaded,
-        })?;
-        receiver.recv().unwrap_or_else(|_| {
-            Err(Failure::NotCertain { what: "the command stopped with a panic".into() })
         })
     }
 }
@@ -98,9 +126,12 @@ impl Drop for CommitLog {
     }
 }
 
-fn run(core: &Mutex<Core>, jobs: &Receiver<Job>) {
+fn panicked() -> Failure {
+    Failure::NotCertain { what: "the command stopped with a panic".into() }
+}
+
+fn run(mut core: Core, jobs: &Receiver<Job>) {
     while let Ok(first) = jobs.recv() {
-        let mut core = lock(core);
         let mut answers = Vec::new();
         for job in std::iter::once(first).chain(jobs.try_iter()) {
             match catch_unwind(AssertUnwindSafe(|| job(&mut core))) {
@@ -109,16 +140,15 @@ fn run(core: &Mutex<Core>, jobs: &Receiver<Job>) {
                 Err(_) => core.lose_group(&Failure::NotCertain { what: "a panic".into() }),
             }
         }
-        // A failure reaches those in the group by its outcome.
-        let _ = core.end_group();
-        let ended: Vec<_> =
-            answers.into_iter().map(|(group, answer)| (core.outcome(group), answer)).collect();
-        let failed = core.failed_sync();
-        drop(core);
-        for (outcome, answer) in ended {
-            answer(outcome);
+        // What nobody waits for stays in the open group.
+        if !answers.is_empty() {
+            // A failure reaches those in the group by its outcome.
+            let _ = core.end_group();
         }
-        if let Some(hook) = failed {
+        for (group, answer) in answers {
+            answer(core.outcome(group));
+        }
+        if let Some(hook) = core.failed_sync() {
             hook();
         }
     }

@@ -4,7 +4,7 @@
 use calendar::Instant;
 use store::{Notice, NoticeEnd};
 
-use crate::core::Application;
+use crate::application::Application;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
 use crate::notices;
@@ -118,24 +118,22 @@ impl Application {
         if due.is_empty() {
             return Ok(due);
         }
-        self.persist(|core| {
+        self.persist(move |core| {
             let mut taken = Vec::new();
-            for notice in due.drain(..) {
+            for notice in due {
                 let seen = (notice.id, notice.tries);
                 if core.writer.put_handed(seen, now.0, now.0 + UNHEARD_MILLIS)? {
                     taken.push(Notice { tries: notice.tries + 1, ..notice });
                 }
             }
-            due = taken;
-            Ok(())
-        })?;
-        Ok(due)
+            Ok(taken)
+        })
     }
 
     fn bring_nearer(&self, now: Instant) -> Result<(), Failure> {
         let latest = now.0 + LONGEST_WAIT_MILLIS;
         if self.read(|reader| Ok(reader.waits_beyond(latest)?))? {
-            self.persist(|core| core.writer.bring_nearer(now.0, latest).map(|_| ()))?;
+            self.persist(move |core| core.writer.bring_nearer(now.0, latest).map(drop))?;
         }
         Ok(())
     }
@@ -159,10 +157,10 @@ impl Application {
         now: Instant,
     ) -> Result<(), Failure> {
         let trouble = trouble.code();
+        let id = notice.id;
         match wait_millis(notice.tries) {
-            Some(wait) => self.persist(|core| {
-                core.writer.put_tried(notice.id, &trouble, now.0 + wait).map(|_| ())
-            }),
+            Some(wait) => self
+                .persist(move |core| core.writer.put_tried(id, &trouble, now.0 + wait).map(drop)),
             None => self.end_waiting(notice, "failed", &trouble, now),
         }
     }
@@ -170,13 +168,15 @@ impl Application {
     fn end_waiting(
         &self,
         notice: &Notice,
-        state: &str,
+        state: &'static str,
         trouble: &str,
         now: Instant,
     ) -> Result<(), Failure> {
-        let (id, from, by, at) = (notice.id, "waiting", "", now.0);
-        let end = NoticeEnd { id, from, state, trouble, by, at };
-        self.persist(|core| core.writer.end_notice(&end).map(|_| ()))
+        let (id, trouble) = (notice.id, trouble.to_owned());
+        self.persist(move |core| {
+            let (from, by, at, trouble) = ("waiting", "", now.0, trouble.as_str());
+            core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at }).map(drop)
+        })
     }
 
     /// Ends one-time codes that are worthless by now, and drops what a later try of them is compared
@@ -187,16 +187,12 @@ impl Application {
     pub fn expire_notices(&self, now: Instant) -> Result<usize, Failure> {
         let dead = now.0 - CODE_TERM_MILLIS;
         if self.read(|reader| Ok(reader.has_codes_before(dead)?))? {
-            self.persist(|core| core.writer.drop_codes_before(dead).map(|_| ()))?;
+            self.persist(move |core| core.writer.drop_codes_before(dead).map(drop))?;
         }
-        let mut expired = 0;
         if self.read(|reader| Ok(reader.has_expired(now.0)?))? {
-            self.persist(|core| {
-                expired = core.writer.expire_notices(now.0)?;
-                Ok(())
-            })?;
+            return self.persist(move |core| core.writer.expire_notices(now.0));
         }
-        Ok(expired)
+        Ok(0)
     }
 
     /// How many notices wait whose next try was due at an instant, and how many failed.
@@ -217,14 +213,13 @@ impl Application {
         if old.is_empty() {
             return Ok(0);
         }
-        self.persist(|core| {
+        self.persist(move |core| {
             core.writer.drop_notices_before(before)?;
             for notice in old.iter().filter(|notice| notice.stream.is_some()) {
                 core.writer.clear_notice(notice.id, &notices::bare(notice))?;
             }
-            Ok(())
-        })?;
-        Ok(old.len())
+            Ok(old.len())
+        })
     }
 }
 

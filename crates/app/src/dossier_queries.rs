@@ -5,8 +5,8 @@ use calendar::Instant;
 use dossier::{Action, available_actions};
 use store::{AuditRow, DossierRow, Pick};
 
+use crate::application::Application;
 use crate::audit::{self, AuditKind};
-use crate::core::Application;
 use crate::error::Failure;
 use crate::inquiry::DossierView;
 use crate::policy::{
@@ -194,8 +194,9 @@ impl Application {
     ) -> Result<Export, Failure> {
         permit_agency(by, AgencyAction::ExportDossier, stream).map_err(Failure::NoPermit)?;
         let (actor, objects) = (by.0.actor().id, vec![stream.to_owned()]);
-        self.persist(|core| {
-            audit::write(core, (&actor, at), AuditKind::ExportDossier, objects, reason)
+        let reason = reason.to_owned();
+        self.persist(move |core| {
+            audit::write(core, (&actor, at), AuditKind::ExportDossier, objects, &reason)
         })?;
         let reads = self.reads_of_stream(stream, usize::MAX)?;
         self.read(|reader| {
@@ -211,11 +212,10 @@ impl Application {
     /// The applicant's pseudonym in a dossier; empty where there is none.
     ///
     /// # Errors
-    /// The store failed, or the record does not fold.
+    /// The store failed.
     pub fn applicant_of(&self, stream: &str) -> Result<String, Failure> {
-        let rules = self.rules();
-        let mut core = self.core();
-        Ok(core.load(stream, &rules)?.state.filing.person.clone())
+        let row = self.read(|reader| Ok(reader.row(stream)?))?;
+        Ok(row.map(|row| row.person).unwrap_or_default())
     }
 
     /// The notices last posted.

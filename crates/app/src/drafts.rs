@@ -6,8 +6,8 @@ use dossier::event::Person;
 use dossier::{Action, Actor, Command, Filing};
 use serde::{Deserialize, Serialize};
 
+use crate::application::Application;
 use crate::command_key::{CommandKey, DraftFiles};
-use crate::core::Application;
 use crate::error::Failure;
 use crate::execute::{Done, Submission};
 
@@ -55,10 +55,11 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn save_draft(&self, id: &str, filing: &Filing, at: Instant) -> Result<(), Failure> {
-        let mut core = self.core();
-        core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
-        core.writer.put_draft(id, at.0, &crate::event_codec::canonical(filing))?;
-        core.commit_if_large()
+        let (id, body) = (id.to_owned(), crate::event_codec::canonical(filing));
+        self.write_later(move |core| {
+            core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
+            Ok(core.writer.put_draft(&id, at.0, &body)?)
+        })
     }
 
     /// Sends a draft: it becomes a filing of the dossier `stream`, in the same commit.
@@ -74,31 +75,21 @@ impl Application {
         key: Option<CommandKey>,
         sealed: Option<dossier::Sealed>,
     ) -> Result<Done, Failure> {
-        let unknown = || Failure::Unknown { what: "draft", name: id.to_owned() };
-        let mut core = self.core();
-        if let Some(key) = key.clone() {
-            // Where it was sent, the draft is gone since.
-            let key = key.bound(actor, Action::File.code(), &DraftFiles::default());
-            core.check_key(&key, actor, stream)?;
-        }
-        let body = core.writer.draft(id)?.ok_or_else(unknown)?;
-        let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;
-        let command = Command::File { filing };
-        let submission = Submission {
-            stream: stream.to_owned(),
-            actor: actor.clone(),
-            command,
-            at,
-            key,
-            sealed,
-        };
-        let done = core.whole(|core| {
-            let done = core.carry_out(submission)?;
-            core.writer.put_draft(id, at.0, "")?;
+        let (id, stream, actor) = (id.to_owned(), stream.to_owned(), actor.clone());
+        self.write_later(move |core| {
+            if let Some(key) = key.clone() {
+                // Where it was sent, the draft is gone since.
+                let key = key.bound(&actor, Action::File.code(), &DraftFiles::default());
+                core.check_key(&key, &actor, &stream)?;
+            }
+            let unknown = || Failure::Unknown { what: "draft", name: id.clone() };
+            let body = core.writer.draft(&id)?.ok_or_else(unknown)?;
+            let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;
+            let command = Command::File { filing };
+            let done = core.carry_out(Submission { stream, actor, command, at, key, sealed })?;
+            core.writer.put_draft(&id, at.0, "")?;
             Ok(done)
-        })?;
-        core.commit_if_large()?;
-        Ok(done)
+        })
     }
 
     /// Keeps a citizen's new draft; one that is theirs already stays as it is. Drafts not touched
@@ -114,11 +105,12 @@ impl Application {
         at: Instant,
     ) -> Result<(), Failure> {
         let body = crate::event_codec::canonical(draft);
-        self.persist(|core| {
+        let (person, id) = (person.to_owned(), id.to_owned());
+        self.persist(move |core| {
             core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
-            match core.writer.draft(id)? {
+            match core.writer.draft(&id)? {
                 Some(_) => Ok(()),
-                None => core.writer.put_draft_of(id, person, at.0, &body),
+                None => core.writer.put_draft_of(&id, &person, at.0, &body),
             }
         })
     }
@@ -152,27 +144,21 @@ impl Application {
         person: &str,
         id: &str,
         at: Instant,
-        change: impl FnOnce(&mut FilingDraft),
+        change: impl FnOnce(&mut FilingDraft) + Send + 'static,
     ) -> Result<Option<FilingDraft>, Failure> {
         if self.draft_of(person, id)?.is_none() {
             return Ok(None);
         }
-        let mut changed = None;
-        self.persist(|core| {
+        let (person, id) = (person.to_owned(), id.to_owned());
+        self.persist(move |core| {
             // Sent meanwhile: it stays gone.
-            let Some(body) = core.writer.draft(id)? else { return Ok(()) };
-            let Some(mut stored) = stored(id, at.0, &body) else { return Ok(()) };
+            let Some(body) = core.writer.draft(&id)? else { return Ok(None) };
+            let Some(mut stored) = stored(&id, at.0, &body) else { return Ok(None) };
             change(&mut stored.draft);
-            core.writer.put_draft_of(
-                id,
-                person,
-                at.0,
-                &crate::event_codec::canonical(&stored.draft),
-            )?;
-            changed = Some(stored.draft);
-            Ok(())
-        })?;
-        Ok(changed)
+            let body = crate::event_codec::canonical(&stored.draft);
+            core.writer.put_draft_of(&id, &person, at.0, &body)?;
+            Ok(Some(stored.draft))
+        })
     }
 
     /// Drops a citizen's own draft and its files.
@@ -184,11 +170,12 @@ impl Application {
             return Ok(());
         }
         let files = self.files_of(&draft_files(id))?;
-        self.persist(|core| {
+        let id = id.to_owned();
+        self.persist(move |core| {
             for file in &files {
                 core.writer.drop_attachment(&file.id)?;
             }
-            core.writer.put_draft(id, 0, "")
+            core.writer.put_draft(&id, 0, "")
         })
     }
 }

@@ -6,8 +6,9 @@ use dossier::{
 };
 use rules::Rules;
 
+use crate::application::Application;
 use crate::command_key::{CommandKey, DraftFiles};
-use crate::core::{Application, Core};
+use crate::core::Core;
 use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
 use crate::{
@@ -123,10 +124,7 @@ impl Application {
     /// # Errors
     /// As [`Application::execute`].
     pub fn submit(&self, submission: Submission) -> Result<Done, Failure> {
-        let mut core = self.core();
-        let done = core.whole(|core| core.carry_out(submission))?;
-        core.commit_if_large()?;
-        Ok(done)
+        self.write_later(|core| core.carry_out(submission))
     }
 
     /// Does what the program does by itself up to now; says how many things it did. Each happens at
@@ -150,37 +148,34 @@ impl Application {
     fn run_timers_until(&self, until: Instant, now: Option<Instant>) -> Result<usize, Failure> {
         let mut ran = 0;
         // Others get their turn between two of them.
-        while let Some(did) = self.core().run_timer(until, now)? {
+        while let Some(did) = self.in_log(move |core| core.run_timer(until, now))? {
             ran += usize::from(did);
         }
         Ok(ran)
     }
 
-    /// When the program next acts by itself.
+    /// When the program next acts by itself; `None` where too many wait to be asked.
     #[must_use]
     pub fn next_timer(&self) -> Option<Instant> {
-        self.core().timers.first().map(|(at, _)| Instant(*at))
+        self.in_log(|core| Ok(core.timers.next())).ok().flatten()
     }
 }
 
 impl Core {
     /// Runs the timer that is due first, if it is due by then; says whether that did anything.
     fn run_timer(&mut self, until: Instant, now: Option<Instant>) -> Result<Option<bool>, Failure> {
-        let Some((_, stream)) = self.timers.first().cloned().filter(|(at, _)| *at <= until.0)
-        else {
-            return Ok(None);
-        };
+        let Some(stream) = self.timers.due_by(until) else { return Ok(None) };
         match self.whole(|core| core.run_timer_of(&stream, now)) {
             Ok(true) => {
                 self.commit_if_large()?;
                 return Ok(Some(true));
             }
             // Nothing more of it is due by itself.
-            Ok(false) | Err(Failure::Refused(_)) => self.set_timer(&stream, None),
+            Ok(false) | Err(Failure::Refused(_)) => self.timers.set(&stream, None),
             Err(Failure::BrokenRecord { .. }) => {
                 // A stream that does not fold holds up nothing else; `doctor` names it.
                 tracing::error!("a dossier does not fold, its timer ends; run `motcua doctor`");
-                self.set_timer(&stream, None);
+                self.timers.set(&stream, None);
             }
             Err(failure) => return Err(failure),
         }
@@ -340,7 +335,7 @@ impl Core {
             Ok(self.writer.append_keyed(stream, version, &rows, key)?)
         });
         if refold || written.is_err() {
-            self.cache.remove(stream);
+            self.cache.discard(stream);
         }
         written?;
         if refold {
@@ -349,7 +344,7 @@ impl Core {
         let cached = self.load(stream, &rules)?;
         let (version, code) = (cached.version, cached.state.code.clone());
         let timer = timers::next(&cached.state).map(|(at, _)| at.0);
-        self.set_timer(stream, timer);
+        self.timers.set(stream, timer);
         Ok(Done { stream: stream.to_owned(), version, code })
     }
 }

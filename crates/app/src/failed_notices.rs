@@ -4,7 +4,8 @@
 use calendar::Instant;
 use store::{DossierRow, Notice, NoticeEnd};
 
-use crate::core::Application;
+use crate::application::Application;
+use crate::audit::{self, AuditKind};
 use crate::error::Failure;
 use crate::personal_data::{Purpose, Shown};
 use crate::policy::{self, Right, Who, allow, permit_search};
@@ -23,6 +24,15 @@ pub enum NoticeRemedy {
     TryAgain,
     /// The applicant was reached in another way.
     ReachedElsewhere,
+}
+
+impl NoticeRemedy {
+    const fn audited(self) -> AuditKind {
+        match self {
+            Self::TryAgain => AuditKind::RetryNotice,
+            Self::ReachedElsewhere => AuditKind::CloseNotice,
+        }
+    }
 }
 
 impl Application {
@@ -103,16 +113,20 @@ impl Application {
     ) -> Result<bool, Failure> {
         let Some(failed) = self.failed_one(who, id, at)? else { return Ok(false) };
         let officer = who.actor().id;
-        let (from, state, trouble) = ("failed", "elsewhere", failed.trouble.as_str());
-        let end = NoticeEnd { id, from, state, trouble, by: &officer, at: machine.0 };
-        let mut done = false;
-        self.persist(|core| {
-            done = match remedy {
-                NoticeRemedy::TryAgain => core.writer.try_again(id, machine.0)?,
-                NoticeRemedy::ReachedElsewhere => core.writer.end_notice(&end)?,
+        self.persist(move |core| {
+            let trouble = failed.trouble.as_str();
+            let (from, state, by, at) = ("failed", "elsewhere", officer.as_str(), machine.0);
+            let done = match remedy {
+                NoticeRemedy::TryAgain => core.writer.try_again(id, at)?,
+                NoticeRemedy::ReachedElsewhere => {
+                    core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at })?
+                }
             };
-            Ok(())
-        })?;
-        Ok(done)
+            if done {
+                let objects = failed.stream.into_iter().collect();
+                audit::write(core, (by, machine), remedy.audited(), objects, "")?;
+            }
+            Ok(done)
+        })
     }
 }

@@ -9,9 +9,10 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use calendar::Zone;
 use indicators::{FactHistory, FactTable};
 
-use crate::core::{Application, lock};
+use crate::application::Application;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
+use crate::lock::lock;
 use crate::project::register_of;
 
 /// A register's facts at one moment; a clone shares them.
@@ -165,7 +166,7 @@ impl Application {
             Err(unknown) => return Ok(Err(unknown)),
         };
         let load = || self.ask(|inquiry: Inquiry<'_>| inquiry.figures(&name));
-        self.figures.get(&name, load).map(Ok)
+        self.shared.figures.get(&name, load).map(Ok)
     }
 }
 

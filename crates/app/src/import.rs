@@ -5,10 +5,14 @@ use calendar::Instant;
 use dossier::event::ImportedStep;
 use dossier::{Event, Filing, Recorded};
 
+use crate::application::Application;
 use crate::audit::{self, AuditKind};
-use crate::core::Application;
+use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec;
+
+/// Dossiers taken over at once.
+const PART: usize = 256;
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,42 +35,56 @@ impl Application {
         dossiers: &[register::Dossier],
         at: Instant,
     ) -> Result<ImportSummary, Failure> {
-        let rules = self.rules();
         let mut summary = ImportSummary::default();
-        for dossier in dossiers {
-            let stream = format!("dossier/{register}/{}", dossier.code);
-            let mut core = self.core();
-            if core.writer.version(&stream)? > 0 {
-                summary.already += 1;
-                continue;
-            }
-            let recorded = Recorded {
-                at: dossier.received,
-                // The old register knew it when it happened; when we took it over is in the event.
-                logged_at: dossier.received,
-                actor: "import".into(),
-                on_behalf: None,
-                event: event(dossier, zone, at),
-                sealed: None,
-            };
-            core.whole(|core| {
-                core.touch(&stream);
-                core.writer.append_imported(&stream, &event_codec::row(&recorded))?;
-                core.load(&stream, &rules).map(drop)
-            })?;
-            summary.imported += 1;
-            core.commit_if_large()?;
+        // Others get their turn between two parts.
+        for part in dossiers.chunks(PART) {
+            let (part, register, zone) = (part.to_vec(), register.to_owned(), zone.to_owned());
+            let taken = self.in_log(move |core| take_over(core, (&register, &zone), &part, at))?;
+            summary.imported += taken.imported;
+            summary.already += taken.already;
         }
-        {
-            let detail = format!("{} + {}", summary.imported, summary.already);
-            let mut core = self.core();
-            let objects = vec![format!("register/{register}")];
-            let by = (audit::OWNER, at);
-            audit::write(&mut core, by, AuditKind::ImportRegister, objects, &detail)?;
-        }
-        self.commit()?;
+        let detail = format!("{} + {}", summary.imported, summary.already);
+        let objects = vec![format!("register/{register}")];
+        self.persist(move |core| {
+            audit::write(core, (audit::OWNER, at), AuditKind::ImportRegister, objects, &detail)
+        })?;
         Ok(summary)
     }
+}
+
+/// Takes over some dossiers, each whole or not at all.
+fn take_over(
+    core: &mut Core,
+    (register, zone): (&str, &str),
+    dossiers: &[register::Dossier],
+    at: Instant,
+) -> Result<ImportSummary, Failure> {
+    let rules = core.rules();
+    let mut summary = ImportSummary::default();
+    for dossier in dossiers {
+        let stream = format!("dossier/{register}/{}", dossier.code);
+        if core.writer.version(&stream)? > 0 {
+            summary.already += 1;
+            continue;
+        }
+        let recorded = Recorded {
+            at: dossier.received,
+            // The old register knew it when it happened; when we took it over is in the event.
+            logged_at: dossier.received,
+            actor: "import".into(),
+            on_behalf: None,
+            event: event(dossier, zone, at),
+            sealed: None,
+        };
+        core.whole(|core| {
+            core.touch(&stream);
+            core.writer.append_imported(&stream, &event_codec::row(&recorded))?;
+            core.load(&stream, &rules).map(drop)
+        })?;
+        summary.imported += 1;
+        core.commit_if_large()?;
+    }
+    Ok(summary)
 }
 
 fn event(dossier: &register::Dossier, zone: &str, imported_at: Instant) -> Event {

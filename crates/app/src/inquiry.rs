@@ -8,7 +8,7 @@ use dossier::{Event, Recorded, Sealed, Snapshot, State};
 use rules::Rules;
 use store::{DossierRow, Folder, Reader};
 
-use crate::core::Application;
+use crate::application::Application;
 use crate::error::Failure;
 use crate::figures::{Figures, UnknownRegister};
 use crate::{event_codec, rulebook};

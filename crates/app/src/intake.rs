@@ -6,7 +6,8 @@ use dossier::event::ComponentGiven;
 use dossier::{Command, Event, ExtensionLimit, Filing, Reception, RuleSet, StepTerms, Terms};
 use rules::{Procedure, Rules};
 
-use crate::core::{Application, Core};
+use crate::application::Application;
+use crate::core::Core;
 use crate::error::Failure;
 
 /// What is entered at reception or filing.

@@ -5,6 +5,7 @@
 //! names no database driver.
 
 mod absence;
+mod application;
 mod appointment_slip;
 mod attachments;
 mod audit;
@@ -12,6 +13,7 @@ mod auth;
 mod command_key;
 mod commit_log;
 mod core;
+mod declared_absences;
 mod delivery;
 mod doctor;
 mod dossier_queries;
@@ -25,6 +27,8 @@ mod figures;
 mod import;
 mod inquiry;
 mod intake;
+mod lock;
+mod lost_groups;
 mod notices;
 mod personal_data;
 mod policy;
@@ -33,6 +37,8 @@ mod queue;
 mod readers;
 mod rulebook;
 mod rules_migration;
+mod state_cache;
+mod timer_queue;
 mod timers;
 
 pub use absence::{Absence, NotDeclared};
@@ -67,4 +73,4 @@ pub use store::{
     Notice, Order, Pick, Scope,
 };
 
-pub use crate::core::Application;
+pub use crate::application::Application;

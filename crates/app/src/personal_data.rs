@@ -9,9 +9,9 @@ use dossier::Event;
 use dossier::event::{Person, Slip};
 use store::{ApplicantRow, AttachmentRow, DossierRow, Notice};
 
+use crate::application::Application;
 use crate::appointment_slip::query_words;
 use crate::audit::{self, AuditKind};
-use crate::core::Application;
 use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
 use crate::error::Failure;
 use crate::inquiry::DossierView;
@@ -317,12 +317,12 @@ impl Application {
             return Shown::Given(data);
         }
         let (actor, kind) = match &permit.reader {
-            policy::Reader::Officer(id) => (id.as_str(), AuditKind::Read),
-            policy::Reader::Citizen(_) => ("citizen", AuditKind::ReadOwn),
-            policy::Reader::SlipHolder => (audit::SLIP_HOLDER, AuditKind::ReadBySlip),
+            policy::Reader::Officer(id) => (id.clone(), AuditKind::Read),
+            policy::Reader::Citizen(_) => ("citizen".to_owned(), AuditKind::ReadOwn),
+            policy::Reader::SlipHolder => (audit::SLIP_HOLDER.to_owned(), AuditKind::ReadBySlip),
         };
-        let on_record =
-            self.persist(|core| audit::write(core, (actor, at), kind, streams, purpose.code()));
+        let on_record = self
+            .persist(move |core| audit::write(core, (&actor, at), kind, streams, purpose.code()));
         match on_record {
             Ok(()) => Shown::Given(data),
             Err(_) => Shown::Withheld,

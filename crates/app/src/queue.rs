@@ -4,7 +4,7 @@ use calendar::{Calendar, Instant};
 use indicators::FactHistory;
 use store::{DossierRow, Reader};
 
-use crate::core::Application;
+use crate::application::Application;
 use crate::error::Failure;
 
 impl Application {

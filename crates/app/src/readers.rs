@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use store::{Folder, Reader};
 
-use crate::core::lock;
 use crate::error::Failure;
+use crate::lock::lock;
 
 /// Upper bound of open connections. A query occupies a processor; more connections only use memory.
 const MAX_READERS: usize = 8;

@@ -1,20 +1,40 @@
 //! The rules in force in a folder: whole files, put in force by an event, so that the record says
 //! under which rules everything in it was decided.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use calendar::Instant;
 use rules::{Rules, SourceFile};
 use serde_json::{Value, json};
 use store::{EventRow, NewEvent};
 
+use crate::application::Application;
 use crate::audit::{self, AuditKind};
-use crate::core::{Application, Core};
+use crate::core::Core;
 use crate::error::Failure;
+use crate::lock::lock;
 use crate::rules_migration;
 
 /// The stream of rules put in force.
 pub const RULES_STREAM: &str = "rules/agency";
+
+/// The rules in force in memory; a clone shares them.
+#[derive(Clone, Debug)]
+pub(crate) struct RulesInForce(Arc<Mutex<Arc<Rules>>>);
+
+impl RulesInForce {
+    pub fn of(rules: Rules) -> Self {
+        Self(Arc::new(Mutex::new(Arc::new(rules))))
+    }
+
+    pub fn get(&self) -> Arc<Rules> {
+        Arc::clone(&lock(&self.0))
+    }
+
+    pub fn set(&self, rules: Arc<Rules>) {
+        *lock(&self.0) = rules;
+    }
+}
 
 impl Application {
     /// Puts rule files in force; the same files again change nothing. Open dossiers follow: their due

@@ -5,9 +5,10 @@ use calendar::Instant;
 use credentials::{once, password};
 use store::Account;
 
+use crate::application::Application;
 use crate::audit::{self, AuditKind};
-use crate::core::{Application, Core, lock};
 use crate::error::Failure;
+use crate::lock::lock;
 use crate::policy::{AgencyAction, AgencyPermit, SecondFactor, Who, permit_agency};
 
 /// An account to be made.
@@ -64,10 +65,10 @@ impl Application {
             changed_at: now.0,
             ..Account::default()
         };
-        self.persist(|core| {
+        let (actor, objects) = (actor.to_owned(), vec![audit::account(&login)]);
+        self.persist(move |core| {
             core.writer.put_account(&account)?;
-            let objects = vec![audit::account(&login)];
-            audit::write(core, (actor, now), AuditKind::IssueAccount, objects, "")
+            audit::write(core, (&actor, now), AuditKind::IssueAccount, objects, "")
         })?;
         self.end_sessions(&login, None, now)?;
         Ok(login)
@@ -140,8 +141,8 @@ impl Application {
         let permit = permit_agency(by, AgencyAction::EndSessions, officer);
         let permit = permit.map_err(Failure::NoPermit)?;
         let login = login_of(officer);
-        self.persist(|core| {
-            let objects = vec![audit::account(&login)];
+        let objects = vec![audit::account(&login)];
+        self.persist(move |core| {
             audit::write(core, (&permit.actor, now), AuditKind::EndSessions, objects, "")
         })?;
         match session {
@@ -158,14 +159,14 @@ impl Application {
     ) -> Result<(), Failure> {
         let login = login_of(&permit.about);
         let kind = if off { AuditKind::CloseAccount } else { AuditKind::OpenAccount };
-        let mut known = false;
-        self.persist(|core| {
-            known = core.writer.put_disabled(&login, off)?;
+        let (actor, account) = (permit.actor.clone(), login.clone());
+        let known = self.persist(move |core| {
+            let known = core.writer.put_disabled(&account, off)?;
             if known {
-                let objects = vec![audit::account(&login)];
-                audit::write(core, (&permit.actor, now), kind, objects, "")?;
+                let objects = vec![audit::account(&account)];
+                audit::write(core, (&actor, now), kind, objects, "")?;
             }
-            Ok(())
+            Ok(known)
         })?;
         if !known {
             return Err(Failure::Unknown { what: "account", name: login });
@@ -193,19 +194,6 @@ impl Application {
         self.read(|reader| Ok(reader.account(login)?))
     }
 
-    /// Does something to the small tables and waits until it is durable.
-    pub(crate) fn persist(
-        &self,
-        what: impl FnOnce(&mut Core) -> Result<(), store::Error>,
-    ) -> Result<(), Failure> {
-        let group = {
-            let mut core = self.core();
-            core.whole(|core| Ok(what(core)?))?;
-            core.group
-        };
-        self.settle(group)
-    }
-
     /// The folder's own key, for cookies that prove something: random, kept with the record.
     pub(crate) fn key(&self) -> Result<String, Failure> {
         let mut stored = lock(&self.server_key);
@@ -222,7 +210,8 @@ impl Application {
     pub fn ensure_key(&self, random: [u8; 32]) -> Result<(), Failure> {
         if self.key()?.is_empty() {
             let key = super::session::hex(&random);
-            self.persist(|core| core.writer.put_meta(DOOR_KEY, &key))?;
+            let stored = key.clone();
+            self.persist(move |core| core.writer.put_meta(DOOR_KEY, &stored))?;
             *lock(&self.server_key) = key;
         }
         Ok(())

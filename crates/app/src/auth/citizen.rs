@@ -6,7 +6,7 @@ use credentials::once;
 use store::{Citizen, NewNotice, OneTimeCode};
 
 use super::session::{CITIZEN, hex};
-use crate::core::Application;
+use crate::application::Application;
 use crate::error::Failure;
 
 /// A one-time code is good for so many minutes.
@@ -101,8 +101,8 @@ impl Application {
         }
         let code = once::digits(random);
         let (subject, body) = notice(&code);
-        let (contact, asked) = (contact.as_str(), asked_by(contact, browser));
-        self.persist(|core| {
+        let (contact, asked) = (contact.as_str().to_owned(), asked_by(contact, browser));
+        self.persist(move |core| {
             let before = core.writer.one_time_code(&asked)?;
             if before.is_some_and(|before| (0..BETWEEN_MILLIS).contains(&(now.0 - before.sent_at)))
             {
@@ -116,7 +116,7 @@ impl Application {
             })?;
             let new = NewNotice {
                 at: now.0,
-                address: contact,
+                address: &contact,
                 subject: &subject,
                 body: &body,
                 stream: None,
@@ -138,34 +138,25 @@ impl Application {
         random: [u8; 48],
         now: Instant,
     ) -> Result<Option<String>, Failure> {
-        let (contact, asked) = (contact.as_str(), asked_by(contact, browser));
+        let (contact, asked) = (contact.as_str().to_owned(), asked_by(contact, browser));
         let (first, last) = random.split_at(32);
         let digest = once::digest(code.trim());
-        let mut person = None;
-        self.persist(|core| {
-            let Some(sent) = core.writer.one_time_code(&asked)? else { return Ok(()) };
+        let new = hex(last);
+        let person = self.persist(move |core| {
+            let Some(sent) = core.writer.one_time_code(&asked)? else { return Ok(None) };
             let fresh = now.0 - sent.sent_at < CONTACT_MINUTES * 60_000 && sent.tries < TRIES;
             if !fresh || !once::same(&sent.digest, &digest) {
                 let tries = sent.tries + 1;
-                return core.writer.put_one_time_code(&OneTimeCode { tries, ..sent });
+                core.writer.put_one_time_code(&OneTimeCode { tries, ..sent })?;
+                return Ok(None);
             }
             core.writer.drop_one_time_code(&asked)?;
-            let known = core.writer.citizen(contact)?;
-            let pseudonym = match known {
-                Some(citizen) => citizen.person,
-                None => {
-                    let new = hex(last);
-                    core.writer.put_citizen(&Citizen {
-                        contact: contact.to_owned(),
-                        person: new.clone(),
-                        name: String::new(),
-                        since: now.0,
-                    })?;
-                    new
-                }
-            };
-            person = Some(pseudonym);
-            Ok(())
+            if let Some(citizen) = core.writer.citizen(&contact)? {
+                return Ok(Some(citizen.person));
+            }
+            let (person, name) = (new.clone(), String::new());
+            core.writer.put_citizen(&Citizen { contact, person, name, since: now.0 })?;
+            Ok(Some(new))
         })?;
         let Some(person) = person else { return Ok(None) };
         let mut seed = [0; 32];

@@ -5,8 +5,8 @@ use credentials::password::{self, Weakness};
 use credentials::{once, totp};
 
 use super::sign_in::FREE;
+use crate::application::Application;
 use crate::audit;
-use crate::core::Application;
 use crate::error::Failure;
 
 /// Why a new password was not taken.
@@ -64,13 +64,16 @@ impl Application {
             return Ok(Err(PasswordRefused::Weak(weakness)));
         }
         let hash = password::hash(new, salt);
-        let mut changed = false;
-        if let Some(seen) = &account {
-            self.persist(|core| {
-                changed = core.writer.put_password(seen, &hash, now.0)?;
-                if changed { audit::of_own_account(core, seen, now) } else { Ok(()) }
-            })?;
-        }
+        let changed = match account {
+            Some(seen) => self.persist(move |core| {
+                let changed = core.writer.put_password(&seen, &hash, now.0)?;
+                if changed {
+                    audit::of_own_account(core, &seen, now)?;
+                }
+                Ok(changed)
+            })?,
+            None => false,
+        };
         if !changed {
             // Changed by another, or closed, while this one was looked at.
             return Ok(Err(PasswordRefused::Wrong));
@@ -90,7 +93,8 @@ impl Application {
         random: [u8; 20],
     ) -> Result<Secret, Failure> {
         let secret = totp::secret(random);
-        self.persist(|core| core.writer.put_secret(login, &secret).map(|_| ()))?;
+        let whose = login.to_owned();
+        self.persist(move |core| core.writer.put_secret(&whose, &secret).map(drop))?;
         let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
         let account = self.account(login)?.ok_or_else(unknown)?;
         if account.enrolled {
@@ -117,10 +121,13 @@ impl Application {
         let Some(seen) = account else { return Ok(None) };
         let Some(step) = totp::matching_step(&seen.totp, code, seconds) else { return Ok(None) };
         let codes = once::recovery(random);
-        let mut enrolled = false;
-        self.persist(|core| {
-            enrolled = core.writer.enrol(&seen, step as i64, &digests(&codes))?;
-            if enrolled { audit::of_own_account(core, &seen, now) } else { Ok(()) }
+        let stored = digests(&codes);
+        let enrolled = self.persist(move |core| {
+            let enrolled = core.writer.enrol(&seen, step as i64, &stored)?;
+            if enrolled {
+                audit::of_own_account(core, &seen, now)?;
+            }
+            Ok(enrolled)
         })?;
         if !enrolled {
             return Ok(None);
@@ -142,11 +149,8 @@ impl Application {
         let codes = once::recovery(random);
         let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
         let seen = self.account(login)?.ok_or_else(unknown)?;
-        let mut changed = false;
-        self.persist(|core| {
-            changed = core.writer.put_recovery(&seen, &digests(&codes))?;
-            Ok(())
-        })?;
+        let stored = digests(&codes);
+        let changed = self.persist(move |core| core.writer.put_recovery(&seen, &stored))?;
         if changed { Ok(codes) } else { Err(unknown()) }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use calendar::Instant;
 
-use crate::core::lock;
+use crate::lock::lock;
 
 /// Keys remembered at most; the oldest go first.
 const KEYS: usize = 20_000;

@@ -9,9 +9,10 @@ use calendar::{Day, Instant};
 use credentials::once;
 use store::Session;
 
+use crate::application::Application;
 use crate::audit::{self, AuditKind};
-use crate::core::{Application, lock};
 use crate::error::Failure;
+use crate::lock::lock;
 use crate::policy::{SecondFactor, Who, role_of};
 
 /// An officer's session ends after so long without a request.
@@ -108,7 +109,7 @@ impl Application {
         (kind, who): (&str, &str),
         label: &str,
         random: [u8; 32],
-        still: impl FnOnce(&mut store::Writer) -> Result<bool, store::Error>,
+        still: impl FnOnce(&mut store::Writer) -> Result<bool, store::Error> + Send + 'static,
         now: Instant,
     ) -> Result<Option<String>, Failure> {
         let cookie = hex(&random);
@@ -126,15 +127,14 @@ impl Application {
             STAFF => (self.officer_id(who), vec![audit::account(who)]),
             _ => ("citizen".to_owned(), Vec::new()),
         };
-        let mut begun = false;
-        self.persist(|core| {
-            begun = still(&mut core.writer)?;
+        let begun = self.persist(move |core| {
+            let begun = still(&mut core.writer)?;
             if begun {
                 core.writer.drop_sessions_before(now.0 - KEPT_MILLIS)?;
                 core.writer.put_session(&session)?;
                 audit::write(core, (&actor, now), AuditKind::SignIn, objects, "")?;
             }
-            Ok(())
+            Ok(begun)
         })?;
         Ok(begun.then_some(cookie))
     }
@@ -156,11 +156,10 @@ impl Application {
             cached.written = now.0;
             // Without waiting: at worst a restart takes a minute off. A disk that is full or cannot
             // be written does not end a session.
-            let noted = self.core().writer.put_session_seen(&id, now.0).map_err(Failure::from);
-            match noted {
-                Ok(_) | Err(Failure::Full | Failure::ReadOnly) => {}
-                Err(failure) => return Err(failure),
-            }
+            let session = id.clone();
+            self.write_some_time(move |core| {
+                Ok(core.writer.put_session_seen(&session, now.0).map(drop)?)
+            });
         }
         // A clock set back makes no second factor last longer.
         let shown = (0..STEP_MILLIS).contains(&(now.0 - cached.session.stepped_at));
@@ -227,7 +226,8 @@ impl Application {
 
     /// Notes that the second factor was shown again, in a session that goes on.
     pub(crate) fn stepped(&self, id: &str, now: Instant) -> Result<(), Failure> {
-        self.persist(|core| core.writer.put_session_stepped(id, now.0).map(|_| ()))?;
+        let session = id.to_owned();
+        self.persist(move |core| core.writer.put_session_stepped(&session, now.0).map(drop))?;
         if let Some(cached) = lock(&self.sessions.by_id).get_mut(id) {
             cached.session.stepped_at = now.0;
         }
@@ -245,7 +245,8 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn end_session(&self, who: &str, id: &str, now: Instant) -> Result<(), Failure> {
-        self.persist(|core| core.writer.end_session(id, who, now.0).map(|_| ()))?;
+        let (session, owner) = (id.to_owned(), who.to_owned());
+        self.persist(move |core| core.writer.end_session(&session, &owner, now.0).map(drop))?;
         self.sessions.drop_where(|session| session.id == id && session.who == who);
         Ok(())
     }
@@ -260,7 +261,10 @@ impl Application {
         except: Option<&str>,
         now: Instant,
     ) -> Result<(), Failure> {
-        self.persist(|core| core.writer.end_sessions(STAFF, login, except, now.0).map(|_| ()))?;
+        let (owner, kept) = (login.to_owned(), except.map(str::to_owned));
+        self.persist(move |core| {
+            core.writer.end_sessions(STAFF, &owner, kept.as_deref(), now.0).map(drop)
+        })?;
         self.sessions.drop_where(|session| {
             session.kind == STAFF && session.who == login && Some(session.id.as_str()) != except
         });

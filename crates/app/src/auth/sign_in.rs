@@ -7,9 +7,10 @@ use credentials::{once, password, totp};
 use store::{Account, Writer};
 
 use super::session::{STAFF, unfinished};
+use crate::application::Application;
 use crate::audit::{self, AuditKind};
-use crate::core::{Application, lock};
 use crate::error::Failure;
+use crate::lock::lock;
 use crate::policy::SecondFactor;
 
 /// Failures without a wait: for one login, and for one address.
@@ -93,7 +94,8 @@ impl Application {
             (Some(seen), Some(factor)) => {
                 // What the password was compared with may have changed meanwhile: the session is
                 // written only where the account is still as it was.
-                let still = |writer: &mut Writer| factor.take(writer, seen);
+                let seen = seen.clone();
+                let still = move |writer: &mut Writer| factor.take(writer, &seen);
                 let whose = (STAFF, login.as_str());
                 self.begin_session(whose, attempt.label, attempt.random, still, attempt.now)?
             }
@@ -130,10 +132,11 @@ impl Application {
     /// one: people enter passwords in the wrong field.
     fn audit_refusal(&self, login: &str, now: Instant) -> Result<(), Failure> {
         let known = self.account(login)?;
-        let actor = known.as_ref().map_or("unknown", |account| account.officer.as_str());
+        let actor = known.as_ref().map_or("unknown", |account| &account.officer).to_owned();
         let objects = known.iter().map(|account| audit::account(&account.login)).collect();
         let kind = AuditKind::SignInRefused;
-        let written = self.persist(|core| audit::write(core, (actor, now), kind, objects, ""));
+        let written =
+            self.persist(move |core| audit::write(core, (&actor, now), kind, objects, ""));
         // Where nothing can be written the refusal stands all the same.
         written.or(Ok(()))
     }
@@ -180,13 +183,12 @@ impl Application {
         }
         let account = self.account(login)?.filter(|account| account.enrolled);
         let factor = account.as_ref().and_then(|seen| factor(seen, code, now));
-        let mut shown = false;
-        if let (Some(seen), Some(factor)) = (&account, factor) {
-            self.persist(|core| {
-                shown = factor.take(&mut core.writer, seen)?;
-                Ok(())
-            })?;
-        }
+        let shown = match (account, factor) {
+            (Some(seen), Some(factor)) => {
+                self.persist(move |core| factor.take(&mut core.writer, &seen))?
+            }
+            _ => false,
+        };
         if !shown {
             self.rate_limiter.failed(&key, now);
             return Ok(Err(NotEntered::Wrong));

@@ -236,7 +236,8 @@ pub(crate) fn supplied(context: &RequestContext) -> Answer {
     let draft = FilingDraft { dossier: opened.stream.clone(), ..FilingDraft::default() };
     app.begin_draft(&person, &id, &draft, now)?;
     let note = context.form.raw("note");
-    let changed = app.change_draft(&person, &id, now, |draft| note.clone_into(&mut draft.note))?;
+    let typed = note.to_owned();
+    let changed = app.change_draft(&person, &id, now, move |draft| draft.note = typed)?;
     if changed.is_none() {
         return back(context);
     }

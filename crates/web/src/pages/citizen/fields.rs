@@ -120,8 +120,11 @@ fn identifies_person(text: &str) -> bool {
     passport || (digits == plain.len() && matches!(digits, 9 | 12))
 }
 
-/// Puts a posted page into the draft, as it was typed.
-pub(super) fn write(context: &RequestContext, step: Step, draft: &mut FilingDraft) {
+/// What a posted page changes in the draft, as it was typed.
+pub(super) fn answered(
+    context: &RequestContext,
+    step: Step,
+) -> Box<dyn FnOnce(&mut FilingDraft) + Send + 'static> {
     let typed = |name: &str| text::outside::line(context.form.raw(name)).into_owned();
     let person = |address: String| Person {
         name: typed("name"),
@@ -130,14 +133,23 @@ pub(super) fn write(context: &RequestContext, step: Step, draft: &mut FilingDraf
         identity: typed("identity").to_uppercase(),
     };
     match step {
-        Step::Who => draft.for_whom = typed("for_whom"),
-        Step::Submitter => draft.submitter = person(String::new()),
-        Step::Applicant => {
-            draft.applicant = person(typed("address"));
-            draft.ward = typed("ward");
+        Step::Who => {
+            let for_whom = typed("for_whom");
+            Box::new(|draft| draft.for_whom = for_whom)
         }
-        Step::Case => draft.case = typed("case"),
-        Step::Papers | Step::Review => {}
+        Step::Submitter => {
+            let submitter = person(String::new());
+            Box::new(|draft| draft.submitter = submitter)
+        }
+        Step::Applicant => {
+            let (applicant, ward) = (person(typed("address")), typed("ward"));
+            Box::new(|draft| (draft.applicant, draft.ward) = (applicant, ward))
+        }
+        Step::Case => {
+            let case = typed("case");
+            Box::new(|draft| draft.case = case)
+        }
+        Step::Papers | Step::Review => Box::new(|_| ()),
     }
 }
 

@@ -229,10 +229,8 @@ fn show(
 pub(crate) fn answer(context: &RequestContext) -> Answer {
     let step = Step::of(&context.path).ok_or(Error::NoPage)?;
     with(context, |mut open| {
-        let changed =
-            context.app().change_draft(&open.person, &open.id, context.now(), |draft| {
-                super::fields::write(context, step, draft);
-            })?;
+        let change = super::fields::answered(context, step);
+        let changed = context.app().change_draft(&open.person, &open.id, context.now(), change)?;
         // Sent in another tab meanwhile.
         let Some(draft) = changed else { return resume(context) };
         open.draft = draft;

@@ -193,7 +193,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
             .filter(|id| form.raw(&format!("paper-{id}")) == "1")
             .map(|id| (*id).to_owned())
             .collect();
-        let changed = app.change_draft(&open.person, &open.id, context.now(), |draft| {
+        let changed = app.change_draft(&open.person, &open.id, context.now(), move |draft| {
             draft.on_paper = brought;
         })?;
         let Some(draft) = changed else {

@@ -1,0 +1,166 @@
+//! The application of one data folder: what use cases are given to work with. Holds the parts, each
+//! of which knows nothing of the others or of this one.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use rules::Rules;
+use store::{Folder, Reader};
+
+use crate::commit_log::CommitLog;
+use crate::core::{Core, Hook, Shared};
+use crate::error::Failure;
+use crate::readers::Readers;
+
+/// The application of one data folder.
+#[derive(Debug)]
+pub struct Application {
+    log: CommitLog,
+    pub(crate) shared: Shared,
+    readers: Readers,
+    folder: Folder,
+    pub(crate) sessions: crate::auth::Sessions,
+    pub(crate) rate_limiter: crate::auth::RateLimiter,
+    /// Of look-ups by slip, which need no account: apart, so that they push nothing out.
+    pub(crate) lookup_limiter: crate::auth::RateLimiter,
+    /// Passwords are hashed one after the other: each takes a core and 19 MB.
+    pub(crate) hashing: Mutex<()>,
+    pub(crate) hashing_waits: std::sync::atomic::AtomicUsize,
+    pub(crate) server_key: Mutex<String>,
+}
+
+impl Application {
+    /// Opens a folder's application, making the folder where there is none.
+    ///
+    /// # Errors
+    /// The folder is in use, foreign, damaged or newer; its rules do not load.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let folder = Folder::open_or_create(path)?;
+        let core = Core::open(&folder)?;
+        Ok(Self {
+            shared: core.shared().clone(),
+            log: CommitLog::start(core),
+            readers: Readers::default(),
+            folder,
+            sessions: crate::auth::Sessions::default(),
+            rate_limiter: crate::auth::RateLimiter::default(),
+            lookup_limiter: crate::auth::RateLimiter::default(),
+            hashing: Mutex::new(()),
+            hashing_waits: std::sync::atomic::AtomicUsize::new(0),
+            server_key: Mutex::new(String::new()),
+        })
+    }
+
+    /// What to do when a commit could not be synced: what is on disk is not certain then, nothing
+    /// more is written, and the process should answer what it has and end. Only the first is kept.
+    pub fn on_failed_sync(&self, hook: impl Fn() + Send + Sync + 'static) {
+        let _ = self.shared.on_failed_sync.set(Hook(Box::new(hook)));
+    }
+
+    /// The rules in force.
+    #[must_use]
+    pub fn rules(&self) -> Arc<Rules> {
+        self.shared.rules.get()
+    }
+
+    /// Carries a command out in the commit log, within a savepoint, and waits for the commit.
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.log.write(|core| core.whole(command))
+    }
+
+    /// As [`Application::write`], after what others submitted before is committed.
+    pub(crate) fn write_alone<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.log.write(|core| {
+            core.end_group()?;
+            core.whole(command)
+        })
+    }
+
+    /// As [`Application::write`], for what the tables beside the record are given.
+    pub(crate) fn persist<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Core) -> Result<T, store::Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.write(|core| Ok(command(core)?))
+    }
+
+    /// Carries a command out in the commit log, within a savepoint, without waiting for the commit:
+    /// it is durable with the next one.
+    pub(crate) fn write_later<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.log.submit(|core| {
+            let done = core.whole(command)?;
+            core.commit_if_large()?;
+            Ok(done)
+        })
+    }
+
+    /// Asks the commit log's thread, or leaves work to it that needs no savepoint.
+    pub(crate) fn in_log<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.log.submit(work)
+    }
+
+    /// Leaves a small write to the commit log and waits for nothing. Where it fails, it is as if it
+    /// had not been asked for.
+    pub(crate) fn write_some_time(
+        &self,
+        command: impl FnOnce(&mut Core) -> Result<(), Failure> + Send + 'static,
+    ) {
+        let posted = self.log.post(|core| {
+            if let Err(failure) = core.whole(command) {
+                tracing::debug!(cause = failure.for_log(), "a small write failed");
+            }
+        });
+        if let Err(failure) = posted {
+            tracing::debug!(cause = failure.for_log(), "a small write was left out");
+        }
+    }
+
+    /// Reads with a connection of its own: what is committed.
+    pub(crate) fn read<T>(
+        &self,
+        query: impl FnOnce(&Reader) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.readers.read(&self.folder, query)
+    }
+
+    /// Makes everything submitted so far durable.
+    ///
+    /// # Errors
+    /// [`Failure::Full`], [`Failure::ReadOnly`], [`Failure::NotCertain`]: the open group is lost;
+    /// [`Failure::Overloaded`] where too many wait.
+    pub fn commit(&self) -> Result<(), Failure> {
+        self.log.write(|_| Ok(()))
+    }
+
+    /// Carries out an empty command: whether the commit log takes commands.
+    ///
+    /// # Errors
+    /// [`Failure::Overloaded`] where too many wait, or a sync failed before; those of the commit.
+    pub fn check_commit_log(&self) -> Result<(), Failure> {
+        self.write(|_| Ok(()))
+    }
+
+    /// How many commits this process made, and how many commands on dossiers they held.
+    #[must_use]
+    pub fn commit_counts(&self) -> (u64, u64) {
+        self.shared.counts.get()
+    }
+
+    /// Frees what is kept in memory and can be read again.
+    pub fn trim_caches(&self) {
+        // Where too many commands wait, nothing is freed.
+        let _ = self.log.post(|core| core.cache.trim(true));
+    }
+}

@@ -1,0 +1,8 @@
+//! Taking a lock. Knows nothing of what is behind it.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic in another thread leaves nothing half-done behind the locks of this crate.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
