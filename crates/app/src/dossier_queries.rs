@@ -212,10 +212,14 @@ impl Application {
     /// The applicant's pseudonym in a dossier; empty where there is none.
     ///
     /// # Errors
-    /// The store failed.
+    /// The store failed, or the record does not fold.
     pub fn applicant_of(&self, stream: &str) -> Result<String, Failure> {
-        let row = self.read(|reader| Ok(reader.row(stream)?))?;
-        Ok(row.map(|row| row.person).unwrap_or_default())
+        let stream = stream.to_owned();
+        // Of what is submitted too, though not committed yet.
+        self.in_log(move |core| {
+            let rules = core.rules();
+            Ok(core.load(&stream, &rules)?.state.filing.person.clone())
+        })
     }
 
     /// The notices last posted.

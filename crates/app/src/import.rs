@@ -24,7 +24,7 @@ pub struct ImportSummary {
 }
 
 impl Application {
-    /// Takes over the dossiers of an old register.
+    /// Takes over the dossiers of an old register and puts that on record.
     ///
     /// # Errors
     /// The store failed; groups committed before stay, and a second run goes on after them.
@@ -38,17 +38,44 @@ impl Application {
         let mut summary = ImportSummary::default();
         // Others get their turn between two parts.
         for part in dossiers.chunks(PART) {
-            let (part, register, zone) = (part.to_vec(), register.to_owned(), zone.to_owned());
-            let taken = self.in_log(move |core| take_over(core, (&register, &zone), &part, at))?;
+            let taken = self.import_part(register, zone, part.to_vec(), at)?;
             summary.imported += taken.imported;
             summary.already += taken.already;
         }
+        self.import_end(register, summary, at)?;
+        Ok(summary)
+    }
+
+    /// Takes over some dossiers of an old register: durable with [`Application::import_end`].
+    ///
+    /// # Errors
+    /// As [`Application::import`].
+    pub fn import_part(
+        &self,
+        register: &str,
+        zone: &str,
+        dossiers: Vec<register::Dossier>,
+        at: Instant,
+    ) -> Result<ImportSummary, Failure> {
+        let (register, zone) = (register.to_owned(), zone.to_owned());
+        self.in_log(move |core| take_over(core, (&register, &zone), &dossiers, at))
+    }
+
+    /// Puts on record what an import did.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn import_end(
+        &self,
+        register: &str,
+        summary: ImportSummary,
+        at: Instant,
+    ) -> Result<(), Failure> {
         let detail = format!("{} + {}", summary.imported, summary.already);
         let objects = vec![format!("register/{register}")];
         self.persist(move |core| {
             audit::write(core, (audit::OWNER, at), AuditKind::ImportRegister, objects, &detail)
-        })?;
-        Ok(summary)
+        })
     }
 }
 

@@ -6,8 +6,10 @@ mod assets;
 mod commands;
 mod delivery;
 mod ending;
+mod folder_commands;
 mod logging;
 mod out;
+mod socket;
 
 use std::process::ExitCode;
 

@@ -10,6 +10,7 @@ use credentials::{once, password, totp};
 
 use super::{exists, machine_now, random};
 use crate::ending::{End, refused};
+use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
 
 const PASSWORD: &str = "demonstration_password";
@@ -112,11 +113,12 @@ pub fn new(data: &Path, officer: &str) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
-    let app = Application::open(data).map_err(refused)?;
     let plain = first_password();
-    let hash = password::hash(&plain, random());
-    let account = NewAccount { officer, password: &hash, totp: "", must_change: true };
-    let login = app.put_account(&account, machine_now()).map_err(refused)?;
+    let (officer, password_hash) = (officer.to_owned(), password::hash(&plain, random()));
+    let login = match Target::of(data)?.ask(Request::PutAccount { officer, password_hash })? {
+        Reply::Login(login) => login,
+        other => return Err(unexpected(&other)),
+    };
     out::line(format_args!(
         "Login {login}, first password {plain}\nThe officer changes it and sets up the second \
          factor at the first sign-in."

@@ -3,13 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use app::Application;
 use register::Map;
 use serde_json::json;
 
-use super::machine_now;
-use crate::ending::{End, refused};
+use crate::ending::End;
+use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
+
+/// Dossiers in one request.
+const PART: usize = 256;
 
 pub fn import(
     data: &Path,
@@ -37,15 +39,18 @@ pub fn import(
     if register.is_empty() || register.contains('/') {
         return Err(End::Misused("name the register with --register, without a slash".into()));
     }
-    let app = Application::open(data).map_err(refused)?;
-    let own = app.rules().agency.as_ref().map(|agency| agency.code.clone());
+    let mut target = Target::of(data)?;
+    let own = match target.ask(Request::Agency)? {
+        Reply::Agency(own) => own,
+        other => return Err(unexpected(&other)),
+    };
     if own.as_deref() == Some(register.as_str()) {
         return Err(End::Refused(format!(
             "{register} is the agency's own register; name another with --register"
         )));
     }
-    let zone = map.zone().name();
-    let summary = app.import(&register, zone, &import.dossiers, machine_now()).map_err(refused)?;
+    let (imported, already) =
+        take_over(&mut target, &register, map.zone().name(), &import.dossiers)?;
     if let Some(path) = rejects {
         fs::write(path, register::rejects_csv(&import.rejects))
             .map_err(|error| named(path, error))?;
@@ -59,13 +64,36 @@ pub fn import(
     }
     out::line(json!({
         "read": import.read,
-        "imported": summary.imported,
-        "already": summary.already,
+        "imported": imported,
+        "already": already,
         "rejected": import.rejects.len(),
         "warnings": import.warnings.len(),
     }))?;
-    if summary.imported + summary.already == 0 {
+    if imported + already == 0 {
         return Err(End::Refused("nothing went in; mend the map or the file".into()));
     }
     Ok(())
+}
+
+/// Takes the dossiers over, part by part; says how many went in and how many were there already.
+fn take_over(
+    target: &mut Target,
+    register: &str,
+    zone: &str,
+    dossiers: &[register::Dossier],
+) -> Result<(usize, usize), End> {
+    let (mut imported, mut already) = (0, 0);
+    for part in dossiers.chunks(PART) {
+        let (register, zone) = (register.to_owned(), zone.to_owned());
+        match target.ask(Request::ImportPart { register, zone, dossiers: part.to_vec() })? {
+            Reply::Imported { imported: new, already: known } => {
+                imported += new;
+                already += known;
+            }
+            other => return Err(unexpected(&other)),
+        }
+    }
+    let register = register.to_owned();
+    target.ask(Request::ImportEnd { register, imported, already })?;
+    Ok((imported, already))
 }

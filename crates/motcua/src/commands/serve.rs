@@ -12,8 +12,10 @@ use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
 use crate::delivery::{Delivery, LIMITS, Post};
 use crate::ending::{End, refused};
+use crate::folder_commands;
 use crate::logging;
 use crate::out;
+use crate::socket::Listener;
 
 /// The scenario that a folder gets where there is none.
 const DEMONSTRATION: &str = "district9";
@@ -96,6 +98,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     let noted = Arc::clone(&failed);
     app.on_failed_sync(move || noted.notify_one());
     let app = Arc::new(app);
+    let _commands = commands(data, &app);
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
     let _delivery = delivery(&app, serving.deliver.as_deref(), scenario.is_some())?;
     let metrics = Arc::default();
@@ -107,6 +110,19 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
         .build()
         .map_err(refused)?;
     runtime.block_on(listen_on(site, serving, &failed))
+}
+
+/// The socket for commands. A folder that cannot be written is served all the same: no command
+/// could write there either.
+fn commands(data: &Path, app: &Arc<Application>) -> Option<Listener> {
+    let app = Arc::clone(app);
+    match Listener::begin(data, move |request| folder_commands::carry_out(&app, request)) {
+        Ok(listener) => Some(listener),
+        Err(error) => {
+            tracing::warn!(kind = ?error.kind(), "no socket: commands cannot write meanwhile");
+            None
+        }
+    }
 }
 
 /// The thread that delivers notices, where a program for it is named and the dossiers are real.

@@ -9,6 +9,7 @@ use text::Language;
 use super::{SCENARIO, machine_now};
 use crate::assets;
 use crate::ending::{End, refused};
+use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
 
 /// A notice that was due for so long goes nowhere.
@@ -57,12 +58,13 @@ pub fn put_rules(data: &Path, dir: &Path) -> Result<(), End> {
     if let Err(problems) = rules::load(&files) {
         return Err(End::Refused(super::load::listed(&problems)));
     }
-    let app = app::Application::open(data).map_err(refused)?;
-    let now = machine_now();
-    app.put_in_force(&files, "system", "rules put", now).map_err(refused)?;
-    let rules = app.rules();
-    let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
-    out::line(format_args!("{} procedures, {officers} officers in force", rules.procedures.len()))
+    let files = files.into_iter().map(|file| (file.path, file.text)).collect();
+    match Target::of(data)?.ask(Request::PutRules { files })? {
+        Reply::InForce { procedures, officers } => {
+            out::line(format_args!("{procedures} procedures, {officers} officers in force"))
+        }
+        other => Err(unexpected(&other)),
+    }
 }
 
 pub fn doctor(data: &Path) -> Result<(), End> {

@@ -6,5 +6,6 @@ mod bad_input;
 mod delivery;
 mod interrupted;
 mod operations;
+mod socket;
 mod support;
 mod two_processes;

@@ -1,0 +1,205 @@
+//! The socket in a data folder by which commands reach the server that holds it. A message is its
+//! length in four bytes, the highest first, and JSON of that length. The server begins with its
+//! version; then each request has one reply. Knows no request.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::fd::AsRawFd;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ending::End;
+use crate::folder_commands::{Reply, Request};
+
+const NAME: &str = "motcua.sock";
+/// A longer message is refused before it is read.
+const MAX_MESSAGE_BYTES: usize = 16 * 1024 * 1024;
+/// A longer path has no place in a socket's address.
+const MAX_PATH_BYTES: usize = 100;
+/// How long the server waits for a command's next message; others wait meanwhile.
+const COMMAND_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a command waits for an answer.
+const SERVER_TIMEOUT: Duration = Duration::from_secs(600);
+
+/// The first message of a server.
+#[derive(Debug, Serialize, Deserialize)]
+struct Hello {
+    version: String,
+}
+
+/// The server's end; gone with the value.
+#[derive(Debug)]
+pub struct Listener {
+    data: PathBuf,
+    stop: Arc<AtomicBool>,
+}
+
+impl Listener {
+    /// Answers commands from now on, one after the other. This process holds the folder.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn begin(
+        data: &Path,
+        carry_out: impl Fn(Request) -> Reply + Send + 'static,
+    ) -> io::Result<Self> {
+        remove(data);
+        let place = Place::of(data)?;
+        let listener = UnixListener::bind(&place.path)?;
+        fs::set_permissions(data.join(NAME), Permissions::from_mode(0o600))?;
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                if stopped.load(Ordering::Relaxed) {
+                    return;
+                }
+                if let Err(error) = stream.and_then(|stream| serve(stream, &carry_out)) {
+                    tracing::warn!(kind = ?error.kind(), "a command's connection ended");
+                }
+            }
+        });
+        Ok(Self { data: data.to_owned(), stop })
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        // The thread waits for a connection; where none can be made, it ends with the process.
+        if let Ok(place) = Place::of(&self.data) {
+            let _ = UnixStream::connect(&place.path);
+        }
+        remove(&self.data);
+    }
+}
+
+fn serve(mut stream: UnixStream, carry_out: &impl Fn(Request) -> Reply) -> io::Result<()> {
+    stream.set_read_timeout(Some(COMMAND_TIMEOUT))?;
+    stream.set_write_timeout(Some(COMMAND_TIMEOUT))?;
+    write(&mut stream, &Hello { version: env!("CARGO_PKG_VERSION").to_owned() })?;
+    while let Some(request) = read(&mut stream)? {
+        write(&mut stream, &carry_out(request))?;
+    }
+    Ok(())
+}
+
+/// A command's end.
+#[derive(Debug)]
+pub struct Connection(UnixStream);
+
+impl Connection {
+    /// Reaches the server that holds a folder; `None` where there is none.
+    ///
+    /// # Errors
+    /// The server is of another version, or does not answer.
+    pub fn open(data: &Path) -> Result<Option<Self>, End> {
+        let connected = Place::of(data).and_then(|place| UnixStream::connect(&place.path));
+        let mut stream = match connected {
+            Ok(stream) => stream,
+            // No socket, or one that was left by a server that was killed.
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) =>
+            {
+                return Ok(None);
+            }
+            Err(error) => return Err(silent(&error)),
+        };
+        let timeout = Some(SERVER_TIMEOUT);
+        let limited = stream.set_read_timeout(timeout).and(stream.set_write_timeout(timeout));
+        let hello: io::Result<Option<Hello>> = limited.and_then(|()| read(&mut stream));
+        let hello = hello.map_err(|error| silent(&error))?;
+        let hello = hello.ok_or_else(|| silent(&ErrorKind::UnexpectedEof.into()))?;
+        if hello.version != env!("CARGO_PKG_VERSION") {
+            return Err(End::Refused(format!(
+                "the server that uses {} is motcua {}, this is {}: use that program, or stop the \
+                 server first",
+                data.display(),
+                hello.version,
+                env!("CARGO_PKG_VERSION"),
+            )));
+        }
+        Ok(Some(Self(stream)))
+    }
+
+    /// Sends a request and waits for its reply.
+    ///
+    /// # Errors
+    /// The request is too large, or the server ended before it answered.
+    pub fn ask(&mut self, request: &Request) -> Result<Reply, End> {
+        write(&mut self.0, request).map_err(|error| silent(&error))?;
+        let reply = read(&mut self.0).map_err(|error| silent(&error))?;
+        reply.ok_or_else(|| silent(&ErrorKind::UnexpectedEof.into()))
+    }
+}
+
+fn silent(error: &io::Error) -> End {
+    End::Refused(format!(
+        "the server that uses the folder did not answer ({error}): whether this was done is not \
+         certain; run the command again"
+    ))
+}
+
+/// Removes a socket; nothing happens where there is none.
+pub fn remove(data: &Path) {
+    // What cannot be removed is met again when a server begins.
+    let _ = fs::remove_file(data.join(NAME));
+}
+
+/// The address of a folder's socket. A long path is reached through the open folder.
+struct Place {
+    path: PathBuf,
+    _folder: Option<File>,
+}
+
+impl Place {
+    fn of(data: &Path) -> io::Result<Self> {
+        let path = data.join(NAME);
+        if path.as_os_str().as_bytes().len() <= MAX_PATH_BYTES {
+            return Ok(Self { path, _folder: None });
+        }
+        let folder = File::open(data)?;
+        let path = PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd())).join(NAME);
+        Ok(Self { path, _folder: Some(folder) })
+    }
+}
+
+/// Writes a message.
+fn write(stream: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
+    let bytes = serde_json::to_vec(message)?;
+    let length = u32::try_from(bytes.len()).ok().filter(|_| bytes.len() <= MAX_MESSAGE_BYTES);
+    let length = length.ok_or_else(too_large)?;
+    stream.write_all(&length.to_be_bytes())?;
+    stream.write_all(&bytes)
+}
+
+/// Reads a message; `None` where the other end has gone before it began one.
+fn read<T: for<'a> Deserialize<'a>>(stream: &mut impl Read) -> io::Result<Option<T>> {
+    let mut length = [0; 4];
+    match stream.read(&mut length)? {
+        0 => return Ok(None),
+        some => stream.read_exact(&mut length[some..])?,
+    }
+    let length = u32::from_be_bytes(length) as usize;
+    if length > MAX_MESSAGE_BYTES {
+        return Err(too_large());
+    }
+    // Grows with what comes, not with what was announced.
+    let mut bytes = Vec::new();
+    stream.take(length as u64).read_to_end(&mut bytes)?;
+    if bytes.len() < length {
+        return Err(ErrorKind::UnexpectedEof.into());
+    }
+    Ok(Some(serde_json::from_slice(&bytes)?))
+}
+
+fn too_large() -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, format!("a message over {MAX_MESSAGE_BYTES} bytes"))
+}

@@ -1,0 +1,166 @@
+//! Commands that write while a server holds the folder: the same output as without one.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::PathBuf;
+use std::process::Child;
+
+use crate::support::{Place, Said};
+
+const CSV: &str = "id,received,due,done\nW-1,2010-10-01T10:00:00,2010-11-01,\n\
+                   W-2,2010-10-02T10:00:00,2010-11-02,2010-10-20T09:00:00\nW-3,,,\n";
+const MAP: &str = r#"
+register = "old"
+level = "dossier"
+zone = "Asia/Ho_Chi_Minh"
+[columns]
+dossier = "id"
+received = "received"
+due = "due"
+finished = "done"
+"#;
+
+/// A server, killed with the value.
+struct Server(Child);
+
+impl Server {
+    fn start(place: &Place, data: &str) -> Self {
+        let mut server = Self(place.start(data, &["serve", "--listen", "127.0.0.1:0"]));
+        let mut first = String::new();
+        BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(first.contains("http://127.0.0.1:"), "{first}");
+        server
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A place with an agency in a folder of each name, and an old register.
+fn place(folders: &[&str]) -> (Place, String) {
+    let place = Place::new();
+    let agency = place.scenario();
+    fs::remove_file(place.path("scenario/plan.toml")).unwrap();
+    for data in folders {
+        let put = place.run(data, &["rules", "put", &agency]);
+        assert_eq!(put.code, Some(0), "{}", put.err);
+    }
+    place.file("old.csv", CSV);
+    place.file("map.toml", MAP);
+    (place, agency)
+}
+
+fn socket(place: &Place, data: &str) -> PathBuf {
+    place.path(data).join("motcua.sock")
+}
+
+/// What a run said, with the first password left out.
+fn comparable(said: &Said) -> (Option<i32>, String, String) {
+    let out = match said.out.split_once("first password ") {
+        Some((before, after)) => format!("{before}{}", &after[after.find('\n').unwrap()..]),
+        None => said.out.clone(),
+    };
+    (said.code, out, said.err.clone())
+}
+
+#[test]
+fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
+    let (place, agency) = place(&["alone", "served"]);
+    let server = Server::start(&place, "served");
+    let mode = fs::metadata(socket(&place, "served")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let import = ["import", "old.csv", "--map", "map.toml"];
+    let table: &[&[&str]] = &[
+        &import,
+        &import,
+        &["import", "old.csv", "--map", "map.toml", "--register", "other", "--rejects", "r.csv"],
+        &["import", "old.csv", "--map", "map.toml", "--register", "quan9"],
+        &["import", "missing.csv", "--map", "map.toml"],
+        &["rules", "put", &agency],
+        &["rules", "put", "nowhere"],
+        &["accounts", "new", "MC01"],
+        &["accounts", "new", "nobody"],
+        &["accounts"],
+    ];
+    for words in table {
+        let (alone, served) = (place.run("alone", words), place.run("served", words));
+        assert_eq!(comparable(&alone), comparable(&served), "{words:?}");
+    }
+    // The server still serves, and all of it is in its folder.
+    let kinds = |data: &str| {
+        let events = place.events(data).into_iter();
+        events
+            .map(|row| (row.stream, row.event.kind, row.event.public_part.len()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("alone"), kinds("served"));
+    drop(server);
+    for data in ["alone", "served"] {
+        let doctor = place.run(data, &["doctor"]);
+        assert_eq!(doctor.code, Some(0), "{}", doctor.out);
+    }
+}
+
+#[test]
+fn a_socket_that_a_killed_server_left_stops_nobody() {
+    let (place, _) = place(&["data"]);
+    drop(Server::start(&place, "data"));
+    assert!(socket(&place, "data").exists(), "killed: it could not tidy up");
+    let new = place.run("data", &["accounts", "new", "MC01"]);
+    assert_eq!(new.code, Some(0), "{}", new.err);
+    assert!(!socket(&place, "data").exists());
+    let first = Server::start(&place, "data");
+    drop(first);
+    let _second = Server::start(&place, "data");
+    assert_eq!(place.run("data", &["accounts", "new", "MC02"]).code, Some(0));
+}
+
+#[test]
+fn a_server_of_another_version_is_named() {
+    let (place, _) = place(&["data"]);
+    let listener = UnixListener::bind(socket(&place, "data")).unwrap();
+    let other = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let hello = br#"{"version":"9.9.9"}"#;
+        stream.write_all(&(hello.len() as u32).to_be_bytes()).unwrap();
+        stream.write_all(hello).unwrap();
+    });
+    let said = place.run("data", &["accounts", "new", "MC01"]);
+    said.only(1, &["9.9.9", env!("CARGO_PKG_VERSION"), "stop the server first"]);
+    other.join().unwrap();
+}
+
+/// Nothing that comes through the socket stops the server.
+#[test]
+fn what_is_no_command_ends_its_own_connection_only() {
+    let (place, _) = place(&["data"]);
+    let _server = Server::start(&place, "data");
+    let nonsense: [&[u8]; 5] =
+        [b"", b"\0\0", b"\xff\xff\xff\xff", b"\0\0\0\x05hello", b"\0\0\0\x10{\"PutRules\":{}}}"];
+    for bytes in nonsense {
+        let mut stream = UnixStream::connect(socket(&place, "data")).unwrap();
+        stream.write_all(bytes).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut answer = Vec::new();
+        // The hello, then the end.
+        let _ = stream.read_to_end(&mut answer);
+        assert!(answer.ends_with(b"\"}"), "{}", String::from_utf8_lossy(&answer));
+    }
+    assert_eq!(place.run("data", &["accounts", "new", "MC01"]).code, Some(0));
+}
+
+#[test]
+fn a_folder_with_a_long_path_has_its_socket_too() {
+    let data = "d".repeat(120);
+    let (place, _) = place(&[&data]);
+    let _server = Server::start(&place, &data);
+    assert!(socket(&place, &data).exists());
+    let new = place.run(&data, &["accounts", "new", "MC01"]);
+    assert_eq!(new.code, Some(0), "{}", new.err);
+}
