@@ -15,7 +15,7 @@ use crate::error::Failure;
 use crate::lost_groups::LostGroups;
 use crate::rulebook::{self, RulesInForce};
 use crate::state_cache::{Cached, StateCache};
-use crate::timer_queue::TimerQueue;
+use crate::timer_queue::{NextTimer, TimerQueue};
 use crate::{event_codec, figures, project};
 
 /// Commands of one group at most where nobody waits for it, as in a load.
@@ -49,6 +49,7 @@ pub(crate) struct Core {
 pub(crate) struct Shared {
     pub rules: RulesInForce,
     pub absences: DeclaredAbsences,
+    pub next_timer: NextTimer,
     pub figures: Arc<figures::Cache>,
     pub counts: Arc<CommitCounts>,
     pub on_failed_sync: Arc<OnceLock<Hook>>,
@@ -73,7 +74,10 @@ impl Core {
     /// The store failed; the rules or absences on record do not read.
     pub fn open(folder: &Folder) -> Result<Self, Failure> {
         let (writer, reader) = (folder.writer()?, folder.reader()?);
+        let mut timers = TimerQueue::default();
+        timers.replace(reader.timers()?);
         let shared = Shared {
+            next_timer: timers.next().clone(),
             rules: RulesInForce::of(rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?),
             absences: DeclaredAbsences::of(absence::load(&writer)?),
             figures: Arc::default(),
@@ -81,7 +85,7 @@ impl Core {
             on_failed_sync: Arc::default(),
         };
         let mut core = Self {
-            timers: TimerQueue::from(reader.timers()?),
+            timers,
             last_logged: Instant(writer.last_logged_at()?),
             writer,
             reader,
@@ -208,7 +212,7 @@ impl Core {
         self.changes.clear();
         // What cannot be read now stays as it is.
         if let Ok(timers) = self.reader.timers() {
-            self.timers = TimerQueue::from(timers);
+            self.timers.replace(timers);
         }
         if let Ok(absences) = absence::load(&self.writer) {
             self.absences().replace(absences);

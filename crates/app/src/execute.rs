@@ -148,16 +148,17 @@ impl Application {
     fn run_timers_until(&self, until: Instant, now: Option<Instant>) -> Result<usize, Failure> {
         let mut ran = 0;
         // Others get their turn between two of them.
-        while let Some(did) = self.in_log(move |core| core.run_timer(until, now))? {
-            ran += usize::from(did);
+        while self.next_timer().is_some_and(|at| at <= until) {
+            let did = self.in_log(move |core| core.run_timer(until, now))?;
+            ran += usize::from(did == Some(true));
         }
         Ok(ran)
     }
 
-    /// When the program next acts by itself; `None` where too many wait to be asked.
+    /// When the program next acts by itself.
     #[must_use]
     pub fn next_timer(&self) -> Option<Instant> {
-        self.in_log(|core| Ok(core.timers.next())).ok().flatten()
+        self.shared.next_timer.get()
     }
 }
 
@@ -213,15 +214,8 @@ impl Core {
     ) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
-        let key = match key {
-            Some(key) => {
-                let files = attachments::of_draft(self, extras)?;
-                let key = key.bound(&actor, command.action().code(), &files);
-                self.check_key(&key, &actor, &stream)?;
-                Some(key)
-            }
-            None => None,
-        };
+        let bind = |key| self.bind_key(key, &actor, command.action(), &stream, extras);
+        let key = key.map(bind).transpose()?;
         let history = match &command {
             Command::Correct { .. } => event_codec::history(&self.writer.stream(&stream)?)?,
             _ => Vec::new(),
@@ -277,6 +271,21 @@ impl Core {
         self.beside(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
+    }
+
+    /// A key bound to its command; it was not used before.
+    fn bind_key(
+        &mut self,
+        key: CommandKey,
+        actor: &Actor,
+        action: Action,
+        stream: &str,
+        extras: &Extras,
+    ) -> Result<CommandKey, Failure> {
+        let files = attachments::of_draft(self, extras)?;
+        let key = key.bound(actor, action.code(), &files);
+        self.check_key(&key, actor, stream)?;
+        Ok(key)
     }
 
     /// What is kept beside the record, in the same commit: look-ups of the slip and of the
