@@ -100,6 +100,17 @@ struct ErrorPage {
     search: String,
 }
 
+#[derive(Template)]
+#[template(path = "done.html")]
+struct DonePage {
+    layout: Layout,
+    heading: String,
+    message: String,
+    /// Where what was done is shown.
+    link: String,
+    next: String,
+}
+
 impl Error {
     /// The error's page.
     pub fn response(self, context: &RequestContext) -> Response {
@@ -131,6 +142,21 @@ impl Error {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
         }
         response
+    }
+
+    /// The page where what the form asked for is on record and only the page that shows it could not
+    /// be made: it says so and leads there.
+    pub fn after_done(self, context: &RequestContext, shown_at: &str) -> Response {
+        self.log();
+        let heading = context.text("done-heading");
+        let page = DonePage {
+            layout: Layout::new(context, &heading),
+            message: context.text("done-said"),
+            link: shown_at.to_owned(),
+            next: context.text("done-next"),
+            heading,
+        };
+        html(&page).unwrap_or_else(|_| StatusCode::OK.into_response())
     }
 
     /// What happened, in one sentence or two, for a page that reports other things besides.

@@ -145,7 +145,10 @@ fn view(view: Option<View>, context: &RequestContext) -> Answer {
 
 /// The answer with its cookies, or the error's page.
 fn finish(context: &RequestContext, answer: Answer) -> Response {
-    let mut response = answer.unwrap_or_else(|error| error.response(context));
+    let mut response = answer.unwrap_or_else(|error| match context.done_at() {
+        Some(shown_at) => error.after_done(context, shown_at),
+        None => error.response(context),
+    });
     let headers = response.headers_mut();
     if context.signed.is_some() || context.posted || context.private() {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -83,6 +83,8 @@ pub struct RequestContext {
     pub device: Option<String>,
     form_cookie: OnceLock<String>,
     set: Mutex<Vec<String>>,
+    /// Where what the form asked for is shown, once it is on record.
+    done_at: OnceLock<String>,
 }
 
 impl RequestContext {
@@ -124,6 +126,7 @@ impl RequestContext {
             device: cookies::read(headers, cookies::DEVICE),
             form_cookie,
             set: Mutex::default(),
+            done_at: OnceLock::new(),
         }
     }
 
@@ -149,6 +152,7 @@ impl RequestContext {
             device: None,
             form_cookie: OnceLock::new(),
             set: Mutex::default(),
+            done_at: OnceLock::new(),
         }
     }
 
@@ -244,6 +248,17 @@ impl RequestContext {
 
     pub fn set_cookie(&self, cookie: String) {
         self.set.lock().unwrap_or_else(PoisonError::into_inner).push(cookie);
+    }
+
+    /// Notes that what the form asked for is on record, and where that is shown. What goes wrong from
+    /// here on makes no page that would have it sent again. The first note counts.
+    pub fn note_done(&self, shown_at: String) {
+        let _ = self.done_at.set(shown_at);
+    }
+
+    /// Where what the form asked for is shown, if it is on record.
+    pub fn done_at(&self) -> Option<&str> {
+        self.done_at.get().map(String::as_str)
     }
 
     pub fn cookies_to_set(&self) -> Vec<String> {

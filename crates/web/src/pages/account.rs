@@ -213,6 +213,7 @@ fn second_factor(context: &RequestContext) -> Answer {
     )?;
     match confirmed {
         Some(recovery) => {
+            context.note_done(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
         None => refused(context, "code", "account-wrong_code"),
@@ -224,6 +225,7 @@ fn recovery(context: &RequestContext) -> Answer {
     match step_up::take_anew(context)? {
         Ok(_) => {
             let recovery = context.app().new_recovery_codes(&login, context.random())?;
+            context.note_done(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
         Err(key) => refused(context, step_up::FIELD, key),

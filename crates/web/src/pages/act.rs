@@ -210,6 +210,10 @@ fn carry_out(
 /// The page that says it is done: the dossier's, or the queue where it was done there.
 fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
     let params = crate::address::Params::default().with("done", action_context.action.code());
+    let path = format!("/dossier/{}", crate::address::encode(&context.code));
+    let register = context.params.get("register").unwrap_or_default();
+    let shown = crate::address::Params::default().with("register", register);
+    context.note_done(context.link(&path, &shown));
     // What somebody has done may take the dossier out of their sight.
     let seen = context.app().open_dossier(
         &context.who(),
@@ -220,7 +224,5 @@ fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
     if context.form.raw("from") == "work" || seen.is_none() {
         return see(&context.confirmed("/work", &params.with("code", &context.code)));
     }
-    let path = format!("/dossier/{}", crate::address::encode(&context.code));
-    let register = context.params.get("register").unwrap_or_default();
     see(&context.confirmed(&path, &params.with("register", register)))
 }

@@ -45,5 +45,8 @@ pub(super) fn run<'a>(
         };
         batch.left.push((code.to_owned(), why));
     }
+    if batch.done > 0 {
+        context.note_done(context.to(&context.path));
+    }
     Ok(batch)
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod acts;
+mod after_done;
 mod assist;
 mod audit;
 mod bodies;

@@ -342,6 +342,9 @@ fn carry_out(
         Ok(Done { stream, .. }) | Err(Failure::AlreadyDone { stream, .. }) => stream,
         Err(failure) => return Ok(Err(failure)),
     };
+    // A filing has no code yet: it goes by the last part of its stream.
+    let name = stream.rsplit('/').next().unwrap_or_default();
+    context.note_done(context.to(&format!("/dossier/{}/slip", encode(name))));
     let opened = context.app().open_stream(&context.who(), &stream, context.now())?;
     Ok(Ok(opened.ok_or(Error::NoPage)?.row.code))
 }

@@ -1,0 +1,49 @@
+//! What fails after the act is on record: the page says that it is done and where that is shown.
+
+use axum::http::StatusCode;
+use dossier::{Command, Role};
+
+use crate::session::hidden;
+use crate::small_office::{Life, SmallOffice};
+
+const DONE: &str = "Việc này đã được ghi";
+
+/// From the next commit on, the stream of a dossier that changes does not read.
+fn break_what_changes(app: &SmallOffice) {
+    let database = rusqlite::Connection::open(app.folder.path().join("motcua.db")).unwrap();
+    let trigger = "CREATE TRIGGER breaks AFTER UPDATE ON dossier BEGIN \
+                   UPDATE event SET public_part = '{}' WHERE stream = NEW.stream; END;";
+    database.execute_batch(trigger).unwrap();
+}
+
+fn with_an_offer(life: &Life<'_>) {
+    life.receive("one", "06-11 08:00");
+    let (to, unit, step) = ("A1".to_owned(), "A".to_owned(), "verify".to_owned());
+    life.desk("one", "06-11 09:00", Command::Give { to, unit, step });
+    life.does("A1", Role::Specialist, "A", "one", "06-11 10:00", Command::Accept);
+}
+
+#[tokio::test]
+async fn an_act_that_is_on_record_is_reported_done_though_its_page_fails() {
+    let app = SmallOffice::with_more(with_an_offer);
+    let stream = "dossier/pb/one";
+    let view = app.app.view_stream(stream, app.now()).unwrap().unwrap();
+    let (code, before) = (view.state.code.clone(), view.history.len());
+    let mut officer = app.signed_in("A1").await;
+    let address = format!("/dossier/{code}/do/note");
+    let form = officer.page(&address).await;
+    let fields = ["token", "key", "version"].map(|name| (name, hidden(&form, name)));
+    let mut values: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    values.push(("note", "Đã gọi cho người nộp"));
+    break_what_changes(&app);
+    let text = officer.post(&address, &values).await;
+    assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+    let here = format!("/dossier/{code}");
+    assert!(text.body.contains(DONE) && text.body.contains(&here), "{}", text.body);
+    assert!(!text.body.contains("gửi lại chính biểu mẫu"), "{}", text.body);
+    let events = app::Inquiry::peek(app.folder.path(), |inquiry| inquiry.events()).unwrap();
+    assert!(events > before as i64);
+    // Whatever cannot be read without an act before it stays an error.
+    assert_eq!(officer.get(&here).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+}
