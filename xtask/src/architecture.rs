@@ -176,6 +176,13 @@ fn reads_outside(source: &Source) -> Vec<String> {
     found
 }
 
+/// The database engine is named behind the driver port only.
+fn names_engine(source: &Source) -> Vec<String> {
+    let behind_port = source.path.starts_with("crates/store/src/driver/sqlite");
+    let of_store = crate_of(source) == Some("store") && source.path.contains("/src/");
+    if of_store && !behind_port { occurrences(source, &[&["rusqlite"]]) } else { Vec::new() }
+}
+
 fn members() -> Vec<Member> {
     workspace::members().expect("cargo metadata answers")
 }
@@ -198,16 +205,26 @@ fn a_library_is_named_in_its_own_crates_only() {
     assert_eq!(named_elsewhere(&members()), [""; 0]);
 }
 
-#[test]
-fn the_clock_and_random_source_are_read_in_the_binary_only() {
+/// What is found in all sources.
+fn in_sources(find: fn(&Source) -> Vec<String>) -> Vec<String> {
     let root = workspace::root();
     let files = workspace::files().expect("the tree");
     let mut found = Vec::new();
     for path in files.iter().filter(|path| path.ends_with(".rs")) {
         let text = std::fs::read_to_string(root.join(path)).expect("a file");
-        found.extend(reads_outside(&Source::read(path, text).expect("Rust")));
+        found.extend(find(&Source::read(path, text).expect("Rust")));
     }
-    assert_eq!(found, [""; 0]);
+    found
+}
+
+#[test]
+fn the_clock_and_random_source_are_read_in_the_binary_only() {
+    assert_eq!(in_sources(reads_outside), [""; 0]);
+}
+
+#[test]
+fn the_database_engine_is_named_behind_the_driver_port_only() {
+    assert_eq!(in_sources(names_engine), [""; 0]);
 }
 
 /// The checkers themselves, on a small tree.

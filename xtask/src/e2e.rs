@@ -9,6 +9,7 @@ use std::time::{Instant, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::packages::{install, version};
 use crate::workspace;
 
 const BROWSER: &str = "/usr/bin/chromium";
@@ -36,32 +37,8 @@ pub fn set_up() -> Result<()> {
     packages()
 }
 
-/// What a program says of its version, if it is there.
-fn version(program: &str) -> Option<String> {
-    let answer = Command::new(program).arg("--version").output().ok()?;
-    answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
-}
-
 fn major(version: &str) -> Option<u32> {
     version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
-}
-
-/// Installs Debian packages, by sudo where this is not root.
-fn install(names: &[&str]) -> Result<()> {
-    let named = names.join(" ");
-    let by_hand = format!("{named} missing: install it, on Debian `apt-get install {named}`");
-    ensure!(version("apt-get").is_some(), "{by_hand}");
-    let id = Command::new("id").arg("-u").output().context("id")?;
-    let root = id.stdout.trim_ascii() == b"0";
-    let asked = ["apt-get", "install", "--yes", "--no-install-recommends"];
-    for arguments in [&["apt-get", "update"][..], &[&asked[..], names].concat()] {
-        println!("== packages: {}", arguments.join(" "));
-        // Without a terminal sudo must not wait for a password.
-        let whole = [if root { &[][..] } else { &["sudo", "-n"][..] }, arguments].concat();
-        let done = Command::new(whole[0]).args(&whole[1..]).stdin(Stdio::null()).status();
-        ensure!(done.is_ok_and(|status| status.success()), "{by_hand}");
-    }
-    Ok(())
 }
 
 /// The packages of the lock file, where they are not installed already.

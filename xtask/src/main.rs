@@ -7,6 +7,7 @@ mod asvs;
 mod bench;
 mod e2e;
 mod histories;
+mod packages;
 mod source;
 mod test;
 mod tidy;

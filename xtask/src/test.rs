@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{e2e, histories, tidy, workspace};
+use crate::{e2e, histories, packages, tidy, workspace};
 
 /// Worked histories in a folder next to the checkout; a clone does not have them.
 const HISTORIES: &str = "../shared/data/histories";
@@ -18,7 +19,18 @@ pub fn set_up() -> Result<()> {
     let compiler = Command::new("cc").arg("--version").output();
     ensure!(compiler.is_ok_and(|done| done.status.success()), "no C compiler `cc`: install one");
     step("dependencies", &["fetch", "--locked"])?;
+    postgresql();
     e2e::set_up()
+}
+
+/// PostgreSQL, for the tests of the SQL dialect, which are left out without it.
+fn postgresql() {
+    if Path::new("/usr/lib/postgresql").is_dir() {
+        return;
+    }
+    if let Err(why) = packages::install(&["postgresql"]) {
+        println!("left out: tests on PostgreSQL: {why}");
+    }
 }
 
 /// The pinned toolchain with its two components.

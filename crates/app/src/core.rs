@@ -182,7 +182,7 @@ impl Core {
         let projected = self.project(&rules);
         let result = projected.and_then(|()| {
             self.writer.commit().map_err(|error| match Failure::from(error) {
-                Failure::Store(error @ store::Error::Sql(_)) => {
+                Failure::Store(error @ store::Error::Engine { .. }) => {
                     self.sync_failed = true;
                     Failure::NotCertain { what: error.for_log() }
                 }

@@ -130,9 +130,6 @@ mod tests {
     fn what_is_logged_holds_nothing_that_came_from_outside() {
         let text = || "Canary".to_owned();
         let path = || PathBuf::from("/Canary");
-        let value = rusqlite::Error::InvalidParameterName(text());
-        let constraint =
-            rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(787), Some(text()));
         let failures = [
             Failure::Unknown { what: "officer", name: text() },
             Failure::FilesFull { stream: text() },
@@ -147,8 +144,8 @@ mod tests {
             Failure::Store(Error::GivenUp(text())),
             Failure::Store(Error::BadBackup(path(), text())),
             Failure::Store(Error::Io(path(), std::io::Error::other(text()))),
-            Failure::Store(Error::Sql(value)),
-            Failure::Store(Error::Sql(constraint)),
+            Failure::Store(Error::Engine { text: text(), number: None }),
+            Failure::Store(Error::Engine { text: text(), number: Some(787) }),
         ];
         for failure in failures {
             assert!(failure.to_string().contains("Canary"), "{failure}");

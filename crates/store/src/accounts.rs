@@ -1,10 +1,8 @@
 //! Accounts of officers as rows. What a password or a code is, is not known here: texts come
 //! digested.
 
-use rusqlite::{Connection, Row, params};
-
+use crate::driver::{Driver, Row, values};
 use crate::error::Error;
-use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
 /// An account.
@@ -65,17 +63,13 @@ const ONE: &str = "SELECT login, officer, password, totp, totp_step, recovery, \
 const ALL: &str = "SELECT login, officer, password, totp, totp_step, recovery, \
      changed_at, must_change, enrolled, disabled FROM account ORDER BY login";
 
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] =
-    &[PUT, DISABLE, PASSWORD, STEP, RECOVERY, UNENROLLED, SECRET, ENROL, ONE, ALL];
-
 impl Writer {
     /// Puts an account in place of the one before.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn put_account(&mut self, account: &Account) -> Result<(), Error> {
-        let values = params![
+        let values = values![
             account.login,
             account.officer,
             account.password,
@@ -95,7 +89,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_disabled(&mut self, login: &str, disabled: bool) -> Result<bool, Error> {
-        Ok(self.change(DISABLE, params![disabled, login])? > 0)
+        Ok(self.change(DISABLE, values![disabled, login])? > 0)
     }
 
     /// Changes the password of an open account that still has the one in `seen`; whether it did.
@@ -103,7 +97,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_password(&mut self, seen: &Account, new: &str, at: i64) -> Result<bool, Error> {
-        Ok(self.change(PASSWORD, params![new, at, seen.login, seen.password])? > 0)
+        Ok(self.change(PASSWORD, values![new, at, seen.login, seen.password])? > 0)
     }
 
     /// Uses up a time step of an open account that is still as in `seen`; whether it was unused.
@@ -111,7 +105,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn use_step(&mut self, seen: &Account, step: i64) -> Result<bool, Error> {
-        let values = params![step, seen.login, seen.password, seen.totp, step];
+        let values = values![step, seen.login, seen.password, seen.totp, step];
         Ok(self.change(STEP, values)? > 0)
     }
 
@@ -120,7 +114,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_recovery(&mut self, seen: &Account, left: &str) -> Result<bool, Error> {
-        let values = params![left, seen.login, seen.password, seen.recovery];
+        let values = values![left, seen.login, seen.password, seen.recovery];
         Ok(self.change(RECOVERY, values)? > 0)
     }
 
@@ -129,7 +123,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn is_unenrolled(&mut self, seen: &Account) -> Result<bool, Error> {
-        Ok(self.change(UNENROLLED, params![seen.login, seen.password])? > 0)
+        Ok(self.change(UNENROLLED, values![seen.login, seen.password])? > 0)
     }
 
     /// Gives an account without second factor a secret, if it has none; whether it did.
@@ -137,7 +131,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_secret(&mut self, login: &str, secret: &str) -> Result<bool, Error> {
-        Ok(self.change(SECRET, params![secret, login])? > 0)
+        Ok(self.change(SECRET, values![secret, login])? > 0)
     }
 
     /// Confirms the secret in `seen` as the second factor; whether it still was the account's.
@@ -145,7 +139,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn enrol(&mut self, seen: &Account, step: i64, recovery: &str) -> Result<bool, Error> {
-        Ok(self.change(ENROL, params![step, recovery, seen.login, seen.totp])? > 0)
+        Ok(self.change(ENROL, values![step, recovery, seen.login, seen.totp])? > 0)
     }
 
     /// An account as the open group has it.
@@ -153,7 +147,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn account(&self, login: &str) -> Result<Option<Account>, Error> {
-        one(self.connection(), login)
+        one(self.driver(), login)
     }
 }
 
@@ -163,7 +157,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn account(&self, login: &str) -> Result<Option<Account>, Error> {
-        one(self.connection(), login)
+        one(self.driver(), login)
     }
 
     /// All accounts, by login.
@@ -171,25 +165,25 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn accounts(&self) -> Result<Vec<Account>, Error> {
-        ask(self.connection(), ALL, &[], account)
+        self.driver().all(ALL, &[], account)
     }
 }
 
-fn one(connection: &Connection, login: &str) -> Result<Option<Account>, Error> {
-    ask_one(connection, ONE, params![login], account)
+fn one(driver: &dyn Driver, login: &str) -> Result<Option<Account>, Error> {
+    driver.first(ONE, values![login], account)
 }
 
-fn account(row: &Row<'_>) -> Result<Account, rusqlite::Error> {
+fn account(row: &Row<'_>) -> Result<Account, Error> {
     Ok(Account {
-        login: row.get(0)?,
-        officer: row.get(1)?,
-        password: row.get(2)?,
-        totp: row.get(3)?,
-        totp_step: row.get(4)?,
-        recovery: row.get(5)?,
-        changed_at: row.get(6)?,
-        must_change: row.get(7)?,
-        enrolled: row.get(8)?,
-        disabled: row.get(9)?,
+        login: row.get("login")?,
+        officer: row.get("officer")?,
+        password: row.get("password")?,
+        totp: row.get("totp")?,
+        totp_step: row.get("totp_step")?,
+        recovery: row.get("recovery")?,
+        changed_at: row.get("changed_at")?,
+        must_change: row.get("must_change")?,
+        enrolled: row.get("enrolled")?,
+        disabled: row.get("disabled")?,
     })
 }

@@ -1,9 +1,7 @@
 //! Files that belong to a dossier or a draft. Knows nothing of what is in them.
 
-use rusqlite::{Row, params};
-
+use crate::driver::{Row, values};
 use crate::error::Error;
-use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
 /// A file, without its content.
@@ -40,10 +38,8 @@ const MOVE: &str = "UPDATE attachment SET stream = $1 WHERE stream = $2";
 
 const DROP: &str = "DELETE FROM attachment WHERE id = $1";
 
-const BYTES: &str = "SELECT coalesce(sum(size), 0) FROM attachment WHERE stream = $1";
-
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, OF_STREAM, ONE, MOVE, DROP, BYTES];
+const BYTES: &str =
+    "SELECT CAST(coalesce(sum(size), 0) AS BIGINT) AS bytes FROM attachment WHERE stream = $1";
 
 impl Writer {
     /// Puts a file in place of the one before.
@@ -51,7 +47,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_attachment(&mut self, row: &AttachmentRow, content: &[u8]) -> Result<(), Error> {
-        let values = params![
+        let values = values![
             row.id,
             row.stream,
             row.component,
@@ -71,7 +67,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn move_attachments(&mut self, from_stream: &str, to_stream: &str) -> Result<usize, Error> {
-        self.change(MOVE, params![to_stream, from_stream])
+        self.change(MOVE, values![to_stream, from_stream])
     }
 
     /// Drops a file.
@@ -79,7 +75,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn drop_attachment(&mut self, id: &str) -> Result<(), Error> {
-        self.change(DROP, params![id]).map(|_| ())
+        self.change(DROP, values![id]).map(|_| ())
     }
 }
 
@@ -89,8 +85,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn attached_bytes(&self, stream: &str) -> Result<u64, Error> {
-        let bytes = ask_one(self.connection(), BYTES, params![stream], |row| row.get::<_, i64>(0))?;
-        Ok(bytes.unwrap_or_default() as u64)
+        self.driver().one(BYTES, values![stream], "bytes")
     }
 }
 
@@ -100,7 +95,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn attachments_of(&self, stream: &str) -> Result<Vec<AttachmentRow>, Error> {
-        ask(self.connection(), OF_STREAM, params![stream], attachment)
+        self.driver().all(OF_STREAM, values![stream], attachment)
     }
 
     /// A file with its content.
@@ -108,7 +103,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn attachment(&self, id: &str) -> Result<Option<(AttachmentRow, Vec<u8>)>, Error> {
-        ask_one(self.connection(), ONE, params![id], |row| Ok((attachment(row)?, row.get(9)?)))
+        self.driver().first(ONE, values![id], |row| Ok((attachment(row)?, row.get("content")?)))
     }
 
     /// How many bytes the files of a stream have together.
@@ -116,21 +111,20 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn attached_bytes(&self, stream: &str) -> Result<u64, Error> {
-        let bytes = ask_one(self.connection(), BYTES, params![stream], |row| row.get::<_, i64>(0))?;
-        Ok(bytes.unwrap_or_default() as u64)
+        self.driver().one(BYTES, values![stream], "bytes")
     }
 }
 
-fn attachment(row: &Row<'_>) -> Result<AttachmentRow, rusqlite::Error> {
+fn attachment(row: &Row<'_>) -> Result<AttachmentRow, Error> {
     Ok(AttachmentRow {
-        id: row.get(0)?,
-        stream: row.get(1)?,
-        component: row.get(2)?,
-        name: row.get(3)?,
-        media_type: row.get(4)?,
-        size: row.get::<_, i64>(5)? as u64,
-        digest: row.get(6)?,
-        at: row.get(7)?,
-        by_whom: row.get(8)?,
+        id: row.get("id")?,
+        stream: row.get("stream")?,
+        component: row.get("component")?,
+        name: row.get("name")?,
+        media_type: row.get("media_type")?,
+        size: row.get("size")?,
+        digest: row.get("digest")?,
+        at: row.get("at")?,
+        by_whom: row.get("by_whom")?,
     })
 }

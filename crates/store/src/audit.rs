@@ -1,10 +1,8 @@
 //! The audit table: who did or read what, when, about which objects, with which outcome. Rows are
 //! only ever added. Knows no kind of act and no right.
 
-use rusqlite::{Row, params};
-
+use crate::driver::{Row, values};
 use crate::error::Error;
-use crate::read::ask;
 use crate::{Reader, Writer};
 
 /// An act to be put on record.
@@ -70,15 +68,12 @@ const BY_ACTOR_AND_KIND: &str = "SELECT position, at, actor, kind, detail FROM a
      WHERE (at, position) < ($1, $2) AND at >= $3 AND actor = $4 AND kind = $5 \
      ORDER BY at DESC, position DESC LIMIT $6";
 
-const BY_OBJECT: &str = "SELECT audit.position, audit.at, actor, kind, detail FROM audit_object \
+const BY_OBJECT: &str = "SELECT audit.position AS position, audit.at AS at, actor, kind, detail \
+     FROM audit_object \
      JOIN audit ON audit.position = audit_object.position \
      WHERE (audit_object.at, audit_object.position) < ($1, $2) AND audit_object.at >= $3 \
      AND object = $4 AND ($5 = '' OR actor = $5) AND ($6 = '' OR kind = $6) \
      ORDER BY audit_object.at DESC, audit_object.position DESC LIMIT $7";
-
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] =
-    &[PUT, PUT_OBJECT, OBJECTS, ANY, BY_ACTOR, BY_KIND, BY_ACTOR_AND_KIND, BY_OBJECT];
 
 impl Writer {
     /// Puts an act on record, in the open group.
@@ -87,9 +82,9 @@ impl Writer {
     /// The driver refuses.
     pub fn put_audit(&mut self, act: &NewAudit) -> Result<(), Error> {
         let position = self.next_serial(POSITIONS)? as i64;
-        self.change(PUT, params![position, act.at, act.actor, act.kind, act.detail])?;
+        self.change(PUT, values![position, act.at, act.actor, act.kind, act.detail])?;
         for object in &act.objects {
-            self.change(PUT_OBJECT, params![position, object, act.at])?;
+            self.change(PUT_OBJECT, values![position, object, act.at])?;
         }
         Ok(())
     }
@@ -107,38 +102,36 @@ impl Reader {
         let from = query.from.unwrap_or(i64::MIN);
         let AuditQuery { actor, kind, object, .. } = query;
         let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
-        let connection = self.connection();
+        let driver = self.driver();
         let mut rows = match (object.is_empty(), actor.is_empty(), kind.is_empty()) {
             (false, ..) => {
-                let values = params![at, position, from, object, actor, kind, limit];
-                ask(connection, BY_OBJECT, values, act)
+                let values = values![at, position, from, object, actor, kind, limit];
+                driver.all(BY_OBJECT, values, act)
             }
-            (_, true, true) => ask(connection, ANY, params![at, position, from, limit], act),
+            (_, true, true) => driver.all(ANY, values![at, position, from, limit], act),
             (_, false, true) => {
-                ask(connection, BY_ACTOR, params![at, position, from, actor, limit], act)
+                driver.all(BY_ACTOR, values![at, position, from, actor, limit], act)
             }
-            (_, true, false) => {
-                ask(connection, BY_KIND, params![at, position, from, kind, limit], act)
-            }
+            (_, true, false) => driver.all(BY_KIND, values![at, position, from, kind, limit], act),
             (_, false, false) => {
-                let values = params![at, position, from, actor, kind, limit];
-                ask(connection, BY_ACTOR_AND_KIND, values, act)
+                let values = values![at, position, from, actor, kind, limit];
+                driver.all(BY_ACTOR_AND_KIND, values, act)
             }
         }?;
         for row in &mut rows {
-            row.objects = ask(connection, OBJECTS, params![row.position], |row| row.get(0))?;
+            row.objects = driver.all(OBJECTS, values![row.position], |row| row.get("object"))?;
         }
         Ok(rows)
     }
 }
 
-fn act(row: &Row<'_>) -> Result<AuditRow, rusqlite::Error> {
+fn act(row: &Row<'_>) -> Result<AuditRow, Error> {
     Ok(AuditRow {
-        position: row.get(0)?,
-        at: row.get(1)?,
-        actor: row.get(2)?,
-        kind: row.get(3)?,
-        detail: row.get(4)?,
+        position: row.get("position")?,
+        at: row.get("at")?,
+        actor: row.get("actor")?,
+        kind: row.get("kind")?,
+        detail: row.get("detail")?,
         objects: Vec::new(),
     })
 }

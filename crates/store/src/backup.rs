@@ -5,17 +5,13 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rusqlite::Connection;
-use rusqlite::backup::Backup;
 use sha2::{Digest, Sha256};
 
+use crate::driver::sqlite;
 use crate::error::Error;
 use crate::folder::{Folder, beside, inspect, remove, rename};
 use crate::private;
-use crate::read::Reader;
-use crate::schema;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
 /// In bytes: the mark, the hash, the end of the line.
@@ -86,16 +82,7 @@ fn is_database(file: &Path) -> bool {
 }
 
 fn write(data: &Path, copy: &Path, part: &Path, mut out: File) -> Result<(), Error> {
-    let source = Reader::open(&Folder::database_in(data))?;
-    let mut target = Connection::open(copy)?;
-    Backup::new(source.connection(), &mut target)?.run_to_completion(
-        // One step reads one snapshot; in WAL mode nobody has to wait for it.
-        i32::MAX,
-        Duration::from_millis(1),
-        None,
-    )?;
-    target.execute_batch("PRAGMA journal_mode = DELETE;")?;
-    drop(target);
+    sqlite::file::copy(&Folder::database_in(data), copy)?;
     let mut body = open(copy)?;
     // The line of the hash is written last, over zeros.
     let written = out.write_all(&[0; HEAD]).and_then(|()| hashed(&mut body, &mut out));
@@ -152,7 +139,7 @@ fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), 
         return Err(bad("it was changed while it was read"));
     }
     inspect(part)?;
-    if !schema::is_ours(&Connection::open(part)?)? {
+    if !sqlite::file::is_ours(part)? {
         return Err(bad("its tables, indexes or triggers are not those that this program makes"));
     }
     // Another process may have made one before the lock was taken.

@@ -1,10 +1,8 @@
 //! Contacts by which citizens sign in, and the one-time codes sent to them. Knows no code: they
 //! come digested.
 
-use rusqlite::{Connection, Row, params};
-
+use crate::driver::{Driver, Row, values};
 use crate::error::Error;
-use crate::read::ask_one;
 use crate::{Reader, Writer};
 
 /// A citizen's contact.
@@ -47,11 +45,7 @@ const DROP_CODE: &str = "DELETE FROM one_time_code WHERE contact = $1";
 
 const DROP_OLD_CODES: &str = "DELETE FROM one_time_code WHERE sent_at < $1";
 
-const OLD_CODES: &str = "SELECT EXISTS (SELECT 1 FROM one_time_code WHERE sent_at < $1)";
-
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] =
-    &[PUT, ONE, OF_PERSON, PUT_CODE, CODE, DROP_CODE, DROP_OLD_CODES, OLD_CODES];
+const OLD_CODES: &str = "SELECT EXISTS (SELECT 1 FROM one_time_code WHERE sent_at < $1) AS found";
 
 impl Writer {
     /// Puts a contact in place of the one before.
@@ -59,7 +53,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_citizen(&mut self, citizen: &Citizen) -> Result<(), Error> {
-        let values = params![citizen.contact, citizen.person, citizen.name, citizen.since];
+        let values = values![citizen.contact, citizen.person, citizen.name, citizen.since];
         self.change(PUT, values).map(|_| ())
     }
 
@@ -68,7 +62,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_one_time_code(&mut self, code: &OneTimeCode) -> Result<(), Error> {
-        let values = params![code.contact, code.digest, code.sent_at, code.tries];
+        let values = values![code.contact, code.digest, code.sent_at, code.tries];
         self.change(PUT_CODE, values).map(|_| ())
     }
 
@@ -77,7 +71,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn drop_one_time_code(&mut self, contact: &str) -> Result<(), Error> {
-        self.change(DROP_CODE, params![contact]).map(|_| ())
+        self.change(DROP_CODE, values![contact]).map(|_| ())
     }
 
     /// Drops the codes sent before an instant; how many.
@@ -85,7 +79,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn drop_codes_before(&mut self, at: i64) -> Result<usize, Error> {
-        self.change(DROP_OLD_CODES, params![at])
+        self.change(DROP_OLD_CODES, values![at])
     }
 
     /// Whose a contact is, in the open group too.
@@ -93,7 +87,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn citizen(&self, contact: &str) -> Result<Option<Citizen>, Error> {
-        ask_one(self.connection(), ONE, params![contact], citizen)
+        self.driver().first(ONE, values![contact], citizen)
     }
 
     /// A person's newest contact, in the open group too.
@@ -101,7 +95,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn contact_of(&self, person: &str) -> Result<Option<String>, Error> {
-        let found = ask_one(self.connection(), OF_PERSON, params![person], citizen)?;
+        let found = self.driver().first(OF_PERSON, values![person], citizen)?;
         Ok(found.map(|citizen| citizen.contact))
     }
 
@@ -110,7 +104,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn one_time_code(&self, contact: &str) -> Result<Option<OneTimeCode>, Error> {
-        code(self.connection(), contact)
+        code(self.driver(), contact)
     }
 }
 
@@ -120,8 +114,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn has_codes_before(&self, at: i64) -> Result<bool, Error> {
-        let found = ask_one(self.connection(), OLD_CODES, params![at], |row| row.get(0))?;
-        Ok(found.unwrap_or_default())
+        self.driver().one(OLD_CODES, values![at], "found")
     }
 
     /// Whose a contact is.
@@ -129,7 +122,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn citizen(&self, contact: &str) -> Result<Option<Citizen>, Error> {
-        ask_one(self.connection(), ONE, params![contact], citizen)
+        self.driver().first(ONE, values![contact], citizen)
     }
 
     /// A person's newest contact.
@@ -137,7 +130,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn citizen_of(&self, person: &str) -> Result<Option<Citizen>, Error> {
-        ask_one(self.connection(), OF_PERSON, params![person], citizen)
+        self.driver().first(OF_PERSON, values![person], citizen)
     }
 
     /// The code of a contact.
@@ -145,21 +138,26 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn one_time_code(&self, contact: &str) -> Result<Option<OneTimeCode>, Error> {
-        code(self.connection(), contact)
+        code(self.driver(), contact)
     }
 }
 
-fn citizen(row: &Row<'_>) -> Result<Citizen, rusqlite::Error> {
-    Ok(Citizen { contact: row.get(0)?, person: row.get(1)?, name: row.get(2)?, since: row.get(3)? })
+fn citizen(row: &Row<'_>) -> Result<Citizen, Error> {
+    Ok(Citizen {
+        contact: row.get("contact")?,
+        person: row.get("person")?,
+        name: row.get("name")?,
+        since: row.get("since")?,
+    })
 }
 
-fn code(connection: &Connection, contact: &str) -> Result<Option<OneTimeCode>, Error> {
-    ask_one(connection, CODE, params![contact], |row| {
+fn code(driver: &dyn Driver, contact: &str) -> Result<Option<OneTimeCode>, Error> {
+    driver.first(CODE, values![contact], |row| {
         Ok(OneTimeCode {
-            contact: row.get(0)?,
-            digest: row.get(1)?,
-            sent_at: row.get(2)?,
-            tries: row.get(3)?,
+            contact: row.get("contact")?,
+            digest: row.get("digest")?,
+            sent_at: row.get("sent_at")?,
+            tries: row.get("tries")?,
         })
     })
 }

@@ -1,9 +1,7 @@
 //! Drafts: texts kept outside the record until they are sent. Knows nothing of what they say.
 
-use rusqlite::params;
-
+use crate::driver::values;
 use crate::error::Error;
-use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
 const PUT: &str = "INSERT INTO draft (id, updated_at, body) VALUES ($1, $2, $3) \
@@ -28,9 +26,6 @@ const DROP_OLD: &str = "DELETE FROM draft WHERE updated_at < $1";
 const DROP_FILES: &str = "DELETE FROM attachment WHERE stream >= 'draft/' AND stream < 'draft0' \
      AND at < $1 AND NOT EXISTS (SELECT 1 FROM draft WHERE 'draft/' || draft.id = attachment.stream)";
 
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, PUT_OF, BODY, ONE, OF_PERSON, DROP, DROP_OLD, DROP_FILES];
-
 impl Writer {
     /// Keeps a draft, a known one's person with it; an empty body drops it.
     ///
@@ -38,9 +33,9 @@ impl Writer {
     /// The driver refuses.
     pub fn put_draft(&mut self, id: &str, at: i64, body: &str) -> Result<(), Error> {
         if body.is_empty() {
-            self.change(DROP, params![id])?;
+            self.change(DROP, values![id])?;
         } else {
-            self.change(PUT, params![id, at, body])?;
+            self.change(PUT, values![id, at, body])?;
         }
         Ok(())
     }
@@ -57,9 +52,9 @@ impl Writer {
         body: &str,
     ) -> Result<(), Error> {
         if body.is_empty() {
-            self.change(DROP, params![id])?;
+            self.change(DROP, values![id])?;
         } else {
-            self.change(PUT_OF, params![id, person, at, body])?;
+            self.change(PUT_OF, values![id, person, at, body])?;
         }
         Ok(())
     }
@@ -69,7 +64,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn draft(&self, id: &str) -> Result<Option<String>, Error> {
-        ask_one(self.connection(), BODY, params![id], |row| row.get(0))
+        self.driver().first(BODY, values![id], |row| row.get("body"))
     }
 
     /// Drops drafts not touched since an instant, and files handed in before it for a form that was
@@ -78,8 +73,8 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn drop_drafts_before(&mut self, at: i64) -> Result<usize, Error> {
-        let dropped = self.change(DROP_OLD, params![at])?;
-        self.change(DROP_FILES, params![at])?;
+        let dropped = self.change(DROP_OLD, values![at])?;
+        self.change(DROP_FILES, values![at])?;
         Ok(dropped)
     }
 }
@@ -90,8 +85,8 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn draft(&self, id: &str) -> Result<Option<(String, i64, String)>, Error> {
-        ask_one(self.connection(), ONE, params![id], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        self.driver().first(ONE, values![id], |row| {
+            Ok((row.get("person")?, row.get("updated_at")?, row.get("body")?))
         })
     }
 
@@ -100,8 +95,8 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn drafts_of(&self, person: &str) -> Result<Vec<(String, i64, String)>, Error> {
-        ask(self.connection(), OF_PERSON, params![person], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        self.driver().all(OF_PERSON, values![person], |row| {
+            Ok((row.get("id")?, row.get("updated_at")?, row.get("body")?))
         })
     }
 }

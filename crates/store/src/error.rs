@@ -38,8 +38,8 @@ pub enum Error {
     Database(PathBuf),
     /// The file system refused.
     Io(PathBuf, std::io::Error),
-    /// The driver refused.
-    Sql(rusqlite::Error),
+    /// The database engine refused; its own text, and its number for the error.
+    Engine { text: String, number: Option<i32> },
 }
 
 impl fmt::Display for Error {
@@ -104,7 +104,7 @@ impl fmt::Display for Error {
             Self::Io(path, error) => {
                 write!(f, "{}: {error}; check the path, its rights and the disk", path.display())
             }
-            Self::Sql(error) => write!(f, "the database refused: {error}"),
+            Self::Engine { text, .. } => write!(f, "the database refused: {text}"),
         }
     }
 }
@@ -130,13 +130,9 @@ impl Error {
             Self::Exists(_) => "a file that is there already",
             Self::Database(_) => "a database in the way",
             Self::Io(_, error) => return format!("input or output: {}", error.kind()),
-            Self::Sql(error) => {
-                // The driver's text may hold a value; its number never does.
-                return error.sqlite_error().map_or_else(
-                    || "a row that does not read as expected".to_owned(),
-                    |code| format!("SQLite error {}", code.extended_code),
-                );
-            }
+            // The engine's text may hold a value; its number never does.
+            Self::Engine { number: Some(number), .. } => return format!("engine error {number}"),
+            Self::Engine { number: None, .. } => "a row that does not read as expected",
         };
         kind.to_owned()
     }
@@ -154,13 +150,3 @@ const DATABASE: &str = "is a database or belongs to one; it was left untouched: 
                         for the backup";
 
 impl std::error::Error for Error {}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
-            Some(rusqlite::ErrorCode::ReadOnly) => Self::ReadOnly,
-            _ => Self::Sql(error),
-        }
-    }
-}

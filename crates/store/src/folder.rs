@@ -5,8 +5,7 @@ use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
-
+use crate::driver::sqlite;
 use crate::error::Error;
 use crate::private;
 use crate::rows::Durability;
@@ -63,7 +62,7 @@ impl Folder {
         inspect(&Self::database_in(path))?;
         let reader = Reader::open(&Self::database_in(path))?;
         reader.hold()?;
-        let found = schema_version(reader.connection())?;
+        let found = sqlite::file::schema_version(reader.driver())?;
         if found < schema::SCHEMA_VERSION {
             return Err(Error::Older { found, known: schema::SCHEMA_VERSION });
         }
@@ -84,7 +83,7 @@ impl Folder {
         if file.exists() {
             private::tighten(path, &Self::files(path))?;
             inspect(&file)?;
-            migrate(&mut Connection::open(&file)?)?;
+            sqlite::file::migrate(&file)?;
         } else {
             create(&file)?;
         }
@@ -148,50 +147,8 @@ impl Folder {
 
 /// Says what is wrong with a file before anything is written to it.
 pub(crate) fn inspect(file: &Path) -> Result<(), Error> {
-    let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => Error::Foreign(file.to_owned()),
-        Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-            Error::Corrupt(file.to_owned(), error.to_string())
-        }
-        _ => Error::from(error),
-    };
     inspect_head(file)?;
-    // A log left by a process that was killed would be written back on closing; until the file is
-    // known to be good, it is only read.
-    let logged = beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0);
-    let flags = match logged {
-        true => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        false => OpenFlags::SQLITE_OPEN_READ_WRITE,
-    };
-    let connection = open_readable(file, flags)?;
-    let verdict: String =
-        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
-    if verdict != "ok" {
-        return Err(Error::Corrupt(file.to_owned(), verdict));
-    }
-    known(schema_version(&connection).map_err(damaged)?)
-}
-
-/// A connection for reading. Where the folder cannot be written, the engine cannot make the file
-/// that its readers share; without a log beside it the database is then read as it lies, since
-/// nobody can change it.
-pub(crate) fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
-    let connection = Connection::open_with_flags(file, flags)?;
-    let Err(error) = schema_version(&connection) else { return Ok(connection) };
-    let logged = beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0);
-    let unwritable = matches!(
-        error.sqlite_error_code(),
-        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
-    );
-    if logged || !unwritable {
-        // What is wrong with the file is told by who asks next.
-        return Ok(connection);
-    }
-    let path = fs::canonicalize(file).map_err(|error| private::failed(file, error))?;
-    let escaped =
-        path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    Ok(Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?)
+    known(sqlite::file::inspect(file)?)
 }
 
 /// The file's first bytes: the engine is not asked about a file that is not ours.
@@ -220,37 +177,14 @@ fn known(version: i64) -> Result<(), Error> {
     Ok(())
 }
 
-fn schema_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
-    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
-}
-
 /// Makes a database beside its place and puts it there whole, so that a process killed meanwhile
 /// leaves none.
 fn create(file: &Path) -> Result<(), Error> {
     let part = beside(file, ".part");
     remove(&part);
     private::create(&part)?;
-    migrate(&mut Connection::open(&part)?)?;
+    sqlite::file::migrate(&part)?;
     rename(&part, file)
-}
-
-fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    connection.execute_batch("PRAGMA synchronous = FULL;")?;
-    let from = schema_version(connection)?;
-    if from < schema::SCHEMA_VERSION {
-        let transaction = connection.transaction()?;
-        for text in schema::MIGRATIONS.iter().skip(from as usize).copied().flatten() {
-            transaction.execute_batch(text)?;
-        }
-        transaction.execute_batch(&format!(
-            "PRAGMA application_id = {}; PRAGMA user_version = {};",
-            schema::APPLICATION_ID,
-            schema::SCHEMA_VERSION
-        ))?;
-        transaction.commit()?;
-    }
-    connection.execute_batch("PRAGMA journal_mode = WAL;")?;
-    Ok(())
 }
 
 /// Puts a finished file into its place, for good.

@@ -1,19 +1,21 @@
 //! The record on disk: streams of events, the rows derived from them, drafts, keys of commands.
 //!
 //! Knows streams, rows and instants as numbers; nothing of dossiers, law or pages. The database
-//! driver is named in this crate only; the SQL texts stay in the dialect that SQLite and PostgreSQL
-//! share (`schema.rs`), so that another engine can be added behind `Reader` and `Writer`.
+//! engine is named in `driver/sqlite.rs` and below only; the SQL texts stay in the dialect that SQLite
+//! and PostgreSQL share (`dialect.rs`), so that another engine can be added behind the driver port.
 
 mod accounts;
 mod attachments;
 mod audit;
 mod backup;
 mod citizens;
+#[cfg(test)]
+mod dialect;
 mod drafts;
+mod driver;
 mod error;
 mod folder;
 mod lists;
-mod numbered;
 mod outbox;
 mod people;
 mod private;

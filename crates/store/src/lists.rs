@@ -1,10 +1,8 @@
 //! Lists of dossiers within a scope. Texts are put together from the fixed pieces below; what was
 //! asked goes in as bound values only. Knows no right: the scope says what may be seen.
 
-use rusqlite::types::Value;
-
+use crate::driver::{ToValue, Value, values};
 use crate::error::Error;
-use crate::numbered::numbered;
 use crate::read::{Reader, after, dossier_row};
 use crate::rows::DossierRow;
 use crate::schema;
@@ -14,21 +12,58 @@ use crate::scope::{AccessPath, Pick, Scope, spaced};
 #[derive(Debug, Default)]
 pub(crate) struct ListQuery {
     pub(crate) text: String,
-    pub(crate) values: Vec<Value>,
+    values: Vec<Bound>,
+}
+
+/// A value of a text under construction.
+#[derive(Debug)]
+enum Bound {
+    Integer(i64),
+    Text(String),
+}
+
+impl ToValue for Bound {
+    fn to_value(&self) -> Value<'_> {
+        match self {
+            Self::Integer(number) => Value::Integer(*number),
+            Self::Text(text) => Value::Text(text),
+        }
+    }
+}
+
+impl From<i64> for Bound {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<String> for Bound {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
 }
 
 impl ListQuery {
-    fn push(&mut self, piece: &'static str) {
+    pub(crate) fn new(text: &'static str) -> Self {
+        Self { text: text.to_owned(), values: Vec::new() }
+    }
+
+    /// The values in the order of their numbers.
+    pub(crate) fn values(&self) -> Vec<&dyn ToValue> {
+        self.values.iter().map(|bound| bound as &dyn ToValue).collect()
+    }
+
+    pub(crate) fn push(&mut self, piece: &'static str) {
         self.text.push_str(piece);
     }
 
-    fn bind(&mut self, value: impl Into<Value>) {
+    fn bind(&mut self, value: impl Into<Bound>) {
         self.values.push(value.into());
         self.text.push_str(&format!("${}", self.values.len()));
     }
 
     /// `before`, the value, `behind`.
-    fn with(&mut self, before: &'static str, value: impl Into<Value>, behind: &'static str) {
+    fn with(&mut self, before: &'static str, value: impl Into<Bound>, behind: &'static str) {
         self.push(before);
         self.bind(value);
         self.push(behind);
@@ -264,7 +299,7 @@ impl ListQuery {
             query.pick(pick);
             query.of_the_absent(officer, pick.at);
         }
-        query.push(")");
+        query.push(") AS n");
         query
     }
 
@@ -321,9 +356,7 @@ impl Reader {
     /// The driver refuses.
     pub fn count(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
         let query = ListQuery::count(scope, pick);
-        let mut statement = self.connection().prepare_cached(&numbered(&query.text))?;
-        let values = rusqlite::params_from_iter(&query.values);
-        Ok(statement.query_row(values, |row| row.get::<_, i64>(0))? as u64)
+        self.driver().one(&query.text, &query.values(), "n")
     }
 
     /// A dossier's row.
@@ -331,7 +364,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn row(&self, stream: &str) -> Result<Option<DossierRow>, Error> {
-        Ok(self.dossiers(&schema::dossier_of_stream(), &[stream])?.pop())
+        self.driver().first(&schema::dossier_of_stream(), values![stream], dossier_row)
     }
 
     /// The dossiers in sight with a code, one per register at most; their facts are left out.
@@ -361,14 +394,12 @@ impl Reader {
     }
 
     fn listed(&self, query: &ListQuery) -> Result<Vec<DossierRow>, Error> {
-        let mut statement = self.connection().prepare_cached(&numbered(&query.text))?;
-        let rows = statement.query_map(rusqlite::params_from_iter(&query.values), dossier_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.driver().all(&query.text, &query.values(), dossier_row)
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::*;
@@ -380,10 +411,8 @@ mod tests {
         let reader = Folder::open_or_create(path.path()).unwrap().reader().unwrap();
         let query = ListQuery::list(scope, pick);
         let text = format!("EXPLAIN QUERY PLAN {}", query.text);
-        let mut statement = reader.connection().prepare(&text).unwrap();
-        let values = rusqlite::params_from_iter(&query.values);
-        let steps = statement.query_map(values, |row| row.get::<_, String>(3)).unwrap();
-        steps.collect::<Result<Vec<_>, _>>().unwrap().join("\n")
+        let steps = reader.driver().all(&text, &query.values(), |row| row.get::<String>("detail"));
+        steps.unwrap().join("\n")
     }
 
     fn agency(access_paths: Option<Vec<AccessPath>>) -> Scope {
@@ -392,6 +421,43 @@ mod tests {
 
     fn open(order: Order) -> Pick {
         Pick { phases: vec!["open".into()], order, at: 9, limit: 51, ..Pick::default() }
+    }
+
+    /// The texts that lists are asked by.
+    pub(crate) fn texts() -> Vec<String> {
+        let path = |text: fn(String) -> AccessPath| text("x".to_owned());
+        let every = [
+            path(AccessPath::AnsweringUnit),
+            path(AccessPath::HoldingUnit),
+            path(AccessPath::Desk),
+            path(AccessPath::ConsultedUnit),
+            path(AccessPath::HelperUnit),
+            path(AccessPath::Holder),
+            path(AccessPath::Offered),
+            path(AccessPath::OfferedUnit),
+            path(AccessPath::StandIn),
+            path(AccessPath::Person),
+        ];
+        let scopes = [agency(None), agency(Some(every.to_vec())), agency(Some(Vec::new()))];
+        let orders = [Order::Due, Order::Received, Order::Filed, Order::Ended, Order::GivenOut];
+        let words = ["a".to_owned(), "b".to_owned()];
+        let mut queries = Vec::new();
+        for scope in &scopes {
+            for (pick, _) in asked() {
+                for after in [None, Some((7, "s".to_owned())), Some((i64::MIN, "s".to_owned()))] {
+                    queries.push(ListQuery::list(scope, &Pick { after, ..pick.clone() }));
+                }
+                queries.push(ListQuery::count(scope, &pick));
+            }
+            for order in orders {
+                let after = Some((7, "s".to_owned()));
+                let pick = Pick { order, after, without_letter: true, ..Pick::default() };
+                queries.push(ListQuery::list(scope, &pick));
+            }
+            queries.push(ListQuery::by_code(scope, "c", 9));
+            queries.push(ListQuery::by_name(scope, &words, 9, 9));
+        }
+        queries.into_iter().map(|query| query.text).collect()
     }
 
     /// What the pages ask, each with the index that must answer it: of an officer, a unit, a desk,

@@ -1,10 +1,8 @@
 //! Notices on their way to somebody outside, each a row with its state. Knows no way of sending, and
 //! not how long one waits between two tries.
 
-use rusqlite::{Row, params};
-
+use crate::driver::{Row, values};
 use crate::error::Error;
-use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
 /// A notice.
@@ -60,7 +58,10 @@ pub struct NoticeEnd<'a> {
 }
 
 const POST: &str = "INSERT INTO outbox (id, at, address, subject, body, stream, expires_at, next_at, \
-     tries) SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $1, 0 FROM outbox RETURNING id";
+     tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $2, 0)";
+
+/// The series of the notices' numbers.
+const NUMBERS: &str = "outbox";
 
 /// A notice with an end is worthless then, and what it says is a secret: its words go with the end.
 const PUT_END: &str = "UPDATE outbox SET state = $1, trouble = $2, ended_by = $3, ended_at = $4, \
@@ -105,8 +106,8 @@ const DUE_TRIED: &str = "SELECT id, at, address, subject, body, stream, expires_
      WHERE state = 'waiting' AND tries > 0 AND expires_at IS NULL AND next_at <= $1 \
      ORDER BY next_at, id LIMIT $2";
 
-const FAILED: &str = "SELECT outbox.id, at, address, subject, body, outbox.stream, expires_at, state, \
-     tries, next_at, handed_at, trouble, outbox.ended_at, ended_by \
+const FAILED: &str = "SELECT outbox.id AS id, at, address, subject, body, outbox.stream AS stream, \
+     expires_at, state, tries, next_at, handed_at, trouble, outbox.ended_at AS ended_at, ended_by \
      FROM outbox JOIN dossier ON dossier.stream = outbox.stream \
      WHERE state = 'failed' AND address <> '' AND desk = $1 \
      ORDER BY outbox.ended_at DESC, outbox.id DESC LIMIT $2";
@@ -118,21 +119,15 @@ const ENDED: &str = "SELECT id, at, address, subject, body, stream, expires_at, 
 const OF_STREAM: &str = "SELECT id, at, address, subject, body, stream, expires_at, state, tries, \
      next_at, handed_at, trouble, ended_at, ended_by FROM outbox WHERE stream = $1 ORDER BY id";
 
-const BEYOND: &str =
-    "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND next_at > $1)";
+const BEYOND: &str = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND next_at > $1) \
+     AS found";
 
-const EXPIRED: &str =
-    "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND expires_at <= $1)";
+const EXPIRED: &str = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND expires_at <= $1) \
+     AS found";
 
 const COUNTS: &str = "SELECT \
      (SELECT count(*) FROM outbox WHERE state = 'waiting' AND next_at <= $1) AS due, \
      (SELECT count(*) FROM outbox WHERE state = 'failed') AS failed";
-
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[
-    POST, PUT_END, EXPIRE, PUT_HANDED, PUT_TRIED, AGAIN, NEARER, CLEAR, DROP_ENDED, ONE, NEWEST,
-    DUE_CODES, DUE_NEW, DUE_TRIED, FAILED, ENDED, OF_STREAM, BEYOND, EXPIRED, COUNTS,
-];
 
 impl Writer {
     /// Puts a notice into the outbox, to be handed over at once; its number.
@@ -141,7 +136,9 @@ impl Writer {
     /// The driver refuses.
     pub fn post(&mut self, new: &NewNotice<'_>) -> Result<i64, Error> {
         let NewNotice { at, address, subject, body, stream, expires_at } = *new;
-        self.number(POST, params![at, address, subject, body, stream, expires_at])
+        let id = self.next_serial(NUMBERS)? as i64;
+        self.change(POST, values![id, at, address, subject, body, stream, expires_at])?;
+        Ok(id)
     }
 
     /// Ends a notice, and blanks the words of one that could expire; whether it had the state.
@@ -150,7 +147,7 @@ impl Writer {
     /// The driver refuses.
     pub fn end_notice(&mut self, end: &NoticeEnd<'_>) -> Result<bool, Error> {
         let NoticeEnd { id, from, state, trouble, by, at } = *end;
-        Ok(self.change(PUT_END, params![state, trouble, by, at, id, from])? > 0)
+        Ok(self.change(PUT_END, values![state, trouble, by, at, id, from])? > 0)
     }
 
     /// Ends the waiting notices that are worthless since an instant, and blanks their words; how many.
@@ -158,7 +155,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn expire_notices(&mut self, at: i64) -> Result<usize, Error> {
-        self.change(EXPIRE, params![at])
+        self.change(EXPIRE, values![at])
     }
 
     /// Notes that a waiting notice is about to be handed over, and when next if nothing more is heard
@@ -172,7 +169,7 @@ impl Writer {
         at: i64,
         next_at: i64,
     ) -> Result<bool, Error> {
-        Ok(self.change(PUT_HANDED, params![at, next_at, id, tries])? > 0)
+        Ok(self.change(PUT_HANDED, values![at, next_at, id, tries])? > 0)
     }
 
     /// Notes why a try failed and when the next one is.
@@ -180,7 +177,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_tried(&mut self, id: i64, trouble: &str, next_at: i64) -> Result<bool, Error> {
-        Ok(self.change(PUT_TRIED, params![trouble, next_at, id])? > 0)
+        Ok(self.change(PUT_TRIED, values![trouble, next_at, id])? > 0)
     }
 
     /// Lets a failed notice wait again, as if it was never tried; whether it had failed.
@@ -188,7 +185,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn try_again(&mut self, id: i64, at: i64) -> Result<bool, Error> {
-        Ok(self.change(AGAIN, params![at, id])? > 0)
+        Ok(self.change(AGAIN, values![at, id])? > 0)
     }
 
     /// Brings to `at` what waits for later than `latest`: the clock was set back since; how many.
@@ -196,7 +193,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn bring_nearer(&mut self, at: i64, latest: i64) -> Result<usize, Error> {
-        self.change(NEARER, params![at, latest])
+        self.change(NEARER, values![at, latest])
     }
 
     /// Blanks the address of a notice, and puts other words in place of its own.
@@ -204,7 +201,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn clear_notice(&mut self, id: i64, body: &str) -> Result<(), Error> {
-        self.change(CLEAR, params![body, id]).map(|_| ())
+        self.change(CLEAR, values![body, id]).map(|_| ())
     }
 
     /// Drops notices about no dossier that ended before an instant; how many.
@@ -212,7 +209,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn drop_notices_before(&mut self, at: i64) -> Result<usize, Error> {
-        self.change(DROP_ENDED, params![at])
+        self.change(DROP_ENDED, values![at])
     }
 }
 
@@ -222,7 +219,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn notice(&self, id: i64) -> Result<Option<Notice>, Error> {
-        ask_one(self.connection(), ONE, params![id], notice)
+        self.driver().first(ONE, values![id], notice)
     }
 
     /// The newest notices, the newest first.
@@ -230,7 +227,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn outbox(&self, limit: usize) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), NEWEST, params![limit as i64], notice)
+        self.driver().all(NEWEST, values![limit as i64], notice)
     }
 
     /// Notices that can expire, have not, and are to be handed over, the first to expire first.
@@ -238,7 +235,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn due_codes(&self, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), DUE_CODES, params![at, limit as i64], notice)
+        self.driver().all(DUE_CODES, values![at, limit as i64], notice)
     }
 
     /// The other notices that are to be handed over, so many at most of those never tried, then so
@@ -247,9 +244,9 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn due_notices(&self, at: i64, limit: usize) -> Result<Vec<Notice>, Error> {
-        let values = params![at, limit as i64];
-        let mut due = ask(self.connection(), DUE_NEW, values, notice)?;
-        due.extend(ask(self.connection(), DUE_TRIED, values, notice)?);
+        let values = values![at, limit as i64];
+        let mut due = self.driver().all(DUE_NEW, values, notice)?;
+        due.extend(self.driver().all(DUE_TRIED, values, notice)?);
         Ok(due)
     }
 
@@ -258,7 +255,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn failed_notices(&self, desk: &str, limit: usize) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), FAILED, params![desk, limit as i64], notice)
+        self.driver().all(FAILED, values![desk, limit as i64], notice)
     }
 
     /// Notices that ended before an instant and still have their address, the first to end first.
@@ -266,7 +263,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn ended_notices(&self, before: i64, limit: usize) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), ENDED, params![before, limit as i64], notice)
+        self.driver().all(ENDED, values![before, limit as i64], notice)
     }
 
     /// The notices about a dossier, the oldest first.
@@ -274,7 +271,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn notices_of(&self, stream: &str) -> Result<Vec<Notice>, Error> {
-        ask(self.connection(), OF_STREAM, params![stream], notice)
+        self.driver().all(OF_STREAM, values![stream], notice)
     }
 
     /// Whether a notice waits for later than an instant.
@@ -282,8 +279,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn waits_beyond(&self, at: i64) -> Result<bool, Error> {
-        let found = ask_one(self.connection(), BEYOND, params![at], |row| row.get(0))?;
-        Ok(found.unwrap_or_default())
+        self.driver().one(BEYOND, values![at], "found")
     }
 
     /// Whether a notice waits that is worthless since an instant.
@@ -291,8 +287,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn has_expired(&self, at: i64) -> Result<bool, Error> {
-        let found = ask_one(self.connection(), EXPIRED, params![at], |row| row.get(0))?;
-        Ok(found.unwrap_or_default())
+        self.driver().one(EXPIRED, values![at], "found")
     }
 
     /// How many notices wait whose next try was due at an instant, and how many failed.
@@ -300,14 +295,12 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn notice_counts(&self, due: i64) -> Result<(u64, u64), Error> {
-        let row = |row: &Row<'_>| {
-            Ok((row.get::<_, i64>("due")? as u64, row.get::<_, i64>("failed")? as u64))
-        };
-        Ok(ask_one(self.connection(), COUNTS, params![due], row)?.unwrap_or_default())
+        let row = |row: &Row<'_>| Ok((row.get("due")?, row.get("failed")?));
+        Ok(self.driver().first(COUNTS, values![due], row)?.unwrap_or_default())
     }
 }
 
-fn notice(row: &Row<'_>) -> Result<Notice, rusqlite::Error> {
+fn notice(row: &Row<'_>) -> Result<Notice, Error> {
     Ok(Notice {
         id: row.get("id")?,
         at: row.get("at")?,

@@ -2,14 +2,11 @@
 //! Personal data stands here and in sealed parts only. Knows no folding: words come folded.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
-use rusqlite::types::Value;
-use rusqlite::{Row, params};
-
+use crate::driver::{Row, values};
 use crate::error::Error;
 use crate::lists::ListQuery;
-use crate::numbered::numbered;
-use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
 /// An applicant.
@@ -36,18 +33,16 @@ const PUT_WORD: &str = "INSERT INTO applicant_word (word, stream) VALUES ($1, $2
 
 const ONE: &str = "SELECT name, address, phone, identity FROM applicant WHERE stream = $1";
 
-const OF_PERSON: &str = "SELECT applicant.stream, name, address, phone, identity FROM applicant \
+const OF_PERSON: &str = "SELECT applicant.stream AS stream, name, address, phone, identity FROM applicant \
      LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person = $1 \
      ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
 
-const LIKE: &str = "SELECT applicant.person, applicant.stream, name, address, phone, identity FROM applicant \
+const LIKE: &str = "SELECT applicant.person AS person, applicant.stream AS stream, name, address, phone, \
+     identity FROM applicant \
      LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person <> '' \
      AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
 
 const LIKE_ORDER: &str = " ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
-
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, WORDS, DROP_WORD, PUT_WORD, ONE, OF_PERSON, LIKE];
 
 impl Writer {
     /// Puts a dossier's applicant and the words of the name in place of the ones before.
@@ -62,16 +57,16 @@ impl Writer {
         words: &[String],
     ) -> Result<(), Error> {
         let before: Option<String> =
-            ask_one(self.connection(), WORDS, params![stream], |row| row.get(0))?;
+            self.driver().first(WORDS, values![stream], |row| row.get("words"))?;
         for word in before.iter().flat_map(|words| words.lines()) {
-            self.change(DROP_WORD, params![word, stream])?;
+            self.change(DROP_WORD, values![word, stream])?;
         }
         let stored = words.join("\n");
         let values =
-            params![stream, person, row.name, row.address, row.phone, row.identity, stored];
+            values![stream, person, row.name, row.address, row.phone, row.identity, stored];
         self.change(PUT, values)?;
         for word in words {
-            self.change(PUT_WORD, params![word, stream])?;
+            self.change(PUT_WORD, values![word, stream])?;
         }
         Ok(())
     }
@@ -83,7 +78,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn phone_of(&self, stream: &str) -> Result<Option<String>, Error> {
-        let found = ask_one(self.connection(), ONE, params![stream], |row| applicant(row, 0))?;
+        let found = self.driver().first(ONE, values![stream], applicant)?;
         Ok(found.map(|applicant| applicant.phone))
     }
 }
@@ -94,7 +89,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn applicant(&self, stream: &str) -> Result<Option<ApplicantRow>, Error> {
-        ask_one(self.connection(), ONE, params![stream], |row| applicant(row, 0))
+        self.driver().first(ONE, values![stream], applicant)
     }
 
     /// A person's dossiers with what was given in each, the newest first.
@@ -102,7 +97,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn applicants_of(&self, person: &str) -> Result<Vec<(String, ApplicantRow)>, Error> {
-        ask(self.connection(), OF_PERSON, params![person], named)
+        self.driver().all(OF_PERSON, values![person], named)
     }
 
     /// Persons met by an officer, none of an account: what somebody typed online says nothing of who
@@ -119,37 +114,34 @@ impl Reader {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = ListQuery { text: LIKE.to_owned(), values: Vec::<Value>::new() };
+        let mut query = ListQuery::new(LIKE);
         query.words(" AND applicant.stream", words);
-        query.text.push_str(LIKE_ORDER);
-        let mut statement = self.connection().prepare_cached(&numbered(&query.text))?;
-        let values = rusqlite::params_from_iter(&query.values);
-        let rows = statement.query_map(values, |row| {
-            Ok((row.get::<_, String>(0)?, row.get(1)?, applicant(row, 2)?))
-        })?;
+        query.push(LIKE_ORDER);
         let (mut known, mut people) = (BTreeSet::new(), Vec::new());
-        for row in rows {
-            let (person, stream, given) = row?;
-            if people.len() == limit {
-                break;
-            }
+        self.driver().query(&query.text, &query.values(), &mut |row| {
+            let person: String = row.get("person")?;
             if known.insert(person.clone()) {
-                people.push((person, stream, given));
+                people.push((person, row.get("stream")?, applicant(row)?));
             }
-        }
+            Ok(if people.len() < limit {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            })
+        })?;
         Ok(people)
     }
 }
 
-fn named(row: &Row<'_>) -> Result<(String, ApplicantRow), rusqlite::Error> {
-    Ok((row.get(0)?, applicant(row, 1)?))
+fn named(row: &Row<'_>) -> Result<(String, ApplicantRow), Error> {
+    Ok((row.get("stream")?, applicant(row)?))
 }
 
-fn applicant(row: &Row<'_>, first: usize) -> Result<ApplicantRow, rusqlite::Error> {
+fn applicant(row: &Row<'_>) -> Result<ApplicantRow, Error> {
     Ok(ApplicantRow {
-        name: row.get(first)?,
-        address: row.get(first + 1)?,
-        phone: row.get(first + 2)?,
-        identity: row.get(first + 3)?,
+        name: row.get("name")?,
+        address: row.get("address")?,
+        phone: row.get("phone")?,
+        identity: row.get("identity")?,
     })
 }

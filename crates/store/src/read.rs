@@ -1,33 +1,29 @@
 //! Reading what is committed. Knows no filter of the domain; lists are asked for in `lists.rs`, the
 //! tables beside the record in the files named after them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql};
-
+use crate::driver::{Driver, Row, sqlite, values};
 use crate::error::Error;
-use crate::numbered::numbered;
+use crate::folder::beside;
 use crate::rows::{DossierRow, EventRow, NewEvent, SpanRow};
 use crate::schema;
 
 /// A reading connection.
 #[derive(Debug)]
 pub struct Reader {
-    connection: Connection,
+    driver: Box<dyn Driver>,
+    file: PathBuf,
 }
 
 impl Reader {
     pub(crate) fn open(file: &Path) -> Result<Self, Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = crate::folder::open_readable(file, flags)?;
-        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;")?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection })
+        Ok(Self { driver: sqlite::file::open_reader(file)?, file: file.to_owned() })
     }
 
     /// From the next question on, all answers are of one instant.
     pub(crate) fn hold(&self) -> Result<(), Error> {
-        Ok(self.connection.execute_batch("BEGIN")?)
+        self.driver.begin_read()
     }
 
     /// A stream's events in order.
@@ -35,7 +31,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn stream(&self, name: &str) -> Result<Vec<EventRow>, Error> {
-        stream(&self.connection, name)
+        stream(&*self.driver, name)
     }
 
     /// Every stream whose name begins so, one after the other, its events in order.
@@ -47,18 +43,16 @@ impl Reader {
         prefix: &str,
         mut each: impl FnMut(&str, Vec<EventRow>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut statement =
-            self.connection.prepare_cached(&numbered(schema::EVENTS_LIKE)).map_err(Error::from)?;
-        let mut rows = statement.query([prefix, &after(prefix)]).map_err(Error::from)?;
         let mut current: Vec<EventRow> = Vec::new();
-        while let Some(row) = rows.next().map_err(Error::from)? {
-            let event = event_row(row).map_err(Error::from)?;
+        self.driver.stream(schema::EVENTS_LIKE, values![prefix, after(prefix)], |row| {
+            let event = event_row(row)?;
             if current.first().is_some_and(|first| first.stream != event.stream) {
                 let done = std::mem::take(&mut current);
                 each(&done[0].stream.clone(), done)?;
             }
             current.push(event);
-        }
+            Ok::<(), E>(())
+        })?;
         match current.first().map(|first| first.stream.clone()) {
             Some(name) => each(&name, current),
             None => Ok(()),
@@ -74,14 +68,9 @@ impl Reader {
         register: &str,
         mut each: impl FnMut(&str, &str) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut statement =
-            self.connection.prepare_cached(&numbered(schema::FACTS)).map_err(Error::from)?;
-        let mut rows = statement.query([register]).map_err(Error::from)?;
-        while let Some(row) = rows.next().map_err(Error::from)? {
-            let text = |index| row.get_ref(index).and_then(|value| Ok(value.as_str()?));
-            each(text(0).map_err(Error::from)?, text(1).map_err(Error::from)?)?;
-        }
-        Ok(())
+        self.driver.stream(schema::FACTS, values![register], |row| {
+            each(row.text("stream")?, row.text("facts")?)
+        })
     }
 
     /// The dossiers with a code, one per register at most.
@@ -89,7 +78,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn by_code(&self, code: &str) -> Result<Vec<DossierRow>, Error> {
-        self.dossiers(&schema::dossiers_by_code(), &[code])
+        self.driver.all(&schema::dossiers_by_code(), values![code], dossier_row)
     }
 
     /// Every dossier's row.
@@ -97,13 +86,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn all_dossiers(&self) -> Result<Vec<DossierRow>, Error> {
-        self.dossiers(&schema::all_dossiers(), &[])
-    }
-
-    pub(crate) fn dossiers(&self, text: &str, values: &[&str]) -> Result<Vec<DossierRow>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(text))?;
-        let rows = statement.query_map(rusqlite::params_from_iter(values), dossier_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.driver.all(&schema::all_dossiers(), &[], dossier_row)
     }
 
     /// Whether a register has a dossier.
@@ -111,8 +94,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn has_register(&self, name: &str) -> Result<bool, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::HAS_REGISTER))?;
-        Ok(statement.query_row([name], |row| row.get(0))?)
+        self.driver.one(schema::HAS_REGISTER, values![name], "found")
     }
 
     /// Registers with their numbers of dossiers.
@@ -120,10 +102,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn registers(&self) -> Result<Vec<(String, u64)>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::REGISTERS))?;
-        let rows =
-            statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.driver.all(schema::REGISTERS, &[], |row| Ok((row.get("register")?, row.get("n")?)))
     }
 
     /// Instants at which the program must look at a dossier by itself.
@@ -131,19 +110,15 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn timers(&self) -> Result<Vec<(i64, String)>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::TIMERS))?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.driver.all(schema::TIMERS, &[], |row| Ok((row.get("timer_at")?, row.get("stream")?)))
     }
 
-    /// Streams of the dossiers that are received, not ended, and held by somebody.
+    /// Streams of the dossiers that are received, not ended, and held by an officer.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn in_work(&self) -> Result<Vec<String>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::IN_WORK))?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.driver.all(schema::IN_WORK, &[], |row| row.get("stream"))
     }
 
     /// Streams of the dossiers that an officer holds.
@@ -151,9 +126,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn held_by(&self, officer: &str) -> Result<Vec<String>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::HELD_BY))?;
-        let rows = statement.query_map([officer], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.driver.all(schema::HELD_BY, values![officer], |row| row.get("stream"))
     }
 
     /// A dossier's spans in order.
@@ -161,17 +134,15 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn spans(&self, stream: &str) -> Result<Vec<SpanRow>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::SPANS))?;
-        let rows = statement.query_map([stream], |row| {
+        self.driver.all(schema::SPANS, values![stream], |row| {
             Ok(SpanRow {
-                from_at: row.get(0)?,
-                to_at: row.get(1)?,
-                unit: row.get(2)?,
-                step: row.get(3)?,
-                holder: row.get(4)?,
+                from_at: row.get("from_at")?,
+                to_at: row.get("to_at")?,
+                unit: row.get("unit")?,
+                step: row.get("step")?,
+                holder: row.get("holder")?,
             })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// The streams that have spans.
@@ -179,9 +150,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn span_streams(&self) -> Result<Vec<String>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::SPAN_STREAMS))?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.driver.all(schema::SPAN_STREAMS, &[], |row| row.get("stream"))
     }
 
     /// A named value.
@@ -189,8 +158,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn meta(&self, name: &str) -> Result<Option<String>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::META))?;
-        Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+        self.driver.first(schema::META, values![name], |row| row.get("value"))
     }
 
     /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
@@ -198,7 +166,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn rows_stale(&self) -> Result<bool, Error> {
-        rows_stale(&self.connection)
+        rows_stale(&*self.driver)
     }
 
     /// The position of the last event; positions may have gaps. 0 where there is none.
@@ -206,7 +174,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn last_position(&self) -> Result<i64, Error> {
-        Ok(self.connection.query_row(schema::LAST_POSITION, [], |row| row.get(0))?)
+        self.driver.one(schema::LAST_POSITION, &[], "position")
     }
 
     /// The latest instant at which an event was logged; 0 where there is none.
@@ -214,7 +182,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn last_logged_at(&self) -> Result<i64, Error> {
-        last_logged_at(&self.connection)
+        last_logged_at(&*self.driver)
     }
 
     /// How many commands have a key that begins so.
@@ -222,12 +190,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn keys_like(&self, prefix: &str) -> Result<u64, Error> {
-        let count: i64 = self.connection.query_row(
-            &numbered(schema::KEYS_LIKE),
-            [prefix, &after(prefix)],
-            |row| row.get(0),
-        )?;
-        Ok(count as u64)
+        self.driver.one(schema::KEYS_LIKE, values![prefix, after(prefix)], "n")
     }
 
     /// What the engine finds wrong with its own file; `None` where nothing.
@@ -235,58 +198,30 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn integrity(&self) -> Result<Option<String>, Error> {
-        let verdict: String =
-            self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        Ok((verdict != "ok").then_some(verdict))
+        sqlite::file::integrity(&*self.driver)
     }
 
     /// How many bytes the engine's log beside the database has.
     #[must_use]
     pub fn log_bytes(&self) -> u64 {
-        let log = self.connection.path().map(|path| format!("{path}-wal"));
-        log.and_then(|log| std::fs::metadata(log).ok()).map_or(0, |log| log.len())
+        std::fs::metadata(beside(&self.file, "-wal")).map_or(0, |log| log.len())
     }
 
-    pub(crate) fn connection(&self) -> &Connection {
-        &self.connection
+    pub(crate) fn driver(&self) -> &dyn Driver {
+        &*self.driver
     }
 }
 
-pub(crate) fn stream(connection: &Connection, name: &str) -> Result<Vec<EventRow>, Error> {
-    let mut statement = connection.prepare_cached(&numbered(schema::STREAM))?;
-    let rows = statement.query_map([name], event_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+pub(crate) fn stream(driver: &dyn Driver, name: &str) -> Result<Vec<EventRow>, Error> {
+    driver.all(schema::STREAM, values![name], event_row)
 }
 
-pub(crate) fn last_logged_at(connection: &Connection) -> Result<i64, Error> {
-    Ok(connection.query_row(schema::LAST_LOGGED, [], |row| row.get(0))?)
+pub(crate) fn last_logged_at(driver: &dyn Driver) -> Result<i64, Error> {
+    driver.one(schema::LAST_LOGGED, &[], "logged_at")
 }
 
-pub(crate) fn rows_stale(connection: &Connection) -> Result<bool, Error> {
-    Ok(connection.query_row(schema::ROWS_STALE, [], |row| row.get(0))?)
-}
-
-/// The rows that a text answers with.
-pub(crate) fn ask<T>(
-    connection: &Connection,
-    text: &str,
-    values: &[&dyn ToSql],
-    row: fn(&Row<'_>) -> Result<T, rusqlite::Error>,
-) -> Result<Vec<T>, Error> {
-    let mut statement = connection.prepare_cached(&numbered(text))?;
-    let rows = statement.query_map(values, row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The first row that a text answers with.
-pub(crate) fn ask_one<T>(
-    connection: &Connection,
-    text: &str,
-    values: &[&dyn ToSql],
-    row: fn(&Row<'_>) -> Result<T, rusqlite::Error>,
-) -> Result<Option<T>, Error> {
-    let mut statement = connection.prepare_cached(&numbered(text))?;
-    Ok(statement.query_row(values, row).optional()?)
+pub(crate) fn rows_stale(driver: &dyn Driver) -> Result<bool, Error> {
+    driver.one(schema::ROWS_STALE, &[], "stale")
 }
 
 /// The first text after all those that begin with `prefix`.
@@ -294,55 +229,55 @@ pub(crate) fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
-fn event_row(row: &Row<'_>) -> Result<EventRow, rusqlite::Error> {
+fn event_row(row: &Row<'_>) -> Result<EventRow, Error> {
     Ok(EventRow {
-        position: row.get(0)?,
-        stream: row.get(1)?,
-        version: row.get::<_, i64>(2)? as u64,
+        position: row.get("position")?,
+        stream: row.get("stream")?,
+        version: row.get("version")?,
         event: NewEvent {
-            happened_at: row.get(3)?,
-            logged_at: row.get(4)?,
-            actor: row.get(5)?,
-            on_behalf: row.get(6)?,
-            kind: row.get(7)?,
-            public_part: row.get(8)?,
-            sealed_part: row.get(9)?,
+            happened_at: row.get("happened_at")?,
+            logged_at: row.get("logged_at")?,
+            actor: row.get("actor")?,
+            on_behalf: row.get("on_behalf")?,
+            kind: row.get("kind")?,
+            public_part: row.get("public_part")?,
+            sealed_part: row.get("sealed_part")?,
         },
     })
 }
 
-pub(crate) fn dossier_row(row: &Row<'_>) -> Result<DossierRow, rusqlite::Error> {
+pub(crate) fn dossier_row(row: &Row<'_>) -> Result<DossierRow, Error> {
     Ok(DossierRow {
-        stream: row.get(0)?,
-        register: row.get(1)?,
-        code: row.get(2)?,
-        phase: row.get(3)?,
-        procedure: row.get(4)?,
-        unit: row.get(5)?,
-        holder: row.get(6)?,
-        received_at: row.get(7)?,
-        due_at: row.get(8)?,
-        ended_at: row.get(9)?,
-        timer_at: row.get(10)?,
-        version: row.get::<_, i64>(11)? as u64,
-        facts: row.get(12)?,
-        agency: row.get(13)?,
-        desk: row.get(14)?,
-        holding_unit: row.get(15)?,
-        offered_to: row.get(16)?,
-        offered_unit: row.get(17)?,
-        step: row.get(18)?,
-        helped_at: row.get(19)?,
-        person: row.get(20)?,
-        stand_in: row.get(21)?,
-        stand_in_until: row.get(22)?,
-        consulted: row.get(23)?,
-        letter: row.get(24)?,
-        suspended: row.get(25)?,
-        filed_at: row.get(26)?,
-        suspended_at: row.get(27)?,
-        suspended_for: row.get(28)?,
-        supplement_until: row.get(29)?,
-        given_out_at: row.get(30)?,
+        stream: row.get("stream")?,
+        register: row.get("register")?,
+        code: row.get("code")?,
+        phase: row.get("phase")?,
+        procedure: row.get("procedure_code")?,
+        unit: row.get("unit")?,
+        holder: row.get("holder")?,
+        received_at: row.get("received_at")?,
+        due_at: row.get("due_at")?,
+        ended_at: row.get("ended_at")?,
+        timer_at: row.get("timer_at")?,
+        version: row.get("version")?,
+        facts: row.get("facts")?,
+        agency: row.get("agency")?,
+        desk: row.get("desk")?,
+        holding_unit: row.get("holding_unit")?,
+        offered_to: row.get("offered_to")?,
+        offered_unit: row.get("offered_unit")?,
+        step: row.get("step")?,
+        helped_at: row.get("helped_at")?,
+        person: row.get("person")?,
+        stand_in: row.get("stand_in")?,
+        stand_in_until: row.get("stand_in_until")?,
+        consulted: row.get("consulted")?,
+        letter: row.get("letter")?,
+        suspended: row.get("suspended")?,
+        filed_at: row.get("filed_at")?,
+        suspended_at: row.get("suspended_at")?,
+        suspended_for: row.get("suspended_for")?,
+        supplement_until: row.get("supplement_until")?,
+        given_out_at: row.get("given_out_at")?,
     })
 }

@@ -1,6 +1,6 @@
 //! The SQL texts of the record and its rows, in the dialect that SQLite and PostgreSQL share, and the
-//! migrations in order. The texts of the tables beside the record stand with their functions; the
-//! test here prepares them all.
+//! migrations in order. The texts of the other tables stand with their functions; `dialect.rs`
+//! prepares them all.
 
 mod second;
 mod third;
@@ -74,36 +74,23 @@ CREATE TABLE draft (
 );
 ";
 
-/// Whether a database has the tables, indexes and triggers that its schema version has here, and no
-/// others.
-pub(crate) fn is_ours(connection: &rusqlite::Connection) -> Result<bool, rusqlite::Error> {
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let model = rusqlite::Connection::open_in_memory()?;
-    for text in
-        MIGRATIONS.iter().take(usize::try_from(version).unwrap_or_default()).flat_map(|list| *list)
-    {
-        model.execute_batch(text)?;
-    }
-    Ok(objects(connection)? == objects(&model)?)
+/// The texts that bring a database of one version to this program's.
+pub(crate) fn migrations_from(version: i64) -> impl Iterator<Item = &'static str> {
+    let applied = usize::try_from(version).unwrap_or_default();
+    MIGRATIONS.iter().skip(applied).copied().flatten().copied()
 }
 
-/// What a database has, however it is spaced; the engine's own notes on sizes are left out.
-fn objects(connection: &rusqlite::Connection) -> Result<Vec<[String; 4]>, rusqlite::Error> {
-    let text = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema \
-                WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name";
-    let mut statement = connection.prepare(text)?;
-    let rows = statement.query_map([], |row| {
-        let sql: String = row.get(3)?;
-        Ok([row.get(0)?, row.get(1)?, row.get(2)?, sql.split_whitespace().collect()])
-    })?;
-    rows.collect()
+/// The texts that make a database of a version.
+pub(crate) fn migrations_to(version: i64) -> impl Iterator<Item = &'static str> {
+    let applied = usize::try_from(version).unwrap_or_default();
+    MIGRATIONS.iter().take(applied).copied().flatten().copied()
 }
 
 /// The rows of which schema a folder has, as `meta` says it.
 pub(crate) const ROWS_VERSION: &str = "3";
 
-pub(crate) const ROWS_STALE: &str = "SELECT EXISTS (SELECT 1 FROM dossier) AND \
-     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '3')";
+pub(crate) const ROWS_STALE: &str = "SELECT (EXISTS (SELECT 1 FROM dossier) AND \
+     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '3')) AS stale";
 
 pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, happened_at, \
      logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key, command_digest) \
@@ -118,7 +105,7 @@ pub(crate) const LAST_POSITION: &str = "SELECT position FROM head WHERE id = 1";
 pub(crate) const LAST_LOGGED: &str = "SELECT logged_at FROM head WHERE id = 1";
 
 pub(crate) const STREAM_VERSION: &str =
-    "SELECT coalesce(max(version), 0) FROM event WHERE stream = $1";
+    "SELECT coalesce(max(version), 0) AS version FROM event WHERE stream = $1";
 
 pub(crate) const STREAM: &str = "SELECT position, stream, version, happened_at, logged_at, actor, \
      on_behalf, kind, public_part, sealed_part FROM event WHERE stream = $1 ORDER BY version";
@@ -133,7 +120,7 @@ pub(crate) const KEYED_COMMAND: &str =
     "SELECT stream, version, actor, command_digest FROM event WHERE command_key = $1";
 
 pub(crate) const KEYS_LIKE: &str =
-    "SELECT count(*) FROM event WHERE command_key >= $1 AND command_key < $2";
+    "SELECT count(*) AS n FROM event WHERE command_key >= $1 AND command_key < $2";
 
 pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, code, phase, procedure_code, unit, holder, \
      received_at, due_at, ended_at, timer_at, version, facts, agency, desk, holding_unit, \
@@ -180,10 +167,11 @@ pub(crate) fn all_dossiers() -> String {
 pub(crate) const FACTS: &str =
     "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";
 
-pub(crate) const HAS_REGISTER: &str = "SELECT EXISTS (SELECT 1 FROM dossier WHERE register = $1)";
+pub(crate) const HAS_REGISTER: &str =
+    "SELECT EXISTS (SELECT 1 FROM dossier WHERE register = $1) AS found";
 
 pub(crate) const REGISTERS: &str =
-    "SELECT register, count(*) FROM dossier GROUP BY register ORDER BY register";
+    "SELECT register, count(*) AS n FROM dossier GROUP BY register ORDER BY register";
 
 pub(crate) const TIMERS: &str =
     "SELECT timer_at, stream FROM dossier WHERE timer_at IS NOT NULL ORDER BY timer_at, stream";
@@ -213,69 +201,3 @@ pub(crate) const PUT_META: &str = "INSERT INTO meta (name, value) VALUES ($1, $2
      ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
 pub(crate) const META: &str = "SELECT value FROM meta WHERE name = $1";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_text_prepares_against_the_schema() {
-        let connection = rusqlite::Connection::open_in_memory().expect("in memory");
-        for migration in MIGRATIONS.concat() {
-            connection.execute_batch(migration).expect("a migration");
-        }
-        for text in [
-            APPEND,
-            TAKE_POSITIONS,
-            LAST_LOGGED,
-            LAST_POSITION,
-            STREAM_VERSION,
-            STREAM,
-            EVENTS_LIKE,
-            BY_KEY,
-            KEYS_LIKE,
-            PUT_DOSSIER,
-            HAS_REGISTER,
-            REGISTERS,
-            TIMERS,
-            IN_WORK,
-            HELD_BY,
-            PUT_SPAN,
-            DROP_SPANS,
-            SPANS,
-            SPAN_STREAMS,
-            NEXT_SERIAL,
-            PUT_META,
-            META,
-            ROWS_STALE,
-            &dossiers_by_code(),
-            &dossier_of_stream(),
-            &all_dossiers(),
-        ] {
-            prepared(&connection, text);
-        }
-        let beside = [
-            crate::accounts::TEXTS,
-            crate::sessions::TEXTS,
-            crate::citizens::TEXTS,
-            crate::outbox::TEXTS,
-            crate::people::TEXTS,
-            crate::slips::TEXTS,
-            crate::audit::TEXTS,
-            crate::attachments::TEXTS,
-            crate::drafts::TEXTS,
-        ];
-        for text in beside.concat() {
-            prepared(&connection, text);
-        }
-    }
-
-    /// A text prepares, and its values are numbered 1, 2, 3, … without a gap.
-    fn prepared(connection: &rusqlite::Connection, text: &str) {
-        let sql = crate::numbered::numbered(text);
-        let statement = connection.prepare(&sql).unwrap_or_else(|error| panic!("{text}: {error}"));
-        for number in 1..=statement.parameter_count() {
-            assert!(text.contains(&format!("${number}")), "{text}: no ${number}");
-        }
-    }
-}

@@ -1,9 +1,7 @@
 //! Sessions of officers and citizens as rows. How long one lasts is not known here.
 
-use rusqlite::{Row, params};
-
+use crate::driver::{Row, values};
 use crate::error::Error;
-use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
 /// A session.
@@ -52,16 +50,13 @@ const END_ONE: &str =
 
 const DROP_OLD: &str = "DELETE FROM session WHERE seen_at < $1";
 
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, ONE, OF, LIVE, END, SEEN, STEPPED, END_ONE, DROP_OLD];
-
 impl Writer {
     /// Puts a session in place of the one before.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn put_session(&mut self, session: &Session) -> Result<(), Error> {
-        let values = params![
+        let values = values![
             session.id,
             session.kind,
             session.who,
@@ -79,7 +74,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_session_seen(&mut self, id: &str, at: i64) -> Result<bool, Error> {
-        Ok(self.change(SEEN, params![at, id])? > 0)
+        Ok(self.change(SEEN, values![at, id])? > 0)
     }
 
     /// Notes that a session showed the second factor; whether it goes on.
@@ -87,7 +82,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_session_stepped(&mut self, id: &str, at: i64) -> Result<bool, Error> {
-        Ok(self.change(STEPPED, params![at, id])? > 0)
+        Ok(self.change(STEPPED, values![at, id])? > 0)
     }
 
     /// Ends a session of its owner; whether it went on.
@@ -95,7 +90,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn end_session(&mut self, id: &str, who: &str, at: i64) -> Result<bool, Error> {
-        Ok(self.change(END_ONE, params![at, id, who])? > 0)
+        Ok(self.change(END_ONE, values![at, id, who])? > 0)
     }
 
     /// Ends somebody's sessions, all but one; how many.
@@ -110,7 +105,7 @@ impl Writer {
         at: i64,
     ) -> Result<usize, Error> {
         // No session has an empty name.
-        self.change(END, params![at, kind, who, except.unwrap_or_default()])
+        self.change(END, values![at, kind, who, except.unwrap_or_default()])
     }
 
     /// Drops sessions not used since an instant; how many.
@@ -118,7 +113,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn drop_sessions_before(&mut self, at: i64) -> Result<usize, Error> {
-        self.change(DROP_OLD, params![at])
+        self.change(DROP_OLD, values![at])
     }
 }
 
@@ -128,7 +123,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn session(&self, id: &str) -> Result<Option<Session>, Error> {
-        ask_one(self.connection(), ONE, params![id], session)
+        self.driver().first(ONE, values![id], session)
     }
 
     /// Somebody's sessions, ended or not, the newest first.
@@ -136,7 +131,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn sessions_of(&self, kind: &str, who: &str) -> Result<Vec<Session>, Error> {
-        ask(self.connection(), OF, params![kind, who], session)
+        self.driver().all(OF, values![kind, who], session)
     }
 
     /// The sessions not ended and used since an instant, the last used first.
@@ -144,19 +139,19 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn live_sessions(&self, since: i64) -> Result<Vec<Session>, Error> {
-        ask(self.connection(), LIVE, params![since], session)
+        self.driver().all(LIVE, values![since], session)
     }
 }
 
-fn session(row: &Row<'_>) -> Result<Session, rusqlite::Error> {
+fn session(row: &Row<'_>) -> Result<Session, Error> {
     Ok(Session {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        who: row.get(2)?,
-        created_at: row.get(3)?,
-        seen_at: row.get(4)?,
-        stepped_at: row.get(5)?,
-        label: row.get(6)?,
-        ended_at: row.get(7)?,
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        who: row.get("who")?,
+        created_at: row.get("created_at")?,
+        seen_at: row.get("seen_at")?,
+        stepped_at: row.get("stepped_at")?,
+        label: row.get("label")?,
+        ended_at: row.get("ended_at")?,
     })
 }

@@ -1,9 +1,7 @@
 //! The marks of printed slips. Knows no person.
 
-use rusqlite::params;
-
+use crate::driver::values;
 use crate::error::Error;
-use crate::read::{ask, ask_one};
 use crate::{Reader, Writer};
 
 const PUT: &str = "INSERT INTO slip (mark, stream) VALUES ($1, $2) \
@@ -13,16 +11,13 @@ const BY_MARK: &str = "SELECT stream FROM slip WHERE mark = $1";
 
 const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 
-#[cfg(test)]
-pub(crate) const TEXTS: &[&str] = &[PUT, BY_MARK, ALL];
-
 impl Writer {
     /// Keeps which dossier a slip's mark stands for.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn put_slip(&mut self, mark: &str, stream: &str) -> Result<(), Error> {
-        self.change(PUT, params![mark, stream]).map(|_| ())
+        self.change(PUT, values![mark, stream]).map(|_| ())
     }
 }
 
@@ -32,7 +27,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn by_slip(&self, mark: &str) -> Result<Option<String>, Error> {
-        ask_one(self.connection(), BY_MARK, params![mark], |row| row.get(0))
+        self.driver().first(BY_MARK, values![mark], |row| row.get("stream"))
     }
 
     /// All marks with their dossiers.
@@ -40,6 +35,6 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn slips(&self) -> Result<Vec<(String, String)>, Error> {
-        ask(self.connection(), ALL, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.driver().all(ALL, &[], |row| Ok((row.get("mark")?, row.get("stream")?)))
     }
 }

@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
-
+use crate::driver::{Driver, Row, ToValue, sqlite, values};
 use crate::error::Error;
-use crate::numbered::numbered;
 use crate::read;
 use crate::rows::{DossierRow, Durability, EventRow, KeyedCommand, NewEvent, SpanRow};
 use crate::schema;
@@ -13,7 +11,7 @@ use crate::schema;
 /// The writing connection. Between [`Writer::append`] and [`Writer::commit`] a group is open.
 #[derive(Debug)]
 pub struct Writer {
-    connection: Connection,
+    driver: Box<dyn Driver>,
     open: bool,
     /// Why the engine gave up the open group by itself; until that is taken note of by
     /// [`Writer::commit`] or [`Writer::rollback`] nothing more goes in.
@@ -37,18 +35,8 @@ impl From<Lost> for Error {
 
 impl Writer {
     pub(crate) fn open(file: &Path, durability: Durability) -> Result<Self, Error> {
-        let connection = Connection::open(file)?;
-        let synchronous = match durability {
-            Durability::PowerCut => "FULL",
-            Durability::ProcessOnly => "OFF",
-        };
-        connection.execute_batch(&format!(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
-             PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; \
-             PRAGMA wal_autocheckpoint = 4000;"
-        ))?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, open: false, given_up: None })
+        let driver = sqlite::file::open_writer(file, durability)?;
+        Ok(Self { driver, open: false, given_up: None })
     }
 
     /// Appends the events of one command to a stream whose version must be `expected`.
@@ -109,16 +97,16 @@ impl Writer {
         key: Option<(&str, &str)>,
         latest: i64,
     ) -> Result<(), Error> {
-        self.connection.execute_batch("SAVEPOINT command")?;
+        self.driver.savepoint("command")?;
         let inserted = self.insert(place, events, key, latest);
         let Err(error) = inserted else {
-            return self.noted(self.connection.execute_batch("RELEASE command"));
+            return self.noted(self.driver.release("command"));
         };
-        if self.connection.is_autocommit() {
+        if !self.driver.in_transaction() {
             return self.noted(Err(error));
         }
-        self.connection.execute_batch("ROLLBACK TO command; RELEASE command")?;
-        Err(error.into())
+        self.driver.roll_back_to("command")?;
+        Err(error)
     }
 
     /// Marks the place to which [`Writer::undo`] goes back; one at a time.
@@ -127,9 +115,7 @@ impl Writer {
     /// The driver refuses.
     pub fn savepoint(&mut self) -> Result<(), Error> {
         self.begin()?;
-        let marked = self.connection.prepare_cached("SAVEPOINT whole");
-        let marked = marked.and_then(|mut statement| statement.execute([]));
-        self.noted(marked).map(drop)
+        self.noted(self.driver.savepoint("whole"))
     }
 
     /// Keeps what was written since [`Writer::savepoint`].
@@ -137,9 +123,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn release(&mut self) -> Result<(), Error> {
-        let released = self.connection.prepare_cached("RELEASE whole");
-        let released = released.and_then(|mut statement| statement.execute([]));
-        self.noted(released).map(drop)
+        self.noted(self.driver.release("whole"))
     }
 
     /// Takes back what was written since [`Writer::savepoint`]. Where the engine gave up the group,
@@ -151,8 +135,7 @@ impl Writer {
         if !self.open || self.given_up.is_some() {
             return Ok(());
         }
-        let undone = self.connection.execute_batch("ROLLBACK TO whole; RELEASE whole");
-        self.noted(undone)
+        self.noted(self.driver.roll_back_to("whole"))
     }
 
     /// Inserts the events; the log's clock goes on to `latest` if that is later.
@@ -162,13 +145,12 @@ impl Writer {
         events: &[NewEvent],
         key: Option<(&str, &str)>,
         latest: i64,
-    ) -> Result<(), rusqlite::Error> {
+    ) -> Result<(), Error> {
         let count = events.len() as i64;
-        let mut take = self.connection.prepare_cached(&numbered(schema::TAKE_POSITIONS))?;
-        let last: i64 = take.query_row(params![count, latest], |row| row.get(0))?;
-        let mut statement = self.connection.prepare_cached(&numbered(schema::APPEND))?;
+        let last: i64 =
+            self.driver.one(schema::TAKE_POSITIONS, values![count, latest], "position")?;
         for (index, event) in events.iter().enumerate() {
-            statement.execute(params![
+            let values = values![
                 last - count + 1 + index as i64,
                 stream,
                 expected as i64 + 1 + index as i64,
@@ -182,7 +164,8 @@ impl Writer {
                 key.filter(|_| index == 0).map(|(key, _)| key),
                 key.filter(|(_, digest)| index == 0 && !digest.is_empty())
                     .map(|(_, digest)| digest),
-            ])?;
+            ];
+            self.driver.execute(schema::APPEND, values)?;
         }
         Ok(())
     }
@@ -192,7 +175,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_dossier(&mut self, row: &DossierRow) -> Result<(), Error> {
-        let values = params![
+        let values = values![
             row.stream,
             row.register,
             row.code,
@@ -240,7 +223,7 @@ impl Writer {
     ) -> Result<(), Error> {
         self.begin()?;
         for (index, span) in spans.iter().enumerate() {
-            let values = params![
+            let values = values![
                 stream,
                 (first + index) as i64,
                 span.from_at,
@@ -252,7 +235,7 @@ impl Writer {
             self.write(schema::PUT_SPAN, values)?;
         }
         if first == 0 {
-            self.write(schema::DROP_SPANS, params![stream, spans.len() as i64])?;
+            self.write(schema::DROP_SPANS, values![stream, spans.len() as i64])?;
         }
         Ok(())
     }
@@ -262,7 +245,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn next_serial(&mut self, scope: &str) -> Result<u64, Error> {
-        Ok(self.number(schema::NEXT_SERIAL, params![scope])? as u64)
+        Ok(self.number(schema::NEXT_SERIAL, values![scope], "last")? as u64)
     }
 
     /// Keeps a named value.
@@ -270,7 +253,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_meta(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        self.write(schema::PUT_META, params![name, value])
+        self.write(schema::PUT_META, values![name, value])
     }
 
     /// Notes that every dossier's row was made anew from its events.
@@ -286,7 +269,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn rows_stale(&self) -> Result<bool, Error> {
-        read::rows_stale(&self.connection)
+        read::rows_stale(&*self.driver)
     }
 
     /// A stream's events, those of the open group too.
@@ -294,7 +277,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn stream(&self, stream: &str) -> Result<Vec<EventRow>, Error> {
-        read::stream(&self.connection, stream)
+        read::stream(&*self.driver, stream)
     }
 
     /// A stream's version, 0 where it has no event.
@@ -302,9 +285,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn version(&self, stream: &str) -> Result<u64, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::STREAM_VERSION))?;
-        let version: i64 = statement.query_row([stream], |row| row.get(0))?;
-        Ok(version as u64)
+        self.driver.one(schema::STREAM_VERSION, values![stream], "version")
     }
 
     /// Which stream and version a command's key stands at.
@@ -312,9 +293,8 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn by_key(&self, key: &str) -> Result<Option<(String, u64)>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(schema::BY_KEY))?;
-        let found = statement.query_row([key], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)));
-        Ok(found.optional()?.map(|(stream, version)| (stream, version as u64)))
+        let place = |row: &Row<'_>| Ok((row.get("stream")?, row.get("version")?));
+        self.driver.first(schema::BY_KEY, values![key], place)
     }
 
     /// The latest instant at which an event was logged, those of the open group too; 0 where there
@@ -323,7 +303,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn last_logged_at(&self) -> Result<i64, Error> {
-        read::last_logged_at(&self.connection)
+        read::last_logged_at(&*self.driver)
     }
 
     /// The command of a key, if it is on record.
@@ -331,16 +311,14 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn keyed_command(&self, key: &str) -> Result<Option<KeyedCommand>, Error> {
-        let mut statement = self.connection.prepare_cached(schema::KEYED_COMMAND)?;
-        let found = statement.query_row([key], |row| {
+        self.driver.first(schema::KEYED_COMMAND, values![key], |row| {
             Ok(KeyedCommand {
-                stream: row.get(0)?,
-                version: row.get::<_, i64>(1)? as u64,
-                actor: row.get(2)?,
-                digest: row.get(3)?,
+                stream: row.get("stream")?,
+                version: row.get("version")?,
+                actor: row.get("actor")?,
+                digest: row.get("command_digest")?,
             })
-        });
-        Ok(found.optional()?)
+        })
     }
 
     /// Makes the open group durable. On an error nothing of the group is kept.
@@ -355,9 +333,9 @@ impl Writer {
         if let Some(lost) = self.given_up.take() {
             return Err(lost.into());
         }
-        if let Err(error) = self.connection.execute_batch("COMMIT") {
+        if let Err(error) = self.driver.commit() {
             self.rollback();
-            return Err(error.into());
+            return Err(error);
         }
         Ok(())
     }
@@ -367,8 +345,8 @@ impl Writer {
         self.open = false;
         self.given_up = None;
         // Where the engine has already rolled back there is no transaction to end.
-        if !self.connection.is_autocommit() {
-            let _ = self.connection.execute_batch("ROLLBACK");
+        if self.driver.in_transaction() {
+            let _ = self.driver.rollback();
         }
     }
 
@@ -383,48 +361,44 @@ impl Writer {
             return Err(lost.clone().into());
         }
         if !self.open {
-            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+            self.driver.begin()?;
             self.open = true;
         }
         Ok(())
     }
 
-    fn write(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<(), Error> {
+    fn write(&mut self, text: &str, values: &[&dyn ToValue]) -> Result<(), Error> {
         self.change(text, values).map(|_| ())
     }
 
     /// Carries a text out within the open group; how many rows it touched.
-    pub(crate) fn change(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<usize, Error> {
+    pub(crate) fn change(&mut self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error> {
         self.begin()?;
-        let written = self
-            .connection
-            .prepare_cached(&numbered(text))
-            .and_then(|mut statement| statement.execute(values));
-        self.noted(written)
+        self.noted(self.driver.execute(text, values))
     }
 
-    /// As [`Self::change`], for a text that returns a number.
-    pub(crate) fn number(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<i64, Error> {
+    /// As [`Self::change`], for a text that returns the number in a column.
+    pub(crate) fn number(
+        &mut self,
+        text: &str,
+        values: &[&dyn ToValue],
+        column: &str,
+    ) -> Result<i64, Error> {
         self.begin()?;
-        let number = self
-            .connection
-            .prepare_cached(&numbered(text))
-            .and_then(|mut statement| statement.query_row(values, |row| row.get(0)));
-        self.noted(number)
+        self.noted(self.driver.one(text, values, column))
     }
 
-    pub(crate) fn connection(&self) -> &Connection {
-        &self.connection
+    pub(crate) fn driver(&self) -> &dyn Driver {
+        &*self.driver
     }
 
     /// Notes whether a failed write made the engine give up the whole group: a full disk does.
-    fn noted<T>(&mut self, result: Result<T, rusqlite::Error>) -> Result<T, Error> {
+    fn noted<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
         result.map_err(|error| {
-            let why = error.to_string();
-            let error = Error::from(error);
-            if self.open && self.connection.is_autocommit() {
+            if self.open && !self.driver.in_transaction() {
                 let full = matches!(error, Error::Full);
-                self.given_up = Some(if full { Lost::Full } else { Lost::Other(why) });
+                self.given_up =
+                    Some(if full { Lost::Full } else { Lost::Other(error.to_string()) });
             }
             error
         })
@@ -443,7 +417,7 @@ mod tests {
         let path = tempfile::tempdir().unwrap();
         let synchronous = |folder: &Folder| -> i64 {
             let writer = folder.writer().unwrap();
-            writer.connection.query_row("PRAGMA synchronous", [], |row| row.get(0)).unwrap()
+            writer.driver.one("PRAGMA synchronous", &[], "synchronous").unwrap()
         };
         let mut folder = Folder::open_or_create(path.path()).unwrap();
         assert_eq!(synchronous(&folder), 2, "FULL where nothing is said");

@@ -40,6 +40,7 @@ CREATE INDEX outbox_code ON outbox (expires_at, id)
 CREATE INDEX outbox_failed ON outbox (ended_at, id) WHERE state = 'failed';
 CREATE INDEX outbox_ended ON outbox (ended_at) WHERE address <> '' AND ended_at IS NOT NULL;
 CREATE INDEX one_time_code_sent ON one_time_code (sent_at);
+INSERT INTO serial (scope, last) SELECT 'outbox', coalesce(max(id), 0) FROM outbox;
 ";
 
 /// The digest of what a command's key was given for; empty for keys of before.

@@ -1,0 +1,96 @@
+//! A row, read by the names of its columns. Knows no engine and no table.
+
+use std::cell::Cell;
+
+use super::{FromValue, Value};
+use crate::error::Error;
+
+/// The names of a text's columns, taken once for all its rows.
+pub(crate) struct Columns {
+    names: Vec<String>,
+    /// Where the next name is looked for first: rows are mostly read in the order of the columns.
+    next: Cell<usize>,
+}
+
+impl Columns {
+    pub(crate) fn new(names: Vec<String>) -> Self {
+        Self { names, next: Cell::new(0) }
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        let (count, start) = (self.names.len(), self.next.get());
+        let index = (start..count).chain(0..start.min(count)).find(|i| self.names[*i] == name)?;
+        self.next.set(index + 1);
+        Some(index)
+    }
+}
+
+/// The values of a row as an engine holds them.
+pub(crate) trait Cells {
+    /// # Errors
+    /// [`Error::Engine`] where the value is of no kind that this crate knows.
+    fn cell(&self, index: usize) -> Result<Value<'_>, Error>;
+}
+
+/// A row under the cursor of a query.
+pub(crate) struct Row<'a> {
+    columns: &'a Columns,
+    cells: &'a dyn Cells,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn new(columns: &'a Columns, cells: &'a dyn Cells) -> Self {
+        Self { columns, cells }
+    }
+
+    /// The value of a column.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] where the row has no such column, or its value is of another kind.
+    pub(crate) fn get<T: FromValue>(&self, column: &str) -> Result<T, Error> {
+        let value = T::from_value(self.value(column)?);
+        value
+            .ok_or_else(|| Error::unreadable(&format!("column {column} has another kind of value")))
+    }
+
+    /// The text of a column, not copied.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub(crate) fn text(&self, column: &str) -> Result<&str, Error> {
+        match self.value(column)? {
+            Value::Text(text) => Ok(text),
+            _ => Err(Error::unreadable(&format!("column {column} has another kind of value"))),
+        }
+    }
+
+    fn value(&self, column: &str) -> Result<Value<'_>, Error> {
+        let index = self.columns.index(column);
+        let index = index.ok_or_else(|| Error::unreadable(&format!("no column {column}")))?;
+        self.cells.cell(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Numbers;
+
+    impl Cells for Numbers {
+        fn cell(&self, index: usize) -> Result<Value<'_>, Error> {
+            Ok(Value::Integer(i64::try_from(index).unwrap_or(-1)))
+        }
+    }
+
+    #[test]
+    fn columns_are_found_by_name_in_any_order() {
+        let columns = Columns::new(["a", "b", "c"].map(str::to_owned).to_vec());
+        let row = Row::new(&columns, &Numbers);
+        for (name, expected) in [("c", 2), ("c", 2), ("a", 0), ("b", 1), ("a", 0), ("c", 2)] {
+            assert_eq!(row.get::<i64>(name).ok(), Some(expected), "{name}");
+        }
+        assert!(row.get::<i64>("d").is_err());
+        assert!(row.get::<String>("a").is_err(), "another kind");
+    }
+}

@@ -1,0 +1,165 @@
+//! SQLite behind the driver port. Knows no table.
+
+pub(crate) mod file;
+
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, params_from_iter};
+
+use super::row::Cells;
+use super::{Columns, Driver, EachRow, Row, ToValue, Value};
+use crate::error::Error;
+
+/// Prepared statements that a connection keeps.
+const STATEMENTS: usize = 64;
+
+/// A connection to a database file.
+#[derive(Debug)]
+pub(crate) struct Sqlite {
+    connection: Connection,
+}
+
+impl Sqlite {
+    fn new(connection: Connection) -> Self {
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        Self { connection }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn in_memory() -> Self {
+        Self::new(Connection::open_in_memory().expect("memory"))
+    }
+
+    /// Runs texts without values, one after the other.
+    #[cfg(test)]
+    pub(crate) fn run(&self, texts: &str) {
+        self.connection.execute_batch(texts).expect(texts);
+    }
+}
+
+impl Driver for Sqlite {
+    fn execute(&self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error> {
+        let mut statement = self.connection.prepare_cached(&numbered(text))?;
+        Ok(statement.execute(params_from_iter(values.iter().map(|value| value.to_value())))?)
+    }
+
+    fn query(
+        &self,
+        text: &str,
+        values: &[&dyn ToValue],
+        each: &mut EachRow<'_>,
+    ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(&numbered(text))?;
+        let columns =
+            Columns::new(statement.column_names().into_iter().map(str::to_owned).collect());
+        let mut rows =
+            statement.query(params_from_iter(values.iter().map(|value| value.to_value())))?;
+        while let Some(row) = rows.next()? {
+            if each(&Row::new(&columns, row))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    fn begin_read(&self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("BEGIN")?)
+    }
+
+    fn commit(&self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    fn rollback(&self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("ROLLBACK")?)
+    }
+
+    fn in_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+}
+
+/// The text with `?n` in place of each `$n`: SQLite takes `$n` for a name and gives it the next free
+/// place, so that `$2 … $1` would be bound the other way round. No text has another `$`.
+fn numbered(text: &str) -> String {
+    text.replace('$', "?")
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match *self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+impl Cells for rusqlite::Row<'_> {
+    fn cell(&self, index: usize) -> Result<Value<'_>, Error> {
+        Ok(match self.get_ref(index)? {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => Value::Integer(number),
+            ValueRef::Text(text) => Value::Text(
+                std::str::from_utf8(text).map_err(|_| Error::unreadable("a text is no UTF-8"))?,
+            ),
+            ValueRef::Blob(bytes) => Value::Bytes(bytes),
+            ValueRef::Real(_) => return Err(Error::unreadable("a value is a fraction")),
+        })
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            _ => Self::Engine {
+                number: error.sqlite_error().map(|code| code.extended_code),
+                text: error.to_string(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use crate::driver::values;
+
+    #[test]
+    fn values_are_bound_by_number_in_whatever_order_the_text_names_them() {
+        let driver: &dyn Driver = &Sqlite::in_memory();
+        for (text, expected) in [
+            ("SELECT $1 AS a, $2 AS b", ["one", "two"]),
+            ("SELECT $2 AS a, $1 AS b", ["two", "one"]),
+            ("SELECT $2 AS a, $1 AS b WHERE $1 <> $2", ["two", "one"]),
+            ("SELECT $1 AS a, $1 AS b WHERE $2 = 'two'", ["one", "one"]),
+        ] {
+            let pair = |row: &Row<'_>| Ok([row.get::<String>("a")?, row.get("b")?]);
+            let found = driver.all(text, values!["one", "two"], pair).unwrap();
+            assert_eq!(found, [expected.map(str::to_owned)], "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_every_kind_come_back_as_they_went_in() {
+        let driver: &dyn Driver = &Sqlite::in_memory();
+        let bytes: &[u8] = &[0, 255];
+        let none: Option<i64> = None;
+        let read = |row: &Row<'_>| {
+            Ok((row.get::<i64>("a")?, row.get::<String>("b")?, row.get::<Vec<u8>>("c")?, {
+                row.get::<Option<i64>>("d")?
+            }))
+        };
+        let text = "SELECT $1 AS a, $2 AS b, $3 AS c, $4 AS d";
+        let found = driver.first(text, values![i64::MIN, "Đỗ", bytes, none], read).unwrap();
+        assert_eq!(found, Some((i64::MIN, "Đỗ".to_owned(), bytes.to_vec(), None)));
+    }
+}

@@ -1,0 +1,184 @@
+//! What only SQLite has: a database in a file, opened, checked, brought to this program's schema, and
+//! copied while others write. Knows no folder.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::Sqlite;
+use crate::driver::Driver;
+use crate::error::Error;
+use crate::folder::beside;
+use crate::private;
+use crate::rows::Durability;
+use crate::schema;
+
+/// Opens a database for the writer.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn open_writer(file: &Path, durability: Durability) -> Result<Box<dyn Driver>, Error> {
+    let connection = Connection::open(file)?;
+    let synchronous = match durability {
+        Durability::PowerCut => "FULL",
+        Durability::ProcessOnly => "OFF",
+    };
+    connection.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
+         PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; \
+         PRAGMA wal_autocheckpoint = 4000;"
+    ))?;
+    Ok(Box::new(Sqlite::new(connection)))
+}
+
+/// Opens a database for a reader.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn open_reader(file: &Path) -> Result<Box<dyn Driver>, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = open_readable(file, flags)?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;")?;
+    Ok(Box::new(Sqlite::new(connection)))
+}
+
+/// A connection for reading. Where the folder cannot be written, the engine cannot make the file
+/// that its readers share; without a log beside it the database is then read as it lies, since no
+/// process can change it.
+fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
+    let connection = Connection::open_with_flags(file, flags)?;
+    let Err(error) = user_version(&connection) else { return Ok(connection) };
+    let unwritable =
+        matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly));
+    if has_log(file) || !unwritable {
+        // What is wrong with the file shows at the first query.
+        return Ok(connection);
+    }
+    let path = fs::canonicalize(file).map_err(|error| private::failed(file, error))?;
+    let escaped =
+        path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?)
+}
+
+fn has_log(file: &Path) -> bool {
+    beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0)
+}
+
+fn user_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// The schema's version of a database that is only read; what is wrong with its file.
+///
+/// # Errors
+/// [`Error::Foreign`], [`Error::Corrupt`]; the engine refuses.
+pub(crate) fn inspect(file: &Path) -> Result<i64, Error> {
+    let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Error::Foreign(file.to_owned()),
+        Some(ErrorCode::DatabaseCorrupt) => Error::Corrupt(file.to_owned(), error.to_string()),
+        _ => Error::from(error),
+    };
+    // A log left by a process that was killed would be written back on closing; until the file is
+    // known to be good, it is only read.
+    let flags = match has_log(file) {
+        true => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        false => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    let connection = open_readable(file, flags)?;
+    let verdict: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
+    if verdict != "ok" {
+        return Err(Error::Corrupt(file.to_owned(), verdict));
+    }
+    user_version(&connection).map_err(damaged)
+}
+
+/// The schema's version as a reader sees it.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn schema_version(driver: &dyn Driver) -> Result<i64, Error> {
+    driver.one("PRAGMA user_version", &[], "user_version")
+}
+
+/// Brings a database to this program's schema.
+///
+/// # Errors
+/// The engine refuses; the database is as before then.
+pub(crate) fn migrate(file: &Path) -> Result<(), Error> {
+    let mut connection = Connection::open(file)?;
+    connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    let from = user_version(&connection)?;
+    if from < schema::SCHEMA_VERSION {
+        let transaction = connection.transaction()?;
+        for text in schema::migrations_from(from) {
+            transaction.execute_batch(text)?;
+        }
+        transaction.execute_batch(&format!(
+            "PRAGMA application_id = {}; PRAGMA user_version = {};",
+            schema::APPLICATION_ID,
+            schema::SCHEMA_VERSION
+        ))?;
+        transaction.commit()?;
+    }
+    connection.execute_batch("PRAGMA journal_mode = WAL;")?;
+    Ok(())
+}
+
+/// Whether a database has the tables, indexes and triggers that its schema version has here, and no
+/// others.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn is_ours(file: &Path) -> Result<bool, Error> {
+    let connection = Connection::open(file)?;
+    let version = user_version(&connection)?;
+    let model = Connection::open_in_memory()?;
+    for text in schema::migrations_to(version) {
+        model.execute_batch(text)?;
+    }
+    Ok(objects(&connection)? == objects(&model)?)
+}
+
+/// What a database has, however it is spaced; the engine's own notes on sizes are left out.
+fn objects(connection: &Connection) -> Result<Vec<[String; 4]>, rusqlite::Error> {
+    let text = "SELECT type, name, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema \
+                WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name";
+    let mut statement = connection.prepare(text)?;
+    let rows = statement.query_map([], |row| {
+        let sql: String = row.get("sql")?;
+        let spaceless = sql.split_whitespace().collect();
+        Ok([row.get("type")?, row.get("name")?, row.get("tbl_name")?, spaceless])
+    })?;
+    rows.collect()
+}
+
+/// What the engine finds wrong with its own file; `None` where nothing.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn integrity(driver: &dyn Driver) -> Result<Option<String>, Error> {
+    let verdict: String = driver.one("PRAGMA integrity_check(1)", &[], "integrity_check")?;
+    Ok((verdict != "ok").then_some(verdict))
+}
+
+/// Copies what is committed into an empty file; others may go on writing meanwhile.
+///
+/// # Errors
+/// The engine refuses.
+pub(crate) fn copy(file: &Path, to: &Path) -> Result<(), Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let source = open_readable(file, flags)?;
+    let mut target = Connection::open(to)?;
+    // One step reads one snapshot; in WAL mode no other process has to wait for it.
+    Backup::new(&source, &mut target)?.run_to_completion(
+        i32::MAX,
+        Duration::from_millis(1),
+        None,
+    )?;
+    Ok(target.execute_batch("PRAGMA journal_mode = DELETE;")?)
+}
