@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::driver::sqlite;
+use crate::driver::sqlite::{self, file::Check};
 use crate::error::Error;
-use crate::folder::{Folder, beside, inspect, remove, rename};
+use crate::folder::{Folder, beside, remove, rename};
 use crate::private;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
@@ -27,7 +27,7 @@ pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), Error> {
     if !Folder::exists(data) {
         return Err(Error::Absent(data.to_owned()));
     }
-    inspect(&Folder::database_in(data))?;
+    sqlite::file::inspect(&Folder::database_in(data), Check::Pages)?;
     may_take(data, file, replace)?;
     // Names of this process alone: nothing that another left there is written to.
     let copy = beside(file, &format!(".{}.copy", std::process::id()));
@@ -138,7 +138,7 @@ fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), 
     if copied.map_err(|error| private::failed(part, error))? != stated {
         return Err(bad("it was changed while it was read"));
     }
-    inspect(part)?;
+    sqlite::file::inspect(part, Check::Pages)?;
     if !sqlite::file::is_ours(part)? {
         return Err(bad("its tables, indexes or triggers are not those that this program makes"));
     }

@@ -1,11 +1,10 @@
 //! The data folder: one database file, one process at a time.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::driver::sqlite;
+use crate::driver::sqlite::{self, file::Check};
 use crate::error::Error;
 use crate::private;
 use crate::rows::Durability;
@@ -59,7 +58,7 @@ impl Folder {
         if !Self::exists(path) {
             return Err(Error::Absent(path.to_owned()));
         }
-        inspect(&Self::database_in(path))?;
+        sqlite::file::inspect(&Self::database_in(path), Check::Head)?;
         let reader = Reader::open(&Self::database_in(path))?;
         reader.hold()?;
         let found = sqlite::file::schema_version(reader.driver())?;
@@ -82,7 +81,7 @@ impl Folder {
         let file = folder.database();
         if file.exists() {
             private::tighten(path, &Self::files(path))?;
-            inspect(&file)?;
+            sqlite::file::inspect(&file, Check::AfterUncleanEnd)?;
             sqlite::file::migrate(&file)?;
         } else {
             create(&file)?;
@@ -143,38 +142,6 @@ impl Folder {
     pub fn reader(&self) -> Result<Reader, Error> {
         Reader::open(&self.database())
     }
-}
-
-/// Says what is wrong with a file before anything is written to it.
-pub(crate) fn inspect(file: &Path) -> Result<(), Error> {
-    inspect_head(file)?;
-    known(sqlite::file::inspect(file)?)
-}
-
-/// The file's first bytes: the engine is not asked about a file that is not ours.
-fn inspect_head(file: &Path) -> Result<(), Error> {
-    let mut head = Vec::new();
-    let read = File::open(file).and_then(|file| file.take(100).read_to_end(&mut head));
-    read.map_err(|error| Error::Io(file.to_owned(), error))?;
-    if head.is_empty() {
-        return Err(Error::Corrupt(file.to_owned(), "it is empty".into()));
-    }
-    // Four bytes, the highest first, at the places that the engine's file format names.
-    let number = |place: usize| {
-        let bytes = head.get(place..place + 4).and_then(|bytes| bytes.try_into().ok());
-        bytes.map(|bytes| i64::from(i32::from_be_bytes(bytes)))
-    };
-    if !head.starts_with(b"SQLite format 3\0") || number(68) != Some(schema::APPLICATION_ID) {
-        return Err(Error::Foreign(file.to_owned()));
-    }
-    known(number(60).unwrap_or_default())
-}
-
-fn known(version: i64) -> Result<(), Error> {
-    if version > schema::SCHEMA_VERSION {
-        return Err(Error::Newer { found: version, known: schema::SCHEMA_VERSION });
-    }
-    Ok(())
 }
 
 /// Makes a database beside its place and puts it there whole, so that a process killed meanwhile

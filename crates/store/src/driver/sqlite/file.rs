@@ -1,7 +1,8 @@
 //! What only SQLite has: a database in a file, opened, checked, brought to this program's schema, and
 //! copied while others write. Knows no folder.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -72,11 +73,24 @@ fn user_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// The schema's version of a database that is only read; what is wrong with its file.
+/// How much of a database file is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Check {
+    /// Its beginning, whatever the size of the file.
+    Head,
+    /// Every page, where the last process that wrote it did not close it.
+    AfterUncleanEnd,
+    /// Every page.
+    Pages,
+}
+
+/// Finds what is wrong with a file before anything is written to it.
 ///
 /// # Errors
-/// [`Error::Foreign`], [`Error::Corrupt`]; the engine refuses.
-pub(crate) fn inspect(file: &Path) -> Result<i64, Error> {
+/// [`Error::Foreign`], [`Error::Corrupt`], [`Error::Newer`]; [`Error::Io`] where the file cannot be
+/// read; the engine refuses.
+pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
+    inspect_head(file)?;
     let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => Error::Foreign(file.to_owned()),
         Some(ErrorCode::DatabaseCorrupt) => Error::Corrupt(file.to_owned(), error.to_string()),
@@ -84,17 +98,57 @@ pub(crate) fn inspect(file: &Path) -> Result<i64, Error> {
     };
     // A log left by a process that was killed would be written back on closing; until the file is
     // known to be good, it is only read.
-    let flags = match has_log(file) {
+    let logged = has_log(file);
+    let flags = match logged {
         true => OpenFlags::SQLITE_OPEN_READ_ONLY,
         false => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
     let connection = open_readable(file, flags)?;
-    let verdict: String =
-        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
-    if verdict != "ok" {
-        return Err(Error::Corrupt(file.to_owned(), verdict));
+    // The engine removes its log where the last connection is closed.
+    if check == Check::Pages || (check == Check::AfterUncleanEnd && logged) {
+        let verdict: String =
+            connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
+        if verdict != "ok" {
+            return Err(Error::Corrupt(file.to_owned(), verdict));
+        }
     }
-    user_version(&connection).map_err(damaged)
+    known(user_version(&connection).map_err(damaged)?)
+}
+
+/// The file's first bytes: the engine is not asked about a file that is not ours.
+fn inspect_head(file: &Path) -> Result<(), Error> {
+    let io = |error| Error::Io(file.to_owned(), error);
+    let corrupt = |what: &str| Error::Corrupt(file.to_owned(), what.to_owned());
+    let mut head = Vec::new();
+    File::open(file).and_then(|file| file.take(100).read_to_end(&mut head)).map_err(io)?;
+    if head.is_empty() {
+        return Err(corrupt("it is empty"));
+    }
+    // Four bytes, the highest first, at the places that the engine's file format names.
+    let number = |place: usize| {
+        let bytes = head.get(place..place + 4).and_then(|bytes| bytes.try_into().ok());
+        bytes.map_or(0, u32::from_be_bytes)
+    };
+    if !head.starts_with(b"SQLite format 3\0") || i64::from(number(68)) != schema::APPLICATION_ID {
+        return Err(Error::Foreign(file.to_owned()));
+    }
+    // The size of a page is 1 for 65,536 bytes; the number of pages holds where both counters agree.
+    let page = match u64::from(number(16) >> 16) {
+        1 => 65_536,
+        size => size,
+    };
+    let counted = number(24) == number(92);
+    if counted && page * u64::from(number(28)) > fs::metadata(file).map_err(io)?.len() {
+        return Err(corrupt("its end is missing"));
+    }
+    known(i64::from(number(60)))
+}
+
+fn known(version: i64) -> Result<(), Error> {
+    if version > schema::SCHEMA_VERSION {
+        return Err(Error::Newer { found: version, known: schema::SCHEMA_VERSION });
+    }
+    Ok(())
 }
 
 /// The schema's version as a reader sees it.
