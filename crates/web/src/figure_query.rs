@@ -17,6 +17,7 @@ use crate::request_context::RequestContext;
 
 pub(crate) use self::visibility::{dimensions, shows_officer, shows_value};
 use crate::dates::{day, instant, month};
+use crate::fields::Fault;
 
 /// The names of a question in an address, in the order in which links write them.
 pub(crate) const NAMES: [&str; 14] = [
@@ -63,12 +64,6 @@ pub(crate) struct FigureQuery {
     pub withheld: Option<&'static str>,
     /// Asked of a unit out of sight: there is nothing to see.
     pub outside: bool,
-}
-
-/// What is wrong with one field of the form.
-pub(crate) struct Fault {
-    pub field: &'static str,
-    pub message: String,
 }
 
 /// A question, or the faults of the one that was asked, with the register's facts.
@@ -276,7 +271,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn fault(&mut self, field: &'static str, key: &str, values: &[(&str, Value<'_>)]) {
-        self.faults.push(Fault { field, message: self.context.format(key, values) });
+        self.faults.push(Fault::new(field, self.context.format(key, values)));
     }
 
     fn query(&mut self, figures: &Figures) -> Query {

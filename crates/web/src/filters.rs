@@ -6,7 +6,8 @@ use indicators::{Dimension, SMALLEST};
 use text::sort::sort_key;
 
 use crate::answer::Error;
-use crate::figure_query::{Asked, FILTERS, Fault, dimensions, shows_officer, shows_value};
+use crate::fields::Fault;
+use crate::figure_query::{Asked, FILTERS, dimensions, shows_officer, shows_value};
 use crate::request_context::RequestContext;
 
 /// What asks for the less common filters: one of them in use, or the wish itself.

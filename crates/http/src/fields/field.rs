@@ -26,6 +26,8 @@ pub enum Kind {
     TypedDay,
     /// A day with a time of day.
     Moment,
+    /// A password or code: what was typed is never shown again.
+    Secret,
     /// A whole number between two bounds.
     Number { least: u32, most: u32 },
 }
@@ -59,8 +61,9 @@ pub struct Group {
 /// A field.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// The name in the form, and the element's id.
     pub name: String,
+    /// The element's id: the name, unless the page has several forms with the same field.
+    pub id: String,
     pub kind: Kind,
     pub label: String,
     pub hint: String,
@@ -92,6 +95,7 @@ impl Field {
         };
         Self {
             name: name.to_owned(),
+            id: name.to_owned(),
             kind,
             label,
             hint: String::new(),
@@ -114,6 +118,10 @@ impl Field {
         let hint = context.text(&format!("{key}_hint"));
         let hint = if hint.starts_with('[') { String::new() } else { hint };
         Self::new(kind, name, context.text(key)).hint(hint)
+    }
+
+    pub fn id(self, id: String) -> Self {
+        Self { id, ..self }
     }
 
     pub fn hint(self, hint: String) -> Self {
@@ -196,6 +204,7 @@ impl Field {
     /// The type of the input.
     pub fn input_type(&self) -> &'static str {
         match self.kind {
+            Kind::Secret => "password",
             Kind::Day => "date",
             Kind::Moment => "datetime-local",
             Kind::Number { .. } => "number",
@@ -214,6 +223,7 @@ impl Field {
     /// The text as the control takes it: a calendar takes `2018-11-22` only.
     pub fn control_text(&self) -> String {
         match self.kind {
+            Kind::Secret => String::new(),
             Kind::Day => crate::dates::day(self.text.trim())
                 .map_or_else(|| self.text.clone(), |day| day.to_string()),
             _ => self.text.clone(),
@@ -222,8 +232,8 @@ impl Field {
 
     /// The ids of the elements that describe the control.
     pub fn described(&self) -> String {
-        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
-        let fault = self.fault.is_some().then(|| format!("{}-fault", self.name));
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
+        let fault = self.fault.is_some().then(|| format!("{}-fault", self.id));
         hint.into_iter().chain(fault).collect::<Vec<_>>().join(" ")
     }
 

@@ -74,7 +74,7 @@ impl Field {
             return Err(Invalid::Format);
         }
         match self.kind {
-            Kind::Line | Kind::Long => Ok(Value::Text(text.to_owned())),
+            Kind::Line | Kind::Long | Kind::Secret => Ok(Value::Text(text.to_owned())),
             Kind::Lines => match lines(text) {
                 items if items.is_empty() => Err(Invalid::Missing),
                 items => Ok(Value::Lines(items)),

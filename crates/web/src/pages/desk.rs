@@ -12,24 +12,11 @@ use calendar::Instant;
 use dossier::{Actor, Reason};
 
 use crate::answer::Error;
+use crate::fields::Fault;
 use crate::request_context::RequestContext;
 
 /// Rows of a list on one page.
 pub(super) const ROWS: usize = 50;
-
-/// Something that must be mended before it can be done.
-#[derive(Clone, Debug)]
-pub(crate) struct Fault {
-    /// The id of the field; empty where none is to blame.
-    pub field: String,
-    pub message: String,
-}
-
-impl Fault {
-    pub fn new(field: &str, message: String) -> Self {
-        Self { field: field.to_owned(), message }
-    }
-}
 
 /// Why a command did not happen, in words; what the reader cannot mend is the page's error.
 pub(super) fn describe(

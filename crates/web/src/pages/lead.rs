@@ -4,7 +4,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod export;
-mod form;
 pub(crate) mod head;
 pub(crate) mod leave;
+mod officers;
 pub(crate) mod reassign;

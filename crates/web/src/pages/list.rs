@@ -14,7 +14,8 @@ use self::groups::Grouped;
 use crate::address::Params;
 use crate::answer::{Answer, Error, csv, html, html_with, see};
 use crate::csv::Csv;
-use crate::figure_query::{Fault, FigureQuery, shows_officer};
+use crate::fields::Fault;
+use crate::figure_query::{FigureQuery, shows_officer};
 use crate::filters::FilterBar;
 use crate::layout::Layout;
 use crate::pages::figures::describe;
@@ -115,7 +116,7 @@ fn figure(context: &RequestContext) -> Result<(), Fault> {
     }
     let known: Vec<&str> = Figure::all().map(Figure::code).collect();
     let values = [("word", word.into()), ("known", known.join(", ").into())];
-    Err(Fault { field: "main", message: context.format("fault-word", &values) })
+    Err(Fault::new("main", context.format("fault-word", &values)))
 }
 
 /// The facts behind a figure with their keys, in the order asked for.

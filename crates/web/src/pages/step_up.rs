@@ -4,6 +4,7 @@
 use app::{NotEntered, SecondFactor, Who};
 
 use crate::answer::Error;
+use crate::fields::{Fault, Field, Kind};
 use crate::request_context::RequestContext;
 
 /// The field.
@@ -12,6 +13,16 @@ pub(crate) const FIELD: &str = "step_code";
 /// Whether such a form must have the field: the session has not shown the second factor lately.
 pub(crate) fn asked(context: &RequestContext) -> bool {
     context.signed.is_some() && !context.second_factor().is_shown()
+}
+
+/// The field, with its fault where it has one.
+pub(crate) fn field(context: &RequestContext, faults: &[Fault]) -> Field {
+    let field = Field::new(Kind::Line, FIELD, context.text("step-code"))
+        .hint(context.text("step-hint"))
+        .autocomplete("one-time-code")
+        .max_chars(40);
+    let fault = faults.iter().find(|fault| fault.field == FIELD);
+    Field { fault: fault.map(|fault| fault.message.clone()), ..field }
 }
 
 /// The second factor as the session has it, else by the field's code; or the key of the sentence

@@ -11,8 +11,8 @@ use super::files;
 use crate::answer::{Answer, html_with};
 use crate::fields::{Fault, Field};
 use crate::layout::Layout;
-use crate::pages::act;
 use crate::pages::dossier::standing::{DueLine, Tag};
+use crate::pages::{act, step_up};
 use crate::request_context::RequestContext;
 
 /// What is to be said besides the form.
@@ -67,8 +67,7 @@ struct ActPage {
     files: bool,
     kept_files: Vec<String>,
     files_fault: Vec<String>,
-    code_asked: bool,
-    code_fault: Option<String>,
+    step: Option<Field>,
     button: String,
     /// The events that can be corrected, with their addresses, where none is chosen yet.
     events: Vec<(String, String)>,
@@ -97,9 +96,9 @@ pub(super) fn show(
     let fields = if open && !feedback.sure { form.fields } else { Vec::new() };
     let final_ =
         field::final_(action) && (feedback.sure || action_context.form.fields.is_empty()) && open;
-    let code_asked = open && action_context.asks_code(context);
+    let step = (open && action_context.asks_code(context))
+        .then(|| step_up::field(context, &feedback.faults));
     let files_fault = feedback.of(files::FIELD).collect();
-    let code_fault = feedback.of("step_code").next();
     let page = ActPage {
         layout: Layout::new(context, &heading),
         code: context.code.clone(),
@@ -127,8 +126,7 @@ pub(super) fn show(
         files: files::wanted(action),
         kept_files: files::stored(context, action)?,
         files_fault,
-        code_asked,
-        code_fault,
+        step,
         button: button(context, action, feedback.sure, !action_context.form.fields.is_empty()),
         events: events(context, action_context, choose && feedback.refused.is_none()),
         target: action_context

@@ -10,9 +10,10 @@ use calendar::Instant;
 use dossier::apology::Apology;
 use dossier::{Action, Command};
 
-use super::{Fault, ROWS, filings};
+use super::{ROWS, filings};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::Fault;
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
 use crate::request_context::RequestContext;

@@ -6,9 +6,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use rules::Officer;
 
-use super::form::Fault;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
+use crate::fields::{Fault, Field};
 use crate::layout::Layout;
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
@@ -45,11 +45,21 @@ struct AccountPage {
     done: Option<String>,
     /// Shown this once.
     password: Option<String>,
-    asks_step: bool,
+    step: Option<Field>,
     own: bool,
     exists: bool,
     closed: bool,
     sessions: Vec<SessionRow>,
+}
+
+impl AccountPage {
+    /// The second factor in one of the page's forms, where the session has not shown it lately; the
+    /// first form's field has the name as its id.
+    fn step_of(&self, form: &str) -> Option<Field> {
+        let field = self.step.clone()?;
+        let id = if form.is_empty() { field.id.clone() } else { format!("{form}_{}", field.id) };
+        Some(field.id(id))
+    }
 }
 
 struct SessionRow {
@@ -160,10 +170,11 @@ fn show(
                 fact("account-unit", context.names().unit(&officer.unit)),
                 fact("account-state", state(context, account.as_ref())),
             ],
+            step: (step_up::asked(context) && !stepped)
+                .then(|| step_up::field(context, &message.faults)),
             faults: message.faults,
             done: message.done,
             password: message.password,
-            asks_step: step_up::asked(context) && !stepped,
             own: is_own(context, officer),
             exists: account.is_some(),
             closed: account.is_some_and(|account| account.disabled),
@@ -198,13 +209,13 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
     };
     if is_own(context, officer) {
         // Nobody locks themselves out; what is one's own stands on one's own page.
-        let fault = Fault::new(context, "own", "accounts-own");
+        let fault = Fault::new("own", context.text("accounts-own"));
         return refused(StatusCode::CONFLICT, fault);
     }
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
         Err(key) => {
-            let fault = Fault::new(context, step_up::FIELD, key);
+            let fault = Fault::new(step_up::FIELD, context.text(key));
             return refused(StatusCode::UNPROCESSABLE_ENTITY, fault);
         }
     };

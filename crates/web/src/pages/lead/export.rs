@@ -8,9 +8,9 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use calendar::Instant;
 
-use super::form::Fault;
 use crate::address::encode;
 use crate::answer::{Answer, Error, html, html_with};
+use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
@@ -24,10 +24,8 @@ struct ExportPage {
     dossier: String,
     reads: String,
     token: String,
-    /// Why it is exported, as it was typed.
-    reason: String,
     faults: Vec<Fault>,
-    asks_step: bool,
+    fields: Vec<Field>,
 }
 
 #[derive(Template)]
@@ -41,8 +39,8 @@ struct ReadsPage {
     more: Option<String>,
 }
 
-/// Letters of the reason for an export.
-const REASON: usize = 300;
+/// Characters of the reason for an export at most.
+const REASON_CHARS: usize = 300;
 /// Reads shown.
 const SHOWN: usize = 200;
 
@@ -65,6 +63,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 }
 
 fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
+    let mut form = form(context);
+    form.mark(&faults);
     let heading = context.format("export-heading", &[("code", (&context.code).into())]);
     let page = ExportPage {
         layout: Layout::new(context, &heading),
@@ -73,30 +73,44 @@ fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Ans
         dossier: path(context, ""),
         reads: path(context, "/reads"),
         token: context.token()?,
-        reason: context.form.raw("reason").to_owned(),
         faults,
-        asks_step: step_up::asked(context),
+        fields: form.fields,
     };
     html_with(status, &page)
+}
+
+/// The reason, and the second factor where the session has not shown it lately.
+fn form(context: &RequestContext) -> Form {
+    let reason = Field::of_key(context, Kind::Line, "reason", "export-reason")
+        .max_chars(REASON_CHARS)
+        .fault_key("export-reason_missing");
+    let mut form = Form::new(context.zone(), vec![reason]);
+    form.fill(&context.form);
+    if step_up::asked(context) {
+        form.fields.push(step_up::field(context, &[]));
+    }
+    form
 }
 
 /// Gives the file.
 pub(crate) fn file(context: &RequestContext) -> Answer {
     let opened = opened(context)?;
-    let reason = context.form.raw("reason").trim();
-    if reason.is_empty() || reason.chars().count() > REASON {
-        let fault = Fault::new(context, "reason", "export-reason_missing");
-        return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
+    let mut faults = form(context).check(context);
+    // The second factor is checked last, so that no code is used up by a form that has other faults.
+    faults.retain(|fault| fault.field != step_up::FIELD);
+    if !faults.is_empty() {
+        return show(context, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
+    let reason = form(context).text("reason");
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
         Err(key) => {
-            let fault = Fault::new(context, step_up::FIELD, key);
+            let fault = Fault::new(step_up::FIELD, context.text(key));
             return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
         }
     };
     let (app, now) = (context.app(), context.now());
-    let file = app.export((&context.who(), second_factor), &opened.stream, reason, now)?;
+    let file = app.export((&context.who(), second_factor), &opened.stream, &reason, now)?;
     let body = file.to_json(&context.code, &context.actor().id, now);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     let name: String = context.code.chars().map(|c| if plain(c) { c } else { '_' }).collect();

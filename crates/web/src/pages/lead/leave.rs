@@ -5,10 +5,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use dossier::Role;
 
-use super::form::{Choice, Fault, of, officers};
+use super::officers;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::dates::day;
+use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
@@ -24,15 +24,7 @@ struct LeavePage {
     faults: Vec<Fault>,
     done: Option<String>,
     rows: Vec<Row>,
-    officers: Vec<Choice>,
-    stand_ins: Vec<Choice>,
-    until: String,
-}
-
-impl LeavePage {
-    fn fault(&self, field: &str) -> Option<&str> {
-        of(&self.faults, field)
-    }
+    fields: Vec<Field>,
 }
 
 struct Row {
@@ -57,10 +49,8 @@ fn show(
     faults: Vec<Fault>,
     done: Option<String>,
 ) -> Answer {
-    let form = &context.form;
-    let theirs = context.app().may_be_declared_away(&context.actor(), context.today());
-    let own = context.actor().unit;
-    let whole = context.actor().role != Role::Head;
+    let mut form = form(context);
+    form.mark(&faults);
     let heading = context.text("page-leave");
     let zone = &context.rules.deadline_calendar().zone;
     let page = LeavePage {
@@ -73,17 +63,37 @@ fn show(
         faults,
         done,
         rows: rows(context)?,
-        officers: officers(context, form.raw("officer"), |officer| theirs.contains(&officer.id)),
-        stand_ins: officers(context, form.raw("by"), |officer| {
-            let holds = !matches!(
-                app::role_of(officer.post),
-                Role::Inspector | Role::Adviser | Role::Administrator
-            );
-            holds && (whole || officer.unit == own)
-        }),
-        until: form.raw("until").to_owned(),
+        fields: form.fields,
     };
     html_with(status, &page)
+}
+
+/// Officer, stand-in and last day.
+fn form(context: &RequestContext) -> Form {
+    let theirs = context.app().may_be_declared_away(&context.actor(), context.today());
+    let own = context.actor().unit;
+    let whole = context.actor().role != Role::Head;
+    let officers = officers::choices(context, |officer| theirs.contains(&officer.id));
+    let stand_ins = officers::choices(context, |officer| {
+        let holds = !matches!(
+            app::role_of(officer.post),
+            Role::Inspector | Role::Adviser | Role::Administrator
+        );
+        holds && (whole || officer.unit == own)
+    });
+    let select = |name: &str, key: &str, fault: &'static str| {
+        Field::of_key(context, Kind::Select, name, key)
+            .none_label(context.text("lead-choose"))
+            .fault_key(fault)
+    };
+    let fields = vec![
+        select("officer", "leave-officer", "leave-no_officer").choices(officers),
+        select("by", "leave-by", "leave-no_stand_in").choices(stand_ins),
+        Field::of_key(context, Kind::TypedDay, "until", "leave-until").fault_key("leave-no_day"),
+    ];
+    let mut form = Form::new(context.zone(), fields);
+    form.fill(&context.form);
+    form
 }
 
 /// The absences of now: all for a leader, those of the own unit for a head.
@@ -117,28 +127,20 @@ fn rows(context: &RequestContext) -> Result<Vec<Row>, Error> {
 
 /// Takes the form.
 pub(crate) fn declare(context: &RequestContext) -> Answer {
-    let form = &context.form;
-    let (officer, by) = (form.raw("officer").trim(), form.raw("by").trim());
-    let last = day(form.raw("until").trim());
-    let wrong = [
-        (officer.is_empty(), "officer", "leave-no_officer"),
-        (by.is_empty(), "by", "leave-no_stand_in"),
-        (last.is_none(), "until", "leave-no_day"),
-    ];
-    let wrong = wrong.into_iter().filter(|(wrong, ..)| *wrong);
-    let faults: Vec<Fault> = wrong.map(|(_, field, key)| Fault::new(context, field, key)).collect();
-    let Some(last) = last.filter(|_| faults.is_empty()) else {
+    let form = form(context);
+    let faults = form.check(context);
+    let Some(last) = form.day("until").filter(|_| faults.is_empty()) else {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, faults, None);
     };
     let zone = &context.rules.deadline_calendar().zone;
     let absence = Absence {
-        officer: officer.to_owned(),
-        by: by.to_owned(),
+        officer: form.text("officer"),
+        by: form.text("by"),
         from: context.now(),
         until: zone.at(last.plus(1), 0),
     };
     let actor = context.actor();
-    let key = context.command_key(format!("leave/{}/{}", actor.id, form.raw("key")));
+    let key = context.command_key(format!("leave/{}/{}", actor.id, context.form.raw("key")));
     let done = |n: usize| {
         let params = Params::default().with("done", &n.to_string());
         see(&context.confirmed("/leave", &params))
@@ -180,5 +182,5 @@ fn fault(context: &RequestContext, why: &NotDeclared) -> Fault {
         NotDeclared::SamePerson => ("by", context.text(&key)),
         NotDeclared::OverBefore => ("until", context.text(&key)),
     };
-    Fault { field, message }
+    Fault::new(field, message)
 }

@@ -10,9 +10,10 @@ use calendar::Instant;
 use dossier::{Command, Role};
 use rules::Officer;
 
-use super::form::{Choice, Fault, of, officers};
+use super::officers;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::batch::{self, Batch};
 use crate::request_context::RequestContext;
@@ -36,14 +37,9 @@ struct ReassignPage {
     left: Vec<(String, String)>,
     done: Option<String>,
     rows: Vec<Row>,
-    to: Vec<Choice>,
-    reason: String,
-}
-
-impl ReassignPage {
-    fn fault(&self, field: &str) -> Option<&str> {
-        of(&self.faults, field)
-    }
+    /// Why the ticks are not accepted.
+    ticks_fault: Option<String>,
+    fields: Vec<Field>,
 }
 
 struct Row {
@@ -103,10 +99,9 @@ fn show(
         late: !row.suspended && row.due_at.is_some_and(|due| due < at),
         code: row.code,
     });
-    let leader = context.actor().role == Role::Leader;
-    let to = officers(context, context.form.raw("to"), |other| {
-        other.id != officer.id && (leader || other.unit == officer.unit) && holds(other)
-    });
+    let mut form = form(context, officer);
+    form.mark(&message.faults);
+    let ticks_fault = message.faults.iter().find(|fault| fault.field == "dossier");
     let heading = context.format("reassign-heading", &[("officer", (&officer.name).into())]);
     let page = ReassignPage {
         layout: Layout::new(context, &heading),
@@ -119,13 +114,31 @@ fn show(
         officer: officer.id.clone(),
         done: (message.done > 0)
             .then(|| context.format("reassign-done", &[("n", (message.done as i64).into())])),
+        ticks_fault: ticks_fault.map(|fault| fault.message.clone()),
         faults: message.faults,
         left: message.left,
         rows: rows.collect(),
-        to,
-        reason: context.form.raw("reason").to_owned(),
+        fields: form.fields,
     };
     html_with(status, &page)
+}
+
+/// The receiving officer and the reason.
+fn form(context: &RequestContext, giver: &Officer) -> Form {
+    let leader = context.actor().role == Role::Leader;
+    let receivers = officers::choices(context, |other| {
+        other.id != giver.id && (leader || other.unit == giver.unit) && holds(other)
+    });
+    let to = Field::of_key(context, Kind::Select, "to", "reassign-to")
+        .none_label(context.text("lead-choose"))
+        .choices(receivers)
+        .fault_key("reassign-no_officer");
+    let reason = Field::of_key(context, Kind::Long, "reason", "reassign-reason")
+        .max_chars(500)
+        .fault_key("reassign-no_reason");
+    let mut form = Form::new(context.zone(), vec![to, reason]);
+    form.fill(&context.form);
+    form
 }
 
 /// Whether an officer holds dossiers at all.
@@ -140,21 +153,13 @@ fn code_of(value: &str) -> Option<&str> {
 /// Takes the form.
 pub(crate) fn send(context: &RequestContext) -> Answer {
     let officer = giver(context, context.form.raw("officer"))?;
-    let form = &context.form;
-    let today = context.today();
-    let to = context.rules.officer(form.raw("to")).filter(|to| to.valid(today) && holds(to));
-    let leader = context.actor().role == Role::Leader;
-    let to = to.filter(|to| leader || to.unit == officer.unit);
-    let reason = form.raw("reason").trim();
-    let chosen: Vec<&str> = form.all("dossier").collect();
-    let wrong = [
-        (chosen.is_empty(), "dossier", "reassign-none_ticked"),
-        (to.is_none(), "to", "reassign-no_officer"),
-        (reason.is_empty(), "reason", "reassign-no_reason"),
-    ];
-    let wrong = wrong.into_iter().filter(|(wrong, ..)| *wrong);
-    let faults: Vec<Fault> = wrong.map(|(_, field, key)| Fault::new(context, field, key)).collect();
-    let Some(to) = to.filter(|_| faults.is_empty()) else {
+    let form = form(context, officer);
+    let chosen: Vec<&str> = context.form.all("dossier").collect();
+    let none = || Fault::new("dossier", context.text("reassign-none_ticked"));
+    let mut faults: Vec<Fault> = chosen.is_empty().then(none).into_iter().collect();
+    faults.extend(form.check(context));
+    let (to, reason) = (form.text("to"), form.text("reason"));
+    let Some(to) = context.rules.officer(&to).filter(|_| faults.is_empty()) else {
         let message = Response { faults, ..Response::default() };
         return show(context, officer, StatusCode::UNPROCESSABLE_ENTITY, message);
     };
@@ -163,11 +168,12 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         .map(|value| value.split_once('~').map(|(version, code)| (code, version)))
         .collect::<Option<_>>()
         .ok_or(Error::BadForm)?;
-    let give = |code: &str| give(context, (code, versions[code]), to, reason);
+    let give = |code: &str| give(context, (code, versions[code]), to, &reason);
     let Batch { done, left } = batch::run(context, versions.keys().copied(), give)?;
     let message = Response { done, left, ..Response::default() };
     if message.left.is_empty() {
         let params = Params::default().with("done", &message.done.to_string());
+        let leader = context.actor().role == Role::Leader;
         let unit = if leader { officer.unit.as_str() } else { "" };
         return see(&context.confirmed("/head", &params.with("unit", unit)));
     }

@@ -13,7 +13,8 @@ use super::show::{self, View};
 use super::{duplicates, fees, files, guidance, person};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, see};
-use crate::pages::desk::{self, Fault};
+use crate::fields::Fault;
+use crate::pages::desk;
 use crate::request_context::RequestContext;
 
 pub(super) fn take(

@@ -7,7 +7,7 @@ use rules::Procedure;
 
 use super::{files, pick};
 use crate::dates;
-use crate::pages::desk::Fault;
+use crate::fields::Fault;
 use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.

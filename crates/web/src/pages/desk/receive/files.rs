@@ -5,7 +5,7 @@ use app::{AttachmentRow, Failure, NewFile};
 
 use super::entry::Entry;
 use crate::answer::Error;
-use crate::pages::desk::Fault;
+use crate::fields::Fault;
 use crate::request_context::RequestContext;
 use crate::uploads;
 

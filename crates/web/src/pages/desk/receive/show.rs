@@ -16,9 +16,10 @@ use super::files::{self, StoredFile};
 use super::person::Found;
 use super::{assists, filed_data, own_page, pick};
 use crate::answer::{Answer, html_with};
+use crate::fields::Fault;
 use crate::filters::Choice;
 use crate::layout::Layout;
-use crate::pages::desk::{self, Fault};
+use crate::pages::desk;
 use crate::request_context::RequestContext;
 
 /// What stands on the page besides the form.
