@@ -54,6 +54,13 @@ impl Form {
         self.fields.iter_mut().find(|field| field.name == name)
     }
 
+    /// Puts a text into one field.
+    pub fn set(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.get_mut(name) {
+            field.set(text);
+        }
+    }
+
     /// What was typed into a field, as it stands in the form.
     pub fn raw(&self, name: &str) -> &str {
         self.get(name).map_or("", |field| &field.text)

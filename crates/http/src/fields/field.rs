@@ -78,6 +78,8 @@ pub struct Field {
     /// The keys that a telephone shows: `numeric`, `tel`, or empty for all of them.
     pub input_mode: &'static str,
     pub autofocus: bool,
+    /// Whether the label says that an optional field is optional.
+    pub marks_optional: bool,
     /// Whether a text that is neither empty nor too long is accepted.
     pub format: Option<fn(&str) -> bool>,
     /// The text of every fault but a length, where the field has one of its own.
@@ -107,6 +109,7 @@ impl Field {
             autocomplete: "off",
             input_mode: if kind == Kind::TypedDay { "numeric" } else { "" },
             autofocus: false,
+            marks_optional: true,
             format: None,
             fault_key: None,
             fault: None,
@@ -130,6 +133,11 @@ impl Field {
 
     pub fn optional(self) -> Self {
         Self { required: false, ..self }
+    }
+
+    /// Optional, in a form most of whose fields are: the label does not say so.
+    pub fn unmarked(self) -> Self {
+        Self { required: false, marks_optional: false, ..self }
     }
 
     pub fn max_chars(self, max_chars: usize) -> Self {

@@ -6,6 +6,7 @@ mod choose;
 mod duplicates;
 mod entry;
 mod fees;
+mod fields;
 mod files;
 mod guidance;
 mod person;

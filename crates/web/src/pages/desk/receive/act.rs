@@ -34,7 +34,7 @@ pub(super) fn take(
     }
     let act = match context.form.raw("act") {
         // Enter does what comes next: look for the person, else receive.
-        "enter" if !entry.find.is_empty() && entry.find != entry.found => "find",
+        "enter" if !entry.form.is_empty("find") && entry.form.raw("find") != entry.found => "find",
         "enter" if rule.one_act => "complete_at_once",
         "enter" => "receive",
         act => act,
@@ -73,7 +73,7 @@ fn find(
     mut entry: Entry,
     filing: Option<VisibleDossier>,
 ) -> Answer {
-    entry.found.clone_from(&entry.find);
+    entry.found = entry.form.text("find");
     let mut shown = View::of(filing);
     let people = person::search(context, &entry.found)?;
     shown.withheld = people.is_withheld();
@@ -148,7 +148,7 @@ fn receive(
         files_of: Some(files::draft(context, &entry)),
         ..Extras::default()
     };
-    let sealed = sealed(context, &entry, Some(slip), &entry.note);
+    let sealed = sealed(context, &entry, Some(slip), &entry.form.text("note"));
     match carry_out(context, &entry, filing.as_ref(), command, sealed, &extras)? {
         Ok(code) => see(&context.to(&format!("/dossier/{}/slip", encode(&code)))),
         Err(failure) => refused(context, rule, entry, filing, failure),
@@ -156,7 +156,7 @@ fn receive(
 }
 
 /// Filed for a citizen by the one who helps them.
-fn file(context: &RequestContext, rule: &Procedure, entry: Entry) -> Answer {
+fn file(context: &RequestContext, rule: &Procedure, mut entry: Entry) -> Answer {
     let (good, bad) = files::sorted(context, &entry);
     // Papers come as files, or are brought to the desk: none is demanded here.
     let intake = match entry.check(context, rule, false) {
@@ -173,7 +173,7 @@ fn file(context: &RequestContext, rule: &Procedure, entry: Entry) -> Answer {
         Err(failure) => return refused(context, rule, entry, None, failure),
     };
     let slip = slip(context, None)?;
-    let sealed = sealed(context, &entry, Some(slip), &entry.note);
+    let sealed = sealed(context, &entry, Some(slip), &entry.form.text("note"));
     let files_of = Some(files::draft(context, &entry));
     let extras = Extras { files: good, files_of, ..Extras::default() };
     match carry_out(context, &entry, None, Command::File { filing }, sealed, &extras)? {
@@ -185,17 +185,13 @@ fn file(context: &RequestContext, rule: &Procedure, entry: Entry) -> Answer {
 fn refuse(
     context: &RequestContext,
     rule: &Procedure,
-    entry: Entry,
+    mut entry: Entry,
     filing: Option<VisibleDossier>,
 ) -> Answer {
-    let missing = || Fault::new("reason", context.text("receive-reason_missing"));
-    let faults: Vec<Fault> = entry.reason.is_empty().then(missing).into_iter().collect();
+    require(&mut entry, "reason");
     let intake = match entry.check(context, rule, false) {
-        Ok(intake) if faults.is_empty() => intake,
-        checked => {
-            let faults = checked.err().unwrap_or_default().into_iter().chain(faults).collect();
-            return again(context, rule, entry, View::of(filing), faults);
-        }
+        Ok(intake) => intake,
+        Err(faults) => return again(context, rule, entry, View::of(filing), faults),
     };
     let known = person::pseudonym(context, &entry, filing.as_ref())?;
     let intake = with_person(context, intake, known, filing.as_ref());
@@ -203,9 +199,11 @@ fn refuse(
         Ok(what) => what,
         Err(failure) => return refused(context, rule, entry, filing, failure),
     };
-    let command =
-        Command::Refuse { filing: filing.is_none().then_some(what), reason: entry.reason.clone() };
-    let sealed = sealed(context, &entry, None, &entry.note);
+    let command = Command::Refuse {
+        filing: filing.is_none().then_some(what),
+        reason: entry.form.text("reason"),
+    };
+    let sealed = sealed(context, &entry, None, &entry.form.text("note"));
     let extras = Extras { seen: seen(&entry, filing.as_ref()), ..Extras::default() };
     match carry_out(context, &entry, filing.as_ref(), command, sealed, &extras)? {
         Ok(code) => see(&context.to(&format!("/dossier/{}/slip", encode(&code)))),
@@ -213,17 +211,29 @@ fn refuse(
     }
 }
 
+/// Makes a field required that only one of the buttons needs.
+fn require(entry: &mut Entry, name: &str) {
+    if let Some(field) = entry.form.get_mut(name) {
+        field.required = true;
+    }
+}
+
 /// Of a filing it goes on record and to the citizen; at the counter it is a sheet of paper.
 fn guide(
     context: &RequestContext,
     rule: &Procedure,
-    entry: Entry,
+    mut entry: Entry,
     filing: Option<VisibleDossier>,
 ) -> Answer {
     let missing = entry.missing_items();
     if missing.is_empty() {
-        let fault = Fault::new("missing", context.text("receive-missing_missing"));
-        return again(context, rule, entry, View::of(filing), vec![fault]);
+        require(&mut entry, "missing");
+    }
+    // The sheet needs no more of the form.
+    let mut faults = entry.form.check(context);
+    faults.retain(|fault| ["missing", "note"].contains(&&*fault.field));
+    if !faults.is_empty() {
+        return again(context, rule, entry, View::of(filing), faults);
     }
     if filing.is_none() {
         return guidance::sheet(context, rule, &entry, &missing);
@@ -232,7 +242,7 @@ fn guide(
     let extras = Extras { seen: seen(&entry, filing.as_ref()), ..Extras::default() };
     let sealed = Sealed {
         salt: context.random_text(),
-        text: Some(entry.note.clone()).filter(|note| !note.is_empty()),
+        text: entry.form.filled("note"),
         ..Sealed::default()
     };
     match carry_out(context, &entry, filing.as_ref(), command, sealed, &extras)? {

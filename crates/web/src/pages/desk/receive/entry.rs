@@ -1,55 +1,38 @@
-//! What is entered at a reception: the form's fields as they were typed, and what they mean once
-//! they are checked, all faults at once. Knows no page and carries nothing out.
+//! The entry of a reception: its fields as they were typed, and the intake that they stand for once they
+//! are checked, all faults at once. Knows no page and executes no command.
 
 use app::{Intake, VisibleDossier};
 use dossier::event::{ComponentGiven, Person};
 use rules::Procedure;
 
-use super::{files, pick};
+use super::{fields, files, pick};
 use crate::dates;
-use crate::fields::Fault;
+use crate::fields::{Fault, Form};
 use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
 const MOST: u16 = 999;
-/// The most characters of a name.
-const MAX_NAME_CHARS: usize = 200;
-/// The most characters of an identity paper's number.
-const MAX_IDENTITY_CHARS: usize = 40;
 
 /// The form as it was typed.
-#[derive(Default)]
 pub(super) struct Entry {
+    /// The labelled fields.
+    pub form: Form,
     pub key: String,
     /// The number of the filing that is received; empty where none was made.
     pub filing: String,
     /// The version of the filing that was seen.
     pub version: String,
-    pub find: String,
-    /// What was looked for last: Enter looks again only for something else.
+    /// The text that was searched for last: Enter searches again only for another text.
     pub found: String,
-    /// Pseudonym of somebody who came before.
+    /// The pseudonym of a person who came before.
     pub person: String,
-    pub name: String,
-    pub address: String,
-    pub phone: String,
-    pub identity: String,
-    pub ward: String,
-    pub other_name: String,
-    pub other_phone: String,
-    pub other_identity: String,
+    /// The channel of a filing, or of an adviser; the form has a field for it otherwise.
     pub channel: String,
-    pub case: String,
     pub papers: Vec<Paper>,
-    pub late_at: String,
-    pub late_reason: String,
-    pub note: String,
     pub quantities: Vec<String>,
     pub exempt: bool,
     /// Received although the person has such a dossier already.
     pub again: bool,
-    pub reason: String,
-    pub missing: String,
 }
 
 /// A paper of the procedure, and what of it was brought.
@@ -70,12 +53,24 @@ pub(super) struct Paper {
 impl Entry {
     /// An empty form, the procedure's counts in it.
     pub fn blank(context: &RequestContext, rule: &Procedure) -> Self {
+        Self::new(context, rule, false, "")
+    }
+
+    fn new(context: &RequestContext, rule: &Procedure, filing: bool, ward: &str) -> Self {
+        let mut form = fields::form(context, rule, filing, ward);
+        form.set("channel", "counter");
         Self {
+            form,
             key: context.random_text(),
+            filing: String::new(),
+            version: String::new(),
+            found: String::new(),
+            person: String::new(),
             channel: if super::assists(context) { "online" } else { "counter" }.into(),
             papers: papers(context, rule),
             quantities: rule.fees.iter().map(|_| "1".to_owned()).collect(),
-            ..Self::default()
+            exempt: false,
+            again: false,
         }
     }
 
@@ -93,25 +88,29 @@ impl Entry {
             filing: opened.row.code.clone(),
             version: opened.version.to_string(),
             person: filing.person.clone(),
-            name: applicant.name,
-            address: applicant.address,
-            phone: applicant.phone,
-            identity: applicant.identity,
-            ward: filing.ward.clone(),
-            other_name: other.name,
-            other_phone: other.phone,
-            other_identity: other.identity,
             channel: filing.channel.clone(),
-            case: filing.case.clone().unwrap_or_default(),
-            ..Self::blank(context, rule)
+            ..Self::new(context, rule, true, &filing.ward)
         };
+        for (name, text) in [
+            ("name", applicant.name.as_str()),
+            ("address", &applicant.address),
+            ("phone", &applicant.phone),
+            ("identity", &applicant.identity),
+            ("ward", &filing.ward),
+            ("other_name", &other.name),
+            ("other_phone", &other.phone),
+            ("other_identity", &other.identity),
+            ("case", filing.case.as_deref().unwrap_or_default()),
+        ] {
+            entry.form.set(name, text);
+        }
         for paper in &mut entry.papers {
             paper.has = data.files.iter().any(|file| file.component == paper.id);
         }
         entry
     }
 
-    /// What was posted.
+    /// The posted form.
     pub fn posted(context: &RequestContext, rule: &Procedure, key: String) -> Self {
         let text = |name: &str| ::text::outside::line(context.form.raw(name)).into_owned();
         let tick = |name: &str| context.form.raw(name) == "1";
@@ -126,50 +125,40 @@ impl Entry {
             }
         }
         let quantity = |index| text(&format!("quantity.{index}"));
+        let filing = text("filing");
+        let mut form = fields::form(context, rule, !filing.is_empty(), &text("ward"));
+        form.fill(&context.form);
         Self {
+            form,
             key,
-            filing: text("filing"),
+            filing,
             version: text("version"),
-            find: text("find"),
             found: text("found"),
             person: text("person"),
-            name: text("name"),
-            address: text("address"),
-            phone: text("phone"),
-            identity: text("identity"),
-            ward: text("ward"),
-            other_name: text("other_name"),
-            other_phone: text("other_phone"),
-            other_identity: text("other_identity"),
             channel: text("channel"),
-            case: text("case"),
             papers,
-            late_at: text("late_at"),
-            late_reason: text("late_reason"),
-            note: text("note"),
             quantities: (0..rule.fees.len()).map(quantity).collect(),
             exempt: tick("exempt"),
             again: tick("again"),
-            reason: text("reason"),
-            missing: text("missing"),
         }
     }
 
     pub fn applicant(&self) -> Person {
         Person {
-            name: self.name.clone(),
-            address: self.address.clone(),
-            phone: self.phone.clone(),
-            identity: self.identity.clone(),
+            name: self.form.text("name"),
+            address: self.form.text("address"),
+            phone: self.form.text("phone"),
+            identity: self.form.text("identity"),
         }
     }
 
     pub fn submitter(&self) -> Option<Person> {
-        (!self.other_name.is_empty()).then(|| Person {
-            name: self.other_name.clone(),
+        let name = self.form.filled("other_name")?;
+        Some(Person {
+            name,
             address: String::new(),
-            phone: self.other_phone.clone(),
-            identity: self.other_identity.clone(),
+            phone: self.form.text("other_phone"),
+            identity: self.form.text("other_identity"),
         })
     }
 
@@ -178,28 +167,27 @@ impl Entry {
         self.papers.iter().filter(|paper| paper.required && !paper.has && !paper.reused)
     }
 
-    /// What whoever files it is told is missing: as typed, else the required papers not ticked.
+    /// The missing items, for the person who files: as typed, else the required papers not ticked.
     pub fn missing_items(&self) -> Vec<String> {
-        let typed = self.missing.lines().map(str::trim).filter(|line| !line.is_empty());
-        let typed: Vec<String> = typed.map(str::to_owned).collect();
+        let typed = self.form.lines("missing");
         if !typed.is_empty() {
             return typed;
         }
         self.lacking().map(|paper| paper.name.clone()).collect()
     }
 
-    /// What the form means, the applicant's pseudonym left out.
+    /// The intake that the form stands for, without the applicant's pseudonym.
     ///
     /// # Errors
-    /// Everything that must be mended, in the order of the page.
+    /// Every fault, in the order of the page: of a field, of a paper's counts, of a required paper that
+    /// was not brought (where the intake must be `whole`), of a late entry.
     pub fn check(
-        &self,
+        &mut self,
         context: &RequestContext,
         rule: &Procedure,
         whole: bool,
     ) -> Result<Intake, Vec<Fault>> {
-        let mut faults = Vec::new();
-        self.check_fields(context, rule, &mut faults);
+        let mut faults = self.field_faults(context);
         let mut components = Vec::new();
         for paper in &self.papers {
             match paper.given() {
@@ -224,9 +212,9 @@ impl Entry {
         }
         Ok(Intake {
             procedure: rule.code.clone(),
-            case: Some(self.case.clone()).filter(|case| !case.is_empty()),
-            channel: self.channel.clone(),
-            ward: self.ward.clone(),
+            case: self.form.filled("case"),
+            channel: self.form.filled("channel").unwrap_or_else(|| self.channel.clone()),
+            ward: self.form.text("ward"),
             person: String::new(),
             helped_at: None,
             desk: context.actor().unit,
@@ -235,51 +223,20 @@ impl Entry {
         })
     }
 
-    /// The fields, the papers left out.
-    fn check_fields(&self, context: &RequestContext, rule: &Procedure, faults: &mut Vec<Fault>) {
-        let mut fault = |field: &str, key: &str| faults.push(Fault::new(field, context.text(key)));
-        if self.name.is_empty() {
-            fault("name", "receive-name_missing");
-        }
-        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
-        let spelt = |text: &str, more: &str| {
-            text.starts_with(|c: char| c.is_alphanumeric() || "+(".contains(c))
-                && text.chars().all(|c| c.is_alphanumeric() || more.contains(c))
-        };
-        let number = (8..=15).contains(&digits) && spelt(&self.phone, " .-()+/");
-        if !self.phone.is_empty() && !number {
-            fault("phone", "receive-phone_wrong");
-        }
-        if self.name.chars().count() > MAX_NAME_CHARS {
-            fault("name", "receive-name_long");
-        }
-        for (field, text) in
-            [("identity", &self.identity), ("other_identity", &self.other_identity)]
+    /// The faults of the labelled fields. A field of the submitter needs the submitter's name, and a
+    /// late entry needs both its instant and its reason.
+    fn field_faults(&mut self, context: &RequestContext) -> Vec<Fault> {
+        let filled = |name: &str| !self.form.is_empty(name);
+        let submitter = filled("other_phone") || filled("other_identity");
+        let late = filled("late_at") || filled("late_reason");
+        for (name, required) in
+            [("other_name", submitter), ("late_at", late), ("late_reason", late)]
         {
-            let starts = text.starts_with(char::is_alphanumeric);
-            let long = text.chars().count() > MAX_IDENTITY_CHARS;
-            if !text.is_empty() && (!starts || long || !spelt(text, " .-/")) {
-                fault(field, "receive-identity_wrong");
+            if let Some(field) = self.form.get_mut(name) {
+                field.required = required;
             }
         }
-        if self.other_name.is_empty()
-            && !(self.other_phone.is_empty() && self.other_identity.is_empty())
-        {
-            fault("other_name", "receive-other_missing");
-        }
-        // A filing keeps the channel it came by.
-        let channels: &[&str] =
-            if super::assists(context) { &["online"] } else { &["counter", "post"] };
-        if self.filing.is_empty() && !channels.contains(&self.channel.as_str()) {
-            fault("channel", "receive-channel_missing");
-        }
-        if !self.case.is_empty() && !rule.cases.iter().any(|case| case.id == self.case) {
-            fault("case", "receive-case_unknown");
-        }
-        let ward = self.ward.is_empty() || context.rules.unit(&self.ward).is_some();
-        if !ward {
-            fault("ward", "receive-ward_unknown");
-        }
+        self.form.check(context)
     }
 
     fn entered_late(
@@ -287,24 +244,18 @@ impl Entry {
         context: &RequestContext,
         faults: &mut Vec<Fault>,
     ) -> Option<(calendar::Instant, String)> {
-        if self.late_at.is_empty() && self.late_reason.is_empty() {
-            return None;
-        }
-        let zone = &context.rules.deadline_calendar().zone;
-        // An hour alone means today.
+        let late_at = self.form.filled("late_at")?;
+        // A time of day alone is one of today.
         let today = messages::date_of(context.today());
-        let given = match self.late_at.contains(['/', '-']) {
-            true => self.late_at.clone(),
-            false => format!("{today} {}", self.late_at),
+        let given = match late_at.contains(['/', '-']) {
+            true => late_at,
+            false => format!("{today} {late_at}"),
         };
-        let at = dates::instant(&given, zone);
+        let at = dates::instant(&given, context.zone());
         if at.is_none() {
             faults.push(Fault::new("late_at", context.text("receive-late_at_wrong")));
         }
-        if self.late_reason.is_empty() {
-            faults.push(Fault::new("late_reason", context.text("receive-late_reason_missing")));
-        }
-        Some((at?, self.late_reason.clone()))
+        Some((at?, self.form.filled("late_reason")?))
     }
 }
 

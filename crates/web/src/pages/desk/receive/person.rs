@@ -47,15 +47,16 @@ pub(super) fn fill(
     let picked = context.app().picked_person(&context.who(), sought, context.now())?;
     let withheld = picked.is_withheld();
     let Some(row) = picked.given().flatten() else { return Ok(withheld) };
-    if entry.ward.is_empty() {
-        entry.ward = ward(context, person)?;
+    if entry.form.is_empty("ward") {
+        let ward = ward(context, person)?;
+        entry.form.set("ward", &ward);
     }
     entry.person = person.to_owned();
-    entry.name = row.name;
-    entry.address = row.address;
-    entry.phone = row.phone;
-    entry.identity = row.identity;
-    entry.find.clear();
+    entry.form.set("name", &row.name);
+    entry.form.set("address", &row.address);
+    entry.form.set("phone", &row.phone);
+    entry.form.set("identity", &row.identity);
+    entry.form.set("find", "");
     Ok(false)
 }
 
@@ -72,16 +73,16 @@ fn ward(context: &RequestContext, person: &str) -> Result<String, Error> {
 
 /// What was typed for a search that found nobody: a number stays a number, a name a name.
 pub(super) fn carry_over(entry: &mut Entry) {
-    let typed = entry.find.trim().to_owned();
+    let typed = entry.form.raw("find").trim().to_owned();
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     let field = match digits {
-        0 => &mut entry.name,
-        9..=11 if typed.starts_with(['0', '+']) => &mut entry.phone,
-        _ => &mut entry.identity,
+        0 => "name",
+        9..=11 if typed.starts_with(['0', '+']) => "phone",
+        _ => "identity",
     };
-    if field.is_empty() {
-        *field = typed;
-        entry.find.clear();
+    if entry.form.is_empty(field) {
+        entry.form.set(field, &typed);
+        entry.form.set("find", "");
     }
 }
 
@@ -98,10 +99,10 @@ pub(super) fn pseudonym(
         return Ok(Some(person.clone()).filter(|person| !person.is_empty()));
     }
     let given = ApplicantRow {
-        name: entry.name.clone(),
+        name: entry.form.text("name"),
         address: String::new(),
-        phone: entry.phone.clone(),
-        identity: entry.identity.clone(),
+        phone: entry.form.text("phone"),
+        identity: entry.form.text("identity"),
     };
     Ok(context.app().same_person(&given, &entry.person)?)
 }

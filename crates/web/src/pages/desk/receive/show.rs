@@ -4,20 +4,18 @@
 use app::{Personal, Shown, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
-use calendar::LegalClock;
 use dossier::Event;
-use rules::{Procedure, UnitKind};
-use text::sort::sort_key;
+use rules::Procedure;
 
 use super::duplicates::Duplicate;
 use super::entry::Entry;
 use super::fees::{self, FeeLine};
+use super::fields::due;
 use super::files::{self, StoredFile};
 use super::person::Found;
 use super::{assists, filed_data, own_page, pick};
 use crate::answer::{Answer, html_with};
 use crate::fields::Fault;
-use crate::filters::Choice;
 use crate::layout::Layout;
 use crate::pages::desk;
 use crate::request_context::RequestContext;
@@ -79,8 +77,6 @@ struct ReceivePage {
     files: bool,
     /// A required paper was not ticked.
     lacking: bool,
-    cases: Vec<Choice>,
-    wards: Vec<Choice>,
     fees: Vec<FeeLine>,
     total: String,
     filed: Option<Filed>,
@@ -134,10 +130,15 @@ pub(super) fn page(
     let filing = filing.map(|code| (code, data.files.as_slice()));
     let others = files::show(context, &mut entry, filing)?;
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
-    let due = due(context, rule, Some(&entry.case));
+    let due = due(context, rule, Some(entry.form.raw("case")));
     let total = fees::total(rule, &entry).ok();
     let total = total.and_then(|n| i64::try_from(n).ok()).map(|n| fees::money(context, n));
     let status = shown.status;
+    entry.form.mark(&shown.faults);
+    let focus = focus(&entry, &shown);
+    if let Some(field) = entry.form.get_mut(focus) {
+        field.autofocus = true;
+    }
     html_with(
         status,
         &ReceivePage {
@@ -149,13 +150,14 @@ pub(super) fn page(
             token: context.token()?,
             name: pick(context, &rule.name, Some(&rule.name_en)),
             code: rule.code.clone(),
-            duration: messages::duration(context.language, rule.duration_of(Some(&entry.case))),
+            duration: messages::duration(
+                context.language,
+                rule.duration_of(Some(entry.form.raw("case"))),
+            ),
             due,
             one_act: rule.one_act,
             files: !context.files.is_empty(),
             lacking: shown.faults.iter().any(|fault| fault.field.starts_with("has.")),
-            cases: cases(context, rule, &entry),
-            wards: wards(context, &entry),
             fees: fees::lines(context, rule, &entry),
             total: total.unwrap_or_default(),
             filed: shown.filing.as_ref().map(|opened| filed(context, opened, &data)),
@@ -163,55 +165,12 @@ pub(super) fn page(
             others,
             opens: desk::opens(context).filter(|_| !assists(context)),
             clock: desk::clock_page(context),
-            focus: focus(&entry, &shown),
+            focus,
             open: folds(&entry, &shown),
             entry,
             shown,
         },
     )
-}
-
-/// When it would be due if it were received now.
-fn due(context: &RequestContext, rule: &Procedure, case: Option<&str>) -> Option<String> {
-    let calendar = context.rules.deadline_calendar();
-    let now = context.now();
-    if !calendar.covers(now) {
-        return None;
-    }
-    let clock = LegalClock::start(calendar, rule.duration_of(case), now);
-    Some(messages::instant(context.language, clock.due, &calendar.zone))
-}
-
-fn cases(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Vec<Choice> {
-    let cases = rule.cases.iter().map(|case| {
-        let name = pick(context, &case.name, case.name_en.as_deref());
-        let due = due(context, rule, Some(&case.id)).unwrap_or_default();
-        let values = [("case", name.into()), ("due", due.into())];
-        Choice {
-            value: case.id.clone(),
-            label: context.format("receive-case_due", &values),
-            chosen: case.id == entry.case,
-        }
-    });
-    cases.collect()
-}
-
-fn wards(context: &RequestContext, entry: &Entry) -> Vec<Choice> {
-    let today = context.today();
-    let units = context.rules.agency.as_ref().map(|agency| agency.units.as_slice());
-    let wards = units.unwrap_or_default().iter().filter(|unit| {
-        let valid = unit.valid_from <= today && unit.valid_to.is_none_or(|last| today <= last);
-        unit.kind == UnitKind::Ward && valid
-    });
-    let mut choices: Vec<Choice> = wards
-        .map(|unit| Choice {
-            value: unit.code.clone(),
-            label: context.names().ward(&unit.code),
-            chosen: unit.code == entry.ward,
-        })
-        .collect();
-    choices.sort_by_cached_key(|choice| sort_key(&choice.label));
-    choices
 }
 
 fn filed(context: &RequestContext, opened: &VisibleDossier, data: &Personal) -> Filed {
@@ -239,9 +198,9 @@ fn focus(entry: &Entry, shown: &View) -> &'static str {
         return "people";
     }
     if shown.searched {
-        return if entry.name.is_empty() { "name" } else { "identity" };
+        return if entry.form.is_empty("name") { "name" } else { "identity" };
     }
-    match entry.name.is_empty() {
+    match entry.form.is_empty("name") {
         true => "find",
         false => "papers",
     }
@@ -254,11 +213,13 @@ fn folds(entry: &Entry, shown: &View) -> Folds {
     let text = entry.papers.iter().any(|paper| paper.digitised || paper.reused);
     let counted = at_fault(&["originals."]);
     Folds {
-        other: !entry.other_name.is_empty() || at_fault(&["other_"]),
+        other: !entry.form.is_empty("other_name") || at_fault(&["other_"]),
         papers: text || counted,
         files: at_fault(&["file.", "papers"]),
-        late: !entry.late_at.is_empty() || !entry.late_reason.is_empty() || at_fault(&["late_"]),
-        refuse: !entry.reason.is_empty() || at_fault(&["reason"]),
-        guide: !entry.missing.is_empty() || at_fault(&["missing"]),
+        late: !entry.form.is_empty("late_at")
+            || !entry.form.is_empty("late_reason")
+            || at_fault(&["late_"]),
+        refuse: !entry.form.is_empty("reason") || at_fault(&["reason"]),
+        guide: !entry.form.is_empty("missing") || at_fault(&["missing"]),
     }
 }
