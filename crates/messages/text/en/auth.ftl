@@ -104,7 +104,6 @@ step-hint = Signing, approving and exporting ask for the code where it was not e
 step-wait = Too many wrong tries. Wait a few minutes and enter it again.
 step-missing = Enter the security code.
 
-act-faults = Not recorded yet, please look again
 
 demonstration-heading = Try it
 demonstration-said = This folder is a demonstration: no dossier, citizen or officer in it is real. Sign in with any account below to play each role.

@@ -104,7 +104,6 @@ step-hint = Ký, duyệt và xuất hồ sơ cần mã xác thực nếu đã qu
 step-wait = Đã thử sai nhiều lần. Hãy chờ ít phút rồi nhập lại.
 step-missing = Hãy nhập mã xác thực.
 
-act-faults = Chưa ghi được, hãy xem lại
 
 demonstration-heading = Dùng thử
 demonstration-said = Thư mục này là minh họa: mọi hồ sơ, người dân và công chức đều không có thật. Đăng nhập bằng bất kỳ tài khoản nào dưới đây để làm thử từng vai.

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::http::StatusCode;
 
 use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::step_up;
 use crate::qr;
@@ -21,8 +22,10 @@ struct AccountPage {
     name: String,
     post: String,
     unit: String,
-    /// What was wrong, with the field it belongs to.
-    fault: Option<(&'static str, String)>,
+    faults: Vec<Fault>,
+    passwords: Vec<Field>,
+    first_code: Field,
+    step: Field,
     done: Option<String>,
     must_change: bool,
     enrolled: bool,
@@ -32,6 +35,9 @@ struct AccountPage {
     recovery: Vec<String>,
     sessions: Vec<SessionRow>,
 }
+
+/// Characters of a password at most.
+const PASSWORD_CHARS: usize = 256;
 
 struct SetUp {
     secret: String,
@@ -50,7 +56,7 @@ struct SessionRow {
 /// What to say besides.
 #[derive(Default)]
 struct Response {
-    fault: Option<(&'static str, String)>,
+    faults: Vec<Fault>,
     done: Option<String>,
     recovery: Vec<String>,
 }
@@ -88,6 +94,9 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     let sessions = app.sessions_of(&login, context.machine_now())?;
     let sessions =
         sessions.into_iter().take(20).map(|session| row(context, session, this)).collect();
+    let (mut passwords, mut first_code) = (password_form(context), code_form(context));
+    passwords.mark(&message.faults);
+    first_code.mark(&message.faults);
     let heading = context.text("account-heading");
     html_with(
         status,
@@ -100,7 +109,11 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
             unit: context.names().unit(&actor.unit),
             login,
             name,
-            fault: message.fault,
+            passwords: passwords.fields,
+            // The form has one field.
+            first_code: first_code.fields.remove(0),
+            step: step_up::field(context, &message.faults),
+            faults: message.faults,
             done: message.done,
             must_change: account.must_change,
             enrolled: account.enrolled,
@@ -153,8 +166,11 @@ fn session_id(context: &RequestContext) -> Result<String, Error> {
 }
 
 fn refused(context: &RequestContext, field: &'static str, key: &str) -> Answer {
-    let fault = Some((field, context.text(key)));
-    show(context, StatusCode::UNPROCESSABLE_ENTITY, Response { fault, ..Response::default() })
+    wrong(context, vec![Fault::new(field, context.text(key))])
+}
+
+fn wrong(context: &RequestContext, faults: Vec<Fault>) -> Answer {
+    show(context, StatusCode::UNPROCESSABLE_ENTITY, Response { faults, ..Response::default() })
 }
 
 fn done(context: &RequestContext, what: &str) -> Answer {
@@ -162,7 +178,34 @@ fn done(context: &RequestContext, what: &str) -> Answer {
     see(&context.confirmed("/account", &params))
 }
 
+/// The present password, and the new one twice.
+fn password_form(context: &RequestContext) -> Form {
+    let secret = |name: &str, key: &str, autocomplete: &'static str| {
+        let field = Field::of_key(context, Kind::Secret, name, key).max_chars(PASSWORD_CHARS);
+        field.autocomplete(autocomplete)
+    };
+    let fields = vec![
+        secret("password", "account-present", "current-password"),
+        secret("new_password", "account-new", "new-password"),
+        secret("new_again", "account-new_again", "new-password"),
+    ];
+    let mut form = Form::new(context.zone(), fields);
+    form.fill(&context.form);
+    form
+}
+
+/// The first code of a new authenticator.
+fn code_form(context: &RequestContext) -> Form {
+    let code = Field::of_key(context, Kind::Line, "code", "account-first_code").max_chars(10);
+    let code = code.autocomplete("one-time-code").input_mode("numeric");
+    Form::new(context.zone(), vec![code])
+}
+
 fn password(context: &RequestContext) -> Answer {
+    let faults = password_form(context).check(context);
+    if !faults.is_empty() {
+        return wrong(context, faults);
+    }
     let (login, ..) = login_of(context)?;
     let id = session_id(context)?;
     let form = &context.form;

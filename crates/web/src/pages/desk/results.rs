@@ -13,7 +13,7 @@ use dossier::{Action, Command};
 use super::{ROWS, filings};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
-use crate::fields::Fault;
+use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
 use crate::request_context::RequestContext;
@@ -75,8 +75,9 @@ struct One {
     /// What is owed before it may go out, where something is.
     letter: Option<String>,
     ways: Vec<(String, String)>,
-    reason: String,
-    tracking: String,
+    /// Why it goes out without the letter that is owed, where one is.
+    without_letter: Option<Field>,
+    tracking: Option<Field>,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -154,7 +155,7 @@ fn show(
         Some(opened) => {
             let data = context.app().personal(&who, &opened, Purpose::Results, now)?;
             withheld = data.is_withheld();
-            Some(one(context, &opened, data.given().unwrap_or_default()))
+            Some(one(context, &opened, data.given().unwrap_or_default(), &message.faults))
         }
         None => None,
     };
@@ -217,7 +218,20 @@ fn letter(context: &RequestContext, row: &DossierRow) -> String {
     }
 }
 
-fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal) -> One {
+/// Why the result goes out without the letter that is owed, and the number of the item posted. The
+/// domain says which of them a command needs.
+fn form(context: &RequestContext) -> Form {
+    let reason = Field::of_key(context, Kind::Long, "without_letter", "results-without_letter");
+    let tracking = Field::of_key(context, Kind::Line, "tracking", "results-tracking");
+    let fields = vec![reason.unmarked().max_chars(1000), tracking.unmarked().max_chars(60)];
+    let mut form = Form::new(context.zone(), fields);
+    form.fill(&context.form);
+    form
+}
+
+fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults: &[Fault]) -> One {
+    let mut form = form(context);
+    form.mark(faults);
     let state = &opened.view.state;
     let now = context.now();
     let owes = state.apology(now) == Apology::Violation;
@@ -241,8 +255,8 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal) -> One
         ready: opened.actions.contains(&Action::HandOver),
         letter: owes.then(|| letter(context, &opened.row)),
         ways: ways.collect(),
-        reason: context.form.raw("without_letter").trim().to_owned(),
-        tracking: context.form.raw("tracking").trim().to_owned(),
+        without_letter: form.get("without_letter").filter(|_| owes).cloned(),
+        tracking: form.get("tracking").cloned(),
         code: opened.row.code.clone(),
     }
 }
@@ -279,16 +293,19 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     let key = super::form_key(context)?;
     let code = context.form.raw("code").trim().to_owned();
     let opened = by_code(context, &code)?.ok_or_else(|| Error::NoDossier(code.clone()))?;
+    let form = form(context);
+    let faults = form.check(context);
+    if !faults.is_empty() {
+        let message = Response { faults, ..Response::default() };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return show(context, status, String::new(), Some(opened), message);
+    }
     let (command, what, field) = match context.form.raw("act") {
         "hand_over" => {
-            let reason = context.form.raw("without_letter").trim();
-            let without_letter = Some(reason.to_owned()).filter(|reason| !reason.is_empty());
+            let without_letter = form.filled("without_letter");
             (Command::HandOver { without_letter }, "handed_over", "without_letter")
         }
-        "post" => {
-            let tracking = context.form.raw("tracking").trim().to_owned();
-            (Command::Post { tracking }, "posted", "tracking")
-        }
+        "post" => (Command::Post { tracking: form.text("tracking") }, "posted", "tracking"),
         _ => return Err(Error::BadForm),
     };
     let submission = Submission {

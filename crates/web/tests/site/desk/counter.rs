@@ -225,3 +225,33 @@ async fn a_procedure_is_chosen_by_a_few_letters() {
     let recent = recent.split("id=\"recent\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(recent.contains("1.000001") && !recent.contains("1.000003"), "received of late");
 }
+
+/// The server checks every length; the text stays in the form.
+#[tokio::test]
+async fn a_text_too_long_is_named_and_stays() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    for (field, most) in
+        [("name", 200), ("identity", 40), ("address", 200), ("late_reason", 300), ("note", 2000)]
+    {
+        let long = "a".repeat(most + 1);
+        let form = typed(&[("has.form", "1"), ("act", "receive"), (field, &long)]);
+        let mut form = form.clone();
+        form.retain(|(name, value)| *name != field || *value == long);
+        let text = send(&mut desk, &of(WITH_PAPERS), &form).await;
+        assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(text.body.contains(&format!("<a href=\"#{field}\">")), "{field}: {}", text.body);
+        assert!(text.body.contains(&long), "{field} is lost");
+    }
+    assert_eq!(dossiers_of(&app, WITH_PAPERS), 0);
+}
+
+#[tokio::test]
+async fn missing_items_are_an_item_a_line() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let form = typed(&[("missing", "Bản vẽ\n- Giấy ủy quyền\n"), ("act", "guide")]);
+    let text = send(&mut desk, &of(WITH_PAPERS), &form).await;
+    assert_eq!(text.status, StatusCode::OK, "{}", text.body);
+    assert!(text.body.contains("<li>Bản vẽ</li><li>Giấy ủy quyền</li>"), "{}", text.body);
+}
