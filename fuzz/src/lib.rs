@@ -70,7 +70,7 @@ fn case(target: &str, number: usize, bytes: &[u8], check: &impl Fn(usize, &[u8])
     assert!(!slow, "{target}: a case took {:?}", begun.elapsed());
 }
 
-/// The most memory that this process has held; none where the system does not tell.
+/// The most memory that this process has held; none where the system does not report it.
 fn peak_kilobytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,5 +1,5 @@
-//! Whether `docs/asvs.md` keeps its word, as tests: what it links is there, and every row says what
-//! shows it. Whether the linked test shows what the row says is for a reader to judge.
+//! Checks `docs/asvs.md` with tests: every link has its target, and every row names what
+//! shows it. Whether the linked test shows what the row claims is for a reader to judge.
 
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ fn named(text: &str) -> Vec<Named<'_>> {
     named.collect()
 }
 
-/// Whether a test stands where its name says: in a file of its module, or in a module inside one.
+/// Whether a test stands at its path: in a file of its module, or in a module inside one.
 fn is_test(name: &str, look: Look<'_>) -> bool {
     let parts: Vec<&str> = name.split("::").collect();
     let [crate_of, modules @ .., test] = &parts[..] else { return false };
@@ -129,7 +129,7 @@ fn faults(page: &str, look: Look<'_>) -> Vec<String> {
 }
 
 #[test]
-fn every_row_says_what_shows_it() {
+fn every_row_names_its_proof() {
     let root = workspace::root();
     let look = |path: &str| std::fs::read_to_string(root.join(path)).ok();
     let page = look("docs/asvs.md").expect("the page");
@@ -191,7 +191,7 @@ mod checkers {
     }
 
     #[test]
-    fn a_row_says_one_of_four_things() {
+    fn a_row_has_one_of_four_states() {
         check_how("not applicable: not used", &[]);
         check_how("it is so; not shown by a test", &[]);
         for how in ["it is so", "to be linked", "`once::digest` at `/account`, `.pdf`", ""] {

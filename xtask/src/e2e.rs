@@ -59,8 +59,8 @@ fn folder() -> PathBuf {
     workspace::root().join("e2e")
 }
 
-/// Walks the journeys whose name contains `part`, or all and the tests of their tools; says whether
-/// all went well, with the closing line.
+/// Walks the journeys whose name contains `part`, or all and the tests of their tools; returns
+/// whether all went well, with the closing line.
 pub fn run(part: Option<&str>) -> Result<(bool, String)> {
     set_up()?;
     let program = program()?;

@@ -1,4 +1,4 @@
-//! The project's own tasks: `cargo xtask TASK`. One module each; this one says which.
+//! The project's own tasks: `cargo xtask TASK`. One module each; this one dispatches.
 
 #[cfg(test)]
 mod architecture;

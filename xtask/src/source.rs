@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn test_code_is_told_from_the_rest() {
+    fn test_code_is_separated() {
         let read =
             source("fn f() {}\n#[cfg(test)]\nmod tests {\n  fn g() {}\n}\n#[test]\nfn h() {\n}\n");
         let tests: Vec<usize> = (1..9).filter(|line| read.is_test(*line)).collect();

@@ -55,7 +55,7 @@ fn toolchain() -> Result<()> {
     Ok(())
 }
 
-/// Runs everything; says whether all passed. The closing lines of the runner come last.
+/// Runs everything; returns whether all passed. The closing lines of the runner come last.
 pub fn run() -> Result<bool> {
     set_up()?;
     step("format", &["fmt", "--all", "--check"])?;
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn closing_lines_are_told_from_the_rest() {
+    fn closing_lines_are_recognised() {
         let text = "running 2 tests\ntest a ... ok\ntest result: ok. 2 passed; 0 failed\n     Summary [   1.2s] 3 tests run: 3 passed\n";
         let expect =
             ["test result: ok. 2 passed; 0 failed", "     Summary [   1.2s] 3 tests run: 3 passed"];

@@ -40,7 +40,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Prints the sizes and the findings. Says whether there was none.
+/// Prints the sizes and the findings. Returns whether there was none.
 pub fn run() -> Result<bool> {
     let mut findings = Vec::new();
     let mut sources = Vec::new();

@@ -1,4 +1,4 @@
-//! Where the tree is, which files it has, and what `cargo metadata` says of it. Knows no rule.
+//! The workspace: its root, its files, and the answer of `cargo metadata`. Knows no rule.
 
 use std::collections::BTreeSet;
 use std::fs;

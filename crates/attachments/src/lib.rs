@@ -1,10 +1,10 @@
 //! What may be attached: PDF, JPEG and PNG, recognised by name and by content. It must not know who
 //! attaches a file, to what, or where the file is stored.
 //!
-//! A file that passes is of the kind that its name says, and [`Checked::content`] is that file and
-//! nothing else: what a telephone, a scanner or a sender put before or behind it is cut off. Whether
-//! a viewer shows the file without harm is not promised. A file is given out as an attachment, never
-//! shown inside a page.
+//! A file that passes is of the kind that its name states, and [`Checked::content`] is that file
+//! and nothing else: what a telephone, a scanner or a sender put before or behind it is cut off.
+//! Whether a viewer shows the file without harm is not promised. A file is given out as an
+//! attachment, never shown inside a page.
 
 mod foreign;
 mod image;
@@ -70,7 +70,7 @@ pub enum Refused {
     Empty,
     /// The file is larger than [`MAX_BYTES`].
     TooLarge,
-    /// The file is neither PDF, JPEG nor PNG, its content is not what its name says, or its end is
+    /// The file is neither PDF, JPEG nor PNG, its content differs from its name, or its end is
     /// missing.
     Type,
     /// The file is of a known format that is not taken.

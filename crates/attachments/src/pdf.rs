@@ -1,9 +1,9 @@
-//! Documents: begun and ended as a PDF, open to everybody, and without parts that act or hold other
+//! Documents: begun and ended as a PDF, not encrypted, and without parts that act or hold other
 //! files. It must not know what a page shows.
 //!
-//! Every place at which a reader can begin to read is looked at: each `obj` and each `trailer` of the
-//! file, also inside the data of streams, and every object packed into an object stream. Data of other
-//! streams is pixels, fonts and drawing, from which no format of a PDF starts an action.
+//! Every place at which a reader can begin to read is looked at: each `obj` and each `trailer` of
+//! the file, also inside the data of streams, and every object packed into an object stream. Data
+//! of other streams is pixels, fonts and drawing, from which no format of a PDF starts an action.
 
 mod lexer;
 mod objects;
@@ -18,8 +18,8 @@ use objects::Packed;
 /// How far from the beginning a reader looks for the head of a document, in bytes.
 const MAX_HEAD_OFFSET_BYTES: usize = 1024;
 
-/// Names that run something, open another file, or hold one, wherever they stand. Each is too long to
-/// stand in packed data by chance.
+/// Names that run something, open another file, or hold one, wherever they stand. Each is too long
+/// to stand in packed data by chance.
 const ACTING: [&[u8]; 15] = [
     b"JavaScript",
     b"Launch",

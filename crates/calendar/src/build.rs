@@ -15,7 +15,7 @@ pub struct Opening {
     pub close: u16,
 }
 
-/// A day that is closed although its weekday is open (or besides).
+/// A day that is closed although its weekday is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedDay {
     /// The day.

@@ -1,4 +1,4 @@
-//! What proves who somebody is: passwords, codes of an authenticator, recovery and one-time codes,
+//! Proofs of identity: passwords, codes of an authenticator, recovery and one-time codes,
 //! keys of a slip, digests.
 //!
 //! Pure: chance and time are parameters. It must not know accounts, sessions, pages or the store.

@@ -1,4 +1,4 @@
-//! Codes and keys that are shown or sent to somebody and typed again, and the digests under which
+//! Codes and keys that are shown or sent to a person and typed again, and the digests under which
 //! they are kept. It must not know who gets one, for what, or how long it is good.
 
 use hmac::{Hmac, Mac};
@@ -26,7 +26,7 @@ pub fn normal(text: &str) -> String {
 }
 
 /// Six digits. The number's remainder is taken: with 64 bits of chance the most likely code is
-/// more likely than the least by less than one part in 10¹³, which nobody can use.
+/// more likely than the least by less than one part in 10¹³, too little for an attack.
 pub fn digits(random: u64) -> String {
     format!("{:06}", random % 1_000_000)
 }
@@ -54,7 +54,7 @@ pub fn digest_bytes(bytes: &[u8]) -> String {
 }
 
 /// HMAC-SHA-256 in hexadecimal, for secrets that are short: without the key, the kept value does
-/// not let anybody try them.
+/// not allow a search for them.
 pub fn keyed(key: &[u8], text: &str) -> String {
     // cannot fail: HMAC takes a key of any length.
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
@@ -62,7 +62,7 @@ pub fn keyed(key: &[u8], text: &str) -> String {
     hex(&mac.finalize().into_bytes())
 }
 
-/// Whether two texts are the same, in a time that tells nothing but whether they are equally long.
+/// Whether two texts are the same, in a time that reveals only whether they are equally long.
 pub fn same(a: &str, b: &str) -> bool {
     a.as_bytes().ct_eq(b.as_bytes()).into()
 }

@@ -1,5 +1,5 @@
-//! Passwords: which ones are taken (OWASP ASVS 5.0, 6.2), and argon2id over them. A password is taken
-//! exactly as it was given: any characters, spaces too, nothing cut off.
+//! Passwords: which ones are taken (OWASP ASVS 5.0, 6.2), and argon2id over them. A password is
+//! taken exactly as it was given: any characters, spaces too, nothing cut off.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -125,11 +125,11 @@ fn same(password: &str, known: &PasswordHash<'_>) -> Option<bool> {
     Some(derive(password.as_bytes(), salt, params)? == known.hash?)
 }
 
-/// Takes as long as [`verify`] and is never right: for a login that nobody has.
+/// Takes as long as [`verify`] and is never right: for a login without an account.
 #[must_use]
 pub fn waste(password: &str) -> bool {
     static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody's password", [7; 16]));
-    // The hash of nobody's password was made here and can be read.
+    // The hash without a password was made here and can be read.
     if let Ok(known) = PasswordHash::new(&NOBODY) {
         std::hint::black_box(same(password, &known));
     }
@@ -169,7 +169,8 @@ mod tests {
         assert!(!verify("mật khẩu thứ", theirs));
         assert!(!verify("mật khẩu thử ", theirs), "nothing is trimmed");
         assert!(!verify("x", "not a hash"));
-        // Less memory is read, more is not: a row on disk decides nothing about this machine's memory.
+        // Less memory is read, more is not: a row on disk decides nothing about this machine's
+        // memory.
         let less = "$argon2id$v=19$m=8,t=1,p=1$AAECAwQFBgcICQoLDA0ODw$F6S1u1CFPrESu3h8XumMv46nvkFrnIpZUntjJcM3bRU";
         assert!(!verify("mật khẩu thử", less));
         assert!(!verify("mật khẩu thử", &theirs.replace("m=19456", "m=4000000")));

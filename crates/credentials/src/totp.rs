@@ -22,7 +22,7 @@ pub fn code(secret: &str, unix_seconds: u64) -> Option<String> {
 
 /// The step whose code this is: the one of this second, or one before or after it, since clocks
 /// and fingers differ. Spaces in the code are ignored. All three are computed and compared in any
-/// case, so the time taken tells nothing.
+/// case, so the time taken reveals nothing.
 pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64> {
     let key = key(secret)?;
     let typed: String = code.chars().filter(|c| !c.is_whitespace()).collect();

@@ -74,7 +74,7 @@ impl Actor {
 /// How the actor must stand to the dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
-    /// No relation is needed besides the role.
+    /// The role is enough; no relation is needed.
     Any,
     /// It is theirs, or is not there yet.
     Applicant,
@@ -161,7 +161,7 @@ macro_rules! actions {
                 match self { $(Self::$name => &[$((Role::$role, Relation::$relation)),*]),* }
             }
 
-            /// What must hold of the dossier besides its phase.
+            /// What must hold of the dossier in addition to its phase.
             #[must_use]
             pub const fn needs(self) -> &'static [Need] {
                 match self { $(Self::$name => &[$(Need::$need),*]),* }

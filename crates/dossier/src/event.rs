@@ -24,7 +24,8 @@ pub struct Recorded {
     pub sealed: Option<Sealed>,
 }
 
-/// Personal data of an event; kept apart so that a person can be erased without rewriting the record.
+/// Personal data of an event; kept apart so that a person can be erased without rewriting the
+/// record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
     /// 128 random bits, hex, recorded with the command.
@@ -130,7 +131,7 @@ pub struct ImportedStep {
 pub enum Event {
     /// Sent online or brought to the desk; not yet received.
     Filed { filing: Filing },
-    /// Told once what is missing; may be filed again.
+    /// Returned with a list of everything that is missing; may be filed again.
     Guided { missing: Vec<String> },
     /// Not taken on.
     Refused { reason: String },

@@ -27,7 +27,7 @@ pub fn fold(history: &[Recorded], calendars: &Calendars) -> Result<State, Illega
 
 /// The state as it was known at `known`; of the events known then, those that happened by `until`.
 ///
-/// An event that makes no sense without one logged later is left out: nobody could read it then.
+/// An event that needs one logged later is left out: at that instant no reader could understand it.
 #[must_use]
 pub fn fold_known(
     history: &[Recorded],

@@ -1,5 +1,5 @@
-//! What must hold of a dossier, besides its phase, before a thing can be done with it. Knows states,
-//! no actor and no command.
+//! What must hold of a dossier, in addition to its phase, before a thing can be done with it. Knows
+//! states, no actor and no command.
 
 use crate::event::PauseReason;
 use crate::state::{Letter, State};

@@ -167,7 +167,7 @@ impl State {
         self.finished.or(self.withdrawn)
     }
 
-    /// Whoever acts for an officer at an instant: the stand-in, or the officer.
+    /// The officer who acts for an officer at an instant: the stand-in, or the officer.
     #[must_use]
     pub fn acting<'a>(&'a self, officer: &'a str, at: Instant) -> &'a str {
         let absent = self.stand_ins.iter().rev();
@@ -339,7 +339,7 @@ impl State {
             }
             Event::Posted { .. } => {
                 self.go(&[Phase::Ready], Phase::HandedOver)?;
-                // Nobody is asked at a post office: the gap names itself.
+                // A post office asks for no choice: the gap names itself.
                 self.without_letter = self.apology(at) == Apology::Violation;
                 self.posted = Some(at);
                 self.handed_over = Some(at);

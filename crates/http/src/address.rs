@@ -42,7 +42,7 @@ impl Params {
         }
     }
 
-    /// As it came, blank or not: a field that was left empty is told from one that was not there.
+    /// As it came, blank or not: an empty field differs from an absent one.
     pub fn push_raw(&mut self, name: &str, value: &str) {
         self.0.push((name.to_owned(), value.to_owned()));
     }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_says_what_is_asked_and_no_blanks() {
+    fn an_address_holds_the_parameters_without_blank_ones() {
         let pairs = [("field", "Đất đai"), ("unit", " "), ("unit", "A&B")];
         let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let params = Params::from(pairs.to_vec());

@@ -30,13 +30,13 @@ pub enum Error {
     BadForm,
     /// The form was made for another session, or for none.
     StaleForm,
-    /// Somebody must be signed in: a citizen, or an officer.
+    /// The visitor must sign in first: as a citizen, or as an officer.
     SignIn {
         citizen: bool,
     },
     /// The account is not set up yet: its own page comes first.
     FinishAccount,
-    /// Whoever is signed in may not.
+    /// The visitor has not the right.
     Denied(Denial),
     /// The record could not be read, or must not be shown; why, as a log may hold it.
     Broken(String),
@@ -144,8 +144,8 @@ impl Error {
         response
     }
 
-    /// The page where what the form asked for is on record and only the page that shows it could not
-    /// be made: it says so and leads there.
+    /// The page after an act that is on record, where the page that shows it failed: a link leads
+    /// there.
     pub fn after_done(self, context: &RequestContext, shown_at: &str) -> Response {
         self.log();
         let heading = context.text("done-heading");
@@ -159,7 +159,7 @@ impl Error {
         html(&page).unwrap_or_else(|_| StatusCode::OK.into_response())
     }
 
-    /// What happened, in one sentence or two, for a page that reports other things besides.
+    /// What happened, in one sentence or two, for a page that reports other results too.
     pub fn sentence(&self, context: &RequestContext) -> String {
         match self {
             Self::Denied(denial) => context.text(&denial.key()),
@@ -237,7 +237,7 @@ impl Error {
     }
 }
 
-/// The page that says why somebody may not, and as whom they are signed in.
+/// The page that explains a denial.
 fn denied(context: &RequestContext, denial: Denial) -> Response {
     let heading = context.text("error-denied-heading");
     let page = ErrorPage {
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_says_what_happened_what_was_kept_and_what_to_do() {
+    fn every_failure_explains_itself_and_what_was_kept_and_what_to_do() {
         for error in failures() {
             let (_, key) = error.status();
             for (language, kept) in [

@@ -1,5 +1,6 @@
 //! Charts as SVG, drawn by hand: shapes are computed here, templates write them down. Names stand
-//! beside the shapes as text, so that they keep their size on a phone. Knows numbers and labels only.
+//! next to the shapes as text, so that they keep their size on a phone. Knows numbers and labels
+//! only.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -77,7 +78,7 @@ pub struct Point {
     pub tick: String,
     /// `8/2018: 91,92 %`.
     pub label: String,
-    /// The value as it stands beside the point.
+    /// The value as it stands next to the point.
     pub value: String,
     /// In hundredths of a per cent.
     pub rate: u32,
@@ -99,7 +100,7 @@ pub struct Line {
     pub bottom: u32,
 }
 
-/// A point as it is drawn; some have their value beside them.
+/// A point of the chart; some have their value next to them.
 pub struct Dot {
     pub x: u32,
     pub y: u32,
@@ -117,8 +118,8 @@ const RIGHT: u32 = 344;
 const TOP: u32 = 14;
 
 impl Line {
-    /// Draws points in order; the axis begins at `floor`, in hundredths of a per cent. A small chart
-    /// has dots only where a value is told.
+    /// Draws points in order; the axis begins at `floor`, in hundredths of a per cent. A small
+    /// chart has dots only where a value is printed.
     pub fn new(name: &str, points: &[Point], floor: u32, small: bool) -> Self {
         let (height, top) = if small { (130, 26) } else { (190, TOP) };
         let bottom = height - 22;

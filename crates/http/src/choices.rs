@@ -1,6 +1,6 @@
-//! Counts of a register that public pages show to everyone and that take a look at all its dossiers:
-//! how long its procedures take, and the totals of the first page's periods. Each is counted once
-//! for all who ask, the times once a day, the totals once a minute.
+//! Counts of a register that public pages show to everyone and that take a look at all its
+//! dossiers: how long its procedures take, and the totals of the first page's periods. Each is
+//! counted once for all who ask, the times once a day, the totals once a minute.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,7 +40,7 @@ impl Cache {
 impl Counted {
     /// How long each procedure took, of the dossiers finished in this quarter and the three before
     /// it, as known when the first visitor of the day asked. A window that began with another day
-    /// would tell of the one dossier that falls out of it.
+    /// would reveal the one dossier that falls out of it.
     pub fn times(&self, figures: &Figures, today: Day, now: Instant) -> ByProcedure {
         // A panic in another thread leaves nothing half-done here.
         let mut counted = self.times.lock().unwrap_or_else(PoisonError::into_inner);

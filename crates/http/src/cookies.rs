@@ -6,7 +6,7 @@ use axum::http::header::COOKIE;
 
 /// The session.
 pub const SESSION: &str = "__Host-motcua";
-/// Binds the forms of somebody who is not signed in.
+/// Binds the forms of a visitor without a session.
 pub const FORM: &str = "__Host-motcua-form";
 /// By which a browser is known again at sign-in.
 pub const DEVICE: &str = "__Host-motcua-device";

@@ -44,7 +44,8 @@ pub fn not_found(
         Box::pin(async move {
             let all = Arc::clone(&context.shared);
             let view = move || {
-                // The frame says who is signed in; where that cannot be read the page is as for nobody.
+                // The layout names the person who is signed in; where that cannot be read, no
+                // person is named.
                 context.signed = context.find_signed().unwrap_or_default();
                 Error::NoPage.response(&context)
             };

@@ -11,8 +11,8 @@ use crate::answer::Error;
 use crate::form_replay;
 use crate::middleware::Refused;
 
-/// Text of all fields together, names included, in kilobytes at most. What a form carries for another
-/// one (`form_replay`) is counted apart, with the same limit.
+/// Text of all fields together, names included, in kilobytes at most. What a form carries for
+/// another one (`form_replay`) is counted apart, with the same limit.
 pub const FORM_KILOBYTES: usize = 64;
 /// Bytes of a form with files at most.
 pub const FILES_BYTES: usize = 32 * 1024 * 1024;
@@ -28,7 +28,7 @@ pub enum Files {
     Refused,
     /// The sender may not send them: reading ends where the first file begins.
     Unread,
-    /// They are skipped without being held in memory, for somebody whose session has ended: the
+    /// They are skipped without being held in memory, for a visitor whose session has ended: the
     /// fields behind them are kept.
     Skipped,
     Taken,
@@ -57,7 +57,7 @@ pub struct Posted {
 struct Limits {
     fields: usize,
     own_bytes: usize,
-    carried_bytes: usize,
+    replayed_bytes: usize,
 }
 
 impl Limits {
@@ -73,7 +73,7 @@ impl Limits {
     /// Counts a field's name, without the prefix of a carried one, or a part of its value.
     fn bytes(&mut self, field: &str, bytes: usize) -> Result<(), Error> {
         let carried = field.starts_with(form_replay::PREFIX);
-        let count = if carried { &mut self.carried_bytes } else { &mut self.own_bytes };
+        let count = if carried { &mut self.replayed_bytes } else { &mut self.own_bytes };
         *count += bytes;
         if *count > FORM_KILOBYTES * 1024 { Err(Error::Refused(Refused::TooLarge)) } else { Ok(()) }
     }

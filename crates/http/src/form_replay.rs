@@ -1,4 +1,4 @@
-//! What somebody typed into a form that could not be taken: carried along as hidden fields, so that
+//! A form that was typed but could not be accepted: its fields go along as hidden fields, so that
 //! it is sent again with one press and nothing is typed twice. Knows no field's meaning.
 
 use askama::Template;
@@ -14,7 +14,7 @@ use crate::request_context::RequestContext;
 const NEVER: [&str; 8] =
     ["token", "password", "present", "new_password", "code", "step_code", "slip_key", "carry_to"];
 
-/// Fields that nobody typed: carried, but not shown.
+/// Fields that were not typed: they go along, and the page does not list them.
 const UNSEEN: [&str; 8] = ["key", "version", "go", "to", "what", "step", "procedure", "number"];
 
 /// A field with its value.
@@ -44,13 +44,14 @@ impl FormReplay {
         let fields =
             context.form.pairs().iter().filter(|(name, _)| !NEVER.contains(&name.as_str()));
         let owner = context.session_cookie().and_then(|cookie| {
-            // Nobody's is nobody's: without an owner the fields are given to whoever signs in next
+            // Without an owner the fields are given to the person who signs in next
             // in the same browser window, who sees them before sending.
             context.app().session_owner(cookie).ok().flatten()
         });
         let seal = owner.and_then(|who| context.app().bound(&format!("carried for {who}")).ok());
         let files = context.files_unread || !context.files.is_empty();
-        // A key answers for its content and its owner only: where either may change, another is given.
+        // A key answers for its content and its owner only: where either may change, another is
+        // given.
         let renew = files || seal.is_none();
         let fields = fields.map(|(name, value)| Field {
             name: name.clone(),
@@ -102,7 +103,7 @@ impl FormReplay {
 
 #[derive(Template)]
 #[template(path = "form_replay.html")]
-struct CarriedPage {
+struct FormReplayPage {
     layout: Layout,
     heading: String,
     message: String,
@@ -133,7 +134,7 @@ pub fn page(
     let typed = |f: &&Field| !f.value.trim().is_empty() && !UNSEEN.contains(&&*f.name);
     let shown = form_replay.fields.iter().filter(typed);
     let shown = shown.map(|f| Field { name: f.name.clone(), value: f.value.clone() }).collect();
-    let page = CarriedPage {
+    let page = FormReplayPage {
         layout: Layout::new(context, &heading),
         message: context.text(&format!("carried-{why}-said")),
         to: form_replay.to,

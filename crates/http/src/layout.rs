@@ -28,7 +28,7 @@ pub struct Layout {
     pub style: String,
 }
 
-/// Whoever is signed in, as every page's head says.
+/// The person who is signed in, for the head of every page.
 pub struct Person {
     pub name: String,
     pub account: Option<String>,

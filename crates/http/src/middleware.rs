@@ -64,7 +64,7 @@ pub enum Refused {
     LongHead,
     /// More requests are in hand than are answered at once, of all or of one client.
     Busy,
-    /// It cannot be read; the status says more.
+    /// It cannot be read; the status is the reason.
     Malformed(StatusCode),
 }
 
@@ -164,7 +164,7 @@ pub fn with_headers(answer: &[u8]) -> Vec<u8> {
     whole
 }
 
-/// Whether an address is itself a key, not to be told to anybody.
+/// Whether an address is itself a key, which no other site may receive.
 fn is_secret(path: &str) -> bool {
     path == "/track" || path.starts_with("/track/") || path.starts_with("/t/")
 }
@@ -251,7 +251,7 @@ fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
     match (only(headers, &SITE), only(headers, &ORIGIN)) {
         (Err(()), _) | (_, Err(())) => true,
         (Ok(Some(site)), Ok(origin)) => {
-            // A page that tells nobody where it is, as the look-up by key, has the origin `null`.
+            // A page with `no-referrer`, as the look-up by key, sends the origin `null`.
             let named = origin.filter(|origin| *origin != "null");
             let elsewhere = named.is_some_and(|origin| !is_same(origin, host));
             elsewhere || !matches!(site, "same-origin" | "none")
@@ -294,7 +294,7 @@ fn without_page(answer: &Response) -> Option<Error> {
     Some(Error::Refused(refused))
 }
 
-/// A panic is an error like another; what it says goes to the log by itself.
+/// A panic is an error like another; its message goes to the log by itself.
 async fn caught(answer: impl Future<Output = Response>) -> Result<Response, Error> {
     let mut answer = pin!(answer);
     std::future::poll_fn(move |context| {

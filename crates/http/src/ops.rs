@@ -79,7 +79,7 @@ async fn metrics(State(ops): State<Ops>) -> Response {
     let help = "Commits that held commands on dossiers.";
     text.single("motcua_commits_total", "counter", help, commits);
     text.single("motcua_commands_total", "counter", "Commands on dossiers committed.", commands);
-    // Where the record cannot be read the figures are absent, and `/health` says why.
+    // Where the record cannot be read the figures are absent, and `/health` gives the reason.
     if let Some(Ok((due, failed))) = ops.ask(|app, now| app.notice_counts(now)).await {
         text.single("motcua_notices_due", "gauge", "Notices whose next try is due.", due);
         text.single("motcua_notices_failed", "gauge", "Notices that failed for good.", failed);

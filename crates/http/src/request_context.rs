@@ -1,5 +1,5 @@
-//! One request on its way to a page: the site, the language, the address, what it asks or posts, and
-//! who asks. Knows no page.
+//! One request on its way to a page: the site, the language, the address, what it asks or posts,
+//! and who asks. Knows no page.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -50,7 +50,7 @@ impl Shared {
     }
 }
 
-/// Fields of a form that nobody typed, or that are secret: a key is not bound to them.
+/// Fields of a form that were not typed, or that are secret: a key is not bound to them.
 const NOT_TYPED: [&str; 8] =
     ["token", "key", "version", "from", "sure", "back", "step_code", "password"];
 
@@ -75,7 +75,7 @@ pub struct RequestContext {
     /// The address it came from, as a trusted proxy names it where one stands before this server;
     /// empty for this machine without one.
     pub client: String,
-    /// What the browser says of itself.
+    /// The browser's `User-Agent`.
     pub agent: String,
     /// The host that was asked, as the browser names it; empty where it names none.
     pub host: String,
@@ -130,7 +130,7 @@ impl RequestContext {
         }
     }
 
-    /// The same request as somebody who has just signed in.
+    /// The same request with a session that has just begun.
     pub fn as_signed(&self, signed: Option<Signed>) -> Self {
         Self {
             shared: Arc::clone(&self.shared),
@@ -300,7 +300,7 @@ impl RequestContext {
         text::number::integer(i64::try_from(n).unwrap_or(i64::MAX), self.language)
     }
 
-    /// Working minutes without the word "working", for columns whose head says it.
+    /// Working minutes without the word "working", for columns with that word in their head.
     pub fn span(&self, minutes: i64) -> String {
         let text = text::date::working_duration(minutes, self.language);
         match self.language {

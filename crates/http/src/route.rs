@@ -54,7 +54,7 @@ pub struct Pages {
     pub sections: &'static [NavigationLink],
     /// The navigation at the foot.
     pub more: &'static [NavigationLink],
-    /// The page on which somebody signs in first; whether as a citizen.
+    /// The page to sign in on; whether as a citizen.
     pub sign_in: fn(&RequestContext, citizen: bool) -> Response,
 }
 

@@ -1,8 +1,8 @@
-//! The server: accepts connections, gives each its permit and its time limits, and lets them finish when the
-//! program stops. Knows no page and no route.
+//! The server: accepts connections, gives each its permit and its time limits, and lets them finish
+//! when the program stops. Knows no page and no route.
 //!
-//! `axum::serve` waits for a silent client for ever, so that a few hundred of them close the office.
-//! Here everything that a client does has a limit: [`Limits`].
+//! `axum::serve` waits for a silent client for ever, so that a few hundred of them close the
+//! office. Here everything that a client does has a limit: [`Limits`].
 
 mod connection_limit;
 mod proxies;
@@ -118,7 +118,7 @@ pub struct ThroughProxy;
 #[derive(Clone)]
 pub struct TooMany;
 
-/// Serves until told to stop, within the limits of [`Limits::default`].
+/// Serves until it is stopped, within the limits of [`Limits::default`].
 ///
 /// # Errors
 /// None at present: what a connection does is its own.
@@ -132,7 +132,7 @@ pub async fn serve(
     serve_within(listener, router, Limits::default(), proxies, metrics, stop).await
 }
 
-/// Serves until told to stop; then finishes what is in hand.
+/// Serves until it is stopped; then finishes the requests in hand.
 ///
 /// # Errors
 /// None at present: what a connection does is its own.
@@ -200,8 +200,8 @@ struct Server {
 }
 
 impl Server {
-    /// Gives a connection its permit, or a place to wait for one, or refuses it. The clients behind a
-    /// proxy are counted by request instead.
+    /// Gives a connection its permit, or a place to wait for one, or refuses it. The clients behind
+    /// a proxy are counted by request instead.
     fn enter(self: Arc<Self>, stream: TcpStream, client: SocketAddr, held: &mut JoinSet<()>) {
         let counted = (!self.proxies.contains(client.ip())).then(|| client.ip());
         if let Some(permit) = self.connection_limit.try_take(counted) {
@@ -247,7 +247,7 @@ impl Server {
         http.max_buf_size(HEAD_BYTES);
         let mut connection = pin!(http.serve_connection(timeout_stream, service));
         let mut closing = self.closing.clone();
-        // How a connection ends, well or badly, is of no interest to anybody else.
+        // The end of a connection, good or bad, concerns no other connection.
         tokio::select! {
             _ = connection.as_mut() => return,
             _ = closing.wait_for(|closing| *closing) => {}

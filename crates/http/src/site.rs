@@ -33,7 +33,7 @@ pub struct Site {
 /// Where "now" comes from; this crate never reads the machine's clock itself.
 #[derive(Clone)]
 pub enum Clock {
-    /// A scenario's: it stands still until somebody moves it on.
+    /// A scenario's: it stands still until it is moved on at `/demonstration`.
     Scenario(Arc<AtomicI64>),
     /// The machine's clock.
     Machine(MachineClock),

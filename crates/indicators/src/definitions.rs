@@ -1,4 +1,5 @@
-//! What every published number means, in words that stand beside it. Knows no dossier and no page.
+//! The definition of every published number, in the words that pages print with it. Knows no
+//! dossier and no page.
 
 /// Changes with any definition; a closed month keeps the version it was counted by.
 pub const VERSION: &str = "1";

@@ -60,7 +60,7 @@ pub struct DossierFacts {
     /// Apology letters: when sent, for which due.
     #[serde(rename = "l", skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<(Instant, Instant)>,
-    /// Who held it, stand-ins laid over; empty where nobody is named.
+    /// The holder, with stand-ins applied; empty where no officer is named.
     #[serde(rename = "o")]
     pub holder: Timeline<String>,
     /// When the first event happened that moves clock or outcome and was logged on a later date.
@@ -121,7 +121,8 @@ impl Default for RegisterZone {
 impl DossierFacts {
     /// The extract of a state; `None` where nothing has been filed, refused or received.
     ///
-    /// [`DossierFacts::logged_late`] and the earlier units need the history: [`crate::FactHistory::of`].
+    /// [`DossierFacts::logged_late`] and the earlier units need the history:
+    /// [`crate::FactHistory::of`].
     #[must_use]
     pub fn of(state: &State) -> Option<Self> {
         if state.phase == Phase::Absent {
@@ -158,7 +159,7 @@ impl DossierFacts {
         Some(fact)
     }
 
-    /// The figures that only a calendar can tell.
+    /// The figures that need a calendar.
     fn measure(&mut self, state: &State, calendar: &Calendar) {
         let Some(received) = self.received else { return };
         self.received_late = self

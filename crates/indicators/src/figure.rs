@@ -58,7 +58,7 @@ impl Figure {
         Self::OpenPaused,
     ];
 
-    /// Those that tell whether an in-time rate was flattered, in the order of the decisions.
+    /// The figures that show whether an in-time rate was flattered, in the order of the decisions.
     pub const GAMING: [Self; 12] = [
         Self::Withdrawn,
         Self::WithdrawnLate,

@@ -1,5 +1,5 @@
-//! The ratios that tell whether an in-time rate was flattered (decisions, "Published figures" 7).
-//! Knows places in tables; not why anybody paused, refused or logged late.
+//! The ratios that show whether an in-time rate was flattered (decisions, "Published figures" 7).
+//! Knows places in tables; not the reasons for pauses, refusals or late entries.
 
 use std::collections::HashMap;
 

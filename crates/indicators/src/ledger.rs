@@ -24,7 +24,7 @@ pub struct Ledger {
 /// All that a dossier's place takes, once nothing moves any more but its end.
 #[derive(Clone, Copy, Debug)]
 struct Row {
-    /// From here on the line tells all; before, its fact is asked.
+    /// From here on the line is complete; before, the dossier's fact is read.
     settled: Instant,
     /// Whether another reception was ever known.
     sole: bool,
@@ -207,7 +207,7 @@ impl Reader {
         }
     }
 
-    /// Whether a line does not tell: it had not settled by the state's moment.
+    /// Whether a line is not complete: it had not settled by the state's moment.
     fn asks_fact(&self, line: &Row) -> bool {
         line.settled > self.state && (line.received <= self.state || !line.sole)
     }

@@ -1,10 +1,10 @@
 //! What the public may ask, and which groups its answers show together, so that no table and no
-//! difference of two tables tells of a group under five dossiers (decisions, "Published figures" 8).
+//! difference of two tables reveals a group under five dossiers (decisions, "Published figures" 8).
 //! It must not know who reads, nor how an answer is shown.
 //!
-//! The public asks for runs of whole months (by unit or field) or whole quarters (by procedure, ward
-//! or channel), one dimension at a time. Every such table is a sum over quarters, so a group is
-//! merged in a run if it must be merged in one of its quarters; a quarter is made safe together
+//! The public asks for runs of whole months (by unit or field) or whole quarters (by procedure,
+//! ward or channel), one dimension at a time. Every such table is a sum over quarters, so a group
+//! is merged in a run if it must be merged in one of its quarters; a quarter is made safe together
 //! with its months.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -19,7 +19,7 @@ use crate::suppressed::SMALLEST;
 /// The dimensions of public tables, in the order of [`Cells`].
 const DIMENSIONS: [Dimension; 5] =
     [Dimension::Unit, Dimension::Field, Dimension::Procedure, Dimension::Channel, Dimension::Ward];
-/// How many of them are told by month.
+/// The number of groups that are listed by month.
 const BY_MONTH: usize = 2;
 
 /// Why the public may not ask a question.
@@ -29,7 +29,7 @@ pub enum NotPublic {
     Dimensions,
     /// The period; the nearest one that holds it and may be asked.
     Period(Day, Day),
-    /// So few dossiers in all that nothing can be told.
+    /// With so few dossiers in all, no figure is published.
     Few,
     /// The group that is asked for is shown with others only.
     Merged,
@@ -51,7 +51,7 @@ pub struct Edges {
     few: bool,
 }
 
-/// Months that are told together only, with the receptions in them.
+/// Months that are published together only, with the receptions in them.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     first: Day,
@@ -136,7 +136,7 @@ impl Edges {
 }
 
 impl PublicTables {
-    /// What the public is told where it asks a query, as of now; `today` is the day of now.
+    /// The published answer to a query, as of now; `today` is the day of now.
     ///
     /// # Errors
     /// The public may not ask it.
@@ -179,8 +179,8 @@ impl Query {
     }
 }
 
-/// The place of the one dimension that a query asks, filters and rows together; months go with those
-/// that are told by month.
+/// The place of the one dimension that a query asks, filters and rows together; months go with
+/// those that are listed by month.
 fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
     let Filters { officer, month, procedures, .. } = &query.filters;
     if officer.is_some() || month.is_some() || procedures.len() > 1 {
@@ -276,7 +276,7 @@ fn close<'a>(pairs: &[Pair<'a>]) -> Merged<'a> {
         let mut changed = false;
         for pair in pairs {
             for (first, last) in [(0, 0), (1, 1), (2, 2), (0, 1), (1, 2), (0, 2)] {
-                // Procedures, channels and wards are told by quarter.
+                // Procedures, channels and wards are listed by quarter.
                 let by_month = pair.outer.is_none_or(|place| place < BY_MONTH);
                 if by_month || (first, last) == (0, 2) {
                     changed |= pair.close(first..=last, &mut merged);

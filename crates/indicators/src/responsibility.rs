@@ -10,7 +10,7 @@ use crate::fact_history::FactHistory;
 use crate::place::{Placed, placed};
 use crate::query::{Key, Query};
 
-/// Under so many dossiers no usual time is told.
+/// For fewer dossiers no usual time is given.
 const FEWEST: usize = 10;
 
 /// Working minutes late of the finished dossiers of a table; each division sums to the whole.

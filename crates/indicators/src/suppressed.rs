@@ -17,7 +17,7 @@ pub const MERGED: &str = "(merged)";
 /// A group of fewer dossiers is not shown apart in public.
 pub const SMALLEST: u64 = 5;
 
-/// The dossiers behind a figure without their codes: as many together as the figure says.
+/// The dossiers behind a figure without their codes: as many together as the figure counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Groups {
     /// By field, in order.

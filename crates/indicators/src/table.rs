@@ -73,7 +73,7 @@ impl Report {
     }
 }
 
-/// The codes behind a figure, in order: as many as the figure says.
+/// The codes behind a figure, in order: as many as the figure counts.
 ///
 /// `row` is the key of one row of the query's dimension; `None` asks for the total.
 #[must_use]

@@ -40,7 +40,7 @@ fn moved(unit: &str, when: &str) -> Recorded {
 }
 
 #[test]
-fn an_import_is_told_as_of_any_instant_of_its_own_time() {
+fn an_import_is_reported_as_of_any_instant_of_its_own_time() {
     let known = FactHistory::of("", &[imported()], &Calendars::new()).unwrap();
     let october = Query::new(Day::from_ymd(2011, 10, 1), Day::from_ymd(2011, 10, 31));
     let told = |instant: &str, by_date: bool| {

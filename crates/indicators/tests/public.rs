@@ -1,4 +1,4 @@
-//! In public no cell, and no difference of two cells, tells of a group under five dossiers, however
+//! In public no cell, and no difference of two cells, reveals a group under five dossiers, however
 //! the questions are combined; nothing is lost, and the offered period can be asked.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

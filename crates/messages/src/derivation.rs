@@ -14,7 +14,7 @@ pub fn derivation(language: Language, lines: &[Line], zone: &Zone) -> Vec<String
     let mut sentences = Vec::new();
     let mut rest = lines;
     while let Some(line) = rest.first() {
-        let alike = rest.windows(2).take_while(|pair| told_together(&pair[0], &pair[1])).count();
+        let alike = rest.windows(2).take_while(|pair| merged_days(&pair[0], &pair[1])).count();
         let (group, after) = rest.split_at(alike + 1);
         sentences.push(writer.sentence(line, &group[alike], after.first()));
         rest = after;
@@ -23,7 +23,7 @@ pub fn derivation(language: Language, lines: &[Line], zone: &Zone) -> Vec<String
 }
 
 /// Whether a line continues the sentence of the line before it.
-fn told_together(line: &Line, next: &Line) -> bool {
+fn merged_days(line: &Line, next: &Line) -> bool {
     match (line, next) {
         (Line::Counted { day, .. }, Line::Counted { day: next, .. }) => day.plus(1) == *next,
         (Line::Skipped { day, reason }, Line::Skipped { day: next, reason: same }) => {

@@ -264,7 +264,7 @@ impl Teller<'_> {
     }
 }
 
-/// Text that someone typed, without the full stop that the sentence around it brings.
+/// A typed text without its full stop: the sentence around it has one.
 fn clause(typed: &str) -> Value<'_> {
     match typed.trim().trim_end_matches('.') {
         "" => number::ABSENT.into(),

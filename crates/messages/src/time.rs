@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn days_on_end_are_told_together() {
+    fn consecutive_days_are_merged() {
         fn check(first: (i16, i8, i8), count: i32, vi: &str, en: &str) {
             let first = Day::from_ymd(first.0, first.1, first.2);
             let last = first.plus(count - 1);
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn durations_are_told_as_the_law_states_them() {
+    fn durations_are_written_as_in_the_law() {
         fn check(count: u32, unit: Unit, cutoff_minutes: Option<u16>, vi: &str, en: &str) {
             let given = Duration { cutoff_minutes, ..Duration::of(count, unit) };
             assert_eq!(duration(Vietnamese, given), vi);
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_are_never_told_in_days() {
+    fn hours_are_never_written_in_days() {
         fn check(minutes: i64, vi: &str, en: &str) {
             assert_eq!(hours(Vietnamese, minutes), vi);
             assert_eq!(hours(English, minutes), en);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_remains_is_told_from_now() {
+    fn the_time_left_is_counted_from_now() {
         fn check(minutes: i64, vi: &str, en: &str) {
             assert_eq!(remaining(Vietnamese, minutes), vi);
             assert_eq!(remaining(English, minutes), en);

@@ -37,6 +37,6 @@ pub(crate) struct Conflict {
     pub(crate) line: usize,
     /// Which cell of the dossier.
     pub(crate) cell: usize,
-    /// What this row says.
+    /// The content of a row.
     pub(crate) value: String,
 }

@@ -63,7 +63,7 @@ pub struct Step {
     pub officer: Option<String>,
     /// When it was completed.
     pub at: Instant,
-    /// When it was begun, where the log says so.
+    /// The instant at which it was begun, where the log has one.
     pub started: Option<Instant>,
 }
 

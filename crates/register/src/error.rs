@@ -25,7 +25,7 @@ pub enum ReadError {
     },
     /// The map asks for another format than the file has.
     OtherFormat {
-        /// What the map says.
+        /// What the map requires.
         map: &'static str,
         /// What the file is.
         file: &'static str,

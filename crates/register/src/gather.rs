@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// What a role says of the dossier, or of one of its events.
+    /// The value that a role has for the dossier, or for one of its events.
     pub(crate) fn find<'s>(&'s self, field: &'s Field, event: Option<usize>) -> Option<Found<'s>> {
         field.find(View { case: self.case, order: &self.order, event })
     }
@@ -141,7 +141,7 @@ impl<'a> Reading<'a> {
         self.find(field, None).map(|found| text::outside::line(found.text).into_owned())
     }
 
-    /// The moment that a role says, or a refusal where it cannot be read.
+    /// The moment in a role's cell, or a refusal where the cell cannot be read.
     pub(crate) fn moment(
         &self,
         field: &Field,
@@ -159,7 +159,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Due on a date is its last closing, or its last millisecond where no calendar tells.
+    /// Due on a date is its last closing, or its last millisecond where no calendar covers it.
     fn end_of(&self, due: Moment) -> Instant {
         let Some(day) = due.date else { return due.at };
         match self.map.calendar() {

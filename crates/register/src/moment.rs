@@ -7,7 +7,7 @@ use calendar::{Day, Instant, Zone};
 use jiff::civil::Date;
 use jiff::fmt::strtime;
 
-/// What a cell says: an instant, or only a civil date.
+/// The content of a cell: an instant, or only a civil date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment {
     /// The instant; of a date its beginning in the register's zone.

@@ -114,7 +114,7 @@ impl<'t, 'm> Log<'t, 'm> {
         }
     }
 
-    /// Enters the root; says whether there is anything in it.
+    /// Enters the root; returns whether it has any content.
     fn open(&mut self) -> Result<bool, ReadError> {
         let (tag, open) = match self.tag()? {
             Tag::Open(tag) => (tag, true),

@@ -24,7 +24,7 @@ pub struct OpeningCalendar {
     pub valid_from: Option<Day>,
     /// When it opens on each day of the week, Monday first.
     pub week: [Vec<Opening>; 7],
-    /// Whether some of it is made up for demonstration; `note` says what.
+    /// Whether some of it is made up for demonstration; `note` names the part.
     pub illustrative: bool,
     /// What a reader must know about the data.
     pub note: Option<String>,
@@ -41,7 +41,7 @@ impl OpeningCalendar {
     }
 }
 
-/// What an opening calendar's file says.
+/// The content of an opening calendar's file.
 pub(crate) struct CalendarDraft {
     pub about: OpeningCalendar,
     zone: Zone,

@@ -126,7 +126,7 @@ impl Rules {
         self.calendars.get(&self.opening_on(id, day)?.key())
     }
 
-    /// The hours at which the desk receives and hands over, as its calendar in force on a day says.
+    /// The hours at which the desk receives and hands over, by its calendar in force on a day.
     #[must_use]
     pub fn desk_hours(&self, day: Day) -> Option<&OpeningCalendar> {
         let agency = self.agency.as_ref()?;

@@ -28,8 +28,8 @@ enum Kind {
 
 /// Reads rules files; other files are left out.
 ///
-/// An agency's own procedures and calendars are those in the folders beside its `agency.toml`, its
-/// own life events those in the file beside it.
+/// An agency's own procedures and calendars are those in the folders next to its `agency.toml`, its
+/// own life events those in the file next to it.
 /// Where no file is the calendar `app`, the one of the repository's catalogue stands in.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ pub struct Procedure {
     pub effective_from: Day,
     /// Last day of the version; none while no end is known.
     pub effective_to: Option<Day>,
-    /// Whether some of it is made up for demonstration; `note` says what.
+    /// Whether some of it is made up for demonstration; `note` names the part.
     pub illustrative: bool,
     /// What a reader must know about the data.
     pub note: Option<String>,
@@ -56,7 +56,8 @@ pub struct Procedure {
     pub answering_unit: Option<String>,
     /// How long it may take.
     pub duration: Duration,
-    /// How often a dossier may be extended and by how much; where none, once by at most its duration.
+    /// How often a dossier may be extended and by how much; where none, once by at most its
+    /// duration.
     pub extensions: Option<Extensions>,
     /// Cases with durations of their own.
     pub cases: Vec<Case>,

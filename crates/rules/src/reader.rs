@@ -151,7 +151,7 @@ impl<'a> Table<'a> {
         self.blame_line(key, line.unwrap_or_else(|| self.line_of(key)), text);
     }
 
-    /// Reports the keys that nobody asked for. To be called once all were.
+    /// Reports the keys that were not read. To be called after the last read.
     pub fn close(&self) {
         let known = self.known.borrow();
         for key in self.entries.keys().map(|key| key.get_ref().as_ref()) {

@@ -33,7 +33,7 @@ pub enum Found {
     Partly,
 }
 
-/// Where a word stands; the earlier, the more it says of a procedure.
+/// The place of a word; an earlier place describes a procedure better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Place {
     Name,
@@ -106,7 +106,8 @@ struct Score {
     weight: u32,
 }
 
-/// The procedures in force on a day that answer a query, best first; none for a query without words.
+/// The procedures in force on a day that answer a query, best first; none for a query without
+/// words.
 #[must_use]
 pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
     let mut asked = words(query);
@@ -140,7 +141,7 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
 }
 
 impl Score {
-    /// What hits are sorted by: how they were found, then how much it says of them.
+    /// The sort key of hits: how they were found, then how well the words describe them.
     fn rank(self, phrase: Option<(Place, u32)>) -> (Found, u32, u32) {
         match (phrase, self.worst) {
             _ if self.missing => (Found::Partly, u32::MAX - self.weight, self.places),
@@ -214,7 +215,7 @@ impl Index {
             let typing = asked.last().is_some_and(|last| last == word);
             let met = self.met(word, typing);
             let having = met.iter().filter(|grade| **grade / PLACES == EXACT).count().max(1);
-            // A word that every procedure has tells one from the other by nothing.
+            // A word that every procedure has does not distinguish one from another.
             let weight = 1 + 4 * (met.len() / having).checked_ilog2().unwrap_or_default();
             for (score, grade) in scores.iter_mut().zip(met) {
                 score.missing |= grade / PLACES >= LOOSE;

@@ -34,7 +34,7 @@ fn with(text: &str, changes: &[(&str, &str)]) -> String {
     })
 }
 
-/// Checks a changed procedure of the agency beside good other files.
+/// Checks a changed procedure of the agency among other files without faults.
 fn check_procedure(changes: &[(&str, &str)], expected: &[&str]) {
     let procedure = with(PROCEDURE, changes);
     let files = [

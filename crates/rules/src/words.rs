@@ -62,7 +62,7 @@ words! {
         Specialist = "specialist",
         /// Leads a unit.
         Head = "head",
-        /// Leads a unit beside its head.
+        /// Leads a unit as the deputy of its head.
         DeputyHead = "deputy_head",
         /// Leads the agency: chairman or deputy chairman.
         Leader = "leader",
@@ -148,7 +148,8 @@ words! {
 }
 
 impl Post {
-    /// Whether an officer of this post may do what asks for `wanted`: a deputy head stands for the head.
+    /// Whether an officer of this post may do what asks for `wanted`: a deputy head stands for the
+    /// head.
     #[must_use]
     pub fn serves_as(self, wanted: Self) -> bool {
         self == wanted || (self, wanted) == (Self::DeputyHead, Self::Head)

@@ -1,4 +1,4 @@
-//! Invented people: names, addresses and telephone numbers that belong to nobody. Knows no plan.
+//! Invented people: names, addresses and telephone numbers that belong to no person. Knows no plan.
 
 use credentials::once;
 use dossier::Sealed;
@@ -21,13 +21,13 @@ const GIVEN: &[&str] = &[
     "Thủy", "Trang", "Trí", "Tuấn", "Tuyết", "Uyên", "Vinh", "Vy", "Yến",
 ];
 
-/// The sealed part of a filing: an applicant who belongs to nobody, and the salt.
+/// The sealed part of a filing: an invented applicant, and the salt.
 pub fn applicant(rng: &mut Rng, streets: &[String], place: &str) -> Sealed {
     let mut word = |words: &[&str]| rng.pick(words).copied().unwrap_or_default().to_owned();
     let name = format!("{} {} {}", word(FAMILY), word(MIDDLE), word(GIVEN));
     let street = rng.pick(streets).cloned().unwrap_or_default();
     let address = format!("{} {street}, {place}", rng.between(1, 480));
-    // 0900 000 000 to 0900 099 999 are given to nobody here.
+    // 0900 000 000 to 0900 099 999 are assigned to no subscriber here.
     let phone = format!("09000{:05}", rng.below(100_000));
     let identity = format!("0790000{:05}", rng.below(100_000));
     Sealed {

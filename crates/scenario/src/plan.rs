@@ -132,9 +132,9 @@ pub struct Happen {
     pub consulted: u64,
     pub extended: u64,
     pub posted: u64,
-    /// Refused at the desk, besides those received; per thousand received.
+    /// Refused at the desk, in addition to those received; per thousand received.
     pub refused: u64,
-    /// Guided online and filed again, besides; per thousand received.
+    /// Guided online and filed again, in addition; per thousand received.
     pub guided: u64,
     /// Of the refused, filed again within weeks; per thousand.
     pub refiled: u64,
@@ -165,7 +165,7 @@ pub struct Outage {
     pub reason: String,
 }
 
-/// Why a plan cannot be carried out; the text says which part and what would be possible.
+/// Why a plan cannot be carried out; the text names the part and what would be possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanError(pub String);
 

@@ -9,7 +9,7 @@ use crate::plan::{Plan, PlanError, Quota};
 use crate::rng::Rng;
 use crate::spread::{self, Arrival, hash};
 
-/// How a dossier's matter ends, as far as the plan says.
+/// The end of a dossier, as far as the plan states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     InTime,
@@ -172,7 +172,7 @@ impl Solver<'_> {
             && candidate.duration.length.amount > 2
             && asked <= last
             && self.calendar.zone.day(candidate.due) > asked
-            // Nobody leaves a request open for half a year.
+            // No request stays open for half a year.
             && last.0 - asked.0 <= 40
     }
 
@@ -304,7 +304,7 @@ impl Solver<'_> {
         if self.finish(&mut life, &candidate, &mut rng) {
             return life;
         }
-        // With its pauses the dossier could not end as the plan says: it lives without them.
+        // With its pauses the dossier could not end as the plan requires: it is made without them.
         life = plain;
         if candidate.suspended {
             self.suspend(&mut life, &candidate, &mut rng);

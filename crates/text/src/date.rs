@@ -1,5 +1,5 @@
 //! Dates, times and working durations as text, from plain numbers. It must not know a
-//! calendar: the caller says which day it is and what a working duration amounts to.
+//! calendar: the caller gives the day and the length of a working duration.
 
 use crate::{
     Language,
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn working_durations_are_told_in_words() {
+    fn working_durations_are_written_in_words() {
         fn check(minutes: i64, vi: &str, en: &str) {
             assert_eq!(working_duration(minutes, Vietnamese), vi);
             assert_eq!(working_duration(minutes, English), en);

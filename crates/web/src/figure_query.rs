@@ -1,4 +1,4 @@
-//! The question that an address asks of a register: read with all its faults at once, told in words,
+//! The figure query of an address: read with all its faults at once, described in words,
 //! written into links. Counts nothing.
 
 mod visibility;
@@ -213,7 +213,7 @@ impl FigureQuery {
             Basis::Cohort => "question-cohort",
             Basis::Flow => "question-flow",
         };
-        let state = self.state_told(context);
+        let state = self.state_text(context);
         let values = [
             ("from", messages::date_of(self.query.from).into()),
             ("to", messages::date_of(self.query.to).into()),
@@ -223,7 +223,7 @@ impl FigureQuery {
     }
 
     /// The moment whose state is shown, and what was known, in words.
-    pub fn state_told(&self, context: &RequestContext) -> String {
+    pub fn state_text(&self, context: &RequestContext) -> String {
         let (zone, as_of) = (&self.figures.zone, self.query.as_of);
         let known = messages::instant(context.language, as_of, zone);
         if as_of == self.state() {
@@ -311,8 +311,8 @@ impl Reader<'_> {
         }
     }
 
-    /// What the public is told, or why that is withheld; what may not be asked is a fault. Where no
-    /// period was asked, the nearest one is.
+    /// The published answer, or why it is withheld; a query that is not allowed is a fault. Where
+    /// no period was asked, the nearest one is.
     fn public(
         &mut self,
         facts: &FactTable,
@@ -351,7 +351,7 @@ impl Reader<'_> {
         asked
     }
 
-    /// A value that nothing has is told, not counted as none.
+    /// A value that no dossier has is a fault, not a count of none.
     fn known_values(&mut self, values: &Values) {
         let context = self.context;
         let dimensions = FILTERS.into_iter().chain([("procedure", Dimension::Procedure)]);
@@ -399,7 +399,7 @@ impl Reader<'_> {
             self.fault("as_of", "fault-instant", &[("given", asked.into())]);
         }
         if self.scope.public {
-            // As of one instant and another: the difference would tell of a single dossier.
+            // As of one instant and another: the difference would reveal a single dossier.
             self.fault("as_of", "fault-public_as_of", &[]);
         }
         found

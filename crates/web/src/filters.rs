@@ -1,5 +1,5 @@
-//! The filter bar: a form whose address can be shared, with what was asked kept in it and its faults
-//! told. It must not know what is counted.
+//! The filter bar: a form whose address can be shared, with what was asked kept in it and its
+//! faults listed. It must not know what is counted.
 
 use calendar::Day;
 use indicators::{Dimension, SMALLEST};
@@ -188,7 +188,7 @@ fn select(
     choices.sort_by_cached_key(|choice| sort_key(&choice.label));
     let chosen = choices.iter().any(|choice| choice.chosen);
     if let Some(given) = given.filter(|_| !chosen) {
-        // What nobody may see has no name here.
+        // A value that the reader may not see has no name here.
         let label = match dimension {
             Dimension::Officer => given.to_owned(),
             _ => names.value(dimension, given),

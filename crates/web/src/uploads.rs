@@ -1,5 +1,5 @@
-//! Uploaded files of a form: each is checked, and becomes a file to be stored or a sentence that says
-//! why not. It must not know where files are stored.
+//! Uploaded files of a form: each is checked, and becomes a file to be stored or a sentence that
+//! explains why not. It must not know where files are stored.
 
 use app::NewFile;
 use attachments::{Foreign, Refused};
@@ -10,7 +10,7 @@ use http::form::Upload;
 /// The file as it is stored, or why it is not taken.
 ///
 /// # Errors
-/// The sentence that names the file and says what to do.
+/// The sentence that names the file, the fault and the remedy.
 pub(crate) fn accept(
     context: &RequestContext,
     file: &Upload,

@@ -1,4 +1,4 @@
-//! Rules files: one of each kind is changed, the others stand beside it.
+//! Rules files: one of each kind is changed, the others stand next to it.
 
 use std::collections::HashMap;
 

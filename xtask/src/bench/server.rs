@@ -43,7 +43,7 @@ pub fn rows(binary: &Path, folder: &Path) -> Result<Vec<Row>> {
 }
 
 fn measure(server: &Server, desk: &Client) -> Result<Vec<Row>> {
-    // Before the load: nobody's queue holds ten thousand dossiers.
+    // Before the load: no officer's queue holds ten thousand dossiers.
     let pages = pages(server, desk)?;
     let mut first = desk.again()?;
     let page = first.get(&format!("/desk/receive?procedure={PROCEDURE}"))?;

@@ -74,7 +74,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one on a free port and waits until it says where.
+    /// Starts a server on a free port and waits until it prints its address.
     pub fn start(binary: &Path, folder: &Path) -> Result<Self> {
         let mut child = start(binary, folder)?;
         let out = child.stdout.take().context("no output")?;

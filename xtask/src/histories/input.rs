@@ -110,7 +110,7 @@ pub fn history(line: &Value) -> Result<History> {
         };
         match given["kind"].as_str() {
             Some("corrected") => push(correction(given, events, &id, &filing, &terms)?),
-            // The folder's refusals are of filings that it does not tell apart from them.
+            // The folder's refusals are of filings that it does not distinguish.
             Some("refused") => {
                 push(Event::Filed { filing: filing.clone() });
                 push(event(given, &id, &filing, &terms)?);

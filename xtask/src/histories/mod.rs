@@ -12,7 +12,8 @@ use serde_json::Value;
 
 const SHOWN: usize = 12;
 
-/// Plays the folder; prints the first differences and `N passed, N failed`. Says whether all passed.
+/// Plays the folder; prints the first differences and `N passed, N failed`. Returns whether all
+/// passed.
 pub fn run(folder: &Path) -> Result<bool> {
     let (histories, calendars) = input::read(folder)?;
     let text = std::fs::read_to_string(folder.join("expected.json")).context("no expected.json")?;

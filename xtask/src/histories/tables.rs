@@ -174,7 +174,7 @@ mod tests {
 
     use super::*;
 
-    /// A fact without what it says of the time after `at`, and of which only a history tells.
+    /// A fact without its part after `at`, and without what only a history knows.
     fn plain(fact: Option<DossierFacts>, at: Instant, id: &str) -> Option<DossierFacts> {
         let mut fact = fact?.at(at)?;
         id.clone_into(&mut fact.code);

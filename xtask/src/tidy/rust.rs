@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_said_is_found() {
+    fn forbidden_words_are_found() {
         check_body("fn f() { todo!() }", &["a.rs:2: `todo!` is not finished"]);
         check_body("fn f() { unsafe { g() } }", &["a.rs:2: `unsafe` is forbidden"]);
         check_body("fn f() { g(\"todo!() unsafe\") } // dbg!", &[]);

@@ -1,4 +1,4 @@
-//! Rules for every file that people read: white space, and no path of anybody's machine.
+//! Rules for every file that people read: white space, and no path of a developer's machine.
 
 use super::Finding;
 

@@ -1,5 +1,5 @@
-//! The objects of a document: those in the file itself and those packed into object streams, unpacked
-//! within bounds. It must not know which action is harmless.
+//! The objects of a document: those in the file itself and those packed into object streams,
+//! unpacked within bounds. It must not know which action is harmless.
 
 use std::io::Read;
 
@@ -37,14 +37,15 @@ pub(super) struct Objects {
 /// One object stream, unpacked.
 pub(super) struct Packed {
     pub(super) text: Vec<u8>,
-    /// The number of each object and where it begins, as the stream says itself.
+    /// The number of each object and its first byte, as the stream lists them.
     pub(super) numbers: Vec<(u32, usize)>,
 }
 
 /// Finds and reads all objects of a document.
 ///
 /// # Errors
-/// `Malformed` where an object cannot be read, or an object stream cannot be unpacked within bounds.
+/// `Malformed` where an object cannot be read, or an object stream cannot be unpacked within
+/// bounds.
 pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
     let mut objects =
         Objects { values: Vec::new(), open_actions: Vec::new(), acting: false, packed: Vec::new() };
@@ -171,7 +172,7 @@ fn number(word: &[u8]) -> Option<usize> {
     std::str::from_utf8(word).ok()?.parse().ok()
 }
 
-/// What the dictionary before a stream says of it.
+/// The entries of the dictionary before a stream.
 #[derive(Default)]
 struct Stream {
     /// Where its data begins, behind the word `stream`.

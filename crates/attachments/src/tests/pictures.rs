@@ -7,7 +7,7 @@ fn photo_with(segments: &[u8]) -> Vec<u8> {
     [&PHOTO[..2], segments, &PHOTO[2..]].concat()
 }
 
-/// A chunk of a PNG; nobody computes its check sum here.
+/// A chunk of a PNG; its check sum is not computed here.
 fn chunk(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
     let length = u32::try_from(body.len()).expect("short").to_be_bytes();
     [&length[..], kind, body, &[0; 4]].concat()

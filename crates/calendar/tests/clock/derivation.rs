@@ -1,4 +1,4 @@
-//! The derivation tells the same due as the clock, and every day of a count once.
+//! The derivation gives the same due as the clock, and every day of a count once.
 
 use std::sync::Arc;
 
@@ -24,8 +24,8 @@ fn calendars() -> Calendars {
     all
 }
 
-/// Working days number 1, 2, …; no day between is left out or told twice.
-fn days_are_told_once(lines: &[Line]) {
+/// Working days number 1, 2, …; no day between is left out or listed twice.
+fn days_are_listed_once(lines: &[Line]) {
     let mut last: Option<(Day, u32)> = None;
     for line in lines {
         match line {
@@ -64,7 +64,7 @@ proptest! {
                 }
                 other => panic!("ends with {other:?}"),
             }
-            days_are_told_once(&lines);
+            days_are_listed_once(&lines);
             let told = |line: &&Line| matches!(line, Line::Extended { .. });
             let granted = done.iter().filter(|(_, step)| matches!(step, Step::Extend(_))).count();
             assert!(lines.iter().filter(told).count() <= granted);
@@ -95,7 +95,7 @@ proptest! {
 }
 
 #[test]
-fn a_new_calendar_is_told_from_the_reception_on() {
+fn a_new_calendar_is_listed_from_the_reception_on() {
     let calendars = calendars();
     let (old, new) = (&calendars["false/false/Effective"], &calendars["false/true/Effective"]);
     let received = at("2025-04-28 08:00");
@@ -132,7 +132,7 @@ fn a_cut_off_is_named_where_it_moved_the_reception_only() {
 }
 
 #[test]
-fn pauses_say_what_was_left() {
+fn pauses_name_the_time_left() {
     let calendar = calendar(false, false, Count::Effective);
     let mut clock =
         LegalClock::start(&calendar, Duration::of(2, Unit::WorkingHours), at("2025-04-07 08:00"));

@@ -93,7 +93,7 @@ pub fn effective(spec: &CalendarSpec, duration: Duration, at: Instant) -> Instan
     }
 }
 
-/// What the clock says after a list of things that happened.
+/// The clock's due after a list of events.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub due: Instant,

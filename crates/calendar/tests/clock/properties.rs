@@ -55,7 +55,7 @@ proptest! {
     }
 
     #[test]
-    fn due_is_where_the_unit_says(spec in specs(), duration in durations(), at in instants()) {
+    fn due_follows_the_unit(spec in specs(), duration in durations(), at in instants()) {
         let calendar = spec.build().unwrap();
         let clock = LegalClock::start(&calendar, duration, at);
         match duration.length.open_millis() {

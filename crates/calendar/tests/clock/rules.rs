@@ -1,4 +1,4 @@
-//! `decisions.md`, "The legal clock" 3 to 5: a row for each thing that a rule says.
+//! `decisions.md`, "The legal clock" 3 to 5: a row for each sentence of a rule.
 //!
 //! April 2025: Monday 7 … Friday 11, Saturday 12; Wednesday 30 April and Thursday 1 May are off.
 

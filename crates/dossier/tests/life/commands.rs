@@ -74,7 +74,7 @@ fn a_stand_in_acts_for_the_holder_until_the_absence_ends() {
 }
 
 #[test]
-fn a_stand_in_accepts_at_the_instant_the_absence_ends_for_nobody() {
+fn a_stand_in_cannot_accept_at_the_instant_the_absence_ends() {
     let life = received().then("04-07T09:10", "L1", stand_in("O1", "O2", "04-07T10:00")).then(
         "04-07T09:30",
         "K1",

@@ -249,7 +249,7 @@ fn letters() -> Vec<Row> {
     let by_leader = |date, decision, reason| {
         row(("chairman", letter_sent()), ("04-10T09:00", "L1"), chairman(date, decision), reason)
     };
-    // The letter says 2 May; the calendar then closes it, or an extension goes beyond it.
+    // The letter names 2 May; the calendar then closes that day, or an extension goes beyond it.
     let signed = || {
         Life::new()
             .then("04-24T09:00", "K1", receive())

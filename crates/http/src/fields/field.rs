@@ -2,9 +2,9 @@
 
 use crate::request_context::RequestContext;
 
-/// Characters of a line at most, unless the field says otherwise.
+/// Characters of a line at most, unless the field has a limit of its own.
 const LINE_CHARS: usize = 200;
-/// Characters of a longer text at most, unless the field says otherwise.
+/// Characters of a longer text at most, unless the field has a limit of its own.
 const TEXT_CHARS: usize = 4000;
 
 /// How a field is filled in.
@@ -78,7 +78,7 @@ pub struct Field {
     /// The keys that a telephone shows: `numeric`, `tel`, or empty for all of them.
     pub input_mode: &'static str,
     pub autofocus: bool,
-    /// Whether the label says that an optional field is optional.
+    /// Whether the label marks an optional field as optional.
     pub marks_optional: bool,
     /// Whether a text that is neither empty nor too long is accepted.
     pub format: Option<fn(&str) -> bool>,
@@ -116,7 +116,8 @@ impl Field {
         }
     }
 
-    /// A required field whose label is the text `<key>`, with the hint `<key>_hint` where there is one.
+    /// A required field whose label is the text `<key>`, with the hint `<key>_hint` where there is
+    /// one.
     pub fn of_key(context: &RequestContext, kind: Kind, name: &str, key: &str) -> Self {
         let hint = context.text(&format!("{key}_hint"));
         let hint = if hint.starts_with('[') { String::new() } else { hint };

@@ -81,7 +81,7 @@ async fn an_unsafe_request_must_not_come_from_elsewhere() {
 }
 
 #[tokio::test]
-async fn a_busy_server_answers_a_page_that_says_when_to_come_back() {
+async fn a_busy_server_answers_a_page_with_retry_after() {
     let mut crowded = request("GET", "/", &[("host", "one.vn")], 0);
     crowded.extensions_mut().insert(TooMany);
     for request in [crowded, request("GET", "/busy", &[("host", "one.vn")], 0)] {
@@ -93,7 +93,7 @@ async fn a_busy_server_answers_a_page_that_says_when_to_come_back() {
 }
 
 #[test]
-fn a_port_that_goes_without_saying_may_be_said() {
+fn a_default_port_may_be_written() {
     assert!(is_same("https://one.vn", "one.vn") && is_same("https://one.vn", "one.vn:443"));
     assert!(is_same("http://one.vn:80", "one.vn") && !is_same("http://one.vn", "one.vn:443"));
 }
@@ -195,7 +195,7 @@ async fn every_error_is_a_page_and_every_answer_has_the_headers() {
 }
 
 #[tokio::test]
-async fn a_refusal_speaks_the_readers_language_and_says_the_limit() {
+async fn a_refusal_is_in_the_readers_language_and_names_the_limit() {
     let own = [("host", "one.vn")];
     let (_, vietnamese) = ask(request("POST", "/large", &own, 9)).await;
     assert!(vietnamese.contains("<html lang=\"vi\">") && vietnamese.contains("64 kB"));
@@ -205,7 +205,7 @@ async fn a_refusal_speaks_the_readers_language_and_says_the_limit() {
 }
 
 #[tokio::test]
-async fn a_key_in_an_address_is_told_to_nobody_and_an_answers_own_keeping_stands() {
+async fn an_address_is_sent_to_no_other_site_and_a_cache_header_of_a_page_stays() {
     let own = [("host", "one.vn")];
     let track = request("POST", "/en/track", &own, 0);
     for request in [request("GET", "/t/key", &own, 0), track, request("GET", "/en/t/x", &own, 0)] {

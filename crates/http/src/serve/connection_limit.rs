@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn one_address_cannot_take_every_seat() {
+    fn one_address_cannot_take_every_connection() {
         let connection_limit = ConnectionLimit::new(5, 2, 0);
         let first = connection_limit.try_take(ip("192.0.2.1"));
         let _second = connection_limit.try_take(ip("::ffff:192.0.2.1")).expect("a permit");

@@ -1,4 +1,4 @@
-//! Bodies with a watch: a request's that must come in time, and an answer's that says when it is
+//! Bodies with a watch: a request's that must come in time, and an answer's that reports when it is
 //! handed on.
 
 use std::future::Future;

@@ -22,8 +22,8 @@ const FLUSH: u8 = 2;
 /// Everything is answered.
 const IDLE: u8 = 3;
 
-/// Where a connection stands. Said by one task, so the order of memory does not matter, except for
-/// lateness, which a page's own task may find.
+/// The state of a connection. Written by one task, so the order of memory does not matter, except
+/// for lateness, which a page's own task may find.
 #[derive(Default)]
 pub(super) struct ConnectionState {
     stage: AtomicU8,
@@ -204,8 +204,8 @@ impl AsyncWrite for TimeoutStream {
         Poll::Ready(Ok(()))
     }
 
-    /// Says the last word, then listens for a moment: a client that is still sending would have its
-    /// answer torn away by a reset.
+    /// Sends the last answer, then listens for a moment: a client that is still sending would have
+    /// its answer torn away by a reset.
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         if !this.closing {

@@ -80,7 +80,7 @@ fn check(
 fn still(_: &mut LegalClock, _: &Calendar) {}
 
 #[test]
-fn working_days_are_told_day_by_day() {
+fn working_days_are_listed_day_by_day() {
     check(
         Duration::of(4, Unit::WorkingDays),
         "2026-04-16 14:59",
@@ -105,7 +105,7 @@ fn working_days_are_told_day_by_day() {
 }
 
 #[test]
-fn holidays_and_swapped_days_say_why() {
+fn holidays_and_swapped_days_have_a_reason() {
     check(
         Duration::of(1, Unit::WorkingDays),
         "2018-12-29 09:00",
@@ -193,7 +193,7 @@ fn calendar_days_roll_off_closed_days() {
 }
 
 #[test]
-fn working_hours_are_told_by_day() {
+fn working_hours_are_listed_by_day() {
     check(
         Duration::of(10, Unit::WorkingHours),
         "2026-04-16 14:00",
@@ -263,7 +263,7 @@ fn pauses_and_extensions_tell_what_they_move() {
 }
 
 #[test]
-fn single_lines_are_told() {
+fn single_lines_are_written() {
     fn check(line: Line, vi: &str, en: &str) {
         let lines = [line];
         assert_eq!(derivation(Vietnamese, &lines, &Zone::VIETNAM), [vi]);

@@ -46,7 +46,7 @@ fn received(entered_late: Option<&str>) -> Event {
 }
 
 #[test]
-fn intake_is_told() {
+fn intake_is_written() {
     check(
         Event::Filed { filing: filing() },
         ("Nộp hồ sơ", Some("Thủ tục: 1.013226. Kênh nộp: Trực tuyến.")),
@@ -86,7 +86,7 @@ fn intake_is_told() {
 }
 
 #[test]
-fn hand_overs_are_told() {
+fn hand_overs_are_written() {
     let (from, to, unit) = ("Lan".to_owned(), "Minh".to_owned(), "QLĐT".to_owned());
     check(
         Event::Given {
@@ -124,7 +124,7 @@ fn hand_overs_are_told() {
 }
 
 #[test]
-fn the_clock_and_the_letter_are_told() {
+fn the_clock_and_the_letter_are_written() {
     check(
         Event::Paused { reason: PauseReason::Financial, basis: "NĐ 43/2014".into() },
         ("Tạm dừng thời hạn", Some("Chờ thực hiện nghĩa vụ tài chính. Căn cứ: NĐ 43/2014.")),
@@ -164,7 +164,7 @@ fn the_clock_and_the_letter_are_told() {
 }
 
 #[test]
-fn the_end_is_told() {
+fn the_end_is_written() {
     check(
         Event::Finished,
         ("Có kết quả tại Một cửa", None),

@@ -62,7 +62,7 @@ fn reasons() -> Vec<Reason> {
 }
 
 #[test]
-fn every_reason_is_told_for_every_action_and_phase() {
+fn every_reason_is_written_for_every_action_and_phase() {
     for language in Language::ALL {
         for (action, phase) in
             Action::ALL.iter().flat_map(|action| PHASES.map(|phase| (*action, phase)))
@@ -98,7 +98,7 @@ fn check(action: Action, phase: Phase, reason: Reason, possible: &[Action], vi: 
 }
 
 #[test]
-fn a_refusal_says_what_why_and_what_instead() {
+fn a_refusal_names_the_action_the_reason_and_the_alternatives() {
     check(
         Action::Give,
         Phase::HandedOver,
@@ -134,7 +134,7 @@ fn a_refusal_says_what_why_and_what_instead() {
 }
 
 #[test]
-fn what_can_be_mended_at_once_says_only_how() {
+fn a_fault_of_a_field_is_explained_alone() {
     check(
         Action::Extend,
         Phase::Open,

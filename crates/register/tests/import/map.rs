@@ -1,4 +1,4 @@
-//! Maps: everything wrong with one is said at once, with line and mend.
+//! Maps: every fault is listed at once, with its line and its remedy.
 
 use register::Map;
 

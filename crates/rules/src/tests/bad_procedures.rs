@@ -172,7 +172,7 @@ fn a_wrong_fee() {
 }
 
 #[test]
-fn a_process_that_nobody_can_do() {
+fn a_process_without_an_officer_for_a_step() {
     let twice = "46: step \"verify\" is already at line 39; write another id";
     refused("id = \"approve\"", "id = \"verify\"", &[twice]);
     let missing = "1: answering_unit is missing; write answering_unit = \"…\", the unit's code";

@@ -58,7 +58,7 @@ fn what_is_meant_comes_first() {
 }
 
 #[test]
-fn hits_say_how_they_were_found() {
+fn hits_have_the_way_they_were_found() {
     fn check(query: &str, expected: &[Found]) {
         let mut found: Vec<Found> =
             search(&RULES, query, day(TODAY)).iter().map(|hit| hit.found).collect();

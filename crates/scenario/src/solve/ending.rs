@@ -89,7 +89,7 @@ impl Solver<'_> {
         life.pauses = vec![Pause { from, to, reason }];
     }
 
-    /// Sets due and end; says whether the outcome is kept.
+    /// Sets due and end; returns whether the outcome is kept.
     pub(super) fn finish(
         &self,
         life: &mut SimulatedCase,

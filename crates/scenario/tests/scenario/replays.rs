@@ -1,5 +1,5 @@
 //! The same plan gives the same record, however often it is interrupted; and what was known at an
-//! instant is what a history cut there says.
+//! instant equals a history cut there.
 
 use app::Application;
 use calendar::Instant;

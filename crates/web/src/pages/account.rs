@@ -53,7 +53,7 @@ struct SessionRow {
     this: bool,
 }
 
-/// What to say besides.
+/// The results of a form, shown with the account.
 #[derive(Default)]
 struct Response {
     faults: Vec<Fault>,
@@ -148,7 +148,7 @@ fn grouped(secret: &str) -> String {
     groups.join(" ")
 }
 
-/// Takes one of the page's forms; `what` says which.
+/// Takes one of the page's forms; `what` names it.
 pub(crate) fn change(context: &RequestContext) -> Answer {
     match context.form.raw("what") {
         "password" => password(context),

@@ -132,7 +132,7 @@ fn after(
     }
 }
 
-/// An action as an officer's button says it: what the citizen hands in, the officer takes.
+/// The name of an action on an officer's button: a citizen's supplement is taken by the officer.
 pub(super) fn word(context: &RequestContext, action: Action) -> String {
     match action {
         Action::Supply => context.text("act-take_supplement"),
@@ -207,14 +207,14 @@ fn carry_out(
     Ok(context.app().execute_with(submission, &extras).map(|_| ()))
 }
 
-/// The page that says it is done: the dossier's, or the queue where it was done there.
+/// The page after the action: the dossier's, or the queue where it was done there.
 fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
     let params = crate::address::Params::default().with("done", action_context.action.code());
     let path = format!("/dossier/{}", crate::address::encode(&context.code));
     let register = context.params.get("register").unwrap_or_default();
     let shown = crate::address::Params::default().with("register", register);
     context.note_done(context.link(&path, &shown));
-    // What somebody has done may take the dossier out of their sight.
+    // The action may end the actor's access to the dossier.
     let seen = context.app().open_dossier(
         &context.who(),
         &context.code,

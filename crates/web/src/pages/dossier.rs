@@ -39,7 +39,7 @@ struct Page {
     apology: Option<(String, bool)>,
     facts: Vec<(String, String)>,
     held: Option<Held>,
-    /// Whether nobody holds it, nor is known to have held it.
+    /// Whether no officer holds it or is known to have held it.
     unheld: bool,
     lateness: Option<Division>,
     stretches: Vec<Stretch>,

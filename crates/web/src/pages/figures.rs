@@ -1,5 +1,6 @@
 //! The figures of a period: the total with definitions and rates, a table by one dimension, charts,
-//! and what tells whether the rates can be trusted. Every figure links to the list behind it.
+//! and the ratios that show whether the rates can be trusted. Every figure links to the list behind
+//! it.
 
 mod charts;
 mod rows;
@@ -41,7 +42,7 @@ struct Content {
     total: Total,
     table: Option<Table>,
     charts: Option<ChartView>,
-    course: Option<TrendChart>,
+    trend: Option<TrendChart>,
     trust: Trust,
     form_06a: String,
     csv: String,
@@ -83,7 +84,7 @@ fn content(
             .by
             .filter(|_| by_rows)
             .map(|by| ChartView::new(context, report, by)),
-        course: TrendChart::new(context, figure_query)?,
+        trend: TrendChart::new(context, figure_query)?,
         trust: Trust::new(context, figure_query, &report.total),
         form_06a: context.link(
             "/figures/06a",

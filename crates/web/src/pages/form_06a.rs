@@ -70,7 +70,7 @@ fn sheet(context: &RequestContext, figure_query: &FigureQuery, form: &Form06a) -
     let values = [
         ("from", messages::date_of(figure_query.query.from).into()),
         ("to", messages::date_of(figure_query.query.to).into()),
-        ("state", figure_query.state_told(context).into()),
+        ("state", figure_query.state_text(context).into()),
     ];
     let unit = figure_query.query.filters.unit.as_deref().map(|unit| names.unit(unit));
     let agency = context.rules.agency.as_ref().filter(|a| a.code == figure_query.figures.register);

@@ -1,5 +1,5 @@
-//! The portal's entrance, for one person: find a procedure, follow a dossier, when the desk is open,
-//! and the agency's figures of usual periods.
+//! The portal's entrance, for one person: find a procedure, follow a dossier, when the desk is
+//! open, and the agency's figures of usual periods.
 
 use app::Figures;
 use askama::Template;
@@ -33,7 +33,7 @@ struct Home {
     links: Vec<Way>,
 }
 
-/// A link with what is said of it.
+/// A link with its description.
 struct Way {
     href: String,
     label: String,
@@ -163,7 +163,7 @@ fn period(
 ) -> Result<Period, Error> {
     let (from, to) = days;
     let counts = context.shared.choices.of(figures).total(figures, days, context.now())?;
-    // What the public may not ask is not told here either.
+    // A query that the public may not ask is not linked here either.
     let text = Edges::of(&figures.facts).period(from, to, context.today());
     let number = |figure| match text {
         true => context.number(value(&counts, figure)),

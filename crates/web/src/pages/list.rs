@@ -1,5 +1,5 @@
-//! The dossiers behind a figure: as many rows as the figure says, a hundred at a time, in the order
-//! asked for; and the same as a file.
+//! The dossiers behind a figure: as many rows as the figure counts, a hundred at a time, in the
+//! order asked for; and the same as a file.
 
 mod groups;
 

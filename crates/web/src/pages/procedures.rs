@@ -22,7 +22,7 @@ pub(crate) use one::page;
 const PAGE: usize = 50;
 /// The heading over procedures that have only some of the words.
 const PARTLY: &str = "catalogue-partly";
-/// Near misses that are named beside better answers.
+/// Near misses that are listed after better answers.
 const NEAR: usize = 5;
 
 #[derive(Template)]
@@ -50,7 +50,7 @@ struct Entry {
     online: (&'static str, String),
 }
 
-/// A link with what is said of it and how many procedures stand behind it.
+/// A link with its description and the number of procedures behind it.
 pub(super) struct Pick {
     pub href: String,
     pub label: String,

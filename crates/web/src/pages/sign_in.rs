@@ -74,7 +74,7 @@ fn show(
     )
 }
 
-/// What somebody gets who must sign in first: the form, with what they were sending carried along.
+/// The answer to a visitor who must sign in first: the form, with the fields that were sent.
 pub(crate) fn first(context: &RequestContext, citizen: bool) -> Response {
     let page = if citizen { "/my/sign-in" } else { "/sign-in" };
     if !context.posted {

@@ -34,7 +34,7 @@ struct SlipPage {
     papers: Vec<PaperLine>,
     lines: Vec<(String, String)>,
     due: Option<String>,
-    /// What a refusal or guidance says.
+    /// The text of a refusal or guidance.
     reason: Option<String>,
     missing: Vec<String>,
     secret: Option<Secret>,
@@ -44,7 +44,7 @@ struct SlipPage {
     ways: Vec<(String, String)>,
 }
 
-/// What opens the dossier to whoever holds the slip.
+/// The code and key that open the dossier to the holder of the slip.
 struct Secret {
     key: String,
     qr: String,
@@ -123,7 +123,7 @@ fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>
     }
 }
 
-/// What the record says of the sheet that is printed.
+/// The record's content of the printed sheet.
 struct Description {
     components: Vec<ComponentGiven>,
     officer: Option<String>,
@@ -254,7 +254,7 @@ fn lines(
     lines
 }
 
-/// What was paid, else what the procedure says is to be paid.
+/// The amount paid, else the amount that the procedure asks for.
 fn fee(
     context: &RequestContext,
     opened: &VisibleDossier,

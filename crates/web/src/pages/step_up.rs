@@ -1,5 +1,5 @@
 //! The second factor shown again, in a form's field `step_code`: one way for every form that signs,
-//! approves or changes what belongs to others. Which forms need it, the policy says.
+//! approves or changes what belongs to others. The policy decides which forms need it.
 
 use app::{NotEntered, SecondFactor, Who};
 
@@ -26,7 +26,7 @@ pub(crate) fn field(context: &RequestContext, faults: &[Fault]) -> Field {
 }
 
 /// The second factor as the session has it, else by the field's code; or the key of the sentence
-/// that says what is wrong with the field.
+/// of the field's fault.
 ///
 /// # Errors
 /// No officer is signed in, or the store failed.

@@ -1,5 +1,5 @@
-//! An officer's queue: what is offered, what is asked of the unit, what is held, the least time left
-//! first. Rows alone are read, no dossier is folded.
+//! An officer's queue: what is offered, what is asked of the unit, what is held, the least time
+//! left first. Rows alone are read, no dossier is folded.
 
 mod row;
 mod taken;
@@ -43,10 +43,10 @@ struct QueuePage {
     withheld: bool,
     standing_in: Vec<String>,
     offers: Vec<Offer>,
-    offers_told: String,
+    offers_heading: String,
     asked: Vec<Row>,
     held: Vec<Row>,
-    held_told: String,
+    held_heading: String,
     /// How many stand how, where they are not all shown.
     summary: Vec<(&'static str, String, String)>,
     paused: Vec<Row>,
@@ -59,7 +59,7 @@ struct QueuePage {
     filings: Option<String>,
 }
 
-/// What is to be said besides the lists.
+/// The results of a form, shown with the lists.
 #[derive(Default)]
 struct Response {
     done: Option<String>,
@@ -92,8 +92,8 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     }
 }
 
-/// By code to the dossier; by the applicant's name or telephone to a list. Never by an address: what
-/// is looked for may be a name.
+/// By code to the dossier; by the applicant's name or telephone to a list. Never by an address:
+/// what is looked for may be a name.
 fn find(context: &RequestContext) -> Answer {
     let asked = context.form.raw("q").trim();
     let code: String = asked.chars().filter(|c| !c.is_whitespace()).take(100).collect();
@@ -149,10 +149,10 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         found: message.found.as_deref().map(shown).transpose()?,
         standing_in: lists.standing_in(),
         offers: row::offers(context, offers)?,
-        offers_told: context.format("queue-offers", &[("n", (offers_count as i64).into())]),
+        offers_heading: context.format("queue-offers", &[("n", (offers_count as i64).into())]),
         asked: shown(&asked)?,
         held: shown(&held)?,
-        held_told: context
+        held_heading: context
             .format("queue-held", &[("n", i64::try_from(count).unwrap_or(i64::MAX).into())]),
         summary: summary(context, &all),
         paused: shown(&paused)?,
@@ -211,7 +211,7 @@ impl Lists<'_> {
         Ok((rows, last))
     }
 
-    /// What is offered to the officer, or to somebody away for whom they stand in.
+    /// The offers to the officer, and to officers for whom the officer stands in.
     fn offers(&self) -> Result<Vec<DossierRow>, Error> {
         let (app, now) = (self.context.app(), self.context.now());
         let absent = app.stands_in_for(self.me, now).into_iter().map(|absence| absence.officer);

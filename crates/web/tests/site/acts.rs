@@ -1,5 +1,5 @@
 //! Acting on a dossier over HTTP: each action for whom it is allowed, nothing twice, nothing lost,
-//! everything said.
+//! every result shown.
 
 mod whole;
 
@@ -60,8 +60,8 @@ async fn fill(
     browser.post(form, &all).await
 }
 
-/// Each officer, each action, in three states: there for whom it is allowed, told why not to those
-/// whose role has it, and no page for the others.
+/// Each officer, each action, in three states: offered to whom it is allowed, refused with a reason
+/// to those whose role has it, and no page for the others.
 #[tokio::test]
 async fn each_action_is_there_for_whom_it_is_allowed() {
     let app = SmallOffice::new();
@@ -130,7 +130,7 @@ async fn a_double_click_gives_one_event() {
 
 /// Two at once: the second sees who did what, and keeps what was typed.
 #[tokio::test]
-async fn whoever_comes_second_is_told_and_loses_nothing() {
+async fn the_second_of_two_officers_sees_the_change_and_loses_nothing() {
     let app = SmallOffice::new();
     let code = with_a1(&app);
     let mut browser = app.signed_in("A1").await;
@@ -258,7 +258,7 @@ async fn signing_asks_for_the_second_factor() {
     assert!(matches!(last, Event::Extended { .. }), "{last:?}");
 }
 
-/// The head asks a second time themselves; nobody claims a head's approval.
+/// A head asks for the second supplement; no other officer claims a head's approval.
 #[tokio::test]
 async fn a_second_supplement_is_the_heads() {
     let app = SmallOffice::new();
@@ -307,7 +307,7 @@ async fn a_note_is_sealed() {
     assert_eq!(texts.last().unwrap().as_deref(), Some("Bà Bí Mật gọi điện"));
 }
 
-/// A correction changes what was chosen, and says what it was.
+/// A correction changes the chosen event and shows its earlier content.
 #[tokio::test]
 async fn a_correction_names_its_event() {
     let app = SmallOffice::new();

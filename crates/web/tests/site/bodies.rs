@@ -7,7 +7,7 @@ use axum::http::{Request, StatusCode};
 use crate::session::hidden;
 use crate::small_office::SmallOffice;
 
-/// A form whose file is cut off in the middle: it is a bad form to whoever reads so far.
+/// A form whose file is cut off in the middle: a reader that reads so far finds a bad form.
 const CUT_OFF: &str = "--x\r\ncontent-disposition: form-data; name=\"name\"\r\n\r\nTên đã gõ\r\n\
     --x\r\ncontent-disposition: form-data; name=\"file.a\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7";
 

@@ -1,5 +1,5 @@
-//! What citizens do: sign in by a code, file, follow; and what must hold of it when two tabs, the back
-//! button, an ended session or somebody else come in between.
+//! What citizens do: sign in by a code, file, follow; and what must hold of it when two tabs, the
+//! back button, an ended session or another person come in between.
 
 mod browser;
 
@@ -123,7 +123,7 @@ async fn pressed_twice_or_from_another_tab_it_is_filed_once() {
 }
 
 #[tokio::test]
-async fn all_mistakes_are_told_together_and_nothing_is_lost() {
+async fn all_faults_are_listed_together_and_nothing_is_lost() {
     let fixture = Fixture::new();
     let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
@@ -243,7 +243,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     fixture.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
     let page = mai.page("/my").await;
     assert!(page.contains("Bản vẽ có chữ ký") && page.contains("30/06/2018"), "{page}");
-    // Each turn was told to the contact, in words, with the act itself.
+    // Each event was sent to the contact, in words, in the same commit.
     let text = mai.page(&format!("/my/dossiers/{id}")).await;
     assert!(text.contains("Hẹn trả kết quả: 17:00 thứ Sáu 22/06/2018"), "{text}");
     assert!(text.contains("chậm nhất thứ Bảy 30/06/2018: Bản vẽ có chữ ký"), "{text}");
@@ -278,7 +278,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
 }
 
 #[tokio::test]
-async fn a_wrong_key_and_an_absent_code_cannot_be_told_apart() {
+async fn a_wrong_key_and_an_absent_code_get_the_same_answer() {
     let fixture = Fixture::new();
     let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
@@ -302,8 +302,8 @@ async fn a_wrong_key_and_an_absent_code_cannot_be_told_apart() {
             assert_eq!(first.get_or_insert_with(|| text.clone()), &text, "{code}");
         }
     }
-    // Too many tries: the same words and a wait, for one that exists and one that does not, and even
-    // with the right key.
+    // Too many tries: the same words and a wait, for one that exists and one that does not, and
+    // even with the right key.
     let slip = fixture.app.slip_of(&format!("dossier/pb/{}", codes[0])).unwrap().unwrap();
     let key = slip.key.clone();
     let mut waits = Vec::new();
@@ -324,7 +324,7 @@ async fn a_wrong_key_and_an_absent_code_cannot_be_told_apart() {
 }
 
 #[tokio::test]
-async fn signing_in_says_nothing_of_who_is_known() {
+async fn signing_in_does_not_reveal_known_contacts() {
     let fixture = Fixture::new();
     let mut mai = fixture.browser();
     mai.sign_in(MAI).await;
@@ -337,7 +337,7 @@ async fn signing_in_says_nothing_of_who_is_known() {
     assert_eq!(known.body.replace(MAI, "X"), unknown.body.replace("0987654321", "X"));
     let text = nobody.post(&form, "/my/sign-in", &[("contact", "abc")]).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
-    // A wrong code is told in words; after five the right one is dead.
+    // A wrong code is answered in words; after five the right one is dead.
     let code = fixture.code("0987654321");
     let wrong = if code == "000000" { "000001" } else { "000000" };
     for _ in 0..5 {
@@ -349,7 +349,7 @@ async fn signing_in_says_nothing_of_who_is_known() {
     let fields = [("step", "code"), ("contact", "0987654321"), ("code", code.as_str())];
     assert_eq!(nobody.post(&form, "/my/sign-in", &fields).await.status, StatusCode::FORBIDDEN);
 
-    // Where filing here is off there is no such page, and the procedure says where to go.
+    // Where filing here is off there is no such page, and the procedure names another way.
     let off = Fixture::with(false);
     assert_eq!(off.browser().get("/my/sign-in").await.status, StatusCode::NOT_FOUND);
     let page = off.browser().page(&format!("/my/file/{CODE}")).await;

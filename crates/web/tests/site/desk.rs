@@ -151,7 +151,7 @@ async fn send_files(
     browser.ask(request.body(Body::from(body)).unwrap()).await
 }
 
-/// An online filing of somebody, with a key of its own.
+/// An online filing, with a key of its own.
 fn file(app: &SmallOffice, id: &str, when: &str) {
     file_of(app, "lan", id, when);
 }

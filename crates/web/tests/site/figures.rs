@@ -109,7 +109,7 @@ async fn a_form_s_blanks_are_left_out_of_the_address() {
 }
 
 #[tokio::test]
-async fn a_period_without_dossiers_says_what_would_fill_it() {
+async fn a_period_without_dossiers_explains_what_would_fill_it() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     let page = leader.page("/figures?from=2017-01-01&to=2017-12-31").await;
@@ -117,7 +117,7 @@ async fn a_period_without_dossiers_says_what_would_fill_it() {
 }
 
 #[tokio::test]
-async fn the_form_adds_up_and_the_files_say_the_same() {
+async fn the_form_adds_up_and_equals_the_files() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     let form = leader.page(&format!("/figures/06a.csv?{JUNE}")).await;

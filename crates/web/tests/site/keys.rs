@@ -9,7 +9,7 @@ use dossier::{Command, Role};
 use crate::session::{hidden, sent_to};
 use crate::small_office::{Life, SmallOffice};
 
-/// Said where a form's key was given for other content.
+/// The text for a form's key that was given for other content.
 const CONFLICT: &str = "Biểu mẫu này đã được dùng để ghi một việc khác";
 
 fn with_a1(life: &Life<'_>) {
@@ -25,8 +25,8 @@ fn code(app: &SmallOffice, id: &str) -> String {
     app.app.view_stream(&format!("dossier/pb/{id}"), app.now()).unwrap().unwrap().state.code
 }
 
-/// Who sends a form, from which page, to which address, with which fields; then the field whose other
-/// value is other content.
+/// Who sends a form, from which page, to which address, with which fields; then the field whose
+/// other value is other content.
 struct Case {
     officer: &'static str,
     page: String,
@@ -141,7 +141,7 @@ async fn in_a_form_for_many_only_the_line_with_other_content_is_a_conflict() {
     assert!(answer.body.contains("Đã phân công lại 1 hồ sơ"), "{}", answer.body);
 }
 
-/// An address that nobody was sent to reports nothing.
+/// An address that was not given by the program reports nothing.
 #[tokio::test]
 async fn a_page_reports_only_what_was_done() {
     let app = SmallOffice::with_more(with_a1);

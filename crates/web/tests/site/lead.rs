@@ -81,7 +81,7 @@ async fn the_public_asks_for_whole_months_or_quarters_by_one_dimension_as_of_now
 }
 
 #[tokio::test]
-async fn of_under_five_dossiers_the_public_is_told_nothing() {
+async fn groups_under_five_dossiers_are_not_public() {
     let app = SmallOffice::new();
     for page in ["/figures", "/list", "/figures/06a"] {
         for question in [JUNE, "from=2018-01-01&to=2018-06-15&by=unit", ""] {
@@ -104,7 +104,7 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
     let mut administrator = app.signed_in("qt1").await;
     let by = format!("/figures.csv?{YEAR}&by=officer");
     let one = |officer: &str| format!("/figures?{YEAR}&officer={officer}");
-    // Whoever has no such dimension is sent back to the question's faults.
+    // A visitor without such a dimension is sent back to the query's faults.
     for browser in [&mut nobody, &mut administrator] {
         assert_eq!(browser.get(&by).await.status, StatusCode::SEE_OTHER);
         let text = browser.get(&one("MC1")).await;
@@ -126,7 +126,7 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
 }
 
 #[tokio::test]
-async fn a_unit_sees_its_own_dossiers_and_is_told_so() {
+async fn a_unit_sees_its_own_dossiers_under_a_notice() {
     let app = SmallOffice::with_more(busy);
     let mut own = app.signed_in("a1").await;
     let page = own.page(&format!("/list?{JUNE}")).await;
@@ -223,7 +223,7 @@ async fn several_dossiers_are_reassigned_each_by_itself() {
     let page = head.page(address).await;
     let (ticked, key) = (hidden(&page, "dossier"), hidden(&page, "key"));
     let mut form = vec![("officer", "A1"), ("key", key.as_str()), ("to", "A3"), ("reason", "")];
-    // Nothing ticked, no reason: both are said, what was chosen is kept.
+    // Nothing ticked, no reason: both faults are listed, the choices stay.
     let text = head.send(address, "/head/reassign", &form).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(text.body.contains("href=\"#dossier\"") && text.body.contains("href=\"#reason\""));
@@ -247,7 +247,7 @@ async fn several_dossiers_are_reassigned_each_by_itself() {
 }
 
 #[tokio::test]
-async fn an_absence_is_declared_once_and_its_refusals_are_told() {
+async fn an_absence_is_declared_once_or_refused_with_a_reason() {
     let app = SmallOffice::with_more(at_work);
     let mut head = app.signed_in("a2").await;
     let page = head.page("/leave").await;

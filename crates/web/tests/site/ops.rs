@@ -97,7 +97,7 @@ async fn the_public_listener_has_none_of_it() {
 }
 
 #[tokio::test]
-async fn health_fails_with_the_record_and_says_so() {
+async fn health_fails_with_the_record() {
     let app = SmallOffice::new();
     assert_eq!(ask(&app, "/health").await, (StatusCode::OK, r#"{"status":"ok"}"#.to_owned()));
     // As a disk does that loses what it held.

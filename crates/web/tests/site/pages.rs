@@ -41,7 +41,7 @@ async fn the_language_switch_keeps_page_and_question() {
 }
 
 #[tokio::test]
-async fn a_late_dossier_says_who_made_it_late() {
+async fn a_late_dossier_shows_each_part_of_its_lateness() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page(&format!("/dossier/{}", app.late)).await;
@@ -65,7 +65,7 @@ async fn a_late_dossier_says_who_made_it_late() {
 }
 
 #[tokio::test]
-async fn a_paused_dossier_says_what_is_left() {
+async fn a_paused_dossier_shows_the_time_left() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     let page = leader.page(&format!("/en/dossier/{}", app.paused)).await;

@@ -1,6 +1,7 @@
-//! Every route, asked as nobody and as each role, on dossiers near and far: real requests, by status
-//! and by what the answer holds. The table stands in `permissions.txt`; what is not in it, or differs
-//! from it, fails. `MOTCUA_WRITE=1` writes it anew, to be read before it is committed.
+//! Every route, asked without a session and as each role, on dossiers near and far: real requests,
+//! by status and by what the answer holds. The table stands in `permissions.txt`; what is not in
+//! it, or differs from it, fails. `MOTCUA_WRITE=1` writes it anew, to be read before it is
+//! committed.
 
 use std::fmt::Write;
 
@@ -103,7 +104,7 @@ async fn cell(app: &SmallOffice, browser: &mut Browser<'_>, route: &Route, metho
 }
 
 #[tokio::test]
-async fn every_route_answers_each_visitor_as_the_table_says() {
+async fn every_route_answers_each_visitor_as_in_the_table() {
     let app = SmallOffice::with_neighbours();
     let mut columns = Vec::new();
     for (_, officer) in VISITORS {
@@ -134,9 +135,9 @@ async fn every_route_answers_each_visitor_as_the_table_says() {
     assert_eq!(table, known, "permissions.txt differs");
 }
 
-/// What the table says of a right must follow from the roles that have it.
+/// The table's row of a right must follow from the roles that have it.
 #[tokio::test]
-async fn whoever_lacks_the_right_gets_no_page() {
+async fn a_visitor_without_the_right_gets_no_page() {
     let app = SmallOffice::with_neighbours();
     for (name, officer) in VISITORS {
         let mut browser = browser(&app, officer).await;
@@ -154,7 +155,7 @@ async fn whoever_lacks_the_right_gets_no_page() {
     }
 }
 
-/// Names and addresses show to nobody whose role may not read them, on no route.
+/// Names and addresses are shown to no role that may not read them, on no route.
 #[tokio::test]
 async fn personal_data_is_nowhere_for_those_who_may_not_read_it() {
     let app = SmallOffice::with_neighbours();

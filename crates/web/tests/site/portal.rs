@@ -1,4 +1,4 @@
-//! The portal for citizens: the catalogue found and read, one procedure with all that is said of it,
+//! The portal for citizens: the catalogue found and read, one procedure in full,
 //! and the entrance.
 
 use crate::pages::assert_contains;
@@ -139,7 +139,7 @@ async fn a_long_list_has_pages() {
 }
 
 #[tokio::test]
-async fn a_procedure_says_everything_once() {
+async fn a_procedure_page_is_complete() {
     let app = portal(0);
     let page = app.page("/procedures/1.000002").await;
     assert_contains(
@@ -196,7 +196,7 @@ async fn due_and_steps_are_those_of_the_rules() {
 }
 
 #[tokio::test]
-async fn how_long_it_really_takes_is_told_from_ten_dossiers_on() {
+async fn the_real_duration_is_shown_from_ten_dossiers_on() {
     let page = portal(7).page(&format!("/procedures/{PROCEDURE}")).await;
     assert_contains(&page, &["chưa có đủ 10 hồ sơ"]);
     let page = portal(8).page(&format!("/procedures/{PROCEDURE}")).await;

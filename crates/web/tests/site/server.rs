@@ -1,5 +1,5 @@
-//! The server with real connections: a slow client is cut off, any other is answered, and a stop lets
-//! everybody finish. Limits are small here, and what is awaited has a wide margin.
+//! The server with real connections: a slow client is cut off, any other is answered, and a stop
+//! lets every client finish. Limits are small here, and what is awaited has a wide margin.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -108,7 +108,7 @@ impl Visitor {
         self.hear(end).await
     }
 
-    /// What comes until the other side closes, while something may be said bit by bit.
+    /// The bytes until the other side closes, while a request may be sent bit by bit.
     async fn outwait(self, bit: &'static str) -> String {
         let (mut reader, mut writer) = self.0.into_split();
         let dribble = tokio::spawn(async move {
@@ -185,7 +185,7 @@ async fn a_connection_is_kept_while_it_is_used_and_closed_when_it_is_not() {
 }
 
 #[tokio::test]
-async fn who_does_not_listen_loses_the_seat() {
+async fn a_client_that_does_not_read_is_disconnected() {
     let fixture = Fixture::open(Limits { write: SHORT, connections: 1, ..wide() }).await;
     let mut deaf = fixture.context().await;
     deaf.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await;
@@ -232,7 +232,7 @@ async fn only_a_trusted_proxy_is_believed_about_its_clients() {
 }
 
 #[tokio::test]
-async fn beyond_the_cap_is_a_wait_and_then_a_closed_door() {
+async fn beyond_the_cap_connections_wait_and_are_then_closed() {
     let fixture = Fixture::open(Limits { patience: SHORT, connections: 2, ..wide() }).await;
     let (mut one, mut two) = (fixture.context().await, fixture.context().await);
     one.ask("/", "here").await;
@@ -245,7 +245,7 @@ async fn beyond_the_cap_is_a_wait_and_then_a_closed_door() {
 }
 
 #[tokio::test]
-async fn a_freed_seat_goes_to_who_waits() {
+async fn a_freed_connection_goes_to_a_waiting_client() {
     let fixture = Fixture::open(Limits { connections: 1, waiting: 1, ..wide() }).await;
     let mut one = fixture.context().await;
     one.ask("/", "here").await;
@@ -258,7 +258,7 @@ async fn a_freed_seat_goes_to_who_waits() {
 }
 
 #[tokio::test]
-async fn besieged_by_the_slow_the_others_are_answered_rightly() {
+async fn slow_clients_do_not_disturb_the_others() {
     let limits = Limits { head: SHORT, patience: LONG, connections: 16, waiting: 64, ..wide() };
     let fixture = Fixture::open(limits).await;
     let mut siege = Vec::new();

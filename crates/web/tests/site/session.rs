@@ -1,4 +1,4 @@
-//! Somebody signed in at the small office, through the same routes as anybody.
+//! A person signed in at the small office, through the same routes as every visitor.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
@@ -13,7 +13,7 @@ pub struct Browser<'a> {
 }
 
 impl SmallOffice {
-    /// A browser of nobody.
+    /// A browser without a session.
     pub fn browser(&self) -> Browser<'_> {
         Browser { app: self, cookies: Vec::new() }
     }

@@ -55,8 +55,8 @@ impl SmallOffice {
         Instant(self.clock.load(Ordering::Relaxed))
     }
 
-    /// With more rules files (one of the same path replaces), and so many more dossiers that took an
-    /// hour each.
+    /// With more rules files (one of the same path replaces), and so many more dossiers that took
+    /// an hour each.
     pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = Application::open(folder.path()).unwrap();
@@ -112,7 +112,7 @@ impl SmallOffice {
         app
     }
 
-    /// With a dossier of another unit and one of another agency besides.
+    /// With a dossier of another unit and one of another agency in addition.
     pub fn with_neighbours() -> Self {
         let mut app = Self::new();
         let life = Life { app: &app.app };
@@ -132,7 +132,7 @@ impl SmallOffice {
         self.machine.fetch_add(minutes * 60_000, Ordering::Relaxed);
     }
 
-    /// Whether an officer (or the citizen, or nobody) has a right.
+    /// Whether an officer (or the citizen, or a visitor without a session) has a right.
     pub fn has_right(&self, officer: Option<&str>, right: Right) -> bool {
         let role = officer.map(|officer| {
             let rules = self.app.rules();
@@ -279,7 +279,7 @@ pub fn distinct_bytes() -> web::Rng {
     })
 }
 
-/// Somebody whose name must not show where it is not allowed.
+/// A person whose name must not show where it is not allowed.
 fn applicant() -> Sealed {
     let applicant = Person {
         name: "Nguyễn Thị Bí Mật".into(),
@@ -423,7 +423,7 @@ post = "head"
 budget_minutes = 480
 "#;
 
-/// Somebody who may read every dossier, and who read it; of no agency's rules.
+/// An inspector, who may read every dossier and its readers; of no agency's rules.
 pub fn inspector() -> Who {
     let actor = Actor::new("test", Role::Inspector, "");
     Who::Officer { actor, login: "test".into(), name: "Test".into() }

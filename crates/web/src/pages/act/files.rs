@@ -1,5 +1,5 @@
-//! Papers that come with an action: checked one by one; the good ones are kept beside the form when
-//! something else stands in the way, and go to the dossier with the command.
+//! Files that come with an action: checked one by one; the accepted ones are kept with the form
+//! when something else stands in the way, and go to the dossier with the command.
 
 use app::Failure;
 use dossier::Action;
@@ -17,8 +17,8 @@ pub(super) fn wanted(action: Action) -> bool {
     action == Action::Supply
 }
 
-/// Where the files of an unfinished form are kept: with the officer's own key, so that nobody else
-/// can name them.
+/// The place of the files of an unfinished form: under the officer's own key, so that no other
+/// officer can name them.
 pub(super) fn draft(context: &RequestContext, action: Action) -> Option<String> {
     let key = context.form.raw("key");
     let plain =
@@ -51,7 +51,7 @@ fn fault(message: String) -> Fault {
     Fault { field: FIELD.into(), message }
 }
 
-/// The names of the files that are kept beside the form.
+/// The names of the files that are kept with the form.
 pub(super) fn stored(context: &RequestContext, action: Action) -> Result<Vec<String>, Error> {
     let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
     Ok(context.app().files_of(&stream)?.into_iter().map(|file| file.name).collect())

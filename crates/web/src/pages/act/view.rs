@@ -1,5 +1,5 @@
-//! The page of an action: its effect, its form with everything that was entered and the faults, or the
-//! confirmation of an action that cannot be undone.
+//! The page of an action: its effect, its form with everything that was entered and the faults, or
+//! the confirmation of an action that cannot be undone.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -15,7 +15,7 @@ use crate::pages::dossier::standing::{DueLine, Tag};
 use crate::pages::{act, step_up};
 use crate::request_context::RequestContext;
 
-/// What is to be said besides the form.
+/// The results of a form, shown with it.
 #[derive(Default)]
 pub(super) struct Feedback {
     pub faults: Vec<Fault>,

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use dossier::{Action, Command, Sealed};
 
-use super::filing::QuestionPage;
+use super::filing::FormPage;
 use super::papers::{self, FileLine, Paper};
 use super::{address_of, done_address, dossier::need, name_of, own, person};
 use crate::address::encode;
@@ -14,7 +14,7 @@ use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
-/// Why a dossier is taken back: the words that go on record. What somebody writes besides is sealed.
+/// The reasons for a withdrawal that go on record. A note is sealed.
 const REASONS: [&str; 4] = ["no_need", "wrong_procedure", "later", "other"];
 
 /// Characters of a note to the agency at most.
@@ -66,7 +66,7 @@ fn ask_withdraw(
     let heading = context.text("action-withdraw");
     html_with(
         status,
-        &QuestionPage {
+        &FormPage {
             layout: Layout::new(context, &heading),
             heading,
             place: context.names().procedure(&opened.row.procedure),

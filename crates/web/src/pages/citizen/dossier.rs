@@ -58,7 +58,7 @@ pub(super) struct Need {
     pub posts: bool,
 }
 
-/// Somebody read the personal data.
+/// One reading of the personal data.
 pub(super) struct Read {
     pub at: String,
     pub officer: String,

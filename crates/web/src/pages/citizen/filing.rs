@@ -1,5 +1,5 @@
-//! Filing online: where it begins, and its question pages. Every page keeps the draft; what was typed
-//! is kept even where it is not right yet.
+//! Filing online: where it begins, and its question pages. Every page keeps the draft; what was
+//! typed is kept even where it is not right yet.
 
 use app::FilingDraft;
 use askama::Template;
@@ -28,7 +28,7 @@ struct StartPage {
     elsewhere: String,
     facts: Vec<(String, String)>,
     papers: Vec<(String, String)>,
-    /// Where somebody signs in who is not signed in as a citizen.
+    /// The sign-in page, for a visitor who is not signed in as a citizen.
     sign_in: Option<String>,
     action: String,
     token: String,
@@ -127,8 +127,8 @@ pub(crate) fn drop(context: &RequestContext) -> Answer {
 }
 
 #[derive(Template)]
-#[template(path = "citizen/question.html")]
-pub(super) struct QuestionPage {
+#[template(path = "citizen/form.html")]
+pub(super) struct FormPage {
     pub layout: Layout,
     pub heading: String,
     /// The line above the heading.
@@ -158,7 +158,7 @@ pub(crate) fn ask(context: &RequestContext) -> Answer {
     })
 }
 
-/// The contact of whoever is signed in stands in the telephone field until something else does.
+/// Puts the citizen's contact into an empty telephone field.
 fn prefill(context: &RequestContext, open: &mut Open<'_>) -> Result<(), Error> {
     let own = open.draft.for_whom == "own";
     let person = if own { &mut open.draft.applicant } else { &mut open.draft.submitter };
@@ -198,7 +198,7 @@ fn show(
     };
     let mut form = super::fields::form(context, open, step);
     form.mark(&faults);
-    let back = match (to, open.beside(step, false)) {
+    let back = match (to, open.adjacent(step, false)) {
         ("review", _) => open.address(context, Step::Review),
         (_, Some(before)) => open.address(context, before),
         (_, None) => context.to(&format!("/my/file/{}", encode(&open.rule.code))),
@@ -208,7 +208,7 @@ fn show(
     let message = context.text(&format!("{key}_said"));
     html_with(
         status,
-        &QuestionPage {
+        &FormPage {
             layout: Layout::new(context, &heading),
             heading,
             place: place(context, open, step),
@@ -245,7 +245,7 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
             let here = format!("/my/drafts/{}/{}", encode(&open.id), step.word());
             return see(&context.link(&here, &Params::default().with("check", "1").with("to", to)));
         }
-        let next = if to == "review" { Some(Step::Review) } else { open.beside(step, true) };
+        let next = if to == "review" { Some(Step::Review) } else { open.adjacent(step, true) };
         see(&open.address(context, next.unwrap_or(Step::Review)))
     })
 }

@@ -1,5 +1,5 @@
-//! Notices about a dossier as they are read: the outbox keeps what happened, the words are made when
-//! somebody looks, in the reader's language.
+//! Notices about a dossier as they are read: the outbox keeps what happened, the words are made
+//! when it is read, in the reader's language.
 
 use app::{Notice, Turn};
 use calendar::Instant;
@@ -48,7 +48,7 @@ fn standing(context: &RequestContext, notice: &Notice, at: impl Fn(i64) -> Strin
     context.format(key, &[("at", at.into())])
 }
 
-/// What is missing is told by the papers' names where it is papers.
+/// Missing papers are listed by their names.
 fn items(context: &RequestContext, notice: &Notice, turn: &Turn) -> Vec<String> {
     let view =
         notice.stream.as_deref().map(|stream| context.app().view_stream(stream, context.now()));

@@ -1,5 +1,5 @@
 //! The papers of a filing or supplement: files taken in, shown, given back, taken away. What a file
-//! may be is known to `attachments`; nothing a browser says of it is believed.
+//! may be is known to `attachments`; the browser's word for its type is not believed.
 
 use app::{AttachmentRow, Failure, Purpose, draft_files};
 use askama::Template;
@@ -164,7 +164,7 @@ fn show(context: &RequestContext, open: &Open<'_>, to: &str, faults: Vec<Fault>)
         let text: Vec<&str> = own.map(|fault| fault.message.as_str()).collect();
         paper.fault = (!text.is_empty()).then(|| text.join(" "));
     }
-    let back = if to == "review" { Some(Step::Review) } else { open.beside(Step::Papers, false) };
+    let back = if to == "review" { Some(Step::Review) } else { open.adjacent(Step::Papers, false) };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_with(
         status,
@@ -210,7 +210,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
             return see(&context.confirmed("/my", &Params::default().with("done", "saved")));
         }
         if go == "next" {
-            // A paper whose file was not taken is not besides called missing.
+            // A paper whose file was not accepted is not called missing as well.
             let mut lacking = missing(context, &open)?;
             lacking.retain(|lack| faults.iter().all(|fault| fault.field != lack.field));
             faults.extend(lacking);
@@ -228,7 +228,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
     })
 }
 
-/// Keeps the posted files that can be taken in beside a draft; says what is wrong with the others.
+/// Keeps the accepted files of a form with its draft; returns the faults of the others.
 pub(super) fn take(
     context: &RequestContext,
     stream: &str,
@@ -236,7 +236,7 @@ pub(super) fn take(
 ) -> Result<Vec<Fault>, Error> {
     let app = context.app();
     let mut faults = Vec::new();
-    let mut room = FILES.saturating_sub(app.files_of(stream)?.len());
+    let mut files_left = FILES.saturating_sub(app.files_of(stream)?.len());
     let by = context.actor().id;
     for file in &context.files {
         let Some(component) = file.field.strip_prefix("file-").filter(|id| known.contains(id))
@@ -255,12 +255,12 @@ pub(super) fn take(
             let message = context.format(key, &[("file", name.into())]);
             faults.push(Fault { field: field(component), message });
         };
-        if room == 0 {
+        if files_left == 0 {
             wrong("fault-file_room");
             continue;
         }
         match app.attach(stream, vec![new], &by, context.now()) {
-            Ok(()) => room -= 1,
+            Ok(()) => files_left -= 1,
             Err(Failure::FilesFull { .. }) => wrong("fault-file_room"),
             Err(failure) => return Err(failure.into()),
         }

@@ -1,5 +1,5 @@
-//! The last page before a filing is sent: everything entered, with a way back to each answer, what it
-//! costs and how long it takes. Sending is one command; pressed twice, it is one filing.
+//! The last page before a filing is sent: everything entered, with a way back to each answer, what
+//! it costs and how long it takes. Sending is one command; pressed twice, it is one filing.
 
 use app::{Contact, Extras, Failure, Intake, Purpose, Shown, Submission};
 use askama::Template;
@@ -45,7 +45,7 @@ struct Answered {
     href: String,
 }
 
-/// What the law says of the procedure: fee, duration, who decides, what comes out.
+/// The terms of the procedure: fee, duration, deciding unit, result.
 pub(super) fn terms(
     context: &RequestContext,
     rule: &Procedure,
@@ -89,7 +89,7 @@ fn show(
     status: StatusCode,
 ) -> Answer {
     let case = Some(open.draft.case.as_str());
-    let back = open.beside(Step::Review, false).unwrap_or(Step::Papers);
+    let back = open.adjacent(Step::Review, false).unwrap_or(Step::Papers);
     let mut papers = papers::of(context, open)?;
     papers.retain(|paper| {
         let some = !paper.files.is_empty() || !paper.earlier.is_empty();
@@ -216,7 +216,7 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         Some(earlier) => (earlier.stream.clone(), earlier.version),
         None => (format!("dossier/{agency}/{}", open.id), 0),
     };
-    // The slip that somebody has in hand stays good.
+    // The slip that the applicant has stays valid.
     let has_slip = version > 0 && context.app().slip_of(&stream)?.is_some();
     let slip = (!has_slip).then(|| Slip {
         key: once::slip_key(context.random()),

@@ -1,5 +1,5 @@
-//! Citizens' sign-in: a contact, then the code that was sent to it. The answer never says whether a
-//! contact is known. A form that met the end of a session is carried through.
+//! Citizens' sign-in: a contact, then the code that was sent to it. The answer never reveals
+//! whether a contact is known. A form that met the end of a session is carried through.
 
 use app::{CONTACT_MINUTES, Contact, Who};
 use askama::Template;
@@ -32,7 +32,7 @@ struct SignInPage {
     staff: String,
 }
 
-/// What the page shows besides the form.
+/// The results of a form, shown with it.
 struct View {
     status: StatusCode,
     sent: bool,

@@ -1,5 +1,5 @@
 //! A dossier's life in a citizen's words: what happened and which unit works on it. No officer is
-//! named; what somebody wrote is told to the dossier's own citizen only.
+//! named; a sealed text is shown to the dossier's own citizen only.
 
 use app::DossierView;
 use calendar::Instant;
@@ -14,7 +14,7 @@ pub(super) struct Entry {
     pub detail: String,
 }
 
-/// What happened, in order; `own` tells the words that somebody wrote too.
+/// The events in order; `own` shows the sealed texts too.
 pub(super) fn entries(context: &RequestContext, view: &DossierView, own: bool) -> Vec<Entry> {
     let mut all: Vec<(Instant, String, String)> = Vec::new();
     for (index, recorded) in view.history.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! Following a dossier without an account: by its code and the slip's key, or by the slip's QR code.
-//! A wrong key and a code that does not exist are the same question and get the same answer; code and
-//! key are never in an address. By code and key no personal field is shown.
+//! Following a dossier without an account: by its code and the slip's key, or by the slip's QR
+//! code. A wrong key and a code that does not exist are the same question and get the same answer;
+//! code and key are never in an address. By code and key no personal field is shown.
 
 use app::{DossierView, Personal, Shown};
 use askama::Template;
@@ -146,7 +146,7 @@ fn found_page(
         papers = timeline::papers(context, view, &ids);
         notices = data.notices.iter().map(|notice| notices::describe(context, notice)).collect();
     }
-    // Shown as the office writes it, whoever typed it how.
+    // Shown as the office writes it, however it was typed.
     let name =
         if view.state.code.is_empty() { name.to_uppercase() } else { view.state.code.clone() };
     Ok(FoundPage {

@@ -1,6 +1,6 @@
-//! Hand-over to the units and back: what this officer holds, grouped by the unit and step it goes to
-//! next; what is offered and not yet accepted; what is offered back. Many in one press, each its own
-//! command: what fails is told row by row, the others are done.
+//! Hand-over to the units and back: what this officer holds, grouped by the unit and step it goes
+//! to next; what is offered and not yet accepted; what is offered back. Many in one press, each its
+//! own command: the failed ones are listed row by row, the others are done.
 
 mod groups;
 

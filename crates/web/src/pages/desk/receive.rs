@@ -55,7 +55,7 @@ fn assists(context: &RequestContext) -> bool {
     context.actor().role == dossier::Role::Adviser
 }
 
-/// The page of whoever asks.
+/// The actor's own page.
 fn own_page(context: &RequestContext) -> &'static str {
     if assists(context) { "/assist" } else { "/desk/receive" }
 }

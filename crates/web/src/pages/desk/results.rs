@@ -219,7 +219,7 @@ fn letter(context: &RequestContext, row: &DossierRow) -> String {
 }
 
 /// Why the result goes out without the letter that is owed, and the number of the item posted. The
-/// domain says which of them a command needs.
+/// domain decides which of them a command needs.
 fn form(context: &RequestContext) -> Form {
     let reason = Field::of_key(context, Kind::Long, "without_letter", "results-without_letter");
     let tracking = Field::of_key(context, Kind::Line, "tracking", "results-tracking");
@@ -261,8 +261,8 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
     }
 }
 
-/// What this desk gave out today, the last first. By the instant that each was given out at, so that
-/// nothing is missing after a clock was set back.
+/// What this desk gave out today, the last first. By the instant that each was given out at, so
+/// that nothing is missing after a clock was set back.
 fn today(context: &RequestContext) -> Result<Vec<Row>, Error> {
     let zone = &context.rules.deadline_calendar().zone;
     let pick = Pick {

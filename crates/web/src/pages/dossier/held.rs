@@ -16,7 +16,7 @@ pub(super) struct Held {
     pub begin: String,
     pub end: String,
     /// Whether due lies within the time line.
-    pub due_drawn: bool,
+    pub shows_due: bool,
     pub holders: Vec<Holder>,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Holder {
 }
 
 impl Held {
-    /// `None` where nobody has held it.
+    /// `None` where no officer has held it.
     pub fn new(context: &RequestContext, view: &DossierView, at: Instant) -> Option<Self> {
         let state = &view.state;
         let calendar = state.calendar.as_ref()?;
@@ -70,7 +70,7 @@ impl Held {
             steps: steps(context, view, &segments, &frame),
             begin: messages::instant(context.language, start, &view.zone),
             end: messages::instant(context.language, last, &view.zone),
-            due_drawn: due.is_some_and(|due| due > start),
+            shows_due: due.is_some_and(|due| due > start),
             holders: segments.iter().enumerate().map(holder).collect(),
         })
     }

@@ -1,12 +1,12 @@
 //! What happened to a dossier: its events in words, and its pauses, extensions, letters and
-//! consultations told together. Of sealed parts only the text, for those who may read it.
+//! consultations merged. Of sealed parts only the text, for those who may read it.
 
 use app::DossierView;
 use calendar::Instant;
 
 use crate::request_context::RequestContext;
 
-/// An event as it is told.
+/// An event in the reader's language.
 pub(super) struct Entry {
     pub at: String,
     pub title: String,
@@ -15,7 +15,7 @@ pub(super) struct Entry {
     /// When it was logged, where that was not when it happened.
     pub logged: Option<String>,
     pub corrected: bool,
-    /// What an officer wrote beside it, which may name a person.
+    /// The officer's sealed text, which may name a person.
     pub text: Option<String>,
 }
 

@@ -1,6 +1,6 @@
-//! What those who work on a dossier see of it besides: what they can do, who brought it, its papers
-//! and files, its notices. Personal data only where the sight says so, and each such view is written
-//! down.
+//! The part of a dossier's page for the officers who work on it: possible actions, applicant,
+//! papers and files, notices. Personal data only where the policy allows it, and each such view is
+//! put down.
 
 use app::{AttachmentRow, Right, Shown, VisibleDossier, allow};
 use dossier::event::{ComponentGiven, Person};
@@ -18,7 +18,7 @@ pub(super) struct Button {
     pub primary: bool,
 }
 
-/// The part of the page that is for whoever works on it.
+/// The part of the page for the officers who work on the dossier.
 pub(super) struct Inside {
     /// The queue, for those who have one.
     pub work: Option<String>,

@@ -1,4 +1,4 @@
-//! A file of a dossier, to be kept, never to be shown in the page: what somebody sent is opened by
+//! A file of a dossier, to be saved, never to be shown in the page: an upload is opened by
 //! the reader's own program. Each is written down as read.
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};

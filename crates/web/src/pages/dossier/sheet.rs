@@ -1,5 +1,6 @@
-//! The control sheet (phiếu kiểm soát quá trình giải quyết hồ sơ): one row a hand-over, who gave, who
-//! took, when, and whether the step was done in its time. Made from the history; decides nothing.
+//! The control sheet (phiếu kiểm soát quá trình giải quyết hồ sơ): one row a hand-over, who gave,
+//! who took, when, and whether the step was done in its time. Made from the history; decides
+//! nothing.
 
 use app::DossierView;
 use askama::Template;
@@ -81,7 +82,7 @@ struct Sheet<'a> {
     rows: Vec<Row>,
     /// The row whose taker has not answered.
     open: Option<usize>,
-    /// Officer, unit and step of whoever holds it.
+    /// Officer, unit and step of the holder.
     holder: Option<(String, String, String)>,
 }
 
@@ -164,7 +165,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Whoever accepted holds it now, at the step of the offer.
+    /// The accepting officer holds the dossier now, at the step of the offer.
     fn take(&mut self, at: Instant) {
         let hold = self.view.state.holds.iter().rev().find(|hold| hold.from == at);
         if let Some(hold) = hold {
@@ -219,7 +220,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Says in the last row how the giver's step came out against its time.
+    /// Compares, in the last row, the giver's step with its time.
     fn end_step(&mut self, at: Instant) {
         let Some((.., step)) = &self.holder else { return };
         let result = step_result(self.context, self.view, step, at);

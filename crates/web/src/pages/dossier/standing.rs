@@ -16,7 +16,7 @@ const NEAR: i64 = 480;
 pub(crate) struct Tag {
     pub class: &'static str,
     pub word: String,
-    /// What stands beside it: the phase, where the word does not say it.
+    /// The phase, where the word does not include it.
     pub phase: Option<String>,
 }
 
@@ -68,11 +68,11 @@ pub(in crate::pages) fn describe(
 ) -> String {
     let snapshot = &view.snapshot;
     let Some(due) = snapshot.due else { return context.text("due-none") };
-    let due_told = messages::instant(context.language, due, &view.zone);
-    let stated = |key: &str| context.format(key, &[("due", (&due_told).into())]);
+    let due_text = messages::instant(context.language, due, &view.zone);
+    let stated = |key: &str| context.format(key, &[("due", (&due_text).into())]);
     let Some(outcome) = snapshot.outcome_by_instant else { return stated("due-plain") };
     let with = |key: &str, time: String| {
-        context.format(key, &[("time", time.into()), ("due", (&due_told).into())])
+        context.format(key, &[("time", time.into()), ("due", (&due_text).into())])
     };
     let minutes = |n: i64| text::date::working_duration(n, context.language);
     match outcome {
@@ -85,7 +85,7 @@ pub(in crate::pages) fn describe(
             Some(left) => with("due-left", messages::remaining(context.language, left)),
             None => stated("due-plain"),
         },
-        // Without a calendar nobody knows how long it is late.
+        // Without a calendar the lateness cannot be counted.
         Outcome::PastDue | Outcome::Late if snapshot.lateness.minutes == 0 => {
             stated(if outcome == Outcome::Late { "due-late_plain" } else { "due-past_plain" })
         }

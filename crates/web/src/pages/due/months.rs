@@ -9,7 +9,7 @@ use calendar::{Day, Instant, Line, SkipReason};
 use crate::request_context::RequestContext;
 
 /// Months drawn at most.
-const DRAWN: usize = 18;
+const SHOWN: usize = 18;
 
 /// What a day was in the count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn months(context: &RequestContext, view: &DossierView, at: Instant) 
     let last = marks.days.keys().next_back().copied().unwrap_or(due).max(due);
     let mut rendered = Vec::new();
     let mut month = first_of_month(*first);
-    while month <= last && rendered.len() < DRAWN {
+    while month <= last && rendered.len() < SHOWN {
         rendered.push(draw(context, &marks, month));
         month = first_of_month(month.plus(31));
     }

@@ -1,4 +1,4 @@
-//! The charts beside the tables: bars by row, the in-time rate by month, one small chart a ward.
+//! The charts of the tables: bars by row, the in-time rate by month, one small chart a ward.
 //! Each title states what the chart shows.
 
 use indicators::{Basis, Counts, Dimension, MERGED, Query, Report, statistics};
@@ -10,7 +10,7 @@ use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
 
 /// Rows drawn at most.
-const DRAWN: usize = 13;
+const SHOWN: usize = 13;
 /// Months under which no course is drawn.
 const FEWEST: usize = 3;
 
@@ -28,7 +28,7 @@ impl ChartView {
         let mut rows: Vec<_> = report.rows.iter().collect();
         rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.received));
         let most = rows.first().map_or(0, |(_, counts)| counts.received);
-        let bars = rows.iter().take(DRAWN).map(|(key, counts)| {
+        let bars = rows.iter().take(SHOWN).map(|(key, counts)| {
             let bar = Bar::new(&pieces(counts), most);
             (names.value(by, key), bar, context.number(counts.received))
         });
@@ -36,7 +36,7 @@ impl ChartView {
             report.rows.iter().any(|(_, counts)| super::value(counts, *figure) > 0)
         };
         let legend = PARTS.iter().filter(present);
-        let left = rows.len().saturating_sub(DRAWN) as i64;
+        let left = rows.len().saturating_sub(SHOWN) as i64;
         Self {
             finding: finding(context, report, by),
             legend: legend
@@ -54,7 +54,7 @@ impl ChartView {
 
 fn finding(context: &RequestContext, report: &Report, by: Dimension) -> String {
     if by == Dimension::Officer {
-        // Nobody is held up in a heading.
+        // A heading names no officer.
         return context.text("finding-officers");
     }
     let apart = report.rows.iter().filter(|(key, _)| key != MERGED);
@@ -100,14 +100,14 @@ impl TrendChart {
             Basis::Flow => "chart-course_flow",
         });
         let wards = match figure_query.query.by {
-            // In public a ward's months are not told.
+            // In public a ward's months are not published.
             Some(Dimension::Ward) if !figure_query.scope.public => {
                 wards(context, figure_query, &query)?
             }
             _ => Vec::new(),
         };
         Ok(Some(Self {
-            finding: course_finding(context, &points),
+            finding: trend_finding(context, &points),
             line: Line::new(&name, &points, floor(&points), false),
             months: report.rows.iter().map(|(key, counts)| month(context, key, counts)).collect(),
             wards,
@@ -138,7 +138,7 @@ fn wards(
     let mut charts = Vec::new();
     let rows = report.rows.iter();
     let shown = rows.filter(|(key, counts)| counts.finished > 0 && key != MERGED);
-    for (key, _) in shown.take(DRAWN) {
+    for (key, _) in shown.take(SHOWN) {
         let mut query = query.clone();
         query.filters.ward = Some(key.clone());
         let months = figure_query.report(context, &query)?;
@@ -185,7 +185,7 @@ fn tick(key: &str, first: bool) -> String {
     if first || month == "1" { format!("{month}/{year}") } else { month.to_owned() }
 }
 
-fn course_finding(context: &RequestContext, points: &[Point]) -> String {
+fn trend_finding(context: &RequestContext, points: &[Point]) -> String {
     let lowest = points.iter().min_by_key(|point| point.rate);
     let highest = points.iter().rev().max_by_key(|point| point.rate);
     let (Some(lowest), Some(highest)) = (lowest, highest) else { return String::new() };

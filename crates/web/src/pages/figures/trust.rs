@@ -1,4 +1,4 @@
-//! What stands beside the rates: the ratios that tell whether they were flattered, the apology
+//! The checks of the rates: the ratios that show whether they were flattered, the apology
 //! letters with their gaps, where time was lost, and usual times.
 
 use indicators::{Dimension, Figure, MERGED, coverage, gaming, responsibility};
@@ -57,7 +57,7 @@ impl Trust {
         total: &indicators::Counts,
     ) -> Self {
         let received = total.received;
-        // Whose lateness it was is not told of a few.
+        // The officers of a few late dossiers are not published.
         let text = !figure_query.scope.public || total.late >= indicators::SMALLEST;
         let ratios = gaming::gaming(figure_query.facts(), &figure_query.query, None);
         let ratio = |(figure, ratio): (Figure, gaming::Ratio<'_>)| {
@@ -140,7 +140,7 @@ fn lateness(context: &RequestContext, figure_query: &FigureQuery) -> Option<Late
     let divisions = [("step", &found.by_step), ("unit", &found.by_unit), ("officer", &by_officer)];
     let shown = divisions
         .into_iter()
-        // In public by step only: a unit's few late dossiers are not told.
+        // In public by step only: a unit's few late dossiers are not published.
         .filter(|(kind, _)| *kind != "unit" || !figure_query.scope.public)
         .filter(|(kind, _)| *kind != "officer" || figure_query.scope.by_officer());
     let division = |(kind, parts): (&str, &Vec<(String, i64)>)| {

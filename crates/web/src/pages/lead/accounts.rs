@@ -1,5 +1,5 @@
-//! Officers' accounts: who has one and how it stands; made, set back, closed, opened; their sessions
-//! ended. Every change asks for the administrator's second factor.
+//! Officers' accounts: who has one and how it stands; made, set back, closed, opened; their
+//! sessions ended. Every change asks for the administrator's second factor.
 
 use app::{AccountView, SessionView, Who, role_of};
 use askama::Template;
@@ -131,7 +131,7 @@ fn params(officer: &Officer) -> Params {
     Params::default().with("officer", &officer.id)
 }
 
-/// What is said besides the account.
+/// The results of a form, shown with the account.
 #[derive(Default)]
 struct Response {
     faults: Vec<Fault>,
@@ -201,14 +201,14 @@ fn is_own(context: &RequestContext, officer: &Officer) -> bool {
     matches!(context.who(), Who::Officer { actor, .. } if actor.id == officer.id)
 }
 
-/// Takes one of an account's forms; `what` says which.
+/// Takes one of an account's forms; `what` names it.
 pub(crate) fn change(context: &RequestContext) -> Answer {
     let officer = officer(context, context.form.raw("officer"))?;
     let refused = |status, fault| {
         show(context, officer, status, Response { faults: vec![fault], ..Response::default() })
     };
     if is_own(context, officer) {
-        // Nobody locks themselves out; what is one's own stands on one's own page.
+        // An administrator cannot close an own account; its settings stand on the own page.
         let fault = Fault::new("own", context.text("accounts-own"));
         return refused(StatusCode::CONFLICT, fault);
     }

@@ -1,5 +1,5 @@
-//! Several dossiers of one officer given to another: each is a command of its own, and what could not
-//! be done is said dossier by dossier.
+//! Several dossiers of one officer given to another: each is a command of its own, and what could
+//! not be done is listed dossier by dossier.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ struct Row {
     late: bool,
 }
 
-/// What is said besides the form.
+/// The results of a form, shown with it.
 #[derive(Default)]
 struct Response {
     faults: Vec<Fault>,
@@ -180,7 +180,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     show(context, officer, StatusCode::CONFLICT, message)
 }
 
-/// Gives one dossier to an officer, or says why not.
+/// Gives one dossier to an officer, or returns the reason why not.
 fn give(
     context: &RequestContext,
     (code, version): (&str, &str),

@@ -1,5 +1,5 @@
-//! When the desk is open, and what a duration means for someone who comes now. Reads the desk's
-//! calendar and the legal clock; decides nothing.
+//! The desk's opening hours, and the meaning of a duration for an applicant who comes now. Reads
+//! the desk's calendar and the legal clock; decides nothing.
 
 use std::ops::RangeInclusive;
 

@@ -43,7 +43,7 @@ struct Page {
     basis: Vec<String>,
     origin: Vec<(String, String)>,
     source: Option<String>,
-    told_of_data: Option<String>,
+    data_note: Option<String>,
 }
 
 struct Paper {
@@ -106,7 +106,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         basis: rule.legal_basis.clone(),
         origin: origin(context, rule),
         source: rule.source.clone().filter(|source| source.starts_with("https://")),
-        told_of_data: rule.note.clone().filter(|_| rule.illustrative),
+        data_note: rule.note.clone().filter(|_| rule.illustrative),
     })
 }
 

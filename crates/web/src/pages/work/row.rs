@@ -88,7 +88,7 @@ pub(super) struct Row {
     pub over: bool,
     /// For whom it is held, where that is another.
     pub acting_for: Option<String>,
-    /// Whether it is offered to somebody and not accepted.
+    /// Whether it is offered to an officer and not accepted.
     pub offered: Option<String>,
 }
 

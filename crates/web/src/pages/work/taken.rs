@@ -1,4 +1,4 @@
-//! Many offers accepted at once, each by its own command: what could not be taken is said, dossier by
+//! Many offers accepted at once, each by its own command: the failed ones are listed, dossier by
 //! dossier, and holds nothing else up.
 
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub(super) fn describe(context: &RequestContext, n: usize) -> String {
     context.format("queue-accepted", &[("n", (n as i64).into())])
 }
 
-/// Accepts what was ticked; says how many, and what was not.
+/// Accepts the ticked offers; returns how many, and the failed ones.
 pub(super) fn accept(context: &RequestContext) -> Result<(usize, Vec<String>), Error> {
     let mut versions = BTreeMap::new();
     for picked in context.form.all("pick").take(MOST) {

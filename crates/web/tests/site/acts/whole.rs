@@ -14,7 +14,7 @@ use crate::small_office::{PROCEDURE, SmallOffice, at};
 const ELSEWHERE: [Action; 4] =
     [Action::File, Action::Receive, Action::CompleteAtOnce, Action::Remind];
 
-/// Officer, action, fields; the last says what a refusal must name, where it is one.
+/// Officer, action, fields; the last is what a refusal must name, where it is one.
 type Step = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
 
 const LIFE: &[Step] = &[

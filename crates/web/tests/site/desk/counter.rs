@@ -65,7 +65,7 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
 }
 
 #[tokio::test]
-async fn everything_missing_is_said_at_once_and_nothing_typed_is_lost() {
+async fn every_fault_is_listed_at_once_and_nothing_typed_is_lost() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
     let form = [
@@ -89,7 +89,7 @@ async fn everything_missing_is_said_at_once_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
-async fn a_closed_desk_says_when_it_opens() {
+async fn a_closed_desk_shows_when_it_opens() {
     let app = open_office();
     app.move_to("06-18 12:00");
     let mut desk = app.signed_in("MC1").await;
@@ -111,7 +111,7 @@ async fn a_closed_desk_says_when_it_opens() {
 }
 
 #[tokio::test]
-async fn a_second_dossier_of_the_same_person_is_said_before_it_is_received() {
+async fn a_second_dossier_of_the_same_person_is_shown_before_it_is_received() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
     let form = typed(&[("has.form", "1"), ("act", "receive")]);

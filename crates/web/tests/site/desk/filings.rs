@@ -1,12 +1,12 @@
 //! Online filings at the desk: the eight hours, reception under the citizen's own key, guidance,
-//! somebody else's act meanwhile.
+//! another officer's act meanwhile.
 
 use axum::http::StatusCode;
 
 use app::{NewFile, Who};
 
 use super::{RECEIVE, again, file, file_of, open_office, send};
-use crate::guards::whole;
+use crate::requests::whole;
 use crate::session::sent_to;
 use crate::small_office::at;
 

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use dossier::{Command, Role};
 
 use super::open_office;
-use crate::guards::whole;
+use crate::requests::whole;
 use crate::session::{Browser, hidden, sent_to};
 use crate::small_office::{Description, Life, SmallOffice};
 
@@ -30,7 +30,7 @@ async fn give(browser: &mut Browser<'_>, page: &str, codes: &[&String], act: &st
 }
 
 #[tokio::test]
-async fn what_can_be_given_is_given_and_the_rest_is_told_row_by_row() {
+async fn possible_hand_overs_are_done_and_the_others_are_listed() {
     let app = open_office();
     let [one, two] = two_more(&app);
     let mut desk = app.signed_in("MC1").await;

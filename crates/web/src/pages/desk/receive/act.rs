@@ -1,4 +1,4 @@
-//! What the form's buttons do: look for somebody, receive, complete at once, refuse, guide. A second
+//! The form's buttons: search for a person, receive, complete at once, refuse, guide. A second
 //! press of the same form meets the same dossier.
 
 use app::{Done, Extras, Failure, Intake, Submission, VisibleDossier};
@@ -41,7 +41,8 @@ pub(super) fn take(
     };
     match act {
         "find" => find(context, rule, entry, filing),
-        // A form replayed after signing in comes without its files, and without the button behind them.
+        // A form replayed after signing in comes without its files, and without the button behind
+        // them.
         "compute" | "" => again(context, rule, entry, View::of(filing), Vec::new()),
         "receive" | "complete_at_once" => receive(context, rule, entry, filing, act),
         "refuse" => refuse(context, rule, entry, filing),
@@ -106,7 +107,7 @@ fn receive(
     let intake = match entry.check(context, rule, true) {
         Ok(intake) => intake,
         Err(wrong) => {
-            // The files' own faults are told again there.
+            // The files' own faults are added again there.
             faults.retain(|fault| !fault.field.starts_with("file."));
             let faults = wrong.into_iter().chain(faults).collect();
             return again(context, rule, entry, View::of(filing), faults);

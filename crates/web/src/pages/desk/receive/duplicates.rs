@@ -1,4 +1,5 @@
-//! The same person with the same procedure: said before another is received, never forbidden.
+//! The same person with the same procedure: shown before another dossier is received, never
+//! forbidden.
 
 use crate::answer::Error;
 use crate::request_context::RequestContext;

@@ -62,7 +62,7 @@ pub(super) fn form(context: &RequestContext, rule: &Procedure, filing: bool, war
     Form::new(context.zone(), fields)
 }
 
-/// Whether a text begins like a number of a person and has no character besides letters, digits and
+/// Whether a text begins like a number of a person and has no character but letters, digits and
 /// `others`.
 fn is_number(text: &str, first: &str, others: &str) -> bool {
     text.starts_with(|c: char| c.is_alphanumeric() || first.contains(c))

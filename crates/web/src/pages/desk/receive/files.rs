@@ -1,5 +1,5 @@
-//! Scans that come with a reception: checked one by one; the good ones are kept beside the form when
-//! something else stands in the way, and go with the dossier when it is received.
+//! Scans that come with a reception: checked one by one; the accepted ones are kept with the form
+//! when something else stands in the way, and go with the dossier when it is received.
 
 use app::{AttachmentRow, Failure, NewFile};
 
@@ -18,8 +18,8 @@ pub(super) struct StoredFile {
     pub href: Option<String>,
 }
 
-/// Where the files of an unfinished form are kept: with the officer's own key, so that nobody else
-/// can name them.
+/// The place of the files of an unfinished form: under the officer's own key, so that no other
+/// officer can name them.
 pub(super) fn draft(context: &RequestContext, entry: &Entry) -> String {
     format!("draft/desk-{}-{}", context.actor().id, entry.key)
 }
@@ -61,7 +61,7 @@ pub(super) fn store(
     }
 }
 
-/// Shows the files that are kept, each with its paper; says those of no paper.
+/// Puts the kept files at their papers; returns those of no paper.
 pub(super) fn show(
     context: &RequestContext,
     entry: &mut Entry,

@@ -1,4 +1,4 @@
-//! The sheet that says once and wholly what is missing, for somebody who came without it. Printed;
+//! The sheet that lists everything that is missing, for an applicant at the desk. Printed;
 //! nothing goes on record, since nothing was filed.
 
 use askama::Template;

@@ -1,5 +1,5 @@
-//! Who the dossier belongs to: somebody who came before, found by name, phone or identity paper, or
-//! somebody new. The same person keeps the same pseudonym.
+//! The dossier's owner: a person who came before, found by name, phone or identity paper, or
+//! a new person. The same person keeps the same pseudonym.
 
 use app::{ApplicantRow, Shown, VisibleDossier};
 
@@ -10,7 +10,7 @@ use crate::request_context::RequestContext;
 /// People shown for one search.
 const SHOWN: usize = 8;
 
-/// Somebody who came before.
+/// A person who came before.
 pub(super) struct Found {
     pub person: String,
     pub name: String,
@@ -29,7 +29,7 @@ fn found((person, row): (String, ApplicantRow)) -> Found {
     Found { person, name: row.name, rest: rest.join(" · ") }
 }
 
-/// A number as it is shown before somebody is chosen: its last three digits tell people apart.
+/// A number in a list of people: its last three digits distinguish them.
 fn ending(number: &str) -> String {
     match number.char_indices().rev().nth(2) {
         Some((at, _)) if at > 0 => format!("…{}", &number[at..]),
@@ -37,7 +37,7 @@ fn ending(number: &str) -> String {
     }
 }
 
-/// Fills somebody in who was found; whether what they gave is withheld.
+/// Fills in the person who was picked; returns whether the personal data is withheld.
 pub(super) fn fill(
     context: &RequestContext,
     entry: &mut Entry,
@@ -71,7 +71,7 @@ fn ward(context: &RequestContext, person: &str) -> Result<String, Error> {
     Ok(view.map(|view| view.state.filing.ward).unwrap_or_default())
 }
 
-/// What was typed for a search that found nobody: a number stays a number, a name a name.
+/// Puts the text of a search without results into a field: a number stays a number, a name a name.
 pub(super) fn carry_over(entry: &mut Entry) {
     let typed = entry.form.raw("find").trim().to_owned();
     let digits = typed.chars().filter(char::is_ascii_digit).count();
@@ -86,9 +86,9 @@ pub(super) fn carry_over(entry: &mut Entry) {
     }
 }
 
-/// The applicant's pseudonym: the filing's own, that of the one who was picked, of one met at a desk
-/// with the same name and identity paper; `None` for somebody new. A telephone alone says nothing:
-/// families share one.
+/// The applicant's pseudonym: the filing's own, that of the one who was picked, of one met at a
+/// desk with the same name and identity paper; `None` for a new person. A telephone alone
+/// identifies no person: families share one.
 pub(super) fn pseudonym(
     context: &RequestContext,
     entry: &Entry,

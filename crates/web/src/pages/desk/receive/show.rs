@@ -1,4 +1,4 @@
-//! The reception's page: the form as it stands, and beside it how long it may take, when it would be
+//! The reception's page: the form as it stands, with how long it may take, when it would be
 //! due, what it costs.
 
 use app::{Personal, Shown, VisibleDossier};
@@ -20,13 +20,13 @@ use crate::layout::Layout;
 use crate::pages::desk;
 use crate::request_context::RequestContext;
 
-/// What stands on the page besides the form.
+/// The results of a form, shown with it.
 pub(super) struct View {
     pub filing: Option<VisibleDossier>,
     pub status: StatusCode,
     pub faults: Vec<Fault>,
     pub people: Vec<Found>,
-    /// Somebody was looked for.
+    /// A search was made.
     pub searched: bool,
     pub duplicates: Vec<Duplicate>,
     /// The desk was closed.
@@ -98,7 +98,7 @@ struct Filed {
     at: String,
     left: desk::filings::Left,
     helped: Option<String>,
-    /// What the applicant wrote besides.
+    /// The applicant's message.
     message: Option<String>,
     guided: bool,
 }

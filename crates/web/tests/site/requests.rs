@@ -109,7 +109,7 @@ async fn errors_are_pages_with_the_same_headers() {
 }
 
 #[tokio::test]
-async fn a_method_that_a_route_does_not_have_is_a_page_that_says_which_it_has() {
+async fn a_wrong_method_gets_a_page_and_the_allowed_methods() {
     let app = SmallOffice::new();
     for route in routes(&app) {
         for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
