@@ -1,4 +1,4 @@
-// File, receive, work, supplement, hand over: a citizen files online for somebody else, the desk
+// File, receive, work, supplement, hand over: a citizen files online for another person, the desk
 // receives it, a specialist asks for a supplement, the head approves, the desk hands the result over.
 // On the way: a draft left and dropped, a form sent twice, a session that ended in the middle of one.
 

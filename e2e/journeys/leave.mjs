@@ -1,5 +1,5 @@
 // Leave, stand-in: the head sends a specialist on leave, the one who stands in works on what the other
-// holds, the head gives a dossier to somebody else, the administrator ends a session and gives a new
+// holds, the head gives a dossier to another officer, the administrator ends a session and gives a new
 // password.
 
 import { act } from '../lib/acts.mjs';

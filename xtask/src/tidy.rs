@@ -3,6 +3,7 @@
 mod dependencies;
 mod rust;
 mod text;
+mod words;
 
 use std::fmt;
 use std::fs;
@@ -49,6 +50,7 @@ pub fn run() -> Result<bool> {
             fs::read_to_string(workspace::root().join(&path)).with_context(|| path.clone())?;
         findings.extend(text::check(&path, &text));
         if path.ends_with(".rs") {
+            findings.extend(words::check(&path, &text));
             sources.push(Source::read(&path, text)?);
         }
     }

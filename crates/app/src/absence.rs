@@ -43,7 +43,7 @@ pub enum NotDeclared {
     Away { absence: Absence },
     /// The stand-in is away meanwhile: no chains.
     StandInAway { absence: Absence },
-    /// The officer stands in for somebody meanwhile: no chains.
+    /// The officer is a stand-in meanwhile: no chains.
     StandsIn { absence: Absence },
 }
 
@@ -102,8 +102,8 @@ impl Application {
     /// As [`Application::declare_absence`]; a key that is on record does nothing.
     ///
     /// # Errors
-    /// As [`Application::declare_absence`]; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by the
-    /// key.
+    /// As [`Application::declare_absence`]; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`]
+    /// by the key.
     pub fn declare_absence_once(
         &self,
         actor: &Actor,
@@ -161,7 +161,7 @@ fn begin_absence(
         }
         match core.carry_out(stand_in(&stream, absence)) {
             Ok(_) => begun += 1,
-            // Somebody was named for this dossier before: they go on.
+            // A stand-in was named for this dossier before: that one goes on.
             Err(Failure::Refused(_)) => {}
             Err(failure) => return Err(failure),
         }
@@ -182,7 +182,7 @@ fn held_by(core: &Core, officer: &str) -> Result<Vec<String>, Failure> {
             held.remove(stream)
         };
     }
-    // An old register may name somebody by the same id.
+    // An old register may name another officer by the same id.
     let own = core.rules().agency.as_ref().map(|agency| agency.code.clone());
     held.retain(|stream| own.as_deref() == Some(register_of(stream)));
     Ok(held.into_iter().collect())

@@ -82,7 +82,7 @@ impl Application {
         })
     }
 
-    /// As [`Application::write`], for what the tables beside the record are given.
+    /// As [`Application::write`], for rows of the tables outside the record.
     pub(crate) fn persist<T: Send + 'static>(
         &self,
         command: impl FnOnce(&mut Core) -> Result<T, store::Error> + Send + 'static,

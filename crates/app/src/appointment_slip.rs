@@ -1,8 +1,8 @@
 //! The appointment slip's secrets and the look-ups they open; the applicant's name for the desk's
 //! search. Knows no page.
 //!
-//! A look-up is one digest of code and key, or of the QR code's token: a wrong key and an absent code
-//! are the same question to the same table.
+//! A look-up is one digest of code and key, or of the QR code's token: a wrong key and an absent
+//! code are the same question to the same table.
 
 use credentials::once;
 use dossier::event::Slip;
@@ -40,7 +40,7 @@ fn code_of(done: &Done) -> &str {
     }
 }
 
-/// Keeps what a sealed part lets somebody look up.
+/// Keeps the look-up rows of a sealed part.
 pub(crate) fn persist(
     core: &mut Core,
     done: &Done,
@@ -122,8 +122,8 @@ impl Application {
         Ok(view.map(|view| DossierOfSlip { stream, view, permit }))
     }
 
-    /// Notes a look-up that found nothing, and says how many milliseconds the next one must wait: by
-    /// code and by address, whether or not the code is anybody's.
+    /// Notes a look-up that found nothing, and says how many milliseconds the next one must wait:
+    /// by code and by address, whether or not the code exists.
     #[must_use]
     pub fn look_up_wait(&self, code: &str, address: &str, now: calendar::Instant) -> i64 {
         let code = match spelling(code).as_str() {

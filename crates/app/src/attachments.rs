@@ -1,5 +1,5 @@
-//! Files handed in with a dossier, kept beside the record in the same commit. What may be taken in is
-//! known to `attachments`; who may read them, to the policy.
+//! Files handed in with a dossier, kept in a table of their own in the same commit. What may be
+//! taken in is known to `attachments`; who may read them, to the policy.
 
 use attachments::safe_name;
 use calendar::Instant;
@@ -68,7 +68,7 @@ fn row(stream: &str, file: &NewFile, by: &str, at: Instant) -> AttachmentRow {
 }
 
 impl Application {
-    /// Keeps files beside a draft: `draft/<id>`.
+    /// Keeps files with a draft: `draft/<id>`.
     ///
     /// # Errors
     /// They are too many, or the store failed.
@@ -100,7 +100,7 @@ impl Application {
         self.persist(move |core| core.writer.drop_attachment(&id))
     }
 
-    /// The files of a draft: whoever holds its id put them there. Those of a dossier come by
+    /// The files of a draft: the holder of its id put them there. Those of a dossier come by
     /// [`Application::personal`].
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-//! The audit table as use cases know it: which acts are put on record beside the dossiers' events,
-//! and the questions of the inspector and of the citizen. Knows no page and no wording.
+//! The audit table as use cases know it: which acts are put on record in addition to the dossiers'
+//! events, and the questions of the inspector and of the citizen. Knows no page and no wording.
 
 use calendar::Instant;
 use store::{Account, AuditQuery, AuditRow, DossierRow, NewAudit};
@@ -34,7 +34,7 @@ kinds! {
     Read "read";
     /// A citizen was shown the data of their own dossier.
     ReadOwn "read_own";
-    /// Somebody was shown the data of the dossier whose slip they hold.
+    /// The holder of a slip was shown the dossier's data.
     ReadBySlip "read_by_slip";
     /// A dossier was given out whole, as a file.
     ExportDossier "export_dossier";
@@ -44,7 +44,7 @@ kinds! {
     SignIn "sign_in";
     /// A sign-in was refused.
     SignInRefused "sign_in_refused";
-    /// Sessions were ended by somebody.
+    /// An administrator ended sessions.
     EndSessions "end_sessions";
     /// An account was made, or set back to a first password.
     IssueAccount "issue_account";

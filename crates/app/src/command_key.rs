@@ -116,7 +116,7 @@ impl Core {
         if actor.role != Role::Citizen {
             return Ok(true);
         }
-        // All citizens act under one id: the person of the dossier tells them apart.
+        // All citizens act under one id: the person of the dossier distinguishes them.
         if actor.person.is_empty() {
             return Ok(false);
         }

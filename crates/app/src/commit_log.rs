@@ -1,6 +1,6 @@
-//! The commit log: a thread owns the writer. It takes commands from a bounded queue, carries out all
-//! that wait as one group, commits once, and answers each after the commit. Knows nothing of what a
-//! command does.
+//! The commit log: a thread owns the writer. It takes commands from a bounded queue, carries out
+//! all that wait as one group, commits once, and answers each after the commit. Knows nothing of
+//! what a command does.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -140,7 +140,7 @@ fn run(mut core: Core, jobs: &Receiver<Job>) {
                 Err(_) => core.lose_group(&Failure::NotCertain { what: "a panic".into() }),
             }
         }
-        // What nobody waits for stays in the open group.
+        // Writes without a waiting caller stay in the open group.
         if !answers.is_empty() {
             // A failure reaches those in the group by its outcome.
             let _ = core.end_group();

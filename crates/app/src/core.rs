@@ -18,7 +18,7 @@ use crate::state_cache::{Cached, StateCache};
 use crate::timer_queue::{NextTimer, TimerQueue};
 use crate::{event_codec, figures, project};
 
-/// Commands of one group at most where nobody waits for it, as in a load.
+/// Commands of one group at most where no caller waits for it, as in a load.
 const BULK: usize = 4096;
 
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl Core {
     /// memory stays, and the commands of the group before it are as they were.
     ///
     /// # Errors
-    /// Those of `command`; where the engine gave up the group, everyone in it gets the same.
+    /// Those of `command`; where the engine gave up the group, every command in it gets the same.
     pub fn whole<T>(
         &mut self,
         command: impl FnOnce(&mut Self) -> Result<T, Failure>,
@@ -152,7 +152,8 @@ impl Core {
             self.set_rules(rules);
             let undone = self.writer.undo();
             if self.writer.gave_up() || undone.is_err() {
-                // Whoever met the full disk is answered by `done`; the others by the outcome.
+                // A command that met the full disk is answered by `done`; the others by the
+                // outcome.
                 let _ = self.end_group();
             }
         }

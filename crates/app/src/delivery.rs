@@ -1,5 +1,5 @@
-//! Delivery of notices: which are handed over next, what is noted before and after, when a notice is
-//! tried again, and when it is given up. Knows no program that delivers, and no clock.
+//! Delivery of notices: which are handed over next, what is noted before and after, when a notice
+//! is tried again, and when it is given up. Knows no program that delivers, and no clock.
 
 use calendar::Instant;
 use store::{Notice, NoticeEnd};
@@ -29,8 +29,8 @@ pub const WAITS: &[(i64, usize)] = &[
 const LONGEST_WAIT_MILLIS: i64 = 12 * HOUR;
 /// A try that ends without a word (the process was killed) is not repeated sooner than this.
 const UNHEARD_MILLIS: i64 = 5 * MINUTE;
-/// An ended notice has its address and its words for so long; afterwards the dossier shows only that
-/// it was sent. One that is about no dossier goes altogether.
+/// An ended notice has its address and its words for so long; afterwards the dossier shows only
+/// that it was sent. One that is about no dossier goes altogether.
 pub const TERM_MILLIS: i64 = 90 * DAY;
 /// The digest of a one-time code, with its contact, is dropped so long after it was sent.
 const CODE_TERM_MILLIS: i64 = DAY;
@@ -89,7 +89,7 @@ pub fn notice_name(notice: &Notice) -> String {
 impl Application {
     /// Up to `limit` notices to be handed over now, of which up to `others` are no one-time codes:
     /// codes first, then what was never tried, then the longest due; one an address, and none to an
-    /// address that is `busy`. So an address that fails delays nobody's first try.
+    /// address that is `busy`. So an address that fails delays no other address's first try.
     /// That they are handed over is durable before this returns; so each is handed over at least
     /// once, and again where the process ends before [`Application::delivered`].
     ///
@@ -179,8 +179,8 @@ impl Application {
         })
     }
 
-    /// Ends one-time codes that are worthless by now, and drops what a later try of them is compared
-    /// with; how many notices ended.
+    /// Ends one-time codes that are worthless by now, and drops what a later try of them is
+    /// compared with; how many notices ended.
     ///
     /// # Errors
     /// The store failed.

@@ -1,4 +1,4 @@
-//! Dossiers as somebody sees them: one opened, lists picked, all within sight. Whoever may not see a
+//! Dossiers within a reader's visibility: one opened, lists picked. A reader who may not see a
 //! dossier gets the same answer as for one that is not there.
 
 use calendar::Instant;
@@ -13,7 +13,7 @@ use crate::policy::{
     self, AgencyAction, ReadPermit, Right, SecondFactor, Visibility, Who, allow, permit_agency,
 };
 
-/// A dossier in somebody's sight.
+/// A dossier that the reader may see.
 #[derive(Debug)]
 pub struct VisibleDossier {
     pub stream: String,
@@ -26,7 +26,7 @@ pub struct VisibleDossier {
     pub actions: Vec<Action>,
 }
 
-/// A dossier whose slip somebody holds.
+/// A dossier opened by its slip.
 #[derive(Debug)]
 pub struct DossierOfSlip {
     pub stream: String,
@@ -120,7 +120,7 @@ impl Application {
         }))
     }
 
-    /// A dossier for the one who holds its slip, whoever they are.
+    /// A dossier for the holder of its slip, with or without a session.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
@@ -143,7 +143,7 @@ impl Application {
         self.ask(|inquiry| inquiry.view_row(row, inquiry.now(clock)?))
     }
 
-    /// The dossiers that answer a question, in somebody's sight.
+    /// The dossiers of a list query that the reader may see.
     ///
     /// # Errors
     /// The store failed.
@@ -161,7 +161,7 @@ impl Application {
         self.read(|reader| Ok(reader.count(&scope, pick)?))
     }
 
-    /// A person's dossiers in somebody's sight, the newest first.
+    /// A person's dossiers that the reader may see, the newest first.
     ///
     /// # Errors
     /// The store failed.

@@ -23,11 +23,11 @@ pub enum Failure {
     AlreadyDone { stream: String, version: u64 },
     /// The key was given for another command: another actor, action, object or content.
     KeyConflict,
-    /// Somebody else acted on the dossier since it was last seen.
+    /// Another actor changed the dossier since it was last seen.
     Changed { stream: String, version: u64 },
     /// An absence that cannot be declared.
     NotDeclared(NotDeclared),
-    /// The record itself does not fold; `doctor` tells more.
+    /// The record itself does not fold; `doctor` reports more.
     BrokenRecord { stream: String, what: String },
     /// The disk is full: nothing was written. Works again once there is space.
     Full,

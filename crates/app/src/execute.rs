@@ -26,11 +26,12 @@ pub struct Submission {
     pub at: Instant,
     /// The same key for the same gives the first answer again and does nothing.
     pub key: Option<CommandKey>,
-    /// Personal data and free text, sealed beside the first event.
+    /// Personal data and free text, sealed with the first event.
     pub sealed: Option<Sealed>,
 }
 
-/// What comes with a command besides: seen by the one who asks, kept beside the record.
+/// What comes with a command: the version that the actor saw, and rows of the tables outside the
+/// record.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
     /// The version of the stream that the actor saw; another one is refused.
@@ -86,10 +87,10 @@ impl Application {
         self.execute_with(submission, &Extras::without_session())
     }
 
-    /// As [`Application::execute`], with what comes besides, in the same commit.
+    /// As [`Application::execute`], with extras in the same commit.
     ///
     /// # Errors
-    /// As [`Application::execute`]; [`Failure::Changed`] where somebody else acted since the actor
+    /// As [`Application::execute`]; [`Failure::Changed`] where another actor acted since the actor
     /// looked; and the second factor was not shown for an action that signs.
     pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let extras = extras.clone();
@@ -288,7 +289,7 @@ impl Core {
         Ok(key)
     }
 
-    /// What is kept beside the record, in the same commit: look-ups of the slip and of the
+    /// Rows of the tables outside the record, in the same commit: look-ups of the slip and of the
     /// applicant, papers. Where it fails the whole command is undone.
     fn beside(
         &mut self,

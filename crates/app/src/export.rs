@@ -9,7 +9,7 @@ use crate::dossier_queries::Export;
 
 impl Export {
     /// The file, as JSON with sorted keys; instants are milliseconds since 1970 with the same in
-    /// words beside them.
+    /// words next to them.
     #[must_use]
     pub fn to_json(&self, code: &str, by: &str, at: Instant) -> String {
         let file = json!({
@@ -36,7 +36,7 @@ fn part(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
 }
 
-/// A sealed part without the key and token of the slip: they open the dossier to whoever has them.
+/// A sealed part without the key and token of the slip, which would open the dossier to any holder.
 fn sealed(text: &str) -> Value {
     let mut sealed = part(text);
     if let Some(fields) = sealed.as_object_mut() {

@@ -36,7 +36,7 @@ impl NoticeRemedy {
 }
 
 impl Application {
-    /// Whether the desk of an officer has notices that failed. Shows nobody's data.
+    /// Whether the desk of an officer has notices that failed. Shows no personal data.
     ///
     /// # Errors
     /// The store failed.

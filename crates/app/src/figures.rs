@@ -27,11 +27,11 @@ pub struct Figures {
 /// A dossier that a commit changed: its stream and its facts now.
 pub(crate) type Change = (String, FactHistory);
 
-/// Facts by register. A register that nobody asked for is not here.
+/// Facts by register. A register that no reader asked for is not here.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
     registers: Mutex<HashMap<String, Loaded>>,
-    /// Told when a load ends.
+    /// Notified when a load ends.
     ended: Condvar,
 }
 
@@ -61,8 +61,8 @@ impl Figures {
 }
 
 impl Cache {
-    /// The facts of a register, loaded by `load` if nobody has done so; whoever asks meanwhile waits
-    /// for that one load.
+    /// The facts of a register, loaded by `load` where they are not loaded yet; another caller
+    /// waits meanwhile for that one load.
     ///
     /// # Errors
     /// Those of `load`; the next who asks loads again.
@@ -101,7 +101,7 @@ impl Cache {
         Ok(figures)
     }
 
-    /// Takes over what a commit changed, in the order of commits and before anybody is answered.
+    /// Takes over what a commit changed, in the order of commits and before any caller is answered.
     pub fn apply(&self, changes: Vec<Change>) {
         let mut registers = lock(&self.registers);
         for (stream, facts) in changes {
@@ -114,7 +114,7 @@ impl Cache {
     }
 }
 
-/// A load under way. One that fails leaves no trace; either way those who wait are told.
+/// A load under way. One that fails leaves no trace; either way the waiting callers are notified.
 struct Loading<'a> {
     cache: &'a Cache,
     register: &'a str,

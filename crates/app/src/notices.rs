@@ -1,6 +1,6 @@
-//! Notices to the citizen at each turn of a dossier, posted in the same commit as what happened. What
-//! is kept is the turn with its values: the words are made where it is shown or sent, in the reader's
-//! language. Knows no way of sending.
+//! Notices to the citizen at each turn of a dossier, posted in the same commit as what happened.
+//! What is kept is the turn with its values: the words are made where it is shown or sent, in the
+//! reader's language. Knows no way of sending.
 
 use calendar::{Day, Instant};
 use dossier::Event;
@@ -30,7 +30,7 @@ pub struct Turn {
     pub day: Option<Day>,
 }
 
-/// The turn that a notice tells of; `None` for one that has its words already.
+/// The event that a notice reports; `None` for one that has its words already.
 #[must_use]
 pub fn turn_of(notice: &Notice) -> Option<Turn> {
     let kind = notice.subject.strip_prefix(MARK)?;
@@ -65,7 +65,7 @@ fn turn(event: &Event) -> Option<Turn> {
     Some(Turn { kind: kind.into(), items, ..Turn::default() })
 }
 
-/// Posts the turns of a command to whoever the dossier belongs to, if there is a way to reach them:
+/// Posts the events of a command to the dossier's owner, if there is a way to reach the owner:
 /// the contact by which they sign in, else the telephone on the slip.
 pub(crate) fn post(
     core: &mut Core,

@@ -62,7 +62,7 @@ pub enum Shown<T> {
     Given(T),
     /// The showing cannot be put on record.
     Withheld,
-    /// Whoever asks has no right to it.
+    /// The reader has no right to it.
     NotPermitted,
 }
 
@@ -146,7 +146,7 @@ impl Application {
         Ok(self.show(&permit, vec![opened.stream.clone()], (purpose, at), data))
     }
 
-    /// The personal data of the dossier whose slip somebody holds.
+    /// The personal data of a dossier opened by its slip.
     ///
     /// # Errors
     /// The store failed.
@@ -305,7 +305,7 @@ impl Application {
     }
 
     /// Puts the showing of dossiers on record and waits until that is durable; then gives the data.
-    /// What names no dossier shows nobody's data.
+    // A showing that names no dossier shows no personal data.
     pub(crate) fn show<T>(
         &self,
         permit: &ReadPermit,

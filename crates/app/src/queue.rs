@@ -1,4 +1,5 @@
-//! What a queue says of each dossier besides its row, without folding its record. Knows no page.
+//! The columns of a queue that are not in a dossier's row, without folding its record. Knows no
+//! page.
 
 use calendar::{Calendar, Instant};
 use indicators::FactHistory;

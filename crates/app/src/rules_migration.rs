@@ -73,7 +73,7 @@ pub(crate) fn succeed(
 fn in_work(core: &Core) -> Result<Vec<String>, Failure> {
     let own = core.rules().agency.as_ref().map(|agency| agency.code.clone());
     let mut streams = core.reader.in_work()?;
-    // An old register is nobody's work any more.
+    // No officer works on an old register any more.
     streams.retain(|stream| own.as_deref() == Some(register_of(stream)));
     Ok(streams)
 }

@@ -7,7 +7,7 @@ use crate::state::{Letter, State};
 /// A condition on the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
-    /// It is not offered to anyone.
+    /// It is not offered to an officer.
     NoOffer,
     /// It is offered and not yet accepted.
     Offer,

@@ -1,4 +1,4 @@
-//! Counts of a register that public pages show to everyone and that take a look at all its
+//! Counts of a register that public pages show and that read all its
 //! dossiers: how long its procedures take, and the totals of the first page's periods. Each is
 //! counted once for all who ask, the times once a day, the totals once a minute.
 

@@ -183,7 +183,7 @@ pub struct FigureArgs {
     pub ward: Option<String>,
 }
 
-/// Received in the period, or carried over besides.
+/// Received in the period, or carried over into it.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum BasisWord {
     Cohort,

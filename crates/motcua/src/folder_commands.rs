@@ -64,7 +64,8 @@ impl Target {
             return Ok(Self::Server(connection));
         }
         let app = Application::open(data).map_err(refused)?;
-        // Whoever holds the folder now is no server: what is there was left by one that was killed.
+        // The present holder of the folder is no server: the socket was left by one that was
+        // killed.
         socket::remove(data);
         Ok(Self::Own(Box::new(app)))
     }

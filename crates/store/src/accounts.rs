@@ -25,7 +25,7 @@ pub struct Account {
     pub must_change: bool,
     /// The second factor was shown once.
     pub enrolled: bool,
-    /// Nobody signs in with it any more.
+    /// The account can no longer sign in.
     pub disabled: bool,
 }
 

@@ -68,7 +68,7 @@ impl Folder {
         Ok(reader)
     }
 
-    /// The same folder with another durability, for the tests that must tell them apart.
+    /// The same folder with another durability, for the tests that must distinguish them.
     #[must_use]
     pub fn with_durability(mut self, durability: Durability) -> Self {
         self.durability = durability;
@@ -144,8 +144,8 @@ impl Folder {
     }
 }
 
-/// Makes a database beside its place and puts it there whole, so that a process killed meanwhile
-/// leaves none.
+/// Makes a database under another name and moves it to its place whole, so that a process killed
+/// meanwhile leaves none.
 fn create(file: &Path) -> Result<(), Error> {
     let part = beside(file, ".part");
     remove(&part);
@@ -162,7 +162,7 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     File::open(folder.unwrap_or(Path::new("."))).and_then(|file| file.sync_all()).map_err(io)
 }
 
-/// Removes a half-made database with what the engine keeps beside it.
+/// Removes a half-made database with the engine's other files.
 pub(crate) fn remove(file: &Path) {
     for ending in ["", "-journal", "-wal", "-shm"] {
         // Mostly none of them is there; what cannot be removed is refused when it is written over.
@@ -170,7 +170,7 @@ pub(crate) fn remove(file: &Path) {
     }
 }
 
-/// The name of a file that stands beside another.
+/// The name of a file next to another.
 pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);

@@ -95,9 +95,9 @@ impl ListQuery {
         self.push(if output { ")" } else { "1 = 0)" });
     }
 
-    /// The scope of a list. Where what is asked has an index of its own, the ties are put so that the
-    /// engine does not look for theirs: it knows no numbers, and would read a unit's whole past for
-    /// one queue.
+    /// The scope of a list. Where what is asked has an index of its own, the ties are put so that
+    /// the engine does not look for theirs: it knows no numbers, and would read a unit's whole past
+    /// for one queue.
     fn scope_of(&mut self, scope: &Scope, pick: &Pick) {
         let indexed = [
             &pick.held_by,
@@ -515,8 +515,8 @@ pub(crate) mod tests {
         asked
     }
 
-    /// A list is read from an index in the order shown, its next page too: nothing is sorted, nothing
-    /// is read through.
+    /// A list is read from an index in the order shown, its next page too: nothing is sorted,
+    /// nothing is read through.
     #[test]
     fn what_a_page_asks_is_read_from_an_index_in_order() {
         let access_paths =
@@ -551,7 +551,7 @@ pub(crate) mod tests {
         assert!(plan.contains("dossier_person") && !plan.contains("TEMP B-TREE"), "{plan}");
     }
 
-    /// Nobody's own dossiers are looked for among all others'.
+    /// The dossiers of no person are not searched among all others'.
     #[test]
     fn few_dossiers_are_found_without_reading_all() {
         let one =

@@ -1,5 +1,5 @@
-//! Notices on their way to somebody outside, each a row with its state. Knows no way of sending, and
-//! not how long one waits between two tries.
+//! Notices on their way to an outside address, each a row with its state. Knows no way of sending,
+//! and not how long one waits between two tries.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -18,8 +18,8 @@ pub struct Notice {
     pub stream: Option<String>,
     /// After this instant it is worthless; one-time codes have one.
     pub expires_at: Option<i64>,
-    /// `waiting`; or ended as `delivered`, `failed`, `expired`, or `elsewhere`: an officer reached the
-    /// addressee in another way.
+    /// `waiting`; or ended as `delivered`, `failed`, `expired`, or `elsewhere`: an officer reached
+    /// the addressee in another way.
     pub state: String,
     /// How often it was handed over.
     pub tries: i64,
@@ -150,7 +150,8 @@ impl Writer {
         Ok(self.change(PUT_END, values![state, trouble, by, at, id, from])? > 0)
     }
 
-    /// Ends the waiting notices that are worthless since an instant, and blanks their words; how many.
+    /// Ends the waiting notices that are worthless since an instant, and blanks their words; how
+    /// many.
     ///
     /// # Errors
     /// The driver refuses.
@@ -158,8 +159,8 @@ impl Writer {
         self.change(EXPIRE, values![at])
     }
 
-    /// Notes that a waiting notice is about to be handed over, and when next if nothing more is heard
-    /// of it; whether it still waited after so many tries.
+    /// Notes that a waiting notice is about to be handed over, and when next if nothing more is
+    /// heard of it; whether it still waited after so many tries.
     ///
     /// # Errors
     /// The driver refuses.

@@ -100,9 +100,10 @@ impl Reader {
         self.driver().all(OF_PERSON, values![person], named)
     }
 
-    /// Persons met by an officer, none of an account: what somebody typed online says nothing of who
+    /// Persons met by an officer, none of an account: what was typed online does not prove who
     /// stands at the desk. Those whose name has, for each folded word, a word that begins so, with
-    /// their last dossier and what they gave in it; the newest first, each once. No word finds nobody.
+    /// their last dossier and what they gave in it; the newest first, each once. No word finds no
+    /// person.
     ///
     /// # Errors
     /// The driver refuses.

@@ -1,5 +1,5 @@
 //! Reading what is committed. Knows no filter of the domain; lists are asked for in `lists.rs`, the
-//! tables beside the record in the files named after them.
+//! tables outside the record in the files named after them.
 
 use std::path::{Path, PathBuf};
 
@@ -201,7 +201,7 @@ impl Reader {
         sqlite::file::integrity(&*self.driver)
     }
 
-    /// How many bytes the engine's log beside the database has.
+    /// The size of the engine's log of the database, in bytes.
     #[must_use]
     pub fn log_bytes(&self) -> u64 {
         std::fs::metadata(beside(&self.file, "-wal")).map_or(0, |log| log.len())

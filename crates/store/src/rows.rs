@@ -5,7 +5,7 @@
 pub enum Durability {
     /// Every commit survives a power cut.
     PowerCut,
-    /// A commit survives the process, not the power; only to show that tests can tell.
+    /// A commit survives the process, not the power; only to show that tests notice.
     ProcessOnly,
 }
 
@@ -56,11 +56,11 @@ pub struct DossierRow {
     pub agency: String,
     /// The desk that received it; empty where none did.
     pub desk: String,
-    /// The unit of whoever holds it; empty where nobody does.
+    /// The holder's unit; empty where there is no holder.
     pub holding_unit: String,
     pub offered_to: Option<String>,
     pub offered_unit: Option<String>,
-    /// The step that its holder is at; empty where nobody holds it.
+    /// The holder's step; empty where there is no holder.
     pub step: String,
     /// The unit that helped the applicant to file; empty where none did.
     pub helped_at: String,

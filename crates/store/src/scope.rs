@@ -4,7 +4,7 @@
 
 use crate::rows::DossierRow;
 
-/// One reason why a dossier is somebody's business. A tie with an empty text holds nothing.
+/// One access path to a dossier. A path with an empty text leads to no dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccessPath {
     /// The unit answers for the result.
@@ -29,7 +29,7 @@ pub enum AccessPath {
     Person(String),
 }
 
-/// Which dossiers somebody may see.
+/// The dossiers that a reader may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// The agency; another's dossiers are out of sight whatever the ties.
@@ -98,12 +98,12 @@ pub(crate) fn spaced(unit: &str) -> String {
 pub struct Pick {
     /// Any of these phases; empty: any.
     pub phases: Vec<String>,
-    /// Held by the officer, or by somebody for whom the officer stands in now; what the officer
+    /// Held by the officer, or by an officer whose stand-in the officer is now; what the officer
     /// holds while another stands in is left out.
     pub held_by: Option<String>,
     /// Offered to the officer.
     pub offered_to: Option<String>,
-    /// Held by the officer and offered to somebody.
+    /// Held by the officer and offered to another.
     pub offered_by: Option<String>,
     /// The unit that answers for the result.
     pub unit: Option<String>,

@@ -93,7 +93,7 @@ impl Writer {
         Ok(self.change(END_ONE, values![at, id, who])? > 0)
     }
 
-    /// Ends somebody's sessions, all but one; how many.
+    /// Ends a person's sessions, all but one; how many.
     ///
     /// # Errors
     /// The driver refuses.
@@ -126,7 +126,7 @@ impl Reader {
         self.driver().first(ONE, values![id], session)
     }
 
-    /// Somebody's sessions, ended or not, the newest first.
+    /// A person's sessions, ended or not, the newest first.
     ///
     /// # Errors
     /// The driver refuses.

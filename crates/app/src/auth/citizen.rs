@@ -15,7 +15,7 @@ pub const CONTACT_MINUTES: i64 = 10;
 const BETWEEN_MILLIS: i64 = 60_000;
 /// A code is dead after so many wrong tries.
 const TRIES: i64 = 5;
-/// Codes to one contact without a wait, whoever asks.
+/// Codes to one contact without a wait, over all browsers.
 const FREE_OF_CONTACT: u32 = 10;
 /// Codes to one address of the network without a wait.
 const FREE_OF_ADDRESS: u32 = 20;
@@ -25,7 +25,7 @@ const FREE_OF_ADDRESS: u32 = 20;
 pub struct Contact(String);
 
 impl Contact {
-    /// Reads what somebody typed.
+    /// Reads a typed contact.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();

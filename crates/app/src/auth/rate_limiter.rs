@@ -1,5 +1,5 @@
-//! Slows down guessing without shutting anybody out: failures are counted for each key, and each
-//! further one makes the next wait longer. Kept in memory only; a restart forgets it.
+//! Slows down guessing without locking out the account's owner: failures are counted for each key,
+//! and each further one makes the next wait longer. Kept in memory only; a restart forgets it.
 
 use std::collections::HashMap;
 use std::sync::Mutex;

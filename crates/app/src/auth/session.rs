@@ -28,7 +28,7 @@ const SEEN_MILLIS: i64 = 60_000;
 /// Ended sessions are listed for so long.
 const KEPT_MILLIS: i64 = 30 * 86_400_000;
 
-/// Somebody who is signed in.
+/// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
     /// The digest of the cookie's value.

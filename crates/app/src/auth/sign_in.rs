@@ -1,6 +1,6 @@
-//! Officers' sign-in: login, password and second factor at once, so that nothing tells which of them
-//! was wrong. Guessing is slowed down, by login and by address; a browser that this officer has used
-//! before is counted apart, so that nobody can shut them out.
+//! Officers' sign-in: login, password and second factor at once, so that no answer reveals which of
+//! them was wrong. Guessing is slowed down, by login and by address; a browser that this officer
+//! has used before is counted apart, so that no stranger can lock its owner out.
 
 use calendar::{Day, Instant};
 use credentials::{once, password, totp};
@@ -19,7 +19,7 @@ const FREE_OF_ADDRESS: u32 = 30;
 /// Passwords hashed at once; more wait, and beyond the queue are asked to come again.
 const QUEUE: usize = 16;
 
-/// What somebody entered to sign in.
+/// The fields of a sign-in.
 #[derive(Clone, Debug)]
 pub struct Attempt<'a> {
     pub login: &'a str,
@@ -39,7 +39,7 @@ pub struct Attempt<'a> {
     pub day: Day,
 }
 
-/// Somebody was let in.
+/// A sign-in that succeeded.
 #[derive(Clone, Debug)]
 pub struct Entered {
     /// The session's cookie.
@@ -50,7 +50,7 @@ pub struct Entered {
     pub unfinished: bool,
 }
 
-/// Nobody was let in.
+/// A sign-in that was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotEntered {
     /// Something of the three was wrong; nothing says which.
@@ -141,8 +141,8 @@ impl Application {
         written.or(Ok(()))
     }
 
-    /// Whether a password is an account's; `None` where too many unknown ones ask at once. Takes as long where
-    /// there is no account.
+    /// Whether a password is an account's; `None` where too many unknown ones ask at once. Takes as
+    /// long where there is no account.
     pub(crate) fn password_matches(
         &self,
         account: Option<&Account>,
@@ -207,7 +207,7 @@ impl Application {
     }
 }
 
-/// What shows that somebody has the second factor of an account.
+/// The proof of an account's second factor.
 enum Factor {
     /// A code of this time step.
     Step(i64),

@@ -62,7 +62,7 @@ impl AgencyAction {
         !matches!(self, Self::DeclareLeave)
     }
 
-    /// Whether it takes a second person: nobody does it to an account of their own.
+    /// Whether it takes a second person: an administrator does not do it to an own account.
     #[must_use]
     pub const fn needs_another(self) -> bool {
         matches!(self.right(), Some(Right::Accounts))
@@ -87,7 +87,7 @@ impl AgencyPermit {
     }
 }
 
-/// Allows somebody an act about an officer or a dossier, or does not.
+/// Allows or refuses an act about an officer or a dossier.
 ///
 /// # Errors
 /// [`NoPermit`] says why.

@@ -1,4 +1,4 @@
-//! How much of the figures somebody sees: the public form without officers, names and small groups,
+//! How much of the figures a reader sees: the public form without officers, names and small groups,
 //! or the full one within their sight. Counts nothing.
 
 use dossier::Role;
@@ -7,10 +7,10 @@ use rules::UnitKind;
 use super::right::{Right, allow};
 use super::who::Who;
 
-/// Whose figures somebody sees by officer (decisions, "Responsibility" 7).
+/// The officers by whom a reader sees figures (decisions, "Responsibility" 7).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Officers {
-    /// Nobody's: there is no such dimension, filter or name.
+    /// None: there is no such dimension, filter or name.
     None,
     /// Their own.
     Own(String),
@@ -19,7 +19,7 @@ pub enum Officers {
     All,
 }
 
-/// How much of the figures somebody sees.
+/// How much of the figures a reader sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FiguresScope {
     /// Without codes and instants, small groups merged.
@@ -29,7 +29,7 @@ pub struct FiguresScope {
     pub officers: Officers,
 }
 
-/// How much of a register's figures somebody sees. `own`: the register is their agency's; `kind`:
+/// How much of a register's figures a reader sees. `own`: the register is their agency's; `kind`:
 /// what their unit is in it.
 #[must_use]
 pub fn figures_scope(who: &Who, own: bool, kind: Option<UnitKind>) -> FiguresScope {

@@ -41,7 +41,7 @@ pub struct Proof(());
 pub enum NoPermit {
     /// The role, the unit or the relation to the dossier does not allow it.
     NotPermitted,
-    /// Nobody does this with an account of their own.
+    /// The act is not allowed on an own account.
     OwnAccount,
     /// The second factor must be shown again first.
     SecondFactor,

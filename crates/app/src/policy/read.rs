@@ -1,4 +1,4 @@
-//! Permits to be shown personal data: of one dossier, or of whoever a search finds.
+//! Permits to be shown personal data: of one dossier, or of the results of a search.
 
 use calendar::Instant;
 use store::DossierRow;
@@ -14,11 +14,11 @@ pub enum Reader {
     Officer(String),
     /// A citizen, by pseudonym.
     Citizen(String),
-    /// Somebody who holds the slip.
+    /// The holder of the slip.
     SlipHolder,
 }
 
-/// Proof that the policy allowed somebody to be shown personal data.
+/// Proof that the policy allowed a reader to be shown personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadPermit {
     pub(crate) reader: Reader,
@@ -27,7 +27,7 @@ pub struct ReadPermit {
 }
 
 impl ReadPermit {
-    /// Of somebody who opened the dossier by the token of its slip.
+    /// For the holder of the slip's token, which opened the dossier.
     pub(crate) fn of_slip_holder(stream: &str) -> Self {
         Self { reader: Reader::SlipHolder, stream: stream.into() }
     }
@@ -53,14 +53,14 @@ fn reader(who: &Who) -> Option<Reader> {
     }
 }
 
-/// Allows somebody to be shown the personal data of a dossier in their sight.
+/// Allows or refuses to show a reader the personal data of a visible dossier.
 #[must_use]
 pub fn permit_read(who: &Who, row: &DossierRow, agency: &str, at: Instant) -> Option<ReadPermit> {
     visibility(who, row, agency, at).filter(|visible| visible.personal)?;
     Some(ReadPermit { reader: reader(who)?, stream: row.stream.clone() })
 }
 
-/// Allows somebody to search applicants by name or number.
+/// Allows or refuses a search of applicants by name or number.
 ///
 /// # Errors
 /// The right that is missing.

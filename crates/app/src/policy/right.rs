@@ -32,9 +32,9 @@ macro_rules! rights {
 }
 
 rights! {
-    /// Pages for everybody.
+    /// Pages for every visitor.
     Public "public" [];
-    /// A demonstration folder's accounts, notices and clock; nobody has it elsewhere.
+    /// A demonstration folder's accounts, notices and clock; no role has it elsewhere.
     Demonstrate "demonstrate" [];
     /// The citizen's own dossiers, drafts and filings.
     OwnDossiers "own_dossiers" [Citizen];
@@ -60,7 +60,7 @@ rights! {
     StaffFigures "staff_figures" [DeskOfficer, Specialist, Head, Leader, Inspector, Administrator];
     /// Who read a dossier's personal data.
     ReadReads "read_reads" [Inspector];
-    /// What everybody did and was shown.
+    /// The audit table: acts and showings of every actor.
     Audit "audit" [Inspector];
     /// One dossier whole, with its reads, as a file.
     Export "export" [Inspector];
@@ -68,10 +68,10 @@ rights! {
     Accounts "accounts" [Administrator];
 }
 
-/// Why somebody may not.
+/// Why a right is denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denial {
-    /// Nobody is signed in.
+    /// There is no session.
     SignInFirst,
     /// The role does not have the right.
     Role(Right),
@@ -96,7 +96,7 @@ pub(crate) fn allow_role(role: Role, right: Right) -> bool {
     right.roles().contains(&role)
 }
 
-/// Allows somebody a right, or says why not.
+/// Allows a visitor a right, or returns the reason why not.
 ///
 /// # Errors
 /// The reason.

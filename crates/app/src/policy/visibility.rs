@@ -1,4 +1,4 @@
-//! Which dossiers somebody sees, and how much of them. The same [`Scope`] answers for one dossier
+//! Which dossiers an actor sees, and how much of them. The same [`Scope`] answers for one dossier
 //! and, turned into SQL by the store, for every list.
 
 use calendar::Instant;
@@ -8,7 +8,7 @@ use store::{AccessPath, DossierRow, Scope};
 use super::right::{Right, allow};
 use super::who::Who;
 
-/// How much of a dossier somebody sees.
+/// How much of a dossier an actor sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visibility {
     /// Names, addresses, papers, free text.
@@ -17,7 +17,7 @@ pub struct Visibility {
     pub reads: bool,
 }
 
-/// The dossiers that somebody sees in an agency.
+/// The dossiers that an actor sees in an agency.
 #[must_use]
 pub fn scope(who: &Who, agency: &str) -> Scope {
     scope_of(&who.actor(), agency)
@@ -49,7 +49,7 @@ pub(super) fn scope_of(actor: &Actor, agency: &str) -> Scope {
     Scope { agency: agency.to_owned(), access_paths }
 }
 
-/// What somebody sees of a dossier; `None` where it is as good as absent.
+/// How much an actor sees of a dossier; `None` where it is as good as absent.
 #[must_use]
 pub fn visibility(who: &Who, row: &DossierRow, agency: &str, at: Instant) -> Option<Visibility> {
     let own = matches!(who, Who::Citizen { .. });

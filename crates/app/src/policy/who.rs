@@ -1,9 +1,9 @@
-//! The visitor: nobody, a citizen or an officer. Knows no session and no password.
+//! The visitor: without a session, a citizen or an officer. Knows no session and no password.
 
 use dossier::{Actor, Role};
 use rules::Post;
 
-/// Somebody who asks for a page.
+/// The visitor who asks for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Not signed in.
@@ -25,7 +25,7 @@ impl Who {
         }
     }
 
-    /// Whoever acts; nobody acts as a citizen without dossiers.
+    /// The actor; a visitor without a session acts as a citizen without dossiers.
     #[must_use]
     pub fn actor(&self) -> Actor {
         match self {

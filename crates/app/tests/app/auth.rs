@@ -1,5 +1,5 @@
-//! Authentication: who may sign in, how guessing is slowed down, how long a session lasts, what a second
-//! factor is good for.
+//! Authentication: who may sign in, how guessing is slowed down, how long a session lasts, what a
+//! second factor is good for.
 
 use app::{
     Attempt, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused, STAFF_MILLIS,
@@ -283,7 +283,7 @@ fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
     assert_eq!(send(654_321, later(0)), first, "another within a minute is not sent");
     assert_eq!(enter("000000", 1, later(1)), None);
     for _ in 0..9 {
-        // Somebody else's wrong tries, in a browser of their own, cost the citizen nothing.
+        // A stranger's wrong tries, in another browser, cost the citizen nothing.
         let there = (&lan, "elsewhere");
         let tried = fixture.app.enter_citizen(there, &first, "a test", [9; 48], later(1));
         assert_eq!(tried.unwrap(), None);

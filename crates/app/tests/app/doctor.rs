@@ -1,4 +1,4 @@
-//! What the doctor finds when somebody changed the database behind the office's back.
+//! The doctor's findings in a database that was changed without the program.
 
 use rusqlite::Connection;
 
@@ -113,7 +113,7 @@ fn a_span_of_no_dossier_is_found() {
 fn the_doctor_may_look_while_the_office_works() {
     let fixture = fixture();
     let looked = app::Inquiry::peek(fixture.folder.path(), |inquiry| {
-        // Its first look is at the record's length; then somebody works.
+        // Its first look is at the record's length; then another command is written.
         let events = inquiry.events()?;
         fixture.does("y", "citizen", "06-05 08:00", withdraw());
         fixture.receives("z", "D1", "06-05 08:00", LAND);

@@ -1,4 +1,4 @@
-//! Taking over an old register: once, beside the agency's own.
+//! Taking over an old register: once, next to the agency's own.
 
 use app::{Absence, ImportSummary};
 use indicators::{Basis, Counts, Filters, Query};

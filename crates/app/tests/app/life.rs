@@ -1,4 +1,4 @@
-//! Whole lives: a long one told event by event, a one-act, one withdrawn in a pause.
+//! Whole lives: a long one event by event, a one-act, one withdrawn in a pause.
 
 use app::Who;
 use calendar::{Amount, Unit};

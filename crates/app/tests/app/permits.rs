@@ -1,4 +1,5 @@
-//! Who may not: every action, in every phase, asked by someone whom the dossier does not concern.
+//! Refused permits: every action, in every phase, asked by an actor whom the dossier does not
+//! concern.
 
 use app::Failure;
 use calendar::{Amount, Unit};

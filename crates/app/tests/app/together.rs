@@ -25,7 +25,7 @@ fn of_two_who_take_one_offer_one_wins_and_the_other_sees_why() {
         let refused: Vec<&Failure> =
             answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
         let [Failure::Refused(refusal)] = refused[..] else { panic!("{answers:?}") };
-        // The one who came second is told the dossier's state and what is left to do.
+        // The second actor gets the dossier's state and the actions that are left.
         assert_eq!(refusal.reason, Reason::NotPossible);
         assert!(!refusal.possible.contains(&Action::Accept), "{:?}", refusal.possible);
         let accepted = fixture.kinds(&id).last().unwrap() == "accepted";
@@ -171,7 +171,7 @@ fn a_key_of_before_answers_no_other_citizen() {
     }
 }
 
-/// A key from before digests were on record answers its own actor, and nobody else.
+/// A key from before digests were on record answers its own actor only.
 #[test]
 fn a_key_of_before_answers_its_own_actor() {
     let fixture = Fixture::new();

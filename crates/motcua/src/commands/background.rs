@@ -12,7 +12,7 @@ use super::machine_now;
 
 const BEAT: Duration = Duration::from_secs(1);
 
-/// A thread beside the pages; ends with the value.
+/// A thread of its own, next to those of the pages; ends with the value.
 pub struct Background {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,

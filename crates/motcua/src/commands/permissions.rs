@@ -26,9 +26,9 @@ Written by `motcua permissions > docs/permissions.md` from the tables in
 `crates/app/src/policy/right.rs`, `crates/dossier/src/actions.rs` and `crates/web/src/router.rs`;
 a test compares them.
 
-A right opens pages, whichever dossier they are about. Which dossiers somebody sees stands in
+A right opens pages, whichever dossier they are about. Which dossiers an actor sees stands in
 `crates/app/src/policy/visibility.rs`, how much of the figures in `crates/app/src/policy/figures.rs`.
-`public` needs nobody to be signed in; `demonstrate` exists in demonstration folders only.
+`public` needs no session; `demonstrate` exists in demonstration folders only.
 
 ## Rights by role
 ";
@@ -42,8 +42,8 @@ const ROUTES: &str = "
 const ACTIONS: &str = "
 ## Actions on a dossier by role
 
-A dossier must be in sight, and the actor must stand to it as the cell says: `any` needs no relation
-besides the role, `—` is never allowed. What it needs of the dossier itself stands in
+The actor must see the dossier and have the relation to it that the cell names: `any` needs the role
+only, `—` is never allowed. What an action needs of the dossier itself stands in
 [docs/commands.md](commands.md).
 ";
 

@@ -1,4 +1,4 @@
-//! `serve`, and `motcua` alone: pages over HTTP until the process is told to stop.
+//! `serve`, and `motcua` alone: pages over HTTP until the process is stopped.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -193,7 +193,8 @@ async fn bind(
     Ok((listener, address))
 }
 
-/// Ends when the process is told to stop. Signals count from this call on, not from the first wait.
+/// Ends when the process is asked to stop. Signals count from this call on, not from the first
+/// wait.
 fn stopped() -> std::io::Result<impl Future<Output = ()>> {
     let (mut interrupted, mut terminated) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);

@@ -127,7 +127,7 @@ which the program itself asks; a test compares the two.
 
 Every command refuses an actor who may not (`not_permitted`), a phase or state that does not allow
 it (`not_possible`; what it needs of the state is a word of `crates/dossier/src/need.rs`), an instant before the last event (`before_last_event`) and one that the calendar
-cannot count (`outside_calendar`). What it refuses besides stands in the last column; each word is
+cannot count (`outside_calendar`). Its other refusals stand in the last column; each word is
 a reason of `crates/dossier/src/refusal.rs`.
 
 | command | tiếng Việt | English | who may (how they stand to it) | in phase | needs | refuses |

@@ -1,5 +1,5 @@
-//! Programs that deliver well and badly, and what becomes of the notices. The clock is a number that
-//! the test moves; a test waits for a process, never for a time of the outbox.
+//! Programs that deliver well and badly, and what becomes of the notices. The clock is a number
+//! that the test moves; a test waits for a process, never for a time of the outbox.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -79,7 +79,7 @@ impl Fixture {
     }
 
     /// A program of these words. Another process writes it: a file that this one had open for
-    /// writing could not be started while a test beside it forks.
+    /// writing could not be started while a parallel test forks.
     fn program(&self, words: &str) -> PathBuf {
         let path = self.folder.path().join("program");
         let script = format!("#!/bin/sh\ncd {}\n{words}\n", self.folder.path().display());
@@ -167,7 +167,7 @@ async fn what_a_program_started_ends_with_it() {
         let fixture = Fixture::new(0);
         let pipe = fixture.folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        // Open for both, so that nobody waits for the other one; given up before the read.
+        // Open for both, so that neither waits for the other one; given up before the read.
         let both = fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
         let mut reader = fs::File::open(&pipe).unwrap();
         let result = gateway::hand_over(&fixture.program(words), "", limit).await;

@@ -2,7 +2,7 @@
 //! the program. Knows no question.
 //!
 //! The dossier's new columns are caches of the fold like the old ones; rows of a folder that had
-//! the first schema are stale until somebody has made them anew (`rows_version`). Every index
+//! the first schema are stale until they are made anew (`rows_version`). Every index
 //! costs each write, so those for what most rows have not are partial. `BLOB` is the one type name
 //! here that PostgreSQL spells otherwise (`BYTEA`).
 

@@ -1,4 +1,4 @@
-//! The tables beside the record: accounts, sessions, codes, notices, slips, reads, files, drafts.
+//! The tables outside the record: accounts, sessions, codes, notices, slips, reads, files, drafts.
 
 use store::{Account, AttachmentRow, AuditQuery, Citizen, Folder, NewAudit, OneTimeCode, Session};
 

@@ -1,5 +1,5 @@
 //! The record on disk, through the interface of `store`: appending, bad files, backup, a full disk,
-//! lists within a scope, the tables beside the record.
+//! lists within a scope, the tables outside the record.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -121,7 +121,7 @@ fn procedures(context: &RequestContext) -> String {
     context.format("home-all_procedures", &[("n", n.into())])
 }
 
-/// Following a dossier is for everyone; a citizen's own page only where people file here.
+/// Every visitor may follow a dossier; a citizen's own page only where people file here.
 fn filed(context: &RequestContext) -> Vec<Pick> {
     let local = context.rules.agency.as_ref().is_some_and(|agency| agency.local_filing);
     let pick = |(key, path): (&str, &str)| Pick {

@@ -1,5 +1,5 @@
-//! What only SQLite has: a database in a file, opened, checked, brought to this program's schema, and
-//! copied while others write. Knows no folder.
+//! What only SQLite has: a database in a file, opened, checked, brought to this program's schema,
+//! and copied while others write. Knows no folder.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -47,7 +47,7 @@ pub(crate) fn open_reader(file: &Path) -> Result<Box<dyn Driver>, Error> {
 }
 
 /// A connection for reading. Where the folder cannot be written, the engine cannot make the file
-/// that its readers share; without a log beside it the database is then read as it lies, since no
+/// that its readers share; without a log next to it the database is then read as it lies, since no
 /// process can change it.
 fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(file, flags)?;
@@ -132,7 +132,8 @@ fn inspect_head(file: &Path) -> Result<(), Error> {
     if !head.starts_with(b"SQLite format 3\0") || i64::from(number(68)) != schema::APPLICATION_ID {
         return Err(Error::Foreign(file.to_owned()));
     }
-    // The size of a page is 1 for 65,536 bytes; the number of pages holds where both counters agree.
+    // The size of a page is 1 for 65,536 bytes; the number of pages holds where both counters
+    // agree.
     let page = match u64::from(number(16) >> 16) {
         1 => 65_536,
         size => size,

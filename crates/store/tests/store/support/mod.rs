@@ -12,7 +12,7 @@ pub fn private() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// An event that is told from others by its text.
+/// An event that differs from others by its text.
 pub fn event(text: &str) -> NewEvent {
     NewEvent {
         happened_at: 1,

@@ -1,0 +1,69 @@
+//! Words that comments of Rust files do without: a pronoun where a person or part has a name, and
+//! metaphors. Knows no syntax but a line's comment.
+
+use super::Finding;
+
+/// Each word with its remedy.
+const WORDS: [(&str, &str); 13] = [
+    ("somebody", PERSON),
+    ("someone", PERSON),
+    ("anybody", PERSON),
+    ("anyone", PERSON),
+    ("nobody", PERSON),
+    ("everybody", PERSON),
+    ("everyone", PERSON),
+    ("whoever", PERSON),
+    ("told", VERB),
+    ("tells", VERB),
+    ("tell", VERB),
+    ("beside", PLACE),
+    ("besides", PLACE),
+];
+const PERSON: &str = "name the person, role or part";
+const VERB: &str = "name what is shown, sent, listed or distinguished";
+const PLACE: &str = "name the relation: next to, with, in addition to";
+
+/// The words that a file's comments should do without.
+pub fn check(path: &str, text: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (line, content) in (1..).zip(text.lines()) {
+        let comment = comment(content).unwrap_or_default().to_lowercase();
+        let words = comment.split(|c: char| !c.is_alphanumeric());
+        for (word, remedy) in words.filter_map(|word| WORDS.iter().find(|(own, _)| *own == word)) {
+            found.push(Finding::new(path, line, format!("“{word}” in a comment: {remedy}")));
+        }
+    }
+    found
+}
+
+/// What follows the first `//` that stands in no text and no address.
+fn comment(line: &str) -> Option<&str> {
+    let mut starts = line.match_indices("//");
+    let (at, _) = starts.find(|(at, _)| {
+        let before = &line[..*at];
+        before.matches('"').count() % 2 == 0 && !before.ends_with(':')
+    })?;
+    Some(line[at..].trim_start_matches(['/', '!']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pronouns_and_metaphors_are_found_in_comments_only() {
+        fn check_line(line: &str, expect: &[&str]) {
+            let found = check("a.rs", line);
+            let words: Vec<&str> =
+                found.iter().filter_map(|found| found.what.split(['“', '”']).nth(1)).collect();
+            assert_eq!(words, expect, "{line}");
+        }
+        check_line("/// Somebody is told.", &["somebody", "told"]);
+        check_line("//! Stands beside it.", &["beside"]);
+        check_line("let a = 1; // Nobody asked.", &["nobody"]);
+        check_line("let nobody = \"somebody\";", &[]);
+        check_line("/// `Who::Nobody` has no session.", &["nobody"]);
+        check_line("let url = \"https://told.example\"; // fine", &[]);
+        check_line("/// An officer who acts; a hotel, a foretold day.", &[]);
+    }
+}
