@@ -1,6 +1,7 @@
 //! The data folder: one database file, one process at a time.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,9 @@ const LOCK: &str = "motcua.lock";
 pub struct Folder {
     path: PathBuf,
     durability: Durability,
-    _lock: File,
+    /// Whether this process may write to it; where not, it reads.
+    writable: bool,
+    _lock: Option<File>,
 }
 
 impl Folder {
@@ -38,10 +41,12 @@ impl Folder {
         Self::open_checked(path)
     }
 
-    /// Takes the folder of an existing database.
+    /// Takes the folder of an existing database. One that cannot be written is only read: its writer
+    /// refuses with [`Error::ReadOnly`].
     ///
     /// # Errors
-    /// As [`Self::open_or_create`]; and there is no database.
+    /// As [`Self::open_or_create`]; and there is no database. [`Error::Older`] for a folder of an
+    /// older schema that cannot be written.
     pub fn open(path: &Path) -> Result<Self, Error> {
         if !Self::exists(path) {
             return Err(Error::Absent(path.to_owned()));
@@ -76,9 +81,21 @@ impl Folder {
     }
 
     fn open_checked(path: &Path) -> Result<Self, Error> {
-        let lock = Self::lock(path)?;
-        let folder = Self { path: path.to_owned(), durability: Durability::PowerCut, _lock: lock };
-        let file = folder.database();
+        let file = Self::database_in(path);
+        let folder = |lock, writable| Self {
+            path: path.to_owned(),
+            durability: Durability::PowerCut,
+            writable,
+            _lock: lock,
+        };
+        let lock = match Self::lock(path) {
+            Err(error) if file.exists() && is_unwritable(&error) => {
+                // What cannot be written needs no lock against another writer.
+                drop(Self::peek(path)?);
+                return Ok(folder(None, false));
+            }
+            lock => lock?,
+        };
         if file.exists() {
             private::tighten(path, &Self::files(path))?;
             sqlite::file::inspect(&file, Check::AfterUncleanEnd)?;
@@ -86,7 +103,7 @@ impl Folder {
         } else {
             create(&file)?;
         }
-        Ok(folder)
+        Ok(folder(Some(lock), true))
     }
 
     /// Takes the folder's lock without looking at its database.
@@ -132,7 +149,10 @@ impl Folder {
     /// # Errors
     /// The driver refuses.
     pub fn writer(&self) -> Result<Writer, Error> {
-        Writer::open(&self.database(), self.durability)
+        match self.writable {
+            true => Writer::open(&self.database(), self.durability),
+            false => Writer::read_only(&self.database()),
+        }
     }
 
     /// A connection that reads what is committed.
@@ -142,6 +162,12 @@ impl Folder {
     pub fn reader(&self) -> Result<Reader, Error> {
         Reader::open(&self.database())
     }
+}
+
+/// Whether an error says that this process may not write there.
+fn is_unwritable(error: &Error) -> bool {
+    let kinds = [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem];
+    matches!(error, Error::Io(_, error) if kinds.contains(&error.kind()))
 }
 
 /// Makes a database under another name and moves it to its place whole, so that a process killed

@@ -12,6 +12,8 @@ use crate::schema;
 #[derive(Debug)]
 pub struct Writer {
     driver: Box<dyn Driver>,
+    /// Whether the folder can be written.
+    writable: bool,
     open: bool,
     /// Why the engine gave up the open group by itself; until that is taken note of by
     /// [`Writer::commit`] or [`Writer::rollback`] nothing more goes in.
@@ -36,7 +38,13 @@ impl From<Lost> for Error {
 impl Writer {
     pub(crate) fn open(file: &Path, durability: Durability) -> Result<Self, Error> {
         let driver = sqlite::file::open_writer(file, durability)?;
-        Ok(Self { driver, open: false, given_up: None })
+        Ok(Self { driver, writable: true, open: false, given_up: None })
+    }
+
+    /// A writer of a folder that cannot be written: it reads, and refuses the rest.
+    pub(crate) fn read_only(file: &Path) -> Result<Self, Error> {
+        let driver = sqlite::file::open_reader(file)?;
+        Ok(Self { driver, writable: false, open: false, given_up: None })
     }
 
     /// Appends the events of one command to a stream whose version must be `expected`.
@@ -261,7 +269,13 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn rows_fresh(&mut self) -> Result<(), Error> {
-        self.put_meta("rows_version", schema::ROWS_VERSION)
+        let name = "rows_version";
+        let noted: Option<String> =
+            self.driver.first(schema::META, values![name], |row| row.get("value"))?;
+        if noted.as_deref() == Some(schema::ROWS_VERSION) {
+            return Ok(());
+        }
+        self.put_meta(name, schema::ROWS_VERSION)
     }
 
     /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
@@ -357,6 +371,9 @@ impl Writer {
     }
 
     pub(crate) fn begin(&mut self) -> Result<(), Error> {
+        if !self.writable {
+            return Err(Error::ReadOnly);
+        }
         if let Some(lost) = &self.given_up {
             return Err(lost.clone().into());
         }

@@ -198,12 +198,13 @@ impl Application {
     pub(crate) fn key(&self) -> Result<String, Failure> {
         let mut stored = lock(&self.server_key);
         if stored.is_empty() {
-            *stored = self.read(|reader| Ok(reader.meta(DOOR_KEY)?))?.unwrap_or_default();
+            *stored = self.read(|reader| Ok(reader.meta(SERVER_KEY)?))?.unwrap_or_default();
         }
         Ok(stored.clone())
     }
 
-    /// Gives the folder its key, where it has none yet.
+    /// Gives the folder its key, where it has none yet. Where nothing can be written now, the key
+    /// lasts as long as this process.
     ///
     /// # Errors
     /// The store failed.
@@ -211,8 +212,10 @@ impl Application {
         if self.key()?.is_empty() {
             let key = super::session::hex(&random);
             let stored = key.clone();
-            self.persist(move |core| core.writer.put_meta(DOOR_KEY, &stored))?;
-            *lock(&self.server_key) = key;
+            match self.persist(move |core| core.writer.put_meta(SERVER_KEY, &stored)) {
+                Ok(()) | Err(Failure::ReadOnly | Failure::Full) => *lock(&self.server_key) = key,
+                Err(failure) => return Err(failure),
+            }
         }
         Ok(())
     }
@@ -259,7 +262,8 @@ fn login_of(officer: &str) -> String {
     officer.to_lowercase()
 }
 
-const DOOR_KEY: &str = "door_key";
+/// The name under which the key is stored; of the first version, and never changed.
+const SERVER_KEY: &str = "door_key";
 
 pub(crate) fn view(account: Account) -> AccountView {
     AccountView {

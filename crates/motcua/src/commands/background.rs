@@ -24,14 +24,16 @@ impl Background {
         let (stop, stopped) = channel();
         let app = Arc::clone(app);
         let thread = std::thread::spawn(move || {
+            let mut trouble = Trouble::default();
             while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
+                let mut done = Ok(());
                 if timers {
-                    log(app.run_timers(machine_now()));
-                    log(app.clear_old_notices(machine_now()));
+                    done = app.run_timers(machine_now()).map(drop);
+                    done = done.and(app.clear_old_notices(machine_now()).map(drop));
                 }
                 // What was submitted without waiting becomes durable now.
-                log(app.commit());
-                log(app.expire_notices(machine_now()));
+                done = done.and(app.commit());
+                trouble.log(done.and(app.expire_notices(machine_now()).map(drop)));
             }
         });
         Self { stop: Some(stop), thread: Some(thread) }
@@ -48,8 +50,20 @@ impl Drop for Background {
     }
 }
 
-fn log<T>(done: Result<T, app::Failure>) {
-    if let Err(failure) = done {
-        tracing::error!(cause = failure.for_log(), "the program's own work failed");
+/// The failure of the last round, so that one that lasts is logged once.
+#[derive(Default)]
+struct Trouble(Option<String>);
+
+impl Trouble {
+    fn log(&mut self, done: Result<(), app::Failure>) {
+        let cause = done.err().map(|failure| failure.for_log());
+        match &cause {
+            Some(cause) if self.0.as_ref() != Some(cause) => {
+                tracing::error!(cause, "the program's own work failed");
+            }
+            None if self.0.is_some() => tracing::info!("the program's own work goes on"),
+            _ => {}
+        }
+        self.0 = cause;
     }
 }

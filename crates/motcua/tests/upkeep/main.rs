@@ -6,6 +6,7 @@ mod bad_input;
 mod delivery;
 mod interrupted;
 mod operations;
+mod read_only;
 mod socket;
 mod support;
 mod two_processes;

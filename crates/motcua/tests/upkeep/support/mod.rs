@@ -1,6 +1,7 @@
 //! Runs the built binary on folders of its own, with a scenario cut down from District 9's.
 
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -68,6 +69,25 @@ impl Place {
     /// Runs a command on a data folder.
     pub fn run(&self, data: &str, words: &[&str]) -> Said {
         said(self.command(data, words).output().unwrap())
+    }
+
+    /// As [`Self::run`], as another user.
+    pub fn run_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> Said {
+        said(self.command_as(user, data, words).output().unwrap())
+    }
+
+    /// As [`Self::start`], as another user.
+    pub fn start_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> Child {
+        let mut command = self.command_as(user, data, words);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    fn command_as(&self, user: Option<u32>, data: &str, words: &[&str]) -> Command {
+        let mut command = self.command(data, words);
+        if let Some(user) = user {
+            command.uid(user).gid(user);
+        }
+        command
     }
 
     /// Runs the program with these words alone.
