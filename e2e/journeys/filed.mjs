@@ -116,6 +116,13 @@ async function look(citizen, number) {
   await citizen.follow('my-slip_print');
   await citizen.see('slip-filing');
   const qr = await citizen.qr();
+  await citizen.open('/my');
+  await citizen.follow('my-claim');
+  await citizen.see('page-claim');
+  await citizen.fill('track-code', number);
+  await citizen.fill('track-key', 'AAAAAA');
+  await citizen.press('claim-join', { status: 404 });
+  await citizen.read('track-not_found');
   await citizen.open(`/my/dossiers/${number}`);
   await citizen.follow('action-withdraw');
   await citizen.read('withdraw-said');

@@ -23,9 +23,7 @@ pub struct Application {
     pub(crate) rate_limiter: crate::auth::RateLimiter,
     /// Of look-ups by slip, which need no account: apart, so that they push nothing out.
     pub(crate) lookup_limiter: crate::auth::RateLimiter,
-    /// Passwords are hashed one after the other: each takes a core and 19 MB.
-    pub(crate) hashing: Mutex<()>,
-    pub(crate) hashing_waits: std::sync::atomic::AtomicUsize,
+    pub(crate) hash_queue: crate::auth::HashQueue,
     pub(crate) server_key: Mutex<String>,
 }
 
@@ -45,8 +43,7 @@ impl Application {
             sessions: crate::auth::Sessions::default(),
             rate_limiter: crate::auth::RateLimiter::default(),
             lookup_limiter: crate::auth::RateLimiter::default(),
-            hashing: Mutex::new(()),
-            hashing_waits: std::sync::atomic::AtomicUsize::new(0),
+            hash_queue: crate::auth::HashQueue::default(),
             server_key: Mutex::new(String::new()),
         })
     }

@@ -4,12 +4,14 @@
 //! A look-up is one digest of code and key, or of the QR code's token: a wrong key and an absent
 //! code are the same question to the same table.
 
-use credentials::once;
+use calendar::Instant;
+use credentials::{once, spelling};
 use dossier::event::Slip;
 use dossier::{Event, Sealed};
 use store::ApplicantRow;
 
 use crate::application::Application;
+use crate::auth::Limit;
 use crate::core::Core;
 use crate::dossier_queries::DossierOfSlip;
 use crate::error::Failure;
@@ -18,18 +20,43 @@ use crate::execute::Done;
 use crate::inquiry::DossierView;
 use crate::policy::ReadPermit;
 
-/// The mark under which a code and its key are found.
-fn mark(code: &str, key: &str) -> String {
-    once::digest(&format!("slip {} {}", spelling(code), once::normal(key)))
-}
+/// Look-ups of one code, and of one address of the network, that may fail without a wait.
+const FREE_OF_CODE: u32 = 10;
+const FREE_OF_ADDRESS: u32 = 60;
 
 /// The one spelling of a code: what finds the same dossier is counted as the same code.
-fn spelling(code: &str) -> String {
-    code.trim().to_uppercase()
+fn code_spelling(code: &str) -> String {
+    spelling::normal(&spelling::code(code))
+}
+
+/// The mark under which a code and its key are found.
+fn mark(code: &str, key: &str) -> String {
+    once::digest(&format!("slip {} {}", code_spelling(code), spelling::slip_key(key)))
 }
 
 fn token_mark(token: &str) -> String {
-    once::digest(&format!("token {}", once::normal(token)))
+    once::digest(&format!("token {}", spelling::normal(token)))
+}
+
+/// What a slip's code and key, or its token, open.
+#[derive(Debug)]
+pub enum BySlip<T> {
+    Found(T),
+    /// A wrong key, a revoked one, or a code that no dossier has: nothing says which.
+    Absent,
+    /// Too many failed before; in so many milliseconds again.
+    Wait(i64),
+}
+
+impl<T> BySlip<T> {
+    /// What was found.
+    #[must_use]
+    pub fn found(self) -> Option<T> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::Absent | Self::Wait(_) => None,
+        }
+    }
 }
 
 /// The code that a dossier goes by: its own, or before reception the stream's last part.
@@ -46,10 +73,10 @@ pub(crate) fn persist(
     done: &Done,
     person: &str,
     sealed: &Sealed,
+    at: Instant,
 ) -> Result<(), Failure> {
     if let Some(slip) = &sealed.slip {
-        core.writer.put_slip(&mark(code_of(done), &slip.key), &done.stream)?;
-        core.writer.put_slip(&token_mark(&slip.token), &done.stream)?;
+        put(core, &done.stream, code_of(done), slip, at)?;
     }
     if let Some(applicant) = &sealed.applicant {
         let row = ApplicantRow {
@@ -59,6 +86,33 @@ pub(crate) fn persist(
             identity: applicant.identity.clone(),
         };
         core.writer.put_applicant(&done.stream, person, &row, &words(&row))?;
+    }
+    Ok(())
+}
+
+/// Makes a dossier's slip good; the slips that it had before end where this is another one.
+fn put(core: &mut Core, stream: &str, code: &str, slip: &Slip, at: Instant) -> Result<(), Failure> {
+    let token = token_mark(&slip.token);
+    if core.writer.by_slip(&token)?.as_deref() != Some(stream) {
+        core.writer.revoke_slips(stream, at.0)?;
+    }
+    core.writer.put_slip(&mark(code, &slip.key), stream)?;
+    core.writer.put_slip(&token, stream)?;
+    Ok(())
+}
+
+/// Puts the marks of a dossier's slips under the spelling of this program.
+pub(crate) fn refresh(core: &mut Core, stream: &str) -> Result<(), Failure> {
+    // A stream that does not fold is set aside; `doctor` names it.
+    let Ok(history) = event_codec::history(&core.writer.stream(stream)?) else { return Ok(()) };
+    let mut code = stream.rsplit('/').next().unwrap_or_default().to_owned();
+    for recorded in history {
+        if let Event::Received { code: received, .. } = &recorded.event {
+            code.clone_from(received);
+        }
+        if let Some(slip) = recorded.sealed.and_then(|sealed| sealed.slip) {
+            put(core, stream, &code, &slip, recorded.logged_at)?;
+        }
     }
     Ok(())
 }
@@ -90,75 +144,108 @@ pub(crate) fn query_words(text: &str) -> Vec<String> {
 }
 
 impl Application {
-    /// The dossier that a code and the slip's key open, without personal data.
+    /// The stream that a code and the slip's key open. The look-up is counted before it is made, by
+    /// code and by address, whether or not a dossier has the code; one that finds is taken back.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn look_up(
+        &self,
+        (code, key): (&str, &str),
+        address: &str,
+        now: Instant,
+    ) -> Result<BySlip<String>, Failure> {
+        let of_code = format!("slip {}", once::digest(&code_spelling(code)));
+        let limits = limits(Some(of_code), address);
+        self.look_up_mark(&mark(code, key), &limits, now)
+    }
+
+    fn look_up_mark(
+        &self,
+        mark: &str,
+        limits: &[Limit],
+        now: Instant,
+    ) -> Result<BySlip<String>, Failure> {
+        if let Err(wait) = self.lookup_limiter.count(limits, now) {
+            return Ok(BySlip::Wait(wait.millis));
+        }
+        let Some(stream) = self.read(|reader| Ok(reader.by_slip(mark)?))? else {
+            return Ok(BySlip::Absent);
+        };
+        self.lookup_limiter.take_back(limits);
+        Ok(BySlip::Found(stream))
+    }
+
+    /// The dossier that a code and the slip's key open, without personal data; `now` is the machine's
+    /// clock.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
     pub fn by_key(
         &self,
-        code: &str,
-        key: &str,
-        at: calendar::Instant,
-    ) -> Result<Option<DossierView>, Failure> {
-        match self.read(|reader| Ok(reader.by_slip(&mark(code, key))?))? {
-            Some(stream) => self.view_stream(&stream, at),
-            None => Ok(None),
-        }
+        slip: (&str, &str),
+        address: &str,
+        now: Instant,
+        at: Instant,
+    ) -> Result<BySlip<DossierView>, Failure> {
+        Ok(match self.look_up(slip, address, now)? {
+            BySlip::Found(stream) => {
+                self.view_stream(&stream, at)?.map_or(BySlip::Absent, BySlip::Found)
+            }
+            BySlip::Absent => BySlip::Absent,
+            BySlip::Wait(millis) => BySlip::Wait(millis),
+        })
     }
 
-    /// The dossier that the slip's QR code opens.
+    /// The dossier that the slip's QR code opens; `now` is the machine's clock. A QR code brings no
+    /// code: only its address is counted.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
     pub fn by_token(
         &self,
         token: &str,
-        at: calendar::Instant,
-    ) -> Result<Option<DossierOfSlip>, Failure> {
-        let stream = self.read(|reader| Ok(reader.by_slip(&token_mark(token))?))?;
-        let Some(stream) = stream else { return Ok(None) };
-        let view = self.view_stream(&stream, at)?;
+        address: &str,
+        now: Instant,
+        at: Instant,
+    ) -> Result<BySlip<DossierOfSlip>, Failure> {
+        let stream = match self.look_up_mark(&token_mark(token), &limits(None, address), now)? {
+            BySlip::Found(stream) => stream,
+            BySlip::Absent => return Ok(BySlip::Absent),
+            BySlip::Wait(millis) => return Ok(BySlip::Wait(millis)),
+        };
         let permit = ReadPermit::of_slip_holder(&stream);
-        Ok(view.map(|view| DossierOfSlip { stream, view, permit }))
+        let view = self.view_stream(&stream, at)?;
+        Ok(match view {
+            Some(view) => BySlip::Found(DossierOfSlip { stream, view, permit }),
+            None => BySlip::Absent,
+        })
     }
 
-    /// Notes a look-up that found nothing, and says how many milliseconds the next one must wait:
-    /// by code and by address, whether or not the code exists.
-    #[must_use]
-    pub fn look_up_wait(&self, code: &str, address: &str, now: calendar::Instant) -> i64 {
-        let code = match spelling(code).as_str() {
-            // A QR code brings none: only its address is slowed down.
-            "" => 0,
-            code => self.lookup_limiter.wait(&format!("slip {}", once::digest(code)), 10, now),
-        };
-        let address = match address {
-            "" => 0,
-            address => self.lookup_limiter.wait(&format!("slips {address}"), 60, now),
-        };
-        code.max(address)
-    }
-
-    /// Counts a look-up that found nothing.
-    pub fn look_up_failed(&self, code: &str, address: &str, now: calendar::Instant) {
-        if !code.trim().is_empty() {
-            self.lookup_limiter.failed(&format!("slip {}", once::digest(&spelling(code))), now);
-        }
-        if !address.is_empty() {
-            self.lookup_limiter.failed(&format!("slips {address}"), now);
-        }
-    }
-
-    /// The slip of a dossier: of its reception, or before that of its filing.
+    /// The slip of a dossier that was given last, unless it is revoked.
     ///
     /// # Errors
     /// The store failed, or the record does not read.
     pub fn slip_of(&self, stream: &str) -> Result<Option<Slip>, Failure> {
         let rows = self.read(|reader| Ok(reader.stream(stream)?))?;
         let history = event_codec::history(&rows)?;
-        let slips = history.into_iter().rev().filter_map(|recorded| {
-            let gives = matches!(recorded.event, Event::Received { .. } | Event::Filed { .. });
-            recorded.sealed.filter(|_| gives)?.slip
-        });
-        Ok(slips.into_iter().next())
+        let slips = history.into_iter().rev().filter_map(|recorded| recorded.sealed?.slip);
+        match slips.into_iter().next() {
+            Some(slip) => Ok(self.is_good(&slip, stream)?.then_some(slip)),
+            None => Ok(None),
+        }
     }
+
+    /// Whether a slip still opens its dossier.
+    pub(crate) fn is_good(&self, slip: &Slip, stream: &str) -> Result<bool, Failure> {
+        let found = self.read(|reader| Ok(reader.by_slip(&token_mark(&slip.token))?))?;
+        Ok(found.as_deref() == Some(stream))
+    }
+}
+
+fn limits(of_code: Option<String>, address: &str) -> Vec<Limit> {
+    let of_code = of_code.map(|key| Limit { key, free: FREE_OF_CODE });
+    let address = (!address.is_empty())
+        .then(|| Limit { key: format!("slips {address}"), free: FREE_OF_ADDRESS });
+    of_code.into_iter().chain(address).collect()
 }

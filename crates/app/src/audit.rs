@@ -44,8 +44,16 @@ kinds! {
     SignIn "sign_in";
     /// A sign-in was refused.
     SignInRefused "sign_in_refused";
-    /// An administrator ended sessions.
+    /// A recovery code was used in place of the authenticator's.
+    UseRecoveryCode "use_recovery_code";
+    /// Sessions were ended, by their owner or the administrator.
     EndSessions "end_sessions";
+    /// A browser that an account knew is a stranger's again.
+    RevokeDevices "revoke_devices";
+    /// A citizen claimed the person of a dossier, by its slip.
+    ClaimPerson "claim_person";
+    /// The slips of a dossier were revoked.
+    RevokeSlip "revoke_slip";
     /// An account was made, or set back to a first password.
     IssueAccount "issue_account";
     CloseAccount "close_account";

@@ -4,17 +4,25 @@
 
 mod account;
 mod citizen;
+mod claim;
+mod contact;
+mod device;
 mod enrolment;
+mod hash_queue;
 mod rate_limiter;
 mod session;
+mod session_cache;
 mod sign_in;
 
-pub use account::{AccountView, NewAccount};
-pub use citizen::{CONTACT_MINUTES, Contact};
+pub use account::{AccountView, NewAccount, login_of};
+pub use citizen::{CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest};
+pub use contact::Contact;
+pub use device::{DEVICE_DAYS, DeviceView};
 pub use enrolment::{PasswordRefused, Secret};
 pub use session::{IDLE_MILLIS, STAFF_MILLIS, STEP_MILLIS, SessionView, Signed};
 pub use sign_in::{Attempt, Entered, NotEntered};
 
 pub(crate) use account::view;
-pub(crate) use rate_limiter::RateLimiter;
-pub(crate) use session::Sessions;
+pub(crate) use hash_queue::HashQueue;
+pub(crate) use rate_limiter::{Limit, RateLimiter};
+pub(crate) use session_cache::Sessions;

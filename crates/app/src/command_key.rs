@@ -116,11 +116,7 @@ impl Core {
         if actor.role != Role::Citizen {
             return Ok(true);
         }
-        // All citizens act under one id: the person of the dossier distinguishes them.
-        if actor.person.is_empty() {
-            return Ok(false);
-        }
         let rules = self.rules();
-        Ok(self.load(&known.stream, &rules)?.state.filing.person == actor.person)
+        Ok(actor.is_person(&self.load(&known.stream, &rules)?.state.filing.person))
     }
 }

@@ -16,7 +16,7 @@ use crate::lost_groups::LostGroups;
 use crate::rulebook::{self, RulesInForce};
 use crate::state_cache::{Cached, StateCache};
 use crate::timer_queue::{NextTimer, TimerQueue};
-use crate::{event_codec, figures, project};
+use crate::{appointment_slip, event_codec, figures, project};
 
 /// Commands of one group at most where no caller waits for it, as in a load.
 const BULK: usize = 4096;
@@ -260,7 +260,10 @@ impl Core {
                 Ok(())
             })?;
             for part in streams.chunks(BULK) {
-                part.iter().for_each(|stream| self.cache.mark_dirty(stream));
+                for stream in part {
+                    appointment_slip::refresh(self, stream)?;
+                    self.cache.mark_dirty(stream);
+                }
                 self.project(&rules)?;
                 self.cache.trim(false);
                 // No figures are loaded yet.

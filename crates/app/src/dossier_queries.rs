@@ -2,6 +2,7 @@
 //! dossier gets the same answer as for one that is not there.
 
 use calendar::Instant;
+use credentials::spelling;
 use dossier::{Action, available_actions};
 use store::{AuditRow, DossierRow, Pick};
 
@@ -26,6 +27,17 @@ pub struct VisibleDossier {
     pub actions: Vec<Action>,
 }
 
+impl VisibleDossier {
+    /// The code as the agency spells it, or before reception the filing's number.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.row.code.as_str() {
+            "" => self.stream.rsplit('/').next().unwrap_or_default(),
+            code => code,
+        }
+    }
+}
+
 /// A dossier opened by its slip.
 #[derive(Debug)]
 pub struct DossierOfSlip {
@@ -42,6 +54,16 @@ pub struct Export {
     pub events: Vec<store::EventRow>,
     pub reads: Vec<AuditRow>,
     pub files: Vec<store::AttachmentRow>,
+}
+
+/// A code as it was typed, which another register may spell so, then in the spelling of this program;
+/// a filing's number has small letters.
+fn spellings(code: &str) -> Vec<String> {
+    let spelt = spelling::code(code);
+    let small = spelt.to_lowercase();
+    let mut all = vec![code.to_owned(), spelt, small];
+    all.dedup();
+    all
 }
 
 impl Application {
@@ -63,10 +85,16 @@ impl Application {
         let agency = self.agency_code();
         let scope = policy::scope(who, &agency);
         let mut rows = self.read(|reader| {
-            let mut rows = reader.by_code_in(&scope, code, at.0)?;
-            if rows.is_empty() {
-                let stream = format!("dossier/{}/{code}", register.unwrap_or(&agency));
-                rows.extend(reader.row(&stream)?);
+            let mut rows = Vec::new();
+            for code in spellings(code) {
+                rows = reader.by_code_in(&scope, &code, at.0)?;
+                if rows.is_empty() {
+                    let stream = format!("dossier/{}/{code}", register.unwrap_or(&agency));
+                    rows.extend(reader.row(&stream)?);
+                }
+                if !rows.is_empty() {
+                    break;
+                }
             }
             Ok(rows)
         })?;

@@ -92,6 +92,18 @@ impl Application {
         })
     }
 
+    /// The pseudonym of the applicant in a draft that [`Application::save_draft`] keeps; empty where
+    /// there is none.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn person_of_draft(&self, id: &str) -> Result<String, Failure> {
+        let id = id.to_owned();
+        let body = self.in_log(move |core| Ok(core.writer.draft(&id)?))?;
+        let filing = body.and_then(|body| serde_json::from_str::<Filing>(&body).ok());
+        Ok(filing.map(|filing| filing.person).unwrap_or_default())
+    }
+
     /// Keeps a citizen's new draft; one that is theirs already stays as it is. Drafts not touched
     /// for thirty days go, their files with them.
     ///

@@ -2,7 +2,7 @@
 
 use calendar::Instant;
 use dossier::{
-    Action, Actor, Command, Context, Event, Reason, Recorded, Refusal, Sealed, State, decide,
+    Action, Actor, Command, Context, Event, Reason, Recorded, Refusal, Role, Sealed, State, decide,
 };
 use rules::Rules;
 
@@ -11,6 +11,7 @@ use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::Core;
 use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
+use crate::state_cache::Cached;
 use crate::{
     absence, appointment_slip, attachments, event_codec, intake, notices, policy, project, timers,
 };
@@ -236,10 +237,8 @@ impl Core {
             desk: Some(rules.desk_calendar()),
             history: &history,
         };
-        let row = project::row(&stream, cached.version, state, &rules);
-        let agency = project::agency_of(&rules);
         let by = (&actor, extras.second_factor);
-        let permit = policy::permit(by, command.action(), state, &row, agency, at);
+        let permit = permit_of(by, &command, (&stream, cached), &rules, at);
         if permit == Err(NoPermit::SecondFactor) {
             return Err(Failure::NoPermit(NoPermit::SecondFactor));
         }
@@ -266,8 +265,7 @@ impl Core {
             intake::give_code(self, &series, &mut events)?;
         }
         attachments::check(self, &stream, extras)?;
-        let stored = sealed.clone();
-        let turns = notices::turns(&events);
+        let (stored, turns) = (sealed.clone(), notices::turns(&events));
         let done = self.append(&stream, &permit, now, events, key.as_ref(), sealed)?;
         self.beside(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;
@@ -304,7 +302,7 @@ impl Core {
         let rules = self.rules();
         let person = self.load(&done.stream, &rules)?.state.filing.person.clone();
         if let Some(sealed) = sealed {
-            appointment_slip::persist(self, done, &person, sealed)?;
+            appointment_slip::persist(self, done, &person, sealed, by.1)?;
         }
         attachments::persist(self, &done.stream, extras, by)
     }
@@ -357,6 +355,25 @@ impl Core {
         self.timers.set(stream, timer);
         Ok(Done { stream: stream.to_owned(), version, code })
     }
+}
+
+/// The policy's permit for a command on a dossier. A citizen files for no account but their own.
+fn permit_of(
+    by: (&Actor, SecondFactor),
+    command: &Command,
+    (stream, cached): (&str, &Cached),
+    rules: &Rules,
+    at: Instant,
+) -> Result<policy::Permit, NoPermit> {
+    if let Command::File { filing } = command
+        && by.0.role == Role::Citizen
+        && !by.0.is_person(&filing.person)
+    {
+        return Err(NoPermit::NotPermitted);
+    }
+    let row = project::row(stream, cached.version, &cached.state, rules);
+    let agency = project::agency_of(rules);
+    policy::permit(by, command.action(), &cached.state, &row, agency, at)
 }
 
 /// The permit, and what must be on record first: where the officer to whom it was offered is away,

@@ -37,18 +37,22 @@ mod queue;
 mod readers;
 mod rulebook;
 mod rules_migration;
+mod slip_revocation;
 mod state_cache;
 mod timer_queue;
 mod timers;
 
 pub use absence::{Absence, NotDeclared};
+pub use appointment_slip::BySlip;
 pub use audit::{AuditEntry, AuditKind};
 pub use auth::{
-    AccountView, Attempt, CONTACT_MINUTES, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered,
-    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed,
+    AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
+    Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, NewAccount, NotEntered,
+    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
 pub use command_key::CommandKey;
 pub use credentials::password::Weakness;
+pub use credentials::spelling::code as code_of;
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use doctor::{Finding, doctor};
 pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};

@@ -7,6 +7,7 @@ use dossier::Event;
 use serde::{Deserialize, Serialize};
 use store::{NewNotice, Notice};
 
+use crate::auth::Contact;
 use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec;
@@ -65,8 +66,21 @@ fn turn(event: &Event) -> Option<Turn> {
     Some(Turn { kind: kind.into(), items, ..Turn::default() })
 }
 
-/// Posts the events of a command to the dossier's owner, if there is a way to reach the owner:
-/// the contact by which they sign in, else the telephone on the slip.
+/// Where a dossier's notices go: to the contact of the account that filed it, else of the one that
+/// claimed its person, else to the telephone on the slip. No notice goes to a text that is no contact.
+fn address(core: &Core, stream: &str, person: &str) -> Result<Option<Contact>, Failure> {
+    let of_account = match core.writer.contact_of(person)? {
+        Some(contact) => Some(contact),
+        None => core.writer.contact_of_claim(person)?,
+    };
+    let address = match of_account {
+        Some(contact) => Some(contact),
+        None => core.writer.phone_of(stream)?,
+    };
+    Ok(address.as_deref().and_then(Contact::read))
+}
+
+/// Posts the events of a command to the dossier's owner, if there is a way to reach the owner.
 pub(crate) fn post(
     core: &mut Core,
     done: &Done,
@@ -81,15 +95,10 @@ pub(crate) fn post(
     let (person, due) = (state.filing.person.clone(), state.due());
     let (until, promised) =
         (state.supplement_until(), state.promises.last().map(|(_, date)| *date));
-    let address = match core.writer.contact_of(&person)? {
-        Some(contact) => contact,
-        None => core.writer.phone_of(&done.stream)?.unwrap_or_default(),
-    };
-    if address.is_empty() {
-        return Ok(());
-    }
+    let Some(address) = address(core, &done.stream, &person)? else { return Ok(()) };
     let last = done.stream.rsplit('/').next().unwrap_or_default();
     let code = if done.code.is_empty() { last } else { &done.code };
+    let address = address.as_str();
     for turn in turns {
         let day = match turn.kind.as_str() {
             "supplement_asked" => until,
@@ -100,7 +109,7 @@ pub(crate) fn post(
         let subject = format!("{MARK}{}", turn.kind);
         core.writer.post(&NewNotice {
             at: at.0,
-            address: &address,
+            address,
             subject: &subject,
             body: &event_codec::canonical(&turn),
             stream: Some(&done.stream),

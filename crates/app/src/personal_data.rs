@@ -294,11 +294,15 @@ impl Application {
         let sealed = || view.sealed.iter().flatten();
         let (files, notices) =
             self.read(|reader| Ok((reader.attachments_of(stream)?, reader.notices_of(stream)?)))?;
+        let slip = match sealed().rev().find_map(|sealed| sealed.slip.clone()) {
+            Some(slip) if self.is_good(&slip, stream)? => Some(slip),
+            _ => None,
+        };
         Ok(Personal {
             applicant: sealed().rev().find_map(|sealed| sealed.applicant.clone()),
             submitter: sealed().rev().find_map(|sealed| sealed.submitter.clone()),
             texts: view.sealed.iter().map(|part| part.as_ref()?.text.clone()).collect(),
-            slip: sealed().rev().find_map(|sealed| sealed.slip.clone()),
+            slip,
             files,
             notices,
         })

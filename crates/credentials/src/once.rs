@@ -12,19 +12,6 @@ pub fn recovery(random: [u8; 100]) -> Vec<String> {
     random.chunks_exact(10).map(|bytes| grouped(&crockford(bytes))).collect()
 }
 
-/// What a person typed, as codes are compared: without spaces and dashes, in lower case, with
-/// `0` for `o` and `1` for `i` and `l`. Both sides of a comparison go through it.
-pub fn normal(text: &str) -> String {
-    let text = text.chars().filter(|c| !c.is_whitespace() && !is_dash(*c));
-    text.flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'o' => '0',
-            'i' | 'l' => '1',
-            other => other,
-        })
-        .collect()
-}
-
 /// Six digits. The number's remainder is taken: with 64 bits of chance the most likely code is
 /// more likely than the least by less than one part in 10¹³, too little for an attack.
 pub fn digits(random: u64) -> String {
@@ -82,11 +69,6 @@ fn grouped(code: &str) -> String {
     out
 }
 
-/// Hyphens and dashes, the minus sign, and what word processors make of them.
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_')
-}
-
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -94,6 +76,7 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spelling::normal;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
@@ -113,11 +96,6 @@ mod tests {
             let differing: Vec<usize> = (0..10).filter(|n| changed[*n] != codes[*n]).collect();
             assert_eq!(differing, [at / 10]);
         }
-    }
-
-    #[test]
-    fn look_alikes_and_dashes_do_not_matter() {
-        assert_eq!(normal(" O0iL–K3F9 \u{a0}x-Y "), "0011k3f9xy");
     }
 
     #[test]

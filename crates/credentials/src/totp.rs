@@ -5,7 +5,7 @@
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
 
-use crate::{base32, once};
+use crate::{base32, once, spelling};
 
 /// Seconds of one step.
 const STEP: u64 = 30;
@@ -21,11 +21,11 @@ pub fn code(secret: &str, unix_seconds: u64) -> Option<String> {
 }
 
 /// The step whose code this is: the one of this second, or one before or after it, since clocks
-/// and fingers differ. Spaces in the code are ignored. All three are computed and compared in any
-/// case, so the time taken reveals nothing.
+/// and fingers differ. All three are computed and compared in any case, so the time taken reveals
+/// nothing.
 pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64> {
     let key = key(secret)?;
-    let typed: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let typed = spelling::normal(code);
     let now = unix_seconds / STEP;
     let mut found = None;
     for step in [now.checked_sub(1), now.checked_add(1), Some(now)].into_iter().flatten() {

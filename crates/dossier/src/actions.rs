@@ -49,6 +49,8 @@ pub struct Actor {
     pub unit: String,
     /// Pseudonym of the citizen; empty for others.
     pub person: String,
+    /// Pseudonyms of the persons met at the desk whom the citizen has claimed, with proof.
+    pub claimed: Vec<String>,
 }
 
 impl Actor {
@@ -67,7 +69,25 @@ impl Actor {
     /// An officer of a unit.
     #[must_use]
     pub fn new(id: &str, role: Role, unit: &str) -> Self {
-        Self { id: id.to_owned(), role, unit: unit.to_owned(), person: String::new() }
+        Self {
+            id: id.to_owned(),
+            role,
+            unit: unit.to_owned(),
+            person: String::new(),
+            claimed: Vec::new(),
+        }
+    }
+
+    /// Whether the actor is a dossier's person: of two empty pseudonyms neither is the other.
+    #[must_use]
+    pub fn is_person(&self, person: &str) -> bool {
+        self.persons().any(|own| own == person)
+    }
+
+    /// The citizen's pseudonyms, none of them empty.
+    pub fn persons(&self) -> impl Iterator<Item = &str> {
+        let all = std::iter::once(&self.person).chain(&self.claimed);
+        all.map(String::as_str).filter(|person| !person.is_empty())
     }
 }
 
@@ -111,8 +131,8 @@ impl Relation {
         match self {
             Self::Any => true,
             Self::Applicant => {
-                state.phase == Phase::Absent
-                    || (!actor.person.is_empty() && state.filing.person == actor.person)
+                actor.persons().next().is_some()
+                    && (state.phase == Phase::Absent || actor.is_person(&state.filing.person))
             }
             Self::Holder => {
                 state.hold().is_some_and(|hold| state.acting(&hold.officer, at) == actor.id)

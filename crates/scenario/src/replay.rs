@@ -158,13 +158,7 @@ impl<'a> Stage<'a> {
                     scheduled_command.at,
                 )
             }
-            Act::SendDraft => {
-                let sealed = Some(self.applicant(scheduled_command.dossier));
-                let id = draft_id(scheduled_command.dossier);
-                self.app
-                    .send_draft(&id, stream, &actor, scheduled_command.at, key, sealed)
-                    .map(|_| ())
-            }
+            Act::SendDraft => self.send_draft(scheduled_command, stream, actor, key),
             Act::Refuse(intake, reason) => {
                 let filing = Some(self.app.filing(intake, scheduled_command.at)?);
                 let command = Command::Refuse { filing, reason: reason.clone() };
@@ -211,6 +205,23 @@ impl<'a> Stage<'a> {
                 format!("{at}: {officer} with dossier {dossier} ({stream}), {act:?}");
             ReplayError::Command { scheduled_command, failure: Box::new(failure) }
         })
+    }
+
+    fn send_draft(
+        &self,
+        scheduled_command: &ScheduledCommand,
+        stream: &str,
+        actor: Actor,
+        key: Option<CommandKey>,
+    ) -> Result<(), Failure> {
+        let sealed = Some(self.applicant(scheduled_command.dossier));
+        let id = draft_id(scheduled_command.dossier);
+        let actor = match actor.role {
+            Role::Citizen => Actor::citizen(&self.app.person_of_draft(&id)?),
+            _ => actor,
+        };
+        let sent = self.app.send_draft(&id, stream, &actor, scheduled_command.at, key, sealed);
+        sent.map(|_| ())
     }
 
     fn submit(

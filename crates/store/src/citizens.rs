@@ -24,6 +24,8 @@ pub struct OneTimeCode {
     pub sent_at: i64,
     /// How often a wrong one was entered.
     pub tries: i64,
+    /// Asked for by a browser or a slip's holder that the contact's account knows.
+    pub known: bool,
 }
 
 const PUT: &str = "INSERT INTO citizen (contact, person, name, since) VALUES ($1, $2, $3, $4) \
@@ -35,17 +37,27 @@ const ONE: &str = "SELECT contact, person, name, since FROM citizen WHERE contac
 const OF_PERSON: &str = "SELECT contact, person, name, since FROM citizen WHERE person = $1 \
      ORDER BY since DESC, contact LIMIT 1";
 
-const PUT_CODE: &str = "INSERT INTO one_time_code (contact, digest, sent_at, tries) \
-     VALUES ($1, $2, $3, $4) ON CONFLICT (contact) DO UPDATE SET digest = excluded.digest, \
-     sent_at = excluded.sent_at, tries = excluded.tries";
+const PUT_CODE: &str = "INSERT INTO one_time_code (contact, digest, sent_at, tries, known) \
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (contact) DO UPDATE SET digest = excluded.digest, \
+     sent_at = excluded.sent_at, tries = excluded.tries, known = excluded.known";
 
-const CODE: &str = "SELECT contact, digest, sent_at, tries FROM one_time_code WHERE contact = $1";
+const CODE: &str =
+    "SELECT contact, digest, sent_at, tries, known FROM one_time_code WHERE contact = $1";
 
 const DROP_CODE: &str = "DELETE FROM one_time_code WHERE contact = $1";
 
 const DROP_OLD_CODES: &str = "DELETE FROM one_time_code WHERE sent_at < $1";
 
 const OLD_CODES: &str = "SELECT EXISTS (SELECT 1 FROM one_time_code WHERE sent_at < $1) AS found";
+
+const PUT_SENT: &str = "INSERT INTO code_sent (contact, known, at) VALUES ($1, $2, $3)";
+
+const SENT_TO: &str = "SELECT count(*) AS sent FROM code_sent \
+     WHERE contact = $1 AND known = $2 AND at > $3 AND at < $4";
+
+const SENT: &str = "SELECT count(*) AS sent FROM code_sent WHERE at > $1 AND at < $2";
+
+const DROP_OLD_SENT: &str = "DELETE FROM code_sent WHERE at < $1";
 
 impl Writer {
     /// Puts a contact in place of the one before.
@@ -62,7 +74,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn put_one_time_code(&mut self, code: &OneTimeCode) -> Result<(), Error> {
-        let values = values![code.contact, code.digest, code.sent_at, code.tries];
+        let values = values![code.contact, code.digest, code.sent_at, code.tries, code.known];
         self.change(PUT_CODE, values).map(|_| ())
     }
 
@@ -80,6 +92,41 @@ impl Writer {
     /// The driver refuses.
     pub fn drop_codes_before(&mut self, at: i64) -> Result<usize, Error> {
         self.change(DROP_OLD_CODES, values![at])
+    }
+
+    /// Notes that a code was sent to a contact, given by its digest; drops what was noted before an
+    /// instant.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_code_sent(
+        &mut self,
+        (contact, known): (&str, bool),
+        at: i64,
+        drop_before: i64,
+    ) -> Result<(), Error> {
+        self.change(DROP_OLD_SENT, values![drop_before])?;
+        self.change(PUT_SENT, values![contact, known, at]).map(|_| ())
+    }
+
+    /// How many codes were sent to a contact between two instants, in the open group too.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn codes_sent_to(
+        &self,
+        (contact, known): (&str, bool),
+        (from, to): (i64, i64),
+    ) -> Result<i64, Error> {
+        self.driver().one(SENT_TO, values![contact, known, from, to], "sent")
+    }
+
+    /// How many codes were sent to all contacts between two instants, in the open group too.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn codes_sent(&self, (from, to): (i64, i64)) -> Result<i64, Error> {
+        self.driver().one(SENT, values![from, to], "sent")
     }
 
     /// Whose a contact is, in the open group too.
@@ -158,6 +205,7 @@ fn code(driver: &dyn Driver, contact: &str) -> Result<Option<OneTimeCode>, Error
             digest: row.get("digest")?,
             sent_at: row.get("sent_at")?,
             tries: row.get("tries")?,
+            known: row.get("known")?,
         })
     })
 }

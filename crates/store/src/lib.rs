@@ -9,6 +9,8 @@ mod attachments;
 mod audit;
 mod backup;
 mod citizens;
+mod claims;
+mod devices;
 #[cfg(test)]
 mod dialect;
 mod drafts;
@@ -32,6 +34,8 @@ pub use attachments::AttachmentRow;
 pub use audit::{AuditQuery, AuditRow, NewAudit};
 pub use backup::{backup, restore};
 pub use citizens::{Citizen, OneTimeCode};
+pub use claims::Claim;
+pub use devices::Device;
 pub use error::Error;
 pub use folder::Folder;
 pub use outbox::{NewNotice, Notice, NoticeEnd};

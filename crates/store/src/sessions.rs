@@ -41,7 +41,8 @@ const LIVE: &str = "SELECT id, kind, who, created_at, seen_at, stepped_at, label
 const END: &str = "UPDATE session SET ended_at = $1 \
      WHERE kind = $2 AND who = $3 AND id <> $4 AND ended_at IS NULL";
 
-const SEEN: &str = "UPDATE session SET seen_at = $1 WHERE id = $2 AND ended_at IS NULL";
+const SEEN: &str =
+    "UPDATE session SET seen_at = $1, created_at = $2 WHERE id = $3 AND ended_at IS NULL";
 
 const STEPPED: &str = "UPDATE session SET stepped_at = $1 WHERE id = $2 AND ended_at IS NULL";
 
@@ -69,12 +70,12 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Notes that a session was used; whether it goes on.
+    /// Notes that a session was used, and when it began by the clock of now; whether it goes on.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn put_session_seen(&mut self, id: &str, at: i64) -> Result<bool, Error> {
-        Ok(self.change(SEEN, values![at, id])? > 0)
+    pub fn put_session_seen(&mut self, id: &str, at: i64, created: i64) -> Result<bool, Error> {
+        Ok(self.change(SEEN, values![at, created, id])? > 0)
     }
 
     /// Notes that a session showed the second factor; whether it goes on.

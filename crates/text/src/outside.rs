@@ -19,6 +19,13 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, '\n')) }
 }
 
+/// Text of one line in which signs that differ in look only are one sign (NFKC): full-width digits,
+/// ligatures, letters of other fonts. For names and codes that are recognised, never for what is kept.
+pub fn compatible(text: &str) -> String {
+    let shown: String = text.chars().filter(|c| !is_widthless(*c)).nfkc().collect();
+    line(&shown).into_owned()
+}
+
 /// Whether the text is already in its one form: printable ASCII without two blanks in a row.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -90,7 +97,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn signs_that_differ_in_look_only_are_one_sign() {
+        for (text, one) in [
+            ("\u{ff21}\u{ff11}\u{3000}\u{ff0d}", "A1 -"),
+            ("\u{1d7d8}\u{2460}\u{fb01}", "01fi"),
+            (" a\u{200b}b\u{ad} ", "ab"),
+            ("Nguyễn", "Nguyễn"),
+        ] {
+            assert_eq!(compatible(text), one, "{text:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_compatible_text_stays(text in "(?s).{0,40}") {
+            let once = compatible(&text);
+            prop_assert_eq!(compatible(&once), once);
+        }
+
         #[test]
         fn the_one_form_stays(text in "(?s).{0,40}|[a-zê\u{301} \u{a0}\n\u{200b}]{0,20}") {
             for clean in [line(&text).into_owned(), lines(&text).into_owned()] {

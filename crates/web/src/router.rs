@@ -6,8 +6,8 @@ use http::{Pages, Route, Router, Site, View};
 
 use crate::navigation::{MORE, SECTIONS};
 use crate::pages::citizen::{
-    act as own, dossier as own_dossier, filing, mine, papers, review, sign_in as sign_in_by_code,
-    track,
+    act as own, claim, dossier as own_dossier, filing, mine, papers, review,
+    sign_in as sign_in_by_code, track,
 };
 use crate::pages::{
     about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list,
@@ -54,6 +54,7 @@ pub const ROUTES: &[Route] = &[
     form("/track", Right::Public, track::page, track::find),
     page("/t/{code}", Right::Public, track::token),
     page("/my", Right::OwnDossiers, mine::page),
+    form("/my/claim", Right::OwnDossiers, claim::page, claim::join),
     page("/my/file/{code}", Right::Public, filing::start),
     act("/my/drafts", Right::OwnDossiers, filing::begin),
     page("/my/drafts/{code}", Right::OwnDossiers, filing::resume),
@@ -78,6 +79,7 @@ pub const ROUTES: &[Route] = &[
     form("/desk/results", Right::Desk, desk::results::page, desk::results::post),
     form("/desk/notices", Right::Desk, desk::notices::page, desk::notices::post),
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
+    act("/dossier/{code}/slip/renew", Right::Desk, slip::renew),
     page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
     with_files(form("/assist", Right::Assist, desk::receive::page, desk::receive::post)),
     // Officers.

@@ -1,10 +1,12 @@
 //! Officers' accounts: made, listed, set back, closed by the administrator. A login is the officer's
-//! id in small letters.
+//! id in the one spelling of logins.
 
 use calendar::Instant;
-use credentials::{once, password};
+use credentials::{once, password, spelling};
 use store::Account;
 
+use super::hash_queue::Caller;
+use super::session::{Ending, STAFF};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::error::Failure;
@@ -66,11 +68,14 @@ impl Application {
             ..Account::default()
         };
         let (actor, objects) = (actor.to_owned(), vec![audit::account(&login)]);
+        let ending = Ending::of_all(&login, None);
+        let written = ending.clone();
         self.persist(move |core| {
             core.writer.put_account(&account)?;
+            written.write(core, now)?;
             audit::write(core, (&actor, now), AuditKind::IssueAccount, objects, "")
         })?;
-        self.end_sessions(&login, None, now)?;
+        self.forget_sessions(&ending);
         Ok(login)
     }
 
@@ -78,7 +83,8 @@ impl Application {
     /// must change: given this once.
     ///
     /// # Errors
-    /// The policy gives no permit, the rules know no such officer, or the store failed.
+    /// The policy gives no permit, the rules know no such officer, too many passwords wait to be
+    /// hashed ([`Failure::Overloaded`]), or the store failed.
     pub fn issue_account(
         &self,
         by: (&Who, SecondFactor),
@@ -90,10 +96,7 @@ impl Application {
         let permit = permit.map_err(Failure::NoPermit)?;
         // Sixteen letters and digits in groups of four: they can be read out.
         let plain = once::recovery(random).into_iter().next().unwrap_or_default();
-        let hash = {
-            let _turn = lock(&self.hashing);
-            password::hash(&plain, salt)
-        };
+        let hash = self.hash_queue.enter(Caller::Known)?.hash(&plain, salt);
         let new = NewAccount { officer, password: &hash, totp: "", must_change: true };
         self.put_account_by(&permit.actor, &new, now)?;
         Ok(plain)
@@ -141,14 +144,17 @@ impl Application {
         let permit = permit_agency(by, AgencyAction::EndSessions, officer);
         let permit = permit.map_err(Failure::NoPermit)?;
         let login = login_of(officer);
-        let objects = vec![audit::account(&login)];
+        let ending = match session {
+            Some(session) => Ending::of_one(STAFF, &login, session),
+            None => Ending::of_all(&login, None),
+        };
+        let (written, objects) = (ending.clone(), vec![audit::account(&login)]);
         self.persist(move |core| {
+            written.write(core, now)?;
             audit::write(core, (&permit.actor, now), AuditKind::EndSessions, objects, "")
         })?;
-        match session {
-            Some(session) => self.end_session(&login, session, now),
-            None => self.end_sessions(&login, None, now),
-        }
+        self.forget_sessions(&ending);
+        Ok(())
     }
 
     fn disable_account(
@@ -159,10 +165,12 @@ impl Application {
     ) -> Result<(), Failure> {
         let login = login_of(&permit.about);
         let kind = if off { AuditKind::CloseAccount } else { AuditKind::OpenAccount };
-        let (actor, account) = (permit.actor.clone(), login.clone());
+        let ending = Ending::of_all(&login, None);
+        let (written, account, actor) = (ending.clone(), login.clone(), permit.actor.clone());
         let known = self.persist(move |core| {
             let known = core.writer.put_disabled(&account, off)?;
             if known {
+                written.write(core, now)?;
                 let objects = vec![audit::account(&account)];
                 audit::write(core, (&actor, now), kind, objects, "")?;
             }
@@ -171,7 +179,8 @@ impl Application {
         if !known {
             return Err(Failure::Unknown { what: "account", name: login });
         }
-        self.end_sessions(&login, None, now)
+        self.forget_sessions(&ending);
+        Ok(())
     }
 
     /// All accounts by login.
@@ -239,8 +248,8 @@ impl Application {
     pub(crate) fn password_context(&self, login: &str) -> Vec<String> {
         let rules = self.rules();
         let agency = rules.agency.as_ref();
-        let officer = agency
-            .and_then(|agency| agency.officers.iter().find(|o| o.id.eq_ignore_ascii_case(login)));
+        let officer =
+            agency.and_then(|agency| agency.officers.iter().find(|o| is_login_of(login, &o.id)));
         let mut words = vec![login.to_owned(), "motcua".to_owned()];
         words.extend(officer.map(|officer| officer.name.clone()));
         words.extend(agency.map(|agency| agency.name.clone()));
@@ -258,8 +267,18 @@ impl Application {
 }
 
 /// The login of an officer.
-fn login_of(officer: &str) -> String {
-    officer.to_lowercase()
+#[must_use]
+pub fn login_of(officer: &str) -> String {
+    spelling::login(officer)
+}
+
+/// Whether an officer signs in as `login`, which is in the one spelling of logins.
+pub(crate) fn is_login_of(login: &str, officer: &str) -> bool {
+    // Nearly always plain letters: asked on each page, of each officer.
+    match officer.is_ascii() {
+        true => officer.eq_ignore_ascii_case(login),
+        false => login_of(officer) == login,
+    }
 }
 
 /// The name under which the key is stored; of the first version, and never changed.

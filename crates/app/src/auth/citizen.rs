@@ -1,72 +1,83 @@
 //! Citizens' sign-in where filing here is switched on: a one-time code to a phone or mail address.
 //! A citizen is a pseudonym; which contact it belongs to stands in a table of its own.
+//!
+//! Codes sent to a contact and wrong codes are counted by contact, whichever browser asks. A browser
+//! that the contact's account knows, and the holder of a slip of that contact, are counted apart:
+//! strangers cannot use up what a citizen has.
 
 use calendar::Instant;
-use credentials::once;
-use store::{Citizen, NewNotice, OneTimeCode};
+use credentials::{once, spelling};
+use store::{Citizen, NewNotice, OneTimeCode, Writer};
 
-use super::session::{CITIZEN, hex};
+use super::contact::Contact;
+use super::rate_limiter::Limit;
+use super::session::{Beginning, CITIZEN, hex};
+use super::sign_in::{NotEntered, TOO_MANY};
 use crate::application::Application;
+use crate::audit::{self, AuditKind};
 use crate::error::Failure;
 
 /// A one-time code is good for so many minutes.
 pub const CONTACT_MINUTES: i64 = 10;
-/// Between two codes to one contact there are at least so many milliseconds.
+/// Codes a day to a contact, asked for by strangers.
+pub const CODES_A_DAY: i64 = 3;
+/// Codes a day to a contact, asked for by a known browser or the holder of a slip.
+const CODES_A_DAY_KNOWN: i64 = 10;
+/// Codes an hour to all contacts together, beyond which strangers get none.
+const CODES_AN_HOUR: i64 = 300;
+const DAY_MILLIS: i64 = 86_400_000;
+const HOUR_MILLIS: i64 = 3_600_000;
+/// Between two codes to one browser there are at least so many milliseconds.
 const BETWEEN_MILLIS: i64 = 60_000;
 /// A code is dead after so many wrong tries.
 const TRIES: i64 = 5;
-/// Codes to one contact without a wait, over all browsers.
-const FREE_OF_CONTACT: u32 = 10;
-/// Codes to one address of the network without a wait.
+/// Wrong codes of one contact after which the next one still has no wait.
+const FREE_WRONG: u32 = 10;
+/// Requests of one address of the network without a wait.
 const FREE_OF_ADDRESS: u32 = 20;
 
-/// A phone number or mail address, in one form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contact(String);
-
-impl Contact {
-    /// Reads a typed contact.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let text = text.trim();
-        // A program that sends the message must not take a contact for an option or a file.
-        let first = text.chars().next()?;
-        if !(first.is_alphanumeric() || matches!(first, '+' | '(')) {
-            return None;
-        }
-        if text.contains('@') {
-            let (name, host) = text.rsplit_once('@')?;
-            let plain = |part: &str| {
-                !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control())
-            };
-            let fits = first.is_alphanumeric()
-                && plain(name)
-                && plain(host)
-                && host.split('.').count() > 1
-                && host.split('.').all(|label| !label.is_empty())
-                && text.len() <= 200
-                && !text.contains([',', ';', '<', '>', '"']);
-            return fits.then(|| Self(text.to_lowercase()));
-        }
-        let spared = text.chars().filter(|c| !" .-()".contains(*c)).collect::<String>();
-        let digits =
-            spared.strip_prefix("+84").map(|digits| format!("0{digits}")).unwrap_or(spared);
-        let fits = digits.starts_with('0')
-            && (10..=11).contains(&digits.len())
-            && digits.bytes().all(|byte| byte.is_ascii_digit());
-        fits.then_some(Self(digits))
-    }
-
-    /// The contact in its one form.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+/// Who asks for a code, and who enters it.
+#[derive(Clone, Copy, Debug)]
+pub struct CodeRequest<'a> {
+    pub contact: &'a Contact,
+    /// What binds forms to the browser.
+    pub browser: &'a str,
+    /// Where it came from; empty where that is a proxy of our own.
+    pub address: &'a str,
+    /// The value of the cookie that a browser has kept since an earlier sign-in.
+    pub device: &'a str,
+    /// Code and key of a slip; empty where none was given.
+    pub slip: (&'a str, &'a str),
 }
 
-/// A code is good in the browser that asked for it: another's wrong tries use up their own.
-fn asked_by(contact: &Contact, browser: &str) -> String {
-    format!("{} {}", contact.as_str(), once::digest(browser))
+/// A citizen was let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitizenEntered {
+    pub person: String,
+    /// The session's cookie.
+    pub cookie: String,
+    /// The cookie by which the browser is known again.
+    pub device: String,
+}
+
+/// For the session's cookie, the browser's, and the pseudonym of a new account.
+pub type CitizenRandom = ([[u8; 32]; 2], [u8; 16]);
+
+impl<'a> CodeRequest<'a> {
+    /// A request by a browser that nothing else is known of.
+    #[must_use]
+    pub fn of(contact: &'a Contact, browser: &'a str) -> Self {
+        Self { contact, browser, address: "", device: "", slip: ("", "") }
+    }
+
+    /// A code is good in the browser that asked for it.
+    fn asked(&self) -> String {
+        format!("{} {}", self.contact.as_str(), once::digest(self.browser))
+    }
+
+    fn digest(&self) -> String {
+        once::digest(&format!("contact {}", self.contact.as_str()))
+    }
 }
 
 impl Application {
@@ -83,36 +94,36 @@ impl Application {
     /// The store failed.
     pub fn send_code(
         &self,
-        contact: &Contact,
-        (address, browser): (&str, &str),
+        request: &CodeRequest<'_>,
         notice: impl FnOnce(&str) -> (String, String),
         random: u64,
         now: Instant,
     ) -> Result<(), Failure> {
-        let keys = [
-            (format!("codes {address}"), FREE_OF_ADDRESS),
-            (format!("codes to {}", once::digest(contact.as_str())), FREE_OF_CONTACT),
-        ];
-        for (key, free) in keys.iter().filter(|(key, _)| key != "codes ") {
-            if self.lookup_limiter.wait(key, *free, now) > 0 {
+        let known = self.knows_requester(request, now)?;
+        if !known && !request.address.is_empty() {
+            let limit = Limit { key: format!("codes {}", request.address), free: FREE_OF_ADDRESS };
+            if self.lookup_limiter.count(&[limit], now).is_err() {
                 return Ok(());
             }
-            self.lookup_limiter.failed(key, now);
         }
         let code = once::digits(random);
         let (subject, body) = notice(&code);
-        let (contact, asked) = (contact.as_str().to_owned(), asked_by(contact, browser));
+        let (asked, counted) = (request.asked(), request.digest());
+        let contact = request.contact.as_str().to_owned();
         self.persist(move |core| {
             let before = core.writer.one_time_code(&asked)?;
-            if before.is_some_and(|before| (0..BETWEEN_MILLIS).contains(&(now.0 - before.sent_at)))
-            {
+            let soon =
+                before.is_some_and(|code| (0..BETWEEN_MILLIS).contains(&(now.0 - code.sent_at)));
+            if soon || !may_send(&core.writer, &counted, known, now)? {
                 return Ok(());
             }
+            core.writer.put_code_sent((&counted, known), now.0, now.0 - DAY_MILLIS)?;
             core.writer.put_one_time_code(&OneTimeCode {
                 contact: asked.clone(),
                 digest: once::digest(&code),
                 sent_at: now.0,
                 tries: 0,
+                known,
             })?;
             let new = NewNotice {
                 at: now.0,
@@ -126,23 +137,87 @@ impl Application {
         })
     }
 
-    /// Lets a citizen in by the code sent to their contact; gives the session's cookie.
+    /// Whether the request comes from a browser that the contact's account knows, or from the holder
+    /// of a slip of the contact.
+    fn knows_requester(&self, request: &CodeRequest<'_>, now: Instant) -> Result<bool, Failure> {
+        let contact = request.contact.as_str();
+        if !request.device.is_empty() {
+            // As many look-ups where no account has the contact.
+            let citizen = self.read(|reader| Ok(reader.citizen(contact)?))?;
+            let person = citizen.map_or_else(|| "-".to_owned(), |citizen| citizen.person);
+            if self.knows_device((CITIZEN, &person), request.device, now)? {
+                return Ok(true);
+            }
+        }
+        if request.slip.0.is_empty() || request.slip.1.is_empty() {
+            return Ok(false);
+        }
+        let found = self.look_up(request.slip, request.address, now)?;
+        let Some(stream) = found.found() else { return Ok(false) };
+        let contacts = self.contacts_of_dossier(&stream)?;
+        Ok(contacts.contains(request.contact))
+    }
+
+    /// Lets a citizen in by the code sent to their contact, or not. Wrong codes are counted before the
+    /// code is compared.
     ///
     /// # Errors
     /// The store failed.
     pub fn enter_citizen(
         &self,
-        (contact, browser): (&Contact, &str),
+        request: &CodeRequest<'_>,
         code: &str,
         label: &str,
-        random: [u8; 48],
+        random: CitizenRandom,
+        now: Instant,
+    ) -> Result<Result<CitizenEntered, NotEntered>, Failure> {
+        let asked = request.asked();
+        let sent = self.read(|reader| Ok(reader.one_time_code(&asked)?))?;
+        let of = match sent.is_some_and(|sent| sent.known) {
+            true => once::digest(&asked),
+            false => request.digest(),
+        };
+        let limit = Limit { key: format!("code {of}"), free: FREE_WRONG };
+        if let Err(wait) = self.rate_limiter.count(std::slice::from_ref(&limit), now) {
+            if wait.first {
+                self.audit_code_refused(TOO_MANY, now)?;
+            }
+            return Ok(Err(wait.into()));
+        }
+        let Some(person) = self.use_code(request, code, random.1, now)? else {
+            self.audit_code_refused("", now)?;
+            return Ok(Err(NotEntered::Wrong));
+        };
+        self.rate_limiter.succeeded(&limit);
+        let beginning = Beginning {
+            kind: CITIZEN,
+            who: &person,
+            label,
+            device: request.device,
+            by_recovery_code: false,
+            random: random.0,
+        };
+        let begun = self.begin_session(&beginning, |_| Ok(true), now)?;
+        Ok(begun.ok_or(NotEntered::Wrong).map(|cookies| CitizenEntered {
+            cookie: cookies.session,
+            device: cookies.device,
+            person: person.clone(),
+        }))
+    }
+
+    /// Uses up the code sent to a contact; gives the account's pseudonym, a new one where the contact
+    /// has none.
+    fn use_code(
+        &self,
+        request: &CodeRequest<'_>,
+        code: &str,
+        random: [u8; 16],
         now: Instant,
     ) -> Result<Option<String>, Failure> {
-        let (contact, asked) = (contact.as_str().to_owned(), asked_by(contact, browser));
-        let (first, last) = random.split_at(32);
-        let digest = once::digest(code.trim());
-        let new = hex(last);
-        let person = self.persist(move |core| {
+        let (contact, asked) = (request.contact.as_str().to_owned(), request.asked());
+        let digest = once::digest(&spelling::six_digits(code));
+        let new = hex(&random);
+        self.persist(move |core| {
             let Some(sent) = core.writer.one_time_code(&asked)? else { return Ok(None) };
             let fresh = now.0 - sent.sent_at < CONTACT_MINUTES * 60_000 && sent.tries < TRIES;
             if !fresh || !once::same(&sent.digest, &digest) {
@@ -157,11 +232,14 @@ impl Application {
             let (person, name) = (new.clone(), String::new());
             core.writer.put_citizen(&Citizen { contact, person, name, since: now.0 })?;
             Ok(Some(new))
-        })?;
-        let Some(person) = person else { return Ok(None) };
-        let mut seed = [0; 32];
-        seed.copy_from_slice(first);
-        self.begin_session((CITIZEN, &person), label, seed, |_| Ok(true), now)
+        })
+    }
+
+    fn audit_code_refused(&self, detail: &str, now: Instant) -> Result<(), Failure> {
+        let (by, kind, detail) = ((CITIZEN, now), AuditKind::SignInRefused, detail.to_owned());
+        let written = self.persist(move |core| audit::write(core, by, kind, Vec::new(), &detail));
+        // Where nothing can be written the refusal stands all the same.
+        written.or(Ok(()))
     }
 
     /// The contact of a citizen.
@@ -173,42 +251,18 @@ impl Application {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_contact_has_one_form() {
-        fn check(typed: &str, expected: Option<&str>) {
-            assert_eq!(Contact::read(typed).as_ref().map(Contact::as_str), expected, "{typed}");
-        }
-        check(" 0900.000-001 ", Some("0900000001"));
-        check("+84 900 000 001", Some("0900000001"));
-        check("Lan@Example.vn", Some("lan@example.vn"));
-        check("0900", None);
-        check("lan@", None);
-        check("lan@host", None);
-        check("a b@host.vn", None);
-        check("a@b.vn,c@d.vn", None);
-        check("", None);
+/// Whether one more code may be sent to a contact, given by its digest. Codes of an instant ahead, of
+/// before the clock was set back, count for a day.
+fn may_send(
+    writer: &Writer,
+    counted: &str,
+    known: bool,
+    now: Instant,
+) -> Result<bool, store::Error> {
+    let within = |millis: i64| (now.0 - millis, now.0 + millis);
+    let of_contact = writer.codes_sent_to((counted, known), within(DAY_MILLIS))?;
+    if known {
+        return Ok(of_contact < CODES_A_DAY_KNOWN);
     }
-
-    #[test]
-    fn a_contact_begins_with_a_letter_or_a_digit() {
-        for typed in [
-            "-oProxyCommand=x@a.vn",
-            "@x",
-            "@a.vn",
-            "+x@a.vn",
-            "(a)@a.vn",
-            "|sh@a.vn",
-            "/etc/passwd@a.vn",
-            "-0900111222",
-            "a@b.vn\nBcc: c@d.vn",
-            "a b@c.vn",
-        ] {
-            assert_eq!(Contact::read(typed), None, "{typed:?}");
-        }
-        assert!(Contact::read("+84 900 111 222").is_some());
-    }
+    Ok(of_contact < CODES_A_DAY && writer.codes_sent(within(HOUR_MILLIS))? < CODES_AN_HOUR)
 }

@@ -1,10 +1,13 @@
 //! An officer's own account: a new password, the second factor set up, recovery codes.
 
 use calendar::Instant;
-use credentials::password::{self, Weakness};
-use credentials::{once, totp};
+use credentials::password::Weakness;
+use credentials::{once, spelling, totp};
 
-use super::sign_in::FREE;
+use super::hash_queue::Caller;
+use super::rate_limiter::Limit;
+use super::session::Ending;
+use super::sign_in::{FREE, TOO_MANY};
 use crate::application::Application;
 use crate::audit;
 use crate::error::Failure;
@@ -18,8 +21,8 @@ pub enum PasswordRefused {
     Weak(Weakness),
     /// The new one is the present one.
     Same,
-    /// Too many sign in at this moment.
-    Busy,
+    /// Too many tries; in so many seconds again.
+    Wait(i64),
 }
 
 /// A second factor to be set up.
@@ -32,10 +35,11 @@ pub struct Secret {
 }
 
 impl Application {
-    /// Changes an officer's password; the officer's other sessions end.
+    /// Changes an officer's password; the officer's other sessions end, and the account knows no
+    /// browser any more.
     ///
     /// # Errors
-    /// The store failed.
+    /// [`Failure::Overloaded`] where too many passwords wait to be hashed; or the store failed.
     pub fn change_password(
         &self,
         (session, login): (&str, &str),
@@ -45,29 +49,34 @@ impl Application {
         now: Instant,
     ) -> Result<Result<(), PasswordRefused>, Failure> {
         let account = self.account(login)?;
-        let key = format!("present {login}");
-        if self.rate_limiter.wait(&key, FREE, now) > 0 {
-            return Ok(Err(PasswordRefused::Busy));
-        }
-        match self.password_matches(account.as_ref(), present, true) {
-            None => return Ok(Err(PasswordRefused::Busy)),
-            Some(false) => {
-                self.rate_limiter.failed(&key, now);
-                return Ok(Err(PasswordRefused::Wrong));
+        let limit = Limit { key: format!("present {login}"), free: FREE };
+        if let Err(wait) = self.rate_limiter.count(std::slice::from_ref(&limit), now) {
+            if wait.first {
+                self.audit_refusal(login, TOO_MANY, now)?;
             }
-            Some(true) => self.rate_limiter.succeeded(&key),
+            return Ok(Err(PasswordRefused::Wait((wait.millis + 999) / 1000)));
         }
+        let stored = account.as_ref().map(|account| account.password.as_str());
+        let hashing = self.hash_queue.enter(Caller::Known)?;
+        if !hashing.is(present, stored) {
+            return Ok(Err(PasswordRefused::Wrong));
+        }
+        self.rate_limiter.succeeded(&limit);
         if present == new {
             return Ok(Err(PasswordRefused::Same));
         }
         if let Err(weakness) = self.check_password(login, new) {
             return Ok(Err(PasswordRefused::Weak(weakness)));
         }
-        let hash = password::hash(new, salt);
+        let hash = hashing.hash(new, salt);
+        drop(hashing);
+        let others = Ending::of_all(login, Some(session));
+        let ending = others.clone();
         let changed = match account {
             Some(seen) => self.persist(move |core| {
                 let changed = core.writer.put_password(&seen, &hash, now.0)?;
                 if changed {
+                    ending.write(core, now)?;
                     audit::of_own_account(core, &seen, now)?;
                 }
                 Ok(changed)
@@ -78,7 +87,7 @@ impl Application {
             // Changed by another, or closed, while this one was looked at.
             return Ok(Err(PasswordRefused::Wrong));
         }
-        self.end_sessions(login, Some(session), now)?;
+        self.forget_sessions(&others);
         self.finished(session);
         Ok(Ok(()))
     }
@@ -116,6 +125,10 @@ impl Application {
         random: [u8; 100],
         now: Instant,
     ) -> Result<Option<Vec<String>>, Failure> {
+        let limit = Limit { key: format!("confirm {login}"), free: FREE };
+        if self.rate_limiter.count(std::slice::from_ref(&limit), now).is_err() {
+            return Ok(None);
+        }
         let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
         let account = self.account(login)?.filter(|account| !account.enrolled);
         let Some(seen) = account else { return Ok(None) };
@@ -145,17 +158,25 @@ impl Application {
         &self,
         login: &str,
         random: [u8; 100],
+        now: Instant,
     ) -> Result<Vec<String>, Failure> {
         let codes = once::recovery(random);
         let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
         let seen = self.account(login)?.ok_or_else(unknown)?;
         let stored = digests(&codes);
-        let changed = self.persist(move |core| core.writer.put_recovery(&seen, &stored))?;
+        let changed = self.persist(move |core| {
+            let changed = core.writer.put_recovery(&seen, &stored)?;
+            if changed {
+                audit::of_own_account(core, &seen, now)?;
+            }
+            Ok(changed)
+        })?;
         if changed { Ok(codes) } else { Err(unknown()) }
     }
 }
 
 fn digests(codes: &[String]) -> String {
-    let digests: Vec<String> = codes.iter().map(|code| once::digest(&once::normal(code))).collect();
+    let digests: Vec<String> =
+        codes.iter().map(|code| once::digest(&spelling::normal(code))).collect();
     digests.join("\n")
 }

@@ -1,5 +1,6 @@
-//! Slows down guessing without locking out the account's owner: failures are counted for each key,
-//! and each further one makes the next wait longer. Kept in memory only; a restart forgets it.
+//! Slows down guessing without locking out the account's owner: tries are counted for each key before their
+//! work is done, and each further one makes the next wait longer. Kept in memory only; a restart
+//! forgets it. Knows no account and no code.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -12,49 +13,99 @@ use crate::lock::lock;
 const KEYS: usize = 20_000;
 /// The longest wait.
 const LONGEST_MILLIS: i64 = 15 * 60_000;
-/// After so long without a failure a key is forgotten.
+/// After so long without a try a key is forgotten.
 const FORGOTTEN_MILLIS: i64 = 60 * 60_000;
 
-/// Failures by key.
-#[derive(Debug, Default)]
-pub(crate) struct RateLimiter(Mutex<HashMap<String, (u32, Instant)>>);
+/// What is counted, and how many tries of it have no wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Limit {
+    pub key: String,
+    pub free: u32,
+}
 
-impl RateLimiter {
-    /// How long a key must wait before its next try, in milliseconds.
-    pub fn wait(&self, key: &str, free: u32, now: Instant) -> i64 {
-        let (failures, last) = match lock(&self.0).get(key) {
-            Some(&known) => known,
-            None => return 0,
-        };
-        let over = failures.saturating_sub(free);
+/// A try that must wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub millis: i64,
+    /// The first one since a try was counted: this one goes on record, those that follow do not.
+    pub first: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Tries {
+    count: u32,
+    last: Instant,
+    refused: bool,
+}
+
+impl Tries {
+    fn wait(self, free: u32, now: Instant) -> i64 {
+        let over = self.count.saturating_sub(free);
         if over == 0 {
             return 0;
         }
         let wait = (1000_i64 << over.min(20)).min(LONGEST_MILLIS);
         // A clock set back makes no wait longer.
-        (last.0 + wait - now.0).clamp(0, wait)
+        (self.last.0 + wait - now.0).clamp(0, wait)
+    }
+}
+
+/// Tries by key.
+#[derive(Debug, Default)]
+pub(crate) struct RateLimiter(Mutex<HashMap<String, Tries>>);
+
+impl RateLimiter {
+    /// Counts a try under all of its keys, before its work is done.
+    ///
+    /// # Errors
+    /// The longest wait, where a key must wait: nothing is counted then.
+    pub fn count(&self, limits: &[Limit], now: Instant) -> Result<(), Wait> {
+        let mut known = lock(&self.0);
+        let waits = limits.iter().filter_map(|limit| {
+            let millis = known.get(&limit.key)?.wait(limit.free, now);
+            (millis > 0).then_some((millis, limit))
+        });
+        if let Some((millis, limit)) = waits.max_by_key(|(millis, _)| *millis) {
+            let tries = known.get_mut(&limit.key);
+            let first = tries.is_some_and(|tries| !std::mem::replace(&mut tries.refused, true));
+            return Err(Wait { millis, first });
+        }
+        for limit in limits {
+            make_room(&mut known, now);
+            let new = Tries { count: 0, last: now, refused: false };
+            let tries = known.entry(limit.key.clone()).or_insert(new);
+            let stale = tries.last.0 < now.0 - FORGOTTEN_MILLIS;
+            let count = if stale { 1 } else { tries.count.saturating_add(1) };
+            *tries = Tries { count, ..new };
+        }
+        Ok(())
     }
 
-    /// Counts a failure.
-    pub fn failed(&self, key: &str, now: Instant) {
+    /// Takes back a try that was no guess.
+    pub fn take_back(&self, limits: &[Limit]) {
         let mut known = lock(&self.0);
-        if known.len() >= KEYS {
-            known.retain(|_, (_, last)| last.0 > now.0 - FORGOTTEN_MILLIS);
+        for limit in limits {
+            if let Some(tries) = known.get_mut(&limit.key) {
+                tries.count = tries.count.saturating_sub(1);
+            }
         }
-        if known.len() >= KEYS
-            && let Some(oldest) =
-                known.iter().min_by_key(|(_, (_, last))| *last).map(|(key, _)| key.clone())
-        {
-            known.remove(&oldest);
-        }
-        let entry = known.entry(key.to_owned()).or_insert((0, now));
-        let stale = entry.1.0 < now.0 - FORGOTTEN_MILLIS;
-        *entry = (if stale { 1 } else { entry.0 + 1 }, now);
     }
 
     /// Forgets a key that succeeded.
-    pub fn succeeded(&self, key: &str) {
-        lock(&self.0).remove(key);
+    pub fn succeeded(&self, limit: &Limit) {
+        lock(&self.0).remove(&limit.key);
+    }
+}
+
+fn make_room(known: &mut HashMap<String, Tries>, now: Instant) {
+    if known.len() >= KEYS {
+        known.retain(|_, tries| tries.last.0 > now.0 - FORGOTTEN_MILLIS);
+    }
+    if known.len() >= KEYS {
+        let oldest = known.iter().min_by_key(|(_, tries)| tries.last);
+        if let Some(key) = oldest.map(|(key, _)| key.clone()) {
+            known.remove(&key);
+        }
     }
 }
 
@@ -62,23 +113,64 @@ impl RateLimiter {
 mod tests {
     use super::*;
 
+    fn limit(key: &str, free: u32) -> Limit {
+        Limit { key: key.into(), free }
+    }
+
     #[test]
-    fn each_failure_beyond_the_free_ones_doubles_the_wait_up_to_a_quarter_of_an_hour() {
+    fn each_try_beyond_the_free_ones_doubles_the_wait_up_to_a_quarter_of_an_hour() {
         let rate_limiter = RateLimiter::default();
-        let now = Instant(1_000_000);
-        for failures in 0..40_u32 {
-            let over = failures.saturating_sub(5);
+        let limits = [limit("a", 5)];
+        let mut now = Instant(1_000_000);
+        for tries in 0..40_u32 {
+            let over = tries.saturating_sub(5);
             let expect = if over == 0 { 0 } else { (1000 << over.min(20)).min(900_000) };
-            assert_eq!(rate_limiter.wait("a", 5, now), expect, "{failures}");
-            rate_limiter.failed("a", now);
+            let waits = rate_limiter.count(&limits, now).map_err(|wait| wait.millis);
+            if expect > 0 {
+                assert_eq!(waits, Err(expect), "{tries}");
+                now = Instant(now.0 + expect);
+                assert_eq!(rate_limiter.count(&limits, now), Ok(()), "the wait ends by itself");
+            }
         }
-        assert_eq!(rate_limiter.wait("b", 5, now), 0, "another key is not slowed");
-        assert_eq!(
-            rate_limiter.wait("a", 5, Instant(now.0 + 900_000)),
-            0,
-            "the wait ends by itself"
-        );
-        rate_limiter.succeeded("a");
-        assert_eq!(rate_limiter.wait("a", 0, now), 0);
+        assert_eq!(rate_limiter.count(&[limit("b", 5)], now), Ok(()), "another key is not slowed");
+        rate_limiter.succeeded(&limits[0]);
+        assert_eq!(rate_limiter.count(&[limit("a", 1)], now), Ok(()));
+    }
+
+    #[test]
+    fn tries_at_once_are_counted_before_any_of_them_is_answered() {
+        let (rate_limiter, limits) = (RateLimiter::default(), [limit("a", 5), limit("b", 50)]);
+        let now = Instant(0);
+        let counted = std::thread::scope(|scope| {
+            let tries: Vec<_> =
+                (0..64).map(|_| scope.spawn(|| rate_limiter.count(&limits, now).is_ok())).collect();
+            tries.into_iter().filter_map(|one| one.join().ok().filter(|counted| *counted)).count()
+        });
+        assert_eq!(counted, 6);
+        // A try that waits under one key is counted under none.
+        for _ in 0..45 {
+            assert_eq!(rate_limiter.count(&[limit("b", 50)], now), Ok(()));
+        }
+        assert!(rate_limiter.count(&[limit("b", 50)], now).is_err());
+    }
+
+    #[test]
+    fn the_first_refusal_of_a_wait_is_named() {
+        let (rate_limiter, limits) = (RateLimiter::default(), [limit("a", 0)]);
+        let first = |now| rate_limiter.count(&limits, Instant(now)).map_err(|wait| wait.first);
+        assert_eq!(first(0), Ok(()));
+        assert_eq!(first(0), Err(true));
+        assert_eq!(first(1), Err(false));
+        assert_eq!(first(2000), Ok(()));
+        assert_eq!(first(2000), Err(true));
+    }
+
+    #[test]
+    fn a_try_that_was_no_guess_is_taken_back() {
+        let (rate_limiter, limits) = (RateLimiter::default(), [limit("a", 2)]);
+        for _ in 0..100 {
+            assert_eq!(rate_limiter.count(&limits, Instant(0)), Ok(()));
+            rate_limiter.take_back(&limits);
+        }
     }
 }

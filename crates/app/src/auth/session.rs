@@ -1,18 +1,17 @@
 //! Sessions: a random value in a cookie, its digest in a table. Listed, revoked, ended by idleness
-//! and by age. Kept in memory too, so that a page costs no look-up.
-
-use std::collections::HashMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+//! and by age.
 
 use calendar::{Day, Instant};
 use credentials::once;
 use store::Session;
 
+use super::account::is_login_of;
+use super::device;
+use super::session_cache::CachedSession;
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
+use crate::core::Core;
 use crate::error::Failure;
-use crate::lock::lock;
 use crate::policy::{SecondFactor, Who, role_of};
 
 /// An officer's session ends after so long without a request.
@@ -53,90 +52,166 @@ pub struct SessionView {
     pub ended: Option<Instant>,
 }
 
-/// Sessions in memory. Every ending raises the generation: what was read before it is not kept.
-#[derive(Debug, Default)]
-pub(crate) struct Sessions {
-    by_id: Mutex<HashMap<String, CachedSession>>,
-    generation: AtomicU64,
-}
-
-impl Sessions {
-    fn generation(&self) -> u64 {
-        self.generation.load(Ordering::SeqCst)
-    }
-
-    /// Puts a session read in a generation into memory, unless one has ended since.
-    fn put(&self, cached: CachedSession, generation: u64) {
-        let mut by_id = lock(&self.by_id);
-        if self.generation() == generation {
-            by_id.insert(cached.session.id.clone(), cached);
-        }
-    }
-
-    /// Drops sessions that have ended.
-    fn drop_where(&self, ended: impl Fn(&Session) -> bool) {
-        let mut by_id = lock(&self.by_id);
-        self.generation.fetch_add(1, Ordering::SeqCst);
-        by_id.retain(|_, cached| !ended(&cached.session));
-    }
-}
-
-#[derive(Clone, Debug)]
-struct CachedSession {
-    session: Session,
-    written: i64,
-    unfinished: bool,
-}
-
 pub(crate) const STAFF: &str = "staff";
 pub(crate) const CITIZEN: &str = "citizen";
 
-fn alive(session: &Session, now: Instant) -> bool {
-    let (idle, whole) = match session.kind.as_str() {
-        STAFF => (IDLE_MILLIS, STAFF_MILLIS),
-        _ => (IDLE_MILLIS, CITIZEN_MILLIS),
+/// Whether a session goes on. Where the clock was set back its times lie ahead: it goes on, from now
+/// on by the new clock, unless they lie further ahead than a session lasts.
+pub(super) fn alive(session: &Session, now: Instant) -> bool {
+    let whole = match session.kind.as_str() {
+        STAFF => STAFF_MILLIS,
+        _ => CITIZEN_MILLIS,
     };
-    session.ended_at.is_none()
-        && now.0 - session.seen_at < idle
-        && now.0 - session.created_at < whole
+    let (used, begun) = (now.0 - session.seen_at, now.0 - session.created_at);
+    session.ended_at.is_none() && used < IDLE_MILLIS && begun < whole && used.min(begun) > -whole
+}
+
+/// What a browser says of itself, cut.
+pub(super) fn label(text: &str) -> String {
+    text.chars().take(120).collect()
+}
+
+/// A sign-in that was allowed.
+pub(crate) struct Beginning<'a> {
+    pub kind: &'a str,
+    pub who: &'a str,
+    pub label: &'a str,
+    /// The browser's cookie of an earlier sign-in; empty where it has none.
+    pub device: &'a str,
+    pub by_recovery_code: bool,
+    /// For the session's cookie and for the browser's.
+    pub random: [[u8; 32]; 2],
+}
+
+/// What a browser gets.
+pub(crate) struct Cookies {
+    pub session: String,
+    pub device: String,
+}
+
+impl Beginning<'_> {
+    fn session(&self, cookie: &str, now: Instant) -> Session {
+        Session {
+            id: once::digest(cookie),
+            kind: self.kind.to_owned(),
+            who: self.who.to_owned(),
+            created_at: now.0,
+            seen_at: now.0,
+            stepped_at: now.0,
+            label: label(self.label),
+            ended_at: None,
+        }
+    }
+}
+
+/// An ending of an account's sessions.
+#[derive(Clone, Debug)]
+pub(crate) struct Ending {
+    kind: String,
+    who: String,
+    which: Which,
+}
+
+/// Which sessions end.
+#[derive(Clone, Debug)]
+enum Which {
+    One(String),
+    /// All but one of them, and the account knows no browser any more.
+    AllBut(Option<String>),
+}
+
+impl Ending {
+    /// Of one session.
+    pub fn of_one(kind: &str, who: &str, id: &str) -> Self {
+        Self { kind: kind.into(), who: who.into(), which: Which::One(id.into()) }
+    }
+
+    /// Of all sessions of an officer but one.
+    pub fn of_all(login: &str, except: Option<&str>) -> Self {
+        let which = Which::AllBut(except.map(Into::into));
+        Self { kind: STAFF.into(), who: login.into(), which }
+    }
+
+    fn ends(&self, session: &Session) -> bool {
+        let one = match &self.which {
+            Which::One(id) => session.id == *id,
+            Which::AllBut(except) => Some(&session.id) != except.as_ref(),
+        };
+        session.kind == self.kind && session.who == self.who && one
+    }
+
+    /// Ends them in the open group; whether any went on, or a browser was known.
+    pub fn write(&self, core: &mut Core, now: Instant) -> Result<bool, store::Error> {
+        let Self { kind, who, which } = self;
+        match which {
+            Which::One(id) => core.writer.end_session(id, who, now.0),
+            Which::AllBut(except) => {
+                let devices = core.writer.drop_devices_of(kind, who)?;
+                Ok(core.writer.end_sessions(kind, who, except.as_deref(), now.0)? + devices > 0)
+            }
+        }
+    }
 }
 
 impl Application {
     /// Begins a session if, where it is written down, what it rests on still holds and is used up;
-    /// gives the cookie's value.
+    /// gives the browser's cookies.
     pub(crate) fn begin_session(
         &self,
-        (kind, who): (&str, &str),
-        label: &str,
-        random: [u8; 32],
+        beginning: &Beginning<'_>,
         still: impl FnOnce(&mut store::Writer) -> Result<bool, store::Error> + Send + 'static,
         now: Instant,
-    ) -> Result<Option<String>, Failure> {
-        let cookie = hex(&random);
-        let session = Session {
-            id: once::digest(&cookie),
-            kind: kind.to_owned(),
-            who: who.to_owned(),
-            created_at: now.0,
-            seen_at: now.0,
-            stepped_at: now.0,
-            label: label.chars().take(120).collect(),
-            ended_at: None,
-        };
-        let (actor, objects) = match kind {
-            STAFF => (self.officer_id(who), vec![audit::account(who)]),
-            _ => ("citizen".to_owned(), Vec::new()),
-        };
+    ) -> Result<Option<Cookies>, Failure> {
+        let Beginning { kind, who, random, .. } = *beginning;
+        let cookies = Cookies { session: hex(&random[0]), device: device::cookie(random[1]) };
+        let session = beginning.session(&cookies.session, now);
+        let (actor, objects) = self.audited(kind, who);
+        let (device, before) = device::of(beginning, &cookies.device, now);
+        let by_recovery_code = beginning.by_recovery_code;
         let begun = self.persist(move |core| {
             let begun = still(&mut core.writer)?;
             if begun {
                 core.writer.drop_sessions_before(now.0 - KEPT_MILLIS)?;
                 core.writer.put_session(&session)?;
+                device::remember(core, &device, before.as_deref(), now)?;
+                if by_recovery_code {
+                    let objects = objects.clone();
+                    audit::write(core, (&actor, now), AuditKind::UseRecoveryCode, objects, "")?;
+                }
                 audit::write(core, (&actor, now), AuditKind::SignIn, objects, "")?;
             }
             Ok(begun)
         })?;
-        Ok(begun.then_some(cookie))
+        self.sessions.trim(now);
+        Ok(begun.then_some(cookies))
+    }
+
+    /// Begins a session in memory where the disk takes nothing, with a step of the second factor that
+    /// was not used before. The account must be as it was seen.
+    pub(crate) fn begin_unwritten(
+        &self,
+        beginning: &Beginning<'_>,
+        seen: &store::Account,
+        step: i64,
+        now: Instant,
+    ) -> Result<Option<Cookies>, Failure> {
+        if self.account(beginning.who)?.as_ref() != Some(seen) {
+            return Ok(None);
+        }
+        let cookie = hex(&beginning.random[0]);
+        let session = beginning.session(&cookie, now);
+        let written = session.seen_at;
+        let unfinished = unfinished(seen);
+        let cached = CachedSession {
+            session,
+            written,
+            unfinished,
+            unwritten: true,
+            ..CachedSession::default()
+        };
+        let begun = self.sessions.put_unwritten(cached, step, now);
+        // The browser keeps the cookie that it has.
+        Ok(begun.then(|| Cookies { session: cookie, device: beginning.device.to_owned() }))
     }
 
     /// Who a cookie belongs to, on a day of the legal clock; `None` where it is over.
@@ -145,52 +220,62 @@ impl Application {
     /// The store failed.
     pub fn signed(&self, cookie: &str, now: Instant, day: Day) -> Result<Option<Signed>, Failure> {
         let id = once::digest(cookie);
-        let Some(mut cached) = self.cached(&id)? else { return Ok(None) };
-        if !alive(&cached.session, now) {
-            lock(&self.sessions.by_id).remove(&id);
+        let Some(mut cached) = self.cached(&id, now)? else { return Ok(None) };
+        if !alive(&cached.session, now) || self.sessions.is_ended(&id) {
+            self.sessions.drop_where(|session| session.id == id);
             return Ok(None);
         }
-        let Some(who) = self.who_is(&cached.session, day)? else { return Ok(None) };
+        let Some(who) = self.who_is(&cached, day) else { return Ok(None) };
         cached.session.seen_at = now.0;
-        if (now.0 - cached.written).abs() > SEEN_MILLIS {
+        // After a clock set back its age counts from now.
+        cached.session.created_at = cached.session.created_at.min(now.0);
+        if (now.0 - cached.written).abs() > SEEN_MILLIS && !cached.unwritten {
             cached.written = now.0;
             // Without waiting: at worst a restart takes a minute off. A disk that is full or cannot
             // be written does not end a session.
-            let session = id.clone();
+            let (session, created) = (id.clone(), cached.session.created_at);
             self.write_some_time(move |core| {
-                Ok(core.writer.put_session_seen(&session, now.0).map(drop)?)
+                Ok(core.writer.put_session_seen(&session, now.0, created).map(drop)?)
             });
         }
         // A clock set back makes no second factor last longer.
         let shown = (0..STEP_MILLIS).contains(&(now.0 - cached.session.stepped_at));
         let second_factor = SecondFactor::of_session(shown);
-        let unfinished = cached.unfinished;
-        if let Some(stored) = lock(&self.sessions.by_id).get_mut(&id) {
-            (stored.session.seen_at, stored.written) = (cached.session.seen_at, cached.written);
-        }
+        let CachedSession { session, written, unfinished, .. } = cached;
+        self.sessions.change(&id, |stored| {
+            stored.session.seen_at = session.seen_at;
+            stored.session.created_at = session.created_at;
+            stored.written = written;
+        });
         Ok(Some(Signed { id, who, second_factor, unfinished }))
     }
 
-    fn cached(&self, id: &str) -> Result<Option<CachedSession>, Failure> {
-        if let Some(cached) = lock(&self.sessions.by_id).get(id) {
-            return Ok(Some(cached.clone()));
+    fn cached(&self, id: &str, now: Instant) -> Result<Option<CachedSession>, Failure> {
+        if let Some(cached) = self.sessions.get(id) {
+            return Ok(Some(cached));
         }
         let generation = self.sessions.generation();
         let Some(session) = self.read(|reader| Ok(reader.session(id)?))? else { return Ok(None) };
-        let unfinished = match session.kind.as_str() {
-            STAFF => self.account(&session.who)?.is_none_or(|account| unfinished(&account)),
-            _ => false,
-        };
-        let cached = CachedSession { written: session.seen_at, unfinished, session };
-        self.sessions.put(cached.clone(), generation);
+        let mut cached = CachedSession { written: session.seen_at, ..CachedSession::default() };
+        if session.kind == STAFF {
+            let account = self.account(&session.who)?;
+            cached.unfinished = account.is_none_or(|account| unfinished(&account));
+        } else {
+            cached.claimed = self.read(|reader| Ok(reader.claimed_by(&session.who)?))?;
+        }
+        cached.session = session;
+        self.sessions.put(cached.clone(), generation, now);
         Ok(Some(cached))
     }
 
-    fn who_is(&self, session: &Session, day: Day) -> Result<Option<Who>, Failure> {
+    fn who_is(&self, cached: &CachedSession, day: Day) -> Option<Who> {
+        let session = &cached.session;
         if session.kind == CITIZEN {
-            return Ok(Some(Who::Citizen { person: session.who.clone() }));
+            // A session without a person opens nothing.
+            let (person, claimed) = (session.who.clone(), cached.claimed.clone());
+            return (!person.is_empty()).then_some(Who::Citizen { person, claimed });
         }
-        Ok(self.officer_of(&session.who, day))
+        self.officer_of(&session.who, day)
     }
 
     /// The officer who signs in as `login`, if they serve on a day.
@@ -198,7 +283,7 @@ impl Application {
         let rules = self.rules();
         let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
         let mut officers = officers.unwrap_or_default().iter();
-        let officer = officers.find(|officer| officer.id.eq_ignore_ascii_case(login))?;
+        let officer = officers.find(|officer| is_login_of(login, &officer.id))?;
         officer.valid(day).then(|| Who::Officer {
             actor: dossier::Actor::new(&officer.id, role_of(officer.post), &officer.unit),
             login: login.to_owned(),
@@ -211,7 +296,7 @@ impl Application {
         let rules = self.rules();
         let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
         let mut officers = officers.unwrap_or_default().iter();
-        let officer = officers.find(|officer| officer.id.eq_ignore_ascii_case(login));
+        let officer = officers.find(|officer| is_login_of(login, &officer.id));
         officer.map_or_else(|| login.to_owned(), |officer| officer.id.clone())
     }
 
@@ -228,9 +313,7 @@ impl Application {
     pub(crate) fn stepped(&self, id: &str, now: Instant) -> Result<(), Failure> {
         let session = id.to_owned();
         self.persist(move |core| core.writer.put_session_stepped(&session, now.0).map(drop))?;
-        if let Some(cached) = lock(&self.sessions.by_id).get_mut(id) {
-            cached.session.stepped_at = now.0;
-        }
+        self.sessions.change(id, |cached| cached.session.stepped_at = now.0);
         Ok(())
     }
 
@@ -240,18 +323,24 @@ impl Application {
         self.sessions.drop_where(|session| session.id == id);
     }
 
-    /// Ends one session of its owner; another's stays as it is.
+    /// Ends one session by its owner; another's stays as it is.
     ///
     /// # Errors
-    /// The store failed.
+    /// The store failed. Where the disk takes nothing, the session ends in memory.
     pub fn end_session(&self, who: &str, id: &str, now: Instant) -> Result<(), Failure> {
-        let (session, owner) = (id.to_owned(), who.to_owned());
-        self.persist(move |core| core.writer.end_session(&session, &owner, now.0).map(drop))?;
-        self.sessions.drop_where(|session| session.id == id && session.who == who);
+        let session = match self.sessions.get(id) {
+            Some(cached) => Some(cached.session),
+            None => self.read(|reader| Ok(reader.session(id)?))?,
+        };
+        let Some(session) = session.filter(|session| session.who == who) else { return Ok(()) };
+        match self.end_by_owner(Ending::of_one(&session.kind, who, id), now) {
+            Err(Failure::Full | Failure::ReadOnly) => self.sessions.end_unwritten(id),
+            ended => ended?,
+        }
         Ok(())
     }
 
-    /// Ends all sessions of an officer but one.
+    /// Ends all sessions of an officer but one, by the officer; the account knows no browser any more.
     ///
     /// # Errors
     /// The store failed.
@@ -261,14 +350,33 @@ impl Application {
         except: Option<&str>,
         now: Instant,
     ) -> Result<(), Failure> {
-        let (owner, kept) = (login.to_owned(), except.map(str::to_owned));
+        self.end_by_owner(Ending::of_all(login, except), now)
+    }
+
+    fn end_by_owner(&self, ending: Ending, now: Instant) -> Result<(), Failure> {
+        let (actor, objects) = self.audited(&ending.kind, &ending.who);
+        let written = ending.clone();
         self.persist(move |core| {
-            core.writer.end_sessions(STAFF, &owner, kept.as_deref(), now.0).map(drop)
+            if written.write(core, now)? {
+                audit::write(core, (&actor, now), AuditKind::EndSessions, objects, "")?;
+            }
+            Ok(())
         })?;
-        self.sessions.drop_where(|session| {
-            session.kind == STAFF && session.who == login && Some(session.id.as_str()) != except
-        });
+        self.forget_sessions(&ending);
         Ok(())
+    }
+
+    /// Drops from memory what has ended.
+    pub(crate) fn forget_sessions(&self, ending: &Ending) {
+        self.sessions.drop_where(|session| ending.ends(session));
+    }
+
+    /// Actor and objects of an account's own act on record.
+    fn audited(&self, kind: &str, who: &str) -> (String, Vec<String>) {
+        match kind {
+            STAFF => (self.officer_id(who), vec![audit::account(who)]),
+            _ => (CITIZEN.to_owned(), Vec::new()),
+        }
     }
 
     /// The sessions of an officer, those that ended too, latest first.
@@ -292,7 +400,7 @@ impl Application {
     }
 
     fn session_view(&self, mut session: Session, now: Instant) -> SessionView {
-        if let Some(cached) = lock(&self.sessions.by_id).get(&session.id) {
+        if let Some(cached) = self.sessions.get(&session.id) {
             session.seen_at = session.seen_at.max(cached.session.seen_at);
         }
         let over = (!alive(&session, now)).then(|| {

@@ -3,21 +3,24 @@
 //! has used before is counted apart, so that no stranger can lock its owner out.
 
 use calendar::{Day, Instant};
-use credentials::{once, password, totp};
+use credentials::{once, spelling, totp};
 use store::{Account, Writer};
 
-use super::session::{STAFF, unfinished};
+use super::hash_queue::Caller;
+use super::rate_limiter::{Limit, Wait};
+use super::session::{Beginning, STAFF, unfinished};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::error::Failure;
-use crate::lock::lock;
 use crate::policy::SecondFactor;
 
-/// Failures without a wait: for one login, and for one address.
+/// Wrong tries after which the next one still has no wait: for one login, and for one address.
 pub(super) const FREE: u32 = 5;
 const FREE_OF_ADDRESS: u32 = 30;
-/// Passwords hashed at once; more wait, and beyond the queue are asked to come again.
-const QUEUE: usize = 16;
+/// The milliseconds of a time step.
+const STEP_MILLIS: i64 = 30_000;
+/// The detail of a refusal on record where there were too many tries.
+pub(super) const TOO_MANY: &str = "too_many_tries";
 
 /// The fields of a sign-in.
 #[derive(Clone, Debug)]
@@ -32,7 +35,8 @@ pub struct Attempt<'a> {
     pub device: &'a str,
     /// What the browser says of itself.
     pub label: &'a str,
-    pub random: [u8; 32],
+    /// For the session's cookie and for the browser's.
+    pub random: [[u8; 32]; 2],
     /// The machine's clock.
     pub now: Instant,
     /// The legal clock's day: the officer must serve on it.
@@ -42,6 +46,8 @@ pub struct Attempt<'a> {
 /// A sign-in that succeeded.
 #[derive(Clone, Debug)]
 pub struct Entered {
+    /// The login in its one spelling.
+    pub login: String,
     /// The session's cookie.
     pub cookie: String,
     /// The cookie by which the browser is known again.
@@ -53,116 +59,127 @@ pub struct Entered {
 /// A sign-in that was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotEntered {
-    /// Something of the three was wrong; nothing says which.
+    /// Something of what was entered was wrong; nothing says which.
     Wrong,
     /// Too many tries; in so many seconds again.
     Wait(i64),
-    /// Too many sign in at this moment.
-    Busy,
+    /// All was right, but the server's clock stands before the last code used: it was set back. From
+    /// this instant of that clock on a code is taken again; a recovery code is taken now.
+    ClockSetBack(Instant),
+}
+
+impl From<Wait> for NotEntered {
+    fn from(wait: Wait) -> Self {
+        Self::Wait((wait.millis + 999) / 1000)
+    }
 }
 
 impl Application {
-    /// Lets an officer in, or not.
+    /// Lets an officer in, or not. Tries are counted before the password is compared.
     ///
     /// # Errors
-    /// The store failed.
+    /// [`Failure::Overloaded`] where too many passwords wait to be compared; or the store failed.
     pub fn sign_in(&self, attempt: &Attempt<'_>) -> Result<Result<Entered, NotEntered>, Failure> {
-        let login = attempt.login.trim().to_lowercase();
-        let known = self.knows_device(&login, attempt.device)?;
-        // Counted by digest: the table of failures holds no login.
-        let device = once::digest(attempt.device);
-        let by_login =
-            format!("login {} {}", once::digest(&login), if known { &device } else { "" });
-        let by_address = format!("address {}", attempt.address);
-        let wait = self.rate_limiter.wait(&by_login, FREE, attempt.now);
-        let far = if known || attempt.address.is_empty() {
-            0
-        } else {
-            self.rate_limiter.wait(&by_address, FREE_OF_ADDRESS, attempt.now)
-        };
-        if wait.max(far) > 0 {
-            return Ok(Err(NotEntered::Wait((wait.max(far) + 999) / 1000)));
+        let (login, now) = (spelling::login(attempt.login), attempt.now);
+        let known = self.knows_device((STAFF, &login), attempt.device, now)?;
+        let limits = limits(&login, known, attempt);
+        if let Err(wait) = self.rate_limiter.count(&limits, now) {
+            if wait.first {
+                self.audit_refusal(&login, TOO_MANY, now)?;
+            }
+            return Ok(Err(wait.into()));
         }
-        let account = self.account(&login)?.filter(|account| !account.disabled);
-        let Some(right) = self.password_matches(account.as_ref(), attempt.password, known) else {
-            return Ok(Err(NotEntered::Busy));
-        };
-        let serves = self.officer_of(&login, attempt.day).is_some();
-        let account = account.filter(|_| right && serves);
-        let factor = account.as_ref().and_then(|seen| factor(seen, attempt.code, attempt.now));
-        let cookie = match (&account, factor) {
-            (Some(seen), Some(factor)) => {
-                // What the password was compared with may have changed meanwhile: the session is
-                // written only where the account is still as it was.
-                let seen = seen.clone();
-                let still = move |writer: &mut Writer| factor.take(writer, &seen);
-                let whose = (STAFF, login.as_str());
-                self.begin_session(whose, attempt.label, attempt.random, still, attempt.now)?
+        let entered = self.compare(&login, known, attempt);
+        match &entered {
+            Ok(Ok(_)) => {
+                self.rate_limiter.succeeded(&limits[0]);
+                self.rate_limiter.take_back(&limits[1..]);
             }
-            _ => None,
-        };
-        let (Some(cookie), Some(account)) = (cookie, account) else {
-            self.rate_limiter.failed(&by_login, attempt.now);
-            if !attempt.address.is_empty() {
-                self.rate_limiter.failed(&by_address, attempt.now);
-            }
-            self.audit_refusal(&login, attempt.now)?;
+            // Nothing was compared, or all was right.
+            Err(_) | Ok(Err(NotEntered::ClockSetBack(_))) => self.rate_limiter.take_back(&limits),
+            Ok(Err(_)) => self.audit_refusal(&login, "", now)?,
+        }
+        entered
+    }
+
+    fn compare(
+        &self,
+        login: &str,
+        known: bool,
+        attempt: &Attempt<'_>,
+    ) -> Result<Result<Entered, NotEntered>, Failure> {
+        let now = attempt.now;
+        let account = self.account(login)?.filter(|account| !account.disabled);
+        let hash = account.as_ref().map(|account| account.password.as_str());
+        let caller = if known { Caller::Known } else { Caller::Stranger };
+        let right = self.hash_queue.enter(caller)?.is(attempt.password, hash);
+        let serves = self.officer_of(login, attempt.day).is_some();
+        let Some(seen) = account.filter(|_| right && serves) else {
             return Ok(Err(NotEntered::Wrong));
         };
-        self.rate_limiter.succeeded(&by_login);
-        let device = self.device_of(&login)?;
-        Ok(Ok(Entered { cookie, device, unfinished: unfinished(&account) }))
+        let factor = match self.factor(&seen, attempt.code, now) {
+            Ok(factor) => factor,
+            Err(not) => return Ok(Err(not)),
+        };
+        let beginning = Beginning {
+            kind: STAFF,
+            who: login,
+            label: attempt.label,
+            device: attempt.device,
+            by_recovery_code: matches!(factor, Factor::Recovery(_)),
+            random: attempt.random,
+        };
+        // What the password was compared with may have changed meanwhile: the session is written only
+        // where the account is still as it was.
+        let (proof, account) = (factor.clone(), seen.clone());
+        let still = move |writer: &mut Writer| proof.take(writer, &account);
+        let begun = match (self.begin_session(&beginning, still, now), factor) {
+            (Err(Failure::Full | Failure::ReadOnly), Factor::Step(step)) => {
+                self.begin_unwritten(&beginning, &seen, step, now)?
+            }
+            (begun, _) => begun?,
+        };
+        Ok(match begun {
+            Some(cookies) => Ok(Entered {
+                login: login.to_owned(),
+                cookie: cookies.session,
+                device: cookies.device,
+                unfinished: unfinished(&seen),
+            }),
+            None => Err(NotEntered::Wrong),
+        })
     }
 
     /// Holds up every password that is to be compared, until the guard goes: for tests of what
     /// happens meanwhile.
     #[doc(hidden)]
     pub fn hold_hashing(&self) -> std::sync::MutexGuard<'_, ()> {
-        lock(&self.hashing)
+        self.hash_queue.hold()
     }
 
     /// How many passwords wait to be compared.
     #[doc(hidden)]
     #[must_use]
     pub fn hashing_waiting(&self) -> usize {
-        self.hashing_waits.load(std::sync::atomic::Ordering::SeqCst)
+        self.hash_queue.taken()
     }
 
     /// Puts a refused sign-in on record. What was entered as a login stands there only where it is
     /// one: people enter passwords in the wrong field.
-    fn audit_refusal(&self, login: &str, now: Instant) -> Result<(), Failure> {
+    pub(super) fn audit_refusal(
+        &self,
+        login: &str,
+        detail: &str,
+        now: Instant,
+    ) -> Result<(), Failure> {
         let known = self.account(login)?;
         let actor = known.as_ref().map_or("unknown", |account| &account.officer).to_owned();
         let objects = known.iter().map(|account| audit::account(&account.login)).collect();
-        let kind = AuditKind::SignInRefused;
+        let (kind, detail) = (AuditKind::SignInRefused, detail.to_owned());
         let written =
-            self.persist(move |core| audit::write(core, (&actor, now), kind, objects, ""));
+            self.persist(move |core| audit::write(core, (&actor, now), kind, objects, &detail));
         // Where nothing can be written the refusal stands all the same.
         written.or(Ok(()))
-    }
-
-    /// Whether a password is an account's; `None` where too many unknown ones ask at once. Takes as
-    /// long where there is no account.
-    pub(crate) fn password_matches(
-        &self,
-        account: Option<&Account>,
-        candidate: &str,
-        known: bool,
-    ) -> Option<bool> {
-        use std::sync::atomic::Ordering;
-        // A browser that this officer has used before is never sent away.
-        if self.hashing_waits.fetch_add(1, Ordering::Relaxed) >= QUEUE && !known {
-            self.hashing_waits.fetch_sub(1, Ordering::Relaxed);
-            return None;
-        }
-        let turn = lock(&self.hashing);
-        let right = match account {
-            Some(account) => password::verify(candidate, &account.password),
-            None => password::waste(candidate),
-        };
-        drop(turn);
-        self.hashing_waits.fetch_sub(1, Ordering::Relaxed);
-        Some(right)
     }
 
     /// Shows the second factor again, so that the session may sign and approve.
@@ -176,38 +193,69 @@ impl Application {
         code: &str,
         now: Instant,
     ) -> Result<Result<SecondFactor, NotEntered>, Failure> {
-        let key = format!("step {session}");
-        let wait = self.rate_limiter.wait(&key, FREE, now);
-        if wait > 0 {
-            return Ok(Err(NotEntered::Wait((wait + 999) / 1000)));
+        let limit = Limit { key: format!("step {login}"), free: FREE };
+        let limits = std::slice::from_ref(&limit);
+        if let Err(wait) = self.rate_limiter.count(limits, now) {
+            if wait.first {
+                self.audit_refusal(login, TOO_MANY, now)?;
+            }
+            return Ok(Err(wait.into()));
         }
         let account = self.account(login)?.filter(|account| account.enrolled);
-        let factor = account.as_ref().and_then(|seen| factor(seen, code, now));
-        let shown = match (account, factor) {
-            (Some(seen), Some(factor)) => {
-                self.persist(move |core| factor.take(&mut core.writer, &seen))?
+        let Some(seen) = account else { return Ok(Err(NotEntered::Wrong)) };
+        let factor = match self.factor(&seen, code, now) {
+            Ok(factor) => factor,
+            Err(not) => {
+                match not {
+                    NotEntered::ClockSetBack(_) => self.rate_limiter.take_back(limits),
+                    _ => self.audit_refusal(login, "step_up", now)?,
+                }
+                return Ok(Err(not));
             }
-            _ => false,
         };
+        let shown = self.persist(move |core| {
+            let shown = factor.take(&mut core.writer, &seen)?;
+            if shown && matches!(factor, Factor::Recovery(_)) {
+                let objects = vec![audit::account(&seen.login)];
+                let by = (seen.officer.as_str(), now);
+                audit::write(core, by, AuditKind::UseRecoveryCode, objects, "")?;
+            }
+            Ok(shown)
+        })?;
         if !shown {
-            self.rate_limiter.failed(&key, now);
             return Ok(Err(NotEntered::Wrong));
         }
-        self.rate_limiter.succeeded(&key);
+        self.rate_limiter.succeeded(&limit);
         self.stepped(session, now)?;
         Ok(Ok(SecondFactor::of_session(true)))
     }
 
-    fn device_of(&self, login: &str) -> Result<String, Failure> {
-        Ok(once::keyed(self.key()?.as_bytes(), &format!("device {login}")))
-    }
-
-    fn knows_device(&self, login: &str, device: &str) -> Result<bool, Failure> {
-        Ok(!device.is_empty() && once::same(&self.device_of(login)?, device))
+    /// The second factor that a code is, or why it is none.
+    fn factor(&self, seen: &Account, code: &str, now: Instant) -> Result<Factor, NotEntered> {
+        let factor = factor(seen, code, now)?;
+        match factor {
+            // Used while it could not be written down.
+            Factor::Step(step) if self.sessions.used(&seen.login, step) => Err(NotEntered::Wrong),
+            factor => Ok(factor),
+        }
     }
 }
 
+/// What a try is counted under: the login first, in a known browser that browser's own.
+fn limits(login: &str, known: bool, attempt: &Attempt<'_>) -> Vec<Limit> {
+    // By digests: the table of tries holds no login.
+    let device = if known { once::digest(attempt.device) } else { String::new() };
+    let key = format!("login {} {device}", once::digest(login));
+    let mut limits = vec![Limit { key, free: FREE }];
+    if !known && !attempt.address.is_empty() {
+        let key = format!("address {}", attempt.address);
+        limits.push(Limit { key, free: FREE_OF_ADDRESS });
+    }
+    limits
+}
+
 /// The proof of an account's second factor.
+#[derive(Clone)]
 enum Factor {
     /// A code of this time step.
     Step(i64),
@@ -219,27 +267,34 @@ enum Factor {
 
 impl Factor {
     /// Uses it up; whether the account is still as it was seen.
-    fn take(self, writer: &mut Writer, seen: &Account) -> Result<bool, store::Error> {
+    fn take(&self, writer: &mut Writer, seen: &Account) -> Result<bool, store::Error> {
         match self {
-            Self::Step(step) => writer.use_step(seen, step),
-            Self::Recovery(left) => writer.put_recovery(seen, &left),
+            Self::Step(step) => writer.use_step(seen, *step),
+            Self::Recovery(left) => writer.put_recovery(seen, left),
             Self::None => writer.is_unenrolled(seen),
         }
     }
 }
 
-/// The second factor that a code is; `None` for a wrong one.
-fn factor(account: &Account, code: &str, now: Instant) -> Option<Factor> {
+/// The second factor that a code is, or why it is none.
+fn factor(account: &Account, code: &str, now: Instant) -> Result<Factor, NotEntered> {
     if !account.enrolled {
-        return Some(Factor::None);
+        return Ok(Factor::None);
     }
     let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
-    let step = totp::matching_step(&account.totp, code, seconds);
-    if let Some(step) = step.map(|step| step as i64).filter(|step| *step > account.totp_step) {
-        return Some(Factor::Step(step));
+    let step = totp::matching_step(&account.totp, code, seconds).map(|step| step as i64);
+    if let Some(step) = step.filter(|step| *step > account.totp_step) {
+        return Ok(Factor::Step(step));
     }
-    let digest = once::digest(&once::normal(code));
+    // A code of now lies one step away from now at most: a last one further ahead is the clock's.
+    if step.is_some() && account.totp_step > now.0 / STEP_MILLIS + 1 {
+        return Err(NotEntered::ClockSetBack(Instant((account.totp_step + 1) * STEP_MILLIS)));
+    }
+    let digest = once::digest(&spelling::normal(code));
     let left: Vec<&str> =
         account.recovery.lines().filter(|known| !once::same(known, &digest)).collect();
-    (left.len() < account.recovery.lines().count()).then(|| Factor::Recovery(left.join("\n")))
+    match left.len() < account.recovery.lines().count() {
+        true => Ok(Factor::Recovery(left.join("\n"))),
+        false => Err(NotEntered::Wrong),
+    }
 }

@@ -14,6 +14,7 @@ pub enum AgencyAction {
     EndSessions,
     DeclareLeave,
     ExportDossier,
+    RevokeSlip,
     PutRules,
 }
 
@@ -26,6 +27,7 @@ impl AgencyAction {
         Self::EndSessions,
         Self::DeclareLeave,
         Self::ExportDossier,
+        Self::RevokeSlip,
         Self::PutRules,
     ];
 
@@ -39,6 +41,7 @@ impl AgencyAction {
             Self::EndSessions => "end_sessions",
             Self::DeclareLeave => "declare_leave",
             Self::ExportDossier => "export_dossier",
+            Self::RevokeSlip => "revoke_slip",
             Self::PutRules => "put_rules",
         }
     }
@@ -52,6 +55,7 @@ impl AgencyAction {
             }
             Self::DeclareLeave => Some(Right::DeclareLeave),
             Self::ExportDossier => Some(Right::Export),
+            Self::RevokeSlip => Some(Right::Desk),
             Self::PutRules => None,
         }
     }
@@ -59,7 +63,7 @@ impl AgencyAction {
     /// Whether the second factor must have been shown in the last minutes.
     #[must_use]
     pub const fn needs_second_factor(self) -> bool {
-        !matches!(self, Self::DeclareLeave)
+        !matches!(self, Self::DeclareLeave | Self::RevokeSlip)
     }
 
     /// Whether it takes a second person: an administrator does not do it to an own account.
@@ -144,7 +148,7 @@ mod tests {
                     assert_eq!(ask(SHOWN, "o").is_ok(), !action.needs_another(), "{action:?}");
                 }
             }
-            for who in [Who::Nobody, Who::Citizen { person: "p".into() }] {
+            for who in [Who::Nobody, Who::citizen("p")] {
                 let asked = permit_agency((&who, SHOWN), action, "x");
                 assert_eq!(asked, Err(NoPermit::NotPermitted), "{action:?}");
             }

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn another_agency_s_register_and_whoever_is_no_officer_get_the_public_form() {
-        let citizen = Who::Citizen { person: "p".into() };
+        let citizen = Who::citizen("p");
         let foreign = figures_scope(&officer(Role::Leader), false, None);
         for scope in [foreign, figures_scope(&citizen, true, None)] {
             assert_eq!(scope, figures_scope(&Who::Nobody, true, None));

@@ -27,8 +27,9 @@ pub(super) fn scope_of(actor: &Actor, agency: &str) -> Scope {
     let (unit, id) = (|| actor.unit.clone(), || actor.id.clone());
     let access_paths = match actor.role {
         Role::Leader | Role::Inspector | Role::Administrator | Role::System => None,
-        Role::Citizen if actor.person.is_empty() => Some(Vec::new()),
-        Role::Citizen => Some(vec![AccessPath::Person(actor.person.clone())]),
+        Role::Citizen => {
+            Some(actor.persons().map(|person| AccessPath::Person(person.to_owned())).collect())
+        }
         Role::Adviser => Some(vec![AccessPath::HelperUnit(unit())]),
         Role::DeskOfficer | Role::Specialist | Role::Head => {
             let mut access_paths = vec![

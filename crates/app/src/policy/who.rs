@@ -8,13 +8,19 @@ use rules::Post;
 pub enum Who {
     /// Not signed in.
     Nobody,
-    /// A citizen, by the pseudonym of their dossiers.
-    Citizen { person: String },
+    /// A citizen, by the pseudonym of the account, with those of the persons it has claimed.
+    Citizen { person: String, claimed: Vec<String> },
     /// An officer in a post.
     Officer { actor: Actor, login: String, name: String },
 }
 
 impl Who {
+    /// A citizen without claims.
+    #[must_use]
+    pub fn citizen(person: &str) -> Self {
+        Self::Citizen { person: person.to_owned(), claimed: Vec::new() }
+    }
+
     /// The role, if there is one.
     #[must_use]
     pub fn role(&self) -> Option<Role> {
@@ -30,7 +36,9 @@ impl Who {
     pub fn actor(&self) -> Actor {
         match self {
             Self::Nobody => Actor::citizen(""),
-            Self::Citizen { person } => Actor::citizen(person),
+            Self::Citizen { person, claimed } => {
+                Actor { claimed: claimed.clone(), ..Actor::citizen(person) }
+            }
             Self::Officer { actor, .. } => actor.clone(),
         }
     }

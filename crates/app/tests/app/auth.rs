@@ -2,7 +2,7 @@
 //! second factor is good for.
 
 use app::{
-    Attempt, Contact, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused, STAFF_MILLIS,
+    Attempt, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused, STAFF_MILLIS,
     STEP_MILLIS, Signed, Weakness, Who,
 };
 use calendar::{Day, Instant};
@@ -57,8 +57,10 @@ fn enter(
     now: Instant,
     change: impl FnOnce(&mut Entry),
 ) -> Result<Entered, NotEntered> {
-    let mut random = [0; 32];
-    random[..8].copy_from_slice(&now.0.to_be_bytes());
+    let mut random = [[0; 32], [1; 32]];
+    for value in &mut random {
+        value[..8].copy_from_slice(&now.0.to_be_bytes());
+    }
     let mut entry = Entry {
         login: "a1".into(),
         password: PASSWORD.into(),
@@ -266,47 +268,6 @@ fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
     enter(&fixture, later(5), |a| a.password = new.into()).unwrap();
 }
 
-#[test]
-fn a_citizen_enters_by_a_code_that_is_good_once_and_for_ten_minutes() {
-    let fixture = fixture();
-    let lan = Contact::read("0900 000 001").unwrap();
-    let send = |random, now| {
-        let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-        fixture.app.send_code(&lan, ("", "here"), notice, random, now).unwrap();
-        fixture.app.outbox(1).unwrap()[0].body.clone()
-    };
-    let enter = |code: &str, seed, now| {
-        fixture.app.enter_citizen((&lan, "here"), code, "a test", [seed; 48], now).unwrap()
-    };
-    let first = send(123_456, later(0));
-    assert_eq!(first, "123456");
-    assert_eq!(send(654_321, later(0)), first, "another within a minute is not sent");
-    assert_eq!(enter("000000", 1, later(1)), None);
-    for _ in 0..9 {
-        // A stranger's wrong tries, in another browser, cost the citizen nothing.
-        let there = (&lan, "elsewhere");
-        let tried = fixture.app.enter_citizen(there, &first, "a test", [9; 48], later(1));
-        assert_eq!(tried.unwrap(), None);
-    }
-    let cookie = enter(&first, 1, later(1)).unwrap();
-    assert_eq!(enter(&first, 2, later(1)), None, "good once");
-    let person = |cookie: &str| {
-        let day = Day::from_ymd(2018, 6, 4);
-        fixture.app.signed(cookie, later(2), day).unwrap().map(|signed| signed.who)
-    };
-    let lan_is = person(&cookie).unwrap();
-    let again = send(222_222, later(2));
-    let cookie = enter(&again, 3, later(2)).unwrap();
-    assert_eq!(person(&cookie).unwrap(), lan_is, "the same contact is the same person");
-    let late = send(333_333, later(5));
-    assert_eq!(enter(&late, 4, later(15)), None, "ten minutes");
-    let tried = send(444_444, later(20));
-    for _ in 0..5 {
-        assert_eq!(enter("000000", 5, later(20)), None);
-    }
-    assert_eq!(enter(&tried, 5, later(20)), None, "five wrong tries");
-}
-
 /// Does something while a sign-in of A1 has read its account and waits for its password.
 fn enter_while(
     fixture: &Fixture,
@@ -398,15 +359,186 @@ fn a_clock_set_back_makes_no_second_factor_last_longer_and_no_wait_longer() {
     assert!(matches!(waits, Err(NotEntered::Wait(seconds)) if seconds <= 900));
 }
 
+/// The row of a clock set back: an officer signed in an hour ahead of it.
 #[test]
-fn a_code_is_slowed_down_however_it_is_spelt() {
+fn a_clock_set_back_is_named_and_says_when_a_code_is_taken_again() {
     let fixture = fixture();
-    let app = &fixture.app;
-    let spellings = ["h00-180604-0001", " H00-180604-0001 ", "H00-180604-0001"];
-    for turn in 0..11 {
-        app.look_up_failed(spellings[turn % 3], "", later(0));
+    let ahead = enter(&fixture, later(60), |_| {}).unwrap();
+    let NotEntered::ClockSetBack(until) = enter(&fixture, later(0), |_| {}).unwrap_err() else {
+        panic!("it is the clock");
+    };
+    assert!(until > later(60) && until <= later(61), "{until:?}");
+    let wrong = Err(NotEntered::Wrong);
+    let guess = enter(&fixture, later(0), |a| a.code = "000000".into()).map(|_| ());
+    assert_eq!(guess, wrong, "a wrong code is told nothing of the clock");
+    let guess = enter(&fixture, later(0), |a| a.password = "guess guess guess".into()).map(|_| ());
+    assert_eq!(guess, wrong, "nor is a wrong password");
+    // The session of before goes on, and showing the factor again gives the same answer.
+    let day = Day::from_ymd(2018, 6, 4);
+    let signed = fixture.app.signed(&ahead.cookie, later(0), day).unwrap().unwrap();
+    let up = |now| fixture.app.step_up(&signed.id, "a1", &code(now), now).unwrap();
+    assert_eq!(up(later(1)), Err(NotEntered::ClockSetBack(until)));
+    for minutes in [0, 20, 40] {
+        let waits = enter(&fixture, later(minutes), |_| {});
+        assert!(matches!(waits, Err(NotEntered::ClockSetBack(_))), "no wait comes on top");
     }
-    for spelling in spellings {
-        assert!(app.look_up_wait(spelling, "", later(0)) > 0, "{spelling}");
+    assert!(up(until).is_ok(), "as soon as it may");
+    enter(&fixture, until.plus_millis(30_000), |_| {}).unwrap();
+}
+
+#[test]
+fn a_session_of_a_clock_set_back_ends_twelve_hours_after_it_and_one_far_ahead_is_over() {
+    let fixture = fixture();
+    let hour = 60;
+    let soon = enter(&fixture, later(hour), |_| {}).unwrap();
+    let far = enter(&fixture, later(13 * hour), |_| {}).unwrap();
+    assert!(who(&fixture, &far, later(0)).is_none(), "further ahead than a session lasts");
+    for minutes in (0..12 * hour).step_by(20) {
+        assert!(who(&fixture, &soon, later(minutes)).is_some(), "{minutes}");
     }
+    assert!(who(&fixture, &soon, later(12 * hour)).is_none(), "by the clock of now");
+}
+
+#[test]
+fn a_browser_is_known_by_a_random_cookie_that_is_revoked_with_the_sessions() {
+    type End = fn(&Fixture, &Entered);
+    let ends: &[(&str, End)] = &[
+        ("all sessions", |fixture, _| fixture.app.end_sessions("a1", None, later(2)).unwrap()),
+        ("the browser", |fixture, _| {
+            let known = fixture.app.devices_of("a1", later(2)).unwrap();
+            assert_eq!(known.len(), 1);
+            fixture.app.revoke_device("a1", &known[0].id, later(2)).unwrap();
+        }),
+        ("the password", |fixture, entered| {
+            let id = credentials::once::digest(&entered.cookie);
+            let new = "chiếc xe đạp màu lá mạ";
+            let salt = [3; 16];
+            let done = fixture.app.change_password((&id, "a1"), PASSWORD, new, salt, later(2));
+            assert_eq!(done.unwrap(), Ok(()));
+        }),
+        ("closing", |fixture, _| {
+            let administrator = signed_in(fixture, "Q1", later(2));
+            let by = (&administrator.who, administrator.second_factor);
+            fixture.app.close_account(by, "A1", later(2)).unwrap();
+        }),
+        ("the administrator", |fixture, _| {
+            let administrator = signed_in(fixture, "Q1", later(2));
+            let by = (&administrator.who, administrator.second_factor);
+            fixture.app.end_sessions_of(by, "A1", None, later(2)).unwrap();
+        }),
+        ("a new account", |fixture, _| account(fixture, &secret())),
+        ("its time", |fixture, _| {
+            assert_eq!(fixture.app.devices_of("a1", later(181 * 24 * 60)).unwrap(), []);
+        }),
+    ];
+    for (what, end) in ends {
+        let fixture = fixture();
+        let entered = enter(&fixture, later(0), |_| {}).unwrap();
+        assert_eq!(entered.device.len(), 64);
+        let guess = |device: &str, now| {
+            enter(&fixture, now, |a| {
+                a.password = "guess guess guess".into();
+                a.device = device.into();
+            })
+        };
+        for _ in 0..6 {
+            assert!(guess("", later(1)).is_err());
+        }
+        let waits = |result| matches!(result, Err(NotEntered::Wait(_)));
+        assert!(waits(guess("", later(1))));
+        assert!(!waits(guess(&entered.device, later(1))), "{what}: known before");
+        end(&fixture, &entered);
+        let now = if *what == "its time" { later(181 * 24 * 60) } else { later(1) };
+        for _ in 0..6 {
+            let _ = guess("", now);
+        }
+        assert!(waits(guess(&entered.device, now)), "{what}: a stranger's after");
+    }
+}
+
+#[test]
+fn a_known_browser_has_a_cap_of_its_own_and_a_new_cookie_at_each_sign_in() {
+    let fixture = fixture();
+    let first = enter(&fixture, later(0), |_| {}).unwrap();
+    let second = enter(&fixture, later(1), |a| a.device = first.device.clone()).unwrap();
+    assert_ne!(first.device, second.device);
+    assert_eq!(fixture.app.devices_of("a1", later(1)).unwrap().len(), 1, "one browser");
+    let guess = |device: &str| {
+        enter(&fixture, later(2), |a| {
+            a.password = "guess guess guess".into();
+            a.device = device.into();
+        })
+        .map(|_| ())
+    };
+    for _ in 0..6 {
+        assert_eq!(guess(&second.device), Err(NotEntered::Wrong));
+    }
+    assert!(matches!(guess(&second.device), Err(NotEntered::Wait(_))), "no way around the limits");
+    assert_eq!(guess(&first.device), Err(NotEntered::Wrong), "the old cookie is nobody's");
+}
+
+#[test]
+fn tries_at_once_are_counted_before_any_password_is_compared_under_one_spelling() {
+    let fixture = fixture();
+    let spellings = ["a1", " A1 ", "Ａ１", "a 1", "a\u{200b}1", "A\u{a0}1"];
+    for login in ["a1", "absent"] {
+        let compared = std::thread::scope(|scope| {
+            let tries: Vec<_> = (0..36)
+                .map(|n| {
+                    let spelling = spellings[n % 6].to_owned();
+                    let login = if login == "a1" { spelling } else { format!(" {login} ") };
+                    let fixture = &fixture;
+                    scope.spawn(move || {
+                        let guess = "guess guess guess".to_owned();
+                        enter(fixture, later(1), |a| (a.login, a.password) = (login, guess))
+                    })
+                })
+                .collect();
+            let ends = tries.into_iter().map(|one| one.join().unwrap().unwrap_err());
+            ends.filter(|not| *not == NotEntered::Wrong).count()
+        });
+        assert_eq!(compared, 6, "{login}");
+    }
+}
+
+#[test]
+fn acts_of_ones_own_account_stand_on_record() {
+    let fixture = fixture();
+    account(&fixture, "");
+    let entered = enter(&fixture, later(0), |a| a.code = "".into()).unwrap();
+    let id = credentials::once::digest(&entered.cookie);
+    let shown = fixture.app.second_factor_to_set_up("a1", [5; 20]).unwrap();
+    let first = totp::code(&shown.secret, later(1).0 as u64 / 1000).unwrap();
+    let random = std::array::from_fn(|n| n as u8);
+    let codes = fixture.app.confirm_second_factor((&id, "a1"), &first, random, later(1)).unwrap();
+    let codes = codes.unwrap();
+    enter(&fixture, later(2), |a| a.code = codes[0].clone()).unwrap();
+    assert!(fixture.app.step_up(&id, "a1", &codes[1], later(2)).unwrap().is_ok());
+    fixture.app.new_recovery_codes("a1", random, later(3)).unwrap();
+    for _ in 0..9 {
+        let _ = enter(&fixture, later(4), |a| a.password = "guess guess guess".into());
+    }
+    let known = fixture.app.devices_of("a1", later(4)).unwrap();
+    fixture.app.revoke_device("a1", &known[0].id, later(4)).unwrap();
+    fixture.app.end_session("a1", &id, later(5)).unwrap();
+    fixture.app.end_session("a1", &id, later(5)).unwrap();
+    fixture.app.end_sessions("a1", None, later(6)).unwrap();
+    let inspector = Who::Officer {
+        actor: dossier::Actor::new("TT1", dossier::Role::Inspector, "LD"),
+        login: "tt1".into(),
+        name: "TT1".into(),
+    };
+    let query = app::AuditQuery { actor: "A1".into(), limit: 100, ..Default::default() };
+    let mut rows = fixture.app.audit(&inspector, &query).unwrap().unwrap();
+    rows.reverse();
+    let kinds: Vec<String> =
+        rows.iter().map(|entry| format!("{} {}", entry.row.kind, entry.row.detail)).collect();
+    let refused = ["sign_in_refused "; 6];
+    let before = ["sign_in ", "change_account ", "use_recovery_code ", "sign_in "];
+    let between = ["use_recovery_code ", "change_account "];
+    let after =
+        ["sign_in_refused too_many_tries", "revoke_devices ", "end_sessions ", "end_sessions "];
+    let all: Vec<&str> =
+        before.iter().chain(&between).chain(&refused).chain(&after).copied().collect();
+    assert_eq!(kinds, all);
 }

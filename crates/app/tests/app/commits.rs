@@ -8,7 +8,7 @@ use std::process::Command as Program;
 use std::sync::Barrier;
 use std::thread;
 
-use app::{Absence, Application, Contact, Extras, Failure, NewFile};
+use app::{Absence, Application, CodeRequest, Contact, Extras, Failure, NewFile};
 use dossier::Command;
 use tempfile::TempDir;
 
@@ -166,7 +166,7 @@ fn on_a_full_disk_no_notice_is_handed_over_and_later_each_is_once() {
     let contact = Contact::read("0900000001").unwrap();
     let now = at("06-04 08:00");
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-    fixture.app.send_code(&contact, ("", "here"), notice, 123_456, now).unwrap();
+    fixture.app.send_code(&CodeRequest::of(&contact, "here"), notice, 123_456, now).unwrap();
     small.fill();
     for _ in 0..3 {
         let lost = fixture.app.take_due_notices((4, 3), Vec::new(), now).unwrap_err();

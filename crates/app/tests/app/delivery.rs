@@ -1,6 +1,6 @@
 //! Notices between the outbox and a program that delivers: what is noted when.
 
-use app::{Contact, Notice, Trouble, notice_name};
+use app::{CodeRequest, Contact, Notice, Trouble, notice_name};
 use calendar::Instant;
 
 use crate::support::{Fixture, at};
@@ -10,7 +10,7 @@ const MINUTE: i64 = 60_000;
 fn code(fixture: &Fixture, contact: &str, now: Instant) {
     let contact = Contact::read(contact).unwrap();
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-    fixture.app.send_code(&contact, ("", "here"), notice, 123_456, now).unwrap();
+    fixture.app.send_code(&CodeRequest::of(&contact, "here"), notice, 123_456, now).unwrap();
 }
 
 fn take(fixture: &Fixture, now: Instant) -> Vec<Notice> {

@@ -5,6 +5,7 @@
 mod absence;
 mod audit;
 mod auth;
+mod codes;
 mod commits;
 mod delivery;
 mod doctor;
@@ -17,6 +18,7 @@ mod permits;
 mod property;
 mod rows;
 mod rules_migration;
+mod slips;
 mod support;
 mod timers;
 mod together;

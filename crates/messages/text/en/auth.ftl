@@ -11,6 +11,7 @@ sign_in-fault = Not signed in
 sign_in-wrong = Login, password or security code is wrong. A code works once: if you have just used this one, wait for the next.
 sign_in-wait = Too many wrong tries. Try again in { $n } seconds.
 sign_in-busy = Many people are signing in at this moment. Try again shortly.
+sign_in-clock = The server’s clock stands before the last code you used; it may have been set back. Codes are taken again from { $at } by the server’s clock. Meanwhile use a recovery code, or tell the administrator.
 sign_in-expired = Your session has ended. What you entered is kept; it goes on once you have signed in.
 sign_in-lost = Password forgotten or authenticator lost: ask your agency’s administrator for new ones.
 sign_in-citizens = Citizens file and follow their dossiers here
@@ -91,9 +92,17 @@ account-this = This session
 account-ended = Ended
 account-end = End session
 account-end_others = End all other sessions
+account-end_others_hint = The account then knows no browser any more.
+account-devices = Known browsers
+account-devices_said = Browsers in which you have signed in before. While strangers guess the password you can still sign in from them; they still need the password and the security code. A new password makes all of them strangers.
+account-devices_caption = Browsers that this account knows, last used first
+account-since = First sign-in
+account-until = Known until
+account-revoke = Forget this browser
 account-done_password = The password is changed. All other sessions of this account have ended.
 account-done_session = The session has ended.
 account-done_sessions = All other sessions have ended.
+account-done_device = The account no longer knows that browser.
 password-too_short = The new password is shorter than 12 characters.
 password-too_long = The new password is longer than 128 characters.
 password-common = This password is easy to guess. Choose a longer, less common sentence.
@@ -101,7 +110,6 @@ password-personal = The password must not be made of your name, login or agency.
 
 step-code = Security code
 step-hint = Signing, approving and exporting ask for the code where it was not entered for 5 minutes.
-step-wait = Too many wrong tries. Wait a few minutes and enter it again.
 step-missing = Enter the security code.
 
 

@@ -19,6 +19,9 @@ my_sign_in-code_hint = It is in the message you have just received.
 my_sign_in-enter = Sign in
 my_sign_in-not_come = No code yet? Wait a minute, then
 my_sign_in-again = send it again
+my_sign_in-limit = A number or address gets at most { $n } codes a day from browsers that are not known.
+my_sign_in-slip_said = With a slip of a dossier that has this number, enter its code and key: your codes are then counted apart.
+my_sign_in-slip = I have a slip
 my_sign_in-wrong = The code is wrong or no longer good. Look at the newest message; after several wrong tries, have a new code sent.
 my_sign_in-expired = Your session has ended. What you entered is kept and goes on once you have signed in.
 my_sign_in-demonstration = This demonstration sends no real messages: read the code on the page “Try it”
@@ -31,6 +34,7 @@ my-signed_in = Signed in with
 my-empty = You have no dossier yet. What you file here will appear on this page, with what you need to do and when it is due.
 my-choose = Choose a procedure to file
 my-file_another = File another dossier
+my-claim = Add dossiers that you handed in at the desk
 my-waiting = Waiting for you
 my-drafts = Begun, not sent
 my-under_way = Under way
@@ -45,6 +49,7 @@ my-done_dropped = The draft was dropped.
 my-done_filed = Your dossier was sent. Within 8 working hours the one-stop desk checks it, then receives it or tells you what is missing.
 my-done_supplied = The papers were sent. The time for the decision runs again.
 my-done_withdrawn = The dossier was withdrawn.
+my-done_claimed = Added. From now on your dossiers from the desk are shown here, and notices go to the contact you sign in with.
 my-filed = Filed
 my-now_at = Now with
 my-applicant = Applicant
@@ -219,6 +224,9 @@ track-wait = Too many tries; wait { $n } seconds and try again.
 track-lost = Lost your slip? Come to the one-stop desk with an identity paper for a new one.
 track-my = Filed here? Sign in to see everything
 track-again = Look up another dossier
+claim-said = Enter the code and the key printed on one of your slips. If both are right, all dossiers that you handed in at the desk are shown in this account. A name and a number are not enough.
+claim-code_hint = The long number on your slip.
+claim-join = Add to my account
 
 ## Notices
 

@@ -33,6 +33,7 @@ page-head = To lead
 page-leave = Leave and stand-ins
 page-accounts = Accounts
 page-my = My dossiers
+page-claim = Add dossiers handed in at the desk
 page-track = Follow a dossier
 page-assist = File for a citizen
 page-find = Find a dossier

@@ -11,6 +11,7 @@ sign_in-fault = Chưa đăng nhập được
 sign_in-wrong = Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng. Mỗi mã chỉ dùng được một lần: nếu vừa dùng mã này, hãy chờ mã kế tiếp.
 sign_in-wait = Đã thử sai nhiều lần. Hãy thử lại sau { $n } giây.
 sign_in-busy = Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau giây lát.
+sign_in-clock = Đồng hồ máy chủ đang chậm hơn lần dùng mã trước, có thể do bị chỉnh lùi. Mã xác thực dùng lại được từ { $at } theo đồng hồ máy chủ. Trong lúc chờ, ông/bà có thể dùng một mã dự phòng hoặc báo quản trị viên.
 sign_in-expired = Phiên làm việc đã hết. Những gì ông/bà vừa nhập vẫn còn; đăng nhập xong sẽ được gửi tiếp.
 sign_in-lost = Quên mật khẩu hoặc mất thiết bị xác thực: nhờ quản trị viên của cơ quan cấp lại.
 sign_in-citizens = Người dân nộp và theo dõi hồ sơ ở trang này
@@ -91,9 +92,17 @@ account-this = Phiên này
 account-ended = Đã hết
 account-end = Kết thúc phiên
 account-end_others = Kết thúc mọi phiên khác
+account-end_others_hint = Các trình duyệt quen cũng thành trình duyệt lạ.
+account-devices = Trình duyệt quen
+account-devices_said = Trình duyệt đã từng đăng nhập tài khoản này. Khi có người lạ thử đoán mật khẩu, ông/bà vẫn đăng nhập được từ đây; trình duyệt quen vẫn cần mật khẩu và mã xác thực. Đổi mật khẩu thì mọi trình duyệt thành lạ.
+account-devices_caption = Trình duyệt quen của tài khoản này, dùng gần nhất trước
+account-since = Đăng nhập lần đầu
+account-until = Nhớ đến ngày
+account-revoke = Không nhớ nữa
 account-done_password = Đã đổi mật khẩu. Các phiên khác của tài khoản đã kết thúc.
 account-done_session = Đã kết thúc phiên.
 account-done_sessions = Đã kết thúc mọi phiên khác.
+account-done_device = Tài khoản không nhớ trình duyệt đó nữa.
 password-too_short = Mật khẩu mới ngắn hơn 12 ký tự.
 password-too_long = Mật khẩu mới dài hơn 128 ký tự.
 password-common = Mật khẩu này dễ đoán. Hãy chọn một câu dài hơn, ít gặp hơn.
@@ -101,7 +110,6 @@ password-personal = Mật khẩu không được ghép từ tên, tên đăng nh
 
 step-code = Mã xác thực
 step-hint = Ký, duyệt và xuất hồ sơ cần mã xác thực nếu đã quá 5 phút từ lần nhập trước.
-step-wait = Đã thử sai nhiều lần. Hãy chờ ít phút rồi nhập lại.
 step-missing = Hãy nhập mã xác thực.
 
 

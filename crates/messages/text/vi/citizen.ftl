@@ -19,6 +19,9 @@ my_sign_in-code_hint = Có trong tin nhắn hoặc thư mà ông/bà vừa nhậ
 my_sign_in-enter = Đăng nhập
 my_sign_in-not_come = Chưa nhận được mã? Chờ một phút rồi
 my_sign_in-again = gửi lại mã
+my_sign_in-limit = Mỗi số điện thoại hoặc địa chỉ thư nhận tối đa { $n } mã một ngày từ trình duyệt lạ.
+my_sign_in-slip_said = Có giấy hẹn đứng tên số này thì nhập mã hồ sơ và mã tra cứu để được gửi riêng, không bị tính chung.
+my_sign_in-slip = Tôi có giấy hẹn
 my_sign_in-wrong = Mã không đúng hoặc không còn dùng được. Hãy xem lại tin nhắn mới nhất; nếu đã nhập sai nhiều lần, hãy gửi lại mã.
 my_sign_in-expired = Phiên đăng nhập đã hết. Những gì ông/bà vừa nhập vẫn còn; đăng nhập xong sẽ được gửi tiếp.
 my_sign_in-demonstration = Thư mục minh họa không gửi tin thật: xem mã ở trang Dùng thử
@@ -31,6 +34,7 @@ my-signed_in = Đang đăng nhập bằng
 my-empty = Ông/bà chưa có hồ sơ nào. Hồ sơ nộp ở đây sẽ hiện trên trang này, kèm việc cần làm và hạn trả.
 my-choose = Chọn thủ tục để nộp
 my-file_another = Nộp hồ sơ khác
+my-claim = Thêm hồ sơ đã nộp tại Bộ phận Một cửa
 my-waiting = Ông/bà cần làm
 my-drafts = Đang nhập dở, chưa gửi
 my-under_way = Đang giải quyết
@@ -45,6 +49,7 @@ my-done_dropped = Đã bỏ bản nhập dở.
 my-done_filed = Đã gửi hồ sơ. Trong 8 giờ làm việc, Bộ phận Một cửa sẽ kiểm tra rồi tiếp nhận hoặc hướng dẫn ông/bà hoàn thiện.
 my-done_supplied = Đã gửi giấy tờ bổ sung. Thời hạn giải quyết được tính tiếp.
 my-done_withdrawn = Đã rút hồ sơ.
+my-done_claimed = Đã thêm. Từ nay các hồ sơ ông/bà nộp tại Bộ phận Một cửa hiện trên trang này và tin báo được gửi tới liên hệ đăng nhập.
 my-filed = Nộp lúc
 my-now_at = Đang ở
 my-applicant = Người đứng tên
@@ -219,6 +224,9 @@ track-wait = Đã thử nhiều lần, hãy chờ { $n } giây rồi thử lại
 track-lost = Mất giấy hẹn: mang giấy tờ tùy thân đến Bộ phận Một cửa để được cấp lại.
 track-my = Đã nộp hồ sơ ở đây: đăng nhập để xem đầy đủ
 track-again = Tra cứu hồ sơ khác
+claim-said = Nhập mã hồ sơ và mã tra cứu in trên một giấy hẹn của ông/bà. Đúng cả hai mã thì mọi hồ sơ ông/bà nộp tại Bộ phận Một cửa hiện trong tài khoản này. Họ tên và số điện thoại không đủ để thêm hồ sơ.
+claim-code_hint = Dòng chữ số dài trên giấy hẹn.
+claim-join = Thêm vào tài khoản
 
 ## Tin báo
 

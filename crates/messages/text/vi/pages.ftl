@@ -33,6 +33,7 @@ page-head = Điều hành
 page-leave = Nghỉ và làm thay
 page-accounts = Tài khoản
 page-my = Hồ sơ của tôi
+page-claim = Thêm hồ sơ đã nộp tại Bộ phận Một cửa
 page-track = Tra cứu hồ sơ
 page-assist = Nộp hồ sơ giúp
 page-find = Tìm hồ sơ

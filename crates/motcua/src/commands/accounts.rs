@@ -67,7 +67,7 @@ pub fn demonstration(data: &Path) -> Result<String, End> {
                 told,
                 "  {:<14} {:<10} {:<6} {}",
                 role.code(),
-                officer.id.to_lowercase(),
+                app::login_of(&officer.id),
                 officer.unit,
                 officer.name
             );

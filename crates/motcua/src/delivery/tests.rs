@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use app::{Application, Contact, Notice, Trouble};
+use app::{Application, CodeRequest, Contact, Notice, Trouble};
 use calendar::Instant;
 use store::{Folder, NewNotice};
 use tempfile::TempDir;
@@ -249,7 +249,10 @@ async fn a_slow_address_keeps_one_place_and_a_code_never_waits_for_others() {
     assert_eq!(worker.handed.len(), 3, "one place is free for codes");
     let contact = Contact::read("0912000000").unwrap();
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-    fixture.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
+    fixture
+        .app
+        .send_code(&CodeRequest::of(&contact, "here"), notice, 123_456, Instant(START))
+        .unwrap();
     worker.round().unwrap();
     let ended = worker.under_way.join_next().await.unwrap();
     worker.ended(ended.ok());
@@ -286,7 +289,10 @@ async fn a_code_older_than_ten_minutes_is_not_delivered() {
     let fixture = Fixture::new(0);
     let contact = Contact::read("0912000000").unwrap();
     let notice = |code: &str| ("Mã".to_owned(), code.to_owned());
-    fixture.app.send_code(&contact, ("", "here"), notice, 123_456, Instant(START)).unwrap();
+    fixture
+        .app
+        .send_code(&CodeRequest::of(&contact, "here"), notice, 123_456, Instant(START))
+        .unwrap();
     let mut worker = fixture.worker(&fixture.program("exit 1"), LONG);
     drain(&mut worker).await;
     fixture.program(GOOD);

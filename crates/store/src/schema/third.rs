@@ -1,6 +1,6 @@
 //! The third schema: one list of texts, a constant for each area. Knows no question.
 
-pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT, KEYS];
+pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT, KEYS, AUTH];
 
 /// The end of the record, in one row: the last position given out, and the latest instant logged,
 /// imports left out. An append takes its positions here, within its own transaction.
@@ -41,6 +41,42 @@ CREATE INDEX outbox_failed ON outbox (ended_at, id) WHERE state = 'failed';
 CREATE INDEX outbox_ended ON outbox (ended_at) WHERE address <> '' AND ended_at IS NOT NULL;
 CREATE INDEX one_time_code_sent ON one_time_code (sent_at);
 INSERT INTO serial (scope, last) SELECT 'outbox', coalesce(max(id), 0) FROM outbox;
+";
+
+/// Browsers that an account knows; codes sent, by the digest of their contact; persons claimed;
+/// slips that are revoked.
+const AUTH: &str = "
+CREATE TABLE device (
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    who TEXT NOT NULL,
+    label TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    PRIMARY KEY (id, kind, who)
+);
+CREATE INDEX device_who ON device (kind, who, seen_at);
+CREATE INDEX device_ends ON device (ends_at);
+CREATE TABLE code_sent (
+    contact TEXT NOT NULL,
+    known BIGINT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX code_sent_contact ON code_sent (contact, known, at);
+CREATE INDEX code_sent_at ON code_sent (at);
+CREATE TABLE claim (
+    account TEXT NOT NULL,
+    person TEXT NOT NULL,
+    stream TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (account, person)
+);
+CREATE INDEX claim_person ON claim (person, at);
+CREATE INDEX claim_stream ON claim (stream);
+ALTER TABLE one_time_code ADD COLUMN known BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE slip ADD COLUMN revoked_at BIGINT;
+CREATE INDEX slip_stream ON slip (stream);
 ";
 
 /// The digest of what a command's key was given for; empty for keys of before.

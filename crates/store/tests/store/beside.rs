@@ -1,6 +1,8 @@
 //! The tables outside the record: accounts, sessions, codes, notices, slips, reads, files, drafts.
 
-use store::{Account, AttachmentRow, AuditQuery, Citizen, Folder, NewAudit, OneTimeCode, Session};
+use store::{
+    Account, AttachmentRow, AuditQuery, Citizen, Device, Folder, NewAudit, OneTimeCode, Session,
+};
 
 use crate::support::private;
 
@@ -85,9 +87,9 @@ fn what_was_seen_of_a_session_before_it_ended_opens_it_for_nobody() {
     let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
     writer.put_session(&session("s1", "lan", 10)).unwrap();
     assert!(!writer.end_session("s1", "minh", 20).unwrap(), "another's");
-    assert!(writer.put_session_seen("s1", 20).unwrap());
+    assert!(writer.put_session_seen("s1", 20, 9).unwrap());
     assert!(writer.end_session("s1", "lan", 30).unwrap());
-    assert!(!writer.put_session_seen("s1", 40).unwrap());
+    assert!(!writer.put_session_seen("s1", 40, 9).unwrap());
     assert!(!writer.put_session_stepped("s1", 40).unwrap());
     assert!(!writer.end_session("s1", "lan", 50).unwrap());
     writer.commit().unwrap();
@@ -119,6 +121,7 @@ fn a_contact_and_the_code_last_sent_to_it() {
         digest: digest.into(),
         sent_at: 3,
         tries,
+        known: tries == 0,
     };
     writer.put_one_time_code(&code("first", 2)).unwrap();
     writer.put_one_time_code(&code("second", 0)).unwrap();
@@ -147,6 +150,42 @@ fn a_slip_leads_to_its_dossier() {
     assert_eq!(reader.by_slip("mark").unwrap().as_deref(), Some("d"));
     assert_eq!(reader.by_slip("other").unwrap(), None);
     assert_eq!(reader.slips().unwrap(), [("mark".to_owned(), "d".to_owned())]);
+    assert_eq!(writer.revoke_slips("d", 5).unwrap(), 1);
+    assert_eq!(writer.revoke_slips("d", 6).unwrap(), 0);
+    assert_eq!(writer.by_slip("mark").unwrap(), None);
+    writer.commit().unwrap();
+    assert_eq!(reader.by_slip("mark").unwrap(), None);
+}
+
+#[test]
+fn a_browser_is_known_to_each_account_apart_until_it_ends() {
+    let path = private();
+    let folder = Folder::open_or_create(path.path()).unwrap();
+    let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
+    let device = |id: &str, who: &str, ends_at| Device {
+        id: id.into(),
+        kind: "staff".into(),
+        who: who.into(),
+        label: "a test".into(),
+        since: 1,
+        seen_at: ends_at,
+        ends_at,
+    };
+    for one in [device("x", "lan", 10), device("x", "minh", 20), device("y", "lan", 30)] {
+        writer.put_device(&one).unwrap();
+    }
+    writer.move_device("x", "z").unwrap();
+    writer.commit().unwrap();
+    assert_eq!(reader.device("x", "staff", "lan").unwrap(), None);
+    assert_eq!(reader.device("z", "citizen", "lan").unwrap(), None);
+    assert_eq!(reader.device("z", "staff", "minh").unwrap(), Some(device("z", "minh", 20)));
+    let of_lan = [device("y", "lan", 30), device("z", "lan", 10)];
+    assert_eq!(reader.devices_of("staff", "lan").unwrap(), of_lan);
+    assert_eq!(writer.drop_devices_ended(10).unwrap(), 1);
+    assert!(!writer.drop_device("z", "staff", "lan").unwrap());
+    assert_eq!(writer.drop_devices_of("staff", "minh").unwrap(), 1);
+    writer.commit().unwrap();
+    assert_eq!(reader.devices_of("staff", "minh").unwrap(), []);
 }
 
 /// Every filter, alone and together, gives the same rows as looking at each row; page by page too.

@@ -1,6 +1,6 @@
-//! An officer's own account: password, second factor, recovery codes, sessions.
+//! An officer's own account: password, second factor, recovery codes, sessions, known browsers.
 
-use app::{PasswordRefused, SessionView, Who};
+use app::{DeviceView, NotEntered, PasswordRefused, SessionView, Who};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -34,6 +34,7 @@ struct AccountPage {
     /// Shown this once.
     recovery: Vec<String>,
     sessions: Vec<SessionRow>,
+    devices: Vec<DeviceRow>,
 }
 
 /// Characters of a password at most.
@@ -42,6 +43,14 @@ const PASSWORD_CHARS: usize = 256;
 struct SetUp {
     secret: String,
     qr: String,
+}
+
+struct DeviceRow {
+    id: String,
+    label: String,
+    since: String,
+    seen: String,
+    until: String,
 }
 
 struct SessionRow {
@@ -64,7 +73,7 @@ struct Response {
 /// The account's page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let done = match context.confirmation("done") {
-        done @ ("password" | "session" | "sessions") => {
+        done @ ("password" | "session" | "sessions" | "device") => {
             Some(context.text(&format!("account-done_{done}")))
         }
         _ => None,
@@ -97,6 +106,7 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     let (mut passwords, mut first_code) = (password_form(context), code_form(context));
     passwords.mark(&message.faults);
     first_code.mark(&message.faults);
+    let devices = app.devices_of(&login, context.machine_now())?;
     let heading = context.text("account-heading");
     html_with(
         status,
@@ -121,6 +131,7 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
             recovery_left: account.recovery_left,
             recovery: message.recovery,
             sessions,
+            devices: devices.into_iter().take(20).map(|known| device_row(context, known)).collect(),
         },
     )
 }
@@ -130,15 +141,29 @@ fn row(context: &RequestContext, session: SessionView, this: Option<&str>) -> Se
     let at = |instant| messages::instant(context.language, instant, zone);
     SessionRow {
         this: Some(session.id.as_str()) == this,
-        label: match session.label.as_str() {
-            "" => context.text("account-no_label"),
-            label => label.to_owned(),
-        },
+        label: label(context, session.label),
         began: at(session.began),
         seen: at(session.seen),
         ended: session.ended.map(at),
         id: session.id,
     }
+}
+
+fn device_row(context: &RequestContext, known: DeviceView) -> DeviceRow {
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = |instant| messages::instant(context.language, instant, zone);
+    DeviceRow {
+        label: label(context, known.label),
+        since: at(known.since),
+        seen: at(known.seen),
+        until: messages::date_of(zone.day(known.until)),
+        id: known.id,
+    }
+}
+
+/// What a browser says of itself.
+fn label(context: &RequestContext, label: String) -> String {
+    if label.is_empty() { context.text("account-no_label") } else { label }
 }
 
 /// A secret in groups of four, as it is typed.
@@ -156,6 +181,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         "recovery" => recovery(context),
         "session" => session(context),
         "sessions" => sessions(context),
+        "device" => device(context),
         _ => Err(Error::BadForm),
     }
 }
@@ -166,7 +192,11 @@ fn session_id(context: &RequestContext) -> Result<String, Error> {
 }
 
 fn refused(context: &RequestContext, field: &'static str, key: &str) -> Answer {
-    wrong(context, vec![Fault::new(field, context.text(key))])
+    refused_with(context, field, context.text(key))
+}
+
+fn refused_with(context: &RequestContext, field: &'static str, message: String) -> Answer {
+    wrong(context, vec![Fault::new(field, message)])
 }
 
 fn wrong(context: &RequestContext, faults: Vec<Fault>) -> Answer {
@@ -225,7 +255,10 @@ fn password(context: &RequestContext) -> Answer {
         Ok(()) => done(context, "password"),
         Err(PasswordRefused::Wrong) => refused(context, "password", "account-wrong_password"),
         Err(PasswordRefused::Same) => refused(context, "new_password", "account-same_password"),
-        Err(PasswordRefused::Busy) => refused(context, "password", "sign_in-busy"),
+        Err(PasswordRefused::Wait(seconds)) => {
+            let message = step_up::not_now(context, NotEntered::Wait(seconds));
+            refused_with(context, "password", message)
+        }
         Err(PasswordRefused::Weak(weak)) => refused(context, "new_password", weakness(weak)),
     }
 }
@@ -267,11 +300,12 @@ fn recovery(context: &RequestContext) -> Answer {
     let (login, ..) = login_of(context)?;
     match step_up::take_anew(context)? {
         Ok(_) => {
-            let recovery = context.app().new_recovery_codes(&login, context.random())?;
+            let (app, now) = (context.app(), context.machine_now());
+            let recovery = app.new_recovery_codes(&login, context.random(), now)?;
             context.note_done(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
-        Err(key) => refused(context, step_up::FIELD, key),
+        Err(message) => refused_with(context, step_up::FIELD, message),
     }
 }
 
@@ -286,4 +320,10 @@ fn sessions(context: &RequestContext) -> Answer {
     let id = session_id(context)?;
     context.app().end_sessions(&login, Some(&id), context.machine_now())?;
     done(context, "sessions")
+}
+
+fn device(context: &RequestContext) -> Answer {
+    let (login, ..) = login_of(context)?;
+    context.app().revoke_device(&login, context.form.raw("device"), context.machine_now())?;
+    done(context, "device")
 }

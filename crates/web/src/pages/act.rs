@@ -168,9 +168,7 @@ fn faults(
     if action_context.asks_code(context) && (faults.is_empty() || step_code_missing(context)) {
         match step_up::take(context)? {
             Ok(shown) => second_factor = shown,
-            Err(key) => {
-                faults.push(Fault { field: step_up::FIELD.into(), message: context.text(key) });
-            }
+            Err(message) => faults.push(Fault { field: step_up::FIELD.into(), message }),
         }
     }
     Ok((faults, second_factor))

@@ -3,6 +3,7 @@
 //! read personal data.
 
 pub(crate) mod act;
+pub(crate) mod claim;
 pub(crate) mod dossier;
 mod draft;
 mod fields;
@@ -23,7 +24,7 @@ use crate::request_context::RequestContext;
 /// The pseudonym of the citizen who is signed in.
 fn person(context: &RequestContext) -> Result<String, Error> {
     match context.who() {
-        Who::Citizen { person } => Ok(person),
+        Who::Citizen { person, .. } => Ok(person),
         _ => Err(Error::SignIn { citizen: true }),
     }
 }

@@ -87,7 +87,7 @@ fn accounts(context: &RequestContext) -> Vec<Account> {
         let first = before != Some(officer.post);
         before = Some(officer.post);
         Account {
-            login: officer.id.to_lowercase(),
+            login: app::login_of(&officer.id),
             name: officer.name.clone(),
             role: context.text(&format!("role-{}", role_of(officer.post).code())),
             unit: context.names().unit(&officer.unit),

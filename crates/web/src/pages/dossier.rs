@@ -53,13 +53,11 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
     let Some(code) = context.params.get("code") else {
         return Err(Error::FindDossier);
     };
-    let code: String = code.chars().filter(|c| !c.is_whitespace()).take(100).collect();
+    let code: String = code.trim().chars().take(200).collect();
     let now = context.now();
     let app = &context.shared.site.app;
-    for code in [code.clone(), code.to_uppercase()] {
-        if let Some(opened) = app.open_dossier(&context.who(), &code, None, now)? {
-            return see(&context.dossier(&code, &opened.row.register));
-        }
+    if let Some(opened) = app.open_dossier(&context.who(), &code, None, now)? {
+        return see(&context.dossier(opened.name(), &opened.row.register));
     }
     Err(Error::NoDossier(code))
 }

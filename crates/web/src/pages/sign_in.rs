@@ -1,8 +1,9 @@
 //! Officers' sign-in and sign-out. A form that met an expired session is carried through it.
 
-use app::{Attempt, NotEntered, Right, Who, allow};
+use app::{Attempt, DEVICE_DAYS, Failure, NotEntered, Right, Who, allow};
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::address::Params;
@@ -11,10 +12,8 @@ use crate::cookies;
 use crate::form_replay::{self, Field, FormReplay};
 use crate::layout::Layout;
 use crate::pages::citizen;
+use crate::pages::step_up::not_now;
 use crate::request_context::RequestContext;
-
-/// A browser is known again for so long.
-const DEVICE_SECONDS: u32 = 180 * 86_400;
 
 #[derive(Template)]
 #[template(path = "auth/sign_in.html")]
@@ -104,39 +103,46 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         address: &context.client,
         device: context.device.as_deref().unwrap_or_default(),
         label: &context.agent,
-        random: context.random(),
+        random: [context.random(), context.random()],
         now: context.machine_now(),
         day: context.today(),
     };
-    let entered = match context.app().sign_in(&attempt)? {
-        Ok(entered) => entered,
-        Err(not) => {
-            let (status, fault) = match not {
-                NotEntered::Wrong => (StatusCode::FORBIDDEN, context.text("sign_in-wrong")),
-                NotEntered::Wait(seconds) => (
-                    StatusCode::TOO_MANY_REQUESTS,
-                    context.format("sign_in-wait", &[("n", seconds.into())]),
-                ),
-                NotEntered::Busy => (StatusCode::SERVICE_UNAVAILABLE, context.text("sign_in-busy")),
-            };
-            return show(context, status, Some(fault), form.raw("next"), &form_replay);
+    let again = |status, fault| show(context, status, Some(fault), form.raw("next"), &form_replay);
+    let entered = match context.app().sign_in(&attempt) {
+        Ok(Ok(entered)) => entered,
+        Ok(Err(NotEntered::Wrong)) => {
+            return again(StatusCode::FORBIDDEN, context.text("sign_in-wrong"));
         }
+        Ok(Err(not)) => return again(StatusCode::TOO_MANY_REQUESTS, not_now(context, not)),
+        Err(Failure::Overloaded) => {
+            let busy = context.text("sign_in-busy");
+            let mut response = again(StatusCode::SERVICE_UNAVAILABLE, busy)?;
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+            return Ok(response);
+        }
+        Err(failure) => return Err(failure.into()),
     };
     // A session that this browser had before is over.
     leave_session(context)?;
     context.set_cookie(cookies::set(cookies::SESSION, &entered.cookie, None));
-    context.set_cookie(cookies::set(cookies::DEVICE, &entered.device, Some(DEVICE_SECONDS)));
+    context.set_cookie(device_cookie(&entered.device));
     context.set_cookie(cookies::drop(cookies::FORM));
     if entered.unfinished {
         return see(&context.to("/account"));
     }
     if form_replay.some() {
-        let login = attempt.login.trim().to_lowercase();
-        return give_back(context, &entered.cookie, &login, form_replay);
+        return give_back(context, &entered.cookie, &entered.login, form_replay);
     }
     let signed = context.app().signed(&entered.cookie, context.machine_now(), context.today())?;
     let who = signed.map_or(Who::Nobody, |signed| signed.who);
     see(&next_of(context, &who, form.raw("next")))
+}
+
+/// The cookie by which a browser is known again.
+pub(super) fn device_cookie(value: &str) -> String {
+    // 180 days in seconds: far from the end of the number.
+    let seconds = u32::try_from(DEVICE_DAYS * 86_400).unwrap_or(u32::MAX);
+    cookies::set(cookies::DEVICE, value, Some(seconds))
 }
 
 /// Shows what was carried to the one who typed it; another gets a word about it.
@@ -168,7 +174,7 @@ pub(super) fn leave_session(context: &RequestContext) -> Result<(), Error> {
     if let Some(signed) = &context.signed {
         let who = match &signed.who {
             Who::Officer { login, .. } => login.clone(),
-            Who::Citizen { person } => person.clone(),
+            Who::Citizen { person, .. } => person.clone(),
             Who::Nobody => return Ok(()),
         };
         context.app().end_session(&who, &signed.id, context.machine_now())?;

@@ -3,12 +3,13 @@
 
 use app::{Personal, Purpose, Right, Shown, VisibleDossier, Who, allow};
 use askama::Template;
-use dossier::event::{ComponentGiven, Person};
-use dossier::{Event, Phase, RuleSet};
+use credentials::once;
+use dossier::event::{ComponentGiven, Person, Slip};
+use dossier::{Action, Event, Phase, RuleSet};
 use rules::Procedure;
 
-use crate::address::Params;
-use crate::answer::{Answer, Error, html};
+use crate::address::{Params, encode};
+use crate::answer::{Answer, Error, html, see};
 use crate::layout::{self, Layout};
 use crate::pages::desk;
 use crate::qr;
@@ -42,6 +43,20 @@ struct SlipPage {
     at: String,
     kind: Kind,
     ways: Vec<(String, String)>,
+    /// For the desk: the slip revoked, or given anew.
+    renewal: Option<Renewal>,
+}
+
+/// The desk's form for a slip that was lost.
+struct Renewal {
+    action: String,
+    token: String,
+    key: String,
+    register: String,
+    /// Whether there is a good slip to revoke.
+    good: bool,
+    /// Whether a new one can be given.
+    gives: bool,
 }
 
 /// The code and key that open the dossier to the holder of the slip.
@@ -71,10 +86,57 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let opened = context.app().open_dossier(&context.who(), &context.code, register, now)?;
     let opened = opened.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
     let data = context.app().personal(&context.who(), &opened, Purpose::Slip, now)?;
-    html(&made(context, &opened, data))
+    html(&made(context, &opened, data)?)
 }
 
-fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>) -> SlipPage {
+/// Revokes the slip, and gives a new one where that is asked for.
+pub(crate) fn renew(context: &RequestContext) -> Answer {
+    let (form, now) = (&context.form, context.now());
+    let register = form.get("register");
+    let opened = context.app().open_dossier(&context.who(), &context.code, register, now)?;
+    let opened = opened.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
+    let who = context.who();
+    let by = (&who, context.second_factor());
+    match form.raw("what") {
+        "revoke" => context.app().revoke_slip(by, &opened, now)?,
+        "renew" => {
+            let slip = Slip {
+                key: once::slip_key(context.random()),
+                token: once::slip_token(context.random()),
+            };
+            let key = context.command_key(form.raw("key"));
+            let new = (slip, context.random_text());
+            context.app().renew_slip(by, &opened, new, key, now)?;
+        }
+        _ => return Err(Error::BadForm),
+    }
+    let params = Params::default().with("register", form.raw("register"));
+    see(&context.link(&format!("/dossier/{}/slip", encode(&context.code)), &params))
+}
+
+fn renewal(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    good: bool,
+) -> Result<Option<Renewal>, Error> {
+    if allow(&context.who(), Right::Desk).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(Renewal {
+        action: context.to(&format!("/dossier/{}/slip/renew", encode(&context.code))),
+        token: context.token()?,
+        key: context.random_text(),
+        register: context.params.raw("register").to_owned(),
+        good,
+        gives: opened.actions.contains(&Action::Note),
+    }))
+}
+
+fn made(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    data: Shown<Personal>,
+) -> Result<SlipPage, Error> {
     let (state, names) = (&opened.view.state, context.names());
     let kind = match state.phase {
         Phase::Filed => Kind::Filing,
@@ -98,7 +160,8 @@ fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>
     });
     let text = Description::of(opened);
     let agency = context.rules.agency.as_ref();
-    SlipPage {
+    Ok(SlipPage {
+        renewal: renewal(context, opened, data.slip.is_some())?,
         withheld,
         layout: Layout::new(context, &title),
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
@@ -120,7 +183,7 @@ fn made(context: &RequestContext, opened: &VisibleDossier, data: Shown<Personal>
         ways: ways(context, opened, kind),
         title,
         kind,
-    }
+    })
 }
 
 /// The record's content of the printed sheet.
@@ -288,11 +351,7 @@ fn promised(context: &RequestContext, opened: &VisibleDossier) -> Option<String>
 }
 
 /// The key and the QR code: for the applicant and for those who hand the slip out.
-fn secret(
-    context: &RequestContext,
-    slip: Option<dossier::event::Slip>,
-    kind: Kind,
-) -> Option<Secret> {
+fn secret(context: &RequestContext, slip: Option<Slip>, kind: Kind) -> Option<Secret> {
     let who = context.who();
     let gives = matches!(who, Who::Citizen { .. })
         || allow(&who, Right::Desk).is_ok()
@@ -321,7 +380,7 @@ fn ways(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> Vec<(S
         let page = context.dossier(&opened.row.code, &opened.row.register);
         ways.push((page, context.text("slip-open")));
     } else {
-        let code = crate::address::encode(&opened.row.code);
+        let code = encode(&opened.row.code);
         ways.push((context.to(&format!("/my/dossiers/{code}")), context.text("slip-open")));
     }
     if kind == Kind::Filing && allow(&who, Right::Desk).is_ok() {

@@ -25,12 +25,12 @@ pub(crate) fn field(context: &RequestContext, faults: &[Fault]) -> Field {
     Field { fault: fault.map(|fault| fault.message.clone()), ..field }
 }
 
-/// The second factor as the session has it, else by the field's code; or the key of the sentence
-/// of the field's fault.
+/// The second factor as the session has it, else by the field's code; or the sentence of the field's
+/// fault.
 ///
 /// # Errors
 /// No officer is signed in, or the store failed.
-pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, &'static str>, Error> {
+pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
     let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
     };
@@ -44,9 +44,7 @@ pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, &'st
 ///
 /// # Errors
 /// No officer is signed in, or the store failed.
-pub(crate) fn take_anew(
-    context: &RequestContext,
-) -> Result<Result<SecondFactor, &'static str>, Error> {
+pub(crate) fn take_anew(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
     let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
     };
@@ -57,14 +55,24 @@ fn show(
     context: &RequestContext,
     session: &str,
     login: &str,
-) -> Result<Result<SecondFactor, &'static str>, Error> {
+) -> Result<Result<SecondFactor, String>, Error> {
     let code = context.form.raw(FIELD).trim();
     if code.is_empty() {
-        return Ok(Err("step-missing"));
+        return Ok(Err(context.text("step-missing")));
     }
     let shown = context.app().step_up(session, login, code, context.machine_now())?;
-    Ok(shown.map_err(|not| match not {
-        NotEntered::Wait(_) => "step-wait",
-        _ => "account-wrong_code",
-    }))
+    Ok(shown.map_err(|not| not_now(context, not)))
+}
+
+/// Why the second factor is not taken now, and when it is.
+pub(crate) fn not_now(context: &RequestContext, not: NotEntered) -> String {
+    match not {
+        NotEntered::Wrong => context.text("account-wrong_code"),
+        NotEntered::Wait(seconds) => context.format("sign_in-wait", &[("n", seconds.into())]),
+        NotEntered::ClockSetBack(until) => {
+            let zone = &context.rules.deadline_calendar().zone;
+            let until = messages::instant(context.language, until, zone);
+            context.format("sign_in-clock", &[("at", (&until).into())])
+        }
+    }
 }

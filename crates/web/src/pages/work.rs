@@ -96,11 +96,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
 /// what is looked for may be a name.
 fn find(context: &RequestContext) -> Answer {
     let asked = context.form.raw("q").trim();
-    let code: String = asked.chars().filter(|c| !c.is_whitespace()).take(100).collect();
-    for code in [code.clone(), code.to_uppercase()] {
-        if let Some(opened) = opened(context, &code)? {
-            return see(&context.dossier(&code, &opened.row.register));
-        }
+    let code: String = asked.chars().take(200).collect();
+    if let Some(opened) = opened(context, &code)? {
+        return see(&context.dossier(opened.name(), &opened.row.register));
     }
     let found = context.app().find(&context.who(), (asked, &[]), FOUND, context.now())?;
     let withheld = found.is_withheld();

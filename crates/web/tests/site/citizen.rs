@@ -375,7 +375,7 @@ async fn a_form_that_met_the_end_of_the_session_goes_on_after_signing_in() {
     let signed =
         fixture.app.signed(&session, fixture.machine_now(), calendar::Day::from_ymd(2018, 6, 15));
     let signed = signed.unwrap().unwrap();
-    let app::Who::Citizen { person } = signed.who else { panic!() };
+    let app::Who::Citizen { person, .. } = signed.who else { panic!() };
     fixture.app.end_session(&person, &signed.id, fixture.machine_now()).unwrap();
     let text = mai.post(&page, &applicant, &PERSON).await;
     assert_eq!(text.status, StatusCode::UNAUTHORIZED);

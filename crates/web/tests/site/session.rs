@@ -23,12 +23,15 @@ impl SmallOffice {
         let contact = app::Contact::read(contact).unwrap();
         let now = at("06-15 17:30");
         let notice = |code: &str| (String::new(), code.to_owned());
-        self.app.send_code(&contact, ("", ""), notice, 123_456, now).unwrap();
-        let mut seed = [0; 48];
+        let request = app::CodeRequest::of(&contact, "");
+        self.app.send_code(&request, notice, 123_456, now).unwrap();
+        let mut seed = [0; 32];
         seed[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
-        let entered =
-            self.app.enter_citizen((&contact, ""), "123456", "a test", seed, now).unwrap();
-        let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap())];
+        let mut person = [0; 16];
+        person[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
+        let random = ([seed, seed], person);
+        let entered = self.app.enter_citizen(&request, "123456", "a test", random, now).unwrap();
+        let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap().cookie)];
         Browser { app: self, cookies }
     }
 

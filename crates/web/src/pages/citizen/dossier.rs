@@ -78,7 +78,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
     let done = match context.confirmation("done") {
-        done @ ("filed" | "supplied" | "withdrawn") => context.text(&format!("my-done_{done}")),
+        done @ ("filed" | "supplied" | "withdrawn" | "claimed") => {
+            context.text(&format!("my-done_{done}"))
+        }
         _ => String::new(),
     };
     html(&DossierPage {

@@ -29,6 +29,7 @@ struct MyPage {
     ended: Vec<Line>,
     drafts: Vec<Draft>,
     procedures: String,
+    claim: String,
     empty: bool,
     more: bool,
 }
@@ -92,6 +93,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         ended,
         drafts,
         procedures: context.to("/procedures"),
+        claim: context.to("/my/claim"),
         more,
     })
 }

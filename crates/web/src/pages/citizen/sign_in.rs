@@ -1,7 +1,7 @@
 //! Citizens' sign-in: a contact, then the code that was sent to it. The answer never reveals
 //! whether a contact is known. A form that met the end of a session is carried through.
 
-use app::{CONTACT_MINUTES, Contact, Who};
+use app::{CODES_A_DAY, CONTACT_MINUTES, CodeRequest, Contact, NotEntered, Who};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -10,7 +10,8 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::cookies;
 use crate::form_replay::{Field, FormReplay};
 use crate::layout::Layout;
-use crate::pages::sign_in::{give_back, leave_session};
+use crate::pages::sign_in::{device_cookie, give_back, leave_session};
+use crate::pages::step_up::not_now;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -23,6 +24,9 @@ struct SignInPage {
     next: String,
     form_replay: Vec<Field>,
     contact: String,
+    /// Code and key of a slip, by which its holder has codes of their own.
+    slip: [String; 2],
+    limit: String,
     /// Whether the code is asked for, and no longer the contact.
     sent: bool,
     message: String,
@@ -87,6 +91,9 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
             } else {
                 contact
             },
+            slip: ["slip_code", "slip_key"]
+                .map(|field| context.form.raw(field).trim().chars().take(80).collect()),
+            limit: context.format("my_sign_in-limit", &[("n", CODES_A_DAY.into())]),
             sent: shown.sent,
             message,
             fault: shown.fault,
@@ -109,51 +116,48 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show(context, View { status, sent: false, fault }, next, &form_replay);
     };
+    let browser = context.token()?;
+    let request = CodeRequest {
+        contact: &contact,
+        browser: &browser,
+        address: &context.client,
+        device: context.device.as_deref().unwrap_or_default(),
+        slip: (form.raw("slip_code"), form.raw("slip_key")),
+    };
     if form.raw("step") != "code" {
-        send(context, &contact)?;
+        send(context, &request)?;
         return show(context, View { sent: true, ..ASK }, next, &form_replay);
     }
-    let code: String = form.raw("code").chars().filter(char::is_ascii_digit).collect();
-    let entered = context.app().enter_citizen(
-        (&contact, &context.token()?),
-        &code,
-        &context.agent,
-        context.random(),
-        context.machine_now(),
-    )?;
-    let Some(cookie) = entered else {
-        let fault = Some(context.text("my_sign_in-wrong"));
-        let status = StatusCode::FORBIDDEN;
-        return show(context, View { status, sent: true, fault }, next, &form_replay);
+    let random = ([context.random(), context.random()], context.random());
+    let (code, now) = (form.raw("code"), context.machine_now());
+    let entered = match context.app().enter_citizen(&request, code, &context.agent, random, now)? {
+        Ok(entered) => entered,
+        Err(not) => {
+            let (status, fault) = match not {
+                NotEntered::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, not_now(context, not)),
+                _ => (StatusCode::FORBIDDEN, context.text("my_sign_in-wrong")),
+            };
+            let shown = View { status, sent: true, fault: Some(fault) };
+            return show(context, shown, next, &form_replay);
+        }
     };
     leave_session(context)?;
-    context.set_cookie(cookies::set(cookies::SESSION, &cookie, None));
+    context.set_cookie(cookies::set(cookies::SESSION, &entered.cookie, None));
+    context.set_cookie(device_cookie(&entered.device));
     context.set_cookie(cookies::drop(cookies::FORM));
     if form_replay.some() {
-        let signed = context.app().signed(&cookie, context.machine_now(), context.today())?;
-        let person = match signed.map(|signed| signed.who) {
-            Some(Who::Citizen { person }) => person,
-            _ => String::new(),
-        };
-        return give_back(context, &cookie, &person, form_replay);
+        return give_back(context, &entered.cookie, &entered.person, form_replay);
     }
     see(&next_of(context, next))
 }
 
-fn send(context: &RequestContext, contact: &Contact) -> Result<(), Error> {
+fn send(context: &RequestContext, request: &CodeRequest<'_>) -> Result<(), Error> {
     let notice = |code: &str| {
         let values = [("code", code.into()), ("minutes", CONTACT_MINUTES.into())];
         (context.text("my_sign_in-notice_subject"), context.format("my_sign_in-notice", &values))
     };
     let random = u64::from_le_bytes(context.random());
-    context.app().send_code(
-        contact,
-        (&context.client, &context.token()?),
-        notice,
-        random,
-        context.machine_now(),
-    )?;
-    Ok(())
+    Ok(context.app().send_code(request, notice, random, context.machine_now())?)
 }
 
 /// Where to go after signing in: an address of this site, else one's own dossiers.

@@ -2,7 +2,7 @@
 //! code. A wrong key and a code that does not exist are the same question and get the same answer;
 //! code and key are never in an address. By code and key no personal field is shown.
 
-use app::{DossierView, Personal, Shown};
+use app::{BySlip, DossierView, Personal, Shown};
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
@@ -75,42 +75,37 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let (app, now) = (context.app(), context.machine_now());
-    let wait = app.look_up_wait(code, &context.client, now);
-    if wait > 0 {
-        return not_found(context, code, wait);
-    }
-    match app.by_key(code, key, context.now())? {
-        Some(view) => html(&found_page(context, &view, code, Shown::NotPermitted)?),
-        None => {
-            app.look_up_failed(code, &context.client, now);
-            not_found(context, code, 0)
-        }
+    match app.by_key((code, key), &context.client, now, context.now())? {
+        BySlip::Found(view) => html(&found_page(context, &view, code, Shown::NotPermitted)?),
+        BySlip::Absent => not_found(context, code, 0),
+        BySlip::Wait(millis) => not_found(context, code, millis),
     }
 }
 
 /// One answer for a wrong key, a code that does not exist, and too many tries.
 fn not_found(context: &RequestContext, code: &str, wait: i64) -> Answer {
-    let mut text = context.text("track-not_found");
-    let status = if wait > 0 {
-        let seconds = wait.div_euclid(1000) + 1;
-        text = format!("{text} {}", context.format("track-wait", &[("n", seconds.into())]));
-        StatusCode::TOO_MANY_REQUESTS
-    } else {
-        StatusCode::NOT_FOUND
-    };
+    let (status, text) = absent(context, wait);
     html_with(status, &ask(context, code, Some(text))?)
+}
+
+/// What is answered where a code and its key open nothing.
+pub(super) fn absent(context: &RequestContext, wait_millis: i64) -> (StatusCode, String) {
+    let text = context.text("track-not_found");
+    if wait_millis == 0 {
+        return (StatusCode::NOT_FOUND, text);
+    }
+    let seconds = wait_millis.div_euclid(1000) + 1;
+    let wait = context.format("track-wait", &[("n", seconds.into())]);
+    (StatusCode::TOO_MANY_REQUESTS, format!("{text} {wait}"))
 }
 
 /// The dossier that a slip's QR code opens, with the personal part.
 pub(crate) fn token(context: &RequestContext) -> Answer {
     let (app, now) = (context.app(), context.machine_now());
-    let wait = app.look_up_wait("", &context.client, now);
-    if wait > 0 {
-        return not_found(context, "", wait).map(unreferred);
-    }
-    let Some(opened) = app.by_token(&context.code, context.now())? else {
-        app.look_up_failed("", &context.client, now);
-        return Ok(unreferred(Error::NoPage.response(context)));
+    let opened = match app.by_token(&context.code, &context.client, now, context.now())? {
+        BySlip::Found(opened) => opened,
+        BySlip::Absent => return Ok(unreferred(Error::NoPage.response(context))),
+        BySlip::Wait(millis) => return not_found(context, "", millis).map(unreferred),
     };
     let name = super::name_of(&opened.stream, &opened.view.state.code).to_owned();
     let data = app.personal_of_slip(&opened, context.now())?;
@@ -147,8 +142,10 @@ fn found_page(
         notices = data.notices.iter().map(|notice| notices::describe(context, notice)).collect();
     }
     // Shown as the office writes it, however it was typed.
-    let name =
-        if view.state.code.is_empty() { name.to_uppercase() } else { view.state.code.clone() };
+    let name = match view.state.code.as_str() {
+        "" => app::code_of(name),
+        code => code.to_owned(),
+    };
     Ok(FoundPage {
         layout: Layout::new(context, &context.text("page-track")),
         procedure: context.names().procedure(&view.state.filing.procedure),

@@ -107,7 +107,7 @@ struct Response {
 }
 
 fn by_code(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>, Error> {
-    let code: String = code.chars().filter(|c| !c.is_whitespace()).take(100).collect();
+    let code: String = code.trim().chars().take(200).collect();
     if code.is_empty() {
         return Ok(None);
     }

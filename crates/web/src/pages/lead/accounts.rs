@@ -145,7 +145,7 @@ fn show(
     status: StatusCode,
     message: Response,
 ) -> Answer {
-    let login = officer.id.to_lowercase();
+    let login = app::login_of(&officer.id);
     let account = context.app().account_view(&login)?;
     let live = context.app().live_sessions(context.machine_now())?;
     let sessions = live.into_iter().filter(|session| session.who == login);
@@ -214,8 +214,8 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
     }
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
-        Err(key) => {
-            let fault = Fault::new(step_up::FIELD, context.text(key));
+        Err(message) => {
+            let fault = Fault::new(step_up::FIELD, message);
             return refused(StatusCode::UNPROCESSABLE_ENTITY, fault);
         }
     };

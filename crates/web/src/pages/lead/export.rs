@@ -104,8 +104,8 @@ pub(crate) fn file(context: &RequestContext) -> Answer {
     let reason = form(context).text("reason");
     let second_factor = match step_up::take(context)? {
         Ok(second_factor) => second_factor,
-        Err(key) => {
-            let fault = Fault::new(step_up::FIELD, context.text(key));
+        Err(message) => {
+            let fault = Fault::new(step_up::FIELD, message);
             return show(context, StatusCode::UNPROCESSABLE_ENTITY, vec![fault]);
         }
     };

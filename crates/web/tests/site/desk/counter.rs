@@ -41,8 +41,12 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     assert!(slip.contains("Mẫu số 01 (Thông tư 01/2018"));
     let key = slip.split("slip-key\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
     let stream = format!("dossier/pb/{}", hidden(&page, "key"));
-    assert!(app.app.by_key("H00-180618-0001", &key, app.now()).unwrap().is_some());
-    assert!(app.app.by_key("H00-180618-0001", "000000", app.now()).unwrap().is_none());
+    let found = |key: &str| {
+        let (slip, now) = (("H00-180618-0001", key), app.now());
+        app.app.by_key(slip, "", now, now).unwrap().found().is_some()
+    };
+    assert!(found(&key));
+    assert!(!found("000000"));
     let reads = reads(&app.app, &stream);
     assert!(reads.iter().any(|read| read.actor == "MC1" && read.detail == "slip"), "{reads:?}");
     // The same form pressed twice.

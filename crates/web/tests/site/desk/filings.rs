@@ -53,7 +53,7 @@ async fn a_filing_is_received_under_the_key_it_has() {
     assert!(desk.page(sent_to(&text)).await.contains("FILED1"));
     for (code, key) in [("H00-180618-0001", "filed1"), ("f1", "FILED1")] {
         // The old number opens it too.
-        let view = app.app.by_key(code, key, app.now()).unwrap().unwrap();
+        let view = app.app.by_key((code, key), "", app.now(), app.now()).unwrap().found().unwrap();
         assert_eq!(view.state.code, "H00-180618-0001", "{code}");
     }
     assert_eq!(desk.get(&format!("{RECEIVE}?filing=f1")).await.status, StatusCode::NOT_FOUND);
@@ -91,7 +91,7 @@ async fn a_citizen_has_the_slip_of_their_own_filing_and_no_other() {
     let cookie = citizen.line().split_once('=').unwrap().1.to_owned();
     let (now, day) = (at("06-15 17:30"), calendar::Day::from_ymd(2018, 6, 15));
     let signed = app.app.signed(&cookie, now, day).unwrap().unwrap();
-    let Who::Citizen { person } = signed.who else { panic!("a citizen") };
+    let Who::Citizen { person, .. } = signed.who else { panic!("a citizen") };
     file_of(&app, &person, "mine", "06-15 16:00");
     file(&app, "hers", "06-15 16:00");
     let slip = citizen.page("/my/dossiers/mine/slip").await;

@@ -1,0 +1,75 @@
+//! A slip that was lost or seen by others: its key and token are revoked, a new one is given out. What
+//! was claimed by the old one ends. Knows no page.
+
+use calendar::Instant;
+use dossier::event::Slip;
+use dossier::{Action, Command, Sealed};
+
+use crate::application::Application;
+use crate::audit::{self, AuditKind};
+use crate::command_key::CommandKey;
+use crate::dossier_queries::VisibleDossier;
+use crate::error::Failure;
+use crate::execute::Submission;
+use crate::policy::{AgencyAction, NoPermit, SecondFactor, Who, permit_agency};
+
+impl Application {
+    /// Revokes the slips of a dossier in an officer's sight: their key and token open nothing any more,
+    /// and the accounts that claimed its person by one of them see the person no more.
+    ///
+    /// # Errors
+    /// The policy gives no permit, or the store failed.
+    pub fn revoke_slip(
+        &self,
+        by: (&Who, SecondFactor),
+        opened: &VisibleDossier,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let permit = permit_agency(by, AgencyAction::RevokeSlip, &opened.stream);
+        let permit = permit.map_err(Failure::NoPermit)?;
+        let accounts = self.persist(move |core| {
+            core.writer.revoke_slips(&permit.about, at.0)?;
+            let accounts = core.writer.drop_claims_by(&permit.about)?;
+            let (actor, objects) = (permit.actor, vec![permit.about]);
+            audit::write(core, (&actor, at), AuditKind::RevokeSlip, objects, "")?;
+            Ok(accounts)
+        })?;
+        for account in accounts {
+            self.forget_account(&account);
+        }
+        Ok(())
+    }
+
+    /// Revokes the slips of a received dossier and gives it a new one, which stands in the sealed part
+    /// of a note on record.
+    ///
+    /// # Errors
+    /// The policy gives no permit, the dossier was never received, or the store failed. Where the new
+    /// slip cannot be put on record, the old ones are revoked all the same.
+    pub fn renew_slip(
+        &self,
+        by: (&Who, SecondFactor),
+        opened: &VisibleDossier,
+        (slip, salt): (Slip, String),
+        key: CommandKey,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        if !opened.actions.contains(&Action::Note) {
+            return Err(Failure::NoPermit(NoPermit::NotPermitted));
+        }
+        let actor = by.0.actor();
+        if self.done_before(key.clone(), &actor, Action::Note, &opened.stream)? {
+            return Ok(());
+        }
+        self.revoke_slip(by, opened, at)?;
+        let new = Submission {
+            stream: opened.stream.clone(),
+            actor,
+            command: Command::Note,
+            at,
+            key: Some(key),
+            sealed: Some(Sealed { salt, slip: Some(slip), ..Sealed::default() }),
+        };
+        self.execute(new).map(|_| ())
+    }
+}

@@ -1,0 +1,229 @@
+//! The one spelling of what people type to be recognised by: logins, codes and keys of a slip,
+//! one-time codes. What finds the same thing is spelt the same here, so look-ups and the counting of
+//! tries both use it. It must not know what is looked up, nor how tries are counted.
+
+use text::outside::compatible;
+
+/// Characters of a pasted text that are looked at.
+const MOST: usize = 400;
+
+/// A login: small letters, no blanks.
+pub fn login(text: &str) -> String {
+    let letters: String = folded(text).chars().filter(|c| !c.is_whitespace()).collect();
+    // Letters that come together may be one.
+    compatible(&letters)
+}
+
+/// A code or key as it is compared: letters and digits only, small, with `0` for `o` and `1` for `i`
+/// and `l`.
+pub fn normal(text: &str) -> String {
+    let letters: String = folded(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    compatible(&letters)
+        .chars()
+        .map(|c| match c {
+            'o' => '0',
+            'i' | 'l' => '1',
+            other => other,
+        })
+        .collect()
+}
+
+/// The code of a dossier in what was typed, or pasted with words around it: as it is printed, in
+/// capitals, with hyphens. A code ends with a day of six digits and a serial number; of a text
+/// without one, the longest word with a digit.
+pub fn code(text: &str) -> String {
+    let text: String = folded(text).chars().take(MOST).collect();
+    let text = hyphenated(&text);
+    let words: Vec<&str> = text.split(' ').map(trimmed).filter(|word| !word.is_empty()).collect();
+    let whole = words.concat();
+    let found = words
+        .iter()
+        .find_map(|word| dated(word))
+        .or_else(|| words.windows(3).find_map(|three| dated(&three.join("-"))))
+        .or_else(|| dated(&whole));
+    found.unwrap_or_else(|| longest(&words).unwrap_or(whole)).to_uppercase()
+}
+
+/// The key of a slip in what was typed, or pasted with words around it.
+pub fn slip_key(text: &str) -> String {
+    let text: String = folded(text).chars().take(MOST).collect();
+    let whole = normal(&text);
+    if whole.chars().count() == KEY {
+        return whole;
+    }
+    let named = text.rsplit(':').next().unwrap_or_default();
+    let after = normal(named);
+    if after.chars().count() == KEY {
+        return after;
+    }
+    let is_key = |word: &&str| word.chars().filter(char::is_ascii_alphanumeric).count() == KEY;
+    let mut keys = named.split(' ').filter(|word| word.is_ascii()).filter(is_key);
+    keys.next_back().map_or(whole, normal)
+}
+
+/// A one-time code of six digits in what was typed, or pasted with words around it.
+pub fn six_digits(text: &str) -> String {
+    let text: String = folded(text).chars().take(MOST).collect();
+    let joined: String = text.chars().filter(|c| *c != ' ' && !is_dash(*c)).collect();
+    let runs = |text: &str| -> Vec<String> {
+        let runs = text.split(|c: char| !c.is_ascii_digit());
+        runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
+    };
+    let six = |runs: Vec<String>| runs.into_iter().find(|run| run.len() == SIX);
+    six(runs(&text)).or_else(|| six(runs(&joined))).unwrap_or_else(|| runs(&joined).concat())
+}
+
+/// Characters of a slip's key.
+const KEY: usize = 6;
+/// Digits of a one-time code, and of the day in a dossier's code.
+const SIX: usize = 6;
+
+/// Signs of one look as one sign, small letters. Letter by letter: what a letter becomes does not
+/// depend on its neighbours.
+fn folded(text: &str) -> String {
+    let small: String = compatible(text).chars().flat_map(char::to_lowercase).collect();
+    compatible(&small)
+}
+
+/// Hyphens and dashes of every kind, the minus sign, and the line below.
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '_'
+    )
+}
+
+/// Dashes as hyphens, without blanks next to them.
+fn hyphenated(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let c = if is_dash(c) { '-' } else { c };
+        if c == '-' && out.ends_with(' ') {
+            out.pop();
+        }
+        if !(out.ends_with('-') && matches!(c, '-' | ' ')) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A word without the marks of the sentence around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The code in a word, if it ends with a day and a serial number.
+fn dated(word: &str) -> Option<String> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = word.rsplitn(3, '-');
+    let (serial, day, identifier) = (parts.next()?, parts.next()?, parts.next()?);
+    let fits = digits(serial) && (4..=9).contains(&serial.len()) && digits(day) && day.len() == SIX;
+    let outside = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let identifier = trimmed(identifier.rsplit(outside).next()?);
+    (fits && !identifier.is_empty()).then(|| format!("{identifier}-{day}-{serial}"))
+}
+
+/// The longest of several words, if it has a digit and could be a code.
+fn longest(words: &[&str]) -> Option<String> {
+    let long = |word: &&&str| word.len() >= 8 && word.contains(|c: char| c.is_ascii_digit());
+    words.iter().filter(long).max_by_key(|word| word.len()).map(|word| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_login_has_one_spelling() {
+        for typed in ["mc01", " MC01 ", "mc 01", "ＭＣ０１", "m\u{200b}c01", "mc\u{a0}01\n", "𝐌𝐂𝟎𝟏"]
+        {
+            assert_eq!(login(typed), "mc01", "{typed:?}");
+        }
+        assert_ne!(login("mc-01"), "mc01");
+    }
+
+    #[test]
+    fn a_code_is_found_however_it_is_spelt_and_in_the_message_around_it() {
+        for typed in [
+            "000.00.01.H29-180618-0040",
+            " 000.00.01.h29-180618-0040 ",
+            "000.00.01.H29-180618-0040.",
+            "000.00.01.H29\u{2013}180618\u{2011}0040",
+            "000.00.01.H29 - 180618 - 0040",
+            "000.00.01.H29 180618 0040",
+            "000.00.01.H29-18 0618-0040",
+            "000.00.01.H29\u{2212}180618\u{2014}0040,",
+            "０００.００.０１.Ｈ２９－１８０６１８－００４０",
+            "Hồ sơ mã 000.00.01.H29-180618-0040. Hẹn trả 15 giờ ngày 20/06/2018.",
+            "mã:000.00.01.H29-180618-0040",
+            "(000.00.01.H29-180618-\n0040)",
+            "“000.00.01.H29-180618-0040”",
+            "000.00.01.H29_180618_0040",
+            "000.00.01.H29-180618-0040\u{200b}",
+        ] {
+            assert_eq!(code(typed), "000.00.01.H29-180618-0040", "{typed:?}");
+        }
+        assert_eq!(code("Số hồ sơ 3f2a9c0d11223344, xin cảm ơn"), "3F2A9C0D11223344");
+        assert_eq!(code("h29.1"), "H29.1");
+        assert_eq!(code(""), "");
+    }
+
+    #[test]
+    fn a_key_is_found_however_it_is_spelt_and_in_the_words_around_it() {
+        for typed in [
+            "K3F90Y",
+            " k3f9oy ",
+            "k3f-90y.",
+            "Ｋ３Ｆ９０Ｙ",
+            "K 3 F 9 0 Y",
+            "Khóa: K3F90Y",
+            "khóa tra cứu K3F90Y.",
+            "k3f\u{2011}90y",
+        ] {
+            assert_eq!(slip_key(typed), "k3f90y", "{typed:?}");
+        }
+        assert_eq!(normal(" O0iL–K3F9 \u{a0}x-Y "), "0011k3f9xy");
+    }
+
+    #[test]
+    fn six_digits_are_found_in_the_message_around_them() {
+        for typed in [
+            "123456",
+            " 123 456 ",
+            "123-456",
+            "１２３４５６",
+            "Mã đăng nhập: 123456. Mã dùng được trong 10 phút.",
+            "Mã là 123 456, xin đừng đưa cho ai.",
+        ] {
+            assert_eq!(six_digits(typed), "123456", "{typed:?}");
+        }
+        assert_eq!(six_digits("12345"), "12345");
+        assert_eq!(six_digits("abc"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn a_spelling_stays(any in "(?s).{0,60}", typed in "[a-zA-Z0-9ăđêÔƯ .:–-]{0,40}") {
+            for (spelling, text) in
+                [(login as fn(&str) -> String, &any), (normal, &any), (six_digits, &any),
+                 (slip_key, &typed), (code, &typed)]
+            {
+                let once = spelling(text);
+                prop_assert_eq!(spelling(&once), once);
+            }
+        }
+
+        #[test]
+        fn a_printed_code_is_its_own_spelling(
+            identifier in "[A-Z0-9]{1,3}(\\.[0-9A-Z]{1,3}){0,3}", day in 100_000_u32..999_999,
+            serial in 1_u32..99_999, before in "[a-zđêà ]{0,20}", mark in "[.,;:)!”]?",
+        ) {
+            let printed = format!("{identifier}-{day}-{serial:04}");
+            prop_assert_eq!(code(&printed), printed.clone());
+            let dashes = printed.replace('-', "\u{2013}").to_lowercase();
+            prop_assert_eq!(code(&format!("{before} {dashes}{mark} xin cảm ơn")), printed);
+        }
+    }
+}

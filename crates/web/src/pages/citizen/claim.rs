@@ -1,0 +1,69 @@
+//! A citizen joins the dossiers of a person met at the desk to the account, by the code and key of a slip.
+//! Nothing else joins them. A wrong key and a code that does not exist get the same answer, as in the
+//! look-up without an account.
+
+use app::BySlip;
+use askama::Template;
+use axum::http::StatusCode;
+
+use super::{name_of, track};
+use crate::address::{Params, encode};
+use crate::answer::{Answer, Error, html_with, see};
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+#[derive(Template)]
+#[template(path = "citizen/claim.html")]
+struct ClaimPage {
+    layout: Layout,
+    action: String,
+    token: String,
+    code: String,
+    fault: Option<String>,
+    back: String,
+}
+
+/// The form.
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    show(context, StatusCode::OK, None)
+}
+
+fn show(context: &RequestContext, status: StatusCode, fault: Option<String>) -> Answer {
+    let page = ClaimPage {
+        layout: Layout::new(context, &context.text("page-claim")),
+        action: context.to("/my/claim"),
+        token: context.token()?,
+        code: context.form.raw("code").chars().take(80).collect(),
+        fault,
+        back: context.to("/my"),
+    };
+    html_with(status, &page)
+}
+
+/// Joins.
+pub(crate) fn join(context: &RequestContext) -> Answer {
+    let slip = (context.form.raw("code").trim(), context.form.raw("slip_key").trim());
+    if slip.0.is_empty() || slip.1.is_empty() {
+        let fault = context.text("track-both");
+        return show(context, StatusCode::UNPROCESSABLE_ENTITY, Some(fault));
+    }
+    let (app, now) = (context.app(), context.machine_now());
+    let wait = match app.claim(&context.who(), slip, &context.client, now)? {
+        BySlip::Found(stream) => return joined(context, &stream),
+        BySlip::Absent => 0,
+        BySlip::Wait(millis) => millis,
+    };
+    let (status, fault) = track::absent(context, wait);
+    show(context, status, Some(fault))
+}
+
+/// The dossier whose slip was shown.
+fn joined(context: &RequestContext, stream: &str) -> Answer {
+    // The session's claims are those of the request's beginning.
+    let signed = context.find_signed()?;
+    let who = signed.map(|signed| signed.who).ok_or(Error::SignIn { citizen: true })?;
+    let opened = context.app().open_stream(&who, stream, context.now())?;
+    let opened = opened.ok_or(Error::NoPage)?;
+    let page = format!("/my/dossiers/{}", encode(name_of(stream, &opened.row.code)));
+    see(&context.confirmed(&page, &Params::default().with("done", "claimed")))
+}
