@@ -97,7 +97,8 @@ impl CalendarSpec {
     /// Checks the parts and lays out the day tables.
     ///
     /// # Errors
-    /// No opening at all, none in the range of days, overlapping openings, an empty range of days.
+    /// [`CalendarSpecError`] for an empty range of days, a range without any opening, and overlapping
+    /// openings.
     pub fn build(self) -> Result<Calendar, CalendarSpecError> {
         if self.week.iter().all(Vec::is_empty) {
             return Err(CalendarSpecError::NeverOpen);

@@ -39,7 +39,7 @@ impl Zone {
     /// A zone by its name in the tz database (`Asia/Ho_Chi_Minh`, `Europe/Amsterdam`, `UTC`).
     ///
     /// # Errors
-    /// The name is unknown.
+    /// [`ZoneError`] where the tz database has no zone of this name.
     pub fn named(name: &str) -> Result<Self, ZoneError> {
         if name == "Asia/Ho_Chi_Minh" {
             return Ok(Self::VIETNAM);

@@ -29,7 +29,7 @@ pub enum Weakness {
 /// Whether a new password will do. `context` is what others know of the person.
 ///
 /// # Errors
-/// The weakness.
+/// [`Weakness`] of a password that is too short, too long, common, or made of the given context.
 pub fn check(candidate: &str, context: &[&str]) -> Result<(), Weakness> {
     let length = candidate.chars().count();
     if length < MIN_CHARS {

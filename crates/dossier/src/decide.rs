@@ -29,7 +29,7 @@ pub struct Context<'a> {
 /// Decides a command: the events that follow, with the instant at which each happened.
 ///
 /// # Errors
-/// The refusal, with what the actor can do instead.
+/// [`Refusal`] with its reason and the actions that the actor can do instead.
 pub fn decide(
     context: Context<'_>,
     state: &State,

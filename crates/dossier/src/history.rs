@@ -12,7 +12,8 @@ use crate::state::{Illegal, State};
 /// The state after everything that is logged.
 ///
 /// # Errors
-/// An event that the state before it does not allow, or a correction that does not fit its event.
+/// [`Illegal`] for an event that the state before it does not allow, and for a correction that does not
+/// fit its event.
 pub fn fold(history: &[Recorded], calendars: &Calendars) -> Result<State, Illegal> {
     let (corrected, bad) = corrections(history, Instant::MAX);
     if let Some(illegal) = bad {

@@ -179,7 +179,7 @@ impl State {
     /// Folds one more event in.
     ///
     /// # Errors
-    /// The state does not allow the event; it is left as it was.
+    /// [`Illegal`] where the state does not allow the event; the state does not change.
     pub fn apply(&mut self, recorded: &Recorded, calendars: &Calendars) -> Result<(), Illegal> {
         let at = recorded.at;
         self.apply_event(at, &recorded.event, calendars)?;

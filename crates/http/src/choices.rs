@@ -64,7 +64,7 @@ impl Counted {
     /// The totals of a period as of the minute that has begun.
     ///
     /// # Errors
-    /// The figures do not add up.
+    /// [`IdentityBroken`] where the counts of the period break an identity.
     pub fn total(
         &self,
         figures: &Figures,

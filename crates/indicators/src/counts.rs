@@ -70,7 +70,7 @@ impl Counts {
     /// Checks the identities.
     ///
     /// # Errors
-    /// One does not hold.
+    /// [`IdentityBroken`] with the first identity that does not hold.
     pub fn check(&self, row: Option<&str>) -> Result<(), IdentityBroken> {
         let identities = [
             ("received = carried_over + new", self.received, self.carried_over + self.new),

@@ -56,7 +56,7 @@ pub struct Form06a {
 /// Fills the form for the query's period, as of its instant, with its filters.
 ///
 /// # Errors
-/// The columns do not add up.
+/// [`IdentityBroken`] where the columns break an identity.
 pub fn form_06a<'a>(
     facts: impl IntoIterator<Item = &'a FactHistory>,
     query: &Query,

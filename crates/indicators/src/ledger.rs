@@ -77,7 +77,7 @@ impl Ledger {
     /// is not looked at. Room is made for every combination: meant for dimensions of few values.
     ///
     /// # Errors
-    /// The figures do not add up; such a table is not shown.
+    /// [`IdentityBroken`] where the counts break an identity; such a table is not shown.
     pub fn count(&self, query: &Query, by: &[Dimension]) -> Result<(Counts, Rows), IdentityBroken> {
         let sizes = by.iter().map(|&dimension| self.names[dimension as usize].names.len());
         let sizes: Vec<usize> = sizes.collect();

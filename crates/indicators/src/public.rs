@@ -139,7 +139,7 @@ impl PublicTables {
     /// The published answer to a query, as of now; `today` is the day of now.
     ///
     /// # Errors
-    /// The public may not ask it.
+    /// [`NotPublic`] where the public may not ask this query.
     pub fn of(facts: &FactTable, query: &Query, today: Day) -> Result<Self, NotPublic> {
         asked(query)?;
         let months = if query.by_quarter() { 3 } else { 1 };

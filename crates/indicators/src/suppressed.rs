@@ -77,7 +77,7 @@ impl Form06a {
 /// filings only, is not shown apart.
 ///
 /// # Errors
-/// The query's table does not add up.
+/// [`IdentityBroken`] where the counts of the query's table break an identity.
 pub fn groups<'a, I>(
     facts: I,
     query: &Query,

@@ -23,7 +23,7 @@ pub struct Report {
 /// Rows by month on the flow basis are a table for each month and do not sum to the total.
 ///
 /// # Errors
-/// The figures do not add up; such a table is not shown.
+/// [`IdentityBroken`] where the counts break an identity; such a table is not shown.
 pub fn count<'a, I>(facts: I, query: &Query) -> Result<Report, IdentityBroken>
 where
     I: IntoIterator<Item = &'a FactHistory>,

@@ -33,7 +33,7 @@ enum Kind {
 /// Where no file is the calendar `app`, the one of the repository's catalogue stands in.
 ///
 /// # Errors
-/// All problems of all files, by file and line.
+/// Every [`Problem`] of every file, by file and line.
 pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
     let report = Report::default();
     let stand_in = SourceFile {

@@ -181,7 +181,7 @@ impl Plan {
     /// Reads a plan.
     ///
     /// # Errors
-    /// The text is not a plan; the message has the line.
+    /// [`PlanError`] where the text is not a plan; its message has the line.
     pub fn parse(text: &str) -> Result<Self, PlanError> {
         let plan: Self = toml::from_str(text).map_err(|error| {
             let before = error.span().map_or("", |span| &text[..span.start]);
@@ -195,7 +195,7 @@ impl Plan {
     /// Checks that the units and officers it names are in force.
     ///
     /// # Errors
-    /// The first one that is not.
+    /// [`PlanError`] for the first name of the plan that the rules do not have.
     pub fn check(&self, rules: &Rules) -> Result<(), PlanError> {
         let units = self.arrivals.ward.keys().chain(&self.consulted_units);
         let units = units.chain(std::iter::once(&self.desk));

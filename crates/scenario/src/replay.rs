@@ -65,7 +65,7 @@ impl From<Failure> for ReplayError {
 /// `until` ends it earlier than the plan does.
 ///
 /// # Errors
-/// The plan is impossible, a command is refused, or the store failed.
+/// [`ReplayError`] where the plan is impossible, a command is refused, or the store fails.
 pub fn replay(
     app: &Application,
     plan: &Plan,

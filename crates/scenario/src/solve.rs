@@ -64,7 +64,7 @@ struct Candidate {
 /// Solves every quota of a plan.
 ///
 /// # Errors
-/// A quota names an unknown procedure, or asks for more of a kind than is possible.
+/// [`PlanError`] where a quota names an unknown procedure, or asks for more of a kind than is possible.
 pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<SimulatedCase>, PlanError> {
     let mut lives = Vec::new();
     for (index, quota) in plan.quotas.iter().enumerate() {

@@ -86,7 +86,7 @@ impl FigureQuery {
     /// Reads the question of a visit.
     ///
     /// # Errors
-    /// The store failed.
+    /// [`Error`] where the facts of the register cannot be read.
     pub fn read(context: &RequestContext) -> Result<Asked, Error> {
         Self::read_as(context, |_| {})
     }
@@ -94,7 +94,7 @@ impl FigureQuery {
     /// Reads the question of a visit to the form: its rows and basis are the form's own.
     ///
     /// # Errors
-    /// The store failed.
+    /// [`Error`] where the facts of the register cannot be read.
     pub fn read_form_06a(context: &RequestContext) -> Result<Asked, Error> {
         Self::read_as(context, |query| {
             query.by = Some(Dimension::Field);

@@ -54,7 +54,7 @@ impl ConnectionLimit {
     /// needed for this machine's own.
     ///
     /// # Errors
-    /// The client has as many requests in hand as it may.
+    /// [`TryAcquireError::NoPermits`] where the client has as many requests in hand as one address may.
     pub fn try_own(&self, client: IpAddr) -> Result<Option<OwnedSemaphorePermit>, TryAcquireError> {
         self.of(client).map(Semaphore::try_acquire_owned).transpose()
     }

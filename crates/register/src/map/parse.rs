@@ -32,7 +32,7 @@ impl Map {
     /// Reads a map.
     ///
     /// # Errors
-    /// All that is wrong with it, each with its line and what to write instead.
+    /// [`MapError`] with every fault of the map, each with its line and its remedy.
     pub fn parse(toml_text: &str) -> Result<Self, MapError> {
         let mut problems = Problems::new(toml_text);
         if toml_text.len() > MAX_MAP_BYTES {

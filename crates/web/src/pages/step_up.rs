@@ -29,7 +29,8 @@ pub(crate) fn field(context: &RequestContext, faults: &[Fault]) -> Field {
 /// fault.
 ///
 /// # Errors
-/// No officer is signed in, or the store failed.
+/// [`Error::SignIn`] where no officer is signed in; those of the application where the code cannot be
+/// checked.
 pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
     let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
@@ -43,7 +44,8 @@ pub(crate) fn take(context: &RequestContext) -> Result<Result<SecondFactor, Stri
 /// As [`take`], by the field's code only, however lately the session has shown it.
 ///
 /// # Errors
-/// No officer is signed in, or the store failed.
+/// [`Error::SignIn`] where no officer is signed in; those of the application where the code cannot be
+/// checked.
 pub(crate) fn take_anew(context: &RequestContext) -> Result<Result<SecondFactor, String>, Error> {
     let (Some(signed), Who::Officer { login, .. }) = (&context.signed, context.who()) else {
         return Err(Error::SignIn { citizen: false });
