@@ -15,8 +15,8 @@ use crate::policy::Who;
 
 impl Application {
     /// Joins the person of a dossier to a citizen's account, by the code and key of the dossier's slip;
-    /// gives the dossier's stream. A look-up is counted as any other: a wrong key and a code that is
-    /// that no dossier has are the same answer. A dossier filed online belongs to its account and cannot be
+    /// gives the dossier's stream. A look-up is counted as any other: a wrong key and a code that no
+    /// dossier has are the same answer. A dossier filed online belongs to its account and cannot be
     /// claimed.
     ///
     /// # Errors
