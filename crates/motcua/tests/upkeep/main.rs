@@ -10,3 +10,4 @@ mod read_only;
 mod socket;
 mod support;
 mod two_processes;
+mod upgrade;
