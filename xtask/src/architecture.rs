@@ -104,6 +104,13 @@ const OUTSIDE: [&[&str]; 6] = [
     &["fs", ":", ":", "read"],
 ];
 
+/// Where the policy stands: plain values in, plain values out.
+const POLICY: &str = "crates/app/src/policy";
+
+/// What it does not name.
+const NOT_POLICY: [&[&str]; 3] =
+    [&["store", ":", ":"], &["DossierRow"], &["crate", ":", ":", "application"]];
+
 fn place(name: &str) -> Option<usize> {
     ORDER.iter().position(|listed| *listed == name)
 }
@@ -183,6 +190,11 @@ fn names_engine(source: &Source) -> Vec<String> {
     if of_store && !behind_port { occurrences(source, &[&["rusqlite"]]) } else { Vec::new() }
 }
 
+fn named_by_policy(source: &Source) -> Vec<String> {
+    let policy = source.path.starts_with(POLICY);
+    if policy { occurrences(source, &NOT_POLICY) } else { Vec::new() }
+}
+
 fn members() -> Vec<Member> {
     workspace::members().expect("cargo metadata answers")
 }
@@ -225,6 +237,11 @@ fn the_clock_and_random_source_are_read_in_the_binary_only() {
 #[test]
 fn the_database_engine_is_named_behind_the_driver_port_only() {
     assert_eq!(in_sources(names_engine), [""; 0]);
+}
+
+#[test]
+fn the_policy_names_no_store() {
+    assert_eq!(in_sources(named_by_policy), [""; 0]);
 }
 
 /// The checkers themselves, on a small tree.
@@ -274,6 +291,16 @@ mod checkers {
             "web names store",
         ];
         assert_eq!(named_elsewhere(&tree), expect);
+    }
+
+    #[test]
+    fn a_row_of_the_store_in_the_policy_is_found() {
+        let text = "use store::Notice;\nfn f(row: &DossierRow) {}\n";
+        let read = |path: &str| Source::read(path, text.to_owned()).expect("Rust");
+        let found = named_by_policy(&read("crates/app/src/policy/permit.rs"));
+        let expect = ["permit.rs:1: store::", "permit.rs:2: DossierRow"];
+        assert_eq!(found, expect.map(|end| format!("crates/app/src/policy/{end}")));
+        assert_eq!(named_by_policy(&read("crates/app/src/queue.rs")), [""; 0]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! dossier that the officer holds, or takes over meanwhile, gets its own event.
 
 use calendar::{Day, Instant};
-use dossier::{Actor, Command, Event, Role};
+use dossier::{Actor, Command, Event};
 use serde::{Deserialize, Serialize};
 use store::{NewEvent, Writer};
 
@@ -12,7 +12,7 @@ use crate::core::Core;
 use crate::declared_absences::DeclaredAbsences;
 use crate::error::Failure;
 use crate::execute::Submission;
-use crate::policy::{Right, allow_role, role_of};
+use crate::policy::{AgencyPermit, Right, allow_role, permit_leave, role_of};
 use crate::project::register_of;
 
 pub(crate) const STREAM: &str = "org/agency";
@@ -70,15 +70,6 @@ impl From<NotDeclared> for Failure {
     }
 }
 
-/// Whether an actor may declare absences of an officer.
-fn may_declare(actor: &Actor, unit: &str) -> bool {
-    match actor.role {
-        Role::Leader | Role::Administrator | Role::System => true,
-        Role::Head => unit == actor.unit,
-        _ => false,
-    }
-}
-
 impl Application {
     /// The officers for whom an actor may declare absences on a day, in the order of the rules.
     #[must_use]
@@ -86,7 +77,8 @@ impl Application {
         let rules = self.rules();
         let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
         let officers = officers.unwrap_or_default().iter();
-        let theirs = officers.filter(|o| o.valid(day) && may_declare(actor, &o.unit));
+        let theirs =
+            officers.filter(|o| o.valid(day) && permit_leave(actor, &o.id, &o.unit).is_ok());
         theirs.map(|officer| officer.id.clone()).collect()
     }
 
@@ -110,7 +102,7 @@ impl Application {
         absence: &Absence,
         key: Option<CommandKey>,
     ) -> Result<usize, Failure> {
-        self.may_be_declared(actor, absence)?;
+        let permit = self.permit_absence(actor, absence)?;
         self.run_timers(absence.from)?;
         let (actor, absence) = (actor.clone(), absence.clone());
         let key = key.map(|key| key.bound(&actor, "absent", &DraftFiles::default()));
@@ -118,11 +110,15 @@ impl Application {
             if let Some(key) = &key {
                 core.check_key(key, &actor, STREAM)?;
             }
-            begin_absence(core, &actor, &absence, key.as_ref())
+            begin_absence(core, &permit, &absence, key.as_ref())
         })
     }
 
-    fn may_be_declared(&self, actor: &Actor, absence: &Absence) -> Result<(), NotDeclared> {
+    fn permit_absence(
+        &self,
+        actor: &Actor,
+        absence: &Absence,
+    ) -> Result<AgencyPermit, NotDeclared> {
         let rules = self.rules();
         let day = rules.deadline_calendar().zone.day(absence.from);
         for name in [&absence.officer, &absence.by] {
@@ -130,28 +126,27 @@ impl Application {
             known.ok_or_else(|| NotDeclared::NobodyServes { officer: name.clone() })?;
         }
         let unit = rules.officer(&absence.officer).map(|officer| officer.unit.as_str());
-        if !may_declare(actor, unit.unwrap_or_default()) {
-            return Err(NotDeclared::NotYours { officer: absence.officer.clone() });
-        }
+        let permit = permit_leave(actor, &absence.officer, unit.unwrap_or_default())
+            .map_err(|_| NotDeclared::NotYours { officer: absence.officer.clone() })?;
         let stands_in = rules.officer(&absence.by).filter(|by| {
             let holds = allow_role(role_of(by.post), Right::Work);
             holds && Some(by.unit.as_str()) == unit
         });
         stands_in.ok_or_else(|| NotDeclared::NotTheUnit { officer: absence.by.clone() })?;
-        Ok(())
+        Ok(permit)
     }
 }
 
 fn begin_absence(
     core: &mut Core,
-    actor: &Actor,
+    permit: &AgencyPermit,
     absence: &Absence,
     key: Option<&CommandKey>,
 ) -> Result<usize, Failure> {
     possible(core.absences(), absence)?;
     let version = core.writer.version(STREAM)?;
     let key = key.map(|key| (key.text.as_str(), key.digest.as_str()));
-    let row = row(actor, absence, core.log_at(absence.from));
+    let row = row(&permit.actor, absence, core.log_at(absence.from));
     core.writer.append_keyed(STREAM, version, &[row], key)?;
     core.absences().push(absence.clone());
     let mut begun = 0;
@@ -224,11 +219,11 @@ fn stand_in(stream: &str, absence: &Absence) -> Submission {
     }
 }
 
-fn row(actor: &Actor, absence: &Absence, logged_at: Instant) -> NewEvent {
+fn row(actor: &str, absence: &Absence, logged_at: Instant) -> NewEvent {
     NewEvent {
         happened_at: absence.from.0,
         logged_at: logged_at.0,
-        actor: actor.id.clone(),
+        actor: actor.to_owned(),
         on_behalf: None,
         kind: "absent".into(),
         public_part: crate::event_codec::canonical(absence),

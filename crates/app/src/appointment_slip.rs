@@ -13,12 +13,12 @@ use store::ApplicantRow;
 use crate::application::Application;
 use crate::auth::Limit;
 use crate::core::Core;
-use crate::dossier_queries::DossierOfSlip;
+use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
 use crate::error::Failure;
 use crate::event_codec;
 use crate::execute::Done;
 use crate::inquiry::DossierView;
-use crate::policy::ReadPermit;
+use crate::policy::{NoPermit, ReadPermit, Who};
 
 /// Look-ups of one code, and of one address of the network, that may fail without a wait.
 const FREE_OF_CODE: u32 = 10;
@@ -222,11 +222,18 @@ impl Application {
         })
     }
 
-    /// The slip of a dossier that was given last, unless it is revoked.
+    /// The slip of an opened dossier that was given last, unless it is revoked.
     ///
     /// # Errors
-    /// The store failed, or the record does not read.
-    pub fn slip_of(&self, stream: &str) -> Result<Option<Slip>, Failure> {
+    /// [`Failure::NoPermit`]; the store failed, or the record does not read.
+    pub fn slip_of(
+        &self,
+        who: &Who,
+        opened: &VisibleDossier,
+        at: Instant,
+    ) -> Result<Option<Slip>, Failure> {
+        let permit = self.permit_read(who, opened, at).ok_or(NoPermit::NotPermitted)?;
+        let stream = permit.stream();
         let rows = self.read(|reader| Ok(reader.stream(stream)?))?;
         let history = event_codec::history(&rows)?;
         let slips = history.into_iter().rev().filter_map(|recorded| recorded.sealed?.slip);

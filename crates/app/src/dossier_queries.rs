@@ -11,8 +11,10 @@ use crate::audit::{self, AuditKind};
 use crate::error::Failure;
 use crate::inquiry::DossierView;
 use crate::policy::{
-    self, AgencyAction, ReadPermit, Right, SecondFactor, Visibility, Who, allow, permit_agency,
+    self, AgencyAction, NoPermit, ReadPermit, Right, SecondFactor, Visibility, Who, allow,
+    permit_agency, permit_search,
 };
+use crate::row_scope;
 
 /// A dossier that the reader may see.
 #[derive(Debug)]
@@ -83,7 +85,7 @@ impl Application {
         at: Instant,
     ) -> Result<Option<VisibleDossier>, Failure> {
         let agency = self.agency_code();
-        let scope = policy::scope(who, &agency);
+        let scope = row_scope::of(&policy::scope(who, &agency));
         let mut rows = self.read(|reader| {
             let mut rows = Vec::new();
             for code in spellings(code) {
@@ -152,7 +154,11 @@ impl Application {
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
-    pub fn view_stream(&self, stream: &str, at: Instant) -> Result<Option<DossierView>, Failure> {
+    pub(crate) fn view_stream(
+        &self,
+        stream: &str,
+        at: Instant,
+    ) -> Result<Option<DossierView>, Failure> {
         match self.read(|reader| Ok(reader.row(stream)?))? {
             Some(row) => self.view_now(&row, at).map(Some),
             None => Ok(None),
@@ -176,7 +182,7 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn pick(&self, who: &Who, pick: &Pick) -> Result<Vec<DossierRow>, Failure> {
-        let scope = policy::scope(who, &self.agency_code());
+        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         self.read(|reader| Ok(reader.pick(&scope, pick)?))
     }
 
@@ -185,21 +191,22 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn count(&self, who: &Who, pick: &Pick) -> Result<u64, Failure> {
-        let scope = policy::scope(who, &self.agency_code());
+        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         self.read(|reader| Ok(reader.count(&scope, pick)?))
     }
 
-    /// A person's dossiers that the reader may see, the newest first.
+    /// A person's dossiers that the reader may see, the newest first; for the desk.
     ///
     /// # Errors
-    /// The store failed.
+    /// [`Failure::NoPermit`], or the store failed.
     pub fn dossiers_of(
         &self,
         who: &Who,
         person: &str,
         at: Instant,
     ) -> Result<Vec<DossierRow>, Failure> {
-        let scope = policy::scope(who, &self.agency_code());
+        permit_search(who, Right::Desk).map_err(|_| NoPermit::NotPermitted)?;
+        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         self.read(|reader| {
             let mut rows = Vec::new();
             for (stream, _) in reader.applicants_of(person)? {

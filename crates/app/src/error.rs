@@ -107,6 +107,12 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+impl From<NoPermit> for Failure {
+    fn from(why: NoPermit) -> Self {
+        Self::NoPermit(why)
+    }
+}
+
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         match error {

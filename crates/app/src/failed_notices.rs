@@ -78,7 +78,7 @@ impl Application {
             let mut failed = Vec::new();
             for notice in reader.failed_notices(&who.actor().unit, limit)? {
                 let row = reader.row(notice.stream.as_deref().unwrap_or_default())?;
-                let row = row.filter(|row| scope.holds(row, at.0));
+                let row = row.filter(|row| scope.holds(row, at));
                 failed.extend(row.map(|row| FailedNotice { notice, row }));
             }
             Ok(failed)
@@ -95,7 +95,7 @@ impl Application {
             let Some(notice) = notice else { return Ok(None) };
             let row = reader.row(notice.stream.as_deref().unwrap_or_default())?;
             let unit = who.actor().unit;
-            let seen = row.is_some_and(|row| row.desk == unit && scope.holds(&row, at.0));
+            let seen = row.is_some_and(|row| row.desk == unit && scope.holds(&row, at));
             Ok(seen.then_some(notice))
         })
     }

@@ -35,6 +35,7 @@ mod policy;
 mod project;
 mod queue;
 mod readers;
+mod row_scope;
 mod rulebook;
 mod rules_migration;
 mod slip_revocation;
@@ -68,13 +69,14 @@ pub use notices::{Turn, turn_of};
 pub use personal_data::{FoundDossier, Personal, Purpose, Shown};
 pub use policy::{
     AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit, ReadPermit,
-    Reader, Right, SecondFactor, Visibility, Who, allow, figures_scope, needs_second_factor,
-    permit, permit_agency, permit_read, permit_search, role_of, scope, visibility,
+    Reader, Right, Scope, SecondFactor, Standing, Tie, Visibility, Who, allow, figures_scope,
+    needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of, scope,
+    visibility,
 };
 pub use rulebook::RULES_STREAM;
 pub use store::{
-    AccessPath, ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError,
-    Notice, Order, Pick, Scope,
+    ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Notice,
+    Order, Pick,
 };
 
 pub use crate::application::Application;

@@ -16,6 +16,7 @@ use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
 use crate::error::Failure;
 use crate::inquiry::DossierView;
 use crate::policy::{self, ReadPermit, Right, Who, permit_read, permit_search};
+use crate::row_scope;
 
 macro_rules! purposes {
     ($($(#[$doc:meta])* $name:ident $code:literal;)*) => {
@@ -139,7 +140,7 @@ impl Application {
         purpose: Purpose,
         at: Instant,
     ) -> Result<Shown<Personal>, Failure> {
-        let Some(permit) = permit_read(who, &opened.row, &self.agency_code(), at) else {
+        let Some(permit) = self.permit_read(who, opened, at) else {
             return Ok(Shown::NotPermitted);
         };
         let data = self.personal_of(&opened.stream, &opened.view)?;
@@ -171,7 +172,7 @@ impl Application {
         id: &str,
         at: Instant,
     ) -> Result<Shown<Option<StoredFile>>, Failure> {
-        let Some(permit) = permit_read(who, &opened.row, &self.agency_code(), at) else {
+        let Some(permit) = self.permit_read(who, opened, at) else {
             return Ok(Shown::NotPermitted);
         };
         let file = self.read(|reader| Ok(reader.attachment(id)?))?;
@@ -200,7 +201,7 @@ impl Application {
         if words.is_empty() {
             return Ok(Shown::Given(Vec::new()));
         }
-        let scope = policy::scope(who, &self.agency_code());
+        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         let found = self.read(|reader| {
             let read = if phases.is_empty() { limit } else { limit * 10 };
             let mut found = Vec::new();
@@ -288,6 +289,16 @@ impl Application {
             text::fold::fold(&row.name) == name && (person == picked || known)
         });
         Ok(same.next().map(|(person, ..)| person))
+    }
+
+    /// The permit to be shown the personal data of an opened dossier.
+    pub(crate) fn permit_read(
+        &self,
+        who: &Who,
+        opened: &VisibleDossier,
+        at: Instant,
+    ) -> Option<ReadPermit> {
+        permit_read(who, (&opened.stream, &opened.row), &self.agency_code(), at)
     }
 
     fn personal_of(&self, stream: &str, view: &DossierView) -> Result<Personal, Failure> {

@@ -9,11 +9,11 @@ mod right;
 mod visibility;
 mod who;
 
-pub use agency::{AgencyAction, AgencyPermit, permit_agency};
+pub use agency::{AgencyAction, AgencyPermit, permit_agency, permit_leave};
 pub use figures::{FiguresScope, Officers, figures_scope};
 pub use permit::{NoPermit, Permit, SecondFactor, needs_second_factor, permit};
 pub use read::{ReadPermit, Reader, permit_read, permit_search};
 pub(crate) use right::allow_role;
 pub use right::{Denial, Right, allow};
-pub use visibility::{Visibility, scope, visibility};
+pub use visibility::{Scope, Standing, Tie, Visibility, scope, visibility};
 pub use who::{Who, role_of};

@@ -13,6 +13,7 @@ use crate::audit::{self, AuditKind};
 use crate::core::Core;
 use crate::error::Failure;
 use crate::lock::lock;
+use crate::policy::{AgencyAction, AgencyPermit, NoPermit};
 use crate::rules_migration;
 
 /// The stream of rules put in force.
@@ -41,14 +42,18 @@ impl Application {
     /// is counted anew on a new calendar version, merged units hand them to their successors.
     ///
     /// # Errors
-    /// The files do not load (the first problem is named), or the store failed.
+    /// The permit is for another act; the files do not load (the first problem is named); or the store
+    /// failed.
     pub fn put_in_force(
         &self,
+        permit: &AgencyPermit,
         files: &[SourceFile],
-        actor: &str,
         reason: &str,
         at: Instant,
     ) -> Result<(), Failure> {
+        if permit.action != AgencyAction::PutRules {
+            return Err(NoPermit::NotPermitted.into());
+        }
         let rules = rules::load(files).map_err(|problems| broken(&problems))?;
         let mut texts = serde_json::Map::new();
         for file in files {
@@ -56,7 +61,7 @@ impl Application {
         }
         let body = json!({ "files": texts }).to_string();
         let rules = Arc::new(rules);
-        let (actor, reason) = (actor.to_owned(), reason.to_owned());
+        let (actor, reason) = (permit.actor.clone(), reason.to_owned());
         self.write_alone(move |core| put(core, rules, body, (&actor, &reason), at))
     }
 }

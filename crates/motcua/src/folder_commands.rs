@@ -114,7 +114,7 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
                 files.into_iter().map(|(path, text)| rules::SourceFile { path, text }).collect();
             // What is in force follows the law's clock.
             let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
-            app.put_in_force(&files, "system", "rules put", now)?;
+            app.put_in_force(&app::AgencyPermit::to_put_rules(), &files, "rules put", now)?;
             let rules = app.rules();
             let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
             Reply::InForce { procedures: rules.procedures.len(), officers }

@@ -1,6 +1,8 @@
 //! Permits for what concerns the agency and no one dossier: accounts, sessions, leave, rules; and
 //! for the file of a whole dossier.
 
+use dossier::{Actor, Role};
+
 use super::permit::{NoPermit, SecondFactor};
 use super::right::{Right, allow};
 use super::who::Who;
@@ -84,11 +86,27 @@ pub struct AgencyPermit {
 }
 
 impl AgencyPermit {
-    /// Of the one who owns the folder, on the command line.
+    /// To put rules in force, of the one who owns the folder, on the command line.
     #[must_use]
-    pub fn of_owner(action: AgencyAction, about: &str) -> Self {
-        Self { action, actor: "system".into(), about: about.into() }
+    pub fn to_put_rules() -> Self {
+        Self { action: AgencyAction::PutRules, actor: "system".into(), about: "rules".into() }
     }
+}
+
+/// Allows or refuses a declaration of leave of an officer of a unit: a head for the own unit, a
+/// leader or an administrator for every one.
+///
+/// # Errors
+/// [`NoPermit::NotPermitted`].
+pub fn permit_leave(actor: &Actor, officer: &str, unit: &str) -> Result<AgencyPermit, NoPermit> {
+    let may = match actor.role {
+        Role::Leader | Role::Administrator | Role::System => true,
+        Role::Head => unit == actor.unit,
+        _ => false,
+    };
+    let (action, about) = (AgencyAction::DeclareLeave, officer.to_owned());
+    let permit = AgencyPermit { action, actor: actor.id.clone(), about };
+    if may { Ok(permit) } else { Err(NoPermit::NotPermitted) }
 }
 
 /// Allows or refuses an act about an officer or a dossier.
@@ -114,8 +132,6 @@ pub fn permit_agency(
 
 #[cfg(test)]
 mod tests {
-    use dossier::{Actor, Role};
-
     use super::*;
 
     const SHOWN: SecondFactor = SecondFactor::WITHOUT_SESSION;

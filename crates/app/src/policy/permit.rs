@@ -4,9 +4,8 @@
 
 use calendar::Instant;
 use dossier::{Action, Actor, Phase, Role, State};
-use store::DossierRow;
 
-use super::visibility::scope_of;
+use super::visibility::{Standing, scope_of};
 
 /// Whether the second factor was shown in the last minutes. Only a session says that it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,13 +96,13 @@ pub fn permit(
     (actor, second_factor): (&Actor, SecondFactor),
     action: Action,
     state: &State,
-    row: &DossierRow,
+    dossier: &impl Standing,
     agency: &str,
     at: Instant,
 ) -> Result<Permit, NoPermit> {
     let in_sight = state.phase == Phase::Absent
         || actor.role == Role::System
-        || scope_of(actor, agency).holds(row, at.0);
+        || scope_of(actor, agency).holds(dossier, at);
     if !(in_sight && action.permits(state, actor, at)) {
         return Err(NoPermit::NotPermitted);
     }

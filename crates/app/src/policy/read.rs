@@ -1,10 +1,9 @@
 //! Permits to be shown personal data: of one dossier, or of the results of a search.
 
 use calendar::Instant;
-use store::DossierRow;
 
 use super::right::{Denial, Right, allow};
-use super::visibility::visibility;
+use super::visibility::{Standing, visibility};
 use super::who::Who;
 
 /// Who is shown personal data.
@@ -55,9 +54,14 @@ fn reader(who: &Who) -> Option<Reader> {
 
 /// Allows or refuses to show a reader the personal data of a visible dossier.
 #[must_use]
-pub fn permit_read(who: &Who, row: &DossierRow, agency: &str, at: Instant) -> Option<ReadPermit> {
-    visibility(who, row, agency, at).filter(|visible| visible.personal)?;
-    Some(ReadPermit { reader: reader(who)?, stream: row.stream.clone() })
+pub fn permit_read(
+    who: &Who,
+    (stream, dossier): (&str, &impl Standing),
+    agency: &str,
+    at: Instant,
+) -> Option<ReadPermit> {
+    visibility(who, dossier, agency, at).filter(|visible| visible.personal)?;
+    Some(ReadPermit { reader: reader(who)?, stream: stream.to_owned() })
 }
 
 /// Allows or refuses a search of applicants by name or number.

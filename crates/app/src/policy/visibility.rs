@@ -1,12 +1,62 @@
 //! Which dossiers an actor sees, and how much of them. The same [`Scope`] answers for one dossier
-//! and, turned into SQL by the store, for every list.
+//! and for every list. Knows no row.
 
 use calendar::Instant;
 use dossier::{Actor, Role};
-use store::{AccessPath, DossierRow, Scope};
 
 use super::right::{Right, allow};
 use super::who::Who;
+
+/// A reason why an actor sees a dossier. One with an empty text holds for no dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// The unit answers for the result.
+    AnsweringUnit(String),
+    /// The unit's officer holds it.
+    HoldingUnit(String),
+    /// It was received at the desk.
+    Desk(String),
+    /// The unit was asked for its opinion and has not answered.
+    ConsultedUnit(String),
+    /// The unit helped the applicant to file.
+    HelperUnit(String),
+    /// The officer holds it.
+    Holder(String),
+    /// It is offered to the officer.
+    Offered(String),
+    /// It is offered to an officer of the unit.
+    OfferedUnit(String),
+    /// The officer stands in for its holder.
+    StandIn(String),
+    /// It is the person's own.
+    Person(String),
+}
+
+/// What the policy asks of a dossier.
+pub trait Standing {
+    /// The agency that it belongs to.
+    fn agency(&self) -> &str;
+    /// Whether it is tied so at an instant.
+    fn is_tied(&self, tie: &Tie, at: Instant) -> bool;
+}
+
+/// Which dossiers an actor may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The agency; dossiers of another are not seen, whatever the paths.
+    pub agency: String,
+    /// Any of them is enough; `None`: all of the agency's; empty: nothing.
+    pub ties: Option<Vec<Tie>>,
+}
+
+impl Scope {
+    /// Whether the actor sees a dossier at an instant.
+    #[must_use]
+    pub fn holds(&self, dossier: &impl Standing, at: Instant) -> bool {
+        let tied = |ties: &Vec<Tie>| ties.iter().any(|tie| dossier.is_tied(tie, at));
+        dossier.agency() == self.agency && self.ties.as_ref().is_none_or(tied)
+    }
+}
 
 /// How much of a dossier an actor sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,36 +75,41 @@ pub fn scope(who: &Who, agency: &str) -> Scope {
 
 pub(super) fn scope_of(actor: &Actor, agency: &str) -> Scope {
     let (unit, id) = (|| actor.unit.clone(), || actor.id.clone());
-    let access_paths = match actor.role {
+    let ties = match actor.role {
         Role::Leader | Role::Inspector | Role::Administrator | Role::System => None,
         Role::Citizen => {
-            Some(actor.persons().map(|person| AccessPath::Person(person.to_owned())).collect())
+            Some(actor.persons().map(|person| Tie::Person(person.to_owned())).collect())
         }
-        Role::Adviser => Some(vec![AccessPath::HelperUnit(unit())]),
+        Role::Adviser => Some(vec![Tie::HelperUnit(unit())]),
         Role::DeskOfficer | Role::Specialist | Role::Head => {
-            let mut access_paths = vec![
-                AccessPath::AnsweringUnit(unit()),
-                AccessPath::HoldingUnit(unit()),
-                AccessPath::ConsultedUnit(unit()),
-                AccessPath::Holder(id()),
-                AccessPath::Offered(id()),
-                AccessPath::OfferedUnit(unit()),
-                AccessPath::StandIn(id()),
+            let mut ties = vec![
+                Tie::AnsweringUnit(unit()),
+                Tie::HoldingUnit(unit()),
+                Tie::ConsultedUnit(unit()),
+                Tie::Holder(id()),
+                Tie::Offered(id()),
+                Tie::OfferedUnit(unit()),
+                Tie::StandIn(id()),
             ];
             if actor.role == Role::DeskOfficer {
-                access_paths.push(AccessPath::Desk(unit()));
+                ties.push(Tie::Desk(unit()));
             }
-            Some(access_paths)
+            Some(ties)
         }
     };
-    Scope { agency: agency.to_owned(), access_paths }
+    Scope { agency: agency.to_owned(), ties }
 }
 
 /// How much an actor sees of a dossier; `None` where it is as good as absent.
 #[must_use]
-pub fn visibility(who: &Who, row: &DossierRow, agency: &str, at: Instant) -> Option<Visibility> {
+pub fn visibility(
+    who: &Who,
+    dossier: &impl Standing,
+    agency: &str,
+    at: Instant,
+) -> Option<Visibility> {
     let own = matches!(who, Who::Citizen { .. });
-    scope(who, agency).holds(row, at.0).then(|| Visibility {
+    scope(who, agency).holds(dossier, at).then(|| Visibility {
         personal: own || allow(who, Right::ReadPersonal).is_ok(),
         reads: own || allow(who, Right::ReadReads).is_ok(),
     })

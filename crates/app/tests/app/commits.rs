@@ -33,7 +33,8 @@ impl Small {
     fn fixture(&self) -> Fixture {
         let folder = tempfile::tempdir_in(self.0.path()).unwrap();
         let app = Application::open(folder.path()).unwrap();
-        app.put_in_force(&files(), "system", "mở sổ", at("01-01 00:00")).unwrap();
+        app.put_in_force(&app::AgencyPermit::to_put_rules(), &files(), "mở sổ", at("01-01 00:00"))
+            .unwrap();
         app.commit().unwrap();
         Fixture { app, folder }
     }
@@ -105,12 +106,20 @@ fn rules_that_did_not_reach_the_disk_are_not_in_force() {
     small.fill();
     let mut less = files();
     less.retain(|file| !file.path.contains(ONE_ACT));
-    let put = fixture.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00"));
+    let put = fixture.app.put_in_force(
+        &app::AgencyPermit::to_put_rules(),
+        &less,
+        "Bãi bỏ",
+        at("06-04 08:00"),
+    );
     let lost = put.and_then(|()| fixture.app.commit()).unwrap_err();
     assert!(full(&lost), "{lost:?}");
     fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00")).unwrap();
     small.free();
-    fixture.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00")).unwrap();
+    fixture
+        .app
+        .put_in_force(&app::AgencyPermit::to_put_rules(), &less, "Bãi bỏ", at("06-04 08:00"))
+        .unwrap();
     let gone = fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00"));
     assert!(matches!(gone, Err(Failure::Unknown { what: "procedure", .. })), "{gone:?}");
 }
@@ -254,7 +263,10 @@ fn a_stream_that_does_not_fold_stops_nothing_else() {
         until: at("12-05 10:00"),
     };
     assert_eq!(fixture.app.declare_absence(&fixture.who("L1"), &absence).unwrap(), 2);
-    fixture.app.put_in_force(&files(), "system", "Lần nữa", at("12-03 11:00")).unwrap();
+    fixture
+        .app
+        .put_in_force(&app::AgencyPermit::to_put_rules(), &files(), "Lần nữa", at("12-03 11:00"))
+        .unwrap();
     let act = fixture.act("b", "A1", "12-03 12:00", finish()).unwrap_err();
     assert!(matches!(act, Failure::BrokenRecord { .. }), "{act:?}");
     let findings = fixture.findings();

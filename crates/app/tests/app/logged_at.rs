@@ -57,7 +57,10 @@ fn each_kind_of_event_repeats_the_last_instant() {
     fixture.app.declare_absence(&fixture.who("L1"), &absence).unwrap();
     let mut less = files();
     less.retain(|file| !file.path.contains(crate::support::ONE_ACT));
-    fixture.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 10:00")).unwrap();
+    fixture
+        .app
+        .put_in_force(&app::AgencyPermit::to_put_rules(), &less, "Bãi bỏ", at("06-04 10:00"))
+        .unwrap();
     let rows = record(&fixture);
     in_order(&rows);
     assert!(rows.iter().any(|row| row.stream == "org/agency"));

@@ -44,7 +44,10 @@ fn a_new_calendar_version_counts_open_dossiers_anew_and_says_why() {
     let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
     let before = due(&fixture, &code, "06-05 12:00");
     let files = with_new_version();
-    fixture.app.put_in_force(&files, "system", "Nghỉ thứ Tư", at("06-06 08:00")).unwrap();
+    fixture
+        .app
+        .put_in_force(&app::AgencyPermit::to_put_rules(), &files, "Nghỉ thứ Tư", at("06-06 08:00"))
+        .unwrap();
     let after = due(&fixture, &code, "06-06 08:00");
     assert_eq!(
         (before.as_str(), after.as_str()),
@@ -53,7 +56,10 @@ fn a_new_calendar_version_counts_open_dossiers_anew_and_says_why() {
     assert_eq!(fixture.kinds("x"), ["received", "calendar_changed"]);
     // As it was known before, and with the same files once more: nothing else.
     assert_eq!(due(&fixture, &code, "06-05 12:00"), before);
-    fixture.app.put_in_force(&files, "system", "Nghỉ thứ Tư", at("06-06 09:00")).unwrap();
+    fixture
+        .app
+        .put_in_force(&app::AgencyPermit::to_put_rules(), &files, "Nghỉ thứ Tư", at("06-06 09:00"))
+        .unwrap();
     assert_eq!(fixture.kinds("x").len(), 2);
     fixture.reopened().healthy();
 }
@@ -63,7 +69,12 @@ fn a_calendar_version_that_was_in_force_cannot_be_changed() {
     let fixture = Fixture::new();
     fixture.receives("x", "D1", "06-04 08:00", LAND);
     let files = changed("calendars/office.toml", "monday = [", "monday = [] # [");
-    let refused = fixture.app.put_in_force(&files, "system", "thử", at("06-06 08:00"));
+    let refused = fixture.app.put_in_force(
+        &app::AgencyPermit::to_put_rules(),
+        &files,
+        "thử",
+        at("06-06 08:00"),
+    );
     assert!(matches!(refused, Err(Failure::Unknown { .. })), "{refused:?}");
     assert_eq!(fixture.kinds("x"), ["received"]);
     fixture.healthy();

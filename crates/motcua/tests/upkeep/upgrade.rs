@@ -101,9 +101,9 @@ fn write(sample: &Path) {
     let codes: Vec<&str> = codes.as_array().unwrap().iter().filter_map(Value::as_str).collect();
     questions.extend(codes.iter().step_by(13).map(|code| vec!["explain", code, "--json"]));
     questions.push(vec!["explain", "W-3", "--register", "old", "--json"]);
-    let lines = questions.iter().map(|words| {
-        format!("{}: {}", Value::from(words.join(" ")), ask(&place, "data", words))
-    });
+    let lines = questions
+        .iter()
+        .map(|words| format!("{}: {}", Value::from(words.join(" ")), ask(&place, "data", words)));
     let lines: Vec<String> = lines.collect();
     fs::create_dir_all(sample).unwrap();
     fs::write(sample.join("answers.json"), format!("{{\n{}\n}}\n", lines.join(",\n"))).unwrap();

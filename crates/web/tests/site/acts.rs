@@ -13,11 +13,11 @@ use crate::small_office::{OFFICERS, PASSWORD, SECRET, SmallOffice, at, personal,
 const OPEN: &str = "dossier/pb/open";
 
 fn history(app: &SmallOffice, stream: &str) -> Vec<Recorded> {
-    app.app.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().history
+    crate::small_office::view(&app.app, stream, at("06-15 17:30")).history
 }
 
 fn code(app: &SmallOffice, stream: &str) -> String {
-    app.app.view_stream(stream, at("06-15 17:30")).unwrap().unwrap().state.code
+    crate::small_office::view(&app.app, stream, at("06-15 17:30")).state.code
 }
 
 fn actor(app: &SmallOffice, id: &str) -> dossier::Actor {

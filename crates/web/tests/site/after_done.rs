@@ -27,7 +27,7 @@ fn with_an_offer(life: &Life<'_>) {
 async fn an_act_that_is_on_record_is_reported_done_though_its_page_fails() {
     let app = SmallOffice::with_more(with_an_offer);
     let stream = "dossier/pb/one";
-    let view = app.app.view_stream(stream, app.now()).unwrap().unwrap();
+    let view = crate::small_office::view(&app.app, stream, app.now());
     let (code, before) = (view.state.code.clone(), view.history.len());
     let mut officer = app.signed_in("A1").await;
     let address = format!("/dossier/{code}/do/note");

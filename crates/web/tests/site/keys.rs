@@ -22,7 +22,7 @@ fn with_a1(life: &Life<'_>) {
 }
 
 fn code(app: &SmallOffice, id: &str) -> String {
-    app.app.view_stream(&format!("dossier/pb/{id}"), app.now()).unwrap().unwrap().state.code
+    crate::small_office::view(&app.app, &format!("dossier/pb/{id}"), app.now()).state.code
 }
 
 /// Who sends a form, from which page, to which address, with which fields; then the field whose

@@ -67,7 +67,8 @@ impl SmallOffice {
             text: (*text).to_owned(),
         };
         files.extend(more.iter().map(file));
-        app.put_in_force(&files, "system", "", at("01-01 00:00")).unwrap();
+        app.put_in_force(&app::AgencyPermit::to_put_rules(), &files, "", at("01-01 00:00"))
+            .unwrap();
         let life = Life { app: &app };
         for number in 0..quick {
             let id = format!("quick{number}");
@@ -438,6 +439,17 @@ pub fn reads(app: &Application, stream: &str) -> Vec<app::AuditRow> {
 }
 
 /// The personal data of a dossier.
+/// The slip of a dossier.
+pub fn slip(app: &Application, stream: &str, at: Instant) -> Option<dossier::event::Slip> {
+    let opened = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
+    app.slip_of(&inspector(), &opened, at).unwrap()
+}
+
+/// A dossier as an inspector sees it.
+pub fn view(app: &Application, stream: &str, at: Instant) -> app::DossierView {
+    app.open_stream(&inspector(), stream, at).unwrap().unwrap().view
+}
+
 pub fn personal(app: &Application, stream: &str, at: Instant) -> app::Personal {
     let opened = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
     app.personal(&inspector(), &opened, app::Purpose::Page, at).unwrap().given().unwrap()

@@ -32,7 +32,8 @@ impl Fixture {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = Application::open(folder.path()).unwrap();
-        app.put_in_force(&files(), "system", "mở sổ", at("01-01 00:00")).unwrap();
+        app.put_in_force(&app::AgencyPermit::to_put_rules(), &files(), "mở sổ", at("01-01 00:00"))
+            .unwrap();
         Self { app, folder }
     }
 

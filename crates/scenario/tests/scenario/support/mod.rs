@@ -121,7 +121,7 @@ impl Stage {
         };
         let app = stage.app();
         let starts = "2018-01-01T00:00:00+07:00".parse().unwrap();
-        app.put_in_force(&files(), "system", "mở sổ", starts).unwrap();
+        app.put_in_force(&app::AgencyPermit::to_put_rules(), &files(), "mở sổ", starts).unwrap();
         app.commit().unwrap();
         stage
     }

@@ -50,10 +50,9 @@ fn standing(context: &RequestContext, notice: &Notice, at: impl Fn(i64) -> Strin
 
 /// Missing papers are listed by their names.
 fn items(context: &RequestContext, notice: &Notice, turn: &Turn) -> Vec<String> {
-    let view =
-        notice.stream.as_deref().map(|stream| context.app().view_stream(stream, context.now()));
-    match view {
-        Some(Ok(Some(view))) => timeline::papers(context, &view, &turn.items),
+    let open = |stream| context.app().open_stream(&context.who(), stream, context.now());
+    match notice.stream.as_deref().map(open) {
+        Some(Ok(Some(opened))) => timeline::papers(context, &opened.view, &turn.items),
         _ => turn.items.clone(),
     }
 }

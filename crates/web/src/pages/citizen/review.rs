@@ -217,7 +217,10 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         None => (format!("dossier/{agency}/{}", open.id), 0),
     };
     // The slip that the applicant has stays valid.
-    let has_slip = version > 0 && context.app().slip_of(&stream)?.is_some();
+    let has_slip = match &open.earlier {
+        Some(earlier) => context.app().slip_of(&context.who(), earlier, at)?.is_some(),
+        None => false,
+    };
     let slip = (!has_slip).then(|| Slip {
         key: once::slip_key(context.random()),
         token: once::slip_token(context.random()),

@@ -50,7 +50,13 @@ impl Fixture {
     pub fn with(local_filing: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = Application::open(folder.path()).unwrap();
-        app.put_in_force(&files(local_filing), "system", "", at("01-01 00:00")).unwrap();
+        app.put_in_force(
+            &app::AgencyPermit::to_put_rules(),
+            &files(local_filing),
+            "",
+            at("01-01 00:00"),
+        )
+        .unwrap();
         app.ensure_key([1; 32]).unwrap();
         let app = Arc::new(app);
         let machine = Arc::new(AtomicI64::new(at("06-15 09:00").0));

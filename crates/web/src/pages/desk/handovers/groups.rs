@@ -71,7 +71,9 @@ pub(super) fn of(
 ) -> Result<(Vec<Group>, Vec<Line>), Error> {
     let (mut groups, mut last): (Vec<Group>, Vec<Line>) = (Vec::new(), Vec::new());
     for row in rows {
-        let Some(view) = context.app().view_stream(&row.stream, context.now())? else { continue };
+        let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+        let Some(opened) = opened else { continue };
+        let view = opened.view;
         let shown = line(context, row);
         let Some(next) = next(context, &view.state) else {
             last.push(shown);

@@ -313,7 +313,7 @@ fn seen(entry: &Entry, filing: Option<&VisibleDossier>) -> Option<u64> {
 /// The filing's key and token, which the citizen has already; else new ones.
 fn slip(context: &RequestContext, filing: Option<&VisibleDossier>) -> Result<Slip, Error> {
     let stored = match filing {
-        Some(opened) => context.app().slip_of(&opened.stream)?,
+        Some(opened) => context.app().slip_of(&context.who(), opened, context.now())?,
         None => None,
     };
     Ok(stored.unwrap_or_else(|| Slip {

@@ -67,8 +67,8 @@ fn ward(context: &RequestContext, person: &str) -> Result<String, Error> {
     let Some(row) = rows.into_iter().next() else {
         return Ok(String::new());
     };
-    let view = context.app().view_stream(&row.stream, now)?;
-    Ok(view.map(|view| view.state.filing.ward).unwrap_or_default())
+    let opened = context.app().open_stream(&context.who(), &row.stream, now)?;
+    Ok(opened.map(|opened| opened.view.state.filing.ward).unwrap_or_default())
 }
 
 /// Puts the text of a search without results into a field: a number stays a number, a name a name.
