@@ -13,6 +13,7 @@ use crate::commit_log::CommitCounts;
 use crate::declared_absences::DeclaredAbsences;
 use crate::error::Failure;
 use crate::lost_groups::LostGroups;
+use crate::register_sizes::RegisterSizes;
 use crate::rulebook::{self, RulesInForce};
 use crate::state_cache::{Cached, StateCache};
 use crate::timer_queue::{NextTimer, TimerQueue};
@@ -31,6 +32,8 @@ pub(crate) struct Core {
     shared: Shared,
     /// What the open group changed in the figures.
     changes: Vec<figures::Change>,
+    /// The streams of dossiers that the open group made.
+    made: Vec<String>,
     /// The streams that the command under way changed, each with its timer before.
     touched: Vec<(String, Option<i64>)>,
     /// The last instant at which something was logged, in the open group too; imports alone may be
@@ -51,6 +54,7 @@ pub(crate) struct Shared {
     pub absences: DeclaredAbsences,
     pub next_timer: NextTimer,
     pub figures: Arc<figures::Cache>,
+    pub register_sizes: RegisterSizes,
     pub counts: Arc<CommitCounts>,
     pub on_failed_sync: Arc<OnceLock<Hook>>,
 }
@@ -81,6 +85,7 @@ impl Core {
             rules: RulesInForce::of(rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?),
             absences: DeclaredAbsences::of(absence::load(&writer)?),
             figures: Arc::default(),
+            register_sizes: RegisterSizes::default(),
             counts: Arc::default(),
             on_failed_sync: Arc::default(),
         };
@@ -92,6 +97,7 @@ impl Core {
             cache: StateCache::default(),
             shared,
             changes: Vec::new(),
+            made: Vec::new(),
             touched: Vec::new(),
             grouped: 0,
             group: 1,
@@ -117,6 +123,20 @@ impl Core {
         self.shared.rules.set(rules);
     }
 
+    /// Counts the dossiers of each register, where that was not done before.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn count_registers(&self) -> Result<Vec<(String, u64)>, Failure> {
+        if let Some(sizes) = self.shared.register_sizes.get() {
+            return Ok(sizes);
+        }
+        // What the open group made is added when it is committed.
+        let counted = self.reader.registers()?;
+        self.shared.register_sizes.put(counted.clone());
+        Ok(counted)
+    }
+
     /// The declared absences.
     pub fn absences(&self) -> &DeclaredAbsences {
         &self.shared.absences
@@ -135,7 +155,7 @@ impl Core {
             return Err(Failure::Overloaded);
         }
         let (rules, absences) = (self.rules(), self.absences().len());
-        let (grouped, last_logged) = (self.grouped, self.last_logged);
+        let (grouped, last_logged, made) = (self.grouped, self.last_logged, self.made.len());
         self.touched.clear();
         self.writer.savepoint()?;
         let done = command(self).and_then(|done| {
@@ -147,6 +167,7 @@ impl Core {
                 self.cache.discard(&stream);
                 self.timers.set(&stream, timer);
             }
+            self.made.truncate(made);
             self.absences().truncate(absences);
             (self.grouped, self.last_logged) = (grouped, last_logged);
             self.set_rules(rules);
@@ -170,6 +191,9 @@ impl Core {
     /// Notes that the command under way changes a stream.
     pub fn touch(&mut self, stream: &str) {
         self.touched.push((stream.to_owned(), self.timers.of(stream)));
+        if self.cache.get(stream).is_none_or(|cached| cached.version == 0) {
+            self.made.push(stream.to_owned());
+        }
         self.cache.mark_dirty(stream);
         self.grouped += 1;
     }
@@ -196,6 +220,9 @@ impl Core {
                 self.group += 1;
                 self.shared.counts.add(std::mem::take(&mut self.grouped));
                 self.shared.figures.apply(std::mem::take(&mut self.changes));
+                for stream in self.made.drain(..) {
+                    self.shared.register_sizes.add(project::register_of(&stream));
+                }
                 self.cache.trim(false);
             }
         }
@@ -211,6 +238,7 @@ impl Core {
         self.cache.clear();
         self.touched.clear();
         self.changes.clear();
+        self.made.clear();
         // What cannot be read now stays as it is.
         if let Ok(timers) = self.reader.timers() {
             self.timers.replace(timers);

@@ -195,7 +195,18 @@ impl Inquiry<'_> {
 }
 
 impl Application {
-    /// Asks through the office's own connections.
+    /// The registers in order, each with its number of dossiers.
+    ///
+    /// # Errors
+    /// The store failed, or too many commands wait.
+    pub fn registers(&self) -> Result<Vec<(String, u64)>, Failure> {
+        match self.shared.register_sizes.get() {
+            Some(sizes) => Ok(sizes),
+            None => self.in_log(|core| core.count_registers()),
+        }
+    }
+
+    /// Asks through the application's own connections.
     ///
     /// # Errors
     /// Those of the question.

@@ -35,6 +35,7 @@ mod policy;
 mod project;
 mod queue;
 mod readers;
+mod register_sizes;
 mod row_scope;
 mod rulebook;
 mod rules_migration;

@@ -143,7 +143,7 @@ fn words(context: &RequestContext, name: &str, known: &[&str], blank: bool) -> V
 }
 
 fn registers(context: &RequestContext, asked: &Asked) -> Result<Vec<Choice>, Error> {
-    let known = context.shared.site.app.ask(|inquiry| inquiry.registers())?;
+    let known = context.app().registers()?;
     let present =
         asked.figure_query.as_ref().ok().map(|figure_query| figure_query.figures.register.as_str());
     let choices = known.into_iter().map(|(name, dossiers)| {

@@ -43,7 +43,6 @@ my-again = Filing again
 my-touched = Last changed at
 my-until = Kept until
 my-drop = Drop this draft
-my-more = Only the latest 200 dossiers are shown.
 my-done_saved = Saved. You can come back and go on within 30 days.
 my-done_dropped = The draft was dropped.
 my-done_filed = Your dossier was sent. Within 8 working hours the one-stop desk checks it, then receives it or tells you what is missing.

@@ -109,6 +109,7 @@ leave-by = Stand-in
 leave-from = From
 leave-until_head = Until
 leave-held = Dossiers held for them
+leave-held_least = at least { $n }
 leave-what_happens = While somebody is away the stand-in works on all they hold and all that comes to them; the dossier says so. Afterwards what is left is theirs again. Due does not move.
 leave-no_end = An absence begins at once when it is declared, and cannot be ended early yet: if somebody is back sooner, reassign the dossiers to them on the overview page. The reason for leave is not kept.
 leave-declare = Declare an absence

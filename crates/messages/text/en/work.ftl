@@ -196,6 +196,7 @@ queue-held = { $n ->
     [one] { $n } dossier held, its clock running
    *[other] { $n } dossiers held, their clocks running
 }
+queue-held_least = At least { $n } dossiers held, their clocks running
 queue-caption = The least time first, in working time
 queue-paused_list = Held, clock paused
 queue-none = You hold no dossier. They come here when you receive one, or accept one from another officer.

@@ -43,7 +43,6 @@ my-again = Nộp lại
 my-touched = Sửa lần cuối lúc
 my-until = Giữ đến ngày
 my-drop = Bỏ bản này
-my-more = Trang này chỉ hiện 200 hồ sơ gần nhất.
 my-done_saved = Đã lưu. Ông/bà có thể quay lại nhập tiếp trong 30 ngày.
 my-done_dropped = Đã bỏ bản nhập dở.
 my-done_filed = Đã gửi hồ sơ. Trong 8 giờ làm việc, Bộ phận Một cửa sẽ kiểm tra rồi tiếp nhận hoặc hướng dẫn ông/bà hoàn thiện.

@@ -97,6 +97,7 @@ leave-by = Người làm thay
 leave-from = Từ
 leave-until_head = Đến
 leave-held = Hồ sơ đang giữ thay
+leave-held_least = ít nhất { $n }
 leave-what_happens = Trong thời gian nghỉ, người làm thay xử lý mọi hồ sơ người nghỉ đang giữ và hồ sơ được chuyển đến thêm; trên hồ sơ ghi rõ “làm thay”. Hết thời gian nghỉ, hồ sơ còn lại trở về người nghỉ. Hạn trả không thay đổi.
 leave-no_end = Việc nghỉ bắt đầu ngay khi ghi, và chưa kết thúc sớm được: nếu người nghỉ trở lại sớm, hãy phân công lại hồ sơ cho người đó ở trang Điều hành. Chương trình không ghi lý do nghỉ.
 leave-declare = Ghi một lần nghỉ

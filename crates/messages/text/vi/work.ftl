@@ -178,6 +178,7 @@ queue-accepted = Đã nhận { $n } hồ sơ.
 queue-done = Đã ghi vào hồ sơ { $code }: { $action }.
 queue-asked = Đơn vị được hỏi ý kiến
 queue-held = { $n } hồ sơ đang giữ, đang tính thời hạn
+queue-held_least = Ít nhất { $n } hồ sơ đang giữ, đang tính thời hạn
 queue-caption = Hồ sơ ít thời gian nhất đứng trước; thời gian tính theo giờ làm việc
 queue-paused_list = Đang giữ, đang tạm dừng
 queue-none = Chưa giữ hồ sơ nào. Hồ sơ vào đây khi ông/bà tiếp nhận, hoặc nhận bàn giao từ người khác.

@@ -98,9 +98,8 @@ fn folder(context: &RequestContext) -> Result<(String, Vec<Way>), Error> {
         text::Language::Vietnamese => "scenario_title",
         text::Language::English => "scenario_title_en",
     };
-    let asked =
-        context.shared.site.app.ask(|inquiry| Ok((inquiry.meta(key)?, inquiry.registers()?)));
-    let (title, registers) = asked?;
+    let title = context.app().ask(|inquiry| inquiry.meta(key))?;
+    let registers = context.app().registers()?;
     let agency = context.rules.agency.as_ref();
     let row = |(name, size): (String, u64)| {
         let own = agency.filter(|agency| agency.code == name);

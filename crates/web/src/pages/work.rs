@@ -121,7 +121,6 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     let paused =
         if first_page { app.pick(&who, &lists.own(Some(true), PAGE))? } else { Vec::new() };
     let all = app.pick(&who, &Pick { procedure: None, step: None, ..lists.own(None, SUMMARY) })?;
-    let count = app.count(&who, &lists.own(Some(false), 0))?;
     let consulted = matches!(me.role, Role::Specialist | Role::Head);
     let asked = match consulted {
         true => app
@@ -150,8 +149,7 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         offers_heading: context.format("queue-offers", &[("n", (offers_count as i64).into())]),
         asked: shown(&asked)?,
         held: shown(&held)?,
-        held_heading: context
-            .format("queue-held", &[("n", i64::try_from(count).unwrap_or(i64::MAX).into())]),
+        held_heading: lists.held_heading(&all),
         summary: summary(context, &all),
         paused: shown(&paused)?,
         procedures: choices(context, "procedure", all.iter().map(|row| row.procedure.as_str())),
@@ -207,6 +205,19 @@ impl Lists<'_> {
         rows.truncate(PAGE);
         let last = rows.last().filter(|_| more).map(|row| Order::Due.place(row));
         Ok((rows, last))
+    }
+
+    /// How many run as the filters ask, of all that were read.
+    fn held_heading(&self, all: &[DossierRow]) -> String {
+        let asked = |name: &str, value: &str| {
+            self.context.params.get(name).is_none_or(|asked| asked == value)
+        };
+        let running = all.iter().filter(|row| !row.suspended);
+        let count = running
+            .filter(|row| asked("procedure", &row.procedure) && asked("step", &row.step))
+            .count();
+        let key = if all.len() < SUMMARY { "queue-held" } else { "queue-held_least" };
+        self.context.format(key, &[("n", (count as i64).into())])
     }
 
     /// The offers to the officer, and to officers for whom the officer stands in.

@@ -8,14 +8,18 @@ use dossier::Phase;
 use super::dossier::{Need, need};
 use super::draft::AGAIN;
 use super::{address_of, name_of, person};
-use crate::address::encode;
+use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
 use crate::request_context::RequestContext;
 
-/// Dossiers shown at most; the newest come first.
-const SHOWN: usize = 200;
+/// Dossiers a page; the newest come first.
+const PAGE: usize = 50;
+/// Filings and dossiers that wait for the citizen, at most, of each; they stand on the first page.
+const ASIDE: usize = 50;
+
+const NOT_RECEIVED: [Phase; 2] = [Phase::Filed, Phase::Guided];
 
 #[derive(Template)]
 #[template(path = "citizen/my.html")]
@@ -31,7 +35,8 @@ struct MyPage {
     procedures: String,
     claim: String,
     empty: bool,
-    more: bool,
+    first: Option<String>,
+    next: Option<String>,
 }
 
 /// A dossier in the list.
@@ -60,11 +65,10 @@ const KEPT_MILLIS: i64 = 30 * 86_400_000;
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let person = person(context)?;
     let app = context.app();
-    let pick =
-        Pick { order: Order::Received, limit: SHOWN, at: context.now().0, ..Pick::default() };
-    let mut rows = app.pick(&context.who(), &pick)?;
-    let more = rows.len() == SHOWN;
-    rows.sort_by_key(|row| std::cmp::Reverse(row.received_at.or(row.filed_at)));
+    let first_page = context.params.get("after").is_none();
+    let mut rows = if first_page { aside(context)? } else { Vec::new() };
+    let (received, next) = received(context)?;
+    rows.extend(received);
     let (mut waiting, mut under_way, mut ended) = (Vec::new(), Vec::new(), Vec::new());
     for row in &rows {
         let Some((line, phase)) = line(context, row)? else { continue };
@@ -94,8 +98,46 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         drafts,
         procedures: context.to("/procedures"),
         claim: context.to("/my/claim"),
-        more,
+        first: (!first_page).then(|| context.to("/my")),
+        next: next.map(|(at, stream)| {
+            context.link("/my", &Params::default().with("after", &format!("{at}:{stream}")))
+        }),
     })
+}
+
+/// What is not received yet, and what is suspended.
+fn aside(context: &RequestContext) -> Result<Vec<DossierRow>, Error> {
+    let (app, at) = (context.app(), context.now().0);
+    let phases = NOT_RECEIVED.map(|phase| phase.code().to_owned()).into();
+    let filed = Pick { phases, order: Order::Filed, limit: ASIDE, at, ..Pick::default() };
+    let order = Order::Suspended;
+    let suspended = Pick { suspended: Some(true), order, limit: ASIDE, at, ..Pick::default() };
+    let mut rows = app.pick(&context.who(), &filed)?;
+    rows.extend(app.pick(&context.who(), &suspended)?);
+    Ok(rows)
+}
+
+/// A page of the others, and the place after which the next one begins.
+fn received(
+    context: &RequestContext,
+) -> Result<(Vec<DossierRow>, Option<(i64, String)>), Error> {
+    let after = context.params.get("after").and_then(|after| after.split_once(':'));
+    let after = after.and_then(|(at, stream)| Some((at.parse().ok()?, stream.to_owned())));
+    let others = Phase::ALL.iter().filter(|phase| !NOT_RECEIVED.contains(phase));
+    let pick = Pick {
+        phases: others.map(|phase| phase.code().to_owned()).collect(),
+        suspended: Some(false),
+        order: Order::Received,
+        after,
+        limit: PAGE + 1,
+        at: context.now().0,
+        ..Pick::default()
+    };
+    let mut rows = context.app().pick(&context.who(), &pick)?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| Order::Received.place(row));
+    Ok((rows, next))
 }
 
 fn line(context: &RequestContext, row: &DossierRow) -> Result<Option<(Line, Phase)>, Error> {

@@ -12,6 +12,9 @@ use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
+/// Dossiers of a stand-in that are read to count those held for another.
+const MOST: usize = 1000;
+
 #[derive(Template)]
 #[template(path = "lead/leave.html")]
 struct LeavePage {
@@ -109,9 +112,11 @@ fn rows(context: &RequestContext) -> Result<Vec<Row>, Error> {
         }
         let phases = vec!["open".to_owned()];
         let (held_by, at) = (Some(absence.by.clone()), now.0);
-        let pick = Pick { phases, held_by, at, limit: usize::MAX, ..Pick::default() };
+        let pick = Pick { phases, held_by, at, limit: MOST + 1, ..Pick::default() };
         let held = context.app().pick(&context.who(), &pick)?;
+        let read = held.len();
         let held = held.iter().filter(|row| row.holder.as_ref() == Some(&absence.officer)).count();
+        let number = context.number(held as u64);
         let unit = context.rules.officer(&absence.officer).map(|officer| officer.unit.as_str());
         rows.push(Row {
             officer: names.officer(&absence.officer),
@@ -119,7 +124,10 @@ fn rows(context: &RequestContext) -> Result<Vec<Row>, Error> {
             by: names.officer(&absence.by),
             from: describe(absence.from),
             until: describe(absence.until),
-            held: context.number(held as u64),
+            held: match read > MOST {
+                true => context.format("leave-held_least", &[("n", number.into())]),
+                false => number,
+            },
         });
     }
     Ok(rows)
