@@ -29,7 +29,8 @@ fn measure(folder: &Path) -> Result<Vec<Row>> {
     let app = Application::open(&folder.join("data")).map_err(|error| anyhow!("{error}"))?;
     let files = super::site::rule_files()?;
     let now: calendar::Instant = "2018-03-05T08:00:00+07:00".parse()?;
-    app.put_in_force(&files, "bench", "bench", now).map_err(|error| anyhow!("{error}"))?;
+    app.put_in_force(&app::AgencyPermit::to_put_rules(), &files, "bench", now)
+        .map_err(|error| anyhow!("{error}"))?;
     app.commit().map_err(|error| anyhow!("{error}"))?;
     let many = receive(&app, now, THREADS)?;
     let one = receive(&app, now, 1)?;

@@ -105,6 +105,9 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     })
 }
 
+/// After which a page begins.
+type Place = (i64, String);
+
 /// What is not received yet, and what is suspended.
 fn aside(context: &RequestContext) -> Result<Vec<DossierRow>, Error> {
     let (app, at) = (context.app(), context.now().0);
@@ -118,9 +121,7 @@ fn aside(context: &RequestContext) -> Result<Vec<DossierRow>, Error> {
 }
 
 /// A page of the others, and the place after which the next one begins.
-fn received(
-    context: &RequestContext,
-) -> Result<(Vec<DossierRow>, Option<(i64, String)>), Error> {
+fn received(context: &RequestContext) -> Result<(Vec<DossierRow>, Option<Place>), Error> {
     let after = context.params.get("after").and_then(|after| after.split_once(':'));
     let after = after.and_then(|(at, stream)| Some((at.parse().ok()?, stream.to_owned())));
     let others = Phase::ALL.iter().filter(|phase| !NOT_RECEIVED.contains(phase));
