@@ -171,3 +171,31 @@ fn a_refused_reception_uses_up_no_number() {
     ));
     assert_eq!(fixture.does("x", "D1", "06-04 08:00", reception).code, "H00-180604-0001");
 }
+
+/// Reads of what is somebody's, and acts on leave and rules, ask the policy themselves.
+#[test]
+fn reads_and_acts_beside_the_dossier_take_their_permits() {
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
+    let now = at("06-04 09:00");
+    let who = |id: &str| app::Who::Officer {
+        actor: fixture.who(id),
+        login: id.to_lowercase(),
+        name: id.into(),
+    };
+    let stream = crate::support::own("x");
+    let opened = fixture.app.open_stream(&who("D1"), &stream, now).unwrap().unwrap();
+    assert!(fixture.app.slip_of(&who("D1"), &opened, now).is_ok());
+    assert_eq!(fixture.app.dossiers_of(&who("D1"), "someone", now).unwrap().len(), 0);
+    let citizen = app::Who::Citizen { person: "somebody else".into() };
+    for who in [app::Who::Nobody, citizen] {
+        let slip = fixture.app.slip_of(&who, &opened, now);
+        assert!(matches!(slip, Err(Failure::NoPermit(_))), "{slip:?}");
+        let theirs = fixture.app.dossiers_of(&who, "someone", now);
+        assert!(matches!(theirs, Err(Failure::NoPermit(_))), "{theirs:?}");
+    }
+    let leader = (&who("L1"), app::SecondFactor::default());
+    let other = app::permit_agency(leader, app::AgencyAction::DeclareLeave, "A1").unwrap();
+    let put = fixture.app.put_in_force(&other, &crate::support::files(), "thử", now);
+    assert!(matches!(put, Err(Failure::NoPermit(_))), "{put:?}");
+}
