@@ -69,10 +69,10 @@ pub use intake::Intake;
 pub use notices::{Turn, turn_of};
 pub use personal_data::{FoundDossier, Personal, Purpose, Shown};
 pub use policy::{
-    AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit, ReadPermit,
-    Reader, Right, Scope, SecondFactor, Standing, Tie, Visibility, Who, allow, figures_scope,
-    needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of, scope,
-    visibility,
+    AccessPath, AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit,
+    ReadPermit, Reader, Right, Scope, SecondFactor, Standing, Visibility, Who, allow,
+    figures_scope, needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of,
+    scope, visibility,
 };
 pub use rulebook::RULES_STREAM;
 pub use store::{

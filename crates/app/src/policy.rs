@@ -15,5 +15,5 @@ pub use permit::{NoPermit, Permit, SecondFactor, needs_second_factor, permit};
 pub use read::{ReadPermit, Reader, permit_read, permit_search};
 pub(crate) use right::allow_role;
 pub use right::{Denial, Right, allow};
-pub use visibility::{Scope, Standing, Tie, Visibility, scope, visibility};
+pub use visibility::{AccessPath, Scope, Standing, Visibility, scope, visibility};
 pub use who::{Who, role_of};

@@ -1,39 +1,39 @@
-//! From the policy's words to the store's: the dossiers that somebody sees, as lists and rows ask
+//! From the policy's words to the store's: the dossiers that an actor sees, as lists and rows ask
 //! for them. Knows no right.
 
 use calendar::Instant;
 use store::DossierRow;
 
-use crate::policy::{Scope, Standing, Tie};
+use crate::policy::{AccessPath, Scope, Standing};
 
 impl Standing for DossierRow {
     fn agency(&self) -> &str {
         &self.agency
     }
 
-    fn is_tied(&self, tie: &Tie, at: Instant) -> bool {
-        path(tie).holds(self, at.0)
+    fn is_reached(&self, reason: &AccessPath, at: Instant) -> bool {
+        path(reason).holds(self, at.0)
     }
 }
 
 /// The scope that the store filters by.
 pub(crate) fn of(scope: &Scope) -> store::Scope {
-    let paths = scope.ties.as_ref().map(|ties| ties.iter().map(path).collect());
+    let paths = scope.access_paths.as_ref().map(|paths| paths.iter().map(path).collect());
     store::Scope { agency: scope.agency.clone(), access_paths: paths }
 }
 
-fn path(tie: &Tie) -> store::AccessPath {
+fn path(reason: &AccessPath) -> store::AccessPath {
     use store::AccessPath as Path;
-    match tie.clone() {
-        Tie::AnsweringUnit(unit) => Path::AnsweringUnit(unit),
-        Tie::HoldingUnit(unit) => Path::HoldingUnit(unit),
-        Tie::Desk(unit) => Path::Desk(unit),
-        Tie::ConsultedUnit(unit) => Path::ConsultedUnit(unit),
-        Tie::HelperUnit(unit) => Path::HelperUnit(unit),
-        Tie::Holder(officer) => Path::Holder(officer),
-        Tie::Offered(officer) => Path::Offered(officer),
-        Tie::OfferedUnit(unit) => Path::OfferedUnit(unit),
-        Tie::StandIn(officer) => Path::StandIn(officer),
-        Tie::Person(person) => Path::Person(person),
+    match reason.clone() {
+        AccessPath::AnsweringUnit(unit) => Path::AnsweringUnit(unit),
+        AccessPath::HoldingUnit(unit) => Path::HoldingUnit(unit),
+        AccessPath::Desk(unit) => Path::Desk(unit),
+        AccessPath::ConsultedUnit(unit) => Path::ConsultedUnit(unit),
+        AccessPath::HelperUnit(unit) => Path::HelperUnit(unit),
+        AccessPath::Holder(officer) => Path::Holder(officer),
+        AccessPath::Offered(officer) => Path::Offered(officer),
+        AccessPath::OfferedUnit(unit) => Path::OfferedUnit(unit),
+        AccessPath::StandIn(officer) => Path::StandIn(officer),
+        AccessPath::Person(person) => Path::Person(person),
     }
 }

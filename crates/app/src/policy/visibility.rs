@@ -9,7 +9,7 @@ use super::who::Who;
 
 /// A reason why an actor sees a dossier. One with an empty text holds for no dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tie {
+pub enum AccessPath {
     /// The unit answers for the result.
     AnsweringUnit(String),
     /// The unit's officer holds it.
@@ -36,8 +36,8 @@ pub enum Tie {
 pub trait Standing {
     /// The agency that it belongs to.
     fn agency(&self) -> &str;
-    /// Whether it is tied so at an instant.
-    fn is_tied(&self, tie: &Tie, at: Instant) -> bool;
+    /// Whether the path leads to it at an instant.
+    fn is_reached(&self, path: &AccessPath, at: Instant) -> bool;
 }
 
 /// Which dossiers an actor may see.
@@ -46,15 +46,17 @@ pub struct Scope {
     /// The agency; dossiers of another are not seen, whatever the paths.
     pub agency: String,
     /// Any of them is enough; `None`: all of the agency's; empty: nothing.
-    pub ties: Option<Vec<Tie>>,
+    pub access_paths: Option<Vec<AccessPath>>,
 }
 
 impl Scope {
     /// Whether the actor sees a dossier at an instant.
     #[must_use]
     pub fn holds(&self, dossier: &impl Standing, at: Instant) -> bool {
-        let tied = |ties: &Vec<Tie>| ties.iter().any(|tie| dossier.is_tied(tie, at));
-        dossier.agency() == self.agency && self.ties.as_ref().is_none_or(tied)
+        let reached = |access_paths: &Vec<AccessPath>| {
+            access_paths.iter().any(|path| dossier.is_reached(path, at))
+        };
+        dossier.agency() == self.agency && self.access_paths.as_ref().is_none_or(reached)
     }
 }
 
@@ -75,29 +77,29 @@ pub fn scope(who: &Who, agency: &str) -> Scope {
 
 pub(super) fn scope_of(actor: &Actor, agency: &str) -> Scope {
     let (unit, id) = (|| actor.unit.clone(), || actor.id.clone());
-    let ties = match actor.role {
+    let access_paths = match actor.role {
         Role::Leader | Role::Inspector | Role::Administrator | Role::System => None,
         Role::Citizen => {
-            Some(actor.persons().map(|person| Tie::Person(person.to_owned())).collect())
+            Some(actor.persons().map(|person| AccessPath::Person(person.to_owned())).collect())
         }
-        Role::Adviser => Some(vec![Tie::HelperUnit(unit())]),
+        Role::Adviser => Some(vec![AccessPath::HelperUnit(unit())]),
         Role::DeskOfficer | Role::Specialist | Role::Head => {
-            let mut ties = vec![
-                Tie::AnsweringUnit(unit()),
-                Tie::HoldingUnit(unit()),
-                Tie::ConsultedUnit(unit()),
-                Tie::Holder(id()),
-                Tie::Offered(id()),
-                Tie::OfferedUnit(unit()),
-                Tie::StandIn(id()),
+            let mut access_paths = vec![
+                AccessPath::AnsweringUnit(unit()),
+                AccessPath::HoldingUnit(unit()),
+                AccessPath::ConsultedUnit(unit()),
+                AccessPath::Holder(id()),
+                AccessPath::Offered(id()),
+                AccessPath::OfferedUnit(unit()),
+                AccessPath::StandIn(id()),
             ];
             if actor.role == Role::DeskOfficer {
-                ties.push(Tie::Desk(unit()));
+                access_paths.push(AccessPath::Desk(unit()));
             }
-            Some(ties)
+            Some(access_paths)
         }
     };
-    Scope { agency: agency.to_owned(), ties }
+    Scope { agency: agency.to_owned(), access_paths }
 }
 
 /// How much an actor sees of a dossier; `None` where it is as good as absent.
