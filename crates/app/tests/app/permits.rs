@@ -172,7 +172,7 @@ fn a_refused_reception_uses_up_no_number() {
     assert_eq!(fixture.does("x", "D1", "06-04 08:00", reception).code, "H00-180604-0001");
 }
 
-/// Reads of what is somebody's, and acts on leave and rules, ask the policy themselves.
+/// Reads of a person's dossiers, and acts on leave and rules, ask the policy themselves.
 #[test]
 fn reads_and_acts_beside_the_dossier_take_their_permits() {
     let fixture = Fixture::new();
