@@ -187,7 +187,7 @@ fn reads_and_acts_beside_the_dossier_take_their_permits() {
     let opened = fixture.app.open_stream(&who("D1"), &stream, now).unwrap().unwrap();
     assert!(fixture.app.slip_of(&who("D1"), &opened, now).is_ok());
     assert_eq!(fixture.app.dossiers_of(&who("D1"), "someone", now).unwrap().len(), 0);
-    let citizen = app::Who::Citizen { person: "somebody else".into() };
+    let citizen = app::Who::Citizen { person: "somebody else".into(), claimed: Vec::new() };
     for who in [app::Who::Nobody, citizen] {
         let slip = fixture.app.slip_of(&who, &opened, now);
         assert!(matches!(slip, Err(Failure::NoPermit(_))), "{slip:?}");
