@@ -33,7 +33,14 @@ impl Application {
     /// # Errors
     /// The folder is in use, foreign, damaged or newer; its rules do not load.
     pub fn open(path: &Path) -> Result<Self, Failure> {
-        let folder = Folder::open_or_create(path)?;
+        Self::on(Folder::open_or_create(path)?)
+    }
+
+    /// The application of a folder that is open.
+    ///
+    /// # Errors
+    /// Its rules do not load.
+    pub fn on(folder: Folder) -> Result<Self, Failure> {
         let core = Core::open(&folder)?;
         Ok(Self {
             shared: core.shared().clone(),

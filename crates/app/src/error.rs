@@ -128,7 +128,7 @@ impl From<store::Error> for Failure {
 mod tests {
     use std::path::PathBuf;
 
-    use store::Error;
+    use store::{EngineFault, Error};
 
     use super::*;
 
@@ -150,8 +150,12 @@ mod tests {
             Failure::Store(Error::GivenUp(text())),
             Failure::Store(Error::BadBackup(path(), text())),
             Failure::Store(Error::Io(path(), std::io::Error::other(text()))),
-            Failure::Store(Error::Engine { text: text(), number: None }),
-            Failure::Store(Error::Engine { text: text(), number: Some(787) }),
+            Failure::Store(Error::Engine { kind: EngineFault::Io, text: text(), number: None }),
+            Failure::Store(Error::Engine {
+                kind: EngineFault::Constraint,
+                text: text(),
+                number: Some(787),
+            }),
         ];
         for failure in failures {
             assert!(failure.to_string().contains("Canary"), "{failure}");

@@ -190,7 +190,7 @@ impl Inquiry<'_> {
     /// # Errors
     /// The store failed.
     pub fn events(&self) -> Result<i64, Failure> {
-        Ok(self.reader.last_position()?)
+        Ok(self.reader.event_count()?)
     }
 }
 

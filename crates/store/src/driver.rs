@@ -4,6 +4,7 @@
 //! A text numbers its values `$1`, `$2`, …, in any order; values are integers, text, bytes and null.
 //! A row is read by the names of its columns.
 
+pub(crate) mod faulty;
 mod row;
 pub(crate) mod sqlite;
 mod value;
@@ -101,7 +102,7 @@ impl dyn Driver + '_ {
         &self,
         text: &str,
         values: &[&dyn ToValue],
-        column: &str,
+        column: &'static str,
     ) -> Result<T, Error> {
         self.first(text, values, |row| row.get(column))?
             .ok_or_else(|| Error::unreadable("a text gives no row"))

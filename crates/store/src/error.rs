@@ -38,8 +38,25 @@ pub enum Error {
     Database(PathBuf),
     /// The file system refused.
     Io(PathBuf, std::io::Error),
-    /// The database engine refused; its own text, and its number for the error.
-    Engine { text: String, number: Option<i32> },
+    /// The database engine refused: what its error means, its own text, and its number for the error.
+    Engine { kind: EngineFault, text: String, number: Option<i32> },
+}
+
+/// What an engine's error means, whichever engine it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EngineFault {
+    /// Another connection is in the way; the same may succeed a moment later.
+    Busy,
+    /// Reading or writing the disk failed.
+    Io,
+    /// A row was refused: its key is taken, or a value is missing.
+    Constraint,
+    /// The database is damaged.
+    Corrupt,
+    /// An answer has not the shape that its text promises.
+    Shape,
+    /// Anything else.
+    Other,
 }
 
 impl fmt::Display for Error {
@@ -132,7 +149,14 @@ impl Error {
             Self::Io(_, error) => return format!("input or output: {}", error.kind()),
             // The engine's text may hold a value; its number never does.
             Self::Engine { number: Some(number), .. } => return format!("engine error {number}"),
-            Self::Engine { number: None, .. } => "a row that does not read as expected",
+            Self::Engine { kind, number: None, .. } => match kind {
+                EngineFault::Busy => "a database in use",
+                EngineFault::Io => "the database's disk failed",
+                EngineFault::Constraint => "a row that was refused",
+                EngineFault::Corrupt => "a damaged database",
+                EngineFault::Shape => "a row that does not read as expected",
+                EngineFault::Other => "the database engine failed",
+            },
         };
         kind.to_owned()
     }

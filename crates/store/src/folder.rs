@@ -5,6 +5,7 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use crate::driver::faulty::{Faults, Faulty};
 use crate::driver::sqlite::{self, file::Check};
 use crate::error::Error;
 use crate::private;
@@ -20,6 +21,7 @@ const LOCK: &str = "motcua.lock";
 pub struct Folder {
     path: PathBuf,
     durability: Durability,
+    faults: Option<Faults>,
     /// Whether this process may write to it; where not, it reads.
     writable: bool,
     _lock: Option<File>,
@@ -80,11 +82,19 @@ impl Folder {
         self
     }
 
+    /// The same folder on a disk with faults, for tests.
+    #[must_use]
+    pub fn with_faults(mut self, faults: &Faults) -> Self {
+        self.faults = Some(faults.clone());
+        self
+    }
+
     fn open_checked(path: &Path) -> Result<Self, Error> {
         let file = Self::database_in(path);
         let folder = |lock, writable| Self {
             path: path.to_owned(),
             durability: Durability::PowerCut,
+            faults: None,
             writable,
             _lock: lock,
         };
@@ -149,10 +159,14 @@ impl Folder {
     /// # Errors
     /// The driver refuses.
     pub fn writer(&self) -> Result<Writer, Error> {
-        match self.writable {
-            true => Writer::open(&self.database(), self.durability),
-            false => Writer::read_only(&self.database()),
+        if !self.writable {
+            return Writer::read_only(&self.database());
         }
+        let driver = sqlite::file::open_writer(&self.database(), self.durability)?;
+        Ok(Writer::on(match &self.faults {
+            None => driver,
+            Some(faults) => Box::new(Faulty::new(driver, faults.clone())),
+        }))
     }
 
     /// A connection that reads what is committed.

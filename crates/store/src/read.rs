@@ -177,6 +177,14 @@ impl Reader {
         self.driver.one(schema::LAST_POSITION, &[], "position")
     }
 
+    /// How many events were appended.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn event_count(&self) -> Result<i64, Error> {
+        self.driver().one(schema::EVENT_COUNT, &[], "events")
+    }
+
     /// The latest instant at which an event was logged; 0 where there is none.
     ///
     /// # Errors

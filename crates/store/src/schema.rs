@@ -97,10 +97,12 @@ pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, h
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
 /// Takes `$1` positions; gives the last of them.
-pub(crate) const TAKE_POSITIONS: &str = "UPDATE head SET position = position + $1, logged_at = \
+pub(crate) const TAKE_POSITIONS: &str = "UPDATE head SET position = position + $1, events = events + $1, logged_at = \
      CASE WHEN logged_at < $2 THEN $2 ELSE logged_at END WHERE id = 1 RETURNING position";
 
 pub(crate) const LAST_POSITION: &str = "SELECT position FROM head WHERE id = 1";
+
+pub(crate) const EVENT_COUNT: &str = "SELECT events FROM head WHERE id = 1";
 
 pub(crate) const LAST_LOGGED: &str = "SELECT logged_at FROM head WHERE id = 1";
 

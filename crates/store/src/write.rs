@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::driver::{Driver, Row, ToValue, sqlite, values};
 use crate::error::Error;
 use crate::read;
-use crate::rows::{DossierRow, Durability, EventRow, KeyedCommand, NewEvent, SpanRow};
+use crate::rows::{DossierRow, EventRow, KeyedCommand, NewEvent, SpanRow};
 use crate::schema;
 
 /// The writing connection. Between [`Writer::append`] and [`Writer::commit`] a group is open.
@@ -36,9 +36,8 @@ impl From<Lost> for Error {
 }
 
 impl Writer {
-    pub(crate) fn open(file: &Path, durability: Durability) -> Result<Self, Error> {
-        let driver = sqlite::file::open_writer(file, durability)?;
-        Ok(Self { driver, writable: true, open: false, given_up: None })
+    pub(crate) fn on(driver: Box<dyn Driver>) -> Self {
+        Self { driver, writable: true, open: false, given_up: None }
     }
 
     /// A writer of a folder that cannot be written: it reads, and refuses the rest.
@@ -399,7 +398,7 @@ impl Writer {
         &mut self,
         text: &str,
         values: &[&dyn ToValue],
-        column: &str,
+        column: &'static str,
     ) -> Result<i64, Error> {
         self.begin()?;
         self.noted(self.driver.one(text, values, column))
@@ -426,8 +425,7 @@ impl Writer {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-    use super::*;
-    use crate::Folder;
+    use crate::{Durability, Folder};
 
     #[test]
     fn a_commit_is_synced_unless_a_test_asks_otherwise() {

@@ -91,6 +91,17 @@ fn an_event_lost_is_found() {
     assert!(found.iter().any(|text| text.starts_with("record: has ")), "{found:?}");
 }
 
+/// An engine may give positions out that no event takes; events and their order are what counts.
+#[test]
+fn a_gap_in_the_positions_is_no_finding_and_a_wrong_order_is_one() {
+    assert_eq!(after("UPDATE head SET position = 200", 1), [""; 0]);
+    let beyond = after("UPDATE event SET position = 999 WHERE version = 4", 1);
+    assert!(beyond.iter().any(|text| text.starts_with("record: has position 999")), "{beyond:?}");
+    let turned = "UPDATE event SET position = -position WHERE stream = 'dossier/pb/x' \
+                  AND version = 3";
+    assert_eq!(after(turned, 1), ["dossier/pb/x: its positions do not rise"]);
+}
+
 #[test]
 fn a_span_lost_or_changed_is_found() {
     let found = ["dossier/pb/x: its spans differ from the fold of its events"];

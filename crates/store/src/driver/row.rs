@@ -1,32 +1,41 @@
 //! A row, read by the names of its columns. Knows no engine and no table.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::{FromValue, Value};
 use crate::error::Error;
 
-/// The names of a text's columns, taken once for all its rows.
+/// The columns of an answer, each looked up once for all its rows.
+#[derive(Default)]
 pub(crate) struct Columns {
-    names: Vec<String>,
-    /// Where the next name is looked for first: rows are mostly read in the order of the columns.
+    /// In the order in which they were first asked for, with their places in the row.
+    known: RefCell<Vec<(&'static str, usize)>>,
+    /// Where the next name is looked for first: rows are mostly read in the same order.
     next: Cell<usize>,
 }
 
 impl Columns {
-    pub(crate) fn new(names: Vec<String>) -> Self {
-        Self { names, next: Cell::new(0) }
-    }
-
-    fn index(&self, name: &str) -> Option<usize> {
-        let (count, start) = (self.names.len(), self.next.get());
-        let index = (start..count).chain(0..start.min(count)).find(|i| self.names[*i] == name)?;
-        self.next.set(index + 1);
-        Some(index)
+    fn index(&self, cells: &dyn Cells, name: &'static str) -> Option<usize> {
+        let mut known = self.known.borrow_mut();
+        let (count, start) = (known.len(), self.next.get());
+        let found = (start..count).chain(0..start.min(count)).find(|i| known[*i].0 == name);
+        let place = match found {
+            Some(place) => place,
+            None => {
+                known.push((name, cells.index(name)?));
+                count
+            }
+        };
+        self.next.set(place + 1);
+        Some(known[place].1)
     }
 }
 
 /// The values of a row as an engine holds them.
 pub(crate) trait Cells {
+    /// The place of a column.
+    fn index(&self, column: &str) -> Option<usize>;
+
     /// # Errors
     /// [`Error::Engine`] where the value is of no kind that this crate knows.
     fn cell(&self, index: usize) -> Result<Value<'_>, Error>;
@@ -47,7 +56,7 @@ impl<'a> Row<'a> {
     ///
     /// # Errors
     /// [`Error::Engine`] where the row has no such column, or its value is of another kind.
-    pub(crate) fn get<T: FromValue>(&self, column: &str) -> Result<T, Error> {
+    pub(crate) fn get<T: FromValue>(&self, column: &'static str) -> Result<T, Error> {
         let value = T::from_value(self.value(column)?);
         value
             .ok_or_else(|| Error::unreadable(&format!("column {column} has another kind of value")))
@@ -57,15 +66,15 @@ impl<'a> Row<'a> {
     ///
     /// # Errors
     /// As [`Self::get`].
-    pub(crate) fn text(&self, column: &str) -> Result<&str, Error> {
+    pub(crate) fn text(&self, column: &'static str) -> Result<&str, Error> {
         match self.value(column)? {
             Value::Text(text) => Ok(text),
             _ => Err(Error::unreadable(&format!("column {column} has another kind of value"))),
         }
     }
 
-    fn value(&self, column: &str) -> Result<Value<'_>, Error> {
-        let index = self.columns.index(column);
+    fn value(&self, column: &'static str) -> Result<Value<'_>, Error> {
+        let index = self.columns.index(self.cells, column);
         let index = index.ok_or_else(|| Error::unreadable(&format!("no column {column}")))?;
         self.cells.cell(index)
     }
@@ -78,6 +87,10 @@ mod tests {
     struct Numbers;
 
     impl Cells for Numbers {
+        fn index(&self, column: &str) -> Option<usize> {
+            ["a", "b", "c"].iter().position(|name| *name == column)
+        }
+
         fn cell(&self, index: usize) -> Result<Value<'_>, Error> {
             Ok(Value::Integer(i64::try_from(index).unwrap_or(-1)))
         }
@@ -85,7 +98,7 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_name_in_any_order() {
-        let columns = Columns::new(["a", "b", "c"].map(str::to_owned).to_vec());
+        let columns = Columns::default();
         let row = Row::new(&columns, &Numbers);
         for (name, expected) in [("c", 2), ("c", 2), ("a", 0), ("b", 1), ("a", 0), ("c", 2)] {
             assert_eq!(row.get::<i64>(name).ok(), Some(expected), "{name}");

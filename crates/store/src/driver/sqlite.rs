@@ -3,11 +3,11 @@
 pub(crate) mod file;
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ErrorCode, params_from_iter};
+use rusqlite::{CachedStatement, Connection, ErrorCode};
 
 use super::row::Cells;
 use super::{Columns, Driver, EachRow, Row, ToValue, Value};
-use crate::error::Error;
+use crate::error::{EngineFault, Error};
 
 /// Prepared statements that a connection keeps.
 const STATEMENTS: usize = 64;
@@ -36,10 +36,35 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    /// A prepared text with its values. SQLite takes `$n` for a name and gives it the next free
+    /// place, so that `$2 … $1` would be bound the other way round: each place gets the value whose
+    /// number is its name.
+    fn bound(&self, text: &str, values: &[&dyn ToValue]) -> Result<CachedStatement<'_>, Error> {
+        let mut statement = self.connection.prepare_cached(text)?;
+        let count = statement.parameter_count();
+        for place in 1..=count {
+            let name = statement.parameter_name(place).and_then(|name| name.strip_prefix('$'));
+            let number = name.and_then(|number| number.parse::<usize>().ok());
+            let value = number.and_then(|number| values.get(number.checked_sub(1)?));
+            let Some(value) = value.filter(|_| count == values.len()) else {
+                return Err(unfit(text, values.len()));
+            };
+            statement.raw_bind_parameter(place, value.to_value())?;
+        }
+        Ok(statement)
+    }
+}
+
+/// A text and its values do not fit: a fault of this program.
+fn unfit(text: &str, count: usize) -> Error {
+    let text = format!("{count} values do not fit the parameters of: {text}");
+    Error::Engine { kind: EngineFault::Other, text, number: None }
+}
+
 impl Driver for Sqlite {
     fn execute(&self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(text))?;
-        Ok(statement.execute(params_from_iter(values.iter().map(|value| value.to_value())))?)
+        Ok(self.bound(text, values)?.raw_execute()?)
     }
 
     fn query(
@@ -48,11 +73,9 @@ impl Driver for Sqlite {
         values: &[&dyn ToValue],
         each: &mut EachRow<'_>,
     ) -> Result<(), Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(text))?;
-        let columns =
-            Columns::new(statement.column_names().into_iter().map(str::to_owned).collect());
-        let mut rows =
-            statement.query(params_from_iter(values.iter().map(|value| value.to_value())))?;
+        let mut statement = self.bound(text, values)?;
+        let columns = Columns::default();
+        let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             if each(&Row::new(&columns, row))?.is_break() {
                 break;
@@ -82,12 +105,6 @@ impl Driver for Sqlite {
     }
 }
 
-/// The text with `?n` in place of each `$n`: SQLite takes `$n` for a name and gives it the next free
-/// place, so that `$2 … $1` would be bound the other way round. No text has another `$`.
-fn numbered(text: &str) -> String {
-    text.replace('$', "?")
-}
-
 impl ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match *self {
@@ -100,6 +117,10 @@ impl ToSql for Value<'_> {
 }
 
 impl Cells for rusqlite::Row<'_> {
+    fn index(&self, column: &str) -> Option<usize> {
+        self.as_ref().column_index(column).ok()
+    }
+
     fn cell(&self, index: usize) -> Result<Value<'_>, Error> {
         Ok(match self.get_ref(index)? {
             ValueRef::Null => Value::Null,
@@ -118,11 +139,22 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
-            _ => Self::Engine {
+            code => Self::Engine {
+                kind: code.map_or(EngineFault::Other, kind),
                 number: error.sqlite_error().map(|code| code.extended_code),
                 text: error.to_string(),
             },
         }
+    }
+}
+
+fn kind(code: ErrorCode) -> EngineFault {
+    match code {
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => EngineFault::Busy,
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => EngineFault::Io,
+        ErrorCode::ConstraintViolation => EngineFault::Constraint,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => EngineFault::Corrupt,
+        _ => EngineFault::Other,
     }
 }
 
@@ -145,6 +177,19 @@ mod tests {
             let pair = |row: &Row<'_>| Ok([row.get::<String>("a")?, row.get("b")?]);
             let found = driver.all(text, values!["one", "two"], pair).unwrap();
             assert_eq!(found, [expected.map(str::to_owned)], "{text}");
+        }
+    }
+
+    #[test]
+    fn values_that_do_not_fit_their_text_are_refused() {
+        let driver: &dyn Driver = &Sqlite::in_memory();
+        for (text, values) in [
+            ("SELECT $1 AS a", values!["one", "two"] as &[&dyn ToValue]),
+            ("SELECT $1 AS a, $3 AS b", values!["one", "two"]),
+            ("SELECT $1 AS a", values![]),
+            ("SELECT ? AS a", values!["one"]),
+        ] {
+            assert!(driver.first(text, values, |_| Ok(())).is_err(), "{text}");
         }
     }
 

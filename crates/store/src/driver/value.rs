@@ -1,6 +1,6 @@
 //! Values that go into a text and come out of a row. Knows no engine.
 
-use crate::error::Error;
+use crate::error::{EngineFault, Error};
 
 /// A value of a text or a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +121,6 @@ impl<T: FromValue> FromValue for Option<T> {
 impl Error {
     /// A row is not as its text promises.
     pub(crate) fn unreadable(what: &str) -> Self {
-        Self::Engine { text: what.to_owned(), number: None }
+        Self::Engine { kind: EngineFault::Shape, text: what.to_owned(), number: None }
     }
 }

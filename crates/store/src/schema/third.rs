@@ -8,10 +8,11 @@ const HEAD: &str = "
 CREATE TABLE head (
     id BIGINT PRIMARY KEY CHECK (id = 1),
     position BIGINT NOT NULL,
+    events BIGINT NOT NULL,
     logged_at BIGINT NOT NULL
 );
-INSERT INTO head (id, position, logged_at)
-    SELECT 1, coalesce(max(position), 0),
+INSERT INTO head (id, position, events, logged_at)
+    SELECT 1, coalesce(max(position), 0), count(*),
         coalesce(max(CASE WHEN kind <> 'imported' THEN logged_at END), 0) FROM event;
 ";
 

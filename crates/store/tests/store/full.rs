@@ -1,92 +1,88 @@
-//! A full disk: writes are refused, reads go on, and room made is found again. Needs a small file
-//! system of its own, which only root can mount.
+//! A disk that fails: writes are refused, reads go on, and a mended disk is found again.
 
-use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::Command;
-
-use store::{Error, Folder};
+use store::{EngineFault, Error, Fault, Faults, Folder, Writer};
 use tempfile::TempDir;
 
 use crate::support::{event, private, store_bytes, texts};
 
-/// A file system of few bytes, unmounted with the value.
-struct Small(TempDir);
+/// A folder on a disk with faults, its writer, and one event.
+fn faulty() -> (TempDir, Folder, Writer, Faults) {
+    let (path, faults) = (private(), Faults::default());
+    let folder = Folder::open_or_create(path.path()).unwrap().with_faults(&faults);
+    let mut writer = folder.writer().unwrap();
+    store_bytes(&mut writer, "a", 0, "before");
+    (path, folder, writer, faults)
+}
 
-impl Small {
-    fn mount(size: &str) -> Option<Self> {
-        let place = private();
-        let options = format!("size={size}");
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(place.path());
-        let done = mount.output().is_ok_and(|output| output.status.success());
-        if !done {
-            println!("left out: a small file system cannot be mounted here");
+fn is(fault: Fault, error: &Error) -> bool {
+    match fault {
+        Fault::Full => matches!(error, Error::Full),
+        Fault::Io | Fault::Sync => {
+            matches!(error, Error::Engine { kind: EngineFault::Io, .. } | Error::GivenUp(_))
         }
-        done.then_some(Self(place))
-    }
-
-    fn ballast(&self) -> PathBuf {
-        self.0.path().join("ballast")
-    }
-
-    /// Takes all room that is left.
-    fn fill(&self) {
-        let mut file =
-            fs::OpenOptions::new().create(true).append(true).open(self.ballast()).unwrap();
-        while file.write_all(&[0; 4096]).is_ok() {}
-    }
-}
-
-impl Drop for Small {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0.path()).status();
     }
 }
 
 #[test]
-fn a_full_disk_refuses_writes_and_recovers_by_itself() {
-    let Some(small) = Small::mount("2m") else { return };
-    let folder = Folder::open_or_create(&small.0.path().join("data")).unwrap();
-    let mut writer = folder.writer().unwrap();
-    store_bytes(&mut writer, "a", 0, "before");
-    let reader = folder.reader().unwrap();
-    small.fill();
-    let mut refused = 0;
-    for _ in 0..3 {
-        writer.append("b", 0, &[event(&"x".repeat(40_000))], Some("k")).unwrap();
-        let error = writer.commit().unwrap_err();
-        assert!(matches!(error, Error::Full), "{error:?}");
-        assert_eq!(reader.stream("a").unwrap().len(), 1);
-        assert_eq!(texts(&folder, "a"), ["before"]);
-        refused += 1;
+fn a_failing_disk_refuses_writes_and_is_used_again_when_it_is_mended() {
+    for fault in [Fault::Full, Fault::Io] {
+        let (_path, folder, mut writer, faults) = faulty();
+        let reader = folder.reader().unwrap();
+        faults.at_commit(fault);
+        for _ in 0..3 {
+            writer.append("b", 0, &[event(&"x".repeat(40_000))], Some("k")).unwrap();
+            let error = writer.commit().unwrap_err();
+            assert!(is(fault, &error), "{error:?}");
+            assert_eq!(reader.stream("a").unwrap().len(), 1);
+            assert_eq!(texts(&folder, "a"), ["before"]);
+        }
+        faults.mend();
+        assert_eq!(writer.by_key("k").unwrap(), None);
+        store_bytes(&mut writer, "b", 0, "after");
+        assert_eq!(texts(&folder, "b"), ["after"]);
+        assert_eq!(reader.integrity().unwrap(), None);
     }
-    assert_eq!(refused, 3);
-    fs::remove_file(small.ballast()).unwrap();
-    assert_eq!(writer.by_key("k").unwrap(), None);
-    store_bytes(&mut writer, "b", 0, "after");
-    assert_eq!(texts(&folder, "b"), ["after"]);
-    assert_eq!(reader.integrity().unwrap(), None);
+}
+
+/// Whichever write of a group fails, the engine gives the group up, and nothing of it is kept.
+#[test]
+fn a_group_that_fails_half_way_is_lost_whole() {
+    for fault in [Fault::Full, Fault::Io] {
+        for count in 0.. {
+            let (_path, folder, mut writer, faults) = faulty();
+            writer.append("b", 0, &[event("of the group")], None).unwrap();
+            faults.at_write(count, fault);
+            let group = [event("one"), event("two"), event("three")];
+            let appended = writer.append("c", 0, &group, Some("k"));
+            if faults.mend() {
+                assert!(count > 3, "{count} writes");
+                break;
+            }
+            assert!(is(fault, &appended.unwrap_err()), "{count}");
+            assert!(writer.gave_up());
+            // What comes after it in the group is refused too, until the group has ended.
+            let error = writer.append("d", 0, &[event("after it")], None).unwrap_err();
+            assert!(is(fault, &error), "{error:?}");
+            let error = writer.commit().unwrap_err();
+            assert!(is(fault, &error), "{error:?}");
+            writer.append("e", 0, &[event("anew")], None).unwrap();
+            writer.commit().unwrap();
+            let stored = ["a", "b", "c", "d", "e"].map(|stream| texts(&folder, stream).len());
+            assert_eq!(stored, [1, 0, 0, 0, 1]);
+        }
+    }
 }
 
 #[test]
-fn a_group_that_fills_the_disk_half_way_is_lost_whole() {
-    let Some(small) = Small::mount("8m") else { return };
-    let folder = Folder::open_or_create(&small.0.path().join("data")).unwrap();
-    let mut writer = folder.writer().unwrap();
-    store_bytes(&mut writer, "a", 0, "before");
-    writer.append("b", 0, &[event("of the group")], None).unwrap();
-    // More than the engine keeps in memory: it writes before the commit, and gives the group up.
-    let error = writer.append("c", 0, &[event(&"x".repeat(40_000_000))], None).unwrap_err();
-    assert!(matches!(error, Error::Full), "{error:?}");
-    let error = writer.append("d", 0, &[event("after it")], None).unwrap_err();
-    assert!(matches!(error, Error::Full), "{error:?}");
+fn a_sync_that_fails_is_an_error_whatever_is_on_disk() {
+    let (_path, folder, mut writer, faults) = faulty();
+    faults.at_commit(Fault::Sync);
+    writer.append("b", 0, &[event("perhaps")], Some("k")).unwrap();
     let error = writer.commit().unwrap_err();
-    assert!(matches!(error, Error::Full), "{error:?}");
-    writer.append("e", 0, &[event("anew")], None).unwrap();
-    writer.commit().unwrap();
-    let stored = ["a", "b", "c", "d", "e"].map(|stream| texts(&folder, stream).len());
-    assert_eq!(stored, [1, 0, 0, 0, 1]);
-    assert_eq!(folder.reader().unwrap().last_position().unwrap(), 2);
+    assert!(is(Fault::Sync, &error), "{error:?}");
+    faults.mend();
+    // The key tells the next attempt whether it was written.
+    let again = writer.append("b", 0, &[event("perhaps")], Some("k"));
+    assert!(matches!(again, Err(Error::KnownKey { version: 1, .. })), "{again:?}");
+    assert_eq!(texts(&folder, "b"), ["perhaps"]);
 }
