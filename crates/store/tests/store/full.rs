@@ -81,7 +81,7 @@ fn a_sync_that_fails_is_an_error_whatever_is_on_disk() {
     let error = writer.commit().unwrap_err();
     assert!(is(Fault::Sync, &error), "{error:?}");
     faults.mend();
-    // The key tells the next attempt whether it was written.
+    // A repetition under the key shows whether the event was written.
     let again = writer.append("b", 0, &[event("perhaps")], Some("k"));
     assert!(matches!(again, Err(Error::KnownKey { version: 1, .. })), "{again:?}");
     assert_eq!(texts(&folder, "b"), ["perhaps"]);
