@@ -73,16 +73,11 @@ fn rules_that_did_not_reach_the_disk_are_not_in_force() {
     let lost = put.and_then(|()| fixture.app.commit()).unwrap_err();
     assert!(full(&lost), "{lost:?}");
     fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00")).unwrap();
-<<<<<<< HEAD
-    small.free();
+    faults.mend();
     fixture
         .app
         .put_in_force(&app::AgencyPermit::to_put_rules(), &less, "Bãi bỏ", at("06-04 08:00"))
         .unwrap();
-=======
-    faults.mend();
-    fixture.app.put_in_force(&less, "system", "Bãi bỏ", at("06-04 08:00")).unwrap();
->>>>>>> f1e2c07 (Faults of the disk come through the driver port: a failing write, commit or sync is tested everywhere, without root; an engine's error has a kind; values are bound and columns found without copies of the text; doctor and counts of events rely on no positions without gaps)
     let gone = fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00"));
     assert!(matches!(gone, Err(Failure::Unknown { what: "procedure", .. })), "{gone:?}");
 }
