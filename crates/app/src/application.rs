@@ -115,6 +115,14 @@ impl Application {
         self.log.submit(work)
     }
 
+    /// Leaves a part of a replay to the commit log, and waits for a place in its queue only.
+    pub(crate) fn replay_in_log(
+        &self,
+        work: impl FnOnce(&mut Core) + Send + 'static,
+    ) -> Result<(), Failure> {
+        self.log.post_in_turn(work)
+    }
+
     /// Leaves a small write to the commit log and waits for nothing. Where it fails, it is as if it
     /// had not been asked for.
     pub(crate) fn write_some_time(

@@ -108,6 +108,22 @@ impl CommitLog {
         }))
     }
 
+    /// As [`CommitLog::post`]; waits for a place in the queue.
+    ///
+    /// # Errors
+    /// [`Failure::Overloaded`] where the thread has ended.
+    pub fn post_in_turn(
+        &self,
+        work: impl FnOnce(&mut Core) + Send + 'static,
+    ) -> Result<(), Failure> {
+        let queue = self.queue.as_ref().ok_or(Failure::Overloaded)?;
+        let job: Job = Box::new(move |core| {
+            work(core);
+            None
+        });
+        queue.send(job).map_err(|_| Failure::Overloaded)
+    }
+
     fn send(&self, job: Job) -> Result<(), Failure> {
         let queue = self.queue.as_ref().ok_or(Failure::Overloaded)?;
         queue.try_send(job).map_err(|error| match error {

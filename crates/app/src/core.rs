@@ -45,6 +45,8 @@ pub(crate) struct Core {
     pub group: u64,
     lost: LostGroups,
     sync_failed: bool,
+    /// The first command of a replay that failed.
+    pub replay_failed: Option<crate::replay::ReplayFailed>,
 }
 
 /// What the commit log's thread changes and other threads read.
@@ -97,6 +99,7 @@ impl Core {
             cache: StateCache::default(),
             shared,
             changes: Vec::new(),
+            replay_failed: None,
             made: Vec::new(),
             touched: Vec::new(),
             grouped: 0,

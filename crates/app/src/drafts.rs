@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::Application;
 use crate::command_key::{CommandKey, DraftFiles};
+use crate::core::Core;
 use crate::error::Failure;
 use crate::execute::{Done, Submission};
 
@@ -55,11 +56,7 @@ impl Application {
     /// # Errors
     /// The store failed.
     pub fn save_draft(&self, id: &str, filing: &Filing, at: Instant) -> Result<(), Failure> {
-        let (id, body) = (id.to_owned(), crate::event_codec::canonical(filing));
-        self.write_later(move |core| {
-            core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
-            Ok(core.writer.put_draft(&id, at.0, &body)?)
-        })
+        self.write_later(saving(id, filing, at))
     }
 
     /// Sends a draft: it becomes a filing of the dossier `stream`, in the same commit.
@@ -75,33 +72,7 @@ impl Application {
         key: Option<CommandKey>,
         sealed: Option<dossier::Sealed>,
     ) -> Result<Done, Failure> {
-        let (id, stream, actor) = (id.to_owned(), stream.to_owned(), actor.clone());
-        self.write_later(move |core| {
-            if let Some(key) = key.clone() {
-                // Where it was sent, the draft is gone since.
-                let key = key.bound(&actor, Action::File.code(), &DraftFiles::default());
-                core.check_key(&key, &actor, &stream)?;
-            }
-            let unknown = || Failure::Unknown { what: "draft", name: id.clone() };
-            let body = core.writer.draft(&id)?.ok_or_else(unknown)?;
-            let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;
-            let command = Command::File { filing };
-            let done = core.carry_out(Submission { stream, actor, command, at, key, sealed })?;
-            core.writer.put_draft(&id, at.0, "")?;
-            Ok(done)
-        })
-    }
-
-    /// The pseudonym of the applicant in a draft that [`Application::save_draft`] keeps; empty where
-    /// there is none.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn person_of_draft(&self, id: &str) -> Result<String, Failure> {
-        let id = id.to_owned();
-        let body = self.in_log(move |core| Ok(core.writer.draft(&id)?))?;
-        let filing = body.and_then(|body| serde_json::from_str::<Filing>(&body).ok());
-        Ok(filing.map(|filing| filing.person).unwrap_or_default())
+        self.write_later(sending((id, stream), (actor, at), key, sealed))
     }
 
     /// Keeps a citizen's new draft; one that is theirs already stays as it is. Drafts not touched
@@ -195,4 +166,41 @@ impl Application {
 fn stored(id: &str, touched: i64, body: &str) -> Option<KeptDraft> {
     let draft = serde_json::from_str(body).ok()?;
     Some(KeptDraft { id: id.to_owned(), touched: Instant(touched), draft })
+}
+
+/// Saves a draft as it stands, and drops those not touched for thirty days.
+pub(crate) fn saving(
+    id: &str,
+    filing: &Filing,
+    at: Instant,
+) -> impl FnOnce(&mut Core) -> Result<(), Failure> + Send + use<> {
+    let (id, body) = (id.to_owned(), crate::event_codec::canonical(filing));
+    move |core| {
+        core.writer.drop_drafts_before(at.0 - KEPT_MILLIS)?;
+        Ok(core.writer.put_draft(&id, at.0, &body)?)
+    }
+}
+
+/// Sends a draft: it becomes a filing, in the same commit.
+pub(crate) fn sending(
+    (id, stream): (&str, &str),
+    (actor, at): (&Actor, Instant),
+    key: Option<CommandKey>,
+    sealed: Option<dossier::Sealed>,
+) -> impl FnOnce(&mut Core) -> Result<Done, Failure> + Send + use<> {
+    let (id, stream, actor) = (id.to_owned(), stream.to_owned(), actor.clone());
+    move |core| {
+        if let Some(key) = key.clone() {
+            // Where it was sent, the draft is gone since.
+            let key = key.bound(&actor, Action::File.code(), &DraftFiles::default());
+            core.check_key(&key, &actor, &stream)?;
+        }
+        let unknown = || Failure::Unknown { what: "draft", name: id.clone() };
+        let body = core.writer.draft(&id)?.ok_or_else(unknown)?;
+        let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;
+        let command = Command::File { filing };
+        let done = core.carry_out(Submission { stream, actor, command, at, key, sealed })?;
+        core.writer.put_draft(&id, at.0, "")?;
+        Ok(done)
+    }
 }

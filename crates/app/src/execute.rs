@@ -185,6 +185,15 @@ impl Core {
         Ok(Some(false))
     }
 
+    /// Runs every timer up to an instant, each logged at its own.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn advance_clock(&mut self, until: Instant) -> Result<(), Failure> {
+        while self.run_timer(until, None)?.is_some() {}
+        Ok(())
+    }
+
     fn run_timer_of(&mut self, stream: &str, now: Option<Instant>) -> Result<bool, Failure> {
         let rules = self.rules();
         let state = &self.load(stream, &rules)?.state;

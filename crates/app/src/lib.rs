@@ -36,6 +36,7 @@ mod project;
 mod queue;
 mod readers;
 mod register_sizes;
+mod replay;
 mod row_scope;
 mod rulebook;
 mod rules_migration;
@@ -74,6 +75,7 @@ pub use policy::{
     figures_scope, needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of,
     scope, visibility,
 };
+pub use replay::ReplayFailed;
 pub use rulebook::RULES_STREAM;
 pub use store::{
     ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Notice,

@@ -1,4 +1,4 @@
-//! The virtual clock: carries the cues out through `app`, in order, each by an actor who may.
+//! The virtual clock: carries the schedule out through `app`, in order, each by an actor who may.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use rules::Rules;
 
 use crate::plan::{Leave, Plan, PlanError};
 use crate::rng::Rng;
-use crate::write::{Act, ScheduledCommand, cues};
+use crate::write::{Act, ScheduledCommand, schedule};
 use crate::{names, solve};
 
 /// What a replay did.
@@ -75,17 +75,17 @@ pub fn replay(
     let rules = app.rules();
     plan.check(&rules).map_err(ReplayError::Plan)?;
     let lives = solve(plan, &rules).map_err(ReplayError::Plan)?;
-    let (cues, dossiers) = cues(plan, &rules, &lives);
+    let (schedule, dossiers) = schedule(plan, &rules, &lives);
     let until = until.unwrap_or(plan.ends_at).min(plan.ends_at);
-    let stage = Stage::new(app, &rules, plan, dossiers);
+    let stage = Stage::new(app, &rules, plan, (&schedule, dossiers));
     let prefix = format!("{}/", plan.name);
     let done_before = app.ask(|inquiry| inquiry.keys_like(&prefix))? as usize;
-    let of = cues.iter().filter(|scheduled_command| scheduled_command.at <= until).count();
+    let of = schedule.iter().filter(|scheduled_command| scheduled_command.at <= until).count();
     let mut leaves: Vec<&Leave> = plan.leave.iter().filter(|leave| leave.from <= until).collect();
     leaves.sort_by_key(|leave| leave.from);
     let mut leaves = leaves.into_iter().peekable();
     let mut keyed = 0;
-    for (index, scheduled_command) in cues.iter().take(of).enumerate() {
+    for (index, scheduled_command) in schedule.iter().take(of).enumerate() {
         let has_key = !matches!(scheduled_command.act, Act::SaveDraft(_));
         keyed += usize::from(has_key);
         // A draft that was saved and not sent before is saved again.
@@ -93,14 +93,16 @@ pub fn replay(
             continue;
         }
         while let Some(leave) = leaves.next_if(|leave| leave.from <= scheduled_command.at) {
+            stage.wait(&schedule)?;
             stage.leave(leave)?;
         }
-        app.advance_clock(scheduled_command.at)?;
         stage.play(scheduled_command, index)?;
         if index % 4000 == 0 {
+            stage.wait(&schedule)?;
             progress(Progress { done: index, of, at: scheduled_command.at });
         }
     }
+    stage.wait(&schedule)?;
     for leave in leaves {
         stage.leave(leave)?;
     }
@@ -118,16 +120,52 @@ struct Stage<'a> {
     rules: &'a Rules,
     plan: &'a Plan,
     streams: Vec<String>,
+    /// The applicant's pseudonym of each dossier.
+    persons: Vec<String>,
 }
 
 impl<'a> Stage<'a> {
-    fn new(app: &'a Application, rules: &'a Rules, plan: &'a Plan, dossiers: u32) -> Self {
+    fn new(
+        app: &'a Application,
+        rules: &'a Rules,
+        plan: &'a Plan,
+        (schedule, dossiers): (&[ScheduledCommand], u32),
+    ) -> Self {
         let register = rules.agency.as_ref().map_or("own", |agency| agency.code.as_str());
         let streams = (0..dossiers).map(|number| {
             let mut rng = Rng::new(plan.seed, "streams", u64::from(number));
             format!("dossier/{register}/{}", rng.hex())
         });
-        Self { app, rules, plan, streams: streams.collect() }
+        let mut persons = vec![String::new(); dossiers as usize];
+        for scheduled in schedule {
+            if let Act::SaveDraft(intake)
+            | Act::Refuse(intake, _)
+            | Act::Receive(intake)
+            | Act::AtOnce(intake, _) = &scheduled.act
+            {
+                persons[scheduled.dossier as usize].clone_from(&intake.person);
+            }
+        }
+        Self { app, rules, plan, streams: streams.collect(), persons }
+    }
+
+    /// Waits for the commands left to the commit log.
+    fn wait(&self, schedule: &[ScheduledCommand]) -> Result<(), ReplayError> {
+        self.app.replayed().map_err(|failed| {
+            match failed.number.and_then(|number| schedule.get(number)) {
+                Some(scheduled) => self.failed(scheduled, failed.failure),
+                None => ReplayError::Application(Box::new(failed.failure)),
+            }
+        })
+    }
+
+    fn failed(&self, scheduled: &ScheduledCommand, failure: Failure) -> ReplayError {
+        let at = self.rules.deadline_calendar().zone.format(scheduled.at);
+        let stream = &self.streams[scheduled.dossier as usize];
+        let ScheduledCommand { dossier, officer, act, .. } = scheduled;
+        let scheduled_command =
+            format!("{at}: {officer} with dossier {dossier} ({stream}), {act:?}");
+        ReplayError::Command { scheduled_command, failure: Box::new(failure) }
     }
 
     fn leave(&self, leave: &Leave) -> Result<(), ReplayError> {
@@ -138,7 +176,7 @@ impl<'a> Stage<'a> {
             until: leave.until,
         };
         if !self.app.is_declared(&absence) {
-            let head = self.actor(&leave.declared_by, leave.from, "")?;
+            let head = self.actor(&leave.declared_by, leave.from, "");
             self.app.advance_clock(leave.from)?;
             self.app.declare_absence(&head, &absence)?;
         }
@@ -147,26 +185,29 @@ impl<'a> Stage<'a> {
 
     fn play(&self, scheduled_command: &ScheduledCommand, index: usize) -> Result<(), ReplayError> {
         let stream = &self.streams[scheduled_command.dossier as usize];
-        let actor = self.actor(&scheduled_command.officer, scheduled_command.at, stream)?;
+        let person = &self.persons[scheduled_command.dossier as usize];
+        let actor = self.actor(&scheduled_command.officer, scheduled_command.at, person);
         let key = Some(CommandKey::from(format!("{}/{index:07}", self.plan.name)));
         let result = match &scheduled_command.act {
             Act::SaveDraft(intake) => {
                 let filing = self.app.filing(intake, scheduled_command.at)?;
-                self.app.save_draft(
-                    &draft_id(scheduled_command.dossier),
-                    &filing,
-                    scheduled_command.at,
-                )
+                let id = draft_id(scheduled_command.dossier);
+                self.app.replay_draft(index, &id, &filing, scheduled_command.at)
             }
-            Act::SendDraft => self.send_draft(scheduled_command, stream, actor, key),
+            Act::SendDraft => {
+                let id = draft_id(scheduled_command.dossier);
+                let sealed = Some(self.applicant(scheduled_command.dossier));
+                let by = (&actor, scheduled_command.at);
+                self.app.replay_sending(index, (&id, stream), by, key, sealed)
+            }
             Act::Refuse(intake, reason) => {
                 let filing = Some(self.app.filing(intake, scheduled_command.at)?);
                 let command = Command::Refuse { filing, reason: reason.clone() };
                 self.submit(
-                    stream,
+                    (index, stream),
                     actor,
                     command,
-                    scheduled_command,
+                    scheduled_command.at,
                     key,
                     Some(self.applicant(scheduled_command.dossier)),
                 )
@@ -174,10 +215,10 @@ impl<'a> Stage<'a> {
             Act::Receive(intake) => {
                 let command = Command::Receive(self.app.reception(intake, scheduled_command.at)?);
                 self.submit(
-                    stream,
+                    (index, stream),
                     actor,
                     command,
-                    scheduled_command,
+                    scheduled_command.at,
                     key,
                     Some(self.applicant(scheduled_command.dossier)),
                 )
@@ -186,57 +227,37 @@ impl<'a> Stage<'a> {
                 let reception = self.app.reception(intake, scheduled_command.at)?;
                 let command = Command::CompleteAtOnce { reception, paid_vnd: *paid_vnd };
                 self.submit(
-                    stream,
+                    (index, stream),
                     actor,
                     command,
-                    scheduled_command,
+                    scheduled_command.at,
                     key,
                     Some(self.applicant(scheduled_command.dossier)),
                 )
             }
-            Act::Command(command) => {
-                self.submit(stream, actor, command.as_ref().clone(), scheduled_command, key, None)
-            }
+            Act::Command(command) => self.submit(
+                (index, stream),
+                actor,
+                command.as_ref().clone(),
+                scheduled_command.at,
+                key,
+                None,
+            ),
         };
-        result.map_err(|failure| {
-            let at = self.rules.deadline_calendar().zone.format(scheduled_command.at);
-            let ScheduledCommand { dossier, officer, act, .. } = scheduled_command;
-            let scheduled_command =
-                format!("{at}: {officer} with dossier {dossier} ({stream}), {act:?}");
-            ReplayError::Command { scheduled_command, failure: Box::new(failure) }
-        })
-    }
-
-    fn send_draft(
-        &self,
-        scheduled_command: &ScheduledCommand,
-        stream: &str,
-        actor: Actor,
-        key: Option<CommandKey>,
-    ) -> Result<(), Failure> {
-        let sealed = Some(self.applicant(scheduled_command.dossier));
-        let id = draft_id(scheduled_command.dossier);
-        let actor = match actor.role {
-            Role::Citizen => Actor::citizen(&self.app.person_of_draft(&id)?),
-            _ => actor,
-        };
-        let sent = self.app.send_draft(&id, stream, &actor, scheduled_command.at, key, sealed);
-        sent.map(|_| ())
+        result.map_err(|failure| self.failed(scheduled_command, failure))
     }
 
     fn submit(
         &self,
-        stream: &str,
+        (index, stream): (usize, &str),
         actor: Actor,
         command: Command,
-        scheduled_command: &ScheduledCommand,
+        at: Instant,
         key: Option<CommandKey>,
         sealed: Option<Sealed>,
     ) -> Result<(), Failure> {
         let stream = stream.to_owned();
-        self.app
-            .submit(Submission { stream, actor, command, at: scheduled_command.at, key, sealed })
-            .map(|_| ())
+        self.app.replay(index, Submission { stream, actor, command, at, key, sealed })
     }
 
     fn applicant(&self, dossier: u32) -> Sealed {
@@ -246,14 +267,14 @@ impl<'a> Stage<'a> {
     }
 
     /// Who acts: the officer, or the stand-in of a declared absence.
-    fn actor(&self, officer: &str, at: Instant, stream: &str) -> Result<Actor, Failure> {
+    fn actor(&self, officer: &str, at: Instant, person: &str) -> Actor {
         if officer == "citizen" {
-            return Ok(Actor::citizen(&self.app.applicant_of(stream)?));
+            return Actor::citizen(person);
         }
         let id = self.app.acting_for(officer, at);
         let known = self.rules.officer(&id);
         let unit = known.map(|officer| officer.unit.clone()).unwrap_or_default();
-        Ok(Actor::new(&id, known.map_or(Role::Citizen, |officer| role_of(officer.post)), &unit))
+        Actor::new(&id, known.map_or(Role::Citizen, |officer| role_of(officer.post)), &unit)
     }
 }
 

@@ -42,7 +42,11 @@ pub struct ScheduledCommand {
 
 /// All cues of a history, in order of time, up to its end.
 #[must_use]
-pub fn cues(plan: &Plan, rules: &Rules, lives: &[SimulatedCase]) -> (Vec<ScheduledCommand>, u32) {
+pub fn schedule(
+    plan: &Plan,
+    rules: &Rules,
+    lives: &[SimulatedCase],
+) -> (Vec<ScheduledCommand>, u32) {
     let mut cues = Vec::with_capacity(lives.len() * 16);
     let mut extra = lives.len() as u32;
     for (index, life) in lives.iter().enumerate() {

@@ -85,7 +85,7 @@ impl Author<'_> {
     }
 
     /// The holder at an instant by the cues written so far: reassignments are among them.
-    fn holder_by_cues(&self, receiver: &str, at: Instant) -> String {
+    fn holder_by_schedule(&self, receiver: &str, at: Instant) -> String {
         let mut holder = receiver.to_owned();
         for scheduled_command in
             self.cues.iter().filter(|scheduled_command| scheduled_command.at <= at)
@@ -104,7 +104,7 @@ impl Author<'_> {
         let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
         let mut asked = 0;
         for pause in self.life.pauses.clone() {
-            let holder = self.holder_by_cues(receiver, pause.from);
+            let holder = self.holder_by_schedule(receiver, pause.from);
             if pause.reason == PauseReason::Supplement {
                 let head = self.officer_picker.head(&unit, self.day(pause.from));
                 let approved_by = (asked > 0).then_some(head);
@@ -149,7 +149,7 @@ impl Author<'_> {
             return;
         }
         let day = self.day(at);
-        let officer = self.holder_by_cues(&first.officer, at);
+        let officer = self.holder_by_schedule(&first.officer, at);
         let due = self.minutes_after(at, 480);
         self.command(at, &officer, Command::Consult { unit: unit.clone(), due });
         let answerer = self.officer_picker.specialist(&unit, day, &mut self.rng, &[]);
@@ -167,7 +167,7 @@ impl Author<'_> {
         let reason = self.plan.texts.without_letter.clone();
         let reason = without_letter.then_some(reason);
         let end = self.life.end;
-        let holder = self.holder_by_cues(receiver, end);
+        let holder = self.holder_by_schedule(receiver, end);
         let holder = if holder.is_empty() { last.officer.clone() } else { holder };
         self.command(end, &holder, Command::Finish { without_letter: reason.clone() });
         let desk = self.rules.desk_calendar();

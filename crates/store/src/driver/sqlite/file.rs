@@ -27,10 +27,11 @@ pub(crate) fn open_writer(file: &Path, durability: Durability) -> Result<Box<dyn
         Durability::PowerCut => "FULL",
         Durability::ProcessOnly => "OFF",
     };
+    // Each command stands in a savepoint: what it changes is copied to memory, not to a file.
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
          PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; \
-         PRAGMA wal_autocheckpoint = 4000;"
+         PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"
     ))?;
     Ok(Box::new(Sqlite::new(connection)))
 }
