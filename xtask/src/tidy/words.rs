@@ -41,7 +41,7 @@ fn comment(line: &str) -> Option<&str> {
     let mut starts = line.match_indices("//");
     let (at, _) = starts.find(|(at, _)| {
         let before = &line[..*at];
-        before.matches('"').count() % 2 == 0 && !before.ends_with(':')
+        before.matches('"').count().is_multiple_of(2) && !before.ends_with(':')
     })?;
     Some(line[at..].trim_start_matches(['/', '!']))
 }
