@@ -54,6 +54,11 @@ function made(body) {
   return tags.map((tag) => (tag.match(/^<\w+|\s(?:class|role|type|aria-invalid|aria-current)="[^"]*"/g)).join(''));
 }
 
+/** The style sheets of a page. */
+function styles(body) {
+  return (body.match(/<style>[^<]*<\/style>|<link[^>]*rel="stylesheet"[^>]*>/g) ?? []).join('');
+}
+
 /** Content without what chance put into it. */
 function content(body) {
   return body.replace(/(<input type="hidden" name="(?:token|key)" value=")[^"]*/g, '$1');
@@ -100,8 +105,8 @@ export class Auditor {
     if (this.known(place, body)) return [];
     await this.show(address, body);
     const faults = [];
-    // Colours belong to parts, whatever page they stand on.
-    const every = this.wide && this.language === 'vi' && brings('colours', made(body));
+    // Colours belong to the parts of a style sheet, whatever page they stand on.
+    const every = this.wide && this.language === 'vi' && brings(`colours ${styles(body)}`, made(body));
     for (const { name, media, colours } of every ? SCHEMES : SCHEMES.slice(0, 1)) {
       await this.page.emulateMedia({ ...PLAIN, ...media });
       faults.push(...(await this.axe(colours)).map((fault) => `${name}: ${fault}`));
