@@ -36,11 +36,11 @@ async function walker() {
   for (let next = open.shift(); next; next = open.shift()) {
     const start = Date.now();
     const done = await go(browser, next, around);
-    const told = `${next.name}, ${next.width} px, ${next.language}`;
+    const label = `${next.name}, ${next.width} px, ${next.language}`;
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     pages += done.pages;
     failed += done.faults.length ? 1 : 0;
-    console.log(`${done.faults.length ? 'FAIL' : 'ok  '} ${told} (${done.pages} pages, ${seconds} s)`);
+    console.log(`${done.faults.length ? 'FAIL' : 'ok  '} ${label} (${done.pages} pages, ${seconds} s)`);
     done.faults.forEach((fault) => console.log(`     ${fault}`));
   }
 }

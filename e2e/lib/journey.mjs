@@ -41,14 +41,14 @@ export async function go(browser, { steps, ...setting }, { binary, data, ...arou
     walk = await Walk.begin(browser, { ...setting, ...around, origin: server.origin });
     await within(LIMIT, steps(walk));
   } catch (error) {
-    const at = walk?.told.last;
+    const at = walk?.report.last;
     const where = at ? ` (${at.page.url().replace(server.origin, '')}, ${await at.picture()})` : '';
     faults.push(`${error.message}${where}`);
   }
-  faults.push(...(walk?.told.faults ?? []));
+  faults.push(...(walk?.report.faults ?? []));
   // A browser that is gone must not keep the server.
   await walk?.end().catch((error) => faults.push(error.message.split('\n')[0]));
   const said = await server.stop();
   if (said.trim()) faults.push(`the server's error stream: ${said.trim()}`);
-  return { faults, pages: walk?.told.pages ?? 0 };
+  return { faults, pages: walk?.report.pages ?? 0 };
 }

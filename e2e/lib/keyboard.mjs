@@ -94,17 +94,17 @@ export class Keyboard {
     return wanted[await this.tabTo(wanted, `${roles[0]} “${name}”`)];
   }
 
-  async tabTo(wanted, told) {
+  async tabTo(wanted, name) {
     let at = await this.call(wanted[0], focus, wanted);
     let rounds = 0;
     for (let stop = 0; stop < STOPS && !(at.hit >= 0); stop += 1) {
       await this.page.keyboard.press('Tab');
       at = await this.call(wanted[0], focus, wanted);
-      if (at.fault) throw new Error(`by Tab to ${told}: ${at.fault}`);
+      if (at.fault) throw new Error(`by Tab to ${name}: ${at.fault}`);
       // Past the last control the focus leaves the page once before it begins again.
       if (at.nowhere && (rounds += 1) > 1) break;
     }
-    if (!(at.hit >= 0)) throw new Error(`Tab does not reach ${told}`);
+    if (!(at.hit >= 0)) throw new Error(`Tab does not reach ${name}`);
     return at.hit;
   }
 

@@ -17,24 +17,24 @@ export class Walk {
   static async begin(browser, setting) {
     const auditor = await Auditor.of(browser, setting);
     const walk = new Walk();
-    Object.assign(walk, setting, { browser, auditor, told: { faults: [], pages: 0, people: [], codes: new Set() } });
+    Object.assign(walk, setting, { browser, auditor, report: { faults: [], pages: 0, people: [], codes: new Set() } });
     return walk.#enterBy(await visitor(browser, setting));
   }
 
   /** Another person, at a browser of their own. */
   async other() {
-    return this.#beside().#enterBy(await visitor(this.browser, this));
+    return this.#companion().#enterBy(await visitor(this.browser, this));
   }
 
   /** A second tab of the same browser. */
   tab() {
-    return this.#beside().#enterBy(this.context);
+    return this.#companion().#enterBy(this.context);
   }
 
-  #beside() {
-    const { browser, auditor, told, origin, width, language, name, visits, out, pictures } = this;
+  #companion() {
+    const { browser, auditor, report, origin, width, language, name, visits, out, pictures } = this;
     return Object.assign(new Walk(), {
-      browser, auditor, told, origin, width, language, name, visits, out, pictures,
+      browser, auditor, report, origin, width, language, name, visits, out, pictures,
     });
   }
 
@@ -48,18 +48,18 @@ export class Walk {
     this.brought = new Set();
     this.page.on('response', (response) => this.checks.push(this.#answered(response).catch(
       // A page that closes at the end of the walk may leave the check of an answer unfinished.
-      (error) => this.told.ended || this.fault(`${response.url()}: ${error.message}`),
+      (error) => this.report.ended || this.fault(`${response.url()}: ${error.message}`),
     )));
     this.page.on('console', (message) => this.#console(message));
     this.page.on('pageerror', (error) => this.fault(`an error in the page: ${error.message}`));
-    this.told.people.push(this);
-    this.told.last = this;
+    this.report.people.push(this);
+    this.report.last = this;
     return this;
   }
 
   fault(what) {
     const fault = `${this.page.url().replace(this.origin, '')}: ${what}`;
-    if (!this.told.faults.includes(fault)) this.told.faults.push(fault);
+    if (!this.report.faults.includes(fault)) this.report.faults.push(fault);
   }
 
   /** The text of a name in this walk's language. */
@@ -107,7 +107,7 @@ export class Walk {
 
   /** Follows a link that saves a file, or presses a button that does; gives its text. */
   async save(name) {
-    this.told.last = this;
+    this.report.last = this;
     const [download] = await Promise.all([
       this.page.waitForEvent('download'), this.#enter(name, ['link', 'button']),
     ]);
@@ -169,7 +169,7 @@ export class Walk {
     for (;;) {
       await page.open('/demonstration');
       const [password, code] = await page.texts('dl.facts code');
-      if (!this.told.codes.has(`${login} ${code}`)) {
+      if (!this.report.codes.has(`${login} ${code}`)) {
         await page.close();
         return [password, code];
       }
@@ -187,7 +187,7 @@ export class Walk {
     await this.fill('sign_in-login', login);
     await this.fill('sign_in-password', password);
     await this.fill('sign_in-code', code);
-    this.told.codes.add(`${login} ${code}`);
+    this.report.codes.add(`${login} ${code}`);
     await this.press('sign_in-enter');
   }
 
@@ -252,7 +252,7 @@ export class Walk {
       .map((each) => each.textContent.replace(/\s+/g, ' ').trim()), selector);
   }
 
-  /** What the page's QR code says to whoever reads it by a telephone. */
+  /** The address in the page's QR code. */
   async qr() {
     const [path, width] = await this.page.evaluate(() => {
       const drawn = document.querySelector('.qr-code');
@@ -264,13 +264,13 @@ export class Walk {
   // Behind it.
 
   async #enter(name, roles, within) {
-    this.told.last = this;
+    this.report.last = this;
     await this.keyboard.reach(this.t(name), roles, within);
     await this.page.keyboard.press('Enter');
   }
 
   async #go(act, status) {
-    this.told.last = this;
+    this.report.last = this;
     this.last = undefined;
     this.expected = status;
     await Promise.all([
@@ -288,8 +288,8 @@ export class Walk {
   }
 
   async #look(body) {
-    this.told.pages += 1;
-    const number = String(this.told.pages).padStart(2, '0');
+    this.report.pages += 1;
+    const number = String(this.report.pages).padStart(2, '0');
     const name = `${this.name}-${this.width}-${this.language}-${number}`;
     const picture = this.pictures ? join(this.out, `${name}.png`) : undefined;
     const lang = /<html lang="(\w+)">/.exec(body)?.[1];
@@ -324,7 +324,7 @@ export class Walk {
     (await this.weight.add(response, page)).forEach((fault) => this.fault(fault));
   }
 
-  /** An expected error page is told of on the console too; anything else there is a fault. */
+  /** The console reports an expected error page too; anything else there is a fault. */
   #console(message) {
     const expected = this.expected >= 400 && message.text().includes(`status of ${this.expected} `);
     if (message.type() === 'error' && !expected) this.fault(`console: ${message.text()}`);
@@ -338,8 +338,8 @@ export class Walk {
   }
 
   async end() {
-    this.told.ended = true;
+    this.report.ended = true;
     await this.auditor.close();
-    for (const context of new Set(this.told.people.map((each) => each.context))) await context.close();
+    for (const context of new Set(this.report.people.map((each) => each.context))) await context.close();
   }
 }

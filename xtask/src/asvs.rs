@@ -172,7 +172,7 @@ mod checkers {
             "web::middleware::tests::helper",
             "web::middleware::tests::outside",
             "web::middleware::holds::holds",
-            "web::door::opens",
+            "web::absent::opens",
             "store::site::server::opens",
         ] {
             check_how(&format!("`{name}`"), &[&format!("no test {name}")]);

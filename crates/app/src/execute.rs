@@ -276,7 +276,7 @@ impl Core {
         attachments::check(self, &stream, extras)?;
         let (stored, turns) = (sealed.clone(), notices::turns(&events));
         let done = self.append(&stream, &permit, now, events, key.as_ref(), sealed)?;
-        self.beside(&done, stored.as_ref(), extras, (&permit.actor, at))?;
+        self.write_side_tables(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
     }
@@ -298,7 +298,7 @@ impl Core {
 
     /// Rows of the tables outside the record, in the same commit: look-ups of the slip and of the
     /// applicant, papers. Where it fails the whole command is undone.
-    fn beside(
+    fn write_side_tables(
         &mut self,
         done: &Done,
         sealed: Option<&Sealed>,

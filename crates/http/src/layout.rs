@@ -79,7 +79,7 @@ impl Layout {
         let pages = &context.shared.pages;
         let shown = pages.sections.iter().filter(|(_, path, right)| {
             let for_nobody = *path == "/track" && who != Who::Nobody;
-            // Officers have the mark to go home by, and need the room.
+            // The mark leads officers to the home page: their row of links is long.
             let for_public = *path == "/" && matches!(who, Who::Officer { .. });
             allow(&who, *right).is_ok() && !for_nobody && !for_public
         });

@@ -236,12 +236,12 @@ pub const ALL: &[Definition] = &[
     is(
         "times.median",
         "Trung vị thời gian làm việc từ tiếp nhận đến khi có kết quả, không tính tạm dừng; không nêu khi dưới 10 hồ sơ.",
-        "Median working time from reception to finish, off pauses; not told under 10 dossiers.",
+        "Median working time from reception to finish, off pauses; not shown under 10 dossiers.",
     ),
     is(
         "times.nine_of_ten",
         "Thời gian làm việc mà chín phần mười số hồ sơ đã giải quyết không vượt quá, không tính tạm dừng; không nêu khi dưới 10 hồ sơ.",
-        "Working time within which nine of ten finished dossiers were finished, off pauses; not told under 10 dossiers.",
+        "Working time within which nine of ten finished dossiers were finished, off pauses; not shown under 10 dossiers.",
     ),
     is(
         "interval",

@@ -74,7 +74,7 @@ impl Ledger {
     }
 
     /// Counts the query's table with a row for each combination of `by`; the query's own dimension
-    /// is not looked at. Room is made for every combination: meant for dimensions of few values.
+    /// is not looked at. Memory is taken for every combination: meant for dimensions of few values.
     ///
     /// # Errors
     /// [`IdentityBroken`] where the counts break an identity; such a table is not shown.

@@ -43,16 +43,16 @@ fn moved(unit: &str, when: &str) -> Recorded {
 fn an_import_is_reported_as_of_any_instant_of_its_own_time() {
     let known = FactHistory::of("", &[imported()], &Calendars::new()).unwrap();
     let october = Query::new(Day::from_ymd(2011, 10, 1), Day::from_ymd(2011, 10, 31));
-    let told = |instant: &str, by_date: bool| {
+    let counts = |instant: &str, by_date: bool| {
         let query = Query { as_of: at(instant), by_date, ..october.clone() };
         let total = count([&known], &query).unwrap().total;
         (total.received, total.open_within_due, total.open_past_due, total.late)
     };
-    assert_eq!(told("2011-10-02T23:59:59+02:00", true), (0, 0, 0, 0));
-    assert_eq!(told("2011-10-10T23:00:00+02:00", true), (1, 1, 0, 0));
-    assert_eq!(told("2011-10-10T23:00:00+02:00", false), (1, 0, 1, 0));
-    assert_eq!(told("2011-10-11T00:00:00+02:00", true), (1, 0, 1, 0));
-    assert_eq!(told("2012-01-01T00:00:00+01:00", true), (1, 0, 0, 1));
+    assert_eq!(counts("2011-10-02T23:59:59+02:00", true), (0, 0, 0, 0));
+    assert_eq!(counts("2011-10-10T23:00:00+02:00", true), (1, 1, 0, 0));
+    assert_eq!(counts("2011-10-10T23:00:00+02:00", false), (1, 0, 1, 0));
+    assert_eq!(counts("2011-10-11T00:00:00+02:00", true), (1, 0, 1, 0));
+    assert_eq!(counts("2012-01-01T00:00:00+01:00", true), (1, 0, 0, 1));
 }
 
 #[test]

@@ -135,21 +135,21 @@ impl Worker {
         self.log(written);
     }
 
-    /// Writes down what ended, then hands over what is due, as far as there is room.
+    /// Writes down what ended, then hands over what is due, as many as the limits allow.
     fn round(&mut self) -> Result<(), Failure> {
         self.write_down()?;
         let others = self.handed.iter().filter(|notice| notice.expires_at.is_none()).count();
-        let room = (AT_ONCE - self.handed.len(), OTHERS_AT_ONCE.saturating_sub(others));
-        if room.0 == 0 {
+        let free = (AT_ONCE - self.handed.len(), OTHERS_AT_ONCE.saturating_sub(others));
+        if free.0 == 0 {
             return Ok(());
         }
         let busy = self.handed.iter().map(|notice| notice.address.clone()).collect();
-        for notice in self.post.app.take_due_notices(room, busy, (self.post.now)())? {
-            let told = in_json(&self.post.app, &notice);
+        for notice in self.post.app.take_due_notices(free, busy, (self.post.now)())? {
+            let input = in_json(&self.post.app, &notice);
             let (program, limit) = (self.post.program.clone(), self.post.limits.one);
             self.handed.push(notice.clone());
             self.under_way.spawn(async move {
-                let result = gateway::hand_over(&program, &told, limit).await;
+                let result = gateway::hand_over(&program, &input, limit).await;
                 Outcome { notice, result }
             });
         }

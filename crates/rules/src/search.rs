@@ -263,7 +263,7 @@ impl Index {
 
 /// What can be searched of a procedure, its Vietnamese name first.
 fn texts(rules: &Rules, procedure: &Procedure) -> Vec<Text<String>> {
-    let text = |place, order, told: &str| Text { place, order, words: words(told) };
+    let text = |place, order, given: &str| Text { place, order, words: words(given) };
     let after_the_dot = procedure.code.split_once('.').map_or("", |(_, rest)| rest);
     let mut texts = vec![
         text(Place::Name, 0, &procedure.name),
@@ -276,8 +276,8 @@ fn texts(rules: &Rules, procedure: &Procedure) -> Vec<Text<String>> {
     for event in &rules.life_events {
         let place = event.procedures.iter().position(|code| *code == procedure.code);
         let Some(order) = place.and_then(|at| u32::try_from(at).ok()) else { continue };
-        let told = [&event.name, &event.name_en, &event.help, &event.help_en];
-        texts.extend(told.map(|told| text(Place::Event, order, told)));
+        let given = [&event.name, &event.name_en, &event.help, &event.help_en];
+        texts.extend(given.map(|given| text(Place::Event, order, given)));
     }
     texts
 }

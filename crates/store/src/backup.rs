@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::driver::sqlite::{self, file::Check};
 use crate::error::Error;
-use crate::folder::{Folder, beside, remove, rename};
+use crate::folder::{Folder, remove, rename, sibling};
 use crate::private;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
@@ -30,8 +30,8 @@ pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), Error> {
     sqlite::file::inspect(&Folder::database_in(data), Check::Pages)?;
     may_take(data, file, replace)?;
     // Names of this process alone: nothing that another left there is written to.
-    let copy = beside(file, &format!(".{}.copy", std::process::id()));
-    let part = beside(file, &format!(".{}.part", std::process::id()));
+    let copy = sibling(file, &format!(".{}.copy", std::process::id()));
+    let part = sibling(file, &format!(".{}.part", std::process::id()));
     let out = private::create(&part)?;
     let result = private::create(&copy)
         .and_then(|_| write(data, &copy, &part, out))
@@ -119,7 +119,7 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     private::create_folder(data)?;
     let _lock = Folder::lock(data)?;
     let target = Folder::database_in(data);
-    let part = beside(&target, ".part");
+    let part = sibling(&target, ".part");
     remove(&part);
     body.seek(io::SeekFrom::Start(HEAD as u64)).map_err(io)?;
     let result = put(&mut body, &part, &target, stated.trim_end()).map_err(|error| match error {

@@ -143,7 +143,7 @@ impl Folder {
     pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
         let database = Self::database_in(path);
         let ends = ["", "-wal", "-shm", "-journal"];
-        ends.map(|end| beside(&database, end)).into_iter().chain([path.join(LOCK)]).collect()
+        ends.map(|end| sibling(&database, end)).into_iter().chain([path.join(LOCK)]).collect()
     }
 
     /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
@@ -187,7 +187,7 @@ fn is_unwritable(error: &Error) -> bool {
 /// Makes a database under another name and moves it to its place whole, so that a process killed
 /// meanwhile leaves none.
 fn create(file: &Path) -> Result<(), Error> {
-    let part = beside(file, ".part");
+    let part = sibling(file, ".part");
     remove(&part);
     private::create(&part)?;
     sqlite::file::migrate(&part)?;
@@ -206,12 +206,12 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
 pub(crate) fn remove(file: &Path) {
     for ending in ["", "-journal", "-wal", "-shm"] {
         // Mostly none of them is there; what cannot be removed is refused when it is written over.
-        let _ = fs::remove_file(beside(file, ending));
+        let _ = fs::remove_file(sibling(file, ending));
     }
 }
 
 /// The name of a file next to another.
-pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
+pub(crate) fn sibling(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::driver::{Driver, Row, sqlite, values};
 use crate::error::Error;
-use crate::folder::beside;
+use crate::folder::sibling;
 use crate::rows::{DossierRow, EventRow, NewEvent, SpanRow};
 use crate::schema;
 
@@ -212,7 +212,7 @@ impl Reader {
     /// The size of the engine's log of the database, in bytes.
     #[must_use]
     pub fn log_bytes(&self) -> u64 {
-        std::fs::metadata(beside(&self.file, "-wal")).map_or(0, |log| log.len())
+        std::fs::metadata(sibling(&self.file, "-wal")).map_or(0, |log| log.len())
     }
 
     pub(crate) fn driver(&self) -> &dyn Driver {

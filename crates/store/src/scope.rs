@@ -32,14 +32,14 @@ pub enum AccessPath {
 /// The dossiers that a reader may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
-    /// The agency; another's dossiers are out of sight whatever the ties.
+    /// The agency; dossiers of another agency are not seen, whatever the paths.
     pub agency: String,
     /// Any of them is enough; `None`: all of the agency's; empty: nothing.
     pub access_paths: Option<Vec<AccessPath>>,
 }
 
 impl AccessPath {
-    /// Whether the row is tied so at an instant.
+    /// Whether the path leads to the row at an instant.
     #[must_use]
     pub fn holds(&self, row: &DossierRow, at: i64) -> bool {
         if self.text().is_empty() {

@@ -370,7 +370,7 @@ fn a_clock_set_back_is_named_and_says_when_a_code_is_taken_again() {
     assert!(until > later(60) && until <= later(61), "{until:?}");
     let wrong = Err(NotEntered::Wrong);
     let guess = enter(&fixture, later(0), |a| a.code = "000000".into()).map(|_| ());
-    assert_eq!(guess, wrong, "a wrong code is told nothing of the clock");
+    assert_eq!(guess, wrong, "the answer to a wrong code does not mention the clock");
     let guess = enter(&fixture, later(0), |a| a.password = "guess guess guess".into()).map(|_| ());
     assert_eq!(guess, wrong, "nor is a wrong password");
     // The session of before goes on, and showing the factor again gives the same answer.

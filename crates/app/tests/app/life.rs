@@ -7,7 +7,7 @@ use dossier::{Command, Phase, Reason};
 
 use crate::support::{Fixture, IN_DAY, LAND, ONE_ACT, ask, at, finish, give, own, withdraw};
 
-const TOLD: &str = "
+const LIFE: &str = "
 06-03 20:00 citizen: Nộp hồ sơ
 06-04 07:40 D1: Hướng dẫn hoàn thiện hồ sơ
 06-04 07:50 citizen: Nộp hồ sơ
@@ -104,7 +104,7 @@ fn a_long_life_is_told_event_by_event() {
         let title = messages::event_title(text::Language::Vietnamese, &recorded.event);
         format!("\n{} {}: {title}", when[5..16].replace('T', " "), recorded.actor)
     });
-    assert_eq!(text.collect::<String>(), TOLD.trim_end());
+    assert_eq!(text.collect::<String>(), LIFE.trim_end());
     // Ten days to 18 June, two for the supplement, three of extension, two for the payment.
     let dues: Vec<_> = state.dues.iter().map(|&(_, due)| due).collect();
     let days = ["06-18", "06-20", "06-25", "06-27"];

@@ -206,8 +206,11 @@ fn a_person_met_at_the_desk_is_claimed_by_a_slip_and_seen_from_then_on() {
     received(&fixture, "e", "p1", "0911222333");
     assert!(sees(&fixture, &citizen, "e"), "later dossiers of the person too");
     let notices = fixture.app.outbox(10).unwrap();
-    let told = notices.iter().find(|notice| notice.stream == Some(own("e"))).unwrap();
-    assert_eq!(told.address, "0900000001", "to the account that claimed, not to the slip's number");
+    let notice = notices.iter().find(|notice| notice.stream == Some(own("e"))).unwrap();
+    assert_eq!(
+        notice.address, "0900000001",
+        "to the account that claimed, not to the slip's number"
+    );
     received(&fixture, "f", "p2", "0900000001");
     assert!(!sees(&fixture, &citizen, "f"), "another person with the same number");
     let of_others = Submission {
@@ -265,8 +268,8 @@ fn who_files_online_under_a_name_and_number_gets_nothing_of_the_person_at_the_de
     let new = fixture.submission("d", "citizen", at("06-04 10:00"), withdraw());
     assert!(fixture.app.execute(Submission { actor, ..new }).is_err());
     let notices = fixture.app.outbox(10).unwrap();
-    let told = notices.iter().find(|notice| notice.stream == Some(own("d"))).unwrap();
-    assert_eq!(told.address, "0900000001");
+    let notice = notices.iter().find(|notice| notice.stream == Some(own("d"))).unwrap();
+    assert_eq!(notice.address, "0900000001");
     // The stranger's own slip proves no claim of others, and the desk's person is still found.
     assert!(matches!(claims(&fixture, "p9", ("s", "STRAN1")), BySlip::Absent));
     assert_eq!(fixture.app.same_person(&given, "").unwrap().as_deref(), Some("p1"));
@@ -306,8 +309,8 @@ fn a_notice_goes_to_a_contact_in_its_one_form_or_to_nobody() {
     ] {
         received(&fixture, id, id, phone);
         let notices = fixture.app.outbox(100).unwrap();
-        let told = notices.iter().find(|notice| notice.stream == Some(own(id)));
-        assert_eq!(told.map(|notice| notice.address.as_str()), expected, "{phone}");
+        let notice = notices.iter().find(|notice| notice.stream == Some(own(id)));
+        assert_eq!(notice.map(|notice| notice.address.as_str()), expected, "{phone}");
     }
 }
 

@@ -65,9 +65,9 @@ proptest! {
                 other => panic!("ends with {other:?}"),
             }
             days_are_listed_once(&lines);
-            let told = |line: &&Line| matches!(line, Line::Extended { .. });
+            let given = |line: &&Line| matches!(line, Line::Extended { .. });
             let granted = done.iter().filter(|(_, step)| matches!(step, Step::Extend(_))).count();
-            assert!(lines.iter().filter(told).count() <= granted);
+            assert!(lines.iter().filter(given).count() <= granted);
         });
     }
 

@@ -1,4 +1,4 @@
-# The door: sign-in, accounts, rights, forms that are kept.
+# Sign-in, accounts, rights, forms replayed after signing in.
 
 
 sign_in-heading = Sign in for officers

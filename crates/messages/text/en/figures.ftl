@@ -148,7 +148,7 @@ chart-course_hint = The pale band is the 95 % interval. The axis is in per cent 
 chart-wards = Each ward, on the same scale
 
 figures-trust = Was the in-time rate flattered?
-figures-trust_told = These figures stand beside the in-time rate. An unusually high one in a unit is a reason to open the list.
+figures-trust_text = These figures are shown next to the in-time rate. An unusually high one in a unit is a reason to open the list.
 figures-trust_caption = Signs, of the period’s dossiers
 figures-sign = Sign
 figures-letters = Apology letters
@@ -192,7 +192,7 @@ list-holder = Holder
 
 form_06a-title = How administrative procedures were resolved at the agency that resolves them directly
 form_06a-caption = Form II.06a/VPCP/KSTT
-form_06a-told = Period: { $from } to { $to }, { $state }
+form_06a-period = Period: { $from } to { $to }, { $state }
 form_06a-unit = Unit: dossiers
 form_06a-received = Received
 form_06a-resolved = Resolved
@@ -213,9 +213,9 @@ form_06a-12 = Within due
 form_06a-13 = Past due
 form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Paused dossiers stand in (12). Withdrawn ones, in no column: { $n }.
 fault-one_procedure = Choose one procedure, or none for all.
-fault-public_as_of = In public the figures are as of now only, so that no single dossier can be told. Leave this field empty.
+fault-public_as_of = In public the figures are as of now only, so that no single dossier can be recognised. Leave this field empty.
 fault-public_dimensions = In public the figures are divided by one dimension at a time: one unit, field, procedure, channel or ward. Months go with units or fields only. Leave out a filter.
 fault-public_period = In public the figures are of whole months; by procedure, channel or ward of whole quarters; a month with under 5 dossiers goes with the month beside it. The nearest period: { $from } to { $to }.
 fault-public_nearest = See { $from } to { $to }
-figures-few = This register has under 5 dossiers, so there are no public figures yet, so that nobody's dossier can be told.
+figures-few = This register has under 5 dossiers, so there are no public figures yet, so that no single dossier can be recognised.
 figures-together = In this period the chosen group is published together with others only, because a part of it has under 5 dossiers. Leave out that filter or choose another period.

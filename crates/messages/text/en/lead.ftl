@@ -77,7 +77,7 @@ head-away = away, stand-in
 head-reassign = Reassign
 
 reassign-heading = Reassign the dossiers of { $officer }
-reassign-told = { $n ->
+reassign-intro = { $n ->
     [one] This officer holds one dossier.
    *[other] This officer holds { $n } dossiers.
 } Tick those to be given to somebody else; each is recorded by itself and the new officer holds it at once.

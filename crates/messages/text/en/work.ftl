@@ -86,7 +86,7 @@ act-said-return_step = The dossier is offered back to an earlier step, with the 
 act-said-reassign = The new officer holds the dossier at once, in the present step. An open offer falls away.
 act-said-stand_in = Until the chosen instant the stand-in can do all that the absent officer could do with this dossier.
 act-said-consult = The other unit is asked and has its own due. The dossier's clock runs on, the dossier stays with you.
-act-said-answer_consultation = The answer is recorded and whoever asked can read it.
+act-said-answer_consultation = The answer is recorded and the unit that asked can read it.
 act-said-ask_supplement = The applicant is told what to supply. The clock stands until it has come.
 act-said-supply = Records that the applicant has supplied it. The clock runs on as the procedure says.
 act-said-close_unsupplied = The dossier is closed: 15 days passed without the supplement. The applicant is told.
@@ -104,7 +104,7 @@ act-said-finish = The result is at the one-stop desk. The clock stops; the appli
 act-said-hand_over = The applicant has taken the result at the counter.
 act-said-post = The result has been sent by post.
 act-said-withdraw = The dossier ends at the applicant’s request.
-act-said-correct = Nothing is erased: the correction stands beside it, with who and why.
+act-said-correct = Nothing is erased: the correction is shown next to it, with who and why.
 act-said-note = Only those who work on the dossier can read the note.
 
 ## The officer's page of a dossier

@@ -1,4 +1,4 @@
-# Cửa vào: đăng nhập, tài khoản, quyền, biểu mẫu được giữ lại.
+# Đăng nhập, tài khoản, quyền, biểu mẫu gửi lại sau khi đăng nhập.
 
 
 sign_in-heading = Đăng nhập dành cho công chức

@@ -142,7 +142,7 @@ chart-course_hint = Dải mờ là khoảng tin cậy 95 %. Trục tính bằng 
 chart-wards = Từng phường, cùng một thang
 
 figures-trust = Tỷ lệ trong hạn có bị làm đẹp không?
-figures-trust_told = Các con số sau đứng cạnh tỷ lệ trong hạn. Số cao bất thường ở một đơn vị là lý do để mở danh sách ra xem.
+figures-trust_text = Các con số sau đứng cạnh tỷ lệ trong hạn. Số cao bất thường ở một đơn vị là lý do để mở danh sách ra xem.
 figures-trust_caption = Các dấu hiệu, tính trên hồ sơ của kỳ
 figures-sign = Dấu hiệu
 figures-letters = Phiếu xin lỗi
@@ -183,7 +183,7 @@ list-holder = Người giữ
 
 form_06a-title = Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp giải quyết
 form_06a-caption = Biểu số II.06a/VPCP/KSTT
-form_06a-told = Kỳ báo cáo: từ { $from } đến { $to }, { $state }
+form_06a-period = Kỳ báo cáo: từ { $from } đến { $to }, { $state }
 form_06a-unit = Đơn vị tính: số hồ sơ TTHC
 form_06a-received = Số lượng hồ sơ tiếp nhận
 form_06a-resolved = Số lượng hồ sơ đã giải quyết

@@ -71,7 +71,7 @@ head-away = nghỉ, thay bởi
 head-reassign = Phân công lại
 
 reassign-heading = Phân công lại hồ sơ của { $officer }
-reassign-told = Người này đang giữ { $n } hồ sơ. Chọn những hồ sơ cần giao cho người khác; mỗi hồ sơ được ghi riêng, người nhận giữ hồ sơ ngay.
+reassign-intro = Người này đang giữ { $n } hồ sơ. Chọn những hồ sơ cần giao cho người khác; mỗi hồ sơ được ghi riêng, người nhận giữ hồ sơ ngay.
 reassign-done = Đã phân công lại { $n } hồ sơ.
 reassign-left = Có hồ sơ chưa phân công lại được
 reassign-empty = Người này không giữ hồ sơ nào đang giải quyết.

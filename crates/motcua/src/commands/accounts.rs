@@ -56,7 +56,7 @@ pub fn demonstration(data: &Path) -> Result<String, End> {
     let Some((password, secret, rules)) = asked.map_err(refused)? else {
         return Ok(String::new());
     };
-    let mut told = String::from("Demonstration accounts, one of each role:\n");
+    let mut text = String::from("Demonstration accounts, one of each role:\n");
     let mut seen = BTreeSet::new();
     let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
     for officer in officers.unwrap_or_default() {
@@ -64,7 +64,7 @@ pub fn demonstration(data: &Path) -> Result<String, End> {
         if seen.insert(role) {
             // Writing to a string cannot fail.
             let _ = writeln!(
-                told,
+                text,
                 "  {:<14} {:<10} {:<6} {}",
                 role.code(),
                 app::login_of(&officer.id),
@@ -76,11 +76,11 @@ pub fn demonstration(data: &Path) -> Result<String, End> {
     let seconds = u64::try_from(machine_now().0 / 1000).unwrap_or_default();
     let code = totp::code(&secret, seconds).unwrap_or_default();
     let _ = writeln!(
-        told,
+        text,
         "Password of all: {password}\nSecond factor of all: {secret} (now {code}); the page \
          /demonstration shows the present code and every other officer's login."
     );
-    Ok(told)
+    Ok(text)
 }
 
 /// Lists a folder's accounts.

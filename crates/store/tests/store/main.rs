@@ -5,11 +5,11 @@
 
 mod append;
 mod backup;
-mod beside;
 mod full;
 mod lists;
 mod outbox;
 mod people;
 mod refused;
+mod side_tables;
 mod support;
 mod upgrade;

@@ -77,7 +77,7 @@ fn sheet(context: &RequestContext, figure_query: &FigureQuery, form: &Form06a) -
     let agency = agency.map(|agency| crate::layout::name(agency, context.language));
     let withdrawn = (form.total.withdrawn as i64).into();
     Sheet {
-        text: context.format("form_06a-told", &values),
+        text: context.format("form_06a-period", &values),
         agency: unit.or(agency).unwrap_or_else(|| figure_query.figures.register.clone()),
         rows: rows.collect(),
         total: row(&form.total),

@@ -18,6 +18,8 @@ use crate::request_context::RequestContext;
 #[derive(Template)]
 #[template(path = "desk/slip.html")]
 struct SlipPage {
+    /// What was just done to the slip's key.
+    done: Option<String>,
     layout: Layout,
     agency: String,
     desk: String,
@@ -97,7 +99,8 @@ pub(crate) fn renew(context: &RequestContext) -> Answer {
     let opened = opened.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
     let who = context.who();
     let by = (&who, context.second_factor());
-    match form.raw("what") {
+    let what = form.raw("what");
+    match what {
         "revoke" => context.app().revoke_slip(by, &opened, now)?,
         "renew" => {
             let slip = Slip {
@@ -110,8 +113,8 @@ pub(crate) fn renew(context: &RequestContext) -> Answer {
         }
         _ => return Err(Error::BadForm),
     }
-    let params = Params::default().with("register", form.raw("register"));
-    see(&context.link(&format!("/dossier/{}/slip", encode(&context.code)), &params))
+    let params = Params::default().with("register", form.raw("register")).with("done", what);
+    see(&context.confirmed(&format!("/dossier/{}/slip", encode(&context.code)), &params))
 }
 
 fn renewal(
@@ -161,6 +164,10 @@ fn made(
     let text = Description::of(opened);
     let agency = context.rules.agency.as_ref();
     Ok(SlipPage {
+        done: match context.confirmation("done") {
+            done @ ("renew" | "revoke") => Some(context.text(&format!("slip-done_{done}"))),
+            _ => None,
+        },
         renewal: renewal(context, opened, data.slip.is_some())?,
         withheld,
         layout: Layout::new(context, &title),

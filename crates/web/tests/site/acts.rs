@@ -7,7 +7,7 @@ use app::{Submission, Who, role_of};
 use axum::http::StatusCode;
 use dossier::{Action, Command, Event, Recorded, Role, available_actions};
 
-use crate::session::{Browser, hidden, sent_to};
+use crate::session::{Browser, MULTIPART, hidden, multipart, sent_to};
 use crate::small_office::{OFFICERS, PASSWORD, SECRET, SmallOffice, at, personal, reads};
 
 const OPEN: &str = "dossier/pb/open";
@@ -500,27 +500,6 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     assert_eq!(pauses.count(), 1);
 }
 
-/// A form with files, as a browser sends it.
-fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let part =
-            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
-    for (name, content) in files {
-        let head = format!(
-            "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(b"--x--\r\n");
-    body
-}
-
 /// A supplement's scans go with it; one that cannot be taken holds the form up, not the others.
 #[tokio::test]
 async fn a_supplement_brings_its_scans() {
@@ -536,14 +515,14 @@ async fn a_supplement_brings_its_scans() {
     let fields = [("token", token.as_str()), ("key", &key), ("version", &version)];
     let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
     let line = browser.line();
-    let post = |files: &[(&str, &[u8])]| {
+    let post = |files: &[(&str, &str, &[u8])]| {
         axum::http::Request::post(&form)
             .header("cookie", &line)
-            .header("content-type", "multipart/form-data; boundary=x")
+            .header("content-type", MULTIPART)
             .body(axum::body::Body::from(multipart(&fields, files)))
             .unwrap()
     };
-    let text = browser.ask(post(&[("bản vẽ.pdf", pdf), ("x.exe", b"MZ")])).await;
+    let text = browser.ask(post(&[("files", "bản vẽ.pdf", pdf), ("files", "x.exe", b"MZ")])).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", text.body);
     assert!(
         text.body.contains("Đã giữ: bản vẽ.pdf") && text.body.contains("x.exe"),

@@ -6,8 +6,9 @@ mod browser;
 use axum::http::StatusCode;
 use dossier::Command;
 
-use self::browser::{AT_DESK, Browser, CODE, Description, Fixture, hidden};
-use crate::small_office::{at, personal};
+use self::browser::{AT_DESK, Browser, CODE, Fixture};
+use crate::session::hidden;
+use crate::small_office::{Description, at, personal};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n0\n%%EOF\n";
 const MAI: &str = "0912345678";
@@ -234,7 +235,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     mai.sign_in(MAI).await;
     let (id, _) = file(&mut mai).await;
     let stream = format!("dossier/pb/{id}");
-    let filing = crate::small_office::view(&fixture.app, &stream, browser::at("06-15 09:00"));
+    let filing = crate::small_office::view(&fixture.app, &stream, at("06-15 09:00"));
     let intake = app::Intake {
         procedure: CODE.into(),
         channel: "online".into(),
@@ -242,7 +243,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
         desk: "MC".into(),
         ..app::Intake::default()
     };
-    let reception = fixture.app.reception(&intake, browser::at("06-15 09:00")).unwrap();
+    let reception = fixture.app.reception(&intake, at("06-15 09:00")).unwrap();
     fixture.desk(&stream, "06-15 09:00", Command::Receive(reception));
     let items = vec!["Bản vẽ có chữ ký".to_owned()];
     fixture.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });

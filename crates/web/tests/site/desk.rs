@@ -1,5 +1,6 @@
 //! The one-stop desk: reception and its slip, filings, files, hand-over, results.
 
+mod claim;
 mod counter;
 mod filings;
 mod handover;
@@ -12,11 +13,11 @@ use axum::http::header::{CONTENT_TYPE, COOKIE};
 use dossier::event::{Person, Slip};
 use dossier::{Actor, Command, Sealed};
 
-use crate::session::{Browser, hidden};
+use crate::session::{Browser, MULTIPART, hidden, multipart};
 use crate::small_office::{Description, SmallOffice, at};
 
 /// Two papers, one of them required, and a case of its own duration.
-const WITH_PAPERS: &str = "1.000003";
+pub const WITH_PAPERS: &str = "1.000003";
 const ONE_ACT: &str = "2.000815";
 
 const PAPERS: &str = r#"
@@ -92,11 +93,24 @@ basis = "Thông tư"
 "#;
 
 /// The small office on Monday morning, with a procedure of papers and one of one act.
-fn open_office() -> SmallOffice {
+pub fn open_office() -> SmallOffice {
     let more = [("pb/procedures/1.000003.toml", PAPERS), ("pb/procedures/2.000815.toml", AT_ONCE)];
     let app = SmallOffice::with(&more, 0);
     app.move_to("06-18 08:00");
     app
+}
+
+const PERSON: [(&str, &str); 5] = [
+    ("name", "Lê Văn Đức"),
+    ("phone", "0912345678"),
+    ("identity", "079081000123"),
+    ("ward", "P1"),
+    ("channel", "counter"),
+];
+
+/// What an officer types of a person, with more fields.
+fn typed<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    PERSON.iter().chain(more).copied().collect()
 }
 
 const RECEIVE: &str = "/desk/receive";
@@ -129,25 +143,13 @@ async fn send_files(
     typed: &[(&str, &str)],
     files: &[(&str, &str, &[u8])],
 ) -> Description {
-    let mut body = Vec::new();
     let names = ["token", "key", "procedure", "filing", "version", "found", "person"];
     let kept = names.map(|name| (name, hidden(page, name)));
     let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
-    for (name, value) in kept.chain(typed.iter().copied()) {
-        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-        body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
-    }
-    for (field, name, content) in files {
-        let head = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend([head.as_bytes(), content, b"\r\n"].concat());
-    }
-    body.extend(b"--edge--\r\n");
-    let request = Request::post(RECEIVE)
-        .header(COOKIE, browser.line())
-        .header(CONTENT_TYPE, "multipart/form-data; boundary=edge");
+    let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
+    let body = multipart(&fields, files);
+    let request =
+        Request::post(RECEIVE).header(COOKIE, browser.line()).header(CONTENT_TYPE, MULTIPART);
     browser.ask(request.body(Body::from(body)).unwrap()).await
 }
 

@@ -4,7 +4,8 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
-use crate::small_office::{PROCEDURE, SmallOffice};
+use crate::desk::{WITH_PAPERS, open_office};
+use crate::session::MULTIPART;
 
 /// No form of a page has a field with text, hidden or not, behind its first file.
 pub fn text_before_files(page: &str) {
@@ -48,31 +49,13 @@ fn a_field_behind_a_file_is_found() {
     }
 }
 
-const PAPERS: &str = r#"
-[[component]]
-id = "c1"
-name = "Đơn đề nghị"
-originals = 1
-certified = 0
-copies = 0
-required = true
-[[component]]
-id = "c2"
-name = "Bản vẽ"
-originals = 0
-certified = 0
-copies = 2
-required = false
-"#;
-
 /// The reception's form, sent in the order of its fields with files in all of them, after the session
 /// was lost: every text comes back.
 #[tokio::test]
 async fn a_form_with_files_keeps_every_text_of_a_sender_without_a_session() {
-    let rule = crate::small_office::rule().replace("[[fee]]", &format!("{PAPERS}[[fee]]"));
-    let app = SmallOffice::with(&[("pb/procedures/1.000001.toml", &rule)], 0);
+    let app = open_office();
     let page =
-        app.signed_in("MC1").await.page(&format!("/desk/receive?procedure={PROCEDURE}")).await;
+        app.signed_in("MC1").await.page(&format!("/desk/receive?procedure={WITH_PAPERS}")).await;
     let form = page.split("<form class=\"desk\"").nth(1).unwrap();
     let (mut body, mut texts, mut files) = (String::new(), Vec::new(), 0);
     for field in fields(form.split("</form>").next().unwrap()) {
@@ -90,7 +73,7 @@ async fn a_form_with_files_keeps_every_text_of_a_sender_without_a_session() {
     body.push_str("--x--\r\n");
     assert!(files == 2 && texts.len() > 20, "{files} files, {} texts", texts.len());
     let request = Request::post("/desk/receive")
-        .header("content-type", "multipart/form-data; boundary=x")
+        .header("content-type", MULTIPART)
         .body(Body::from(body))
         .unwrap();
     let answer = app.ask(request).await;

@@ -107,6 +107,14 @@ impl Browser<'_> {
     }
 }
 
+impl Description {
+    /// Where an answer sends the browser, which it must.
+    pub fn to(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
+        sent_to(self)
+    }
+}
+
 /// Where an answer sends the browser, without the proof of what is reported there.
 pub fn sent_to(text: &Description) -> &str {
     without_proof(text.headers[LOCATION].to_str().unwrap())
@@ -115,6 +123,27 @@ pub fn sent_to(text: &Description) -> &str {
 /// An address without the proof of what is reported at it.
 pub fn without_proof(address: &str) -> &str {
     address.split("proof=").next().unwrap().trim_end_matches(['?', '&'])
+}
+
+/// The kind of a form with files, as [`multipart`] makes it.
+pub const MULTIPART: &str = "multipart/form-data; boundary=x";
+
+/// A form with files as a browser sends it: fields, then files as field, name, content.
+pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+        body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+    }
+    for (field, name, content) in files {
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend([head.as_bytes(), content, b"\r\n"].concat());
+    }
+    body.extend(b"--x--\r\n");
+    body
 }
 
 /// The value of a hidden field of a page.

@@ -346,11 +346,6 @@ pub const OFFICERS: [(&str, &str, &str); 11] = [
     ("A3", "specialist", "A"),
 ];
 
-/// The file of the procedure [`PROCEDURE`].
-pub fn rule() -> String {
-    RULE.to_owned()
-}
-
 fn other_rule() -> String {
     let text = RULE.replace("1.000001", OTHER_PROCEDURE).replace("\"A\"", "\"B\"");
     text.replace("Cấp giấy phép xây dựng", "Đăng ký kinh doanh")

@@ -12,7 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::Sqlite;
 use crate::driver::Driver;
 use crate::error::Error;
-use crate::folder::beside;
+use crate::folder::sibling;
 use crate::private;
 use crate::rows::Durability;
 use crate::schema;
@@ -67,7 +67,7 @@ fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
 }
 
 fn has_log(file: &Path) -> bool {
-    beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0)
+    sibling(file, "-wal").metadata().is_ok_and(|log| log.len() > 0)
 }
 
 fn user_version(connection: &Connection) -> Result<i64, rusqlite::Error> {

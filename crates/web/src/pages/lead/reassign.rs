@@ -105,7 +105,7 @@ fn show(
     let heading = context.format("reassign-heading", &[("officer", (&officer.name).into())]);
     let page = ReassignPage {
         layout: Layout::new(context, &heading),
-        text: context.format("reassign-told", &[("n", (count as i64).into())]),
+        text: context.format("reassign-intro", &[("n", (count as i64).into())]),
         heading,
         action: context.to("/head/reassign"),
         back: context.to("/head"),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::{Application, Submission};
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{Request, StatusCode};
 use calendar::Instant;
 use dossier::{Actor, Command, Role};
 use http_body_util::BodyExt;
@@ -15,7 +15,8 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{Clock, Router, Site};
 
-use crate::small_office::distinct_bytes;
+use crate::session::{MULTIPART, hidden, multipart};
+use crate::small_office::{Description, at, distinct_bytes};
 
 pub const CODE: &str = "1.000001";
 /// A procedure that cannot be filed online.
@@ -26,20 +27,6 @@ pub struct Fixture {
     machine: Arc<AtomicI64>,
     router: Router,
     _folder: TempDir,
-}
-
-/// An answer, read whole.
-pub struct Description {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
-}
-
-impl Description {
-    pub fn to(&self) -> &str {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
-        crate::session::without_proof(self.headers["location"].to_str().unwrap())
-    }
 }
 
 impl Fixture {
@@ -137,23 +124,10 @@ impl Browser<'_> {
         fields: &[(&str, &str)],
         files: &[(&str, &str, &[u8])],
     ) -> Description {
-        let mut body = Vec::new();
         let token = hidden(page, "token");
-        for (name, value) in fields.iter().chain([&("token", token.as_str())]) {
-            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-            body.extend(format!("{head}{value}\r\n").into_bytes());
-        }
-        for (name, file, content) in files {
-            let head = format!(
-                "--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n"
-            );
-            body.extend(head.into_bytes());
-            body.extend(*content);
-            body.extend(b"\r\n");
-        }
-        body.extend(b"--x--\r\n");
-        let request =
-            Request::post(address).header("content-type", "multipart/form-data; boundary=x");
+        let fields = [fields, &[("token", token.as_str())]].concat();
+        let request = Request::post(address).header("content-type", MULTIPART);
+        let body = multipart(&fields, files);
         self.ask(request, Body::from(body)).await
     }
 
@@ -194,18 +168,6 @@ impl Fixture {
         let notice = posted.into_iter().find(|notice| notice.address == contact).unwrap();
         notice.body.chars().take_while(char::is_ascii_digit).collect()
     }
-}
-
-/// The value of a hidden field.
-pub fn hidden(page: &str, name: &str) -> String {
-    let field = format!("name=\"{name}\" value=\"");
-    let rest = page.split_once(&field).unwrap_or_else(|| panic!("no {name} in {page}")).1;
-    rest.split('"').next().unwrap().to_owned()
-}
-
-/// `06-04 08:00` of 2018.
-pub fn at(text: &str) -> Instant {
-    format!("2018-{}:00+07:00", text.replace(' ', "T")).parse().unwrap()
 }
 
 fn files(local_filing: bool) -> Vec<SourceFile> {

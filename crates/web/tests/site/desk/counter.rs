@@ -2,21 +2,9 @@
 
 use axum::http::StatusCode;
 
-use super::{ONE_ACT, WITH_PAPERS, again, dossiers_of, of, open_office, send, send_files};
+use super::{ONE_ACT, WITH_PAPERS, again, dossiers_of, of, open_office, send, send_files, typed};
 use crate::session::{hidden, sent_to};
 use crate::small_office::{personal, reads};
-
-const PERSON: [(&str, &str); 5] = [
-    ("name", "Lê Văn Đức"),
-    ("phone", "0912345678"),
-    ("identity", "079081000123"),
-    ("ward", "P1"),
-    ("channel", "counter"),
-];
-
-fn typed<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    PERSON.iter().chain(more).copied().collect()
-}
 
 const PDF: &[u8] =
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
