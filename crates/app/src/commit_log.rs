@@ -102,10 +102,7 @@ impl CommitLog {
     /// # Errors
     /// [`Failure::Overloaded`] where the queue is full.
     pub fn post(&self, work: impl FnOnce(&mut Core) + Send + 'static) -> Result<(), Failure> {
-        self.send(Box::new(move |core| {
-            work(core);
-            None
-        }))
+        self.send(unanswered(work))
     }
 
     /// As [`CommitLog::post`]; waits for a place in the queue.
@@ -117,11 +114,7 @@ impl CommitLog {
         work: impl FnOnce(&mut Core) + Send + 'static,
     ) -> Result<(), Failure> {
         let queue = self.queue.as_ref().ok_or(Failure::Overloaded)?;
-        let job: Job = Box::new(move |core| {
-            work(core);
-            None
-        });
-        queue.send(job).map_err(|_| Failure::Overloaded)
+        queue.send(unanswered(work)).map_err(|_| Failure::Overloaded)
     }
 
     fn send(&self, job: Job) -> Result<(), Failure> {
@@ -140,6 +133,14 @@ impl Drop for CommitLog {
             let _ = thread.join();
         }
     }
+}
+
+/// A command that no caller waits for.
+fn unanswered(work: impl FnOnce(&mut Core) + Send + 'static) -> Job {
+    Box::new(move |core| {
+        work(core);
+        None
+    })
 }
 
 fn panicked() -> Failure {

@@ -3,7 +3,7 @@
 //! and this page. Without the proof nothing is reported. Knows no page.
 
 use crate::address::Params;
-use crate::request_context::RequestContext;
+use crate::request_context::{RequestContext, constant_time_eq};
 
 /// The parameter that holds the proof.
 const PROOF: &str = "proof";
@@ -22,7 +22,8 @@ impl RequestContext {
     pub fn confirmation(&self, name: &str) -> &str {
         let given = self.params.raw(PROOF);
         let proof = || self.proof(&self.path, &self.params);
-        let proven = !given.is_empty() && proof().as_deref() == Some(given);
+        let proven =
+            !given.is_empty() && proof().is_some_and(|proof| constant_time_eq(&proof, given));
         if proven { self.params.raw(name) } else { "" }
     }
 

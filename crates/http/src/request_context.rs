@@ -349,6 +349,6 @@ fn host(parts: &Parts) -> String {
     if host.len() <= 255 && host.chars().all(plain) { host.to_owned() } else { String::new() }
 }
 
-fn constant_time_eq(a: &str, b: &str) -> bool {
+pub(crate) fn constant_time_eq(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |all, (x, y)| all | (x ^ y)) == 0
 }

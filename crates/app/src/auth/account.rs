@@ -219,7 +219,7 @@ impl Application {
     /// The store failed.
     pub fn ensure_key(&self, random: [u8; 32]) -> Result<(), Failure> {
         if self.key()?.is_empty() {
-            let key = super::session::hex(&random);
+            let key = once::hex(&random);
             let stored = key.clone();
             match self.persist(move |core| core.writer.put_meta(SERVER_KEY, &stored)) {
                 Ok(()) | Err(Failure::ReadOnly | Failure::Full) => *lock(&self.server_key) = key,

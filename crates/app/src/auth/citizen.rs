@@ -11,7 +11,7 @@ use store::{Citizen, NewNotice, OneTimeCode, Writer};
 
 use super::contact::Contact;
 use super::rate_limiter::Limit;
-use super::session::{Beginning, CITIZEN, hex};
+use super::session::{Beginning, CITIZEN};
 use super::sign_in::{NotEntered, TOO_MANY};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
@@ -216,7 +216,7 @@ impl Application {
     ) -> Result<Option<String>, Failure> {
         let (contact, asked) = (request.contact.as_str().to_owned(), request.asked());
         let digest = once::digest(&spelling::six_digits(code));
-        let new = hex(&random);
+        let new = once::hex(&random);
         self.persist(move |core| {
             let Some(sent) = core.writer.one_time_code(&asked)? else { return Ok(None) };
             let fresh = now.0 - sent.sent_at < CONTACT_MINUTES * 60_000 && sent.tries < TRIES;

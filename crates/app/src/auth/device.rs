@@ -6,7 +6,7 @@ use calendar::Instant;
 use credentials::once;
 use store::Device;
 
-use super::session::{Beginning, STAFF, hex};
+use super::session::{Beginning, STAFF};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::core::Core;
@@ -110,5 +110,5 @@ pub(super) fn remember(
 
 /// The value of a browser's cookie.
 pub(super) fn cookie(random: [u8; 32]) -> String {
-    hex(&random)
+    once::hex(&random)
 }

@@ -163,7 +163,7 @@ impl Application {
         now: Instant,
     ) -> Result<Option<Cookies>, Failure> {
         let Beginning { kind, who, random, .. } = *beginning;
-        let cookies = Cookies { session: hex(&random[0]), device: device::cookie(random[1]) };
+        let cookies = Cookies { session: once::hex(&random[0]), device: device::cookie(random[1]) };
         let session = beginning.session(&cookies.session, now);
         let (actor, objects) = self.audited(kind, who);
         let (device, before) = device::of(beginning, &cookies.device, now);
@@ -198,7 +198,7 @@ impl Application {
         if self.account(beginning.who)?.as_ref() != Some(seen) {
             return Ok(None);
         }
-        let cookie = hex(&beginning.random[0]);
+        let cookie = once::hex(&beginning.random[0]);
         let session = beginning.session(&cookie, now);
         let written = session.seen_at;
         let unfinished = unfinished(seen);
@@ -420,13 +420,4 @@ impl Application {
 
 pub(crate) fn unfinished(account: &store::Account) -> bool {
     account.must_change || !account.enrolled
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
