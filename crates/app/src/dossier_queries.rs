@@ -183,7 +183,10 @@ impl Application {
     /// The store failed.
     pub fn pick(&self, who: &Who, pick: &Pick) -> Result<Vec<DossierRow>, Failure> {
         let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
-        self.read(|reader| Ok(reader.pick(&scope, pick)?))
+        self.read(|reader| {
+            debug_assert_eq!(reader.list_faults(&scope, pick)?, [""; 0], "{scope:?} {pick:?}");
+            Ok(reader.pick(&scope, pick)?)
+        })
     }
 
     /// How many they are.

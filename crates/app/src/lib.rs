@@ -78,8 +78,8 @@ pub use policy::{
 pub use replay::ReplayFailed;
 pub use rulebook::RULES_STREAM;
 pub use store::{
-    ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Notice,
-    Order, Pick,
+    ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Found,
+    Notice, Order, Pick,
 };
 
 pub use crate::application::Application;

@@ -7,7 +7,7 @@
 use calendar::Instant;
 use dossier::Event;
 use dossier::event::{Person, Slip};
-use store::{ApplicantRow, AttachmentRow, DossierRow, Notice};
+use store::{ApplicantRow, AttachmentRow, DossierRow, Found, Notice};
 
 use crate::application::Application;
 use crate::appointment_slip::query_words;
@@ -193,27 +193,23 @@ impl Application {
         (text, phases): (&str, &[&str]),
         limit: usize,
         at: Instant,
-    ) -> Result<Shown<Vec<FoundDossier>>, Failure> {
+    ) -> Result<Shown<Found<FoundDossier>>, Failure> {
         let words = query_words(text);
         let Ok(permit) = permit_search(who, Right::ReadPersonal) else {
             return Ok(Shown::NotPermitted);
         };
-        if words.is_empty() {
-            return Ok(Shown::Given(Vec::new()));
-        }
         let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
+        let phases: Vec<String> = phases.iter().map(|&phase| phase.to_owned()).collect();
         let found = self.read(|reader| {
-            let read = if phases.is_empty() { limit } else { limit * 10 };
-            let mut found = Vec::new();
-            for row in reader.by_name(&scope, &words, read, at.0)? {
-                if found.len() < limit && (phases.is_empty() || phases.contains(&&*row.phase)) {
-                    let applicant = reader.applicant(&row.stream)?.unwrap_or_default();
-                    found.push(FoundDossier { row, applicant });
-                }
-            }
-            Ok(found)
+            let found = reader.by_name(&scope, (&words, &phases), limit, at.0)?;
+            let with_applicant = |row: DossierRow| {
+                let applicant = reader.applicant(&row.stream)?.unwrap_or_default();
+                Ok::<_, Failure>(FoundDossier { row, applicant })
+            };
+            let rows = found.rows.into_iter().map(with_applicant).collect::<Result<_, _>>()?;
+            Ok(Found { rows, more: found.more })
         })?;
-        let streams = found.iter().map(|found| found.row.stream.clone()).collect();
+        let streams = found.rows.iter().map(|found| found.row.stream.clone()).collect();
         Ok(self.show(&permit, streams, (Purpose::Search, at), found))
     }
 
@@ -257,10 +253,8 @@ impl Application {
         let Ok(permit) = permit_search(who, Right::Desk) else {
             return Ok(Shown::NotPermitted);
         };
-        if words.is_empty() {
-            return Ok(Shown::Given(Vec::new()));
-        }
-        let mut found = self.read(|reader| Ok(reader.people_like(&words, limit)?))?;
+        let agency = self.agency_code();
+        let mut found = self.read(|reader| Ok(reader.people_like(&agency, &words, limit)?))?.rows;
         found.retain(|(person, ..)| is(person));
         let streams = found.iter().map(|(_, stream, _)| stream.clone()).collect();
         let people = found.into_iter().map(|(person, _, row)| (person, row)).collect();
@@ -277,13 +271,17 @@ impl Application {
         given: &ApplicantRow,
         picked: &str,
     ) -> Result<Option<String>, Failure> {
+        if given.identity.is_empty() && picked.is_empty() {
+            return Ok(None);
+        }
         // By the number where there is one: a name may have thousands.
         let numbers = [&given.identity, &given.phone, &given.name];
         let sought = numbers.into_iter().find(|text| !text.is_empty());
         let words = query_words(sought.map_or("", String::as_str));
         let name = text::fold::fold(&given.name);
-        let people = self.read(|reader| Ok(reader.people_like(&words, 200)?))?;
-        let mut same = people.into_iter().filter(|(person, _, row)| {
+        let agency = self.agency_code();
+        let people = self.read(|reader| Ok(reader.people_like(&agency, &words, 200)?))?;
+        let mut same = people.rows.into_iter().filter(|(person, _, row)| {
             let number = |a: &str, b: &str| !a.is_empty() && a == b;
             let known = number(&row.identity, &given.identity);
             text::fold::fold(&row.name) == name && (person == picked || known)

@@ -37,14 +37,18 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
 }
 
+/// The texts of this crate's constants.
+fn constants_of_sources() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let texts = |file| constants(&fs::read_to_string(file).unwrap());
+    sources(&folder).into_iter().flat_map(texts).collect()
+}
+
 /// All texts, those put together from pieces too.
 fn texts() -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let found =
-        sources(&folder).into_iter().flat_map(|file| constants(&fs::read_to_string(file).unwrap()));
     let composed =
         [schema::dossiers_by_code(), schema::dossier_of_stream(), schema::all_dossiers()];
-    found.chain(composed).chain(lists::tests::texts()).collect()
+    constants_of_sources().into_iter().chain(composed).chain(lists::tests::texts()).collect()
 }
 
 #[test]
@@ -81,4 +85,82 @@ fn every_text_prepares_on_postgresql() {
         script.push_str(&format!("PREPARE text_{number} AS {text};\n"));
     }
     assert_eq!(server.errors(&script), "");
+}
+
+/// Texts that sort, or read a table through, by the reason why they may; each is named by a part
+/// of it.
+const EXCEPTIONS: &[(&str, &[&str])] = &[
+    (
+        "the few rows of one account, person, officer or dossier are sorted",
+        &[
+            "FROM claim WHERE stream = $1",
+            "FROM claim WHERE account = $1",
+            "FROM claim JOIN citizen",
+            "FROM citizen WHERE person = $1",
+            "FROM session WHERE kind = $1",
+            "FROM device WHERE kind = $1",
+            "FROM attachment WHERE stream = $1",
+            "FROM draft WHERE person <> ''",
+            "FROM applicant LEFT JOIN dossier",
+            "FROM dossier WHERE holder = $1 AND ended_at IS NULL",
+        ],
+    ),
+    (
+        "read once at the start, by the doctor or by a command",
+        &[
+            "FROM session WHERE ended_at IS NULL AND seen_at >= $1",
+            "SELECT DISTINCT stream FROM span",
+            "SELECT mark, stream FROM slip",
+            "SELECT register, count(*) AS n FROM dossier",
+            "SELECT stream, facts FROM dossier",
+            "SELECT timer_at, stream FROM dossier",
+            "FROM outbox ORDER BY id DESC LIMIT $1",
+        ],
+    ),
+    (
+        "rules were put in force",
+        &["FROM dossier WHERE received_at IS NOT NULL AND ended_at IS NULL"],
+    ),
+    ("the accounts are as many as the officers", &["FROM account ORDER BY login"]),
+    ("the first row is enough", &["NOT EXISTS (SELECT 1 FROM meta"]),
+    (
+        "upkeep, seldom",
+        &["DELETE FROM attachment", "DELETE FROM draft WHERE updated_at", "DELETE FROM session"],
+    ),
+];
+
+/// The steps of a plan that sort, or read more than a partial index.
+fn faults(plan: &[String], partial: &[String]) -> Vec<String> {
+    let through =
+        |step: &str| partial.iter().any(|index| step.ends_with(&format!("INDEX {index}")));
+    let scan = |step: &str| step.starts_with("SCAN ") && step != "SCAN CONSTANT ROW";
+    let fault = |step: &&String| step.contains("TEMP B-TREE") || scan(step) && !through(step);
+    plan.iter().filter(fault).cloned().collect()
+}
+
+/// A text that sorts or reads a table through is an exception with a reason, and each exception has
+/// a text.
+#[test]
+fn every_text_of_the_sources_reads_from_an_index_in_order() {
+    let driver = Sqlite::in_memory();
+    for text in schema::migrations_from(0) {
+        driver.run(text);
+    }
+    let indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '%WHERE%'";
+    let partial = (&driver as &dyn Driver).all(indexes, &[], |row| row.get("name")).unwrap();
+    let mut unused: BTreeSet<&str> =
+        EXCEPTIONS.iter().flat_map(|(_, texts)| texts.iter().copied()).collect();
+    let mut wrong = Vec::new();
+    for text in constants_of_sources() {
+        let faults = faults(&driver.plan(&text), &partial);
+        let excepted: Vec<&str> =
+            unused.iter().copied().filter(|part| text.contains(part)).collect();
+        match (faults.is_empty(), excepted.is_empty()) {
+            (false, true) => wrong.push(format!("{text}: {faults:?}")),
+            (false, false) => unused.retain(|part| !excepted.contains(part)),
+            (true, _) => {}
+        }
+    }
+    assert_eq!(wrong.join("\n"), "");
+    assert_eq!(unused, BTreeSet::new(), "an exception that no text needs");
 }

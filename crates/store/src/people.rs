@@ -1,12 +1,9 @@
-//! The applicants of dossiers, as they gave themselves, and the words of their names for search.
+//! The applicants of dossiers, as they gave themselves, and the words of their names, which
+//! `lists/search.rs` looks up.
 //! Personal data stands here and in sealed parts only. Knows no folding: words come folded.
-
-use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 use crate::driver::{Row, values};
 use crate::error::Error;
-use crate::lists::ListQuery;
 use crate::{Reader, Writer};
 
 /// An applicant.
@@ -36,13 +33,6 @@ const ONE: &str = "SELECT name, address, phone, identity FROM applicant WHERE st
 const OF_PERSON: &str = "SELECT applicant.stream AS stream, name, address, phone, identity FROM applicant \
      LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person = $1 \
      ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
-
-const LIKE: &str = "SELECT applicant.person AS person, applicant.stream AS stream, name, address, phone, \
-     identity FROM applicant \
-     LEFT JOIN dossier ON dossier.stream = applicant.stream WHERE applicant.person <> '' \
-     AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
-
-const LIKE_ORDER: &str = " ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
 
 impl Writer {
     /// Puts a dossier's applicant and the words of the name in place of the ones before.
@@ -99,46 +89,13 @@ impl Reader {
     pub fn applicants_of(&self, person: &str) -> Result<Vec<(String, ApplicantRow)>, Error> {
         self.driver().all(OF_PERSON, values![person], named)
     }
-
-    /// Persons met by an officer, none of an account: what was typed online does not prove who
-    /// stands at the desk. Those whose name has, for each folded word, a word that begins so, with
-    /// their last dossier and what they gave in it; the newest first, each once. No word finds no
-    /// person.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn people_like(
-        &self,
-        words: &[String],
-        limit: usize,
-    ) -> Result<Vec<(String, String, ApplicantRow)>, Error> {
-        if words.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut query = ListQuery::new(LIKE);
-        query.words(" AND applicant.stream", words);
-        query.push(LIKE_ORDER);
-        let (mut known, mut people) = (BTreeSet::new(), Vec::new());
-        self.driver().query(&query.text, &query.values(), &mut |row| {
-            let person: String = row.get("person")?;
-            if known.insert(person.clone()) {
-                people.push((person, row.get("stream")?, applicant(row)?));
-            }
-            Ok(if people.len() < limit {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            })
-        })?;
-        Ok(people)
-    }
 }
 
 fn named(row: &Row<'_>) -> Result<(String, ApplicantRow), Error> {
     Ok((row.get("stream")?, applicant(row)?))
 }
 
-fn applicant(row: &Row<'_>) -> Result<ApplicantRow, Error> {
+pub(crate) fn applicant(row: &Row<'_>) -> Result<ApplicantRow, Error> {
     Ok(ApplicantRow {
         name: row.get("name")?,
         address: row.get("address")?,

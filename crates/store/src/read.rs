@@ -1,4 +1,4 @@
-//! Reading what is committed. Knows no filter of the domain; lists are asked for in `lists.rs`, the
+//! Reading what is committed. Knows no filter of the domain; lists are asked for in `lists/`, the
 //! tables outside the record in the files named after them.
 
 use std::path::{Path, PathBuf};
@@ -71,6 +71,14 @@ impl Reader {
         self.driver.stream(schema::FACTS, values![register], |row| {
             each(row.text("stream")?, row.text("facts")?)
         })
+    }
+
+    /// A dossier's row.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn row(&self, stream: &str) -> Result<Option<DossierRow>, Error> {
+        self.driver.first(&schema::dossier_of_stream(), values![stream], dossier_row)
     }
 
     /// The dossiers with a code, one per register at most.

@@ -1,5 +1,5 @@
 //! What a reader may see of the dossiers, and what is asked of them, as plain data. The same rule
-//! stands here twice on purpose: `holds` for one row in the hand, `lists.rs` for a whole table; a
+//! stands here twice on purpose: `holds` for one row, `lists/within.rs` for a whole table; a
 //! test compares them. Knows no right and no reader.
 
 use crate::rows::DossierRow;

@@ -261,6 +261,7 @@ results-count = { $n ->
 results-found = Dossiers found
 results-none = No result is waiting. What the units bring in appears here.
 results-none_found = No open or ready dossier fits.
+results-more = There may be more dossiers. Search by code, telephone or the number of the identity paper.
 results-standing = Standing
 results-ready_at = Ready at
 results-in_time = In time

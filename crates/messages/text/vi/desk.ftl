@@ -231,6 +231,7 @@ results-count = { $n } kết quả chờ trả
 results-found = Hồ sơ tìm thấy
 results-none = Không có kết quả nào chờ trả. Kết quả do đơn vị chuyển về sẽ hiện ở đây.
 results-none_found = Không có hồ sơ nào khớp đang giải quyết hoặc chờ trả kết quả.
+results-more = Có thể còn hồ sơ khác. Xin tìm theo mã hồ sơ, số điện thoại hoặc số giấy tờ tùy thân.
 results-standing = Tình trạng
 results-ready_at = Có kết quả lúc
 results-in_time = Trong hạn

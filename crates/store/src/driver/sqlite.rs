@@ -12,6 +12,17 @@ use crate::error::{EngineFault, Error};
 /// Prepared statements that a connection keeps.
 const STATEMENTS: usize = 64;
 
+#[cfg(test)]
+thread_local! {
+    static STEPS: std::cell::Cell<i64> = const { std::cell::Cell::new(0) };
+}
+
+/// The steps of the engine that queries of this thread have taken.
+#[cfg(test)]
+pub(crate) fn steps_of_this_thread() -> i64 {
+    STEPS.get()
+}
+
 /// A connection to a database file.
 #[derive(Debug)]
 pub(crate) struct Sqlite {
@@ -27,6 +38,15 @@ impl Sqlite {
     #[cfg(test)]
     pub(crate) fn in_memory() -> Self {
         Self::new(Connection::open_in_memory().expect("memory"))
+    }
+
+    /// The steps by which the engine finds the rows of a text, whatever its values.
+    #[cfg(test)]
+    pub(crate) fn plan(&self, text: &str) -> Vec<String> {
+        let mut statement =
+            self.connection.prepare(&format!("EXPLAIN QUERY PLAN {text}")).expect(text);
+        let steps = statement.raw_query().mapped(|row| row.get("detail"));
+        steps.collect::<Result<_, _>>().expect(text)
     }
 
     /// Runs texts without values, one after the other.
@@ -80,6 +100,12 @@ impl Driver for Sqlite {
             if each(&Row::new(&columns, row))?.is_break() {
                 break;
             }
+        }
+        #[cfg(test)]
+        {
+            drop(rows);
+            let steps = statement.reset_status(rusqlite::StatementStatus::VmStep);
+            STEPS.set(STEPS.get() + i64::from(steps));
         }
         Ok(())
     }

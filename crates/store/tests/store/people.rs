@@ -29,8 +29,8 @@ fn put(writer: &mut Writer, stream: &str, person: &str, words: &str, received_at
 
 fn streams(reader: &Reader, scope: &Scope, words: &[&str], limit: usize) -> Vec<String> {
     let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-    let rows = reader.by_name(scope, &words, limit, 5).unwrap();
-    rows.into_iter().map(|row| row.stream).collect()
+    let rows = reader.by_name(scope, (&words, &[]), limit, 5).unwrap();
+    rows.rows.into_iter().map(|row| row.stream).collect()
 }
 
 fn filled() -> (tempfile::TempDir, Folder) {
@@ -66,7 +66,7 @@ fn people_are_found_once_with_what_they_gave_last() {
     let reader = folder.reader().unwrap();
     let like = |words: &[&str], limit| {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        reader.people_like(&words, limit).unwrap()
+        reader.people_like("q9", &words, limit).unwrap().rows
     };
     let found = like(&["lan"], 9);
     let people: Vec<&str> = found.iter().map(|(person, ..)| person.as_str()).collect();
@@ -92,7 +92,7 @@ fn nobody_is_found_at_the_desk_by_what_an_account_typed() {
     writer.put_citizen(&account("0900000001", "p1")).unwrap();
     writer.put_citizen(&account("lan@example.vn", "p3")).unwrap();
     writer.commit().unwrap();
-    let found = reader.people_like(&["lan".to_owned()], 9).unwrap();
+    let found = reader.people_like("q9", &["lan".to_owned()], 9).unwrap().rows;
     let people: Vec<&str> = found.iter().map(|(person, ..)| person.as_str()).collect();
     assert_eq!(people, ["p2"]);
 }

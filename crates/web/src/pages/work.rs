@@ -4,7 +4,7 @@
 mod row;
 mod taken;
 
-use app::{DossierRow, Order, Pick, VisibleDossier};
+use app::{DossierRow, Found, Order, Pick, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
@@ -40,6 +40,8 @@ struct QueuePage {
     faults: Vec<String>,
     q: String,
     found: Option<Vec<Row>>,
+    /// Whether there may be more than were found.
+    more: bool,
     withheld: bool,
     standing_in: Vec<String>,
     offers: Vec<Offer>,
@@ -64,7 +66,7 @@ struct QueuePage {
 struct Response {
     done: Option<String>,
     faults: Vec<String>,
-    found: Option<Vec<DossierRow>>,
+    found: Option<Found<DossierRow>>,
     /// Whether what a search found is withheld: its showing cannot be put on record.
     withheld: bool,
 }
@@ -102,7 +104,10 @@ fn find(context: &RequestContext) -> Answer {
     }
     let found = context.app().find(&context.who(), (asked, &[]), FOUND, context.now())?;
     let withheld = found.is_withheld();
-    let found = found.given().map(|found| found.into_iter().map(|found| found.row).collect());
+    let found = found.given().map(|found| Found {
+        rows: found.rows.into_iter().map(|found| found.row).collect(),
+        more: found.more,
+    });
     show(context, StatusCode::OK, Response { found, withheld, ..Response::default() })
 }
 
@@ -143,7 +148,8 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         faults: message.faults,
         q: context.form.raw("q").to_owned(),
         withheld: message.withheld,
-        found: message.found.as_deref().map(shown).transpose()?,
+        more: message.found.as_ref().is_some_and(|found| found.more),
+        found: message.found.map(|found| shown(&found.rows)).transpose()?,
         standing_in: lists.standing_in(),
         offers: row::offers(context, offers)?,
         offers_heading: context.format("queue-offers", &[("n", (offers_count as i64).into())]),

@@ -2,7 +2,8 @@
 //! applicant on the screen; what was given out today.
 
 use app::{
-    DossierRow, Extras, Failure, Order, Personal, Pick, Purpose, Submission, VisibleDossier,
+    DossierRow, Extras, Failure, FoundDossier, Order, Personal, Pick, Purpose, Submission,
+    VisibleDossier,
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -41,6 +42,8 @@ struct ResultsPage {
     withheld: bool,
     /// What answers the search, where one was asked; else everything that is ready.
     found: bool,
+    /// Whether there may be more than were found.
+    more: bool,
     count: String,
     rows: Vec<Row>,
     first: Option<String>,
@@ -131,15 +134,15 @@ fn show(
         ..Pick::default()
     };
     let found = !asked.is_empty() && opened.is_none();
-    let (mut next, mut rows, mut withheld) = (None, Vec::new(), false);
+    let (mut next, mut rows, mut withheld, mut more) = (None, Vec::new(), false, false);
     if found {
         let found = context.app().find(&who, (&asked, &["ready", "open"]), FOUND, now)?;
         withheld = found.is_withheld();
-        let found = found.given().unwrap_or_default().into_iter();
-        rows.extend(found.map(|found| {
-            let row = row_of(context, &found.row);
-            Row { name: found.applicant.name, ..row }
-        }));
+        let found = found.given().unwrap_or_default();
+        more = found.more;
+        let named =
+            |found: FoundDossier| Row { name: found.applicant.name, ..row_of(context, &found.row) };
+        rows.extend(found.rows.into_iter().map(named));
     } else if opened.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
         let known = context.app().pick(&who, &pick)?;
@@ -176,6 +179,7 @@ fn show(
             one,
             withheld,
             found,
+            more,
             count: context.format("results-count", &[("n", count.into())]),
             rows,
             first: context.params.get("after").map(|_| context.to("/desk/results")),

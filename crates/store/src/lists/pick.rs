@@ -1,0 +1,189 @@
+//! Lists of dossiers by what is asked of their rows, in an order that has an index. Knows no name of
+//! an applicant.
+
+use super::ListQuery;
+use super::within::waiting;
+use crate::error::Error;
+use crate::rows::DossierRow;
+use crate::scope::{Pick, Scope};
+use crate::{Reader, schema};
+
+impl ListQuery {
+    fn pick(&mut self, pick: &Pick) {
+        match pick.phases.as_slice() {
+            // Written out: the engine does not look into bound values for a partial index.
+            [one] if one == "open" => self.push(" AND phase = 'open'"),
+            [one] if one == "ready" => self.push(" AND phase = 'ready'"),
+            phases => self.any_of(" AND phase", phases),
+        }
+        if waiting(pick) {
+            self.push(" AND phase IN ('filed', 'guided')");
+        }
+        self.any_of(" AND letter", &pick.letters);
+        if !pick.letters.is_empty() && pick.letters.iter().all(|letter| !letter.is_empty()) {
+            self.push(" AND letter <> ''");
+        }
+        let texts = [
+            (" AND offered_to = ", &pick.offered_to),
+            (" AND offered_to IS NOT NULL AND holder = ", &pick.offered_by),
+            (" AND unit = ", &pick.unit),
+            (" AND holding_unit <> '' AND holding_unit = ", &pick.holding_unit),
+            (" AND desk <> '' AND desk = ", &pick.desk),
+            (" AND procedure_code = ", &pick.procedure),
+            (" AND step = ", &pick.step),
+        ];
+        for (piece, text) in texts {
+            if let Some(text) = text {
+                self.with(piece, text.clone(), "");
+            }
+        }
+        if let Some(unit) = &pick.consulted {
+            self.push(" AND ");
+            self.consulted(unit);
+        }
+        if let Some(at) = pick.due_before {
+            self.with(" AND due_at < ", at, "");
+        }
+        if let Some(at) = pick.due_from {
+            self.with(" AND due_at >= ", at, "");
+        }
+        if let Some(suspended) = pick.suspended {
+            // The second condition is the index's.
+            self.push(match suspended {
+                true => " AND suspended <> 0 AND suspended_at IS NOT NULL",
+                false => " AND suspended = 0",
+            });
+        }
+        if let Some(at) = pick.given_out_from {
+            self.with(" AND given_out_at IS NOT NULL AND given_out_at >= ", at, "");
+        }
+        if let Some(at) = pick.suspended_before {
+            self.with(" AND suspended_at < ", at, "");
+        }
+        if let Some(day) = pick.supplement_before {
+            self.with(" AND supplement_until < ", day, "");
+        }
+        if let Some(day) = pick.supplement_from {
+            self.with(" AND (supplement_until IS NULL OR supplement_until >= ", day, ")");
+        }
+        if pick.without_letter {
+            self.push(" AND letter <> 'sent'");
+        }
+    }
+
+    /// What comes after a place in the order, a row without the instant being the earliest.
+    fn after(&mut self, pick: &Pick) {
+        let Some((instant, stream)) = &pick.after else { return };
+        let (column, newest_first) = pick.order.column();
+        self.push(" AND (");
+        match (newest_first, *instant) {
+            (false, i64::MIN) => {
+                self.push(column);
+                self.push(" IS NOT NULL OR ");
+                self.with("stream > ", stream.clone(), ")");
+            }
+            (true, i64::MIN) => {
+                self.push(column);
+                self.with(" IS NULL AND stream < ", stream.clone(), ")");
+            }
+            (false, instant) => self.beyond(column, " > ", instant, " AND stream > ", stream, ")"),
+            (true, instant) => {
+                self.beyond(column, " < ", instant, " AND stream < ", stream, " OR ");
+                self.push(column);
+                self.push(" IS NULL)");
+            }
+        }
+    }
+
+    fn beyond(
+        &mut self,
+        column: &'static str,
+        than: &'static str,
+        instant: i64,
+        and: &'static str,
+        stream: &str,
+        end: &'static str,
+    ) {
+        self.push(column);
+        self.with(than, instant, " OR ");
+        self.push(column);
+        self.with(" = ", instant, "");
+        self.with(and, stream.to_owned(), end);
+    }
+
+    /// What is held by an officer: the own, and those of the absent.
+    fn own(&mut self, officer: &str, at: i64) {
+        self.with(" AND holder = ", officer.to_owned(), " AND (stand_in IS NULL");
+        self.with(" OR stand_in_until IS NULL OR stand_in_until <= ", at, ")");
+    }
+
+    fn of_the_absent(&mut self, officer: &str, at: i64) {
+        self.with(" AND stand_in = ", officer.to_owned(), "");
+        self.with(" AND stand_in_until > ", at, "");
+    }
+
+    /// One part of a list; two of them, put together, are in order without being sorted.
+    fn part(&mut self, scope: &Scope, pick: &Pick) {
+        self.push("SELECT ");
+        self.push(schema::LISTED);
+        self.push(" FROM dossier WHERE ");
+        self.scope_of(scope, pick);
+        self.pick(pick);
+        self.after(pick);
+    }
+
+    pub(super) fn list(scope: &Scope, pick: &Pick) -> Self {
+        let mut query = Self::default();
+        query.part(scope, pick);
+        if let Some(officer) = &pick.held_by {
+            query.own(officer, pick.at);
+            query.push(" UNION ALL ");
+            query.part(scope, pick);
+            query.of_the_absent(officer, pick.at);
+        }
+        let (column, newest_first) = pick.order.column();
+        query.push(" ORDER BY ");
+        query.push(column);
+        query.push(match newest_first {
+            false => " ASC NULLS FIRST, stream ASC",
+            true => " DESC NULLS LAST, stream DESC",
+        });
+        query.with(" LIMIT ", i64::try_from(pick.limit).unwrap_or(i64::MAX), "");
+        query
+    }
+
+    pub(super) fn count(scope: &Scope, pick: &Pick) -> Self {
+        let mut query = Self::default();
+        query.push("SELECT (SELECT count(*) FROM dossier WHERE ");
+        query.scope_of(scope, pick);
+        query.pick(pick);
+        if let Some(officer) = &pick.held_by {
+            query.own(officer, pick.at);
+            query.push(") + (SELECT count(*) FROM dossier WHERE ");
+            query.scope_of(scope, pick);
+            query.pick(pick);
+            query.of_the_absent(officer, pick.at);
+        }
+        query.push(") AS n");
+        query
+    }
+}
+
+impl Reader {
+    /// The dossiers in sight that are asked for, in order; their facts are left out.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn pick(&self, scope: &Scope, pick: &Pick) -> Result<Vec<DossierRow>, Error> {
+        self.listed(&ListQuery::list(scope, pick))
+    }
+
+    /// How many there are, whatever the limit and the place.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn count(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
+        let query = ListQuery::count(scope, pick);
+        self.driver().one(&query.text, &query.values(), "n")
+    }
+}

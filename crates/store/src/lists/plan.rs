@@ -1,0 +1,40 @@
+//! How the engine finds the rows of a list: in the order shown, without reading others. Knows the
+//! words of SQLite's plans, which tests of both crates ask for.
+
+use super::ListQuery;
+use super::within::own;
+use crate::Reader;
+use crate::driver::Driver;
+use crate::error::Error;
+use crate::scope::{Pick, Scope};
+
+/// The only index that a list may read through: it holds what waits for an opinion and nothing else.
+const READ_THROUGH: &str = "INDEX dossier_consulted";
+
+/// The steps by which the engine finds the rows of a text, one a line.
+pub(super) fn of(driver: &dyn Driver, query: &ListQuery) -> Result<String, Error> {
+    let text = format!("EXPLAIN QUERY PLAN {}", query.text);
+    let steps = driver.all(&text, &query.values(), |row| row.get::<String>("detail"))?;
+    Ok(steps.join("\n"))
+}
+
+/// The steps of a plan that sort, or read more than a partial index.
+pub(super) fn faults(plan: &str) -> Vec<&str> {
+    let scans = |step: &str| step.starts_with("SCAN ") && !step.contains(READ_THROUGH);
+    let constant = |step: &str| step == "SCAN CONSTANT ROW";
+    let fault = |step: &&str| step.contains("TEMP B-TREE") || scans(step) && !constant(step);
+    plan.lines().filter(fault).collect()
+}
+
+impl Reader {
+    /// The steps of a list that sort, or read more than a partial index; empty for every list that
+    /// a page asks, which debug builds check. A person's own dossiers are few and may be sorted.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn list_faults(&self, scope: &Scope, pick: &Pick) -> Result<Vec<String>, Error> {
+        let plan = of(self.driver(), &ListQuery::list(scope, pick))?;
+        let faults = faults(&plan).into_iter().map(str::to_owned);
+        Ok(faults.filter(|step| !(own(scope) && step.contains("TEMP B-TREE"))).collect())
+    }
+}

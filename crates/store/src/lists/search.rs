@@ -1,0 +1,227 @@
+//! Dossiers and people by a code or by words of the applicant's name. A rare word is looked up, and
+//! its few dossiers are put in order; where every word is common the dossiers are read in the order
+//! shown until enough are found. Either way the work has a bound. Knows no folding of words.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use super::ListQuery;
+use crate::driver::{Driver, Row};
+use crate::error::Error;
+use crate::people::{ApplicantRow, applicant};
+use crate::read::{after, dossier_row};
+use crate::rows::DossierRow;
+use crate::scope::Scope;
+use crate::{Reader, schema};
+
+/// A word with more dossiers than this is common.
+const RARE: usize = 500;
+/// Dossiers that a search for common words reads at most.
+const READ: usize = 20_000;
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// The newest first.
+    pub rows: Vec<T>,
+    /// Whether there may be more: as many were found as were asked for, or the bound of the search
+    /// was reached.
+    pub more: bool,
+}
+
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), more: false }
+    }
+}
+
+const NEWEST_FIRST: &str = " ORDER BY received_at DESC NULLS LAST, dossier.stream DESC";
+
+const PERSON: &str = "applicant.person AS person, applicant.stream AS stream, name, \
+     address, phone, identity, ";
+
+const PEOPLE: &str = " FROM dossier JOIN applicant ON applicant.stream = dossier.stream WHERE ";
+
+/// Met by an officer: what was typed online does not prove who stands at the desk.
+const MET: &str = " AND applicant.person <> '' \
+     AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
+
+impl ListQuery {
+    pub(super) fn by_code(scope: &Scope, code: &str, at: i64) -> Self {
+        let mut query = Self::default();
+        query.push("SELECT ");
+        query.push(schema::LISTED);
+        query.push(" FROM dossier WHERE ");
+        query.with("code = ", code.to_owned(), " AND CASE WHEN ");
+        query.scope(scope, at);
+        // The dossiers of a code are few: at most one a register.
+        query.push(" THEN 1 ELSE 0 END = 1 ORDER BY register, stream");
+        query
+    }
+
+    /// Dossiers of an agency in the order shown, each with whether it is sought.
+    pub(super) fn by_name(scope: &Scope, asked: &Asked<'_>, rare: Option<&str>) -> Self {
+        let mut query = Self::default();
+        query.push("SELECT ");
+        query.push(schema::LISTED);
+        query.push(", CASE WHEN ");
+        query.scope(scope, asked.at);
+        query.any_of(" AND phase", asked.phases);
+        query.push(" AND EXISTS (SELECT 1 FROM applicant WHERE applicant.stream = dossier.stream");
+        query.words(asked.words);
+        query.push(") THEN 1 ELSE 0 END AS sought FROM dossier WHERE ");
+        query.driven(&scope.agency, rare);
+        query
+    }
+
+    /// The people of an agency's dossiers in the order shown, each with whether they are sought.
+    pub(super) fn people(agency: &str, words: &[String], rare: Option<&str>) -> Self {
+        let mut query = Self::default();
+        query.push("SELECT ");
+        query.push(PERSON);
+        query.with("CASE WHEN agency = ", agency.to_owned(), "");
+        query.words(words);
+        query.push(MET);
+        query.push(" THEN 1 ELSE 0 END AS sought");
+        query.push(PEOPLE);
+        query.driven(agency, rare);
+        query
+    }
+
+    /// By the dossiers of a rare word, or by all of the agency in the order shown.
+    fn driven(&mut self, agency: &str, rare: Option<&str>) {
+        match rare {
+            Some(word) => {
+                self.push("dossier.stream IN (");
+                self.of_word(word);
+                self.push(")");
+            }
+            None => self.with("agency = ", agency.to_owned(), ""),
+        }
+        self.push(NEWEST_FIRST);
+        self.with(" LIMIT ", READ + 1, "");
+    }
+
+    pub(super) fn count_of_word(word: &str) -> Self {
+        let mut query = Self::default();
+        query.push("SELECT count(*) AS n FROM (");
+        query.of_word(word);
+        query.with(" LIMIT ", RARE + 1, ") AS known");
+        query
+    }
+
+    fn of_word(&mut self, word: &str) {
+        self.with("SELECT stream FROM applicant_word WHERE word >= ", word.to_owned(), "");
+        self.with(" AND word < ", after(word), "");
+    }
+
+    /// Every word begins a word of the applicant's name. Both engines know `replace`, and no other
+    /// test for "contains" that minds the case.
+    fn words(&mut self, words: &[String]) {
+        for word in words {
+            let line = format!("\n{word}");
+            self.with(" AND replace(", "\n".to_owned(), " || words, ");
+            self.with("", line, ", '') <> ");
+            self.with("", "\n".to_owned(), " || words");
+        }
+    }
+}
+
+/// What is asked of the applicants and dossiers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    pub words: &'a [String],
+    /// Any of them; empty: any.
+    pub phases: &'a [String],
+    pub at: i64,
+}
+
+/// The word with the fewest dossiers, where it is rare.
+fn rarest<'a>(driver: &dyn Driver, words: &'a [String]) -> Result<Option<&'a str>, Error> {
+    let mut rarest = None;
+    let mut fewest = RARE;
+    for word in words {
+        let query = ListQuery::count_of_word(word);
+        let count: u64 = driver.one(&query.text, &query.values(), "n")?;
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        if count <= fewest {
+            (rarest, fewest) = (Some(word.as_str()), count);
+        }
+    }
+    Ok(rarest)
+}
+
+/// The first `limit` rows that `take` makes something of, among those sought.
+fn sought<T>(
+    driver: &dyn Driver,
+    query: &ListQuery,
+    limit: usize,
+    mut take: impl FnMut(&Row<'_>) -> Result<Option<T>, Error>,
+) -> Result<Found<T>, Error> {
+    let (mut found, mut read) = (Found::default(), 0);
+    driver.query(&query.text, &query.values(), &mut |row| {
+        read += 1;
+        if row.get::<i64>("sought")? != 0 {
+            found.rows.extend(take(row)?);
+        }
+        found.more = found.rows.len() >= limit || read > READ;
+        Ok(if found.more { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    Ok(found)
+}
+
+impl Reader {
+    /// The dossiers in sight with a code, one per register at most; their facts are left out.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn by_code_in(&self, scope: &Scope, code: &str, at: i64) -> Result<Vec<DossierRow>, Error> {
+        self.listed(&ListQuery::by_code(scope, code, at))
+    }
+
+    /// The dossiers in sight whose applicant's name has, for each word, a word that begins so, in
+    /// any of the phases, or in any where none is named. No word finds nothing. Facts are left out.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn by_name(
+        &self,
+        scope: &Scope,
+        (words, phases): (&[String], &[String]),
+        limit: usize,
+        at: i64,
+    ) -> Result<Found<DossierRow>, Error> {
+        if words.is_empty() || limit == 0 {
+            return Ok(Found::default());
+        }
+        let rare = rarest(self.driver(), words)?;
+        let query = ListQuery::by_name(scope, &Asked { words, phases, at }, rare);
+        sought(self.driver(), &query, limit, |row| dossier_row(row).map(Some))
+    }
+
+    /// Persons met by an officer in an agency, none of an account. Those whose name has, for each
+    /// folded word, a word that begins so, with their last dossier and what they gave in it; each
+    /// once. No word finds no person.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn people_like(
+        &self,
+        agency: &str,
+        words: &[String],
+        limit: usize,
+    ) -> Result<Found<(String, String, ApplicantRow)>, Error> {
+        if words.is_empty() || limit == 0 {
+            return Ok(Found::default());
+        }
+        let query = ListQuery::people(agency, words, rarest(self.driver(), words)?);
+        let mut known = BTreeSet::new();
+        sought(self.driver(), &query, limit, |row| {
+            let person: String = row.get("person")?;
+            match known.insert(person.clone()) {
+                true => Ok(Some((person, row.get("stream")?, applicant(row)?))),
+                false => Ok(None),
+            }
+        })
+    }
+}

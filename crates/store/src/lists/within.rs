@@ -1,0 +1,83 @@
+//! The conditions of a scope: the same rule as [`Scope::holds`], for a table. Knows no list.
+
+use super::ListQuery;
+use crate::scope::{AccessPath, Pick, Scope, spaced};
+
+impl ListQuery {
+    pub(super) fn scope(&mut self, scope: &Scope, at: i64) {
+        let Some(access_paths) = &scope.access_paths else {
+            return self.with("agency = ", scope.agency.clone(), "");
+        };
+        // Not by an index of the agency: the access paths lead to fewer.
+        self.with("CASE WHEN agency = ", scope.agency.clone(), " THEN 1 ELSE 0 END = 1 AND (");
+        let mut any = false;
+        for access_path in access_paths.iter().filter(|access_path| !access_path.text().is_empty())
+        {
+            self.push(if any { " OR " } else { "" });
+            self.access_path(access_path, at);
+            any = true;
+        }
+        self.push(if any { ")" } else { "1 = 0)" });
+    }
+
+    /// The scope of a list. Where what is asked has an index of its own, the access paths are
+    /// written so that the engine does not use theirs: it knows no numbers, and would read a unit's
+    /// whole past for one queue. A person's own dossiers are fewer than those of any list.
+    pub(super) fn scope_of(&mut self, scope: &Scope, pick: &Pick) {
+        let indexed = [
+            &pick.held_by,
+            &pick.offered_to,
+            &pick.offered_by,
+            &pick.unit,
+            &pick.holding_unit,
+            &pick.desk,
+            &pick.consulted,
+        ];
+        let narrow = waiting(pick) || indexed.iter().any(|asked| asked.is_some());
+        if narrow && !own(scope) {
+            self.push("CASE WHEN ");
+            self.scope(scope, pick.at);
+            self.push(" THEN 1 ELSE 0 END = 1");
+        } else {
+            self.scope(scope, pick.at);
+        }
+    }
+
+    /// Each piece repeats the condition of the partial index that can answer it.
+    fn access_path(&mut self, access_path: &AccessPath, at: i64) {
+        let text = access_path.text().to_owned();
+        match access_path {
+            AccessPath::AnsweringUnit(_) => self.with("unit = ", text, ""),
+            AccessPath::HoldingUnit(_) => {
+                self.with("(holding_unit <> '' AND holding_unit = ", text, ")")
+            }
+            AccessPath::Desk(_) => self.with("(desk <> '' AND desk = ", text, ")"),
+            AccessPath::ConsultedUnit(_) => self.consulted(&text),
+            AccessPath::HelperUnit(_) => self.with("(helped_at <> '' AND helped_at = ", text, ")"),
+            AccessPath::Holder(_) => self.with("holder = ", text, ""),
+            AccessPath::Offered(_) => self.with("offered_to = ", text, ""),
+            AccessPath::OfferedUnit(_) => self.with("offered_unit = ", text, ""),
+            AccessPath::StandIn(_) => {
+                self.with("(stand_in = ", text, "");
+                self.with(" AND stand_in_until > ", at, ")");
+            }
+            AccessPath::Person(_) => self.with("(person <> '' AND person = ", text, ")"),
+        }
+    }
+
+    /// Both engines know `replace`, and no other test for "contains" that minds the case.
+    pub(super) fn consulted(&mut self, unit: &str) {
+        self.with("(consulted <> '' AND replace(consulted, ", spaced(unit), ", '') <> consulted)");
+    }
+}
+
+/// Only what waits for its reception is asked for.
+pub(super) fn waiting(pick: &Pick) -> bool {
+    !pick.phases.is_empty() && pick.phases.iter().all(|p| p == "filed" || p == "guided")
+}
+
+/// The scope is the dossiers of one person.
+pub(super) fn own(scope: &Scope) -> bool {
+    let person = |path: &AccessPath| matches!(path, AccessPath::Person(_));
+    scope.access_paths.as_ref().is_some_and(|paths| paths.iter().all(person))
+}
