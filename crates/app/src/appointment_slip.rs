@@ -9,6 +9,7 @@ use credentials::{once, spelling};
 use dossier::event::Slip;
 use dossier::{Event, Sealed};
 use store::ApplicantRow;
+use text::person;
 
 use crate::application::Application;
 use crate::auth::Limit;
@@ -119,10 +120,26 @@ pub(crate) fn refresh(core: &mut Core, stream: &str) -> Result<(), Failure> {
 /// The words by which an applicant is found: of the name, the phone, the identity paper.
 pub(crate) fn words(row: &ApplicantRow) -> Vec<String> {
     let mut words = search_words(&row.name);
-    words.extend([&row.phone, &row.identity].into_iter().filter(|text| !text.is_empty()).cloned());
+    let numbers = [&row.phone, &row.identity].map(|number| number_word(number));
+    words.extend(numbers.into_iter().filter(|word| !word.is_empty()));
     words.sort();
     words.dedup();
     words
+}
+
+/// A telephone or identity paper as the one word that it is found by, however it is spelt.
+fn number_word(number: &str) -> String {
+    let paper = person::identity_paper(number);
+    let one = person::telephone(number).map(|phone| person::dialled(&phone)).or(paper);
+    text::fold::fold(one.as_deref().unwrap_or(number))
+}
+
+/// The words of a search for a person: a number typed in parts is one word.
+pub(crate) fn person_words(text: &str) -> Vec<String> {
+    match person::telephone(text).or_else(|| person::identity_paper(text)) {
+        Some(_) => vec![number_word(text)],
+        None => query_words(text),
+    }
 }
 
 /// A text as the words that are looked for: without diacritics, in small letters.

@@ -13,7 +13,8 @@ use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
 use crate::{
-    absence, appointment_slip, attachments, event_codec, intake, notices, policy, project, timers,
+    absence, appointment_slip, attachments, event_codec, intake, notices, personal_data, policy,
+    project, timers,
 };
 
 /// A command on its way in. Random values in it are inputs, so that a replay is the same.
@@ -225,6 +226,7 @@ impl Core {
     ) -> Result<Done, Failure> {
         let rules = self.rules();
         let Submission { stream, actor, mut command, at, key, sealed } = submission;
+        let sealed = sealed.map(personal_data::in_one_form);
         let bind = |key| self.bind_key(key, &actor, command.action(), &stream, extras);
         let key = key.map(bind).transpose()?;
         let history = match &command {

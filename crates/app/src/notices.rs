@@ -98,7 +98,7 @@ pub(crate) fn post(
     let Some(address) = address(core, &done.stream, &person)? else { return Ok(()) };
     let last = done.stream.rsplit('/').next().unwrap_or_default();
     let code = if done.code.is_empty() { last } else { &done.code };
-    let address = address.as_str();
+    let address = address.address();
     for turn in turns {
         let day = match turn.kind.as_str() {
             "supplement_asked" => until,
@@ -109,7 +109,7 @@ pub(crate) fn post(
         let subject = format!("{MARK}{}", turn.kind);
         core.writer.post(&NewNotice {
             at: at.0,
-            address,
+            address: &address,
             subject: &subject,
             body: &event_codec::canonical(&turn),
             stream: Some(&done.stream),

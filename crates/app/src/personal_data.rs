@@ -5,12 +5,13 @@
 //! [`DossierView`] comes without the sealed parts of its events.
 
 use calendar::Instant;
-use dossier::Event;
 use dossier::event::{Person, Slip};
+use dossier::{Event, Sealed};
 use store::{ApplicantRow, AttachmentRow, DossierRow, Found, Notice};
+use text::person;
 
 use crate::application::Application;
-use crate::appointment_slip::query_words;
+use crate::appointment_slip::{person_words, query_words};
 use crate::audit::{self, AuditKind};
 use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
 use crate::error::Failure;
@@ -249,7 +250,7 @@ impl Application {
         at: Instant,
         is: impl Fn(&str) -> bool,
     ) -> Result<Shown<Vec<(String, ApplicantRow)>>, Failure> {
-        let words = query_words(text);
+        let words = person_words(text);
         let Ok(permit) = permit_search(who, Right::Desk) else {
             return Ok(Shown::NotPermitted);
         };
@@ -257,7 +258,8 @@ impl Application {
         let mut found = self.read(|reader| Ok(reader.people_like(&agency, &words, limit)?))?.rows;
         found.retain(|(person, ..)| is(person));
         let streams = found.iter().map(|(_, stream, _)| stream.clone()).collect();
-        let people = found.into_iter().map(|(person, _, row)| (person, row)).collect();
+        let people =
+            found.into_iter().map(|(person, _, row)| (person, row_as_dialled(row))).collect();
         Ok(self.show(&permit, streams, (Purpose::Desk, at), people))
     }
 
@@ -277,13 +279,12 @@ impl Application {
         // By the number where there is one: a name may have thousands.
         let numbers = [&given.identity, &given.phone, &given.name];
         let sought = numbers.into_iter().find(|text| !text.is_empty());
-        let words = query_words(sought.map_or("", String::as_str));
+        let words = person_words(sought.map_or("", String::as_str));
         let name = text::fold::fold(&given.name);
         let agency = self.agency_code();
         let people = self.read(|reader| Ok(reader.people_like(&agency, &words, 200)?))?;
         let mut same = people.rows.into_iter().filter(|(person, _, row)| {
-            let number = |a: &str, b: &str| !a.is_empty() && a == b;
-            let known = number(&row.identity, &given.identity);
+            let known = !row.identity.is_empty() && paper(&row.identity) == paper(&given.identity);
             text::fold::fold(&row.name) == name && (person == picked || known)
         });
         Ok(same.next().map(|(person, ..)| person))
@@ -308,8 +309,8 @@ impl Application {
             _ => None,
         };
         Ok(Personal {
-            applicant: sealed().rev().find_map(|sealed| sealed.applicant.clone()),
-            submitter: sealed().rev().find_map(|sealed| sealed.submitter.clone()),
+            applicant: sealed().rev().find_map(|sealed| sealed.applicant.clone()).map(as_dialled),
+            submitter: sealed().rev().find_map(|sealed| sealed.submitter.clone()).map(as_dialled),
             texts: view.sealed.iter().map(|part| part.as_ref()?.text.clone()).collect(),
             slip,
             files,
@@ -341,4 +342,28 @@ impl Application {
             Err(_) => Shown::Withheld,
         }
     }
+}
+
+/// A sealed part with the numbers of its persons in their one form, for the record.
+pub(crate) fn in_one_form(sealed: Sealed) -> Sealed {
+    let one = |person: Person| Person {
+        phone: person::telephone(&person.phone).unwrap_or(person.phone),
+        identity: paper(&person.identity),
+        ..person
+    };
+    Sealed { applicant: sealed.applicant.map(one), submitter: sealed.submitter.map(one), ..sealed }
+}
+
+/// The number of an identity paper in its one form; any other text as it was typed.
+fn paper(number: &str) -> String {
+    person::identity_paper(number).unwrap_or_else(|| number.to_owned())
+}
+
+/// A person as shown: the telephone as it is dialled in this country.
+fn as_dialled(person: Person) -> Person {
+    Person { phone: person::dialled(&person.phone), ..person }
+}
+
+fn row_as_dialled(row: ApplicantRow) -> ApplicantRow {
+    ApplicantRow { phone: person::dialled(&row.phone), ..row }
 }

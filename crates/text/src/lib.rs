@@ -7,6 +7,7 @@ pub mod date;
 pub mod fold;
 pub mod number;
 pub mod outside;
+pub mod person;
 pub mod sort;
 pub mod words;
 

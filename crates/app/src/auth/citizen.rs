@@ -8,6 +8,7 @@
 use calendar::Instant;
 use credentials::{once, spelling};
 use store::{Citizen, NewNotice, OneTimeCode, Writer};
+use text::person::dialled;
 
 use super::contact::Contact;
 use super::rate_limiter::Limit;
@@ -109,7 +110,7 @@ impl Application {
         let code = once::digits(random);
         let (subject, body) = notice(&code);
         let (asked, counted) = (request.asked(), request.digest());
-        let contact = request.contact.as_str().to_owned();
+        let address = request.contact.address();
         self.persist(move |core| {
             let before = core.writer.one_time_code(&asked)?;
             let soon =
@@ -127,7 +128,7 @@ impl Application {
             })?;
             let new = NewNotice {
                 at: now.0,
-                address: &contact,
+                address: &address,
                 subject: &subject,
                 body: &body,
                 stream: None,
@@ -242,12 +243,12 @@ impl Application {
         written.or(Ok(()))
     }
 
-    /// The contact of a citizen.
+    /// The contact of a citizen, a telephone as it is dialled in this country.
     ///
     /// # Errors
     /// The store failed.
     pub fn contact_of(&self, person: &str) -> Result<Option<String>, Failure> {
-        self.read(|reader| Ok(reader.citizen_of(person)?.map(|citizen| citizen.contact)))
+        self.read(|reader| Ok(reader.citizen_of(person)?.map(|citizen| dialled(&citizen.contact))))
     }
 }
 

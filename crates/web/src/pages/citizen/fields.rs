@@ -1,8 +1,9 @@
 //! The fields of a filing, page by page, with the values of its draft; and the way back from a posted
 //! page into the draft. Knows no answer.
 
-use app::{Contact, FilingDraft};
+use app::FilingDraft;
 use dossier::event::Person;
+use text::person;
 
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step, wards};
 use crate::fields::{Choice, Field, Form, Kind};
@@ -86,14 +87,14 @@ fn person(context: &RequestContext, person: &Person, company: bool, own: bool) -
         .fault_key(if company { "fault-my_name_company" } else { "fault-my_name" });
     let identity = Field::of_key(context, Kind::Line, "identity", identity)
         .text(&person.identity)
-        .input_mode("numeric")
+        .input_mode(if company { "numeric" } else { "text" })
         .format(if company { identifies_company } else { identifies_person })
         .fault_key(if company { "fault-my_identity_company" } else { "fault-my_identity" });
     let phone = Field::of_key(context, Kind::Line, "phone", "file-phone")
         .text(&person.phone)
         .autocomplete(filled("tel"))
         .input_mode("tel")
-        .format(|text| !text.contains('@') && Contact::read(text).is_some())
+        .format(|text| person::telephone(text).is_some())
         .fault_key("fault-my_phone");
     vec![name, identity, phone]
 }
@@ -111,13 +112,8 @@ fn identifies_company(text: &str) -> bool {
     digits == plain.len() && matches!(digits, 10 | 13)
 }
 
-/// A citizen's number has 12 digits, earlier 9; a passport a letter and 7 or 8 digits.
 fn identifies_person(text: &str) -> bool {
-    let (plain, digits) = plain_number(text);
-    let passport = plain.starts_with(|c: char| c.is_ascii_alphabetic())
-        && digits + 1 == plain.len()
-        && (7..=8).contains(&digits);
-    passport || (digits == plain.len() && matches!(digits, 9 | 12))
+    person::identity_paper(text).is_some()
 }
 
 /// What a posted page changes in the draft, as it was typed.
@@ -159,10 +155,10 @@ mod tests {
 
     #[test]
     fn an_identity_number_has_one_of_the_known_forms() {
-        for good in ["079 123 456 789", "012345678", "B1234567", "C12345678"] {
+        for good in ["079 123 456 789", "C12345678", "TK1234567", "12AB34567", "C01X00T47"] {
             assert!(identifies_person(good), "{good}");
         }
-        for bad in ["", "1234", "07912345678x", "AB123456", "0312345678"] {
+        for bad in ["", "1234", "PASSPORT", "0312345678"] {
             assert!(!identifies_person(bad), "{bad}");
         }
         assert!(identifies_company("0312345678") && identifies_company("0312345678-001"));

@@ -1,7 +1,7 @@
 //! The last page before a filing is sent: everything entered, with a way back to each answer, what
 //! it costs and how long it takes. Sending is one command; pressed twice, it is one filing.
 
-use app::{Contact, Extras, Failure, Intake, Purpose, Shown, Submission};
+use app::{Extras, Failure, Intake, Purpose, Shown, Submission};
 use askama::Template;
 use axum::http::StatusCode;
 use credentials::once;
@@ -225,10 +225,10 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         key: once::slip_key(context.random()),
         token: once::slip_token(context.random()),
     });
-    let submitter = (draft.for_whom != "own").then(|| tidy(&draft.submitter));
+    let submitter = (draft.for_whom != "own").then(|| draft.submitter.clone());
     let sealed = Sealed {
         salt: context.random_text(),
-        applicant: Some(tidy(&draft.applicant)),
+        applicant: Some(draft.applicant.clone()),
         submitter,
         text: on_paper(open),
         slip,
@@ -243,12 +243,6 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
     };
     let extras = Extras { seen: Some(version), files_of: Some(open.files()), ..Extras::default() };
     Ok((submission, extras))
-}
-
-/// A person with the telephone in its one form.
-fn tidy(person: &Person) -> Person {
-    let phone = Contact::read(&person.phone).map(|contact| contact.as_str().to_owned());
-    Person { phone: phone.unwrap_or_default(), ..person.clone() }
 }
 
 /// What will be brought on paper, for the desk.

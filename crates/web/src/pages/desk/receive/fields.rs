@@ -18,7 +18,7 @@ pub(super) fn form(context: &RequestContext, rule: &Procedure, filing: bool, war
         field.fault_key("receive-identity_wrong")
     };
     let phone = |name: &str| {
-        line(name, "phone").max_chars(40).format(is_phone).fault_key("receive-phone_wrong")
+        line(name, "phone").max_chars(40).format(is_telephone).fault_key("receive-phone_wrong")
     };
     let select = |name: &str, none: &str, fault: &'static str| {
         let label = context.text(&format!("receive-{name}"));
@@ -35,7 +35,7 @@ pub(super) fn form(context: &RequestContext, rule: &Procedure, filing: bool, war
     let mut fields = vec![
         line("find", "find").max_chars(100),
         name.fault_key("receive-name_missing"),
-        identity("identity").input_mode("numeric"),
+        identity("identity"),
         phone("phone").input_mode("tel"),
         line("address", "address"),
         select("ward", "receive-no_ward", "receive-ward_unknown").choices(wards(context, ward)),
@@ -62,20 +62,14 @@ pub(super) fn form(context: &RequestContext, rule: &Procedure, filing: bool, war
     Form::new(context.zone(), fields)
 }
 
-/// Whether a text begins like a number of a person and has no character but letters, digits and
-/// `others`.
-fn is_number(text: &str, first: &str, others: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphanumeric() || first.contains(c))
-        && text.chars().all(|c| c.is_alphanumeric() || others.contains(c))
-}
-
+/// Whether a text looks like the number of a paper, an organisation's too.
 fn is_identity(text: &str) -> bool {
-    is_number(text, "", " .-/")
+    text.starts_with(char::is_alphanumeric)
+        && text.chars().all(|c| c.is_alphanumeric() || " .-/".contains(c))
 }
 
-fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (8..=15).contains(&digits) && is_number(text, "+(", " .-()+/")
+fn is_telephone(text: &str) -> bool {
+    ::text::person::telephone(text).is_some()
 }
 
 /// When it would be due if it were received now.

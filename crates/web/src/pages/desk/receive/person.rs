@@ -77,7 +77,7 @@ pub(super) fn carry_over(entry: &mut Entry) {
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     let field = match digits {
         0 => "name",
-        9..=11 if typed.starts_with(['0', '+']) => "phone",
+        _ if text::person::telephone(&typed).is_some() => "phone",
         _ => "identity",
     };
     if entry.form.is_empty(field) {

@@ -1,0 +1,189 @@
+//! Numbers that belong to persons, each in its one form: telephones as E.164, identity papers as
+//! capitals and digits (decisions, "Persons, names, numbers"). It must not know whether a number came
+//! from a form, a file or a map, nor who has it.
+
+use crate::outside;
+
+/// The calling code of Việt Nam.
+const COUNTRY: &str = "+84";
+
+/// A telephone number as E.164, such as `+84900000304`; `None` for what is none, or may be two.
+///
+/// A number of this country may be written with its `0`, with `+84`, `84` or `0084`, with both, and
+/// with blanks, dots, dashes and brackets; one of another country begins with `+`.
+pub fn telephone(text: &str) -> Option<String> {
+    let text = outside::compatible(text);
+    let digits: String = text.chars().filter(|c| !parts_a_telephone(*c)).collect();
+    if let Some(abroad) = digits.strip_prefix('+').filter(|number| !number.starts_with("84")) {
+        let fits = (8..=15).contains(&abroad.len()) && !abroad.starts_with('0');
+        return (fits && is_digits(abroad)).then(|| format!("+{abroad}"));
+    }
+    let codes = [COUNTRY, "0084", "84"];
+    let national = match codes.iter().find_map(|code| digits.strip_prefix(code)) {
+        Some(number) => number.strip_prefix('0').unwrap_or(number),
+        None => digits.strip_prefix('0')?,
+    };
+    let fits = (9..=10).contains(&national.len()) && !national.starts_with('0');
+    (fits && is_digits(national)).then(|| format!("{COUNTRY}{national}"))
+}
+
+/// A telephone number as it is dialled and written in this country: `0900000304` for
+/// `+84900000304`. A number of another country, and any other text, stays as it is.
+pub fn dialled(number: &str) -> String {
+    match number.strip_prefix(COUNTRY).filter(|national| is_digits(national)) {
+        Some(national) => format!("0{national}"),
+        None => number.to_owned(),
+    }
+}
+
+/// The number of an identity paper in capitals and digits, without blanks and marks: an identity
+/// number of 12 digits, or a passport of any country with 6 to 12 letters and digits, a digit among
+/// them. The identity card of nine digits, good before 2025, looks like a passport of digits only.
+/// `None` for what is neither, 10 and 11 digits too: an identity number that lacks some.
+pub fn identity_paper(text: &str) -> Option<String> {
+    let text = outside::compatible(text).to_uppercase();
+    let number: String = text.chars().filter(|c| !parts_a_number(*c)).collect();
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let fits = (6..=12).contains(&number.len())
+        && digits > 0
+        && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !(digits == number.len() && matches!(digits, 10 | 11));
+    fits.then_some(number)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Blanks, dashes and dots by which people part the digits of a number.
+fn parts_a_number(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '.' | '-' | '\u{b7}' | '\u{2010}'..='\u{2015}' | '\u{2022}' | '\u{2212}')
+}
+
+fn parts_a_telephone(c: char) -> bool {
+    parts_a_number(c) || matches!(c, '(' | ')' | '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_telephone_has_one_form_in_every_common_spelling() {
+        for typed in [
+            "0900000304",
+            " 0900.000-304 ",
+            "0900 000 304",
+            "(0900) 000 304",
+            "0900·000·304",
+            "+84 900 000 304",
+            "+84900000304",
+            "(+84) 900 000 304",
+            "+84 (0) 900 000 304",
+            "+84(0)900000304",
+            "+840900000304",
+            "84 900 000 304",
+            "84 (0)900 000 304",
+            "0084 900 000 304",
+            "00 84 0900 000 304",
+            "0900\u{a0}000\u{a0}304",
+            "\u{202d}0900000304\u{202c}",
+            "0900\u{2011}000\u{2013}304",
+            "0900\u{200b}000304",
+            "０９００ ０００ ３０４",
+            "＋84 900 000 304",
+        ] {
+            assert_eq!(telephone(typed).as_deref(), Some("+84900000304"), "{typed:?}");
+        }
+        for (typed, one) in [
+            ("024 3825 5555", "+842438255555"),
+            ("+84 24 3825 5555", "+842438255555"),
+            ("+1 202 555 0100", "+12025550100"),
+            ("+81-3-1234-5678", "+81312345678"),
+            ("+856 20 12345678", "+8562012345678"),
+        ] {
+            assert_eq!(telephone(typed).as_deref(), Some(one), "{typed:?}");
+        }
+        for typed in [
+            "",
+            "84",
+            "0900",
+            "00900000304",
+            "+84 00 900 000 304",
+            "900000304",
+            "0900777404 (con trai)",
+            "0900000304 / 0911000304",
+            "0900000304, 0911000304",
+            "+0123456789",
+            "+1234567",
+            "+1234567890123456",
+            "202 555 0100",
+            "lan@example.vn",
+            "0900O00304",
+        ] {
+            assert_eq!(telephone(typed), None, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_is_dialled_with_its_0_in_this_country() {
+        for (number, dial) in [
+            ("+84900000304", "0900000304"),
+            ("+12025550100", "+12025550100"),
+            ("0900 000 304", "0900 000 304"),
+            ("lan@example.vn", "lan@example.vn"),
+            ("+84", "+84"),
+        ] {
+            assert_eq!(dialled(number), dial);
+        }
+    }
+
+    #[test]
+    fn a_paper_has_one_form() {
+        for (typed, one) in [
+            ("079 123 456 789", "079123456789"),
+            ("079.123.456.789", "079123456789"),
+            ("０７９１２３４５６７８９", "079123456789"),
+            ("079\u{a0}123\u{200b}456\u{2011}789", "079123456789"),
+            ("012345678", "012345678"),
+            ("b1234567", "B1234567"),
+            ("C12345678", "C12345678"),
+            ("TK1234567", "TK1234567"),
+            ("YA 1234567", "YA1234567"),
+            ("12AB34567", "12AB34567"),
+            ("C01X00T47", "C01X00T47"),
+            ("EA1234567", "EA1234567"),
+            ("K1234567A", "K1234567A"),
+            ("A12345", "A12345"),
+        ] {
+            assert_eq!(identity_paper(typed).as_deref(), Some(one), "{typed:?}");
+        }
+        for typed in [
+            "",
+            "1234",
+            "A1234",
+            "PASSPORT",
+            "0312345678",
+            "07912345678",
+            "0791234567890",
+            "Đ1234567",
+        ] {
+            assert_eq!(identity_paper(typed), None, "{typed:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_one_form_stays(text in "[+0-9() .A-Za-z-]{0,16}") {
+            if let Some(number) = telephone(&text) {
+                prop_assert_eq!(telephone(&number), Some(number.clone()));
+                prop_assert_eq!(telephone(&dialled(&number)), Some(number));
+            }
+            if let Some(number) = identity_paper(&text) {
+                prop_assert_eq!(identity_paper(&number), Some(number));
+            }
+        }
+    }
+}
