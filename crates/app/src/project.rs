@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use calendar::Instant;
+use dossier::event::PauseReason;
 use dossier::{Recorded, State};
 use indicators::{DossierFacts, FactHistory};
 use rules::{Rules, UnitKind};
@@ -59,6 +61,8 @@ pub(crate) fn row(stream: &str, version: u64, state: &State, rules: &Rules) -> D
         suspended_for: pause.map_or("", |pause| pause.reason.code()).to_owned(),
         supplement_until: pause.and(state.supplement_until()).map(|day| i64::from(day.0)),
         given_out_at: state.handed_over.or(state.posted).map(|at| at.0),
+        approved_at: state.approved.map(|(at, _)| at.0),
+        supplied_at: supplied(state).map(|at| at.0),
     }
 }
 
@@ -75,6 +79,13 @@ fn desk<'a>(state: &'a State, rules: &'a Rules) -> &'a str {
     }
     let desk = agency.units.iter().find(|unit| unit.kind == UnitKind::Desk);
     desk.map_or("", |unit| unit.code.as_str())
+}
+
+/// When a supplement came to its present holder.
+fn supplied(state: &State) -> Option<Instant> {
+    let hold = state.hold()?;
+    let supplements = state.pauses.iter().filter(|p| p.reason == PauseReason::Supplement);
+    supplements.filter_map(|pause| pause.to).next_back().filter(|at| *at >= hold.from)
 }
 
 /// The units asked that have not answered, each once, with a space on either side.

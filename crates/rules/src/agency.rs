@@ -54,6 +54,10 @@ pub struct Unit {
     pub valid_to: Option<Day>,
     /// The unit that takes its work over after the last day.
     pub successor: Option<String>,
+    /// Where people come to it.
+    pub address: Option<String>,
+    /// The telephone on which people reach it.
+    pub phone: Option<String>,
 }
 
 /// An officer in one post of one unit.

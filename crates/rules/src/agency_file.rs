@@ -53,6 +53,8 @@ fn unit(table: &Table<'_>) -> Unit {
         valid_from: table.day("valid_from"),
         valid_to: table.optional_day("valid_to"),
         successor: table.optional_text("successor"),
+        address: table.optional_text("address"),
+        phone: table.optional_text("phone"),
     };
     in_order(table, ["valid_from", "valid_to"], unit.valid_from, unit.valid_to);
     table.close();

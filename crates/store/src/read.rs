@@ -295,5 +295,7 @@ pub(crate) fn dossier_row(row: &Row<'_>) -> Result<DossierRow, Error> {
         suspended_for: row.get("suspended_for")?,
         supplement_until: row.get("supplement_until")?,
         given_out_at: row.get("given_out_at")?,
+        approved_at: row.get("approved_at")?,
+        supplied_at: row.get("supplied_at")?,
     })
 }

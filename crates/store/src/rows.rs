@@ -82,6 +82,10 @@ pub struct DossierRow {
     pub supplement_until: Option<i64>,
     /// When the result was handed over or posted.
     pub given_out_at: Option<i64>,
+    /// When the result was approved.
+    pub approved_at: Option<i64>,
+    /// When the holder was last given a supplement that had been asked for.
+    pub supplied_at: Option<i64>,
 }
 
 /// A stretch of a dossier's life with one holder: a cache of the fold.

@@ -89,10 +89,10 @@ pub(crate) fn migrations_to(version: i64) -> impl Iterator<Item = &'static str> 
 }
 
 /// The rows of which schema a folder has, as `meta` says it.
-pub(crate) const ROWS_VERSION: &str = "3";
+pub(crate) const ROWS_VERSION: &str = "4";
 
 pub(crate) const ROWS_STALE: &str = "SELECT (EXISTS (SELECT 1 FROM dossier) AND \
-     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '3')) AS stale";
+     NOT EXISTS (SELECT 1 FROM meta WHERE name = 'rows_version' AND value = '4')) AS stale";
 
 pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, happened_at, \
      logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key, command_digest) \
@@ -131,9 +131,9 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
      received_at, due_at, ended_at, timer_at, version, facts, agency, desk, holding_unit, \
      offered_to, offered_unit, step, helped_at, person, stand_in, stand_in_until, \
      consulted, letter, suspended, filed_at, suspended_at, suspended_for, supplement_until, \
-     given_out_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+     given_out_at, approved_at, supplied_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
      $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, \
-     $27, $28, $29, $30, $31) ON CONFLICT (stream) DO UPDATE SET register = excluded.register, code = \
+     $27, $28, $29, $30, $31, $32, $33) ON CONFLICT (stream) DO UPDATE SET register = excluded.register, code = \
      excluded.code, phase = excluded.phase, procedure_code = excluded.procedure_code, unit \
      = excluded.unit, holder = excluded.holder, received_at = excluded.received_at, due_at \
      = excluded.due_at, ended_at = excluded.ended_at, timer_at = excluded.timer_at, \
@@ -145,13 +145,14 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
      excluded.consulted, letter = excluded.letter, suspended = excluded.suspended, \
      filed_at = excluded.filed_at, suspended_at = excluded.suspended_at, suspended_for = \
      excluded.suspended_for, supplement_until = excluded.supplement_until, given_out_at = \
-     excluded.given_out_at";
+     excluded.given_out_at, approved_at = excluded.approved_at, supplied_at = \
+     excluded.supplied_at";
 
 /// Puts the columns of the work in hand, where no other column changes; the values are those of
 /// [`PUT_DOSSIER`]. An index of columns that a text does not set costs it nothing.
 pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at = $11, version = $12, facts = $13, holding_unit \
      = $16, offered_to = $17, offered_unit = $18, step = $19, stand_in = $22, stand_in_until \
-     = $23, consulted = $24 WHERE stream = $1 AND register = $2 AND code = $3 AND phase = $4 \
+     = $23, consulted = $24, approved_at = $32, supplied_at = $33 WHERE stream = $1 AND register = $2 AND code = $3 AND phase = $4 \
      AND procedure_code = $5 AND unit = $6 AND received_at IS NOT DISTINCT FROM $8 AND due_at \
      IS NOT DISTINCT FROM $9 AND ended_at IS NOT DISTINCT FROM $10 AND agency = $14 AND desk \
      = $15 AND helped_at = $20 AND person = $21 AND letter = $25 AND suspended = $26 AND \
@@ -163,7 +164,8 @@ pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at 
 pub(crate) const LISTED: &str = "stream, register, code, phase, procedure_code, unit, holder, received_at, due_at, \
      ended_at, timer_at, version, '' AS facts, agency, desk, holding_unit, offered_to, \
      offered_unit, step, helped_at, person, stand_in, stand_in_until, consulted, letter, \
-     suspended, filed_at, suspended_at, suspended_for, supplement_until, given_out_at";
+     suspended, filed_at, suspended_at, suspended_for, supplement_until, given_out_at, approved_at, \
+     supplied_at";
 
 fn dossier_columns() -> String {
     format!("SELECT {} FROM dossier", LISTED.replace("'' AS facts", "facts"))

@@ -259,6 +259,8 @@ impl Writer {
             row.suspended_for,
             row.supplement_until,
             row.given_out_at,
+            row.approved_at,
+            row.supplied_at,
         ];
         // Most events move the work only: the indexes of the other columns stay as they are.
         if row.version > 1 && self.change(schema::MOVE_DOSSIER, values)? == 1 {

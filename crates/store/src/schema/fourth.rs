@@ -1,6 +1,6 @@
 //! The fourth schema: one list of texts, a constant for each area. Knows no query.
 
-pub(super) const FOURTH: &[&str] = &[SEARCH, PERSONS];
+pub(super) const FOURTH: &[&str] = &[SEARCH, PERSONS, QUEUES];
 
 /// Dossiers of an agency in the order in which a search shows them.
 const SEARCH: &str = "
@@ -12,6 +12,14 @@ CREATE INDEX dossier_received ON dossier (agency, received_at, stream);
 const PERSONS: &str = "
 UPDATE citizen SET contact = '+84' || substr(contact, 2)
     WHERE contact LIKE '0%' AND contact NOT LIKE '%@%';
+";
+
+/// What queues say of a dossier in addition. Rows of before are made anew from the events.
+const QUEUES: &str = "
+ALTER TABLE dossier ADD COLUMN approved_at BIGINT;
+ALTER TABLE dossier ADD COLUMN supplied_at BIGINT;
+UPDATE meta SET value = '4'
+    WHERE name = 'rows_version' AND NOT EXISTS (SELECT 1 FROM dossier);
 ";
 
 #[cfg(test)]

@@ -74,6 +74,8 @@ fn row() -> impl Strategy<Value = DossierRow> {
         suspended_at: people.4.then_some(instants.6),
         supplement_until: instants.4.filter(|_| people.4),
         given_out_at: instants.5,
+        approved_at: instants.2,
+        supplied_at: instants.3,
         step: people.5.clone(),
         procedure: people.5,
         due_at: instants.0,
