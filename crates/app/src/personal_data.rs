@@ -55,6 +55,10 @@ purposes! {
     Notices "notices";
     /// A search of dossiers by name or number.
     Search "search";
+    /// The form of an act whose maker must see what it is about.
+    Act "act";
+    /// The names in a queue.
+    Queue "queue";
 }
 
 /// Personal data that was asked for.
@@ -212,6 +216,38 @@ impl Application {
         })?;
         let streams = found.rows.iter().map(|found| found.row.stream.clone()).collect();
         Ok(self.show(&permit, streams, (Purpose::Search, at), found))
+    }
+
+    /// The applicants of dossiers in sight, in the order of the rows, as one showing; none where the
+    /// reader may not read a dossier's personal data.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn applicants(
+        &self,
+        who: &Who,
+        rows: &[DossierRow],
+        purpose: Purpose,
+        at: Instant,
+    ) -> Result<Shown<Vec<Option<ApplicantRow>>>, Failure> {
+        let Ok(permit) = permit_search(who, Right::ReadPersonal) else {
+            return Ok(Shown::NotPermitted);
+        };
+        let agency = self.agency_code();
+        let may_read =
+            |row: &&DossierRow| permit_read(who, (&row.stream, *row), &agency, at).is_some();
+        let found = self.read(|reader| {
+            let one = |row: &DossierRow| match Some(row).filter(may_read) {
+                Some(row) => Ok(reader.applicant(&row.stream)?),
+                None => Ok(None),
+            };
+            rows.iter().map(one).collect::<Result<Vec<_>, Failure>>()
+        })?;
+        let shown = rows.iter().zip(&found).filter(|(_, applicant)| applicant.is_some());
+        let mut streams: Vec<String> = shown.map(|(row, _)| row.stream.clone()).collect();
+        streams.sort_unstable();
+        streams.dedup();
+        Ok(self.show(&permit, streams, (purpose, at), found))
     }
 
     /// People who came before, by words of their name, phone or identity paper, each with their

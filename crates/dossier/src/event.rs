@@ -42,6 +42,35 @@ pub struct Sealed {
     /// What the appointment slip opens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slip: Option<Slip>,
+    /// The result that a finish brings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultGiven>,
+    /// Who took the result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<Taker>,
+}
+
+/// The result of a dossier as it lies at the desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultGiven {
+    /// The number that it was issued under.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// Whether it is on paper, to be fetched.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paper: bool,
+}
+
+/// The person who took a result at the desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taker {
+    /// `applicant`, `submitter` or `other`.
+    pub relation: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Number of the identity paper that was shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub identity: String,
 }
 
 /// The secrets printed on the appointment slip, recorded with the command that gives them.

@@ -70,7 +70,8 @@ pub fn apology_letter(language: Language, letter: &ApologyLetter<'_>) -> LetterT
     let say = |key: &str, values: &[(&str, Value<'_>)]| text(language, key, values);
     let at = |at: Instant| instant(language, at, letter.zone);
     let agency = || Value::from(letter.agency);
-    let delay = if letter.on > letter.due { "apology_letter-late" } else { "apology_letter-will_be_late" };
+    let delay =
+        if letter.on > letter.due { "apology_letter-late" } else { "apology_letter-will_be_late" };
     let promise = match letter.new_date {
         Some(date) => {
             let values = [("agency", agency()), ("date", day_of(language, date).into())];
@@ -158,7 +159,8 @@ mod tests {
             let body = text.paragraphs.join("\n");
             assert!(text.heading.starts_with(heading), "{}", text.heading);
             assert!(body.contains(has) && !body.contains(lacks), "{rule_set:?} {on}: {body}");
-            for value in ["01/11/2018", "H29.1", "Cấp đổi", "17:00 thứ Năm 08/11/2018", "kho."] {
+            for value in ["01/11/2018", "H29.1", "Cấp đổi", "17:00 thứ Năm 08/11/2018", "kho."]
+            {
                 assert_eq!(body.matches(value).count(), 1, "{value}: {body}");
             }
             assert_eq!(body.contains("thứ Ba 13/11/2018"), new_date.is_some(), "{body}");

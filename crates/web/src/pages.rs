@@ -13,6 +13,7 @@ pub(crate) mod figures;
 pub(crate) mod form_06a;
 pub(crate) mod home;
 pub(crate) mod lead;
+pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod procedures;
 pub(crate) mod sign_in;

@@ -10,8 +10,8 @@ use crate::pages::citizen::{
     sign_in as sign_in_by_code, track,
 };
 use crate::pages::{
-    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, list,
-    procedures, sign_in, slip, work,
+    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, letter,
+    list, procedures, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -89,10 +89,12 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/due", Right::ReadDossiers, due::page),
     with_files(form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send)),
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
+    page("/dossier/{code}/letter", Right::ReadDossiers, letter::page),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
     page("/head", Right::Lead, lead::head::page),
     page("/head/list", Right::Lead, lead::head::list),
+    form("/head/letters", Right::Lead, lead::head::letters::page, lead::head::letters::sign),
     form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
     form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::declare),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),

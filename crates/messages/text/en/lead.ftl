@@ -40,10 +40,10 @@ head-days = { $n ->
    *[other] { $n } working days
 }
 head-approve_heading = For me to approve
-head-approve_hint = Dossiers that you hold, or stand in for, at a step of approving or signing. Nearest due first.
+head-approve_hint = Dossiers that you hold, or stand in for, at a step of approving or signing, not approved yet and not suspended. Nearest due first.
 head-approve_empty = Nothing waits for your approval. Dossiers show here when you accept them at that step.
 head-sign_heading = Apology letters to be signed
-head-sign_hint = Letters drafted for dossiers that are late or about to be. Open the dossier, read the reason, then sign.
+head-sign_hint = The longest late first. Each letter is shown whole before it is signed; sign one, or several at once.
 head-sign_empty = No letter waits to be signed. Letters are drafted by themselves one working day before due.
 head-send_heading = Apology letters to be sent
 head-send_hint = Signed letters that have not reached the citizen.
@@ -193,6 +193,8 @@ reads-what_sheet = The process sheet
 reads-what_filing = The online filing
 reads-what_desk = An earlier applicant, at reception
 reads-what_export = The whole dossier, exported
+reads-what_act = Signing, approving or finishing
+reads-what_queue = A list of work
 reads-what_search = A search by name
 reads-what_notices = The list of notices not delivered
 leave-why_not_the_unit = { $officer } is of another unit, or does not work on dossiers, and cannot stand in.
@@ -238,3 +240,20 @@ audit-kind_import_register = Old register imported
 audit-kind_retry_notice = Failed notice sent again
 audit-kind_close_notice = Failed notice: applicant reached in another way
 personal-withheld = Personal data is not shown: each showing must be put on record first, and nothing can be written now. The rest of the dossier is as it stands. Ask the operator to check the disk, then open this page again.
+head-sign_many = Read and sign several letters
+letters-heading = Sign apology letters
+letters-intro = Each letter below shows all that you sign. Tick the letters that you have read and whose reason and date you confirm; the others stay here.
+letters-pick = I have read this letter, confirm its reason and sign it
+letters-change = Change reason or date
+letters-sign = Sign the ticked letters
+letters-none_ticked = No letter is ticked.
+letters-done = { $n ->
+    [one] { $n } letter signed. It now waits to be sent.
+   *[other] { $n } letters signed. They now wait to be sent.
+}
+letters-left = Some letters are not signed
+letters-empty = No letter waits for a signature.
+letters-more = { $n } more, shown once those above are signed.
+letters-all = Tick all { $n } letters of this page
+letters-gone = No letter of this dossier waits for a signature any more.
+letters-changed = The letter has changed since you read it. Please read it again.

@@ -2,10 +2,11 @@
 //! undone, and the command. One page for all actions; their fields stand in `field`.
 
 mod action_context;
+mod basis;
 mod choice;
 mod command;
 mod field;
-mod files;
+pub(super) mod files;
 mod form;
 mod view;
 
@@ -14,11 +15,12 @@ use axum::http::StatusCode;
 use dossier::{Action, Reason, Sealed};
 
 use self::action_context::ActionContext;
+pub(super) use self::choice::new_date;
 use self::command::Accepted;
 use self::view::{Feedback, show};
 use crate::answer::{Answer, Error, see};
 use crate::fields::Fault;
-use crate::pages::step_up;
+use crate::pages::{letter, step_up};
 use crate::request_context::RequestContext;
 
 /// The form of an action.
@@ -164,6 +166,13 @@ fn faults(
     {
         faults.push(Fault::new("set.at", context.text("act-nothing_corrected")));
     }
+    if action_context.action == Action::Finish
+        && action_context.form.text("form") != "paper"
+        && faults.is_empty()
+        && files::stored(context, Action::Finish)?.is_empty()
+    {
+        faults.push(Fault::new(files::FIELD, context.text("act-no_result_file")));
+    }
     let mut second_factor = context.second_factor();
     if action_context.asks_code(context) && (faults.is_empty() || step_code_missing(context)) {
         match step_up::take(context)? {
@@ -184,12 +193,19 @@ fn carry_out(
     (key, seen): (Option<CommandKey>, u64),
     second_factor: SecondFactor,
 ) -> Result<Result<(), Failure>, Error> {
+    if action_context.action == Action::SignApology {
+        let form = &action_context.form;
+        let written = (form.text("reason"), form.day("new_date"));
+        return letter::sign(context, &action_context.opened, written, (key, seen), second_factor);
+    }
     let command = Accepted::of(context, action_context)
         .command(action_context.action, action_context.target.as_ref());
     let (command, text) = command.ok_or(Error::BadForm)?;
-    let sealed = text.map(|text| Sealed {
+    let result = (action_context.action == Action::Finish).then(|| action_context.result());
+    let sealed = (text.is_some() || result.is_some()).then(|| Sealed {
         salt: context.random_text(),
-        text: Some(text),
+        text,
+        result,
         ..Sealed::default()
     });
     let submission = Submission {

@@ -3,7 +3,7 @@
 
 mod held;
 mod history;
-mod inside;
+pub(super) mod inside;
 pub(crate) mod papers;
 pub(crate) mod sheet;
 pub(super) mod standing;

@@ -1,6 +1,7 @@
 //! Acting on a dossier over HTTP: each action for whom it is allowed, nothing twice, nothing lost,
 //! every result shown.
 
+mod seen;
 mod whole;
 
 use app::{Submission, Who, role_of};
@@ -82,7 +83,11 @@ async fn each_action_is_there_for_whom_it_is_allowed() {
                     _ if actor.role == Role::Inspector => StatusCode::FORBIDDEN,
                     None => StatusCode::NOT_FOUND,
                     Some(_) if !role || elsewhere => StatusCode::NOT_FOUND,
-                    Some(_) if *action == Action::Receive => StatusCode::SEE_OTHER,
+                    Some(_)
+                        if matches!(action, Action::Receive | Action::HandOver | Action::Post) =>
+                    {
+                        StatusCode::SEE_OTHER
+                    }
                     Some(opened) => {
                         let can =
                             available_actions(&opened.view.state, &actor, now).contains(action);

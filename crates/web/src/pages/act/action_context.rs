@@ -1,6 +1,7 @@
 //! An action on a dossier as its actor sees it: the form, and why the action is not possible now.
 
 use app::VisibleDossier;
+use dossier::event::ResultGiven;
 use dossier::{Action, Phase, Reason, Refusal, Role};
 
 use super::field::{self, Target};
@@ -29,9 +30,10 @@ impl ActionContext {
         let role = context.actor().role;
         let has = |action: &Action| action.permitted().iter().any(|(of, _)| *of == role);
         let action = action.filter(has).ok_or(Error::NoPage)?;
-        if action == Action::Receive && opened.view.state.phase != Phase::Absent {
-            let filing = Params::default().with("filing", &context.code);
-            return Ok(Err(context.link("/desk/receive", &filing)));
+        if let Some((path, name)) = field::at_desk(action)
+            && opened.view.state.phase != Phase::Absent
+        {
+            return Ok(Err(context.link(path, &Params::default().with(name, &context.code))));
         }
         if !field::here(action) {
             return Err(Error::NoPage);
@@ -99,6 +101,11 @@ impl ActionContext {
     pub fn asks_code(&self, context: &RequestContext) -> bool {
         app::needs_second_factor(self.action, &self.opened.view.state)
             && !context.second_factor().is_shown()
+    }
+
+    /// The result that a finish brings, as the form says it.
+    pub fn result(&self) -> ResultGiven {
+        ResultGiven { number: self.form.text("number"), paper: self.form.text("form") != "file" }
     }
 
     /// The address of the form, in this language.

@@ -2,7 +2,7 @@
 //! accepted.
 
 use app::VisibleDossier;
-use calendar::Instant;
+use calendar::{Day, Instant};
 use dossier::Role;
 use dossier::event::PauseReason;
 use rules::{Officer, Post};
@@ -10,6 +10,7 @@ use text::sort::sort_key;
 
 use super::field::List;
 use crate::fields::{Choice, Group};
+use crate::pages::letter;
 use crate::request_context::RequestContext;
 
 /// The values of a list.
@@ -75,6 +76,9 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
         }
         List::TimeUnits => ["working_days", "working_hours", "calendar_days"]
             .map(|unit| Choice::new(unit, context.text(&format!("act-{unit}"))))
+            .into(),
+        List::ResultForms => ["paper", "file", "both"]
+            .map(|form| Choice::new(form, context.text(&format!("act-result_{form}"))))
             .into(),
         List::Results => ["granted", "declined"]
             .map(|result| Choice::new(result, context.text(&format!("act-{result}"))))
@@ -182,6 +186,15 @@ fn next_unit(opened: &VisibleDossier) -> Option<String> {
     unit.filter(|unit| !unit.is_empty())
 }
 
+/// The new date that a letter proposes: the draft's, or where that has come the third working day
+/// after today.
+pub(in crate::pages) fn new_date(context: &RequestContext, opened: &VisibleDossier) -> Option<Day> {
+    let drafted = letter::pending(&opened.view)?.new_date;
+    let calendar = opened.view.state.calendar.as_deref()?;
+    let today = calendar.zone.day(context.now());
+    drafted.filter(|day| *day > today).or_else(|| Some(calendar.nth_working_day_after(today, 3)))
+}
+
 /// The likely value of a field, which stands chosen in an empty form.
 pub(super) fn likely(
     context: &RequestContext,
@@ -206,6 +219,9 @@ pub(super) fn likely(
             let step = state.hold().map(|hold| format!("unfinished:{}", hold.step));
             step.map(|reason| context.names().reason(state, &reason))
         }
+        (Action::SignApology, "reason") => letter::pending(&opened.view)
+            .map(|pending| letter::reason(context, &opened.view, pending)),
+        (Action::SignApology, "new_date") => new_date(context, opened).map(|day| day.to_string()),
         (Action::Extend, "unit") => Some("working_days".to_owned()),
         (Action::AnswerConsultation, "id") => {
             plain(context, opened, List::Consultations).first().map(|first| first.value.clone())

@@ -71,6 +71,10 @@ impl<'a> Accepted<'a> {
                 text = self.form.filled("supplied");
                 Command::Supply
             }
+            Action::ApproveResult => {
+                text = self.form.filled("opinion");
+                Command::ApproveResult { declined: self.form.text("result") == "declined" }
+            }
             Action::Note => {
                 text = self.form.filled("note");
                 Command::Note
@@ -129,16 +133,9 @@ impl<'a> Accepted<'a> {
                 date: self.form.day("date")?,
                 decision: self.form.text("decision"),
             },
-            Action::ApproveResult => {
-                Command::ApproveResult { declined: self.form.text("result") == "declined" }
-            }
             Action::Finish => {
                 Command::Finish { without_letter: self.form.filled("without_letter") }
             }
-            Action::HandOver => {
-                Command::HandOver { without_letter: self.form.filled("without_letter") }
-            }
-            Action::Post => Command::Post { tracking: self.form.text("tracking") },
             _ => return None,
         })
     }

@@ -29,6 +29,8 @@ pub(super) enum List {
     TimeUnits,
     /// Granted, or not.
     Results,
+    /// On paper, as a file, or both.
+    ResultForms,
 }
 
 /// The readers of a text.
@@ -92,6 +94,7 @@ const fn optional(field: Spec) -> Spec {
 const REASON: Spec = public("reason", Kind::Long);
 const BASIS: Spec = public("basis", Kind::Long);
 const WITHOUT_LETTER: Spec = Spec { letter: true, ..public("without_letter", Kind::Long) };
+const NEW_DATE: Spec = field("new_date", Kind::Day);
 const UNIT: Spec = select("unit", List::Units);
 
 /// The fields of every action that has a form of its own here.
@@ -130,15 +133,17 @@ fn table(action: Action) -> Vec<Spec> {
         }
         Action::ChangeCalendar => vec![select("calendar", List::Calendars), REASON],
         Action::MoveToUnit => vec![named("new_unit", UNIT), REASON],
-        Action::DraftApology => vec![
-            named("why_late", REASON),
-            named("late_unit", UNIT),
-            optional(field("new_date", Kind::Day)),
-        ],
+        Action::DraftApology => {
+            vec![named("why_late", REASON), named("late_unit", UNIT), optional(NEW_DATE)]
+        }
         Action::SetChairmanDate => vec![field("date", Kind::Day), public("decision", Kind::Line)],
-        Action::ApproveResult => vec![radio("result", List::Results)],
-        Action::Finish | Action::HandOver => vec![WITHOUT_LETTER],
-        Action::Post => vec![field("tracking", Kind::Line)],
+        Action::SignApology => vec![named("why_late", REASON), NEW_DATE],
+        Action::ApproveResult => vec![radio("result", List::Results), sealed("opinion")],
+        Action::Finish => vec![
+            optional(field("number", Kind::Line)),
+            radio("form", List::ResultForms),
+            WITHOUT_LETTER,
+        ],
         Action::Correct => vec![named("why_corrected", REASON)],
         Action::Note => vec![Spec { required: true, ..sealed("note") }],
         Action::File
@@ -149,8 +154,9 @@ fn table(action: Action) -> Vec<Spec> {
         | Action::CompleteStep
         | Action::CloseUnsupplied
         | Action::Resume
-        | Action::SignApology
-        | Action::SendApology => Vec::new(),
+        | Action::SendApology
+        | Action::HandOver
+        | Action::Post => Vec::new(),
     }
 }
 
@@ -226,7 +232,17 @@ pub(super) fn specs(action: Action, owed: bool, target: Option<&Target>) -> Vec<
 
 /// Whether an action has a form here; the others have a screen of the desk's, or none.
 pub(super) fn here(action: Action) -> bool {
-    !matches!(action, Action::File | Action::Receive | Action::CompleteAtOnce | Action::Remind)
+    at_desk(action).is_none()
+        && !matches!(action, Action::File | Action::CompleteAtOnce | Action::Remind)
+}
+
+/// The page of the desk where an action is done, with the parameter that names the dossier.
+pub(super) fn at_desk(action: Action) -> Option<(&'static str, &'static str)> {
+    match action {
+        Action::Receive => Some(("/desk/receive", "filing")),
+        Action::HandOver | Action::Post => Some(("/desk/results", "code")),
+        _ => None,
+    }
 }
 
 /// Whether what an action does cannot be taken back by another.
@@ -237,8 +253,6 @@ pub(super) fn final_(action: Action) -> bool {
             | Action::Withdraw
             | Action::CloseUnsupplied
             | Action::Finish
-            | Action::HandOver
-            | Action::Post
             | Action::SignApology
             | Action::SendApology
     )

@@ -12,9 +12,26 @@ use crate::uploads;
 /// The form's field.
 pub(super) const FIELD: &str = "files";
 
-/// Whether papers come with an action.
-pub(super) fn wanted(action: Action) -> bool {
-    action == Action::Supply
+/// The component of a dossier that is the draft of its result, and that is the result.
+pub(in crate::pages) const DRAFT: &str = "draft_result";
+pub(in crate::pages) const RESULT: &str = "result";
+
+/// As which component files come with an action, where they do.
+pub(super) fn component(action: Action) -> Option<&'static str> {
+    match action {
+        Action::Supply => Some(""),
+        Action::Give => Some(DRAFT),
+        Action::Finish => Some(RESULT),
+        _ => None,
+    }
+}
+
+/// The label of the files of a component.
+pub(super) fn label(context: &RequestContext, component: &str) -> String {
+    match component {
+        "" => context.text("act-files"),
+        component => context.text(&format!("act-files_{component}")),
+    }
 }
 
 /// The place of the files of an unfinished form: under the officer's own key, so that no other
@@ -23,7 +40,8 @@ pub(super) fn draft(context: &RequestContext, action: Action) -> Option<String> 
     let key = context.form.raw("key");
     let plain =
         !key.is_empty() && key.len() <= 64 && key.bytes().all(|b| b.is_ascii_alphanumeric());
-    (wanted(action) && plain).then(|| format!("draft/act-{}-{key}", context.actor().id))
+    (component(action).is_some() && plain)
+        .then(|| format!("draft/act-{}-{key}", context.actor().id))
 }
 
 /// Keeps what the form brought; what is wrong with the others.
@@ -31,7 +49,7 @@ pub(super) fn store(context: &RequestContext, action: Action) -> Result<Vec<Faul
     let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
     let (mut good, mut faults) = (Vec::new(), Vec::new());
     for file in context.files.iter().filter(|file| file.field == FIELD) {
-        match uploads::accept(context, file, "") {
+        match uploads::accept(context, file, component(action).unwrap_or_default()) {
             Ok(file) => good.push(file),
             Err(message) => faults.push(fault(message)),
         }

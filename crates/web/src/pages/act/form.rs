@@ -20,7 +20,11 @@ pub(super) fn of(
     target: Option<&Target>,
 ) -> Form {
     let owed = opened.view.state.apology(context.now()) == Apology::Violation;
-    let specs = field::specs(action, owed, target);
+    let mut specs = field::specs(action, owed, target);
+    // A second letter names the chairman's date, or none.
+    if opened.view.state.reappointed {
+        specs.retain(|spec| spec.name != "new_date");
+    }
     let fields = specs.iter().map(|spec| {
         let first = first_text(context, opened, action, spec, target);
         field(context, opened, spec).text(&first)
@@ -44,6 +48,7 @@ fn hint(context: &RequestContext, spec: &Spec) -> String {
         (spec.kind == Kind::Lines).then_some("act-lines_hint"),
         spec.letter.then_some("act-without_letter_hint"),
         (spec.name == "new_date").then_some("act-new_date_hint"),
+        (spec.name == "number").then_some("act-number_hint"),
         match spec.readers {
             Readers::Unrestricted => None,
             Readers::Public => Some("act-public_hint"),

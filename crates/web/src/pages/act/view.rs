@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use dossier::Action;
 
 use super::action_context::{ActionContext, form_of};
+use super::basis::Basis;
 use super::field;
 use super::files;
 use crate::answer::{Answer, html_with};
@@ -63,10 +64,12 @@ struct ActPage {
     sure: bool,
     /// The form is there to be sent.
     open: bool,
-    /// It may bring papers.
-    files: bool,
+    /// The label of the files that it may bring.
+    files: Option<String>,
     kept_files: Vec<String>,
     files_fault: Vec<String>,
+    /// What the actor puts their name to.
+    basis: Basis,
     step: Option<Field>,
     button: String,
     /// The events that can be corrected, with their addresses, where none is chosen yet.
@@ -123,9 +126,12 @@ pub(super) fn show(
         hidden,
         sure: feedback.sure,
         open,
-        files: files::wanted(action),
+        files: files::component(action)
+            .filter(|_| open)
+            .map(|component| files::label(context, component)),
         kept_files: files::stored(context, action)?,
         files_fault,
+        basis: if open { Basis::of(context, action_context)? } else { Basis::default() },
         step,
         button: button(context, action, feedback.sure, !action_context.form.fields.is_empty()),
         events: events(context, action_context, choose && feedback.refused.is_none()),

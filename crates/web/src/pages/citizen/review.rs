@@ -232,6 +232,7 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         submitter,
         text: on_paper(open),
         slip,
+        ..Sealed::default()
     };
     let submission = Submission {
         stream,

@@ -9,12 +9,13 @@ use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
 use dossier::apology::Apology;
-use dossier::{Action, Command};
+use dossier::event::Taker;
+use dossier::{Action, Command, Sealed};
 
 use super::{ROWS, filings};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
-use crate::fields::{Fault, Field, Form, Kind};
+use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
 use crate::request_context::RequestContext;
@@ -79,6 +80,8 @@ struct One {
     letter: Option<String>,
     ways: Vec<(String, String)>,
     /// Why it goes out without the letter that is owed, where one is.
+    /// Who takes it.
+    takers: Vec<Field>,
     without_letter: Option<Field>,
     tracking: Option<Field>,
 }
@@ -222,15 +225,48 @@ fn letter(context: &RequestContext, row: &DossierRow) -> String {
     }
 }
 
-/// Why the result goes out without the letter that is owed, and the number of the item posted. The
-/// domain decides which of them a command needs.
+/// Who may take a result: the applicant, who handed the dossier in, or another person with a paper
+/// that says so.
+const TAKERS: [&str; 3] = ["applicant", "submitter", "other"];
+
+/// Who takes the result, why it goes out without the letter that is owed, and the number of the item
+/// posted. The domain decides which of the latter a command needs.
 fn form(context: &RequestContext) -> Form {
+    let takers = TAKERS.map(|who| Choice::new(who, context.text(&format!("results-taker_{who}"))));
+    let taker = Field::of_key(context, Kind::Radio, "taker", "results-taker").unmarked();
+    let name = Field::of_key(context, Kind::Line, "taker_name", "results-taker_name");
+    let identity = Field::of_key(context, Kind::Line, "taker_identity", "results-taker_identity");
     let reason = Field::of_key(context, Kind::Long, "without_letter", "results-without_letter");
     let tracking = Field::of_key(context, Kind::Line, "tracking", "results-tracking");
-    let fields = vec![reason.unmarked().max_chars(1000), tracking.unmarked().max_chars(60)];
+    let fields = vec![
+        taker.choices(takers.into()),
+        name.unmarked(),
+        identity.unmarked().max_chars(40),
+        reason.unmarked().max_chars(1000),
+        tracking.unmarked().max_chars(60),
+    ];
     let mut form = Form::new(context.zone(), fields);
     form.fill(&context.form);
     form
+}
+
+/// Who takes the result, as the form says it; what the form lacks.
+fn taker(context: &RequestContext, form: &Form) -> Result<Taker, Vec<Fault>> {
+    let relation = form.text("taker");
+    let mut faults = Vec::new();
+    if relation.is_empty() {
+        faults.push(Fault::new("taker", context.text("results-no_taker")));
+    }
+    for (field, key) in
+        [("taker_name", "results-no_name"), ("taker_identity", "results-no_identity")]
+    {
+        if relation == "other" && form.is_empty(field) {
+            faults.push(Fault::new(field, context.text(key)));
+        }
+    }
+    let other = |field: &str| if relation == "other" { form.text(field) } else { String::new() };
+    let (name, identity) = (other("taker_name"), other("taker_identity"));
+    if faults.is_empty() { Ok(Taker { relation, name, identity }) } else { Err(faults) }
 }
 
 fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults: &[Fault]) -> One {
@@ -259,6 +295,12 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
         ready: opened.actions.contains(&Action::HandOver),
         letter: owes.then(|| letter(context, &opened.row)),
         ways: ways.collect(),
+        takers: form
+            .fields
+            .iter()
+            .filter(|field| field.name.starts_with("taker"))
+            .cloned()
+            .collect(),
         without_letter: form.get("without_letter").filter(|_| owes).cloned(),
         tracking: form.get("tracking").cloned(),
         code: opened.row.code.clone(),
@@ -298,7 +340,14 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
     let code = context.form.raw("code").trim().to_owned();
     let opened = by_code(context, &code)?.ok_or_else(|| Error::NoDossier(code.clone()))?;
     let form = form(context);
-    let faults = form.check(context);
+    let mut faults = form.check(context);
+    let mut taken_by = None;
+    if context.form.raw("act") == "hand_over" {
+        match taker(context, &form) {
+            Ok(taker) => taken_by = Some(taker),
+            Err(lacking) => faults.extend(lacking),
+        }
+    }
     if !faults.is_empty() {
         let message = Response { faults, ..Response::default() };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -318,7 +367,11 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         command,
         at: context.now(),
         key: Some(context.command_key(key)),
-        sealed: None,
+        sealed: taken_by.map(|taker| Sealed {
+            salt: context.random_text(),
+            taken_by: Some(taker),
+            ..Sealed::default()
+        }),
     };
     let seen = context.form.raw("version").parse().ok();
     let extras = Extras { seen, ..Extras::default() };

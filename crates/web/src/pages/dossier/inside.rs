@@ -8,6 +8,7 @@ use dossier::{Action, Event};
 
 use crate::address::{Params, encode};
 use crate::pages::act;
+use crate::pages::act::files::{DRAFT, RESULT};
 use crate::pages::citizen::notices;
 use crate::request_context::RequestContext;
 
@@ -35,7 +36,7 @@ pub(super) struct Inside {
 }
 
 /// Names, addresses, papers.
-pub(super) struct Personal {
+pub(in crate::pages) struct Personal {
     pub people: Vec<(String, Vec<(String, String)>)>,
     pub papers: Vec<Paper>,
     pub files: Vec<FileLink>,
@@ -43,13 +44,13 @@ pub(super) struct Personal {
 }
 
 /// A paper that was handed in.
-pub(super) struct Paper {
+pub(in crate::pages) struct Paper {
     pub name: String,
     pub counts: String,
 }
 
 /// A file to be fetched.
-pub(super) struct FileLink {
+pub(in crate::pages) struct FileLink {
     pub name: String,
     pub href: String,
     pub text: String,
@@ -166,10 +167,13 @@ fn prints(context: &RequestContext, opened: &VisibleDossier) -> Vec<(String, Str
     let pages = [
         ("slip", Right::ReadDossiers),
         ("sheet", Right::ReadDossiers),
+        ("letter", Right::ReadDossiers),
         ("export", Right::Export),
         ("reads", Right::ReadReads),
     ];
-    let pages = pages.into_iter().filter(|(_, right)| allow(&who, *right).is_ok());
+    let letter = !opened.view.state.letters.is_empty();
+    let pages = pages.into_iter().filter(|(page, _)| letter || *page != "letter");
+    let pages = pages.filter(|(_, right)| allow(&who, *right).is_ok());
     let link = |(page, _)| {
         let path = format!("/dossier/{}/{page}", encode(&context.code));
         (context.text(&format!("work-{page}")), context.link(&path, &params))
@@ -190,7 +194,7 @@ fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
 }
 
 impl Personal {
-    fn new(context: &RequestContext, opened: &VisibleDossier, data: &app::Personal) -> Self {
+    pub fn new(context: &RequestContext, opened: &VisibleDossier, data: &app::Personal) -> Self {
         let history = &opened.view.history;
         let people = [("applicant", &data.applicant), ("submitter", &data.submitter)].into_iter();
         let people = people.filter_map(|(key, person)| {
@@ -243,6 +247,7 @@ fn component(context: &RequestContext, opened: &VisibleDossier, id: &str) -> Str
             _ => one.name.clone(),
         },
         None if id.is_empty() => context.text("work-other_paper"),
+        None if [DRAFT, RESULT].contains(&id) => context.text(&format!("work-{id}")),
         None => id.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! What a unit, or the whole agency, has to do: to approve, to sign, to send, late, about to be,
 //! waiting; and how the work is spread. Everything leads to the dossier; nothing is done here.
 
+pub(crate) mod letters;
 mod lists;
 mod spread;
 mod waiting;

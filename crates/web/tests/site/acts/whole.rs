@@ -11,8 +11,14 @@ use crate::session::Browser;
 use crate::small_office::{PROCEDURE, SmallOffice, at};
 
 /// Those of the desk's own screens, and the program's.
-const ELSEWHERE: [Action; 4] =
-    [Action::File, Action::Receive, Action::CompleteAtOnce, Action::Remind];
+const ELSEWHERE: [Action; 6] = [
+    Action::File,
+    Action::Receive,
+    Action::CompleteAtOnce,
+    Action::Remind,
+    Action::HandOver,
+    Action::Post,
+];
 
 /// Officer, action, fields; the last is what a refusal must name, where it is one.
 type Step = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
@@ -44,14 +50,15 @@ const LIFE: &[Step] = &[
     ("A2", "accept", &[], ""),
     ("A2", "approve_result", &[("result", "declined")], ""),
     ("A2", "draft_apology", &[("reason", "chậm"), ("unit", "A"), ("new_date", "2018-06-28")], ""),
-    ("A2", "sign_apology", &[], ""),
+    ("A2", "sign_apology", &[("new_date", "2018-06-28"), ("sure", "1")], "lý do"),
+    ("A2", "sign_apology", &[("reason", "chậm"), ("new_date", "2018-06-28"), ("sure", "1")], ""),
     ("MC1", "send_apology", &[], ""),
     ("LD1", "set_chairman_date", &[("date", "30/06/2018"), ("decision", "QĐ 12")], "30/06/2018"),
     ("LD1", "set_chairman_date", &[("date", "29/06/2018"), ("decision", "QĐ 12")], ""),
     ("QT1", "change_calendar", &[("calendar", "office"), ("reason", "lịch mới")], ""),
-    ("A2", "finish", &[], ""),
-    ("MC1", "hand_over", &[], "đang đóng cửa"),
-    ("MC1", "post", &[("tracking", "EE123"), ("sure", "1")], ""),
+    ("A2", "finish", &[("sure", "1")], "Kết quả có dưới dạng"),
+    ("A2", "finish", &[("form", "file"), ("sure", "1")], "Chưa có tệp kết quả"),
+    ("A2", "finish", &[("form", "paper"), ("number", "12/GP"), ("sure", "1")], ""),
     ("QT1", "move_to_unit", &[("unit", "B"), ("reason", "sáp nhập")], ""),
     ("QT1", "correct", &[("target", "3"), ("set.reason", "vắng mặt"), ("reason", "gõ nhầm")], ""),
 ];

@@ -96,12 +96,19 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     assert_eq!(sent_to(&text), address);
     let page = desk.page(&address).await;
     let (key, version) = (hidden(&page, "key"), hidden(&page, "version"));
+    let without_taker =
+        [("key", key.as_str()), ("version", &version), ("code", &code), ("act", "hand_over")];
+    let text = desk.send(&address, "/desk/results", &without_taker).await;
+    assert!(text.body.contains("<a href=\"#taker\">"), "{}", text.body);
     let fields = |reason| {
         [
             ("key", key.as_str()),
             ("version", &version),
             ("code", &code),
             ("without_letter", reason),
+            ("taker", "other"),
+            ("taker_name", "Lê Văn Nhận"),
+            ("taker_identity", "079000000002"),
             ("act", "hand_over"),
         ]
     };
@@ -113,6 +120,9 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
         let text = desk.send("/desk/results", "/desk/results", &fields("Người dân đến nhận")).await;
         assert_eq!(sent_to(&text), to);
     }
+    let taken = crate::small_office::sealed(&app.app, "dossier/pb/slow");
+    let taken = taken.into_iter().find_map(|sealed| sealed.taken_by).unwrap();
+    assert_eq!((taken.relation.as_str(), taken.name.as_str()), ("other", "Lê Văn Nhận"));
     let list = desk.page(&to).await;
     assert!(list.split("id=\"today\"").nth(1).unwrap().contains(&code));
     let posted = [

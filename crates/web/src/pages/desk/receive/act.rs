@@ -329,6 +329,7 @@ fn sealed(context: &RequestContext, entry: &Entry, slip: Option<Slip>, text: &st
         submitter: entry.submitter(),
         text: Some(text.to_owned()).filter(|text| !text.is_empty()),
         slip,
+        ..Sealed::default()
     }
 }
 

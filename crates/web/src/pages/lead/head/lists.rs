@@ -69,6 +69,8 @@ pub(super) struct List {
     /// The address and words of the whole list.
     pub whole: Option<(String, String)>,
     pub next: Option<String>,
+    /// Where all of its rows are done at once: address and words.
+    pub together: Option<(String, String)>,
 }
 
 /// A dossier of a list.
@@ -119,10 +121,12 @@ fn open(context: &RequestContext) -> Pick {
     Pick { phases, suspended: Some(false), at, ..Pick::default() }
 }
 
-/// Letters that have come so far, of dossiers that the citizen still waits for.
+/// Letters that have come so far, of dossiers that the citizen still waits for; none of a suspended
+/// one, which owes no letter.
 pub(super) fn letters(context: &RequestContext, letter: &str) -> Pick {
     let phases = ["open", "ready"].map(str::to_owned).into();
-    Pick { phases, letters: vec![letter.to_owned()], at: context.now().0, ..Pick::default() }
+    let letters = vec![letter.to_owned()];
+    Pick { phases, letters, suspended: Some(false), at: context.now().0, ..Pick::default() }
 }
 
 /// Whether the letter is still owed: a dossier that was finished in time owes none, though it was
@@ -132,11 +136,9 @@ pub(super) fn owes_letter(row: &DossierRow) -> bool {
 }
 
 fn pick(context: &RequestContext, reach: &Reach, what: What) -> Pick {
-    let at = context.now().0;
     let pick = match what {
         What::Approve => {
-            let (phases, me) = (vec!["open".to_owned()], Some(context.actor().id));
-            return Pick { phases, held_by: me, at, ..Pick::default() };
+            return Pick { held_by: Some(context.actor().id), ..open(context) };
         }
         What::Sign => letters(context, "drafted"),
         What::Send => letters(context, "signed"),
@@ -200,6 +202,8 @@ impl List {
             rows: shown.iter().map(|found| row(context, found, what)).collect(),
             whole: None,
             next,
+            together: (what == What::Sign && count > 0)
+                .then(|| (context.to("/head/letters"), context.text("head-sign_many"))),
         })
     }
 }
@@ -221,7 +225,7 @@ fn found(
         // What the rows must be looked at for is little: what one person holds, what is not done.
         let mut held = app.pick(&who, &Pick { limit: HELD, ..asked })?;
         held.retain(|row| match what {
-            What::Approve => at_head_s_step(context, row),
+            What::Approve => row.approved_at.is_none() && at_head_s_step(context, row),
             _ => owes_letter(row),
         });
         let count = held.len() as u64;

@@ -1,0 +1,172 @@
+//! The apology letter of a dossier: as it is read before it is signed, and as the sheet that is printed
+//! and handed over. Its words are one function of `messages`.
+
+use app::{
+    CommandKey, DossierView, Extras, Failure, Purpose, SecondFactor, Submission, VisibleDossier,
+};
+use askama::Template;
+use calendar::{Day, Instant};
+use dossier::state::Letter;
+use dossier::{Action, Command, Phase, RuleSet};
+use http::names::Names;
+use messages::{ApologyLetter, LetterText};
+use text::Language;
+
+use super::dossier::opened;
+use crate::answer::{Answer, Error, html};
+use crate::layout::{self, Layout};
+use crate::request_context::RequestContext;
+
+/// What an officer writes into a letter.
+pub(super) struct Written {
+    pub reason: String,
+    pub unit: String,
+    pub new_date: Option<Day>,
+    /// When it was signed, and by whom.
+    pub signed: Option<(Instant, String)>,
+}
+
+impl Written {
+    /// What stands in a letter on record.
+    pub fn of(context: &RequestContext, view: &DossierView, letter: &Letter) -> Self {
+        Self {
+            reason: reason(context, view, letter),
+            unit: letter.unit.clone(),
+            new_date: letter.new_date,
+            signed: letter.signed.clone(),
+        }
+    }
+}
+
+/// The reason in a letter. The program's own draft names a step: its sentence is put in Vietnamese,
+/// the language of the letter.
+pub(super) fn reason(context: &RequestContext, view: &DossierView, letter: &Letter) -> String {
+    let names = Names { rules: &context.rules, language: Language::Vietnamese };
+    names.reason(&view.state, &letter.reason)
+}
+
+/// The letter that waits for its signature, or for being sent.
+pub(super) fn pending(view: &DossierView) -> Option<&Letter> {
+    view.state.letters.last().filter(|letter| letter.sent.is_none())
+}
+
+/// The desk as a citizen finds it: its name, address and telephone.
+pub(super) fn desk(context: &RequestContext, code: &str) -> String {
+    let unit = context.rules.unit(code);
+    let phone = unit.and_then(|unit| unit.phone.as_deref());
+    let parts = [
+        Some(context.names().unit(code)).filter(|_| !code.is_empty()),
+        unit.and_then(|unit| unit.address.clone()),
+        phone.map(|phone| context.format("desk-phone", &[("phone", phone.into())])),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The letter in words.
+pub(super) fn text(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    applicant: Option<&str>,
+    written: &Written,
+) -> LetterText {
+    let (view, names) = (&opened.view, context.names());
+    let state = &view.state;
+    let received = state.received.unwrap_or_default();
+    let rule_set = state.terms.as_ref().map(|terms| terms.rule_set);
+    let agency = context.rules.agency.as_ref();
+    let agency = agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default();
+    let signer = written.signed.as_ref().map(|(_, by)| {
+        let title = context.rules.officer(by).map(|officer| officer.title.as_str());
+        (title.unwrap_or_default(), names.officer(by))
+    });
+    let letter = ApologyLetter {
+        rule_set: rule_set.unwrap_or_else(|| RuleSet::on(view.zone.day(received))),
+        agency: &agency,
+        unit: &names.unit(&state.filing.unit),
+        applicant,
+        code: opened.name(),
+        procedure: &names.procedure(&state.filing.procedure),
+        received,
+        due: state.due().unwrap_or_default(),
+        reason: &written.reason,
+        responsible: &names.unit(&written.unit),
+        new_date: written.new_date,
+        desk: &desk(context, &opened.row.desk),
+        on: written.signed.as_ref().map_or(context.now(), |(at, _)| *at),
+        signer: signer.as_ref().map(|(title, name)| (*title, name.as_str())),
+        zone: &view.zone,
+    };
+    messages::apology_letter(context.language, &letter)
+}
+
+/// Signs the pending letter with the reason and the date that the signer confirms. Where they are not
+/// those on record, or the reason is the program's, the letter is drafted anew by the signer first.
+///
+/// # Errors
+/// Those of a page; the inner failure says why the letter is not signed.
+pub(super) fn sign(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    (reason, new_date): (String, Option<Day>),
+    (key, seen): (Option<CommandKey>, u64),
+    second_factor: SecondFactor,
+) -> Result<Result<(), Failure>, Error> {
+    let draft = pending(&opened.view).ok_or(Error::Changed)?;
+    let submission = |command: Command, key: Option<CommandKey>| Submission {
+        stream: opened.stream.clone(),
+        actor: context.actor(),
+        command,
+        at: context.now(),
+        key,
+        sealed: None,
+    };
+    let mut extras = Extras { seen: Some(seen), second_factor, ..Extras::default() };
+    let same = draft.reason == reason && draft.new_date == new_date;
+    if !same && opened.actions.contains(&Action::DraftApology) {
+        let command = Command::DraftApology { reason, unit: draft.unit.clone(), new_date };
+        match context.app().execute_with(submission(command, None), &extras) {
+            Ok(done) => extras.seen = Some(done.version),
+            Err(failure) => return Ok(Err(failure)),
+        }
+    }
+    let signed = context.app().execute_with(submission(Command::SignApology, key), &extras);
+    Ok(signed.map(|_| ()))
+}
+
+#[derive(Template)]
+#[template(path = "work/letter.html")]
+struct LetterPage {
+    layout: Layout,
+    code: String,
+    back: String,
+    /// How far it has come, on the screen only.
+    standing: String,
+    withheld: bool,
+    letter: LetterText,
+}
+
+/// The sheet of the latest letter.
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let opened = opened(context)?;
+    let latest =
+        opened.view.state.letters.last().filter(|_| opened.view.state.phase != Phase::Absent);
+    let latest = latest.ok_or_else(|| Error::NoDossier(context.code.clone()))?;
+    let data = context.app().personal(&context.who(), &opened, Purpose::Slip, context.now())?;
+    let withheld = data.is_withheld();
+    let applicant = data.given().and_then(|data| data.applicant).map(|person| person.name);
+    let written = Written::of(context, &opened.view, latest);
+    let letter = text(context, &opened, applicant.as_deref(), &written);
+    let standing = match (&latest.signed, latest.sent) {
+        (_, Some(_)) => "sent",
+        (Some(_), None) => "signed",
+        (None, None) => "drafted",
+    };
+    html(&LetterPage {
+        layout: Layout::new(context, &letter.heading),
+        code: context.code.clone(),
+        back: context.dossier(&context.code, &opened.row.register),
+        standing: context.text(&format!("head-letter_{standing}")),
+        withheld,
+        letter,
+    })
+}

@@ -1,0 +1,140 @@
+//! Whoever signs, approves or finishes sees what it is; what is done leaves its list.
+
+use axum::http::StatusCode;
+use dossier::event::PauseReason;
+use dossier::{Command, Event};
+
+use super::{OPEN, act, code, fill, history, with_a1};
+use crate::small_office::{Life, SmallOffice, at, reads, sealed};
+
+/// Letters that the program drafted: of two late dossiers, and of one that is suspended.
+fn drafted(life: &Life<'_>) {
+    for (id, day) in [("d1", "06-04 09:00"), ("d2", "06-05 09:00"), ("d3", "06-06 09:00")] {
+        life.receive(id, day);
+        let (reason, unit) = ("unfinished:verify".into(), "A".into());
+        life.desk(id, "06-07 08:00", Command::DraftApology { reason, unit, new_date: None });
+    }
+    let pause = Command::Pause { reason: PauseReason::Agency, basis: "Luật".into() };
+    life.desk("d3", "06-08 08:00", pause);
+}
+
+#[tokio::test]
+async fn several_letters_are_signed_at_once_each_shown_whole() {
+    let app = SmallOffice::with_more(drafted);
+    let [d1, d2, d3] = ["d1", "d2", "d3"].map(|id| code(&app, &format!("dossier/pb/{id}")));
+    let mut head = app.signed_in("A2").await;
+    let overview = head.page("/head").await;
+    let list = overview.split("id=\"sign\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(list.contains(&d1) && list.contains(&d2), "{list}");
+    assert!(!list.contains(&d3), "a draft of a suspended dossier: {list}");
+    assert!(list.find(&d1) < list.find(&d2), "the longest late first");
+    let before = reads(&app.app, "dossier/pb/d1").len();
+    let page = head.page("/head/letters").await;
+    assert_eq!(page.matches("Phiếu xin lỗi và hẹn lại ngày trả kết quả").count(), 2, "{page}");
+    assert_eq!(page.matches("Kính gửi: Ông/bà Nguyễn Thị Bí Mật").count(), 2, "{page}");
+    assert!(page.contains("Nguyễn A2") && page.contains("hẹn lại ngày trả kết quả:"), "{page}");
+    assert_eq!(reads(&app.app, "dossier/pb/d1").len(), before + 1, "the names were shown");
+    let versions: Vec<&str> = page
+        .split("name=\"shown\" value=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(versions.len(), 2);
+    let text = fill_letters(&mut head, &page, &[("letter", "")]).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "none is ticked");
+    let [first, second] = [&d1, &d2].map(|code| (format!("reason.{code}"), format!("date.{code}")));
+    let fields = [
+        ("all", "1"),
+        ("shown", versions[0]),
+        ("shown", versions[1]),
+        (&first.0, "Kho lưu trữ tìm chậm"),
+        (&first.1, "2018-06-20"),
+        (&second.0, "Thiếu bản vẽ hiện trạng"),
+        (&second.1, "2018-06-21"),
+    ];
+    let text = fill_letters(&mut head, &page, &fields).await;
+    let page = head.follow(&text).await;
+    assert!(page.contains("Đã ký 2 văn bản"), "{page}");
+    for (id, reason) in [("d1", "Kho lưu trữ tìm chậm"), ("d2", "Thiếu bản vẽ hiện trạng")]
+    {
+        let stream = format!("dossier/pb/{id}");
+        let state = crate::small_office::view(&app.app, &stream, at("06-15 17:30")).state;
+        let letter = state.letters.last().unwrap();
+        assert_eq!(letter.reason, reason);
+        assert_eq!(letter.signed.as_ref().unwrap().1, "A2");
+    }
+    // The sheet that is printed has the same words.
+    let sheet = head.page(&format!("/dossier/{d1}/letter")).await;
+    assert!(sheet.contains("Lý do: Kho lưu trữ tìm chậm.") && sheet.contains("20/06/2018"));
+}
+
+async fn fill_letters(
+    head: &mut crate::session::Browser<'_>,
+    page: &str,
+    fields: &[(&str, &str)],
+) -> crate::small_office::Description {
+    use crate::session::hidden;
+    let form = &page[page.find("id=\"letters\"").unwrap()..];
+    let (token, key) = (hidden(form, "token"), hidden(form, "key"));
+    let mut all = vec![("token", token.as_str()), ("key", &key)];
+    all.extend(fields.iter().filter(|(_, value)| !value.is_empty()));
+    head.post("/head/letters", &all).await
+}
+
+#[tokio::test]
+async fn a_letter_is_read_whole_with_the_reason_that_is_signed() {
+    let app = SmallOffice::with_more(drafted);
+    let code = code(&app, "dossier/pb/d1");
+    let mut head = app.signed_in("A2").await;
+    let form = format!("/dossier/{code}/do/sign_apology");
+    let page = head.page(&form).await;
+    assert!(page.contains("Kính gửi: Ông/bà Nguyễn Thị Bí Mật"), "{page}");
+    assert!(page.contains("Lý do: ") && page.contains(&code), "{page}");
+    let fields = [("reason", "Kho lưu trữ tìm chậm"), ("new_date", "2018-06-20")];
+    let sure = fill(&mut head, &form, &fields).await;
+    assert_eq!(sure.status, StatusCode::OK, "it is shown once more before it is signed");
+    let letter = sure.body.split("letter slip").nth(1).unwrap();
+    assert!(letter.contains("Lý do: Kho lưu trữ tìm chậm."), "{letter}");
+    assert!(letter.contains("thứ Tư 20/06/2018"), "{letter}");
+    assert!(
+        history(&app, "dossier/pb/d1")
+            .iter()
+            .all(|r| !matches!(r.event, Event::ApologySigned { .. }))
+    );
+}
+
+#[tokio::test]
+async fn a_result_is_approved_in_sight_of_its_papers_and_leaves_the_list() {
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let step = "approve".to_owned();
+    act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    act(&app, "A2", Command::Accept);
+    let mut head = app.signed_in("A2").await;
+    let waiting = |page: String| {
+        page.split("id=\"approve\"")
+            .nth(1)
+            .unwrap()
+            .split("</section>")
+            .next()
+            .unwrap()
+            .contains(&code)
+    };
+    assert!(waiting(head.page("/head").await));
+    let form = format!("/dossier/{code}/do/approve_result");
+    let page = head.page(&form).await;
+    assert!(page.contains("Nguyễn A1, Phòng A (Thẩm định)"), "{page}");
+    assert!(page.contains("Nguyễn Thị Bí Mật"), "{page}");
+    let text = fill(&mut head, &form, &[("result", "granted")]).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    assert!(!waiting(head.page("/head").await), "what is approved waits no more");
+    let form = format!("/dossier/{code}/do/finish");
+    let page = head.page(&form).await;
+    assert!(page.contains("Thời hạn giải quyết dừng tính ngay khi ghi"), "{page}");
+    assert!(page.contains("Chấp thuận: Nguyễn A2"), "{page}");
+    let fields = [("form", "paper"), ("number", "12/GP"), ("sure", "1")];
+    let text = fill(&mut head, &form, &fields).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    let result = sealed(&app.app, OPEN).into_iter().find_map(|sealed| sealed.result).unwrap();
+    assert_eq!((result.number.as_str(), result.paper), ("12/GP", true));
+}
