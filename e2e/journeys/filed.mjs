@@ -212,13 +212,14 @@ async function approve(head, code) {
 
 async function finish(specialist, code) {
   await accept(specialist, code);
-  await act(specialist, 'finish');
+  await act(specialist, 'finish', () => specialist.pick('act-result_paper'));
 }
 
 async function handOver(desk, code) {
   await desk.open('/desk/results');
   await desk.fill('results-search', code);
   await desk.press('results-find');
+  await desk.pick('results-taker_applicant');
   await desk.press('action-hand_over');
   await desk.read(['results-handed_over_done', { code }]);
 }

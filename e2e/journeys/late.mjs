@@ -50,8 +50,16 @@ async function letter(head, code) {
       await head.fill('act-why_late', REASON);
     });
   }
+  // Read among the letters that wait, then signed by itself.
+  await head.open('/head/letters');
+  await head.see('letters-heading');
+  await head.read({ text: code });
+  await head.open(`/dossier/${code}`);
   await act(head, 'sign_apology');
   await act(head, 'send_apology');
+  await head.open(`/dossier/${code}`);
+  await head.follow('work-letter');
+  await head.read({ text: REASON });
 }
 
 async function handOver(desk, code) {
@@ -59,6 +67,9 @@ async function handOver(desk, code) {
   await desk.fill('results-search', PERSON);
   await desk.press('results-find');
   await desk.follow({ text: code });
+  await desk.press('action-hand_over', { status: 422 });
+  await desk.read('results-no_taker');
+  await desk.pick('results-taker_applicant');
   await desk.press('action-hand_over');
   await desk.read(['results-handed_over_done', { code }]);
 }
@@ -99,7 +110,7 @@ journey('late', async (desk) => {
   const head = await desk.officer('tckh01', '/head');
   await letter(head, code);
   await specialist.open(`/dossier/${code}`);
-  await act(specialist, 'finish');
+  await act(specialist, 'finish', () => specialist.pick('act-result_paper'));
   await handOver(desk, code);
   await inspect(await desk.officer('vp02', `/dossier/${code}`), code);
 });

@@ -18,6 +18,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use crate::answer::{Answer, Error};
 use crate::form::{self, Files};
 use crate::middleware::Refused;
+use crate::middleware::{NOT_INDEXED, ROBOTS};
 use crate::request_context::{RequestContext, Shared};
 use crate::route::{Route, View};
 
@@ -75,7 +76,7 @@ async fn answer(
     if !posted {
         let view = move || {
             let answer = admit(route, &mut context).and_then(|()| view(route.get, &context));
-            finish(&context, answer)
+            finish(route, &context, answer)
         };
         return shared.workers.answer(view).await;
     }
@@ -120,7 +121,7 @@ async fn answer(
             }
             view(route.post, &context)
         });
-        finish(&context, answer)
+        finish(route, &context, answer)
     };
     shared.workers.answer(view).await
 }
@@ -145,7 +146,7 @@ fn view(view: Option<View>, context: &RequestContext) -> Answer {
 }
 
 /// The answer with its cookies, or the error's page.
-fn finish(context: &RequestContext, answer: Answer) -> Response {
+fn finish(route: &Route, context: &RequestContext, answer: Answer) -> Response {
     let mut response = answer.unwrap_or_else(|error| match context.done_at() {
         Some(shown_at) => error.after_done(context, shown_at),
         None => error.response(context),
@@ -153,6 +154,9 @@ fn finish(context: &RequestContext, answer: Answer) -> Response {
     let headers = response.headers_mut();
     if context.signed.is_some() || context.posted || context.private() {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if context.signed.is_some() || route.right != Right::Public {
+        headers.insert(ROBOTS, HeaderValue::from_static(NOT_INDEXED));
     }
     for cookie in context.cookies_to_set() {
         // Cookies are hexadecimal values between fixed texts.

@@ -47,6 +47,10 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (REFERRER_POLICY, "same-origin"),
 ];
 
+/// Tells search engines that a page is for its reader only.
+pub const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+pub const NOT_INDEXED: &str = "noindex, nofollow, noarchive";
+
 /// What routes take; an address that nothing has takes none of the others either.
 const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];
 
@@ -146,6 +150,7 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     }
     if is_secret(own_path(uri.path()).1) {
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        headers.insert(ROBOTS, HeaderValue::from_static(NOT_INDEXED));
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(stored));
 }

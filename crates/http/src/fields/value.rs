@@ -92,6 +92,11 @@ impl Field {
         }
     }
 
+    /// By how many characters the text is too long.
+    fn chars_over(&self) -> usize {
+        self.text.trim().chars().count().saturating_sub(self.max_chars)
+    }
+
     /// Why the field is not accepted, in the reader's language.
     pub(super) fn fault(&self, context: &RequestContext, zone: &Zone) -> Option<Fault> {
         let invalid = self.value(zone).err()?;
@@ -101,6 +106,7 @@ impl Field {
         let values = [
             ("field", (&self.label).into()),
             ("limit", context.number(self.max_chars as u64).into()),
+            ("over", context.number(self.chars_over() as u64).into()),
             ("least", context.number(least.into()).into()),
             ("most", context.number(most.into()).into()),
         ];

@@ -205,3 +205,24 @@ async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
     let text = app.browser().send("/sign-in", "/sign-in", &form).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "an address elsewhere carries nothing");
 }
+
+/// A page behind a sign-in, or behind a slip's key, stands in no search engine; a public one may.
+#[tokio::test]
+async fn what_is_for_one_reader_only_is_not_indexed() {
+    let app = SmallOffice::new();
+    let tag = |answer: &crate::small_office::Description| {
+        answer.headers.get("x-robots-tag").map(|value| value.to_str().unwrap().to_owned())
+    };
+    let hidden = Some("noindex, nofollow, noarchive".to_owned());
+    for path in ["/work", "/head", "/my", "/dossier/x", "/account", "/t/abc", "/en/t/abc", "/track"]
+    {
+        assert_eq!(tag(&app.get(path).await), hidden, "{path}");
+    }
+    for path in ["/", "/procedures", "/figures", "/about"] {
+        assert_eq!(tag(&app.get(path).await), None, "{path}");
+    }
+    let mut desk = app.signed_in("MC1").await;
+    for path in ["/", "/work", "/desk/receive"] {
+        assert_eq!(tag(&desk.get(path).await), hidden, "{path}");
+    }
+}
