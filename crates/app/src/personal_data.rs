@@ -5,7 +5,7 @@
 //! [`DossierView`] comes without the sealed parts of its events.
 
 use calendar::Instant;
-use dossier::event::{Person, Slip};
+use dossier::event::{Person, ResultGiven, Slip, Taker};
 use dossier::{Event, Sealed};
 use store::{ApplicantRow, AttachmentRow, DossierRow, Found, Notice};
 use text::person;
@@ -110,6 +110,9 @@ pub struct Personal {
     pub texts: Vec<Option<String>>,
     /// What the appointment slip opens.
     pub slip: Option<Slip>,
+    /// The result as it lies at the desk, and who took it.
+    pub result: Option<ResultGiven>,
+    pub taken_by: Option<Taker>,
     pub files: Vec<AttachmentRow>,
     pub notices: Vec<Notice>,
 }
@@ -349,6 +352,8 @@ impl Application {
             submitter: sealed().rev().find_map(|sealed| sealed.submitter.clone()).map(as_dialled),
             texts: view.sealed.iter().map(|part| part.as_ref()?.text.clone()).collect(),
             slip,
+            result: sealed().rev().find_map(|sealed| sealed.result.clone()),
+            taken_by: sealed().rev().find_map(|sealed| sealed.taken_by.clone()),
             files,
             notices,
         })

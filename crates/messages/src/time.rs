@@ -1,7 +1,7 @@
 //! Instants, days and stretches of working time in words. Knows no dossier and no calendar version.
 
 use ::text::{Language, date};
-use calendar::{Amount, Day, Duration, Instant, Unit, Zone};
+use calendar::{Amount, Calendar, Day, Duration, Instant, Unit, Zone};
 
 use crate::bundle::{Value, text};
 
@@ -88,21 +88,27 @@ pub fn hours(language: Language, minutes: i64) -> String {
     text(language, "amount-hours_minutes", &[("hours", (minutes / 60).into()), ("minutes", rest)])
 }
 
-/// Working minutes left until due; negative ones have passed since: `Còn 3 ngày 2 giờ làm việc`.
+/// How long is left until due, so that it cannot mislead: `Hôm nay 17:00`, `Còn 3 ngày làm việc, chưa
+/// kể hôm nay`; of a due that has passed, the working time since then.
 #[must_use]
-pub fn remaining(language: Language, minutes: i64) -> String {
-    let key = match minutes {
-        1.. => "remaining-left",
-        0 => "remaining-none",
-        _ => "remaining-late",
-    };
-    let time = date::working_duration(minutes.saturating_abs(), language);
-    text(language, key, &[("time", time.into())])
+pub fn remaining(language: Language, calendar: &Calendar, now: Instant, due: Instant) -> String {
+    if now > due {
+        let time = date::working_duration(calendar.working_minutes_between(due, now), language);
+        return text(language, "remaining-late", &[("time", time.into())]);
+    }
+    let (today, (day, millis)) = (calendar.zone.day(now), calendar.zone.civil(due));
+    if day == today {
+        return text(language, "remaining-today", &[("time", time_of(millis / 60_000).into())]);
+    }
+    let days = i64::from(calendar.working_days_between(today, day));
+    text(language, "remaining-days", &[("n", days.into())])
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use calendar::{CalendarSpec, Count, Opening};
 
     use super::*;
     use Language::{English, Vietnamese};
@@ -181,12 +187,29 @@ mod tests {
 
     #[test]
     fn the_time_left_is_counted_from_now() {
-        fn check(minutes: i64, vi: &str, en: &str) {
-            assert_eq!(remaining(Vietnamese, minutes), vi);
-            assert_eq!(remaining(English, minutes), en);
-        }
-        check(3 * 480 + 120, "Còn 3 ngày 2 giờ làm việc", "3 working days 2 hours left");
-        check(0, "Đã đến hạn", "Due now");
-        check(-65, "Quá hạn 1 giờ 05 phút làm việc", "1 working hour 5 minutes late");
+        let mut week: [Vec<Opening>; 7] = Default::default();
+        week[..5].fill(vec![Opening { open: 480, close: 1020 }]);
+        let (first, last) = (Day::from_ymd(2018, 1, 1), Day::from_ymd(2018, 12, 31));
+        let (id, zone, closed, extra) = ("2018".into(), Zone::VIETNAM, Vec::new(), Vec::new());
+        let (count, announced_until) = (Count::Effective, last);
+        let spec =
+            CalendarSpec { id, zone, week, closed, extra, count, first, last, announced_until };
+        let calendar = spec.build().unwrap();
+        let check = |now: &str, due: &str, vi: &str, en: &str| {
+            let at = |text: &str| format!("2018-11-{text}:00+07:00").parse().unwrap();
+            let (now, due): (Instant, Instant) = (at(now), at(due));
+            assert_eq!(remaining(Vietnamese, &calendar, now, due), vi);
+            assert_eq!(remaining(English, &calendar, now, due), en);
+        };
+        // Thursday 22 November; Saturday and Sunday are closed.
+        check("22T09:00", "22T17:00", "Hôm nay 17:00", "Today 17:00");
+        check("22T17:00", "22T17:00", "Hôm nay 17:00", "Today 17:00");
+        let one = "Còn 1 ngày làm việc, chưa kể hôm nay";
+        check("22T23:00", "23T17:00", one, "1 working day left, not counting today");
+        let three = "Còn 3 ngày làm việc, chưa kể hôm nay";
+        check("22T09:00", "27T17:00", three, "3 working days left, not counting today");
+        check("24T09:00", "26T17:00", one, "1 working day left, not counting today");
+        let late = "Quá hạn 1 giờ 05 phút làm việc";
+        check("23T09:05", "22T17:00", late, "1 working hour 5 minutes late");
     }
 }

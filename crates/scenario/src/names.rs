@@ -36,6 +36,7 @@ pub fn applicant(rng: &mut Rng, streets: &[String], place: &str) -> Sealed {
         submitter: None,
         text: None,
         slip: Some(slip(rng)),
+        ..Sealed::default()
     }
 }
 

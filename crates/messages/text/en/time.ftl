@@ -24,6 +24,10 @@ amount-hours_minutes = { $hours } working hours { $minutes ->
 # At this very minute is still in time.
 duration-cutoff = { $length } (received by { $time })
 
-remaining-left = { $time } left
-remaining-none = Due now
 remaining-late = { $time } late
+remaining-today = Today { $time }
+remaining-days = { $n ->
+    [one] { $n } working day left, not counting today
+   *[other] { $n } working days left, not counting today
+}
+remaining-none = Due now

@@ -12,6 +12,7 @@ amount-hours_minutes = { $hours } giờ { $minutes } phút làm việc
 # Nhận đúng giờ này vẫn là kịp.
 duration-cutoff = { $length } (nhận đến { $time })
 
-remaining-left = Còn { $time }
-remaining-none = Đã đến hạn
 remaining-late = Quá hạn { $time }
+remaining-today = Hôm nay { $time }
+remaining-days = Còn { $n } ngày làm việc, chưa kể hôm nay
+remaining-none = Đã đến hạn

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use dossier::Role;
 
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
@@ -190,6 +191,15 @@ pub(crate) fn next_of(context: &RequestContext, who: &Who, next: &str) -> String
 
 /// The page where a role's work begins.
 fn start_of(who: &Who) -> &'static str {
+    // A head begins with the overview, the desk with reception, an inspector with lists by state.
+    if let Who::Officer { actor, .. } = who {
+        match actor.role {
+            Role::DeskOfficer => return "/desk/receive",
+            Role::Head | Role::Leader => return "/head",
+            Role::Inspector => return "/list",
+            _ => {}
+        }
+    }
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
     let starts = [
         ("/work", Right::Work),

@@ -4,14 +4,14 @@
 mod row;
 mod taken;
 
-use app::{DossierRow, Found, Order, Pick, VisibleDossier};
+use app::{DossierRow, Found, Order, Pick, Purpose, Shown, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
 use dossier::Role;
 use text::sort::sort_key;
 
-use self::row::{Offer, Row, Slack};
+use self::row::{Applicants, Offer, Row, Slack};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::filters::Choice;
@@ -36,6 +36,10 @@ struct QueuePage {
     token: String,
     key: String,
     done: Option<String>,
+    /// The dossier that is next, after an act: address and code.
+    following: Option<(String, String)>,
+    /// The lists with their numbers.
+    tabs: Vec<(&'static str, String)>,
     /// What of a bulk acceptance was not done, dossier by dossier.
     faults: Vec<String>,
     q: String,
@@ -134,7 +138,17 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     };
     let offers = lists.offers()?;
     let offers_count = offers.len();
-    let shown = |rows: &[DossierRow]| row::rows(context, rows);
+    let held_count = lists.held_count(&all);
+    let found = message.found.as_ref().map(|found| found.rows.as_slice()).unwrap_or_default();
+    let everything = [&held, &paused, &asked, &offers, found].map(<[DossierRow]>::as_ref).concat();
+    let names = applicants(context, &everything)?;
+    let withheld = message.withheld || names.is_withheld();
+    let names = names.given().unwrap_or_default();
+    let shown = |rows: &[DossierRow]| row::rows(context, &names, rows);
+    let following = held.first().map(|row| {
+        let code = row.code.clone();
+        (context.dossier(&code, &row.register), code)
+    });
     let after = next.map(|(at, stream)| context.params.with("after", &format!("{at}:{stream}")));
     let heading = context.text("page-work");
     let params = context.params.only(&["procedure", "step"]);
@@ -144,18 +158,20 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         action: context.to("/work"),
         token: context.token()?,
         key: context.random_text(),
+        following: following.filter(|_| message.done.is_some()),
         done: message.done,
         faults: message.faults,
         q: context.form.raw("q").to_owned(),
-        withheld: message.withheld,
+        withheld,
         more: message.found.as_ref().is_some_and(|found| found.more),
         found: message.found.map(|found| shown(&found.rows)).transpose()?,
         standing_in: lists.standing_in(),
-        offers: row::offers(context, offers)?,
+        tabs: tabs(context, [offers_count, asked.len(), held_count, paused.len()]),
+        offers: row::offers(context, &names, offers)?,
         offers_heading: context.format("queue-offers", &[("n", (offers_count as i64).into())]),
         asked: shown(&asked)?,
         held: shown(&held)?,
-        held_heading: lists.held_heading(&all),
+        held_heading: lists.held_heading(held_count, all.len()),
         summary: summary(context, &all),
         paused: shown(&paused)?,
         procedures: choices(context, "procedure", all.iter().map(|row| row.procedure.as_str())),
@@ -167,6 +183,24 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         filings: (me.role == Role::DeskOfficer).then(|| context.to("/desk/filings")),
     };
     html_with(status, &page)
+}
+
+/// The applicants of the rows by stream: one showing, on record for all of them.
+fn applicants(context: &RequestContext, rows: &[DossierRow]) -> Result<Shown<Applicants>, Error> {
+    let found = context.app().applicants(&context.who(), rows, Purpose::Queue, context.now())?;
+    Ok(found.map(|found| {
+        let named = rows.iter().zip(found);
+        named.filter_map(|(row, found)| Some((row.stream.clone(), found?.name))).collect()
+    }))
+}
+
+/// The page's lists with their numbers, those that hold something.
+fn tabs(context: &RequestContext, counts: [usize; 4]) -> Vec<(&'static str, String)> {
+    let lists = ["offers", "asked", "held", "paused"].into_iter().zip(counts);
+    let tab = |(id, n): (&'static str, usize)| {
+        (id, context.format(&format!("queue-tab_{id}"), &[("n", (n as i64).into())]))
+    };
+    lists.filter(|(_, n)| *n > 0).map(tab).collect()
 }
 
 /// After which a page of the list begins.
@@ -214,15 +248,16 @@ impl Lists<'_> {
     }
 
     /// How many run as the filters ask, of all that were read.
-    fn held_heading(&self, all: &[DossierRow]) -> String {
+    fn held_count(&self, all: &[DossierRow]) -> usize {
         let asked = |name: &str, value: &str| {
             self.context.params.get(name).is_none_or(|asked| asked == value)
         };
         let running = all.iter().filter(|row| !row.suspended);
-        let count = running
-            .filter(|row| asked("procedure", &row.procedure) && asked("step", &row.step))
-            .count();
-        let key = if all.len() < SUMMARY { "queue-held" } else { "queue-held_least" };
+        running.filter(|row| asked("procedure", &row.procedure) && asked("step", &row.step)).count()
+    }
+
+    fn held_heading(&self, count: usize, read: usize) -> String {
+        let key = if read < SUMMARY { "queue-held" } else { "queue-held_least" };
         self.context.format(key, &[("n", (count as i64).into())])
     }
 

@@ -210,7 +210,7 @@ async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
 #[tokio::test]
 async fn what_is_for_one_reader_only_is_not_indexed() {
     let app = SmallOffice::new();
-    let tag = |answer: &crate::small_office::Description| {
+    let tag = |answer: &Description| {
         answer.headers.get("x-robots-tag").map(|value| value.to_str().unwrap().to_owned())
     };
     let hidden = Some("noindex, nofollow, noarchive".to_owned());

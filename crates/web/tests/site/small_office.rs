@@ -440,14 +440,6 @@ pub fn slip(app: &Application, stream: &str, at: Instant) -> Option<dossier::eve
     app.slip_of(&inspector(), &opened, at).unwrap()
 }
 
-/// The sealed parts of a dossier's events, as the export gives them.
-pub fn sealed(app: &Application, stream: &str) -> Vec<Sealed> {
-    let by = (&inspector(), app::SecondFactor::WITHOUT_SESSION);
-    let export = app.export(by, stream, "test", at("06-15 17:30")).unwrap();
-    let parts = export.events.into_iter().filter_map(|row| row.event.sealed_part);
-    parts.map(|part| serde_json::from_str(&part).unwrap()).collect()
-}
-
 /// A dossier as an inspector sees it.
 pub fn view(app: &Application, stream: &str, at: Instant) -> app::DossierView {
     app.open_stream(&inspector(), stream, at).unwrap().unwrap().view

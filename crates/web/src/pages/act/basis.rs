@@ -125,5 +125,5 @@ pub(super) fn decision(context: &RequestContext, opened: &VisibleDossier) -> Opt
         ("by", dossier_page::who(context, &recorded.actor, recorded.on_behalf.as_deref()).into()),
         ("at", messages::instant(context.language, recorded.at, &view.zone).into()),
     ];
-    Some(context.format("act-decision", &values))
+    Some(context.format("act-decision_of", &values))
 }

@@ -1,7 +1,7 @@
 //! The values that a choice offers, from the rules in force and the dossier's state. No other value is
 //! accepted.
 
-use app::VisibleDossier;
+use app::{Pick, VisibleDossier};
 use calendar::{Day, Instant};
 use dossier::Role;
 use dossier::event::PauseReason;
@@ -173,6 +173,29 @@ fn next_post(context: &RequestContext, opened: &VisibleDossier) -> Option<Post> 
     rule.steps.iter().find(|step| step.id == next).map(|step| step.post)
 }
 
+/// The officer that the process proposes for the next step: of those who have its post in its unit
+/// and are there, the one who had the dossier in that step before, else the one who holds least.
+fn proposed(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
+    let (step, unit, post) = (next_step(opened)?, next_unit(opened)?, next_post(context, opened));
+    let (day, now) = (context.today(), context.now());
+    let holds = &opened.view.state.holds;
+    let holder = opened.view.state.hold().map(|hold| hold.officer.as_str());
+    let post = post.unwrap_or(Post::DeskOfficer);
+    let fit = context.rules.agency.as_ref()?.officers_of(&unit, post, day);
+    let mut fit: Vec<&str> = fit.into_iter().map(|officer| officer.id.as_str()).collect();
+    fit.retain(|id| Some(*id) != holder && context.app().acting_for(id, now) == *id);
+    let before = holds.iter().rev().find(|hold| hold.step == step);
+    if let Some(before) = before.filter(|hold| fit.contains(&hold.officer.as_str())) {
+        return Some(before.officer.clone());
+    }
+    let held = |id: &&str| {
+        let (phases, held_by) = (vec!["open".to_owned()], Some((*id).to_owned()));
+        let pick = Pick { phases, held_by, at: now.0, ..Pick::default() };
+        context.app().count(&context.who(), &pick).unwrap_or(u64::MAX)
+    };
+    fit.into_iter().min_by_key(held).map(str::to_owned)
+}
+
 fn next_unit(opened: &VisibleDossier) -> Option<String> {
     let next = next_step(opened)?;
     let state = &opened.view.state;
@@ -206,6 +229,7 @@ pub(super) fn likely(
     let state = &opened.view.state;
     let found = match (action, name) {
         (Action::Give, "step") => next_step(opened),
+        (Action::Give, "to") => proposed(context, opened),
         (Action::ReturnStep, "step" | "to") => {
             let before = state.holds.iter().rev().nth(1);
             before.map(|hold| if name == "step" { hold.step.clone() } else { hold.officer.clone() })

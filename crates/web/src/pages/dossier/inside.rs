@@ -200,6 +200,7 @@ impl Personal {
         let people = people.filter_map(|(key, person)| {
             Some((context.text(&format!("work-{key}")), rows(context, person.as_ref()?)))
         });
+        let people = people.chain(result(context, data));
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
             Event::Received { components, .. } => Some(components),
             _ => None,
@@ -220,6 +221,30 @@ impl Personal {
             notices: notices.collect(),
         }
     }
+}
+
+/// The result as it lies at the desk, and who took it.
+fn result(
+    context: &RequestContext,
+    data: &app::Personal,
+) -> Option<(String, Vec<(String, String)>)> {
+    let mut rows = Vec::new();
+    let mut row = |key: &str, value: String| {
+        if !value.is_empty() {
+            rows.push((context.text(key), value));
+        }
+    };
+    if let Some(result) = &data.result {
+        row("act-number", result.number.clone());
+        let form = if result.paper { "act-result_paper" } else { "act-result_file" };
+        row("act-form", context.text(form));
+    }
+    if let Some(taker) = &data.taken_by {
+        row("results-taker", context.text(&format!("results-taker_{}", taker.relation)));
+        row("results-taker_name", taker.name.clone());
+        row("results-taker_identity", taker.identity.clone());
+    }
+    (!rows.is_empty()).then(|| (context.text("work-result"), rows))
 }
 
 fn rows(context: &RequestContext, person: &Person) -> Vec<(String, String)> {

@@ -81,8 +81,10 @@ pub(in crate::pages) fn describe(
             Some(left) => with("due-paused", remaining(context, left)),
             None => stated("due-paused_plain"),
         },
-        Outcome::Within => match left(view, at) {
-            Some(left) => with("due-left", messages::remaining(context.language, left)),
+        Outcome::Within => match view.state.calendar.as_deref() {
+            Some(calendar) => {
+                with("due-left", messages::remaining(context.language, calendar, at, due))
+            }
             None => stated("due-plain"),
         },
         // Without a calendar the lateness cannot be counted.

@@ -1,11 +1,18 @@
 //! A row of the queue: how much working time is left, in a word with shape and colour, and the
 //! step's use of its budget.
 
+use std::collections::BTreeMap;
+
 use app::DossierRow;
-use calendar::{Calendar, Instant};
+use calendar::{Calendar, Day, Instant};
+use dossier::Action;
+use dossier::event::PauseReason;
+use rules::Post;
 
 use super::instant;
+use crate::address::{Params, encode};
 use crate::answer::Error;
+use crate::pages::act;
 use crate::request_context::RequestContext;
 
 /// Working minutes before due from which a dossier is near it: one day.
@@ -75,6 +82,13 @@ impl Slack {
 /// A dossier in a list.
 pub(super) struct Row {
     pub code: String,
+    pub applicant: String,
+    /// What is waited for, where anything is.
+    pub waits: Option<String>,
+    /// When the supplement came that is new to the holder.
+    pub supplied: Option<String>,
+    /// What can be done next, the likely one first; none where the dossier waits.
+    pub actions: Vec<(String, String)>,
     pub href: String,
     pub class: &'static str,
     pub word: String,
@@ -88,8 +102,6 @@ pub(super) struct Row {
     pub over: bool,
     /// For whom it is held, where that is another.
     pub acting_for: Option<String>,
-    /// Whether it is offered to an officer and not accepted.
-    pub offered: Option<String>,
 }
 
 /// A dossier that is offered, with what its forms need.
@@ -103,33 +115,37 @@ pub(super) struct Offer {
     pub keys: [String; 2],
 }
 
+/// The applicants' names by stream, those whose showing is on record.
+pub(super) type Applicants = BTreeMap<String, String>;
+
 /// The rows of a list.
-pub(super) fn rows(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<Row>, Error> {
+pub(super) fn rows(
+    context: &RequestContext,
+    names_of: &Applicants,
+    rows: &[DossierRow],
+) -> Result<Vec<Row>, Error> {
     let used = context.app().used_at_step(rows, context.now())?;
-    Ok(rows.iter().zip(used).map(|(row, used)| one(context, row, used)).collect())
+    Ok(rows.iter().zip(used).map(|(row, used)| one(context, names_of, row, used)).collect())
 }
 
-fn one(context: &RequestContext, row: &DossierRow, used: i64) -> Row {
+fn one(context: &RequestContext, names_of: &Applicants, row: &DossierRow, used: i64) -> Row {
     let (names, calendar, now) =
         (context.names(), context.rules.deadline_calendar(), context.now());
     let slack = Slack::of(row, calendar, now);
     let due = instant(row.due_at);
     let left = match (slack, due) {
-        (Slack::PastDue, Some(due)) => context.format(
-            "queue-gone",
-            &[("time", context.span(calendar.working_minutes_between(due, now)).into())],
-        ),
         (Slack::Paused | Slack::Apart, _) | (_, None) => String::new(),
-        (_, Some(due)) => context.format(
-            "queue-left",
-            &[("time", context.span(calendar.working_minutes_between(now, due)).into())],
-        ),
+        (_, Some(due)) => messages::remaining(context.language, calendar, now, due),
     };
     let budget = budget(context, row);
     let holder = row.holder.as_deref().filter(|holder| *holder != context.actor().id);
     let own = row.stand_in.as_deref() == Some(context.actor().id.as_str());
     Row {
         code: row.code.clone(),
+        applicant: names_of.get(&row.stream).cloned().unwrap_or_default(),
+        waits: waits(context, row),
+        supplied: supplied(context, row),
+        actions: actions(context, row),
         href: context.dossier(&row.code, &row.register),
         class: slack.class(),
         word: match slack {
@@ -150,8 +166,77 @@ fn one(context: &RequestContext, row: &DossierRow, used: i64) -> Row {
         },
         over: budget.is_some_and(|budget| used > budget),
         acting_for: holder.filter(|_| own).map(|holder| names.officer(holder)),
-        offered: row.offered_to.as_deref().map(|to| names.officer(to)),
     }
+}
+
+/// What is waited for: the applicant or another agency, another unit's answer, an acceptance.
+fn waits(context: &RequestContext, row: &DossierRow) -> Option<String> {
+    let names = context.names();
+    if let Some(to) = row.offered_to.as_deref() {
+        return Some(context.format("queue-waits_accept", &[("to", names.officer(to).into())]));
+    }
+    if row.suspended {
+        let reason = PauseReason::ALL.into_iter().find(|r| r.code() == row.suspended_for)?;
+        let until = row.supplement_until.and_then(|day| i32::try_from(day).ok()).map(Day);
+        return Some(match until {
+            Some(day) => {
+                context.format("queue-waits_supplement", &[("day", messages::date_of(day).into())])
+            }
+            None => messages::pause_reason(context.language, reason),
+        });
+    }
+    let asked: Vec<String> = row.consulted.split_whitespace().map(|u| names.unit(u)).collect();
+    (!asked.is_empty())
+        .then(|| context.format("queue-waits_answer", &[("units", asked.join(", ").into())]))
+}
+
+fn supplied(context: &RequestContext, row: &DossierRow) -> Option<String> {
+    let at = short(instant(row.supplied_at)?, context.rules.deadline_calendar());
+    Some(context.format("queue-supplied", &[("at", at.into())]))
+}
+
+/// The steps' way on from here, by the process; what is rarer stands behind it.
+fn actions(context: &RequestContext, row: &DossierRow) -> Vec<(String, String)> {
+    let me = context.actor();
+    let acting =
+        row.stand_in.as_ref() == Some(&me.id) && row.stand_in_until > Some(context.now().0);
+    let mine = acting || row.holder.as_ref() == Some(&me.id);
+    if !mine || row.phase != "open" || row.offered_to.is_some() {
+        return Vec::new();
+    }
+    let day = row.received_at.map(|at| context.zone().day(Instant(at)));
+    let rule = day.and_then(|day| context.rules.procedure_on(&row.procedure, day));
+    let steps = rule.map(|rule| rule.steps.as_slice()).unwrap_or_default();
+    let step = steps.iter().find(|step| step.id == row.step);
+    let signs = |post: Post| matches!(post, Post::Head | Post::DeputyHead | Post::Leader);
+    let approves = step.is_some_and(|step| signs(step.post)) && row.approved_at.is_none();
+    let last = steps.last().is_none_or(|last| last.id == row.step);
+    let likely = match (row.suspended, approves, last) {
+        (true, ..) if row.suspended_for == PauseReason::Supplement.code() => Action::Note,
+        (true, ..) => Action::Resume,
+        (_, true, _) => Action::ApproveResult,
+        (_, _, true) => Action::Finish,
+        _ => Action::Give,
+    };
+    let others = match row.suspended {
+        true => [Action::Note].as_slice(),
+        false => &[
+            Action::Give,
+            Action::AskSupplement,
+            Action::Consult,
+            Action::ReturnStep,
+            Action::Note,
+            Action::Finish,
+        ],
+    };
+    let may = |action: &Action| action.permitted().iter().any(|(role, _)| *role == me.role);
+    let others = others.iter().copied().filter(|action| *action != likely);
+    let from = Params::default().with("from", "work");
+    let link = |action: Action| {
+        let path = format!("/dossier/{}/do/{}", encode(&row.code), action.code());
+        (context.link(&path, &from), act::word(context, action))
+    };
+    std::iter::once(likely).chain(others).filter(may).map(link).collect()
 }
 
 /// An instant without its weekday: in a list of dues the dates stand under each other.
@@ -173,12 +258,13 @@ fn budget(context: &RequestContext, row: &DossierRow) -> Option<i64> {
 /// The dossiers that are offered.
 pub(super) fn offers(
     context: &RequestContext,
+    names_of: &Applicants,
     offered: Vec<DossierRow>,
 ) -> Result<Vec<Offer>, Error> {
-    let shown = rows(context, &offered)?;
+    let shown = rows(context, names_of, &offered)?;
     let offer = |(row, shown): (DossierRow, Row)| {
         let path = |action: &str| {
-            let path = format!("/dossier/{}/do/{action}", crate::address::encode(&row.code));
+            let path = format!("/dossier/{}/do/{action}", encode(&row.code));
             context.to(&path)
         };
         let from = row.holder.as_deref().map(|holder| context.names().officer(holder));

@@ -5,7 +5,7 @@ use dossier::event::PauseReason;
 use dossier::{Command, Event};
 
 use super::{OPEN, act, code, fill, history, with_a1};
-use crate::small_office::{Life, SmallOffice, at, reads, sealed};
+use crate::small_office::{Life, SmallOffice, at, personal, reads};
 
 /// Letters that the program drafted: of two late dossiers, and of one that is suspended.
 fn drafted(life: &Life<'_>) {
@@ -135,6 +135,6 @@ async fn a_result_is_approved_in_sight_of_its_papers_and_leaves_the_list() {
     let fields = [("form", "paper"), ("number", "12/GP"), ("sure", "1")];
     let text = fill(&mut head, &form, &fields).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
-    let result = sealed(&app.app, OPEN).into_iter().find_map(|sealed| sealed.result).unwrap();
+    let result = personal(&app.app, OPEN, at("06-15 17:30")).result.unwrap();
     assert_eq!((result.number.as_str(), result.paper), ("12/GP", true));
 }

@@ -6,7 +6,7 @@ use dossier::{Command, Role};
 use super::open_office;
 use crate::requests::whole;
 use crate::session::{Browser, hidden, sent_to};
-use crate::small_office::{Description, Life, SmallOffice};
+use crate::small_office::{Description, Life, SmallOffice, personal};
 
 const PAGE: &str = "/desk/handovers";
 
@@ -120,8 +120,8 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
         let text = desk.send("/desk/results", "/desk/results", &fields("Người dân đến nhận")).await;
         assert_eq!(sent_to(&text), to);
     }
-    let taken = crate::small_office::sealed(&app.app, "dossier/pb/slow");
-    let taken = taken.into_iter().find_map(|sealed| sealed.taken_by).unwrap();
+    let at = crate::small_office::at("06-18 08:00");
+    let taken = personal(&app.app, "dossier/pb/slow", at).taken_by.unwrap();
     assert_eq!((taken.relation.as_str(), taken.name.as_str()), ("other", "Lê Văn Nhận"));
     let list = desk.page(&to).await;
     assert!(list.split("id=\"today\"").nth(1).unwrap().contains(&code));

@@ -300,16 +300,12 @@ fn due(context: &RequestContext, row: &DossierRow) -> ((&'static str, String), S
         return (("paused", context.text("head-tag_paused")), text);
     }
     let late = now > at;
-    let minutes = match late {
-        true => -calendar.working_minutes_between(at, now),
-        false => calendar.working_minutes_between(now, at),
-    };
     let class = match late {
         true => "past_due",
         false if at < end_of(context, NEAR[0]) => "near",
         false => "within",
     };
-    ((class, messages::remaining(context.language, minutes)), text)
+    ((class, messages::remaining(context.language, calendar, now, at)), text)
 }
 
 fn actions(context: &RequestContext, row: &DossierRow, what: What) -> Vec<(String, String)> {
