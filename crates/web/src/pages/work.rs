@@ -71,6 +71,8 @@ struct Response {
     done: Option<String>,
     faults: Vec<String>,
     found: Option<Found<DossierRow>>,
+    /// The applicants of what a search found: their showing is on record, that of the others is not.
+    names: Option<Applicants>,
     /// Whether what a search found is withheld: its showing cannot be put on record.
     withheld: bool,
 }
@@ -108,11 +110,15 @@ fn find(context: &RequestContext) -> Answer {
     }
     let found = context.app().find(&context.who(), (asked, &[]), FOUND, context.now())?;
     let withheld = found.is_withheld();
-    let found = found.given().map(|found| Found {
+    let found = found.given();
+    let named = found.iter().flat_map(|found| &found.rows);
+    let named = named.map(|found| (found.row.stream.clone(), found.applicant.name.clone()));
+    let names = Some(named.collect());
+    let found = found.map(|found| Found {
         rows: found.rows.into_iter().map(|found| found.row).collect(),
         more: found.more,
     });
-    show(context, StatusCode::OK, Response { found, withheld, ..Response::default() })
+    show(context, StatusCode::OK, Response { found, names, withheld, ..Response::default() })
 }
 
 fn opened(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>, Error> {
@@ -139,9 +145,11 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     let offers = lists.offers()?;
     let offers_count = offers.len();
     let held_count = lists.held_count(&all);
-    let found = message.found.as_ref().map(|found| found.rows.as_slice()).unwrap_or_default();
-    let everything = [&held, &paused, &asked, &offers, found].map(<[DossierRow]>::as_ref).concat();
-    let names = applicants(context, &everything)?;
+    let everything = [held.as_slice(), &paused, &asked, &offers].concat();
+    let names = match message.names {
+        Some(names) => Shown::Given(names),
+        None => applicants(context, &everything)?,
+    };
     let withheld = message.withheld || names.is_withheld();
     let names = names.given().unwrap_or_default();
     let shown = |rows: &[DossierRow]| row::rows(context, &names, rows);

@@ -372,7 +372,8 @@ async fn offers_are_accepted_in_the_queue() {
     let mut browser = app.signed_in("A1").await;
     let queue = browser.page("/work").await;
     assert!(queue.contains(&format!("/dossier/{code}/do/accept")), "{queue}");
-    assert!(!queue.contains("Bí Mật"), "names are not in lists");
+    assert!(queue.contains("Nguyễn Thị Bí Mật"), "a queue names people");
+    assert_eq!(reads(&app.app, OPEN).len(), 1, "their showing is on record");
     let main = &queue[queue.find("id=\"bulk\"").unwrap()..];
     let [token, key] = ["token", "key"].map(|name| hidden(main, name));
     let picked = hidden(&queue, "pick");
