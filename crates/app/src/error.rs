@@ -17,6 +17,8 @@ pub enum Failure {
     NoPermit(NoPermit),
     /// The rules in force do not know a procedure, case, unit or officer.
     Unknown { what: &'static str, name: String },
+    /// Rules files that cannot be put in force; every problem.
+    BadRules { problems: Vec<String> },
     /// The files of a dossier would be larger together than a dossier may hold.
     FilesFull { stream: String },
     /// The same command was carried out before; this is its answer.
@@ -50,6 +52,7 @@ impl Failure {
             Self::Refused(_) => "refused",
             Self::NoPermit(_) => "no permit",
             Self::Unknown { what, .. } => return format!("no such {what}"),
+            Self::BadRules { .. } => "rules files with problems",
             Self::FilesFull { .. } => "no room for more files",
             Self::AlreadyDone { .. } => "carried out before",
             Self::KeyConflict => "a key of other content",
@@ -74,6 +77,12 @@ impl fmt::Display for Failure {
             }
             Self::NoPermit(why) => write!(f, "no permit: {why:?}"),
             Self::Unknown { what, name } => write!(f, "no {what} {name:?} is in force"),
+            Self::BadRules { problems } => write!(
+                f,
+                "the rules have {} problems and nothing was put in force; mend them first\n{}",
+                problems.len(),
+                problems.join("\n")
+            ),
             Self::FilesFull { stream } => write!(f, "no room for more files in {stream}"),
             Self::KeyConflict => {
                 f.write_str("the key was given for a command with other content; use a new key")
@@ -138,6 +147,7 @@ mod tests {
         let path = || PathBuf::from("/Canary");
         let failures = [
             Failure::Unknown { what: "officer", name: text() },
+            Failure::BadRules { problems: vec![text()] },
             Failure::FilesFull { stream: text() },
             Failure::AlreadyDone { stream: text(), version: 1 },
             Failure::Changed { stream: text(), version: 1 },

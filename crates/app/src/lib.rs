@@ -76,7 +76,8 @@ pub use policy::{
     scope, visibility,
 };
 pub use replay::{Replay, ReplayFailed};
-pub use rulebook::RULES_STREAM;
+pub use rulebook::{RULES_STREAM, RuleFiles};
+pub use rules_migration::DueMove;
 pub use store::{
     ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Found,
     Notice, Order, Pick,

@@ -1,79 +1,117 @@
-//! What a change of the rules does to the dossiers in work: a new calendar version counts the open
-//! ones anew, a merged unit's successor answers for them. Each gets its own event that says why.
+//! What a change of the rules does to the dossiers in work: a calendar of other content counts the
+//! open ones anew, a merged unit's successor answers for them. Each gets its own event that says why.
 
-use calendar::Instant;
-use dossier::{Actor, Command};
+use calendar::{Calendar, Instant, Move};
+use dossier::{Actor, Command, State};
 use rules::Rules;
+use serde::{Deserialize, Serialize};
 
 use crate::core::Core;
 use crate::error::Failure;
+use crate::event_codec;
 use crate::execute::Submission;
+use crate::inquiry::Inquiry;
 use crate::project::register_of;
 
-/// Refuses rules that would change what is on record: every calendar version that was in force must
-/// stay as it was; a changed one needs a new version.
-pub(crate) fn check(old: &Rules, new: &Rules) -> Result<(), Failure> {
-    let changed = old
-        .calendars
-        .iter()
-        .find(|(key, calendar)| new.calendars.get(*key).is_none_or(|known| **known != ***calendar));
-    match changed {
-        None => Ok(()),
-        Some((key, _)) => Err(Failure::Unknown {
-            what: "unchanged calendar version (give the changed one a new version)",
-            name: key.clone(),
-        }),
-    }
+/// A dossier whose due moves with the rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueMove {
+    pub code: String,
+    pub due_before: Instant,
+    pub due_after: Instant,
 }
 
-/// Applies new rules to the dossiers in work; says how many events that made.
-pub(crate) fn succeed(
+/// Applies new rules to the dossiers in work; gives those whose due moved.
+pub(crate) fn migrate(
     core: &mut Core,
     new: &Rules,
     reason: &str,
     at: Instant,
-) -> Result<usize, Failure> {
-    let calendar = &new.deadline_calendar().id;
-    let mut made = 0;
-    for stream in in_work(core)? {
+) -> Result<Vec<DueMove>, Failure> {
+    let calendar = new.deadline_calendar();
+    let mut moves = Vec::new();
+    for stream in in_work(core.reader.in_work()?, new) {
         if core.set_aside(&stream)? {
             continue;
         }
         let state = &core.load(&stream, new)?.state;
-        let counted_on = state.calendar.as_ref().map(|calendar| calendar.id.clone());
-        let past_due = state.clock.as_ref().is_none_or(|clock| clock.past_due(at));
-        let unit = state.filing.unit.clone();
+        // A clock set back puts nothing before what is on record.
+        let at = at.max(state.last_at);
+        let before = state.due();
         let mut commands = Vec::new();
-        if !past_due && counted_on.is_some_and(|id| id != *calendar) {
-            let (calendar, reason) = (calendar.clone(), reason.to_owned());
+        if must_count_anew(state, calendar, at) {
+            let (calendar, reason) = (calendar.id.clone(), reason.to_owned());
             commands.push(Command::ChangeCalendar { calendar, reason });
         }
-        let day = new.deadline_calendar().zone.day(at);
-        if let Some(successor) = new.successor(&unit, day).filter(|next| next.code != unit) {
+        let (unit, day) = (&state.filing.unit, calendar.zone.day(at));
+        if let Some(successor) = new.successor(unit, day).filter(|next| next.code != *unit) {
             let (unit, reason) = (successor.code.clone(), reason.to_owned());
             commands.push(Command::MoveToUnit { unit, reason });
         }
         for command in commands {
-            let submission = Submission {
+            core.carry_out(Submission {
                 stream: stream.clone(),
                 actor: Actor::system(),
                 command,
                 at,
                 key: None,
                 sealed: None,
-            };
-            core.carry_out(submission)?;
-            made += 1;
+            })?;
         }
+        let state = &core.load(&stream, new)?.state;
+        moves.extend(moved(&state.code, before, state.due()));
     }
-    Ok(made)
+    moves.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(moves)
 }
 
-/// The agency's dossiers that are received and not ended; no group is open.
-fn in_work(core: &Core) -> Result<Vec<String>, Failure> {
-    let own = core.rules().agency.as_ref().map(|agency| agency.code.clone());
-    let mut streams = core.reader.in_work()?;
-    // No officer works on an old register any more.
-    streams.retain(|stream| own.as_deref() == Some(register_of(stream)));
-    Ok(streams)
+/// The dossiers whose due [`migrate`] would move.
+pub(crate) fn due_moves(
+    inquiry: &Inquiry<'_>,
+    new: &Rules,
+    at: Instant,
+) -> Result<Vec<DueMove>, Failure> {
+    let calendar = new.deadline_calendar();
+    let mut moves = Vec::new();
+    for stream in in_work(inquiry.reader.in_work()?, new) {
+        let history = event_codec::history(&inquiry.reader.stream(&stream)?);
+        // A stream that does not fold is set aside, here as there.
+        let state = history.map(|history| dossier::fold(&history, &inquiry.rules.calendars));
+        let Ok(Ok(state)) = state else { continue };
+        let at = at.max(state.last_at);
+        let Some(mut clock) = state.clock.clone().filter(|_| must_count_anew(&state, calendar, at))
+        else {
+            continue;
+        };
+        clock.reproject(calendar, at);
+        moves.extend(moved(&state.code, state.due(), Some(clock.due)));
+    }
+    moves.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(moves)
+}
+
+fn moved(code: &str, before: Option<Instant>, after: Option<Instant>) -> Option<DueMove> {
+    let (due_before, due_after) = before.zip(after)?;
+    let code = code.to_owned();
+    (due_before != due_after).then_some(DueMove { code, due_before, due_after })
+}
+
+/// Whether a dossier is open, not past due and not counted on this calendar before.
+fn must_count_anew(state: &State, calendar: &Calendar, at: Instant) -> bool {
+    let Some(clock) = state.clock.as_ref().filter(|clock| !clock.past_due(at)) else {
+        return false;
+    };
+    let changed = clock.moves.iter().rev().find_map(|step| match step {
+        Move::CalendarChanged(_, id) => Some(id),
+        _ => None,
+    });
+    let at_reception = || state.terms.as_ref().map(|terms| &terms.calendar);
+    changed.or_else(at_reception).is_some_and(|counted_on| *counted_on != calendar.id)
+}
+
+/// Of streams in work those of the agency: no officer works on an old register any more.
+fn in_work(mut streams: Vec<String>, rules: &Rules) -> Vec<String> {
+    let own = rules.agency.as_ref().map(|agency| agency.code.as_str());
+    streams.retain(|stream| own == Some(register_of(stream)));
+    streams
 }

@@ -143,11 +143,31 @@ pub enum Command {
 /// What to do with rules files.
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
-    /// Check the rules files of a folder; all errors at once.
-    Check { dir: PathBuf },
-    /// Put the rules files of a folder in force, with the catalogue's; makes the data folder where
-    /// there is none.
-    Put { dir: PathBuf },
+    /// Check rules files as `put` would: with the catalogue's, or with those in force in the data
+    /// folder; all errors at once.
+    Check {
+        /// A folder of rules files, or one file.
+        #[arg(value_name = "DIR|FILE")]
+        path: PathBuf,
+    },
+    /// Put rules files in force. A folder with an agency.toml is put in force with the catalogue's
+    /// files, and makes the data folder where there is none; another folder, or one file (a year, a
+    /// holiday, a procedure), is added to what is in force. Without a path: the calendar years of
+    /// this release.
+    Put {
+        /// A folder of rules files, or one file.
+        #[arg(value_name = "DIR|FILE")]
+        path: Option<PathBuf>,
+        /// Only list the dossiers whose due would move; nothing is put in force.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Why, for the record; the decision that announced it.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
 }
 
 /// A question about figures.

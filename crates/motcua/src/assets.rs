@@ -16,6 +16,13 @@ pub fn catalogue() -> Vec<SourceFile> {
     files
 }
 
+/// The calendar years of the catalogue.
+pub fn years() -> Vec<SourceFile> {
+    let mut files = catalogue();
+    files.retain(|file| file.path.starts_with("catalogue/calendars/years/"));
+    files
+}
+
 /// The files of a built-in scenario.
 pub fn scenario(name: &str) -> Option<Vec<SourceFile>> {
     let folder = SCENARIOS.get_dir(name)?;
@@ -41,13 +48,17 @@ fn collect(folder: &Dir<'_>, prefix: &str, files: &mut Vec<SourceFile>) {
     }
 }
 
-/// Every TOML file below a folder.
+/// Every TOML file below a folder, or the one file of that path.
 ///
 /// # Errors
 /// A file cannot be read; the text names it.
 pub fn folder(root: &Path) -> Result<Vec<SourceFile>, String> {
     let mut files = Vec::new();
-    walk(root, &mut files)?;
+    if root.is_file() {
+        files.push(file(root)?);
+    } else {
+        walk(root, &mut files)?;
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
@@ -61,13 +72,17 @@ fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), String> {
         if path.is_dir() {
             walk(&path, files)?;
         } else if is_toml(&path) {
-            let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            let text = String::from_utf8(bytes)
-                .map_err(|_| format!("{}: not UTF-8; save it as UTF-8", path.display()))?;
-            files.push(SourceFile { path: path.display().to_string(), text });
+            files.push(file(&path)?);
         }
     }
     Ok(())
+}
+
+fn file(path: &Path) -> Result<SourceFile, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| format!("{}: not UTF-8; save it as UTF-8", path.display()))?;
+    Ok(SourceFile { path: path.display().to_string(), text })
 }
 
 fn is_toml(path: &Path) -> bool {

@@ -8,6 +8,7 @@ mod import;
 mod load;
 mod permissions;
 mod report;
+mod rules;
 mod serve;
 mod upkeep;
 
@@ -51,9 +52,11 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             explain::explain(&data, &code, register.as_deref(), as_of, json)
         }
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
-        Some(Command::Rules { command: RulesCommand::Check { dir } }) => upkeep::check_rules(&dir),
-        Some(Command::Rules { command: RulesCommand::Put { dir } }) => {
-            upkeep::put_rules(&data, &dir)
+        Some(Command::Rules { command: RulesCommand::Check { path } }) => {
+            rules::check(&data, &path)
+        }
+        Some(Command::Rules { command: RulesCommand::Put { path, dry_run, json, reason } }) => {
+            rules::put(&data, path.as_deref(), &rules::Putting { dry_run, json, reason })
         }
         Some(Command::Accounts { command: None }) => accounts::list(&data),
         Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {

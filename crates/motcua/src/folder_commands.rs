@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use app::{Application, Failure, ImportSummary, NewAccount};
+use app::{Application, DueMove, Failure, ImportSummary, NewAccount, RuleFiles};
 use register::Dossier;
 use serde::{Deserialize, Serialize};
 
@@ -20,10 +20,22 @@ pub enum Request {
     ImportPart { register: String, zone: String, dossiers: Vec<Dossier> },
     /// Put an import on record.
     ImportEnd { register: String, imported: usize, already: usize },
-    /// Put rules files in force: paths and texts.
-    PutRules { files: Vec<(String, String)> },
+    /// Put rules files in force: paths and texts, all of them or those that change.
+    PutRules { files: Vec<(String, String)>, whole: bool, reason: String },
     /// Make an officer's account, or set it back.
     PutAccount { officer: String, password_hash: String },
+}
+
+impl Request {
+    /// To put rules files in force.
+    pub fn put_rules(files: RuleFiles, reason: String) -> Self {
+        let (files, whole) = match files {
+            RuleFiles::Whole(files) => (files, true),
+            RuleFiles::Amending(files) => (files, false),
+        };
+        let files = files.into_iter().map(|file| (file.path, file.text)).collect();
+        Self::PutRules { files, whole, reason }
+    }
 }
 
 /// What it answers.
@@ -37,6 +49,7 @@ pub enum Reply {
     InForce {
         procedures: usize,
         officers: usize,
+        moves: Vec<DueMove>,
     },
     Login(String),
     Done,
@@ -109,15 +122,16 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
             app.import_end(&register, ImportSummary { imported, already }, machine_now())?;
             Reply::Done
         }
-        Request::PutRules { files } => {
-            let files: Vec<rules::SourceFile> =
+        Request::PutRules { files, whole, reason } => {
+            let files =
                 files.into_iter().map(|(path, text)| rules::SourceFile { path, text }).collect();
+            let files = if whole { RuleFiles::Whole(files) } else { RuleFiles::Amending(files) };
             // What is in force follows the law's clock.
             let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
-            app.put_in_force(&app::AgencyPermit::to_put_rules(), &files, "rules put", now)?;
+            let moves = app.put_rules(&app::AgencyPermit::to_put_rules(), files, &reason, now)?;
             let rules = app.rules();
             let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
-            Reply::InForce { procedures: rules.procedures.len(), officers }
+            Reply::InForce { procedures: rules.procedures.len(), officers, moves }
         }
         Request::PutAccount { officer, password_hash } => {
             let account = NewAccount {

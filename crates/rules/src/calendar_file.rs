@@ -28,16 +28,24 @@ pub struct OpeningCalendar {
     pub illustrative: bool,
     /// What a reader must know about the data.
     pub note: Option<String>,
+    /// The key of its content, where other content was in force under its name before.
+    pub(crate) content: Option<String>,
 }
 
 impl OpeningCalendar {
-    /// Name of the version among all calendars in use: the id, with the version where there is one.
+    /// Name of the version among those of its files: the id, with the version where there is one.
     #[must_use]
-    pub fn key(&self) -> String {
+    pub fn name_of_version(&self) -> String {
         match &self.version {
             Some(version) => format!("{}-{version}", self.id),
             None => self.id.clone(),
         }
+    }
+
+    /// Name of the version, with its content, among all calendars that were ever in force.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.content.clone().unwrap_or_else(|| self.name_of_version())
     }
 }
 
@@ -66,6 +74,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, Calenda
         week: week(&table),
         illustrative: table.optional_flag("illustrative"),
         note: table.optional_text("note"),
+        content: None,
     };
     let zone_name = table.text("zone");
     let zone = Zone::named(&zone_name).unwrap_or_else(|error| {

@@ -6,7 +6,9 @@
 
 mod agency;
 mod agency_file;
+mod amendment;
 mod calendar_file;
+mod calendar_keys;
 mod checks;
 mod life_events;
 mod load;
@@ -26,13 +28,16 @@ use std::sync::{Arc, OnceLock};
 use calendar::{Calendar, Calendars, Day};
 
 pub use agency::{Agency, Officer, Unit};
+pub use amendment::amended;
 pub use calendar_file::OpeningCalendar;
+pub use calendar_keys::CalendarKeys;
 pub use life_events::LifeEvent;
-pub use load::load;
+pub use load::{load, load_with, makes_calendars};
 pub use procedure::{Case, Component, Extensions, Fee, Procedure, Scope, Step};
 pub use report::Problem;
 pub use search::{Found, Hit, search};
 pub use words::{Applicant, FeeKind, Level, Online, Post, UnitKind};
+pub use years::YearFiles;
 
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::life_events::{self, EventsFile};
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Read, Source};
 use crate::report::{Problem, Report};
-use crate::years::{self, YearFile, Years};
+use crate::years::{self, YearFile, YearFiles, Years};
 use crate::{Rules, SourceFile, checks, procedure_file};
 
 /// The calendar that counts where no agency names another.
@@ -18,7 +18,7 @@ const DEFAULT_CALENDAR: &str = "office";
 
 /// What a file is, by its path.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Agency,
     Procedure,
     OpeningCalendar,
@@ -35,6 +35,20 @@ enum Kind {
 /// # Errors
 /// Every [`Problem`] of every file, by file and line.
 pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
+    load_with(files, YearFiles::Announced)
+}
+
+/// Whether a file, by its path, has a part in what calendars are made of.
+#[must_use]
+pub fn makes_calendars(path: &str) -> bool {
+    matches!(kind(path), Some(Kind::Agency | Kind::OpeningCalendar | Kind::Year))
+}
+
+/// As [`load`], with a rule for the year files.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Problem>> {
     let report = Report::default();
     let stand_in = SourceFile {
         path: "catalogue/calendars/office.toml".to_owned(),
@@ -49,14 +63,14 @@ pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
             sources.push((Kind::OpeningCalendar, Source::parse(&stand_in, &report)));
         }
         sources.sort_by_key(|(_, source)| source.path);
-        let draft = Draft::read(&sources);
+        let draft = Draft::read(&sources, years);
         draft.check();
         if report.is_empty() { draft.assemble() } else { None }
     };
     rules.ok_or_else(|| report.into_problems())
 }
 
-fn kind(path: &str) -> Option<Kind> {
+pub(crate) fn kind(path: &str) -> Option<Kind> {
     let mut parts = path.rsplit(['/', '\\']);
     let name = parts.next().filter(|name| name.ends_with(".toml"))?;
     match (parts.next(), parts.next()) {
@@ -75,7 +89,7 @@ fn is_default_calendar((kind, source): &(Kind, Source<'_>)) -> bool {
 }
 
 /// The folder of a file, with the slash that ends it.
-fn folder(path: &str) -> &str {
+pub(crate) fn folder(path: &str) -> &str {
     path.rfind(['/', '\\']).map_or("", |slash| &path[..=slash])
 }
 
@@ -89,18 +103,19 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn read(sources: &'a [(Kind, Source<'a>)]) -> Self {
+    fn read(sources: &'a [(Kind, Source<'a>)], years: YearFiles) -> Self {
         let of = |wanted: Kind| {
             sources.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, source)| source)
         };
         let homes: Vec<&str> = of(Kind::Agency).map(|source| folder(source.path)).collect();
-        let scope = |path: &str| {
+        let scope_at = |path: &str, depth: usize| {
             let is_home = |home: &&str| {
                 let rest = path.strip_prefix(*home).unwrap_or_default();
-                rest.split(['/', '\\']).count() == 2
+                rest.split(['/', '\\']).count() == depth
             };
             if homes.iter().any(is_home) { Scope::Agency } else { Scope::Catalogue }
         };
+        let scope = |path: &str| scope_at(path, 2);
         Self {
             agencies: of(Kind::Agency).map(agency_file::read).collect(),
             procedures: of(Kind::Procedure)
@@ -109,7 +124,9 @@ impl<'a> Draft<'a> {
             calendars: of(Kind::OpeningCalendar)
                 .map(|source| calendar_file::read(source, scope(source.path)))
                 .collect(),
-            years: of(Kind::Year).map(years::read).collect(),
+            years: of(Kind::Year)
+                .map(|source| years::read(source, scope_at(source.path, 3), years))
+                .collect(),
             life_events: of(Kind::LifeEvents)
                 .map(|source| {
                     let own = homes.contains(&folder(source.path));
@@ -179,8 +196,8 @@ impl<'a> Draft<'a> {
     }
 
     /// The rules, once no problem was found. None only where a calendar cannot be laid out.
-    fn assemble(mut self) -> Option<Rules> {
-        let years = Years::new(std::mem::take(&mut self.years));
+    fn assemble(self) -> Option<Rules> {
+        let years = Years::new(&self.years);
         let has_own = |id: &str| {
             let abouts = self.calendars.iter().map(|read| &read.value.about);
             abouts.filter(|about| about.scope == Scope::Agency).any(|about| about.id == id)

@@ -1,47 +1,84 @@
-//! The holidays and swaps announced for each year, and those by rule for the other years.
+//! The holidays and swaps announced for each year, and those by rule for the other years. An
+//! agency announces a whole year, or single days that are added to it or withdrawn from it.
 //! Knows no opening hours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use calendar::{ClosedDay, Day, ExtraDay, Opening, lunar};
 
+use crate::procedure::Scope;
 use crate::reader::{Source, Table, UNREADABLE};
 
 const SWAPPED_OFF: (&str, &str) = ("Nghỉ hoán đổi", "Swapped day off");
 
+/// How a year file stands to the other holidays of its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearFiles {
+    /// A file that names the lunar new year is its whole year; another one adds its days to the
+    /// year's others.
+    Announced,
+    /// Every file is its whole year: the rule for what was put in force before there were others.
+    Whole,
+}
+
 /// One year file.
 pub(crate) struct YearFile<'a> {
     year: i16,
+    scope: Scope,
+    whole: bool,
     table: Table<'a>,
-    holidays: Vec<(Table<'a>, ClosedDay)>,
-    swaps: Vec<(Table<'a>, ClosedDay)>,
+    entries: Vec<Entry<'a>>,
+    withdrawn: Vec<(Table<'a>, Day)>,
 }
 
-/// All announced years.
+/// A day that a year file closes.
+struct Entry<'a> {
+    table: Table<'a>,
+    /// The key of its date.
+    key: &'static str,
+    day: ClosedDay,
+}
+
+/// All announced days.
 #[derive(Default)]
 pub(crate) struct Years {
-    announced: BTreeMap<i16, Vec<ClosedDay>>,
+    days: Vec<ClosedDay>,
+    /// Years of which every holiday is announced.
+    whole: BTreeSet<i16>,
+    /// Days that a file announces or withdraws.
+    named: BTreeSet<Day>,
 }
 
-pub(crate) fn read<'a>(source: &'a Source<'a>) -> YearFile<'a> {
+pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, files: YearFiles) -> YearFile<'a> {
     let table = source.root();
     let number = table.integer("year", 1990..=2050);
     let readable = (table.has("year") && !table.faulty()).then_some(number);
+    // `integer` gives a number of its range.
+    let year = i16::try_from(number).unwrap_or_default();
     table.text("source");
     let holidays = table.tables("holiday").into_iter().map(|table| {
         let day = holiday(&table, readable);
-        (table, day)
+        Entry { table, key: "date", day }
     });
-    let holidays = holidays.collect();
-    let swaps = table.tables("swap").into_iter().map(|table| {
+    let mut entries: Vec<Entry<'_>> = holidays.collect();
+    entries.extend(table.tables("swap").into_iter().map(|table| {
         let day = swap(&table, readable);
+        Entry { table, key: "day_off", day }
+    }));
+    let withdrawn = table.tables("withdrawn").into_iter().map(|table| {
+        table.text("decision");
+        let day = table.day("date");
+        in_year(&table, "date", day, readable, 0);
+        table.close();
         (table, day)
     });
-    let swaps = swaps.collect();
+    let withdrawn = withdrawn.collect();
     table.close();
-    // `integer` gives a number of its range.
-    YearFile { year: i16::try_from(number).unwrap_or_default(), table, holidays, swaps }
+    let new_year = lunar::lunar_new_year(year).map(Day::from);
+    let whole =
+        files == YearFiles::Whole || entries.iter().any(|entry| Some(entry.day.day) == new_year);
+    YearFile { year, scope, whole, table, entries, withdrawn }
 }
 
 fn holiday(table: &Table<'_>, year: Option<i64>) -> ClosedDay {
@@ -84,27 +121,51 @@ fn in_year(table: &Table<'_>, key: &str, day: Day, year: Option<i64>, around: i6
     }
 }
 
-/// Blames what stands twice, in one year file or in several.
+impl YearFile<'_> {
+    /// Whether the file says of a day of its year that it is closed or not.
+    fn names(&self, day: Day) -> bool {
+        self.entries.iter().any(|entry| entry.day.day == day) || self.withdraws(day)
+    }
+
+    fn withdraws(&self, day: Day) -> bool {
+        self.withdrawn.iter().any(|(_, withdrawn)| *withdrawn == day)
+    }
+
+    /// Whether the agency's own file of the same year stands in the place of this file's day.
+    fn replaced(&self, day: Day, files: &[Self]) -> bool {
+        let own = |file: &&Self| file.year == self.year && file.scope == Scope::Agency;
+        self.scope == Scope::Catalogue
+            && files.iter().filter(own).any(|file| file.whole || file.names(day))
+    }
+}
+
+/// The days that count: the agency's own files stand before the catalogue's.
+fn in_force<'f, 'a>(files: &'f [YearFile<'a>]) -> impl Iterator<Item = &'f Entry<'a>> {
+    files.iter().flat_map(move |file| {
+        file.entries.iter().filter(move |entry| !file.replaced(entry.day.day, files))
+    })
+}
+
+/// Blames what stands twice, in one year file or in several, and what withdraws no day.
 pub(crate) fn check(files: &[YearFile<'_>]) {
     let mut years = BTreeMap::new();
-    let mut closed = BTreeMap::new();
     for file in files {
-        if let Some(path) = years.insert(file.year, file.table.path()) {
+        if let Some(path) = years.insert((file.year, file.scope), file.table.path()) {
             let text = format!("year {} is already in {path}; keep one file a year", file.year);
             file.table.blame("year", text);
         }
-        let holidays = file.holidays.iter().map(|(table, day)| (table, "date", day));
-        let swaps = file.swaps.iter().map(|(table, day)| (table, "day_off", day));
-        for (table, key, day) in holidays.chain(swaps) {
-            let place = (table.path(), table.line_of(key));
-            if let Some((path, line)) = closed.insert(day.day, place) {
-                let text = format!("{} is already closed by {path}:{line}; keep one", day.day);
-                table.blame(key, text);
-            }
+        withdrawals(file, files);
+    }
+    let mut closed = BTreeMap::new();
+    for Entry { table, key, day } in in_force(files) {
+        let place = (table.path(), table.line_of(key));
+        if let Some((path, line)) = closed.insert(day.day, place) {
+            let text = format!("{} is already closed by {path}:{line}; keep one", day.day);
+            table.blame(key, text);
         }
     }
     let mut worked = BTreeMap::new();
-    for (table, swap) in files.iter().flat_map(|file| &file.swaps) {
+    for Entry { table, day: swap, .. } in in_force(files) {
         let Some(day) = swap.made_up_on else { continue };
         let place = (table.path(), table.line_of("made_up_on"));
         if let Some((path, line)) = closed.get(&day) {
@@ -117,34 +178,59 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
     }
 }
 
-impl Years {
-    pub fn new(files: Vec<YearFile<'_>>) -> Self {
-        let years = files.into_iter().map(|file| {
-            let days = file.holidays.into_iter().chain(file.swaps);
-            (file.year, days.map(|(_, day)| day).collect())
+/// Blames a file's withdrawals of days that are not closed without them.
+fn withdrawals(file: &YearFile<'_>, files: &[YearFile<'_>]) {
+    for (table, day) in file.withdrawn.iter().filter(|(_, day)| *day != UNREADABLE) {
+        let others = files.iter().filter(|other| other.year == file.year);
+        let others = others.filter(|other| other.scope == Scope::Catalogue);
+        let announced = others.clone().any(|other| {
+            file.scope == Scope::Agency && other.entries.iter().any(|entry| entry.day.day == *day)
         });
-        Self { announced: years.collect() }
+        let by_rule = !others.clone().any(|other| other.whole)
+            && by_rule(file.year).iter().any(|holiday| holiday.day == *day);
+        if file.entries.iter().any(|entry| entry.day.day == *day) {
+            table.blame("date", format!("{day} is closed by the same file; keep one of the two"));
+        } else if file.whole {
+            let text = format!("{day} is open already: the file is the whole year; take it out");
+            table.blame("date", text);
+        } else if !announced && !by_rule {
+            table.blame("date", format!("{day} is no day off; write the date of one"));
+        }
+    }
+}
+
+impl Years {
+    pub fn new(files: &[YearFile<'_>]) -> Self {
+        let names = |file: &YearFile<'_>| {
+            let entries = file.entries.iter().map(|entry| entry.day.day);
+            entries.chain(file.withdrawn.iter().map(|(_, day)| *day)).collect::<Vec<_>>()
+        };
+        Self {
+            days: in_force(files).map(|entry| entry.day.clone()).collect(),
+            whole: files.iter().filter(|file| file.whole).map(|file| file.year).collect(),
+            named: files.iter().flat_map(names).collect(),
+        }
     }
 
     /// Holidays and swapped days off of the years: announced, or by rule.
     pub fn closed(&self, years: RangeInclusive<i16>) -> Vec<ClosedDay> {
-        let of_year = |year| match self.announced.get(&year) {
-            Some(days) => days.clone(),
-            None => by_rule(year),
-        };
-        years.flat_map(of_year).collect()
+        let announced = self.days.iter().filter(|day| years.contains(&day.day.ymd().0));
+        let mut closed: Vec<ClosedDay> = announced.cloned().collect();
+        let others = years.filter(|year| !self.whole.contains(year)).flat_map(by_rule);
+        closed.extend(others.filter(|holiday| !self.named.contains(&holiday.day)));
+        closed
     }
 
     /// The make-up days, worked by the same openings.
     pub fn extra(&self, openings: &[Opening]) -> Vec<ExtraDay> {
-        let days = self.announced.values().flatten().filter_map(|day| day.made_up_on);
+        let days = self.days.iter().filter_map(|day| day.made_up_on);
         days.map(|day| ExtraDay { day, openings: openings.to_vec() }).collect()
     }
 
     /// The first day after the announced years, counted without gap from the first of them.
     pub fn announced_until(&self) -> Option<Day> {
-        let mut next = *self.announced.first_key_value()?.0;
-        while self.announced.contains_key(&next) {
+        let mut next = *self.whole.first()?;
+        while self.whole.contains(&next) {
             next += 1;
         }
         Some(Day::from_ymd(next, 1, 1))

@@ -70,7 +70,7 @@ fn rules_that_did_not_reach_the_disk_are_not_in_force() {
         "Bãi bỏ",
         at("06-04 08:00"),
     );
-    let lost = put.and_then(|()| fixture.app.commit()).unwrap_err();
+    let lost = put.and_then(|_| fixture.app.commit()).unwrap_err();
     assert!(full(&lost), "{lost:?}");
     fixture.app.reception(&fixture.intake(ONE_ACT), at("06-04 08:00")).unwrap();
     faults.mend();

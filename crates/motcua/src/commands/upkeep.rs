@@ -1,4 +1,4 @@
-//! `rules check`, `commands`, `doctor`, `backup`, `restore`.
+//! `commands`, `doctor`, `backup`, `restore`.
 
 use std::path::Path;
 
@@ -7,65 +7,11 @@ use dossier::{Action, Relation};
 use text::Language;
 
 use super::{SCENARIO, machine_now};
-use crate::assets;
 use crate::ending::{End, refused};
-use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
 
 /// A notice that was due for so long goes nowhere.
 const STUCK_MILLIS: i64 = 86_400_000;
-
-pub fn check_rules(dir: &Path) -> Result<(), End> {
-    let files = assets::folder(dir).map_err(End::Refused)?;
-    if files.is_empty() {
-        return Err(End::Refused(format!(
-            "{} holds no rules files; name a folder with agency.toml, procedures/*.toml or \
-             calendars/*.toml",
-            dir.display()
-        )));
-    }
-    let mut all = files.clone();
-    // A folder without its own holidays is counted with the announced ones.
-    if !files.iter().any(|file| file.path.contains("calendars/years/")) {
-        let years = assets::catalogue().into_iter();
-        all.extend(years.filter(|file| file.path.contains("calendars/years/")));
-    }
-    match rules::load(&all) {
-        Ok(rules) => {
-            println!(
-                "{} procedures, {} calendars, {} officers: no problem found",
-                rules.procedures.len(),
-                rules.calendars.len(),
-                rules.agency.as_ref().map_or(0, |agency| agency.officers.len())
-            );
-            Ok(())
-        }
-        Err(problems) => {
-            problems.iter().for_each(|problem| println!("{problem}"));
-            Err(End::Refused(format!("{} problems found; mend them as said", problems.len())))
-        }
-    }
-}
-
-/// Puts a folder's rules files in force.
-pub fn put_rules(data: &Path, dir: &Path) -> Result<(), End> {
-    let own = assets::folder(dir).map_err(End::Refused)?;
-    let mut files = assets::catalogue();
-    files.extend(own.into_iter().map(|file| {
-        let path = Path::new(&file.path).strip_prefix(dir).unwrap_or(Path::new(&file.path));
-        rules::SourceFile { path: format!("agency/{}", path.display()), text: file.text }
-    }));
-    if let Err(problems) = rules::load(&files) {
-        return Err(End::Refused(super::load::listed(&problems)));
-    }
-    let files = files.into_iter().map(|file| (file.path, file.text)).collect();
-    match Target::of(data)?.ask(Request::PutRules { files })? {
-        Reply::InForce { procedures, officers } => {
-            out::line(format_args!("{procedures} procedures, {officers} officers in force"))
-        }
-        other => Err(unexpected(&other)),
-    }
-}
 
 pub fn doctor(data: &Path) -> Result<(), End> {
     let (dossiers, events, findings) = Inquiry::peek(data, app::doctor).map_err(refused)?;

@@ -53,6 +53,15 @@ fn place(folders: &[&str]) -> (Place, String) {
     }
     place.file("old.csv", CSV);
     place.file("map.toml", MAP);
+    for (year, day) in [(2027, "2027-01-01"), (2026, "2026-12-02"), (2031, "2032-01-01")] {
+        place.file(
+            &format!("{year}.toml"),
+            format!(
+                "year = {year}\nsource = \"x\"\n[[holiday]]\ndate = {day}\nname = \"Nghỉ\"\n\
+                 name_en = \"Off\"\n"
+            ),
+        );
+    }
     (place, agency)
 }
 
@@ -84,6 +93,15 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         &["import", "missing.csv", "--map", "map.toml"],
         &["rules", "put", &agency],
         &["rules", "put", "nowhere"],
+        &["rules", "check", "2027.toml"],
+        &["rules", "put", "2027.toml", "--dry-run", "--json"],
+        &["rules", "put", "2027.toml"],
+        &["rules", "put", "2026.toml", "--reason", "Thông báo số 1", "--json"],
+        &["rules", "put", "2026.toml"],
+        &["rules", "put"],
+        &["rules", "check", "2031.toml"],
+        &["rules", "put", "2031.toml"],
+        &["rules", "put", &agency],
         &["accounts", "new", "MC01"],
         &["accounts", "new", "nobody"],
         &["accounts"],

@@ -74,6 +74,41 @@ fn check(sample: &Path) {
         let words: Vec<&str> = question.split(' ').collect();
         holds(question, recorded, &ask(&place, "data", &words));
     }
+    announces(&place, &answers);
+}
+
+/// A year announced in a folder of an earlier version moves what is open, and no answer of before.
+fn announces(place: &Place, answers: &Map<String, Value>) {
+    let year = place.file(
+        "2018.toml",
+        "year = 2018\nsource = \"x\"\n[[holiday]]\ndate = 2018-03-21\nname = \"Nghỉ\"\n\
+         name_en = \"Off\"\n[[holiday]]\ndate = 2018-03-22\nname = \"Nghỉ\"\nname_en = \"Off\"\n",
+    );
+    assert_eq!(place.run("data", &["rules", "check", &year]).code, Some(0));
+    let shown = ask(place, "data", &["rules", "put", &year, "--dry-run", "--json"]);
+    let put = ask(place, "data", &["rules", "put", &year, "--json"]);
+    assert_eq!(put["dossiers"], shown["dossiers"]);
+    let moved = put["dossiers"].as_array().unwrap();
+    assert!(!moved.is_empty());
+    for dossier in moved {
+        let code = dossier["code"].as_str().unwrap();
+        let now = ask(place, "data", &["explain", code, "--json"]);
+        assert_eq!(now["due"], dossier["due_after"], "{code}");
+        let before = ask(
+            place,
+            "data",
+            &["explain", code, "--json", "--as-of", "2018-03-20T11:59:00+07:00"],
+        );
+        assert_eq!(before["due"], dossier["due_before"], "{code}");
+    }
+    let again = ask(place, "data", &["rules", "put", &year, "--json"]);
+    assert_eq!(again["dossiers"], Value::Array(Vec::new()));
+    for (question, recorded) in answers.iter().filter(|(question, _)| question.starts_with("list"))
+    {
+        let words: Vec<&str> = question.split(' ').collect();
+        holds(question, recorded, &ask(place, "data", &words));
+    }
+    assert_eq!(place.run("data", &["doctor"]).code, Some(0));
 }
 
 fn write(sample: &Path) {

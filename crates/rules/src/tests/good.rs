@@ -175,3 +175,30 @@ fn a_calendar_has_versions() {
     assert_eq!(on("2019-01-01"), Some("office-2019"));
     assert_eq!(rules.deadline_calendar().id, "office-2019");
 }
+
+#[test]
+fn an_agency_announces_a_whole_year_or_single_days() {
+    let whole = "year = 2026\nsource = \"x\"\n[[holiday]]\ndate = 2026-02-17\nname = \"Tết\"\n\
+                 name_en = \"New year\"\n";
+    let single = |entry: &str| format!("year = 2026\nsource = \"x\"\n{entry}\n");
+    let added = "[[holiday]]\ndate = 2026-12-02\nname = \"Nghỉ\"\nname_en = \"Off\"";
+    let withdrawn = "[[withdrawn]]\ndate = 2026-02-17\ndecision = \"x\"";
+    // The agency's file; whether 12-02, 02-17 (in both files) and 04-30 (by rule) are closed.
+    for (catalogue, own, closed) in [
+        (None, None, [false, true, true]),
+        (None, Some(single(added)), [true, true, true]),
+        (None, Some(single(withdrawn)), [false, false, true]),
+        (Some(whole), None, [false, true, false]),
+        (Some(whole), Some(single(added)), [true, true, false]),
+        (Some(whole), Some(single(withdrawn)), [false, false, false]),
+        (Some(whole), Some(format!("{whole}{added}\n")), [true, true, false]),
+    ] {
+        let mut files = vec![("a/agency.toml", AGENCY), ("a/calendars/office.toml", OFFICE)];
+        files.extend(catalogue.map(|text| ("catalogue/calendars/years/2026.toml", text)));
+        files.extend(own.as_deref().map(|text| ("a/calendars/years/2026.toml", text)));
+        let rules = loaded(&files);
+        let days = ["2026-12-02", "2026-02-17", "2026-04-30"];
+        let found = days.map(|text| rules.deadline_calendar().closed_day(day(text)).is_some());
+        assert_eq!(found, closed, "{catalogue:?} {own:?}");
+    }
+}

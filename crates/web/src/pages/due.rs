@@ -39,8 +39,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         messages::derivation(context.language, &view.derivation, &view.zone)
     };
     let calendar = view.state.calendar.as_ref();
-    let openings = |id: &str| context.rules.openings.iter().find(|known| known.key() == id);
-    let named = calendar.and_then(|calendar| openings(&calendar.id));
+    let named = calendar.and_then(|calendar| context.rules.opening(&calendar.id));
     let basis = named.map(|known| match context.language {
         text::Language::Vietnamese => known.name.clone(),
         text::Language::English => known.name_en.clone(),

@@ -1,0 +1,66 @@
+//! Rules files that change some of those in force and leave the others: one year, one procedure.
+//! Knows which file takes the place of which, not what is in force in them.
+
+use crate::SourceFile;
+use crate::load::{Kind, folder, kind};
+
+/// Where the catalogue's year files stand.
+const CATALOGUE_YEARS: &str = "catalogue/calendars/years/";
+
+/// The files in force, with files that are added to the agency's own folder or replace those of the
+/// same name there; a year file replaces the agency's file of the same year, whatever its name. The
+/// catalogue's years replace the catalogue's.
+///
+/// # Errors
+/// No agency is in force, or a file is none of the rules; the text says the remedy.
+pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<SourceFile>, String> {
+    let agency = in_force.iter().find(|file| kind(&file.path) == Some(Kind::Agency));
+    let Some(home) = agency.map(|file| folder(&file.path)) else {
+        return Err("no agency is in force yet; name a folder with its agency.toml".into());
+    };
+    let mut files = in_force.to_vec();
+    for change in changes {
+        let years = match change.path.starts_with(CATALOGUE_YEARS) {
+            true => CATALOGUE_YEARS.to_owned(),
+            false => format!("{home}calendars/years/"),
+        };
+        let year = year(change);
+        let path = match year {
+            Some(year) => format!("{years}{year}.toml"),
+            None => format!("{home}{}", place(change)?),
+        };
+        let file = SourceFile { path, text: change.text.clone() };
+        let replaced = |known: &SourceFile| {
+            let same_year = year.is_some() && self::year(known) == year;
+            known.path == file.path || same_year && known.path.starts_with(&years)
+        };
+        files.retain(|known| !replaced(known));
+        files.push(file);
+    }
+    Ok(files)
+}
+
+/// Where a file that names no year stands in an agency's folder.
+fn place(file: &SourceFile) -> Result<String, String> {
+    let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    match kind(&file.path) {
+        Some(Kind::Agency | Kind::LifeEvents) => Ok(name.to_owned()),
+        Some(Kind::Procedure) => Ok(format!("procedures/{name}")),
+        Some(Kind::OpeningCalendar) => Ok(format!("calendars/{name}")),
+        Some(Kind::Year) => Ok(format!("calendars/years/{name}")),
+        // What cannot be read may be a year; loading it says what is wrong.
+        None if toml::from_str::<toml::Table>(&file.text).is_err() => {
+            Ok(format!("calendars/years/{name}"))
+        }
+        None => Err(format!(
+            "{} is no rules file: a year file names its year, others stand in procedures/ or \
+             calendars/",
+            file.path
+        )),
+    }
+}
+
+/// The year of a year file.
+fn year(file: &SourceFile) -> Option<i64> {
+    toml::from_str::<toml::Table>(&file.text).ok()?.get("year")?.as_integer()
+}
