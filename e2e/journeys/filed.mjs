@@ -117,6 +117,12 @@ async function look(citizen, number) {
   await citizen.see('slip-filing');
   const qr = await citizen.qr();
   await citizen.open('/my');
+  await citizen.follow('page-browsers');
+  await citizen.see('page-browsers');
+  await citizen.read('my-devices_hint');
+  await citizen.press('account-end_others');
+  await citizen.read('account-done_sessions');
+  await citizen.open('/my');
   await citizen.follow('my-claim');
   await citizen.see('page-claim');
   await citizen.fill('track-code', number);

@@ -1,8 +1,5 @@
-//! The appointment slip's secrets and the look-ups they open; the applicant's name for the desk's
-//! search. Knows no page.
-//!
-//! A look-up is one digest of code and key, or of the QR code's token: a wrong key and an absent
-//! code are the same question to the same table.
+//! The marks of an appointment slip's secrets; the applicant's name for the desk's search. Knows no
+//! page.
 
 use calendar::Instant;
 use credentials::{once, spelling};
@@ -12,52 +9,25 @@ use store::ApplicantRow;
 use text::person;
 
 use crate::application::Application;
-use crate::auth::Limit;
 use crate::core::Core;
-use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
+use crate::dossier_queries::VisibleDossier;
 use crate::error::Failure;
 use crate::event_codec;
 use crate::execute::Done;
-use crate::inquiry::DossierView;
-use crate::policy::{NoPermit, ReadPermit, Who};
-
-/// Look-ups of one code, and of one address of the network, that may fail without a wait.
-const FREE_OF_CODE: u32 = 10;
-const FREE_OF_ADDRESS: u32 = 60;
+use crate::policy::{NoPermit, Who};
 
 /// The one spelling of a code: what finds the same dossier is counted as the same code.
-fn code_spelling(code: &str) -> String {
+pub(crate) fn code_spelling(code: &str) -> String {
     spelling::normal(&spelling::code(code))
 }
 
 /// The mark under which a code and its key are found.
-fn mark(code: &str, key: &str) -> String {
+pub(crate) fn mark(code: &str, key: &str) -> String {
     once::digest(&format!("slip {} {}", code_spelling(code), spelling::slip_key(key)))
 }
 
-fn token_mark(token: &str) -> String {
+pub(crate) fn token_mark(token: &str) -> String {
     once::digest(&format!("token {}", spelling::normal(token)))
-}
-
-/// What a slip's code and key, or its token, open.
-#[derive(Debug)]
-pub enum BySlip<T> {
-    Found(T),
-    /// A wrong key, a revoked one, or a code that no dossier has: nothing says which.
-    Absent,
-    /// Too many failed before; in so many milliseconds again.
-    Wait(i64),
-}
-
-impl<T> BySlip<T> {
-    /// What was found.
-    #[must_use]
-    pub fn found(self) -> Option<T> {
-        match self {
-            Self::Found(found) => Some(found),
-            Self::Absent | Self::Wait(_) => None,
-        }
-    }
 }
 
 /// The code that a dossier goes by: its own, or before reception the stream's last part.
@@ -160,84 +130,6 @@ pub(crate) fn query_words(text: &str) -> Vec<String> {
 }
 
 impl Application {
-    /// The stream that a code and the slip's key open. The look-up is counted before it is made, by
-    /// code and by address, whether or not a dossier has the code; one that finds is taken back.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub(crate) fn look_up(
-        &self,
-        (code, key): (&str, &str),
-        address: &str,
-        now: Instant,
-    ) -> Result<BySlip<String>, Failure> {
-        let of_code = format!("slip {}", once::digest(&code_spelling(code)));
-        let limits = limits(Some(of_code), address);
-        self.look_up_mark(&mark(code, key), &limits, now)
-    }
-
-    fn look_up_mark(
-        &self,
-        mark: &str,
-        limits: &[Limit],
-        now: Instant,
-    ) -> Result<BySlip<String>, Failure> {
-        if let Err(wait) = self.lookup_limiter.count(limits, now) {
-            return Ok(BySlip::Wait(wait.millis));
-        }
-        let Some(stream) = self.read(|reader| Ok(reader.by_slip(mark)?))? else {
-            return Ok(BySlip::Absent);
-        };
-        self.lookup_limiter.take_back(limits);
-        Ok(BySlip::Found(stream))
-    }
-
-    /// The dossier that a code and the slip's key open, without personal data; `now` is the machine's
-    /// clock.
-    ///
-    /// # Errors
-    /// The store failed, or the record does not fold.
-    pub fn by_key(
-        &self,
-        slip: (&str, &str),
-        address: &str,
-        now: Instant,
-        at: Instant,
-    ) -> Result<BySlip<DossierView>, Failure> {
-        Ok(match self.look_up(slip, address, now)? {
-            BySlip::Found(stream) => {
-                self.view_stream(&stream, at)?.map_or(BySlip::Absent, BySlip::Found)
-            }
-            BySlip::Absent => BySlip::Absent,
-            BySlip::Wait(millis) => BySlip::Wait(millis),
-        })
-    }
-
-    /// The dossier that the slip's QR code opens; `now` is the machine's clock. A QR code brings no
-    /// code: only its address is counted.
-    ///
-    /// # Errors
-    /// The store failed, or the record does not fold.
-    pub fn by_token(
-        &self,
-        token: &str,
-        address: &str,
-        now: Instant,
-        at: Instant,
-    ) -> Result<BySlip<DossierOfSlip>, Failure> {
-        let stream = match self.look_up_mark(&token_mark(token), &limits(None, address), now)? {
-            BySlip::Found(stream) => stream,
-            BySlip::Absent => return Ok(BySlip::Absent),
-            BySlip::Wait(millis) => return Ok(BySlip::Wait(millis)),
-        };
-        let permit = ReadPermit::of_slip_holder(&stream);
-        let view = self.view_stream(&stream, at)?;
-        Ok(match view {
-            Some(view) => BySlip::Found(DossierOfSlip { stream, view, permit }),
-            None => BySlip::Absent,
-        })
-    }
-
     /// The slip of an opened dossier that was given last, unless it is revoked.
     ///
     /// # Errors
@@ -264,11 +156,4 @@ impl Application {
         let found = self.read(|reader| Ok(reader.by_slip(&token_mark(&slip.token))?))?;
         Ok(found.as_deref() == Some(stream))
     }
-}
-
-fn limits(of_code: Option<String>, address: &str) -> Vec<Limit> {
-    let of_code = of_code.map(|key| Limit { key, free: FREE_OF_CODE });
-    let address = (!address.is_empty())
-        .then(|| Limit { key: format!("slips {address}"), free: FREE_OF_ADDRESS });
-    of_code.into_iter().chain(address).collect()
 }

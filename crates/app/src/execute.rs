@@ -218,7 +218,7 @@ impl Core {
     }
 
     /// Carries a command out that is logged now.
-    fn carry_out_with(
+    pub(crate) fn carry_out_with(
         &mut self,
         submission: Submission,
         extras: &Extras,

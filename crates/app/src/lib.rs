@@ -40,13 +40,13 @@ mod replay;
 mod row_scope;
 mod rulebook;
 mod rules_migration;
+mod slip_lookup;
 mod slip_revocation;
 mod state_cache;
 mod timer_queue;
 mod timers;
 
 pub use absence::{Absence, NotDeclared};
-pub use appointment_slip::BySlip;
 pub use audit::{AuditEntry, AuditKind};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
@@ -78,6 +78,7 @@ pub use policy::{
 pub use replay::{Replay, ReplayFailed};
 pub use rulebook::{RULES_STREAM, RuleFiles};
 pub use rules_migration::DueMove;
+pub use slip_lookup::{BySlip, Client};
 pub use store::{
     ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Found,
     Notice, Order, Pick,

@@ -8,10 +8,12 @@ use dossier::{Action, Command, Sealed};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::command_key::CommandKey;
+use crate::core::Core;
 use crate::dossier_queries::VisibleDossier;
 use crate::error::Failure;
-use crate::execute::Submission;
-use crate::policy::{AgencyAction, NoPermit, SecondFactor, Who, permit_agency};
+use crate::execute::{Extras, Submission};
+use crate::policy::{AgencyAction, AgencyPermit, NoPermit, SecondFactor, Who, permit_agency};
+use crate::slip_lookup::{SLIP, counted};
 
 impl Application {
     /// Revokes the slips of a dossier in an officer's sight: their key and token open nothing any more,
@@ -27,25 +29,18 @@ impl Application {
     ) -> Result<(), Failure> {
         let permit = permit_agency(by, AgencyAction::RevokeSlip, &opened.stream);
         let permit = permit.map_err(Failure::NoPermit)?;
-        let accounts = self.persist(move |core| {
-            core.writer.revoke_slips(&permit.about, at.0)?;
-            let accounts = core.writer.drop_claims_by(&permit.about)?;
-            let (actor, objects) = (permit.actor, vec![permit.about]);
-            audit::write(core, (&actor, at), AuditKind::RevokeSlip, objects, "")?;
-            Ok(accounts)
-        })?;
-        for account in accounts {
-            self.forget_account(&account);
-        }
+        let code = opened.row.code.clone();
+        let accounts = self.persist(move |core| revoke(core, permit, &code, at))?;
+        accounts.iter().for_each(|account| self.forget_account(account));
         Ok(())
     }
 
     /// Revokes the slips of a received dossier and gives it a new one, which stands in the sealed part
-    /// of a note on record.
+    /// of a note on record; both in one commit.
     ///
     /// # Errors
-    /// The policy gives no permit, the dossier was never received, or the store failed. Where the new
-    /// slip cannot be put on record, the old ones are revoked all the same.
+    /// The policy gives no permit, the dossier was never received, or the store failed: the old slips
+    /// are good then as before.
     pub fn renew_slip(
         &self,
         by: (&Who, SecondFactor),
@@ -57,11 +52,12 @@ impl Application {
         if !opened.actions.contains(&Action::Note) {
             return Err(Failure::NoPermit(NoPermit::NotPermitted));
         }
+        let permit = permit_agency(by, AgencyAction::RevokeSlip, &opened.stream);
+        let permit = permit.map_err(Failure::NoPermit)?;
         let actor = by.0.actor();
         if self.done_before(key.clone(), &actor, Action::Note, &opened.stream)? {
             return Ok(());
         }
-        self.revoke_slip(by, opened, at)?;
         let new = Submission {
             stream: opened.stream.clone(),
             actor,
@@ -70,6 +66,28 @@ impl Application {
             key: Some(key),
             sealed: Some(Sealed { salt, slip: Some(slip), ..Sealed::default() }),
         };
-        self.execute(new).map(|_| ())
+        let code = opened.row.code.clone();
+        let accounts = self.write(move |core| {
+            let accounts = revoke(core, permit, &code, at)?;
+            core.carry_out_with(new, &Extras::without_session(), at)?;
+            Ok(accounts)
+        })?;
+        accounts.iter().for_each(|account| self.forget_account(account));
+        Ok(())
     }
+}
+
+/// Revokes a dossier's slips, in the open group; gives the accounts that claimed by them.
+fn revoke(
+    core: &mut Core,
+    permit: AgencyPermit,
+    code: &str,
+    at: Instant,
+) -> Result<Vec<String>, store::Error> {
+    core.writer.revoke_slips(&permit.about, at.0)?;
+    core.writer.drop_devices_of(SLIP, &counted(code))?;
+    let accounts = core.writer.drop_claims_by(&permit.about)?;
+    let (actor, objects) = (permit.actor, vec![permit.about]);
+    audit::write(core, (&actor, at), AuditKind::RevokeSlip, objects, "")?;
+    Ok(accounts)
 }

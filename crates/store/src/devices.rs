@@ -1,5 +1,5 @@
-//! Browsers in which an account has signed in before, each by the digest of a random cookie. What being
-//! known is good for is not known here.
+//! Browsers in which an account has signed in, or a slip was used, before; each by the digest of a
+//! random cookie. Knows no limit.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -10,9 +10,9 @@ use crate::{Reader, Writer};
 pub struct Device {
     /// Digest of what the cookie holds.
     pub id: String,
-    /// `staff` or `citizen`.
+    /// `staff`, `citizen` or `slip`.
     pub kind: String,
-    /// Login or person.
+    /// Login or person; of a slip, the digest of its code.
     pub who: String,
     /// What the machine at the other end says it is.
     pub label: String,
@@ -35,6 +35,9 @@ const ONE: &str = "SELECT id, kind, who, label, since, seen_at, ends_at FROM dev
 
 const OF: &str = "SELECT id, kind, who, label, since, seen_at, ends_at FROM device \
      WHERE kind = $1 AND who = $2 ORDER BY seen_at DESC, id";
+
+const KNOWN_BY: &str = "SELECT id, kind, who, label, since, seen_at, ends_at FROM device \
+     WHERE id = $1 ORDER BY kind, who";
 
 const DROP: &str = "DELETE FROM device WHERE id = $1 AND kind = $2 AND who = $3";
 
@@ -100,6 +103,14 @@ impl Reader {
     /// The driver refuses.
     pub fn device(&self, id: &str, kind: &str, who: &str) -> Result<Option<Device>, Error> {
         self.driver().first(ONE, values![id, kind, who], device)
+    }
+
+    /// By what accounts and slips a browser is known, its time over or not.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn known_by(&self, id: &str) -> Result<Vec<Device>, Error> {
+        self.driver().all(KNOWN_BY, values![id], device)
     }
 
     /// The browsers that an account knows, the last used first.

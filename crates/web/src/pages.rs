@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod act;
 mod batch;
+mod browsers;
 pub(crate) mod citizen;
 pub(crate) mod demonstration;
 pub(crate) mod desk;

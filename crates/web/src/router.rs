@@ -6,8 +6,8 @@ use http::{Pages, Route, Router, Site, View};
 
 use crate::navigation::{MORE, SECTIONS};
 use crate::pages::citizen::{
-    act as own, claim, dossier as own_dossier, filing, mine, papers, review,
-    sign_in as sign_in_by_code, track,
+    act as own, browsers as own_browsers, claim, dossier as own_dossier, filing, mine, papers,
+    review, sign_in as sign_in_by_code, track,
 };
 use crate::pages::{
     about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, letter,
@@ -55,6 +55,7 @@ pub const ROUTES: &[Route] = &[
     page("/t/{code}", Right::Public, track::token),
     page("/my", Right::OwnDossiers, mine::page),
     form("/my/claim", Right::OwnDossiers, claim::page, claim::join),
+    form("/my/browsers", Right::OwnDossiers, own_browsers::page, own_browsers::change),
     page("/my/file/{code}", Right::Public, filing::start),
     act("/my/drafts", Right::OwnDossiers, filing::begin),
     page("/my/drafts/{code}", Right::OwnDossiers, filing::resume),

@@ -17,6 +17,7 @@ use super::sign_in::{NotEntered, TOO_MANY};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::error::Failure;
+use crate::slip_lookup::Client;
 
 /// A one-time code is good for so many minutes.
 pub const CONTACT_MINUTES: i64 = 10;
@@ -153,7 +154,8 @@ impl Application {
         if request.slip.0.is_empty() || request.slip.1.is_empty() {
             return Ok(false);
         }
-        let found = self.look_up(request.slip, request.address, now)?;
+        let client = Client { address: request.address, device: request.device };
+        let found = self.look_up(request.slip, &client, now)?;
         let Some(stream) = found.found() else { return Ok(false) };
         let contacts = self.contacts_of_dossier(&stream)?;
         Ok(contacts.contains(request.contact))

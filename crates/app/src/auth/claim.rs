@@ -8,10 +8,10 @@ use store::Claim;
 use super::contact::Contact;
 use super::session::CITIZEN;
 use crate::application::Application;
-use crate::appointment_slip::BySlip;
 use crate::audit::{self, AuditKind};
 use crate::error::Failure;
 use crate::policy::Who;
+use crate::slip_lookup::{BySlip, Client};
 
 impl Application {
     /// Joins the person of a dossier to a citizen's account, by the code and key of the dossier's slip;
@@ -25,11 +25,11 @@ impl Application {
         &self,
         who: &Who,
         slip: (&str, &str),
-        address: &str,
+        client: &Client<'_>,
         now: Instant,
     ) -> Result<BySlip<String>, Failure> {
         let Who::Citizen { person: account, .. } = who else { return Ok(BySlip::Absent) };
-        let stream = match self.look_up(slip, address, now)? {
+        let stream = match self.look_up(slip, client, now)? {
             BySlip::Found(stream) => stream,
             other => return Ok(other),
         };

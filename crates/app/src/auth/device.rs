@@ -6,11 +6,12 @@ use calendar::Instant;
 use credentials::once;
 use store::Device;
 
-use super::session::{Beginning, STAFF};
+use super::session::{Beginning, account_of};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::core::Core;
 use crate::error::Failure;
+use crate::policy::Who;
 
 /// A browser is known for so many days after a sign-in.
 pub const DEVICE_DAYS: i64 = 180;
@@ -41,12 +42,13 @@ impl Application {
         Ok(known.is_some_and(|device| now.0 < device.ends_at))
     }
 
-    /// The browsers that an officer's account knows, the last used first.
+    /// The browsers that an account knows, the last used first.
     ///
     /// # Errors
     /// The store failed.
-    pub fn devices_of(&self, login: &str, now: Instant) -> Result<Vec<DeviceView>, Failure> {
-        let devices = self.read(|reader| Ok(reader.devices_of(STAFF, login)?))?;
+    pub fn devices_of(&self, who: &Who, now: Instant) -> Result<Vec<DeviceView>, Failure> {
+        let (kind, who) = account_of(who);
+        let devices = self.read(|reader| Ok(reader.devices_of(kind, who)?))?;
         let known = devices.into_iter().filter(|device| now.0 < device.ends_at);
         Ok(known
             .map(|device| DeviceView {
@@ -59,15 +61,16 @@ impl Application {
             .collect())
     }
 
-    /// Revokes a browser of an officer's own account: it is a stranger's from now on.
+    /// Revokes a browser of one's own account: it is a stranger's from now on.
     ///
     /// # Errors
     /// The store failed.
-    pub fn revoke_device(&self, login: &str, id: &str, now: Instant) -> Result<(), Failure> {
-        let (actor, objects) = (self.officer_id(login), vec![audit::account(login)]);
-        let (login, id) = (login.to_owned(), id.to_owned());
+    pub fn revoke_device(&self, who: &Who, id: &str, now: Instant) -> Result<(), Failure> {
+        let (kind, who) = account_of(who);
+        let (actor, objects) = self.audited(kind, who);
+        let (who, id) = (who.to_owned(), id.to_owned());
         self.persist(move |core| {
-            if core.writer.drop_device(&id, STAFF, &login)? {
+            if core.writer.drop_device(&id, kind, &who)? {
                 audit::write(core, (&actor, now), AuditKind::RevokeDevices, objects, "")?;
             }
             Ok(())

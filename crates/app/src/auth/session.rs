@@ -71,6 +71,15 @@ pub(super) fn label(text: &str) -> String {
     text.chars().take(120).collect()
 }
 
+/// Kind and name of the account of a person who is signed in; both empty for a visitor.
+pub(super) fn account_of(who: &Who) -> (&'static str, &str) {
+    match who {
+        Who::Nobody => ("", ""),
+        Who::Citizen { person, .. } => (CITIZEN, person),
+        Who::Officer { login, .. } => (STAFF, login),
+    }
+}
+
 /// A sign-in that was allowed.
 pub(crate) struct Beginning<'a> {
     pub kind: &'a str,
@@ -128,8 +137,12 @@ impl Ending {
 
     /// Of all sessions of an officer but one.
     pub fn of_all(login: &str, except: Option<&str>) -> Self {
+        Self::of_account((STAFF, login), except)
+    }
+
+    fn of_account((kind, who): (&str, &str), except: Option<&str>) -> Self {
         let which = Which::AllBut(except.map(Into::into));
-        Self { kind: STAFF.into(), who: login.into(), which }
+        Self { kind: kind.into(), who: who.into(), which }
     }
 
     fn ends(&self, session: &Session) -> bool {
@@ -340,17 +353,17 @@ impl Application {
         Ok(())
     }
 
-    /// Ends all sessions of an officer but one, by the officer; the account knows no browser any more.
+    /// Ends all sessions of an account but one, by its owner; the account knows no browser any more.
     ///
     /// # Errors
     /// The store failed.
     pub fn end_sessions(
         &self,
-        login: &str,
+        who: &Who,
         except: Option<&str>,
         now: Instant,
     ) -> Result<(), Failure> {
-        self.end_by_owner(Ending::of_all(login, except), now)
+        self.end_by_owner(Ending::of_account(account_of(who), except), now)
     }
 
     fn end_by_owner(&self, ending: Ending, now: Instant) -> Result<(), Failure> {
@@ -372,19 +385,20 @@ impl Application {
     }
 
     /// Actor and objects of an account's own act on record.
-    fn audited(&self, kind: &str, who: &str) -> (String, Vec<String>) {
+    pub(super) fn audited(&self, kind: &str, who: &str) -> (String, Vec<String>) {
         match kind {
             STAFF => (self.officer_id(who), vec![audit::account(who)]),
             _ => (CITIZEN.to_owned(), Vec::new()),
         }
     }
 
-    /// The sessions of an officer, those that ended too, latest first.
+    /// The sessions of an account, those that ended too, latest first.
     ///
     /// # Errors
     /// The store failed.
-    pub fn sessions_of(&self, login: &str, now: Instant) -> Result<Vec<SessionView>, Failure> {
-        let sessions = self.read(|reader| Ok(reader.sessions_of(STAFF, login)?))?;
+    pub fn sessions_of(&self, who: &Who, now: Instant) -> Result<Vec<SessionView>, Failure> {
+        let (kind, who) = account_of(who);
+        let sessions = self.read(|reader| Ok(reader.sessions_of(kind, who)?))?;
         Ok(sessions.into_iter().map(|session| self.session_view(session, now)).collect())
     }
 

@@ -15,6 +15,16 @@ pub enum Who {
 }
 
 impl Who {
+    /// The name of the account: a login or a citizen's pseudonym; empty for a visitor.
+    #[must_use]
+    pub fn account(&self) -> &str {
+        match self {
+            Self::Nobody => "",
+            Self::Citizen { person, .. } => person,
+            Self::Officer { login, .. } => login,
+        }
+    }
+
     /// A citizen without claims.
     #[must_use]
     pub fn citizen(person: &str) -> Self {

@@ -7,6 +7,7 @@ use app::{
 };
 use calendar::{Day, Instant};
 use credentials::{password, totp};
+use dossier::{Actor, Role};
 
 use crate::support::{Fixture, at};
 
@@ -82,6 +83,12 @@ fn enter(
     fixture.app.sign_in(&attempt).unwrap()
 }
 
+/// The officer whose login is `a1`.
+fn a1() -> Who {
+    let actor = Actor::new("A1", Role::Specialist, "LAND");
+    Who::Officer { actor, login: "a1".into(), name: "A1".into() }
+}
+
 fn who(fixture: &Fixture, entered: &Entered, now: Instant) -> Option<Who> {
     let day = Day::from_ymd(2018, 6, 4);
     fixture.app.signed(&entered.cookie, now, day).unwrap().map(|signed| signed.who)
@@ -142,7 +149,7 @@ fn a_session_ends_by_idleness_by_age_and_by_hand() {
 
     let entered = enter(&fixture, later(2000), |_| {}).unwrap();
     let other = enter(&fixture, later(2001), |_| {}).unwrap();
-    let sessions = fixture.app.sessions_of("a1", later(2001)).unwrap();
+    let sessions = fixture.app.sessions_of(&a1(), later(2001)).unwrap();
     let live: Vec<_> = sessions.iter().filter(|session| session.ended.is_none()).collect();
     assert_eq!(live.len(), 2);
     let id = credentials::once::digest(&other.cookie);
@@ -302,7 +309,7 @@ fn an_account_closed_while_somebody_signs_in_stays_closed() {
     );
     assert_eq!(entered.map(|_| ()), Err(NotEntered::Wrong));
     assert!(fixture.app.account_view("a1").unwrap().unwrap().disabled, "it stays closed");
-    let sessions = fixture.app.sessions_of("a1", later(1)).unwrap();
+    let sessions = fixture.app.sessions_of(&a1(), later(1)).unwrap();
     assert!(sessions.iter().all(|session| session.ended.is_some()), "no session goes on");
 }
 
@@ -403,11 +410,11 @@ fn a_session_of_a_clock_set_back_ends_twelve_hours_after_it_and_one_far_ahead_is
 fn a_browser_is_known_by_a_random_cookie_that_is_revoked_with_the_sessions() {
     type End = fn(&Fixture, &Entered);
     let ends: &[(&str, End)] = &[
-        ("all sessions", |fixture, _| fixture.app.end_sessions("a1", None, later(2)).unwrap()),
+        ("all sessions", |fixture, _| fixture.app.end_sessions(&a1(), None, later(2)).unwrap()),
         ("the browser", |fixture, _| {
-            let known = fixture.app.devices_of("a1", later(2)).unwrap();
+            let known = fixture.app.devices_of(&a1(), later(2)).unwrap();
             assert_eq!(known.len(), 1);
-            fixture.app.revoke_device("a1", &known[0].id, later(2)).unwrap();
+            fixture.app.revoke_device(&a1(), &known[0].id, later(2)).unwrap();
         }),
         ("the password", |fixture, entered| {
             let id = credentials::once::digest(&entered.cookie);
@@ -428,7 +435,7 @@ fn a_browser_is_known_by_a_random_cookie_that_is_revoked_with_the_sessions() {
         }),
         ("a new account", |fixture, _| account(fixture, &secret())),
         ("its time", |fixture, _| {
-            assert_eq!(fixture.app.devices_of("a1", later(181 * 24 * 60)).unwrap(), []);
+            assert_eq!(fixture.app.devices_of(&a1(), later(181 * 24 * 60)).unwrap(), []);
         }),
     ];
     for (what, end) in ends {
@@ -462,7 +469,7 @@ fn a_known_browser_has_a_cap_of_its_own_and_a_new_cookie_at_each_sign_in() {
     let first = enter(&fixture, later(0), |_| {}).unwrap();
     let second = enter(&fixture, later(1), |a| a.device = first.device.clone()).unwrap();
     assert_ne!(first.device, second.device);
-    assert_eq!(fixture.app.devices_of("a1", later(1)).unwrap().len(), 1, "one browser");
+    assert_eq!(fixture.app.devices_of(&a1(), later(1)).unwrap().len(), 1, "one browser");
     let guess = |device: &str| {
         enter(&fixture, later(2), |a| {
             a.password = "guess guess guess".into();
@@ -518,13 +525,13 @@ fn acts_of_ones_own_account_stand_on_record() {
     for _ in 0..9 {
         let _ = enter(&fixture, later(4), |a| a.password = "guess guess guess".into());
     }
-    let known = fixture.app.devices_of("a1", later(4)).unwrap();
-    fixture.app.revoke_device("a1", &known[0].id, later(4)).unwrap();
+    let known = fixture.app.devices_of(&a1(), later(4)).unwrap();
+    fixture.app.revoke_device(&a1(), &known[0].id, later(4)).unwrap();
     fixture.app.end_session("a1", &id, later(5)).unwrap();
     fixture.app.end_session("a1", &id, later(5)).unwrap();
-    fixture.app.end_sessions("a1", None, later(6)).unwrap();
+    fixture.app.end_sessions(&a1(), None, later(6)).unwrap();
     let inspector = Who::Officer {
-        actor: dossier::Actor::new("TT1", dossier::Role::Inspector, "LD"),
+        actor: Actor::new("TT1", Role::Inspector, "LD"),
         login: "tt1".into(),
         name: "TT1".into(),
     };

@@ -18,6 +18,7 @@ mod permits;
 mod property;
 mod rows;
 mod rules_migration;
+mod slip_lookups;
 mod slips;
 mod support;
 mod timers;

@@ -40,11 +40,14 @@ fn officer(id: &str, role: Role) -> Who {
 
 fn finds(fixture: &Fixture, code: &str, key: &str) -> bool {
     let now = at("06-05 08:00");
-    fixture.app.by_key((code, key), "", now, now).unwrap().found().is_some()
+    fixture.app.by_key((code, key), &app::Client::default(), now, now).unwrap().found().is_some()
 }
 
 fn claims(fixture: &Fixture, person: &str, slip: (&str, &str)) -> BySlip<String> {
-    fixture.app.claim(&Who::citizen(person), slip, "", at("06-05 08:00")).unwrap()
+    fixture
+        .app
+        .claim(&Who::citizen(person), slip, &app::Client::default(), at("06-05 08:00"))
+        .unwrap()
 }
 
 /// A citizen's account as a new session has it.
@@ -110,10 +113,14 @@ fn look_ups_are_counted_before_they_are_made_under_one_spelling() {
                     scope.spawn(move || {
                         let slip = (code.as_str(), "WRONG1");
                         match n % 2 {
-                            0 => fixture.app.by_key(slip, "", now, now).unwrap().map_unit(),
+                            0 => fixture
+                                .app
+                                .by_key(slip, &app::Client::default(), now, now)
+                                .unwrap()
+                                .map_unit(),
                             _ => fixture
                                 .app
-                                .claim(&Who::citizen("p"), slip, "", now)
+                                .claim(&Who::citizen("p"), slip, &app::Client::default(), now)
                                 .unwrap()
                                 .map_unit(),
                         }
@@ -150,7 +157,9 @@ fn a_revoked_slip_opens_nothing_and_a_new_one_does() {
     let now = at("06-04 09:00");
     let desk = officer("D1", Role::DeskOfficer);
     let opened = || fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
-    let token = |token: &str| fixture.app.by_token(token, "", now, now).unwrap().found().is_some();
+    let token = |token: &str| {
+        fixture.app.by_token(token, &app::Client::default(), now, now).unwrap().found().is_some()
+    };
     assert!(token("tokenk3f9xy"));
     let (lan, cookie) = account(&fixture, "0900000009", 7);
     assert!(matches!(claims(&fixture, &lan, (CODE, KEY)), BySlip::Found(_)));

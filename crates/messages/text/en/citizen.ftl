@@ -35,6 +35,7 @@ my-empty = You have no dossier yet. What you file here will appear on this page,
 my-choose = Choose a procedure to file
 my-file_another = File another dossier
 my-claim = Add dossiers that you handed in at the desk
+my-devices_hint = Browsers in which you have signed in before. While strangers guess codes you can still sign in from them; they still need the one-time code.
 my-waiting = Waiting for you
 my-drafts = Begun, not sent
 my-under_way = Under way

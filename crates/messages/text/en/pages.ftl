@@ -34,6 +34,7 @@ page-leave = Leave and stand-ins
 page-accounts = Accounts
 page-my = My dossiers
 page-claim = Add dossiers handed in at the desk
+page-browsers = Sessions and known browsers
 page-track = Follow a dossier
 page-assist = File for a citizen
 page-find = Find a dossier

@@ -35,6 +35,7 @@ my-empty = Ông/bà chưa có hồ sơ nào. Hồ sơ nộp ở đây sẽ hiệ
 my-choose = Chọn thủ tục để nộp
 my-file_another = Nộp hồ sơ khác
 my-claim = Thêm hồ sơ đã nộp tại Bộ phận Một cửa
+my-devices_hint = Trình duyệt đã từng đăng nhập tài khoản này. Khi có người lạ thử đoán mã, ông/bà vẫn đăng nhập được từ đây; trình duyệt quen vẫn cần mã một lần.
 my-waiting = Ông/bà cần làm
 my-drafts = Đang nhập dở, chưa gửi
 my-under_way = Đang giải quyết

@@ -34,6 +34,7 @@ page-leave = Nghỉ và làm thay
 page-accounts = Tài khoản
 page-my = Hồ sơ của tôi
 page-claim = Thêm hồ sơ đã nộp tại Bộ phận Một cửa
+page-browsers = Các phiên đăng nhập và trình duyệt quen
 page-track = Tra cứu hồ sơ
 page-assist = Nộp hồ sơ giúp
 page-find = Tìm hồ sơ

@@ -1,12 +1,13 @@
-//! An officer's own account: password, second factor, recovery codes, sessions, known browsers.
+//! An officer's own account: password, second factor, recovery codes, sessions and known browsers.
 
-use app::{DeviceView, NotEntered, PasswordRefused, SessionView, Who};
+use app::{NotEntered, PasswordRefused, Who};
 use askama::Template;
 use axum::http::StatusCode;
 
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
+use crate::pages::browsers::{self, Browsers};
 use crate::pages::step_up;
 use crate::qr;
 use crate::request_context::RequestContext;
@@ -33,8 +34,7 @@ struct AccountPage {
     recovery_left: usize,
     /// Shown this once.
     recovery: Vec<String>,
-    sessions: Vec<SessionRow>,
-    devices: Vec<DeviceRow>,
+    browsers: Browsers,
 }
 
 /// Characters of a password at most.
@@ -43,23 +43,6 @@ const PASSWORD_CHARS: usize = 256;
 struct SetUp {
     secret: String,
     qr: String,
-}
-
-struct DeviceRow {
-    id: String,
-    label: String,
-    since: String,
-    seen: String,
-    until: String,
-}
-
-struct SessionRow {
-    id: String,
-    label: String,
-    began: String,
-    seen: String,
-    ended: Option<String>,
-    this: bool,
 }
 
 /// The results of a form, shown with the account.
@@ -99,14 +82,9 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
             Some(SetUp { qr: qr::svg(&secret.uri), secret: grouped(&secret.secret) })
         }
     };
-    let this = context.signed.as_ref().map(|signed| signed.id.as_str());
-    let sessions = app.sessions_of(&login, context.machine_now())?;
-    let sessions =
-        sessions.into_iter().take(20).map(|session| row(context, session, this)).collect();
     let (mut passwords, mut first_code) = (password_form(context), code_form(context));
     passwords.mark(&message.faults);
     first_code.mark(&message.faults);
-    let devices = app.devices_of(&login, context.machine_now())?;
     let heading = context.text("account-heading");
     html_with(
         status,
@@ -130,40 +108,9 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
             to_set_up,
             recovery_left: account.recovery_left,
             recovery: message.recovery,
-            sessions,
-            devices: devices.into_iter().take(20).map(|known| device_row(context, known)).collect(),
+            browsers: Browsers::of(context)?,
         },
     )
-}
-
-fn row(context: &RequestContext, session: SessionView, this: Option<&str>) -> SessionRow {
-    let zone = &context.rules.deadline_calendar().zone;
-    let at = |instant| messages::instant(context.language, instant, zone);
-    SessionRow {
-        this: Some(session.id.as_str()) == this,
-        label: label(context, session.label),
-        began: at(session.began),
-        seen: at(session.seen),
-        ended: session.ended.map(at),
-        id: session.id,
-    }
-}
-
-fn device_row(context: &RequestContext, known: DeviceView) -> DeviceRow {
-    let zone = &context.rules.deadline_calendar().zone;
-    let at = |instant| messages::instant(context.language, instant, zone);
-    DeviceRow {
-        label: label(context, known.label),
-        since: at(known.since),
-        seen: at(known.seen),
-        until: messages::date_of(zone.day(known.until)),
-        id: known.id,
-    }
-}
-
-/// What a browser says of itself.
-fn label(context: &RequestContext, label: String) -> String {
-    if label.is_empty() { context.text("account-no_label") } else { label }
 }
 
 /// A secret in groups of four, as it is typed.
@@ -179,10 +126,10 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         "password" => password(context),
         "second_factor" => second_factor(context),
         "recovery" => recovery(context),
-        "session" => session(context),
-        "sessions" => sessions(context),
-        "device" => device(context),
-        _ => Err(Error::BadForm),
+        what => {
+            browsers::change(context, what)?;
+            done(context, what)
+        }
     }
 }
 
@@ -307,23 +254,4 @@ fn recovery(context: &RequestContext) -> Answer {
         }
         Err(message) => refused_with(context, step_up::FIELD, message),
     }
-}
-
-fn session(context: &RequestContext) -> Answer {
-    let (login, ..) = login_of(context)?;
-    context.app().end_session(&login, context.form.raw("session"), context.machine_now())?;
-    done(context, "session")
-}
-
-fn sessions(context: &RequestContext) -> Answer {
-    let (login, ..) = login_of(context)?;
-    let id = session_id(context)?;
-    context.app().end_sessions(&login, Some(&id), context.machine_now())?;
-    done(context, "sessions")
-}
-
-fn device(context: &RequestContext) -> Answer {
-    let (login, ..) = login_of(context)?;
-    context.app().revoke_device(&login, context.form.raw("device"), context.machine_now())?;
-    done(context, "device")
 }

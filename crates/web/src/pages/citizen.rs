@@ -3,6 +3,7 @@
 //! read personal data.
 
 pub(crate) mod act;
+pub(crate) mod browsers;
 pub(crate) mod claim;
 pub(crate) mod dossier;
 mod draft;

@@ -140,7 +140,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
 }
 
 /// The cookie by which a browser is known again.
-pub(super) fn device_cookie(value: &str) -> String {
+pub(crate) fn device_cookie(value: &str) -> String {
     // 180 days in seconds: far from the end of the number.
     let seconds = u32::try_from(DEVICE_DAYS * 86_400).unwrap_or(u32::MAX);
     cookies::set(cookies::DEVICE, value, Some(seconds))
@@ -173,12 +173,7 @@ pub(crate) fn leave(context: &RequestContext) -> Answer {
 
 pub(super) fn leave_session(context: &RequestContext) -> Result<(), Error> {
     if let Some(signed) = &context.signed {
-        let who = match &signed.who {
-            Who::Officer { login, .. } => login.clone(),
-            Who::Citizen { person, .. } => person.clone(),
-            Who::Nobody => return Ok(()),
-        };
-        context.app().end_session(&who, &signed.id, context.machine_now())?;
+        context.app().end_session(signed.who.account(), &signed.id, context.machine_now())?;
     }
     Ok(())
 }

@@ -184,7 +184,12 @@ async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("LD1").await;
     let token = hidden(&leader.page("/account").await, "token");
-    let id = app.app.sessions_of("ld1", at("06-15 17:30")).unwrap().remove(0).id;
+    let ld1 = app::Who::Officer {
+        actor: dossier::Actor::new("LD1", dossier::Role::Leader, ""),
+        login: "ld1".into(),
+        name: "LD1".into(),
+    };
+    let id = app.app.sessions_of(&ld1, at("06-15 17:30")).unwrap().remove(0).id;
     app.app.end_session("ld1", &id, at("06-15 17:30")).unwrap();
     let typed = [("what", "session"), ("session", "Lý do đã gõ"), ("token", &token)];
     let text = leader.post("/account", &typed).await;

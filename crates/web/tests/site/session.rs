@@ -20,15 +20,22 @@ impl SmallOffice {
 
     /// A browser in which a citizen is signed in, by the code sent to their contact.
     pub async fn citizen(&self, contact: &str) -> Browser<'_> {
+        self.citizen_in(contact, 0).await
+    }
+
+    /// The same, in one of several browsers of the citizen.
+    pub async fn citizen_in(&self, contact: &str, browser: u8) -> Browser<'_> {
         let contact = app::Contact::read(contact).unwrap();
         let now = at("06-15 17:30");
         let notice = |code: &str| (String::new(), code.to_owned());
-        let request = app::CodeRequest::of(&contact, "");
+        let name = browser.to_string();
+        let request = app::CodeRequest::of(&contact, &name);
         self.app.send_code(&request, notice, 123_456, now).unwrap();
         let mut seed = [0; 32];
         seed[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
         let mut person = [0; 16];
         person[..10].copy_from_slice(&contact.as_str().as_bytes()[..10]);
+        seed[31] = browser;
         let random = ([seed, seed], person);
         let entered = self.app.enter_citizen(&request, "123456", "a test", random, now).unwrap();
         let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap().cookie)];

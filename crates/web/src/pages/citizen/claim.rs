@@ -48,7 +48,7 @@ pub(crate) fn join(context: &RequestContext) -> Answer {
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, Some(fault));
     }
     let (app, now) = (context.app(), context.machine_now());
-    let wait = match app.claim(&context.who(), slip, &context.client, now)? {
+    let wait = match app.claim(&context.who(), slip, &track::client(context), now)? {
         BySlip::Found(stream) => return joined(context, &stream),
         BySlip::Absent => 0,
         BySlip::Wait(millis) => millis,

@@ -34,6 +34,7 @@ struct MyPage {
     drafts: Vec<Draft>,
     procedures: String,
     claim: String,
+    browsers: String,
     empty: bool,
     first: Option<String>,
     next: Option<String>,
@@ -98,6 +99,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         drafts,
         procedures: context.to("/procedures"),
         claim: context.to("/my/claim"),
+        browsers: context.to("/my/browsers"),
         first: (!first_page).then(|| context.to("/my")),
         next: next.map(|(at, stream)| {
             context.link("/my", &Params::default().with("after", &format!("{at}:{stream}")))

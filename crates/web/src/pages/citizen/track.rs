@@ -2,7 +2,7 @@
 //! code. A wrong key and a code that does not exist are the same question and get the same answer;
 //! code and key are never in an address. By code and key no personal field is shown.
 
-use app::{BySlip, DossierView, Personal, Shown};
+use app::{BySlip, Client, DossierView, Personal, Shown};
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
@@ -15,6 +15,7 @@ use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
+use crate::pages::sign_in::device_cookie;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -75,10 +76,29 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let (app, now) = (context.app(), context.machine_now());
-    match app.by_key((code, key), &context.client, now, context.now())? {
-        BySlip::Found(view) => html(&found_page(context, &view, code, Shown::NotPermitted)?),
+    match app.by_key((code, key), &client(context), now, context.now())? {
+        BySlip::Found(view) => {
+            remember(context, code);
+            html(&found_page(context, &view, code, Shown::NotPermitted)?)
+        }
         BySlip::Absent => not_found(context, code, 0),
         BySlip::Wait(millis) => not_found(context, code, millis),
+    }
+}
+
+/// Where a look-up comes from.
+pub(super) fn client(context: &RequestContext) -> Client<'_> {
+    Client { address: &context.client, device: context.device.as_deref().unwrap_or_default() }
+}
+
+/// Makes the browser known for the slip that it used. Where that cannot be written, the dossier is
+/// shown all the same.
+fn remember(context: &RequestContext, code: &str) {
+    let (client, now) = (client(context), context.machine_now());
+    let (app, random) = (context.app(), context.random());
+    if let Ok(Some(cookie)) = app.remember_slip_holder(code, (&client, &context.agent), random, now)
+    {
+        context.set_cookie(device_cookie(&cookie));
     }
 }
 
@@ -102,13 +122,14 @@ pub(super) fn absent(context: &RequestContext, wait_millis: i64) -> (StatusCode,
 /// The dossier that a slip's QR code opens, with the personal part.
 pub(crate) fn token(context: &RequestContext) -> Answer {
     let (app, now) = (context.app(), context.machine_now());
-    let opened = match app.by_token(&context.code, &context.client, now, context.now())? {
+    let opened = match app.by_token(&context.code, &client(context), now, context.now())? {
         BySlip::Found(opened) => opened,
         BySlip::Absent => return Ok(unreferred(Error::NoPage.response(context))),
         BySlip::Wait(millis) => return not_found(context, "", millis).map(unreferred),
     };
     let name = super::name_of(&opened.stream, &opened.view.state.code).to_owned();
     let data = app.personal_of_slip(&opened, context.now())?;
+    remember(context, &name);
     let mut page = found_page(context, &opened.view, &name, data)?;
     page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&opened, 100)?);
     html(&page).map(unreferred)

@@ -8,7 +8,7 @@ use crate::session::{Browser, hidden, sent_to};
 const PHONE: &str = "0912345678";
 
 /// A dossier received at the desk; its code and the key on its slip.
-async fn received(desk: &mut Browser<'_>) -> (String, String) {
+pub async fn received(desk: &mut Browser<'_>) -> (String, String) {
     let page = desk.page(&of(WITH_PAPERS)).await;
     let form = typed(&[("has.form", "1"), ("originals.form", "1"), ("act", "enter")]);
     let answer = again(desk, &page, &form).await;

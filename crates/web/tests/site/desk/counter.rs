@@ -31,7 +31,7 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     let stream = format!("dossier/pb/{}", hidden(&page, "key"));
     let found = |key: &str| {
         let (slip, now) = (("H00-180618-0001", key), app.now());
-        app.app.by_key(slip, "", now, now).unwrap().found().is_some()
+        app.app.by_key(slip, &app::Client::default(), now, now).unwrap().found().is_some()
     };
     assert!(found(&key));
     assert!(!found("000000"));

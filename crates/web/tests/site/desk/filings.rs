@@ -53,7 +53,12 @@ async fn a_filing_is_received_under_the_key_it_has() {
     assert!(desk.page(sent_to(&text)).await.contains("FILED1"));
     for (code, key) in [("H00-180618-0001", "filed1"), ("f1", "FILED1")] {
         // The old number opens it too.
-        let view = app.app.by_key((code, key), "", app.now(), app.now()).unwrap().found().unwrap();
+        let view = app
+            .app
+            .by_key((code, key), &app::Client::default(), app.now(), app.now())
+            .unwrap()
+            .found()
+            .unwrap();
         assert_eq!(view.state.code, "H00-180618-0001", "{code}");
     }
     assert_eq!(desk.get(&format!("{RECEIVE}?filing=f1")).await.status, StatusCode::NOT_FOUND);

@@ -1,0 +1,199 @@
+//! What an appointment slip opens: by code and key, or by the token of its QR code. Knows no page.
+//!
+//! A look-up is one digest of code and key, or of the token: a wrong key and an absent code are the
+//! same query to the same table. Tries of a key are counted by its code and by address, before the
+//! look-up is made. A browser that is known is counted by itself, so that strangers who try keys make
+//! no holder wait. A token is too long to be guessed: one that is right never waits.
+
+use calendar::Instant;
+use credentials::once;
+use store::Device;
+
+use crate::application::Application;
+use crate::appointment_slip::{code_spelling, mark, token_mark};
+use crate::auth::{DEVICE_DAYS, Limit};
+use crate::dossier_queries::DossierOfSlip;
+use crate::error::Failure;
+use crate::inquiry::DossierView;
+use crate::policy::ReadPermit;
+
+/// Look-ups of one code, and of one address or known browser, that may fail without a wait.
+const FREE_OF_CODE: u32 = 10;
+const FREE_OF_CLIENT: u32 = 60;
+
+/// The kind of a browser that is known by a slip.
+pub(crate) const SLIP: &str = "slip";
+
+/// What a slip's code and key, or its token, open.
+#[derive(Debug)]
+pub enum BySlip<T> {
+    Found(T),
+    /// A wrong key, a revoked one, or a code that no dossier has: the answer is the same.
+    Absent,
+    /// Too many failed before; in so many milliseconds again.
+    Wait(i64),
+}
+
+impl<T> BySlip<T> {
+    /// What was found.
+    #[must_use]
+    pub fn found(self) -> Option<T> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::Absent | Self::Wait(_) => None,
+        }
+    }
+}
+
+/// Where a look-up comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Client<'a> {
+    /// The network address; empty where that is a proxy of our own.
+    pub address: &'a str,
+    /// The value of the cookie by which a browser is known again; empty where it has none.
+    pub device: &'a str,
+}
+
+/// The name under which tries of a code are counted.
+pub(crate) fn counted(code: &str) -> String {
+    format!("slip {}", once::digest(&code_spelling(code)))
+}
+
+impl Application {
+    /// The stream that a code and the slip's key open. The look-up is counted before it is made,
+    /// whether or not a dossier has the code; one that finds is taken back.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn look_up(
+        &self,
+        (code, key): (&str, &str),
+        client: &Client<'_>,
+        now: Instant,
+    ) -> Result<BySlip<String>, Failure> {
+        let limits = self.limits(code, client, now)?;
+        if let Err(wait) = self.lookup_limiter.count(&limits, now) {
+            return Ok(BySlip::Wait(wait.millis));
+        }
+        let mark = mark(code, key);
+        let Some(stream) = self.read(|reader| Ok(reader.by_slip(&mark)?))? else {
+            return Ok(BySlip::Absent);
+        };
+        self.lookup_limiter.take_back(&limits);
+        Ok(BySlip::Found(stream))
+    }
+
+    /// What a look-up of a code is counted under.
+    fn limits(&self, code: &str, client: &Client<'_>, now: Instant) -> Result<Vec<Limit>, Failure> {
+        let of_code = counted(code);
+        let known = self.known_browser(client.device, now)?;
+        if known.iter().any(|device| device.kind != SLIP || device.who == of_code) {
+            let id = once::digest(client.device);
+            return Ok(vec![
+                Limit { key: format!("{of_code} {id}"), free: FREE_OF_CODE },
+                Limit { key: format!("slips {id}"), free: FREE_OF_CLIENT },
+            ]);
+        }
+        let of_code = Limit { key: of_code, free: FREE_OF_CODE };
+        Ok(std::iter::once(of_code).chain(of_address(client)).collect())
+    }
+
+    /// By what a browser is known.
+    fn known_browser(&self, cookie: &str, now: Instant) -> Result<Vec<Device>, Failure> {
+        if cookie.is_empty() {
+            return Ok(Vec::new());
+        }
+        let id = once::digest(cookie);
+        let mut known = self.read(|reader| Ok(reader.known_by(&id)?))?;
+        known.retain(|device| now.0 < device.ends_at);
+        Ok(known)
+    }
+
+    /// Makes a browser known that opened a dossier by its slip: tries of strangers make it wait no
+    /// more. Gives the browser's cookie, where it needs a new one.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn remember_slip_holder(
+        &self,
+        code: &str,
+        (client, label): (&Client<'_>, &str),
+        random: [u8; 32],
+        now: Instant,
+    ) -> Result<Option<String>, Failure> {
+        let known = self.known_browser(client.device, now)?;
+        let who = counted(code);
+        if known.iter().any(|device| device.kind == SLIP && device.who == who) {
+            return Ok(None);
+        }
+        let new = known.is_empty().then(|| once::hex(&random));
+        let device = Device {
+            id: once::digest(new.as_deref().unwrap_or(client.device)),
+            kind: SLIP.to_owned(),
+            who,
+            label: label.chars().take(120).collect(),
+            since: now.0,
+            seen_at: now.0,
+            ends_at: now.0 + DEVICE_DAYS * 86_400_000,
+        };
+        self.persist(move |core| {
+            core.writer.drop_devices_ended(now.0)?;
+            core.writer.put_device(&device)
+        })?;
+        Ok(new)
+    }
+
+    /// The dossier that a code and the slip's key open, without personal data; `now` is the machine's
+    /// clock.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn by_key(
+        &self,
+        slip: (&str, &str),
+        client: &Client<'_>,
+        now: Instant,
+        at: Instant,
+    ) -> Result<BySlip<DossierView>, Failure> {
+        Ok(match self.look_up(slip, client, now)? {
+            BySlip::Found(stream) => {
+                self.view_stream(&stream, at)?.map_or(BySlip::Absent, BySlip::Found)
+            }
+            BySlip::Absent => BySlip::Absent,
+            BySlip::Wait(millis) => BySlip::Wait(millis),
+        })
+    }
+
+    /// The dossier that the slip's QR code opens; `now` is the machine's clock. Wrong tokens are
+    /// counted by address; a right one is never refused.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn by_token(
+        &self,
+        token: &str,
+        client: &Client<'_>,
+        now: Instant,
+        at: Instant,
+    ) -> Result<BySlip<DossierOfSlip>, Failure> {
+        let mark = token_mark(token);
+        let Some(stream) = self.read(|reader| Ok(reader.by_slip(&mark)?))? else {
+            let limits: Vec<Limit> = of_address(client).collect();
+            return Ok(match self.lookup_limiter.count(&limits, now) {
+                Ok(()) => BySlip::Absent,
+                Err(wait) => BySlip::Wait(wait.millis),
+            });
+        };
+        let permit = ReadPermit::of_slip_holder(&stream);
+        let view = self.view_stream(&stream, at)?;
+        Ok(match view {
+            Some(view) => BySlip::Found(DossierOfSlip { stream, view, permit }),
+            None => BySlip::Absent,
+        })
+    }
+}
+
+fn of_address(client: &Client<'_>) -> impl Iterator<Item = Limit> {
+    let key = (!client.address.is_empty()).then(|| format!("slips {}", client.address));
+    key.map(|key| Limit { key, free: FREE_OF_CLIENT }).into_iter()
+}
