@@ -60,7 +60,7 @@ const NOT_PURE: [&str; 20] = [
 ];
 
 /// Libraries that only the crates named here may depend on, except in tests.
-const NAMED_ONLY_IN: [(&str, &[&str]); 12] = [
+const NAMED_ONLY_IN: [(&str, &[&str]); 14] = [
     ("rusqlite", &["store"]),
     ("axum", &["http", "web"]),
     ("hyper", &["http"]),
@@ -69,6 +69,8 @@ const NAMED_ONLY_IN: [(&str, &[&str]); 12] = [
     ("fluent-bundle", &["messages"]),
     ("csv", &["register"]),
     ("quick-xml", &["register"]),
+    ("calamine", &["register"]),
+    ("encoding_rs", &["register"]),
     ("argon2", &["credentials"]),
     ("hmac", &["credentials"]),
     ("rand_chacha", &["scenario"]),

@@ -177,6 +177,20 @@ impl Inquiry<'_> {
         Ok(self.reader.meta(name)?)
     }
 
+    /// The agency's own register, where rules are in force.
+    #[must_use]
+    pub fn own_register(&self) -> Option<String> {
+        self.rules.agency.as_ref().map(|agency| agency.code.clone())
+    }
+
+    /// Whether a register holds a dossier.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn holds(&self, register: &str, code: &str) -> Result<bool, Failure> {
+        Ok(self.reader.row(&format!("dossier/{register}/{code}"))?.is_some())
+    }
+
     /// How many commands of a load are on record.
     ///
     /// # Errors

@@ -280,10 +280,11 @@ impl LatePart {
     }
 }
 
-/// Who held it. A hold that began and ended in one instant counts only as the last one.
+/// Who held it. A hold that began and ended in one instant, or ended before it began as an old register
+/// may say, counts only as the last one.
 fn holder(state: &State) -> Timeline<String> {
     let segments = state.segments(Instant::MAX).into_iter().map(|s| (s.from, s.officer));
-    let last = state.holds.last().filter(|hold| hold.to == Some(hold.from));
+    let last = state.holds.last().filter(|hold| hold.to.is_some_and(|to| to <= hold.from));
     let last = last.map(|hold| (hold.from, state.acting(&hold.officer, hold.from).to_owned()));
     Timeline::of(segments.chain(last)).unwrap_or_default()
 }

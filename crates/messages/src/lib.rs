@@ -6,6 +6,7 @@
 mod bundle;
 mod derivation;
 mod event;
+mod imported;
 mod letter;
 mod refusal;
 mod time;
@@ -14,6 +15,7 @@ mod words;
 pub use bundle::{Value, text};
 pub use derivation::derivation;
 pub use event::{event_detail, event_title};
+pub use imported::imported;
 pub use letter::{ApologyLetter, LetterText, apology_letter, letter_name};
 pub use refusal::refusal;
 pub use time::{amount, date_of, day_of, duration, hours, instant, remaining};

@@ -64,17 +64,25 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT")]
         until: Option<Instant>,
     },
-    /// Import an old register, CSV or XES, by a map.
+    /// Import an old register, CSV, .xlsx or XES, by a map (docs/import).
     Import {
+        /// The log.
         file: PathBuf,
+        /// What stands where in the log.
         #[arg(long, value_name = "MAP.toml")]
         map: PathBuf,
         /// The register's name; the map's own otherwise.
         #[arg(long)]
         register: Option<String>,
-        /// Where rejected rows go.
+        /// Where rejected rows go, as a table for a spreadsheet.
         #[arg(long, value_name = "FILE")]
         rejects: Option<PathBuf>,
+        /// Where all warnings go, each with its kind, as a table for a spreadsheet.
+        #[arg(long, value_name = "FILE")]
+        warnings: Option<PathBuf>,
+        /// Say what would go in; write nothing into the folder.
+        #[arg(long)]
+        check: bool,
     },
     /// Print the figures of a period.
     Report {

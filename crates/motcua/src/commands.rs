@@ -41,8 +41,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             serve::serve(&data, serve::Serving { listen, ops, deliver, proxies: proxy })
         }
         Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until),
-        Some(Command::Import { file, map, register, rejects }) => {
-            import::import(&data, &file, &map, register.as_deref(), rejects.as_deref())
+        Some(Command::Import { file, map, register, rejects, warnings, check }) => {
+            let tables = import::Tables { rejects, warnings };
+            import::import(&data, (&file, &map), register.as_deref(), &tables, check)
         }
         Some(Command::Report { question, by, format }) => {
             report::report(&data, &question, by, format)

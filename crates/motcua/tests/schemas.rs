@@ -116,9 +116,29 @@ fn an_import_and_its_second_run() {
         (&4.into(), &3.into(), &1.into())
     );
     let rejects = fs::read_to_string(desk.0.join("rejects.csv")).expect("the rejects");
-    assert!(rejects.contains("0015/2018"), "{rejects}");
+    assert!(rejects.starts_with('\u{feff}') && rejects.contains("0015/2018"), "{rejects}");
     let second = fits("import", &desk.import());
     assert_eq!((&second["imported"], &second["already"]), (&0.into(), &3.into()));
+}
+
+#[test]
+fn an_import_that_is_only_checked_writes_nothing_into_the_folder() {
+    let desk = Desk::new("check");
+    let late = LOG.replace("02/02/2018;31/01/2018", "02/02/2017;31/01/2018") + "=1+1;;;;;soon;;\n";
+    fs::write(desk.0.join("log.csv"), late).expect("a file");
+    let line = "import log.csv --map map.toml --rejects r.csv --warnings w.csv --check";
+    let checked = fits("import", &desk.says(line));
+    assert_eq!((&checked["read"], &checked["imported"]), (&5.into(), &3.into()));
+    assert!(!desk.0.join("motcua-data").exists(), "no folder is made");
+    let warnings = fs::read_to_string(desk.0.join("w.csv")).expect("the warnings");
+    assert!(warnings.starts_with("\u{feff}line,dossier,kind,text\r\n"), "{warnings}");
+    assert!(warnings.contains("2,0012/2018,due_before_received,"), "{warnings}");
+    let rejects = fs::read_to_string(desk.0.join("r.csv")).expect("the rejects");
+    assert!(rejects.contains("6,'=1+1,"), "{rejects}");
+    desk.import();
+    let again = fits("import", &desk.says(line));
+    assert_eq!((&again["imported"], &again["already"]), (&0.into(), &3.into()));
+    assert_eq!(desk.says("doctor"), "3 dossiers, 3 events, 0 findings\n");
 }
 
 #[test]
@@ -152,7 +172,13 @@ fn an_explanation() {
     let explained = fits("explain", &desk.says("explain 0013/2018 --json"));
     assert_eq!((&explained["state"], &explained["due_basis"]), (&"ready".into(), &"stated".into()));
     assert_eq!(explained["holders"][0]["officer"], "An");
-    assert!(desk.says("explain 0013/2018").starts_with("0013/2018"));
+    let [first, .., last] = explained["derivation"].as_array().expect("lines").as_slice() else {
+        panic!("{explained}")
+    };
+    assert!(first["vi"].as_str().is_some_and(|line| line.contains("quan-cu")), "{first}");
+    assert!(last["en"].as_str().is_some_and(|line| line.contains("does not say")), "{last}");
+    let text = desk.says("explain 0013/2018");
+    assert!(text.starts_with("0013/2018") && text.contains("Hạn trả ghi trong sổ"), "{text}");
 }
 
 #[test]

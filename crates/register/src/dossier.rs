@@ -11,6 +11,8 @@ pub const NONE: &str = "(none)";
 pub struct Import {
     /// Dossiers seen: those that went in and those rejected.
     pub read: usize,
+    /// Rows, traces and events that the map leaves out.
+    pub filtered: usize,
     /// In the order of their first line.
     pub dossiers: Vec<Dossier>,
     /// What did not go in.
@@ -91,6 +93,25 @@ pub struct Warning {
     pub text: String,
 }
 
+impl WarningKind {
+    /// The word in a file of warnings.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::DueBeforeReceived => "due_before_received",
+            Self::FinishedBeforeReceived => "finished_before_received",
+            Self::WithdrawnBeforeReceived => "withdrawn_before_received",
+            Self::FinishedAndWithdrawn => "finished_and_withdrawn",
+            Self::StepBeforeReceived => "step_before_received",
+            Self::StepAfterFinished => "step_after_finished",
+            Self::StartedAfterCompleted => "started_after_completed",
+            Self::StepWithoutInstant => "step_without_instant",
+            Self::ConflictingValues => "conflicting_values",
+            Self::MissingAttribute => "missing_attribute",
+        }
+    }
+}
+
 /// Kinds of contradiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -115,39 +136,4 @@ pub enum WarningKind {
     ConflictingValues,
     /// The map names an attribute that the log has nowhere.
     MissingAttribute,
-}
-
-/// The rejects as CSV: `line,dossier,reason`.
-#[must_use]
-pub fn rejects_csv(rejects: &[Reject]) -> String {
-    let mut text = String::from("line,dossier,reason\n");
-    for reject in rejects {
-        let (dossier, reason) = (quoted(&reject.dossier), quoted(&reject.reason));
-        text.push_str(&format!("{},{dossier},{reason}\n", reject.line));
-    }
-    text
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rejects_are_a_table() {
-        let reject = |dossier: &str, reason: &str| Reject {
-            line: 7,
-            dossier: dossier.to_owned(),
-            reason: reason.to_owned(),
-        };
-        let text = rejects_csv(&[reject("A 1", "no due"), reject("", "not \"a, b\"")]);
-        assert_eq!(text, "line,dossier,reason\n7,A 1,no due\n7,,\"not \"\"a, b\"\"\"\n");
-    }
 }

@@ -18,6 +18,43 @@ pub enum ReadError {
     },
     /// A format that is not read at all.
     Foreign(&'static str),
+    /// The workbook is damaged.
+    Workbook(String),
+    /// A sheet that the map names and the workbook does not have.
+    MissingSheet {
+        /// Its name.
+        missing: String,
+        /// The sheets that there are.
+        present: Vec<String>,
+    },
+    /// Several sheets hold rows and the map names none.
+    SeveralSheets(Vec<String>),
+    /// The map names one encoding, the file's mark of byte order another.
+    OtherEncoding {
+        /// The map's.
+        map: &'static str,
+        /// The file's.
+        file: &'static str,
+    },
+    /// Text of two bytes a letter without a mark that says so.
+    Unmarked {
+        /// What it seems to be in.
+        encoding: &'static str,
+    },
+    /// An encoding that is not known.
+    UnknownEncoding(String),
+    /// Not in the encoding that the map or the file names.
+    NotInEncoding {
+        /// The first line that is not.
+        line: usize,
+        /// The encoding.
+        encoding: &'static str,
+    },
+    /// Dates that are month first, and others that may be.
+    MonthFirst {
+        /// The first line with a date that can only be month first.
+        line: usize,
+    },
     /// Not UTF-8.
     NotUtf8 {
         /// The first line that is not.
@@ -55,6 +92,8 @@ pub enum ReadError {
         missing: Vec<String>,
         /// Those that there are.
         present: Vec<String>,
+        /// What may be the reason.
+        hint: String,
     },
     /// A column that the map names and the file has more than once.
     ColumnTwice(String),
@@ -72,11 +111,12 @@ impl fmt::Display for ReadError {
                 write!(f, "the file unpacks to more than {limit} bytes; split the log")
             }
             Self::Foreign(what) => {
-                write!(f, "the file is {what}; save the log as CSV (UTF-8) or XES")
+                write!(f, "the file is {what}; save the log as CSV (UTF-8), .xlsx or XES")
             }
             Self::NotUtf8 { line } => write!(
                 f,
-                "line {line} is not UTF-8; convert the file first, for example with iconv -t UTF-8"
+                "line {line} is not UTF-8; write the encoding in the map, such as encoding = \
+                 \"windows-1258\""
             ),
             Self::OtherFormat { map, file } => write!(
                 f,
@@ -93,17 +133,71 @@ impl fmt::Display for ReadError {
                 excerpt(root)
             ),
             Self::Csv { line, text } => write!(f, "line {line}: {}", cut(text, MAX_MESSAGE_CHARS)),
-            Self::MissingColumns { missing, present } => write!(
+            Self::MissingColumns { missing, present, hint } => write!(
                 f,
-                "the map names {}, which the file does not have; it has {}: mend the names under \
-                 [columns]",
+                "the map names {}, which the file does not have; it has {}; {}",
                 listed(missing),
+                listed(present),
+                if hint.is_empty() { "mend the names under [columns]" } else { hint }
+            ),
+            Self::Workbook(text) => {
+                let text = cut(text, MAX_MESSAGE_CHARS);
+                write!(f, "the workbook cannot be read ({text}); save it anew as .xlsx or as CSV")
+            }
+            Self::MissingSheet { missing, present } => write!(
+                f,
+                "the map names the sheet {}, which the workbook does not have; it has {}",
+                excerpt(missing),
                 listed(present)
+            ),
+            Self::SeveralSheets(names) => write!(
+                f,
+                "several sheets hold rows ({}); write sheet = \"NAME\" in the map",
+                listed(names)
+            ),
+            Self::OtherEncoding { .. }
+            | Self::Unmarked { .. }
+            | Self::UnknownEncoding(_)
+            | Self::NotInEncoding { .. } => self.of_encoding(f),
+            Self::MonthFirst { line } => write!(
+                f,
+                "line {line} has a date that is month first, and others may be either: write \
+                 formats = [\"%m/%d/%Y %H:%M\", \"%m/%d/%Y\"] in the map, or [\"%d/%m/%Y\"] where \
+                 that line is wrong"
             ),
             Self::ColumnTwice(name) => {
                 let name = excerpt(name);
                 write!(f, "the file has the column {name} more than once; rename one of them")
             }
+        }
+    }
+}
+
+impl ReadError {
+    fn of_encoding(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherEncoding { map, file } => write!(
+                f,
+                "the map says encoding = \"{map}\" but the file begins with the mark of {file}; \
+                 remove the key"
+            ),
+            Self::Unmarked { encoding } => write!(
+                f,
+                "the file has bytes of 0: it is in UTF-16 without its mark; write encoding = \
+                 \"{}\" in the map",
+                encoding.to_lowercase()
+            ),
+            Self::UnknownEncoding(label) => write!(
+                f,
+                "the file says that it is in {}, which is not known; convert it to UTF-8 first",
+                excerpt(label)
+            ),
+            Self::NotInEncoding { line, encoding } => write!(
+                f,
+                "line {line} is not in {encoding}; write another encoding in the map, or convert \
+                 the file to UTF-8 first"
+            ),
+            _ => Ok(()),
         }
     }
 }

@@ -1,22 +1,36 @@
 //! From the cells of one dossier to the dossier, or to the reason why not. Knows the roles of the
 //! map; not in which format the cells stood.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashSet;
 
-use calendar::{Duration, Instant, LegalClock};
+use calendar::{Duration, Instant, LegalClock, Zone};
 
 use crate::case::Case;
 use crate::dossier::{Dossier, Import, NONE, Reject, WarningKind};
 use crate::limits::excerpt;
-use crate::map::{Field, Found, Map, View};
-use crate::moment::{self, Moment};
-use crate::{Warning, steps};
+use crate::map::{Field, Found, Half, Level, Map, View};
+use crate::moment::{self, Fault, Moment};
+use crate::{ReadError, Warning, steps};
 
 /// Takes the cases of a log one by one and collects the import.
 pub(crate) struct Gather<'m> {
     map: &'m Map,
     seen: HashSet<String>,
+    slashes: Cell<Slashes>,
     pub(crate) import: Import,
+}
+
+/// What the dates with slashes of a log show of their order.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slashes {
+    /// A date that can only be day first.
+    day_first: bool,
+    /// A date that was read day first and may be month first.
+    ambiguous: bool,
+    /// The first line with a date that can only be month first.
+    month_first: Option<usize>,
 }
 
 /// Why a dossier does not go in, and the line to look at.
@@ -30,6 +44,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) map: &'a Map,
     pub(crate) case: &'a Case<'a>,
     code: &'a str,
+    slashes: &'a Cell<Slashes>,
     /// The events in order of their instants.
     pub(crate) order: Vec<usize>,
     /// The events' instants.
@@ -39,13 +54,13 @@ pub(crate) struct Reading<'a> {
 
 impl<'m> Gather<'m> {
     pub(crate) fn new(map: &'m Map) -> Self {
-        Self { map, seen: HashSet::new(), import: Import::default() }
+        Self { map, seen: HashSet::new(), slashes: Cell::default(), import: Import::default() }
     }
 
     /// Makes the case a dossier or a reject.
     pub(crate) fn take(&mut self, case: &Case<'_>) {
         self.import.read += 1;
-        let code = text::outside::line(code(self.map, case).unwrap_or_default()).into_owned();
+        let code = code(self.map, case).ok().flatten().unwrap_or_default().into_owned();
         match self.read(case, &code) {
             Ok((dossier, warnings)) => {
                 self.import.dossiers.push(dossier);
@@ -57,33 +72,65 @@ impl<'m> Gather<'m> {
         }
     }
 
+    /// The import, where its dates leave no doubt.
+    pub(crate) fn finish(self) -> Result<Import, ReadError> {
+        match self.slashes.get() {
+            Slashes { day_first: false, ambiguous: true, month_first: Some(line) } => {
+                Err(ReadError::MonthFirst { line })
+            }
+            _ => Ok(self.import),
+        }
+    }
+
     fn read(&mut self, case: &Case<'_>, code: &str) -> Result<(Dossier, Vec<Warning>), Refusal> {
         if let Some((line, reason)) = &case.broken {
             return Err(Refusal { line: *line, reason: reason.clone() });
         }
         let refuse = |reason: &str| Refusal { line: case.line, reason: reason.to_owned() };
         if code.is_empty() {
+            if let Err(Half(line)) = self::code(self.map, case) {
+                return Err(half("dossier", line));
+            }
             return Err(refuse("no dossier number; fill in the column that the map names"));
         }
         if !self.seen.insert(code.to_owned()) {
             return Err(refuse("the dossier appears twice; only its first appearance goes in"));
         }
-        let mut reading = Reading::new(self.map, case, code)?;
+        let mut reading = Reading::new(self.map, case, code, &self.slashes)?;
         let dossier = reading.dossier()?;
         Ok((dossier, reading.warnings))
     }
 }
 
 /// The dossier that a case (or a single row of it) belongs to.
-pub(crate) fn code<'a>(map: &'a Map, case: &'a Case<'a>) -> Option<&'a str> {
-    map.roles.dossier.find(View { case, order: &[], event: None }).map(|found| found.text)
+pub(crate) fn code<'a>(map: &'a Map, case: &'a Case<'a>) -> Result<Option<Cow<'a, str>>, Half> {
+    let event = single_event(map);
+    let found = map.roles.dossier.find(View { case, order: &[], event })?;
+    Ok(found.map(|found| found.text))
+}
+
+/// The event that a dossier's own columns are read from, where it has only one.
+fn single_event(map: &Map) -> Option<usize> {
+    (map.level == Level::SingleEvent).then_some(0)
+}
+
+fn half(key: &str, line: usize) -> Refusal {
+    let reason = format!(
+        "{key}: it is made of several columns and only some of them are filled; fill in the others"
+    );
+    Refusal { line, reason }
 }
 
 impl<'a> Reading<'a> {
-    fn new(map: &'a Map, case: &'a Case<'a>, code: &'a str) -> Result<Self, Refusal> {
+    fn new(
+        map: &'a Map,
+        case: &'a Case<'a>,
+        code: &'a str,
+        slashes: &'a Cell<Slashes>,
+    ) -> Result<Self, Refusal> {
         let order: Vec<usize> = (0..case.events.len()).collect();
         let mut reading =
-            Self { map, case, code, order, instants: Vec::new(), warnings: Vec::new() };
+            Self { map, case, code, slashes, order, instants: Vec::new(), warnings: Vec::new() };
         for index in 0..case.events.len() {
             let instant = match map.steps.first() {
                 Some(rule) => reading.moment(&rule.at, Some(index))?,
@@ -102,7 +149,7 @@ impl<'a> Reading<'a> {
         let received = self.moment(&roles.received, None)?.ok_or_else(|| {
             self.refusal("no reception; fill in the column that the map names as received")
         })?;
-        let procedure = self.text(&roles.procedure).unwrap_or_else(|| NONE.to_owned());
+        let procedure = self.text(&roles.procedure)?.unwrap_or_else(|| NONE.to_owned());
         let stated = self.moment(&roles.due, None)?;
         let (due, duration) = match stated {
             Some(stated) => (self.end_of(stated), None),
@@ -117,11 +164,11 @@ impl<'a> Reading<'a> {
         Ok(Dossier {
             code: self.code.to_owned(),
             procedure,
-            field: self.text(&roles.field),
-            unit: self.text(&roles.unit).unwrap_or_else(|| NONE.to_owned()),
-            officer: self.text(&roles.officer),
-            channel: self.text(&roles.channel).unwrap_or_else(|| NONE.to_owned()),
-            ward: self.text(&roles.ward),
+            field: self.text(&roles.field)?,
+            unit: self.text(&roles.unit)?.unwrap_or_else(|| NONE.to_owned()),
+            officer: self.text(&roles.officer)?,
+            channel: self.text(&roles.channel)?.unwrap_or_else(|| NONE.to_owned()),
+            ward: self.text(&roles.ward)?,
             received: received.at,
             due,
             due_stated: duration.is_none(),
@@ -133,12 +180,18 @@ impl<'a> Reading<'a> {
     }
 
     /// The value that a role has for the dossier, or for one of its events.
-    pub(crate) fn find<'s>(&'s self, field: &'s Field, event: Option<usize>) -> Option<Found<'s>> {
-        field.find(View { case: self.case, order: &self.order, event })
+    pub(crate) fn find<'s>(
+        &'s self,
+        field: &'s Field,
+        event: Option<usize>,
+    ) -> Result<Option<Found<'s>>, Refusal> {
+        let event = event.or(single_event(self.map));
+        let found = field.find(View { case: self.case, order: &self.order, event });
+        found.map_err(|Half(line)| half(&field.key, line))
     }
 
-    fn text(&self, field: &Field) -> Option<String> {
-        self.find(field, None).map(|found| text::outside::line(found.text).into_owned())
+    fn text(&self, field: &Field) -> Result<Option<String>, Refusal> {
+        Ok(self.find(field, None)?.map(|found| found.text.into_owned()))
     }
 
     /// The moment in a role's cell, or a refusal where the cell cannot be read.
@@ -147,23 +200,55 @@ impl<'a> Reading<'a> {
         field: &Field,
         event: Option<usize>,
     ) -> Result<Option<Moment>, Refusal> {
-        let Some(Found { text, line }) = self.find(field, event) else { return Ok(None) };
-        let read = moment::parse(text, &self.map.zone, &self.map.formats);
-        read.map(Some).ok_or_else(|| {
-            let (key, text) = (&field.key, excerpt(text));
-            let reason = format!(
-                "{key}: {text:?} is no instant; write it such as 2018-09-30 17:00 or 30/09/2018, \
-                 or add its format to the map"
-            );
+        let Some(Found { text, line }) = self.find(field, event)? else { return Ok(None) };
+        let read = moment::parse(&text, &self.map.zone, &self.map.formats);
+        self.note_slashes(&text, read, line);
+        read.map(Some).map_err(|fault| {
+            let (key, text) = (&field.key, excerpt(&text));
+            let reason = match fault {
+                Fault::Form => format!(
+                    "{key}: {text:?} is no instant; write it such as 2018-09-30 17:00 or \
+                     30/09/2018, or add its format to formats, or the word to absent, in the map"
+                ),
+                Fault::MonthFirst => format!(
+                    "{key}: {text:?} has its month first; add formats such as \"%m/%d/%Y\" to the \
+                     map where all dates do"
+                ),
+                Fault::Year => format!(
+                    "{key}: {text:?} lies in no year from 1900 to 2199; mend it, write %y in \
+                     formats for a year of two digits, or add it to absent in the map where it \
+                     means that nothing is known"
+                ),
+            };
             Refusal { line, reason }
         })
+    }
+
+    fn note_slashes(&self, text: &str, read: Result<Moment, Fault>, line: usize) {
+        let formats = &self.map.formats;
+        if formats.month_first || formats.day_first {
+            return;
+        }
+        let mut slashes = self.slashes.get();
+        match (read, moment::is_ambiguous(text)) {
+            (Err(Fault::MonthFirst), _) => {
+                slashes.month_first.get_or_insert(line);
+            }
+            (Ok(_), Some(true)) => slashes.ambiguous = true,
+            // A date with its day beyond 12; or the same number twice, which says nothing.
+            (Ok(_), Some(false)) => slashes.day_first |= !is_twice(text),
+            _ => return,
+        }
+        self.slashes.set(slashes);
     }
 
     /// Due on a date is its last closing, or its last millisecond where no calendar covers it.
     fn end_of(&self, due: Moment) -> Instant {
         let Some(day) = due.date else { return due.at };
         match self.map.calendar() {
-            Some(calendar) if calendar.is_working_day(day) => calendar.last_closing(day),
+            Some(calendar) if calendar.is_working_day(day) => {
+                on_its_day(calendar.last_closing(day), &calendar.zone)
+            }
             _ => self.map.zone.at(day.plus(1), 0).plus_millis(-1),
         }
     }
@@ -177,12 +262,11 @@ impl<'a> Reading<'a> {
             let procedure = excerpt(procedure);
             self.refusal(&format!("no due stated and the map has no duration for {procedure:?}"))
         })?;
-        let (first, last) = calendar.range();
-        let counted = |at| LegalClock::start(calendar, duration, at).due;
-        // A count that reaches the end of the calendar stops there too early.
-        let in_range =
-            |due: &Instant| calendar.working_days_between(calendar.zone.day(*due), last) > 0;
-        let due = Some(received).filter(|at| calendar.covers(*at)).map(counted).filter(in_range);
+        let (first, last) = self.map.counted.unwrap_or(calendar.range());
+        let counted =
+            |at| on_its_day(LegalClock::start(calendar, duration, at).due, &calendar.zone);
+        let in_range = |at: &Instant| (first..=last).contains(&calendar.zone.day(*at));
+        let due = Some(received).filter(in_range).map(counted).filter(in_range);
         due.map(|due| (due, duration)).ok_or_else(|| {
             self.refusal(&format!(
                 "due cannot be counted: the map's calendar goes from {first} to {last}; widen its \
@@ -243,4 +327,16 @@ impl<'a> Reading<'a> {
     pub(crate) fn warn(&mut self, line: usize, kind: WarningKind, text: String) {
         self.warnings.push(Warning { line, dossier: self.code.to_owned(), kind, text });
     }
+}
+
+/// A closing at 24:00 as the last millisecond of its day, so that the date stays.
+fn on_its_day(at: Instant, zone: &Zone) -> Instant {
+    let (_, millis) = zone.civil(at);
+    if millis == 0 { at.plus_millis(-1) } else { at }
+}
+
+/// Whether day and month of a date with slashes are the same number.
+fn is_twice(text: &str) -> bool {
+    let mut parts = text.split('/').map(|part| part.trim_start_matches('0'));
+    parts.next() == parts.next()
 }

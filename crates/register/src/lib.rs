@@ -1,4 +1,4 @@
-//! Old registers: CSV and XES (plain or gzip, recognised by content), read by a map into dossiers.
+//! Old registers: CSV, Excel workbooks and XES (recognised by content), read by a map into dossiers.
 //!
 //! Pure: bytes in; dossiers, rejects and warnings out. It must not know a store, the machine's
 //! clock, a file system or the commands that a living dossier takes. The map language is described
@@ -6,39 +6,52 @@
 
 mod case;
 mod dossier;
+mod encoding;
 mod error;
 mod gather;
 mod limits;
 mod map;
 mod moment;
+mod row;
 mod steps;
 mod table;
 mod unpack;
+mod workbook;
 mod xes;
 
-pub use dossier::{Dossier, Import, NONE, Reject, Step, Warning, WarningKind, rejects_csv};
+pub use dossier::{Dossier, Import, NONE, Reject, Step, Warning, WarningKind};
 pub use error::ReadError;
 pub use map::{Map, MapError, Problem};
 
 use gather::Gather;
 use map::Format;
-use unpack::Kind;
+use unpack::Content;
 
 /// Reads a log by a map.
 ///
 /// # Errors
-/// The whole file cannot be read: it is neither CSV nor XES, damaged, or lacks what the map names.
+/// The whole file cannot be read: it is no table and no log, damaged, in doubt, or lacks what the map
+/// names.
 /// A row that cannot be read is no error but a [`Reject`].
 pub fn read(bytes: &[u8], map: &Map) -> Result<Import, ReadError> {
-    let text = unpack::text(bytes)?;
+    let content = unpack::content(bytes, map.encoding)?;
     let mut gather = Gather::new(map);
-    match (unpack::kind(&text), map.format) {
-        (Kind::Xml, Format::Csv) => return Err(ReadError::OtherFormat { map: "csv", file: "XML" }),
-        (Kind::Table, Format::Xes) => {
-            return Err(ReadError::OtherFormat { map: "xes", file: "not XML" });
+    match (&content, map.format) {
+        (Content::Xml(text), Format::Auto | Format::Xes) => xes::read(text, map, &mut gather)?,
+        (Content::Table(text), Format::Auto | Format::Csv) => {
+            table::read_text(text, map, &mut gather)?;
         }
-        (Kind::Xml, _) => xes::read(&text, map, &mut gather)?,
-        (Kind::Table, _) => table::read(&text, map, &mut gather)?,
+        (Content::Workbook(bytes), Format::Auto | Format::Xlsx) => {
+            table::read_workbook(bytes, map, &mut gather)?;
+        }
+        (content, format) => {
+            let file = match content {
+                Content::Xml(_) => "XML",
+                Content::Table(_) => "a text that is not XML",
+                Content::Workbook(_) => "an Excel workbook",
+            };
+            return Err(ReadError::OtherFormat { map: format.word(), file });
+        }
     }
-    Ok(gather.import)
+    gather.finish()
 }

@@ -6,12 +6,15 @@ mod columns;
 mod parse;
 mod toml_node;
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
-use calendar::{Calendar, Duration, Zone};
+use calendar::{Calendar, Day, Duration, Zone};
+use encoding_rs::Encoding;
 
 use crate::case::{Case, Cell};
+use crate::moment::Formats;
 
 /// Reads logs of one register; see `docs/import/README.md` for the language.
 #[derive(Clone, Debug)]
@@ -21,11 +24,19 @@ pub struct Map {
     pub(crate) level: Level,
     pub(crate) delimiter: Option<u8>,
     pub(crate) quote: Option<u8>,
+    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) sheet: Option<String>,
+    /// Lines above the header.
+    pub(crate) skip_rows: usize,
+    /// Rows, traces and events that are left out.
+    pub(crate) skip: Vec<When>,
     pub(crate) zone: Zone,
-    pub(crate) formats: Vec<String>,
+    pub(crate) formats: Formats,
     pub(crate) absent: Vec<String>,
     /// Columns read once a dossier.
     pub(crate) case_names: Vec<String>,
+    /// Those of them that all rows of a dossier state alike.
+    pub(crate) stated: BTreeSet<usize>,
     /// Columns read at every event.
     pub(crate) event_names: Vec<String>,
     pub(crate) roles: Roles,
@@ -33,6 +44,8 @@ pub struct Map {
     pub(crate) lifecycle: Option<Lifecycle>,
     pub(crate) durations: Option<Durations>,
     calendar: Option<Calendar>,
+    /// First and last day that can be counted; the calendar goes on, so that a count beyond is seen.
+    pub(crate) counted: Option<(Day, Day)>,
 }
 
 impl Map {
@@ -54,19 +67,39 @@ impl Map {
         self.calendar.as_ref()
     }
 
-    /// A cell as the log has it: trimmed, `None` where it is empty or a word for "absent".
-    pub(crate) fn cell<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let text = text.trim();
-        let absent = matches!(text, "" | "NULL" | "NaN") || self.absent.iter().any(|a| a == text);
+    /// A cell in its one form, `None` where it is empty or a word for "absent".
+    pub(crate) fn cell<'t>(&self, text: &'t str) -> Cell<'t> {
+        let text = text::outside::line(text);
+        let absent = ABSENT.contains(&text.as_ref()) || self.absent.iter().any(|a| *a == text);
         (!absent).then_some(text)
     }
+
+    /// Whether the map leaves a row out, given as a case of its own.
+    pub(crate) fn leaves_out(&self, row: &Case<'_>) -> bool {
+        let event = (!row.events.is_empty()).then_some(0);
+        let view = View { case: row, order: &[], event };
+        self.skip.iter().any(|when| when.holds(view))
+    }
 }
+
+/// Words that always mean that nothing stands in a cell.
+pub(crate) const ABSENT: [&str; 7] = ["", "NULL", "null", "NaN", "nan", "NaT", "<NA>"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Auto,
     Csv,
+    Xlsx,
     Xes,
+}
+
+impl Format {
+    pub(crate) const WORDS: [(&'static str, Self); 4] =
+        [("auto", Self::Auto), ("csv", Self::Csv), ("xlsx", Self::Xlsx), ("xes", Self::Xes)];
+
+    pub(crate) fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +108,8 @@ pub(crate) enum Level {
     Dossier,
     /// One row is an event of a dossier.
     Event,
+    /// One row, or one event of a trace, is a dossier.
+    SingleEvent,
 }
 
 /// What a dossier is read from.
@@ -134,12 +169,19 @@ pub(crate) struct Source {
 
 #[derive(Clone, Debug)]
 pub(crate) enum ValueSelector {
-    /// A cell.
-    Place(Place),
+    /// A cell, or several joined.
+    Cells(Join),
     /// A constant.
     Value(String),
-    /// A cell of the first or last event that has it.
-    Event { cell: usize, named: Option<Named>, last: bool },
+    /// Cells of the first or last event that has them.
+    Event { cells: Join, named: Option<Named>, last: bool },
+}
+
+/// Cells that make up one value.
+#[derive(Clone, Debug)]
+pub(crate) struct Join {
+    pub(crate) places: Vec<Place>,
+    pub(crate) with: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,10 +199,11 @@ pub(crate) struct Named {
     pub(crate) names: Vec<String>,
 }
 
-/// A source that holds only where a cell has (or has not) one of some values.
+/// What holds only where a cell has (or has not) one of some values. An empty one has the value "".
 #[derive(Clone, Debug)]
 pub(crate) struct When {
-    pub(crate) place: Place,
+    /// The first filled one counts: an event's own, then the dossier's.
+    pub(crate) places: Vec<Place>,
     pub(crate) values: Option<Vec<String>>,
     pub(crate) not: Vec<String>,
 }
@@ -175,45 +218,81 @@ pub(crate) struct View<'a> {
 }
 
 /// A value and the line it stands in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Found<'a> {
-    pub(crate) text: &'a str,
+    pub(crate) text: Cow<'a, str>,
     pub(crate) line: usize,
 }
 
+/// Cells that make up one value, some filled and some not; the line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Half(pub(crate) usize);
+
 impl Field {
     /// The first source that has a value, in the map's words.
-    pub(crate) fn find<'a>(&'a self, view: View<'a>) -> Option<Found<'a>> {
-        let found = self.sources.iter().find_map(|source| source.find(view))?;
-        let text = self.values.get(found.text).map_or(found.text, String::as_str);
-        (!text.is_empty()).then_some(Found { text, line: found.line })
+    ///
+    /// # Errors
+    /// [`Half`] where no source has one, and one of them has a part of it.
+    pub(crate) fn find<'a>(&'a self, view: View<'a>) -> Result<Option<Found<'a>>, Half> {
+        let mut half = None;
+        for source in &self.sources {
+            match source.find(view) {
+                Ok(Some(found)) => {
+                    let word = self.values.get(found.text.as_ref());
+                    let text = word.map_or(found.text, |word| Cow::Borrowed(word.as_str()));
+                    return Ok((!text.is_empty()).then_some(Found { text, ..found }));
+                }
+                Ok(None) => {}
+                Err(error) => half = half.or(Some(error)),
+            }
+        }
+        half.map_or(Ok(None), Err)
     }
 }
 
 impl Source {
-    fn find<'a>(&'a self, view: View<'a>) -> Option<Found<'a>> {
-        if self.when.as_ref().is_some_and(|when| !when.holds(view)) {
-            return None;
-        }
+    fn find<'a>(&'a self, view: View<'a>) -> Result<Option<Found<'a>>, Half> {
+        let holds = |view| self.when.as_ref().is_none_or(|when| when.holds(view));
         match &self.pick {
-            ValueSelector::Place(place) => place.find(view),
-            ValueSelector::Value(text) => Some(Found { text, line: view.case.line }),
-            ValueSelector::Event { cell, named, last } => {
+            ValueSelector::Event { cells, named, last } => {
                 let pick = |index: &usize| {
+                    let view = View { event: Some(*index), ..view };
                     let event = &view.case.events[*index];
                     let wanted = named.as_ref().is_none_or(|named| named.includes(&event.cells));
-                    let text = event.cells[*cell].as_deref().filter(|_| wanted)?;
-                    Some(Found { text, line: event.line })
+                    if wanted && holds(view) { cells.find(view).transpose() } else { None }
                 };
                 let mut order = view.order.iter();
-                if *last { order.rev().find_map(pick) } else { order.find_map(pick) }
+                let found = if *last { order.rev().find_map(pick) } else { order.find_map(pick) };
+                found.transpose()
+            }
+            _ if !holds(view) => Ok(None),
+            ValueSelector::Cells(cells) => cells.find(view),
+            ValueSelector::Value(text) => {
+                Ok(Some(Found { text: Cow::Borrowed(text), line: view.case.line }))
             }
         }
     }
 }
 
+impl Join {
+    fn find<'a>(&self, view: View<'a>) -> Result<Option<Found<'a>>, Half> {
+        if let [place] = self.places.as_slice() {
+            return Ok(place.find(view));
+        }
+        let found: Vec<Found<'_>> =
+            self.places.iter().filter_map(|place| place.find(view)).collect();
+        let Some(first) = found.first() else { return Ok(None) };
+        let line = first.line;
+        if found.len() < self.places.len() {
+            return Err(Half(line));
+        }
+        let texts: Vec<&str> = found.iter().map(|found| found.text.as_ref()).collect();
+        Ok(Some(Found { text: Cow::Owned(texts.join(&self.with)), line }))
+    }
+}
+
 impl Place {
-    fn find<'a>(self, view: View<'a>) -> Option<Found<'a>> {
+    pub(crate) fn find<'a>(self, view: View<'a>) -> Option<Found<'a>> {
         let (line, cells, index) = match self {
             Self::Case(index) => (view.case.line, &view.case.cells, index),
             Self::Event(index) => {
@@ -221,7 +300,7 @@ impl Place {
                 (event.line, &event.cells, index)
             }
         };
-        cells[index].as_deref().map(|text| Found { text, line })
+        cells[index].as_deref().map(|text| Found { text: Cow::Borrowed(text), line })
     }
 }
 
@@ -232,9 +311,10 @@ impl Named {
 }
 
 impl When {
-    fn holds(&self, view: View<'_>) -> bool {
-        let text = self.place.find(view).map(|found| found.text);
-        let among = |list: &[String]| text.is_some_and(|text| list.iter().any(|v| v == text));
+    pub(crate) fn holds(&self, view: View<'_>) -> bool {
+        let found = self.places.iter().find_map(|place| place.find(view));
+        let text = found.map_or(Cow::Borrowed(""), |found| found.text);
+        let among = |list: &[String]| list.iter().any(|value| *value == text);
         self.values.as_ref().is_none_or(|values| among(values)) && !among(&self.not)
     }
 }

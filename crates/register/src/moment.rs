@@ -7,6 +7,8 @@ use calendar::{Day, Instant, Zone};
 use jiff::civil::Date;
 use jiff::fmt::strtime;
 
+const DAY_MILLIS: i64 = 86_400_000;
+
 /// The content of a cell: an instant, or only a civil date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment {
@@ -35,9 +37,73 @@ impl Moment {
     }
 }
 
-/// Reads a moment: ISO 8601 and day/month/year first, then the map's own formats in order.
-pub(crate) fn parse(text: &str, zone: &Zone, formats: &[String]) -> Option<Moment> {
-    built_in(text, zone).or_else(|| formats.iter().find_map(|format| by_format(text, zone, format)))
+/// Why a text is no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It is written in no way that is known.
+    Form,
+    /// It is a date with slashes that has its month first.
+    MonthFirst,
+    /// Its year is in no register.
+    Year,
+}
+
+/// The ways of writing moments that a map adds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Formats {
+    list: Vec<String>,
+    /// Whether dates with slashes have their month first: then they are read by the list only.
+    pub(crate) month_first: bool,
+    pub(crate) day_first: bool,
+}
+
+impl Formats {
+    pub(crate) fn new(list: Vec<String>) -> Self {
+        let sample = jiff::civil::date(2003, 2, 1).at(13, 14, 15, 0);
+        let sample = sample.to_zoned(jiff::tz::TimeZone::UTC);
+        let writes = |begin: &[&str]| {
+            let text = |format: &String| {
+                sample.as_ref().ok().and_then(|at| strtime::format(format, at).ok())
+            };
+            list.iter().filter_map(text).any(|text| begin.iter().any(|b| text.starts_with(b)))
+        };
+        let month_first = writes(&["02/01/", "2/1/", "02/1/", "2/01/"]);
+        let day_first = writes(&["01/02/", "1/2/", "01/2/", "1/02/"]);
+        Self { list, month_first, day_first }
+    }
+}
+
+/// The first and last year of a moment that a register can have.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+/// Reads a moment: the map's own formats in order, then ISO 8601 and day/month/year.
+pub(crate) fn parse(text: &str, zone: &Zone, formats: &Formats) -> Result<Moment, Fault> {
+    let own = formats.list.iter().find_map(|format| by_format(text, zone, format));
+    let built_in = || {
+        let slashes = text.bytes().take(3).any(|byte| byte == b'/');
+        if slashes && formats.month_first { None } else { built_in(text, zone) }
+    };
+    let Some(moment) = own.or_else(built_in) else {
+        let swapped = swapped(text).is_some_and(|text| self::built_in(&text, zone).is_some());
+        return Err(if swapped { Fault::MonthFirst } else { Fault::Form });
+    };
+    let (year, ..) = zone.day(moment.at).ymd();
+    if YEARS.contains(&year) { Ok(moment) } else { Err(Fault::Year) }
+}
+
+/// A text that begins with a day and a month parted by slashes, with the two changed over.
+fn swapped(text: &str) -> Option<String> {
+    let mut parts = text.splitn(3, '/');
+    let (one, other, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("{other}/{one}/{rest}"))
+}
+
+/// Whether a date with slashes may be read in two ways; `None` where it has none, or is a date in one
+/// way only because its day is beyond 12.
+pub(crate) fn is_ambiguous(text: &str) -> Option<bool> {
+    let (one, other) = text.split_once('/').map(|(one, rest)| (one, rest.split('/').next()))?;
+    let (one, other): (u8, u8) = (one.trim().parse().ok()?, other?.trim().parse().ok()?);
+    Some(one <= 12 && other <= 12 && one != other)
 }
 
 /// Whether a format of the map can give at least a date: what it writes it must read again.
@@ -78,7 +144,7 @@ fn built_in(text: &str, zone: &Zone) -> Option<Moment> {
         zone.at(day, millis)
     } else {
         let offset = scan.offset()?;
-        Instant(i64::from(day.0) * 86_400_000 + millis - offset)
+        Instant(i64::from(day.0) * DAY_MILLIS + millis - offset)
     };
     scan.0.is_empty().then(|| Moment::of_instant(at))
 }
@@ -125,7 +191,7 @@ impl Scan<'_> {
 
     /// `8:05`, `08:05:30` or `08:05:30.123456`, in milliseconds; finer parts are cut off.
     fn time_of_day(&mut self) -> Option<i64> {
-        let hour = self.digits(1, 2).filter(|hour| *hour < 24)?;
+        let hour = self.digits(1, 2)?;
         let minute = self.eat(b':').then(|| self.digits(2, 2))??;
         let second = if self.eat(b':') { self.digits(2, 2)? } else { 0 };
         let mut millis = 0;
@@ -135,8 +201,10 @@ impl Scan<'_> {
             millis = self.digits(1, 3)? * 10_i64.pow(3 - kept as u32);
             self.0 = &self.0[count - kept..];
         }
-        let whole = hour * 3_600_000 + minute * 60_000 + second * 1000;
-        (minute < 60 && second < 60).then_some(whole + millis)
+        let whole = hour * 3_600_000 + minute * 60_000 + second * 1000 + millis;
+        // 24:00 closes the day: it is its last millisecond, so that the date stays.
+        let closing = (whole == DAY_MILLIS).then_some(DAY_MILLIS - 1);
+        closing.or((hour < 24 && minute < 60 && second < 60).then_some(whole))
     }
 
     /// `Z`, `+07:00`, `+0700` or `+07`, in milliseconds.
@@ -161,8 +229,43 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<Moment> {
-        let formats = ["%d.%m.%Y %H:%M".to_owned(), "%d-%b-%Y".to_owned(), "%s".to_owned()];
-        parse(text, &Zone::named("Europe/Amsterdam").unwrap(), &formats)
+        let formats = ["%d.%m.%Y %H:%M", "%d-%b-%Y", "%s"].map(str::to_owned);
+        parse(text, &Zone::named("Europe/Amsterdam").unwrap(), &Formats::new(formats.into())).ok()
+    }
+
+    #[test]
+    fn the_maps_own_formats_come_first() {
+        let formats = ["%m/%d/%Y %H:%M", "%m/%d/%Y"].map(str::to_owned);
+        let formats = Formats::new(formats.into());
+        assert!(formats.month_first && !formats.day_first);
+        let of = |text| parse(text, &Zone::VIETNAM, &formats);
+        let day = |text: &str| Ok(Moment::of_date(text.parse().unwrap(), &Zone::VIETNAM));
+        assert_eq!(of("1/5/2018"), day("2018-01-05"));
+        assert_eq!(of("3/12/2018"), day("2018-03-12"));
+        assert_eq!(of("2018-03-12"), day("2018-03-12"));
+        assert!(of("25/12/2018").is_err(), "no second reading");
+        let none = Formats::default();
+        assert_eq!(parse("1/15/2018", &Zone::VIETNAM, &none), Err(Fault::MonthFirst));
+        assert_eq!(parse("32/15/2018", &Zone::VIETNAM, &none), Err(Fault::Form));
+    }
+
+    #[test]
+    fn a_year_that_no_register_has_is_no_year() {
+        let short = Formats::new(vec!["%d/%m/%Y".to_owned()]);
+        for text in ["05/01/0018", "0018-01-05", "9999-12-31", "1/1/1899", "05/01/18"] {
+            assert_eq!(parse(text, &Zone::VIETNAM, &short), Err(Fault::Year), "{text}");
+        }
+        let two = Formats::new(vec!["%d/%m/%y".to_owned()]);
+        let read = parse("05/01/18", &Zone::VIETNAM, &two).unwrap();
+        assert_eq!(read.date, Some(Day::from_ymd(2018, 1, 5)));
+    }
+
+    #[test]
+    fn a_closing_at_24_00_stays_on_its_day() {
+        for text in ["2018-01-10 24:00", "10/01/2018 24:00:00", "2018-01-10T24:00:00.000"] {
+            let read = parse(text, &Zone::VIETNAM, &Formats::default()).unwrap();
+            assert_eq!(read.at, "2018-01-10T23:59:59.999+07:00".parse().unwrap(), "{text}");
+        }
     }
 
     #[test]
@@ -202,7 +305,8 @@ mod tests {
             "2011-02-29",
             "30/02/2011",
             "2011-10-11T",
-            "2011-10-11 24:00",
+            "2011-10-11 24:01",
+            "2011-10-11 25:00",
             "2011-10-11 10:60",
             "2011-10-11 10:00 +25:00",
             "2011-10-11 10:00 Amsterdam",
@@ -224,7 +328,7 @@ mod tests {
     #[test]
     fn a_date_and_an_instant_compare_by_date() {
         let zone = Zone::VIETNAM;
-        let of = |text| parse(text, &zone, &[]).unwrap();
+        let of = |text| parse(text, &zone, &Formats::default()).unwrap();
         let (day, later) = (of("2018-01-05"), of("2018-01-05 09:00"));
         assert!(!day.before(later, &zone) && !later.before(day, &zone));
         assert!(of("2018-01-05 08:59").before(later, &zone));

@@ -29,14 +29,13 @@ pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
     let map = reading.map;
     let places: Vec<Option<usize>> = match map.level {
         Level::Event => reading.order.iter().copied().map(Some).collect(),
-        Level::Dossier => vec![None],
+        Level::Dossier | Level::SingleEvent => vec![None],
     };
     let mut steps = Vec::new();
     let mut begun: HashMap<String, VecDeque<Moment>> = HashMap::new();
     for event in places {
         for rule in &map.steps {
-            let name = reading.find(&rule.name, event);
-            let name = name.map(|found| text::outside::line(found.text).into_owned());
+            let name = reading.find(&rule.name, event)?.map(|found| found.text.into_owned());
             let Some(name) = name else { continue };
             let at = match event {
                 Some(index) => reading.instants[index],
@@ -70,15 +69,14 @@ fn step(
     (name, at): (String, Moment),
     begun: Option<Moment>,
 ) -> Result<Read, Refusal> {
-    let text = |field| {
-        let found = reading.find(field, event);
-        found.map(|found| text::outside::line(found.text).into_owned())
+    let text = |field| -> Result<Option<String>, Refusal> {
+        Ok(reading.find(field, event)?.map(|found| found.text.into_owned()))
     };
     let started = reading.moment(&rule.started, event)?.or(begun);
     let step = Step {
         name,
-        unit: text(&rule.unit),
-        officer: text(&rule.officer),
+        unit: text(&rule.unit)?,
+        officer: text(&rule.officer)?,
         at: at.at,
         started: started.map(|moment| moment.at),
     };

@@ -1,89 +1,157 @@
-//! CSV: rows become cases, one each or gathered by the dossier they name. Knows delimiters and
+//! Tables: rows become cases, one each or gathered by the dossier they name. Knows delimiters and
 //! headers; not what a column means.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use csv::{ReaderBuilder, StringRecord};
-
-use crate::ReadError;
 use crate::case::{Case, Cell, Conflict, Event};
 use crate::gather::{self, Gather};
 use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::map::{Level, Map};
+use crate::row::{Dialect, Row, Rows, after_line_end};
+use crate::{ReadError, encoding, workbook};
+
+/// Delimiters that are looked for, the usual one first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// How many rows below the first one are looked at for the header, for a message.
+const HEADER_ROWS: usize = 50;
 
 /// Where the cells that the map names stand in a row.
 struct Header {
     width: usize,
     case: Vec<usize>,
     event: Vec<usize>,
+    /// Whether empty cells at the end of a row are not written.
+    is_sheet: bool,
 }
 
-/// Reads a table into `gather`.
-pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
-    let delimiter = map.delimiter.unwrap_or_else(|| usual_delimiter(text));
-    let mut builder = ReaderBuilder::new();
-    builder.delimiter(delimiter).flexible(true);
-    match map.quote {
-        Some(quote) => builder.quote(quote),
-        None => builder.quoting(false),
-    };
-    let mut reader = builder.from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| broken(&error))?;
-    bounded(header)?;
-    let header = Header::new(header, map)?;
-    let mut groups = Groups::default();
-    let mut row = StringRecord::new();
-    while reader.read_record(&mut row).map_err(|error| broken(&error))? {
-        bounded(&row)?;
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let line = row.position().map_or(0, |position| position.line() as usize);
-        let case = header.case(&row, line, map);
-        match map.level {
-            Level::Dossier => gather.take(&case),
-            Level::Event => groups.add(case, map),
-        }
+/// Reads separated cells into `gather`.
+pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
+    let (named, mut text) = named_delimiter(text);
+    let first = 1 + usize::from(named.is_some());
+    for _ in 0..map.skip_rows {
+        let (title, rest) = text.split_at(text.find(['\n', '\r']).unwrap_or(text.len()));
+        gather.import.filtered += usize::from(title.contains(char::is_alphanumeric));
+        text = after_line_end(rest);
     }
-    groups.cases.iter().for_each(|case| gather.take(case));
-    Ok(())
+    let line = first + map.skip_rows;
+    let rows_by = |delimiter| Rows::new(text, line, Dialect { delimiter, quote: map.quote });
+    let delimiter = map.delimiter.or(named).unwrap_or_else(|| {
+        // Most of the map's names, then most cells; the usual one where two are equal.
+        let fit = |delimiter: &u8| {
+            let row = rows_by(*delimiter).find(is_filled);
+            row.map_or((0, 0), |row| (names_in(&row, map), row.cells.len()))
+        };
+        DELIMITERS.into_iter().rev().max_by_key(fit).unwrap_or(b',')
+    });
+    let mut rows = rows_by(delimiter);
+    let header = rows.find(is_filled).ok_or(ReadError::Empty)?;
+    if let Some(text) = header.fault {
+        return Err(ReadError::Csv { line: header.line, text });
+    }
+    bounded(&header)?;
+    let header = Header::new(&header, map, false).map_err(|error| {
+        let later = rows_by(delimiter).filter(is_filled).skip(1).take(HEADER_ROWS);
+        hinted(error, later, map, Some(delimiter), first)
+    })?;
+    rows.width = Some(header.width);
+    header.take(rows, map, gather)
 }
 
-fn broken(error: &csv::Error) -> ReadError {
-    let line = error.position().map_or(1, |position| position.line() as usize);
-    ReadError::Csv { line, text: format!("the table cannot be read: {error}") }
+/// Reads a sheet of a workbook into `gather`.
+pub(crate) fn read_workbook(
+    bytes: &[u8],
+    map: &Map,
+    gather: &mut Gather<'_>,
+) -> Result<(), ReadError> {
+    let rows = workbook::rows(bytes, map.sheet.as_deref())?;
+    let (titles, mut rows): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.line <= map.skip_rows);
+    gather.import.filtered += titles.len();
+    if rows.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let header = rows.remove(0);
+    let header = Header::new(&header, map, true).map_err(|error| {
+        let later = rows.iter().take(HEADER_ROWS).cloned();
+        hinted(error, later, map, None, 1)
+    })?;
+    header.take(rows.into_iter(), map, gather)
+}
+
+/// The delimiter that a first line such as `sep=;` names, and the text behind that line.
+fn named_delimiter(text: &str) -> (Option<u8>, &str) {
+    let (line, rest) = text.split_at(text.find(['\n', '\r']).unwrap_or(text.len()));
+    let bare = line.trim_end_matches(' ').trim_matches('"');
+    let named = bare.get(..4).filter(|head| head.eq_ignore_ascii_case("sep=")).map(|_| &bare[4..]);
+    match named.map(str::as_bytes) {
+        Some([one]) if one.is_ascii() => (Some(*one), after_line_end(rest)),
+        _ => (None, text),
+    }
+}
+
+fn is_filled(row: &Row<'_>) -> bool {
+    row.fault.is_some() || row.cells.iter().any(|cell| !text::outside::line(cell).is_empty())
+}
+
+/// How many of the map's columns a row names.
+fn names_in(row: &Row<'_>, map: &Map) -> usize {
+    let names: Vec<Cow<'_, str>> = row.cells.iter().map(|cell| text::outside::line(cell)).collect();
+    let wanted = map.case_names.iter().chain(&map.event_names);
+    wanted.filter(|wanted| names.iter().any(|name| name == *wanted)).count()
+}
+
+/// A message on missing columns with what may be the reason.
+fn hinted<'t>(
+    error: ReadError,
+    mut later: impl Iterator<Item = Row<'t>>,
+    map: &Map,
+    delimiter: Option<u8>,
+    first: usize,
+) -> ReadError {
+    let ReadError::MissingColumns { missing, present, .. } = error else { return error };
+    let all = map.case_names.iter().chain(&map.event_names).count();
+    let hint = match later.find(|row| names_in(row, map) == all) {
+        Some(row) => {
+            let skip = row.line - first;
+            format!("they stand in line {}: write skip_rows = {skip} in the map", row.line)
+        }
+        None => match present.iter().find_map(|name| encoding::damage(name)) {
+            Some(damage) => format!("the header is damaged: {damage}"),
+            None => match delimiter.map(char::from) {
+                Some('\t') => "the cells were parted at tabs: write delimiter = … in the map \
+                               where that is wrong"
+                    .to_owned(),
+                Some(delimiter) => format!(
+                    "the cells were parted at {delimiter:?}: write delimiter = … in the map where \
+                     that is wrong"
+                ),
+                None => "mend the names under [columns]".to_owned(),
+            },
+        },
+    };
+    ReadError::MissingColumns { missing, present, hint }
 }
 
 /// A row, the header too, has no more cells and no longer ones than are read.
-fn bounded(row: &StringRecord) -> Result<(), ReadError> {
-    let line = row.position().map_or(1, |position| position.line() as usize);
-    let text = if row.len() > MAX_ROW_CELLS {
-        format!("the row has {} cells, at most {MAX_ROW_CELLS} are read", row.len())
-    } else if row.iter().any(|cell| is_too_long(cell.as_bytes())) {
+fn bounded(row: &Row<'_>) -> Result<(), ReadError> {
+    let text = if row.cells.len() > MAX_ROW_CELLS {
+        format!("the row has {} cells, at most {MAX_ROW_CELLS} are read", row.cells.len())
+    } else if row.cells.iter().any(|cell| is_too_long(cell.as_bytes())) {
         format!("a cell has more than {MAX_VALUE_CHARS} characters; close its quotes or shorten it")
     } else {
         return Ok(());
     };
-    Err(ReadError::Csv { line, text })
-}
-
-/// The delimiter that occurs most in the header.
-fn usual_delimiter(text: &str) -> u8 {
-    let header = text.trim_start().lines().next().unwrap_or_default();
-    let count = |wanted: u8| header.bytes().filter(|byte| *byte == wanted).count();
-    let mut best = b',';
-    for delimiter in [b';', b'\t', b'|'] {
-        if count(delimiter) > count(best) {
-            best = delimiter;
-        }
-    }
-    best
+    Err(ReadError::Csv { line: row.line, text })
 }
 
 impl Header {
-    fn new(header: &StringRecord, map: &Map) -> Result<Self, ReadError> {
-        let present: Vec<&str> = header.iter().map(str::trim).collect();
+    fn new(row: &Row<'_>, map: &Map, is_sheet: bool) -> Result<Self, ReadError> {
+        let mut present: Vec<Cow<'_, str>> =
+            row.cells.iter().map(|cell| text::outside::line(cell)).collect();
+        while present.last().is_some_and(|name| name.is_empty()) {
+            present.pop();
+        }
         let mut missing = Vec::new();
         let mut find = |names: &[String]| {
             let mut columns = Vec::new();
@@ -99,35 +167,73 @@ impl Header {
         };
         let (case, event) = (find(&map.case_names)?, find(&map.event_names)?);
         if missing.is_empty() {
-            return Ok(Self { width: present.len(), case, event });
+            return Ok(Self { width: present.len(), case, event, is_sheet });
         }
-        let present = present.iter().map(|name| (*name).to_owned()).collect();
-        Err(ReadError::MissingColumns { missing, present })
+        missing.dedup();
+        let present = present.into_iter().map(Cow::into_owned).collect();
+        Err(ReadError::MissingColumns { missing, present, hint: String::new() })
+    }
+
+    fn take<'t>(
+        &self,
+        rows: impl Iterator<Item = Row<'t>>,
+        map: &Map,
+        gather: &mut Gather<'_>,
+    ) -> Result<(), ReadError> {
+        let mut groups = Groups::default();
+        for row in rows {
+            bounded(&row)?;
+            if !is_filled(&row) {
+                continue;
+            }
+            let case = self.case(&row, map);
+            if row.fault.is_none() && map.leaves_out(&case) {
+                gather.import.filtered += 1;
+                continue;
+            }
+            match map.level {
+                Level::Dossier | Level::SingleEvent => gather.take(&case),
+                Level::Event => groups.add(case, map),
+            }
+        }
+        groups.cases.iter().for_each(|case| gather.take(case));
+        Ok(())
     }
 
     /// One row as a case of its own.
-    fn case(&self, row: &StringRecord, line: usize, map: &Map) -> Case<'static> {
-        let cells = |columns: &[usize]| -> Vec<Cell<'static>> {
+    fn case(&self, row: &Row<'_>, map: &Map) -> Case<'static> {
+        let mut damage = None;
+        let mut cells = |columns: &[usize]| -> Vec<Cell<'static>> {
             let cell = |column: &usize| {
-                let text = map.cell(row.get(*column)?)?;
-                Some(Cow::Owned(text.to_owned()))
+                let text = row.cells.get(*column)?;
+                damage = damage.or_else(|| encoding::damage(text));
+                map.cell(text).map(|text| Cow::Owned(text.into_owned()))
             };
             columns.iter().map(cell).collect()
         };
-        let fits = row.len() == self.width;
-        let broken = (!fits).then(|| {
-            let text = format!(
+        let (case, event) = (cells(&self.case), cells(&self.event));
+        let surplus = row.cells.iter().skip(self.width).any(|cell| !cell.trim().is_empty());
+        let short = row.cells.len() < self.width && !self.is_sheet;
+        let reason = match (&row.fault, surplus || short, damage) {
+            (Some(fault), ..) => Some(fault.clone()),
+            (None, true, _) => Some(format!(
                 "the row has {} cells and the header {}; mend its delimiters or quotes",
-                row.len(),
+                row.cells.len(),
                 self.width
-            );
-            (line, text)
-        });
+            )),
+            (None, false, damage) => damage.map(str::to_owned),
+        };
         let events = match map.level {
             Level::Dossier => Vec::new(),
-            Level::Event => vec![Event { line, cells: cells(&self.event) }],
+            Level::Event | Level::SingleEvent => vec![Event { line: row.line, cells: event }],
         };
-        Case { line, cells: cells(&self.case), events, conflicts: Vec::new(), broken }
+        Case {
+            line: row.line,
+            cells: case,
+            events,
+            conflicts: Vec::new(),
+            broken: reason.map(|reason| (row.line, reason)),
+        }
     }
 }
 
@@ -140,14 +246,14 @@ struct Groups {
 
 impl Groups {
     fn add(&mut self, row: Case<'static>, map: &Map) {
-        let Some(code) = gather::code(map, &row) else {
+        let Ok(Some(code)) = gather::code(map, &row) else {
             self.cases.push(row);
             return;
         };
-        match self.by_code.get(code) {
-            Some(index) => merge(&mut self.cases[*index], row),
+        match self.by_code.get(code.as_ref()) {
+            Some(index) => merge(&mut self.cases[*index], row, map),
             None => {
-                self.by_code.insert(code.to_owned(), self.cases.len());
+                self.by_code.insert(code.into_owned(), self.cases.len());
                 self.cases.push(row);
             }
         }
@@ -155,14 +261,14 @@ impl Groups {
 }
 
 /// Adds a row to its dossier: the first value counts, and a first different one is noted.
-fn merge(case: &mut Case<'static>, row: Case<'static>) {
+fn merge(case: &mut Case<'static>, row: Case<'static>, map: &Map) {
     for (cell, value) in row.cells.into_iter().enumerate() {
         match (&case.cells[cell], value) {
             (_, None) => {}
             (None, Some(value)) => case.cells[cell] = Some(value),
             (Some(first), Some(value)) => {
                 let known = case.conflicts.iter().any(|conflict| conflict.cell == cell);
-                if *first != value && !known {
+                if *first != value && !known && map.stated.contains(&cell) {
                     let value = value.into_owned();
                     case.conflicts.push(Conflict { line: row.line, cell, value });
                 }

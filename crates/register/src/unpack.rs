@@ -1,39 +1,62 @@
-//! From the bytes of a file to its text: gzip, byte order mark, UTF-8, and which format it is.
-//! Knows neither rows nor traces.
+//! From the bytes of a file to its content: gzip and zip are unpacked within limits, and the format is
+//! recognised. Knows neither rows nor traces.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{Cursor, Read, copy, sink};
 
+use encoding_rs::Encoding;
 use flate2::read::MultiGzDecoder;
+use zip::ZipArchive;
 
-use crate::ReadError;
+use crate::{ReadError, encoding};
 
 /// The most that a file may unpack to, in bytes.
 const MAX_UNPACKED_BYTES: u64 = 2 << 30;
+/// The most that a workbook may unpack to, in bytes: its texts stand in memory.
+const MAX_WORKBOOK_BYTES: u64 = 512 << 20;
 /// How many times larger than the file that may be; logs become ten to forty times as large.
 const MAX_UNPACK_RATIO: u64 = 250;
 /// What a file of any size may unpack to, in bytes.
 const FREE_UNPACKED_BYTES: u64 = 16 << 20;
+/// The most parts of a workbook.
+const MAX_PARTS: usize = 2_000;
 
-/// What the text looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Xml,
-    Table,
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) enum Content<'b> {
+    Xml(Cow<'b, str>),
+    Table(Cow<'b, str>),
+    Workbook(Cow<'b, [u8]>),
 }
 
-/// Recognises the format by the first character.
-pub(crate) fn kind(text: &str) -> Kind {
-    if text.trim_start().starts_with('<') { Kind::Xml } else { Kind::Table }
-}
-
-/// The text of a file, unpacked and without byte order mark.
-pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return decode(bytes).map(Cow::Borrowed);
+/// The content of a file, recognised by its first bytes, unpacked and decoded.
+pub(crate) fn content<'b>(
+    bytes: &'b [u8],
+    wanted: Option<&'static Encoding>,
+) -> Result<Content<'b>, ReadError> {
+    let bytes = unpacked(bytes)?;
+    if bytes.starts_with(b"PK\x03\x04") {
+        check_workbook(&bytes)?;
+        return Ok(Content::Workbook(bytes));
     }
-    let by_ratio = (bytes.len() as u64).saturating_mul(MAX_UNPACK_RATIO);
-    let limit = by_ratio.clamp(FREE_UNPACKED_BYTES, MAX_UNPACKED_BYTES);
+    let text = match bytes {
+        Cow::Borrowed(bytes) => encoding::decode(bytes, wanted)?,
+        Cow::Owned(bytes) => Cow::Owned(encoding::decode(&bytes, wanted)?.into_owned()),
+    };
+    let is_xml = text.trim_start().starts_with('<');
+    Ok(if is_xml { Content::Xml(text) } else { Content::Table(text) })
+}
+
+fn limit(packed: usize, most: u64) -> u64 {
+    let by_ratio = (packed as u64).saturating_mul(MAX_UNPACK_RATIO);
+    by_ratio.clamp(FREE_UNPACKED_BYTES, most)
+}
+
+fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let limit = limit(bytes.len(), MAX_UNPACKED_BYTES);
     let mut unpacked = Vec::with_capacity(bytes.len().saturating_mul(8));
     MultiGzDecoder::new(bytes)
         .take(limit + 1)
@@ -42,25 +65,25 @@ pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     if unpacked.len() as u64 > limit {
         return Err(ReadError::TooLarge { limit });
     }
-    decode(&unpacked).map(|text| Cow::Owned(text.to_owned()))
+    Ok(Cow::Owned(unpacked))
 }
 
-fn decode(bytes: &[u8]) -> Result<&str, ReadError> {
-    for (magic, what) in [
-        (&b"PK\x03\x04"[..], "a zip file or an Excel workbook"),
-        (b"\xff\xfe", "in UTF-16"),
-        (b"\xfe\xff", "in UTF-16"),
-        (b"SQLite format 3\0", "a database"),
-        (b"%PDF", "a PDF"),
-    ] {
-        if bytes.starts_with(magic) {
-            return Err(ReadError::Foreign(what));
-        }
+/// Unpacks every part to nothing before any is read: what a part says of its size may be wrong.
+fn check_workbook(bytes: &[u8]) -> Result<(), ReadError> {
+    let damaged = |error: &dyn std::error::Error| ReadError::Workbook(error.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    if archive.index_for_name("xl/workbook.xml").is_none() {
+        return Err(ReadError::Foreign("a zip file that holds no Excel workbook (.xlsx)"));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let good = &bytes[..error.valid_up_to()];
-        ReadError::NotUtf8 { line: 1 + good.iter().filter(|byte| **byte == b'\n').count() }
-    })?;
-    if text.trim_start().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
+    if archive.len() > MAX_PARTS {
+        return Err(ReadError::Workbook(format!("it has more than {MAX_PARTS} parts")));
+    }
+    let limit = limit(bytes.len(), MAX_WORKBOOK_BYTES);
+    let mut left = limit;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let size = copy(&mut part.take(left + 1), &mut sink()).map_err(|error| damaged(&error))?;
+        left = left.checked_sub(size).ok_or(ReadError::TooLarge { limit })?;
+    }
+    Ok(())
 }

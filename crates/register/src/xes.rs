@@ -12,8 +12,8 @@ use quick_xml::name::QName;
 use crate::case::{Case, Cell, Event};
 use crate::gather::Gather;
 use crate::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_VALUE_CHARS, is_too_long};
-use crate::map::{Field, Map, Place, ValueSelector};
-use crate::{ReadError, Warning, WarningKind};
+use crate::map::{Field, Level, Map, Place, ValueSelector};
+use crate::{ReadError, Warning, WarningKind, encoding};
 
 const ATTRIBUTES: [&str; 8] =
     ["string", "date", "int", "float", "boolean", "id", "list", "container"];
@@ -28,7 +28,7 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
         return Ok(());
     }
     while let Some(case) = log.next_trace()? {
-        gather.take(&case);
+        take(case, map, gather);
         log.first = false;
     }
     if log.first {
@@ -37,6 +37,38 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
     log.check_names()?;
     gather.import.warnings.extend(log.never_seen());
     Ok(())
+}
+
+/// Takes a trace, or each of its events, without what the map leaves out.
+fn take(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
+    if map.leaves_out(&Case { cells: case.cells.clone(), ..Case::default() }) {
+        gather.import.filtered += 1;
+        return;
+    }
+    let events = case.events.len();
+    let leaves_out = |event: &Event<'_>| {
+        let events = vec![Event { line: event.line, cells: event.cells.clone() }];
+        map.leaves_out(&Case { cells: case.cells.clone(), events, ..Case::default() })
+    };
+    let mut kept: Vec<Event<'_>> = Vec::with_capacity(events);
+    for event in std::mem::take(&mut case.events) {
+        if map.skip.is_empty() || !leaves_out(&event) {
+            kept.push(event);
+        }
+    }
+    gather.import.filtered += events - kept.len();
+    if kept.is_empty() && events > 0 {
+        return;
+    }
+    if map.level != Level::SingleEvent {
+        case.events = kept;
+        return gather.take(&case);
+    }
+    for event in kept {
+        let (cells, broken) = (case.cells.clone(), case.broken.clone());
+        let line = event.line;
+        gather.take(&Case { line, cells, events: vec![event], broken, ..Case::default() });
+    }
 }
 
 /// The attributes that are looked for, and which of them were found somewhere.
@@ -95,6 +127,8 @@ struct Log<'t, 'm> {
     first: bool,
     /// The keys in the first trace, for a message.
     present: BTreeSet<String>,
+    /// Line and reason, where a value of the trace was read in a wrong encoding.
+    damage: Option<(usize, String)>,
 }
 
 impl<'t, 'm> Log<'t, 'm> {
@@ -111,6 +145,7 @@ impl<'t, 'm> Log<'t, 'm> {
             event: Wanted::new(&map.event_names),
             first: true,
             present: BTreeSet::new(),
+            damage: None,
         }
     }
 
@@ -138,9 +173,11 @@ impl<'t, 'm> Log<'t, 'm> {
             if element(tag) == "trace" {
                 let line = self.line();
                 let mut case = Case { line, cells: self.trace.no_cells(), ..Case::default() };
+                self.damage = None;
                 if open {
                     self.record(Scope::Trace, &mut case.cells, &mut case.events)?;
                 }
+                case.broken = self.damage.take();
                 return Ok(Some(case));
             }
             if open {
@@ -234,9 +271,14 @@ impl<'t, 'm> Log<'t, 'm> {
             }
             wanted.seen[index] = true;
             if place.is_none() {
-                *place = match self.decoded(value.as_ref())? {
-                    Cow::Borrowed(text) => self.map.cell(text).map(Cow::Borrowed),
-                    Cow::Owned(text) => self.map.cell(&text).map(|t| Cow::Owned(t.to_owned())),
+                let text = self.decoded(value.as_ref())?;
+                if let Some(damage) = encoding::damage(&text) {
+                    let line = self.line();
+                    self.damage.get_or_insert((line, damage.to_owned()));
+                }
+                *place = match text {
+                    Cow::Borrowed(text) => self.map.cell(text),
+                    Cow::Owned(text) => self.map.cell(&text).map(|t| Cow::Owned(t.into_owned())),
                 };
             }
         }
@@ -248,7 +290,8 @@ impl<'t, 'm> Log<'t, 'm> {
             let text = format!("a key or value has more than {MAX_VALUE_CHARS} characters");
             return Err(self.broken(&text));
         }
-        match part.map(Attribute::unescape_value) {
+        let decoder = self.reader.decoder();
+        match part.map(|part| part.decode_and_unescape_value(decoder)) {
             None => Ok(Cow::Borrowed("")),
             Some(text) => text.map_err(|error| self.broken(&error.to_string())),
         }
@@ -298,14 +341,20 @@ impl<'t, 'm> Log<'t, 'm> {
     /// Without a dossier number or a reception anywhere the names in the map are wrong.
     fn check_names(&self) -> Result<(), ReadError> {
         let unseen = |field: &Field| {
-            let name = |pick: &ValueSelector| match pick {
-                ValueSelector::Place(Place::Case(index)) if !self.trace.seen[*index] => {
+            let of_place = |place: &Place| match place {
+                Place::Case(index) if !self.trace.seen[*index] => {
                     Some(self.map.case_names[*index].clone())
                 }
-                ValueSelector::Event { cell, .. } if !self.event.seen[*cell] => {
-                    Some(self.map.event_names[*cell].clone())
+                Place::Event(index) if !self.event.seen[*index] => {
+                    Some(self.map.event_names[*index].clone())
                 }
                 _ => None,
+            };
+            let name = |pick: &ValueSelector| match pick {
+                ValueSelector::Cells(cells) | ValueSelector::Event { cells, .. } => {
+                    cells.places.iter().find_map(of_place)
+                }
+                ValueSelector::Value(_) => None,
             };
             field.sources.iter().map(|source| name(&source.pick)).collect::<Option<Vec<String>>>()
         };
@@ -315,6 +364,7 @@ impl<'t, 'm> Log<'t, 'm> {
             Some(missing) => Err(ReadError::MissingColumns {
                 missing,
                 present: self.present.iter().cloned().collect(),
+                hint: String::new(),
             }),
         }
     }
@@ -326,8 +376,17 @@ impl<'t, 'm> Log<'t, 'm> {
             kind: WarningKind::MissingAttribute,
             text: format!("no {whose} has the attribute {name:?} that the map names"),
         };
-        let traces = self.trace.unseen().map(|name| warning("trace", name));
-        traces.chain(self.event.unseen().map(|name| warning("event", name))).collect()
+        // A condition of an event may hold for the event or for its trace.
+        let other = |name: &str| {
+            let names = self.map.case_names.iter().enumerate();
+            let mut either = names.filter(|(cell, _)| !self.map.stated.contains(cell));
+            either.any(|(_, of_trace)| of_trace == name)
+        };
+        let of_events: Vec<&String> = self.event.unseen().collect();
+        let of_traces = self.trace.unseen().filter(|name| !other(name) || of_events.contains(name));
+        let traces = of_traces.map(|name| warning("trace", name));
+        let events = of_events.iter().filter(|name| !other(name));
+        traces.chain(events.map(|name| warning("event", name))).collect()
     }
 }
 

@@ -91,12 +91,15 @@ fn target(name: &str, texts: &[&str], map: &Map, words: &'static [&'static str])
     }
     files.push(packed(texts[0]));
     run(name, &Seeds { files, words }, |_, bytes| {
-        let lines = (!bytes.starts_with(&[0x1f, 0x8b])).then(|| lines(bytes));
+        let lines =
+            (!bytes.starts_with(&[0x1f, 0x8b]) && !bytes.contains(&0)).then(|| lines(bytes));
         match read(bytes, map) {
             Ok(import) => assert_well_formed(&import, lines),
             Err(
                 ReadError::Xml { line, .. }
                 | ReadError::Csv { line, .. }
+                | ReadError::NotInEncoding { line, .. }
+                | ReadError::MonthFirst { line }
                 | ReadError::NotUtf8 { line },
             ) => {
                 assert!(line >= 1 && lines.is_none_or(|lines| line <= lines), "line {line}");
@@ -110,6 +113,78 @@ fn target(name: &str, texts: &[&str], map: &Map, words: &'static [&'static str])
 fn csv() {
     let words = &[",", ";", "\"\"", "\n", "\n\n", "2018-01-05 09:00", "31/12/9999", "-", "no"];
     target("csv", &[TABLE], &map(ROWS), words);
+}
+
+/// A workbook of one sheet, as its parts.
+fn workbook(rows: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"A\" \
+                 sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" \
+                 Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+        ),
+    ];
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, text) in parts {
+        archive.start_file(name, stored).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn xlsx() {
+    let row = |n: usize, cells: [&str; 4]| {
+        let cell = |text: &&str| format!("<c t=\"str\"><v>{text}</v></c>");
+        format!("<row r=\"{n}\">{}</row>", cells.iter().map(cell).collect::<String>())
+    };
+    let rows = [
+        row(1, ["no", "what", "in", "out"]),
+        row(2, ["A", "x", "2018-01-05 09:00", "2018-01-09"]),
+        row(3, ["B", "", "05/01/2018", ""]),
+    ];
+    let seed = workbook(&rows.concat());
+    let map = map(ROWS);
+    let import = read(&seed, &map).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(import.dossiers.len(), 2, "{:?}", import.rejects);
+    let words = &[
+        "<c r=\"XFD1048576\">",
+        "<row r=\"4294967295\">",
+        "t=\"s\"",
+        "t=\"e\"",
+        "</row>",
+        "<v>1e308</v>",
+        "<f>",
+        "PK\u{1}\u{2}",
+    ];
+    run("xlsx", &Seeds { files: vec![seed], words }, |_, bytes| match read(bytes, &map) {
+        Ok(import) => assert_well_formed(&import, None),
+        Err(error) => assert!(error.to_string().len() < 100_000, "a short message"),
+    });
 }
 
 #[test]

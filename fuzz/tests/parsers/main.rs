@@ -14,7 +14,7 @@ fn file(path: &str) -> Vec<u8> {
     std::fs::read(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// How many lines a text has, an empty one behind its last line end included.
+/// How many lines a text has at most, an empty one behind its last line end included.
 fn lines(bytes: &[u8]) -> usize {
-    1 + bytes.iter().filter(|byte| **byte == b'\n').count()
+    1 + bytes.iter().filter(|byte| matches!(**byte, b'\n' | b'\r')).count()
 }

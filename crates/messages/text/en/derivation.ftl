@@ -36,3 +36,22 @@ derivation-due = Due: { $at }.
 derivation-due-suspended = Due: { $at } (paused).
 derivation-due-estimate = Due: { $at } (estimate: this year's days off are not announced yet).
 derivation-due-suspended-estimate = Due: { $at } (paused; estimate: this year's days off are not announced yet).
+
+# What an old register says of a dossier.
+
+imported-register = Taken over from the old register “{ $register }” at { $at }.
+imported-procedure = Procedure: { $value }.
+imported-field = Field: { $value }.
+imported-unit = Unit that answers for the result: { $value }.
+imported-officer = Officer: { $value }.
+imported-ward = Ward of the applicant: { $value }.
+imported-channel = Channel: { $value }.
+imported-received = Received: { $value }.
+imported-due_stated = Due as stated in the register: { $value }; it is not computed again.
+imported-due_counted = Due as counted at the import, for the register states none: { $value }.
+imported-finished = Result ready: { $value }.
+imported-withdrawn = Withdrawn by the applicant: { $value }.
+imported-open = By the register, the dossier has no result and was not withdrawn.
+imported-step = Step “{ $step }” was completed at { $at }: { $by }.
+imported-nobody = the register does not say by whom
+imported-unknown = The register does not say who held the dossier at each moment, the working time, or the pauses; so no part of lateness is counted by step.

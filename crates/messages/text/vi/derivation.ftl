@@ -36,3 +36,22 @@ derivation-due = Hạn trả kết quả: { $at }.
 derivation-due-suspended = Hạn trả kết quả: { $at } (đang tạm dừng).
 derivation-due-estimate = Hạn trả kết quả: { $at } (ước tính: ngày nghỉ năm này chưa được công bố).
 derivation-due-suspended-estimate = Hạn trả kết quả: { $at } (đang tạm dừng; ước tính: ngày nghỉ năm này chưa được công bố).
+
+# Điều sổ cũ cho biết về một hồ sơ.
+
+imported-register = Lấy từ sổ cũ “{ $register }”, nhập lúc { $at }.
+imported-procedure = Thủ tục: { $value }.
+imported-field = Lĩnh vực: { $value }.
+imported-unit = Đơn vị giải quyết: { $value }.
+imported-officer = Công chức: { $value }.
+imported-ward = Địa bàn của người nộp: { $value }.
+imported-channel = Cách nộp: { $value }.
+imported-received = Tiếp nhận: { $value }.
+imported-due_stated = Hạn trả ghi trong sổ: { $value }; không tính lại.
+imported-due_counted = Hạn trả tính khi nhập sổ, vì sổ không ghi: { $value }.
+imported-finished = Có kết quả: { $value }.
+imported-withdrawn = Người nộp rút hồ sơ: { $value }.
+imported-open = Theo sổ, hồ sơ chưa có kết quả và chưa được rút.
+imported-step = Bước “{ $step }” xong lúc { $at }: { $by }.
+imported-nobody = sổ không ghi người làm
+imported-unknown = Sổ cũ không cho biết ai giữ hồ sơ từng lúc, giờ làm việc và các lần tạm dừng, nên không tính phần chậm của từng bước.

@@ -156,9 +156,18 @@ fn letters(view: &DossierView) -> Vec<Value> {
 
 /// Each line as facts and in words of both languages.
 fn derivation(view: &DossierView) -> Vec<Value> {
-    let vietnamese = messages::derivation(Language::Vietnamese, &view.derivation, &view.zone);
-    let english = messages::derivation(Language::English, &view.derivation, &view.zone);
+    let [vietnamese, english] = Language::ALL.map(|language| in_sentences(language, view));
     vietnamese.into_iter().zip(english).map(|(vi, en)| json!({ "vi": vi, "en": en })).collect()
+}
+
+/// How due came about; of an imported dossier what its register says.
+fn in_sentences(language: Language, view: &DossierView) -> Vec<String> {
+    let imported = |recorded: &dossier::Recorded| {
+        messages::imported(language, &view.register, &recorded.event, &view.zone)
+    };
+    let mut lines: Vec<String> = view.history.iter().flat_map(imported).collect();
+    lines.extend(messages::derivation(language, &view.derivation, &view.zone));
+    lines
 }
 
 fn events(view: &DossierView) -> Vec<Value> {
@@ -199,10 +208,7 @@ fn human(view: &DossierView, at: Instant) -> String {
     let zone = &view.zone;
     let mut lines =
         vec![format!("{}  {}", view.state.code, messages::phase(language, view.snapshot.phase))];
-    lines.extend(messages::derivation(language, &view.derivation, zone));
-    if let (true, Some(due)) = (view.state.stated_due, view.snapshot.due) {
-        lines.push(messages::instant(language, due, zone));
-    }
+    lines.extend(in_sentences(language, view));
     if let Some((officer, _, step)) = view.state.holder_at(at) {
         lines.push(format!("{officer}: {step}"));
     }

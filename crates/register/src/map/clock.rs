@@ -26,7 +26,8 @@ pub(super) fn durations(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Dur
         for one in entry.any_entries(problems) {
             let parts = one.entries(&["amount", "unit", "cutoff"], problems);
             if let Some(duration) = duration(&one, &parts, problems) {
-                durations.by_procedure.insert(one.name, duration);
+                let name = text::outside::line(&one.name).into_owned();
+                durations.by_procedure.insert(name, duration);
             }
         }
     }
@@ -70,7 +71,7 @@ pub(super) fn calendar(
     node: &TomlNode<'_>,
     zone: &Zone,
     problems: &mut Problems<'_>,
-) -> Option<Calendar> {
+) -> Option<(Calendar, (Day, Day))> {
     let mut known = vec!["mon_fri", "holidays", "makeup", "count", "from", "to"];
     known.extend(WEEKDAYS);
     let before = problems.list.len();
@@ -106,7 +107,17 @@ pub(super) fn calendar(
         problems
             .add(node.line, "makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]");
     }
-    let last = Day::from_ymd(to, 12, 31);
+    let (first, last) = (Day::from_ymd(from, 1, 1), Day::from_ymd(to, 12, 31));
+    if first > last {
+        problems.add(node.line, format!("the calendar ends in {to} before it begins in {from}"));
+        return None;
+    }
+    for (key, days) in [("holidays", &holidays), ("makeup", &makeup)] {
+        if let Some(day) = days.iter().find(|day| **day < first || **day > last) {
+            let text = format!("{key}: {day} lies outside {from} to {to}; widen from and to");
+            problems.add(node.line, text);
+        }
+    }
     let spec = CalendarSpec {
         id: "map".to_owned(),
         zone: zone.clone(),
@@ -114,15 +125,16 @@ pub(super) fn calendar(
         closed: holidays.into_iter().map(closed_day).collect(),
         extra: makeup.into_iter().map(|day| ExtraDay { day, openings: usual.clone() }).collect(),
         count,
-        first: Day::from_ymd(from, 1, 1),
-        last,
+        first,
+        // One year more than can be counted: a count that passes the end does not stop at it.
+        last: Day::from_ymd(to + 1, 12, 31),
         announced_until: last.plus(1),
     };
     if problems.list.len() > before {
         return None;
     }
     let complain = |error| problems.add(node.line, format!("calendar: {error}"));
-    spec.build().map_err(complain).ok()
+    Some((spec.build().map_err(complain).ok()?, (first, last)))
 }
 
 fn closed_day(day: Day) -> ClosedDay {

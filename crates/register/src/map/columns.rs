@@ -1,10 +1,13 @@
 //! The map's `[columns]`, `[[steps]]`, `[values]` and `[lifecycle]`: which cells are read and what
 //! role each plays. Knows how sources are written; looks nothing up.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::toml_node::{Problems, TomlNode};
-use super::{Field, Level, Lifecycle, Named, Place, Roles, Source, StepRule, ValueSelector, When};
+use super::{
+    ABSENT, Field, Join, Level, Lifecycle, Named, Place, Roles, Source, StepRule, ValueSelector,
+    When,
+};
 
 type Part<T> = (&'static str, fn(&mut T) -> &mut Field);
 
@@ -42,24 +45,30 @@ const STEP_PARTS: [Part<StepRule>; 4] = [
 /// A source as it is written.
 #[derive(Default)]
 struct Written {
-    column: Option<String>,
+    column: Option<Vec<String>>,
     value: Option<String>,
-    first: Option<String>,
-    last: Option<String>,
+    first: Option<Vec<String>>,
+    last: Option<Vec<String>>,
     event: Option<Vec<String>>,
+    /// What stands between several columns.
+    with: Option<String>,
     /// Whether the last of the named events counts.
-    last_one: bool,
+    last_one: Option<bool>,
     when: Option<When>,
 }
 
 /// Collects the cells while the roles are read.
 pub(super) struct Columns {
     pub(super) case_names: Vec<String>,
+    /// Columns that all rows of a dossier state alike.
+    pub(super) stated: BTreeSet<usize>,
     pub(super) event_names: Vec<String>,
     pub(super) roles: Roles,
     pub(super) steps: Vec<StepRule>,
     level: Level,
     values: HashMap<String, HashMap<String, String>>,
+    /// Where words of a key are replaced.
+    value_lines: Vec<(String, usize)>,
     /// The events' column of `step`, by which events are named.
     step_cell: Option<usize>,
 }
@@ -68,11 +77,13 @@ impl Columns {
     pub(super) fn new(level: Level) -> Self {
         Self {
             case_names: Vec::new(),
+            stated: BTreeSet::new(),
             event_names: Vec::new(),
             roles: Roles::default(),
             steps: Vec::new(),
             level,
             values: HashMap::new(),
+            value_lines: Vec::new(),
             step_cell: None,
         }
     }
@@ -80,10 +91,18 @@ impl Columns {
     /// Reads `[values]`; before the columns, which take them along.
     pub(super) fn read_values(&mut self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
         for role in node.entries(&known_columns(), problems) {
+            self.value_lines.push((role.name.clone(), role.line));
             let mut words = HashMap::new();
             for word in role.any_entries(problems) {
                 if let Some(text) = word.text(problems) {
-                    words.insert(word.name, text);
+                    let name = text::outside::line(&word.name).into_owned();
+                    if ABSENT.contains(&name.as_str()) {
+                        let text = format!(
+                            "{name:?} is never a value: it means that nothing stands there; give the source a further one, such as {{ value = \"…\" }}"
+                        );
+                        problems.add(word.line, text);
+                    }
+                    words.insert(name, text);
                 }
             }
             self.values.insert(role.name, words);
@@ -93,6 +112,14 @@ impl Columns {
     /// Reads `[columns]`.
     pub(super) fn read_columns(&mut self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
         let mut entries = node.entries(&known_columns(), problems);
+        for (key, line) in &self.value_lines {
+            if !entries.iter().any(|entry| entry.name == *key) {
+                let text = format!(
+                    "[values.{key}] replaces words of {key}, which [columns] does not name; name it there, or remove the section"
+                );
+                problems.add(*line, text);
+            }
+        }
         // Sources of a dossier may name events by their step.
         entries.sort_by_key(|entry| !entry.name.starts_with("step"));
         let mut rule = StepRule::default();
@@ -102,14 +129,16 @@ impl Columns {
                 *part(&mut self.roles) = self.field(entry, false, problems);
             } else if let Some((_, part)) = STEP_ROLES.iter().find(|(key, _)| *key == name) {
                 let field = self.field(entry, true, problems);
-                if let ("step", [Source { pick: ValueSelector::Place(Place::Event(cell)), .. }]) =
+                if let ("step", [Source { pick: ValueSelector::Cells(cells), .. }]) =
                     (name.as_str(), field.sources.as_slice())
+                    && let [Place::Event(cell)] = cells.places.as_slice()
                 {
                     self.step_cell = Some(*cell);
                 }
                 *part(&mut rule) = field;
             }
         }
+        self.ends(node, problems);
         let parts = [&rule.at, &rule.started, &rule.officer, &rule.unit];
         match (rule.name.sources.is_empty(), rule.at.sources.is_empty()) {
             (false, false) => self.steps.push(rule),
@@ -118,6 +147,22 @@ impl Columns {
                 problems.add(node.line, "step_at and the like need step, the step's name");
             }
             (true, _) => {}
+        }
+    }
+
+    /// A dossier that ends is finished or withdrawn.
+    fn ends(&self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
+        let always = |field: &Field| match field.sources.as_slice() {
+            [Source { pick: ValueSelector::Cells(cells), when: None }] => {
+                Some(cells.places.clone())
+            }
+            _ => None,
+        };
+        let (finished, withdrawn) = (always(&self.roles.finished), always(&self.roles.withdrawn));
+        if finished.is_some() && finished == withdrawn {
+            let text = "finished and withdrawn are the same column, so that every end would be both; give \
+                        each a condition, when = { column = …, values = […] }";
+            problems.add(node.line, text);
         }
     }
 
@@ -155,7 +200,7 @@ impl Columns {
         node: &TomlNode<'_>,
         problems: &mut Problems<'_>,
     ) -> Option<Lifecycle> {
-        if self.level == Level::Dossier {
+        if self.level != Level::Event {
             problems.add(node.line, "[lifecycle] is for level = \"event\"; remove it");
             return None;
         }
@@ -178,6 +223,16 @@ impl Columns {
         Some(Lifecycle { cell: index(&mut self.event_names, &column), start, complete })
     }
 
+    /// Reads `[[skip]]`: conditions on which rows, traces and events are left out.
+    pub(super) fn read_skip(
+        &mut self,
+        node: &TomlNode<'_>,
+        problems: &mut Problems<'_>,
+    ) -> Vec<When> {
+        let members = node.each(problems);
+        members.iter().filter_map(|member| self.when(member, At::Row, problems)).collect()
+    }
+
     fn field(&mut self, node: TomlNode<'_>, of_step: bool, problems: &mut Problems<'_>) -> Field {
         let key = node.name.clone();
         let values = self.values.get(&key).cloned().unwrap_or_default();
@@ -193,43 +248,49 @@ impl Columns {
         of_step: bool,
         problems: &mut Problems<'_>,
     ) -> Option<Source> {
+        let at = if of_step { At::Row } else { At::Dossier };
         if !node.is_table() {
             let name = node.text(problems)?;
-            return Some(Source {
-                pick: ValueSelector::Place(self.place(&name, of_step)),
-                when: None,
-            });
+            let pick = ValueSelector::Cells(self.cells(&[name], at, None));
+            return Some(Source { pick, when: None });
         }
         let before = problems.list.len();
-        let written = self.written(node, of_step, problems);
+        let written = self.written(node, at, problems);
         if problems.list.len() > before {
             return None;
         }
-        let of_events =
-            written.event.is_some() || written.first.is_some() || written.last.is_some();
-        if of_events && (of_step || self.level == Level::Dossier) {
+        let Written { column, value, first, last, event, with, last_one, when } = written;
+        let of_events = event.is_some() || first.is_some() || last.is_some();
+        if of_events && (of_step || self.level != Level::Event) {
             return node.wrong(
                 "a column or { value = \"…\" }: events are looked up only for a dossier's columns \
                  and at level = \"event\"",
                 problems,
             );
         }
-        let Written { column, value, first, last, event, last_one, when } = written;
+        if last_one.is_some() && event.is_none() {
+            return node.wrong("without which: it belongs to { event = …, column = … }", problems);
+        }
+        let several = [&column, &first, &last];
+        if with.is_some() && !several.into_iter().flatten().any(|names| names.len() > 1) {
+            return node.wrong("without with: it stands between several columns", problems);
+        }
+        let last_one = last_one.unwrap_or_default();
         let pick = match (column, value, first, last, event) {
-            (Some(name), None, None, None, None) => {
-                ValueSelector::Place(self.place(&name, of_step))
+            (Some(names), None, None, None, None) => {
+                ValueSelector::Cells(self.cells(&names, at, with))
             }
             (None, Some(text), None, None, None) => ValueSelector::Value(text),
-            (None, None, Some(name), None, None) => self.event(&name, None, false),
-            (None, None, None, Some(name), None) => self.event(&name, None, true),
-            (Some(name), None, None, None, Some(names)) => {
+            (None, None, Some(names), None, None) => self.event(&names, with, None, false),
+            (None, None, None, Some(names), None) => self.event(&names, with, None, true),
+            (Some(columns), None, None, None, Some(names)) => {
                 let Some(cell) = self.step_cell else {
                     let text = "event = … needs step = \"COLUMN\" in [columns]: events are named \
                                 by their step";
                     problems.add(node.line, text);
                     return None;
                 };
-                self.event(&name, Some(Named { cell, names }), last_one)
+                self.event(&columns, with, Some(Named { cell, names }), last_one)
             }
             _ => {
                 return node.wrong(
@@ -242,37 +303,33 @@ impl Columns {
         Some(Source { pick, when })
     }
 
-    fn written(
-        &mut self,
-        node: &TomlNode<'_>,
-        of_step: bool,
-        problems: &mut Problems<'_>,
-    ) -> Written {
-        let known = ["column", "value", "first_event", "last_event", "event", "which", "when"];
+    fn written(&mut self, node: &TomlNode<'_>, at: At, problems: &mut Problems<'_>) -> Written {
+        let known =
+            ["column", "value", "first_event", "last_event", "event", "with", "which", "when"];
         let mut written = Written::default();
+        let mut when = None;
         for entry in node.entries(&known, problems) {
             match entry.name.as_str() {
-                "column" => written.column = entry.text(problems),
+                "column" => written.column = Some(names(entry, problems)),
                 "value" => written.value = entry.text(problems),
-                "first_event" => written.first = entry.text(problems),
-                "last_event" => written.last = entry.text(problems),
-                "event" => written.event = Some(entry.texts(problems)),
+                "first_event" => written.first = Some(names(entry, problems)),
+                "last_event" => written.last = Some(names(entry, problems)),
+                "event" => written.event = Some(names(entry, problems)),
+                "with" => written.with = entry.raw_text(problems),
                 "which" => {
-                    let words = [("first", false), ("last", true)];
-                    written.last_one = entry.word(&words, problems).unwrap_or_default();
+                    written.last_one = entry.word(&[("first", false), ("last", true)], problems);
                 }
-                _ => written.when = self.when(&entry, of_step, problems),
+                _ => when = Some(entry),
             }
         }
+        let of_events =
+            written.event.is_some() || written.first.is_some() || written.last.is_some();
+        let at = if of_events { At::Event } else { at };
+        written.when = when.and_then(|when| self.when(&when, at, problems));
         written
     }
 
-    fn when(
-        &mut self,
-        node: &TomlNode<'_>,
-        of_step: bool,
-        problems: &mut Problems<'_>,
-    ) -> Option<When> {
+    fn when(&mut self, node: &TomlNode<'_>, at: At, problems: &mut Problems<'_>) -> Option<When> {
         let (mut column, mut values, mut not) = (None, None, Vec::new());
         for entry in node.entries(&["column", "values", "not"], problems) {
             match entry.name.as_str() {
@@ -285,20 +342,69 @@ impl Columns {
             return node
                 .wrong("{ column = …, values = […] } or { column = …, not = […] }", problems);
         };
-        Some(When { place: self.place(&column, of_step), values, not })
+        if let Some(both) = values.iter().flatten().find(|value| not.contains(value)) {
+            let text = format!("{both:?} stands in values and in not; keep it in one of them");
+            problems.add(node.line, text);
+        }
+        let places = self.places(&column, at);
+        Some(When { places, values, not })
     }
 
-    fn place(&mut self, name: &str, of_step: bool) -> Place {
-        if of_step && self.level == Level::Event && !name.starts_with("case:") {
-            Place::Event(index(&mut self.event_names, name))
-        } else {
-            Place::Case(index(&mut self.case_names, name))
+    /// Where a name is looked up; the first place that is filled counts.
+    fn places(&mut self, name: &str, at: At) -> Vec<Place> {
+        let of_dossier = self.level == Level::Dossier || name.starts_with("case:");
+        match at {
+            _ if of_dossier || (at == At::Dossier && self.level == Level::Event) => {
+                let cell = index(&mut self.case_names, name);
+                self.stated.insert(cell);
+                vec![Place::Case(cell)]
+            }
+            At::Event => {
+                let event = Place::Event(index(&mut self.event_names, name));
+                // Its rows need not say the same: no conflict is noted.
+                vec![event, Place::Case(index(&mut self.case_names, name))]
+            }
+            At::Row | At::Dossier => vec![Place::Event(index(&mut self.event_names, name))],
         }
     }
 
-    fn event(&mut self, name: &str, named: Option<Named>, last: bool) -> ValueSelector {
-        ValueSelector::Event { cell: index(&mut self.event_names, name), named, last }
+    fn cells(&mut self, names: &[String], at: At, with: Option<String>) -> Join {
+        let places = names.iter().flat_map(|name| self.places(name, at)).collect();
+        Join { places, with: with.unwrap_or_else(|| " ".to_owned()) }
     }
+
+    fn event(
+        &mut self,
+        names: &[String],
+        with: Option<String>,
+        named: Option<Named>,
+        last: bool,
+    ) -> ValueSelector {
+        let names = names.iter().map(|name| Place::Event(index(&mut self.event_names, name)));
+        let cells = Join { places: names.collect(), with: with.unwrap_or_else(|| " ".to_owned()) };
+        ValueSelector::Event { cells, named, last }
+    }
+}
+
+/// Whose cell a name means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// The dossier's.
+    Dossier,
+    /// The event's that is looked for, else the dossier's.
+    Event,
+    /// The row's or event's that is read.
+    Row,
+}
+
+fn names(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<String> {
+    let line = node.line;
+    let key = node.name.clone();
+    let names = node.texts(problems);
+    if names.is_empty() {
+        problems.add(line, format!("{key} must name a column"));
+    }
+    names
 }
 
 fn known_columns() -> Vec<&'static str> {

@@ -2,21 +2,26 @@
 //! top-level keys and what a map cannot do without.
 
 use calendar::Zone;
+use encoding_rs::Encoding;
 use toml_edit::Document;
 
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
 use super::{Durations, Format, Level, Map, MapError, Problem, clock};
+use crate::encoding;
 use crate::limits::MAX_MAP_BYTES;
-use crate::moment;
+use crate::moment::{self, Formats};
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 18] = [
     "register",
     "format",
     "level",
     "delimiter",
     "quote",
     "encoding",
+    "sheet",
+    "skip_rows",
+    "skip",
     "zone",
     "formats",
     "absent",
@@ -63,8 +68,11 @@ struct Plain {
     level: Option<Level>,
     delimiter: Option<u8>,
     quote: Option<u8>,
+    encoding: Option<&'static Encoding>,
+    sheet: Option<String>,
+    skip_rows: usize,
     zone: Option<Zone>,
-    formats: Vec<String>,
+    formats: Formats,
     absent: Vec<String>,
 }
 
@@ -73,7 +81,7 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let (sections, values): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| {
         matches!(
             entry.name.as_str(),
-            "columns" | "values" | "steps" | "lifecycle" | "duration" | "calendar"
+            "columns" | "values" | "steps" | "skip" | "lifecycle" | "duration" | "calendar"
         )
     });
     let plain = plain(values, problems);
@@ -86,10 +94,12 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
         Some(node) => columns.read_columns(node, problems),
         None => problems.add(1, "[columns] is missing; write it with dossier, received and due"),
     }
+    let skip = section("skip").map(|node| columns.read_skip(node, problems));
     let lifecycle = section("lifecycle").and_then(|node| columns.read_lifecycle(node, problems));
     let durations = section("duration").map(|node| clock::durations(node, problems));
     let zone = plain.zone.unwrap_or(Zone::VIETNAM);
     let calendar = section("calendar").and_then(|node| clock::calendar(node, &zone, problems));
+    let (calendar, counted) = calendar.unzip();
     if let Some(node) = section("duration")
         && section("calendar").is_none()
     {
@@ -107,16 +117,22 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
         level: plain.level?,
         delimiter: plain.delimiter,
         quote: plain.quote,
+        encoding: plain.encoding,
+        sheet: plain.sheet,
+        skip_rows: plain.skip_rows,
+        skip: skip.unwrap_or_default(),
         zone,
         formats: plain.formats,
         absent: plain.absent,
         case_names: columns.case_names,
+        stated: columns.stated,
         event_names: columns.event_names,
         roles: columns.roles,
         steps: columns.steps,
         lifecycle,
         durations,
         calendar,
+        counted,
     })
 }
 
@@ -127,27 +143,43 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
         level: None,
         delimiter: None,
         quote: Some(b'"'),
+        encoding: None,
+        sheet: None,
+        skip_rows: 0,
         zone: None,
-        formats: Vec::new(),
+        formats: Formats::default(),
         absent: Vec::new(),
     };
-    let names: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
+    let names: Vec<(String, usize)> =
+        entries.iter().map(|entry| (entry.name.clone(), entry.line)).collect();
     for entry in entries {
         match entry.name.as_str() {
             "register" => plain.register = entry.text(problems),
             "format" => {
-                let words = [("auto", Format::Auto), ("csv", Format::Csv), ("xes", Format::Xes)];
-                plain.format = entry.word(&words, problems).unwrap_or(Format::Auto);
+                plain.format = entry.word(&Format::WORDS, problems).unwrap_or(Format::Auto);
             }
             "level" => {
-                let words = [("dossier", Level::Dossier), ("event", Level::Event)];
+                let words = [
+                    ("dossier", Level::Dossier),
+                    ("event", Level::Event),
+                    ("single_event", Level::SingleEvent),
+                ];
                 plain.level = entry.word(&words, problems);
             }
             "delimiter" => plain.delimiter = character(&entry, problems).flatten(),
             "quote" => plain.quote = character(&entry, problems).flatten(),
             "encoding" => {
-                let words = [("utf-8", ()), ("UTF-8", ())];
-                entry.word(&words, problems);
+                let label = entry.text(problems);
+                plain.encoding = label.as_deref().and_then(encoding::named);
+                if label.is_some() && plain.encoding.is_none() {
+                    let wanted = "an encoding such as \"utf-8\", \"utf-16le\" or \"windows-1258\"; \
+                                  convert a file in another one first";
+                    entry.wrong::<()>(wanted, problems);
+                }
+            }
+            "sheet" => plain.sheet = entry.text(problems),
+            "skip_rows" => {
+                plain.skip_rows = entry.whole::<u16>(problems).map_or(0, usize::from);
             }
             "zone" => plain.zone = zone(&entry, problems),
             "formats" => plain.formats = formats(entry, problems),
@@ -158,16 +190,38 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
         ("level", "level = \"dossier\" or level = \"event\""),
         ("zone", "zone = \"Asia/Ho_Chi_Minh\""),
     ] {
-        if !names.iter().any(|name| name == key) {
+        if !names.iter().any(|(name, _)| name == key) {
             problems.add(1, format!("{key} is missing; write {example}"));
         }
     }
+    contradictions(&plain, names, problems);
     plain
+}
+
+/// Keys that the map's own format does not have, and signs that mean two things.
+fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Problems<'_>) {
+    for (name, line) in names {
+        let other = match (name.as_str(), plain.format) {
+            ("delimiter" | "quote", Format::Xlsx | Format::Xes) => "csv",
+            ("sheet", Format::Csv | Format::Xes) => "xlsx",
+            ("encoding", Format::Xlsx) => "csv",
+            ("skip_rows", Format::Xes) => "csv",
+            _ => continue,
+        };
+        let format = plain.format.word();
+        let text = format!(
+            "{name} is nothing that {format} has; remove it, or write format = \"{other}\""
+        );
+        problems.add(line, text);
+    }
+    if plain.quote.is_some() && plain.quote == plain.delimiter {
+        problems.add(1, "delimiter and quote are the same sign; a cell has one or the other");
+    }
 }
 
 /// One ASCII character, or none at all.
 fn character(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Option<u8>> {
-    match node.text(problems)?.as_bytes() {
+    match node.raw_text(problems)?.as_bytes() {
         [] => Some(None),
         [one] if one.is_ascii() => Some(Some(*one)),
         _ => node.wrong("one character, such as \";\" or \"\\t\"", problems),
@@ -179,7 +233,8 @@ fn zone(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Zone> {
     Zone::named(&name).map_err(|error| problems.add(node.line, error.to_string())).ok()
 }
 
-fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<String> {
+fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
+    let line = node.line;
     let mut good = Vec::new();
     for member in node.members(problems) {
         match member.text(problems) {
@@ -193,7 +248,13 @@ fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<String> {
             None => {}
         }
     }
-    good
+    let formats = Formats::new(good);
+    if formats.month_first && formats.day_first {
+        let text = "formats has dates with the day first and with the month first, and 5/1/2018 \
+                    would be both; keep one of them";
+        problems.add(line, text);
+    }
+    formats
 }
 
 fn required(
@@ -216,6 +277,13 @@ fn required(
         problems.add(
             node.line,
             "due is missing in [columns]; name its column, or write [duration] and [calendar]",
+        );
+    }
+    let by_procedure = durations.is_some_and(|durations| !durations.by_procedure.is_empty());
+    if by_procedure && roles.procedure.key.is_empty() {
+        problems.add(
+            node.line,
+            "[duration.by_procedure] needs procedure in [columns]; name its column, or remove it",
         );
     }
     let by_event =

@@ -127,11 +127,34 @@ impl<'a> TomlNode<'a> {
         }
     }
 
+    /// The tables of a list, or the only one.
+    pub(super) fn each(&self, problems: &mut Problems<'_>) -> Vec<Self> {
+        let again = |node: &Node<'a>| match node {
+            Node::Table(table) => Some(Node::Table(*table)),
+            Node::Tables(tables) => Some(Node::Tables(tables.clone())),
+            Node::List(array) => Some(Node::List(array)),
+            _ => None,
+        };
+        match again(&self.node) {
+            Some(node) => Self { name: self.name.clone(), line: self.line, node }.members(problems),
+            None => {
+                self.wrong::<()>("a list of conditions such as [[skip]]", problems);
+                Vec::new()
+            }
+        }
+    }
+
     pub(super) fn is_table(&self) -> bool {
         matches!(self.node, Node::Table(_))
     }
 
+    /// A text in its one form, as cells are.
     pub(super) fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
+        self.raw_text(problems).map(|text| text::outside::line(&text).into_owned())
+    }
+
+    /// A text as it is written.
+    pub(super) fn raw_text(&self, problems: &mut Problems<'_>) -> Option<String> {
         match &self.node {
             Node::Text(text) => Some((*text).to_owned()),
             _ => self.wrong("a text in quotes", problems),

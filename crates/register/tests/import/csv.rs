@@ -249,17 +249,20 @@ fn files_that_give_nothing() {
     let missing = ReadError::MissingColumns {
         missing: vec!["due".to_owned(), "out".to_owned()],
         present: vec!["no".to_owned(), "in".to_owned(), "end".to_owned()],
+        hint: "the cells were parted at ',': write delimiter = … in the map where that is wrong"
+            .to_owned(),
     };
     for (bytes, error) in [
         (&b" \n"[..], ReadError::Empty),
         (b"no,in\nA,1\nB,\xff\n", ReadError::NotUtf8 { line: 3 }),
-        (b"PK\x03\x04...", ReadError::Foreign("a zip file or an Excel workbook")),
+        (b"\xd0\xcf\x11\xe0...", ReadError::Foreign("an old Excel workbook (.xls)")),
         (b"no,in,end\n", missing),
         (b"no,in,no,due,out\n", ReadError::ColumnTwice("no".to_owned())),
         (b"<html></html>", ReadError::NotXes { root: "html".to_owned() }),
     ] {
         assert_eq!(read(bytes, &map), Err(error));
     }
+    assert!(matches!(read(b"PK\x03\x04...", &map), Err(ReadError::Workbook(_))));
     let damaged = read(&[0x1f, 0x8b, 8, 0, 1, 2], &map);
     assert!(matches!(damaged, Err(ReadError::Gzip(_))), "{damaged:?}");
     let csv = Map::parse(&format!("format = \"csv\"{ROWS}")).unwrap();

@@ -5,6 +5,7 @@
 mod common;
 mod csv;
 mod docs;
+mod families;
 mod map;
 mod wabo;
 mod xes;

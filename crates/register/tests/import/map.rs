@@ -32,7 +32,7 @@ count = "both"
     let expected = [1, 1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 10, 11, 12, 14, 18, 20, 21, 22];
     assert_eq!(lines, expected, "{error}");
     for mend in [
-        "line 1: format must be one of \"auto\", \"csv\", \"xes\"",
+        "line 1: format must be one of \"auto\", \"csv\", \"xlsx\", \"xes\"",
         "line 1: level is missing; write level = \"dossier\" or level = \"event\"",
         "line 7: received is missing in [columns]",
         "line 9: unknown key \"recieved\" in columns; write one of dossier, procedure",

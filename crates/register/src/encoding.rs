@@ -1,0 +1,140 @@
+//! From bytes to text: the mark of byte order, the encoding that the map or an XML declaration names,
+//! UTF-8 otherwise; and the signs of a text that was read in a wrong one. Knows neither rows nor
+//! traces.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::ReadError;
+
+/// How far into a file an XML declaration or a line in UTF-16 is looked for, in bytes.
+const HEAD_BYTES: usize = 400;
+
+/// Formats that are told apart from text by their first bytes.
+const FOREIGN: [(&[u8], &str); 5] = [
+    (b"\xff\xfe\0\0", "in UTF-32"),
+    (b"\0\0\xfe\xff", "in UTF-32"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"SQLite format 3\0", "a database"),
+    (b"%PDF", "a PDF"),
+];
+
+/// The encoding of a label, as far as text can be in it.
+pub(crate) fn named(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label_no_replacement(label.as_bytes())
+}
+
+/// The text of a file, without byte order mark.
+pub(crate) fn decode<'b>(
+    bytes: &'b [u8],
+    wanted: Option<&'static Encoding>,
+) -> Result<Cow<'b, str>, ReadError> {
+    if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::Foreign(what));
+    }
+    let (encoding, content) = match (Encoding::for_bom(bytes), wanted) {
+        (Some((marked, length)), wanted) if wanted.is_none_or(|w| agree(w, marked)) => {
+            (marked, &bytes[length..])
+        }
+        (Some((marked, _)), Some(wanted)) => {
+            return Err(ReadError::OtherEncoding { map: wanted.name(), file: marked.name() });
+        }
+        (_, Some(wanted)) => (wanted, bytes),
+        (_, None) => (declared(bytes)?, bytes),
+    };
+    let text = in_encoding(content, encoding)?;
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches('\u{feff}')),
+        Cow::Owned(text) => Cow::Owned(text.trim_start_matches('\u{feff}').to_owned()),
+    };
+    if text.trim_start().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
+}
+
+/// Whether a mark fits the map's encoding; UTF-16 says by its mark which of two it is.
+fn agree(wanted: &'static Encoding, marked: &'static Encoding) -> bool {
+    let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
+    wanted == marked || (wide(wanted) && wide(marked))
+}
+
+fn in_encoding<'b>(
+    bytes: &'b [u8],
+    encoding: &'static Encoding,
+) -> Result<Cow<'b, str>, ReadError> {
+    if encoding == UTF_8 {
+        return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
+            let good = &bytes[..error.valid_up_to()];
+            ReadError::NotUtf8 { line: 1 + good.iter().filter(|byte| **byte == b'\n').count() }
+        });
+    }
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    if !broken {
+        return Ok(text);
+    }
+    let good = text.split('\u{fffd}').next().unwrap_or_default();
+    let line = 1 + good.bytes().filter(|byte| *byte == b'\n').count();
+    Err(ReadError::NotInEncoding { line, encoding: encoding.name() })
+}
+
+/// The encoding that an XML declaration names; UTF-8 where there is none.
+fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    if let Some(at) = head.iter().position(|byte| *byte == 0) {
+        // The high byte of a letter of ASCII.
+        let encoding = if at % 2 == 0 { UTF_16BE } else { UTF_16LE };
+        return Err(ReadError::Unmarked { encoding: encoding.name() });
+    }
+    let head = String::from_utf8_lossy(head);
+    let declaration = head.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next());
+    let label = declaration.and_then(|text| text.split_once("encoding")).and_then(|(_, rest)| {
+        let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    });
+    let Some(label) = label else { return Ok(UTF_8) };
+    match named(label) {
+        // The declaration was read byte by byte: it cannot be in UTF-16.
+        Some(encoding) if agree(UTF_16LE, encoding) => Ok(UTF_8),
+        Some(encoding) => Ok(encoding),
+        None => Err(ReadError::UnknownEncoding(label.to_owned())),
+    }
+}
+
+/// What shows that a text was read in a wrong encoding before it came into the file.
+pub(crate) fn damage(text: &str) -> Option<&'static str> {
+    if text.is_ascii() {
+        None
+    } else if text.contains('\u{fffd}') {
+        Some("a letter was lost in an earlier conversion (�); export the register again as UTF-8")
+    } else if is_utf8_read_as_windows_1252(text) {
+        Some("it is UTF-8 that was read as Windows-1252; export the register again as UTF-8")
+    } else {
+        None
+    }
+}
+
+fn is_utf8_read_as_windows_1252(text: &str) -> bool {
+    // The first byte of a letter in UTF-8 looks like one of these.
+    if !text.contains(|c: char| ('\u{c2}'..='\u{f4}').contains(&c)) {
+        return false;
+    }
+    let (bytes, _, unmapped) = WINDOWS_1252.encode(text);
+    !unmapped && std::str::from_utf8(&bytes).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::damage;
+
+    #[test]
+    fn a_text_that_was_read_in_a_wrong_encoding_is_seen() {
+        for damaged in ["Cáº¥p phÃ©p", "QLÄ\u{90}T", "NgÃ\u{a0}y nháº\u{ad}n", "Nguy\u{fffd}n"]
+        {
+            assert!(damage(damaged).is_some(), "{damaged:?}");
+        }
+        for good in ["Cấp phép", "QLĐT", "Ngày nhận", "Ã", "Châu Âu", "Café", "München", "São Tomé"]
+        {
+            assert_eq!(damage(good), None, "{good:?}");
+        }
+    }
+}
