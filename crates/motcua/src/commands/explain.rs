@@ -205,7 +205,6 @@ fn in_words(value: &mut Value, zone: &Zone) {
 
 fn human(view: &DossierView, at: Instant) -> String {
     let language = Language::Vietnamese;
-    let zone = &view.zone;
     let mut lines =
         vec![format!("{}  {}", view.state.code, messages::phase(language, view.snapshot.phase))];
     lines.extend(in_sentences(language, view));
