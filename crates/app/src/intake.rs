@@ -50,7 +50,11 @@ impl Application {
         let terms = Terms {
             version: procedure.effective_from,
             rule_set,
-            duration: procedure.duration_of(intake.case.as_deref()),
+            duration: procedure.duration_of(&rules.circumstances(
+                intake.case.as_deref(),
+                &intake.channel,
+                &intake.ward,
+            )),
             supplement_effect: procedure
                 .supplement_effect
                 .unwrap_or_else(|| rule_set.supplement_effect()),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use calendar::{Day, Instant};
 use clap::{Parser, Subcommand, ValueEnum};
 use indicators::{Basis, Dimension};
+use text::Language;
 
 use crate::logging::Level;
 
@@ -16,6 +17,9 @@ pub struct Arguments {
     /// The data folder.
     #[arg(long, value_name = "DIR", default_value = "./motcua-data")]
     pub data: PathBuf,
+    /// The language of what is explained: vi or en.
+    #[arg(long, global = true, value_name = "LANGUAGE", default_value = "vi")]
+    pub lang: Language,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -112,6 +116,11 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT")]
         as_of: Option<Instant>,
     },
+    /// Print what a dossier of a procedure costs, as JSON.
+    Fee {
+        #[command(flatten)]
+        asked: FeeArgs,
+    },
     /// Compute due dates of test vectors.
     Due {
         #[arg(long, value_name = "FILE")]
@@ -177,6 +186,45 @@ pub enum RulesCommand {
         reason: Option<String>,
     },
 }
+
+/// A question about fees.
+#[derive(Debug, clap::Args)]
+pub struct FeeArgs {
+    /// The procedure's code, such as 2.000815.
+    #[arg(value_name = "CODE")]
+    pub code: String,
+    /// How many copies, or papers, contracts, cases: whatever the fee names.
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+    pub copies: u32,
+    /// How many pages each copy has.
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+    pub pages: u32,
+    /// How many parcels of land.
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+    pub parcels: u32,
+    /// How many months.
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
+    pub months: u32,
+    /// The case of the procedure; the ordinary one otherwise.
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<String>,
+    /// How it is filed: counter, online or post.
+    #[arg(long, value_name = "CHANNEL", default_value = "counter")]
+    pub channel: String,
+    /// A relief that the applicant claims, by code; may be given several times, the best counts.
+    #[arg(long, value_name = "CODE")]
+    pub relief: Vec<String>,
+    /// The day of reception; today otherwise.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Day>,
+}
+
+/// The most that can be counted of anything that is paid for.
+const MOST_COUNTED: i64 = 1_000_000;
 
 /// A question about figures.
 #[derive(Debug, clap::Args)]

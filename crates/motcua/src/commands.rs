@@ -4,6 +4,7 @@ mod accounts;
 mod background;
 mod due;
 mod explain;
+mod fee;
 mod import;
 mod load;
 mod permissions;
@@ -52,6 +53,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json)
         }
+        Some(Command::Fee { asked }) => fee::fee(&data, &asked, arguments.lang),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command: RulesCommand::Check { path } }) => {
             rules::check(&data, &path)

@@ -46,6 +46,8 @@ pub struct Unit {
     pub name_en: String,
     /// What it is in the agency.
     pub kind: UnitKind,
+    /// Whether it is a remote ward or commune, where procedures may take longer.
+    pub remote: bool,
     /// The unit above it.
     pub parent: Option<String>,
     /// First day.

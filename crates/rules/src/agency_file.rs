@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::agency::{Agency, Officer, Unit};
 use crate::checks::{in_order, unique};
 use crate::reader::{Source, Table, UNREADABLE};
+use crate::words::UnitKind;
 
 /// An agency with the tables of its units and officers, in the same order, for blame.
 pub(crate) struct AgencyFile<'a> {
@@ -49,6 +50,7 @@ fn unit(table: &Table<'_>) -> Unit {
         name: table.text("name"),
         name_en: table.text("name_en"),
         kind: table.word("kind"),
+        remote: table.optional_flag("remote"),
         parent: table.optional_text("parent"),
         valid_from: table.day("valid_from"),
         valid_to: table.optional_day("valid_to"),
@@ -57,6 +59,9 @@ fn unit(table: &Table<'_>) -> Unit {
         phone: table.optional_text("phone"),
     };
     in_order(table, ["valid_from", "valid_to"], unit.valid_from, unit.valid_to);
+    if unit.remote && unit.kind != UnitKind::Ward {
+        table.blame("remote", "only a ward can be remote; leave it out, or write kind = \"ward\"");
+    }
     table.close();
     unit
 }

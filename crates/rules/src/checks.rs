@@ -7,7 +7,7 @@ use text::{Language, number};
 
 use crate::agency_file::AgencyFile;
 use crate::calendar_file::CalendarDraft;
-use crate::procedure::{Procedure, Scope, Step};
+use crate::procedure::{Lasts, Procedure, Scope, Step};
 use crate::procedure_file::duration_table;
 use crate::reader::{Read, Table, UNREADABLE};
 
@@ -121,6 +121,11 @@ pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraf
     check(procedure.duration, table, "the duration");
     for (case, table) in procedure.cases.iter().zip(table.tables("case")) {
         check(case.duration, &table, &format!("the duration of case {:?}", case.id));
+    }
+    for (rule, table) in procedure.durations.iter().zip(table.tables("duration_for")) {
+        if let Lasts::Own(duration) = rule.lasts {
+            check(duration, &table, "this duration");
+        }
     }
 }
 

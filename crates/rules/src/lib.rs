@@ -10,6 +10,9 @@ mod amendment;
 mod calendar_file;
 mod calendar_keys;
 mod checks;
+mod circumstances;
+pub mod fee;
+mod fee_file;
 mod life_events;
 mod load;
 mod procedure;
@@ -31,12 +34,13 @@ pub use agency::{Agency, Officer, Unit};
 pub use amendment::amended;
 pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;
+pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};
 pub use life_events::LifeEvent;
 pub use load::{load, load_with, makes_calendars};
-pub use procedure::{Case, Component, Extensions, Fee, Procedure, Scope, Step};
+pub use procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
 pub use report::Problem;
 pub use search::{Found, Hit, search};
-pub use words::{Applicant, FeeKind, Level, Online, Post, UnitKind};
+pub use words::{Applicant, Channel, FeeKind, Level, Online, Per, Post, UnitKind};
 pub use years::YearFiles;
 
 /// A file as it was read.
@@ -92,6 +96,18 @@ impl Rules {
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {
         self.agency.as_ref()?.unit(code)
+    }
+
+    /// What fees and durations of a dossier depend on, by the words of its reception.
+    #[must_use]
+    pub fn circumstances<'a>(
+        &self,
+        case: Option<&'a str>,
+        channel: &str,
+        ward: &str,
+    ) -> Circumstances<'a> {
+        let remote = self.unit(ward).is_some_and(|unit| unit.remote);
+        Circumstances { case, channel: Channel::from_code(channel), remote }
     }
 
     /// An officer by id.

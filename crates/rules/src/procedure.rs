@@ -2,7 +2,9 @@
 
 use calendar::{Amount, Day, Duration, SupplementEffect};
 
-use crate::words::{Applicant, FeeKind, Level, Online, Post};
+use crate::circumstances::{Circumstances, Condition, ORDINARY_CASE};
+use crate::fee::{Fee, Relief};
+use crate::words::{Applicant, Channel, Level, Online, Post};
 
 /// Whose version it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,10 +63,14 @@ pub struct Procedure {
     pub extensions: Option<Extensions>,
     /// Cases with durations of their own.
     pub cases: Vec<Case>,
+    /// Durations of certain cases, channels and places; of several that apply the first counts.
+    pub durations: Vec<DurationRule>,
     /// What a dossier consists of.
     pub components: Vec<Component>,
     /// What is paid.
     pub fees: Vec<Fee>,
+    /// Exemptions and reductions of it.
+    pub reliefs: Vec<Relief>,
     /// The process after reception, in order.
     pub steps: Vec<Step>,
 }
@@ -91,6 +97,26 @@ pub struct Case {
     pub duration: Duration,
 }
 
+/// How long a dossier may take in certain circumstances.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DurationRule {
+    /// In which.
+    pub condition: Condition,
+    /// How long.
+    pub lasts: Lasts,
+    /// The text that sets it.
+    pub basis: String,
+}
+
+/// A duration of its own, or what is added to the one that would count otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// A duration of its own.
+    Own(Duration),
+    /// So much longer.
+    Longer(Amount),
+}
+
 /// One paper of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
@@ -108,28 +134,6 @@ pub struct Component {
     pub copies: u32,
     /// Whether every dossier must have it.
     pub required: bool,
-}
-
-/// One row of what is paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fee {
-    /// Fee or charge.
-    pub kind: FeeKind,
-    /// Name in Vietnamese.
-    pub name: String,
-    /// Name in English.
-    pub name_en: Option<String>,
-    /// Đồng; where none, set by a resolution: charged only once the office has entered amount and
-    /// resolution.
-    pub amount_vnd: Option<i64>,
-    /// What the amount is for: a page, a copy.
-    pub per: Option<String>,
-    /// The most that is charged.
-    pub max_vnd: Option<i64>,
-    /// The text that sets it.
-    pub basis: String,
-    /// Who pays nothing.
-    pub exemption: Option<String>,
 }
 
 /// One step of the process.
@@ -156,11 +160,56 @@ impl Procedure {
         self.effective_from <= day && self.effective_to.is_none_or(|last| day <= last)
     }
 
-    /// The duration of a case, or of the procedure where the case is not named or unknown.
+    /// How long a dossier may take: by the first rule that applies, else by its case, else by the
+    /// procedure; and longer where a rule says so.
     #[must_use]
-    pub fn duration_of(&self, case: Option<&str>) -> Duration {
-        let named = self.cases.iter().find(|known| Some(known.id.as_str()) == case);
-        named.map_or(self.duration, |case| case.duration)
+    pub fn duration_of(&self, circumstances: &Circumstances<'_>) -> Duration {
+        let mut duration = self.duration_before_addition(circumstances);
+        if let Some(longer) = self.addition(circumstances)
+            && longer.unit == duration.length.unit
+        {
+            duration.length.amount = duration.length.amount.saturating_add(longer.amount);
+        }
+        duration
+    }
+
+    pub(crate) fn duration_before_addition(&self, circumstances: &Circumstances<'_>) -> Duration {
+        let case = self.cases.iter().find(|known| Some(known.id.as_str()) == circumstances.case);
+        let own = self.lasting(circumstances).find_map(|lasts| match lasts {
+            Lasts::Own(duration) => Some(duration),
+            Lasts::Longer(_) => None,
+        });
+        own.unwrap_or_else(|| case.map_or(self.duration, |case| case.duration))
+    }
+
+    /// What a rule adds to the duration.
+    pub(crate) fn addition(&self, circumstances: &Circumstances<'_>) -> Option<Amount> {
+        self.lasting(circumstances).find_map(|lasts| match lasts {
+            Lasts::Own(_) => None,
+            Lasts::Longer(amount) => Some(amount),
+        })
+    }
+
+    fn lasting(&self, circumstances: &Circumstances<'_>) -> impl Iterator<Item = Lasts> {
+        let apply = self.durations.iter().filter(|rule| rule.condition.holds(circumstances));
+        apply.map(|rule| rule.lasts)
+    }
+
+    /// Every combination of case, channel and place.
+    pub fn all_circumstances(&self) -> impl Iterator<Item = Circumstances<'_>> {
+        let cases = self.cases.iter().map(|case| Some(case.id.as_str())).chain([None]);
+        cases.flat_map(|case| {
+            Channel::ALL.iter().flat_map(move |&channel| {
+                let at = move |remote| Circumstances { case, channel: Some(channel), remote };
+                [false, true].map(at)
+            })
+        })
+    }
+
+    /// Whether a text names a case, or the ordinary one.
+    #[must_use]
+    pub fn knows_case(&self, case: &str) -> bool {
+        case == ORDINARY_CASE || self.cases.iter().any(|known| known.id == case)
     }
 
     /// The unit of a step: its own, otherwise the answering one.

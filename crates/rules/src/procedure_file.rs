@@ -3,11 +3,14 @@
 use calendar::{Amount, Duration, SupplementEffect, Unit};
 
 use crate::checks::{in_order, unique};
-use crate::procedure::{Case, Component, Extensions, Fee, Procedure, Scope, Step};
+use crate::circumstances::{Circumstances, Condition, ORDINARY_CASE};
+use crate::fee_file;
+use crate::procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
 use crate::reader::{Read, Table, UNREADABLE};
-use crate::words::{FeeKind, Supplement};
+use crate::words::Supplement;
 
 const EXTENSIONS: &str = "{ times = 1, amount = 10, unit = \"working_days\" }";
+const LONGER_BY: &str = "{ amount = 10, unit = \"working_days\" }";
 const DURATION: &str = "{ amount = 15, unit = \"working_days\" }";
 
 pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
@@ -33,15 +36,20 @@ pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
         answering_unit: table.optional_text("answering_unit"),
         duration: duration(table.table("duration", DURATION)),
         extensions: extensions(&table),
+        durations: each(&table, "duration_for", duration_rule),
         cases: each(&table, "case", case),
         components: each(&table, "component", component),
-        fees: each(&table, "fee", fee),
+        fees: each(&table, "fee", fee_file::fee),
+        reliefs: each(&table, "relief", fee_file::relief),
         steps: each(&table, "step", step),
     };
     in_order(&table, ["effective_from", "effective_to"], value.effective_from, value.effective_to);
     for (key, what) in [("case", "case"), ("component", "component"), ("step", "step")] {
         unique(&table.tables(key), "id", what, |table| table.optional_text("id"));
     }
+    unique(&table.tables("relief"), "code", "relief", |table| table.optional_text("code"));
+    conditions(&table, &value);
+    shadowed(&table, &value);
     table.close();
     Read { value, table }
 }
@@ -117,6 +125,96 @@ fn case(table: &Table<'_>) -> Case {
     }
 }
 
+fn duration_rule(table: &Table<'_>) -> DurationRule {
+    let own = table.optional_table("duration", DURATION);
+    let longer = table.optional_table("longer_by", LONGER_BY);
+    match (table.has("duration"), table.has("longer_by")) {
+        (true, true) => table.blame(
+            "longer_by",
+            "a duration of its own and longer_by stand together; keep one of them",
+        ),
+        (false, false) if !table.damaged() => table.blame(
+            "duration",
+            format!("duration is missing; write duration = {DURATION}, or longer_by = {LONGER_BY}"),
+        ),
+        _ => {}
+    }
+    let lasts = match longer {
+        Some(longer) => {
+            // `integer` gives a number of its range.
+            let amount = u32::try_from(longer.integer("amount", 1..=3650)).unwrap_or_default();
+            let longer_by = Amount { amount, unit: longer.word("unit") };
+            longer.close();
+            Lasts::Longer(longer_by)
+        }
+        None => Lasts::Own(duration(own)),
+    };
+    let condition = condition(table);
+    if condition.is_always() {
+        let text = "nothing says when it counts; write cases, channels or remote = true";
+        table.blame("cases", text);
+    }
+    DurationRule { condition, lasts, basis: table.text("basis") }
+}
+
+/// When a rule applies; the cases are compared with the procedure's by [`conditions`].
+pub(crate) fn condition(table: &Table<'_>) -> Condition {
+    Condition {
+        cases: table.optional_texts("cases"),
+        channels: table.optional_words("channels"),
+        remote: table.stated_flag("remote"),
+    }
+}
+
+/// Every case that a rule names is one of the procedure.
+fn conditions(table: &Table<'_>, procedure: &Procedure) {
+    let unreadable = procedure.cases.iter().any(|case| case.id.is_empty());
+    let known: Vec<&str> = procedure.cases.iter().map(|case| case.id.as_str()).collect();
+    for key in ["duration_for", "fee", "relief"] {
+        for rule in table.tables(key) {
+            let cases = rule.optional_texts("cases");
+            for case in cases.iter().filter(|case| !procedure.knows_case(case) && !unreadable) {
+                let known = known.iter().copied().chain([ORDINARY_CASE]);
+                let known = known.collect::<Vec<_>>().join(", ");
+                rule.blame_text(
+                    "cases",
+                    case,
+                    format!("{case:?} is no case; write one of {known}"),
+                );
+            }
+        }
+    }
+}
+
+/// Blames a duration rule that an earlier one leaves no dossier, and an addition to a duration of
+/// another unit.
+fn shadowed(table: &Table<'_>, procedure: &Procedure) {
+    let tables = table.tables("duration_for");
+    let rules = || procedure.durations.iter().zip(&tables);
+    for (index, (rule, table)) in rules().enumerate() {
+        let longer = |rule: &DurationRule| matches!(rule.lasts, Lasts::Longer(_));
+        let same = rules().take(index).filter(|(before, _)| longer(before) == longer(rule));
+        if let Some((_, before)) =
+            same.into_iter().find(|(before, _)| before.condition.covers(&rule.condition))
+        {
+            let line = before.line_of("cases");
+            let text = format!("it never counts, the one at line {line} does; write it before");
+            table.blame("cases", text);
+        }
+        let Lasts::Longer(by) = rule.lasts else { continue };
+        let mut counts = procedure.all_circumstances().filter(|it| rule.condition.holds(it));
+        let fits = |it: Circumstances<'_>| {
+            let base = procedure.duration_before_addition(&it);
+            base.length.unit == by.unit && base.cutoff_minutes.is_none()
+        };
+        if !counts.all(fits) && !table.file_faulty() {
+            let text = "it adds to a duration of another unit or within the day; \
+                        write the unit of the duration, or a duration of its own";
+            table.blame("longer_by", text);
+        }
+    }
+}
+
 fn component(table: &Table<'_>) -> Component {
     // `integer` gives a number of its range.
     let count = |key| u32::try_from(table.integer(key, 0..=99)).unwrap_or_default();
@@ -129,37 +227,6 @@ fn component(table: &Table<'_>) -> Component {
         copies: count("copies"),
         required: table.flag("required"),
     }
-}
-
-fn fee(table: &Table<'_>) -> Fee {
-    const MOST: i64 = 1_000_000_000_000;
-    let fee = Fee {
-        kind: table.word::<FeeKind>("kind"),
-        name: table.text("name"),
-        name_en: table.optional_text("name_en"),
-        amount_vnd: table.optional_integer("amount_vnd", 0..=MOST),
-        per: table.optional_text("per"),
-        max_vnd: table.optional_integer("max_vnd", 0..=MOST),
-        basis: table.text("basis"),
-        exemption: table.optional_text("exemption"),
-    };
-    match (table.has("amount_vnd"), table.optional_flag("set_by_resolution")) {
-        (true, true) => table.blame(
-            "set_by_resolution",
-            "the fee has both amount_vnd and set_by_resolution = true; keep one of them",
-        ),
-        (false, false) if !table.damaged() => table.blame(
-            "amount_vnd",
-            "the fee has no amount; write amount_vnd = 10000, or set_by_resolution = true",
-        ),
-        _ => {}
-    }
-    if let (Some(amount), Some(most)) = (fee.amount_vnd, fee.max_vnd)
-        && most < amount
-    {
-        table.blame("max_vnd", format!("max_vnd is below amount_vnd; write {amount} or more"));
-    }
-    fee
 }
 
 fn step(table: &Table<'_>) -> Step {

@@ -223,7 +223,12 @@ impl<'a> Table<'a> {
 
     /// False where the key is absent.
     pub fn optional_flag(&self, key: &'static str) -> bool {
-        self.value(key, "true", DeValue::as_bool).unwrap_or_default()
+        self.stated_flag(key).unwrap_or_default()
+    }
+
+    /// None where the key is absent.
+    pub fn stated_flag(&self, key: &'static str) -> Option<bool> {
+        self.value(key, "true", DeValue::as_bool)
     }
 
     pub fn word<W: Word>(&self, key: &'static str) -> W {
@@ -255,6 +260,18 @@ impl<'a> Table<'a> {
             self.blame(key, format!("{key} is empty; write {key} = {sample}"));
         }
         words
+    }
+
+    /// The words of an array; none where the key is absent.
+    pub fn optional_words<W: Word>(&self, key: &'static str) -> Vec<W> {
+        self.known.borrow_mut().insert(key);
+        if self.has(key) { self.words(key) } else { Vec::new() }
+    }
+
+    /// The texts of an array; none where the key is absent.
+    pub fn optional_texts(&self, key: &'static str) -> Vec<String> {
+        self.known.borrow_mut().insert(key);
+        if self.has(key) { self.texts(key) } else { Vec::new() }
     }
 
     /// A time of day, `"15:00"`, in minutes after midnight.

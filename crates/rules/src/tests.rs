@@ -5,6 +5,7 @@
 mod bad_agency;
 mod bad_calendars;
 mod bad_procedures;
+mod fees;
 mod good;
 mod life_events;
 mod search;

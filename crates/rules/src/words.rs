@@ -128,6 +128,30 @@ words! {
         Charge = "charge",
     }
 
+    /// What a fee counts.
+    Per {
+        /// The dossier: nothing is counted.
+        Dossier = "dossier",
+        /// Each page of each copy.
+        Page = "page",
+        /// Each copy, or what else the fee names as its unit.
+        Copy = "copy",
+        /// Each parcel of land.
+        Parcel = "parcel",
+        /// Each month.
+        Month = "month",
+    }
+
+    /// How a dossier is filed.
+    Channel {
+        /// At the desk.
+        Counter = "counter",
+        /// Through a portal.
+        Online = "online",
+        /// By post.
+        Post = "post",
+    }
+
     /// What a supplement does, as a file names it.
     Supplement {
         /// What remained goes on.

@@ -3,7 +3,7 @@
 
 use calendar::{Calendar, Duration, Instant, LegalClock, SupplementEffect, Unit};
 use dossier::event::PauseReason;
-use rules::{Procedure, Rules};
+use rules::{Circumstances, Procedure, Rules};
 
 use crate::plan::{Plan, PlanError, Quota};
 use crate::rng::Rng;
@@ -129,7 +129,15 @@ impl Solver<'_> {
             self.refuse(format!("no procedure {:?} is in force on {day}", arrival.procedure))
         })?;
         let case = self.case(procedure, rng);
-        let duration = procedure.duration_of(case.as_deref());
+        if !procedure.durations.is_empty() {
+            let code = &procedure.code;
+            return Err(self.refuse(format!(
+                "{code} has durations by channel or place, which a plan does not know; \
+                 leave [[duration_for]] out"
+            )));
+        }
+        let circumstances = Circumstances { case: case.as_deref(), ..Circumstances::default() };
+        let duration = procedure.duration_of(&circumstances);
         let due = LegalClock::start(self.calendar, duration, arrival.at).due;
         Ok(Candidate {
             arrival,

@@ -3,7 +3,8 @@
 use app::Intake;
 use calendar::Instant;
 use dossier::Command;
-use rules::{Online, Procedure, Rules};
+use rules::fee::{Asked, Quantities, assess};
+use rules::{Channel, Circumstances, Online, Procedure, Rules};
 
 use crate::officer_picker::OfficerPicker;
 use crate::plan::{Plan, Quota};
@@ -138,10 +139,22 @@ impl Author<'_> {
         }
     }
 
+    /// What is paid for some copies, or for some pages where they are counted.
     fn paid(&mut self) -> u64 {
-        let amounts = self.procedure.fees.iter().filter_map(|fee| fee.amount_vnd);
-        let sum: i64 = amounts.sum();
-        sum as u64 * self.rng.between(1, 6) as u64
+        let many = self.rng.between(1, 6) as u32;
+        let mut quantities = Quantities::default();
+        for fee in &self.procedure.fees {
+            quantities.set(fee.per, many);
+        }
+        let circumstances = Circumstances {
+            case: self.intake.case.as_deref(),
+            channel: Channel::from_code(&self.intake.channel),
+            remote: false,
+        };
+        let on = self.day(self.life.received);
+        let asked = Asked { circumstances, quantities, claims: &[], on };
+        let assessed = assess(self.procedure, &asked).ok();
+        assessed.and_then(|assessed| assessed.total_vnd).unwrap_or_default().unsigned_abs()
     }
 
     /// When a reception in a power cut was entered; the dossier must live on after it.

@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod fold;
+pub mod nearest;
 pub mod number;
 pub mod outside;
 pub mod person;

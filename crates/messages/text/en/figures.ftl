@@ -219,3 +219,5 @@ fault-public_period = In public the figures are of whole months; by procedure, c
 fault-public_nearest = See { $from } to { $to }
 figures-few = This register has under 5 dossiers, so there are no public figures yet, so that no single dossier can be recognised.
 figures-together = In this period the chosen group is published together with others only, because a part of it has under 5 dossiers. Leave out that filter or choose another period.
+
+filter-unknown = { $option }: there is no “{ $name }”

@@ -210,3 +210,5 @@ fault-public_period = Trang công khai chỉ cho xem trọn tháng; theo thủ t
 fault-public_nearest = Xem từ { $from } đến { $to }
 figures-few = Sổ này có dưới 5 hồ sơ nên chưa có số liệu công khai, để không đoán ra hồ sơ của ai.
 figures-together = Trong kỳ này, nhóm được chọn chỉ được công bố gộp với nhóm khác, vì có phần dưới 5 hồ sơ. Ông/bà bỏ điều kiện đó hoặc chọn kỳ khác.
+
+filter-unknown = { $option }: không có “{ $name }”

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod delivery;
+mod fee;
 mod interrupted;
 mod operations;
 mod read_only;

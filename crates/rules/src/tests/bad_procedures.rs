@@ -25,8 +25,8 @@ fn ten_errors_are_reported_in_one_go() {
             "a/procedures/p.toml:17: a cut-off belongs to an answer within the day; leave it out, \
              or write amount = 0 and unit = \"working_days\"",
             "a/procedures/p.toml:24: id is missing; write id = \"…\"",
-            "a/procedures/p.toml:34: the fee has both amount_vnd and set_by_resolution = true; \
-             keep one of them",
+            "a/procedures/p.toml:34: the fee has an amount and set_by_resolution = true; \
+             write resolution = \"Nghị quyết số …\", the one that sets the amount",
             "a/procedures/p.toml:43: budget_minutes is of type string; write budget_minutes = 0",
             "a/procedures/p.toml:50: \"C\" is no unit of the agency; write a unit's code",
             "a/procedures/p.toml:51: unknown key colour; the keys known here are budget_minutes, \
@@ -169,6 +169,118 @@ fn a_wrong_fee() {
     refused("set_by_resolution = true\n", "", &[none]);
     let most = "36: max_vnd is below amount_vnd; write 10 or more";
     refused("set_by_resolution = true", "amount_vnd = 10\nmax_vnd = 9", &[most]);
+    let resolution = "37: the resolution has no amount; write amount_vnd = 10000, the one that \
+                      it sets";
+    let named = "set_by_resolution = true\nbasis = \"Luật\"\nresolution = \"12/2024/NQ-HĐND\"";
+    refused("set_by_resolution = true\nbasis = \"Nghị quyết\"", named, &[resolution]);
+    let fee = |text: &str, problems: &[&str]| refused("set_by_resolution = true", text, problems);
+    fee(
+        "per = \"page\"\ntiers = [{ from = 2, amount_vnd = 5 }]",
+        &["36: the first tier begins at 1; write from = 1"],
+    );
+    fee(
+        "per = \"page\"\ntiers = [\n{ from = 1, amount_vnd = 5 },\n{ from = 1, amount_vnd = 4 }]",
+        &["38: tiers ascend; write from = 2 or more"],
+    );
+    fee(
+        "tiers = [{ from = 1, amount_vnd = 5 }]",
+        &["35: tiers need something to count; write per = \"page\""],
+    );
+    fee(
+        "per = \"page\"\ntiers = []",
+        &["36: tiers is empty; write tiers = [{ from = 1, amount_vnd = 10000 }]"],
+    );
+    fee(
+        "per = \"page\"\namount_vnd = 1\ntiers = [{ from = 1, amount_vnd = 5 }]",
+        &["37: the fee has amount_vnd and tiers; keep one of them"],
+    );
+    fee("per = \"pages\"\namount_vnd = 1", &["35: per cannot be \"pages\"; write per = \"page\""]);
+    fee(
+        "amount_vnd = 1\ncases = [\"long\"]",
+        &["36: \"long\" is no case; write one of short, ordinary"],
+    );
+    fee(
+        "amount_vnd = 1\nchannels = [\"desk\"]",
+        &["36: channels cannot be \"desk\"; write one of counter, online, post"],
+    );
+}
+
+#[test]
+fn a_wrong_relief() {
+    let relief = |text: &str, problems: &[&str]| {
+        let text = format!("[[relief]]\ncode = \"poor\"\nname = \"Hộ nghèo\"\n{text}\n[[step]]");
+        let problems: Vec<String> =
+            problems.iter().map(|problem| format!("a/procedures/p.toml:{problem}")).collect();
+        let problems: Vec<&str> = problems.iter().map(String::as_str).collect();
+        check_procedure(&[("[[step]]", &text)], &problems);
+    };
+    let good = "claim = \"Giấy chứng nhận hộ nghèo\"\nbasis = \"Luật\"";
+    relief(&format!("percent = 50\n{good}"), &[]);
+    relief(good, &["38: the relief takes nothing off; write percent = 100, or amount_vnd = 5000"]);
+    relief(
+        &format!("percent = 50\namount_vnd = 1\n{good}"),
+        &["42: the relief has percent and amount_vnd; keep one of them"],
+    );
+    relief(&format!("percent = 0\n{good}"), &["41: percent is 0; write a number from 1 to 100"]);
+    relief(
+        "percent = 100\nbasis = \"Luật\"",
+        &["38: every dossier would have it; write claim = \"…\", what the applicant has to show, \
+         or channels, cases or valid_to"],
+    );
+    relief(
+        &format!("percent = 50\nvalid_from = 2018-02-01\nvalid_to = 2018-01-01\n{good}"),
+        &["43: valid_to 2018-01-01 lies before valid_from 2018-02-01; write a later day"],
+    );
+    relief(
+        &format!(
+            "percent = 50\n{good}\n[[relief]]\ncode = \"poor\"\nname = \"x\"\npercent = 1\n{good}"
+        ),
+        &["45: relief \"poor\" is already at line 39; write another code"],
+    );
+}
+
+#[test]
+fn a_wrong_duration_rule() {
+    let rule = |text: &str, problems: &[&str]| {
+        let text = format!("[[duration_for]]\n{text}\n[[component]]");
+        let problems: Vec<String> =
+            problems.iter().map(|problem| format!("a/procedures/p.toml:{problem}")).collect();
+        let problems: Vec<&str> = problems.iter().map(String::as_str).collect();
+        check_procedure(&[("[[component]]", &text)], &problems);
+    };
+    let ten = "duration = { amount = 10, unit = \"working_days\" }";
+    let longer = "longer_by = { amount = 10, unit = \"working_days\" }";
+    let ordinary = "cases = [\"ordinary\"]\nremote = true\nbasis = \"Luật\"";
+    rule(&format!("channels = [\"online\"]\n{ten}\nbasis = \"Luật\""), &[]);
+    rule(&format!("{longer}\n{ordinary}"), &[]);
+    rule(
+        &format!("{ten}\nbasis = \"Luật\""),
+        &["24: nothing says when it counts; write cases, channels or remote = true"],
+    );
+    rule(
+        &format!("{ten}\n{longer}\n{ordinary}"),
+        &["26: a duration of its own and longer_by stand together; keep one of them"],
+    );
+    rule(
+        ordinary,
+        &["24: duration is missing; write duration = { amount = 15, unit = \"working_days\" }, \
+         or longer_by = { amount = 10, unit = \"working_days\" }"],
+    );
+    rule(
+        &format!("{longer}\nremote = true\nbasis = \"Luật\""),
+        &["25: it adds to a duration of another unit or within the day; write the unit of the \
+         duration, or a duration of its own"],
+    );
+    rule(
+        "channels = [\"post\"]\nduration = { amount = 9, unit = \"working_days\" }\nbasis = \"x\"",
+        &["26: the steps' budgets sum to 4,800 minutes, this duration allows 4,320; \
+         lower the steps' budget_minutes"],
+    );
+    let twice = format!("channels = [\"post\"]\n{ten}\nbasis = \"x\"");
+    rule(
+        &format!("{twice}\n[[duration_for]]\n{twice}"),
+        &["28: it never counts, the one at line 24 does; write it before"],
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use calendar::{Day, Duration, Instant, LegalClock, Line, SkipReason, Unit, derivation};
 
 use super::{AGENCY, OFFICE, PROCEDURE, check, check_procedure, with};
-use crate::{Post, Rules, SourceFile, load};
+use crate::{Circumstances, Post, Rules, SourceFile, load};
 
 fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -147,8 +147,10 @@ fn the_agencys_version_wins_on_its_days() {
     assert_eq!(name("2019-12-31"), Some("Procedure"));
     assert_eq!(name("2020-01-01"), Some("Catalogue"));
     let version = rules.procedure_on("1.000001", day("2018-03-01")).unwrap();
-    assert_eq!(version.duration_of(Some("short")), Duration::of(14, Unit::CalendarDays));
-    assert_eq!(version.duration_of(None), Duration::of(20, Unit::WorkingDays));
+    let case = |case| Circumstances { case, ..Circumstances::default() };
+    let lasts = |name| version.duration_of(&case(name));
+    assert_eq!(lasts(Some("short")), Duration::of(14, Unit::CalendarDays));
+    assert_eq!(lasts(None), Duration::of(20, Unit::WorkingDays));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The catalogue: searched by words, listed by field and by life event. One procedure's own page is
 //! below. Nothing is shown that the program does not count or charge.
 
+mod conditions;
 pub(crate) mod fees;
 mod hours;
 mod one;

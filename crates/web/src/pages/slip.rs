@@ -338,14 +338,16 @@ fn fee(
     if let Some(paid) = paid {
         return Some(context.format("slip-paid", &[("amount", money(paid).into())]));
     }
-    let fees = rule?.fees.iter().map(|fee| {
+    let rule = rule?;
+    let filing = &opened.view.state.filing;
+    let circumstances =
+        context.rules.circumstances(filing.case.as_deref(), &filing.channel, &filing.ward);
+    // A fee that cannot be receipted has no place on a slip.
+    let due =
+        rule.fees.iter().filter(|fee| fee.is_entered() && fee.condition.holds(&circumstances));
+    let fees = due.map(|fee| {
         let name = named(context, &fee.name, fee.name_en.as_deref());
-        let amount = match (fee.amount_vnd, &fee.per) {
-            (None, _) => context.text("receive-by_resolution"),
-            (Some(amount), None) => money(amount),
-            (Some(amount), Some(per)) => format!("{} / {per}", money(amount)),
-        };
-        format!("{name}: {amount}")
+        format!("{name}: {}", messages::fee_rule(context.language, fee))
     });
     Some(fees.collect::<Vec<_>>().join("; ")).filter(|fees| !fees.is_empty())
 }

@@ -44,6 +44,21 @@ name = "Cấp lại"
 [case.duration]
 amount = 2
 unit = "working_days"
+[[duration_for]]
+channels = ["post"]
+duration = { amount = 8, unit = "working_days" }
+basis = "Luật"
+[[fee]]
+kind = "charge"
+name = "Lệ phí theo nghị quyết"
+set_by_resolution = true
+basis = "Nghị quyết"
+[[fee]]
+kind = "fee"
+name = "Phí thẩm định"
+amount_vnd = 70000
+channels = ["post"]
+basis = "Thông tư"
 [[component]]
 id = "form"
 name = "Đơn đề nghị"
@@ -87,10 +102,16 @@ cutoff = "15:00"
 [[fee]]
 kind = "fee"
 name = "Phí chứng thực"
-amount_vnd = 2000
-per = "trang"
+per = "page"
+tiers = [{ from = 1, amount_vnd = 2000 }, { from = 3, amount_vnd = 1000 }]
 max_vnd = 200000
 basis = "Thông tư"
+[[relief]]
+code = "poor"
+name = "Giảm cho hộ nghèo"
+claim = "Giấy chứng nhận hộ nghèo"
+percent = 50
+basis = "Luật"
 "#;
 
 /// The small office on Monday morning, with a procedure of papers and one of one act.

@@ -2,7 +2,7 @@
 //! of it is on record before it is sent.
 
 use app::{FilingDraft, KeptDraft, VisibleDossier, draft_files};
-use rules::{Applicant, Online, Procedure, UnitKind};
+use rules::{Applicant, Circumstances, Online, Procedure, UnitKind};
 
 use super::{address_of, name_of, person};
 use crate::answer::{Answer, Error, see};
@@ -86,6 +86,12 @@ pub(super) fn with(context: &RequestContext, view: impl FnOnce(Open<'_>) -> Answ
 }
 
 impl Open<'_> {
+    /// What fees and duration depend on.
+    pub fn circumstances(&self, context: &RequestContext) -> Circumstances<'_> {
+        let case = Some(self.draft.case.as_str()).filter(|case| !["", ORDINARY].contains(case));
+        context.rules.circumstances(case, "online", &self.draft.ward)
+    }
+
     /// The pages of this draft in order.
     pub fn steps(&self) -> Vec<Step> {
         let mut steps = vec![Step::Who];

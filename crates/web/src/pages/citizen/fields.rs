@@ -5,6 +5,8 @@ use app::FilingDraft;
 use dossier::event::Person;
 use text::person;
 
+use rules::Circumstances;
+
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step, wards};
 use crate::fields::{Choice, Field, Form, Kind};
 use crate::request_context::RequestContext;
@@ -62,11 +64,13 @@ fn case(context: &RequestContext, open: &Open<'_>) -> Field {
             (text::Language::English, Some(name)) => name.clone(),
             _ => case.name.clone(),
         };
-        Choice::new(&case.id, name).with_hint(duration(case.duration))
+        let of_case = Circumstances { case: Some(&case.id), ..open.circumstances(context) };
+        Choice::new(&case.id, name).with_hint(duration(open.rule.duration_of(&of_case)))
     };
     let mut choices: Vec<Choice> = open.rule.cases.iter().map(choice).collect();
+    let in_no_case = Circumstances { case: None, ..open.circumstances(context) };
     let ordinary = Choice::new(ORDINARY, context.text("file-case_ordinary"));
-    choices.push(ordinary.with_hint(duration(open.rule.duration)));
+    choices.push(ordinary.with_hint(duration(open.rule.duration_of(&in_no_case))));
     Field::of_key(context, Kind::Radio, "case", "file-case_which")
         .choices(choices)
         .text(&open.draft.case)

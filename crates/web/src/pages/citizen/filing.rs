@@ -68,7 +68,11 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
         procedure_href: context.to(&format!("/procedures/{}", encode(&rule.code))),
         here,
         elsewhere: context.text(why),
-        facts: super::review::terms(context, rule, None),
+        facts: super::review::terms(
+            context,
+            rule,
+            &context.rules.circumstances(None, "online", ""),
+        ),
         papers: papers.collect(),
         sign_in: citizen.is_none().then(|| context.link("/my/sign-in", &next)),
         action: context.to("/my/drafts"),

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use credentials::once;
 use dossier::event::{Person, Slip};
 use dossier::{Command, Phase, Sealed};
-use rules::Procedure;
+use rules::{Circumstances, Procedure};
 
 use super::draft::{ELSEWHERE, ORDINARY, Open, Step, with};
 use super::filing::place;
@@ -49,11 +49,12 @@ struct Answered {
 pub(super) fn terms(
     context: &RequestContext,
     rule: &Procedure,
-    case: Option<&str>,
+    circumstances: &Circumstances<'_>,
 ) -> Vec<(String, String)> {
     let unit = rule.answering_unit.as_deref().map(|unit| context.names().unit(unit));
-    let duration = messages::duration(context.language, rule.duration_of(case));
-    let fees: Vec<String> = rule.fees.iter().map(|fee| fees::line(context, fee)).collect();
+    let duration = messages::duration(context.language, rule.duration_of(circumstances));
+    let charged = rule.fees.iter().filter(|fee| fee.condition.holds(circumstances));
+    let fees: Vec<String> = charged.map(|fee| fees::line(context, rule, fee)).collect();
     let fees = if fees.is_empty() { context.text("file-no_fee") } else { fees.join("; ") };
     let rows = [
         ("procedure-duration", Some(duration)),
@@ -88,7 +89,6 @@ fn show(
     faults: Vec<Fault>,
     status: StatusCode,
 ) -> Answer {
-    let case = Some(open.draft.case.as_str());
     let back = open.adjacent(Step::Review, false).unwrap_or(Step::Papers);
     let mut papers = papers::of(context, open)?;
     papers.retain(|paper| {
@@ -115,7 +115,7 @@ fn show(
                 .collect(),
             papers,
             papers_href: change(Step::Papers),
-            terms: terms(context, open.rule, case),
+            terms: terms(context, open.rule, &open.circumstances(context)),
             again: open.earlier.is_some(),
             ticked: context.form.raw("true") == "1",
         },

@@ -1,22 +1,25 @@
-//! What a procedure costs, in words: fee or charge, amount, who pays nothing, which text sets it.
+//! What a procedure costs, in words: fee or charge, its rule, when it is charged, which text sets it;
+//! and the reliefs.
 
-use rules::{Fee, FeeKind};
-use text::Language;
+use rules::fee::{Fee, Relief};
+use rules::{Condition, FeeKind, Procedure};
 use text::fold::fold;
-use text::words::words;
 
-use super::pick;
+use super::{conditions, pick};
 use crate::request_context::RequestContext;
 
-/// A fee as the page shows it.
+/// A fee or a relief as the page shows it.
 pub(super) struct Description {
     pub name: String,
-    pub amount: String,
+    pub rule: String,
+    /// When it counts.
+    pub when: Option<String>,
     pub basis: String,
+    /// Who pays nothing, in Vietnamese.
     pub exemption: Option<String>,
 }
 
-pub(super) fn describe(context: &RequestContext, fee: &Fee) -> Description {
+pub(super) fn describe(context: &RequestContext, rule: &Procedure, fee: &Fee) -> Description {
     let kind = context.text(match fee.kind {
         FeeKind::Fee => "fee-fee",
         FeeKind::Charge => "fee-charge",
@@ -30,44 +33,31 @@ pub(super) fn describe(context: &RequestContext, fee: &Fee) -> Description {
     };
     Description {
         name: named,
-        amount: amount(context, fee),
-        basis: fee.basis.clone(),
+        rule: messages::fee_rule(context.language, fee),
+        when: conditions::say(context, rule, &fee.condition),
+        basis: messages::fee_basis(context.language, fee),
         exemption: fee.exemption.clone(),
     }
 }
 
-/// Name and amount on one line.
-pub(crate) fn line(context: &RequestContext, fee: &Fee) -> String {
-    let text = describe(context, fee);
-    format!("{}: {}", text.name, text.amount)
+pub(super) fn describe_relief(
+    context: &RequestContext,
+    rule: &Procedure,
+    relief: &Relief,
+) -> Description {
+    // The rule of a relief says its channels.
+    let cases = Condition { cases: relief.condition.cases.clone(), ..Condition::default() };
+    Description {
+        name: pick(context, &relief.name, relief.name_en.as_deref()),
+        rule: messages::relief_rule(context.language, relief),
+        when: conditions::say(context, rule, &cases),
+        basis: relief.basis.clone(),
+        exemption: None,
+    }
 }
 
-fn amount(context: &RequestContext, fee: &Fee) -> String {
-    let amount = match fee.amount_vnd {
-        None => return context.text("fee-by_resolution"),
-        Some(0) => return context.text("fee-nothing"),
-        Some(amount) => amount,
-    };
-    let mut text = match &fee.per {
-        Some(unit) => {
-            let values = [("amount", amount.into()), ("per", per(context, unit).into())];
-            context.format("fee-amount_per", &values)
-        }
-        None => context.format("fee-amount", &[("amount", amount.into())]),
-    };
-    if let Some(most) = fee.max_vnd {
-        text.push_str(&context.format("fee-at_most", &[("amount", most.into())]));
-    }
-    text
-}
-
-/// What an amount is for: files name it in Vietnamese, the usual words have an English one.
-fn per(context: &RequestContext, unit: &str) -> String {
-    let key = format!("per-{}", words(unit).join("_"));
-    match context.language {
-        Language::Vietnamese => unit.to_owned(),
-        Language::English => Some(context.text(&key))
-            .filter(|text| !text.starts_with('['))
-            .unwrap_or_else(|| unit.to_owned()),
-    }
+/// Name and rule on one line.
+pub(crate) fn line(context: &RequestContext, rule: &Procedure, fee: &Fee) -> String {
+    let text = describe(context, rule, fee);
+    format!("{}: {}", text.name, text.rule)
 }

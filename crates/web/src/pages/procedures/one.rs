@@ -7,7 +7,7 @@ use indicators::responsibility::Times;
 use rules::{Component, Online, Procedure, UnitKind};
 
 use super::hours::{Hours, example};
-use super::{capital, fees, name, pick};
+use super::{capital, conditions, fees, name, pick};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
@@ -33,6 +33,7 @@ struct Page {
     desks: Vec<String>,
     hours: Option<Hours>,
     fees: Vec<fees::Description>,
+    reliefs: Vec<fees::Description>,
     durations: Vec<Lasts>,
     example: Option<String>,
     usual: Usual,
@@ -56,6 +57,8 @@ struct Lasts {
     case: String,
     duration: String,
     due: String,
+    /// The text that sets it, where it is of certain circumstances.
+    basis: String,
 }
 
 /// How long it really takes, where enough dossiers say so.
@@ -92,7 +95,12 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         optional: papers(optional),
         desks: desks(context),
         hours: Hours::of(context),
-        fees: rule.fees.iter().map(|fee| fees::describe(context, fee)).collect(),
+        fees: rule.fees.iter().map(|fee| fees::describe(context, rule, fee)).collect(),
+        reliefs: rule
+            .reliefs
+            .iter()
+            .map(|relief| fees::describe_relief(context, rule, relief))
+            .collect(),
         durations: durations(context, rule, current.is_some()),
         example: received.map(|(at, _)| context.format("procedure-example", &[("at", at.into())])),
         usual: usual(context, rule)?,
@@ -137,7 +145,7 @@ fn facts(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
         .map(|one| context.text(&format!("applicant-{}", one.code())))
         .collect();
     let duration = messages::duration(context.language, rule.duration);
-    let duration = match rule.cases.is_empty() {
+    let duration = match rule.cases.is_empty() && rule.durations.is_empty() {
         true => duration,
         false => context.format("procedure-and_cases", &[("duration", duration.into())]),
     };
@@ -156,7 +164,7 @@ fn facts(context: &RequestContext, rule: &Procedure) -> Vec<(String, String)> {
 /// What it costs, in a few words.
 fn cost(context: &RequestContext, rule: &Procedure) -> String {
     let mut text: Vec<String> =
-        rule.fees.iter().map(|fee| fees::describe(context, fee).amount).collect();
+        rule.fees.iter().map(|fee| messages::fee_rule(context.language, fee)).collect();
     text.dedup();
     match text.as_slice() {
         [] => context.text("procedure-no_fees"),
@@ -193,12 +201,32 @@ fn durations(context: &RequestContext, rule: &Procedure, current: bool) -> Vec<L
         case,
         duration: messages::duration(context.language, duration),
         due: example(context, duration).filter(|_| current).map(|(_, due)| due).unwrap_or_default(),
+        basis: String::new(),
     };
     let key = if rule.cases.is_empty() { "procedure-every_case" } else { "procedure-other_cases" };
     let cases = rule.cases.iter();
+    let rules = rule.durations.iter().map(|one| {
+        let when = conditions::say(context, rule, &one.condition).unwrap_or_default();
+        let when = capital(&when);
+        match one.lasts {
+            rules::Lasts::Own(duration) => {
+                Lasts { basis: one.basis.clone(), ..lasts(when, duration) }
+            }
+            rules::Lasts::Longer(by) => {
+                let by = messages::amount(context.language, by);
+                Lasts {
+                    case: when,
+                    duration: context.format("procedure-longer", &[("by", by.into())]),
+                    due: String::new(),
+                    basis: one.basis.clone(),
+                }
+            }
+        }
+    });
     cases
         .map(|case| lasts(pick(context, &case.name, case.name_en.as_deref()), case.duration))
         .chain([lasts(context.text(key), rule.duration)])
+        .chain(rules)
         .collect()
 }
 

@@ -172,18 +172,59 @@ async fn bad_files_are_refused_by_name_and_the_good_one_is_kept() {
 async fn one_act_is_received_paid_and_handed_over() {
     let app = open_office();
     let mut desk = app.signed_in("MC1").await;
-    let count = typed(&[("quantity.0", "một"), ("act", "complete_at_once")]);
+    let count = typed(&[("quantity.page", "một"), ("act", "complete_at_once")]);
     let text = send(&mut desk, &of(ONE_ACT), &count).await;
-    assert!(text.body.contains("<a href=\"#quantity.0\">"), "{}", text.body);
-    let count = typed(&[("quantity.0", "150"), ("act", "compute")]);
-    let text = again(&mut desk, &text.body, &count).await;
-    assert!(text.body.contains("<strong>200.000 đồng</strong>"), "at most 200.000");
-    let count = typed(&[("quantity.0", "3"), ("act", "enter")]);
-    let text = again(&mut desk, &text.body, &count).await;
+    assert!(text.body.contains("<a href=\"#quantity.page\">"), "{}", text.body);
+    let count = |pages, relief, act| {
+        typed(&[("quantity.page", pages), ("quantity.copy", "2"), ("relief", relief), ("act", act)])
+    };
+    let text = again(&mut desk, &text.body, &count("0", "", "complete_at_once")).await;
+    assert!(text.body.contains("<a href=\"#quantity.page\">"), "{}", text.body);
+    for (pages, relief, total) in
+        [("1000", "", "400.000 đồng"), ("10", "", "24.000 đồng"), ("10", "poor", "12.000 đồng")]
+    {
+        let text = again(&mut desk, &text.body, &count(pages, relief, "compute")).await;
+        assert!(text.body.contains(&format!("<strong>{total}</strong> <button")), "{total}");
+    }
+    assert!(text.body.contains("Giảm cho hộ nghèo") && text.body.contains("điều kiện: Giấy"));
+    let wrong = again(&mut desk, &text.body, &count("10", "rich", "complete_at_once")).await;
+    assert!(wrong.body.contains("không có diện miễn, giảm “rich”"), "{}", wrong.body);
+    let text = again(&mut desk, &wrong.body, &count("10", "poor", "enter")).await;
     let slip = desk.page(sent_to(&text)).await;
-    assert!(slip.contains("Đã thu 6.000 đồng") && slip.contains("Đã trả kết quả"), "{slip}");
+    assert!(slip.contains("Đã thu 12.000 đồng") && slip.contains("Đã trả kết quả"), "{slip}");
     let results = desk.page("/desk/results").await;
     assert!(results.split("id=\"today\"").nth(1).unwrap().contains("H00-180618-0001"));
+}
+
+#[tokio::test]
+async fn fees_and_duration_are_those_of_the_channel_and_the_slip_names_what_can_be_receipted() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let by = |channel, act| {
+        let mut form = typed(&[("has.form", "1"), ("act", act)]);
+        form.retain(|(name, _)| *name != "channel");
+        form.push(("channel", channel));
+        form
+    };
+    let shown = send(&mut desk, &of(WITH_PAPERS), &by("counter", "compute")).await.body;
+    assert!(shown.contains("5 ngày làm việc") && !shown.contains("Phí thẩm định"), "{shown}");
+    let shown = again(&mut desk, &shown, &by("post", "compute")).await.body;
+    for part in ["8 ngày làm việc", "17:00 thứ Năm 28/06/2018", "Phí thẩm định: 70.000 đồng"]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let received = again(&mut desk, &shown, &by("post", "receive")).await;
+    let slip = desk.page(sent_to(&received)).await;
+    for part in ["8 ngày làm việc", "17:00 thứ Năm 28/06/2018", "Phí thẩm định: 70.000 đồng"]
+    {
+        assert!(slip.contains(part), "{part}: {slip}");
+    }
+    assert!(!slip.contains("nghị quyết"), "a fee that cannot be receipted is not on the slip");
+    let public = desk.page(&format!("/procedures/{WITH_PAPERS}")).await;
+    for part in ["Khi nộp qua bưu chính", "8 ngày làm việc", "Lệ phí theo nghị quyết"]
+    {
+        assert!(public.contains(part), "{part}: {public}");
+    }
 }
 
 #[tokio::test]

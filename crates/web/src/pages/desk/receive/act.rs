@@ -97,11 +97,8 @@ fn receive(
     let (good, bad) = files::sorted(context, &entry);
     let mut faults = bad;
     let at_once = act == "complete_at_once";
-    let paid = fees::total(rule, &entry).unwrap_or_else(|wrong| {
-        let fault = |index| {
-            Fault::new(&format!("quantity.{index}"), context.text("receive-quantity_wrong"))
-        };
-        faults.extend(wrong.into_iter().filter(|_| at_once).map(fault));
+    let paid = fees::charged(context, rule, &entry).unwrap_or_else(|wrong| {
+        faults.extend(wrong.into_iter().filter(|_| at_once));
         0
     });
     let intake = match entry.check(context, rule, true) {

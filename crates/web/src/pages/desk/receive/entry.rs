@@ -3,7 +3,7 @@
 
 use app::{Intake, VisibleDossier};
 use dossier::event::{ComponentGiven, Person};
-use rules::Procedure;
+use rules::{Circumstances, Per, Procedure};
 
 use super::{fields, files, pick};
 use crate::dates;
@@ -29,7 +29,10 @@ pub(super) struct Entry {
     /// The channel of a filing, or of an adviser; the form has a field for it otherwise.
     pub channel: String,
     pub papers: Vec<Paper>,
-    pub quantities: Vec<String>,
+    /// What fees count, as it was typed.
+    pub quantities: Vec<(Per, String)>,
+    /// The reliefs that are claimed, by code.
+    pub claims: Vec<String>,
     pub exempt: bool,
     /// Received although the person has such a dossier already.
     pub again: bool,
@@ -68,7 +71,8 @@ impl Entry {
             person: String::new(),
             channel: if super::assists(context) { "online" } else { "counter" }.into(),
             papers: papers(context, rule),
-            quantities: rule.fees.iter().map(|_| "1".to_owned()).collect(),
+            quantities: rule.counted().into_iter().map(|per| (per, "1".to_owned())).collect(),
+            claims: Vec::new(),
             exempt: false,
             again: false,
         }
@@ -124,7 +128,7 @@ impl Entry {
                 *count = text(&format!("{kind}.{id}"));
             }
         }
-        let quantity = |index| text(&format!("quantity.{index}"));
+        let quantity = |per: Per| (per, text(&format!("quantity.{}", per.code())));
         let filing = text("filing");
         let mut form = fields::form(context, rule, !filing.is_empty(), &text("ward"));
         form.fill(&context.form);
@@ -137,10 +141,18 @@ impl Entry {
             person: text("person"),
             channel: text("channel"),
             papers,
-            quantities: (0..rule.fees.len()).map(quantity).collect(),
+            quantities: rule.counted().into_iter().map(quantity).collect(),
+            claims: context.form.all("relief").map(str::to_owned).collect(),
             exempt: tick("exempt"),
             again: tick("again"),
         }
+    }
+
+    /// What fees and duration depend on.
+    pub fn circumstances<'a>(&'a self, context: &RequestContext) -> Circumstances<'a> {
+        let case = Some(self.form.raw("case")).filter(|case| !case.is_empty());
+        let channel = Some(self.form.raw("channel")).filter(|channel| !channel.is_empty());
+        context.rules.circumstances(case, channel.unwrap_or(&self.channel), self.form.raw("ward"))
     }
 
     pub fn applicant(&self) -> Person {

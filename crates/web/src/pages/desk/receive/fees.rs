@@ -1,72 +1,158 @@
-//! What is paid at a one-act procedure: each fee's amount by its number, at most what the rules say.
-//! What a resolution sets and the office has not entered is shown, never charged.
+//! What is paid at a reception: each fee by its rule, what has to be counted for it, the reliefs that
+//! may be claimed. What a resolution sets and the office has not entered is shown, never charged.
 
-use rules::{Fee, Procedure};
+use rules::fee::{Asked, Assessment, Line, NotAssessed, Quantities, assess};
+use rules::{Per, Procedure};
 
 use super::entry::Entry;
 use super::pick;
+use crate::fields::Fault;
 use crate::request_context::RequestContext;
 
-/// A fee as the form shows it.
-pub(super) struct FeeLine {
-    pub index: usize,
+/// The most that a form counts.
+const MOST: u32 = 9_999;
+
+/// The costs as the form shows them.
+pub(super) struct Costs {
+    pub lines: Vec<CostLine>,
+    pub counts: Vec<Count>,
+    pub claims: Vec<Claim>,
+    /// The reliefs that are given, with what they take off.
+    pub given: Vec<String>,
+    /// What is charged; none while no amount is known.
+    pub total: Option<String>,
+    /// Nothing but words says who is exempt.
+    pub exempt: bool,
+}
+
+/// A fee that is charged in these circumstances.
+pub(super) struct CostLine {
     pub name: String,
-    pub amount: String,
-    /// What is counted, where the amount is for one of it.
-    pub per: Option<String>,
-    pub quantity: String,
-    pub sum: String,
+    pub rule: String,
+    pub amount: Option<String>,
     pub exemption: Option<String>,
-    pub charged: bool,
+}
+
+/// A number that fees ask for.
+pub(super) struct Count {
+    pub field: String,
+    pub label: String,
+    pub value: String,
+}
+
+/// A relief that the applicant may claim.
+pub(super) struct Claim {
+    pub code: String,
+    pub name: String,
+    pub rule: String,
+    pub claimed: bool,
 }
 
 pub(super) fn money(context: &RequestContext, amount: i64) -> String {
     context.format("receive-money", &[("amount", amount.into())])
 }
 
-pub(super) fn lines(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Vec<FeeLine> {
-    let rows = rule.fees.iter().zip(&entry.quantities).enumerate();
-    let line = |(index, (fee, quantity)): (usize, (&Fee, &String))| FeeLine {
-        index,
+pub(super) fn costs(context: &RequestContext, rule: &Procedure, entry: &Entry) -> Costs {
+    let language = context.language;
+    let assessed = assessed(context, rule, entry).ok();
+    let counts = entry.quantities.iter().map(|(per, value)| Count {
+        field: field(*per),
+        label: context.text(&format!("receive-count_{}", per.code())),
+        value: value.clone(),
+    });
+    let claims = rule.reliefs.iter().filter(|relief| relief.claim.is_some());
+    let claims = claims.map(|relief| Claim {
+        code: relief.code.clone(),
+        name: pick(context, &relief.name, relief.name_en.as_deref()),
+        rule: messages::relief_rule(language, relief),
+        claimed: entry.claims.contains(&relief.code),
+    });
+    let claims: Vec<Claim> = claims.collect();
+    let fees = rule.fees.iter().filter(|fee| fee.condition.holds(&entry.circumstances(context)));
+    let amount = |wanted| {
+        let lines = assessed.iter().flat_map(|assessed| &assessed.lines);
+        lines.filter(|line: &&Line<'_>| line.fee == wanted).find_map(|line| line.amount_vnd)
+    };
+    let lines = fees.map(|fee| CostLine {
         name: pick(context, &fee.name, fee.name_en.as_deref()),
-        amount: match fee.amount_vnd {
-            None => context.text("receive-by_resolution"),
-            Some(amount) => money(context, amount),
-        },
-        per: fee.per.clone(),
-        quantity: quantity.clone(),
-        sum: sum(fee, quantity).map(|sum| money(context, sum)).unwrap_or_default(),
+        rule: messages::fee_rule(language, fee),
+        amount: amount(fee).filter(|_| fee.per != Per::Dossier).map(|sum| money(context, sum)),
         exemption: fee.exemption.clone(),
-        charged: fee.amount_vnd.is_some(),
-    };
-    rows.map(line).collect()
+    });
+    let given = assessed.iter().flat_map(|assessed| &assessed.reliefs).map(|given| {
+        let name = pick(context, &given.relief.name, given.relief.name_en.as_deref());
+        match given.off_vnd {
+            Some(off) => format!("{name}: −{}", money(context, off)),
+            None => name,
+        }
+    });
+    let known = assessed
+        .as_ref()
+        .is_none_or(|assessed| assessed.lines.iter().any(|line| line.amount_vnd.is_some()));
+    Costs {
+        lines: lines.collect(),
+        counts: counts.collect(),
+        given: given.collect(),
+        exempt: claims.is_empty(),
+        claims,
+        total: charged(context, rule, entry)
+            .ok()
+            .and_then(|sum| i64::try_from(sum).ok())
+            .filter(|_| known)
+            .map(|sum| money(context, sum)),
+    }
 }
 
-/// The amount of one fee; none where nothing can be charged or the number cannot be read.
-fn sum(fee: &Fee, quantity: &str) -> Option<i64> {
-    let count = match fee.per {
-        None => 1,
-        Some(_) => quantity.trim().parse::<u16>().ok()?,
-    };
-    let sum = fee.amount_vnd?.checked_mul(i64::from(count))?;
-    Some(fee.max_vnd.map_or(sum, |most| sum.min(most)))
+/// The name of the field of a count.
+fn field(per: Per) -> String {
+    format!("quantity.{}", per.code())
 }
 
-/// What is to be paid.
+/// The costs by the rules.
 ///
 /// # Errors
-/// The fees whose number cannot be read, by their place.
-pub(super) fn total(rule: &Procedure, entry: &Entry) -> Result<u64, Vec<usize>> {
+/// A count that is no number from 1 on; a relief that is not given here.
+fn assessed<'a>(
+    context: &RequestContext,
+    rule: &'a Procedure,
+    entry: &Entry,
+) -> Result<Assessment<'a>, Vec<Fault>> {
+    let mut quantities = Quantities::default();
+    let mut faults = Vec::new();
+    for (per, typed) in &entry.quantities {
+        match typed.trim().parse::<u32>() {
+            Ok(count) if (1..=MOST).contains(&count) => quantities.set(*per, count),
+            _ => faults.push(Fault::new(&field(*per), context.text("receive-quantity_wrong"))),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let claims: Vec<&str> = entry.claims.iter().map(String::as_str).collect();
+    let circumstances = entry.circumstances(context);
+    let asked = Asked { circumstances, quantities, claims: &claims, on: context.today() };
+    assess(rule, &asked).map_err(|why| {
+        let field = match why {
+            NotAssessed::UnknownCase(_) => "case",
+            NotAssessed::UnknownRelief(_) | NotAssessed::ReliefNotGiven(_) => "relief",
+            NotAssessed::Nothing(_) | NotAssessed::TooMuch => "fees",
+        };
+        vec![Fault::new(field, messages::not_assessed(context.language, &why))]
+    })
+}
+
+/// What is to be paid now.
+///
+/// # Errors
+/// Those of the count and the reliefs, each at its field.
+pub(super) fn charged(
+    context: &RequestContext,
+    rule: &Procedure,
+    entry: &Entry,
+) -> Result<u64, Vec<Fault>> {
     if entry.exempt {
         return Ok(0);
     }
-    let rows = || rule.fees.iter().zip(&entry.quantities).enumerate();
-    let charged = || rows().filter(|(_, (fee, _))| fee.amount_vnd.is_some());
-    let wrong = charged().filter(|(_, (fee, quantity))| sum(fee, quantity).is_none());
-    let wrong: Vec<usize> = wrong.map(|(index, _)| index).collect();
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    let all = charged().filter_map(|(_, (fee, quantity))| sum(fee, quantity)).sum::<i64>();
-    Ok(all.max(0).unsigned_abs())
+    let assessed = assessed(context, rule, entry)?;
+    Ok(assessed.chargeable_vnd().max(0).unsigned_abs())
 }

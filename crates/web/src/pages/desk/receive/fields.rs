@@ -1,7 +1,7 @@
 //! The fields of a reception. Knows no posted value and no answer.
 
 use calendar::LegalClock;
-use rules::{Procedure, UnitKind};
+use rules::{Circumstances, Procedure, UnitKind};
 use text::sort::sort_key;
 
 use super::{assists, pick};
@@ -76,21 +76,22 @@ fn is_telephone(text: &str) -> bool {
 pub(super) fn due(
     context: &RequestContext,
     rule: &Procedure,
-    case: Option<&str>,
+    circumstances: &Circumstances<'_>,
 ) -> Option<String> {
     let calendar = context.rules.deadline_calendar();
     let now = context.now();
     if !calendar.covers(now) {
         return None;
     }
-    let clock = LegalClock::start(calendar, rule.duration_of(case), now);
+    let clock = LegalClock::start(calendar, rule.duration_of(circumstances), now);
     Some(messages::instant(context.language, clock.due, &calendar.zone))
 }
 
 fn cases(context: &RequestContext, rule: &Procedure) -> Vec<Choice> {
     let cases = rule.cases.iter().map(|case| {
         let name = pick(context, &case.name, case.name_en.as_deref());
-        let due = due(context, rule, Some(&case.id)).unwrap_or_default();
+        let of_case = context.rules.circumstances(Some(&case.id), "counter", "");
+        let due = due(context, rule, &of_case).unwrap_or_default();
         let values = [("case", name.into()), ("due", due.into())];
         Choice::new(&case.id, context.format("receive-case_due", &values))
     });

@@ -9,7 +9,7 @@ use rules::Procedure;
 
 use super::duplicates::Duplicate;
 use super::entry::Entry;
-use super::fees::{self, FeeLine};
+use super::fees::{self, Costs};
 use super::fields::due;
 use super::files::{self, StoredFile};
 use super::person::Found;
@@ -77,8 +77,7 @@ struct ReceivePage {
     files: bool,
     /// A required paper was not ticked.
     lacking: bool,
-    fees: Vec<FeeLine>,
-    total: String,
+    costs: Costs,
     filed: Option<Filed>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
@@ -130,9 +129,10 @@ pub(super) fn page(
     let filing = filing.map(|code| (code, data.files.as_slice()));
     let others = files::show(context, &mut entry, filing)?;
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
-    let due = due(context, rule, Some(entry.form.raw("case")));
-    let total = fees::total(rule, &entry).ok();
-    let total = total.and_then(|n| i64::try_from(n).ok()).map(|n| fees::money(context, n));
+    let circumstances = entry.circumstances(context);
+    let due = due(context, rule, &circumstances);
+    let duration = messages::duration(context.language, rule.duration_of(&circumstances));
+    let costs = fees::costs(context, rule, &entry);
     let status = shown.status;
     entry.form.mark(&shown.faults);
     let focus = focus(&entry, &shown);
@@ -150,16 +150,12 @@ pub(super) fn page(
             token: context.token()?,
             name: pick(context, &rule.name, Some(&rule.name_en)),
             code: rule.code.clone(),
-            duration: messages::duration(
-                context.language,
-                rule.duration_of(Some(entry.form.raw("case"))),
-            ),
+            duration,
             due,
             one_act: rule.one_act,
             files: !context.files.is_empty(),
             lacking: shown.faults.iter().any(|fault| fault.field.starts_with("has.")),
-            fees: fees::lines(context, rule, &entry),
-            total: total.unwrap_or_default(),
+            costs,
             filed: shown.filing.as_ref().map(|opened| filed(context, opened, &data)),
             withheld,
             others,

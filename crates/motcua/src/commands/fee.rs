@@ -1,0 +1,161 @@
+//! `fee`: what a dossier of a procedure costs, by the rules in force on a day.
+
+use std::path::Path;
+
+use app::Inquiry;
+use calendar::{Day, Instant};
+use rules::fee::{Asked, Assessment, NotAssessed, Quantities, assess};
+use rules::{Channel, Circumstances, ORDINARY_CASE, Procedure, Rules};
+use serde_json::{Value, json};
+use text::{Language, nearest};
+
+use super::{CLOCK, exists, machine_now, now_of};
+use crate::args::FeeArgs;
+use crate::assets;
+use crate::ending::{End, refused};
+use crate::out;
+
+pub fn fee(data: &Path, asked: &FeeArgs, language: Language) -> Result<(), End> {
+    if exists(data) {
+        let answer = Inquiry::peek(data, |inquiry| {
+            let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
+            let known = !inquiry.rules.procedures.is_empty();
+            Ok(known.then(|| answer(inquiry.rules, asked, now, language)))
+        });
+        if let Some(answer) = answer.map_err(refused)? {
+            return out::line(answer?);
+        }
+    }
+    let catalogue = rules::load(&assets::catalogue());
+    let catalogue = catalogue.map_err(|problems| End::Refused(super::load::listed(&problems)))?;
+    out::line(answer(&catalogue, asked, machine_now(), language)?)
+}
+
+fn answer(rules: &Rules, asked: &FeeArgs, now: Instant, language: Language) -> Result<Value, End> {
+    let on = asked.on.unwrap_or_else(|| rules.deadline_calendar().zone.day(now));
+    let procedure = procedure(rules, &asked.code, on, language)?;
+    let channel = Channel::from_code(&asked.channel).ok_or_else(|| {
+        let known = Channel::ALL.iter().map(|channel| channel.code());
+        let why = messages::text(
+            language,
+            "filter-unknown",
+            &[("option", "--channel".into()), ("name", (&asked.channel).into())],
+        );
+        End::Misused(with_names(language, why, &asked.channel, known))
+    })?;
+    let case = asked.case.as_deref().filter(|case| *case != ORDINARY_CASE);
+    let claims: Vec<&str> = asked.relief.iter().map(String::as_str).collect();
+    let question = Asked {
+        circumstances: Circumstances { case, channel: Some(channel), remote: false },
+        quantities: Quantities {
+            copies: asked.copies,
+            pages: asked.pages,
+            parcels: asked.parcels,
+            months: asked.months,
+        },
+        claims: &claims,
+        on,
+    };
+    match assess(procedure, &question) {
+        Ok(assessed) => Ok(as_json(&assessed, language)),
+        Err(why) => {
+            let text = messages::not_assessed(language, &why);
+            let reliefs = procedure.reliefs.iter().map(|relief| relief.code.as_str());
+            Err(End::Misused(match &why {
+                NotAssessed::UnknownCase(case) => {
+                    let cases = procedure.cases.iter().map(|case| case.id.as_str());
+                    with_names(language, text, case, cases.chain([ORDINARY_CASE]))
+                }
+                NotAssessed::UnknownRelief(code) => with_names(language, text, code, reliefs),
+                NotAssessed::ReliefNotGiven(code) => {
+                    let relief = procedure.reliefs.iter().find(|relief| relief.code == *code);
+                    let rule = relief.map(|relief| messages::relief_rule(language, relief));
+                    format!("{text} ({})", rule.unwrap_or_default())
+                }
+                NotAssessed::Nothing(_) | NotAssessed::TooMuch => text,
+            }))
+        }
+    }
+}
+
+/// The version of a procedure in force on a day.
+fn procedure<'a>(
+    rules: &'a Rules,
+    code: &str,
+    on: Day,
+    language: Language,
+) -> Result<&'a Procedure, End> {
+    if let Some(procedure) = rules.procedure_on(code, on) {
+        return Ok(procedure);
+    }
+    let versions: Vec<&Procedure> =
+        rules.procedures.iter().filter(|version| version.code == code).collect();
+    if versions.is_empty() {
+        let why = messages::text(language, "fee-unknown_procedure", &[("name", code.into())]);
+        let codes = rules.procedures.iter().map(|version| version.code.as_str());
+        return Err(End::Misused(with_names(language, why, code, codes)));
+    }
+    let day = |day: Option<Day>| day.map(messages::date_of).unwrap_or_default();
+    let periods: Vec<String> = versions
+        .iter()
+        .map(|version| {
+            format!("{}–{}", day(Some(version.effective_from)), day(version.effective_to))
+        })
+        .collect();
+    let values = [("name", code.into()), ("day", messages::date_of(on).into())];
+    let why = messages::text(language, "fee-not_in_force", &values);
+    let periods = [("periods", periods.join(", ").into())];
+    Err(End::Misused(format!("{why}; {}", messages::text(language, "fee-versions", &periods))))
+}
+
+/// A refusal with the names that may have been meant, or some that there are.
+pub(super) fn with_names<'a>(
+    language: Language,
+    why: String,
+    asked: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> String {
+    const SHOWN: usize = 12;
+    let mut known: Vec<&str> = known.collect();
+    known.sort_unstable();
+    known.dedup();
+    let near = nearest::names(asked, known.iter().copied());
+    let key = if near.is_empty() { "fee-known" } else { "fee-nearest" };
+    let names = if near.is_empty() { &known } else { &near };
+    if names.is_empty() {
+        return why;
+    }
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    let names = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ") + more;
+    format!("{why}; {}", messages::text(language, key, &[("names", names.into())]))
+}
+
+fn as_json(assessed: &Assessment<'_>, language: Language) -> Value {
+    let name = |vi: &str, en: Option<&String>| match (language, en) {
+        (Language::English, Some(en)) => en.clone(),
+        _ => vi.to_owned(),
+    };
+    let lines = assessed.lines.iter().map(|line| {
+        json!({
+            "kind": line.fee.kind.code(),
+            "name": name(&line.fee.name, line.fee.name_en.as_ref()),
+            "amount_vnd": line.amount_vnd,
+            "rule": messages::fee_rule(language, line.fee),
+            "basis": messages::fee_basis(language, line.fee),
+        })
+    });
+    let reliefs = assessed.reliefs.iter().map(|given| {
+        json!({
+            "code": given.relief.code,
+            "name": name(&given.relief.name, given.relief.name_en.as_ref()),
+            "amount_vnd": given.off_vnd,
+            "rule": messages::relief_rule(language, given.relief),
+            "basis": given.relief.basis,
+        })
+    });
+    json!({
+        "lines": lines.collect::<Vec<_>>(),
+        "reliefs": reliefs.collect::<Vec<_>>(),
+        "total_vnd": assessed.total_vnd,
+    })
+}

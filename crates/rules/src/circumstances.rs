@@ -1,0 +1,58 @@
+//! What fees, reliefs and durations may depend on: the case of the procedure, the channel and the
+//! place. Knows no file and no dossier.
+
+use crate::words::Channel;
+
+/// Stands in a list of cases for a dossier that is none of the procedure's cases.
+pub const ORDINARY_CASE: &str = "ordinary";
+
+/// The case, channel and place of one dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Circumstances<'a> {
+    /// The case, by id; none in the ordinary one.
+    pub case: Option<&'a str>,
+    /// How it is filed; none where an old register has a word of its own.
+    pub channel: Option<Channel>,
+    /// Whether the ward of the address is a remote one.
+    pub remote: bool,
+}
+
+/// In which circumstances a rule applies; an empty list leaves none out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// Cases, by id, and [`ORDINARY_CASE`].
+    pub cases: Vec<String>,
+    /// Channels.
+    pub channels: Vec<Channel>,
+    /// Remote wards only, or the others only.
+    pub remote: Option<bool>,
+}
+
+impl Condition {
+    /// Whether the rule applies.
+    #[must_use]
+    pub fn holds(&self, circumstances: &Circumstances<'_>) -> bool {
+        let case = circumstances.case.unwrap_or(ORDINARY_CASE);
+        let channel = |channel| self.channels.contains(&channel);
+        (self.cases.is_empty() || self.cases.iter().any(|known| known == case))
+            && (self.channels.is_empty() || circumstances.channel.is_some_and(channel))
+            && self.remote.is_none_or(|remote| remote == circumstances.remote)
+    }
+
+    /// Whether the rule applies wherever `other` does.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        let all = |mine: usize, shared: bool| mine == 0 || shared;
+        let cases = !other.cases.is_empty() && other.cases.iter().all(|c| self.cases.contains(c));
+        let channels = !other.channels.is_empty()
+            && other.channels.iter().all(|channel| self.channels.contains(channel));
+        all(self.cases.len(), cases)
+            && all(self.channels.len(), channels)
+            && (self.remote.is_none() || self.remote == other.remote)
+    }
+
+    /// Whether it applies in all circumstances.
+    #[must_use]
+    pub fn is_always(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,355 @@
+//! Fees as rules: amounts by tier, caps, reliefs, and what a dossier owes by them.
+//! Knows no file, no person and no payment.
+
+use calendar::Day;
+
+use crate::circumstances::{Circumstances, Condition};
+use crate::procedure::Procedure;
+use crate::words::{FeeKind, Per};
+
+/// One fee or charge of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fee {
+    /// Fee or charge.
+    pub kind: FeeKind,
+    /// Name in Vietnamese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: Option<String>,
+    /// What is counted.
+    pub per: Per,
+    /// The word for what is counted, where the file has one of its own (“trường hợp”).
+    pub unit: Option<String>,
+    /// The amounts, ascending, the first from 1; none while a resolution sets the fee and the
+    /// office has not entered its amount.
+    pub tiers: Vec<Tier>,
+    /// The most that is charged: for one copy where pages are counted, otherwise for the dossier.
+    pub max_vnd: Option<i64>,
+    /// The text that sets it.
+    pub basis: String,
+    /// The resolution that sets the amount, where one does.
+    pub resolution: Option<String>,
+    /// Who pays nothing, in words: of files without reliefs.
+    pub exemption: Option<String>,
+    /// When it is charged.
+    pub condition: Condition,
+}
+
+/// An amount for each one counted, from a number on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// The first that costs it.
+    pub from: u32,
+    /// Đồng for each.
+    pub amount_vnd: i64,
+}
+
+/// An exemption from fees, or a reduction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relief {
+    /// Short name, unique in the procedure.
+    pub code: String,
+    /// Name in Vietnamese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: Option<String>,
+    /// What the applicant has to be or show; without it, it is given unasked.
+    pub claim: Option<String>,
+    /// What it takes off.
+    pub off: Off,
+    /// Of which kinds of fees; none: of all.
+    pub kinds: Vec<FeeKind>,
+    /// When it is given.
+    pub condition: Condition,
+    /// First day.
+    pub valid_from: Option<Day>,
+    /// Last day.
+    pub valid_to: Option<Day>,
+    /// The text that sets it.
+    pub basis: String,
+}
+
+/// What a relief takes off each fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Off {
+    /// A part of it, in hundredths.
+    Percent(u8),
+    /// Đồng, at most the fee.
+    Amount(i64),
+}
+
+/// How many there are of what fees count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantities {
+    /// Copies, or what else a fee names as its unit.
+    pub copies: u32,
+    /// Pages of each copy.
+    pub pages: u32,
+    /// Parcels of land.
+    pub parcels: u32,
+    /// Months.
+    pub months: u32,
+}
+
+impl Default for Quantities {
+    fn default() -> Self {
+        Self { copies: 1, pages: 1, parcels: 1, months: 1 }
+    }
+}
+
+/// The dossier whose fees are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Its case, channel and place.
+    pub circumstances: Circumstances<'a>,
+    /// What is counted.
+    pub quantities: Quantities,
+    /// Reliefs that the applicant claims, by code.
+    pub claims: &'a [&'a str],
+    /// The day of reception.
+    pub on: Day,
+}
+
+/// What is to be paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment<'a> {
+    /// Each fee that is charged.
+    pub lines: Vec<Line<'a>>,
+    /// The reliefs that are given.
+    pub reliefs: Vec<Given<'a>>,
+    /// What is left to pay; none where an amount is not entered or no fee is known.
+    pub total_vnd: Option<i64>,
+}
+
+/// One fee of a dossier, before reliefs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Its rule.
+    pub fee: &'a Fee,
+    /// Đồng; none where the amount is not entered.
+    pub amount_vnd: Option<i64>,
+}
+
+/// A relief that is given: the best one of a fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given<'a> {
+    /// Its rule.
+    pub relief: &'a Relief,
+    /// Đồng taken off; none where the amount of the fee is not entered.
+    pub off_vnd: Option<i64>,
+}
+
+/// Why nothing can be assessed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotAssessed {
+    /// The procedure has no such case.
+    UnknownCase(String),
+    /// The procedure has no such relief.
+    UnknownRelief(String),
+    /// The relief is not given on the day, by the channel or in the case.
+    ReliefNotGiven(String),
+    /// Nothing is counted of what a fee is for.
+    Nothing(Per),
+    /// The amount is beyond what can be counted.
+    TooMuch,
+}
+
+/// What a dossier of a procedure costs, with the best relief of each fee taken off.
+///
+/// # Errors
+/// A case or relief that the procedure does not have or not for this dossier; a count of zero; an
+/// amount that does not fit.
+pub fn assess<'a>(
+    procedure: &'a Procedure,
+    asked: &Asked<'_>,
+) -> Result<Assessment<'a>, NotAssessed> {
+    let reliefs = reliefs(procedure, asked)?;
+    let mut lines = Vec::new();
+    let mut given: Vec<Given<'a>> = Vec::new();
+    let mut total = Some(0_i64);
+    for fee in &procedure.fees {
+        if !fee.condition.holds(&asked.circumstances) {
+            continue;
+        }
+        let amount = fee.amount(&asked.quantities)?;
+        let best = best(&reliefs, fee, amount);
+        let left = match (amount, best) {
+            (Some(amount), best) => Some(amount - best.and_then(|best| best.off_vnd).unwrap_or(0)),
+            (None, Some(Given { relief: Relief { off: Off::Percent(100), .. }, .. })) => Some(0),
+            (None, _) => None,
+        };
+        total = match (total, left) {
+            (Some(total), Some(left)) => Some(total.checked_add(left).ok_or(NotAssessed::TooMuch)?),
+            _ => None,
+        };
+        lines.push(Line { fee, amount_vnd: amount });
+        if let Some(best) = best {
+            match given.iter_mut().find(|given| given.relief.code == best.relief.code) {
+                Some(same) => {
+                    let both = same.off_vnd.zip(best.off_vnd);
+                    let sum = both.map(|(one, other)| one.saturating_add(other));
+                    same.off_vnd = sum.or(same.off_vnd).or(best.off_vnd);
+                }
+                None => given.push(best),
+            }
+        }
+    }
+    let total_vnd = total.filter(|_| !lines.is_empty());
+    Ok(Assessment { lines, reliefs: given, total_vnd })
+}
+
+impl Assessment<'_> {
+    /// What can be charged and receipted: the fees whose amounts are entered, less their reliefs.
+    #[must_use]
+    pub fn chargeable_vnd(&self) -> i64 {
+        let amounts = self.lines.iter().filter_map(|line| line.amount_vnd);
+        let off = self.reliefs.iter().filter_map(|given| given.off_vnd);
+        amounts.fold(0, i64::saturating_add) - off.fold(0, i64::saturating_add)
+    }
+}
+
+/// The reliefs that the dossier may have: those given unasked, and those claimed.
+fn reliefs<'a>(
+    procedure: &'a Procedure,
+    asked: &Asked<'_>,
+) -> Result<Vec<&'a Relief>, NotAssessed> {
+    if let Some(case) = asked.circumstances.case
+        && !procedure.knows_case(case)
+    {
+        return Err(NotAssessed::UnknownCase(case.to_owned()));
+    }
+    for &claim in asked.claims {
+        let known = procedure.reliefs.iter().find(|relief| relief.code == claim);
+        let known = known.ok_or_else(|| NotAssessed::UnknownRelief(claim.to_owned()))?;
+        if !known.holds(asked) {
+            return Err(NotAssessed::ReliefNotGiven(claim.to_owned()));
+        }
+    }
+    let claimed = |relief: &Relief| asked.claims.contains(&relief.code.as_str());
+    let may = |relief: &&Relief| relief.holds(asked) && (relief.claim.is_none() || claimed(relief));
+    Ok(procedure.reliefs.iter().filter(may).collect())
+}
+
+/// The relief that takes most off a fee, the first of equal ones.
+fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<Given<'a>> {
+    let of_kind =
+        reliefs.iter().filter(|relief| relief.kinds.is_empty() || relief.kinds.contains(&fee.kind));
+    match amount {
+        Some(amount) => of_kind
+            .map(|relief| Given { relief, off_vnd: Some(relief.off.of(amount)) })
+            .rev()
+            .max_by_key(|given| given.off_vnd)
+            .filter(|given| given.off_vnd > Some(0)),
+        // Of an amount that is not entered parts can be compared, not amounts.
+        None => of_kind.map(|relief| Given { relief, off_vnd: None }).rev().max_by_key(|given| {
+            match given.relief.off {
+                Off::Percent(percent) => percent,
+                Off::Amount(_) => 0,
+            }
+        }),
+    }
+}
+
+impl Fee {
+    /// Whether its amount is known, so that it can be charged and receipted.
+    #[must_use]
+    pub fn is_entered(&self) -> bool {
+        !self.tiers.is_empty()
+    }
+
+    /// The amount for so many; none where it is not entered.
+    fn amount(&self, quantities: &Quantities) -> Result<Option<i64>, NotAssessed> {
+        for &per in self.per.counted() {
+            if quantities.of(per) == 0 {
+                return Err(NotAssessed::Nothing(per));
+            }
+        }
+        if !self.is_entered() {
+            return Ok(None);
+        }
+        let at_most = |amount: i64| self.max_vnd.map_or(amount, |most| amount.min(most));
+        let amount = self.tiered(quantities.of(self.per)).map(at_most);
+        let copies = if self.per == Per::Page { i64::from(quantities.copies) } else { 1 };
+        let amount = amount.and_then(|amount| amount.checked_mul(copies));
+        amount.map(Some).ok_or(NotAssessed::TooMuch)
+    }
+
+    /// The sum of the tiers for so many; none where it does not fit.
+    fn tiered(&self, count: u32) -> Option<i64> {
+        let ends = self.tiers.iter().skip(1).map(|next| next.from - 1).chain([u32::MAX]);
+        self.tiers.iter().zip(ends).try_fold(0_i64, |sum, (tier, last)| {
+            let many = (i64::from(count.min(last)) + 1 - i64::from(tier.from)).max(0);
+            sum.checked_add(tier.amount_vnd.checked_mul(many)?)
+        })
+    }
+}
+
+impl Relief {
+    /// Whether it is given to such a dossier.
+    #[must_use]
+    pub fn holds(&self, asked: &Asked<'_>) -> bool {
+        self.condition.holds(&asked.circumstances)
+            && self.valid_from.is_none_or(|first| first <= asked.on)
+            && self.valid_to.is_none_or(|last| asked.on <= last)
+    }
+}
+
+impl Off {
+    /// What it takes off an amount, parts of a đồng left out.
+    fn of(self, amount: i64) -> i64 {
+        match self {
+            // Not above `amount`, and nothing of it is cut off.
+            Self::Percent(percent) => (i128::from(amount) * i128::from(percent) / 100) as i64,
+            Self::Amount(off) => off.min(amount),
+        }
+    }
+}
+
+impl Quantities {
+    /// How many there are of one kind.
+    #[must_use]
+    pub fn of(&self, per: Per) -> u32 {
+        match per {
+            Per::Dossier => 1,
+            Per::Page => self.pages,
+            Per::Copy => self.copies,
+            Per::Parcel => self.parcels,
+            Per::Month => self.months,
+        }
+    }
+
+    /// Sets how many there are of one kind; there is always one dossier.
+    pub fn set(&mut self, per: Per, count: u32) {
+        match per {
+            Per::Dossier => {}
+            Per::Page => self.pages = count,
+            Per::Copy => self.copies = count,
+            Per::Parcel => self.parcels = count,
+            Per::Month => self.months = count,
+        }
+    }
+}
+
+impl Per {
+    /// What has to be counted for it.
+    #[must_use]
+    pub fn counted(self) -> &'static [Self] {
+        match self {
+            Self::Dossier => &[],
+            Self::Page => &[Self::Page, Self::Copy],
+            Self::Copy => &[Self::Copy],
+            Self::Parcel => &[Self::Parcel],
+            Self::Month => &[Self::Month],
+        }
+    }
+}
+
+impl Procedure {
+    /// What has to be counted to say what a dossier costs.
+    #[must_use]
+    pub fn counted(&self) -> Vec<Per> {
+        let entered = || self.fees.iter().filter(|fee| fee.is_entered());
+        let counts = |per: &Per| entered().any(|fee| fee.per.counted().contains(per));
+        Per::ALL.iter().copied().filter(counts).collect()
+    }
+}
