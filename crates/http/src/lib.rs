@@ -11,7 +11,7 @@ pub mod charts;
 pub mod choices;
 mod confirmation;
 pub mod cookies;
-pub mod csv;
+pub use text::csv;
 pub mod dates;
 mod dispatch;
 pub mod fields;

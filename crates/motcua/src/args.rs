@@ -92,9 +92,10 @@ pub enum Command {
     Report {
         #[command(flatten)]
         question: FigureArgs,
-        /// One row for each.
+        /// One row for each unit, field, procedure, officer, channel, ward or month.
         #[arg(long, value_name = "DIMENSION")]
         by: Option<Dimension>,
+        /// How the table is printed.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
@@ -102,14 +103,18 @@ pub enum Command {
     List {
         #[command(flatten)]
         question: FigureArgs,
+        /// The figure, by its name in the JSON of `report`.
         #[arg(long, value_name = "NAME")]
         figure: String,
     },
     /// Explain a dossier: its due date, holders, lateness.
     Explain {
+        /// The dossier's code.
         code: String,
+        /// Print everything as JSON.
         #[arg(long)]
         json: bool,
+        /// The register; the agency's own otherwise.
         #[arg(long)]
         register: Option<String>,
         /// As it was known then.
@@ -123,8 +128,10 @@ pub enum Command {
     },
     /// Compute due dates of test vectors.
     Due {
+        /// The vectors, one JSON object a line.
         #[arg(long, value_name = "FILE")]
         vectors: PathBuf,
+        /// The calendars that they name.
         #[arg(long, value_name = "FILE")]
         calendars: PathBuf,
     },
@@ -148,13 +155,17 @@ pub enum Command {
     Doctor,
     /// Write a backup; others may go on working.
     Backup {
+        /// Where the backup goes.
         file: PathBuf,
         /// Replace an existing file; a database is never replaced.
         #[arg(long)]
         replace: bool,
     },
     /// Put a backup into a folder without database.
-    Restore { file: PathBuf },
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
 }
 
 /// What to do with rules files.
@@ -238,23 +249,31 @@ pub struct FigureArgs {
     /// What was known then; now otherwise.
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
+    /// Which dossiers the figures are about.
     #[arg(long, value_enum, default_value_t = BasisWord::Cohort)]
     pub basis: BasisWord,
+    /// What is compared with the due date.
     #[arg(long, value_enum, default_value_t = Rule::Date)]
     pub rule: Rule,
+    /// The register; the agency's own otherwise.
     #[arg(long)]
     pub register: Option<String>,
+    /// Only this field.
     #[arg(long)]
     pub field: Option<String>,
-    /// May be given several times.
+    /// Only this procedure; may be given several times.
     #[arg(long, value_name = "CODE")]
     pub procedure: Vec<String>,
+    /// Only what this unit answers for, by code.
     #[arg(long)]
     pub unit: Option<String>,
+    /// Only what this officer holds, or held last, by id.
     #[arg(long)]
     pub officer: Option<String>,
+    /// Only this channel: online, counter, post, or an old register's own word.
     #[arg(long)]
     pub channel: Option<String>,
+    /// Only applicants of this ward, by code.
     #[arg(long)]
     pub ward: Option<String>,
 }
@@ -262,7 +281,9 @@ pub struct FigureArgs {
 /// Received in the period, or carried over into it.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum BasisWord {
+    /// Received in the period.
     Cohort,
+    /// Carried over into it and received in it.
     Flow,
 }
 
@@ -278,14 +299,57 @@ impl From<BasisWord> for Basis {
 /// Whether dates or instants are compared with due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Rule {
+    /// Civil dates.
     Date,
+    /// Instants.
     Instant,
 }
 
 /// How a table is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
+    /// Columns for the eye.
     Table,
+    /// For programs, frozen: plain numbers, codes, heads in English.
     Csv,
+    /// For spreadsheets: period, filters and heads in the reader's language.
+    Sheet,
+    /// Everything, for programs.
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Arguments;
+
+    /// Every command and argument without a word of help, by its path.
+    fn without_help(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        if command.get_about().is_none() {
+            found.push(path.to_owned());
+        }
+        for argument in command.get_arguments() {
+            let own = ["help", "version"].contains(&argument.get_id().as_str());
+            if !own && argument.get_help().is_none() {
+                found.push(format!("{path} {}", argument.get_id()));
+            }
+            for value in argument.get_possible_values() {
+                let flag = !argument.get_action().takes_values();
+                if !flag && value.get_help().is_none() {
+                    found.push(format!("{path} {}={}", argument.get_id(), value.get_name()));
+                }
+            }
+        }
+        for inner in command.get_subcommands() {
+            without_help(inner, &format!("{path} {}", inner.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help() {
+        let mut found = Vec::new();
+        without_help(&Arguments::command(), "motcua", &mut found);
+        assert_eq!(found, Vec::<String>::new());
+    }
 }

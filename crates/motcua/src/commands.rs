@@ -47,11 +47,13 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             import::import(&data, (&file, &map), register.as_deref(), &tables, check)
         }
         Some(Command::Report { question, by, format }) => {
-            report::report(&data, &question, by, format)
+            report::report(&data, &question, by, format, arguments.lang)
         }
-        Some(Command::List { question, figure }) => report::list(&data, &question, &figure),
+        Some(Command::List { question, figure }) => {
+            report::list(&data, &question, &figure, arguments.lang)
+        }
         Some(Command::Explain { code, json, register, as_of }) => {
-            explain::explain(&data, &code, register.as_deref(), as_of, json)
+            explain::explain(&data, &code, register.as_deref(), as_of, json, arguments.lang)
         }
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, arguments.lang),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),

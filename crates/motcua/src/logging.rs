@@ -14,10 +14,14 @@ const OWN: [&str; 4] = ["app", "http", "web", "motcua"];
 /// The least important lines that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Level {
+    /// What failed.
     Error,
+    /// What may fail.
     Warn,
+    /// What was done.
     #[default]
     Info,
+    /// How it was done.
     Debug,
 }
 

@@ -3,6 +3,7 @@
 //!
 //! It must not know dossiers, calendars, the store, HTML or any date library.
 
+pub mod csv;
 pub mod date;
 pub mod fold;
 pub mod nearest;

@@ -18,6 +18,7 @@ pub fn explain(
     register: Option<&str>,
     as_of: Option<Instant>,
     as_json: bool,
+    language: Language,
 ) -> Result<(), End> {
     let asked = Inquiry::peek(data, |inquiry| {
         let at = match as_of {
@@ -30,7 +31,7 @@ pub fn explain(
     let view = view.ok_or_else(|| {
         End::Refused(format!("no dossier {code:?}; `motcua list` prints the codes of a figure"))
     })?;
-    if as_json { out::line(machine(&view, at)) } else { out::print(human(&view, at)) }
+    if as_json { out::line(machine(&view, at)) } else { out::print(human(&view, at, language)) }
 }
 
 fn show(zone: &Zone, at: Option<Instant>) -> Value {
@@ -203,8 +204,7 @@ fn in_words(value: &mut Value, zone: &Zone) {
     }
 }
 
-fn human(view: &DossierView, at: Instant) -> String {
-    let language = Language::Vietnamese;
+fn human(view: &DossierView, at: Instant, language: Language) -> String {
     let mut lines =
         vec![format!("{}  {}", view.state.code, messages::phase(language, view.snapshot.phase))];
     lines.extend(in_sentences(language, view));

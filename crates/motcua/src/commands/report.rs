@@ -6,35 +6,95 @@ use app::{Figures, Inquiry};
 use calendar::Instant;
 use indicators::{Counts, Dimension, Figure, Filters, Query, Report, definitions};
 use serde_json::{Value, json};
+use text::Language;
 
+use super::fee::with_names;
 use super::{CLOCK, LOADED, SCENARIO, now_of};
 use crate::args::{FigureArgs, Format, Rule};
 use crate::ending::{End, refused};
 use crate::out;
+
+mod names;
+mod sheet;
+
+use self::names::Names;
 
 pub fn report(
     data: &Path,
     question: &FigureArgs,
     by: Option<Dimension>,
     format: Format,
+    language: Language,
 ) -> Result<(), End> {
-    let (figures, query) = ask(data, question, by)?;
-    let report = indicators::count(figures.facts.iter(), &query).map_err(refused)?;
+    let Answerable { figures, query, names, one_act } = ask(data, question, by, language)?;
+    let count = |query: &Query| indicators::count(figures.facts.iter(), query).map_err(refused);
+    let report = count(&query)?;
     match format {
-        Format::Json => out::line(as_json(&report, &query, &figures, question)),
+        Format::Json => {
+            let mut answer = as_json(&report, &query, &figures, question);
+            let more = without_one_act(&query, &figures, &one_act);
+            let counts = more.map(|query| count(&query)).transpose()?.map(|more| more.total);
+            let counts = counts.unwrap_or_default();
+            answer["without_one_act"] = json!(counts);
+            answer["without_one_act"]["rates"] = json!(counts.rates());
+            out::line(answer)
+        }
         Format::Csv => out::print(as_csv(&report)),
+        Format::Sheet => out::print(sheet::write(&sheet::Sheet {
+            report: &report,
+            query: &query,
+            figures: &figures,
+            names: &names,
+            language,
+        })),
         Format::Table => out::print(as_table(&report, &query, &figures)),
     }
 }
 
-pub fn list(data: &Path, question: &FigureArgs, figure: &str) -> Result<(), End> {
-    let figure: Figure = figure.parse().map_err(|error: String| End::Misused(error))?;
-    let (figures, query) = ask(data, question, None)?;
+/// The same question of the procedures that are not done in one act; none where there is none.
+fn without_one_act(query: &Query, figures: &Figures, one_act: &[String]) -> Option<Query> {
+    let mut without = Query { by: None, ..query.clone() };
+    let asked = &query.filters.procedures;
+    let procedures = figures.facts.values().of(Dimension::Procedure);
+    let others = procedures.filter(|code| !one_act.iter().any(|one| one == code));
+    without.filters.procedures = others
+        .filter(|code| asked.is_empty() || asked.iter().any(|asked| asked == code))
+        .map(str::to_owned)
+        .collect();
+    (!without.filters.procedures.is_empty()).then_some(without)
+}
+
+pub fn list(
+    data: &Path,
+    question: &FigureArgs,
+    figure: &str,
+    language: Language,
+) -> Result<(), End> {
+    let figure: Figure = figure.parse().map_err(|_: String| {
+        let values = [("option", "--figure".into()), ("name", figure.into())];
+        let why = messages::text(language, "filter-unknown", &values);
+        End::Misused(with_names(language, why, figure, Figure::all().map(Figure::code)))
+    })?;
+    let Answerable { figures, query, .. } = ask(data, question, None, language)?;
     let codes = indicators::list(figures.facts.iter(), &query, figure, None);
     out::print(codes.iter().map(|code| format!("{code}\n")).collect::<String>())
 }
 
-fn ask(data: &Path, question: &FigureArgs, by: Option<Dimension>) -> Result<(Figures, Query), End> {
+/// A question with what it is answered from.
+struct Answerable {
+    figures: Figures,
+    query: Query,
+    names: Names,
+    /// The procedures that are done in one act.
+    one_act: Vec<String>,
+}
+
+fn ask(
+    data: &Path,
+    question: &FigureArgs,
+    by: Option<Dimension>,
+    language: Language,
+) -> Result<Answerable, End> {
     if question.to < question.from {
         return Err(End::Misused(format!(
             "the period ends ({}) before it begins ({}); give --from and --to in order",
@@ -51,11 +111,20 @@ fn ask(data: &Path, question: &FigureArgs, by: Option<Dimension>) -> Result<(Fig
         }
         let register = inquiry.register(question.register.as_deref())?;
         match register {
-            Ok(name) => Ok(Ok((inquiry.figures(&name)?, now))),
+            Ok(name) => {
+                let own = inquiry.rules.agency.as_ref().is_some_and(|own| own.code == name);
+                let rules = own.then_some(inquiry.rules);
+                let one_act = rules.iter().flat_map(|rules| &rules.procedures);
+                let one_act = one_act.filter(|version| version.one_act);
+                let one_act = one_act.map(|version| version.code.clone()).collect();
+                let names = Names::of(rules, language);
+                Ok(Ok((inquiry.figures(&name)?, now, names, one_act)))
+            }
             Err(unknown) => Ok(Err(unknown)),
         }
     });
-    let (figures, now) = asked.map_err(refused)?.map_err(refused)?;
+    let (figures, now, names, one_act) = asked.map_err(refused)?.map_err(refused)?;
+    known_filters(question, &figures, &names, language)?;
     let query = Query {
         from: question.from,
         to: question.to,
@@ -73,7 +142,37 @@ fn ask(data: &Path, question: &FigureArgs, by: Option<Dimension>) -> Result<(Fig
         },
         by,
     };
-    Ok((figures, query))
+    Ok(Answerable { figures, query, names, one_act })
+}
+
+/// Refuses a filter that names nothing of the register or of the rules.
+fn known_filters(
+    question: &FigureArgs,
+    figures: &Figures,
+    names: &Names,
+    language: Language,
+) -> Result<(), End> {
+    let one = |asked: &Option<String>| asked.iter().cloned().collect::<Vec<_>>();
+    for (dimension, asked) in [
+        (Dimension::Field, one(&question.field)),
+        (Dimension::Procedure, question.procedure.clone()),
+        (Dimension::Unit, one(&question.unit)),
+        (Dimension::Officer, one(&question.officer)),
+        (Dimension::Channel, one(&question.channel)),
+        (Dimension::Ward, one(&question.ward)),
+    ] {
+        let known = || figures.facts.values().of(dimension).chain(names.codes(dimension));
+        let unknown = asked.iter().find(|asked| {
+            asked.as_str() != indicators::NONE && !known().any(|code| code == asked.as_str())
+        });
+        if let Some(unknown) = unknown {
+            let option = format!("--{}", dimension.code());
+            let values = [("option", option.into()), ("name", unknown.into())];
+            let why = messages::text(language, "filter-unknown", &values);
+            return Err(End::Misused(with_names(language, why, unknown, known())));
+        }
+    }
+    Ok(())
 }
 
 fn as_json(report: &Report, query: &Query, figures: &Figures, question: &FigureArgs) -> Value {

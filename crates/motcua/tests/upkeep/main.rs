@@ -8,6 +8,7 @@ mod fee;
 mod interrupted;
 mod operations;
 mod read_only;
+mod report;
 mod socket;
 mod support;
 mod two_processes;

@@ -32,8 +32,10 @@ fn asked<'a>(copies: u32, pages: u32, claims: &'a [&'a str]) -> Asked<'a> {
     }
 }
 
+type Sums = (Vec<Option<i64>>, Vec<(String, Option<i64>)>, Option<i64>);
+
 /// Lines, reliefs with what they take off, total.
-fn sums(assessed: &Assessment<'_>) -> (Vec<Option<i64>>, Vec<(String, Option<i64>)>, Option<i64>) {
+fn sums(assessed: &Assessment<'_>) -> Sums {
     let lines = assessed.lines.iter().map(|line| line.amount_vnd).collect();
     let reliefs =
         assessed.reliefs.iter().map(|given| (given.relief.code.clone(), given.off_vnd)).collect();

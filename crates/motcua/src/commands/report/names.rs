@@ -1,0 +1,58 @@
+//! The codes that the rules know in each dimension, with their names in the reader's language.
+
+use std::collections::BTreeMap;
+
+use indicators::Dimension;
+use rules::{Channel, Rules, UnitKind};
+use text::Language;
+
+/// Names by dimension and code.
+pub(super) struct Names(BTreeMap<(&'static str, String), String>);
+
+impl Names {
+    /// The names of an agency's rules; none of another register.
+    pub fn of(rules: Option<&Rules>, language: Language) -> Self {
+        let mut names = BTreeMap::new();
+        let pick = |vi: &str, en: &str| match language {
+            Language::Vietnamese => vi.to_owned(),
+            Language::English => en.to_owned(),
+        };
+        let mut put = |dimension: Dimension, code: &str, name: String| {
+            names.insert((dimension.code(), code.to_owned()), name);
+        };
+        for channel in Channel::ALL.iter().map(|channel| channel.code()).filter(|_| rules.is_some())
+        {
+            put(Dimension::Channel, channel, messages::channel(language, channel));
+        }
+        for procedure in rules.iter().flat_map(|rules| &rules.procedures) {
+            let name = pick(&procedure.name, &procedure.name_en);
+            put(Dimension::Procedure, &procedure.code, name);
+            put(Dimension::Field, &procedure.field, procedure.field.clone());
+        }
+        for agency in rules.iter().filter_map(|rules| rules.agency.as_ref()) {
+            for unit in &agency.units {
+                let name = pick(&unit.name, &unit.name_en);
+                if unit.kind == UnitKind::Ward {
+                    put(Dimension::Ward, &unit.code, name.clone());
+                }
+                put(Dimension::Unit, &unit.code, name);
+            }
+            for officer in &agency.officers {
+                put(Dimension::Officer, &officer.id, officer.name.clone());
+            }
+        }
+        Self(names)
+    }
+
+    /// The codes of a dimension.
+    pub fn codes(&self, dimension: Dimension) -> impl Iterator<Item = &str> {
+        let of = self.0.keys().filter(move |(kind, _)| *kind == dimension.code());
+        of.map(|(_, code)| code.as_str())
+    }
+
+    /// The name of a code; empty where there is none but the code.
+    pub fn name(&self, dimension: Dimension, code: &str) -> &str {
+        let name = self.0.get(&(dimension.code(), code.to_owned()));
+        name.map(String::as_str).filter(|name| *name != code).unwrap_or_default()
+    }
+}
