@@ -84,6 +84,8 @@ pub struct Point {
     pub rate: u32,
     pub low: u32,
     pub high: u32,
+    /// Most of its dossiers are still open: drawn pale, in no line and no finding.
+    pub pale: bool,
 }
 
 /// A rate over time with its interval.
@@ -104,6 +106,7 @@ pub struct Line {
 pub struct Dot {
     pub x: u32,
     pub y: u32,
+    pub pale: bool,
     pub value: String,
     /// Where the value stands.
     pub value_y: u32,
@@ -130,16 +133,18 @@ impl Line {
             bottom - (bottom - top) * share / (10_000 - floor).max(1)
         };
         let to = |(index, rate): (usize, u32)| format!("{},{}", x(index), y(rate));
-        let line: Vec<String> = points.iter().map(|p| p.rate).enumerate().map(to).collect();
-        let upper = points.iter().map(|p| p.high).enumerate().map(to);
-        let lower = points.iter().map(|p| p.low).enumerate().map(to);
+        let settled = || points.iter().enumerate().filter(|(_, point)| !point.pale);
+        let line: Vec<String> = settled().map(|(index, p)| to((index, p.rate))).collect();
+        let upper = settled().map(|(index, p)| to((index, p.high)));
+        let lower = settled().map(|(index, p)| to((index, p.low)));
         let band: Vec<String> = upper.chain(lower.rev()).collect();
         let text = describe(points, small);
-        let lowest = points.iter().map(|point| point.rate).min();
+        let lowest = settled().map(|(_, point)| point.rate).min();
         let shown = points.iter().enumerate().filter(|(index, _)| !small || text.contains(index));
         let dots = shown.map(|(index, point)| Dot {
             x: x(index),
             y: y(point.rate),
+            pale: point.pale,
             value_y: if Some(point.rate) == lowest {
                 y(point.rate) + 15
             } else {
@@ -170,12 +175,14 @@ impl Line {
 
 /// The points whose value is written down: lowest, last, in a large chart the highest too.
 fn describe(points: &[Point], small: bool) -> Vec<usize> {
-    let rates = || points.iter().map(|point| point.rate).enumerate();
+    let settled = || points.iter().enumerate().filter(|(_, point)| !point.pale);
+    let rates = || settled().map(|(index, point)| (index, point.rate));
     let lowest = rates().min_by_key(|(_, rate)| *rate);
     let highest = rates().rev().max_by_key(|(_, rate)| *rate).filter(|_| !small);
     let mut text: Vec<usize> = [lowest, highest].into_iter().flatten().map(|(i, _)| i).collect();
-    let last = points.len().wrapping_sub(1);
-    if text.iter().all(|index| index.abs_diff(last) > 2) && !points.is_empty() {
+    if let Some((last, _)) = settled().next_back()
+        && text.iter().all(|index| index.abs_diff(last) > 2)
+    {
         text.push(last);
     }
     text
@@ -213,11 +220,15 @@ mod tests {
         let point = |rate: &str| {
             let rate = hundredths(rate);
             let (tick, label, value) = (String::new(), String::new(), String::new());
-            Point { tick, label, value, rate, low: rate - 100, high: rate }
+            Point { tick, label, value, rate, low: rate - 100, high: rate, pale: false }
         };
         let points = [point("91.92"), point("96.40"), point("100.00")];
         let line = Line::new("", &points, floor(&points), false);
         assert_eq!((line.dots[0].x, line.dots[2].x, line.dots[2].y), (48, 336, TOP));
         assert_eq!(line.levels[0], (168, "90".into()));
+        let open = Point { pale: true, ..point("12.00") };
+        let line = Line::new("", &[point("91.92"), point("96.40"), open], 0, false);
+        assert_eq!(line.line.split(' ').count(), 2, "no line leads to a point that is pale");
+        assert!(line.dots[2].pale && line.dots[2].value.is_empty() && !line.dots[0].pale);
     }
 }

@@ -1,6 +1,8 @@
 //! The definition of every published number, in the words that pages print with it. Knows no
 //! dossier and no page.
 
+use crate::query::Basis;
+
 /// Changes with any definition; a closed month keeps the version it was counted by.
 pub const VERSION: &str = "1";
 
@@ -19,6 +21,13 @@ pub struct Definition {
 #[must_use]
 pub fn definition(name: &str) -> Option<&'static Definition> {
     ALL.iter().find(|definition| definition.name == name)
+}
+
+/// The definition of a figure, rate or table in a table of this basis.
+#[must_use]
+pub fn definition_on(name: &str, basis: Basis) -> Option<&'static Definition> {
+    let own = (basis == Basis::Cohort).then(|| definition(&format!("{name}.cohort"))).flatten();
+    own.or_else(|| definition(name))
 }
 
 const fn is(name: &'static str, vi: &'static str, en: &'static str) -> Definition {
@@ -51,6 +60,11 @@ pub const ALL: &[Definition] = &[
         "received",
         "Tổng số hồ sơ phải giải quyết trong kỳ, gồm hồ sơ kỳ trước chuyển qua và hồ sơ mới tiếp nhận; không tính hồ sơ nháp, hồ sơ được hướng dẫn bổ sung trước tiếp nhận và hồ sơ bị từ chối.",
         "All dossiers of the period, carried over and new; drafts, guided and refused filings are not among them.",
+    ),
+    is(
+        "received.cohort",
+        "Hồ sơ tiếp nhận trong kỳ; không tính hồ sơ nháp, hồ sơ được hướng dẫn bổ sung trước tiếp nhận và hồ sơ bị từ chối.",
+        "Dossiers received in the period; drafts, guided and refused filings are not among them.",
     ),
     is(
         "carried_over",
@@ -110,7 +124,7 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "rates.finished",
-        "Tỷ lệ giải quyết: số hồ sơ đã giải quyết trên tổng số hồ sơ phải giải quyết.",
+        "Tỷ lệ giải quyết: số hồ sơ đã giải quyết trên tổng số hồ sơ của bảng.",
         "Finished dossiers, of received.",
     ),
     is(
@@ -125,17 +139,17 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "rates.open_within_due",
-        "Tỷ lệ đang giải quyết trong hạn trên tổng số hồ sơ phải giải quyết.",
+        "Tỷ lệ đang giải quyết trong hạn trên tổng số hồ sơ của bảng.",
         "Open dossiers within due, of received.",
     ),
     is(
         "rates.open_past_due",
-        "Tỷ lệ đang giải quyết đã quá hạn trên tổng số hồ sơ phải giải quyết.",
+        "Tỷ lệ đang giải quyết đã quá hạn trên tổng số hồ sơ của bảng.",
         "Open dossiers past due, of received.",
     ),
     is(
         "rates.open_paused",
-        "Tỷ lệ đang tạm dừng tính thời gian trên tổng số hồ sơ phải giải quyết.",
+        "Tỷ lệ đang tạm dừng tính thời gian trên tổng số hồ sơ của bảng.",
         "Suspended dossiers, of received.",
     ),
     is(
@@ -145,32 +159,32 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "withdrawn_late",
-        "Hồ sơ rút sau khi đã quá hạn, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ rút sau khi đã quá hạn, trên tổng số hồ sơ của bảng.",
         "Dossiers withdrawn after due, of received.",
     ),
     is(
         "paused",
-        "Hồ sơ có ít nhất một lần tạm dừng tính thời gian, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ có ít nhất một lần tạm dừng tính thời gian, trên tổng số hồ sơ của bảng.",
         "Dossiers paused at least once, of received.",
     ),
     is(
         "paused_last_day",
-        "Hồ sơ bị tạm dừng đúng vào ngày hẹn trả, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ bị tạm dừng đúng vào ngày hẹn trả, trên tổng số hồ sơ của bảng.",
         "Dossiers paused on due's own date, of received.",
     ),
     is(
         "paused_after_due",
-        "Hồ sơ bị tạm dừng khi đã quá hạn, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ bị tạm dừng khi đã quá hạn, trên tổng số hồ sơ của bảng.",
         "Dossiers paused after due, of received.",
     ),
     is(
         "extended",
-        "Hồ sơ được gia hạn theo quy định, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ được gia hạn theo quy định, trên tổng số hồ sơ của bảng.",
         "Dossiers lawfully extended, of received.",
     ),
     is(
         "second_supplement",
-        "Hồ sơ bị yêu cầu bổ sung từ lần thứ hai, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ bị yêu cầu bổ sung từ lần thứ hai, trên tổng số hồ sơ của bảng.",
         "Dossiers with a second supplement request, of received.",
     ),
     is(
@@ -180,7 +194,7 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "logged_late",
-        "Hồ sơ có sự kiện ảnh hưởng đến thời hạn hoặc kết quả được ghi sổ vào ngày sau ngày xảy ra, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ có sự kiện ảnh hưởng đến thời hạn hoặc kết quả được ghi sổ vào ngày sau ngày xảy ra, trên tổng số hồ sơ của bảng.",
         "Dossiers with an event that moves clock or outcome logged on a later date, of received.",
     ),
     is(
@@ -195,7 +209,7 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "received_late",
-        "Hồ sơ nộp trực tuyến được tiếp nhận sau hơn 8 giờ làm việc kể từ khi nộp, trên tổng số hồ sơ phải giải quyết.",
+        "Hồ sơ nộp trực tuyến được tiếp nhận sau hơn 8 giờ làm việc kể từ khi nộp, trên tổng số hồ sơ của bảng.",
         "Dossiers received more than 8 working hours after they were filed, of received.",
     ),
     is(
@@ -264,6 +278,11 @@ mod tests {
     fn every_figure_has_one_definition_in_two_languages() {
         for figure in Figure::all() {
             assert!(definition(figure.code()).is_some(), "{}", figure.code());
+            // No table of one basis is explained by the other one.
+            let cohort = definition_on(figure.code(), Basis::Cohort).unwrap_or(&ALL[0]);
+            let carried = figure == Figure::CarriedOver || figure == Figure::New;
+            assert!(carried || !cohort.vi.contains("chuyển qua"), "{}", cohort.vi);
+            assert!(carried || !cohort.en.contains("carried over"), "{}", cohort.en);
         }
         for found in ALL {
             let same = ALL.iter().filter(|other| other.name == found.name);

@@ -16,6 +16,7 @@ use crate::answer::Error;
 use crate::request_context::RequestContext;
 
 pub(crate) use self::visibility::{dimensions, shows_officer, shows_value};
+use crate::csv::Csv;
 use crate::dates::{day, instant, month};
 use crate::fields::Fault;
 
@@ -250,6 +251,35 @@ impl FigureQuery {
         let procedures = self.query.filters.procedures.iter();
         text.extend(procedures.map(|code| (context.text("ask-procedure"), names.procedure(code))));
         text
+    }
+}
+
+impl FigureQuery {
+    /// A table to download: what it is about, then its heads; both in the reader's language.
+    pub fn sheet<T: AsRef<str>>(&self, context: &RequestContext, heads: &[T]) -> Csv {
+        let query = &self.query;
+        let basis = if query.basis == Basis::Flow { "flow" } else { "cohort" };
+        let rule = if query.by_date { "rule.date" } else { "rule.instant" };
+        let defined =
+            |name| crate::pages::figures::definition(context.language.code(), name, query.basis);
+        let [from, to] = [query.from, query.to].map(messages::date_of);
+        let as_of = messages::instant(context.language, query.as_of, &self.figures.zone);
+        let mut csv = Csv::new(&[context.text("sheet-title")]);
+        for (key, value) in [
+            ("sheet-period", format!("{from} – {to}")),
+            ("sheet-as_of", as_of),
+            ("sheet-basis", defined(basis)),
+            ("sheet-rule", defined(rule)),
+            ("sheet-register", self.figures.register.clone()),
+        ] {
+            csv.line(&[context.text(key), value]);
+        }
+        for (name, value) in self.filters(context) {
+            csv.line(&[name, value]);
+        }
+        csv.line::<&str>(&[]);
+        csv.line(heads);
+        csv
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct FilterBar {
     pub faults: Vec<Fault>,
     /// Address and words of the nearest period that may be asked.
     pub nearest: Option<(String, String)>,
+    /// Reporting periods of the law, each with its address; of whole months in public.
+    pub reporting: Vec<(String, String)>,
     pub from: Field,
     pub to: Field,
     pub as_of: Field,
@@ -55,6 +57,39 @@ pub(crate) struct Select {
     pub name: &'static str,
     pub label: String,
     pub choices: Vec<Choice>,
+}
+
+/// The month, the quarter and the year that ended last on a 14th.
+fn reporting(context: &RequestContext, path: &str) -> Vec<(String, String)> {
+    let (year, month, day) = context.today().ymd();
+    // Months since year 0 whose 14th has passed.
+    let last = i32::from(year) * 12 + i32::from(month) - 1 - i32::from(day <= 14);
+    let fourteenth = |months: i32| day_of(months, 14);
+    let address = |first: i32, last: i32| {
+        let [from, to] = [day_of(first, 15), fourteenth(last)].map(messages::date_of);
+        let params = context.params.with("month", "").with("from", &from).with("to", &to);
+        context.link(path, &params)
+    };
+    let quarter = last - (last + 1) % 3;
+    let year_end = last - (last + 1) % 12;
+    let named = |key: &str, name: &str, value: String| {
+        context.format(&format!("ask-reporting_{key}"), &[(name, value.into())])
+    };
+    let of = |months: i32| format!("{:02}/{}", months % 12 + 1, months / 12);
+    vec![
+        (named("month", "month", of(last)), address(last - 1, last)),
+        (
+            named("quarter", "quarter", format!("{}/{}", quarter % 12 / 3 + 1, quarter / 12)),
+            address(quarter - 3, quarter),
+        ),
+        (named("year", "year", (year_end / 12).to_string()), address(year_end - 12, year_end)),
+    ]
+}
+
+/// A day of a month that is counted from year 0.
+fn day_of(months: i32, day: i8) -> Day {
+    // Cannot overflow: a calendar's year fits, and a year has 12 months.
+    Day::from_ymd((months / 12) as i16, (months % 12 + 1) as i8, day)
 }
 
 impl FilterBar {
@@ -100,6 +135,7 @@ impl FilterBar {
         let procedures = if more { procedures(context, asked) } else { Vec::new() };
         Ok(Self {
             action: context.link(path, &Default::default()),
+            reporting: if asked.scope.public { Vec::new() } else { reporting(context, path) },
             from: field("from", from),
             to: field("to", to),
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),

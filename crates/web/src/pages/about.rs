@@ -34,6 +34,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 /// The key of a definition's name: `rates.finished` is `rate-finished`.
 fn label(name: &str) -> String {
     match name.split_once('.') {
+        Some((name, "cohort")) => format!("figure-{name}-cohort"),
         Some(("rates", name)) => format!("rate-{name}"),
         Some((kind, name)) => format!("{kind}-{name}"),
         None => match name {

@@ -9,7 +9,7 @@ mod trust;
 
 use askama::Template;
 use axum::http::StatusCode;
-use indicators::{Counts, Dimension, Figure, Report};
+use indicators::{Basis, Counts, Dimension, Figure, Report};
 
 use self::charts::{ChartView, TrendChart};
 use self::rows::Table;
@@ -37,6 +37,8 @@ struct Content {
     message: Option<String>,
     /// Why the answer is withheld.
     few: Option<String>,
+    /// The in-time rate with and without procedures settled at once, for staff.
+    one_act: Vec<String>,
     rule: &'static str,
     basis: &'static str,
     total: Total,
@@ -75,8 +77,9 @@ fn content(
         filters: figure_query.filters(context),
         message: describe(context, figure_query),
         few: figure_query.few(context),
+        one_act: one_act(context, figure_query, &report.total),
         rule: if figure_query.query.by_date { "rule.date" } else { "rule.instant" },
-        basis: if figure_query.query.basis == indicators::Basis::Flow { "flow" } else { "cohort" },
+        basis: if figure_query.query.basis == Basis::Flow { "flow" } else { "cohort" },
         total: Total::new(context, figure_query, &report.total),
         table: figure_query.query.by.map(|by| Table::new(context, figure_query, report, by)),
         charts: figure_query
@@ -94,6 +97,33 @@ fn content(
     })
 }
 
+/// The in-time rate with and without procedures settled at once; nothing where none is, and in
+/// public, where the difference would be a group of its own.
+fn one_act(context: &RequestContext, figure_query: &FigureQuery, total: &Counts) -> Vec<String> {
+    let settled = |code: &&str| {
+        context.rules.procedures.iter().any(|rule| rule.code == *code && rule.one_act)
+    };
+    let query = &figure_query.query;
+    let asked = &query.filters.procedures;
+    let codes = figure_query.figures.facts.values().of(Dimension::Procedure);
+    let codes: Vec<&str> =
+        codes.filter(|code| asked.is_empty() || asked.iter().any(|asked| asked == code)).collect();
+    let others: Vec<String> =
+        codes.iter().filter(|code| !settled(code)).map(|code| (*code).to_owned()).collect();
+    if figure_query.scope.public || others.len() == codes.len() || others.is_empty() {
+        return Vec::new();
+    }
+    let mut without = indicators::Query { by: None, ..query.clone() };
+    without.filters.procedures = others;
+    let Ok(report) = figure_query.report(context, &without) else { return Vec::new() };
+    let say = |key: &str, counts: &Counts| {
+        let rate = context.percent(counts.rates().in_time.as_deref());
+        let finished = i64::try_from(counts.finished).unwrap_or(i64::MAX);
+        context.format(key, &[("rate", rate.into()), ("n", finished.into())])
+    };
+    vec![say("figures-with_one_act", total), say("figures-without_one_act", &report.total)]
+}
+
 /// What a visitor must know before reading: another unit's figures, or figures about people.
 pub(super) fn describe(context: &RequestContext, figure_query: &FigureQuery) -> Option<String> {
     if figure_query.outside {
@@ -106,13 +136,14 @@ pub(super) fn describe(context: &RequestContext, figure_query: &FigureQuery) -> 
 
 impl Content {
     fn definition(&self, context: &Layout, name: &str) -> String {
-        definition(context.lang, name)
+        let flow = self.basis == "flow";
+        definition(context.lang, name, if flow { Basis::Flow } else { Basis::Cohort })
     }
 }
 
-/// What a figure means.
-pub(super) fn definition(lang: &str, name: &str) -> String {
-    let found = indicators::definitions::definition(name);
+/// What a figure means in a table of this basis.
+pub(crate) fn definition(lang: &str, name: &str, basis: Basis) -> String {
+    let found = indicators::definitions::definition_on(name, basis);
     found
         .map_or_else(String::new, |found| if lang == "en" { found.en } else { found.vi }.to_owned())
 }

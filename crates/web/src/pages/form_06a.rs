@@ -7,7 +7,6 @@ use indicators::{Dimension, IdentityBroken};
 
 use crate::address::Params;
 use crate::answer::{Answer, csv, html, html_with, see};
-use crate::csv::Csv;
 use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
 use crate::layout::Layout;
@@ -111,8 +110,9 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
         return see(&context.link("/figures/06a", &Params::default()));
     };
     let form = filled(&figure_query)?;
-    let heads: Vec<String> = (1..=13).map(|n| n.to_string()).chain(["withdrawn".into()]).collect();
-    let mut csv_file = Csv::new(&heads);
+    let heads: Vec<String> =
+        (1..=13).map(|n| n.to_string()).chain([context.text("sheet-withdrawn")]).collect();
+    let mut csv_file = figure_query.sheet(context, &heads);
     let mut line = |number: String, field: String, columns: &Columns| {
         let mut cells = vec![number, field];
         cells.extend(numbers(columns).map(|n| n.to_string()));

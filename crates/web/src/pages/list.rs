@@ -13,7 +13,6 @@ use indicators::{DossierFacts, Figure, PublicTables};
 use self::groups::Grouped;
 use crate::address::Params;
 use crate::answer::{Answer, Error, csv, html, html_with, see};
-use crate::csv::Csv;
 use crate::fields::Fault;
 use crate::figure_query::{FigureQuery, shows_officer};
 use crate::filters::FilterBar;
@@ -199,7 +198,11 @@ fn list(context: &RequestContext, figure_query: &FigureQuery, figure: Figure) ->
         ),
         text: figure_query.describe(context),
         filters: figure_query.filters(context),
-        definition: super::figures::definition(context.language.code(), figure.code()),
+        definition: super::figures::definition(
+            context.language.code(),
+            figure.code(),
+            figure_query.query.basis,
+        ),
         message: describe(context, figure_query),
         grouped: None,
         heads: heads(context, &params),
@@ -224,7 +227,11 @@ fn public(
         heading: grouped.heading.clone(),
         text: figure_query.describe(context),
         filters: figure_query.filters(context),
-        definition: super::figures::definition(context.language.code(), figure.code()),
+        definition: super::figures::definition(
+            context.language.code(),
+            figure.code(),
+            figure_query.query.basis,
+        ),
         message: None,
         heads: Vec::new(),
         rows: Vec::new(),
@@ -303,32 +310,34 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
         return see(&context.link("/list", &context.params));
     };
     if let Some(tables) = &figure_query.tables {
-        return groups::as_csv(&figure_query, tables, figure_or_received(context));
+        return groups::as_csv(context, &figure_query, tables, figure_or_received(context));
     }
     let heads = [
-        "code",
-        "outcome",
-        "procedure",
-        "unit",
-        "received",
-        "due",
-        "ended",
-        "holder",
-        "ward",
-        "channel",
+        "sheet-code",
+        "sheet-outcome",
+        "by-procedure",
+        "by-unit",
+        "sheet-received_at",
+        "sheet-due",
+        "sheet-ended",
+        "by-officer",
+        "by-ward",
+        "by-channel",
     ];
-    let mut file = Csv::new(&heads);
-    let zone = &figure_query.figures.zone;
+    let mut file = figure_query.sheet(context, &heads.map(|head| context.text(head)));
     let state = figure_query.state();
-    let describe = |at: Option<Instant>| at.map(|at| zone.format(at)).unwrap_or_default();
+    let describe = |at: Option<Instant>| at.map(|at| short(&figure_query, at)).unwrap_or_default();
     let figure = figure_or_received(context);
     for (_, fact) in sorted(context, &figure_query, figure) {
         let received = fact.received.filter(|at| *at <= state);
-        let outcome =
-            received.map_or("refused", |_| fact.outcome(state, figure_query.query.by_date).code());
+        let outcome = received.map(|_| fact.outcome(state, figure_query.query.by_date));
+        let outcome = match outcome {
+            Some(outcome) => messages::outcome(context.language, outcome),
+            None => messages::phase(context.language, dossier::Phase::Refused),
+        };
         file.line(&[
             fact.code.as_str(),
-            outcome,
+            &outcome,
             &fact.procedure,
             fact.unit.at(state),
             &describe(received.or(fact.refused)),

@@ -7,12 +7,17 @@ use crate::small_office::SmallOffice;
 
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
+/// A downloaded table behind what it is about, its heads first.
+fn table(file: &str) -> &str {
+    file.split_once("\r\n\r\n").unwrap().1
+}
+
 /// How many rows the list of a figure has.
 async fn rows(app: &mut Browser<'_>, question: &str) -> usize {
     let csv = app.page(&format!("/list.csv?{question}")).await;
     let page = app.page(&format!("/list?{question}")).await;
     let rows = page.matches("<tr><th scope=\"row\">").count();
-    assert_eq!(csv.lines().count() - 1, rows, "{question}");
+    assert_eq!(table(&csv).lines().count() - 1, rows, "{question}");
     rows
 }
 
@@ -65,7 +70,8 @@ async fn lists_are_sorted_and_go_on_where_they_stopped() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     let csv = leader.page(&format!("/list.csv?{JUNE}&sort=-received")).await;
-    let codes: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    let codes: Vec<&str> =
+        table(&csv).lines().skip(1).filter_map(|line| line.split(',').next()).collect();
     assert_eq!(codes[1..], [&app.paused, &app.late, &app.early]);
     let rest = leader.page(&format!("/list?{JUNE}&after={}", app.late)).await;
     assert!(!rest.contains(&format!(">{}<", app.late)));
@@ -121,14 +127,26 @@ async fn the_form_adds_up_and_equals_the_files() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     let form = leader.page(&format!("/figures/06a.csv?{JUNE}")).await;
-    let lines: Vec<&str> = form.lines().collect();
+    let lines: Vec<&str> = table(&form).lines().collect();
     assert_eq!(lines[1], "1,Xây dựng,4,0,4,0,2,1,0,1,2,2,0,0");
     assert_eq!(lines[2], ",Tổng cộng,4,0,4,0,2,1,0,1,2,2,0,0");
-    let table = leader.page(&format!("/figures.csv?{JUNE}&by=unit")).await;
-    assert!(
-        table.contains("\nA,Phòng A,4,0,4,2,1,0,1,1,0,2,2,0,1,50.00,50.00,50.00\r\n"),
-        "{table}"
-    );
+    let units = leader.page(&format!("/figures.csv?{JUNE}&by=unit&unit=A")).await;
+    for line in [
+        "\u{feff}Số liệu giải quyết thủ tục hành chính\r\n",
+        "Kỳ báo cáo,01/06/2018 – 15/06/2018\r\n",
+        "Đơn vị,Tên,Phải giải quyết,",
+        "\nA,Phòng A,4,0,4,2,1,0,1,1,0,2,2,0,1,\"50,00\u{a0}%\",",
+    ] {
+        assert!(units.contains(line), "{line:?} is not in {units}");
+    }
+    let english = leader.page(&format!("/en/figures.csv?{JUNE}&by=unit")).await;
+    assert!(english.contains("Period,01/06/2018 – 15/06/2018\r\n"), "{english}");
+    let page = leader.page(&format!("/figures?{JUNE}")).await;
+    for part in ["Hồ sơ tiếp nhận trong kỳ; không tính", "from=15/05/2018&#38;to=14/06/2018"]
+    {
+        assert!(page.replace("%2F", "/").contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("gồm hồ sơ kỳ trước chuyển qua"), "no definition of the other basis");
 }
 
 #[tokio::test]

@@ -117,8 +117,13 @@ impl TrendChart {
 
 fn month(context: &RequestContext, key: &str, counts: &Counts) -> [String; 5] {
     let interval = statistics::wilson(counts.in_time, counts.finished);
+    let name = context.names().value(Dimension::Month, key);
+    let name = match mostly_open(counts) {
+        true => context.format("figures-month_open", &[("month", name.into())]),
+        false => name,
+    };
     [
-        context.names().value(Dimension::Month, key),
+        name,
         context.number(counts.finished),
         context.number(counts.in_time),
         context.percent(counts.rates().in_time.as_deref()),
@@ -172,9 +177,15 @@ fn points(context: &RequestContext, report: &Report) -> Vec<Point> {
                 rate: hundredths(&rate),
                 low: hundredths(&low),
                 high: hundredths(&high),
+                pale: mostly_open(counts),
             }
         })
         .collect()
+}
+
+/// Whether most of a month's dossiers are still open, so that its rate says little.
+fn mostly_open(counts: &Counts) -> bool {
+    counts.open * 2 > counts.received
 }
 
 /// The number of a month, with the year at the first one and at each January.
@@ -186,9 +197,12 @@ fn tick(key: &str, first: bool) -> String {
 }
 
 fn trend_finding(context: &RequestContext, points: &[Point]) -> String {
-    let lowest = points.iter().min_by_key(|point| point.rate);
-    let highest = points.iter().rev().max_by_key(|point| point.rate);
-    let (Some(lowest), Some(highest)) = (lowest, highest) else { return String::new() };
+    let settled = || points.iter().filter(|point| !point.pale);
+    let lowest = settled().min_by_key(|point| point.rate);
+    let highest = settled().rev().max_by_key(|point| point.rate);
+    let (Some(lowest), Some(highest)) = (lowest, highest) else {
+        return context.text("finding-course_open");
+    };
     if lowest.rate == highest.rate {
         return context.format("finding-course_level", &[("rate", (&lowest.value).into())]);
     }

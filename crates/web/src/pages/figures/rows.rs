@@ -9,7 +9,6 @@ use text::sort::sort_key;
 use super::total::{describe, small};
 use super::value;
 use crate::charts::hundredths;
-use crate::csv::Csv;
 use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
 
@@ -217,30 +216,35 @@ pub(super) fn as_csv(
     figure_query: &FigureQuery,
     report: &Report,
 ) -> String {
-    let figures = Figure::TABLE.map(Figure::code);
-    let heads: Vec<&str> = ["key", "name"]
+    let by = figure_query.query.by;
+    let figures = Figure::TABLE.map(|figure| context.text(&format!("sheet-{}", figure.code())));
+    let rates = ["finished", "in_time", "late"];
+    let heads: Vec<String> = [by.map(|by| context.text(&format!("by-{}", by.code())))]
         .into_iter()
+        .map(Option::unwrap_or_default)
+        .chain([context.text("sheet-name")])
         .chain(figures)
-        .chain(["rate_finished", "rate_in_time", "rate_late"])
+        .chain(rates.map(|rate| context.text(&format!("sheet-rate_{rate}"))))
         .collect();
-    let mut csv = Csv::new(&heads);
+    let mut csv = figure_query.sheet(context, &heads);
     if figure_query.withheld.is_some() {
         return csv.finish();
     }
     let mut line = |key: &str, name: &str, counts: &Counts| {
         let rates = counts.rates();
         let numbers = Figure::TABLE.map(|figure| value(counts, figure).to_string());
-        let rates = [rates.finished, rates.in_time, rates.late].map(Option::unwrap_or_default);
+        let rates = [rates.finished, rates.in_time, rates.late];
+        let rates = rates.map(|rate| context.percent(rate.as_deref()));
         let mut cells = vec![key.to_owned(), name.to_owned()];
         cells.extend(numbers);
         cells.extend(rates);
         csv.line(&cells);
     };
-    if let Some(by) = figure_query.query.by {
+    if let Some(by) = by {
         for (key, counts) in &report.rows {
             line(key, &context.names().value(by, key), counts);
         }
     }
-    line("total", &context.text("word-total"), &report.total);
+    line(&context.text("word-total"), "", &report.total);
     csv.finish()
 }

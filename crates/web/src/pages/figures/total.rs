@@ -160,7 +160,11 @@ impl Teller<'_> {
                 .map(|(whole, name)| format!("{} {}", context.number(whole), small(&name)))
                 .unwrap_or_default(),
             interval: interval.map(|bounds| describe(context, &bounds)).unwrap_or_default(),
-            definition: definition(context.language.code(), figure.code()),
+            definition: definition(
+                context.language.code(),
+                figure.code(),
+                self.figure_query.query.basis,
+            ),
             href,
             list,
         }

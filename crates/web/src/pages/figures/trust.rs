@@ -87,7 +87,7 @@ fn row(
         label: context.text(&format!("figure-{}", figure.code())),
         number: context.number(n),
         rate: context.percent(rate.as_deref()),
-        definition: definition(context.language.code(), figure.code()),
+        definition: definition(context.language.code(), figure.code(), figure_query.query.basis),
         href: (n > 0).then(|| figure_query.list(context, figure.code())),
     }
 }

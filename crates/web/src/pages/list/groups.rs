@@ -4,7 +4,6 @@
 use indicators::{Dimension, Figure, Groups, PublicTables, groups};
 
 use crate::answer::{Answer, Error, csv};
-use crate::csv::Csv;
 use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
 
@@ -53,14 +52,20 @@ impl Grouped {
 }
 
 /// The same as a file.
-pub(super) fn as_csv(figure_query: &FigureQuery, tables: &PublicTables, figure: Figure) -> Answer {
-    let mut file = Csv::new(&["field", "dossiers"]);
+pub(super) fn as_csv(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    tables: &PublicTables,
+    figure: Figure,
+) -> Answer {
+    let heads = ["by-field", "sheet-dossiers"].map(|head| context.text(head));
+    let mut file = figure_query.sheet(context, &heads);
     let found = found(figure_query, tables, figure)?;
     for (field, dossiers) in &found.apart {
         file.line(&[field, &dossiers.to_string()]);
     }
     if found.suppressed > 0 {
-        file.line(&[indicators::MERGED, &found.suppressed.to_string()]);
+        file.line(&[context.text("figures-merged"), found.suppressed.to_string()]);
     }
     csv(figure.code(), file.finish())
 }
