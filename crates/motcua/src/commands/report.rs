@@ -6,7 +6,7 @@ use app::{Figures, Inquiry};
 use calendar::Instant;
 use indicators::{Counts, Dimension, Figure, Filters, Query, Report, definitions};
 use serde_json::{Value, json};
-use text::Language;
+use text::{Language, nearest};
 
 use super::fee::with_names;
 use super::{CLOCK, LOADED, SCENARIO, now_of};
@@ -26,19 +26,10 @@ pub fn report(
     format: Format,
     language: Language,
 ) -> Result<(), End> {
-    let Answerable { figures, query, names, one_act } = ask(data, question, by, language)?;
-    let count = |query: &Query| indicators::count(figures.facts.iter(), query).map_err(refused);
-    let report = count(&query)?;
+    let Answerable { figures, query, names } = ask(data, question, by, language)?;
+    let report = indicators::count(figures.facts.iter(), &query).map_err(refused)?;
     match format {
-        Format::Json => {
-            let mut answer = as_json(&report, &query, &figures, question);
-            let more = without_one_act(&query, &figures, &one_act);
-            let counts = more.map(|query| count(&query)).transpose()?.map(|more| more.total);
-            let counts = counts.unwrap_or_default();
-            answer["without_one_act"] = json!(counts);
-            answer["without_one_act"]["rates"] = json!(counts.rates());
-            out::line(answer)
-        }
+        Format::Json => out::line(as_json(&report, &query, &figures, question)),
         Format::Csv => out::print(as_csv(&report)),
         Format::Sheet => out::print(sheet::write(&sheet::Sheet {
             report: &report,
@@ -51,29 +42,18 @@ pub fn report(
     }
 }
 
-/// The same question of the procedures that are not done in one act; none where there is none.
-fn without_one_act(query: &Query, figures: &Figures, one_act: &[String]) -> Option<Query> {
-    let mut without = Query { by: None, ..query.clone() };
-    let asked = &query.filters.procedures;
-    let procedures = figures.facts.values().of(Dimension::Procedure);
-    let others = procedures.filter(|code| !one_act.iter().any(|one| one == code));
-    without.filters.procedures = others
-        .filter(|code| asked.is_empty() || asked.iter().any(|asked| asked == code))
-        .map(str::to_owned)
-        .collect();
-    (!without.filters.procedures.is_empty()).then_some(without)
-}
-
 pub fn list(
     data: &Path,
     question: &FigureArgs,
     figure: &str,
     language: Language,
 ) -> Result<(), End> {
-    let figure: Figure = figure.parse().map_err(|_: String| {
-        let values = [("option", "--figure".into()), ("name", figure.into())];
-        let why = messages::text(language, "filter-unknown", &values);
-        End::Misused(with_names(language, why, figure, Figure::all().map(Figure::code)))
+    let figure: Figure = figure.parse().map_err(|error: String| {
+        let known = Figure::all().map(Figure::code);
+        End::Misused(match nearest::names(figure, known).as_slice() {
+            [] => error,
+            near => format!("no such figure: {figure}; perhaps {}", near.join(", ")),
+        })
     })?;
     let Answerable { figures, query, .. } = ask(data, question, None, language)?;
     let codes = indicators::list(figures.facts.iter(), &query, figure, None);
@@ -85,8 +65,6 @@ struct Answerable {
     figures: Figures,
     query: Query,
     names: Names,
-    /// The procedures that are done in one act.
-    one_act: Vec<String>,
 }
 
 fn ask(
@@ -114,16 +92,13 @@ fn ask(
             Ok(name) => {
                 let own = inquiry.rules.agency.as_ref().is_some_and(|own| own.code == name);
                 let rules = own.then_some(inquiry.rules);
-                let one_act = rules.iter().flat_map(|rules| &rules.procedures);
-                let one_act = one_act.filter(|version| version.one_act);
-                let one_act = one_act.map(|version| version.code.clone()).collect();
                 let names = Names::of(rules, language);
-                Ok(Ok((inquiry.figures(&name)?, now, names, one_act)))
+                Ok(Ok((inquiry.figures(&name)?, now, names)))
             }
             Err(unknown) => Ok(Err(unknown)),
         }
     });
-    let (figures, now, names, one_act) = asked.map_err(refused)?.map_err(refused)?;
+    let (figures, now, names) = asked.map_err(refused)?.map_err(refused)?;
     known_filters(question, &figures, &names, language)?;
     let query = Query {
         from: question.from,
@@ -142,7 +117,7 @@ fn ask(
         },
         by,
     };
-    Ok(Answerable { figures, query, names, one_act })
+    Ok(Answerable { figures, query, names })
 }
 
 /// Refuses a filter that names nothing of the register or of the rules.

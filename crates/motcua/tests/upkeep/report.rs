@@ -88,7 +88,7 @@ fn a_filter_that_names_nothing_is_refused_with_the_nearest_names() {
         (&["report", "--field", "Đất đai"], &["--field"]),
         (&["report", "--officer", "X"], &["--officer"]),
         (&["report", "--ward", "X", "--lang", "en"], &["--ward: there is no “X”"]),
-        (&["list", "--figure", "recieved"], &["--figure", "received"]),
+        (&["list", "--figure", "recieved"], &["recieved", "received"]),
         (&["list", "--figure", "late", "--unit", "84"], &["+84"]),
         (&["report", "--lang", "fr"], &["--lang"]),
     ] {

@@ -8,7 +8,7 @@ use crate::small_office::SmallOffice;
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
 /// A downloaded table behind what it is about, its heads first.
-fn table(file: &str) -> &str {
+pub fn table(file: &str) -> &str {
     file.split_once("\r\n\r\n").unwrap().1
 }
 
