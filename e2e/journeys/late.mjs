@@ -1,13 +1,15 @@
 // Late, apology, hand over: received at the counter by keyboard, late after two weeks; the head signs
 // and sends the apology letter, the result is handed over, an inspector reads and exports it all.
 
-import { accept, act, handOn } from '../lib/acts.mjs';
+import { accept, act, give, handOn } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const NAME = {
   vi: 'Cấp lại, cấp đổi Giấy chứng nhận đăng ký hộ kinh doanh',
   en: 'Re-issuance or exchange of the business household registration certificate',
 };
+const APPRAISE = { vi: 'Kiểm tra, ký duyệt', en: 'Review and signature' };
+const HEAD = 'Nguyễn Bá Nam';
 const SPECIALIST = 'Trương Hữu Nguyên';
 const PERSON = 'Phạm Thị Sáu';
 const REASON = 'Hồ sơ gốc phải tìm trong kho lưu trữ';
@@ -110,7 +112,11 @@ journey('late', async (desk) => {
   const head = await desk.officer('tckh01', '/head');
   await letter(head, code);
   await specialist.open(`/dossier/${code}`);
-  await act(specialist, 'finish', () => specialist.pick('act-result_paper'));
+  await give(specialist, APPRAISE, HEAD);
+  await accept(head, code);
+  await act(head, 'approve_result', () => head.pick('act-granted'));
+  await head.open(`/dossier/${code}`);
+  await act(head, 'finish', () => head.pick('act-result_paper'));
   await handOver(desk, code);
   await inspect(await desk.officer('vp02', `/dossier/${code}`), code);
 });

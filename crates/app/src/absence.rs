@@ -260,15 +260,20 @@ pub(crate) fn for_acceptance(
     Some((event, officer))
 }
 
-/// The stand-in event that follows where a dossier is reassigned to an officer who is away.
-pub(crate) fn for_reassignment(
+/// The stand-in event that follows where a dossier comes, without an acceptance, to an officer who is
+/// away.
+pub(crate) fn for_new_holder(
     core: &Core,
     stream: &str,
     command: &Command,
     at: Instant,
 ) -> Option<Event> {
-    let Command::Reassign { to, .. } = command else { return None };
     let state = &core.cache.get(stream)?.state;
+    let (to, at) = match command {
+        Command::Reassign { to, .. } => (to, at),
+        Command::Lapse => (&state.offer.as_ref()?.to, state.offer_lapses(at)?),
+        _ => return None,
+    };
     let away = core.absences().of_officer(to, at)?;
     (state.acting(to, at) == to).then(|| Event::StandIn {
         officer: to.clone(),

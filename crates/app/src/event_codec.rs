@@ -62,6 +62,7 @@ mod tests {
             to: "b".into(),
             step: "verify".into(),
             unit: "TNMT".into(),
+            accept_within: None,
         };
         assert_eq!(
             canonical(&event),

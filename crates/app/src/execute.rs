@@ -1,5 +1,7 @@
 //! One way through: authorise → load → decide → append. Every dossier command comes by here.
 
+use std::borrow::Cow;
+
 use calendar::Instant;
 use dossier::{
     Action, Actor, Command, Context, Event, Reason, Recorded, Refusal, Role, Sealed, State, decide,
@@ -13,8 +15,8 @@ use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
 use crate::{
-    absence, appointment_slip, attachments, event_codec, intake, notices, personal_data, policy,
-    project, timers,
+    absence, appointment_slip, attachments, event_codec, intake, notices, offers, personal_data,
+    policy, project, timers,
 };
 
 /// A command on its way in. Random values in it are inputs, so that a replay is the same.
@@ -237,15 +239,18 @@ impl Core {
         if extras.seen.is_some_and(|seen| seen != version) {
             return Err(Failure::Changed { stream, version });
         }
+        self.lapse_before(&stream, command.action(), at, now)?;
+        offers::name_head(&rules, &mut command, at);
         let series = intake::series(&rules, &mut command, at);
         let absence = absence::for_acceptance(self, &stream, &command, at);
-        let reassigned = absence::for_reassignment(self, &stream, &command, at);
+        let taken_over = absence::for_new_holder(self, &stream, &command, at);
         let cached = self.load(&stream, &rules)?;
         let state = &cached.state;
         let context = Context {
             at,
             calendars: &rules.calendars,
             desk: Some(rules.desk_calendar()),
+            accept_within: rules.agency.as_ref().map(|agency| agency.accept_within_minutes),
             history: &history,
         };
         let by = (&actor, extras.second_factor);
@@ -255,8 +260,8 @@ impl Core {
         }
         let (permit, mut events) = permitted(permit.ok(), absence, &actor, command.action(), at)
             .ok_or_else(|| {
-                let possible = command.action().possible(state);
-                let reason = if possible { Reason::NotPermitted } else { Reason::NotPossible };
+                let reason = command.action().obstacle(state, &actor, at);
+                let reason = reason.unwrap_or(Reason::NotPermitted);
                 refused(state, &actor, &command, at, reason)
             })?;
         let decided = if events.is_empty() {
@@ -265,7 +270,8 @@ impl Core {
             decide(context, &after(state, &stream, &actor, &events, &rules)?, &actor, &command)
         };
         events.extend(decided.map_err(|refusal| Failure::Refused(Box::new(refusal)))?);
-        events.extend(reassigned.map(|stand_in| (at, stand_in)));
+        let happened = events.last().map_or(at, |(at, _)| *at);
+        events.extend(taken_over.map(|stand_in| (happened, stand_in)));
         if let Command::Correct { set, .. } = &command
             && set.contains_key("code")
         {
@@ -281,6 +287,30 @@ impl Core {
         self.write_side_tables(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
+    }
+
+    /// Puts on record that the dossier's offer has lapsed, before a command that comes after it.
+    fn lapse_before(
+        &mut self,
+        stream: &str,
+        action: Action,
+        at: Instant,
+        now: Instant,
+    ) -> Result<(), Failure> {
+        let rules = self.rules();
+        let state = &self.load(stream, &rules)?.state;
+        if action == Action::Lapse || matches!(action.state(state, at), Cow::Borrowed(_)) {
+            return Ok(());
+        }
+        let submission = Submission {
+            stream: stream.to_owned(),
+            actor: Actor::system(),
+            command: Command::Lapse,
+            at,
+            key: None,
+            sealed: None,
+        };
+        self.carry_out_with(submission, &Extras::without_session(), now).map(drop)
     }
 
     /// A key bound to its command; it was not used before.

@@ -1,10 +1,12 @@
 //! What a desk officer enters becomes a reception: the procedure's version in force on the day, its
 //! terms, the dossier's code. Knows the rules; never the law's clock.
 
-use calendar::Instant;
+use calendar::{Instant, SupplementEffect};
 use dossier::event::ComponentGiven;
-use dossier::{Command, Event, ExtensionLimit, Filing, Reception, RuleSet, StepTerms, Terms};
-use rules::{Procedure, Rules};
+use dossier::{
+    Command, Decider, Event, ExtensionLimit, Filing, Reception, RuleSet, StepTerms, Terms,
+};
+use rules::{Post, Procedure, Rules};
 
 use crate::application::Application;
 use crate::core::Core;
@@ -47,6 +49,7 @@ impl Application {
         let procedure = in_force(&rules, intake, received)?;
         let day = rules.deadline_calendar().zone.day(received);
         let rule_set = RuleSet::on(day);
+        let effect = procedure.supplement_effect.unwrap_or_else(|| rule_set.supplement_effect());
         let terms = Terms {
             version: procedure.effective_from,
             rule_set,
@@ -55,9 +58,10 @@ impl Application {
                 &intake.channel,
                 &intake.ward,
             )),
-            supplement_effect: procedure
-                .supplement_effect
-                .unwrap_or_else(|| rule_set.supplement_effect()),
+            supplement_effect: effect,
+            restart_within: (effect == SupplementEffect::Restart)
+                .then_some(RuleSet::RESTART_WITHIN),
+            desk_minutes: (procedure.desk_minutes > 0).then_some(procedure.desk_minutes),
             calendar: rules.deadline_calendar().id.clone(),
             extensions: procedure
                 .extensions
@@ -69,6 +73,11 @@ impl Application {
                     id: step.id.clone(),
                     budget_minutes: step.budget_minutes,
                     unit: procedure.unit_of(step).unwrap_or_default().to_owned(),
+                    decides: match step.post {
+                        Post::Head | Post::DeputyHead => Some(Decider::Head),
+                        Post::Leader => Some(Decider::Leader),
+                        _ => None,
+                    },
                 })
                 .collect(),
         };

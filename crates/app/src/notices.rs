@@ -19,7 +19,8 @@ const MARK: &str = "turn:";
 /// What happened, as the outbox keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
-    /// `received`, `guided`, `refused`, `supplement_asked`, `ready`, `apology`.
+    /// `received`, `guided`, `refused`, `supplement_asked`, `ready`, `not_ready`,
+    /// `apology`.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
@@ -60,6 +61,7 @@ fn turn(event: &Event) -> Option<Turn> {
         Event::Refused { reason } => ("refused", vec![reason.clone()]),
         Event::SupplementAsked { items, .. } => ("supplement_asked", items.clone()),
         Event::Finished => ("ready", Vec::new()),
+        Event::ResultDeclined { .. } => ("not_ready", Vec::new()),
         Event::ApologySent { .. } => ("apology", Vec::new()),
         _ => return None,
     };

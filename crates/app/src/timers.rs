@@ -1,4 +1,4 @@
-//! What the program does by itself: reminders at 50 % and 80 % of the time, and the draft of the
+//! What the program does by itself: offers that lapse, reminders at 50 % and 80 % of the time, and the draft of the
 //! apology letter (decisions, "Apology" 1). The next moment follows from the state alone.
 
 use calendar::{Calendar, Day, Instant};
@@ -11,10 +11,19 @@ pub(crate) enum Timer {
     Remind(u8),
     /// Draft the apology letter.
     DraftApology,
+    /// Put on record that the offer was not answered in time.
+    Lapse,
 }
 
 /// The next thing that the program does by itself, and when.
 pub(crate) fn next(state: &State) -> Option<(Instant, Timer)> {
+    let lapse = state.offer.as_ref().and_then(|offer| offer.lapses_at);
+    let lapse = lapse.map(|at| (at, Timer::Lapse));
+    by_due(state).into_iter().chain(lapse).min()
+}
+
+/// The next thing that depends on due.
+fn by_due(state: &State) -> Option<(Instant, Timer)> {
     let (Some(clock), Some(calendar)) = (&state.clock, &state.calendar) else { return None };
     if state.phase != Phase::Open || clock.suspended() {
         return None;
@@ -28,7 +37,9 @@ pub(crate) fn next(state: &State) -> Option<(Instant, Timer)> {
         let missed = at < clock_start(state);
         (wanted && !missed).then_some((at, Timer::Remind(percent)))
     });
-    let drafted = state.letters.iter().any(|letter| letter.for_due == due || letter.sent.is_none());
+    // A draft that another took the place of is no letter to be sent.
+    let waiting = state.letters.last().is_some_and(|letter| letter.sent.is_none());
+    let drafted = waiting || state.letters.iter().any(|letter| letter.for_due == due);
     let draft_at = state.draft_at(calendar, due);
     let draft = (!drafted && Some(draft_at) >= state.received && state.last_at <= due)
         .then(|| (draft_at.max(set_at), Timer::DraftApology));
@@ -38,6 +49,7 @@ pub(crate) fn next(state: &State) -> Option<(Instant, Timer)> {
 /// The command that a timer becomes.
 pub(crate) fn command(timer: Timer, state: &State) -> Command {
     match timer {
+        Timer::Lapse => Command::Lapse,
         Timer::Remind(percent) => Command::Remind { percent },
         Timer::DraftApology => {
             let hold = state.hold();

@@ -45,6 +45,8 @@ pub enum Move {
     Paused(Instant),
     /// The pause ended.
     Resumed(Instant, SupplementEffect),
+    /// The supplement that was asked for soon enough arrived.
+    Restarted(Instant),
     /// A lawful extension was granted.
     Extended(Instant, Amount),
     /// Another version of the calendar, by name, was put in force.
@@ -66,6 +68,8 @@ pub struct LegalClock {
     pub paused: Option<Pause>,
     /// All that happened, in order.
     pub moves: Vec<Move>,
+    /// Day 0 of the reception.
+    first_day_zero: Day,
     /// Day 0 and the effective instant of the count in force.
     day_zero: Day,
     from: Instant,
@@ -89,6 +93,7 @@ impl LegalClock {
             due: effective,
             paused: None,
             moves: Vec::new(),
+            first_day_zero: Day(0),
             day_zero: Day(0),
             from: effective,
             unrolled: Day(0),
@@ -96,7 +101,14 @@ impl LegalClock {
             replaced: None,
         };
         clock.count(calendar, received, effective, full(duration));
+        clock.first_day_zero = clock.day_zero;
         clock
+    }
+
+    /// Whether an instant lies at most so many working days after day 0 of the reception.
+    #[must_use]
+    pub fn within_first_days(&self, calendar: &Calendar, at: Instant, days: u32) -> bool {
+        calendar.working_days_between(self.first_day_zero, calendar.zone.day(at)) <= days
     }
 
     /// Whether due is suspended: paused, and the pause did not begin after due.
@@ -142,6 +154,18 @@ impl LegalClock {
         }
     }
 
+    /// Ends the pause and counts the whole duration anew, as from a reception; extensions before it
+    /// are forgotten. Without a pause it changes nothing, after due it moves nothing.
+    pub fn restart(&mut self, calendar: &Calendar, at: Instant) {
+        let Some(pause) = self.paused.take() else { return };
+        self.moves.push(Move::Restarted(at));
+        self.pending.clear();
+        if pause.remaining.is_some() {
+            let effective = effective(calendar, self.duration, at);
+            self.count(calendar, at, effective, full(self.duration));
+        }
+    }
+
     /// Grants an extension: from the due in force, or from the one that the resume will give.
     pub fn extend(&mut self, calendar: &Calendar, at: Instant, by: Amount) {
         self.moves.push(Move::Extended(at, by));
@@ -172,6 +196,7 @@ impl LegalClock {
         match step {
             Move::Paused(at) => self.pause(calendar, *at),
             Move::Resumed(at, effect) => self.resume(calendar, *at, *effect),
+            Move::Restarted(at) => self.restart(calendar, *at),
             Move::Extended(at, by) => self.extend(calendar, *at, *by),
             Move::CalendarChanged(..) => self.moves.push(step.clone()),
         }

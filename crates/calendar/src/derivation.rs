@@ -136,6 +136,12 @@ impl Writer<'_> {
                     self.lines.push(Line::Extended { at: *at, by });
                 }
             }
+            Move::Restarted(at) => {
+                self.lines.push(Line::Resumed { at: *at, effect: SupplementEffect::Restart });
+                if before.is_some_and(|pause| pause.remaining.is_some()) {
+                    self.count(replay.duration, *at, full(replay.duration));
+                }
+            }
             Move::Extended(..) if replay.suspended() => {}
             Move::Extended(at, by) => self.lines.push(Line::Extended { at: *at, by: *by }),
             Move::CalendarChanged(at, calendar) => {

@@ -1,9 +1,12 @@
 //! What can be done with a dossier, by whom, in which phase: one table, read by pages, by the
 //! server that refuses, and by the list of commands in `docs/commands.md`.
 
+use std::borrow::Cow;
+
 use calendar::Instant;
 
 use crate::need::Need;
+use crate::refusal::Reason;
 use crate::state::{Phase, State};
 
 /// What an officer may be asked to be.
@@ -108,6 +111,8 @@ pub enum Relation {
     AnsweringUnit,
     /// Belongs to a unit that was asked and has not answered.
     ConsultedUnit,
+    /// Belongs to the desk that received it.
+    ReceivingDesk,
 }
 
 impl Relation {
@@ -122,6 +127,7 @@ impl Relation {
             Self::HoldingUnit => "holding_unit",
             Self::AnsweringUnit => "answering_unit",
             Self::ConsultedUnit => "consulted_unit",
+            Self::ReceivingDesk => "receiving_desk",
         }
     }
 
@@ -142,6 +148,7 @@ impl Relation {
             }
             Self::HoldingUnit => state.hold().is_some_and(|hold| hold.unit == actor.unit),
             Self::AnsweringUnit => state.filing.unit == actor.unit,
+            Self::ReceivingDesk => state.receiving_desk() == Some(actor.unit.as_str()),
             Self::ConsultedUnit => state
                 .consultations
                 .iter()
@@ -220,9 +227,11 @@ actions! {
     Give "give", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [NoOffer], refuses ["missing", "unknown_step", "same_officer"];
     Accept "accept", OPEN, [(DeskOfficer, Offered), (Specialist, Offered), (Head, Offered), (Leader, Offered)],
-        needs [Offer], refuses [];
+        needs [Offer], refuses ["offer_lapsed"];
     Decline "decline", OPEN, [(DeskOfficer, Offered), (Specialist, Offered), (Head, Offered), (Leader, Offered)],
-        needs [Offer], refuses ["missing"];
+        needs [Offer], refuses ["missing", "offer_lapsed"];
+    Lapse "lapse", OPEN, [(System, Any)],
+        needs [Offer], refuses [];
     BeginStep "begin_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [NoOffer], refuses ["unknown_step"];
     CompleteStep "complete_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
@@ -238,7 +247,7 @@ actions! {
     AnswerConsultation "answer_consultation", OPEN, [(Specialist, ConsultedUnit), (Head, ConsultedUnit)],
         needs [ConsultationOpen], refuses ["no_consultation"];
     AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)],
-        needs [OwnClock, NotPaused], refuses ["missing", "second_supplement"];
+        needs [OwnClock, NotPaused], refuses ["missing", "second_supplement", "late_supplement"];
     Supply "supply", OPEN, [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [SupplementAwaited], refuses [];
     CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],
@@ -258,23 +267,25 @@ actions! {
     DraftApology "draft_apology", LATE, [(System, Any), (Specialist, Holder), (Head, AnsweringUnit), (DeskOfficer, Any)],
         needs [NotSuspended, NoLetterForDue], refuses ["missing", "not_late", "already_reappointed", "not_after_due", "not_working_day"];
     SignApology "sign_apology", LATE, [(Head, AnsweringUnit), (Leader, Any)],
-        needs [LetterUnsigned], refuses [];
+        needs [LetterUnsigned, NotSuspended], refuses ["missing", "machine_reason", "leader_signs", "already_reappointed", "not_after_today", "not_after_due", "not_working_day"];
     SendApology "send_apology", LATE, [(DeskOfficer, Any), (Head, AnsweringUnit)],
-        needs [LetterSigned], refuses ["not_after_due", "not_working_day"];
+        needs [LetterSigned, NotSuspended], refuses ["not_after_today", "not_after_due", "not_working_day"];
     SetChairmanDate "set_chairman_date", LATE, [(Leader, Any)],
         needs [Reappointed], refuses ["missing", "not_after_due", "not_working_day"];
     ApproveResult "approve_result", OPEN, [(Head, Holder), (Leader, Holder)],
-        needs [], refuses [];
+        needs [], refuses ["not_the_approval_step"];
     Finish "finish", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
-        needs [NotPaused], refuses ["letter_missing"];
+        needs [NotPaused], refuses ["letter_missing", "approval_missing"];
+    DeclineResult "decline_result", &[Phase::Ready], [(DeskOfficer, Any)],
+        needs [OwnClock], refuses ["missing", "own_result", "declined_too_late"];
     HandOver "hand_over", &[Phase::Ready], [(DeskOfficer, Any)],
         needs [], refuses ["desk_closed", "letter_missing"];
     Post "post", &[Phase::Ready], [(DeskOfficer, Any)],
         needs [], refuses ["missing"];
     Withdraw "withdraw", &[Phase::Filed, Phase::Guided, Phase::Open], [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [], refuses ["missing"];
-    Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Administrator, Any)],
-        needs [], refuses ["missing", "illegal_correction"];
+    Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Administrator, Any), (DeskOfficer, ReceivingDesk), (Head, ReceivingDesk)],
+        needs [], refuses ["missing", "illegal_correction", "receivers_correction"];
     Note "note", RECEIVED, [(DeskOfficer, Any), (Specialist, HoldingUnit), (Head, AnsweringUnit), (Leader, Any)],
         needs [], refuses [];
 }
@@ -287,10 +298,34 @@ impl Action {
         ways.any(|(_, relation)| relation.holds(state, actor, at))
     }
 
-    /// Whether the state allows it for any actor.
+    /// The state that it meets at an instant: with the offer that has lapsed by then accepted. An
+    /// answer at the very instant of the lapse still counts.
     #[must_use]
-    pub fn possible(self, state: &State) -> bool {
-        self.phases().contains(&state.phase) && self.needs().iter().all(|need| need.holds(state))
+    pub fn state(self, state: &State, at: Instant) -> Cow<'_, State> {
+        match self {
+            Self::Lapse => Cow::Borrowed(state),
+            Self::Accept | Self::Decline => state.settled(at.plus_millis(-1)),
+            _ => state.settled(at),
+        }
+    }
+
+    /// Why the actor may not do it now, if that is so.
+    #[must_use]
+    pub fn obstacle(self, state: &State, actor: &Actor, at: Instant) -> Option<Reason> {
+        if self.possible(state, at) {
+            return (!self.permits(state, actor, at)).then_some(Reason::NotPermitted);
+        }
+        Some(match (self, state.lapsed_to(&actor.id, at)) {
+            (Self::Accept | Self::Decline, Some(lapse)) => Reason::OfferLapsed(lapse),
+            _ => Reason::NotPossible,
+        })
+    }
+
+    /// Whether the state allows it for any actor at an instant.
+    #[must_use]
+    pub fn possible(self, state: &State, at: Instant) -> bool {
+        let needs = || self.needs().iter().all(|need| need.holds(state, at));
+        self.phases().contains(&state.phase) && needs()
     }
 }
 
@@ -298,5 +333,9 @@ impl Action {
 #[must_use]
 pub fn available_actions(state: &State, actor: &Actor, at: Instant) -> Vec<Action> {
     let all = Action::ALL.iter().copied();
-    all.filter(|action| action.possible(state) && action.permits(state, actor, at)).collect()
+    let available = |action: &Action| {
+        let state = &*action.state(state, at);
+        action.possible(state, at) && action.permits(state, actor, at)
+    };
+    all.filter(available).collect()
 }

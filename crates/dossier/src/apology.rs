@@ -4,6 +4,10 @@
 use calendar::{Calendar, Instant};
 
 use crate::state::{Letter, Phase, State};
+use crate::terms::StepTerms;
+
+/// How the reason of a draft of the program begins; after it comes the step that is not done.
+pub const UNFINISHED: &str = "unfinished:";
 
 /// How far the letter for the due in force has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +45,17 @@ impl Apology {
 }
 
 impl State {
+    /// The step that has overrun its budget most by an instant, if one has; of equal ones the first.
+    #[must_use]
+    pub fn largest_overrun(&self, at: Instant) -> Option<&StepTerms> {
+        let (terms, calendar) = (self.terms.as_ref()?, self.calendar.as_ref()?);
+        let used = self.used_by_step(calendar, self.finished.unwrap_or(at).min(at));
+        let overruns = used.iter().map(|(step, minutes)| (step, minutes - self.budget(step)));
+        let over = overruns.filter(|(_, minutes)| *minutes > 0).rev();
+        let (step, _) = over.max_by_key(|(_, minutes)| *minutes)?;
+        terms.steps.iter().find(|known| known.id == *step)
+    }
+
     /// The letter sent for the due in force, if one was.
     #[must_use]
     pub fn letter_for_due(&self) -> Option<&Letter> {
@@ -54,11 +69,15 @@ impl State {
         let ended = self.ended().unwrap_or(Instant::MAX);
         self.dues.iter().enumerate().find_map(|(index, &(from, due))| {
             let until = self.dues.get(index + 1).map_or(Instant::MAX, |&(next, _)| next);
-            let in_force = from <= due && due < until.min(ended) && due < at;
+            // A due that passed between a finish and its decline passes at the decline.
+            let mut declined = self.declined_results.iter();
+            let passed = declined.find(|(from, to)| *from <= due && due < *to);
+            let passed = passed.map_or(due, |(_, to)| *to);
+            let in_force = from <= due && due < until.min(ended) && due < at && passed <= at;
             let suspended = self.pauses.iter().any(|pause| {
                 !pause.after_due && pause.from <= due && pause.to.is_none_or(|to| to > due)
             });
-            (in_force && !suspended).then_some(due)
+            (in_force && !suspended).then_some(passed)
         })
     }
 

@@ -36,6 +36,8 @@ pub enum Command {
     Decline {
         reason: String,
     },
+    /// The offer was not answered in time.
+    Lapse,
     BeginStep {
         step: String,
     },
@@ -95,7 +97,11 @@ pub enum Command {
         unit: String,
         new_date: Option<Day>,
     },
-    SignApology,
+    /// Where the signer gives a reason or a date, they stand in the draft's place.
+    SignApology {
+        reason: Option<String>,
+        new_date: Option<Day>,
+    },
     SendApology,
     SetChairmanDate {
         date: Day,
@@ -107,6 +113,10 @@ pub enum Command {
     /// `without_letter` is the reason why a late result has no sent letter.
     Finish {
         without_letter: Option<String>,
+    },
+    /// The desk's word that a result is not there or not right.
+    DeclineResult {
+        reason: String,
     },
     HandOver {
         without_letter: Option<String>,
@@ -165,6 +175,7 @@ impl Command {
             Self::Give { .. } => Action::Give,
             Self::Accept => Action::Accept,
             Self::Decline { .. } => Action::Decline,
+            Self::Lapse => Action::Lapse,
             Self::BeginStep { .. } => Action::BeginStep,
             Self::CompleteStep => Action::CompleteStep,
             Self::ReturnStep { .. } => Action::ReturnStep,
@@ -182,11 +193,12 @@ impl Command {
             Self::MoveToUnit { .. } => Action::MoveToUnit,
             Self::Remind { .. } => Action::Remind,
             Self::DraftApology { .. } => Action::DraftApology,
-            Self::SignApology => Action::SignApology,
+            Self::SignApology { .. } => Action::SignApology,
             Self::SendApology => Action::SendApology,
             Self::SetChairmanDate { .. } => Action::SetChairmanDate,
             Self::ApproveResult { .. } => Action::ApproveResult,
             Self::Finish { .. } => Action::Finish,
+            Self::DeclineResult { .. } => Action::DeclineResult,
             Self::HandOver { .. } => Action::HandOver,
             Self::Post { .. } => Action::Post,
             Self::Withdraw { .. } => Action::Withdraw,

@@ -7,7 +7,7 @@ mod work;
 
 use calendar::{Calendar, Calendars, Instant};
 
-use crate::actions::{Action, Actor, REFUSED_BY_ALL, available_actions};
+use crate::actions::{Action, Actor, REFUSED_BY_ALL, Relation, Role, available_actions};
 use crate::command::Command;
 use crate::event::{Event, Recorded};
 use crate::history;
@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub calendars: &'a Calendars,
     /// When receptions can be entered and results handed over; `None` where the desk never closes.
     pub desk: Option<&'a Calendar>,
+    /// Working minutes after which an offer counts as accepted; `None`: never.
+    pub accept_within: Option<u32>,
     /// The whole stream; only a correction asks for it.
     pub history: &'a [Recorded],
 }
@@ -37,6 +39,7 @@ pub fn decide(
     command: &Command,
 ) -> Result<Vec<(Instant, Event)>, Refusal> {
     let action = command.action();
+    let state = &*action.state(state, context.at);
     let refuse = |reason: Reason| {
         let known = || REFUSED_BY_ALL.iter().chain(action.refusals());
         debug_assert!(known().any(|code| *code == reason.code()), "{action:?} refuses {reason:?}");
@@ -49,11 +52,8 @@ pub fn decide(
 }
 
 fn check(context: Context<'_>, state: &State, actor: &Actor, action: Action) -> Result<(), Reason> {
-    if !action.possible(state) {
-        return Err(Reason::NotPossible);
-    }
-    if !action.permits(state, actor, context.at) {
-        return Err(Reason::NotPermitted);
+    if let Some(reason) = action.obstacle(state, actor, context.at) {
+        return Err(reason);
     }
     if context.at < state.last_at {
         return Err(Reason::BeforeLastEvent(state.last_at));
@@ -70,6 +70,9 @@ struct Decision<'a> {
     actor: &'a Actor,
 }
 
+/// What of a reception was entered, or follows from what was.
+const ENTERED_AT_RECEPTION: [&str; 4] = ["at", "filing", "terms", "components"];
+
 type Decided = Result<Vec<(Instant, Event)>, Reason>;
 
 impl Decision<'_> {
@@ -83,6 +86,7 @@ impl Decision<'_> {
             Command::Give { .. }
             | Command::Accept
             | Command::Decline { .. }
+            | Command::Lapse
             | Command::BeginStep { .. }
             | Command::CompleteStep
             | Command::ReturnStep { .. }
@@ -99,11 +103,12 @@ impl Decision<'_> {
             | Command::ChangeCalendar { .. }
             | Command::Remind { .. } => self.clock(command),
             Command::DraftApology { .. }
-            | Command::SignApology
+            | Command::SignApology { .. }
             | Command::SendApology
             | Command::SetChairmanDate { .. } => self.apology(command),
             Command::ApproveResult { .. }
             | Command::Finish { .. }
+            | Command::DeclineResult { .. }
             | Command::HandOver { .. }
             | Command::Post { .. }
             | Command::Withdraw { .. } => self.end(command),
@@ -127,6 +132,7 @@ impl Decision<'_> {
         reason: &str,
     ) -> Decided {
         required("reason", reason)?;
+        self.may_correct(target, set)?;
         let event = Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
         let mut history = self.context.history.to_vec();
         history.push(Recorded {
@@ -146,6 +152,32 @@ impl Decision<'_> {
             return Err(Reason::IllegalCorrection);
         }
         self.one(event)
+    }
+
+    /// What was entered at reception is corrected by the officer who entered it on the day it was
+    /// logged, later by the head of the receiving desk; other events by those who may otherwise.
+    fn may_correct(
+        &self,
+        target: u32,
+        set: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<(), Reason> {
+        let recorded = self.context.history.get(target as usize);
+        let recorded = recorded.ok_or(Reason::IllegalCorrection)?;
+        let head = self.actor.role == Role::Head;
+        let has = |relation: Relation| relation.holds(self.state, self.actor, self.context.at);
+        if !matches!(recorded.event, Event::Received { .. }) {
+            let may =
+                head && has(Relation::AnsweringUnit) || self.actor.role == Role::Administrator;
+            return if may { Ok(()) } else { Err(Reason::ReceiversCorrection) };
+        }
+        let day = |at: Instant| self.state.zone.as_ref().map(|zone| zone.day(at));
+        let today = day(recorded.logged_at) == day(self.context.at);
+        let own = today && recorded.actor == self.actor.id;
+        if !(own || head && has(Relation::ReceivingDesk)) {
+            return Err(Reason::ReceiversCorrection);
+        }
+        let entered = |name: &String| ENTERED_AT_RECEPTION.contains(&name.as_str());
+        if set.keys().all(entered) { Ok(()) } else { Err(Reason::IllegalCorrection) }
     }
 
     /// The desk must be open at an instant.

@@ -194,13 +194,33 @@ pub enum Event {
     /// Fee or charge paid in a one-act procedure, in dong.
     Paid { amount_vnd: u64 },
     /// Offered to another officer for a step; the giver holds until it is accepted.
-    Given { from: String, to: String, step: String, unit: String },
+    Given {
+        from: String,
+        to: String,
+        step: String,
+        unit: String,
+        /// Working minutes after which it counts as accepted, where it is not answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accept_within: Option<u32>,
+    },
     /// Offered back to an earlier step.
-    Returned { from: String, to: String, step: String, unit: String, reason: String },
+    Returned {
+        from: String,
+        to: String,
+        step: String,
+        unit: String,
+        reason: String,
+        /// As of what is given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accept_within: Option<u32>,
+    },
     /// The offer is taken: holder and step change.
     Accepted { by: String },
     /// The offer is turned down: nothing changes.
     Declined { by: String, reason: String },
+    /// The offer was not answered in time and counts as accepted since then; holder and step have
+    /// changed already.
+    Lapsed { to: String, step: String },
     /// The holder goes on to another step without hand-over.
     StepStarted { step: String },
     /// The step's work is done; the holder stays.
@@ -245,6 +265,9 @@ pub enum Event {
     ResultApproved { by: String, declined: bool },
     /// The result is ready at the one-stop desk.
     Finished,
+    /// The desk takes the result for not there or not right: the dossier is open again, as if it had
+    /// not been finished; the time since then is the desk's.
+    ResultDeclined { by: String, reason: String },
     /// A late result was taken, or given out, without a sent letter; why.
     LetterWaived { reason: String },
     /// The citizen has it. `without_letter` names the gap of a late one.
@@ -268,7 +291,14 @@ impl Event {
     /// Whether no figure changes with it: logged late, it changes nothing that was known before.
     #[must_use]
     pub fn changes_no_figure(&self) -> bool {
-        matches!(self, Self::Reminded { .. } | Self::ApologyDrafted { .. })
+        matches!(self, Self::Reminded { .. } | Self::ApologyDrafted { .. } | Self::Lapsed { .. })
+    }
+
+    /// Whether what was known before it is no longer what is known: figures as of an earlier instant
+    /// keep what was known then.
+    #[must_use]
+    pub fn changes_the_past(&self) -> bool {
+        matches!(self, Self::Corrected { .. } | Self::ResultDeclined { .. })
     }
 
     /// Whether it moves the clock or the outcome; such an event logged on a later civil date is
@@ -284,6 +314,7 @@ impl Event {
                 | Self::Resumed
                 | Self::Extended { .. }
                 | Self::Finished
+                | Self::ResultDeclined { .. }
                 | Self::Withdrawn { .. }
         )
     }

@@ -43,15 +43,16 @@ pub fn fold_known(
         // A refused event leaves the state as it was.
         let _ = state.apply(recorded, calendars);
     }
+    state.settle(until);
     state
 }
 
 /// The instants at which something was logged that happened before: what was known changed there.
 #[must_use]
 pub fn known_versions(history: &[Recorded]) -> Vec<Instant> {
-    let late = history.iter().filter(|recorded| {
-        recorded.logged_at > recorded.at || matches!(recorded.event, Event::Corrected { .. })
-    });
+    let late = history
+        .iter()
+        .filter(|recorded| recorded.logged_at > recorded.at || recorded.event.changes_the_past());
     let mut instants: Vec<Instant> = late.map(|recorded| recorded.logged_at).collect();
     instants.sort_unstable();
     instants.dedup();

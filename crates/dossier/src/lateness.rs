@@ -164,9 +164,13 @@ impl State {
     /// The budget of a step; 0 for `desk` where the process names none.
     #[must_use]
     pub fn budget(&self, step: &str) -> i64 {
-        let steps = self.terms.as_ref().map(|terms| &terms.steps);
-        let found = steps.and_then(|steps| steps.iter().find(|known| known.id == step));
-        found.map_or(0, |step| step.budget_minutes)
+        let Some(terms) = &self.terms else { return 0 };
+        let found = terms.steps.iter().find(|known| known.id == step);
+        match (found, step) {
+            (Some(step), _) => step.budget_minutes,
+            (None, "desk") => terms.desk_minutes.unwrap_or(0),
+            (None, _) => 0,
+        }
     }
 }
 

@@ -26,4 +26,4 @@ pub use need::Need;
 pub use refusal::{Reason, Refusal};
 pub use snapshot::{Outcome, Snapshot};
 pub use state::{Illegal, Phase, State};
-pub use terms::{ExtensionLimit, Filing, RuleSet, StepTerms, Terms};
+pub use terms::{Decider, ExtensionLimit, Filing, RuleSet, StepTerms, Terms};

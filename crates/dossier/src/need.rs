@@ -1,6 +1,8 @@
 //! What must hold of a dossier, in addition to its phase, before a thing can be done with it. Knows
 //! states, no actor and no command.
 
+use calendar::Instant;
+
 use crate::event::PauseReason;
 use crate::state::{Letter, State};
 
@@ -23,7 +25,7 @@ pub enum Need {
     NotSuspended,
     /// A unit was asked and has not answered.
     ConsultationOpen,
-    /// For the due in force no letter was sent, and none is signed and about to be.
+    /// For the due in force no letter was sent, and none is signed that can still be sent.
     NoLetterForDue,
     /// The letter is drafted, not signed.
     LetterUnsigned,
@@ -53,9 +55,9 @@ impl Need {
         }
     }
 
-    /// Whether it holds of a state.
+    /// Whether it holds of a state at an instant.
     #[must_use]
-    pub fn holds(self, state: &State) -> bool {
+    pub fn holds(self, state: &State, at: Instant) -> bool {
         let paused = state.paused().map(|pause| pause.reason);
         let letter = state.letters.last().filter(|letter| letter.sent.is_none());
         let signed = |letter: &Letter| letter.signed.is_some();
@@ -69,7 +71,9 @@ impl Need {
             Self::NotSuspended => !state.suspended(),
             Self::ConsultationOpen => state.consultations.iter().any(|c| c.answered.is_none()),
             Self::NoLetterForDue => {
-                let to_send = letter.filter(|letter| signed(letter));
+                let today = state.zone.as_ref().map(|zone| zone.day(at));
+                let come = |letter: &Letter| letter.new_date.is_some_and(|day| Some(day) <= today);
+                let to_send = letter.filter(|letter| signed(letter) && !come(letter));
                 state.letter_for_due().is_none()
                     && to_send.is_none_or(|letter| state.due() != Some(letter.for_due))
             }

@@ -42,16 +42,35 @@ pub enum Reason {
     SameOfficer,
     /// A second supplement request needs the head's approval.
     SecondSupplement,
+    /// A supplement asked for after the days in which it restarts the duration needs the head's
+    /// approval.
+    LateSupplement,
+    /// The offer was not answered in time: the dossier is the actor's since then.
+    OfferLapsed(Instant),
     /// Only a supplement request pauses for a supplement.
     PauseBySupplementOnly,
     /// Due has passed; no extension is possible.
     PastDue(Instant),
     /// The extension is one too many, or too long.
     ExtensionLimit(ExtensionLimit),
+    /// The result is approved in another step, by an officer of its post.
+    NotTheApprovalStep(String),
+    /// The result was not approved in the step that decides.
+    ApprovalMissing(String),
+    /// The reason of the letter is the program's own: no officer wrote or confirmed it.
+    MachineReason,
+    /// The largest overrun is in a step of the leadership: a leader signs.
+    LeaderSigns,
+    /// The new date has come.
+    NotAfterToday(Day),
     /// Due has not passed, or the dossier is not late.
     NotLate,
     /// The supplement's fifteen days are not over.
     StillTime(Day),
+    /// The officer who finished it cannot decline the result.
+    OwnResult,
+    /// More than one working day after the finish.
+    DeclinedTooLate,
     /// A late result needs a sent letter, or the reason why there is none.
     LetterMissing,
     /// A re-appointment was already made; another date is the chairman's.
@@ -64,6 +83,9 @@ pub enum Reason {
     BadStandIn,
     /// The correction would make the history illegal.
     IllegalCorrection,
+    /// What was entered at reception is corrected by the officer who entered it on that day, later by
+    /// the head of the receiving desk; other events by other officers.
+    ReceiversCorrection,
     /// The consultation is not open.
     NoConsultation,
 }
@@ -84,17 +106,27 @@ impl Reason {
             Self::UnknownStep(_) => "unknown_step",
             Self::SameOfficer => "same_officer",
             Self::SecondSupplement => "second_supplement",
+            Self::LateSupplement => "late_supplement",
+            Self::OfferLapsed(_) => "offer_lapsed",
             Self::PauseBySupplementOnly => "pause_by_supplement_only",
             Self::PastDue(_) => "past_due",
             Self::ExtensionLimit(_) => "extension_limit",
+            Self::NotTheApprovalStep(_) => "not_the_approval_step",
+            Self::ApprovalMissing(_) => "approval_missing",
+            Self::MachineReason => "machine_reason",
+            Self::LeaderSigns => "leader_signs",
+            Self::NotAfterToday(_) => "not_after_today",
             Self::NotLate => "not_late",
             Self::StillTime(_) => "still_time",
+            Self::OwnResult => "own_result",
+            Self::DeclinedTooLate => "declined_too_late",
             Self::LetterMissing => "letter_missing",
             Self::AlreadyReappointed => "already_reappointed",
             Self::NotWorkingDay(_) => "not_working_day",
             Self::NotAfterDue(_) => "not_after_due",
             Self::BadStandIn => "bad_stand_in",
             Self::IllegalCorrection => "illegal_correction",
+            Self::ReceiversCorrection => "receivers_correction",
             Self::NoConsultation => "no_consultation",
         }
     }

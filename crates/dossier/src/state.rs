@@ -45,6 +45,8 @@ pub struct Offer {
     pub to: String,
     pub step: String,
     pub unit: String,
+    /// When it counts as accepted, where it is not answered by then.
+    pub lapses_at: Option<Instant>,
 }
 
 /// A pause of the legal clock.
@@ -54,6 +56,9 @@ pub struct PauseSpan {
     pub to: Option<Instant>,
     pub reason: PauseReason,
     pub basis: String,
+    /// What the supplement does where the terms say until when it must be asked for to restart the
+    /// duration: judged once, when it was asked for.
+    pub restarts: Option<bool>,
     /// Begun after due: moves nothing.
     pub after_due: bool,
     /// Begun on due's own date.
@@ -108,6 +113,8 @@ pub struct State {
     pub holds: Vec<Hold>,
     pub stand_ins: Vec<StandIn>,
     pub offer: Option<Offer>,
+    /// When the last offer lapsed that did.
+    pub lapsed: Option<Instant>,
     pub completed_steps: Vec<String>,
     pub consultations: Vec<Consultation>,
     pub letters: Vec<Letter>,
@@ -116,6 +123,10 @@ pub struct State {
     pub reminded: Vec<(u8, Instant)>,
     pub approved: Option<(Instant, bool)>,
     pub finished: Option<Instant>,
+    /// The actor of the last finish.
+    pub finished_by: String,
+    /// Results that the desk declined: from the finish until it was declined.
+    pub declined_results: Vec<(Instant, Instant)>,
     pub withdrawn: Option<Instant>,
     pub handed_over: Option<Instant>,
     pub posted: Option<Instant>,
@@ -161,6 +172,12 @@ impl State {
         self.holds.last().filter(|hold| hold.to.is_none())
     }
 
+    /// The unit of the desk that received it.
+    #[must_use]
+    pub fn receiving_desk(&self) -> Option<&str> {
+        self.holds.first().map(|hold| hold.unit.as_str())
+    }
+
     /// When the matter ended: finished or withdrawn.
     #[must_use]
     pub fn ended(&self) -> Option<Instant> {
@@ -182,10 +199,20 @@ impl State {
     /// [`Illegal`] where the state does not allow the event; the state does not change.
     pub fn apply(&mut self, recorded: &Recorded, calendars: &Calendars) -> Result<(), Illegal> {
         let at = recorded.at;
-        self.apply_event(at, &recorded.event, calendars)?;
+        if self.offer_lapses(at).is_some() && !self.may_be_answered(at, &recorded.event) {
+            let mut settled = self.clone();
+            settled.settle(at);
+            settled.apply_event(at, &recorded.event, calendars)?;
+            *self = settled;
+        } else {
+            self.apply_event(at, &recorded.event, calendars)?;
+        }
+        if recorded.event == Event::Finished {
+            self.finished_by.clone_from(&recorded.actor);
+        }
         self.events += 1;
         self.last_at = self.last_at.max(at);
-        self.irregular |= matches!(recorded.event, Event::Corrected { .. })
+        self.irregular |= recorded.event.changes_the_past()
             || (recorded.logged_at > at && !recorded.event.changes_no_figure());
         if recorded.event.moves_clock_or_outcome()
             && let Some(zone) = &self.zone
@@ -228,6 +255,7 @@ impl State {
             | Event::Declined { .. }
             | Event::StepStarted { .. }
             | Event::StepCompleted { .. }
+            | Event::Lapsed { .. }
             | Event::Reassigned { .. }
             | Event::StandIn { .. }
             | Event::Consulted { .. }
@@ -246,6 +274,7 @@ impl State {
             | Event::ChairmanDate { .. } => self.apologise(at, event)?,
             Event::ResultApproved { .. }
             | Event::Finished
+            | Event::ResultDeclined { .. }
             | Event::HandedOver { .. }
             | Event::Posted { .. }
             | Event::Withdrawn { .. } => self.end(at, event)?,
@@ -332,6 +361,7 @@ impl State {
                 self.close_hold(at);
                 self.phase = Phase::Ready;
             }
+            Event::ResultDeclined { by, .. } => self.reopen(at, by)?,
             Event::HandedOver { without_letter } => {
                 self.go(&[Phase::Ready], Phase::HandedOver)?;
                 self.handed_over = Some(at);
@@ -357,8 +387,27 @@ impl State {
         Ok(())
     }
 
+    /// Opens a dossier whose result is declined: the desk had it since the finish, the one who held
+    /// it then has it again, in the same step.
+    fn reopen(&mut self, at: Instant, by: &str) -> Result<(), Illegal> {
+        self.expect(&[Phase::Ready])?;
+        let (finished, last) =
+            self.finished.zip(self.holds.last().cloned()).ok_or(Illegal::Clock)?;
+        let desk = self.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
+        let (officer, step) = (by.to_owned(), "desk".to_owned());
+        self.holds.push(Hold { from: finished, to: Some(at), officer, step, unit: desk });
+        self.take(at, &last.officer, &last.step, &last.unit);
+        self.declined_results.push((finished, at));
+        self.finished = None;
+        self.phase = Phase::Open;
+        Ok(())
+    }
+
     pub(crate) fn take(&mut self, at: Instant, officer: &str, step: &str, unit: &str) {
         self.close_hold(at);
+        // A visit in a step that a corrected procedure lacks counts as the desk's.
+        let lacks = |terms: &Terms| terms.steps.iter().all(|known| known.id != step);
+        let step = if self.terms.as_ref().is_some_and(lacks) { "desk" } else { step };
         self.holds.push(Hold {
             from: at,
             to: None,

@@ -28,6 +28,9 @@ impl RuleSet {
         }
     }
 
+    /// Working days within which a supplement must be asked for to restart the duration.
+    pub const RESTART_WITHIN: u32 = 3;
+
     /// What a supplement does where the procedure names nothing else.
     #[must_use]
     pub fn supplement_effect(self) -> SupplementEffect {
@@ -48,6 +51,20 @@ pub struct StepTerms {
     /// The unit that does it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// The post of the officer who decides in it: `head` or `leader`; none where the step decides
+    /// nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decides: Option<Decider>,
+}
+
+/// The post of an officer who decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decider {
+    /// The head of a unit.
+    Head,
+    /// A leader of the agency.
+    Leader,
 }
 
 /// How far a dossier may be extended.
@@ -93,12 +110,26 @@ pub struct Terms {
     pub calendar: String,
     /// The process after reception, in order.
     pub steps: Vec<StepTerms>,
+    /// Working days after day 0 within which a supplement must be asked for to restart the
+    /// duration; where none is named, every supplement restarts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restart_within: Option<u32>,
+    /// Working minutes that the desk may use before the first step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk_minutes: Option<i64>,
     /// How far it may be extended, where the procedure sets it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extensions: Option<ExtensionLimit>,
 }
 
 impl Terms {
+    /// The step in which the result is approved: the last one of a leader, or else of a head.
+    #[must_use]
+    pub fn approval_step(&self) -> Option<&StepTerms> {
+        let last = |decider| self.steps.iter().rev().find(|step| step.decides == Some(decider));
+        last(Decider::Leader).or_else(|| last(Decider::Head))
+    }
+
     /// How far the dossier may be extended: unless the procedure sets it, once, by at most the
     /// duration.
     #[must_use]
@@ -152,6 +183,8 @@ mod tests {
             supplement_effect: SupplementEffect::Continue,
             calendar: String::new(),
             steps: Vec::new(),
+            restart_within: None,
+            desk_minutes: None,
             extensions,
         };
         let ten_days = terms(Duration::of(10, Unit::WorkingDays), None).extension_limit();

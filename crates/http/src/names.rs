@@ -119,7 +119,7 @@ impl Names<'_> {
                 officer(by);
                 unit(desk);
             }
-            Event::Given { from, to, step: id, unit: code }
+            Event::Given { from, to, step: id, unit: code, .. }
             | Event::Returned { from, to, step: id, unit: code, .. } => {
                 officer(from);
                 officer(to);
@@ -128,10 +128,15 @@ impl Names<'_> {
             }
             Event::Accepted { by }
             | Event::Declined { by, .. }
+            | Event::ResultDeclined { by, .. }
             | Event::ApologySigned { by }
             | Event::ApologySent { by }
             | Event::ResultApproved { by, .. }
             | Event::SupplementAsked { approved_by: Some(by), .. } => officer(by),
+            Event::Lapsed { to, step: id } => {
+                officer(to);
+                step(id);
+            }
             Event::StepStarted { step: id } | Event::StepCompleted { step: id } => step(id),
             Event::Reassigned { to, unit: code, .. } => {
                 officer(to);

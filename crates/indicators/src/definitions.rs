@@ -4,7 +4,7 @@
 use crate::query::Basis;
 
 /// Changes with any definition; a closed month keeps the version it was counted by.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// One number's meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,6 +198,16 @@ pub const ALL: &[Definition] = &[
         "Dossiers with an event that moves clock or outcome logged on a later date, of received.",
     ),
     is(
+        "corrected",
+        "Hồ sơ có đính chính làm thay đổi hạn trả hoặc vị trí trong bảng, trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers with a correction that moved due or their place in the table, of received.",
+    ),
+    is(
+        "result_declined",
+        "Hồ sơ có kết quả bị Bộ phận Một cửa trả lại vì chưa có hoặc chưa đúng; từ khi trả lại, hồ sơ được tính là chưa giải quyết xong. Tính trên tổng số hồ sơ phải giải quyết.",
+        "Dossiers whose result the desk declined because it was not there or not right; from then on the finish no longer counts. Of received.",
+    ),
+    is(
         "refused",
         "Hồ sơ bị từ chối tiếp nhận trong kỳ; không nằm trong số hồ sơ tiếp nhận.",
         "Filings refused in the period; not among the received ones.",
@@ -219,8 +229,8 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "became_late",
-        "Hồ sơ quá hạn trong kỳ khi chưa có kết quả và không tạm dừng, kể cả hồ sơ sau đó rút; mỗi hồ sơ tính một lần.",
-        "Dossiers whose due passed in the period, neither ended nor suspended, later withdrawn ones included; each once.",
+        "Hồ sơ quá hạn trong kỳ khi chưa có kết quả và không tạm dừng, kể cả hồ sơ sau đó rút; mỗi hồ sơ tính một lần. Nếu hạn qua trong lúc kết quả ở Bộ phận Một cửa rồi bị trả lại thì tính quá hạn lúc trả lại.",
+        "Dossiers whose due passed in the period, neither ended nor suspended, later withdrawn ones included; each once. A due that passed while a result lay at the desk that the desk then declined passes at the decline.",
     ),
     is(
         "letter_sent",

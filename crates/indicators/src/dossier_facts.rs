@@ -66,6 +66,12 @@ pub struct DossierFacts {
     /// When the first event happened that moves clock or outcome and was logged on a later date.
     #[serde(rename = "k", skip_serializing_if = "Option::is_none")]
     pub logged_late: Option<Instant>,
+    /// When the first correction was logged that moved due or a place in a table.
+    #[serde(rename = "co", skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Instant>,
+    /// Results that the desk declined: from the finish until it was declined.
+    #[serde(rename = "dr", skip_serializing_if = "Vec::is_empty")]
+    pub declined_results: Vec<(Instant, Instant)>,
     /// More than 8 working hours passed between filing and reception.
     #[serde(rename = "rl", skip_serializing_if = "std::ops::Not::not")]
     pub received_late: bool,
@@ -150,6 +156,7 @@ impl DossierFacts {
             extended: state.extensions.first().map(|(at, ..)| *at),
             letters: state.letters.iter().filter_map(|l| Some((l.sent?, l.for_due))).collect(),
             holder: holder(state),
+            declined_results: state.declined_results.clone(),
             logged_late: state.logged_late.map(|_| state.last_at),
             ..Self::default()
         };
@@ -188,6 +195,8 @@ impl DossierFacts {
         fact.second_supplement = by(self.second_supplement);
         fact.extended = by(self.extended);
         fact.logged_late = by(self.logged_late);
+        fact.corrected = by(self.corrected);
+        fact.declined_results.retain(|(_, declined)| *declined <= at);
         fact.unit = self.unit.until(at);
         fact.pauses.retain_mut(|pause| {
             pause.to = by(pause.to);
@@ -251,12 +260,26 @@ impl DossierFacts {
         let dues = self.due.changes(received).zip(untils);
         let mut passed = dues.filter(|&((from, &due), until)| {
             let in_force = from <= due && due < until.min(ended) && due < at;
+            let in_force = in_force && self.passed(due) <= at;
             let paused = |pause: &Pause| {
                 !pause.after_due && pause.from <= due && pause.to.is_none_or(|to| to > due)
             };
             in_force && !self.pauses.iter().any(paused)
         });
-        passed.next().map(|((_, due), _)| *due)
+        passed.next().map(|((_, due), _)| self.passed(*due))
+    }
+
+    /// When a due passed: between a finish and its decline it passes at the decline.
+    fn passed(&self, due: Instant) -> Instant {
+        let mut declined = self.declined_results.iter();
+        declined.find(|(from, to)| *from <= due && due < *to).map_or(due, |(_, to)| *to)
+    }
+
+    /// What decides where the dossier stands in a table, and its due.
+    pub(crate) fn standing(self) -> impl PartialEq {
+        let named = [self.procedure, self.field, self.ward, self.channel];
+        let instants = (self.received, self.finished, self.withdrawn, self.refused);
+        (named, instants, self.unit, self.holder, self.due, self.pauses)
     }
 }
 
@@ -280,13 +303,17 @@ impl LatePart {
     }
 }
 
-/// Who held it. A hold that began and ended in one instant, or ended before it began as an old register
-/// may say, counts only as the last one.
+/// Who held it, and who will once the present offer lapses. A hold that began and ended in one instant,
+/// or ended before it began as an old register may say, counts only as the last one.
 fn holder(state: &State) -> Timeline<String> {
     let segments = state.segments(Instant::MAX).into_iter().map(|s| (s.from, s.officer));
     let last = state.holds.last().filter(|hold| hold.to.is_some_and(|to| to <= hold.from));
     let last = last.map(|hold| (hold.from, state.acting(&hold.officer, hold.from).to_owned()));
-    Timeline::of(segments.chain(last)).unwrap_or_default()
+    let lapse = state.offer.as_ref().and_then(|offer| {
+        let at = offer.lapses_at?;
+        Some((at, state.acting(&offer.to, at).to_owned()))
+    });
+    Timeline::of(segments.chain(last).chain(lapse)).unwrap_or_default()
 }
 
 /// A zone as its name in the tz database.

@@ -109,12 +109,27 @@ fn version(
     if state.logged_late.is_some() {
         fact.logged_late = instants(history).find(|at| until(*at).logged_late.is_some());
     }
+    fact.corrected = corrected(history, calendars, known);
     if history.iter().any(|recorded| matches!(recorded.event, Event::MovedToUnit { .. })) {
         let states = instants(history).map(|at| (at, until(at)));
         let units = states.filter(|(_, state)| fact.received.is_none() || state.received.is_some());
         fact.unit = Timeline::of(units.map(|(at, state)| (at, state.filing.unit)))?;
     }
     Some(fact)
+}
+
+/// When the first correction was logged that moved due or a place in a table, of those known at an
+/// instant.
+fn corrected(history: &[Recorded], calendars: &Calendars, known: Instant) -> Option<Instant> {
+    let corrections = history.iter().filter(|recorded| {
+        recorded.logged_at <= known && matches!(recorded.event, Event::Corrected { .. })
+    });
+    let standing = |known: Instant| {
+        let fact = DossierFacts::of(&fold_known(history, calendars, known, Instant::MAX));
+        fact.map(DossierFacts::standing)
+    };
+    let mut moving = corrections.map(|recorded| recorded.logged_at);
+    moving.find(|logged| standing(*logged) != standing(logged.plus_millis(-1)))
 }
 
 /// Every instant at which something happened, as recorded or as corrected, in order.

@@ -30,6 +30,8 @@ pub enum Figure {
     SecondSupplement,
     FinishedLastHour,
     LoggedLate,
+    Corrected,
+    ResultDeclined,
     Refused,
     Refiled,
     ReceivedLate,
@@ -59,7 +61,7 @@ impl Figure {
     ];
 
     /// The figures that show whether an in-time rate was flattered, in the order of the decisions.
-    pub const GAMING: [Self; 12] = [
+    pub const GAMING: [Self; 14] = [
         Self::Withdrawn,
         Self::WithdrawnLate,
         Self::Paused,
@@ -69,6 +71,8 @@ impl Figure {
         Self::SecondSupplement,
         Self::FinishedLastHour,
         Self::LoggedLate,
+        Self::Corrected,
+        Self::ResultDeclined,
         Self::Refiled,
         Self::ReceivedLate,
         Self::Restated,
@@ -110,6 +114,8 @@ impl Figure {
             Self::SecondSupplement => "second_supplement",
             Self::FinishedLastHour => "finished_last_hour",
             Self::LoggedLate => "logged_late",
+            Self::Corrected => "corrected",
+            Self::ResultDeclined => "result_declined",
             Self::Refused => "refused",
             Self::Refiled => "refiled",
             Self::ReceivedLate => "received_late",
@@ -152,6 +158,9 @@ impl Figure {
             Self::SecondSupplement => fact.second_supplement.is_some_and(|at| at <= state),
             Self::FinishedLastHour => finished && fact.minutes_left.is_some_and(|left| left <= 60),
             Self::LoggedLate => fact.logged_late.is_some_and(|at| at <= state),
+            // What is known of them as of the query counts, whenever it was logged.
+            Self::Corrected => fact.corrected.is_some(),
+            Self::ResultDeclined => !fact.declined_results.is_empty(),
             Self::ReceivedLate => fact.received_late,
             Self::Refused
             | Self::Refiled

@@ -58,6 +58,8 @@ fn kind(event: &Event) -> &'static str {
         Event::Corrected { .. } => "corrected",
         Event::MovedToUnit { .. } => "moved_to_unit",
         Event::LetterWaived { .. } => "letter_waived",
+        Event::Lapsed { .. } => "lapsed",
+        Event::ResultDeclined { .. } => "desk_declined",
         Event::Noted => "noted",
     }
 }
@@ -114,10 +116,10 @@ impl Teller<'_> {
 
     fn work(&self, event: &Event) -> Option<String> {
         Some(match event {
-            Event::Given { from, to, step, unit } => {
+            Event::Given { from, to, step, unit, .. } => {
                 self.offer("given", [from, to, unit], step, &[])
             }
-            Event::Returned { from, to, step, unit, reason } => {
+            Event::Returned { from, to, step, unit, reason, .. } => {
                 self.offer("returned", [from, to, unit], step, &[("reason", clause(reason))])
             }
             Event::Accepted { by } => self.text("by", &[("by", clause(by))]),
@@ -126,6 +128,9 @@ impl Teller<'_> {
             }
             Event::StepStarted { step } | Event::StepCompleted { step } => {
                 self.text("step", &[("step", self.step(step))])
+            }
+            Event::Lapsed { to, step } => {
+                self.text("lapsed", &[("to", clause(to)), ("step", self.step(step))])
             }
             Event::Reassigned { to, unit, reason } => {
                 let (to, unit, reason) = (clause(to), clause(unit), clause(reason));
@@ -210,6 +215,9 @@ impl Teller<'_> {
     fn end(&self, event: &Event) -> Option<String> {
         Some(match event {
             Event::ResultApproved { by, .. } => self.text("by", &[("by", clause(by))]),
+            Event::ResultDeclined { by, reason } => {
+                self.text("declined", &[("by", clause(by)), ("reason", clause(reason))])
+            }
             Event::HandedOver { without_letter: true } => self.text("without_letter", &[]),
             Event::Posted { tracking } => self.text("posted", &[("tracking", clause(tracking))]),
             Event::Withdrawn { reason } if reason == NOT_SUPPLIED => self.text("not_supplied", &[]),

@@ -59,6 +59,10 @@ fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
         Reason::UnknownStep(step) => say_with("unknown_step", "step", step.clone()),
         Reason::SameOfficer => reason_text("same_officer"),
         Reason::SecondSupplement => reason_text("second_supplement"),
+        Reason::LateSupplement => reason_text("late_supplement"),
+        Reason::OfferLapsed(at) => say_with("offer_lapsed", "at", instant(language, *at, zone)),
+        Reason::OwnResult => reason_text("own_result"),
+        Reason::DeclinedTooLate => reason_text("declined_too_late"),
         Reason::PauseBySupplementOnly => reason_text("pause_by_supplement_only"),
         Reason::PastDue(due) => say_with("past_due", "due", instant(language, *due, zone)),
         Reason::ExtensionLimit(limit) => {
@@ -68,6 +72,15 @@ fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
             ];
             text(language, "why-extension_limit", &values)
         }
+        Reason::NotTheApprovalStep(id) => {
+            say_with("not_the_approval_step", "step", crate::step(language, id))
+        }
+        Reason::ApprovalMissing(id) => {
+            say_with("approval_missing", "step", crate::step(language, id))
+        }
+        Reason::MachineReason => reason_text("machine_reason"),
+        Reason::LeaderSigns => reason_text("leader_signs"),
+        Reason::NotAfterToday(day) => say_with("not_after_today", "day", day_of(language, *day)),
         Reason::NotLate => reason_text("not_late"),
         Reason::StillTime(last) => say_with("still_time", "last", day_of(language, *last)),
         Reason::LetterMissing => reason_text("letter_missing"),
@@ -76,6 +89,7 @@ fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
         Reason::NotAfterDue(day) => say_with("not_after_due", "day", day_of(language, *day)),
         Reason::BadStandIn => reason_text("bad_stand_in"),
         Reason::IllegalCorrection => reason_text("illegal_correction"),
+        Reason::ReceiversCorrection => reason_text("receivers_correction"),
         Reason::NoConsultation => reason_text("no_consultation"),
     }
 }

@@ -123,7 +123,7 @@ pub(crate) mod tests {
         Role::Administrator,
         Role::System,
     ];
-    const RELATIONS: [Relation; 7] = [
+    const RELATIONS: [Relation; 8] = [
         Relation::Any,
         Relation::Applicant,
         Relation::Holder,
@@ -131,6 +131,7 @@ pub(crate) mod tests {
         Relation::HoldingUnit,
         Relation::AnsweringUnit,
         Relation::ConsultedUnit,
+        Relation::ReceivingDesk,
     ];
     const PAUSES: [PauseReason; 3] =
         [PauseReason::Supplement, PauseReason::Financial, PauseReason::Agency];

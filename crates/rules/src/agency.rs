@@ -4,6 +4,9 @@ use calendar::Day;
 
 use crate::words::{Level, Post, UnitKind};
 
+/// Working minutes for the answer to an offer, where the agency sets no other.
+pub const ACCEPT_WITHIN_MINUTES: u32 = 240;
+
 /// The agency that uses the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {
@@ -27,6 +30,8 @@ pub struct Agency {
     pub calendar: String,
     /// Calendar by which the desk receives and hands over; where none, the other one.
     pub desk_calendar: Option<String>,
+    /// Working minutes after which an offer of a dossier that is not answered counts as accepted.
+    pub accept_within_minutes: u32,
     /// Whether people file here themselves; otherwise through the national portal, or at the desk.
     pub local_filing: bool,
     /// All units, valid or not.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::agency::{Agency, Officer, Unit};
+use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, Officer, Unit};
 use crate::checks::{in_order, unique};
 use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
@@ -33,6 +33,10 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
         valid_to: table.optional_day("valid_to"),
         calendar: table.text("calendar"),
         desk_calendar: table.optional_text("desk_calendar"),
+        accept_within_minutes: table
+            .optional_integer("accept_within", 1..=100_000)
+            .and_then(|minutes| u32::try_from(minutes).ok())
+            .unwrap_or(ACCEPT_WITHIN_MINUTES),
         local_filing: table.optional_flag("local_filing"),
         units: units.iter().map(unit).collect(),
         officers: officers.iter().map(officer).collect(),

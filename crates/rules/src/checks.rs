@@ -105,7 +105,9 @@ fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &Ag
 /// The steps' budgets fit in the duration, and in each case's.
 pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraft>) {
     let (procedure, table) = (&read.value, &read.table);
-    let sum: i64 = procedure.steps.iter().map(|step| step.budget_minutes).sum();
+    let steps: i64 = procedure.steps.iter().map(|step| step.budget_minutes).sum();
+    let sum = steps + procedure.desk_minutes;
+    let or_desk = if procedure.desk_minutes > 0 { " or desk_minutes" } else { "" };
     let check = |duration: Duration, table: &Table<'_>, whose: &str| {
         let Some(allowed) = allowed_minutes(duration, calendar) else { return };
         let Some(table) = duration_table(table).filter(|table| !table.faulty()) else { return };
@@ -113,7 +115,7 @@ pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraf
             let [sum, allowed] = [sum, allowed].map(|n| number::integer(n, Language::English));
             let text = format!(
                 "the steps' budgets sum to {sum} minutes, {whose} allows {allowed}; \
-                 lower the steps' budget_minutes",
+                 lower the steps' budget_minutes{or_desk}",
             );
             table.blame("amount", text);
         }

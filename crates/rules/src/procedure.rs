@@ -71,6 +71,8 @@ pub struct Procedure {
     pub fees: Vec<Fee>,
     /// Exemptions and reductions of it.
     pub reliefs: Vec<Relief>,
+    /// Working minutes that the desk may use before the first step.
+    pub desk_minutes: i64,
     /// The process after reception, in order.
     pub steps: Vec<Step>,
 }

@@ -41,6 +41,7 @@ pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
         components: each(&table, "component", component),
         fees: each(&table, "fee", fee_file::fee),
         reliefs: each(&table, "relief", fee_file::relief),
+        desk_minutes: table.optional_integer("desk_minutes", 0..=1_000_000).unwrap_or_default(),
         steps: each(&table, "step", step),
     };
     in_order(&table, ["effective_from", "effective_to"], value.effective_from, value.effective_to);

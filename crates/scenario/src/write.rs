@@ -66,6 +66,7 @@ pub fn schedule(
             rng: Rng::new(plan.seed, "cues", hash(&quota.name) ^ life.number),
             intake: Intake::default(),
             cues: Vec::with_capacity(20),
+            lapses: Vec::new(),
         };
         author.write();
         author.refusal(&mut extra);
@@ -87,6 +88,8 @@ struct Author<'a> {
     rng: Rng,
     intake: Intake,
     cues: Vec<ScheduledCommand>,
+    /// Offers that lapse into acceptance, with the officer who holds the dossier then.
+    lapses: Vec<(Instant, String)>,
 }
 
 impl Author<'_> {

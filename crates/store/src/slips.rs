@@ -12,13 +12,16 @@ const BY_MARK: &str = "SELECT stream FROM slip WHERE mark = $1 AND revoked_at IS
 const REVOKE: &str = "UPDATE slip SET revoked_at = $1 WHERE stream = $2 AND revoked_at IS NULL";
 
 const REVOKE_OTHERS: &str = "UPDATE slip SET revoked_at = $1 \
-     WHERE stream = $2 AND revoked_at IS NULL AND mark <> $3 AND mark <> $4";
+     WHERE stream = $2 AND revoked_at IS NULL AND mark <> $3 AND mark <> $4 AND NOT EXISTS \
+     (SELECT 1 FROM slip AS same WHERE same.mark = $4 AND same.stream = $2 \
+     AND same.revoked_at IS NULL)";
 
 const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 
 impl Writer {
-    /// Puts the two marks of a dossier's slip, and revokes the marks of its other slips. A mark that
-    /// was revoked stays so.
+    /// Puts the two marks of a dossier's slip: of code and key, and of the token. Where the token is
+    /// not the present slip's, the marks of the other slips are revoked; the same slip opens the
+    /// dossier by its old code too. A mark that was revoked stays so.
     ///
     /// # Errors
     /// The driver refuses.

@@ -97,8 +97,12 @@ pub fn history(line: &Value) -> Result<History> {
         person: text(&line["applicant"])?.into(),
         ..Filing::default()
     };
-    let terms = terms(line)?;
-    let id = text(&line["id"])?.to_owned();
+    let accept_within = match &line["accept_within"] {
+        Value::Null => None,
+        minutes => Some(u32::try_from(minutes.as_u64().context("no accept_within")?)?),
+    };
+    let dossier =
+        Dossier { id: text(&line["id"])?.into(), filing, terms: terms(line)?, accept_within };
     let events = line["events"].as_array().context("no events")?;
     let mut recorded = Vec::with_capacity(events.len());
     for given in events {
@@ -109,48 +113,108 @@ pub fn history(line: &Value) -> Result<History> {
             recorded.push(Recorded { at, logged_at, actor, on_behalf, event, sealed });
         };
         match given["kind"].as_str() {
-            Some("corrected") => push(correction(given, events, &id, &filing, &terms)?),
+            Some("corrected") => push(dossier.correction(given, events)?),
             // The folder's refusals are of filings that it does not distinguish.
             Some("refused") => {
-                push(Event::Filed { filing: filing.clone() });
-                push(event(given, &id, &filing, &terms)?);
+                push(Event::Filed { filing: dossier.filing.clone() });
+                push(dossier.event(given)?);
             }
-            _ => push(event(given, &id, &filing, &terms)?),
+            _ => push(dossier.event(given)?),
         }
     }
-    Ok(History { id, events: recorded })
+    Ok(History { id: dossier.id, events: recorded })
 }
 
-/// A correction in the words of the record: the fields in which the corrected event differs.
-fn correction(
-    given: &Value,
-    events: &[Value],
-    id: &str,
-    filing: &Filing,
-    terms: &Terms,
-) -> Result<Event> {
-    let target = given["target"].as_u64().context("no target")? as usize;
-    let wrong = events.get(target).context("a correction of no event")?;
-    let mut right = wrong.clone();
-    let mut set = Map::new();
-    for (name, value) in given["set"].as_object().context("a correction sets nothing")? {
-        right[name] = value.clone();
-        if name == "at" {
-            set.insert(name.clone(), json!(instant(value)?.0));
+/// What every event of a dossier may need.
+struct Dossier {
+    id: String,
+    filing: Filing,
+    terms: Terms,
+    accept_within: Option<u32>,
+}
+
+impl Dossier {
+    /// A correction in the words of the record: the fields in which the corrected event differs.
+    fn correction(&self, given: &Value, events: &[Value]) -> Result<Event> {
+        let target = given["target"].as_u64().context("no target")? as usize;
+        let wrong = events.get(target).context("a correction of no event")?;
+        let mut right = wrong.clone();
+        let mut set = Map::new();
+        for (name, value) in given["set"].as_object().context("a correction sets nothing")? {
+            right[name] = value.clone();
+            if name == "at" {
+                set.insert(name.clone(), json!(instant(value)?.0));
+            }
         }
-    }
-    let fields = |value: &Value| -> Result<Value> {
-        Ok(serde_json::to_value(event(value, id, filing, terms)?)?)
-    };
-    let (before, after) = (fields(wrong)?, fields(&right)?);
-    for (name, value) in after.as_object().into_iter().flatten() {
-        if before[name] != *value {
-            set.insert(name.clone(), value.clone());
+        let fields =
+            |value: &Value| -> Result<Value> { Ok(serde_json::to_value(self.event(value)?)?) };
+        let (before, after) = (fields(wrong)?, fields(&right)?);
+        for (name, value) in after.as_object().into_iter().flatten() {
+            if before[name] != *value {
+                set.insert(name.clone(), value.clone());
+            }
         }
+        // Each refusal before it is two events of the record.
+        let refusals = events[..=target].iter().filter(|event| event["kind"] == "refused").count();
+        Ok(Event::Corrected { target: (target + refusals) as u32, set, reason: String::new() })
     }
-    // Each refusal before it is two events of the record.
-    let refusals = events[..=target].iter().filter(|event| event["kind"] == "refused").count();
-    Ok(Event::Corrected { target: (target + refusals) as u32, set, reason: String::new() })
+
+    fn event(&self, given: &Value) -> Result<Event> {
+        let accept_within = self.accept_within;
+        let field = |name: &str| text(&given[name]).map(str::to_owned);
+        Ok(match text(&given["kind"])? {
+            "received" => Event::Received {
+                code: self.id.clone(),
+                filing: self.filing.clone(),
+                terms: self.terms.clone(),
+                officer: field("officer")?,
+                desk: String::new(),
+                components: Vec::new(),
+                entered_late: None,
+            },
+            "given" => Event::Given {
+                from: field("from")?,
+                to: field("to")?,
+                step: field("step")?,
+                unit: String::new(),
+                accept_within,
+            },
+            "returned" => Event::Returned {
+                from: field("from")?,
+                to: field("to")?,
+                step: field("step")?,
+                unit: String::new(),
+                reason: String::new(),
+                accept_within,
+            },
+            "accepted" => Event::Accepted { by: field("by")? },
+            "declined" => Event::Declined { by: field("by")?, reason: String::new() },
+            "reassigned" => {
+                Event::Reassigned { to: field("to")?, unit: String::new(), reason: String::new() }
+            }
+            "step_started" => Event::StepStarted { step: field("step")? },
+            "step_completed" => Event::StepCompleted { step: field("step")? },
+            "stand_in" => Event::StandIn {
+                officer: field("officer")?,
+                by: field("by")?,
+                until: instant(&given["until"])?,
+            },
+            "supplement_asked" => Event::SupplementAsked {
+                approved_by: given["approved_by"].as_str().map(str::to_owned),
+                items: Vec::new(),
+            },
+            "supplied" => Event::Supplied,
+            "paused" => Event::Paused { reason: reason(&given["reason"])?, basis: field("basis")? },
+            "resumed" => Event::Resumed,
+            "extended" => Event::Extended { by: amount(given)?, basis: field("basis")? },
+            "calendar_changed" => {
+                let civil = if self.terms.calendar.ends_with("/civil") { "/civil" } else { "" };
+                let calendar = format!("{}{civil}", field("calendar")?);
+                Event::CalendarChanged { calendar, reason: String::new() }
+            }
+            other => return simple_event(other, given),
+        })
+    }
 }
 
 fn terms(line: &Value) -> Result<Terms> {
@@ -158,6 +222,7 @@ fn terms(line: &Value) -> Result<Terms> {
     let civil = if line["count"] == "civil" { "/civil" } else { "" };
     Ok(Terms {
         extensions: None,
+        desk_minutes: None,
         version: Day(0),
         rule_set: RuleSet::ND61,
         duration: Duration {
@@ -167,7 +232,11 @@ fn terms(line: &Value) -> Result<Terms> {
                 cutoff => Some(minutes(cutoff)?),
             },
         },
-        supplement_effect: SupplementEffect::Continue,
+        supplement_effect: match line["effect"].as_str() {
+            Some("restart") => SupplementEffect::Restart,
+            _ => SupplementEffect::Continue,
+        },
+        restart_within: Some(RuleSet::RESTART_WITHIN),
         calendar: format!("{}{civil}", text(&line["calendar"])?),
         steps: steps
             .map(|step| {
@@ -175,6 +244,7 @@ fn terms(line: &Value) -> Result<Terms> {
                     id: text(&step["id"])?.into(),
                     budget_minutes: step["budget"].as_i64().context("no budget")?,
                     unit: String::new(),
+                    decides: None,
                 })
             })
             .collect::<Result<_>>()?,
@@ -185,60 +255,6 @@ fn amount(value: &Value) -> Result<Amount> {
     let unit: Unit = serde_json::from_value(value["unit"].clone())?;
     let amount = value["amount"].as_u64().context("no amount")? as u32;
     Ok(Amount { amount, unit })
-}
-
-fn event(given: &Value, id: &str, filing: &Filing, terms: &Terms) -> Result<Event> {
-    let field = |name: &str| text(&given[name]).map(str::to_owned);
-    Ok(match text(&given["kind"])? {
-        "received" => Event::Received {
-            code: id.to_owned(),
-            filing: filing.clone(),
-            terms: terms.clone(),
-            officer: field("officer")?,
-            desk: String::new(),
-            components: Vec::new(),
-            entered_late: None,
-        },
-        "given" => Event::Given {
-            from: field("from")?,
-            to: field("to")?,
-            step: field("step")?,
-            unit: String::new(),
-        },
-        "returned" => Event::Returned {
-            from: field("from")?,
-            to: field("to")?,
-            step: field("step")?,
-            unit: String::new(),
-            reason: String::new(),
-        },
-        "accepted" => Event::Accepted { by: field("by")? },
-        "declined" => Event::Declined { by: field("by")?, reason: String::new() },
-        "reassigned" => {
-            Event::Reassigned { to: field("to")?, unit: String::new(), reason: String::new() }
-        }
-        "step_started" => Event::StepStarted { step: field("step")? },
-        "step_completed" => Event::StepCompleted { step: field("step")? },
-        "stand_in" => Event::StandIn {
-            officer: field("officer")?,
-            by: field("by")?,
-            until: instant(&given["until"])?,
-        },
-        "supplement_asked" => Event::SupplementAsked {
-            approved_by: given["approved_by"].as_str().map(str::to_owned),
-            items: Vec::new(),
-        },
-        "supplied" => Event::Supplied,
-        "paused" => Event::Paused { reason: reason(&given["reason"])?, basis: field("basis")? },
-        "resumed" => Event::Resumed,
-        "extended" => Event::Extended { by: amount(given)?, basis: field("basis")? },
-        "calendar_changed" => {
-            let civil = if terms.calendar.ends_with("/civil") { "/civil" } else { "" };
-            let calendar = format!("{}{civil}", field("calendar")?);
-            Event::CalendarChanged { calendar, reason: String::new() }
-        }
-        other => return simple_event(other, given),
-    })
 }
 
 fn simple_event(kind: &str, given: &Value) -> Result<Event> {

@@ -179,6 +179,7 @@ mod tests {
         let mut fact = fact?.at(at)?;
         id.clone_into(&mut fact.code);
         fact.logged_late = fact.logged_late.map(|_| at);
+        fact.corrected = None;
         Some(fact)
     }
 

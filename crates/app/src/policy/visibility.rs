@@ -93,7 +93,8 @@ pub(super) fn scope_of(actor: &Actor, agency: &str) -> Scope {
                 AccessPath::OfferedUnit(unit()),
                 AccessPath::StandIn(id()),
             ];
-            if actor.role == Role::DeskOfficer {
+            // What was entered at reception is a desk's head's to correct.
+            if matches!(actor.role, Role::DeskOfficer | Role::Head) {
                 access_paths.push(AccessPath::Desk(unit()));
             }
             Some(access_paths)

@@ -69,7 +69,7 @@ fn a_correction_moves_due_and_outcome_and_leaves_the_past_as_it_was_known() {
     assert_eq!((june(&fixture, "06-20 08:00").in_time, june(&fixture, "06-20 08:00").late), (1, 0));
     // It was received on the Friday before: due was 15 June.
     let earlier = correct(0, json!({ "at": "2018-06-01T08:00:00+07:00" }), "Nhập sai ngày");
-    fixture.does("x", "AH", "06-21 08:00", earlier);
+    fixture.does("x", "DH", "06-21 08:00", earlier);
     let state = fixture.state(&code, "06-21 08:00");
     assert_eq!((state.due(), state.phase), (Some(at("06-15 17:00")), Phase::Ready));
     assert_eq!(state.code, code);
@@ -98,12 +98,14 @@ fn a_correction_that_makes_the_history_illegal_is_refused() {
         (0, json!({ "code": "H00-180604-0777" })),
     ] {
         let text = set.to_string();
-        let reason = fixture.refused("x", "AH", "06-08 08:00", correct(target, set, "Sai"));
+        // A reception is the desk's to correct.
+        let who = if target == 0 { "DH" } else { "AH" };
+        let reason = fixture.refused("x", who, "06-08 08:00", correct(target, set, "Sai"));
         assert_eq!(reason, Reason::IllegalCorrection, "{text}");
     }
     let set = json!({ "at": "2018-06-04T09:00:00+07:00" });
     assert_eq!(
-        fixture.refused("x", "AH", "06-08 08:00", correct(0, set, "")),
+        fixture.refused("x", "DH", "06-08 08:00", correct(0, set, "")),
         Reason::Missing("reason")
     );
     fixture.healthy();

@@ -30,6 +30,7 @@ const LIFE: &str = "
 06-14 07:45 system: Nhắc việc
 06-20 15:30 system: Nhắc việc
 06-22 07:30 system: Soạn phiếu xin lỗi và hẹn lại
+06-22 08:00 AH: Soạn phiếu xin lỗi và hẹn lại
 06-22 08:00 AH: Ký phiếu xin lỗi và hẹn lại
 06-22 09:00 D1: Gửi phiếu xin lỗi và hẹn lại
 06-22 09:00 D1: Hẹn lại
@@ -65,7 +66,8 @@ fn long_life(fixture: &Fixture) -> String {
     fixture.does("x", "D1", "06-11 14:00", Command::Supply);
     fixture.does("x", "AH", "06-12 10:00", extend());
     fixture.app.run_timers(at("06-22 07:59")).unwrap();
-    fixture.does("x", "AH", "06-22 08:00", Command::SignApology);
+    let reason = Some("Chờ hồ sơ địa chính".to_owned());
+    fixture.does("x", "AH", "06-22 08:00", Command::SignApology { reason, new_date: None });
     fixture.does("x", "D1", "06-22 09:00", Command::SendApology);
     let (reason, basis) = (PauseReason::Financial, "Thông báo thuế".to_owned());
     fixture.does("x", "A2", "06-22 15:00", Command::Pause { reason, basis });
@@ -121,7 +123,7 @@ fn the_late_end_of_a_long_life_needs_its_letter_and_keeps_its_promise() {
     assert_eq!(fixture.refused("x", "A2", "06-28 08:10", finish()), Reason::LetterMissing);
     assert!(matches!(fixture.refused("x", "AH", "06-28 08:10", extend()), Reason::PastDue(_)));
     fixture.does("x", "AH", "06-28 08:20", letter(None));
-    fixture.does("x", "AH", "06-28 08:25", Command::SignApology);
+    fixture.does("x", "AH", "06-28 08:25", Command::SignApology { reason: None, new_date: None });
     fixture.does("x", "D1", "06-28 08:30", Command::SendApology);
     let date = "2018-07-02".parse().unwrap();
     let decision = "Quyết định 12".to_owned();

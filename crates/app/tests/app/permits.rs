@@ -24,6 +24,7 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::Give => give(fixture, "A2", "verify"),
         Action::Accept => Command::Accept,
         Action::Decline => Command::Decline { reason: text() },
+        Action::Lapse => Command::Lapse,
         Action::BeginStep => Command::BeginStep { step: "verify".into() },
         Action::CompleteStep => Command::CompleteStep,
         Action::ReturnStep => Command::ReturnStep {
@@ -52,11 +53,12 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::DraftApology => {
             Command::DraftApology { reason: text(), unit: "A".into(), new_date: None }
         }
-        Action::SignApology => Command::SignApology,
+        Action::SignApology => Command::SignApology { reason: None, new_date: None },
         Action::SendApology => Command::SendApology,
         Action::SetChairmanDate => Command::SetChairmanDate { date: day(), decision: text() },
         Action::ApproveResult => Command::ApproveResult { declined: false },
         Action::Finish => Command::Finish { without_letter: Some(text()) },
+        Action::DeclineResult => Command::DeclineResult { reason: text() },
         Action::HandOver => Command::HandOver { without_letter: Some(text()) },
         Action::Post => Command::Post { tracking: text() },
         Action::Withdraw => withdraw(),
@@ -95,8 +97,18 @@ fn situations(fixture: &Fixture) -> [&'static str; 10] {
         let letter = Command::DraftApology { reason, unit: "A".into(), new_date };
         fixture.does(id, "AH", "06-04 09:00", letter);
     }
-    fixture.does("signed", "AH", "06-04 09:00", Command::SignApology);
-    fixture.does("promised", "AH", "06-04 09:00", Command::SignApology);
+    fixture.does(
+        "signed",
+        "AH",
+        "06-04 09:00",
+        Command::SignApology { reason: None, new_date: None },
+    );
+    fixture.does(
+        "promised",
+        "AH",
+        "06-04 09:00",
+        Command::SignApology { reason: None, new_date: None },
+    );
     fixture.does("promised", "D1", "06-04 09:00", Command::SendApology);
     fixture.does("ready", "A1", "06-04 09:00", finish());
     fixture.does("withdrawn", "citizen", "06-04 09:00", withdraw());
@@ -124,8 +136,9 @@ fn nobody_unrelated_may_do_anything() {
         for action in Action::ALL.iter().copied() {
             // Of a division that the dossier does not concern; whom the agency does not employ.
             for who in ["C1", "CH"] {
-                let submission =
-                    fixture.submission(id, who, at("06-26 10:00"), sample(&fixture, action));
+                // An offer that lapsed can be answered by no one.
+                let when = if id == "offered" { "06-04 10:00" } else { "06-26 10:00" };
+                let submission = fixture.submission(id, who, at(when), sample(&fixture, action));
                 match fixture.app.execute(submission) {
                     Err(Failure::Refused(refusal)) => match refusal.reason {
                         Reason::NotPermitted => drop(not_permitted.insert(action)),

@@ -65,7 +65,7 @@ fn command(fixture: &Fixture, kind: u8, which: u8, when: Instant) -> Command {
             Command::Extend { by, basis: text() }
         }
         30 => Command::DraftApology { reason: text(), unit, new_date: (which > 90).then(date) },
-        31 => Command::SignApology,
+        31 => Command::SignApology { reason: None, new_date: None },
         32 => Command::SendApology,
         33 => Command::SetChairmanDate { date: date(), decision: text() },
         34 => Command::ApproveResult { declined: which > 200 },

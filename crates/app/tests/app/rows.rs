@@ -74,11 +74,12 @@ fn how_far_its_letter_has_come() {
     fixture.receives("x", "D1", "06-04 08:00", LAND);
     fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
     assert_eq!(row(&fixture).letter, "");
+    let new_date = Some("2018-06-20".parse().unwrap());
     let drafted =
-        Command::DraftApology { reason: "Việc khó".into(), unit: "A".into(), new_date: None };
+        Command::DraftApology { reason: "Việc khó".into(), unit: "A".into(), new_date };
     fixture.does("x", "A1", "06-05 08:00", drafted);
     assert_eq!(row(&fixture).letter, "drafted");
-    fixture.does("x", "AH", "06-05 09:00", Command::SignApology);
+    fixture.does("x", "AH", "06-05 09:00", Command::SignApology { reason: None, new_date: None });
     assert_eq!(row(&fixture).letter, "signed");
     fixture.does("x", "D1", "06-05 10:00", Command::SendApology);
     assert_eq!(row(&fixture).letter, "sent");

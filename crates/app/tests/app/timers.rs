@@ -4,7 +4,7 @@ use dossier::event::PauseReason;
 use dossier::{Command, Event};
 use store::EventRow;
 
-use crate::support::{Fixture, LAND, ask, at, own};
+use crate::support::{Fixture, LAND, ask, at, give, own};
 
 /// Instants of the program's own deeds in a dossier, `06-11 07:30 50` or `… letter`.
 fn deeds(fixture: &Fixture, id: &str) -> Vec<String> {
@@ -141,4 +141,59 @@ fn timers_are_found_again_after_a_restart() {
     assert_eq!(next, Some(at("06-11 11:30")));
     let fixture = fixture.reopened();
     assert_eq!(fixture.app.next_timer(), next);
+}
+
+#[test]
+fn an_offer_that_is_not_answered_lapses_and_the_queue_follows() {
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 07:30", LAND).code;
+    fixture.does("x", "D1", "06-04 08:00", give(&fixture, "A1", "verify"));
+    // Two hundred and forty working minutes: 08:00 to 11:30, 13:00 to 13:30.
+    let lapse = "06-04 13:30";
+    assert_eq!(fixture.app.next_timer(), Some(at(lapse)));
+    assert_eq!(fixture.holder(&code, "06-04 13:29"), ("D1".into(), None));
+    assert_eq!(fixture.holder(&code, lapse), ("A1".into(), None));
+    run(&fixture, "06-04 13:30");
+    assert_eq!(fixture.kinds("x").pop().as_deref(), Some("lapsed"));
+    let reader = store::Folder::peek(fixture.folder.path()).unwrap();
+    let row = reader.row(&own("x")).unwrap().unwrap();
+    assert_eq!((row.holder.as_deref(), row.offered_to), (Some("A1"), None));
+    assert_eq!(fixture.holder(&code, lapse), ("A1".into(), None));
+    assert!(matches!(
+        fixture.refused("x", "A1", "06-04 14:00", Command::Accept),
+        dossier::Reason::OfferLapsed(when) if when == at(lapse)
+    ));
+    fixture.healthy();
+}
+
+#[test]
+fn a_command_after_a_lapse_puts_the_lapse_on_record_first() {
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 07:30", LAND);
+    fixture.does("x", "D1", "06-04 08:00", give(&fixture, "A1", "verify"));
+    let absence = app::Absence {
+        officer: "A1".into(),
+        by: "A2".into(),
+        from: at("06-04 09:00"),
+        until: at("06-05 17:00"),
+    };
+    fixture.app.declare_absence(&fixture.who("AH"), &absence).unwrap();
+    assert_eq!(
+        fixture.refused("x", "D1", "06-04 14:00", Command::CompleteStep),
+        dossier::Reason::NotPermitted
+    );
+    fixture.does("x", "A2", "06-04 14:00", Command::CompleteStep);
+    let kinds = fixture.kinds("x");
+    assert_eq!(kinds[kinds.len() - 3..], ["lapsed", "stand_in", "step_completed"]);
+    fixture.healthy();
+}
+
+#[test]
+fn an_offer_to_a_unit_goes_to_its_head() {
+    let fixture = Fixture::new();
+    let code = fixture.receives("x", "D1", "06-04 07:30", LAND).code;
+    let (to, unit, step) = (String::new(), "A".into(), "verify".into());
+    fixture.does("x", "D1", "06-04 08:00", Command::Give { to, unit, step });
+    let offer = fixture.state(&code, "06-04 08:00").offer.unwrap();
+    assert_eq!(offer.to, "AH");
 }

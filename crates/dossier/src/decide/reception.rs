@@ -3,12 +3,13 @@
 use calendar::Instant;
 
 use super::{Decided, Decision, required};
+use crate::actions::Role;
 use crate::apology::Apology;
 use crate::command::{Command, Reception};
 use crate::event::Event;
 use crate::refusal::Reason;
 use crate::state::Phase;
-use crate::terms::Filing;
+use crate::terms::{Decider, Filing, StepTerms};
 
 impl Decision<'_> {
     pub(super) fn reception(&self, command: &Command) -> Decided {
@@ -102,13 +103,16 @@ impl Decision<'_> {
     pub(super) fn end(&self, command: &Command) -> Decided {
         match command {
             Command::ApproveResult { declined } => {
+                self.approval_is_here()?;
                 self.one(Event::ResultApproved { by: self.actor.id.clone(), declined: *declined })
             }
             Command::Finish { without_letter } => {
+                self.approved()?;
                 let mut events = self.waived(without_letter.as_deref())?;
                 events.push((self.context.at, Event::Finished));
                 Ok(events)
             }
+            Command::DeclineResult { reason } => self.decline_result(reason),
             Command::HandOver { without_letter } => {
                 self.desk_open(self.context.at)?;
                 let mut events = self.waived(without_letter.as_deref())?;
@@ -126,6 +130,43 @@ impl Decision<'_> {
             }
             _ => Err(Reason::NotPossible),
         }
+    }
+
+    /// The result is approved in the step of the process that decides, by an officer of its post.
+    fn approval_is_here(&self) -> Result<(), Reason> {
+        let Some(step) = self.approval_step() else { return Ok(()) };
+        let here = self.state.hold().is_some_and(|hold| hold.step == step.id);
+        let may = step.decides != Some(Decider::Leader) || self.actor.role == Role::Leader;
+        if here && may { Ok(()) } else { Err(Reason::NotTheApprovalStep(step.id.clone())) }
+    }
+
+    /// Where the process has an approval, the result was approved.
+    fn approved(&self) -> Result<(), Reason> {
+        match self.approval_step() {
+            Some(step) if self.state.approved.is_none() => {
+                Err(Reason::ApprovalMissing(step.id.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn approval_step(&self) -> Option<&StepTerms> {
+        self.state.terms.as_ref()?.approval_step()
+    }
+
+    /// The desk declines a result within one working day; never the officer who finished it.
+    fn decline_result(&self, reason: &str) -> Decided {
+        required("reason", reason)?;
+        if self.state.finished_by == self.actor.id {
+            return Err(Reason::OwnResult);
+        }
+        let (finished, calendar) =
+            self.state.finished.zip(self.state.calendar.as_ref()).ok_or(Reason::NotPossible)?;
+        let [then, now] = [finished, self.context.at].map(|at| calendar.zone.day(at));
+        if calendar.working_days_between(then, now) > 1 {
+            return Err(Reason::DeclinedTooLate);
+        }
+        self.one(Event::ResultDeclined { by: self.actor.id.clone(), reason: reason.to_owned() })
     }
 
     /// Where a letter is owed: the reason why there is none, on record. Without a reason, refused.

@@ -3,9 +3,12 @@
 use calendar::{Day, Instant};
 
 use super::{Decided, Decision, required};
+use crate::actions::Role;
+use crate::apology::UNFINISHED;
 use crate::command::Command;
 use crate::event::{Event, PauseReason};
 use crate::refusal::Reason;
+use crate::terms::Decider;
 
 impl Decision<'_> {
     pub(super) fn clock(&self, command: &Command) -> Decided {
@@ -14,8 +17,11 @@ impl Decision<'_> {
                 if items.iter().all(|item| item.trim().is_empty()) {
                     return Err(Reason::Missing("items"));
                 }
-                if !self.state.supplements.is_empty() && approved_by.is_none() {
-                    return Err(Reason::SecondSupplement);
+                if self.state.supplement_needs_approval(self.context.at) && approved_by.is_none() {
+                    return Err(match self.state.supplements.is_empty() {
+                        true => Reason::LateSupplement,
+                        false => Reason::SecondSupplement,
+                    });
                 }
                 let (items, approved_by) = (items.clone(), approved_by.clone());
                 self.one(Event::SupplementAsked { approved_by, items })
@@ -87,7 +93,7 @@ impl Decision<'_> {
                     new_date: *new_date,
                 })
             }
-            Command::SignApology => self.one(Event::ApologySigned { by: self.actor.id.clone() }),
+            Command::SignApology { reason, new_date } => self.sign(reason.as_deref(), *new_date),
             Command::SendApology => self.send(),
             Command::SetChairmanDate { date, decision } => {
                 required("decision", decision)?;
@@ -98,13 +104,56 @@ impl Decision<'_> {
         }
     }
 
+    /// Signs the letter: in the signer's words, with a date that a citizen can rely on. Where they
+    /// are not the draft's, the letter is drafted anew with them.
+    fn sign(&self, reason: Option<&str>, new_date: Option<Day>) -> Decided {
+        let draft = self.state.letters.last().ok_or(Reason::NotPossible)?;
+        let reason = reason.unwrap_or(&draft.reason);
+        required("reason", reason)?;
+        if reason.starts_with(UNFINISHED) {
+            return Err(Reason::MachineReason);
+        }
+        let new_date = match (self.state.reappointed, new_date) {
+            (true, Some(_)) => return Err(Reason::AlreadyReappointed),
+            (true, None) => None,
+            // The citizen has the result already: there is nothing to come for.
+            (false, None) if self.state.handed_over.is_some() => draft.new_date,
+            (false, given) => {
+                let date = given.or(draft.new_date).ok_or(Reason::Missing("new_date"))?;
+                self.to_come(date)?;
+                Some(date)
+            }
+        };
+        let overrun = self.state.largest_overrun(self.context.at);
+        let leads = overrun.is_some_and(|step| step.decides == Some(Decider::Leader));
+        if leads && self.actor.role != Role::Leader {
+            return Err(Reason::LeaderSigns);
+        }
+        let (at, by) = (self.context.at, self.actor.id.clone());
+        let mut events = Vec::new();
+        if (reason, new_date) != (draft.reason.as_str(), draft.new_date) {
+            let (reason, unit) = (reason.to_owned(), draft.unit.clone());
+            events.push((at, Event::ApologyDrafted { reason, unit, new_date }));
+        }
+        events.push((at, Event::ApologySigned { by }));
+        Ok(events)
+    }
+
+    /// A new date lies after due and after today.
+    fn to_come(&self, date: Day) -> Result<(), Reason> {
+        if date <= self.day(self.context.at) {
+            return Err(Reason::NotAfterToday(date));
+        }
+        self.after_due(date)
+    }
+
     /// Sends the signed letter; its new date, if it names one, becomes the re-appointment.
     fn send(&self) -> Decided {
         let letter = self.state.letters.last().ok_or(Reason::NotPossible)?;
         let at = self.context.at;
         let mut events = vec![(at, Event::ApologySent { by: self.actor.id.clone() })];
         if let Some(date) = letter.new_date {
-            self.after_due(date)?;
+            self.to_come(date)?;
             events.push((at, Event::Reappointed { date }));
         }
         Ok(events)

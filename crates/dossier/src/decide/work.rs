@@ -11,19 +11,28 @@ impl Decision<'_> {
             Command::Give { to, unit, step } => {
                 let from = self.offer(to, step)?;
                 let (to, step, unit) = (to.clone(), step.clone(), unit.clone());
-                self.one(Event::Given { from, to, step, unit })
+                let accept_within = self.context.accept_within;
+                self.one(Event::Given { from, to, step, unit, accept_within })
             }
             Command::ReturnStep { to, unit, step, reason } => {
                 required("reason", reason)?;
                 let from = self.offer(to, step)?;
                 let (to, step, unit) = (to.clone(), step.clone(), unit.clone());
-                self.one(Event::Returned { from, to, step, unit, reason: reason.clone() })
+                let (reason, accept_within) = (reason.clone(), self.context.accept_within);
+                self.one(Event::Returned { from, to, step, unit, reason, accept_within })
             }
             Command::Accept => self.one(Event::Accepted { by: self.actor.id.clone() }),
             Command::Decline { reason } => {
                 required("reason", reason)?;
                 let by = self.actor.id.clone();
                 self.one(Event::Declined { by, reason: reason.clone() })
+            }
+            Command::Lapse => {
+                let lapse = self.state.offer_lapses(self.context.at);
+                let (at, offer) =
+                    lapse.zip(self.state.offer.as_ref()).ok_or(Reason::NotPossible)?;
+                let (to, step) = (offer.to.clone(), offer.step.clone());
+                Ok(vec![(at, Event::Lapsed { to, step })])
             }
             Command::BeginStep { step } => {
                 self.known_step(step)?;

@@ -17,7 +17,11 @@ impl State {
         self.expect(&[Phase::Open])?;
         match event {
             Event::SupplementAsked { approved_by, .. } => {
+                let restarts = self.supplement_restarts(at);
                 self.begin_pause(at, PauseReason::Supplement, "")?;
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.restarts = restarts;
+                }
                 self.supplements.push((at, approved_by.is_some()));
             }
             Event::Paused { reason, basis } => self.begin_pause(at, *reason, basis)?,
@@ -50,6 +54,24 @@ impl State {
         Ok(())
     }
 
+    /// Whether a supplement asked for at an instant would restart the duration; `None` where the
+    /// terms do not say until when one must be asked for.
+    #[must_use]
+    pub fn supplement_restarts(&self, at: Instant) -> Option<bool> {
+        let terms = self.terms.as_ref()?;
+        let days = terms
+            .restart_within
+            .filter(|_| terms.supplement_effect == SupplementEffect::Restart)?;
+        let (clock, calendar) = (self.clock.as_ref()?, self.calendar.as_ref()?);
+        Some(clock.within_first_days(calendar, at, days))
+    }
+
+    /// Whether a supplement asked for at an instant needs the head's approval.
+    #[must_use]
+    pub fn supplement_needs_approval(&self, at: Instant) -> bool {
+        !self.supplements.is_empty() || self.supplement_restarts(at) == Some(false)
+    }
+
     fn begin_pause(
         &mut self,
         at: Instant,
@@ -70,6 +92,7 @@ impl State {
             to: None,
             reason,
             basis: basis.to_owned(),
+            restarts: None,
             after_due,
             on_due_date: on_due_date && !after_due,
         });
@@ -87,8 +110,13 @@ impl State {
         };
         let pause = self.pauses.last_mut().filter(|pause| pause.to.is_none());
         let pause = pause.filter(|pause| supplied == (pause.reason == PauseReason::Supplement));
-        pause.ok_or(Illegal::Clock)?.to = Some(at);
-        clock.resume(calendar, at, effect);
+        let pause = pause.ok_or(Illegal::Clock)?;
+        pause.to = Some(at);
+        match pause.restarts {
+            Some(true) => clock.restart(calendar, at),
+            Some(false) => clock.resume(calendar, at, SupplementEffect::Continue),
+            None => clock.resume(calendar, at, effect),
+        }
         Ok(())
     }
 

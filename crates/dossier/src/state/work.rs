@@ -1,5 +1,7 @@
 //! Hand-overs, steps, stand-ins and consultations in the fold.
 
+use std::borrow::Cow;
+
 use calendar::Instant;
 
 use super::{Consultation, Illegal, Offer, Phase, StandIn, State};
@@ -9,8 +11,8 @@ impl State {
     pub(super) fn work(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
         self.expect(&[Phase::Open])?;
         match event {
-            Event::Given { from, to, step, unit }
-            | Event::Returned { from, to, step, unit, .. } => {
+            Event::Given { from, to, step, unit, accept_within }
+            | Event::Returned { from, to, step, unit, accept_within, .. } => {
                 if self.offer.is_some() {
                     return Err(Illegal::Offer);
                 }
@@ -19,8 +21,11 @@ impl State {
                     to: to.clone(),
                     step: step.clone(),
                     unit: unit.clone(),
+                    lapses_at: self.lapse_after(at, *accept_within),
                 });
             }
+            // The offer lapsed when its time had passed: the event only moves the rows.
+            Event::Lapsed { .. } => {}
             Event::Accepted { by } => {
                 let offer = self.offer.take().ok_or(Illegal::Offer)?;
                 // A stand-in accepts for the absent officer, who goes on when the absence ends.
@@ -64,6 +69,61 @@ impl State {
             _ => {}
         }
         Ok(())
+    }
+
+    /// When an offer lapses: so many working minutes after an instant, on the calendar in force,
+    /// pauses not taken off.
+    fn lapse_after(&self, at: Instant, accept_within: Option<u32>) -> Option<Instant> {
+        let millis = i64::from(accept_within?) * 60_000;
+        Some(self.calendar.as_ref()?.plus_open_millis(at, millis))
+    }
+
+    /// When the present offer has lapsed, if it has by an instant.
+    #[must_use]
+    pub fn offer_lapses(&self, until: Instant) -> Option<Instant> {
+        self.offer.as_ref()?.lapses_at.filter(|lapse| *lapse <= until)
+    }
+
+    /// Whether an event leaves an offer that lapses at that very instant open for its answer.
+    pub(super) fn may_be_answered(&self, at: Instant, event: &Event) -> bool {
+        let moves_holders = matches!(
+            event,
+            Event::Given { .. }
+                | Event::Returned { .. }
+                | Event::Lapsed { .. }
+                | Event::StepStarted { .. }
+                | Event::StepCompleted { .. }
+                | Event::Reassigned { .. }
+                | Event::ResultApproved { .. }
+                | Event::Finished
+                | Event::Withdrawn { .. }
+        );
+        self.offer_lapses(at) == Some(at) && !moves_holders
+    }
+
+    /// The state with its holders as they are at an instant.
+    #[must_use]
+    pub fn settled(&self, at: Instant) -> Cow<'_, Self> {
+        let mut state = Cow::Borrowed(self);
+        if self.offer_lapses(at).is_some() {
+            state.to_mut().settle(at);
+        }
+        state
+    }
+
+    /// When the dossier came to an officer by an offer that lapsed, if that is how it is held.
+    #[must_use]
+    pub fn lapsed_to(&self, officer: &str, at: Instant) -> Option<Instant> {
+        let hold = self.hold().filter(|hold| Some(hold.from) == self.lapsed)?;
+        (hold.officer == officer || self.acting(&hold.officer, at) == officer).then_some(hold.from)
+    }
+
+    /// Brings the holders up to an instant: an offer that has lapsed by then is accepted.
+    pub fn settle(&mut self, until: Instant) {
+        let Some(lapse) = self.offer_lapses(until) else { return };
+        let Some(offer) = self.offer.take() else { return };
+        self.take(lapse, &offer.to, &offer.step, &offer.unit);
+        self.lapsed = Some(lapse);
     }
 
     fn step_unit(&self, step: &str) -> Option<String> {

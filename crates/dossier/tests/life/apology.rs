@@ -1,6 +1,6 @@
 //! The states of the apology letter, instant by instant.
 
-use dossier::Command;
+use dossier::{Command, Event};
 
 use crate::fixture::*;
 
@@ -32,7 +32,7 @@ fn a_letter_is_drafted_the_working_day_before_due() {
     );
     let by_due = working()
         .then("04-09T08:00", "O1", draft(Some("04-10")))
-        .then("04-09T09:00", "H1", Command::SignApology)
+        .then("04-09T09:00", "H1", Command::SignApology { reason: None, new_date: None })
         .then("04-09T17:00", "K1", Command::SendApology);
     check(
         "sent at the instant of due",
@@ -59,8 +59,8 @@ fn a_letter_is_drafted_the_working_day_before_due() {
 #[test]
 fn an_end_settles_what_is_owed() {
     let sent = working()
-        .then("04-09T08:00", "O1", draft(None))
-        .then("04-09T09:00", "H1", Command::SignApology)
+        .then("04-09T08:00", "O1", draft(Some("04-10")))
+        .then("04-09T09:00", "H1", Command::SignApology { reason: None, new_date: None })
         .then("04-09T10:00", "K1", Command::SendApology);
     let in_time = sent.clone().then("04-09T17:00", "O1", finish());
     check(
@@ -83,7 +83,7 @@ fn an_end_settles_what_is_owed() {
     assert!(posted.state.without_letter && !post(ready(), "04-10T10:00").state.without_letter);
     let after = gap
         .then("04-11T08:00", "K1", draft(None))
-        .then("04-11T08:10", "H1", Command::SignApology)
+        .then("04-11T08:10", "H1", Command::SignApology { reason: None, new_date: None })
         .then("04-11T08:20", "K1", Command::SendApology);
     check(
         "and sent after it",
@@ -116,10 +116,10 @@ fn a_suspended_dossier_owes_none() {
 
 #[test]
 fn a_letter_counts_for_the_due_in_force_when_it_was_sent() {
-    let signed = working().then("04-08T08:00", "O1", draft(None)).then(
+    let signed = working().then("04-08T08:00", "O1", draft(Some("04-10"))).then(
         "04-08T08:10",
         "H1",
-        Command::SignApology,
+        Command::SignApology { reason: None, new_date: None },
     );
     let moved = signed.clone().then("04-08T08:20", "K1", Command::SendApology).then(
         "04-08T09:00",
@@ -139,8 +139,11 @@ fn a_letter_counts_for_the_due_in_force_when_it_was_sent() {
     );
     assert_eq!(moved.state.became_late(at("04-11T17:00")), None);
     assert_eq!(moved.state.became_late(at("04-11T17:01")), Some(at("04-11T17:00")));
-    let in_a_pause =
-        signed.then("04-08T09:00", "O1", pause()).then("04-08T10:00", "K1", Command::SendApology);
+    // Refused today, and on record from before.
+    let mut in_a_pause = signed.then("04-08T09:00", "O1", pause());
+    let sent = at("04-08T10:00");
+    assert!(in_a_pause.decide(sent, &who("K1"), &Command::SendApology).is_err());
+    in_a_pause.record(sent, sent, "K1", Event::ApologySent { by: "K1".into() });
     check("sent in a pause", &in_a_pause, &[("04-08T10:00", "sent_by_due")]);
     let same_day = in_a_pause.clone().then("04-08T11:00", "O1", Command::Resume);
     check("and due did not move", &same_day, &[("04-10T09:00", "sent_by_due")]);

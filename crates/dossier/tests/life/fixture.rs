@@ -65,12 +65,17 @@ pub fn extension_limit() -> ExtensionLimit {
 
 /// Two working days: a day each for `verify` and `appraise`.
 pub fn terms() -> Terms {
-    let step = |id: &str| StepTerms { id: id.into(), budget_minutes: 480, unit: "TP".into() };
+    let step = |id: &str| {
+        let (budget_minutes, unit) = (480, "TP".into());
+        StepTerms { id: id.into(), budget_minutes, unit, decides: None }
+    };
     Terms {
         version: Day(0),
         rule_set: RuleSet::ND61,
         duration: Duration::of(2, Unit::WorkingDays),
         supplement_effect: SupplementEffect::Continue,
+        restart_within: None,
+        desk_minutes: None,
         extensions: Some(extension_limit()),
         calendar: "plain".into(),
         steps: vec![step("verify"), step("appraise")],
@@ -114,11 +119,18 @@ pub struct Life {
     pub calendars: Calendars,
     pub history: Vec<Recorded>,
     pub state: State,
+    /// The agency's setting.
+    pub accept_within: Option<u32>,
 }
 
 impl Life {
     pub fn new() -> Self {
-        Self { calendars: calendars(), history: Vec::new(), state: State::default() }
+        Self {
+            calendars: calendars(),
+            history: Vec::new(),
+            state: State::default(),
+            accept_within: None,
+        }
     }
 
     pub fn decide(
@@ -128,7 +140,13 @@ impl Life {
         command: &Command,
     ) -> Result<Vec<(Instant, Event)>, Reason> {
         let desk = Some(&*self.calendars["plain"]);
-        let context = Context { at, calendars: &self.calendars, desk, history: &self.history };
+        let context = Context {
+            at,
+            calendars: &self.calendars,
+            desk,
+            accept_within: self.accept_within,
+            history: &self.history,
+        };
         decide(context, &self.state, actor, command).map_err(|refusal| refusal.reason)
     }
 
@@ -243,7 +261,11 @@ pub fn letter_drafted() -> Life {
 }
 
 pub fn letter_signed() -> Life {
-    letter_drafted().then("04-10T08:10", "H1", Command::SignApology)
+    letter_drafted().then(
+        "04-10T08:10",
+        "H1",
+        Command::SignApology { reason: None, new_date: None },
+    )
 }
 
 pub fn letter_sent() -> Life {

@@ -4,6 +4,10 @@ use dossier::{Action, Command, Phase, Reason};
 
 use crate::fixture::*;
 
+fn consult() -> Command {
+    Command::Consult { unit: "other".into(), due: at("04-09T17:00") }
+}
+
 /// An instant, an actor and a command of the action that is carried out.
 pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
     let reason = String::from("lý do");
@@ -21,6 +25,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         Action::Give => (received(), "04-07T09:30", "K1", give("O1", "verify")),
         Action::Accept => (offered(), "04-07T10:00", "O1", Command::Accept),
         Action::Decline => (offered(), "04-07T10:00", "O1", Command::Decline { reason }),
+        Action::Lapse => (crate::offers::offered(), "04-08T10:00", "system", Command::Lapse),
         Action::BeginStep => {
             (working(), "04-08T10:00", "O1", Command::BeginStep { step: "appraise".into() })
         }
@@ -28,10 +33,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         Action::ReturnStep => (working(), "04-08T10:00", "O1", give_back("K1", "desk")),
         Action::Reassign => (working(), "04-08T10:00", "H1", reassign("O2")),
         Action::StandIn => (working(), "04-08T10:00", "H1", stand_in("O1", "O2", "04-09T17:00")),
-        Action::Consult => {
-            let (unit, due) = ("other".into(), at("04-09T17:00"));
-            (working(), "04-08T10:00", "O1", Command::Consult { unit, due })
-        }
+        Action::Consult => (working(), "04-08T10:00", "O1", consult()),
         Action::AnswerConsultation => {
             let (life, when, who, ask) = happy(Action::Consult);
             let answer = Command::AnswerConsultation { id: 1 };
@@ -51,7 +53,12 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         }
         Action::Remind => (working(), "04-08T10:00", "system", Command::Remind { percent: 50 }),
         Action::DraftApology => (working(), "04-09T10:00", "O1", draft(Some("04-10"))),
-        Action::SignApology => (letter_drafted(), "04-10T09:00", "H1", Command::SignApology),
+        Action::SignApology => (
+            letter_drafted(),
+            "04-10T09:00",
+            "H1",
+            Command::SignApology { reason: None, new_date: None },
+        ),
         Action::SendApology => (letter_signed(), "04-10T09:00", "K1", Command::SendApology),
         Action::SetChairmanDate => {
             let (date, decision) = (day("04-21"), "QĐ".into());
@@ -62,6 +69,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
             (life, "04-08T11:00", "H1", Command::ApproveResult { declined: false })
         }
         Action::Finish => (working(), "04-09T17:00", "O1", finish()),
+        Action::DeclineResult => (ready(), "04-09T09:00", "K1", Command::DeclineResult { reason }),
         Action::HandOver => {
             (ready(), "04-08T16:00", "K1", Command::HandOver { without_letter: None })
         }

@@ -8,6 +8,7 @@ mod happy;
 mod history;
 mod imported;
 mod lateness;
+mod offers;
 mod random;
 mod refused;
 mod snapshot;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use dossier::actions::REFUSED_BY_ALL;
 use dossier::event::PauseReason;
-use dossier::{Action, Command, Filing, Reason, Reception};
+use dossier::{Action, Actor, Command, Decider, Filing, Reason, Reception, Role};
 
 use crate::fixture::*;
+use crate::offers::{offered, restarting};
 
 struct Row {
     name: &'static str,
@@ -254,7 +255,7 @@ fn letters() -> Vec<Row> {
         Life::new()
             .then("04-24T09:00", "K1", receive())
             .then("04-24T09:10", "system", draft(Some("05-02")))
-            .then("04-24T09:20", "H1", Command::SignApology)
+            .then("04-24T09:20", "H1", Command::SignApology { reason: None, new_date: None })
     };
     let extended = signed().then("04-24T09:30", "H1", extend(9));
     let closed = signed().then("04-24T09:30", "A1", change_calendar("swap"));
@@ -278,7 +279,7 @@ fn letters() -> Vec<Row> {
         row(
             ("sign nothing", working()),
             ("04-10T09:00", "H1"),
-            Command::SignApology,
+            Command::SignApology { reason: None, new_date: None },
             Reason::NotPossible,
         ),
         row(
@@ -305,7 +306,7 @@ fn letters() -> Vec<Row> {
 fn promised_then_extended() -> Life {
     working()
         .then("04-08T08:00", "O1", draft(Some("04-10")))
-        .then("04-08T08:10", "H1", Command::SignApology)
+        .then("04-08T08:10", "H1", Command::SignApology { reason: None, new_date: None })
         .then("04-08T08:20", "K1", Command::SendApology)
         .then("04-08T08:30", "H1", extend(1))
 }
@@ -355,8 +356,222 @@ fn ends() -> Vec<Row> {
     ]
 }
 
+fn answers() -> Vec<Row> {
+    let late = ("04-07T14:31", "O1");
+    let lapsed = || Reason::OfferLapsed(at("04-07T14:30"));
+    let decline = || Command::Decline { reason: text() };
+    let result = |reason: String| Command::DeclineResult { reason };
+    let own = || received().then("04-07T10:00", "K1", finish());
+    vec![
+        row(("ask late", restarting()), ("04-14T09:00", "K1"), ask(), Reason::LateSupplement),
+        row(("accept late", offered()), late, Command::Accept, lapsed()),
+        row(("decline late", offered()), late, decline(), lapsed()),
+        row(
+            ("decline silently", ready()),
+            ("04-08T16:00", "K1"),
+            result(none()),
+            Reason::Missing("reason"),
+        ),
+        row(("own result", own()), ("04-07T11:00", "K1"), result(text()), Reason::OwnResult),
+        row(
+            ("two days after", ready()),
+            ("04-10T08:00", "K1"),
+            result(text()),
+            Reason::DeclinedTooLate,
+        ),
+    ]
+}
+
+/// The process decides in step `appraise`, which is a leader's and has no time of its own.
+fn deciding() -> Life {
+    let mut terms = terms();
+    terms.steps[1].decides = Some(Decider::Leader);
+    terms.steps[1].budget_minutes = 0;
+    let reception = Reception { terms, ..reception() };
+    Life::new()
+        .then("04-07T09:00", "K1", Command::Receive(Box::new(reception)))
+        .then("04-07T09:30", "K1", give("O1", "verify"))
+        .then("04-07T10:00", "O1", Command::Accept)
+}
+
+fn program_draft() -> Command {
+    let (reason, unit) = ("unfinished:verify".into(), "TP".into());
+    Command::DraftApology { reason, unit, new_date: Some(day("04-14")) }
+}
+
+fn signatures() -> Vec<Row> {
+    let sign = || Command::SignApology { reason: None, new_date: None };
+    let drafted = |when: &str, date| working().then(when, "O1", draft(date));
+    let late = begun().then("04-10T08:00", "O1", draft(Some("04-14")));
+    let noon = ("04-09T11:30", "H1");
+    vec![
+        row(
+            ("the program's words", working().then("04-09T07:30", "system", program_draft())),
+            noon,
+            sign(),
+            Reason::MachineReason,
+        ),
+        row(
+            ("a second date", promised_then_extended().then("04-09T09:00", "O1", draft(None))),
+            ("04-09T09:10", "H1"),
+            Command::SignApology { reason: None, new_date: Some(day("04-21")) },
+            Reason::AlreadyReappointed,
+        ),
+        row(
+            ("a reception", ready()),
+            ("04-08T16:00", "H1"),
+            correct(0, r#"{"at":1744000000000}"#),
+            Reason::ReceiversCorrection,
+        ),
+        row(
+            ("no date", drafted("04-10T08:00", None)),
+            ("04-10T09:00", "H1"),
+            sign(),
+            Reason::Missing("new_date"),
+        ),
+        row(("a leader's step", late), ("04-10T09:00", "H1"), sign(), Reason::LeaderSigns),
+        row(
+            ("the date has come", letter_drafted()),
+            ("04-14T09:00", "H1"),
+            sign(),
+            Reason::NotAfterToday(day("04-14")),
+        ),
+        row(
+            (
+                "due moved",
+                drafted("04-09T10:00", Some("04-10")).then("04-09T11:00", "H1", extend(1)),
+            ),
+            noon,
+            sign(),
+            Reason::NotAfterDue(day("04-10")),
+        ),
+        row(
+            (
+                "a day off",
+                drafted("04-09T10:00", Some("05-02")).then(
+                    "04-09T11:00",
+                    "A1",
+                    change_calendar("swap"),
+                ),
+            ),
+            noon,
+            sign(),
+            Reason::NotWorkingDay(day("05-02")),
+        ),
+        row(
+            ("sent too late", letter_signed()),
+            ("04-14T09:00", "K1"),
+            Command::SendApology,
+            Reason::NotAfterToday(day("04-14")),
+        ),
+    ]
+}
+
+/// Begun with the leader's step.
+fn begun() -> Life {
+    deciding().then("04-08T10:00", "O1", Command::BeginStep { step: "appraise".into() })
+}
+
+fn decisions() -> Vec<Row> {
+    let approve = || Command::ApproveResult { declined: false };
+    let head_holds = deciding().then("04-08T09:00", "H1", reassign("H1"));
+    vec![
+        row(
+            ("another step", head_holds),
+            ("04-08T10:00", "H1"),
+            approve(),
+            Reason::NotTheApprovalStep("appraise".into()),
+        ),
+        row(
+            ("a leader's decision", begun().then("04-08T10:10", "H1", reassign("H1"))),
+            ("04-08T11:00", "H1"),
+            approve(),
+            Reason::NotTheApprovalStep("appraise".into()),
+        ),
+        row(
+            ("not approved", deciding()),
+            ("04-08T10:00", "O1"),
+            finish(),
+            Reason::ApprovalMissing("appraise".into()),
+        ),
+    ]
+}
+
+#[test]
+fn the_signer_puts_own_words_in_the_place_of_the_programs() {
+    let sign = |reason: &str| Command::SignApology {
+        reason: Some(reason.into()),
+        new_date: Some(day("04-15")),
+    };
+    let life = working().then("04-09T07:30", "system", program_draft());
+    let machine = life.decide(at("04-09T08:00"), &who("H1"), &sign("unfinished:verify"));
+    assert_eq!(machine, Err(Reason::MachineReason));
+    let life = life.then("04-09T08:00", "H1", sign("chờ ý kiến của Sở"));
+    let letter = life.state.letters.last().unwrap();
+    let written = (letter.reason.as_str(), letter.new_date);
+    assert_eq!(written, ("chờ ý kiến của Sở", Some(day("04-15"))));
+    assert_eq!(letter.signed.as_ref().unwrap().1, "H1");
+}
+
+#[test]
+fn a_reception_is_corrected_by_its_officer_on_the_day_and_later_by_the_head_of_the_desk() {
+    let right = || {
+        let filing = Filing { ward: "W2".into(), ..filing() };
+        let mut terms = terms();
+        terms.steps.remove(0);
+        let set = serde_json::json!({ "filing": filing, "terms": terms });
+        correct(0, &set.to_string())
+    };
+    let desk_head = Actor::new("KH", Role::Head, "desk");
+    let life = working();
+    for (when, who, allowed) in [
+        ("04-07T16:00", who("K1"), true),
+        ("04-07T16:00", who("K2"), false),
+        ("04-08T08:00", who("K1"), false),
+        ("04-08T08:00", who("H1"), false),
+        ("04-08T08:00", who("A1"), false),
+        ("04-08T08:00", desk_head, true),
+    ] {
+        let decided = life.decide(at(when), &who, &right());
+        assert_eq!(
+            decided.err(),
+            (!allowed).then_some(Reason::ReceiversCorrection),
+            "{when} {who:?}"
+        );
+    }
+    let code = correct(0, r#"{"code":"X"}"#);
+    assert_eq!(life.decide(at("04-07T16:00"), &who("K1"), &code), Err(Reason::IllegalCorrection));
+    // The new procedure has no step `verify`: the time in it is the desk's.
+    let life = life.then("04-07T16:00", "K1", right());
+    assert_eq!(life.state.filing.ward, "W2");
+    let hold = life.state.hold().unwrap();
+    assert_eq!((hold.officer.as_str(), hold.step.as_str()), ("O1", "desk"));
+}
+
+#[test]
+fn a_letter_of_a_suspended_dossier_is_not_signed_and_a_date_that_has_come_is_drafted_anew() {
+    let suspended = working().then("04-09T10:00", "O1", draft(Some("04-14"))).then(
+        "04-09T11:00",
+        "O1",
+        pause(),
+    );
+    let refused = suspended.decide(
+        at("04-09T11:30"),
+        &who("H1"),
+        &Command::SignApology { reason: None, new_date: None },
+    );
+    assert_eq!(refused, Err(Reason::NotPossible));
+    let signed = letter_signed();
+    let again = draft(Some("04-16"));
+    assert_eq!(signed.decide(at("04-11T09:00"), &who("O1"), &again), Err(Reason::NotPossible));
+    assert!(signed.decide(at("04-14T09:00"), &who("O1"), &again).is_ok());
+}
+
 fn rows() -> Vec<Row> {
-    [receptions(), hand_overs(), clocks(), letters(), ends()].into_iter().flatten().collect()
+    [receptions(), hand_overs(), clocks(), letters(), ends(), answers(), signatures(), decisions()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[test]

@@ -9,6 +9,8 @@ event-paid = Fee paid
 event-given = Given
 event-returned = Returned to an earlier step
 event-accepted = Accepted
+event-lapsed = Offer lapsed into acceptance
+event-desk_declined = Result declined by the desk
 event-declined = Declined
 event-step_started = Step begun
 event-step_completed = Step completed
@@ -55,6 +57,7 @@ detail-paid = { $amount } đồng paid.
 
 detail-given = { $from } gave it to { $to }, { $unit }. Step: { $step }.
 detail-returned = { $from } returned it to { $to }, { $unit }. Step: { $step }. Reason: { $reason }.
+detail-lapsed = { $to } did not answer in time and counts as having accepted. Step: { $step }.
 detail-declined = { $by } declined. Reason: { $reason }.
 detail-reassigned = Now with { $to }, { $unit }. Reason: { $reason }.
 detail-stand_in = { $by } acts for { $officer } until { $until }.

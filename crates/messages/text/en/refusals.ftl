@@ -20,9 +20,18 @@ why-outside_calendar = there is no calendar for this date. Choose another date, 
 why-unknown_step = the process has no step “{ $step }”. Choose one of its steps.
 why-same_officer = this officer holds the dossier already. Choose another one.
 why-second_supplement = a supplement was asked for once. Have the head approve the second request, then enter who approved it and why.
+why-late_supplement = more than 3 working days have passed since the reception. Have the head approve the request; what remained of the duration goes on then, it does not start anew.
+why-offer_lapsed = the time for an answer is over; the dossier came to you by itself at { $at }. Give it back where it is not yours to do.
+why-own_result = you are the officer who finished it. Have another desk officer check and decline it.
+why-declined_too_late = a result can be declined within one working day of the finish. Enter a correction and tell the head.
 why-pause_by_supplement_only = only a supplement request waits for a supplement. Ask for a supplement; the clock pauses by itself.
 why-past_due = due passed at { $due }, and an extension is possible only before it. Send the apology letter with a re-appointment.
 why-extension_limit = an extension of this procedure is at most { $most }, and a dossier has at most { $times } of them. Enter a shorter time; where no extension is left, send the apology letter with a re-appointment.
+why-not_the_approval_step = the result is approved in step “{ $step }” of the process. Pass the dossier to that step; the leader of that step approves.
+why-approval_missing = the result is not approved yet. Pass the dossier to step “{ $step }” for approval, then finish it.
+why-machine_reason = the reason in the letter was written by the program. Draft the letter again with your own reason, or confirm it when you sign.
+why-leader_signs = the dossier was held up most in a step of the leadership. A leader signs this letter: submit it to the leader.
+why-not_after_today = the new date { $day } does not lie after today. Draft the letter again with a working day after today, then have it signed.
 why-not_late = the dossier is not late, so this is not needed. Go on and finish in time.
 why-still_time = the applicant has until the end of { $last } to supply. Wait until that day is over.
 why-letter_missing = the dossier is late and no apology letter was sent. Send the letter first, or enter why there is none.
@@ -31,6 +40,7 @@ why-not_working_day = { $day } is not a working day. Choose a working day.
 why-not_after_due = { $day } is not after the day it is due. Choose a later day.
 why-bad_stand_in = the stand-in must be another officer who is not absent, until a time after now, for an officer who has no stand-in yet. Choose another stand-in or end.
 why-illegal_correction = the correction would make the record contradict itself. Check the time and what is changed.
+why-receivers_correction = what was entered at reception is corrected by the officer who entered it, on that day, later by the head of the receiving desk; other entries by the head of the unit that answers. Tell that officer.
 why-no_consultation = no consultation awaits an answer of your unit. Check which one is meant.
 
 ## What is in the way although the state would allow it

@@ -9,6 +9,8 @@ action-receive = Receive
 action-complete_at_once = Receive and hand over the result at once
 action-give = Give to another officer
 action-accept = Accept
+action-lapse = Count as accepted
+action-decline_result = Decline the result
 action-decline = Decline
 action-begin_step = Begin another step
 action-complete_step = Complete the step
@@ -89,6 +91,7 @@ relation-holder = Holds the dossier
 relation-offered = Is offered the dossier
 relation-holding_unit = Belongs to the unit that holds the dossier
 relation-answering_unit = Belongs to the unit that answers for the result
+relation-receiving_desk = Belongs to the desk that received the dossier
 relation-consulted_unit = Belongs to a unit that is consulted
 
 ## Why the clock is paused

@@ -19,10 +19,14 @@ act-kept = What was entered
 act-instead = What can be done now
 act-choose_event = Choose what is to be corrected
 act-event = No. { $n }: { $what }, { $at }
-act-head_must_ask = A supplement has been asked for once. The second request is the head of unit's: give the dossier to the head, with a note of what is missing; the head asks and confirms it with their own code.
+act-head_must_ask = A supplement has been asked for once, or more than 3 working days have passed since the reception. This request is the head of unit's: give the dossier to the head, with a note of what is missing; the head asks and confirms it with their own code.
 act-away = away, { $by } stands in
 act-asked = Request no. { $n }, answer by { $due }
 
+act-procedure = Procedure
+act-papers_hint = Originals/certified copies/copies that were handed in, such as 1/0/2. Leave empty where none was.
+act-papers_wrong = Enter three numbers with “/” between them, such as 1/0/2.
+act-before_after = { $before } → { $after }
 act-nothing_corrected = Nothing was changed. Please change at least one field.
 
 act-public_hint = Public in the dossier's history. Do not name a person.
@@ -116,6 +120,7 @@ act-said-send_apology = Records that the signed letter below was sent to the app
 act-said-set_chairman_date = Records another date by the chairman's decision.
 act-said-approve_result = You approve the result of this dossier. The decision is recorded under your name and the dossier leaves the list to approve; then hand it over for the next step.
 act-said-finish = The result is at the one-stop desk. The clock stops as soon as this is recorded; the applicant is told to fetch the result.
+act-said-decline_result = The dossier is open again with the same due, held by the officer who finished it; an applicant who was told “ready” is told.
 act-said-hand_over = The applicant has taken the result at the counter.
 act-said-post = The result has been sent by post.
 act-said-withdraw = The dossier ends at the applicant’s request.

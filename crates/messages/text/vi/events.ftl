@@ -9,6 +9,8 @@ event-paid = Thu phí, lệ phí
 event-given = Bàn giao
 event-returned = Trả lại bước trước
 event-accepted = Nhận bàn giao
+event-lapsed = Bàn giao tự có hiệu lực
+event-desk_declined = Bộ phận Một cửa trả lại kết quả
 event-declined = Từ chối nhận bàn giao
 event-step_started = Bắt đầu bước
 event-step_completed = Hoàn thành bước
@@ -55,6 +57,7 @@ detail-paid = Đã thu { $amount } đồng.
 
 detail-given = { $from } giao cho { $to }, { $unit }. Bước: { $step }.
 detail-returned = { $from } trả lại cho { $to }, { $unit }. Bước: { $step }. Lý do: { $reason }.
+detail-lapsed = { $to } không trả lời trong thời gian quy định nên được tính là đã nhận. Bước: { $step }.
 detail-declined = { $by } không nhận. Lý do: { $reason }.
 detail-reassigned = Giao cho { $to }, { $unit }. Lý do: { $reason }.
 detail-stand_in = { $by } làm thay { $officer } đến { $until }.

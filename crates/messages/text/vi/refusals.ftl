@@ -20,9 +20,18 @@ why-outside_calendar = chưa có lịch làm việc cho ngày này. Hãy chọn 
 why-unknown_step = quy trình không có bước “{ $step }”. Hãy chọn một bước của quy trình.
 why-same_officer = người này đang giữ hồ sơ. Hãy chọn người khác.
 why-second_supplement = hồ sơ đã được yêu cầu bổ sung một lần. Hãy trình người đứng đầu duyệt lần thứ hai, rồi ghi tên người duyệt và lý do.
+why-late_supplement = đã quá 3 ngày làm việc kể từ khi tiếp nhận. Hãy trình người đứng đầu duyệt yêu cầu này; thời hạn sẽ tính tiếp phần còn lại, không tính lại từ đầu.
+why-offer_lapsed = đã hết thời gian trả lời; hồ sơ tự chuyển cho ông/bà lúc { $at }. Hãy trả lại hồ sơ nếu không thuộc việc của ông/bà.
+why-own_result = ông/bà là người đã báo xong. Hãy để công chức khác của Bộ phận Một cửa kiểm tra và trả lại.
+why-declined_too_late = kết quả chỉ được trả lại trong một ngày làm việc kể từ khi báo xong. Hãy ghi đính chính và báo người đứng đầu.
 why-pause_by_supplement_only = muốn chờ bổ sung thì phải có yêu cầu bổ sung. Hãy dùng “Yêu cầu bổ sung”; thời hạn tự tạm dừng.
 why-past_due = hạn đã qua lúc { $due }, mà chỉ được gia hạn trước hạn. Hãy gửi phiếu xin lỗi và hẹn lại.
 why-extension_limit = thủ tục này cho gia hạn nhiều nhất { $times } lần, mỗi lần không quá { $most }. Hãy ghi thời gian ngắn hơn; nếu đã hết số lần, hãy gửi phiếu xin lỗi và hẹn lại.
+why-not_the_approval_step = kết quả được duyệt ở bước “{ $step }” của quy trình. Hãy chuyển hồ sơ đến bước đó; lãnh đạo phụ trách bước đó duyệt.
+why-approval_missing = kết quả chưa được duyệt. Hãy chuyển hồ sơ đến bước “{ $step }” để duyệt, rồi mới báo xong.
+why-machine_reason = lý do trong phiếu do phần mềm ghi. Hãy soạn lại phiếu với lý do của ông/bà, hoặc xác nhận lý do khi ký.
+why-leader_signs = hồ sơ chậm nhiều nhất ở bước của lãnh đạo. Phiếu này do lãnh đạo ký: hãy trình lãnh đạo.
+why-not_after_today = ngày hẹn mới { $day } không ở sau hôm nay. Hãy soạn lại phiếu với một ngày làm việc sau hôm nay, rồi ký lại.
 why-not_late = hồ sơ chưa quá hạn nên chưa cần việc này. Hãy tiếp tục giải quyết trong hạn.
 why-still_time = người nộp còn được bổ sung đến hết { $last }. Hãy chờ qua ngày đó.
 why-letter_missing = hồ sơ quá hạn mà chưa gửi phiếu xin lỗi và hẹn lại. Hãy gửi phiếu trước, hoặc ghi lý do không có phiếu.
@@ -31,6 +40,7 @@ why-not_working_day = { $day } không phải ngày làm việc. Hãy chọn mộ
 why-not_after_due = { $day } không ở sau ngày hết hạn. Hãy chọn một ngày sau hạn.
 why-bad_stand_in = người thay phải là người khác, không vắng mặt, và thời gian thay phải kết thúc sau lúc này; người vắng chưa có ai thay. Hãy chọn lại người thay hoặc thời điểm kết thúc.
 why-illegal_correction = đính chính này làm các việc đã ghi mâu thuẫn với nhau. Hãy xem lại thời điểm và nội dung sửa.
+why-receivers_correction = nội dung tiếp nhận do người đã nhập đính chính trong ngày nhập, sau đó do người đứng đầu nơi tiếp nhận đính chính; các việc khác do người đứng đầu đơn vị giải quyết đính chính. Hãy báo người đó.
 why-no_consultation = không có yêu cầu ý kiến nào đang chờ đơn vị của ông/bà. Hãy kiểm tra lại yêu cầu.
 
 ## Điều còn vướng khi hồ sơ đã ở đúng trạng thái

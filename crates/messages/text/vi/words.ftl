@@ -9,6 +9,8 @@ action-receive = Tiếp nhận
 action-complete_at_once = Tiếp nhận và trả kết quả ngay
 action-give = Bàn giao
 action-accept = Nhận bàn giao
+action-lapse = Tính là đã nhận bàn giao
+action-decline_result = Trả lại kết quả
 action-decline = Từ chối nhận bàn giao
 action-begin_step = Bắt đầu bước khác
 action-complete_step = Hoàn thành bước
@@ -89,6 +91,7 @@ relation-holder = Đang giữ hồ sơ
 relation-offered = Được bàn giao hồ sơ
 relation-holding_unit = Thuộc đơn vị đang giữ hồ sơ
 relation-answering_unit = Thuộc đơn vị chịu trách nhiệm về kết quả
+relation-receiving_desk = Thuộc nơi đã tiếp nhận hồ sơ
 relation-consulted_unit = Thuộc đơn vị được hỏi ý kiến
 
 ## Lý do tạm dừng

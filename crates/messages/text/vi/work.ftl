@@ -19,10 +19,14 @@ act-kept = Những gì đã nhập
 act-instead = Việc làm được lúc này
 act-choose_event = Chọn việc đã ghi cần đính chính
 act-event = Số { $n }: { $what }, { $at }
-act-head_must_ask = Hồ sơ đã được yêu cầu bổ sung một lần. Lần thứ hai phải do người đứng đầu đơn vị yêu cầu: hãy bàn giao hồ sơ cho người đứng đầu, nêu rõ nội dung cần bổ sung ở mục ghi chú; người đứng đầu yêu cầu và tự xác nhận bằng mã xác thực của mình.
+act-head_must_ask = Hồ sơ đã được yêu cầu bổ sung một lần, hoặc đã quá 3 ngày làm việc kể từ khi tiếp nhận. Yêu cầu này phải do người đứng đầu đơn vị đưa ra: hãy bàn giao hồ sơ cho người đứng đầu, nêu rõ nội dung cần bổ sung ở mục ghi chú; người đứng đầu yêu cầu và tự xác nhận bằng mã xác thực của mình.
 act-away = đang nghỉ, { $by } làm thay
 act-asked = Yêu cầu số { $n }, trả lời trước { $due }
 
+act-procedure = Thủ tục
+act-papers_hint = Số bản chính/bản chứng thực/bản sao đã nhận, ví dụ 1/0/2. Để trống nếu không nhận.
+act-papers_wrong = Xin ghi ba số cách nhau bằng dấu “/”, ví dụ 1/0/2.
+act-before_after = { $before } → { $after }
 act-nothing_corrected = Chưa có mục nào được sửa. Hãy sửa ít nhất một mục.
 
 act-public_hint = Hiện công khai trong diễn biến hồ sơ. Không ghi tên người.
@@ -116,6 +120,7 @@ act-said-send_apology = Văn bản đã ký dưới đây được ghi là đã 
 act-said-set_chairman_date = Ghi ngày hẹn khác theo quyết định của Chủ tịch.
 act-said-approve_result = Ông/bà duyệt kết quả của hồ sơ này. Kết luận được ghi cùng tên ông/bà, hồ sơ ra khỏi danh sách chờ duyệt; sau đó bàn giao cho bước tiếp theo.
 act-said-finish = Kết quả đã có tại Bộ phận Một cửa. Thời hạn giải quyết dừng tính ngay khi ghi; người nộp được báo đến nhận kết quả.
+act-said-decline_result = Hồ sơ được mở lại với hạn cũ và về người đã báo xong; người nộp đã được báo thì nhận tin chưa trả được.
 act-said-hand_over = Người nộp đã nhận kết quả tại quầy.
 act-said-post = Kết quả đã gửi qua bưu chính.
 act-said-withdraw = Hồ sơ dừng giải quyết theo yêu cầu của người nộp.

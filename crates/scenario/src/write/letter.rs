@@ -2,6 +2,7 @@
 
 use calendar::Instant;
 use dossier::Command;
+use rules::Post;
 
 use super::Author;
 use crate::timetable::Visit;
@@ -33,9 +34,20 @@ impl Author<'_> {
         let desk = self.officer_picker.desk_officer(self.day(sent), &mut self.rng);
         let unit = late_unit.unwrap_or(unit);
         self.command(drafted, &head, Command::DraftApology { reason, unit, new_date });
-        self.command(signed, &head, Command::SignApology);
+        let signer = self.leader(visits, signed).unwrap_or(head);
+        self.command(signed, &signer, Command::SignApology { reason: None, new_date: None });
         self.command(sent, &desk, Command::SendApology);
         true
+    }
+
+    /// The leader who has had the dossier by an instant: it may be held up most there.
+    fn leader(&self, visits: &[Visit], by: Instant) -> Option<String> {
+        let leads = |visit: &&Visit| {
+            let mut steps = self.procedure.steps.iter();
+            let step = steps.find(|step| step.id == visit.step);
+            visit.offered <= by && step.is_some_and(|step| step.post == Post::Leader)
+        };
+        visits.iter().find(leads).map(|visit| visit.officer.clone())
     }
 
     /// The working day after the one on which it will be ready: a promise that is kept.

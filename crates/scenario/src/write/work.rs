@@ -60,7 +60,16 @@ impl Author<'_> {
                 },
             ),
         }
-        self.command(visit.from, &visit.officer, Command::Accept);
+        match self.lapse(visit.offered).filter(|lapse| *lapse < visit.from) {
+            Some(lapse) => self.lapses.push((lapse, visit.officer.clone())),
+            None => self.command(visit.from, &visit.officer, Command::Accept),
+        }
+    }
+
+    /// When an offer lapses into acceptance: what is accepted later is left out.
+    fn lapse(&self, offered: Instant) -> Option<Instant> {
+        let minutes = self.rules.agency.as_ref()?.accept_within_minutes;
+        Some(self.minutes_after(offered, i64::from(minutes)))
     }
 
     fn give(&mut self, at: Instant, giver: &str, visit: &Visit, to: &str) {
@@ -86,18 +95,18 @@ impl Author<'_> {
 
     /// The holder at an instant by the cues written so far: reassignments are among them.
     fn holder_by_schedule(&self, receiver: &str, at: Instant) -> String {
-        let mut holder = receiver.to_owned();
-        for scheduled_command in
-            self.cues.iter().filter(|scheduled_command| scheduled_command.at <= at)
-        {
-            let Act::Command(command) = &scheduled_command.act else { continue };
-            match &**command {
-                Command::Accept => holder.clone_from(&scheduled_command.officer),
-                Command::Reassign { to, .. } => holder.clone_from(to),
-                _ => {}
-            }
-        }
-        holder
+        let taken = self.cues.iter().filter_map(|scheduled_command| {
+            let Act::Command(command) = &scheduled_command.act else { return None };
+            let holder = match &**command {
+                Command::Accept => &scheduled_command.officer,
+                Command::Reassign { to, .. } => to,
+                _ => return None,
+            };
+            Some((scheduled_command.at, holder))
+        });
+        let lapsed = self.lapses.iter().map(|(lapse, officer)| (*lapse, officer));
+        let by_then = lapsed.chain(taken).filter(|(from, _)| *from <= at);
+        by_then.max_by_key(|(from, _)| *from).map_or(receiver, |(_, holder)| holder).to_owned()
     }
 
     pub(super) fn pauses(&mut self, receiver: &str, visits: &[Visit]) {

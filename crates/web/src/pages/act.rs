@@ -8,6 +8,7 @@ mod command;
 mod field;
 pub(super) mod files;
 mod form;
+mod reception;
 mod view;
 
 use app::{CommandKey, Extras, Failure, NoPermit, SecondFactor, Submission};
@@ -79,10 +80,8 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         let feedback = Feedback { faults, ..Feedback::default() };
         return show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, feedback);
     }
-    if field::final_(action_context.action)
-        && !action_context.form.fields.is_empty()
-        && context.form.raw("sure") != "1"
-    {
+    let asks_again = field::final_(action_context.action) || action_context.reception.is_some();
+    if asks_again && !action_context.form.fields.is_empty() && context.form.raw("sure") != "1" {
         return show(
             context,
             &action_context,
@@ -162,7 +161,10 @@ fn faults(
 ) -> Result<(Vec<Fault>, SecondFactor), Error> {
     let mut faults = action_context.form.check(context);
     if let Some(target) = action_context.target.as_ref().filter(|_| faults.is_empty())
-        && Accepted::of(context, action_context).corrected(target).is_empty()
+        && match &action_context.reception {
+            Some(reception) => reception.changes(&action_context.form).is_empty(),
+            None => Accepted::of(context, action_context).corrected(target).is_empty(),
+        }
     {
         faults.push(Fault::new("set.at", context.text("act-nothing_corrected")));
     }
@@ -197,6 +199,14 @@ fn carry_out(
         let form = &action_context.form;
         let written = (form.text("reason"), form.day("new_date"));
         return letter::sign(context, &action_context.opened, written, (key, seen), second_factor);
+    }
+    if let Some((reception, target)) =
+        action_context.reception.as_ref().zip(action_context.target.as_ref())
+    {
+        let of = (&action_context.opened, &action_context.form);
+        let extras = Extras { seen: Some(seen), second_factor, ..Extras::default() };
+        let done = reception.correct(context, of, target.place, (key, &extras))?;
+        return Ok(done.map(|_| ()));
     }
     let command = Accepted::of(context, action_context)
         .command(action_context.action, action_context.target.as_ref());

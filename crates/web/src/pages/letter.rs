@@ -7,7 +7,7 @@ use app::{
 use askama::Template;
 use calendar::{Day, Instant};
 use dossier::state::Letter;
-use dossier::{Action, Command, Phase, RuleSet};
+use dossier::{Command, Phase, RuleSet};
 use http::names::Names;
 use messages::{ApologyLetter, LetterText};
 use text::Language;
@@ -99,8 +99,8 @@ pub(super) fn text(
     messages::apology_letter(context.language, &letter)
 }
 
-/// Signs the pending letter with the reason and the date that the signer confirms. Where they are not
-/// those on record, or the reason is the program's, the letter is drafted anew by the signer first.
+/// Signs the pending letter with the reason and the date that the signer confirms: they stand in the
+/// draft's place.
 ///
 /// # Errors
 /// Those of a page; the inner failure says why the letter is not signed.
@@ -112,25 +112,21 @@ pub(super) fn sign(
     second_factor: SecondFactor,
 ) -> Result<Result<(), Failure>, Error> {
     let draft = pending(&opened.view).ok_or(Error::Changed)?;
-    let submission = |command: Command, key: Option<CommandKey>| Submission {
+    // What was left as it stood is the draft's.
+    let (reason, new_date) = (
+        Some(reason).filter(|reason| *reason != draft.reason),
+        new_date.filter(|date| Some(*date) != draft.new_date),
+    );
+    let submission = Submission {
         stream: opened.stream.clone(),
         actor: context.actor(),
-        command,
+        command: Command::SignApology { reason, new_date },
         at: context.now(),
         key,
         sealed: None,
     };
-    let mut extras = Extras { seen: Some(seen), second_factor, ..Extras::default() };
-    let same = draft.reason == reason && draft.new_date == new_date;
-    if !same && opened.actions.contains(&Action::DraftApology) {
-        let command = Command::DraftApology { reason, unit: draft.unit.clone(), new_date };
-        match context.app().execute_with(submission(command, None), &extras) {
-            Ok(done) => extras.seen = Some(done.version),
-            Err(failure) => return Ok(Err(failure)),
-        }
-    }
-    let signed = context.app().execute_with(submission(Command::SignApology, key), &extras);
-    Ok(signed.map(|_| ()))
+    let extras = Extras { seen: Some(seen), second_factor, ..Extras::default() };
+    Ok(context.app().execute_with(submission, &extras).map(|_| ()))
 }
 
 #[derive(Template)]

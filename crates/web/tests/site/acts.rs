@@ -541,3 +541,77 @@ async fn a_supplement_brings_its_scans() {
     assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
     assert_eq!(history(&app, OPEN).pop().unwrap().event, Event::Supplied);
 }
+
+/// What was entered at reception is put right by the officer who entered it on that day: the page shows
+/// before and after, and the slip is a new one.
+#[tokio::test]
+async fn a_reception_is_corrected_with_before_and_after() {
+    const STREAM: &str = "dossier/pb/mistaken";
+    let app = SmallOffice::new();
+    let now = at("06-15 17:30");
+    let received = at("06-15 09:00");
+    let intake = app::Intake {
+        procedure: crate::small_office::PROCEDURE.into(),
+        channel: "counter".into(),
+        ward: "P1".into(),
+        person: "mistaken".into(),
+        desk: "MC".into(),
+        ..app::Intake::default()
+    };
+    let reception = app.app.reception(&intake, received).unwrap();
+    let wrong = dossier::event::Person {
+        name: "Nguyễn Văn Sai".into(),
+        identity: "079000000001".into(),
+        ..dossier::event::Person::default()
+    };
+    let slip = dossier::event::Slip { key: "ABC234".into(), token: "0123456789abcdef".into() };
+    let sealed = dossier::Sealed {
+        salt: "1".into(),
+        applicant: Some(wrong),
+        slip: Some(slip),
+        ..dossier::Sealed::default()
+    };
+    let submission = Submission {
+        stream: STREAM.into(),
+        actor: actor(&app, "MC1"),
+        command: Command::Receive(reception),
+        at: received,
+        key: None,
+        sealed: Some(sealed),
+    };
+    let code = app.app.execute(submission).unwrap().code;
+    let form = format!("/dossier/{code}/do/correct?target=0");
+    let mut browser = app.signed_in("MC1").await;
+    let page = browser.page(&form).await;
+    assert!(page.contains("Nguyễn Văn Sai"), "{page}");
+    let mut fields = vec![
+        ("target", "0"),
+        ("set.at", "2018-06-15T09:00"),
+        ("set.procedure", crate::small_office::PROCEDURE),
+        ("set.channel", "counter"),
+        ("set.ward", "P1"),
+        ("name", "Nguyễn Văn Sai"),
+        ("identity", "079000000001"),
+        ("phone", ""),
+        ("address", ""),
+        ("reason", "Ghi sai tên"),
+    ];
+    let same = fill(&mut browser, &form, &fields).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing was changed");
+    fields[3] = ("set.channel", "post");
+    fields[5] = ("name", "Nguyễn Văn Đúng");
+    let shown = fill(&mut browser, &form, &fields).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+    assert!(shown.body.contains("Nguyễn Văn Sai → Nguyễn Văn Đúng"), "{}", shown.body);
+    fields.push(("sure", "1"));
+    let done = fill(&mut browser, &form, &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let state = crate::small_office::view(&app.app, STREAM, now).state;
+    assert_eq!((state.filing.channel.as_str(), state.filing.person.as_str()), ("post", "mistaken"));
+    let data = personal(&app.app, STREAM, now);
+    assert_eq!(data.applicant.unwrap().name, "Nguyễn Văn Đúng");
+    assert_ne!(data.slip.unwrap().key, "ABC234");
+    let last = history(&app, STREAM).pop().unwrap().event;
+    let Event::Corrected { set, .. } = last else { panic!("{last:?}") };
+    assert_eq!(set.keys().collect::<Vec<_>>(), ["filing"]);
+}

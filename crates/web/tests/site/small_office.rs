@@ -234,15 +234,33 @@ impl Life<'_> {
         self.does("PW1", Role::DeskOfficer, "P1", id, when, Command::Receive(reception))
     }
 
+    /// Approved by the head, who holds it then.
+    pub fn approve(&self, id: &str, when: &str) {
+        let (to, unit, step) = ("A2".into(), "A".into(), "approve".into());
+        self.desk(id, when, Command::Give { to, unit, step });
+        for command in [Command::Accept, Command::ApproveResult { declined: false }] {
+            self.does("A2", Role::Head, "A", id, when, command);
+        }
+    }
+
     pub fn finish(&self, id: &str, when: &str) {
-        self.desk(id, when, Command::Finish { without_letter: None });
+        self.approve(id, when);
+        let finish = Command::Finish { without_letter: None };
+        self.does("A2", Role::Head, "A", id, when, finish);
     }
 
     fn apologise(&self, id: &str, when: &str) {
         let new_date = Some(Day::from_ymd(2018, 6, 14));
         let (reason, unit) = ("unfinished:verify".into(), "A".into());
         self.desk(id, when, Command::DraftApology { reason, unit, new_date });
-        self.does("LD1", Role::Leader, "LD", id, when, Command::SignApology);
+        self.does(
+            "LD1",
+            Role::Leader,
+            "LD",
+            id,
+            when,
+            Command::SignApology { reason: Some("Chờ ý kiến".into()), new_date: None },
+        );
         self.desk(id, when, Command::SendApology);
     }
 

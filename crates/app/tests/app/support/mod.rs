@@ -56,7 +56,7 @@ impl Fixture {
         let officer = rules.officer(id).unwrap_or_else(|| panic!("no officer {id}"));
         let role = match officer.unit.as_str() {
             "LD" => Role::Leader,
-            "MC" => Role::DeskOfficer,
+            "MC" if id != "DH" => Role::DeskOfficer,
             "QT" => Role::Administrator,
             "P1" => Role::Adviser,
             _ if id.ends_with('H') => Role::Head,

@@ -24,7 +24,7 @@ desk_calendar = "desk"
 /// Units and their officers; an id that ends in H is a head's.
 const STAFF: &[(&str, &str, &[&str])] = &[
     ("LD", "leadership", &["L1"]),
-    ("MC", "desk", &["D1", "D2"]),
+    ("MC", "desk", &["D1", "D2", "DH"]),
     ("A", "department", &["AH", "A1", "A2"]),
     ("B", "department", &["BH", "B1"]),
     ("C", "department", &["CH", "C1"]),
@@ -47,7 +47,7 @@ budget_minutes = 2400
 id = "approve"
 name = "Ký duyệt"
 name_en = "Signature"
-post = "head"
+post = "specialist"
 unit = "A"
 budget_minutes = 960
 [[step]]
@@ -110,7 +110,7 @@ fn agency() -> String {
         for id in *officers {
             let post = match (*kind, id.ends_with('H')) {
                 ("leadership", _) => "leader",
-                ("desk", _) => "desk_officer",
+                ("desk", false) => "desk_officer",
                 ("ward", _) => "adviser",
                 (_, true) => "head",
                 _ if *unit == "QT" => "administrator",

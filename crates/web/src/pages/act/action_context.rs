@@ -6,6 +6,7 @@ use dossier::{Action, Phase, Reason, Refusal, Role};
 
 use super::field::{self, Target};
 use super::form;
+use super::reception::Reception;
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::fields::Form;
@@ -19,6 +20,8 @@ pub(super) struct ActionContext {
     pub form: Form,
     /// The event that a correction is about, where it was chosen.
     pub target: Option<Target>,
+    /// Where that event is the reception.
+    pub reception: Option<Reception>,
 }
 
 impl ActionContext {
@@ -42,15 +45,22 @@ impl ActionContext {
             if context.posted { context.form.raw("target") } else { context.params.raw("target") };
         let place = asked.trim().parse().ok().filter(|_| action == Action::Correct);
         let target = place.and_then(|place| Target::of(&opened.view, place));
-        let form = form::of(context, &opened, action, target.as_ref());
-        Ok(Ok(Self { opened, action, form, target }))
+        let reception = match &target {
+            Some(target) => Reception::of(context, &opened, target)?,
+            None => None,
+        };
+        let form = match &reception {
+            Some(reception) => reception.form(context),
+            None => form::of(context, &opened, action, target.as_ref()),
+        };
+        Ok(Ok(Self { opened, action, form, target, reception }))
     }
 
     /// Why the action is not possible for the actor now, with what is.
     pub fn refused(&self, context: &RequestContext) -> Option<String> {
         let state = &self.opened.view.state;
         if self.action == Action::AskSupplement
-            && !state.supplements.is_empty()
+            && state.supplement_needs_approval(context.now())
             && context.actor().role != Role::Head
             && self.opened.actions.contains(&self.action)
         {
@@ -59,11 +69,11 @@ impl ActionContext {
         if self.opened.actions.contains(&self.action) {
             return None;
         }
-        let possible = self.action.possible(state);
+        let obstacle = self.action.obstacle(state, &context.actor(), context.now());
         let refusal = Refusal {
             action: self.action,
             phase: state.phase,
-            reason: if possible { Reason::NotPermitted } else { Reason::NotPossible },
+            reason: obstacle.unwrap_or(Reason::NotPermitted),
             possible: Vec::new(),
         };
         let text = messages::refusal(context.language, &refusal, &self.opened.view.zone);

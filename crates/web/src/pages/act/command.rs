@@ -82,6 +82,7 @@ impl<'a> Accepted<'a> {
             Action::MoveToUnit => {
                 Command::MoveToUnit { unit: self.form.text("unit"), reason: reason() }
             }
+            Action::DeclineResult => Command::DeclineResult { reason: reason() },
             Action::Withdraw => Command::Withdraw { reason: reason() },
             Action::Correct => Command::Correct {
                 target: u32::try_from(target?.place).ok()?,
@@ -127,7 +128,7 @@ impl<'a> Accepted<'a> {
                 unit: self.form.text("unit"),
                 new_date: self.form.day("new_date"),
             },
-            Action::SignApology => Command::SignApology,
+            Action::SignApology => Command::SignApology { reason: None, new_date: None },
             Action::SendApology => Command::SendApology,
             Action::SetChairmanDate => Command::SetChairmanDate {
                 date: self.form.day("date")?,
@@ -140,11 +141,11 @@ impl<'a> Accepted<'a> {
         })
     }
 
-    /// A head who asks a second time approves the supplement by asking.
+    /// A head who asks a second time, or late, approves the supplement by asking.
     fn approver(&self) -> Option<String> {
         let actor = self.context.actor();
-        let again = !self.opened.view.state.supplements.is_empty();
-        (again && actor.role == Role::Head).then_some(actor.id)
+        let approves = self.opened.view.state.supplement_needs_approval(self.context.now());
+        (approves && actor.role == Role::Head).then_some(actor.id)
     }
 
     fn unit_of(&self, name: &str) -> String {

@@ -101,7 +101,7 @@ const UNIT: Spec = select("unit", List::Units);
 fn table(action: Action) -> Vec<Spec> {
     match action {
         Action::Guide => vec![public("missing", Kind::Lines)],
-        Action::Refuse | Action::Decline | Action::Withdraw => vec![REASON],
+        Action::Refuse | Action::Decline | Action::DeclineResult | Action::Withdraw => vec![REASON],
         Action::Give => vec![select("step", List::Steps), select("to", List::Officers)],
         Action::BeginStep => vec![select("step", List::OtherSteps)],
         Action::ReturnStep => {
@@ -151,6 +151,7 @@ fn table(action: Action) -> Vec<Spec> {
         | Action::CompleteAtOnce
         | Action::Remind
         | Action::Accept
+        | Action::Lapse
         | Action::CompleteStep
         | Action::CloseUnsupplied
         | Action::Resume
@@ -233,7 +234,7 @@ pub(super) fn specs(action: Action, owed: bool, target: Option<&Target>) -> Vec<
 /// Whether an action has a form here; the others have a screen of the desk's, or none.
 pub(super) fn here(action: Action) -> bool {
     at_desk(action).is_none()
-        && !matches!(action, Action::File | Action::CompleteAtOnce | Action::Remind)
+        && !matches!(action, Action::File | Action::CompleteAtOnce | Action::Remind | Action::Lapse)
 }
 
 /// The page of the desk where an action is done, with the parameter that names the dossier.

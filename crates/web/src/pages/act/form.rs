@@ -83,7 +83,7 @@ fn first_text(
 }
 
 /// An instant as the browser's own field writes it.
-fn moment(opened: &VisibleDossier, at: Instant) -> String {
+pub(super) fn moment(opened: &VisibleDossier, at: Instant) -> String {
     let (day, millis) = opened.view.zone.civil(at);
     format!("{day}T{:02}:{:02}", millis / 3_600_000, millis / 60_000 % 60)
 }

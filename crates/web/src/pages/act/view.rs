@@ -9,8 +9,9 @@ use super::action_context::{ActionContext, form_of};
 use super::basis::Basis;
 use super::field;
 use super::files;
+use super::reception::Reception;
 use crate::answer::{Answer, html_with};
-use crate::fields::{Fault, Field};
+use crate::fields::{Fault, Field, Form};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::{DueLine, Tag};
 use crate::pages::{act, step_up};
@@ -93,7 +94,10 @@ pub(super) fn show(
     let summarised = feedback.sure || feedback.refused.is_some() && context.posted;
     let filled = form.fields.iter().filter(|field| !field.text.trim().is_empty());
     let entered = filled.filter(|_| summarised);
-    let entered = entered.map(|field| (field.label.clone(), field.describe())).collect();
+    let entered = match &action_context.reception {
+        Some(reception) if summarised => changed(context, reception, &form),
+        _ => entered.map(|field| (field.label.clone(), field.describe())).collect(),
+    };
     let hidden = form.fields.iter().filter(|_| feedback.sure);
     let hidden = hidden.map(|field| (field.name.clone(), field.text.clone())).collect();
     let fields = if open && !feedback.sure { form.fields } else { Vec::new() };
@@ -145,6 +149,16 @@ pub(super) fn show(
         heading,
     };
     html_with(status, &page)
+}
+
+/// What a correction of the reception changes, before and after.
+fn changed(context: &RequestContext, reception: &Reception, form: &Form) -> Vec<(String, String)> {
+    let changes = reception.changes(form).into_iter();
+    let shown = |(label, before, after): (String, String, String)| {
+        let values = [("before", before.into()), ("after", after.into())];
+        (label, context.format("act-before_after", &values))
+    };
+    changes.map(shown).collect()
 }
 
 /// The form's idempotency key: the posted one, or a new one.

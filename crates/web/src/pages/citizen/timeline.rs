@@ -65,6 +65,11 @@ pub(super) fn papers(
     items.iter().map(name).collect()
 }
 
+fn paid(context: &RequestContext, amount_vnd: u64) -> String {
+    let amount = i64::try_from(amount_vnd).unwrap_or(i64::MAX);
+    context.format("story-paid", &[("amount", amount.into())])
+}
+
 fn describe(
     context: &RequestContext,
     view: &DossierView,
@@ -106,13 +111,11 @@ fn describe(
             let date = messages::day_of(context.language, *date);
             Some((context.format("story-new_date", &[("date", date.into())]), String::new()))
         }
-        Event::Paid { amount_vnd } => {
-            let amount = i64::try_from(*amount_vnd).unwrap_or(i64::MAX);
-            Some((context.format("story-paid", &[("amount", amount.into())]), String::new()))
-        }
+        Event::Paid { amount_vnd } => Some((paid(context, *amount_vnd), String::new())),
         Event::ResultApproved { declined: true, .. } => plain("story-declined"),
         Event::ResultApproved { .. } => plain("story-approved"),
         Event::Finished => plain("story-finished"),
+        Event::ResultDeclined { reason, .. } => with("story-result_declined", reason.clone()),
         Event::HandedOver { .. } => plain("story-handed_over"),
         Event::Posted { tracking } => with("story-posted", tracking.clone()),
         Event::Withdrawn { reason } if reason == "not_supplied" => plain("story-closed"),
@@ -124,6 +127,7 @@ fn describe(
         | Event::Returned { .. }
         | Event::Accepted { .. }
         | Event::Declined { .. }
+        | Event::Lapsed { .. }
         | Event::StepStarted { .. }
         | Event::StepCompleted { .. }
         | Event::Reassigned { .. }

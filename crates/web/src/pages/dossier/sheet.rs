@@ -116,13 +116,10 @@ impl Sheet<'_> {
                 }
             }
             Event::Accepted { by } => {
-                let Some(row) = self.open.take() else { return };
-                let taken = messages::instant(self.context.language, at, &self.view.zone);
-                let on_behalf = recorded.on_behalf.as_deref();
-                self.rows[row].taken = taken;
-                self.rows[row].taker = super::who(self.context, by, on_behalf);
-                self.take(at);
+                let taker = super::who(self.context, by, recorded.on_behalf.as_deref());
+                self.taken(at, taker);
             }
+            Event::Lapsed { to, .. } => self.taken(at, super::who(self.context, to, None)),
             Event::Declined { reason, .. } if self.open.take().is_some() => {
                 self.remark("control-declined", reason);
             }
@@ -148,6 +145,7 @@ impl Sheet<'_> {
                 self.end_step(at);
                 self.holder = None;
             }
+            Event::ResultDeclined { reason, .. } => self.given_back(recorded, reason),
             Event::HandedOver { .. } | Event::Posted { .. } => {
                 let desk = self.view.state.holds.first().map(|hold| hold.unit.clone());
                 let giver = (
@@ -163,6 +161,24 @@ impl Sheet<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The open hand-over is taken by an officer.
+    fn taken(&mut self, at: Instant, taker: String) {
+        let Some(row) = self.open.take() else { return };
+        self.rows[row].taken = messages::instant(self.context.language, at, &self.view.zone);
+        self.rows[row].taker = taker;
+        self.take(at);
+    }
+
+    /// The desk gives a declined result back to the one who finished it.
+    fn given_back(&mut self, recorded: &Recorded, reason: &str) {
+        let at = recorded.at;
+        self.take(at);
+        let giver = self.giver(recorded);
+        let Some(taker) = self.holder.clone() else { return };
+        self.row(giver, &taker, Some(at), Some(at));
+        self.remark("control-returned", reason);
     }
 
     /// The accepting officer holds the dossier now, at the step of the offer.

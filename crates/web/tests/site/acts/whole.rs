@@ -11,11 +11,12 @@ use crate::session::Browser;
 use crate::small_office::{PROCEDURE, SmallOffice, at};
 
 /// Those of the desk's own screens, and the program's.
-const ELSEWHERE: [Action; 6] = [
+const ELSEWHERE: [Action; 7] = [
     Action::File,
     Action::Receive,
     Action::CompleteAtOnce,
     Action::Remind,
+    Action::Lapse,
     Action::HandOver,
     Action::Post,
 ];
@@ -58,6 +59,8 @@ const LIFE: &[Step] = &[
     ("QT1", "change_calendar", &[("calendar", "office"), ("reason", "lịch mới")], ""),
     ("A2", "finish", &[("sure", "1")], "Kết quả có dưới dạng"),
     ("A2", "finish", &[("form", "file"), ("sure", "1")], "Chưa có tệp kết quả"),
+    ("A2", "finish", &[("form", "paper"), ("number", "12/GP"), ("sure", "1")], ""),
+    ("MC1", "decline_result", &[("reason", "thiếu con dấu")], ""),
     ("A2", "finish", &[("form", "paper"), ("number", "12/GP"), ("sure", "1")], ""),
     ("QT1", "move_to_unit", &[("unit", "B"), ("reason", "sáp nhập")], ""),
     ("QT1", "correct", &[("target", "3"), ("set.reason", "vắng mặt"), ("reason", "gõ nhầm")], ""),

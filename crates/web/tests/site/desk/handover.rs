@@ -82,7 +82,8 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     let life = Life { app: &app.app };
     let code = life.receive("slow", "06-01 08:00");
     let waived = Command::Finish { without_letter: Some("Phòng chưa gửi".into()) };
-    life.desk("slow", "06-18 07:45", waived);
+    life.approve("slow", "06-18 07:40");
+    life.does("A2", Role::Head, "A", "slow", "06-18 07:45", waived);
     let mut desk = app.signed_in("MC1").await;
     let list = desk.page("/desk/results").await;
     assert!(list.contains(&code) && list.contains(&app.early) && !list.contains("Bí Mật"));
