@@ -47,7 +47,7 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (REFERRER_POLICY, "same-origin"),
 ];
 
-/// Tells search engines that a page is for its reader only.
+/// The header that keeps a page, which is for its reader only, out of search engines.
 pub const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 pub const NOT_INDEXED: &str = "noindex, nofollow, noarchive";
 

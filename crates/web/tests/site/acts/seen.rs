@@ -1,4 +1,4 @@
-//! Whoever signs, approves or finishes sees what it is; what is done leaves its list.
+//! Officers see what they sign, approve or finish; what is done leaves its list.
 
 use axum::http::StatusCode;
 use dossier::event::PauseReason;
