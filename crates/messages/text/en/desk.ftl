@@ -321,3 +321,4 @@ results-taker_identity = Number of that person's identity paper
 results-no_taker = Please choose who takes the result.
 results-no_name = Please enter the name of the person who takes it.
 results-no_identity = Please enter the number of that person's identity paper.
+slip-file = electronic file

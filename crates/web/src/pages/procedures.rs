@@ -3,7 +3,7 @@
 
 mod conditions;
 pub(crate) mod fees;
-mod hours;
+pub(in crate::pages) mod hours;
 mod one;
 
 use askama::Template;

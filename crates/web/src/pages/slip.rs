@@ -1,7 +1,7 @@
 //! What the applicant takes home: the appointment slip of a reception, the receipt of a filing, the
 //! sheet of a refusal or of a guidance. The form is that of the day of reception.
 
-use app::{Personal, Purpose, Right, Shown, VisibleDossier, Who, allow};
+use app::{AttachmentRow, Personal, Purpose, Right, Shown, VisibleDossier, Who, allow};
 use askama::Template;
 use credentials::once;
 use dossier::event::{ComponentGiven, Person, Slip};
@@ -11,7 +11,7 @@ use rules::Procedure;
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::{self, Layout};
-use crate::pages::desk;
+use crate::pages::{desk, letter};
 use crate::qr;
 use crate::request_context::RequestContext;
 
@@ -179,7 +179,7 @@ fn made(
         submitter: data.submitter,
         about: names.procedure(&state.filing.procedure),
         case,
-        papers: papers(context, rule, &text.components),
+        papers: papers(context, rule, &text.components, &data.files),
         lines: lines(context, opened, rule, kind),
         due: promised(context, opened),
         reason: text.reason.filter(|_| kind == Kind::Refusal),
@@ -269,6 +269,7 @@ fn papers(
     context: &RequestContext,
     rule: Option<&Procedure>,
     given: &[ComponentGiven],
+    files: &[AttachmentRow],
 ) -> Vec<PaperLine> {
     let papers = given.iter().map(|given| {
         let known = rule.and_then(|rule| rule.components.iter().find(|c| c.id == given.id));
@@ -276,7 +277,13 @@ fn papers(
             || given.id.clone(),
             |known| named(context, &known.name, known.name_en.as_deref()),
         );
-        let notes = [("slip-digitised", given.digitised), ("slip-reused", given.reused)];
+        // What came as a file only is no paper that the desk holds.
+        let file = given.counts == [0; 3] && files.iter().any(|file| file.component == given.id);
+        let notes = [
+            ("slip-file", file),
+            ("slip-digitised", given.digitised),
+            ("slip-reused", given.reused),
+        ];
         let notes = notes.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| context.text(key));
         PaperLine {
             name,
@@ -318,7 +325,7 @@ fn lines(
     let moved = state.dues.len() > 1 && state.due() != state.dues.first().map(|(_, due)| *due);
     line("slip-due_now", at(state.due().filter(|_| moved)));
     line("slip-handed_over", at(state.handed_over.or(state.posted)));
-    let desk = context.names().unit(&opened.row.desk);
+    let desk = letter::desk(context, &opened.row.desk);
     line("slip-result_at", state.handed_over.is_none().then_some(desk));
     line("slip-fee", fee(context, opened, rule));
     lines

@@ -6,6 +6,7 @@ use askama::Template;
 use calendar::Instant;
 use dossier::event::Person;
 use dossier::{Action, Event, Phase};
+use rules::UnitKind;
 
 use super::papers::FileLine;
 use super::timeline::{self, Entry};
@@ -14,8 +15,12 @@ use crate::address::encode;
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::{self, Tag};
+use crate::pages::letter;
+use crate::pages::procedures::hours::Hours;
 use crate::request_context::RequestContext;
 
+/// Working hours in which a filing is answered (decisions, "The legal clock" 13).
+const ANSWER_HOURS: u32 = 8;
 /// Reads that are listed.
 const READS: usize = 100;
 
@@ -35,6 +40,8 @@ struct DossierPage {
     letters: Vec<String>,
     story: Vec<Entry>,
     people: Vec<(String, String)>,
+    /// The papers that are still to be brought.
+    to_bring: Option<String>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
@@ -96,6 +103,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         letters: letters(context, view, true),
         story: timeline::entries(context, view, true),
         people: people(context, &data),
+        to_bring: to_bring(context, view, &data),
         withheld,
         papers: papers(context, &opened, &data, &name),
         notices: data.notices.iter().map(|notice| notices::describe(context, notice)).collect(),
@@ -180,6 +188,8 @@ pub(super) fn facts(context: &RequestContext, view: &DossierView) -> Vec<(String
     let at = |at: Option<Instant>| at.map(|at| messages::instant(context.language, at, &view.zone));
     let now = state.hold().map(|hold| names.unit(&hold.unit));
     let unit = Some(&state.filing.unit).filter(|unit| !unit.is_empty());
+    let ready = state.holds.first().filter(|_| state.phase == Phase::Ready);
+    let desk = ready.map(|hold| letter::desk(context, &hold.unit));
     let rows = [
         ("my-filed", at(state.filed)),
         ("dossier-received", at(state.received)),
@@ -195,8 +205,32 @@ pub(super) fn facts(context: &RequestContext, view: &DossierView) -> Vec<(String
             "dossier-promised",
             view.snapshot.promised.map(|day| messages::day_of(context.language, day)),
         ),
+        ("fetch-where", desk.clone()),
+        ("fetch-when", desk.as_ref().and_then(|_| Hours::of(context)).map(|hours| hours.line())),
+        ("fetch-with", desk.map(|_| context.text("fetch-with_what"))),
     ];
     rows.into_iter().filter_map(|(key, value)| Some((context.text(key), value?))).collect()
+}
+
+/// The papers that the applicant promised to bring, as the filing names them; with the place and the
+/// last instant that are of use.
+pub(super) fn to_bring(
+    context: &RequestContext,
+    view: &DossierView,
+    data: &Personal,
+) -> Option<String> {
+    let papers = data.text_of(view, |event| matches!(event, Event::Filed { .. }))?;
+    let filed = view.state.filed.filter(|_| view.state.phase == Phase::Filed)?;
+    let calendar = context.rules.deadline_calendar();
+    let until = calendar.plus_open_millis(filed, i64::from(ANSWER_HOURS) * 3_600_000);
+    let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
+    let desk = units.into_iter().find(|unit| unit.kind == UnitKind::Desk);
+    let values = [
+        ("papers", papers.into()),
+        ("desk", desk.map(|desk| letter::desk(context, &desk.code)).unwrap_or_default().into()),
+        ("until", messages::instant(context.language, until, &calendar.zone).into()),
+    ];
+    Some(context.format("my-to_bring", &values))
 }
 
 /// The letters that were sent, in words; who signed only for the dossier's own citizen.

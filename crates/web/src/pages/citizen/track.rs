@@ -8,7 +8,7 @@ use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::dossier::{Read, derivation, due, facts, letters, people};
+use super::dossier::{Read, derivation, due, facts, letters, people, to_bring};
 use super::notices;
 use super::timeline::{self, Entry};
 use crate::address::Params;
@@ -43,6 +43,8 @@ struct FoundPage {
     story: Vec<Entry>,
     /// Only by the QR code.
     people: Vec<(String, String)>,
+    /// The papers that are still to be brought; only by the QR code.
+    to_bring: Option<String>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     /// Only by the QR code: who was shown the data.
@@ -177,6 +179,7 @@ fn found_page(
         facts: facts(context, view),
         letters: letters(context, view, data.is_some()),
         story: timeline::entries(context, view, data.is_some()),
+        to_bring: data.as_ref().and_then(|data| to_bring(context, view, data)),
         people: data.map(|data| people(context, &data)).unwrap_or_default(),
         withheld,
         reads: Vec::new(),

@@ -4,9 +4,11 @@
 use std::ops::RangeInclusive;
 
 use calendar::{Duration, LegalClock, Opening};
+use rules::UnitKind;
 use text::date;
 
 use super::capital;
+use crate::pages::letter;
 use crate::request_context::RequestContext;
 
 /// The desk's hours.
@@ -17,6 +19,8 @@ pub(in crate::pages) struct Hours {
     pub now: String,
     /// What a reader must know of the calendar.
     pub note: Option<String>,
+    /// Its name, address and telephone, where the rules have them.
+    pub place: Option<String>,
 }
 
 impl Hours {
@@ -34,7 +38,18 @@ impl Hours {
         let week = runs
             .into_iter()
             .map(|(days, openings)| (weekdays(context, &days), opened(context, openings)));
-        Some(Self { week: week.collect(), now: now(context), note })
+        let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
+        let mut desks = units.filter(|unit| unit.kind == UnitKind::Desk && unit.address.is_some());
+        let place = desks.next().map(|desk| letter::desk(context, &desk.code));
+        Some(Self { week: week.collect(), now: now(context), note, place })
+    }
+}
+
+impl Hours {
+    /// The hours as one sentence.
+    pub fn line(&self) -> String {
+        let open = self.week.iter().map(|(days, times)| format!("{days}: {times}"));
+        open.collect::<Vec<_>>().join("; ")
     }
 }
 
