@@ -30,6 +30,12 @@ pub struct Turn {
     pub items: Vec<String>,
     /// The last day for it, or the new date of a letter.
     pub day: Option<Day>,
+    /// The desk that has the result, or the unit that answers for the delay; its code.
+    #[serde(default)]
+    pub unit: String,
+    /// Why it is late, as the letter says.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// The event that a notice reports; `None` for one that has its words already.
@@ -42,7 +48,8 @@ pub fn turn_of(notice: &Notice) -> Option<Turn> {
 
 /// What stays of a notice's words after their term: which turn it was, without what was asked for.
 pub(crate) fn bare(notice: &Notice) -> String {
-    let turn = turn_of(notice).map(|turn| Turn { items: Vec::new(), ..turn });
+    let turn =
+        turn_of(notice).map(|turn| Turn { items: Vec::new(), reason: String::new(), ..turn });
     turn.map(|turn| event_codec::canonical(&turn)).unwrap_or_default()
 }
 
@@ -97,17 +104,23 @@ pub(crate) fn post(
     let (person, due) = (state.filing.person.clone(), state.due());
     let (until, promised) =
         (state.supplement_until(), state.promises.last().map(|(_, date)| *date));
+    let letter = state.letters.last();
+    let letter = letter.map(|letter| (letter.unit.clone(), letter.reason.clone()));
+    let letter = letter.unwrap_or_default();
+    let desk = state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
     let Some(address) = address(core, &done.stream, &person)? else { return Ok(()) };
     let last = done.stream.rsplit('/').next().unwrap_or_default();
     let code = if done.code.is_empty() { last } else { &done.code };
     let address = address.address();
     for turn in turns {
-        let day = match turn.kind.as_str() {
-            "supplement_asked" => until,
-            "apology" => promised,
-            _ => None,
+        let (day, unit, reason) = match turn.kind.as_str() {
+            "supplement_asked" => (until, "", ""),
+            "apology" => (promised, letter.0.as_str(), letter.1.as_str()),
+            "ready" => (None, desk.as_str(), ""),
+            _ => (None, "", ""),
         };
-        let turn = Turn { code: code.to_owned(), due, day, ..turn };
+        let (unit, reason) = (unit.to_owned(), reason.to_owned());
+        let turn = Turn { code: code.to_owned(), due, day, unit, reason, ..turn };
         let subject = format!("{MARK}{}", turn.kind);
         core.writer.post(&NewNotice {
             at: at.0,

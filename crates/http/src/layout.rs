@@ -2,6 +2,7 @@
 //! Knows no page's content.
 
 use app::{Who, allow};
+use dossier::RuleSet;
 use rules::Agency;
 use text::Language;
 
@@ -13,6 +14,7 @@ use crate::{Clock, NavigationLink, Pages};
 /// The frame of a page.
 pub struct Layout {
     language: Language,
+    rule_set: RuleSet,
     pub lang: &'static str,
     pub title: String,
     pub agency: String,
@@ -91,6 +93,7 @@ impl Layout {
         let agency = context.rules.agency.as_ref();
         Self {
             language: context.language,
+            rule_set: context.rule_set(None),
             lang: context.language.code(),
             title: title.to_owned(),
             agency: agency.map(|agency| name(agency, context.language)).unwrap_or_default(),
@@ -115,7 +118,7 @@ impl Layout {
 
     /// A text without values.
     pub fn text(&self, key: &str) -> String {
-        messages::text(self.language, key, &[])
+        messages::text(self.language, key, &[messages::naming(self.rule_set)])
     }
 }
 

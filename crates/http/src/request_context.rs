@@ -9,7 +9,7 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
 use calendar::{Day, Instant, Zone};
-use dossier::Actor;
+use dossier::{Actor, RuleSet};
 use messages::Value;
 use rules::Rules;
 use text::Language;
@@ -285,14 +285,21 @@ impl RequestContext {
         Names { rules: &self.rules, language: self.language }
     }
 
-    /// A text without values.
-    pub fn text(&self, key: &str) -> String {
-        messages::text(self.language, key, &[])
+    /// The rule set of a dossier by its reception; that of today where there is none.
+    pub fn rule_set(&self, received: Option<Instant>) -> RuleSet {
+        RuleSet::on(self.zone().day(received.unwrap_or_else(|| self.now())))
     }
 
-    /// A text with values.
+    /// A text without values.
+    pub fn text(&self, key: &str) -> String {
+        self.format(key, &[])
+    }
+
+    /// A text with values; it names the apology letter as today's rules do, unless the values say
+    /// otherwise.
     pub fn format(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        messages::text(self.language, key, values)
+        let today = messages::naming(self.rule_set(None));
+        messages::text(self.language, key, &[&[today], values].concat())
     }
 
     pub fn number(&self, n: u64) -> String {

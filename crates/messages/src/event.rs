@@ -3,19 +3,19 @@
 
 use ::text::{Language, number};
 use calendar::{Day, Instant, Zone};
-use dossier::Event;
+use dossier::{Event, RuleSet};
 
 use crate::bundle::{Value, text};
 use crate::time::{amount, day_of, duration, instant};
-use crate::words::{channel, pause_reason, step};
+use crate::words::{channel, naming, pause_reason, step};
 
 /// Why a dossier was withdrawn by the desk: the supplement never came.
 const NOT_SUPPLIED: &str = "not_supplied";
 
 /// The short title of an event: `Tiếp nhận`, `Bàn giao`, `Nhận bàn giao`.
 #[must_use]
-pub fn event_title(language: Language, event: &Event) -> String {
-    text(language, &format!("event-{}", kind(event)), &[])
+pub fn event_title(language: Language, rule_set: RuleSet, event: &Event) -> String {
+    text(language, &format!("event-{}", kind(event)), &[naming(rule_set)])
 }
 
 fn kind(event: &Event) -> &'static str {
@@ -66,8 +66,13 @@ fn kind(event: &Event) -> &'static str {
 
 /// The public fields of an event as sentences; `None` where the title is enough.
 #[must_use]
-pub fn event_detail(language: Language, event: &Event, zone: &Zone) -> Option<String> {
-    let teller = Teller { language, zone };
+pub fn event_detail(
+    language: Language,
+    rule_set: RuleSet,
+    event: &Event,
+    zone: &Zone,
+) -> Option<String> {
+    let teller = Teller { language, rule_set, zone };
     teller
         .intake(event)
         .or_else(|| teller.work(event))
@@ -78,6 +83,7 @@ pub fn event_detail(language: Language, event: &Event, zone: &Zone) -> Option<St
 
 struct Teller<'a> {
     language: Language,
+    rule_set: RuleSet,
     zone: &'a Zone,
 }
 
@@ -256,7 +262,8 @@ impl Teller<'_> {
     }
 
     fn text(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        text(self.language, &format!("detail-{key}"), values)
+        let values = [&[naming(self.rule_set)], values].concat();
+        text(self.language, &format!("detail-{key}"), &values)
     }
 
     fn instant(&self, at: Instant) -> Value<'static> {

@@ -22,5 +22,5 @@ pub use letter::{ApologyLetter, LetterText, apology_letter, letter_name};
 pub use refusal::refusal;
 pub use time::{amount, date_of, day_of, duration, hours, instant, remaining};
 pub use words::{
-    action, apology, channel, flag, outcome, pause_reason, phase, relation, role, step,
+    action, apology, channel, flag, naming, outcome, pause_reason, phase, relation, role, step,
 };

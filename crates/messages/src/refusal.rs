@@ -3,16 +3,17 @@
 
 use ::text::Language;
 use calendar::Zone;
-use dossier::{Action, Reason, Refusal, Role};
+use dossier::{Action, Reason, Refusal, Role, RuleSet};
 
 use crate::bundle::{find, text};
 use crate::time::{amount, day_of, instant};
-use crate::words::{action, phase, relation, role, within};
+use crate::words::{action, naming, phase, relation, role, within};
 
 /// A refusal as sentences: what was not possible, why, and the way out.
 #[must_use]
-pub fn refusal(language: Language, refusal: &Refusal, zone: &Zone) -> String {
-    let asked = ("action", within(&action(language, refusal.action)).into());
+pub fn refusal(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) -> String {
+    let name = |of: Action| within(&action(language, rule_set, of));
+    let asked = ("action", name(refusal.action).into());
     let state = ("phase", within(&phase(language, refusal.phase)).into());
     let again = refusal.possible.contains(&refusal.action);
     let out_of_phase =
@@ -20,7 +21,7 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: &Zone) -> String {
     let sentence = if out_of_phase {
         text(language, "refusal-phase", &[state, asked])
     } else {
-        let why = ("why", why(language, refusal, zone).into());
+        let why = ("why", why(language, rule_set, refusal, zone).into());
         let key = if again { "refusal-again" } else { "refusal-state" };
         text(language, key, &[state, asked, why])
     };
@@ -28,7 +29,7 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: &Zone) -> String {
         // The text of the reason already names the remedy.
         return sentence;
     }
-    let possible = refusal.possible.iter().map(|other| within(&action(language, *other)));
+    let possible = refusal.possible.iter().map(|other| name(*other));
     let possible = possible.collect::<Vec<_>>().join(", ");
     let next = match possible.as_str() {
         "" => text(language, "refusal-nothing", &[]),
@@ -38,10 +39,10 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: &Zone) -> String {
 }
 
 /// What stood in the way and its mend, to follow a colon.
-fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
-    let reason_text = |key: &str| text(language, &format!("why-{key}"), &[]);
+fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) -> String {
+    let reason_text = |key: &str| text(language, &format!("why-{key}"), &[naming(rule_set)]);
     let say_with = |key: &str, name: &str, value: String| {
-        text(language, &format!("why-{key}"), &[(name, value.into())])
+        text(language, &format!("why-{key}"), &[(name, value.into()), naming(rule_set)])
     };
     match &refusal.reason {
         Reason::NotPermitted => say_with("not_permitted", "who", who(language, refusal.action)),
@@ -69,6 +70,7 @@ fn why(language: Language, refusal: &Refusal, zone: &Zone) -> String {
             let values = [
                 ("times", i64::from(limit.times).into()),
                 ("most", amount(language, limit.most).into()),
+                naming(rule_set),
             ];
             text(language, "why-extension_limit", &values)
         }

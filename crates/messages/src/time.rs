@@ -45,7 +45,7 @@ pub(crate) fn days(language: Language, first: Day, last: Day) -> String {
     text(language, key, &values)
 }
 
-/// A procedure's duration: `10 ngày làm việc`, `trong ngày (nhận đến 15:00)`.
+/// A procedure's duration: `10 ngày làm việc`, `trong ngày làm việc; nhận sau 15:00 thì trả…`.
 #[must_use]
 pub fn duration(language: Language, duration: Duration) -> String {
     let length = amount(language, duration.length);
@@ -53,7 +53,12 @@ pub fn duration(language: Language, duration: Duration) -> String {
         None => length,
         Some(minutes) => {
             let values = [("length", length.into()), ("time", time_of(minutes.into()).into())];
-            text(language, "duration-cutoff", &values)
+            let key = if duration.length.amount == 0 {
+                "duration-cutoff"
+            } else {
+                "duration-cutoff_days"
+            };
+            text(language, key, &values)
         }
     }
 }
@@ -168,8 +173,8 @@ mod tests {
             0,
             Unit::WorkingDays,
             Some(900),
-            "trong ngày (nhận đến 15:00)",
-            "the same day (received by 15:00)",
+            "trong ngày làm việc; nhận sau 15:00 thì trả ngày làm việc tiếp theo",
+            "the same working day; received after 15:00, the next working day",
         );
     }
 

@@ -5,18 +5,30 @@ use ::text::Language;
 use dossier::apology::Apology;
 use dossier::event::PauseReason;
 use dossier::snapshot::Flag;
-use dossier::{Action, Outcome, Phase, Relation, Role};
+use dossier::{Action, Outcome, Phase, Relation, Role, RuleSet};
 
-use crate::bundle::{find, text};
+use crate::bundle::{Value, find, text};
 
 fn word(language: Language, kind: &str, code: &str) -> String {
     text(language, &format!("{kind}-{code}"), &[])
 }
 
+/// The variable by which a text names the apology letter as a rule set does: `phiếu xin lỗi` until 14
+/// September 2025, then `văn bản xin lỗi và đề nghị gia hạn`. Without it a text has the older name.
+#[must_use]
+pub fn naming(rule_set: RuleSet) -> (&'static str, Value<'static>) {
+    let code = match rule_set {
+        RuleSet::ND61 => "ND61",
+        RuleSet::ND118 => "ND118",
+        RuleSet::TT03 => "TT03",
+    };
+    ("rules", code.into())
+}
+
 /// The text of an action's button: `Tiếp nhận`.
 #[must_use]
-pub fn action(language: Language, action: Action) -> String {
-    word(language, "action", action.code())
+pub fn action(language: Language, rule_set: RuleSet, action: Action) -> String {
+    text(language, &format!("action-{}", action.code()), &[naming(rule_set)])
 }
 
 /// The phase of a dossier: `Đang giải quyết`.
@@ -33,8 +45,8 @@ pub fn outcome(language: Language, outcome: Outcome) -> String {
 
 /// How far the apology letter has come: `Đã soạn phiếu xin lỗi, chờ ký`.
 #[must_use]
-pub fn apology(language: Language, apology: Apology) -> String {
-    word(language, "apology", apology.code())
+pub fn apology(language: Language, rule_set: RuleSet, apology: Apology) -> String {
+    text(language, &format!("apology-{}", apology.code()), &[naming(rule_set)])
 }
 
 /// A role: `Công chức Một cửa`.
@@ -148,7 +160,7 @@ pub(crate) mod tests {
     ];
 
     /// Each thing has a word, and no two of a kind have the same.
-    fn are_distinct<T: Copy>(all: &[T], word_of: fn(Language, T) -> String) {
+    fn are_distinct<T: Copy>(all: &[T], word_of: impl Fn(Language, T) -> String) {
         for language in Language::ALL {
             let mut words: Vec<_> = all.iter().map(|one| word_of(language, *one)).collect();
             assert!(words.iter().all(|word| !word.contains(['[', '{'])), "{words:?}");
@@ -160,10 +172,12 @@ pub(crate) mod tests {
 
     #[test]
     fn everything_has_a_word_of_its_own() {
-        are_distinct(Action::ALL, action);
+        for rule_set in [RuleSet::ND61, RuleSet::ND118, RuleSet::TT03] {
+            are_distinct(Action::ALL, |language, one| action(language, rule_set, one));
+            are_distinct(&APOLOGIES, |language, one| apology(language, rule_set, one));
+        }
         are_distinct(&PHASES, phase);
         are_distinct(&OUTCOMES, outcome);
-        are_distinct(&APOLOGIES, apology);
         are_distinct(&ROLES, role);
         are_distinct(&RELATIONS, relation);
         are_distinct(&PAUSES, pause_reason);
@@ -177,14 +191,23 @@ pub(crate) mod tests {
             assert_eq!(word_of(Vietnamese), vi);
             assert_eq!(word_of(English), en);
         }
-        check(|l| action(l, Action::Receive), "Tiếp nhận", "Receive");
-        check(|l| action(l, Action::AskSupplement), "Yêu cầu bổ sung", "Ask for a supplement");
+        check(|l| action(l, RuleSet::ND61, Action::Receive), "Tiếp nhận", "Receive");
+        check(
+            |l| action(l, RuleSet::ND61, Action::AskSupplement),
+            "Yêu cầu bổ sung",
+            "Ask for missing papers",
+        );
         check(|l| phase(l, Phase::Open), "Đang giải quyết", "In progress");
         check(|l| outcome(l, Outcome::OnTheDay), "Đúng hạn", "On the day");
         check(
-            |l| apology(l, Apology::Violation),
+            |l| apology(l, RuleSet::ND118, Apology::Violation),
             "Quá hạn, chưa gửi phiếu xin lỗi",
-            "Past due, no apology letter sent",
+            "Past the due date, no apology letter sent",
+        );
+        check(
+            |l| action(l, RuleSet::TT03, Action::SignApology),
+            "Ký văn bản xin lỗi và đề nghị gia hạn",
+            "Sign the letter of apology and extension request",
         );
         check(|l| role(l, Role::DeskOfficer), "Công chức Một cửa", "One-stop desk officer");
         check(|l| channel(l, "counter"), "Trực tiếp tại quầy", "At the counter");

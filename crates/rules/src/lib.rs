@@ -20,6 +20,7 @@ mod procedure_file;
 mod reader;
 mod report;
 mod search;
+mod search_words;
 mod words;
 mod years;
 
@@ -39,7 +40,8 @@ pub use life_events::LifeEvent;
 pub use load::{load, load_with, makes_calendars};
 pub use procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
 pub use report::Problem;
-pub use search::{Found, Hit, search};
+pub use search::{Found, Hit, elsewhere, search};
+pub use search_words::Elsewhere;
 pub use words::{Applicant, Channel, FeeKind, Level, Online, Per, Post, UnitKind};
 pub use years::YearFiles;
 
@@ -67,6 +69,7 @@ pub struct Rules {
     pub openings: Vec<OpeningCalendar>,
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
+    search_words: search_words::SearchWords,
     /// The words of the procedures, read at the first search.
     index: OnceLock<search::Index>,
 }

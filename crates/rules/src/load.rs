@@ -10,6 +10,7 @@ use crate::life_events::{self, EventsFile};
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Read, Source};
 use crate::report::{Problem, Report};
+use crate::search_words::{self, SearchWords};
 use crate::years::{self, YearFile, YearFiles, Years};
 use crate::{Rules, SourceFile, checks, procedure_file};
 
@@ -24,13 +25,15 @@ pub(crate) enum Kind {
     OpeningCalendar,
     Year,
     LifeEvents,
+    SearchWords,
 }
 
 /// Reads rules files; other files are left out.
 ///
 /// An agency's own procedures and calendars are those in the folders next to its `agency.toml`, its
 /// own life events those in the file next to it.
-/// Where no file is the calendar `app`, the one of the repository's catalogue stands in.
+/// Where no file is the calendar `app`, or none has words of searches, that of the repository's
+/// catalogue stands in; of two with words of searches the agency's own counts.
 ///
 /// # Errors
 /// Every [`Problem`] of every file, by file and line.
@@ -54,6 +57,10 @@ pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Pr
         path: "catalogue/calendars/office.toml".to_owned(),
         text: include_str!("../../../catalogue/calendars/office.toml").to_owned(),
     };
+    let words_stand_in = SourceFile {
+        path: "catalogue/search_words.toml".to_owned(),
+        text: include_str!("../../../catalogue/search_words.toml").to_owned(),
+    };
     let rules = {
         let mut sources: Vec<(Kind, Source<'_>)> = files
             .iter()
@@ -61,6 +68,9 @@ pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Pr
             .collect();
         if !sources.iter().any(is_default_calendar) {
             sources.push((Kind::OpeningCalendar, Source::parse(&stand_in, &report)));
+        }
+        if !sources.iter().any(|(kind, _)| *kind == Kind::SearchWords) {
+            sources.push((Kind::SearchWords, Source::parse(&words_stand_in, &report)));
         }
         sources.sort_by_key(|(_, source)| source.path);
         let draft = Draft::read(&sources, years);
@@ -76,6 +86,7 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
     match (parts.next(), parts.next()) {
         _ if name == "agency.toml" => Some(Kind::Agency),
         _ if name == "life_events.toml" => Some(Kind::LifeEvents),
+        _ if name == "search_words.toml" => Some(Kind::SearchWords),
         (Some("procedures"), _) => Some(Kind::Procedure),
         (Some("years"), Some("calendars")) => Some(Kind::Year),
         (Some("calendars"), _) => Some(Kind::OpeningCalendar),
@@ -100,6 +111,7 @@ struct Draft<'a> {
     calendars: Vec<Read<'a, CalendarDraft>>,
     years: Vec<YearFile<'a>>,
     life_events: Vec<EventsFile<'a>>,
+    search_words: Vec<(Scope, SearchWords)>,
 }
 
 impl<'a> Draft<'a> {
@@ -116,6 +128,9 @@ impl<'a> Draft<'a> {
             if homes.iter().any(is_home) { Scope::Agency } else { Scope::Catalogue }
         };
         let scope = |path: &str| scope_at(path, 2);
+        let beside = |path: &str| {
+            if homes.contains(&folder(path)) { Scope::Agency } else { Scope::Catalogue }
+        };
         Self {
             agencies: of(Kind::Agency).map(agency_file::read).collect(),
             procedures: of(Kind::Procedure)
@@ -128,11 +143,10 @@ impl<'a> Draft<'a> {
                 .map(|source| years::read(source, scope_at(source.path, 3), years))
                 .collect(),
             life_events: of(Kind::LifeEvents)
-                .map(|source| {
-                    let own = homes.contains(&folder(source.path));
-                    let scope = if own { Scope::Agency } else { Scope::Catalogue };
-                    life_events::read(source, scope)
-                })
+                .map(|source| life_events::read(source, beside(source.path)))
+                .collect(),
+            search_words: of(Kind::SearchWords)
+                .map(|source| (beside(source.path), search_words::read(source)))
                 .collect(),
         }
     }
@@ -228,7 +242,19 @@ impl<'a> Draft<'a> {
             (&a.code, a.scope, a.effective_from).cmp(&(&b.code, b.scope, b.effective_from))
         });
         let life_events = life_events::assemble(self.life_events);
+        let search_words = self.search_words.into_iter().min_by_key(|(scope, _)| *scope);
+        let search_words = search_words.map(|(_, words)| words).unwrap_or_default();
         let index = OnceLock::new();
-        Some(Rules { agency, procedures, life_events, calendars, openings, deadline, desk, index })
+        Some(Rules {
+            agency,
+            procedures,
+            life_events,
+            calendars,
+            openings,
+            deadline,
+            desk,
+            search_words,
+            index,
+        })
     }
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use calendar::Day;
 use text::words::{one_slip, words};
 
-use crate::Rules;
 use crate::procedure::Procedure;
+use crate::{Elsewhere, Rules};
 
 /// A procedure that answers a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,16 +117,19 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
             word.truncate(end);
         }
     }
+    if asked.is_empty() {
+        return Vec::new();
+    }
     let index = rules.index();
-    let scores = index.scores(&asked);
-    let phrase: Option<Vec<u32>> = asked.iter().map(|word| index.number(word)).collect();
-    let mut ranked: Vec<_> = (rules.procedures.iter().zip(&index.documents).zip(scores))
-        .filter(|(_, score)| score.weight > 0)
-        .map(|((procedure, document), score)| {
-            let phrase = phrase.as_deref().filter(|_| score.worst == EXACT && !score.missing);
-            let phrase = phrase.and_then(|phrase| document.phrase(phrase));
-            let rank = score.rank(phrase);
-            ((rank, document.length, &procedure.code), procedure)
+    let mut best: Vec<Option<(Found, u32, u32)>> = vec![None; index.documents.len()];
+    for reading in rules.search_words.readings(asked) {
+        for (best, rank) in best.iter_mut().zip(index.ranks(&reading)) {
+            *best = [*best, rank].into_iter().flatten().min();
+        }
+    }
+    let mut ranked: Vec<_> = (rules.procedures.iter().zip(&index.documents).zip(best))
+        .filter_map(|((procedure, document), rank)| {
+            Some(((rank?, document.length, &procedure.code), procedure))
         })
         .filter(|(_, procedure)| {
             let current = rules.procedure_on(&procedure.code, day);
@@ -138,6 +141,13 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
     let most = if whole { usize::MAX } else { PARTLY };
     let hits = ranked.into_iter().map(|(((found, ..), ..), procedure)| Hit { procedure, found });
     hits.filter(|hit| !whole || hit.found != Found::Partly).take(most).collect()
+}
+
+/// Where to go with a query that belongs to another office, and the words of it that say so.
+#[must_use]
+pub fn elsewhere<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Elsewhere)> {
+    let level = rules.agency.as_ref().map(|agency| agency.level);
+    rules.search_words.elsewhere(query, level)
 }
 
 impl Score {
@@ -205,6 +215,18 @@ impl Index {
         u32::try_from(at).ok()
     }
 
+    /// How each document answers a reading of a query; none for those that do not.
+    fn ranks(&self, asked: &[String]) -> Vec<Option<(Found, u32, u32)>> {
+        let phrase: Option<Vec<u32>> = asked.iter().map(|word| self.number(word)).collect();
+        let scores = self.documents.iter().zip(self.scores(asked));
+        let rank = |(document, score): (&Document, Score)| {
+            let phrase = phrase.as_deref().filter(|_| score.worst == EXACT && !score.missing);
+            let phrase = phrase.and_then(|phrase| document.phrase(phrase));
+            (score.weight > 0).then(|| score.rank(phrase))
+        };
+        scores.map(rank).collect()
+    }
+
     /// What each document is worth for the query.
     fn scores(&self, asked: &[String]) -> Vec<Score> {
         let mut scores = vec![Score::default(); self.documents.len()];
@@ -270,6 +292,7 @@ fn texts(rules: &Rules, procedure: &Procedure) -> Vec<Text<String>> {
         text(Place::Name, 0, &procedure.name_en),
         text(Place::Name, 0, &procedure.code),
         text(Place::Name, 0, after_the_dot),
+        text(Place::Name, 0, &procedure.code.replace('.', "")),
         text(Place::Field, 0, &procedure.field),
         text(Place::Result, 0, &procedure.result),
     ];

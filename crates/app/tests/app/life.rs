@@ -103,7 +103,11 @@ fn a_long_life_is_told_event_by_event() {
     let (history, state) = fixture.history(&code, "06-28 12:00");
     let text = history.iter().map(|recorded| {
         let when = calendar::Zone::VIETNAM.format(recorded.at);
-        let title = messages::event_title(text::Language::Vietnamese, &recorded.event);
+        let title = messages::event_title(
+            text::Language::Vietnamese,
+            dossier::RuleSet::ND61,
+            &recorded.event,
+        );
         format!("\n{} {}: {title}", when[5..16].replace('T', " "), recorded.actor)
     });
     assert_eq!(text.collect::<String>(), LIFE.trim_end());

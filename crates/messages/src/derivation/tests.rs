@@ -153,13 +153,13 @@ fn in_day_durations_name_their_cutoff() {
         "2026-04-16 15:01",
         still,
         &[
-            "Nhận hồ sơ lúc 15:01 thứ Năm 16/04/2026; thời hạn trong ngày (nhận đến 15:00).",
+            "Nhận hồ sơ lúc 15:01 thứ Năm 16/04/2026; thời hạn trong ngày làm việc; nhận sau 15:00 thì trả ngày làm việc tiếp theo.",
             "Sau 15:00: hồ sơ được tính từ 07:30 thứ Sáu 17/04/2026.",
             "Thời hạn hết vào cuối giờ làm việc thứ Sáu 17/04/2026.",
             "Hạn trả kết quả: 17:00 thứ Sáu 17/04/2026.",
         ],
         &[
-            "Received at 15:01 Thursday 16/04/2026; duration: the same day (received by 15:00).",
+            "Received at 15:01 Thursday 16/04/2026; duration: the same working day; received after 15:00, the next working day.",
             "After 15:00: it counts from 07:30 Friday 17/04/2026.",
             "The duration ends at closing time on Friday 17/04/2026.",
             "Due: 17:00 Friday 17/04/2026.",
@@ -186,7 +186,7 @@ fn calendar_days_roll_off_closed_days() {
             "The day of reception, Friday 06/02/2026, is not counted (day 0).",
             "10 calendar days on end, days off included, after Friday 06/02/2026: until Monday 16/02/2026.",
             "Skipped Monday 16/02 to Wednesday 18/02/2026: Lunar New Year.",
-            "The last day, Monday 16/02/2026, is a day off: due moves to Thursday 19/02/2026.",
+            "The last day, Monday 16/02/2026, is a day off: the due date moves to Thursday 19/02/2026.",
             "Due: 17:00 Thursday 19/02/2026.",
         ],
     );
@@ -238,7 +238,7 @@ fn pauses_and_extensions_tell_what_they_move() {
             "Tạm dừng từ 10:00 thứ Ba 14/04/2026; còn 1 ngày làm việc.",
             "Hết tạm dừng lúc 18:00 thứ Tư 15/04/2026: tính tiếp phần còn lại.",
             "Ngoài giờ làm việc: hồ sơ được tính từ 07:30 thứ Năm 16/04/2026.",
-            "Ngày tính tiếp thứ Năm 16/04/2026 không tính (ngày 0).",
+            "Ngày bắt đầu tính tiếp thứ Năm 16/04/2026 không tính vào thời hạn (ngày 0).",
             "Ngày làm việc thứ 1: thứ Sáu 17/04/2026.",
             "Gia hạn thêm 1 ngày làm việc kể từ hạn đang có, áp dụng lúc 09:00 thứ Năm 16/04/2026.",
             "Tạm dừng từ 10:00 thứ Ba 21/04/2026, khi đã quá hạn: hạn không đổi.",
@@ -254,8 +254,8 @@ fn pauses_and_extensions_tell_what_they_move() {
             "Outside opening hours: it counts from 07:30 Thursday 16/04/2026.",
             "The day of the resume, Thursday 16/04/2026, is not counted (day 0).",
             "Working day 1: Friday 17/04/2026.",
-            "Extended by 1 working day from the due in force, applied at 09:00 Thursday 16/04/2026.",
-            "Paused from 10:00 Tuesday 21/04/2026, after due: due does not move.",
+            "Extended by 1 working day from the present due date, applied at 09:00 Thursday 16/04/2026.",
+            "Paused from 10:00 Tuesday 21/04/2026, after the due date: the due date does not move.",
             "The pause ended at 10:00 Wednesday 22/04/2026.",
             "Due: 17:00 Monday 20/04/2026.",
         ],
@@ -273,12 +273,12 @@ fn single_lines_are_written() {
     check(
         Line::Resumed { at, effect: SupplementEffect::Restart },
         "Nhận bổ sung lúc 09:00 thứ Năm 16/04/2026: tính lại thời hạn từ đầu.",
-        "Supplement received at 09:00 Thursday 16/04/2026: the duration is counted anew.",
+        "Missing papers received at 09:00 Thursday 16/04/2026: the duration is counted again from the start.",
     );
     check(
         Line::Resumed { at, effect: SupplementEffect::Fixed(Duration::of(5, Unit::WorkingDays)) },
         "Nhận bổ sung lúc 09:00 thứ Năm 16/04/2026: thời hạn mới 5 ngày làm việc.",
-        "Supplement received at 09:00 Thursday 16/04/2026: the new duration is 5 working days.",
+        "Missing papers received at 09:00 Thursday 16/04/2026: the new duration is 5 working days.",
     );
     check(
         Line::Paused { at, days_left: Some(0), minutes_left: None },
@@ -288,7 +288,7 @@ fn single_lines_are_written() {
     check(
         Line::CalendarChanged { at, calendar: "2026-02".into() },
         "Áp dụng lịch làm việc “2026-02” từ 09:00 thứ Năm 16/04/2026; hạn được tính lại nếu chưa qua.",
-        "Calendar “2026-02” in force from 09:00 Thursday 16/04/2026; due is counted anew unless it has passed.",
+        "Calendar “2026-02” in force from 09:00 Thursday 16/04/2026; the due date is counted again unless it has passed.",
     );
     check(
         Line::Due { at, suspended: false, estimate: true },

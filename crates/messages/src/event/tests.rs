@@ -15,8 +15,11 @@ fn at() -> Instant {
 
 fn check(event: Event, vi: (&str, Option<&str>), en: (&str, Option<&str>)) {
     for (language, (title, detail)) in [(Vietnamese, vi), (English, en)] {
-        assert_eq!(event_title(language, &event), title);
-        assert_eq!(event_detail(language, &event, &Zone::VIETNAM).as_deref(), detail);
+        assert_eq!(event_title(language, RuleSet::ND61, &event), title);
+        assert_eq!(
+            event_detail(language, RuleSet::ND61, &event, &Zone::VIETNAM).as_deref(),
+            detail
+        );
     }
 }
 
@@ -78,8 +81,9 @@ fn intake_is_written() {
             ),
         ),
     );
-    let late = event_detail(Vietnamese, &received(Some("mất điện")), &Zone::VIETNAM).unwrap();
-    assert!(late.ends_with("Thời hạn: 20 ngày. Nhập muộn vì: mất điện."), "{late}");
+    let late = event_detail(Vietnamese, RuleSet::ND61, &received(Some("mất điện")), &Zone::VIETNAM)
+        .unwrap();
+    assert!(late.ends_with("Thời hạn: 20 ngày. Lý do nhập muộn: mất điện."), "{late}");
     check(
         Event::Paid { amount_vnd: 50_000 },
         ("Thu phí, lệ phí", Some("Đã thu 50.000 đồng.")),
@@ -136,7 +140,7 @@ fn the_clock_and_the_letter_are_written() {
     check(
         Event::Paused { reason: PauseReason::Financial, basis: "NĐ 43/2014".into() },
         ("Tạm dừng thời hạn", Some("Chờ thực hiện nghĩa vụ tài chính. Căn cứ: NĐ 43/2014.")),
-        ("Clock paused", Some("Awaiting a financial obligation. Basis: NĐ 43/2014.")),
+        ("Clock paused", Some("Awaiting payment of a financial obligation. Basis: NĐ 43/2014.")),
     );
     check(
         Event::Extended { by: Amount { amount: 5, unit: Unit::WorkingDays }, basis: String::new() },
@@ -146,7 +150,7 @@ fn the_clock_and_the_letter_are_written() {
     check(
         Event::Reminded { percent: 80, due: at() },
         ("Nhắc việc", Some("Đã qua 80\u{a0}% thời hạn; hạn trả 16:30 thứ Năm 22/11/2018.")),
-        ("Reminder", Some("80\u{a0}% of the time has passed; due 16:30 Thursday 22/11/2018.")),
+        ("Reminder", Some("80\u{a0}% of the time has passed; due date 16:30 Thursday 22/11/2018.")),
     );
     check(
         Event::ApologyDrafted {
@@ -185,9 +189,12 @@ fn the_end_is_written() {
     );
     check(
         Event::Withdrawn { reason: "not_supplied".into() },
-        ("Dừng giải quyết", Some("Người nộp hồ sơ không bổ sung trong thời gian quy định.")),
         (
-            "Handling stopped",
+            "Đóng hồ sơ do quá thời hạn bổ sung",
+            Some("Người nộp hồ sơ không bổ sung trong thời gian quy định."),
+        ),
+        (
+            "Closed because the missing papers were not supplied",
             Some("The applicant did not supply what was asked for in the time allowed."),
         ),
     );
@@ -275,8 +282,9 @@ fn every_event_has_a_title_and_no_gap() {
     ];
     for language in Language::ALL {
         for event in events.iter().chain(&offers()) {
-            let detail = event_detail(language, event, &Zone::VIETNAM).unwrap_or_default();
-            let sentence = format!("{}: {detail}", event_title(language, event));
+            let detail =
+                event_detail(language, RuleSet::ND61, event, &Zone::VIETNAM).unwrap_or_default();
+            let sentence = format!("{}: {detail}", event_title(language, RuleSet::ND61, event));
             assert!(!sentence.contains(['[', '{']), "{sentence}");
         }
     }

@@ -80,7 +80,7 @@ fn every_reason_is_written_for_every_action_and_phase() {
             for reason in reasons() {
                 for possible in [vec![], vec![action], vec![Action::Note, Action::Withdraw]] {
                     let given = Refusal { action, phase, reason: reason.clone(), possible };
-                    let sentence = refusal(language, &given, &Zone::VIETNAM);
+                    let sentence = refusal(language, RuleSet::ND61, &given, &Zone::VIETNAM);
                     assert!(!sentence.contains(['[', '{']), "{sentence}");
                     assert!(sentence.ends_with('.') && !sentence.contains(".."), "{sentence}");
                 }
@@ -103,8 +103,8 @@ fn every_field_that_can_be_missing_has_its_name() {
 
 fn check(action: Action, phase: Phase, reason: Reason, possible: &[Action], vi: &str, en: &str) {
     let given = Refusal { action, phase, reason, possible: possible.to_vec() };
-    assert_eq!(refusal(Vietnamese, &given, &Zone::VIETNAM), vi);
-    assert_eq!(refusal(English, &given, &Zone::VIETNAM), en);
+    assert_eq!(refusal(Vietnamese, RuleSet::ND61, &given, &Zone::VIETNAM), vi);
+    assert_eq!(refusal(English, RuleSet::ND61, &given, &Zone::VIETNAM), en);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_refusal_names_the_action_the_reason_and_the_alternatives() {
         "Hồ sơ đang ở trạng thái “đang giải quyết”, không thể chuyển kết quả về Một cửa: thời hạn \
          đang tạm dừng. Hãy chờ hết tạm dừng. Có thể làm: nộp bổ sung.",
         "The dossier's state is “in progress”. You cannot bring the result to the one-stop desk: \
-         the clock is paused. Wait until the pause has ended. You can: hand in the supplement.",
+         the clock is paused. Wait until the pause has ended. You can: hand in the missing papers.",
     );
     check(
         Action::Extend,
@@ -152,8 +152,8 @@ fn a_fault_of_a_field_is_explained_alone() {
         &[Action::Extend, Action::SignApology],
         "Không thể gia hạn: hạn đã qua lúc 17:00 thứ Năm 22/11/2018, mà chỉ được gia hạn trước hạn. \
          Hãy gửi phiếu xin lỗi và hẹn lại.",
-        "You cannot extend: due passed at 17:00 Thursday 22/11/2018, and an extension is possible \
-         only before it. Send the apology letter with a re-appointment.",
+        "You cannot extend: the due date passed at 17:00 Thursday 22/11/2018, and an extension is possible \
+         only before it. Send the apology letter.",
     );
     check(
         Action::AskSupplement,
@@ -161,7 +161,7 @@ fn a_fault_of_a_field_is_explained_alone() {
         Reason::Missing("items"),
         &[Action::AskSupplement],
         "Không thể yêu cầu bổ sung: còn thiếu nội dung cần bổ sung. Hãy ghi vào rồi gửi lại.",
-        "You cannot ask for a supplement: the list of what to supply is missing. Fill it in and \
+        "You cannot ask for missing papers: the list of what to supply is missing. Fill it in and \
          send again.",
     );
     check(

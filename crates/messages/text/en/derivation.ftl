@@ -14,7 +14,7 @@ derivation-counted = Working day { $n }: { $days }.
 derivation-counted-two = Working days { $n } and { $last }: { $days }.
 derivation-counted-many = Working days { $n } to { $last }: { $days }.
 derivation-calendar_days = { $days } on end, days off included, after { $from }: until { $until }.
-derivation-rolled = The last day, { $from }, is a day off: due moves to { $to }.
+derivation-rolled = The last day, { $from }, is a day off: the due date moves to { $to }.
 derivation-hours = { $time } counted on { $day }.
 
 derivation-skipped = Skipped { $days }: { $reason }.
@@ -23,14 +23,14 @@ skip-swapped = day off in exchange, worked on { $day }
 
 derivation-paused = Paused from { $at }; { $left } left.
 derivation-paused-nothing_left = Paused from { $at }; no day left.
-derivation-paused-after_due = Paused from { $at }, after due: due does not move.
+derivation-paused-after_due = Paused from { $at }, after the due date: the due date does not move.
 derivation-resumed = The pause ended at { $at }: what was left goes on.
-derivation-resumed-restart = Supplement received at { $at }: the duration is counted anew.
-derivation-resumed-fixed = Supplement received at { $at }: the new duration is { $duration }.
+derivation-resumed-restart = Missing papers received at { $at }: the duration is counted again from the start.
+derivation-resumed-fixed = Missing papers received at { $at }: the new duration is { $duration }.
 derivation-resumed-after_due = The pause ended at { $at }.
 
-derivation-extended = Extended by { $by } from the due in force, applied at { $at }.
-derivation-calendar_changed = Calendar “{ $calendar }” in force from { $at }; due is counted anew unless it has passed.
+derivation-extended = Extended by { $by } from the present due date, applied at { $at }.
+derivation-calendar_changed = Calendar “{ $calendar }” in force from { $at }; the due date is counted again unless it has passed.
 
 derivation-due = Due: { $at }.
 derivation-due-suspended = Due: { $at } (paused).

@@ -9,20 +9,20 @@ home-all_procedures = See all { $n ->
    *[other] { $n } procedures
 }
 home-filed = Already filed
-home-track = Follow a dossier
-home-track_told = With the dossier’s code and the key printed on the appointment slip; no account needed.
+home-track = Track a dossier
+home-track_told = With the dossier code and the tracking key printed on the appointment slip; no account needed.
 home-my = My dossiers
 home-my_told = File, add papers and see what you filed online. You sign in with a code sent to your phone or mail.
 home-desk = When the one-stop desk is open
 home-staff = For staff:
 home-sign_in = Sign in
-home-demonstration = This is demonstration data on this machine; no dossier and no person in it is real.
+home-demonstration = This is a demonstration on this machine; no dossier and no person in it is real.
 
 desk-days = { $first } to { $last }
 desk-closed = closed
 desk-open_now = It is open now.
 desk-opens = It is closed now and opens at { $at }.
-desk-illustrative = These hours are illustrative.
+desk-illustrative = These hours are for reference only.
 
 ## Catalogue
 
@@ -47,6 +47,7 @@ catalogue-count = { $n ->
 catalogue-none = No procedure has all the words you typed.
 catalogue-nothing = No procedure was found. Try fewer words, or pick what you need below.
 catalogue-partly = With some of the words
+catalogue-elsewhere = “{ $said }”: please go to { $place }.
 catalogue-near = You may mean
 catalogue-narrow = Narrow by field:
 catalogue-by_event = What brings you here?
@@ -57,27 +58,27 @@ catalogue-before = Previous page
 catalogue-after = Next page
 
 online-none = At the desk only
-online-partial = Partly online
+online-partial = File online, collect at the desk
 online-full = Fully online
 
 ## One procedure
 
 procedure-code = Procedure code
-procedure-illustrative = This version is made up for the scenario; it does not replace the published text.
-procedure-not_now = This version of the procedure is not in force today, so nothing can be filed under it.
+procedure-illustrative = For reference only; this is not the agency’s published version.
+procedure-not_now = This procedure is not in force today, so nothing can be filed.
 procedure-duration = Duration
 procedure-and_cases = { $duration }; other cases are listed below
 procedure-cost = Fees and charges
 procedure-no_fees = Not known yet
 procedure-see_fees = Several, see below
 procedure-applicants = Who may apply
-procedure-unit = Answering unit
+procedure-unit = Unit responsible
 procedure-online = How to file
 procedure-result = What you get
 procedure-file = File online
 procedure-contents = On this page
 procedure-papers = What to prepare
-procedure-no_papers = The catalogue names no papers for this procedure.
+procedure-no_papers = There is no information about the papers of this procedure yet; please ask at the one-stop desk.
 procedure-required = Required
 procedure-optional = Only where the case applies
 procedure-forms = Forms
@@ -86,7 +87,7 @@ procedure-forms_there = The published text:
 procedure-source = page on the National Public Service Portal
 procedure-where = Where to file
 procedure-online_none = This procedure cannot be filed online yet.
-procedure-online_partial = The dossier can be filed online; the rest is done at the desk.
+procedure-online_partial = File online; come to the one-stop desk with the originals and to collect the result.
 procedure-online_elsewhere = This agency takes online filings through the National Public Service Portal.
 procedure-online_full = All of it can be done online.
 procedure-at_desk = At the desk:
@@ -102,12 +103,12 @@ procedure-time = How long it takes
 procedure-example = For example, a dossier received at { $at }:
 procedure-every_case = Every case
 procedure-other_cases = All other cases
-procedure-due = Result due:
+procedure-due = Due date:
 procedure-really = In practice
 procedure-usual = Of { $n ->
     [one] { $n } dossier
    *[other] { $n } dossiers
-} finished in the last four quarters with this one, not counting pauses for supplements or other agencies:
+} finished in the last four quarters with this one, not counting pauses for missing papers or other agencies:
 procedure-by_law = Legal duration
 procedure-working_days = { $days } working days
 procedure-at_once = at once
@@ -117,7 +118,7 @@ procedure-steps = Who works on it
 procedure-one_act = The desk officer receives the dossier, resolves it and hands the result over in one visit.
 procedure-steps_hint = After reception at the one-stop desk the dossier takes these steps, each with the most time it may use.
 procedure-basis = Legal basis
-procedure-no_basis = This version names no document.
+procedure-no_basis = There is no information about the legal basis yet.
 procedure-from = In force from
 procedure-to = In force until
 procedure-decision = Announced by

@@ -4,8 +4,8 @@ site-skip = Skip to the content
 site-sections = Pages
 site-more = Other pages
 site-this_language = English
-site-scenario = Scenario clock { $at }. Demonstration data, no real dossier.
-site-footer = Một Cửa: an open-source program for one-stop desks. Every figure opens the list of dossiers behind it.
+site-scenario = Demonstration, its clock at { $at }. No dossier is real.
+site-footer = Một Cửa: open-source software for one-stop desks. Every figure opens the list of dossiers behind it.
 site-to_home = Back to the home page
 
 ## Home
@@ -15,7 +15,7 @@ home-search = Look up a dossier by its code
 home-find = Find
 home-periods = Figures by period
 home-periods_caption = Dossiers received in the period, as they stand at its end
-home-nothing = No dossier is on record yet. Load the scenario with “motcua load district9”, or import an old register with “motcua import”.
+home-nothing = No figures yet.
 home-dossiers = Dossiers
 home-to_figures = By period, unit, field and procedure, as of any instant.
 home-to_form_06a = How procedures were resolved, on the statutory form, ready to print.
@@ -78,7 +78,7 @@ error-foreign-heading = This request came from another site
 error-foreign-said = The browser says that the button pressed was not on this site, so nothing was done. Nothing has changed.
 error-foreign-next = If you did mean to do this, open the page from the home page and press the button there.
 error-other_host-heading = The demonstration is for this machine only
-error-other_host-said = The open folder is a demonstration, whose passwords are public, so it answers only on the machine that runs it. Nothing has changed.
+error-other_host-said = This is a demonstration, whose passwords are public, so it answers only on the machine that runs it. Nothing has changed.
 error-other_host-next = Open the page on that machine, at an address that begins with http://127.0.0.1 or http://localhost.
 error-no_method-heading = This address does not take that request
 error-no_method-said = This page is for reading only or for sending a form only, and is not used the other way. Nothing has changed.
@@ -90,7 +90,7 @@ error-too_large-heading = What you sent is too large
 error-too_large-said = One form takes at most { $limit } kB of text, { $fields } fields and { $megabytes } MB of files. What you sent is over one of these limits, so nothing was recorded.
 error-too_large-next = Go back to the page before, where what you typed is usually still there; shorten the text, choose fewer items or send fewer files at a time, and send it again.
 error-long_address-heading = The address is too long
-error-long_address-said = The address is longer than the program reads. Nothing has changed.
+error-long_address-said = The address is longer than the system reads. Nothing has changed.
 error-long_address-next = Choose fewer filters, or start from the home page.
 error-long_head-heading = The browser sent too much along
 error-long_head-said = The head of the request is larger than allowed, usually because of too many cookies. Nothing has changed.
@@ -102,5 +102,5 @@ error-malformed-next = Go back to the page before and send it again. If that fai
 ## Definitions
 
 about-lead = Anyone can recompute the figures shown here: each has its definition, its denominator and the list of dossiers behind it.
-about-rounding = Rates are rounded to two decimals from the exact fraction; nothing is adjusted to sum. A table that does not add up is not shown.
+about-rounding = Rates are rounded to two decimals and not adjusted to add up to 100 %. A table that does not add up is not shown.
 about-version = Definitions, version { $version }.

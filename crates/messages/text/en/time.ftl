@@ -22,7 +22,8 @@ amount-hours_minutes = { $hours } working hours { $minutes ->
 }
 
 # At this very minute is still in time.
-duration-cutoff = { $length } (received by { $time })
+duration-cutoff = the same working day; received after { $time }, the next working day
+duration-cutoff_days = { $length }; received after { $time }, counted from the next working day
 
 remaining-late = { $time } late
 remaining-today = Today { $time }

@@ -1,5 +1,24 @@
 # Words used everywhere: buttons, tags, columns.
 
+## The apology letter, named as the dossier's rule set does ($rules)
+
+letter = { $rules ->
+    [TT03] letter of apology and extension request
+   *[other] apology letter
+}
+letter-capital = { $rules ->
+    [TT03] Letter of apology and extension request
+   *[other] Apology letter
+}
+letter-full = { $rules ->
+    [TT03] letter of apology and extension request
+   *[other] apology letter with a new date
+}
+letter-full-capital = { $rules ->
+    [TT03] Letter of apology and extension request
+   *[other] Apology letter with a new date
+}
+
 ## What can be done with a dossier (on buttons)
 
 action-file = File the dossier
@@ -19,18 +38,18 @@ action-reassign = Reassign
 action-stand_in = Name a stand-in
 action-consult = Consult another unit
 action-answer_consultation = Answer the consultation
-action-ask_supplement = Ask for a supplement
-action-supply = Hand in the supplement
-action-close_unsupplied = Close for want of the supplement
+action-ask_supplement = Ask for missing papers
+action-supply = Hand in the missing papers
+action-close_unsupplied = Close: the missing papers were not supplied
 action-pause = Pause the clock
 action-resume = Resume the clock
 action-extend = Extend
 action-change_calendar = Change the calendar
 action-move_to_unit = Move to another unit
 action-remind = Remind
-action-draft_apology = Draft the apology letter
-action-sign_apology = Sign the apology letter
-action-send_apology = Send the apology letter
+action-draft_apology = Draft the { letter }
+action-sign_apology = Sign the { letter }
+action-send_apology = Send the { letter }
 action-set_chairman_date = Record the date decided by the chairman
 action-approve_result = Approve the result
 action-finish = Bring the result to the one-stop desk
@@ -57,19 +76,19 @@ outcome-early = Early
 outcome-on_the_day = On the day
 outcome-late = Late
 outcome-withdrawn = Withdrawn
-outcome-within = Open, within due
-outcome-past_due = Open, past due
-outcome-paused = Open, paused
+outcome-within = In progress, before the due date
+outcome-past_due = In progress, past the due date
+outcome-paused = In progress, paused
 
 ## Apology letter
 
-apology-none = No apology letter owed
-apology-to_draft = Due is near: apology letter to be drafted
-apology-drafted = Apology letter drafted, to be signed
-apology-signed = Apology letter signed, to be sent
-apology-violation = Past due, no apology letter sent
-apology-sent_by_due = Apology letter sent by due
-apology-sent_after_due = Apology letter sent after due
+apology-none = No { letter } owed
+apology-to_draft = The due date is near: the { letter } is to be drafted
+apology-drafted = { letter-capital } drafted, to be signed
+apology-signed = { letter-capital } signed, to be sent
+apology-violation = Past the due date, no { letter } sent
+apology-sent_by_due = { letter-capital } sent by the due date
+apology-sent_after_due = { letter-capital } sent after the due date
 
 ## Roles
 
@@ -78,10 +97,10 @@ role-desk_officer = One-stop desk officer
 role-specialist = Specialist
 role-head = Head of the unit
 role-leader = Leader of the agency
-role-inspector = Inspector
+role-inspector = Procedure control officer
 role-adviser = Adviser
 role-administrator = Administrator
-role-system = The program
+role-system = The system
 
 ## How someone stands to a dossier
 
@@ -96,8 +115,8 @@ relation-consulted_unit = Belongs to a unit that is consulted
 
 ## Why the clock is paused
 
-pause-supplement = Awaiting a supplement
-pause-financial = Awaiting a financial obligation
+pause-supplement = Awaiting missing papers
+pause-financial = Awaiting payment of a financial obligation
 pause-agency = Awaiting another agency, by law
 
 ## What may have flattered a figure
@@ -106,11 +125,11 @@ flag-extended = Extended
 flag-finished_last_hour = Finished in the last working hour
 flag-logged_late = Logged late
 flag-paused = Paused
-flag-paused_after_due = Paused after due
-flag-paused_last_day = Paused on the day it was due
-flag-second_supplement = Second supplement request
+flag-paused_after_due = Paused after the due date
+flag-paused_last_day = Paused on the due date
+flag-second_supplement = Missing papers asked for twice
 flag-withdrawn = Withdrawn
-flag-withdrawn_late = Withdrawn after due
+flag-withdrawn_late = Withdrawn after the due date
 
 ## Channels of filing
 

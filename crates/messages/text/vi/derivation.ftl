@@ -6,7 +6,7 @@ derivation-cutoff = Sau { $time }: hồ sơ được tính từ { $at }.
 
 derivation-zero-received = Ngày nhận hồ sơ { $day } không tính (ngày 0).
 derivation-zero-effective = Ngày bắt đầu tính { $day } không tính (ngày 0).
-derivation-zero-resumed = Ngày tính tiếp { $day } không tính (ngày 0).
+derivation-zero-resumed = Ngày bắt đầu tính tiếp { $day } không tính vào thời hạn (ngày 0).
 derivation-zero-civil = Theo Bộ luật Dân sự, { $day } không tính (ngày 0).
 derivation-zero-last = Thời hạn hết vào cuối giờ làm việc { $day }.
 

@@ -25,21 +25,21 @@ event-calendar_changed = Đổi lịch làm việc
 event-consulted = Hỏi ý kiến
 event-consultation_answered = Có ý kiến trả lời
 event-reminded = Nhắc việc
-event-apology_drafted = Soạn phiếu xin lỗi và hẹn lại
-event-apology_signed = Ký phiếu xin lỗi và hẹn lại
-event-apology_sent = Gửi phiếu xin lỗi và hẹn lại
+event-apology_drafted = Soạn { letter-full }
+event-apology_signed = Ký { letter-full }
+event-apology_sent = Gửi { letter-full }
 event-reappointed = Hẹn lại
 event-chairman_date = Chủ tịch quyết định ngày hẹn
 event-result_approved = Duyệt kết quả
-event-result_declined = Duyệt kết quả: không chấp thuận
+event-result_declined = Duyệt văn bản không chấp thuận
 event-finished = Có kết quả tại Một cửa
 event-handed_over = Trả kết quả
 event-posted = Gửi kết quả qua bưu chính
 event-withdrawn = Rút hồ sơ
-event-closed_unsupplied = Dừng giải quyết
+event-closed_unsupplied = Đóng hồ sơ do quá thời hạn bổ sung
 event-corrected = Đính chính
 event-moved_to_unit = Chuyển đơn vị phụ trách
-event-letter_waived = Nhận kết quả quá hạn không kèm phiếu xin lỗi
+event-letter_waived = Nhận kết quả quá hạn không kèm { letter }
 event-noted = Ghi chú
 
 ## Chi tiết
@@ -51,7 +51,7 @@ detail-step = Bước: { $step }.
 detail-filed = Thủ tục: { $procedure }. Kênh nộp: { $channel }.
 detail-guided = Còn thiếu: { $items }.
 detail-received = { $officer } tiếp nhận. Mã hồ sơ: { $code }. Thời hạn: { $duration }.
-detail-entered_late = Nhập muộn vì: { $reason }.
+detail-entered_late = Lý do nhập muộn: { $reason }.
 detail-imported = Mã hồ sơ: { $code }. Nhận lúc { $received }, hạn trả { $due }.
 detail-paid = Đã thu { $amount } đồng.
 
@@ -73,12 +73,12 @@ detail-calendar_changed = Lịch làm việc mới: { $calendar }. Lý do: { $re
 detail-reminded = Đã qua { $share } thời hạn; hạn trả { $due }.
 
 detail-apology_drafted = Đơn vị chịu trách nhiệm: { $unit }. Lý do chậm: { $reason }.
-detail-unfinished = bước «{ $step }» chưa làm xong
+detail-unfinished = bước “{ $step }” chưa làm xong
 detail-new_date = Ngày hẹn mới: { $date }.
 detail-chairman_date = Ngày hẹn mới: { $date }. Quyết định: { $decision }.
 
-detail-letter_waived = Lý do chưa có phiếu xin lỗi: { $reason }.
-detail-without_letter = Hồ sơ quá hạn nhưng không kèm phiếu xin lỗi và hẹn lại.
-detail-posted = Số bưu gửi: { $tracking }.
+detail-letter_waived = Lý do chưa có { letter }: { $reason }.
+detail-without_letter = Hồ sơ quá hạn nhưng không kèm { letter-full }.
+detail-posted = Số hiệu bưu gửi: { $tracking }.
 detail-not_supplied = Người nộp hồ sơ không bổ sung trong thời gian quy định.
 detail-corrected = Sửa sự kiện số { $number }. Lý do: { $reason }.

@@ -30,9 +30,9 @@ figure-refiled = Từ chối rồi nộp lại
 figure-received_late = Tiếp nhận chậm
 figure-restated = Thay đổi so với khi công bố
 figure-became_late = Quá hạn trong kỳ
-figure-letter_sent = Đã gửi phiếu xin lỗi
+figure-letter_sent = Đã gửi { letter }
 figure-sent_by_due = Đã gửi trước khi quá hạn
-figure-gaps = Chưa gửi phiếu xin lỗi
+figure-gaps = Chưa gửi { letter }
 figure-form_06a = Biểu II.06a
 figure-coverage = Tỷ lệ xin lỗi
 figure-lateness = Thời gian quá hạn
@@ -40,13 +40,13 @@ figure-interval = Khoảng tin cậy
 figure-difference = Chênh lệch hai tỷ lệ
 
 rate-finished = Tỷ lệ giải quyết
-rate-in_time = Tỷ lệ trong hạn
+rate-in_time = Tỷ lệ trước hạn và đúng hạn
 rate-late = Tỷ lệ quá hạn
 rate-open_within_due = Tỷ lệ đang giải quyết trong hạn
 rate-open_past_due = Tỷ lệ đang giải quyết quá hạn
 rate-open_paused = Tỷ lệ đang tạm dừng
-times-median = Trung vị thời gian giải quyết
-times-nine_of_ten = Chín phần mười hồ sơ xong trong
+times-median = 50 % hồ sơ xong trong
+times-nine_of_ten = 90 % hồ sơ xong trong
 
 ## Đầu cột của bảng theo từng mục
 
@@ -66,10 +66,10 @@ ask-form = Chọn số liệu
 ask-register = Sổ
 ask-from = Từ ngày
 ask-to = Đến hết ngày
-ask-as_of = Theo những gì đã biết đến
+ask-as_of = Theo dữ liệu cập nhật đến
 ask-as_of_hint = Để trống là giờ hiện tại. Ví dụ: 30/09/2018 hoặc 2018-09-30T17:00.
 ask-basis = Hồ sơ được tính
-ask-rule = So với hạn
+ask-rule = Cách so với hạn
 ask-field = Lĩnh vực
 ask-unit = Đơn vị
 ask-procedure = Thủ tục
@@ -100,10 +100,10 @@ by-month = Tháng
 question-cohort = Hồ sơ tiếp nhận từ { $from } đến { $to }, { $state }
 question-flow = Hồ sơ phải giải quyết từ { $from } đến { $to }, { $state }
 question-end = tình trạng cuối kỳ
-question-end_known = tình trạng cuối kỳ, theo những gì đã biết đến { $at }
+question-end_known = tình trạng cuối kỳ, theo dữ liệu cập nhật đến { $at }
 question-at = tình trạng lúc { $at }
 
-fault-heading = Chưa xem được, xin sửa các mục sau
+fault-heading = Chưa xem được; hãy sửa các mục sau
 fault-day = “{ $given }” không phải là ngày. Ghi như 30/09/2018, trong các năm 1990–2099.
 fault-instant = “{ $given }” không phải là thời điểm. Ghi như 30/09/2018 hoặc 2018-09-30T17:00.
 fault-order = Ngày cuối đứng trước ngày đầu. Hãy đổi một trong hai ngày.
@@ -120,8 +120,8 @@ figures-whole = Toàn bộ hồ sơ, chia theo kết quả
 figures-total_caption = Các số của kỳ
 figures-figure = Chỉ tiêu
 figures-rate = Tỷ lệ
-figures-of = Trên
-figures-interval = Khoảng 95 %
+figures-of = Mẫu số
+figures-interval = Khoảng tin cậy 95 %
 figures-definition = Định nghĩa
 figures-csv = Tải bảng (CSV)
 figures-form_06a = Biểu II.06a của kỳ này
@@ -133,23 +133,23 @@ figures-months_apart = Mỗi tháng là một bảng riêng: hồ sơ chuyển q
 
 finding-none_late = Không có hồ sơ nào đã giải quyết quá hạn
 finding-most_late = Quá hạn nhiều nhất: { $name }, { $late } trong { $finished } hồ sơ đã giải quyết ({ $rate })
-finding-course = Tỷ lệ trong hạn thấp nhất { $low }, cao nhất { $high }
-finding-course_level = Tỷ lệ trong hạn không đổi: { $rate }
-finding-letters = { $sent } trong { $late } hồ sơ quá hạn đã có phiếu xin lỗi ({ $rate })
+finding-course = Tỷ lệ trước hạn và đúng hạn thấp nhất { $low }, cao nhất { $high }
+finding-course_level = Tỷ lệ trước hạn và đúng hạn không đổi: { $rate }
+finding-letters = { $sent } trong { $late } hồ sơ quá hạn đã có { letter } ({ $rate })
 finding-lateness = Quá hạn tổng cộng { $time }; nhiều nhất ở bước “{ $step }” ({ $part })
 
 chart-course_cohort = Tỷ lệ trước hạn và đúng hạn theo tháng tiếp nhận
 chart-course_flow = Tỷ lệ trước hạn và đúng hạn của từng tháng
-chart-course_hint = Dải mờ là khoảng tin cậy 95 %. Trục tính bằng phần trăm, không bắt đầu từ 0.
+chart-course_hint = Dải mờ là khoảng tin cậy 95 %. Trục phần trăm không bắt đầu từ 0.
 chart-wards = Từng phường, cùng một thang
 
-figures-trust = Tỷ lệ trong hạn có bị làm đẹp không?
-figures-trust_text = Các con số sau đứng cạnh tỷ lệ trong hạn. Số cao bất thường ở một đơn vị là lý do để mở danh sách ra xem.
+figures-trust = Độ tin cậy của tỷ lệ trước hạn và đúng hạn
+figures-trust_text = Đọc tỷ lệ trước hạn và đúng hạn cùng các số sau. Số cao bất thường ở một đơn vị là lý do để mở danh sách ra xem.
 figures-trust_caption = Các dấu hiệu, tính trên hồ sơ của kỳ
 figures-sign = Dấu hiệu
-figures-letters = Phiếu xin lỗi
-figures-letters_caption = Phiếu xin lỗi và hẹn lại của hồ sơ quá hạn trong kỳ
-figures-no_letters = Không có hồ sơ nào quá hạn trong kỳ, nên không có phiếu xin lỗi nào phải gửi.
+figures-letters = { letter-capital }
+figures-letters_caption = { letter-full-capital } của hồ sơ quá hạn trong kỳ
+figures-no_letters = Không có hồ sơ nào quá hạn trong kỳ, nên không phải gửi { letter }.
 figures-gaps = Còn thiếu:
 figures-more_gaps = và các hồ sơ khác
 figures-lateness = Quá hạn ở đâu
@@ -158,9 +158,9 @@ figures-late_by_step = Theo bước
 figures-late_by_unit = Theo đơn vị
 figures-late_by_officer = Theo công chức
 figures-time = Thời gian
-figures-times = Thực tế mất bao lâu, tính theo ngày làm việc và không kể lúc tạm dừng
-figures-median = Một nửa xong trong
-figures-nine_of_ten = Chín phần mười xong trong
+figures-times = Thời gian giải quyết thực tế, tính theo ngày làm việc, không kể lúc tạm dừng
+figures-median = 50 % hồ sơ xong trong
+figures-nine_of_ten = 90 % hồ sơ xong trong
 figures-days = { $n } ngày
 
 ## Danh sách
@@ -204,7 +204,7 @@ form_06a-10 = Quá hạn
 form_06a-11 = Tổng số
 form_06a-12 = Trong hạn
 form_06a-13 = Quá hạn
-form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Hồ sơ đang tạm dừng nằm ở cột (12). Hồ sơ đã rút, không nằm trong cột nào: { $n }.
+form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Hồ sơ đang tạm dừng nằm ở cột (12). Hồ sơ đã rút không nằm trong cột nào: { $n }.
 fault-one_procedure = Chỉ chọn được một thủ tục, hoặc để trống để xem tất cả.
 fault-public_as_of = Trang công khai chỉ cho xem số liệu đến lúc này, để không đoán ra từng hồ sơ. Ông/bà để trống ô này.
 fault-public_dimensions = Trang công khai mỗi lần chỉ chia theo một chiều: một đơn vị, lĩnh vực, thủ tục, kênh hoặc địa bàn. Theo tháng chỉ xem được cùng đơn vị hoặc lĩnh vực. Ông/bà bỏ bớt điều kiện.

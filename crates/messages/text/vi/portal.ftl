@@ -2,7 +2,7 @@
 
 ## Trang chủ
 
-home-lead = Tìm thủ tục, xem cần mang giấy tờ gì, mất bao lâu, tốn bao nhiêu, và theo dõi hồ sơ đã nộp.
+home-lead = Tìm thủ tục, xem cần giấy tờ gì, mất bao lâu, tốn bao nhiêu, và theo dõi hồ sơ đã nộp.
 home-what = Ông/bà cần làm việc gì?
 home-all_procedures = Xem tất cả { $n } thủ tục
 home-filed = Đã nộp hồ sơ
@@ -11,15 +11,15 @@ home-track_told = Cần mã hồ sơ và mã tra cứu ghi trên giấy hẹn, k
 home-my = Hồ sơ của tôi
 home-my_told = Nộp hồ sơ, bổ sung giấy tờ và xem hồ sơ đã nộp qua mạng. Đăng nhập bằng mã gửi tới điện thoại hoặc thư điện tử.
 home-desk = Giờ làm việc của Bộ phận Một cửa
-home-staff = Công chức vào làm việc:
+home-staff = Dành cho công chức:
 home-sign_in = Đăng nhập
-home-demonstration = Dữ liệu ở đây là minh họa, chạy trên máy này; không có hồ sơ và người thật.
+home-demonstration = Đây là bản dùng thử, chạy trên máy này; hồ sơ và người trong đó không có thật.
 
 desk-days = { $first } đến { $last }
 desk-closed = nghỉ
 desk-open_now = Bây giờ đang mở cửa.
 desk-opens = Bây giờ đang đóng cửa, mở lại lúc { $at }.
-desk-illustrative = Giờ làm việc này là minh họa.
+desk-illustrative = Giờ làm việc này chỉ để tham khảo.
 
 ## Danh mục
 
@@ -35,6 +35,7 @@ catalogue-count = { $n } thủ tục
 catalogue-none = Không có thủ tục nào khớp hết các chữ đã gõ.
 catalogue-nothing = Không tìm thấy thủ tục nào. Hãy thử ít chữ hơn, hoặc chọn việc cần làm dưới đây.
 catalogue-partly = Khớp một phần
+catalogue-elsewhere = “{ $said }”: mời ông/bà đến { $place }.
 catalogue-near = Có thể ông/bà muốn tìm
 catalogue-narrow = Thu hẹp theo lĩnh vực:
 catalogue-by_event = Ông/bà đang có việc gì?
@@ -45,14 +46,14 @@ catalogue-before = Trang trước
 catalogue-after = Trang sau
 
 online-none = Nộp tại quầy
-online-partial = Nộp trực tuyến một phần
+online-partial = Nộp trực tuyến, nhận kết quả tại quầy
 online-full = Trực tuyến toàn trình
 
 ## Một thủ tục
 
 procedure-code = Mã thủ tục
-procedure-illustrative = Bản này là minh họa cho kịch bản; không dùng thay văn bản công bố.
-procedure-not_now = Hôm nay thủ tục này không có hiệu lực theo bản này, nên cơ quan không nhận hồ sơ.
+procedure-illustrative = Thông tin tham khảo, chưa phải bản cơ quan công bố.
+procedure-not_now = Hôm nay thủ tục này không có hiệu lực, nên cơ quan không nhận hồ sơ.
 procedure-duration = Thời hạn giải quyết
 procedure-and_cases = { $duration }; có trường hợp khác, xem bên dưới
 procedure-cost = Phí, lệ phí
@@ -65,7 +66,7 @@ procedure-result = Kết quả nhận được
 procedure-file = Nộp hồ sơ trực tuyến
 procedure-contents = Trong trang này
 procedure-papers = Cần chuẩn bị
-procedure-no_papers = Danh mục không ghi giấy tờ nào cho thủ tục này.
+procedure-no_papers = Chưa có thông tin về giấy tờ của thủ tục này; mời ông/bà hỏi Bộ phận Một cửa.
 procedure-required = Bắt buộc
 procedure-optional = Chỉ khi thuộc trường hợp đó
 procedure-forms = Mẫu đơn
@@ -74,7 +75,7 @@ procedure-forms_there = Bản công bố của thủ tục:
 procedure-source = trang Cổng Dịch vụ công quốc gia
 procedure-where = Nộp ở đâu
 procedure-online_none = Thủ tục này chưa nộp qua mạng được.
-procedure-online_partial = Nộp hồ sơ qua mạng; các việc còn lại làm tại quầy.
+procedure-online_partial = Nộp hồ sơ qua mạng; ông/bà đến Bộ phận Một cửa đối chiếu bản chính và nhận kết quả.
 procedure-online_elsewhere = Cơ quan này nhận hồ sơ nộp qua mạng từ Cổng Dịch vụ công quốc gia.
 procedure-online_full = Làm được toàn bộ qua mạng.
 procedure-at_desk = Nộp tại quầy:
@@ -96,13 +97,13 @@ procedure-usual = Trong { $n } hồ sơ đã xong trong bốn quý gần đây, 
 procedure-by_law = Thời hạn theo quy định
 procedure-working_days = { $days } ngày làm việc
 procedure-at_once = ngay tại quầy
-procedure-too_few = Trong bốn quý gần đây chưa có đủ 10 hồ sơ đã xong để nói thực tế mất bao lâu.
+procedure-too_few = Trong bốn quý gần đây có dưới 10 hồ sơ đã xong, chưa đủ để nói thực tế mất bao lâu.
 procedure-figures = Xem số liệu của thủ tục này
 procedure-steps = Ai giải quyết
 procedure-one_act = Bộ phận Một cửa giải quyết và trả kết quả ngay khi tiếp nhận, ông/bà chỉ đến một lần.
 procedure-steps_hint = Sau khi được tiếp nhận, hồ sơ lần lượt qua các bước sau, mỗi bước có thời gian tối đa.
 procedure-basis = Căn cứ pháp lý
-procedure-no_basis = Bản này không ghi văn bản nào.
+procedure-no_basis = Chưa có thông tin về căn cứ pháp lý.
 procedure-from = Áp dụng từ
 procedure-to = Áp dụng đến
 procedure-decision = Quyết định công bố

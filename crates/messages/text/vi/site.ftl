@@ -4,8 +4,8 @@ site-skip = Đến nội dung chính
 site-sections = Các trang
 site-more = Các trang khác
 site-this_language = Tiếng Việt
-site-scenario = Giờ kịch bản { $at }. Dữ liệu minh họa, không có hồ sơ thật.
-site-footer = Một Cửa: chương trình nguồn mở cho Bộ phận Một cửa. Bấm vào con số nào cũng xem được các hồ sơ của con số đó.
+site-scenario = Bản dùng thử, giờ minh họa { $at }. Không có hồ sơ thật.
+site-footer = Một Cửa: phần mềm nguồn mở cho Bộ phận Một cửa. Bấm vào con số nào cũng xem được các hồ sơ đằng sau.
 site-to_home = Về trang chủ
 
 ## Trang chủ
@@ -15,7 +15,7 @@ home-search = Tra cứu hồ sơ theo mã
 home-find = Tìm
 home-periods = Số liệu các kỳ
 home-periods_caption = Hồ sơ tiếp nhận trong kỳ, tình trạng cuối kỳ
-home-nothing = Sổ chưa có hồ sơ nào. Nạp kịch bản bằng lệnh “motcua load district9”, hoặc nhập sổ cũ bằng lệnh “motcua import”.
+home-nothing = Chưa có số liệu.
 home-dossiers = Số hồ sơ
 home-to_figures = Theo kỳ, đơn vị, lĩnh vực, thủ tục, tại bất kỳ thời điểm nào.
 home-to_form_06a = Tình hình, kết quả giải quyết thủ tục hành chính, in được ngay.
@@ -35,7 +35,7 @@ error-no_page-heading = Không có trang này
 error-no_page-said = Địa chỉ có thể đã gõ sai hoặc đã đổi. Không có gì bị thay đổi.
 error-no_page-next = Hãy kiểm tra lại địa chỉ, hoặc bắt đầu từ trang chủ.
 error-no_dossier-heading = Không thấy hồ sơ “{ $code }”
-error-no_dossier-said = Không có hồ sơ nào mang mã này, hoặc vào thời điểm đã chọn hồ sơ chưa được ghi nhận.
+error-no_dossier-said = Không có hồ sơ nào mang mã này, hoặc vào thời điểm đã chọn hồ sơ chưa được ghi.
 error-no_dossier-next = Hãy so lại mã trên giấy hẹn, đủ cả dấu chấm và dấu gạch nối, rồi tìm lại.
 error-no_procedure-heading = Không thấy thủ tục “{ $code }”
 error-no_procedure-said = Danh mục không có thủ tục mang mã này.
@@ -77,8 +77,8 @@ batch-not_tried = Việc này chưa được gửi đi, vì việc trước đó
 error-foreign-heading = Yêu cầu này đến từ một trang khác
 error-foreign-said = Trình duyệt cho biết nút vừa bấm không nằm trên trang này, nên hệ thống không thực hiện. Không có gì bị thay đổi.
 error-foreign-next = Nếu chính ông/bà muốn làm việc này, hãy mở trang từ trang chủ rồi bấm nút ở đó.
-error-other_host-heading = Bản minh họa chỉ dùng trên máy này
-error-other_host-said = Thư mục đang mở là bản minh họa, mật khẩu của các tài khoản ai cũng biết, nên chỉ trả lời khi được mở ngay trên máy chủ của bản minh họa. Không có gì bị thay đổi.
+error-other_host-heading = Bản dùng thử chỉ dùng trên máy này
+error-other_host-said = Đây là bản dùng thử, mật khẩu của các tài khoản ai cũng biết, nên chỉ trả lời khi được mở ngay trên máy chủ của bản dùng thử. Không có gì bị thay đổi.
 error-other_host-next = Hãy mở trang trên chính máy đó, bằng địa chỉ bắt đầu bằng http://127.0.0.1 hoặc http://localhost.
 error-no_method-heading = Địa chỉ này không nhận yêu cầu vừa gửi
 error-no_method-said = Trang này chỉ để xem hoặc chỉ để gửi biểu mẫu, không dùng theo cách vừa rồi. Không có gì bị thay đổi.
@@ -101,6 +101,6 @@ error-malformed-next = Hãy quay lại trang trước và gửi lại. Nếu v�
 
 ## Trang định nghĩa
 
-about-lead = Ai cũng có thể tính lại các số liệu ở đây: mỗi con số có định nghĩa, mẫu số và danh sách hồ sơ đứng sau.
-about-rounding = Tỷ lệ làm tròn hai chữ số từ phân số chính xác, không chỉnh cho tròn tổng. Bảng không cộng đủ thì không hiện.
-about-version = Bản định nghĩa số { $version }.
+about-lead = Ai cũng có thể tính lại các số liệu ở đây: mỗi số có định nghĩa, mẫu số và danh sách hồ sơ.
+about-rounding = Tỷ lệ được làm tròn hai chữ số thập phân, không điều chỉnh để cộng đủ 100 %. Bảng số không cộng đủ thì không hiện.
+about-version = Định nghĩa, phiên bản { $version }.

@@ -10,7 +10,8 @@ amount-working_hours = { $n } giờ làm việc
 amount-hours_minutes = { $hours } giờ { $minutes } phút làm việc
 
 # Nhận đúng giờ này vẫn là kịp.
-duration-cutoff = { $length } (nhận đến { $time })
+duration-cutoff = trong ngày làm việc; nhận sau { $time } thì trả ngày làm việc tiếp theo
+duration-cutoff_days = { $length }; nhận sau { $time } thì tính từ ngày làm việc tiếp theo
 
 remaining-late = Quá hạn { $time }
 remaining-today = Hôm nay { $time }

@@ -1,5 +1,24 @@
 # Từ ngữ dùng chung: nút, nhãn, cột.
 
+## Văn bản xin lỗi, gọi theo quy định áp dụng cho hồ sơ ($rules)
+
+letter = { $rules ->
+    [TT03] văn bản xin lỗi và đề nghị gia hạn
+   *[other] phiếu xin lỗi
+}
+letter-capital = { $rules ->
+    [TT03] Văn bản xin lỗi và đề nghị gia hạn
+   *[other] Phiếu xin lỗi
+}
+letter-full = { $rules ->
+    [TT03] văn bản xin lỗi và đề nghị gia hạn
+   *[other] phiếu xin lỗi và hẹn lại
+}
+letter-full-capital = { $rules ->
+    [TT03] Văn bản xin lỗi và đề nghị gia hạn
+   *[other] Phiếu xin lỗi và hẹn lại
+}
+
 ## Việc làm được với hồ sơ (chữ trên nút)
 
 action-file = Nộp hồ sơ
@@ -21,16 +40,16 @@ action-consult = Hỏi ý kiến đơn vị khác
 action-answer_consultation = Trả lời ý kiến
 action-ask_supplement = Yêu cầu bổ sung
 action-supply = Nộp bổ sung
-action-close_unsupplied = Dừng giải quyết vì không bổ sung
+action-close_unsupplied = Đóng hồ sơ do quá thời hạn bổ sung
 action-pause = Tạm dừng thời hạn
 action-resume = Tính tiếp thời hạn
 action-extend = Gia hạn
 action-change_calendar = Đổi lịch làm việc
 action-move_to_unit = Chuyển đơn vị phụ trách
 action-remind = Nhắc việc
-action-draft_apology = Soạn phiếu xin lỗi
-action-sign_apology = Ký phiếu xin lỗi
-action-send_apology = Gửi phiếu xin lỗi
+action-draft_apology = Soạn { letter }
+action-sign_apology = Ký { letter }
+action-send_apology = Gửi { letter }
 action-set_chairman_date = Ghi ngày hẹn theo quyết định của Chủ tịch
 action-approve_result = Duyệt kết quả
 action-finish = Chuyển kết quả về Một cửa
@@ -63,13 +82,13 @@ outcome-paused = Đang tạm dừng
 
 ## Phiếu xin lỗi và hẹn lại
 
-apology-none = Không phải gửi phiếu xin lỗi
-apology-to_draft = Sắp đến hạn, cần soạn phiếu xin lỗi
-apology-drafted = Đã soạn phiếu xin lỗi, chờ ký
-apology-signed = Đã ký phiếu xin lỗi, chờ gửi
-apology-violation = Quá hạn, chưa gửi phiếu xin lỗi
-apology-sent_by_due = Đã gửi phiếu xin lỗi trước khi quá hạn
-apology-sent_after_due = Đã gửi phiếu xin lỗi sau khi quá hạn
+apology-none = Không phải gửi { letter }
+apology-to_draft = Sắp đến hạn, cần soạn { letter }
+apology-drafted = Đã soạn { letter }, chờ ký
+apology-signed = Đã ký { letter }, chờ gửi
+apology-violation = Quá hạn, chưa gửi { letter }
+apology-sent_by_due = Đã gửi { letter } trước khi quá hạn
+apology-sent_after_due = Đã gửi { letter } sau khi quá hạn
 
 ## Vai trò
 
@@ -78,10 +97,10 @@ role-desk_officer = Công chức Một cửa
 role-specialist = Chuyên viên
 role-head = Người đứng đầu đơn vị
 role-leader = Lãnh đạo cơ quan
-role-inspector = Người kiểm tra
+role-inspector = Công chức kiểm soát thủ tục hành chính
 role-adviser = Thành viên Tổ tư vấn
 role-administrator = Quản trị viên
-role-system = Chương trình
+role-system = Hệ thống
 
 ## Quan hệ với hồ sơ
 
@@ -135,6 +154,6 @@ field-missing = giấy tờ còn thiếu
 field-procedure = thủ tục
 field-reason = lý do
 field-to = người nhận
-field-tracking = số bưu gửi
+field-tracking = số hiệu bưu gửi
 field-unit = đơn vị
 field-other = một mục bắt buộc

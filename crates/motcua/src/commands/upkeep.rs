@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use app::Inquiry;
-use dossier::{Action, Relation};
+use dossier::{Action, Relation, RuleSet};
 use text::Language;
 
 use super::{SCENARIO, machine_now};
@@ -55,8 +55,8 @@ pub fn commands() -> Result<(), End> {
         out::line(format_args!(
             "| `{}` | {} | {} | {} | {} | {} | {} |",
             action.code(),
-            messages::action(Language::Vietnamese, action),
-            messages::action(Language::English, action),
+            messages::action(Language::Vietnamese, RuleSet::TT03, action),
+            messages::action(Language::English, RuleSet::TT03, action),
             who_may(action),
             words(action.phases().iter().map(|phase| phase.code())),
             words(action.needs().iter().map(|need| need.code())),

@@ -13,6 +13,7 @@ mod view;
 
 use app::{CommandKey, Extras, Failure, NoPermit, SecondFactor, Submission};
 use axum::http::StatusCode;
+use calendar::Instant;
 use dossier::{Action, Reason, Sealed};
 
 use self::action_context::ActionContext;
@@ -115,8 +116,9 @@ fn after(
             show(context, &action_context, StatusCode::CONFLICT, feedback)
         }
         Err(Failure::Refused(refusal)) => {
-            let message =
-                messages::refusal(context.language, &refusal, &action_context.opened.view.zone);
+            let view = &action_context.opened.view;
+            let rule_set = context.rule_set(view.state.received);
+            let message = messages::refusal(context.language, rule_set, &refusal, &view.zone);
             let gone = matches!(refusal.reason, Reason::NotPossible | Reason::NotPermitted);
             let status = if gone { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let field = action_context::field_of(&action_context, &refusal.reason);
@@ -134,10 +136,10 @@ fn after(
 }
 
 /// The name of an action on an officer's button: a citizen's supplement is taken by the officer.
-pub(super) fn word(context: &RequestContext, action: Action) -> String {
+pub(super) fn word(context: &RequestContext, received: Option<Instant>, action: Action) -> String {
     match action {
         Action::Supply => context.text("act-take_supplement"),
-        action => messages::action(context.language, action),
+        action => messages::action(context.language, context.rule_set(received), action),
     }
 }
 

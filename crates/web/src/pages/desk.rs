@@ -26,7 +26,9 @@ pub(super) fn describe(
 ) -> Result<Fault, Error> {
     let zone = &context.rules.deadline_calendar().zone;
     let message = match failure {
-        Failure::Refused(refusal) => messages::refusal(context.language, &refusal, zone),
+        Failure::Refused(refusal) => {
+            messages::refusal(context.language, context.rule_set(None), &refusal, zone)
+        }
         Failure::FilesFull { .. } => context.text("desk-files_full"),
         Failure::Unknown { name, .. } => context.format("desk-unknown", &[("name", name.into())]),
         Failure::Changed { stream, .. } => changed(context, &stream)?,
@@ -42,9 +44,10 @@ fn changed(context: &RequestContext, stream: &str) -> Result<String, Error> {
     let Some(last) = opened.view.history.last() else {
         return Ok(context.text("desk-changed_away"));
     };
+    let rule_set = context.rule_set(opened.view.state.received);
     let values = [
         ("who", context.names().officer(&last.actor).into()),
-        ("what", messages::event_title(context.language, &last.event).into()),
+        ("what", messages::event_title(context.language, rule_set, &last.event).into()),
         ("at", messages::instant(context.language, last.logged_at, &opened.view.zone).into()),
     ];
     Ok(context.format("desk-changed", &values))

@@ -35,6 +35,8 @@ struct Catalogue {
     /// What the list shows, where something was asked.
     heading: Option<String>,
     text: String,
+    /// Where to go with what another office does.
+    elsewhere: Option<String>,
     groups: Vec<(String, Vec<Entry>)>,
     /// How far they miss, and what may have been meant.
     near: Option<(String, Vec<Entry>)>,
@@ -90,6 +92,7 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
     html(&Catalogue {
         layout: Layout::new(context, &title),
         action: address("", ""),
+        elsewhere: elsewhere(context, asked.words),
         asked: asked.words.to_owned(),
         text: asked.describe(context, count, near.is_some()),
         heading: asked.any.then_some(title),
@@ -100,6 +103,13 @@ pub(crate) fn catalogue(context: &RequestContext) -> Answer {
         fields: if browse { fields(context) } else { narrower(context, &asked) },
         all: address("all", "1"),
     })
+}
+
+/// Where to go with a query that belongs to another office.
+pub(super) fn elsewhere(context: &RequestContext, asked: &str) -> Option<String> {
+    let (said, found) = rules::elsewhere(&context.rules, asked)?;
+    let place = pick(context, &found.place, Some(&found.place_en));
+    Some(context.format("catalogue-elsewhere", &[("said", said.into()), ("place", place.into())]))
 }
 
 fn asked(context: &RequestContext) -> Asked<'_> {

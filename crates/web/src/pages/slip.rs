@@ -23,6 +23,8 @@ struct SlipPage {
     layout: Layout,
     agency: String,
     desk: String,
+    /// What stands before the reason of a refusal: which desk does not receive it.
+    refused: String,
     title: String,
     /// The form's number and the circular, of sheets that have one.
     form: String,
@@ -172,6 +174,7 @@ fn made(
         withheld,
         layout: Layout::new(context, &title),
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
+        refused: context.format("sheet-refused", &[("desk", names.unit(&opened.row.desk).into())]),
         desk: names.unit(&opened.row.desk),
         form: form(context, opened, kind),
         code: opened.row.code.clone(),

@@ -32,7 +32,7 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
     }
     // June has four: it is merged with May, the next smallest.
     let csv = app.page(&format!("/figures.csv?{YEAR}&by=month")).await;
-    assert!(csv.contains("\n(merged),\"Nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
+    assert!(csv.contains("\n(merged),\"Các nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
     assert!(csv.contains("\nTổng cộng,,9,") && !csv.contains("2018-06"), "{csv}");
     let list = app.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
     assert_eq!(table(&list), "Lĩnh vực,Số hồ sơ\r\n\"Nhóm dưới 5 hồ sơ, gộp lại\",7\r\n");
@@ -180,7 +180,7 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     let sign = section(&page, "sign");
     assert!(sign.contains("/do/sign_apology") && sign.contains("Chờ ký"), "{sign}");
     assert_eq!(sign.matches("<tr><th scope=\"row\">").count(), 2, "{sign}");
-    assert!(section(&page, "send").contains("Không có phiếu nào chờ gửi"));
+    assert!(section(&page, "send").contains("Không có phiếu xin lỗi nào chờ gửi"));
     assert!(section(&page, "near").contains("Đến hạn trong 1 ngày làm việc tới: 2"), "{page}");
     assert!(section(&page, "officers").contains("/head/reassign?officer=A1"));
     let mut leader = app.signed_in("ld1").await;

@@ -18,7 +18,7 @@ async fn home_tells_what_the_folder_is() {
         &page,
         &[
             "<h1>Ủy ban nhân dân huyện Bình An</h1>",
-            "Giờ kịch bản 17:30 thứ Sáu 15/06/2018",
+            "giờ minh họa 17:30 thứ Sáu 15/06/2018",
             "Từ đầu năm đến nay",
             "01/05/2018 – 31/05/2018",
             "01/01/2018 – 31/03/2018",

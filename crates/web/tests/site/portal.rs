@@ -92,7 +92,12 @@ async fn the_catalogue_opens_with_events_and_fields() {
     let page = app.page("/en/procedures?event=building").await;
     assert_contains(
         &page,
-        &["<h1>Building a house</h1>", "1 procedure<", "Building permit", "Partly online"],
+        &[
+            "<h1>Building a house</h1>",
+            "1 procedure<",
+            "Building permit",
+            "File online, collect at the desk",
+        ],
     );
     lacks(&page, &["Certified copies"]);
     let page = app.page("/procedures?field=Ch%E1%BB%A9ng%20th%E1%BB%B1c").await;
@@ -146,7 +151,7 @@ async fn a_procedure_page_is_complete() {
         &page,
         &[
             "không dùng thay văn bản công bố",
-            "Trong ngày (nhận đến 15:00); có trường hợp khác",
+            "Trong ngày làm việc; nhận sau 15:00 thì trả ngày làm việc tiếp theo; có trường hợp khác",
             "Cá nhân, tổ chức, doanh nghiệp",
             "Bản chính &#60;để đối chiếu&#62;</span><strong>1 bản chính, 3 bản sao</strong>",
             "<h3>Chỉ khi thuộc trường hợp đó</h3>",
@@ -204,8 +209,8 @@ async fn the_real_duration_is_shown_from_ten_dossiers_on() {
         &page,
         &[
             "Trong 10 hồ sơ đã xong trong bốn quý gần đây",
-            "<dt>Một nửa xong trong</dt><dd>1 giờ làm việc</dd>",
-            "<dt>Chín phần mười xong trong</dt><dd>1,1 ngày làm việc</dd>",
+            "<dt>50 % hồ sơ xong trong</dt><dd>1 giờ làm việc</dd>",
+            "<dt>90 % hồ sơ xong trong</dt><dd>1,1 ngày làm việc</dd>",
             "<dt>Thời hạn theo quy định</dt><dd>5 ngày làm việc</dd>",
         ],
     );

@@ -76,7 +76,9 @@ impl ActionContext {
             reason: obstacle.unwrap_or(Reason::NotPermitted),
             possible: Vec::new(),
         };
-        let text = messages::refusal(context.language, &refusal, &self.opened.view.zone);
+        let rule_set = context.rule_set(state.received);
+        let zone = &self.opened.view.zone;
+        let text = messages::refusal(context.language, rule_set, &refusal, zone);
         // What is possible stands below as links.
         let nothing = messages::text(context.language, "refusal-nothing", &[]);
         Some(text.strip_suffix(&nothing).unwrap_or(&text).trim_end().to_owned())
@@ -89,6 +91,7 @@ impl ActionContext {
         }
         let view = &self.opened.view;
         let names = context.names();
+        let rule_set = context.rule_set(view.state.received);
         let later = view.history.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
         let text = later.map(|recorded| {
             let event = names.event(&view.state, &recorded.event);
@@ -99,7 +102,7 @@ impl ActionContext {
                     dossier_page::who(context, &recorded.actor, recorded.on_behalf.as_deref())
                         .into(),
                 ),
-                ("what", messages::event_title(context.language, &event).into()),
+                ("what", messages::event_title(context.language, rule_set, &event).into()),
             ];
             context.format("act-since", &values)
         });

@@ -86,7 +86,8 @@ pub(super) fn show(
     feedback: Feedback,
 ) -> Answer {
     let (opened, action) = (&action_context.opened, action_context.action);
-    let heading = act::word(context, action);
+    let received = opened.view.state.received;
+    let heading = act::word(context, received, action);
     let choose = action == Action::Correct && action_context.target.is_none();
     let open = feedback.refused.is_none() && !choose;
     let mut form = action_context.form.clone();
@@ -137,7 +138,13 @@ pub(super) fn show(
         files_fault,
         basis: if open { Basis::of(context, action_context)? } else { Basis::default() },
         step,
-        button: button(context, action, feedback.sure, !action_context.form.fields.is_empty()),
+        button: button(
+            context,
+            act::word(context, received, action),
+            action,
+            feedback.sure,
+            !action_context.form.fields.is_empty(),
+        ),
         events: events(context, action_context, choose && feedback.refused.is_none()),
         target: action_context
             .target
@@ -175,8 +182,13 @@ fn from(context: &RequestContext) -> String {
     if from == "work" { from.to_owned() } else { String::new() }
 }
 
-fn button(context: &RequestContext, action: Action, sure: bool, asks: bool) -> String {
-    let word = act::word(context, action);
+fn button(
+    context: &RequestContext,
+    word: String,
+    action: Action,
+    sure: bool,
+    asks: bool,
+) -> String {
     if field::final_(action) && !sure && asks { context.text("act-go_on") } else { word }
 }
 
@@ -188,7 +200,7 @@ fn instead(context: &RequestContext, action_context: &ActionContext) -> Vec<(Str
     possible
         .map(|action| {
             let address = form_of(context, &context.code, *action, register);
-            (act::word(context, *action), address)
+            (act::word(context, action_context.opened.view.state.received, *action), address)
         })
         .collect()
 }
@@ -197,9 +209,10 @@ fn event(context: &RequestContext, action_context: &ActionContext, place: usize)
     let view = &action_context.opened.view;
     let Some(recorded) = view.history.get(place) else { return String::new() };
     let event = context.names().event(&view.state, &recorded.event);
+    let rule_set = context.rule_set(view.state.received);
     let values = [
         ("n", (place as i64 + 1).into()),
-        ("what", messages::event_title(context.language, &event).into()),
+        ("what", messages::event_title(context.language, rule_set, &event).into()),
         ("at", messages::instant(context.language, recorded.at, &view.zone).into()),
     ];
     context.format("act-event", &values)

@@ -133,7 +133,9 @@ fn submit(
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(None),
         Err(Failure::Changed { .. }) => Ok(Some(context.text("fault-my_changed"))),
         Err(Failure::Refused(refusal)) => {
-            Ok(Some(messages::refusal(context.language, &refusal, &opened.view.zone)))
+            let view = &opened.view;
+            let rule_set = context.rule_set(view.state.received);
+            Ok(Some(messages::refusal(context.language, rule_set, &refusal, &view.zone)))
         }
         Err(failure) => Err(failure.into()),
     }

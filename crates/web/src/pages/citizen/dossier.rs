@@ -235,12 +235,16 @@ pub(super) fn to_bring(
 
 /// The letters that were sent, in words; who signed only for the dossier's own citizen.
 pub(super) fn letters(context: &RequestContext, view: &DossierView, own: bool) -> Vec<String> {
+    let naming = messages::naming(context.rule_set(view.state.received));
     let sent = view.state.letters.iter().filter_map(|letter| Some((letter, letter.sent?)));
     let describe = |(letter, at): (&dossier::state::Letter, Instant)| {
         let at = messages::instant(context.language, at, &view.zone);
         let unit = context.names().unit(&letter.unit);
         let mut text =
-            vec![context.format("letter-sent", &[("at", at.into()), ("unit", unit.into())])];
+            vec![context.format(
+                "letter-sent",
+                &[("at", at.into()), ("unit", unit.into()), naming.clone()],
+            )];
         if own || letter.reason.starts_with("unfinished:") {
             let reason = context.names().reason(&view.state, &letter.reason);
             text.push(context.format("letter-reason", &[("reason", reason.into())]));

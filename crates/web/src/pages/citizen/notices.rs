@@ -3,6 +3,7 @@
 
 use app::{Notice, Turn};
 use calendar::Instant;
+use http::names::Names;
 use rules::Rules;
 use text::Language;
 
@@ -69,17 +70,35 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
     let zone = &rules.deadline_calendar().zone;
     let due = turn.due.map(|due| messages::instant(language, due, zone));
     let day = turn.day.map(|day| messages::day_of(language, day));
+    let names = Names { rules, language };
+    // A notice of an earlier release does not say at which desk.
+    let unit = match turn.unit.as_str() {
+        "" => messages::text(language, "notice-desk", &[]),
+        unit => names.unit(unit),
+    };
+    let reason = match turn.reason.strip_prefix("unfinished:") {
+        Some(step) => {
+            let step = messages::step(language, step);
+            messages::text(language, "dossier-unfinished", &[("step", step.into())])
+        }
+        None => turn.reason.trim_end_matches('.').to_owned(),
+    };
     let values = [
         ("code", (&turn.code).into()),
         ("due", due.unwrap_or_default().into()),
         ("items", items.join("; ").into()),
-        ("day", day.unwrap_or_default().into()),
+        ("date", day.as_deref().unwrap_or_default().into()),
+        ("day", day.as_deref().unwrap_or_default().into()),
+        ("unit", unit.into()),
+        ("reason", reason.into()),
     ];
     let text = |key: &str| messages::text(language, key, &values);
     let key = format!("notice-{}", turn.kind);
-    let body = match (turn.kind.as_str(), turn.day) {
-        ("apology", None) => text("notice-apology_undated"),
-        _ => text(&format!("{key}_said")),
-    };
-    (text(&key), body)
+    let mut body = vec![text(&format!("{key}_said"))];
+    if turn.kind == "apology" {
+        body.extend((!turn.reason.is_empty()).then(|| text("letter-reason")));
+        body.extend((!turn.unit.is_empty()).then(|| text("letter-unit")));
+        body.extend(turn.day.map(|_| text("letter-new_date")));
+    }
+    (text(&key), body.join(" "))
 }

@@ -190,7 +190,8 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
             }
             Err(Failure::Refused(refusal)) => {
                 let zone = &context.rules.deadline_calendar().zone;
-                let words = messages::refusal(context.language, &refusal, zone);
+                let words =
+                    messages::refusal(context.language, context.rule_set(None), &refusal, zone);
                 wrong(words, StatusCode::CONFLICT)
             }
             Err(failure) => Err(failure.into()),

@@ -2,7 +2,7 @@
 //! named; a sealed text is shown to the dossier's own citizen only.
 
 use app::DossierView;
-use calendar::Instant;
+use calendar::{Instant, SupplementEffect};
 use dossier::Event;
 
 use crate::request_context::RequestContext;
@@ -93,7 +93,14 @@ fn describe(
         Event::SupplementAsked { items, .. } => {
             with("story-supplement_asked", papers(context, view, items).join("; "))
         }
-        Event::Supplied => plain("story-supplied"),
+        Event::Supplied => {
+            let effect = match view.state.terms.as_ref().map(|terms| terms.supplement_effect) {
+                Some(SupplementEffect::Restart) => "restart",
+                Some(SupplementEffect::Fixed(_)) => "fixed",
+                Some(SupplementEffect::Continue) | None => "continue",
+            };
+            Some((context.format("story-supplied", &[("effect", effect.into())]), String::new()))
+        }
         Event::Paused { reason, basis } => {
             let reason = messages::pause_reason(context.language, *reason);
             Some((context.format("story-paused", &[("reason", reason.into())]), basis.clone()))
@@ -106,7 +113,10 @@ fn describe(
         Event::CalendarChanged { .. } => plain("story-calendar"),
         Event::Consulted { unit: asked, .. } => unit("story-consulted", asked),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
-        Event::ApologySent { .. } => plain("story-apology"),
+        Event::ApologySent { .. } => {
+            let naming = messages::naming(context.rule_set(view.state.received));
+            Some((context.format("story-apology", &[naming]), String::new()))
+        }
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => {
             let date = messages::day_of(context.language, *date);
             Some((context.format("story-new_date", &[("date", date.into())]), String::new()))

@@ -276,11 +276,12 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
     let now = context.now();
     let owes = state.apology(now) == Apology::Violation;
     let code = encode(&opened.row.code);
+    let rule_set = context.rule_set(state.received);
     let letters = [Action::DraftApology, Action::SignApology, Action::SendApology];
     let ways = letters.into_iter().filter(|action| opened.actions.contains(action));
     let ways = ways.map(|action| {
         let path = format!("/dossier/{code}/do/{}", action.code());
-        (context.to(&path), messages::action(context.language, action))
+        (context.to(&path), messages::action(context.language, rule_set, action))
     });
     One {
         page: context.dossier(&opened.row.code, &opened.row.register),

@@ -33,13 +33,14 @@ pub(super) fn entries(
     texts: &[Option<String>],
 ) -> Vec<Entry> {
     let names = context.names();
+    let rule_set = context.rule_set(view.state.received);
     let describe = |at: Instant| messages::instant(context.language, at, &view.zone);
     let entry = |(index, recorded): (usize, &dossier::Recorded)| {
         let event = names.event(&view.state, &recorded.event);
         Entry {
             at: describe(recorded.at),
-            title: messages::event_title(context.language, &event),
-            detail: messages::event_detail(context.language, &event, &view.zone),
+            title: messages::event_title(context.language, rule_set, &event),
+            detail: messages::event_detail(context.language, rule_set, &event, &view.zone),
             actor: super::who(context, &recorded.actor, recorded.on_behalf.as_deref()),
             logged: (recorded.logged_at > recorded.at).then(|| describe(recorded.logged_at)),
             corrected: view.corrected(index),
@@ -136,6 +137,7 @@ fn consultations(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
 
 fn letters(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
     let describe = |at: Instant| messages::instant(context.language, at, &view.zone);
+    let naming = messages::naming(context.rule_set(view.state.received));
     let letters = view.state.letters.iter();
     letters
         .map(|letter| {
@@ -162,7 +164,11 @@ fn letters(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
                 None => ("dossier-letter_drafted", letter.drafted),
             };
             let span = context.format(key, &[("at", describe(at).into())]);
-            Stretch { kind: context.text("dossier-letter"), span, detail }
+            Stretch {
+                kind: context.format("dossier-letter", std::slice::from_ref(&naming)),
+                span,
+                detail,
+            }
         })
         .collect()
 }

@@ -83,7 +83,7 @@ impl Inside {
 fn done(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
     let own = opened.view.history.last()?.actor == context.actor().id;
-    let action = act::word(context, *action);
+    let action = act::word(context, opened.view.state.received, *action);
     own.then(|| context.format("work-done", &[("action", action.into())]))
 }
 
@@ -116,7 +116,7 @@ fn buttons(context: &RequestContext, opened: &VisibleDossier) -> Vec<Button> {
     let button = |(index, action): (usize, Action)| {
         let path = format!("/dossier/{}/do/{}", encode(&context.code), action.code());
         Button {
-            label: act::word(context, action),
+            label: act::word(context, opened.view.state.received, action),
             href: context.link(&path, &Params::default().with("register", register)),
             primary: index == 0 && likely.contains(&action),
         }

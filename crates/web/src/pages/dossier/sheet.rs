@@ -155,7 +155,9 @@ impl Sheet<'_> {
                 self.row(giver, &(String::new(), String::new(), String::new()), Some(at), Some(at));
                 if let Some(row) = self.rows.last_mut() {
                     row.taker = self.context.text("actor-citizen");
-                    row.step = messages::event_title(self.context.language, &recorded.event);
+                    let rule_set = self.context.rule_set(self.view.state.received);
+                    row.step =
+                        messages::event_title(self.context.language, rule_set, &recorded.event);
                     row.result = outcome(self.context, self.view);
                 }
             }

@@ -118,6 +118,7 @@ fn remaining(context: &RequestContext, left: Remaining) -> String {
 /// How far the apology letter has come, where one is owed or near; whether it is missing.
 pub(super) fn apology(context: &RequestContext, view: &DossierView) -> Option<(String, bool)> {
     let apology = view.snapshot.apology;
-    let describe = || (messages::apology(context.language, apology), apology == Apology::Violation);
-    (apology != Apology::None).then(describe)
+    let rule_set = context.rule_set(view.state.received);
+    let describe = messages::apology(context.language, rule_set, apology);
+    (apology != Apology::None).then(|| (describe, apology == Apology::Violation))
 }

@@ -214,7 +214,7 @@ fn give(
         Err(Failure::Changed { .. }) => Ok(Err(context.text("reassign-changed"))),
         Err(Failure::Refused(refusal)) => {
             let zone = &context.rules.deadline_calendar().zone;
-            Ok(Err(messages::refusal(context.language, &refusal, zone)))
+            Ok(Err(messages::refusal(context.language, context.rule_set(None), &refusal, zone)))
         }
         Err(failure) => Err(failure.into()),
     }

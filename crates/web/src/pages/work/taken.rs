@@ -20,7 +20,7 @@ pub(super) fn done(context: &RequestContext) -> Option<String> {
     if let Ok(n) = context.confirmation("n").parse::<usize>() {
         return Some(describe(context, n.min(MOST)));
     }
-    let action = act::word(context, *action);
+    let action = act::word(context, None, *action);
     let code: String = context.confirmation("code").chars().take(60).collect();
     Some(context.format("queue-done", &[("code", code.into()), ("action", action.into())]))
 }
@@ -64,7 +64,9 @@ fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Result<(), Str
         Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
         Err(Failure::Changed { .. }) => Ok(Err(context.text("queue-changed"))),
         Err(Failure::Refused(refusal)) => {
-            Ok(Err(messages::refusal(context.language, &refusal, &opened.view.zone)))
+            let view = &opened.view;
+            let rule_set = context.rule_set(view.state.received);
+            Ok(Err(messages::refusal(context.language, rule_set, &refusal, &view.zone)))
         }
         Err(failure) => Err(failure.into()),
     }

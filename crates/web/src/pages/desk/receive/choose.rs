@@ -3,14 +3,13 @@
 use app::{Order, Pick};
 use askama::Template;
 use rules::{Online, Procedure};
-use text::fold::fold;
 use text::sort::sort_key;
 
 use super::{assists, own_page, pick};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::Layout;
-use crate::pages::desk;
+use crate::pages::{desk, procedures};
 use crate::request_context::RequestContext;
 
 /// Receptions looked back at for the procedures used of late, and how many of these are shown.
@@ -28,6 +27,8 @@ struct ChoosePage {
     found: Option<String>,
     recent: Vec<Choice>,
     fields: Vec<(String, Vec<Choice>)>,
+    /// Where to go with what another office does.
+    elsewhere: Option<String>,
     closed: Option<String>,
     clock: Option<String>,
 }
@@ -42,23 +43,28 @@ struct Choice {
 
 pub(super) fn page(context: &RequestContext) -> Answer {
     let asked = context.params.get("q").unwrap_or_default();
-    let folded = fold(asked);
     let mut rules = in_force(context);
     let recent = if asked.is_empty() { recent(context, &rules)? } else { Vec::new() };
-    rules.retain(|rule| {
-        let text = fold(&format!("{} {} {} {}", rule.code, rule.name, rule.name_en, rule.field));
-        folded.split(' ').all(|word| text.contains(word))
-    });
+    let searched = !asked.trim().is_empty();
+    if searched {
+        let hits = rules::search(&context.rules, asked, context.today());
+        let own =
+            |hit: &rules::Hit<'_>| rules.iter().any(|rule| std::ptr::eq(*rule, hit.procedure));
+        rules = hits.into_iter().filter(own).map(|hit| hit.procedure).collect();
+    } else {
+        rules.sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&rule.name)));
+    }
     if let ([only], false) = (rules.as_slice(), asked.is_empty()) {
         return see(&href(context, only));
     }
-    rules.sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&rule.name)));
     let count = rules.len() as i64;
     let mut fields: Vec<(String, Vec<Choice>)> = Vec::new();
     for rule in rules {
-        match fields.last_mut().filter(|(field, _)| *field == rule.field) {
+        // What was found stands in the order of the search, not by field.
+        let name = if searched { "" } else { rule.field.as_str() };
+        match fields.last_mut().filter(|(field, _)| field == name) {
             Some((_, choices)) => choices.push(choice(context, rule)),
-            None => fields.push((rule.field.clone(), vec![choice(context, rule)])),
+            None => fields.push((name.to_owned(), vec![choice(context, rule)])),
         }
     }
     let heading = context.text(if assists(context) { "page-assist" } else { "page-receive" });
@@ -70,6 +76,7 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         found: (!asked.is_empty()).then(|| context.format("receive-found", &[("n", count.into())])),
         recent,
         fields,
+        elsewhere: procedures::elsewhere(context, asked),
         closed: desk::opens(context).filter(|_| !assists(context)),
         clock: desk::clock_page(context),
     })

@@ -322,9 +322,10 @@ fn actions(context: &RequestContext, row: &DossierRow, what: What) -> Vec<(Strin
         letter.filter(|code| !(leader && matches!(*code, "draft_apology" | "send_apology")));
     let reassign = matches!(what, What::Late | What::Near) && theirs && row.phase == "open";
     let codes = letter.into_iter().chain(reassign.then_some("reassign"));
+    let rule_set = context.rule_set(row.received_at.map(Instant));
     let link = |code: &str| {
         let action = dossier::Action::ALL.iter().find(|action| action.code() == code);
-        let label = action.map(|action| messages::action(context.language, *action));
+        let label = action.map(|action| messages::action(context.language, rule_set, *action));
         (
             context.to(&format!("/dossier/{}/do/{code}", encode(&row.code))),
             label.unwrap_or_default(),

@@ -1,0 +1,117 @@
+//! Words of searches, from a `search_words.toml`: those left out, everyday words and abbreviations
+//! with what they mean, and what belongs to another office. Knows no procedure.
+
+use text::words::words;
+
+use crate::reader::{Source, Table};
+use crate::words::Level;
+
+/// What is asked of the agency and belongs to another office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The words by which it is asked for, as the file writes them.
+    pub said: Vec<String>,
+    /// Agencies of these levels do not do it; none named: no agency.
+    pub levels: Vec<Level>,
+    /// Where to go, in Vietnamese.
+    pub place: String,
+    /// The same in English.
+    pub place_en: String,
+}
+
+/// The words of a file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SearchWords {
+    left_out: Vec<String>,
+    /// What people say and what they mean, the longest first.
+    synonyms: Vec<(Vec<String>, Vec<String>)>,
+    elsewhere: Vec<Elsewhere>,
+}
+
+pub(crate) fn read(source: &Source<'_>) -> SearchWords {
+    let root = source.root();
+    let left_out = root.texts("left_out");
+    let mut synonyms: Vec<_> = root.tables("synonym").iter().flat_map(synonym).collect();
+    // `GCN QSDĐ` before `GCN`.
+    synonyms.sort_by_key(|(said, _)| std::cmp::Reverse(said.len()));
+    let elsewhere = root.tables("elsewhere").iter().map(elsewhere).collect();
+    root.close();
+    let left_out = left_out.iter().flat_map(|word| words(word)).collect();
+    SearchWords { left_out, synonyms, elsewhere }
+}
+
+fn synonym(table: &Table<'_>) -> Vec<(Vec<String>, Vec<String>)> {
+    let meant = words(&table.text("meant"));
+    let said = table.texts("said");
+    table.close();
+    said.iter()
+        .map(|said| (words(said), meant.clone()))
+        .filter(|(said, _)| !said.is_empty())
+        .collect()
+}
+
+fn elsewhere(table: &Table<'_>) -> Elsewhere {
+    let found = Elsewhere {
+        said: table.texts("said"),
+        levels: if table.has("levels") { table.words("levels") } else { Vec::new() },
+        place: table.text("where"),
+        place_en: table.text("where_en"),
+    };
+    table.close();
+    found
+}
+
+impl SearchWords {
+    /// The readings of a query: as typed, without the words left out, with what is meant.
+    pub fn readings(&self, asked: Vec<String>) -> Vec<Vec<String>> {
+        let meant = self.meant(&asked);
+        let mut readings = vec![asked];
+        for reading in [self.kept(&readings[0]), meant] {
+            if !reading.is_empty() && !readings.contains(&reading) {
+                readings.push(reading);
+            }
+        }
+        readings
+    }
+
+    fn kept(&self, asked: &[String]) -> Vec<String> {
+        asked.iter().filter(|word| !self.left_out.contains(word)).cloned().collect()
+    }
+
+    /// The query with every everyday word replaced by what it means; the rest without the words
+    /// left out. Empty where nothing is replaced.
+    fn meant(&self, asked: &[String]) -> Vec<String> {
+        let mut meant = Vec::new();
+        let (mut rest, mut replaced) = (asked, false);
+        while let Some((first, after)) = rest.split_first() {
+            let known = self.synonyms.iter().find(|(said, _)| rest.starts_with(said));
+            match known {
+                Some((said, words)) => {
+                    meant.extend(words.iter().cloned());
+                    (rest, replaced) = (&rest[said.len()..], true);
+                }
+                None => {
+                    meant.extend(self.kept(std::slice::from_ref(first)));
+                    rest = after;
+                }
+            }
+        }
+        if replaced { meant } else { Vec::new() }
+    }
+
+    /// Where to go with a query that an agency of this level does not answer, and the words of the
+    /// query that say so.
+    pub fn elsewhere(&self, query: &str, level: Option<Level>) -> Option<(&str, &Elsewhere)> {
+        let asked = words(query);
+        let fits = |found: &&Elsewhere| {
+            found.levels.is_empty() || level.is_some_and(|level| found.levels.contains(&level))
+        };
+        self.elsewhere.iter().filter(fits).find_map(|found| {
+            let said = found.said.iter().find(|said| {
+                let said = words(said);
+                !said.is_empty() && asked.windows(said.len()).any(|run| run == said)
+            });
+            said.map(|said| (said.as_str(), found))
+        })
+    }
+}
