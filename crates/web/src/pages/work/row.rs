@@ -234,7 +234,7 @@ fn actions(context: &RequestContext, row: &DossierRow) -> Vec<(String, String)> 
     let from = Params::default().with("from", "work");
     let link = |action: Action| {
         let path = format!("/dossier/{}/do/{}", encode(&row.code), action.code());
-        (context.link(&path, &from), act::word(context, action))
+        (context.link(&path, &from), act::word(context, row.received_at.map(Instant), action))
     };
     std::iter::once(likely).chain(others).filter(may).map(link).collect()
 }

@@ -223,7 +223,9 @@ fn sign_one(
         Ok(()) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
         Err(Failure::Changed { .. }) => Ok(Err(context.text("letters-changed"))),
         Err(Failure::Refused(refusal)) => {
-            Ok(Err(messages::refusal(context.language, &refusal, &dossier.view.zone)))
+            let view = &dossier.view;
+            let rule_set = context.rule_set(view.state.received);
+            Ok(Err(messages::refusal(context.language, rule_set, &refusal, &view.zone)))
         }
         Err(failure) => Err(failure.into()),
     }
