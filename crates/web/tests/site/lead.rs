@@ -133,7 +133,7 @@ async fn a_unit_sees_its_own_dossiers_under_a_notice() {
     let page = own.page(&format!("/list?{JUNE}")).await;
     assert!(page.contains(&format!("/dossier/{}", app.late)));
     let other = own.page(&format!("/figures?{JUNE}&unit=B")).await;
-    assert!(other.contains("không thuộc phạm vi") && other.contains("Không có hồ sơ nào khớp"));
+    assert!(other.contains("ngoài phạm vi") && other.contains("Không có hồ sơ nào khớp"));
     let mut other = app.signed_in("b1").await;
     assert_eq!(table(&other.page(&format!("/list.csv?{JUNE}")).await).lines().count(), 1);
     assert_eq!(table(&other.page(&format!("/list.csv?{JUNE}&unit=A")).await).lines().count(), 1);
@@ -191,7 +191,7 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     // Another unit's head sees nothing of it, and cannot ask for it.
     let mut other = app.signed_in("b2").await;
     let page = other.page("/head?unit=A").await;
-    assert!(section(&page, "sign").contains("Không có phiếu nào chờ ký"));
+    assert!(section(&page, "sign").contains("Không có phiếu xin lỗi nào chờ ký"));
     for officer in ["a1", "mc1", "ks1", "qt1"] {
         let text = app.signed_in(officer).await.get("/head").await;
         assert_eq!(text.status, StatusCode::FORBIDDEN, "{officer}");

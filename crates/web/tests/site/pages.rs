@@ -58,7 +58,7 @@ async fn a_late_dossier_shows_each_part_of_its_lateness() {
         ],
     );
     let then = leader.page(&format!("/dossier/{}?as_of=2018-06-08", app.late)).await;
-    assert_contains(&then, &["Sắp đến hạn", "Còn 1 ngày làm việc", "như đã biết đến"]);
+    assert_contains(&then, &["Sắp đến hạn", "Còn 1 ngày làm việc", "Tình trạng hồ sơ tại"]);
     let wrong = leader.get(&format!("/dossier/{}?as_of=x", app.late)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_contains(&wrong.body, &["href=\"#as_of\"", "value=\"x\""]);
