@@ -11,7 +11,7 @@ use crate::ReadError;
 /// How far into a file an XML declaration or a line in UTF-16 is looked for, in bytes.
 const HEAD_BYTES: usize = 400;
 
-/// Formats that are told apart from text by their first bytes.
+/// Formats that are no text, recognised by their first bytes.
 const FOREIGN: [(&[u8], &str); 5] = [
     (b"\xff\xfe\0\0", "in UTF-32"),
     (b"\0\0\xfe\xff", "in UTF-32"),

@@ -140,10 +140,6 @@ impl fmt::Display for ReadError {
                 listed(present),
                 if hint.is_empty() { "mend the names under [columns]" } else { hint }
             ),
-            Self::Workbook(text) => {
-                let text = cut(text, MAX_MESSAGE_CHARS);
-                write!(f, "the workbook cannot be read ({text}); save it anew as .xlsx or as CSV")
-            }
             Self::MissingSheet { missing, present } => write!(
                 f,
                 "the map names the sheet {}, which the workbook does not have; it has {}",
@@ -155,10 +151,11 @@ impl fmt::Display for ReadError {
                 "several sheets hold rows ({}); write sheet = \"NAME\" in the map",
                 listed(names)
             ),
-            Self::OtherEncoding { .. }
+            Self::Workbook(_)
+            | Self::OtherEncoding { .. }
             | Self::Unmarked { .. }
             | Self::UnknownEncoding(_)
-            | Self::NotInEncoding { .. } => self.of_encoding(f),
+            | Self::NotInEncoding { .. } => self.of_content(f),
             Self::MonthFirst { line } => write!(
                 f,
                 "line {line} has a date that is month first, and others may be either: write \
@@ -174,8 +171,12 @@ impl fmt::Display for ReadError {
 }
 
 impl ReadError {
-    fn of_encoding(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn of_content(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Workbook(text) => {
+                let text = cut(text, MAX_MESSAGE_CHARS);
+                write!(f, "the workbook cannot be read ({text}); save it anew as .xlsx or as CSV")
+            }
             Self::OtherEncoding { map, file } => write!(
                 f,
                 "the map says encoding = \"{map}\" but the file begins with the mark of {file}; \
