@@ -44,7 +44,7 @@ pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<So
 fn place(file: &SourceFile) -> Result<String, String> {
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     match kind(&file.path) {
-        Some(Kind::Agency | Kind::LifeEvents) => Ok(name.to_owned()),
+        Some(Kind::Agency | Kind::LifeEvents | Kind::SearchWords) => Ok(name.to_owned()),
         Some(Kind::Procedure) => Ok(format!("procedures/{name}")),
         Some(Kind::OpeningCalendar) => Ok(format!("calendars/{name}")),
         Some(Kind::Year) => Ok(format!("calendars/years/{name}")),

@@ -11,9 +11,7 @@ const BY_MARK: &str = "SELECT stream FROM slip WHERE mark = $1 AND revoked_at IS
 const REVOKE: &str = "UPDATE slip SET revoked_at = $1 WHERE stream = $2 AND revoked_at IS NULL";
 
 const REVOKE_OTHERS: &str = "UPDATE slip SET revoked_at = $1 \
-     WHERE stream = $2 AND revoked_at IS NULL AND mark <> $3 AND mark <> $4 AND NOT EXISTS \
-     (SELECT 1 FROM slip AS same WHERE same.mark = $4 AND same.stream = $2 \
-     AND same.revoked_at IS NULL)";
+     WHERE stream = $2 AND revoked_at IS NULL AND mark <> $3";
 
 const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 

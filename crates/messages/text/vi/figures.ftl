@@ -217,7 +217,7 @@ filter-unknown = { $option }: không có “{ $name }”
 
 sheet-title = Số liệu giải quyết thủ tục hành chính
 sheet-period = Kỳ báo cáo
-sheet-as_of = Số liệu ghi nhận đến
+sheet-as_of = Số liệu tính đến
 sheet-basis = Cách tính
 sheet-rule = Cách so sánh với hạn trả
 sheet-register = Sổ theo dõi

@@ -45,6 +45,8 @@ fn holds(path: &str, recorded: &Value, now: &Value) {
                 holds(&format!("{path}/{name}"), value, now.get(name).unwrap_or(&Value::Null));
             }
         }
+        // Of an import earlier versions explained nothing.
+        (Value::Array(recorded), _) if recorded.is_empty() && path.ends_with("/derivation") => {}
         (Value::Array(recorded), Value::Array(now)) => {
             assert_eq!(recorded.len(), now.len(), "{path}");
             for (index, (recorded, now)) in recorded.iter().zip(now).enumerate() {
