@@ -47,8 +47,9 @@ export class Walk {
     this.checks = [];
     this.brought = new Set();
     this.page.on('response', (response) => this.checks.push(this.#answered(response).catch(
-      // A page that closes at the end of the walk may leave the check of an answer unfinished.
-      (error) => this.report.ended || this.fault(`${response.url()}: ${error.message}`),
+      // A page that closes may leave the check of an answer unfinished.
+      (error) => this.report.ended || this.page.isClosed()
+        || this.fault(`${response.url()}: ${error.message}`),
     )));
     this.page.on('console', (message) => this.#console(message));
     this.page.on('pageerror', (error) => this.fault(`an error in the page: ${error.message}`));

@@ -207,7 +207,7 @@ impl Core {
     /// Why it is lost: nothing of it is on record, or that is not certain.
     pub fn end_group(&mut self) -> Result<(), Failure> {
         let rules = self.rules();
-        let projected = self.project(&rules);
+        let projected = self.project(&rules).and_then(|()| Ok(self.writer.put_head()?));
         let result = projected.and_then(|()| {
             self.writer.commit().map_err(|error| match Failure::from(error) {
                 Failure::Store(error @ store::Error::Engine { .. }) => {

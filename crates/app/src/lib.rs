@@ -75,7 +75,7 @@ pub use policy::{
     figures_scope, needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of,
     scope, visibility,
 };
-pub use replay::ReplayFailed;
+pub use replay::{Replay, ReplayFailed};
 pub use rulebook::RULES_STREAM;
 pub use store::{
     ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Notice,

@@ -1,5 +1,5 @@
-//! The replay of a history by a virtual clock: commands are left to the commit log one after another,
-//! and the caller waits for none of them. Knows no plan.
+//! The replay of a history by a virtual clock: commands are left to the commit log in parts, and the
+//! caller waits at the end. Knows no plan.
 
 use std::sync::mpsc::sync_channel;
 
@@ -21,37 +21,60 @@ pub struct ReplayFailed {
     pub failure: Failure,
 }
 
+/// How many commands are left to the commit log at a time.
+const PART: usize = 256;
+
+/// A replay under way.
+pub struct Replay<'a> {
+    app: &'a Application,
+    waiting: Vec<Step>,
+}
+
+/// A command with its number and its instant.
+struct Step {
+    number: usize,
+    at: Instant,
+    work: Box<dyn FnOnce(&mut Core) -> Result<(), Failure> + Send>,
+}
+
 impl Application {
-    /// Leaves a command to the commit log: the virtual clock moves on to its instant, then the command
-    /// is carried out. What fails is reported by [`Application::replayed`].
+    /// Begins a replay. For each command the virtual clock moves on to its instant, then the command
+    /// is carried out.
+    #[must_use]
+    pub fn replay(&self) -> Replay<'_> {
+        Replay { app: self, waiting: Vec::new() }
+    }
+}
+
+impl Replay<'_> {
+    /// Adds a command. What fails is reported by [`Replay::wait`].
     ///
     /// # Errors
     /// [`Failure::Overloaded`] where the commit log has ended.
-    pub fn replay(&self, number: usize, submission: Submission) -> Result<(), Failure> {
-        self.replay_later(number, submission.at, |core| core.carry_out(submission).map(drop))
+    pub fn submit(&mut self, number: usize, submission: Submission) -> Result<(), Failure> {
+        self.add(number, submission.at, |core| core.carry_out(submission).map(drop))
     }
 
-    /// As [`Application::replay`], for saving a draft.
+    /// Adds the saving of a draft.
     ///
     /// # Errors
-    /// As [`Application::replay`].
-    pub fn replay_draft(
-        &self,
+    /// As [`Replay::submit`].
+    pub fn save_draft(
+        &mut self,
         number: usize,
         id: &str,
         filing: &Filing,
         at: Instant,
     ) -> Result<(), Failure> {
-        let save = drafts::saving(id, filing, at);
-        self.replay_later(number, at, save)
+        self.add(number, at, drafts::saving(id, filing, at))
     }
 
-    /// As [`Application::replay`], for sending a draft.
+    /// Adds the sending of a draft.
     ///
     /// # Errors
-    /// As [`Application::replay`].
-    pub fn replay_sending(
-        &self,
+    /// As [`Replay::submit`].
+    pub fn send_draft(
+        &mut self,
         number: usize,
         (id, stream): (&str, &str),
         (actor, at): (&Actor, Instant),
@@ -59,38 +82,53 @@ impl Application {
         sealed: Option<Sealed>,
     ) -> Result<(), Failure> {
         let send = drafts::sending((id, stream), (actor, at), key, sealed);
-        self.replay_later(number, at, |core| send(core).map(drop))
+        self.add(number, at, |core| send(core).map(drop))
     }
 
-    fn replay_later(
-        &self,
-        number: usize,
-        at: Instant,
-        work: impl FnOnce(&mut Core) -> Result<(), Failure> + Send + 'static,
-    ) -> Result<(), Failure> {
-        self.replay_in_log(move |core| {
-            if core.replay_failed.is_some() {
-                return;
-            }
-            let done = core.advance_clock(at).and_then(|()| core.whole(work));
-            let failed = done.and_then(|()| core.commit_if_large()).err();
-            core.replay_failed =
-                failed.map(|failure| ReplayFailed { number: Some(number), failure });
-        })
-    }
-
-    /// Waits for what was left to the commit log.
+    /// Waits for all that was added.
     ///
     /// # Errors
     /// The first command that failed since the last call.
-    pub fn replayed(&self) -> Result<(), ReplayFailed> {
+    pub fn wait(&mut self) -> Result<(), ReplayFailed> {
         let (sender, receiver) = sync_channel(1);
-        let asked = self.replay_in_log(move |core| drop(sender.send(core.replay_failed.take())));
-        let answer = asked.and_then(|()| receiver.recv().map_err(|_| Failure::Overloaded));
-        match answer {
+        let asked = self.flush().and_then(|()| {
+            self.app.replay_in_log(move |core| drop(sender.send(core.replay_failed.take())))
+        });
+        match asked.and_then(|()| receiver.recv().map_err(|_| Failure::Overloaded)) {
             Ok(None) => Ok(()),
             Ok(Some(failed)) => Err(failed),
             Err(failure) => Err(ReplayFailed { number: None, failure }),
         }
+    }
+
+    fn add(
+        &mut self,
+        number: usize,
+        at: Instant,
+        work: impl FnOnce(&mut Core) -> Result<(), Failure> + Send + 'static,
+    ) -> Result<(), Failure> {
+        self.waiting.push(Step { number, at, work: Box::new(work) });
+        if self.waiting.len() < PART { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        let steps = std::mem::take(&mut self.waiting);
+        self.app.replay_in_log(move |core| {
+            for step in steps {
+                core.replay_step(step);
+            }
+        })
+    }
+}
+
+impl Core {
+    /// Carries a command out, unless one before it failed.
+    fn replay_step(&mut self, Step { number, at, work }: Step) {
+        if self.replay_failed.is_some() {
+            return;
+        }
+        let done = self.advance_clock(at).and_then(|()| self.whole(work));
+        let failed = done.and_then(|()| self.commit_if_large()).err();
+        self.replay_failed = failed.map(|failure| ReplayFailed { number: Some(number), failure });
     }
 }

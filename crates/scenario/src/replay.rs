@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use app::{Absence, Application, CommandKey, Failure, Submission, role_of};
+use app::{Absence, Application, CommandKey, Failure, Replay, Submission, role_of};
 use calendar::Instant;
 use dossier::{Actor, Command, Role, Sealed};
 use rules::Rules;
@@ -77,7 +77,7 @@ pub fn replay(
     let lives = solve(plan, &rules).map_err(ReplayError::Plan)?;
     let (schedule, dossiers) = schedule(plan, &rules, &lives);
     let until = until.unwrap_or(plan.ends_at).min(plan.ends_at);
-    let stage = Stage::new(app, &rules, plan, (&schedule, dossiers));
+    let mut stage = Stage::new(app, &rules, plan, (&schedule, dossiers));
     let prefix = format!("{}/", plan.name);
     let done_before = app.ask(|inquiry| inquiry.keys_like(&prefix))? as usize;
     let of = schedule.iter().filter(|scheduled_command| scheduled_command.at <= until).count();
@@ -117,6 +117,7 @@ pub fn replay(
 
 struct Stage<'a> {
     app: &'a Application,
+    replay: Replay<'a>,
     rules: &'a Rules,
     plan: &'a Plan,
     streams: Vec<String>,
@@ -146,12 +147,13 @@ impl<'a> Stage<'a> {
                 persons[scheduled.dossier as usize].clone_from(&intake.person);
             }
         }
-        Self { app, rules, plan, streams: streams.collect(), persons }
+        let replay = app.replay();
+        Self { app, replay, rules, plan, streams: streams.collect(), persons }
     }
 
     /// Waits for the commands left to the commit log.
-    fn wait(&self, schedule: &[ScheduledCommand]) -> Result<(), ReplayError> {
-        self.app.replayed().map_err(|failed| {
+    fn wait(&mut self, schedule: &[ScheduledCommand]) -> Result<(), ReplayError> {
+        self.replay.wait().map_err(|failed| {
             match failed.number.and_then(|number| schedule.get(number)) {
                 Some(scheduled) => self.failed(scheduled, failed.failure),
                 None => ReplayError::Application(Box::new(failed.failure)),
@@ -183,8 +185,12 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    fn play(&self, scheduled_command: &ScheduledCommand, index: usize) -> Result<(), ReplayError> {
-        let stream = &self.streams[scheduled_command.dossier as usize];
+    fn play(
+        &mut self,
+        scheduled_command: &ScheduledCommand,
+        index: usize,
+    ) -> Result<(), ReplayError> {
+        let stream = self.streams[scheduled_command.dossier as usize].clone();
         let person = &self.persons[scheduled_command.dossier as usize];
         let actor = self.actor(&scheduled_command.officer, scheduled_command.at, person);
         let key = Some(CommandKey::from(format!("{}/{index:07}", self.plan.name)));
@@ -192,13 +198,13 @@ impl<'a> Stage<'a> {
             Act::SaveDraft(intake) => {
                 let filing = self.app.filing(intake, scheduled_command.at)?;
                 let id = draft_id(scheduled_command.dossier);
-                self.app.replay_draft(index, &id, &filing, scheduled_command.at)
+                self.replay.save_draft(index, &id, &filing, scheduled_command.at)
             }
             Act::SendDraft => {
                 let id = draft_id(scheduled_command.dossier);
                 let sealed = Some(self.applicant(scheduled_command.dossier));
                 let by = (&actor, scheduled_command.at);
-                self.app.replay_sending(index, (&id, stream), by, key, sealed)
+                self.replay.send_draft(index, (&id, &stream), by, key, sealed)
             }
             Act::Refuse(intake, reason) => {
                 let filing = Some(self.app.filing(intake, scheduled_command.at)?);
@@ -248,16 +254,15 @@ impl<'a> Stage<'a> {
     }
 
     fn submit(
-        &self,
-        (index, stream): (usize, &str),
+        &mut self,
+        (index, stream): (usize, String),
         actor: Actor,
         command: Command,
         at: Instant,
         key: Option<CommandKey>,
         sealed: Option<Sealed>,
     ) -> Result<(), Failure> {
-        let stream = stream.to_owned();
-        self.app.replay(index, Submission { stream, actor, command, at, key, sealed })
+        self.replay.submit(index, Submission { stream, actor, command, at, key, sealed })
     }
 
     fn applicant(&self, dossier: u32) -> Sealed {

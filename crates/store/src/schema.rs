@@ -96,9 +96,10 @@ pub(crate) const APPEND: &str = "INSERT INTO event (position, stream, version, h
      logged_at, actor, on_behalf, kind, public_part, sealed_part, command_key, command_digest) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
-/// Takes `$1` positions; gives the last of them.
-pub(crate) const TAKE_POSITIONS: &str = "UPDATE head SET position = position + $1, events = events + $1, logged_at = \
-     CASE WHEN logged_at < $2 THEN $2 ELSE logged_at END WHERE id = 1 RETURNING position";
+pub(crate) const HEAD: &str = "SELECT position, events, logged_at FROM head WHERE id = 1";
+
+pub(crate) const PUT_HEAD: &str =
+    "UPDATE head SET position = $1, events = $2, logged_at = $3 WHERE id = 1";
 
 pub(crate) const LAST_POSITION: &str = "SELECT position FROM head WHERE id = 1";
 
@@ -143,6 +144,18 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
      filed_at = excluded.filed_at, suspended_at = excluded.suspended_at, suspended_for = \
      excluded.suspended_for, supplement_until = excluded.supplement_until, given_out_at = \
      excluded.given_out_at";
+
+/// Puts the columns of the work in hand, where no other column changes; the values are those of
+/// [`PUT_DOSSIER`]. An index of columns that a text does not set costs it nothing.
+pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at = $11, version = $12, facts = $13, holding_unit \
+     = $16, offered_to = $17, offered_unit = $18, step = $19, stand_in = $22, stand_in_until \
+     = $23, consulted = $24 WHERE stream = $1 AND register = $2 AND code = $3 AND phase = $4 \
+     AND procedure_code = $5 AND unit = $6 AND received_at IS NOT DISTINCT FROM $8 AND due_at \
+     IS NOT DISTINCT FROM $9 AND ended_at IS NOT DISTINCT FROM $10 AND agency = $14 AND desk \
+     = $15 AND helped_at = $20 AND person = $21 AND letter = $25 AND suspended = $26 AND \
+     filed_at IS NOT DISTINCT FROM $27 AND suspended_at IS NOT DISTINCT FROM $28 AND \
+     suspended_for = $29 AND supplement_until IS NOT DISTINCT FROM $30 AND given_out_at IS \
+     NOT DISTINCT FROM $31";
 
 /// The columns of a row in a list: all but the facts.
 pub(crate) const LISTED: &str = "stream, register, code, phase, procedure_code, unit, holder, received_at, due_at, \

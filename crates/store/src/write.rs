@@ -15,9 +15,24 @@ pub struct Writer {
     /// Whether the folder can be written.
     writable: bool,
     open: bool,
+    /// The end of the record with what the open group appended; it is written once, at the commit.
+    head: Head,
+    /// The end of the record as the database has it.
+    head_on_disk: Head,
+    /// The end of the record at the savepoint, if there is one.
+    head_at_savepoint: Option<Head>,
     /// Why the engine gave up the open group by itself; until that is taken note of by
     /// [`Writer::commit`] or [`Writer::rollback`] nothing more goes in.
     given_up: Option<Lost>,
+}
+
+/// The end of the record: the last position given out, how many events there are, and the latest
+/// instant at which one was logged, imports left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Head {
+    position: i64,
+    events: i64,
+    logged_at: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -37,13 +52,25 @@ impl From<Lost> for Error {
 
 impl Writer {
     pub(crate) fn on(driver: Box<dyn Driver>) -> Self {
-        Self { driver, writable: true, open: false, given_up: None }
+        Self::new(driver, true)
     }
 
     /// A writer of a folder that cannot be written: it reads, and refuses the rest.
     pub(crate) fn read_only(file: &Path) -> Result<Self, Error> {
         let driver = sqlite::file::open_reader(file)?;
-        Ok(Self { driver, writable: false, open: false, given_up: None })
+        Ok(Self::new(driver, false))
+    }
+
+    fn new(driver: Box<dyn Driver>, writable: bool) -> Self {
+        Self {
+            driver,
+            writable,
+            open: false,
+            head: Head::default(),
+            head_on_disk: Head::default(),
+            head_at_savepoint: None,
+            given_up: None,
+        }
     }
 
     /// Appends the events of one command to a stream whose version must be `expected`.
@@ -72,13 +99,9 @@ impl Writer {
         key: Option<(&str, &str)>,
     ) -> Result<(), Error> {
         self.begin()?;
-        if let Some((key, _)) = key
-            && let Some((stream, version)) = self.by_key(key)?
-        {
-            return Err(Error::KnownKey { stream, version });
-        }
         if self.version(stream)? != expected {
-            return Err(Error::Conflict { stream: stream.to_owned(), expected });
+            let conflict = Error::Conflict { stream: stream.to_owned(), expected };
+            return Err(self.known_key(key, conflict));
         }
         let latest = events.iter().map(|event| event.logged_at).max().unwrap_or_default();
         self.insert_whole((stream, expected), events, key, latest)
@@ -97,6 +120,7 @@ impl Writer {
         self.insert_whole((stream, 0), std::slice::from_ref(event), None, 0)
     }
 
+    /// Inserts all events or none. Within a savepoint the caller takes back what was written.
     fn insert_whole(
         &mut self,
         place: (&str, u64),
@@ -104,16 +128,17 @@ impl Writer {
         key: Option<(&str, &str)>,
         latest: i64,
     ) -> Result<(), Error> {
-        self.driver.savepoint("command")?;
-        let inserted = self.insert(place, events, key, latest);
-        let Err(error) = inserted else {
-            return self.noted(self.driver.release("command"));
-        };
-        if !self.driver.in_transaction() {
-            return self.noted(Err(error));
+        if self.head_at_savepoint.is_some() {
+            return self.insert(place, events, key, latest);
         }
-        self.driver.roll_back_to("command")?;
-        Err(error)
+        self.savepoint()?;
+        match self.insert(place, events, key, latest) {
+            Ok(()) => self.release(),
+            Err(error) => {
+                self.undo()?;
+                Err(error)
+            }
+        }
     }
 
     /// Marks the place to which [`Writer::undo`] goes back; one at a time.
@@ -122,7 +147,10 @@ impl Writer {
     /// The driver refuses.
     pub fn savepoint(&mut self) -> Result<(), Error> {
         self.begin()?;
-        self.noted(self.driver.savepoint("whole"))
+        let marked = self.driver.savepoint("command");
+        self.noted(marked)?;
+        self.head_at_savepoint = Some(self.head);
+        Ok(())
     }
 
     /// Keeps what was written since [`Writer::savepoint`].
@@ -130,7 +158,9 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn release(&mut self) -> Result<(), Error> {
-        self.noted(self.driver.release("whole"))
+        self.head_at_savepoint = None;
+        let released = self.driver.release("command");
+        self.noted(released)
     }
 
     /// Takes back what was written since [`Writer::savepoint`]. Where the engine gave up the group,
@@ -139,10 +169,13 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn undo(&mut self) -> Result<(), Error> {
+        let Some(head) = self.head_at_savepoint.take() else { return Ok(()) };
         if !self.open || self.given_up.is_some() {
             return Ok(());
         }
-        self.noted(self.driver.roll_back_to("whole"))
+        self.head = head;
+        let undone = self.driver.roll_back_to("command");
+        self.noted(undone)
     }
 
     /// Inserts the events; the log's clock goes on to `latest` if that is later.
@@ -153,14 +186,13 @@ impl Writer {
         key: Option<(&str, &str)>,
         latest: i64,
     ) -> Result<(), Error> {
-        let count = events.len() as i64;
-        let last: i64 =
-            self.driver.one(schema::TAKE_POSITIONS, values![count, latest], "position")?;
         for (index, event) in events.iter().enumerate() {
+            let number = index as i64 + 1;
+            let key = key.filter(|_| index == 0);
             let values = values![
-                last - count + 1 + index as i64,
+                self.head.position + number,
                 stream,
-                expected as i64 + 1 + index as i64,
+                expected as i64 + number,
                 event.happened_at,
                 event.logged_at,
                 event.actor,
@@ -168,13 +200,26 @@ impl Writer {
                 event.kind,
                 event.public_part,
                 event.sealed_part,
-                key.filter(|_| index == 0).map(|(key, _)| key),
-                key.filter(|(_, digest)| index == 0 && !digest.is_empty())
-                    .map(|(_, digest)| digest),
+                key.map(|(key, _)| key),
+                key.map(|(_, digest)| digest).filter(|digest| !digest.is_empty()),
             ];
-            self.driver.execute(schema::APPEND, values)?;
+            let inserted = self.driver.execute(schema::APPEND, values);
+            self.noted(inserted).map_err(|error| self.known_key(key, error))?;
         }
+        self.head.position += events.len() as i64;
+        self.head.events += events.len() as i64;
+        self.head.logged_at = self.head.logged_at.max(latest);
         Ok(())
+    }
+
+    /// Why an insert failed: the key is known, where it is.
+    fn known_key(&self, key: Option<(&str, &str)>, error: Error) -> Error {
+        match key.map(|(key, _)| self.by_key(key)) {
+            Some(Ok(Some((stream, version)))) if !self.gave_up() => {
+                Error::KnownKey { stream, version }
+            }
+            _ => error,
+        }
     }
 
     /// Puts a dossier's row in place of the one before.
@@ -215,6 +260,10 @@ impl Writer {
             row.supplement_until,
             row.given_out_at,
         ];
+        // Most events move the work only: the indexes of the other columns stay as they are.
+        if row.version > 1 && self.change(schema::MOVE_DOSSIER, values)? == 1 {
+            return Ok(());
+        }
         self.write(schema::PUT_DOSSIER, values)
     }
 
@@ -316,7 +365,7 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn last_logged_at(&self) -> Result<i64, Error> {
-        read::last_logged_at(&*self.driver)
+        if self.open { Ok(self.head.logged_at) } else { read::last_logged_at(&*self.driver) }
     }
 
     /// The command of a key, if it is on record.
@@ -342,20 +391,37 @@ impl Writer {
         if !self.open {
             return Ok(());
         }
+        let put = if self.gave_up() { Ok(()) } else { self.put_head() };
         self.open = false;
         if let Some(lost) = self.given_up.take() {
             return Err(lost.into());
         }
-        if let Err(error) = self.driver.commit() {
+        let committed = put.and_then(|()| self.driver.commit());
+        if committed.is_err() {
             self.rollback();
-            return Err(error);
         }
+        committed
+    }
+
+    /// Writes the end of the record, where the open group moved it. [`Writer::commit`] does it too;
+    /// who does it before knows that nothing of the group is durable if it fails.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn put_head(&mut self) -> Result<(), Error> {
+        let Head { position, events, logged_at } = self.head;
+        if !self.open || self.head == self.head_on_disk {
+            return Ok(());
+        }
+        self.write(schema::PUT_HEAD, values![position, events, logged_at])?;
+        self.head_on_disk = self.head;
         Ok(())
     }
 
     /// Gives up the open group.
     pub fn rollback(&mut self) {
         self.open = false;
+        self.head_at_savepoint = None;
         self.given_up = None;
         // Where the engine has already rolled back there is no transaction to end.
         if self.driver.in_transaction() {
@@ -379,6 +445,9 @@ impl Writer {
         if !self.open {
             self.driver.begin()?;
             self.open = true;
+            let head = self.driver.first(schema::HEAD, &[], head);
+            self.head = self.noted(head)?.unwrap_or_default();
+            self.head_on_disk = self.head;
         }
         Ok(())
     }
@@ -419,6 +488,14 @@ impl Writer {
             error
         })
     }
+}
+
+fn head(row: &Row<'_>) -> Result<Head, Error> {
+    Ok(Head {
+        position: row.get("position")?,
+        events: row.get("events")?,
+        logged_at: row.get("logged_at")?,
+    })
 }
 
 #[cfg(test)]
