@@ -90,31 +90,30 @@ pub(crate) fn persist(
     Ok(())
 }
 
-/// Makes a dossier's slip good; the slips that it had before end where this is another one.
+/// Makes a dossier's slip good; the slips that it had before end.
 fn put(core: &mut Core, stream: &str, code: &str, slip: &Slip, at: Instant) -> Result<(), Failure> {
-    let token = token_mark(&slip.token);
-    if core.writer.by_slip(&token)?.as_deref() != Some(stream) {
-        core.writer.revoke_slips(stream, at.0)?;
-    }
-    core.writer.put_slip(&mark(code, &slip.key), stream)?;
-    core.writer.put_slip(&token, stream)?;
+    let marks = [mark(code, &slip.key), token_mark(&slip.token)];
+    core.writer.put_slip([&marks[0], &marks[1]], stream, at.0)?;
     Ok(())
 }
 
-/// Puts the marks of a dossier's slips under the spelling of this program.
+/// Puts the marks of a dossier's last slip under the spelling of this program. A slip that was
+/// revoked stays so.
 pub(crate) fn refresh(core: &mut Core, stream: &str) -> Result<(), Failure> {
     // A stream that does not fold is set aside; `doctor` names it.
     let Ok(history) = event_codec::history(&core.writer.stream(stream)?) else { return Ok(()) };
     let mut code = stream.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut last = None;
     for recorded in history {
         if let Event::Received { code: received, .. } = &recorded.event {
             code.clone_from(received);
         }
         if let Some(slip) = recorded.sealed.and_then(|sealed| sealed.slip) {
-            put(core, stream, &code, &slip, recorded.logged_at)?;
+            last = Some((code.clone(), slip, recorded.logged_at));
         }
     }
-    Ok(())
+    let Some((code, slip, at)) = last else { return Ok(()) };
+    put(core, stream, &code, &slip, at)
 }
 
 /// The words by which an applicant is found: of the name, the phone, the identity paper.

@@ -5,29 +5,29 @@ use crate::error::Error;
 use crate::{Reader, Writer};
 
 const PUT: &str = "INSERT INTO slip (mark, stream) VALUES ($1, $2) \
-     ON CONFLICT (mark) DO UPDATE SET stream = excluded.stream, revoked_at = NULL";
+     ON CONFLICT (mark) DO UPDATE SET stream = excluded.stream";
 
 const BY_MARK: &str = "SELECT stream FROM slip WHERE mark = $1 AND revoked_at IS NULL";
 
 const REVOKE: &str = "UPDATE slip SET revoked_at = $1 WHERE stream = $2 AND revoked_at IS NULL";
 
+const REVOKE_OTHERS: &str = "UPDATE slip SET revoked_at = $1 \
+     WHERE stream = $2 AND revoked_at IS NULL AND mark <> $3 AND mark <> $4";
+
 const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 
 impl Writer {
-    /// Keeps which dossier a slip's mark stands for.
+    /// Puts the two marks of a dossier's slip, and revokes the marks of its other slips. A mark that
+    /// was revoked stays so.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn put_slip(&mut self, mark: &str, stream: &str) -> Result<(), Error> {
-        self.change(PUT, values![mark, stream]).map(|_| ())
-    }
-
-    /// The dossier that a slip's mark stands for, unless it is revoked; in the open group too.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn by_slip(&self, mark: &str) -> Result<Option<String>, Error> {
-        self.driver().first(BY_MARK, values![mark], |row| row.get("stream"))
+    pub fn put_slip(&mut self, marks: [&str; 2], stream: &str, at: i64) -> Result<(), Error> {
+        self.change(REVOKE_OTHERS, values![at, stream, marks[0], marks[1]])?;
+        for mark in marks {
+            self.change(PUT, values![mark, stream])?;
+        }
+        Ok(())
     }
 
     /// Revokes the marks of a dossier's slips; how many were good.

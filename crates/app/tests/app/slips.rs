@@ -191,6 +191,29 @@ fn a_revoked_slip_opens_nothing_and_a_new_one_does() {
 }
 
 #[test]
+fn an_upgrade_makes_the_last_slip_good_and_no_revoked_one() {
+    let fixture = Fixture::new();
+    received(&fixture, "d", "p1", "0900000001");
+    let (now, desk) = (at("06-04 09:00"), officer("D1", Role::DeskOfficer));
+    let by = (&desk, SecondFactor::NotShown);
+    let stale = |fixture: Fixture| {
+        fixture.app.put_meta("rows_version", "2").unwrap();
+        fixture.reopened()
+    };
+    let fixture = stale(fixture);
+    assert!(finds(&fixture, CODE, KEY));
+    let opened = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
+    let new = (slip("NEW234"), "00".to_owned());
+    fixture.app.renew_slip(by, &opened, new, CommandKey::from("renew"), now).unwrap();
+    let fixture = stale(fixture);
+    assert_eq!([KEY, "NEW234"].map(|key| finds(&fixture, CODE, key)), [false, true]);
+    let opened = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
+    fixture.app.revoke_slip(by, &opened, now).unwrap();
+    let fixture = stale(fixture);
+    assert_eq!([KEY, "NEW234"].map(|key| finds(&fixture, CODE, key)), [false, false]);
+}
+
+#[test]
 fn a_person_met_at_the_desk_is_claimed_by_a_slip_and_seen_from_then_on() {
     let fixture = Fixture::new();
     let (lan, cookie) = account(&fixture, "0900000001", 7);

@@ -145,16 +145,25 @@ fn a_slip_leads_to_its_dossier() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();
     let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
-    writer.put_slip("mark", "d").unwrap();
+    writer.put_slip(["mark", "token"], "d", 1).unwrap();
+    writer.put_slip(["of e", "token of e"], "e", 2).unwrap();
     writer.commit().unwrap();
-    assert_eq!(reader.by_slip("mark").unwrap().as_deref(), Some("d"));
+    let found = |mark: &str| reader.by_slip(mark).unwrap();
+    assert_eq!(["mark", "token"].map(found), [Some("d".to_owned()), Some("d".to_owned())]);
     assert_eq!(reader.by_slip("other").unwrap(), None);
-    assert_eq!(reader.slips().unwrap(), [("mark".to_owned(), "d".to_owned())]);
-    assert_eq!(writer.revoke_slips("d", 5).unwrap(), 1);
-    assert_eq!(writer.revoke_slips("d", 6).unwrap(), 0);
-    assert_eq!(writer.by_slip("mark").unwrap(), None);
+    writer.put_slip(["mark 2", "token 2"], "d", 3).unwrap();
+    writer.put_slip(["mark", "token"], "d", 4).unwrap();
     writer.commit().unwrap();
-    assert_eq!(reader.by_slip("mark").unwrap(), None);
+    let found = |mark: &str| reader.by_slip(mark).unwrap().is_some();
+    let marks = ["mark", "token", "mark 2", "token 2", "of e"];
+    assert_eq!(marks.map(found), [false, false, false, false, true], "revoked ones stay so");
+    writer.put_slip(["mark 3", "token 3"], "d", 5).unwrap();
+    writer.commit().unwrap();
+    assert_eq!(["mark 2", "mark 3", "token 3"].map(found), [false, true, true]);
+    assert_eq!(writer.revoke_slips("d", 5).unwrap(), 2);
+    assert_eq!(writer.revoke_slips("d", 6).unwrap(), 0);
+    writer.commit().unwrap();
+    assert_eq!(reader.by_slip("mark 3").unwrap(), None);
 }
 
 #[test]
