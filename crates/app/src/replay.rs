@@ -30,11 +30,13 @@ pub struct Replay<'a> {
     waiting: Vec<Step>,
 }
 
+type Work = Box<dyn FnOnce(&mut Core) -> Result<(), Failure> + Send>;
+
 /// A command with its number and its instant.
 struct Step {
     number: usize,
     at: Instant,
-    work: Box<dyn FnOnce(&mut Core) -> Result<(), Failure> + Send>,
+    work: Work,
 }
 
 impl Application {
