@@ -90,11 +90,9 @@ pub(crate) fn persist(
     Ok(())
 }
 
-/// Makes a dossier's slip good; the slips that it had before end.
+/// Makes a dossier's slip good; the slips that it had before end, where this is another one.
 fn put(core: &mut Core, stream: &str, code: &str, slip: &Slip, at: Instant) -> Result<(), Failure> {
-    let marks = [mark(code, &slip.key), token_mark(&slip.token)];
-    core.writer.put_slip([&marks[0], &marks[1]], stream, at.0)?;
-    Ok(())
+    Ok(core.writer.put_slip(&token_mark(&slip.token), &mark(code, &slip.key), stream, at.0)?)
 }
 
 /// Puts the marks of a dossier's last slip under the spelling of this program. A slip that was

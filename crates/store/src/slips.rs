@@ -4,30 +4,28 @@ use crate::driver::values;
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-const PUT: &str = "INSERT INTO slip (mark, stream) VALUES ($1, $2) \
-     ON CONFLICT (mark) DO UPDATE SET stream = excluded.stream";
+const PUT: &str = "INSERT INTO slip (mark, stream) VALUES ($1, $2) ON CONFLICT (mark) DO NOTHING";
 
 const BY_MARK: &str = "SELECT stream FROM slip WHERE mark = $1 AND revoked_at IS NULL";
 
 const REVOKE: &str = "UPDATE slip SET revoked_at = $1 WHERE stream = $2 AND revoked_at IS NULL";
 
 const REVOKE_OTHERS: &str = "UPDATE slip SET revoked_at = $1 \
-     WHERE stream = $2 AND revoked_at IS NULL AND mark <> $3 AND mark <> $4";
+     WHERE stream = $2 AND revoked_at IS NULL AND mark <> $3";
 
 const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 
 impl Writer {
-    /// Puts the two marks of a dossier's slip, and revokes the marks of its other slips. A mark that
-    /// was revoked stays so.
+    /// Puts the marks of a dossier's slip: of its token, and of its code and key. A slip with another
+    /// token ends the dossier's slips of before; a mark that was revoked stays so.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn put_slip(&mut self, marks: [&str; 2], stream: &str, at: i64) -> Result<(), Error> {
-        self.change(REVOKE_OTHERS, values![at, stream, marks[0], marks[1]])?;
-        for mark in marks {
-            self.change(PUT, values![mark, stream])?;
+    pub fn put_slip(&mut self, token: &str, key: &str, stream: &str, at: i64) -> Result<(), Error> {
+        if self.change(PUT, values![token, stream])? == 1 {
+            self.change(REVOKE_OTHERS, values![at, stream, token])?;
         }
-        Ok(())
+        self.change(PUT, values![key, stream]).map(drop)
     }
 
     /// Revokes the marks of a dossier's slips; how many were good.
