@@ -66,23 +66,27 @@ fn put(core: &mut Core, stream: &str, code: &str, slip: &Slip, at: Instant) -> R
     Ok(core.writer.put_slip(&token_mark(&slip.token), &mark(code, &slip.key), stream, at.0)?)
 }
 
-/// Puts the marks of a dossier's last slip under the spelling of this program. A slip that was
-/// revoked stays so.
+/// Puts the marks of a dossier's last slip under the spelling of this program: those of each code
+/// under which it was given, a filing's number and the code of the reception. A slip that was revoked
+/// stays so.
 pub(crate) fn refresh(core: &mut Core, stream: &str) -> Result<(), Failure> {
     // A stream that does not fold is set aside; `doctor` names it.
     let Ok(history) = event_codec::history(&core.writer.stream(stream)?) else { return Ok(()) };
     let mut code = stream.rsplit('/').next().unwrap_or_default().to_owned();
-    let mut last = None;
+    let mut slips = Vec::new();
     for recorded in history {
         if let Event::Received { code: received, .. } = &recorded.event {
             code.clone_from(received);
         }
         if let Some(slip) = recorded.sealed.and_then(|sealed| sealed.slip) {
-            last = Some((code.clone(), slip, recorded.logged_at));
+            slips.push((code.clone(), slip, recorded.logged_at));
         }
     }
-    let Some((code, slip, at)) = last else { return Ok(()) };
-    put(core, stream, &code, &slip, at)
+    let last = slips.last().map(|(_, slip, _)| slip.token.clone());
+    for (code, slip, at) in slips.iter().filter(|(_, slip, _)| Some(&slip.token) == last.as_ref()) {
+        put(core, stream, code, slip, *at)?;
+    }
+    Ok(())
 }
 
 /// The words by which an applicant is found: of the name, the phone, the identity paper.

@@ -24,12 +24,15 @@ pub struct ReplayFailed {
 /// How many commands are left to the commit log at a time.
 const PART: usize = 256;
 
-/// A replay under way.
+/// A replay under way. What was added since the last part is left to the commit log by
+/// [`Replay::wait`] only.
+#[must_use]
 pub struct Replay<'a> {
     app: &'a Application,
     waiting: Vec<Step>,
 }
 
+/// What a command does in the commit log.
 type Work = Box<dyn FnOnce(&mut Core) -> Result<(), Failure> + Send>;
 
 /// A command with its number and its instant.
@@ -42,7 +45,6 @@ struct Step {
 impl Application {
     /// Begins a replay. For each command the virtual clock moves on to its instant, then the command
     /// is carried out.
-    #[must_use]
     pub fn replay(&self) -> Replay<'_> {
         Replay { app: self, waiting: Vec::new() }
     }

@@ -150,15 +150,15 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
 
 /// Puts the columns of the work in hand, where no other column changes; the values are those of
 /// [`PUT_DOSSIER`]. An index of columns that a text does not set costs it nothing.
-pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at = $11, version = $12, facts = $13, holding_unit \
-     = $16, offered_to = $17, offered_unit = $18, step = $19, stand_in = $22, stand_in_until \
-     = $23, consulted = $24, approved_at = $32, supplied_at = $33 WHERE stream = $1 AND register = $2 AND code = $3 AND phase = $4 \
-     AND procedure_code = $5 AND unit = $6 AND received_at IS NOT DISTINCT FROM $8 AND due_at \
-     IS NOT DISTINCT FROM $9 AND ended_at IS NOT DISTINCT FROM $10 AND agency = $14 AND desk \
-     = $15 AND helped_at = $20 AND person = $21 AND letter = $25 AND suspended = $26 AND \
-     filed_at IS NOT DISTINCT FROM $27 AND suspended_at IS NOT DISTINCT FROM $28 AND \
-     suspended_for = $29 AND supplement_until IS NOT DISTINCT FROM $30 AND given_out_at IS \
-     NOT DISTINCT FROM $31";
+pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at = $11, version = $12, facts = $13, \
+     holding_unit = $16, offered_to = $17, offered_unit = $18, step = $19, stand_in = $22, \
+     stand_in_until = $23, consulted = $24, approved_at = $32, supplied_at = $33 WHERE stream = $1 \
+     AND register = $2 AND code = $3 AND phase = $4 AND procedure_code = $5 AND unit = $6 AND \
+     received_at IS NOT DISTINCT FROM $8 AND due_at IS NOT DISTINCT FROM $9 AND ended_at IS NOT \
+     DISTINCT FROM $10 AND agency = $14 AND desk = $15 AND helped_at = $20 AND person = $21 AND \
+     letter = $25 AND suspended = $26 AND filed_at IS NOT DISTINCT FROM $27 AND suspended_at IS \
+     NOT DISTINCT FROM $28 AND suspended_for = $29 AND supplement_until IS NOT DISTINCT FROM $30 \
+     AND given_out_at IS NOT DISTINCT FROM $31";
 
 /// The columns of a row in a list: all but the facts.
 pub(crate) const LISTED: &str = "stream, register, code, phase, procedure_code, unit, holder, received_at, due_at, \

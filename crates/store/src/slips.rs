@@ -6,6 +6,11 @@ use crate::{Reader, Writer};
 
 const PUT: &str = "INSERT INTO slip (mark, stream) VALUES ($1, $2) ON CONFLICT (mark) DO NOTHING";
 
+/// The mark of a code and key, where the slip's token is good.
+const PUT_KEY: &str = "INSERT INTO slip (mark, stream) SELECT $1, $2 WHERE EXISTS \
+     (SELECT 1 FROM slip AS token WHERE token.mark = $3 AND token.revoked_at IS NULL) \
+     ON CONFLICT (mark) DO NOTHING";
+
 const BY_MARK: &str = "SELECT stream FROM slip WHERE mark = $1 AND revoked_at IS NULL";
 
 const REVOKE: &str = "UPDATE slip SET revoked_at = $1 WHERE stream = $2 AND revoked_at IS NULL";
@@ -17,7 +22,7 @@ const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 
 impl Writer {
     /// Puts the marks of a dossier's slip: of its token, and of its code and key. A slip with another
-    /// token ends the dossier's slips of before; a mark that was revoked stays so.
+    /// token ends the dossier's slips of before. A slip that was revoked stays so, under every code.
     ///
     /// # Errors
     /// The driver refuses.
@@ -25,7 +30,7 @@ impl Writer {
         if self.change(PUT, values![token, stream])? == 1 {
             self.change(REVOKE_OTHERS, values![at, stream, token])?;
         }
-        self.change(PUT, values![key, stream]).map(drop)
+        self.change(PUT_KEY, values![key, stream, token]).map(drop)
     }
 
     /// Revokes the marks of a dossier's slips; how many were good.

@@ -158,9 +158,10 @@ impl Writer {
     /// # Errors
     /// The driver refuses.
     pub fn release(&mut self) -> Result<(), Error> {
-        self.head_at_savepoint = None;
         let released = self.driver.release("command");
-        self.noted(released)
+        self.noted(released)?;
+        self.head_at_savepoint = None;
+        Ok(())
     }
 
     /// Takes back what was written since [`Writer::savepoint`]. Where the engine gave up the group,
@@ -447,9 +448,14 @@ impl Writer {
         if !self.open {
             self.driver.begin()?;
             self.open = true;
-            let head = self.driver.first(schema::HEAD, &[], head);
-            self.head = self.noted(head)?.unwrap_or_default();
-            self.head_on_disk = self.head;
+            match self.driver.first(schema::HEAD, &[], head) {
+                Ok(Some(head)) => (self.head, self.head_on_disk) = (head, head),
+                unread => {
+                    self.rollback();
+                    unread?;
+                    return Err(Error::unreadable("the end of the record is missing"));
+                }
+            }
         }
         Ok(())
     }
@@ -518,6 +524,18 @@ mod tests {
         for (durability, expected) in [(Durability::ProcessOnly, 0), (Durability::PowerCut, 2)] {
             folder = folder.with_durability(durability);
             assert_eq!(synchronous(&folder), expected, "{durability:?}");
+        }
+    }
+
+    /// A group that began at a wrong end would give positions out twice.
+    #[test]
+    fn without_the_end_of_the_record_no_group_begins() {
+        let path = tempfile::tempdir().unwrap();
+        let mut writer = Folder::open_or_create(path.path()).unwrap().writer().unwrap();
+        writer.driver.execute("DELETE FROM head", &[]).unwrap();
+        for _ in 0..2 {
+            assert!(writer.put_meta("name", "value").is_err());
+            assert!(!writer.driver.in_transaction());
         }
     }
 }

@@ -202,6 +202,13 @@ fn a_revoked_slip_opens_nothing_and_a_new_one_does() {
 #[test]
 fn an_upgrade_makes_the_last_slip_good_and_no_revoked_one() {
     let fixture = Fixture::new();
+    let filed_at = at("06-04 07:45");
+    let intake = app::Intake { person: "p1".into(), ..fixture.intake(LAND) };
+    let filing = fixture.app.filing(&intake, filed_at).unwrap();
+    let command = Command::File { filing };
+    let sealed = Some(sealed("Trần Thị Lan", "0900000001", KEY));
+    let new = fixture.submission("d", "citizen", filed_at, command);
+    fixture.app.execute(Submission { actor: Actor::citizen("p1"), sealed, ..new }).unwrap();
     received(&fixture, "d", "p1", "0900000001");
     let (now, desk) = (at("06-04 09:00"), officer("D1", Role::DeskOfficer));
     let by = (&desk, SecondFactor::NotShown);
@@ -211,11 +218,13 @@ fn an_upgrade_makes_the_last_slip_good_and_no_revoked_one() {
     };
     let fixture = stale(fixture);
     assert!(finds(&fixture, CODE, KEY));
+    assert!(finds(&fixture, "d", KEY), "the filing's number too");
     let opened = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
     let new = (slip("NEW234"), "00".to_owned());
     fixture.app.renew_slip(by, &opened, new, CommandKey::from("renew"), now).unwrap();
     let fixture = stale(fixture);
     assert_eq!([KEY, "NEW234"].map(|key| finds(&fixture, CODE, key)), [false, true]);
+    assert!(!finds(&fixture, "d", KEY));
     let opened = fixture.app.open_stream(&desk, &own("d"), now).unwrap().unwrap();
     fixture.app.revoke_slip(by, &opened, now).unwrap();
     let fixture = stale(fixture);

@@ -3,7 +3,8 @@
 pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT, KEYS, AUTH];
 
 /// The end of the record, in one row: the last position given out, and the latest instant logged,
-/// imports left out. An append takes its positions here, within its own transaction.
+/// imports left out. The writer reads it when a group begins, takes positions from what it read, and
+/// writes it at the end of the group, in the same commit.
 const HEAD: &str = "
 CREATE TABLE head (
     id BIGINT PRIMARY KEY CHECK (id = 1),
