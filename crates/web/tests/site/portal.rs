@@ -114,6 +114,8 @@ async fn a_slip_is_forgiven_and_nothing_found_suggests() {
     assert_contains(&page, &["Có thể ông/bà muốn tìm", "Cấp giấy phép xây dựng"]);
     lacks(&page, &["Chứng thực bản sao", "Theo lĩnh vực"]);
     let page = app.page("/procedures?q=xin+giay+phep+cho+toi").await;
+    assert_contains(&page, &["1 thủ tục", "Cấp giấy phép xây dựng"]);
+    let page = app.page("/procedures?q=giay+phep+quetzal").await;
     assert_contains(&page, &["Khớp một phần", "Cấp giấy phép xây dựng", "Xây nhà"]);
     let page = app.page("/procedures?q=quetzal").await;
     assert_contains(
@@ -150,7 +152,7 @@ async fn a_procedure_page_is_complete() {
     assert_contains(
         &page,
         &[
-            "không dùng thay văn bản công bố",
+            "Thông tin tham khảo, chưa phải bản cơ quan công bố",
             "Trong ngày làm việc; nhận sau 15:00 thì trả ngày làm việc tiếp theo; có trường hợp khác",
             "Cá nhân, tổ chức, doanh nghiệp",
             "Bản chính &#60;để đối chiếu&#62;</span><strong>1 bản chính, 3 bản sao</strong>",
@@ -194,7 +196,7 @@ async fn due_and_steps_are_those_of_the_rules() {
             "tiếp nhận lúc 07:30 thứ Hai 18/06/2018",
             "Hạn trả kết quả: 17:00 thứ Hai 25/06/2018",
             "<strong>Thẩm định</strong><span>Phòng A</span><span class=\"quiet\">2 ngày 4 giờ làm việc",
-            "chưa có đủ 10 hồ sơ",
+            "có dưới 10 hồ sơ đã xong",
             "chỉ thu khi mức thu đã được công bố",
         ],
     );
@@ -203,7 +205,7 @@ async fn due_and_steps_are_those_of_the_rules() {
 #[tokio::test]
 async fn the_real_duration_is_shown_from_ten_dossiers_on() {
     let page = portal(7).page(&format!("/procedures/{PROCEDURE}")).await;
-    assert_contains(&page, &["chưa có đủ 10 hồ sơ"]);
+    assert_contains(&page, &["có dưới 10 hồ sơ đã xong"]);
     let page = portal(8).page(&format!("/procedures/{PROCEDURE}")).await;
     assert_contains(
         &page,

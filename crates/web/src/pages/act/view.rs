@@ -92,18 +92,12 @@ pub(super) fn show(
     let open = feedback.refused.is_none() && !choose;
     let mut form = action_context.form.clone();
     form.mark(&feedback.faults);
-    let summarised = feedback.sure || feedback.refused.is_some() && context.posted;
-    let filled = form.fields.iter().filter(|field| !field.text.trim().is_empty());
-    let entered = filled.filter(|_| summarised);
-    let entered = match &action_context.reception {
-        Some(reception) if summarised => changed(context, reception, &form),
-        _ => entered.map(|field| (field.label.clone(), field.describe())).collect(),
-    };
+    let entered = entered(context, action_context, &form, &feedback);
     let hidden = form.fields.iter().filter(|_| feedback.sure);
     let hidden = hidden.map(|field| (field.name.clone(), field.text.clone())).collect();
     let fields = if open && !feedback.sure { form.fields } else { Vec::new() };
-    let final_ =
-        field::final_(action) && (feedback.sure || action_context.form.fields.is_empty()) && open;
+    let formless = action_context.form.fields.is_empty();
+    let final_ = field::final_(action) && (feedback.sure || formless) && open;
     let step = (open && action_context.asks_code(context))
         .then(|| step_up::field(context, &feedback.faults));
     let files_fault = feedback.of(files::FIELD).collect();
@@ -138,13 +132,7 @@ pub(super) fn show(
         files_fault,
         basis: if open { Basis::of(context, action_context)? } else { Basis::default() },
         step,
-        button: button(
-            context,
-            act::word(context, received, action),
-            action,
-            feedback.sure,
-            !action_context.form.fields.is_empty(),
-        ),
+        button: button(context, heading.clone(), action, feedback.sure, !formless),
         events: events(context, action_context, choose && feedback.refused.is_none()),
         target: action_context
             .target
@@ -156,6 +144,23 @@ pub(super) fn show(
         heading,
     };
     html_with(status, &page)
+}
+
+/// What was entered, to be read once more: before it is sent, or where nothing can be done.
+fn entered(
+    context: &RequestContext,
+    action_context: &ActionContext,
+    form: &Form,
+    feedback: &Feedback,
+) -> Vec<(String, String)> {
+    if !feedback.sure && (feedback.refused.is_none() || !context.posted) {
+        return Vec::new();
+    }
+    if let Some(reception) = &action_context.reception {
+        return changed(context, reception, form);
+    }
+    let filled = form.fields.iter().filter(|field| !field.text.trim().is_empty());
+    filled.map(|field| (field.label.clone(), field.describe())).collect()
 }
 
 /// What a correction of the reception changes, before and after.

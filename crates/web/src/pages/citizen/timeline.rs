@@ -2,7 +2,7 @@
 //! named; a sealed text is shown to the dossier's own citizen only.
 
 use app::DossierView;
-use calendar::{Instant, SupplementEffect};
+use calendar::{Amount, Instant, SupplementEffect};
 use dossier::Event;
 
 use crate::request_context::RequestContext;
@@ -70,6 +70,21 @@ fn paid(context: &RequestContext, amount_vnd: u64) -> String {
     context.format("story-paid", &[("amount", amount.into())])
 }
 
+fn extended(context: &RequestContext, by: Amount) -> String {
+    let by = messages::amount(context.language, by);
+    context.format("story-extended", &[("by", by.into())])
+}
+
+/// What the papers that were asked for do to the time.
+fn supplied(context: &RequestContext, view: &DossierView) -> String {
+    let effect = match view.state.terms.as_ref().map(|terms| terms.supplement_effect) {
+        Some(SupplementEffect::Restart) => "restart",
+        Some(SupplementEffect::Fixed(_)) => "fixed",
+        Some(SupplementEffect::Continue) | None => "continue",
+    };
+    context.format("story-supplied", &[("effect", effect.into())])
+}
+
 fn describe(
     context: &RequestContext,
     view: &DossierView,
@@ -93,23 +108,13 @@ fn describe(
         Event::SupplementAsked { items, .. } => {
             with("story-supplement_asked", papers(context, view, items).join("; "))
         }
-        Event::Supplied => {
-            let effect = match view.state.terms.as_ref().map(|terms| terms.supplement_effect) {
-                Some(SupplementEffect::Restart) => "restart",
-                Some(SupplementEffect::Fixed(_)) => "fixed",
-                Some(SupplementEffect::Continue) | None => "continue",
-            };
-            Some((context.format("story-supplied", &[("effect", effect.into())]), String::new()))
-        }
+        Event::Supplied => Some((supplied(context, view), String::new())),
         Event::Paused { reason, basis } => {
             let reason = messages::pause_reason(context.language, *reason);
             Some((context.format("story-paused", &[("reason", reason.into())]), basis.clone()))
         }
         Event::Resumed => plain("story-resumed"),
-        Event::Extended { by, basis } => {
-            let by = messages::amount(context.language, *by);
-            Some((context.format("story-extended", &[("by", by.into())]), basis.clone()))
-        }
+        Event::Extended { by, basis } => Some((extended(context, *by), basis.clone())),
         Event::CalendarChanged { .. } => plain("story-calendar"),
         Event::Consulted { unit: asked, .. } => unit("story-consulted", asked),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
