@@ -1,5 +1,6 @@
 // The texts of the pages, read from the fluent files that the program carries, so that a journey
-// names a text by its key. Reads what these files use (values, continued lines, plurals), no more.
+// names a text by its key. Reads what these files use (values, continued lines, plurals, other
+// texts by their key), no more.
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,11 +46,13 @@ export function format(language, pattern, values = {}) {
     return typeof value === 'number' ? number(language, value) : value;
   };
   const chosen = pattern.replace(/\{ ?\$(\w+) ->\n([\s\S]*?)\n\}/g, (_, name, cases) => {
-    const wanted = values[name] === 1 ? 'one' : 'other';
+    const value = values[name];
+    const wanted = typeof value === 'string' ? value : value === 1 ? 'one' : 'other';
     const rows = cases.split('\n').map((row) => /^\*?\[(\w+)\] (.*)$/.exec(row));
-    return (rows.find((row) => row[1] === wanted) ?? rows.find((row) => row[1] === 'other'))[2];
+    return (rows.find((row) => row[1] === wanted) ?? rows.find((row) => row[0].startsWith('*')))[2];
   });
-  return chosen.replace(/\{ ?\$(\w+) ?\}/g, (_, name) => shown(name));
+  const whole = chosen.replace(/\{ ?([a-z][\w-]*) ?\}/g, (_, key) => text(language, key, values));
+  return whole.replace(/\{ ?\$(\w+) ?\}/g, (_, name) => shown(name));
 }
 
 /** The text of a key. */

@@ -46,6 +46,8 @@ test('fluent files are read with values, plurals and continued lines', () => {
   assert.equal(format('en', file.get('c')), 'far');
   assert.throws(() => format('en', file.get('a')), /\$n/);
   assert.throws(() => text('vi', 'no-such_key'), /no-such_key/);
+  assert.equal(format('vi', 'Ký { letter }'), 'Ký phiếu xin lỗi');
+  assert.match(format('vi', 'Ký { letter }', { rules: 'TT03' }), /đề nghị gia hạn/);
   assert.equal(format('en', file.get('b'), { n: 1 }), '1 thing');
   assert.equal(format('en', file.get('b'), { n: 2 }), '2 things');
   assert.equal(format('vi', file.get('b'), { n: 1200 }), '1.200 things');

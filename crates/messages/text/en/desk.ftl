@@ -11,7 +11,7 @@ desk-changed_away = Somebody else has just dealt with the dossier. What you ente
 receive-closed = The one-stop desk is closed; it opens again at
 receive-move_clock = Move the clock of the demonstration
 receive-which = Which procedure is it?
-receive-which_hint = Type a few letters of the name, field or code; diacritics do not matter. If only one is left, it opens.
+receive-which_hint = Type a few letters of the name, field or code; diacritics do not matter. If only one fits, it opens.
 receive-narrow = Search
 receive-found = { $n ->
     [one] { $n } procedure.

@@ -41,6 +41,12 @@ struct Choice {
     one_act: bool,
 }
 
+/// The procedure that is meant: the only one, or the only one that holds the words as typed.
+fn only<'a>(hits: &[rules::Hit<'a>]) -> Option<&'a Procedure> {
+    let phrases = hits.iter().take_while(|hit| hit.found == rules::Found::Phrase).count();
+    (hits.len() == 1 || phrases == 1).then(|| hits[0].procedure)
+}
+
 pub(super) fn page(context: &RequestContext) -> Answer {
     let asked = context.params.get("q").unwrap_or_default();
     let mut rules = in_force(context);
@@ -50,12 +56,13 @@ pub(super) fn page(context: &RequestContext) -> Answer {
         let hits = rules::search(&context.rules, asked, context.today());
         let own =
             |hit: &rules::Hit<'_>| rules.iter().any(|rule| std::ptr::eq(*rule, hit.procedure));
-        rules = hits.into_iter().filter(own).map(|hit| hit.procedure).collect();
+        let hits: Vec<_> = hits.into_iter().filter(own).collect();
+        if let Some(only) = only(&hits) {
+            return see(&href(context, only));
+        }
+        rules = hits.into_iter().map(|hit| hit.procedure).collect();
     } else {
         rules.sort_by_cached_key(|rule| (sort_key(&rule.field), sort_key(&rule.name)));
-    }
-    if let ([only], false) = (rules.as_slice(), asked.is_empty()) {
-        return see(&href(context, only));
     }
     let count = rules.len() as i64;
     let mut fields: Vec<(String, Vec<Choice>)> = Vec::new();
