@@ -10,8 +10,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{e2e, histories, packages, tidy, workspace};
 
-/// Worked histories in a folder next to the checkout; a clone does not have them.
-const HISTORIES: &str = "../shared/data/histories";
+/// Worked histories of both versions of the rules, next to the checkout; a clone does not have them.
+const HISTORIES: [&str; 2] = ["../shared/data/histories", "../shared/data/histories-2"];
 
 /// Makes ready what the tests need. What a later test needs from the system is installed here.
 pub fn set_up() -> Result<()> {
@@ -66,18 +66,25 @@ pub fn run() -> Result<bool> {
     let (walked, journeys) = e2e::run(None)?;
     is_printed("docs/commands.md", "commands")?;
     is_printed("docs/permissions.md", "permissions")?;
-    println!("== histories");
-    let folder = workspace::root().join(HISTORIES);
-    let histories = if folder.is_dir() {
-        histories::run(&folder)?
-    } else {
-        println!("skipped: ../shared is absent");
-        true
-    };
+    let mut histories = true;
+    for folder in HISTORIES {
+        histories &= worked_histories(folder)?;
+    }
     println!("== closing lines");
     closing.iter().for_each(|line| println!("{line}"));
     println!("{journeys}");
     Ok(passed && walked && histories)
+}
+
+/// Plays the worked histories of a folder, where it is there.
+fn worked_histories(folder: &str) -> Result<bool> {
+    println!("== histories: {folder}");
+    let path = workspace::root().join(folder);
+    if path.is_dir() {
+        return histories::run(&path);
+    }
+    println!("skipped: {folder} is absent");
+    Ok(true)
 }
 
 fn step(name: &str, arguments: &[&str]) -> Result<()> {
