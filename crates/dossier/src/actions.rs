@@ -25,6 +25,18 @@ pub enum Role {
 }
 
 impl Role {
+    pub const ALL: &'static [Self] = &[
+        Self::Citizen,
+        Self::DeskOfficer,
+        Self::Specialist,
+        Self::Head,
+        Self::Leader,
+        Self::Inspector,
+        Self::Adviser,
+        Self::Administrator,
+        Self::System,
+    ];
+
     /// The word in documents and machine-readable output.
     #[must_use]
     pub const fn code(self) -> &'static str {

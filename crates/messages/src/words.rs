@@ -124,17 +124,6 @@ pub(crate) mod tests {
         Apology::SentByDue,
         Apology::SentAfterDue,
     ];
-    const ROLES: [Role; 9] = [
-        Role::Citizen,
-        Role::DeskOfficer,
-        Role::Specialist,
-        Role::Head,
-        Role::Leader,
-        Role::Inspector,
-        Role::Adviser,
-        Role::Administrator,
-        Role::System,
-    ];
     const RELATIONS: [Relation; 8] = [
         Relation::Any,
         Relation::Applicant,
@@ -178,7 +167,7 @@ pub(crate) mod tests {
         }
         are_distinct(&PHASES, phase);
         are_distinct(&OUTCOMES, outcome);
-        are_distinct(&ROLES, role);
+        are_distinct(Role::ALL, role);
         are_distinct(&RELATIONS, relation);
         are_distinct(&PAUSES, pause_reason);
         are_distinct(&FLAGS, flag);

@@ -140,20 +140,10 @@ mod tests {
         Who::Officer { actor: Actor::new(id, role, "U"), login: id.into(), name: id.into() }
     }
 
-    const ROLES: [Role; 7] = [
-        Role::DeskOfficer,
-        Role::Specialist,
-        Role::Head,
-        Role::Leader,
-        Role::Inspector,
-        Role::Adviser,
-        Role::Administrator,
-    ];
-
     #[test]
     fn each_act_takes_its_role_its_second_factor_and_another_person() {
         for action in AgencyAction::ALL.iter().copied() {
-            for role in ROLES {
+            for role in Role::ALL.iter().copied() {
                 let who = who("o", role);
                 let may = action.right().is_some_and(|right| right.roles().contains(&role));
                 let ask = |shown, about| permit_agency((&who, shown), action, about);

@@ -7,18 +7,6 @@ use dossier::{Action, Relation, Role};
 use crate::ending::End;
 use crate::out;
 
-/// The roles of people, in the order of the columns.
-const ROLES: [Role; 8] = [
-    Role::Citizen,
-    Role::DeskOfficer,
-    Role::Specialist,
-    Role::Head,
-    Role::Leader,
-    Role::Inspector,
-    Role::Adviser,
-    Role::Administrator,
-];
-
 const HEAD: &str = "\
 # Who may what
 
@@ -72,8 +60,9 @@ pub fn print() -> Result<(), End> {
 }
 
 fn row(first: &str, cell: impl Fn(Role) -> String) -> Result<(), End> {
-    let cells = ROLES.map(cell).join(" | ");
-    out::line(format_args!("| {first} | {cells} |"))
+    let people = Role::ALL.iter().copied().filter(|role| *role != Role::System);
+    let cells: Vec<String> = people.map(cell).collect();
+    out::line(format_args!("| {first} | {} |", cells.join(" | ")))
 }
 
 fn right_cell(right: Right, role: Role) -> &'static str {
