@@ -45,6 +45,9 @@ pub(crate) struct Core {
     pub group: u64,
     lost: LostGroups,
     sync_failed: bool,
+    /// Whether the command under way is one of a replay: it stands in no savepoint, and where it
+    /// fails the open group is lost, since a replay goes on from what is durable.
+    pub replays: bool,
     /// The first command of a replay that failed.
     pub replay_failed: Option<crate::replay::ReplayFailed>,
 }
@@ -99,6 +102,7 @@ impl Core {
             cache: StateCache::default(),
             shared,
             changes: Vec::new(),
+            replays: false,
             replay_failed: None,
             made: Vec::new(),
             touched: Vec::new(),
@@ -157,6 +161,9 @@ impl Core {
         if self.sync_failed {
             return Err(Failure::Overloaded);
         }
+        if self.replays {
+            return self.or_lose_group(command);
+        }
         let (rules, absences) = (self.rules(), self.absences().len());
         let (grouped, last_logged, made) = (self.grouped, self.last_logged, self.made.len());
         self.touched.clear();
@@ -182,6 +189,29 @@ impl Core {
             }
         }
         done
+    }
+
+    /// Does something of a replay; where it fails after it changed a dossier, or is not refused by
+    /// the rules, the open group is lost.
+    fn or_lose_group<T>(
+        &mut self,
+        command: impl FnOnce(&mut Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.touched.clear();
+        let done = command(self);
+        match done {
+            Err(Failure::Refused(_)) if self.touched.is_empty() => done,
+            Err(failure) => {
+                self.lose_group(&failure);
+                // A refusal would let the replay go on without what it lost.
+                let what = "a command of the replay failed after it had changed a dossier";
+                Err(match failure {
+                    Failure::Refused(_) => Failure::NotCertain { what: what.into() },
+                    failure => failure,
+                })
+            }
+            done => done,
+        }
     }
 
     /// When what happens now is logged: the log's clock never falls, so a machine's clock that was

@@ -131,7 +131,9 @@ impl Core {
         if self.replay_failed.is_some() {
             return;
         }
+        self.replays = true;
         let done = self.advance_clock(at).and_then(|()| self.whole(work));
+        self.replays = false;
         let failed = done.and_then(|()| self.commit_if_large()).err();
         self.replay_failed = failed.map(|failure| ReplayFailed { number: Some(number), failure });
     }

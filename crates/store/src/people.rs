@@ -15,10 +15,11 @@ pub struct ApplicantRow {
     pub identity: String,
 }
 
-const PUT: &str = "INSERT INTO applicant (stream, person, name, address, phone, identity, words) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (stream) DO UPDATE SET \
-     person = excluded.person, name = excluded.name, address = excluded.address, \
-     phone = excluded.phone, identity = excluded.identity, words = excluded.words";
+const ADD: &str = "INSERT INTO applicant (stream, person, name, address, phone, identity, words) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (stream) DO NOTHING";
+
+const PUT: &str = "UPDATE applicant SET person = $2, name = $3, address = $4, phone = $5, \
+     identity = $6, words = $7 WHERE stream = $1";
 
 /// Kept with the applicant so that a new name finds the words of the old one without an index.
 const WORDS: &str = "SELECT words FROM applicant WHERE stream = $1";
@@ -46,15 +47,17 @@ impl Writer {
         row: &ApplicantRow,
         words: &[String],
     ) -> Result<(), Error> {
-        let before: Option<String> =
-            self.driver().first(WORDS, values![stream], |row| row.get("words"))?;
-        for word in before.iter().flat_map(|words| words.lines()) {
-            self.change(DROP_WORD, values![word, stream])?;
-        }
         let stored = words.join("\n");
         let values =
             values![stream, person, row.name, row.address, row.phone, row.identity, stored];
-        self.change(PUT, values)?;
+        if self.change(ADD, values)? == 0 {
+            let before: Option<String> =
+                self.driver().first(WORDS, values![stream], |row| row.get("words"))?;
+            for word in before.iter().flat_map(|words| words.lines()) {
+                self.change(DROP_WORD, values![word, stream])?;
+            }
+            self.change(PUT, values)?;
+        }
         for word in words {
             self.change(PUT_WORD, values![word, stream])?;
         }

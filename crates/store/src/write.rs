@@ -120,7 +120,8 @@ impl Writer {
         self.insert_whole((stream, 0), std::slice::from_ref(event), None, 0)
     }
 
-    /// Inserts all events or none. Within a savepoint the caller takes back what was written.
+    /// Inserts all events or none; one alone is one statement. Within a savepoint the caller takes
+    /// back what was written.
     fn insert_whole(
         &mut self,
         place: (&str, u64),
@@ -128,7 +129,7 @@ impl Writer {
         key: Option<(&str, &str)>,
         latest: i64,
     ) -> Result<(), Error> {
-        if self.head_at_savepoint.is_some() {
+        if self.head_at_savepoint.is_some() || events.len() == 1 {
             return self.insert(place, events, key, latest);
         }
         self.savepoint()?;
