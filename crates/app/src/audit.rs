@@ -63,6 +63,8 @@ kinds! {
     /// Rules, and with them posts and roles, were put in force.
     PutRules "put_rules";
     ImportRegister "import_register";
+    /// An imported register was removed whole; the detail is the number of its dossiers.
+    RemoveRegister "remove_register";
     /// An officer has a notice that failed tried again.
     RetryNotice "retry_notice";
     /// An officer notes that the applicant of a failed notice was reached in another way.

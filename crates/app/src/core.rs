@@ -130,6 +130,13 @@ impl Core {
         self.shared.rules.set(rules);
     }
 
+    /// Drops what is kept in memory of a register that is no longer on record.
+    pub fn forget_register(&mut self, register: &str) {
+        self.cache.clear();
+        self.shared.figures.forget(register);
+        self.shared.register_sizes.remove(register);
+    }
+
     /// Counts the dossiers of each register, where that was not done before.
     ///
     /// # Errors

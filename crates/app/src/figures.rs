@@ -8,6 +8,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use calendar::Zone;
 use indicators::{FactHistory, FactTable};
+use text::nearest;
 
 use crate::application::Application;
 use crate::error::Failure;
@@ -39,6 +40,8 @@ pub(crate) struct Cache {
 enum Loaded {
     /// One of those who ask reads the rows; these changes were committed meanwhile.
     Loading(Vec<Change>),
+    /// As before, of a register that was removed meanwhile: what is read is not kept.
+    Removed,
     Ready(Figures),
 }
 
@@ -94,8 +97,8 @@ impl Cache {
             for (stream, facts) in changes {
                 figures.put(&stream, facts);
             }
+            registers.insert(register.to_owned(), Loaded::Ready(figures.clone()));
         }
-        registers.insert(register.to_owned(), Loaded::Ready(figures.clone()));
         drop(registers);
         drop(loading);
         Ok(figures)
@@ -108,8 +111,18 @@ impl Cache {
             match registers.get_mut(register_of(&stream)) {
                 Some(Loaded::Ready(figures)) => figures.put(&stream, facts),
                 Some(Loaded::Loading(changes)) => changes.push((stream, facts)),
-                None => {}
+                Some(Loaded::Removed) | None => {}
             }
+        }
+    }
+
+    /// Drops a register that was removed; a load under way is not kept.
+    pub fn forget(&self, register: &str) {
+        let mut registers = lock(&self.registers);
+        match registers.get_mut(register) {
+            Some(loaded @ Loaded::Loading(_)) => *loaded = Loaded::Removed,
+            Some(Loaded::Ready(_)) => drop(registers.remove(register)),
+            Some(Loaded::Removed) | None => {}
         }
     }
 }
@@ -123,7 +136,7 @@ struct Loading<'a> {
 impl Drop for Loading<'_> {
     fn drop(&mut self) {
         let mut registers = lock(&self.cache.registers);
-        if matches!(registers.get(self.register), Some(Loaded::Loading(_))) {
+        if matches!(registers.get(self.register), Some(Loaded::Loading(_) | Loaded::Removed)) {
             registers.remove(self.register);
         }
         self.cache.ended.notify_all();
@@ -144,7 +157,12 @@ impl fmt::Display for UnknownRegister {
             Some(asked) if known.is_empty() => {
                 write!(f, "no register {asked:?}: the folder has none; load or import one")
             }
-            Some(asked) => write!(f, "no register {asked:?}; the folder has: {known}"),
+            Some(asked) => {
+                match nearest::names(asked, self.known.iter().map(String::as_str)).as_slice() {
+                    [] => write!(f, "no register {asked:?}; the folder has: {known}"),
+                    near => write!(f, "no register {asked:?}; perhaps {}", near.join(", ")),
+                }
+            }
             None => {
                 write!(f, "the folder has several registers; name one with --register: {known}")
             }

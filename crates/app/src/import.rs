@@ -1,26 +1,60 @@
 //! Taking over an old register: every dossier becomes one event in a stream of its own register.
 //! What is there already is left as it is.
 
+use std::collections::BTreeSet;
+
 use calendar::Instant;
-use dossier::event::ImportedStep;
+use dossier::event::{ImportedPause, ImportedStep, PauseReason};
 use dossier::{Event, Filing, Recorded};
+use serde_json::json;
+use store::EventRow;
 
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec;
+use crate::inquiry::Inquiry;
 
 /// Dossiers taken over at once.
 const PART: usize = 256;
 
 /// What an import did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportSummary {
     /// Dossiers that went in.
     pub imported: usize,
     /// Dossiers that were there already.
     pub already: usize,
+    /// Those of them that stand there with other content, each with the fields that differ.
+    pub differing: Vec<(String, String)>,
+}
+
+/// What a register knows of a dossier that is imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing.
+    New,
+    /// The same.
+    Same,
+    /// Other content; the names of the fields.
+    Other(String),
+}
+
+impl Inquiry<'_> {
+    /// What a register knows of a dossier that would be imported.
+    ///
+    /// # Errors
+    /// The store failed, or a row does not read.
+    pub fn held(
+        &self,
+        register: &str,
+        zone: &str,
+        dossier: &register::Dossier,
+    ) -> Result<Held, Failure> {
+        let rows = self.reader.stream(&stream(register, dossier))?;
+        held(&rows, zone, dossier)
+    }
 }
 
 impl Application {
@@ -41,8 +75,9 @@ impl Application {
             let taken = self.import_part(register, zone, part.to_vec(), at)?;
             summary.imported += taken.imported;
             summary.already += taken.already;
+            summary.differing.extend(taken.differing);
         }
-        self.import_end(register, summary, at)?;
+        self.import_end(register, &summary, at)?;
         Ok(summary)
     }
 
@@ -68,7 +103,7 @@ impl Application {
     pub fn import_end(
         &self,
         register: &str,
-        summary: ImportSummary,
+        summary: &ImportSummary,
         at: Instant,
     ) -> Result<(), Failure> {
         let detail = format!("{} + {}", summary.imported, summary.already);
@@ -89,10 +124,16 @@ fn take_over(
     let rules = core.rules();
     let mut summary = ImportSummary::default();
     for dossier in dossiers {
-        let stream = format!("dossier/{register}/{}", dossier.code);
-        if core.writer.version(&stream)? > 0 {
-            summary.already += 1;
-            continue;
+        let stream = stream(register, dossier);
+        match held(&core.writer.stream(&stream)?, zone, dossier)? {
+            Held::New => {}
+            known => {
+                summary.already += 1;
+                if let Held::Other(fields) = known {
+                    summary.differing.push((dossier.code.clone(), fields));
+                }
+                continue;
+            }
         }
         let recorded = Recorded {
             at: dossier.received,
@@ -112,6 +153,29 @@ fn take_over(
         core.commit_if_large()?;
     }
     Ok(summary)
+}
+
+fn stream(register: &str, dossier: &register::Dossier) -> String {
+    format!("dossier/{register}/{}", dossier.code)
+}
+
+/// Compares a dossier with the one on record, but for when that was imported.
+fn held(rows: &[EventRow], zone: &str, dossier: &register::Dossier) -> Result<Held, Failure> {
+    let history = event_codec::history(rows)?;
+    let Some(first) = history.first() else { return Ok(Held::New) };
+    let Event::Imported { imported_at, .. } = first.event else {
+        return Ok(Held::Other("kind".to_owned()));
+    };
+    let new = event(dossier, zone, imported_at);
+    if new == first.event {
+        return Ok(Held::Same);
+    }
+    let [new, old] = [&new, &first.event].map(|event| json!(event));
+    let fields =
+        new.as_object().into_iter().chain(old.as_object()).flat_map(|fields| fields.keys());
+    let differing: BTreeSet<&str> =
+        fields.filter(|name| new[*name] != old[*name]).map(String::as_str).collect();
+    Ok(Held::Other(differing.into_iter().collect::<Vec<_>>().join(", ")))
 }
 
 fn event(dossier: &register::Dossier, zone: &str, imported_at: Instant) -> Event {
@@ -141,6 +205,21 @@ fn event(dossier: &register::Dossier, zone: &str, imported_at: Instant) -> Event
                 officer: step.officer.clone(),
                 unit: step.unit.clone(),
                 at: step.at,
+                due: step.due,
+            })
+            .collect(),
+        pauses: dossier
+            .pauses
+            .iter()
+            .map(|pause| ImportedPause {
+                from: pause.from,
+                to: pause.to,
+                reason: match pause.reason {
+                    register::PauseReason::Supplement => PauseReason::Supplement,
+                    register::PauseReason::Financial => PauseReason::Financial,
+                    register::PauseReason::Agency => PauseReason::Agency,
+                },
+                on_due_date: pause.on_due_date,
             })
             .collect(),
         imported_at,

@@ -183,14 +183,6 @@ impl Inquiry<'_> {
         self.rules.agency.as_ref().map(|agency| agency.code.clone())
     }
 
-    /// Whether a register holds a dossier.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn holds(&self, register: &str, code: &str) -> Result<bool, Failure> {
-        Ok(self.reader.row(&format!("dossier/{register}/{code}"))?.is_some())
-    }
-
     /// How many commands of a load are on record.
     ///
     /// # Errors

@@ -37,6 +37,7 @@ mod policy;
 mod project;
 mod queue;
 mod readers;
+mod register_removal;
 mod register_sizes;
 mod replay;
 mod row_scope;
@@ -66,7 +67,7 @@ pub use error::Failure;
 pub use execute::{Done, Extras, NewFile, Submission};
 pub use failed_notices::{FailedNotice, NoticeRemedy};
 pub use figures::{Figures, UnknownRegister};
-pub use import::ImportSummary;
+pub use import::{Held, ImportSummary};
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use notices::{Turn, turn_of};
@@ -77,6 +78,7 @@ pub use policy::{
     figures_scope, needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of,
     scope, visibility,
 };
+pub use register_removal::RegisterKept;
 pub use replay::{Replay, ReplayFailed};
 pub use rulebook::{RULES_STREAM, RuleFiles};
 pub use rules_migration::DueMove;

@@ -23,6 +23,13 @@ impl RegisterSizes {
         *lock(&self.0) = Some(counted.into_iter().collect());
     }
 
+    /// Drops a register that was removed.
+    pub fn remove(&self, register: &str) {
+        if let Some(sizes) = lock(&self.0).as_mut() {
+            sizes.remove(register);
+        }
+    }
+
     /// Adds a dossier that was committed.
     pub fn add(&self, register: &str) {
         if let Some(sizes) = lock(&self.0).as_mut() {

@@ -4,7 +4,7 @@ use calendar::{Amount, Day, Instant};
 use serde_json::{Map, Value};
 
 use crate::actions::Action;
-use crate::event::{ComponentGiven, ImportedStep, PauseReason};
+use crate::event::{ComponentGiven, PauseReason};
 use crate::terms::{Filing, Terms};
 
 /// A command to one dossier.
@@ -145,21 +145,6 @@ pub struct Reception {
     pub components: Vec<ComponentGiven>,
     /// When it happened, if before now, with the reason.
     pub entered_late: Option<(Instant, String)>,
-}
-
-/// A dossier of an old register; not a command of any actor.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ImportedDossier {
-    pub code: String,
-    pub filing: Filing,
-    pub zone: String,
-    pub received: Instant,
-    pub due: Instant,
-    pub due_stated: bool,
-    pub officer: Option<String>,
-    pub finished: Option<Instant>,
-    pub withdrawn: Option<Instant>,
-    pub steps: Vec<ImportedStep>,
 }
 
 impl Command {

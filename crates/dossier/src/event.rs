@@ -152,6 +152,24 @@ pub struct ImportedStep {
     pub unit: Option<String>,
     /// When it was recorded as done.
     pub at: Instant,
+    /// Its own due, where the register states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Instant>,
+}
+
+/// A pause that an old register states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedPause {
+    /// Its begin.
+    pub from: Instant,
+    /// Its end; absent while it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Instant>,
+    /// Why.
+    pub reason: PauseReason,
+    /// Whether it began on the date of the due then in force.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_due_date: bool,
 }
 
 /// The public part of an event.
@@ -189,6 +207,8 @@ pub enum Event {
         finished: Option<Instant>,
         withdrawn: Option<Instant>,
         steps: Vec<ImportedStep>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pauses: Vec<ImportedPause>,
         imported_at: Instant,
     },
     /// Fee or charge paid in a one-act procedure, in dong.

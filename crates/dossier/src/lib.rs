@@ -18,7 +18,7 @@ pub mod state;
 pub mod terms;
 
 pub use actions::{Action, Actor, Relation, Role, available_actions};
-pub use command::{Command, ImportedDossier, Reception};
+pub use command::{Command, Reception};
 pub use decide::{Context, decide};
 pub use event::{Event, Recorded, Sealed};
 pub use history::{fold, fold_known, known_versions};

@@ -12,7 +12,7 @@ mod work;
 pub use phase::{Illegal, Phase};
 
 use crate::apology::Apology;
-use crate::event::{Event, ImportedStep, PauseReason, Recorded};
+use crate::event::{Event, ImportedPause, ImportedStep, PauseReason, Recorded};
 use crate::terms::{Filing, Terms};
 
 /// Days after which an unanswered supplement request lets the desk close the dossier
@@ -63,6 +63,21 @@ pub struct PauseSpan {
     pub after_due: bool,
     /// Begun on due's own date.
     pub on_due_date: bool,
+}
+
+impl PauseSpan {
+    /// What an old register says; a pause that began after due moved nothing there either.
+    fn imported(pause: &ImportedPause, due: Instant) -> Self {
+        Self {
+            from: pause.from,
+            to: pause.to,
+            reason: pause.reason,
+            basis: String::new(),
+            restarts: None,
+            after_due: pause.from > due,
+            on_due_date: pause.on_due_date,
+        }
+    }
 }
 
 /// An apology letter on its way.
@@ -163,7 +178,11 @@ impl State {
     /// Whether due is suspended: paused, and the pause did not begin after due.
     #[must_use]
     pub fn suspended(&self) -> bool {
-        self.clock.as_ref().is_some_and(LegalClock::suspended)
+        match &self.clock {
+            Some(clock) => clock.suspended(),
+            // Of an old register.
+            None => self.paused().is_some_and(|pause| !pause.after_due),
+        }
     }
 
     /// The hold in progress.
@@ -334,14 +353,20 @@ impl State {
         if let Some(officer) = officer {
             self.take(*received, officer, "desk", &filing.unit);
         }
-        let Event::Imported { finished, withdrawn, steps, .. } = event else { return Ok(()) };
+        let Event::Imported { finished, withdrawn, steps, pauses, .. } = event else {
+            return Ok(());
+        };
         self.imported_steps.clone_from(steps);
+        self.pauses = pauses.iter().map(|pause| PauseSpan::imported(pause, *due)).collect();
         // A register may state both ends: the matter ended with the earlier one.
         self.finished = finished.filter(|end| withdrawn.is_none_or(|other| *end <= other));
         self.withdrawn = withdrawn.filter(|_| self.finished.is_none());
         if let Some(end) = self.ended() {
             self.phase = if self.finished.is_some() { Phase::Ready } else { Phase::Withdrawn };
             self.close_hold(end);
+            if let Some(pause) = self.pauses.last_mut() {
+                pause.to.get_or_insert(end);
+            }
         }
         Ok(())
     }

@@ -29,6 +29,7 @@ fn imported() -> Recorded {
         finished: Some(at("2011-10-12T00:00:00+02:00")),
         withdrawn: None,
         steps: Vec::new(),
+        pauses: Vec::new(),
         imported_at,
     };
     recorded(received, imported_at, event)

@@ -5,7 +5,7 @@ use ::text::Language;
 use calendar::{Instant, Zone};
 use dossier::Event;
 
-use crate::{Value, channel, instant, text};
+use crate::{Value, channel, instant, pause_reason, text};
 
 /// The sentences of an import, in order; none for another event.
 #[must_use]
@@ -19,6 +19,7 @@ pub fn imported(language: Language, register: &str, event: &Event, zone: &Zone) 
         finished,
         withdrawn,
         steps,
+        pauses,
         imported_at,
         ..
     } = event
@@ -62,16 +63,32 @@ pub fn imported(language: Language, register: &str, event: &Event, zone: &Zone) 
             ("at", shown(step.at).into()),
             ("by", by.into()),
         ];
-        text(language, "imported-step", &values)
+        let key = match step.due {
+            None => "imported-step",
+            Some(due) if step.at <= due => "imported-step_in_time",
+            Some(_) => "imported-step_late",
+        };
+        let due = step.due.map(shown).unwrap_or_default();
+        text(language, key, &[values.as_slice(), &[("due", due.into())]].concat())
     }));
-    lines.push(text(language, "imported-unknown", &[]));
+    lines.extend(pauses.iter().map(|pause| {
+        let key = if pause.to.is_some() { "imported-pause" } else { "imported-pause_open" };
+        let values = [
+            ("reason", Value::from(pause_reason(language, pause.reason))),
+            ("from", shown(pause.from).into()),
+            ("to", pause.to.map(shown).unwrap_or_default().into()),
+        ];
+        text(language, key, &values)
+    }));
+    let unknown = if pauses.is_empty() { "imported-unknown" } else { "imported-unknown_holders" };
+    lines.push(text(language, unknown, &[]));
     lines
 }
 
 #[cfg(test)]
 mod tests {
     use dossier::Filing;
-    use dossier::event::ImportedStep;
+    use dossier::event::{ImportedPause, ImportedStep, PauseReason};
 
     use super::*;
 
@@ -92,6 +109,13 @@ mod tests {
                 officer: Some("An".into()),
                 unit: None,
                 at: Instant(1),
+                due: Some(Instant(0)),
+            }],
+            pauses: vec![ImportedPause {
+                from: Instant(0),
+                to: None,
+                reason: PauseReason::Financial,
+                on_due_date: false,
             }],
             imported_at: Instant(0),
         };

@@ -88,6 +88,11 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Work with imported registers.
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
     /// Print the figures of a period.
     Report {
         #[command(flatten)]
@@ -165,6 +170,20 @@ pub enum Command {
     Restore {
         /// The backup.
         file: PathBuf,
+    },
+}
+
+/// What to do with registers.
+#[derive(Debug, Subcommand)]
+pub enum RegisterCommand {
+    /// Remove an imported register with all its dossiers, for good; the agency's own stays. Its
+    /// file may be imported again.
+    Remove {
+        /// The register's name.
+        name: String,
+        /// Really remove it; without this the command says how many dossiers would go.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -8,6 +8,7 @@ mod fee;
 mod import;
 mod load;
 mod permissions;
+mod register;
 mod report;
 mod rules;
 mod serve;
@@ -18,7 +19,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use calendar::Instant;
 use store::Folder;
 
-use crate::args::{AccountsCommand, Arguments, Command, RulesCommand};
+use crate::args::{AccountsCommand, Arguments, Command, RegisterCommand, RulesCommand};
 use crate::ending::End;
 use crate::logging::{self, Level};
 
@@ -45,6 +46,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Import { file, map, register, rejects, warnings, check }) => {
             let tables = import::Tables { rejects, warnings };
             import::import(&data, (&file, &map), register.as_deref(), &tables, check)
+        }
+        Some(Command::Register { command: RegisterCommand::Remove { name, yes } }) => {
+            register::remove(&data, &name, yes)
         }
         Some(Command::Report { question, by, format }) => {
             report::report(&data, &question, by, format, arguments.lang)

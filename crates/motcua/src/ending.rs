@@ -4,6 +4,8 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
+use app::UnknownRegister;
+
 /// A command that did not succeed.
 #[derive(Debug)]
 pub enum End {
@@ -35,6 +37,15 @@ impl End {
 /// Turns any error into a refusal.
 pub fn refused(error: impl Display) -> End {
     End::Refused(error.to_string())
+}
+
+/// A register that the command line names and the folder does not have; or none is named where there
+/// are several.
+pub fn unknown_register(unknown: &UnknownRegister) -> End {
+    match unknown.asked {
+        Some(_) => End::Misused(unknown.to_string()),
+        None => End::Refused(unknown.to_string()),
+    }
 }
 
 /// What the command line parser has to say.

@@ -20,6 +20,8 @@ pub enum Request {
     ImportPart { register: String, zone: String, dossiers: Vec<Dossier> },
     /// Put an import on record.
     ImportEnd { register: String, imported: usize, already: usize },
+    /// Remove an imported register whole.
+    RemoveRegister { register: String },
     /// Put rules files in force: paths and texts, all of them or those that change.
     PutRules { files: Vec<(String, String)>, whole: bool, reason: String },
     /// Make an officer's account, or set it back.
@@ -45,7 +47,9 @@ pub enum Reply {
     Imported {
         imported: usize,
         already: usize,
+        differing: Vec<(String, String)>,
     },
+    Removed(usize),
     InForce {
         procedures: usize,
         officers: usize,
@@ -116,11 +120,19 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
         }
         Request::ImportPart { register, zone, dossiers } => {
             let taken = app.import_part(&register, &zone, dossiers, machine_now())?;
-            Reply::Imported { imported: taken.imported, already: taken.already }
+            let ImportSummary { imported, already, differing } = taken;
+            Reply::Imported { imported, already, differing }
         }
         Request::ImportEnd { register, imported, already } => {
-            app.import_end(&register, ImportSummary { imported, already }, machine_now())?;
+            let summary = ImportSummary { imported, already, ..ImportSummary::default() };
+            app.import_end(&register, &summary, machine_now())?;
             Reply::Done
+        }
+        Request::RemoveRegister { register } => {
+            match app.remove_register(&register, machine_now())? {
+                Ok(dossiers) => Reply::Removed(dossiers),
+                Err(kept) => Reply::Failed(format!("{register} is not removed: {kept}")),
+            }
         }
         Request::PutRules { files, whole, reason } => {
             let files =

@@ -221,7 +221,7 @@ fn refused_is_1_and_misused_is_2() {
     desk.fails("doctor", 1, "no database");
     desk.import();
     desk.fails("explain 9999/2018", 1, "no dossier");
-    desk.fails("report --from 2018-01-01 --to 2018-03-31 --register atlantis", 1, "quan-cu");
+    desk.fails("report --from 2018-01-01 --to 2018-03-31 --register atlantis", 2, "quan-cu");
     desk.fails("import log.csv --map absent.toml", 1, "absent.toml");
     desk.fails("report --from 2018-01-01", 2, "--to");
     desk.fails("report --from 2018-03-31 --to 2018-01-01", 2, "in order");

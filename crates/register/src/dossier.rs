@@ -24,6 +24,8 @@ pub struct Import {
 /// One dossier of an old register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
+    /// The line of its first row or its trace in the file (unpacked), from 1.
+    pub line: usize,
     /// Its number in the old register.
     pub code: String,
     /// The procedure, or [`NONE`].
@@ -52,6 +54,51 @@ pub struct Dossier {
     pub withdrawn: Option<Instant>,
     /// In order of their instants.
     pub steps: Vec<Step>,
+    /// In order, none within another.
+    pub pauses: Vec<Pause>,
+}
+
+/// A pause of a dossier's clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// Its begin.
+    pub from: Instant,
+    /// Its end; `None` while it goes on.
+    pub to: Option<Instant>,
+    /// Why, as the map says.
+    pub reason: PauseReason,
+    /// Whether it began on the date of the due then in force.
+    pub on_due_date: bool,
+}
+
+/// The reasons that the law knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// A supplement was asked for.
+    Supplement,
+    /// The applicant's financial obligation.
+    Financial,
+    /// Another agency, by law.
+    Agency,
+}
+
+impl Dossier {
+    /// About how many bytes it takes in a message: its texts, and its instants and names of fields.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        const FIELDS: usize = 512;
+        const FIELDS_OF_STEP: usize = 192;
+        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        let of_steps = self.steps.iter().map(|step| {
+            FIELDS_OF_STEP + step.name.len() + length(&step.unit) + length(&step.officer)
+        });
+        let own = [&self.code, &self.procedure, &self.unit, &self.channel].map(String::len);
+        let further = [&self.field, &self.officer, &self.ward].map(length);
+        FIELDS
+            + FIELDS_OF_STEP * self.pauses.len()
+            + of_steps.chain(own).chain(further).sum::<usize>()
+    }
 }
 
 /// One step of a dossier.
@@ -67,6 +114,8 @@ pub struct Step {
     pub at: Instant,
     /// The instant at which it was begun, where the log has one.
     pub started: Option<Instant>,
+    /// Its own due, where the log has one.
+    pub due: Option<Instant>,
 }
 
 /// A dossier (or a row without one) that did not go in.
@@ -108,6 +157,7 @@ impl WarningKind {
             Self::StepWithoutInstant => "step_without_instant",
             Self::ConflictingValues => "conflicting_values",
             Self::MissingAttribute => "missing_attribute",
+            Self::DiffersFromRegister => "differs_from_register",
         }
     }
 }
@@ -136,4 +186,6 @@ pub enum WarningKind {
     ConflictingValues,
     /// The map names an attribute that the log has nowhere.
     MissingAttribute,
+    /// The register holds the dossier with other content, and keeps it.
+    DiffersFromRegister,
 }

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashSet;
 
-use calendar::{Duration, Instant, LegalClock, Zone};
+use calendar::{Amount, Duration, Instant, LegalClock, SupplementEffect, Zone};
 
 use crate::case::Case;
-use crate::dossier::{Dossier, Import, NONE, Reject, WarningKind};
-use crate::limits::excerpt;
+use crate::dossier::{Dossier, Import, NONE, Pause, Reject, WarningKind};
+use crate::limits::{MAX_DOSSIER_BYTES, excerpt};
 use crate::map::{Field, Found, Half, Level, Map, View};
 use crate::moment::{self, Fault, Moment};
-use crate::{ReadError, Warning, steps};
+use crate::{ReadError, Warning, pauses, steps};
 
 /// Takes the cases of a log one by one and collects the import.
 pub(crate) struct Gather<'m> {
@@ -98,6 +98,13 @@ impl<'m> Gather<'m> {
         }
         let mut reading = Reading::new(self.map, case, code, &self.slashes)?;
         let dossier = reading.dossier()?;
+        if dossier.bytes() > MAX_DOSSIER_BYTES {
+            let most = MAX_DOSSIER_BYTES >> 20;
+            let reason = format!(
+                "the dossier holds more than {most} MiB; shorten its texts, or leave events out"
+            );
+            return Err(refuse(&reason));
+        }
         Ok((dossier, reading.warnings))
     }
 }
@@ -151,17 +158,22 @@ impl<'a> Reading<'a> {
         })?;
         let procedure = self.text(&roles.procedure)?.unwrap_or_else(|| NONE.to_owned());
         let stated = self.moment(&roles.due, None)?;
-        let (due, duration) = match stated {
-            Some(stated) => (self.end_of(stated), None),
-            None => self.count(&procedure, received.at).map(|(due, by)| (due, Some(by)))?,
-        };
         let finished = self.moment(&roles.finished, None)?;
         let withdrawn = self.moment(&roles.withdrawn, None)?;
+        let paused = pauses::read(self, received, (finished, withdrawn))?;
+        let (due, duration, pauses) = match stated {
+            Some(stated) => {
+                let due = self.end_of(stated);
+                (due, None, paused.iter().map(|pause| self.pause(pause, due)).collect())
+            }
+            None => self.count(&procedure, received.at, &paused)?,
+        };
         let stated = stated.unwrap_or(Moment { at: due, date: None });
         self.contradictions(received, stated, finished, withdrawn);
         let steps = steps::read(self)?;
         steps::contradictions(self, &steps, received, finished.or(withdrawn));
         Ok(Dossier {
+            line: self.case.line,
             code: self.code.to_owned(),
             procedure,
             field: self.text(&roles.field)?,
@@ -176,6 +188,7 @@ impl<'a> Reading<'a> {
             finished: finished.map(|moment| moment.at),
             withdrawn: withdrawn.map(|moment| moment.at),
             steps: steps.into_iter().map(|step| step.step).collect(),
+            pauses,
         })
     }
 
@@ -243,7 +256,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Due on a date is its last closing, or its last millisecond where no calendar covers it.
-    fn end_of(&self, due: Moment) -> Instant {
+    pub(crate) fn end_of(&self, due: Moment) -> Instant {
         let Some(day) = due.date else { return due.at };
         match self.map.calendar() {
             Some(calendar) if calendar.is_working_day(day) => {
@@ -253,26 +266,79 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn count(&self, procedure: &str, received: Instant) -> Result<(Instant, Duration), Refusal> {
-        let (Some(durations), Some(calendar)) = (&self.map.durations, self.map.calendar()) else {
+    /// The duration that the row states, the map's for its procedure, or the map's for all.
+    fn duration(&self, procedure: &str) -> Result<Duration, Refusal> {
+        let Some(durations) = &self.map.durations else {
             return Err(self.refusal("no due stated and the map has no duration"));
         };
+        if let Some((field, unit)) = &durations.stated
+            && let Some(Found { text, line }) = self.find(field, None)?
+        {
+            let amount = text.parse::<u16>().map_err(|_| {
+                let reason = format!(
+                    "duration: {:?} is no whole number from 0 to 65535; write it without its unit, \
+                     which the map names",
+                    excerpt(&text)
+                );
+                Refusal { line, reason }
+            })?;
+            let length = Amount { amount: amount.into(), ..unit.length };
+            return Ok(Duration { length, ..*unit });
+        }
         let duration = durations.by_procedure.get(procedure).copied().or(durations.general);
-        let duration = duration.ok_or_else(|| {
+        duration.ok_or_else(|| {
             let procedure = excerpt(procedure);
             self.refusal(&format!("no due stated and the map has no duration for {procedure:?}"))
-        })?;
+        })
+    }
+
+    fn count(
+        &self,
+        procedure: &str,
+        received: Instant,
+        paused: &[pauses::Read],
+    ) -> Result<(Instant, Option<Duration>, Vec<Pause>), Refusal> {
+        let duration = self.duration(procedure)?;
+        // A map with durations has a calendar.
+        let Some(calendar) = self.map.calendar() else {
+            return Err(self.refusal("no due stated and the map has no calendar"));
+        };
         let (first, last) = self.map.counted.unwrap_or(calendar.range());
-        let counted =
-            |at| on_its_day(LegalClock::start(calendar, duration, at).due, &calendar.zone);
-        let in_range = |at: &Instant| (first..=last).contains(&calendar.zone.day(*at));
-        let due = Some(received).filter(in_range).map(counted).filter(in_range);
-        due.map(|due| (due, duration)).ok_or_else(|| {
+        let in_range = |at: Instant| (first..=last).contains(&calendar.zone.day(at));
+        let outside = || {
             self.refusal(&format!(
                 "due cannot be counted: the map's calendar goes from {first} to {last}; widen its \
                  from and to"
             ))
-        })
+        };
+        let ends = paused.iter().flat_map(|pause| [Some(pause.from), pause.to]).flatten();
+        if !in_range(received) || ends.into_iter().any(|end| !in_range(end.at)) {
+            return Err(outside());
+        }
+        let mut clock = LegalClock::start(calendar, duration, received);
+        let mut pauses = Vec::new();
+        for pause in paused {
+            pauses.push(self.pause(pause, clock.due));
+            clock.pause(calendar, pause.from.at);
+            if let Some(to) = pause.to {
+                clock.resume(calendar, to.at, SupplementEffect::Continue);
+            }
+            if !in_range(clock.due) {
+                return Err(outside());
+            }
+        }
+        let due = on_its_day(clock.due, &calendar.zone);
+        if in_range(due) { Ok((due, Some(duration), pauses)) } else { Err(outside()) }
+    }
+
+    fn pause(&self, pause: &pauses::Read, due: Instant) -> Pause {
+        let zone = &self.map.zone;
+        Pause {
+            from: pause.from.at,
+            to: pause.to.map(|to| to.at),
+            reason: pause.reason,
+            on_due_date: zone.day(pause.from.at) == zone.day(due),
+        }
     }
 
     fn refusal(&self, reason: &str) -> Refusal {

@@ -12,6 +12,7 @@ mod gather;
 mod limits;
 mod map;
 mod moment;
+mod pauses;
 mod row;
 mod steps;
 mod table;
@@ -19,8 +20,9 @@ mod unpack;
 mod workbook;
 mod xes;
 
-pub use dossier::{Dossier, Import, NONE, Reject, Step, Warning, WarningKind};
+pub use dossier::{Dossier, Import, NONE, Pause, PauseReason, Reject, Step, Warning, WarningKind};
 pub use error::ReadError;
+pub use limits::MAX_DOSSIER_BYTES;
 pub use map::{Map, MapError, Problem};
 
 use gather::Gather;

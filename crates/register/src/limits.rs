@@ -10,6 +10,8 @@ pub(crate) const MAX_ROW_CELLS: usize = 1_000;
 pub(crate) const MAX_ATTRIBUTES: usize = 10_000;
 /// How deep attributes may stand in each other below a trace or an event.
 pub(crate) const MAX_DEPTH: usize = 32;
+/// The most of a dossier, in bytes as [`crate::Dossier::bytes`] counts them.
+pub const MAX_DOSSIER_BYTES: usize = 4 << 20;
 /// The longest map, in bytes.
 pub(crate) const MAX_MAP_BYTES: usize = 256 * 1024;
 

@@ -4,6 +4,7 @@
 mod clock;
 mod columns;
 mod parse;
+mod pauses;
 mod toml_node;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use calendar::{Calendar, Day, Duration, Zone};
 use encoding_rs::Encoding;
 
 use crate::case::{Case, Cell};
+use crate::dossier::PauseReason;
 use crate::moment::Formats;
 
 /// Reads logs of one register; see `docs/import/README.md` for the language.
@@ -42,6 +44,7 @@ pub struct Map {
     pub(crate) roles: Roles,
     pub(crate) steps: Vec<StepRule>,
     pub(crate) lifecycle: Option<Lifecycle>,
+    pub(crate) pauses: Vec<PauseRule>,
     pub(crate) durations: Option<Durations>,
     calendar: Option<Calendar>,
     /// First and last day that can be counted; the calendar goes on, so that a count beyond is seen.
@@ -136,6 +139,22 @@ pub(crate) struct StepRule {
     pub(crate) started: Field,
     pub(crate) officer: Field,
     pub(crate) unit: Field,
+    pub(crate) due: Field,
+}
+
+/// What pauses are read from.
+#[derive(Clone, Debug)]
+pub(crate) struct PauseRule {
+    pub(crate) reason: PauseReason,
+    pub(crate) at: PauseSource,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum PauseSource {
+    /// One pause, from values of the dossier.
+    Values { from: Field, to: Field },
+    /// Any number of pauses, from steps that begin and end one.
+    Steps { begin: Named, end: Named },
 }
 
 /// Events that only begin a step, and those that complete one.
@@ -149,6 +168,8 @@ pub(crate) struct Lifecycle {
 /// Durations for dossiers without a stated due.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Durations {
+    /// The amount that a row states, with its unit and cut-off.
+    pub(crate) stated: Option<(Field, Duration)>,
     pub(crate) general: Option<Duration>,
     pub(crate) by_procedure: BTreeMap<String, Duration>,
 }
@@ -305,7 +326,7 @@ impl Place {
 }
 
 impl Named {
-    fn includes(&self, cells: &[Cell<'_>]) -> bool {
+    pub(crate) fn includes(&self, cells: &[Cell<'_>]) -> bool {
         cells[self.cell].as_deref().is_some_and(|name| self.names.iter().any(|n| n == name))
     }
 }

@@ -18,7 +18,8 @@ pub(crate) struct Read {
 }
 
 /// What an event does to a step.
-enum Phase {
+#[derive(PartialEq, Eq)]
+pub(crate) enum Phase {
     Start,
     Complete,
     Other,
@@ -79,6 +80,7 @@ fn step(
         officer: text(&rule.officer)?,
         at: at.at,
         started: started.map(|moment| moment.at),
+        due: reading.moment(&rule.due, event)?.map(|due| reading.end_of(due)),
     };
     Ok(Read { step, line: line(reading, event), at, started })
 }
@@ -87,7 +89,7 @@ fn line(reading: &Reading<'_>, event: Option<usize>) -> usize {
     event.map_or(reading.case.line, |index| reading.case.events[index].line)
 }
 
-fn phase(reading: &Reading<'_>, event: Option<usize>) -> Phase {
+pub(crate) fn phase(reading: &Reading<'_>, event: Option<usize>) -> Phase {
     let (Some(lifecycle), Some(index)) = (&reading.map.lifecycle, event) else {
         return Phase::Complete;
     };

@@ -201,6 +201,15 @@ pub(crate) const IN_WORK: &str = "SELECT stream FROM dossier WHERE received_at I
 pub(crate) const HELD_BY: &str =
     "SELECT stream FROM dossier WHERE holder = $1 AND ended_at IS NULL ORDER BY stream";
 
+pub(crate) const LIVES: &str = "SELECT EXISTS (SELECT 1 FROM event WHERE stream >= $1 AND \
+     stream < $2 AND kind <> 'imported') AS found";
+
+pub(crate) const DROP_IMPORTED: &str = "DELETE FROM event WHERE stream >= $1 AND stream < $2";
+
+pub(crate) const DROP_DOSSIERS: &str = "DELETE FROM dossier WHERE register = $1";
+
+pub(crate) const DROP_SPANS_LIKE: &str = "DELETE FROM span WHERE stream >= $1 AND stream < $2";
+
 pub(crate) const PUT_SPAN: &str = "INSERT INTO span (stream, number, from_at, to_at, unit, step, \
      holder) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (stream, number) DO UPDATE SET \
      from_at = excluded.from_at, to_at = excluded.to_at, unit = excluded.unit, \

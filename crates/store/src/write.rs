@@ -120,6 +120,25 @@ impl Writer {
         self.insert_whole((stream, 0), std::slice::from_ref(event), None, 0)
     }
 
+    /// Removes an imported register whole, with every row made from it; how many events it had.
+    /// `None`, with nothing removed, where an event of it is no import.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn remove_imported(&mut self, register: &str) -> Result<Option<usize>, Error> {
+        self.begin()?;
+        let prefix = format!("dossier/{register}/");
+        let end = read::after(&prefix);
+        if self.driver.one(schema::LIVES, values![prefix, end], "found")? {
+            return Ok(None);
+        }
+        let removed = self.change(schema::DROP_IMPORTED, values![prefix, end])?;
+        self.write(schema::DROP_SPANS_LIKE, values![prefix, end])?;
+        self.write(schema::DROP_DOSSIERS, values![register])?;
+        self.head.events -= removed as i64;
+        Ok(Some(removed))
+    }
+
     /// Inserts all events or none; one alone is one statement. Within a savepoint the caller takes
     /// back what was written.
     fn insert_whole(

@@ -1,6 +1,6 @@
 //! Taking over an old register: once, next to the agency's own.
 
-use app::{Absence, ImportSummary};
+use app::{Absence, ImportSummary, RegisterKept};
 use indicators::{Basis, Counts, Filters, Query};
 use register::Dossier;
 
@@ -8,6 +8,7 @@ use crate::support::{Fixture, LAND, at};
 
 pub fn old(code: &str, officer: Option<&str>, finished: Option<&str>) -> Dossier {
     Dossier {
+        line: 1,
         code: code.into(),
         procedure: "Bouw".into(),
         field: None,
@@ -22,6 +23,7 @@ pub fn old(code: &str, officer: Option<&str>, finished: Option<&str>) -> Dossier
         finished: finished.map(at),
         withdrawn: None,
         steps: Vec::new(),
+        pauses: Vec::new(),
     }
 }
 
@@ -43,17 +45,22 @@ fn june(fixture: &Fixture, register: Option<&str>) -> Counts {
     indicators::count(figures.facts.iter(), &query).unwrap().total
 }
 
+fn summary(imported: usize, already: usize) -> ImportSummary {
+    ImportSummary { imported, already, ..ImportSummary::default() }
+}
+
 #[test]
 fn a_second_run_adds_what_is_new_only() {
     let fixture = Fixture::new();
     let first = [old("1", None, Some("06-10 08:00")), old("2", None, None)];
-    assert_eq!(import(&fixture, &first), ImportSummary { imported: 2, already: 0 });
+    assert_eq!(import(&fixture, &first), summary(2, 0));
     let before = fixture.healthy();
-    assert_eq!(import(&fixture, &first), ImportSummary { imported: 0, already: 2 });
+    assert_eq!(import(&fixture, &first), summary(0, 2));
     assert_eq!(fixture.healthy(), before);
     assert_eq!(june(&fixture, Some("wabo")).open, 1);
     let more = [old("2", None, Some("06-25 08:00")), old("3", None, None)];
-    assert_eq!(import(&fixture, &more), ImportSummary { imported: 1, already: 1 });
+    let differing = vec![("2".to_owned(), "finished".to_owned())];
+    assert_eq!(import(&fixture, &more), ImportSummary { differing, ..summary(1, 1) });
     // What was there is left as it was.
     assert_eq!(june(&fixture, Some("wabo")).open, 2);
     crate::figures::compare(&fixture, "wabo");
@@ -64,8 +71,34 @@ fn a_second_run_adds_what_is_new_only() {
 fn one_file_with_a_dossier_twice_takes_it_once() {
     let fixture = Fixture::new();
     let twice = [old("1", None, None), old("1", None, None)];
-    assert_eq!(import(&fixture, &twice), ImportSummary { imported: 1, already: 1 });
+    assert_eq!(import(&fixture, &twice), summary(1, 1));
     fixture.healthy();
+}
+
+#[test]
+fn a_removed_register_leaves_nothing_and_may_be_imported_again() {
+    let fixture = Fixture::new();
+    fixture.receives("x", "D1", "06-04 08:00", LAND);
+    let dossiers = [old("1", Some("CV1"), Some("06-21 08:00")), old("2", None, None)];
+    import(&fixture, &dossiers);
+    let neighbour = fixture.app.import("wabo2", "UTC", &dossiers[..1], at("07-01 08:00")).unwrap();
+    assert_eq!(neighbour.imported, 1);
+    assert_eq!(june(&fixture, Some("wabo")).received, 2);
+    let remove = |name: &str| fixture.app.remove_register(name, at("07-02 08:00")).unwrap();
+    let own = fixture.app.rules().agency.as_ref().unwrap().code.clone();
+    assert_eq!(remove(&own), Err(RegisterKept::Own));
+    assert_eq!(remove("wab"), Err(RegisterKept::Unknown));
+    assert_eq!(remove("wabo"), Ok(2));
+    assert_eq!(remove("wabo"), Err(RegisterKept::Unknown));
+    let unknown = fixture.app.figures(Some("wabo")).unwrap().unwrap_err();
+    assert!(!unknown.known.contains(&"wabo".to_owned()), "{unknown}");
+    assert!(fixture.app.registers().unwrap().iter().all(|(name, _)| name != "wabo"));
+    assert_eq!(june(&fixture, None).received, 1, "the agency's own stays");
+    fixture.healthy();
+    assert_eq!(import(&fixture, &dossiers), summary(2, 0));
+    assert_eq!(june(&fixture, Some("wabo")).received, 2);
+    crate::figures::compare(&fixture, "wabo");
+    fixture.reopened().healthy();
 }
 
 #[test]

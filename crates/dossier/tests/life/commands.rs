@@ -135,6 +135,7 @@ fn an_import_has_no_clock_to_move() {
         finished: None,
         withdrawn: None,
         steps: Vec::new(),
+        pauses: Vec::new(),
         imported_at: received,
     };
     life.record(received, at("06-02T09:00"), "import", imported);

@@ -1,9 +1,16 @@
 //! Dossiers of old registers: what the fold makes of what a register states.
 
 use calendar::{Calendars, Instant};
-use dossier::{Event, Filing, Phase, Recorded, fold};
+use dossier::event::{ImportedPause, PauseReason};
+use dossier::{Event, Filing, Phase, Recorded, State, fold};
 
 fn imported(finished: Option<i64>, withdrawn: Option<i64>) -> (Phase, Option<Instant>) {
+    let state = state(finished, withdrawn, Vec::new());
+    assert_eq!(state.ended(), state.finished.or(state.withdrawn));
+    (state.phase, state.ended())
+}
+
+fn state(finished: Option<i64>, withdrawn: Option<i64>, pauses: Vec<ImportedPause>) -> State {
     let event = Event::Imported {
         code: "old-1".into(),
         filing: Filing::default(),
@@ -15,6 +22,7 @@ fn imported(finished: Option<i64>, withdrawn: Option<i64>) -> (Phase, Option<Ins
         finished: finished.map(Instant),
         withdrawn: withdrawn.map(Instant),
         steps: Vec::new(),
+        pauses,
         imported_at: Instant(99_000),
     };
     let recorded = Recorded {
@@ -25,9 +33,24 @@ fn imported(finished: Option<i64>, withdrawn: Option<i64>) -> (Phase, Option<Ins
         event,
         sealed: None,
     };
-    let state = fold(&[recorded], &Calendars::new()).unwrap();
-    assert_eq!(state.ended(), state.finished.or(state.withdrawn));
-    (state.phase, state.ended())
+    fold(&[recorded], &Calendars::new()).unwrap()
+}
+
+#[test]
+fn an_open_pause_suspends_where_it_began_before_due() {
+    let pause = |from, to: Option<i64>| ImportedPause {
+        from: Instant(from),
+        to: to.map(Instant),
+        reason: PauseReason::Agency,
+        on_due_date: false,
+    };
+    let open = |from| state(None, None, vec![pause(from, None)]);
+    assert!(open(2_000).suspended());
+    assert_eq!(open(2_000).snapshot(Instant(10_000)).clock, Some("paused"));
+    assert!(!open(9_500).suspended(), "it began after due");
+    assert!(!state(None, None, vec![pause(2_000, Some(3_000))]).suspended());
+    let withdrawn = state(None, Some(4_000), vec![pause(2_000, None)]);
+    assert_eq!(withdrawn.pauses[0].to, Some(Instant(4_000)));
 }
 
 #[test]

@@ -244,6 +244,7 @@ fn every_event_has_a_title_and_no_gap() {
             finished: None,
             withdrawn: None,
             steps: Vec::new(),
+            pauses: Vec::new(),
             imported_at: due,
         },
         Event::Paid { amount_vnd: 1 },

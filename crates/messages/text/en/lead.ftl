@@ -237,6 +237,7 @@ audit-kind_open_account = Account opened again
 audit-kind_change_account = Own password or two-step sign-in changed
 audit-kind_put_rules = Rules put in force
 audit-kind_import_register = Old register imported
+audit-kind_remove_register = Imported register removed
 audit-kind_retry_notice = Failed notice sent again
 audit-kind_close_notice = Failed notice: applicant reached in another way
 personal-withheld = Personal data is not shown: each showing must be put on record first, and nothing can be written now. The rest of the dossier is as it stands. Ask the operator to check the disk, then open this page again.

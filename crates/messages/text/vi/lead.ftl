@@ -221,6 +221,7 @@ audit-kind_open_account = Mở lại tài khoản
 audit-kind_change_account = Tự đổi mật khẩu hoặc mã xác thực
 audit-kind_put_rules = Đưa quy định vào áp dụng
 audit-kind_import_register = Nhập sổ cũ
+audit-kind_remove_register = Xóa sổ cũ đã nhập
 audit-kind_retry_notice = Gửi lại thông báo không gửi được
 audit-kind_close_notice = Ghi nhận đã báo cho người nộp bằng cách khác
 personal-withheld = Chưa hiện được thông tin cá nhân: việc xem phải được ghi vào nhật ký trước, mà hiện hệ thống không ghi được. Phần còn lại của hồ sơ vẫn đúng. Ông/bà báo người vận hành kiểm tra ổ đĩa rồi mở lại trang này.

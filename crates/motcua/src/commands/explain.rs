@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use text::Language;
 
 use super::{CLOCK, now_of};
-use crate::ending::{End, refused};
+use crate::ending::{End, refused, unknown_register};
 use crate::out;
 
 pub fn explain(
@@ -25,9 +25,16 @@ pub fn explain(
             Some(at) => at,
             None => inquiry.now(now_of(inquiry.meta(CLOCK)?))?,
         };
-        Ok((inquiry.dossier(code, register, at)?, at))
+        let known = match register {
+            Some(register) => inquiry.register(Some(register))?.map(drop),
+            None => Ok(()),
+        };
+        Ok(match known {
+            Ok(()) => Ok((inquiry.dossier(code, register, at)?, at)),
+            Err(unknown) => Err(unknown),
+        })
     });
-    let (view, at) = asked.map_err(refused)?;
+    let (view, at) = asked.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     let view = view.ok_or_else(|| {
         End::Refused(format!("no dossier {code:?}; `motcua list` prints the codes of a figure"))
     })?;
@@ -188,8 +195,8 @@ fn events(view: &DossierView) -> Vec<Value> {
 
 /// Instants stand in the record as milliseconds; here they are shown like all others.
 fn in_words(value: &mut Value, zone: &Zone) {
-    const INSTANTS: [&str; 7] =
-        ["at", "due", "until", "received", "finished", "withdrawn", "imported_at"];
+    const INSTANTS: [&str; 9] =
+        ["at", "due", "from", "to", "until", "received", "finished", "withdrawn", "imported_at"];
     match value {
         Value::Object(fields) => {
             for (name, field) in fields {

@@ -1,11 +1,12 @@
 //! `import`: takes over an old register.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use app::Inquiry;
+use app::{Held, ImportSummary, Inquiry};
 use http::csv::Csv;
-use register::{Import, Map};
+use register::{Import, Map, Warning, WarningKind};
 use serde_json::json;
 
 use super::exists;
@@ -15,6 +16,8 @@ use crate::out;
 
 /// Dossiers in one request.
 const PART: usize = 256;
+/// The most of them together, as [`register::Dossier::bytes`] counts: escapes may double it.
+const PART_BYTES: usize = register::MAX_DOSSIER_BYTES;
 /// Lines of rejects and of warnings on standard error.
 const SHOWN_REJECTS: usize = 10;
 const SHOWN_WARNINGS: usize = 5;
@@ -37,7 +40,7 @@ pub fn import(
     let map = Map::parse(&text)
         .map_err(|error| End::Refused(format!("{}: {error}", map_file.display())))?;
     let bytes = fs::read(file).map_err(|error| named(file, &error))?;
-    let import = register::read(&bytes, &map)
+    let mut import = register::read(&bytes, &map)
         .map_err(|error| End::Refused(format!("{}: {error}", file.display())))?;
     let register = match register.or(map.register()) {
         Some(register) => register.to_owned(),
@@ -48,11 +51,12 @@ pub fn import(
     if register.is_empty() || register.contains('/') {
         return Err(End::Misused("name the register with --register, without a slash".into()));
     }
-    let (imported, already) = if check {
-        counted(data, &register, &import)?
+    let ImportSummary { imported, already, differing } = if check {
+        counted(data, &register, &map, &import)?
     } else {
         taken_over(data, &register, &map, &import)?
     };
+    warn_of(&differing, &register, &mut import);
     report(&import, tables)?;
     if check {
         eprintln!("checked only: nothing was written");
@@ -79,22 +83,45 @@ fn own_register(register: &str) -> End {
     End::Refused(format!("{register} is the agency's own register; name another with --register"))
 }
 
-/// How many dossiers would go in, and how many are there already.
-fn counted(data: &Path, register: &str, import: &Import) -> Result<(usize, usize), End> {
+/// Warns of dossiers that the register holds with other content.
+fn warn_of(differing: &[(String, String)], register: &str, import: &mut Import) {
+    let lines: HashMap<&str, usize> =
+        import.dossiers.iter().map(|dossier| (dossier.code.as_str(), dossier.line)).collect();
+    let warnings = differing.iter().map(|(code, fields)| Warning {
+        line: lines.get(code.as_str()).copied().unwrap_or_default(),
+        dossier: code.clone(),
+        kind: WarningKind::DiffersFromRegister,
+        text: format!(
+            "the register holds this dossier with other content ({fields}) and keeps it; to take \
+             the file's, run `motcua register remove {register}` and import again"
+        ),
+    });
+    import.warnings.extend(warnings);
+}
+
+/// What would go in, and what is there already.
+fn counted(data: &Path, register: &str, map: &Map, import: &Import) -> Result<ImportSummary, End> {
+    let mut summary = ImportSummary::default();
     if !exists(data) {
-        return Ok((import.dossiers.len(), 0));
+        summary.imported = import.dossiers.len();
+        return Ok(summary);
     }
     let asked = Inquiry::peek(data, |inquiry| {
-        let own = inquiry.own_register();
-        let mut already = 0;
         for dossier in &import.dossiers {
-            already += usize::from(inquiry.holds(register, &dossier.code)?);
+            match inquiry.held(register, map.zone().name(), dossier)? {
+                Held::New => summary.imported += 1,
+                Held::Same => summary.already += 1,
+                Held::Other(fields) => {
+                    summary.already += 1;
+                    summary.differing.push((dossier.code.clone(), fields));
+                }
+            }
         }
-        Ok((own.as_deref() == Some(register), already))
+        Ok((inquiry.own_register(), summary))
     });
     match asked.map_err(refused)? {
-        (true, _) => Err(own_register(register)),
-        (false, already) => Ok((import.dossiers.len() - already, already)),
+        (Some(own), _) if own == register => Err(own_register(register)),
+        (_, summary) => Ok(summary),
     }
 }
 
@@ -103,7 +130,7 @@ fn taken_over(
     register: &str,
     map: &Map,
     import: &Import,
-) -> Result<(usize, usize), End> {
+) -> Result<ImportSummary, End> {
     let mut target = Target::of(data)?;
     let own = match target.ask(Request::Agency)? {
         Reply::Agency(own) => own,
@@ -151,25 +178,43 @@ fn more(all: usize, shown: usize, what: &str, option: &str) {
     }
 }
 
-/// Takes the dossiers over, part by part; says how many went in and how many were there already.
+/// Takes the dossiers over, part by part.
 fn take_over(
     target: &mut Target,
     register: &str,
     zone: &str,
     dossiers: &[register::Dossier],
-) -> Result<(usize, usize), End> {
-    let (mut imported, mut already) = (0, 0);
-    for part in dossiers.chunks(PART) {
+) -> Result<ImportSummary, End> {
+    let mut summary = ImportSummary::default();
+    for part in parts(dossiers) {
         let (register, zone) = (register.to_owned(), zone.to_owned());
         match target.ask(Request::ImportPart { register, zone, dossiers: part.to_vec() })? {
-            Reply::Imported { imported: new, already: known } => {
-                imported += new;
-                already += known;
+            Reply::Imported { imported, already, differing } => {
+                summary.imported += imported;
+                summary.already += already;
+                summary.differing.extend(differing);
             }
             other => return Err(unexpected(&other)),
         }
     }
-    let register = register.to_owned();
-    target.ask(Request::ImportEnd { register, imported, already })?;
-    Ok((imported, already))
+    let (register, ImportSummary { imported, already, .. }) = (register.to_owned(), &summary);
+    target.ask(Request::ImportEnd { register, imported: *imported, already: *already })?;
+    Ok(summary)
+}
+
+/// The dossiers in parts, none of which is too large for a message.
+fn parts(dossiers: &[register::Dossier]) -> impl Iterator<Item = &[register::Dossier]> {
+    let mut rest = dossiers;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = rest.iter().take(PART).take_while(|dossier| {
+            bytes += dossier.bytes();
+            bytes <= PART_BYTES
+        });
+        // Alone, every dossier fits.
+        let count = fits.count().max(1).min(rest.len());
+        let (part, after) = rest.split_at(count);
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
 }

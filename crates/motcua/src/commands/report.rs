@@ -11,7 +11,7 @@ use text::{Language, nearest};
 use super::fee::with_names;
 use super::{CLOCK, LOADED, SCENARIO, now_of};
 use crate::args::{FigureArgs, Format, Rule};
-use crate::ending::{End, refused};
+use crate::ending::{End, refused, unknown_register};
 use crate::out;
 
 mod names;
@@ -98,7 +98,8 @@ fn ask(
             Err(unknown) => Ok(Err(unknown)),
         }
     });
-    let (figures, now, names) = asked.map_err(refused)?.map_err(refused)?;
+    let (figures, now, names) =
+        asked.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     known_filters(question, &figures, &names, language)?;
     let query = Query {
         from: question.from,

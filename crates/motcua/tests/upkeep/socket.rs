@@ -52,6 +52,7 @@ fn place(folders: &[&str]) -> (Place, String) {
         assert_eq!(put.code, Some(0), "{}", put.err);
     }
     place.file("old.csv", CSV);
+    place.file("changed.csv", CSV.replace("2010-11-02", "2010-11-03"));
     place.file("map.toml", MAP);
     for (year, day) in [(2027, "2027-01-01"), (2026, "2026-12-02"), (2031, "2032-01-01")] {
         place.file(
@@ -91,6 +92,25 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         &["import", "old.csv", "--map", "map.toml", "--register", "other", "--rejects", "r.csv"],
         &["import", "old.csv", "--map", "map.toml", "--register", "quan9"],
         &["import", "missing.csv", "--map", "map.toml"],
+        &["register", "remove", "old"],
+        &["register", "remove", "olt", "--yes"],
+        &["register", "remove", "quan9", "--yes"],
+        &["register", "remove", "old", "--yes"],
+        &["register", "remove", "old", "--yes"],
+        &[
+            "list",
+            "--register",
+            "olt",
+            "--figure",
+            "open",
+            "--from",
+            "2010-01-01",
+            "--to",
+            "2010-12-31",
+        ],
+        &import,
+        &["import", "changed.csv", "--map", "map.toml", "--warnings", "w.csv"],
+        &["import", "changed.csv", "--map", "map.toml", "--check"],
         &["rules", "put", &agency],
         &["rules", "put", "nowhere"],
         &["rules", "check", "2027.toml"],
@@ -123,6 +143,45 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         let doctor = place.run(data, &["doctor"]);
         assert_eq!(doctor.code, Some(0), "{}", doctor.out);
     }
+}
+
+#[test]
+fn a_register_is_removed_by_its_name_and_a_second_word() {
+    let (place, _) = place(&["data"]);
+    let run = |words: &[&str]| place.run("data", words);
+    run(&["register", "remove", "old", "--yes"]).only(2, &["no register", "none"]);
+    let imported = run(&["import", "old.csv", "--map", "map.toml"]);
+    assert!(imported.out.contains("\"imported\":2"), "{}", imported.out);
+    let changed = run(&["import", "changed.csv", "--map", "map.toml", "--warnings", "w.csv"]);
+    assert!(changed.out.contains("\"already\":2"), "{}", changed.out);
+    let warnings = fs::read_to_string(place.path("w.csv")).unwrap();
+    assert!(warnings.contains("3,W-2,differs_from_register,"), "{warnings}");
+    run(&["register", "remove", "old"]).only(1, &["holds 2 dossiers", "--yes"]);
+    run(&["register", "remove", "olt", "--yes"]).only(2, &["perhaps old"]);
+    run(&["register", "remove", "quan9", "--yes"]).only(1, &["own register"]);
+    run(&["explain", "W-1", "--register", "olt"]).only(2, &["perhaps old"]);
+    let removed = run(&["register", "remove", "old", "--yes"]);
+    assert_eq!((removed.code, removed.out.trim()), (Some(0), r#"{"register":"old","removed":2}"#));
+    run(&["explain", "W-1"]).only(1, &["no dossier"]);
+    let again = run(&["import", "changed.csv", "--map", "map.toml"]);
+    assert!(again.out.contains("\"imported\":2"), "{}", again.out);
+    let doctor = run(&["doctor"]);
+    assert_eq!(doctor.code, Some(0), "{}", doctor.out);
+}
+
+#[test]
+fn large_dossiers_pass_through_the_socket() {
+    let (place, _) = place(&["data"]);
+    let _server = Server::start(&place, "data");
+    let text = "\\".repeat(9_000);
+    let row =
+        |n: usize| format!("{n},2010-10-01T10:00:00,2010-11-01,,{text},{text},{text},{text}\n");
+    let rows: String = (0..400).map(row).collect();
+    place.file("large.csv", format!("id,received,due,done,a,b,c,d\n{rows}"));
+    let columns = "procedure = \"a\"\nunit = \"b\"\nchannel = \"c\"\nward = \"d\"\n";
+    place.file("large.toml", format!("{MAP}{columns}"));
+    let said = place.run("data", &["import", "large.csv", "--map", "large.toml"]);
+    assert!(said.out.contains("\"imported\":400"), "{} {}", said.out, said.err);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use calendar::{
 };
 
 use super::Durations;
+use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
 
 const UNITS: [(&str, Unit); 4] = [
@@ -19,9 +20,21 @@ const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Reads `[duration]` with its exceptions by procedure.
-pub(super) fn durations(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Durations {
+pub(super) fn durations(
+    node: &TomlNode<'_>,
+    columns: &mut Columns,
+    problems: &mut Problems<'_>,
+) -> Durations {
     let mut durations = Durations::default();
-    let entries = node.entries(&["amount", "unit", "cutoff", "by_procedure"], problems);
+    let known = ["amount", "column", "unit", "cutoff", "by_procedure"];
+    let mut entries = node.entries(&known, problems);
+    let column = entries.iter().position(|entry| entry.name == "column");
+    if let Some(column) = column.map(|index| entries.remove(index)) {
+        let mut field = columns.field(column, false, problems);
+        field.key = "duration".to_owned();
+        let counted = counted(node, &entries, 0, problems);
+        durations.stated = counted.map(|counted| (field, counted));
+    }
     for entry in entries.iter().filter(|entry| entry.name == "by_procedure") {
         for one in entry.any_entries(problems) {
             let parts = one.entries(&["amount", "unit", "cutoff"], problems);
@@ -31,8 +44,12 @@ pub(super) fn durations(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Dur
             }
         }
     }
-    let own = entries.iter().any(|entry| entry.name != "by_procedure");
-    if own || durations.by_procedure.is_empty() {
+    let own = |entry: &TomlNode<'_>| match durations.stated {
+        Some(_) => entry.name == "amount",
+        None => entry.name != "by_procedure",
+    };
+    let none = durations.by_procedure.is_empty() && column.is_none();
+    if none || entries.iter().any(own) {
         durations.general = duration(node, &entries, problems);
     }
     durations
@@ -44,17 +61,31 @@ fn duration(
     problems: &mut Problems<'_>,
 ) -> Option<Duration> {
     let part = |key: &str| parts.iter().find(|part| part.name == key);
-    let (Some(amount), Some(unit)) = (part("amount"), part("unit")) else {
-        problems.add(
-            node.line,
-            format!(
-                "{} needs amount and unit, such as amount = 10, unit = \"working_days\"",
-                node.name
-            ),
-        );
+    let Some(amount) = part("amount") else {
+        problems.add(node.line, incomplete(node));
         return None;
     };
     let amount = amount.whole::<u16>(problems).map(u32::from);
+    counted(node, parts, amount?, problems)
+}
+
+fn incomplete(node: &TomlNode<'_>) -> String {
+    let name = &node.name;
+    format!("{name} needs amount and unit, such as amount = 10, unit = \"working_days\"")
+}
+
+/// A duration of so many of the unit that is named.
+fn counted(
+    node: &TomlNode<'_>,
+    parts: &[TomlNode<'_>],
+    amount: u32,
+    problems: &mut Problems<'_>,
+) -> Option<Duration> {
+    let part = |key: &str| parts.iter().find(|part| part.name == key);
+    let Some(unit) = part("unit") else {
+        problems.add(node.line, incomplete(node));
+        return None;
+    };
     let unit = unit.word(&UNITS, problems);
     let cutoff_minutes = match part("cutoff") {
         None => None,
@@ -63,7 +94,7 @@ fn duration(
                 .or_else(|| cutoff.wrong("a time of day such as \"15:00\"", problems))?,
         ),
     };
-    Some(Duration { length: Amount { amount: amount?, unit: unit? }, cutoff_minutes })
+    Some(Duration { length: Amount { amount, unit: unit? }, cutoff_minutes })
 }
 
 /// Reads `[calendar]`.

@@ -26,20 +26,22 @@ const ROLES: [Part<Roles>; 11] = [
 ];
 
 /// As written in `[columns]`.
-const STEP_ROLES: [Part<StepRule>; 5] = [
+const STEP_ROLES: [Part<StepRule>; 6] = [
     ("step", |rule| &mut rule.name),
     ("step_at", |rule| &mut rule.at),
     ("step_started", |rule| &mut rule.started),
     ("step_officer", |rule| &mut rule.officer),
     ("step_unit", |rule| &mut rule.unit),
+    ("step_due", |rule| &mut rule.due),
 ];
 
 /// As written in `[[steps]]`.
-const STEP_PARTS: [Part<StepRule>; 4] = [
+const STEP_PARTS: [Part<StepRule>; 5] = [
     ("at", |rule| &mut rule.at),
     ("started", |rule| &mut rule.started),
     ("officer", |rule| &mut rule.officer),
     ("unit", |rule| &mut rule.unit),
+    ("due", |rule| &mut rule.due),
 ];
 
 /// A source as it is written.
@@ -65,12 +67,12 @@ pub(super) struct Columns {
     pub(super) event_names: Vec<String>,
     pub(super) roles: Roles,
     pub(super) steps: Vec<StepRule>,
-    level: Level,
+    pub(super) level: Level,
     values: HashMap<String, HashMap<String, String>>,
     /// Where words of a key are replaced.
     value_lines: Vec<(String, usize)>,
     /// The events' column of `step`, by which events are named.
-    step_cell: Option<usize>,
+    pub(super) step_cell: Option<usize>,
 }
 
 impl Columns {
@@ -139,7 +141,7 @@ impl Columns {
             }
         }
         self.ends(node, problems);
-        let parts = [&rule.at, &rule.started, &rule.officer, &rule.unit];
+        let parts = [&rule.at, &rule.started, &rule.officer, &rule.unit, &rule.due];
         match (rule.name.sources.is_empty(), rule.at.sources.is_empty()) {
             (false, false) => self.steps.push(rule),
             (false, true) => problems.add(node.line, "step needs step_at, the step's instant"),
@@ -178,7 +180,9 @@ impl Columns {
         }
         for step in node.members(problems) {
             let mut rule = StepRule::default();
-            for entry in step.entries(&["name", "at", "started", "officer", "unit"], problems) {
+            for entry in
+                step.entries(&["name", "at", "started", "officer", "unit", "due"], problems)
+            {
                 let part = STEP_PARTS.iter().find(|(key, _)| *key == entry.name);
                 if let Some((_, part)) = part {
                     *part(&mut rule) = self.field(entry, true, problems);
@@ -233,7 +237,13 @@ impl Columns {
         members.iter().filter_map(|member| self.when(member, At::Row, problems)).collect()
     }
 
-    fn field(&mut self, node: TomlNode<'_>, of_step: bool, problems: &mut Problems<'_>) -> Field {
+    /// Reads the sources of a role, of an event's step or of the dossier.
+    pub(super) fn field(
+        &mut self,
+        node: TomlNode<'_>,
+        of_step: bool,
+        problems: &mut Problems<'_>,
+    ) -> Field {
         let key = node.name.clone();
         let values = self.values.get(&key).cloned().unwrap_or_default();
         let members = node.members(problems);

@@ -7,12 +7,12 @@ use toml_edit::Document;
 
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
-use super::{Durations, Format, Level, Map, MapError, Problem, clock};
+use super::{Durations, Format, Level, Map, MapError, Problem, clock, pauses};
 use crate::encoding;
 use crate::limits::MAX_MAP_BYTES;
 use crate::moment::{self, Formats};
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "register",
     "format",
     "level",
@@ -29,6 +29,7 @@ const KEYS: [&str; 18] = [
     "values",
     "steps",
     "lifecycle",
+    "pauses",
     "duration",
     "calendar",
 ];
@@ -81,7 +82,14 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let (sections, values): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| {
         matches!(
             entry.name.as_str(),
-            "columns" | "values" | "steps" | "skip" | "lifecycle" | "duration" | "calendar"
+            "columns"
+                | "values"
+                | "steps"
+                | "skip"
+                | "lifecycle"
+                | "pauses"
+                | "duration"
+                | "calendar"
         )
     });
     let plain = plain(values, problems);
@@ -96,7 +104,7 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     }
     let skip = section("skip").map(|node| columns.read_skip(node, problems));
     let lifecycle = section("lifecycle").and_then(|node| columns.read_lifecycle(node, problems));
-    let durations = section("duration").map(|node| clock::durations(node, problems));
+    let durations = section("duration").map(|node| clock::durations(node, &mut columns, problems));
     let zone = plain.zone.unwrap_or(Zone::VIETNAM);
     let calendar = section("calendar").and_then(|node| clock::calendar(node, &zone, problems));
     let (calendar, counted) = calendar.unzip();
@@ -108,8 +116,13 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     if let Some(node) = section("columns") {
         required(node, &columns, durations.as_ref(), problems);
     }
-    if let Some(node) = sections.into_iter().find(|section| section.name == "steps") {
-        columns.read_steps(node, problems);
+    let mut pauses = Vec::new();
+    for node in sections {
+        match node.name.as_str() {
+            "steps" => columns.read_steps(node, problems),
+            "pauses" => pauses = pauses::read(node, &mut columns, problems),
+            _ => {}
+        }
     }
     Some(Map {
         register: plain.register,
@@ -130,6 +143,7 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
         roles: columns.roles,
         steps: columns.steps,
         lifecycle,
+        pauses,
         durations,
         calendar,
         counted,

@@ -24,6 +24,21 @@ fn the_worked_examples_hold() {
     assert_eq!(withdrawn.finished.or(withdrawn.withdrawn), Some(at("2018-01-10T00:00:00")));
     assert_eq!(withdrawn.finished, None);
 
+    let log = import(maps[2], logs[2]);
+    let [paused] = log.dossiers.as_slice() else { panic!("{log:?}") };
+    assert_eq!((paused.code.as_str(), paused.due), ("15/2018", at("2018-03-22T17:00:00")));
+    assert_eq!((log.read, log.filtered), (3, 2));
+    let reasons: Vec<&str> = log.rejects.iter().map(|reject| reject.reason.as_str()).collect();
+    assert!(reasons[0].contains("before it begins") && reasons[1].contains("mười"), "{reasons:?}");
+
+    let log = import(maps[3], logs[3]);
+    let late: Vec<(&str, bool)> = log
+        .dossiers
+        .iter()
+        .map(|dossier| (dossier.code.as_str(), dossier.finished > Some(dossier.due)))
+        .collect();
+    assert_eq!(late, [("C1-T1", false), ("C1-T2", true)]);
+
     let log = import(maps[1], logs[1]);
     let steps: Vec<_> =
         log.dossiers[0].steps.iter().map(|s| (s.name.as_str(), s.started)).collect();

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;
+mod counts;
 mod csv;
 mod docs;
 mod families;
 mod map;
+mod pauses;
 mod wabo;
 mod xes;

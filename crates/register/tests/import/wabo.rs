@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use register::{Import, Map, WarningKind, read};
+use register::{Dossier, Import, Map, WarningKind, read};
 
 fn logs() -> Option<[Import; 2]> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -49,6 +49,7 @@ fn both_files_give_the_counts_of_the_source() {
 fn csv_and_xes_agree() {
     let Some([csv, xes]) = logs() else { return };
     for (one, other) in csv.dossiers.iter().zip(&xes.dossiers) {
-        assert_eq!(one, other);
+        let elsewhere = Dossier { line: other.line, ..one.clone() };
+        assert_eq!(elsewhere, *other);
     }
 }

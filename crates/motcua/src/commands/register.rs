@@ -1,0 +1,36 @@
+//! `register remove`: takes an imported register off the record.
+
+use std::path::Path;
+
+use app::{Inquiry, UnknownRegister};
+use serde_json::json;
+
+use crate::ending::{End, refused, unknown_register};
+use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::out;
+
+pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
+    let asked = Inquiry::peek(data, |inquiry| Ok((inquiry.own_register(), inquiry.registers()?)));
+    let (own, registers) = asked.map_err(refused)?;
+    if own.as_deref() == Some(name) {
+        return Err(End::Refused(format!(
+            "{name} is the agency's own register, the record itself; only an imported one is removed"
+        )));
+    }
+    let Some((_, dossiers)) = registers.iter().find(|(register, _)| register == name) else {
+        let known = registers.into_iter().map(|(register, _)| register);
+        let known = known.filter(|register| own.as_ref() != Some(register)).collect();
+        return Err(unknown_register(&UnknownRegister { asked: Some(name.to_owned()), known }));
+    };
+    if !yes {
+        return Err(End::Refused(format!(
+            "register {name} holds {dossiers} dossiers, which would go for good; nothing was \
+             removed: add --yes to remove them"
+        )));
+    }
+    let register = name.to_owned();
+    match Target::of(data)?.ask(Request::RemoveRegister { register })? {
+        Reply::Removed(dossiers) => out::line(json!({ "register": name, "removed": dossiers })),
+        other => Err(unexpected(&other)),
+    }
+}

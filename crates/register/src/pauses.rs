@@ -1,0 +1,116 @@
+//! The pauses of a dossier: from columns, or from steps that begin and end one. What contradicts itself
+//! is refused, for due would follow from it. Knows the map's rules of pauses; counts no due.
+
+use crate::dossier::PauseReason;
+use crate::gather::{Reading, Refusal};
+use crate::map::{PauseRule, PauseSource};
+use crate::moment::Moment;
+use crate::steps::{self, Phase};
+
+/// A pause as it is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Read {
+    pub(crate) reason: PauseReason,
+    pub(crate) from: Moment,
+    pub(crate) to: Option<Moment>,
+    pub(crate) line: usize,
+}
+
+/// All pauses in order.
+pub(crate) fn read(
+    reading: &Reading<'_>,
+    received: Moment,
+    (finished, withdrawn): (Option<Moment>, Option<Moment>),
+) -> Result<Vec<Read>, Refusal> {
+    let mut pauses = Vec::new();
+    for rule in &reading.map.pauses {
+        one_rule(reading, rule, &mut pauses)?;
+    }
+    pauses.sort_by_key(|pause: &Read| pause.from.at);
+    let zone = &reading.map.zone;
+    let said = |moment| reading.output_of(moment);
+    let mut before: Option<Read> = None;
+    for pause in &pauses {
+        let Read { from, to, line, .. } = *pause;
+        let end = [finished, withdrawn].into_iter().flatten().min_by_key(|end| end.at);
+        let late =
+            |end: &Moment| end.before(from, zone) || to.is_some_and(|to| end.before(to, zone));
+        let reason = if from.before(received, zone) {
+            format!("begins ({}) before the reception ({})", said(from), said(received))
+        } else if let Some(to) = to.filter(|to| to.before(from, zone) || to.at < from.at) {
+            format!("ends ({}) before it begins ({})", said(to), said(from))
+        } else if let Some(before) = before.filter(|one| one.to.is_none_or(|to| to.at > from.at)) {
+            let known =
+                before.to.map_or("has no end".to_owned(), |to| format!("ends on {}", said(to)));
+            format!(
+                "of {} begins within the one of {}, which {known}",
+                said(from),
+                said(before.from)
+            )
+        } else if let Some(end) = end.filter(late) {
+            format!("of {} goes on after the dossier's end ({})", said(from), said(end))
+        } else if to.is_none() && finished.is_some() && withdrawn.is_none() {
+            format!("of {} has no end, and the dossier is finished", said(from))
+        } else {
+            before = Some(*pause);
+            continue;
+        };
+        return Err(Refusal { line, reason: format!("a pause {reason}; mend it") });
+    }
+    Ok(pauses)
+}
+
+fn one_rule(
+    reading: &Reading<'_>,
+    rule: &PauseRule,
+    pauses: &mut Vec<Read>,
+) -> Result<(), Refusal> {
+    let reason = rule.reason;
+    let (begin, end) = match &rule.at {
+        PauseSource::Values { from, to } => {
+            let line = reading.case.line;
+            let (from, to) = (reading.moment(from, None)?, reading.moment(to, None)?);
+            match (from, to) {
+                (Some(from), to) => pauses.push(Read { reason, from, to, line }),
+                (None, Some(to)) => {
+                    let to = reading.output_of(to);
+                    let reason = format!("a pause ends ({to}) and has no begin; fill it in");
+                    return Err(Refusal { line, reason });
+                }
+                (None, None) => {}
+            }
+            return Ok(());
+        }
+        PauseSource::Steps { begin, end } => (begin, end),
+    };
+    let mut open: Option<Read> = None;
+    for index in &reading.order {
+        let event = &reading.case.events[*index];
+        let begins = begin.includes(&event.cells);
+        if !(begins || end.includes(&event.cells))
+            || steps::phase(reading, Some(*index)) != Phase::Complete
+        {
+            continue;
+        }
+        let line = event.line;
+        let refuse = |reason: &str| Refusal { line, reason: reason.to_owned() };
+        let Some(at) = reading.instants[*index] else {
+            return Err(refuse("the begin or end of a pause has no instant; fill it in"));
+        };
+        open = match (open, begins) {
+            (None, true) => Some(Read { reason, from: at, to: None, line }),
+            (Some(pause), false) => {
+                pauses.push(Read { to: Some(at), ..pause });
+                None
+            }
+            (None, false) => {
+                return Err(refuse("the end of a pause has no begin before it; mend the steps"));
+            }
+            (Some(_), true) => {
+                return Err(refuse("a pause begins while one goes on; mend the steps"));
+            }
+        };
+    }
+    pauses.extend(open);
+    Ok(())
+}
