@@ -4,6 +4,7 @@
 use ::text::Language;
 use calendar::{Instant, Zone};
 use dossier::Event;
+use dossier::event::{ImportedPause, ImportedStep};
 
 use crate::{Value, channel, instant, pause_reason, text};
 
@@ -54,41 +55,47 @@ pub fn imported(language: Language, register: &str, event: &Event, zone: &Zone) 
     if finished.is_none() && withdrawn.is_none() {
         lines.push(text(language, "imported-open", &[]));
     }
-    lines.extend(steps.iter().map(|step| {
-        let by: Vec<&str> =
-            [&step.officer, &step.unit].into_iter().flatten().map(String::as_str).collect();
-        let by = if by.is_empty() { text(language, "imported-nobody", &[]) } else { by.join(", ") };
-        let values = [
-            ("step", Value::from(step.name.as_str())),
-            ("at", shown(step.at).into()),
-            ("by", by.into()),
-        ];
-        let key = match step.due {
-            None => "imported-step",
-            Some(due) if step.at <= due => "imported-step_in_time",
-            Some(_) => "imported-step_late",
-        };
-        let due = step.due.map(shown).unwrap_or_default();
-        text(language, key, &[values.as_slice(), &[("due", due.into())]].concat())
-    }));
-    lines.extend(pauses.iter().map(|pause| {
-        let key = if pause.to.is_some() { "imported-pause" } else { "imported-pause_open" };
-        let values = [
-            ("reason", Value::from(pause_reason(language, pause.reason))),
-            ("from", shown(pause.from).into()),
-            ("to", pause.to.map(shown).unwrap_or_default().into()),
-        ];
-        text(language, key, &values)
-    }));
+    lines.extend(steps.iter().map(|step| self::step(language, step, zone)));
+    lines.extend(pauses.iter().map(|pause| self::pause(language, pause, zone)));
     let unknown = if pauses.is_empty() { "imported-unknown" } else { "imported-unknown_holders" };
     lines.push(text(language, unknown, &[]));
     lines
 }
 
+fn step(language: Language, step: &ImportedStep, zone: &Zone) -> String {
+    let shown = |at: Instant| instant(language, at, zone);
+    let by: Vec<&str> =
+        [&step.officer, &step.unit].into_iter().flatten().map(String::as_str).collect();
+    let by = if by.is_empty() { text(language, "imported-nobody", &[]) } else { by.join(", ") };
+    let key = match step.due {
+        None => "imported-step",
+        Some(due) if step.at <= due => "imported-step_in_time",
+        Some(_) => "imported-step_late",
+    };
+    let values = [
+        ("step", Value::from(step.name.as_str())),
+        ("at", shown(step.at).into()),
+        ("due", step.due.map(shown).unwrap_or_default().into()),
+        ("by", by.into()),
+    ];
+    text(language, key, &values)
+}
+
+fn pause(language: Language, pause: &ImportedPause, zone: &Zone) -> String {
+    let shown = |at: Instant| instant(language, at, zone);
+    let key = if pause.to.is_some() { "imported-pause" } else { "imported-pause_open" };
+    let values = [
+        ("reason", Value::from(pause_reason(language, pause.reason))),
+        ("from", shown(pause.from).into()),
+        ("to", pause.to.map(shown).unwrap_or_default().into()),
+    ];
+    text(language, key, &values)
+}
+
 #[cfg(test)]
 mod tests {
     use dossier::Filing;
-    use dossier::event::{ImportedPause, ImportedStep, PauseReason};
+    use dossier::event::PauseReason;
 
     use super::*;
 

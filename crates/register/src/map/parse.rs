@@ -34,6 +34,9 @@ const KEYS: [&str; 19] = [
     "calendar",
 ];
 
+const SECTIONS: [&str; 8] =
+    ["columns", "values", "steps", "skip", "lifecycle", "pauses", "duration", "calendar"];
+
 impl Map {
     /// Reads a map.
     ///
@@ -79,19 +82,8 @@ struct Plain {
 
 fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let entries = root.entries(&KEYS, problems);
-    let (sections, values): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| {
-        matches!(
-            entry.name.as_str(),
-            "columns"
-                | "values"
-                | "steps"
-                | "skip"
-                | "lifecycle"
-                | "pauses"
-                | "duration"
-                | "calendar"
-        )
-    });
+    let (sections, values): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| SECTIONS.contains(&entry.name.as_str()));
     let plain = plain(values, problems);
     let mut columns = Columns::new(plain.level.unwrap_or(Level::Event));
     let section = |name: &str| sections.iter().find(|section| section.name == name);
