@@ -33,6 +33,8 @@ async function whole(head) {
 }
 
 async function declare(head, absent, by) {
+  await head.follow('page-calendar');
+  await head.see('page-calendar');
   await head.follow('page-leave');
   await head.see('page-leave');
   await head.chooseBy('leave-officer', absent.name);

@@ -14,8 +14,7 @@ const CATALOGUE_YEARS: &str = "catalogue/calendars/years/";
 /// # Errors
 /// No agency is in force, or a file is none of the rules; the text says the remedy.
 pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<SourceFile>, String> {
-    let agency = in_force.iter().find(|file| kind(&file.path) == Some(Kind::Agency));
-    let Some(home) = agency.map(|file| folder(&file.path)) else {
+    let Some(home) = home(in_force) else {
         return Err("no agency is in force yet; name a folder with its agency.toml".into());
     };
     let mut files = in_force.to_vec();
@@ -40,6 +39,12 @@ pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<So
     Ok(files)
 }
 
+/// The agency's own folder.
+pub(crate) fn home(files: &[SourceFile]) -> Option<&str> {
+    let agency = files.iter().find(|file| kind(&file.path) == Some(Kind::Agency));
+    agency.map(|file| folder(&file.path))
+}
+
 /// Where a file that names no year stands in an agency's folder.
 fn place(file: &SourceFile) -> Result<String, String> {
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -61,6 +66,6 @@ fn place(file: &SourceFile) -> Result<String, String> {
 }
 
 /// The year of a year file.
-fn year(file: &SourceFile) -> Option<i64> {
+pub(crate) fn year(file: &SourceFile) -> Option<i64> {
     toml::from_str::<toml::Table>(&file.text).ok()?.get("year")?.as_integer()
 }

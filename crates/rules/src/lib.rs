@@ -7,6 +7,7 @@
 mod agency;
 mod agency_file;
 mod amendment;
+mod announcement;
 mod calendar_file;
 mod calendar_keys;
 mod checks;
@@ -33,6 +34,7 @@ use calendar::{Calendar, Calendars, Day};
 
 pub use agency::{Agency, Officer, Unit};
 pub use amendment::amended;
+pub use announcement::{Announcement, announced};
 pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;
 pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};

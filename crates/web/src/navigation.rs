@@ -15,6 +15,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-audit", "/audit", Right::Audit),
     ("page-head", "/head", Right::Lead),
     ("page-leave", "/leave", Right::DeclareLeave),
+    ("page-calendar", "/admin/calendar", Right::Rules),
     ("page-accounts", "/admin/accounts", Right::Accounts),
     ("page-my", "/my", Right::OwnDossiers),
     ("page-procedures", "/procedures", Right::Public),

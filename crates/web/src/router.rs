@@ -99,6 +99,7 @@ pub const ROUTES: &[Route] = &[
     form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
     form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::declare),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
+    form("/admin/calendar", Right::Rules, lead::calendar::page, lead::calendar::announce),
     form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),
     page("/dossier/{code}/reads", Right::ReadReads, lead::export::reads),
     page("/audit", Right::Audit, lead::audit::page),

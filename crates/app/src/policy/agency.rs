@@ -58,7 +58,7 @@ impl AgencyAction {
             Self::DeclareLeave => Some(Right::DeclareLeave),
             Self::ExportDossier => Some(Right::Export),
             Self::RevokeSlip => Some(Right::Desk),
-            Self::PutRules => None,
+            Self::PutRules => Some(Right::Rules),
         }
     }
 

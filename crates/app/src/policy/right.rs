@@ -66,6 +66,8 @@ rights! {
     Export "export" [Inspector];
     /// Accounts of officers, their sessions.
     Accounts "accounts" [Administrator];
+    /// Days off and make-up days put in force.
+    Rules "rules" [Head, Leader, Administrator];
 }
 
 /// Why a right is denied.

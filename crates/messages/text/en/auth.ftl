@@ -34,6 +34,7 @@ denied-staff_figures = Detailed figures are for officers, each within their own 
 denied-read_reads = Who viewed a dossier is shown to the procedure control officer.
 denied-audit = This page is for the procedure control officer.
 denied-export = Exporting a whole dossier is for the procedure control officer.
+denied-rules = This page is for heads, leaders and the administrator.
 denied-accounts = This page is for the administrator.
 denied-not_permitted = You may not do this. Nothing has changed.
 denied-own_account_by_another = An administrator may not do this to an own account. Nothing has changed. Ask another administrator.

@@ -258,3 +258,40 @@ letters-more = { $n } more, shown once those above are signed.
 letters-all = Tick all { $n } letters of this page
 letters-gone = No letter of this dossier waits for a signature any more.
 letters-changed = The letter has changed since you read it. Please read it again.
+
+# Days off and make-up days.
+calendar-preview = Dossiers whose due moves
+calendar-moves = { $n ->
+    [0] No dossier's due moves.
+    [one] The due of one open dossier moves. Check it before you put this in force.
+   *[other] The due of { $n } open dossiers moves. Check them before you put this in force.
+  }
+calendar-stays = A dossier past due keeps its due. Figures as of an earlier instant stay. A day in force can be withdrawn later.
+calendar-confirm = Put in force
+calendar-announce = Add or withdraw a day
+calendar-kind = Kind
+calendar-kind_holiday = Holiday
+calendar-kind_swap = Swapped day off, made up later
+calendar-kind_withdrawn = Withdraw a day off
+calendar-day = Day off
+calendar-made_up_on = Made up on
+calendar-name = Name of the day
+calendar-name_en = Name in English
+calendar-decision = Decision that announced it
+calendar-send = Show the dossiers it moves
+calendar-days = Days off to come
+calendar-dossier = Dossier
+calendar-before = Due before
+calendar-after = Due after
+calendar-estimate = estimate, not announced
+calendar-done = { $n ->
+    [0] In force. No dossier's due moved.
+    [one] In force. The due of one dossier moved.
+   *[other] In force. The due of { $n } dossiers moved.
+  }
+calendar-no_kind = Choose a kind.
+calendar-no_day = Write the day off, such as 02/12/2026.
+calendar-no_made_up_on = Write the make-up day, such as 05/12/2026.
+calendar-no_name = Write the name of the day.
+calendar-no_decision = Write number and date of the decision.
+calendar-not_possible = Not put in force, nothing changed: { $why }

@@ -31,6 +31,7 @@ page-results = Results
 page-notices = Notices not delivered
 page-head = Overview
 page-leave = Leave and stand-ins
+page-calendar = Days off
 page-accounts = Accounts
 page-my = My dossiers
 page-claim = Add dossiers handed in at the desk

@@ -34,6 +34,7 @@ denied-staff_figures = Số liệu chi tiết dành cho công chức trong phạ
 denied-read_reads = Chỉ công chức kiểm soát thủ tục hành chính được xem nhật ký xem hồ sơ.
 denied-audit = Trang này dành cho công chức kiểm soát thủ tục hành chính.
 denied-export = Chỉ công chức kiểm soát thủ tục hành chính được xuất trọn hồ sơ.
+denied-rules = Trang này dành cho người đứng đầu đơn vị, lãnh đạo và quản trị viên.
 denied-accounts = Trang này dành cho quản trị viên.
 denied-not_permitted = Ông/bà không có quyền thực hiện việc này. Không có gì bị thay đổi.
 denied-own_account_by_another = Quản trị viên không được tự làm việc này với tài khoản của chính mình. Không có gì bị thay đổi. Hãy nhờ một quản trị viên khác.

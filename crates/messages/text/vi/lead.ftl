@@ -239,3 +239,38 @@ letters-more = Còn { $n } văn bản nữa, hiện ra khi các văn bản trên
 letters-all = Chọn tất cả { $n } văn bản trên trang
 letters-gone = Hồ sơ không còn văn bản chờ ký.
 letters-changed = Văn bản đã thay đổi từ khi ông/bà đọc. Hãy đọc lại.
+
+# Ngày nghỉ và ngày làm bù.
+calendar-preview = Hồ sơ đổi hạn
+calendar-moves = { $n ->
+    [0] Không hồ sơ nào đổi hạn.
+   *[other] { $n } hồ sơ đang giải quyết đổi hạn. Hãy xem lại trước khi áp dụng.
+  }
+calendar-stays = Hồ sơ đã quá hạn giữ nguyên hạn. Số liệu tính tại thời điểm trước đây không đổi. Ngày đã áp dụng có thể bỏ lại sau.
+calendar-confirm = Áp dụng
+calendar-announce = Thêm hoặc bỏ một ngày
+calendar-kind = Loại
+calendar-kind_holiday = Ngày nghỉ
+calendar-kind_swap = Ngày nghỉ hoán đổi, có làm bù
+calendar-kind_withdrawn = Bỏ một ngày nghỉ
+calendar-day = Ngày nghỉ
+calendar-made_up_on = Làm bù ngày
+calendar-name = Tên ngày nghỉ
+calendar-name_en = Tên tiếng Anh
+calendar-decision = Văn bản công bố
+calendar-send = Xem hồ sơ đổi hạn
+calendar-days = Ngày nghỉ sắp tới
+calendar-dossier = Hồ sơ
+calendar-before = Hạn cũ
+calendar-after = Hạn mới
+calendar-estimate = ước tính, chưa công bố
+calendar-done = { $n ->
+    [0] Đã áp dụng. Không hồ sơ nào đổi hạn.
+   *[other] Đã áp dụng. { $n } hồ sơ đổi hạn.
+  }
+calendar-no_kind = Hãy chọn loại.
+calendar-no_day = Hãy ghi ngày nghỉ, ví dụ 02/12/2026.
+calendar-no_made_up_on = Hãy ghi ngày làm bù, ví dụ 05/12/2026.
+calendar-no_name = Hãy ghi tên ngày nghỉ.
+calendar-no_decision = Hãy ghi số và ngày của văn bản công bố.
+calendar-not_possible = Không áp dụng được, chưa có gì thay đổi: { $why }

@@ -31,6 +31,7 @@ page-results = Trả kết quả
 page-notices = Thông báo không gửi được
 page-head = Điều hành
 page-leave = Nghỉ và làm thay
+page-calendar = Ngày nghỉ và làm bù
 page-accounts = Tài khoản
 page-my = Hồ sơ của tôi
 page-claim = Thêm hồ sơ đã nộp tại Bộ phận Một cửa
