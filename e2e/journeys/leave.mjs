@@ -7,6 +7,9 @@ import { journey } from '../lib/journey.mjs';
 import { code } from '../lib/totp.mjs';
 
 const NOTE = 'Đã gọi điện cho người nộp';
+const DAY_OFF = '14/02/2019';
+const DECISION = 'Công văn số 12/UBND';
+const NAME = 'Nghỉ phòng chống bão';
 const PASSWORD = 'bảy con sông chảy qua chợ';
 const REASON = 'Chia lại việc của tổ';
 
@@ -33,8 +36,6 @@ async function whole(head) {
 }
 
 async function declare(head, absent, by) {
-  await head.follow('page-calendar');
-  await head.see('page-calendar');
   await head.follow('page-leave');
   await head.see('page-leave');
   await head.chooseBy('leave-officer', absent.name);
@@ -82,11 +83,37 @@ async function reassign(head, code, by, third) {
   await head.read(['reassign-done', { n: 1 }]);
 }
 
+/** The administrator announces a day off, sees the dossiers that it moves, and withdraws it again. */
+async function dayOff(admin) {
+  await admin.follow('page-calendar');
+  await admin.see('page-calendar');
+  await admin.chooseBy('calendar-kind', admin.t('calendar-kind_holiday'));
+  await admin.fill('calendar-day', DAY_OFF);
+  await admin.fill('calendar-decision', DECISION);
+  await admin.press('calendar-send', { status: 422 });
+  await admin.read('calendar-no_name');
+  await admin.fill('calendar-name', NAME);
+  await admin.press('calendar-send');
+  await admin.read('calendar-preview');
+  const rows = await admin.texts('section:first-of-type tbody tr');
+  await admin.press('calendar-confirm');
+  await admin.read(['calendar-done', { n: rows.length }]);
+  await admin.read({ text: NAME });
+  await admin.chooseBy('calendar-kind', admin.t('calendar-kind_withdrawn'));
+  await admin.fill('calendar-day', DAY_OFF);
+  await admin.fill('calendar-decision', DECISION);
+  await admin.press('calendar-send');
+  await admin.press('calendar-confirm');
+  await admin.read(['calendar-done', { n: rows.length }]);
+}
+
 /** The administrator ends the sessions of one who has a form open, and gives a new password. */
 async function accounts(walk, officer, by) {
   await officer.follow('action-note');
   const admin = await walk.officer('vp03', '/admin/accounts');
   await admin.see('page-accounts');
+  await dayOff(admin);
+  await admin.open('/admin/accounts');
   await admin.follow({ text: by.name });
   await admin.press('accounts-end_all');
   await admin.read('accounts-done_sessions');

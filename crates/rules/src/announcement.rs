@@ -1,7 +1,7 @@
-//! One day announced or withdrawn, written into the agency's own file of its year. Knows not what is
-//! closed otherwise: loading the file says what does not fit.
+//! One day announced or withdrawn: whether it fits the calendar in force, and the agency's own file
+//! of its year with it. Knows no dossier.
 
-use calendar::Day;
+use calendar::{Calendar, Day};
 
 use crate::SourceFile;
 use crate::amendment::{home, year};
@@ -14,7 +14,86 @@ pub enum Announcement {
     Withdrawn { day: Day },
 }
 
+/// Why an announcement does not fit the calendar in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnnouncementFault {
+    /// The day has passed.
+    Past,
+    /// The calendar has no such day.
+    OutOfRange,
+    /// The day is a day off already.
+    Closed,
+    /// The day to withdraw is no day off.
+    NotClosed,
+    /// The day to swap is no working day.
+    NotWorking,
+    /// The make-up day has passed.
+    MadeUpPast,
+    /// The calendar has no such make-up day.
+    MadeUpOutOfRange,
+    /// The make-up day is a day off itself.
+    MadeUpClosed,
+    /// The make-up day is a working day already.
+    MadeUpWorking,
+}
+
+impl AnnouncementFault {
+    /// The word in messages; a fault of the make-up day begins with `made_up_`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Past => "past",
+            Self::OutOfRange => "out_of_range",
+            Self::Closed => "closed",
+            Self::NotClosed => "not_closed",
+            Self::NotWorking => "not_working",
+            Self::MadeUpPast => "made_up_past",
+            Self::MadeUpOutOfRange => "made_up_out_of_range",
+            Self::MadeUpClosed => "made_up_closed",
+            Self::MadeUpWorking => "made_up_working",
+        }
+    }
+}
+
 impl Announcement {
+    /// Why it does not fit the calendar in force; none where it does.
+    #[must_use]
+    pub fn fault(&self, calendar: &Calendar, today: Day) -> Option<AnnouncementFault> {
+        use AnnouncementFault as Fault;
+        let (first, last) = calendar.range();
+        let out_of_range = |day: Day| day < first || last < day;
+        let day = self.day();
+        if out_of_range(day) {
+            return Some(Fault::OutOfRange);
+        }
+        if day < today {
+            return Some(Fault::Past);
+        }
+        let closed = calendar.closed_day(day).is_some();
+        let made_up_on = match self {
+            Self::Withdrawn { .. } => return (!closed).then_some(Fault::NotClosed),
+            _ if closed => return Some(Fault::Closed),
+            Self::Holiday { .. } => return None,
+            Self::Swap { made_up_on, .. } => *made_up_on,
+        };
+        let minutes = |day: Day| {
+            let openings = calendar.openings(day).iter();
+            openings.map(|opening| opening.close - opening.open).sum::<u16>()
+        };
+        if minutes(day) == 0 {
+            Some(Fault::NotWorking)
+        } else if out_of_range(made_up_on) {
+            Some(Fault::MadeUpOutOfRange)
+        } else if made_up_on < today {
+            Some(Fault::MadeUpPast)
+        } else if calendar.closed_day(made_up_on).is_some() {
+            Some(Fault::MadeUpClosed)
+        } else {
+            // A half day can be worked whole; the day off itself brings nothing.
+            (minutes(made_up_on) >= minutes(day)).then_some(Fault::MadeUpWorking)
+        }
+    }
+
     fn day(&self) -> Day {
         match self {
             Self::Holiday { day, .. } | Self::Withdrawn { day } => *day,
@@ -101,7 +180,72 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use calendar::{CalendarSpec, ClosedDay, Count, ExtraDay, Opening, Zone};
+
     use super::*;
+
+    /// June 2018 on weekdays and Saturday mornings; the 13th is swapped with the 24th.
+    fn june() -> Calendar {
+        let half = vec![Opening { open: 450, close: 690 }];
+        let whole = vec![half[0], Opening { open: 780, close: 1020 }];
+        let mut week = [(); 7].map(|()| whole.clone());
+        (week[5], week[6]) = (half, Vec::new());
+        let (day_off, made_up_on) = (Day::from_ymd(2018, 6, 13), Day::from_ymd(2018, 6, 24));
+        let (name, name_en) = (String::new(), String::new());
+        let closed = ClosedDay {
+            day: day_off,
+            name,
+            name_en,
+            made_up_on: Some(made_up_on),
+            estimate: false,
+        };
+        let spec = CalendarSpec {
+            id: "x".into(),
+            zone: Zone::VIETNAM,
+            week,
+            closed: vec![closed],
+            extra: vec![ExtraDay { day: made_up_on, openings: whole }],
+            count: Count::Effective,
+            first: Day::from_ymd(2018, 1, 1),
+            last: Day::from_ymd(2018, 12, 31),
+            announced_until: Day::from_ymd(2019, 1, 1),
+        };
+        spec.build().unwrap()
+    }
+
+    #[test]
+    fn what_does_not_fit_the_calendar_is_named() {
+        let day = |day: i8| Day::from_ymd(2018, 6, day);
+        let holiday = |day| Announcement::Holiday { day, name: "x".into(), name_en: "x".into() };
+        let withdrawn = |day| Announcement::Withdrawn { day };
+        let swap = |off, on| Announcement::Swap { day_off: off, made_up_on: on };
+        for (announcement, expected) in [
+            (holiday(day(11)), ""),
+            // Today, and a Sunday.
+            (holiday(day(5)), ""),
+            (holiday(day(10)), ""),
+            (holiday(day(4)), "past"),
+            (holiday(day(13)), "closed"),
+            (holiday(Day::from_ymd(2019, 1, 2)), "out_of_range"),
+            (withdrawn(day(13)), ""),
+            (withdrawn(day(11)), "not_closed"),
+            (withdrawn(day(4)), "past"),
+            (swap(day(11), day(17)), ""),
+            // A Saturday morning worked whole.
+            (swap(day(11), day(16)), ""),
+            (swap(day(13), day(17)), "closed"),
+            (swap(day(10), day(17)), "not_working"),
+            (swap(day(11), day(3)), "made_up_past"),
+            (swap(day(11), Day::from_ymd(2019, 1, 5)), "made_up_out_of_range"),
+            (swap(day(11), day(13)), "made_up_closed"),
+            (swap(day(11), day(12)), "made_up_working"),
+            (swap(day(11), day(11)), "made_up_working"),
+            (swap(day(11), day(24)), "made_up_working"),
+        ] {
+            let fault = announcement.fault(&june(), day(5));
+            assert_eq!(fault.map_or("", AnnouncementFault::code), expected, "{announcement:?}");
+        }
+    }
 
     #[test]
     fn a_day_announced_and_withdrawn_again_leaves_the_others() {

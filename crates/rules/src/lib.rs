@@ -34,7 +34,7 @@ use calendar::{Calendar, Calendars, Day};
 
 pub use agency::{Agency, Officer, Unit};
 pub use amendment::amended;
-pub use announcement::{Announcement, announced};
+pub use announcement::{Announcement, AnnouncementFault, announced};
 pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;
 pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};

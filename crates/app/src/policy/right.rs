@@ -67,7 +67,7 @@ rights! {
     /// Accounts of officers, their sessions.
     Accounts "accounts" [Administrator];
     /// Days off and make-up days put in force.
-    Rules "rules" [Head, Leader, Administrator];
+    Rules "rules" [Leader, Administrator];
 }
 
 /// Why a right is denied.

@@ -1,5 +1,5 @@
-//! Pages of those who lead, administer and inspect: what a unit has to do, leave, days off, accounts, one
-//! dossier whole.
+//! Pages of those who lead, administer and inspect: what a unit has to do, leave, days off, accounts,
+//! one dossier whole.
 
 pub(crate) mod accounts;
 pub(crate) mod audit;

@@ -101,12 +101,12 @@ fn form(context: &RequestContext) -> Form {
         |kind: Kind, name: &str| Field::of_key(context, kind, name, &format!("calendar-{name}"));
     let fields = vec![
         field(Kind::Select, "kind")
-            .none_label(context.text("lead-choose"))
+            .none_label(context.text("calendar-choose"))
             .choices(kinds.to_vec())
             .fault_key("calendar-no_kind"),
         field(Kind::TypedDay, "day").fault_key("calendar-no_day"),
-        field(Kind::TypedDay, "made_up_on").optional(),
-        field(Kind::Line, "name").optional().max_chars(200),
+        field(Kind::TypedDay, "made_up_on").unmarked(),
+        field(Kind::Line, "name").unmarked().max_chars(200),
         field(Kind::Line, "name_en").optional().max_chars(200),
         field(Kind::Line, "decision").max_chars(300).fault_key("calendar-no_decision"),
     ];
@@ -137,8 +137,10 @@ fn days(context: &RequestContext) -> Vec<DayRow> {
 pub(crate) fn announce(context: &RequestContext) -> Answer {
     let form = form(context);
     let mut faults = form.check(context);
-    let announcement =
-        if faults.is_empty() { announcement(context, &form, &mut faults) } else { None };
+    let announcement = announcement(context, &form, &mut faults);
+    if let Some(announcement) = &announcement {
+        faults.extend(misfit(context, announcement));
+    }
     let Some(announcement) = announcement.filter(|_| faults.is_empty()) else {
         let response = Response { faults, ..Response::default() };
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, form, response);
@@ -194,30 +196,47 @@ fn not_possible(context: &RequestContext, form: Form, failure: Failure) -> Answe
     show(context, StatusCode::CONFLICT, form, response)
 }
 
+/// Why an announcement does not fit the calendar in force.
+fn misfit(context: &RequestContext, announcement: &Announcement) -> Option<Fault> {
+    let fault = announcement.fault(context.rules.deadline_calendar(), context.today())?;
+    let made_up = fault.code().starts_with("made_up_");
+    let (field, day) = match announcement {
+        Announcement::Swap { made_up_on, .. } if made_up => ("made_up_on", made_up_on),
+        Announcement::Swap { day_off: day, .. }
+        | Announcement::Holiday { day, .. }
+        | Announcement::Withdrawn { day } => ("day", day),
+    };
+    let day = messages::day_of(context.language, *day);
+    let message = context.format(&format!("calendar-why_{}", fault.code()), &[("day", day.into())]);
+    Some(Fault::new(field, message))
+}
+
 /// The announcement that the form makes; faults where a day or a name is missing.
 fn announcement(
     context: &RequestContext,
     form: &Form,
     faults: &mut Vec<Fault>,
 ) -> Option<Announcement> {
-    let day = form.day("day")?;
+    let day = form.day("day");
     match form.text("kind").as_str() {
         "holiday" => {
-            let Some(name) = form.filled("name") else {
+            let name = form.filled("name");
+            if name.is_none() {
                 faults.push(Fault::new("name", context.text("calendar-no_name")));
-                return None;
-            };
-            let name_en = form.filled("name_en").unwrap_or_else(|| name.clone());
-            Some(Announcement::Holiday { day, name, name_en })
+            }
+            let name_en = form.filled("name_en").or_else(|| name.clone())?;
+            Some(Announcement::Holiday { day: day?, name: name?, name_en })
         }
         "swap" => {
-            let Some(made_up_on) = form.day("made_up_on") else {
+            let made_up_on = form.day("made_up_on");
+            let marked = faults.iter().any(|fault| fault.field == "made_up_on");
+            if made_up_on.is_none() && !marked {
                 faults.push(Fault::new("made_up_on", context.text("calendar-no_made_up_on")));
-                return None;
-            };
-            Some(Announcement::Swap { day_off: day, made_up_on })
+            }
+            Some(Announcement::Swap { day_off: day?, made_up_on: made_up_on? })
         }
-        _ => Some(Announcement::Withdrawn { day }),
+        "withdrawn" => Some(Announcement::Withdrawn { day: day? }),
+        _ => None,
     }
 }
 
@@ -237,8 +256,14 @@ fn preview(
     };
     let kind = context.text(&format!("calendar-kind_{}", form.raw("kind")));
     let names = ["kind", "day", "made_up_on", "name", "name_en", "decision"];
-    let parts = [kind.as_str(), form.raw("day"), form.raw("made_up_on"), form.raw("name")];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let day = form.day("day").map(|day| messages::day_of(context.language, day));
+    let made_up_on = form.day("made_up_on").filter(|_| form.raw("kind") == "swap");
+    let made_up_on = made_up_on.map(|day| {
+        let day = messages::day_of(context.language, day);
+        format!("{} {day}", context.text("calendar-made_up_on"))
+    });
+    let name = form.filled("name").filter(|_| form.raw("kind") == "holiday");
+    let parts = [Some(kind), day, made_up_on, name].into_iter().flatten();
     let n = i64::try_from(moves.len()).unwrap_or(i64::MAX);
     Preview {
         announcement: parts.collect::<Vec<_>>().join(" · "),

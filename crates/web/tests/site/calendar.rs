@@ -1,0 +1,154 @@
+//! The page for days off: what an announcement moves is shown first, then it is put in force.
+
+use axum::http::StatusCode;
+use calendar::Day;
+
+use crate::session::Browser;
+use crate::small_office::{Description, SmallOffice};
+
+const PAGE: &str = "/admin/calendar";
+
+/// Fills the form: kind, day off, make-up day.
+async fn send(
+    browser: &mut Browser<'_>,
+    (kind, day, made_up_on): (&str, &str, &str),
+    what: &str,
+) -> Description {
+    let form = [
+        ("kind", kind),
+        ("day", day),
+        ("made_up_on", made_up_on),
+        ("name", "Nghỉ \"bão\""),
+        ("decision", "Công văn số 7/UBND"),
+        ("what", what),
+    ];
+    browser.send(PAGE, PAGE, &form).await
+}
+
+/// Code, due before and due after of the dossiers that are shown before the act.
+fn shown(page: &str) -> Vec<[String; 3]> {
+    let moves = page.split("<h2 id=\"moves\">").nth(1).unwrap().split("</section>").next().unwrap();
+    let moves = moves.split("<tbody>").nth(1).unwrap_or_default();
+    let cell = |part: &str| part.rsplit('>').next().unwrap().to_owned();
+    let rows = moves.split("<tr><th scope=\"row\">").skip(1).map(|row| {
+        let code = cell(row.split("</a>").next().unwrap());
+        let mut cells = row.split("</td>").map(cell);
+        [code, cells.next().unwrap(), cells.next().unwrap()]
+    });
+    rows.collect()
+}
+
+fn due(app: &SmallOffice, code: &str) -> String {
+    let rules = app.app.rules();
+    let view = app.app.ask(|inquiry| inquiry.dossier(code, None, app.now())).unwrap();
+    let state = view.unwrap().state;
+    let zone = &rules.deadline_calendar().zone;
+    messages::instant(text::Language::Vietnamese, state.due().unwrap(), zone)
+}
+
+#[tokio::test]
+async fn an_announcement_shows_what_it_moves_and_then_moves_it() {
+    let mut open = String::new();
+    let app = SmallOffice::with_more(|life| open = life.receive("more", "06-15 09:00"));
+    let mut leader = app.signed_in("ld1").await;
+    let [friday, monday] = ["17:00 thứ Sáu 22/06/2018", "17:00 thứ Hai 25/06/2018"];
+    for (announced, before, after) in [
+        (("holiday", "20/06/2018", ""), friday, monday),
+        (("withdrawn", "20/06/2018", ""), monday, friday),
+        // Made up before due, and after it.
+        (("swap", "21/06/2018", "16/06/2018"), friday, friday),
+        (("withdrawn", "21/06/2018", ""), friday, friday),
+        (("swap", "22/06/2018", "30/06/2018"), friday, monday),
+        (("withdrawn", "22/06/2018", ""), monday, friday),
+        // Today: what was received takes effect at the next opening.
+        (("holiday", "15/06/2018", ""), friday, monday),
+    ] {
+        let page = send(&mut leader, announced, "").await;
+        assert_eq!(page.status, StatusCode::OK, "{announced:?}: {}", page.body);
+        let moves = shown(&page.body);
+        let moved = moves.iter().find(|[code, ..]| *code == open);
+        match before == after {
+            true => assert_eq!(moved, None, "{announced:?}"),
+            false => assert_eq!(moved.unwrap()[1..], [before, after], "{announced:?}"),
+        }
+        // Nothing has changed so far, and the form keeps what was entered.
+        assert_eq!(due(&app, &open), before);
+        assert!(page.body.contains("value=\"Công văn số 7/UBND\""));
+        let done = send(&mut leader, announced, "confirm").await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{announced:?}: {}", done.body);
+        for [code, _, after] in &moves {
+            assert_eq!(due(&app, code), *after, "{announced:?}");
+        }
+        assert_eq!(due(&app, &open), after, "{announced:?}");
+    }
+    assert!(leader.page(&format!("/dossier/{open}")).await.contains("Công văn số 7/UBND"));
+}
+
+#[tokio::test]
+async fn the_days_in_force_are_listed_and_withdrawn_ones_gone() {
+    let app = SmallOffice::new();
+    let mut administrator = app.signed_in("qt1").await;
+    let listed = |page: &str| page.contains("thứ Tư 20/06/2018</th><td>Nghỉ &#34;bão&#34;");
+    let day = Day::from_ymd(2018, 6, 20);
+    for (kind, expected) in [("holiday", true), ("withdrawn", false), ("holiday", true)] {
+        let done = send(&mut administrator, (kind, "20/06/2018", ""), "confirm").await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{kind}: {}", done.body);
+        assert_eq!(listed(&administrator.page(PAGE).await), expected, "{kind}");
+        let closed = app.app.rules().deadline_calendar().closed_day(day).is_some();
+        assert_eq!(closed, expected, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_refused_with_its_reason_and_what_was_entered() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
+    for (entered, reason) in [
+        (("holiday", "14/06/2018", ""), "đã qua"),
+        (("holiday", "20/06/2018", ""), "đã là ngày nghỉ"),
+        (("swap", "20/06/2018", "23/06/2018"), "đã là ngày nghỉ"),
+        (("holiday", "20/06/2033", ""), "không có ngày"),
+        (("withdrawn", "21/06/2018", ""), "không phải ngày nghỉ"),
+        (("swap", "23/06/2018", "24/06/2018"), "vốn không làm việc"),
+        (("swap", "21/06/2018", "22/06/2018"), "vốn là ngày làm việc"),
+        (("swap", "21/06/2018", "20/06/2018"), "là ngày nghỉ, không làm bù"),
+        (("swap", "21/06/2018", ""), "Hãy ghi ngày làm bù"),
+        (("holiday", "hôm nào", ""), "Hãy ghi ngày nghỉ"),
+        (("", "21/06/2018", ""), "Hãy chọn loại"),
+        (("other", "21/06/2018", ""), "Hãy chọn loại"),
+    ] {
+        for what in ["", "confirm"] {
+            let before = leader.page(PAGE).await;
+            let answer = send(&mut leader, entered, what).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{entered:?}");
+            assert!(answer.body.contains(reason), "{entered:?}: {}", answer.body);
+            for kept in ["value=\"Công văn số 7/UBND\"", &format!("value=\"{}\"", entered.1)] {
+                assert!(answer.body.contains(kept), "{entered:?}: {kept}");
+            }
+            let days = |page: &str| page.split("<h2 id=\"days\">").nth(1).unwrap().to_owned();
+            assert_eq!(days(&leader.page(PAGE).await), days(&before), "{entered:?}");
+        }
+    }
+    // Nothing entered: each missing field is named.
+    let answer = leader.send(PAGE, PAGE, &[("kind", "holiday")]).await;
+    for reason in ["Hãy ghi ngày nghỉ", "Hãy ghi tên ngày nghỉ", "Hãy ghi số và ngày"]
+    {
+        assert!(answer.body.contains(reason), "{reason}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_leader_or_the_administrator_announces_days_off_and_no_one_else() {
+    let app = SmallOffice::new();
+    for officer in ["mc1", "a1", "a2", "ks1", "tv1"] {
+        let mut browser = app.signed_in(officer).await;
+        assert_eq!(browser.get(PAGE).await.status, StatusCode::FORBIDDEN, "{officer}");
+        let mut form = vec![("kind", "holiday"), ("day", "20/06/2018"), ("what", "confirm")];
+        form.extend([("name", "x"), ("decision", "x")]);
+        let answer = browser.send("/account", PAGE, &form).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{officer}");
+    }
+    let day = Day::from_ymd(2018, 6, 20);
+    assert!(app.app.rules().deadline_calendar().closed_day(day).is_none());
+}
