@@ -182,8 +182,12 @@ async function supply(citizen, code) {
   await citizen.follow('action-supply');
   await citizen.see('action-supply');
   await citizen.read({ text: ITEMS });
-  await citizen.press('supply-send', { status: 422 });
-  await citizen.attach('supply-files', PAPER);
+  await citizen.press('file-next', { status: 422 });
+  await citizen.read('fault-my_supply');
+  await citizen.attach({ text: ITEMS }, PAPER);
+  await citizen.press('file-next');
+  await citizen.see('supply-review');
+  await citizen.read({ text: basename(PAPER) });
   await citizen.press('supply-send');
   await citizen.see({ text: code });
   await citizen.read('my-done_supplied');

@@ -22,6 +22,8 @@ pub struct Intake {
     /// Pseudonym of the applicant.
     pub person: String,
     pub helped_at: Option<String>,
+    /// Components that the applicant will bring to the desk on paper.
+    pub promised: Vec<String>,
     /// Unit of the receiving desk.
     pub desk: String,
     pub components: Vec<ComponentGiven>,
@@ -120,6 +122,7 @@ fn filing(rules: &Rules, procedure: &Procedure, intake: &Intake) -> Result<Filin
         person: intake.person.clone(),
         helped_at: intake.helped_at.clone(),
         case: intake.case.clone(),
+        promised: intake.promised.clone(),
     })
 }
 

@@ -260,6 +260,8 @@ actions! {
         needs [ConsultationOpen], refuses ["no_consultation"];
     AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)],
         needs [OwnClock, NotPaused], refuses ["missing", "second_supplement", "late_supplement"];
+    PromisePapers "promise_papers", OPEN, [(Citizen, Applicant)],
+        needs [SupplementAwaited], refuses [];
     Supply "supply", OPEN, [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [SupplementAwaited], refuses [];
     CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],

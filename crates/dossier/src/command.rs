@@ -70,6 +70,10 @@ pub enum Command {
         items: Vec<String>,
         approved_by: Option<String>,
     },
+    /// Which of the papers asked for will be brought to the desk.
+    PromisePapers {
+        items: Vec<String>,
+    },
     Supply,
     CloseUnsupplied,
     Pause {
@@ -169,6 +173,7 @@ impl Command {
             Self::Consult { .. } => Action::Consult,
             Self::AnswerConsultation { .. } => Action::AnswerConsultation,
             Self::AskSupplement { .. } => Action::AskSupplement,
+            Self::PromisePapers { .. } => Action::PromisePapers,
             Self::Supply => Action::Supply,
             Self::CloseUnsupplied => Action::CloseUnsupplied,
             Self::Pause { .. } => Action::Pause,

@@ -95,6 +95,7 @@ impl Decision<'_> {
             | Command::Consult { .. }
             | Command::AnswerConsultation { .. } => self.work(command),
             Command::AskSupplement { .. }
+            | Command::PromisePapers { .. }
             | Command::Supply
             | Command::CloseUnsupplied
             | Command::Pause { .. }

@@ -255,6 +255,9 @@ pub enum Event {
         approved_by: Option<String>,
         items: Vec<String>,
     },
+    /// Which of the papers asked for the applicant will bring to the desk, as they were asked for;
+    /// empty where the promise is taken back. Moves no clock: a promise is no arrival.
+    PapersPromised { items: Vec<String> },
     /// The supplement arrived; closes its pause.
     Supplied,
     /// The clock is paused, with basis.

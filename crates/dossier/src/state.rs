@@ -172,6 +172,12 @@ impl State {
     #[must_use]
     pub fn supplement_until(&self) -> Option<Day> {
         let pause = self.paused().filter(|pause| pause.reason == PauseReason::Supplement)?;
+        self.last_day_of(pause)
+    }
+
+    /// The last day for the supplement that a pause waits for.
+    #[must_use]
+    pub fn last_day_of(&self, pause: &PauseSpan) -> Option<Day> {
         Some(self.zone.as_ref()?.day(pause.from).plus(SUPPLEMENT_DAYS))
     }
 
@@ -265,6 +271,7 @@ impl State {
             Event::Imported { .. } => self.import(event)?,
             Event::Paid { .. }
             | Event::Noted
+            | Event::PapersPromised { .. }
             | Event::LetterWaived { .. }
             | Event::Corrected { .. } => {}
             Event::MovedToUnit { unit, .. } => self.filing.unit.clone_from(unit),

@@ -164,6 +164,9 @@ pub struct Filing {
     /// The case of the procedure, where it has cases.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
+    /// Components that the applicant will bring to the desk on paper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promised: Vec<String>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,12 @@ use indicators::{Dimension, MERGED, NONE};
 use rules::{Procedure, Rules};
 use text::Language;
 
+/// What a people's committee administers: its name without the title.
+fn place(name: &str) -> &str {
+    let titles = ["Ủy ban nhân dân ", "People's Committee of ", "People’s Committee of "];
+    titles.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
+}
+
 /// Names from the rules in force, in one language.
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
@@ -26,12 +32,31 @@ impl Names<'_> {
         unit.map_or_else(|| self.plain(code), |unit| self.pick(&unit.name, &unit.name_en))
     }
 
-    /// The ward that a unit administers: its name without "people's committee of".
+    /// The ward that a unit administers.
     pub fn ward(&self, code: &str) -> String {
-        let name = self.unit(code);
-        let prefixes = ["Ủy ban nhân dân ", "People's Committee of ", "People’s Committee of "];
-        let bare = prefixes.iter().find_map(|prefix| name.strip_prefix(prefix));
-        bare.map_or_else(|| name.clone(), str::to_owned)
+        place(&self.unit(code)).to_owned()
+    }
+
+    /// An address in full: street, ward, and the place that the agency administers. A ward that the
+    /// rules do not know is left out, and so is what the street says already.
+    pub fn address(&self, street: &str, ward: &str) -> String {
+        let agency = self.rules.agency.as_ref();
+        let Some(agency) = agency.filter(|agency| agency.unit(ward).is_some()) else {
+            return street.to_owned();
+        };
+        let mut address = street.trim().trim_end_matches(',').to_owned();
+        let above = self.pick(&agency.name, &agency.name_en);
+        for part in [self.ward(ward), place(&above).to_owned()] {
+            let said = text::fold::fold(&address).split(", ").any(|p| p == text::fold::fold(&part));
+            if said {
+                continue;
+            }
+            if !address.is_empty() {
+                address.push_str(", ");
+            }
+            address.push_str(&part);
+        }
+        address
     }
 
     pub fn officer(&self, id: &str) -> String {

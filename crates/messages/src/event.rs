@@ -35,6 +35,7 @@ fn kind(event: &Event) -> &'static str {
         Event::Reassigned { .. } => "reassigned",
         Event::StandIn { .. } => "stand_in",
         Event::SupplementAsked { .. } => "supplement_asked",
+        Event::PapersPromised { .. } => "papers_promised",
         Event::Supplied => "supplied",
         Event::Paused { .. } => "paused",
         Event::Resumed => "resumed",
@@ -168,6 +169,12 @@ impl Teller<'_> {
                 let sentence = self.text("supplement_asked", &[("items", list(items))]);
                 let second = approved_by.as_deref().map(|by| [("by", clause(by))]);
                 self.and(sentence, "second_supplement", second)
+            }
+            Event::PapersPromised { items } if items.is_empty() => {
+                text(self.language, "detail-no_papers_promised", &[])
+            }
+            Event::PapersPromised { items } => {
+                self.text("papers_promised", &[("items", list(items))])
             }
             Event::Paused { reason, basis } => {
                 let reason = pause_reason(self.language, *reason);

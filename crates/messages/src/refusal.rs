@@ -102,7 +102,7 @@ fn obstacle(action: Action) -> &'static str {
         Action::Give | Action::ReturnStep | Action::BeginStep => "offer_open",
         Action::Accept | Action::Decline => "no_offer",
         Action::AskSupplement | Action::Pause | Action::Finish => "paused",
-        Action::Supply | Action::CloseUnsupplied => "no_supplement",
+        Action::PromisePapers | Action::Supply | Action::CloseUnsupplied => "no_supplement",
         Action::Resume => "not_paused",
         Action::AnswerConsultation => "no_consultation",
         Action::Remind => "reminded",

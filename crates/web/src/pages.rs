@@ -17,6 +17,7 @@ pub(crate) mod lead;
 pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod procedures;
+mod promise;
 pub(crate) mod sign_in;
 pub(crate) mod slip;
 pub(crate) mod step_up;

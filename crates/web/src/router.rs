@@ -7,7 +7,7 @@ use http::{Pages, Route, Router, Site, View};
 use crate::navigation::{MORE, SECTIONS};
 use crate::pages::citizen::{
     act as own, browsers as own_browsers, claim, dossier as own_dossier, filing, mine, papers,
-    review, sign_in as sign_in_by_code, track,
+    review, sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
     about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, letter,
@@ -70,7 +70,7 @@ pub const ROUTES: &[Route] = &[
     page("/my/dossiers/{code}", Right::OwnDossiers, own_dossier::page),
     page("/my/dossiers/{code}/files/{part}", Right::OwnDossiers, papers::dossier_file),
     act("/my/dossiers/{code}/again", Right::OwnDossiers, review::again),
-    form_with_files("/my/dossiers/{code}/supply", Right::OwnDossiers, own::supply, own::supplied),
+    form_with_files("/my/dossiers/{code}/supply", Right::OwnDossiers, supply::page, supply::answer),
     form("/my/dossiers/{code}/withdraw", Right::OwnDossiers, own::withdraw, own::withdrawn),
     // The desk.
     with_files(form("/desk/receive", Right::Desk, desk::receive::page, desk::receive::post)),

@@ -40,6 +40,7 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::Consult => Command::Consult { unit: "C".into(), due: at("12-01 08:00") },
         Action::AnswerConsultation => Command::AnswerConsultation { id: 1 },
         Action::AskSupplement => ask(Some("AH")),
+        Action::PromisePapers => Command::PromisePapers { items: vec![text()] },
         Action::Supply => Command::Supply,
         Action::CloseUnsupplied => Command::CloseUnsupplied,
         Action::Pause => Command::Pause { reason: PauseReason::Agency, basis: text() },
@@ -163,7 +164,10 @@ fn a_citizen_does_what_is_a_citizens_only() {
     let situations = situations(&fixture);
     for id in situations {
         for action in Action::ALL.iter().copied() {
-            let mine = matches!(action, Action::File | Action::Supply | Action::Withdraw);
+            let mine = matches!(
+                action,
+                Action::File | Action::PromisePapers | Action::Supply | Action::Withdraw
+            );
             if !mine {
                 let command = sample(&fixture, action);
                 let reason = fixture.refused(id, "citizen", "06-26 10:00", command);

@@ -26,6 +26,9 @@ impl Decision<'_> {
                 let (items, approved_by) = (items.clone(), approved_by.clone());
                 self.one(Event::SupplementAsked { approved_by, items })
             }
+            Command::PromisePapers { items } => {
+                self.one(Event::PapersPromised { items: items.clone() })
+            }
             Command::Supply => self.one(Event::Supplied),
             Command::CloseUnsupplied => {
                 let last = self.state.supplement_until().ok_or(Reason::NotPossible)?;

@@ -255,6 +255,8 @@ fn every_event_has_a_title_and_no_gap() {
         Event::Reassigned { to: word(), unit: word(), reason: word() },
         Event::StandIn { officer: word(), by: word(), until: due },
         Event::SupplementAsked { approved_by: Some(word()), items: vec![word()] },
+        Event::PapersPromised { items: vec![word()] },
+        Event::PapersPromised { items: Vec::new() },
         Event::Supplied,
         Event::Paused { reason: PauseReason::Agency, basis: word() },
         Event::Resumed,

@@ -47,7 +47,8 @@ my-drop = Drop this draft
 my-done_saved = Saved. You can come back and go on within 30 days.
 my-done_dropped = The draft was dropped.
 my-done_filed = Your dossier was sent. Within 8 working hours the one-stop desk checks it, then receives it or tells you what is missing.
-my-done_supplied = The missing papers were sent. See the new due date in the dossier.
+my-done_supplied = The missing papers were sent. The new due date is shown here.
+my-done_promised = What you will bring is on record. The clock stays paused until the one-stop desk has received it.
 my-done_withdrawn = The dossier was withdrawn.
 my-done_claimed = Added. From now on your dossiers from the desk are shown here, and notices go to the contact you sign in with.
 my-filed = Filed
@@ -57,6 +58,11 @@ my-submitter = Filed by
 my-due_filed = Filed, waiting to be checked. The time runs from reception.
 my-due_guided = Not received yet: something is missing. The time runs from reception.
 my-due_refused = The dossier was not received, so there is no due date.
+my-desk = One-stop desk
+my-desk_hours = Opening hours
+promise-heading = Papers you will bring
+promise-said = Please bring them to { $desk }, by { $until }.
+promise-said_to_office = The applicant will bring these papers to { $desk }, by { $until }:
 my-story = What has happened so far
 my-slip = Tracking the dossier
 my-slip_said = With this code and key anybody can see where the dossier is, without signing in; no personal data is shown there.
@@ -71,8 +77,8 @@ my-reads = Who looked at your personal data
 my-reads_said = Each time an officer opens the personal data in the dossier, it is recorded here.
 my-no_reads = Nobody yet.
 
-need-guided = Something is missing. Add it and file again; what you entered and handed in is kept.
-need-supply = The agency needs more papers to go on. The time stands still until they arrive.
+need-guided = Something is missing. Complete it and file again here or at the one-stop desk; what you entered and handed in is kept.
+need-supply = The office needs more papers. The clock is paused until they arrive: send them here, or bring them to the one-stop desk.
 need-until = At the latest on
 need-again = Complete and file again
 need-ready = The result is ready. Please collect it at the one-stop desk with your slip or an identity paper.
@@ -91,7 +97,10 @@ story-refused = Not received
 story-received = Received
 story-work = { $unit } took it on: { $step }
 story-supplement_asked = Missing papers were asked for; the time stands still
+story-promised = Papers to be brought to the one-stop desk
+story-no_promise = No paper is to be brought any more
 story-supplied = { $effect ->
+    [late] Missing papers received; the dossier was late already, the due date stays
     [restart] The missing papers were received; the time is counted again from the start
     [fixed] The missing papers were received; a new time limit begins
    *[continue] The missing papers were received; the time runs on
@@ -174,7 +183,6 @@ file-then = What happens next
 file-then_said = Within 8 working hours the one-stop desk checks the dossier. If it is complete, it is received and you are told the due date; if not, you are told once everything that is missing. You get the dossier code and tracking key at once.
 file-then_again = The one-stop desk checks it again within 8 working hours. Code and key stay the same.
 file-true = I declare that what I entered is true, and I answer for it.
-file-on_paper = On paper at the one-stop desk: { $papers }.
 
 
 paper-other = Other papers
@@ -198,14 +206,21 @@ fault-my_paper = No file yet: { $paper } Add one, or tick that you will bring it
 fault-my_true = Tick that what you stated is true.
 fault-my_changed = The dossier has changed while you were looking at it. Nothing was sent; look again, then send again.
 fault-my_reason = Choose why you withdraw it.
-fault-my_supply = Add at least one file, or write a few words to the office.
+fault-my_supply = Add a file, or tick that you will bring the paper, for at least one paper.
 fault-file_room = “{ $file }” was not taken: the dossier has too many files already (60 files, 50 MB at most).
 
 ## Supplement, withdrawal
 
-supply-files = Papers asked for
-supply-note = A word with them
+supply-files = Send files
+supply-note = Message to the office
 supply-send = Send the papers
+supply-said = For each paper, send a file or tick that you will bring it.
+supply-place = Bring papers to
+supply-review = Check before you send
+supply-lacks = There is a paper with neither a file nor a tick. Once files are sent you cannot add more: complete it before you send.
+supply-then_heading = What happens then
+supply-then = The office sees your papers at once, and the clock runs again. The new due date is shown with the dossier.
+supply-then_promised = The office sees at once what you will bring. The clock stays paused until the one-stop desk has received it.
 withdraw-said = Once withdrawn, work on it ends and it cannot be brought back; you would have to file anew.
 withdraw-reason = Why do you withdraw it?
 withdraw-no_need = No longer needed
@@ -247,13 +262,13 @@ notice-cleared = The text is no longer stored.
 notice-received = Dossier { $code } was received
 notice-received_said = Your dossier was received under code { $code }. The result is due at { $due }.
 notice-guided = Dossier { $code } is incomplete
-notice-guided_said = Dossier { $code } could not be received yet. Missing: { $items }. Please add it and file again.
+notice-guided_said = Dossier { $code } could not be received yet. Missing: { $items }. Please add it and file again online, or at { $desk }.
 notice-refused = Dossier { $code } was not received
-notice-refused_said = Dossier { $code } was not received. Reason: { $items }.
+notice-refused_said = Dossier { $code } was not received. Reason: { $items }. If you have questions, ask at { $desk }.
 notice-supplement_asked = Dossier { $code }: papers are missing
-notice-supplement_asked_said = To go on with dossier { $code } we need, at the latest on { $day }: { $items }.
+notice-supplement_asked_said = To go on with dossier { $code } we need, online or at { $desk }, by { $day }: { $items }.
 notice-ready = The result of dossier { $code } is ready
-notice-ready_said = The result of dossier { $code } is at { $unit }. Please come to collect it.
+notice-ready_said = The result of dossier { $code } is at { $desk }. Please collect it during opening hours; bring your slip and identity paper.
 notice-not_ready = The result of dossier { $code } is not ready yet
 notice-not_ready_said = We told you that the result of dossier { $code } was ready, but it has to be put right first. We are sorry and will tell you when you can collect it. The result is due at { $due }.
 notice-apology = Apology: the result of dossier { $code } will not be ready on time
@@ -263,4 +278,3 @@ fetch-where = Where to fetch the result
 fetch-when = Hours
 fetch-with = What to bring
 fetch-with_what = The appointment slip and an identity paper; another person also brings a written authorisation
-my-to_bring = { $papers } Please bring them to { $desk }, before { $until }.

@@ -17,6 +17,7 @@ event-step_completed = Step completed
 event-reassigned = Reassigned
 event-stand_in = Stand-in named
 event-supplement_asked = Missing papers asked for
+event-papers_promised = Missing papers promised
 event-supplied = Missing papers received
 event-paused = Clock paused
 event-resumed = Clock resumed
@@ -66,6 +67,8 @@ detail-consultation_answered = Consultation { $id } is answered.
 detail-moved_to_unit = Unit now responsible: { $unit }. Reason: { $reason }.
 
 detail-supplement_asked = To be supplied: { $items }.
+detail-papers_promised = To be brought on paper: { $items }.
+detail-no_papers_promised = No paper is to be brought any more.
 detail-second_supplement = This request was approved by { $by }.
 detail-paused = { $reason }. Basis: { $basis }.
 detail-extended = By { $by }. Basis: { $basis }.

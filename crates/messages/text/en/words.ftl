@@ -39,6 +39,7 @@ action-stand_in = Name a stand-in
 action-consult = Consult another unit
 action-answer_consultation = Answer the consultation
 action-ask_supplement = Ask for missing papers
+action-promise_papers = Promise to bring missing papers
 action-supply = Hand in the missing papers
 action-close_unsupplied = Close: the missing papers were not supplied
 action-pause = Pause the clock

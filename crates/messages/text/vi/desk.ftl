@@ -288,4 +288,4 @@ results-taker_identity = Số giấy tờ của người nhận
 results-no_taker = Hãy chọn người nhận kết quả.
 results-no_name = Hãy nhập họ tên người nhận.
 results-no_identity = Hãy nhập số giấy tờ của người nhận.
-slip-file = tệp điện tử
+slip-file = bản điện tử

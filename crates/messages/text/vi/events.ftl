@@ -17,6 +17,7 @@ event-step_completed = Hoàn thành bước
 event-reassigned = Phân công lại
 event-stand_in = Cử người làm thay
 event-supplement_asked = Yêu cầu bổ sung
+event-papers_promised = Hẹn mang giấy tờ bổ sung đến
 event-supplied = Nhận bổ sung
 event-paused = Tạm dừng thời hạn
 event-resumed = Tính tiếp thời hạn
@@ -66,6 +67,8 @@ detail-consultation_answered = Trả lời yêu cầu số { $id }.
 detail-moved_to_unit = Đơn vị phụ trách mới: { $unit }. Lý do: { $reason }.
 
 detail-supplement_asked = Cần bổ sung: { $items }.
+detail-papers_promised = Sẽ mang bản giấy đến: { $items }.
+detail-no_papers_promised = Không còn hẹn mang giấy nào đến.
 detail-second_supplement = Yêu cầu này do { $by } duyệt.
 detail-paused = { $reason }. Căn cứ: { $basis }.
 detail-extended = Thêm { $by }. Căn cứ: { $basis }.

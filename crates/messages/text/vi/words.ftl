@@ -39,6 +39,7 @@ action-stand_in = Cử người làm thay
 action-consult = Hỏi ý kiến đơn vị khác
 action-answer_consultation = Trả lời ý kiến
 action-ask_supplement = Yêu cầu bổ sung
+action-promise_papers = Hẹn mang giấy tờ bổ sung đến
 action-supply = Nộp bổ sung
 action-close_unsupplied = Đóng hồ sơ do quá thời hạn bổ sung
 action-pause = Tạm dừng thời hạn

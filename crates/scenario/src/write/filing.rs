@@ -29,6 +29,7 @@ impl Author<'_> {
             procedure: self.life.procedure.clone(),
             case: self.life.case.clone(),
             channel,
+            promised: Vec::new(),
             helped_at: helped.then(|| ward.clone()),
             ward,
             person: self.rng.hex(),

@@ -14,7 +14,8 @@ pub(crate) mod notices;
 pub(crate) mod papers;
 pub(crate) mod review;
 pub(crate) mod sign_in;
-mod timeline;
+pub(crate) mod supply;
+pub(in crate::pages) mod timeline;
 pub(crate) mod track;
 
 use app::{VisibleDossier, Who};

@@ -52,12 +52,19 @@ pub(super) fn pending(view: &DossierView) -> Option<&Letter> {
 
 /// The desk as a citizen finds it: its name, address and telephone.
 pub(super) fn desk(context: &RequestContext, code: &str) -> String {
-    let unit = context.rules.unit(code);
+    desk_of(&context.names(), code)
+}
+
+/// The same outside a request.
+pub(super) fn desk_of(names: &Names<'_>, code: &str) -> String {
+    let unit = names.rules.unit(code);
     let phone = unit.and_then(|unit| unit.phone.as_deref());
+    let said =
+        |phone: &str| messages::text(names.language, "desk-phone", &[("phone", phone.into())]);
     let parts = [
-        Some(context.names().unit(code)).filter(|_| !code.is_empty()),
+        Some(names.unit(code)).filter(|_| !code.is_empty()),
         unit.and_then(|unit| unit.address.clone()),
-        phone.map(|phone| context.format("desk-phone", &[("phone", phone.into())])),
+        phone.map(said),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

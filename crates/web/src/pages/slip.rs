@@ -11,6 +11,8 @@ use rules::Procedure;
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, see};
 use crate::layout::{self, Layout};
+use crate::pages::procedures::hours::Hours;
+use crate::pages::promise::{self, Promise};
 use crate::pages::{desk, letter};
 use crate::qr;
 use crate::request_context::RequestContext;
@@ -36,7 +38,11 @@ struct SlipPage {
     submitter: Option<Person>,
     about: String,
     case: Option<String>,
+    /// The owner's address in full.
+    address: String,
     papers: Vec<PaperLine>,
+    /// What the applicant is still to bring.
+    promise: Option<Promise>,
     lines: Vec<(String, String)>,
     due: Option<String>,
     /// The text of a refusal or guidance.
@@ -178,6 +184,10 @@ fn made(
         desk: names.unit(&opened.row.desk),
         form: form(context, opened, kind),
         code: opened.row.code.clone(),
+        address: data.applicant.as_ref().map_or_else(String::new, |applicant| {
+            names.address(&applicant.address, &state.filing.ward)
+        }),
+        promise: Promise::of(context, &opened.view),
         applicant: data.applicant,
         submitter: data.submitter,
         about: names.procedure(&state.filing.procedure),
@@ -280,10 +290,8 @@ fn papers(
             || given.id.clone(),
             |known| named(context, &known.name, known.name_en.as_deref()),
         );
-        // What came as a file only is no paper that the desk holds.
-        let file = given.counts == [0; 3] && files.iter().any(|file| file.component == given.id);
         let notes = [
-            ("slip-file", file),
+            ("slip-file", promise::is_file(given, files)),
             ("slip-digitised", given.digitised),
             ("slip-reused", given.reused),
         ];
@@ -312,11 +320,15 @@ fn lines(
     let at = |at: Option<calendar::Instant>| {
         at.map(|at| messages::instant(context.language, at, &opened.view.zone))
     };
+    let desk = letter::desk(context, &opened.row.desk);
+    let hours = Hours::of(context).map(|hours| hours.line());
     if kind != Kind::Appointment {
         line("slip-filed_at", at(state.filed));
         if kind == Kind::Filing {
             line("slip-answer_by", Some(context.text("slip-answer_hours")));
         }
+        line("my-desk", Some(desk));
+        line("my-desk_hours", hours);
         return lines;
     }
     let new_form = state.terms.as_ref().is_some_and(|terms| terms.rule_set == RuleSet::TT03);
@@ -328,8 +340,11 @@ fn lines(
     let moved = state.dues.len() > 1 && state.due() != state.dues.first().map(|(_, due)| *due);
     line("slip-due_now", at(state.due().filter(|_| moved)));
     line("slip-handed_over", at(state.handed_over.or(state.posted)));
-    let desk = letter::desk(context, &opened.row.desk);
-    line("slip-result_at", state.handed_over.is_none().then_some(desk));
+    if state.handed_over.or(state.posted).is_none() {
+        line("slip-result_at", Some(desk));
+        line("fetch-when", hours);
+        line("fetch-with", Some(context.text("fetch-with_what")));
+    }
     line("slip-fee", fee(context, opened, rule));
     lines
 }

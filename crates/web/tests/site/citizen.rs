@@ -2,6 +2,7 @@
 //! back button, an ended session or another person come in between.
 
 mod browser;
+mod promise;
 
 use axum::http::StatusCode;
 use dossier::Command;
@@ -257,17 +258,33 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     let supply = format!("/my/dossiers/{id}/supply");
     let page = mai.page(&supply).await;
     let version = hidden(&page, "version");
-    let text = mai.upload(&page, &supply, &[("go", "send"), ("version", &version)], &[]).await;
+    for go in ["review", "send"] {
+        let none = [("go", go), ("version", version.as_str()), ("note", "Gửi cơ quan")];
+        let text = mai.upload(&page, &supply, &none, &[]).await;
+        assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{go}");
+        assert!(text.body.contains("Gửi cơ quan"), "what was typed is kept");
+    }
+    // A file that is not taken leaves the other one, the ticks and the note as they are.
+    let files: [(&str, &str, &[u8]); 2] = [("file-0", "ve.pdf", PDF), ("file-", "x.exe", b"MZ")];
+    let fields = [("go", "review"), ("note", "Gửi cơ quan")];
+    let text = mai.upload(&page, &supply, &fields, &files).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let files: [(&str, &str, &[u8]); 1] = [("file-", "ve.pdf", PDF)];
-    mai.upload(&page, &supply, &[("go", "add"), ("note", "Gửi cơ quan")], &files).await.to();
-    assert!(mai.page(&supply).await.contains("Gửi cơ quan"));
+    assert!(text.body.contains("ve.pdf") && text.body.contains("Gửi cơ quan"), "{}", text.body);
+    let text = mai.upload(&text.body, &supply, &fields, &[]).await;
+    assert_eq!(text.to(), format!("{supply}?show=review"));
+    let page = mai.page(text.to()).await;
+    for kept in ["Bản vẽ có chữ ký", "ve.pdf", "Gửi cơ quan"] {
+        assert!(page.contains(kept), "{kept}");
+    }
     let fields = [("go", "send"), ("version", version.as_str())];
     let text = mai.upload(&page, &supply, &fields, &[]).await;
     assert_eq!(text.to(), format!("/my/dossiers/{id}?done=supplied"));
     let text = mai.upload(&page, &supply, &fields, &[]).await;
     assert_eq!(text.to(), format!("/my/dossiers/{id}"));
-    assert_eq!(personal(&fixture.app, &stream, at("06-20 09:00")).files.len(), 2);
+    let data = personal(&fixture.app, &stream, at("06-20 09:00"));
+    let of: Vec<&str> = data.files.iter().map(|file| file.component.as_str()).collect();
+    assert_eq!(of.len(), 2);
+    assert!(of.contains(&"Bản vẽ có chữ ký"), "a file belongs to its item: {of:?}");
 
     let withdraw = format!("/my/dossiers/{id}/withdraw");
     let page = mai.page(&withdraw).await;

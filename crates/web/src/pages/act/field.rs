@@ -148,6 +148,7 @@ fn table(action: Action) -> Vec<Spec> {
         Action::Note => vec![Spec { required: true, ..sealed("note") }],
         Action::File
         | Action::Receive
+        | Action::PromisePapers
         | Action::CompleteAtOnce
         | Action::Remind
         | Action::Accept

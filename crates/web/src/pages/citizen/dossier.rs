@@ -6,7 +6,6 @@ use askama::Template;
 use calendar::Instant;
 use dossier::event::Person;
 use dossier::{Action, Event, Phase};
-use rules::UnitKind;
 
 use super::papers::FileLine;
 use super::timeline::{self, Entry};
@@ -15,12 +14,10 @@ use crate::address::encode;
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::{self, Tag};
-use crate::pages::letter;
 use crate::pages::procedures::hours::Hours;
+use crate::pages::promise::{self, Promise};
 use crate::request_context::RequestContext;
 
-/// Working hours in which a filing is answered (decisions, "The legal clock" 13).
-const ANSWER_HOURS: u32 = 8;
 /// Reads that are listed.
 const READS: usize = 100;
 
@@ -41,7 +38,7 @@ struct DossierPage {
     story: Vec<Entry>,
     people: Vec<(String, String)>,
     /// The papers that are still to be brought.
-    to_bring: Option<String>,
+    promise: Option<Promise>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
@@ -85,7 +82,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
     let done = match context.confirmation("done") {
-        done @ ("filed" | "supplied" | "withdrawn" | "claimed") => {
+        done @ ("filed" | "supplied" | "promised" | "withdrawn" | "claimed") => {
             context.text(&format!("my-done_{done}"))
         }
         _ => String::new(),
@@ -102,8 +99,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         facts: facts(context, view),
         letters: letters(context, view, true),
         story: timeline::entries(context, view, true),
-        people: people(context, &data),
-        to_bring: to_bring(context, view, &data),
+        people: people(context, view, &data),
+        promise: Promise::of(context, view),
         withheld,
         papers: papers(context, &opened, &data, &name),
         notices: data.notices.iter().map(|notice| notices::describe(context, notice)).collect(),
@@ -188,8 +185,10 @@ pub(super) fn facts(context: &RequestContext, view: &DossierView) -> Vec<(String
     let at = |at: Option<Instant>| at.map(|at| messages::instant(context.language, at, &view.zone));
     let now = state.hold().map(|hold| names.unit(&hold.unit));
     let unit = Some(&state.filing.unit).filter(|unit| !unit.is_empty());
-    let ready = state.holds.first().filter(|_| state.phase == Phase::Ready);
-    let desk = ready.map(|hold| letter::desk(context, &hold.unit));
+    let desk = Some(promise::place(context, view)).filter(|desk| !desk.is_empty());
+    let fetches = state.phase == Phase::Ready;
+    let comes = matches!(state.phase, Phase::Filed | Phase::Guided | Phase::Refused | Phase::Open);
+    let hours = || Hours::of(context).map(|hours| hours.line());
     let rows = [
         ("my-filed", at(state.filed)),
         ("dossier-received", at(state.received)),
@@ -205,32 +204,13 @@ pub(super) fn facts(context: &RequestContext, view: &DossierView) -> Vec<(String
             "dossier-promised",
             view.snapshot.promised.map(|day| messages::day_of(context.language, day)),
         ),
-        ("fetch-where", desk.clone()),
-        ("fetch-when", desk.as_ref().and_then(|_| Hours::of(context)).map(|hours| hours.line())),
-        ("fetch-with", desk.map(|_| context.text("fetch-with_what"))),
+        ("fetch-where", desk.clone().filter(|_| fetches)),
+        ("fetch-when", fetches.then(hours).flatten()),
+        ("fetch-with", fetches.then(|| context.text("fetch-with_what"))),
+        ("my-desk", desk.filter(|_| comes)),
+        ("my-desk_hours", comes.then(hours).flatten()),
     ];
     rows.into_iter().filter_map(|(key, value)| Some((context.text(key), value?))).collect()
-}
-
-/// The papers that the applicant promised to bring, as the filing names them; with the place and the
-/// last instant that are of use.
-pub(super) fn to_bring(
-    context: &RequestContext,
-    view: &DossierView,
-    data: &Personal,
-) -> Option<String> {
-    let papers = data.text_of(view, |event| matches!(event, Event::Filed { .. }))?;
-    let filed = view.state.filed.filter(|_| view.state.phase == Phase::Filed)?;
-    let calendar = context.rules.deadline_calendar();
-    let until = calendar.plus_open_millis(filed, i64::from(ANSWER_HOURS) * 3_600_000);
-    let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
-    let desk = units.into_iter().find(|unit| unit.kind == UnitKind::Desk);
-    let values = [
-        ("papers", papers.into()),
-        ("desk", desk.map(|desk| letter::desk(context, &desk.code)).unwrap_or_default().into()),
-        ("until", messages::instant(context.language, until, &calendar.zone).into()),
-    ];
-    Some(context.format("my-to_bring", &values))
 }
 
 /// The letters that were sent, in words; who signed only for the dossier's own citizen.
@@ -264,16 +244,22 @@ pub(super) fn letters(context: &RequestContext, view: &DossierView, own: bool) -
 }
 
 /// Who applies and who filed, as they were given last.
-pub(super) fn people(context: &RequestContext, data: &Personal) -> Vec<(String, String)> {
-    let line = |person: &Person| {
-        let parts = [&person.name, &person.identity, &person.phone, &person.address];
+pub(super) fn people(
+    context: &RequestContext,
+    view: &DossierView,
+    data: &Personal,
+) -> Vec<(String, String)> {
+    let line = |person: &Person, ward: &str| {
+        let address = context.names().address(&person.address, ward);
+        let parts = [&person.name, &person.identity, &person.phone, &address];
         let parts: Vec<&str> =
             parts.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     };
-    let rows =
-        [("my-applicant", data.applicant.as_ref()), ("my-submitter", data.submitter.as_ref())];
-    rows.into_iter().filter_map(|(key, person)| Some((context.text(key), line(person?)))).collect()
+    let applicant = data.applicant.as_ref().map(|person| line(person, &view.state.filing.ward));
+    let submitter = data.submitter.as_ref().map(|person| line(person, ""));
+    let rows = [("my-applicant", applicant), ("my-submitter", submitter)];
+    rows.into_iter().filter_map(|(key, line)| Some((context.text(key), line?))).collect()
 }
 
 /// The files, by component.

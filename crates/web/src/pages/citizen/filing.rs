@@ -59,8 +59,9 @@ pub(crate) fn start(context: &RequestContext) -> Answer {
     let here_path = format!("/my/file/{}", encode(&rule.code));
     let next = Params::default().with("next", &context.to(&here_path));
     let papers = rule.components.iter().map(|paper| {
-        let key = if paper.required { "receive-required" } else { "receive-if_any" };
-        (super::papers::name(context, paper), context.text(key))
+        let name = super::papers::name(context, paper);
+        let needed = super::papers::needed(context, &name, paper.required);
+        (name, needed)
     });
     html(&StartPage {
         layout: Layout::new(context, &context.text("file-heading")),

@@ -4,10 +4,11 @@
 use app::{Notice, Turn};
 use calendar::Instant;
 use http::names::Names;
-use rules::Rules;
+use rules::{Rules, UnitKind};
 use text::Language;
 
 use super::timeline;
+use crate::pages::letter;
 use crate::request_context::RequestContext;
 
 /// A notice in words.
@@ -76,6 +77,16 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
         "" => messages::text(language, "notice-desk", &[]),
         unit => names.unit(unit),
     };
+    let desks = rules.agency.iter().flat_map(|agency| &agency.units);
+    let mut desks = desks.filter(|unit| unit.kind == UnitKind::Desk);
+    let desk = match (turn.kind.as_str(), turn.unit.as_str()) {
+        ("ready", code) if !code.is_empty() => code,
+        _ => desks.next().map_or("", |desk| desk.code.as_str()),
+    };
+    let desk = match letter::desk_of(&names, desk) {
+        desk if desk.is_empty() => messages::text(language, "notice-desk", &[]),
+        desk => desk,
+    };
     let reason = match turn.reason.strip_prefix("unfinished:") {
         Some(step) => {
             let step = messages::step(language, step);
@@ -90,6 +101,7 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
         ("date", day.as_deref().unwrap_or_default().into()),
         ("day", day.as_deref().unwrap_or_default().into()),
         ("unit", unit.into()),
+        ("desk", desk.into()),
         ("reason", reason.into()),
     ];
     let text = |key: &str| messages::text(language, key, &values);

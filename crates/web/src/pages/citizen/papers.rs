@@ -35,6 +35,8 @@ pub(super) struct Paper {
     /// How many of which kind.
     pub counts: String,
     pub required: bool,
+    /// Whether it must be there, in words.
+    pub needed: String,
     pub files: Vec<FileLine>,
     /// Files that the dossier has already.
     pub earlier: Vec<FileLine>,
@@ -61,6 +63,18 @@ pub(super) fn name(context: &RequestContext, component: &Component) -> String {
     match (context.language, &component.name_en) {
         (text::Language::English, Some(name)) if !name.is_empty() => name.clone(),
         _ => component.name.clone(),
+    }
+}
+
+/// Whether a component must be there, in words; nothing where its name says when.
+pub(in crate::pages) fn needed(context: &RequestContext, name: &str, required: bool) -> String {
+    let folded = text::fold::fold(name);
+    let says_when =
+        folded.split(|c: char| !c.is_alphanumeric()).any(|word| ["neu", "if"].contains(&word));
+    match (required, says_when) {
+        (true, _) => context.text("receive-required"),
+        (false, true) => String::new(),
+        (false, false) => context.text("receive-if_any"),
     }
 }
 
@@ -118,6 +132,7 @@ pub(super) fn of(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Paper>
     let draft = format!("/my/drafts/{}", encode(&open.id));
     let paper = |id: &str, name: String, counts: String, required: bool| Paper {
         id: id.to_owned(),
+        needed: needed(context, &name, required),
         name,
         counts,
         required,
@@ -148,7 +163,7 @@ pub(super) fn missing(context: &RequestContext, open: &Open<'_>) -> Result<Vec<F
 }
 
 /// The form's name of a component's files.
-fn field(component: &str) -> String {
+pub(super) fn field(component: &str) -> String {
     format!("file-{component}")
 }
 
@@ -200,7 +215,8 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
             return with(context, |open| show(context, &open, "", Vec::new()));
         };
         open.draft = draft;
-        let mut faults = take(context, &open.files(), &known)?;
+        let component = |id: &str| known.contains(&id).then(|| id.to_owned());
+        let mut faults = take(context, &open.files(), component)?;
         let (to, dropped) = (form.raw("to"), form.raw("drop"));
         if !dropped.is_empty() {
             app.detach(&open.files(), dropped)?;
@@ -228,32 +244,31 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
     })
 }
 
-/// Keeps the accepted files of a form with its draft; returns the faults of the others.
+/// Keeps the accepted files of a form with its draft, each for the component that its field means;
+/// returns the faults of the others.
 pub(super) fn take(
     context: &RequestContext,
     stream: &str,
-    known: &[&str],
+    component_of: impl Fn(&str) -> Option<String>,
 ) -> Result<Vec<Fault>, Error> {
     let app = context.app();
     let mut faults = Vec::new();
     let mut files_left = FILES.saturating_sub(app.files_of(stream)?.len());
     let by = context.actor().id;
     for file in &context.files {
-        let Some(component) = file.field.strip_prefix("file-").filter(|id| known.contains(id))
-        else {
-            continue;
-        };
-        let new = match uploads::accept(context, file, component) {
+        let Some(id) = file.field.strip_prefix("file-") else { continue };
+        let Some(component) = component_of(id) else { continue };
+        let new = match uploads::accept(context, file, &component) {
             Ok(new) => new,
             Err(message) => {
-                faults.push(Fault { field: field(component), message });
+                faults.push(Fault { field: field(id), message });
                 continue;
             }
         };
         let mut wrong = |key: &str| {
             let name = attachments::safe_name(&file.name);
             let message = context.format(key, &[("file", name.into())]);
-            faults.push(Fault { field: field(component), message });
+            faults.push(Fault { field: field(id), message });
         };
         if files_left == 0 {
             wrong("fault-file_room");

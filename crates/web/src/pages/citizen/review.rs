@@ -78,9 +78,26 @@ fn all_faults(context: &RequestContext, open: &Open<'_>) -> Result<Vec<Fault>, E
     let mut all = Vec::new();
     for step in open.steps() {
         let faults = open.faults(context, step)?;
-        all.extend(faults.into_iter().map(|fault| Fault { field: step.word().into(), ..fault }));
+        let whose = whose(open, step).map(|key| context.text(key));
+        all.extend(faults.into_iter().map(|fault| Fault {
+            field: step.word().into(),
+            message: match &whose {
+                Some(whose) => format!("{whose}: {}", fault.message),
+                None => fault.message,
+            },
+        }));
     }
     Ok(all)
+}
+
+/// The person that a page asks about, by the key of the summary's row.
+fn whose(open: &Open<'_>, step: Step) -> Option<&'static str> {
+    match step {
+        Step::Submitter => Some("file-row_submitter"),
+        Step::Applicant if open.draft.for_whom == "company" => Some("file-row_company"),
+        Step::Applicant => Some("file-row_applicant"),
+        _ => None,
+    }
 }
 
 fn show(
@@ -124,7 +141,6 @@ fn show(
 
 fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str, String)> {
     let draft = &open.draft;
-    let company = draft.for_whom == "company";
     let mut rows = Vec::new();
     if !draft.for_whom.is_empty() {
         rows.push((Step::Who, "file-for", context.text(&format!("file-for_{}", draft.for_whom))));
@@ -132,16 +148,13 @@ fn answers(context: &RequestContext, open: &Open<'_>) -> Vec<(Step, &'static str
     if open.steps().contains(&Step::Submitter) {
         rows.push((Step::Submitter, "file-row_submitter", line(&draft.submitter)));
     }
-    let applicant = if company { "file-row_company" } else { "file-row_applicant" };
+    let applicant = whose(open, Step::Applicant).unwrap_or("file-row_applicant");
     rows.push((Step::Applicant, applicant, line(&draft.applicant)));
-    let ward = match draft.ward.as_str() {
-        "" => String::new(),
-        ELSEWHERE => context.text("file-ward_elsewhere"),
-        code => context.names().ward(code),
-    };
-    let address = [draft.applicant.address.clone(), ward];
-    let address: Vec<String> = address.into_iter().filter(|part| !part.is_empty()).collect();
-    rows.push((Step::Applicant, "file-address", address.join(", ")));
+    let address = context.names().address(&draft.applicant.address, &draft.ward);
+    rows.push((Step::Applicant, "file-address", address));
+    if draft.ward == ELSEWHERE {
+        rows.push((Step::Applicant, "file-ward", context.text("file-ward_elsewhere")));
+    }
     if !open.rule.cases.is_empty() {
         let known = open.rule.cases.iter().find(|case| case.id == draft.case);
         let text = match (known, draft.case.as_str()) {
@@ -208,6 +221,7 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         channel: "online".into(),
         ward: if draft.ward == ELSEWHERE { String::new() } else { draft.ward.clone() },
         person: open.person.clone(),
+        promised: draft.on_paper.clone(),
         helped_at: open.earlier.as_ref().and_then(|e| e.view.state.filing.helped_at.clone()),
         ..Intake::default()
     };
@@ -231,7 +245,6 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
         salt: context.random_text(),
         applicant: Some(draft.applicant.clone()),
         submitter,
-        text: on_paper(open),
         slip,
         ..Sealed::default()
     };
@@ -245,19 +258,6 @@ fn filed(context: &RequestContext, open: &Open<'_>) -> Result<(Submission, Extra
     };
     let extras = Extras { seen: Some(version), files_of: Some(open.files()), ..Extras::default() };
     Ok((submission, extras))
-}
-
-/// What will be brought on paper, for the desk.
-fn on_paper(open: &Open<'_>) -> Option<String> {
-    let brought = open.rule.components.iter();
-    let brought = brought.filter(|component| open.draft.on_paper.contains(&component.id));
-    let names: Vec<&str> = brought.map(|component| component.name.as_str()).collect();
-    let text = messages::text(
-        text::Language::Vietnamese,
-        "file-on_paper",
-        &[("papers", names.join("; ").into())],
-    );
-    (!names.is_empty()).then_some(text)
 }
 
 /// Begins filing a guided dossier again: its answers stand in the new draft.

@@ -3,7 +3,8 @@
 
 use app::DossierView;
 use calendar::{Amount, Instant, SupplementEffect};
-use dossier::Event;
+use dossier::state::PauseSpan;
+use dossier::{Event, Recorded};
 
 use crate::request_context::RequestContext;
 
@@ -18,7 +19,7 @@ pub(super) struct Entry {
 pub(super) fn entries(context: &RequestContext, view: &DossierView, own: bool) -> Vec<Entry> {
     let mut all: Vec<(Instant, String, String)> = Vec::new();
     for (index, recorded) in view.history.iter().enumerate() {
-        if let Some((text, detail)) = describe(context, view, &recorded.event) {
+        if let Some((text, detail)) = describe(context, view, recorded) {
             let mut detail = if own { detail } else { String::new() };
             if view.corrected(index) {
                 detail = format!("{detail} {}", context.text("story-was_corrected"));
@@ -51,7 +52,7 @@ fn work(context: &RequestContext, view: &DossierView) -> Vec<(Instant, String, S
 }
 
 /// A papers' list: names of the procedure's components where they are meant.
-pub(super) fn papers(
+pub(in crate::pages) fn papers(
     context: &RequestContext,
     view: &DossierView,
     items: &[String],
@@ -75,12 +76,18 @@ fn extended(context: &RequestContext, by: Amount) -> String {
     context.format("story-extended", &[("by", by.into())])
 }
 
-/// What the papers that were asked for do to the time.
-fn supplied(context: &RequestContext, view: &DossierView) -> String {
-    let effect = match view.state.terms.as_ref().map(|terms| terms.supplement_effect) {
-        Some(SupplementEffect::Restart) => "restart",
-        Some(SupplementEffect::Fixed(_)) => "fixed",
-        Some(SupplementEffect::Continue) | None => "continue",
+/// What the papers that were asked for did to the time: the pause that they ended says so, or where
+/// the terms set no limit for a restart, the terms.
+fn supplied(context: &RequestContext, view: &DossierView, at: Instant) -> String {
+    let pause = view.state.pauses.iter().rfind(|pause| pause.to == Some(at));
+    let terms = view.state.terms.as_ref().map(|terms| terms.supplement_effect);
+    let effect = match (pause, terms.unwrap_or_default()) {
+        (Some(PauseSpan { after_due: true, .. }), _) => "late",
+        (Some(PauseSpan { restarts: Some(true), .. }), _) => "restart",
+        (Some(PauseSpan { restarts: Some(false), .. }), _) => "continue",
+        (_, SupplementEffect::Restart) => "restart",
+        (_, SupplementEffect::Fixed(_)) => "fixed",
+        (_, SupplementEffect::Continue) => "continue",
     };
     context.format("story-supplied", &[("effect", effect.into())])
 }
@@ -88,7 +95,7 @@ fn supplied(context: &RequestContext, view: &DossierView) -> String {
 fn describe(
     context: &RequestContext,
     view: &DossierView,
-    event: &Event,
+    recorded: &Recorded,
 ) -> Option<(String, String)> {
     let plain = |key: &str| Some((context.text(key), String::new()));
     let with = |key: &str, detail: String| Some((context.text(key), detail));
@@ -96,7 +103,7 @@ fn describe(
         let unit = context.names().unit(unit);
         Some((context.format(key, &[("unit", unit.into())]), String::new()))
     };
-    match event {
+    match &recorded.event {
         Event::Filed { filing } => {
             with("story-filed", messages::channel(context.language, &filing.channel))
         }
@@ -108,7 +115,11 @@ fn describe(
         Event::SupplementAsked { items, .. } => {
             with("story-supplement_asked", papers(context, view, items).join("; "))
         }
-        Event::Supplied => Some((supplied(context, view), String::new())),
+        Event::PapersPromised { items } if items.is_empty() => plain("story-no_promise"),
+        Event::PapersPromised { items } => {
+            with("story-promised", papers(context, view, items).join("; "))
+        }
+        Event::Supplied => Some((supplied(context, view, recorded.at), String::new())),
         Event::Paused { reason, basis } => {
             let reason = messages::pause_reason(context.language, *reason);
             Some((context.format("story-paused", &[("reason", reason.into())]), basis.clone()))

@@ -8,13 +8,14 @@ use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::dossier::{Read, derivation, due, facts, letters, people, to_bring};
+use super::dossier::{Read, derivation, due, facts, letters, people};
 use super::notices;
 use super::timeline::{self, Entry};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
+use crate::pages::promise::Promise;
 use crate::pages::sign_in::device_cookie;
 use crate::request_context::RequestContext;
 
@@ -43,8 +44,8 @@ struct FoundPage {
     story: Vec<Entry>,
     /// Only by the QR code.
     people: Vec<(String, String)>,
-    /// The papers that are still to be brought; only by the QR code.
-    to_bring: Option<String>,
+    /// The papers that are still to be brought.
+    promise: Option<Promise>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     /// Only by the QR code: who was shown the data.
@@ -179,8 +180,8 @@ fn found_page(
         facts: facts(context, view),
         letters: letters(context, view, data.is_some()),
         story: timeline::entries(context, view, data.is_some()),
-        to_bring: data.as_ref().and_then(|data| to_bring(context, view, data)),
-        people: data.map(|data| people(context, &data)).unwrap_or_default(),
+        promise: Promise::of(context, view),
+        people: data.map(|data| people(context, view, &data)).unwrap_or_default(),
         withheld,
         reads: Vec::new(),
         papers,

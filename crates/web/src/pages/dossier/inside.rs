@@ -10,6 +10,7 @@ use crate::address::{Params, encode};
 use crate::pages::act;
 use crate::pages::act::files::{DRAFT, RESULT};
 use crate::pages::citizen::notices;
+use crate::pages::promise::{self, Promise};
 use crate::request_context::RequestContext;
 
 /// A link that is drawn as a button.
@@ -30,6 +31,8 @@ pub(super) struct Inside {
     pub prints: Vec<(String, String)>,
     /// To whom it is offered.
     pub offer: Option<String>,
+    /// The papers that the applicant is still to bring.
+    pub promise: Option<Promise>,
     pub personal: Option<Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
@@ -73,6 +76,7 @@ impl Inside {
             actions: if now { buttons(context, opened) } else { Vec::new() },
             prints: prints(context, opened),
             offer: offer(context, opened),
+            promise: Promise::of(context, &opened.view).filter(|_| now && context.staff()),
             personal,
             withheld: data.is_withheld(),
         }
@@ -198,7 +202,9 @@ impl Personal {
         let history = &opened.view.history;
         let people = [("applicant", &data.applicant), ("submitter", &data.submitter)].into_iter();
         let people = people.filter_map(|(key, person)| {
-            Some((context.text(&format!("work-{key}")), rows(context, person.as_ref()?)))
+            // The ward of the dossier is that of its owner's address.
+            let ward = if key == "applicant" { opened.view.state.filing.ward.as_str() } else { "" };
+            Some((context.text(&format!("work-{key}")), rows(context, person.as_ref()?, ward)))
         });
         let people = people.chain(result(context, data));
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
@@ -216,7 +222,7 @@ impl Personal {
         let files = data.files.iter().cloned();
         Self {
             people: people.collect(),
-            papers: given.map(|paper| self::paper(context, opened, paper)).collect(),
+            papers: given.map(|paper| self::paper(context, opened, paper, &data.files)).collect(),
             files: files.map(|file| link(context, opened, file)).collect(),
             notices: notices.collect(),
         }
@@ -247,12 +253,13 @@ fn result(
     (!rows.is_empty()).then(|| (context.text("work-result"), rows))
 }
 
-fn rows(context: &RequestContext, person: &Person) -> Vec<(String, String)> {
+fn rows(context: &RequestContext, person: &Person, ward: &str) -> Vec<(String, String)> {
+    let address = context.names().address(&person.address, ward);
     let all = [
         ("name", &person.name),
         ("identity", &person.identity),
         ("phone", &person.phone),
-        ("address", &person.address),
+        ("address", &address),
     ];
     let all = all.into_iter().filter(|(_, value)| !value.is_empty());
     all.map(|(key, value)| (context.text(&format!("work-{key}")), value.clone())).collect()
@@ -277,13 +284,22 @@ fn component(context: &RequestContext, opened: &VisibleDossier, id: &str) -> Str
     }
 }
 
-fn paper(context: &RequestContext, opened: &VisibleDossier, given: &ComponentGiven) -> Paper {
+fn paper(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    given: &ComponentGiven,
+    files: &[AttachmentRow],
+) -> Paper {
     let kinds = ["originals", "certified", "copies"].into_iter().zip(given.counts);
     let counts = kinds.filter(|(_, n)| *n > 0);
     let counts = counts
         .map(|(kind, n)| context.format(&format!("work-{kind}"), &[("n", i64::from(n).into())]));
     let mut counts: Vec<String> = counts.collect();
-    let marks = [(given.digitised, "work-digitised"), (given.reused, "work-reused")];
+    let marks = [
+        (promise::is_file(given, files), "slip-file"),
+        (given.digitised, "work-digitised"),
+        (given.reused, "work-reused"),
+    ];
     counts.extend(marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| context.text(key)));
     Paper { name: component(context, opened, &given.id), counts: counts.join(", ") }
 }

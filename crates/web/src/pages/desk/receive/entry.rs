@@ -8,6 +8,7 @@ use rules::{Circumstances, Per, Procedure};
 use super::{fields, files, pick};
 use crate::dates;
 use crate::fields::{Fault, Form};
+use crate::pages::citizen::papers::needed;
 use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
@@ -43,6 +44,8 @@ pub(super) struct Paper {
     pub id: String,
     pub name: String,
     pub required: bool,
+    /// What is said of one that is not required.
+    pub needed: String,
     /// How many of each kind the procedure asks for.
     pub asked: String,
     pub has: bool,
@@ -110,6 +113,10 @@ impl Entry {
         }
         for paper in &mut entry.papers {
             paper.has = data.files.iter().any(|file| file.component == paper.id);
+            // What came as a file is no paper yet.
+            if paper.has {
+                paper.counts = [0; 3].map(|n: u8| n.to_string());
+            }
         }
         entry
     }
@@ -228,6 +235,7 @@ impl Entry {
             channel: self.form.filled("channel").unwrap_or_else(|| self.channel.clone()),
             ward: self.form.text("ward"),
             person: String::new(),
+            promised: Vec::new(),
             helped_at: None,
             desk: context.actor().unit,
             components,
@@ -294,9 +302,11 @@ fn papers(context: &RequestContext, rule: &Procedure) -> Vec<Paper> {
         let asked = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| {
             context.format(&format!("receive-asked_{kind}"), &[("n", i64::from(n).into())])
         });
+        let name = pick(context, &component.name, component.name_en.as_deref());
         Paper {
             id: component.id.clone(),
-            name: pick(context, &component.name, component.name_en.as_deref()),
+            needed: needed(context, &name, component.required),
+            name,
             required: component.required,
             asked: asked.collect::<Vec<_>>().join(", "),
             has: false,

@@ -9,6 +9,7 @@ use super::pick;
 use crate::address::Params;
 use crate::answer::{Answer, html};
 use crate::layout::{self, Layout};
+use crate::pages::letter;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -17,7 +18,11 @@ struct Sheet<'a> {
     layout: Layout,
     agency: String,
     desk: String,
+    /// Its name, address and telephone.
+    place: String,
     title: String,
+    /// The applicant's address in full.
+    address: String,
     entry: &'a Entry,
     procedure: String,
     missing: &'a [String],
@@ -40,6 +45,8 @@ pub(super) fn sheet(
         layout: Layout::new(context, &title),
         agency: agency.map(|agency| layout::name(agency, context.language)).unwrap_or_default(),
         desk: context.names().unit(&actor.unit),
+        place: letter::desk(context, &actor.unit),
+        address: context.names().address(entry.form.raw("address"), entry.form.raw("ward")),
         title,
         entry,
         procedure: pick(context, &rule.name, Some(&rule.name_en)),

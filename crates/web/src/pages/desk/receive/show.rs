@@ -18,6 +18,7 @@ use crate::answer::{Answer, html_with};
 use crate::fields::Fault;
 use crate::layout::Layout;
 use crate::pages::desk;
+use crate::pages::promise::Promise;
 use crate::request_context::RequestContext;
 
 /// The results of a form, shown with it.
@@ -100,6 +101,7 @@ struct Filed {
     /// The applicant's message.
     message: Option<String>,
     guided: bool,
+    promise: Option<Promise>,
 }
 
 struct Folds {
@@ -180,6 +182,7 @@ fn filed(context: &RequestContext, opened: &VisibleDossier, data: &Personal) -> 
         helped: helped.map(|unit| context.names().unit(unit)),
         message: message.map(str::to_owned),
         guided: opened.row.phase == "guided",
+        promise: Promise::of(context, &opened.view),
     }
 }
 

@@ -1,0 +1,303 @@
+//! Supplying what was asked for: an upload and a tick for each paper, a summary, then the sending.
+//! A file that is sent ends the wait; the promise to bring a paper goes on record and ends nothing.
+
+use app::{Extras, FilingDraft, VisibleDossier, draft_files};
+use askama::Template;
+use axum::http::StatusCode;
+use dossier::{Action, Command, Event};
+
+use super::act::{NOTE_CHARS, allowed, back, seen, submit};
+use super::dossier::need;
+use super::papers::{self, Paper, field};
+use super::{address_of, done_address, name_of, own, person, timeline};
+use crate::address::encode;
+use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::{Fault, Field, Form, Kind};
+use crate::layout::Layout;
+use crate::pages::procedures::hours::Hours;
+use crate::pages::promise;
+use crate::request_context::RequestContext;
+
+#[derive(Template)]
+#[template(path = "citizen/supply.html")]
+struct SupplyPage {
+    layout: Layout,
+    procedure: String,
+    back: String,
+    action: String,
+    token: String,
+    version: String,
+    faults: Vec<Fault>,
+    until: String,
+    place: String,
+    hours: Option<String>,
+    papers: Vec<Paper>,
+    fields: Vec<Field>,
+    limit: String,
+}
+
+#[derive(Template)]
+#[template(path = "citizen/supply_review.html")]
+struct ReviewPage {
+    layout: Layout,
+    procedure: String,
+    action: String,
+    token: String,
+    version: String,
+    faults: Vec<Fault>,
+    papers: Vec<Paper>,
+    note: String,
+    until: String,
+    place: String,
+    hours: Option<String>,
+    /// Whether a paper will be brought.
+    brings: bool,
+    /// Whether nothing was said of a paper.
+    lacks: bool,
+    /// What sending does to the time.
+    then: String,
+}
+
+/// The answers so far: the papers with their files, and the note.
+struct Answers {
+    /// In the order of the request; those of no paper asked for last.
+    papers: Vec<Paper>,
+    brought: Vec<String>,
+    note: String,
+}
+
+impl Answers {
+    fn of(context: &RequestContext, opened: &VisibleDossier) -> Result<Self, Error> {
+        let id = gathered(opened);
+        let stored = context.app().draft_of(&person(context)?, &id)?;
+        let (rows, draft) = match stored {
+            Some(stored) => (context.app().files_of(&draft_files(&id))?, stored.draft),
+            None => {
+                let on_paper = promise::promised(&opened.view).to_vec();
+                (Vec::new(), FilingDraft { on_paper, ..FilingDraft::default() })
+            }
+        };
+        let base = format!("/my/drafts/{}", encode(&id));
+        let paper = |id: String, component: &str, name: String| Paper {
+            name,
+            counts: String::new(),
+            needed: String::new(),
+            required: !id.is_empty(),
+            files: papers::lines(context, &rows, component, &base),
+            earlier: Vec::new(),
+            on_paper: !id.is_empty() && draft.on_paper.iter().any(|item| item == component),
+            fault: None,
+            id,
+        };
+        let asked = asked(opened);
+        let names = timeline::papers(context, &opened.view, asked);
+        let papers = asked.iter().zip(names).enumerate();
+        let mut papers: Vec<Paper> =
+            papers.map(|(n, (item, name))| paper(n.to_string(), item, name)).collect();
+        papers.push(paper(String::new(), "", context.text("paper-other")));
+        let brought = asked.iter().filter(|item| draft.on_paper.contains(item)).cloned().collect();
+        Ok(Self { papers, brought, note: draft.note })
+    }
+
+    /// Whether there is a file.
+    fn arrives(&self) -> bool {
+        self.papers.iter().any(|paper| !paper.files.is_empty())
+    }
+
+    fn lacks(&self) -> bool {
+        self.papers.iter().any(|p| p.required && p.files.is_empty() && !p.on_paper)
+    }
+}
+
+/// What was asked for last, as it was asked for.
+fn asked(opened: &VisibleDossier) -> &[String] {
+    let mut events = opened.view.history.iter().rev().map(|recorded| &recorded.event);
+    let items = events.find_map(|event| match event {
+        Event::SupplementAsked { items, .. } => Some(items.as_slice()),
+        _ => None,
+    });
+    items.unwrap_or_default()
+}
+
+/// Under what name the papers of a supplement are gathered.
+fn gathered(opened: &VisibleDossier) -> String {
+    format!("supply-{}", name_of(&opened.stream, &opened.row.code))
+}
+
+fn note_form(context: &RequestContext, note: &str) -> Form {
+    let field = Field::of_key(context, Kind::Long, "note", "supply-note").optional();
+    Form::new(context.zone(), vec![field.max_chars(NOTE_CHARS).text(note)])
+}
+
+/// What is asked for and the answers so far, or their summary.
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let Some(opened) = allowed(context, Action::Supply)? else { return back(context) };
+    match context.params.raw("show") {
+        "review" => review(context, &opened, Vec::new(), StatusCode::OK),
+        _ => ask(context, &opened, Vec::new(), StatusCode::OK),
+    }
+}
+
+/// Under the name by which it was asked for.
+fn address(context: &RequestContext) -> String {
+    format!("{}/supply", address_of(context, &context.code))
+}
+
+fn ask(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    faults: Vec<Fault>,
+    status: StatusCode,
+) -> Answer {
+    let Answers { mut papers, note, .. } = Answers::of(context, opened)?;
+    let mut note = note_form(context, &note);
+    note.mark(&faults);
+    for paper in &mut papers {
+        let own = faults.iter().filter(|fault| fault.field == field(&paper.id));
+        let text: Vec<&str> = own.map(|fault| fault.message.as_str()).collect();
+        paper.fault = (!text.is_empty()).then(|| text.join(" "));
+    }
+    html_with(
+        status,
+        &SupplyPage {
+            layout: Layout::new(context, &context.text("action-supply")),
+            procedure: context.names().procedure(&opened.row.procedure),
+            back: address_of(context, name_of(&opened.stream, &opened.row.code)),
+            action: address(context),
+            token: context.token()?,
+            version: opened.version.to_string(),
+            faults,
+            until: until(context, opened),
+            place: promise::place(context, &opened.view),
+            hours: Hours::of(context).map(|hours| hours.line()),
+            papers,
+            fields: note.fields,
+            limit: context.text("paper-limit"),
+        },
+    )
+}
+
+fn until(context: &RequestContext, opened: &VisibleDossier) -> String {
+    need(context, opened).map(|need| need.until).unwrap_or_default()
+}
+
+fn review(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    faults: Vec<Fault>,
+    status: StatusCode,
+) -> Answer {
+    let answers = Answers::of(context, opened)?;
+    let then = if answers.arrives() { "supply-then" } else { "supply-then_promised" };
+    let (brings, lacks) = (!answers.brought.is_empty(), answers.lacks());
+    html_with(
+        status,
+        &ReviewPage {
+            layout: Layout::new(context, &context.text("supply-review")),
+            procedure: context.names().procedure(&opened.row.procedure),
+            action: address(context),
+            token: context.token()?,
+            version: opened.version.to_string(),
+            faults,
+            note: answers.note,
+            until: until(context, opened),
+            place: promise::place(context, &opened.view),
+            hours: Hours::of(context).map(|hours| hours.line()),
+            brings,
+            lacks,
+            then: context.text(then),
+            papers: answers.papers,
+        },
+    )
+}
+
+/// Takes answers, shows them once more, and sends them.
+pub(crate) fn answer(context: &RequestContext) -> Answer {
+    let Some(opened) = allowed(context, Action::Supply)? else { return back(context) };
+    let mut faults = keep(context, &opened)?;
+    let go = context.form.raw("go");
+    let answers = Answers::of(context, &opened)?;
+    let none = !answers.arrives() && answers.brought.is_empty();
+    if ["review", "send"].contains(&go) && none && faults.is_empty() {
+        let first = answers.papers.first().map(|paper| field(&paper.id));
+        let field = first.unwrap_or_default();
+        faults.push(Fault { field, message: context.text("fault-my_supply") });
+    }
+    if !faults.is_empty() {
+        return ask(context, &opened, faults, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    match go {
+        "send" => send(context, &opened, &answers),
+        "review" => see(&format!("{}?show=review", address(context))),
+        _ => see(&address(context)),
+    }
+}
+
+/// Keeps what the form brought; returns what is wrong with it.
+fn keep(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Fault>, Error> {
+    let (person, id) = (person(context)?, gathered(opened));
+    let (app, now, form) = (context.app(), context.now(), &context.form);
+    let draft = FilingDraft { dossier: opened.stream.clone(), ..FilingDraft::default() };
+    app.begin_draft(&person, &id, &draft, now)?;
+    let mut faults = Vec::new();
+    // The summary has no fields: what was entered stays.
+    if form.raw("go") != "send" {
+        let note = form.raw("note");
+        let ticked = |n: &usize| form.raw(&format!("paper-{n}")) == "1";
+        let brought = asked(opened).iter().enumerate().filter(|(n, _)| ticked(n));
+        let brought: Vec<String> = brought.map(|(_, item)| item.clone()).collect();
+        let typed = note.to_owned();
+        app.change_draft(&person, &id, now, move |draft| {
+            (draft.note, draft.on_paper) = (typed, brought);
+        })?;
+        faults = note_form(context, note).check(context);
+    }
+    let component = |id: &str| match id {
+        "" => Some(String::new()),
+        id => asked(opened).get(id.parse::<usize>().ok()?).cloned(),
+    };
+    faults.extend(papers::take(context, &draft_files(&id), component)?);
+    let dropped = form.raw("drop");
+    if !dropped.is_empty() {
+        app.detach(&draft_files(&id), dropped)?;
+    }
+    Ok(faults)
+}
+
+/// Puts the promise on record, where it changed, and hands the files in, where there are any.
+fn send(context: &RequestContext, opened: &VisibleDossier, answers: &Answers) -> Answer {
+    let wrong = |message: String, opened: &VisibleDossier| {
+        let faults = vec![Fault { field: "send".into(), message }];
+        review(context, opened, faults, StatusCode::CONFLICT)
+    };
+    if changed(context, opened) {
+        return wrong(context.text("fault-my_changed"), opened);
+    }
+    let (arrives, note) = (answers.arrives(), answers.note.as_str());
+    if answers.brought != promise::promised(&opened.view) {
+        let command = Command::PromisePapers { items: answers.brought.clone() };
+        let note = if arrives { "" } else { note };
+        let extras = Extras { seen: Some(opened.version), ..Extras::default() };
+        let refused = submit(context, opened, (command, opened.version), note, &extras)?;
+        if let Some(message) = refused {
+            return wrong(message, &own(context)?);
+        }
+    }
+    if !arrives {
+        return see(&done_address(context, &context.code, "promised"));
+    }
+    let extras = Extras { files_of: Some(draft_files(&gathered(opened))), ..Extras::default() };
+    match submit(context, opened, (Command::Supply, seen(context)), note, &extras)? {
+        None => see(&done_address(context, &context.code, "supplied")),
+        Some(message) => wrong(message, &own(context)?),
+    }
+}
+
+/// Whether another act came after the form was made: the citizen's own promise, which the same
+/// sending puts on record first, is none.
+fn changed(context: &RequestContext, opened: &VisibleDossier) -> bool {
+    let last = opened.view.history.last().map(|recorded| &recorded.event);
+    let own = matches!(last, Some(Event::PapersPromised { .. }));
+    let seen = seen(context);
+    opened.version != seen && !(own && opened.version == seen + 1)
+}
