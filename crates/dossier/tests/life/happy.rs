@@ -40,10 +40,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
             (life.then(when, who, ask), "04-08T11:00", "X1", answer)
         }
         Action::AskSupplement => (working(), "04-08T10:00", "O1", ask()),
-        Action::PromisePapers => {
-            let items = vec!["Bản vẽ".into()];
-            (supplement_asked(), "04-08T16:00", "c", Command::PromisePapers { items })
-        }
+        Action::PromisePapers => (supplement_asked(), "04-08T16:00", "c", promise()),
         Action::Supply => (supplement_asked(), "04-09T09:00", "c", Command::Supply),
         Action::CloseUnsupplied => {
             (supplement_asked(), "04-24T09:00", "K1", Command::CloseUnsupplied)

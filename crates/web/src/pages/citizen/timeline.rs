@@ -99,6 +99,7 @@ fn describe(
 ) -> Option<(String, String)> {
     let plain = |key: &str| Some((context.text(key), String::new()));
     let with = |key: &str, detail: String| Some((context.text(key), detail));
+    let list = |key: &str, items: &[String]| with(key, papers(context, view, items).join("; "));
     let unit = |key: &str, unit: &str| {
         let unit = context.names().unit(unit);
         Some((context.format(key, &[("unit", unit.into())]), String::new()))
@@ -107,18 +108,12 @@ fn describe(
         Event::Filed { filing } => {
             with("story-filed", messages::channel(context.language, &filing.channel))
         }
-        Event::Guided { missing } => {
-            with("story-guided", papers(context, view, missing).join("; "))
-        }
+        Event::Guided { missing } => list("story-guided", missing),
         Event::Refused { reason } => with("story-refused", reason.clone()),
         Event::Received { .. } | Event::Imported { .. } => plain("story-received"),
-        Event::SupplementAsked { items, .. } => {
-            with("story-supplement_asked", papers(context, view, items).join("; "))
-        }
+        Event::SupplementAsked { items, .. } => list("story-supplement_asked", items),
         Event::PapersPromised { items } if items.is_empty() => plain("story-no_promise"),
-        Event::PapersPromised { items } => {
-            with("story-promised", papers(context, view, items).join("; "))
-        }
+        Event::PapersPromised { items } => list("story-promised", items),
         Event::Supplied => Some((supplied(context, view, recorded.at), String::new())),
         Event::Paused { reason, basis } => {
             let reason = messages::pause_reason(context.language, *reason);

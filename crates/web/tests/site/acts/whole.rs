@@ -11,10 +11,11 @@ use crate::session::Browser;
 use crate::small_office::{PROCEDURE, SmallOffice, at};
 
 /// Those of the desk's own screens, and the program's.
-const ELSEWHERE: [Action; 7] = [
+const ELSEWHERE: [Action; 8] = [
     Action::File,
     Action::Receive,
     Action::CompleteAtOnce,
+    Action::PromisePapers,
     Action::Remind,
     Action::Lapse,
     Action::HandOver,
