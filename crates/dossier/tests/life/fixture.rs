@@ -202,6 +202,10 @@ pub fn ask() -> Command {
     Command::AskSupplement { items: vec!["bản đồ".into()], approved_by: None }
 }
 
+pub fn close() -> Command {
+    Command::CloseUnsupplied
+}
+
 pub fn promise() -> Command {
     Command::PromisePapers { items: vec!["bản đồ".into()] }
 }

@@ -42,9 +42,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         Action::AskSupplement => (working(), "04-08T10:00", "O1", ask()),
         Action::PromisePapers => (supplement_asked(), "04-08T16:00", "c", promise()),
         Action::Supply => (supplement_asked(), "04-09T09:00", "c", Command::Supply),
-        Action::CloseUnsupplied => {
-            (supplement_asked(), "04-24T09:00", "K1", Command::CloseUnsupplied)
-        }
+        Action::CloseUnsupplied => (supplement_asked(), "04-24T09:00", "K1", close()),
         Action::Pause => (working(), "04-08T10:00", "O1", pause()),
         Action::Resume => (paused(), "04-09T09:00", "O1", Command::Resume),
         Action::Extend => (working(), "04-09T17:00", "H1", extend(1)),
