@@ -79,7 +79,9 @@ fn in_encoding<'b>(
 /// The encoding that an XML declaration names; UTF-8 where there is none.
 fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     let head = &bytes[..bytes.len().min(HEAD_BYTES)];
-    if let Some(at) = head.iter().position(|byte| *byte == 0) {
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    // Fewer are bytes that went astray: their rows are rejected.
+    if let Some(at) = head.iter().position(|byte| *byte == 0).filter(|_| zeros * 4 > head.len()) {
         // The high byte of a letter of ASCII.
         let encoding = if at % 2 == 0 { UTF_16BE } else { UTF_16LE };
         return Err(ReadError::Unmarked { encoding: encoding.name() });
@@ -102,7 +104,9 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
 
 /// What shows that a text was read in a wrong encoding before it came into the file.
 pub(crate) fn damage(text: &str) -> Option<&'static str> {
-    if text.is_ascii() {
+    if text.contains('\0') {
+        Some("a cell has a byte of 0; remove it, or export the register again")
+    } else if text.is_ascii() {
         None
     } else if text.contains('\u{fffd}') {
         Some("a letter was lost in an earlier conversion (�); export the register again as UTF-8")
@@ -128,7 +132,8 @@ mod tests {
 
     #[test]
     fn a_text_that_was_read_in_a_wrong_encoding_is_seen() {
-        for damaged in ["Cáº¥p phÃ©p", "QLÄ\u{90}T", "NgÃ\u{a0}y nháº\u{ad}n", "Nguy\u{fffd}n"]
+        for damaged in
+            ["A\0B", "Cáº¥p phÃ©p", "QLÄ\u{90}T", "NgÃ\u{a0}y nháº\u{ad}n", "Nguy\u{fffd}n"]
         {
             assert!(damage(damaged).is_some(), "{damaged:?}");
         }

@@ -1,8 +1,15 @@
 //! Why a file as a whole cannot be read, in sentences that say what to do. Knows no file.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use text::nearest;
+
 use crate::limits::{MAX_MESSAGE_CHARS, cut, excerpt, listed};
+
+/// The most missing names that are looked for among those of the file, and the most of those.
+const MOST_LIKELY: usize = 5;
+const MOST_COMPARED: usize = 200;
 
 /// A file that gives nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +106,20 @@ pub enum ReadError {
     ColumnTwice(String),
 }
 
+/// The names of the file that may be meant by missing ones.
+fn likely(missing: &[String], present: &[String]) -> String {
+    // Long lists are no typing errors.
+    if missing.len() > MOST_LIKELY || present.len() > MOST_COMPARED {
+        return String::new();
+    }
+    let known: Vec<Cow<'_, str>> = present.iter().map(|name| excerpt(name)).collect();
+    let near = |name: &String| {
+        let near = nearest::names(&excerpt(name), known.iter().map(AsRef::as_ref));
+        near.first().map(|near| format!("; perhaps {near} is meant by {}", excerpt(name)))
+    };
+    missing.iter().filter_map(near).collect()
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -135,9 +156,10 @@ impl fmt::Display for ReadError {
             Self::Csv { line, text } => write!(f, "line {line}: {}", cut(text, MAX_MESSAGE_CHARS)),
             Self::MissingColumns { missing, present, hint } => write!(
                 f,
-                "the map names {}, which the file does not have; it has {}; {}",
+                "the map names {}, which the file does not have; it has {}{}; {}",
                 listed(missing),
                 listed(present),
+                likely(missing, present),
                 if hint.is_empty() { "mend the names under [columns]" } else { hint }
             ),
             Self::MissingSheet { missing, present } => write!(

@@ -145,7 +145,11 @@ impl<'t> Iterator for Rows<'t> {
             let end = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
             self.rest = after_line_end(&self.rest[end..]);
             self.line += 1;
+            // Where that cell ends is not certain; with surplus cells, none of them is.
+            let certain = if fault.is_some() { cells.len() - 1 } else { 0 };
             let fault = fault.unwrap_or(SWALLOWED);
+            let mut cells = cells;
+            cells.truncate(certain);
             return Some(Row { line, cells, fault: Some(fault.to_owned()) });
         }
         self.rest = after;

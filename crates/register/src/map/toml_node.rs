@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use toml_edit::{Array, Item, TableLike, Value};
 
+use text::nearest;
+
 use super::Problem;
+use crate::limits::excerpt;
 
 /// The complaints about a text.
 pub(super) struct Problems<'t> {
@@ -82,8 +85,10 @@ impl<'a> TomlNode<'a> {
             let good = known.contains(&entry.name.as_str());
             if !good {
                 let (key, place) = (&entry.name, &self.name);
+                let near = nearest::names(excerpt(key).as_ref(), known.iter().copied()).join(", ");
+                let near = if near.is_empty() { near } else { format!("perhaps {near}; ") };
                 let known = known.join(", ");
-                let text = format!("unknown key {key:?} in {place}; write one of {known}");
+                let text = format!("unknown key {key:?} in {place}; {near}write one of {known}");
                 problems.add(entry.line, text);
             }
             good

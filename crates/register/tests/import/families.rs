@@ -73,6 +73,29 @@ fn text_in_every_form_is_one_text() {
 }
 
 #[test]
+fn a_byte_of_0_and_an_open_quote_reject_their_rows_only() {
+    for (row, words) in [
+        (ROW.replacen("0001", "00\0", 1), "a byte of 0"),
+        (ROW.replacen("0001", "\"0001", 1), "not closed"),
+    ] {
+        let text = format!("{HEAD}\n{row}\n{}\n", ROW.replacen("0001", "0002", 1));
+        let import = import("", text.as_bytes()).unwrap();
+        let [reject] = import.rejects.as_slice() else { panic!("{import:?}") };
+        assert_eq!((import.dossiers.len(), reject.line), (1, 2), "{words}");
+        assert!(reject.reason.contains(words), "{}", reject.reason);
+        assert!(reject.dossier.len() < 12, "what the quote swallowed is no number: {reject:?}");
+    }
+}
+
+#[test]
+fn a_mistyped_name_is_answered_with_the_nearest() {
+    let text = format!("{}\n{ROW}\n", HEAD.replace("Ngày trả", "Ngày trà"));
+    check_refused("a column", "", text.as_bytes(), "perhaps Ngày trà is meant by Ngày trả");
+    let error = Map::parse(&MAP.replace("received", "recieved")).unwrap_err().to_string();
+    assert!(error.contains("perhaps received"), "{error}");
+}
+
+#[test]
 fn encodings() {
     let plain = format!("{HEAD}\n{ROW}\n");
     check_whole("UTF-8", "encoding = \"utf-8\"\n", plain.as_bytes());

@@ -35,7 +35,7 @@ count = "both"
         "line 1: format must be one of \"auto\", \"csv\", \"xlsx\", \"xes\"",
         "line 1: level is missing; write level = \"dossier\" or level = \"event\"",
         "line 7: received is missing in [columns]",
-        "line 9: unknown key \"recieved\" in columns; write one of dossier, procedure",
+        "line 9: unknown key \"recieved\" in columns; perhaps received; write one of dossier, procedure",
         "line 18: unit must be one of \"working_days\"",
     ] {
         assert!(error.to_string().contains(mend), "{mend}\n{error}");

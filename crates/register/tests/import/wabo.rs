@@ -27,7 +27,7 @@ fn logs() -> Option<[Import; 2]> {
 fn both_files_give_the_counts_of_the_source() {
     let Some(logs) = logs() else { return };
     for log in &logs {
-        let count = |test: &dyn Fn(&register::Dossier) -> bool| {
+        let count = |test: &dyn Fn(&Dossier) -> bool| {
             log.dossiers.iter().filter(|dossier| test(dossier)).count()
         };
         assert_eq!((log.read, log.dossiers.len(), log.rejects.len()), (1434, 1434, 0));
