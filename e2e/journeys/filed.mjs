@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { accept, act, give, handOn } from '../lib/acts.mjs';
+import { accept, act, begin, give, handOn } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const PROCEDURE = '2.000575';
@@ -159,7 +159,7 @@ async function receive(desk, number) {
 
 /** Asks for a supplement in a form that meets the end of the session. */
 async function ask(specialist, code) {
-  await specialist.follow('action-ask_supplement');
+  await begin(specialist, 'ask_supplement');
   await specialist.fill('act-items', ITEMS);
   const tab = await specialist.tab();
   await tab.open('/work');

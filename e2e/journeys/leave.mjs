@@ -2,7 +2,7 @@
 // holds, the head gives a dossier to another officer, the administrator ends a session and gives a new
 // password.
 
-import { act } from '../lib/acts.mjs';
+import { act, begin } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 import { code } from '../lib/totp.mjs';
 
@@ -59,7 +59,7 @@ async function standIn(officer, absent) {
 
 /** Two write at once: what the later one typed is kept, and it is said what the other did. */
 async function atOnce(officer, head, code) {
-  await officer.follow('action-note');
+  await begin(officer, 'note');
   await officer.fill('act-note', NOTE);
   await head.open(`/dossier/${code}`);
   await act(head, 'note', () => head.fill('act-note', 'x'));
@@ -109,7 +109,7 @@ async function dayOff(admin) {
 
 /** The administrator ends the sessions of one who has a form open, and gives a new password. */
 async function accounts(walk, officer, by) {
-  await officer.follow('action-note');
+  await begin(officer, 'note');
   const admin = await walk.officer('vp03', '/admin/accounts');
   await admin.see('page-accounts');
   await dayOff(admin);

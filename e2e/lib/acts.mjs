@@ -1,8 +1,14 @@
 // What officers do on a dossier's page, whichever the action.
 
+/** Opens an action's form from the dossier's page, where it may stand among the other actions. */
+export async function begin(walk, action) {
+  if (!await walk.offers(`action-${action}`)) await walk.unfold('queue-others');
+  await walk.follow(`action-${action}`);
+}
+
 /** Takes an action from the dossier's page, or from its form where that is open; `fill` fills it in. */
 export async function act(walk, action, fill = async () => {}) {
-  if (!walk.path.endsWith(`/do/${action}`)) await walk.follow(`action-${action}`);
+  if (!walk.path.endsWith(`/do/${action}`)) await begin(walk, action);
   await walk.see(`action-${action}`);
   await fill(walk);
   // What cannot be taken back is shown once more.

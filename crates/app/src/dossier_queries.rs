@@ -30,6 +30,12 @@ pub struct VisibleDossier {
 }
 
 impl VisibleDossier {
+    /// The number of a filing or refusal as a person can dictate it; none once there is a code.
+    #[must_use]
+    pub fn dictated(&self) -> Option<String> {
+        spelling::dictated(self.name())
+    }
+
     /// The code as the agency spells it, or before reception the filing's number.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -97,6 +103,9 @@ impl Application {
                 if !rows.is_empty() {
                     break;
                 }
+            }
+            if let Some(digits) = spelling::number_dictated(code).filter(|_| rows.is_empty()) {
+                rows.extend(reader.by_beginning(&digits)?);
             }
             Ok(rows)
         })?;
@@ -196,6 +205,15 @@ impl Application {
     pub fn count(&self, who: &Who, pick: &Pick) -> Result<u64, Failure> {
         let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
         self.read(|reader| Ok(reader.count(&scope, pick)?))
+    }
+
+    /// How many they are, the limit at most.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn count_to_limit(&self, who: &Who, pick: &Pick) -> Result<u64, Failure> {
+        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
+        self.read(|reader| Ok(reader.count_to_limit(&scope, pick)?))
     }
 
     /// A person's dossiers that the reader may see, the newest first; for the desk.

@@ -44,6 +44,32 @@ pub fn code(text: &str) -> String {
     found.unwrap_or_else(|| longest(&words).unwrap_or(whole)).to_uppercase()
 }
 
+/// Digits and capitals of which none looks like another, without the vowels that would make words.
+const DICTATED: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Hexadecimal digits of a number that a dictated one stands for.
+const BEGINNING: usize = 10;
+
+/// A filing's number as a person can say it over the telephone: eight signs for its beginning, `7K2M-Q4XD`.
+/// `None` of what is no such number.
+pub fn dictated(number: &str) -> Option<String> {
+    let beginning = number.get(..BEGINNING)?;
+    let bits = u64::from_str_radix(beginning, 16).ok()?;
+    let sign = |nth: u32| char::from(DICTATED[(bits >> (35 - 5 * nth) & 31) as usize]);
+    let signs = |of: std::ops::Range<u32>| of.map(sign).collect::<String>();
+    Some(format!("{}-{}", signs(0..4), signs(4..8)))
+}
+
+/// The beginning of the number for which a dictated one stands, however it is spelt.
+pub fn number_dictated(text: &str) -> Option<String> {
+    let signs = normal(text);
+    if signs.len() != 8 {
+        return None;
+    }
+    let place = |sign: u8| DICTATED.iter().position(|known| known.eq_ignore_ascii_case(&sign));
+    let bits = signs.bytes().try_fold(0, |bits, sign| Some(bits << 5 | place(sign)? as u64))?;
+    Some(format!("{bits:010x}"))
+}
+
 /// The key of a slip in what was typed, or pasted with words around it.
 pub fn slip_key(text: &str) -> String {
     let text: String = folded(text).chars().take(MOST).collect();
@@ -171,6 +197,21 @@ mod tests {
     }
 
     #[test]
+    fn a_dictated_number_has_no_signs_that_look_alike_however_it_is_spelt() {
+        for sign in "ILOU".bytes() {
+            assert!(!DICTATED.contains(&sign));
+        }
+        assert_eq!(dictated("0000100a1f5e00").as_deref(), Some("0001-02GZ"));
+        for typed in ["0001-02GZ", "oooi o2gz", " 000l02gz ", "OOOI–O2GZ"] {
+            assert_eq!(number_dictated(typed).as_deref(), Some("0000100a1f"), "{typed}");
+        }
+        for other in ["000.00.01.H29-180618-0040", "0000-20G", "0000-20GU", "đơn xin cấp", ""] {
+            assert_eq!(number_dictated(other), None, "{other}");
+        }
+        assert_eq!(dictated("000.00.01.H29-180618-0040"), None);
+    }
+
+    #[test]
     fn a_key_is_found_however_it_is_spelt_and_in_the_words_around_it() {
         for typed in [
             "K3F90Y",
@@ -213,6 +254,12 @@ mod tests {
                 let once = spelling(text);
                 prop_assert_eq!(spelling(&once), once);
             }
+        }
+
+        #[test]
+        fn a_dictated_number_stands_for_its_beginning(number in "[0-9a-f]{32}") {
+            let said = dictated(&number).unwrap();
+            prop_assert_eq!(number_dictated(&said), Some(number[..BEGINNING].to_owned()));
         }
 
         #[test]

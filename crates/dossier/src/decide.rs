@@ -155,8 +155,6 @@ impl Decision<'_> {
         self.one(event)
     }
 
-    /// What was entered at reception is corrected by the officer who entered it on the day it was
-    /// logged, later by the head of the receiving desk; other events by those who may otherwise.
     fn may_correct(
         &self,
         target: u32,
@@ -164,18 +162,11 @@ impl Decision<'_> {
     ) -> Result<(), Reason> {
         let recorded = self.context.history.get(target as usize);
         let recorded = recorded.ok_or(Reason::IllegalCorrection)?;
-        let head = self.actor.role == Role::Head;
-        let has = |relation: Relation| relation.holds(self.state, self.actor, self.context.at);
-        if !matches!(recorded.event, Event::Received { .. }) {
-            let may =
-                head && has(Relation::AnsweringUnit) || self.actor.role == Role::Administrator;
-            return if may { Ok(()) } else { Err(Reason::ReceiversCorrection) };
-        }
-        let day = |at: Instant| self.state.zone.as_ref().map(|zone| zone.day(at));
-        let today = day(recorded.logged_at) == day(self.context.at);
-        let own = today && recorded.actor == self.actor.id;
-        if !(own || head && has(Relation::ReceivingDesk)) {
+        if !may_correct(self.state, self.actor, recorded, self.context.at) {
             return Err(Reason::ReceiversCorrection);
+        }
+        if !matches!(recorded.event, Event::Received { .. }) {
+            return Ok(());
         }
         let entered = |name: &String| ENTERED_AT_RECEPTION.contains(&name.as_str());
         if set.keys().all(entered) { Ok(()) } else { Err(Reason::IllegalCorrection) }
@@ -188,6 +179,20 @@ impl Decision<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether an actor may correct an event: what was entered at reception the officer who entered it, on
+/// the day it was logged, later the head of the receiving desk; other events the head of the unit that
+/// answers for the dossier, and the administrator.
+#[must_use]
+pub fn may_correct(state: &State, actor: &Actor, recorded: &Recorded, at: Instant) -> bool {
+    let has = |relation: Relation| actor.role == Role::Head && relation.holds(state, actor, at);
+    if !matches!(recorded.event, Event::Received { .. }) {
+        return has(Relation::AnsweringUnit) || actor.role == Role::Administrator;
+    }
+    let day = |at: Instant| state.zone.as_ref().map(|zone| zone.day(at));
+    let entered_today = recorded.actor == actor.id && day(recorded.logged_at) == day(at);
+    entered_today || has(Relation::ReceivingDesk)
 }
 
 fn required(name: &'static str, text: &str) -> Result<(), Reason> {

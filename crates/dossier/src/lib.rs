@@ -19,7 +19,7 @@ pub mod terms;
 
 pub use actions::{Action, Actor, Relation, Role, available_actions};
 pub use command::{Command, Reception};
-pub use decide::{Context, decide};
+pub use decide::{Context, decide, may_correct};
 pub use event::{Event, Recorded, Sealed};
 pub use history::{fold, fold_known, known_versions};
 pub use need::Need;

@@ -1,14 +1,16 @@
-//! The stylesheet and the icon, part of the program. The stylesheet's address carries a hash of its
-//! content, so that it can be kept for ever.
+//! The stylesheet, the script and the icon, part of the program. The addresses of stylesheet and script
+//! carry a hash of their content, so that they can be kept for ever.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
 const STYLE: &str = include_str!("../static/style.css");
+const SCRIPT: &str = include_str!("../static/script.js");
 const ICON: &str = include_str!("../static/icon.svg");
 
 /// The route of the stylesheet; any hash gives the present one.
 pub const STYLE_PATH: &str = "/style/{hash}";
+pub const SCRIPT_PATH: &str = "/script/{hash}";
 pub const ICON_PATH: &str = "/favicon.svg";
 
 /// The stylesheet's present address.
@@ -16,9 +18,19 @@ pub fn style_address() -> String {
     format!("/style/{:016x}.css", const { fnv(STYLE.as_bytes()) })
 }
 
+/// The script's present address.
+pub fn script_address() -> String {
+    format!("/script/{:016x}.js", const { fnv(SCRIPT.as_bytes()) })
+}
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 pub async fn style() -> impl IntoResponse {
-    let stored = "public, max-age=31536000, immutable";
-    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, stored)], STYLE)
+    ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, FOR_EVER)], STYLE)
+}
+
+pub async fn script() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "text/javascript; charset=utf-8"), (CACHE_CONTROL, FOR_EVER)], SCRIPT)
 }
 
 pub async fn icon() -> impl IntoResponse {

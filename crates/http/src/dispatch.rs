@@ -114,6 +114,7 @@ async fn answer(
             context.form = posted.fields;
             context.files = posted.files;
             context.files_unread = posted.files_unread;
+            context.files_too_large = posted.files_too_large;
             admitted?;
             let _memory = memory?;
             if !context.token_fits()? {

@@ -16,6 +16,9 @@ use crate::middleware::Refused;
 pub const FORM_KILOBYTES: usize = 64;
 /// Bytes of a form with files at most.
 pub const FILES_BYTES: usize = 32 * 1024 * 1024;
+/// Bytes of a form with files that are read to keep its fields, once its files are too large to be
+/// taken.
+const SKIPPED_BYTES: usize = 8 * FILES_BYTES;
 /// Fields of a form at most, files among them.
 pub const FIELDS: usize = 500;
 /// An encoded byte takes up to three, and a form may carry another one.
@@ -50,6 +53,8 @@ pub struct Posted {
     pub files: Vec<Upload>,
     /// Whether files came that were not taken.
     pub files_unread: bool,
+    /// Whether the files were too large together: none of them was taken, and the fields are kept.
+    pub files_too_large: bool,
 }
 
 /// Counts what a form holds against its limits.
@@ -107,9 +112,19 @@ pub async fn read(parts: Parts, body: Body, files: Files) -> Result<Posted, Erro
 }
 
 async fn multipart(request: Request, files: Files) -> Result<Posted, Error> {
-    let limited = request.map(|body| Body::new(http_body_util::Limited::new(body, FILES_BYTES)));
+    let most = if files == Files::Taken { SKIPPED_BYTES } else { FILES_BYTES };
+    let limited = request.map(|body| Body::new(http_body_util::Limited::new(body, most)));
     let mut parts = Multipart::from_request(limited, &()).await.map_err(|_| Error::BadForm)?;
-    let (mut posted, mut limits) = (Posted::default(), Limits::default());
+    let mut posted = Posted::default();
+    match fill(&mut parts, files, &mut posted).await {
+        // What came before the files is kept, however much they are.
+        Err(Error::Refused(Refused::TooLarge)) if posted.files_too_large => Ok(posted),
+        read => read.map(|()| posted),
+    }
+}
+
+async fn fill(parts: &mut Multipart, files: Files, posted: &mut Posted) -> Result<(), Error> {
+    let (mut limits, mut bytes_left) = (Limits::default(), FILES_BYTES);
     while let Some(mut part) = parts.next_field().await.map_err(broken)? {
         let field = part.name().unwrap_or_default().to_owned();
         limits.field(&field)?;
@@ -121,18 +136,37 @@ async fn multipart(request: Request, files: Files) -> Result<Posted, Error> {
         // A file field that was left empty comes as a file without name and content.
         posted.files_unread |= !name.is_empty() && files != Files::Taken;
         match files {
-            Files::Refused | Files::Unread => return Ok(posted),
+            Files::Refused | Files::Unread => return Ok(()),
             Files::Skipped => while part.chunk().await.map_err(broken)?.is_some() {},
             Files::Taken => {
                 limits.bytes(&field, name.len())?;
-                let content = part.bytes().await.map_err(broken)?.to_vec();
-                if !(name.is_empty() && content.is_empty()) {
+                let content = content(&mut part, &mut bytes_left, posted).await?;
+                if !(posted.files_too_large || name.is_empty() && content.is_empty()) {
                     posted.files.push(Upload { field, name, content });
                 }
             }
         }
     }
-    Ok(posted)
+    Ok(())
+}
+
+/// A file's content. Once the files are too large together none is held any more.
+async fn content(
+    part: &mut axum::extract::multipart::Field<'_>,
+    bytes_left: &mut usize,
+    posted: &mut Posted,
+) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(broken)? {
+        if chunk.len() > *bytes_left {
+            posted.files_too_large = true;
+            (posted.files, bytes, *bytes_left) = (Vec::new(), Vec::new(), 0);
+        } else {
+            *bytes_left -= chunk.len();
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(bytes)
 }
 
 /// The text of a part, read no further than its limit.

@@ -11,6 +11,18 @@ use crate::assets;
 use crate::request_context::RequestContext;
 use crate::{Clock, NavigationLink, Pages};
 
+/// The keys that `static/script.js` takes, and the text of each.
+const KEYS: [(&str, &str); 8] = [
+    ("?", "keys-list"),
+    ("/", "keys-search"),
+    ("j", "keys-next_row"),
+    ("k", "keys-previous_row"),
+    ("x", "keys-tick"),
+    ("n", "keys-next_dossier"),
+    ("s", "keys-suggested"),
+    ("1 – 9", "keys-tab"),
+];
+
 /// The frame of a page.
 pub struct Layout {
     language: Language,
@@ -28,6 +40,9 @@ pub struct Layout {
     pub person: Option<Person>,
     pub other: Other,
     pub style: String,
+    pub script: String,
+    /// Whether the page takes an officer's keys: their list stands at its end.
+    pub keys: bool,
 }
 
 /// The person who is signed in, for the head of every page.
@@ -54,6 +69,8 @@ pub struct Section {
     pub label: String,
     pub href: String,
     pub current: bool,
+    /// How many dossiers wait there.
+    pub waiting: Option<String>,
 }
 
 /// The same page in the other language.
@@ -89,6 +106,7 @@ impl Layout {
             label: context.text(key),
             href: context.link(path, &none),
             current: context.path == *path || within(pages, path, &context.path),
+            waiting: (pages.waiting)(context, path),
         };
         let agency = context.rules.agency.as_ref();
         Self {
@@ -108,12 +126,19 @@ impl Layout {
                 href: address::page(other, &context.path, &context.params),
             },
             style: assets::style_address(),
+            script: assets::script_address(),
+            keys: context.staff(),
         }
     }
 
     /// The address of a page in this language.
     pub fn to(&self, path: &str) -> String {
         address::page(self.language, path, &Params::default())
+    }
+
+    /// The keys of the script, with what each does.
+    pub fn key_names(&self) -> [(&'static str, String); 8] {
+        KEYS.map(|(key, text)| (key, self.text(text)))
     }
 
     /// A text without values.

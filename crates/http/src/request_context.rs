@@ -71,6 +71,8 @@ pub struct RequestContext {
     pub files: Vec<Upload>,
     /// Whether files came with the form that were not taken.
     pub files_unread: bool,
+    /// Whether the form's files were too large together, so that none was taken.
+    pub files_too_large: bool,
     pub signed: Option<Signed>,
     /// The address it came from, as a trusted proxy names it where one stands before this server;
     /// empty for this machine without one.
@@ -118,6 +120,7 @@ impl RequestContext {
             form: Params::default(),
             files: Vec::new(),
             files_unread: false,
+            files_too_large: false,
             signed: None,
             client: client.unwrap_or_default(),
             agent: agent.unwrap_or_default().to_owned(),
@@ -144,6 +147,7 @@ impl RequestContext {
             form: Params::default(),
             files: Vec::new(),
             files_unread: false,
+            files_too_large: false,
             signed,
             client: self.client.clone(),
             agent: self.agent.clone(),

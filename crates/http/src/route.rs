@@ -54,6 +54,8 @@ pub struct Pages {
     pub sections: &'static [NavigationLink],
     /// The navigation at the foot.
     pub more: &'static [NavigationLink],
+    /// How many dossiers wait for the visitor behind a link of the navigation, as it is shown.
+    pub waiting: fn(&RequestContext, path: &str) -> Option<String>,
     /// The page to sign in on; whether as a citizen.
     pub sign_in: fn(&RequestContext, citizen: bool) -> Response,
 }
@@ -70,6 +72,7 @@ pub fn router(site: Site, pages: Pages) -> Router {
         .nest("/en", routes(pages, Language::English))
         .merge(english)
         .route(assets::STYLE_PATH, get(assets::style))
+        .route(assets::SCRIPT_PATH, get(assets::script))
         .route(assets::ICON_PATH, get(assets::icon));
     middleware::around(routes, &shared)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))

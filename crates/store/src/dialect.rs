@@ -46,8 +46,12 @@ fn constants_of_sources() -> BTreeSet<String> {
 
 /// All texts, those put together from pieces too.
 fn texts() -> BTreeSet<String> {
-    let composed =
-        [schema::dossiers_by_code(), schema::dossier_of_stream(), schema::all_dossiers()];
+    let composed = [
+        schema::dossiers_by_code(),
+        schema::dossiers_by_beginning(),
+        schema::dossier_of_stream(),
+        schema::all_dossiers(),
+    ];
     constants_of_sources().into_iter().chain(composed).chain(lists::tests::texts()).collect()
 }
 

@@ -89,6 +89,18 @@ impl Reader {
         self.driver.all(&schema::dossiers_by_code(), values![code], dossier_row)
     }
 
+    /// The only dossier whose code begins with these hexadecimal digits.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn by_beginning(&self, digits: &str) -> Result<Option<DossierRow>, Error> {
+        // What comes next in the order of texts: `f` is the last of those digits.
+        let end = format!("{digits}g");
+        let text = schema::dossiers_by_beginning();
+        let mut rows = self.driver.all(&text, values![digits, end], dossier_row)?;
+        Ok(if rows.len() == 1 { rows.pop() } else { None })
+    }
+
     /// Every dossier's row.
     ///
     /// # Errors

@@ -175,6 +175,10 @@ pub(crate) fn dossiers_by_code() -> String {
     format!("{} WHERE code = $1 ORDER BY register", dossier_columns())
 }
 
+pub(crate) fn dossiers_by_beginning() -> String {
+    format!("{} WHERE code >= $1 AND code < $2 LIMIT 2", dossier_columns())
+}
+
 pub(crate) fn dossier_of_stream() -> String {
     format!("{} WHERE stream = $1", dossier_columns())
 }

@@ -1,7 +1,14 @@
-//! The links that every page shows at its head and foot, by the right that each asks for.
+//! The links that every page shows at its head and foot, by the right that each asks for, and how many
+//! dossiers wait for the visitor behind them.
 
 use app::Right;
 use http::NavigationLink;
+
+use crate::pages::{desk, lead, work};
+use crate::request_context::RequestContext;
+
+/// A list is counted no further, so that a link costs the same in front of a long one.
+pub(crate) const MOST: usize = 100;
 
 pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-home", "/", Right::Public),
@@ -26,6 +33,26 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
 /// What is read seldom.
 pub(crate) const MORE: &[NavigationLink] =
     &[("page-form_06a", "/figures/06a", Right::Public), ("page-about", "/about", Right::Public)];
+
+/// How many dossiers wait for an officer behind a link, as it is shown; nothing where none does. A
+/// page is shown without the number where it cannot be read.
+pub(crate) fn waiting(context: &RequestContext, path: &str) -> Option<String> {
+    if !context.staff() {
+        return None;
+    }
+    let count = match path {
+        "/work" => work::waiting(context),
+        "/desk/filings" => desk::filings::waiting(context),
+        "/desk/results" => desk::results::waiting(context),
+        "/head" => lead::head::waiting(context),
+        _ => return None,
+    };
+    match count.ok()? {
+        0 => None,
+        n if n >= MOST as u64 => Some(format!("{}+", MOST - 1)),
+        n => Some(n.to_string()),
+    }
+}
 
 #[test]
 fn every_link_has_its_route() {

@@ -4,7 +4,7 @@
 use app::Right;
 use http::{Pages, Route, Router, Site, View};
 
-use crate::navigation::{MORE, SECTIONS};
+use crate::navigation::{MORE, SECTIONS, waiting};
 use crate::pages::citizen::{
     act as own, browsers as own_browsers, claim, dossier as own_dossier, filing, mine, papers,
     review, sign_in as sign_in_by_code, supply, track,
@@ -109,6 +109,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 pub(crate) fn all(site: Site) -> Router {
-    let pages = Pages { routes: ROUTES, sections: SECTIONS, more: MORE, sign_in: sign_in::first };
+    let sign_in = sign_in::first;
+    let pages = Pages { routes: ROUTES, sections: SECTIONS, more: MORE, waiting, sign_in };
     http::router(site, pages)
 }

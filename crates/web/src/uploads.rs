@@ -31,6 +31,11 @@ pub(crate) fn accept(
     }
 }
 
+/// Why no file of the form was taken, where they are too large together.
+pub(crate) fn too_large(context: &RequestContext) -> Option<String> {
+    context.files_too_large.then(|| context.text("upload-together"))
+}
+
 /// The message of a refusal.
 fn key(refused: Refused) -> &'static str {
     match refused {

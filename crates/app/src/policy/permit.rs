@@ -76,12 +76,12 @@ impl Permit {
 
 /// Whether an action signs or approves, so that the second factor must have been shown lately.
 #[must_use]
-pub fn needs_second_factor(action: Action, state: &State) -> bool {
+pub fn needs_second_factor(action: Action, state: &State, at: Instant) -> bool {
     match action {
         Action::SignApology | Action::ApproveResult | Action::SetChairmanDate | Action::Extend => {
             true
         }
-        Action::AskSupplement => !state.supplements.is_empty(),
+        Action::AskSupplement => state.supplement_needs_approval(at),
         _ => false,
     }
 }
@@ -106,8 +106,8 @@ pub fn permit(
     if !(in_sight && action.permits(state, actor, at)) {
         return Err(NoPermit::NotPermitted);
     }
-    if needs_second_factor(action, state) && actor.role != Role::System && !second_factor.is_shown()
-    {
+    let asked = needs_second_factor(action, state, at) && actor.role != Role::System;
+    if asked && !second_factor.is_shown() {
         return Err(NoPermit::SecondFactor);
     }
     let held = state.hold().map(|hold| hold.officer.as_str());

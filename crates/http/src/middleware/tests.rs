@@ -25,7 +25,7 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
         metrics: Arc::default(),
     };
     let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();
-    let pages = Pages { routes: &[], sections: &[], more: &[], sign_in };
+    let pages = Pages { routes: &[], sections: &[], more: &[], waiting: |_, _| None, sign_in };
     let shared = Arc::new(Shared::new(site, pages));
     let routes = Router::new()
         .route("/", get(async || "read").post(async |body: Bytes| body.len().to_string()))

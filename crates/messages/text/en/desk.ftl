@@ -118,6 +118,7 @@ receive-reason_missing = Write why it is refused.
 
 file-limits = PDF, JPG or PNG files; each up to 10 MB, 32 MB sent at once, 50 MB for one dossier.
 upload-empty = The file “{ $name }” is empty and was not taken.
+upload-together = The files sent together are larger than 32 MB, so none was taken; everything entered is still here. Send fewer files at a time, or scan them smaller.
 upload-too_large = The file “{ $name }” is larger than 10 MB and was not taken. Photograph or scan it smaller, or split it into several files.
 upload-type = The file “{ $name }” is not the whole PDF, JPG or PNG that its name says and was not taken. Photograph, scan or export it again.
 upload-encrypted = The file “{ $name }” has a password or restricts its use and was not taken. Open it with the password, choose Print, then “Save as PDF”, and send the new file.
@@ -228,6 +229,7 @@ handovers-choose = Choose an officer
 handovers-due = Due date
 handovers-open = Look
 handovers-give = Hand over those ticked
+handovers-all_give = Tick all dossiers of this page
 handovers-last_step = At the last step, their result to be brought in
 handovers-offered = Given, not yet accepted
 handovers-waiting = waits for

@@ -178,6 +178,7 @@ list-heading = { $figure }: { $n ->
 list-place = Rows { $first }–{ $last } of { $n }
 list-first = Back to the first
 list-next = Next 100 rows
+list-states = Lists by state
 list-back = Back to the figures
 list-csv = Download the list (CSV)
 list-empty = No dossier is in this list. Widen the period or drop conditions.

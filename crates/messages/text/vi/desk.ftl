@@ -106,6 +106,7 @@ receive-reason_missing = Hãy nhập lý do từ chối.
 
 file-limits = Tệp PDF, JPG hoặc PNG, mỗi tệp không quá 10 MB, mỗi lần gửi không quá 32 MB, một hồ sơ không quá 50 MB.
 upload-empty = Tệp “{ $name }” không có nội dung nên chưa được nhận.
+upload-together = Các tệp gửi cùng lúc lớn hơn 32 MB nên chưa tệp nào được nhận; những gì đã nhập vẫn còn nguyên. Xin gửi ít tệp hơn mỗi lần, hoặc quét ở mức nhỏ hơn.
 upload-too_large = Tệp “{ $name }” lớn hơn 10 MB nên chưa được nhận. Xin chụp hoặc quét ở mức nhỏ hơn, hoặc chia thành nhiều tệp.
 upload-type = Tệp “{ $name }” không phải là PDF, JPG hoặc PNG nguyên vẹn đúng như tên gọi nên chưa được nhận. Xin chụp, quét hoặc xuất lại tệp này.
 upload-encrypted = Tệp “{ $name }” đặt mật khẩu hoặc hạn chế sử dụng nên chưa được nhận. Xin mở tệp bằng mật khẩu, chọn In, rồi chọn “Lưu thành PDF” (Save as PDF) và gửi tệp mới.
@@ -210,6 +211,7 @@ handovers-choose = Chọn người nhận
 handovers-due = Hạn
 handovers-open = Xem
 handovers-give = Bàn giao các hồ sơ đã chọn
+handovers-all_give = Chọn tất cả hồ sơ trên trang này
 handovers-last_step = Đã ở bước cuối, chờ chuyển kết quả
 handovers-offered = Đã giao, chờ nhận
 handovers-waiting = chờ

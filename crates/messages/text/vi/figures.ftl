@@ -169,6 +169,7 @@ list-heading = { $figure }: { $n } hồ sơ
 list-place = Dòng { $first }–{ $last } trong { $n }
 list-first = Về đầu
 list-next = 100 dòng tiếp
+list-states = Danh sách theo tình trạng
 list-back = Về bảng số liệu
 list-csv = Tải danh sách (CSV)
 list-empty = Không có hồ sơ nào trong danh sách này. Hãy nới kỳ hoặc bỏ bớt điều kiện.

@@ -167,6 +167,24 @@ impl ListQuery {
         query.push(") AS n");
         query
     }
+
+    /// Counts no further than the limit.
+    pub(super) fn count_to_limit(scope: &Scope, pick: &Pick) -> Self {
+        let mut query = Self::default();
+        query.push("SELECT count(*) AS n FROM (SELECT stream FROM dossier WHERE ");
+        query.scope_of(scope, pick);
+        query.pick(pick);
+        if let Some(officer) = &pick.held_by {
+            query.own(officer, pick.at);
+            query.push(" UNION ALL SELECT stream FROM dossier WHERE ");
+            query.scope_of(scope, pick);
+            query.pick(pick);
+            query.of_the_absent(officer, pick.at);
+        }
+        let limit = i64::try_from(pick.limit).unwrap_or(i64::MAX);
+        query.with(" LIMIT ", limit, ") AS listed");
+        query
+    }
 }
 
 impl Reader {
@@ -184,6 +202,15 @@ impl Reader {
     /// The driver refuses.
     pub fn count(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
         let query = ListQuery::count(scope, pick);
+        self.driver().one(&query.text, &query.values(), "n")
+    }
+
+    /// How many there are, the limit at most: costs no more in a long list.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn count_to_limit(&self, scope: &Scope, pick: &Pick) -> Result<u64, Error> {
+        let query = ListQuery::count_to_limit(scope, pick);
         self.driver().one(&query.text, &query.values(), "n")
     }
 }

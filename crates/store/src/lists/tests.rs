@@ -51,6 +51,7 @@ pub(crate) fn texts() -> Vec<String> {
                 queries.push(ListQuery::list(scope, &Pick { after, ..pick.clone() }));
             }
             queries.push(ListQuery::count(scope, &pick));
+            queries.push(ListQuery::count_to_limit(scope, &pick));
         }
         for order in orders {
             let after = Some((7, "s".to_owned()));

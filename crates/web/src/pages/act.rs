@@ -17,7 +17,7 @@ use calendar::Instant;
 use dossier::{Action, Reason, Sealed};
 
 use self::action_context::ActionContext;
-pub(super) use self::choice::new_date;
+pub(super) use self::choice::{least_loaded, new_date};
 use self::command::Accepted;
 use self::view::{Feedback, show};
 use crate::answer::{Answer, Error, see};
@@ -233,7 +233,16 @@ fn carry_out(
     Ok(context.app().execute_with(submission, &extras).map(|_| ()))
 }
 
-/// The page after the action: the dossier's, or the queue where it was done there.
+/// The list that an action was begun in, by its name in the form.
+fn list_of(from: &str) -> Option<&'static str> {
+    match from {
+        "work" => Some("/work"),
+        "head" => Some("/head"),
+        _ => None,
+    }
+}
+
+/// The page after the action: the dossier's, or the list that it was begun in.
 fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
     let params = crate::address::Params::default().with("done", action_context.action.code());
     let path = format!("/dossier/{}", crate::address::encode(&context.code));
@@ -247,8 +256,9 @@ fn done(context: &RequestContext, action_context: &ActionContext) -> Answer {
         context.params.get("register"),
         context.now(),
     )?;
-    if context.form.raw("from") == "work" || seen.is_none() {
-        return see(&context.confirmed("/work", &params.with("code", &context.code)));
+    let from = context.form.raw("from");
+    if let Some(list) = list_of(from).or(seen.is_none().then_some("/work")) {
+        return see(&context.confirmed(list, &params.with("code", &context.code)));
     }
     see(&context.confirmed(&path, &params.with("register", register)))
 }

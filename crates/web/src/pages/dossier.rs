@@ -97,7 +97,7 @@ fn open_at(context: &RequestContext) -> Result<(VisibleDossier, Instant, Option<
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let (opened, at, fault) = open_at(context)?;
     let data = context.app().personal(&context.who(), &opened, Purpose::Page, context.now())?;
-    let inside = Inside::new(context, &opened, &data, context.params.get("as_of").is_none());
+    let inside = Inside::new(context, &opened, &data, context.params.get("as_of").is_none())?;
     let (view, texts) = (opened.view, data.given().map(|data| data.texts).unwrap_or_default());
     let own = context.rules.agency.as_ref().is_some_and(|agency| agency.code == view.register);
     let shown = context.params.get("as_of").filter(|_| fault.is_none());

@@ -42,6 +42,8 @@ struct List {
     message: Option<String>,
     /// The public form, in place of the rows.
     grouped: Option<Grouped>,
+    /// The same question by state.
+    states: Vec<Tab>,
     heads: Vec<Head>,
     rows: Vec<Row>,
     place: String,
@@ -50,6 +52,24 @@ struct List {
     back: String,
     csv: String,
 }
+
+/// A state with its number.
+struct Tab {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+/// The states of the tabs, the most pressing first.
+const STATES: [Figure; 7] = [
+    Figure::OpenPastDue,
+    Figure::OpenWithinDue,
+    Figure::OpenPaused,
+    Figure::Late,
+    Figure::InTime,
+    Figure::Withdrawn,
+    Figure::Received,
+];
 
 /// A column's head; some are links that sort.
 struct Head {
@@ -91,7 +111,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     };
     let list = Some(match &figure_query.tables {
         Some(tables) => public(context, &figure_query, tables, figure)?,
-        None => list(context, &figure_query, figure),
+        None => list(context, &figure_query, figure)?,
     });
     html(&Page { layout, bar, list })
 }
@@ -173,7 +193,11 @@ fn start(context: &RequestContext, rows: &[(i64, &DossierFacts)]) -> usize {
     }
 }
 
-fn list(context: &RequestContext, figure_query: &FigureQuery, figure: Figure) -> List {
+fn list(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    figure: Figure,
+) -> Result<List, Error> {
     let rows = sorted(context, figure_query, figure);
     let begin = start(context, &rows);
     let end = rows.len().min(begin + ROWS);
@@ -188,7 +212,7 @@ fn list(context: &RequestContext, figure_query: &FigureQuery, figure: Figure) ->
         ("first", (begin as i64 + 1).min(whole).into()),
         ("last", (end as i64).into()),
     ];
-    List {
+    Ok(List {
         heading: context.format(
             "list-heading",
             &[
@@ -205,6 +229,7 @@ fn list(context: &RequestContext, figure_query: &FigureQuery, figure: Figure) ->
         ),
         message: describe(context, figure_query),
         grouped: None,
+        states: states(context, figure_query, figure, &params)?,
         heads: heads(context, &params),
         rows: rows[begin..end].iter().map(|(_, fact)| row(context, figure_query, fact)).collect(),
         place: context.format("list-place", &values),
@@ -212,7 +237,7 @@ fn list(context: &RequestContext, figure_query: &FigureQuery, figure: Figure) ->
         next,
         back: figure_query.link(context, "/figures"),
         csv: context.link("/list.csv", &params),
-    }
+    })
 }
 
 /// The list in its public form.
@@ -233,6 +258,7 @@ fn public(
             figure_query.query.basis,
         ),
         message: None,
+        states: Vec::new(),
         heads: Vec::new(),
         rows: Vec::new(),
         place: String::new(),
@@ -242,6 +268,26 @@ fn public(
         csv: context.link("/list.csv", &address(context, figure_query)),
         grouped: Some(grouped),
     })
+}
+
+/// The same question by state: how many dossiers each list has.
+fn states(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    figure: Figure,
+    params: &Params,
+) -> Result<Vec<Tab>, Error> {
+    let counts = figure_query.report(context, &figure_query.query)?.total;
+    let tab = |state: Figure| {
+        let name = context.text(&format!("figure-{}", state.code()));
+        let number = context.number(super::figures::value(&counts, state));
+        Tab {
+            label: format!("{name} ({number})"),
+            href: context.link("/list", &params.with("figure", state.code())),
+            current: state == figure,
+        }
+    };
+    Ok(STATES.map(tab).into())
 }
 
 /// The heads: label, and for those that sort the address and how it is sorted now.

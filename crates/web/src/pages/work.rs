@@ -8,14 +8,16 @@ use app::{DossierRow, Found, Order, Pick, Purpose, Shown, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
-use dossier::Role;
+use dossier::{Actor, Role};
 use text::sort::sort_key;
 
-use self::row::{Applicants, Offer, Row, Slack};
+pub(crate) use self::row::Applicants;
+use self::row::{Offer, Row, Slack};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::filters::Choice;
 use crate::layout::Layout;
+use crate::navigation::MOST;
 use crate::request_context::RequestContext;
 
 /// Dossiers a page.
@@ -128,6 +130,11 @@ fn opened(context: &RequestContext, code: &str) -> Result<Option<VisibleDossier>
     Ok(context.app().open_dossier(&context.who(), code, None, context.now())?)
 }
 
+/// What was just done, for the page that follows it.
+pub(crate) fn done(context: &RequestContext) -> Option<String> {
+    taken::done(context)
+}
+
 fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answer {
     let (app, who, me) = (context.app(), context.who(), context.actor());
     let lists = Lists { context, me: &me.id };
@@ -136,8 +143,7 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
     let paused =
         if first_page { app.pick(&who, &lists.own(Some(true), PAGE))? } else { Vec::new() };
     let all = app.pick(&who, &Pick { procedure: None, step: None, ..lists.own(None, SUMMARY) })?;
-    let consulted = matches!(me.role, Role::Specialist | Role::Head);
-    let asked = match consulted {
+    let asked = match consulted(&me) {
         true => app
             .pick(&who, &Pick { consulted: Some(me.unit.clone()), limit: ASIDE, ..lists.open() })?,
         false => Vec::new(),
@@ -194,7 +200,10 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
 }
 
 /// The applicants of the rows by stream: one showing, on record for all of them.
-fn applicants(context: &RequestContext, rows: &[DossierRow]) -> Result<Shown<Applicants>, Error> {
+pub(crate) fn applicants(
+    context: &RequestContext,
+    rows: &[DossierRow],
+) -> Result<Shown<Applicants>, Error> {
     let found = context.app().applicants(&context.who(), rows, Purpose::Queue, context.now())?;
     Ok(found.map(|found| {
         let named = rows.iter().zip(found);
@@ -209,6 +218,48 @@ fn tabs(context: &RequestContext, counts: [usize; 4]) -> Vec<(&'static str, Stri
         (id, context.format(&format!("queue-tab_{id}"), &[("n", (n as i64).into())]))
     };
     lists.filter(|(_, n)| *n > 0).map(tab).collect()
+}
+
+/// How many dossiers the officer must act on, no further than the navigation counts: offers,
+/// questions to the unit, what is held and runs.
+pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+    let (app, who, me) = (context.app(), context.who(), context.actor());
+    let lists = Lists { context, me: &me.id };
+    let open = Pick { limit: MOST, ..lists.open() };
+    let mut picks = vec![
+        Pick { held_by: Some(me.id.clone()), suspended: Some(false), ..open.clone() },
+        Pick { offered_to: Some(me.id.clone()), ..open.clone() },
+    ];
+    if consulted(&me) {
+        picks.push(Pick { consulted: Some(me.unit.clone()), ..open });
+    }
+    picks.iter().map(|pick| Ok(app.count_to_limit(&who, pick)?)).sum()
+}
+
+/// The dossier of the officer's queue that comes after one: address and code. After one that is not in
+/// the queue, or no more, the most pressing.
+pub(crate) fn following(
+    context: &RequestContext,
+    row: &DossierRow,
+) -> Result<Option<(String, String)>, Error> {
+    let (app, who, me) = (context.app(), context.who(), context.actor().id);
+    let lists = Lists { context, me: &me };
+    let held = Pick { held_by: Some(me.clone()), suspended: Some(false), limit: 2, ..lists.open() };
+    let here = row.holder.as_deref() == Some(&me) && row.phase == "open" && !row.suspended;
+    let after = Pick { after: here.then(|| Order::Due.place(row)), ..held.clone() };
+    let offered = Pick { offered_to: Some(me.clone()), limit: 2, ..lists.open() };
+    for pick in [after, held, offered] {
+        let found = app.pick(&who, &pick)?.into_iter().find(|next| next.stream != row.stream);
+        if let Some(next) = found {
+            return Ok(Some((context.dossier(&next.code, &next.register), next.code)));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether questions to the officer's unit are the officer's to answer.
+fn consulted(officer: &Actor) -> bool {
+    matches!(officer.role, Role::Specialist | Role::Head)
 }
 
 /// After which a page of the list begins.

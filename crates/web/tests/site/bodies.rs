@@ -95,6 +95,47 @@ async fn a_form_without_its_files_gets_another_key() {
     assert!(!carried.is_empty() && carried != "first-key");
 }
 
+/// Files that are too large together are named at their field, and every text comes back: of fields
+/// before the files and behind them, in each form with files.
+#[tokio::test]
+async fn files_too_large_together_keep_the_form() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    let page = "/desk/receive?procedure=1.000001";
+    let (token, key) = {
+        let page = desk.page(page).await;
+        (hidden(&page, "token"), hidden(&page, "key"))
+    };
+    let part = |name: &str, value: &str| {
+        format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = |bytes: usize| {
+        let content = "x".repeat(bytes);
+        format!(
+            "--x\r\ncontent-disposition: form-data; name=\"file.c1\"; filename=\"a.pdf\"\r\n\r\n\
+             {content}\r\n"
+        )
+    };
+    let first = [
+        ("token", token.as_str()),
+        ("key", &key),
+        ("procedure", "1.000001"),
+        ("name", "Tên đã gõ"),
+        ("note", "Ghi chú đã gõ"),
+    ];
+    let first: String = first.iter().map(|(name, value)| part(name, value)).collect();
+    let megabytes = |n: usize| n * 1024 * 1024;
+    for sizes in [vec![megabytes(33)], vec![megabytes(9); 4]] {
+        let files: String = sizes.iter().map(|bytes| file(*bytes)).collect();
+        let body = format!("{first}{files}{}--x--\r\n", part("act", "receive"));
+        let answer = app.ask(with_files("/desk/receive", desk.line(), body)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{:.300}", answer.body);
+        for kept in ["Tên đã gõ", "Ghi chú đã gõ", "lớn hơn 32 MB"] {
+            assert!(answer.body.contains(kept), "{kept}: {}", answer.body);
+        }
+    }
+}
+
 /// Every form of unknown length takes the memory of the largest; one that breaks off gives it back.
 #[tokio::test]
 async fn memory_for_files_is_given_back_after_an_error() {

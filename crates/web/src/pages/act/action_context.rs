@@ -66,22 +66,31 @@ impl ActionContext {
         {
             return Some(context.text("act-head_must_ask"));
         }
-        if self.opened.actions.contains(&self.action) {
-            return None;
-        }
-        let obstacle = self.action.obstacle(state, &context.actor(), context.now());
-        let refusal = Refusal {
-            action: self.action,
-            phase: state.phase,
-            reason: obstacle.unwrap_or(Reason::NotPermitted),
-            possible: Vec::new(),
+        let reason = if self.opened.actions.contains(&self.action) {
+            let target =
+                self.target.as_ref().filter(|target| !self.may_correct(context, target.place));
+            target.map(|_| Reason::ReceiversCorrection)?
+        } else {
+            let obstacle = self.action.obstacle(state, &context.actor(), context.now());
+            obstacle.unwrap_or(Reason::NotPermitted)
         };
+        let refusal =
+            Refusal { action: self.action, phase: state.phase, reason, possible: Vec::new() };
         let rule_set = context.rule_set(state.received);
         let zone = &self.opened.view.zone;
         let text = messages::refusal(context.language, rule_set, &refusal, zone);
         // What is possible stands below as links.
         let nothing = messages::text(context.language, "refusal-nothing", &[]);
         Some(text.strip_suffix(&nothing).unwrap_or(&text).trim_end().to_owned())
+    }
+
+    /// Whether the event at a place of the history is the actor's to correct.
+    pub fn may_correct(&self, context: &RequestContext, place: usize) -> bool {
+        let view = &self.opened.view;
+        let recorded = view.history.get(place);
+        recorded.is_some_and(|recorded| {
+            dossier::may_correct(&view.state, &context.actor(), recorded, context.now())
+        })
     }
 
     /// The events since a version was seen, a line an event.
@@ -112,7 +121,7 @@ impl ActionContext {
 
     /// Whether the form must bring the second factor.
     pub fn asks_code(&self, context: &RequestContext) -> bool {
-        app::needs_second_factor(self.action, &self.opened.view.state)
+        app::needs_second_factor(self.action, &self.opened.view.state, context.now())
             && !context.second_factor().is_shown()
     }
 

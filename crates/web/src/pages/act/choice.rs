@@ -188,12 +188,21 @@ fn proposed(context: &RequestContext, opened: &VisibleDossier) -> Option<String>
     if let Some(before) = before.filter(|hold| fit.contains(&hold.officer.as_str())) {
         return Some(before.officer.clone());
     }
+    least_loaded(context, fit.into_iter()).map(str::to_owned)
+}
+
+/// Of officers the one who is there and holds least.
+pub(in crate::pages) fn least_loaded<'a>(
+    context: &RequestContext,
+    officers: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let now = context.now();
     let held = |id: &&str| {
         let (phases, held_by) = (vec!["open".to_owned()], Some((*id).to_owned()));
         let pick = Pick { phases, held_by, at: now.0, ..Pick::default() };
         context.app().count(&context.who(), &pick).unwrap_or(u64::MAX)
     };
-    fit.into_iter().min_by_key(held).map(str::to_owned)
+    officers.filter(|id| context.app().acting_for(id, now) == *id).min_by_key(held)
 }
 
 fn next_unit(opened: &VisibleDossier) -> Option<String> {

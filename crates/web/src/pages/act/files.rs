@@ -47,7 +47,8 @@ pub(super) fn draft(context: &RequestContext, action: Action) -> Option<String> 
 /// Keeps what the form brought; what is wrong with the others.
 pub(super) fn store(context: &RequestContext, action: Action) -> Result<Vec<Fault>, Error> {
     let Some(stream) = draft(context, action) else { return Ok(Vec::new()) };
-    let (mut good, mut faults) = (Vec::new(), Vec::new());
+    let mut good = Vec::new();
+    let mut faults: Vec<Fault> = uploads::too_large(context).map(fault).into_iter().collect();
     for file in context.files.iter().filter(|file| file.field == FIELD) {
         match uploads::accept(context, file, component(action).unwrap_or_default()) {
             Ok(file) => good.push(file),

@@ -184,7 +184,7 @@ fn key(context: &RequestContext) -> String {
 /// Where the actor came from: back there they go when it is done.
 fn from(context: &RequestContext) -> String {
     let from = if context.posted { context.form.raw("from") } else { context.params.raw("from") };
-    if from == "work" { from.to_owned() } else { String::new() }
+    act::list_of(from).map(|_| from.to_owned()).unwrap_or_default()
 }
 
 fn button(
@@ -236,6 +236,7 @@ fn events(
     let params = context.params.only(&["register"]);
     let places = 0..action_context.opened.view.history.len();
     places
+        .filter(|place| action_context.may_correct(context, *place))
         .map(|place| {
             let params = params.with("target", &place.to_string());
             (event(context, action_context, place), context.link(&path, &params))

@@ -252,7 +252,9 @@ pub(super) fn take(
     component_of: impl Fn(&str) -> Option<String>,
 ) -> Result<Vec<Fault>, Error> {
     let app = context.app();
-    let mut faults = Vec::new();
+    let together = uploads::too_large(context);
+    let together = together.map(|message| Fault { field: field(""), message });
+    let mut faults: Vec<Fault> = together.into_iter().collect();
     let mut files_left = FILES.saturating_sub(app.files_of(stream)?.len());
     let by = context.actor().id;
     for file in &context.files {

@@ -9,6 +9,8 @@ use super::ROWS;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
+use crate::navigation::MOST;
+use crate::pages::work::{self, Applicants};
 use crate::request_context::RequestContext;
 
 /// Working minutes from filing to an answer.
@@ -28,6 +30,8 @@ struct FilingsPage {
     failed: Option<String>,
     tabs: Vec<Tab>,
     lead: String,
+    /// Whether names are withheld: their showing cannot be put on record.
+    withheld: bool,
     rows: Vec<Row>,
     first: Option<String>,
     next: Option<String>,
@@ -45,6 +49,7 @@ struct Row {
     code: String,
     short: String,
     href: String,
+    applicant: String,
     procedure: String,
     at: String,
     left: Left,
@@ -95,26 +100,19 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         _ => "waiting",
     };
     let phase = if show == "guided" { "guided" } else { "filed" };
-    let asked = |limit| Pick {
-        phases: vec![phase.to_owned()],
-        desk: Some(context.actor().unit),
-        order: Order::Filed,
-        limit,
-        at: context.now().0,
-        ..Pick::default()
-    };
     let who = context.who();
-    let count = |phase: &str| {
-        let pick = Pick { phases: vec![phase.to_owned()], ..asked(0) };
-        context.app().count(&who, &pick)
-    };
+    let count = |phase: &str| context.app().count(&who, &of_phase(context, phase, 0));
     let (waiting, guided) = (count("filed")?, count("guided")?);
-    let late = late(context, &asked(COUNTED))?;
-    let mut rows = context.app().pick(&who, &Pick { after: after(context), ..asked(ROWS + 1) })?;
+    let late = late(context)?;
+    let shown = Pick { after: after(context), ..of_phase(context, phase, ROWS + 1) };
+    let mut rows = context.app().pick(&who, &shown)?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
     let last = rows.last().filter(|_| more).map(|row| Order::Filed.place(row));
-    let mut rows: Vec<Row> = rows.iter().map(|row| row_of(context, row)).collect();
+    let applicants = work::applicants(context, &rows)?;
+    let withheld = applicants.is_withheld();
+    let applicants = applicants.given().unwrap_or_default();
+    let mut rows: Vec<Row> = rows.iter().map(|row| row_of(context, &applicants, row)).collect();
     if show == "late" {
         rows.retain(|row| row.left.late());
     }
@@ -130,10 +128,28 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         first: context.params.get("after").map(|_| link(context, show, None)),
         next: last.filter(|_| !whole).map(|place| link(context, show, Some(&place))),
         empty: context.text(&format!("filings-empty_{show}")),
+        withheld,
         show_left: show != "guided",
         rows,
         heading,
     })
+}
+
+/// How many filings await their answer at the officer's desk, no further than the navigation counts.
+pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+    Ok(context.app().count_to_limit(&context.who(), &of_phase(context, "filed", MOST))?)
+}
+
+/// The filings of the officer's desk in a phase.
+fn of_phase(context: &RequestContext, phase: &str, limit: usize) -> Pick {
+    Pick {
+        phases: vec![phase.to_owned()],
+        desk: Some(context.actor().unit),
+        order: Order::Filed,
+        limit,
+        at: context.now().0,
+        ..Pick::default()
+    }
 }
 
 fn failed(context: &RequestContext) -> Result<Option<String>, Error> {
@@ -167,19 +183,19 @@ pub(super) fn after(context: &RequestContext) -> Option<(i64, String)> {
 }
 
 /// How many have waited longer than they may: they stand at the head of the list.
-fn late(context: &RequestContext, pick: &Pick) -> Result<u64, Error> {
-    let pick = Pick { phases: vec!["filed".to_owned()], ..pick.clone() };
-    let rows = context.app().pick(&context.who(), &pick)?;
+fn late(context: &RequestContext) -> Result<u64, Error> {
+    let rows = context.app().pick(&context.who(), &of_phase(context, "filed", COUNTED))?;
     let late = rows.iter().take_while(|row| Left::of(context, row.filed_at).late()).count();
     Ok(late as u64)
 }
 
-fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
+fn row_of(context: &RequestContext, applicants: &Applicants, row: &DossierRow) -> Row {
     let zone = &context.rules.deadline_calendar().zone;
     let at = row.filed_at.map(|at| messages::instant(context.language, Instant(at), zone));
     Row {
         short: short(&row.code),
         href: context.link("/desk/receive", &Params::default().with("filing", &row.code)),
+        applicant: applicants.get(&row.stream).cloned().unwrap_or_default(),
         procedure: context.names().procedure(&row.procedure),
         at: at.unwrap_or_default(),
         left: Left::of(context, row.filed_at),

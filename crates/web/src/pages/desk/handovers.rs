@@ -17,6 +17,7 @@ use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
 use crate::layout::{self, Layout};
 use crate::pages::batch;
+use crate::pages::work::{self, Applicants};
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -29,6 +30,7 @@ struct HandoversPage {
     key: String,
     done: Option<String>,
     failed: Vec<(String, String)>,
+    withheld: bool,
     groups: Vec<Group>,
     held: String,
     first: Option<String>,
@@ -44,6 +46,7 @@ struct HandoversPage {
 pub(super) struct Line {
     pub code: String,
     pub href: String,
+    pub applicant: String,
     pub procedure: String,
     pub due: String,
     pub tag: &'static str,
@@ -91,13 +94,17 @@ fn show(
     });
     rows.truncate(ROWS);
     rows.retain(|row| row.offered_to.is_none());
-    let (groups, last_step) = groups::of(context, &rows)?;
     let desk = all(Pick { holding_unit: Some(actor.unit.clone()), ..Pick::default() });
     let (mine, desks) = (app.count(&who, &held)?, app.count(&who, &desk)?);
     let others = desks.saturating_sub(mine) as i64;
     let offered = all(Pick { offered_by: Some(actor.id.clone()), limit: 200, ..Pick::default() });
     let back = all(Pick { offered_to: Some(actor.id.clone()), limit: ROWS, ..Pick::default() });
     let back = app.pick(&who, &back)?;
+    let offered = app.pick(&who, &offered)?;
+    let applicants = work::applicants(context, &[rows.as_slice(), &offered, &back].concat())?;
+    let withheld = applicants.is_withheld();
+    let applicants = applicants.given().unwrap_or_default();
+    let (groups, last_step) = groups::of(context, &applicants, &rows)?;
     let heading = context.text("page-handovers");
     html_with(
         status,
@@ -116,20 +123,22 @@ fn show(
             others: (others > 0)
                 .then(|| context.format("handovers-others", &[("n", others.into())])),
             last_step,
-            offered: sent(context, &app.pick(&who, &offered)?),
-            back: back.iter().map(|row| line(context, row)).collect(),
+            withheld,
+            offered: sent(context, &applicants, &offered),
+            back: back.iter().map(|row| line(context, &applicants, row)).collect(),
         },
     )
 }
 
 /// A row as it is shown; chosen where the form that failed had chosen it.
-fn line(context: &RequestContext, row: &DossierRow) -> Line {
+fn line(context: &RequestContext, applicants: &Applicants, row: &DossierRow) -> Line {
     let zone = &context.rules.deadline_calendar().zone;
     let due = row.due_at.map(calendar::Instant);
     let left = due
         .map(|due| context.rules.deadline_calendar().working_minutes_between(context.now(), due));
     Line {
         href: context.dossier(&row.code, &row.register),
+        applicant: applicants.get(&row.stream).cloned().unwrap_or_default(),
         procedure: context.names().procedure(&row.procedure),
         due: due.map(|at| messages::instant(context.language, at, zone)).unwrap_or_default(),
         tag: match (row.suspended, due, left) {
@@ -139,17 +148,18 @@ fn line(context: &RequestContext, row: &DossierRow) -> Line {
             _ => "within",
         },
         version: row.version,
-        chosen: context.form.all("pick").any(|code| code == row.code),
+        chosen: context.form.raw("all") == "1"
+            || context.form.all("pick").any(|code| code == row.code),
         from: row.holder.as_ref().map(|id| context.names().officer(id)).unwrap_or_default(),
         code: row.code.clone(),
     }
 }
 
-fn sent(context: &RequestContext, rows: &[DossierRow]) -> Vec<Sent> {
+fn sent(context: &RequestContext, applicants: &Applicants, rows: &[DossierRow]) -> Vec<Sent> {
     let mut sent: Vec<(String, Sent)> = Vec::new();
     for row in rows {
         let unit = row.offered_unit.clone().unwrap_or_default();
-        let mut line = line(context, row);
+        let mut line = line(context, applicants, row);
         line.from =
             row.offered_to.as_ref().map(|to| context.names().officer(to)).unwrap_or_default();
         match sent.iter_mut().find(|(known, _)| *known == unit) {
@@ -176,7 +186,8 @@ pub(crate) fn post(context: &RequestContext) -> Answer {
         "accept" => true,
         _ => return Err(Error::BadForm),
     };
-    let codes: BTreeSet<&str> = context.form.all("pick").collect();
+    let picked = if context.form.raw("all") == "1" { "shown" } else { "pick" };
+    let codes: BTreeSet<&str> = context.form.all(picked).collect();
     let batch = batch::run(context, codes.into_iter(), |code| one(context, &key, code, accepts))?;
     let (done, mut failed) = (batch.done as i64, batch.left);
     let what = if accepts { "accepted" } else { "given" };
@@ -270,10 +281,11 @@ pub(crate) fn sheet(context: &RequestContext) -> Answer {
         at: context.now().0,
         ..Pick::default()
     };
-    let rows = context.app().pick(&context.who(), &pick)?;
-    let rows = rows.iter().filter(|row| row.offered_unit.as_deref() == Some(unit.as_str()));
-    let lines = rows.map(|row| {
-        let mut line = line(context, row);
+    let mut rows = context.app().pick(&context.who(), &pick)?;
+    rows.retain(|row| row.offered_unit.as_deref() == Some(unit.as_str()));
+    let applicants = work::applicants(context, &rows)?.given().unwrap_or_default();
+    let lines = rows.iter().map(|row| {
+        let mut line = line(context, &applicants, row);
         line.from =
             row.offered_to.as_ref().map(|to| context.names().officer(to)).unwrap_or_default();
         line

@@ -17,7 +17,9 @@ use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
+use crate::navigation::MOST;
 use crate::pages::dossier::standing::Tag;
+use crate::pages::work;
 use crate::request_context::RequestContext;
 
 /// Of dossiers found by name so many are shown with names.
@@ -129,13 +131,7 @@ fn show(
     message: Response,
 ) -> Answer {
     let (who, now) = (context.who(), context.now());
-    let ready = Pick {
-        phases: vec!["ready".to_owned()],
-        desk: Some(context.actor().unit),
-        order: Order::Ended,
-        at: now.0,
-        ..Pick::default()
-    };
+    let ready = ready(context);
     let found = !asked.is_empty() && opened.is_none();
     let (mut next, mut rows, mut withheld, mut more) = (None, Vec::new(), false, false);
     if found {
@@ -154,7 +150,15 @@ fn show(
             let params = Params::default().with("after", &format!("{at}.{stream}"));
             context.link("/desk/results", &params)
         });
-        rows.extend(known.iter().take(ROWS).map(|row| row_of(context, row)));
+        let known = &known[..known.len().min(ROWS)];
+        let applicants = work::applicants(context, known)?;
+        withheld = applicants.is_withheld();
+        let mut applicants = applicants.given().unwrap_or_default();
+        let named = |row: &DossierRow| Row {
+            name: applicants.remove(&row.stream).unwrap_or_default(),
+            ..row_of(context, row)
+        };
+        rows.extend(known.iter().map(named));
     }
     let count = context.app().count(&who, &ready)? as i64;
     let one = match opened {
@@ -190,6 +194,23 @@ fn show(
             asked,
         },
     )
+}
+
+/// The results that are ready at the officer's desk.
+fn ready(context: &RequestContext) -> Pick {
+    Pick {
+        phases: vec!["ready".to_owned()],
+        desk: Some(context.actor().unit),
+        order: Order::Ended,
+        at: context.now().0,
+        ..Pick::default()
+    }
+}
+
+/// How many results are ready at the officer's desk, no further than the navigation counts.
+pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+    let pick = Pick { limit: MOST, ..ready(context) };
+    Ok(context.app().count_to_limit(&context.who(), &pick)?)
 }
 
 fn row_of(context: &RequestContext, row: &DossierRow) -> Row {

@@ -7,17 +7,18 @@ use dossier::event::{ComponentGiven, Person};
 use dossier::{Action, Event};
 
 use crate::address::{Params, encode};
+use crate::answer::Error;
 use crate::pages::act;
 use crate::pages::act::files::{DRAFT, RESULT};
 use crate::pages::citizen::notices;
 use crate::pages::promise::{self, Promise};
+use crate::pages::work;
 use crate::request_context::RequestContext;
 
 /// A link that is drawn as a button.
 pub(super) struct Button {
     pub label: String,
     pub href: String,
-    pub primary: bool,
 }
 
 /// The part of the page for the officers who work on the dossier.
@@ -26,7 +27,11 @@ pub(super) struct Inside {
     pub work: Option<String>,
     /// What was just done.
     pub done: Option<String>,
-    pub actions: Vec<Button>,
+    /// The next dossier of the reader's queue: address and code.
+    pub following: Option<(String, String)>,
+    /// The action that most likely comes next, where there is one.
+    pub suggested: Option<Button>,
+    pub others: Vec<Button>,
     /// Sheets to print.
     pub prints: Vec<(String, String)>,
     /// To whom it is offered.
@@ -65,21 +70,25 @@ impl Inside {
         opened: &VisibleDossier,
         data: &Shown<app::Personal>,
         now: bool,
-    ) -> Self {
+    ) -> Result<Self, Error> {
         let personal = match data {
             Shown::Given(data) => Some(Personal::new(context, opened, data)),
             Shown::Withheld | Shown::NotPermitted => None,
         };
-        Self {
-            work: allow(&context.who(), Right::Work).is_ok().then(|| context.to("/work")),
+        let works = allow(&context.who(), Right::Work).is_ok();
+        let (suggested, others) = if now { buttons(context, opened) } else { (None, Vec::new()) };
+        Ok(Self {
+            work: works.then(|| context.to("/work")),
             done: done(context, opened),
-            actions: if now { buttons(context, opened) } else { Vec::new() },
+            following: if works { work::following(context, &opened.row)? } else { None },
+            suggested,
+            others,
             prints: prints(context, opened),
             offer: offer(context, opened),
             promise: Promise::of(context, &opened.view).filter(|_| now && context.staff()),
             personal,
             withheld: data.is_withheld(),
-        }
+        })
     }
 }
 
@@ -104,8 +113,8 @@ const LAST: [Action; 9] = [
     Action::Pause,
 ];
 
-/// The actions as buttons, the likely next one first.
-fn buttons(context: &RequestContext, opened: &VisibleDossier) -> Vec<Button> {
+/// The actions as buttons: the likely next one, and the others by how likely they are.
+fn buttons(context: &RequestContext, opened: &VisibleDossier) -> (Option<Button>, Vec<Button>) {
     let likely = likely(opened);
     let place = |action: &Action| {
         let first = likely.iter().position(|other| other == action);
@@ -117,15 +126,16 @@ fn buttons(context: &RequestContext, opened: &VisibleDossier) -> Vec<Button> {
     actions.sort_by_key(place);
     actions.dedup();
     let register = context.params.get("register").unwrap_or_default();
-    let button = |(index, action): (usize, Action)| {
+    let suggested = actions.first().is_some_and(|first| likely.contains(first));
+    let button = |action: Action| {
         let path = format!("/dossier/{}/do/{}", encode(&context.code), action.code());
         Button {
             label: act::word(context, opened.view.state.received, action),
             href: context.link(&path, &Params::default().with("register", register)),
-            primary: index == 0 && likely.contains(&action),
         }
     };
-    actions.into_iter().enumerate().map(button).collect()
+    let mut buttons = actions.into_iter().map(button);
+    (if suggested { buttons.next() } else { None }, buttons.collect())
 }
 
 /// The actions that most likely come next in this state, the first one first.

@@ -15,6 +15,7 @@ use self::waiting::Waiting;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
+use crate::pages::work;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -24,6 +25,8 @@ struct HeadPage {
     heading: String,
     text: String,
     done: Option<String>,
+    /// The next dossier for the action that was just done: address of its form, and code.
+    following: Option<(String, String)>,
     /// The way back from one unit to all.
     all: Option<String>,
     lists: Vec<List>,
@@ -48,11 +51,16 @@ pub(super) struct Reach {
 }
 
 impl Reach {
+    /// The own unit of a head; the whole agency for a leader.
+    pub fn own(context: &RequestContext) -> Self {
+        let actor = context.actor();
+        Self { unit: (actor.role != Role::Leader).then_some(actor.unit) }
+    }
+
     /// The own unit of a head; what a leader asks for, else the whole agency.
     pub fn of(context: &RequestContext) -> Result<Self, Error> {
-        let actor = context.actor();
-        if actor.role != Role::Leader {
-            return Ok(Self { unit: Some(actor.unit) });
+        if context.actor().role != Role::Leader {
+            return Ok(Self::own(context));
         }
         let asked = context.params.get("unit").map(str::to_owned);
         match asked {
@@ -84,13 +92,16 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     for what in What::ALL {
         lists.push(List::first(context, &reach, what)?);
     }
-    let done = context.confirmation("done").parse::<i64>().ok();
+    let reassigned = context.confirmation("done").parse::<i64>().ok();
+    let done = reassigned.map(|n| context.format("reassign-done", &[("n", n.into())]));
+    let done = done.or_else(|| work::done(context));
     let heading = context.text("page-head");
     html(&HeadPage {
         layout: Layout::new(context, &heading),
         heading,
         text: reach.describe(context),
-        done: done.map(|n| context.format("reassign-done", &[("n", n.into())])),
+        following: lists.iter().find_map(|list| list.following(context.confirmation("done"))),
+        done,
         all: reach.unit.as_ref().filter(|_| leader).map(|_| context.to("/head")),
         lists,
         waiting: Waiting::new(context, &reach)?,
@@ -101,6 +112,11 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         },
         leave: context.to("/leave"),
     })
+}
+
+/// How many dossiers wait for what a head or leader puts a name to.
+pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+    lists::waiting(context)
 }
 
 /// One of its lists, further on.

@@ -116,7 +116,7 @@ pub(super) struct Offer {
 }
 
 /// The applicants' names by stream, those whose showing is on record.
-pub(super) type Applicants = BTreeMap<String, String>;
+pub(crate) type Applicants = BTreeMap<String, String>;
 
 /// The rows of a list.
 pub(super) fn rows(

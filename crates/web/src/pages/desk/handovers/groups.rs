@@ -7,6 +7,8 @@ use rules::{Officer, Post};
 
 use super::{Line, line};
 use crate::answer::Error;
+use crate::pages::act::least_loaded;
+use crate::pages::work::Applicants;
 use crate::request_context::RequestContext;
 
 /// The next step of a dossier.
@@ -67,6 +69,7 @@ pub(super) struct Group {
 /// The dossiers by where they go next; those at their last step apart.
 pub(super) fn of(
     context: &RequestContext,
+    applicants: &Applicants,
     rows: &[DossierRow],
 ) -> Result<(Vec<Group>, Vec<Line>), Error> {
     let (mut groups, mut last): (Vec<Group>, Vec<Line>) = (Vec::new(), Vec::new());
@@ -74,7 +77,7 @@ pub(super) fn of(
         let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
         let Some(opened) = opened else { continue };
         let view = opened.view;
-        let shown = line(context, row);
+        let shown = line(context, applicants, row);
         let Some(next) = next(context, &view.state) else {
             last.push(shown);
             continue;
@@ -84,9 +87,14 @@ pub(super) fn of(
             group.lines.push(shown);
             continue;
         }
-        let chosen = context.form.raw(&format!("to.{id}")).to_owned();
-        let officers = next.officers(context).into_iter();
-        let officers = officers.map(|o| (o.id.clone(), o.name.clone(), o.id == chosen));
+        let officers = next.officers(context);
+        let chosen = match context.form.get(&format!("to.{id}")) {
+            Some(chosen) => Some(chosen),
+            None => least_loaded(context, officers.iter().map(|officer| officer.id.as_str())),
+        };
+        let officers = officers.iter();
+        let officers =
+            officers.map(|o| (o.id.clone(), o.name.clone(), Some(o.id.as_str()) == chosen));
         groups.push(Group {
             unit: context.names().unit(&next.unit),
             step: next.name,

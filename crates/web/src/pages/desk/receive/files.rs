@@ -26,7 +26,11 @@ pub(super) fn draft(context: &RequestContext, entry: &Entry) -> String {
 
 /// The files of the form: those that can be taken in, and what is wrong with the others.
 pub(super) fn sorted(context: &RequestContext, entry: &Entry) -> (Vec<NewFile>, Vec<Fault>) {
-    let (mut good, mut faults) = (Vec::new(), Vec::new());
+    let mut good = Vec::new();
+    let first = entry.papers.first().map(|paper| paper.id.as_str()).unwrap_or_default();
+    let together = uploads::too_large(context);
+    let together = together.map(|message| Fault::new(&format!("file.{first}"), message));
+    let mut faults: Vec<Fault> = together.into_iter().collect();
     for file in &context.files {
         let component = file.field.strip_prefix("file.").unwrap_or_default();
         let known = entry.papers.iter().any(|paper| paper.id == component);

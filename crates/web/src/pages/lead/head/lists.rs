@@ -5,8 +5,9 @@ use calendar::{Day, Instant};
 use rules::{Post, UnitKind};
 
 use super::Reach;
-use crate::address::encode;
+use crate::address::{Params, encode};
 use crate::answer::Error;
+use crate::navigation::MOST;
 use crate::request_context::RequestContext;
 
 /// Rows on the head's page.
@@ -176,6 +177,14 @@ impl List {
         Self::new(context, reach, what, PAGE)
     }
 
+    /// Its first dossier, with the form of the list's action, where that action was just done.
+    pub fn following(&self, done: &str) -> Option<(String, String)> {
+        let what = What::ALL.into_iter().find(|what| what.code() == self.id)?;
+        what.action().filter(|action| *action == done)?;
+        let first = self.rows.first()?;
+        Some((first.actions.first()?.0.clone(), first.code.clone()))
+    }
+
     fn new(
         context: &RequestContext,
         reach: &Reach,
@@ -222,12 +231,7 @@ fn found(
         Some((instant.parse().ok()?, stream.to_owned()))
     });
     if what.sifted() {
-        // What the rows must be looked at for is little: what one person holds, what is not done.
-        let mut held = app.pick(&who, &Pick { limit: HELD, ..asked })?;
-        held.retain(|row| match what {
-            What::Approve => row.approved_at.is_none() && at_head_s_step(context, row),
-            _ => owes_letter(row),
-        });
+        let mut held = sifted(context, what, &Pick { limit: HELD, ..asked })?;
         let count = held.len() as u64;
         held.retain(|row| after.as_ref().is_none_or(|after| Order::Due.place(row) > *after));
         held.truncate(rows + 1);
@@ -235,6 +239,29 @@ fn found(
     }
     let count = app.count(&who, &asked)?;
     Ok((app.pick(&who, &Pick { limit: rows + 1, after, ..asked })?, count))
+}
+
+/// The rows of a list each of which must be looked at; they are few: what one person holds, what is not
+/// done.
+fn sifted(context: &RequestContext, what: What, asked: &Pick) -> Result<Vec<DossierRow>, Error> {
+    let mut rows = context.app().pick(&context.who(), asked)?;
+    rows.retain(|row| match what {
+        What::Approve => row.approved_at.is_none() && at_head_s_step(context, row),
+        _ => owes_letter(row),
+    });
+    Ok(rows)
+}
+
+/// How many dossiers await an approval, a signature or a letter's way to the applicant, no further than
+/// the navigation counts.
+pub(super) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+    let reach = Reach::own(context);
+    let acts = What::ALL.into_iter().filter(|what| what.sifted());
+    let count = |what| {
+        let asked = Pick { limit: MOST, ..pick(context, &reach, what) };
+        Ok(sifted(context, what, &asked)?.len() as u64)
+    };
+    acts.map(count).sum()
 }
 
 /// How many are due within each number of working days.
@@ -326,10 +353,8 @@ fn actions(context: &RequestContext, row: &DossierRow, what: What) -> Vec<(Strin
     let link = |code: &str| {
         let action = dossier::Action::ALL.iter().find(|action| action.code() == code);
         let label = action.map(|action| messages::action(context.language, rule_set, *action));
-        (
-            context.to(&format!("/dossier/{}/do/{code}", encode(&row.code))),
-            label.unwrap_or_default(),
-        )
+        let path = format!("/dossier/{}/do/{code}", encode(&row.code));
+        (context.link(&path, &Params::default().with("from", "head")), label.unwrap_or_default())
     };
     codes.map(link).collect()
 }

@@ -1,0 +1,54 @@
+// Keyboard shortcuts of officers, and a button that prints the page. Every page works without it.
+"use strict";
+(() => {
+  const print = document.getElementById("print");
+  if (print && document.querySelector("main :is(.slip, .sheet, table)")) {
+    print.hidden = false;
+    print.firstElementChild.addEventListener("click", () => window.print());
+  }
+
+  const list = document.getElementById("keys");
+  if (!list) return;
+  const open = document.getElementById("keys-open");
+  const on = document.getElementById("keys-on");
+  open.hidden = false;
+  open.addEventListener("click", () => list.showModal());
+  document.getElementById("keys-close").addEventListener("click", () => list.close());
+  try { on.checked = localStorage.getItem("keys") !== "off"; } catch { /* nothing is kept */ }
+  on.addEventListener("change", () => {
+    try { localStorage.setItem("keys", on.checked ? "on" : "off"); } catch { /* nothing is kept */ }
+  });
+
+  const shown = (part) => part.getClientRects().length > 0;
+  const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+  const rows = () => all("main :is(tbody tr, .ticks.rows > li, .offers > li)");
+  const row = () => document.activeElement.closest("tr, li");
+  const focus = (part) => part?.focus();
+  const step = (by) => {
+    const places = rows();
+    const at = places.indexOf(row());
+    const next = at < 0 ? places[by > 0 ? 0 : places.length - 1] : places[at + by];
+    focus(next?.querySelector("a, input:not([type=hidden]), button"));
+  };
+  const acts = {
+    "/": () => focus(all("main [role=search] input:not([type=hidden])")[0]),
+    j: () => step(1),
+    k: () => step(-1),
+    x: () => row()?.querySelector("input[type=checkbox]")?.click(),
+    n: () => document.querySelector("a[data-key=n]")?.click(),
+    // It is reached, not taken: nothing that cannot be undone is one key away.
+    s: () => focus(all("main a.button.primary, main .go .primary")[0]),
+  };
+  const typing = "textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]";
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (!on.checked || event.target.closest?.(typing)) return;
+    if (event.key === "?") return list.open ? list.close() : list.showModal();
+    if (list.open) return;
+    const tab = /^[1-9]$/.test(event.key) && all("header nav li a")[event.key - 1];
+    const act = tab ? () => tab.click() : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+})();
