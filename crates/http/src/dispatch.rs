@@ -111,10 +111,7 @@ async fn answer(
     };
     let view = move || {
         let answer = read.and_then(|posted| {
-            context.form = posted.fields;
-            context.files = posted.files;
-            context.files_unread = posted.files_unread;
-            context.files_too_large = posted.files_too_large;
+            context.take(posted);
             admitted?;
             let _memory = memory?;
             if !context.token_fits()? {

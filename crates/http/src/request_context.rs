@@ -160,6 +160,14 @@ impl RequestContext {
         }
     }
 
+    /// Takes what the form brought.
+    pub fn take(&mut self, posted: crate::form::Posted) {
+        self.form = posted.fields;
+        self.files = posted.files;
+        self.files_unread = posted.files_unread;
+        self.files_too_large = posted.files_too_large;
+    }
+
     pub fn app(&self) -> &Application {
         &self.shared.site.app
     }

@@ -150,15 +150,7 @@ fn show(
             let params = Params::default().with("after", &format!("{at}.{stream}"));
             context.link("/desk/results", &params)
         });
-        let known = &known[..known.len().min(ROWS)];
-        let applicants = work::applicants(context, known)?;
-        withheld = applicants.is_withheld();
-        let mut applicants = applicants.given().unwrap_or_default();
-        let named = |row: &DossierRow| Row {
-            name: applicants.remove(&row.stream).unwrap_or_default(),
-            ..row_of(context, row)
-        };
-        rows.extend(known.iter().map(named));
+        (rows, withheld) = named(context, &known[..known.len().min(ROWS)])?;
     }
     let count = context.app().count(&who, &ready)? as i64;
     let one = match opened {
@@ -211,6 +203,18 @@ fn ready(context: &RequestContext) -> Pick {
 pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
     let pick = Pick { limit: MOST, ..ready(context) };
     Ok(context.app().count_to_limit(&context.who(), &pick)?)
+}
+
+/// Rows with their applicants; whether the names are withheld.
+fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, bool), Error> {
+    let applicants = work::applicants(context, rows)?;
+    let withheld = applicants.is_withheld();
+    let mut applicants = applicants.given().unwrap_or_default();
+    let named = |row: &DossierRow| Row {
+        name: applicants.remove(&row.stream).unwrap_or_default(),
+        ..row_of(context, row)
+    };
+    Ok((rows.iter().map(named).collect(), withheld))
 }
 
 fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
