@@ -197,6 +197,12 @@ pub enum RulesCommand {
         #[arg(value_name = "DIR|FILE")]
         path: PathBuf,
     },
+    /// List the calendar years of this release that are not in force in the data folder.
+    Offered {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Put rules files in force. A folder with an agency.toml is put in force with the catalogue's
     /// files, and makes the data folder where there is none; another folder, or one file (a year, a
     /// holiday, a procedure), is added to what is in force. Without a path: the calendar years of
@@ -211,7 +217,8 @@ pub enum RulesCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
-        /// Why, for the record; the decision that announced it.
+        /// Why, for the record: the decision that announced it; the source of the year files where it
+        /// is left out.
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
     },

@@ -64,6 +64,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Rules { command: RulesCommand::Check { path } }) => {
             rules::check(&data, &path)
         }
+        Some(Command::Rules { command: RulesCommand::Offered { json } }) => {
+            rules::newer_years(&data, json)
+        }
         Some(Command::Rules { command: RulesCommand::Put { path, dry_run, json, reason } }) => {
             rules::put(&data, path.as_deref(), &rules::Putting { dry_run, json, reason })
         }

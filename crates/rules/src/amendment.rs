@@ -23,14 +23,14 @@ pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<So
             true => CATALOGUE_YEARS.to_owned(),
             false => format!("{home}calendars/years/"),
         };
-        let year = year(change);
+        let year = year_of(change);
         let path = match year {
             Some(year) => format!("{years}{year}.toml"),
             None => format!("{home}{}", place(change)?),
         };
         let file = SourceFile { path, text: change.text.clone() };
         let replaced = |known: &SourceFile| {
-            let same_year = year.is_some() && self::year(known) == year;
+            let same_year = year.is_some() && year_of(known) == year;
             known.path == file.path || same_year && known.path.starts_with(&years)
         };
         files.retain(|known| !replaced(known));
@@ -65,7 +65,34 @@ fn place(file: &SourceFile) -> Result<String, String> {
     }
 }
 
+/// What announced the days of a year file.
+#[must_use]
+pub fn year_source(file: &SourceFile) -> Option<String> {
+    year_of(file)?;
+    let table = toml::from_str::<toml::Table>(&file.text).ok()?;
+    Some(table.get("source")?.as_str()?.to_owned())
+}
+
 /// The year of a year file.
-pub(crate) fn year(file: &SourceFile) -> Option<i64> {
+#[must_use]
+pub fn year_of(file: &SourceFile) -> Option<i64> {
     toml::from_str::<toml::Table>(&file.text).ok()?.get("year")?.as_integer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_year_file_has_a_source_of_days() {
+        for (text, expected) in [
+            ("year = 2026\nsource = \"Thông báo số 1\"", Some("Thông báo số 1")),
+            ("year = 2026", None),
+            ("source = \"Thông báo số 1\"", None),
+            ("year =", None),
+        ] {
+            let file = SourceFile { path: "2026.toml".into(), text: text.into() };
+            assert_eq!(year_source(&file).as_deref(), expected, "{text}");
+        }
+    }
 }

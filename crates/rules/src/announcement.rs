@@ -4,7 +4,7 @@
 use calendar::{Calendar, Day};
 
 use crate::SourceFile;
-use crate::amendment::{home, year};
+use crate::amendment::{home, year_of};
 
 /// A day off that is announced or withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub fn announced(
     let years = home(in_force).map(|home| format!("{home}calendars/years/"));
     let own = in_force.iter().find(|file| {
         years.as_ref().is_some_and(|years| file.path.starts_with(years))
-            && year(file) == Some(number)
+            && year_of(file) == Some(number)
     });
     let decision = quoted(decision);
     let text = own.map_or_else(

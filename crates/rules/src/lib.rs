@@ -33,7 +33,7 @@ use std::sync::{Arc, OnceLock};
 use calendar::{Calendar, Calendars, Day};
 
 pub use agency::{Agency, Officer, Unit};
-pub use amendment::amended;
+pub use amendment::{amended, year_of, year_source};
 pub use announcement::{Announcement, AnnouncementFault, announced};
 pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;

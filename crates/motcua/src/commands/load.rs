@@ -58,8 +58,11 @@ pub fn replay_into(
     // A shorter replay of a folder that went further turns no clock back.
     let before = clock.unwrap_or_default();
     let clock = until.unwrap_or(plan.ends_at).min(plan.ends_at).max(before);
-    app.put_in_force(&app::AgencyPermit::to_put_rules(), &rules, &plan.title, starts)
-        .map_err(refused)?;
+    // What the office has put in force since the first load stays.
+    if app.rules().agency.is_none() {
+        app.put_in_force(&app::AgencyPermit::to_put_rules(), &rules, &plan.title, starts)
+            .map_err(refused)?;
+    }
     let mut stored = Ok(());
     replay(&app, &plan, until, |progress| {
         show(progress);

@@ -1,5 +1,5 @@
-//! `rules check` and `rules put`: both read files the same way and find the same problems. Knows not
-//! what a calendar or a procedure is.
+//! `rules check` and `rules put`: both read files the same way and find the same problems; `rules
+//! offered`: the years that a release brings. Knows not what a calendar or a procedure is.
 
 use std::path::Path;
 
@@ -70,7 +70,7 @@ pub fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
         let moves = if exists(data) { dry_run(data, &files)? } else { Vec::new() };
         return if how.json { out::line(machine(&moves)) } else { out::print(human(&moves, true)) };
     }
-    let reason = how.reason.clone().unwrap_or_else(|| "rules put".to_owned());
+    let reason = how.reason.clone().unwrap_or_else(|| reason(path.and(Some(&files))));
     match Target::of(data)?.ask(Request::put_rules(files, reason))? {
         Reply::InForce { procedures, officers, moves } if how.json => {
             let mut answer = machine(&moves);
@@ -84,6 +84,37 @@ pub fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
         }
         other => Err(unexpected(&other)),
     }
+}
+
+/// The reason where none is given: what announced the days of the year files that were named.
+fn reason(named: Option<&RuleFiles>) -> String {
+    let files = match named {
+        Some(RuleFiles::Amending(files)) => files.as_slice(),
+        Some(RuleFiles::Whole(_)) | None => &[],
+    };
+    let sources: Vec<String> = files.iter().filter_map(rules::year_source).collect();
+    if sources.is_empty() { "rules put".to_owned() } else { sources.join("; ") }
+}
+
+/// Lists the calendar years of this release that are not in force as it has them.
+pub fn newer_years(data: &Path, json: bool) -> Result<(), End> {
+    let in_force = match exists(data) {
+        true => Inquiry::peek(data, |inquiry| inquiry.rule_files()).map_err(refused)?,
+        false => Vec::new(),
+    };
+    let files = assets::years().into_iter().filter(|file| !in_force.contains(file));
+    let mut years: Vec<i64> = files.filter_map(|file| rules::year_of(&file)).collect();
+    years.sort_unstable();
+    if json {
+        return out::line(json!({ "years": years }));
+    }
+    if years.is_empty() {
+        return out::line("every calendar year of this release is in force");
+    }
+    for year in years {
+        out::line(format_args!("{year}: in this release, not in force"))?;
+    }
+    out::line("see what they move with `rules put --dry-run`; `rules put` puts them in force")
 }
 
 /// The files to put in force: an agency's with the catalogue's, others as a change of what is in

@@ -54,6 +54,7 @@ fn place(folders: &[&str]) -> (Place, String) {
     place.file("old.csv", CSV);
     place.file("changed.csv", CSV.replace("2010-11-02", "2010-11-03"));
     place.file("map.toml", MAP);
+    place.file("catalogue/calendars/years/2026.toml", "year = 2026\nsource = \"x\"\n");
     for (year, day) in [(2027, "2027-01-01"), (2026, "2026-12-02"), (2031, "2032-01-01")] {
         place.file(
             &format!("{year}.toml"),
@@ -118,7 +119,11 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         &["rules", "put", "2027.toml"],
         &["rules", "put", "2026.toml", "--reason", "Thông báo số 1", "--json"],
         &["rules", "put", "2026.toml"],
+        // As an older release had the year.
+        &["rules", "put", "catalogue/calendars/years/2026.toml"],
+        &["rules", "offered"],
         &["rules", "put"],
+        &["rules", "offered", "--json"],
         &["rules", "check", "2031.toml"],
         &["rules", "put", "2031.toml"],
         &["rules", "put", &agency],
@@ -143,6 +148,22 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         let doctor = place.run(data, &["doctor"]);
         assert_eq!(doctor.code, Some(0), "{}", doctor.out);
     }
+}
+
+#[test]
+fn a_release_offers_its_newer_years_until_they_are_in_force() {
+    let (place, _) = place(&["data"]);
+    let offered = || place.run("data", &["rules", "offered", "--json"]).out;
+    assert_eq!(offered(), "{\"years\":[]}\n");
+    // As an older release had the year; the agency's own years are not offered.
+    for file in ["2027.toml", "catalogue/calendars/years/2026.toml"] {
+        let put = place.run("data", &["rules", "put", file]);
+        assert_eq!(put.code, Some(0), "{}", put.err);
+    }
+    assert_eq!(offered(), "{\"years\":[2026]}\n");
+    assert!(place.run("data", &["rules", "offered"]).out.starts_with("2026: in this release"));
+    assert_eq!(place.run("data", &["rules", "put"]).code, Some(0));
+    assert_eq!(offered(), "{\"years\":[]}\n");
 }
 
 #[test]
