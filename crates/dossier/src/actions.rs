@@ -235,7 +235,7 @@ actions! {
     Receive "receive", BEFORE, [(DeskOfficer, Any)],
         needs [], refuses ["missing", "in_future", "entered_too_late", "desk_closed"];
     CompleteAtOnce "complete_at_once", &[Phase::Absent, Phase::Filed], [(DeskOfficer, Any)],
-        needs [], refuses ["missing", "in_future", "entered_too_late", "desk_closed"];
+        needs [], refuses ["missing", "in_future", "entered_too_late", "desk_closed", "approval_missing"];
     Give "give", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [NoOffer], refuses ["missing", "unknown_step", "same_officer"];
     Accept "accept", OPEN, [(DeskOfficer, Offered), (Specialist, Offered), (Head, Offered), (Leader, Offered)],
@@ -245,7 +245,7 @@ actions! {
     Lapse "lapse", OPEN, [(System, Any)],
         needs [Offer], refuses [];
     BeginStep "begin_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
-        needs [NoOffer], refuses ["unknown_step"];
+        needs [NoOffer], refuses ["unknown_step", "step_of_another"];
     CompleteStep "complete_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [], refuses [];
     ReturnStep "return_step", OPEN, [(Specialist, Holder), (Head, Holder), (Leader, Holder)],
@@ -266,12 +266,12 @@ actions! {
         needs [SupplementAwaited], refuses [];
     CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],
         needs [SupplementAwaited], refuses ["still_time"];
-    Pause "pause", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
-        needs [OwnClock, NotPaused], refuses ["missing", "pause_by_supplement_only"];
+    Pause "pause", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Head, AnsweringUnit), (Leader, Any)],
+        needs [OwnClock, NotPaused], refuses ["missing", "pause_by_supplement_only", "second_pause"];
     Resume "resume", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [OtherPause], refuses [];
     Extend "extend", OPEN, [(Head, AnsweringUnit), (Leader, Any)],
-        needs [OwnClock], refuses ["missing", "past_due", "extension_limit"];
+        needs [OwnClock], refuses ["missing", "past_due", "extension_limit", "own_dossier"];
     ChangeCalendar "change_calendar", OPEN, [(Administrator, Any), (System, Any)],
         needs [OwnClock], refuses ["missing"];
     MoveToUnit "move_to_unit", RECEIVED, [(Administrator, Any), (System, Any)],
@@ -298,8 +298,8 @@ actions! {
         needs [], refuses ["missing"];
     Withdraw "withdraw", &[Phase::Filed, Phase::Guided, Phase::Open], [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [], refuses ["missing"];
-    Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Administrator, Any), (DeskOfficer, ReceivingDesk), (Head, ReceivingDesk)],
-        needs [], refuses ["missing", "illegal_correction", "receivers_correction"];
+    Correct "correct", RECEIVED, [(Head, AnsweringUnit), (Leader, Any), (Administrator, Any), (DeskOfficer, ReceivingDesk), (Head, ReceivingDesk)],
+        needs [], refuses ["missing", "illegal_correction", "receivers_correction", "leader_corrects", "in_future", "entered_too_late", "desk_closed"];
     Note "note", RECEIVED, [(DeskOfficer, Any), (Specialist, HoldingUnit), (Head, AnsweringUnit), (Leader, Any)],
         needs [], refuses [];
 }

@@ -1,16 +1,17 @@
 //! Command → events, or a refusal. Decides on the state alone; time, the calendars and the rules'
 //! terms come with the call. Knows no store and no page.
 
+mod correction;
 mod reception;
 mod time;
 mod work;
 
 use calendar::{Calendar, Calendars, Instant};
 
-use crate::actions::{Action, Actor, REFUSED_BY_ALL, Relation, Role, available_actions};
+pub use self::correction::may_correct;
+use crate::actions::{Action, Actor, REFUSED_BY_ALL, available_actions};
 use crate::command::Command;
 use crate::event::{Event, Recorded};
-use crate::history;
 use crate::refusal::{Reason, Refusal};
 use crate::state::State;
 
@@ -70,9 +71,6 @@ struct Decision<'a> {
     actor: &'a Actor,
 }
 
-/// What of a reception was entered, or follows from what was.
-const ENTERED_AT_RECEPTION: [&str; 4] = ["at", "filing", "terms", "components"];
-
 type Decided = Result<Vec<(Instant, Event)>, Reason>;
 
 impl Decision<'_> {
@@ -126,52 +124,6 @@ impl Decision<'_> {
         Ok(vec![(self.context.at, event)])
     }
 
-    fn correct(
-        &self,
-        target: u32,
-        set: &serde_json::Map<String, serde_json::Value>,
-        reason: &str,
-    ) -> Decided {
-        required("reason", reason)?;
-        self.may_correct(target, set)?;
-        let event = Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
-        let mut history = self.context.history.to_vec();
-        history.push(Recorded {
-            at: self.context.at,
-            logged_at: self.context.at,
-            actor: self.actor.id.clone(),
-            on_behalf: None,
-            event: event.clone(),
-            sealed: None,
-        });
-        let state = history::fold(&history, self.context.calendars)
-            .map_err(|_| Reason::IllegalCorrection)?;
-        // Nothing can have happened after now, nor the end before the reception: the fold does not
-        // see the latter in an imported dossier, whose instants are fields of one event.
-        let ended_first = state.ended().zip(state.received).is_some_and(|(end, start)| end < start);
-        if state.last_at > self.context.at || ended_first {
-            return Err(Reason::IllegalCorrection);
-        }
-        self.one(event)
-    }
-
-    fn may_correct(
-        &self,
-        target: u32,
-        set: &serde_json::Map<String, serde_json::Value>,
-    ) -> Result<(), Reason> {
-        let recorded = self.context.history.get(target as usize);
-        let recorded = recorded.ok_or(Reason::IllegalCorrection)?;
-        if !may_correct(self.state, self.actor, recorded, self.context.at) {
-            return Err(Reason::ReceiversCorrection);
-        }
-        if !matches!(recorded.event, Event::Received { .. }) {
-            return Ok(());
-        }
-        let entered = |name: &String| ENTERED_AT_RECEPTION.contains(&name.as_str());
-        if set.keys().all(entered) { Ok(()) } else { Err(Reason::IllegalCorrection) }
-    }
-
     /// The desk must be open at an instant.
     fn desk_open(&self, at: Instant) -> Result<(), Reason> {
         match self.context.desk {
@@ -181,20 +133,7 @@ impl Decision<'_> {
     }
 }
 
-/// Whether an actor may correct an event: what was entered at reception the officer who entered it, on
-/// the day it was logged, later the head of the receiving desk; other events the head of the unit that
-/// answers for the dossier, and the administrator.
-#[must_use]
-pub fn may_correct(state: &State, actor: &Actor, recorded: &Recorded, at: Instant) -> bool {
-    let has = |relation: Relation| actor.role == Role::Head && relation.holds(state, actor, at);
-    if !matches!(recorded.event, Event::Received { .. }) {
-        return has(Relation::AnsweringUnit) || actor.role == Role::Administrator;
-    }
-    let day = |at: Instant| state.zone.as_ref().map(|zone| zone.day(at));
-    let entered_today = recorded.actor == actor.id && day(recorded.logged_at) == day(at);
-    entered_today || has(Relation::ReceivingDesk)
-}
-
+/// A text that says something: with a letter or a digit.
 fn required(name: &'static str, text: &str) -> Result<(), Reason> {
-    if text.trim().is_empty() { Err(Reason::Missing(name)) } else { Ok(()) }
+    if !text.contains(char::is_alphanumeric) { Err(Reason::Missing(name)) } else { Ok(()) }
 }

@@ -86,6 +86,15 @@ pub enum Reason {
     /// What was entered at reception is corrected by the officer who entered it on that day, later by
     /// the head of the receiving desk; other events by other officers.
     ReceiversCorrection,
+    /// What makes the dossier look better, or moves its time to other steps, a leader corrects who
+    /// did not do it.
+    LeaderCorrects,
+    /// A further pause of the same dossier is a head's or a leader's, who does not hold it.
+    SecondPause,
+    /// The step is another unit's or another post's: the dossier is given to its officer.
+    StepOfAnother(String),
+    /// It is not for the officer who holds the dossier.
+    OwnDossier,
     /// The consultation is not open.
     NoConsultation,
 }
@@ -127,6 +136,10 @@ impl Reason {
             Self::BadStandIn => "bad_stand_in",
             Self::IllegalCorrection => "illegal_correction",
             Self::ReceiversCorrection => "receivers_correction",
+            Self::LeaderCorrects => "leader_corrects",
+            Self::SecondPause => "second_pause",
+            Self::StepOfAnother(_) => "step_of_another",
+            Self::OwnDossier => "own_dossier",
             Self::NoConsultation => "no_consultation",
         }
     }

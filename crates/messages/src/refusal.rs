@@ -92,6 +92,10 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         Reason::BadStandIn => reason_text("bad_stand_in"),
         Reason::IllegalCorrection => reason_text("illegal_correction"),
         Reason::ReceiversCorrection => reason_text("receivers_correction"),
+        Reason::LeaderCorrects => reason_text("leader_corrects"),
+        Reason::SecondPause => reason_text("second_pause"),
+        Reason::StepOfAnother(id) => say_with("step_of_another", "step", crate::step(language, id)),
+        Reason::OwnDossier => reason_text("own_dossier"),
         Reason::NoConsultation => reason_text("no_consultation"),
     }
 }

@@ -47,6 +47,10 @@ impl Decision<'_> {
     }
 
     fn at_once(&self, reception: &Reception, paid_vnd: u64) -> Decided {
+        // A result that a head or leader approves is not the desk's to hand over at once.
+        if let Some(step) = reception.terms.approval_step() {
+            return Err(Reason::ApprovalMissing(step.id.clone()));
+        }
         let at = self.received_at(reception)?;
         let mut events = vec![(at, self.received(reception)?)];
         if paid_vnd > 0 {
@@ -132,22 +136,30 @@ impl Decision<'_> {
         }
     }
 
-    /// The result is approved in the step of the process that decides, by an officer of its post.
+    /// The result is approved in the step of the process that decides, by an officer of its post and
+    /// unit.
     fn approval_is_here(&self) -> Result<(), Reason> {
         let Some(step) = self.approval_step() else { return Ok(()) };
         let here = self.state.hold().is_some_and(|hold| hold.step == step.id);
-        let may = step.decides != Some(Decider::Leader) || self.actor.role == Role::Leader;
+        let unit = if step.unit.is_empty() { &self.state.filing.unit } else { &step.unit };
+        let may = match step.decides {
+            Some(Decider::Leader) => self.actor.role == Role::Leader,
+            _ => self.actor.role == Role::Leader || self.actor.unit == *unit,
+        };
         if here && may { Ok(()) } else { Err(Reason::NotTheApprovalStep(step.id.clone())) }
     }
 
-    /// Where the process has an approval, the result was approved.
+    /// Where the process has an approval, the result was approved, and is not worked on again in a
+    /// step before.
     fn approved(&self) -> Result<(), Reason> {
-        match self.approval_step() {
-            Some(step) if self.state.approved.is_none() => {
-                Err(Reason::ApprovalMissing(step.id.clone()))
-            }
-            _ => Ok(()),
+        let Some(step) = self.approval_step() else { return Ok(()) };
+        let steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
+        let present = self.state.hold().map(|hold| hold.step.as_str());
+        let mut before = steps.take_while(|known| known.id != step.id);
+        if self.state.approved.is_none() || before.any(|known| Some(&*known.id) == present) {
+            return Err(Reason::ApprovalMissing(step.id.clone()));
         }
+        Ok(())
     }
 
     fn approval_step(&self) -> Option<&StepTerms> {

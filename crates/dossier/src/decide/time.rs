@@ -1,9 +1,9 @@
 //! Pauses, supplements, extensions, reminders and apology letters.
 
-use calendar::{Day, Instant};
+use calendar::{Amount, Day, Instant};
 
 use super::{Decided, Decision, required};
-use crate::actions::Role;
+use crate::actions::{Relation, Role};
 use crate::apology::UNFINISHED;
 use crate::command::Command;
 use crate::event::{Event, PauseReason};
@@ -37,30 +37,9 @@ impl Decision<'_> {
                 }
                 self.one(Event::Withdrawn { reason: "not_supplied".into() })
             }
-            Command::Pause { reason, basis } => {
-                required("basis", basis)?;
-                if *reason == PauseReason::Supplement {
-                    return Err(Reason::PauseBySupplementOnly);
-                }
-                self.one(Event::Paused { reason: *reason, basis: basis.clone() })
-            }
+            Command::Pause { reason, basis } => self.pause(*reason, basis),
             Command::Resume => self.one(Event::Resumed),
-            Command::Extend { by, basis } => {
-                required("basis", basis)?;
-                let clock = self.state.clock.as_ref().ok_or(Reason::NotPossible)?;
-                if by.amount == 0 {
-                    return Err(Reason::Missing("amount"));
-                }
-                if !clock.suspended() && self.context.at > clock.due {
-                    return Err(Reason::PastDue(clock.due));
-                }
-                let terms = self.state.terms.as_ref().ok_or(Reason::NotPossible)?;
-                let limit = terms.extension_limit();
-                if !limit.allows(self.state.extensions.len(), *by) {
-                    return Err(Reason::ExtensionLimit(limit));
-                }
-                self.one(Event::Extended { by: *by, basis: basis.clone() })
-            }
+            Command::Extend { by, basis } => self.extend(*by, basis),
             Command::ChangeCalendar { calendar, reason } => {
                 required("reason", reason)?;
                 if !self.context.calendars.contains_key(calendar) {
@@ -78,6 +57,40 @@ impl Decision<'_> {
             }
             _ => Err(Reason::NotPossible),
         }
+    }
+
+    /// One pause is the holder's; a further one a head or leader decides, who does not hold the dossier.
+    fn pause(&self, reason: PauseReason, basis: &str) -> Decided {
+        required("basis", basis)?;
+        if reason == PauseReason::Supplement {
+            return Err(Reason::PauseBySupplementOnly);
+        }
+        let again = self.state.pauses.iter().any(|pause| pause.reason != PauseReason::Supplement);
+        let leads = matches!(self.actor.role, Role::Head | Role::Leader) && !self.holds();
+        if again && !leads {
+            return Err(Reason::SecondPause);
+        }
+        self.one(Event::Paused { reason, basis: basis.to_owned() })
+    }
+
+    fn extend(&self, by: Amount, basis: &str) -> Decided {
+        required("basis", basis)?;
+        if self.holds() {
+            return Err(Reason::OwnDossier);
+        }
+        let clock = self.state.clock.as_ref().ok_or(Reason::NotPossible)?;
+        if by.amount == 0 {
+            return Err(Reason::Missing("amount"));
+        }
+        if !clock.suspended() && self.context.at > clock.due {
+            return Err(Reason::PastDue(clock.due));
+        }
+        let terms = self.state.terms.as_ref().ok_or(Reason::NotPossible)?;
+        let limit = terms.extension_limit();
+        if !limit.allows(self.state.extensions.len(), by) {
+            return Err(Reason::ExtensionLimit(limit));
+        }
+        self.one(Event::Extended { by, basis: basis.to_owned() })
     }
 
     pub(super) fn apology(&self, command: &Command) -> Decided {
@@ -178,6 +191,11 @@ impl Decision<'_> {
             Some(calendar) if !calendar.is_working_day(date) => Err(Reason::NotWorkingDay(date)),
             _ => Ok(()),
         }
+    }
+
+    /// Whether the actor holds the dossier, or stands in for its holder.
+    fn holds(&self) -> bool {
+        Relation::Holder.holds(self.state, self.actor, self.context.at)
     }
 
     fn day(&self, at: Instant) -> Day {

@@ -1,9 +1,11 @@
 //! Hand-overs, steps, stand-ins and consultations.
 
 use super::{Decided, Decision, required};
+use crate::actions::Role;
 use crate::command::Command;
 use crate::event::Event;
 use crate::refusal::Reason;
+use crate::terms::Decider;
 
 impl Decision<'_> {
     pub(super) fn work(&self, command: &Command) -> Decided {
@@ -36,6 +38,7 @@ impl Decision<'_> {
             }
             Command::BeginStep { step } => {
                 self.known_step(step)?;
+                self.may_begin(step)?;
                 self.one(Event::StepStarted { step: step.clone() })
             }
             Command::CompleteStep => {
@@ -88,6 +91,26 @@ impl Decision<'_> {
         let steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
         let known = step == "desk" || steps.into_iter().any(|known| known.id == step);
         if known { Ok(()) } else { Err(Reason::UnknownStep(step.to_owned())) }
+    }
+
+    /// A step is begun where the dossier is, by its post: the time would else be charged to others.
+    fn may_begin(&self, step: &str) -> Result<(), Reason> {
+        let hold = self.state.hold().ok_or(Reason::NotPossible)?;
+        let unit = match step {
+            "desk" => self.state.receiving_desk().map(str::to_owned),
+            step => self.state.step_unit(step),
+        };
+        let mut steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
+        let decides = steps.find(|known| known.id == step).and_then(|known| known.decides);
+        let decides_here = match decides {
+            None => true,
+            Some(Decider::Head) => matches!(self.actor.role, Role::Head | Role::Leader),
+            Some(Decider::Leader) => self.actor.role == Role::Leader,
+        };
+        if decides_here && unit.is_none_or(|unit| unit == hold.unit) {
+            return Ok(());
+        }
+        Err(Reason::StepOfAnother(step.to_owned()))
     }
 
     fn stand_in(&self, officer: &str, by: &str, until: calendar::Instant) -> Decided {

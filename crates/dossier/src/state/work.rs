@@ -16,6 +16,10 @@ impl State {
                 if self.offer.is_some() {
                     return Err(Illegal::Offer);
                 }
+                if matches!(event, Event::Returned { .. }) {
+                    // What was approved is worked on again.
+                    self.approved = None;
+                }
                 self.offer = Some(Offer {
                     from: from.clone(),
                     to: to.clone(),
@@ -126,7 +130,7 @@ impl State {
         self.lapsed = Some(lapse);
     }
 
-    fn step_unit(&self, step: &str) -> Option<String> {
+    pub(crate) fn step_unit(&self, step: &str) -> Option<String> {
         let terms = self.terms.as_ref()?;
         let found = terms.steps.iter().find(|known| known.id == step)?;
         (!found.unit.is_empty()).then(|| found.unit.clone())

@@ -97,12 +97,13 @@ fn actor(id: &str, role: Role, unit: &str) -> Actor {
     Actor::new(id, role, unit)
 }
 
-/// K desk officers, O specialists, H head of TP, L leader, A administrator, I inspector, V adviser.
+/// K desk officers, O specialists, H head of TP, HX head of another unit, L leader, A administrator, I inspector, V adviser.
 pub fn who(id: &str) -> Actor {
     match id.as_bytes()[0] {
         b'K' => actor(id, Role::DeskOfficer, "desk"),
         b'O' => actor(id, Role::Specialist, "TP"),
         b'X' => actor(id, Role::Specialist, "other"),
+        b'H' if id == "HX" => actor(id, Role::Head, "other"),
         b'H' => actor(id, Role::Head, "TP"),
         b'L' => actor(id, Role::Leader, ""),
         b'A' => actor(id, Role::Administrator, ""),

@@ -43,12 +43,12 @@ fn a_correction_can_itself_be_corrected() {
         life.then("04-10T09:00", "H1", correct(place, r#"{"at":"2025-04-09T16:00:00+07:00"}"#));
     let first = life.history.len() as u32 - 1;
     let life = life
-        .then("04-10T10:00", "H1", correct(place, r#"{"at":"2025-04-09T15:00:00+07:00"}"#))
-        .then("04-10T11:00", "H1", correct(first, r#"{"set":{"at":"2025-04-09T14:00:00+07:00"}}"#));
+        .then("04-10T10:00", "L1", correct(place, r#"{"at":"2025-04-09T15:00:00+07:00"}"#))
+        .then("04-10T11:00", "L1", correct(first, r#"{"set":{"at":"2025-04-09T14:00:00+07:00"}}"#));
     // The second correction of the end is still the last word on it.
     assert_eq!(life.state.finished, Some(at("04-09T15:00")));
     let second = life.history.len() as u32 - 2;
-    let life = life.then("04-10T14:00", "H1", correct(second, r#"{"set":{}}"#));
+    let life = life.then("04-10T14:00", "L2", correct(second, r#"{"set":{}}"#));
     assert_eq!(life.state.finished, Some(at("04-09T14:00")));
     assert_eq!(known(&life, "04-10T13:00").finished, Some(at("04-09T15:00")));
 }
@@ -63,7 +63,7 @@ fn a_corrected_instant_moves_an_event_among_the_others() {
     let place = life.history.len() as u32 - 1;
     let life = life.then("04-10T09:00", "K1", Command::Supply).then(
         "04-10T10:00",
-        "H1",
+        "L1",
         correct(place, r#"{"at":"2025-04-08T10:00:00+07:00"}"#),
     );
     assert_eq!(life.state.due(), Some(at("04-11T17:00")));
@@ -75,7 +75,7 @@ fn fields_are_corrected_by_name() {
     let life = working().then("04-08T10:00", "H1", extend(1));
     let place = life.history.len() as u32 - 1;
     let set = r#"{"by":{"amount":3,"unit":"working_days"},"basis":"QĐ 2"}"#;
-    let life = life.then("04-08T11:00", "H1", correct(place, set));
+    let life = life.then("04-08T11:00", "L1", correct(place, set));
     assert_eq!(life.state.due(), Some(at("04-14T17:00")));
     assert_eq!(life.state.extensions[0].2, "QĐ 2");
 }

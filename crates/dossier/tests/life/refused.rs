@@ -383,11 +383,15 @@ fn answers() -> Vec<Row> {
 }
 
 /// The process decides in step `appraise`, which is a leader's and has no time of its own.
-fn deciding() -> Life {
+fn deciding_reception() -> Reception {
     let mut terms = terms();
     terms.steps[1].decides = Some(Decider::Leader);
     terms.steps[1].budget_minutes = 0;
-    let reception = Reception { terms, ..reception() };
+    Reception { terms, ..reception() }
+}
+
+fn deciding() -> Life {
+    let reception = deciding_reception();
     Life::new()
         .then("04-07T09:00", "K1", Command::Receive(Box::new(reception)))
         .then("04-07T09:30", "K1", give("O1", "verify"))
@@ -402,7 +406,7 @@ fn program_draft() -> Command {
 fn signatures() -> Vec<Row> {
     let sign = || Command::SignApology { reason: None, new_date: None };
     let drafted = |when: &str, date| working().then(when, "O1", draft(date));
-    let late = begun().then("04-10T08:00", "O1", draft(Some("04-14")));
+    let late = begun().then("04-10T08:00", "K1", draft(Some("04-14")));
     let noon = ("04-09T11:30", "H1");
     vec![
         row(
@@ -467,9 +471,13 @@ fn signatures() -> Vec<Row> {
     ]
 }
 
-/// Begun with the leader's step.
+/// Held by a leader in the step that decides.
 fn begun() -> Life {
-    deciding().then("04-08T10:00", "O1", Command::BeginStep { step: "appraise".into() })
+    deciding().then("04-08T09:30", "O1", give("L1", "appraise")).then(
+        "04-08T10:00",
+        "L1",
+        Command::Accept,
+    )
 }
 
 fn decisions() -> Vec<Row> {
@@ -494,7 +502,171 @@ fn decisions() -> Vec<Row> {
             finish(),
             Reason::ApprovalMissing("appraise".into()),
         ),
+        row(
+            ("approved, then worked on again", approved_then_returned()),
+            ("04-08T11:30", "O1"),
+            finish(),
+            Reason::ApprovalMissing("appraise".into()),
+        ),
+        row(
+            ("approved, then given to a step before", approved_then_given_back()),
+            ("04-08T11:30", "O1"),
+            finish(),
+            Reason::ApprovalMissing("appraise".into()),
+        ),
+        row(
+            ("a head of another unit", held_by_another_head()),
+            ("04-08T11:30", "HX"),
+            approve(),
+            Reason::NotTheApprovalStep("appraise".into()),
+        ),
+        row(
+            ("a leader's step", deciding()),
+            ("04-08T10:00", "O1"),
+            Command::BeginStep { step: "appraise".into() },
+            Reason::StepOfAnother("appraise".into()),
+        ),
+        row(
+            ("the desk's step", deciding()),
+            ("04-08T10:00", "O1"),
+            Command::BeginStep { step: "desk".into() },
+            Reason::StepOfAnother("desk".into()),
+        ),
+        row(
+            ("at once what is approved", Life::new()),
+            ("04-07T09:00", "K1"),
+            Command::CompleteAtOnce { reception: Box::new(deciding_reception()), paid_vnd: 0 },
+            Reason::ApprovalMissing("appraise".into()),
+        ),
     ]
+}
+
+fn approved() -> Life {
+    begun().then("04-08T10:30", "L1", Command::ApproveResult { declined: false })
+}
+
+fn approved_then_returned() -> Life {
+    let again = approved().then("04-08T11:00", "L1", give_back("O1", "verify"));
+    let again = again.then("04-08T11:10", "O1", Command::Accept);
+    let forth = again.then("04-08T11:20", "O1", give("O2", "appraise"));
+    forth.then("04-08T11:25", "O2", Command::Accept).then("04-08T11:28", "H1", reassign("O1"))
+}
+
+fn approved_then_given_back() -> Life {
+    let given = approved().then("04-08T11:00", "L1", give("O1", "verify"));
+    given.then("04-08T11:10", "O1", Command::Accept)
+}
+
+/// The process decides in step `appraise`, which is the head's of TP; another head holds it.
+fn held_by_another_head() -> Life {
+    let mut reception = deciding_reception();
+    reception.terms.steps[1].decides = Some(Decider::Head);
+    Life::new()
+        .then("04-07T09:00", "K1", Command::Receive(Box::new(reception)))
+        .then("04-07T09:30", "K1", give("HX", "appraise"))
+        .then("04-07T10:00", "HX", Command::Accept)
+}
+
+/// What no unit corrects in its own favour, and what no officer corrects.
+fn corrections() -> Vec<Row> {
+    let friday = "04-11T09:00";
+    let late = working().then(
+        "04-10T09:00",
+        "O1",
+        Command::Finish { without_letter: Some("quên".into()) },
+    );
+    let end = late.history.len() as u32 - 1;
+    let withdrawn = working().then("04-10T09:00", "K1", Command::Withdraw { reason: text() });
+    let asked_late = restarting().then("04-14T09:00", "K1", ask_with_approval()).then(
+        "04-14T10:00",
+        "K1",
+        Command::Supply,
+    );
+    let asked = asked_late.history.len() as u32 - 2;
+    let sent = letter_sent();
+    let of = |place: usize| place as u32;
+    let draft = of(sent.history.iter().position(|r| is_draft(&r.event)).unwrap());
+    let extended = || working().then("04-08T09:00", "H1", extend(1));
+    let noon = r#"{"at":"2025-04-09T12:00:00+07:00"}"#;
+    let illegal = || Reason::IllegalCorrection;
+    vec![
+        row(("the end", late.clone()), (friday, "H1"), correct(end, noon), Reason::LeaderCorrects),
+        row(("the end", late), (friday, "A1"), correct(end, noon), Reason::LeaderCorrects),
+        row(("a withdrawal", withdrawn), (friday, "H1"), correct(3, noon), Reason::LeaderCorrects),
+        row(
+            ("the step", working()),
+            ("04-08T10:00", "H1"),
+            correct(1, r#"{"step":"appraise"}"#),
+            Reason::LeaderCorrects,
+        ),
+        row(
+            ("an extension", extended()),
+            ("04-08T10:00", "H1"),
+            correct(3, r#"{"by":{"amount":2,"unit":"working_days"}}"#),
+            Reason::LeaderCorrects,
+        ),
+        row(
+            ("an extension over the limit", extended()),
+            ("04-08T10:00", "L1"),
+            correct(3, r#"{"by":{"amount":10,"unit":"working_days"}}"#),
+            illegal(),
+        ),
+        row(
+            ("a pause into a supplement", paused()),
+            ("04-08T10:00", "L1"),
+            correct(3, r#"{"reason":"supplement"}"#),
+            illegal(),
+        ),
+        row(
+            ("a late supplement into a timely one", asked_late),
+            ("04-14T11:00", "L1"),
+            correct(asked, r#"{"at":"2025-04-09T10:00:00+07:00"}"#),
+            illegal(),
+        ),
+        row(
+            ("a signed letter", sent),
+            (friday, "L1"),
+            correct(draft, r#"{"reason":"do dân"}"#),
+            illegal(),
+        ),
+    ]
+}
+
+/// Acts upon one's own clock, and receptions corrected beyond the limits of an entry.
+fn own_clocks() -> Vec<Row> {
+    let paused_again = || paused().then("04-08T11:00", "O1", Command::Resume);
+    let of_reception = |at: &str| correct(0, &format!(r#"{{"at":"2025-{at}:00+07:00"}}"#));
+    let received = ("04-07T16:00", "K1");
+    vec![
+        row(("pause again", paused_again()), ("04-08T13:00", "O1"), pause(), Reason::SecondPause),
+        row(
+            ("extend what one holds", working().then("04-08T09:00", "H1", reassign("H1"))),
+            ("04-08T10:00", "H1"),
+            extend(1),
+            Reason::OwnDossier,
+        ),
+        row(("to later", working()), received, of_reception("04-07T09:20"), Reason::InFuture),
+        row(
+            ("two days before", working()),
+            received,
+            of_reception("04-03T09:00"),
+            Reason::EnteredTooLate,
+        ),
+        row(
+            ("while closed", working()),
+            received,
+            of_reception("04-07T07:00"),
+            Reason::DeskClosed { next: at("04-07T07:30") },
+        ),
+    ]
+}
+
+fn is_draft(event: &dossier::Event) -> bool {
+    matches!(event, dossier::Event::ApologyDrafted { .. })
+}
+
+fn ask_with_approval() -> Command {
+    Command::AskSupplement { items: vec!["bản đồ".into()], approved_by: Some("H1".into()) }
 }
 
 #[test]
@@ -568,10 +740,19 @@ fn a_letter_of_a_suspended_dossier_is_not_signed_and_a_date_that_has_come_is_dra
 }
 
 fn rows() -> Vec<Row> {
-    [receptions(), hand_overs(), clocks(), letters(), ends(), answers(), signatures(), decisions()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let all = [
+        receptions(),
+        hand_overs(),
+        clocks(),
+        letters(),
+        ends(),
+        answers(),
+        signatures(),
+        decisions(),
+        corrections(),
+        own_clocks(),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 #[test]

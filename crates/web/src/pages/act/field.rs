@@ -209,7 +209,11 @@ impl Target {
 
     /// The fields of the event that can be corrected, by their names in the public part.
     pub fn correctable(&self) -> impl Iterator<Item = (&'static str, Spec)> {
-        let known = |(name, _): &&(&str, Spec)| self.fields.contains_key(*name);
+        // The reason of a pause is a kind of pause, which no correction changes; its basis is a text.
+        let pause = self.fields.contains_key("basis");
+        let known = move |(name, _): &&(&str, Spec)| {
+            self.fields.contains_key(*name) && !(pause && *name == "reason")
+        };
         let lists = |(name, field): &&(&str, Spec)| {
             let value = self.fields.get(*name);
             matches!(field.kind, Kind::Lines) == value.is_some_and(serde_json::Value::is_array)

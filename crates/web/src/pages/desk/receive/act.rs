@@ -44,6 +44,7 @@ pub(super) fn take(
         // A form replayed after signing in comes without its files, and without the button behind
         // them.
         "compute" | "" => again(context, rule, entry, View::of(filing), Vec::new()),
+        "complete_at_once" if !rule.one_act => Err(Error::BadForm),
         "receive" | "complete_at_once" => receive(context, rule, entry, filing, act),
         "refuse" => refuse(context, rule, entry, filing),
         "guide" => guide(context, rule, entry, filing),

@@ -1,0 +1,145 @@
+//! Corrections: who may correct which event, and what no correction does. What is corrected is folded
+//! anew, and the dossier before and after are compared, so that no field of an event is forgotten.
+
+use calendar::Instant;
+use serde_json::{Map, Value};
+
+use super::{Decided, Decision, required};
+use crate::actions::{Actor, Relation, Role};
+use crate::event::{Event, Recorded};
+use crate::history;
+use crate::refusal::Reason;
+use crate::state::State;
+
+/// What of a reception was entered, or follows from what was.
+const ENTERED_AT_RECEPTION: [&str; 4] = ["at", "filing", "terms", "components"];
+
+impl Decision<'_> {
+    pub(super) fn correct(&self, target: u32, set: &Map<String, Value>, reason: &str) -> Decided {
+        required("reason", reason)?;
+        let recorded = self.context.history.get(target as usize);
+        let recorded = recorded.ok_or(Reason::IllegalCorrection)?;
+        if !may_correct(self.state, self.actor, recorded, self.context.at) {
+            return Err(Reason::ReceiversCorrection);
+        }
+        let event = Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
+        let state = self.corrected(event.clone())?;
+        if matches!(recorded.event, Event::Received { .. }) {
+            self.reception_as_entered(recorded, set, &state)?;
+        } else {
+            self.keeps_what_was_decided(recorded, &state)?;
+        }
+        self.one(event)
+    }
+
+    /// The dossier with one more correction.
+    fn corrected(&self, event: Event) -> Result<State, Reason> {
+        let mut history = self.context.history.to_vec();
+        history.push(Recorded {
+            at: self.context.at,
+            logged_at: self.context.at,
+            actor: self.actor.id.clone(),
+            on_behalf: None,
+            event,
+            sealed: None,
+        });
+        let state = history::fold(&history, self.context.calendars)
+            .map_err(|_| Reason::IllegalCorrection)?;
+        // Nothing can have happened after now, nor the end before the reception: the fold does not
+        // see the latter in an imported dossier, whose instants are fields of one event.
+        let ended_first = state.ended().zip(state.received).is_some_and(|(end, start)| end < start);
+        if state.last_at > self.context.at || ended_first {
+            return Err(Reason::IllegalCorrection);
+        }
+        Ok(state)
+    }
+
+    /// The instant of a reception is corrected within the limits of one entered late: while the desk
+    /// was open, not after it was logged and at most one working day before.
+    fn reception_as_entered(
+        &self,
+        recorded: &Recorded,
+        set: &Map<String, Value>,
+        after: &State,
+    ) -> Result<(), Reason> {
+        let entered = |name: &String| ENTERED_AT_RECEPTION.contains(&name.as_str());
+        if !set.keys().all(entered) {
+            return Err(Reason::IllegalCorrection);
+        }
+        let (Some(at), Some(calendar)) = (after.received, &after.calendar) else { return Ok(()) };
+        if !set.contains_key("at") || at == recorded.at {
+            return Ok(());
+        }
+        if at > recorded.logged_at {
+            return Err(Reason::InFuture);
+        }
+        let [then, logged] = [at, recorded.logged_at].map(|at| calendar.zone.day(at));
+        if calendar.working_days_between(then, logged) > 1 {
+            return Err(Reason::EnteredTooLate);
+        }
+        self.desk_open(at)
+    }
+
+    /// What was signed or promised stays, and no pause becomes another one. What makes the dossier
+    /// look better, or moves its time to other steps and officers, a leader corrects, who did not do
+    /// it: no unit betters its own record.
+    fn keeps_what_was_decided(&self, recorded: &Recorded, after: &State) -> Result<(), Reason> {
+        let before = self.state;
+        if signed(before) != signed(after)
+            || before.promises != after.promises
+            || pauses(before) != pauses(after)
+            || !within_the_limit(after)
+        {
+            return Err(Reason::IllegalCorrection);
+        }
+        let leads = self.actor.role == Role::Leader && self.actor.id != recorded.actor;
+        if betters(before, after) && !leads {
+            return Err(Reason::LeaderCorrects);
+        }
+        Ok(())
+    }
+}
+
+/// Whether an actor may correct an event: what was entered at reception the officer who entered it, on
+/// the day it was logged, later the head of the receiving desk; other events the head of the unit that
+/// answers for the dossier, the administrator and a leader.
+#[must_use]
+pub fn may_correct(state: &State, actor: &Actor, recorded: &Recorded, at: Instant) -> bool {
+    let has = |relation: Relation| actor.role == Role::Head && relation.holds(state, actor, at);
+    if !matches!(recorded.event, Event::Received { .. }) {
+        let any = matches!(actor.role, Role::Administrator | Role::Leader);
+        return any || has(Relation::AnsweringUnit);
+    }
+    let day = |at: Instant| state.zone.as_ref().map(|zone| zone.day(at));
+    let entered_today = recorded.actor == actor.id && day(recorded.logged_at) == day(at);
+    entered_today || has(Relation::ReceivingDesk)
+}
+
+/// The letters that were signed, each with what stands in it.
+fn signed(state: &State) -> Vec<&crate::state::Letter> {
+    state.letters.iter().filter(|letter| letter.signed.is_some()).collect()
+}
+
+/// Whether every extension stays within the procedure's limit.
+fn within_the_limit(state: &State) -> bool {
+    let limit = state.terms.as_ref().map(crate::terms::Terms::extension_limit);
+    limit.is_none_or(|limit| state.extensions.iter().all(|(_, by, _)| limit.allows(0, *by)))
+}
+
+/// What each pause is for, and whether its supplement restarts the duration.
+fn pauses(state: &State) -> Vec<(crate::event::PauseReason, Option<bool>)> {
+    state.pauses.iter().map(|pause| (pause.reason, pause.restarts)).collect()
+}
+
+/// Whether the dossier looks better after than before: due later or the end earlier; or its time
+/// stands in other steps, or with other officers.
+fn betters(before: &State, after: &State) -> bool {
+    let visits = |state: &State| {
+        let visit = |hold: &crate::state::Hold| {
+            (hold.officer.clone(), hold.unit.clone(), hold.step.clone())
+        };
+        state.holds.iter().map(visit).collect::<Vec<_>>()
+    };
+    let end = |state: &State| state.ended().unwrap_or(Instant::MAX);
+    after.due() > before.due() || end(after) < end(before) || visits(after) != visits(before)
+}
