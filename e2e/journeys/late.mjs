@@ -46,18 +46,12 @@ async function letter(head, code) {
   await head.open('/head');
   const late = (await head.texts('.heads-list th a')).includes(code);
   if (!late) throw new Error(`the head does not see ${code} as late`);
-  await head.open(`/dossier/${code}`);
-  if (await head.offers('action-draft_apology')) {
-    await act(head, 'draft_apology', async () => {
-      await head.fill('act-why_late', REASON);
-    });
-  }
   // Read among the letters that wait, then signed by itself.
   await head.open('/head/letters');
   await head.see('letters-heading');
   await head.read({ text: code });
   await head.open(`/dossier/${code}`);
-  await act(head, 'sign_apology');
+  await act(head, 'sign_apology', () => head.fill('act-why_late', REASON));
   await act(head, 'send_apology');
   await head.open(`/dossier/${code}`);
   await head.follow('work-letter');

@@ -127,7 +127,7 @@ async function accounts(walk, officer, by) {
 }
 
 /** Signs in by the first password, makes the account one's own, sends what was typed before. */
-async function begin(officer, login, password) {
+async function enrol(officer, login, password) {
   await officer.enter(login, password, '');
   await officer.see('account-heading');
   await officer.read('account-must_change');
@@ -171,6 +171,6 @@ journey('leave', async (head) => {
   await atOnce(officer, head, dossier);
   await reassign(head, dossier, by, third);
   await officer.open(`/dossier/${dossier}`);
-  await begin(officer, by.login, await accounts(head, officer, by));
+  await enrol(officer, by.login, await accounts(head, officer, by));
   await account(head);
 });
