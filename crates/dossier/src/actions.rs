@@ -267,11 +267,11 @@ actions! {
     CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],
         needs [SupplementAwaited], refuses ["still_time"];
     Pause "pause", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Head, AnsweringUnit), (Leader, Any)],
-        needs [OwnClock, NotPaused], refuses ["missing", "pause_by_supplement_only", "second_pause"];
+        needs [OwnClock, NotPaused], refuses ["missing", "pause_by_supplement_only", "further_pause"];
     Resume "resume", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [OtherPause], refuses [];
     Extend "extend", OPEN, [(Head, AnsweringUnit), (Leader, Any)],
-        needs [OwnClock], refuses ["missing", "past_due", "extension_limit", "own_dossier"];
+        needs [OwnClock], refuses ["missing", "past_due", "extension_limit"];
     ChangeCalendar "change_calendar", OPEN, [(Administrator, Any), (System, Any)],
         needs [OwnClock], refuses ["missing"];
     MoveToUnit "move_to_unit", RECEIVED, [(Administrator, Any), (System, Any)],

@@ -89,12 +89,10 @@ pub enum Reason {
     /// What makes the dossier look better, or moves its time to other steps, a leader corrects who
     /// did not do it.
     LeaderCorrects,
-    /// A further pause of the same dossier is a head's or a leader's, who does not hold it.
-    SecondPause,
+    /// The holder paused it twice: a further pause is a head's or a leader's, who does not hold it.
+    FurtherPause,
     /// The step is another unit's or another post's: the dossier is given to its officer.
     StepOfAnother(String),
-    /// It is not for the officer who holds the dossier.
-    OwnDossier,
     /// The consultation is not open.
     NoConsultation,
 }
@@ -137,9 +135,8 @@ impl Reason {
             Self::IllegalCorrection => "illegal_correction",
             Self::ReceiversCorrection => "receivers_correction",
             Self::LeaderCorrects => "leader_corrects",
-            Self::SecondPause => "second_pause",
+            Self::FurtherPause => "further_pause",
             Self::StepOfAnother(_) => "step_of_another",
-            Self::OwnDossier => "own_dossier",
             Self::NoConsultation => "no_consultation",
         }
     }

@@ -93,9 +93,8 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         Reason::IllegalCorrection => reason_text("illegal_correction"),
         Reason::ReceiversCorrection => reason_text("receivers_correction"),
         Reason::LeaderCorrects => reason_text("leader_corrects"),
-        Reason::SecondPause => reason_text("second_pause"),
+        Reason::FurtherPause => reason_text("further_pause"),
         Reason::StepOfAnother(id) => say_with("step_of_another", "step", crate::step(language, id)),
-        Reason::OwnDossier => reason_text("own_dossier"),
         Reason::NoConsultation => reason_text("no_consultation"),
     }
 }

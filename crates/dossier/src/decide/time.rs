@@ -8,7 +8,11 @@ use crate::apology::UNFINISHED;
 use crate::command::Command;
 use crate::event::{Event, PauseReason};
 use crate::refusal::Reason;
+use crate::state::PauseSpan;
 use crate::terms::Decider;
+
+/// Pauses for another agency or a financial obligation that the holder begins by themselves.
+const HOLDERS_PAUSES: usize = 2;
 
 impl Decision<'_> {
     pub(super) fn clock(&self, command: &Command) -> Decided {
@@ -59,25 +63,24 @@ impl Decision<'_> {
         }
     }
 
-    /// One pause is the holder's; a further one a head or leader decides, who does not hold the dossier.
+    /// [`HOLDERS_PAUSES`] are the holder's; a further one a head or leader decides, who does not hold
+    /// the dossier.
     fn pause(&self, reason: PauseReason, basis: &str) -> Decided {
         required("basis", basis)?;
         if reason == PauseReason::Supplement {
             return Err(Reason::PauseBySupplementOnly);
         }
-        let again = self.state.pauses.iter().any(|pause| pause.reason != PauseReason::Supplement);
+        let others = |pause: &&PauseSpan| pause.reason != PauseReason::Supplement;
+        let again = self.state.pauses.iter().filter(others).count() >= HOLDERS_PAUSES;
         let leads = matches!(self.actor.role, Role::Head | Role::Leader) && !self.holds();
         if again && !leads {
-            return Err(Reason::SecondPause);
+            return Err(Reason::FurtherPause);
         }
         self.one(Event::Paused { reason, basis: basis.to_owned() })
     }
 
     fn extend(&self, by: Amount, basis: &str) -> Decided {
         required("basis", basis)?;
-        if self.holds() {
-            return Err(Reason::OwnDossier);
-        }
         let clock = self.state.clock.as_ref().ok_or(Reason::NotPossible)?;
         if by.amount == 0 {
             return Err(Reason::Missing("amount"));

@@ -634,17 +634,14 @@ fn corrections() -> Vec<Row> {
 
 /// Acts upon one's own clock, and receptions corrected beyond the limits of an entry.
 fn own_clocks() -> Vec<Row> {
-    let paused_again = || paused().then("04-08T11:00", "O1", Command::Resume);
+    let paused_again = || {
+        let once = paused().then("04-08T11:00", "O1", Command::Resume);
+        once.then("04-08T11:10", "O1", pause()).then("04-08T11:20", "O1", Command::Resume)
+    };
     let of_reception = |at: &str| correct(0, &format!(r#"{{"at":"2025-{at}:00+07:00"}}"#));
     let received = ("04-07T16:00", "K1");
     vec![
-        row(("pause again", paused_again()), ("04-08T13:00", "O1"), pause(), Reason::SecondPause),
-        row(
-            ("extend what one holds", working().then("04-08T09:00", "H1", reassign("H1"))),
-            ("04-08T10:00", "H1"),
-            extend(1),
-            Reason::OwnDossier,
-        ),
+        row(("pause again", paused_again()), ("04-08T13:00", "O1"), pause(), Reason::FurtherPause),
         row(("to later", working()), received, of_reception("04-07T09:20"), Reason::InFuture),
         row(
             ("two days before", working()),

@@ -42,9 +42,8 @@ why-bad_stand_in = the stand-in must be another officer who is not absent, until
 why-illegal_correction = the correction would make what is on record contradict itself, or change what was signed, promised or asked for. Check the instant and the new content; what was signed stays.
 why-receivers_correction = what was entered at reception is corrected by the officer who entered it, on that day, later by the head of the receiving desk; other entries by the head of the unit that answers. Tell that officer.
 why-leader_corrects = this correction makes the dossier look better (a later due date, an earlier end, or time moved to others or to other steps). A leader of the agency makes it: submit it to a leader.
-why-second_pause = the dossier was paused once before. A further pause is decided by a head or a leader who does not hold the dossier: submit it to them.
+why-further_pause = the dossier was paused twice before. A further pause is decided by a head or a leader who does not hold the dossier: submit it to them.
 why-step_of_another = the step “{ $step }” is another unit’s, or belongs to the officer who decides. Give the dossier to the officer of that step.
-why-own_dossier = you hold this dossier, so you cannot extend its time yourself. Submit it to a leader.
 why-no_consultation = no consultation awaits an answer of your unit. Check which one is meant.
 
 ## What is in the way although the state would allow it

@@ -42,9 +42,8 @@ why-bad_stand_in = người thay phải là người khác, không vắng mặt,
 why-illegal_correction = đính chính này làm các việc đã ghi mâu thuẫn với nhau, hoặc đổi điều đã ký, đã hẹn, đã yêu cầu. Hãy xem lại thời điểm và nội dung sửa; lời đã ký thì giữ nguyên.
 why-receivers_correction = nội dung tiếp nhận do người đã nhập đính chính trong ngày nhập, sau đó do người đứng đầu nơi tiếp nhận đính chính; các việc khác do người đứng đầu đơn vị giải quyết đính chính. Hãy báo người đó.
 why-leader_corrects = đính chính này làm hồ sơ đẹp hơn (hạn lùi, kết thúc sớm hơn, hoặc thời gian chuyển sang người, bước khác). Việc đó do lãnh đạo cơ quan đính chính: hãy trình lãnh đạo.
-why-second_pause = hồ sơ đã tạm dừng một lần. Tạm dừng thêm do người đứng đầu đơn vị hoặc lãnh đạo, không giữ hồ sơ, quyết định: hãy trình người đó.
+why-further_pause = hồ sơ đã tạm dừng hai lần. Tạm dừng thêm do người đứng đầu đơn vị hoặc lãnh đạo, không giữ hồ sơ, quyết định: hãy trình người đó.
 why-step_of_another = bước “{ $step }” là việc của đơn vị khác hoặc của người có thẩm quyền duyệt. Hãy bàn giao hồ sơ cho người phụ trách bước đó.
-why-own_dossier = ông/bà đang giữ hồ sơ này nên không tự gia hạn cho mình. Hãy trình lãnh đạo.
 why-no_consultation = không có yêu cầu ý kiến nào đang chờ đơn vị của ông/bà. Hãy kiểm tra lại yêu cầu.
 
 ## Điều còn vướng khi hồ sơ đã ở đúng trạng thái
