@@ -217,6 +217,10 @@ async function approve(head, code) {
   await head.open('/head');
   await head.follow({ text: `${head.t('action-approve_result')} ${code}` });
   await act(head, 'approve_result', () => head.pick('act-granted'));
+  // Approved, it left the head's list.
+  await head.see('page-head');
+  await head.misses({ text: `${head.t('action-approve_result')} ${code}` });
+  await head.open(`/dossier/${code}`);
   await give(head, ISSUE, SPECIALIST);
 }
 

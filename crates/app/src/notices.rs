@@ -19,14 +19,14 @@ const MARK: &str = "turn:";
 /// What happened, as the outbox keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
-    /// `received`, `guided`, `refused`, `supplement_asked`, `ready`, `not_ready`,
-    /// `apology`.
+    /// `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
+    /// `corrected`, `ready`, `not_ready`, `apology`, `withdrawn`, `closed`.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
     pub code: String,
     pub due: Option<Instant>,
-    /// What is missing or asked for.
+    /// What is missing or asked for; or the reason or basis.
     pub items: Vec<String>,
     /// The last day for it, or the new date of a letter.
     pub day: Option<Day>,
@@ -67,6 +67,12 @@ fn turn(event: &Event) -> Option<Turn> {
         Event::Guided { missing } => ("guided", missing.clone()),
         Event::Refused { reason } => ("refused", vec![reason.clone()]),
         Event::SupplementAsked { items, .. } => ("supplement_asked", items.clone()),
+        Event::Paused { basis, .. } => ("paused", vec![basis.clone()]),
+        Event::Resumed => ("resumed", Vec::new()),
+        Event::Extended { basis, .. } => ("extended", vec![basis.clone()]),
+        Event::Corrected { .. } => ("corrected", Vec::new()),
+        Event::Withdrawn { reason } if reason == "not_supplied" => ("closed", Vec::new()),
+        Event::Withdrawn { reason } => ("withdrawn", vec![reason.clone()]),
         Event::Finished => ("ready", Vec::new()),
         Event::ResultDeclined { .. } => ("not_ready", Vec::new()),
         Event::ApologySent { .. } => ("apology", Vec::new()),
@@ -132,4 +138,33 @@ pub(crate) fn post(
         })?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use dossier::event::PauseReason;
+
+    use super::*;
+
+    #[test]
+    fn the_citizen_is_told_of_what_others_do_to_the_dossier() {
+        let (amount, unit) = (1, calendar::Unit::WorkingDays);
+        let by = calendar::Amount { amount, unit };
+        let withdrawn = |reason: &str| Event::Withdrawn { reason: reason.into() };
+        let basis = || "QĐ 1".to_owned();
+        let corrected =
+            Event::Corrected { target: 0, set: serde_json::Map::new(), reason: "nhầm".into() };
+        for (event, kind, items) in [
+            (Event::Paused { reason: PauseReason::Agency, basis: basis() }, "paused", "QĐ 1"),
+            (Event::Resumed, "resumed", ""),
+            (Event::Extended { by, basis: basis() }, "extended", "QĐ 1"),
+            (corrected, "corrected", ""),
+            (withdrawn("trùng"), "withdrawn", "trùng"),
+            (withdrawn("not_supplied"), "closed", ""),
+        ] {
+            let turns = turns(&[(Instant(0), event)]);
+            let told = turns.iter().map(|turn| (turn.kind.as_str(), turn.items.join("")));
+            assert_eq!(told.collect::<Vec<_>>(), [(kind, items.to_owned())]);
+        }
+    }
 }
