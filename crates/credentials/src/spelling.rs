@@ -158,6 +158,8 @@ fn longest(words: &[&str]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
     use super::*;
     use proptest::prelude::*;
 

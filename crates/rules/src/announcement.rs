@@ -180,6 +180,8 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
     use calendar::{CalendarSpec, ClosedDay, Count, ExtraDay, Opening, Zone};
 
     use super::*;
