@@ -22,11 +22,12 @@ const GIVEN: &[&str] = &[
 ];
 
 /// The sealed part of a filing: an invented applicant, and the salt.
-pub fn applicant(rng: &mut Rng, streets: &[String], place: &str) -> Sealed {
+pub fn applicant(rng: &mut Rng, streets: &[String]) -> Sealed {
     let mut word = |words: &[&str]| rng.pick(words).copied().unwrap_or_default().to_owned();
     let name = format!("{} {} {}", word(FAMILY), word(MIDDLE), word(GIVEN));
     let street = rng.pick(streets).cloned().unwrap_or_default();
-    let address = format!("{} {street}, {place}", rng.between(1, 480));
+    // The ward of the filing, and the agency, follow where the address is shown.
+    let address = format!("{} {street}", rng.between(1, 480));
     // 0900 000 000 to 0900 099 999 are assigned to no subscriber here.
     let phone = format!("09000{:05}", rng.below(100_000));
     let identity = format!("0790000{:05}", rng.below(100_000));

@@ -267,8 +267,7 @@ impl<'a> Stage<'a> {
 
     fn applicant(&self, dossier: u32) -> Sealed {
         let mut rng = Rng::new(self.plan.seed, "people", u64::from(dossier));
-        let place = self.rules.agency.as_ref().map_or("", |agency| agency.name.as_str());
-        names::applicant(&mut rng, &self.plan.texts.streets, place)
+        names::applicant(&mut rng, &self.plan.texts.streets)
     }
 
     /// Who acts: the officer, or the stand-in of a declared absence.
