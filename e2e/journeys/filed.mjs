@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { accept, act, begin, give, handOn } from '../lib/acts.mjs';
+import { accept, act, begin, finish, give, handOn } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const PROCEDURE = '2.000575';
@@ -224,9 +224,9 @@ async function approve(head, code) {
   await give(head, ISSUE, SPECIALIST);
 }
 
-async function finish(specialist, code) {
+async function finishHeld(specialist, code) {
   await accept(specialist, code);
-  await act(specialist, 'finish', () => specialist.pick('act-result_paper'));
+  await finish(specialist);
 }
 
 async function handOver(desk, code) {
@@ -256,7 +256,7 @@ journey('filed', async (citizen) => {
   await give(specialist, APPRAISE, HEAD);
   const head = await citizen.officer('tckh01', '/head');
   await approve(head, code);
-  await finish(specialist, code);
+  await finishHeld(specialist, code);
   await handOver(desk, code);
   await citizen.open(`/my/dossiers/${code}`);
   await citizen.read('story-handed_over');

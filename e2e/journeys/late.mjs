@@ -1,7 +1,7 @@
 // Late, apology, hand over: received at the counter by keyboard, late after two weeks; the head signs
 // and sends the apology letter, the result is handed over, an inspector reads and exports it all.
 
-import { accept, act, give, handOn } from '../lib/acts.mjs';
+import { RESULT, accept, act, finish, give, handOn } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const NAME = {
@@ -63,6 +63,9 @@ async function handOver(desk, code) {
   await desk.fill('results-search', PERSON);
   await desk.press('results-find');
   await desk.follow({ text: code });
+  // What is handed over is seen: its outcome and number.
+  await desk.read('act-granted');
+  await desk.read({ text: RESULT });
   await desk.press('action-hand_over', { status: 422 });
   await desk.read('results-no_taker');
   await desk.pick('results-taker_applicant');
@@ -110,7 +113,7 @@ journey('late', async (desk) => {
   await accept(head, code);
   await act(head, 'approve_result', () => head.pick('act-granted'));
   await head.open(`/dossier/${code}`);
-  await act(head, 'finish', () => head.pick('act-result_paper'));
+  await finish(head);
   await handOver(desk, code);
   await inspect(await desk.officer('vp02', `/dossier/${code}`), code);
 });

@@ -27,6 +27,17 @@ export function give(walk, step, name) {
   });
 }
 
+/** The number of every result that the journeys finish. */
+export const RESULT = '12/GCN';
+
+/** Finishes a dossier: the result lies on paper at the desk, under its number. */
+export function finish(walk) {
+  return act(walk, 'finish', async () => {
+    await walk.fill('act-number', RESULT);
+    await walk.pick('act-result_paper');
+  });
+}
+
 /** Takes what is offered in the queue, and opens it. */
 export async function accept(walk, code) {
   await walk.open('/work');

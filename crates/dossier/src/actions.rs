@@ -327,7 +327,11 @@ impl Action {
     #[must_use]
     pub fn obstacle(self, state: &State, actor: &Actor, at: Instant) -> Option<Reason> {
         if self.possible(state, at) {
-            return (!self.permits(state, actor, at)).then_some(Reason::NotPermitted);
+            if !self.permits(state, actor, at) {
+                return Some(Reason::NotPermitted);
+            }
+            let step = state.step_to_approve().filter(|_| self == Self::Finish);
+            return step.map(|step| Reason::ApprovalMissing(step.id.clone()));
         }
         Some(match (self, state.lapsed_to(&actor.id, at)) {
             (Self::Accept | Self::Decline, Some(lapse)) => Reason::OfferLapsed(lapse),
@@ -347,9 +351,7 @@ impl Action {
 #[must_use]
 pub fn available_actions(state: &State, actor: &Actor, at: Instant) -> Vec<Action> {
     let all = Action::ALL.iter().copied();
-    let available = |action: &Action| {
-        let state = &*action.state(state, at);
-        action.possible(state, at) && action.permits(state, actor, at)
-    };
+    let available =
+        |action: &Action| action.obstacle(&action.state(state, at), actor, at).is_none();
     all.filter(available).collect()
 }

@@ -8,7 +8,7 @@ mod work;
 
 use calendar::{Calendar, Calendars, Instant};
 
-pub use self::correction::may_correct;
+pub use self::correction::correction_obstacle;
 use crate::actions::{Action, Actor, REFUSED_BY_ALL, available_actions};
 use crate::command::Command;
 use crate::event::{Event, Recorded};

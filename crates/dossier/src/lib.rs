@@ -19,7 +19,7 @@ pub mod terms;
 
 pub use actions::{Action, Actor, Relation, Role, available_actions};
 pub use command::{Command, Reception};
-pub use decide::{Context, decide, may_correct};
+pub use decide::{Context, correction_obstacle, decide};
 pub use event::{Event, Recorded, Sealed};
 pub use history::{fold, fold_known, known_versions};
 pub use need::Need;

@@ -13,7 +13,7 @@ pub use phase::{Illegal, Phase};
 
 use crate::apology::Apology;
 use crate::event::{Event, ImportedPause, ImportedStep, PauseReason, Recorded};
-use crate::terms::{Filing, Terms};
+use crate::terms::{Filing, StepTerms, Terms};
 
 /// Days after which an unanswered supplement request lets the desk close the dossier
 /// (Decree 118/2025, article 19.5).
@@ -160,6 +160,18 @@ impl State {
     #[must_use]
     pub fn due(&self) -> Option<Instant> {
         self.dues.last().map(|&(_, due)| due)
+    }
+
+    /// The step in which the result is still to be approved: where the process has one, the result
+    /// was not approved in it, or is worked on again in a step before it.
+    #[must_use]
+    pub fn step_to_approve(&self) -> Option<&StepTerms> {
+        let terms = self.terms.as_ref()?;
+        let step = terms.approval_step()?;
+        let present = self.hold().map(|hold| hold.step.as_str());
+        let mut before = terms.steps.iter().take_while(|known| known.id != step.id);
+        let again = before.any(|known| Some(known.id.as_str()) == present);
+        (self.approved.is_none() || again).then_some(step)
     }
 
     /// The pause in progress.

@@ -280,3 +280,36 @@ fn a_stream_that_does_not_fold_stops_nothing_else() {
     assert!(findings.iter().all(|finding| finding.about == own("b")), "{findings:?}");
     assert!(!findings.is_empty());
 }
+
+/// A replay stands in no savepoint: what a command did half goes with the open group.
+#[test]
+fn a_replay_that_fails_keeps_nothing_half_done_and_goes_on_from_what_is_durable() {
+    let fixture = Fixture::new();
+    let receive = |id: &str, when: &str| {
+        fixture.submission(id, "D1", at(when), fixture.reception(LAND, at(when)))
+    };
+    let mut replay = fixture.app.replay();
+    replay.submit(0, receive("x", "06-04 07:30")).unwrap();
+    // What the rules refuse before anything was written takes nothing with it.
+    replay.submit(1, receive("x", "06-04 08:00")).unwrap();
+    replay.submit(2, receive("y", "06-04 08:00")).unwrap();
+    let failed = replay.wait().unwrap_err();
+    assert_eq!(failed.number, Some(1));
+    assert!(matches!(failed.failure, Failure::Refused(_)), "{:?}", failed.failure);
+    fixture.app.commit().unwrap();
+    assert_eq!((fixture.kinds("x").len(), fixture.kinds("y").len()), (1, 0));
+    // A key that was given for something else: no refusal of the rules.
+    let key = || Some(app::CommandKey::from("one"));
+    let mut replay = fixture.app.replay();
+    let first = app::Submission { key: key(), ..receive("y", "06-04 08:00") };
+    let other = app::Submission { key: key(), ..receive("z", "06-04 09:00") };
+    replay.submit(0, first).unwrap();
+    replay.submit(1, other).unwrap();
+    let failed = replay.wait().unwrap_err();
+    assert_eq!(failed.number, Some(1));
+    fixture.app.commit().unwrap();
+    assert_eq!(fixture.kinds("y"), [] as [&str; 0], "lost with the open group");
+    fixture.receives("y", "D1", "06-04 09:00", LAND);
+    assert_eq!(fixture.kinds("x"), ["received"]);
+    fixture.healthy();
+}

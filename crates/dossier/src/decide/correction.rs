@@ -19,8 +19,9 @@ impl Decision<'_> {
         required("reason", reason)?;
         let recorded = self.context.history.get(target as usize);
         let recorded = recorded.ok_or(Reason::IllegalCorrection)?;
-        if !may_correct(self.state, self.actor, recorded, self.context.at) {
-            return Err(Reason::ReceiversCorrection);
+        if let Some(reason) = correction_obstacle(self.state, self.actor, recorded, self.context.at)
+        {
+            return Err(reason);
         }
         let event = Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
         let state = self.corrected(event.clone())?;
@@ -100,19 +101,42 @@ impl Decision<'_> {
     }
 }
 
-/// Whether an actor may correct an event: what was entered at reception the officer who entered it, on
-/// the day it was logged, later the head of the receiving desk; other events the head of the unit that
-/// answers for the dossier, the administrator and a leader.
+/// Why an actor may not correct an event, whatever the correction. What was entered at reception the
+/// officer who entered it corrects, on the day it was logged, later the head of the receiving desk;
+/// other events the head of the unit that answers for the dossier, the administrator and a leader. What
+/// was signed or promised is corrected by no actor.
 #[must_use]
-pub fn may_correct(state: &State, actor: &Actor, recorded: &Recorded, at: Instant) -> bool {
+pub fn correction_obstacle(
+    state: &State,
+    actor: &Actor,
+    recorded: &Recorded,
+    at: Instant,
+) -> Option<Reason> {
     let has = |relation: Relation| actor.role == Role::Head && relation.holds(state, actor, at);
-    if !matches!(recorded.event, Event::Received { .. }) {
-        let any = matches!(actor.role, Role::Administrator | Role::Leader);
-        return any || has(Relation::AnsweringUnit);
-    }
     let day = |at: Instant| state.zone.as_ref().map(|zone| zone.day(at));
-    let entered_today = recorded.actor == actor.id && day(recorded.logged_at) == day(at);
-    entered_today || has(Relation::ReceivingDesk)
+    let may = match recorded.event {
+        Event::ApologySigned { .. }
+        | Event::ApologySent { .. }
+        | Event::Reappointed { .. }
+        | Event::ChairmanDate { .. } => return Some(Reason::IllegalCorrection),
+        Event::ApologyDrafted { .. } if is_signed(state, recorded.at) => {
+            return Some(Reason::IllegalCorrection);
+        }
+        Event::Received { .. } => {
+            let entered_today = recorded.actor == actor.id && day(recorded.logged_at) == day(at);
+            entered_today || has(Relation::ReceivingDesk)
+        }
+        _ => {
+            let any = matches!(actor.role, Role::Administrator | Role::Leader);
+            any || has(Relation::AnsweringUnit)
+        }
+    };
+    (!may).then_some(Reason::ReceiversCorrection)
+}
+
+/// Whether the letter drafted at an instant was signed.
+fn is_signed(state: &State, drafted: Instant) -> bool {
+    signed(state).iter().any(|letter| letter.drafted == drafted)
 }
 
 /// The letters that were signed, each with what stands in it.

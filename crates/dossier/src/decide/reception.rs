@@ -9,7 +9,7 @@ use crate::command::{Command, Reception};
 use crate::event::Event;
 use crate::refusal::Reason;
 use crate::state::Phase;
-use crate::terms::{Decider, Filing, StepTerms};
+use crate::terms::{Decider, Filing, Terms};
 
 impl Decision<'_> {
     pub(super) fn reception(&self, command: &Command) -> Decided {
@@ -111,7 +111,6 @@ impl Decision<'_> {
                 self.one(Event::ResultApproved { by: self.actor.id.clone(), declined: *declined })
             }
             Command::Finish { without_letter } => {
-                self.approved()?;
                 let mut events = self.waived(without_letter.as_deref())?;
                 events.push((self.context.at, Event::Finished));
                 Ok(events)
@@ -139,7 +138,8 @@ impl Decision<'_> {
     /// The result is approved in the step of the process that decides, by an officer of its post and
     /// unit.
     fn approval_is_here(&self) -> Result<(), Reason> {
-        let Some(step) = self.approval_step() else { return Ok(()) };
+        let step = self.state.terms.as_ref().and_then(Terms::approval_step);
+        let Some(step) = step else { return Ok(()) };
         let here = self.state.hold().is_some_and(|hold| hold.step == step.id);
         let unit = if step.unit.is_empty() { &self.state.filing.unit } else { &step.unit };
         let may = match step.decides {
@@ -147,23 +147,6 @@ impl Decision<'_> {
             _ => self.actor.role == Role::Leader || self.actor.unit == *unit,
         };
         if here && may { Ok(()) } else { Err(Reason::NotTheApprovalStep(step.id.clone())) }
-    }
-
-    /// Where the process has an approval, the result was approved, and is not worked on again in a
-    /// step before.
-    fn approved(&self) -> Result<(), Reason> {
-        let Some(step) = self.approval_step() else { return Ok(()) };
-        let steps = self.state.terms.iter().flat_map(|terms| &terms.steps);
-        let present = self.state.hold().map(|hold| hold.step.as_str());
-        let mut before = steps.take_while(|known| known.id != step.id);
-        if self.state.approved.is_none() || before.any(|known| Some(&*known.id) == present) {
-            return Err(Reason::ApprovalMissing(step.id.clone()));
-        }
-        Ok(())
-    }
-
-    fn approval_step(&self) -> Option<&StepTerms> {
-        self.state.terms.as_ref()?.approval_step()
     }
 
     /// The desk declines a result within one working day; never the officer who finished it.

@@ -236,16 +236,7 @@ async fn a_supplement_is_handed_in_once_and_a_dossier_withdrawn() {
     mai.sign_in(MAI).await;
     let (id, _) = file(&mut mai).await;
     let stream = format!("dossier/pb/{id}");
-    let filing = crate::small_office::view(&fixture.app, &stream, at("06-15 09:00"));
-    let intake = app::Intake {
-        procedure: CODE.into(),
-        channel: "online".into(),
-        person: filing.state.filing.person,
-        desk: "MC".into(),
-        ..app::Intake::default()
-    };
-    let reception = fixture.app.reception(&intake, at("06-15 09:00")).unwrap();
-    fixture.desk(&stream, "06-15 09:00", Command::Receive(reception));
+    fixture.receives(&stream, "06-15 09:00");
     let items = vec!["Bản vẽ có chữ ký".to_owned()];
     fixture.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
     let page = mai.page("/my").await;

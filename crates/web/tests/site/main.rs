@@ -14,6 +14,7 @@ mod figures;
 mod forms;
 mod keys;
 mod lead;
+mod lists;
 mod ops;
 mod pages;
 mod permissions;

@@ -451,7 +451,6 @@ pub fn reads(app: &Application, stream: &str) -> Vec<app::AuditRow> {
     entries.into_iter().map(|entry| entry.row).filter(|row| row.actor != "test").collect()
 }
 
-/// The personal data of a dossier.
 /// The slip of a dossier.
 pub fn slip(app: &Application, stream: &str, at: Instant) -> Option<dossier::event::Slip> {
     let opened = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
@@ -463,6 +462,7 @@ pub fn view(app: &Application, stream: &str, at: Instant) -> app::DossierView {
     app.open_stream(&inspector(), stream, at).unwrap().unwrap().view
 }
 
+/// The personal data of a dossier.
 pub fn personal(app: &Application, stream: &str, at: Instant) -> app::Personal {
     let opened = app.open_stream(&inspector(), stream, at).unwrap().unwrap();
     app.personal(&inspector(), &opened, app::Purpose::Page, at).unwrap().given().unwrap()

@@ -67,9 +67,7 @@ impl ActionContext {
             return Some(context.text("act-head_must_ask"));
         }
         let reason = if self.opened.actions.contains(&self.action) {
-            let target =
-                self.target.as_ref().filter(|target| !self.may_correct(context, target.place));
-            target.map(|_| Reason::ReceiversCorrection)?
+            self.correction_obstacle(context, self.target.as_ref()?.place)?
         } else {
             let obstacle = self.action.obstacle(state, &context.actor(), context.now());
             obstacle.unwrap_or(Reason::NotPermitted)
@@ -84,13 +82,13 @@ impl ActionContext {
         Some(text.strip_suffix(&nothing).unwrap_or(&text).trim_end().to_owned())
     }
 
-    /// Whether the event at a place of the history is the actor's to correct.
-    pub fn may_correct(&self, context: &RequestContext, place: usize) -> bool {
+    /// Why the event at a place of the history is not the actor's to correct.
+    pub fn correction_obstacle(&self, context: &RequestContext, place: usize) -> Option<Reason> {
         let view = &self.opened.view;
-        let recorded = view.history.get(place);
-        recorded.is_some_and(|recorded| {
-            dossier::may_correct(&view.state, &context.actor(), recorded, context.now())
-        })
+        let Some(recorded) = view.history.get(place) else {
+            return Some(Reason::IllegalCorrection);
+        };
+        dossier::correction_obstacle(&view.state, &context.actor(), recorded, context.now())
     }
 
     /// The events since a version was seen, a line an event.

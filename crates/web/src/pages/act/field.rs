@@ -139,11 +139,9 @@ fn table(action: Action) -> Vec<Spec> {
         Action::SetChairmanDate => vec![field("date", Kind::Day), public("decision", Kind::Line)],
         Action::SignApology => vec![named("why_late", REASON), NEW_DATE],
         Action::ApproveResult => vec![radio("result", List::Results), sealed("opinion")],
-        Action::Finish => vec![
-            optional(field("number", Kind::Line)),
-            radio("form", List::ResultForms),
-            WITHOUT_LETTER,
-        ],
+        Action::Finish => {
+            vec![field("number", Kind::Line), radio("form", List::ResultForms), WITHOUT_LETTER]
+        }
         Action::Correct => vec![named("why_corrected", REASON)],
         Action::Note => vec![Spec { required: true, ..sealed("note") }],
         Action::File

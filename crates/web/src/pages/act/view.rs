@@ -236,7 +236,7 @@ fn events(
     let params = context.params.only(&["register"]);
     let places = 0..action_context.opened.view.history.len();
     places
-        .filter(|place| action_context.may_correct(context, *place))
+        .filter(|place| action_context.correction_obstacle(context, *place).is_none())
         .map(|place| {
             let params = params.with("target", &place.to_string());
             (event(context, action_context, place), context.link(&path, &params))

@@ -18,6 +18,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::navigation::MOST;
+use crate::pages::dossier::inside;
 use crate::pages::dossier::standing::Tag;
 use crate::pages::work;
 use crate::request_context::RequestContext;
@@ -81,9 +82,11 @@ struct One {
     /// What is owed before it may go out, where something is.
     letter: Option<String>,
     ways: Vec<(String, String)>,
-    /// Why it goes out without the letter that is owed, where one is.
+    /// The result: its outcome, number and form.
+    result: Vec<(String, String)>,
     /// Who takes it.
     takers: Vec<Field>,
+    /// Why it goes out without the letter that is owed, where one is.
     without_letter: Option<Field>,
     tracking: Option<Field>,
 }
@@ -308,7 +311,9 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
         let path = format!("/dossier/{code}/do/{}", action.code());
         (context.to(&path), messages::action(context.language, rule_set, action))
     });
+    let result = inside::result(context, state, &data);
     One {
+        result: result.map(|(_, rows)| rows).unwrap_or_default(),
         page: context.dossier(&opened.row.code, &opened.row.register),
         version: opened.version,
         procedure: context.names().procedure(&state.filing.procedure),

@@ -4,7 +4,7 @@
 
 use app::{AttachmentRow, Right, Shown, VisibleDossier, allow};
 use dossier::event::{ComponentGiven, Person};
-use dossier::{Action, Event};
+use dossier::{Action, Event, State};
 
 use crate::address::{Params, encode};
 use crate::answer::Error;
@@ -216,7 +216,7 @@ impl Personal {
             let ward = if key == "applicant" { opened.view.state.filing.ward.as_str() } else { "" };
             Some((context.text(&format!("work-{key}")), rows(context, person.as_ref()?, ward)))
         });
-        let people = people.chain(result(context, data));
+        let people = people.chain(result(context, &opened.view.state, data));
         let given = history.iter().rev().find_map(|recorded| match &recorded.event {
             Event::Received { components, .. } => Some(components),
             _ => None,
@@ -240,8 +240,9 @@ impl Personal {
 }
 
 /// The result as it lies at the desk, and who took it.
-fn result(
+pub(in crate::pages) fn result(
     context: &RequestContext,
+    state: &State,
     data: &app::Personal,
 ) -> Option<(String, Vec<(String, String)>)> {
     let mut rows = Vec::new();
@@ -250,6 +251,10 @@ fn result(
             rows.push((context.text(key), value));
         }
     };
+    let outcome = state.approved.filter(|_| state.finished.is_some());
+    if let Some((_, declined)) = outcome {
+        row("act-result", context.text(if declined { "act-declined" } else { "act-granted" }));
+    }
     if let Some(result) = &data.result {
         row("act-number", result.number.clone());
         let form = if result.paper { "act-result_paper" } else { "act-result_file" };

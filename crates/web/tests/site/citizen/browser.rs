@@ -74,6 +74,20 @@ impl Fixture {
         Browser { fixture: self, cookies: BTreeMap::new() }
     }
 
+    /// The desk receives a filing.
+    pub fn receives(&self, stream: &str, when: &str) {
+        let filing = crate::small_office::view(&self.app, stream, at(when));
+        let intake = app::Intake {
+            procedure: CODE.into(),
+            channel: "online".into(),
+            person: filing.state.filing.person,
+            desk: "MC".into(),
+            ..app::Intake::default()
+        };
+        let reception = self.app.reception(&intake, at(when)).unwrap();
+        self.desk(stream, when, Command::Receive(reception));
+    }
+
     /// A desk officer does something with a filing.
     pub fn desk(&self, stream: &str, when: &str, command: Command) {
         let actor = Actor::new("MC1", Role::DeskOfficer, "MC");

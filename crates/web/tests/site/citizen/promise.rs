@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use dossier::{Command, Event};
 
-use super::browser::{Browser, CODE, Fixture};
+use super::browser::{Browser, Fixture};
 use super::{MAI, PDF, begin, fill, key_of};
 use crate::session::hidden;
 use crate::small_office::at;
@@ -63,16 +63,7 @@ async fn a_promise_of_a_filing_stands_on_every_side() {
 async fn asked(fixture: &Fixture, mai: &mut Browser<'_>) -> (String, String, String) {
     let (id, key) = file_promising(mai).await;
     let stream = format!("dossier/pb/{id}");
-    let filing = crate::small_office::view(&fixture.app, &stream, at("06-15 09:00"));
-    let intake = app::Intake {
-        procedure: CODE.into(),
-        channel: "online".into(),
-        person: filing.state.filing.person,
-        desk: "MC".into(),
-        ..app::Intake::default()
-    };
-    let reception = fixture.app.reception(&intake, at("06-15 09:00")).unwrap();
-    fixture.desk(&stream, "06-15 09:00", Command::Receive(reception));
+    fixture.receives(&stream, "06-15 09:00");
     let items = ITEMS.map(str::to_owned).into();
     fixture.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
     (id, key, stream)
