@@ -157,6 +157,7 @@ impl WarningKind {
             Self::StepWithoutInstant => "step_without_instant",
             Self::ConflictingValues => "conflicting_values",
             Self::MissingAttribute => "missing_attribute",
+            Self::MissingValue => "missing_value",
             Self::DiffersFromRegister => "differs_from_register",
         }
     }
@@ -186,6 +187,8 @@ pub enum WarningKind {
     ConflictingValues,
     /// The map names an attribute that the log has nowhere.
     MissingAttribute,
+    /// The map names a value that its column has nowhere, and one that is nearly the same stands there.
+    MissingValue,
     /// The register holds the dossier with other content, and keeps it.
     DiffersFromRegister,
 }

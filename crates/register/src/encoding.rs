@@ -12,13 +12,25 @@ use crate::ReadError;
 const HEAD_BYTES: usize = 400;
 
 /// Formats that are no text, recognised by their first bytes.
-const FOREIGN: [(&[u8], &str); 5] = [
+const FOREIGN: [(&[u8], &str); 14] = [
     (b"\xff\xfe\0\0", "in UTF-32"),
     (b"\0\0\xfe\xff", "in UTF-32"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), or one with a password"),
     (b"SQLite format 3\0", "a database"),
     (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a document (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"Rar!\x1a\x07", "a packed archive (RAR)"),
+    (b"7z\xbc\xaf\x27\x1c", "a packed archive (7z)"),
+    (b"BZh", "packed with bzip2"),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd"),
+    (b"\xfd7zXZ\0", "packed with xz"),
+    (b"\x1f\x8b\x08", "packed with gzip twice"),
 ];
+
+/// Signs that are letters in the fonts of TCVN3 (ABC), and stand between letters nowhere else.
+const TCVN3_SIGNS: [char; 8] = ['µ', '¶', '¸', '¹', '¨', '©', '¬', '®'];
 
 /// The encoding of a label, as far as text can be in it.
 pub(crate) fn named(label: &str) -> Option<&'static Encoding> {
@@ -112,6 +124,8 @@ pub(crate) fn damage(text: &str) -> Option<&'static str> {
         Some("a letter was lost in an earlier conversion (�); export the register again as UTF-8")
     } else if is_utf8_read_as_windows_1252(text) {
         Some("it is UTF-8 that was read as Windows-1252; export the register again as UTF-8")
+    } else if is_of_old_fonts(text) {
+        Some("it is written in an old font (TCVN3 or VNI); convert the register to Unicode first")
     } else {
         None
     }
@@ -126,6 +140,17 @@ fn is_utf8_read_as_windows_1252(text: &str) -> bool {
     !unmapped && std::str::from_utf8(&bytes).is_ok()
 }
 
+/// Vietnamese for a font whose signs are drawn as letters: `Qu¶n lý`, `§ång` (TCVN3), `Phoøng` (VNI).
+fn is_of_old_fonts(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(3).any(|three| {
+        TCVN3_SIGNS.contains(&three[1]) && three[0].is_alphabetic() && three[2].is_alphabetic()
+    }) || letters.windows(2).any(|two| {
+        let of_vni = |vowel: char| "aeouyAEOUY".contains(vowel);
+        (two[0] == '§' && two[1].is_alphabetic()) || (of_vni(two[0]) && matches!(two[1], 'ø' | 'Ø'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::damage;
@@ -134,10 +159,20 @@ mod tests {
     fn a_text_that_was_read_in_a_wrong_encoding_is_seen() {
         for damaged in
             ["A\0B", "Cáº¥p phÃ©p", "QLÄ\u{90}T", "NgÃ\u{a0}y nháº\u{ad}n", "Nguy\u{fffd}n"]
+                .into_iter()
+                .chain([
+                    "Phßng Qu¶n lý ®« thÞ",
+                    "§ång Nai",
+                    "V¨n",
+                    "Phoøng Quaûn lyù",
+                    "THAØNH PHOÁ",
+                ])
         {
             assert!(damage(damaged).is_some(), "{damaged:?}");
         }
         for good in ["Cấp phép", "QLĐT", "Ngày nhận", "Ã", "Châu Âu", "Café", "München", "São Tomé"]
+            .into_iter()
+            .chain(["10 µm", "§ 5", "© Sở", "«Đất»", "Nesøya", "Señor", "m²", "Zürich®", "naïve"])
         {
             assert_eq!(damage(good), None, "{good:?}");
         }

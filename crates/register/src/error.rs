@@ -148,6 +148,16 @@ impl fmt::Display for ReadError {
                 let text = cut(text, MAX_MESSAGE_CHARS);
                 write!(f, "line {line}: broken XML: {text}; export the log again")
             }
+            Self::NotXes { root } if root.eq_ignore_ascii_case("html") => write!(
+                f,
+                "the file is a web page, whatever its name says; open it in a spreadsheet program \
+                 and save it as .xlsx"
+            ),
+            Self::NotXes { root } if root == "Workbook" => write!(
+                f,
+                "the file is a workbook as XML (Excel 2003); open it in a spreadsheet program and \
+                 save it as .xlsx"
+            ),
             Self::NotXes { root } => write!(
                 f,
                 "the file is XML but not XES: its root is <{}>, not <log>; export it as XES",

@@ -9,6 +9,7 @@ use calendar::{Amount, Duration, Instant, LegalClock, SupplementEffect, Zone};
 
 use crate::case::Case;
 use crate::dossier::{Dossier, Import, NONE, Pause, Reject, WarningKind};
+use crate::expected::Expected;
 use crate::limits::{MAX_DOSSIER_BYTES, excerpt};
 use crate::map::{Field, Found, Half, Level, Map, View};
 use crate::moment::{self, Fault, Moment};
@@ -19,6 +20,7 @@ pub(crate) struct Gather<'m> {
     map: &'m Map,
     seen: HashSet<String>,
     slashes: Cell<Slashes>,
+    expected: Expected<'m>,
     pub(crate) import: Import,
 }
 
@@ -54,12 +56,14 @@ pub(crate) struct Reading<'a> {
 
 impl<'m> Gather<'m> {
     pub(crate) fn new(map: &'m Map) -> Self {
-        Self { map, seen: HashSet::new(), slashes: Cell::default(), import: Import::default() }
+        let (expected, import) = (Expected::new(map), Import::default());
+        Self { map, seen: HashSet::new(), slashes: Cell::default(), expected, import }
     }
 
     /// Makes the case a dossier or a reject.
     pub(crate) fn take(&mut self, case: &Case<'_>) {
         self.import.read += 1;
+        self.expected.note(case);
         let code = code(self.map, case).ok().flatten().unwrap_or_default().into_owned();
         match self.read(case, &code) {
             Ok((dossier, warnings)) => {
@@ -73,7 +77,8 @@ impl<'m> Gather<'m> {
     }
 
     /// The import, where its dates leave no doubt.
-    pub(crate) fn finish(self) -> Result<Import, ReadError> {
+    pub(crate) fn finish(mut self) -> Result<Import, ReadError> {
+        self.import.warnings.extend(self.expected.missing());
         match self.slashes.get() {
             Slashes { day_first: false, ambiguous: true, month_first: Some(line) } => {
                 Err(ReadError::MonthFirst { line })

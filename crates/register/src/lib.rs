@@ -8,6 +8,7 @@ mod case;
 mod dossier;
 mod encoding;
 mod error;
+mod expected;
 mod gather;
 mod limits;
 mod map;

@@ -46,6 +46,8 @@ pub struct Map {
     pub(crate) lifecycle: Option<Lifecycle>,
     pub(crate) pauses: Vec<PauseRule>,
     pub(crate) durations: Option<Durations>,
+    /// Values that the map expects, with the places in which it looks for them.
+    pub(crate) expected: Vec<(Vec<Place>, String)>,
     calendar: Option<Calendar>,
     /// First and last day that can be counted; the calendar goes on, so that a count beyond is seen.
     pub(crate) counted: Option<(Day, Day)>,
@@ -205,7 +207,7 @@ pub(crate) struct Join {
     pub(crate) with: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     /// Of the dossier.
     Case(usize),

@@ -1,6 +1,7 @@
 //! An instant or a whole civil day, as registers write them. Knows formats and the zone; not what
 //! the moment means to a dossier.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use calendar::{Day, Instant, Zone};
@@ -55,6 +56,8 @@ pub(crate) struct Formats {
     /// Whether dates with slashes have their month first: then they are read by the list only.
     pub(crate) month_first: bool,
     pub(crate) day_first: bool,
+    /// Two of the list that read one text as two dates.
+    pub(crate) opposed: Option<(String, String)>,
 }
 
 impl Formats {
@@ -69,8 +72,28 @@ impl Formats {
         };
         let month_first = writes(&["02/01/", "2/1/", "02/1/", "2/01/"]);
         let day_first = writes(&["01/02/", "1/2/", "01/2/", "1/02/"]);
-        Self { list, month_first, day_first }
+        let opposed = opposed(&list);
+        Self { list, month_first, day_first, opposed }
     }
+}
+
+/// The first two formats of which one writes a date that the other reads with its parts exchanged.
+fn opposed(list: &[String]) -> Option<(String, String)> {
+    let sample = jiff::civil::date(2001, 2, 3).at(13, 14, 15, 0);
+    let sample = sample.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+    let reads_otherwise = |one: &String, other: &String| {
+        let text = strtime::format(one, &sample).ok()?;
+        let (year, month, day) =
+            Zone::VIETNAM.day(by_format(&text, &Zone::VIETNAM, other)?.at).ymd();
+        let mut parts = [i32::from(year) % 100, i32::from(month), i32::from(day)];
+        let exchanged = parts != [1, 2, 3];
+        parts.sort_unstable();
+        (exchanged && parts == [1, 2, 3]).then_some(())
+    };
+    list.iter().enumerate().find_map(|(index, one)| {
+        let other = list[index + 1..].iter().find(|other| reads_otherwise(one, other).is_some());
+        other.map(|other| (one.clone(), other.clone()))
+    })
 }
 
 /// The first and last year of a moment that a register can have.
@@ -78,7 +101,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
 /// Reads a moment: the map's own formats in order, then ISO 8601 and day/month/year.
 pub(crate) fn parse(text: &str, zone: &Zone, formats: &Formats) -> Result<Moment, Fault> {
-    let own = formats.list.iter().find_map(|format| by_format(text, zone, format));
+    let own = own(text, zone, formats);
     let built_in = || {
         let slashes = text.bytes().take(3).any(|byte| byte == b'/');
         if slashes && formats.month_first { None } else { built_in(text, zone) }
@@ -87,8 +110,45 @@ pub(crate) fn parse(text: &str, zone: &Zone, formats: &Formats) -> Result<Moment
         let swapped = swapped(text).is_some_and(|text| self::built_in(&text, zone).is_some());
         return Err(if swapped { Fault::MonthFirst } else { Fault::Form });
     };
-    let (year, ..) = zone.day(moment.at).ymd();
-    if YEARS.contains(&year) { Ok(moment) } else { Err(Fault::Year) }
+    if is_in_years(moment, zone) { Ok(moment) } else { Err(Fault::Year) }
+}
+
+fn is_in_years(moment: Moment, zone: &Zone) -> bool {
+    YEARS.contains(&zone.day(moment.at).ymd().0)
+}
+
+/// By the map's formats: the first that gives a year of a register, else the first that gives any.
+fn own(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
+    let text = in_english(text);
+    let read = |format: &String| {
+        by_format(&text, zone, format).or_else(|| at_closing(&text, zone, format))
+    };
+    let mut all = formats.list.iter().filter_map(read);
+    let first = all.next()?;
+    if is_in_years(first, zone) {
+        return Some(first);
+    }
+    Some(all.find(|moment| is_in_years(*moment, zone)).unwrap_or(first))
+}
+
+/// The halves of a day as spreadsheets in Vietnamese write them, in the words of `%p`.
+fn in_english(text: &str) -> Cow<'_, str> {
+    for (half, english) in [(" SA", "AM"), (" CH", "PM")] {
+        if let Some(before) = text.strip_suffix(half) {
+            return Cow::Owned(format!("{before} {english}"));
+        }
+    }
+    Cow::Borrowed(text)
+}
+
+/// A closing at 24:00 in a format of the map: the last millisecond of its day.
+fn at_closing(text: &str, zone: &Zone, format: &str) -> Option<Moment> {
+    let (before, after) = text.split_once("24:00")?;
+    let minute_before = by_format(&format!("{before}23:59{after}"), zone, format)?;
+    let day = zone.day(minute_before.at);
+    let is_closing =
+        minute_before.date.is_none() && minute_before.at == zone.at(day, DAY_MILLIS - 60_000);
+    is_closing.then(|| Moment::of_instant(zone.at(day.plus(1), 0).plus_millis(-1)))
 }
 
 /// A text that begins with a day and a month parted by slashes, with the two changed over.
@@ -106,11 +166,20 @@ pub(crate) fn is_ambiguous(text: &str) -> Option<bool> {
     Some(one <= 12 && other <= 12 && one != other)
 }
 
-/// Whether a format of the map can give at least a date: what it writes it must read again.
+/// Whether a format of the map can give at least a date: what it writes it must read again, an hour in
+/// the afternoon too (`%I` needs `%p`).
 pub(crate) fn usable(format: &str) -> bool {
-    let sample = jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC);
-    strtime::format(format, &sample)
-        .is_ok_and(|text| by_format(&text, &Zone::VIETNAM, format).is_some())
+    let sample = jiff::civil::date(2001, 2, 3).at(13, 14, 15, 0);
+    let read = || {
+        let sample = sample.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+        let text = strtime::format(format, &sample).ok()?;
+        let utc = Zone::named("UTC").ok()?;
+        let moment = by_format(&text, &utc, format)?;
+        let whole = Instant(sample.timestamp().as_millisecond());
+        let is_that_hour = whole.0 / 3_600_000 == moment.at.0 / 3_600_000;
+        Some(utc.day(whole) == utc.day(moment.at) && (moment.date.is_some() || is_that_hour))
+    };
+    read().unwrap_or(false)
 }
 
 fn by_format(text: &str, zone: &Zone, format: &str) -> Option<Moment> {
@@ -189,9 +258,9 @@ impl Scan<'_> {
         Date::new(year as i16, month as i8, day as i8).ok().map(Day::from)
     }
 
-    /// `8:05`, `08:05:30` or `08:05:30.123456`, in milliseconds; finer parts are cut off.
+    /// `8:05`, `08:05:30`, `08:05:30.123456` or `8:05 SA`, in milliseconds; finer parts are cut off.
     fn time_of_day(&mut self) -> Option<i64> {
-        let hour = self.digits(1, 2)?;
+        let mut hour = self.digits(1, 2)?;
         let minute = self.eat(b':').then(|| self.digits(2, 2))??;
         let second = if self.eat(b':') { self.digits(2, 2)? } else { 0 };
         let mut millis = 0;
@@ -201,10 +270,25 @@ impl Scan<'_> {
             millis = self.digits(1, 3)? * 10_i64.pow(3 - kept as u32);
             self.0 = &self.0[count - kept..];
         }
+        if let Some(noon) = self.half_of_day() {
+            hour = (1..=12).contains(&hour).then_some(hour % 12 + noon)?;
+        }
         let whole = hour * 3_600_000 + minute * 60_000 + second * 1000 + millis;
         // 24:00 closes the day: it is its last millisecond, so that the date stays.
         let closing = (whole == DAY_MILLIS).then_some(DAY_MILLIS - 1);
         closing.or((hour < 24 && minute < 60 && second < 60).then_some(whole))
+    }
+
+    /// The first hour of the half of the day that ends the text: `SA` and `AM`, `CH` and `PM`.
+    fn half_of_day(&mut self) -> Option<i64> {
+        let word = self.0.trim_ascii_start().to_ascii_uppercase();
+        let noon = match word.as_slice() {
+            b"SA" | b"AM" => 0,
+            b"CH" | b"PM" => 12,
+            _ => return None,
+        };
+        self.0 = &[];
+        Some(noon)
     }
 
     /// `Z`, `+07:00`, `+0700` or `+07`, in milliseconds.
@@ -258,6 +342,55 @@ mod tests {
         let two = Formats::new(vec!["%d/%m/%y".to_owned()]);
         let read = parse("05/01/18", &Zone::VIETNAM, &two).unwrap();
         assert_eq!(read.date, Some(Day::from_ymd(2018, 1, 5)));
+    }
+
+    #[test]
+    fn a_format_that_gives_another_year_leaves_the_text_to_the_next() {
+        let both = Formats::new(["%d/%m/%Y", "%d/%m/%y"].map(str::to_owned).into());
+        let read = parse("05/01/18", &Zone::VIETNAM, &both).unwrap();
+        assert_eq!(read.date, Some(Day::from_ymd(2018, 1, 5)));
+        assert!(both.opposed.is_none());
+    }
+
+    #[test]
+    fn halves_of_the_day() {
+        let own = Formats::new(["%d.%m.%Y %I:%M %p", "%d.%m.%Y %H:%M"].map(str::to_owned).into());
+        for (text, time) in [
+            ("05/01/2018 8:30 SA", "08:30:00"),
+            ("05/01/2018 8:30:15 CH", "20:30:15"),
+            ("05/01/2018 12:05 sa", "00:05:00"),
+            ("2018-01-05 12:05 CH", "12:05:00"),
+            ("05/01/2018 2:30PM", "14:30:00"),
+            ("05.01.2018 02:30 CH", "14:30:00"),
+            ("05.01.2018 02:30 AM", "02:30:00"),
+            ("05.01.2018 14:30", "14:30:00"),
+            ("05.01.2018 24:00", "23:59:59.999"),
+        ] {
+            let read = parse(text, &Zone::VIETNAM, &own).map(|moment| moment.at);
+            let expected = format!("2018-01-05T{time}+07:00").parse().unwrap();
+            assert_eq!(read, Ok(expected), "{text}");
+        }
+        for text in
+            ["05/01/2018 14:30 CH", "05/01/2018 0:30 SA", "05/01/2018 8:30 XX", "05.01.2018 24:01"]
+        {
+            assert_eq!(parse(text, &Zone::VIETNAM, &own), Err(Fault::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn formats_that_read_one_text_as_two_dates() {
+        for (one, other, opposed) in [
+            ("%d.%m.%Y", "%m.%d.%Y", true),
+            ("%d-%m-%Y %H:%M", "%m-%d-%Y %H:%M", true),
+            ("%d/%m/%y", "%y/%m/%d", true),
+            ("%Y%m%d", "%Y%d%m", true),
+            ("%d.%m.%Y", "%m-%d-%Y", false),
+            ("%d.%m.%Y", "%d.%m.%Y %H:%M", false),
+            ("%Y%m%d", "%s", false),
+        ] {
+            let formats = Formats::new([one, other].map(str::to_owned).into());
+            assert_eq!(formats.opposed.is_some(), opposed, "{one} {other}");
+        }
     }
 
     #[test]
@@ -318,9 +451,16 @@ mod tests {
 
     #[test]
     fn a_format_must_read_what_it_writes() {
-        for (format, good) in
-            [("%d.%m.%Y", true), ("%s", true), ("%Y", false), ("%H:%M", false), ("%!", false)]
-        {
+        for (format, good) in [
+            ("%d.%m.%Y", true),
+            ("%s", true),
+            ("%Y-%m-%dT%H:%M:%S%z", true),
+            ("%d.%m.%Y %I:%M %p", true),
+            ("%d.%m.%Y %I:%M", false),
+            ("%Y", false),
+            ("%H:%M", false),
+            ("%!", false),
+        ] {
             assert_eq!(usable(format), good, "{format}");
         }
     }

@@ -3,6 +3,7 @@
 //! an open quote swallows no other row. Knows no header and no column.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 /// A row as the file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ pub(crate) struct Rows<'t> {
     rest: &'t str,
     line: usize,
     dialect: Dialect,
-    /// How many cells a row has; known when the header is.
-    pub(crate) width: Option<usize>,
+    /// The fewest and the most cells of a row; known when the header is.
+    pub(crate) width: Option<RangeInclusive<usize>>,
 }
 
 /// A cell, and what of the text follows it.
@@ -114,10 +115,13 @@ impl<'t> Rows<'t> {
 
     /// Whether a quoted cell looks like the end of one row and the beginning of another.
     fn swallows(&self, cell: &str) -> bool {
-        let Some(width) = self.width.filter(|width| *width > 1) else { return false };
+        let Some(width) = self.width.as_ref().filter(|width| *width.start() > 1) else {
+            return false;
+        };
         let lines = cell.lines().count().saturating_sub(1);
         let delimiters = cell.bytes().filter(|byte| *byte == self.dialect.delimiter).count();
-        lines > 0 && delimiters == lines * (width - 1)
+        let whole_rows = |width: &usize| delimiters == lines * (width - 1);
+        lines > 0 && [width.start(), width.end()].into_iter().any(whole_rows)
     }
 
     fn ends(&self, byte: u8) -> bool {
@@ -135,11 +139,11 @@ impl<'t> Iterator for Rows<'t> {
         let line = self.line;
         let (cells, after, fault) = self.whole_row();
         let spanned = line_ends(&self.rest[..self.rest.len() - after.len()]);
-        let fits = |width: usize| {
-            let surplus = cells.iter().skip(width);
-            cells.len() >= width && surplus.map(|cell| cell.trim()).all(str::is_empty)
+        let fits = |width: &RangeInclusive<usize>| {
+            let surplus = cells.iter().skip(*width.end());
+            cells.len() >= *width.start() && surplus.map(|cell| cell.trim()).all(str::is_empty)
         };
-        let fits = self.width.is_none_or(fits);
+        let fits = self.width.as_ref().is_none_or(fits);
         if fault.is_some() || (!fits && spanned > 1) {
             // What follows may be rows of their own.
             let end = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
@@ -179,7 +183,7 @@ mod tests {
     fn rows(text: &str) -> Vec<(usize, Vec<String>, bool)> {
         let dialect = Dialect { delimiter: b',', quote: Some(b'"') };
         let mut rows = Rows::new(text, 1, dialect);
-        rows.width = Some(3);
+        rows.width = Some(3..=3);
         let plain = |row: Row<'_>| {
             (row.line, row.cells.iter().map(ToString::to_string).collect(), row.fault.is_some())
         };

@@ -18,7 +18,10 @@ const HEADER_ROWS: usize = 50;
 
 /// Where the cells that the map names stand in a row.
 struct Header {
+    /// Up to the last column that has a name.
     width: usize,
+    /// With the columns behind it that have none.
+    most: usize,
     case: Vec<usize>,
     event: Vec<usize>,
     /// Whether empty cells at the end of a row are not written.
@@ -54,7 +57,7 @@ pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Resul
         let later = rows_by(delimiter).filter(is_filled).skip(1).take(HEADER_ROWS);
         hinted(error, later, map, Some(delimiter), first)
     })?;
-    rows.width = Some(header.width);
+    rows.width = Some(header.width..=header.most);
     header.take(rows, map, gather)
 }
 
@@ -149,6 +152,8 @@ impl Header {
     fn new(row: &Row<'_>, map: &Map, is_sheet: bool) -> Result<Self, ReadError> {
         let mut present: Vec<Cow<'_, str>> =
             row.cells.iter().map(|cell| text::outside::line(cell)).collect();
+        // A sheet says of each cell in which column it stands.
+        let most = if is_sheet { usize::MAX } else { present.len() };
         while present.last().is_some_and(|name| name.is_empty()) {
             present.pop();
         }
@@ -167,7 +172,7 @@ impl Header {
         };
         let (case, event) = (find(&map.case_names)?, find(&map.event_names)?);
         if missing.is_empty() {
-            return Ok(Self { width: present.len(), case, event, is_sheet });
+            return Ok(Self { width: present.len(), most, case, event, is_sheet });
         }
         missing.dedup();
         let present = present.into_iter().map(Cow::into_owned).collect();
@@ -212,7 +217,7 @@ impl Header {
             columns.iter().map(cell).collect()
         };
         let (case, event) = (cells(&self.case), cells(&self.event));
-        let surplus = row.cells.iter().skip(self.width).any(|cell| !cell.trim().is_empty());
+        let surplus = row.cells.iter().skip(self.most).any(|cell| !cell.trim().is_empty());
         let short = row.cells.len() < self.width && !self.is_sheet;
         let reason = match (&row.fault, surplus || short, damage) {
             (Some(fault), ..) => Some(fault.clone()),

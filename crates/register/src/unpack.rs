@@ -21,6 +21,13 @@ const FREE_UNPACKED_BYTES: u64 = 16 << 20;
 /// The most parts of a workbook.
 const MAX_PARTS: usize = 2_000;
 
+/// A part by which a zip of another kind is known.
+const OTHER_ZIPS: [(&str, &str); 3] = [
+    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+    ("word/document.xml", "a Word document (.docx)"),
+    ("content.xml", "an OpenDocument file (.ods)"),
+];
+
 /// What a file holds.
 #[derive(Debug)]
 pub(crate) enum Content<'b> {
@@ -73,7 +80,9 @@ fn check_workbook(bytes: &[u8]) -> Result<(), ReadError> {
     let damaged = |error: &dyn std::error::Error| ReadError::Workbook(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.index_for_name("xl/workbook.xml").is_none() {
-        return Err(ReadError::Foreign("a zip file that holds no Excel workbook (.xlsx)"));
+        let known = OTHER_ZIPS.iter().find(|(part, _)| archive.index_for_name(part).is_some());
+        let other = "a zip file that holds no Excel workbook (.xlsx)";
+        return Err(ReadError::Foreign(known.map_or(other, |(_, what)| what)));
     }
     if archive.len() > MAX_PARTS {
         return Err(ReadError::Workbook(format!("it has more than {MAX_PARTS} parts")));

@@ -11,7 +11,7 @@ use quick_xml::name::QName;
 
 use crate::case::{Case, Cell, Event};
 use crate::gather::Gather;
-use crate::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_VALUE_CHARS, is_too_long};
+use crate::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_VALUE_CHARS, excerpt, is_too_long};
 use crate::map::{Field, Level, Map, Place, ValueSelector};
 use crate::{ReadError, Warning, WarningKind, encoding};
 
@@ -25,12 +25,13 @@ const MAX_LISTED_KEYS: usize = 200;
 pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(), ReadError> {
     let mut log = Log::new(text, map);
     if !log.open()? {
-        return Ok(());
+        return log.check_end();
     }
     while let Some(case) = log.next_trace()? {
         take(case, map, gather);
         log.first = false;
     }
+    log.check_end()?;
     if log.first {
         return Ok(());
     }
@@ -127,7 +128,7 @@ struct Log<'t, 'm> {
     first: bool,
     /// The keys in the first trace, for a message.
     present: BTreeSet<String>,
-    /// Line and reason, where a value of the trace was read in a wrong encoding.
+    /// Line and reason, where a value of the trace was read in a wrong encoding or contradicts another.
     damage: Option<(usize, String)>,
 }
 
@@ -180,8 +181,37 @@ impl<'t, 'm> Log<'t, 'm> {
                 case.broken = self.damage.take();
                 return Ok(Some(case));
             }
+            if element(tag) == "event" && self.map.level != Level::Dossier {
+                let line = self.line();
+                if open {
+                    self.skip(tag)?;
+                }
+                let reason = "the event stands in no trace; export the log with its traces";
+                let broken = Some((line, reason.to_owned()));
+                let cells = self.trace.no_cells();
+                return Ok(Some(Case { line, cells, broken, ..Case::default() }));
+            }
             if open {
                 self.skip(tag)?;
+            }
+        }
+    }
+
+    /// One file is one log: what follows it would be lost.
+    fn check_end(&mut self) -> Result<(), ReadError> {
+        loop {
+            match self.reader.read_event() {
+                Ok(Xml::Eof) => return Ok(()),
+                Ok(Xml::Comment(_) | Xml::PI(_)) => {}
+                Ok(Xml::Text(text)) if text.trim_ascii().is_empty() => {}
+                Ok(_) => {
+                    self.start = self.reader.buffer_position() as usize;
+                    return Err(self.broken("something follows the end of the log"));
+                }
+                Err(error) => {
+                    self.start = self.reader.error_position() as usize;
+                    return Err(self.broken(&error.to_string()));
+                }
             }
         }
     }
@@ -264,25 +294,41 @@ impl<'t, 'm> Log<'t, 'm> {
         if self.first && self.present.len() < MAX_LISTED_KEYS {
             self.present.insert(full.to_string());
         }
+        let bare = match scope {
+            Scope::Trace => full.strip_prefix("case:").unwrap_or(&full),
+            Scope::Event => &full,
+        };
         for (index, place) in cells.iter_mut().enumerate() {
             let wanted = self.wanted(scope);
-            if wanted.names[index] != full {
+            if wanted.names[index] != bare {
                 continue;
             }
             wanted.seen[index] = true;
-            if place.is_none() {
-                let text = self.decoded(value.as_ref())?;
-                if let Some(damage) = encoding::damage(&text) {
-                    let line = self.line();
-                    self.damage.get_or_insert((line, damage.to_owned()));
+            let text = self.decoded(value.as_ref())?;
+            if let Some(damage) = encoding::damage(&text) {
+                self.note_damage(damage.to_owned());
+            }
+            let cell = match text {
+                Cow::Borrowed(text) => self.map.cell(text),
+                Cow::Owned(text) => self.map.cell(&text).map(|t| Cow::Owned(t.into_owned())),
+            };
+            match (&place, cell) {
+                (None, cell) => *place = cell,
+                (Some(first), Some(other)) if *first != other => {
+                    let (first, other, key) = (excerpt(first), excerpt(&other), excerpt(&full));
+                    self.note_damage(format!(
+                        "the attribute {key} is {first:?} first and {other:?} here; keep one of them"
+                    ));
                 }
-                *place = match text {
-                    Cow::Borrowed(text) => self.map.cell(text),
-                    Cow::Owned(text) => self.map.cell(&text).map(|t| Cow::Owned(t.into_owned())),
-                };
+                (Some(_), _) => {}
             }
         }
         Ok(key)
+    }
+
+    fn note_damage(&mut self, reason: String) {
+        let line = self.line();
+        self.damage.get_or_insert((line, reason));
     }
 
     fn decoded(&mut self, part: Option<&Attribute<'t>>) -> Result<Cow<'t, str>, ReadError> {

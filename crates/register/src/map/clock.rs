@@ -40,7 +40,11 @@ pub(super) fn durations(
             let parts = one.entries(&["amount", "unit", "cutoff"], problems);
             if let Some(duration) = duration(&one, &parts, problems) {
                 let name = text::outside::line(&one.name).into_owned();
-                durations.by_procedure.insert(name, duration);
+                if durations.by_procedure.insert(name, duration).is_some_and(|old| old != duration)
+                {
+                    let text = format!("{:?} has two durations; keep one of them", one.name);
+                    problems.add(one.line, text);
+                }
             }
         }
     }

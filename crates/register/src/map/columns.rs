@@ -73,11 +73,17 @@ pub(super) struct Columns {
     value_lines: Vec<(String, usize)>,
     /// The events' column of `step`, by which events are named.
     pub(super) step_cell: Option<usize>,
+    /// The map's words for "absent".
+    absent: Vec<String>,
+    /// Values that the map expects, with the places in which it looks for them.
+    pub(super) expected: Vec<(Vec<Place>, String)>,
 }
 
 impl Columns {
-    pub(super) fn new(level: Level) -> Self {
+    pub(super) fn new(level: Level, absent: Vec<String>) -> Self {
         Self {
+            absent,
+            expected: Vec::new(),
             case_names: Vec::new(),
             stated: BTreeSet::new(),
             event_names: Vec::new(),
@@ -98,17 +104,29 @@ impl Columns {
             for word in role.any_entries(problems) {
                 if let Some(text) = word.text(problems) {
                     let name = text::outside::line(&word.name).into_owned();
-                    if ABSENT.contains(&name.as_str()) {
+                    if self.is_absent(&name) || name.is_empty() {
                         let text = format!(
                             "{name:?} is never a value: it means that nothing stands there; give the source a further one, such as {{ value = \"…\" }}"
                         );
                         problems.add(word.line, text);
                     }
-                    words.insert(name, text);
+                    if let Some(other) = words.insert(name.clone(), text.clone())
+                        && other != text
+                    {
+                        let text = format!(
+                            "{name:?} is replaced by {other:?} and by {text:?}; keep one of them"
+                        );
+                        problems.add(word.line, text);
+                    }
                 }
             }
             self.values.insert(role.name, words);
         }
+    }
+
+    /// Whether a cell with this text is an empty one.
+    fn is_absent(&self, text: &str) -> bool {
+        !text.is_empty() && (ABSENT.contains(&text) || self.absent.iter().any(|word| word == text))
     }
 
     /// Reads `[columns]`.
@@ -224,7 +242,9 @@ impl Columns {
             );
             return None;
         };
-        Some(Lifecycle { cell: index(&mut self.event_names, &column), start, complete })
+        let cell = index(&mut self.event_names, &column);
+        self.expect(&[Place::Event(cell)], start.iter().chain(&complete));
+        Some(Lifecycle { cell, start, complete })
     }
 
     /// Reads `[[skip]]`: conditions on which rows, traces and events are left out.
@@ -300,6 +320,7 @@ impl Columns {
                     problems.add(node.line, text);
                     return None;
                 };
+                self.expect(&[Place::Event(cell)], &names);
                 self.event(&columns, with, Some(Named { cell, names }), last_one)
             }
             _ => {
@@ -336,6 +357,10 @@ impl Columns {
             written.event.is_some() || written.first.is_some() || written.last.is_some();
         let at = if of_events { At::Event } else { at };
         written.when = when.and_then(|when| self.when(&when, at, problems));
+        if let Some(when) = &written.when {
+            let values = when.values.iter().flatten().chain(&when.not);
+            self.expect(&when.places, values.filter(|value| !value.is_empty()));
+        }
         written
     }
 
@@ -356,8 +381,25 @@ impl Columns {
             let text = format!("{both:?} stands in values and in not; keep it in one of them");
             problems.add(node.line, text);
         }
+        if let Some(word) = values.iter().flatten().chain(&not).find(|word| self.is_absent(word)) {
+            let text = format!(
+                "{word:?} is never a value: it means that nothing stands there; write \"\" for an \
+                 empty cell"
+            );
+            problems.add(node.line, text);
+        }
         let places = self.places(&column, at);
         Some(When { places, values, not })
+    }
+
+    /// Notes values that should stand somewhere in these places.
+    pub(super) fn expect<'v>(
+        &mut self,
+        places: &[Place],
+        values: impl IntoIterator<Item = &'v String>,
+    ) {
+        let values = values.into_iter().map(|value| (places.to_vec(), value.clone()));
+        self.expected.extend(values);
     }
 
     /// Where a name is looked up; the first place that is filled counts.

@@ -85,7 +85,7 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     let (sections, values): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| SECTIONS.contains(&entry.name.as_str()));
     let plain = plain(values, problems);
-    let mut columns = Columns::new(plain.level.unwrap_or(Level::Event));
+    let mut columns = Columns::new(plain.level.unwrap_or(Level::Event), plain.absent.clone());
     let section = |name: &str| sections.iter().find(|section| section.name == name);
     if let Some(node) = section("values") {
         columns.read_values(node, problems);
@@ -137,6 +137,7 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
         lifecycle,
         pauses,
         durations,
+        expected: columns.expected,
         calendar,
         counted,
     })
@@ -229,8 +230,12 @@ fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Pro
 fn character(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Option<u8>> {
     match node.raw_text(problems)?.as_bytes() {
         [] => Some(None),
-        [one] if one.is_ascii() => Some(Some(*one)),
-        _ => node.wrong("one character, such as \";\" or \"\\t\"", problems),
+        [one]
+            if one.is_ascii() && !one.is_ascii_alphanumeric() && !matches!(one, b'\n' | b'\r') =>
+        {
+            Some(Some(*one))
+        }
+        _ => node.wrong("one sign that is no letter, such as \";\" or \"\\t\"", problems),
     }
 }
 
@@ -248,7 +253,8 @@ fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
             Some(format) => problems.add(
                 member.line,
                 format!(
-                    "the format {format:?} gives no date; write one such as \"%d.%m.%Y %H:%M\""
+                    "the format {format:?} gives no date, or an hour that may be before or after \
+                     noon; write one such as \"%d.%m.%Y %H:%M\", and %p where it has %I"
                 ),
             ),
             None => {}
@@ -258,6 +264,10 @@ fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
     if formats.month_first && formats.day_first {
         let text = "formats has dates with the day first and with the month first, and 5/1/2018 \
                     would be both; keep one of them";
+        problems.add(line, text);
+    } else if let Some((one, other)) = &formats.opposed {
+        let text =
+            format!("{one:?} and {other:?} read the same text as two dates; keep one of them");
         problems.add(line, text);
     }
     formats

@@ -3,7 +3,7 @@
 
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
-use super::{Level, Named, PauseRule, PauseSource};
+use super::{Level, Named, PauseRule, PauseSource, Place};
 use crate::dossier::PauseReason;
 
 const REASONS: [(&str, PauseReason); 3] = [
@@ -58,6 +58,7 @@ fn one(
                 let text = format!("{both:?} stands in begin and in end; keep it in one of them");
                 problems.add(pause.line, text);
             }
+            columns.expect(&[Place::Event(cell)], begin.iter().chain(&end));
             let named = |names| Named { cell, names };
             PauseSource::Steps { begin: named(begin), end: named(end) }
         }

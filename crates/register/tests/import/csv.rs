@@ -255,7 +255,10 @@ fn files_that_give_nothing() {
     for (bytes, error) in [
         (&b" \n"[..], ReadError::Empty),
         (b"no,in\nA,1\nB,\xff\n", ReadError::NotUtf8 { line: 3 }),
-        (b"\xd0\xcf\x11\xe0...", ReadError::Foreign("an old Excel workbook (.xls)")),
+        (
+            b"\xd0\xcf\x11\xe0...",
+            ReadError::Foreign("an old Excel workbook (.xls), or one with a password"),
+        ),
         (b"no,in,end\n", missing),
         (b"no,in,no,due,out\n", ReadError::ColumnTwice("no".to_owned())),
         (b"<html></html>", ReadError::NotXes { root: "html".to_owned() }),

@@ -9,5 +9,6 @@ mod docs;
 mod families;
 mod map;
 mod pauses;
+mod slips;
 mod wabo;
 mod xes;
