@@ -148,21 +148,6 @@ impl fmt::Display for ReadError {
                 let text = cut(text, MAX_MESSAGE_CHARS);
                 write!(f, "line {line}: broken XML: {text}; export the log again")
             }
-            Self::NotXes { root } if root.eq_ignore_ascii_case("html") => write!(
-                f,
-                "the file is a web page, whatever its name says; open it in a spreadsheet program \
-                 and save it as .xlsx"
-            ),
-            Self::NotXes { root } if root == "Workbook" => write!(
-                f,
-                "the file is a workbook as XML (Excel 2003); open it in a spreadsheet program and \
-                 save it as .xlsx"
-            ),
-            Self::NotXes { root } => write!(
-                f,
-                "the file is XML but not XES: its root is <{}>, not <log>; export it as XES",
-                excerpt(root)
-            ),
             Self::Csv { line, text } => write!(f, "line {line}: {}", cut(text, MAX_MESSAGE_CHARS)),
             Self::MissingColumns { missing, present, hint } => write!(
                 f,
@@ -184,6 +169,7 @@ impl fmt::Display for ReadError {
                 listed(names)
             ),
             Self::Workbook(_)
+            | Self::NotXes { .. }
             | Self::OtherEncoding { .. }
             | Self::Unmarked { .. }
             | Self::UnknownEncoding(_)
@@ -209,6 +195,21 @@ impl ReadError {
                 let text = cut(text, MAX_MESSAGE_CHARS);
                 write!(f, "the workbook cannot be read ({text}); save it anew as .xlsx or as CSV")
             }
+            Self::NotXes { root } if root.eq_ignore_ascii_case("html") => write!(
+                f,
+                "the file is a web page, whatever its name says; open it in a spreadsheet program \
+                 and save it as .xlsx"
+            ),
+            Self::NotXes { root } if root == "Workbook" => write!(
+                f,
+                "the file is a workbook as XML (Excel 2003); open it in a spreadsheet program and \
+                 save it as .xlsx"
+            ),
+            Self::NotXes { root } => write!(
+                f,
+                "the file is XML but not XES: its root is <{}>, not <log>; export it as XES",
+                excerpt(root)
+            ),
             Self::OtherEncoding { map, file } => write!(
                 f,
                 "the map says encoding = \"{map}\" but the file begins with the mark of {file}; \
