@@ -6,11 +6,13 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 /// A row as the file has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Row<'t> {
     /// Its first line, from 1.
     pub(crate) line: usize,
     pub(crate) cells: Vec<Cow<'t, str>>,
+    /// The columns in which a spreadsheet shows an error.
+    pub(crate) errors: Vec<usize>,
     /// Why its cells are not certain.
     pub(crate) fault: Option<String>,
 }
@@ -154,11 +156,11 @@ impl<'t> Iterator for Rows<'t> {
             let fault = fault.unwrap_or(SWALLOWED);
             let mut cells = cells;
             cells.truncate(certain);
-            return Some(Row { line, cells, fault: Some(fault.to_owned()) });
+            return Some(Row { line, cells, fault: Some(fault.to_owned()), ..Row::default() });
         }
         self.rest = after;
         self.line += spanned;
-        Some(Row { line, cells, fault: None })
+        Some(Row { line, cells, ..Row::default() })
     }
 }
 

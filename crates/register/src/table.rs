@@ -207,12 +207,22 @@ impl Header {
 
     /// One row as a case of its own.
     fn case(&self, row: &Row<'_>, map: &Map) -> Case<'static> {
-        let mut damage = None;
+        let mut damage: Option<Cow<'static, str>> = None;
         let mut cells = |columns: &[usize]| -> Vec<Cell<'static>> {
             let cell = |column: &usize| {
                 let text = row.cells.get(*column)?;
-                damage = damage.or_else(|| encoding::damage(text));
-                map.cell(text).map(|text| Cow::Owned(text.into_owned()))
+                let cell = map.cell(text).map(|text| Cow::Owned(text.into_owned()));
+                if damage.is_none() {
+                    let is_error = cell.is_some() && row.errors.contains(column);
+                    let error =
+                        || format!("the spreadsheet shows the error {text}; mend it").into();
+                    damage = if is_error {
+                        Some(error())
+                    } else {
+                        encoding::damage(text).map(Into::into)
+                    };
+                }
+                cell
             };
             columns.iter().map(cell).collect()
         };
@@ -226,7 +236,7 @@ impl Header {
                 row.cells.len(),
                 self.width
             )),
-            (None, false, damage) => damage.map(str::to_owned),
+            (None, false, damage) => damage.map(Cow::into_owned),
         };
         let events = match map.level {
             Level::Dossier => Vec::new(),

@@ -73,11 +73,14 @@ fn of_sheet(
             Some(last) if last.line > line => {
                 return Err(ReadError::Workbook(format!("row {line} stands behind {}", last.line)));
             }
-            _ => rows.push(Row { line, cells: Vec::new(), fault: None }),
+            _ => rows.push(Row { line, ..Row::default() }),
         }
         let Some(row) = rows.last_mut() else { continue };
         if row.cells.len() <= column {
             row.cells.resize(column + 1, Cow::Borrowed(""));
+        }
+        if matches!(cell.get_value(), DataRef::Error(_)) {
+            row.errors.push(column);
         }
         row.cells[column] = Cow::Owned(text);
     }

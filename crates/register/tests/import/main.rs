@@ -11,4 +11,5 @@ mod map;
 mod pauses;
 mod slips;
 mod wabo;
+mod workbook;
 mod xes;
