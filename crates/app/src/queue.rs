@@ -27,7 +27,7 @@ fn used(
     row: &DossierRow,
     at: Instant,
 ) -> Result<i64, Failure> {
-    let facts = reader.row(&row.stream)?.map(|row| row.facts).unwrap_or_default();
+    let facts = reader.facts_of(&row.stream)?.unwrap_or_default();
     let broken = |error: serde_json::Error| Failure::BrokenRecord {
         stream: row.stream.clone(),
         what: format!("its row cannot be read: {error}"),

@@ -10,8 +10,11 @@ use crate::lock::lock;
 
 /// Upper bound of open connections. A query occupies a processor; more connections only use memory.
 const MAX_READERS: usize = 8;
-/// Connections that stay open while no query runs.
-const MAX_IDLE_READERS: usize = 2;
+/// Connections that stay open however few are used.
+const KEPT_READERS: usize = 2;
+/// Queries after which the connections that none of them needed are closed. A connection is dear to
+/// open: it reads the schema and compiles each of its texts again.
+const WINDOW: u32 = 500;
 /// A request that waits longer for a connection fails with `Overloaded`.
 const WAIT_LIMIT: Duration = Duration::from_secs(10);
 
@@ -27,6 +30,26 @@ struct State {
     idle: Vec<Reader>,
     /// Connections that are open, idle ones among them.
     open: usize,
+    /// The most that were in use at once in the present window.
+    peak: usize,
+    /// Queries that ended in the present window.
+    ended: u32,
+}
+
+impl State {
+    /// Takes a connection back; gives those to close that no query of a whole window needed.
+    fn take_back(&mut self, reader: Reader) -> Vec<Reader> {
+        self.idle.push(reader);
+        self.ended += 1;
+        if self.ended < WINDOW {
+            return Vec::new();
+        }
+        let surplus = self.open.saturating_sub(self.peak.max(KEPT_READERS)).min(self.idle.len());
+        self.open -= surplus;
+        (self.ended, self.peak) = (0, self.open + surplus - self.idle.len());
+        // The first were returned longest ago.
+        self.idle.drain(..surplus).collect()
+    }
 }
 
 /// A connection in use; dropping the guard returns it, after a panic too.
@@ -69,6 +92,7 @@ impl Readers {
             }
             state.open += 1;
         }
+        state.peak = state.peak.max(state.open - state.idle.len());
         Ok(ReaderGuard { readers: self, reader })
     }
 
@@ -82,18 +106,15 @@ impl Readers {
 impl Drop for ReaderGuard<'_> {
     fn drop(&mut self) {
         let mut state = lock(&self.readers.state);
-        let in_use = state.open - state.idle.len();
-        match self.reader.take() {
-            // As many as are in use may be needed again at once; the surplus is closed.
-            Some(reader) if state.idle.len() < MAX_IDLE_READERS.max(in_use) => {
-                state.idle.push(reader)
-            }
-            closed => {
+        let surplus = match self.reader.take() {
+            Some(reader) => state.take_back(reader),
+            None => {
                 state.open -= 1;
-                drop(state);
-                drop(closed);
+                Vec::new()
             }
-        }
+        };
+        drop(state);
+        drop(surplus);
         self.readers.returned.notify_one();
     }
 }
@@ -122,7 +143,10 @@ mod tests {
         });
         let (open, idle) = readers.open();
         assert_eq!(open, idle);
-        assert!(idle <= MAX_READERS / 2, "{idle}");
+        for _ in 0..2 * WINDOW {
+            readers.read(&folder, |_| Ok(())).unwrap();
+        }
+        assert_eq!(readers.open(), (KEPT_READERS.min(open), KEPT_READERS.min(open)));
     }
 
     #[test]

@@ -81,6 +81,14 @@ impl Reader {
         self.driver.first(&schema::dossier_of_stream(), values![stream], dossier_row)
     }
 
+    /// The facts in a dossier's row, which lists leave out.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn facts_of(&self, stream: &str) -> Result<Option<String>, Error> {
+        self.driver.first(schema::FACTS_OF_STREAM, values![stream], |row| row.get("facts"))
+    }
+
     /// The dossiers with a code, one per register at most.
     ///
     /// # Errors

@@ -190,6 +190,8 @@ pub(crate) fn all_dossiers() -> String {
 pub(crate) const FACTS: &str =
     "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";
 
+pub(crate) const FACTS_OF_STREAM: &str = "SELECT facts FROM dossier WHERE stream = $1";
+
 pub(crate) const HAS_REGISTER: &str =
     "SELECT EXISTS (SELECT 1 FROM dossier WHERE register = $1) AS found";
 

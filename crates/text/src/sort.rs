@@ -7,7 +7,10 @@ use unicode_normalization::{
 };
 
 /// The letters in order, with f, j, w and z at their usual places for foreign names.
-const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+const ALPHABET: [char; 33] = [
+    'a', 'ă', 'â', 'b', 'c', 'd', 'đ', 'e', 'ê', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o',
+    'ô', 'ơ', 'p', 'q', 'r', 's', 't', 'u', 'ư', 'v', 'w', 'x', 'y', 'z',
+];
 
 /// Tone marks in dictionary order after the level tone: huyền, hỏi, ngã, sắc, nặng.
 const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
@@ -59,7 +62,7 @@ fn rank(c: char) -> Option<usize> {
         'ð' => 'đ',
         other => other,
     };
-    ALPHABET.chars().position(|letter| letter == lower)
+    ALPHABET.iter().position(|letter| *letter == lower)
 }
 
 fn push_weight(key: &mut Vec<u8>, c: char) {

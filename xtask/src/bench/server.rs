@@ -55,13 +55,14 @@ fn measure(server: &Server, desk: &Client) -> Result<Vec<Row>> {
         let slip = answer.location().context("no slip")?;
         Ok(slip.trim_start_matches("/dossier/").trim_end_matches("/slip").to_owned())
     })?;
-    let token = between(&page, "name=\"token\" value=\"", "\"")?.to_owned();
+    let example = codes.first().context("no dossier received")?;
+    let give = hand_over(&first.get(&format!("/dossier/{example}/do/give"))?)?;
     let left = Mutex::new(codes.into_iter());
     let (_, advanced) = load(server, desk, |client, number| {
         let code = left.lock().ok().and_then(|mut left| left.next());
         let Some(code) = code else { return Ok(String::new()) };
-        let body = format!("token={token}&key=step{number:028x}&version=1&step=verify");
-        client.post(&format!("/dossier/{code}/do/begin_step"), &body)?;
+        let body = give.replace("KEY", &format!("{number:032x}"));
+        client.post(&format!("/dossier/{code}/do/give"), &body)?;
         Ok(code)
     })?;
     let mut rows = vec![
@@ -106,6 +107,21 @@ fn reception(page: &str) -> Result<String> {
         form.push_str(&format!("&has.{id}=1&originals.{id}=1&certified.{id}=0&copies.{id}=0"));
     }
     Ok(form)
+}
+
+/// The fields of a hand-over to the officer proposed for the next step, the key still to be put in.
+fn hand_over(page: &str) -> Result<String> {
+    let token = between(page, "name=\"token\" value=\"", "\"")?;
+    let step = selected(page, "step")?;
+    let to = selected(page, "to")?;
+    Ok(format!("token={token}&key=KEY&version=1&step={step}&to={to}&note="))
+}
+
+/// The value chosen in a select field of a page.
+fn selected<'a>(page: &'a str, field: &str) -> Result<&'a str> {
+    let options = between(page, &format!("name=\"{field}\""), "</select>")?;
+    let chosen = options.split("<option").find(|option| option.contains(" selected"));
+    between(chosen.with_context(|| format!("nothing chosen as {field}"))?, "value=\"", "\"")
 }
 
 struct Load {

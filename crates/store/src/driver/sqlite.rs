@@ -2,6 +2,7 @@
 
 pub(crate) mod file;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode};
 
@@ -30,14 +31,17 @@ pub(crate) struct Sqlite {
 }
 
 impl Sqlite {
-    fn new(connection: Connection) -> Self {
+    fn new(connection: Connection) -> Result<Self, Error> {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Self { connection }
+        // A plan holds for every value: otherwise the engine compiles a text anew whenever a bound
+        // value that it looked into changes.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        Ok(Self { connection })
     }
 
     #[cfg(test)]
     pub(crate) fn in_memory() -> Self {
-        Self::new(Connection::open_in_memory().expect("memory"))
+        Self::new(Connection::open_in_memory().expect("memory")).expect("memory")
     }
 
     /// The steps by which the engine finds the rows of a text, whatever its values.

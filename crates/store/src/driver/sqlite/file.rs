@@ -33,7 +33,7 @@ pub(crate) fn open_writer(file: &Path, durability: Durability) -> Result<Box<dyn
          PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; \
          PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"
     ))?;
-    Ok(Box::new(Sqlite::new(connection)))
+    Ok(Box::new(Sqlite::new(connection)?))
 }
 
 /// Opens a database for a reader.
@@ -44,7 +44,7 @@ pub(crate) fn open_reader(file: &Path) -> Result<Box<dyn Driver>, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open_readable(file, flags)?;
     connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;")?;
-    Ok(Box::new(Sqlite::new(connection)))
+    Ok(Box::new(Sqlite::new(connection)?))
 }
 
 /// A connection for reading. Where the folder cannot be written, the engine cannot make the file

@@ -25,13 +25,14 @@ pub(super) fn of(
     if opened.view.state.reappointed {
         specs.retain(|spec| spec.name != "new_date");
     }
-    let fields = specs.iter().map(|spec| {
-        let first = first_text(context, opened, action, spec, target);
-        field(context, opened, spec).text(&first)
-    });
+    let fields = specs.iter().map(|spec| field(context, opened, spec));
     let mut form = Form::new(&opened.view.zone, fields.collect());
     if context.posted {
         form.fill(&context.form);
+        return form;
+    }
+    for spec in &specs {
+        form.set(spec.name, &first_text(context, opened, action, spec, target));
     }
     form
 }
