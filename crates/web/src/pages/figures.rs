@@ -106,22 +106,25 @@ fn one_act(context: &RequestContext, figure_query: &FigureQuery, total: &Counts)
     let query = &figure_query.query;
     let asked = &query.filters.procedures;
     let codes = figure_query.figures.facts.values().of(Dimension::Procedure);
-    let codes: Vec<&str> =
-        codes.filter(|code| asked.is_empty() || asked.iter().any(|asked| asked == code)).collect();
-    let others: Vec<String> =
-        codes.iter().filter(|code| !settled(code)).map(|code| (*code).to_owned()).collect();
-    if figure_query.scope.public || others.len() == codes.len() || others.is_empty() {
+    let codes = codes.filter(|code| asked.is_empty() || asked.iter().any(|asked| asked == code));
+    let (settled, others): (Vec<&str>, Vec<&str>) = codes.partition(settled);
+    if figure_query.scope.public || settled.is_empty() || others.is_empty() {
         return Vec::new();
     }
-    let mut without = indicators::Query { by: None, ..query.clone() };
-    without.filters.procedures = others;
-    let Ok(report) = figure_query.report(context, &without) else { return Vec::new() };
+    let mut at_once = indicators::Query { by: None, ..query.clone() };
+    at_once.filters.procedures = settled.into_iter().map(str::to_owned).collect();
+    let Ok(at_once) = figure_query.report(context, &at_once) else { return Vec::new() };
+    let without = Counts {
+        finished: total.finished - at_once.total.finished,
+        in_time: total.in_time - at_once.total.in_time,
+        ..Counts::default()
+    };
     let say = |key: &str, counts: &Counts| {
         let rate = context.percent(counts.rates().in_time.as_deref());
         let finished = i64::try_from(counts.finished).unwrap_or(i64::MAX);
         context.format(key, &[("rate", rate.into()), ("n", finished.into())])
     };
-    vec![say("figures-with_one_act", total), say("figures-without_one_act", &report.total)]
+    vec![say("figures-with_one_act", total), say("figures-without_one_act", &without)]
 }
 
 /// What a visitor must know before reading: another unit's figures, or figures about people.

@@ -68,13 +68,13 @@ pub(super) fn name(context: &RequestContext, component: &Component) -> String {
 
 /// Whether a component must be there, in words; nothing where its name says when.
 pub(in crate::pages) fn needed(context: &RequestContext, name: &str, required: bool) -> String {
-    let folded = text::fold::fold(name);
-    let says_when =
-        folded.split(|c: char| !c.is_alphanumeric()).any(|word| ["neu", "if"].contains(&word));
-    match (required, says_when) {
-        (true, _) => context.text("receive-required"),
-        (false, true) => String::new(),
-        (false, false) => context.text("receive-if_any"),
+    if required {
+        return context.text("receive-required");
+    }
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    match words.any(|word| ["nếu", "if"].contains(&word.to_lowercase().as_str())) {
+        true => String::new(),
+        false => context.text("receive-if_any"),
     }
 }
 
