@@ -80,12 +80,12 @@ pub const ALL: &[Definition] = &[
     is(
         "early",
         "Hồ sơ đã giải quyết trước hạn: có kết quả trước ngày hẹn trả.",
-        "Finished dossiers whose result was ready on a date before that of due.",
+        "Finished dossiers whose result was ready on a date before the due date.",
     ),
     is(
         "on_the_day",
         "Hồ sơ đã giải quyết đúng hạn: có kết quả trong ngày hẹn trả và không quá hạn.",
-        "Finished dossiers whose result was ready on the date of due and was not late.",
+        "Finished dossiers whose result was ready on the due date and was not late.",
     ),
     is(
         "in_time",
@@ -95,32 +95,32 @@ pub const ALL: &[Definition] = &[
     is(
         "late",
         "Hồ sơ đã giải quyết quá hạn: có kết quả sau hạn trả.",
-        "Finished dossiers whose result was ready after due.",
+        "Finished dossiers whose result was ready after the due date.",
     ),
     is(
         "withdrawn",
-        "Hồ sơ do người nộp rút hoặc dừng giải quyết vì không bổ sung; không tính là đúng hạn hay quá hạn.",
-        "Dossiers taken back by the applicant or closed for want of a supplement; neither in time nor late.",
+        "Hồ sơ do người nộp rút, hoặc được đóng do quá thời hạn bổ sung; không tính là đúng hạn hay quá hạn.",
+        "Dossiers withdrawn by the applicant, or closed because the missing papers were not supplied; neither in time nor late.",
     ),
     is(
         "open",
-        "Hồ sơ đang giải quyết: chưa có kết quả và chưa rút tại thời điểm cuối kỳ.",
-        "Dossiers neither finished nor withdrawn at the end of the period.",
+        "Hồ sơ đang giải quyết: chưa có kết quả, chưa rút và chưa đóng khi hết kỳ.",
+        "Dossiers neither finished nor withdrawn or closed at the end of the period.",
     ),
     is(
         "open_within_due",
         "Hồ sơ đang giải quyết còn trong hạn, kể cả hồ sơ đang tạm dừng tính thời gian.",
-        "Open dossiers whose due has not passed, suspended ones included.",
+        "Open dossiers whose due date has not passed, paused ones included.",
     ),
     is(
         "open_past_due",
         "Hồ sơ đang giải quyết đã quá hạn trả.",
-        "Open dossiers whose due has passed.",
+        "Open dossiers whose due date has passed.",
     ),
     is(
         "open_paused",
         "Trong số hồ sơ còn trong hạn: hồ sơ đang tạm dừng tính thời gian.",
-        "Of those open within due: dossiers whose due is suspended by a pause.",
+        "Of the open ones whose due date has not passed: dossiers whose time is paused.",
     ),
     is(
         "rates.finished",
@@ -140,27 +140,27 @@ pub const ALL: &[Definition] = &[
     is(
         "rates.open_within_due",
         "Tỷ lệ đang giải quyết trong hạn trên tổng số hồ sơ của bảng.",
-        "Open dossiers within due, of received.",
+        "Open dossiers whose due date has not passed, of received.",
     ),
     is(
         "rates.open_past_due",
         "Tỷ lệ đang giải quyết đã quá hạn trên tổng số hồ sơ của bảng.",
-        "Open dossiers past due, of received.",
+        "Open dossiers whose due date has passed, of received.",
     ),
     is(
         "rates.open_paused",
         "Tỷ lệ đang tạm dừng tính thời gian trên tổng số hồ sơ của bảng.",
-        "Suspended dossiers, of received.",
+        "Paused dossiers, of received.",
     ),
     is(
         "form_06a",
-        "Biểu II.06a: hồ sơ phải giải quyết trong kỳ theo lĩnh vực, so sánh theo ngày; hồ sơ rút không nằm trong các cột mà ghi ở phần ghi chú.",
-        "Form II.06a: the flow table by date and field; withdrawn dossiers are in no column but in a note.",
+        "Biểu II.06a: hồ sơ phải giải quyết trong kỳ theo lĩnh vực, so sánh theo ngày; hồ sơ rút hoặc đóng không nằm trong các cột mà ghi ở phần ghi chú.",
+        "Form II.06a: the flow table by date and field; withdrawn or closed dossiers are in no column but in a note.",
     ),
     is(
         "withdrawn_late",
-        "Hồ sơ rút sau khi đã quá hạn, trên tổng số hồ sơ của bảng.",
-        "Dossiers withdrawn after due, of received.",
+        "Hồ sơ rút hoặc đóng sau khi đã quá hạn, trên tổng số hồ sơ của bảng.",
+        "Dossiers withdrawn or closed after the due date, of received.",
     ),
     is(
         "paused",
@@ -169,13 +169,13 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "paused_last_day",
-        "Hồ sơ bị tạm dừng đúng vào ngày hẹn trả, trên tổng số hồ sơ của bảng.",
-        "Dossiers paused on due's own date, of received.",
+        "Hồ sơ bị tạm dừng đúng vào ngày hết hạn, trên tổng số hồ sơ của bảng.",
+        "Dossiers paused on the due date itself, of received.",
     ),
     is(
         "paused_after_due",
         "Hồ sơ bị tạm dừng khi đã quá hạn, trên tổng số hồ sơ của bảng.",
-        "Dossiers paused after due, of received.",
+        "Dossiers paused after the due date, of received.",
     ),
     is(
         "extended",
@@ -190,7 +190,7 @@ pub const ALL: &[Definition] = &[
     is(
         "finished_last_hour",
         "Hồ sơ có kết quả khi chỉ còn tối đa 60 phút làm việc đến hạn trả, trên số hồ sơ đã giải quyết.",
-        "Dossiers finished with at most 60 working minutes left until due, of finished.",
+        "Dossiers finished with at most 60 working minutes left before the due time, of finished.",
     ),
     is(
         "logged_late",
@@ -200,7 +200,7 @@ pub const ALL: &[Definition] = &[
     is(
         "corrected",
         "Hồ sơ có đính chính làm thay đổi hạn trả hoặc vị trí trong bảng, trên tổng số hồ sơ phải giải quyết.",
-        "Dossiers with a correction that moved due or their place in the table, of received.",
+        "Dossiers with a correction that moved the due date or their place in the table, of received.",
     ),
     is(
         "result_declined",
@@ -229,18 +229,18 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "became_late",
-        "Hồ sơ quá hạn trong kỳ khi chưa có kết quả và không tạm dừng, kể cả hồ sơ sau đó rút; mỗi hồ sơ tính một lần. Nếu hạn qua trong lúc kết quả ở Bộ phận Một cửa rồi bị trả lại thì tính quá hạn lúc trả lại.",
-        "Dossiers whose due passed in the period, neither ended nor suspended, later withdrawn ones included; each once. A due that passed while a result lay at the desk that the desk then declined passes at the decline.",
+        "Hồ sơ quá hạn trong kỳ khi chưa có kết quả và không tạm dừng, kể cả hồ sơ sau đó rút hoặc đóng; mỗi hồ sơ tính một lần. Nếu hạn qua trong lúc kết quả ở Bộ phận Một cửa rồi bị trả lại thì tính quá hạn lúc trả lại.",
+        "Dossiers whose due date passed in the period while they were neither ended nor paused, later withdrawn ones included; each once. A due date that passed while a result lay at the desk that the desk then declined passes at the decline.",
     ),
     is(
         "letter_sent",
-        "Trong số hồ sơ quá hạn trong kỳ: hồ sơ đã gửi phiếu xin lỗi và hẹn lại trước khi hết kỳ.",
+        "Trong số hồ sơ quá hạn trong kỳ: hồ sơ đã gửi phiếu xin lỗi (từ 15/9/2025: văn bản xin lỗi và đề nghị gia hạn) trước khi hết kỳ.",
         "Of those that became late: dossiers whose apology letter was sent by the period's end.",
     ),
     is(
         "sent_by_due",
         "Trong số hồ sơ quá hạn trong kỳ: hồ sơ đã gửi phiếu xin lỗi chậm nhất khi đến hạn.",
-        "Of those that became late: dossiers whose apology letter was sent by due.",
+        "Of those that became late: dossiers whose apology letter was sent by the due date.",
     ),
     is(
         "gaps",
@@ -249,23 +249,23 @@ pub const ALL: &[Definition] = &[
     ),
     is(
         "coverage",
-        "Tỷ lệ xin lỗi: số hồ sơ đã gửi phiếu xin lỗi trên số hồ sơ quá hạn trong kỳ; mục tiêu 100 %.",
+        "Số hồ sơ đã gửi phiếu xin lỗi trên số hồ sơ quá hạn trong kỳ; mục tiêu 100 %.",
         "Dossiers with a sent letter, of those that became late; the target is 100 %.",
     ),
     is(
         "lateness",
         "Số phút làm việc quá hạn của hồ sơ đã giải quyết, không tính thời gian tạm dừng, chia theo bước, công chức và đơn vị; các phần cộng lại bằng tổng.",
-        "Working minutes late of finished dossiers, off pauses, divided by step, officer and unit; the parts sum to the whole.",
+        "Working minutes late of finished dossiers, excluding pauses, divided by step, officer and unit; the parts sum to the whole.",
     ),
     is(
         "times.median",
         "Trung vị thời gian làm việc từ tiếp nhận đến khi có kết quả, không tính tạm dừng; không nêu khi dưới 10 hồ sơ.",
-        "Median working time from reception to finish, off pauses; not shown under 10 dossiers.",
+        "Median working time from reception to finish, excluding pauses; not shown under 10 dossiers.",
     ),
     is(
         "times.nine_of_ten",
         "Thời gian làm việc mà chín phần mười số hồ sơ đã giải quyết không vượt quá, không tính tạm dừng; không nêu khi dưới 10 hồ sơ.",
-        "Working time within which nine of ten finished dossiers were finished, off pauses; not shown under 10 dossiers.",
+        "Working time within which nine of ten finished dossiers were finished, excluding pauses; not shown under 10 dossiers.",
     ),
     is(
         "interval",

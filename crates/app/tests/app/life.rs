@@ -29,14 +29,14 @@ const LIFE: &str = "
 06-12 10:00 AH: Gia hạn
 06-14 07:45 system: Nhắc việc
 06-20 15:30 system: Nhắc việc
-06-22 07:30 system: Soạn phiếu xin lỗi và hẹn lại
-06-22 08:00 AH: Soạn phiếu xin lỗi và hẹn lại
-06-22 08:00 AH: Ký phiếu xin lỗi và hẹn lại
-06-22 09:00 D1: Gửi phiếu xin lỗi và hẹn lại
+06-22 07:30 system: Soạn phiếu xin lỗi
+06-22 08:00 AH: Soạn phiếu xin lỗi
+06-22 08:00 AH: Ký phiếu xin lỗi
+06-22 09:00 D1: Gửi phiếu xin lỗi
 06-22 09:00 D1: Hẹn lại
 06-22 15:00 A2: Tạm dừng thời hạn
 06-26 09:00 D1: Tính tiếp thời hạn
-06-26 09:00 system: Soạn phiếu xin lỗi và hẹn lại
+06-26 09:00 system: Soạn phiếu xin lỗi
 ";
 
 /// The long life up to the second letter; gives the code.

@@ -139,7 +139,10 @@ fn hand_overs_are_written() {
 fn the_clock_and_the_letter_are_written() {
     check(
         Event::Paused { reason: PauseReason::Financial, basis: "NĐ 43/2014".into() },
-        ("Tạm dừng thời hạn", Some("Chờ thực hiện nghĩa vụ tài chính. Căn cứ: NĐ 43/2014.")),
+        (
+            "Tạm dừng thời hạn",
+            Some("Chờ người nộp thực hiện nghĩa vụ tài chính. Căn cứ: NĐ 43/2014."),
+        ),
         ("Clock paused", Some("Awaiting payment of a financial obligation. Basis: NĐ 43/2014.")),
     );
     check(
@@ -159,7 +162,7 @@ fn the_clock_and_the_letter_are_written() {
             new_date: Some(Day::from_ymd(2018, 11, 26)),
         },
         (
-            "Soạn phiếu xin lỗi và hẹn lại",
+            "Soạn phiếu xin lỗi",
             Some(
                 "Đơn vị chịu trách nhiệm: QLĐT. Lý do chậm: chờ thẩm định. \
                  Ngày hẹn mới: thứ Hai 26/11/2018.",
@@ -179,12 +182,12 @@ fn the_clock_and_the_letter_are_written() {
 fn the_end_is_written() {
     check(
         Event::Finished,
-        ("Có kết quả tại Một cửa", None),
+        ("Có kết quả tại Bộ phận Một cửa", None),
         ("Result ready at the one-stop desk", None),
     );
     check(
         Event::HandedOver { without_letter: true },
-        ("Trả kết quả", Some("Hồ sơ quá hạn nhưng không kèm phiếu xin lỗi và hẹn lại.")),
+        ("Trả kết quả", Some("Hồ sơ quá hạn nhưng không kèm phiếu xin lỗi.")),
         ("Result handed over", Some("The dossier was late, and no apology letter came with it.")),
     );
     check(

@@ -114,7 +114,7 @@ fn a_refusal_names_the_action_the_reason_and_the_alternatives() {
         Phase::HandedOver,
         Reason::NotPossible,
         &[Action::Note, Action::Correct],
-        "Hồ sơ đang ở trạng thái “đã trả kết quả” nên không thể bàn giao. \
+        "Hồ sơ đang ở tình trạng “đã trả kết quả” nên không thể bàn giao. \
          Có thể làm: ghi chú, đính chính.",
         "The dossier's state is “result handed over”; at this point you cannot give to another \
          officer. You can: add a note, correct the record.",
@@ -124,8 +124,8 @@ fn a_refusal_names_the_action_the_reason_and_the_alternatives() {
         Phase::Open,
         Reason::NotPossible,
         &[Action::Supply],
-        "Hồ sơ đang ở trạng thái “đang giải quyết”, không thể chuyển kết quả về Một cửa: thời hạn \
-         đang tạm dừng. Hãy chờ hết tạm dừng. Có thể làm: nộp bổ sung.",
+        "Hồ sơ đang ở tình trạng “đang giải quyết”, không thể chuyển kết quả về Bộ phận Một cửa: \
+         thời hạn đang tạm dừng. Hãy chờ hết tạm dừng. Có thể làm: nộp bổ sung.",
         "The dossier's state is “in progress”. You cannot bring the result to the one-stop desk: \
          the clock is paused. Wait until the pause has ended. You can: hand in the missing papers.",
     );
@@ -134,7 +134,7 @@ fn a_refusal_names_the_action_the_reason_and_the_alternatives() {
         Phase::Open,
         Reason::NotPermitted,
         &[],
-        "Hồ sơ đang ở trạng thái “đang giải quyết”, không thể gia hạn: đây là việc của người đứng \
+        "Hồ sơ đang ở tình trạng “đang giải quyết”, không thể gia hạn: đây là việc của người đứng \
          đầu đơn vị (thuộc đơn vị chịu trách nhiệm về kết quả), lãnh đạo cơ quan. Lúc này ông/bà \
          không có việc nào khác làm được với hồ sơ.",
         "The dossier's state is “in progress”. You cannot extend: it is for: head of the unit \
@@ -150,8 +150,8 @@ fn a_fault_of_a_field_is_explained_alone() {
         Phase::Open,
         Reason::PastDue(due()),
         &[Action::Extend, Action::SignApology],
-        "Không thể gia hạn: hạn đã qua lúc 17:00 thứ Năm 22/11/2018, mà chỉ được gia hạn trước hạn. \
-         Hãy gửi phiếu xin lỗi và hẹn lại.",
+        "Không thể gia hạn: hạn trả đã qua lúc 17:00 thứ Năm 22/11/2018, mà chỉ gia hạn được khi \
+         chưa đến hạn. Hãy gửi phiếu xin lỗi.",
         "You cannot extend: the due date passed at 17:00 Thursday 22/11/2018, and an extension is possible \
          only before it. Send the apology letter.",
     );

@@ -115,9 +115,9 @@ step-missing = Enter the security code.
 
 
 demonstration-heading = Try it
-demonstration-said = This folder is a demonstration: no dossier, citizen or officer in it is real. Sign in with any account below to play each role.
+demonstration-said = This is a demonstration: no dossier, citizen or officer in it is real. Sign in with any account below to play each role.
 demonstration-clock = Clock
-demonstration-clock_said = The clock of a demonstration folder stands still until it is moved on. Now it is:
+demonstration-clock_said = The clock of a demonstration stands still until it is moved on. Now it is:
 demonstration-hour = 1 hour on
 demonstration-opening = To the next opening
 demonstration-day = 1 day on

@@ -13,7 +13,7 @@ dossier-facts = Facts
 dossier-received = Received
 dossier-effective = Counted from
 dossier-finished = Result ready
-dossier-withdrawn = Withdrawn
+dossier-withdrawn = Withdrawn or closed
 dossier-handed_over = Handed over
 dossier-holder = Holder
 dossier-duration = Duration
@@ -77,7 +77,7 @@ due-early = Finished { $time } before the due date, { $due }
 due-in_time = Finished by the due date, { $due }
 due-paused = Paused with { $time } left; due date before the pause { $due }
 due-paused_plain = Paused; due date before the pause { $due }
-due-withdrawn = Withdrawn; due date then { $due }
+due-withdrawn = Withdrawn or closed; due date then { $due }
 due-plain = Due date { $due }
 due-none = Not received yet, so there is no due date.
 

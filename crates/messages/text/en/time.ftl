@@ -31,4 +31,4 @@ remaining-days = { $n ->
     [one] { $n } working day left, not counting today
    *[other] { $n } working days left, not counting today
 }
-remaining-none = Due now
+remaining-none = The due date has come

@@ -10,14 +10,6 @@ letter-capital = { $rules ->
     [TT03] Letter of apology and extension request
    *[other] Apology letter
 }
-letter-full = { $rules ->
-    [TT03] letter of apology and extension request
-   *[other] apology letter with a new date
-}
-letter-full-capital = { $rules ->
-    [TT03] Letter of apology and extension request
-   *[other] Apology letter with a new date
-}
 
 ## What can be done with a dossier (on buttons)
 
@@ -69,14 +61,14 @@ phase-refused = Refused
 phase-open = In progress
 phase-ready = Result ready, to be handed over
 phase-handed_over = Result handed over
-phase-withdrawn = Withdrawn
+phase-withdrawn = Withdrawn or closed
 
 ## Where a dossier stands in a table
 
 outcome-early = Early
 outcome-on_the_day = On the day
 outcome-late = Late
-outcome-withdrawn = Withdrawn
+outcome-withdrawn = Withdrawn or closed
 outcome-within = In progress, before the due date
 outcome-past_due = In progress, past the due date
 outcome-paused = In progress, paused
@@ -129,8 +121,8 @@ flag-paused = Paused
 flag-paused_after_due = Paused after the due date
 flag-paused_last_day = Paused on the due date
 flag-second_supplement = Missing papers asked for twice
-flag-withdrawn = Withdrawn
-flag-withdrawn_late = Withdrawn after the due date
+flag-withdrawn = Withdrawn or closed
+flag-withdrawn_late = Withdrawn or closed after the due date
 
 ## Channels of filing
 

@@ -115,7 +115,7 @@ step-missing = Hãy nhập mã xác thực.
 
 
 demonstration-heading = Dùng thử
-demonstration-said = Đây là bản dùng thử: mọi hồ sơ, người dân và công chức đều không có thật. Đăng nhập bằng bất kỳ tài khoản nào dưới đây để thử từng vai.
+demonstration-said = Đây là bản dùng thử: mọi hồ sơ, người dân và công chức đều không có thật. Ông/bà đăng nhập bằng bất kỳ tài khoản nào dưới đây để thử từng vai.
 demonstration-clock = Đồng hồ
 demonstration-clock_said = Đồng hồ của bản dùng thử đứng yên cho đến khi được chuyển tới. Bây giờ là:
 demonstration-hour = Thêm 1 giờ

@@ -37,5 +37,5 @@ page-my = Hồ sơ của tôi
 page-claim = Thêm hồ sơ đã nộp tại Bộ phận Một cửa
 page-browsers = Các phiên đăng nhập và trình duyệt quen
 page-track = Tra cứu hồ sơ
-page-assist = Nộp hồ sơ giúp
+page-assist = Nộp giúp hồ sơ
 page-find = Tìm hồ sơ

@@ -10,14 +10,6 @@ letter-capital = { $rules ->
     [TT03] Văn bản xin lỗi và đề nghị gia hạn
    *[other] Phiếu xin lỗi
 }
-letter-full = { $rules ->
-    [TT03] văn bản xin lỗi và đề nghị gia hạn
-   *[other] phiếu xin lỗi và hẹn lại
-}
-letter-full-capital = { $rules ->
-    [TT03] Văn bản xin lỗi và đề nghị gia hạn
-   *[other] Phiếu xin lỗi và hẹn lại
-}
 
 ## Việc làm được với hồ sơ (chữ trên nút)
 
@@ -53,7 +45,7 @@ action-sign_apology = Ký { letter }
 action-send_apology = Gửi { letter }
 action-set_chairman_date = Ghi ngày hẹn theo quyết định của Chủ tịch
 action-approve_result = Duyệt kết quả
-action-finish = Chuyển kết quả về Một cửa
+action-finish = Chuyển kết quả về Bộ phận Một cửa
 action-hand_over = Trả kết quả
 action-post = Gửi kết quả qua bưu chính
 action-withdraw = Rút hồ sơ
@@ -69,14 +61,14 @@ phase-refused = Đã từ chối tiếp nhận
 phase-open = Đang giải quyết
 phase-ready = Đã có kết quả, chờ trả
 phase-handed_over = Đã trả kết quả
-phase-withdrawn = Đã rút
+phase-withdrawn = Đã rút hoặc đóng
 
 ## Chỗ đứng trong bảng thống kê
 
 outcome-early = Trước hạn
 outcome-on_the_day = Đúng hạn
 outcome-late = Quá hạn
-outcome-withdrawn = Đã rút
+outcome-withdrawn = Đã rút hoặc đóng
 outcome-within = Còn trong hạn
 outcome-past_due = Đang quá hạn
 outcome-paused = Đang tạm dừng
@@ -117,8 +109,8 @@ relation-consulted_unit = Thuộc đơn vị được hỏi ý kiến
 ## Lý do tạm dừng
 
 pause-supplement = Chờ bổ sung hồ sơ
-pause-financial = Chờ thực hiện nghĩa vụ tài chính
-pause-agency = Chờ cơ quan khác theo luật định
+pause-financial = Chờ người nộp thực hiện nghĩa vụ tài chính
+pause-agency = Chờ cơ quan khác theo quy định của pháp luật
 
 ## Dấu hiệu làm đẹp số liệu
 
@@ -129,8 +121,8 @@ flag-paused = Có tạm dừng
 flag-paused_after_due = Tạm dừng sau khi quá hạn
 flag-paused_last_day = Tạm dừng đúng ngày hết hạn
 flag-second_supplement = Yêu cầu bổ sung lần hai
-flag-withdrawn = Có rút hồ sơ
-flag-withdrawn_late = Rút hồ sơ sau khi quá hạn
+flag-withdrawn = Đã rút hoặc đóng
+flag-withdrawn_late = Rút hoặc đóng sau khi quá hạn
 
 ## Kênh nộp hồ sơ
 

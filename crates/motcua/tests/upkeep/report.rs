@@ -49,7 +49,7 @@ fn a_sheet_says_what_it_is_about_and_holds_no_formula() {
         "Kỳ báo cáo,01/01/2018 – 31/03/2018\r\n",
         "Sổ theo dõi,r\r\n",
         "Thủ tục,P\r\n",
-        "Đơn vị,Tên,Phải giải quyết,",
+        "Đơn vị,Tên,Tiếp nhận,",
         "\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\",,1,",
         "\r\n'+84,",
         "\r\n'-Phòng,",

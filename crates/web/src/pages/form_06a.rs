@@ -111,7 +111,7 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     };
     let form = filled(&figure_query)?;
     let heads: Vec<String> =
-        (1..=13).map(|n| n.to_string()).chain([context.text("sheet-withdrawn")]).collect();
+        (1..=13).map(|n| n.to_string()).chain([context.text("figure-withdrawn")]).collect();
     let mut csv_file = figure_query.sheet(context, &heads);
     let mut line = |number: String, field: String, columns: &Columns| {
         let mut cells = vec![number, field];

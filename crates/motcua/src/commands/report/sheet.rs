@@ -28,8 +28,8 @@ pub(super) fn write(sheet: &Sheet<'_>) -> String {
     let by = sheet.query.by;
     let mut heads = vec![by.map(|by| say(&format!("by-{}", by.code()))).unwrap_or_default()];
     heads.push(say("sheet-name"));
-    heads.extend(Figure::TABLE.map(|figure| say(&format!("sheet-{}", figure.code()))));
-    heads.extend(["finished", "in_time", "late"].map(|rate| say(&format!("sheet-rate_{rate}"))));
+    heads.extend(Figure::TABLE.map(|figure| say(&format!("figure-{}", figure.code()))));
+    heads.extend(["finished", "in_time", "late"].map(|rate| say(&format!("rate-{rate}"))));
     csv.line(&heads);
     let rows = sheet.report.rows.iter().map(|(key, counts)| {
         let name = by.map(|by| sheet.names.name(by, key)).unwrap_or_default();

@@ -217,14 +217,14 @@ pub(super) fn as_csv(
     report: &Report,
 ) -> String {
     let by = figure_query.query.by;
-    let figures = Figure::TABLE.map(|figure| context.text(&format!("sheet-{}", figure.code())));
+    let figures = Figure::TABLE.map(|figure| context.text(&format!("figure-{}", figure.code())));
     let rates = ["finished", "in_time", "late"];
     let heads: Vec<String> = [by.map(|by| context.text(&format!("by-{}", by.code())))]
         .into_iter()
         .map(Option::unwrap_or_default)
         .chain([context.text("sheet-name")])
         .chain(figures)
-        .chain(rates.map(|rate| context.text(&format!("sheet-rate_{rate}"))))
+        .chain(rates.map(|rate| context.text(&format!("rate-{rate}"))))
         .collect();
     let mut csv = figure_query.sheet(context, &heads);
     if figure_query.withheld.is_some() {
