@@ -11,6 +11,8 @@ use crate::words::Level;
 pub struct Elsewhere {
     /// The words by which it is asked for, as the file writes them.
     pub said: Vec<String>,
+    /// Words beside which it is the agency's own after all.
+    pub unless: Vec<String>,
     /// Agencies of these levels do not do it; none named: no agency.
     pub levels: Vec<Level>,
     /// Where to go, in Vietnamese.
@@ -19,11 +21,15 @@ pub struct Elsewhere {
     pub place_en: String,
 }
 
+/// So many things at most does an everyday word mean.
+const MOST_MEANINGS: usize = 2;
+
 /// The words of a file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SearchWords {
     left_out: Vec<String>,
-    /// What people say and what they mean, the longest first.
+    /// What people say and what they mean, the longest first; of one that may mean several things
+    /// each stands by itself.
     synonyms: Vec<(Vec<String>, Vec<String>)>,
     elsewhere: Vec<Elsewhere>,
 }
@@ -53,6 +59,7 @@ fn synonym(table: &Table<'_>) -> Vec<(Vec<String>, Vec<String>)> {
 fn elsewhere(table: &Table<'_>) -> Elsewhere {
     let found = Elsewhere {
         said: table.texts("said"),
+        unless: if table.has("unless") { table.texts("unless") } else { Vec::new() },
         levels: if table.has("levels") { table.words("levels") } else { Vec::new() },
         place: table.text("where"),
         place_en: table.text("where_en"),
@@ -64,9 +71,10 @@ fn elsewhere(table: &Table<'_>) -> Elsewhere {
 impl SearchWords {
     /// The readings of a query: as typed, without the words left out, with what is meant.
     pub fn readings(&self, asked: Vec<String>) -> Vec<Vec<String>> {
-        let meant = self.meant(&asked);
+        let meant = (0..MOST_MEANINGS).map(|nth| self.meant(&asked, nth));
+        let others: Vec<_> = [self.kept(&asked)].into_iter().chain(meant).collect();
         let mut readings = vec![asked];
-        for reading in [self.kept(&readings[0]), meant] {
+        for reading in others {
             if !reading.is_empty() && !readings.contains(&reading) {
                 readings.push(reading);
             }
@@ -78,14 +86,16 @@ impl SearchWords {
         asked.iter().filter(|word| !self.left_out.contains(word)).cloned().collect()
     }
 
-    /// The query with every everyday word replaced by what it means; the rest without the words
-    /// left out. Empty where nothing is replaced.
-    fn meant(&self, asked: &[String]) -> Vec<String> {
+    /// The query with every everyday word replaced by what it means, the `nth` of its meanings; the
+    /// rest without the words left out. Empty where nothing is replaced.
+    fn meant(&self, asked: &[String], nth: usize) -> Vec<String> {
         let mut meant = Vec::new();
         let (mut rest, mut replaced) = (asked, false);
         while let Some((first, after)) = rest.split_first() {
-            let known = self.synonyms.iter().find(|(said, _)| rest.starts_with(said));
-            match known {
+            let mut known = self.synonyms.iter().filter(|(said, _)| rest.starts_with(said));
+            let longest = known.next();
+            let same = known.filter(|(said, _)| longest.is_some_and(|(first, _)| first == said));
+            match longest.into_iter().chain(same).take(nth + 1).last() {
                 Some((said, words)) => {
                     meant.extend(words.iter().cloned());
                     (rest, replaced) = (&rest[said.len()..], true);
@@ -107,10 +117,12 @@ impl SearchWords {
             found.levels.is_empty() || level.is_some_and(|level| found.levels.contains(&level))
         };
         self.elsewhere.iter().filter(fits).find_map(|found| {
-            let said = found.said.iter().find(|said| {
+            let has = |said: &&String| {
                 let said = words(said);
                 !said.is_empty() && asked.windows(said.len()).any(|run| run == said)
-            });
+            };
+            let said =
+                found.said.iter().find(has).filter(|_| !found.unless.iter().any(|w| has(&w)));
             said.map(|said| (said.as_str(), found))
         })
     }
