@@ -113,6 +113,9 @@ impl Names<'_> {
             Dimension::Officer if key == MERGED => {
                 messages::text(self.language, "figures-other_officers", &[])
             }
+            Dimension::Field if key == MERGED => {
+                messages::text(self.language, "figures-merged_fields", &[])
+            }
             _ if key == MERGED => messages::text(self.language, "figures-merged", &[]),
             Dimension::Unit => self.unit(key),
             Dimension::Ward => self.ward(key),

@@ -73,8 +73,9 @@ impl Form06a {
 }
 
 /// The dossiers behind a figure as the public may see them: by field where the query asks for all
-/// dossiers, else together. A field that does not stand in the query's table, as one of refused
-/// filings only, is not shown apart.
+/// dossiers, else together. A field with few of the list is not shown apart, nor one that does not
+/// stand in the query's table, as one of refused filings only; what is together is not few either,
+/// unless it is the whole list.
 ///
 /// # Errors
 /// [`IdentityBroken`] where the counts of the query's table break an identity.
@@ -102,7 +103,14 @@ where
     for fact in known.filter(|fact| codes.contains(fact.code.as_str())) {
         *counted.entry(Key::Text(&fact.field).to_string()).or_default() += 1;
     }
-    let (apart, others): (Vec<_>, Vec<_>) =
-        counted.into_iter().partition(|(field, _)| shown.contains(field.as_str()));
-    Ok(Groups { apart, suppressed: others.iter().map(|(_, dossiers)| dossiers).sum() })
+    let (mut apart, others): (Vec<_>, Vec<_>) = counted
+        .into_iter()
+        .partition(|(field, dossiers)| shown.contains(field.as_str()) && *dossiers >= SMALLEST);
+    let mut suppressed: u64 = others.iter().map(|(_, dossiers)| dossiers).sum();
+    while (1..SMALLEST).contains(&suppressed)
+        && let Some(next) = (0..apart.len()).min_by_key(|at| apart[*at].1)
+    {
+        suppressed += apart.remove(next).1;
+    }
+    Ok(Groups { apart, suppressed })
 }

@@ -166,13 +166,16 @@ proptest! {
     }
 
     #[test]
-    fn the_list_behind_a_figure_is_as_long_as_the_figure(dossiers in registers()) {
+    fn the_list_behind_a_figure_is_as_long_as_the_figure_and_names_no_small_group(dossiers in registers()) {
         let facts = register(&dossiers);
         let query = Query { as_of: NOW, ..Query::new(day(1), day(13).plus(-1)) };
         if let Ok(tables) = PublicTables::of(&facts, &query, today()) {
             let total = count(facts.iter(), &query).unwrap().total;
             let list = groups(facts.iter(), &query, Figure::Finished, &tables).unwrap();
             prop_assert_eq!(list.total(), total.finished);
+            let parts = list.apart.iter().map(|(_, dossiers)| *dossiers);
+            let small = parts.chain([list.suppressed]).any(|dossiers| (1..5).contains(&dossiers));
+            prop_assert!(!small || list.apart.is_empty(), "{list:?}");
         }
     }
 }

@@ -4,6 +4,7 @@
 
 fault-value = “{ $name }” has no value “{ $value }”. Choose one of the list, or leave this filter out.
 figures-merged = Groups under 5 dossiers, merged
+figures-merged_fields = Fields under 5 dossiers, merged
 figures-other_officers = Other officers
 figures-outside = This unit is outside your scope, so no figures are shown. The general figures are public and can be seen without signing in.
 finding-officers = Dossiers by who holds them, or held them last
@@ -198,7 +199,7 @@ reads-what_queue = A list of work
 reads-what_search = A search by name
 reads-what_notices = The list of notices not delivered
 leave-why_not_the_unit = { $officer } is of another unit, or does not work on dossiers, and cannot stand in.
-list-grouped = By field; groups under 5 dossiers are merged
+list-grouped = By field; fields under 5 dossiers are merged
 list-together = The dossiers chosen, not divided further
 export-reason = Reason for the export
 export-reason_hint = The reason goes on record with the export.
@@ -216,7 +217,7 @@ audit-dossier = Dossier code
 audit-day = Day
 audit-go = Filter
 audit-all = Clear the conditions
-audit-empty = Nothing recorded meets these conditions.
+audit-empty = Nothing on record meets these conditions.
 audit-file = Download as CSV
 audit-file_hint = The latest 10,000 rows at most. The download itself goes on record.
 audit-kind_read = Personal data shown
@@ -260,13 +261,13 @@ letters-gone = No letter of this dossier waits for a signature any more.
 letters-changed = The letter has changed since you read it. Please read it again.
 
 # Days off and make-up days.
-calendar-preview = Dossiers whose due moves
+calendar-preview = Dossiers whose due date moves
 calendar-moves = { $n ->
     [0] No dossier's due moves.
     [one] The due of one open dossier moves. Check it before you put this in force.
    *[other] The due of { $n } open dossiers moves. Check them before you put this in force.
   }
-calendar-stays = A dossier past due keeps its due. Figures as of an earlier instant stay. A day in force can be withdrawn later.
+calendar-stays = A dossier past its due date keeps that date. Figures as recorded at an earlier time stay. A day in force can be withdrawn later.
 calendar-confirm = Put in force
 calendar-announce = Add or withdraw a day
 calendar-kind = Kind
@@ -285,8 +286,8 @@ calendar-decision = Decision that announced it
 calendar-send = Show the dossiers it moves
 calendar-days = Days off to come
 calendar-dossier = Dossier
-calendar-before = Due before
-calendar-after = Due after
+calendar-before = Due date before
+calendar-after = Due date after
 calendar-estimate = estimate, not announced
 calendar-done = { $n ->
     [0] In force. No dossier's due moved.

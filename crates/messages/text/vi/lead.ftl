@@ -4,6 +4,7 @@
 
 fault-value = “{ $name }” không có giá trị “{ $value }”. Hãy chọn trong danh sách, hoặc bỏ điều kiện này.
 figures-merged = Các nhóm dưới 5 hồ sơ, gộp lại
+figures-merged_fields = Các lĩnh vực dưới 5 hồ sơ, gộp lại
 figures-other_officers = Công chức khác
 figures-outside = Đơn vị này ngoài phạm vi của ông/bà nên số liệu không hiện. Số liệu chung có ở trang công khai, xem không cần đăng nhập.
 finding-officers = Hồ sơ theo người đang giữ, hoặc giữ sau cùng
@@ -86,7 +87,7 @@ reassign-none_ticked = Chưa chọn hồ sơ nào.
 reassign-no_officer = Hãy chọn người nhận.
 reassign-no_reason = Hãy nhập lý do.
 reassign-gone = Không còn thấy hồ sơ này trong phạm vi của ông/bà.
-reassign-changed = Có người vừa thao tác trên hồ sơ này. Hãy xem lại rồi chọn giao nếu vẫn cần.
+reassign-changed = Có người vừa xử lý hồ sơ này. Hãy xem lại, rồi chọn lại nếu vẫn cần giao.
 
 ## Nghỉ và làm thay
 
@@ -98,7 +99,7 @@ leave-from = Từ
 leave-until_head = Đến
 leave-held = Hồ sơ đang giữ thay
 leave-held_least = ít nhất { $n }
-leave-what_happens = Trong thời gian nghỉ, người làm thay xử lý mọi hồ sơ người nghỉ đang giữ và hồ sơ được chuyển đến thêm; trên hồ sơ ghi rõ “làm thay”. Hết thời gian nghỉ, hồ sơ còn lại trở về người nghỉ. Hạn trả không thay đổi.
+leave-what_happens = Trong thời gian nghỉ, người làm thay xử lý mọi hồ sơ người nghỉ đang giữ và hồ sơ được chuyển đến thêm; trên hồ sơ ghi rõ “làm thay”. Hết thời gian nghỉ, hồ sơ còn lại trở về người nghỉ. Hạn trả không đổi.
 leave-no_end = Việc nghỉ bắt đầu ngay khi ghi và chưa kết thúc sớm được: nếu người nghỉ trở lại sớm, hãy phân công lại hồ sơ cho người đó ở trang Điều hành. Hệ thống không ghi lý do nghỉ.
 leave-declare = Ghi một lần nghỉ
 leave-from_now = Bắt đầu:
@@ -163,7 +164,7 @@ export-files = danh mục tệp đính kèm với mã kiểm tra (không kèm n�
 export-logged = Việc xuất cũng được ghi vào nhật ký xem hồ sơ. Người dân xem được nhật ký này.
 export-go = Xuất tệp
 export-back = Về hồ sơ
-export-to_reads = Nhật ký xem
+export-to_reads = Ai đã xem hồ sơ
 reads-heading = Ai đã xem hồ sơ { $code }
 reads-lead = Mỗi lần công chức mở thông tin cá nhân của hồ sơ, mới nhất đứng trước.
 reads-empty = Chưa có ai mở thông tin cá nhân của hồ sơ này.
@@ -246,7 +247,7 @@ calendar-moves = { $n ->
     [0] Không hồ sơ nào đổi hạn.
    *[other] { $n } hồ sơ đang giải quyết đổi hạn. Hãy xem lại trước khi áp dụng.
   }
-calendar-stays = Hồ sơ đã quá hạn giữ nguyên hạn. Số liệu tính tại thời điểm trước đây không đổi. Ngày đã áp dụng có thể bỏ lại sau.
+calendar-stays = Hồ sơ đã quá hạn giữ nguyên hạn. Số liệu tính đến một lúc trước đây không đổi. Ngày đã áp dụng sau này vẫn bỏ được.
 calendar-confirm = Áp dụng
 calendar-announce = Thêm hoặc bỏ một ngày
 calendar-kind = Loại

@@ -62,7 +62,7 @@ pub(super) fn as_csv(
     let mut file = figure_query.sheet(context, &heads);
     let found = found(figure_query, tables, figure)?;
     for (field, dossiers) in &found.apart {
-        file.line(&[field, &dossiers.to_string()]);
+        file.line(&[context.names().value(Dimension::Field, field), dossiers.to_string()]);
     }
     if found.suppressed > 0 {
         file.line(&[context.text("figures-merged"), found.suppressed.to_string()]);
