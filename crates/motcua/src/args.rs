@@ -15,7 +15,7 @@ use crate::logging::Level;
 #[command(name = "motcua", version, disable_help_subcommand = true)]
 pub struct Arguments {
     /// The data folder.
-    #[arg(long, value_name = "DIR", default_value = "./motcua-data")]
+    #[arg(long, global = true, value_name = "DIR", default_value = "./motcua-data")]
     pub data: PathBuf,
     /// The language of what is explained: vi or en.
     #[arg(long, global = true, value_name = "LANGUAGE", default_value = "vi")]

@@ -1,10 +1,14 @@
 //! How a command ends that did not succeed: exit 1 refused or false, 2 misused; one line of error
-//! with the mend.
+//! with the mend: what was mistyped with the names nearest to it.
 
 use std::fmt::Display;
 use std::process::ExitCode;
 
 use app::UnknownRegister;
+use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue};
+
+use crate::args::Arguments;
 
 /// A command that did not succeed.
 #[derive(Debug)]
@@ -63,6 +67,42 @@ pub fn misused(error: &clap::Error) -> ExitCode {
     let line = line.strip_prefix("error: ").unwrap_or(line);
     let missing: Vec<&str> =
         text.lines().skip(1).map(str::trim).take_while(|line| !line.is_empty()).collect();
-    eprintln!("motcua: {line} {}; see `motcua --help`", missing.join(" "));
+    let mut words: Vec<&str> = std::iter::once(line.trim_end()).chain(missing).collect();
+    let near = nearest(error);
+    words.retain(|word| !word.is_empty());
+    let perhaps = if near.is_empty() { near } else { format!("; perhaps {near}") };
+    eprintln!("motcua: {}{perhaps}; see `motcua --help`", words.join(" "));
     ExitCode::from(2)
+}
+
+/// The commands or options nearest to one that is not known.
+fn nearest(error: &clap::Error) -> String {
+    let asked = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let mut known = Vec::new();
+    let unknown = if let Some(command) = asked(ContextKind::InvalidSubcommand) {
+        names(&Arguments::command(), &mut |command| known.push(command.get_name().to_owned()));
+        command
+    } else if error.kind() == clap::error::ErrorKind::UnknownArgument
+        && let Some(option) = asked(ContextKind::InvalidArg)
+    {
+        names(&Arguments::command(), &mut |command| {
+            let options = command.get_arguments().filter_map(clap::Arg::get_long);
+            known.extend(options.map(|option| format!("--{option}")));
+        });
+        option
+    } else {
+        return String::new();
+    };
+    known.sort();
+    known.dedup();
+    text::nearest::names(unknown, known.iter().map(String::as_str)).join(", ")
+}
+
+/// Every command within a command, from the outermost in.
+fn names(command: &clap::Command, tell: &mut impl FnMut(&clap::Command)) {
+    tell(command);
+    command.get_subcommands().for_each(|inner| names(inner, tell));
 }

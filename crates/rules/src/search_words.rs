@@ -11,7 +11,7 @@ use crate::words::Level;
 pub struct Elsewhere {
     /// The words by which it is asked for, as the file writes them.
     pub said: Vec<String>,
-    /// Words beside which it is the agency's own after all.
+    /// Words that, next to these, make it the agency’s own after all.
     pub unless: Vec<String>,
     /// Agencies of these levels do not do it; none named: no agency.
     pub levels: Vec<Level>,

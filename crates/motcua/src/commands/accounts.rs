@@ -113,6 +113,16 @@ pub fn new(data: &Path, officer: &str) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
+    let rules = app::Inquiry::peek(data, |inquiry| Ok(inquiry.rules.clone())).map_err(refused)?;
+    let officers = rules.agency.iter().flat_map(|agency| &agency.officers);
+    let known: Vec<&str> = officers.map(|officer| officer.id.as_str()).collect();
+    let near = text::nearest::names(officer, known.iter().copied());
+    if !known.contains(&officer) && !near.is_empty() {
+        return Err(refused(format!(
+            "no officer {officer:?} is in force; perhaps {}",
+            near.join(", ")
+        )));
+    }
     let plain = first_password();
     let (officer, password_hash) = (officer.to_owned(), password::hash(&plain, random()));
     let login = match Target::of(data)?.ask(Request::PutAccount { officer, password_hash })? {

@@ -97,3 +97,20 @@ fn a_filter_that_names_nothing_is_refused_with_the_nearest_names() {
     let none = place.run("data", &asked(&["report", "--officer", "(none)", "--format", "json"]));
     assert_eq!(none.code, Some(0), "{}", none.err);
 }
+
+#[test]
+fn a_mistyped_command_or_option_is_answered_with_the_nearest_names() {
+    let place = Place::new();
+    for (words, near) in [
+        (&["doctr"][..], "perhaps doctor"),
+        (&["rules", "chek", "x"], "perhaps check"),
+        (&["report", "--unti", "X"], "perhaps --unit,"),
+        (&["explain", "x", "--jsn"], "perhaps --json"),
+        (&["fee", "2.000815", "--copes", "2"], "perhaps --copies"),
+        (&["report", "--basis", "coh"], "cohort, flow"),
+    ] {
+        place.run("data", words).only(2, &[near]);
+    }
+    let output = place.run("data", &["quetzal"]);
+    assert!(!output.err.contains("perhaps"), "{}", output.err);
+}

@@ -134,7 +134,7 @@ async fn the_form_adds_up_and_equals_the_files() {
     for line in [
         "\u{feff}Số liệu giải quyết thủ tục hành chính\r\n",
         "Kỳ báo cáo,01/06/2018 – 15/06/2018\r\n",
-        "Đơn vị,Tên,Phải giải quyết,",
+        "Đơn vị,Tên,Tiếp nhận,",
         "\nA,Phòng A,4,0,4,2,1,0,1,1,0,2,2,0,1,\"50,00\u{a0}%\",",
     ] {
         assert!(units.contains(line), "{line:?} is not in {units}");
