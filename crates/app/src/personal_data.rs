@@ -302,8 +302,9 @@ impl Application {
         Ok(self.show(&permit, streams, (Purpose::Desk, at), people))
     }
 
-    /// The pseudonym of the person who came before under the same name with the same identity
-    /// paper, or who is `picked` and has that name. Nothing is shown.
+    /// The pseudonym of the person who came before with the same identity number, however it is
+    /// spelt; or who is `picked` and has that name. A number of another kind, such as an
+    /// organisation's, needs the name too. Nothing is shown.
     ///
     /// # Errors
     /// The store failed.
@@ -312,21 +313,31 @@ impl Application {
         given: &ApplicantRow,
         picked: &str,
     ) -> Result<Option<String>, Failure> {
-        if given.identity.is_empty() && picked.is_empty() {
-            return Ok(None);
-        }
-        // By the number where there is one: a name may have thousands.
-        let numbers = [&given.identity, &given.phone, &given.name];
-        let sought = numbers.into_iter().find(|text| !text.is_empty());
-        let words = person_words(sought.map_or("", String::as_str));
-        let name = text::fold::fold(&given.name);
+        let (number, name) = (paper(&given.identity), text::fold::fold(&given.name));
+        let is_personal = person::identity_paper(&given.identity).is_some();
+        let has_name = |row: &ApplicantRow| text::fold::fold(&row.name) == name;
+        let is_known = |row: &ApplicantRow| {
+            !row.identity.is_empty()
+                && paper(&row.identity) == number
+                && (is_personal || has_name(row))
+        };
         let agency = self.agency_code();
-        let people = self.read(|reader| Ok(reader.people_like(&agency, &words, 200)?))?;
-        let mut same = people.rows.into_iter().filter(|(person, _, row)| {
-            let known = !row.identity.is_empty() && paper(&row.identity) == paper(&given.identity);
-            text::fold::fold(&row.name) == name && (person == picked || known)
-        });
-        Ok(same.next().map(|(person, ..)| person))
+        // By a number where there is one: a name may have thousands.
+        for sought in [&given.identity, &given.phone, &given.name] {
+            if sought.is_empty() || (picked.is_empty() && *sought != given.identity) {
+                continue;
+            }
+            let words = person_words(sought);
+            let people = self.read(|reader| Ok(reader.people_like(&agency, &words, 200)?))?.rows;
+            let known = people.iter().find(|(_, _, row)| is_known(row));
+            let mut others = people.iter();
+            let same =
+                known.or_else(|| others.find(|(person, _, row)| person == picked && has_name(row)));
+            if let Some((person, ..)) = same {
+                return Ok(Some(person.clone()));
+            }
+        }
+        Ok(None)
     }
 
     /// The permit to be shown the personal data of an opened dossier.

@@ -3,10 +3,10 @@
 
 use ::text::Language;
 use calendar::{Instant, Zone};
-use dossier::Event;
 use dossier::event::{ImportedPause, ImportedStep};
+use dossier::{Event, Phase};
 
-use crate::{Value, channel, instant, pause_reason, text};
+use crate::{Value, channel, day_of, instant, pause_reason, text};
 
 /// The sentences of an import, in order; none for another event.
 #[must_use]
@@ -27,11 +27,12 @@ pub fn imported(language: Language, register: &str, event: &Event, zone: &Zone) 
     else {
         return Vec::new();
     };
-    let shown = |at: Instant| instant(language, at, zone);
+    let shown = |at: Instant| moment(language, at, zone);
     let line = |key: &str, value: String| {
         (!value.is_empty()).then(|| text(language, key, &[("value", value.into())]))
     };
-    let values = [("register", Value::from(register)), ("at", shown(*imported_at).into())];
+    let values =
+        [("register", Value::from(register)), ("at", instant(language, *imported_at, zone).into())];
     let mut lines = vec![text(language, "imported-register", &values)];
     let due_key = if *due_stated { "imported-due_stated" } else { "imported-due_counted" };
     let way =
@@ -52,8 +53,14 @@ pub fn imported(language: Language, register: &str, event: &Event, zone: &Zone) 
         .into_iter()
         .flatten(),
     );
-    if finished.is_none() && withdrawn.is_none() {
-        lines.push(text(language, "imported-open", &[]));
+    match finished {
+        Some(at) if withdrawn.is_none() => {
+            let days = zone.day(*at).0 - zone.day(*due).0;
+            let key = if days > 0 { "imported-late" } else { "imported-in_time" };
+            lines.push(text(language, key, &[("days", i64::from(days).into())]));
+        }
+        None if withdrawn.is_none() => lines.push(text(language, "imported-open", &[])),
+        _ => {}
     }
     lines.extend(steps.iter().map(|step| self::step(language, step, zone)));
     lines.extend(pauses.iter().map(|pause| self::pause(language, pause, zone)));
@@ -62,8 +69,29 @@ pub fn imported(language: Language, register: &str, event: &Event, zone: &Zone) 
     lines
 }
 
+/// The state of an imported dossier: whether a result was handed over, no old register says.
+#[must_use]
+pub fn phase_of_import(language: Language, phase: Phase) -> String {
+    match phase {
+        Phase::Ready => text(language, "imported-ready", &[]),
+        phase => crate::phase(language, phase),
+    }
+}
+
+/// A moment of a register. The first and the last millisecond of a day stand for a date without a time.
+fn moment(language: Language, at: Instant, zone: &Zone) -> String {
+    let day = zone.day(at);
+    if at == zone.at(day, 0) {
+        day_of(language, day)
+    } else if at.plus_millis(1) == zone.at(day.plus(1), 0) {
+        text(language, "imported-end_of_day", &[("day", day_of(language, day).into())])
+    } else {
+        instant(language, at, zone)
+    }
+}
+
 fn step(language: Language, step: &ImportedStep, zone: &Zone) -> String {
-    let shown = |at: Instant| instant(language, at, zone);
+    let shown = |at: Instant| moment(language, at, zone);
     let by: Vec<&str> =
         [&step.officer, &step.unit].into_iter().flatten().map(String::as_str).collect();
     let by = if by.is_empty() { text(language, "imported-nobody", &[]) } else { by.join(", ") };
@@ -82,7 +110,7 @@ fn step(language: Language, step: &ImportedStep, zone: &Zone) -> String {
 }
 
 fn pause(language: Language, pause: &ImportedPause, zone: &Zone) -> String {
-    let shown = |at: Instant| instant(language, at, zone);
+    let shown = |at: Instant| moment(language, at, zone);
     let key = if pause.to.is_some() { "imported-pause" } else { "imported-pause_open" };
     let values = [
         ("reason", Value::from(pause_reason(language, pause.reason))),
@@ -94,6 +122,7 @@ fn pause(language: Language, pause: &ImportedPause, zone: &Zone) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
     use dossier::Filing;
     use dossier::event::PauseReason;
 
@@ -137,6 +166,25 @@ mod tests {
             assert!(words.iter().all(|word| lines.contains(word)), "{lines}");
             assert!(!lines.contains("[imported"), "{lines}");
         }
+        for (finished, verdict) in [
+            ("2018-02-02T23:00:00+07:00", "trong hạn"),
+            ("2018-02-02T00:00:00+07:00", "trong hạn"),
+            ("2018-02-05T08:30:00+07:00", "sau hạn 3 ngày"),
+        ] {
+            let mut event = event.clone();
+            let Event::Imported { due, finished: end, received, .. } = &mut event else {
+                panic!("{event:?}")
+            };
+            *received = "2018-01-05T00:00:00+07:00".parse().unwrap();
+            *due = "2018-02-02T23:59:59.999+07:00".parse().unwrap();
+            *end = Some(finished.parse().unwrap());
+            let lines = imported(Language::Vietnamese, "x", &event, &Zone::VIETNAM).join("\n");
+            for words in ["Tiếp nhận: thứ Sáu 05/01/2018.", "hết thứ Sáu 02/02/2018;", verdict]
+            {
+                assert!(lines.contains(words), "{words}: {lines}");
+            }
+        }
+        assert_eq!(phase_of_import(Language::Vietnamese, Phase::Ready), "Đã có kết quả");
         assert_eq!(imported(Language::English, "x", &Event::Supplied, &Zone::VIETNAM), [""; 0]);
     }
 }

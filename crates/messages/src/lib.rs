@@ -17,7 +17,7 @@ pub use bundle::{Value, text};
 pub use derivation::derivation;
 pub use event::{event_detail, event_title};
 pub use fee::{channels, counted, fee_basis, fee_rule, fee_unit, not_assessed, relief_rule};
-pub use imported::imported;
+pub use imported::{imported, phase_of_import};
 pub use letter::{ApologyLetter, LetterText, apology_letter, letter_name};
 pub use refusal::refusal;
 pub use time::{amount, date_of, day_of, duration, hours, instant, remaining};

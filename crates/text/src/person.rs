@@ -7,10 +7,37 @@ use crate::outside;
 /// The calling code of Việt Nam.
 const COUNTRY: &str = "+84";
 
+/// The first digits of mobile numbers with eleven digits, without their 0, and what replaced them in
+/// 2018.
+const OLD_MOBILE: [(&str, &str); 21] = [
+    ("120", "70"),
+    ("121", "79"),
+    ("122", "77"),
+    ("123", "83"),
+    ("124", "84"),
+    ("125", "85"),
+    ("126", "76"),
+    ("127", "81"),
+    ("128", "78"),
+    ("129", "82"),
+    ("162", "32"),
+    ("163", "33"),
+    ("164", "34"),
+    ("165", "35"),
+    ("166", "36"),
+    ("167", "37"),
+    ("168", "38"),
+    ("169", "39"),
+    ("186", "56"),
+    ("188", "58"),
+    ("199", "59"),
+];
+
 /// A telephone number as E.164, such as `+84900000304`; `None` for what is none, or may be two.
 ///
 /// A number of this country may be written with its `0`, with `+84`, `84` or `0084`, with both, and
-/// with blanks, dots, dashes and brackets; one of another country begins with `+`.
+/// with blanks, dots, dashes and brackets; one of another country begins with `+`. An old mobile
+/// number with eleven digits is the one that replaced it.
 pub fn telephone(text: &str) -> Option<String> {
     let text = outside::compatible(text);
     let digits: String = text.chars().filter(|c| !parts_a_telephone(*c)).collect();
@@ -23,8 +50,17 @@ pub fn telephone(text: &str) -> Option<String> {
         Some(number) => number.strip_prefix('0').unwrap_or(number),
         None => digits.strip_prefix('0')?,
     };
-    let fits = (9..=10).contains(&national.len()) && !national.starts_with('0');
-    (fits && is_digits(national)).then(|| format!("{COUNTRY}{national}"))
+    if !is_digits(national) {
+        return None;
+    }
+    match (national.len(), national.as_bytes()[0]) {
+        (9, b'1'..=b'9') | (10, b'2') => Some(format!("{COUNTRY}{national}")),
+        (10, b'1') => {
+            let old = OLD_MOBILE.iter().find(|(old, _)| national.starts_with(old));
+            old.map(|(old, new)| format!("{COUNTRY}{new}{}", &national[old.len()..]))
+        }
+        _ => None,
+    }
 }
 
 /// A telephone number as it is dialled and written in this country: `0900000304` for
@@ -100,6 +136,10 @@ mod tests {
         for (typed, one) in [
             ("024 3825 5555", "+842438255555"),
             ("+84 24 3825 5555", "+842438255555"),
+            ("0168 123 4567", "+84381234567"),
+            ("+84 168 123 4567", "+84381234567"),
+            ("01201234567", "+84701234567"),
+            ("0199.123.4567", "+84591234567"),
             ("+1 202 555 0100", "+12025550100"),
             ("+81-3-1234-5678", "+81312345678"),
             ("+856 20 12345678", "+8562012345678"),
@@ -122,6 +162,10 @@ mod tests {
             "202 555 0100",
             "lan@example.vn",
             "0900O00304",
+            "0900 000 3041",
+            "+84 9000003041",
+            "01101234567",
+            "024 3825 5555 máy lẻ 12",
         ] {
             assert_eq!(telephone(typed), None, "{typed:?}");
         }

@@ -317,6 +317,36 @@ fn who_files_online_under_a_name_and_number_gets_nothing_of_the_person_at_the_de
 }
 
 #[test]
+fn the_same_identity_number_is_the_same_person_and_a_name_or_telephone_is_not() {
+    let fixture = Fixture::new();
+    received(&fixture, "d", "p1", "0900000001");
+    let same = |name: &str, identity: &str, phone: &str, picked: &str| {
+        let given = ApplicantRow {
+            name: name.into(),
+            phone: phone.into(),
+            identity: identity.into(),
+            ..ApplicantRow::default()
+        };
+        fixture.app.same_person(&given, picked).unwrap()
+    };
+    for (name, identity, phone, picked, is_same) in [
+        ("Trần Thị Lan", "079 012 345 678", "", "", true),
+        ("TRẦN THỊ  LAN", "079.012.345.678", "", "", true),
+        ("Trần T. Lan", "079012345678", "0911111111", "", true),
+        ("Trần Thị Lan", "", "0900000001", "", false),
+        ("Trần Thị Lan", "079012345679", "0900000001", "", false),
+        // Picked from those who came before, with a new paper or none.
+        ("Trần Thị Lan", "079012345679", "0900000001", "p1", true),
+        ("Trần Thị Lan", "", "", "p1", true),
+        ("Lê Văn Bình", "", "0900000001", "p1", false),
+    ] {
+        let found = same(name, identity, phone, picked);
+        assert_eq!(found.as_deref() == Some("p1"), is_same, "{name} {identity} {phone} {picked}");
+        assert!(is_same || found.is_none(), "{name}: {found:?}");
+    }
+}
+
+#[test]
 fn of_two_who_are_nobody_neither_is_the_other() {
     let fixture = Fixture::new();
     received(&fixture, "d", "", "");

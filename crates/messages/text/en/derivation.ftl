@@ -51,6 +51,13 @@ imported-due_stated = Due as stated in the register: { $value }; it is not compu
 imported-due_counted = Due as counted at the import, for the register states none: { $value }.
 imported-finished = Result ready: { $value }.
 imported-withdrawn = Withdrawn by the applicant: { $value }.
+imported-in_time = By date, the result was in time.
+imported-late = By date, the result came { $days ->
+    [one] one day
+   *[other] { $days } days
+} after the due date.
+imported-ready = Result ready
+imported-end_of_day = end of { $day }
 imported-open = By the register, the dossier has no result and was not withdrawn.
 imported-step = Step “{ $step }” was completed at { $at }: { $by }.
 imported-step_in_time = Step “{ $step }” was completed at { $at }, in time (its due: { $due }): { $by }.

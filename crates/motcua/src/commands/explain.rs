@@ -5,6 +5,7 @@ use std::path::Path;
 use calendar::{Instant, Zone};
 
 use app::{DossierView, Inquiry};
+use dossier::Event;
 use serde_json::{Map, Value, json};
 use text::Language;
 
@@ -212,8 +213,10 @@ fn in_words(value: &mut Value, zone: &Zone) {
 }
 
 fn human(view: &DossierView, at: Instant, language: Language) -> String {
-    let mut lines =
-        vec![format!("{}  {}", view.state.code, messages::phase(language, view.snapshot.phase))];
+    let is_imported =
+        view.history.first().is_some_and(|one| matches!(one.event, Event::Imported { .. }));
+    let say = if is_imported { messages::phase_of_import } else { messages::phase };
+    let mut lines = vec![format!("{}  {}", view.state.code, say(language, view.snapshot.phase))];
     lines.extend(in_sentences(language, view));
     if let Some((officer, _, step)) = view.state.holder_at(at) {
         lines.push(format!("{officer}: {step}"));
