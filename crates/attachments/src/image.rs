@@ -16,7 +16,7 @@ fn fits(width: u32, height: u32) -> Result<(), Refused> {
         return Err(Refused::Type);
     }
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(Refused::Dangerous);
+        return Err(Refused::TooManyPixels);
     }
     Ok(())
 }
@@ -24,7 +24,7 @@ fn fits(width: u32, height: u32) -> Result<(), Refused> {
 /// The length of a PNG: its header first, data, and its end. Chunks of any other kind are passed over.
 ///
 /// # Errors
-/// `Type` where a part is missing or out of order, `Dangerous` where the picture is too large.
+/// `Type` where a part is missing or out of order, `TooManyPixels` where the picture is too large.
 pub(super) fn png(content: &[u8]) -> Result<usize, Refused> {
     let mut rest = content.strip_prefix(SIGNATURE).ok_or(Refused::Type)?;
     let (mut first, mut data) = (true, false);
@@ -74,7 +74,8 @@ fn two(bytes: &[u8]) -> Option<u16> {
 /// map of brightness or a film behind it, which is no part of the picture.
 ///
 /// # Errors
-/// `Type` where a part is missing or out of order, `Dangerous` where the picture is too large.
+/// `Type` where a part is missing or out of order, `TooManyPixels` where the picture is too large,
+/// `Dangerous` where it has scans without end.
 pub(super) fn jpeg(content: &[u8]) -> Result<usize, Refused> {
     let mut rest = content.strip_prefix(b"\xff\xd8").ok_or(Refused::Type)?;
     let (mut size, mut scans) = (false, 0);

@@ -70,6 +70,8 @@ pub enum Refused {
     Empty,
     /// The file is larger than [`MAX_BYTES`].
     TooLarge,
+    /// The picture has more pixels than a scan or a photograph needs.
+    TooManyPixels,
     /// The file is neither PDF, JPEG nor PNG, its content differs from its name, or its end is
     /// missing.
     Type,

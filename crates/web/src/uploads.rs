@@ -41,6 +41,7 @@ fn key(refused: Refused) -> &'static str {
     match refused {
         Refused::Empty => "upload-empty",
         Refused::TooLarge => "upload-too_large",
+        Refused::TooManyPixels => "upload-too_many_pixels",
         Refused::Type => "upload-type",
         Refused::Encrypted => "upload-encrypted",
         Refused::Dangerous => "upload-dangerous",

@@ -68,12 +68,45 @@ fn a_picture_too_large_to_unpack_is_refused() {
         media_of("a.png", &png)
     };
     assert_eq!(sized(10_000, 10_000), Ok(Media::Png));
-    assert_eq!(sized(10_000, 10_001), Err(Refused::Dangerous));
-    assert_eq!(sized(u32::MAX, u32::MAX), Err(Refused::Dangerous));
+    assert_eq!(sized(10_000, 10_001), Err(Refused::TooManyPixels));
+    assert_eq!(sized(u32::MAX, u32::MAX), Err(Refused::TooManyPixels));
     assert_eq!(sized(0, 1), Err(Refused::Type));
 
     let frame = find(PHOTO, b"\xff\xc0\x00\x11\x08").expect("a frame");
     let mut photo = PHOTO.to_vec();
     photo[frame + 5..frame + 9].copy_from_slice(&[0xff; 4]);
-    assert_eq!(check("a.jpg", &photo), Err(Refused::Dangerous));
+    assert_eq!(check("a.jpg", &photo), Err(Refused::TooManyPixels));
+}
+
+#[test]
+fn what_telephones_put_behind_a_photograph_is_cut_off() {
+    let film = |brand: &str| [&b"\0\0\0\x18ftyp"[..], brand.as_bytes(), &[0x5a; 4000]].concat();
+    let samsung = b"\0\0\x30\x0aMotionPhoto_Data";
+    for (what, behind) in [
+        ("a film (Google)", film("mp42\0\0\0\0isommp42")),
+        ("a film (Samsung)", [&samsung[..], &film("isom"), b"SEFH\x6b\0\0\0SEFT"].concat()),
+        ("a second picture (MPO)", PHOTO.to_vec()),
+        ("a map of brightness", [PHOTO, PROGRESSIVE].concat()),
+        ("filling", vec![0; 100_000]),
+        ("a line end", b"\r\n".to_vec()),
+    ] {
+        let checked = check("ảnh.jpg", &with(PHOTO, &behind)).expect(what);
+        assert_eq!((checked.media, checked.content), (Media::Jpeg, 0..PHOTO.len()), "{what}");
+    }
+}
+
+#[test]
+fn pictures_of_several_colours_and_frames_are_taken() {
+    // Four colours (CMYK) with the mark of the program that wrote them.
+    let adobe = b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\x02";
+    let frame = find(PHOTO, b"\xff\xc0\x00\x11\x08").expect("a frame");
+    let four = b"\xff\xc0\x00\x14\x08\0\x10\0\x10\x04\x01\x11\0\x02\x11\0\x03\x11\0\x04\x11\0";
+    let cmyk = [&PHOTO[..2], adobe, &PHOTO[2..frame], four, &PHOTO[frame + 19..]].concat();
+    assert_eq!(media_of("a.jpg", &cmyk), Ok(Media::Jpeg));
+    // An animated PNG: its control and frames are chunks like others.
+    let control = chunk(b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
+    let frame = [chunk(b"fcTL", &[0; 26]), chunk(b"fdAT", &[0; 20])].concat();
+    let end = SCAN.len() - 12;
+    let moving = [&SCAN[..33], &control, &SCAN[33..end], &frame, &SCAN[end..]].concat();
+    assert_eq!(media_of("a.png", &moving), Ok(Media::Png));
 }

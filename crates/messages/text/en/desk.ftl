@@ -120,6 +120,7 @@ file-limits = PDF, JPG or PNG files; each up to 10 MB, 32 MB sent at once, 50 MB
 upload-empty = The file “{ $name }” is empty and was not taken.
 upload-together = The files sent together are larger than 32 MB, so none was taken; everything entered is still here. Send fewer files at a time, or scan them smaller.
 upload-too_large = The file “{ $name }” is larger than 10 MB and was not taken. Photograph or scan it smaller, or split it into several files.
+upload-too_many_pixels = The picture “{ $name }” has more than 100 million pixels, so it was not taken. Scan it at 300 dpi, or choose a smaller picture size in the camera and take it again.
 upload-type = The file “{ $name }” is not the whole PDF, JPG or PNG that its name says and was not taken. Photograph, scan or export it again.
 upload-encrypted = The file “{ $name }” has a password or restricts its use and was not taken. Open it with the password, choose Print, then “Save as PDF”, and send the new file.
 upload-dangerous = The file “{ $name }” has code or another file inside and was not taken. Open it, choose Print, then “Save as PDF”, and send the new file.

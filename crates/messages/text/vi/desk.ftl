@@ -108,6 +108,7 @@ file-limits = Tệp PDF, JPG hoặc PNG, mỗi tệp không quá 10 MB, mỗi l�
 upload-empty = Tệp “{ $name }” không có nội dung nên chưa được nhận.
 upload-together = Các tệp gửi cùng lúc lớn hơn 32 MB nên chưa tệp nào được nhận; những gì đã nhập vẫn còn nguyên. Xin gửi ít tệp hơn mỗi lần, hoặc quét ở mức nhỏ hơn.
 upload-too_large = Tệp “{ $name }” lớn hơn 10 MB nên chưa được nhận. Xin chụp hoặc quét ở mức nhỏ hơn, hoặc chia thành nhiều tệp.
+upload-too_many_pixels = Ảnh “{ $name }” có trên 100 triệu điểm ảnh nên chưa được nhận. Xin quét ở mức 300 dpi, hoặc chọn kích thước ảnh nhỏ hơn trong máy ảnh rồi chụp lại.
 upload-type = Tệp “{ $name }” không phải là PDF, JPG hoặc PNG nguyên vẹn đúng như tên gọi nên chưa được nhận. Xin chụp, quét hoặc xuất lại tệp này.
 upload-encrypted = Tệp “{ $name }” đặt mật khẩu hoặc hạn chế sử dụng nên chưa được nhận. Xin mở tệp bằng mật khẩu, chọn In, rồi chọn “Lưu thành PDF” (Save as PDF) và gửi tệp mới.
 upload-dangerous = Tệp “{ $name }” có mã lệnh hoặc có tệp khác bên trong nên chưa được nhận. Xin mở tệp, chọn In, rồi chọn “Lưu thành PDF” (Save as PDF) và gửi tệp mới.
