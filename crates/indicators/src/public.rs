@@ -3,13 +3,14 @@
 //! It must not know who reads, nor how an answer is shown.
 //!
 //! The public asks for runs of whole months (by unit or field) or whole quarters (by procedure,
-//! ward or channel), one dimension at a time. Every such table is a sum over quarters, so a group
-//! is merged in a run if it must be merged in one of its quarters; a quarter is made safe together
-//! with its months.
+//! ward or channel), one dimension at a time; undivided also for the reporting periods of the law,
+//! from the 15th to the 14th. Every such table is a sum over quarters, so a group is merged in a
+//! run if it must be merged in one of its quarters; a quarter is made safe together with its months
+//! and the halves of these that the 15th parts.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use calendar::Day;
+use calendar::{Day, Zone};
 
 use crate::fact_table::FactTable;
 use crate::place::{Placed, placed};
@@ -40,6 +41,8 @@ pub enum NotPublic {
 pub struct PublicTables {
     merged: [HashSet<String>; DIMENSIONS.len()],
     edges: Edges,
+    /// Whether nothing stands apart: a reporting period of the law is shown undivided.
+    undivided: bool,
 }
 
 /// Between which months a public period may begin and end.
@@ -47,6 +50,8 @@ pub struct PublicTables {
 pub struct Edges {
     /// First days of months before which no period ends: one side would be too small.
     closed: BTreeSet<Day>,
+    /// The 15ths at which a reporting period may begin: neither half of the month is too small.
+    middles: BTreeSet<Day>,
     /// Whether there are so few dossiers in all that no period may be asked.
     few: bool,
 }
@@ -59,7 +64,7 @@ struct Stretch {
     dossiers: u64,
 }
 
-/// Dossiers of a quarter by month, 0 to 2, and by what they have in each dimension.
+/// Dossiers of a quarter by half of a month, 0 to 5, and by what they have in each dimension.
 type Cells<'a> = HashMap<(usize, [Key<'a>; DIMENSIONS.len()]), u64>;
 type Merged<'a> = [HashSet<Key<'a>>; DIMENSIONS.len()];
 
@@ -97,7 +102,28 @@ impl Edges {
                 edge = first_of_month(edge.plus(-1));
             }
         }
-        Self { closed, few }
+        let mut edges = Self { closed, middles: BTreeSet::new(), few };
+        edges.middles = edges.safe_middles(facts);
+        edges
+    }
+
+    /// The 15ths of months that stand alone, with five receptions or none in each of their halves.
+    fn safe_middles(&self, facts: &FactTable) -> BTreeSet<Day> {
+        let mut halves: BTreeMap<Day, [u64; 2]> = BTreeMap::new();
+        for (day, dossiers) in facts.values().receptions() {
+            let half = usize::from(day >= middle(day));
+            halves.entry(middle(day)).or_default()[half] += u64::from(dossiers);
+        }
+        let alone = |day: &Day| self.open(first_of_month(*day)) && self.open(next_month(*day));
+        halves.retain(|day, halves| alone(day) && !halves.iter().any(|half| small(*half)));
+        halves.into_keys().collect()
+    }
+
+    /// Whether the public may ask, undivided, for a period made of reporting months of the law, from
+    /// a 15th to a 14th.
+    #[must_use]
+    pub fn reporting(&self, from: Day, to: Day) -> bool {
+        self.middles.contains(&from) && self.middles.contains(&to.plus(1))
     }
 
     /// Whether a period may end before a day and another begin with it.
@@ -147,9 +173,15 @@ impl PublicTables {
         if edges.few {
             return Err(NotPublic::Few);
         }
-        edges.nearest(query.from, query.to, today, months)?;
-        let merged = merged(facts, query).map(|keys| keys.iter().map(Key::to_string).collect());
-        let tables = Self { merged, edges };
+        let undivided = query.by.is_none()
+            && query.filters == Filters::default()
+            && edges.reporting(query.from, query.to);
+        if !undivided {
+            edges.nearest(query.from, query.to, today, months)?;
+        }
+        let merged = merged(facts, query, &edges);
+        let merged = merged.map(|keys| keys.iter().map(Key::to_string).collect());
+        let tables = Self { merged, edges, undivided };
         let hidden = DIMENSIONS.iter().any(|&dimension| {
             let values = query.filters.asked(dimension).iter();
             values.into_iter().any(|value| !tables.apart(dimension, value))
@@ -161,6 +193,7 @@ impl PublicTables {
     #[must_use]
     pub fn apart(&self, dimension: Dimension, row: &str) -> bool {
         match DIMENSIONS.iter().position(|known| *known == dimension) {
+            _ if self.undivided => false,
             Some(place) => !self.merged[place].contains(row),
             None if dimension == Dimension::Month => {
                 let first: Option<Day> = format!("{row}-01").parse().ok();
@@ -205,7 +238,7 @@ fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
 }
 
 /// The groups that are merged in a query's run.
-fn merged<'a>(facts: &'a FactTable, query: &Query) -> Merged<'a> {
+fn merged<'a>(facts: &'a FactTable, query: &Query, edges: &Edges) -> Merged<'a> {
     let whole = Query {
         from: first_of_quarter(query.from),
         to: next_quarter(query.to).plus(-1),
@@ -220,8 +253,11 @@ fn merged<'a>(facts: &'a FactTable, query: &Query) -> Merged<'a> {
             continue;
         };
         let month = usize::try_from((first.ymd().1 - 1) % 3).unwrap_or_default();
+        let middle = middle(first);
+        let later = dossier.fact.received.is_some_and(|at| Zone::VIETNAM.day(at) >= middle);
+        let half = month * 2 + usize::from(later && edges.middles.contains(&middle));
         let cells = quarters.entry(first_of_quarter(first)).or_default();
-        *cells.entry((month, keys(&dossier))).or_default() += 1;
+        *cells.entry((half, keys(&dossier))).or_default() += 1;
     }
     if query.basis == Basis::Flow {
         let flow = Query { basis: Basis::Flow, from: query.from, to: query.to, ..whole };
@@ -244,7 +280,7 @@ fn keys<'a>(dossier: &Placed<'a>) -> [Key<'a>; DIMENSIONS.len()] {
     DIMENSIONS.map(|dimension| Key::of(dimension, dossier.fact, dossier.state))
 }
 
-/// Dossiers by month and by group in two dimensions, of which one may be the whole.
+/// Dossiers by half of a month and by group in two dimensions, of which one may be the whole.
 struct Pair<'a> {
     inner: Option<usize>,
     outer: Option<usize>,
@@ -258,10 +294,10 @@ fn pairs<'a>(cells: &Cells<'a>) -> Vec<Pair<'a>> {
         .filter(|(inner, outer)| inner != outer)
         .map(|(inner, outer)| Pair { inner, outer, cells: HashMap::new() })
         .collect();
-    for ((month, keys), dossiers) in cells {
+    for ((half, keys), dossiers) in cells {
         let key = |place: Option<usize>| place.map_or(Key::Text(""), |place| keys[place]);
         for pair in &mut pairs {
-            let place = (*month, key(pair.inner), key(pair.outer));
+            let place = (*half, key(pair.inner), key(pair.outer));
             *pair.cells.entry(place).or_default() += dossiers;
         }
     }
@@ -275,10 +311,10 @@ fn close<'a>(pairs: &[Pair<'a>]) -> Merged<'a> {
     loop {
         let mut changed = false;
         for pair in pairs {
-            for (first, last) in [(0, 0), (1, 1), (2, 2), (0, 1), (1, 2), (0, 2)] {
-                // Procedures, channels and wards are listed by quarter.
-                let by_month = pair.outer.is_none_or(|place| place < BY_MONTH);
-                if by_month || (first, last) == (0, 2) {
+            // Procedures, channels and wards are listed by quarter, the whole by half of a month.
+            let halves = halves_of_part(pair.outer);
+            for first in (0..6).step_by(halves) {
+                for last in (first + halves - 1..6).step_by(halves) {
                     changed |= pair.close(first..=last, &mut merged);
                 }
             }
@@ -289,8 +325,18 @@ fn close<'a>(pairs: &[Pair<'a>]) -> Merged<'a> {
     }
 }
 
-/// A group as it is shown: by month where its dimension is.
-type Shown<'a> = (Option<usize>, Key<'a>);
+/// The halves of months in the shortest part of a quarter that a dimension, or the whole, is asked
+/// for.
+fn halves_of_part(dimension: Option<usize>) -> usize {
+    match dimension {
+        None => 1,
+        Some(place) if place < BY_MONTH => 2,
+        Some(_) => 6,
+    }
+}
+
+/// A group as it is shown, with the part of the quarter.
+type Shown<'a> = (usize, Key<'a>);
 
 /// What is left of an outer group once the inner ones within it are taken off, with the smallest of
 /// these.
@@ -306,21 +352,21 @@ struct Rest<'a> {
 const TOGETHER: Key<'static> = Key::Text("\0merged");
 
 impl<'a> Pair<'a> {
-    /// Merges, for outer groups in a run of months, what gives a small rest away. Whether anything
+    /// Merges, for outer groups in a run of half months, what gives a small rest away. Whether anything
     /// was merged.
     fn close(&self, run: std::ops::RangeInclusive<usize>, merged: &mut Merged<'a>) -> bool {
         let shown = |place: Option<usize>, key: Key<'a>| match place {
             Some(place) if merged[place].contains(&key) => TOGETHER,
             _ => key,
         };
-        let inner_by_month = self.inner.is_none_or(|place| place < BY_MONTH);
+        let halves = halves_of_part(self.inner);
         let mut sizes: HashMap<Shown<'a>, u64> = HashMap::new();
         // The one outer group around each inner one; none where it lies in several.
         let mut around: HashMap<Shown<'a>, Option<Key<'a>>> = HashMap::new();
         let mut rests: BTreeMap<Key<'a>, Rest<'a>> = BTreeMap::new();
-        for ((month, inner, outer), dossiers) in &self.cells {
-            let inner = (inner_by_month.then_some(*month), shown(self.inner, *inner));
-            let outer = Some(shown(self.outer, *outer)).filter(|_| run.contains(month));
+        for ((half, inner, outer), dossiers) in &self.cells {
+            let inner = (half / halves, shown(self.inner, *inner));
+            let outer = Some(shown(self.outer, *outer)).filter(|_| run.contains(half));
             *sizes.entry(inner).or_default() += dossiers;
             let known = around.entry(inner).or_insert(outer);
             *known = known.filter(|known| Some(*known) == outer);
@@ -353,8 +399,8 @@ impl<'a> Pair<'a> {
                 (_, _, Some(place)) if outer != TOGETHER => small_ones.insert((place, outer)),
                 // Both are groups together: one more goes into the inner ones.
                 (Some(place), ..) => {
-                    let months = sizes.keys().map(|(month, _)| *month).collect::<BTreeSet<_>>();
-                    let next = months.into_iter().find_map(|month| smallest(&sizes, month));
+                    let parts = sizes.keys().map(|(part, _)| *part).collect::<BTreeSet<_>>();
+                    let next = parts.into_iter().find_map(|part| smallest(&sizes, part));
                     next.is_some_and(|group| small_ones.insert((place, group)))
                 }
                 _ => false,
@@ -368,14 +414,19 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// The smallest group that still stands apart in a month, or in the quarter.
-fn smallest<'a>(sizes: &HashMap<Shown<'a>, u64>, month: Option<usize>) -> Option<Key<'a>> {
-    let apart = sizes.iter().filter(|((of, key), _)| *of == month && *key != TOGETHER);
+/// The smallest group that still stands apart in a part of the quarter.
+fn smallest<'a>(sizes: &HashMap<Shown<'a>, u64>, part: usize) -> Option<Key<'a>> {
+    let apart = sizes.iter().filter(|((of, key), _)| *of == part && *key != TOGETHER);
     apart.map(|((_, key), size)| (*size, *key)).min().map(|(_, key)| key)
 }
 
 fn small(dossiers: u64) -> bool {
     (1..SMALLEST).contains(&dossiers)
+}
+
+/// The 15th of a day's month.
+fn middle(day: Day) -> Day {
+    first_of_month(day).plus(14)
 }
 
 fn next_month(day: Day) -> Day {

@@ -24,7 +24,8 @@ fn today() -> Day {
 fn register(dossiers: &[(i8, [u8; 5])]) -> FactTable {
     let mut table = FactTable::default();
     for (n, (month, [unit, field, procedure, channel, ward])) in dossiers.iter().enumerate() {
-        let received = Zone::VIETNAM.at(Day::from_ymd(2018, *month, 3), 36_000_000);
+        let day = if n % 3 == 0 { 20 } else { 3 };
+        let received = Zone::VIETNAM.at(Day::from_ymd(2018, *month, day), 36_000_000);
         let facts = DossierFacts {
             code: format!("{n:04}"),
             unit: Timeline { now: format!("u{unit}"), before: Vec::new() },
@@ -74,8 +75,10 @@ fn cells(facts: &FactTable) -> BTreeSet<Codes> {
     let mut cells = BTreeSet::new();
     for from in 1..=MONTHS {
         for to in from..=MONTHS {
-            for by in dimensions {
-                let run = Query::new(day(from), day(to + 1).plus(-1));
+            let reporting = [(day(from).plus(14), day(to + 1).plus(13), None)];
+            let months = dimensions.map(|by| (day(from), day(to + 1).plus(-1), by));
+            for (first, last, by) in reporting.into_iter().chain(months) {
+                let run = Query::new(first, last);
                 let query = Query { as_of: NOW, by, ..run };
                 let Ok(tables) = PublicTables::of(facts, &query, today()) else { continue };
                 let report = count(facts.iter(), &query).unwrap();
@@ -213,4 +216,21 @@ fn a_small_month_goes_with_its_neighbour() {
     let edges = Edges::of(&register(&dossiers));
     let open: Vec<i8> = (1..14).filter(|&month| edges.open(day(month))).collect();
     assert_eq!(open, [1, 2, 4, 13]);
+}
+
+#[test]
+fn a_reporting_period_of_the_law_is_public_undivided_where_no_half_of_a_month_is_small() {
+    // Every third dossier is of the second half.
+    let facts = register(&[(1, [0; 5]), (2, [0; 5]), (3, [0; 5])].map(|one| [one; 18]).concat());
+    let ask = |facts: &FactTable, by, filters| {
+        let period = Query::new(day(1).plus(14), day(2).plus(13));
+        PublicTables::of(facts, &Query { as_of: NOW, by, filters, ..period }, today())
+    };
+    let tables = ask(&facts, None, Filters::default()).unwrap();
+    let query = Query { as_of: NOW, ..Query::new(day(1).plus(14), day(2).plus(13)) };
+    let list = groups(facts.iter(), &query, Figure::Received, &tables).unwrap();
+    assert_eq!((list.apart.as_slice(), list.suppressed), (&[][..], 18));
+    assert!(ask(&facts, Some(Dimension::Field), Filters::default()).is_err());
+    let few = register(&[(1, [0; 5]), (2, [0; 5])].map(|one| [one; 9]).concat());
+    assert!(ask(&few, None, Filters::default()).is_err());
 }

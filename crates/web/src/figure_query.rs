@@ -6,7 +6,7 @@ mod visibility;
 use app::{Figures, FiguresScope};
 use calendar::{Day, Instant, Zone};
 use indicators::{
-    Basis, Dimension, FactHistory, FactTable, Filters, IdentityBroken, NONE, NotPublic,
+    Basis, Dimension, Edges, FactHistory, FactTable, Filters, IdentityBroken, NONE, NotPublic,
     PublicTables, Query, Report, Values,
 };
 use messages::Value;
@@ -80,6 +80,11 @@ impl Asked {
     /// The values that the register's dossiers have.
     pub fn values(&self) -> &Values {
         self.facts.values()
+    }
+
+    /// Whether the public may ask, undivided, for a reporting period of the law.
+    pub fn publishes(&self, from: Day, to: Day) -> bool {
+        Edges::of(&self.facts).reporting(from, to)
     }
 }
 

@@ -59,16 +59,24 @@ pub(crate) struct Select {
     pub choices: Vec<Choice>,
 }
 
-/// The month, the quarter and the year that ended last on a 14th.
-fn reporting(context: &RequestContext, path: &str) -> Vec<(String, String)> {
+/// The month, the quarter and the year that ended last on a 14th; in public those that may be asked
+/// for, undivided.
+fn reporting(context: &RequestContext, path: &str, asked: &Asked) -> Vec<(String, String)> {
     let (year, month, day) = context.today().ymd();
     // Months since year 0 whose 14th has passed.
     let last = i32::from(year) * 12 + i32::from(month) - 1 - i32::from(day <= 14);
     let fourteenth = |months: i32| day_of(months, 14);
+    let public = asked.scope.public;
     let address = |first: i32, last: i32| {
-        let [from, to] = [day_of(first, 15), fourteenth(last)].map(messages::date_of);
-        let params = context.params.with("month", "").with("from", &from).with("to", &to);
-        context.link(path, &params)
+        let (from, to) = (day_of(first, 15), fourteenth(last));
+        let own = if public {
+            context.params.only(&["register", "basis", "rule", "figure"])
+        } else {
+            context.params.with("month", "")
+        };
+        let [first, last] = [from, to].map(messages::date_of);
+        let shown = !public || (path != "/figures/06a" && asked.publishes(from, to));
+        shown.then(|| context.link(path, &own.with("from", &first).with("to", &last)))
     };
     let quarter = last - (last + 1) % 3;
     let year_end = last - (last + 1) % 12;
@@ -76,14 +84,15 @@ fn reporting(context: &RequestContext, path: &str) -> Vec<(String, String)> {
         context.format(&format!("ask-reporting_{key}"), &[(name, value.into())])
     };
     let of = |months: i32| format!("{:02}/{}", months % 12 + 1, months / 12);
-    vec![
+    let periods = [
         (named("month", "month", of(last)), address(last - 1, last)),
         (
             named("quarter", "quarter", format!("{}/{}", quarter % 12 / 3 + 1, quarter / 12)),
             address(quarter - 3, quarter),
         ),
         (named("year", "year", (year_end / 12).to_string()), address(year_end - 12, year_end)),
-    ]
+    ];
+    periods.into_iter().filter_map(|(name, address)| Some((name, address?))).collect()
 }
 
 /// A day of a month that is counted from year 0.
@@ -135,7 +144,7 @@ impl FilterBar {
         let procedures = if more { procedures(context, asked) } else { Vec::new() };
         Ok(Self {
             action: context.link(path, &Default::default()),
-            reporting: if asked.scope.public { Vec::new() } else { reporting(context, path) },
+            reporting: reporting(context, path, asked),
             from: field("from", from),
             to: field("to", to),
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),

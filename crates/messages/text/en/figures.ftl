@@ -218,7 +218,7 @@ form_06a-note = (3) = (4) + (5) + (6) = (7) + (11). Paused dossiers are in colum
 fault-one_procedure = Choose one procedure, or none for all.
 fault-public_as_of = In public the figures are as of now only, so that no single dossier can be recognised. Leave this field empty.
 fault-public_dimensions = In public the figures are divided by one dimension at a time: one unit, field, procedure, channel or ward. Months go with units or fields only. Leave out a filter.
-fault-public_period = In public the figures are of whole months; by procedure, channel or ward of whole quarters; a month with under 5 dossiers goes with the month beside it. The nearest period: { $from } to { $to }.
+fault-public_period = In public the figures are of whole months, or of reporting periods from the 15th to the 14th, undivided; by procedure, channel or ward of whole quarters; a month with under 5 dossiers goes with the month beside it. The nearest period: { $from } to { $to }.
 fault-public_nearest = See { $from } to { $to }
 figures-few = This register has under 5 dossiers, so there are no public figures yet, so that no single dossier can be recognised.
 figures-together = In this period the chosen group is published together with others only, because a part of it has under 5 dossiers. Leave out that filter or choose another period.
