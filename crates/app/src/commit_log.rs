@@ -21,7 +21,7 @@ pub(crate) struct CommitCounts {
 }
 
 impl CommitCounts {
-    /// Counts a commit of so many commands; one that holds none is no commit of the record.
+    /// Counts a commit of this many commands. A commit without commands is not counted.
     pub fn add(&self, commands: usize) {
         if commands > 0 {
             self.commits.fetch_add(1, Ordering::Relaxed);
@@ -153,7 +153,8 @@ fn run(mut core: Core, jobs: &Receiver<Job>) {
         for job in std::iter::once(first).chain(jobs.try_iter()) {
             match catch_unwind(AssertUnwindSafe(|| job(&mut core))) {
                 Ok(answer) => answers.extend(answer),
-                // What the command did half must not stay; its answer is dropped with it.
+                // The command may have written a part of its rows: the whole group is dropped, and
+                // the command's answer with it.
                 Err(_) => core.lose_group(&Failure::NotCertain { what: "a panic".into() }),
             }
         }

@@ -1,5 +1,5 @@
-//! What only the commit log's thread touches: the writer with its open group, and what the group
-//! changed in memory, which is dropped with the group where that fails.
+//! The data that only the commit log's thread touches: the writer with its open group, and the changes
+//! that the group made in memory. If the group fails, these changes are dropped with it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -25,12 +25,12 @@ const BULK: usize = 4096;
 #[derive(Debug)]
 pub(crate) struct Core {
     pub writer: Writer,
-    /// What is committed.
+    /// Reads the committed record, without the open group.
     pub reader: Reader,
     pub cache: StateCache,
     pub timers: TimerQueue,
     shared: Shared,
-    /// What the open group changed in the figures.
+    /// The changes of the figures by the open group.
     changes: Vec<figures::Change>,
     /// The streams of dossiers that the open group made.
     made: Vec<String>,
@@ -52,7 +52,7 @@ pub(crate) struct Core {
     pub replay_failed: Option<crate::replay::ReplayFailed>,
 }
 
-/// What the commit log's thread changes and other threads read.
+/// The data that the commit log's thread changes and other threads read.
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
     pub rules: RulesInForce,
@@ -145,7 +145,7 @@ impl Core {
         if let Some(sizes) = self.shared.register_sizes.get() {
             return Ok(sizes);
         }
-        // What the open group made is added when it is committed.
+        // The dossiers that the open group made are added when the group is committed.
         let counted = self.reader.registers()?;
         self.shared.register_sizes.put(counted.clone());
         Ok(counted)

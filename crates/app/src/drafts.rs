@@ -75,8 +75,8 @@ impl Application {
         self.write_later(sending((id, stream), (actor, at), key, sealed))
     }
 
-    /// Keeps a citizen's new draft; one that is theirs already stays as it is. Drafts not touched
-    /// for thirty days go, their files with them.
+    /// Keeps a citizen's new draft. A draft that the citizen already has stays as it is. Drafts not
+    /// changed for thirty days are removed with their files.
     ///
     /// # Errors
     /// The store failed.
@@ -118,7 +118,7 @@ impl Application {
         Ok(found.iter().filter_map(|(id, touched, body)| stored(id, *touched, body)).collect())
     }
 
-    /// Changes a citizen's own draft; two tabs that change different fields both keep theirs.
+    /// Changes a citizen's own draft. If two tabs change different fields, both changes are kept.
     ///
     /// # Errors
     /// The store failed.

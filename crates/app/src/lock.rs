@@ -1,4 +1,4 @@
-//! Taking a lock. Knows nothing of what is behind it.
+//! Taking a lock. Knows nothing of the value that the lock guards.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,6 +1,6 @@
 //! Notices to the citizen at each turn of a dossier, posted in the same commit as what happened.
-//! What is kept is the turn with its values: the words are made where it is shown or sent, in the
-//! reader's language. Knows no way of sending.
+//! The outbox keeps the turn and its values, without words: the words are made when the notice is
+//! shown or sent, in the reader's language. Knows no way of sending.
 
 use calendar::{Day, Instant};
 use dossier::Event;
@@ -13,7 +13,7 @@ use crate::error::Failure;
 use crate::event_codec;
 use crate::execute::Done;
 
-/// What the subject of such a notice begins with; after it comes the turn's word.
+/// The prefix of the subject of a notice that reports a turn; the turn's kind follows it.
 const MARK: &str = "turn:";
 
 /// What happened, as the outbox keeps it.
@@ -26,7 +26,7 @@ pub struct Turn {
     /// The dossier's code, or the number of its filing.
     pub code: String,
     pub due: Option<Instant>,
-    /// What is missing or asked for; or the reason or basis.
+    /// The papers that are missing or asked for; or the reason or basis.
     pub items: Vec<String>,
     /// The last day for it, or the new date of a letter.
     pub day: Option<Day>,
@@ -38,7 +38,7 @@ pub struct Turn {
     pub reason: String,
 }
 
-/// The event that a notice reports; `None` for one that has its words already.
+/// The turn that a notice reports; `None` for a notice that is stored with its words.
 #[must_use]
 pub fn turn_of(notice: &Notice) -> Option<Turn> {
     let kind = notice.subject.strip_prefix(MARK)?;

@@ -45,7 +45,8 @@ impl Application {
         }
         let register = register.to_owned();
         self.in_log(move |core| {
-            // What the open group took over goes too, and its rows are written first.
+            // The open group may hold dossiers of this register: it is committed first, so that they
+            // are removed with the others.
             core.end_group()?;
             let removed = core.whole(|core| {
                 let removed = core.writer.remove_imported(&register)?;

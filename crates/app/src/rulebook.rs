@@ -42,7 +42,7 @@ impl RulesInForce {
 /// Rules files to put in force.
 #[derive(Clone, Debug)]
 pub enum RuleFiles {
-    /// All files: what is not among them is in force no more.
+    /// All files: a file that is not among them is no longer in force.
     Whole(Vec<SourceFile>),
     /// Files that are added to those in force, or replace some of them.
     Amending(Vec<SourceFile>),

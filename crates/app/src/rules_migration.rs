@@ -35,7 +35,7 @@ pub(crate) fn migrate(
             continue;
         }
         let state = &core.load(&stream, new)?.state;
-        // A clock set back puts nothing before what is on record.
+        // If the clock was set back, the change is recorded at the dossier's last instant.
         let at = at.max(state.last_at);
         let before = state.due();
         let mut commands = Vec::new();

@@ -60,8 +60,8 @@ pub(crate) fn counted(code: &str) -> String {
 }
 
 impl Application {
-    /// The stream that a code and the slip's key open. The look-up is counted before it is made,
-    /// whether or not a dossier has the code; one that finds is taken back.
+    /// The stream that a code and the slip's key open. The look-up is counted as a try before it is
+    /// made, whether or not a dossier has the code. A look-up that finds a stream is not counted.
     ///
     /// # Errors
     /// The store failed.

@@ -46,7 +46,8 @@ impl StateCache {
             let state = dossier::fold(&history, &rules.calendars).map_err(|illegal| {
                 Failure::BrokenRecord { stream: stream.to_owned(), what: illegal.to_string() }
             })?;
-            // What the open group has not projected yet is projected whole.
+            // A dossier that the open group changed has rows that are not written yet: all of its
+            // spans are projected again.
             let projected = !self.dirty.contains(stream);
             let settled_spans = if projected { state.holds.len().saturating_sub(1) } else { 0 };
             let cached = Cached { state, version: rows.len() as u64, settled_spans };
@@ -64,7 +65,7 @@ impl StateCache {
         self.folded.get(stream)
     }
 
-    /// What is in memory.
+    /// The streams in memory, each with its dossier.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Cached)> {
         self.folded.iter()
     }
@@ -111,7 +112,7 @@ impl StateCache {
         self.dirty.remove(stream);
     }
 
-    /// Drops everything, and with it what the open group changed.
+    /// Drops every dossier, those that the open group changed among them.
     pub fn clear(&mut self) {
         *self = Self::default();
     }

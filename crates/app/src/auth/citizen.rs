@@ -89,8 +89,8 @@ impl Application {
         self.rules().agency.as_ref().is_some_and(|agency| agency.local_filing)
     }
 
-    /// Sends a code to a contact. Says nothing of whether the contact is known, nor whether it was
-    /// sent: one that was sent a moment ago still counts.
+    /// Sends a code to a contact. The answer does not show whether the contact is known, nor whether
+    /// a code was sent now: a code that was sent a moment ago stays valid.
     ///
     /// # Errors
     /// The store failed.

@@ -1,6 +1,6 @@
-//! A person met at the desk is claimed by an account, never guessed: by the code and key of a slip of
-//! theirs. From then on the account sees that person's dossiers and gets their notices. No name and no
-//! number joins an account to a person.
+//! An account claims a person met at the desk by the code and key of that person's slip. From then on
+//! the account sees that person's dossiers and gets their notices. No name and no number joins an
+//! account to a person.
 
 use calendar::Instant;
 use store::Claim;

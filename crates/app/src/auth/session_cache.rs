@@ -11,9 +11,9 @@ use store::Session;
 use super::session::alive;
 use crate::lock::lock;
 
-/// Sessions in memory at most. One that is written down is read again when it is used.
+/// Sessions in memory at most. A session that the store has is read again when it is used.
 const MOST: usize = 10_000;
-/// Sessions at most that are not written down.
+/// Sessions at most that are in memory only.
 const MOST_UNWRITTEN: usize = 1_000;
 
 /// A session, with what is asked of it on each page.

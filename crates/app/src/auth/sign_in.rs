@@ -129,8 +129,8 @@ impl Application {
             by_recovery_code: matches!(factor, Factor::Recovery(_)),
             random: attempt.random,
         };
-        // What the password was compared with may have changed meanwhile: the session is written only
-        // where the account is still as it was.
+        // The account may have changed since its password was compared: the session is written only
+        // if the account is still the same.
         let (proof, account) = (factor.clone(), seen.clone());
         let still = move |writer: &mut Writer| proof.take(writer, &account);
         let begun = match (self.begin_session(&beginning, still, now), factor) {
