@@ -139,7 +139,7 @@ impl Application {
         }
     }
 
-    /// Reads with a connection of its own: what is committed.
+    /// Reads the committed record with a connection of its own.
     pub(crate) fn read<T>(
         &self,
         query: impl FnOnce(&Reader) -> Result<T, Failure>,
@@ -170,7 +170,7 @@ impl Application {
         self.shared.counts.get()
     }
 
-    /// Frees what is kept in memory and can be read again.
+    /// Frees the data in memory that can be read again.
     pub fn trim_caches(&self) {
         // Where too many commands wait, nothing is freed.
         let _ = self.log.post(|core| core.cache.trim(true));

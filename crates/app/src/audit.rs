@@ -71,7 +71,7 @@ kinds! {
     CloseNotice "close_notice";
 }
 
-/// The actor of what is done on the command line, by the owner of the folder.
+/// The actor of acts on the command line: the owner of the folder.
 pub(crate) const OWNER: &str = "system";
 
 /// The actor of what a slip shows to its holder.

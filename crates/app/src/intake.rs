@@ -12,7 +12,7 @@ use crate::application::Application;
 use crate::core::Core;
 use crate::error::Failure;
 
-/// What is entered at reception or filing.
+/// The data entered at reception or filing.
 #[derive(Clone, Debug, Default)]
 pub struct Intake {
     pub procedure: String,

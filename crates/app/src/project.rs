@@ -115,7 +115,7 @@ pub(crate) fn agency_of(rules: &Rules) -> &str {
     rules.agency.as_ref().map_or("", |agency| agency.code.as_str())
 }
 
-/// What the figures need to know of the dossier; `None` before anything happened.
+/// The facts of a dossier that the figures count; `None` for a dossier without events.
 pub(crate) fn known(
     stream: &str,
     state: &State,

@@ -60,7 +60,7 @@ pub(crate) struct ReaderGuard<'a> {
 }
 
 impl Readers {
-    /// Reads with one of the connections: what is committed.
+    /// Reads the committed record with one of the connections.
     ///
     /// # Errors
     /// All connections stay in use for ten seconds; none can be opened; those of the question.

@@ -1,5 +1,5 @@
-//! How many dossiers each register has, in memory: counted once, then kept current from what is
-//! committed. Changed by the commit log's thread, read by all. Knows no dossier.
+//! The number of dossiers of each register, in memory: counted once, then kept current by each
+//! commit. Changed by the commit log's thread, read by all. Knows no dossier.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -83,7 +83,7 @@ impl Application {
         Ok(BySlip::Found(stream))
     }
 
-    /// What a look-up of a code is counted under.
+    /// The limits under which a look-up of a code is counted.
     fn limits(&self, code: &str, client: &Client<'_>, now: Instant) -> Result<Vec<Limit>, Failure> {
         let of_code = counted(code);
         let known = self.known_browser(client.device, now)?;
@@ -98,7 +98,7 @@ impl Application {
         Ok(std::iter::once(of_code).chain(of_address(client)).collect())
     }
 
-    /// By what a browser is known.
+    /// The sign-ins and slips by which a browser is known, without those that have ended.
     fn known_browser(&self, cookie: &str, now: Instant) -> Result<Vec<Device>, Failure> {
         if cookie.is_empty() {
             return Ok(Vec::new());

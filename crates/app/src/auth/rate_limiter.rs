@@ -16,7 +16,7 @@ const LONGEST_MILLIS: i64 = 15 * 60_000;
 /// After so long without a try a key is forgotten.
 const FORGOTTEN_MILLIS: i64 = 60 * 60_000;
 
-/// What is counted, and how many tries of it have no wait.
+/// A key under which tries are counted, and the number of tries without a wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Limit {
     pub key: String,

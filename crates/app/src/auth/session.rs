@@ -47,7 +47,7 @@ pub struct SessionView {
     pub who: String,
     pub began: Instant,
     pub seen: Instant,
-    /// What the browser says of itself.
+    /// The browser's description of itself.
     pub label: String,
     pub ended: Option<Instant>,
 }

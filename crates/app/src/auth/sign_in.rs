@@ -33,7 +33,7 @@ pub struct Attempt<'a> {
     pub address: &'a str,
     /// The value of the cookie that a browser has kept since an earlier sign-in.
     pub device: &'a str,
-    /// What the browser says of itself.
+    /// The browser's description of itself.
     pub label: &'a str,
     /// For the session's cookie and for the browser's.
     pub random: [[u8; 32]; 2],

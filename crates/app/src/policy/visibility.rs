@@ -32,7 +32,7 @@ pub enum AccessPath {
     Person(String),
 }
 
-/// What the policy asks of a dossier.
+/// The properties of a dossier that the policy reads.
 pub trait Standing {
     /// The agency that it belongs to.
     fn agency(&self) -> &str;
