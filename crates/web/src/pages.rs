@@ -20,5 +20,6 @@ pub(crate) mod procedures;
 mod promise;
 pub(crate) mod sign_in;
 pub(crate) mod slip;
+mod slip_entry;
 pub(crate) mod step_up;
 pub(crate) mod work;

@@ -77,6 +77,9 @@ pub struct Field {
     pub autocomplete: &'static str,
     /// The keys that a telephone shows: `numeric`, `tel`, or empty for all of them.
     pub input_mode: &'static str,
+    /// Where the text is copied from a slip or a device, letter by letter: which letters a telephone
+    /// makes capitals, `none` or `characters`; its spelling is not checked. Empty for other texts.
+    pub capitals: &'static str,
     pub autofocus: bool,
     /// Whether the label marks an optional field as optional.
     pub marks_optional: bool,
@@ -108,6 +111,7 @@ impl Field {
             none_label: String::new(),
             autocomplete: "off",
             input_mode: if kind == Kind::TypedDay { "numeric" } else { "" },
+            capitals: "",
             autofocus: false,
             marks_optional: true,
             format: None,
@@ -151,6 +155,10 @@ impl Field {
 
     pub fn input_mode(self, input_mode: &'static str) -> Self {
         Self { input_mode, ..self }
+    }
+
+    pub fn capitals(self, capitals: &'static str) -> Self {
+        Self { capitals, ..self }
     }
 
     /// Accepts texts of a format only, and has a text of its own for its faults.

@@ -239,7 +239,6 @@ track-key = Tracking key
 track-key_hint = Six letters and digits; capitals do not matter.
 track-find = Look up
 track-fault = Nothing looked up
-track-both = Enter both the code and the key.
 track-not_found = No dossier has this code and key. Check each character on your slip.
 track-wait = Too many tries; wait { $n } seconds and try again.
 track-lost = Lost your slip? Come to the one-stop desk with an identity paper for a new one.

@@ -238,7 +238,6 @@ track-key = Mã tra cứu
 track-key_hint = Sáu chữ và số; viết hoa hay thường đều được.
 track-find = Tra cứu
 track-fault = Chưa tra cứu được
-track-both = Mời ông/bà nhập cả mã hồ sơ và mã tra cứu.
 track-not_found = Không tìm thấy hồ sơ nào có hai mã này. Mời ông/bà xem lại từng chữ trên giấy hẹn.
 track-wait = Đã thử nhiều lần; ông/bà hãy chờ { $n } giây rồi thử lại.
 track-lost = Mất giấy hẹn: mang giấy tờ tùy thân đến Bộ phận Một cửa để được cấp lại.

@@ -10,7 +10,8 @@ use dossier::Role;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
 use crate::cookies;
-use crate::form_replay::{self, Field, FormReplay};
+use crate::fields::{Fault, Field, Form, Kind};
+use crate::form_replay::{self, FormReplay};
 use crate::layout::Layout;
 use crate::pages::citizen;
 use crate::pages::step_up::not_now;
@@ -24,10 +25,10 @@ struct SignInPage {
     action: String,
     token: String,
     next: String,
-    form_replay: Vec<Field>,
-    login: String,
+    form_replay: Vec<form_replay::Field>,
+    form: Form,
     /// What went wrong with the last try.
-    fault: Option<String>,
+    faults: Vec<Fault>,
     /// Something that was being done met the end of the session.
     expired: bool,
     demonstration: Option<String>,
@@ -39,16 +40,30 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     if context.staff() {
         return see(&next_of(context, &context.who(), context.params.raw("next")));
     }
-    show(context, StatusCode::OK, None, context.params.raw("next"), &FormReplay::default())
+    let form = form(context);
+    let next = context.params.raw("next");
+    show(context, StatusCode::OK, (form, Vec::new()), next, &FormReplay::default())
+}
+
+/// Login, password and code.
+fn form(context: &RequestContext) -> Form {
+    let line = |kind, name: &str| Field::of_key(context, kind, name, &format!("sign_in-{name}"));
+    let login = line(Kind::Line, "login").max_chars(60).autocomplete("username");
+    let password = line(Kind::Secret, "password").max_chars(256).autocomplete("current-password");
+    let code = line(Kind::Line, "code").unmarked().max_chars(40).autocomplete("one-time-code");
+    Form::new(context.zone(), vec![login.capitals("none"), password, code.capitals("none")])
 }
 
 fn show(
     context: &RequestContext,
     status: StatusCode,
-    fault: Option<String>,
+    (mut form, faults): (Form, Vec<Fault>),
     next: &str,
     form_replay: &FormReplay,
 ) -> Answer {
+    form.mark(&faults);
+    // A code is used up or wrong.
+    form.set("code", "");
     let heading = context.text("sign_in-heading");
     let app = context.app();
     html_with(
@@ -60,8 +75,8 @@ fn show(
             token: context.token()?,
             next: next.to_owned(),
             form_replay: form_replay.hidden(),
-            login: context.form.raw("login").to_owned(),
-            fault,
+            form,
+            faults,
             expired: form_replay.some(),
             demonstration: context
                 .shared
@@ -89,18 +104,28 @@ pub(crate) fn first(context: &RequestContext, citizen: bool) -> Response {
         };
     }
     let form_replay = FormReplay::of(context);
-    show(context, StatusCode::UNAUTHORIZED, None, "", &form_replay)
+    let form = (form(context), Vec::new());
+    show(context, StatusCode::UNAUTHORIZED, form, "", &form_replay)
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// Takes login, password and code.
 pub(crate) fn enter(context: &RequestContext) -> Answer {
-    let form = &context.form;
-    let form_replay = FormReplay::read(form);
+    let form_replay = FormReplay::read(&context.form);
+    let next = context.form.raw("next");
+    let mut form = form(context);
+    form.fill(&context.form);
+    let again = |status, faults| show(context, status, (form.clone(), faults), next, &form_replay);
+    let faults = form.check(context);
+    if !faults.is_empty() {
+        return again(StatusCode::UNPROCESSABLE_ENTITY, faults);
+    }
+    let (login, code) = (form.text("login"), form.text("code"));
     let attempt = Attempt {
-        login: form.raw("login"),
+        login: &login,
+        // Blanks at its ends belong to a password.
         password: form.raw("password"),
-        code: form.raw("code"),
+        code: &code,
         address: &context.client,
         device: context.device.as_deref().unwrap_or_default(),
         label: &context.agent,
@@ -108,7 +133,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
         now: context.machine_now(),
         day: context.today(),
     };
-    let again = |status, fault| show(context, status, Some(fault), form.raw("next"), &form_replay);
+    let again = |status, text| again(status, vec![Fault::new("login", text)]);
     let entered = match context.app().sign_in(&attempt) {
         Ok(Ok(entered)) => entered,
         Ok(Err(NotEntered::Wrong)) => {
@@ -136,7 +161,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
     }
     let signed = context.app().signed(&entered.cookie, context.machine_now(), context.today())?;
     let who = signed.map_or(Who::Nobody, |signed| signed.who);
-    see(&next_of(context, &who, form.raw("next")))
+    see(&next_of(context, &who, next))
 }
 
 /// The cookie by which a browser is known again.

@@ -9,7 +9,9 @@ use axum::http::StatusCode;
 use super::{name_of, track};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::{Fault, Form};
 use crate::layout::Layout;
+use crate::pages::slip_entry;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -18,23 +20,33 @@ struct ClaimPage {
     layout: Layout,
     action: String,
     token: String,
-    code: String,
-    fault: Option<String>,
+    form: Form,
+    faults: Vec<Fault>,
     back: String,
 }
 
 /// The form.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    show(context, StatusCode::OK, None)
+    show(context, StatusCode::OK, form(context), Vec::new())
 }
 
-fn show(context: &RequestContext, status: StatusCode, fault: Option<String>) -> Answer {
+fn form(context: &RequestContext) -> Form {
+    Form::new(context.zone(), slip_entry::fields(context, "code", "claim-code_hint"))
+}
+
+fn show(
+    context: &RequestContext,
+    status: StatusCode,
+    mut form: Form,
+    faults: Vec<Fault>,
+) -> Answer {
+    form.mark(&faults);
     let page = ClaimPage {
         layout: Layout::new(context, &context.text("page-claim")),
         action: context.to("/my/claim"),
         token: context.token()?,
-        code: context.form.raw("code").chars().take(80).collect(),
-        fault,
+        form,
+        faults,
         back: context.to("/my"),
     };
     html_with(status, &page)
@@ -42,19 +54,22 @@ fn show(context: &RequestContext, status: StatusCode, fault: Option<String>) -> 
 
 /// Joins.
 pub(crate) fn join(context: &RequestContext) -> Answer {
-    let slip = (context.form.raw("code").trim(), context.form.raw("slip_key").trim());
-    if slip.0.is_empty() || slip.1.is_empty() {
-        let fault = context.text("track-both");
-        return show(context, StatusCode::UNPROCESSABLE_ENTITY, Some(fault));
+    let mut form = form(context);
+    form.fill(&context.form);
+    let faults = form.check(context);
+    if !faults.is_empty() {
+        return show(context, StatusCode::UNPROCESSABLE_ENTITY, form, faults);
     }
+    let (code, key) = (form.text("code"), form.text(slip_entry::KEY));
+    let slip = (code.as_str(), key.as_str());
     let (app, now) = (context.app(), context.machine_now());
     let wait = match app.claim(&context.who(), slip, &track::client(context), now)? {
         BySlip::Found(stream) => return joined(context, &stream),
         BySlip::Absent => 0,
         BySlip::Wait(millis) => millis,
     };
-    let (status, fault) = track::absent(context, wait);
-    show(context, status, Some(fault))
+    let (status, text) = track::absent(context, wait);
+    show(context, status, form, vec![Fault::new("code", text)])
 }
 
 /// The dossier whose slip was shown.

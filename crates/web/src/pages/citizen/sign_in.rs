@@ -8,9 +8,11 @@ use axum::response::{IntoResponse, Response};
 
 use crate::answer::{Answer, Error, html_with, see};
 use crate::cookies;
-use crate::form_replay::{Field, FormReplay};
+use crate::fields::{Fault, Field, Form, Kind};
+use crate::form_replay::{self, FormReplay};
 use crate::layout::Layout;
 use crate::pages::sign_in::{device_cookie, give_back, leave_session};
+use crate::pages::slip_entry;
 use crate::pages::step_up::not_now;
 use crate::request_context::RequestContext;
 
@@ -22,15 +24,19 @@ struct SignInPage {
     action: String,
     token: String,
     next: String,
-    form_replay: Vec<Field>,
+    form_replay: Vec<form_replay::Field>,
+    /// The contact, as it was typed.
     contact: String,
-    /// Code and key of a slip, by which its holder has codes of their own.
-    slip: [String; 2],
+    /// The contact or the code.
+    asked: Field,
+    /// Code and key of a slip: codes for its holder are counted apart.
+    slip: Vec<Field>,
+    slip_given: bool,
     limit: String,
     /// Whether the code is asked for, and no longer the contact.
     sent: bool,
     message: String,
-    fault: Option<String>,
+    faults: Vec<Fault>,
     expired: bool,
     demonstration: Option<String>,
     staff: String,
@@ -40,10 +46,27 @@ struct SignInPage {
 struct View {
     status: StatusCode,
     sent: bool,
-    fault: Option<String>,
+    faults: Vec<Fault>,
 }
 
-const ASK: View = View { status: StatusCode::OK, sent: false, fault: None };
+const ASK: View = View { status: StatusCode::OK, sent: false, faults: Vec::new() };
+
+/// The fields, those of the slip last; the code is asked for once it was sent.
+fn form(context: &RequestContext, sent: bool) -> Form {
+    let asked = match sent {
+        true => Field::of_key(context, Kind::Line, "code", "my_sign_in-code")
+            .input_mode("numeric")
+            .autocomplete("one-time-code"),
+        false => Field::of_key(context, Kind::Line, "contact", "my_sign_in-contact")
+            .format(|text| Contact::read(text).is_some())
+            .fault_key("my_sign_in-no_contact")
+            .autocomplete("email")
+            .capitals("none"),
+    };
+    let slip = slip_entry::fields(context, "slip_code", "");
+    let fields = std::iter::once(asked).chain(slip.into_iter().map(Field::unmarked));
+    Form::new(context.zone(), fields.collect())
+}
 
 /// The page with the form.
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -67,6 +90,19 @@ pub(crate) fn expired(context: &RequestContext) -> Response {
 fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormReplay) -> Answer {
     let heading =
         context.text(if shown.sent { "my_sign_in-code_heading" } else { "my_sign_in-heading" });
+    // What another form called its contact is not this one's.
+    let own = !form_replay.some() || shown.sent || !shown.faults.is_empty();
+    let mut form = form(context, shown.sent);
+    if own {
+        form.fill(&context.form);
+        // A code is used up or wrong.
+        form.set("code", "");
+    }
+    form.mark(&shown.faults);
+    let slip_given = !form.is_empty("slip_code") || !form.is_empty(slip_entry::KEY);
+    let slip = form.fields.split_off(1);
+    // A form has its first field: it was put together above.
+    let asked = form.fields.remove(0);
     let contact = context.form.raw("contact").trim().to_owned();
     let message = match shown.sent {
         true => {
@@ -85,18 +121,14 @@ fn show(context: &RequestContext, shown: View, next: &str, form_replay: &FormRep
             token: context.token()?,
             next: next.to_owned(),
             form_replay: form_replay.hidden(),
-            // What another form called its contact is not this one's.
-            contact: if form_replay.some() && !shown.sent && shown.fault.is_none() {
-                String::new()
-            } else {
-                contact
-            },
-            slip: ["slip_code", "slip_key"]
-                .map(|field| context.form.raw(field).trim().chars().take(80).collect()),
+            contact,
+            asked,
+            slip,
+            slip_given,
             limit: context.format("my_sign_in-limit", &[("n", CODES_A_DAY.into())]),
             sent: shown.sent,
             message,
-            fault: shown.fault,
+            faults: shown.faults,
             expired: form_replay.some(),
             demonstration: demonstration.then(|| context.to("/demonstration")),
             staff: context.to("/sign-in"),
@@ -109,36 +141,45 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
     if !context.app().files_locally() {
         return Err(Error::NoPage);
     }
-    let form = &context.form;
-    let (next, form_replay) = (form.raw("next"), FormReplay::read(form));
-    let Some(contact) = Contact::read(form.raw("contact")) else {
-        let fault = Some(context.text("my_sign_in-no_contact"));
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(context, View { status, sent: false, fault }, next, &form_replay);
+    let (next, form_replay) = (context.form.raw("next"), FormReplay::read(&context.form));
+    let again =
+        |sent, status, faults| show(context, View { status, sent, faults }, next, &form_replay);
+    let mut asked = form(context, false);
+    asked.fill(&context.form);
+    let faults = asked.check(context);
+    let contact = Contact::read(&asked.text("contact"));
+    let Some(contact) = contact.filter(|_| faults.is_empty()) else {
+        return again(false, StatusCode::UNPROCESSABLE_ENTITY, faults);
     };
+    let slip = (asked.text("slip_code"), asked.text(slip_entry::KEY));
     let browser = context.token()?;
     let request = CodeRequest {
         contact: &contact,
         browser: &browser,
         address: &context.client,
         device: context.device.as_deref().unwrap_or_default(),
-        slip: (form.raw("slip_code"), form.raw("slip_key")),
+        slip: (&slip.0, &slip.1),
     };
-    if form.raw("step") != "code" {
+    if context.form.raw("step") != "code" {
         send(context, &request)?;
-        return show(context, View { sent: true, ..ASK }, next, &form_replay);
+        return again(true, StatusCode::OK, Vec::new());
+    }
+    let mut entered = form(context, true);
+    entered.fill(&context.form);
+    let faults = entered.check(context);
+    if !faults.is_empty() {
+        return again(true, StatusCode::UNPROCESSABLE_ENTITY, faults);
     }
     let random = ([context.random(), context.random()], context.random());
-    let (code, now) = (form.raw("code"), context.machine_now());
-    let entered = match context.app().enter_citizen(&request, code, &context.agent, random, now)? {
+    let (code, now) = (entered.text("code"), context.machine_now());
+    let entered = match context.app().enter_citizen(&request, &code, &context.agent, random, now)? {
         Ok(entered) => entered,
         Err(not) => {
-            let (status, fault) = match not {
+            let (status, text) = match not {
                 NotEntered::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, not_now(context, not)),
                 _ => (StatusCode::FORBIDDEN, context.text("my_sign_in-wrong")),
             };
-            let shown = View { status, sent: true, fault: Some(fault) };
-            return show(context, shown, next, &form_replay);
+            return again(true, status, vec![Fault::new("code", text)]);
         }
     };
     leave_session(context)?;

@@ -13,10 +13,12 @@ use super::notices;
 use super::timeline::{self, Entry};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with};
+use crate::fields::{Fault, Form};
 use crate::layout::Layout;
 use crate::pages::dossier::standing::Tag;
 use crate::pages::promise::Promise;
 use crate::pages::sign_in::device_cookie;
+use crate::pages::slip_entry;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -25,8 +27,8 @@ struct TrackPage {
     layout: Layout,
     action: String,
     token: String,
-    code: String,
-    fault: Option<String>,
+    form: Form,
+    faults: Vec<Fault>,
     my: Option<String>,
 }
 
@@ -57,35 +59,45 @@ struct FoundPage {
 
 /// The form.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    html(&ask(context, context.params.raw("code"), None)?)
+    let mut form = form(context);
+    form.set("code", context.params.raw("code"));
+    html(&ask(context, form, Vec::new())?)
 }
 
-fn ask(context: &RequestContext, code: &str, fault: Option<String>) -> Result<TrackPage, Error> {
+fn form(context: &RequestContext) -> Form {
+    Form::new(context.zone(), slip_entry::fields(context, "code", "track-code_hint"))
+}
+
+fn ask(context: &RequestContext, mut form: Form, faults: Vec<Fault>) -> Result<TrackPage, Error> {
+    form.mark(&faults);
     Ok(TrackPage {
         layout: Layout::new(context, &context.text("page-track")),
         action: context.link("/track", &Params::default()),
         token: context.token()?,
-        code: code.chars().take(80).collect(),
-        fault,
+        form,
+        faults,
         my: context.app().files_locally().then(|| context.to("/my")),
     })
 }
 
 /// Looks a dossier up.
 pub(crate) fn find(context: &RequestContext) -> Answer {
-    let (code, key) = (context.form.raw("code").trim(), context.form.raw("slip_key").trim());
-    if code.is_empty() || key.is_empty() {
-        let page = ask(context, code, Some(context.text("track-both")))?;
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    let mut form = form(context);
+    form.fill(&context.form);
+    let faults = form.check(context);
+    if !faults.is_empty() {
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &ask(context, form, faults)?);
     }
+    let (code, key) = (form.text("code"), form.text(slip_entry::KEY));
+    let (code, key) = (code.as_str(), key.as_str());
     let (app, now) = (context.app(), context.machine_now());
     match app.by_key((code, key), &client(context), now, context.now())? {
         BySlip::Found(view) => {
             remember(context, code);
             html(&found_page(context, &view, code, Shown::NotPermitted)?)
         }
-        BySlip::Absent => not_found(context, code, 0),
-        BySlip::Wait(millis) => not_found(context, code, millis),
+        BySlip::Absent => not_found(context, form, 0),
+        BySlip::Wait(millis) => not_found(context, form, millis),
     }
 }
 
@@ -106,9 +118,9 @@ fn remember(context: &RequestContext, code: &str) {
 }
 
 /// One answer for a wrong key, a code that does not exist, and too many tries.
-fn not_found(context: &RequestContext, code: &str, wait: i64) -> Answer {
+fn not_found(context: &RequestContext, form: Form, wait: i64) -> Answer {
     let (status, text) = absent(context, wait);
-    html_with(status, &ask(context, code, Some(text))?)
+    html_with(status, &ask(context, form, vec![Fault::new("code", text)])?)
 }
 
 /// What is answered where a code and its key open nothing.
@@ -128,7 +140,7 @@ pub(crate) fn token(context: &RequestContext) -> Answer {
     let opened = match app.by_token(&context.code, &client(context), now, context.now())? {
         BySlip::Found(opened) => opened,
         BySlip::Absent => return Ok(unreferred(Error::NoPage.response(context))),
-        BySlip::Wait(millis) => return not_found(context, "", millis).map(unreferred),
+        BySlip::Wait(millis) => return not_found(context, form(context), millis).map(unreferred),
     };
     let name = super::name_of(&opened.stream, &opened.view.state.code).to_owned();
     let data = app.personal_of_slip(&opened, context.now())?;

@@ -116,3 +116,33 @@ async fn a_citizen_sees_and_ends_the_sessions_and_browsers_of_the_account() {
     let bad = first.send("/my/browsers", "/my/browsers", &[("what", "other")]).await;
     assert_eq!(bad.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_text_too_long_or_missing_is_named_at_its_field_and_the_others_stay() {
+    let app = open_office();
+    let long = "x".repeat(300);
+    // Page, fields as they are typed, the field that is named.
+    let cases = [
+        ("/track", vec![("code", &*long), ("slip_key", "ZZZZZZ")], "code"),
+        ("/track", vec![("code", "kept"), ("slip_key", &*long)], "slip_key"),
+        ("/track", vec![("code", "kept"), ("slip_key", " ")], "slip_key"),
+        ("/sign-in", vec![("login", "kept"), ("password", &*long)], "password"),
+        ("/sign-in", vec![("login", &*long), ("password", "secret")], "login"),
+        ("/sign-in", vec![("login", "kept"), ("password", "secret"), ("code", &*long)], "code"),
+        ("/my/sign-in", vec![("contact", &*long)], "contact"),
+        ("/my/sign-in", vec![("contact", "0911111111"), ("slip_code", &*long)], "slip_code"),
+        (
+            "/my/sign-in",
+            vec![("contact", "0911111111"), ("step", "code"), ("code", &*long)],
+            "code",
+        ),
+    ];
+    for (page, fields, named) in cases {
+        let answer = app.browser().send(page, page, &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{page} {named}");
+        assert!(answer.body.contains(&format!("<a href=\"#{named}\">")), "{page} {named}");
+        for (name, text) in fields.iter().filter(|(_, text)| *text == "kept") {
+            assert!(answer.body.contains(&format!("value=\"{text}\"")), "{page} {named} {name}");
+        }
+    }
+}
