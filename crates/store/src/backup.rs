@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::driver::sqlite::{self, file::Check};
 use crate::error::Error;
-use crate::folder::{Folder, remove, rename, sibling};
+use crate::folder::{Folder, make_room, remove, rename, sibling};
 use crate::private;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
@@ -32,6 +32,7 @@ pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), Error> {
     // Names of this process alone: nothing that another left there is written to.
     let copy = sibling(file, &format!(".{}.copy", std::process::id()));
     let part = sibling(file, &format!(".{}.part", std::process::id()));
+    make_room(&copy)?;
     let out = private::create(&part)?;
     let result = private::create(&copy)
         .and_then(|_| write(data, &copy, &part, out))
@@ -97,7 +98,7 @@ fn write(data: &Path, copy: &Path, part: &Path, mut out: File) -> Result<(), Err
 /// Puts a backup into a folder that holds no database yet.
 ///
 /// # Errors
-/// The folder has a database; the file is no backup, was changed, or holds other tables, indexes or
+/// The folder has a database, or files of one that was there; the file is no backup, was changed, or holds other tables, indexes or
 /// triggers than this program's; the file system refuses.
 pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     let io = |error| Error::Io(file.to_owned(), error);
@@ -113,14 +114,14 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     if stated.trim_end() != hashed(&mut body, &mut io::sink()).map_err(io)? {
         return Err(bad("it was changed since it was written"));
     }
-    if Folder::exists(data) {
-        return Err(Error::Present(data.to_owned()));
-    }
+    Folder::vacant(data)?;
     private::create_folder(data)?;
     let _lock = Folder::lock(data)?;
+    // Another process may have made one before the lock was taken.
+    Folder::vacant(data)?;
     let target = Folder::database_in(data);
     let part = sibling(&target, ".part");
-    remove(&part);
+    make_room(&part)?;
     body.seek(io::SeekFrom::Start(HEAD as u64)).map_err(io)?;
     let result = put(&mut body, &part, &target, stated.trim_end()).map_err(|error| match error {
         Error::BadBackup(_, what) => bad(&what),
@@ -141,10 +142,6 @@ fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), 
     sqlite::file::inspect(part, Check::Pages)?;
     if !sqlite::file::is_ours(part)? {
         return Err(bad("its tables, indexes or triggers are not those that this program makes"));
-    }
-    // Another process may have made one before the lock was taken.
-    if target.exists() {
-        return Err(Error::Present(target.parent().unwrap_or(target).to_owned()));
     }
     rename(part, target)
 }

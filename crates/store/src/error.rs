@@ -20,6 +20,8 @@ pub enum Error {
     Absent(PathBuf),
     /// The folder already holds a database.
     Present(PathBuf),
+    /// The folder holds no database, but these files of one that was there.
+    Leftover(PathBuf, Vec<String>),
     /// The stream has changed since it was read.
     Conflict { stream: String, expected: u64 },
     /// The command was already carried out.
@@ -95,6 +97,14 @@ impl fmt::Display for Error {
             Self::Present(path) => {
                 about(f, path, "already holds a database; name an empty folder with --data")
             }
+            Self::Leftover(path, files) => write!(
+                f,
+                "{} holds no database, but files of one that was there ({}), which would be written \
+                 into a new one; they were left untouched: move them to another folder and keep \
+                 them, or name an empty folder with --data",
+                path.display(),
+                files.join(", ")
+            ),
             Self::Conflict { stream, expected } => write!(
                 f,
                 "{stream} has changed since version {expected} was read; look at it again"
@@ -138,6 +148,7 @@ impl Error {
             Self::Busy(_) => "a folder in use",
             Self::Absent(_) => "no database",
             Self::Present(_) => "a database that is there already",
+            Self::Leftover(..) => "files of a database that is gone",
             Self::Conflict { .. } => "a stream that changed meanwhile",
             Self::KnownKey { .. } => "a command carried out before",
             Self::Full => "a full disk",

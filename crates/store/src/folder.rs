@@ -34,10 +34,25 @@ impl Folder {
         path.join(DATABASE).exists()
     }
 
+    /// Makes sure that a database put into the folder would be read as it is: there is none, and no
+    /// log or journal of one that was there, which the engine would write into the new one.
+    ///
+    /// # Errors
+    /// [`Error::Present`], [`Error::Leftover`].
+    pub(crate) fn vacant(path: &Path) -> Result<(), Error> {
+        if Self::exists(path) {
+            return Err(Error::Present(path.to_owned()));
+        }
+        // A link to a database that is out of reach counts too.
+        let left = present(&Self::database_in(path));
+        if left.is_empty() { Ok(()) } else { Err(Error::Leftover(path.to_owned(), left)) }
+    }
+
     /// Takes the folder, making it and its database where there is none.
     ///
     /// # Errors
-    /// Another process has it; the file is foreign, damaged or newer; the file system refuses.
+    /// Another process has it; the file is foreign, damaged or newer; there is no database, but files
+    /// of one that was there; the file system refuses.
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
         private::create_folder(path)?;
         Self::open_checked(path)
@@ -111,6 +126,7 @@ impl Folder {
             sqlite::file::inspect(&file, Check::AfterUncleanEnd)?;
             sqlite::file::migrate(&file)?;
         } else {
+            Self::vacant(path)?;
             create(&file)?;
         }
         Ok(folder(Some(lock), true))
@@ -142,8 +158,7 @@ impl Folder {
     /// The files that a data folder may have.
     pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
         let database = Self::database_in(path);
-        let ends = ["", "-wal", "-shm", "-journal"];
-        ends.map(|end| sibling(&database, end)).into_iter().chain([path.join(LOCK)]).collect()
+        with_companions(&database).into_iter().chain([path.join(LOCK)]).collect()
     }
 
     /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
@@ -188,7 +203,7 @@ fn is_unwritable(error: &Error) -> bool {
 /// meanwhile leaves none.
 fn create(file: &Path) -> Result<(), Error> {
     let part = sibling(file, ".part");
-    remove(&part);
+    make_room(&part)?;
     private::create(&part)?;
     sqlite::file::migrate(&part)?;
     rename(&part, file)
@@ -202,12 +217,36 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     File::open(folder.unwrap_or(Path::new("."))).and_then(|file| file.sync_all()).map_err(io)
 }
 
-/// Removes a half-made database with the engine's other files.
+/// Removes a half-made database with the engine's other files, as far as that can be done.
 pub(crate) fn remove(file: &Path) {
-    for ending in ["", "-journal", "-wal", "-shm"] {
-        // Mostly none of them is there; what cannot be removed is refused when it is written over.
-        let _ = fs::remove_file(sibling(file, ending));
+    for path in with_companions(file) {
+        // Mostly none of them is there.
+        let _ = fs::remove_file(path);
     }
+}
+
+/// Removes what is left of a half-made database, so that the engine finds no log or journal next to
+/// the one that is made now.
+///
+/// # Errors
+/// [`Error::Leftover`] where something cannot be removed.
+pub(crate) fn make_room(file: &Path) -> Result<(), Error> {
+    remove(file);
+    let left = present(file);
+    let folder = file.parent().unwrap_or(file);
+    if left.is_empty() { Ok(()) } else { Err(Error::Leftover(folder.to_owned(), left)) }
+}
+
+/// A database file and the files that the engine keeps next to it.
+fn with_companions(file: &Path) -> [PathBuf; 4] {
+    ["", "-wal", "-shm", "-journal"].map(|ending| sibling(file, ending))
+}
+
+/// The names of those that are there.
+fn present(file: &Path) -> Vec<String> {
+    let all = with_companions(file).into_iter();
+    let left = all.filter(|path| fs::symlink_metadata(path).is_ok());
+    left.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect()
 }
 
 /// The name of a file next to another.

@@ -116,6 +116,78 @@ fn a_restore_never_replaces_a_database() {
     assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
 }
 
+/// A killed process leaves its log. Where the database is then taken away by hand, the engine would
+/// write the old log into the next file of that name.
+#[test]
+fn what_is_left_of_a_database_is_never_written_into_another() {
+    let path = private();
+    filled(path.path(), 20);
+    let file = path.path().join("backup");
+    store::backup(path.path(), &file, false).unwrap();
+    let killed = private();
+    let folder = Folder::open_or_create(killed.path()).unwrap();
+    let mut writer = folder.writer().unwrap();
+    writer.append("b", 0, &[event("not in the backup")], None).unwrap();
+    writer.commit().unwrap();
+    let log = fs::read(killed.path().join("motcua.db-wal")).unwrap();
+    assert!(log.len() > 4096, "the log has something in it");
+    let lefts: [(&str, &[u8]); 5] = [
+        ("motcua.db-wal", &log),
+        ("motcua.db-wal", b""),
+        ("motcua.db-shm", b"shared"),
+        ("motcua.db-journal", b"journal"),
+        ("motcua.db", b""),
+    ];
+    for (name, bytes) in lefts {
+        let target = private();
+        let left = target.path().join(name);
+        match name {
+            // A link to a disk that is not there now.
+            "motcua.db" => std::os::unix::fs::symlink("/nowhere/motcua.db", &left).unwrap(),
+            _ => fs::write(&left, bytes).unwrap(),
+        }
+        let refusals = [
+            store::restore(&file, target.path()).unwrap_err(),
+            Folder::open_or_create(target.path()).unwrap_err(),
+        ];
+        for error in refusals {
+            assert!(matches!(error, Error::Leftover(..)), "{name}: {error:?}");
+            assert!(error.to_string().contains(&format!("({name})")), "{error}");
+        }
+        assert!(fs::symlink_metadata(&left).is_ok(), "{name} is left untouched");
+        fs::remove_file(&left).unwrap();
+        store::restore(&file, target.path()).unwrap();
+        let reader = Folder::open(target.path()).unwrap().reader().unwrap();
+        assert_eq!((reader.stream("a").unwrap().len(), reader.stream("b").unwrap().len()), (20, 0));
+    }
+}
+
+/// What cannot be removed next to the file under way is refused, before anything is made.
+#[test]
+fn nothing_stands_next_to_a_database_under_way() {
+    let path = private();
+    filled(path.path(), 3);
+    let file = path.path().join("backup");
+    store::backup(path.path(), &file, false).unwrap();
+    for name in ["motcua.db.part-wal", "motcua.db.part-journal"] {
+        let target = private();
+        fs::write(target.path().join(name), "of a restore that was killed").unwrap();
+        store::restore(&file, target.path()).unwrap();
+        let target = private();
+        fs::create_dir(target.path().join(name)).unwrap();
+        let refusals = [
+            store::restore(&file, target.path()).unwrap_err(),
+            Folder::open_or_create(target.path()).unwrap_err(),
+        ];
+        assert!(refusals.iter().all(|error| matches!(error, Error::Leftover(..))), "{refusals:?}");
+    }
+    // So for the copy that a backup is made of.
+    let copy = path.path().join(format!("again.{}.copy-journal", std::process::id()));
+    fs::create_dir(&copy).unwrap();
+    let refused = store::backup(path.path(), &path.path().join("again"), false).unwrap_err();
+    assert!(matches!(refused, Error::Leftover(..)), "{refused:?}");
+}
+
 /// A file with the right hash whose inside is not for this program.
 #[test]
 fn a_whole_backup_of_the_wrong_thing_leaves_nothing_behind() {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use store::{Error, Folder};
 
-use crate::support::{behind, event, files, filled, private};
+use crate::support::{behind, event, files, filled, private, texts};
 
 /// Every way of opening refuses the folder's file, and no byte of it changes.
 fn refused(path: &Path, expected: fn(&Error) -> bool) {
@@ -76,6 +76,44 @@ fn a_file_cut_short_is_damaged() {
     let whole = fs::read(&file).unwrap();
     fs::write(&file, &whole[..whole.len() / 2 / 4096 * 4096]).unwrap();
     refused(path.path(), corrupt);
+}
+
+/// What is committed is written into the file from its first page on, which already names the new
+/// length: meanwhile, and after a process was killed meanwhile, the file is shorter than it says.
+#[test]
+fn a_file_that_is_being_written_from_its_log_is_whole() {
+    let path = private();
+    let file = filled(path.path(), 20);
+    let folder = Folder::open(path.path()).unwrap();
+    let mut writer = folder.writer().unwrap();
+    for number in 20..200 {
+        writer.append("a", number, &[event(&format!("{number:0500}"))], None).unwrap();
+    }
+    writer.commit().unwrap();
+    let parts = ["motcua.db", "motcua.db-wal"];
+    let [before, log] = parts.map(|name| fs::read(path.path().join(name)).unwrap());
+    behind(&file, "PRAGMA wal_checkpoint(TRUNCATE);");
+    let whole = fs::read(&file).unwrap();
+    assert!(before.len() < whole.len());
+    let half = [&whole[..4096], &before[4096..]].concat();
+    let folder_of = |log: &[u8]| {
+        let folder = private();
+        for (name, bytes) in parts.into_iter().zip([half.as_slice(), log]) {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        folder
+    };
+    let (folder, backup) = (folder_of(&log), path.path().join("backup"));
+    store::backup(folder.path(), &backup, false).unwrap();
+    let target = private();
+    store::restore(&backup, target.path()).unwrap();
+    assert_eq!(texts(&Folder::open(target.path()).unwrap(), "a").len(), 200);
+    for open in [Folder::peek, |path: &Path| Folder::open(path)?.reader()] {
+        assert_eq!(open(folder_of(&log).path()).unwrap().stream("a").unwrap().len(), 200);
+    }
+    // A log without what is missing makes nothing whole.
+    let opened = Folder::open(folder_of(&[0; 32]).path()).unwrap_err();
+    assert!(corrupt(&opened), "{opened:?}");
 }
 
 /// A check of every page takes as long as the file is large: it is made after an unclean end, before

@@ -116,8 +116,20 @@ pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
     known(user_version(&connection).map_err(damaged)?)
 }
 
-/// The file's first bytes: the engine is not asked about a file that is not ours.
+/// The file's first bytes: the engine is not asked about a file that is not ours. A file that is
+/// shorter than it says is damaged, unless a log stands next to it: what is written from the log
+/// into the file begins at its first page, and may be under way or have been cut off. With a log
+/// the engine knows what is missing.
 fn inspect_head(file: &Path) -> Result<(), Error> {
+    // A process that wrote the end and its log's removal in between leaves a whole file.
+    if is_short(file)? && !has_log(file) && is_short(file)? {
+        return Err(Error::Corrupt(file.to_owned(), "its end is missing".to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether the file is ours, and shorter than its first page says.
+fn is_short(file: &Path) -> Result<bool, Error> {
     let io = |error| Error::Io(file.to_owned(), error);
     let corrupt = |what: &str| Error::Corrupt(file.to_owned(), what.to_owned());
     let mut head = Vec::new();
@@ -140,10 +152,8 @@ fn inspect_head(file: &Path) -> Result<(), Error> {
         size => size,
     };
     let counted = number(24) == number(92);
-    if counted && page * u64::from(number(28)) > fs::metadata(file).map_err(io)?.len() {
-        return Err(corrupt("its end is missing"));
-    }
-    known(i64::from(number(60)))
+    known(i64::from(number(60)))?;
+    Ok(counted && page * u64::from(number(28)) > fs::metadata(file).map_err(io)?.len())
 }
 
 fn known(version: i64) -> Result<(), Error> {
