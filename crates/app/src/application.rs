@@ -24,6 +24,7 @@ pub struct Application {
     /// Of look-ups by slip, which need no account: apart, so that they push nothing out.
     pub(crate) lookup_limiter: crate::auth::RateLimiter,
     pub(crate) hash_queue: crate::auth::HashQueue,
+    pub(crate) postponed: crate::postponed::Postponed,
     pub(crate) server_key: Mutex<String>,
 }
 
@@ -51,6 +52,7 @@ impl Application {
             rate_limiter: crate::auth::RateLimiter::default(),
             lookup_limiter: crate::auth::RateLimiter::default(),
             hash_queue: crate::auth::HashQueue::default(),
+            postponed: crate::postponed::Postponed::default(),
             server_key: Mutex::new(String::new()),
         })
     }

@@ -34,6 +34,7 @@ mod notices;
 mod offers;
 mod personal_data;
 mod policy;
+mod postponed;
 mod project;
 mod queue;
 mod readers;

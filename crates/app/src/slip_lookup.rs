@@ -1,9 +1,16 @@
 //! What an appointment slip opens: by code and key, or by the token of its QR code. Knows no page.
 //!
 //! A look-up is one digest of code and key, or of the token: a wrong key and an absent code are the
-//! same query to the same table. Tries of a key are counted by its code and by address, before the
-//! look-up is made. A browser that is known is counted by itself, so that strangers who try keys make
-//! no holder wait. A token is too long to be guessed: one that is right never waits.
+//! same query to the same table. Tries of a key are counted before the look-up is made, by code and
+//! address, by address, and by code over all addresses; a right one is taken back. A browser that is
+//! known is counted by itself. A token is too long to be guessed: one that is right never waits.
+//!
+//! The arithmetic: a key is one of 2^30. An address guesses at one code 10 times, then once in 15
+//! minutes. Over all addresses and browsers not known, a code has 1,000 wrong keys free, remembered
+//! until a day passes without one, then one in 15 minutes: the chance to guess a given code's key is
+//! below 1,100 in 2^30 a day, one in a million, whatever the number of addresses. Strangers therefore make
+//! a holder wait only by more than 1,000 wrong keys of that very code in a day, from some hundred
+//! addresses; the holder's known browser and the slip's QR code never wait for them.
 
 use calendar::Instant;
 use credentials::once;
@@ -17,9 +24,11 @@ use crate::error::Failure;
 use crate::inquiry::DossierView;
 use crate::policy::ReadPermit;
 
-/// Look-ups of one code, and of one address or known browser, that may fail without a wait.
-const FREE_OF_CODE: u32 = 10;
+/// Look-ups of one code from one address or known browser that may fail without a wait; of all codes
+/// from there; and of one code by all browsers that are not known, from all addresses together.
+const FREE_OF_CODE_BY_CLIENT: u32 = 10;
 const FREE_OF_CLIENT: u32 = 60;
+const FREE_OF_CODE: u32 = 1000;
 
 /// The kind of a browser that is known by a slip.
 pub(crate) const SLIP: &str = "slip";
@@ -90,12 +99,14 @@ impl Application {
         if known.iter().any(|device| device.kind != SLIP || device.who == of_code) {
             let id = once::digest(client.device);
             return Ok(vec![
-                Limit { key: format!("{of_code} {id}"), free: FREE_OF_CODE },
-                Limit { key: format!("slips {id}"), free: FREE_OF_CLIENT },
+                Limit::of(format!("{of_code} {id}"), FREE_OF_CODE_BY_CLIENT),
+                Limit::of(format!("slips {id}"), FREE_OF_CLIENT),
             ]);
         }
-        let of_code = Limit { key: of_code, free: FREE_OF_CODE };
-        Ok(std::iter::once(of_code).chain(of_address(client)).collect())
+        // All whose address is not known are one client.
+        let from_here = Limit::of(format!("{of_code} @{}", client.address), FREE_OF_CODE_BY_CLIENT);
+        let from_anywhere = Limit::of(of_code, FREE_OF_CODE).for_a_day();
+        Ok([from_here, from_anywhere].into_iter().chain(of_address(client)).collect())
     }
 
     /// The sign-ins and slips by which a browser is known, without those that have ended.
@@ -195,5 +206,5 @@ impl Application {
 
 fn of_address(client: &Client<'_>) -> impl Iterator<Item = Limit> {
     let key = (!client.address.is_empty()).then(|| format!("slips {}", client.address));
-    key.map(|key| Limit { key, free: FREE_OF_CLIENT }).into_iter()
+    key.map(|key| Limit::of(key, FREE_OF_CLIENT)).into_iter()
 }

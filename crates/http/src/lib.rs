@@ -9,6 +9,7 @@ pub mod answer;
 mod assets;
 pub mod charts;
 pub mod choices;
+mod client_network;
 mod confirmation;
 pub mod cookies;
 pub use text::csv;

@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 use crate::address::{self, Params};
 use crate::answer::Error;
 use crate::choices::Cache;
+use crate::client_network::client_network;
 use crate::cookies;
 use crate::form::{FILES_BYTES, Upload};
 use crate::names::Names;
@@ -74,8 +75,8 @@ pub struct RequestContext {
     /// Whether the form's files were too large together, so that none was taken.
     pub files_too_large: bool,
     pub signed: Option<Signed>,
-    /// The address it came from, as a trusted proxy names it where one stands before this server;
-    /// empty for this machine without one.
+    /// The network it came from, as [`client_network`] counts clients, by what a trusted proxy says
+    /// where one stands before this server; empty for this machine without one.
     pub client: String,
     /// The browser's `User-Agent`.
     pub agent: String,
@@ -98,7 +99,8 @@ impl RequestContext {
             params.push_raw(&name, &value);
         }
         let headers = &parts.headers;
-        let client = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let client = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let client = client.map(|info| client_network(info.0.ip()));
         let forwarded = parts.extensions.get::<ThroughProxy>().is_some();
         let client = client.filter(|ip| forwarded || !ip.is_loopback()).map(|ip| ip.to_string());
         let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok());

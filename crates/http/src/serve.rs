@@ -14,7 +14,7 @@ use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use axum::Router;
@@ -156,6 +156,7 @@ pub async fn serve_within(
         metrics,
         refusal: refusal::answer(),
         refusals: Semaphore::new(limits.refusals),
+        proxy_not_believed: Once::new(),
     });
     let mut held = JoinSet::new();
     let mut stop = pin!(stop);
@@ -197,6 +198,8 @@ struct Server {
     metrics: Arc<Metrics>,
     refusal: Vec<u8>,
     refusals: Semaphore,
+    /// Warns, once, of a proxy on this machine that is not believed.
+    proxy_not_believed: Once,
 }
 
 impl Server {
@@ -283,6 +286,13 @@ impl Server {
                 Ok(permit) => own = permit,
                 Err(_) => drop(request.extensions_mut().insert(TooMany)),
             }
+        } else if client.ip().to_canonical().is_loopback() && proxies::forwards(request.headers()) {
+            self.proxy_not_believed.call_once(|| {
+                tracing::warn!(
+                    "a proxy on this machine names its clients but is not believed: all of them count \
+                     as one; start `motcua serve` with `--proxy 127.0.0.1 --proxy ::1`"
+                );
+            });
         }
         request.extensions_mut().insert(ConnectInfo(client));
         request.extensions_mut().insert(Late(Arc::clone(&state)));

@@ -55,7 +55,8 @@ const PUT_SENT: &str = "INSERT INTO code_sent (contact, known, at) VALUES ($1, $
 const SENT_TO: &str = "SELECT count(*) AS sent FROM code_sent \
      WHERE contact = $1 AND known = $2 AND at > $3 AND at < $4";
 
-const SENT: &str = "SELECT count(*) AS sent FROM code_sent WHERE at > $1 AND at < $2";
+const SENT: &str =
+    "SELECT count(*) AS sent FROM code_sent WHERE known = $1 AND at > $2 AND at < $3";
 
 const DROP_OLD_SENT: &str = "DELETE FROM code_sent WHERE at < $1";
 
@@ -121,12 +122,13 @@ impl Writer {
         self.driver().one(SENT_TO, values![contact, known, from, to], "sent")
     }
 
-    /// How many codes were sent to all contacts between two instants, in the open group too.
+    /// How many codes were sent to strangers, to all contacts together, between two instants, in the
+    /// open group too.
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn codes_sent(&self, (from, to): (i64, i64)) -> Result<i64, Error> {
-        self.driver().one(SENT, values![from, to], "sent")
+    pub fn codes_sent_to_strangers(&self, (from, to): (i64, i64)) -> Result<i64, Error> {
+        self.driver().one(SENT, values![false, from, to], "sent")
     }
 
     /// Whose a contact is, in the open group too.

@@ -97,14 +97,7 @@ impl fmt::Display for Error {
             Self::Present(path) => {
                 about(f, path, "already holds a database; name an empty folder with --data")
             }
-            Self::Leftover(path, files) => write!(
-                f,
-                "{} holds no database, but files of one that was there ({}), which would be written \
-                 into a new one; they were left untouched: move them to another folder and keep \
-                 them, or name an empty folder with --data",
-                path.display(),
-                files.join(", ")
-            ),
+            Self::Leftover(path, files) => left_over(f, path, files),
             Self::Conflict { stream, expected } => write!(
                 f,
                 "{stream} has changed since version {expected} was read; look at it again"
@@ -176,6 +169,17 @@ impl Error {
 /// A sentence that begins with a path.
 fn about(f: &mut fmt::Formatter<'_>, path: &Path, text: &str) -> fmt::Result {
     write!(f, "{} {text}", path.display())
+}
+
+fn left_over(f: &mut fmt::Formatter<'_>, path: &Path, files: &[String]) -> fmt::Result {
+    write!(
+        f,
+        "{} holds no database, but files of one that was there ({}), which would be written into a \
+         new one; they were left untouched: move them to another folder and keep them, or name an \
+         empty folder with --data",
+        path.display(),
+        files.join(", ")
+    )
 }
 
 const EXISTS: &str =

@@ -1,9 +1,9 @@
 //! Citizens' sign-in where filing here is switched on: a one-time code to a phone or mail address.
 //! A citizen is a pseudonym; which contact it belongs to stands in a table of its own.
 //!
-//! Codes sent to a contact and wrong codes are counted by contact, whichever browser asks. A browser
-//! that the contact's account knows, and the holder of a slip of that contact, are counted apart:
-//! strangers cannot use up what a citizen has.
+//! Codes sent to a contact and wrong codes are counted by contact, whichever browser asks. The browsers
+//! that the contact's account knows, and the holder of each slip of that contact, are counted apart:
+//! strangers cannot use up what a citizen has, nor can who holds a slip that names the citizen's contact.
 
 use calendar::Instant;
 use credentials::{once, spelling};
@@ -23,8 +23,11 @@ use crate::slip_lookup::Client;
 pub const CONTACT_MINUTES: i64 = 10;
 /// Codes a day to a contact, asked for by strangers.
 pub const CODES_A_DAY: i64 = 3;
-/// Codes a day to a contact, asked for by a known browser or the holder of a slip.
+/// Codes a day to a contact, asked for by the browsers that its account knows.
 const CODES_A_DAY_KNOWN: i64 = 10;
+/// Codes a day to a contact, asked for by the holder of one slip, and of all slips of the contact.
+const CODES_A_DAY_OF_SLIP: i64 = 5;
+const CODES_A_DAY_OF_SLIPS: i64 = 20;
 /// Codes an hour to all contacts together, beyond which strangers get none.
 const CODES_AN_HOUR: i64 = 300;
 const DAY_MILLIS: i64 = 86_400_000;
@@ -78,7 +81,12 @@ impl<'a> CodeRequest<'a> {
     }
 
     fn digest(&self) -> String {
-        once::digest(&format!("contact {}", self.contact.as_str()))
+        self.digest_with("")
+    }
+
+    /// What a code is counted under in addition to the contact, as one digest.
+    fn digest_with(&self, addition: &str) -> String {
+        once::digest(&format!("contact {}{addition}", self.contact.as_str()))
     }
 }
 
@@ -101,25 +109,28 @@ impl Application {
         random: u64,
         now: Instant,
     ) -> Result<(), Failure> {
-        let known = self.knows_requester(request, now)?;
+        let requester = self.requester(request, now)?;
+        let known = requester != Requester::Stranger;
         if !known && !request.address.is_empty() {
-            let limit = Limit { key: format!("codes {}", request.address), free: FREE_OF_ADDRESS };
+            let limit = Limit::of(format!("codes {}", request.address), FREE_OF_ADDRESS);
             if self.lookup_limiter.count(&[limit], now).is_err() {
                 return Ok(());
             }
         }
         let code = once::digits(random);
         let (subject, body) = notice(&code);
-        let (asked, counted) = (request.asked(), request.digest());
+        let (asked, caps) = (request.asked(), caps(request, requester));
         let address = request.contact.address();
         self.persist(move |core| {
             let before = core.writer.one_time_code(&asked)?;
             let soon =
                 before.is_some_and(|code| (0..BETWEEN_MILLIS).contains(&(now.0 - code.sent_at)));
-            if soon || !may_send(&core.writer, &counted, known, now)? {
+            if soon || !may_send(&core.writer, &caps, known, now)? {
                 return Ok(());
             }
-            core.writer.put_code_sent((&counted, known), now.0, now.0 - DAY_MILLIS)?;
+            for (counted, _) in &caps {
+                core.writer.put_code_sent((counted, known), now.0, now.0 - DAY_MILLIS)?;
+            }
             core.writer.put_one_time_code(&OneTimeCode {
                 contact: asked.clone(),
                 digest: once::digest(&code),
@@ -139,26 +150,28 @@ impl Application {
         })
     }
 
-    /// Whether the request comes from a browser that the contact's account knows, or from the holder
-    /// of a slip of the contact.
-    fn knows_requester(&self, request: &CodeRequest<'_>, now: Instant) -> Result<bool, Failure> {
+    /// Who asks: a browser that the contact's account knows, the holder of a slip of the contact, or a
+    /// stranger.
+    fn requester(&self, request: &CodeRequest<'_>, now: Instant) -> Result<Requester, Failure> {
         let contact = request.contact.as_str();
         if !request.device.is_empty() {
             // As many look-ups where no account has the contact.
             let citizen = self.read(|reader| Ok(reader.citizen(contact)?))?;
             let person = citizen.map_or_else(|| "-".to_owned(), |citizen| citizen.person);
             if self.knows_device((CITIZEN, &person), request.device, now)? {
-                return Ok(true);
+                return Ok(Requester::KnownBrowser);
             }
         }
         if request.slip.0.is_empty() || request.slip.1.is_empty() {
-            return Ok(false);
+            return Ok(Requester::Stranger);
         }
         let client = Client { address: request.address, device: request.device };
         let found = self.look_up(request.slip, &client, now)?;
-        let Some(stream) = found.found() else { return Ok(false) };
-        let contacts = self.contacts_of_dossier(&stream)?;
-        Ok(contacts.contains(request.contact))
+        let Some(stream) = found.found() else { return Ok(Requester::Stranger) };
+        Ok(match self.contacts_of_dossier(&stream)?.contains(request.contact) {
+            true => Requester::SlipHolder(stream),
+            false => Requester::Stranger,
+        })
     }
 
     /// Lets a citizen in by the code sent to their contact, or not. Wrong codes are counted before the
@@ -180,15 +193,15 @@ impl Application {
             true => once::digest(&asked),
             false => request.digest(),
         };
-        let limit = Limit { key: format!("code {of}"), free: FREE_WRONG };
+        let limit = Limit::of(format!("code {of}"), FREE_WRONG);
         if let Err(wait) = self.rate_limiter.count(std::slice::from_ref(&limit), now) {
             if wait.first {
-                self.audit_code_refused(TOO_MANY, now)?;
+                self.audit_code_refused(TOO_MANY, now);
             }
             return Ok(Err(wait.into()));
         }
         let Some(person) = self.use_code(request, code, random.1, now)? else {
-            self.audit_code_refused("", now)?;
+            self.audit_code_refused("", now);
             return Ok(Err(NotEntered::Wrong));
         };
         self.rate_limiter.succeeded(&limit);
@@ -238,11 +251,9 @@ impl Application {
         })
     }
 
-    fn audit_code_refused(&self, detail: &str, now: Instant) -> Result<(), Failure> {
+    fn audit_code_refused(&self, detail: &str, now: Instant) {
         let (by, kind, detail) = ((CITIZEN, now), AuditKind::SignInRefused, detail.to_owned());
-        let written = self.persist(move |core| audit::write(core, by, kind, Vec::new(), &detail));
-        // Where nothing can be written the refusal stands all the same.
-        written.or(Ok(()))
+        self.persist_or_postpone(move |core| audit::write(core, by, kind, Vec::new(), &detail));
     }
 
     /// The contact of a citizen, a telephone as it is dialled in this country.
@@ -254,18 +265,40 @@ impl Application {
     }
 }
 
-/// Whether one more code may be sent to a contact, given by its digest. Codes of an instant ahead, of
-/// before the clock was set back, count for a day.
+/// Who asks for a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Requester {
+    Stranger,
+    KnownBrowser,
+    /// The holder of a slip of this stream.
+    SlipHolder(String),
+}
+
+/// What a code is counted under, each with the most a day.
+fn caps(request: &CodeRequest<'_>, requester: Requester) -> Vec<(String, i64)> {
+    match requester {
+        Requester::Stranger => vec![(request.digest(), CODES_A_DAY)],
+        Requester::KnownBrowser => vec![(request.digest(), CODES_A_DAY_KNOWN)],
+        Requester::SlipHolder(stream) => vec![
+            (request.digest_with(&format!(" slip {stream}")), CODES_A_DAY_OF_SLIP),
+            (request.digest_with(" slips"), CODES_A_DAY_OF_SLIPS),
+        ],
+    }
+}
+
+/// Whether one more code may be sent under these caps. Codes of an instant ahead, of before the clock
+/// was set back, count for a day.
 fn may_send(
     writer: &Writer,
-    counted: &str,
+    caps: &[(String, i64)],
     known: bool,
     now: Instant,
 ) -> Result<bool, store::Error> {
     let within = |millis: i64| (now.0 - millis, now.0 + millis);
-    let of_contact = writer.codes_sent_to((counted, known), within(DAY_MILLIS))?;
-    if known {
-        return Ok(of_contact < CODES_A_DAY_KNOWN);
+    for (counted, most) in caps {
+        if writer.codes_sent_to((counted, known), within(DAY_MILLIS))? >= *most {
+            return Ok(false);
+        }
     }
-    Ok(of_contact < CODES_A_DAY && writer.codes_sent(within(HOUR_MILLIS))? < CODES_AN_HOUR)
+    Ok(known || writer.codes_sent_to_strangers(within(HOUR_MILLIS))? < CODES_AN_HOUR)
 }

@@ -60,14 +60,17 @@ impl Application {
         self.sessions.drop_where(|session| session.kind == CITIZEN && session.who == account);
     }
 
-    /// The contacts that belong to a dossier: of the account that filed or claimed it, and the
-    /// applicant's telephone.
+    /// The contacts that belong to a dossier: of the account that filed it; of one received at the desk,
+    /// that of the account that claimed it, and the telephone given there. A telephone typed into an
+    /// online form proves nothing.
     pub(super) fn contacts_of_dossier(&self, stream: &str) -> Result<Vec<Contact>, Failure> {
         let person = self.applicant_of(stream)?;
         let texts = self.read(|reader| {
-            let account = reader.citizen_of(&person)?.map(|citizen| citizen.contact);
+            if let Some(account) = reader.citizen_of(&person)? {
+                return Ok([Some(account.contact), None]);
+            }
             let phone = reader.applicant(stream)?.map(|applicant| applicant.phone);
-            Ok([account, reader.contact_of_claim(&person)?, phone])
+            Ok([reader.contact_of_claim(&person)?, phone])
         })?;
         Ok(texts.into_iter().flatten().filter_map(|text| Contact::read(&text)).collect())
     }

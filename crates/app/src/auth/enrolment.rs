@@ -7,7 +7,7 @@ use credentials::{once, spelling, totp};
 use super::hash_queue::Caller;
 use super::rate_limiter::Limit;
 use super::session::Ending;
-use super::sign_in::{FREE, TOO_MANY};
+use super::sign_in::{FREE, NotEntered, TOO_MANY};
 use crate::application::Application;
 use crate::audit;
 use crate::error::Failure;
@@ -49,7 +49,7 @@ impl Application {
         now: Instant,
     ) -> Result<Result<(), PasswordRefused>, Failure> {
         let account = self.account(login)?;
-        let limit = Limit { key: format!("present {login}"), free: FREE };
+        let limit = Limit::of(format!("present {login}"), FREE);
         if let Err(wait) = self.rate_limiter.count(std::slice::from_ref(&limit), now) {
             if wait.first {
                 self.audit_refusal(login, TOO_MANY, now)?;
@@ -59,6 +59,8 @@ impl Application {
         let stored = account.as_ref().map(|account| account.password.as_str());
         let hashing = self.hash_queue.enter(Caller::Known)?;
         if !hashing.is(present, stored) {
+            drop(hashing);
+            self.audit_refusal(login, "present_password", now)?;
             return Ok(Err(PasswordRefused::Wrong));
         }
         self.rate_limiter.succeeded(&limit);
@@ -114,25 +116,32 @@ impl Application {
         Ok(Secret { uri: totp::uri(&account.totp, login, &issuer), secret: account.totp })
     }
 
-    /// Confirms the second factor by a first code; gives the recovery codes, shown this once.
+    /// Confirms the second factor by a first code; gives the recovery codes, shown this once. Codes are
+    /// counted before they are compared.
     ///
     /// # Errors
-    /// There is no such account, or the store failed.
+    /// The store failed.
     pub fn confirm_second_factor(
         &self,
         (session, login): (&str, &str),
         code: &str,
         random: [u8; 100],
         now: Instant,
-    ) -> Result<Option<Vec<String>>, Failure> {
-        let limit = Limit { key: format!("confirm {login}"), free: FREE };
-        if self.rate_limiter.count(std::slice::from_ref(&limit), now).is_err() {
-            return Ok(None);
+    ) -> Result<Result<Vec<String>, NotEntered>, Failure> {
+        let limit = Limit::of(format!("confirm {login}"), FREE);
+        if let Err(wait) = self.rate_limiter.count(std::slice::from_ref(&limit), now) {
+            if wait.first {
+                self.audit_refusal(login, TOO_MANY, now)?;
+            }
+            return Ok(Err(wait.into()));
         }
         let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
         let account = self.account(login)?.filter(|account| !account.enrolled);
-        let Some(seen) = account else { return Ok(None) };
-        let Some(step) = totp::matching_step(&seen.totp, code, seconds) else { return Ok(None) };
+        let Some(seen) = account else { return Ok(Err(NotEntered::Wrong)) };
+        let Some(step) = totp::matching_step(&seen.totp, code, seconds) else {
+            self.audit_refusal(login, "second_factor", now)?;
+            return Ok(Err(NotEntered::Wrong));
+        };
         let codes = once::recovery(random);
         let stored = digests(&codes);
         let enrolled = self.persist(move |core| {
@@ -143,11 +152,12 @@ impl Application {
             Ok(enrolled)
         })?;
         if !enrolled {
-            return Ok(None);
+            return Ok(Err(NotEntered::Wrong));
         }
+        self.rate_limiter.succeeded(&limit);
         self.finished(session);
         self.stepped(session, now)?;
-        Ok(Some(codes))
+        Ok(Ok(codes))
     }
 
     /// New recovery codes in place of the old ones, shown this once.

@@ -9,18 +9,32 @@ use calendar::Instant;
 
 use crate::lock::lock;
 
-/// Keys remembered at most; the oldest go first.
+/// Keys remembered at most; those with the fewest tries go first, the oldest of them before others.
 const KEYS: usize = 20_000;
 /// The longest wait.
 const LONGEST_MILLIS: i64 = 15 * 60_000;
-/// After so long without a try a key is forgotten.
-const FORGOTTEN_MILLIS: i64 = 60 * 60_000;
+/// After so long without a try a key is forgotten, unless its limit says otherwise.
+const HOUR_MILLIS: i64 = 60 * 60_000;
 
 /// A key under which tries are counted, and the number of tries without a wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Limit {
     pub key: String,
     pub free: u32,
+    /// After so long without a try the key is forgotten.
+    kept_millis: i64,
+}
+
+impl Limit {
+    /// A limit whose tries are remembered for an hour.
+    pub fn of(key: impl Into<String>, free: u32) -> Self {
+        Self { key: key.into(), free, kept_millis: HOUR_MILLIS }
+    }
+
+    /// The same with tries that are remembered for a day.
+    pub fn for_a_day(self) -> Self {
+        Self { kept_millis: 24 * HOUR_MILLIS, ..self }
+    }
 }
 
 /// A try that must wait.
@@ -34,11 +48,17 @@ pub(crate) struct Wait {
 #[derive(Clone, Copy, Debug)]
 struct Tries {
     count: u32,
+    free: u32,
     last: Instant,
+    kept_millis: i64,
     refused: bool,
 }
 
 impl Tries {
+    fn stale(&self, now: Instant) -> bool {
+        self.last.0 < now.0 - self.kept_millis
+    }
+
     fn wait(self, free: u32, now: Instant) -> i64 {
         let over = self.count.saturating_sub(free);
         if over == 0 {
@@ -71,11 +91,13 @@ impl RateLimiter {
             return Err(Wait { millis, first });
         }
         for limit in limits {
-            make_room(&mut known, now);
-            let new = Tries { count: 0, last: now, refused: false };
+            if !known.contains_key(&limit.key) {
+                make_room(&mut known, now);
+            }
+            let Limit { free, kept_millis, .. } = *limit;
+            let new = Tries { count: 0, free, last: now, kept_millis, refused: false };
             let tries = known.entry(limit.key.clone()).or_insert(new);
-            let stale = tries.last.0 < now.0 - FORGOTTEN_MILLIS;
-            let count = if stale { 1 } else { tries.count.saturating_add(1) };
+            let count = if tries.stale(now) { 1 } else { tries.count.saturating_add(1) };
             *tries = Tries { count, ..new };
         }
         Ok(())
@@ -97,13 +119,16 @@ impl RateLimiter {
     }
 }
 
+/// Makes room for one more key. One that is slowed down stays as long as there are others: a crowd of
+/// new keys, from many addresses, pushes no wait out.
 fn make_room(known: &mut HashMap<String, Tries>, now: Instant) {
     if known.len() >= KEYS {
-        known.retain(|_, tries| tries.last.0 > now.0 - FORGOTTEN_MILLIS);
+        known.retain(|_, tries| !tries.stale(now));
     }
     if known.len() >= KEYS {
-        let oldest = known.iter().min_by_key(|(_, tries)| tries.last);
-        if let Some(key) = oldest.map(|(key, _)| key.clone()) {
+        let worth = |tries: &Tries| (tries.count > tries.free, tries.count, tries.last);
+        let least = known.iter().min_by_key(|(_, tries)| worth(tries));
+        if let Some(key) = least.map(|(key, _)| key.clone()) {
             known.remove(&key);
         }
     }
@@ -114,7 +139,7 @@ mod tests {
     use super::*;
 
     fn limit(key: &str, free: u32) -> Limit {
-        Limit { key: key.into(), free }
+        Limit::of(key, free)
     }
 
     #[test]
@@ -163,6 +188,43 @@ mod tests {
         assert_eq!(first(1), Err(false));
         assert_eq!(first(2000), Ok(()));
         assert_eq!(first(2000), Err(true));
+    }
+
+    #[test]
+    fn a_crowd_of_keys_pushes_out_no_wait_and_forgets_no_more_than_it_must() {
+        let (rate_limiter, held) = (RateLimiter::default(), limit("held", 5));
+        let tried = limit("tried", 5);
+        for _ in 0..12 {
+            let _ = rate_limiter.count(std::slice::from_ref(&held), Instant(0));
+        }
+        for _ in 0..3 {
+            rate_limiter.count(std::slice::from_ref(&tried), Instant(0)).expect("free");
+        }
+        for n in 0..KEYS + 50 {
+            rate_limiter.count(&[limit(&n.to_string(), 5)], Instant(1)).expect("free");
+        }
+        let known = lock(&rate_limiter.0);
+        assert_eq!(known.len(), KEYS);
+        assert_eq!((known["held"].count, known["tried"].count), (6, 3));
+        drop(known);
+        assert!(rate_limiter.count(std::slice::from_ref(&held), Instant(1)).is_err());
+        // A key that is there needs no room.
+        rate_limiter.count(std::slice::from_ref(&tried), Instant(1)).expect("free");
+        assert_eq!(lock(&rate_limiter.0)["tried"].count, 4);
+    }
+
+    #[test]
+    fn tries_are_forgotten_after_an_hour_or_a_day_without_one() {
+        for (limit, kept) in [(limit("a", 0), HOUR_MILLIS), (limit("b", 0).for_a_day(), 86_400_000)]
+        {
+            let rate_limiter = RateLimiter::default();
+            let count = |at| rate_limiter.count(std::slice::from_ref(&limit), Instant(at));
+            count(0).expect("free");
+            count(kept).expect("the wait is over");
+            assert_eq!(lock(&rate_limiter.0)[&limit.key].count, 2);
+            count(2 * kept + 1).expect("the wait is over");
+            assert_eq!(lock(&rate_limiter.0)[&limit.key].count, 1);
+        }
     }
 
     #[test]

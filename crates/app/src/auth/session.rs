@@ -181,6 +181,8 @@ impl Application {
         let (actor, objects) = self.audited(kind, who);
         let (device, before) = device::of(beginning, &cookies.device, now);
         let by_recovery_code = beginning.by_recovery_code;
+        // What happened before goes on record first; where it cannot, this one cannot either.
+        let _ = self.write_postponed();
         let begun = self.persist(move |core| {
             let begun = still(&mut core.writer)?;
             if begun {
@@ -200,7 +202,8 @@ impl Application {
     }
 
     /// Begins a session in memory where the disk takes nothing, with a step of the second factor that
-    /// was not used before. The account must be as it was seen.
+    /// was not used before. The account must be as it was seen. The sign-in goes on record, and its
+    /// step is used up there, once the disk takes something again.
     pub(crate) fn begin_unwritten(
         &self,
         beginning: &Beginning<'_>,
@@ -223,6 +226,16 @@ impl Application {
             ..CachedSession::default()
         };
         let begun = self.sessions.put_unwritten(cached, step, now);
+        if begun {
+            let (login, officer) = (seen.login.clone(), seen.officer.clone());
+            self.postpone(move |core| {
+                if let Some(account) = core.writer.account(&login)? {
+                    core.writer.use_step(&account, step)?;
+                }
+                let objects = vec![audit::account(&login)];
+                audit::write(core, (&officer, now), AuditKind::SignIn, objects, "")
+            });
+        }
         // The browser keeps the cookie that it has.
         Ok(begun.then(|| Cookies { session: cookie, device: beginning.device.to_owned() }))
     }
@@ -339,7 +352,8 @@ impl Application {
     /// Ends one session by its owner; another's stays as it is.
     ///
     /// # Errors
-    /// The store failed. Where the disk takes nothing, the session ends in memory.
+    /// The store failed. Where the disk takes nothing, the session ends in memory, and on record once
+    /// the disk takes something again.
     pub fn end_session(&self, who: &str, id: &str, now: Instant) -> Result<(), Failure> {
         let session = match self.sessions.get(id) {
             Some(cached) => Some(cached.session),
@@ -347,7 +361,15 @@ impl Application {
         };
         let Some(session) = session.filter(|session| session.who == who) else { return Ok(()) };
         match self.end_by_owner(Ending::of_one(&session.kind, who, id), now) {
-            Err(Failure::Full | Failure::ReadOnly) => self.sessions.end_unwritten(id),
+            Err(Failure::Full | Failure::ReadOnly) => {
+                self.sessions.end_unwritten(id);
+                let ending = Ending::of_one(&session.kind, who, id);
+                let (actor, objects) = self.audited(&session.kind, who);
+                self.postpone(move |core| {
+                    ending.write(core, now)?;
+                    audit::write(core, (&actor, now), AuditKind::EndSessions, objects.clone(), "")
+                });
+            }
             ended => ended?,
         }
         Ok(())

@@ -174,12 +174,12 @@ impl Application {
     ) -> Result<(), Failure> {
         let known = self.account(login)?;
         let actor = known.as_ref().map_or("unknown", |account| &account.officer).to_owned();
-        let objects = known.iter().map(|account| audit::account(&account.login)).collect();
+        let objects: Vec<_> = known.iter().map(|account| audit::account(&account.login)).collect();
         let (kind, detail) = (AuditKind::SignInRefused, detail.to_owned());
-        let written =
-            self.persist(move |core| audit::write(core, (&actor, now), kind, objects, &detail));
-        // Where nothing can be written the refusal stands all the same.
-        written.or(Ok(()))
+        self.persist_or_postpone(move |core| {
+            audit::write(core, (&actor, now), kind, objects.clone(), &detail)
+        });
+        Ok(())
     }
 
     /// Shows the second factor again, so that the session may sign and approve.
@@ -193,7 +193,7 @@ impl Application {
         code: &str,
         now: Instant,
     ) -> Result<Result<SecondFactor, NotEntered>, Failure> {
-        let limit = Limit { key: format!("step {login}"), free: FREE };
+        let limit = Limit::of(format!("step {login}"), FREE);
         let limits = std::slice::from_ref(&limit);
         if let Err(wait) = self.rate_limiter.count(limits, now) {
             if wait.first {
@@ -246,10 +246,9 @@ fn limits(login: &str, known: bool, attempt: &Attempt<'_>) -> Vec<Limit> {
     // By digests: the table of tries holds no login.
     let device = if known { once::digest(attempt.device) } else { String::new() };
     let key = format!("login {} {device}", once::digest(login));
-    let mut limits = vec![Limit { key, free: FREE }];
+    let mut limits = vec![Limit::of(key, FREE)];
     if !known && !attempt.address.is_empty() {
-        let key = format!("address {}", attempt.address);
-        limits.push(Limit { key, free: FREE_OF_ADDRESS });
+        limits.push(Limit::of(format!("address {}", attempt.address), FREE_OF_ADDRESS));
     }
     limits
 }

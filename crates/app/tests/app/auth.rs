@@ -2,13 +2,15 @@
 //! second factor is good for.
 
 use app::{
-    Attempt, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused, STAFF_MILLIS,
-    STEP_MILLIS, Signed, Weakness, Who,
+    Attempt, AuditKind, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused,
+    STAFF_MILLIS, STEP_MILLIS, Signed, Weakness, Who,
 };
 use calendar::{Day, Instant};
 use credentials::{password, totp};
 use dossier::{Actor, Role};
+use store::Fault;
 
+use crate::commits::faulty;
 use crate::support::{Fixture, at};
 
 const PASSWORD: &str = "mười hai ca phê sữa";
@@ -177,6 +179,52 @@ fn a_session_outlives_a_restart_and_an_ended_one_stays_ended() {
     assert!(who(&fixture, &ended, later(2)).is_none());
 }
 
+/// How many acts of a kind are on record.
+fn kinds(fixture: &Fixture, kind: AuditKind) -> usize {
+    on_record(fixture, kind).len()
+}
+
+/// How many refusals are on record with a detail.
+fn refused(fixture: &Fixture, detail: &str) -> usize {
+    let details = on_record(fixture, AuditKind::SignInRefused);
+    details.iter().filter(|found| *found == detail).count()
+}
+
+/// The details of the acts of a kind on record.
+fn on_record(fixture: &Fixture, kind: AuditKind) -> Vec<String> {
+    let kind = kind.code().to_owned();
+    let query = app::AuditQuery { kind, limit: 100, ..Default::default() };
+    let actor = Actor::new("TT1", Role::Inspector, "LD");
+    let inspector = Who::Officer { actor, login: "tt1".into(), name: "TT1".into() };
+    let rows = fixture.app.audit(&inspector, &query).unwrap().unwrap();
+    rows.into_iter().map(|entry| entry.row.detail).collect()
+}
+
+#[test]
+fn what_happened_on_a_full_disk_stands_on_record_once_there_is_space() {
+    let (fixture, faults) = faulty();
+    fixture.app.ensure_key([1; 32]).unwrap();
+    account(&fixture, &secret());
+    let earlier = enter(&fixture, later(0), |_| {}).unwrap();
+    faults.at_commit(Fault::Full);
+    enter(&fixture, later(1), |_| {}).expect("a sign-in with the disk full");
+    let guess = enter(&fixture, later(2), |a| a.password = "guess guess guess".into());
+    assert_eq!(guess.map(|_| ()), Err(NotEntered::Wrong));
+    let id = credentials::once::digest(&earlier.cookie);
+    fixture.app.end_session("a1", &id, later(2)).unwrap();
+    fixture.app.write_postponed().expect_err("the disk is full");
+    faults.mend();
+    fixture.app.write_postponed().unwrap();
+    fixture.app.write_postponed().unwrap();
+    let fixture = fixture.reopened();
+    assert_eq!((kinds(&fixture, AuditKind::SignIn), refused(&fixture, "")), (2, 1), "each once");
+    assert_eq!(kinds(&fixture, AuditKind::EndSessions), 1);
+    assert!(who(&fixture, &earlier, later(2)).is_none(), "it stays ended");
+    let again = enter(&fixture, later(1), |_| {});
+    assert_eq!(again.map(|_| ()), Err(NotEntered::Wrong), "the code was used");
+    enter(&fixture, later(3), |_| {}).unwrap();
+}
+
 #[test]
 fn guessing_is_slowed_down_and_the_officer_is_not_shut_out() {
     let fixture = fixture();
@@ -218,8 +266,22 @@ fn the_second_factor_is_set_up_at_the_first_sign_in() {
             .confirm_second_factor((&id, "a1"), code, std::array::from_fn(|n| n as u8), later(1))
             .unwrap()
     };
-    assert_eq!(confirm("000000"), None);
+    for _ in 0..6 {
+        assert_eq!(confirm("000000"), Err(NotEntered::Wrong));
+    }
     let code = totp::code(&shown.secret, later(1).0 as u64 / 1000).unwrap();
+    let waits = confirm(&code).unwrap_err();
+    assert!(
+        matches!(waits, NotEntered::Wait(1..=2)),
+        "a right code too is told to wait: {waits:?}"
+    );
+    assert_eq!(refused(&fixture, "second_factor"), 6);
+    assert_eq!(refused(&fixture, "too_many_tries"), 1);
+    let confirm = |code: &str| {
+        let random = std::array::from_fn(|n| n as u8);
+        let now = later(1).plus_millis(2000);
+        fixture.app.confirm_second_factor((&id, "a1"), code, random, now).unwrap()
+    };
     let codes = confirm(&code).unwrap();
     assert_eq!(codes.len(), 10);
     assert!(!signed(later(1)).unfinished);
@@ -265,6 +327,7 @@ fn a_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
     let weak = |weakness| Err(PasswordRefused::Weak(weakness));
     let new = "chiếc xe đạp màu lá mạ";
     assert_eq!(change("wrong", new), Err(PasswordRefused::Wrong));
+    assert_eq!(refused(&fixture, "present_password"), 1);
     assert_eq!(change(PASSWORD, PASSWORD), Err(PasswordRefused::Same));
     assert_eq!(change(PASSWORD, "ngắn"), weak(Weakness::TooShort));
     assert_eq!(change(PASSWORD, "passwordpassword"), weak(Weakness::Common));

@@ -163,6 +163,41 @@ fn the_holder_of_a_slip_of_the_number_gets_codes_whatever_strangers_do() {
     enter(&fixture, &holder, "777777", later(62)).unwrap();
 }
 
+/// A slip that names a citizen's number, held by another person: its codes are counted by themselves.
+#[test]
+fn a_slip_that_names_a_contact_uses_up_nothing_of_it() {
+    let (fixture, lan) = (Fixture::new(), contact(LAN));
+    for (id, person) in
+        [("d", "p1"), ("e", "p2"), ("f", "p3"), ("g", "p4"), ("h", "p5"), ("i", "p6")]
+    {
+        received(&fixture, id, person, LAN);
+    }
+    let here = CodeRequest::of(&lan, "here");
+    send(&fixture, &here, 123_456, later(0));
+    let known = enter(&fixture, &here, "123456", later(1)).unwrap();
+    let asked = |number: usize, codes: i64, from: i64| {
+        let (before, code) = (sent(&fixture), format!("H00-180604-000{number}"));
+        for turn in 0..codes {
+            let browser = format!("{number} {turn}");
+            let slip = (code.as_str(), KEY);
+            let request = CodeRequest { slip, ..CodeRequest::of(&lan, &browser) };
+            send(&fixture, &request, 1, later(from + turn));
+        }
+        sent(&fixture) - before
+    };
+    assert_eq!(asked(1, 30, 10), 5);
+    assert_eq!(asked(2, 3, 50), 3, "the holder of another slip has codes of their own");
+    assert_eq!(asked(3, 30, 60) + asked(4, 30, 100) + asked(5, 30, 140), 12, "twenty of all slips");
+    assert_eq!(asked(6, 2, 180), 0);
+    let before = sent(&fixture);
+    for turn in 0..30 {
+        let browser = format!("tab {turn}");
+        let request = CodeRequest { device: &known.device, ..CodeRequest::of(&lan, &browser) };
+        send(&fixture, &request, 1, later(200 + turn));
+    }
+    assert_eq!(sent(&fixture) - before, 10, "nobody used up what the citizen's browser has");
+}
+
 #[test]
 fn a_known_browser_has_a_cap_of_its_own() {
     let (fixture, lan) = (Fixture::new(), contact(LAN));

@@ -10,7 +10,7 @@ use store::{Fault, Faults, Folder};
 use crate::support::{Fixture, LAND, ONE_ACT, at, files, finish, give, own};
 
 /// An agency on a disk with faults.
-fn faulty() -> (Fixture, Faults) {
+pub fn faulty() -> (Fixture, Faults) {
     let (folder, faults) = (tempfile::tempdir().unwrap(), Faults::default());
     let opened = Folder::open_or_create(folder.path()).unwrap().with_faults(&faults);
     let app = Application::on(opened).unwrap();

@@ -44,13 +44,49 @@ fn holder(fixture: &Fixture, code: &str, random: u8) -> String {
     cookie.unwrap()
 }
 
+/// Strangers at `many` addresses try a key of a code each; how many were looked up.
+fn strangers(fixture: &Fixture, code: &str, many: usize) -> usize {
+    let answers = (0..many).map(|n| {
+        let address = format!("2001:db8:0:{n:x}::");
+        try_key(fixture, code, "WRONG1", &Client { address: &address, device: "" })
+    });
+    answers.filter(|answer| *answer == "absent").count()
+}
+
 /// Strangers at many addresses try keys of a code until they must wait.
 fn attack(fixture: &Fixture, code: &str) {
-    for n in 0..40 {
-        let address = format!("198.51.100.{n}");
-        try_key(fixture, code, "WRONG1", &Client { address: &address, device: "" });
-    }
+    assert_eq!(strangers(fixture, code, 1100), 1001);
     assert_eq!(try_key(fixture, code, "WRONG1", &browser("")), "wait");
+}
+
+#[test]
+fn a_thousand_wrong_keys_of_strangers_make_no_holder_wait_and_guessing_stays_bounded() {
+    let fixture = filled();
+    let here = browser("");
+    assert_eq!(strangers(&fixture, CODE, 900), 900);
+    for _ in 0..100 {
+        assert_eq!(try_key(&fixture, CODE, KEY, &here), "found", "a browser that nobody knows");
+    }
+    // An address that guesses waits, with the right key too, and only for that code.
+    let guesses = |code: &str| {
+        let tries = (0..40).map(|_| try_key(&fixture, code, "WRONG1", &here));
+        tries.filter(|answer| *answer == "absent").count()
+    };
+    assert_eq!(guesses(CODE), 11);
+    assert_eq!(try_key(&fixture, CODE, KEY, &here), "wait");
+    assert_eq!(try_key(&fixture, OTHER, KEY, &here), "found");
+    // Over all addresses a code has a thousand wrong keys, and remembers them for a day.
+    assert_eq!(strangers(&fixture, CODE, 300), 90);
+    let elsewhere = Client { address: "192.0.2.1", device: "" };
+    let after = |hours: i64| {
+        let now = now().plus_millis(hours * 3_600_000);
+        let found = fixture.app.by_key((CODE, "WRONG1"), &elsewhere, now, now).unwrap();
+        assert!(matches!(found, BySlip::Absent));
+        let again = fixture.app.by_key((CODE, KEY), &elsewhere, now, now).unwrap();
+        matches!(again, BySlip::Wait(_))
+    };
+    assert!(after(20), "one more wrong key after the wait, then a wait again");
+    assert!(!after(20 + 25), "forgotten after a day");
 }
 
 #[test]

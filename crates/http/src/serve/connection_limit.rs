@@ -1,10 +1,12 @@
 //! Who may be inside: so many connections in all, so many of one address, and a few who wait.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
+
+use crate::client_network::client_network;
 
 /// With more addresses than this, those that left are forgotten.
 const REMEMBERED: usize = 1024;
@@ -66,7 +68,7 @@ impl ConnectionLimit {
 
     /// The permits of one address; this machine's own has no number.
     fn of(&self, client: IpAddr) -> Option<Arc<Semaphore>> {
-        let client = network(client);
+        let client = client_network(client);
         if client.is_loopback() {
             return None;
         }
@@ -77,16 +79,6 @@ impl ConnectionLimit {
         }
         let own = clients.entry(client).or_insert_with(|| Arc::new(Semaphore::new(self.each)));
         Some(Arc::clone(own))
-    }
-}
-
-/// What counts as one address: a household has a whole IPv6 network of 64 bits.
-fn network(client: IpAddr) -> IpAddr {
-    match client.to_canonical() {
-        IpAddr::V6(address) if !address.is_loopback() => {
-            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64))
-        }
-        other => other,
     }
 }
 

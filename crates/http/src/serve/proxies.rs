@@ -118,6 +118,11 @@ impl Proxies {
     }
 }
 
+/// Whether a request says for whom it was sent on.
+pub(super) fn forwards(headers: &HeaderMap) -> bool {
+    headers.contains_key(X_FORWARDED_FOR) || headers.contains_key(FORWARDED)
+}
+
 /// An address, with or without port; IPv6 with or without brackets.
 fn address(hop: &str) -> Option<IpAddr> {
     let bracketed = || hop.strip_prefix('[')?.strip_suffix(']')?.parse::<IpAddr>().ok();

@@ -32,7 +32,7 @@ impl Background {
                     done = done.and(app.clear_old_notices(machine_now()).map(drop));
                 }
                 // What was submitted without waiting becomes durable now.
-                done = done.and(app.commit());
+                done = done.and(app.commit()).and_then(|()| app.write_postponed());
                 trouble.log(done.and(app.expire_notices(machine_now()).map(drop)));
             }
         });

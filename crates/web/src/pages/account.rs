@@ -235,11 +235,11 @@ fn second_factor(context: &RequestContext) -> Answer {
         context.machine_now(),
     )?;
     match confirmed {
-        Some(recovery) => {
+        Ok(recovery) => {
             context.note_done(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
-        None => refused(context, "code", "account-wrong_code"),
+        Err(not) => refused_with(context, "code", step_up::not_now(context, not)),
     }
 }
 

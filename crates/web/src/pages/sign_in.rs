@@ -38,10 +38,10 @@ struct SignInPage {
 /// The page with the form.
 pub(crate) fn page(context: &RequestContext) -> Answer {
     if context.staff() {
-        return see(&next_of(context, &context.who(), context.params.raw("next")));
+        return see(&next_of(context, &context.who(), next_in(&context.params)));
     }
     let form = form(context);
-    let next = context.params.raw("next");
+    let next = next_in(&context.params);
     show(context, StatusCode::OK, (form, Vec::new()), next, &FormReplay::default())
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn first(context: &RequestContext, citizen: bool) -> Response {
 /// Takes login, password and code.
 pub(crate) fn enter(context: &RequestContext) -> Answer {
     let form_replay = FormReplay::read(&context.form);
-    let next = context.form.raw("next");
+    let next = next_in(&context.form);
     let mut form = form(context);
     form.fill(&context.form);
     let again = |status, faults| show(context, status, (form.clone(), faults), next, &form_replay);
@@ -203,10 +203,15 @@ pub(super) fn leave_session(context: &RequestContext) -> Result<(), Error> {
     Ok(())
 }
 
-/// Where to go after signing in: an address of this site, else where one's work begins.
+/// The address to go on to after signing in; empty where it is none of this site.
+pub(crate) fn next_in(params: &Params) -> &str {
+    let next = params.raw("next");
+    if crate::address::is_local(next) { next } else { "" }
+}
+
+/// Where to go after signing in: on, or where one's work begins.
 pub(crate) fn next_of(context: &RequestContext, who: &Who, next: &str) -> String {
-    let local = crate::address::is_local(next);
-    if local { next.to_owned() } else { context.to(start_of(who)) }
+    if next.is_empty() { context.to(start_of(who)) } else { next.to_owned() }
 }
 
 /// The page where a role's work begins.

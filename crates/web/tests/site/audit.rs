@@ -34,11 +34,17 @@ async fn a_page_that_shows_personal_data_is_one_row_of_the_dossier() {
     for (id, ..) in OFFICERS {
         let mut browser = app.signed_in(id).await;
         for route in ROUTES.iter().filter(|route| route.gets()) {
-            let path = route.path.replace("{code}", &code).replace("{action}", "note");
-            let path = path.replace("{file}", "none").replace("{part}", "none");
-            let before = rows(&app, id).len();
-            let text = browser.get(&path).await;
-            check(&app, id, before, &text.body, &path);
+            // Of each state and unit, where the page is about one.
+            let of_one = route.path.starts_with("/dossier/{code}");
+            let others = [&app.early, &app.paused, &app.of_b, &app.elsewhere];
+            let others = others.into_iter().filter(|_| of_one);
+            for code in std::iter::once(&code).chain(others) {
+                let path = route.path.replace("{code}", code).replace("{action}", "note");
+                let path = path.replace("{file}", "none").replace("{part}", "none");
+                let before = rows(&app, id).len();
+                let text = browser.get(&path).await;
+                check(&app, id, before, &text.body, &path);
+            }
         }
         for (path, fields) in [
             ("/work", vec![("what", "find"), ("q", "bi mat")]),

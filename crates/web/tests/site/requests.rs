@@ -4,7 +4,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 
-use crate::session::hidden;
+use crate::session::{encoded, hidden};
 use crate::small_office::{Description, PASSWORD, PROCEDURE, SECRET, SmallOffice, at};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -212,6 +212,54 @@ async fn a_form_that_meets_the_end_of_the_session_goes_on_after_signing_in() {
     form.extend(other);
     let text = app.browser().send("/sign-in", "/sign-in", &form).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "an address elsewhere carries nothing");
+}
+
+/// What is not an address of this site is gone before it stands in a page.
+#[tokio::test]
+async fn the_address_after_sign_in_is_one_of_this_site_when_it_is_read() {
+    let app = SmallOffice::new();
+    for page in ["/sign-in", "/my/sign-in"] {
+        for (next, kept) in [
+            ("/work?q=a", "/work?q=a"),
+            ("//evil.example", ""),
+            ("https://evil.example", ""),
+            ("/\\evil.example", ""),
+            ("\\\\evil.example", ""),
+            ("/\tevil.example", ""),
+            ("javascript:alert(1)", ""),
+            ("work", ""),
+        ] {
+            let mut browser = app.browser();
+            let address = format!("{page}?next={}", encoded(next));
+            assert_eq!(hidden(&browser.page(&address).await, "next"), kept, "{page} {next:?}");
+            let again = browser.send(page, page, &[("next", next), ("contact", "-")]).await;
+            assert_eq!(hidden(&again.body, "next"), kept, "{page} {next:?}");
+        }
+    }
+}
+
+/// Tries are counted by the network that a household has, and never by more of its address.
+#[tokio::test]
+async fn a_network_of_addresses_is_one_client_of_every_brake() {
+    let app = SmallOffice::new();
+    let network = |n: u16| match n % 2 {
+        0 => format!("[2001:db8:1:2::{n:x}]:443"),
+        _ => format!("[2001:db8:1:2:{n:x}::]:443"),
+    };
+    let mapped =
+        |n: u16| format!("{}:443", ["192.0.2.1", "[::ffff:192.0.2.1]"][usize::from(n % 2)]);
+    for of_client in [&network as &dyn Fn(u16) -> String, &mapped] {
+        let mut statuses = Vec::new();
+        for n in 1..=35 {
+            let mut browser = app.browser();
+            browser.address = Some(of_client(n).parse().unwrap());
+            let login = format!("nobody{n}");
+            let fields = [("login", login.as_str()), ("password", "x"), ("code", "1")];
+            statuses.push(browser.send("/sign-in", "/sign-in", &fields).await.status);
+        }
+        let waiting = statuses.iter().filter(|status| **status == StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(waiting.count(), 4, "thirty wrong tries and one: {statuses:?}");
+    }
 }
 
 /// A page behind a sign-in, or behind a slip's key, stands in no search engine; a public one may.

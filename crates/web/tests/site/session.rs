@@ -1,6 +1,9 @@
 //! A person signed in at the small office, through the same routes as every visitor.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{Request, StatusCode};
 
@@ -9,13 +12,15 @@ use crate::small_office::{Description, PASSWORD, SECRET, SmallOffice, at};
 /// A browser with its cookies.
 pub struct Browser<'a> {
     app: &'a SmallOffice,
+    /// Where it asks from; this machine where none is named.
+    pub address: Option<SocketAddr>,
     cookies: Vec<(String, String)>,
 }
 
 impl SmallOffice {
     /// A browser without a session.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { app: self, cookies: Vec::new() }
+        Browser { app: self, address: None, cookies: Vec::new() }
     }
 
     /// A browser in which a citizen is signed in, by the code sent to their contact.
@@ -39,7 +44,7 @@ impl SmallOffice {
         let random = ([seed, seed], person);
         let entered = self.app.enter_citizen(&request, "123456", "a test", random, now).unwrap();
         let cookies = vec![("__Host-motcua".to_owned(), entered.unwrap().cookie)];
-        Browser { app: self, cookies }
+        Browser { app: self, address: None, cookies }
     }
 
     /// A browser in which an officer is signed in.
@@ -95,7 +100,10 @@ impl Browser<'_> {
         self.post(address, &all).await
     }
 
-    pub async fn ask(&mut self, request: Request<Body>) -> Description {
+    pub async fn ask(&mut self, mut request: Request<Body>) -> Description {
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
         let text = self.app.ask(request).await;
         for line in text.headers.get_all(SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
@@ -160,7 +168,7 @@ pub fn hidden(page: &str, name: &str) -> String {
     page[from..].split('"').next().unwrap().to_owned()
 }
 
-fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric();
     let parts = text.bytes().map(|byte| match plain(byte) {
         true => char::from(byte).to_string(),

@@ -11,7 +11,7 @@ use crate::cookies;
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::form_replay::{self, FormReplay};
 use crate::layout::Layout;
-use crate::pages::sign_in::{device_cookie, give_back, leave_session};
+use crate::pages::sign_in::{device_cookie, give_back, leave_session, next_in};
 use crate::pages::slip_entry;
 use crate::pages::step_up::not_now;
 use crate::request_context::RequestContext;
@@ -70,7 +70,7 @@ fn form(context: &RequestContext, sent: bool) -> Form {
 
 /// The page with the form.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let next = context.params.raw("next");
+    let next = next_in(&context.params);
     if !context.app().files_locally() {
         return Err(Error::NoPage);
     }
@@ -141,7 +141,7 @@ pub(crate) fn enter(context: &RequestContext) -> Answer {
     if !context.app().files_locally() {
         return Err(Error::NoPage);
     }
-    let (next, form_replay) = (context.form.raw("next"), FormReplay::read(&context.form));
+    let (next, form_replay) = (next_in(&context.form), FormReplay::read(&context.form));
     let again =
         |sent, status, faults| show(context, View { status, sent, faults }, next, &form_replay);
     let mut asked = form(context, false);
@@ -201,8 +201,7 @@ fn send(context: &RequestContext, request: &CodeRequest<'_>) -> Result<(), Error
     Ok(context.app().send_code(request, notice, random, context.machine_now())?)
 }
 
-/// Where to go after signing in: an address of this site, else one's own dossiers.
+/// Where to go after signing in: on, or one's own dossiers.
 fn next_of(context: &RequestContext, next: &str) -> String {
-    let local = crate::address::is_local(next);
-    if local { next.to_owned() } else { context.to("/my") }
+    if next.is_empty() { context.to("/my") } else { next.to_owned() }
 }
