@@ -42,6 +42,9 @@ use crate::metrics::Metrics;
 /// The most that is kept of a request before its body; hyper keeps at most 100 header fields.
 const HEAD_BYTES: usize = 64 * 1024;
 
+/// Of a proxy on this machine that is not believed the log warns once, whichever server meets it first.
+static PROXY_NOT_BELIEVED: Once = Once::new();
+
 /// After a failure to accept (too many open files), before the next try.
 const REST: Duration = Duration::from_millis(200);
 
@@ -156,7 +159,6 @@ pub async fn serve_within(
         metrics,
         refusal: refusal::answer(),
         refusals: Semaphore::new(limits.refusals),
-        proxy_not_believed: Once::new(),
     });
     let mut held = JoinSet::new();
     let mut stop = pin!(stop);
@@ -198,8 +200,6 @@ struct Server {
     metrics: Arc<Metrics>,
     refusal: Vec<u8>,
     refusals: Semaphore,
-    /// Warns, once, of a proxy on this machine that is not believed.
-    proxy_not_believed: Once,
 }
 
 impl Server {
@@ -287,7 +287,7 @@ impl Server {
                 Err(_) => drop(request.extensions_mut().insert(TooMany)),
             }
         } else if client.ip().to_canonical().is_loopback() && proxies::forwards(request.headers()) {
-            self.proxy_not_believed.call_once(|| {
+            PROXY_NOT_BELIEVED.call_once(|| {
                 tracing::warn!(
                     "a proxy on this machine names its clients but is not believed: all of them count \
                      as one; start `motcua serve` with `--proxy 127.0.0.1 --proxy ::1`"
