@@ -48,6 +48,20 @@ async function declare(head, absent, by) {
   await head.read(['leave-done', { n: absent.held }]);
 }
 
+/** Leave entered ahead, seen by the head and the stand-in, withdrawn before it begins. */
+async function declareAhead(head, absent, by) {
+  await head.follow('page-leave');
+  await head.chooseBy('leave-officer', absent.name);
+  await head.chooseBy('leave-by', by.name);
+  await head.fill('leave-begins', '25/02/2019 13:30');
+  await head.fill('leave-until', '28/02/2019');
+  await head.press('leave-send');
+  await head.read('leave-ahead_done');
+  await head.press({ text: `${head.t('leave-withdraw')} ${absent.name}` });
+  await head.read('leave-withdrawn');
+  await head.open('/head');
+}
+
 /** Opens a dossier of the one who is away; gives its code. */
 async function standIn(officer, absent) {
   await officer.read({ text: officer.t('queue-for') + ' ' + absent.name });
@@ -146,6 +160,14 @@ async function enrol(officer, login, password) {
   await officer.read('account-done_password');
 }
 
+/** The one who is away is back before the end. */
+async function endEarly(head, absent) {
+  const officer = await head.officer(absent.login);
+  await officer.press('queue-returned');
+  await head.open('/leave');
+  await head.read('leave-ended_early');
+}
+
 /** A head's own account: a new set of recovery codes, the other sessions ended. */
 async function account(head) {
   await head.open('/account');
@@ -165,6 +187,7 @@ journey('leave', async (head) => {
   const all = await specialists(head);
   const [absent, by, third] = all;
   await whole(head);
+  await declareAhead(head, absent, by);
   await declare(head, absent, by);
   const officer = await head.officer(by.login);
   const dossier = await standIn(officer, absent);
@@ -172,5 +195,6 @@ journey('leave', async (head) => {
   await reassign(head, dossier, by, third);
   await officer.open(`/dossier/${dossier}`);
   await enrol(officer, by.login, await accounts(head, officer, by));
+  await endEarly(head, absent);
   await account(head);
 });

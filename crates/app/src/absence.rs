@@ -2,20 +2,24 @@
 //! dossier that the officer holds, or takes over meanwhile, gets its own event.
 
 use calendar::{Day, Instant};
-use dossier::{Actor, Command, Event};
+use dossier::Actor;
 use serde::{Deserialize, Serialize};
 use store::{NewEvent, Writer};
 
 use crate::application::Application;
 use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::Core;
-use crate::declared_absences::DeclaredAbsences;
+use crate::declared_absences::{DeclaredAbsence, DeclaredAbsences};
 use crate::error::Failure;
-use crate::execute::Submission;
-use crate::policy::{AgencyPermit, Right, allow_role, permit_leave, role_of};
-use crate::project::register_of;
+use crate::policy::{AgencyPermit, Right, allow_role, permit_leave, permit_leave_end, role_of};
+use crate::{event_codec, stand_ins};
 
 pub(crate) const STREAM: &str = "org/agency";
+
+/// The kinds of the stream's events.
+const ABSENT: &str = "absent";
+const BEGUN: &str = "absence_begun";
+const ENDED: &str = "absence_ended";
 
 /// `by` acts for `officer` in [from, until).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +30,14 @@ pub struct Absence {
     pub until: Instant,
 }
 
-/// Why an absence is not declared.
+/// Names an absence that was declared.
+#[derive(Serialize, Deserialize)]
+struct Named {
+    officer: String,
+    from: Instant,
+}
+
+/// Why an absence is not declared or ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotDeclared {
     /// The rules know no such officer on that day.
@@ -39,6 +50,12 @@ pub enum NotDeclared {
     SamePerson,
     /// It ends before it begins.
     OverBefore,
+    /// It begins in the past.
+    BeginsBefore,
+    /// The stand-in leaves the post before it ends; the last day.
+    LeavesBefore { officer: String, day: Day },
+    /// The officer has no such absence, or it is over.
+    NoneToEnd { officer: String },
     /// The officer is away already.
     Away { absence: Absence },
     /// The stand-in is away meanwhile: no chains.
@@ -57,6 +74,9 @@ impl NotDeclared {
             Self::NotTheUnit { .. } => "not_the_unit",
             Self::SamePerson => "same_person",
             Self::OverBefore => "over_before",
+            Self::BeginsBefore => "begins_before",
+            Self::LeavesBefore { .. } => "leaves_before",
+            Self::NoneToEnd { .. } => "none_to_end",
             Self::Away { .. } => "away",
             Self::StandInAway { .. } => "stand_in_away",
             Self::StandsIn { .. } => "stands_in",
@@ -88,10 +108,11 @@ impl Application {
     /// # Errors
     /// [`NotDeclared`] says why not; or the store failed.
     pub fn declare_absence(&self, actor: &Actor, absence: &Absence) -> Result<usize, Failure> {
-        self.declare_absence_once(actor, absence, None)
+        self.declare_absence_once(actor, absence, absence.from, None)
     }
 
-    /// As [`Application::declare_absence`]; a key that is on record does nothing.
+    /// Declares an absence that begins now or lies ahead; a timer begins that one. A key that is on
+    /// record does nothing.
     ///
     /// # Errors
     /// As [`Application::declare_absence`]; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`]
@@ -100,17 +121,46 @@ impl Application {
         &self,
         actor: &Actor,
         absence: &Absence,
+        now: Instant,
         key: Option<CommandKey>,
     ) -> Result<usize, Failure> {
         let permit = self.permit_absence(actor, absence)?;
-        self.run_timers(absence.from)?;
+        self.run_timers(now)?;
         let (actor, absence) = (actor.clone(), absence.clone());
         let key = key.map(|key| key.bound(&actor, "absent", &DraftFiles::default()));
         self.write(move |core| {
             if let Some(key) = &key {
                 core.check_key(key, &actor, STREAM)?;
             }
-            begin_absence(core, &permit, &absence, key.as_ref())
+            declare(core, &permit, &absence, now, key.as_ref())
+        })
+    }
+
+    /// Ends an officer's absence that began at an instant, or withdraws it before that: what is left
+    /// is the officer's again. Says in how many dossiers. A key that is on record does nothing.
+    ///
+    /// # Errors
+    /// [`NotDeclared::NotYours`] and [`NotDeclared::NoneToEnd`];
+    /// [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by the key; or the store failed.
+    pub fn end_absence(
+        &self,
+        actor: &Actor,
+        (officer, from): (&str, Instant),
+        now: Instant,
+        key: Option<CommandKey>,
+    ) -> Result<usize, Failure> {
+        let rules = self.rules();
+        let unit = rules.officer(officer).map(|officer| officer.unit.as_str());
+        let permit = permit_leave_end(actor, officer, unit.unwrap_or_default())
+            .map_err(|_| NotDeclared::NotYours { officer: officer.to_owned() })?;
+        self.run_timers(now)?;
+        let (actor, officer) = (actor.clone(), officer.to_owned());
+        let key = key.map(|key| key.bound(&actor, "absence_ended", &DraftFiles::default()));
+        self.write(move |core| {
+            if let Some(key) = &key {
+                core.check_key(key, &actor, STREAM)?;
+            }
+            end(core, &permit, (&officer, from), now, key.as_ref())
         })
     }
 
@@ -132,154 +182,133 @@ impl Application {
             let holds = allow_role(role_of(by.post), Right::Work);
             holds && Some(by.unit.as_str()) == unit
         });
-        stands_in.ok_or_else(|| NotDeclared::NotTheUnit { officer: absence.by.clone() })?;
-        Ok(permit)
+        let by =
+            stands_in.ok_or_else(|| NotDeclared::NotTheUnit { officer: absence.by.clone() })?;
+        let last = rules.deadline_calendar().zone.day(absence.until.plus_millis(-1));
+        match by.valid_to.filter(|leaves| *leaves < last) {
+            Some(day) => Err(NotDeclared::LeavesBefore { officer: absence.by.clone(), day }),
+            None => Ok(permit),
+        }
     }
 }
 
-fn begin_absence(
+fn declare(
     core: &mut Core,
     permit: &AgencyPermit,
     absence: &Absence,
+    now: Instant,
     key: Option<&CommandKey>,
 ) -> Result<usize, Failure> {
-    possible(core.absences(), absence)?;
+    possible(core.absences(), absence, now)?;
+    append(core, (ABSENT, event_codec::canonical(absence)), &permit.actor, (now, now), key)?;
+    let begun = absence.from <= now;
+    core.absences().push(DeclaredAbsence { absence: absence.clone(), begun, ended: None });
+    core.set_absence_timer();
+    if begun { stand_ins::begin(core, absence, now) } else { Ok(0) }
+}
+
+/// Begins the absence whose time has come; it is logged now, or at its own instant where a clock
+/// moves on. Says whether there was one.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn begin_next(core: &mut Core, now: Option<Instant>) -> Result<bool, Failure> {
+    let Some(absence) = core.absences().next() else { return Ok(false) };
+    let (from, now) = (absence.from, now.unwrap_or(absence.from));
+    let body = Named { officer: absence.officer.clone(), from };
+    append(core, (BEGUN, event_codec::canonical(&body)), "system", (from, now), None)?;
+    core.absences().change(&absence.officer, from, |declared| declared.begun = true);
+    core.set_absence_timer();
+    stand_ins::begin(core, &absence, now)?;
+    Ok(true)
+}
+
+fn end(
+    core: &mut Core,
+    permit: &AgencyPermit,
+    (officer, from): (&str, Instant),
+    now: Instant,
+    key: Option<&CommandKey>,
+) -> Result<usize, Failure> {
+    let none = || NotDeclared::NoneToEnd { officer: officer.to_owned() };
+    let goes_on = |a: &Absence| a.officer == officer && a.from == from && now < a.until;
+    core.absences().find(goes_on).ok_or_else(none)?;
+    let body = Named { officer: officer.to_owned(), from };
+    append(core, (ENDED, event_codec::canonical(&body)), &permit.actor, (now, now), key)?;
+    core.absences().change(officer, from, |declared| declared.ended = Some(now));
+    core.set_absence_timer();
+    stand_ins::end(core, officer, now, now)
+}
+
+fn append(
+    core: &mut Core,
+    (kind, public_part): (&str, String),
+    actor: &str,
+    (at, now): (Instant, Instant),
+    key: Option<&CommandKey>,
+) -> Result<(), Failure> {
+    let event = NewEvent {
+        happened_at: at.0,
+        logged_at: core.log_at(now).0,
+        actor: actor.to_owned(),
+        on_behalf: None,
+        kind: kind.into(),
+        public_part,
+        sealed_part: None,
+    };
     let version = core.writer.version(STREAM)?;
     let key = key.map(|key| (key.text.as_str(), key.digest.as_str()));
-    let row = row(&permit.actor, absence, core.log_at(absence.from));
-    core.writer.append_keyed(STREAM, version, &[row], key)?;
-    core.absences().push(absence.clone());
-    let mut begun = 0;
-    for stream in held_by(core, &absence.officer)? {
-        if core.set_aside(&stream)? {
-            continue;
-        }
-        match core.carry_out(stand_in(&stream, absence)) {
-            Ok(_) => begun += 1,
-            // A stand-in was named for this dossier before: that one goes on.
-            Err(Failure::Refused(_)) => {}
-            Err(failure) => return Err(failure),
-        }
-    }
+    core.writer.append_keyed(STREAM, version, &[event], key)?;
     core.grouped += 1;
-    Ok(begun)
+    Ok(())
 }
 
-fn held_by(core: &Core, officer: &str) -> Result<Vec<String>, Failure> {
-    // What the open group has not projected yet is in the cache.
-    let rows = core.reader.held_by(officer)?;
-    let mut held: std::collections::BTreeSet<String> = rows.into_iter().collect();
-    for (stream, cached) in core.cache.iter() {
-        let holds = cached.state.hold().is_some_and(|hold| hold.officer == officer);
-        if holds {
-            held.insert(stream.clone())
-        } else {
-            held.remove(stream)
-        };
-    }
-    // An old register may name another officer by the same id.
-    let own = core.rules().agency.as_ref().map(|agency| agency.code.clone());
-    held.retain(|stream| own.as_deref() == Some(register_of(stream)));
-    Ok(held.into_iter().collect())
-}
-
-/// No chains: neither of the two is away or stands in for an absent one in the wrong place.
-fn possible(known: &DeclaredAbsences, new: &Absence) -> Result<(), NotDeclared> {
+/// No chains, now or ahead: while the officer is away, neither of the two is away otherwise, and
+/// the officer stands in for no other.
+fn possible(known: &DeclaredAbsences, new: &Absence, now: Instant) -> Result<(), NotDeclared> {
     if new.officer == new.by {
         return Err(NotDeclared::SamePerson);
     }
-    if new.until <= new.from {
+    if new.until <= new.from || new.until <= now {
         return Err(NotDeclared::OverBefore);
     }
-    let away = |who: &str| known.find(|a| a.officer == who && a.until > new.from);
+    if new.from < now {
+        return Err(NotDeclared::BeginsBefore);
+    }
+    let meanwhile = |a: &Absence| a.from < new.until && new.from < a.until;
+    let away = |who: &str| known.find(|a| a.officer == who && meanwhile(a));
     if let Some(absence) = away(&new.officer) {
         return Err(NotDeclared::Away { absence });
     }
     if let Some(absence) = away(&new.by) {
         return Err(NotDeclared::StandInAway { absence });
     }
-    match known.find(|a| a.by == new.officer && a.until > new.from) {
+    match known.find(|a| a.by == new.officer && meanwhile(a)) {
         Some(absence) => Err(NotDeclared::StandsIn { absence }),
         None => Ok(()),
     }
 }
 
-fn stand_in(stream: &str, absence: &Absence) -> Submission {
-    Submission {
-        stream: stream.to_owned(),
-        actor: Actor::system(),
-        command: Command::StandIn {
-            officer: absence.officer.clone(),
-            by: absence.by.clone(),
-            until: absence.until,
-        },
-        at: absence.from,
-        key: None,
-        sealed: None,
-    }
-}
-
-fn row(actor: &str, absence: &Absence, logged_at: Instant) -> NewEvent {
-    NewEvent {
-        happened_at: absence.from.0,
-        logged_at: logged_at.0,
-        actor: actor.to_owned(),
-        on_behalf: None,
-        kind: "absent".into(),
-        public_part: crate::event_codec::canonical(absence),
-        sealed_part: None,
-    }
-}
-
 /// The absences on record.
-pub(crate) fn load(writer: &Writer) -> Result<Vec<Absence>, Failure> {
-    let rows = writer.stream(STREAM)?;
-    let absences = rows.iter().map(|row| serde_json::from_str(&row.event.public_part));
-    absences
-        .collect::<Result<_, _>>()
-        .map_err(|error| Failure::BrokenRecord { stream: STREAM.into(), what: error.to_string() })
-}
-
-/// The stand-in event that an acceptance needs first, where the officer asked is away.
-pub(crate) fn for_acceptance(
-    core: &mut Core,
-    stream: &str,
-    command: &Command,
-    at: Instant,
-) -> Option<(Event, String)> {
-    if !matches!(command, Command::Accept | Command::Decline { .. }) {
-        return None;
+pub(crate) fn load(writer: &Writer) -> Result<Vec<DeclaredAbsence>, Failure> {
+    let list = DeclaredAbsences::of(Vec::new());
+    let broken = |what: String| Failure::BrokenRecord { stream: STREAM.into(), what };
+    for row in writer.stream(STREAM)? {
+        let (event, at) = (&row.event, Instant(row.event.happened_at));
+        let unread = |error: serde_json::Error| broken(error.to_string());
+        if event.kind == ABSENT {
+            let absence: Absence = serde_json::from_str(&event.public_part).map_err(unread)?;
+            let begun = absence.from <= at;
+            list.push(DeclaredAbsence { absence, begun, ended: None });
+            continue;
+        }
+        let named: Named = serde_json::from_str(&event.public_part).map_err(unread)?;
+        list.change(&named.officer, named.from, |declared| match event.kind.as_str() {
+            BEGUN => declared.begun = true,
+            _ => declared.ended = Some(at),
+        });
     }
-    let state = &core.cache.get(stream)?.state;
-    let officer = state.offer.as_ref()?.to.clone();
-    let away = core.absences().of_officer(&officer, at)?;
-    if state.acting(&officer, at) != officer {
-        return None;
-    }
-    let event = Event::StandIn { officer: officer.clone(), by: away.by, until: away.until };
-    Some((event, officer))
-}
-
-/// The stand-in event that follows where a dossier comes, without an acceptance, to an officer who is
-/// away.
-pub(crate) fn for_new_holder(
-    core: &Core,
-    stream: &str,
-    command: &Command,
-    at: Instant,
-) -> Option<Event> {
-    let state = &core.cache.get(stream)?.state;
-    let (to, at) = match command {
-        Command::Reassign { to, .. } => (to, at),
-        Command::Lapse => (&state.offer.as_ref()?.to, state.offer_lapses(at)?),
-        _ => return None,
-    };
-    let away = core.absences().of_officer(to, at)?;
-    (state.acting(to, at) == to).then(|| Event::StandIn {
-        officer: to.clone(),
-        by: away.by,
-        until: away.until,
-    })
+    Ok(list.snapshot().to_vec())
 }
 
 impl Application {
@@ -295,24 +324,6 @@ impl Application {
         let away = self.shared.absences.of_officer(officer, at);
         away.map_or_else(|| officer.to_owned(), |absence| absence.by.clone())
     }
-}
-
-impl Application {
-    /// The actions of one who stands in for the absent officer to whom a dossier is offered.
-    pub(crate) fn stands_in_for_offer(
-        &self,
-        state: &dossier::State,
-        actor: &str,
-        at: Instant,
-    ) -> Vec<dossier::Action> {
-        let Some(offer) = &state.offer else { return Vec::new() };
-        let away = state.acting(&offer.to, at) == offer.to && offer.to != actor;
-        if away && self.acting_for(&offer.to, at) == actor {
-            vec![dossier::Action::Accept, dossier::Action::Decline]
-        } else {
-            Vec::new()
-        }
-    }
 
     /// For whom an officer stands in at an instant.
     #[must_use]
@@ -321,9 +332,15 @@ impl Application {
         self.shared.absences.latest(now)
     }
 
+    /// Every absence, with what became of it, the latest declared first.
+    #[must_use]
+    pub fn all_absences(&self) -> Vec<DeclaredAbsence> {
+        self.shared.absences.snapshot().iter().rev().cloned().collect()
+    }
+
     /// The absences that go on or are to come, latest first.
     #[must_use]
     pub fn absences(&self, at: Instant) -> Vec<Absence> {
-        self.shared.absences.latest(|absence| at < absence.until)
+        self.shared.absences.latest(|a| at < a.until && a.from < a.until)
     }
 }

@@ -85,10 +85,12 @@ impl Core {
         let (writer, reader) = (folder.writer()?, folder.reader()?);
         let mut timers = TimerQueue::default();
         timers.replace(reader.timers()?);
+        let absences = DeclaredAbsences::of(absence::load(&writer)?);
+        timers.set(absence::STREAM, absences.next().map(|absence| absence.from.0));
         let shared = Shared {
             next_timer: timers.next().clone(),
             rules: RulesInForce::of(rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?),
-            absences: DeclaredAbsences::of(absence::load(&writer)?),
+            absences,
             figures: Arc::default(),
             register_sizes: RegisterSizes::default(),
             counts: Arc::default(),
@@ -156,6 +158,12 @@ impl Core {
         &self.shared.absences
     }
 
+    /// Sets the timer that begins the next absence.
+    pub fn set_absence_timer(&mut self) {
+        let next = self.absences().next();
+        self.timers.set(absence::STREAM, next.map(|absence| absence.from.0));
+    }
+
     /// Does something whole or not at all: where it fails, nothing that it wrote or changed in
     /// memory stays, and the commands of the group before it are as they were.
     ///
@@ -171,7 +179,7 @@ impl Core {
         if self.replays {
             return self.or_lose_group(command);
         }
-        let (rules, absences) = (self.rules(), self.absences().len());
+        let (rules, absences) = (self.rules(), self.absences().snapshot());
         let (grouped, last_logged, made) = (self.grouped, self.last_logged, self.made.len());
         self.touched.clear();
         self.writer.savepoint()?;
@@ -185,7 +193,8 @@ impl Core {
                 self.timers.set(&stream, timer);
             }
             self.made.truncate(made);
-            self.absences().truncate(absences);
+            self.absences().replace(absences);
+            self.set_absence_timer();
             (self.grouped, self.last_logged) = (grouped, last_logged);
             self.set_rules(rules);
             let undone = self.writer.undo();
@@ -284,8 +293,9 @@ impl Core {
             self.timers.replace(timers);
         }
         if let Ok(absences) = absence::load(&self.writer) {
-            self.absences().replace(absences);
+            self.absences().replace(Arc::new(absences));
         }
+        self.set_absence_timer();
         if let Ok(last_logged) = self.writer.last_logged_at() {
             self.last_logged = Instant(last_logged);
         }

@@ -16,7 +16,7 @@ use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
 use crate::{
     absence, appointment_slip, attachments, event_codec, intake, notices, offers, personal_data,
-    policy, project, timers,
+    policy, project, stand_ins, timers,
 };
 
 /// A command on its way in. Random values in it are inputs, so that a replay is the same.
@@ -171,7 +171,11 @@ impl Core {
     /// Runs the timer that is due first, if it is due by then; says whether that did anything.
     fn run_timer(&mut self, until: Instant, now: Option<Instant>) -> Result<Option<bool>, Failure> {
         let Some(stream) = self.timers.due_by(until) else { return Ok(None) };
-        match self.whole(|core| core.run_timer_of(&stream, now)) {
+        let ran = self.whole(|core| match stream == absence::STREAM {
+            true => absence::begin_next(core, now),
+            false => core.run_timer_of(&stream, now),
+        });
+        match ran {
             Ok(true) => {
                 self.commit_if_large()?;
                 return Ok(Some(true));
@@ -240,10 +244,11 @@ impl Core {
             return Err(Failure::Changed { stream, version });
         }
         self.lapse_before(&stream, command.action(), at, now)?;
+        stand_ins::bring_up_to(self, &stream, command.action(), (at, now))?;
         offers::name_head(&rules, &mut command, at);
         let series = intake::series(&rules, &mut command, at);
-        let absence = absence::for_acceptance(self, &stream, &command, at);
-        let taken_over = absence::for_new_holder(self, &stream, &command, at);
+        let absence = stand_ins::for_acceptance(self, &stream, &command, at);
+        let taken_over = stand_ins::for_new_holder(self, &stream, &command, at);
         let cached = self.load(&stream, &rules)?;
         let state = &cached.state;
         let context = Context {

@@ -46,6 +46,7 @@ mod rulebook;
 mod rules_migration;
 mod slip_lookup;
 mod slip_revocation;
+mod stand_ins;
 mod state_cache;
 mod timer_queue;
 mod timers;
@@ -60,6 +61,7 @@ pub use auth::{
 pub use command_key::CommandKey;
 pub use credentials::password::Weakness;
 pub use credentials::spelling::code as code_of;
+pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use doctor::{Finding, doctor};
 pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};

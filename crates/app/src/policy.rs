@@ -9,7 +9,7 @@ mod right;
 mod visibility;
 mod who;
 
-pub use agency::{AgencyAction, AgencyPermit, permit_agency, permit_leave};
+pub use agency::{AgencyAction, AgencyPermit, permit_agency, permit_leave, permit_leave_end};
 pub use figures::{FiguresScope, Officers, figures_scope};
 pub use permit::{NoPermit, Permit, SecondFactor, needs_second_factor, permit};
 pub use read::{ReadPermit, Reader, permit_read, permit_search};

@@ -254,6 +254,8 @@ actions! {
         needs [], refuses ["missing", "same_officer"];
     StandIn "stand_in", OPEN, [(Head, HoldingUnit), (Leader, Any), (System, Any)],
         needs [], refuses ["bad_stand_in"];
+    EndStandIn "end_stand_in", OPEN, [(System, Any)],
+        needs [], refuses [];
     Consult "consult", OPEN, [(Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [], refuses ["missing"];
     AnswerConsultation "answer_consultation", OPEN, [(Specialist, ConsultedUnit), (Head, ConsultedUnit)],

@@ -58,6 +58,10 @@ pub enum Command {
         by: String,
         until: Instant,
     },
+    /// Ends the stand-in for an officer who is back before the absence was to end.
+    EndStandIn {
+        officer: String,
+    },
     Consult {
         unit: String,
         due: Instant,
@@ -170,6 +174,7 @@ impl Command {
             Self::ReturnStep { .. } => Action::ReturnStep,
             Self::Reassign { .. } => Action::Reassign,
             Self::StandIn { .. } => Action::StandIn,
+            Self::EndStandIn { .. } => Action::EndStandIn,
             Self::Consult { .. } => Action::Consult,
             Self::AnswerConsultation { .. } => Action::AnswerConsultation,
             Self::AskSupplement { .. } => Action::AskSupplement,

@@ -90,6 +90,7 @@ impl Decision<'_> {
             | Command::ReturnStep { .. }
             | Command::Reassign { .. }
             | Command::StandIn { .. }
+            | Command::EndStandIn { .. }
             | Command::Consult { .. }
             | Command::AnswerConsultation { .. } => self.work(command),
             Command::AskSupplement { .. }

@@ -249,6 +249,8 @@ pub enum Event {
     Reassigned { to: String, unit: String, reason: String },
     /// During the officer's absence another acts for them.
     StandIn { officer: String, by: String, until: Instant },
+    /// The officer's absence ended before its end: from here on the officer acts again.
+    StandInEnded { officer: String },
     /// A supplement is asked for; opens its pause.
     SupplementAsked {
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -25,5 +25,5 @@ pub use history::{fold, fold_known, known_versions};
 pub use need::Need;
 pub use refusal::{Reason, Refusal};
 pub use snapshot::{Outcome, Snapshot};
-pub use state::{Illegal, Phase, State};
+pub use state::{Illegal, Phase, StandIn, State};
 pub use terms::{Decider, ExtensionLimit, Filing, RuleSet, StepTerms, Terms};

@@ -296,6 +296,7 @@ impl State {
             | Event::Lapsed { .. }
             | Event::Reassigned { .. }
             | Event::StandIn { .. }
+            | Event::StandInEnded { .. }
             | Event::Consulted { .. }
             | Event::ConsultationAnswered { .. } => self.work(at, event)?,
             Event::SupplementAsked { .. }

@@ -161,6 +161,7 @@ impl Names<'_> {
             | Event::ApologySent { by }
             | Event::ResultApproved { by, .. }
             | Event::SupplementAsked { approved_by: Some(by), .. } => officer(by),
+            Event::StandInEnded { officer: back } => officer(back),
             Event::Lapsed { to, step: id } => {
                 officer(to);
                 step(id);

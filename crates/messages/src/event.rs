@@ -34,6 +34,7 @@ fn kind(event: &Event) -> &'static str {
         Event::StepCompleted { .. } => "step_completed",
         Event::Reassigned { .. } => "reassigned",
         Event::StandIn { .. } => "stand_in",
+        Event::StandInEnded { .. } => "stand_in_ended",
         Event::SupplementAsked { .. } => "supplement_asked",
         Event::PapersPromised { .. } => "papers_promised",
         Event::Supplied => "supplied",
@@ -147,6 +148,9 @@ impl Teller<'_> {
                 let until = self.instant(*until);
                 let values = [("officer", clause(officer)), ("by", clause(by)), ("until", until)];
                 self.text("stand_in", &values)
+            }
+            Event::StandInEnded { officer } => {
+                self.text("stand_in_ended", &[("officer", clause(officer))])
             }
             Event::Consulted { id, unit, due } => {
                 let (unit, due) = (clause(unit), self.instant(*due));

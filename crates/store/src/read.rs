@@ -157,6 +157,14 @@ impl Reader {
         self.driver.all(schema::HELD_BY, values![officer], |row| row.get("stream"))
     }
 
+    /// Streams of the dossiers that are offered to an officer.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn offered_to(&self, officer: &str) -> Result<Vec<String>, Error> {
+        self.driver.all(schema::OFFERED_TO, values![officer], |row| row.get("stream"))
+    }
+
     /// A dossier's spans in order.
     ///
     /// # Errors

@@ -207,6 +207,9 @@ pub(crate) const IN_WORK: &str = "SELECT stream FROM dossier WHERE received_at I
 pub(crate) const HELD_BY: &str =
     "SELECT stream FROM dossier WHERE holder = $1 AND ended_at IS NULL ORDER BY stream";
 
+pub(crate) const OFFERED_TO: &str =
+    "SELECT stream FROM dossier WHERE offered_to = $1 AND ended_at IS NULL ORDER BY stream";
+
 pub(crate) const LIVES: &str = "SELECT EXISTS (SELECT 1 FROM event WHERE stream >= $1 AND \
      stream < $2 AND kind <> 'imported') AS found";
 

@@ -97,7 +97,7 @@ pub const ROUTES: &[Route] = &[
     page("/head/list", Right::Lead, lead::head::list),
     form("/head/letters", Right::Lead, lead::head::letters::page, lead::head::letters::sign),
     form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
-    form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::declare),
+    form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::send),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
     form("/admin/calendar", Right::Rules, lead::calendar::page, lead::calendar::announce),
     form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),

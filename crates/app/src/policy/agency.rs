@@ -109,6 +109,22 @@ pub fn permit_leave(actor: &Actor, officer: &str, unit: &str) -> Result<AgencyPe
     if may { Ok(permit) } else { Err(NoPermit::NotPermitted) }
 }
 
+/// Allows or refuses the end of an officer's leave: the officer's own, and who may declare it.
+///
+/// # Errors
+/// [`NoPermit::NotPermitted`].
+pub fn permit_leave_end(
+    actor: &Actor,
+    officer: &str,
+    unit: &str,
+) -> Result<AgencyPermit, NoPermit> {
+    if actor.role != Role::Citizen && actor.id == officer {
+        let (action, about) = (AgencyAction::DeclareLeave, officer.to_owned());
+        return Ok(AgencyPermit { action, actor: actor.id.clone(), about });
+    }
+    permit_leave(actor, officer, unit)
+}
+
 /// Allows or refuses an act about an officer or a dossier.
 ///
 /// # Errors

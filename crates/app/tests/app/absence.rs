@@ -1,6 +1,6 @@
 //! Officers who are away: who acts, for whom, until when; reassignment and successor units.
 
-use app::{Absence, Failure};
+use app::{Absence, AbsencePhase, Failure};
 use dossier::{Command, Reason};
 
 use crate::support::{Fixture, LAND, at, finish, give, own};
@@ -158,7 +158,7 @@ fn the_same_form_twice_declares_one_absence() {
     let declare = |from: &str| {
         let (officer, by) = ("A1".into(), "A2".into());
         let absence = Absence { officer, by, from: at(from), until: at("06-08 08:00") };
-        fixture.app.declare_absence_once(&head, &absence, Some("form".into()))
+        fixture.app.declare_absence_once(&head, &absence, at(from), Some("form".into()))
     };
     assert_eq!(declare("06-05 08:00").unwrap(), 0);
     assert!(matches!(declare("06-05 08:01"), Err(Failure::AlreadyDone { .. })));
@@ -167,4 +167,145 @@ fn the_same_form_twice_declares_one_absence() {
         fixture.app.may_be_declared_away(&head, calendar::Day::from_ymd(2018, 6, 5)).len(),
         3
     );
+}
+
+fn ahead(
+    fixture: &Fixture,
+    now: &str,
+    names: [&str; 2],
+    span: [&str; 2],
+) -> Result<usize, Failure> {
+    let [officer, by] = names.map(str::to_owned);
+    let absence = Absence { officer, by, from: at(span[0]), until: at(span[1]) };
+    fixture.app.declare_absence_once(&fixture.who("AH"), &absence, at(now), None)
+}
+
+fn back(
+    fixture: &Fixture,
+    who: &str,
+    officer: &str,
+    from: &str,
+    now: &str,
+) -> Result<usize, Failure> {
+    fixture.app.end_absence(&fixture.who(who), (officer, at(from)), at(now), None)
+}
+
+fn why<T: std::fmt::Debug>(result: Result<T, Failure>) -> &'static str {
+    match result {
+        Err(Failure::NotDeclared(why)) => why.code(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Two that A1 holds, one of them taken over after the absence was declared.
+fn held(fixture: &Fixture) -> [String; 2] {
+    let x = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
+    fixture.hands("x", "D1", "A1", "verify", "06-04 09:00");
+    assert_eq!(
+        ahead(fixture, "06-04 09:30", ["A1", "A2"], ["06-06 07:30", "06-12 00:00"]).unwrap(),
+        0
+    );
+    let y = fixture.receives("y", "D1", "06-04 10:00", LAND).code;
+    fixture.hands("y", "D1", "A1", "verify", "06-04 11:00");
+    [x, y]
+}
+
+#[test]
+fn an_absence_ahead_begins_at_its_instant_for_all_that_is_held_then() {
+    let fixture = Fixture::new();
+    let codes = held(&fixture);
+    assert_eq!(fixture.app.acting_for("A1", at("06-06 07:29")), "A1");
+    fixture.app.run_timers(at("06-06 07:30")).unwrap();
+    fixture.app.commit().unwrap();
+    for code in &codes {
+        assert_eq!(fixture.holder(code, "06-06 07:29"), named("A1", None));
+        assert_eq!(fixture.holder(code, "06-06 07:30"), named("A2", Some("A1")));
+    }
+    assert_eq!(fixture.app.run_timers(at("06-06 07:30")).unwrap(), 0);
+    fixture.does("x", "A2", "06-06 08:00", Command::CompleteStep);
+    fixture.does("x", "A1", "06-12 00:00", finish());
+    fixture.healthy();
+}
+
+#[test]
+fn an_absence_that_began_while_the_server_was_down_begins_at_its_own_instant() {
+    let fixture = Fixture::new();
+    let codes = held(&fixture);
+    let fixture = fixture.reopened();
+    assert_eq!(fixture.app.next_timer(), Some(at("06-06 07:30")));
+    // A command comes before the timer: the stand-in acts already.
+    fixture.does("x", "A2", "06-07 08:00", Command::CompleteStep);
+    assert_eq!(fixture.refused("y", "A1", "06-07 08:30", finish()), Reason::NotPermitted);
+    fixture.app.run_timers(at("06-07 09:00")).unwrap();
+    fixture.app.commit().unwrap();
+    let fixture = fixture.reopened();
+    for (code, id) in codes.iter().zip(["x", "y"]) {
+        // Known since it was logged, in force since it was to begin.
+        let state = fixture.state(code, "06-07 09:00");
+        let (officer, acting_for, _) = state.holder_at(at("06-06 07:30")).unwrap();
+        assert_eq!(named(officer, acting_for), named("A2", Some("A1")));
+        let kinds = fixture.kinds(id);
+        assert_eq!(kinds.iter().filter(|kind| *kind == "stand_in").count(), 1, "{kinds:?}");
+    }
+    fixture.healthy();
+}
+
+#[test]
+fn an_absence_ahead_is_withdrawn_and_never_begins() {
+    let fixture = Fixture::new();
+    let [code, _] = held(&fixture);
+    assert_eq!(back(&fixture, "A1", "A1", "06-06 07:30", "06-05 08:00").unwrap(), 0);
+    assert_eq!(why(back(&fixture, "A1", "A1", "06-06 07:30", "06-05 09:00")), "none_to_end");
+    let fixture = fixture.reopened();
+    fixture.app.run_timers(at("06-07 08:00")).unwrap();
+    fixture.app.commit().unwrap();
+    assert_eq!(fixture.holder(&code, "06-07 08:00"), named("A1", None));
+    let all = fixture.app.all_absences();
+    assert_eq!(all[0].phase(at("06-07 08:00")), AbsencePhase::Withdrawn);
+    assert!(fixture.app.absences(at("06-05 07:00")).is_empty());
+    // The same span is free again.
+    let span = ["06-08 07:30", "06-12 00:00"];
+    ahead(&fixture, "06-07 09:00", ["A2", "A1"], span).unwrap();
+    fixture.healthy();
+}
+
+#[test]
+fn an_absence_that_ends_early_gives_back_all_that_is_left() {
+    let fixture = Fixture::new();
+    let codes = held(&fixture);
+    fixture.app.run_timers(at("06-06 08:00")).unwrap();
+    fixture.app.commit().unwrap();
+    // Another holds one of them when the absence ends; it comes back before its first end.
+    fixture.does("y", "A2", "06-07 08:00", give(&fixture, "AH", "approve"));
+    fixture.does("y", "AH", "06-07 08:30", Command::Accept);
+    assert_eq!(why(back(&fixture, "A2", "A1", "06-06 07:30", "06-07 09:00")), "not_yours");
+    let ended = back(&fixture, "AH", "A1", "06-06 07:30", "06-07 10:00");
+    assert_eq!(ended.unwrap(), 1);
+    assert_eq!(fixture.holder(&codes[0], "06-07 09:59"), named("A2", Some("A1")));
+    assert_eq!(fixture.holder(&codes[0], "06-07 10:00"), named("A1", None));
+    let fixture = fixture.reopened();
+    fixture.does("y", "AH", "06-08 08:00", reassign("A1"));
+    assert_eq!(fixture.holder(&codes[1], "06-08 08:00"), named("A1", None));
+    assert_eq!(fixture.refused("y", "A2", "06-08 08:30", finish()), Reason::NotPermitted);
+    fixture.does("y", "A1", "06-08 09:00", finish());
+    fixture.does("x", "A1", "06-08 09:00", finish());
+    assert_eq!(fixture.app.all_absences()[0].phase(at("06-08 09:00")), AbsencePhase::Over);
+    fixture.healthy();
+}
+
+#[test]
+fn overlaps_and_chains_are_refused_ahead_too() {
+    let fixture = Fixture::new();
+    let (now, span) = ("06-04 08:00", ["06-06 00:00", "06-08 00:00"]);
+    ahead(&fixture, now, ["A1", "A2"], span).unwrap();
+    let try_it = |names, span| why(ahead(&fixture, now, names, span));
+    assert_eq!(try_it(["A1", "AH"], ["06-07 00:00", "06-09 00:00"]), "away");
+    assert_eq!(try_it(["A1", "AH"], ["06-05 00:00", "06-09 00:00"]), "away");
+    assert_eq!(try_it(["A2", "AH"], ["06-05 00:00", "06-06 00:01"]), "stands_in");
+    assert_eq!(try_it(["AH", "A1"], ["06-07 23:59", "06-09 00:00"]), "stand_in_away");
+    assert_eq!(try_it(["A1", "A2"], ["06-03 00:00", "06-05 00:00"]), "begins_before");
+    assert_eq!(try_it(["A1", "A2"], ["06-02 00:00", "06-03 00:00"]), "over_before");
+    // One that ends where the other begins does not overlap.
+    ahead(&fixture, now, ["A2", "A1"], ["06-05 00:00", "06-06 00:00"]).unwrap();
+    ahead(&fixture, now, ["A2", "A1"], ["06-08 00:00", "06-09 00:00"]).unwrap();
 }

@@ -25,6 +25,7 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::Accept => Command::Accept,
         Action::Decline => Command::Decline { reason: text() },
         Action::Lapse => Command::Lapse,
+        Action::EndStandIn => Command::EndStandIn { officer: "A1".into() },
         Action::BeginStep => Command::BeginStep { step: "verify".into() },
         Action::CompleteStep => Command::CompleteStep,
         Action::ReturnStep => Command::ReturnStep {

@@ -55,6 +55,7 @@ impl Decision<'_> {
                 self.one(Event::Reassigned { to, unit, reason })
             }
             Command::StandIn { officer, by, until } => self.stand_in(officer, by, *until),
+            Command::EndStandIn { officer } => self.end_stand_in(officer),
             Command::Consult { unit, due } => {
                 required("unit", unit)?;
                 if *due <= self.context.at {
@@ -119,5 +120,12 @@ impl Decision<'_> {
             return Err(Reason::BadStandIn);
         }
         self.one(Event::StandIn { officer: officer.to_owned(), by: by.to_owned(), until })
+    }
+
+    fn end_stand_in(&self, officer: &str) -> Decided {
+        if self.state.acting(officer, self.context.at) == officer {
+            return Err(Reason::NotPossible);
+        }
+        self.one(Event::StandInEnded { officer: officer.to_owned() })
     }
 }

@@ -58,6 +58,7 @@ impl State {
                 from: at,
                 until: *until,
             }),
+            Event::StandInEnded { officer } => self.end_stand_in(at, officer),
             Event::Consulted { id, unit, due } => self.consultations.push(Consultation {
                 id: *id,
                 unit: unit.clone(),
@@ -73,6 +74,15 @@ impl State {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Ends the stand-in who acts for an officer.
+    fn end_stand_in(&mut self, at: Instant, officer: &str) {
+        let mut stand_ins = self.stand_ins.iter_mut().rev();
+        let acts = |s: &&mut StandIn| s.officer == officer && s.from <= at && at < s.until;
+        if let Some(stand_in) = stand_ins.find(acts) {
+            stand_in.until = at;
+        }
     }
 
     /// When an offer lapses: so many working minutes after an instant, on the calendar in force,

@@ -49,6 +49,33 @@ fn a_reassignment_takes_effect_at_once_and_an_open_offer_lapses() {
 }
 
 #[test]
+fn an_absence_that_ends_early_gives_what_is_left_back_from_that_instant() {
+    let back = || Command::EndStandIn { officer: "O1".into() };
+    let life = working().then("04-08T10:00", "L1", stand_in("O1", "O2", "04-09T17:00")).then(
+        "04-08T14:00",
+        "system",
+        back(),
+    );
+    held_by(
+        &life,
+        &[
+            ("04-08T09:59", "O1", None, "verify"),
+            ("04-08T10:00", "O2", Some("O1"), "verify"),
+            ("04-08T13:59", "O2", Some("O1"), "verify"),
+            ("04-08T14:00", "O1", None, "verify"),
+        ],
+    );
+    let again = life.decide(at("04-08T15:00"), &dossier::Actor::system(), &back());
+    assert_eq!(again, Err(dossier::Reason::NotPossible));
+    // The same two once more within the first absence.
+    let life = life.then("04-08T15:00", "L1", stand_in("O1", "O2", "04-09T17:00"));
+    held_by(
+        &life,
+        &[("04-08T14:30", "O1", None, "verify"), ("04-08T15:00", "O2", Some("O1"), "verify")],
+    );
+}
+
+#[test]
 fn a_stand_in_acts_for_the_holder_until_the_absence_ends() {
     let life = received()
         .then("04-07T09:10", "L1", stand_in("O1", "O2", "04-08T09:00"))

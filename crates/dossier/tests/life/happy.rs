@@ -8,6 +8,15 @@ fn consult() -> Command {
     Command::Consult { unit: "other".into(), due: at("04-09T17:00") }
 }
 
+/// O1 is away, O2 stands in.
+fn away() -> Life {
+    working().then("04-08T10:00", "H1", stand_in("O1", "O2", "04-09T17:00"))
+}
+
+fn back() -> Command {
+    Command::EndStandIn { officer: "O1".into() }
+}
+
 /// An instant, an actor and a command of the action that is carried out.
 pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
     let reason = String::from("lý do");
@@ -33,6 +42,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         Action::ReturnStep => (working(), "04-08T10:00", "O1", give_back("K1", "desk")),
         Action::Reassign => (working(), "04-08T10:00", "H1", reassign("O2")),
         Action::StandIn => (working(), "04-08T10:00", "H1", stand_in("O1", "O2", "04-09T17:00")),
+        Action::EndStandIn => (away(), "04-08T14:00", "system", back()),
         Action::Consult => (working(), "04-08T10:00", "O1", consult()),
         Action::AnswerConsultation => {
             let (life, when, who, ask) = happy(Action::Consult);

@@ -45,6 +45,7 @@ fn command(action: Action, n: u32, now: Instant, life: &Life) -> Command {
             by: PEOPLE[2 + (n as usize + 1) % 3].into(),
             until: now.plus_millis(i64::from(n) * 7_000_000),
         },
+        Action::EndStandIn => Command::EndStandIn { officer: officer().into() },
         Action::Consult => {
             let (unit, due) = (String::from("other"), now.plus_millis(86_400_000));
             Command::Consult { unit, due }
@@ -119,8 +120,9 @@ fn decided(
         decision,
         Err(Reason::NotPossible | Reason::NotPermitted | Reason::OfferLapsed(_))
     );
-    // The same reminder twice, and an offer that has not lapsed yet, are no button's to know.
-    let untimely = matches!(action, Action::Remind | Action::Lapse);
+    // The same reminder twice, an offer that has not lapsed yet, and the end of an absence that is
+    // none, are no button's to know.
+    let untimely = matches!(action, Action::Remind | Action::Lapse | Action::EndStandIn);
     assert!(button != no_button || untimely, "{command:?}: {decision:?}");
     decision.ok()
 }

@@ -257,6 +257,7 @@ fn every_event_has_a_title_and_no_gap() {
         Event::StepCompleted { step: word() },
         Event::Reassigned { to: word(), unit: word(), reason: word() },
         Event::StandIn { officer: word(), by: word(), until: due },
+        Event::StandInEnded { officer: word() },
         Event::SupplementAsked { approved_by: Some(word()), items: vec![word()] },
         Event::PapersPromised { items: vec![word()] },
         Event::PapersPromised { items: Vec::new() },

@@ -74,7 +74,7 @@ head-late = Late
 head-near = At most 2 days left
 head-to_sign = To sign
 head-to_send = To send
-head-away = away, stand-in:
+head-away = away until { $until }, stand-in: { $by }
 head-reassign = Reassign
 
 reassign-heading = Reassign the dossiers of { $officer }
@@ -111,12 +111,31 @@ leave-from = From
 leave-until_head = Until
 leave-held = Dossiers held for them
 leave-held_least = at least { $n }
-leave-what_happens = While somebody is away, the stand-in works on all they hold and all that comes to them; the dossier says so. Afterwards what is left is theirs again. Due dates do not move.
-leave-no_end = An absence begins at once when it is declared, and cannot be ended early yet: if somebody is back sooner, reassign the dossiers to them on the overview page. The reason for leave is not kept.
+leave-what_happens = While somebody is away, the stand-in works on all they hold and all that comes to them; the dossier says so. Afterwards what is left is theirs again. Due dates do not move. The reason for leave is not kept.
 leave-declare = Declare an absence
-leave-from_now = Begins:
+leave-begins = Away from
+leave-begins_hint = Leave it empty to begin now. A day like 24/09/2018, or a day and time like 24/09/2018 13:30.
+leave-no_begin = Write the beginning like 24/09/2018 or 24/09/2018 13:30; leave it empty to begin now.
+leave-ahead = Ahead
+leave-over = Over
+leave-act = Act
+leave-end = End now
+leave-withdraw = Withdraw
+leave-withdrawn = withdrawn before it began
+leave-ended_early = ended early
+leave-ahead_done = Declared. The stand-in begins at the chosen instant, with all that is held then.
+leave-why_begins_before = The beginning has passed. Leave it empty to begin now, or choose a later one.
+leave-why_leaves_before = { $officer } serves in this post to the end of { $day } only and cannot stand in to the end of the absence. Choose somebody else or an earlier end.
+leave-why_none_to_end = This absence of { $officer } is over or withdrawn already. Nothing more is to be done.
+leave-ended = { $n ->
+    [0] The absence is ended. No dossier was left.
+    [one] The absence is ended. One dossier is the officer’s again from now on.
+   *[other] The absence is ended. { $n } dossiers are the officer’s again from now on.
+}
+head-away_ahead = will be away from { $from } until { $until }, stand-in: { $by }
+leave-from_now = It is now
 leave-until = Away to the end of
-leave-until_hint = A day like 30/09/2018.
+leave-until_hint = The last day of the absence, like 30/09/2018; or the day and time of the return, like 30/09/2018 13:30.
 leave-send = Declare the absence and its stand-in
 leave-done = { $n ->
     [0] Declared. The stand-in has no dossier to take over yet.
@@ -125,14 +144,14 @@ leave-done = { $n ->
 }
 leave-no_officer = Choose who is away.
 leave-no_stand_in = Choose the stand-in.
-leave-no_day = Write the last day of the absence, like 30/09/2018.
+leave-no_day = Write the last day of the absence, like 30/09/2018, or a day and time, like 30/09/2018 13:30.
 leave-why_nobody_serves = { $officer } does not serve in the agency on this day.
 leave-why_not_yours = { $officer } is not of your unit. Ask the head of that unit, or a leader.
 leave-why_same_person = The stand-in must be somebody else.
-leave-why_over_before = The last day has passed. Choose today or a later day.
-leave-why_away = { $officer } is away until { $until }, with { $by } as stand-in. Wait until that is over.
-leave-why_stand_in_away = { $officer } is away until { $until } and cannot stand in. Choose somebody else.
-leave-why_stands_in = { $by } stands in for { $officer } until { $until } and cannot be away now. Declare it when that is over.
+leave-why_over_before = The absence ends before it begins, or is over. Choose a later end.
+leave-why_away = { $officer } is away from { $from } until { $until }, with { $by } as stand-in. Choose another time, or end or withdraw that absence first.
+leave-why_stand_in_away = { $officer } is away from { $from } until { $until } and cannot stand in. Choose somebody else or another time.
+leave-why_stands_in = { $by } stands in for { $officer } from { $from } until { $until } and cannot be away then. Choose another time, or end or withdraw the absence of { $officer } and name somebody else.
 
 ## Accounts
 

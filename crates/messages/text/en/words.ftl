@@ -27,6 +27,7 @@ action-begin_step = Begin another step
 action-complete_step = Complete the step
 action-return_step = Return to an earlier step
 action-reassign = Reassign
+action-end_stand_in = End the stand-in
 action-stand_in = Name a stand-in
 action-consult = Consult another unit
 action-answer_consultation = Answer the consultation

@@ -27,6 +27,7 @@ action-begin_step = Bắt đầu bước khác
 action-complete_step = Hoàn thành bước
 action-return_step = Trả lại bước trước
 action-reassign = Phân công lại
+action-end_stand_in = Kết thúc làm thay
 action-stand_in = Cử người làm thay
 action-consult = Hỏi ý kiến đơn vị khác
 action-answer_consultation = Trả lời ý kiến

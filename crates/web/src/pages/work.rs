@@ -1,6 +1,7 @@
 //! An officer's queue: what is offered, what is asked of the unit, what is held, the least time
 //! left first. Rows alone are read, no dossier is folded.
 
+mod leave;
 mod row;
 mod taken;
 
@@ -50,6 +51,7 @@ struct QueuePage {
     more: bool,
     withheld: bool,
     standing_in: Vec<String>,
+    own_leave: Vec<leave::OwnLeave>,
     offers: Vec<Offer>,
     offers_heading: String,
     asked: Vec<Row>,
@@ -81,13 +83,15 @@ struct Response {
 
 /// The queue.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    show(context, StatusCode::OK, Response { done: taken::done(context), ..Response::default() })
+    let done = taken::done(context).or_else(|| leave::done(context));
+    show(context, StatusCode::OK, Response { done, ..Response::default() })
 }
 
-/// Takes a search, or many offers at once.
+/// Takes a search, many offers at once, or the end of the own leave.
 pub(crate) fn send(context: &RequestContext) -> Answer {
     match context.form.raw("what") {
         "find" => find(context),
+        "back" => leave::back(context),
         "accept" => {
             let (accepted, faults) = taken::accept(context)?;
             if faults.is_empty() {
@@ -179,7 +183,8 @@ fn show(context: &RequestContext, status: StatusCode, message: Response) -> Answ
         withheld,
         more: message.found.as_ref().is_some_and(|found| found.more),
         found: message.found.map(|found| shown(&found.rows)).transpose()?,
-        standing_in: lists.standing_in(),
+        standing_in: leave::standing_in(context, &me.id),
+        own_leave: leave::own(context, &me.id),
         tabs: tabs(context, [offers_count, asked.len(), held_count, paused.len()]),
         offers: row::offers(context, &names, offers)?,
         offers_heading: context.format("queue-offers", &[("n", (offers_count as i64).into())]),
@@ -332,22 +337,6 @@ impl Lists<'_> {
         rows.sort_by_key(|row| Order::Due.place(row));
         rows.truncate(ASIDE);
         Ok(rows)
-    }
-
-    /// For whom the officer stands in, and until when.
-    fn standing_in(&self) -> Vec<String> {
-        let context = self.context;
-        let zone = &context.rules.deadline_calendar().zone;
-        let absences = context.app().stands_in_for(self.me, context.now());
-        let text = absences.into_iter().map(|absence| {
-            let officer = context.names().officer(&absence.officer);
-            let until = messages::instant(context.language, absence.until, zone);
-            context.format(
-                "queue-standing_in",
-                &[("officer", officer.into()), ("until", until.into())],
-            )
-        });
-        text.collect()
     }
 }
 

@@ -264,11 +264,64 @@ async fn an_absence_is_declared_once_or_refused_with_a_reason() {
     let again = [("officer", "A1"), ("by", "A2"), ("until", "21/06/2018"), ("key", "other")];
     let text = head.send("/leave", "/leave", &again).await;
     assert_eq!(text.status, StatusCode::CONFLICT);
-    assert!(text.body.contains("Nguyễn A1 đang nghỉ đến") && text.body.contains("21/06/2018"));
+    assert!(text.body.contains("Nguyễn A1 đã có lần nghỉ từ") && text.body.contains("21/06/2018"));
     let blank = [("officer", ""), ("by", ""), ("until", "hôm nào"), ("key", "third")];
     let text = head.send("/leave", "/leave", &blank).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(text.body.matches("class=\"fault\"").count(), 3);
+}
+
+#[tokio::test]
+async fn an_absence_ahead_is_withdrawn_and_one_that_goes_on_is_ended_by_the_officer() {
+    let app = SmallOffice::with_more(at_work);
+    let mut head = app.signed_in("a2").await;
+    let page = head.page("/leave").await;
+    let declare = [
+        ("officer", "A1"),
+        ("by", "A3"),
+        ("from", "25/06/2018 13:30"),
+        ("until", "29/06/2018"),
+        ("key", &hidden(&page, "key")),
+    ];
+    let sent = head.send("/leave", "/leave", &declare).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert!(head.follow(&sent).await.contains("Đã ghi. Người làm thay bắt đầu"));
+    let overview = head.page("/head").await;
+    assert!(overview.contains("sẽ nghỉ từ") && overview.contains("Nguyễn A3 làm thay"));
+    assert!(app.signed_in("a3").await.page("/work").await.contains("sẽ làm thay Nguyễn A1"));
+    // Overlapping ones are refused before the first begins.
+    let overlap = [("officer", "A3"), ("by", "A2"), ("until", "26/06/2018"), ("key", "k2")];
+    let text = head.send("/leave", "/leave", &overlap).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("Nguyễn A3 làm thay Nguyễn A1 từ"), "{}", text.body);
+    let page = head.page("/leave").await;
+    let from = hidden(&page, "from_millis");
+    let end = |key| [("what", "end"), ("officer", "A1"), ("from_millis", &*from), ("key", key)];
+    for (key, status) in
+        [("w1", StatusCode::SEE_OTHER), ("w1", StatusCode::SEE_OTHER), ("w2", StatusCode::CONFLICT)]
+    {
+        let text = head.send("/leave", "/leave", &end(key)).await;
+        assert_eq!(text.status, status, "{key}: {}", text.body);
+    }
+    assert!(head.page("/leave").await.contains("đã hủy trước khi bắt đầu"));
+    // One that begins now, ended by the one who is away.
+    let now =
+        [("officer", "A1"), ("by", "A3"), ("from", ""), ("until", "29/06/2018"), ("key", "n")];
+    head.send("/leave", "/leave", &now).await;
+    let mut officer = app.signed_in("a1").await;
+    let page = officer.page("/work").await;
+    assert!(page.contains("Tôi đã trở lại"), "{page}");
+    let from = hidden(&page, "from");
+    let back = [("what", "back"), ("from", &*from), ("key", "b")];
+    let sent = officer.send("/work", "/work", &back).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let page = officer.follow(&sent).await;
+    assert!(page.contains("1 hồ sơ trở về người nghỉ") && !page.contains("Tôi đã trở lại"));
+    // A second tab finds nothing to end; what was wanted is so.
+    let again = [("what", "back"), ("from", &*from), ("key", "other")];
+    let sent = officer.send("/work", "/work", &again).await;
+    assert_eq!(sent_to(&sent), "/work");
+    assert!(head.page("/leave").await.contains("kết thúc sớm"));
 }
 
 #[tokio::test]

@@ -151,6 +151,7 @@ fn table(action: Action) -> Vec<Spec> {
         | Action::Remind
         | Action::Accept
         | Action::Lapse
+        | Action::EndStandIn
         | Action::CompleteStep
         | Action::CloseUnsupplied
         | Action::Resume
@@ -236,8 +237,11 @@ pub(super) fn specs(action: Action, owed: bool, target: Option<&Target>) -> Vec<
 
 /// Whether an action has a form here; the others have a screen of the desk's, or none.
 pub(super) fn here(action: Action) -> bool {
-    at_desk(action).is_none()
-        && !matches!(action, Action::File | Action::CompleteAtOnce | Action::Remind | Action::Lapse)
+    let elsewhere = matches!(
+        action,
+        Action::File | Action::CompleteAtOnce | Action::Remind | Action::Lapse | Action::EndStandIn
+    );
+    !elsewhere && at_desk(action).is_none()
 }
 
 /// The page of the desk where an action is done, with the parameter that names the dossier.

@@ -153,6 +153,7 @@ fn describe(
         | Event::StepCompleted { .. }
         | Event::Reassigned { .. }
         | Event::StandIn { .. }
+        | Event::StandInEnded { .. }
         | Event::Reminded { .. }
         | Event::ApologyDrafted { .. }
         | Event::ApologySigned { .. }

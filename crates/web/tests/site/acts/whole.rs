@@ -11,13 +11,14 @@ use crate::session::Browser;
 use crate::small_office::{PROCEDURE, SmallOffice, at};
 
 /// Those of the desk's own screens, and the program's.
-const ELSEWHERE: [Action; 8] = [
+const ELSEWHERE: [Action; 9] = [
     Action::File,
     Action::Receive,
     Action::CompleteAtOnce,
     Action::PromisePapers,
     Action::Remind,
     Action::Lapse,
+    Action::EndStandIn,
     Action::HandOver,
     Action::Post,
 ];

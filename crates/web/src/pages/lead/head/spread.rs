@@ -12,8 +12,8 @@ use crate::request_context::RequestContext;
 pub(super) struct OfficerLoad {
     pub name: String,
     pub post: String,
-    /// Who stands in for them now.
-    pub stand_in: Option<String>,
+    /// Who stands in for them now, or will.
+    pub away: Vec<String>,
     pub held: String,
     pub late: String,
     pub near: String,
@@ -48,12 +48,11 @@ pub(super) fn officers(context: &RequestContext, unit: &str) -> Result<Vec<Offic
             app.count(&who, &pick)
         };
         let held = count(open(context))?;
-        let acting = app.acting_for(&officer.id, context.now());
         let params = Params::default().with("officer", &officer.id);
         loads.push(OfficerLoad {
             name: officer.name.clone(),
             post: context.text(&format!("role-{}", app::role_of(officer.post).code())),
-            stand_in: (acting != officer.id).then(|| context.names().officer(&acting)),
+            away: away(context, &officer.id),
             held: context.number(held),
             late: context.number(count(late(context))?),
             near: context.number(count(near(context, 2))?),
@@ -61,6 +60,25 @@ pub(super) fn officers(context: &RequestContext, unit: &str) -> Result<Vec<Offic
         });
     }
     Ok(loads)
+}
+
+/// The officer's absences that go on or lie ahead, the next first.
+fn away(context: &RequestContext, officer: &str) -> Vec<String> {
+    let (now, zone) = (context.now(), &context.rules.deadline_calendar().zone);
+    let instant = |at| messages::instant(context.language, at, zone);
+    let mut absences = context.app().absences(now);
+    absences.retain(|absence| absence.officer == officer);
+    absences.sort_by_key(|absence| absence.from);
+    let describe = |absence: app::Absence| {
+        let key = if absence.from <= now { "head-away" } else { "head-away_ahead" };
+        let values = [
+            ("by", context.names().officer(&absence.by).into()),
+            ("from", instant(absence.from).into()),
+            ("until", instant(absence.until).into()),
+        ];
+        context.format(key, &values)
+    };
+    absences.into_iter().map(describe).collect()
 }
 
 /// The units that stand today and have work, as the rules list them.
