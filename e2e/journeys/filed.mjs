@@ -168,9 +168,9 @@ async function ask(specialist, code) {
   await specialist.read('sign_in-expired');
   const [password, fresh] = await specialist.freshCode('tckh03');
   await specialist.enter('tckh03', password, fresh);
-  await specialist.see('carried-signed_in-heading');
-  await specialist.read({ text: ITEMS });
-  await specialist.press('carried-send');
+  await specialist.see('action-ask_supplement');
+  await specialist.read('carried-signed_in-filled');
+  await specialist.press('action-ask_supplement');
   await specialist.see({ text: code });
   await specialist.read({ text: specialist.t('action-ask_supplement') });
   await tab.close();

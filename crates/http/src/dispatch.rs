@@ -10,13 +10,14 @@ use app::{Denial, Right, allow};
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use text::Language;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::answer::{Answer, Error};
 use crate::form::{self, Files};
+use crate::form_replay::FormReplay;
 use crate::middleware::Refused;
 use crate::middleware::{NOT_INDEXED, ROBOTS};
 use crate::request_context::{RequestContext, Shared};
@@ -115,13 +116,58 @@ async fn answer(
             admitted?;
             let _memory = memory?;
             if !context.token_fits()? {
-                return Err(Error::StaleForm);
+                return stale(route, &mut context);
             }
             view(route.post, &context)
         });
         finish(route, &context, answer)
     };
     shared.workers.answer(view).await
+}
+
+/// The page of a form that was made for another session, as it was filled in.
+fn stale(route: &Route, context: &mut RequestContext) -> Answer {
+    // A visitor's public forms hold what signs in: nothing of it is shown again.
+    if route.right == Right::Public || !route.gets() {
+        return Err(Error::StaleForm);
+    }
+    context.files_unread |= !context.files.is_empty();
+    context.refilled = Some("stale");
+    match view(route.get, context) {
+        Ok(mut page) if page.status().is_success() => {
+            *page.status_mut() = StatusCode::FORBIDDEN;
+            Ok(page)
+        }
+        _ => Err(Error::StaleForm),
+    }
+}
+
+/// The page at the address of a form that was carried through signing in, with what was typed in
+/// it; `None` where it cannot be shown. The view that shows the page is asked: nothing is executed.
+pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Response> {
+    let (path, query) = form.to.split_once('?').unwrap_or((&form.to, ""));
+    let path = match context.language {
+        Language::English => path.strip_prefix("/en")?,
+        Language::Vietnamese => path,
+    };
+    let routes = context.shared.pages.routes.iter();
+    let (route, parts) = routes.filter_map(|route| Some((route, route.parts(path)?))).next()?;
+    allow(&context.who(), route.right).ok()?;
+    let mut parts = parts.into_iter();
+    context.code = parts.next().unwrap_or_default();
+    context.part = parts.next().unwrap_or_default();
+    context.path = path.to_owned();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        context.params.push_raw(&name, &value);
+    }
+    for field in &form.fields {
+        context.form.push_raw(&field.name, &field.value);
+    }
+    context.posted = true;
+    context.files_unread = form.files;
+    context.refilled = Some("signed_in");
+    let page = view(route.get.filter(|_| route.posts()), &context).ok()?;
+    (!page.status().is_redirection()).then_some(page)
 }
 
 /// Memory for a form's files, by the length that its head states.

@@ -1,5 +1,6 @@
 //! A form that was typed but could not be accepted: its fields go along as hidden fields, so that
-//! it is sent again with one press and nothing is typed twice. Knows no field's meaning.
+//! nothing is typed twice. The page of the form's own address shows them filled in; where it has
+//! none, nothing was typed, and the form is sent again with one press. Knows no field's meaning.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -13,9 +14,6 @@ use crate::request_context::RequestContext;
 /// Fields that are never carried: secrets, and what each form gets anew.
 const NEVER: [&str; 8] =
     ["token", "password", "present", "new_password", "code", "step_code", "slip_key", "carry_to"];
-
-/// Fields that were not typed: they go along, and the page does not list them.
-const UNSEEN: [&str; 8] = ["key", "version", "go", "to", "what", "step", "procedure", "number"];
 
 /// A field with its value.
 pub struct Field {
@@ -110,8 +108,6 @@ struct FormReplayPage {
     to: String,
     token: String,
     fields: Vec<Field>,
-    /// Those that a person typed, to be seen before they are sent.
-    shown: Vec<Field>,
     files: bool,
 }
 
@@ -131,16 +127,12 @@ pub fn page(
     let Ok(token) = context.token() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let typed = |f: &&Field| !f.value.trim().is_empty() && !UNSEEN.contains(&&*f.name);
-    let shown = form_replay.fields.iter().filter(typed);
-    let shown = shown.map(|f| Field { name: f.name.clone(), value: f.value.clone() }).collect();
     let page = FormReplayPage {
         layout: Layout::new(context, &heading),
         message: context.text(&format!("carried-{why}-said")),
         to: form_replay.to,
         token,
         fields: form_replay.fields,
-        shown,
         files: form_replay.files,
         heading,
     };

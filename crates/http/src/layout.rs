@@ -41,6 +41,8 @@ pub struct Layout {
     pub other: Other,
     pub style: String,
     pub script: String,
+    /// Of a form that was not taken and is shown again as it was filled in.
+    pub notices: Vec<String>,
     /// Whether the page takes an officer's keys: their list stands at its end.
     pub keys: bool,
 }
@@ -109,6 +111,9 @@ impl Layout {
             waiting: (pages.waiting)(context, path),
         };
         let agency = context.rules.agency.as_ref();
+        let refilled = context.refilled.map(|why| context.text(&format!("carried-{why}-filled")));
+        let files = (context.refilled.is_some() && context.files_unread)
+            .then(|| context.text("carried-choose_files"));
         Self {
             language: context.language,
             rule_set: context.rule_set(None),
@@ -116,6 +121,7 @@ impl Layout {
             title: title.to_owned(),
             agency: agency.map(|agency| name(agency, context.language)).unwrap_or_default(),
             banner: banner(context),
+            notices: refilled.into_iter().chain(files).collect(),
             home: context.link("/", &none),
             sections: shown.map(section).collect(),
             more: pages.more.iter().map(section).collect(),

@@ -33,6 +33,7 @@ mod workers;
 
 pub use axum::Router;
 
+pub use crate::dispatch::refilled;
 pub use crate::metrics::Metrics;
 pub use crate::ops::router as ops_router;
 pub use crate::route::{NavigationLink, Pages, Route, View, router};

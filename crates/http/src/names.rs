@@ -38,25 +38,22 @@ impl Names<'_> {
     }
 
     /// An address in full: street, ward, and the place that the agency administers. A ward that the
-    /// rules do not know is left out, and so is what the street says already.
+    /// rules do not know is left out; what the street says of them already is not said twice.
     pub fn address(&self, street: &str, ward: &str) -> String {
         let agency = self.rules.agency.as_ref();
         let Some(agency) = agency.filter(|agency| agency.unit(ward).is_some()) else {
             return street.to_owned();
         };
-        let mut address = street.trim().trim_end_matches(',').to_owned();
-        let above = self.pick(&agency.name, &agency.name_en);
-        for part in [self.ward(ward), place(&above).to_owned()] {
-            let said = text::fold::fold(&address).split(", ").any(|p| p == text::fold::fold(&part));
-            if said {
-                continue;
-            }
-            if !address.is_empty() {
-                address.push_str(", ");
-            }
-            address.push_str(&part);
-        }
-        address
+        let district = self.pick(&agency.name, &agency.name_en);
+        text::address::complete(street, &self.ward(ward), place(&district))
+    }
+
+    /// Whether an address names a ward.
+    pub fn says_ward(&self, address: &str, ward: &str) -> bool {
+        let district = self.rules.agency.as_ref().map(|agency| place(&agency.name));
+        let name = self.rules.unit(ward).map(|unit| place(&unit.name));
+        let both = name.zip(district);
+        both.is_some_and(|(ward, district)| text::address::names_ward(address, ward, district))
     }
 
     pub fn officer(&self, id: &str) -> String {

@@ -74,6 +74,8 @@ pub struct RequestContext {
     pub files_unread: bool,
     /// Whether the form's files were too large together, so that none was taken.
     pub files_too_large: bool,
+    /// Why the page shows what was typed in a form that was not taken: a part of a text's key.
+    pub refilled: Option<&'static str>,
     pub signed: Option<Signed>,
     /// The network it came from, as [`client_network`] counts clients, by what a trusted proxy says
     /// where one stands before this server; empty for this machine without one.
@@ -123,6 +125,7 @@ impl RequestContext {
             files: Vec::new(),
             files_unread: false,
             files_too_large: false,
+            refilled: None,
             signed: None,
             client: client.unwrap_or_default(),
             agent: agent.unwrap_or_default().to_owned(),
@@ -150,6 +153,7 @@ impl RequestContext {
             files: Vec::new(),
             files_unread: false,
             files_too_large: false,
+            refilled: None,
             signed,
             client: self.client.clone(),
             agent: self.agent.clone(),

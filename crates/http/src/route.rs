@@ -41,6 +41,27 @@ impl Route {
     pub fn posts(&self) -> bool {
         self.post.is_some()
     }
+
+    /// What stands in a path at the parts of this route that have no fixed text; `None` where the
+    /// path is not this route's.
+    pub(crate) fn parts(&self, path: &str) -> Option<Vec<String>> {
+        let mut parts = Vec::new();
+        let (own, given) = (self.path.split('/'), path.split('/'));
+        if own.clone().count() != given.clone().count() {
+            return None;
+        }
+        for (own, given) in own.zip(given) {
+            if own.starts_with('{') {
+                // A plus sign of a path stands for itself.
+                let given = given.replace('+', "%2B");
+                let mut decoded = form_urlencoded::parse(given.as_bytes());
+                parts.push(decoded.next().map(|(text, _)| text.into_owned()).unwrap_or_default());
+            } else if own != given {
+                return None;
+            }
+        }
+        Some(parts)
+    }
 }
 
 /// A link of the navigation: the key of its text, its path, and the right that shows it.

@@ -1,4 +1,4 @@
-// Keyboard shortcuts of officers, and a button that prints the page. Every page works without it.
+// Keyboard shortcuts of officers, a button that prints the page, and one that ticks a list. Every page works without it.
 "use strict";
 (() => {
   const print = document.getElementById("print");
@@ -6,6 +6,16 @@
     print.hidden = false;
     print.firstElementChild.addEventListener("click", () => window.print());
   }
+
+  // A button that ticks every box of its form does it at once; pressed again it takes the ticks away.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-ticks]");
+    if (!button) return;
+    event.preventDefault();
+    const boxes = [...button.form.elements].filter((box) => box.name === button.dataset.ticks);
+    const tick = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = tick;
+  });
 
   const list = document.getElementById("keys");
   if (!list) return;

@@ -22,4 +22,5 @@ pub(crate) mod sign_in;
 pub(crate) mod slip;
 mod slip_entry;
 pub(crate) mod step_up;
+mod wards;
 pub(crate) mod work;

@@ -217,8 +217,8 @@ filings-guided_done = The applicant was told what is missing.
 
 handovers-to_give = To be handed over
 handovers-held = { $n ->
-    [one] You hold { $n } dossier.
-   *[other] You hold { $n } dossiers.
+    [one] You hold { $n } dossier to be handed over.
+   *[other] You hold { $n } dossiers to be handed over.
 }
 handovers-others = { $n ->
     [one] { $n } more is held by a colleague of the desk; the holder hands it over.

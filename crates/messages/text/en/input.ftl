@@ -1,7 +1,9 @@
 # The fields of every form.
 input-optional = (optional)
 input-choose = Choose…
-input-faults = Not accepted yet, please look again
+input-faults = Not done yet, please look again
+input-faults_received = Not accepted yet, please look again
+fault-ward_differs = The address names { $named }, but { $chosen } was chosen. Choose the ward again, or mend the address.
 input-missing = Please fill in “{ $field }”.
 input-not_chosen = Please choose “{ $field }”.
 input-not_offered = “{ $field }”: please choose from the list.

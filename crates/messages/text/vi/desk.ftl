@@ -204,7 +204,7 @@ filings-empty_guided = Không có hồ sơ nào đã hướng dẫn mà chưa n�
 filings-guided_done = Đã gửi hướng dẫn hoàn thiện cho người nộp.
 
 handovers-to_give = Chờ bàn giao
-handovers-held = { $n } hồ sơ ông/bà đang giữ.
+handovers-held = { $n } hồ sơ ông/bà đang giữ, chờ bàn giao.
 handovers-others = { $n } hồ sơ khác do đồng nghiệp ở bộ phận giữ; người giữ tự bàn giao.
 handovers-none = Không có hồ sơ nào chờ bàn giao. Hồ sơ vừa tiếp nhận sẽ hiện ở đây.
 handovers-officer = Người nhận

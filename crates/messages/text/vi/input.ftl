@@ -1,7 +1,9 @@
 # Ô nhập của mọi biểu mẫu.
 input-optional = (không bắt buộc)
 input-choose = Chọn…
-input-faults = Chưa nhận được, mời ông/bà xem lại
+input-faults = Chưa thực hiện được, mời ông/bà xem lại
+input-faults_received = Chưa nhận được, mời ông/bà xem lại
+fault-ward_differs = Địa chỉ ghi { $named }, còn phường đã chọn là { $chosen }. Hãy chọn lại phường, hoặc sửa địa chỉ.
 input-missing = Hãy nhập “{ $field }”.
 input-not_chosen = Hãy chọn “{ $field }”.
 input-not_offered = “{ $field }”: hãy chọn một mục trong danh sách.

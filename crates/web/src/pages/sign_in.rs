@@ -171,7 +171,8 @@ pub(crate) fn device_cookie(value: &str) -> String {
     cookies::set(cookies::DEVICE, value, Some(seconds))
 }
 
-/// Shows what was carried to the one who typed it; another gets a word about it.
+/// Shows the form that was carried, filled in, to the one who typed it; another gets a word about
+/// it.
 pub(super) fn give_back(
     context: &RequestContext,
     cookie: &str,
@@ -185,6 +186,9 @@ pub(super) fn give_back(
     let again = context.as_signed(signed);
     if !theirs {
         return Ok(form_replay::page(&again, "other", FormReplay::default(), StatusCode::OK));
+    }
+    if let Some(page) = http::refilled(context.as_signed(again.signed.clone()), &form_replay) {
+        return Ok(page);
     }
     Ok(form_replay::page(&again, "signed_in", form_replay, StatusCode::OK))
 }

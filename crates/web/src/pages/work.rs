@@ -92,6 +92,9 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
     match context.form.raw("what") {
         "find" => find(context),
         "back" => leave::back(context),
+        "accept" if context.form.raw("tick") == "1" => {
+            show(context, StatusCode::OK, Response::default())
+        }
         "accept" => {
             let (accepted, faults) = taken::accept(context)?;
             if faults.is_empty() {
@@ -214,6 +217,12 @@ pub(crate) fn applicants(
         let named = rows.iter().zip(found);
         named.filter_map(|(row, found)| Some((row.stream.clone(), found?.name))).collect()
     }))
+}
+
+/// How pressing a dossier is: the class and the word of its tag.
+pub(crate) fn tag(context: &RequestContext, row: &DossierRow) -> (&'static str, String) {
+    let slack = Slack::of(row, context.rules.deadline_calendar(), context.now());
+    (slack.class(), slack.word(context))
 }
 
 /// The page's lists with their numbers, those that hold something.

@@ -7,7 +7,7 @@ use calendar::Instant;
 use credentials::once;
 use dossier::event::{ComponentGiven, Person, Slip};
 use dossier::{Command, Event, Filing, Sealed};
-use rules::{Procedure, UnitKind};
+use rules::Procedure;
 use serde_json::{Map, Value};
 use text::person::{identity_paper, telephone};
 use text::sort::sort_key;
@@ -16,6 +16,7 @@ use super::field::Target;
 use super::form::moment;
 use crate::answer::Error;
 use crate::fields::{Choice, Field, Form, Kind};
+use crate::pages::wards;
 use crate::request_context::RequestContext;
 
 /// A reception as it is on record, corrections before this one applied.
@@ -82,7 +83,7 @@ impl Reception {
             Field::new(Kind::Select, "set.ward", label("receive-ward"))
                 .optional()
                 .none_label(label("receive-no_ward"))
-                .choices(wards(context, &filing.ward))
+                .choices(wards::choices(context, &filing.ward))
                 .text(&filing.ward),
         ];
         if let Some(rule) = rule.filter(|rule| !rule.cases.is_empty()) {
@@ -254,17 +255,6 @@ fn channels(context: &RequestContext, present: &str) -> Vec<Choice> {
     offered
         .map(|channel| Choice::new(channel, messages::channel(context.language, channel)))
         .collect()
-}
-
-fn wards(context: &RequestContext, present: &str) -> Vec<Choice> {
-    let today = context.today();
-    let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
-    let wards = units
-        .filter(|unit| unit.kind == UnitKind::Ward && (unit.valid(today) || unit.code == present));
-    let mut choices: Vec<Choice> =
-        wards.map(|unit| Choice::new(&unit.code, context.names().ward(&unit.code))).collect();
-    choices.sort_by_cached_key(|choice| sort_key(&choice.label));
-    choices
 }
 
 fn is_telephone(text: &str) -> bool {

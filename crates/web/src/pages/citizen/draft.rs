@@ -2,11 +2,12 @@
 //! of it is on record before it is sent.
 
 use app::{FilingDraft, KeptDraft, VisibleDossier, draft_files};
-use rules::{Applicant, Circumstances, Online, Procedure, UnitKind};
+use rules::{Applicant, Circumstances, Online, Procedure};
 
 use super::{address_of, name_of, person};
 use crate::answer::{Answer, Error, see};
 use crate::fields::Fault;
+use crate::pages::wards;
 use crate::request_context::RequestContext;
 
 /// The form's word for an address outside the agency's wards.
@@ -144,18 +145,13 @@ impl Open<'_> {
     pub fn faults(&self, context: &RequestContext, step: Step) -> Result<Vec<Fault>, Error> {
         match step {
             Step::Papers => super::papers::missing(context, self),
-            step => Ok(super::fields::form(context, self, step).check(context)),
+            step => {
+                let mut faults = super::fields::form(context, self, step).check(context);
+                let address = &self.draft.applicant.address;
+                let differs = wards::differs(context, address, &self.draft.ward);
+                faults.extend(differs.filter(|_| step == Step::Applicant));
+                Ok(faults)
+            }
         }
     }
-}
-
-/// The agency's wards today: code and name.
-pub(super) fn wards(context: &RequestContext) -> Vec<(String, String)> {
-    let today = context.today();
-    let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
-    let wards = units.filter(|unit| unit.kind == UnitKind::Ward && unit.valid(today));
-    let mut wards: Vec<_> =
-        wards.map(|unit| (unit.code.clone(), context.names().ward(&unit.code))).collect();
-    wards.sort_by_cached_key(|(_, name)| text::sort::sort_key(name));
-    wards
 }

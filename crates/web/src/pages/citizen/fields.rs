@@ -7,8 +7,9 @@ use text::person;
 
 use rules::Circumstances;
 
-use super::draft::{ELSEWHERE, ORDINARY, Open, Step, wards};
+use super::draft::{ELSEWHERE, ORDINARY, Open, Step};
 use crate::fields::{Choice, Field, Form, Kind};
+use crate::pages::wards;
 use crate::request_context::RequestContext;
 
 /// The form of a page.
@@ -38,8 +39,7 @@ fn for_whom(context: &RequestContext, open: &Open<'_>) -> Field {
 fn applicant(context: &RequestContext, draft: &FilingDraft) -> Vec<Field> {
     let own = draft.for_whom == "own";
     let mut fields = person(context, &draft.applicant, draft.for_whom == "company", own);
-    let mut choices: Vec<Choice> =
-        wards(context).into_iter().map(|(code, name)| Choice::new(&code, name)).collect();
+    let mut choices = wards::choices(context, "");
     choices.push(Choice::new(ELSEWHERE, context.text("file-ward_elsewhere")));
     fields.push(
         Field::of_key(context, Kind::Line, "address", "file-address")
@@ -142,7 +142,10 @@ pub(super) fn answered(
             Box::new(|draft| draft.submitter = submitter)
         }
         Step::Applicant => {
-            let (applicant, ward) = (person(typed("address")), typed("ward"));
+            let applicant = person(typed("address"));
+            let ward = Some(typed("ward")).filter(|ward| !ward.is_empty());
+            let ward = ward.or_else(|| wards::named(context, &applicant.address));
+            let ward = ward.unwrap_or_default();
             Box::new(|draft| (draft.applicant, draft.ward) = (applicant, ward))
         }
         Step::Case => {

@@ -202,6 +202,9 @@ fn show(
         step => format!("file-{}", step.word()),
     };
     let mut form = super::fields::form(context, open, step);
+    if context.posted {
+        form.fill(&context.form);
+    }
     form.mark(&faults);
     let back = match (to, open.adjacent(step, false)) {
         ("review", _) => open.address(context, Step::Review),

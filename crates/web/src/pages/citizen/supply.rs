@@ -151,6 +151,9 @@ fn ask(
 ) -> Answer {
     let Answers { mut papers, note, .. } = Answers::of(context, opened)?;
     let mut note = note_form(context, &note);
+    if context.posted {
+        note.fill(&context.form);
+    }
     note.mark(&faults);
     for paper in &mut papers {
         let own = faults.iter().filter(|fault| fault.field == field(&paper.id));

@@ -32,7 +32,8 @@ struct HandoversPage {
     failed: Vec<(String, String)>,
     withheld: bool,
     groups: Vec<Group>,
-    held: String,
+    /// How many are listed to be given.
+    held: Option<String>,
     first: Option<String>,
     next: Option<String>,
     /// Dossiers of the desk that are in colleagues' hands.
@@ -94,6 +95,7 @@ fn show(
     });
     rows.truncate(ROWS);
     rows.retain(|row| row.offered_to.is_none());
+    rows.sort_by(|one, other| (one.due_at, &one.code).cmp(&(other.due_at, &other.code)));
     let desk = all(Pick { holding_unit: Some(actor.unit.clone()), ..Pick::default() });
     let (mine, desks) = (app.count(&who, &held)?, app.count(&who, &desk)?);
     let others = desks.saturating_sub(mine) as i64;
@@ -105,6 +107,7 @@ fn show(
     let withheld = applicants.is_withheld();
     let applicants = applicants.given().unwrap_or_default();
     let (groups, last_step) = groups::of(context, &applicants, &rows)?;
+    let listed: usize = groups.iter().map(|group| group.lines.len()).sum();
     let heading = context.text("page-handovers");
     html_with(
         status,
@@ -117,7 +120,8 @@ fn show(
             done,
             failed,
             groups,
-            held: context.format("handovers-held", &[("n", (mine as i64).into())]),
+            held: (listed > 0)
+                .then(|| context.format("handovers-held", &[("n", (listed as i64).into())])),
             first: context.params.get("after").map(|_| context.to("/desk/handovers")),
             next,
             others: (others > 0)
@@ -148,8 +152,7 @@ fn line(context: &RequestContext, applicants: &Applicants, row: &DossierRow) -> 
             _ => "within",
         },
         version: row.version,
-        chosen: context.form.raw("all") == "1"
-            || context.form.all("pick").any(|code| code == row.code),
+        chosen: context.form.all(picked(context)).any(|code| code == row.code),
         from: row.holder.as_ref().map(|id| context.names().officer(id)).unwrap_or_default(),
         code: row.code.clone(),
     }
@@ -178,16 +181,23 @@ fn sent(context: &RequestContext, applicants: &Applicants, rows: &[DossierRow]) 
     sent.into_iter().map(|(_, sent)| sent).collect()
 }
 
+/// The form's field whose dossiers are ticked: all that it shows, where its button asks for that.
+fn picked(context: &RequestContext) -> &'static str {
+    if context.form.raw("act") == "tick" { "shown" } else { "pick" }
+}
+
 /// Gives or accepts everything that is ticked.
 pub(crate) fn post(context: &RequestContext) -> Answer {
+    if context.form.raw("act") == "tick" {
+        return show(context, StatusCode::OK, None, Vec::new());
+    }
     let key = super::form_key(context)?;
     let accepts = match context.form.raw("act") {
         "give" => false,
         "accept" => true,
         _ => return Err(Error::BadForm),
     };
-    let picked = if context.form.raw("all") == "1" { "shown" } else { "pick" };
-    let codes: BTreeSet<&str> = context.form.all(picked).collect();
+    let codes: BTreeSet<&str> = context.form.all("pick").collect();
     let batch = batch::run(context, codes.into_iter(), |code| one(context, &key, code, accepts))?;
     let (done, mut failed) = (batch.done as i64, batch.left);
     let what = if accepts { "accepted" } else { "given" };

@@ -22,6 +22,9 @@ use crate::request_context::RequestContext;
 
 /// The page: the choice of a procedure, or the reception of one that was chosen.
 pub(crate) fn page(context: &RequestContext) -> Answer {
+    if context.posted {
+        return of_form(context, act::again_as_typed);
+    }
     if let Some(code) = context.params.get("filing") {
         let opened = filing(context, code)?;
         let rule = rule(context, &opened.view.state.filing.procedure)?;
@@ -41,13 +44,19 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 
 /// Takes the form.
 pub(crate) fn post(context: &RequestContext) -> Answer {
+    of_form(context, act::take)
+}
+
+type Taken = fn(&RequestContext, &Procedure, Option<VisibleDossier>) -> Answer;
+
+fn of_form(context: &RequestContext, taken: Taken) -> Answer {
     let code = context.form.raw("filing").trim();
     let opened = if code.is_empty() { None } else { Some(filing_of(context, code)?) };
     let code = match &opened {
         Some(opened) => opened.view.state.filing.procedure.clone(),
         None => context.form.raw("procedure").trim().to_owned(),
     };
-    act::take(context, rule(context, &code)?, opened)
+    taken(context, rule(context, &code)?, opened)
 }
 
 /// Whether an adviser files for a citizen, and no desk officer receives.

@@ -69,6 +69,8 @@ struct Row {
 /// The dossier whose result is asked for.
 struct One {
     code: String,
+    /// The address of its forms, which is the page's own.
+    action: String,
     page: String,
     version: u64,
     procedure: String,
@@ -313,6 +315,7 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
     });
     let result = inside::result(context, state, &data);
     One {
+        action: context.link("/desk/results", &Params::default().with("code", &opened.row.code)),
         result: result.map(|(_, rows)| rows).unwrap_or_default(),
         page: context.dossier(&opened.row.code, &opened.row.register),
         version: opened.version,

@@ -82,7 +82,7 @@ fn state(context: &RequestContext, account: Option<&AccountView>) -> String {
 
 /// The list, or one officer's account.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    if let Some(id) = context.params.get("officer") {
+    if let Some(id) = context.params.get("officer").or(context.form.get("officer")) {
         let officer = officer(context, id)?;
         let done = match context.confirmation("done") {
             done @ ("close" | "open" | "session" | "sessions") => {

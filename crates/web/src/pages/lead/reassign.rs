@@ -16,6 +16,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::batch::{self, Batch};
+use crate::pages::work;
 use crate::request_context::RequestContext;
 
 /// Dossiers on the page at most; the rest come when these are given away.
@@ -36,6 +37,7 @@ struct ReassignPage {
     /// What could not be done, by dossier.
     left: Vec<(String, String)>,
     done: Option<String>,
+    withheld: bool,
     rows: Vec<Row>,
     /// Why the ticks are not accepted.
     ticks_fault: Option<String>,
@@ -47,9 +49,12 @@ struct Row {
     href: String,
     value: String,
     ticked: bool,
+    applicant: String,
     procedure: String,
+    step: String,
     due: String,
-    late: bool,
+    /// The state's class and word.
+    tag: (&'static str, String),
 }
 
 /// The results of a form, shown with it.
@@ -70,7 +75,8 @@ fn giver<'a>(context: &'a RequestContext, id: &str) -> Result<&'a Officer, Error
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let officer = giver(context, context.params.get("officer").unwrap_or_default())?;
+    let asked = context.params.get("officer").or(context.form.get("officer"));
+    let officer = giver(context, asked.unwrap_or_default())?;
     show(context, officer, StatusCode::OK, Response::default())
 }
 
@@ -87,7 +93,16 @@ fn show(
     let rows = context.app().pick(&context.who(), &Pick { limit: SHOWN, ..pick })?;
     let ticked: Vec<&str> = context.form.all("dossier").filter_map(code_of).collect();
     let zone = &context.rules.deadline_calendar().zone;
+    let applicants = work::applicants(context, &rows)?;
+    let withheld = applicants.is_withheld();
+    let applicants = applicants.given().unwrap_or_default();
     let rows = rows.into_iter().map(|row| Row {
+        applicant: applicants.get(&row.stream).cloned().unwrap_or_default(),
+        step: match row.step.as_str() {
+            "" => String::new(),
+            step => context.names().any_step(step),
+        },
+        tag: work::tag(context, &row),
         href: context.dossier(&row.code, &row.register),
         value: format!("{}~{}", row.version, row.code),
         ticked: ticked.contains(&row.code.as_str()),
@@ -96,7 +111,6 @@ fn show(
             .due_at
             .map(|at| messages::instant(context.language, Instant(at), zone))
             .unwrap_or_default(),
-        late: !row.suspended && row.due_at.is_some_and(|due| due < at),
         code: row.code,
     });
     let mut form = form(context, officer);
@@ -111,6 +125,7 @@ fn show(
         back: context.to("/head"),
         token: context.token()?,
         key: context.random_text(),
+        withheld,
         officer: officer.id.clone(),
         done: (message.done > 0)
             .then(|| context.format("reassign-done", &[("n", (message.done as i64).into())])),

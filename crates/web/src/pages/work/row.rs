@@ -111,6 +111,7 @@ pub(super) struct Offer {
     pub accept: String,
     pub decline: String,
     pub pick: String,
+    pub ticked: bool,
     pub version: u64,
     pub keys: [String; 2],
 }
@@ -262,6 +263,8 @@ pub(super) fn offers(
     offered: Vec<DossierRow>,
 ) -> Result<Vec<Offer>, Error> {
     let shown = rows(context, names_of, &offered)?;
+    // A button ticks all that are shown.
+    let ticks = if context.form.raw("tick") == "1" { "shown" } else { "pick" };
     let offer = |(row, shown): (DossierRow, Row)| {
         let path = |action: &str| {
             let path = format!("/dossier/{}/do/{action}", encode(&row.code));
@@ -272,6 +275,7 @@ pub(super) fn offers(
             from: from.unwrap_or_default(),
             accept: path("accept"),
             decline: path("decline"),
+            ticked: context.form.all(ticks).any(|pick| pick == format!("{} {}", row.version, row.code)),
             pick: format!("{} {}", row.version, row.code),
             version: row.version,
             keys: [context.random_text(), context.random_text()],

@@ -32,8 +32,7 @@ pub(super) fn describe(context: &RequestContext, n: usize) -> String {
 /// Accepts the ticked offers; returns how many, and the failed ones.
 pub(super) fn accept(context: &RequestContext) -> Result<(usize, Vec<String>), Error> {
     let mut versions = BTreeMap::new();
-    let picked = if context.form.raw("all") == "1" { "shown" } else { "pick" };
-    for picked in context.form.all(picked).take(MOST) {
+    for picked in context.form.all("pick").take(MOST) {
         let (version, code) = picked.split_once(' ').ok_or(Error::BadForm)?;
         versions.insert(code, version.parse().map_err(|_| Error::BadForm)?);
     }

@@ -52,6 +52,16 @@ pub(super) fn take(
     }
 }
 
+/// The form as it was typed, where it was not taken.
+pub(super) fn again_as_typed(
+    context: &RequestContext,
+    rule: &Procedure,
+    filing: Option<VisibleDossier>,
+) -> Answer {
+    let entry = Entry::posted(context, rule, desk::form_key(context)?);
+    again(context, rule, entry, View::of(filing), Vec::new())
+}
+
 /// The form again, nothing that was typed lost; good files are kept, bad ones named.
 fn again(
     context: &RequestContext,

@@ -9,6 +9,7 @@ use super::{fields, files, pick};
 use crate::dates;
 use crate::fields::{Fault, Form};
 use crate::pages::citizen::papers::needed;
+use crate::pages::wards;
 use crate::request_context::RequestContext;
 
 /// Copies of one paper at most.
@@ -139,6 +140,11 @@ impl Entry {
         let filing = text("filing");
         let mut form = fields::form(context, rule, !filing.is_empty(), &text("ward"));
         form.fill(&context.form);
+        if form.is_empty("ward")
+            && let Some(ward) = wards::named(context, form.raw("address"))
+        {
+            form.set("ward", &ward);
+        }
         Self {
             form,
             key,
@@ -256,7 +262,8 @@ impl Entry {
                 field.required = required;
             }
         }
-        self.form.check(context)
+        let differs = wards::differs(context, self.form.raw("address"), self.form.raw("ward"));
+        self.form.check(context).into_iter().chain(differs).collect()
     }
 
     fn entered_late(

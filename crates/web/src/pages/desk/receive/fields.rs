@@ -1,11 +1,11 @@
 //! The fields of a reception. Knows no posted value and no answer.
 
 use calendar::LegalClock;
-use rules::{Circumstances, Procedure, UnitKind};
-use text::sort::sort_key;
+use rules::{Circumstances, Procedure};
 
 use super::{assists, pick};
 use crate::fields::{Choice, Field, Form, Kind};
+use crate::pages::wards;
 use crate::request_context::RequestContext;
 
 /// The form of a reception, or of a `filing` that is received; `ward` is the one on record.
@@ -38,7 +38,7 @@ pub(super) fn form(context: &RequestContext, rule: &Procedure, filing: bool, war
         identity("identity"),
         phone("phone").input_mode("tel"),
         line("address", "address"),
-        select("ward", "receive-no_ward", "receive-ward_unknown").choices(wards(context, ward)),
+        select("ward", "receive-no_ward", "receive-ward_unknown").choices(wards::choices(context, ward)),
         line("other_name", "other_name").fault_key("receive-other_missing"),
         identity("other_identity"),
         phone("other_phone"),
@@ -96,17 +96,4 @@ fn cases(context: &RequestContext, rule: &Procedure) -> Vec<Choice> {
         Choice::new(&case.id, context.format("receive-case_due", &values))
     });
     cases.collect()
-}
-
-fn wards(context: &RequestContext, present: &str) -> Vec<Choice> {
-    let today = context.today();
-    let units = context.rules.agency.as_ref().map(|agency| agency.units.as_slice());
-    let wards = units.unwrap_or_default().iter().filter(|unit| {
-        let valid = unit.valid_from <= today && unit.valid_to.is_none_or(|last| today <= last);
-        unit.kind == UnitKind::Ward && (valid || unit.code == present)
-    });
-    let mut choices: Vec<Choice> =
-        wards.map(|unit| Choice::new(&unit.code, context.names().ward(&unit.code))).collect();
-    choices.sort_by_cached_key(|choice| sort_key(&choice.label));
-    choices
 }
