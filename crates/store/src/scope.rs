@@ -156,7 +156,7 @@ pub enum Order {
     Filed,
     /// Received last, first.
     Received,
-    /// Ended last, first.
+    /// Ended first.
     Ended,
     /// Suspended first.
     Suspended,
@@ -185,7 +185,7 @@ impl Order {
             Self::Due => ("due_at", false),
             Self::Filed => ("filed_at", false),
             Self::Received => ("received_at", true),
-            Self::Ended => ("ended_at", true),
+            Self::Ended => ("ended_at", false),
             Self::Suspended => ("suspended_at", false),
             Self::GivenOut => ("given_out_at", true),
         }

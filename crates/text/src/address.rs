@@ -21,7 +21,8 @@ const TITLES: [(&str, char); 14] = [
     ("tp.", 'p'),
 ];
 /// English titles behind a place's name.
-const ENDINGS: [(&str, char); 4] = [(" ward", 'w'), (" commune", 'c'), (" town", 't'), (" city", 'p')];
+const ENDINGS: [(&str, char); 4] =
+    [(" ward", 'w'), (" commune", 'c'), (" town", 't'), (" city", 'p')];
 
 /// A place's name without its title, folded, and the kind that the title says.
 fn bare(place: &str) -> (String, Option<char>) {

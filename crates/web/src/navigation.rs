@@ -19,6 +19,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-results", "/desk/results", Right::Desk),
     ("page-assist", "/assist", Right::Assist),
     ("page-find", "/dossier", Right::ReadReads),
+    ("page-list", "/list", Right::ReadReads),
     ("page-audit", "/audit", Right::Audit),
     ("page-head", "/head", Right::Lead),
     ("page-leave", "/leave", Right::DeclareLeave),

@@ -276,6 +276,7 @@ results-letter_drafted = { letter-capital } drafted, to be signed
 results-letter_signed = { letter-capital } signed, to be sent
 results-letter_sent = { letter-capital } sent
 results-here = At the counter
+results-decline = The result is not here or not right: within one working day after it was ready, and before it is handed over, it can go back to the officer who finished it.
 results-check = Compare the slip or the identity paper; somebody else needs an authorisation.
 results-without_letter = Why it is handed over without the { letter }
 results-by_post = By post

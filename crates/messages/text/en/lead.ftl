@@ -91,6 +91,7 @@ reassign-empty = This officer holds no open dossier.
 reassign-dossiers = Dossiers to be reassigned
 reassign-choose = Choose dossiers
 reassign-see = see
+reassign-load = { $officer }: holds { $n }
 reassign-to = New holder
 reassign-reason = Reason
 reassign-reason_hint = The reason is public in the dossier's history; write nothing private about anybody.

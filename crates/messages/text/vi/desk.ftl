@@ -246,6 +246,7 @@ results-letter_drafted = { letter-capital } đã soạn, chờ ký
 results-letter_signed = { letter-capital } đã ký, chờ gửi
 results-letter_sent = Đã gửi { letter }
 results-here = Trả tại quầy
+results-decline = Kết quả chưa về bộ phận hoặc chưa đúng: trong một ngày làm việc kể từ khi có kết quả, và trước khi trao, có thể trả lại người đã giải quyết.
 results-check = Đối chiếu giấy hẹn hoặc giấy tờ tùy thân; người nhận thay phải có giấy ủy quyền.
 results-without_letter = Lý do trả khi chưa gửi { letter }
 results-by_post = Gửi qua bưu chính

@@ -79,6 +79,7 @@ reassign-empty = Người này không giữ hồ sơ nào đang giải quyết.
 reassign-dossiers = Hồ sơ cần phân công lại
 reassign-choose = Chọn hồ sơ
 reassign-see = xem
+reassign-load = { $officer }: đang giữ { $n } hồ sơ
 reassign-to = Người nhận
 reassign-reason = Lý do
 reassign-reason_hint = Hiện công khai trong diễn biến của hồ sơ; không ghi chuyện riêng của người khác.

@@ -120,12 +120,18 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
 fn address(context: &RequestContext, figure_query: &FigureQuery) -> Params {
     let params =
         figure_query.params.with("by", "").with("figure", figure_or_received(context).code());
-    params.with("sort", context.params.get("sort").unwrap_or_default())
+    let sort = context.params.get("sort").unwrap_or(if unasked(context) { "due" } else { "" });
+    params.with("sort", sort)
+}
+
+/// Whether an officer opens the list and asks for nothing: what is late and open stands first.
+fn unasked(context: &RequestContext) -> bool {
+    context.staff() && context.params.pairs().is_empty()
 }
 
 fn figure_or_received(context: &RequestContext) -> Figure {
     let asked = context.params.get("figure").and_then(|word| word.parse().ok());
-    asked.unwrap_or(Figure::Received)
+    asked.unwrap_or(if unasked(context) { Figure::OpenPastDue } else { Figure::Received })
 }
 
 fn figure(context: &RequestContext) -> Result<(), Fault> {
@@ -176,7 +182,7 @@ fn place<'a>(row: &(i64, &'a DossierFacts)) -> (i64, &'a str) {
 }
 
 fn order(context: &RequestContext) -> (&str, bool) {
-    let asked = context.params.get("sort").unwrap_or("code");
+    let asked = context.params.get("sort").unwrap_or(if unasked(context) { "due" } else { "code" });
     let (by, falling) = asked.strip_prefix('-').map_or((asked, false), |by| (by, true));
     if SORTS.contains(&by) { (by, falling) } else { ("code", false) }
 }

@@ -60,6 +60,7 @@ struct Row {
     href: String,
     procedure: String,
     name: String,
+    phone: String,
     at: String,
     tag: (&'static str, String),
     /// How far the letter of a late one has come; whether it is missing.
@@ -84,6 +85,8 @@ struct One {
     /// What is owed before it may go out, where something is.
     letter: Option<String>,
     ways: Vec<(String, String)>,
+    /// Where a result that is not there or not right is declined, while it can be.
+    decline: Option<(String, String)>,
     /// The result: its outcome, number and form.
     result: Vec<(String, String)>,
     /// Who takes it.
@@ -144,8 +147,10 @@ fn show(
         withheld = found.is_withheld();
         let found = found.given().unwrap_or_default();
         more = found.more;
-        let named =
-            |found: FoundDossier| Row { name: found.applicant.name, ..row_of(context, &found.row) };
+        let named = |found: FoundDossier| {
+            let (name, phone) = (found.applicant.name, found.applicant.phone);
+            Row { name, phone, ..row_of(context, &found.row) }
+        };
         rows.extend(found.rows.into_iter().map(named));
     } else if opened.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
@@ -212,14 +217,16 @@ pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
 
 /// Rows with their applicants; whether the names are withheld.
 fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, bool), Error> {
-    let applicants = work::applicants(context, rows)?;
+    let who = context.who();
+    let applicants = context.app().applicants(&who, rows, Purpose::Queue, context.now())?;
     let withheld = applicants.is_withheld();
-    let mut applicants = applicants.given().unwrap_or_default();
-    let named = |row: &DossierRow| Row {
-        name: applicants.remove(&row.stream).unwrap_or_default(),
-        ..row_of(context, row)
+    let applicants = applicants.given().unwrap_or_default();
+    let named = |(at, row): (usize, &DossierRow)| {
+        let applicant = applicants.get(at).cloned().flatten();
+        let (name, phone) = applicant.map(|found| (found.name, found.phone)).unwrap_or_default();
+        Row { name, phone, ..row_of(context, row) }
     };
-    Ok((rows.iter().map(named).collect(), withheld))
+    Ok((rows.iter().enumerate().map(named).collect(), withheld))
 }
 
 fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
@@ -241,6 +248,7 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
         href: context.link("/desk/results", &params),
         procedure: context.names().procedure(&row.procedure),
         name: String::new(),
+        phone: String::new(),
         at: at(row.ended_at).unwrap_or_default(),
         tag,
         letter,
@@ -308,11 +316,12 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
     let code = encode(&opened.row.code);
     let rule_set = context.rule_set(state.received);
     let letters = [Action::DraftApology, Action::SignApology, Action::SendApology];
-    let ways = letters.into_iter().filter(|action| opened.actions.contains(action));
-    let ways = ways.map(|action| {
+    let way = |action: Action| {
         let path = format!("/dossier/{code}/do/{}", action.code());
         (context.to(&path), messages::action(context.language, rule_set, action))
-    });
+    };
+    let possible = |action: &Action| opened.actions.contains(action);
+    let ways = letters.into_iter().filter(possible).map(way);
     let result = inside::result(context, state, &data);
     One {
         action: context.link("/desk/results", &Params::default().with("code", &opened.row.code)),
@@ -329,6 +338,7 @@ fn one(context: &RequestContext, opened: &VisibleDossier, data: Personal, faults
         ready: opened.actions.contains(&Action::HandOver),
         letter: owes.then(|| letter(context, &opened.row)),
         ways: ways.collect(),
+        decline: Some(Action::DeclineResult).filter(possible).map(way),
         takers: form
             .fields
             .iter()

@@ -30,6 +30,7 @@ struct HeadPage {
     /// The way back from one unit to all.
     all: Option<String>,
     lists: Vec<List>,
+    withheld: bool,
     waiting: Waiting,
     units: Vec<UnitLoad>,
     officers: Vec<OfficerLoad>,
@@ -41,6 +42,7 @@ struct HeadPage {
 struct ListPage {
     layout: Layout,
     list: List,
+    withheld: bool,
     text: String,
     back: String,
 }
@@ -92,6 +94,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     for what in What::ALL {
         lists.push(List::first(context, &reach, what)?);
     }
+    let withheld = List::name_applicants(context, &mut lists)?;
     let reassigned = context.confirmation("done").parse::<i64>().ok();
     let done = reassigned.map(|n| context.format("reassign-done", &[("n", n.into())]));
     let done = done.or_else(|| work::done(context));
@@ -100,6 +103,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         layout: Layout::new(context, &heading),
         heading,
         text: reach.describe(context),
+        withheld,
         following: lists.iter().find_map(|list| list.following(context.confirmation("done"))),
         done,
         all: reach.unit.as_ref().filter(|_| leader).map(|_| context.to("/head")),
@@ -124,11 +128,13 @@ pub(crate) fn list(context: &RequestContext) -> Answer {
     let reach = Reach::of(context)?;
     let asked = context.params.get("what").unwrap_or_default();
     let what = What::ALL.into_iter().find(|what| what.code() == asked).ok_or(Error::NoPage)?;
-    let list = List::whole(context, &reach, what)?;
+    let mut list = List::whole(context, &reach, what)?;
+    let withheld = List::name_applicants(context, std::slice::from_mut(&mut list))?;
     html(&ListPage {
         layout: Layout::new(context, &list.heading),
         text: reach.describe(context),
         back: context.link("/head", &reach.params(context)),
+        withheld,
         list,
     })
 }

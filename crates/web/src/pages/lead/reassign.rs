@@ -13,7 +13,7 @@ use rules::Officer;
 use super::officers;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html_with, see};
-use crate::fields::{Fault, Field, Form, Kind};
+use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::pages::batch::{self, Batch};
 use crate::pages::work;
@@ -144,9 +144,14 @@ fn form(context: &RequestContext, giver: &Officer) -> Form {
     let receivers = officers::choices(context, |other| {
         other.id != giver.id && (leader || other.unit == giver.unit) && holds(other)
     });
+    let receivers = receivers.into_iter().map(|choice| {
+        let values =
+            [("officer", (&choice.label).into()), ("n", held(context, &choice.value).into())];
+        Choice::new(&choice.value, context.format("reassign-load", &values))
+    });
     let to = Field::of_key(context, Kind::Select, "to", "reassign-to")
         .none_label(context.text("lead-choose"))
-        .choices(receivers)
+        .choices(receivers.collect())
         .fault_key("reassign-no_officer");
     let reason = Field::of_key(context, Kind::Long, "reason", "reassign-reason")
         .max_chars(500)
@@ -154,6 +159,13 @@ fn form(context: &RequestContext, giver: &Officer) -> Form {
     let mut form = Form::new(context.zone(), vec![to, reason]);
     form.fill(&context.form);
     form
+}
+
+/// How many open dossiers an officer holds; none where that cannot be read.
+fn held(context: &RequestContext, officer: &str) -> i64 {
+    let (phases, held_by) = (vec!["open".to_owned()], Some(officer.to_owned()));
+    let pick = Pick { phases, held_by, at: context.now().0, ..Pick::default() };
+    context.app().count(&context.who(), &pick).unwrap_or_default() as i64
 }
 
 /// Whether an officer holds dossiers at all.

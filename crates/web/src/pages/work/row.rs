@@ -275,7 +275,10 @@ pub(super) fn offers(
             from: from.unwrap_or_default(),
             accept: path("accept"),
             decline: path("decline"),
-            ticked: context.form.all(ticks).any(|pick| pick == format!("{} {}", row.version, row.code)),
+            ticked: context
+                .form
+                .all(ticks)
+                .any(|pick| pick == format!("{} {}", row.version, row.code)),
             pick: format!("{} {}", row.version, row.code),
             version: row.version,
             keys: [context.random_text(), context.random_text()],

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 
-use super::{ONE_ACT, WITH_PAPERS, again, dossiers_of, of, open_office, send, send_files, typed};
+use super::{
+    ONE_ACT, PERSON, WITH_PAPERS, again, dossiers_of, of, open_office, send, send_files, typed,
+};
 use crate::session::{hidden, sent_to};
 use crate::small_office::{personal, reads};
 
@@ -54,6 +56,24 @@ async fn a_reception_gives_one_slip_that_opens_the_dossier() {
     // Who may not see the applicant does not get the key either.
     let slip = app.signed_in("QT1").await.page(&to).await;
     assert!(!slip.contains("Lê Văn Đức") && !slip.contains(&key));
+}
+
+/// The ward is taken from the address where none was chosen, and printed once.
+#[tokio::test]
+async fn the_ward_follows_from_the_address() {
+    let app = open_office();
+    let mut desk = app.signed_in("MC1").await;
+    let more = [("ward", ""), ("address", "12 Lê Lợi, phong p1"), ("act", "receive")];
+    let more = [("has.form", "1"), ("originals.form", "1")].into_iter().chain(more);
+    let form: Vec<(&str, &str)> =
+        PERSON.into_iter().filter(|(name, _)| *name != "ward").chain(more).collect();
+    let page = desk.page(&of(WITH_PAPERS)).await;
+    let text = again(&mut desk, &page, &form).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    let stream = format!("dossier/pb/{}", hidden(&page, "key"));
+    assert_eq!(crate::small_office::view(&app.app, &stream, app.now()).state.filing.ward, "P1");
+    let slip = desk.page(&sent_to(&text).to_owned()).await;
+    assert!(slip.contains("12 Lê Lợi, Phòng P1") && !slip.contains("phong p1"), "{slip}");
 }
 
 #[tokio::test]

@@ -52,6 +52,24 @@ async fn possible_hand_overs_are_done_and_the_others_are_listed() {
     assert!(sheet.contains(&one) && sheet.contains(&two) && sheet.contains("Nguyễn A3"));
 }
 
+/// A button ticks all rows, each still seen; nothing is given before it is sent.
+#[tokio::test]
+async fn all_rows_are_ticked_before_they_are_given() {
+    let app = open_office();
+    let [one, two] = two_more(&app);
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page(PAGE).await;
+    assert!(!page.contains(" checked"), "{page}");
+    let token = hidden(&page, "token");
+    let fields = [("token", token.as_str()), ("act", "tick"), ("shown", &one), ("shown", &two)];
+    let text = desk.post(PAGE, &fields).await;
+    assert_eq!(text.status, StatusCode::OK);
+    for code in [&one, &two] {
+        assert!(text.body.contains(&format!("value=\"{code}\" checked")), "{}", text.body);
+    }
+    assert!(text.body.contains("2 hồ sơ ông/bà đang giữ"), "{}", text.body);
+}
+
 #[tokio::test]
 async fn what_comes_back_is_accepted_many_at_once() {
     let app = open_office();

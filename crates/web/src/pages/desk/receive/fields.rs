@@ -38,7 +38,8 @@ pub(super) fn form(context: &RequestContext, rule: &Procedure, filing: bool, war
         identity("identity"),
         phone("phone").input_mode("tel"),
         line("address", "address"),
-        select("ward", "receive-no_ward", "receive-ward_unknown").choices(wards::choices(context, ward)),
+        select("ward", "receive-no_ward", "receive-ward_unknown")
+            .choices(wards::choices(context, ward)),
         line("other_name", "other_name").fault_key("receive-other_missing"),
         identity("other_identity"),
         phone("other_phone"),

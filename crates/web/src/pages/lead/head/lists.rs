@@ -8,6 +8,7 @@ use super::Reach;
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::navigation::MOST;
+use crate::pages::work;
 use crate::request_context::RequestContext;
 
 /// Rows on the head's page.
@@ -76,7 +77,10 @@ pub(super) struct List {
 
 /// A dossier of a list.
 pub(super) struct Row {
+    source: DossierRow,
     pub code: String,
+    /// Empty until the page names all of its applicants in one showing.
+    pub applicant: String,
     pub href: String,
     pub procedure: String,
     pub holder: String,
@@ -183,6 +187,20 @@ impl List {
         what.action().filter(|action| *action == done)?;
         let first = self.rows.first()?;
         Some((first.actions.first()?.0.clone(), first.code.clone()))
+    }
+
+    /// Names the applicants of all lists of a page: one showing, on record for all of them. Whether
+    /// the names are withheld.
+    pub fn name_applicants(context: &RequestContext, lists: &mut [Self]) -> Result<bool, Error> {
+        let rows = lists.iter().flat_map(|list| &list.rows);
+        let rows: Vec<DossierRow> = rows.map(|row| row.source.clone()).collect();
+        let applicants = work::applicants(context, &rows)?;
+        let withheld = applicants.is_withheld();
+        let applicants = applicants.given().unwrap_or_default();
+        for row in lists.iter_mut().flat_map(|list| &mut list.rows) {
+            row.applicant = applicants.get(&row.source.stream).cloned().unwrap_or_default();
+        }
+        Ok(withheld)
     }
 
     fn new(
@@ -292,6 +310,8 @@ pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row
     };
     let (tag, due) = due(context, row);
     Row {
+        source: row.clone(),
+        applicant: String::new(),
         code: row.code.clone(),
         href: context.dossier(&row.code, &row.register),
         procedure: names.procedure(&row.procedure),
