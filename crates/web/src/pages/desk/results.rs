@@ -20,7 +20,6 @@ use crate::layout::Layout;
 use crate::navigation::MOST;
 use crate::pages::dossier::inside;
 use crate::pages::dossier::standing::Tag;
-use crate::pages::work;
 use crate::request_context::RequestContext;
 
 /// Of dossiers found by name so many are shown with names.
