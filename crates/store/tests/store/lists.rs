@@ -201,7 +201,7 @@ fn expected(rows: &[DossierRow], scope: &Scope, pick: &Pick) -> Vec<DossierRow> 
     let stored = rows.iter().filter(|row| scope.holds(row, pick.at) && asked(pick, row));
     let mut stored: Vec<DossierRow> = stored.cloned().collect();
     stored.sort_by_key(|row| pick.order.place(row));
-    if matches!(pick.order, Order::Received | Order::Ended | Order::GivenOut) {
+    if matches!(pick.order, Order::Received | Order::GivenOut) {
         stored.reverse();
     }
     stored

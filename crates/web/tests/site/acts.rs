@@ -493,7 +493,7 @@ async fn a_session_that_ends_in_the_middle_loses_nothing() {
     assert_eq!(text.status, StatusCode::OK, "{}", text.body);
     let main = &text.body[text.body.find("<main").unwrap()..];
     assert!(main.contains("Đã đăng nhập lại") && main.contains("Luật Đất đai"), "{main}");
-    assert!(main.contains("value=\"agency\" selected"), "{main}");
+    assert!(main.contains("value=\"agency\" checked"), "{main}");
     assert!(!main.contains(&format!("<li>{key}")), "no hidden field is listed: {main}");
     let [token, key, version] = ["token", "key", "version"].map(|name| hidden(main, name));
     let fields = [
