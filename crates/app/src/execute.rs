@@ -255,6 +255,7 @@ impl Core {
             at,
             calendars: &rules.calendars,
             desk: Some(rules.desk_calendar()),
+            in_force: Some(&rules.deadline_calendar().id),
             accept_within: rules.agency.as_ref().map(|agency| agency.accept_within_minutes),
             history: &history,
         };

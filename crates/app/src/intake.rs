@@ -63,6 +63,7 @@ impl Application {
             supplement_effect: effect,
             restart_within: (effect == SupplementEffect::Restart)
                 .then_some(RuleSet::RESTART_WITHIN),
+            restart_by_date: effect == SupplementEffect::Restart,
             desk_minutes: (procedure.desk_minutes > 0).then_some(procedure.desk_minutes),
             calendar: rules.deadline_calendar().id.clone(),
             extensions: procedure

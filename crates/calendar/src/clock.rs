@@ -21,7 +21,7 @@ pub enum SupplementEffect {
 }
 
 /// What is left of the duration when a pause begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remaining {
     /// Working days, or calendar days before rolling.
     Days(u32),
@@ -111,6 +111,21 @@ impl LegalClock {
         calendar.working_days_between(self.first_day_zero, calendar.zone.day(at)) <= days
     }
 
+    /// The last of so many working days after day 0 of the reception.
+    #[must_use]
+    pub fn last_of_first_days(&self, calendar: &Calendar, days: u32) -> Day {
+        calendar.nth_working_day_after(self.first_day_zero, days)
+    }
+
+    /// What a pause leaves: of the one in progress, or of one begun at an instant; nothing after due.
+    #[must_use]
+    pub fn left(&self, calendar: &Calendar, at: Instant) -> Option<Remaining> {
+        match self.paused {
+            Some(pause) => pause.remaining,
+            None => (at <= self.due).then(|| self.remaining(calendar, at)),
+        }
+    }
+
     /// Whether due is suspended: paused, and the pause did not begin after due.
     #[must_use]
     pub fn suspended(&self) -> bool {
@@ -128,7 +143,7 @@ impl LegalClock {
         if self.paused.is_some() {
             return;
         }
-        let remaining = (at <= self.due).then(|| self.remaining(calendar, at));
+        let remaining = self.left(calendar, at);
         self.paused = Some(Pause { from: at, remaining });
         self.moves.push(Move::Paused(at));
     }

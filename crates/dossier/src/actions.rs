@@ -8,6 +8,7 @@ use calendar::Instant;
 use crate::need::Need;
 use crate::refusal::Reason;
 use crate::state::{Phase, State};
+use crate::terms::Decider;
 
 /// What an officer may be asked to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -247,7 +248,7 @@ actions! {
     BeginStep "begin_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [NoOffer], refuses ["unknown_step", "step_of_another"];
     CompleteStep "complete_step", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
-        needs [], refuses [];
+        needs [StepNotCompleted], refuses [];
     ReturnStep "return_step", OPEN, [(Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [NoOffer], refuses ["missing", "unknown_step", "same_officer"];
     Reassign "reassign", OPEN, [(Head, HoldingUnit), (Leader, Any)],
@@ -263,19 +264,19 @@ actions! {
     AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)],
         needs [OwnClock, NotPaused], refuses ["missing", "second_supplement", "late_supplement"];
     PromisePapers "promise_papers", OPEN, [(Citizen, Applicant)],
-        needs [SupplementAwaited], refuses [];
+        needs [SupplementAwaited], refuses ["missing"];
     Supply "supply", OPEN, [(Citizen, Applicant), (DeskOfficer, Any)],
         needs [SupplementAwaited], refuses [];
     CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],
         needs [SupplementAwaited], refuses ["still_time"];
     Pause "pause", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Head, AnsweringUnit), (Leader, Any)],
-        needs [OwnClock, NotPaused], refuses ["missing", "pause_by_supplement_only", "further_pause"];
+        needs [OwnClock, NotPaused], refuses ["missing", "pause_by_supplement_only", "financial_land_only", "further_pause"];
     Resume "resume", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [OtherPause], refuses [];
     Extend "extend", OPEN, [(Head, AnsweringUnit), (Leader, Any)],
         needs [OwnClock], refuses ["missing", "past_due", "extension_limit"];
     ChangeCalendar "change_calendar", OPEN, [(Administrator, Any), (System, Any)],
-        needs [OwnClock], refuses ["missing"];
+        needs [OwnClock], refuses ["missing", "calendar_not_in_force"];
     MoveToUnit "move_to_unit", RECEIVED, [(Administrator, Any), (System, Any)],
         needs [], refuses ["missing"];
     Remind "remind", OPEN, [(System, Any)],
@@ -289,9 +290,9 @@ actions! {
     SetChairmanDate "set_chairman_date", LATE, [(Leader, Any)],
         needs [Reappointed], refuses ["missing", "not_after_due", "not_working_day"];
     ApproveResult "approve_result", OPEN, [(Head, Holder), (Leader, Holder)],
-        needs [], refuses ["not_the_approval_step"];
+        needs [NotApproved], refuses ["not_the_approval_step"];
     Finish "finish", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
-        needs [NotPaused], refuses ["letter_missing", "approval_missing"];
+        needs [NotPaused], refuses ["letter_missing", "approval_missing", "no_step_begun"];
     DeclineResult "decline_result", &[Phase::Ready], [(DeskOfficer, Any)],
         needs [OwnClock], refuses ["missing", "own_result", "declined_too_late"];
     HandOver "hand_over", &[Phase::Ready], [(DeskOfficer, Any)],
@@ -332,8 +333,11 @@ impl Action {
             if !self.permits(state, actor, at) {
                 return Some(Reason::NotPermitted);
             }
-            let step = state.step_to_approve().filter(|_| self == Self::Finish);
-            return step.map(|step| Reason::ApprovalMissing(step.id.clone()));
+            return match self {
+                Self::Finish => unfinished(state),
+                Self::ApproveResult => approved_elsewhere(state, actor),
+                _ => None,
+            };
         }
         Some(match (self, state.lapsed_to(&actor.id, at)) {
             (Self::Accept | Self::Decline, Some(lapse)) => Reason::OfferLapsed(lapse),
@@ -347,6 +351,27 @@ impl Action {
         let needs = || self.needs().iter().all(|need| need.holds(state, at));
         self.phases().contains(&state.phase) && needs()
     }
+}
+
+/// What is still to be done before a result can be ready: its approval, or any step at all.
+fn unfinished(state: &State) -> Option<Reason> {
+    let present = state.hold().map(|hold| hold.step.as_str());
+    let approval = state.step_to_approve().map(|step| match present == Some(&step.id) {
+        true => Reason::ApprovalMissingHere(step.id.clone()),
+        false => Reason::ApprovalMissing(step.id.clone()),
+    });
+    approval.or_else(|| state.step_to_begin().map(|step| Reason::NoStepBegun(step.id.clone())))
+}
+
+/// The result is approved in the step of the process that decides, by an officer of its post and
+/// unit.
+fn approved_elsewhere(state: &State, actor: &Actor) -> Option<Reason> {
+    let step = state.terms.as_ref()?.approval_step()?;
+    let here = state.hold().is_some_and(|hold| hold.step == step.id);
+    let unit = if step.unit.is_empty() { &state.filing.unit } else { &step.unit };
+    let may =
+        actor.role == Role::Leader || step.decides != Some(Decider::Leader) && actor.unit == *unit;
+    (!here || !may).then(|| Reason::NotTheApprovalStep(step.id.clone()))
 }
 
 /// What the actor can do with the dossier now: the buttons of its page, and what the server takes.

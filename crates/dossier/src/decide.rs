@@ -1,8 +1,10 @@
 //! Command → events, or a refusal. Decides on the state alone; time, the calendars and the rules'
 //! terms come with the call. Knows no store and no page.
 
+mod condition;
 mod correction;
 mod reception;
+mod standing;
 mod time;
 mod work;
 
@@ -23,6 +25,8 @@ pub struct Context<'a> {
     pub calendars: &'a Calendars,
     /// When receptions can be entered and results handed over; `None` where the desk never closes.
     pub desk: Option<&'a Calendar>,
+    /// The deadline calendar that the rules put in force; `None` where it is not known.
+    pub in_force: Option<&'a str>,
     /// Working minutes after which an offer counts as accepted; `None`: never.
     pub accept_within: Option<u32>,
     /// The whole stream; only a correction asks for it.
@@ -122,6 +126,7 @@ impl Decision<'_> {
     }
 
     fn one(&self, event: Event) -> Decided {
+        condition::check(self.state, self.context.at, &event)?;
         Ok(vec![(self.context.at, event)])
     }
 

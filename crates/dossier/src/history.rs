@@ -15,12 +15,23 @@ use crate::state::{Illegal, State};
 /// [`Illegal`] for an event that the state before it does not allow, and for a correction that does not
 /// fit its event.
 pub fn fold(history: &[Recorded], calendars: &Calendars) -> Result<State, Illegal> {
+    replay(history, calendars, |_, _, _| {})
+}
+
+/// As [`fold`]; `meets` sees each event as it happened, its place in the stream and the state that it
+/// meets.
+pub(crate) fn replay(
+    history: &[Recorded],
+    calendars: &Calendars,
+    mut meets: impl FnMut(usize, &State, &Recorded),
+) -> Result<State, Illegal> {
     let (corrected, bad) = corrections(history, Instant::MAX);
     if let Some(illegal) = bad {
         return Err(illegal);
     }
     let mut state = State::default();
-    for recorded in straightened(history, &corrected, Instant::MAX) {
+    for (place, recorded) in straightened(history, &corrected, Instant::MAX) {
+        meets(place, &state, recorded);
         state.apply(recorded, calendars)?;
     }
     Ok(state)
@@ -39,7 +50,7 @@ pub fn fold_known(
     let mut state = State::default();
     let (corrected, _) = corrections(history, known);
     let events = straightened(history, &corrected, known).into_iter();
-    for recorded in events.take_while(|recorded| recorded.at <= until) {
+    for (_, recorded) in events.take_while(|(_, recorded)| recorded.at <= until) {
         // A refused event leaves the state as it was.
         let _ = state.apply(recorded, calendars);
     }
@@ -62,18 +73,18 @@ pub fn known_versions(history: &[Recorded]) -> Vec<Instant> {
 /// Events by their place in the stream, as corrections make them.
 type Corrected = BTreeMap<usize, Recorded>;
 
-/// Events logged by `known`, as corrected, in the order in which they happened.
+/// Events logged by `known`, as corrected, with their places, in the order in which they happened.
 fn straightened<'a>(
     history: &'a [Recorded],
     corrected: &'a Corrected,
     known: Instant,
-) -> Vec<&'a Recorded> {
+) -> Vec<(usize, &'a Recorded)> {
     let places = history.iter().enumerate();
-    let mut events: Vec<&Recorded> = places
-        .map(|(place, recorded)| corrected.get(&place).unwrap_or(recorded))
-        .filter(|recorded| recorded.logged_at <= known)
+    let mut events: Vec<(usize, &Recorded)> = places
+        .map(|(place, recorded)| (place, corrected.get(&place).unwrap_or(recorded)))
+        .filter(|(_, recorded)| recorded.logged_at <= known)
         .collect();
-    events.sort_by_key(|recorded| recorded.at);
+    events.sort_by_key(|(_, recorded)| recorded.at);
     events
 }
 

@@ -23,6 +23,10 @@ pub enum Need {
     OtherPause,
     /// Due is not suspended.
     NotSuspended,
+    /// The holder has not completed the step that it is in.
+    StepNotCompleted,
+    /// The result is not approved, or is worked on again.
+    NotApproved,
     /// A unit was asked and has not answered.
     ConsultationOpen,
     /// For the due in force no letter was sent, and none is signed that can still be sent.
@@ -47,6 +51,8 @@ impl Need {
             Self::SupplementAwaited => "supplement_awaited",
             Self::OtherPause => "other_pause",
             Self::NotSuspended => "not_suspended",
+            Self::StepNotCompleted => "step_not_completed",
+            Self::NotApproved => "not_approved",
             Self::ConsultationOpen => "consultation_open",
             Self::NoLetterForDue => "no_letter_for_due",
             Self::LetterUnsigned => "letter_unsigned",
@@ -69,6 +75,8 @@ impl Need {
             Self::SupplementAwaited => paused == Some(PauseReason::Supplement),
             Self::OtherPause => paused.is_some_and(|reason| reason != PauseReason::Supplement),
             Self::NotSuspended => !state.suspended(),
+            Self::StepNotCompleted => !state.step_completed,
+            Self::NotApproved => state.approved.is_none() || state.step_to_approve().is_some(),
             Self::ConsultationOpen => state.consultations.iter().any(|c| c.answered.is_none()),
             Self::NoLetterForDue => {
                 let today = state.zone.as_ref().map(|zone| zone.day(at));

@@ -49,6 +49,12 @@ pub enum Reason {
     OfferLapsed(Instant),
     /// Only a supplement request pauses for a supplement.
     PauseBySupplementOnly,
+    /// Only a procedure of land waits for a financial obligation.
+    FinancialLandOnly,
+    /// The calendar is not the one in force, or the dossier is counted on it already.
+    CalendarNotInForce,
+    /// No step of the process was begun; the first one.
+    NoStepBegun(String),
     /// Due has passed; no extension is possible.
     PastDue(Instant),
     /// The extension is one too many, or too long.
@@ -57,6 +63,8 @@ pub enum Reason {
     NotTheApprovalStep(String),
     /// The result was not approved in the step that decides.
     ApprovalMissing(String),
+    /// The same, where the dossier is in that step.
+    ApprovalMissingHere(String),
     /// The reason of the letter is the program's own: no officer wrote or confirmed it.
     MachineReason,
     /// The largest overrun is in a step of the leadership: a leader signs.
@@ -97,6 +105,23 @@ pub enum Reason {
     NoConsultation,
 }
 
+impl Refusal {
+    /// The refusal with the names of steps in the place of their ids, to be put into words.
+    #[must_use]
+    pub fn with_step_names(mut self, name: impl Fn(&str) -> String) -> Self {
+        match &mut self.reason {
+            Reason::UnknownStep(step)
+            | Reason::NotTheApprovalStep(step)
+            | Reason::ApprovalMissing(step)
+            | Reason::ApprovalMissingHere(step)
+            | Reason::NoStepBegun(step)
+            | Reason::StepOfAnother(step) => *step = name(step),
+            _ => {}
+        }
+        self
+    }
+}
+
 impl Reason {
     /// The word in documents and machine-readable output.
     #[must_use]
@@ -116,10 +141,13 @@ impl Reason {
             Self::LateSupplement => "late_supplement",
             Self::OfferLapsed(_) => "offer_lapsed",
             Self::PauseBySupplementOnly => "pause_by_supplement_only",
+            Self::FinancialLandOnly => "financial_land_only",
+            Self::CalendarNotInForce => "calendar_not_in_force",
+            Self::NoStepBegun(_) => "no_step_begun",
             Self::PastDue(_) => "past_due",
             Self::ExtensionLimit(_) => "extension_limit",
             Self::NotTheApprovalStep(_) => "not_the_approval_step",
-            Self::ApprovalMissing(_) => "approval_missing",
+            Self::ApprovalMissing(_) | Self::ApprovalMissingHere(_) => "approval_missing",
             Self::MachineReason => "machine_reason",
             Self::LeaderSigns => "leader_signs",
             Self::NotAfterToday(_) => "not_after_today",

@@ -131,6 +131,8 @@ pub struct State {
     /// When the last offer lapsed that did.
     pub lapsed: Option<Instant>,
     pub completed_steps: Vec<String>,
+    /// Whether the holder has completed the step in progress.
+    pub step_completed: bool,
     pub consultations: Vec<Consultation>,
     pub letters: Vec<Letter>,
     pub promises: Vec<(Instant, Day)>,
@@ -172,6 +174,14 @@ impl State {
         let mut before = terms.steps.iter().take_while(|known| known.id != step.id);
         let again = before.any(|known| Some(known.id.as_str()) == present);
         (self.approved.is_none() || again).then_some(step)
+    }
+
+    /// The first step of the process, where none was begun.
+    #[must_use]
+    pub fn step_to_begin(&self) -> Option<&StepTerms> {
+        let steps = &self.terms.as_ref()?.steps;
+        let of_process = |hold: &Hold| steps.iter().any(|step| step.id == hold.step);
+        steps.first().filter(|_| !self.holds.iter().any(of_process))
     }
 
     /// The pause in progress.
@@ -450,6 +460,7 @@ impl State {
 
     pub(crate) fn take(&mut self, at: Instant, officer: &str, step: &str, unit: &str) {
         self.close_hold(at);
+        self.step_completed = false;
         // A visit in a step that a corrected procedure lacks counts as the desk's.
         let lacks = |terms: &Terms| terms.steps.iter().all(|known| known.id != step);
         let step = if self.terms.as_ref().is_some_and(lacks) { "desk" } else { step };

@@ -114,6 +114,10 @@ pub struct Terms {
     /// duration; where none is named, every supplement restarts it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restart_within: Option<u32>,
+    /// Whether the last of those days ends with its own date; where it is not said, the closed days
+    /// that follow it are within.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restart_by_date: bool,
     /// Working minutes that the desk may use before the first step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desk_minutes: Option<i64>,
@@ -137,6 +141,9 @@ impl Terms {
         self.extensions.unwrap_or(ExtensionLimit { times: 1, most: self.duration.length })
     }
 }
+
+/// The field of land, as the national catalogue names it, in small letters.
+const LAND: &str = "đất đai";
 
 /// What a dossier is about and where it was brought: the dimensions of every figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +176,14 @@ pub struct Filing {
     pub promised: Vec<String>,
 }
 
+impl Filing {
+    /// Whether the procedure is one of land, whose dossiers wait for a financial obligation.
+    #[must_use]
+    pub fn is_land(&self) -> bool {
+        self.field.to_lowercase().contains(LAND)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +202,7 @@ mod tests {
             calendar: String::new(),
             steps: Vec::new(),
             restart_within: None,
+            restart_by_date: false,
             desk_minutes: None,
             extensions,
         };

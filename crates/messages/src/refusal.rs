@@ -57,7 +57,7 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         }
         Reason::EnteredTooLate => reason_text("entered_too_late"),
         Reason::OutsideCalendar => reason_text("outside_calendar"),
-        Reason::UnknownStep(step) => say_with("unknown_step", "step", step.clone()),
+        Reason::UnknownStep(id) => say_with("unknown_step", "step", crate::step(language, id)),
         Reason::SameOfficer => reason_text("same_officer"),
         Reason::SecondSupplement => reason_text("second_supplement"),
         Reason::LateSupplement => reason_text("late_supplement"),
@@ -80,6 +80,12 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         Reason::ApprovalMissing(id) => {
             say_with("approval_missing", "step", crate::step(language, id))
         }
+        Reason::ApprovalMissingHere(id) => {
+            say_with("approval_missing_here", "step", crate::step(language, id))
+        }
+        Reason::NoStepBegun(id) => say_with("no_step_begun", "step", crate::step(language, id)),
+        Reason::FinancialLandOnly => reason_text("financial_land_only"),
+        Reason::CalendarNotInForce => reason_text("calendar_not_in_force"),
         Reason::MachineReason => reason_text("machine_reason"),
         Reason::LeaderSigns => reason_text("leader_signs"),
         Reason::NotAfterToday(day) => say_with("not_after_today", "day", day_of(language, *day)),
@@ -104,6 +110,8 @@ fn obstacle(action: Action) -> &'static str {
     match action {
         Action::Give | Action::ReturnStep | Action::BeginStep => "offer_open",
         Action::Accept | Action::Decline => "no_offer",
+        Action::CompleteStep => "step_completed",
+        Action::ApproveResult => "approved",
         Action::AskSupplement | Action::Pause | Action::Finish => "paused",
         Action::PromisePapers | Action::Supply | Action::CloseUnsupplied => "no_supplement",
         Action::Resume => "not_paused",

@@ -237,6 +237,7 @@ fn terms(line: &Value) -> Result<Terms> {
             _ => SupplementEffect::Continue,
         },
         restart_within: Some(RuleSet::RESTART_WITHIN),
+        restart_by_date: true,
         calendar: format!("{}{civil}", text(&line["calendar"])?),
         steps: steps
             .map(|step| {

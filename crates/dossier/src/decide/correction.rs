@@ -1,15 +1,18 @@
 //! Corrections: who may correct which event, and what no correction does. What is corrected is folded
 //! anew, and the dossier before and after are compared, so that no field of an event is forgotten.
 
+use std::collections::BTreeSet;
+
 use calendar::Instant;
 use serde_json::{Map, Value};
 
-use super::{Decided, Decision, required};
+use super::standing::bettered;
+use super::{Decided, Decision, condition, required};
 use crate::actions::{Actor, Relation, Role};
 use crate::event::{Event, Recorded};
 use crate::history;
 use crate::refusal::Reason;
-use crate::state::State;
+use crate::state::{Illegal, State};
 
 /// What of a reception was entered, or follows from what was.
 const ENTERED_AT_RECEPTION: [&str; 4] = ["at", "filing", "terms", "components"];
@@ -19,18 +22,30 @@ impl Decision<'_> {
         required("reason", reason)?;
         let recorded = self.context.history.get(target as usize);
         let recorded = recorded.ok_or(Reason::IllegalCorrection)?;
-        if let Some(reason) = correction_obstacle(self.state, self.actor, recorded, self.context.at)
-        {
-            return Err(reason);
+        let root = self.first_corrected(recorded);
+        for named in [recorded, root] {
+            let obstacle = correction_obstacle(self.state, self.actor, named, self.context.at);
+            obstacle.map_or(Ok(()), Err)?;
         }
         let event = Event::Corrected { target, set: set.clone(), reason: reason.to_owned() };
         let state = self.corrected(event.clone())?;
-        if matches!(recorded.event, Event::Received { .. }) {
+        if matches!(root.event, Event::Received { .. }) {
             self.reception_as_entered(recorded, set, &state)?;
         } else {
-            self.keeps_what_was_decided(recorded, &state)?;
+            self.keeps_what_was_decided([recorded, root], &state)?;
         }
         self.one(event)
+    }
+
+    /// The event that a correction of corrections puts right in the end.
+    fn first_corrected<'a>(&'a self, recorded: &'a Recorded) -> &'a Recorded {
+        let mut root = recorded;
+        for _ in self.context.history {
+            let Event::Corrected { target, .. } = &root.event else { break };
+            let Some(named) = self.context.history.get(*target as usize) else { break };
+            root = named;
+        }
+        root
     }
 
     /// The dossier with one more correction.
@@ -44,15 +59,29 @@ impl Decision<'_> {
             event,
             sealed: None,
         });
-        let state = history::fold(&history, self.context.calendars)
-            .map_err(|_| Reason::IllegalCorrection)?;
+        let (state, broken) = self.replayed(&history).map_err(|_| Reason::IllegalCorrection)?;
+        let (_, broken_before) =
+            self.replayed(self.context.history).map_err(|_| Reason::IllegalCorrection)?;
         // Nothing can have happened after now, nor the end before the reception: the fold does not
         // see the latter in an imported dossier, whose instants are fields of one event.
         let ended_first = state.ended().zip(state.received).is_some_and(|(end, start)| end < start);
-        if state.last_at > self.context.at || ended_first {
+        if state.last_at > self.context.at || ended_first || !broken.is_subset(&broken_before) {
             return Err(Reason::IllegalCorrection);
         }
-        Ok(state)
+        Ok(state.settled(self.context.at).into_owned())
+    }
+
+    /// A history folded, with the places of the events whose conditions do not hold where they
+    /// happen. Those on record stay; a correction adds none.
+    fn replayed(&self, history: &[Recorded]) -> Result<(State, BTreeSet<usize>), Illegal> {
+        let mut broken = BTreeSet::new();
+        let state = history::replay(history, self.context.calendars, |place, state, recorded| {
+            let state = state.settled(recorded.at);
+            if condition::check(&state, recorded.at, &recorded.event).is_err() {
+                broken.insert(place);
+            }
+        })?;
+        Ok((state, broken))
     }
 
     /// The instant of a reception is corrected within the limits of one entered late: while the desk
@@ -74,27 +103,34 @@ impl Decision<'_> {
         if at > recorded.logged_at {
             return Err(Reason::InFuture);
         }
-        let [then, logged] = [at, recorded.logged_at].map(|at| calendar.zone.day(at));
-        if calendar.working_days_between(then, logged) > 1 {
+        if condition::days_passed(calendar, at, 1, recorded.logged_at) {
             return Err(Reason::EnteredTooLate);
         }
         self.desk_open(at)
     }
 
-    /// What was signed or promised stays, and no pause becomes another one. What makes the dossier
-    /// look better, or moves its time to other steps and officers, a leader corrects, who did not do
-    /// it: no unit betters its own record.
-    fn keeps_what_was_decided(&self, recorded: &Recorded, after: &State) -> Result<(), Reason> {
+    /// What was signed or promised stays, no pause becomes another one, and no other event moves the
+    /// reception. What makes the dossier look better, or moves its time to other steps and officers, a
+    /// leader corrects, who did not do it: no unit betters its own record.
+    fn keeps_what_was_decided(
+        &self,
+        [recorded, root]: [&Recorded; 2],
+        after: &State,
+    ) -> Result<(), Reason> {
         let before = self.state;
+        let imported = matches!(root.event, Event::Imported { .. });
+        let entered = |state: &State| (state.received, state.terms.clone(), state.code.clone());
         if signed(before) != signed(after)
             || before.promises != after.promises
             || pauses(before) != pauses(after)
+            || (!imported && entered(before) != entered(after))
             || !within_the_limit(after)
         {
             return Err(Reason::IllegalCorrection);
         }
-        let leads = self.actor.role == Role::Leader && self.actor.id != recorded.actor;
-        if betters(before, after) && !leads {
+        let did = [recorded, root].iter().any(|event| event.actor == self.actor.id);
+        let leads = self.actor.role == Role::Leader && !did;
+        if !leads && bettered(before, after, self.context.calendars, self.context.at) {
             return Err(Reason::LeaderCorrects);
         }
         Ok(())
@@ -153,17 +189,4 @@ fn within_the_limit(state: &State) -> bool {
 /// What each pause is for, and whether its supplement restarts the duration.
 fn pauses(state: &State) -> Vec<(crate::event::PauseReason, Option<bool>)> {
     state.pauses.iter().map(|pause| (pause.reason, pause.restarts)).collect()
-}
-
-/// Whether the dossier looks better after than before: due later or the end earlier; or its time
-/// stands in other steps, or with other officers.
-fn betters(before: &State, after: &State) -> bool {
-    let visits = |state: &State| {
-        let visit = |hold: &crate::state::Hold| {
-            (hold.officer.clone(), hold.unit.clone(), hold.step.clone())
-        };
-        state.holds.iter().map(visit).collect::<Vec<_>>()
-    };
-    let end = |state: &State| state.ended().unwrap_or(Instant::MAX);
-    after.due() > before.due() || end(after) < end(before) || visits(after) != visits(before)
 }

@@ -2,14 +2,14 @@
 
 use calendar::Instant;
 
+use super::condition::days_passed;
 use super::{Decided, Decision, required};
-use crate::actions::Role;
 use crate::apology::Apology;
 use crate::command::{Command, Reception};
 use crate::event::Event;
 use crate::refusal::Reason;
 use crate::state::Phase;
-use crate::terms::{Decider, Filing, Terms};
+use crate::terms::Filing;
 
 impl Decision<'_> {
     pub(super) fn reception(&self, command: &Command) -> Decided {
@@ -18,12 +18,7 @@ impl Decision<'_> {
                 complete(filing)?;
                 self.one(Event::Filed { filing: filing.clone() })
             }
-            Command::Guide { missing } => {
-                if missing.is_empty() {
-                    return Err(Reason::Missing("missing"));
-                }
-                self.one(Event::Guided { missing: missing.clone() })
-            }
+            Command::Guide { missing } => self.one(Event::Guided { missing: missing.clone() }),
             Command::Refuse { filing, reason } => self.refuse(filing.as_ref(), reason),
             Command::Receive(reception) => {
                 let at = self.received_at(reception)?;
@@ -84,14 +79,13 @@ impl Decision<'_> {
             None => self.context.at,
             Some((at, reason)) => {
                 required("reason", reason)?;
-                let (then, now) = (calendar.zone.day(*at), calendar.zone.day(self.context.at));
                 if *at > self.context.at {
                     return Err(Reason::InFuture);
                 }
                 if *at < self.state.last_at {
                     return Err(Reason::BeforeLastEvent(self.state.last_at));
                 }
-                if calendar.working_days_between(then, now) > 1 {
+                if days_passed(calendar, *at, 1, self.context.at) {
                     return Err(Reason::EnteredTooLate);
                 }
                 *at
@@ -107,7 +101,6 @@ impl Decision<'_> {
     pub(super) fn end(&self, command: &Command) -> Decided {
         match command {
             Command::ApproveResult { declined } => {
-                self.approval_is_here()?;
                 self.one(Event::ResultApproved { by: self.actor.id.clone(), declined: *declined })
             }
             Command::Finish { without_letter } => {
@@ -135,31 +128,11 @@ impl Decision<'_> {
         }
     }
 
-    /// The result is approved in the step of the process that decides, by an officer of its post and
-    /// unit.
-    fn approval_is_here(&self) -> Result<(), Reason> {
-        let step = self.state.terms.as_ref().and_then(Terms::approval_step);
-        let Some(step) = step else { return Ok(()) };
-        let here = self.state.hold().is_some_and(|hold| hold.step == step.id);
-        let unit = if step.unit.is_empty() { &self.state.filing.unit } else { &step.unit };
-        let may = match step.decides {
-            Some(Decider::Leader) => self.actor.role == Role::Leader,
-            _ => self.actor.role == Role::Leader || self.actor.unit == *unit,
-        };
-        if here && may { Ok(()) } else { Err(Reason::NotTheApprovalStep(step.id.clone())) }
-    }
-
     /// The desk declines a result within one working day; never the officer who finished it.
     fn decline_result(&self, reason: &str) -> Decided {
         required("reason", reason)?;
         if self.state.finished_by == self.actor.id {
             return Err(Reason::OwnResult);
-        }
-        let (finished, calendar) =
-            self.state.finished.zip(self.state.calendar.as_ref()).ok_or(Reason::NotPossible)?;
-        let [then, now] = [finished, self.context.at].map(|at| calendar.zone.day(at));
-        if calendar.working_days_between(then, now) > 1 {
-            return Err(Reason::DeclinedTooLate);
         }
         self.one(Event::ResultDeclined { by: self.actor.id.clone(), reason: reason.to_owned() })
     }

@@ -2,6 +2,7 @@
 
 use calendar::{Amount, Day, Instant};
 
+use super::condition::{self, NOT_SUPPLIED};
 use super::{Decided, Decision, required};
 use crate::actions::{Relation, Role};
 use crate::apology::UNFINISHED;
@@ -18,9 +19,6 @@ impl Decision<'_> {
     pub(super) fn clock(&self, command: &Command) -> Decided {
         match command {
             Command::AskSupplement { items, approved_by } => {
-                if items.iter().all(|item| item.trim().is_empty()) {
-                    return Err(Reason::Missing("items"));
-                }
                 if self.state.supplement_needs_approval(self.context.at) && approved_by.is_none() {
                     return Err(match self.state.supplements.is_empty() {
                         true => Reason::LateSupplement,
@@ -34,13 +32,7 @@ impl Decision<'_> {
                 self.one(Event::PapersPromised { items: items.clone() })
             }
             Command::Supply => self.one(Event::Supplied),
-            Command::CloseUnsupplied => {
-                let last = self.state.supplement_until().ok_or(Reason::NotPossible)?;
-                if self.day(self.context.at) <= last {
-                    return Err(Reason::StillTime(last));
-                }
-                self.one(Event::Withdrawn { reason: "not_supplied".into() })
-            }
+            Command::CloseUnsupplied => self.one(Event::Withdrawn { reason: NOT_SUPPLIED.into() }),
             Command::Pause { reason, basis } => self.pause(*reason, basis),
             Command::Resume => self.one(Event::Resumed),
             Command::Extend { by, basis } => self.extend(*by, basis),
@@ -49,6 +41,7 @@ impl Decision<'_> {
                 if !self.context.calendars.contains_key(calendar) {
                     return Err(Reason::OutsideCalendar);
                 }
+                self.may_change_to(calendar)?;
                 let (calendar, reason) = (calendar.clone(), reason.clone());
                 self.one(Event::CalendarChanged { calendar, reason })
             }
@@ -63,12 +56,26 @@ impl Decision<'_> {
         }
     }
 
+    /// An officer puts a dossier on no other calendar than the one in force, and not twice.
+    fn may_change_to(&self, calendar: &str) -> Result<(), Reason> {
+        let present = self.state.calendar.as_ref().is_some_and(|present| present.id == calendar);
+        let in_force = self.context.in_force.is_none_or(|in_force| in_force == calendar);
+        if self.actor.role == Role::System || in_force && !present {
+            Ok(())
+        } else {
+            Err(Reason::CalendarNotInForce)
+        }
+    }
+
     /// [`HOLDERS_PAUSES`] are the holder's; a further one a head or leader decides, who does not hold
     /// the dossier.
     fn pause(&self, reason: PauseReason, basis: &str) -> Decided {
         required("basis", basis)?;
         if reason == PauseReason::Supplement {
             return Err(Reason::PauseBySupplementOnly);
+        }
+        if reason == PauseReason::Financial && !self.state.filing.is_land() {
+            return Err(Reason::FinancialLandOnly);
         }
         let others = |pause: &&PauseSpan| pause.reason != PauseReason::Supplement;
         let again = self.state.pauses.iter().filter(others).count() >= HOLDERS_PAUSES;
@@ -81,19 +88,17 @@ impl Decision<'_> {
 
     fn extend(&self, by: Amount, basis: &str) -> Decided {
         required("basis", basis)?;
-        let clock = self.state.clock.as_ref().ok_or(Reason::NotPossible)?;
         if by.amount == 0 {
             return Err(Reason::Missing("amount"));
         }
-        if !clock.suspended() && self.context.at > clock.due {
-            return Err(Reason::PastDue(clock.due));
-        }
+        let event = Event::Extended { by, basis: basis.to_owned() };
+        condition::check(self.state, self.context.at, &event)?;
         let terms = self.state.terms.as_ref().ok_or(Reason::NotPossible)?;
         let limit = terms.extension_limit();
         if !limit.allows(self.state.extensions.len(), by) {
             return Err(Reason::ExtensionLimit(limit));
         }
-        self.one(Event::Extended { by, basis: basis.to_owned() })
+        self.one(event)
     }
 
     pub(super) fn apology(&self, command: &Command) -> Decided {
@@ -186,14 +191,7 @@ impl Decision<'_> {
     }
 
     fn after_due(&self, date: Day) -> Result<(), Reason> {
-        let due = self.state.due().ok_or(Reason::NotPossible)?;
-        if date <= self.day(due) {
-            return Err(Reason::NotAfterDue(date));
-        }
-        match &self.state.calendar {
-            Some(calendar) if !calendar.is_working_day(date) => Err(Reason::NotWorkingDay(date)),
-            _ => Ok(()),
-        }
+        condition::after_due(self.state, date)
     }
 
     /// Whether the actor holds the dossier, or stands in for its holder.

@@ -63,7 +63,10 @@ impl State {
             .restart_within
             .filter(|_| terms.supplement_effect == SupplementEffect::Restart)?;
         let (clock, calendar) = (self.clock.as_ref()?, self.calendar.as_ref()?);
-        Some(clock.within_first_days(calendar, at, days))
+        Some(match terms.restart_by_date {
+            true => calendar.zone.day(at) <= clock.last_of_first_days(calendar, days),
+            false => clock.within_first_days(calendar, at, days),
+        })
     }
 
     /// Whether a supplement asked for at an instant needs the head's approval.

@@ -47,7 +47,10 @@ impl State {
                 let unit = self.step_unit(step).unwrap_or(unit);
                 self.take(at, &officer, step, &unit);
             }
-            Event::StepCompleted { step } => self.completed_steps.push(step.clone()),
+            Event::StepCompleted { step } => {
+                self.completed_steps.push(step.clone());
+                self.step_completed = true;
+            }
             Event::Reassigned { to, unit, .. } => {
                 let step = self.hold().map(|hold| hold.step.clone()).unwrap_or_default();
                 self.take(at, to, &step, unit);

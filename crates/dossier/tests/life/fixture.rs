@@ -54,8 +54,8 @@ pub fn calendars() -> Calendars {
 
 pub fn filing() -> Filing {
     let (procedure, unit, channel) = ("1.000".into(), "TP".into(), "counter".into());
-    let person = "c".into();
-    Filing { procedure, unit, channel, person, ..Filing::default() }
+    let (person, field) = ("c".into(), "Đất đai".into());
+    Filing { procedure, field, unit, channel, person, ..Filing::default() }
 }
 
 /// One extension, of nine working days at most.
@@ -75,6 +75,7 @@ pub fn terms() -> Terms {
         duration: Duration::of(2, Unit::WorkingDays),
         supplement_effect: SupplementEffect::Continue,
         restart_within: None,
+        restart_by_date: true,
         desk_minutes: None,
         extensions: Some(extension_limit()),
         calendar: "plain".into(),
@@ -145,6 +146,7 @@ impl Life {
             at,
             calendars: &self.calendars,
             desk,
+            in_force: Some("swap"),
             accept_within: self.accept_within,
             history: &self.history,
         };

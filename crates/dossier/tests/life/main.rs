@@ -3,6 +3,7 @@
 
 mod apology;
 mod commands;
+mod corrections;
 mod fixture;
 mod happy;
 mod history;

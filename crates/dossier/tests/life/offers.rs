@@ -84,6 +84,10 @@ fn without_the_setting_an_offer_waits_for_ever() {
 
 /// Two working days, restarted by a supplement that was asked for within three.
 pub fn restarting() -> Life {
+    restarting_from("04-07T08:00")
+}
+
+fn restarting_from(when: &str) -> Life {
     let terms = Terms {
         supplement_effect: SupplementEffect::Restart,
         restart_within: Some(3),
@@ -91,7 +95,7 @@ pub fn restarting() -> Life {
         ..terms()
     };
     let reception = Reception { terms, ..reception() };
-    Life::new().then("04-07T08:00", "K1", Command::Receive(Box::new(reception)))
+    Life::new().then(when, "K1", Command::Receive(Box::new(reception)))
 }
 
 fn ask(approved_by: Option<&str>) -> Command {
@@ -121,6 +125,32 @@ fn a_supplement_restarts_the_duration_when_asked_within_three_working_days() {
         assert!(due < continued);
         let expected = if restarts { restarted } else { continued };
         assert_eq!(life.state.due(), Some(expected), "day {n}");
+    }
+}
+
+/// Received on Tuesday 8 April: the third working day is Friday 11.
+#[test]
+fn the_third_working_day_ends_with_its_date_where_the_terms_say_so() {
+    for (by_date, asked, restarts) in [
+        (true, "04-11T22:00", true),
+        (true, "04-12T00:00", false),
+        (true, "04-13T22:00", false),
+        (true, "04-14T08:00", false),
+        (false, "04-13T22:00", true),
+        (false, "04-14T08:00", false),
+    ] {
+        let mut life = restarting_from("04-08T08:00");
+        let received = life.history.pop().unwrap();
+        let Event::Received { mut terms, code, filing, officer, desk, components, entered_late } =
+            received.event
+        else {
+            unreachable!("the first event is the reception")
+        };
+        terms.restart_by_date = by_date;
+        let event =
+            Event::Received { code, filing, terms, officer, desk, components, entered_late };
+        life.record(received.at, received.at, "K1", event);
+        assert_eq!(life.state.supplement_restarts(at(asked)), Some(restarts), "{by_date} {asked}");
     }
 }
 
@@ -166,11 +196,11 @@ fn a_declined_result_opens_the_dossier_again_for_the_one_who_finished_it() {
 
 #[test]
 fn the_officer_who_finished_it_cannot_decline_the_result() {
-    let life = Life::new().then("04-07T08:00", "K1", receive());
-    let life = life.then("04-07T09:00", "K1", Command::Finish { without_letter: None });
+    let begun = received().then("04-07T09:10", "K1", give("K2", "verify"));
+    let life = begun.then("04-07T09:20", "K2", Command::Accept).then("04-07T09:30", "K2", finish());
     let decline = Command::DeclineResult { reason: "chưa đúng".into() };
-    assert_eq!(life.decide(at("04-07T10:00"), &who("K1"), &decline), Err(Reason::OwnResult));
-    assert!(life.decide(at("04-07T10:00"), &who("K2"), &decline).is_ok());
+    assert_eq!(life.decide(at("04-07T10:00"), &who("K2"), &decline), Err(Reason::OwnResult));
+    assert!(life.decide(at("04-07T10:00"), &who("K1"), &decline).is_ok());
 }
 
 #[test]

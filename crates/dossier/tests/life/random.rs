@@ -118,7 +118,10 @@ fn decided(
     let decision = life.decide(now, actor, command);
     let no_button = matches!(
         decision,
-        Err(Reason::NotPossible | Reason::NotPermitted | Reason::OfferLapsed(_))
+        Err(Reason::NotPossible
+            | Reason::NotPermitted
+            | Reason::OfferLapsed(_)
+            | Reason::NoStepBegun(_))
     );
     // The same reminder twice, an offer that has not lapsed yet, and the end of an absence that is
     // none, are no button's to know.
@@ -172,6 +175,49 @@ fn one_holder(life: &Life, now: Instant) {
     }
 }
 
+/// What the last step corrected, where it is a correction by no leader of another event than the
+/// reception.
+fn bettering(before: &Life, after: &Life) -> Option<String> {
+    let new = after.history.get(before.history.len())?;
+    let mut root = &new.event;
+    while let dossier::Event::Corrected { target, .. } = root {
+        root = &after.history[*target as usize].event;
+    }
+    let corrects = matches!(new.event, dossier::Event::Corrected { .. });
+    let reception = matches!(root, dossier::Event::Received { .. });
+    let leader = who(&new.actor).role == dossier::Role::Leader;
+    (corrects && !reception && !leader).then(|| format!("{:?} of {root:?}", new.event))
+}
+
+/// As it stands, and with a pause ended now and asked later.
+fn not_better(before: &Life, after: &Life, now: Instant, later: Instant, corrected: &str) {
+    let resumed = |life: &Life| {
+        let mut state = life.state.settled(now).into_owned();
+        for event in [dossier::Event::Supplied, dossier::Event::Resumed] {
+            let _ = state.apply(&recorded(now, now, "", event), &life.calendars);
+        }
+        state
+    };
+    let late = |state: &State, officer: &str| -> i64 {
+        let parts = state.lateness(later).by_holder;
+        parts.iter().filter(|(_, of, _)| of == officer).map(|(.., minutes)| minutes).sum()
+    };
+    let pairs = [
+        (before.state.settled(now).into_owned(), after.state.settled(now).into_owned()),
+        (resumed(before), resumed(after)),
+    ];
+    for (before, after) in pairs {
+        assert!(after.due() <= before.due(), "due: {corrected}");
+        let total = [&before, &after].map(|state| state.lateness(later).minutes);
+        assert!(total[1] >= total[0], "{total:?}: {corrected}");
+        if later == now {
+            for officer in PEOPLE {
+                assert!(late(&after, officer) >= late(&before, officer), "{officer}: {corrected}");
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn parts_sum_to_the_whole_and_one_officer_holds(choices in choices()) {
@@ -215,6 +261,21 @@ proptest! {
             let known = fold_known(&life.history, &life.calendars, Instant::MAX, until);
             let folded = fold(&events, &life.calendars).unwrap();
             assert_eq!(shown(&known), shown(&folded.settled(until)));
+        });
+    }
+
+    #[test]
+    fn no_correction_betters_a_dossier_but_a_leaders(choices in choices()) {
+        let mut last: Option<Life> = None;
+        play(&choices, |life, now| {
+            if let Some(before) = &last
+                && let Some(corrected) = bettering(before, life)
+            {
+                for later in [0, 100_000_000, 900_000_000] {
+                    not_better(before, life, now, now.plus_millis(later), &corrected);
+                }
+            }
+            last = Some(life.clone());
         });
     }
 

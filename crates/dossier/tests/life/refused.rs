@@ -51,6 +51,12 @@ fn receptions() -> Vec<Row> {
             Reason::Missing("unit"),
         ),
         row(
+            ("guide to a mark", filed()),
+            monday,
+            Command::Guide { missing: vec![text(), "…".into()] },
+            Reason::Missing("missing"),
+        ),
+        row(
             ("guide", filed()),
             monday,
             Command::Guide { missing: vec![] },
@@ -178,6 +184,15 @@ fn clocks() -> Vec<Row> {
     let no_items = Command::AskSupplement { items: vec![none()], approved_by: None };
     let supplied = || supplement_asked().then("04-08T09:30", "c", Command::Supply);
     let for_supplement = Command::Pause { reason: PauseReason::Supplement, basis: "NĐ".into() };
+    let nothing =
+        |item: &str| Command::AskSupplement { items: vec![text(), item.into()], approved_by: None };
+    let promise_nothing = Command::PromisePapers { items: vec!["-".into()] };
+    let financial = Command::Pause { reason: PauseReason::Financial, basis: text() };
+    let of_field = |field: &str| {
+        let filing = Filing { field: field.into(), ..filing() };
+        let received = Command::Receive(Box::new(Reception { filing, ..reception() }));
+        Life::new().then("04-07T09:00", "K1", received)
+    };
     let no_basis = Command::Pause { reason: PauseReason::Agency, basis: none() };
     let reminded = working().then("04-08T09:00", "system", Command::Remind { percent: 50 });
     let silent_change = Command::ChangeCalendar { calendar: "swap".into(), reason: String::new() };
@@ -189,6 +204,44 @@ fn clocks() -> Vec<Row> {
     let move_silently = Command::MoveToUnit { unit: none(), reason: text() };
     vec![
         row(("ask nothing", working()), now, no_items, Reason::Missing("items")),
+        row(("ask for a mark", working()), now, nothing("."), Reason::Missing("items")),
+        row(("ask for a dash", working()), now, nothing("-"), Reason::Missing("items")),
+        row(
+            ("promise a dash", supplement_asked()),
+            ("04-08T10:00", "c"),
+            promise_nothing,
+            Reason::Missing("items"),
+        ),
+        row(
+            ("no land", of_field("Hộ tịch")),
+            ("04-08T10:00", "K1"),
+            financial.clone(),
+            Reason::FinancialLandOnly,
+        ),
+        row(
+            ("no field", of_field("")),
+            ("04-08T10:00", "K1"),
+            financial,
+            Reason::FinancialLandOnly,
+        ),
+        row(
+            ("not in force", working()),
+            ("04-08T10:00", "A1"),
+            change_calendar("plain"),
+            Reason::CalendarNotInForce,
+        ),
+        row(
+            ("twice", working().then("04-08T09:00", "A1", change_calendar("swap"))),
+            ("04-08T10:00", "A1"),
+            change_calendar("swap"),
+            Reason::CalendarNotInForce,
+        ),
+        row(
+            ("and back", working().then("04-08T09:00", "A1", change_calendar("swap"))),
+            ("04-08T10:00", "A1"),
+            change_calendar("plain"),
+            Reason::CalendarNotInForce,
+        ),
         row(("ask again", supplied()), now, ask(), Reason::SecondSupplement),
         row(("ask in a pause", paused()), now, ask(), Reason::NotPossible),
         row(("pause in a pause", paused()), now, pause(), Reason::NotPossible),
@@ -361,7 +414,10 @@ fn answers() -> Vec<Row> {
     let lapsed = || Reason::OfferLapsed(at("04-07T14:30"));
     let decline = || Command::Decline { reason: text() };
     let result = |reason: String| Command::DeclineResult { reason };
-    let own = || received().then("04-07T10:00", "K1", finish());
+    let own = || {
+        let begun = received().then("04-07T09:30", "K1", give("K2", "verify"));
+        begun.then("04-07T09:40", "K2", Command::Accept).then("04-07T10:00", "K2", finish())
+    };
     vec![
         row(("ask late", restarting()), ("04-14T09:00", "K1"), ask(), Reason::LateSupplement),
         row(("accept late", offered()), late, Command::Accept, lapsed()),
@@ -372,7 +428,7 @@ fn answers() -> Vec<Row> {
             result(none()),
             Reason::Missing("reason"),
         ),
-        row(("own result", own()), ("04-07T11:00", "K1"), result(text()), Reason::OwnResult),
+        row(("own result", own()), ("04-07T11:00", "K2"), result(text()), Reason::OwnResult),
         row(
             ("two days after", ready()),
             ("04-10T08:00", "K1"),
@@ -506,13 +562,32 @@ fn decisions() -> Vec<Row> {
             ("approved, then worked on again", approved_then_returned()),
             ("04-08T11:30", "O1"),
             finish(),
-            Reason::ApprovalMissing("appraise".into()),
+            Reason::ApprovalMissingHere("appraise".into()),
         ),
         row(
             ("approved, then given to a step before", approved_then_given_back()),
             ("04-08T11:30", "O1"),
             finish(),
             Reason::ApprovalMissing("appraise".into()),
+        ),
+        row(
+            ("nothing begun", received()),
+            ("04-07T10:00", "K1"),
+            finish(),
+            Reason::NoStepBegun("verify".into()),
+        ),
+        row(
+            ("in the step that decides", begun()),
+            ("04-08T10:10", "L1"),
+            finish(),
+            Reason::ApprovalMissingHere("appraise".into()),
+        ),
+        row(("approved twice", approved()), ("04-08T11:00", "L1"), approve(), Reason::NotPossible),
+        row(
+            ("completed twice", working().then("04-08T09:00", "O1", Command::CompleteStep)),
+            ("04-08T10:00", "O1"),
+            Command::CompleteStep,
+            Reason::NotPossible,
         ),
         row(
             ("a head of another unit", held_by_another_head()),

@@ -38,6 +38,7 @@ fn received(entered_late: Option<&str>) -> Event {
             duration: Duration::of(20, Unit::CalendarDays),
             supplement_effect: SupplementEffect::Continue,
             restart_within: None,
+            restart_by_date: false,
             desk_minutes: None,
             extensions: None,
             calendar: "2018".into(),

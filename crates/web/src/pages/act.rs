@@ -118,6 +118,8 @@ fn after(
         Err(Failure::Refused(refusal)) => {
             let view = &action_context.opened.view;
             let rule_set = context.rule_set(view.state.received);
+            let name = |step: &str| context.names().step(&view.state, step);
+            let refusal = refusal.with_step_names(name);
             let message = messages::refusal(context.language, rule_set, &refusal, &view.zone);
             let gone = matches!(refusal.reason, Reason::NotPossible | Reason::NotPermitted);
             let status = if gone { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -74,6 +74,7 @@ impl ActionContext {
         };
         let refusal =
             Refusal { action: self.action, phase: state.phase, reason, possible: Vec::new() };
+        let refusal = refusal.with_step_names(|step| context.names().step(state, step));
         let rule_set = context.rule_set(state.received);
         let zone = &self.opened.view.zone;
         let text = messages::refusal(context.language, rule_set, &refusal, zone);
