@@ -180,8 +180,14 @@ impl Filing {
     /// Whether the procedure is one of land, whose dossiers wait for a financial obligation.
     #[must_use]
     pub fn is_land(&self) -> bool {
-        self.field.to_lowercase().contains(LAND)
+        is_land(&self.field)
     }
+}
+
+/// Whether a field of procedures is that of land.
+#[must_use]
+pub fn is_land(field: &str) -> bool {
+    field.to_lowercase().contains(LAND)
 }
 
 #[cfg(test)]

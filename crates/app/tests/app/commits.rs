@@ -31,7 +31,8 @@ fn what_a_lost_group_changed_is_as_before() {
     let (before, timer) = (fixture.healthy(), fixture.app.next_timer());
     faults.at_commit(Fault::Full);
     for _ in 0..2 {
-        let lost = fixture.act("x", "D1", "06-04 09:00", finish()).unwrap_err();
+        let lost =
+            fixture.act("x", "D1", "06-04 09:00", give(&fixture, "A1", "verify")).unwrap_err();
         assert!(full(&lost), "{lost:?}");
         let reception = fixture.reception(LAND, at("06-04 09:00"));
         let lost = fixture.act("y", "D1", "06-04 09:00", reception).unwrap_err();

@@ -65,7 +65,8 @@ fn figures_of_before_a_late_entry_do_not_know_of_it() {
 fn a_correction_moves_due_and_outcome_and_leaves_the_past_as_it_was_known() {
     let fixture = Fixture::new();
     let code = fixture.receives("x", "D1", "06-04 08:00", LAND).code;
-    fixture.does("x", "D1", "06-18 16:00", finish());
+    fixture.hands("x", "D1", "A1", "verify", "06-18 15:00");
+    fixture.does("x", "A1", "06-18 16:00", finish());
     assert_eq!((june(&fixture, "06-20 08:00").in_time, june(&fixture, "06-20 08:00").late), (1, 0));
     // It was received on the Friday before: due was 15 June.
     let earlier = correct(0, json!({ "at": "2018-06-01T08:00:00+07:00" }), "Nhập sai ngày");

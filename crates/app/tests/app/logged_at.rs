@@ -130,12 +130,14 @@ fn nothing_on_record_is_left_out_after_a_clock_was_set_back() {
     fixture.receives("x", "D1", "06-04 16:00", LAND);
     let back = at("06-04 09:00");
     let code = fixture.receives("y", "D1", "06-04 09:00", LAND).code;
-    fixture.does("y", "D1", "06-04 09:00", finish());
+    fixture.does("y", "D1", "06-04 09:00", crate::support::give(&fixture, "A1", "verify"));
+    fixture.does("y", "A1", "06-04 09:00", Command::Accept);
+    fixture.does("y", "A1", "06-04 09:00", finish());
     fixture.does("y", "D1", "06-04 09:00", Command::HandOver { without_letter: None });
     let desk =
         app::Who::Officer { actor: fixture.who("D1"), login: "d1".into(), name: "D1".into() };
     let opened = fixture.app.open_dossier(&desk, &code, None, back).unwrap().unwrap();
-    assert_eq!(opened.view.history.len(), 3);
+    assert_eq!(opened.view.history.len(), 5);
     assert_eq!(opened.view.state.phase, dossier::Phase::HandedOver);
     let pick = Pick {
         desk: Some("MC".into()),

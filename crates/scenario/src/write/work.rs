@@ -3,6 +3,7 @@
 use calendar::{Amount, Instant, Unit};
 use dossier::Command;
 use dossier::event::PauseReason;
+use dossier::terms::is_land;
 use rules::Post;
 
 use super::{Act, Author};
@@ -125,11 +126,14 @@ impl Author<'_> {
                 self.command(pause.to, &desk, Command::Supply);
                 continue;
             }
-            let basis = match pause.reason {
-                PauseReason::Financial => &self.plan.texts.financial,
-                _ => &self.plan.texts.agency,
+            // Only a dossier of land waits for a financial obligation; another waits for an agency.
+            let (reason, basis) = match pause.reason {
+                PauseReason::Financial if is_land(&self.procedure.field) => {
+                    (pause.reason, &self.plan.texts.financial)
+                }
+                _ => (PauseReason::Agency, &self.plan.texts.agency),
             };
-            let (reason, basis) = (pause.reason, basis.to_owned());
+            let basis = basis.to_owned();
             self.command(pause.from, &holder, Command::Pause { reason, basis });
             let desk = self.officer_picker.desk_officer(self.day(pause.to), &mut self.rng);
             self.command(pause.to, &desk, Command::Resume);

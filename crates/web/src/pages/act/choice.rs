@@ -5,6 +5,7 @@ use app::{Pick, VisibleDossier};
 use calendar::{Day, Instant};
 use dossier::Role;
 use dossier::event::PauseReason;
+use dossier::state::Hold;
 use rules::{Officer, Post};
 use text::sort::sort_key;
 
@@ -40,17 +41,20 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
             let all = steps(opened, list);
             all.into_iter().map(|id| Choice::new(id, names.step(state, id))).collect()
         }
-        List::Units => {
+        List::Units | List::OtherUnits => {
             let day = context.today();
+            let own = (list == List::OtherUnits).then(|| context.actor().unit);
             let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
-            let units = units.filter(|unit| unit.valid(day));
+            let units = units.filter(|unit| unit.valid(day) && Some(&unit.code) != own.as_ref());
             let mut units: Vec<_> =
                 units.map(|unit| Choice::new(&unit.code, names.unit(&unit.code))).collect();
             units.sort_by_cached_key(|unit| sort_key(&unit.label));
             units
         }
         List::Calendars => {
+            let in_force = &context.rules.deadline_calendar().id;
             let named = context.rules.openings.iter().map(|version| (version.key(), &version.name));
+            let named = named.filter(|(key, _)| key == in_force);
             named.map(|(key, name)| Choice::new(&key, format!("{name} ({key})"))).collect()
         }
         List::Consultations => {
@@ -68,11 +72,11 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
                 .collect()
         }
         List::PauseReasons => {
-            [("financial", PauseReason::Financial), ("agency", PauseReason::Agency)]
-                .map(|(code, reason)| {
-                    Choice::new(code, messages::pause_reason(context.language, reason))
-                })
-                .into()
+            let reasons = [PauseReason::Financial, PauseReason::Agency].into_iter();
+            let reasons = reasons
+                .filter(|reason| *reason != PauseReason::Financial || state.filing.is_land());
+            let describe = |reason| messages::pause_reason(context.language, reason);
+            reasons.map(|reason| Choice::new(reason.code(), describe(reason))).collect()
         }
         List::TimeUnits => ["working_days", "working_hours", "calendar_days"]
             .map(|unit| Choice::new(unit, context.text(&format!("act-{unit}"))))
@@ -118,6 +122,14 @@ pub(super) fn next_step(opened: &VisibleDossier) -> Option<String> {
     Some(next.map_or_else(|| "desk".to_owned(), |step| step.id.clone()))
 }
 
+/// The last visit of a step before the present one, of another officer than the holder.
+fn before(opened: &VisibleDossier) -> Option<&Hold> {
+    let (holds, earlier) = (&opened.view.state.holds, steps(opened, List::EarlierSteps));
+    let holder = &opened.view.state.hold()?.officer;
+    let returned = |hold: &&Hold| hold.officer != *holder && earlier.contains(&hold.step.as_str());
+    holds.iter().rev().find(returned)
+}
+
 /// Officers in service who can hold a dossier, by unit, the units of the next step and of the actor
 /// first.
 fn officers(
@@ -131,8 +143,7 @@ fn officers(
     let absences = context.app().absences(context.now());
     let away = |id: &str| absences.iter().find(|a| a.officer == id && a.from <= context.now());
     let serves = |officer: &&Officer| {
-        let post = !matches!(officer.post, Post::Inspector | Post::Adviser | Post::Administrator);
-        post && officer.valid(day) && Some(officer.id.as_str()) != holder && fits(officer)
+        can_hold(officer, day) && Some(officer.id.as_str()) != holder && fits(officer)
     };
     let (next, post) = (next_unit(opened), next_post(context, opened));
     let own = context.actor().unit;
@@ -164,6 +175,12 @@ fn officers(
     units.into_iter().map(group).filter(|group| !group.choices.is_empty()).collect()
 }
 
+/// Whether an officer is in service in a post that holds dossiers.
+fn can_hold(officer: &Officer, day: Day) -> bool {
+    let post = !matches!(officer.post, Post::Inspector | Post::Adviser | Post::Administrator);
+    post && officer.valid(day)
+}
+
 /// The post that the next step needs: its officers stand first.
 fn next_post(context: &RequestContext, opened: &VisibleDossier) -> Option<Post> {
     let state = &opened.view.state;
@@ -173,17 +190,27 @@ fn next_post(context: &RequestContext, opened: &VisibleDossier) -> Option<Post> 
     rule.steps.iter().find(|step| step.id == next).map(|step| step.post)
 }
 
-/// The officer that the process proposes for the next step: of those who have its post in its unit
-/// and are there, the one who had the dossier in that step before, else the one who holds least.
+/// The officer that the process proposes for the next step: of those who have its post in its unit,
+/// else of all in that unit who can hold a dossier, and are there, the one who had the dossier in that
+/// step before, else the one who holds least.
 fn proposed(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
     let (step, unit, post) = (next_step(opened)?, next_unit(opened)?, next_post(context, opened));
     let (day, now) = (context.today(), context.now());
     let holds = &opened.view.state.holds;
     let holder = opened.view.state.hold().map(|hold| hold.officer.as_str());
     let post = post.unwrap_or(Post::DeskOfficer);
-    let fit = context.rules.agency.as_ref()?.officers_of(&unit, post, day);
-    let mut fit: Vec<&str> = fit.into_iter().map(|officer| officer.id.as_str()).collect();
-    fit.retain(|id| Some(*id) != holder && context.app().acting_for(id, now) == *id);
+    let agency = context.rules.agency.as_ref()?;
+    let there = |officer: &&Officer| {
+        let id = officer.id.as_str();
+        Some(id) != holder && context.app().acting_for(id, now) == id
+    };
+    let mut fit: Vec<&Officer> = agency.officers_of(&unit, post, day);
+    fit.retain(there);
+    if fit.is_empty() {
+        let others = agency.officers.iter().filter(|officer| officer.unit == unit);
+        fit = others.filter(|officer| can_hold(officer, day)).filter(there).collect();
+    }
+    let fit: Vec<&str> = fit.into_iter().map(|officer| officer.id.as_str()).collect();
     let before = holds.iter().rev().find(|hold| hold.step == step);
     if let Some(before) = before.filter(|hold| fit.contains(&hold.officer.as_str())) {
         return Some(before.officer.clone());
@@ -239,9 +266,22 @@ pub(super) fn likely(
     let found = match (action, name) {
         (Action::Give, "step") => next_step(opened),
         (Action::Give, "to") => proposed(context, opened),
-        (Action::ReturnStep, "step" | "to") => {
-            let before = state.holds.iter().rev().nth(1);
-            before.map(|hold| if name == "step" { hold.step.clone() } else { hold.officer.clone() })
+        (Action::BeginStep, "step") => next_step(opened),
+        (Action::ReturnStep, "step") => {
+            before(opened).map(|hold| hold.step.clone()).or_else(|| {
+                let [only] = steps(opened, List::EarlierSteps)[..] else { return None };
+                Some(only.to_owned())
+            })
+        }
+        (Action::ReturnStep, "to") => before(opened).map(|hold| hold.officer.clone()),
+        (Action::Pause, "reason") => {
+            let [only] = &plain(context, opened, List::PauseReasons)[..] else {
+                return String::new();
+            };
+            Some(only.value.clone())
+        }
+        (Action::ChangeCalendar, "calendar") => {
+            plain(context, opened, List::Calendars).first().map(|first| first.value.clone())
         }
         (Action::StandIn, "officer") => state.hold().map(|hold| hold.officer.clone()),
         (Action::DraftApology, "unit") => {

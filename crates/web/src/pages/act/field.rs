@@ -21,7 +21,9 @@ pub(super) enum List {
     /// Those before the present one.
     EarlierSteps,
     Units,
-    /// The opening calendars' versions.
+    /// But for the actor's own.
+    OtherUnits,
+    /// The opening calendar in force.
     Calendars,
     /// What the actor's unit was asked and has not answered.
     Consultations,
@@ -115,7 +117,7 @@ fn table(action: Action) -> Vec<Spec> {
         ],
         Action::Consult => {
             vec![
-                named("asked_unit", UNIT),
+                named("asked_unit", select("unit", List::OtherUnits)),
                 named("answer_by", field("due", Kind::Moment)),
                 sealed("question"),
             ]

@@ -121,7 +121,14 @@ fn buttons(context: &RequestContext, opened: &VisibleDossier) -> (Option<Button>
         let last = LAST.iter().position(|other| other == action);
         (first.unwrap_or(likely.len()), last.map_or(0, |place| place + 1))
     };
-    let shown = |action: &&Action| !matches!(action, Action::File | Action::CompleteAtOnce);
+    let counted_on = opened.view.state.calendar.as_ref().map(|calendar| &calendar.id);
+    let recounts = counted_on != Some(&context.rules.deadline_calendar().id);
+    let shown = |action: &&Action| match action {
+        Action::File | Action::CompleteAtOnce => false,
+        // On the calendar in force nothing is counted anew.
+        Action::ChangeCalendar => recounts,
+        _ => true,
+    };
     let mut actions: Vec<Action> = opened.actions.iter().filter(shown).copied().collect();
     actions.sort_by_key(place);
     actions.dedup();
@@ -144,7 +151,8 @@ fn likely(opened: &VisibleDossier) -> Vec<Action> {
     let step = state.hold().map(|hold| hold.step.as_str());
     let steps = state.terms.iter().flat_map(|terms| &terms.steps);
     let last = steps.last().is_none_or(|last| Some(last.id.as_str()) == step);
-    let approves = state.approved.is_none() && last;
+    let decides = state.terms.as_ref().and_then(|terms| terms.approval_step());
+    let approves = decides.map_or(last, |decides| Some(decides.id.as_str()) == step);
     let mut likely = vec![
         Action::Accept,
         Action::Decline,
@@ -163,6 +171,10 @@ fn likely(opened: &VisibleDossier) -> Vec<Action> {
     }
     if approves {
         likely.push(Action::ApproveResult);
+    }
+    // The desk passes a dossier on; a step of the process is completed first.
+    if step != Some("desk") {
+        likely.push(Action::CompleteStep);
     }
     if last {
         likely.extend([Action::Finish, Action::Give]);

@@ -208,9 +208,10 @@ fn actions(context: &RequestContext, row: &DossierRow) -> Vec<(String, String)> 
     let day = row.received_at.map(|at| context.zone().day(Instant(at)));
     let rule = day.and_then(|day| context.rules.procedure_on(&row.procedure, day));
     let steps = rule.map(|rule| rule.steps.as_slice()).unwrap_or_default();
-    let step = steps.iter().find(|step| step.id == row.step);
-    let signs = |post: Post| matches!(post, Post::Head | Post::DeputyHead | Post::Leader);
-    let approves = step.is_some_and(|step| signs(step.post)) && row.approved_at.is_none();
+    let last_of = |serves: fn(Post) -> bool| steps.iter().rev().find(|step| serves(step.post));
+    let decides = last_of(|post| post == Post::Leader)
+        .or_else(|| last_of(|post| matches!(post, Post::Head | Post::DeputyHead)));
+    let approves = decides.is_some_and(|step| step.id == row.step) && row.approved_at.is_none();
     let last = steps.last().is_none_or(|last| last.id == row.step);
     let likely = match (row.suspended, approves, last) {
         (true, ..) if row.suspended_for == PauseReason::Supplement.code() => Action::Note,

@@ -59,7 +59,7 @@ const LIFE: &[Step] = &[
     ("MC1", "send_apology", &[], ""),
     ("LD1", "set_chairman_date", &[("date", "30/06/2018"), ("decision", "QĐ 12")], "30/06/2018"),
     ("LD1", "set_chairman_date", &[("date", "29/06/2018"), ("decision", "QĐ 12")], ""),
-    ("QT1", "change_calendar", &[("calendar", "office"), ("reason", "lịch mới")], ""),
+    ("QT1", "change_calendar", &[("calendar", "office"), ("reason", "lịch")], "đang có hiệu lực"),
     ("A2", "finish", &[("sure", "1")], "Kết quả có dưới dạng"),
     ("A2", "finish", &[("form", "paper"), ("sure", "1")], "Số, ký hiệu của kết quả"),
     (
