@@ -22,7 +22,7 @@ struct Standing {
     offer: Option<Offer>,
     /// Officer, unit and step of each visit.
     visits: Vec<[String; 3]>,
-    /// Working minutes used, by step and officer.
+    /// Working minutes used, by step and officer; of a dossier that ended only the late ones count.
     used: BTreeMap<(String, String), i64>,
     late_minutes: BTreeMap<String, i64>,
 }
@@ -55,7 +55,8 @@ impl Standing {
     fn of(state: &State, at: Instant) -> Self {
         let calendar = state.calendar.as_deref();
         let (mut used, mut late_minutes) = (BTreeMap::new(), BTreeMap::new());
-        for segment in state.segments(at) {
+        let open = state.ended().is_none();
+        for segment in state.segments(at).into_iter().filter(|_| open) {
             let minutes = calendar
                 .map_or(0, |calendar| state.minutes_off_pauses(calendar, segment.from, segment.to));
             *used.entry((segment.step, segment.officer)).or_insert(0) += minutes;

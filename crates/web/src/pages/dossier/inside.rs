@@ -121,14 +121,7 @@ fn buttons(context: &RequestContext, opened: &VisibleDossier) -> (Option<Button>
         let last = LAST.iter().position(|other| other == action);
         (first.unwrap_or(likely.len()), last.map_or(0, |place| place + 1))
     };
-    let counted_on = opened.view.state.calendar.as_ref().map(|calendar| &calendar.id);
-    let recounts = counted_on != Some(&context.rules.deadline_calendar().id);
-    let shown = |action: &&Action| match action {
-        Action::File | Action::CompleteAtOnce => false,
-        // On the calendar in force nothing is counted anew.
-        Action::ChangeCalendar => recounts,
-        _ => true,
-    };
+    let shown = |action: &&Action| !matches!(action, Action::File | Action::CompleteAtOnce);
     let mut actions: Vec<Action> = opened.actions.iter().filter(shown).copied().collect();
     actions.sort_by_key(place);
     actions.dedup();

@@ -39,7 +39,7 @@ const LIFE: &[Step] = &[
     ("A1", "ask_supplement", &[("items", "Bản vẽ\nSổ hồng")], ""),
     ("MC1", "close_unsupplied", &[], "30/06/2018"),
     ("MC1", "supply", &[("supplied", "Đủ hai bản")], ""),
-    ("A1", "pause", &[("reason", "financial"), ("basis", "Thông báo thuế")], ""),
+    ("A1", "pause", &[("reason", "agency"), ("basis", "Chờ cơ quan thuế")], ""),
     ("A1", "resume", &[], ""),
     ("A2", "extend", &[("amount", "1"), ("unit", "working_days"), ("basis", "Điều 19")], ""),
     ("A2", "reassign", &[("to", "A3"), ("reason", "chia việc")], ""),
