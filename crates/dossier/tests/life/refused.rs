@@ -51,12 +51,6 @@ fn receptions() -> Vec<Row> {
             Reason::Missing("unit"),
         ),
         row(
-            ("guide to a mark", filed()),
-            monday,
-            Command::Guide { missing: vec![text(), "…".into()] },
-            Reason::Missing("missing"),
-        ),
-        row(
             ("guide", filed()),
             monday,
             Command::Guide { missing: vec![] },
@@ -184,15 +178,6 @@ fn clocks() -> Vec<Row> {
     let no_items = Command::AskSupplement { items: vec![none()], approved_by: None };
     let supplied = || supplement_asked().then("04-08T09:30", "c", Command::Supply);
     let for_supplement = Command::Pause { reason: PauseReason::Supplement, basis: "NĐ".into() };
-    let nothing =
-        |item: &str| Command::AskSupplement { items: vec![text(), item.into()], approved_by: None };
-    let promise_nothing = Command::PromisePapers { items: vec!["-".into()] };
-    let financial = Command::Pause { reason: PauseReason::Financial, basis: text() };
-    let of_field = |field: &str| {
-        let filing = Filing { field: field.into(), ..filing() };
-        let received = Command::Receive(Box::new(Reception { filing, ..reception() }));
-        Life::new().then("04-07T09:00", "K1", received)
-    };
     let no_basis = Command::Pause { reason: PauseReason::Agency, basis: none() };
     let reminded = working().then("04-08T09:00", "system", Command::Remind { percent: 50 });
     let silent_change = Command::ChangeCalendar { calendar: "swap".into(), reason: String::new() };
@@ -204,44 +189,6 @@ fn clocks() -> Vec<Row> {
     let move_silently = Command::MoveToUnit { unit: none(), reason: text() };
     vec![
         row(("ask nothing", working()), now, no_items, Reason::Missing("items")),
-        row(("ask for a mark", working()), now, nothing("."), Reason::Missing("items")),
-        row(("ask for a dash", working()), now, nothing("-"), Reason::Missing("items")),
-        row(
-            ("promise a dash", supplement_asked()),
-            ("04-08T10:00", "c"),
-            promise_nothing,
-            Reason::Missing("items"),
-        ),
-        row(
-            ("no land", of_field("Hộ tịch")),
-            ("04-08T10:00", "K1"),
-            financial.clone(),
-            Reason::FinancialLandOnly,
-        ),
-        row(
-            ("no field", of_field("")),
-            ("04-08T10:00", "K1"),
-            financial,
-            Reason::FinancialLandOnly,
-        ),
-        row(
-            ("not in force", working()),
-            ("04-08T10:00", "A1"),
-            change_calendar("plain"),
-            Reason::CalendarNotInForce,
-        ),
-        row(
-            ("twice", working().then("04-08T09:00", "A1", change_calendar("swap"))),
-            ("04-08T10:00", "A1"),
-            change_calendar("swap"),
-            Reason::CalendarNotInForce,
-        ),
-        row(
-            ("and back", working().then("04-08T09:00", "A1", change_calendar("swap"))),
-            ("04-08T10:00", "A1"),
-            change_calendar("plain"),
-            Reason::CalendarNotInForce,
-        ),
         row(("ask again", supplied()), now, ask(), Reason::SecondSupplement),
         row(("ask in a pause", paused()), now, ask(), Reason::NotPossible),
         row(("pause in a pause", paused()), now, pause(), Reason::NotPossible),
@@ -288,6 +235,94 @@ fn clocks() -> Vec<Row> {
             ("remind twice", reminded),
             ("04-08T10:00", "system"),
             Command::Remind { percent: 50 },
+            Reason::NotPossible,
+        ),
+    ]
+}
+
+/// Lists that say nothing, pauses of another field, calendars that are not in force.
+fn closed_ways() -> Vec<Row> {
+    let now = ("04-08T10:00", "O1");
+    let monday = ("04-07T09:00", "K1");
+    let filed = || Life::new().then("04-07T08:00", "c", file());
+    let nothing =
+        |item: &str| Command::AskSupplement { items: vec![text(), item.into()], approved_by: None };
+    let promise_nothing = Command::PromisePapers { items: vec!["-".into()] };
+    let financial = Command::Pause { reason: PauseReason::Financial, basis: text() };
+    let of_field = |field: &str| {
+        let filing = Filing { field: field.into(), ..filing() };
+        let received = Command::Receive(Box::new(Reception { filing, ..reception() }));
+        Life::new().then("04-07T09:00", "K1", received)
+    };
+    vec![
+        row(
+            ("guide to a mark", filed()),
+            monday,
+            Command::Guide { missing: vec![text(), "…".into()] },
+            Reason::Missing("missing"),
+        ),
+        row(("ask for a mark", working()), now, nothing("."), Reason::Missing("items")),
+        row(("ask for a dash", working()), now, nothing("-"), Reason::Missing("items")),
+        row(
+            ("promise a dash", supplement_asked()),
+            ("04-08T10:00", "c"),
+            promise_nothing,
+            Reason::Missing("items"),
+        ),
+        row(
+            ("no land", of_field("Hộ tịch")),
+            ("04-08T10:00", "K1"),
+            financial.clone(),
+            Reason::FinancialLandOnly,
+        ),
+        row(
+            ("no field", of_field("")),
+            ("04-08T10:00", "K1"),
+            financial,
+            Reason::FinancialLandOnly,
+        ),
+        row(
+            ("not in force", working()),
+            ("04-08T10:00", "A1"),
+            change_calendar("plain"),
+            Reason::CalendarNotInForce,
+        ),
+        row(
+            ("twice", working().then("04-08T09:00", "A1", change_calendar("swap"))),
+            ("04-08T10:00", "A1"),
+            change_calendar("swap"),
+            Reason::CalendarNotInForce,
+        ),
+        row(
+            ("and back", working().then("04-08T09:00", "A1", change_calendar("swap"))),
+            ("04-08T10:00", "A1"),
+            change_calendar("plain"),
+            Reason::CalendarNotInForce,
+        ),
+    ]
+}
+
+/// What was done already, or comes too early.
+fn untimely() -> Vec<Row> {
+    let approve = || Command::ApproveResult { declined: false };
+    vec![
+        row(
+            ("nothing begun", received()),
+            ("04-07T10:00", "K1"),
+            finish(),
+            Reason::NoStepBegun("verify".into()),
+        ),
+        row(
+            ("in the step that decides", begun()),
+            ("04-08T10:10", "L1"),
+            finish(),
+            Reason::ApprovalMissingHere("appraise".into()),
+        ),
+        row(("approved twice", approved()), ("04-08T11:00", "L1"), approve(), Reason::NotPossible),
+        row(
+            ("completed twice", working().then("04-08T09:00", "O1", Command::CompleteStep)),
+            ("04-08T10:00", "O1"),
+            Command::CompleteStep,
             Reason::NotPossible,
         ),
     ]
@@ -571,25 +606,6 @@ fn decisions() -> Vec<Row> {
             Reason::ApprovalMissing("appraise".into()),
         ),
         row(
-            ("nothing begun", received()),
-            ("04-07T10:00", "K1"),
-            finish(),
-            Reason::NoStepBegun("verify".into()),
-        ),
-        row(
-            ("in the step that decides", begun()),
-            ("04-08T10:10", "L1"),
-            finish(),
-            Reason::ApprovalMissingHere("appraise".into()),
-        ),
-        row(("approved twice", approved()), ("04-08T11:00", "L1"), approve(), Reason::NotPossible),
-        row(
-            ("completed twice", working().then("04-08T09:00", "O1", Command::CompleteStep)),
-            ("04-08T10:00", "O1"),
-            Command::CompleteStep,
-            Reason::NotPossible,
-        ),
-        row(
             ("a head of another unit", held_by_another_head()),
             ("04-08T11:30", "HX"),
             approve(),
@@ -823,6 +839,8 @@ fn rows() -> Vec<Row> {
         decisions(),
         corrections(),
         own_clocks(),
+        closed_ways(),
+        untimely(),
     ];
     all.into_iter().flatten().collect()
 }
