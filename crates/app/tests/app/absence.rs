@@ -36,7 +36,7 @@ fn a_stand_in_acts_in_what_the_absent_officer_holds_until_the_absence_ends() {
     let last = fixture.rows(&own("x")).pop().unwrap().event;
     assert_eq!((last.actor.as_str(), last.on_behalf.as_deref()), ("A2", Some("A1")));
     assert_eq!(
-        fixture.refused("x", "A1", "06-06 09:00", give(&fixture, "A3", "verify")),
+        fixture.refused("x", "A1", "06-06 09:00", give(&fixture, "AH", "verify")),
         Reason::NotPermitted
     );
     let held = ["06-05 07:59", "06-05 08:00", "06-08 07:59", "06-08 08:00"];
