@@ -113,8 +113,9 @@ pub fn new(data: &Path, officer: &str) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
-    let rules = app::Inquiry::peek(data, |inquiry| Ok(inquiry.rules.clone())).map_err(refused)?;
-    let officers = rules.agency.iter().flat_map(|agency| &agency.officers);
+    // A folder of an earlier version is read once the account is written: no name is proposed then.
+    let rules = app::Inquiry::peek(data, |inquiry| Ok(inquiry.rules.clone())).ok();
+    let officers = rules.iter().flat_map(|rules| &rules.agency).flat_map(|agency| &agency.officers);
     let known: Vec<&str> = officers.map(|officer| officer.id.as_str()).collect();
     let near = text::nearest::names(officer, known.iter().copied());
     if !known.contains(&officer) && !near.is_empty() {
