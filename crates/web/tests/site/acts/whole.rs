@@ -52,12 +52,6 @@ const LIFE: &[Step] = &[
     ("A2", "stand_in", &[("officer", "A3"), ("by", "A1"), ("until", "2018-06-20T08:00")], ""),
     ("A1", "give", &[("step", "approve"), ("to", "A2")], ""),
     ("A2", "accept", &[], ""),
-    (
-        "A2",
-        "finish",
-        &[("form", "paper"), ("number", "12/GP"), ("sure", "1")],
-        "Hãy duyệt kết quả trước",
-    ),
     ("A2", "approve_result", &[("result", "declined")], ""),
     ("A2", "draft_apology", &[("reason", "chậm"), ("unit", "A"), ("new_date", "2018-06-28")], ""),
     ("A2", "sign_apology", &[("new_date", "2018-06-28"), ("sure", "1")], "lý do"),
