@@ -107,6 +107,7 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
             "FROM draft WHERE person <> ''",
             "FROM applicant LEFT JOIN dossier",
             "FROM dossier WHERE holder = $1 AND ended_at IS NULL",
+            "FROM dossier WHERE offered_to = $1 AND ended_at IS NULL",
         ],
     ),
     (
