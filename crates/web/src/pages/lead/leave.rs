@@ -116,7 +116,7 @@ fn form(context: &RequestContext) -> Form {
     let fields = vec![
         select("officer", "leave-officer", "leave-no_officer").choices(officers),
         select("by", "leave-by", "leave-no_stand_in").choices(stand_ins),
-        moment("from", "leave-begins").optional().fault_key("leave-no_begin"),
+        moment("from", "leave-begins").unmarked().fault_key("leave-no_begin"),
         moment("until", "leave-until").fault_key("leave-no_day"),
     ];
     let mut form = Form::new(context.zone(), fields);

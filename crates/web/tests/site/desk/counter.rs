@@ -72,7 +72,7 @@ async fn the_ward_follows_from_the_address() {
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let stream = format!("dossier/pb/{}", hidden(&page, "key"));
     assert_eq!(crate::small_office::view(&app.app, &stream, app.now()).state.filing.ward, "P1");
-    let slip = desk.page(&sent_to(&text).to_owned()).await;
+    let slip = desk.page(sent_to(&text)).await;
     assert!(slip.contains("12 Lê Lợi, Phòng P1") && !slip.contains("phong p1"), "{slip}");
 }
 
