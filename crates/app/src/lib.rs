@@ -81,6 +81,7 @@ pub use policy::{
     figures_scope, needs_second_factor, permit, permit_agency, permit_read, permit_search, role_of,
     scope, visibility,
 };
+pub use queue::AtStep;
 pub use register_removal::RegisterKept;
 pub use replay::{Replay, ReplayFailed};
 pub use rulebook::{RULES_STREAM, RuleFiles};

@@ -85,7 +85,9 @@ fn desk<'a>(state: &'a State, rules: &'a Rules) -> &'a str {
 fn supplied(state: &State) -> Option<Instant> {
     let hold = state.hold()?;
     let supplements = state.pauses.iter().filter(|p| p.reason == PauseReason::Supplement);
-    supplements.filter_map(|pause| pause.to).next_back().filter(|at| *at >= hold.from)
+    let ended = supplements.filter_map(|pause| pause.to).next_back();
+    let came = state.asked.iter().filter_map(|paper| paper.came).max();
+    ended.max(came).filter(|at| *at >= hold.from)
 }
 
 /// The units asked that have not answered, each once, with a space on either side.

@@ -8,13 +8,20 @@ use store::{DossierRow, Reader};
 use crate::application::Application;
 use crate::error::Failure;
 
+/// How a dossier stands at its present step.
+pub struct AtStep {
+    /// Working minutes off pauses that it has used there.
+    pub minutes: i64,
+    /// Papers of a supplement that have not come although the clock runs again.
+    pub lacking: u32,
+}
+
 impl Application {
-    /// Working minutes off pauses that each dossier has used at its present step until an instant,
-    /// in the order of the rows.
+    /// How each dossier stands at its present step at an instant, in the order of the rows.
     ///
     /// # Errors
     /// The store failed, or a row does not read.
-    pub fn used_at_step(&self, rows: &[DossierRow], at: Instant) -> Result<Vec<i64>, Failure> {
+    pub fn at_step(&self, rows: &[DossierRow], at: Instant) -> Result<Vec<AtStep>, Failure> {
         let rules = self.rules();
         let calendar = rules.deadline_calendar();
         self.read(|reader| rows.iter().map(|row| used(reader, calendar, row, at)).collect())
@@ -26,7 +33,7 @@ fn used(
     calendar: &Calendar,
     row: &DossierRow,
     at: Instant,
-) -> Result<i64, Failure> {
+) -> Result<AtStep, Failure> {
     let facts = reader.facts_of(&row.stream)?.unwrap_or_default();
     let broken = |error: serde_json::Error| Failure::BrokenRecord {
         stream: row.stream.clone(),
@@ -46,5 +53,6 @@ fn used(
             minutes -= calendar.working_minutes_between(pause.from.max(from), end);
         }
     }
-    Ok(minutes.max(0))
+    let lacking = known.as_ref().map_or(0, |known| known.latest().lacking);
+    Ok(AtStep { minutes: minutes.max(0), lacking })
 }

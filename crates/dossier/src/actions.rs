@@ -264,9 +264,9 @@ actions! {
     AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)],
         needs [OwnClock, NotPaused], refuses ["missing", "second_supplement", "late_supplement"];
     PromisePapers "promise_papers", OPEN, [(Citizen, Applicant)],
-        needs [SupplementAwaited], refuses ["missing"];
+        needs [PapersLacking], refuses ["missing"];
     Supply "supply", OPEN, [(Citizen, Applicant), (DeskOfficer, Any)],
-        needs [SupplementAwaited], refuses [];
+        needs [PapersLacking], refuses ["missing"];
     CloseUnsupplied "close_unsupplied", OPEN, [(DeskOfficer, Any)],
         needs [SupplementAwaited], refuses ["still_time"];
     Pause "pause", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Head, AnsweringUnit), (Leader, Any)],

@@ -78,7 +78,10 @@ pub enum Command {
     PromisePapers {
         items: Vec<String>,
     },
-    Supply,
+    /// Which of the papers asked for came; all of them where none is named.
+    Supply {
+        items: Vec<String>,
+    },
     CloseUnsupplied,
     Pause {
         reason: PauseReason,
@@ -179,7 +182,7 @@ impl Command {
             Self::AnswerConsultation { .. } => Action::AnswerConsultation,
             Self::AskSupplement { .. } => Action::AskSupplement,
             Self::PromisePapers { .. } => Action::PromisePapers,
-            Self::Supply => Action::Supply,
+            Self::Supply { .. } => Action::Supply,
             Self::CloseUnsupplied => Action::CloseUnsupplied,
             Self::Pause { .. } => Action::Pause,
             Self::Resume => Action::Resume,

@@ -99,7 +99,7 @@ impl Decision<'_> {
             | Command::AnswerConsultation { .. } => self.work(command),
             Command::AskSupplement { .. }
             | Command::PromisePapers { .. }
-            | Command::Supply
+            | Command::Supply { .. }
             | Command::CloseUnsupplied
             | Command::Pause { .. }
             | Command::Resume

@@ -260,8 +260,12 @@ pub enum Event {
     /// Which of the papers asked for the applicant will bring to the desk, as they were asked for;
     /// empty where the promise is taken back. Moves no clock: a promise is no arrival.
     PapersPromised { items: Vec<String> },
-    /// The supplement arrived; closes its pause.
-    Supplied,
+    /// Papers of the supplement arrived: those named, as they were asked for, or all of them where
+    /// none is named. Closes the pause where it is open; a paper that comes later moves no clock.
+    Supplied {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        items: Vec<String>,
+    },
     /// The clock is paused, with basis.
     Paused { reason: PauseReason, basis: String },
     /// The clock runs again.
@@ -334,7 +338,7 @@ impl Event {
             self,
             Self::Received { .. }
                 | Self::SupplementAsked { .. }
-                | Self::Supplied
+                | Self::Supplied { .. }
                 | Self::Paused { .. }
                 | Self::Resumed
                 | Self::Extended { .. }

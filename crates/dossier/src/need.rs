@@ -19,6 +19,8 @@ pub enum Need {
     NotPaused,
     /// A supplement was asked for and has not come.
     SupplementAwaited,
+    /// A supplement is awaited, or a paper of it still lacks.
+    PapersLacking,
     /// It is paused for another reason than a supplement.
     OtherPause,
     /// Due is not suspended.
@@ -49,6 +51,7 @@ impl Need {
             Self::OwnClock => "own_clock",
             Self::NotPaused => "not_paused",
             Self::SupplementAwaited => "supplement_awaited",
+            Self::PapersLacking => "papers_lacking",
             Self::OtherPause => "other_pause",
             Self::NotSuspended => "not_suspended",
             Self::StepNotCompleted => "step_not_completed",
@@ -73,6 +76,11 @@ impl Need {
             Self::OwnClock => state.clock.is_some(),
             Self::NotPaused => paused.is_none(),
             Self::SupplementAwaited => paused == Some(PauseReason::Supplement),
+            Self::PapersLacking => {
+                // While another pause goes on, what comes moves nothing either.
+                Self::SupplementAwaited.holds(state, at)
+                    || (paused.is_none() && state.lacking().next().is_some())
+            }
             Self::OtherPause => paused.is_some_and(|reason| reason != PauseReason::Supplement),
             Self::NotSuspended => !state.suspended(),
             Self::StepNotCompleted => !state.step_completed,

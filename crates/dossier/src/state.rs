@@ -38,6 +38,13 @@ pub struct StandIn {
     pub until: Instant,
 }
 
+/// A paper that the last supplement request names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedPaper {
+    pub name: String,
+    pub came: Option<Instant>,
+}
+
 /// An offer of the dossier to another officer, not yet accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
@@ -125,6 +132,8 @@ pub struct State {
     pub pauses: Vec<PauseSpan>,
     pub extensions: Vec<(Instant, calendar::Amount, String)>,
     pub supplements: Vec<(Instant, bool)>,
+    /// The papers of the last supplement request.
+    pub asked: Vec<AskedPaper>,
     pub holds: Vec<Hold>,
     pub stand_ins: Vec<StandIn>,
     pub offer: Option<Offer>,
@@ -190,6 +199,11 @@ impl State {
         self.pauses.last().filter(|pause| pause.to.is_none())
     }
 
+    /// The papers of the last supplement request that have not come.
+    pub fn lacking(&self) -> impl Iterator<Item = &str> {
+        self.asked.iter().filter(|paper| paper.came.is_none()).map(|paper| paper.name.as_str())
+    }
+
     /// The last day for the supplement that is awaited; after it the desk may close the dossier.
     #[must_use]
     pub fn supplement_until(&self) -> Option<Day> {
@@ -200,7 +214,13 @@ impl State {
     /// The last day for the supplement that a pause waits for.
     #[must_use]
     pub fn last_day_of(&self, pause: &PauseSpan) -> Option<Day> {
-        Some(self.zone.as_ref()?.day(pause.from).plus(SUPPLEMENT_DAYS))
+        self.last_day_asked_at(pause.from)
+    }
+
+    /// The last day for a supplement that is asked for at an instant.
+    #[must_use]
+    pub fn last_day_asked_at(&self, at: Instant) -> Option<Day> {
+        Some(self.zone.as_ref()?.day(at).plus(SUPPLEMENT_DAYS))
     }
 
     /// Whether due is suspended: paused, and the pause did not begin after due.
@@ -310,7 +330,7 @@ impl State {
             | Event::Consulted { .. }
             | Event::ConsultationAnswered { .. } => self.work(at, event)?,
             Event::SupplementAsked { .. }
-            | Event::Supplied
+            | Event::Supplied { .. }
             | Event::Paused { .. }
             | Event::Resumed
             | Event::Extended { .. }

@@ -42,7 +42,16 @@ impl Form {
     /// Puts what was posted into the fields, as it was typed.
     pub fn fill(&mut self, posted: &Params) {
         for field in &mut self.fields {
-            field.set(posted.raw(&field.name));
+            let text = posted.raw(&field.name);
+            if !field.is_ticks() || !text.is_empty() {
+                field.set(text);
+                continue;
+            }
+            let ticked = field.all_choices().zip(1..);
+            let ticked = ticked.filter(|(_, place)| posted.raw(&field.tick(place)) == "1");
+            let ticked: Vec<&str> = ticked.map(|(choice, _)| choice.value.as_str()).collect();
+            let ticked = ticked.join("\n");
+            field.set(&ticked);
         }
     }
 

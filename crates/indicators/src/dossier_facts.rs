@@ -81,6 +81,9 @@ pub struct DossierFacts {
     /// Working minutes off pauses from reception to finish.
     #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
     pub worked_minutes: Option<i64>,
+    /// Papers of a supplement that have not come although the clock runs again.
+    #[serde(rename = "la", skip_serializing_if = "is_zero")]
+    pub lacking: u32,
     /// Lateness at the finish, divided; the parts sum to the whole.
     #[serde(rename = "q", skip_serializing_if = "Vec::is_empty")]
     pub lateness: Vec<LatePart>,
@@ -112,6 +115,18 @@ pub struct LatePart {
     pub unit: String,
     #[serde(rename = "m")]
     pub minutes: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+/// While the clock is paused every paper is awaited, and none lacks yet.
+fn lacking(state: &State) -> u32 {
+    let runs = state.phase == Phase::Open && state.paused().is_none();
+    let lacking = state.lacking().filter(|_| runs).count();
+    u32::try_from(lacking).unwrap_or(u32::MAX)
 }
 
 /// The zone of the register that a fact belongs to.
@@ -158,6 +173,7 @@ impl DossierFacts {
             holder: holder(state),
             declined_results: state.declined_results.clone(),
             logged_late: state.logged_late.map(|_| state.last_at),
+            lacking: lacking(state),
             ..Self::default()
         };
         if let Some(calendar) = &state.calendar {

@@ -37,7 +37,7 @@ fn kind(event: &Event) -> &'static str {
         Event::StandInEnded { .. } => "stand_in_ended",
         Event::SupplementAsked { .. } => "supplement_asked",
         Event::PapersPromised { .. } => "papers_promised",
-        Event::Supplied => "supplied",
+        Event::Supplied { .. } => "supplied",
         Event::Paused { .. } => "paused",
         Event::Resumed => "resumed",
         Event::Extended { .. } => "extended",
@@ -179,6 +179,9 @@ impl Teller<'_> {
             }
             Event::PapersPromised { items } => {
                 self.text("papers_promised", &[("items", list(items))])
+            }
+            Event::Supplied { items } if !items.is_empty() => {
+                self.text("supplied", &[("items", list(items))])
             }
             Event::Paused { reason, basis } => {
                 let reason = pause_reason(self.language, *reason);

@@ -185,6 +185,14 @@ mod tests {
             }
         }
         assert_eq!(phase_of_import(Language::Vietnamese, Phase::Ready), "Đã có kết quả");
-        assert_eq!(imported(Language::English, "x", &Event::Supplied, &Zone::VIETNAM), [""; 0]);
+        assert_eq!(
+            imported(
+                Language::English,
+                "x",
+                &Event::Supplied { items: Vec::new() },
+                &Zone::VIETNAM
+            ),
+            [""; 0]
+        );
     }
 }

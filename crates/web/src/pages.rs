@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod act;
+mod asked;
 mod batch;
 mod browsers;
 pub(crate) mod citizen;

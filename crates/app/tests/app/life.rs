@@ -53,7 +53,7 @@ fn long_life(fixture: &Fixture) -> String {
     fixture.does("x", "D1", "06-04 08:30", give(fixture, "A2", "verify"));
     fixture.does("x", "A2", "06-04 08:45", Command::Accept);
     fixture.does("x", "D2", "06-05 09:00", ask(None));
-    fixture.does("x", "citizen", "06-07 10:00", Command::Supply);
+    fixture.does("x", "citizen", "06-07 10:00", Command::Supply { items: Vec::new() });
     let due = at("06-11 17:00");
     fixture.does("x", "A2", "06-08 08:00", Command::Consult { unit: "B".into(), due });
     fixture.does("x", "B1", "06-08 15:00", Command::AnswerConsultation { id: 1 });
@@ -63,7 +63,7 @@ fn long_life(fixture: &Fixture) -> String {
     fixture.does("x", "A2", "06-11 08:30", Command::Accept);
     assert_eq!(fixture.refused("x", "A2", "06-11 09:00", ask(None)), Reason::SecondSupplement);
     fixture.does("x", "A2", "06-11 09:05", ask(Some("AH")));
-    fixture.does("x", "D1", "06-11 14:00", Command::Supply);
+    fixture.does("x", "D1", "06-11 14:00", Command::Supply { items: Vec::new() });
     fixture.does("x", "AH", "06-12 10:00", extend());
     fixture.app.run_timers(at("06-22 07:59")).unwrap();
     let reason = Some("Chờ hồ sơ địa chính".to_owned());
@@ -181,7 +181,7 @@ fn a_withdrawal_in_a_pause_ends_both() {
     assert_eq!(state.hold(), None);
     assert_eq!(state.lateness(at("07-30 08:00")).minutes, 0);
     assert_eq!(
-        fixture.refused("x", "citizen", "06-07 08:00", Command::Supply),
+        fixture.refused("x", "citizen", "06-07 08:00", Command::Supply { items: Vec::new() }),
         Reason::NotPossible
     );
     fixture.healthy();
@@ -216,14 +216,15 @@ fn a_queue_counts_the_present_step_as_the_fold_does() {
     for (now, minutes) in [("06-22 16:00", 5670), ("06-26 15:00", 5940)] {
         let dossier_queries =
             fixture.app.open_stream(&leader, &own("x"), at(now)).unwrap().unwrap();
-        let used =
-            fixture.app.used_at_step(std::slice::from_ref(&dossier_queries.row), at(now)).unwrap();
+        let steps =
+            fixture.app.at_step(std::slice::from_ref(&dossier_queries.row), at(now)).unwrap();
         let fold = dossier_queries
             .view
             .snapshot
             .used_by_step
             .iter()
             .find(|(id, _)| *id == dossier_queries.row.step);
+        let used: Vec<i64> = steps.iter().map(|step| step.minutes).collect();
         assert_eq!(used, [fold.unwrap().1], "{now}");
         assert_eq!(used, [minutes], "{now}");
     }

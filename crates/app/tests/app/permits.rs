@@ -42,7 +42,7 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::AnswerConsultation => Command::AnswerConsultation { id: 1 },
         Action::AskSupplement => ask(Some("AH")),
         Action::PromisePapers => Command::PromisePapers { items: vec![text()] },
-        Action::Supply => Command::Supply,
+        Action::Supply => Command::Supply { items: Vec::new() },
         Action::CloseUnsupplied => Command::CloseUnsupplied,
         Action::Pause => Command::Pause { reason: PauseReason::Agency, basis: text() },
         Action::Resume => Command::Resume,

@@ -56,7 +56,7 @@ fn command(fixture: &Fixture, kind: u8, which: u8, when: Instant) -> Command {
         21 => Command::Consult { unit: "B".into(), due: later(600) },
         22 => Command::AnswerConsultation { id: u32::from(which % 3) },
         23 => ask((which > 100).then_some("AH")),
-        24 => Command::Supply,
+        24 => Command::Supply { items: Vec::new() },
         25 => Command::CloseUnsupplied,
         26 => Command::Pause { reason: PauseReason::Financial, basis: text() },
         27 | 28 => Command::Resume,

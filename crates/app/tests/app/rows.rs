@@ -58,7 +58,7 @@ fn what_it_waits_for() {
     assert_eq!(suspended.suspended_at, Some(at("06-05 10:00").0));
     assert_eq!(suspended.suspended_for, "supplement");
     assert!(suspended.supplement_until.is_some());
-    fixture.does("x", "D1", "06-06 08:00", Command::Supply);
+    fixture.does("x", "D1", "06-06 08:00", Command::Supply { items: Vec::new() });
     let resumed = row(&fixture);
     assert!(!resumed.suspended);
     assert_eq!((resumed.suspended_at, resumed.supplement_until), (None, None));
@@ -85,6 +85,6 @@ fn how_far_its_letter_has_come() {
     assert_eq!(row(&fixture).letter, "sent");
     // A new due owes a new letter.
     fixture.does("x", "A1", "06-05 11:00", ask(None));
-    fixture.does("x", "D1", "06-07 08:00", Command::Supply);
+    fixture.does("x", "D1", "06-07 08:00", Command::Supply { items: Vec::new() });
     assert_eq!(row(&fixture).letter, "");
 }

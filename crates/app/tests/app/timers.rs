@@ -56,7 +56,7 @@ fn the_holder_is_reminded_anew_when_due_moves_and_never_in_a_pause() {
     run(&fixture, "07-02 08:00");
     assert_eq!(deeds(&fixture, "x"), ["06-11 11:30 50"]);
     // Fourteen working days after 12 June, up to 2 July: due moves from 18 June to 6 July.
-    fixture.does("x", "citizen", "07-02 09:00", Command::Supply);
+    fixture.does("x", "citizen", "07-02 09:00", Command::Supply { items: Vec::new() });
     run(&fixture, "07-20 08:00");
     let state = fixture.state("H00-180604-0001", "07-20 08:00");
     assert_eq!(state.due(), Some(at("07-06 17:00")));
@@ -89,7 +89,7 @@ fn a_moment_that_passed_in_a_pause_is_left_out() {
     fixture.receives("x", "D1", "06-04 07:30", LAND);
     // Within one day: due stays, and half of the time passes meanwhile.
     fixture.does("x", "D1", "06-11 09:00", ask(None));
-    fixture.does("x", "citizen", "06-11 14:00", Command::Supply);
+    fixture.does("x", "citizen", "06-11 14:00", Command::Supply { items: Vec::new() });
     run(&fixture, "06-14 17:00");
     assert_eq!(deeds(&fixture, "x"), ["06-14 15:24 80"]);
 }

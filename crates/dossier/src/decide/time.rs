@@ -31,7 +31,7 @@ impl Decision<'_> {
             Command::PromisePapers { items } => {
                 self.one(Event::PapersPromised { items: items.clone() })
             }
-            Command::Supply => self.one(Event::Supplied),
+            Command::Supply { items } => self.supply(items),
             Command::CloseUnsupplied => self.one(Event::Withdrawn { reason: NOT_SUPPLIED.into() }),
             Command::Pause { reason, basis } => self.pause(*reason, basis),
             Command::Resume => self.one(Event::Resumed),
@@ -65,6 +65,14 @@ impl Decision<'_> {
         } else {
             Err(Reason::CalendarNotInForce)
         }
+    }
+
+    /// A paper is named as it was asked for, and comes once.
+    fn supply(&self, items: &[String]) -> Decided {
+        if items.iter().any(|item| self.state.lacking().all(|lacking| lacking != item)) {
+            return Err(Reason::Missing("items"));
+        }
+        self.one(Event::Supplied { items: items.to_vec() })
     }
 
     /// [`HOLDERS_PAUSES`] are the holder's; a further one a head or leader decides, who does not hold

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use calendar::{Calendars, Instant, SupplementEffect};
 
-use super::{Illegal, Letter, PauseSpan, Phase, State};
+use super::{AskedPaper, Illegal, Letter, PauseSpan, Phase, State};
 use crate::event::{Event, PauseReason};
 
 impl State {
@@ -16,18 +16,29 @@ impl State {
     ) -> Result<(), Illegal> {
         self.expect(&[Phase::Open])?;
         match event {
-            Event::SupplementAsked { approved_by, .. } => {
+            Event::SupplementAsked { approved_by, items } => {
                 let restarts = self.supplement_restarts(at);
                 self.begin_pause(at, PauseReason::Supplement, "")?;
                 if let Some(pause) = self.pauses.last_mut() {
                     pause.restarts = restarts;
                 }
                 self.supplements.push((at, approved_by.is_some()));
+                let items = items.iter().filter(|item| !item.trim().is_empty());
+                let paper = |item: &String| AskedPaper { name: item.clone(), came: None };
+                self.asked = items.map(paper).collect();
             }
             Event::Paused { reason, basis } => self.begin_pause(at, *reason, basis)?,
-            Event::Supplied => {
-                let effect = self.terms.as_ref().map(|terms| terms.supplement_effect);
-                self.end_pause(at, true, effect.unwrap_or_default())?;
+            Event::Supplied { items } => {
+                // A paper that comes after the others finds the clock running already.
+                if self.paused().is_some() || self.lacking().next().is_none() {
+                    let effect = self.terms.as_ref().map(|terms| terms.supplement_effect);
+                    self.end_pause(at, true, effect.unwrap_or_default())?;
+                }
+                for paper in &mut self.asked {
+                    if items.is_empty() || items.contains(&paper.name) {
+                        paper.came.get_or_insert(at);
+                    }
+                }
             }
             Event::Resumed => self.end_pause(at, false, SupplementEffect::Continue)?,
             Event::Extended { by, basis } => {

@@ -61,7 +61,7 @@ fn a_corrected_instant_moves_an_event_among_the_others() {
         .then("04-08T16:00", "O2", Command::Accept)
         .then("04-09T09:00", "O2", ask());
     let place = life.history.len() as u32 - 1;
-    let life = life.then("04-10T09:00", "K1", Command::Supply).then(
+    let life = life.then("04-10T09:00", "K1", Command::Supply { items: Vec::new() }).then(
         "04-10T10:00",
         "L1",
         correct(place, r#"{"at":"2025-04-08T10:00:00+07:00"}"#),

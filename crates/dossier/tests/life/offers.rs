@@ -119,7 +119,7 @@ fn a_supplement_restarts_the_duration_when_asked_within_three_working_days() {
             life.record(at, at, "K1", event);
         }
         let supplied = plain.first_opening(day(n + 2)).plus_millis(60_000);
-        life.record(supplied, supplied, "K1", Event::Supplied);
+        life.record(supplied, supplied, "K1", Event::Supplied { items: Vec::new() });
         let restarted = plain.last_closing(day(n + 2 + 9));
         let continued = plain.last_closing(day(9 + 2));
         assert!(due < continued);
@@ -159,7 +159,7 @@ fn a_restart_forgets_the_extensions_before_it() {
     let life = restarting()
         .then("04-07T09:00", "H1", extend(2))
         .then("04-07T10:00", "K1", ask(None))
-        .then("04-07T11:00", "K1", Command::Supply);
+        .then("04-07T11:00", "K1", Command::Supply { items: Vec::new() });
     let due = restarting().state.due();
     assert_eq!(life.state.due(), due);
 }

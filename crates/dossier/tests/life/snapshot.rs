@@ -95,11 +95,9 @@ fn flags_tell_what_may_have_flattered_a_figure() {
         ),
         (
             "asked twice",
-            supplement_asked().then("04-08T10:00", "c", Command::Supply).then(
-                "04-08T11:00",
-                "O1",
-                second,
-            ),
+            supplement_asked()
+                .then("04-08T10:00", "c", Command::Supply { items: Vec::new() })
+                .then("04-08T11:00", "O1", second),
             &["paused", "second_supplement"],
         ),
         (

@@ -20,6 +20,8 @@ pub enum Kind {
     Select,
     /// One of a few, all of them shown.
     Radio,
+    /// Any of a few, all of them shown; the values stand in the text a line each.
+    Ticks,
     /// A day, picked from the browser's calendar.
     Day,
     /// A day, typed as `22/11/2018`.
@@ -94,7 +96,7 @@ impl Field {
     /// A required field without a hint.
     pub fn new(kind: Kind, name: &str, label: String) -> Self {
         let max_chars = match kind {
-            Kind::Long | Kind::Lines => TEXT_CHARS,
+            Kind::Long | Kind::Lines | Kind::Ticks => TEXT_CHARS,
             Kind::TypedDay => 10,
             _ => LINE_CHARS,
         };
@@ -189,13 +191,22 @@ impl Field {
         self
     }
 
-    /// Puts a text into the field; of choices, marks the one that has it as its value.
+    /// Puts a text into the field; of choices, marks those that have it, or a line of it, as their
+    /// value.
     pub fn set(&mut self, text: &str) {
         text.clone_into(&mut self.text);
-        let chosen = text.trim();
+        let (chosen, ticks) = (text.trim(), self.is_ticks());
         for choice in self.groups.iter_mut().flat_map(|group| &mut group.choices) {
-            choice.chosen = choice.value == chosen;
+            choice.chosen = match ticks {
+                true => text.lines().any(|line| line.trim() == choice.value),
+                false => choice.value == chosen,
+            };
         }
+    }
+
+    /// The name of the box of a choice, in its place from 1 on.
+    pub fn tick(&self, place: &usize) -> String {
+        format!("{}-{place}", self.name)
     }
 
     pub fn offers(&self, value: &str) -> bool {
@@ -208,6 +219,10 @@ impl Field {
 
     pub fn is_radio(&self) -> bool {
         self.kind == Kind::Radio
+    }
+
+    pub fn is_ticks(&self) -> bool {
+        self.kind == Kind::Ticks
     }
 
     pub fn is_select(&self) -> bool {
@@ -260,6 +275,10 @@ impl Field {
             Kind::Select | Kind::Radio => {
                 let chosen = self.all_choices().find(|choice| choice.value == self.text.trim());
                 chosen.map_or_else(|| self.text.clone(), |choice| choice.label.clone())
+            }
+            Kind::Ticks => {
+                let chosen = self.all_choices().filter(|choice| choice.chosen);
+                chosen.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("\n")
             }
             Kind::Day | Kind::TypedDay => crate::dates::day(self.text.trim())
                 .map_or_else(|| self.text.clone(), messages::date_of),

@@ -56,7 +56,7 @@ impl Field {
     /// that is empty, [`Invalid::TooLong`] over [`Field::max_chars`], otherwise the case of the kind.
     pub(super) fn value(&self, zone: &Zone) -> Result<Value, Invalid> {
         let text = self.text.trim();
-        let choice = self.is_radio() || self.is_select();
+        let choice = self.is_radio() || self.is_select() || self.is_ticks();
         if text.is_empty() {
             return match (self.required, choice) {
                 (false, _) => Ok(Value::Empty),
@@ -67,7 +67,7 @@ impl Field {
         if text.chars().count() > self.max_chars {
             return Err(Invalid::TooLong);
         }
-        if !self.is_long() && text.contains('\n') {
+        if !self.is_long() && !self.is_ticks() && text.contains('\n') {
             return Err(Invalid::ManyLines);
         }
         if self.format.is_some_and(|accepts| !accepts(text)) {
@@ -80,7 +80,10 @@ impl Field {
                 items => Ok(Value::Lines(items)),
             },
             Kind::Select | Kind::Radio if self.offers(text) => Ok(Value::Text(text.to_owned())),
-            Kind::Select | Kind::Radio => Err(Invalid::NotOffered),
+            Kind::Ticks if text.lines().all(|line| self.offers(line.trim())) => {
+                Ok(Value::Lines(text.lines().map(|line| line.trim().to_owned()).collect()))
+            }
+            Kind::Select | Kind::Radio | Kind::Ticks => Err(Invalid::NotOffered),
             Kind::Day | Kind::TypedDay => dates::day(text).map(Value::Day).ok_or(Invalid::Day),
             // A day alone would be its end: here a time of day is asked for.
             Kind::Moment if !text.contains(':') => Err(Invalid::Moment),

@@ -262,7 +262,7 @@ fn every_event_has_a_title_and_no_gap() {
         Event::SupplementAsked { approved_by: Some(word()), items: vec![word()] },
         Event::PapersPromised { items: vec![word()] },
         Event::PapersPromised { items: Vec::new() },
-        Event::Supplied,
+        Event::Supplied { items: vec![word()] },
         Event::Paused { reason: PauseReason::Agency, basis: word() },
         Event::Resumed,
         Event::Extended { by: Amount { amount: 1, unit: Unit::WorkingHours }, basis: word() },

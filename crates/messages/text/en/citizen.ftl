@@ -60,6 +60,16 @@ my-due_guided = Not received yet: something is missing. The time runs from recep
 my-due_refused = The dossier was not received, so there is no due date.
 my-desk = One-stop desk
 my-desk_hours = Opening hours
+asked-heading = Papers asked for
+asked-waits = Waiting for the applicant until the end of { $day }.
+asked-all_came = Every paper asked for has come.
+asked-lacking = { $n ->
+    [one] 1 paper is still missing
+   *[other] { $n } papers are still missing
+}; the time is running.
+asked-came = received { $at }
+asked-promised = to be brought on paper
+asked-lacks = missing
 promise-heading = Papers you will bring
 promise-said = Please bring them to { $desk }, by { $until }.
 promise-said_to_office = The applicant will bring these papers to { $desk }, by { $until }:
@@ -79,6 +89,7 @@ my-no_reads = Nobody yet.
 
 need-guided = Something is missing. Complete it and file again here or at the one-stop desk; what you entered and handed in is kept.
 need-supply = The office needs more papers. The clock is paused until they arrive: send them here, or bring them to the one-stop desk.
+need-supply_rest = There are papers that you have not handed in yet. Work on the dossier goes on: send the rest here, or bring it to the one-stop desk.
 need-until = At the latest on
 need-again = Complete and file again
 need-ready = The result is ready. Please collect it at the one-stop desk with your slip or an identity paper.
@@ -217,7 +228,7 @@ supply-send = Send the papers
 supply-said = For each paper, send a file or tick that you will bring it.
 supply-place = Bring papers to
 supply-review = Check before you send
-supply-lacks = There is a paper with neither a file nor a tick. Once files are sent you cannot add more: complete it before you send.
+supply-lacks = There is a paper with neither a file nor a tick. The dossier will still lack it; you can send it later.
 supply-then_heading = What happens then
 supply-then = The office sees your papers at once, and the clock runs again. The new due date is shown with the dossier.
 supply-then_promised = The office sees at once what you will bring. The clock stays paused until the one-stop desk has received it.

@@ -69,6 +69,7 @@ detail-consultation_answered = Consultation { $id } is answered.
 detail-moved_to_unit = Unit now responsible: { $unit }. Reason: { $reason }.
 
 detail-supplement_asked = To be supplied: { $items }.
+detail-supplied = Received: { $items }.
 detail-papers_promised = To be brought on paper: { $items }.
 detail-no_papers_promised = No paper is to be brought any more.
 detail-second_supplement = This request was approved by { $by }.

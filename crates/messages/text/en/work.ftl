@@ -48,8 +48,13 @@ act-answer_by = Answer by
 act-question = Question
 act-consultation = Request answered
 act-answer = Answer
-act-items = What is to be supplied
-act-supplied = Papers received
+act-papers = Papers to be supplied
+act-came = Papers received now
+act-nothing_asked = Tick the papers to be supplied, or write what else is to be supplied.
+act-supply_until = To be supplied by
+act-notice = The notice that the applicant will read (in Vietnamese)
+act-items = Anything else to be supplied
+act-supplied = Note on what was received
 act-pause_reason = Why the clock is paused
 act-basis = Legal basis
 act-amount = How much more
@@ -106,8 +111,8 @@ act-said-reassign = The new officer holds the dossier at once, in the present st
 act-said-stand_in = Until the chosen instant the stand-in can do all that the absent officer could do with this dossier.
 act-said-consult = The other unit is asked and has its own time to answer. The dossier's clock runs on, and the dossier stays with you.
 act-said-answer_consultation = The answer is recorded and the unit that asked can read it.
-act-said-ask_supplement = The applicant is told what to supply. The clock is paused until it has come.
-act-said-supply = Records that the applicant has supplied the missing papers. The clock runs again as the procedure says.
+act-said-ask_supplement = The applicant is told what is to be supplied and by when; you see the notice before it is sent. The time stands still until papers come.
+act-said-supply = Tick each paper that came. A clock that stands still runs again, or anew, as the procedure says; what is still missing stays on the dossier's page.
 act-said-close_unsupplied = The dossier is closed: 15 days passed and the missing papers were not supplied. The applicant is told.
 act-said-pause = The clock is paused, on a legal basis, until it is resumed.
 act-said-resume = The clock runs again from now on.
@@ -261,4 +266,8 @@ queue-all_offers = Tick all that wait for acceptance
 queue-waits_accept = Waits for { $to } to accept
 queue-waits_supplement = Waits for the applicant's missing papers until { $day }
 queue-waits_answer = Waits for the opinion of { $units }
+queue-lacks = { $n ->
+    [one] 1 paper still missing
+   *[other] { $n } papers still missing
+}
 queue-supplied = Newly supplied { $at }

@@ -69,6 +69,7 @@ detail-consultation_answered = Trả lời yêu cầu số { $id }.
 detail-moved_to_unit = Đơn vị phụ trách mới: { $unit }. Lý do: { $reason }.
 
 detail-supplement_asked = Cần bổ sung: { $items }.
+detail-supplied = Đã nhận: { $items }.
 detail-papers_promised = Sẽ mang bản giấy đến: { $items }.
 detail-no_papers_promised = Không còn hẹn mang giấy nào đến.
 detail-second_supplement = Yêu cầu này do { $by } duyệt.

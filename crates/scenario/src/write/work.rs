@@ -123,7 +123,7 @@ impl Author<'_> {
                 let desk = self.officer_picker.desk_officer(self.day(pause.from), &mut self.rng);
                 self.command(pause.from, &desk, Command::AskSupplement { items, approved_by });
                 let desk = self.officer_picker.desk_officer(self.day(pause.to), &mut self.rng);
-                self.command(pause.to, &desk, Command::Supply);
+                self.command(pause.to, &desk, Command::Supply { items: Vec::new() });
                 continue;
             }
             // Only a dossier of land waits for a financial obligation; another waits for an agency.

@@ -81,7 +81,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         let feedback = Feedback { faults, ..Feedback::default() };
         return show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, feedback);
     }
-    let asks_again = field::final_(action_context.action) || action_context.reception.is_some();
+    let asks_again = field::reviewed(action_context.action) || action_context.reception.is_some();
     if asks_again && !action_context.form.fields.is_empty() && context.form.raw("sure") != "1" {
         return show(
             context,
@@ -171,6 +171,12 @@ fn faults(
         }
     {
         faults.push(Fault::new("set.at", context.text("act-nothing_corrected")));
+    }
+    if action_context.action == Action::AskSupplement
+        && faults.is_empty()
+        && Accepted::of(context, action_context).asked().is_empty()
+    {
+        faults.push(Fault::new("papers", context.text("act-nothing_asked")));
     }
     if action_context.action == Action::Finish
         && action_context.form.text("form") != "paper"

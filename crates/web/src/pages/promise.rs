@@ -27,7 +27,7 @@ pub(in crate::pages) struct Promise {
 impl Promise {
     /// The promise that stands; none where nothing is to be brought any more.
     pub fn of(context: &RequestContext, view: &DossierView) -> Option<Self> {
-        let promised = promised(view);
+        let promised = &promised(view)[..];
         if promised.is_empty() {
             return None;
         }
@@ -44,26 +44,35 @@ impl Promise {
 }
 
 /// The papers as they were promised: components of the filing, or the texts of what was asked for.
-pub(in crate::pages) fn promised(view: &DossierView) -> &[String] {
+pub(in crate::pages) fn promised(view: &DossierView) -> Vec<String> {
     match view.state.phase {
-        Phase::Filed => &view.state.filing.promised,
+        Phase::Filed => view.state.filing.promised.clone(),
         Phase::Open => of_supplement(view),
-        _ => &[],
+        _ => Vec::new(),
     }
 }
 
 /// The last promise since the last request. Papers that the desk took in end it: what the applicant
 /// sent online does not.
-fn of_supplement(view: &DossierView) -> &[String] {
+fn of_supplement(view: &DossierView) -> Vec<String> {
+    let mut taken = Vec::new();
     for recorded in view.history.iter().rev() {
         match &recorded.event {
-            Event::PapersPromised { items } => return items,
+            Event::PapersPromised { items } => {
+                let stands = |item: &&String| !taken.contains(item);
+                return items.iter().filter(stands).cloned().collect();
+            }
             Event::SupplementAsked { .. } => break,
-            Event::Supplied if recorded.actor != "citizen" => break,
+            Event::Supplied { items } if recorded.actor != "citizen" => {
+                if items.is_empty() {
+                    break;
+                }
+                taken.extend(items);
+            }
             _ => {}
         }
     }
-    &[]
+    Vec::new()
 }
 
 /// The last day, or for a filing the instant by which the desk answers.

@@ -160,7 +160,16 @@ async fn the_second_of_two_officers_sees_the_change_and_loses_nothing() {
     assert!(text.body.contains("Bản vẽ &#60;mặt bằng&#62;\nSổ hồng"), "{}", text.body);
     assert_eq!(history(&app, OPEN).len(), before);
     let again = fields(&text.body, &token, &key);
-    let again: Vec<(&str, &str)> = again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let mut again: Vec<(&str, &str)> =
+        again.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let text = browser.post(&form, &again).await;
+    // The notice is read before it is sent.
+    assert_eq!(text.status, StatusCode::OK);
+    for said in ["đề nghị ông/bà nộp bổ sung", "chậm nhất thứ Bảy 30/06/2018: Bản vẽ"]
+    {
+        assert!(text.body.contains(said), "{said}: {}", text.body);
+    }
+    again.push(("sure", "1"));
     let text = browser.post(&form, &again).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
@@ -270,7 +279,7 @@ async fn a_second_supplement_is_the_heads() {
     let code = with_a1(&app);
     let items = vec!["Bản vẽ".to_owned()];
     act(&app, "A1", Command::AskSupplement { items, approved_by: None });
-    act(&app, "MC1", Command::Supply);
+    act(&app, "MC1", Command::Supply { items: Vec::new() });
     let form = format!("/dossier/{code}/do/ask_supplement");
     let mut browser = app.signed_in("A1").await;
     let text = browser.get(&form).await;
@@ -290,7 +299,7 @@ async fn a_second_supplement_is_the_heads() {
     act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
     act(&app, "A2", Command::Accept);
     let mut head = app.signed_in("A2").await;
-    let text = fill(&mut head, &form, &[("items", "Sổ")]).await;
+    let text = fill(&mut head, &form, &[("items", "Sổ"), ("sure", "1")]).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
     assert!(matches!(last, Event::SupplementAsked { approved_by: Some(by), .. } if by == "A2"));
@@ -524,7 +533,7 @@ async fn a_supplement_brings_its_scans() {
     let page = browser.page(&form).await;
     assert!(page.contains("enctype=\"multipart/form-data\""));
     let [token, key, version] = ["token", "key", "version"].map(|name| hidden(&page, name));
-    let fields = [("token", token.as_str()), ("key", &key), ("version", &version)];
+    let fields = [("token", token.as_str()), ("key", &key), ("version", &version), ("came-1", "1")];
     let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
     let line = browser.line();
     let post = |files: &[(&str, &str, &[u8])]| {
@@ -545,7 +554,10 @@ async fn a_supplement_brings_its_scans() {
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let files = personal(&app.app, OPEN, app.now()).files;
     assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["bản vẽ.pdf"]);
-    assert_eq!(history(&app, OPEN).pop().unwrap().event, Event::Supplied);
+    assert_eq!(
+        history(&app, OPEN).pop().unwrap().event,
+        Event::Supplied { items: vec!["Bản vẽ".into()] }
+    );
 }
 
 /// What was entered at reception is put right by the officer who entered it on that day: the page shows

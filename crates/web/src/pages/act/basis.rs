@@ -2,12 +2,15 @@
 //! papers, the draft and who appraised it before a result is approved; the decision and what is left of
 //! the time before a dossier is finished. Decides nothing.
 
-use app::{Purpose, Shown, VisibleDossier};
+use app::{Purpose, Shown, Turn, VisibleDossier};
+use calendar::Day;
 use dossier::{Action, Event};
 use messages::LetterText;
 
 use super::action_context::ActionContext;
+use super::command::Accepted;
 use crate::answer::Error;
+use crate::pages::citizen::notices;
 use crate::pages::dossier as dossier_page;
 use crate::pages::dossier::inside::Personal;
 use crate::pages::letter::{self, Written};
@@ -17,6 +20,8 @@ use crate::request_context::RequestContext;
 #[derive(Default)]
 pub(super) struct Basis {
     pub letter: Option<LetterText>,
+    /// Subject and text of the notice that the citizen will get.
+    pub notice: Option<(String, String)>,
     pub facts: Vec<(String, String)>,
     pub personal: Option<Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
@@ -26,6 +31,13 @@ pub(super) struct Basis {
 impl Basis {
     pub fn of(context: &RequestContext, action_context: &ActionContext) -> Result<Self, Error> {
         let (action, opened) = (action_context.action, &action_context.opened);
+        if action == Action::AskSupplement {
+            let until = until(context, action_context);
+            let facts = until.map(|(_, day)| (context.text("act-supply_until"), day));
+            let notice = notice(context, action_context);
+            let facts = facts.into_iter().collect();
+            return Ok(Self { notice, facts, ..Self::default() });
+        }
         let letter = matches!(action, Action::SignApology | Action::SendApology)
             .then(|| written(context, action_context));
         let result = matches!(action, Action::ApproveResult | Action::Finish);
@@ -43,8 +55,30 @@ impl Basis {
             Shown::Given(data) if result => Some(Personal::new(context, opened, data)),
             _ => None,
         };
-        Ok(Self { letter, facts: facts(context, opened, action), personal, withheld })
+        let facts = facts(context, opened, action);
+        Ok(Self { letter, facts, personal, withheld, ..Self::default() })
     }
+}
+
+/// The last day for a supplement that is asked for now, and the same in words.
+fn until(context: &RequestContext, action_context: &ActionContext) -> Option<(Day, String)> {
+    let state = &action_context.opened.view.state;
+    let day = state.last_day_asked_at(context.now())?;
+    Some((day, messages::day_of(context.language, day)))
+}
+
+/// The notice of the papers entered, where any are.
+fn notice(context: &RequestContext, action_context: &ActionContext) -> Option<(String, String)> {
+    let items = Accepted::of(context, action_context).asked();
+    let (day, _) = until(context, action_context).filter(|_| !items.is_empty())?;
+    let turn = Turn {
+        kind: "supplement_asked".into(),
+        code: action_context.opened.row.code.clone(),
+        items,
+        day: Some(day),
+        ..Turn::default()
+    };
+    Some(notices::of_turn(context, &turn))
 }
 
 /// The letter as the form has it, or as it was signed.

@@ -11,6 +11,7 @@ use text::sort::sort_key;
 
 use super::field::List;
 use crate::fields::{Choice, Group};
+use crate::pages::citizen::timeline;
 use crate::pages::letter;
 use crate::request_context::RequestContext;
 
@@ -84,10 +85,25 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
         List::ResultForms => ["paper", "file", "both"]
             .map(|form| Choice::new(form, context.text(&format!("act-result_{form}"))))
             .into(),
+        List::Papers => {
+            let name = &state.filing.procedure;
+            let version = state.terms.as_ref().map(|terms| terms.version);
+            let rule = version.and_then(|day| context.rules.procedure_on(name, day));
+            let rule = rule.or_else(|| names.rule(name));
+            let papers = rule.into_iter().flat_map(|rule| &rule.components);
+            named(context, opened, papers.map(|paper| paper.name.clone()).collect())
+        }
+        List::Lacking => named(context, opened, state.lacking().map(str::to_owned).collect()),
         List::Results => ["granted", "declined"]
             .map(|result| Choice::new(result, context.text(&format!("act-{result}"))))
             .into(),
     }
+}
+
+/// Papers as they are asked for, with their names in the reader's language.
+fn named(context: &RequestContext, opened: &VisibleDossier, papers: Vec<String>) -> Vec<Choice> {
+    let names = timeline::papers(context, &opened.view, &papers);
+    papers.iter().zip(names).map(|(paper, name)| Choice::new(paper, name)).collect()
 }
 
 /// The steps of the process, the desk first, but for those that the list leaves out.

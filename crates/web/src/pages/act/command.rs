@@ -69,7 +69,7 @@ impl<'a> Accepted<'a> {
             }
             Action::Supply => {
                 text = self.form.filled("supplied");
-                Command::Supply
+                Command::Supply { items: self.form.lines("came") }
             }
             Action::ApproveResult => {
                 text = self.form.filled("opinion");
@@ -97,10 +97,9 @@ impl<'a> Accepted<'a> {
     /// Commands about the clock, the letter and the end.
     fn timed(&self, action: Action) -> Option<Command> {
         Some(match action {
-            Action::AskSupplement => Command::AskSupplement {
-                items: self.form.lines("items"),
-                approved_by: self.approver(),
-            },
+            Action::AskSupplement => {
+                Command::AskSupplement { items: self.asked(), approved_by: self.approver() }
+            }
             Action::CloseUnsupplied => Command::CloseUnsupplied,
             Action::Pause => Command::Pause {
                 reason: match self.form.text("reason").as_str() {
@@ -139,6 +138,17 @@ impl<'a> Accepted<'a> {
             }
             _ => return None,
         })
+    }
+
+    /// The papers ticked, then those in the officer's own words.
+    pub fn asked(&self) -> Vec<String> {
+        let mut items = self.form.lines("papers");
+        for item in self.form.lines("items") {
+            if !items.contains(&item) {
+                items.push(item);
+            }
+        }
+        items
     }
 
     /// A head who asks a second time, or late, approves the supplement by asking.

@@ -33,6 +33,10 @@ pub(super) enum List {
     Results,
     /// On paper, as a file, or both.
     ResultForms,
+    /// The papers that the procedure needs.
+    Papers,
+    /// Those of the supplement that have not come.
+    Lacking,
 }
 
 /// The readers of a text.
@@ -75,6 +79,10 @@ const fn select(name: &'static str, list: List) -> Spec {
 
 const fn radio(name: &'static str, list: List) -> Spec {
     Spec { list: Some(list), ..field(name, Kind::Radio) }
+}
+
+const fn ticks(name: &'static str, list: List) -> Spec {
+    Spec { list: Some(list), ..field(name, Kind::Ticks) }
 }
 
 const fn public(name: &'static str, kind: Kind) -> Spec {
@@ -125,8 +133,10 @@ fn table(action: Action) -> Vec<Spec> {
         Action::AnswerConsultation => {
             vec![named("consultation", select("id", List::Consultations)), sealed("answer")]
         }
-        Action::AskSupplement => vec![public("items", Kind::Lines)],
-        Action::Supply => vec![sealed("supplied")],
+        Action::AskSupplement => {
+            vec![optional(ticks("papers", List::Papers)), optional(public("items", Kind::Lines))]
+        }
+        Action::Supply => vec![ticks("came", List::Lacking), sealed("supplied")],
         Action::Pause => {
             vec![named("pause_reason", radio("reason", List::PauseReasons)), BASIS]
         }
@@ -266,4 +276,9 @@ pub(super) fn final_(action: Action) -> bool {
             | Action::SignApology
             | Action::SendApology
     )
+}
+
+/// Whether what was entered is shown once more before it is put on record.
+pub(super) fn reviewed(action: Action) -> bool {
+    final_(action) || action == Action::AskSupplement
 }

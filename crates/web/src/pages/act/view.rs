@@ -194,7 +194,7 @@ fn button(
     sure: bool,
     asks: bool,
 ) -> String {
-    if field::final_(action) && !sure && asks { context.text("act-go_on") } else { word }
+    if field::reviewed(action) && !sure && asks { context.text("act-go_on") } else { word }
 }
 
 fn instead(context: &RequestContext, action_context: &ActionContext) -> Vec<(String, String)> {

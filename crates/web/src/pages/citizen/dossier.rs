@@ -13,6 +13,7 @@ use super::{address_of, name_of, notices, own};
 use crate::address::encode;
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
+use crate::pages::asked::Asked;
 use crate::pages::dossier::standing::{self, Tag};
 use crate::pages::procedures::hours::Hours;
 use crate::pages::promise::{self, Promise};
@@ -39,6 +40,8 @@ struct DossierPage {
     people: Vec<(String, String)>,
     /// The papers that are still to be brought.
     promise: Option<Promise>,
+    /// The supplement request, paper by paper.
+    asked: Option<Asked>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     withheld: bool,
     papers: Vec<(String, Vec<FileLine>)>,
@@ -101,6 +104,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         story: timeline::entries(context, view, true),
         people: people(context, view, &data),
         promise: Promise::of(context, view),
+        asked: Asked::of(context, view).filter(Asked::any_came),
         withheld,
         papers: papers(context, &opened, &data, &name),
         notices: data.notices.iter().map(|notice| notices::describe(context, notice)).collect(),
@@ -141,14 +145,15 @@ pub(super) fn need(context: &RequestContext, opened: &VisibleDossier) -> Option<
         timeline::papers(context, view, found.map_or(&[], Vec::as_slice))
     };
     if opened.actions.contains(&Action::Supply) {
-        let items = asked(|event| match event {
-            Event::SupplementAsked { items, .. } => Some(items),
-            _ => None,
-        });
+        let items: Vec<String> = view.state.lacking().map(str::to_owned).collect();
+        let items = timeline::papers(context, view, &items);
         let until =
             view.state.supplement_until().map(|day| messages::day_of(context.language, day));
         return Some(Need {
-            message: context.text("need-supply"),
+            message: context.text(match until {
+                Some(_) => "need-supply",
+                None => "need-supply_rest",
+            }),
             items,
             until: until.unwrap_or_default(),
             label: context.text("action-supply"),

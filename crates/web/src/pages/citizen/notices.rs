@@ -36,6 +36,11 @@ pub(in crate::pages) fn describe(context: &RequestContext, notice: &Notice) -> D
     Description { at: at(notice.at), subject, body, sent }
 }
 
+/// Subject and text of a notice that is not sent yet, as the citizen will read it.
+pub(in crate::pages) fn of_turn(context: &RequestContext, turn: &Turn) -> (String, String) {
+    words(&context.rules, Language::Vietnamese, turn, &turn.items)
+}
+
 /// Whether it is sent, and when.
 fn standing(context: &RequestContext, notice: &Notice, at: impl Fn(i64) -> String) -> String {
     let ended = at(notice.ended_at.unwrap_or(notice.at));

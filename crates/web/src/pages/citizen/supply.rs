@@ -63,6 +63,8 @@ struct Answers {
     /// In the order of the request; those of no paper asked for last.
     papers: Vec<Paper>,
     brought: Vec<String>,
+    /// Those of which a file is sent.
+    sent: Vec<String>,
     note: String,
 }
 
@@ -73,7 +75,7 @@ impl Answers {
         let (rows, draft) = match stored {
             Some(stored) => (context.app().files_of(&draft_files(&id))?, stored.draft),
             None => {
-                let on_paper = promise::promised(&opened.view).to_vec();
+                let on_paper = promise::promised(&opened.view);
                 (Vec::new(), FilingDraft { on_paper, ..FilingDraft::default() })
             }
         };
@@ -90,18 +92,28 @@ impl Answers {
             id,
         };
         let asked = asked(opened);
-        let names = timeline::papers(context, &opened.view, asked);
-        let papers = asked.iter().zip(names).enumerate();
+        let items: Vec<String> = asked.iter().map(|(_, item)| (*item).to_owned()).collect();
+        let names = timeline::papers(context, &opened.view, &items);
+        let papers = asked.iter().zip(names);
         let mut papers: Vec<Paper> =
-            papers.map(|(n, (item, name))| paper(n.to_string(), item, name)).collect();
+            papers.map(|((n, item), name)| paper(n.to_string(), item, name)).collect();
         papers.push(paper(String::new(), "", context.text("paper-other")));
-        let brought = asked.iter().filter(|item| draft.on_paper.contains(item)).cloned().collect();
-        Ok(Self { papers, brought, note: draft.note })
+        let brought: Vec<String> =
+            items.iter().filter(|item| draft.on_paper.contains(item)).cloned().collect();
+        let sent = items.iter().zip(&papers).filter(|(_, paper)| !paper.files.is_empty());
+        let sent = sent.map(|(item, _)| item.clone()).collect();
+        Ok(Self { papers, brought, sent, note: draft.note })
     }
 
-    /// Whether there is a file.
+    /// Whether there is a file of a paper that was asked for.
     fn arrives(&self) -> bool {
-        self.papers.iter().any(|paper| !paper.files.is_empty())
+        !self.sent.is_empty()
+    }
+
+    /// Whether nothing can be sent: other papers alone answer no request.
+    fn is_empty(&self) -> bool {
+        let files = self.papers.iter().any(|paper| !paper.files.is_empty());
+        self.sent.is_empty() && (files || self.brought.is_empty())
     }
 
     fn lacks(&self) -> bool {
@@ -109,14 +121,10 @@ impl Answers {
     }
 }
 
-/// What was asked for last, as it was asked for.
-fn asked(opened: &VisibleDossier) -> &[String] {
-    let mut events = opened.view.history.iter().rev().map(|recorded| &recorded.event);
-    let items = events.find_map(|event| match event {
-        Event::SupplementAsked { items, .. } => Some(items.as_slice()),
-        _ => None,
-    });
-    items.unwrap_or_default()
+/// What was asked for last and lacks, as it was asked for, each with its place in the request.
+fn asked(opened: &VisibleDossier) -> Vec<(usize, &str)> {
+    let all = opened.view.state.asked.iter().enumerate();
+    all.filter(|(_, paper)| paper.came.is_none()).map(|(n, paper)| (n, &*paper.name)).collect()
 }
 
 /// Under what name the papers of a supplement are gathered.
@@ -220,8 +228,7 @@ pub(crate) fn answer(context: &RequestContext) -> Answer {
     let mut faults = keep(context, &opened)?;
     let go = context.form.raw("go");
     let answers = Answers::of(context, &opened)?;
-    let none = !answers.arrives() && answers.brought.is_empty();
-    if ["review", "send"].contains(&go) && none && faults.is_empty() {
+    if ["review", "send"].contains(&go) && answers.is_empty() && faults.is_empty() {
         let first = answers.papers.first().map(|paper| field(&paper.id));
         let field = first.unwrap_or_default();
         faults.push(Fault { field, message: context.text("fault-my_supply") });
@@ -247,8 +254,8 @@ fn keep(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Fault>,
     if form.raw("go") != "send" {
         let note = form.raw("note");
         let ticked = |n: &usize| form.raw(&format!("paper-{n}")) == "1";
-        let brought = asked(opened).iter().enumerate().filter(|(n, _)| ticked(n));
-        let brought: Vec<String> = brought.map(|(_, item)| item.clone()).collect();
+        let brought = asked(opened).into_iter().filter(|(n, _)| ticked(n));
+        let brought: Vec<String> = brought.map(|(_, item)| item.to_owned()).collect();
         let typed = note.to_owned();
         app.change_draft(&person, &id, now, move |draft| {
             (draft.note, draft.on_paper) = (typed, brought);
@@ -257,7 +264,10 @@ fn keep(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Fault>,
     }
     let component = |id: &str| match id {
         "" => Some(String::new()),
-        id => asked(opened).get(id.parse::<usize>().ok()?).cloned(),
+        id => {
+            let asked = asked(opened).into_iter().find(|(n, _)| n.to_string() == id);
+            asked.map(|(_, item)| item.to_owned())
+        }
     };
     faults.extend(papers::take(context, &draft_files(&id), component)?);
     let dropped = form.raw("drop");
@@ -290,7 +300,8 @@ fn send(context: &RequestContext, opened: &VisibleDossier, answers: &Answers) ->
         return see(&done_address(context, &context.code, "promised"));
     }
     let extras = Extras { files_of: Some(draft_files(&gathered(opened))), ..Extras::default() };
-    match submit(context, opened, (Command::Supply, seen(context)), note, &extras)? {
+    let supply = Command::Supply { items: answers.sent.clone() };
+    match submit(context, opened, (supply, seen(context)), note, &extras)? {
         None => see(&done_address(context, &context.code, "supplied")),
         Some(message) => wrong(message, &own(context)?),
     }

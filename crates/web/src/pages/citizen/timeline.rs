@@ -60,7 +60,8 @@ pub(in crate::pages) fn papers(
     let names = context.names();
     let rule = names.rule(&view.state.filing.procedure);
     let name = |item: &String| {
-        let component = rule.and_then(|rule| rule.components.iter().find(|c| c.id == *item));
+        let component =
+            rule.and_then(|rule| rule.components.iter().find(|c| c.id == *item || c.name == *item));
         component.map_or_else(|| item.clone(), |component| super::papers::name(context, component))
     };
     items.iter().map(name).collect()
@@ -114,7 +115,7 @@ fn describe(
         Event::SupplementAsked { items, .. } => list("story-supplement_asked", items),
         Event::PapersPromised { items } if items.is_empty() => plain("story-no_promise"),
         Event::PapersPromised { items } => list("story-promised", items),
-        Event::Supplied => Some((supplied(context, view, recorded.at), String::new())),
+        Event::Supplied { .. } => Some((supplied(context, view, recorded.at), String::new())),
         Event::Paused { reason, basis } => {
             let reason = messages::pause_reason(context.language, *reason);
             Some((context.format("story-paused", &[("reason", reason.into())]), basis.clone()))

@@ -10,6 +10,7 @@ use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::pages::act;
 use crate::pages::act::files::{DRAFT, RESULT};
+use crate::pages::asked::Asked;
 use crate::pages::citizen::notices;
 use crate::pages::promise::{self, Promise};
 use crate::pages::work;
@@ -38,6 +39,8 @@ pub(super) struct Inside {
     pub offer: Option<String>,
     /// The papers that the applicant is still to bring.
     pub promise: Option<Promise>,
+    /// The supplement request, paper by paper.
+    pub asked: Option<Asked>,
     pub personal: Option<Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
@@ -59,12 +62,20 @@ pub(in crate::pages) struct Paper {
 
 /// A file to be fetched.
 pub(in crate::pages) struct FileLink {
+    /// As what paper it came.
+    pub component: String,
     pub name: String,
     pub href: String,
     pub text: String,
 }
 
 impl Inside {
+    /// The files of a paper that was asked for.
+    pub fn files_of(&self, item: &str) -> Vec<&FileLink> {
+        let files = self.personal.iter().flat_map(|personal| &personal.files);
+        files.filter(|file| file.component == item).collect()
+    }
+
     pub fn new(
         context: &RequestContext,
         opened: &VisibleDossier,
@@ -86,6 +97,7 @@ impl Inside {
             prints: prints(context, opened),
             offer: offer(context, opened),
             promise: Promise::of(context, &opened.view).filter(|_| now && context.staff()),
+            asked: Asked::of(context, &opened.view).filter(|_| now && context.staff()),
             personal,
             withheld: data.is_withheld(),
         })
@@ -158,7 +170,8 @@ fn likely(opened: &VisibleDossier) -> Vec<Action> {
         Action::Supply,
         Action::Resume,
     ];
-    // While a supplement is awaited the next step is the applicant's.
+    // While a supplement is awaited the next step is the applicant's; of papers that lack when it is
+    // over, the desk's comes first.
     if state.paused().is_some() {
         return likely;
     }
@@ -335,6 +348,7 @@ fn link(context: &RequestContext, opened: &VisibleDossier, file: AttachmentRow) 
         ("at", at.into()),
     ];
     FileLink {
+        component: file.component,
         href: context.link(&path, &context.params.only(&["register"])),
         text: context.format("work-file_told", &values),
         name: file.name,

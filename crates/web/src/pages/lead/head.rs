@@ -95,6 +95,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         lists.push(List::first(context, &reach, what)?);
     }
     let withheld = List::name_applicants(context, &mut lists)?;
+    // What is to be done stands first.
+    lists.sort_by_key(|list| list.rows.is_empty());
     let reassigned = context.confirmation("done").parse::<i64>().ok();
     let done = reassigned.map(|n| context.format("reassign-done", &[("n", n.into())]));
     let done = done.or_else(|| work::done(context));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use app::DossierRow;
+use app::{AtStep, DossierRow};
 use calendar::{Calendar, Day, Instant};
 use dossier::Action;
 use dossier::event::PauseReason;
@@ -87,6 +87,8 @@ pub(super) struct Row {
     pub waits: Option<String>,
     /// When the supplement came that is new to the holder.
     pub supplied: Option<String>,
+    /// How many papers of the supplement lack, where any do.
+    pub lacks: Option<String>,
     /// What can be done next, the likely one first; none where the dossier waits.
     pub actions: Vec<(String, String)>,
     pub href: String,
@@ -125,11 +127,12 @@ pub(super) fn rows(
     names_of: &Applicants,
     rows: &[DossierRow],
 ) -> Result<Vec<Row>, Error> {
-    let used = context.app().used_at_step(rows, context.now())?;
-    Ok(rows.iter().zip(used).map(|(row, used)| one(context, names_of, row, used)).collect())
+    let steps = context.app().at_step(rows, context.now())?;
+    Ok(rows.iter().zip(steps).map(|(row, step)| one(context, names_of, row, &step)).collect())
 }
 
-fn one(context: &RequestContext, names_of: &Applicants, row: &DossierRow, used: i64) -> Row {
+fn one(context: &RequestContext, names_of: &Applicants, row: &DossierRow, at_step: &AtStep) -> Row {
+    let used = at_step.minutes;
     let (names, calendar, now) =
         (context.names(), context.rules.deadline_calendar(), context.now());
     let slack = Slack::of(row, calendar, now);
@@ -146,6 +149,8 @@ fn one(context: &RequestContext, names_of: &Applicants, row: &DossierRow, used: 
         applicant: names_of.get(&row.stream).cloned().unwrap_or_default(),
         waits: waits(context, row),
         supplied: supplied(context, row),
+        lacks: (at_step.lacking > 0)
+            .then(|| context.format("queue-lacks", &[("n", i64::from(at_step.lacking).into())])),
         actions: actions(context, row),
         href: context.dossier(&row.code, &row.register),
         class: slack.class(),

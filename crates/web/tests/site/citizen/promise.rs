@@ -109,9 +109,22 @@ async fn a_promise_moves_no_clock_and_a_file_does() {
     assert_eq!(done.to(), format!("/my/dossiers/{id}?done=supplied"));
     let view = crate::small_office::view(&fixture.app, &stream, at("06-15 09:00"));
     assert!(!view.state.suspended());
+    assert_eq!(view.state.lacking().collect::<Vec<_>>(), [ITEMS[1]]);
+    let page = mai.page(&format!("/my/dossiers/{id}")).await;
+    for said in ["Còn thiếu 1 giấy tờ", "Bản vẽ có chữ ký: đã nhận", "Ảnh thẻ: <strong>hẹn mang"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
     for (side, page) in sides(&fixture, &mut mai, (&id, &key)).await {
         assert!(page.contains("<li>Ảnh thẻ</li>"), "{side}: {page}");
     }
+    // What comes later is ticked by the desk, and moves no clock.
+    let items = vec![ITEMS[1].to_owned()];
+    fixture.desk(&stream, "06-15 09:00", Command::Supply { items });
+    let after = crate::small_office::view(&fixture.app, &stream, at("06-15 09:00"));
+    assert_eq!((after.state.lacking().count(), after.state.due()), (0, view.state.due()));
+    let page = mai.page(&format!("/my/dossiers/{id}")).await;
+    assert!(page.contains("Đã nhận đủ") && !page.contains("hẹn mang"), "{page}");
 }
 
 #[tokio::test]

@@ -1,0 +1,68 @@
+//! A supplement request paper by paper: what came, with its files, what is promised on paper, what
+//! lacks. It is read from the public part of the record; it decides nothing.
+
+use app::DossierView;
+use dossier::Phase;
+use dossier::event::PauseReason;
+
+use super::citizen::timeline;
+use super::promise;
+use crate::request_context::RequestContext;
+
+/// The request of an open dossier.
+pub(in crate::pages) struct Asked {
+    /// What is waited for and until when, or how many papers lack.
+    pub said: String,
+    pub papers: Vec<AskedPaper>,
+}
+
+/// A paper of it.
+pub(in crate::pages) struct AskedPaper {
+    /// As it was asked for.
+    pub item: String,
+    pub name: String,
+    pub lacks: bool,
+    pub state: String,
+}
+
+impl Asked {
+    /// Whether anything has come.
+    pub fn any_came(&self) -> bool {
+        self.papers.iter().any(|paper| !paper.lacks)
+    }
+
+    /// The last request; none where no paper was asked for, or the dossier is over.
+    pub fn of(context: &RequestContext, view: &DossierView) -> Option<Self> {
+        let state = &view.state;
+        if state.asked.is_empty() || state.phase != Phase::Open {
+            return None;
+        }
+        let items: Vec<String> = state.asked.iter().map(|paper| paper.name.clone()).collect();
+        let names = timeline::papers(context, view, &items);
+        let promised = promise::promised(view);
+        let papers = state.asked.iter().zip(names).map(|(paper, name)| {
+            let came = paper.came.map(|at| {
+                let at = messages::instant(context.language, at, &view.zone);
+                context.format("asked-came", &[("at", at.into())])
+            });
+            let promise = promised.contains(&paper.name).then(|| context.text("asked-promised"));
+            let parts: Vec<String> = came.into_iter().chain(promise).collect();
+            let state =
+                if parts.is_empty() { context.text("asked-lacks") } else { parts.join("; ") };
+            AskedPaper { item: paper.name.clone(), name, lacks: paper.came.is_none(), state }
+        });
+        let papers: Vec<AskedPaper> = papers.collect();
+        let lacking = papers.iter().filter(|paper| paper.lacks).count();
+        let paused = state.paused().filter(|pause| pause.reason == PauseReason::Supplement);
+        let until = paused.and_then(|pause| state.last_day_of(pause));
+        let said = match (until, lacking) {
+            (Some(day), _) => {
+                let day = messages::day_of(context.language, day);
+                context.format("asked-waits", &[("day", day.into())])
+            }
+            (None, 0) => context.text("asked-all_came"),
+            (None, n) => context.format("asked-lacking", &[("n", (n as i64).into())]),
+        };
+        Some(Self { said, papers })
+    }
+}
