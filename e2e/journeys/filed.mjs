@@ -164,12 +164,14 @@ async function ask(specialist, code) {
   const tab = await specialist.tab();
   await tab.open('/work');
   await tab.press('sign_out');
-  await specialist.press('action-ask_supplement', { status: 401 });
+  await specialist.press('act-go_on', { status: 401 });
   await specialist.read('sign_in-expired');
   const [password, fresh] = await specialist.freshCode('tckh03');
   await specialist.enter('tckh03', password, fresh);
   await specialist.see('action-ask_supplement');
   await specialist.read('carried-signed_in-filled');
+  await specialist.press('act-go_on');
+  await specialist.read('act-notice');
   await specialist.press('action-ask_supplement');
   await specialist.see({ text: code });
   await specialist.read({ text: specialist.t('action-ask_supplement') });
