@@ -203,7 +203,7 @@ impl Dossier {
                 approved_by: given["approved_by"].as_str().map(str::to_owned),
                 items: Vec::new(),
             },
-            "supplied" => Event::Supplied,
+            "supplied" => Event::Supplied { items: Vec::new() },
             "paused" => Event::Paused { reason: reason(&given["reason"])?, basis: field("basis")? },
             "resumed" => Event::Resumed,
             "extended" => Event::Extended { by: amount(given)?, basis: field("basis")? },
