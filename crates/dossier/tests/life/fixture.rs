@@ -282,3 +282,8 @@ pub fn letter_signed() -> Life {
 pub fn letter_sent() -> Life {
     letter_signed().then("04-10T08:20", "K1", Command::SendApology)
 }
+
+/// Everything that was asked for came.
+pub fn supply() -> Command {
+    Command::Supply { items: Vec::new() }
+}

@@ -51,9 +51,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         }
         Action::AskSupplement => (working(), "04-08T10:00", "O1", ask()),
         Action::PromisePapers => (supplement_asked(), "04-08T16:00", "c", promise()),
-        Action::Supply => {
-            (supplement_asked(), "04-09T09:00", "c", Command::Supply { items: Vec::new() })
-        }
+        Action::Supply => (supplement_asked(), "04-09T09:00", "c", supply()),
         Action::CloseUnsupplied => (supplement_asked(), "04-24T09:00", "K1", close()),
         Action::Pause => (working(), "04-08T10:00", "O1", pause()),
         Action::Resume => (paused(), "04-09T09:00", "O1", Command::Resume),

@@ -174,10 +174,10 @@ fn hand_overs() -> Vec<Row> {
 }
 
 fn clocks() -> Vec<Row> {
-    let now = ("04-08T10:00", "O1");
+    let (now, desk) = (("04-08T10:00", "O1"), ("04-08T10:00", "K1"));
+    let unasked = Command::Supply { items: vec!["ảnh".into()] };
     let no_items = Command::AskSupplement { items: vec![none()], approved_by: None };
-    let supplied =
-        || supplement_asked().then("04-08T09:30", "c", Command::Supply { items: Vec::new() });
+    let supplied = || supplement_asked().then("04-08T09:30", "c", supply());
     let for_supplement = Command::Pause { reason: PauseReason::Supplement, basis: "NĐ".into() };
     let no_basis = Command::Pause { reason: PauseReason::Agency, basis: none() };
     let reminded = working().then("04-08T09:00", "system", Command::Remind { percent: 50 });
@@ -190,22 +190,12 @@ fn clocks() -> Vec<Row> {
     let move_silently = Command::MoveToUnit { unit: none(), reason: text() };
     vec![
         row(("ask nothing", working()), now, no_items, Reason::Missing("items")),
-        row(
-            ("bring what nobody asked for", supplement_asked()),
-            ("04-08T10:00", "K1"),
-            Command::Supply { items: vec!["ảnh".into()] },
-            Reason::Missing("items"),
-        ),
+        row(("bring another", supplement_asked()), desk, unasked, Reason::Missing("items")),
         row(("ask again", supplied()), now, ask(), Reason::SecondSupplement),
         row(("ask in a pause", paused()), now, ask(), Reason::NotPossible),
         row(("pause in a pause", paused()), now, pause(), Reason::NotPossible),
         row(("finish in a pause", paused()), now, finish(), Reason::NotPossible),
-        row(
-            ("supply unasked", paused()),
-            ("04-08T10:00", "K1"),
-            Command::Supply { items: Vec::new() },
-            Reason::NotPossible,
-        ),
+        row(("supply unasked", paused()), ("04-08T10:00", "K1"), supply(), Reason::NotPossible),
         row(("resume a supplement", supplement_asked()), now, Command::Resume, Reason::NotPossible),
         row(
             ("the fifteenth day", supplement_asked()),
@@ -678,7 +668,7 @@ fn corrections() -> Vec<Row> {
     let asked_late = restarting().then("04-14T09:00", "K1", ask_with_approval()).then(
         "04-14T10:00",
         "K1",
-        Command::Supply { items: Vec::new() },
+        supply(),
     );
     let asked = asked_late.history.len() as u32 - 2;
     let sent = letter_sent();
