@@ -41,7 +41,7 @@ fn resumed(state: &State, calendars: &Calendars, at: Instant) -> State {
     let mut state = state.clone();
     let event = match state.paused().map(|pause| pause.reason) {
         None => return state,
-        Some(PauseReason::Supplement) => Event::Supplied,
+        Some(PauseReason::Supplement) => Event::Supplied { items: Vec::new() },
         Some(_) => Event::Resumed,
     };
     let (actor, on_behalf, sealed) = (String::new(), None, None);

@@ -193,7 +193,7 @@ fn bettering(before: &Life, after: &Life) -> Option<String> {
 fn not_better(before: &Life, after: &Life, now: Instant, later: Instant, corrected: &str) {
     let resumed = |life: &Life| {
         let mut state = life.state.settled(now).into_owned();
-        for event in [dossier::Event::Supplied, dossier::Event::Resumed] {
+        for event in [dossier::Event::Supplied { items: Vec::new() }, dossier::Event::Resumed] {
             let _ = state.apply(&recorded(now, now, "", event), &life.calendars);
         }
         state
