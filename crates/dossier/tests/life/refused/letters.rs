@@ -1,0 +1,182 @@
+//! Letters: drafts, signatures, sending.
+
+use super::*;
+
+pub(super) fn letters() -> Vec<Row> {
+    let now = ("04-10T09:00", "O1");
+    let silently = Command::DraftApology { reason: none(), unit: "TP".into(), new_date: None };
+    let chairman = |date: &str, decision: &str| Command::SetChairmanDate {
+        date: day(date),
+        decision: decision.into(),
+    };
+    let by_leader = |date, decision, reason| {
+        row(("chairman", letter_sent()), ("04-10T09:00", "L1"), chairman(date, decision), reason)
+    };
+    // The letter names 2 May; the calendar then closes that day, or an extension goes beyond it.
+    let signed = || {
+        Life::new()
+            .then("04-24T09:00", "K1", receive())
+            .then("04-24T09:10", "system", draft(Some("05-02")))
+            .then("04-24T09:20", "H1", Command::SignApology { reason: None, new_date: None })
+    };
+    let extended = signed().then("04-24T09:30", "H1", extend(9));
+    let closed = signed().then("04-24T09:30", "A1", change_calendar("swap"));
+    let send =
+        |life, reason| row(("send", life), ("04-24T10:00", "K1"), Command::SendApology, reason);
+    let (weekend, wednesday) = (Reason::NotWorkingDay(day("04-12")), day("04-09"));
+    let again = letter_sent().then("04-10T08:30", "L1", chairman("04-21", "QĐ"));
+    vec![
+        row(("draft", working()), now, silently, Reason::Missing("reason")),
+        row(("draft", working()), now, draft(Some("04-12")), weekend.clone()),
+        row(("draft", working()), now, draft(Some("04-09")), Reason::NotAfterDue(wednesday)),
+        row(("draft in a pause", paused()), now, draft(None), Reason::NotPossible),
+        row(("draft a second", again), now, draft(None), Reason::NotPossible),
+        row(("not late", ready()), ("04-10T09:00", "K1"), draft(None), Reason::NotLate),
+        row(
+            ("promised before", promised_then_extended()),
+            ("04-09T09:00", "O1"),
+            draft(Some("04-21")),
+            Reason::AlreadyReappointed,
+        ),
+        row(
+            ("sign nothing", working()),
+            ("04-10T09:00", "H1"),
+            Command::SignApology { reason: None, new_date: None },
+            Reason::NotPossible,
+        ),
+        row(
+            ("send unsigned", letter_drafted()),
+            ("04-10T09:00", "K1"),
+            Command::SendApology,
+            Reason::NotPossible,
+        ),
+        send(extended, Reason::NotAfterDue(day("05-02"))),
+        send(closed, Reason::NotWorkingDay(day("05-02"))),
+        by_leader("04-21", " ", Reason::Missing("decision")),
+        by_leader("04-12", "QĐ", weekend),
+        by_leader("04-09", "QĐ", Reason::NotAfterDue(wednesday)),
+        row(
+            ("no re-appointment yet", working()),
+            ("04-10T09:00", "L1"),
+            chairman("04-21", "QĐ"),
+            Reason::NotPossible,
+        ),
+    ]
+}
+
+/// A letter with a new date went out before due, which an extension then moved.
+fn promised_then_extended() -> Life {
+    working()
+        .then("04-08T08:00", "O1", draft(Some("04-10")))
+        .then("04-08T08:10", "H1", Command::SignApology { reason: None, new_date: None })
+        .then("04-08T08:20", "K1", Command::SendApology)
+        .then("04-08T08:30", "H1", extend(1))
+}
+
+fn program_draft() -> Command {
+    let (reason, unit) = ("unfinished:verify".into(), "TP".into());
+    Command::DraftApology { reason, unit, new_date: Some(day("04-14")) }
+}
+
+pub(super) fn signatures() -> Vec<Row> {
+    let sign = || Command::SignApology { reason: None, new_date: None };
+    let drafted = |when: &str, date| working().then(when, "O1", draft(date));
+    let late = begun().then("04-10T08:00", "K1", draft(Some("04-14")));
+    let noon = ("04-09T11:30", "H1");
+    vec![
+        row(
+            ("the program's words", working().then("04-09T07:30", "system", program_draft())),
+            noon,
+            sign(),
+            Reason::MachineReason,
+        ),
+        row(
+            ("a second date", promised_then_extended().then("04-09T09:00", "O1", draft(None))),
+            ("04-09T09:10", "H1"),
+            Command::SignApology { reason: None, new_date: Some(day("04-21")) },
+            Reason::AlreadyReappointed,
+        ),
+        row(
+            ("a reception", ready()),
+            ("04-08T16:00", "H1"),
+            correct(0, r#"{"at":1744000000000}"#),
+            Reason::ReceiversCorrection,
+        ),
+        row(
+            ("no date", drafted("04-10T08:00", None)),
+            ("04-10T09:00", "H1"),
+            sign(),
+            Reason::Missing("new_date"),
+        ),
+        row(("a leader's step", late), ("04-10T09:00", "H1"), sign(), Reason::LeaderSigns),
+        row(
+            ("the date has come", letter_drafted()),
+            ("04-14T09:00", "H1"),
+            sign(),
+            Reason::NotAfterToday(day("04-14")),
+        ),
+        row(
+            (
+                "due moved",
+                drafted("04-09T10:00", Some("04-10")).then("04-09T11:00", "H1", extend(1)),
+            ),
+            noon,
+            sign(),
+            Reason::NotAfterDue(day("04-10")),
+        ),
+        row(
+            (
+                "a day off",
+                drafted("04-09T10:00", Some("05-02")).then(
+                    "04-09T11:00",
+                    "A1",
+                    change_calendar("swap"),
+                ),
+            ),
+            noon,
+            sign(),
+            Reason::NotWorkingDay(day("05-02")),
+        ),
+        row(
+            ("sent too late", letter_signed()),
+            ("04-14T09:00", "K1"),
+            Command::SendApology,
+            Reason::NotAfterToday(day("04-14")),
+        ),
+    ]
+}
+
+#[test]
+fn the_signer_puts_own_words_in_the_place_of_the_programs() {
+    let sign = |reason: &str| Command::SignApology {
+        reason: Some(reason.into()),
+        new_date: Some(day("04-15")),
+    };
+    let life = working().then("04-09T07:30", "system", program_draft());
+    let machine = life.decide(at("04-09T08:00"), &who("H1"), &sign("unfinished:verify"));
+    assert_eq!(machine, Err(Reason::MachineReason));
+    let life = life.then("04-09T08:00", "H1", sign("chờ ý kiến của Sở"));
+    let letter = life.state.letters.last().unwrap();
+    let written = (letter.reason.as_str(), letter.new_date);
+    assert_eq!(written, ("chờ ý kiến của Sở", Some(day("04-15"))));
+    assert_eq!(letter.signed.as_ref().unwrap().1, "H1");
+}
+
+#[test]
+fn a_letter_of_a_suspended_dossier_is_not_signed_and_a_date_that_has_come_is_drafted_anew() {
+    let suspended = working().then("04-09T10:00", "O1", draft(Some("04-14"))).then(
+        "04-09T11:00",
+        "O1",
+        pause(),
+    );
+    let refused = suspended.decide(
+        at("04-09T11:30"),
+        &who("H1"),
+        &Command::SignApology { reason: None, new_date: None },
+    );
+    assert_eq!(refused, Err(Reason::NotPossible));
+    let signed = letter_signed();
+    let again = draft(Some("04-16"));
+    assert_eq!(signed.decide(at("04-11T09:00"), &who("O1"), &again), Err(Reason::NotPossible));
+    assert!(signed.decide(at("04-14T09:00"), &who("O1"), &again).is_ok());
+}
