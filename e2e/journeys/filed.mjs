@@ -160,7 +160,8 @@ async function receive(desk, number) {
 /** Asks for a supplement in a form that meets the end of the session. */
 async function ask(specialist, code) {
   await begin(specialist, 'ask_supplement');
-  await specialist.fill('act-items', ITEMS);
+  const items = `${specialist.t('act-items')} ${specialist.t('input-optional')}`;
+  await specialist.fill({ text: items }, ITEMS);
   const tab = await specialist.tab();
   await tab.open('/work');
   await tab.press('sign_out');
