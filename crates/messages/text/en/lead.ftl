@@ -221,6 +221,7 @@ reads-what_notices = The list of notices not delivered
 leave-why_not_the_unit = { $officer } is of another unit, or does not work on dossiers, and cannot stand in.
 list-grouped = By field; fields under 5 dossiers are merged
 list-together = The dossiers chosen, not divided further
+list-undivided = Not divided by field: a division would show a group under 5 dossiers
 export-reason = Reason for the export
 export-reason_hint = The reason goes on record with the export.
 export-reason_missing = Give the reason for the export, in at most 300 letters.

@@ -201,6 +201,7 @@ reads-what_notices = Danh sách thông báo không gửi được
 leave-why_not_the_unit = { $officer } không thuộc đơn vị của người nghỉ, hoặc không phải người xử lý hồ sơ, nên không làm thay được.
 list-grouped = Theo lĩnh vực; các lĩnh vực dưới 5 hồ sơ được gộp lại
 list-together = Các hồ sơ đã chọn, không chia nhỏ hơn
+list-undivided = Không chia theo lĩnh vực: nếu chia sẽ lộ nhóm dưới 5 hồ sơ
 export-reason = Lý do xuất
 export-reason_hint = Lý do được ghi vào nhật ký cùng việc xuất.
 export-reason_missing = Hãy ghi lý do xuất, không quá 300 ký tự.

@@ -1,7 +1,7 @@
 //! The list in its public form: how many dossiers of which field stand behind a figure, small groups
 //! together; no code, no name, no instant.
 
-use indicators::{Dimension, Figure, Groups, PublicTables, groups};
+use indicators::{Dimension, Figure, Groups, MERGED, PublicTables, groups};
 
 use crate::answer::{Answer, Error, csv};
 use crate::figure_query::FigureQuery;
@@ -12,6 +12,8 @@ pub(super) struct Grouped {
     pub heading: String,
     /// Why the answer is withheld.
     pub few: Option<String>,
+    /// The key of the table's caption.
+    pub caption: &'static str,
     pub rows: Vec<(String, String)>,
     pub total: String,
 }
@@ -24,6 +26,21 @@ fn found(
     Ok(groups(figure_query.facts(), &figure_query.query, figure, tables)?)
 }
 
+/// The fields with their dossiers, the merged ones last.
+fn rows(context: &RequestContext, found: &Groups) -> Vec<(String, u64)> {
+    let names = context.names();
+    let row = |(field, dossiers): &(String, u64)| (names.value(Dimension::Field, field), *dossiers);
+    let mut rows: Vec<_> = found.apart.iter().map(row).collect();
+    if found.suppressed > 0 {
+        let merged = match rows.is_empty() {
+            true => context.text("list-together"),
+            false => names.value(Dimension::Field, MERGED),
+        };
+        rows.push((merged, found.suppressed));
+    }
+    rows
+}
+
 impl Grouped {
     pub fn new(
         context: &RequestContext,
@@ -34,18 +51,12 @@ impl Grouped {
         let name = context.text(&format!("figure-{}", figure.code()));
         let found = found(figure_query, tables, figure)?;
         let values = [("n", (found.total() as i64).into()), ("figure", name.into())];
-        let row = |(field, dossiers): &(String, u64)| {
-            (context.names().value(Dimension::Field, field), context.number(*dossiers))
-        };
-        let mut rows: Vec<_> = found.apart.iter().map(row).collect();
-        if found.suppressed > 0 {
-            let together = if rows.is_empty() { "list-together" } else { "figures-merged" };
-            rows.push((context.text(together), context.number(found.suppressed)));
-        }
+        let number = |(field, dossiers)| (field, context.number(dossiers));
         Ok(Self {
             heading: context.format("list-heading", &values),
             few: figure_query.few(context),
-            rows,
+            caption: if found.apart.is_empty() { "list-undivided" } else { "list-grouped" },
+            rows: rows(context, &found).into_iter().map(number).collect(),
             total: context.number(found.total()),
         })
     }
@@ -61,11 +72,8 @@ pub(super) fn as_csv(
     let heads = ["by-field", "sheet-dossiers"].map(|head| context.text(head));
     let mut file = figure_query.sheet(context, &heads);
     let found = found(figure_query, tables, figure)?;
-    for (field, dossiers) in &found.apart {
-        file.line(&[context.names().value(Dimension::Field, field), dossiers.to_string()]);
-    }
-    if found.suppressed > 0 {
-        file.line(&[context.text("figures-merged"), found.suppressed.to_string()]);
+    for (field, dossiers) in rows(context, &found) {
+        file.line(&[field, dossiers.to_string()]);
     }
     csv(figure.code(), file.finish())
 }
