@@ -35,7 +35,10 @@ async fn in_public_there_are_no_codes_no_names_and_no_small_groups() {
     assert!(csv.contains("\n(merged),\"Các nhóm dưới 5 hồ sơ, gộp lại\",9,"), "{csv}");
     assert!(csv.contains("\nTổng cộng,,9,") && !csv.contains("2018-06"), "{csv}");
     let list = app.page(&format!("/list.csv?{YEAR}&figure=finished")).await;
-    assert_eq!(table(&list), "Lĩnh vực,Số hồ sơ\r\n\"Các hồ sơ đã chọn, không chia nhỏ hơn\",7\r\n");
+    assert_eq!(
+        table(&list),
+        "Lĩnh vực,Số hồ sơ\r\n\"Các hồ sơ đã chọn, không chia nhỏ hơn\",7\r\n"
+    );
     let list = app.page(&format!("/list.csv?{YEAR}&figure=early")).await;
     assert_eq!(list.lines().last(), Some("\"Các hồ sơ đã chọn, không chia nhỏ hơn\",6"), "{list}");
 }

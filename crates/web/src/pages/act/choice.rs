@@ -79,12 +79,10 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
             let describe = |reason| messages::pause_reason(context.language, reason);
             reasons.map(|reason| Choice::new(reason.code(), describe(reason))).collect()
         }
-        List::TimeUnits => ["working_days", "working_hours", "calendar_days"]
-            .map(|unit| Choice::new(unit, context.text(&format!("act-{unit}"))))
-            .into(),
-        List::ResultForms => ["paper", "file", "both"]
-            .map(|form| Choice::new(form, context.text(&format!("act-result_{form}"))))
-            .into(),
+        List::TimeUnits => {
+            worded(context, "act-", &["working_days", "working_hours", "calendar_days"])
+        }
+        List::ResultForms => worded(context, "act-result_", &["paper", "file", "both"]),
         List::Papers => {
             let name = &state.filing.procedure;
             let version = state.terms.as_ref().map(|terms| terms.version);
@@ -94,9 +92,7 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
             named(context, opened, papers.map(|paper| paper.name.clone()).collect())
         }
         List::Lacking => named(context, opened, state.lacking().map(str::to_owned).collect()),
-        List::Results => ["granted", "declined"]
-            .map(|result| Choice::new(result, context.text(&format!("act-{result}"))))
-            .into(),
+        List::Results => worded(context, "act-", &["granted", "declined"]),
     }
 }
 
@@ -104,6 +100,12 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
 fn named(context: &RequestContext, opened: &VisibleDossier, papers: Vec<String>) -> Vec<Choice> {
     let names = timeline::papers(context, &opened.view, &papers);
     papers.iter().zip(names).map(|(paper, name)| Choice::new(paper, name)).collect()
+}
+
+/// Fixed values, the text of each under its key.
+fn worded(context: &RequestContext, before: &str, values: &[&str]) -> Vec<Choice> {
+    let choice = |value: &&str| Choice::new(value, context.text(&format!("{before}{value}")));
+    values.iter().map(choice).collect()
 }
 
 /// The steps of the process, the desk first, but for those that the list leaves out.
