@@ -1,14 +1,21 @@
-//! How many of those that became late had their apology letter (decisions, "Apology" 4). Knows
-//! letters as instants only.
+//! How many of those that became late had their apology letter (decisions, "Apology" 4), and who let
+//! a gap happen. Knows letters as instants only.
+
+use std::collections::BTreeMap;
+
+use calendar::Instant;
 
 use crate::dossier_facts::DossierFacts;
 use crate::fact_history::FactHistory;
 use crate::figure::Figure;
-use crate::place::admitted;
-use crate::query::Query;
+use crate::place::{PeriodBounds, admitted};
+use crate::query::{Key, Query};
 use crate::statistics::rate;
 
-/// The letters of a period; each list holds codes, in order.
+/// What every period owes, in per cent: a letter for each dossier that became late.
+pub const TARGET: &str = "100.00";
+
+/// The letters of a period; each list is in order of the codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage<'a> {
     /// Due passed in the period, withdrawn ones included.
@@ -18,7 +25,19 @@ pub struct Coverage<'a> {
     /// Of them, with a letter sent by due.
     pub sent_by_due: Vec<&'a str>,
     /// Of them, without a letter.
-    pub gaps: Vec<&'a str>,
+    pub gaps: Vec<Gap<'a>>,
+}
+
+/// A dossier that became late without a letter, with who answered for it then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap<'a> {
+    pub code: &'a str,
+    /// When its due passed.
+    pub became_late: Instant,
+    /// The unit that answered for the result; empty where none is known.
+    pub unit: &'a str,
+    /// The holder; empty where no officer is named.
+    pub officer: &'a str,
 }
 
 impl<'a> Coverage<'a> {
@@ -32,18 +51,56 @@ impl<'a> Coverage<'a> {
         match figure {
             Figure::LetterSent => self.letter_sent,
             Figure::SentByDue => self.sent_by_due,
-            Figure::Gaps => self.gaps,
+            Figure::Gaps => self.gaps.into_iter().map(|gap| gap.code).collect(),
             _ => self.became_late,
         }
     }
 
-    fn add(&mut self, code: &'a str, sent: bool, by_due: bool) {
+    fn add(&mut self, late: &BecameLate<'a>) {
+        let code = late.fact.code.as_str();
         self.became_late.push(code);
-        if sent { &mut self.letter_sent } else { &mut self.gaps }.push(code);
-        if by_due {
+        if late.sent_by(late.bounds.state) {
+            self.letter_sent.push(code);
+        } else {
+            let unit = late.fact.unit.at(late.due);
+            let officer = late.fact.holder.at(late.due);
+            self.gaps.push(Gap { code, became_late: late.due, unit, officer });
+        }
+        if late.sent_by(late.due) {
             self.sent_by_due.push(code);
         }
     }
+
+    fn sorted(mut self) -> Self {
+        for list in [&mut self.became_late, &mut self.letter_sent, &mut self.sent_by_due] {
+            list.sort_unstable();
+        }
+        self.gaps.sort_unstable();
+        self
+    }
+}
+
+/// A dossier whose due passed in the period.
+struct BecameLate<'a> {
+    fact: &'a DossierFacts,
+    due: Instant,
+    bounds: PeriodBounds,
+}
+
+impl BecameLate<'_> {
+    fn sent_by(&self, by: Instant) -> bool {
+        self.fact.letters.iter().any(|&(sent, for_due)| for_due == self.due && sent <= by)
+    }
+}
+
+fn became_late<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+) -> impl Iterator<Item = BecameLate<'a>> {
+    admitted(facts, query).filter_map(|(fact, bounds)| {
+        let due = fact.became_late(bounds.state).filter(|due| bounds.holds(*due))?;
+        Some(BecameLate { fact, due, bounds })
+    })
 }
 
 /// Counts the letters of the query's period. The basis does not matter.
@@ -53,17 +110,21 @@ pub fn coverage<'a>(
     query: &Query,
 ) -> Coverage<'a> {
     let mut coverage = Coverage::default();
-    for (fact, bounds) in admitted(facts, query) {
-        let late = fact.became_late(bounds.state).filter(|due| bounds.holds(*due));
-        let Some(due) = late else { continue };
-        let sent = |fact: &DossierFacts, by| {
-            fact.letters.iter().any(|&(sent, for_due)| for_due == due && sent <= by)
-        };
-        coverage.add(&fact.code, sent(fact, bounds.state), sent(fact, due));
+    became_late(facts, query).for_each(|late| coverage.add(&late));
+    coverage.sorted()
+}
+
+/// The letters by the rows of the query's dimension, in order of their keys; none without one.
+#[must_use]
+pub fn coverage_rows<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+) -> Vec<(String, Coverage<'a>)> {
+    let Some(by) = query.by else { return Vec::new() };
+    let mut rows: BTreeMap<String, Coverage<'a>> = BTreeMap::new();
+    for late in became_late(facts, query) {
+        let key = Key::of(by, late.fact, late.bounds.state).to_string();
+        rows.entry(key).or_default().add(&late);
     }
-    let Coverage { became_late, letter_sent, sent_by_due, gaps } = &mut coverage;
-    for list in [became_late, letter_sent, sent_by_due, gaps] {
-        list.sort_unstable();
-    }
-    coverage
+    rows.into_iter().map(|(key, row)| (key, row.sorted())).collect()
 }

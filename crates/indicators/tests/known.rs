@@ -3,7 +3,9 @@
 
 use calendar::{Calendars, Day, Instant};
 use dossier::{Event, Filing, Recorded};
-use indicators::{Dimension, FactHistory, Figure, Query, count, list};
+use indicators::coverage::{coverage, coverage_rows};
+use indicators::timeline::Timeline;
+use indicators::{Dimension, DossierFacts, FactHistory, Figure, Query, count, list};
 
 fn at(text: &str) -> Instant {
     text.parse().unwrap()
@@ -94,4 +96,44 @@ fn nothing_of_a_dossier_is_known_before_it_is_logged() {
     assert!(list([&known], &before, Figure::Refused, None).is_empty());
     assert_eq!(list([&known], &march, Figure::Refused, None), ["f-7"]);
     assert_eq!(count([&known], &march).unwrap().total.received, 0);
+}
+
+/// Due on 10 March, held by another officer of another unit the day after.
+fn late(code: &str, letter: Option<&str>) -> FactHistory {
+    let due = at("2018-03-10T17:00:00+07:00");
+    let moved = |before: &str, now: &str| {
+        Timeline::of([
+            (at("2018-03-01T08:00:00+07:00"), before.to_owned()),
+            (due.plus_millis(1), now.to_owned()),
+        ])
+    };
+    FactHistory::from(DossierFacts {
+        code: code.into(),
+        received: Some(at("2018-03-01T08:00:00+07:00")),
+        unit: moved("A", "B").unwrap(),
+        holder: moved("o", "p").unwrap(),
+        due: Timeline { now: due, before: Vec::new() },
+        letters: letter.map(|sent| (at(sent), due)).into_iter().collect(),
+        ..DossierFacts::default()
+    })
+}
+
+#[test]
+fn a_gap_names_who_answered_when_it_became_late() {
+    let facts = [
+        late("1", None),
+        late("2", Some("2018-03-10T17:00:00+07:00")),
+        late("3", Some("2018-03-31T23:59:59+07:00")),
+        late("4", Some("2018-04-01T00:00:00+07:00")),
+    ];
+    let march = Query::new(Day::from_ymd(2018, 3, 1), Day::from_ymd(2018, 3, 31));
+    let found = coverage(&facts, &march);
+    assert_eq!((found.became_late.len(), found.letter_sent.len()), (4, 2));
+    assert_eq!((&found.sent_by_due, found.rate()), (&vec!["2"], Some("50.00".into())));
+    let gaps: Vec<_> = found.gaps.iter().map(|gap| (gap.code, gap.unit, gap.officer)).collect();
+    assert_eq!(gaps, [("1", "A", "o"), ("4", "A", "o")]);
+    let rows = coverage_rows(&facts, &Query { by: Some(Dimension::Unit), ..march.clone() });
+    let rows: Vec<_> = rows.iter().map(|(key, row)| (key.as_str(), row.gaps.len())).collect();
+    assert_eq!(rows, [("B", 2)]);
+    assert_eq!(list(&facts, &march, Figure::Gaps, None), ["1", "4"]);
 }

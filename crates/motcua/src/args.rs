@@ -112,6 +112,18 @@ pub enum Command {
         #[arg(long, value_name = "NAME")]
         figure: String,
     },
+    /// Print how many dossiers that became late in a period had their apology letter by its end,
+    /// with each gap and who answered for it.
+    Coverage {
+        #[command(flatten)]
+        period: PeriodArgs,
+        /// One row for each unit, field, procedure, officer, channel, ward or month.
+        #[arg(long, value_name = "DIMENSION")]
+        by: Option<Dimension>,
+        /// How the table is printed.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Explain a dossier: its due date, holders, lateness.
     Explain {
         /// The dossier's code.
@@ -263,9 +275,9 @@ pub struct FeeArgs {
 /// The most that can be counted of anything that is paid for.
 const MOST_COUNTED: i64 = 1_000_000;
 
-/// A question about figures.
+/// A period of a register, with what is left in.
 #[derive(Debug, clap::Args)]
-pub struct FigureArgs {
+pub struct PeriodArgs {
     /// First day.
     #[arg(long, value_name = "DATE")]
     pub from: Day,
@@ -275,12 +287,6 @@ pub struct FigureArgs {
     /// What was known then; now otherwise.
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
-    /// Which dossiers the figures are about.
-    #[arg(long, value_enum, default_value_t = BasisWord::Cohort)]
-    pub basis: BasisWord,
-    /// What is compared with the due date.
-    #[arg(long, value_enum, default_value_t = Rule::Date)]
-    pub rule: Rule,
     /// The register; the agency's own otherwise.
     #[arg(long)]
     pub register: Option<String>,
@@ -293,6 +299,19 @@ pub struct FigureArgs {
     /// Only what this unit answers for, by code.
     #[arg(long)]
     pub unit: Option<String>,
+}
+
+/// A question about figures.
+#[derive(Debug, clap::Args)]
+pub struct FigureArgs {
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Which dossiers the figures are about.
+    #[arg(long, value_enum, default_value_t = BasisWord::Cohort)]
+    pub basis: BasisWord,
+    /// What is compared with the due date.
+    #[arg(long, value_enum, default_value_t = Rule::Date)]
+    pub rule: Rule,
     /// Only what this officer holds, or held last, by id.
     #[arg(long)]
     pub officer: Option<String>,

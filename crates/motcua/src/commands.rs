@@ -2,12 +2,14 @@
 
 mod accounts;
 mod background;
+mod coverage;
 mod due;
 mod explain;
 mod fee;
 mod import;
 mod load;
 mod permissions;
+mod question;
 mod register;
 mod report;
 mod rules;
@@ -55,6 +57,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::List { question, figure }) => {
             report::list(&data, &question, &figure, arguments.lang)
+        }
+        Some(Command::Coverage { period, by, format }) => {
+            coverage::coverage(&data, &period, by, format, arguments.lang)
         }
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, arguments.lang)

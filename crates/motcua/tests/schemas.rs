@@ -166,6 +166,34 @@ fn a_report_and_the_list_behind_it() {
 }
 
 #[test]
+fn the_letters_of_those_that_became_late() {
+    let desk = Desk::new("coverage");
+    desk.import();
+    let period = "--from 2018-01-01 --to 2018-03-31";
+    let json = desk.says(&format!("coverage {period} --by unit --format json"));
+    let coverage = fits("coverage", &json);
+    let total = &coverage["total"];
+    assert_eq!(
+        (&total["became_late"], &total["letter_sent"], &total["rate"]),
+        (&2.into(), &0.into(), &"0.00".into())
+    );
+    let gap = &total["gaps"][0];
+    assert_eq!((&gap["code"], &gap["unit"]), (&"0013/2018".into(), &"QLĐT".into()));
+    assert_eq!((&gap["officer"], &coverage["target"]), (&"An".into(), &"100.00".into()));
+    let row = &coverage["rows"][1];
+    assert_eq!((&row["key"], &row["gaps"][0]["code"]), (&"Tư pháp".into(), &"0014/2018".into()));
+    assert_eq!(desk.says(&format!("list {period} --figure gaps")), "0013/2018\n0014/2018\n");
+    let none = "coverage --from 2017-01-01 --to 2017-03-31 --format json";
+    assert_eq!(fits("coverage", &desk.says(none))["total"]["rate"], Value::Null);
+    let csv = desk.says(&format!("coverage {period} --format csv"));
+    assert_eq!(csv, "key,became_late,letter_sent,sent_by_due,gaps,rate\ntotal,2,0,0,2,0.00\n");
+    let sheet = desk.says(&format!("coverage {period} --by unit --format sheet"));
+    assert!(sheet.contains("Tư pháp,,1,0,0,1,") && sheet.contains("0014/2018,"), "{sheet}");
+    assert!(desk.says(&format!("coverage {period}")).contains("QLĐT  An\n"));
+    desk.fails(&format!("coverage {period} --unit QLDT"), 2, "QLĐT");
+}
+
+#[test]
 fn an_explanation() {
     let desk = Desk::new("explain");
     desk.import();

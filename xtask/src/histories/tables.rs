@@ -58,7 +58,7 @@ fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Res
                 "letter_sent": found.letter_sent.len(),
                 "sent_by_due": found.sent_by_due.len(),
                 "coverage": found.rate(),
-                "gaps": found.gaps,
+                "gaps": found.gaps.iter().map(|gap| gap.code).collect::<Vec<_>>(),
             })
         }
         "gaming_cohort" | "gaming_flow" => {

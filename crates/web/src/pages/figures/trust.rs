@@ -112,8 +112,9 @@ fn letters(context: &RequestContext, figure_query: &FigureQuery) -> Option<Lette
         }
     });
     let part = |class, size| Part { class, size };
-    let link =
-        |code: &&str| ((*code).to_owned(), context.dossier(code, &figure_query.figures.register));
+    let link = |gap: &coverage::Gap<'_>| {
+        (gap.code.to_owned(), context.dossier(gap.code, &figure_query.figures.register))
+    };
     let values = [
         ("rate", context.percent(found.rate().as_deref()).into()),
         ("sent", (found.letter_sent.len() as i64).into()),

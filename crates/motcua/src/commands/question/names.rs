@@ -7,7 +7,7 @@ use rules::{Channel, Rules, UnitKind};
 use text::Language;
 
 /// Names by dimension and code.
-pub(super) struct Names(BTreeMap<(&'static str, String), String>);
+pub(in crate::commands) struct Names(BTreeMap<(&'static str, String), String>);
 
 impl Names {
     /// The names of an agency's rules; none of another register.

@@ -1,0 +1,176 @@
+//! `coverage`: how many of those that became late had their apology letter, and who answered for each
+//! that had none.
+
+use std::path::Path;
+
+use app::Figures;
+use indicators::coverage::{Coverage, Gap, TARGET, coverage as counted, coverage_rows};
+use indicators::{Dimension, Figure, NONE};
+use serde_json::{Value, json};
+use text::Language;
+use text::csv::Csv;
+use text::number::percent;
+
+use super::question::{Answerable, Question, about, about_sheet, ask, shown};
+use super::report::cell;
+use crate::args::{Format, PeriodArgs};
+use crate::ending::End;
+use crate::out;
+
+pub fn coverage(
+    data: &Path,
+    period: &PeriodArgs,
+    by: Option<Dimension>,
+    format: Format,
+    language: Language,
+) -> Result<(), End> {
+    let asked = ask(data, Question { by, ..period.into() }, language)?;
+    let (facts, query) = (&asked.figures.facts, &asked.query);
+    let (total, rows) = (counted(facts.iter(), query), coverage_rows(facts.iter(), query));
+    match format {
+        Format::Json => out::line(as_json(&asked, &total, &rows)),
+        Format::Csv => out::print(as_csv(&total, &rows)),
+        Format::Sheet => out::print(as_sheet(&asked, &total, &rows, language)),
+        Format::Table => out::print(as_table(&asked, &total, &rows)),
+    }
+}
+
+type Rows<'a> = [(String, Coverage<'a>)];
+
+/// The rows, then the total.
+fn lines<'a, 'b>(
+    total: &'b Coverage<'a>,
+    rows: &'b Rows<'a>,
+) -> impl Iterator<Item = (&'b str, &'b Coverage<'a>)> {
+    rows.iter().map(|(key, row)| (key.as_str(), row)).chain([("total", total)])
+}
+
+fn numbers(row: &Coverage<'_>) -> [String; 4] {
+    let lists = [row.became_late.len(), row.letter_sent.len(), row.sent_by_due.len()];
+    let [late, sent, by_due] = lists.map(|n| n.to_string());
+    [late, sent, by_due, row.gaps.len().to_string()]
+}
+
+fn as_json(asked: &Answerable, total: &Coverage<'_>, rows: &Rows<'_>) -> Value {
+    let figures = &asked.figures;
+    let mut answer = about(&asked.query, figures);
+    answer["target"] = json!(TARGET);
+    answer["total"] = row(total, figures);
+    let rows = rows.iter().map(|(key, coverage)| {
+        let mut row = row(coverage, figures);
+        row["key"] = json!(key);
+        row
+    });
+    answer["rows"] = rows.collect();
+    answer
+}
+
+fn row(coverage: &Coverage<'_>, figures: &Figures) -> Value {
+    let gap = |gap: &Gap<'_>| {
+        let known = |code: &str| (!code.is_empty()).then(|| code.to_owned());
+        json!({
+            "code": gap.code,
+            "became_late": shown(gap.became_late, figures),
+            "unit": known(gap.unit),
+            "officer": known(gap.officer),
+        })
+    };
+    json!({
+        "became_late": coverage.became_late.len(),
+        "letter_sent": coverage.letter_sent.len(),
+        "sent_by_due": coverage.sent_by_due.len(),
+        "rate": coverage.rate(),
+        "gaps": coverage.gaps.iter().map(gap).collect::<Vec<_>>(),
+    })
+}
+
+fn as_csv(total: &Coverage<'_>, rows: &Rows<'_>) -> String {
+    let mut text = "key,became_late,letter_sent,sent_by_due,gaps,rate\n".to_owned();
+    for (key, row) in lines(total, rows) {
+        let rate = row.rate().unwrap_or_default();
+        text.push_str(&format!("{},{},{rate}\n", cell(key), numbers(row).join(",")));
+    }
+    text
+}
+
+/// The table, then the gaps with who answered for each.
+fn as_sheet(
+    asked: &Answerable,
+    total: &Coverage<'_>,
+    rows: &Rows<'_>,
+    language: Language,
+) -> String {
+    let say = |key: &str| messages::text(language, key, &[]);
+    let by = asked.query.by;
+    let mut csv = Csv::new(&[say("sheet-title")]);
+    // Which dossiers became late depends on no basis and on no rule.
+    let own = |key: &str| !matches!(key, "sheet-basis" | "sheet-rule");
+    for (key, value) in about_sheet(asked, language).into_iter().filter(|(key, _)| own(key)) {
+        csv.line(&[say(key), value]);
+    }
+    csv.line::<String>(&[]);
+    let mut heads = vec![by.map(|by| say(&format!("by-{}", by.code()))).unwrap_or_default()];
+    heads.push(say("sheet-name"));
+    heads.extend(Figure::COVERAGE.map(|figure| say(&format!("figure-{}", figure.code()))));
+    heads.push(say("figure-coverage"));
+    csv.line(&heads);
+    let named = rows.iter().map(|(key, row)| {
+        let name = by.map(|by| asked.names.name(by, key)).unwrap_or_default();
+        (if key == NONE { say("sheet-none") } else { key.clone() }, name.to_owned(), row)
+    });
+    for (key, name, row) in named.chain([(say("sheet-total"), String::new(), total)]) {
+        let rate = percent(row.rate().as_deref(), language);
+        csv.line(&[key, name].into_iter().chain(numbers(row)).chain([rate]).collect::<Vec<_>>());
+    }
+    csv.line::<String>(&[]);
+    csv.line(&["list-code", "figure-became_late", "by-unit", "by-officer"].map(say));
+    for gap in &total.gaps {
+        let named = |by: Dimension, code: &str| match asked.names.name(by, code) {
+            "" => code.to_owned(),
+            name => format!("{code} ({name})"),
+        };
+        csv.line(&[
+            gap.code.to_owned(),
+            messages::instant(language, gap.became_late, &asked.figures.zone),
+            named(Dimension::Unit, gap.unit),
+            named(Dimension::Officer, gap.officer),
+        ]);
+    }
+    csv.finish()
+}
+
+fn as_table(asked: &Answerable, total: &Coverage<'_>, rows: &Rows<'_>) -> String {
+    let (query, figures) = (&asked.query, &asked.figures);
+    let mut text = format!(
+        "{}  {} – {}  as of {}  target {TARGET} %\n\n",
+        figures.register,
+        query.from,
+        query.to,
+        shown(query.as_of, figures),
+    );
+    let width = lines(total, rows).map(|(key, _)| key.chars().count()).max().unwrap_or(5);
+    text.push_str(&" ".repeat(width));
+    for head in ["became late", "sent", "by due", "gaps", "sent %"] {
+        text.push_str(&format!(" {head:>11}"));
+    }
+    text.push('\n');
+    for (key, row) in lines(total, rows) {
+        let key = &key.replace(['\n', '\r', '\t'], " ");
+        text.push_str(&format!("{key}{}", " ".repeat(width - key.chars().count())));
+        let rate = row.rate().unwrap_or_else(|| text::number::ABSENT.to_owned());
+        for cell in numbers(row).into_iter().chain([rate]) {
+            text.push_str(&format!(" {cell:>11}"));
+        }
+        text.push('\n');
+    }
+    if !total.gaps.is_empty() {
+        text.push_str("\ngaps: code, became late, unit, officer\n");
+    }
+    for gap in &total.gaps {
+        let at = shown(gap.became_late, figures);
+        let [unit, officer] =
+            [gap.unit, gap.officer].map(|code| if code.is_empty() { NONE } else { code });
+        text.push_str(&format!("{}  {at}  {unit}  {officer}\n", gap.code));
+    }
+    text
+}

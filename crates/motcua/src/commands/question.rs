@@ -1,0 +1,218 @@
+//! A question about a register's figures, as the command line asks it: read with what it is answered
+//! from, said again in an answer. Counts nothing.
+
+use std::path::Path;
+
+use app::{Figures, Inquiry};
+use calendar::Instant;
+use indicators::{Basis, Dimension, Filters, Query, definitions};
+use serde_json::{Value, json};
+use text::Language;
+
+use super::fee::with_names;
+use super::{CLOCK, LOADED, SCENARIO, now_of};
+use crate::args::{FigureArgs, PeriodArgs, Rule};
+use crate::ending::{End, refused, unknown_register};
+
+mod names;
+
+pub(super) use self::names::Names;
+
+/// What is asked.
+pub(super) struct Question<'a> {
+    pub period: &'a PeriodArgs,
+    pub basis: Basis,
+    pub by_date: bool,
+    pub filters: Filters,
+    pub by: Option<Dimension>,
+}
+
+impl<'a> From<&'a PeriodArgs> for Question<'a> {
+    fn from(period: &'a PeriodArgs) -> Self {
+        let filters = Filters {
+            field: period.field.clone(),
+            procedures: period.procedure.clone(),
+            unit: period.unit.clone(),
+            ..Filters::default()
+        };
+        Self { period, basis: Basis::Cohort, by_date: true, filters, by: None }
+    }
+}
+
+impl<'a> From<&'a FigureArgs> for Question<'a> {
+    fn from(asked: &'a FigureArgs) -> Self {
+        let question = Self::from(&asked.period);
+        let filters = Filters {
+            officer: asked.officer.clone(),
+            channel: asked.channel.clone(),
+            ward: asked.ward.clone(),
+            ..question.filters
+        };
+        Self { basis: asked.basis.into(), by_date: asked.rule == Rule::Date, filters, ..question }
+    }
+}
+
+/// A question with what it is answered from.
+pub(super) struct Answerable {
+    pub figures: Figures,
+    pub query: Query,
+    pub names: Names,
+}
+
+/// Reads a register for a question.
+///
+/// # Errors
+/// [`End::Misused`] where the period ends before it begins, or the register or a filter is not known;
+/// [`End::Refused`] where the folder cannot be read.
+pub(super) fn ask(
+    data: &Path,
+    question: Question<'_>,
+    language: Language,
+) -> Result<Answerable, End> {
+    let Question { period, basis, by_date, filters, by } = question;
+    if period.to < period.from {
+        return Err(End::Misused(format!(
+            "the period ends ({}) before it begins ({}); give --from and --to in order",
+            period.to, period.from
+        )));
+    }
+    let asked = Inquiry::peek(data, |inquiry| {
+        let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
+        if let (Some(scenario), None) = (inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?) {
+            eprintln!(
+                "motcua: loading {scenario} was interrupted, these figures are of what is there; \
+                 finish it with `motcua load {scenario}`"
+            );
+        }
+        let register = inquiry.register(period.register.as_deref())?;
+        match register {
+            Ok(name) => {
+                let own = inquiry.rules.agency.as_ref().is_some_and(|own| own.code == name);
+                let rules = own.then_some(inquiry.rules);
+                let names = Names::of(rules, language);
+                Ok(Ok((inquiry.figures(&name)?, now, names)))
+            }
+            Err(unknown) => Ok(Err(unknown)),
+        }
+    });
+    let (figures, now, names) =
+        asked.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
+    known_filters(&filters, &figures, &names, language)?;
+    let query = Query {
+        from: period.from,
+        to: period.to,
+        as_of: period.as_of.unwrap_or(now),
+        basis,
+        by_date,
+        filters,
+        by,
+    };
+    Ok(Answerable { figures, query, names })
+}
+
+/// The filters that an option of the command line sets, each with what is asked of it.
+fn asked(filters: &Filters) -> [(Dimension, Vec<String>); 6] {
+    let one = |asked: &Option<String>| asked.iter().cloned().collect::<Vec<_>>();
+    [
+        (Dimension::Field, one(&filters.field)),
+        (Dimension::Procedure, filters.procedures.clone()),
+        (Dimension::Unit, one(&filters.unit)),
+        (Dimension::Officer, one(&filters.officer)),
+        (Dimension::Channel, one(&filters.channel)),
+        (Dimension::Ward, one(&filters.ward)),
+    ]
+}
+
+/// Refuses a filter that names nothing of the register or of the rules.
+fn known_filters(
+    filters: &Filters,
+    figures: &Figures,
+    names: &Names,
+    language: Language,
+) -> Result<(), End> {
+    for (dimension, asked) in asked(filters) {
+        let known = || figures.facts.values().of(dimension).chain(names.codes(dimension));
+        let unknown = asked.iter().find(|asked| {
+            asked.as_str() != indicators::NONE && !known().any(|code| code == asked.as_str())
+        });
+        if let Some(unknown) = unknown {
+            let option = format!("--{}", dimension.code());
+            let values = [("option", option.into()), ("name", unknown.into())];
+            let why = messages::text(language, "filter-unknown", &values);
+            return Err(End::Misused(with_names(language, why, unknown, known())));
+        }
+    }
+    Ok(())
+}
+
+/// What an answer in JSON is about.
+pub(super) fn about(query: &Query, figures: &Figures) -> Value {
+    let filters = &query.filters;
+    json!({
+        "period": { "from": query.from, "to": query.to },
+        "as_of": shown(query.as_of, figures),
+        "filters": {
+            "register": figures.register,
+            "field": filters.field,
+            "procedure": filters.procedures,
+            "unit": filters.unit,
+            "officer": filters.officer,
+            "channel": filters.channel,
+            "ward": filters.ward,
+        },
+        "definitions": definitions::VERSION,
+    })
+}
+
+pub(super) fn shown(at: Instant, figures: &Figures) -> String {
+    figures.zone.format(at)
+}
+
+/// Period, as-of, basis, rule, register, filters, definitions, as a spreadsheet begins.
+pub(super) fn about_sheet(
+    answerable: &Answerable,
+    language: Language,
+) -> Vec<(&'static str, String)> {
+    let Answerable { figures, query, names } = answerable;
+    let defined = |name: &str| {
+        definitions::definition(name).map_or_else(String::new, |found| match language {
+            Language::Vietnamese => found.vi.to_owned(),
+            Language::English => found.en.to_owned(),
+        })
+    };
+    let day = messages::date_of;
+    let basis = if query.basis == Basis::Cohort { "cohort" } else { "flow" };
+    let rule = if query.by_date { "rule.date" } else { "rule.instant" };
+    let mut about = vec![
+        ("sheet-period", format!("{} – {}", day(query.from), day(query.to))),
+        ("sheet-as_of", messages::instant(language, query.as_of, &figures.zone)),
+        ("sheet-basis", defined(basis)),
+        ("sheet-rule", defined(rule)),
+        ("sheet-register", figures.register.clone()),
+    ];
+    for (dimension, asked) in asked(&query.filters) {
+        let named = asked.iter().map(|code| match names.name(dimension, code) {
+            "" => code.clone(),
+            name => format!("{code} ({name})"),
+        });
+        let named = named.collect::<Vec<_>>().join("; ");
+        if !named.is_empty() {
+            about.push((label(dimension), named));
+        }
+    }
+    about.push(("sheet-definitions", definitions::VERSION.to_owned()));
+    about
+}
+
+/// The text that names a dimension.
+const fn label(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Unit => "by-unit",
+        Dimension::Field => "by-field",
+        Dimension::Procedure => "by-procedure",
+        Dimension::Officer => "by-officer",
+        Dimension::Channel => "by-channel",
+        Dimension::Ward => "by-ward",
+        Dimension::Month => "by-month",
+    }
+}
