@@ -250,7 +250,7 @@ impl Core {
         let absence = stand_ins::for_acceptance(self, &stream, &command, at);
         let taken_over = stand_ins::for_new_holder(self, &stream, &command, at);
         let cached = self.load(&stream, &rules)?;
-        let state = &cached.state;
+        let (state, due_before) = (&cached.state, cached.state.due());
         let context = Context {
             at,
             calendars: &rules.calendars,
@@ -288,7 +288,7 @@ impl Core {
             intake::give_code(self, &series, &mut events)?;
         }
         attachments::check(self, &stream, extras)?;
-        let (stored, turns) = (sealed.clone(), notices::turns(&events));
+        let (stored, turns) = (sealed.clone(), notices::turns(&events, due_before));
         let done = self.append(&stream, &permit, now, events, key.as_ref(), sealed)?;
         self.write_side_tables(&done, stored.as_ref(), extras, (&permit.actor, at))?;
         notices::post(self, &done, turns, &rules, at)?;

@@ -15,17 +15,23 @@ use crate::execute::Done;
 
 /// The prefix of the subject of a notice that reports a turn; the turn's kind follows it.
 const MARK: &str = "turn:";
+/// The turn of a dossier that was put on another calendar; posted only where its due moved.
+const DUE_MOVED: &str = "due_moved";
 
 /// What happened, as the outbox keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
-    /// `corrected`, `ready`, `not_ready`, `apology`, `withdrawn`, `closed`.
+    /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `withdrawn`,
+    /// `closed`.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
     pub code: String,
     pub due: Option<Instant>,
+    /// The due date before a calendar moved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_before: Option<Instant>,
     /// The papers that are missing or asked for; or the reason or basis.
     pub items: Vec<String>,
     /// The last day for it, or the new date of a letter.
@@ -54,14 +60,14 @@ pub(crate) fn bare(notice: &Notice) -> String {
 }
 
 /// The turns among the events of a command: nothing where the result is in hand already.
-pub(crate) fn turns(events: &[(Instant, Event)]) -> Vec<Turn> {
+pub(crate) fn turns(events: &[(Instant, Event)], due_before: Option<Instant>) -> Vec<Turn> {
     if events.iter().any(|(_, event)| matches!(event, Event::HandedOver { .. })) {
         return Vec::new();
     }
-    events.iter().filter_map(|(_, event)| turn(event)).collect()
+    events.iter().filter_map(|(_, event)| turn(event, due_before)).collect()
 }
 
-fn turn(event: &Event) -> Option<Turn> {
+fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
     let (kind, items) = match event {
         Event::Received { .. } => ("received", Vec::new()),
         Event::Guided { missing } => ("guided", missing.clone()),
@@ -70,6 +76,7 @@ fn turn(event: &Event) -> Option<Turn> {
         Event::Paused { basis, .. } => ("paused", vec![basis.clone()]),
         Event::Resumed => ("resumed", Vec::new()),
         Event::Extended { basis, .. } => ("extended", vec![basis.clone()]),
+        Event::CalendarChanged { reason, .. } => (DUE_MOVED, vec![reason.clone()]),
         Event::Corrected { .. } => ("corrected", Vec::new()),
         Event::Withdrawn { reason } if reason == "not_supplied" => ("closed", Vec::new()),
         Event::Withdrawn { reason } => ("withdrawn", vec![reason.clone()]),
@@ -78,7 +85,8 @@ fn turn(event: &Event) -> Option<Turn> {
         Event::ApologySent { .. } => ("apology", Vec::new()),
         _ => return None,
     };
-    Some(Turn { kind: kind.into(), items, ..Turn::default() })
+    let due_before = due_before.filter(|_| kind == DUE_MOVED);
+    Some(Turn { kind: kind.into(), due_before, items, ..Turn::default() })
 }
 
 /// Where a dossier's notices go: to the contact of the account that filed it, else of the one that
@@ -108,6 +116,7 @@ pub(crate) fn post(
     }
     let state = &core.load(&done.stream, rules)?.state;
     let (person, due) = (state.filing.person.clone(), state.due());
+    let suspended = state.suspended();
     let (until, promised) =
         (state.supplement_until(), state.promises.last().map(|(_, date)| *date));
     let letter = state.letters.last();
@@ -118,7 +127,13 @@ pub(crate) fn post(
     let last = done.stream.rsplit('/').next().unwrap_or_default();
     let code = if done.code.is_empty() { last } else { &done.code };
     let address = address.address();
-    for turn in turns {
+    for mut turn in turns {
+        if turn.kind == DUE_MOVED && turn.due_before == due {
+            continue;
+        }
+        if turn.kind == DUE_MOVED && suspended {
+            turn.kind += "_paused";
+        }
         let (day, unit, reason) = match turn.kind.as_str() {
             "supplement_asked" => (until, "", ""),
             "apology" => (promised, letter.0.as_str(), letter.1.as_str()),
@@ -162,7 +177,7 @@ mod tests {
             (withdrawn("trùng"), "withdrawn", "trùng"),
             (withdrawn("not_supplied"), "closed", ""),
         ] {
-            let turns = turns(&[(Instant(0), event)]);
+            let turns = turns(&[(Instant(0), event)], None);
             let told = turns.iter().map(|turn| (turn.kind.as_str(), turn.items.join("")));
             assert_eq!(told.collect::<Vec<_>>(), [(kind, items.to_owned())]);
         }

@@ -2,11 +2,12 @@
 //! in the middle of an office's life, a new calendar version.
 
 use app::{AgencyPermit, DueMove, Failure, RuleFiles};
-use calendar::Zone;
+use calendar::{Instant, Zone};
 use proptest::prelude::*;
 use rules::SourceFile;
 
-use crate::support::{Fixture, LAND, ask, at, files};
+use crate::slips::received;
+use crate::support::{Fixture, LAND, ask, at, files, own};
 
 /// The files with a second version of the deadline calendar, closed on Wednesdays.
 fn with_new_version() -> Vec<SourceFile> {
@@ -150,6 +151,46 @@ fn each_dossier_follows_an_announcement_by_where_it_stands() {
     let back = announce(&fixture, year(2018, &[]), "06-11 17:00").unwrap();
     let back: Vec<&str> = back.iter().map(|moved| moved.code.as_str()).collect();
     assert!(back.contains(&of("open")) && !back.contains(&of("late")), "{back:?}");
+    fixture.reopened().healthy();
+}
+
+#[test]
+fn a_citizen_is_told_once_of_each_due_that_a_calendar_moves() {
+    let fixture = Fixture::new();
+    for id in ["open", "paused"] {
+        received(&fixture, id, id, "0900000304");
+    }
+    fixture.hands("paused", "D1", "A1", "verify", "06-04 08:30");
+    fixture.does("paused", "A1", "06-05 08:00", ask(None));
+    let [friday, monday, tuesday] = ["06-15 17:00", "06-18 17:00", "06-19 17:00"].map(at);
+    let told = |id: &str| -> Vec<(String, Option<Instant>, Option<Instant>, Vec<String>)> {
+        let notices = fixture.app.outbox(100).unwrap().into_iter().rev();
+        let turns = notices.filter(|notice| notice.stream == Some(own(id))).map(|notice| {
+            let turn = app::turn_of(&notice).unwrap();
+            (turn.kind, turn.due_before, turn.due, turn.items)
+        });
+        turns.filter(|(kind, ..)| kind.starts_with("due_moved")).collect()
+    };
+    let moved = |kind: &str, before, due| {
+        (kind.to_owned(), Some(before), Some(due), vec!["Công bố".to_owned()])
+    };
+    let mut expected = Vec::new();
+    for (entries, when, step) in [
+        // A day after due moves nothing, and posts nothing.
+        (&["2018-07-02"][..], "06-05 08:30", None),
+        (&["2018-06-11"], "06-05 09:00", Some((monday, tuesday))),
+        // The same again, and with a day that moves nothing.
+        (&["2018-06-11"], "06-05 09:30", None),
+        (&["2018-06-11", "2018-07-02"], "06-05 10:00", None),
+        (&["2018-12-03/2018-06-09"], "06-05 11:00", Some((tuesday, friday))),
+    ] {
+        announce(&fixture, year(2018, entries), when).unwrap();
+        expected.extend(step);
+        for (id, kind) in [("open", "due_moved"), ("paused", "due_moved_paused")] {
+            let expected = expected.iter().map(|&(before, due)| moved(kind, before, due));
+            assert_eq!(told(id), expected.collect::<Vec<_>>(), "{id} {entries:?}");
+        }
+    }
     fixture.reopened().healthy();
 }
 

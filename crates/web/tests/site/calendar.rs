@@ -1,10 +1,13 @@
 //! The page for days off: what an announcement moves is shown first, then it is put in force.
 
+use app::{Intake, Submission};
 use axum::http::StatusCode;
 use calendar::Day;
+use dossier::event::{Person, Slip};
+use dossier::{Actor, Command, Role, Sealed};
 
 use crate::session::Browser;
-use crate::small_office::{Description, SmallOffice};
+use crate::small_office::{Description, PROCEDURE, SmallOffice, at};
 
 const PAGE: &str = "/admin/calendar";
 
@@ -82,6 +85,56 @@ async fn an_announcement_shows_what_it_moves_and_then_moves_it() {
         assert_eq!(due(&app, &open), after, "{announced:?}");
     }
     assert!(leader.page(&format!("/dossier/{open}")).await.contains("Công văn số 7/UBND"));
+}
+
+/// A dossier whose applicant has a telephone and a slip.
+fn receive_with_slip(app: &SmallOffice) -> String {
+    let at = at("06-15 09:00");
+    let intake = Intake {
+        procedure: PROCEDURE.into(),
+        channel: "counter".into(),
+        ward: "P1".into(),
+        person: "more".into(),
+        desk: "MC".into(),
+        ..Intake::default()
+    };
+    let applicant = Person { phone: "0900000001".into(), ..Person::default() };
+    let slip = Slip { key: "K3F9XY".into(), token: "tokenk3f9xy".into() };
+    let sealed = Sealed { applicant: Some(applicant), slip: Some(slip), ..Sealed::default() };
+    let done = app.app.execute(Submission {
+        stream: "dossier/pb/more".into(),
+        actor: Actor::new("MC1", Role::DeskOfficer, "MC"),
+        command: Command::Receive(app.app.reception(&intake, at).unwrap()),
+        at,
+        key: None,
+        sealed: Some(sealed),
+    });
+    done.unwrap().code
+}
+
+#[tokio::test]
+async fn the_citizen_reads_the_earlier_due_and_why_it_moved() {
+    let app = SmallOffice::new();
+    let open = receive_with_slip(&app);
+    let mut leader = app.signed_in("ld1").await;
+    send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
+    let moved = "từ 17:00 thứ Sáu 22/06/2018 sang 17:00 thứ Hai 25/06/2018";
+    let said = [
+        format!(
+            "Hẹn trả kết quả chuyển {moved} theo lịch làm việc mới. Căn cứ: Công văn số 7/UBND<"
+        ),
+        format!("hẹn trả kết quả hồ sơ {open} chuyển {moved}. Căn cứ: Công văn số 7/UBND."),
+    ];
+    let page = app.page("/t/tokenk3f9xy").await;
+    for said in &said {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // Code and key alone show the story, no notice.
+    let fields = [("code", open.as_str()), ("slip_key", "K3F9XY")];
+    let found = app.browser().send("/track", "/track", &fields).await.body;
+    assert!(found.contains(&said[0]) && !found.contains(&said[1]), "{found}");
+    send(&mut leader, ("holiday", "02/07/2018", ""), "confirm").await;
+    assert!(app.page("/t/tokenk3f9xy").await.contains("hẹn trả kết quả giữ nguyên"));
 }
 
 #[tokio::test]

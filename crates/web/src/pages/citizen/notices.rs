@@ -74,7 +74,8 @@ pub(crate) fn sent(rules: &Rules, language: Language, notice: &Notice) -> (Strin
 
 fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (String, String) {
     let zone = &rules.deadline_calendar().zone;
-    let due = turn.due.map(|due| messages::instant(language, due, zone));
+    let [due, due_before] = [turn.due, turn.due_before]
+        .map(|due| due.map(|due| messages::instant(language, due, zone)).unwrap_or_default());
     let day = turn.day.map(|day| messages::day_of(language, day));
     let names = Names { rules, language };
     // A notice of an earlier release does not say at which desk.
@@ -101,7 +102,8 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
     };
     let values = [
         ("code", (&turn.code).into()),
-        ("due", due.unwrap_or_default().into()),
+        ("due", due.into()),
+        ("due_before", due_before.into()),
         ("items", items.join("; ").into()),
         ("date", day.as_deref().unwrap_or_default().into()),
         ("day", day.as_deref().unwrap_or_default().into()),

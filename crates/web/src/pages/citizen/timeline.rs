@@ -19,7 +19,7 @@ pub(super) struct Entry {
 pub(super) fn entries(context: &RequestContext, view: &DossierView, own: bool) -> Vec<Entry> {
     let mut all: Vec<(Instant, String, String)> = Vec::new();
     for (index, recorded) in view.history.iter().enumerate() {
-        if let Some((text, detail)) = describe(context, view, recorded) {
+        if let Some((text, detail)) = describe(context, view, (index, recorded)) {
             let mut detail = if own { detail } else { String::new() };
             if view.corrected(index) {
                 detail = format!("{detail} {}", context.text("story-was_corrected"));
@@ -93,10 +93,29 @@ fn supplied(context: &RequestContext, view: &DossierView, at: Instant) -> String
     context.format("story-supplied", &[("effect", effect.into())])
 }
 
+/// What another calendar did to the due date, and why there is another one.
+fn counted_anew(
+    context: &RequestContext,
+    view: &DossierView,
+    index: usize,
+    reason: &str,
+) -> Option<(String, String)> {
+    let due_after = |events: usize| {
+        let known = view.history.get(..events)?;
+        dossier::fold(known, &context.rules.calendars).ok()?.due()
+    };
+    let due = |events| Some(messages::instant(context.language, due_after(events)?, &view.zone));
+    let (before, due) = (due(index).unwrap_or_default(), due(index + 1).unwrap_or_default());
+    let key = if before == due { "story-calendar_same" } else { "story-calendar" };
+    let reason = reason.trim_end_matches('.');
+    let values = [("before", before.into()), ("due", due.into()), ("reason", reason.into())];
+    Some((context.format(key, &values), String::new()))
+}
+
 fn describe(
     context: &RequestContext,
     view: &DossierView,
-    recorded: &Recorded,
+    (index, recorded): (usize, &Recorded),
 ) -> Option<(String, String)> {
     let plain = |key: &str| Some((context.text(key), String::new()));
     let with = |key: &str, detail: String| Some((context.text(key), detail));
@@ -122,7 +141,7 @@ fn describe(
         }
         Event::Resumed => plain("story-resumed"),
         Event::Extended { by, basis } => Some((extended(context, *by), basis.clone())),
-        Event::CalendarChanged { .. } => plain("story-calendar"),
+        Event::CalendarChanged { reason, .. } => counted_anew(context, view, index, reason),
         Event::Consulted { unit: asked, .. } => unit("story-consulted", asked),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
         Event::ApologySent { .. } => {
