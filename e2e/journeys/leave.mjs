@@ -128,6 +128,8 @@ async function accounts(walk, officer, by) {
   await admin.see('page-accounts');
   await dayOff(admin);
   await admin.open('/admin/accounts');
+  await admin.fill('accounts-find', by.name);
+  await admin.press('home-find');
   await admin.follow({ text: by.name });
   await admin.press('accounts-end_all');
   await admin.read('accounts-done_sessions');

@@ -77,8 +77,9 @@ pub(crate) const OWNER: &str = "system";
 /// The actor of what a slip shows to its holder.
 pub(crate) const SLIP_HOLDER: &str = "slip";
 
-/// How an account is named among the objects.
-pub(crate) fn account(login: &str) -> String {
+/// How an account is named among the objects of an act.
+#[must_use]
+pub fn account(login: &str) -> String {
     format!("account/{login}")
 }
 

@@ -182,6 +182,29 @@ impl Application {
         self.ask(|inquiry| inquiry.view_row(&opened.row, at))
     }
 
+    /// The dossiers of a register with these codes, or streams of these names, that the reader may
+    /// see; facts are left out.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn rows_of(
+        &self,
+        who: &Who,
+        (register, names): (&str, &[&str]),
+        at: Instant,
+    ) -> Result<Vec<DossierRow>, Failure> {
+        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for name in names {
+                let found = reader.by_code_in(&scope, name, at.0)?;
+                rows.extend(found.into_iter().filter(|row| row.register == register));
+                rows.extend(reader.row(name)?.filter(|row| scope.holds(row, at.0)));
+            }
+            Ok(rows)
+        })
+    }
+
     fn view_now(&self, row: &DossierRow, clock: Instant) -> Result<DossierView, Failure> {
         self.ask(|inquiry| inquiry.view_row(row, inquiry.now(clock)?))
     }

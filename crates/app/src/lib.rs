@@ -52,7 +52,7 @@ mod timer_queue;
 mod timers;
 
 pub use absence::{Absence, NotDeclared};
-pub use audit::{AuditEntry, AuditKind};
+pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
     Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, NewAccount, NotEntered,

@@ -59,6 +59,8 @@ purposes! {
     Act "act";
     /// The names in a queue.
     Queue "queue";
+    /// The names in the list behind a figure.
+    List "list";
 }
 
 /// Personal data that was asked for.

@@ -28,6 +28,8 @@ pub(crate) struct FilterBar {
     pub basis: Vec<Choice>,
     pub rule: Vec<Choice>,
     pub by: Vec<Choice>,
+    /// The figures whose dossiers can be listed; of a list only.
+    pub figure: Vec<Choice>,
     pub register: Vec<Choice>,
     pub selects: Vec<Select>,
     pub procedures: Vec<Choice>,
@@ -132,16 +134,23 @@ impl FilterBar {
             value,
             fault: faults.iter().find(|f| f.field == name).map(|f| f.message.clone()),
         };
-        let more = MORE.iter().any(|name| context.params.get(name).is_some());
-        let stored = ["month", "figure", "sort"].into_iter().filter_map(|name| {
-            Some((name, context.params.get(name).filter(|_| name == "month" || path == "/list")?))
-        });
-        let stored = stored.map(|(name, value)| (name, value.to_owned()));
+        let listed = path == "/list";
+        // A list has one procedure among its first filters, several among the others.
+        let one_procedure = listed && context.params.all("procedure").count() < 2;
+        let apart = |name: &str| name == "procedure" && one_procedure;
+        let more = MORE.iter().any(|name| !apart(name) && context.params.get(name).is_some());
+        let stored = context.params.get("month").map(|month| ("month", month.to_owned()));
         let shown = if more { &FILTERS[..5] } else { &FILTERS[..2] };
         let officers = asked.scope.by_officer();
         let shown = shown.iter().filter(|(name, _)| officers || *name != "officer");
         let selects = shown.map(|(name, dimension)| select(context, asked, name, *dimension));
-        let procedures = if more { procedures(context, asked) } else { Vec::new() };
+        let mut selects: Vec<Select> = selects.collect();
+        let mut procedures =
+            if more || one_procedure { procedures(context, asked) } else { Vec::new() };
+        if !more && one_procedure {
+            let (label, choices) = (context.text("ask-procedure"), std::mem::take(&mut procedures));
+            selects.push(Select { name: "procedure", label, choices });
+        }
         Ok(Self {
             action: context.link(path, &Default::default()),
             reporting: reporting(context, path, asked),
@@ -150,14 +159,15 @@ impl FilterBar {
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),
             basis: words("basis", &["cohort", "flow"], false),
             rule: words("rule", &["date", "instant"], false),
-            by: words("by", &dimensions(&asked.scope), true),
+            by: if listed { Vec::new() } else { words("by", &dimensions(&asked.scope), true) },
+            figure: Vec::new(),
             register: registers(context, asked)?,
             more: (!more).then(|| context.link(path, &context.params.with("more", "1"))),
-            selects: selects.collect(),
+            selects,
             procedures_chosen: procedures.iter().filter(|choice| choice.chosen).count(),
             procedures,
-            stored: stored.collect(),
-            clear: context.link(path, &context.params.only(&["register", "from", "to"])),
+            stored: stored.into_iter().collect(),
+            clear: context.link(path, &context.params.only(&["register", "from", "to", "figure"])),
             nearest: asked.nearest.map(|(from, to)| nearest(context, path, from, to)),
             faults,
         })

@@ -3,8 +3,9 @@
 
 mod groups;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
+use app::{DossierRow, Purpose, Shown};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
@@ -15,7 +16,7 @@ use crate::address::Params;
 use crate::answer::{Answer, Error, csv, html, html_with, see};
 use crate::fields::Fault;
 use crate::figure_query::{FigureQuery, shows_officer};
-use crate::filters::FilterBar;
+use crate::filters::{Choice, FilterBar};
 use crate::layout::Layout;
 use crate::pages::figures::describe;
 use crate::request_context::RequestContext;
@@ -40,6 +41,8 @@ struct List {
     definition: String,
     /// Another unit's dossiers are not listed.
     message: Option<String>,
+    /// Whether names are withheld: their showing cannot be put on record.
+    withheld: bool,
     /// The public form, in place of the rows.
     grouped: Option<Grouped>,
     /// The same question by state.
@@ -80,6 +83,8 @@ struct Head {
 
 struct Row {
     code: String,
+    /// The applicant, for a reader who may see who it is.
+    applicant: String,
     href: String,
     procedure: String,
     unit: String,
@@ -103,7 +108,10 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         }
     }
     let figure = figure_or_received(context);
-    let bar = FilterBar::new(context, "/list", &mut asked)?;
+    let mut bar = FilterBar::new(context, "/list", &mut asked)?;
+    bar.figure = figures(context, figure);
+    let sort = context.params.get("sort").unwrap_or(if unasked(context) { "due" } else { "" });
+    bar.stored.extend((!sort.is_empty()).then(|| ("sort", sort.to_owned())));
     let title = context.text(&format!("figure-{}", figure.code()));
     let layout = Layout::new(context, &format!("{}: {title}", context.text("page-list")));
     let Ok(figure_query) = asked.figure_query else {
@@ -134,6 +142,16 @@ fn figure_or_received(context: &RequestContext) -> Figure {
     asked.unwrap_or(if unasked(context) { Figure::OpenPastDue } else { Figure::Received })
 }
 
+/// The figures whose dossiers can be listed.
+fn figures(context: &RequestContext, chosen: Figure) -> Vec<Choice> {
+    let choice = |figure: Figure| Choice {
+        value: figure.code().to_owned(),
+        label: context.text(&format!("figure-{}", figure.code())),
+        chosen: figure == chosen,
+    };
+    Figure::all().map(choice).collect()
+}
+
 fn figure(context: &RequestContext) -> Result<(), Fault> {
     let Some(word) = context.params.get("figure") else { return Ok(()) };
     if word.parse::<Figure>().is_ok() {
@@ -141,7 +159,7 @@ fn figure(context: &RequestContext) -> Result<(), Fault> {
     }
     let known: Vec<&str> = Figure::all().map(Figure::code).collect();
     let values = [("word", word.into()), ("known", known.join(", ").into())];
-    Err(Fault::new("main", context.format("fault-word", &values)))
+    Err(Fault::new("figure", context.format("fault-word", &values)))
 }
 
 /// The facts behind a figure with their keys, in the order asked for.
@@ -212,6 +230,9 @@ fn list(
         let after = if *key == 0 { fact.code.clone() } else { format!("{key}~{}", fact.code) };
         context.link("/list", &params.with("after", &after))
     });
+    let shown = rows[begin..end].iter().map(|(_, fact)| *fact);
+    let names = applicants(context, figure_query, shown.clone())?;
+    let applicants = names.clone().given().unwrap_or_default();
     let whole = rows.len() as i64;
     let values = [
         ("n", whole.into()),
@@ -234,10 +255,11 @@ fn list(
             figure_query.query.basis,
         ),
         message: describe(context, figure_query),
+        withheld: names.is_withheld(),
         grouped: None,
         states: states(context, figure_query, figure, &params)?,
         heads: heads(context, &params),
-        rows: rows[begin..end].iter().map(|(_, fact)| row(context, figure_query, fact)).collect(),
+        rows: shown.map(|fact| row(context, figure_query, fact, &applicants)).collect(),
         place: context.format("list-place", &values),
         first: (begin > 0).then(|| context.link("/list", &params)),
         next,
@@ -264,6 +286,7 @@ fn public(
             figure_query.query.basis,
         ),
         message: None,
+        withheld: false,
         states: Vec::new(),
         heads: Vec::new(),
         rows: Vec::new(),
@@ -311,7 +334,30 @@ fn heads(context: &RequestContext, params: &Params) -> Vec<Head> {
     columns.map(head).into()
 }
 
-fn row(context: &RequestContext, figure_query: &FigureQuery, fact: &DossierFacts) -> Row {
+/// The applicants of the dossiers shown, by what the list calls these: one showing, on record for all
+/// of them.
+fn applicants<'a>(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    facts: impl Iterator<Item = &'a DossierFacts>,
+) -> Result<Shown<BTreeMap<String, String>>, Error> {
+    let (app, who, now) = (context.app(), context.who(), context.now());
+    let codes: Vec<&str> = facts.map(|fact| fact.code.as_str()).collect();
+    let rows = app.rows_of(&who, (&figure_query.figures.register, &codes), now)?;
+    let found = app.applicants(&who, &rows, Purpose::List, now)?;
+    Ok(found.map(|found| {
+        let named = rows.into_iter().zip(found);
+        let name = |row: DossierRow| if row.code.is_empty() { row.stream } else { row.code };
+        named.filter_map(|(row, applicant)| Some((name(row), applicant?.name))).collect()
+    }))
+}
+
+fn row(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    fact: &DossierFacts,
+    applicants: &BTreeMap<String, String>,
+) -> Row {
     let (names, state) = (context.names(), figure_query.state());
     let describe = |at: Option<Instant>| at.map(|at| short(figure_query, at)).unwrap_or_default();
     let received = fact.received.filter(|at| *at <= state);
@@ -325,6 +371,7 @@ fn row(context: &RequestContext, figure_query: &FigureQuery, fact: &DossierFacts
     };
     Row {
         code: fact.code.clone(),
+        applicant: applicants.get(&fact.code).cloned().unwrap_or_default(),
         href: context.dossier(&fact.code, &figure_query.figures.register),
         procedure: names.procedure(&fact.procedure),
         unit: names.unit(fact.unit.at(state)),

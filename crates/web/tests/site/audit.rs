@@ -80,12 +80,22 @@ async fn the_inspector_filters_the_record_and_takes_it_away() {
     let mut browser = app.signed_in("KS1").await;
     let page = browser.page("/audit").await;
     assert!(page.contains("Đăng nhập") && page.contains(&code), "{page}");
-    let found = browser.page(&format!("/audit?dossier={code}&officer=A1&kind=read")).await;
+    let found = browser.page(&format!("/audit?object={code}&officer=A1&kind=read")).await;
     let rows = found.split("<tbody>").nth(1).unwrap().matches("<tr>").count();
     assert_eq!(rows, 1, "{found}");
-    let none = browser.page("/audit?day=1999-01-01").await;
+    let none = browser.page("/audit?from=2030-01-01").await;
     assert!(none.contains("class=\"empty\""));
-    assert!(browser.page("/audit?day=x").await.contains("day-fault"));
+    for (faulty, field) in [("from=x", "from"), ("to=31/02/2018", "to")] {
+        let text = browser.get(&format!("/audit?{faulty}")).await;
+        assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{faulty}");
+        assert!(text.body.contains(&format!("id=\"{field}-fault\"")), "{faulty}");
+    }
+    let turned = browser.get("/audit?from=16/06/2018&to=15/06/2018").await;
+    assert_eq!(turned.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let account = browser.page("/audit?object=A1&from=15/06/2018&to=15/06/2018").await;
+    let rows = account.split("<tbody>").nth(1).unwrap();
+    assert!(rows.contains("Tài khoản a1 (") && !rows.contains("account/"), "{account}");
+    assert!(!rows.contains("Tài khoản ks1"), "only of the account asked for: {account}");
     let file = browser.get("/audit.csv").await;
     assert_eq!(file.status, StatusCode::OK);
     assert!(file.body.contains(&code));

@@ -68,3 +68,77 @@ async fn every_list_by_state_is_as_long_as_its_tab_says() {
     }
     assert_eq!(seen, 7);
 }
+
+/// The applicant of every dossier of the office.
+const APPLICANT: &str = "Bí Mật";
+
+#[tokio::test]
+async fn a_list_is_asked_by_its_form_and_keeps_what_was_asked_in_its_links() {
+    let app = SmallOffice::with_more(with_work);
+    let mut inspector = app.signed_in("KS1").await;
+    let asked = "from=2018-06-01&to=2018-06-15&unit=A&procedure=1.000001&figure=open&sort=-due";
+    let list = inspector.page(&format!("/list?{asked}")).await;
+    for chosen in ["1.000001", "A", "open"] {
+        assert!(
+            list.contains(&format!("<option value=\"{chosen}\" selected>")),
+            "{chosen}: {list}"
+        );
+    }
+    assert!(list.contains("name=\"sort\" value=\"-due\""), "{list}");
+    let links = list.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let kept: Vec<&str> = links.filter(|link| link.starts_with("/list")).collect();
+    assert!(kept.iter().any(|link| link.starts_with("/list.csv")), "{kept:?}");
+    for link in kept.iter().filter(|link| link.contains("sort=")) {
+        assert!(link.contains("unit=A") && link.contains("procedure=1.000001"), "{link}");
+    }
+    let blank = inspector.get("/list?from=&to=&unit=&field=&procedure=&figure=late").await;
+    assert_eq!(blank.status, axum::http::StatusCode::SEE_OTHER);
+    let wrong = inspector.get("/list?figure=nothing").await;
+    assert_eq!(wrong.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_list_names_applicants_to_those_who_may_see_them_as_one_showing() {
+    let app = SmallOffice::with_more(with_work);
+    let showings = || {
+        let query = app::AuditQuery { kind: "read".into(), limit: 99, ..Default::default() };
+        app.app.audit(&crate::small_office::inspector(), &query).unwrap().unwrap()
+    };
+    for (officer, sees) in [("KS1", true), ("A1", true), ("QT1", false)] {
+        let mut browser = app.signed_in(officer).await;
+        let before = showings().len();
+        let list = browser.page("/list?from=01/06/2018&to=15/06/2018&figure=received").await;
+        let rows = list.matches("<th scope=\"row\">").count();
+        let named = list.matches(APPLICANT).count();
+        assert_eq!(named, if sees { rows } else { 0 }, "{officer}: {list}");
+        let new = showings().len() - before;
+        assert_eq!(new, usize::from(sees), "{officer}");
+        if sees {
+            assert_eq!(showings()[0].row.objects.len(), rows, "{officer}");
+        }
+    }
+    let public = app.page("/list?from=01/06/2018&to=15/06/2018&figure=received").await;
+    assert!(!public.contains(APPLICANT), "{public}");
+}
+
+#[tokio::test]
+async fn accounts_are_found_by_name_login_role_or_unit() {
+    let app = SmallOffice::new();
+    let mut administrator = app.signed_in("QT1").await;
+    let all = administrator.page("/admin/accounts").await;
+    let rows = |page: &str| page.matches("<th scope=\"row\">").count();
+    for (q, least, most) in [
+        ("a1", 1, 1),
+        ("A1", 1, 1),
+        ("quan tri", 1, 2),
+        ("khong co ai", 0, 0),
+        ("", rows(&all), rows(&all)),
+    ] {
+        let found = administrator.page(&format!("/admin/accounts?q={}", q.replace(' ', "+"))).await;
+        assert!((least..=most).contains(&rows(&found)), "{q}: {found}");
+    }
+    // What stands after an officer, in the order shown.
+    let first = all.split("?officer=").nth(1).unwrap().split('"').next().unwrap();
+    let rest = administrator.page(&format!("/admin/accounts?after={first}")).await;
+    assert_eq!(rows(&rest), rows(&all) - 1, "{rest}");
+}

@@ -5,6 +5,8 @@ use app::{AccountView, SessionView, Who, role_of};
 use askama::Template;
 use axum::http::StatusCode;
 use rules::Officer;
+use text::sort::sort_key;
+use text::words::words;
 
 use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
@@ -18,8 +20,17 @@ use crate::request_context::RequestContext;
 struct AccountsPage {
     layout: Layout,
     heading: String,
+    action: String,
+    /// What was looked for.
+    q: String,
+    found: Option<String>,
     rows: Vec<Row>,
+    first: Option<String>,
+    next: Option<String>,
 }
+
+/// Officers a page.
+const PAGE: usize = 50;
 
 struct Row {
     name: String,
@@ -92,16 +103,16 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         };
         return show(context, officer, StatusCode::OK, Response { done, ..Response::default() });
     }
+    list(context)
+}
+
+fn list(context: &RequestContext) -> Answer {
     let accounts = context.app().accounts()?;
     let live = context.app().live_sessions(context.machine_now())?;
     let today = context.today();
     let agency = context.rules.agency.as_ref();
     let officers = agency.map(|agency| agency.officers.as_slice()).unwrap_or_default();
-    let mut serving: Vec<&Officer> = officers.iter().filter(|o| o.valid(today)).collect();
-    serving.sort_by_cached_key(|officer| {
-        text::sort::sort_key(&format!("{} {}", context.names().unit(&officer.unit), officer.name))
-    });
-    let row = |officer: &&Officer| {
+    let row = |officer: &Officer| {
         let account = accounts.iter().find(|account| account.officer == officer.id);
         let login = account.map(|account| account.login.clone()).unwrap_or_default();
         Row {
@@ -114,12 +125,48 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
             login,
         }
     };
+    let q = context.params.raw("q").trim().to_owned();
+    // The order shown, with the officer for equal names.
+    let order = |(officer, row): &(&Officer, Row)| {
+        (sort_key(&format!("{} {}", row.unit, row.name)), officer.id.clone())
+    };
+    let serving = officers.iter().filter(|officer| officer.valid(today));
+    let mut rows: Vec<(&Officer, Row)> = serving.map(|officer| (officer, row(officer))).collect();
+    rows.retain(|(_, row)| row.matches(&q));
+    rows.sort_by_cached_key(order);
+    let whole = rows.len() as i64;
+    if let Some(after) = context.params.get("after")
+        && let Some(last) = officers.iter().find(|officer| officer.id == after)
+    {
+        let last = order(&(last, row(last)));
+        rows.retain(|row| order(row) > last);
+    }
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let asked = context.params.only(&["q"]);
+    let link = |params: &Params| context.link("/admin/accounts", params);
     let heading = context.text("page-accounts");
+    let key = if whole == 0 { "accounts-none_found" } else { "accounts-found" };
     html(&AccountsPage {
         layout: Layout::new(context, &heading),
         heading,
-        rows: serving.iter().map(row).collect(),
+        action: context.to("/admin/accounts"),
+        found: (!q.is_empty())
+            .then(|| context.format(key, &[("n", whole.into()), ("q", (&q).into())])),
+        q,
+        first: context.params.get("after").map(|_| link(&asked)),
+        next: rows.last().filter(|_| more).map(|(last, _)| link(&asked.with("after", &last.id))),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
     })
+}
+
+impl Row {
+    /// Whether each word that is looked for begins a word of the row.
+    fn matches(&self, q: &str) -> bool {
+        let Self { name, login, role, unit, state, .. } = self;
+        let all = words(&format!("{name} {login} {role} {unit} {state}"));
+        words(q).iter().all(|word| all.iter().any(|known| known.starts_with(word.as_str())))
+    }
 }
 
 fn officer<'a>(context: &'a RequestContext, id: &str) -> Result<&'a Officer, Error> {

@@ -1,13 +1,18 @@
-//! The inspector's page of the audit table: who did or was shown what, filtered by officer, dossier,
-//! kind and day, the newest first, fifty a page; the same as a CSV file, which is an act on record.
+//! The inspector's page of the audit table: who did or was shown what, filtered by actor, object,
+//! kind and period, the newest first, fifty a page; the same as a CSV file, which is an act on record.
+
+mod words;
 
 use app::{AuditEntry, AuditKind, AuditQuery};
 use askama::Template;
-use calendar::{Day, Instant};
+use axum::http::StatusCode;
+use calendar::Instant;
 use text::sort::sort_key;
 
-use crate::answer::{Answer, Error, csv, html};
+use crate::answer::{Answer, Error, csv, html_with, see};
 use crate::csv::Csv;
+use crate::dates::day;
+use crate::fields::Fault;
 use crate::filters::Choice;
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
@@ -25,9 +30,10 @@ struct AuditPage {
     action: String,
     officers: Vec<Choice>,
     kinds: Vec<Choice>,
-    dossier: String,
-    day: String,
-    day_fault: Option<String>,
+    object: String,
+    /// The first and the last day, as asked.
+    days: [(&'static str, String); 2],
+    faults: Vec<Fault>,
     rows: Vec<Row>,
     first: Option<String>,
     next: Option<String>,
@@ -38,74 +44,106 @@ struct Row {
     at: String,
     actor: String,
     kind: String,
-    /// Code and address of each dossier; of other objects the name alone.
-    objects: Vec<(String, Option<String>)>,
+    objects: Vec<words::Object>,
+    /// How many objects there are, where they are too many to stand in a row.
+    many: Option<String>,
     detail: String,
 }
 
-/// What was asked for, and the day where it is none.
-fn query(context: &RequestContext) -> Result<(AuditQuery, Option<String>), Error> {
+/// Objects that a row shows; more of them open on demand.
+const SHOWN: usize = 5;
+/// The filters in an address.
+const FILTERS: [&str; 5] = ["officer", "kind", "object", "from", "to"];
+
+/// What was asked for, and its faults.
+fn query(context: &RequestContext) -> Result<(AuditQuery, Vec<Fault>), Error> {
     let asked = |name: &str| context.params.get(name).unwrap_or_default().trim().to_owned();
-    let dossier = asked("dossier");
-    let object = match dossier.as_str() {
-        "" => String::new(),
-        code => {
-            let found = context.app().open_dossier(&context.who(), code, None, context.now())?;
-            found.map_or(dossier, |opened| opened.stream)
-        }
-    };
     let mut query = AuditQuery {
         actor: asked("officer"),
         kind: asked("kind"),
-        object,
+        object: object(context, &asked("object"))?,
         ..AuditQuery::default()
     };
-    let given = asked("day");
-    let day = given.parse::<Day>().ok();
-    if let Some(day) = day {
-        let zone = &context.rules.deadline_calendar().zone;
-        query.from = Some(zone.at(day, 0).0);
-        query.to = Some(zone.at(day.plus(1), 0).0);
+    let mut faults = Vec::new();
+    let mut instant = |name: &'static str, days: i32| {
+        let given = asked(name);
+        let day = day(&given);
+        if day.is_none() && !given.is_empty() {
+            let message = context.format("fault-day", &[("given", (&given).into())]);
+            faults.push(Fault::new(name, message));
+        }
+        day.map(|day| context.rules.deadline_calendar().zone.at(day.plus(days), 0).0)
+    };
+    query.from = instant("from", 0);
+    query.to = instant("to", 1);
+    if query.from.zip(query.to).is_some_and(|(from, to)| from >= to) {
+        faults.push(Fault::new("to", context.text("fault-order")));
     }
-    let fault = (day.is_none() && !given.is_empty())
-        .then(|| context.format("fault-day", &[("given", (&given).into())]));
     let after = context.params.get("after").and_then(|after| after.split_once('.'));
     query.after = after.and_then(|(at, place)| Some((at.parse().ok()?, place.parse().ok()?)));
-    Ok((query, fault))
+    Ok((query, faults))
+}
+
+/// The object that a code, a filing's number or a login names, as it is on record.
+fn object(context: &RequestContext, name: &str) -> Result<String, Error> {
+    if name.is_empty() {
+        return Ok(String::new());
+    }
+    if context.app().account_view(&app::login_of(name))?.is_some() {
+        return Ok(app::audited_account(&app::login_of(name)));
+    }
+    let found = context.app().open_dossier(&context.who(), name, None, context.now())?;
+    Ok(found.map_or(name.to_owned(), |opened| opened.stream))
 }
 
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let (query, day_fault) = query(context)?;
-    let query = AuditQuery { limit: PAGE + 1, ..query };
+    if context.params.has_blank() {
+        return see(&context.link("/audit", &context.params.only(&FILTERS)));
+    }
+    let (query, faults) = query(context)?;
+    let limit = if faults.is_empty() { PAGE + 1 } else { 0 };
+    let query = AuditQuery { limit, ..query };
     let mut entries = context.app().audit(&context.who(), &query)?.map_err(Error::Denied)?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
-    let asked = context.params.only(&["officer", "dossier", "kind", "day"]);
+    let asked = context.params.only(&FILTERS);
     let next = entries.last().filter(|_| more).map(|entry| {
         let place = format!("{}.{}", entry.row.at, entry.row.position);
         context.link("/audit", &asked.with("after", &place))
     });
     let heading = context.text("page-audit");
-    html(&AuditPage {
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = AuditPage {
         layout: Layout::new(context, &heading),
         heading,
         action: context.to("/audit"),
         officers: officers(context, &query.actor),
         kinds: kinds(context, &query.kind),
-        dossier: context.params.raw("dossier").to_owned(),
-        day: context.params.raw("day").to_owned(),
-        day_fault,
+        object: context.params.raw("object").to_owned(),
+        days: ["from", "to"].map(|name| (name, context.params.raw(name).to_owned())),
+        faults,
         rows: entries.iter().map(|entry| row(context, entry)).collect(),
         first: context.params.get("after").map(|_| context.link("/audit", &asked)),
         next,
         file: context.link("/audit.csv", &asked),
-    })
+    };
+    html_with(status, &page)
+}
+
+impl AuditPage {
+    fn fault(&self, field: &str) -> Option<&str> {
+        let fault = self.faults.iter().find(|fault| fault.field == field)?;
+        Some(&fault.message)
+    }
 }
 
 /// The same as a file.
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {
-    let (query, _) = query(context)?;
+    let (query, faults) = query(context)?;
+    if !faults.is_empty() {
+        return see(&context.link("/audit", &context.params.only(&FILTERS)));
+    }
     let query = AuditQuery { limit: FILE, after: None, ..query };
     let exported = context.app().export_audit(&context.who(), &query, context.now())?;
     let heads = ["at", "actor", "kind", "objects", "detail"];
@@ -113,28 +151,24 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     for entry in exported.map_err(Error::Denied)? {
         let row = row(context, &entry);
         let objects: Vec<String> = row.objects.into_iter().map(|(name, _)| name).collect();
-        file.line(&[row.at, row.actor, row.kind, objects.join(" "), row.detail]);
+        file.line(&[row.at, row.actor, row.kind, objects.join("; "), row.detail]);
     }
     csv("audit", file.finish())
 }
 
 fn row(context: &RequestContext, entry: &AuditEntry) -> Row {
     let zone = &context.rules.deadline_calendar().zone;
-    let AuditEntry { row, .. } = entry;
-    let objects = row.objects.iter().map(|object| {
-        let dossier = entry.dossiers.iter().find(|dossier| dossier.stream == *object);
-        match dossier.filter(|dossier| !dossier.code.is_empty()) {
-            Some(one) => (one.code.clone(), Some(context.dossier(&one.code, &one.register))),
-            None => (object.clone(), None),
-        }
+    let objects = words::objects(context, entry);
+    let many = (objects.len() > SHOWN).then(|| {
+        context.format("audit-many", &[("n", i64::try_from(objects.len()).unwrap_or(0).into())])
     });
-    let purpose = AuditKind::reads().iter().any(|kind| kind.code() == row.kind);
     Row {
-        at: messages::instant(context.language, Instant(row.at), zone),
-        actor: context.names().officer(&row.actor),
-        kind: kind(context, &row.kind),
-        objects: objects.collect(),
-        detail: if purpose { super::export::what(context, row) } else { row.detail.clone() },
+        at: messages::instant(context.language, Instant(entry.row.at), zone),
+        actor: context.names().officer(&entry.row.actor),
+        kind: kind(context, &entry.row.kind),
+        objects,
+        many,
+        detail: words::detail(context, entry),
     }
 }
 
