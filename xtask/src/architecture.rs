@@ -12,11 +12,12 @@ use crate::source::Source;
 use crate::workspace::{self, Member};
 
 /// A crate depends only on crates that stand before it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "text",
     "calendar",
     "rules",
     "dossier",
+    "affairs",
     "indicators",
     "messages",
     "register",
@@ -33,7 +34,7 @@ const ORDER: [&str; 17] = [
 ];
 
 /// How many crates have no IO, clock or random source: up to and including `attachments`.
-const PURE: usize = 8;
+const PURE: usize = 9;
 
 /// Crates that a pure crate may not depend on, however deep.
 const NOT_PURE: [&str; 20] = [

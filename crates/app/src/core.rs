@@ -181,6 +181,7 @@ impl Core {
         }
         let (rules, absences) = (self.rules(), self.absences().snapshot());
         let (grouped, last_logged, made) = (self.grouped, self.last_logged, self.made.len());
+        let changes = self.changes.len();
         self.touched.clear();
         self.writer.savepoint()?;
         let done = command(self).and_then(|done| {
@@ -193,6 +194,7 @@ impl Core {
                 self.timers.set(&stream, timer);
             }
             self.made.truncate(made);
+            self.changes.truncate(changes);
             self.absences().replace(absences);
             self.set_absence_timer();
             (self.grouped, self.last_logged) = (grouped, last_logged);
@@ -245,6 +247,11 @@ impl Core {
         }
         self.cache.mark_dirty(stream);
         self.grouped += 1;
+    }
+
+    /// Notes what the command under way changes of the figures; they follow with the commit.
+    pub fn change_figures(&mut self, change: figures::Change) {
+        self.changes.push(change);
     }
 
     /// Ends the open group with a commit.
@@ -416,7 +423,7 @@ impl Core {
         let first = if cached.state.irregular { 0 } else { cached.settled_spans };
         self.writer.put_spans(stream, first, &project::spans(&cached.state, first))?;
         cached.settled_spans = cached.state.holds.len().saturating_sub(1);
-        self.changes.push((stream.to_owned(), known));
+        self.changes.push(figures::Change::Facts(stream.to_owned(), known));
         Ok(())
     }
 }

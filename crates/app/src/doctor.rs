@@ -6,7 +6,7 @@ use store::DossierRow;
 
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
-use crate::{event_codec, project};
+use crate::{event_codec, project, ratings};
 
 /// Something that the doctor found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
             find(stream, "its versions are not 1, 2, 3, …".into());
         }
         if !stream.starts_with("dossier/") {
+            let fault = ratings::fault(inquiry, stream, &stored)?;
+            fault.into_iter().for_each(|what| find(stream, what));
             return Ok(());
         }
         dossiers += 1;

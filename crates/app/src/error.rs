@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use affairs::rating;
 use dossier::Refusal;
 
 use crate::absence::NotDeclared;
@@ -13,6 +14,8 @@ use crate::policy::NoPermit;
 pub enum Failure {
     /// The dossier or the policy does not allow it.
     Refused(Box<Refusal>),
+    /// A rating that is not taken.
+    NotRated(rating::Refusal),
     /// The policy gives no permit for it.
     NoPermit(NoPermit),
     /// The rules in force do not know a procedure, case, unit or officer.
@@ -50,6 +53,7 @@ impl Failure {
     pub fn for_log(&self) -> String {
         let kind = match self {
             Self::Refused(_) => "refused",
+            Self::NotRated(_) => "a rating that is not taken",
             Self::NoPermit(_) => "no permit",
             Self::Unknown { what, .. } => return format!("no such {what}"),
             Self::BadRules { .. } => "rules files with problems",
@@ -75,6 +79,7 @@ impl fmt::Display for Failure {
             Self::Refused(refusal) => {
                 write!(f, "{} is refused: {:?}", refusal.action.code(), refusal.reason)
             }
+            Self::NotRated(why) => write!(f, "the rating is not taken: {}", why.code()),
             Self::NoPermit(why) => write!(f, "no permit: {why:?}"),
             Self::Unknown { what, name } => write!(f, "no {what} {name:?} is in force"),
             Self::BadRules { problems } => write!(

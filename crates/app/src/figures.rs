@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use calendar::Zone;
-use indicators::{FactHistory, FactTable};
+use indicators::{FactHistory, FactTable, Rated};
 use text::nearest;
 
 use crate::application::Application;
@@ -25,8 +25,22 @@ pub struct Figures {
     pub zone: Zone,
 }
 
-/// A dossier that a commit changed: its stream and its facts now.
-pub(crate) type Change = (String, FactHistory);
+/// What a commit changed of a dossier, with its stream.
+#[derive(Debug)]
+pub(crate) enum Change {
+    /// Its facts now.
+    Facts(String, FactHistory),
+    /// It was rated.
+    Rated(String, Rated),
+}
+
+impl Change {
+    fn stream(&self) -> &str {
+        match self {
+            Self::Facts(stream, _) | Self::Rated(stream, _) => stream,
+        }
+    }
+}
 
 /// Facts by register. A register that no reader asked for is not here.
 #[derive(Debug, Default)]
@@ -58,9 +72,25 @@ impl Figures {
         if self.facts.is_empty() {
             self.zone = facts.latest().zone.0.clone();
         }
-        // Streams of a register differ behind its name only: `dossier/<register>/<id>`.
-        self.facts.put(stream.splitn(3, '/').nth(2).unwrap_or(stream), facts);
+        self.facts.put(name_of(stream), facts);
     }
+
+    /// Puts a rating to its dossier; the stream is the dossier's or the rating's.
+    pub(crate) fn rate(&mut self, stream: &str, rated: Rated) {
+        self.facts.rate(name_of(stream), rated);
+    }
+
+    fn apply(&mut self, change: Change) {
+        match change {
+            Change::Facts(stream, facts) => self.put(&stream, facts),
+            Change::Rated(stream, rated) => self.rate(&stream, rated),
+        }
+    }
+}
+
+/// Streams of a register differ behind its name only: `dossier/<register>/<id>`.
+fn name_of(stream: &str) -> &str {
+    stream.splitn(3, '/').nth(2).unwrap_or(stream)
 }
 
 impl Cache {
@@ -94,9 +124,7 @@ impl Cache {
         let mut figures = load()?;
         let mut registers = lock(&self.registers);
         if let Some(Loaded::Loading(changes)) = registers.remove(register) {
-            for (stream, facts) in changes {
-                figures.put(&stream, facts);
-            }
+            changes.into_iter().for_each(|change| figures.apply(change));
             registers.insert(register.to_owned(), Loaded::Ready(figures.clone()));
         }
         drop(registers);
@@ -107,10 +135,10 @@ impl Cache {
     /// Takes over what a commit changed, in the order of commits and before any caller is answered.
     pub fn apply(&self, changes: Vec<Change>) {
         let mut registers = lock(&self.registers);
-        for (stream, facts) in changes {
-            match registers.get_mut(register_of(&stream)) {
-                Some(Loaded::Ready(figures)) => figures.put(&stream, facts),
-                Some(Loaded::Loading(changes)) => changes.push((stream, facts)),
+        for change in changes {
+            match registers.get_mut(register_of(change.stream())) {
+                Some(Loaded::Ready(figures)) => figures.apply(change),
+                Some(Loaded::Loading(changes)) => changes.push(change),
                 Some(Loaded::Removed) | None => {}
             }
         }
@@ -228,7 +256,7 @@ mod tests {
             while loads.load(Ordering::SeqCst) == 0 {
                 std::thread::yield_now();
             }
-            cache.apply(vec![("dossier/r/2".into(), dossier("2"))]);
+            cache.apply(vec![Change::Facts("dossier/r/2".into(), dossier("2"))]);
             asked.wait();
             for asking in others.into_iter().chain([first]) {
                 let figures = asking.join().map_err(|_| broken("a thread panicked"))??;

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use calendar::{Instant, Line, Zone};
 use dossier::{Event, Recorded, Sealed, Snapshot, State};
+use indicators::FactHistory;
 use rules::Rules;
 use store::{DossierRow, Folder, Reader};
 
 use crate::application::Application;
 use crate::error::Failure;
 use crate::figures::{Figures, UnknownRegister};
-use crate::{event_codec, rulebook};
+use crate::{event_codec, ratings, rulebook};
 
 /// A connection that reads, with the rules in force.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +24,7 @@ pub struct Inquiry<'a> {
 /// A dossier with all its answers at one instant.
 #[derive(Debug)]
 pub struct DossierView {
+    pub stream: String,
     pub register: String,
     pub state: State,
     pub snapshot: Snapshot,
@@ -87,14 +89,16 @@ impl Inquiry<'_> {
     /// The store failed, or a row does not read.
     pub fn figures(&self, register: &str) -> Result<Figures, Failure> {
         let mut figures = Figures::empty(register);
-        self.reader.facts(register, |stream, text| {
-            let facts = serde_json::from_str(text).map_err(|error| Failure::BrokenRecord {
-                stream: stream.to_owned(),
-                what: format!("its row cannot be read: {error}"),
-            })?;
-            figures.put(stream, facts);
+        self.reader.facts(register, |stream, text, given_out| {
+            let facts: FactHistory =
+                serde_json::from_str(text).map_err(|error| Failure::BrokenRecord {
+                    stream: stream.to_owned(),
+                    what: format!("its row cannot be read: {error}"),
+                })?;
+            figures.put(stream, facts.given_out(given_out.map(Instant)));
             Ok::<(), Failure>(())
         })?;
+        ratings::each(*self, register, |stream, rated| figures.rate(stream, rated))?;
         Ok(figures)
     }
 
@@ -120,12 +124,12 @@ impl Inquiry<'_> {
     /// The dossier of a row as it stood at an instant, by what was known then.
     pub(crate) fn view_row(&self, row: &DossierRow, at: Instant) -> Result<DossierView, Failure> {
         let history = event_codec::history(&self.reader.stream(&row.stream)?)?;
-        self.view(&row.register, history, at)
+        self.view((&row.stream, &row.register), history, at)
     }
 
     fn view(
         &self,
-        register: &str,
+        (stream, register): (&str, &str),
         history: Vec<Recorded>,
         at: Instant,
     ) -> Result<DossierView, Failure> {
@@ -142,6 +146,7 @@ impl Inquiry<'_> {
             history.into_iter().filter(|recorded| recorded.logged_at <= at).collect();
         let sealed = history.iter_mut().map(|recorded| recorded.sealed.take()).collect();
         Ok(DossierView {
+            stream: stream.to_owned(),
             register: register.to_owned(),
             state,
             snapshot,

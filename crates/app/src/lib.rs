@@ -5,6 +5,7 @@
 //! names no database driver.
 
 mod absence;
+mod affairs;
 mod application;
 mod appointment_slip;
 mod attachments;
@@ -37,6 +38,7 @@ mod policy;
 mod postponed;
 mod project;
 mod queue;
+mod ratings;
 mod readers;
 mod register_removal;
 mod register_sizes;
@@ -82,6 +84,7 @@ pub use policy::{
     scope, visibility,
 };
 pub use queue::AtStep;
+pub use ratings::{DossierToRate, NewRating};
 pub use register_removal::RegisterKept;
 pub use replay::{Replay, ReplayFailed};
 pub use rulebook::{RULES_STREAM, RuleFiles};

@@ -60,7 +60,7 @@ pub(crate) fn row(stream: &str, version: u64, state: &State, rules: &Rules) -> D
         suspended_at: pause.map(|pause| pause.from.0),
         suspended_for: pause.map_or("", |pause| pause.reason.code()).to_owned(),
         supplement_until: pause.and(state.supplement_until()).map(|day| i64::from(day.0)),
-        given_out_at: state.handed_over.or(state.posted).map(|at| at.0),
+        given_out_at: state.given_out().map(|at| at.0),
         approved_at: state.approved.map(|(at, _)| at.0),
         supplied_at: supplied(state).map(|at| at.0),
     }
@@ -125,8 +125,10 @@ pub(crate) fn known(
     calendars: &calendar::Calendars,
 ) -> Result<Option<FactHistory>, crate::Failure> {
     let id = stream.rsplit('/').next().unwrap_or_default();
+    let given_out = state.given_out();
     if state.irregular {
-        return Ok(FactHistory::of(id, &history()?, calendars));
+        let facts = FactHistory::of(id, &history()?, calendars);
+        return Ok(facts.map(|facts| facts.given_out(given_out)));
     }
     let fact = DossierFacts::of(state).map(|mut fact| {
         if fact.code.is_empty() {
@@ -134,7 +136,7 @@ pub(crate) fn known(
         }
         fact
     });
-    Ok(fact.map(FactHistory::from))
+    Ok(fact.map(|fact| FactHistory::from(fact).given_out(given_out)))
 }
 
 /// The dossier's spans, from the first that may have changed.

@@ -245,6 +245,12 @@ impl State {
         self.holds.first().map(|hold| hold.unit.as_str())
     }
 
+    /// When the citizen was given the result: handed over at the desk, or sent by post.
+    #[must_use]
+    pub fn given_out(&self) -> Option<Instant> {
+        self.handed_over.or(self.posted)
+    }
+
     /// When the matter ended: finished or withdrawn.
     #[must_use]
     pub fn ended(&self) -> Option<Instant> {

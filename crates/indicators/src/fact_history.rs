@@ -6,6 +6,7 @@ use dossier::{Event, Recorded, fold, fold_known, known_versions};
 use serde::{Deserialize, Serialize};
 
 use crate::dossier_facts::DossierFacts;
+use crate::satisfaction::Rated;
 use crate::timeline::Timeline;
 
 /// Known since ever: everything in it was logged as it happened.
@@ -22,6 +23,12 @@ pub struct FactHistory {
     /// Earlier versions with the instant from which each was known, in order.
     #[serde(rename = "was", default, skip_serializing_if = "Vec::is_empty")]
     earlier: Vec<(Instant, DossierFacts)>,
+    /// When the citizen was given the result; a column of its own in the row.
+    #[serde(skip)]
+    given_out: Option<Instant>,
+    /// The rating, which has a stream of its own.
+    #[serde(skip)]
+    rated: Option<Rated>,
 }
 
 fn ever() -> Instant {
@@ -35,7 +42,7 @@ fn is_ever(since: &Instant) -> bool {
 impl From<DossierFacts> for FactHistory {
     /// A dossier of which everything was logged as it happened.
     fn from(fact: DossierFacts) -> Self {
-        Self { latest: fact, since: EVER, earlier: Vec::new() }
+        Self { latest: fact, since: EVER, earlier: Vec::new(), given_out: None, rated: None }
     }
 }
 
@@ -62,7 +69,34 @@ impl FactHistory {
             first.0 = EVER;
         }
         let (since, latest) = versions.pop()?;
-        Some(Self { latest, since, earlier: versions })
+        Some(Self { latest, since, earlier: versions, given_out: None, rated: None })
+    }
+
+    /// With the instant at which the citizen was given the result.
+    #[must_use]
+    pub fn given_out(self, given_out: Option<Instant>) -> Self {
+        Self { given_out, ..self }
+    }
+
+    /// With a rating in place of the one before.
+    #[must_use]
+    pub fn rated(mut self, rated: Option<Rated>) -> Self {
+        self.rate(rated);
+        self
+    }
+
+    pub(crate) fn rate(&mut self, rated: Option<Rated>) {
+        self.rated = rated;
+    }
+
+    pub(crate) fn rating(&self) -> Option<Rated> {
+        self.rated
+    }
+
+    /// When the citizen was given the result, and the rating, as far as they are known at an instant.
+    pub(crate) fn result(&self, known: Instant) -> Option<(Instant, Option<Rated>)> {
+        let given_out = self.given_out.filter(|at| *at <= known)?;
+        Some((given_out, self.rated.filter(|rated| rated.at <= known)))
     }
 
     /// The fact as it was known at an instant; it still holds what was to happen after it.

@@ -10,6 +10,7 @@ use calendar::Day;
 use crate::dossier_facts::DossierFacts;
 use crate::fact_history::FactHistory;
 use crate::query::Dimension;
+use crate::satisfaction::Rated;
 
 /// Dossiers of a block at most; a change copies one block where a snapshot still shares it.
 const BLOCK: usize = 128;
@@ -62,13 +63,22 @@ impl FactTable {
         &self.values
     }
 
-    /// Puts a dossier's facts in place of the ones before.
+    /// Puts a rating to a dossier's facts; nothing where there is no such dossier.
+    pub fn rate(&mut self, name: &str, rated: Rated) {
+        let blocks = Arc::make_mut(&mut self.blocks);
+        let after = block_after(blocks, name);
+        let Some(block) = after.checked_sub(1).map(|place| &mut blocks[place]) else { return };
+        if let Ok(index) = block.names.binary_search_by(|known| (**known).cmp(name)) {
+            Arc::make_mut(block).facts[index].rate(Some(rated));
+        }
+    }
+
+    /// Puts a dossier's facts in place of the ones before; its rating stays.
     pub fn put(&mut self, name: &str, facts: FactHistory) {
         let values = Arc::make_mut(&mut self.values);
         values.count(facts.latest(), |count| *count += 1);
         let blocks = Arc::make_mut(&mut self.blocks);
-        let after =
-            blocks.partition_point(|block| block.names.first().is_some_and(|n| **n <= *name));
+        let after = block_after(blocks, name);
         let Some(place) = after.checked_sub(1).or((!blocks.is_empty()).then_some(0)) else {
             self.dossiers = 1;
             blocks.push(Arc::new(Block { names: vec![name.into()], facts: vec![facts] }));
@@ -77,7 +87,8 @@ impl FactTable {
         let block = Arc::make_mut(&mut blocks[place]);
         match block.names.binary_search_by(|known| (**known).cmp(name)) {
             Ok(index) => {
-                let before = std::mem::replace(&mut block.facts[index], facts);
+                let rated = block.facts[index].rating();
+                let before = std::mem::replace(&mut block.facts[index], facts.rated(rated));
                 values.count(before.latest(), |count| *count -= 1);
                 values.trim(before.latest());
             }
@@ -94,6 +105,11 @@ impl FactTable {
             }
         }
     }
+}
+
+/// The first block whose names all come after a name.
+fn block_after(blocks: &[Arc<Block>], name: &str) -> usize {
+    blocks.partition_point(|block| block.names.first().is_some_and(|first| **first <= *name))
 }
 
 impl Block {

@@ -59,17 +59,18 @@ impl Reader {
         }
     }
 
-    /// What the figures need of each dossier of a register, one after the other: stream and facts.
+    /// What the figures need of each dossier of a register, one after the other: stream, facts, and
+    /// when the result was given out.
     ///
     /// # Errors
     /// The driver refuses; what `each` returns ends the reading.
     pub fn facts<E: From<Error>>(
         &self,
         register: &str,
-        mut each: impl FnMut(&str, &str) -> Result<(), E>,
+        mut each: impl FnMut(&str, &str, Option<i64>) -> Result<(), E>,
     ) -> Result<(), E> {
         self.driver.stream(schema::FACTS, values![register], |row| {
-            each(row.text("stream")?, row.text("facts")?)
+            each(row.text("stream")?, row.text("facts")?, row.get("given_out_at")?)
         })
     }
 

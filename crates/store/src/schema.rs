@@ -188,7 +188,7 @@ pub(crate) fn all_dossiers() -> String {
 }
 
 pub(crate) const FACTS: &str =
-    "SELECT stream, facts FROM dossier WHERE register = $1 ORDER BY stream";
+    "SELECT stream, facts, given_out_at FROM dossier WHERE register = $1 ORDER BY stream";
 
 pub(crate) const FACTS_OF_STREAM: &str = "SELECT facts FROM dossier WHERE stream = $1";
 

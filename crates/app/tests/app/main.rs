@@ -16,6 +16,7 @@ mod life;
 mod logged_at;
 mod permits;
 mod property;
+mod ratings;
 mod rows;
 mod rules_migration;
 mod slip_lookups;

@@ -1,0 +1,122 @@
+//! What can happen to a rating, in the words of the record. Knows no command and no state.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $case:ident $code:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$each])* #[serde(rename = $code)] $case),* }
+
+        impl $name {
+            /// Every one, in the order shown.
+            pub const ALL: &[Self] = &[$(Self::$case),*];
+
+            /// The word on record.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$case => $code),* }
+            }
+
+            /// The one of a word.
+            #[must_use]
+            pub fn of(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.code() == code)
+            }
+        }
+    };
+}
+
+words! {
+    /// How satisfied the citizen is.
+    Grade {
+        VerySatisfied "very_satisfied",
+        Satisfied "satisfied",
+        NotSatisfied "not_satisfied",
+    }
+}
+
+words! {
+    /// What is graded: the service as a whole, and the five factors of satisfaction with it.
+    Factor {
+        /// The service as a whole.
+        Service "service",
+        /// Access to the service.
+        Access "access",
+        /// The procedure: papers, time, fees.
+        Procedure "procedure",
+        /// The officers who handled the dossier.
+        Officer "officer",
+        /// The result.
+        Result "result",
+        /// How complaints and proposals are received and answered.
+        Feedback "feedback",
+    }
+}
+
+words! {
+    /// How the rating was given.
+    Way {
+        /// By the slip's QR code, or from the citizen's own page.
+        Link "link",
+        /// By the code and key of the slip.
+        Slip "slip",
+        /// At the screen of the desk.
+        Kiosk "kiosk",
+    }
+}
+
+/// The grades of one rating; those of the service and of the officer are always given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grades {
+    pub service: Grade,
+    pub officer: Grade,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Grade>,
+}
+
+impl Grades {
+    /// The grades that were given, by factor; `None` without one that must be given.
+    #[must_use]
+    pub fn of(grade: impl Fn(Factor) -> Option<Grade>) -> Option<Self> {
+        Some(Self {
+            service: grade(Factor::Service)?,
+            officer: grade(Factor::Officer)?,
+            access: grade(Factor::Access),
+            procedure: grade(Factor::Procedure),
+            result: grade(Factor::Result),
+            feedback: grade(Factor::Feedback),
+        })
+    }
+
+    /// The grade of a factor.
+    #[must_use]
+    pub fn grade(&self, factor: Factor) -> Option<Grade> {
+        match factor {
+            Factor::Service => Some(self.service),
+            Factor::Officer => Some(self.officer),
+            Factor::Access => self.access,
+            Factor::Procedure => self.procedure,
+            Factor::Result => self.result,
+            Factor::Feedback => self.feedback,
+        }
+    }
+}
+
+/// The public part of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// The citizen rated.
+    Rated {
+        #[serde(flatten)]
+        grades: Grades,
+        way: Way,
+    },
+}

@@ -1,0 +1,49 @@
+//! The rating of one dossier, or that there is none yet.
+
+use calendar::Instant;
+use dossier::Actor;
+
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+use crate::rating::command::Command;
+use crate::rating::decide::{Context, Refusal, decide};
+use crate::rating::event::{Event, Grades, Way};
+
+/// A rating that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    pub at: Instant,
+    pub grades: Grades,
+    pub way: Way,
+}
+
+/// The fold of a rating's stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rating {
+    pub given: Option<Given>,
+}
+
+impl Aggregate for Rating {
+    const KIND: &'static str = "rating";
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command)
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        let Event::Rated { grades, way } = recorded.event;
+        if self.given.is_some() {
+            return Err(Illegal("the dossier was rated before"));
+        }
+        self.given = Some(Given { at: recorded.at, grades, way });
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! The one way of the aggregates of `affairs`: a stream each, its events appended in the commit log at
+//! the version that was decided on. As for dossiers: permit → load → decide → append.
+
+use affairs::{Aggregate, Recorded, Sealed};
+use calendar::Instant;
+use dossier::Actor;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{EventRow, NewEvent};
+
+use crate::command_key::{CommandKey, DraftFiles};
+use crate::core::Core;
+use crate::error::Failure;
+use crate::event_codec::canonical;
+
+/// Who does it, when, and what comes with the command. The permit was asked for before.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub actor: Actor,
+    /// Now: when it happens. It is logged then, or at the last instant logged where that is later.
+    pub at: Instant,
+    pub key: Option<CommandKey>,
+    /// Goes with the first event.
+    pub sealed: Option<Sealed>,
+}
+
+/// The stream of an aggregate.
+pub(crate) fn stream_of<A: Aggregate>(id: &str) -> String {
+    format!("{}/{id}", A::KIND)
+}
+
+/// The part of a stream's name after the kind.
+pub(crate) fn id_of(stream: &str) -> &str {
+    stream.split_once('/').map_or("", |(_, id)| id)
+}
+
+/// The state that a stream's rows fold to.
+///
+/// # Errors
+/// [`Failure::BrokenRecord`] where an event does not read, or the state before it does not allow it.
+pub(crate) fn load<A>(rows: &[EventRow]) -> Result<A, Failure>
+where
+    A: Aggregate,
+    A::Event: DeserializeOwned,
+{
+    let broken = |row: &EventRow, what: String| Failure::BrokenRecord {
+        stream: row.stream.clone(),
+        what: format!("event {}: {what}", row.version),
+    };
+    let mut state = A::default();
+    for row in rows {
+        let event = serde_json::from_str(&row.event.public_part)
+            .map_err(|error| broken(row, error.to_string()))?;
+        let recorded = Recorded {
+            at: Instant(row.event.happened_at),
+            logged_at: Instant(row.event.logged_at),
+            actor: row.event.actor.clone(),
+            event,
+        };
+        state.apply(&recorded).map_err(|illegal| broken(row, illegal.to_string()))?;
+    }
+    Ok(state)
+}
+
+/// What was sealed with a row.
+///
+/// # Errors
+/// [`Failure::BrokenRecord`] where it does not read.
+pub(crate) fn sealed(row: &EventRow) -> Result<Option<Sealed>, Failure> {
+    let text = row.event.sealed_part.as_deref();
+    text.map(serde_json::from_str).transpose().map_err(|error| Failure::BrokenRecord {
+        stream: row.stream.clone(),
+        what: format!("the sealed part of event {}: {error}", row.version),
+    })
+}
+
+/// Carries a command out in the open group; gives the state after it.
+///
+/// # Errors
+/// The aggregate's refusal; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`] by the key;
+/// [`Failure::BrokenRecord`], or the store failed.
+pub(crate) fn carry_out<A>(
+    core: &mut Core,
+    id: &str,
+    context: A::Context<'_>,
+    command: A::Command,
+    entry: Entry,
+) -> Result<A, Failure>
+where
+    A: Aggregate,
+    A::Event: Serialize + DeserializeOwned,
+    Failure: From<A::Refusal>,
+{
+    let stream = stream_of::<A>(id);
+    let Entry { actor, at, key, mut sealed } = entry;
+    let key = key.map(|key| key.bound(&actor, A::KIND, &DraftFiles::default()));
+    if let Some(key) = &key {
+        core.check_key(key, &actor, &stream)?;
+    }
+    let rows = core.writer.stream(&stream)?;
+    let mut state: A = load(&rows)?;
+    let events = state.decide(context, &actor, command)?;
+    let logged_at = core.log_at(at);
+    let mut new = Vec::with_capacity(events.len());
+    for event in events {
+        let recorded = Recorded { at, logged_at, actor: actor.id.clone(), event };
+        // Folded before it is written: what the state does not allow is never on record.
+        state.apply(&recorded).map_err(|illegal| Failure::BrokenRecord {
+            stream: stream.clone(),
+            what: illegal.to_string(),
+        })?;
+        new.push(row(&recorded, sealed.take()));
+    }
+    let key = key.as_ref().map(|key| (key.text.as_str(), key.digest.as_str()));
+    core.writer.append_keyed(&stream, rows.len() as u64, &new, key)?;
+    core.grouped += 1;
+    Ok(state)
+}
+
+fn row<E: Serialize>(recorded: &Recorded<E>, sealed: Option<Sealed>) -> NewEvent {
+    // Every value written here is made of strings, numbers and lists; none can fail to serialise.
+    let public = serde_json::to_value(&recorded.event).unwrap_or_default();
+    NewEvent {
+        happened_at: recorded.at.0,
+        logged_at: recorded.logged_at.0,
+        actor: recorded.actor.clone(),
+        on_behalf: None,
+        kind: public["kind"].as_str().unwrap_or_default().to_owned(),
+        public_part: public.to_string(),
+        sealed_part: sealed.as_ref().map(canonical),
+    }
+}

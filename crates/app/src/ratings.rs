@@ -1,0 +1,242 @@
+//! Ratings of results: a dossier opened to be rated, by its slip or as the citizen's own, and the
+//! rating given. Knows no page.
+
+use affairs::rating::{Command, Context, Grades, Rating, Refusal, Way, obstacle};
+use affairs::{Aggregate, Sealed};
+use calendar::Instant;
+use dossier::State;
+use indicators::Rated;
+use store::EventRow;
+
+use crate::affairs::{self as way, Entry};
+use crate::application::Application;
+use crate::command_key::CommandKey;
+use crate::core::Core;
+use crate::dossier_queries::VisibleDossier;
+use crate::error::Failure;
+use crate::figures::Change;
+use crate::inquiry::{DossierView, Inquiry};
+use crate::policy::{RatingPermit, Who};
+use crate::slip_lookup::{BySlip, Client};
+
+/// A dossier opened to be rated.
+#[derive(Debug)]
+pub struct DossierToRate {
+    pub view: DossierView,
+    /// Why it cannot be rated now.
+    pub obstacle: Option<Refusal>,
+    permit: RatingPermit,
+}
+
+/// What a citizen says of a result.
+#[derive(Clone, Debug)]
+pub struct NewRating {
+    pub grades: Grades,
+    pub way: Way,
+    /// 128 random bits, hex.
+    pub salt: String,
+    /// Free text; sealed.
+    pub text: Option<String>,
+}
+
+impl From<Refusal> for Failure {
+    fn from(why: Refusal) -> Self {
+        Self::NotRated(why)
+    }
+}
+
+/// The dossier that a rating is about: `rating/<register>/<id>` rates `dossier/<register>/<id>`.
+pub(crate) fn dossier_of(stream: &str) -> String {
+    format!("dossier/{}", way::id_of(stream))
+}
+
+fn is_rating(stream: &str) -> bool {
+    stream.split('/').next() == Some(Rating::KIND)
+}
+
+/// The stream of a dossier's rating.
+fn stream_of(dossier: &str) -> String {
+    way::stream_of::<Rating>(way::id_of(dossier))
+}
+
+/// Reads the ratings of a register, one after the other. One that does not fold is left out;
+/// `doctor` names it.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn each(
+    inquiry: Inquiry<'_>,
+    register: &str,
+    mut rated: impl FnMut(&str, Rated),
+) -> Result<(), Failure> {
+    let all = format!("{}/{register}/", Rating::KIND);
+    inquiry.reader.streams_like::<Failure>(&all, |stream, rows| {
+        match way::load(&rows) {
+            Ok(rating) => Rated::of(&rating).into_iter().for_each(|found| rated(stream, found)),
+            Err(_) => {
+                tracing::error!("a rating does not fold and is set aside; run `motcua doctor`")
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What is wrong with the stream of a rating; `None` also for a stream of another kind.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn fault(
+    inquiry: Inquiry<'_>,
+    stream: &str,
+    rows: &[EventRow],
+) -> Result<Option<String>, Failure> {
+    if !is_rating(stream) {
+        return Ok(None);
+    }
+    let rating: Rating = match way::load(rows) {
+        Ok(rating) => rating,
+        Err(failure) => return Ok(Some(failure.to_string())),
+    };
+    for row in rows {
+        if let Err(failure) = way::sealed(row) {
+            return Ok(Some(failure.to_string()));
+        }
+    }
+    let Some(dossier) = inquiry.reader.row(&dossier_of(stream))? else {
+        return Ok(Some("rates a dossier that is not on record".into()));
+    };
+    let early =
+        rating.given.is_some_and(|given| dossier.given_out_at.is_none_or(|out| given.at.0 < out));
+    Ok(early.then(|| "rates a result that was not given out by then".into()))
+}
+
+impl Application {
+    /// The dossier that a code and the slip's key open, to be rated; `now` is the machine's clock.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn to_rate_by_key(
+        &self,
+        who: &Who,
+        slip: (&str, &str),
+        (client, now): (&Client<'_>, Instant),
+        at: Instant,
+    ) -> Result<BySlip<DossierToRate>, Failure> {
+        Ok(match self.look_up(slip, client, now)? {
+            BySlip::Found(stream) => {
+                let permit = RatingPermit::of_slip_holder(who, &stream);
+                self.to_rate(permit, at)?.map_or(BySlip::Absent, BySlip::Found)
+            }
+            BySlip::Absent => BySlip::Absent,
+            BySlip::Wait(millis) => BySlip::Wait(millis),
+        })
+    }
+
+    /// As [`Self::to_rate_by_key`], by the slip's QR code.
+    ///
+    /// # Errors
+    /// As [`Self::to_rate_by_key`].
+    pub fn to_rate_by_token(
+        &self,
+        who: &Who,
+        token: &str,
+        (client, now): (&Client<'_>, Instant),
+        at: Instant,
+    ) -> Result<BySlip<DossierToRate>, Failure> {
+        Ok(match self.by_token(token, client, now, at)? {
+            BySlip::Found(opened) => {
+                let permit = RatingPermit::of_slip_holder(who, &opened.stream);
+                BySlip::Found(self.with_obstacle(permit, opened.view, at)?)
+            }
+            BySlip::Absent => BySlip::Absent,
+            BySlip::Wait(millis) => BySlip::Wait(millis),
+        })
+    }
+
+    /// A citizen's own dossier, to be rated; `None` for an officer.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn own_to_rate(
+        &self,
+        who: &Who,
+        opened: &VisibleDossier,
+        at: Instant,
+    ) -> Result<Option<DossierToRate>, Failure> {
+        match RatingPermit::of_own(who, &opened.stream) {
+            Some(permit) => self.to_rate(permit, at),
+            None => Ok(None),
+        }
+    }
+
+    fn to_rate(&self, permit: RatingPermit, at: Instant) -> Result<Option<DossierToRate>, Failure> {
+        match self.view_stream(&permit.stream, at)? {
+            Some(view) => self.with_obstacle(permit, view, at).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn with_obstacle(
+        &self,
+        permit: RatingPermit,
+        view: DossierView,
+        at: Instant,
+    ) -> Result<DossierToRate, Failure> {
+        let rating = self.rating_of(&permit.stream)?;
+        let context = Context { at, dossier: &view.state };
+        let obstacle = obstacle(context, &rating, &permit.actor);
+        Ok(DossierToRate { view, obstacle, permit })
+    }
+
+    /// Whether the holder of a dossier's slip may rate its result now.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not fold.
+    pub fn invites_rating(&self, view: &DossierView, at: Instant) -> Result<bool, Failure> {
+        let rating = self.rating_of(&view.stream)?;
+        let context = Context { at, dossier: &view.state };
+        Ok(obstacle(context, &rating, &dossier::Actor::citizen("")).is_none())
+    }
+
+    fn rating_of(&self, dossier: &str) -> Result<Rating, Failure> {
+        let stream = stream_of(dossier);
+        way::load(&self.read(|reader| Ok(reader.stream(&stream)?))?)
+    }
+
+    /// Puts a rating on record, and waits until it is durable.
+    ///
+    /// # Errors
+    /// [`Failure::NotRated`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`]
+    /// by the key; the store failed, or the record does not fold.
+    pub fn rate(
+        &self,
+        to_rate: &DossierToRate,
+        rating: NewRating,
+        key: CommandKey,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let permit = to_rate.permit.clone();
+        self.write(move |core| rate(core, permit, rating, Some(key), at))
+    }
+}
+
+fn rate(
+    core: &mut Core,
+    permit: RatingPermit,
+    rating: NewRating,
+    key: Option<CommandKey>,
+    at: Instant,
+) -> Result<(), Failure> {
+    let RatingPermit { stream, actor } = permit;
+    let NewRating { grades, way: by, salt, text } = rating;
+    let rules = core.rules();
+    let dossier: State = core.load(&stream, &rules)?.state.clone();
+    let entry = Entry { actor, at, key, sealed: Some(Sealed { salt, text }) };
+    let context = Context { at, dossier: &dossier };
+    let command = Command { grades, way: by };
+    let rating: Rating = way::carry_out(core, way::id_of(&stream), context, command, entry)?;
+    if let Some(rated) = Rated::of(&rating) {
+        core.change_figures(Change::Rated(stream, rated));
+    }
+    Ok(())
+}

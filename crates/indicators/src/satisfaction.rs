@@ -1,0 +1,308 @@
+//! How satisfied citizens are with the results that were given out in a period: answers by grade, rate
+//! with its interval, response rate (decisions, "Published figures" 10). An answer stands with the
+//! result that it rates, whenever it came by as-of. It must not know who reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use affairs::rating::{Factor, Grade, Grades, Rating};
+use calendar::{Day, Instant};
+use serde::Serialize;
+
+use crate::dossier_facts::DossierFacts;
+use crate::fact_history::FactHistory;
+use crate::fact_table::FactTable;
+use crate::place::Walk;
+use crate::public::{Edges, NotPublic, PublicTables};
+use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month, same};
+use crate::statistics::{rate, wilson};
+use crate::timeline::Timeline;
+
+/// With fewer answers no rate is shown.
+pub const FEWEST_FOR_RATE: u64 = 10;
+/// The city's target for the rate, in per cent.
+pub const CITY_TARGET: u8 = 80;
+/// The national target for the rate, in per cent.
+pub const NATIONAL_TARGET: u8 = 90;
+
+/// The rating of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rated {
+    pub at: Instant,
+    pub grades: Grades,
+}
+
+impl Rated {
+    /// Of a rating's state; `None` where none was given.
+    #[must_use]
+    pub fn of(rating: &Rating) -> Option<Self> {
+        rating.given.map(|given| Self { at: given.at, grades: given.grades })
+    }
+}
+
+/// The answers to one question by grade.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    pub very_satisfied: u64,
+    pub satisfied: u64,
+    pub not_satisfied: u64,
+}
+
+impl Tally {
+    /// Answers with a grade.
+    #[must_use]
+    pub fn of(&self, grade: Grade) -> u64 {
+        match grade {
+            Grade::VerySatisfied => self.very_satisfied,
+            Grade::Satisfied => self.satisfied,
+            Grade::NotSatisfied => self.not_satisfied,
+        }
+    }
+
+    /// All answers.
+    #[must_use]
+    pub fn answers(&self) -> u64 {
+        self.very_satisfied + self.satisfied + self.not_satisfied
+    }
+
+    /// (Very satisfied + satisfied) / answers; `None` of too few.
+    #[must_use]
+    pub fn rate(&self) -> Option<String> {
+        self.enough().then(|| rate(self.content(), self.answers())).flatten()
+    }
+
+    /// The rate's interval at 95 %; `None` of too few.
+    #[must_use]
+    pub fn interval(&self) -> Option<(String, String)> {
+        self.enough().then(|| wilson(self.content(), self.answers())).flatten()
+    }
+
+    fn enough(&self) -> bool {
+        self.answers() >= FEWEST_FOR_RATE
+    }
+
+    fn content(&self) -> u64 {
+        self.very_satisfied + self.satisfied
+    }
+
+    fn add(&mut self, grade: Grade) {
+        *match grade {
+            Grade::VerySatisfied => &mut self.very_satisfied,
+            Grade::Satisfied => &mut self.satisfied,
+            Grade::NotSatisfied => &mut self.not_satisfied,
+        } += 1;
+    }
+}
+
+/// What citizens answered about a group of results.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Satisfaction {
+    /// Results given out in the period.
+    pub given_out: u64,
+    /// Of them, rated.
+    pub answers: u64,
+    /// By factor, in the order of [`Factor::ALL`].
+    tallies: [Tally; Factor::ALL.len()],
+}
+
+impl Satisfaction {
+    /// The answers about a factor.
+    #[must_use]
+    pub fn tally(&self, factor: Factor) -> Tally {
+        self.tallies[factor as usize]
+    }
+
+    /// Dossiers rated, of results given out; `None` where none was.
+    #[must_use]
+    pub fn response_rate(&self) -> Option<String> {
+        rate(self.answers, self.given_out)
+    }
+
+    fn add(&mut self, rated: Option<Rated>) {
+        self.given_out += 1;
+        let Some(rated) = rated else { return };
+        self.answers += 1;
+        for factor in Factor::ALL.iter().copied() {
+            if let Some(grade) = rated.grades.grade(factor) {
+                self.tallies[factor as usize].add(grade);
+            }
+        }
+    }
+
+    /// The group together with another.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        self.given_out += other.given_out;
+        self.answers += other.answers;
+        for (tally, more) in self.tallies.iter_mut().zip(&other.tallies) {
+            tally.very_satisfied += more.very_satisfied;
+            tally.satisfied += more.satisfied;
+            tally.not_satisfied += more.not_satisfied;
+        }
+        self
+    }
+}
+
+/// A table of satisfaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// In the order of their keys. A result stands in the row of each officer who held its dossier,
+    /// and in one row of every other dimension; months are those in which it was given out.
+    pub rows: Vec<(String, Satisfaction)>,
+    pub total: Satisfaction,
+}
+
+/// Counts the answers about the results that a query's period gave out. Basis and rule do not matter.
+#[must_use]
+pub fn satisfaction<'a>(facts: impl IntoIterator<Item = &'a FactHistory>, query: &Query) -> Report {
+    let mut rows: BTreeMap<Key<'_>, Satisfaction> = BTreeMap::new();
+    let mut total = Satisfaction::default();
+    for result in given_out(facts, query) {
+        total.add(result.rated);
+        for key in result.keys(query.by) {
+            rows.entry(key).or_default().add(result.rated);
+        }
+    }
+    let rows = rows.into_iter().map(|(key, group)| (key.to_string(), group)).collect();
+    Report { rows, total }
+}
+
+/// The codes of the results that a query's period gave out; `rated`: only of those that were rated.
+#[must_use]
+pub fn list<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+    rated: bool,
+) -> Vec<&'a str> {
+    let results = given_out(facts, query).filter(|result| !rated || result.rated.is_some());
+    let mut codes: Vec<&str> = results.map(|result| result.fact.code.as_str()).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// A result that was given out in the period.
+struct Given<'a> {
+    fact: &'a DossierFacts,
+    at: Instant,
+    rated: Option<Rated>,
+}
+
+fn given_out<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+) -> impl Iterator<Item = Given<'a>> {
+    let mut walk = Walk::new(query);
+    let rest = Filters { officer: None, month: None, ..query.filters.clone() };
+    facts.into_iter().filter_map(move |known| {
+        let (at, rated) = known.result(query.as_of)?;
+        let (fact, bounds) = walk.look(known)?;
+        let given = Given { fact, at, rated };
+        let asked = |filter: &Option<String>, by: Dimension| {
+            let Some(asked) = filter else { return true };
+            given.keys(Some(by)).iter().any(|key| same(asked, &key.name()))
+        };
+        let admitted = bounds.holds(at)
+            && rest.admit(fact, at)
+            && asked(&query.filters.officer, Dimension::Officer)
+            && asked(&query.filters.month, Dimension::Month);
+        admitted.then_some(given)
+    })
+}
+
+impl<'a> Given<'a> {
+    /// The rows in which it stands.
+    fn keys(&self, by: Option<Dimension>) -> BTreeSet<Key<'a>> {
+        match by {
+            None => BTreeSet::new(),
+            Some(Dimension::Officer) => {
+                let held = self.fact.holder.changes(Instant(i64::MIN));
+                let held = held.filter(|(from, _)| *from <= self.at);
+                held.map(|(_, officer)| Key::Text(officer)).collect()
+            }
+            Some(Dimension::Month) => {
+                BTreeSet::from([Key::Month(first_of_month(self.fact.zone.0.day(self.at)))])
+            }
+            Some(dimension) => BTreeSet::from([Key::of(dimension, self.fact, self.at)]),
+        }
+    }
+
+    /// As a dossier whose place in a public table is that of the result.
+    fn as_received(&self) -> DossierFacts {
+        DossierFacts {
+            code: self.fact.code.clone(),
+            procedure: self.fact.procedure.clone(),
+            unit: Timeline { now: self.fact.unit.at(self.at).clone(), before: Vec::new() },
+            zone: self.fact.zone.clone(),
+            received: Some(self.at),
+            due: Timeline { now: Instant::MAX, before: Vec::new() },
+            ..DossierFacts::default()
+        }
+    }
+}
+
+/// Every result that a query's filters admit, whichever period it was given out in.
+fn ever<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+    rated: bool,
+) -> FactTable {
+    let (from, to) = (Day::from_ymd(1900, 1, 1), Day::from_ymd(2999, 12, 31));
+    let ever = Query { from, to, by: None, ..query.clone() };
+    let mut table = FactTable::default();
+    for result in given_out(facts, &ever).filter(|result| !rated || result.rated.is_some()) {
+        table.put(&result.fact.code, result.as_received().into());
+    }
+    table
+}
+
+/// Whether the answers that a query asks for may be shown to those whom they rate: at least five
+/// stand together in it, and no difference of two such periods gives fewer away. `today` is the day
+/// of as-of.
+#[must_use]
+pub fn together<'a>(
+    facts: impl IntoIterator<Item = &'a FactHistory>,
+    query: &Query,
+    today: Day,
+) -> bool {
+    Edges::of(&ever(facts, query, true)).period(query.from, query.to, today)
+}
+
+/// Which groups stand apart in a public table, by the results given out and by the answers.
+#[derive(Clone, Debug)]
+pub struct PublicGroups([PublicTables; 2]);
+
+impl PublicGroups {
+    /// Of a public query; `today` is the day of as-of.
+    ///
+    /// # Errors
+    /// [`NotPublic`] where the public may not ask it, of the results or of the answers.
+    pub fn of<'a>(
+        facts: impl IntoIterator<Item = &'a FactHistory> + Clone,
+        query: &Query,
+        today: Day,
+    ) -> Result<Self, NotPublic> {
+        let all = Query { filters: Filters::default(), ..query.clone() };
+        let asked = Query { basis: Basis::Cohort, ..query.clone() };
+        let tables = |rated| PublicTables::of(&ever(facts.clone(), &all, rated), &asked, today);
+        Ok(Self([tables(false)?, tables(true)?]))
+    }
+
+    /// Whether a row stands apart.
+    #[must_use]
+    pub fn apart(&self, dimension: Dimension, row: &str) -> bool {
+        self.0.iter().all(|tables| tables.apart(dimension, row))
+    }
+}
+
+impl Report {
+    /// The table as the public sees it: groups that do not stand apart in one row at the end.
+    #[must_use]
+    pub fn suppressed(self, groups: &PublicGroups, by: Dimension) -> Self {
+        let apart = |row: &(String, Satisfaction)| groups.apart(by, &row.0);
+        let (mut rows, merged): (Vec<_>, Vec<_>) = self.rows.into_iter().partition(apart);
+        if !merged.is_empty() {
+            let sum = merged.iter().fold(Satisfaction::default(), |sum, (_, row)| sum.with(row));
+            rows.push((crate::MERGED.to_owned(), sum));
+        }
+        Self { rows, total: self.total }
+    }
+}
