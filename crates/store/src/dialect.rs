@@ -117,7 +117,7 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
             "SELECT DISTINCT stream FROM span",
             "SELECT mark, stream FROM slip",
             "SELECT register, count(*) AS n FROM dossier",
-            "SELECT stream, facts FROM dossier",
+            "SELECT stream, facts, given_out_at FROM dossier",
             "SELECT timer_at, stream FROM dossier",
             "FROM outbox ORDER BY id DESC LIMIT $1",
         ],
