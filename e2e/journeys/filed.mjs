@@ -1,12 +1,12 @@
-// File, receive, work, supplement, hand over: a citizen files online for another person, the desk
-// receives it, a specialist asks for a supplement, the head approves, the desk hands the result over.
-// On the way: a draft left and dropped, a form sent twice, a session that ended in the middle of one.
+// An online filing from start to end: a citizen files for another person, the desk receives the
+// filing, a specialist asks for a supplement, the head approves, the desk hands the result over. On
+// the way a draft is left and deleted, a form is sent twice, and a session ends while a form is open.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { accept, act, begin, finish, give, handOn } from '../lib/acts.mjs';
+import { accept, act, begin, finish, give, handToUnit } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const PROCEDURE = '2.000575';
@@ -27,14 +27,15 @@ const PAPER = join(folder, 'giay-de-nghi.pdf');
 const PDF = '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n0\n%%EOF\n';
 writeFileSync(PAPER, PDF);
 
-async function person(walk, name, identity, phone) {
+/** Fills in the fields of a person. */
+async function fillPerson(walk, name, identity, phone) {
   await walk.fill('file-name', name);
   await walk.fill('file-identity', identity);
   await walk.fill('file-phone', phone);
 }
 
-/** A draft that is begun only to be dropped. */
-async function dropped(citizen) {
+/** Begins a draft, leaves it, and deletes it. */
+async function deleteDraft(citizen) {
   await citizen.press('file-begin');
   await citizen.press('file-leave');
   await citizen.press({ text: `${citizen.t('my-drop')} ${citizen.t(NAME)}` });
@@ -42,14 +43,14 @@ async function dropped(citizen) {
   await citizen.open(`/my/file/${PROCEDURE}`);
 }
 
-/** From the procedure to the review of what was filled in. */
+/** Fills in the form, from the procedure's page to the step of the papers. */
 async function fillIn(citizen) {
   await citizen.open(`/my/file/${PROCEDURE}`);
   await citizen.see('file-heading');
   await citizen.follow('file-sign_in');
   await citizen.see('my_sign_in-heading');
   await citizen.signInByCode('0912 345 678');
-  await dropped(citizen);
+  await deleteDraft(citizen);
   await citizen.see('file-heading');
   await citizen.press('file-begin');
   await citizen.see('file-who');
@@ -58,12 +59,12 @@ async function fillIn(citizen) {
   await citizen.pickBy('file-for_other');
   await citizen.press('file-next');
   await citizen.see('file-submitter');
-  await person(citizen, 'Trần Thị Mai', '079 123 456 789', '0912 345 678');
+  await fillPerson(citizen, 'Trần Thị Mai', '079 123 456 789', '0912 345 678');
   await citizen.press('file-next');
   await citizen.see('file-applicant');
   await citizen.press('file-next', { status: 422 });
   await citizen.read('fault-my_name');
-  await person(citizen, 'Nguyễn Văn Bảy', '079 987 654 321', '0912 345 679');
+  await fillPerson(citizen, 'Nguyễn Văn Bảy', '079 987 654 321', '0912 345 679');
   await citizen.fill('file-address', '12 Lê Văn Việt');
   await citizen.choose('file-ward', 'file-ward_elsewhere');
   await citizen.press('file-next');
@@ -73,8 +74,8 @@ async function fillIn(citizen) {
   await citizen.see('file-papers');
 }
 
-/** The papers, left in between and gone on with later. */
-async function papers(citizen) {
+/** Attaches the papers; leaves the form in between and continues it later. */
+async function attachPapers(citizen) {
   const [paper] = await citizen.texts('.paper-list li > label');
   await citizen.press('file-next', { status: 422 });
   await citizen.attach({ text: paper }, PAPER);
@@ -89,7 +90,7 @@ async function papers(citizen) {
   await citizen.see('file-review');
 }
 
-/** Sends it from two tabs, and once more after going back: it is one dossier. Gives its number and key. */
+/** Sends the form from two tabs: one dossier results. Returns its number and key. */
 async function send(citizen) {
   const tab = await citizen.tab();
   await tab.open(citizen.path);
@@ -110,8 +111,8 @@ async function send(citizen) {
   return { number, key };
 }
 
-/** What else the citizen can look at. */
-async function look(citizen, number) {
+/** Visits the citizen's other pages; returns the address in the slip's QR code. */
+async function visitOtherPages(citizen, number) {
   await citizen.save({ text: basename(PAPER) });
   await citizen.follow('my-slip_print');
   await citizen.see('slip-filing');
@@ -136,7 +137,7 @@ async function look(citizen, number) {
   return qr;
 }
 
-/** Received from the filings, handed over to a specialist; gives the code. */
+/** Receives the filing and hands it to a specialist; returns the dossier's code. */
 async function receive(desk, number) {
   await desk.open('/desk/notices');
   await desk.see('page-notices');
@@ -150,15 +151,15 @@ async function receive(desk, number) {
   await desk.follow('slip-open');
   await desk.see({ text: code });
   await desk.save({ text: basename(PAPER) });
-  await handOn(desk, code, SPECIALIST);
+  await handToUnit(desk, code, SPECIALIST);
   await desk.follow('handovers-sheet', { within: code });
   await desk.see('sheet-handover');
   await desk.read({ text: code });
   return code;
 }
 
-/** Asks for a supplement in a form that meets the end of the session. */
-async function ask(specialist, code) {
+/** Asks for a supplement; the session ends while the form is open. */
+async function askSupplement(specialist, code) {
   await begin(specialist, 'ask_supplement');
   const items = `${specialist.t('act-items')} ${specialist.t('input-optional')}`;
   await specialist.fill({ text: items }, ITEMS);
@@ -196,7 +197,7 @@ async function supply(citizen, code) {
   await citizen.read('my-done_supplied');
 }
 
-/** Looked up by somebody without an account, by code and key and by the slip's QR code. */
+/** Looks the dossier up without an account: by code and key, and by the slip's QR code. */
 async function track(reader, code, key, qr) {
   await reader.open('/track');
   await reader.fill('track-code', code);
@@ -220,7 +221,7 @@ async function approve(head, code) {
   await head.open('/head');
   await head.follow({ text: `${head.t('action-approve_result')} ${code}` });
   await act(head, 'approve_result', () => head.pick('act-granted'));
-  // Approved, it left the head's list.
+  // The head's list shows the dossier no longer.
   await head.see('page-head');
   await head.misses({ text: `${head.t('action-approve_result')} ${code}` });
   await head.open(`/dossier/${code}`);
@@ -246,13 +247,13 @@ journey('filed', async (citizen) => {
   await citizen.press('demonstration-opening');
   const specialist = await citizen.officer('tckh03');
   await fillIn(citizen);
-  await papers(citizen);
+  await attachPapers(citizen);
   const { number, key } = await send(citizen);
-  const qr = await look(citizen, number);
+  const qr = await visitOtherPages(citizen, number);
   const desk = await citizen.officer('mc01', '/desk/filings');
   const code = await receive(desk, number);
   await accept(specialist, code);
-  await ask(specialist, code);
+  await askSupplement(specialist, code);
   await supply(citizen, code);
   await track(await citizen.other(), code, key, qr);
   await specialist.open(`/dossier/${code}`);

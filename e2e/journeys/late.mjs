@@ -1,7 +1,7 @@
-// Late, apology, hand over: received at the counter by keyboard, late after two weeks; the head signs
-// and sends the apology letter, the result is handed over, an inspector reads and exports it all.
+// A late dossier: received at the desk, late after two weeks; the head signs and sends the apology
+// letter, the desk hands the result over, an inspector reads and exports the dossier.
 
-import { RESULT, accept, act, finish, give, handOn } from '../lib/acts.mjs';
+import { RESULT, accept, act, finish, give, handToUnit } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const NAME = {
@@ -14,7 +14,7 @@ const SPECIALIST = 'Trương Hữu Nguyên';
 const PERSON = 'Phạm Thị Sáu';
 const REASON = 'Hồ sơ gốc phải tìm trong kho lưu trữ';
 
-/** Received with Enter from the last field, after one that lacked everything; gives the code. */
+/** Receives a dossier: an empty form is refused, a full one is sent by Enter. Returns its code. */
 async function receive(desk) {
   await desk.fill('receive-which', 'cap lai cap doi giay chung nhan dang ky ho kinh doanh');
   await desk.enterKey();
@@ -33,8 +33,8 @@ async function receive(desk) {
   return code;
 }
 
-/** What is missing, printed for somebody who goes home again. */
-async function guide(desk) {
+/** Prints a guidance sheet with the missing papers, for an applicant who comes again. */
+async function printGuidance(desk) {
   await desk.open('/desk/receive?procedure=2.000575');
   await desk.unfold('action-guide');
   await desk.press('receive-guide_print');
@@ -42,11 +42,12 @@ async function guide(desk) {
   await desk.follow('sheet-next_person');
 }
 
-async function letter(head, code) {
+/** Signs and sends the apology letter. */
+async function apologise(head, code) {
   await head.open('/head');
   const late = (await head.texts('.heads-list th a')).includes(code);
   if (!late) throw new Error(`the head does not see ${code} as late`);
-  // Read among the letters that wait, then signed by itself.
+  // The list of letters has it; it is signed on the dossier's page.
   await head.open('/head/letters');
   await head.see('letters-heading');
   await head.read({ text: code });
@@ -63,7 +64,7 @@ async function handOver(desk, code) {
   await desk.fill('results-search', PERSON);
   await desk.press('results-find');
   await desk.follow({ text: code });
-  // What is handed over is seen: its outcome and number.
+  // The page shows the outcome and the number of the result.
   await desk.read('act-granted');
   await desk.read({ text: RESULT });
   await desk.press('action-hand_over', { status: 422 });
@@ -83,8 +84,8 @@ async function inspect(inspector, code) {
   await inspector.open(`/dossier/${code}/export`);
   await inspector.see(['export-heading', { code }]);
   await inspector.fill('export-reason', 'Thanh tra');
-  const whole = await inspector.save('export-go');
-  if (!whole.includes(REASON)) throw new Error('the export lacks the reason of the letter');
+  const file = await inspector.save('export-go');
+  if (!file.includes(REASON)) throw new Error('the export lacks the reason of the letter');
   await inspector.follow('export-to_reads');
   await inspector.see(['reads-heading', { code }]);
   await inspector.read('reads-what_export');
@@ -99,15 +100,15 @@ journey('late', async (desk) => {
   await desk.press('demonstration-opening');
   await desk.signIn('mc02', '/desk/receive');
   const code = await receive(desk);
-  await guide(desk);
-  await handOn(desk, code, SPECIALIST);
+  await printGuidance(desk);
+  await handToUnit(desk, code, SPECIALIST);
   const specialist = await desk.officer('tckh04');
   await accept(specialist, code);
   await desk.open('/demonstration');
   await desk.press('demonstration-week');
   await desk.press('demonstration-week');
   const head = await desk.officer('tckh01', '/head');
-  await letter(head, code);
+  await apologise(head, code);
   await specialist.open(`/dossier/${code}`);
   await give(specialist, APPRAISE, HEAD);
   await accept(head, code);

@@ -1,6 +1,6 @@
-// Leave, stand-in: the head sends a specialist on leave, the one who stands in works on what the other
-// holds, the head gives a dossier to another officer, the administrator ends a session and gives a new
-// password.
+// Leave of an officer: the head declares the leave of a specialist, the stand-in works on the absent
+// officer's dossiers, the head gives a dossier to a third officer, the administrator announces a day
+// off, ends a session and gives a new password.
 
 import { act, begin } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
@@ -13,29 +13,30 @@ const NAME = 'Nghỉ phòng chống bão';
 const PASSWORD = 'bảy con sông chảy qua chợ';
 const REASON = 'Chia lại việc của tổ';
 
-/** The unit's specialists by what they hold, and their logins. */
+/** The unit's specialists with their logins, the one with the most dossiers first. */
 async function specialists(head) {
   await head.open('/demonstration');
-  const login = new Map();
+  const accounts = new Map();
   const rows = await head.page.$$eval('tbody tr', (all) => all.map((row) => (
     [...row.cells].map((cell) => cell.textContent.trim()))));
-  rows.forEach(([name, , unit, officer]) => login.set(`${officer}`, { login: name, unit }));
+  rows.forEach(([name, , unit, officer]) => accounts.set(officer, { login: name, unit }));
   await head.open('/head');
   const held = await head.page.$$eval('section:last-of-type tbody tr', (all) => all.map((row) => (
     [...row.cells].map((cell) => cell.textContent.trim()))));
-  const all = held.filter(([name]) => login.has(name))
-    .map(([name, , count]) => ({ name, held: Number(count), login: login.get(name).login }));
+  const all = held.filter(([name]) => accounts.has(name))
+    .map(([name, , count]) => ({ name, held: Number(count), login: accounts.get(name).login }));
   return all.sort((a, b) => b.held - a.held);
 }
 
-/** The longest of the page's lists, on a page of its own. */
-async function whole(head) {
+/** Opens the full page of a list that the head's page shortens. */
+async function openFullList(head) {
   const [list] = await head.texts('.place a');
   await head.follow({ text: list });
   await head.follow('head-back');
 }
 
-async function declare(head, absent, by) {
+/** Declares a leave from now; the absent officer is refused as the stand-in. */
+async function declare(head, absent, standIn) {
   await head.follow('page-leave');
   await head.see('page-leave');
   await head.chooseBy('leave-officer', absent.name);
@@ -43,16 +44,16 @@ async function declare(head, absent, by) {
   await head.fill('leave-until', '28/02/2019');
   await head.press('leave-send', { status: 409 });
   await head.read('leave-why_same_person');
-  await head.chooseBy('leave-by', by.name);
+  await head.chooseBy('leave-by', standIn.name);
   await head.press('leave-send');
   await head.read(['leave-done', { n: absent.held }]);
 }
 
-/** Leave entered ahead, seen by the head and the stand-in, withdrawn before it begins. */
-async function declareAhead(head, absent, by) {
+/** Declares a leave that begins later, and withdraws it before it begins. */
+async function declareAhead(head, absent, standIn) {
   await head.follow('page-leave');
   await head.chooseBy('leave-officer', absent.name);
-  await head.chooseBy('leave-by', by.name);
+  await head.chooseBy('leave-by', standIn.name);
   await head.fill('leave-begins', '25/02/2019 13:30');
   await head.fill('leave-until', '28/02/2019');
   await head.press('leave-send');
@@ -62,8 +63,8 @@ async function declareAhead(head, absent, by) {
   await head.open('/head');
 }
 
-/** Opens a dossier of the one who is away; gives its code. */
-async function standIn(officer, absent) {
+/** Opens a dossier of the absent officer; returns its code. */
+async function openHeld(officer, absent) {
   await officer.read({ text: officer.t('queue-for') + ' ' + absent.name });
   const [code] = await officer.texts('.queue th a');
   await officer.follow({ text: code });
@@ -71,8 +72,8 @@ async function standIn(officer, absent) {
   return code;
 }
 
-/** Two write at once: what the later one typed is kept, and it is said what the other did. */
-async function atOnce(officer, head, code) {
+/** Two officers write at once: the later form keeps its text and shows the other officer's act. */
+async function writeAtOnce(officer, head, code) {
   await begin(officer, 'note');
   await officer.fill('act-note', NOTE);
   await head.open(`/dossier/${code}`);
@@ -84,11 +85,11 @@ async function atOnce(officer, head, code) {
   await officer.read({ text: NOTE });
 }
 
-async function reassign(head, code, by, third) {
+async function reassign(head, code, holder, receiver) {
   await head.open('/head');
-  await head.follow({ text: `${head.t('head-reassign')} ${by.name}` });
-  await head.see(['reassign-heading', { officer: by.name }]);
-  await head.chooseBy('reassign-to', third.name);
+  await head.follow({ text: `${head.t('head-reassign')} ${holder.name}` });
+  await head.see(['reassign-heading', { officer: holder.name }]);
+  await head.chooseBy('reassign-to', receiver.name);
   await head.fill('reassign-reason', REASON);
   await head.press('reassign-send', { status: 422 });
   await head.read('reassign-none_ticked');
@@ -97,7 +98,7 @@ async function reassign(head, code, by, third) {
   await head.read(['reassign-done', { n: 1 }]);
 }
 
-/** The administrator announces a day off, sees the dossiers that it moves, and withdraws it again. */
+/** Announces a day off, checks the preview of the dossiers with a new due date, withdraws the day. */
 async function dayOff(admin) {
   await admin.follow('page-calendar');
   await admin.see('page-calendar');
@@ -121,16 +122,16 @@ async function dayOff(admin) {
   await admin.read(['calendar-done', { n: rows.length }]);
 }
 
-/** The administrator ends the sessions of one who has a form open, and gives a new password. */
-async function accounts(walk, officer, by) {
+/** The administrator ends the sessions of an officer with an open form; returns the new password. */
+async function resetPassword(walk, officer, name) {
   await begin(officer, 'note');
   const admin = await walk.officer('vp03', '/admin/accounts');
   await admin.see('page-accounts');
   await dayOff(admin);
   await admin.open('/admin/accounts');
-  await admin.fill('accounts-find', by.name);
+  await admin.fill('accounts-find', name);
   await admin.press('home-find');
-  await admin.follow({ text: by.name });
+  await admin.follow({ text: name });
   await admin.press('accounts-end_all');
   await admin.read('accounts-done_sessions');
   await admin.press('accounts-reset_go');
@@ -142,7 +143,7 @@ async function accounts(walk, officer, by) {
   return password;
 }
 
-/** Signs in by the first password, makes the account one's own, sends what was typed before. */
+/** Signs in by the first password, registers an authenticator, sets a password. */
 async function enrol(officer, login, password) {
   await officer.enter(login, password, '');
   await officer.see('account-heading');
@@ -162,7 +163,7 @@ async function enrol(officer, login, password) {
   await officer.read('account-done_password');
 }
 
-/** The one who is away is back before the end. */
+/** The absent officer ends the leave before its last day. */
 async function endEarly(head, absent) {
   const officer = await head.officer(absent.login);
   await officer.press('queue-returned');
@@ -170,8 +171,8 @@ async function endEarly(head, absent) {
   await head.read('leave-ended_early');
 }
 
-/** A head's own account: a new set of recovery codes, the other sessions ended. */
-async function account(head) {
+/** On the head's account: makes new recovery codes, ends the other sessions. */
+async function manageAccount(head) {
   await head.open('/account');
   await head.see('account-heading');
   const [, code] = await head.freshCode('qldt01');
@@ -187,16 +188,16 @@ journey('leave', async (head) => {
   await head.press('demonstration-opening');
   await head.signIn('qldt01', '/head');
   const all = await specialists(head);
-  const [absent, by, third] = all;
-  await whole(head);
-  await declareAhead(head, absent, by);
-  await declare(head, absent, by);
-  const officer = await head.officer(by.login);
-  const dossier = await standIn(officer, absent);
-  await atOnce(officer, head, dossier);
-  await reassign(head, dossier, by, third);
+  const [absent, standIn, third] = all;
+  await openFullList(head);
+  await declareAhead(head, absent, standIn);
+  await declare(head, absent, standIn);
+  const officer = await head.officer(standIn.login);
+  const dossier = await openHeld(officer, absent);
+  await writeAtOnce(officer, head, dossier);
+  await reassign(head, dossier, standIn, third);
   await officer.open(`/dossier/${dossier}`);
-  await enrol(officer, by.login, await accounts(head, officer, by));
+  await enrol(officer, standIn.login, await resetPassword(head, officer, standIn.name));
   await endEarly(head, absent);
-  await account(head);
+  await manageAccount(head);
 });

@@ -1,5 +1,5 @@
-// An officer signs in, after one wrong try, looks a dossier up, reads why it is due when it is, and
-// signs out; an adviser files for a citizen.
+// An officer signs in after one wrong password, finds a dossier, reads how its due date was computed,
+// and signs out; an adviser files for a citizen.
 
 import { journey } from '../lib/journey.mjs';
 

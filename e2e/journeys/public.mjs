@@ -1,5 +1,5 @@
-// A reader of the public pages: from the catalogue to a figure, its list and the statutory form,
-// into the other language and back, and past an address that does not exist.
+// A reader of the public pages: the catalogue, a figure, its list, the statutory form, the other
+// language, and an address that does not exist.
 
 import { journey } from '../lib/journey.mjs';
 

@@ -1,17 +1,17 @@
-// What officers do on a dossier's page, whichever the action.
+// Actions of officers on a dossier's page, shared by the journeys.
 
-/** Opens an action's form from the dossier's page, where it may stand among the other actions. */
+/** Opens an action's form from the dossier's page; unfolds the list of further actions if needed. */
 export async function begin(walk, action) {
   if (!await walk.offers(`action-${action}`)) await walk.unfold('queue-others');
   await walk.follow(`action-${action}`);
 }
 
-/** Takes an action from the dossier's page, or from its form where that is open; `fill` fills it in. */
+/** Performs an action: opens its form unless it is open, fills it in by `fill`, and sends it. */
 export async function act(walk, action, fill = async () => {}) {
   if (!walk.path.endsWith(`/do/${action}`)) await begin(walk, action);
   await walk.see(`action-${action}`);
   await fill(walk);
-  // What cannot be taken back is shown once more.
+  // An action that cannot be undone is shown once more for confirmation.
   if (await walk.offers('act-go_on')) {
     await walk.press('act-go_on');
     await walk.read('act-sure');
@@ -30,7 +30,7 @@ export function give(walk, step, name) {
 /** The number of every result that the journeys finish. */
 export const RESULT = '12/GCN';
 
-/** Finishes a dossier: the result lies on paper at the desk, under its number. */
+/** Finishes a dossier: the result is on paper at the desk, with its number. */
 export function finish(walk) {
   return act(walk, 'finish', async () => {
     await walk.fill('act-number', RESULT);
@@ -38,7 +38,7 @@ export function finish(walk) {
   });
 }
 
-/** Takes what is offered in the queue, and opens it. */
+/** Accepts the dossier that is offered in the officer's queue, and opens it. */
 export async function accept(walk, code) {
   await walk.open('/work');
   await walk.press({ text: `${walk.t('action-accept')} ${code}` });
@@ -47,8 +47,8 @@ export async function accept(walk, code) {
   await walk.see({ text: code });
 }
 
-/** At the desk: hands a dossier over to an officer of the unit that comes first. */
-export async function handOn(desk, code, name) {
+/** At the desk: hands a dossier to an officer of the unit of its first step. */
+export async function handToUnit(desk, code, name) {
   await desk.open('/desk/handovers');
   await desk.choose('handovers-officer', { text: name }, { within: code });
   await desk.pickBy({ text: code });

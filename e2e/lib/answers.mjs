@@ -1,23 +1,23 @@
-// What must hold for every answer that a walk gets: headers, cookies, bytes, requests.
+// Checks on every response of a walk: headers, cookies, bytes, requests.
 
 const POLICY = ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"];
-/** A file's policy lets no form be sent at all. */
+/** The policy of a file forbids every form. */
 const STRICTER = { "form-action 'self'": "form-action 'none'" };
-/** Bytes on the wire of a page with all it brings, and its requests, the first time it is seen. */
+/** The most bytes and requests of a page with its style sheet and images, on a first visit. */
 const BYTES = 60_000;
 const REQUESTS = 4;
 
-/** Faults of one answer's headers. */
+/** The faults of one response's headers. */
 export function headers(status, all) {
-  const of = (name) => all.filter((each) => each.name.toLowerCase() === name).map((each) => each.value);
-  const one = (name) => of(name).join(', ');
+  const values = (name) => all.filter((each) => each.name.toLowerCase() === name).map((each) => each.value);
+  const one = (name) => values(name).join(', ');
   const parts = one('content-security-policy').split(';').map((part) => part.trim());
   const faults = POLICY.filter((part) => !parts.includes(part) && !parts.includes(STRICTER[part])).map((part) => `no ${part} in the policy`);
   if (/unsafe-|\*|data:/.test(parts.join(';'))) faults.push('a loose content policy');
   if (one('x-content-type-options') !== 'nosniff') faults.push('no nosniff');
   if (!['same-origin', 'no-referrer'].includes(one('referrer-policy'))) faults.push('no referrer policy');
   if (!one('cache-control')) faults.push('no cache-control');
-  for (const cookie of of('set-cookie').flatMap((value) => value.split('\n'))) {
+  for (const cookie of values('set-cookie').flatMap((value) => value.split('\n'))) {
     const [name, ...rest] = cookie.split(';').map((part) => part.trim().toLowerCase());
     const has = (part) => rest.some((each) => each.startsWith(part));
     if (!name.startsWith('__host-') || !['secure', 'httponly', 'path=/', 'samesite='].every(has)) {
@@ -27,22 +27,22 @@ export function headers(status, all) {
   return faults.map((fault) => `${status}: ${fault}`);
 }
 
-/** What a page weighs with the style and pictures that it brings. */
+/** The bytes and requests of a page with its style sheet and images. */
 export class Weight {
   #assets = new Map();
 
-  /** Takes in an answer; gives what is wrong with the page's weight, once it is a page. */
-  async add(response, page) {
+  /** Counts a response. For a page, returns the faults of its size. */
+  async add(response, isPage) {
     const { responseBodySize, responseHeadersSize } = await response.request().sizes();
     const bytes = responseBodySize + responseHeadersSize;
-    if (!page) {
+    if (!isPage) {
       this.#assets.set(response.url(), bytes);
       return [];
     }
-    const whole = [...this.#assets.values()].reduce((sum, each) => sum + each, bytes);
+    const total = [...this.#assets.values()].reduce((sum, each) => sum + each, bytes);
     const requests = 1 + this.#assets.size;
     return [
-      ...(whole > BYTES ? [`${whole} bytes with what it brings, at most ${BYTES}`] : []),
+      ...(total > BYTES ? [`${total} bytes with style and images, at most ${BYTES}`] : []),
       ...(requests > REQUESTS ? [`${requests} requests, at most ${REQUESTS}`] : []),
     ];
   }

@@ -1,4 +1,4 @@
-// The machine's own Chromium. Nothing is downloaded.
+// Starts the Chromium that is installed on the machine. Downloads no browser.
 
 import { chromium } from 'playwright-core';
 
@@ -15,7 +15,7 @@ export function launch() {
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
-/** A fresh visitor's browser. Walks have no scripts; only the auditor's own page has them. */
+/** A new browser profile. Walks have no scripts; only the auditor's page has them. */
 export function visitor(browser, { width, language, scripts = false }) {
   return browser.newContext({
     javaScriptEnabled: scripts,

@@ -1,21 +1,21 @@
-// The journeys, and how they are walked: each at every width and in every language, with a server
-// and a copy of the data of its own, so that none knows of another.
+// The list of journeys. A walk is one journey at one width in one language; each walk has a server
+// and a copy of the data of its own, so that no walk depends on another.
 
 import { LANGUAGES, WIDTHS } from './browser.mjs';
 import { serve } from './server.mjs';
 import { Walk } from './walk.mjs';
 
 const journeys = [];
-/** A walk that takes longer hangs. */
-const LIMIT = 480_000;
+/** The longest time of a walk, in milliseconds. */
+const LIMIT_MS = 480_000;
 
-/** A journey: what somebody does from the first page to the last. */
+/** Registers a journey: `steps` performs it from the first page to the last. */
 export function journey(name, steps) {
   if (journeys.some((other) => other.name === name)) throw new Error(`two journeys “${name}”`);
   journeys.push({ name, steps });
 }
 
-/** All walks of the journeys whose name contains the text, in the settings like “360 en” that do. */
+/** All walks of the journeys whose name contains `part`, in the settings that contain `setting` (“360 en”). */
 export function walks(part = '', setting = '') {
   const chosen = journeys.filter(({ name }) => name.includes(part));
   const all = chosen.flatMap((each) => WIDTHS.flatMap(
@@ -24,31 +24,31 @@ export function walks(part = '', setting = '') {
   return all.filter(({ width, language }) => `${width} ${language}`.includes(setting));
 }
 
-function within(limit, work) {
+function withTimeLimit(limitMs, work) {
   let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${limit / 1000} s`)), limit);
+  const timeout = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${limitMs / 1000} s`)), limitMs);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }
 
-/** Walks one; gives what was wrong. */
-export async function go(browser, { steps, ...setting }, { binary, data, ...around }) {
+/** Performs one walk; returns its faults and the number of its pages. */
+export async function perform(browser, { steps, ...setting }, { binary, data, ...shared }) {
   const server = await serve(binary, data);
   const faults = [];
   let walk;
   try {
-    walk = await Walk.begin(browser, { ...setting, ...around, origin: server.origin });
-    await within(LIMIT, steps(walk));
+    walk = await Walk.begin(browser, { ...setting, ...shared, origin: server.origin });
+    await withTimeLimit(LIMIT_MS, steps(walk));
   } catch (error) {
-    const at = walk?.report.last;
-    const where = at ? ` (${at.page.url().replace(server.origin, '')}, ${await at.picture()})` : '';
+    const last = walk?.report.last;
+    const where = last ? ` (${last.page.url().replace(server.origin, '')}, ${await last.picture()})` : '';
     faults.push(`${error.message}${where}`);
   }
   faults.push(...(walk?.report.faults ?? []));
-  // A browser that is gone must not keep the server.
+  // The server is stopped even where the browser has crashed.
   await walk?.end().catch((error) => faults.push(error.message.split('\n')[0]));
-  const said = await server.stop();
-  if (said.trim()) faults.push(`the server's error stream: ${said.trim()}`);
+  const errors = (await server.stop()).trim();
+  if (errors) faults.push(`the server's error stream: ${errors}`);
   return { faults, pages: walk?.report.pages ?? 0 };
 }

@@ -1,14 +1,16 @@
-// Hands on the keyboard only: Tab to a control by its accessible name, and see that the focus
-// shows on the way. A control that Tab does not reach, or a focus that cannot be seen, is a fault.
+// Operates a page by the keyboard only: goes by Tab to a control with an accessible name, and checks
+// on the way that the focus is visible. A control that Tab does not reach is a fault, and so is a
+// focus that cannot be seen.
 
 const FIELDS = ['textbox', 'searchbox', 'spinbutton', 'combobox', 'listbox'];
 const STOPS = 2000;
 
-// Runs in the page, on the wanted elements: where the focus is, and whether it can be seen there.
+// Runs in the page: returns which of the wanted elements has the focus, and whether the focus is
+// visible.
 function focus(...wanted) {
   const active = document.activeElement;
   if (!active || active === document.body || active === document.documentElement) {
-    return { nowhere: true };
+    return { none: true };
   }
   const style = getComputedStyle(active);
   const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
@@ -18,16 +20,16 @@ function focus(...wanted) {
   const right = Math.min(box.right, innerWidth);
   const top = Math.max(box.top, 0);
   const bottom = Math.min(box.bottom, innerHeight);
-  const mine = (found) => found && (active.contains(found) || [...active.labels ?? []].includes(found));
+  const isActive = (found) => found && (active.contains(found) || [...active.labels ?? []].includes(found));
   const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
-  const bare = left < right && top < bottom && points.some(([x, y]) => (
-    mine(document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y))));
-  const named = `<${active.localName}> “${(active.innerText || active.name || active.id || '')
+  const uncovered = left < right && top < bottom && points.some(([x, y]) => (
+    isActive(document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y))));
+  const label = `<${active.localName}> “${(active.innerText || active.name || active.id || '')
     .trim().slice(0, 40)}”`;
   let fault;
-  if (!outlined) fault = `the focus does not show on ${named}`;
-  else if (!bare) fault = `the focus is hidden or out of the window on ${named}`;
-  return { hit: wanted.indexOf(active), fault, named };
+  if (!outlined) fault = `the focus does not show on ${label}`;
+  else if (!uncovered) fault = `the focus is hidden or out of the window on ${label}`;
+  return { hit: wanted.indexOf(active), fault };
 }
 
 export class Keyboard {
@@ -41,18 +43,18 @@ export class Keyboard {
   }
 
   /**
-   * The elements of these roles that assistive technology knows by this name; with `within`, those
-   * in a row, group or section that says so.
+   * The elements of these roles with this accessible name; with `within`, only those in a row, group
+   * or section that contains this text.
    */
   async named(name, roles, within) {
     const found = await this.all(name, roles);
     if (within === undefined) return found;
-    const around = (group) => function around(text) {
+    const contains = (group) => function contains(text) {
       return this.closest(group)?.textContent.replace(/\s+/g, ' ').includes(text) ?? false;
     };
     for (const group of ['tr, li, form', 'fieldset', 'section']) {
-      const said = around(group).toString().replace('group', JSON.stringify(group));
-      const inside = await Promise.all(found.map((each) => this.call(each, said, [], [within])));
+      const source = contains(group).toString().replace('group', JSON.stringify(group));
+      const inside = await Promise.all(found.map((each) => this.call(each, source, [], [within])));
       if (inside.some(Boolean)) return found.filter((_, at) => inside[at]);
     }
     return [];
@@ -84,28 +86,28 @@ export class Keyboard {
     return found.flatMap(({ nodes }) => nodes.filter((each) => !each.ignored).map((each) => each.name?.value ?? ''));
   }
 
-  /** Tabs to the first element with this name; gives its object. */
+  /** Goes by Tab to an element with this name; returns its object. */
   async reach(name, roles, within) {
     const wanted = await this.named(name, roles, within);
     if (!wanted.length) {
-      const there = (await this.names(roles)).slice(0, 30).join('”, “');
-      throw new Error(`no ${roles.join(' or ')} is named “${name}”, but “${there}”`);
+      const others = (await this.names(roles)).slice(0, 30).join('”, “');
+      throw new Error(`no ${roles.join(' or ')} is named “${name}”, but “${others}”`);
     }
     return wanted[await this.tabTo(wanted, `${roles[0]} “${name}”`)];
   }
 
   async tabTo(wanted, name) {
-    let at = await this.call(wanted[0], focus, wanted);
+    let state = await this.call(wanted[0], focus, wanted);
     let rounds = 0;
-    for (let stop = 0; stop < STOPS && !(at.hit >= 0); stop += 1) {
+    for (let stop = 0; stop < STOPS && !(state.hit >= 0); stop += 1) {
       await this.page.keyboard.press('Tab');
-      at = await this.call(wanted[0], focus, wanted);
-      if (at.fault) throw new Error(`by Tab to ${name}: ${at.fault}`);
-      // Past the last control the focus leaves the page once before it begins again.
-      if (at.nowhere && (rounds += 1) > 1) break;
+      state = await this.call(wanted[0], focus, wanted);
+      if (state.fault) throw new Error(`by Tab to ${name}: ${state.fault}`);
+      // After the last control the focus leaves the page once, then returns to the first control.
+      if (state.none && (rounds += 1) > 1) break;
     }
-    if (!(at.hit >= 0)) throw new Error(`Tab does not reach ${name}`);
-    return at.hit;
+    if (!(state.hit >= 0)) throw new Error(`Tab does not reach ${name}`);
+    return state.hit;
   }
 
   async call(object, body, wanted = [], values = []) {
@@ -121,7 +123,7 @@ export class Keyboard {
     return answer.result.value;
   }
 
-  /** Replaces what stands in a field. */
+  /** Replaces the text of a field. */
   async fill(name, text) {
     await this.reach(name, FIELDS.slice(0, 3));
     await this.page.keyboard.press('Control+A');
@@ -129,28 +131,28 @@ export class Keyboard {
     if (text) await this.page.keyboard.insertText(text);
   }
 
-  /** Goes to an option of a select, by arrow. */
+  /** Selects an option by the arrow keys. */
   async choose(name, option, within) {
     const select = await this.reach(name, FIELDS.slice(3), within);
-    const shown = () => this.call(select, function chosen() {
-      return { at: this.selectedIndex, of: this.length, text: this.selectedOptions[0]?.text };
+    const current = () => this.call(select, function chosen() {
+      return { index: this.selectedIndex, length: this.length, text: this.selectedOptions[0]?.text };
     });
     await this.page.keyboard.press('Home');
-    for (let at = await shown(); at.text !== option; at = await shown()) {
-      if (at.at + 1 >= at.of) throw new Error(`“${name}” has no option “${option}”`);
+    for (let chosen = await current(); chosen.text !== option; chosen = await current()) {
+      if (chosen.index + 1 >= chosen.length) throw new Error(`“${name}” has no option “${option}”`);
       await this.page.keyboard.press('ArrowDown');
     }
   }
 
-  /** Ticks a box, or goes to a radio button by arrow within its group. */
+  /** Ticks a box, or selects a radio button by the arrow keys within its group. */
   async pick(name) {
     const wanted = await this.named(name, ['checkbox', 'radio']);
     if (!wanted.length) {
-      const there = (await this.names(['checkbox', 'radio'])).slice(0, 30).join('”, “');
-      throw new Error(`no box or button to pick is named “${name}”, but “${there}”`);
+      const others = (await this.names(['checkbox', 'radio'])).slice(0, 30).join('”, “');
+      throw new Error(`no box or button to pick is named “${name}”, but “${others}”`);
     }
-    const picked = () => this.call(wanted[0], function picked() { return this.checked; });
-    if (await picked()) return;
+    const isPicked = () => this.call(wanted[0], function picked() { return this.checked; });
+    if (await isPicked()) return;
     const group = await this.session.send('Runtime.callFunctionOn', {
       objectId: wanted[0],
       functionDeclaration: `function () { return this.type === 'radio'
@@ -162,13 +164,13 @@ export class Keyboard {
     const members = result.filter((each) => /^\d+$/.test(each.name)).map((each) => each.value.objectId);
     await this.tabTo(members, `“${name}”`);
     await this.page.keyboard.press('Space');
-    for (let step = 0; step < members.length && !(await picked()); step += 1) {
+    for (let step = 0; step < members.length && !(await isPicked()); step += 1) {
       await this.page.keyboard.press('ArrowDown');
     }
-    if (!(await picked())) throw new Error(`the keyboard does not pick “${name}”`);
+    if (!(await isPicked())) throw new Error(`the keyboard does not pick “${name}”`);
   }
 
-  /** Chooses files for a field: Tab reaches it; the machine's own dialog is not part of the page. */
+  /** Chooses files for a field that Tab reaches; the file dialog of the system is not operated. */
   async attach(label, files) {
     const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
     const { nodeIds } = await this.session.send('DOM.querySelectorAll', {

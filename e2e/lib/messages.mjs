@@ -1,13 +1,13 @@
-// The texts of the pages, read from the fluent files that the program carries, so that a journey
-// names a text by its key. Reads what these files use (values, continued lines, plurals, other
-// texts by their key), no more.
+// The texts of the pages, read from the program's Fluent files, so that a journey names a text by
+// its key. Supports the syntax that these files use: values, continued lines, plurals, and
+// references to other texts by their key.
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, '../../crates/messages/text');
 
-/** Key → pattern of one fluent file. */
+/** The patterns of one Fluent file by their keys. */
 export function parse(file) {
   const found = new Map();
   let key;
@@ -33,14 +33,14 @@ function all(language) {
 
 const TEXTS = { vi: all('vi'), en: all('en') };
 
-/** Thousands as the program groups them. */
+/** A number with the separators of thousands that the program uses. */
 export function number(language, value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',');
 }
 
 /** A pattern with its values in place. */
 export function format(language, pattern, values = {}) {
-  const shown = (name) => {
+  const formatted = (name) => {
     if (!(name in values)) throw new Error(`no value for $${name} in “${pattern}”`);
     const value = values[name];
     return typeof value === 'number' ? number(language, value) : value;
@@ -51,8 +51,8 @@ export function format(language, pattern, values = {}) {
     const rows = cases.split('\n').map((row) => /^\*?\[(\w+)\] (.*)$/.exec(row));
     return (rows.find((row) => row[1] === wanted) ?? rows.find((row) => row[0].startsWith('*')))[2];
   });
-  const whole = chosen.replace(/\{ ?([a-z][\w-]*) ?\}/g, (_, key) => text(language, key, values));
-  return whole.replace(/\{ ?\$(\w+) ?\}/g, (_, name) => shown(name));
+  const resolved = chosen.replace(/\{ ?([a-z][\w-]*) ?\}/g, (_, key) => text(language, key, values));
+  return resolved.replace(/\{ ?\$(\w+) ?\}/g, (_, name) => formatted(name));
 }
 
 /** The text of a key. */

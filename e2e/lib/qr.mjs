@@ -1,17 +1,17 @@
-// Reads a QR code drawn as a path of squares, as a camera would: from its picture.
+// Reads a QR code that is drawn as a path of squares: paints the squares, and decodes the image.
 
 import jsqr from 'jsqr';
 
-/** Dots of the picture for each square. */
-const DOTS = 4;
+/** The pixels of the image for the side of a square. */
+const PIXELS = 4;
 
-/** What a code says that is `width` squares wide with its margin. */
+/** The text of a code that is `width` squares wide with its margin. */
 export function read(path, width) {
-  const size = width * DOTS;
+  const size = width * PIXELS;
   const picture = new Uint8ClampedArray(size * size * 4).fill(255);
   for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
-    for (let dot = 0; dot < DOTS * DOTS; dot += 1) {
-      const at = (Number(y) * DOTS + Math.floor(dot / DOTS)) * size + Number(x) * DOTS + (dot % DOTS);
+    for (let pixel = 0; pixel < PIXELS * PIXELS; pixel += 1) {
+      const at = (Number(y) * PIXELS + Math.floor(pixel / PIXELS)) * size + Number(x) * PIXELS + (pixel % PIXELS);
       picture.fill(0, at * 4, at * 4 + 3);
     }
   }

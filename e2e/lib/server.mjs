@@ -1,4 +1,4 @@
-// A server of its own on a copy of the loaded demonstration, for one walk.
+// Runs a server on a copy of the loaded demonstration folder, for one walk.
 
 import { spawn } from 'node:child_process';
 import { constants, cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -6,24 +6,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Starts one; `stop` ends it, removes the copy and gives what it wrote to its error stream. */
+/** Starts a server. `stop` ends it, removes the copy and returns the output of its error stream. */
 export async function serve(binary, loaded) {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-e2e-'));
   cpSync(loaded, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
-  const words = ['serve', '--listen', '127.0.0.1:0', '--log', 'warn'];
-  const child = spawn(binary, ['--data', folder, ...words], {
+  const args = ['--data', folder, 'serve', '--listen', '127.0.0.1:0', '--log', 'warn'];
+  const child = spawn(binary, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk) => { said += chunk; });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk) => { errors += chunk; });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     child.kill('SIGTERM');
-    const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await ended;
-    clearTimeout(late);
+    clearTimeout(timer);
     rmSync(folder, { recursive: true });
-    return said;
+    return errors;
   };
   const address = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -34,7 +34,7 @@ export async function serve(binary, loaded) {
   const origin = await Promise.race([address, ended]);
   if (typeof origin !== 'string') {
     rmSync(folder, { recursive: true });
-    throw new Error(`the server ended before it served: ${said}`);
+    throw new Error(`the server ended before it served: ${errors}`);
   }
   return { origin, stop };
 }

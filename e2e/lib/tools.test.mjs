@@ -1,4 +1,4 @@
-// Each check finds a fault that is there, on pages made up for it: a check that cannot fail is none.
+// Shows each check a page with a fault that it must find.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -25,7 +25,7 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-async function typist(main, style) {
+async function keyboardOn(main, style) {
   const context = await visitor(browser, { width: 1280, language: 'en' });
   const tab = await context.newPage();
   await tab.setContent(page(main, style));
@@ -34,7 +34,7 @@ async function typist(main, style) {
 
 async function faults(width, main, style) {
   const auditor = await Auditor.of(browser, { width, language: 'vi' });
-  const found = await auditor.look({ address: ADDRESS, body: page(main, style) });
+  const found = await auditor.check({ address: ADDRESS, body: page(main, style) });
   await auditor.close();
   return found;
 }
@@ -55,10 +55,10 @@ test('fluent files are read with values, plurals and continued lines', () => {
 
 test('a page that was not visited is named', () => {
   const visits = new Visits(['/', '/a/{x}', '/a/b', '/c.csv'], { '/c.csv': 'a file' });
-  visits.saw('http://h/en/');
-  visits.saw('http://h/a/b?x=1');
+  visits.add('http://h/en/');
+  visits.add('http://h/a/b?x=1');
   assert.deepEqual(visits.missed, ['/a/{x}']);
-  visits.saw('http://h/en/a/other');
+  visits.add('http://h/en/a/other');
   assert.deepEqual(visits.missed, []);
   assert.throws(() => new Visits(['/'], { '/c.csv': 'a file' }), /c\.csv/);
 });
@@ -79,7 +79,7 @@ test('loose headers and cookies are found', () => {
 });
 
 test('the keyboard fills, chooses, picks and presses', async () => {
-  const { tab, keyboard } = await typist('<form action="/sent"><label for="n">Name</label><input id="n" value="old">'
+  const { tab, keyboard } = await keyboardOn('<form action="/sent"><label for="n">Name</label><input id="n" value="old">'
     + '<label for="s">Sort</label><select id="s"><option>Một</option><option>Hai</option></select>'
     + '<label><input type="radio" name="r" value="1" checked> Here</label>'
     + '<label><input type="radio" name="r" value="2"> There</label>'
@@ -95,20 +95,20 @@ test('the keyboard fills, chooses, picks and presses', async () => {
   assert.deepEqual(form, ['Nguyễn', 'Hai', false, true, true, 1]);
 });
 
-test('what Tab does not reach, and a focus that does not show, are faults', async () => {
-  const unreached = await typist('<a href="/x">X</a><button tabindex="-1">Send</button>');
+test('a control out of reach of Tab, and an invisible focus, are faults', async () => {
+  const unreached = await keyboardOn('<a href="/x">X</a><button tabindex="-1">Send</button>');
   await assert.rejects(unreached.keyboard.reach('Send', ['button']), /Tab does not reach/);
-  const absent = await typist('<button>Send</button>');
+  const absent = await keyboardOn('<button>Send</button>');
   await assert.rejects(absent.keyboard.reach('Go', ['button']), /no button is named “Go”/);
-  const dim = await typist('<button>Send</button>', 'button:focus-visible { outline: none }');
+  const dim = await keyboardOn('<button>Send</button>', 'button:focus-visible { outline: none }');
   await assert.rejects(dim.keyboard.reach('Send', ['button']), /does not show/);
   const cover = 'body::after { content: ""; position: fixed; inset: 0; background: #fff }';
-  const under = await typist('<button>Send</button>', cover);
+  const under = await keyboardOn('<button>Send</button>', cover);
   await assert.rejects(under.keyboard.reach('Send', ['button']), /hidden/);
 });
 
-test('the row of a control tells two of one name apart', async () => {
-  const { tab, keyboard } = await typist('<ul><li>One <a href="#1">See</a></li><li>Two <a href="#2">See</a></li></ul>');
+test('the row of a control distinguishes two of one name', async () => {
+  const { tab, keyboard } = await keyboardOn('<ul><li>One <a href="#1">See</a></li><li>Two <a href="#2">See</a></li></ul>');
   await keyboard.reach('See', ['link'], 'Two');
   assert.equal(await tab.evaluate(() => document.activeElement.hash), '#2');
   await assert.rejects(keyboard.reach('See', ['link'], 'Three'), /no link is named “See”/);
@@ -126,22 +126,22 @@ test('the codes are those of RFC 6238', () => {
   assert.deepEqual([59, 1111111109, 20000000000].map((at) => code(secret, at * 1000)), ['287082', '081804', '353130']);
 });
 
-test('a QR code that is not whole cannot be read', () => {
+test('an incomplete QR code cannot be read', () => {
   assert.throws(() => read('M4 4h1v1h-1zM5 4h1v1h-1z', 29), /cannot be read/);
 });
 
-test('a page is looked at again where something of it is new', async () => {
+test('a page is checked again where it has a new element', async () => {
   const auditor = await Auditor.of(browser, { width: 1280, language: 'en' });
-  const look = (main) => auditor.look({ address: ADDRESS, body: page(main), place: '/a' });
-  assert.deepEqual(await look('<p>Fine</p>'), []);
-  assert.deepEqual(await look('<p>Fine too</p>'), []);
-  assert.match((await look('<p>Fine <input></p>')).join(), /label/);
-  assert.deepEqual(await look('<p>Other <input></p>'), []);
+  const check = (main) => auditor.check({ address: ADDRESS, body: page(main), place: '/a' });
+  assert.deepEqual(await check('<p>Fine</p>'), []);
+  assert.deepEqual(await check('<p>Fine too</p>'), []);
+  assert.match((await check('<p>Fine <input></p>')).join(), /label/);
+  assert.deepEqual(await check('<p>Other <input></p>'), []);
   await auditor.close();
 });
 
 test('a walk has no scripts', async () => {
-  const { tab } = await typist('<p id="p">kept</p><script>document.title = "ran"</script>');
+  const { tab } = await keyboardOn('<p id="p">kept</p><script>document.title = "ran"</script>');
   assert.equal(await tab.title(), 'A page');
 });
 
@@ -159,7 +159,7 @@ test('faults are found under each colour scheme', async () => {
   assert.deepEqual(await found('<p>Dim</p>', forced), ['forced colours color-contrast']);
 });
 
-test('sideways scroll is found at 360 px, and with text at twice its size', async () => {
+test('horizontal scrolling is found at 360 px, and with text at twice its size', async () => {
   const [wide] = await faults(360, '<p style="width: 500px">Wide</p>');
   assert.match(wide, /px wide in a window of 360/);
   const [grown, ...others] = await faults(1280, '<p style="width: 50rem">Wide</p>');

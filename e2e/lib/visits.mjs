@@ -1,9 +1,9 @@
-// Which pages there are, as the program itself says, and which of them a journey has visited.
+// The pages of the program, from `motcua routes`, and those of them that a journey has visited.
 
 import { execFileSync } from 'node:child_process';
 
-// Routes that no journey needs to visit, each with its reason. Styles and pictures are not in the
-// program's list of routes: every page brings them.
+// Routes that no journey needs to visit, each with its reason. Style sheets and images are not in
+// the program's list of routes: every page loads them.
 const EXEMPT = {
   '/figures.csv': 'a file, not a page: crates/web/tests',
   '/figures/06a.csv': 'a file, not a page: crates/web/tests',
@@ -11,7 +11,7 @@ const EXEMPT = {
   '/audit.csv': 'a file, not a page: crates/web/tests',
 };
 
-/** Paths of all routes that answer GET. */
+/** The paths of all routes with GET. */
 export function routes(binary) {
   const lines = execFileSync(binary, ['routes'], { encoding: 'utf8' }).trim().split('\n');
   return lines.map((line) => line.split(' ')).filter(([method]) => method === 'GET')
@@ -23,32 +23,33 @@ export class Visits {
   #seen = new Set();
 
   constructor(paths, exempt = EXEMPT) {
-    const gone = Object.keys(exempt).filter((path) => !paths.includes(path));
-    if (gone.length) throw new Error(`exempt from visits, but no route: ${gone.join(', ')}`);
+    const unknown = Object.keys(exempt).filter((path) => !paths.includes(path));
+    if (unknown.length) throw new Error(`exempt from visits, but no route: ${unknown.join(', ')}`);
     this.#routes = paths;
     this.exempt = exempt;
   }
 
-  /** The route of an address: a fixed name goes before a variable one. */
+  /** The route of an address: the one with the fewest variables that matches. */
   route(address) {
     const path = new URL(address).pathname.replace(/^\/en(?=\/|$)/, '') || '/';
     const parts = path.split('/');
-    const fits = this.#routes.filter((route) => {
+    const matching = this.#routes.filter((route) => {
       const names = route.split('/');
       return names.length === parts.length
         && names.every((name, at) => name === parts[at] || (/^\{.*\}$/.test(name) && parts[at]));
     });
     const variables = (route) => route.split('{').length;
-    return fits.sort((a, b) => variables(a) - variables(b))[0];
+    return matching.sort((a, b) => variables(a) - variables(b))[0];
   }
 
-  /** The route of an address, an action on a dossier by its name. */
+  /** The route of an address, followed by the action's name where it is the form of an action. */
   place(address) {
     const action = /\/do\/(\w+)$/.exec(new URL(address).pathname)?.[1];
     return `${this.route(address)} ${action ?? ''}`;
   }
 
-  saw(address) {
+  /** Notes a visit. */
+  add(address) {
     this.#seen.add(this.route(address));
   }
 

@@ -1,12 +1,12 @@
-// One walk: visitors at one width and in one language who use the keyboard only, have no scripts,
-// and whose every page is looked at. Each person has a browser of their own: `other` brings one
-// more, `tab` opens a second tab of the same one. Names are keys of the program's texts, `[key, values]`, or
-// `{ text }` for what stands in the data.
+// One walk: visitors at one width and in one language, who use the keyboard only and have no scripts.
+// Every page that they see is checked. Each person has a browser profile: `other` starts another
+// person, `tab` opens a second tab of the same one. Names are keys of the program's texts,
+// `[key, values]`, or `{ text }` for a text of the data.
 
 import { join } from 'node:path';
 
 import { headers, Weight } from './answers.mjs';
-import { Auditor, sideways } from './audit.mjs';
+import { Auditor, overflow } from './audit.mjs';
 import { visitor } from './browser.mjs';
 import { Keyboard } from './keyboard.mjs';
 import { text } from './messages.mjs';
@@ -18,48 +18,49 @@ export class Walk {
     const auditor = await Auditor.of(browser, setting);
     const walk = new Walk();
     Object.assign(walk, setting, { browser, auditor, report: { faults: [], pages: 0, people: [], codes: new Set() } });
-    return walk.#enterBy(await visitor(browser, setting));
+    return walk.#start(await visitor(browser, setting));
   }
 
-  /** Another person, at a browser of their own. */
+  /** Another person, with a new browser profile. */
   async other() {
-    return this.#companion().#enterBy(await visitor(this.browser, this));
+    return this.#copy().#start(await visitor(this.browser, this));
   }
 
   /** A second tab of the same browser. */
   tab() {
-    return this.#companion().#enterBy(this.context);
+    return this.#copy().#start(this.context);
   }
 
-  #companion() {
+  #copy() {
     const { browser, auditor, report, origin, width, language, name, visits, out, pictures } = this;
     return Object.assign(new Walk(), {
       browser, auditor, report, origin, width, language, name, visits, out, pictures,
     });
   }
 
-  async #enterBy(context) {
+  async #start(context) {
     this.context = context;
     this.page = await context.newPage();
     this.page.setDefaultTimeout(15_000);
     this.keyboard = await Keyboard.of(this.page);
     this.weight = new Weight();
     this.checks = [];
-    this.brought = new Set();
-    this.page.on('response', (response) => this.checks.push(this.#answered(response).catch(
+    this.loaded = new Set();
+    this.page.on('response', (response) => this.checks.push(this.#onResponse(response).catch(
       // A page that closes may leave the check of an answer unfinished.
       (error) => this.report.ended || this.page.isClosed()
         || this.fault(`${response.url()}: ${error.message}`),
     )));
-    this.page.on('console', (message) => this.#console(message));
+    this.page.on('console', (message) => this.#onConsole(message));
     this.page.on('pageerror', (error) => this.fault(`an error in the page: ${error.message}`));
     this.report.people.push(this);
     this.report.last = this;
     return this;
   }
 
-  fault(what) {
-    const fault = `${this.page.url().replace(this.origin, '')}: ${what}`;
+  /** Reports a fault of the page, once. */
+  fault(text) {
+    const fault = `${this.page.url().replace(this.origin, '')}: ${text}`;
     if (!this.report.faults.includes(fault)) this.report.faults.push(fault);
   }
 
@@ -75,18 +76,19 @@ export class Walk {
     return `${this.origin}${this.language === 'en' ? '/en' : ''}${path}`;
   }
 
-  // What the visitor does.
+  // Acts of the visitor.
 
   /** Types an address. */
   open(path, { status = 200 } = {}) {
     return this.#go(() => this.page.goto(this.address(path)), status);
   }
 
-  /** `within`: words of the row or group that it stands in, where the name stands more than once. */
+  /** Follows a link; `within` is a text of its row or group, for a name that occurs more than once. */
   follow(name, { status = 200, within } = {}) {
     return this.#go(() => this.#enter(name, ['link'], within), status);
   }
 
+  /** Presses a button. */
   press(name, { status = 200, within } = {}) {
     return this.#go(() => this.#enter(name, ['button'], within), status);
   }
@@ -96,29 +98,29 @@ export class Walk {
     return this.#go(() => this.page.keyboard.press('Enter'), status);
   }
 
-  /** Goes back to the page before. */
+  /** Goes back to the previous page. */
   back({ status = 200 } = {}) {
     return this.#go(() => this.page.goBack(), status);
   }
 
-  /** Opens what is folded under a name. */
+  /** Opens the collapsed section of this name. */
   async unfold(name) {
     await this.#enter(name, ['DisclosureTriangle']);
   }
 
-  /** Follows a link that saves a file, or presses a button that does; gives its text. */
+  /** Follows a link or presses a button that saves a file; returns the text of the file. */
   async save(name) {
     this.report.last = this;
     const [download] = await Promise.all([
       this.page.waitForEvent('download'), this.#enter(name, ['link', 'button']),
     ]);
-    this.visits.saw(download.url());
+    this.visits.add(download.url());
     const chunks = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk);
     return Buffer.concat(chunks).toString('utf8');
   }
 
-  /** Turns to the other language; the walk goes on in it. */
+  /** Follows the link to the other language; the walk continues in it. */
   async turn() {
     const other = this.language === 'vi' ? 'en' : 'vi';
     const link = text(other, 'site-this_language');
@@ -134,7 +136,7 @@ export class Walk {
     return this.keyboard.choose(this.t(name), this.t(option), within);
   }
 
-  /** Chooses the option that begins so. */
+  /** Chooses the first option that begins with this text. */
   async chooseBy(name, start) {
     const options = (await this.texts('option')).filter((option) => option.startsWith(start));
     if (!options.length) throw new Error(`no option begins with “${start}”`);
@@ -145,7 +147,7 @@ export class Walk {
     return this.keyboard.pick(this.t(name));
   }
 
-  /** Picks the box or button whose name begins so. */
+  /** Picks the first box or radio button whose name begins with this text. */
   async pickBy(start) {
     const names = await this.keyboard.names(['checkbox', 'radio']);
     return this.pick({ text: names.find((name) => name.startsWith(this.t(start))) ?? this.t(start) });
@@ -155,7 +157,7 @@ export class Walk {
     return this.keyboard.attach(this.t(name), files);
   }
 
-  /** In a demonstration folder: signs an officer in, as its own page says how, on the way to a page. */
+  /** Signs an officer in with the password and code of the demonstration page, on the way to `to`. */
   async signIn(login, to = '/work') {
     await this.open('/demonstration');
     const [password, code] = await this.texts('dl.facts code');
@@ -164,7 +166,7 @@ export class Walk {
     await this.enter(login, password, code);
   }
 
-  /** The password and a code that the officer has not used yet: each is good once. */
+  /** The password and a code that the officer has not used yet: a code is accepted once. */
   async freshCode(login) {
     const page = await this.tab();
     for (;;) {
@@ -192,14 +194,14 @@ export class Walk {
     await this.press('sign_in-enter');
   }
 
-  /** Another person who is an officer, signed in. */
+  /** Another person: an officer, signed in. */
   async officer(login, to) {
     const officer = await this.other();
     await officer.signIn(login, to);
     return officer;
   }
 
-  /** Signs a citizen in by the code that the demonstration folder has not sent. */
+  /** Signs a citizen in by the code that the demonstration page shows instead of sending it. */
   async signInByCode(contact) {
     await this.fill('my_sign_in-contact', contact);
     await this.press('my_sign_in-send');
@@ -212,9 +214,9 @@ export class Walk {
     await this.press('my_sign_in-enter');
   }
 
-  // What the visitor sees.
+  // Expectations of the visitor.
 
-  /** The page's one heading. */
+  /** Expects this heading as the only one of level 1. */
   async see(name) {
     const headings = await this.texts('h1');
     const wanted = this.t(name);
@@ -223,46 +225,46 @@ export class Walk {
     }
   }
 
-  /** A text somewhere in the page's main part. */
+  /** Expects a text in the page's main part. */
   async read(name) {
     const wanted = this.t(name);
     const [main] = await this.texts('main');
-    if (!main.includes(wanted)) throw new Error(`the page does not say “${wanted}”`);
+    if (!main.includes(wanted)) throw new Error(`the page does not contain “${wanted}”`);
   }
 
-  /** That a text does not stand in the page's main part. */
+  /** Expects that the page's main part lacks a text. */
   async misses(name) {
     const wanted = this.t(name);
     const [main] = await this.texts('main');
-    if (main.includes(wanted)) throw new Error(`the page says “${wanted}”`);
+    if (main.includes(wanted)) throw new Error(`the page contains “${wanted}”`);
   }
 
-  /** The path shown, without the language. */
+  /** The path of the page, without the language. */
   get path() {
     return new URL(this.page.url()).pathname.replace(/^\/en(?=\/|$)/, '');
   }
 
-  /** Whether a link or button of this name is there. */
+  /** Whether the page has a link or button of this name. */
   async offers(name) {
     return (await this.keyboard.named(this.t(name), ['link', 'button'])).length > 0;
   }
 
-  /** What elements say, blanks folded. */
+  /** The texts of elements, with single spaces. */
   texts(selector) {
-    return this.page.evaluate((asked) => [...document.querySelectorAll(asked)]
+    return this.page.evaluate((css) => [...document.querySelectorAll(css)]
       .map((each) => each.textContent.replace(/\s+/g, ' ').trim()), selector);
   }
 
   /** The address in the page's QR code. */
   async qr() {
     const [path, width] = await this.page.evaluate(() => {
-      const drawn = document.querySelector('.qr-code');
-      return [drawn.querySelector('path').getAttribute('d'), drawn.viewBox.baseVal.width];
+      const svg = document.querySelector('.qr-code');
+      return [svg.querySelector('path').getAttribute('d'), svg.viewBox.baseVal.width];
     });
     return read(path, width);
   }
 
-  // Behind it.
+  // Internals.
 
   async #enter(name, roles, within) {
     this.report.last = this;
@@ -280,15 +282,15 @@ export class Walk {
     await this.page.waitForLoadState('load');
     await Promise.all(this.checks.splice(0));
     if (!this.last) return;
-    const got = this.last.status();
-    if (got !== status) {
-      const said = (await this.texts('.faults')).join(' ');
-      throw new Error(`${this.page.url()} answers ${got}, not ${status} ${said}`);
+    const actual = this.last.status();
+    if (actual !== status) {
+      const faults = (await this.texts('.faults')).join(' ');
+      throw new Error(`${this.page.url()} answers ${actual}, not ${status} ${faults}`);
     }
-    await this.#look(await this.last.text());
+    await this.#check(await this.last.text());
   }
 
-  async #look(body) {
+  async #check(body) {
     this.report.pages += 1;
     const number = String(this.report.pages).padStart(2, '0');
     const name = `${this.name}-${this.width}-${this.language}-${number}`;
@@ -297,41 +299,41 @@ export class Walk {
     if (lang !== this.language) this.fault(`the page is in ${lang}`);
     if (/<script\b(?! src="\/script\/)|\son\w+="|\sstyle="|<style\b/.test(body)) this.fault('a script or style in the page');
     const signedIn = /<form class="person"/.test(body);
-    const kept = this.last.headers()['cache-control'];
-    if (signedIn && !/no-store/.test(kept)) this.fault(`a signed-in page is kept: ${kept}`);
-    for (const fault of await sideways(this.page, '')) this.fault(fault);
+    const caching = this.last.headers()['cache-control'];
+    if (signedIn && !/no-store/.test(caching)) this.fault(`a page of a session may be cached: ${caching}`);
+    for (const fault of await overflow(this.page, '')) this.fault(fault);
     const place = this.visits.place(this.page.url());
-    const seen = { address: this.page.url(), body, picture, place };
-    for (const fault of await this.auditor.look(seen)) this.fault(fault);
+    const state = { address: this.page.url(), body, picture, place };
+    for (const fault of await this.auditor.check(state)) this.fault(fault);
   }
 
-  async #answered(response) {
+  async #onResponse(response) {
     const request = response.request();
-    const page = request.isNavigationRequest();
+    const isPage = request.isNavigationRequest();
     const path = response.url().replace(this.origin, '');
     const redirected = response.status() >= 300 && response.status() < 400;
-    if (page) {
-      if (request.method() === 'GET') this.visits.saw(response.url());
+    if (isPage) {
+      if (request.method() === 'GET') this.visits.add(response.url());
       if (!redirected) this.last = response;
-    } else if (this.brought.has(path)) {
-      // From the browser's cache from now on.
+    } else if (this.loaded.has(path)) {
+      // A later request of the same file is answered from the browser's cache.
       return;
     }
-    this.brought.add(path);
+    this.loaded.add(path);
     const all = await response.headersArray();
     headers(response.status(), all).forEach((fault) => this.fault(`${path}: ${fault}`));
     const file = all.some((each) => each.name.toLowerCase() === 'content-disposition');
     if (redirected || file) return;
-    (await this.weight.add(response, page)).forEach((fault) => this.fault(fault));
+    (await this.weight.add(response, isPage)).forEach((fault) => this.fault(fault));
   }
 
-  /** The console reports an expected error page too; anything else there is a fault. */
-  #console(message) {
+  /** Every error on the console is a fault, except the one for an expected error page. */
+  #onConsole(message) {
     const expected = this.expected >= 400 && message.text().includes(`status of ${this.expected} `);
     if (message.type() === 'error' && !expected) this.fault(`console: ${message.text()}`);
   }
 
-  /** What the page looks like now, for a walk that failed. */
+  /** Saves a screenshot of the page for a failed walk; returns its path. */
   async picture() {
     const path = join(this.out, `${this.name}-${this.width}-${this.language}-failed.png`);
     await this.page.screenshot({ path, fullPage: true }).catch(() => {});
