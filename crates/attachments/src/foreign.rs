@@ -1,18 +1,18 @@
-//! Formats that are not taken, recognised by their content so that a refusal can name them; and files
-//! of other kinds before or behind the one that is taken. It must not know names of files.
+//! Formats that are not accepted, recognised by their content so that a refusal can name them; and
+//! files of other kinds before or after the accepted one. It must not know names of files.
 
 use super::find;
 
-/// A known format that is not taken.
+/// A known format that is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A photograph of an iPhone or a newer telephone: HEIC, HEIF.
     Heic,
-    /// A picture of the web: AVIF.
+    /// An image format of web pages: AVIF.
     Avif,
-    /// A picture of the web: WebP.
+    /// An image format of web pages: WebP.
     Webp,
-    /// A picture of the web or of old programs: GIF, BMP.
+    /// An image format of web pages or old programs: GIF, BMP.
     Picture,
     /// A scan with one or more pages: TIFF.
     Tiff,
@@ -24,16 +24,16 @@ pub enum Foreign {
     Archive,
 }
 
-/// Brands of ISO media files (the four letters behind `ftyp`) that hold still pictures.
+/// Brands of ISO media files (the four letters after `ftyp`) for still pictures.
 const HEIC_BRANDS: [&[u8]; 12] = [
     b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"mif2",
     b"msf1", b"miaf",
 ];
 
-/// The most bytes of the list of brands that are looked at.
+/// The number of bytes of the list of brands that are read.
 const MAX_BRANDS_BYTES: usize = 256;
 
-/// First bytes of formats that have one.
+/// The first bytes of formats with a signature.
 const SIGNATURES: [(&[u8], Foreign); 13] = [
     (b"II*\0", Foreign::Tiff),
     (b"MM\0*", Foreign::Tiff),
@@ -50,7 +50,7 @@ const SIGNATURES: [(&[u8], Foreign); 13] = [
     (b"xar!", Foreign::Archive),
 ];
 
-/// The format of a whole file, if it is one of those that are named.
+/// The format of a whole file, if it is a known one.
 pub(crate) fn recognise(content: &[u8]) -> Option<Foreign> {
     if content.get(4..8) == Some(b"ftyp") {
         return Some(iso_media(content));
@@ -67,7 +67,7 @@ pub(crate) fn recognise(content: &[u8]) -> Option<Foreign> {
         let named = office.iter().any(|name| find(head, name).is_some());
         return Some(if named { Foreign::Office } else { Foreign::Archive });
     }
-    // A bitmap names its own size, and four reserved bytes are zero.
+    // The header of a bitmap contains the size of the file.
     let bitmap_bytes = content.get(2..6).and_then(|four| four.try_into().ok());
     if content.starts_with(b"BM")
         && bitmap_bytes.map(u32::from_le_bytes).map(u64::from) == Some(content.len() as u64)
@@ -77,7 +77,7 @@ pub(crate) fn recognise(content: &[u8]) -> Option<Foreign> {
     SIGNATURES.iter().find(|(bytes, _)| content.starts_with(bytes)).map(|(_, format)| *format)
 }
 
-/// Pictures and films in boxes name their brands at the beginning.
+/// The format of an ISO media file, from the list of brands at its beginning.
 fn iso_media(content: &[u8]) -> Foreign {
     let brands = &content[8..content.len().min(8 + MAX_BRANDS_BYTES)];
     let length = content[..4].try_into().map_or(0, u32::from_be_bytes) as usize;
@@ -112,8 +112,8 @@ const OTHER_STARTS: [&[u8]; 12] = [
     b"RIFF",
 ];
 
-/// Marks of archives, documents and pages, long enough that no film holds one by chance. Letters
-/// match in either case.
+/// Marks of archives, documents and pages, too long to occur in a film by chance. Letters match in
+/// either case.
 const OTHER_MARKS: [&[u8]; 8] = [
     b"%pdf-",
     b"rar!\x1a\x07",
@@ -131,11 +131,11 @@ pub(crate) fn is_other_file_before(before: &[u8]) -> bool {
     OTHER_STARTS.iter().any(|bytes| start.starts_with(bytes)) || holds_mark(before)
 }
 
-/// Whether bytes behind a file are a program, a page, an archive or a document. Telephones write a
-/// second picture or a film behind a photograph; those are not meant.
-pub(crate) fn is_other_file_behind(behind: &[u8]) -> bool {
-    let start = behind.trim_ascii_start();
-    PROGRAM_STARTS.iter().any(|bytes| start.starts_with(bytes)) || holds_mark(behind)
+/// Whether the bytes after a file are a program, a page, an archive or a document. A second picture
+/// or a film, which telephones write after a photograph, is allowed.
+pub(crate) fn is_other_file_after(after: &[u8]) -> bool {
+    let start = after.trim_ascii_start();
+    PROGRAM_STARTS.iter().any(|bytes| start.starts_with(bytes)) || holds_mark(after)
 }
 
 fn holds_mark(rest: &[u8]) -> bool {
@@ -148,8 +148,8 @@ fn holds_mark(rest: &[u8]) -> bool {
     })
 }
 
-/// Whether a program that opens archives from their end would find one here: the end record of a
-/// ZIP whose directory stands right before it. (A DOCX, a JAR and an APK are ZIPs too.)
+/// Whether a program that opens archives from their end would find a ZIP: the end record with the
+/// directory directly before it. (DOCX, JAR and APK files are ZIPs too.)
 pub(crate) fn holds_zip(content: &[u8]) -> bool {
     let mut from = 0;
     while let Some(at) = find(&content[from..], b"PK\x05\x06").map(|at| at + from) {

@@ -1,12 +1,12 @@
-//! Photographs and pictures, read part by part to their end without decoding a pixel. It must not
-//! know names of files or the limit of their size in bytes.
+//! JPEG and PNG files, read part by part to their end without decoding a pixel. It must not know
+//! names of files or the limit of their size in bytes.
 
 use super::Refused;
 
 /// The most pixels of a picture: more than a scanner or telephone makes, and 400 MB when decoded.
 const MAX_PIXELS: u64 = 100_000_000;
 
-/// The most scans of a picture; a progressive one has about ten, and each is drawn over the whole.
+/// The most scans of a picture. A progressive one has about ten; a decoder draws each over the whole.
 const MAX_SCANS: usize = 200;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -55,7 +55,7 @@ fn header(body: &[u8]) -> Result<(), Refused> {
 
 type Chunk<'a> = (&'a [u8], &'a [u8]);
 
-/// The kind and body of the chunk that begins here, and what follows its check sum.
+/// The kind and body of the first chunk, and the bytes after its check sum.
 fn chunk(rest: &[u8]) -> Option<(Chunk<'_>, &[u8])> {
     let length = usize::try_from(four(rest.get(..4)?)?).ok()?;
     let end = length.checked_add(8)?;
@@ -70,12 +70,12 @@ fn two(bytes: &[u8]) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.try_into().ok()?))
 }
 
-/// The length of a JPEG, from its first marker to the end of its picture. Telephones put a preview, a
-/// map of brightness or a film behind it, which is no part of the picture.
+/// The length of a JPEG, from its first marker to the end of its picture. A preview, a brightness map
+/// or a film that a telephone wrote after it is no part of the picture.
 ///
 /// # Errors
 /// `Type` where a part is missing or out of order, `TooManyPixels` where the picture is too large,
-/// `Dangerous` where it has scans without end.
+/// `Dangerous` where it has more than [`MAX_SCANS`] scans.
 pub(super) fn jpeg(content: &[u8]) -> Result<usize, Refused> {
     let mut rest = content.strip_prefix(b"\xff\xd8").ok_or(Refused::Type)?;
     let (mut size, mut scans) = (false, 0);
@@ -110,7 +110,7 @@ pub(super) fn jpeg(content: &[u8]) -> Result<usize, Refused> {
     }
 }
 
-/// The marker that stands here, after the filling that is allowed before it.
+/// The first marker and the bytes after it; fill bytes before the marker are skipped.
 fn marker(rest: &[u8]) -> Option<(u8, &[u8])> {
     let filled = rest.iter().take_while(|byte| **byte == 0xff).count();
     let (marker, after) = rest[filled..].split_first()?;
@@ -125,8 +125,8 @@ fn frame(body: &[u8]) -> Result<(), Refused> {
     }
 }
 
-/// What follows the coded pixels: in them `ff`, however often it is repeated, is only followed by
-/// zero or a restart marker.
+/// The bytes after the coded pixels. Within them, `ff`, once or repeated, is followed by zero or a
+/// restart marker only.
 fn after_scan(rest: &[u8]) -> &[u8] {
     let mut from = 0;
     while let Some(at) = rest[from..].iter().position(|byte| *byte == 0xff).map(|at| at + from) {

@@ -1,10 +1,10 @@
-//! What may be attached: PDF, JPEG and PNG, recognised by name and by content. It must not know who
-//! attaches a file, to what, or where the file is stored.
+//! Checks of attached files: PDF, JPEG and PNG, recognised by name and content. It must not know the
+//! person who attaches a file, its dossier, or the place where it is stored.
 //!
-//! A file that passes is of the kind that its name states, and [`Checked::content`] is that file
-//! and nothing else: what a telephone, a scanner or a sender put before or behind it is cut off.
-//! Whether a viewer shows the file without harm is not promised. A file is given out as an
-//! attachment, never shown inside a page.
+//! An accepted file is of the kind that its name states, and [`Checked::content`] is that file alone:
+//! bytes that a telephone, a scanner or a sender put before or after it are cut off. The check does
+//! not promise that every viewer shows the file without harm. A file is served as an attachment,
+//! never inside a page.
 
 mod foreign;
 mod image;
@@ -16,10 +16,10 @@ use std::ops::Range;
 pub use foreign::Foreign;
 pub use name::safe_name;
 
-/// The largest file that is looked at, in bytes.
+/// The size of the largest accepted file, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
-/// What a file is.
+/// The kind of an accepted file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
     /// A document.
@@ -31,10 +31,10 @@ pub enum Media {
 }
 
 impl Media {
-    /// The kinds that are taken.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::Pdf, Self::Jpeg, Self::Png];
 
-    /// For the header `content-type`.
+    /// The media type, for the header `content-type`.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Pdf => "application/pdf",
@@ -43,7 +43,7 @@ impl Media {
         }
     }
 
-    /// Without the dot, as it is written where this program names the file.
+    /// The extension of a file that this program names, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
@@ -63,7 +63,7 @@ impl Media {
     }
 }
 
-/// Why a file is not taken.
+/// The reason for a refusal of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// The file has no content.
@@ -75,20 +75,20 @@ pub enum Refused {
     /// The file is neither PDF, JPEG nor PNG, its content differs from its name, or its end is
     /// missing.
     Type,
-    /// The file is of a known format that is not taken.
+    /// The file is of a known format that is not accepted.
     Foreign(Foreign),
-    /// A PDF that asks for a password or restricts what its reader may do.
+    /// The file is a PDF that needs a password or restricts its use.
     Encrypted,
     /// The file has active content, holds another file, or would exhaust the program that opens it.
     Dangerous,
 }
 
-/// A file that is taken.
+/// An accepted file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// What it is.
+    /// Its kind.
     pub media: Media,
-    /// Which of its bytes are the file; the others are not to be stored.
+    /// The bytes of the file itself; the others are not stored.
     pub content: Range<usize>,
 }
 
@@ -118,18 +118,18 @@ pub fn check(name: &str, content: &[u8]) -> Result<Checked, Refused> {
         Media::Jpeg => 0..image::jpeg(content)?,
         Media::Png => 0..image::png(content)?,
     };
-    let (before, behind) = (&content[..range.start], &content[range.end..]);
-    if foreign::is_other_file_before(before) || foreign::is_other_file_behind(behind) {
+    let (before, after) = (&content[..range.start], &content[range.end..]);
+    if foreign::is_other_file_before(before) || foreign::is_other_file_after(after) {
         return Err(Refused::Dangerous);
     }
-    // A viewer of documents looks for the head of a PDF inside other files too.
+    // Some viewers accept a PDF inside a file of another kind.
     if media != Media::Pdf && find(content, b"%PDF-").is_some() {
         return Err(Refused::Dangerous);
     }
     Ok(Checked { media, content: range })
 }
 
-/// The test file of virus scanners, in two parts, so that no scanner stops at this source.
+/// The test file of virus scanners, in two parts, so that no scanner reports this source file.
 const EICAR: (&[u8], &[u8]) =
     (br"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR", b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
 

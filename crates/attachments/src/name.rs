@@ -1,10 +1,10 @@
-//! Names of files, made fit for a header and a folder. It must not know what is in a file.
+//! Names of files, made safe for a header and a folder. It must not know the content of a file.
 
 /// The most characters of a file's name.
 const MAX_NAME_CHARS: usize = 120;
 /// The most bytes of a file's name; the file systems in use take 255.
 const MAX_NAME_BYTES: usize = 240;
-/// The most characters after a name's last dot; a longer end is part of the name.
+/// The most characters after a name's last dot; a longer ending is part of the name.
 const MAX_EXTENSION_CHARS: usize = 10;
 
 /// The last part of a path: without control or formatting characters, quotes and separators, at most
@@ -32,7 +32,7 @@ pub fn safe_name(name: &str) -> String {
 
 fn is_unfit(c: char) -> bool {
     let quote = matches!(c, '"' | '\'' | '`' | '<' | '>' | '\u{2018}'..='\u{201f}');
-    // Marks that turn the reading direction make `gpj.exe` look like `exe.jpg`.
+    // Marks that reverse the reading direction make `gpj.exe` look like `exe.jpg`.
     let unseen = matches!(
         c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -1,9 +1,9 @@
-//! Documents: begun and ended as a PDF, not encrypted, and without parts that act or hold other
-//! files. It must not know what a page shows.
+//! PDF files: the right beginning and end, no encryption, no active content, no files inside. It must
+//! not know the content of pages.
 //!
-//! Every place at which a reader can begin to read is looked at: each `obj` and each `trailer` of
-//! the file, also inside the data of streams, and every object packed into an object stream. Data
-//! of other streams is pixels, fonts and drawing, from which no format of a PDF starts an action.
+//! The check covers every place at which a viewer can begin to read: each `obj` and each `trailer` of
+//! the file, also inside the data of streams, and every object in an object stream. Data of other
+//! streams is pixels, fonts and drawing, which start no action.
 
 mod lexer;
 mod objects;
@@ -15,11 +15,11 @@ use super::{Refused, find};
 use lexer::{Lexer, Malformed, Token};
 use objects::Packed;
 
-/// How far from the beginning a reader looks for the head of a document, in bytes.
+/// The largest offset at which viewers accept the header of a document, in bytes.
 const MAX_HEAD_OFFSET_BYTES: usize = 1024;
 
-/// Names that run something, open another file, or hold one, wherever they stand. Each is too long
-/// to stand in packed data by chance.
+/// Names of active content and of embedded files, refused anywhere in the file. Each is too long to
+/// occur in compressed data by chance.
 const ACTING: [&[u8]; 15] = [
     b"JavaScript",
     b"Launch",
@@ -38,15 +38,15 @@ const ACTING: [&[u8]; 15] = [
     b"Sound",
 ];
 
-/// Keys that do the same, too short to be looked for outside objects.
+/// Keys of active content that are too short for a search outside objects.
 const ACTING_KEYS: [&[u8]; 5] = [b"JS", b"AA", b"XFA", b"EF", b"3D"];
 
-/// Checks a document; gives which of the bytes are the document.
+/// Checks a document; returns the range of its bytes.
 ///
 /// # Errors
 /// - `Type` where the head or the end is missing;
-/// - `Encrypted` where the document asks for a password or restricts its use;
-/// - `Dangerous` where it acts, holds a file, or is built so that it cannot be looked into.
+/// - `Encrypted` where the document needs a password or restricts its use;
+/// - `Dangerous` where it has active content or holds a file, or where its objects cannot be read.
 pub(super) fn check(content: &[u8]) -> Result<Range<usize>, Refused> {
     let head = &content[..content.len().min(MAX_HEAD_OFFSET_BYTES + b"%PDF-".len())];
     let start = find(head, b"%PDF-").ok_or(Refused::Type)?;
@@ -63,7 +63,8 @@ pub(super) fn check(content: &[u8]) -> Result<Range<usize>, Refused> {
     if acts { Err(Refused::Dangerous) } else { Ok(start..end) }
 }
 
-/// Whether an object stream holds a name that acts. Its text is objects only, so short names count.
+/// Whether an object stream holds a name of active content. It holds objects only, so short names
+/// count too.
 fn acts(packed: &Packed) -> bool {
     names(&packed.text).any(|name| is_acting(&name))
 }
@@ -72,7 +73,7 @@ fn is_acting(name: &[u8]) -> bool {
     ACTING.contains(&name) || ACTING_KEYS.contains(&name)
 }
 
-/// The end of the document: the last `%%EOF` behind `startxref` and a number. `None` where objects
+/// The end of the document: the last `%%EOF` after `startxref` and a number. `None` where objects
 /// follow it, because then the end of a later version is missing.
 fn end(content: &[u8]) -> Option<usize> {
     let mut before = content.len();
@@ -83,9 +84,9 @@ fn end(content: &[u8]) -> Option<usize> {
         }
         before = at;
     };
-    let behind = &content[end..];
-    let cut_off = find(behind, b" obj").is_some() || find(behind, b"startxref").is_some();
-    let line_end = behind.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let after = &content[end..];
+    let cut_off = find(after, b" obj").is_some() || find(after, b"startxref").is_some();
+    let line_end = after.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     (!cut_off).then_some(end + line_end)
 }
 
@@ -95,7 +96,7 @@ fn is_end(content: &[u8]) -> bool {
     digits > 0 && rest[..rest.len() - digits].trim_ascii_end().ends_with(b"startxref")
 }
 
-/// Every name (`/Type`), with `#xx` undone.
+/// Every name (`/Type`), with `#xx` decoded.
 fn names(content: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let slashes = content.iter().enumerate().filter(|(_, byte)| **byte == b'/');
     slashes.map(|(at, _)| match Lexer::new(&content[at..]).next() {

@@ -1,4 +1,4 @@
-//! Real files by other programs (Pillow, Ghostscript), and what can be done to them.
+//! Checks of real files by other programs (Pillow, Ghostscript), whole, changed and combined.
 
 mod pdf;
 mod pictures;
@@ -58,11 +58,11 @@ fn a_file_under_anothers_name_is_refused() {
 }
 
 #[test]
-fn what_stands_behind_a_file_is_cut_off_and_its_start_must_be_there() {
+fn bytes_after_a_file_are_cut_off_and_its_start_is_required() {
     for (name, content, media) in GOOD {
         let checked = |content: &[u8]| check(name, content);
-        for behind in [&b"\0\0\0"[..], PHOTO, b"....ftypmp42 a film", b"SEFT of a telephone"] {
-            let whole = with(content, behind);
+        for appended in [&b"\0\0\0"[..], PHOTO, b"....ftypmp42 a film", b"SEFT of a telephone"] {
+            let whole = with(content, appended);
             let used = checked(&whole).expect(name);
             assert_eq!((used.media, used.content), (media, 0..content.len()), "{name}");
         }
@@ -86,11 +86,11 @@ fn a_file_of_two_kinds_is_refused() {
             b"<?php system(1);",
         ] {
             let both_pdf = media == Media::Pdf && other.starts_with(b"%PDF");
-            let behind = check(name, &with(other, content));
-            assert!(behind.is_err() || both_pdf, "{name} behind {other:?}");
-            let refused = check(name, &with(content, other));
+            let prefixed = check(name, &with(other, content));
+            assert!(prefixed.is_err() || both_pdf, "{name} after {other:?}");
+            let appended = check(name, &with(content, other));
             let expected = if both_pdf { Refused::Type } else { Refused::Dangerous };
-            assert_eq!(refused, Err(expected), "{name} before {other:?}");
+            assert_eq!(appended, Err(expected), "{name} before {other:?}");
         }
     }
     // A document inside a comment of a picture.
@@ -137,7 +137,7 @@ fn an_archive_inside_is_found() {
     for (name, content, _) in GOOD {
         assert_eq!(check(name, &with(content, &archive)), Err(Refused::Dangerous), "{name}");
     }
-    // Hidden in a document that ends as one; the four letters alone are no archive.
+    // An archive in a document with a valid end; the four letters alone are no archive.
     let hidden = [b"%PDF-1.7\n".as_slice(), &archive, END].concat();
     assert_eq!(check("a.pdf", &hidden), Err(Refused::Dangerous));
     let letters = with(b"%PDF-1.7\nPK\x05\x06 and more words of a page\n", END);
@@ -165,7 +165,7 @@ fn too_large_is_over_ten_mebibytes() {
 }
 
 #[test]
-fn a_name_is_a_name() {
+fn file_names_are_made_safe() {
     let cases = [
         ("Đơn đề nghị.pdf", "Đơn đề nghị.pdf"),
         ("C:\\Users\\Hoa\\a.pdf", "a.pdf"),
@@ -194,12 +194,12 @@ proptest! {
         prop_assert_eq!(safe_name(&safe), safe);
     }
 
-    /// Every cut of a real file, and a byte of it changed: an answer, and never a panic.
+    /// Every cut of a real file, and every change of a byte, gets an answer without a panic.
     #[test]
     fn a_broken_file_gets_an_answer(which in 0_usize..5, at: prop::sample::Index, byte: u8) {
         let (name, content, media) = GOOD[which];
         let cut = &content[..at.index(content.len())];
-        // A PDF may lose the line end behind its last mark.
+        // A PDF may lose the line end after its last mark.
         prop_assert!(check(name, cut).is_err() || cut.trim_ascii_end().ends_with(b"%%EOF"));
         let mut changed = content.to_vec();
         changed[at.index(content.len())] = byte;
@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_behind_the_first_get_an_answer(kind in 0_usize..3, bytes: Vec<u8>) {
+    fn any_bytes_after_a_signature_get_an_answer(kind in 0_usize..3, bytes: Vec<u8>) {
         let begun: [&[u8]; 3] = [b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"];
         let media = Media::ALL[kind];
         let content = with(begun[kind], &bytes);

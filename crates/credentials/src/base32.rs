@@ -1,4 +1,4 @@
-//! Five bits a letter, in the alphabets used here. Knows nothing of what the bits are for.
+//! Base 32: five bits for each letter, in two alphabets. It must not know the purpose of the bits.
 
 /// RFC 4648, as authenticators read it.
 pub(crate) const RFC: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -7,31 +7,31 @@ pub(crate) const CROCKFORD: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The bytes as letters, without padding; bits that do not fill a letter are filled with zeros.
 pub(crate) fn encode(bytes: &[u8], alphabet: &[u8; 32]) -> String {
-    let (mut out, mut held, mut bits) = (String::new(), 0_u32, 0);
+    let (mut out, mut buffer, mut bits) = (String::new(), 0_u32, 0);
     for byte in bytes {
-        held = (held << 8) | u32::from(*byte);
+        buffer = (buffer << 8) | u32::from(*byte);
         bits += 8;
         while bits >= 5 {
             bits -= 5;
-            out.push(char::from(alphabet[(held >> bits & 31) as usize]));
+            out.push(char::from(alphabet[(buffer >> bits & 31) as usize]));
         }
     }
     if bits > 0 {
-        out.push(char::from(alphabet[(held << (5 - bits) & 31) as usize]));
+        out.push(char::from(alphabet[(buffer << (5 - bits) & 31) as usize]));
     }
     out
 }
 
-/// What [`encode`] was given; `None` where a letter is not of the alphabet.
+/// The bytes that [`encode`] wrote as `text`; `None` where a letter is not of the alphabet.
 pub(crate) fn decode(text: &str, alphabet: &[u8; 32]) -> Option<Vec<u8>> {
-    let (mut out, mut held, mut bits) = (Vec::new(), 0_u32, 0);
+    let (mut out, mut buffer, mut bits) = (Vec::new(), 0_u32, 0);
     for letter in text.bytes() {
         let five = alphabet.iter().position(|known| *known == letter)?;
-        held = (held << 5) | u32::try_from(five).ok()?;
+        buffer = (buffer << 5) | u32::try_from(five).ok()?;
         bits += 5;
         if bits >= 8 {
             bits -= 8;
-            out.push((held >> bits & 255) as u8);
+            out.push((buffer >> bits & 255) as u8);
         }
     }
     Some(out)
@@ -53,7 +53,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_encoded_is_read_again(bytes: Vec<u8>) {
+        fn decoding_reverses_encoding(bytes: Vec<u8>) {
             prop_assert_eq!(decode(&encode(&bytes, CROCKFORD), CROCKFORD), Some(bytes));
         }
     }

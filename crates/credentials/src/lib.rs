@@ -1,7 +1,7 @@
-//! Proofs of identity: passwords, codes of an authenticator, recovery and one-time codes,
-//! keys of a slip, digests; and the one spelling under which what is typed is looked up and counted.
+//! Proofs of identity: passwords, codes of an authenticator, recovery and one-time codes, keys of a
+//! slip, digests; and the normal spelling of typed logins, codes and keys.
 //!
-//! Pure: chance and time are parameters. It must not know accounts, sessions, pages or the store.
+//! Pure: random bytes and time are parameters. It must not know accounts, sessions, pages or the store.
 
 pub mod once;
 pub mod password;

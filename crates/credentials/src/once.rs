@@ -1,5 +1,5 @@
 //! Codes and keys that are shown or sent to a person and typed again, and the digests under which
-//! they are kept. It must not know who gets one, for what, or how long it is good.
+//! they are stored. It must not know their receiver, their purpose or how long they are valid.
 
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -12,8 +12,8 @@ pub fn recovery(random: [u8; 100]) -> Vec<String> {
     random.chunks_exact(10).map(|bytes| grouped(&crockford(bytes))).collect()
 }
 
-/// Six digits. The number's remainder is taken: with 64 bits of chance the most likely code is
-/// more likely than the least by less than one part in 10¹³, too little for an attack.
+/// A code of six digits, the remainder of a random number. With 64 random bits the most likely code
+/// exceeds the least likely one by less than one part in 10¹³, too little for an attack.
 pub fn digits(random: u64) -> String {
     format!("{:06}", random % 1_000_000)
 }
@@ -25,12 +25,12 @@ pub fn slip_key(random: [u8; 4]) -> String {
     key.to_ascii_uppercase()
 }
 
-/// What the QR code of a slip leads to: 16 characters, 80 bits.
+/// The token in the QR code of a slip: 16 characters, 80 bits.
 pub fn slip_token(random: [u8; 10]) -> String {
     crockford(&random)
 }
 
-/// SHA-256 in hexadecimal, for secrets that are too long to be tried.
+/// SHA-256 in hexadecimal, for secrets that are too long for a search.
 pub fn digest(text: &str) -> String {
     digest_bytes(text.as_bytes())
 }
@@ -40,10 +40,10 @@ pub fn digest_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// HMAC-SHA-256 in hexadecimal, for secrets that are short: without the key, the kept value does
-/// not allow a search for them.
+/// HMAC-SHA-256 in hexadecimal, for short secrets: without the key, the stored value does not allow
+/// a search for them.
 pub fn keyed(key: &[u8], text: &str) -> String {
-    // cannot fail: HMAC takes a key of any length.
+    // Cannot fail: HMAC takes a key of any length.
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
     mac.update(text.as_bytes());
     hex(&mac.finalize().into_bytes())
@@ -69,7 +69,7 @@ fn grouped(code: &str) -> String {
     out
 }
 
-/// Bytes in hexadecimal, in small letters.
+/// Bytes in hexadecimal, in lower case.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_is_the_same_throughout() {
+    fn equal_texts_are_the_same() {
         assert!(same("k3f9", "k3f9"));
         assert!(!same("k3f9", "k3f8"));
         assert!(!same("k3f9", "k3f"));
@@ -134,7 +134,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_key_typed_as_read_is_the_key(random: [u8; 4], token: [u8; 10]) {
+        fn a_key_is_recognised_with_letters_that_look_alike(random: [u8; 4], token: [u8; 10]) {
             let key = slip_key(random);
             prop_assert_eq!(key.len(), 6);
             let read = key.replace('0', "o").replace('1', "I").to_lowercase();
@@ -143,7 +143,7 @@ mod tests {
         }
 
         #[test]
-        fn two_chances_give_two_tokens(tokens: BTreeSet<[u8; 10]>) {
+        fn different_random_bytes_give_different_tokens(tokens: BTreeSet<[u8; 10]>) {
             let text: BTreeSet<String> = tokens.iter().map(|random| slip_token(*random)).collect();
             prop_assert_eq!(text.len(), tokens.len());
         }

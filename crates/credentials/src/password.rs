@@ -1,32 +1,32 @@
-//! Passwords: which ones are taken (OWASP ASVS 5.0, 6.2), and argon2id over them. A password is
-//! taken exactly as it was given: any characters, spaces too, nothing cut off.
+//! Passwords: the rules for new ones (OWASP ASVS 5.0, 6.2), and their hashes by argon2id. A password
+//! is used exactly as it was typed: any characters, with its spaces, at full length.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use argon2::password_hash::{Output, ParamsString, PasswordHash, SaltString};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 
-/// Characters at least.
+/// The fewest characters of a password.
 pub const MIN_CHARS: usize = 12;
-/// Characters at most.
+/// The most characters of a password.
 pub const MAX_CHARS: usize = 128;
-/// Guesses that a password must outlast: a thousand times those of the 3,000 most common ones.
+/// The fewest guesses that find an accepted password: far more than the 3,000 most common ones.
 const MIN_GUESSES: u64 = 100_000_000;
 
-/// Why a password is not taken.
+/// The reason for a refusal of a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
     /// Shorter than [`MIN_CHARS`].
     TooShort,
     /// Longer than [`MAX_CHARS`].
     TooLong,
-    /// Found soon by one who guesses: common words, patterns, repetitions.
+    /// Found by few guesses: common words, patterns, repetitions.
     Common,
-    /// Made of what others know of the person: name, login, agency.
+    /// Made of public facts about the person: name, login, agency.
     Personal,
 }
 
-/// Whether a new password will do. `context` is what others know of the person.
+/// Checks a new password. `context` holds public facts about the person.
 ///
 /// # Errors
 /// [`Weakness`] of a password that is too short, too long, common, or made of the given context.
@@ -42,7 +42,7 @@ pub fn check(candidate: &str, context: &[&str]) -> Result<(), Weakness> {
     if guesses(&folded, &[]).min(guesses(candidate, &[])) < MIN_GUESSES {
         return Err(Weakness::Common);
     }
-    // What is left when each known word is taken out must itself be long enough to count.
+    // The characters outside the known words must be enough on their own.
     let known: Vec<String> = context.iter().flat_map(|text| words(text)).collect();
     let mut rest: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     for word in &known {
@@ -67,11 +67,11 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// argon2id with 19 MiB, two passes, one lane (OWASP Password Storage). One hash at a time in the
-/// whole process, always in the same memory: a crowd at the sign-in takes no more of it.
+/// argon2id with 19 MiB, two passes, one lane (OWASP Password Storage). The process computes one
+/// hash at a time, always in the same memory, so that many sign-ins at once need no more memory.
 fn derive(password: &[u8], salt: &[u8], params: Params) -> Option<Output> {
     static MEMORY: Mutex<Vec<Block>> = Mutex::new(Vec::new());
-    // A panic in another thread leaves nothing that the next hash reads.
+    // The next hash overwrites the memory, so a panic in another thread does no harm.
     let mut memory = MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
     memory.resize(params.block_count(), Block::default());
     let mut bytes = [0; Params::DEFAULT_OUTPUT_LEN];
@@ -97,12 +97,12 @@ pub fn hash(password: &str, salt: [u8; 16]) -> String {
         };
         Some(phc.to_string())
     };
-    // Cannot fail: sixteen bytes are a salt, and any bytes of a sane length are a password.
+    // Cannot fail: sixteen bytes are a valid salt, and the length of a password is bounded.
     phc().unwrap_or_default()
 }
 
-/// Whether a password is the one of a PHC string. Other algorithms, and parameters that take more
-/// memory than this program's own, are not read.
+/// Whether a password matches a PHC string. Other algorithms, and parameters that need more memory
+/// than this program's own, never match.
 #[must_use]
 pub fn verify(password: &str, phc: &str) -> bool {
     match PasswordHash::new(phc) {
@@ -125,12 +125,12 @@ fn same(password: &str, known: &PasswordHash<'_>) -> Option<bool> {
     Some(derive(password.as_bytes(), salt, params)? == known.hash?)
 }
 
-/// Takes as long as [`verify`] and is never right: for a login without an account.
+/// Takes as long as [`verify`] and never matches: for a login without an account.
 #[must_use]
 pub fn waste(password: &str) -> bool {
-    static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody's password", [7; 16]));
-    // The hash without a password was made here and can be read.
-    if let Ok(known) = PasswordHash::new(&NOBODY) {
+    static DUMMY: LazyLock<String> = LazyLock::new(|| hash("a dummy password", [7; 16]));
+    // The dummy hash was made here, so it can be parsed.
+    if let Ok(known) = PasswordHash::new(&DUMMY) {
         std::hint::black_box(same(password, &known));
     }
     false
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn which_passwords_are_taken() {
+    fn passwords_are_accepted_or_refused_with_a_reason() {
         let context = ["tnmt02", "Nguyễn Gia Việt", "Ủy ban nhân dân Quận 9"];
         let check = |candidate: &str, expected| {
             assert_eq!(check(candidate, &context), expected, "{candidate}");
@@ -169,13 +169,13 @@ mod tests {
         assert!(!verify("mật khẩu thứ", theirs));
         assert!(!verify("mật khẩu thử ", theirs), "nothing is trimmed");
         assert!(!verify("x", "not a hash"));
-        // Less memory is read, more is not: a row on disk decides nothing about this machine's
-        // memory.
+        // Parameters with less memory are accepted, those with more are not: a row on disk must not
+        // decide how much memory this process uses.
         let less = "$argon2id$v=19$m=8,t=1,p=1$AAECAwQFBgcICQoLDA0ODw$F6S1u1CFPrESu3h8XumMv46nvkFrnIpZUntjJcM3bRU";
         assert!(!verify("mật khẩu thử", less));
         assert!(!verify("mật khẩu thử", &theirs.replace("m=19456", "m=4000000")));
         assert!(!verify("mật khẩu thử", &theirs.replace("argon2id", "argon2i")));
         assert!(verify("mật khẩu thử", theirs), "after a hash of another size");
-        assert!(!waste("nobody's password"));
+        assert!(!waste("a dummy password"));
     }
 }

@@ -1,21 +1,21 @@
-//! The one spelling of what people type to be recognised by: logins, codes and keys of a slip,
-//! one-time codes. What finds the same thing is spelt the same here, so look-ups and the counting of
-//! tries both use it. It must not know what is looked up, nor how tries are counted.
+//! The normal spelling of typed logins, dossier codes, keys of a slip and one-time codes. Two
+//! spellings that find the same object have the same normal spelling; look-ups and the rate limiter
+//! both use it. It must not know the objects, nor how attempts are counted.
 
 use text::outside::compatible;
 
-/// Characters of a pasted text that are looked at.
-const MOST: usize = 400;
+/// The number of characters of a pasted text that are read.
+const MAX_PASTED_CHARS: usize = 400;
 
-/// A login: small letters, no blanks.
+/// A login: lower case, no blanks.
 pub fn login(text: &str) -> String {
     let letters: String = folded(text).chars().filter(|c| !c.is_whitespace()).collect();
-    // Letters that come together may be one.
+    // Letters that are now next to each other may compose to one.
     compatible(&letters)
 }
 
-/// A code or key as it is compared: letters and digits only, small, with `0` for `o` and `1` for `i`
-/// and `l`.
+/// A code or key for comparison: letters and digits only, in lower case, with `0` for `o` and `1` for
+/// `i` and `l`.
 pub fn normal(text: &str) -> String {
     let letters: String = folded(text).chars().filter(|c| c.is_alphanumeric()).collect();
     compatible(&letters)
@@ -28,11 +28,11 @@ pub fn normal(text: &str) -> String {
         .collect()
 }
 
-/// The code of a dossier in what was typed, or pasted with words around it: as it is printed, in
-/// capitals, with hyphens. A code ends with a day of six digits and a serial number; of a text
-/// without one, the longest word with a digit.
+/// The code of a dossier in a typed text, or in a pasted message, in its printed form: capitals and
+/// hyphens. A code ends with a day of six digits and a serial number. For a text without a code: the
+/// longest word with a digit.
 pub fn code(text: &str) -> String {
-    let text: String = folded(text).chars().take(MOST).collect();
+    let text: String = folded(text).chars().take(MAX_PASTED_CHARS).collect();
     let text = hyphenated(&text);
     let words: Vec<&str> = text.split(' ').map(trimmed).filter(|word| !word.is_empty()).collect();
     let whole = words.concat();
@@ -44,22 +44,22 @@ pub fn code(text: &str) -> String {
     found.unwrap_or_else(|| longest(&words).unwrap_or(whole)).to_uppercase()
 }
 
-/// Digits and capitals of which none looks like another, without the vowels that would make words.
+/// Digits and capitals that do not look alike, without vowels that could form words.
 const DICTATED: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Hexadecimal digits of a number that a dictated one stands for.
-const BEGINNING: usize = 10;
+/// The number of leading hexadecimal digits that a dictated number encodes.
+const DICTATED_DIGITS: usize = 10;
 
-/// A filing's number as a person can say it over the telephone: eight signs for its beginning, `7K2M-Q4XD`.
-/// `None` of what is no such number.
+/// A filing's number in a form that can be dictated over the telephone: eight characters for its
+/// beginning, `7K2M-Q4XD`. `None` for a text that is no number of a filing.
 pub fn dictated(number: &str) -> Option<String> {
-    let beginning = number.get(..BEGINNING)?;
+    let beginning = number.get(..DICTATED_DIGITS)?;
     let bits = u64::from_str_radix(beginning, 16).ok()?;
     let sign = |nth: u32| char::from(DICTATED[(bits >> (35 - 5 * nth) & 31) as usize]);
     let signs = |of: std::ops::Range<u32>| of.map(sign).collect::<String>();
     Some(format!("{}-{}", signs(0..4), signs(4..8)))
 }
 
-/// The beginning of the number for which a dictated one stands, however it is spelt.
+/// The beginning of the number that a dictated one encodes, in any spelling.
 pub fn number_dictated(text: &str) -> Option<String> {
     let signs = normal(text);
     if signs.len() != 8 {
@@ -70,48 +70,48 @@ pub fn number_dictated(text: &str) -> Option<String> {
     Some(format!("{bits:010x}"))
 }
 
-/// The key of a slip in what was typed, or pasted with words around it.
+/// The key of a slip in a typed text or a pasted message.
 pub fn slip_key(text: &str) -> String {
-    let text: String = folded(text).chars().take(MOST).collect();
+    let text: String = folded(text).chars().take(MAX_PASTED_CHARS).collect();
     let whole = normal(&text);
-    if whole.chars().count() == KEY {
+    if whole.chars().count() == KEY_CHARS {
         return whole;
     }
     let named = text.rsplit(':').next().unwrap_or_default();
     let after = normal(named);
-    if after.chars().count() == KEY {
+    if after.chars().count() == KEY_CHARS {
         return after;
     }
-    let is_key = |word: &&str| word.chars().filter(char::is_ascii_alphanumeric).count() == KEY;
+    let is_key = |word: &&str| word.chars().filter(char::is_ascii_alphanumeric).count() == KEY_CHARS;
     let mut keys = named.split(' ').filter(|word| word.is_ascii()).filter(is_key);
     keys.next_back().map_or(whole, normal)
 }
 
-/// A one-time code of six digits in what was typed, or pasted with words around it.
+/// A one-time code of six digits in a typed text or a pasted message.
 pub fn six_digits(text: &str) -> String {
-    let text: String = folded(text).chars().take(MOST).collect();
+    let text: String = folded(text).chars().take(MAX_PASTED_CHARS).collect();
     let joined: String = text.chars().filter(|c| *c != ' ' && !is_dash(*c)).collect();
     let runs = |text: &str| -> Vec<String> {
         let runs = text.split(|c: char| !c.is_ascii_digit());
         runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
     };
-    let six = |runs: Vec<String>| runs.into_iter().find(|run| run.len() == SIX);
+    let six = |runs: Vec<String>| runs.into_iter().find(|run| run.len() == CODE_DIGITS);
     six(runs(&text)).or_else(|| six(runs(&joined))).unwrap_or_else(|| runs(&joined).concat())
 }
 
-/// Characters of a slip's key.
-const KEY: usize = 6;
-/// Digits of a one-time code, and of the day in a dossier's code.
-const SIX: usize = 6;
+/// The number of characters of a slip's key.
+const KEY_CHARS: usize = 6;
+/// The number of digits of a one-time code, and of the day in a dossier's code.
+const CODE_DIGITS: usize = 6;
 
-/// Signs of one look as one sign, small letters. Letter by letter: what a letter becomes does not
-/// depend on its neighbours.
+/// Compatible characters as one character, in lower case. Each letter is converted separately: its
+/// result does not depend on its neighbours.
 fn folded(text: &str) -> String {
     let small: String = compatible(text).chars().flat_map(char::to_lowercase).collect();
     compatible(&small)
 }
 
-/// Hyphens and dashes of every kind, the minus sign, and the line below.
+/// Hyphens and dashes of every kind, the minus sign, and the underscore.
 fn is_dash(c: char) -> bool {
     matches!(
         c,
@@ -134,7 +134,7 @@ fn hyphenated(text: &str) -> String {
     out
 }
 
-/// A word without the marks of the sentence around it.
+/// A word without the punctuation around it.
 fn trimmed(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
@@ -144,7 +144,7 @@ fn dated(word: &str) -> Option<String> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = word.rsplitn(3, '-');
     let (serial, day, identifier) = (parts.next()?, parts.next()?, parts.next()?);
-    let fits = digits(serial) && (4..=9).contains(&serial.len()) && digits(day) && day.len() == SIX;
+    let fits = digits(serial) && (4..=9).contains(&serial.len()) && digits(day) && day.len() == CODE_DIGITS;
     let outside = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
     let identifier = trimmed(identifier.rsplit(outside).next()?);
     (fits && !identifier.is_empty()).then(|| format!("{identifier}-{day}-{serial}"))
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_found_however_it_is_spelt_and_in_the_message_around_it() {
+    fn a_code_is_found_in_every_spelling_and_inside_a_message() {
         for typed in [
             "000.00.01.H29-180618-0040",
             " 000.00.01.h29-180618-0040 ",
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dictated_number_has_no_signs_that_look_alike_however_it_is_spelt() {
+    fn a_dictated_number_has_no_characters_that_look_alike() {
         for sign in "ILOU".bytes() {
             assert!(!DICTATED.contains(&sign));
         }
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_found_however_it_is_spelt_and_in_the_words_around_it() {
+    fn a_key_is_found_in_every_spelling_and_inside_a_message() {
         for typed in [
             "K3F90Y",
             " k3f9oy ",
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn six_digits_are_found_in_the_message_around_them() {
+    fn six_digits_are_found_inside_a_message() {
         for typed in [
             "123456",
             " 123 456 ",
@@ -248,7 +248,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_spelling_stays(any in "(?s).{0,60}", typed in "[a-zA-Z0-9ăđêÔƯ .:–-]{0,40}") {
+        fn a_normal_spelling_stays(any in "(?s).{0,60}", typed in "[a-zA-Z0-9ăđêÔƯ .:–-]{0,40}") {
             for (spelling, text) in
                 [(login as fn(&str) -> String, &any), (normal, &any), (six_digits, &any),
                  (slip_key, &typed), (code, &typed)]
@@ -259,13 +259,13 @@ mod tests {
         }
 
         #[test]
-        fn a_dictated_number_stands_for_its_beginning(number in "[0-9a-f]{32}") {
-            let said = dictated(&number).unwrap();
-            prop_assert_eq!(number_dictated(&said), Some(number[..BEGINNING].to_owned()));
+        fn a_dictated_number_encodes_the_beginning(number in "[0-9a-f]{32}") {
+            let dictated = dictated(&number).unwrap();
+            prop_assert_eq!(number_dictated(&dictated), Some(number[..DICTATED_DIGITS].to_owned()));
         }
 
         #[test]
-        fn a_printed_code_is_its_own_spelling(
+        fn a_printed_code_is_in_normal_spelling(
             identifier in "[A-Z0-9]{1,3}(\\.[0-9A-Z]{1,3}){0,3}", day in 100_000_u32..999_999,
             serial in 1_u32..99_999, before in "[a-zđêà ]{0,20}", mark in "[.,;:)!”]?",
         ) {

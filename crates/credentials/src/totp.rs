@@ -1,32 +1,32 @@
-//! Six digits that change with time (RFC 6238, SHA-1, 30 seconds), as every authenticator shows
-//! them. It must not know the clock, or whose secret it is; that no step is taken twice is the
-//! caller's to keep.
+//! Codes of six digits that change with time (RFC 6238, SHA-1, 30 seconds), as authenticators show
+//! them. It must not know the clock or the owner of a secret. The caller ensures that no step is
+//! accepted twice.
 
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
 
 use crate::{base32, once, spelling};
 
-/// Seconds of one step.
-const STEP: u64 = 30;
+/// The length of a step.
+const STEP_SECONDS: u64 = 30;
 
-/// A new secret in base32, as it is typed or scanned: 160 bits.
+/// A new secret of 160 bits in base 32, for typing or scanning.
 pub fn secret(random: [u8; 20]) -> String {
     base32::encode(&random, base32::RFC)
 }
 
-/// The code at this second; `None` if the secret is not one.
+/// The code at this second; `None` where the secret is not valid base 32.
 pub fn code(secret: &str, unix_seconds: u64) -> Option<String> {
-    at_step(&key(secret)?, unix_seconds / STEP)
+    at_step(&key(secret)?, unix_seconds / STEP_SECONDS)
 }
 
-/// The step whose code this is: the one of this second, or one before or after it, since clocks
-/// and fingers differ. All three are computed and compared in any case, so the time taken reveals
-/// nothing.
+/// The step of this code: the step of this second, or the one before or after it, because clocks
+/// differ and typing takes time. All three are always computed and compared, so that the time taken
+/// reveals nothing.
 pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64> {
     let key = key(secret)?;
     let typed = spelling::normal(code);
-    let now = unix_seconds / STEP;
+    let now = unix_seconds / STEP_SECONDS;
     let mut found = None;
     for step in [now.checked_sub(1), now.checked_add(1), Some(now)].into_iter().flatten() {
         if at_step(&key, step).is_some_and(|right| once::same(&right, &typed)) {
@@ -40,11 +40,11 @@ pub fn matching_step(secret: &str, code: &str, unix_seconds: u64) -> Option<u64>
 pub fn uri(secret: &str, login: &str, issuer: &str) -> String {
     let (login, issuer) = (escaped(login), escaped(issuer));
     format!(
-        "otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period={STEP}"
+        "otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period={STEP_SECONDS}"
     )
 }
 
-/// People type a secret in groups and in small letters.
+/// The bytes of a secret, which may be typed in groups and in lower case.
 fn key(secret: &str) -> Option<Vec<u8>> {
     let typed: String = secret.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     let letters = typed.to_ascii_uppercase();
@@ -52,7 +52,7 @@ fn key(secret: &str) -> Option<Vec<u8>> {
     (!key.is_empty()).then_some(key)
 }
 
-/// RFC 4226, section 5.3, with the step for a counter.
+/// The code of a step: RFC 4226, section 5.3, with the step as the counter.
 fn at_step(key: &[u8], step: u64) -> Option<String> {
     let mut mac = Hmac::<Sha1>::new_from_slice(key).ok()?;
     mac.update(&step.to_be_bytes());
@@ -62,7 +62,7 @@ fn at_step(key: &[u8], step: u64) -> Option<String> {
     Some(format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000))
 }
 
-/// Everything but RFC 3986's unreserved characters, by percent signs.
+/// Percent-encodes every character except the unreserved ones of RFC 3986.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
@@ -101,24 +101,24 @@ mod tests {
     }
 
     #[test]
-    fn one_step_before_and_after_is_taken_and_no_other() {
+    fn one_step_before_and_after_is_accepted_and_no_other() {
         let text = code(RFC, 3_000).expect("a secret");
-        let taken: Vec<u64> =
+        let accepted: Vec<u64> =
             (2_900..3_100).filter(|at| matching_step(RFC, &text, *at).is_some()).collect();
-        assert_eq!((taken.first(), taken.last()), (Some(&2_970), Some(&3_059)));
+        assert_eq!((accepted.first(), accepted.last()), (Some(&2_970), Some(&3_059)));
         assert_eq!(matching_step(RFC, &text, 3_059), Some(100));
         assert_eq!(matching_step(RFC, &text, 2_970), Some(100));
     }
 
     #[test]
-    fn the_beginning_and_the_end_of_time_do_not_stop_it() {
+    fn the_first_and_the_last_step_have_codes() {
         assert_eq!(matching_step(RFC, &code(RFC, 0).expect("a secret"), 0), Some(0));
         let end = code(RFC, u64::MAX).expect("a secret");
         assert_eq!(matching_step(RFC, &end, u64::MAX), Some(u64::MAX / 30));
     }
 
     #[test]
-    fn spaces_and_small_letters_are_as_people_type() {
+    fn a_secret_may_be_typed_in_groups_and_lower_case() {
         assert_eq!(matching_step(&RFC.to_lowercase(), " 287 082", 59), Some(1));
         assert_eq!(matching_step("gezd gnbv gy3t qojq gezd gnbv gy3t qojq", "287082", 59), Some(1));
         assert_eq!(matching_step(RFC, "", 59), None);
@@ -127,14 +127,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_secret_has_no_code() {
+    fn an_invalid_secret_has_no_code() {
         assert_eq!(code("", 59), None);
         assert_eq!(code("0189", 59), None);
         assert_eq!(matching_step("not base32!", "287082", 59), None);
     }
 
     #[test]
-    fn the_address_holds_no_letter_that_could_end_it() {
+    fn the_address_is_percent_encoded() {
         assert_eq!(
             uri(RFC, "an&b", "Phường Một"),
             format!(

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use calendar::Day;
-use text::words::{one_slip, words};
+use text::words::{has_one_typing_error, words};
 
 use crate::procedure::Procedure;
 use crate::{Elsewhere, Rules};
@@ -276,7 +276,7 @@ impl Index {
             note(word, if word.text == typed { EXACT } else { begun });
         }
         let near = |word: &&Word| word.forgiven && word.letters.abs_diff(letters) <= 1;
-        for word in self.words.iter().filter(near).filter(|word| one_slip(typed, &word.text)) {
+        for word in self.words.iter().filter(near).filter(|word| has_one_typing_error(typed, &word.text)) {
             note(word, MISTYPED);
         }
         met

@@ -1,5 +1,5 @@
-//! Addresses as they are typed: whether one names a ward, and the same with its ward and district
-//! said once. Knows no list of places.
+//! Typed addresses: whether an address names a ward, and the address with its ward and district named
+//! once. It must not know a list of places.
 
 use crate::fold::fold;
 
@@ -20,12 +20,12 @@ const TITLES: [(&str, char); 14] = [
     ("tp. ", 'p'),
     ("tp.", 'p'),
 ];
-/// English titles behind a place's name.
+/// English titles after a place's name.
 const ENDINGS: [(&str, char); 4] =
     [(" ward", 'w'), (" commune", 'c'), (" town", 't'), (" city", 'p')];
 
-/// A place's name without its title, folded, and the kind that the title says.
-fn bare(place: &str) -> (String, Option<char>) {
+/// A place's name without its title, folded, and the kind that the title names.
+fn without_title(place: &str) -> (String, Option<char>) {
     let folded = fold(place);
     let begun = TITLES.iter().find_map(|(title, kind)| Some((folded.strip_prefix(title)?, *kind)));
     let ended = ENDINGS.iter().find_map(|(title, kind)| Some((folded.strip_suffix(title)?, *kind)));
@@ -35,19 +35,19 @@ fn bare(place: &str) -> (String, Option<char>) {
     }
 }
 
-/// What stands before a place's name in a part of an address; `None` where the part does not end
-/// with the name. A name without its title counts only where it is a part of its own.
+/// The words before a place's name in a part of an address; `None` where the part does not end with
+/// the name. A name without its title counts only where it is a whole part.
 fn before(part: &str, place: &str, first: bool) -> Option<String> {
-    let (name, kind) = bare(place);
+    let (name, kind) = without_title(place);
     let words: Vec<&str> = part.split_whitespace().collect();
     (0..words.len()).find_map(|at| {
-        let (tail, titled) = bare(&words[at..].join(" "));
+        let (tail, titled) = without_title(&words[at..].join(" "));
         let untitled = titled.is_none() && at == 0 && !first && tail.contains(char::is_alphabetic);
         (tail == name && (titled == kind || untitled)).then(|| words[..at].join(" "))
     })
 }
 
-/// The parts of an address, the district apart.
+/// The parts of an address, with the district as a part of its own.
 fn parts(address: &str, district: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for part in address.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -60,7 +60,7 @@ fn parts(address: &str, district: &str) -> Vec<String> {
 }
 
 /// Whether an address names a ward of a district: with or without marks, in Vietnamese or English.
-/// A ward of another place, which stands behind it, is not this one.
+/// A ward followed by the name of another place is a different ward.
 #[must_use]
 pub fn names_ward(address: &str, ward: &str, district: &str) -> bool {
     let parts = parts(address, district);
@@ -70,17 +70,17 @@ pub fn names_ward(address: &str, ward: &str, district: &str) -> bool {
     })
 }
 
-/// An address with its ward and district, each said once, whatever of them was typed.
+/// An address with its ward and district, each named once.
 #[must_use]
 pub fn complete(address: &str, ward: &str, district: &str) -> String {
-    let (mut street, mut rest, mut said) = (Vec::new(), Vec::new(), false);
+    let (mut street, mut rest, mut after_place) = (Vec::new(), Vec::new(), false);
     for (at, part) in parts(address, district).into_iter().enumerate() {
         let place = [ward, district].into_iter().find_map(|place| before(&part, place, at == 0));
         let kept = place.clone().unwrap_or(part);
         if !kept.is_empty() {
-            if said { rest.push(kept) } else { street.push(kept) }
+            if after_place { rest.push(kept) } else { street.push(kept) }
         }
-        said |= place.is_some();
+        after_place |= place.is_some();
     }
     street.extend([ward.to_owned(), district.to_owned()]);
     street.extend(rest);
@@ -94,7 +94,7 @@ mod tests {
     const WARD: &str = "Phường Phước Long B";
 
     #[test]
-    fn a_ward_is_found_as_people_write_it() {
+    fn a_ward_is_found_in_every_spelling() {
         for address in [
             "5 Đỗ Xuân Hợp, phường Phước Long B, Quận 9",
             "5 Đỗ Xuân Hợp, P. Phước Long B",
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn ward_and_district_are_said_once() {
+    fn ward_and_district_are_named_once() {
         let all = "5 Đỗ Xuân Hợp, Phường Phước Long B, Quận 9";
         for typed in [
             "5 Đỗ Xuân Hợp",

@@ -6,8 +6,8 @@ use crate::{
     number::{ABSENT, MINUS, integer},
 };
 
-/// Length of a working day, in minutes.
-const WORKING_DAY: u64 = 8 * 60;
+/// The length of a working day.
+const WORKING_DAY_MINUTES: u64 = 8 * 60;
 
 /// A date as day/month/year: `22/11/2018`; the same in both languages, as on the forms.
 pub fn date(year: i16, month: i8, day: i8) -> String {
@@ -43,8 +43,8 @@ pub fn weekday(iso_monday_1: i8, language: Language) -> &'static str {
 pub fn working_duration(minutes: i64, language: Language) -> String {
     let total = minutes.unsigned_abs();
     let parts = [
-        (total / WORKING_DAY, ["ngày", "day"]),
-        (total % WORKING_DAY / 60, ["giờ", "hour"]),
+        (total / WORKING_DAY_MINUTES, ["ngày", "day"]),
+        (total % WORKING_DAY_MINUTES / 60, ["giờ", "hour"]),
         (total % 60, ["phút", "minute"]),
     ];
     let mut shown: Vec<_> = parts.into_iter().filter(|(n, _)| *n > 0).collect();

@@ -1,5 +1,5 @@
-//! Folding for search: what a reader types without marks finds what was written
-//! with them. It must not know what is searched, nor where.
+//! Folding for search: a search text without diacritics finds words with them. It must not know the
+//! searched texts.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -13,7 +13,7 @@ pub fn fold(text: &str) -> String {
         .nfd()
         .filter(|c| !is_combining_mark(*c))
         .map(|c| match c {
-            // Đ has no decomposition; Icelandic Ð often stands in for it in old files.
+            // Đ has no decomposition; old files often have Icelandic Ð in its place.
             'đ' | 'ð' => 'd',
             other => other,
         })

@@ -1,5 +1,5 @@
-//! Words and figures as people in Việt Nam write them: search folding, number and
-//! date formats, alphabetical order. Pure functions from plain values to text.
+//! Text and numbers in Vietnamese conventions: search folding, number and date formats, alphabetical
+//! order. Pure functions from plain values to text.
 //!
 //! It must not know dossiers, calendars, the store, HTML or any date library.
 

@@ -1,30 +1,31 @@
-//! The names that a mistyped one may mean. Knows no list of its own.
+//! The known names nearest to a mistyped one. It must not know a list of names.
 
 use crate::fold::fold;
 
-/// How many names are offered.
-const MOST: usize = 3;
+/// The most names that are suggested.
+const MAX_NAMES: usize = 3;
 
-/// The known names nearest to a text, at most three, best first: by letters in another place, left
-/// out, added or wrong, marks and capitals left aside; then those that the text is a part of.
+/// The known names nearest to a text, at most three, nearest first, without regard to marks and
+/// capitals: names with few letters exchanged, missing, added or wrong, then names that contain the
+/// text.
 pub fn names<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let asked: Vec<char> = fold(text.trim()).chars().collect();
-    let allowed = (asked.len() / 3).max(1);
+    let wanted: Vec<char> = fold(text.trim()).chars().collect();
+    let allowed = (wanted.len() / 3).max(1);
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
         .filter_map(|name| {
             let folded: Vec<char> = fold(name).chars().collect();
-            let apart = distance(&asked, &folded);
-            let part = asked.len() >= 2 && folded.windows(asked.len()).any(|part| part == asked);
-            match apart <= allowed {
-                true => Some((apart, name)),
-                false => part.then_some((allowed + apart, name)),
+            let distance = distance(&wanted, &folded);
+            let part = wanted.len() >= 2 && folded.windows(wanted.len()).any(|part| part == wanted);
+            match distance <= allowed {
+                true => Some((distance, name)),
+                false => part.then_some((allowed + distance, name)),
             }
         })
         .collect();
     near.sort();
     near.dedup();
-    near.into_iter().take(MOST).map(|(_, name)| name).collect()
+    near.into_iter().take(MAX_NAMES).map(|(_, name)| name).collect()
 }
 
 /// Damerau's distance: letters left out, added, changed, or two neighbours exchanged.

@@ -3,7 +3,7 @@
 
 use crate::Language;
 
-/// U+2212; a hyphen would read as a dash and may end up alone at the end of a line.
+/// U+2212; a hyphen looks like a dash, and a line may break after it.
 pub(crate) const MINUS: char = '\u{2212}';
 
 /// Shown where there is no value.
@@ -15,7 +15,7 @@ pub fn integer(n: i64, language: Language) -> String {
 }
 
 /// An exact decimal such as `"-1234.50"`, written with the digits it has: `−1.234,50`
-/// (vi), `−1,234.50` (en). Text of any other shape comes back as it is.
+/// (vi), `−1,234.50` (en). Text of any other form is returned unchanged.
 pub fn decimal(text: &str, language: Language) -> String {
     let (negative, unsigned) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),

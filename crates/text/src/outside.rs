@@ -1,12 +1,12 @@
-//! Text from outside, brought to one form before it is compared, stored or counted: composed letters
-//! (NFC), one blank for blanks of every kind, no control characters, no marks without width. It must
-//! not know whether the text came from a form or a file.
+//! Normalises text from outside before it is compared, stored or counted: composed letters (NFC), a
+//! single blank for blanks of every kind, no control characters, no characters without width. It
+//! must not know whether the text came from a form or a file.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Text of one line: line ends are blanks too, and none stand at its ends.
+/// Text of one line: line ends are blanks too, and blanks at both ends are removed.
 pub fn line(text: &str) -> Cow<'_, str> {
     if is_plain(text) && !text.starts_with(' ') && !text.ends_with(' ') {
         return Cow::Borrowed(text);
@@ -19,14 +19,14 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, '\n')) }
 }
 
-/// Text of one line in which signs that differ in look only are one sign (NFKC): full-width digits,
-/// ligatures, letters of other fonts. For names and codes that are recognised, never for what is kept.
+/// Text of one line in compatibility form (NFKC), where full-width digits, ligatures and letters of
+/// other fonts become plain characters. For comparison of names and codes, never for stored text.
 pub fn compatible(text: &str) -> String {
     let shown: String = text.chars().filter(|c| !is_widthless(*c)).nfkc().collect();
     line(&shown).into_owned()
 }
 
-/// Whether the text is already in its one form: printable ASCII without two blanks in a row.
+/// Whether the text is surely normalised: printable ASCII without two blanks in a row.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
@@ -49,8 +49,8 @@ fn cleaned(text: &str, line_end: char) -> String {
     out
 }
 
-/// Marks that take no place of their own: joiners, soft hyphens, variants, and those that turn the
-/// direction of reading.
+/// Characters without width: joiners, soft hyphens, variation selectors, and marks of the reading
+/// direction.
 fn is_widthless(c: char) -> bool {
     matches!(
         c,
@@ -80,7 +80,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_spelling_becomes_one() {
+    fn every_spelling_is_normalised() {
         for (text, one_line, several) in [
             ("Nguyễn Văn A", "Nguyễn Văn A", "Nguyễn Văn A"),
             ("Nguye\u{302}\u{303}n", "Nguyễn", "Nguyễn"),
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_differ_in_look_only_are_one_sign() {
+    fn compatible_characters_become_one() {
         for (text, one) in [
             ("\u{ff21}\u{ff11}\u{3000}\u{ff0d}", "A1 -"),
             ("\u{1d7d8}\u{2460}\u{fb01}", "01fi"),
@@ -111,13 +111,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_compatible_text_stays(text in "(?s).{0,40}") {
+        fn a_compatible_form_stays(text in "(?s).{0,40}") {
             let once = compatible(&text);
             prop_assert_eq!(compatible(&once), once);
         }
 
         #[test]
-        fn the_one_form_stays(text in "(?s).{0,40}|[a-zê\u{301} \u{a0}\n\u{200b}]{0,20}") {
+        fn a_normal_form_stays(text in "(?s).{0,40}|[a-zê\u{301} \u{a0}\n\u{200b}]{0,20}") {
             for clean in [line(&text).into_owned(), lines(&text).into_owned()] {
                 let once = line(&clean);
                 prop_assert_eq!(line(&once), once.as_ref());

@@ -1,13 +1,13 @@
-//! Numbers that belong to persons, each in its one form: telephones as E.164, identity papers as
-//! capitals and digits (decisions, "Persons, names, numbers"). It must not know whether a number came
-//! from a form, a file or a map, nor who has it.
+//! Numbers of persons in their normal form: telephones as E.164, identity papers as capitals and
+//! digits (decisions, "Persons, names, numbers"). It must not know the source or the owner of a
+//! number.
 
 use crate::outside;
 
 /// The calling code of Việt Nam.
 const COUNTRY: &str = "+84";
 
-/// The first digits of mobile numbers with eleven digits, without their 0, and what replaced them in
+/// The prefixes of mobile numbers with eleven digits, without their 0, and their replacements of
 /// 2018.
 const OLD_MOBILE: [(&str, &str); 21] = [
     ("120", "70"),
@@ -33,14 +33,15 @@ const OLD_MOBILE: [(&str, &str); 21] = [
     ("199", "59"),
 ];
 
-/// A telephone number as E.164, such as `+84900000304`; `None` for what is none, or may be two.
+/// A telephone number as E.164, such as `+84900000304`; `None` for a text that is no number, or may
+/// be two.
 ///
 /// A number of this country may be written with its `0`, with `+84`, `84` or `0084`, with both, and
 /// with blanks, dots, dashes and brackets; one of another country begins with `+`. An old mobile
-/// number with eleven digits is the one that replaced it.
+/// number with eleven digits becomes its replacement.
 pub fn telephone(text: &str) -> Option<String> {
     let text = outside::compatible(text);
-    let digits: String = text.chars().filter(|c| !parts_a_telephone(*c)).collect();
+    let digits: String = text.chars().filter(|c| !separates_telephone_digits(*c)).collect();
     if let Some(abroad) = digits.strip_prefix('+').filter(|number| !number.starts_with("84")) {
         let fits = (8..=15).contains(&abroad.len()) && !abroad.starts_with('0');
         return (fits && is_digits(abroad)).then(|| format!("+{abroad}"));
@@ -64,7 +65,7 @@ pub fn telephone(text: &str) -> Option<String> {
 }
 
 /// A telephone number as it is dialled and written in this country: `0900000304` for
-/// `+84900000304`. A number of another country, and any other text, stays as it is.
+/// `+84900000304`. A number of another country, and any other text, is returned unchanged.
 pub fn dialled(number: &str) -> String {
     match number.strip_prefix(COUNTRY).filter(|national| is_digits(national)) {
         Some(national) => format!("0{national}"),
@@ -74,11 +75,11 @@ pub fn dialled(number: &str) -> String {
 
 /// The number of an identity paper in capitals and digits, without blanks and marks: an identity
 /// number of 12 digits, or a passport of any country with 6 to 12 letters and digits, a digit among
-/// them. The identity card of nine digits, good before 2025, looks like a passport of digits only.
-/// `None` for what is neither, 10 and 11 digits too: an identity number that lacks some.
+/// them. The identity card of nine digits, valid before 2025, looks like a passport of digits only.
+/// `None` for any other text, also for 10 and 11 digits: an incomplete identity number.
 pub fn identity_paper(text: &str) -> Option<String> {
     let text = outside::compatible(text).to_uppercase();
-    let number: String = text.chars().filter(|c| !parts_a_number(*c)).collect();
+    let number: String = text.chars().filter(|c| !separates_digits(*c)).collect();
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let fits = (6..=12).contains(&number.len())
         && digits > 0
@@ -91,14 +92,14 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Blanks, dashes and dots by which people part the digits of a number.
-fn parts_a_number(c: char) -> bool {
+/// Whether a character only separates the digits of a number: blanks, dashes and dots.
+fn separates_digits(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '.' | '-' | '\u{b7}' | '\u{2010}'..='\u{2015}' | '\u{2022}' | '\u{2212}')
 }
 
-fn parts_a_telephone(c: char) -> bool {
-    parts_a_number(c) || matches!(c, '(' | ')' | '/')
+fn separates_telephone_digits(c: char) -> bool {
+    separates_digits(c) || matches!(c, '(' | ')' | '/')
 }
 
 #[cfg(test)]
@@ -107,7 +108,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_telephone_has_one_form_in_every_common_spelling() {
+    fn every_common_spelling_of_a_telephone_is_normalised() {
         for typed in [
             "0900000304",
             " 0900.000-304 ",
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paper_has_one_form() {
+    fn every_spelling_of_an_identity_paper_is_normalised() {
         for (typed, one) in [
             ("079 123 456 789", "079123456789"),
             ("079.123.456.789", "079123456789"),
@@ -220,7 +221,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_one_form_stays(text in "[+0-9() .A-Za-z-]{0,16}") {
+        fn a_normal_form_stays(text in "[+0-9() .A-Za-z-]{0,16}") {
             if let Some(number) = telephone(&text) {
                 prop_assert_eq!(telephone(&number), Some(number.clone()));
                 prop_assert_eq!(telephone(&dialled(&number)), Some(number));

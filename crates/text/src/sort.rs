@@ -1,5 +1,5 @@
 //! Vietnamese alphabetical order, as a key to sort by: letters first, then the tone of
-//! each word, then case. It must not know what is sorted.
+//! each word, then case. It must not know the sorted texts.
 
 use unicode_normalization::{
     UnicodeNormalization,
@@ -25,8 +25,8 @@ const OTHER: u8 = 0xff;
 /// A key whose byte order is the Vietnamese order of `text`: white space, punctuation and
 /// digits, then the letters a ă â b c d đ …, then other scripts. Texts that differ only
 /// in tones compare by the tone of each word (ngang, huyền, hỏi, ngã, sắc, nặng); texts
-/// that differ only in case put lower case first. Where in a word the tone mark stands,
-/// how the characters are composed, and foreign marks do not count.
+/// that differ only in case put lower case first. The position of the tone mark in a word,
+/// the composition of characters, and foreign marks do not count.
 pub fn sort_key(text: &str) -> Vec<u8> {
     let mut letters = Vec::with_capacity(4 * text.len());
     let mut tones = Vec::new();
@@ -55,10 +55,10 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     [letters, tones, cases].join(&END)
 }
 
-/// Place in [`ALPHABET`], whatever the case.
+/// The position of a letter of either case in [`ALPHABET`].
 fn rank(c: char) -> Option<usize> {
     let lower = match lower(c) {
-        // Icelandic ð often stands in for đ in old files.
+        // Old files often have Icelandic ð in place of đ.
         'ð' => 'đ',
         other => other,
     };
@@ -121,7 +121,7 @@ mod tests {
         }
 
         #[test]
-        fn a_text_sorts_before_what_continues_it(text in "\\PC{0,10}", more in "[a-z ]{1,5}") {
+        fn a_text_sorts_before_its_continuations(text in "\\PC{0,10}", more in "[a-z ]{1,5}") {
             let longer = format!("{text}{more}");
             prop_assert!(sort_key(&text) < sort_key(&longer));
         }

@@ -1,9 +1,9 @@
-//! Words as a search compares them: folded, without punctuation, with one slip of the finger
-//! forgiven. It must not know what is searched, nor where.
+//! Words for comparison in a search: folded, without punctuation, with one typing error allowed. It
+//! must not know the searched texts.
 
 use crate::fold::fold;
 
-/// The folded words of `text`, in order. Punctuation parts words, save for a dot between digits:
+/// The folded words of `text`, in order. Punctuation separates words, except a dot between digits:
 /// `1.012784` is one word, `TP.HCM` two.
 pub fn words(text: &str) -> Vec<String> {
     let folded: Vec<char> = fold(text).chars().collect();
@@ -24,10 +24,10 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether `typed` is `meant` with exactly one slip: a letter wrong, missing or too many, or two
+/// Whether `typed` is `intended` with exactly one error: a letter wrong, missing or too many, or two
 /// neighbours swapped.
-pub fn one_slip(typed: &str, meant: &str) -> bool {
-    let (mut a, mut b) = (typed.chars(), meant.chars());
+pub fn has_one_typing_error(typed: &str, intended: &str) -> bool {
+    let (mut a, mut b) = (typed.chars(), intended.chars());
     loop {
         let (from_a, from_b) = (a.as_str(), b.as_str());
         match (a.next(), b.next()) {
@@ -53,7 +53,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn punctuation_parts_words_and_codes_stay_whole() {
+    fn punctuation_separates_words_and_codes_stay_whole() {
         fn check(text: &str, expect: &[&str]) {
             assert_eq!(words(text), expect, "{text:?}");
         }
@@ -64,10 +64,10 @@ mod tests {
     }
 
     #[test]
-    fn one_slip_is_forgiven_and_no_more() {
-        fn check(typed: &str, meant: &str, expect: bool) {
-            assert_eq!(one_slip(typed, meant), expect, "{typed} {meant}");
-            assert_eq!(one_slip(meant, typed), expect, "{meant} {typed}");
+    fn exactly_one_typing_error_is_recognised() {
+        fn check(typed: &str, intended: &str, expect: bool) {
+            assert_eq!(has_one_typing_error(typed, intended), expect, "{typed} {intended}");
+            assert_eq!(has_one_typing_error(intended, typed), expect, "{intended} {typed}");
         }
         check("khau", "khai", true);
         check("xhai", "khai", true);
@@ -85,17 +85,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_one_slip_is_seen(word in "[a-z]{4,8}", at in 0usize..8, letter in "[a-z]") {
+        fn every_single_typing_error_is_recognised(word in "[a-z]{4,8}", at in 0usize..8, letter in "[a-z]") {
             let at = at % word.len();
             let (head, tail) = word.split_at(at);
-            let slips = [
+            let errors = [
                 format!("{head}{letter}{}", &tail[1..]),
                 format!("{head}{}", &tail[1..]),
                 format!("{head}{letter}{tail}"),
                 format!("{head}{}{}{}", &tail[1..tail.len().min(2)], &tail[..1], tail.get(2..).unwrap_or("")),
             ];
-            for slip in slips {
-                prop_assert_eq!(one_slip(&slip, &word), slip != word, "{} {}", slip, word);
+            for error in errors {
+                prop_assert_eq!(has_one_typing_error(&error, &word), error != word, "{} {}", error, word);
             }
         }
     }

@@ -1,21 +1,21 @@
-//! The words of a PDF as its readers take them: names with `#xx` undone, strings, comments. It must
-//! not know what a name means.
+//! The tokens of a PDF as viewers read them: names with `#xx` decoded, strings, comments. It must not
+//! know the meaning of a name.
 
-/// The most bytes of a name that are looked at; no name of the format is longer, even with each of
+/// The number of bytes of a name that are read; no name of the format is longer, even with each of
 /// its letters written `#xx`.
 const MAX_NAME_BYTES: usize = 64;
 
-/// How deep arrays and dictionaries may stand in each other.
+/// The deepest nesting of arrays and dictionaries.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// The text is no object that all readers take alike.
+/// The text is not an object that all viewers read alike.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Malformed;
 
-/// One word.
+/// One token.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
-    /// Without its slash.
+    /// A name, without its slash.
     Name(Vec<u8>),
     /// `<<`.
     DictionaryStart,
@@ -29,11 +29,11 @@ pub(super) enum Token<'a> {
     String,
     /// A number or a keyword.
     Word(&'a [u8]),
-    /// Nothing follows.
+    /// The end of the content.
     End,
 }
 
-/// Reads word by word.
+/// Reads token by token.
 pub(super) struct Lexer<'a> {
     content: &'a [u8],
     /// The offset of the next byte.
@@ -57,12 +57,12 @@ impl<'a> Lexer<'a> {
         Self { content, at }
     }
 
-    /// The next word.
+    /// The next token.
     ///
     /// # Errors
     /// `Malformed` where a string has no end.
     pub(super) fn next(&mut self) -> Result<Token<'a>, Malformed> {
-        self.blanks();
+        self.skip_blanks();
         let rest = &self.content[self.at.min(self.content.len())..];
         let (token, used) = match rest {
             [] => (Token::End, 0),
@@ -89,8 +89,8 @@ impl<'a> Lexer<'a> {
         Ok(token)
     }
 
-    /// Passes over white space and comments.
-    fn blanks(&mut self) {
+    /// Skips white space and comments.
+    fn skip_blanks(&mut self) {
         while let Some(byte) = self.content.get(self.at) {
             if *byte == b'%' {
                 let rest = &self.content[self.at..];
@@ -109,7 +109,7 @@ fn regular(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| is_regular(**byte)).count()
 }
 
-/// The length of a text in parentheses, which may hold others in balance.
+/// The length of a text in parentheses, which may contain balanced pairs of parentheses.
 fn string(rest: &[u8]) -> Option<usize> {
     let (mut depth, mut at) = (0_usize, 0);
     loop {
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_read_as_readers_take_them() {
+    fn tokens_are_read_as_viewers_read_them() {
         let text = b"<< /J#61v#4 (a\\)(b)c) % /No\r<2f4A>[1 -2.5 R]>>";
         let mut lexer = Lexer::new(text);
         let mut next = || lexer.next().unwrap();

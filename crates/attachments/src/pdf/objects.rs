@@ -1,5 +1,5 @@
-//! The objects of a document: those in the file itself and those packed into object streams,
-//! unpacked within bounds. It must not know which action is harmless.
+//! The objects of a document: those in the file itself and those in object streams, decompressed
+//! within bounds. It must not know which action is harmless.
 
 use std::io::Read;
 
@@ -8,33 +8,33 @@ use flate2::read::ZlibDecoder;
 use super::lexer::{Lexer, MAX_DEPTH, Malformed, Token, is_white};
 use super::{find, is_acting};
 
-/// The most bytes that are unpacked of all object streams together; a document of hundreds of pages
-/// has far less.
+/// The most decompressed bytes of all object streams together; a document of hundreds of pages has
+/// far less.
 const MAX_UNPACKED_BYTES: usize = 32 * 1024 * 1024;
 
-/// How many times larger than its packed data an object stream may become. Objects are words, which
-/// become ten times as large; the rest is filling.
+/// The largest ratio of decompressed to compressed size of an object stream. Text of objects has a
+/// ratio of about ten; a far larger one is padding.
 const MAX_UNPACK_RATIO: usize = 200;
 
-/// Object streams up to this size are unpacked whatever their ratio, in bytes.
+/// Object streams up to this size, in bytes, are decompressed at any ratio.
 const FREE_UNPACKED_BYTES: usize = 64 * 1024;
 
-/// How often the bytes of a file may be read again by objects that overlap.
+/// How often each byte of a file may be read, on average, by overlapping objects.
 const MAX_READINGS: usize = 4;
 
 /// The objects of a document.
 pub(super) struct Objects {
-    /// Where each value begins, behind `obj`, with the number of its object.
+    /// The offset of each value, after `obj`, with the number of its object.
     pub(super) values: Vec<(Option<u32>, usize)>,
-    /// Where the value of each key `OpenAction` begins.
+    /// The offset of the value of each key `OpenAction`.
     pub(super) open_actions: Vec<usize>,
-    /// Whether a key or name in them acts.
+    /// Whether one of their keys or names is active content.
     pub(super) acting: bool,
-    /// The object streams, unpacked.
+    /// The object streams, decompressed.
     pub(super) packed: Vec<Packed>,
 }
 
-/// One object stream, unpacked.
+/// One object stream, decompressed.
 pub(super) struct Packed {
     pub(super) text: Vec<u8>,
     /// The number of each object and its first byte, as the stream lists them.
@@ -44,7 +44,7 @@ pub(super) struct Packed {
 /// Finds and reads all objects of a document.
 ///
 /// # Errors
-/// `Malformed` where an object cannot be read, or an object stream cannot be unpacked within
+/// `Malformed` where an object cannot be read, or an object stream cannot be decompressed within
 /// bounds.
 pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
     let mut objects =
@@ -72,7 +72,7 @@ pub(super) fn all(document: &[u8]) -> Result<Objects, Malformed> {
     Ok(objects)
 }
 
-/// Where a reader can begin to read a value: behind every `obj` and `trailer`.
+/// The offsets at which a viewer can begin to read a value: after every `obj` and `trailer`.
 fn values(document: &[u8]) -> impl Iterator<Item = (Option<u32>, usize)> {
     (0..document.len()).filter_map(|at| match document[at] {
         b'o' if document[at..].starts_with(b"obj") => {
@@ -142,14 +142,14 @@ impl Value {
                     if name == b"OpenAction" {
                         value.open_actions.push(lexer.at);
                     }
-                    stream.see(&name);
+                    stream.note(&name);
                     key = name;
                 }
                 Token::Word(word) if open.len() == 1 && key == b"First" => {
                     stream.first = number(word);
                 }
                 Token::Word(word) if open.len() == 1 && key == b"Length" => {
-                    // Of `5 0 R` the last word is no number: what stands elsewhere is not followed.
+                    // The last word of `5 0 R` is no number: references are not resolved here.
                     stream.length = number(word);
                 }
                 Token::String | Token::Word(_) => {}
@@ -175,20 +175,20 @@ fn number(word: &[u8]) -> Option<usize> {
 /// The entries of the dictionary before a stream.
 #[derive(Default)]
 struct Stream {
-    /// Where its data begins, behind the word `stream`.
+    /// The offset of its data, after the word `stream`.
     begin: usize,
     typed: bool,
-    /// Readers take a stream with this key for one of objects, whatever its type.
+    /// Viewers read a stream with the key `First` as one of objects, whatever its type.
     keyed: bool,
     predicted: bool,
     filters: Vec<Vec<u8>>,
     length: Option<usize>,
-    /// Where the first object begins in the unpacked text.
+    /// The offset of the first object in the decompressed text.
     first: Option<usize>,
 }
 
 impl Stream {
-    fn see(&mut self, name: &[u8]) {
+    fn note(&mut self, name: &[u8]) {
         match name {
             b"ObjStm" => self.typed = true,
             b"First" => self.keyed = true,
@@ -199,7 +199,7 @@ impl Stream {
         }
     }
 
-    /// Data packed in packed data is a way to exhaust the reader's memory.
+    /// Compressed data inside compressed data could exhaust the memory of a viewer.
     fn is_packed_twice(&self) -> bool {
         let packs = |name: &&Vec<u8>| {
             matches!(name.as_slice(), b"FlateDecode" | b"Fl" | b"LZWDecode" | b"LZW")
@@ -211,10 +211,10 @@ impl Stream {
         self.typed || self.keyed
     }
 
-    /// Unpacks data of at most `left` bytes.
+    /// Decompresses data of at most `left` bytes.
     ///
     /// # Errors
-    /// `Malformed` where it is packed in a way that is not read, damaged, or too large.
+    /// `Malformed` where its compression is unknown, or the data is damaged or too large.
     fn unpack(&self, document: &[u8], left: usize) -> Result<Packed, Malformed> {
         let data = &document[self.begin..];
         let data = data.strip_prefix(b"\r").unwrap_or(data);
@@ -260,7 +260,7 @@ fn numbers(text: &[u8], first: usize) -> Vec<(u32, usize)> {
     words.chunks_exact(2).filter_map(pair).collect()
 }
 
-/// Where the objects of a number begin, each with the text that it stands in.
+/// The objects of a number: the text that contains each, and its offset there.
 pub(super) fn numbered<'a>(
     document: &'a [u8],
     objects: &'a Objects,

@@ -1,4 +1,4 @@
-//! Documents that act or hide something, built by hand, and documents as scanners write them.
+//! Documents with active or hidden content, built by hand, and documents as scanners write them.
 
 use std::io::Write;
 
@@ -8,14 +8,14 @@ use super::*;
 
 pub(super) const END: &[u8] = b"startxref\n9\n%%EOF\n";
 
-/// What refuses a document that acts.
+/// The refusal of a document with active content.
 const REFUSED: Result<Media, Refused> = Err(Refused::Dangerous);
 
 fn pdf(content: &[u8]) -> Result<Media, Refused> {
     media_of("a.pdf", content)
 }
 
-/// A document with these words in an object.
+/// A document with this text in an object.
 fn document(words: &str) -> Vec<u8> {
     with(format!("%PDF-1.7\n1 0 obj\n<< {words} >>\nendobj\n").as_bytes(), END)
 }
@@ -31,7 +31,7 @@ fn stream(dictionary: &str, data: &[u8]) -> Vec<u8> {
     [head.as_bytes(), data, b"\nendstream\nendobj\n", END].concat()
 }
 
-/// A document with these words in a packed object stream, under this dictionary.
+/// A document with this text in a compressed object stream with this dictionary.
 fn packed(dictionary: &str, words: &[u8]) -> Vec<u8> {
     stream(dictionary, &deflate(words))
 }
@@ -75,10 +75,10 @@ fn a_document_that_acts_is_refused() {
     for words in ACTING {
         assert_eq!(pdf(&document(words)), REFUSED, "{words}");
         assert_eq!(pdf(&packed(OBJECTS, words.as_bytes())), REFUSED, "packed: {words}");
-        // A stream of objects by its keys only, and by the short name of its filter.
+        // An object stream without its type, with the short name of its filter.
         let untyped = packed("/N 1 /First 4 /Filter [/Fl]", words.as_bytes());
         assert_eq!(pdf(&untyped), REFUSED, "untyped: {words}");
-        // An object inside the data of a stream, to which a table of a reader may point.
+        // An object inside the data of a stream, to which a cross-reference table may point.
         let inside = format!("BT (a) Tj ET\n7 0 obj\n<< {words} >>\nendobj\n");
         assert_eq!(pdf(&stream("/Length 9999", inside.as_bytes())), REFUSED, "inside: {words}");
         let string = document(&format!("/Title (8 0 obj << {words} >> endobj)"));
@@ -137,7 +137,7 @@ fn an_opening_action_is_followed_into_object_streams() {
 }
 
 #[test]
-fn an_object_stream_is_looked_into_within_bounds() {
+fn an_object_stream_is_read_within_bounds() {
     assert_eq!(pdf(&packed(OBJECTS, b"1 0 << /Type /Page >>")), Ok(Media::Pdf));
     let plain = stream("/Type /ObjStm /N 1 /First 4 /Length 8", b"1 0 << >>");
     assert_eq!(pdf(&plain), REFUSED, "its length is wrong");
@@ -175,7 +175,7 @@ fn a_bomb_is_refused_before_it_is_unpacked() {
 }
 
 #[test]
-fn what_readers_take_differently_is_refused() {
+fn objects_that_viewers_read_differently_are_refused() {
     for words in ["/A [ /B >>", "/A (", "/A <2f", "/A << ]", "/A [ 1 0 R"] {
         let file = with(format!("%PDF-1.7\n1 0 obj\n<< {words}\nendobj\n").as_bytes(), END);
         assert_eq!(pdf(&file), REFUSED, "{words}");
@@ -205,7 +205,7 @@ fn documents_of_scanners_are_taken() {
         assert_eq!(&file[checked.content], PAGE, "{before:?}");
     }
     assert_eq!(pdf(&with(&[b' '; 1100], PAGE)), Err(Refused::Type));
-    // A change written behind the first version, and one whose end is missing.
+    // An update after the first version, whole and without its end.
     let update = b"\n9 0 obj << /Type /Annot >> endobj\nxref\n0 0\ntrailer << /Size 10 >>\n";
     assert_eq!(pdf(&[PAGE, update, END].concat()), Ok(Media::Pdf));
     assert_eq!(pdf(&with(PAGE, update)), Err(Refused::Type));
@@ -213,7 +213,7 @@ fn documents_of_scanners_are_taken() {
 
 #[test]
 fn packed_pixels_hold_no_names() {
-    // What stands in data by chance, between bytes that no word has.
+    // Names that occur in data by chance, between bytes that occur in no token.
     let data = b"\x01/JS \xff/AA\0/XFA(/EF<\x02/OpenAction 1";
     assert_eq!(pdf(&stream("/Filter /DCTDecode /Length 37", data)), Ok(Media::Pdf));
 }

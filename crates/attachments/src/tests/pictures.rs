@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A photograph with these segments behind its first marker.
+/// A photograph with these segments after its first marker.
 fn photo_with(segments: &[u8]) -> Vec<u8> {
     [&PHOTO[..2], segments, &PHOTO[2..]].concat()
 }
@@ -14,14 +14,14 @@ fn chunk(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn what_cameras_add_to_a_photograph_stays() {
-    // The way the camera was held, with a preview (a whole picture) inside.
+fn segments_that_cameras_add_to_a_photograph_stay() {
+    // The orientation of the camera, with a preview (a whole picture) inside.
     let exif =
         [&b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"[..], PHOTO].concat();
     let length = u16::try_from(exif.len() + 2).expect("short").to_be_bytes();
     let photo = photo_with(&[b"\xff\xe1", &length[..], &exif].concat());
     let checked = check("a.jpg", &with(&photo, b"\xff\xd8\xff a second picture")).expect("taken");
-    assert_eq!(checked.content, 0..photo.len(), "all of the picture, nothing behind it");
+    assert_eq!(checked.content, 0..photo.len(), "the whole picture, without the bytes after it");
     assert!(find(&photo[checked.content], b"Exif").is_some());
 }
 
@@ -32,7 +32,7 @@ fn filling_and_restart_markers_are_no_end() {
     let after = scan + 2 + usize::from(u16::from_be_bytes([PHOTO[scan + 2], PHOTO[scan + 3]]));
     for inside in [&b"\xff\xd0"[..], b"\xff\xff\xd7", b"\xff\0"] {
         let photo = [&PHOTO[..after], inside, &PHOTO[after..]].concat();
-        assert_eq!(check("a.jpg", &photo).map(|it| it.content), Ok(0..photo.len()), "{inside:?}");
+        assert_eq!(check("a.jpg", &photo).map(|checked| checked.content), Ok(0..photo.len()), "{inside:?}");
     }
     let unfinished = &PHOTO[..PHOTO.len() - 2];
     assert_eq!(check("a.jpg", unfinished), Err(Refused::Type));
@@ -43,7 +43,7 @@ fn a_picture_of_endless_scans_is_refused() {
     let scan = find(PHOTO, b"\xff\xda").expect("a scan");
     let scans = |count: usize| {
         let body = PHOTO[scan..PHOTO.len() - 2].repeat(count);
-        check("a.jpg", &[&PHOTO[..scan], &body, b"\xff\xd9"].concat()).map(|it| it.media)
+        check("a.jpg", &[&PHOTO[..scan], &body, b"\xff\xd9"].concat()).map(|checked| checked.media)
     };
     assert_eq!(scans(10), Ok(Media::Jpeg));
     assert_eq!(scans(1000), Err(Refused::Dangerous));
@@ -79,10 +79,10 @@ fn a_picture_too_large_to_unpack_is_refused() {
 }
 
 #[test]
-fn what_telephones_put_behind_a_photograph_is_cut_off() {
+fn bytes_that_telephones_add_after_a_photograph_are_cut_off() {
     let film = |brand: &str| [&b"\0\0\0\x18ftyp"[..], brand.as_bytes(), &[0x5a; 4000]].concat();
     let samsung = b"\0\0\x30\x0aMotionPhoto_Data";
-    for (what, behind) in [
+    for (name, appended) in [
         ("a film (Google)", film("mp42\0\0\0\0isommp42")),
         ("a film (Samsung)", [&samsung[..], &film("isom"), b"SEFH\x6b\0\0\0SEFT"].concat()),
         ("a second picture (MPO)", PHOTO.to_vec()),
@@ -90,8 +90,8 @@ fn what_telephones_put_behind_a_photograph_is_cut_off() {
         ("filling", vec![0; 100_000]),
         ("a line end", b"\r\n".to_vec()),
     ] {
-        let checked = check("ảnh.jpg", &with(PHOTO, &behind)).expect(what);
-        assert_eq!((checked.media, checked.content), (Media::Jpeg, 0..PHOTO.len()), "{what}");
+        let checked = check("ảnh.jpg", &with(PHOTO, &appended)).expect(name);
+        assert_eq!((checked.media, checked.content), (Media::Jpeg, 0..PHOTO.len()), "{name}");
     }
 }
 
