@@ -1,4 +1,4 @@
-//! What a calendar is made from, and the checks that it can be counted on. Knows no file format.
+//! The parts of a calendar and the checks of them. It must not know a file format.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,9 +9,9 @@ use crate::{Day, Zone};
 /// One opening of a day, minutes after midnight, [open, close).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// First open minute.
+    /// The first open minute.
     pub open: u16,
-    /// First closed minute after it.
+    /// The first closed minute after it.
     pub close: u16,
 }
 
@@ -20,13 +20,13 @@ pub struct Opening {
 pub struct ClosedDay {
     /// The day.
     pub day: Day,
-    /// Why, in Vietnamese.
+    /// The name of the holiday in Vietnamese.
     pub name: String,
-    /// Why, in English.
+    /// The name of the holiday in English.
     pub name_en: String,
     /// The day on which it is worked instead.
     pub made_up_on: Option<Day>,
-    /// True where the day is computed, not announced.
+    /// Whether the day is computed, not announced.
     pub estimate: bool,
 }
 
@@ -39,37 +39,37 @@ pub struct ExtraDay {
     pub openings: Vec<Opening>,
 }
 
-/// Everything that makes a calendar; [`CalendarSpec::build`] checks it and lays out the tables.
+/// All parts of a calendar; [`CalendarSpec::build`] checks them and builds the tables.
 #[derive(Clone, Debug)]
 pub struct CalendarSpec {
-    /// Name of the version, unique among the calendars in use.
+    /// The name of the version, unique among the calendars in use.
     pub id: String,
-    /// Where its civil dates are read.
+    /// The zone of its civil dates.
     pub zone: Zone,
-    /// Monday to Sunday, each day's openings in order.
+    /// The openings of Monday to Sunday, each day's in order.
     pub week: [Vec<Opening>; 7],
     /// Holidays and swapped days off.
     pub closed: Vec<ClosedDay>,
     /// Make-up days.
     pub extra: Vec<ExtraDay>,
-    /// How day 0 is found.
+    /// The rule for day 0.
     pub count: Count,
-    /// First day that can be counted.
+    /// The first day that can be counted.
     pub first: Day,
-    /// Last day that can be counted.
+    /// The last day that can be counted.
     pub last: Day,
-    /// Days from here on rest on rules, not on announcements.
+    /// The first day whose holidays follow from rules, not from announcements.
     pub announced_until: Day,
 }
 
-/// Why a calendar cannot be used.
+/// The reason for a refusal of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarSpecError {
-    /// No day of the week is open, or none of the range.
+    /// No day of the week is open, or no day of the range.
     NeverOpen,
     /// Openings of one day overlap, are empty, out of order or beyond midnight.
     BadOpenings {
-        /// 1 Monday to 7 Sunday; 0 for a make-up day.
+        /// 1 (Monday) to 7 (Sunday); 0 for a make-up day.
         iso_weekday: i8,
     },
     /// The last day lies before the first, or they are over 400 years apart.
@@ -94,7 +94,7 @@ impl fmt::Display for CalendarSpecError {
 impl std::error::Error for CalendarSpecError {}
 
 impl CalendarSpec {
-    /// Checks the parts and lays out the day tables.
+    /// Checks the parts and builds the day tables.
     ///
     /// # Errors
     /// [`CalendarSpecError`] for an empty range of days, a range without any opening, and overlapping
@@ -116,7 +116,7 @@ impl CalendarSpec {
             self.extra.iter().map(|day| (day.day, day.openings.clone())).collect();
         let closed: BTreeMap<Day, ClosedDay> =
             self.closed.iter().map(|day| (day.day, day.clone())).collect();
-        let calendar = Calendar::lay_out(self, &closed, &extra);
+        let calendar = Calendar::from_parts(self, &closed, &extra);
         if calendar.has_working_day() { Ok(calendar) } else { Err(CalendarSpecError::NeverOpen) }
     }
 }

@@ -1,5 +1,5 @@
-//! The legal clock: duration, reception, pauses and extensions become effective reception and due
-//! (decisions, "The legal clock" 3 to 11). Knows calendars; not who pauses, nor why.
+//! The legal clock: computes effective reception and due from duration, reception, pauses and
+//! extensions (decisions, "The legal clock" 3 to 11). It must not know officers or reasons of pauses.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +7,11 @@ use crate::duration::{Amount, Duration, Unit};
 use crate::table::{Calendar, Count};
 use crate::{Day, Instant};
 
-/// What the arrival of a supplement does to the clock.
+/// The effect of a supplement's arrival on the clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SupplementEffect {
-    /// What remained before the pause goes on (2018).
+    /// The remaining duration continues (2018).
     #[default]
     Continue,
     /// The whole duration is counted anew (from July 2025).
@@ -20,7 +20,7 @@ pub enum SupplementEffect {
     Fixed(Duration),
 }
 
-/// What is left of the duration when a pause begins.
+/// The remaining duration at the beginning of a pause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remaining {
     /// Working days, or calendar days before rolling.
@@ -32,20 +32,20 @@ pub enum Remaining {
 /// A pause in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
-    /// When it began.
+    /// The instant of its beginning.
     pub from: Instant,
-    /// What remains; `None` for a pause begun after due, which moves nothing.
+    /// The remaining duration; `None` for a pause begun after due, which does not change due.
     pub remaining: Option<Remaining>,
 }
 
-/// A thing that happened to the clock after reception.
+/// A change of the clock after reception.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Move {
     /// A pause began.
     Paused(Instant),
     /// The pause ended.
     Resumed(Instant, SupplementEffect),
-    /// The supplement that was asked for soon enough arrived.
+    /// A supplement arrived that was asked for in time for a restart.
     Restarted(Instant),
     /// A lawful extension was granted.
     Extended(Instant, Amount),
@@ -60,13 +60,13 @@ pub struct LegalClock {
     pub duration: Duration,
     /// The reception as filed.
     pub received: Instant,
-    /// When the reception took effect.
+    /// The instant at which the reception took effect.
     pub effective: Instant,
-    /// Due; while suspended the last value.
+    /// Due; while suspended, the last value.
     pub due: Instant,
     /// The pause in progress.
     pub paused: Option<Pause>,
-    /// All that happened, in order.
+    /// All moves, in order.
     pub moves: Vec<Move>,
     /// Day 0 of the reception.
     first_day_zero: Day,
@@ -75,9 +75,9 @@ pub struct LegalClock {
     from: Instant,
     /// For calendar days: the due day before it was rolled off closed days.
     unrolled: Day,
-    /// Extensions granted in the pause; they count from the due that the resume gives.
+    /// Extensions granted during the pause; they count from the due after the resume.
     pending: Vec<Amount>,
-    /// The duration of the reception, where a supplement replaced it by another.
+    /// The duration at reception, where a supplement replaced it by another.
     replaced: Option<Duration>,
 }
 
@@ -117,7 +117,8 @@ impl LegalClock {
         calendar.nth_working_day_after(self.first_day_zero, days)
     }
 
-    /// What a pause leaves: of the one in progress, or of one begun at an instant; nothing after due.
+    /// The remaining duration of the pause in progress, or of one begun at this instant; `None` after
+    /// due.
     #[must_use]
     pub fn left(&self, calendar: &Calendar, at: Instant) -> Option<Remaining> {
         match self.paused {
@@ -138,7 +139,7 @@ impl LegalClock {
         !self.suspended() && at > self.due
     }
 
-    /// Begins a pause. A second one while paused changes nothing.
+    /// Begins a pause. During a pause this has no effect.
     pub fn pause(&mut self, calendar: &Calendar, at: Instant) {
         if self.paused.is_some() {
             return;
@@ -148,7 +149,7 @@ impl LegalClock {
         self.moves.push(Move::Paused(at));
     }
 
-    /// Ends the pause. Without one it changes nothing.
+    /// Ends the pause. Without a pause this has no effect.
     pub fn resume(&mut self, calendar: &Calendar, at: Instant, effect: SupplementEffect) {
         let Some(pause) = self.paused.take() else { return };
         self.moves.push(Move::Resumed(at, effect));
@@ -169,8 +170,8 @@ impl LegalClock {
         }
     }
 
-    /// Ends the pause and counts the whole duration anew, as from a reception; extensions before it
-    /// are forgotten. Without a pause it changes nothing, after due it moves nothing.
+    /// Ends the pause and counts the whole duration anew, as from a reception, without earlier
+    /// extensions. Without a pause this has no effect; after due it does not change due.
     pub fn restart(&mut self, calendar: &Calendar, at: Instant) {
         let Some(pause) = self.paused.take() else { return };
         self.moves.push(Move::Restarted(at));
@@ -181,7 +182,7 @@ impl LegalClock {
         }
     }
 
-    /// Grants an extension: from the due in force, or from the one that the resume will give.
+    /// Grants an extension from the due in force, or during a pause from the due after the resume.
     pub fn extend(&mut self, calendar: &Calendar, at: Instant, by: Amount) {
         self.moves.push(Move::Extended(at, by));
         if self.suspended() {
@@ -191,10 +192,10 @@ impl LegalClock {
         }
     }
 
-    /// Counts the whole life anew on another calendar; true if the new count was adopted.
+    /// Counts the whole life anew on another calendar; returns whether the new count was adopted.
     ///
-    /// A dossier whose new due would lie before `at` keeps the one it has; a suspended one stays
-    /// suspended: where its pause would have begun after the new due, it keeps what it has too.
+    /// A dossier whose new due would lie before `at` keeps its due. A suspended dossier stays
+    /// suspended: it also keeps its due where its pause would have begun after the new one.
     pub fn reproject(&mut self, calendar: &Calendar, at: Instant) -> bool {
         let mut anew = Self::start(calendar, self.first_duration(), self.received);
         self.moves.iter().for_each(|step| anew.repeat(calendar, step));
@@ -206,7 +207,7 @@ impl LegalClock {
         adopted
     }
 
-    /// Makes a recorded move on a calendar; a change of calendar is only noted.
+    /// Applies a recorded move on a calendar; a change of calendar is only recorded.
     pub(crate) fn repeat(&mut self, calendar: &Calendar, step: &Move) {
         match step {
             Move::Paused(at) => self.pause(calendar, *at),
@@ -288,8 +289,8 @@ impl LegalClock {
     }
 }
 
-/// When a reception (or a resume) takes effect: at once in an opening, otherwise at the next one;
-/// after the cut-off at the next working day's first opening.
+/// The instant at which a reception or a resume takes effect: its own instant within an opening,
+/// otherwise the next opening; after the cut-off, the first opening of the next working day.
 pub(crate) fn effective(calendar: &Calendar, duration: Duration, at: Instant) -> Instant {
     if let Some(cutoff) = duration.cutoff_minutes {
         let (day, millis) = calendar.zone.civil(at);

@@ -1,4 +1,4 @@
-//! A civil day as a number, so that counting days is subtraction. Knows no zone and no opening.
+//! A civil day as a number, so that counting days is subtraction. It must not know zones or openings.
 
 use std::fmt;
 use std::str::FromStr;
@@ -41,7 +41,7 @@ impl Day {
         (year as i16, month as i8, day as i8)
     }
 
-    /// 1 is Monday, 7 is Sunday.
+    /// The number of the weekday: 1 (Monday) to 7 (Sunday).
     #[must_use]
     pub const fn iso_weekday(self) -> i8 {
         (self.0 + 3).rem_euclid(7) as i8 + 1

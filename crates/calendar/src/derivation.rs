@@ -1,5 +1,5 @@
-//! Why a due date is what it is, line by line, as facts; `messages` puts them into words.
-//! Replays the clock; never decides anything itself.
+//! The derivation of a due date, line by line, as facts; `messages` formats them. It replays the
+//! clock and contains no rule of its own.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::duration::{Amount, Duration, Unit};
 use crate::table::{Calendar, Calendars, Count};
 use crate::{Day, Instant, SupplementEffect};
 
-/// Why a day was not counted.
+/// The reason for a day that is not counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
@@ -23,7 +23,7 @@ pub enum SkipReason {
     },
     /// A swapped day off, worked on another day.
     SwappedOff {
-        /// When it is worked.
+        /// The day on which it is worked.
         made_up_on: Day,
     },
 }
@@ -42,15 +42,15 @@ pub enum Line {
     Counted { day: Day, n: u32 },
     /// A day that is not counted.
     Skipped { day: Day, reason: SkipReason },
-    /// Calendar days end here, before rolling.
+    /// The end of a number of calendar days, before rolling.
     CalendarDays { from: Day, days: u32, until: Day },
     /// The last day is closed: due moves to the next working day.
     Rolled { from: Day, to: Day },
     /// Open minutes used on one day.
     Hours { day: Day, minutes: i64 },
-    /// A pause began; what was left.
+    /// A pause began, with the remaining time.
     Paused { at: Instant, days_left: Option<u32>, minutes_left: Option<i64> },
-    /// A pause began after due and moves nothing.
+    /// A pause began after due, which does not change due.
     PausedAfterDue { at: Instant },
     /// The pause ended.
     Resumed { at: Instant, effect: SupplementEffect },
@@ -64,7 +64,7 @@ pub enum Line {
 
 /// The derivation of a clock's due, from its reception to its last move.
 ///
-/// `calendars` holds every version that the clock's moves name; `first` is the one at reception.
+/// `calendars` holds every version that the clock's moves name; `first` is the version at reception.
 /// A re-projection counts the whole life anew, so every line uses the calendar in force at the end.
 #[must_use]
 pub fn derivation(clock: &LegalClock, first: &Calendar, calendars: &Calendars) -> Vec<Line> {

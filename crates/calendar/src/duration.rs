@@ -1,14 +1,14 @@
-//! How long a procedure may take, as the law states it. Knows no calendar.
+//! The duration of a procedure, as the law states it. It must not know a calendar.
 
 use serde::{Deserialize, Serialize};
 
-/// What a duration is counted in. Days and hours are never converted into each other.
+/// The unit of a duration. Days and hours are never converted into each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Hours of open time.
     WorkingHours,
-    /// Minutes of open time; test vectors are in these.
+    /// Minutes of open time; used by the test vectors.
     WorkingMinutes,
     /// Days with at least one opening.
     WorkingDays,
@@ -19,9 +19,9 @@ pub enum Unit {
 /// An amount with its unit: a duration's, or an extension's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Amount {
-    /// How many, 0 or more.
+    /// The number of units.
     pub amount: u32,
-    /// Of what.
+    /// The unit.
     pub unit: Unit,
 }
 

@@ -1,4 +1,4 @@
-//! A moment on the time line. Knows no zone: civil dates come from [`crate::Zone`].
+//! An instant of time. It must not know a zone: civil dates come from [`crate::Zone`].
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Instant(pub i64);
 
-/// Text that is no instant with an offset from UTC.
+/// The error for a text that is no instant with an offset from UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstantError(pub String);
 
@@ -29,7 +29,7 @@ impl Instant {
     /// The latest instant that can be represented; used as "no end".
     pub const MAX: Self = Self(i64::MAX);
 
-    /// Cut down to the whole minute.
+    /// The beginning of the instant's minute.
     #[must_use]
     pub const fn floor_minute(self) -> Self {
         Self(self.0 - self.0.rem_euclid(60_000))

@@ -1,7 +1,7 @@
 //! Working time and the legal clock: opening hours, holidays, swapped days, the Vietnamese lunar
-//! new year; durations, pauses and extensions turned into a due instant with its derivation.
+//! new year; a due instant with its derivation from duration, pauses and extensions.
 //!
-//! Pure: time is a parameter. It must not know what a dossier, an agency or a procedure is, nor
+//! Pure: time is a parameter. It must not know dossiers, agencies or procedures, nor
 //! read a file, a database or the machine's clock.
 
 mod build;

@@ -1,5 +1,5 @@
-//! The Vietnamese lunar year and the public holidays that follow from rules: what is
-//! known about a year that has not been announced. New moons and the sun's longitude are
+//! The Vietnamese lunar year and the public holidays that follow from rules, for years that
+//! have not been announced. New moons and the sun's longitude are
 //! computed (Jean Meeus, *Astronomical Algorithms*, 2nd ed., ch. 25 and 49) and read as
 //! civil dates at UTC+7, which is why Tết at times differs from the Chinese new year.
 //! It must not know announced years, opening hours or deadlines.
@@ -10,22 +10,22 @@ use jiff::{
 };
 use std::ops::RangeInclusive;
 
-/// Years whose new years, Hùng Kings days and leap months agree with published tables.
+/// The years whose new years, Hùng Kings days and leap months agree with published tables.
 const YEARS: RangeInclusive<i16> = 1990..=2050;
 
-/// First day of the Vietnamese lunar year that begins in the Gregorian `year`;
+/// The first day of the Vietnamese lunar year that begins in the Gregorian `year`;
 /// `None` outside 1990–2050.
 pub fn lunar_new_year(year: i16) -> Option<Date> {
     lunar_date(year, 1, 1)
 }
 
-/// Commemoration day of the Hùng Kings, the 10th of the 3rd lunar month, in `year`;
+/// The commemoration day of the Hùng Kings, the 10th of the 3rd lunar month, in `year`;
 /// `None` outside 1990–2050.
 pub fn hung_kings_day(year: i16) -> Option<Date> {
     lunar_date(year, 3, 10)
 }
 
-/// Vietnamese name, English name, and both again for the day off in lieu.
+/// The Vietnamese and the English name of a holiday, and both names of its day off in lieu.
 type Name = [&'static str; 4];
 
 macro_rules! name {
@@ -112,8 +112,8 @@ fn solstice_moon(year: i16) -> i32 {
     moon
 }
 
-/// Of the months between two 11th months, how far from the first the leap month is: where
-/// there are thirteen, the first in which the sun enters no new sign.
+/// The number of months from an 11th month to the leap month before the next 11th month, if
+/// there are thirteen: the leap month is the first in which the sun enters no new sign.
 fn leap_moon(eleventh: i32, next: i32) -> Option<i32> {
     let enters = |moon| sun_sign(first_day(moon)) != sun_sign(first_day(moon + 1));
     (1..13).find(|months| next - eleventh == 13 && !enters(eleventh + months))
@@ -122,8 +122,8 @@ fn leap_moon(eleventh: i32, next: i32) -> Option<i32> {
 /// Julian day of 1970-01-01 00:00.
 const UNIX_EPOCH: f64 = 2_440_587.5;
 
-/// Vietnamese civil time ahead of the uniform time of the formulas, in days: UTC+7 less
-/// the slowing of the Earth, taken as 70 s (true to 20 s in these years; no new moon of
+/// The difference between Vietnamese civil time and the uniform time of the formulas, in days:
+/// UTC+7 less the slowing of the Earth, 70 s (exact to 20 s in these years; no new moon of
 /// 1990–2050 is within 80 s of a Vietnamese midnight).
 const AHEAD: f64 = 7.0 / 24.0 - 70.0 / 86_400.0;
 
@@ -132,8 +132,8 @@ fn first_day(moon: i32) -> i32 {
     (new_moon(f64::from(moon)) + AHEAD - UNIX_EPOCH).floor() as i32
 }
 
-/// Which twelfth of the ecliptic the sun is in as a Vietnamese `day` (counted from
-/// 1970-01-01) begins, 0 from the spring equinox; the winter solstice begins 9.
+/// The twelfth of the ecliptic in which the sun stands at the beginning of a Vietnamese `day`
+/// (counted from 1970-01-01): 0 begins at the spring equinox, 9 at the winter solstice.
 fn sun_sign(day: i32) -> i32 {
     (sun_longitude(f64::from(day) + UNIX_EPOCH - AHEAD) / 30.0) as i32
 }
@@ -180,7 +180,7 @@ const PERIODIC: [(f64, i32, i32, i32); 24] = [
     (3.0, -1, 1, 2), (-2.0, -1, 1, -2), (-2.0, 1, 3, 0), (2.0, 0, 4, 0),
 ];
 
-/// Pull of the planets: size in 1e-6 day; degrees at moon 0 and per moon.
+/// Perturbation by the planets: size in 1e-6 day; degrees at moon 0 and per moon.
 #[rustfmt::skip]
 const PLANETARY: [(f64, f64, f64); 14] = [
     (325.0, 299.77, 0.107408), (165.0, 251.88, 0.016321), (164.0, 251.83, 26.651886),

@@ -1,5 +1,5 @@
-//! A calendar laid out as tables by day, so that counting days and minutes is a look-up.
-//! Knows openings and closed days; durations, pauses and due dates are the clock's.
+//! A calendar as tables by day, so that counting days and minutes is a look-up. It must not know
+//! durations, pauses or due dates.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::{Day, Instant, Zone};
 
 const MINUTE: i64 = 60_000;
 
-/// Which day is day 0 of a count.
+/// The rule for day 0 of a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Count {
@@ -24,13 +24,13 @@ pub enum Count {
 /// One version of an agency's working time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// Name of the version.
+    /// The name of the version.
     pub id: String,
-    /// Where civil dates are read.
+    /// The zone of civil dates.
     pub zone: Zone,
-    /// How day 0 is found.
+    /// The rule for day 0.
     pub count: Count,
-    /// Days from here on rest on rules, not on announcements.
+    /// The first day whose holidays follow from rules, not from announcements.
     pub announced_until: Day,
     first: Day,
     patterns: Vec<Vec<Opening>>,
@@ -47,7 +47,7 @@ pub struct Calendar {
 pub type Calendars = BTreeMap<String, Arc<Calendar>>;
 
 impl Calendar {
-    pub(crate) fn lay_out(
+    pub(crate) fn from_parts(
         spec: CalendarSpec,
         closed: &BTreeMap<Day, ClosedDay>,
         extra: &BTreeMap<Day, Vec<Opening>>,
@@ -103,7 +103,7 @@ impl Calendar {
         !self.working_days.is_empty()
     }
 
-    /// First and last day that can be counted.
+    /// The first and the last day that can be counted.
     #[must_use]
     pub fn range(&self) -> (Day, Day) {
         (self.first, self.first.plus(self.pattern_of_day.len() as i32 - 1))
@@ -124,7 +124,7 @@ impl Calendar {
         !self.openings(day).is_empty()
     }
 
-    /// Why a day is closed, where it is a holiday or a swapped day off.
+    /// The entry of a holiday or a swapped day off; `None` for any other day.
     #[must_use]
     pub fn closed_day(&self, day: Day) -> Option<&ClosedDay> {
         self.closed.get(&day)
@@ -215,7 +215,7 @@ impl Calendar {
         }
         let target = self.open_millis_before(from) + millis;
         let minutes = target.div_euclid(MINUTE) + i64::from(target.rem_euclid(MINUTE) > 0);
-        // The day on whose minutes the target falls: the last one with fewer minutes before it.
+        // The day that contains the target: the last one with fewer minutes before it.
         let index = self.minutes_before.partition_point(|&before| i64::from(before) < minutes) - 1;
         let index = index.min(self.pattern_of_day.len() - 1);
         let day = self.first.plus(index as i32);
@@ -230,7 +230,7 @@ impl Calendar {
         self.last_closing(day)
     }
 
-    /// Whether a date can be counted here at all.
+    /// Whether an instant lies in the range of the calendar.
     #[must_use]
     pub fn covers(&self, at: Instant) -> bool {
         let (first, last) = self.range();

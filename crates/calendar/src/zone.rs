@@ -1,4 +1,4 @@
-//! Civil time: which day and time of day an instant is somewhere. Knows no opening hours.
+//! Civil time: the day and the time of day of an instant in a zone. It must not know opening hours.
 
 use std::fmt;
 
@@ -8,13 +8,13 @@ use jiff::tz::{Offset, TimeZone};
 use crate::{Day, Instant};
 
 const DAY_MILLIS: i64 = 86_400_000;
-/// "No end" is an instant too; its day stays one that can be calculated with.
-const FARTHEST_DAY: i64 = 4_000_000;
+/// The largest day number. [`Instant::MAX`] stands for "no end"; its day must not overflow in sums.
+const MAX_DAY: i64 = 4_000_000;
 
-/// Where civil dates are read: a fixed offset (Vietnam) or a zone of the tz database.
+/// The zone of civil dates: a fixed offset (Vietnam) or a zone of the tz database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Zone {
-    /// Milliseconds east of UTC.
+    /// A fixed offset, in milliseconds east of UTC.
     Fixed(i64),
     /// A zone with summer time.
     Named(Box<TimeZone>),
@@ -49,7 +49,7 @@ impl Zone {
             .map_err(|_| ZoneError(name.to_owned()))
     }
 
-    /// The name by which [`Self::named`] finds it again; of a fixed offset, Vietnam's.
+    /// The name for [`Self::named`]; for a fixed offset, the name of Vietnam's zone.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -62,7 +62,7 @@ impl Zone {
     #[must_use]
     pub fn civil(&self, at: Instant) -> (Day, i64) {
         let local = at.0.saturating_add(self.offset_millis(at));
-        let day = local.div_euclid(DAY_MILLIS).clamp(-FARTHEST_DAY, FARTHEST_DAY);
+        let day = local.div_euclid(DAY_MILLIS).clamp(-MAX_DAY, MAX_DAY);
         (Day(day as i32), local.rem_euclid(DAY_MILLIS))
     }
 
@@ -83,7 +83,7 @@ impl Zone {
                     .map(|timestamp| Offset::UTC.to_datetime(timestamp));
                 match civil.and_then(|civil| zone.to_ambiguous_timestamp(civil).compatible()) {
                     Ok(timestamp) => Instant(timestamp.as_millisecond()),
-                    // Beyond the year 9999 there is no summer time to ask for.
+                    // The library has no summer time after the year 9999.
                     Err(_) => Instant(local),
                 }
             }

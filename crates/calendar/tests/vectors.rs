@@ -35,17 +35,17 @@ fn day(value: &Value) -> Day {
 }
 
 fn calendar(all: &Value, name: &str, count: Count) -> Calendar {
-    let given = &all["calendars"][name];
-    let full = openings(&given["mon_fri"]);
-    let closed = given["holidays"].as_array().unwrap().iter().map(|holiday| ClosedDay {
+    let definition = &all["calendars"][name];
+    let full = openings(&definition["mon_fri"]);
+    let closed = definition["holidays"].as_array().unwrap().iter().map(|holiday| ClosedDay {
         day: day(holiday),
         name: "nghỉ lễ".into(),
         name_en: "holiday".into(),
         made_up_on: None,
         estimate: false,
     });
-    let extra = given["makeup_workdays_full_hours"].as_array().unwrap().iter();
-    let saturday = openings(&given["saturday"]);
+    let extra = definition["makeup_workdays_full_hours"].as_array().unwrap().iter();
+    let saturday = openings(&definition["saturday"]);
     CalendarSpec {
         id: name.into(),
         zone: Zone::VIETNAM,

@@ -82,7 +82,8 @@ pub fn slip_key(text: &str) -> String {
     if after.chars().count() == KEY_CHARS {
         return after;
     }
-    let is_key = |word: &&str| word.chars().filter(char::is_ascii_alphanumeric).count() == KEY_CHARS;
+    let is_key =
+        |word: &&str| word.chars().filter(char::is_ascii_alphanumeric).count() == KEY_CHARS;
     let mut keys = named.split(' ').filter(|word| word.is_ascii()).filter(is_key);
     keys.next_back().map_or(whole, normal)
 }
@@ -144,7 +145,10 @@ fn dated(word: &str) -> Option<String> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = word.rsplitn(3, '-');
     let (serial, day, identifier) = (parts.next()?, parts.next()?, parts.next()?);
-    let fits = digits(serial) && (4..=9).contains(&serial.len()) && digits(day) && day.len() == CODE_DIGITS;
+    let fits = digits(serial)
+        && (4..=9).contains(&serial.len())
+        && digits(day)
+        && day.len() == CODE_DIGITS;
     let outside = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
     let identifier = trimmed(identifier.rsplit(outside).next()?);
     (fits && !identifier.is_empty()).then(|| format!("{identifier}-{day}-{serial}"))

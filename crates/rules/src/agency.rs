@@ -1,16 +1,16 @@
-//! The agency, its units and its officers, each with the days on which they hold. Knows no file.
+//! The agency, its units and its officers, each with their days of validity. It must not know a file.
 
 use calendar::Day;
 
 use crate::words::{Level, Post, UnitKind};
 
-/// Working minutes for the answer to an offer, where the agency sets no other.
+/// The default number of working minutes for the answer to an offer.
 pub const ACCEPT_WITHIN_MINUTES: u32 = 240;
 
 /// The agency that uses the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {
-    /// Short name in addresses and streams.
+    /// The short name in addresses and streams.
     pub code: String,
     /// Name in Vietnamese.
     pub name: String,
@@ -18,21 +18,21 @@ pub struct Agency {
     pub name_en: String,
     /// Identifier in the national data exchange (QCVN 102:2016/BTTTT).
     pub identifier: Option<String>,
-    /// What a reader must know about the identifier.
+    /// A note for readers about the identifier.
     pub identifier_note: Option<String>,
-    /// Level of government.
+    /// The level of government.
     pub level: Level,
-    /// First day.
+    /// The first day.
     pub valid_from: Day,
-    /// Last day; none while no end is known.
+    /// The last day; none while no end is known.
     pub valid_to: Option<Day>,
-    /// Calendar by which durations are counted.
+    /// The calendar of durations.
     pub calendar: String,
-    /// Calendar by which the desk receives and hands over; where none, the other one.
+    /// The calendar of the desk's opening hours; none where it is the calendar of durations.
     pub desk_calendar: Option<String>,
-    /// Working minutes after which an offer of a dossier that is not answered counts as accepted.
+    /// The number of working minutes after which an unanswered offer of a dossier counts as accepted.
     pub accept_within_minutes: u32,
-    /// Whether people file here themselves; otherwise through the national portal, or at the desk.
+    /// Whether citizens can file online here; otherwise they use the national portal or the desk.
     pub local_filing: bool,
     /// All units, valid or not.
     pub units: Vec<Unit>,
@@ -49,21 +49,21 @@ pub struct Unit {
     pub name: String,
     /// Name in English.
     pub name_en: String,
-    /// What it is in the agency.
+    /// Its kind.
     pub kind: UnitKind,
     /// Whether it is a remote ward or commune, where procedures may take longer.
     pub remote: bool,
-    /// The unit above it.
+    /// The superior unit.
     pub parent: Option<String>,
-    /// First day.
+    /// The first day.
     pub valid_from: Day,
-    /// Last day; none while no end is known.
+    /// The last day; none while no end is known.
     pub valid_to: Option<Day>,
-    /// The unit that takes its work over after the last day.
+    /// The unit that takes over its work after the last day.
     pub successor: Option<String>,
-    /// Where people come to it.
+    /// The address for visitors.
     pub address: Option<String>,
-    /// The telephone on which people reach it.
+    /// The telephone number for callers.
     pub phone: Option<String>,
 }
 
@@ -74,9 +74,9 @@ pub struct Officer {
     pub id: String,
     /// Name.
     pub name: String,
-    /// Unit, by code.
+    /// The code of the unit.
     pub unit: String,
-    /// What the officer is there for.
+    /// The post.
     pub post: Post,
     /// Title, in Vietnamese.
     pub title: String,
@@ -102,14 +102,15 @@ impl Agency {
     /// The officers of a unit who serve in a post on a day; deputy heads serve as heads.
     #[must_use]
     pub fn officers_of(&self, unit: &str, post: Post, day: Day) -> Vec<&Officer> {
-        let stands = self.unit(unit).is_some_and(|unit| unit.valid(day));
+        let exists = self.unit(unit).is_some_and(|unit| unit.valid(day));
         let serves = |officer: &&Officer| {
-            stands && officer.unit == unit && officer.post.serves_as(post) && officer.valid(day)
+            exists && officer.unit == unit && officer.post.serves_as(post) && officer.valid(day)
         };
         self.officers.iter().filter(serves).collect()
     }
 
-    /// The unit that does the work of `unit` on a day: itself to its last day, then its successor.
+    /// The unit that does the work of `unit` on a day: the unit itself up to its last day, then its
+    /// successor.
     #[must_use]
     pub fn successor(&self, unit: &str, day: Day) -> Option<&Unit> {
         let mut unit = self.unit(unit)?;

@@ -7,7 +7,7 @@ use crate::checks::{in_order, unique};
 use crate::reader::{Source, Table, UNREADABLE};
 use crate::words::UnitKind;
 
-/// An agency with the tables of its units and officers, in the same order, for blame.
+/// An agency with the tables of its units and officers, in the same order, for problem reports.
 pub(crate) struct AgencyFile<'a> {
     pub agency: Agency,
     pub table: Table<'a>,
@@ -64,7 +64,7 @@ fn unit(table: &Table<'_>) -> Unit {
     };
     in_order(table, ["valid_from", "valid_to"], unit.valid_from, unit.valid_to);
     if unit.remote && unit.kind != UnitKind::Ward {
-        table.blame("remote", "only a ward can be remote; leave it out, or write kind = \"ward\"");
+        table.report("remote", "only a ward can be remote; leave it out, or write kind = \"ward\"");
     }
     table.close();
     unit
@@ -86,7 +86,7 @@ fn officer(table: &Table<'_>) -> Officer {
 }
 
 impl AgencyFile<'_> {
-    /// Whether a code names a unit, or may name one whose own code could not be read.
+    /// Whether a code names a unit, or may name a unit with an unreadable code.
     pub fn knows(&self, code: &str) -> bool {
         let known = |unit: &Unit| unit.code == code || unit.code.is_empty();
         code.is_empty() || self.table.damaged() || self.agency.units.iter().any(known)
@@ -105,20 +105,20 @@ impl AgencyFile<'_> {
         }
     }
 
-    /// Each unit's parent (or successor) exists, and following them does not lead back to the unit.
+    /// Checks that each unit's parent (or successor) exists, and that no chain of them is a loop.
     fn check_chains(&self, key: &str, next: fn(&Unit) -> Option<&str>) {
         let looped = on_loops(&self.agency.units, next);
         for (unit, table) in self.agency.units.iter().zip(&self.units) {
             let Some(code) = next(unit) else { continue };
             if !self.knows(code) {
                 let text = format!("{key} {code:?} is no unit of the agency; write a unit's code");
-                table.blame(key, text);
+                table.report(key, text);
             } else if code == unit.code || looped.contains(unit.code.as_str()) {
                 let text = format!(
                     "the chain of {key} leads from {0:?} back to {0:?}; break it",
                     unit.code
                 );
-                table.blame(key, text);
+                table.report(key, text);
             }
         }
     }
@@ -126,51 +126,51 @@ impl AgencyFile<'_> {
     fn check_successor(&self, unit: &Unit, table: &Table<'_>) {
         let Some(code) = &unit.successor else { return };
         let Some(last) = unit.valid_to else {
-            return table.blame("successor", "a successor needs valid_to = the unit's last day");
+            return table.report("successor", "a successor needs valid_to = the unit's last day");
         };
         let next = last.plus(1);
         if let Some(successor) = self.agency.unit(code)
             && !successor.valid(next)
         {
             let text = format!("{code:?} is not valid on {next}; write a unit valid on that day");
-            table.blame("successor", text);
+            table.report("successor", text);
         }
     }
 
-    /// An officer's unit exists, and on every day of the officer's in the post.
+    /// Checks that an officer's unit exists on every day of the officer in the post.
     fn check_officer(&self, officer: &Officer, table: &Table<'_>) {
         if !self.knows(&officer.unit) {
             let text = format!("{:?} is no unit of the agency; write a unit's code", officer.unit);
-            table.blame("unit", text);
+            table.report("unit", text);
         }
         let Some(unit) = self.agency.unit(&officer.unit) else { return };
         if officer.valid_from < unit.valid_from && officer.valid_from != UNREADABLE {
             let text =
                 format!("unit {} begins on {}; write that or later", unit.code, unit.valid_from);
-            table.blame("valid_from", text);
+            table.report("valid_from", text);
         }
         let Some(unit_last) = unit.valid_to else { return };
         for (key, day) in [("valid_from", Some(officer.valid_from)), ("valid_to", officer.valid_to)]
         {
             if day.is_some_and(|day| day > unit_last) {
                 let text = format!("unit {} ends on {unit_last}; write that or earlier", unit.code);
-                table.blame(key, text);
+                table.report(key, text);
             }
         }
     }
 }
 
-/// The codes to which the chain of the units leads back. Every unit is passed once.
+/// The codes of the units on loops. Every unit is visited once.
 fn on_loops(units: &[Unit], next: fn(&Unit) -> Option<&str>) -> HashSet<&str> {
     let mut by_code: HashMap<&str, Option<&str>> = HashMap::new();
     for unit in units {
         by_code.entry(&unit.code).or_insert_with(|| next(unit));
     }
-    let (mut looped, mut passed) = (HashSet::new(), HashSet::new());
+    let (mut looped, mut visited) = (HashSet::new(), HashSet::new());
     for unit in units {
         let mut chain = Vec::new();
         let mut at = Some(unit.code.as_str());
-        while let Some(code) = at.filter(|code| passed.insert(*code)) {
+        while let Some(code) = at.filter(|code| visited.insert(*code)) {
             chain.push(code);
             at = by_code.get(code).copied().flatten();
         }

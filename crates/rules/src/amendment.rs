@@ -1,18 +1,18 @@
-//! Rules files that change some of those in force and leave the others: one year, one procedure.
-//! Knows which file takes the place of which, not what is in force in them.
+//! Rules files that replace some of the files in force: one year, one procedure. It knows which file
+//! replaces which, and must not know their content beyond the year of a year file.
 
 use crate::SourceFile;
 use crate::load::{Kind, folder, kind};
 
-/// Where the catalogue's year files stand.
+/// The folder of the catalogue's year files.
 const CATALOGUE_YEARS: &str = "catalogue/calendars/years/";
 
-/// The files in force, with files that are added to the agency's own folder or replace those of the
-/// same name there; a year file replaces the agency's file of the same year, whatever its name. The
-/// catalogue's years replace the catalogue's.
+/// The files in force after some changes. A changed file is added to the agency's own folder, or
+/// replaces the file of the same name there; a year file replaces the agency's file of the same year,
+/// whatever its name. The catalogue's years replace the catalogue's.
 ///
 /// # Errors
-/// No agency is in force, or a file is none of the rules; the text says the remedy.
+/// No agency is in force, or a file is no rules file; the text names the remedy.
 pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<SourceFile>, String> {
     let Some(home) = home(in_force) else {
         return Err("no agency is in force yet; name a folder with its agency.toml".into());
@@ -45,7 +45,7 @@ pub(crate) fn home(files: &[SourceFile]) -> Option<&str> {
     agency.map(|file| folder(&file.path))
 }
 
-/// Where a file that names no year stands in an agency's folder.
+/// The path in an agency's folder of a file that names no year.
 fn place(file: &SourceFile) -> Result<String, String> {
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     match kind(&file.path) {
@@ -53,7 +53,7 @@ fn place(file: &SourceFile) -> Result<String, String> {
         Some(Kind::Procedure) => Ok(format!("procedures/{name}")),
         Some(Kind::OpeningCalendar) => Ok(format!("calendars/{name}")),
         Some(Kind::Year) => Ok(format!("calendars/years/{name}")),
-        // What cannot be read may be a year; loading it says what is wrong.
+        // A file that cannot be read may be a year file; loading it reports the problem.
         None if toml::from_str::<toml::Table>(&file.text).is_err() => {
             Ok(format!("calendars/years/{name}"))
         }
@@ -65,7 +65,7 @@ fn place(file: &SourceFile) -> Result<String, String> {
     }
 }
 
-/// What announced the days of a year file.
+/// The source of a year file: the announcement of its days.
 #[must_use]
 pub fn year_source(file: &SourceFile) -> Option<String> {
     year_of(file)?;

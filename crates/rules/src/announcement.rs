@@ -1,5 +1,5 @@
-//! One day announced or withdrawn: whether it fits the calendar in force, and the agency's own file
-//! of its year with it. Knows no dossier.
+//! The announcement or withdrawal of one day off: checks it against the calendar in force, and adds
+//! it to the agency's own file of its year. It must not know dossiers.
 
 use calendar::{Calendar, Day};
 
@@ -14,7 +14,7 @@ pub enum Announcement {
     Withdrawn { day: Day },
 }
 
-/// Why an announcement does not fit the calendar in force.
+/// The reason for a refusal of an announcement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnnouncementFault {
     /// The day has passed.
@@ -38,7 +38,7 @@ pub enum AnnouncementFault {
 }
 
 impl AnnouncementFault {
-    /// The word in messages; a fault of the make-up day begins with `made_up_`.
+    /// The key in messages; a fault of the make-up day begins with `made_up_`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -56,7 +56,7 @@ impl AnnouncementFault {
 }
 
 impl Announcement {
-    /// Why it does not fit the calendar in force; none where it does.
+    /// The first fault of the announcement with the calendar in force; none where it is valid.
     #[must_use]
     pub fn fault(&self, calendar: &Calendar, today: Day) -> Option<AnnouncementFault> {
         use AnnouncementFault as Fault;
@@ -89,7 +89,7 @@ impl Announcement {
         } else if calendar.closed_day(made_up_on).is_some() {
             Some(Fault::MadeUpClosed)
         } else {
-            // A half day can be worked whole; the day off itself brings nothing.
+            // A half day can become a whole working day; the day off itself adds no minutes.
             (minutes(made_up_on) >= minutes(day)).then_some(Fault::MadeUpWorking)
         }
     }
@@ -124,7 +124,7 @@ pub fn announced(
     let withdrawn = matches!(announcement, Announcement::Withdrawn { .. });
     let (mut text, found) = without(&text, day, withdrawn);
     match announcement {
-        // What the agency announced itself is taken back by taking it out.
+        // A withdrawal of the agency's own announcement removes it from the file.
         Announcement::Withdrawn { .. } if found => {}
         Announcement::Withdrawn { day } => {
             text += &format!("\n[[withdrawn]]\ndate = {day}\ndecision = {decision}\n");
@@ -145,7 +145,7 @@ pub fn announced(
     SourceFile { path: format!("{number}.toml"), text }
 }
 
-/// The text without the tables of a day: its announcements, or else its withdrawals; and whether
+/// The text without the tables of a day (its announcements, or else its withdrawals), and whether
 /// there were any.
 fn without(text: &str, day: Day, announcements: bool) -> (String, bool) {
     let mut tables: Vec<String> = vec![String::new()];
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_the_calendar_is_named() {
+    fn faults_with_the_calendar_are_named() {
         let day = |day: i8| Day::from_ymd(2018, 6, day);
         let holiday = |day| Announcement::Holiday { day, name: "x".into(), name_en: "x".into() };
         let withdrawn = |day| Announcement::Withdrawn { day };

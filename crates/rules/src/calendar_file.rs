@@ -1,4 +1,4 @@
-//! Reads opening calendars: the hours of each weekday, before holidays. Knows no year.
+//! Reads opening calendars: the hours of each weekday, without holidays. It must not know years.
 
 use calendar::{CalendarSpec, Count, Day, Opening, Zone};
 
@@ -12,28 +12,28 @@ use crate::years::Years;
 pub struct OpeningCalendar {
     /// Short name, such as `app`; the same in all versions.
     pub id: String,
-    /// Name of the version among those of the same id; none where there is only one.
+    /// The name of the version; none where its id has only one version.
     pub version: Option<String>,
-    /// Whose calendar it is.
+    /// Its origin: the agency or the catalogue.
     pub scope: Scope,
     /// Name in Vietnamese.
     pub name: String,
     /// Name in English.
     pub name_en: String,
-    /// First day on which the version is in force; none for the first one.
+    /// The first day of the version; none for the first version.
     pub valid_from: Option<Day>,
-    /// When it opens on each day of the week, Monday first.
+    /// The openings of each day of the week, Monday first.
     pub week: [Vec<Opening>; 7],
-    /// Whether some of it is made up for demonstration; `note` names the part.
+    /// Whether some of it is invented for a demonstration; `note` names the part.
     pub illustrative: bool,
-    /// What a reader must know about the data.
+    /// A note for readers about the data.
     pub note: Option<String>,
-    /// The key of its content, where other content was in force under its name before.
+    /// The key of its content, where its name was in force with other content before.
     pub(crate) content: Option<String>,
 }
 
 impl OpeningCalendar {
-    /// Name of the version among those of its files: the id, with the version where there is one.
+    /// The name of the version among the files: the id, with the version where there is one.
     #[must_use]
     pub fn name_of_version(&self) -> String {
         match &self.version {
@@ -42,7 +42,7 @@ impl OpeningCalendar {
         }
     }
 
-    /// Name of the version, with its content, among all calendars that were ever in force.
+    /// The key among all calendars that were ever in force.
     #[must_use]
     pub fn key(&self) -> String {
         self.content.clone().unwrap_or_else(|| self.name_of_version())
@@ -78,7 +78,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, Calenda
     };
     let zone_name = table.text("zone");
     let zone = Zone::named(&zone_name).unwrap_or_else(|error| {
-        table.blame("zone", error.to_string());
+        table.report("zone", error.to_string());
         Zone::VIETNAM
     });
     let week = &about.week;
@@ -102,19 +102,19 @@ fn week(table: &Table<'_>) -> [Vec<Opening>; 7] {
     let week = WEEKDAYS.map(|weekday| days.openings(weekday));
     if week.iter().all(Vec::is_empty) && !days.faulty() && !days.damaged() {
         let text = "no day of the week is open; write monday = [\"07:30-11:30\"]";
-        table.blame("week", text);
+        table.report("week", text);
     }
     days.close();
     week
 }
 
-/// First and last year; the lunar rules reach from 1990 to 2050.
+/// The first and the last year; the lunar rules cover 1990 to 2050.
 fn years(table: &Table<'_>) -> [i16; 2] {
     let [first, last] = ["from_year", "to_year"].map(|key| table.integer(key, 1990..=2050));
     if last < first {
-        table.blame("to_year", format!("to_year lies before from_year; write {first} or later"));
+        table.report("to_year", format!("to_year lies before from_year; write {first} or later"));
     }
-    // `integer` gives a number of its range.
+    // `integer` returns a number of its range.
     [first, last].map(|year| i16::try_from(year).unwrap_or_default())
 }
 
@@ -152,7 +152,7 @@ impl CalendarDraft {
     }
 }
 
-/// Blames a second calendar of the same name, or a second version from the same day.
+/// Reports a second calendar of the same name, or a second version from the same day.
 pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
     for (index, second) in calendars.iter().enumerate() {
         let about = &second.value.about;
@@ -167,13 +167,13 @@ pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
                     about.key(),
                     first.table.path(),
                 );
-                second.table.blame("id", text);
+                second.table.report("id", text);
             } else if known.valid_from == about.valid_from {
                 let text = format!(
                     "the version in {} begins on the same day; write another valid_from",
                     first.table.path(),
                 );
-                second.table.blame("valid_from", text);
+                second.table.report("valid_from", text);
             }
         }
     }

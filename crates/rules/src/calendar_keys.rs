@@ -1,5 +1,5 @@
-//! The keys of calendars over the life of an office: a key once in force keeps its content for ever,
-//! other content under the same name gets a key of its own. Knows no file and no day.
+//! The keys of calendars: a key that was in force keeps its content for ever; other content of the
+//! same name gets a new key. It must not know files or days.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,15 +8,15 @@ use calendar::{Calendar, Calendars};
 
 use crate::{OpeningCalendar, Rules};
 
-/// Between the name of a version and the number of its content, from the second on.
-const CONTENT: char = '@';
+/// The separator between the name of a version and the number of its content, from 2 on.
+const SEPARATOR: char = '@';
 
 /// The keys of calendars by the names of their versions.
 pub type CalendarKeys = BTreeMap<String, String>;
 
 impl Rules {
-    /// The key of each calendar among those that were in force: its own where its content was in
-    /// force under it, else the first one that is free.
+    /// The key of each calendar, given those that were in force: the key of the same content, or else
+    /// the first free key.
     #[must_use]
     pub fn calendar_keys(&self, known: &Calendars) -> CalendarKeys {
         let names = self.calendars.iter();
@@ -24,15 +24,15 @@ impl Rules {
     }
 
     fn key_of(&self, name: &str, calendar: &Calendar, known: &Calendars) -> String {
-        let numbered = (2..).map(|number: u32| format!("{name}{CONTENT}{number}"));
+        let numbered = (2..).map(|number: u32| format!("{name}{SEPARATOR}{number}"));
         let free = |key: &String| key == name || !self.calendars.contains_key(key);
         let mut keys = std::iter::once(name.to_owned()).chain(numbered).filter(free);
         let key = keys.find(|key| known.get(key).is_none_or(|known| same(known, calendar)));
-        // There are more keys than calendars.
+        // Cannot be none: there are more keys than calendars.
         key.unwrap_or_else(|| name.to_owned())
     }
 
-    /// Gives each calendar its key, and keeps those that were in force before with them.
+    /// Renames each calendar to its key, and adds the calendars that were in force before.
     pub fn key_calendars(&mut self, keys: &CalendarKeys, known: Calendars) {
         let named = std::mem::replace(&mut self.calendars, known);
         let key = |name: &str| keys.get(name).map_or(name, String::as_str).to_owned();
@@ -54,17 +54,17 @@ impl Rules {
         }
     }
 
-    /// What a calendar that is or was in force is called; none where no version of its name is.
+    /// The opening calendar of a key that is or was in force; none where no version has its name.
     #[must_use]
     pub fn opening(&self, key: &str) -> Option<&OpeningCalendar> {
-        let name = key.split(CONTENT).next().unwrap_or(key);
+        let name = key.split(SEPARATOR).next().unwrap_or(key);
         let named =
             |wanted: &str| self.openings.iter().find(|opening| opening.name_of_version() == wanted);
         named(key).or_else(|| named(name))
     }
 }
 
-/// Whether two calendars have the same content, whatever their keys.
+/// Whether two calendars have the same content, apart from their keys.
 fn same(known: &Calendar, calendar: &Calendar) -> bool {
     let mut keyed = calendar.clone();
     keyed.id.clone_from(&known.id);

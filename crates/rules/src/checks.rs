@@ -11,19 +11,19 @@ use crate::procedure::{Lasts, Procedure, Scope, Step};
 use crate::procedure_file::duration_table;
 use crate::reader::{Read, Table, UNREADABLE};
 
-/// Blames a last day before the first one.
+/// Reports a last day before the first day.
 pub(crate) fn in_order(table: &Table<'_>, keys: [&str; 2], from: Day, to: Option<Day>) {
     if let Some(to) = to.filter(|&to| to < from) {
         let [first, last] = keys;
-        table.blame(last, format!("{last} {to} lies before {first} {from}; write a later day"));
+        table.report(last, format!("{last} {to} lies before {first} {from}; write a later day"));
     }
 }
 
-/// Blames a code or id that stands twice.
+/// Reports a duplicate code or id.
 pub(crate) fn unique(
     tables: &[Table<'_>],
     key: &str,
-    what: &str,
+    kind: &str,
     read: fn(&Table<'_>) -> Option<String>,
 ) {
     let mut lines = BTreeMap::new();
@@ -31,8 +31,8 @@ pub(crate) fn unique(
         let Some(name) = read(table).filter(|name| !name.is_empty()) else { continue };
         let line = table.line_of(key);
         if let Some(first) = lines.insert(name.clone(), line) {
-            let text = format!("{what} {name:?} is already at line {first}; write another {key}");
-            table.blame(key, text);
+            let text = format!("{kind} {name:?} is already at line {first}; write another {key}");
+            table.report(key, text);
         }
     }
 }
@@ -46,7 +46,7 @@ pub(crate) fn process(read: &Read<'_, Procedure>, agency: &AgencyFile<'_>) {
     match &procedure.answering_unit {
         Some(unit) => check_unit(table, "answering_unit", unit, procedure, agency),
         None if table.has("answering_unit") || table.damaged() => {}
-        None => table.blame(
+        None => table.report(
             "answering_unit",
             "answering_unit is missing; write answering_unit = \"…\", the unit's code",
         ),
@@ -67,7 +67,7 @@ fn check_unit(
     agency: &AgencyFile<'_>,
 ) {
     if !agency.knows(unit) {
-        table.blame(key, format!("{unit:?} is no unit of the agency; write a unit's code"));
+        table.report(key, format!("{unit:?} is no unit of the agency; write a unit's code"));
     }
     let day = procedure.effective_from;
     if let Some(known) = agency.agency.unit(unit)
@@ -75,18 +75,18 @@ fn check_unit(
         && day != UNREADABLE
     {
         let text = format!("unit {unit} is not valid on {day}; write one that is");
-        table.blame(key, text);
+        table.report(key, text);
     }
 }
 
-/// Some officer can do the step on the version's first day.
+/// Checks that an officer can do the step on the version's first day.
 fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &AgencyFile<'_>) {
     let Some(unit) = procedure.unit_of(step).and_then(|code| agency.agency.unit(code)) else {
         return;
     };
     let day = procedure.effective_from;
     let officers = &agency.agency.officers;
-    // An officer who could not be read rightly may be the one.
+    // An officer whose entry has a problem may be the missing one.
     let may_be = officers.iter().zip(&agency.officers).any(|(officer, table)| {
         table.faulty() && (officer.unit.is_empty() || officer.unit == unit.code)
     });
@@ -98,11 +98,11 @@ fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &Ag
              write another post or unit, or add the officer",
             unit.code,
         );
-        table.blame("post", text);
+        table.report("post", text);
     }
 }
 
-/// The steps' budgets fit in the duration, and in each case's.
+/// Checks that the steps' budgets fit in the duration, and in each case's duration.
 pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraft>) {
     let (procedure, table) = (&read.value, &read.table);
     let steps: i64 = procedure.steps.iter().map(|step| step.budget_minutes).sum();
@@ -117,7 +117,7 @@ pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraf
                 "the steps' budgets sum to {sum} minutes, {whose} allows {allowed}; \
                  lower the steps' budget_minutes{or_desk}",
             );
-            table.blame("amount", text);
+            table.report("amount", text);
         }
     };
     check(procedure.duration, table, "the duration");
@@ -131,7 +131,7 @@ pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraf
     }
 }
 
-/// Working minutes in a duration; none where that takes a calendar and there is none.
+/// The working minutes of a duration; none where a calendar is needed and missing.
 fn allowed_minutes(duration: Duration, calendar: Option<&CalendarDraft>) -> Option<i64> {
     const DAY: i64 = 480;
     if let Some(cutoff) = duration.cutoff_minutes {

@@ -1,30 +1,30 @@
-//! What fees, reliefs and durations may depend on: the case of the procedure, the channel and the
-//! place. Knows no file and no dossier.
+//! The circumstances on which fees, reliefs and durations depend: the case of the procedure, the
+//! channel and the place. It must not know files or dossiers.
 
 use crate::words::Channel;
 
-/// Stands in a list of cases for a dossier that is none of the procedure's cases.
+/// The name, in a list of cases, of a dossier that is none of the procedure's cases.
 pub const ORDINARY_CASE: &str = "ordinary";
 
 /// The case, channel and place of one dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Circumstances<'a> {
-    /// The case, by id; none in the ordinary one.
+    /// The id of the case; none for an ordinary dossier.
     pub case: Option<&'a str>,
-    /// How it is filed; none where an old register has a word of its own.
+    /// The channel; none where an old register has another word.
     pub channel: Option<Channel>,
-    /// Whether the ward of the address is a remote one.
+    /// Whether the ward of the address is remote.
     pub remote: bool,
 }
 
-/// In which circumstances a rule applies; an empty list leaves none out.
+/// The circumstances in which a rule applies; an empty list means all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
-    /// Cases, by id, and [`ORDINARY_CASE`].
+    /// The ids of cases, and [`ORDINARY_CASE`].
     pub cases: Vec<String>,
     /// Channels.
     pub channels: Vec<Channel>,
-    /// Remote wards only, or the others only.
+    /// Only remote wards, or only other wards; none for all.
     pub remote: Option<bool>,
 }
 
@@ -39,7 +39,7 @@ impl Condition {
             && self.remote.is_none_or(|remote| remote == circumstances.remote)
     }
 
-    /// Whether the rule applies wherever `other` does.
+    /// Whether the rule applies in all circumstances of `other`.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         let all = |mine: usize, shared: bool| mine == 0 || shared;
         let cases = !other.cases.is_empty() && other.cases.iter().all(|c| self.cases.contains(c));

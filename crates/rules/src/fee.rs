@@ -1,5 +1,5 @@
-//! Fees as rules: amounts by tier, caps, reliefs, and what a dossier owes by them.
-//! Knows no file, no person and no payment.
+//! The rules of fees: amounts by tier, caps, reliefs; and the assessment of a dossier. It must not
+//! know files, persons or payments.
 
 use calendar::Day;
 
@@ -16,31 +16,31 @@ pub struct Fee {
     pub name: String,
     /// Name in English.
     pub name_en: Option<String>,
-    /// What is counted.
+    /// The counted unit.
     pub per: Per,
-    /// The word for what is counted, where the file has one of its own (“trường hợp”).
+    /// The file's own name of the counted unit (“trường hợp”), if any.
     pub unit: Option<String>,
-    /// The amounts, ascending, the first from 1; none while a resolution sets the fee and the
-    /// office has not entered its amount.
+    /// The amounts, ascending, the first from 1; empty while a resolution sets the fee and the agency
+    /// has not entered its amount.
     pub tiers: Vec<Tier>,
-    /// The most that is charged: for one copy where pages are counted, otherwise for the dossier.
+    /// The largest amount: for one copy where pages are counted, otherwise for the dossier.
     pub max_vnd: Option<i64>,
     /// The text that sets it.
     pub basis: String,
     /// The resolution that sets the amount, where one does.
     pub resolution: Option<String>,
-    /// Who pays nothing, in words: of files without reliefs.
+    /// The text of the exemptions, in files without reliefs.
     pub exemption: Option<String>,
-    /// When it is charged.
+    /// The circumstances in which it is charged.
     pub condition: Condition,
 }
 
-/// An amount for each one counted, from a number on.
+/// An amount for each counted unit, from a number on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tier {
-    /// The first that costs it.
+    /// The first number with this amount.
     pub from: u32,
-    /// Đồng for each.
+    /// The amount in đồng for each unit.
     pub amount_vnd: i64,
 }
 
@@ -53,13 +53,13 @@ pub struct Relief {
     pub name: String,
     /// Name in English.
     pub name_en: Option<String>,
-    /// What the applicant has to be or show; without it, it is given unasked.
+    /// The condition that the applicant must claim; none for a relief that needs no claim.
     pub claim: Option<String>,
-    /// What it takes off.
+    /// Its reduction.
     pub off: Off,
-    /// Of which kinds of fees; none: of all.
+    /// The kinds of fees that it reduces; empty for all.
     pub kinds: Vec<FeeKind>,
-    /// When it is given.
+    /// The circumstances in which it is given.
     pub condition: Condition,
     /// First day.
     pub valid_from: Option<Day>,
@@ -69,19 +69,19 @@ pub struct Relief {
     pub basis: String,
 }
 
-/// What a relief takes off each fee.
+/// The reduction of each fee by a relief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Off {
-    /// A part of it, in hundredths.
+    /// A share of the fee, in percent.
     Percent(u8),
-    /// Đồng, at most the fee.
+    /// An amount in đồng, at most the fee.
     Amount(i64),
 }
 
-/// How many there are of what fees count.
+/// The quantities of the units that fees count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantities {
-    /// Copies, or what else a fee names as its unit.
+    /// Copies, or another unit that a fee names.
     pub copies: u32,
     /// Pages of each copy.
     pub pages: u32,
@@ -97,27 +97,27 @@ impl Default for Quantities {
     }
 }
 
-/// The dossier whose fees are asked for.
+/// The dossier to assess.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
     /// Its case, channel and place.
     pub circumstances: Circumstances<'a>,
-    /// What is counted.
+    /// The counted units.
     pub quantities: Quantities,
-    /// Reliefs that the applicant claims, by code.
+    /// The codes of the reliefs that the applicant claims.
     pub claims: &'a [&'a str],
     /// The day of reception.
     pub on: Day,
 }
 
-/// What is to be paid.
+/// The fees of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment<'a> {
     /// Each fee that is charged.
     pub lines: Vec<Line<'a>>,
     /// The reliefs that are given.
     pub reliefs: Vec<Given<'a>>,
-    /// What is left to pay; none where an amount is not entered or no fee is known.
+    /// The amount to pay; none where an amount is not entered or no fee is known.
     pub total_vnd: Option<i64>,
 }
 
@@ -126,7 +126,7 @@ pub struct Assessment<'a> {
 pub struct Line<'a> {
     /// Its rule.
     pub fee: &'a Fee,
-    /// Đồng; none where the amount is not entered.
+    /// The amount in đồng; none where the amount is not entered.
     pub amount_vnd: Option<i64>,
 }
 
@@ -135,11 +135,11 @@ pub struct Line<'a> {
 pub struct Given<'a> {
     /// Its rule.
     pub relief: &'a Relief,
-    /// Đồng taken off; none where the amount of the fee is not entered.
+    /// The reduction in đồng; none where the amount of the fee is not entered.
     pub off_vnd: Option<i64>,
 }
 
-/// Why nothing can be assessed.
+/// The reason why a dossier cannot be assessed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAssessed {
     /// The procedure has no such case.
@@ -148,17 +148,17 @@ pub enum NotAssessed {
     UnknownRelief(String),
     /// The relief is not given on the day, by the channel or in the case.
     ReliefNotGiven(String),
-    /// Nothing is counted of what a fee is for.
+    /// A counted unit has the quantity 0.
     Nothing(Per),
-    /// The amount is beyond what can be counted.
+    /// The amount is too large.
     TooMuch,
 }
 
-/// What a dossier of a procedure costs, with the best relief of each fee taken off.
+/// Assesses a dossier of a procedure, with the best relief of each fee.
 ///
 /// # Errors
-/// A case or relief that the procedure does not have or not for this dossier; a count of zero; an
-/// amount that does not fit.
+/// [`NotAssessed`] for a case or relief that the procedure does not have or does not give to this
+/// dossier, a quantity of zero, and an amount that is too large.
 pub fn assess<'a>(
     procedure: &'a Procedure,
     asked: &Asked<'_>,
@@ -199,7 +199,7 @@ pub fn assess<'a>(
 }
 
 impl Assessment<'_> {
-    /// What can be charged and receipted: the fees whose amounts are entered, less their reliefs.
+    /// The amount that can be charged: the fees with entered amounts, less their reliefs.
     #[must_use]
     pub fn chargeable_vnd(&self) -> i64 {
         let amounts = self.lines.iter().filter_map(|line| line.amount_vnd);
@@ -208,7 +208,7 @@ impl Assessment<'_> {
     }
 }
 
-/// The reliefs that the dossier may have: those given unasked, and those claimed.
+/// The reliefs of the dossier: those without a claim, and the claimed ones.
 fn reliefs<'a>(
     procedure: &'a Procedure,
     asked: &Asked<'_>,
@@ -230,7 +230,7 @@ fn reliefs<'a>(
     Ok(procedure.reliefs.iter().filter(may).collect())
 }
 
-/// The relief that takes most off a fee, the first of equal ones.
+/// The relief with the largest reduction of a fee, the first of equal ones.
 fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<Given<'a>> {
     let of_kind =
         reliefs.iter().filter(|relief| relief.kinds.is_empty() || relief.kinds.contains(&fee.kind));
@@ -240,7 +240,7 @@ fn best<'a>(reliefs: &[&'a Relief], fee: &Fee, amount: Option<i64>) -> Option<Gi
             .rev()
             .max_by_key(|given| given.off_vnd)
             .filter(|given| given.off_vnd > Some(0)),
-        // Of an amount that is not entered parts can be compared, not amounts.
+        // Without an entered amount only shares can be compared.
         None => of_kind.map(|relief| Given { relief, off_vnd: None }).rev().max_by_key(|given| {
             match given.relief.off {
                 Off::Percent(percent) => percent,
@@ -257,7 +257,7 @@ impl Fee {
         !self.tiers.is_empty()
     }
 
-    /// The amount for so many; none where it is not entered.
+    /// The amount for these quantities; none where it is not entered.
     fn amount(&self, quantities: &Quantities) -> Result<Option<i64>, NotAssessed> {
         for &per in self.per.counted() {
             if quantities.of(per) == 0 {
@@ -274,7 +274,7 @@ impl Fee {
         amount.map(Some).ok_or(NotAssessed::TooMuch)
     }
 
-    /// The sum of the tiers for so many; none where it does not fit.
+    /// The sum of the tiers for a count; none where it is too large.
     fn tiered(&self, count: u32) -> Option<i64> {
         let ends = self.tiers.iter().skip(1).map(|next| next.from - 1).chain([u32::MAX]);
         self.tiers.iter().zip(ends).try_fold(0_i64, |sum, (tier, last)| {
@@ -285,7 +285,7 @@ impl Fee {
 }
 
 impl Relief {
-    /// Whether it is given to such a dossier.
+    /// Whether it can be given to this dossier.
     #[must_use]
     pub fn holds(&self, asked: &Asked<'_>) -> bool {
         self.condition.holds(&asked.circumstances)
@@ -295,10 +295,10 @@ impl Relief {
 }
 
 impl Off {
-    /// What it takes off an amount, parts of a đồng left out.
+    /// The reduction of an amount, rounded down to a đồng.
     fn of(self, amount: i64) -> i64 {
         match self {
-            // Not above `amount`, and nothing of it is cut off.
+            // Cannot overflow: the result is at most `amount`.
             Self::Percent(percent) => (i128::from(amount) * i128::from(percent) / 100) as i64,
             Self::Amount(off) => off.min(amount),
         }
@@ -306,7 +306,7 @@ impl Off {
 }
 
 impl Quantities {
-    /// How many there are of one kind.
+    /// The quantity of a unit.
     #[must_use]
     pub fn of(&self, per: Per) -> u32 {
         match per {
@@ -318,7 +318,7 @@ impl Quantities {
         }
     }
 
-    /// Sets how many there are of one kind; there is always one dossier.
+    /// Sets the quantity of a unit; the quantity of dossiers is always 1.
     pub fn set(&mut self, per: Per, count: u32) {
         match per {
             Per::Dossier => {}
@@ -331,7 +331,7 @@ impl Quantities {
 }
 
 impl Per {
-    /// What has to be counted for it.
+    /// The units to count for it.
     #[must_use]
     pub fn counted(self) -> &'static [Self] {
         match self {
@@ -345,7 +345,7 @@ impl Per {
 }
 
 impl Procedure {
-    /// What has to be counted to say what a dossier costs.
+    /// The units to count for an assessment of a dossier.
     #[must_use]
     pub fn counted(&self) -> Vec<Per> {
         let entered = || self.fees.iter().filter(|fee| fee.is_entered());

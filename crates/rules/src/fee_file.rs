@@ -1,4 +1,5 @@
-//! Reads the fees and reliefs of a procedure file and checks each in itself.
+//! Reads the fees and reliefs of a procedure file and checks each of them. It must not know the other
+//! files.
 
 use text::fold::fold;
 
@@ -8,8 +9,8 @@ use crate::procedure_file::condition;
 use crate::reader::{Table, UNREADABLE};
 use crate::words::{Per, Word};
 
-/// The most that a file may ask for, in đồng.
-const MOST: i64 = 1_000_000_000_000;
+/// The largest amount in a file.
+const MAX_VND: i64 = 1_000_000_000_000;
 const RESOLUTION: &str = "resolution = \"Nghị quyết số …\"";
 
 pub(crate) fn fee(table: &Table<'_>) -> Fee {
@@ -21,7 +22,7 @@ pub(crate) fn fee(table: &Table<'_>) -> Fee {
         per,
         unit,
         tiers: tiers(table, per),
-        max_vnd: table.optional_integer("max_vnd", 0..=MOST),
+        max_vnd: table.optional_integer("max_vnd", 0..=MAX_VND),
         basis: table.text("basis"),
         resolution: table.optional_text("resolution"),
         exemption: table.optional_text("exemption"),
@@ -29,18 +30,18 @@ pub(crate) fn fee(table: &Table<'_>) -> Fee {
     };
     let amount = if table.has("tiers") { "tiers" } else { "amount_vnd" };
     match (table.has(amount), table.optional_flag("set_by_resolution")) {
-        (true, true) if fee.resolution.is_none() => table.blame(
+        (true, true) if fee.resolution.is_none() => table.report(
             "set_by_resolution",
             format!(
                 "the fee has an amount and set_by_resolution = true; write {RESOLUTION}, \
                  the one that sets the amount"
             ),
         ),
-        (false, false) if !table.damaged() => table.blame(
+        (false, false) if !table.damaged() => table.report(
             "amount_vnd",
             "the fee has no amount; write amount_vnd = 10000, or set_by_resolution = true",
         ),
-        (false, true) if fee.resolution.is_some() => table.blame(
+        (false, true) if fee.resolution.is_some() => table.report(
             "resolution",
             "the resolution has no amount; write amount_vnd = 10000, the one that it sets",
         ),
@@ -50,13 +51,13 @@ pub(crate) fn fee(table: &Table<'_>) -> Fee {
         && most < first.amount_vnd
     {
         let text = format!("max_vnd is below {amount}; write {} or more", first.amount_vnd);
-        table.blame("max_vnd", text);
+        table.report("max_vnd", text);
     }
     fee
 }
 
-/// What a fee counts, with the file's own word for it; another word than those known here is the
-/// name of what is counted.
+/// The unit that a fee counts, with the file's own name of it; a word that is not a known unit is
+/// such a name.
 fn per(table: &Table<'_>) -> (Per, Option<String>) {
     let Some(text) = table.optional_text("per") else { return (Per::Dossier, None) };
     if let Some(per) = Per::from_code(&text) {
@@ -71,7 +72,7 @@ fn per(table: &Table<'_>) -> (Per, Option<String>) {
         _ => {
             let near = text::nearest::names(&text, Per::all().iter().map(|per| per.word()));
             if let Some(near) = near.first() {
-                table.blame("per", format!("per cannot be {text:?}; write per = {near:?}"));
+                table.report("per", format!("per cannot be {text:?}; write per = {near:?}"));
             }
             (Per::Copy, Some(text))
         }
@@ -80,48 +81,48 @@ fn per(table: &Table<'_>) -> (Per, Option<String>) {
 
 /// The amounts of a fee: one, or several by number.
 fn tiers(table: &Table<'_>, per: Per) -> Vec<Tier> {
-    let one = table.optional_integer("amount_vnd", 0..=MOST);
+    let one = table.optional_integer("amount_vnd", 0..=MAX_VND);
     let tables = table.tables("tiers");
     if !table.has("tiers") {
         return one.map(|amount_vnd| Tier { from: 1, amount_vnd }).into_iter().collect();
     }
     if table.has("amount_vnd") {
-        table.blame("tiers", "the fee has amount_vnd and tiers; keep one of them");
+        table.report("tiers", "the fee has amount_vnd and tiers; keep one of them");
     }
     if per == Per::Dossier {
-        table.blame("tiers", "tiers need something to count; write per = \"page\"");
+        table.report("tiers", "tiers need something to count; write per = \"page\"");
     }
     let mut next = 1;
     let tiers = tables.iter().map(|table| {
         let from = table.integer("from", 1..=1_000_000);
-        let amount_vnd = table.integer("amount_vnd", 0..=MOST);
+        let amount_vnd = table.integer("amount_vnd", 0..=MAX_VND);
         if next == 1 && from != 1 {
-            table.blame("from", "the first tier begins at 1; write from = 1");
+            table.report("from", "the first tier begins at 1; write from = 1");
         } else if from < next {
-            table.blame("from", format!("tiers ascend; write from = {next} or more"));
+            table.report("from", format!("tiers ascend; write from = {next} or more"));
         }
         next = from + 1;
         table.close();
-        // `integer` gives a number of its range.
+        // `integer` returns a number of its range.
         Tier { from: u32::try_from(from).unwrap_or(1), amount_vnd }
     });
     let tiers: Vec<Tier> = tiers.collect();
     if tiers.is_empty() {
-        table.blame("tiers", "tiers is empty; write tiers = [{ from = 1, amount_vnd = 10000 }]");
+        table.report("tiers", "tiers is empty; write tiers = [{ from = 1, amount_vnd = 10000 }]");
     }
     tiers
 }
 
 pub(crate) fn relief(table: &Table<'_>) -> Relief {
     let percent = table.optional_integer("percent", 1..=100);
-    let amount = table.optional_integer("amount_vnd", 1..=MOST);
+    let amount = table.optional_integer("amount_vnd", 1..=MAX_VND);
     match (table.has("percent"), table.has("amount_vnd")) {
         (true, true) => {
-            table.blame("amount_vnd", "the relief has percent and amount_vnd; keep one of them");
+            table.report("amount_vnd", "the relief has percent and amount_vnd; keep one of them");
         }
         (false, false) if !table.damaged() => {
             let text = "the relief takes nothing off; write percent = 100, or amount_vnd = 5000";
-            table.blame("percent", text);
+            table.report("percent", text);
         }
         _ => {}
     }
@@ -132,7 +133,7 @@ pub(crate) fn relief(table: &Table<'_>) -> Relief {
         claim: table.optional_text("claim"),
         off: match amount {
             Some(amount) => Off::Amount(amount),
-            // `optional_integer` gives a number of its range.
+            // `optional_integer` returns a number of its range.
             None => Off::Percent(percent.and_then(|n| u8::try_from(n).ok()).unwrap_or(100)),
         },
         kinds: table.optional_words("kinds"),
@@ -146,7 +147,7 @@ pub(crate) fn relief(table: &Table<'_>) -> Relief {
     if relief.claim.is_none() && relief.condition.is_always() && relief.valid_to.is_none() {
         let text = "every dossier would have it; write claim = \"…\", what the applicant has to show, \
                     or channels, cases or valid_to";
-        table.blame("claim", text);
+        table.report("claim", text);
     }
     relief
 }

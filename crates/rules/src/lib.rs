@@ -1,5 +1,5 @@
-//! What is in force: agencies, units, posts, procedures, processes, fees, calendars; and a loader
-//! that reports every error of the rules files at once, by file and line.
+//! The rules in force: agencies, units, posts, procedures, processes, fees, calendars; and a loader
+//! that reports every problem of the rules files at once, by file and line.
 //!
 //! Pure: a file is a path and a text, a day is a parameter. It must not know dossiers, nor read a
 //! file, a database or the machine's clock.
@@ -50,24 +50,24 @@ pub use years::YearFiles;
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// Its path; what the file is follows from it.
+    /// Its path, which determines the kind of the file.
     pub path: String,
     /// Its text.
     pub text: String,
 }
 
-/// All that is in force for an agency, in all versions. Made by [`load`], which checks it.
+/// All rules of an agency, in all versions, checked and returned by [`load`].
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// The agency; none where only a catalogue was loaded.
     pub agency: Option<Agency>,
     /// All versions of all procedures, by code, the agency's own first, then by first day.
     pub procedures: Vec<Procedure>,
-    /// What brings people to the office, in the order in which it is shown.
+    /// The life events, in the order in which pages show them.
     pub life_events: Vec<LifeEvent>,
     /// All versions of all opening calendars, by [`OpeningCalendar::key`].
     pub calendars: Calendars,
-    /// What each of them is called and from when it holds.
+    /// The names and first days of the opening calendars.
     pub openings: Vec<OpeningCalendar>,
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
@@ -103,7 +103,7 @@ impl Rules {
         self.agency.as_ref()?.unit(code)
     }
 
-    /// What fees and durations of a dossier depend on, by the words of its reception.
+    /// The circumstances of a dossier, from the codes of its reception.
     #[must_use]
     pub fn circumstances<'a>(
         &self,
@@ -128,19 +128,20 @@ impl Rules {
         agency.map(|agency| agency.officers_of(unit, post, day)).unwrap_or_default()
     }
 
-    /// The unit that does the work of `unit` on a day: itself to its last day, then its successor.
+    /// The unit that does the work of `unit` on a day: the unit itself up to its last day, then its
+    /// successor.
     #[must_use]
     pub fn successor(&self, unit: &str, day: Day) -> Option<&Unit> {
         self.agency.as_ref()?.successor(unit, day)
     }
 
-    /// The calendar by which durations are counted, in its latest version.
+    /// The calendar of durations, in its latest version.
     #[must_use]
     pub fn deadline_calendar(&self) -> &Arc<Calendar> {
         &self.deadline
     }
 
-    /// The calendar by which the desk receives and hands over, in its latest version.
+    /// The calendar of the desk's opening hours, in its latest version.
     #[must_use]
     pub fn desk_calendar(&self) -> &Arc<Calendar> {
         &self.desk
@@ -152,7 +153,7 @@ impl Rules {
         self.calendars.get(&self.opening_on(id, day)?.key())
     }
 
-    /// The hours at which the desk receives and hands over, by its calendar in force on a day.
+    /// The opening hours of the desk in force on a day.
     #[must_use]
     pub fn desk_hours(&self, day: Day) -> Option<&OpeningCalendar> {
         let agency = self.agency.as_ref()?;

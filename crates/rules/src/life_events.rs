@@ -1,5 +1,5 @@
-//! Life events: what brings people to an office, and the procedures that belong to it. Knows no
-//! page; reads a `life_events.toml` and checks its codes against the procedures.
+//! Life events: occasions that bring citizens to the agency, with their procedures. Reads a
+//! `life_events.toml` and checks its codes against the procedures. It must not know pages.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::checks::unique;
 use crate::procedure::{Procedure, Scope};
 use crate::reader::{Read, Source, Table};
 
-/// Something that happens in a life or a business, with the procedures that it asks for.
+/// An event in the life of a person or a business, with its procedures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LifeEvent {
     /// Short name in addresses.
@@ -32,7 +32,7 @@ impl LifeEvent {
     }
 }
 
-/// The events of a file with their tables, in the same order, for blame.
+/// The events of a file with their tables, in the same order, for problem reports.
 pub(crate) struct EventsFile<'a> {
     pub scope: Scope,
     pub events: Vec<LifeEvent>,
@@ -61,22 +61,22 @@ fn event(table: &Table<'_>) -> LifeEvent {
     event
 }
 
-/// Blames codes that no procedure has.
+/// Reports codes that no procedure has.
 pub(crate) fn check(files: &[EventsFile<'_>], procedures: &[Read<'_, Procedure>]) {
     let known: BTreeSet<&str> = procedures.iter().map(|read| read.value.code.as_str()).collect();
-    // A procedure whose code could not be read may be the one.
+    // A procedure with an unreadable code may be the missing one.
     if known.contains("") {
         return;
     }
     for (event, table) in files.iter().flat_map(|file| file.events.iter().zip(&file.tables)) {
         for code in event.procedures.iter().filter(|code| !known.contains(code.as_str())) {
-            let text = format!("no procedure has the code {code:?}; write one that there is");
-            table.blame_text("procedures", code, text);
+            let text = format!("no procedure has the code {code:?}; write the code of a procedure");
+            table.report_text("procedures", code, text);
         }
     }
 }
 
-/// All events: the agency's own before the catalogue's, of two with one id the agency's own.
+/// All events: the agency's own before the catalogue's; of two with the same id, the agency's own.
 pub(crate) fn assemble(mut files: Vec<EventsFile<'_>>) -> Vec<LifeEvent> {
     files.sort_by_key(|file| file.scope);
     let mut seen = BTreeSet::new();

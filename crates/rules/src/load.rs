@@ -1,4 +1,4 @@
-//! Reads all files, checks them together and puts them in force, or returns every problem.
+//! Reads all rules files and checks them together; returns the rules, or every problem.
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,10 +14,10 @@ use crate::search_words::{self, SearchWords};
 use crate::years::{self, YearFile, YearFiles, Years};
 use crate::{Rules, SourceFile, checks, procedure_file};
 
-/// The calendar that counts where no agency names another.
+/// The calendar of durations where no agency names one.
 const DEFAULT_CALENDAR: &str = "office";
 
-/// What a file is, by its path.
+/// The kind of a file, by its path.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Agency,
@@ -28,12 +28,12 @@ pub(crate) enum Kind {
     SearchWords,
 }
 
-/// Reads rules files; other files are left out.
+/// Reads rules files and ignores other files.
 ///
 /// An agency's own procedures and calendars are those in the folders next to its `agency.toml`, its
-/// own life events those in the file next to it.
-/// Where no file is the calendar `app`, or none has words of searches, that of the repository's
-/// catalogue stands in; of two with words of searches the agency's own counts.
+/// own life events those in the file next to it. Where no file is the calendar `office`, or none has
+/// words of searches, the file of the repository's catalogue is used. Of two files with words of
+/// searches, the agency's own is used.
 ///
 /// # Errors
 /// Every [`Problem`] of every file, by file and line.
@@ -41,7 +41,7 @@ pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
     load_with(files, YearFiles::Announced)
 }
 
-/// Whether a file, by its path, has a part in what calendars are made of.
+/// Whether a file, by its path, is part of the calendars.
 #[must_use]
 pub fn makes_calendars(path: &str) -> bool {
     matches!(kind(path), Some(Kind::Agency | Kind::OpeningCalendar | Kind::Year))
@@ -53,11 +53,11 @@ pub fn makes_calendars(path: &str) -> bool {
 /// As [`load`].
 pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Problem>> {
     let report = Report::default();
-    let stand_in = SourceFile {
+    let default_calendar = SourceFile {
         path: "catalogue/calendars/office.toml".to_owned(),
         text: include_str!("../../../catalogue/calendars/office.toml").to_owned(),
     };
-    let words_stand_in = SourceFile {
+    let default_words = SourceFile {
         path: "catalogue/search_words.toml".to_owned(),
         text: include_str!("../../../catalogue/search_words.toml").to_owned(),
     };
@@ -67,10 +67,10 @@ pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Pr
             .filter_map(|file| Some((kind(&file.path)?, Source::parse(file, &report))))
             .collect();
         if !sources.iter().any(is_default_calendar) {
-            sources.push((Kind::OpeningCalendar, Source::parse(&stand_in, &report)));
+            sources.push((Kind::OpeningCalendar, Source::parse(&default_calendar, &report)));
         }
         if !sources.iter().any(|(kind, _)| *kind == Kind::SearchWords) {
-            sources.push((Kind::SearchWords, Source::parse(&words_stand_in, &report)));
+            sources.push((Kind::SearchWords, Source::parse(&default_words, &report)));
         }
         sources.sort_by_key(|(_, source)| source.path);
         let draft = Draft::read(&sources, years);
@@ -104,7 +104,7 @@ pub(crate) fn folder(path: &str) -> &str {
     path.rfind(['/', '\\']).map_or("", |slash| &path[..=slash])
 }
 
-/// Everything read, before it is known to be right.
+/// The content of all files before the checks.
 struct Draft<'a> {
     agencies: Vec<AgencyFile<'a>>,
     procedures: Vec<Read<'a, Procedure>>,
@@ -128,7 +128,7 @@ impl<'a> Draft<'a> {
             if homes.iter().any(is_home) { Scope::Agency } else { Scope::Catalogue }
         };
         let scope = |path: &str| scope_at(path, 2);
-        let beside = |path: &str| {
+        let next_to_agency = |path: &str| {
             if homes.contains(&folder(path)) { Scope::Agency } else { Scope::Catalogue }
         };
         Self {
@@ -143,10 +143,10 @@ impl<'a> Draft<'a> {
                 .map(|source| years::read(source, scope_at(source.path, 3), years))
                 .collect(),
             life_events: of(Kind::LifeEvents)
-                .map(|source| life_events::read(source, beside(source.path)))
+                .map(|source| life_events::read(source, next_to_agency(source.path)))
                 .collect(),
             search_words: of(Kind::SearchWords)
-                .map(|source| (beside(source.path), search_words::read(source)))
+                .map(|source| (next_to_agency(source.path), search_words::read(source)))
                 .collect(),
         }
     }
@@ -155,7 +155,7 @@ impl<'a> Draft<'a> {
         for second in self.agencies.iter().skip(1) {
             let first = self.agencies[0].table.path();
             let text = format!("{first} is an agency too; keep one of them");
-            second.table.blame("code", text);
+            second.table.report("code", text);
         }
         years::check(&self.years);
         calendar_file::overlaps(&self.calendars);
@@ -172,7 +172,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The calendars by which the agency counts and opens exist.
+    /// Checks that the agency's calendars of durations and of opening hours exist.
     fn check_calendars(&self) {
         let known = |id: &str| {
             self.calendar(id).is_some()
@@ -186,7 +186,7 @@ impl<'a> Draft<'a> {
                     "there is no opening calendar {id:?}; write calendars/{id}.toml, \
                      or the id of one that there is",
                 );
-                table.blame(key, text);
+                table.report(key, text);
             }
         }
     }
@@ -209,7 +209,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// The rules, once no problem was found. None only where a calendar cannot be laid out.
+    /// The rules, after checks without a problem. None only where a calendar cannot be built.
     fn assemble(self) -> Option<Rules> {
         let years = Years::new(&self.years);
         let has_own = |id: &str| {
@@ -226,7 +226,7 @@ impl<'a> Draft<'a> {
             match value.spec(&years).build() {
                 Ok(calendar) => calendars.insert(about.key(), Arc::new(calendar)),
                 Err(error) => {
-                    table.blame("id", format!("{error}; write its hours anew"));
+                    table.report("id", format!("{error}; write its hours anew"));
                     return None;
                 }
             };

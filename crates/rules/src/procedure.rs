@@ -1,4 +1,4 @@
-//! A version of a procedure: what the law and the agency say of it. Knows no file.
+//! A version of a procedure, by the law and the agency. It must not know files.
 
 use calendar::{Amount, Day, Duration, SupplementEffect};
 
@@ -6,10 +6,10 @@ use crate::circumstances::{Circumstances, Condition, ORDINARY_CASE};
 use crate::fee::{Fee, Relief};
 use crate::words::{Applicant, Channel, Level, Online, Post};
 
-/// Whose version it is.
+/// The origin of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
-    /// The agency's own; it wins over the catalogue's.
+    /// The agency's own; it takes precedence over the catalogue's.
     Agency,
     /// The national catalogue's.
     Catalogue,
@@ -20,7 +20,7 @@ pub enum Scope {
 pub struct Procedure {
     /// National code, such as `1.012784`; the same in all versions.
     pub code: String,
-    /// Whose version it is.
+    /// The origin of a version.
     pub scope: Scope,
     /// Name in Vietnamese.
     pub name: String,
@@ -30,63 +30,62 @@ pub struct Procedure {
     pub field: String,
     /// Levels of government that resolve it.
     pub levels: Vec<Level>,
-    /// Who may apply.
+    /// The kinds of applicants.
     pub applicants: Vec<Applicant>,
-    /// How much can be done online.
+    /// The online level.
     pub online: Online,
-    /// What the applicant gets.
+    /// The result for the applicant.
     pub result: String,
     /// The decision that announced it.
     pub decision: Option<String>,
-    /// The legal documents it rests on.
+    /// The legal documents that it is based on.
     pub legal_basis: Vec<String>,
-    /// Where the text was taken from.
+    /// The source of the text.
     pub source: Option<String>,
     /// First day of the version.
     pub effective_from: Day,
     /// Last day of the version; none while no end is known.
     pub effective_to: Option<Day>,
-    /// Whether some of it is made up for demonstration; `note` names the part.
+    /// Whether some of it is invented for a demonstration; `note` names the part.
     pub illustrative: bool,
-    /// What a reader must know about the data.
+    /// A note for readers about the data.
     pub note: Option<String>,
-    /// Received, finished, paid and handed over by one command.
+    /// Whether one command receives, finishes, charges and hands over a dossier.
     pub one_act: bool,
-    /// What a supplement does to the clock; where none, the rule set of the day decides.
+    /// The effect of a supplement on the clock; none where the rule set of the day decides.
     pub supplement_effect: Option<SupplementEffect>,
-    /// Unit that answers for the result; in an agency's own version always there.
+    /// The unit that answers for the result; always given in an agency's own version.
     pub answering_unit: Option<String>,
-    /// How long it may take.
+    /// Its duration.
     pub duration: Duration,
-    /// How often a dossier may be extended and by how much; where none, once by at most its
-    /// duration.
+    /// The bounds of extensions; none where a dossier may be extended once by at most its duration.
     pub extensions: Option<Extensions>,
-    /// Cases with durations of their own.
+    /// The cases with their durations.
     pub cases: Vec<Case>,
-    /// Durations of certain cases, channels and places; of several that apply the first counts.
+    /// The durations of certain cases, channels and places; the first that applies is used.
     pub durations: Vec<DurationRule>,
-    /// What a dossier consists of.
+    /// The papers of a dossier.
     pub components: Vec<Component>,
-    /// What is paid.
+    /// The fees.
     pub fees: Vec<Fee>,
-    /// Exemptions and reductions of it.
+    /// Exemptions from the fees and reductions of them.
     pub reliefs: Vec<Relief>,
-    /// Working minutes that the desk may use before the first step.
+    /// The budget of the desk before the first step, in working minutes.
     pub desk_minutes: i64,
     /// The process after reception, in order.
     pub steps: Vec<Step>,
 }
 
-/// How far a dossier of a procedure may be extended.
+/// The bounds of extensions of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extensions {
-    /// How often; 0 where the law allows no extension.
+    /// The number of extensions; 0 where the law allows none.
     pub times: u32,
-    /// The most that one extension adds.
+    /// The longest single extension.
     pub most: Amount,
 }
 
-/// A case of a procedure with a duration of its own.
+/// A case of a procedure with its own duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// Short name, unique in the procedure.
@@ -95,27 +94,27 @@ pub struct Case {
     pub name: String,
     /// Name in English.
     pub name_en: Option<String>,
-    /// How long it may take.
+    /// Its duration.
     pub duration: Duration,
 }
 
-/// How long a dossier may take in certain circumstances.
+/// The duration of a dossier in certain circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DurationRule {
-    /// In which.
+    /// The circumstances.
     pub condition: Condition,
-    /// How long.
+    /// The duration.
     pub lasts: Lasts,
     /// The text that sets it.
     pub basis: String,
 }
 
-/// A duration of its own, or what is added to the one that would count otherwise.
+/// A duration, or an addition to the duration that would apply otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lasts {
-    /// A duration of its own.
+    /// A duration.
     Own(Duration),
-    /// So much longer.
+    /// An addition.
     Longer(Amount),
 }
 
@@ -128,13 +127,13 @@ pub struct Component {
     pub name: String,
     /// Name in English.
     pub name_en: Option<String>,
-    /// How many originals.
+    /// The number of originals.
     pub originals: u32,
-    /// How many certified copies.
+    /// The number of certified copies.
     pub certified: u32,
-    /// How many plain copies.
+    /// The number of plain copies.
     pub copies: u32,
-    /// Whether every dossier must have it.
+    /// Whether it is required in every dossier.
     pub required: bool,
 }
 
@@ -149,9 +148,9 @@ pub struct Step {
     pub name_en: String,
     /// The post of the officer who does it.
     pub post: Post,
-    /// The unit that does it; where none, the answering unit.
+    /// The unit that does it; none for the answering unit.
     pub unit: Option<String>,
-    /// Working minutes that it may use.
+    /// Its budget in working minutes.
     pub budget_minutes: i64,
 }
 
@@ -162,8 +161,8 @@ impl Procedure {
         self.effective_from <= day && self.effective_to.is_none_or(|last| day <= last)
     }
 
-    /// How long a dossier may take: by the first rule that applies, else by its case, else by the
-    /// procedure; and longer where a rule says so.
+    /// The duration of a dossier: of the first rule that applies, else of its case, else of the
+    /// procedure; plus the addition of a rule.
     #[must_use]
     pub fn duration_of(&self, circumstances: &Circumstances<'_>) -> Duration {
         let mut duration = self.duration_before_addition(circumstances);
@@ -184,7 +183,7 @@ impl Procedure {
         own.unwrap_or_else(|| case.map_or(self.duration, |case| case.duration))
     }
 
-    /// What a rule adds to the duration.
+    /// The addition to the duration by a rule.
     pub(crate) fn addition(&self, circumstances: &Circumstances<'_>) -> Option<Amount> {
         self.lasting(circumstances).find_map(|lasts| match lasts {
             Lasts::Own(_) => None,

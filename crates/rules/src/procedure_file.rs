@@ -1,4 +1,4 @@
-//! Reads a procedure file and checks what can be checked in that file alone.
+//! Reads a procedure file and makes the checks that need no other file.
 
 use calendar::{Amount, Duration, SupplementEffect, Unit};
 
@@ -45,8 +45,8 @@ pub(crate) fn read(table: Table<'_>, scope: Scope) -> Read<'_, Procedure> {
         steps: each(&table, "step", step),
     };
     in_order(&table, ["effective_from", "effective_to"], value.effective_from, value.effective_to);
-    for (key, what) in [("case", "case"), ("component", "component"), ("step", "step")] {
-        unique(&table.tables(key), "id", what, |table| table.optional_text("id"));
+    for key in ["case", "component", "step"] {
+        unique(&table.tables(key), "id", key, |table| table.optional_text("id"));
     }
     unique(&table.tables("relief"), "code", "relief", |table| table.optional_text("code"));
     conditions(&table, &value);
@@ -70,12 +70,12 @@ fn supplement_effect(table: &Table<'_>) -> Option<SupplementEffect> {
     if word == Some(Supplement::Fixed) {
         if own.is_none() && !table.has("supplement_duration") {
             let text = format!("fixed needs a duration; write supplement_duration = {DURATION}");
-            table.blame("supplement_effect", text);
+            table.report("supplement_effect", text);
         }
     } else if own.is_some() {
         let text = "supplement_duration counts only with supplement_effect = \"fixed\"; \
                     write that or leave it out";
-        table.blame("supplement_duration", text);
+        table.report("supplement_duration", text);
     }
     Some(match word? {
         Supplement::Continue => SupplementEffect::Continue,
@@ -84,10 +84,10 @@ fn supplement_effect(table: &Table<'_>) -> Option<SupplementEffect> {
     })
 }
 
-/// How often a dossier may be extended and by how much.
+/// The bounds of extensions.
 fn extensions(table: &Table<'_>) -> Option<Extensions> {
     let table = table.optional_table("extensions", EXTENSIONS)?;
-    // `integer` gives a number of its range.
+    // `integer` returns a number of its range.
     let times = u32::try_from(table.integer("times", 0..=12)).unwrap_or_default();
     let amount = u32::try_from(table.integer("amount", 0..=3650)).unwrap_or_default();
     let most = Amount { amount, unit: table.word("unit") };
@@ -95,7 +95,7 @@ fn extensions(table: &Table<'_>) -> Option<Extensions> {
     Some(Extensions { times, most })
 }
 
-/// A duration; a table that was not found has been blamed already.
+/// A duration; a missing table was reported before.
 fn duration(table: Option<Table<'_>>) -> Duration {
     let Some(table) = table else { return Duration::of(0, Unit::WorkingDays) };
     let amount = table.integer("amount", 0..=3650);
@@ -105,14 +105,14 @@ fn duration(table: Option<Table<'_>>) -> Duration {
     if amount == 0 && !table.has("cutoff") {
         let text = "amount is 0 without a cut-off; write an amount of 1 or more, \
                     or cutoff = \"15:00\" for an answer within the day";
-        table.blame("amount", text);
+        table.report("amount", text);
     } else if table.has("cutoff") && !in_day && !table.faulty() {
         let text = "a cut-off belongs to an answer within the day; leave it out, \
                     or write amount = 0 and unit = \"working_days\"";
-        table.blame("cutoff", text);
+        table.report("cutoff", text);
     }
     table.close();
-    // `integer` gives a number of its range.
+    // `integer` returns a number of its range.
     let amount = u32::try_from(amount).unwrap_or_default();
     Duration { length: Amount { amount, unit }, cutoff_minutes }
 }
@@ -130,11 +130,11 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
     let own = table.optional_table("duration", DURATION);
     let longer = table.optional_table("longer_by", LONGER_BY);
     match (table.has("duration"), table.has("longer_by")) {
-        (true, true) => table.blame(
+        (true, true) => table.report(
             "longer_by",
             "a duration of its own and longer_by stand together; keep one of them",
         ),
-        (false, false) if !table.damaged() => table.blame(
+        (false, false) if !table.damaged() => table.report(
             "duration",
             format!("duration is missing; write duration = {DURATION}, or longer_by = {LONGER_BY}"),
         ),
@@ -142,7 +142,7 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
     }
     let lasts = match longer {
         Some(longer) => {
-            // `integer` gives a number of its range.
+            // `integer` returns a number of its range.
             let amount = u32::try_from(longer.integer("amount", 1..=3650)).unwrap_or_default();
             let longer_by = Amount { amount, unit: longer.word("unit") };
             longer.close();
@@ -153,12 +153,12 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
     let condition = condition(table);
     if condition.is_always() {
         let text = "nothing says when it counts; write cases, channels or remote = true";
-        table.blame("cases", text);
+        table.report("cases", text);
     }
     DurationRule { condition, lasts, basis: table.text("basis") }
 }
 
-/// When a rule applies; the cases are compared with the procedure's by [`conditions`].
+/// The circumstances of a rule; [`conditions`] compares its cases with the procedure's.
 pub(crate) fn condition(table: &Table<'_>) -> Condition {
     Condition {
         cases: table.optional_texts("cases"),
@@ -167,7 +167,7 @@ pub(crate) fn condition(table: &Table<'_>) -> Condition {
     }
 }
 
-/// Every case that a rule names is one of the procedure.
+/// Checks that every case of a rule is one of the procedure.
 fn conditions(table: &Table<'_>, procedure: &Procedure) {
     let unreadable = procedure.cases.iter().any(|case| case.id.is_empty());
     let known: Vec<&str> = procedure.cases.iter().map(|case| case.id.as_str()).collect();
@@ -177,7 +177,7 @@ fn conditions(table: &Table<'_>, procedure: &Procedure) {
             for case in cases.iter().filter(|case| !procedure.knows_case(case) && !unreadable) {
                 let known = known.iter().copied().chain([ORDINARY_CASE]);
                 let known = known.collect::<Vec<_>>().join(", ");
-                rule.blame_text(
+                rule.report_text(
                     "cases",
                     case,
                     format!("{case:?} is no case; write one of {known}"),
@@ -187,8 +187,8 @@ fn conditions(table: &Table<'_>, procedure: &Procedure) {
     }
 }
 
-/// Blames a duration rule that an earlier one leaves no dossier, and an addition to a duration of
-/// another unit.
+/// Reports a duration rule that never applies because an earlier one covers it, and an addition to a
+/// duration of another unit.
 fn shadowed(table: &Table<'_>, procedure: &Procedure) {
     let tables = table.tables("duration_for");
     let rules = || procedure.durations.iter().zip(&tables);
@@ -200,24 +200,24 @@ fn shadowed(table: &Table<'_>, procedure: &Procedure) {
         {
             let line = before.line_of("cases");
             let text = format!("it never counts, the one at line {line} does; write it before");
-            table.blame("cases", text);
+            table.report("cases", text);
         }
         let Lasts::Longer(by) = rule.lasts else { continue };
-        let mut counts = procedure.all_circumstances().filter(|it| rule.condition.holds(it));
-        let fits = |it: Circumstances<'_>| {
-            let base = procedure.duration_before_addition(&it);
+        let mut counts = procedure.all_circumstances().filter(|case| rule.condition.holds(case));
+        let fits = |case: Circumstances<'_>| {
+            let base = procedure.duration_before_addition(&case);
             base.length.unit == by.unit && base.cutoff_minutes.is_none()
         };
         if !counts.all(fits) && !table.file_faulty() {
             let text = "it adds to a duration of another unit or within the day; \
                         write the unit of the duration, or a duration of its own";
-            table.blame("longer_by", text);
+            table.report("longer_by", text);
         }
     }
 }
 
 fn component(table: &Table<'_>) -> Component {
-    // `integer` gives a number of its range.
+    // `integer` returns a number of its range.
     let count = |key| u32::try_from(table.integer(key, 0..=99)).unwrap_or_default();
     Component {
         id: table.text("id"),
@@ -241,12 +241,12 @@ fn step(table: &Table<'_>) -> Step {
     }
 }
 
-/// The table of a case's or the procedure's duration, for blame.
+/// The table of a case's or the procedure's duration, for problem reports.
 pub(crate) fn duration_table<'a>(table: &Table<'a>) -> Option<Table<'a>> {
     table.optional_table("duration", DURATION)
 }
 
-/// Blames a version that begins before another of the same code and scope has ended.
+/// Reports a version that begins before another of the same code and scope has ended.
 pub(crate) fn overlaps(procedures: &[Read<'_, Procedure>]) {
     let readable = |read: &&Read<'_, Procedure>| {
         !read.value.code.is_empty() && read.value.effective_from != UNREADABLE
@@ -267,7 +267,7 @@ pub(crate) fn overlaps(procedures: &[Read<'_, Procedure>]) {
                 pair[0].table.path(),
                 second.effective_from,
             );
-            pair[1].table.blame("effective_from", text);
+            pair[1].table.report("effective_from", text);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Reads keys of a TOML file, blaming by line what is missing, unknown or of the wrong type.
-//! What cannot be read is replaced by a harmless stand-in, so that the rest is checked too.
-//! Knows no key by name.
+//! Reads keys of a TOML file and reports keys that are missing, unknown or of the wrong type, by line.
+//! A value that cannot be read is replaced by a harmless default, so that the rest is checked too. It
+//! must not know the name of a key.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,12 +14,12 @@ use crate::SourceFile;
 use crate::report::{Place, Report};
 use crate::words::Word;
 
-/// Stands in for a day that could not be read.
+/// The default for a day that could not be read.
 pub(crate) const UNREADABLE: Day = Day(0);
 
-/// The longest rules file, in bytes.
+/// The size of the largest rules file.
 const MAX_FILE_BYTES: usize = 1024 * 1024;
-/// How many digits of a number too long a message repeats.
+/// The number of digits that a message repeats of an overlong number.
 const MAX_SHOWN_DIGITS: usize = 20;
 
 /// A parsed file.
@@ -27,9 +27,9 @@ pub(crate) struct Source<'a> {
     pub path: &'a str,
     report: &'a Report,
     line_starts: Vec<usize>,
-    /// Lines that are not TOML; what the parser made of them is not blamed again.
+    /// Lines that are not TOML; their content is not reported again.
     broken_lines: BTreeSet<usize>,
-    /// Whether such a line holds no key, so that keys may be missing that are written there.
+    /// Whether such a line holds no key, so that a key on it may seem missing.
     lost_keys: bool,
     root: Spanned<DeTable<'a>>,
 }
@@ -47,7 +47,7 @@ impl<'a> Source<'a> {
         if too_long {
             let text = format!("the file is longer than {MAX_FILE_BYTES} bytes; shorten it");
             let place = Place { file: source.path, table: 0, key: "" };
-            report.blame(place, source.line(MAX_FILE_BYTES), text);
+            report.add(place, source.line(MAX_FILE_BYTES), text);
         }
         let mut key_lines = BTreeSet::new();
         source.key_lines(source.root.get_ref(), &mut key_lines);
@@ -57,11 +57,11 @@ impl<'a> Source<'a> {
             let twice = error.message() == "duplicate key";
             source.lost_keys |= !twice && !key_lines.contains(&line);
             let text = match error.message() {
-                _ if twice => "this key or table stands twice; keep one".to_owned(),
+                _ if twice => "this key or table occurs twice; keep one".to_owned(),
                 message => format!("this is not TOML ({message}); write the line anew"),
             };
             if source.broken_lines.insert(line) {
-                report.blame(Place { file: source.path, table: at, key: "" }, line, text);
+                report.add(Place { file: source.path, table: at, key: "" }, line, text);
             }
         }
         source
@@ -92,9 +92,9 @@ pub(crate) struct Table<'a> {
     source: &'a Source<'a>,
     entries: &'a DeTable<'a>,
     at: usize,
-    /// The keys asked for, which are the keys that it may have.
+    /// The keys that were read, which are the known keys.
     known: RefCell<BTreeSet<&'static str>>,
-    /// Whether nothing is blamed in it.
+    /// Whether its problems are not reported.
     quiet: bool,
 }
 
@@ -103,7 +103,7 @@ impl<'a> Table<'a> {
         Self { source, entries, at, known: RefCell::default(), quiet: false }
     }
 
-    /// The stand-in of a missing table, whose absence has been blamed.
+    /// The default for a missing table, whose absence was reported.
     pub fn quiet(self) -> Self {
         Self { quiet: true, ..self }
     }
@@ -112,17 +112,17 @@ impl<'a> Table<'a> {
         self.source.path
     }
 
-    /// Whether keys of the file may be lost, so that none can be called missing.
+    /// Whether keys of the file may be lost, so that no key is reported as missing.
     pub fn damaged(&self) -> bool {
         self.source.lost_keys
     }
 
-    /// Whether a key of this very table has been blamed.
+    /// Whether a problem of this table was reported.
     pub fn faulty(&self) -> bool {
         self.source.report.faulty(self.path(), self.at)
     }
 
-    /// Whether anything of the file has been blamed.
+    /// Whether a problem of the file was reported.
     pub fn file_faulty(&self) -> bool {
         self.source.report.faulty_file(self.path())
     }
@@ -138,26 +138,26 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a problem of a key.
-    pub fn blame(&self, key: &str, text: impl Into<String>) {
-        self.blame_line(key, self.line_of(key), text.into());
+    pub fn report(&self, key: &str, text: impl Into<String>) {
+        self.report_line(key, self.line_of(key), text.into());
     }
 
-    /// Reports a problem of one text of an array, at the line where it stands.
-    pub fn blame_text(&self, key: &str, item: &str, text: String) {
+    /// Reports a problem of one text of an array, at the line of the text.
+    pub fn report_text(&self, key: &str, item: &str, text: String) {
         let array = self.entries.get(key).and_then(|value| value.get_ref().as_array());
         let mut items = array.into_iter().flat_map(|array| array.iter());
         let found = items.find(|value| value.get_ref().as_str() == Some(item));
         let line = found.map(|value| self.source.line(value.span().start));
-        self.blame_line(key, line.unwrap_or_else(|| self.line_of(key)), text);
+        self.report_line(key, line.unwrap_or_else(|| self.line_of(key)), text);
     }
 
-    /// Reports the keys that were not read. To be called after the last read.
+    /// Reports the keys that were not read. Must be called after the last read.
     pub fn close(&self) {
         let known = self.known.borrow();
         for key in self.entries.keys().map(|key| key.get_ref().as_ref()) {
             if !known.contains(key) {
                 let keys = known.iter().copied().collect::<Vec<_>>().join(", ");
-                self.blame(key, format!("unknown key {key}; the keys known here are {keys}"));
+                self.report(key, format!("unknown key {key}; the keys known here are {keys}"));
             }
         }
     }
@@ -170,7 +170,7 @@ impl<'a> Table<'a> {
     pub fn optional_text(&self, key: &'static str) -> Option<String> {
         let text = self.value(key, "\"…\"", DeValue::as_str)?;
         if text.trim().is_empty() {
-            self.blame(key, format!("{key} is empty; write {key} = \"…\""));
+            self.report(key, format!("{key} is empty; write {key} = \"…\""));
         }
         Some(text.to_owned())
     }
@@ -197,8 +197,8 @@ impl<'a> Table<'a> {
 
     pub fn integer(&self, key: &'static str, range: RangeInclusive<i64>) -> i64 {
         self.require(key, &range.start().to_string());
-        let stand_in = *range.start();
-        self.optional_integer(key, range).unwrap_or(stand_in)
+        let default = *range.start();
+        self.optional_integer(key, range).unwrap_or(default)
     }
 
     pub fn optional_integer(&self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
@@ -212,7 +212,7 @@ impl<'a> Table<'a> {
             || format!("{}…", written.as_str().chars().take(MAX_SHOWN_DIGITS).collect::<String>()),
             |number| number.to_string(),
         );
-        self.blame(key, format!("{key} is {shown}; write a number from {first} to {last}"));
+        self.report(key, format!("{key} is {shown}; write a number from {first} to {last}"));
         None
     }
 
@@ -240,7 +240,7 @@ impl<'a> Table<'a> {
         let text = self.value(key, &format!("{:?}", W::all()[0].word()), DeValue::as_str)?;
         let word = W::read(text);
         if word.is_none() {
-            self.blame(key, not_a_word::<W>(key, text));
+            self.report(key, not_a_word::<W>(key, text));
         }
         word
     }
@@ -252,12 +252,12 @@ impl<'a> Table<'a> {
         let words = self.each_text(key, &sample, |text, line| {
             let word = W::read(text);
             if word.is_none() {
-                self.blame_line(key, line, not_a_word::<W>(key, text));
+                self.report_line(key, line, not_a_word::<W>(key, text));
             }
             word.or(Some(W::all()[0]))
         });
         if words.is_empty() && self.has(key) {
-            self.blame(key, format!("{key} is empty; write {key} = {sample}"));
+            self.report(key, format!("{key} is empty; write {key} = {sample}"));
         }
         words
     }
@@ -279,12 +279,12 @@ impl<'a> Table<'a> {
         let text = self.value(key, "\"15:00\"", DeValue::as_str)?;
         let time = minutes(text).filter(|&minutes| minutes < 1440);
         if time.is_none() {
-            self.blame(key, format!("{text:?} is no time of day; write {key} = \"15:00\""));
+            self.report(key, format!("{text:?} is no time of day; write {key} = \"15:00\""));
         }
         time
     }
 
-    /// The openings of a day, `["07:30-11:30", "13:00-17:00"]`, in order and apart.
+    /// The openings of a day, `["07:30-11:30", "13:00-17:00"]`, in order and without overlap.
     pub fn openings(&self, key: &'static str) -> Vec<Opening> {
         const SAMPLE: &str = "[\"07:30-11:30\", \"13:00-17:00\"]";
         self.require(key, SAMPLE);
@@ -293,15 +293,15 @@ impl<'a> Table<'a> {
             let times = text.split_once('-').map(|(open, close)| (minutes(open), minutes(close)));
             let Some((Some(open), Some(close))) = times else {
                 let text = format!("{text:?} is no opening; write \"07:30-11:30\"");
-                self.blame_line(key, line, text);
+                self.report_line(key, line, text);
                 return None;
             };
             if close <= open {
                 let text = format!("{text:?} closes before it opens; write \"07:30-11:30\"");
-                self.blame_line(key, line, text);
+                self.report_line(key, line, text);
             } else if open < closed_since {
                 let text = format!("{text:?} overlaps an opening before it; write them in order");
-                self.blame_line(key, line, text);
+                self.report_line(key, line, text);
             }
             closed_since = close;
             Some(Opening { open, close })
@@ -326,7 +326,7 @@ impl<'a> Table<'a> {
         let array = self.value(key, &sample, DeValue::as_array);
         let tables = array.into_iter().flat_map(|array| array.iter()).filter_map(|value| {
             let Some(entries) = value.get_ref().as_table() else {
-                self.blame(key, format!("{key} holds other things than tables; write {sample}"));
+                self.report(key, format!("{key} holds other things than tables; write {sample}"));
                 return None;
             };
             let at = value.span().start;
@@ -335,7 +335,7 @@ impl<'a> Table<'a> {
         tables.collect()
     }
 
-    /// The value of a key, blamed where it is of another type.
+    /// The value of a key; a value of another type is reported.
     fn value<T>(
         &self,
         key: &'static str,
@@ -347,18 +347,18 @@ impl<'a> Table<'a> {
         let read = read(value);
         if read.is_none() {
             let kind = value.type_str();
-            self.blame(key, format!("{key} is of type {kind}; write {key} = {sample}"));
+            self.report(key, format!("{key} is of type {kind}; write {key} = {sample}"));
         }
         read
     }
 
     fn require(&self, key: &'static str, sample: &str) {
         if !self.has(key) && !self.damaged() {
-            self.blame(key, format!("{key} is missing; write {key} = {sample}"));
+            self.report(key, format!("{key} is missing; write {key} = {sample}"));
         }
     }
 
-    /// Reads each text of an array with the line it stands on.
+    /// Reads each text of an array with its line.
     fn each_text<T>(
         &self,
         key: &'static str,
@@ -372,7 +372,7 @@ impl<'a> Table<'a> {
                 Some(text) if !text.trim().is_empty() => read(text, line),
                 _ => {
                     let text = format!("{key} has an entry without text; write {key} = {sample}");
-                    self.blame_line(key, line, text);
+                    self.report_line(key, line, text);
                     None
                 }
             }
@@ -380,16 +380,16 @@ impl<'a> Table<'a> {
         items.collect()
     }
 
-    fn blame_line(&self, key: &str, line: usize, text: String) {
+    fn report_line(&self, key: &str, line: usize, text: String) {
         let echo = self.has(key) && self.source.broken_lines.contains(&line);
         if !self.quiet && !echo {
             let place = Place { file: self.path(), table: self.at, key };
-            self.source.report.blame(place, line, text);
+            self.source.report.add(place, line, text);
         }
     }
 }
 
-/// Something read, with the table that it was read from.
+/// A value with the table that it was read from.
 pub(crate) struct Read<'a, T> {
     pub value: T,
     pub table: Table<'a>,

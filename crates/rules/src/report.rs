@@ -1,10 +1,10 @@
-//! The problems found so far, in all files. Knows nothing of what the files should say.
+//! Collects the problems of all files. It must not know the meaning of keys.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt;
 
-/// What is wrong in a file, and what to write instead.
+/// A problem of a file, with its remedy.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// Path of the file as given.
@@ -29,32 +29,32 @@ pub(crate) struct Place<'a> {
     pub key: &'a str,
 }
 
-/// Collects problems. A key is blamed once a line: what follows from its first problem is an echo.
+/// Collects problems. Only the first problem of a key on a line is kept; later ones follow from it.
 #[derive(Default)]
 pub(crate) struct Report {
     problems: RefCell<Vec<Problem>>,
-    /// Lines with the table and key that are blamed there, by file.
-    blamed: RefCell<HashSet<(String, usize, usize, String)>>,
-    /// Tables of which a key is blamed, by file.
+    /// The lines with the table and key of a reported problem, by file.
+    reported: RefCell<HashSet<(String, usize, usize, String)>>,
+    /// The tables with a reported problem, by file.
     faulty: RefCell<HashSet<(String, usize)>>,
 }
 
 impl Report {
-    pub fn blame(&self, place: Place<'_>, line: usize, text: String) {
+    pub fn add(&self, place: Place<'_>, line: usize, text: String) {
         let file = place.file.to_owned();
-        let blame = (file.clone(), line, place.table, place.key.to_owned());
-        if self.blamed.borrow_mut().insert(blame) {
+        let place_key = (file.clone(), line, place.table, place.key.to_owned());
+        if self.reported.borrow_mut().insert(place_key) {
             self.faulty.borrow_mut().insert((file.clone(), place.table));
             self.problems.borrow_mut().push(Problem { file, line, text });
         }
     }
 
-    /// Whether a key of this table has been blamed.
+    /// Whether a problem of this table was reported.
     pub fn faulty(&self, file: &str, table: usize) -> bool {
         self.faulty.borrow().contains(&(file.to_owned(), table))
     }
 
-    /// Whether anything of this file has been blamed.
+    /// Whether a problem of this file was reported.
     pub fn faulty_file(&self, file: &str) -> bool {
         self.problems.borrow().iter().any(|problem| problem.file == file)
     }

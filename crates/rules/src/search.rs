@@ -1,5 +1,6 @@
-//! Finds procedures by what people type: without diacritics, in any order, begun or mistyped. The
-//! words are read once for all versions; a day is a parameter. Knows no page and no language.
+//! Finds procedures by a typed query: without diacritics, in any order, with incomplete or mistyped
+//! words. The index is built once for all versions; the day is a parameter. It must not know pages or
+//! languages.
 
 use std::collections::BTreeMap;
 
@@ -12,28 +13,28 @@ use crate::{Elsewhere, Rules};
 /// A procedure that answers a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit<'a> {
-    /// The version in force on the day asked.
+    /// The version in force on the day of the query.
     pub procedure: &'a Procedure,
-    /// How well it answers.
+    /// The quality of the match.
     pub found: Found,
 }
 
-/// How a query was found, best first.
+/// The quality of a match, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Found {
-    /// Its words stand one after the other.
+    /// It has the words one after the other.
     Phrase,
     /// It has all words.
     Words,
-    /// It has all words, some only begun.
+    /// It has all words, some incomplete.
     Begun,
     /// It has all words, some mistyped by one letter.
     Mistyped,
-    /// It has some of the words, or words that begin like them; only where no procedure has all.
+    /// It has some of the words, or their beginnings; only where no procedure has all words.
     Partly,
 }
 
-/// The place of a word; an earlier place describes a procedure better.
+/// The text that contains a word; an earlier one describes a procedure better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Place {
     Name,
@@ -42,25 +43,25 @@ enum Place {
     Result,
 }
 
-/// How a word of the query is met by one of a procedure; lower is better.
+/// Grades of a match between a word of the query and a word of a procedure; lower is better.
 const EXACT: u8 = 0;
 const BEGUN: u8 = 1;
 const MISTYPED: u8 = 2;
-/// A short word inside the query is whole: that it begins another one is chance.
+/// A short word inside the query is complete: it is the beginning of another word by chance.
 const LOOSE: u8 = 3;
-/// No word meets it.
+/// No word matches.
 const ABSENT: u8 = u8::MAX;
-/// Grades and places share a byte: `grade * PLACES + place`.
+/// The number of places. A byte holds grade and place: `grade * PLACES + place`.
 const PLACES: u8 = 4;
 
-/// A shorter word is too easily another one, mistyped or only begun.
-const FORGIVEN_FROM: usize = 4;
-/// Words of a query that are looked at; the longest name has fewer.
-const MOST_WORDS: usize = 200;
-/// Characters of a word of a query that are compared; the longest word has fewer.
-const MOST_WORD_CHARS: usize = 60;
-/// So many procedures are named where none has all words.
-const PARTLY: usize = 5;
+/// The fewest letters of a word that may be mistyped or incomplete: a shorter one matches too many.
+const TOLERANT_LETTERS: usize = 4;
+/// The number of words of a query that are read; the longest name has fewer.
+const MAX_WORDS: usize = 200;
+/// The number of characters of a word that are read; the longest word has fewer.
+const MAX_WORD_CHARS: usize = 60;
+/// The most hits where no procedure has all words.
+const MAX_PARTIAL_HITS: usize = 5;
 
 /// All words of all versions of all procedures.
 #[derive(Clone, Debug, Default)]
@@ -75,13 +76,13 @@ pub(crate) struct Index {
 struct Word {
     text: String,
     letters: usize,
-    /// Whether a slip in it is forgiven; one digit more is another code.
-    forgiven: bool,
+    /// Whether a typing error in it is tolerated: not in codes, where one digit makes another code.
+    tolerant: bool,
     /// The documents that have it, each once, with its best place.
     at: Vec<(u32, Place)>,
 }
 
-/// A text of a document. Of two procedures of a life event the one named earlier is more usual.
+/// A text of a document. Of two procedures of a life event, the one named earlier is more common.
 #[derive(Clone, Debug)]
 struct Text<W> {
     place: Place,
@@ -93,11 +94,11 @@ struct Text<W> {
 struct Document {
     /// Its texts as word numbers.
     texts: Vec<Text<u32>>,
-    /// Words of its name: of two that answer alike the shorter goes first.
+    /// The number of words of its name: of two equal hits the one with the shorter name comes first.
     length: usize,
 }
 
-/// How a document answers the whole query.
+/// The match of a document with the whole query.
 #[derive(Clone, Copy, Default)]
 struct Score {
     worst: u8,
@@ -106,14 +107,13 @@ struct Score {
     weight: u32,
 }
 
-/// The procedures in force on a day that answer a query, best first; none for a query without
-/// words.
+/// The procedures in force on a day that match a query, best first; none for a query without words.
 #[must_use]
 pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
     let mut asked = words(query);
-    asked.truncate(MOST_WORDS);
+    asked.truncate(MAX_WORDS);
     for word in &mut asked {
-        if let Some((end, _)) = word.char_indices().nth(MOST_WORD_CHARS) {
+        if let Some((end, _)) = word.char_indices().nth(MAX_WORD_CHARS) {
             word.truncate(end);
         }
     }
@@ -138,12 +138,12 @@ pub fn search<'a>(rules: &'a Rules, query: &str, day: Day) -> Vec<Hit<'a>> {
         .collect();
     ranked.sort_by_key(|(key, _)| *key);
     let whole = ranked.first().is_some_and(|(((found, ..), ..), _)| *found != Found::Partly);
-    let most = if whole { usize::MAX } else { PARTLY };
+    let most = if whole { usize::MAX } else { MAX_PARTIAL_HITS };
     let hits = ranked.into_iter().map(|(((found, ..), ..), procedure)| Hit { procedure, found });
     hits.filter(|hit| !whole || hit.found != Found::Partly).take(most).collect()
 }
 
-/// Where to go with a query that belongs to another office, and the words of it that say so.
+/// The other authority that is responsible for a query, with the words of the query that show it.
 #[must_use]
 pub fn elsewhere<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Elsewhere)> {
     let level = rules.agency.as_ref().map(|agency| agency.level);
@@ -151,7 +151,7 @@ pub fn elsewhere<'a>(rules: &'a Rules, query: &str) -> Option<(&'a str, &'a Else
 }
 
 impl Score {
-    /// The sort key of hits: how they were found, then how well the words describe them.
+    /// The sort key of hits: the quality of the match, then the weight of the words.
     fn rank(self, phrase: Option<(Place, u32)>) -> (Found, u32, u32) {
         match (phrase, self.worst) {
             _ if self.missing => (Found::Partly, u32::MAX - self.weight, self.places),
@@ -164,7 +164,7 @@ impl Score {
 }
 
 impl Document {
-    /// The best place where these words stand one after the other.
+    /// The best text that contains these words one after the other.
     fn phrase(&self, phrase: &[u32]) -> Option<(Place, u32)> {
         let has = |text: &&Text<u32>| text.words.windows(phrase.len()).any(|run| run == phrase);
         self.texts.iter().filter(has).map(|text| (text.place, text.order)).min()
@@ -189,8 +189,8 @@ impl Index {
         }
         let word = |(text, at): (&str, Vec<(u32, Place)>)| {
             let letters = text.chars().count();
-            let forgiven = letters >= FORGIVEN_FROM && text.chars().all(char::is_alphabetic);
-            Word { text: text.to_owned(), letters, forgiven, at }
+            let tolerant = letters >= TOLERANT_LETTERS && text.chars().all(char::is_alphabetic);
+            Word { text: text.to_owned(), letters, tolerant, at }
         };
         let words = found.into_iter().map(word).collect();
         let mut index = Self { words, documents: Vec::new() };
@@ -215,7 +215,7 @@ impl Index {
         u32::try_from(at).ok()
     }
 
-    /// How each document answers a reading of a query; none for those that do not.
+    /// The rank of each document for a reading of a query; none for those without a match.
     fn ranks(&self, asked: &[String]) -> Vec<Option<(Found, u32, u32)>> {
         let phrase: Option<Vec<u32>> = asked.iter().map(|word| self.number(word)).collect();
         let scores = self.documents.iter().zip(self.scores(asked));
@@ -227,7 +227,7 @@ impl Index {
         scores.map(rank).collect()
     }
 
-    /// What each document is worth for the query.
+    /// The score of each document for the query.
     fn scores(&self, asked: &[String]) -> Vec<Score> {
         let mut scores = vec![Score::default(); self.documents.len()];
         let mut unique: Vec<&str> = asked.iter().map(String::as_str).collect();
@@ -235,11 +235,11 @@ impl Index {
         unique.dedup();
         for word in unique {
             let typing = asked.last().is_some_and(|last| last == word);
-            let met = self.met(word, typing);
-            let having = met.iter().filter(|grade| **grade / PLACES == EXACT).count().max(1);
+            let grades = self.grades(word, typing);
+            let having = grades.iter().filter(|grade| **grade / PLACES == EXACT).count().max(1);
             // A word that every procedure has does not distinguish one from another.
-            let weight = 1 + 4 * (met.len() / having).checked_ilog2().unwrap_or_default();
-            for (score, grade) in scores.iter_mut().zip(met) {
+            let weight = 1 + 4 * (grades.len() / having).checked_ilog2().unwrap_or_default();
+            for (score, grade) in scores.iter_mut().zip(grades) {
                 score.missing |= grade / PLACES >= LOOSE;
                 if grade != ABSENT {
                     score.worst = score.worst.max(grade / PLACES);
@@ -253,37 +253,39 @@ impl Index {
                 }
             }
         }
-        // A long name meets more words by chance.
+        // A long name matches more words by chance.
         for (score, document) in scores.iter_mut().zip(&self.documents) {
             score.weight = score.weight * 64 / (8 + document.length.checked_ilog2().unwrap_or(0));
         }
         scores
     }
 
-    /// How each document meets a word; who types may not have come to the end of the last one.
-    fn met(&self, typed: &str, typing: bool) -> Vec<u8> {
-        let mut met = vec![ABSENT; self.documents.len()];
+    /// The grade of each document for a word; the last word of a query may be incomplete.
+    fn grades(&self, typed: &str, typing: bool) -> Vec<u8> {
+        let mut grades = vec![ABSENT; self.documents.len()];
         let mut note = |word: &Word, grade: u8| {
             for &(document, place) in &word.at {
-                let best = &mut met[document as usize];
+                let best = &mut grades[document as usize];
                 *best = (grade * PLACES + place as u8).min(*best);
             }
         };
         let letters = typed.chars().count();
-        let begun = if typing || letters >= FORGIVEN_FROM { BEGUN } else { LOOSE };
+        let begun = if typing || letters >= TOLERANT_LETTERS { BEGUN } else { LOOSE };
         let first = self.words.partition_point(|word| word.text.as_str() < typed);
         for word in self.words[first..].iter().take_while(|word| word.text.starts_with(typed)) {
             note(word, if word.text == typed { EXACT } else { begun });
         }
-        let near = |word: &&Word| word.forgiven && word.letters.abs_diff(letters) <= 1;
-        for word in self.words.iter().filter(near).filter(|word| has_one_typing_error(typed, &word.text)) {
+        let near = |word: &&Word| word.tolerant && word.letters.abs_diff(letters) <= 1;
+        for word in
+            self.words.iter().filter(near).filter(|word| has_one_typing_error(typed, &word.text))
+        {
             note(word, MISTYPED);
         }
-        met
+        grades
     }
 }
 
-/// What can be searched of a procedure, its Vietnamese name first.
+/// The searchable texts of a procedure, its Vietnamese name first.
 fn texts(rules: &Rules, procedure: &Procedure) -> Vec<Text<String>> {
     let text = |place, order, given: &str| Text { place, order, words: words(given) };
     let after_the_dot = procedure.code.split_once('.').map_or("", |(_, rest)| rest);

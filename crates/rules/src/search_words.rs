@@ -1,35 +1,35 @@
-//! Words of searches, from a `search_words.toml`: those left out, everyday words and abbreviations
-//! with what they mean, and what belongs to another office. Knows no procedure.
+//! Words of searches, from a `search_words.toml`: words to ignore, everyday words and abbreviations
+//! with their official terms, and subjects of other authorities. It must not know procedures.
 
 use text::words::words;
 
 use crate::reader::{Source, Table};
 use crate::words::Level;
 
-/// What is asked of the agency and belongs to another office.
+/// A subject that citizens ask for here and that belongs to another authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The words by which it is asked for, as the file writes them.
+    /// The words of such a query, as the file writes them.
     pub said: Vec<String>,
-    /// Words that, next to these, make it the agency’s own after all.
+    /// Words that make the query a subject of the agency after all.
     pub unless: Vec<String>,
-    /// Agencies of these levels do not do it; none named: no agency.
+    /// The levels of agencies that are not responsible; empty for all levels.
     pub levels: Vec<Level>,
-    /// Where to go, in Vietnamese.
+    /// The other authority, in Vietnamese.
     pub place: String,
     /// The same in English.
     pub place_en: String,
 }
 
-/// So many things at most does an everyday word mean.
-const MOST_MEANINGS: usize = 2;
+/// The most meanings of an everyday word.
+const MAX_MEANINGS: usize = 2;
 
 /// The words of a file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SearchWords {
     left_out: Vec<String>,
-    /// What people say and what they mean, the longest first; of one that may mean several things
-    /// each stands by itself.
+    /// Everyday words with their official terms, the longest first; a word with several meanings has
+    /// an entry for each.
     synonyms: Vec<(Vec<String>, Vec<String>)>,
     elsewhere: Vec<Elsewhere>,
 }
@@ -69,9 +69,9 @@ fn elsewhere(table: &Table<'_>) -> Elsewhere {
 }
 
 impl SearchWords {
-    /// The readings of a query: as typed, without the words left out, with what is meant.
+    /// The readings of a query: as typed, without ignored words, with the official terms.
     pub fn readings(&self, asked: Vec<String>) -> Vec<Vec<String>> {
-        let meant = (0..MOST_MEANINGS).map(|nth| self.meant(&asked, nth));
+        let meant = (0..MAX_MEANINGS).map(|nth| self.meant(&asked, nth));
         let others: Vec<_> = [self.kept(&asked)].into_iter().chain(meant).collect();
         let mut readings = vec![asked];
         for reading in others {
@@ -86,8 +86,8 @@ impl SearchWords {
         asked.iter().filter(|word| !self.left_out.contains(word)).cloned().collect()
     }
 
-    /// The query with every everyday word replaced by what it means, the `nth` of its meanings; the
-    /// rest without the words left out. Empty where nothing is replaced.
+    /// The query with every everyday word replaced by its `nth` official term, and without ignored
+    /// words. Empty where no word is replaced.
     fn meant(&self, asked: &[String], nth: usize) -> Vec<String> {
         let mut meant = Vec::new();
         let (mut rest, mut replaced) = (asked, false);
@@ -109,8 +109,8 @@ impl SearchWords {
         if replaced { meant } else { Vec::new() }
     }
 
-    /// Where to go with a query that an agency of this level does not answer, and the words of the
-    /// query that say so.
+    /// The other authority for a query that an agency of this level is not responsible for, with the
+    /// words of the query that show it.
     pub fn elsewhere(&self, query: &str, level: Option<Level>) -> Option<(&str, &Elsewhere)> {
         let asked = words(query);
         let fits = |found: &&Elsewhere| {

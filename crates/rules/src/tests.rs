@@ -1,4 +1,4 @@
-//! Loads rules files as text: the problems of bad ones, the answers of good ones.
+//! Loads rules files as text, and checks the problems of invalid ones and the rules of valid ones.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -27,7 +27,7 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
     assert_eq!(problems, expected, "\n{}\n", problems.join("\n"));
 }
 
-/// A good file with parts replaced; each part must occur in it.
+/// A valid file with parts replaced; each part must occur in it.
 fn with(text: &str, changes: &[(&str, &str)]) -> String {
     changes.iter().fold(text.to_owned(), |text, (old, new)| {
         assert!(text.contains(old), "{old:?} is not in the file");

@@ -1,10 +1,10 @@
-//! The fixed words of rules files: one enumeration for each key that takes one of a few words.
+//! The fixed words of rules files: an enumeration for each key with a fixed set of words.
 
 use calendar::{Count, Unit};
 
-/// A value that files write as one of a few words.
+/// A value that files write as one of a fixed set of words.
 pub(crate) trait Word: Copy + 'static {
-    /// Every value, in the order in which a message lists them.
+    /// Every value, in the order of messages.
     fn all() -> &'static [Self];
     /// The word.
     fn word(self) -> &'static str;
@@ -30,7 +30,7 @@ macro_rules! words {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// The value that a word stands for.
+            /// The value of a word.
             #[must_use]
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.code() == code)
@@ -54,11 +54,11 @@ macro_rules! words {
 }
 
 words! {
-    /// What an officer is there for.
+    /// The post of an officer.
     Post {
         /// Receives dossiers and hands results over.
         DeskOfficer = "desk_officer",
-        /// Appraises.
+        /// Appraises dossiers.
         Specialist = "specialist",
         /// Leads a unit.
         Head = "head",
@@ -70,11 +70,11 @@ words! {
         Inspector = "inspector",
         /// Helps citizens to file.
         Adviser = "adviser",
-        /// Keeps the program's settings.
+        /// Manages accounts and settings.
         Administrator = "administrator",
     }
 
-    /// What a unit is in its agency.
+    /// The kind of a unit.
     UnitKind {
         /// The agency's leaders.
         Leadership = "leadership",
@@ -88,7 +88,7 @@ words! {
         Partner = "partner",
     }
 
-    /// Level of government.
+    /// The level of government.
     Level {
         /// Ward or commune.
         Commune = "commune",
@@ -98,7 +98,7 @@ words! {
         Province = "province",
     }
 
-    /// Who may apply.
+    /// The kind of an applicant.
     Applicant {
         /// A citizen.
         Individual = "individual",
@@ -110,17 +110,17 @@ words! {
         Overseas = "overseas",
     }
 
-    /// How much of a procedure can be done online.
+    /// The online level of a procedure.
     Online {
-        /// Nothing.
+        /// No part is online.
         None = "none",
-        /// Filing (level 3).
+        /// The filing is online (level 3).
         Partial = "partial",
-        /// The whole of it (level 4).
+        /// The whole procedure is online (level 4).
         Full = "full",
     }
 
-    /// What is paid.
+    /// The kind of a fee.
     FeeKind {
         /// Phí: for a service.
         Fee = "fee",
@@ -128,13 +128,13 @@ words! {
         Charge = "charge",
     }
 
-    /// What a fee counts.
+    /// The unit that a fee counts.
     Per {
-        /// The dossier: nothing is counted.
+        /// The dossier: no unit is counted.
         Dossier = "dossier",
         /// Each page of each copy.
         Page = "page",
-        /// Each copy, or what else the fee names as its unit.
+        /// Each copy, or another unit that the fee names.
         Copy = "copy",
         /// Each parcel of land.
         Parcel = "parcel",
@@ -142,7 +142,7 @@ words! {
         Month = "month",
     }
 
-    /// How a dossier is filed.
+    /// The channel of a filing.
     Channel {
         /// At the desk.
         Counter = "counter",
@@ -152,9 +152,9 @@ words! {
         Post = "post",
     }
 
-    /// What a supplement does, as a file names it.
+    /// The effect of a supplement.
     Supplement {
-        /// What remained goes on.
+        /// The remaining duration continues.
         Continue = "continue",
         /// The duration is counted anew.
         Restart = "restart",
@@ -162,18 +162,17 @@ words! {
         Fixed = "fixed",
     }
 
-    /// Which holidays close a calendar.
+    /// The holidays of a calendar.
     Holidays {
-        /// Việt Nam's: announced years, by rule for the others.
+        /// Those of Việt Nam: announced, or by rule for other years.
         Vn = "vn",
-        /// None.
+        /// No holidays.
         None = "none",
     }
 }
 
 impl Post {
-    /// Whether an officer of this post may do what asks for `wanted`: a deputy head stands for the
-    /// head.
+    /// Whether an officer of this post may do the work of `wanted`: a deputy head may do that of a head.
     #[must_use]
     pub fn serves_as(self, wanted: Self) -> bool {
         self == wanted || (self, wanted) == (Self::DeputyHead, Self::Head)

@@ -1,6 +1,6 @@
 //! The holidays and swaps announced for each year, and those by rule for the other years. An
-//! agency announces a whole year, or single days that are added to it or withdrawn from it.
-//! Knows no opening hours.
+//! agency announces a whole year, or single days that are added to it or withdrawn from it. It must
+//! not know opening hours.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -12,13 +12,13 @@ use crate::reader::{Source, Table, UNREADABLE};
 
 const SWAPPED_OFF: (&str, &str) = ("Nghỉ hoán đổi", "Swapped day off");
 
-/// How a year file stands to the other holidays of its year.
+/// The relation of a year file to the other holidays of its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearFiles {
-    /// A file that names the lunar new year is its whole year; another one adds its days to the
-    /// year's others.
+    /// A file that names the lunar new year defines the whole year; another file adds its days to
+    /// the other days of the year.
     Announced,
-    /// Every file is its whole year: the rule for what was put in force before there were others.
+    /// Every file defines the whole year: the rule for files put in force by older versions.
     Whole,
 }
 
@@ -44,9 +44,9 @@ struct Entry<'a> {
 #[derive(Default)]
 pub(crate) struct Years {
     days: Vec<ClosedDay>,
-    /// Years of which every holiday is announced.
+    /// The years with every holiday announced.
     whole: BTreeSet<i16>,
-    /// Days that a file announces or withdraws.
+    /// The days that a file announces or withdraws.
     named: BTreeSet<Day>,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope, files: YearFiles) -
     let table = source.root();
     let number = table.integer("year", 1990..=2050);
     let readable = (table.has("year") && !table.faulty()).then_some(number);
-    // `integer` gives a number of its range.
+    // `integer` returns a number of its range.
     let year = i16::try_from(number).unwrap_or_default();
     table.text("source");
     let holidays = table.tables("holiday").into_iter().map(|table| {
@@ -112,17 +112,17 @@ fn swap(table: &Table<'_>, year: Option<i64>) -> ClosedDay {
     swap
 }
 
-/// Blames a day that is more than `around` years away from the file's year.
+/// Reports a day that is more than `around` years away from the file's year.
 fn in_year(table: &Table<'_>, key: &str, day: Day, year: Option<i64>, around: i64) {
     let Some(year) = year.filter(|_| day != UNREADABLE) else { return };
     if (i64::from(day.ymd().0) - year).abs() > around {
         let text = format!("{key} {day} does not belong to {year}; write a day of that year");
-        table.blame(key, text);
+        table.report(key, text);
     }
 }
 
 impl YearFile<'_> {
-    /// Whether the file says of a day of its year that it is closed or not.
+    /// Whether the file announces or withdraws a day.
     fn names(&self, day: Day) -> bool {
         self.entries.iter().any(|entry| entry.day.day == day) || self.withdraws(day)
     }
@@ -131,7 +131,7 @@ impl YearFile<'_> {
         self.withdrawn.iter().any(|(_, withdrawn)| *withdrawn == day)
     }
 
-    /// Whether the agency's own file of the same year stands in the place of this file's day.
+    /// Whether the agency's own file of the same year replaces a day of this file.
     fn replaced(&self, day: Day, files: &[Self]) -> bool {
         let own = |file: &&Self| file.year == self.year && file.scope == Scope::Agency;
         self.scope == Scope::Catalogue
@@ -139,20 +139,20 @@ impl YearFile<'_> {
     }
 }
 
-/// The days that count: the agency's own files stand before the catalogue's.
+/// The days in force: the agency's own files take precedence over the catalogue's.
 fn in_force<'f, 'a>(files: &'f [YearFile<'a>]) -> impl Iterator<Item = &'f Entry<'a>> {
     files.iter().flat_map(move |file| {
         file.entries.iter().filter(move |entry| !file.replaced(entry.day.day, files))
     })
 }
 
-/// Blames what stands twice, in one year file or in several, and what withdraws no day.
+/// Reports duplicate days, in one year file or in several, and withdrawals of no day off.
 pub(crate) fn check(files: &[YearFile<'_>]) {
     let mut years = BTreeMap::new();
     for file in files {
         if let Some(path) = years.insert((file.year, file.scope), file.table.path()) {
             let text = format!("year {} is already in {path}; keep one file a year", file.year);
-            file.table.blame("year", text);
+            file.table.report("year", text);
         }
         withdrawals(file, files);
     }
@@ -161,7 +161,7 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
         let place = (table.path(), table.line_of(key));
         if let Some((path, line)) = closed.insert(day.day, place) {
             let text = format!("{} is already closed by {path}:{line}; keep one", day.day);
-            table.blame(key, text);
+            table.report(key, text);
         }
     }
     let mut worked = BTreeMap::new();
@@ -170,15 +170,15 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
         let place = (table.path(), table.line_of("made_up_on"));
         if let Some((path, line)) = closed.get(&day) {
             let text = format!("{day} is a holiday ({path}:{line}); write a day that is not");
-            table.blame("made_up_on", text);
+            table.report("made_up_on", text);
         } else if let Some((path, line)) = worked.insert(day, place) {
             let text = format!("{day} is already a make-up day ({path}:{line}); write another");
-            table.blame("made_up_on", text);
+            table.report("made_up_on", text);
         }
     }
 }
 
-/// Blames a file's withdrawals of days that are not closed without them.
+/// Reports a file's withdrawals of days that are open anyway.
 fn withdrawals(file: &YearFile<'_>, files: &[YearFile<'_>]) {
     for (table, day) in file.withdrawn.iter().filter(|(_, day)| *day != UNREADABLE) {
         let others = files.iter().filter(|other| other.year == file.year);
@@ -189,12 +189,12 @@ fn withdrawals(file: &YearFile<'_>, files: &[YearFile<'_>]) {
         let by_rule = !others.clone().any(|other| other.whole)
             && by_rule(file.year).iter().any(|holiday| holiday.day == *day);
         if file.entries.iter().any(|entry| entry.day.day == *day) {
-            table.blame("date", format!("{day} is closed by the same file; keep one of the two"));
+            table.report("date", format!("{day} is closed by the same file; keep one of the two"));
         } else if file.whole {
             let text = format!("{day} is open already: the file is the whole year; take it out");
-            table.blame("date", text);
+            table.report("date", text);
         } else if !announced && !by_rule {
-            table.blame("date", format!("{day} is no day off; write the date of one"));
+            table.report("date", format!("{day} is no day off; write the date of one"));
         }
     }
 }

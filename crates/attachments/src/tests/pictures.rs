@@ -32,7 +32,11 @@ fn filling_and_restart_markers_are_no_end() {
     let after = scan + 2 + usize::from(u16::from_be_bytes([PHOTO[scan + 2], PHOTO[scan + 3]]));
     for inside in [&b"\xff\xd0"[..], b"\xff\xff\xd7", b"\xff\0"] {
         let photo = [&PHOTO[..after], inside, &PHOTO[after..]].concat();
-        assert_eq!(check("a.jpg", &photo).map(|checked| checked.content), Ok(0..photo.len()), "{inside:?}");
+        assert_eq!(
+            check("a.jpg", &photo).map(|checked| checked.content),
+            Ok(0..photo.len()),
+            "{inside:?}"
+        );
     }
     let unfinished = &PHOTO[..PHOTO.len() - 2];
     assert_eq!(check("a.jpg", unfinished), Err(Refused::Type));

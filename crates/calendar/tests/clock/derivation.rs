@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::fixture::{Step, at, calendar, day, durations, instants, play, specs, steps};
 
-/// Every calendar that a course can name.
+/// Every calendar that a generated move can name.
 fn calendars() -> Calendars {
     let mut all = Calendars::new();
     for saturday in [false, true] {
@@ -24,7 +24,7 @@ fn calendars() -> Calendars {
     all
 }
 
-/// Working days number 1, 2, …; no day between is left out or listed twice.
+/// Checks that working days are numbered 1, 2, … and no day is missing or listed twice.
 fn days_are_listed_once(lines: &[Line]) {
     let mut last: Option<(Day, u32)> = None;
     for line in lines {
@@ -51,12 +51,12 @@ fn days_are_listed_once(lines: &[Line]) {
 
 proptest! {
     #[test]
-    fn it_ends_with_the_due_of_the_clock(
+    fn a_derivation_ends_with_the_due_of_the_clock(
         spec in specs(), duration in durations(), received in instants(), steps in steps()
     ) {
         let calendars = calendars();
         let first = spec.clone().build().unwrap();
-        play(&spec, duration, received, &steps, |clock, done| {
+        play(&spec, duration, received, &steps, |clock, applied| {
             let lines = derivation(clock, &first, &calendars);
             match lines.last() {
                 Some(Line::Due { at, suspended, .. }) => {
@@ -66,7 +66,7 @@ proptest! {
             }
             days_are_listed_once(&lines);
             let given = |line: &&Line| matches!(line, Line::Extended { .. });
-            let granted = done.iter().filter(|(_, step)| matches!(step, Step::Extend(_))).count();
+            let granted = applied.iter().filter(|(_, step)| matches!(step, Step::Extend(_))).count();
             assert!(lines.iter().filter(given).count() <= granted);
         });
     }
@@ -111,7 +111,7 @@ fn a_new_calendar_is_listed_from_the_reception_on() {
 }
 
 #[test]
-fn a_cut_off_is_named_where_it_moved_the_reception_only() {
+fn a_cut_off_is_named_only_where_it_moved_the_reception() {
     let calendar = calendar(false, false, Count::Effective);
     for (received, cutoff, named) in [
         ("2025-04-07 16:00", 900, Some(900)),

@@ -1,4 +1,4 @@
-//! Working weeks with every trap: half Saturdays, holidays, a swapped Monday made up on a Saturday.
+//! Calendars with half Saturdays, holidays and a swapped Friday, and generated lives of a clock.
 
 use calendar::{
     Amount, Calendar, CalendarSpec, ClosedDay, Count, Day, Duration, ExtraDay, Instant, LegalClock,
@@ -61,7 +61,7 @@ pub fn calendar(saturday: bool, swap: bool, count: Count) -> Calendar {
     spec(saturday, swap, count).build().unwrap()
 }
 
-/// A thing that happens to a clock, this many minutes after the last one.
+/// A change of a clock.
 #[derive(Clone, Debug)]
 pub enum Step {
     Pause,
@@ -70,7 +70,8 @@ pub enum Step {
     Reproject(Box<CalendarSpec>),
 }
 
-/// The first of the steps that make sense one after another, with their instants.
+/// Applies those steps that are possible one after another, each some minutes after the last one, and
+/// calls `each` with the clock and the applied steps.
 pub fn play(
     specs: &CalendarSpec,
     duration: Duration,
@@ -80,9 +81,9 @@ pub fn play(
 ) {
     let mut calendar = specs.clone().build().unwrap();
     let mut clock = LegalClock::start(&calendar, duration, received);
-    let mut done = Vec::new();
+    let mut applied = Vec::new();
     let mut now = received;
-    each(&clock, &done);
+    each(&clock, &applied);
     for (gap, step) in steps {
         now = now.plus_millis(gap * MINUTE);
         match step {
@@ -99,8 +100,8 @@ pub fn play(
             }
             _ => continue,
         }
-        done.push((now, step.clone()));
-        each(&clock, &done);
+        applied.push((now, step.clone()));
+        each(&clock, &applied);
     }
 }
 
@@ -124,7 +125,7 @@ pub fn durations() -> impl Strategy<Value = Duration> {
     (amounts(), cutoff).prop_map(|(length, cutoff_minutes)| Duration { length, cutoff_minutes })
 }
 
-/// Whole minutes in April and May 2025, where the holidays and the swap are.
+/// Whole minutes in April and May 2025, the months of the holidays and the swap.
 pub fn instants() -> impl Strategy<Value = Instant> {
     (0..50 * 1440_i64).prop_map(|minutes| at("2025-04-07 00:00").plus_millis(minutes * MINUTE))
 }

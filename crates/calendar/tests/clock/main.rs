@@ -1,5 +1,5 @@
-//! The legal clock against a reference that steps through days and minutes one by one, the
-//! properties that hold for every dossier, and a row for each rule of `decisions.md`.
+//! Tests of the legal clock: a comparison with a reference that counts days and minutes one by one,
+//! properties, and a row for each rule of `decisions.md`.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod derivation;

@@ -1,5 +1,5 @@
-//! The clock once more, slowly: days and minutes are stepped through one by one, and every answer
-//! is worked out from the whole list of what happened. Written from `decisions.md` alone.
+//! A slow reference of the clock: it counts days and minutes one by one, and computes every answer
+//! from the whole list of steps. Written from `decisions.md` alone.
 
 use calendar::{
     Amount, CalendarSpec, Count, Day, Duration, Instant, Opening, Remaining, SupplementEffect, Unit,
@@ -93,7 +93,7 @@ pub fn effective(spec: &CalendarSpec, duration: Duration, at: Instant) -> Instan
     }
 }
 
-/// The clock's due after a list of events.
+/// The due after a list of steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub due: Instant,
@@ -101,10 +101,10 @@ pub struct Answer {
     pub remaining: Option<Remaining>,
 }
 
-struct Count0 {
+struct Reference {
     spec: CalendarSpec,
     duration: Duration,
-    /// Nothing before it is used up.
+    /// The first instant that uses up time.
     start: Instant,
     zero: Day,
     due: Instant,
@@ -140,7 +140,7 @@ fn on(
     steps: &[(Instant, Step)],
 ) -> Answer {
     let zero = Day(0);
-    let mut count = Count0 {
+    let mut count = Reference {
         spec: spec.clone(),
         duration,
         start: received,
@@ -186,7 +186,7 @@ fn whole(duration: Duration) -> Remaining {
     }
 }
 
-impl Count0 {
+impl Reference {
     fn run(&mut self, at: Instant, left: Remaining) {
         let spec = &self.spec;
         self.start = effective(spec, self.duration, at);

@@ -75,7 +75,7 @@ fn rule_6_a_pause_at_the_ends_of_the_count() {
                 "2025-04-16 17:00",
             ),
             (
-                "a second one before the first resume's day",
+                "a second pause before the first resume's day",
                 days(3),
                 "2025-04-07 09:00",
                 &[
@@ -156,7 +156,7 @@ fn rule_6_a_pause_and_calendar_days_and_hours() {
 }
 
 #[test]
-fn rule_6_a_pause_between_the_reception_and_its_effect_uses_nothing() {
+fn rule_6_a_pause_between_the_reception_and_its_effect_uses_no_time() {
     let after_three = Duration { cutoff_minutes: Some(900), ..hours(4) };
     let hours_left = Remaining::OpenMillis(4 * 3_600_000);
     for (name, count, duration, received, pause, left) in [
@@ -332,7 +332,7 @@ fn rule_11_a_new_calendar_counts_the_whole_life() {
                 "2025-04-28 17:00",
             ),
             (
-                "then what follows stays on the old one",
+                "later moves stay on the old calendar",
                 days(1),
                 "2025-04-25 08:00",
                 &[Swap("2025-04-28 09:00"), Extend("2025-04-28 10:00", 2, WorkingDays)],
@@ -355,7 +355,7 @@ fn rule_11_a_paused_dossier_is_counted_anew_too() {
                 "2025-04-28 17:00",
             ),
             (
-                "paused, then resumed on the new one",
+                "paused, then resumed on the new calendar",
                 days(3),
                 "2025-04-24 08:00",
                 &[Pause("2025-04-24 10:00"), Swap("2025-04-25 09:00"), Resume("2025-04-25 10:00")],
@@ -391,7 +391,7 @@ fn rule_11_a_paused_dossier_is_counted_anew_too() {
 
 #[test]
 fn a_suspended_dossier_stays_suspended_under_a_new_calendar() {
-    // On the new one a Saturday counts: due would have passed before the pause began.
+    // The new calendar counts Saturdays: due would have passed before the pause began.
     let (old, new) =
         (calendar(false, false, Count::Effective), calendar(true, false, Count::Effective));
     let mut clock = LegalClock::start(&old, days(5), at("2025-04-09 11:29"));

@@ -1,4 +1,4 @@
-//! What holds for every duration, reception, calendar and course of pauses.
+//! Properties of every duration, reception, calendar and sequence of pauses.
 
 use calendar::{
     Amount, Count, Duration, Instant, LegalClock, Move, Remaining, SupplementEffect, Unit,
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::fixture::{durations, instants, play, specs, steps};
 use crate::naive;
 
-/// A whole minute from the first instant to the last, this many thousandths of the way.
+/// The whole minute at this many thousandths of the time from the first instant to the last.
 fn between(first: Instant, last: Instant, thousandths: i64) -> Instant {
     first.plus_millis((last.0 - first.0) * thousandths / 1000).floor_minute()
 }
@@ -17,17 +17,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn every_course_agrees_with_stepping(
+    fn every_life_agrees_with_the_reference(
         spec in specs(), duration in durations(), received in instants(), steps in steps()
     ) {
-        play(&spec, duration, received, &steps, |clock, done| {
-            let expected = naive::answer(&spec, duration, received, done);
+        play(&spec, duration, received, &steps, |clock, applied| {
+            let expected = naive::answer(&spec, duration, received, applied);
             let found = naive::Answer {
                 due: clock.due,
                 suspended: clock.suspended(),
                 remaining: clock.paused.and_then(|pause| pause.remaining),
             };
-            assert_eq!(found, expected, "{done:?}");
+            assert_eq!(found, expected, "{applied:?}");
         });
     }
 
@@ -61,7 +61,7 @@ proptest! {
         match duration.length.open_millis() {
             Some(millis) => {
                 prop_assert_eq!(calendar.open_millis_between(clock.effective, clock.due), millis);
-                // The minute before due is open: due never waits in a closed interval.
+                // The minute before due is open: due never lies inside a closed interval.
                 prop_assert!(millis == 0 || calendar.is_open(clock.due.plus_millis(-1)));
             }
             None => {
@@ -96,7 +96,7 @@ proptest! {
         clock.pause(&calendar, from);
         clock.resume(&calendar, to, SupplementEffect::Continue);
         let zone = &calendar.zone;
-        // Before day 0 nothing was used up.
+        // Days before day 0 use up no time.
         let (paused, zero) = (zone.day(from), zone.day(clock.effective));
         let resumed = zone.day(calendar.next_open(to));
         let moved = calendar.working_days_between(paused.max(zero), resumed);
@@ -163,9 +163,9 @@ proptest! {
             .into_iter()
             .filter(|(_, step)| !matches!(step, crate::fixture::Step::Reproject(_)))
             .collect();
-        play(&spec, duration, received, &own, |clock, done| {
+        play(&spec, duration, received, &own, |clock, applied| {
             let mut anew = clock.clone();
-            let now = done.last().map_or(received, |(at, _)| *at);
+            let now = applied.last().map_or(received, |(at, _)| *at);
             let adopted = anew.reproject(&calendar, now);
             assert_eq!(adopted, !clock.past_due(now));
             assert_eq!(anew.moves.pop(), Some(Move::CalendarChanged(now, calendar.id.clone())));

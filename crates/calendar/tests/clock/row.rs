@@ -1,4 +1,4 @@
-//! A row of a table of rules: a duration, a reception, what happens then, and the due it must give.
+//! A row of a table of tests: a duration, a reception, the moves after it, and the expected due.
 
 use calendar::{Amount, Count, Duration, LegalClock, SupplementEffect, Unit};
 
@@ -28,12 +28,12 @@ pub const fn calendar_days(n: u32) -> Duration {
     Duration::of(n, CalendarDays)
 }
 
-/// In-day or longer, with the cut-off at 15:00.
+/// A duration of working days with the cut-off at 15:00; in-day for 0.
 pub const fn until_three(n: u32) -> Duration {
     Duration { length: Amount { amount: n, unit: WorkingDays }, cutoff_minutes: Some(900) }
 }
 
-/// A row: name, duration, reception, what happens, due.
+/// A row: name, duration, reception, moves, expected due.
 pub type Row<'a> = (&'a str, Duration, &'a str, &'a [Do], &'a str);
 
 pub fn clock(count: Count, duration: Duration, received: &str, moves: &[Do]) -> LegalClock {

@@ -21,7 +21,7 @@ fn rule_3_effective_reception() {
         ("on a closed day", days(1), "2025-04-12 09:00", "2025-04-14 07:30"),
         ("on a holiday", days(1), "2025-04-30 09:00", "2025-05-02 07:30"),
         ("at the cut-off", until_three(0), "2025-04-07 15:00", "2025-04-07 15:00"),
-        ("a minute after it", until_three(0), "2025-04-07 15:01", "2025-04-08 07:30"),
+        ("a minute after the cut-off", until_three(0), "2025-04-07 15:01", "2025-04-08 07:30"),
         ("after closing and cut-off", until_three(0), "2025-04-11 18:00", "2025-04-14 07:30"),
         ("cut-off on a closed day", until_three(0), "2025-04-12 16:00", "2025-04-14 07:30"),
         ("lunch before the cut-off", until_three(0), "2025-04-07 12:00", "2025-04-07 13:00"),

@@ -1,4 +1,4 @@
-//! The day tables against stepping, and zones with summer time.
+//! Comparison of the day tables with the reference, and zones with summer time.
 
 use calendar::{CalendarSpec, CalendarSpecError, Count, Day, ExtraDay, Instant, Zone};
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use crate::naive;
 
 proptest! {
     #[test]
-    fn days_agree_with_stepping(spec in specs(), from in instants(), to in instants(), n in 1..40_u32) {
+    fn days_agree_with_the_reference(spec in specs(), from in instants(), to in instants(), n in 1..40_u32) {
         let calendar = spec.clone().build().unwrap();
         let (from_day, to_day) = (calendar.zone.day(from), calendar.zone.day(to));
         prop_assert_eq!(from_day, naive::civil(from).0);
@@ -30,7 +30,7 @@ proptest! {
     }
 
     #[test]
-    fn minutes_agree_with_stepping(spec in specs(), from in instants(), to in instants(), n in 1..3000_i64) {
+    fn minutes_agree_with_the_reference(spec in specs(), from in instants(), to in instants(), n in 1..3000_i64) {
         let calendar = spec.clone().build().unwrap();
         prop_assert_eq!(calendar.is_open(from), naive::is_open(&spec, from));
         prop_assert_eq!(calendar.next_open(from), naive::next_open(&spec, from));
@@ -62,19 +62,19 @@ proptest! {
     }
 
     #[test]
-    fn summer_time_goes_there_and_back(millis in 0..4_000_000_000_000_i64) {
+    fn a_civil_time_in_summer_time_is_read_back(millis in 0..4_000_000_000_000_i64) {
         let zone = Zone::named("Europe/Amsterdam").unwrap();
         let at = Instant(millis);
         let (day, of_day) = zone.civil(at);
         let back = zone.at(day, of_day);
-        // In the hour that comes twice the earlier one is meant.
+        // A time in the hour that occurs twice means its first occurrence.
         prop_assert!(back == at || back == at.plus_millis(-3_600_000), "{back:?} {at:?}");
         prop_assert_eq!(zone.civil(back), (day, of_day));
         prop_assert_eq!(zone.format(at).parse(), Ok(at));
     }
 
     #[test]
-    fn working_days_do_not_feel_summer_time(start in 0..3000_i32, n in 1..30_u32, minute in 450..1020_i64) {
+    fn working_days_do_not_depend_on_summer_time(start in 0..3000_i32, n in 1..30_u32, minute in 450..1020_i64) {
         let here = CalendarSpec { zone: Zone::named("Europe/Amsterdam").unwrap(), ..wide() };
         let (here, there) = (here.build().unwrap(), wide().build().unwrap());
         let duration = calendar::Duration::of(n, calendar::Unit::WorkingDays);
@@ -109,7 +109,7 @@ fn a_gap_and_an_overlap_of_summer_time_are_read() {
 }
 
 #[test]
-fn beyond_the_range_nothing_is_open_and_nothing_panics() {
+fn every_day_beyond_the_range_is_closed() {
     let calendar = calendar(false, false, Count::Effective);
     let (first, last) = calendar.range();
     for at in [Instant(i64::MIN), Instant(0), Instant::MAX] {

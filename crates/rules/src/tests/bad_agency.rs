@@ -1,8 +1,8 @@
-//! What is refused in agency files.
+//! Problems of agency files.
 
 use super::{AGENCY, OFFICE, check, with};
 
-/// Checks that these changes of the good agency are refused with these problems (line and text).
+/// Checks that these changes of the valid agency are refused with these problems (line and text).
 fn refused(changes: &[(&str, &str)], problems: &[&str]) {
     let agency = with(AGENCY, changes);
     let problems: Vec<String> =
@@ -31,7 +31,7 @@ fn codes_and_ids_are_unique() {
 }
 
 #[test]
-fn what_is_named_exists() {
+fn names_without_an_object_are_reported() {
     refused(
         &[
             ("calendar = \"office\"", "calendar = \"open\"\ndesk_calendar = \"desk\""),
@@ -103,7 +103,7 @@ fn two_agencies() {
     );
 }
 
-/// Loads an agency with many of its tables; gives the problems, which must be found at once.
+/// Loads an agency with thousands of tables; returns its problems, which must be found in little time.
 fn many(table: impl Fn(usize) -> String) -> Vec<crate::Problem> {
     let text = AGENCY.to_owned() + &(0..4_000).map(table).collect::<String>();
     let file = |path: &str, text| crate::SourceFile { path: path.to_owned(), text };
@@ -115,7 +115,7 @@ fn many(table: impl Fn(usize) -> String) -> Vec<crate::Problem> {
 }
 
 #[test]
-fn an_agency_with_many_units_and_problems_is_read_at_once() {
+fn an_agency_with_many_units_and_problems_is_read_in_little_time() {
     let unit = |at: usize, parent: usize| {
         format!(
             "[[unit]]\ncode = \"u{at}\"\nname = \"x\"\nname_en = \"x\"\nparent = \"u{parent}\"\n\

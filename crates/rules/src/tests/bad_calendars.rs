@@ -1,10 +1,10 @@
-//! What is refused in opening calendars and year files.
+//! Problems of opening calendars and year files.
 
 use super::{OFFICE, check, with};
 
 const YEAR: &str = include_str!("year.toml");
 
-/// Checks that these changes of the good calendar are refused with these problems (line and text).
+/// Checks that these changes of the valid calendar are refused with these problems (line and text).
 fn refused(changes: &[(&str, &str)], problems: &[&str]) {
     let app = with(OFFICE, changes);
     let problems: Vec<String> =

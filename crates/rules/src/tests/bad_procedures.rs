@@ -1,4 +1,4 @@
-//! What is refused in procedure files.
+//! Problems of procedure files.
 
 use super::{AGENCY, OFFICE, PROCEDURE, check, check_procedure, with};
 
@@ -63,7 +63,7 @@ fn one_file_does_not_hide_another() {
     );
 }
 
-/// Checks that one change of the good procedure is refused with these problems (line and text).
+/// Checks that one change of the valid procedure is refused with these problems (line and text).
 fn refused(old: &str, new: &str, problems: &[&str]) {
     let problems: Vec<String> =
         problems.iter().map(|problem| format!("a/procedures/p.toml:{problem}")).collect();
@@ -96,7 +96,7 @@ fn a_value_of_the_wrong_kind() {
         "field = \"x\"",
         &[
             "1: legal_basis is missing; write legal_basis = [\"…\"]",
-            "9: this key or table stands twice; keep one",
+            "9: this key or table occurs twice; keep one",
         ],
     );
     let header = "38: this is not TOML (unclosed array table, expected `]`); write the line anew";
@@ -291,14 +291,14 @@ fn a_process_without_an_officer_for_a_step() {
     refused("answering_unit = \"A\"\n", "", &[missing]);
     let unknown = "13: \"Z\" is no unit of the agency; write a unit's code";
     refused("answering_unit = \"A\"", "answering_unit = \"Z\"", &[unknown]);
-    let nobody = |unit: &str, post: &str| {
+    let without_officer = |unit: &str, post: &str| {
         format!(
             "49: unit {unit} has no officer with post {post} on 2018-03-01; \
              write another post or unit, or add the officer"
         )
     };
-    refused("post = \"head\"", "post = \"leader\"", &[&nobody("B", "leader")]);
-    refused("unit = \"B\"\n", "", &[&nobody("A", "head")]);
+    refused("post = \"head\"", "post = \"leader\"", &[&without_officer("B", "leader")]);
+    refused("unit = \"B\"\n", "", &[&without_officer("A", "head")]);
     let ended = "51: unit B is not valid on 2019-12-01; write one that is";
     refused("from = 2018-03-01", "from = 2019-12-01\n", &[ended]);
     let word = "42: post cannot be \"specialst\"; write one of desk_officer, specialist, head, \

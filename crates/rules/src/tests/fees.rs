@@ -1,4 +1,4 @@
-//! What dossiers cost and how long they may take: tables of cases.
+//! Assessments and durations of dossiers, as tables of cases.
 
 use calendar::{Duration, Unit};
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use super::{PROCEDURE, with};
 use crate::fee::{Asked, Assessment, NotAssessed, Quantities, assess};
 use crate::{Channel, Circumstances, Per, Procedure, Rules};
 
-/// Rules with one procedure, whose fees and reliefs are given.
+/// Rules of one procedure with these fees and reliefs.
 fn priced(fees: &str) -> Rules {
     let fee = "[[fee]]\nkind = \"charge\"\nname = \"Lệ phí\"\nset_by_resolution = true\n\
                basis = \"Nghị quyết\"\n";
@@ -34,7 +34,7 @@ fn asked<'a>(copies: u32, pages: u32, claims: &'a [&'a str]) -> Asked<'a> {
 
 type Sums = (Vec<Option<i64>>, Vec<(String, Option<i64>)>, Option<i64>);
 
-/// Lines, reliefs with what they take off, total.
+/// The lines, the reliefs with their reductions, and the total.
 fn sums(assessed: &Assessment<'_>) -> Sums {
     let lines = assessed.lines.iter().map(|line| line.amount_vnd).collect();
     let reliefs =
@@ -64,14 +64,14 @@ fn certified_copies_cost_by_tier_and_at_most_the_cap_a_copy() {
 }
 
 #[test]
-fn free_and_unknown_are_told_apart() {
+fn free_and_unknown_are_distinguished() {
     let rules = district9();
     let total = |code: &str| {
         let rule = rules.procedure_on(code, day("2026-01-05")).unwrap();
         assess(rule, &asked(1, 1, &[])).unwrap().total_vnd
     };
-    assert_eq!(total("1.000894"), Some(0), "the source says that it is free");
-    assert_eq!(total("2.000908"), None, "the source says nothing");
+    assert_eq!(total("1.000894"), Some(0), "free by its source");
+    assert_eq!(total("2.000908"), None, "no fee in its source");
     assert_eq!(total("1.004873"), None, "a resolution sets it");
     assert_eq!(total("2.000635"), Some(8_000));
 }
@@ -102,23 +102,31 @@ fn the_best_relief_of_each_fee_is_given_and_named() {
     };
     let lines = |all: &[i64]| all.iter().copied().map(Some).collect::<Vec<_>>();
     check(|_| {}, &[], (lines(&[150_001, 100]), vec![], Some(150_101)));
-    check(|it| it.quantities.parcels = 3, &[], (lines(&[150_001, 200]), vec![], Some(150_201)));
-    check(|it| it.quantities.parcels = 9, &[], (lines(&[150_001, 300]), vec![], Some(150_301)));
-    let online = |it: &mut Asked<'_>| it.circumstances.channel = Some(Channel::Online);
+    check(
+        |asked| asked.quantities.parcels = 3,
+        &[],
+        (lines(&[150_001, 200]), vec![], Some(150_201)),
+    );
+    check(
+        |asked| asked.quantities.parcels = 9,
+        &[],
+        (lines(&[150_001, 300]), vec![], Some(150_301)),
+    );
+    let online = |asked: &mut Asked<'_>| asked.circumstances.channel = Some(Channel::Online);
     check(online, &[], (lines(&[150_001, 100]), given(&[("online", 75_000)]), Some(75_101)));
     let both = given(&[("online", 75_000), ("less", 100)]);
     check(online, &["less"], (lines(&[150_001, 100]), both, Some(75_001)));
     let all = given(&[("poor", 150_101)]);
     check(online, &["less", "poor"], (lines(&[150_001, 100]), all, Some(0)));
     check(
-        |it| it.circumstances.case = Some("short"),
+        |asked| asked.circumstances.case = Some("short"),
         &["less"],
         (lines(&[70_000, 100]), given(&[("less", 1_100)]), Some(69_000)),
     );
 }
 
 #[test]
-fn an_amount_that_is_not_entered_leaves_no_total_unless_nothing_is_paid() {
+fn an_amount_that_is_not_entered_leaves_no_total_unless_the_fee_is_waived() {
     let relief = |off: &str| {
         format!(
             "[[fee]]\nkind = \"charge\"\nname = \"Lệ phí\"\nset_by_resolution = true\n\
@@ -158,7 +166,7 @@ fn files_of_older_versions_are_priced_by_the_copy() {
 }
 
 #[test]
-fn what_cannot_be_assessed() {
+fn a_dossier_that_cannot_be_assessed_is_refused_with_a_reason() {
     let rules = priced(FEES);
     let check = |asked: Asked<'_>, expected: NotAssessed| {
         assert_eq!(assess(only(&rules), &asked), Err(expected));

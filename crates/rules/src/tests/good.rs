@@ -1,4 +1,4 @@
-//! Good files: the repository's own catalogue and scenario, and what the answers are.
+//! Valid files: the repository's own catalogue and scenario, and small ones.
 
 use std::fs;
 use std::path::Path;
@@ -77,7 +77,7 @@ fn announced_days_are_closed_and_made_up() {
         ("2018-02-16", 0),
         ("2018-02-20", 0),
         ("2018-02-21", 480),
-        // By rule: the eve and four days of a new year that is not China's.
+        // By rule: the eve and four days of a lunar new year that differs from the Chinese one.
         ("2030-01-31", 480),
         ("2030-02-01", 0),
         ("2030-02-02", 0),
@@ -114,7 +114,7 @@ fn a_due_date_on_unannounced_holidays_is_an_estimate() {
 }
 
 #[test]
-fn the_small_files_are_good() {
+fn the_small_files_are_valid() {
     check_procedure(&[], &[]);
     check(&[("calendars/office.toml", OFFICE), ("procedures/p.toml", PROCEDURE)], &[]);
     check(&[("procedures/p.toml", PROCEDURE), ("plan.toml", "?"), ("notes.txt", "?")], &[]);
@@ -125,7 +125,7 @@ fn the_small_files_are_good() {
 }
 
 #[test]
-fn the_agencys_version_wins_on_its_days() {
+fn the_agencys_version_takes_precedence_on_its_days() {
     let catalogue = with(
         PROCEDURE,
         &[

@@ -1,4 +1,4 @@
-//! Life events: what is refused in their file, whose event wins, and that the catalogue's are whole.
+//! Life events: problems of their file, precedence of the agency's own, completeness of the catalogue.
 
 use super::good::{day, district9, loaded};
 use super::{AGENCY, OFFICE, PROCEDURE, check, with};
@@ -6,7 +6,7 @@ use super::{AGENCY, OFFICE, PROCEDURE, check, with};
 const EVENTS: &str = "[[event]]\nid = \"land\"\nname = \"Nhà đất\"\nname_en = \"Land\"\n\
                       help = \"Sổ đỏ\"\nhelp_en = \"Papers\"\nprocedures = [\n  \"1.000001\",\n]\n";
 
-/// Checks that these changes of a good file are refused with these problems (line and text).
+/// Checks that these changes of a valid file are refused with these problems (line and text).
 fn refused(changes: &[(&str, &str)], problems: &[&str]) {
     let events = with(EVENTS, changes);
     let problems: Vec<String> =
@@ -18,11 +18,11 @@ fn refused(changes: &[(&str, &str)], problems: &[&str]) {
 }
 
 #[test]
-fn a_code_that_no_procedure_has_is_blamed_where_it_stands() {
+fn a_code_that_no_procedure_has_is_reported_at_its_line() {
     refused(&[], &[]);
     refused(
         &[("  \"1.000001\",\n", "  \"1.000001\",\n  \"1.000002\",\n")],
-        &["9: no procedure has the code \"1.000002\"; write one that there is"],
+        &["9: no procedure has the code \"1.000002\"; write the code of a procedure"],
     );
 }
 

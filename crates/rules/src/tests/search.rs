@@ -1,4 +1,4 @@
-//! What people type, and the procedure that they mean.
+//! Typed queries with the procedures that they must find.
 
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ fn codes(query: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn what_is_meant_comes_first() {
+fn the_intended_procedure_comes_first() {
     fn check(query: &str, expected: &str) {
         let found = codes(query);
         assert_eq!(found.first(), Some(&expected), "{query:?}: {found:?}");
@@ -31,10 +31,10 @@ fn what_is_meant_comes_first() {
     check("hòa giải", "1.012812");
     check("hoà giải", "1.012812");
     check("doi cap giay chung nhan dat", "1.012783");
-    // By code, whole or without what all codes begin with.
+    // By code, whole or without the prefix of all codes.
     check("1.012784", "1.012784");
     check("013229", "1.013229");
-    // Begun.
+    // With incomplete words.
     check("ket h", "1.000894");
     check("tach thu", "1.012784");
     check("regist marri", "1.000894");
@@ -53,7 +53,7 @@ fn what_is_meant_comes_first() {
     check("sang tên sổ đỏ", "1.013831");
     check("qua đời", "1.000656");
     check("mở quán", "1.001612");
-    // A sentence that no procedure answers whole.
+    // A sentence whose words no procedure has all.
     check("đăng ký khai sinh cho con ở đâu", "1.001193");
 }
 
@@ -74,7 +74,7 @@ fn everyday_words_abbreviations_and_codes_are_understood() {
     check("1012784", "1.012784");
 }
 
-/// As people type, without marks; the code is that of the first one found, in 2019 and today.
+/// Queries without marks, with the code of the first hit in 2019 and today.
 const TYPED: [(&str, &str); 58] = [
     ("giay xac nhan doc than", "1.004873"),
     ("xin giay doc than", "1.004873"),
@@ -137,7 +137,7 @@ const TYPED: [(&str, &str); 58] = [
 ];
 
 #[test]
-fn what_people_type_without_marks_finds_first_what_they_mean() {
+fn queries_without_marks_find_the_intended_procedure_first() {
     let mut wrong = Vec::new();
     for on in ["2019-01-31", TODAY] {
         for (query, expected) in TYPED {
@@ -155,7 +155,7 @@ fn what_people_type_without_marks_finds_first_what_they_mean() {
 }
 
 #[test]
-fn what_belongs_to_another_office_says_where_to_go() {
+fn queries_for_another_authority_name_it() {
     for (query, place) in [
         ("đăng ký tạm trú", Some("Công an")),
         ("làm CCCD", Some("Công an")),
@@ -192,7 +192,7 @@ fn what_belongs_to_another_office_says_where_to_go() {
 }
 
 #[test]
-fn hits_have_the_way_they_were_found() {
+fn hits_have_the_quality_of_their_match() {
     fn check(query: &str, expected: &[Found]) {
         let mut found: Vec<Found> =
             search(&RULES, query, day(TODAY)).iter().map(|hit| hit.found).collect();
@@ -211,18 +211,18 @@ fn hits_have_the_way_they_were_found() {
 }
 
 #[test]
-fn only_what_is_in_force_on_the_day_is_found() {
+fn only_procedures_in_force_on_the_day_are_found() {
     let rules = loaded(&[("catalogue/procedures/p.toml", PROCEDURE)]);
     assert_eq!(search(&rules, "thủ tục", day("2018-02-28")), []);
     assert_eq!(search(&rules, "thủ tục", day("2018-03-01")).len(), 1);
-    // One hit a procedure, though District 9 has a version of its own.
+    // One hit for each procedure, although District 9 has its own version.
     let found = search(&RULES, "1.012784", day("2018-11-22"));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].procedure.answering_unit.as_deref(), Some("TNMT"));
 }
 
 #[test]
-fn of_two_that_answer_alike_the_shorter_name_then_the_lower_code_goes_first() {
+fn of_two_equal_hits_the_shorter_name_then_the_lower_code_comes_first() {
     let third = with(PROCEDURE, &[("1.000001", "1.000003")]);
     let second = with(PROCEDURE, &[("1.000001", "1.000002"), ("\"Thủ tục\"", "\"Thủ tục dài\"")]);
     let rules = loaded(&[
@@ -246,8 +246,8 @@ fn every_procedure_is_found_by_its_own_name() {
     }
 }
 
-/// A word with one slip in it.
-fn slipped(word: &str, kind: usize, at: usize, letter: char) -> String {
+/// A word with one typing error.
+fn mistyped(word: &str, kind: usize, at: usize, letter: char) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let last = letters.len() - 1;
     match kind {
@@ -275,13 +275,13 @@ proptest! {
             .collect();
         prop_assume!(!longer.is_empty());
         let word = longer[word % longer.len()];
-        name[word] = slipped(&name[word], kind, at, letter);
+        name[word] = mistyped(&name[word], kind, at, letter);
         let query = name.join(" ");
         prop_assert!(codes(&query).contains(&&*procedure.code), "{} {query}", procedure.code);
     }
 
     #[test]
-    fn no_query_is_too_odd(query: String) {
+    fn every_query_gets_an_answer(query: String) {
         let found = search(&RULES, &query, day(TODAY));
         prop_assert!(found.is_sorted_by_key(|hit| hit.found));
     }
