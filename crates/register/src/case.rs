@@ -1,5 +1,5 @@
-//! What is read of one dossier before the map gives it a meaning: only the cells that the map
-//! names. Knows no format of a file and no role of a cell.
+//! The cells of one dossier as read from a log: only those that the map names. It must not know the
+//! format of the file or the role of a cell.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ pub(crate) type Cell<'t> = Option<Cow<'t, str>>;
 /// One dossier's rows, or one trace.
 #[derive(Debug, Default)]
 pub(crate) struct Case<'t> {
-    /// Line of its first row or of its trace.
+    /// The line of its first row or of its trace.
     pub(crate) line: usize,
     /// By the index of the name in `Map::case_names`.
     pub(crate) cells: Vec<Cell<'t>>,
@@ -17,7 +17,7 @@ pub(crate) struct Case<'t> {
     pub(crate) events: Vec<Event<'t>>,
     /// Cells whose later rows disagree with the first.
     pub(crate) conflicts: Vec<Conflict>,
-    /// Line and reason, where a row is unfit to be read.
+    /// The line and the reason, where a row cannot be read.
     pub(crate) broken: Option<(usize, String)>,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Event<'t> {
 pub(crate) struct Conflict {
     /// The row's line.
     pub(crate) line: usize,
-    /// Which cell of the dossier.
+    /// The index of the cell in the dossier.
     pub(crate) cell: usize,
     /// The content of a row.
     pub(crate) value: String,

@@ -1,23 +1,23 @@
-//! What an import gives: dossiers, rejects and warnings. Knows nothing of where they came from.
+//! The result of an import: dossiers, rejects and warnings. It must not know the format of the log.
 
 use calendar::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
-/// Stands for a procedure, unit or channel that the log does not say.
+/// The procedure, unit or channel of a dossier for which the log has none.
 pub const NONE: &str = "(none)";
 
-/// All that one log gave.
+/// The result of reading one log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Import {
-    /// Dossiers seen: those that went in and those rejected.
+    /// The number of dossiers in the file: imported and rejected ones.
     pub read: usize,
-    /// Rows, traces and events that the map leaves out.
+    /// The number of rows, traces and events that the map skips.
     pub filtered: usize,
     /// In the order of their first line.
     pub dossiers: Vec<Dossier>,
-    /// What did not go in.
+    /// The rejected dossiers.
     pub rejects: Vec<Reject>,
-    /// What went in although the log contradicts itself.
+    /// Contradictions in imported dossiers.
     pub warnings: Vec<Warning>,
 }
 
@@ -48,9 +48,9 @@ pub struct Dossier {
     pub due_stated: bool,
     /// The duration that due was counted from, on the map's calendar.
     pub duration: Option<Duration>,
-    /// When the result was ready; `None` while open.
+    /// The instant at which the result was ready; `None` while open.
     pub finished: Option<Instant>,
-    /// When it was withdrawn.
+    /// The instant of its withdrawal.
     pub withdrawn: Option<Instant>,
     /// In order of their instants.
     pub steps: Vec<Step>,
@@ -61,17 +61,17 @@ pub struct Dossier {
 /// A pause of a dossier's clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
-    /// Its begin.
+    /// Its beginning.
     pub from: Instant,
     /// Its end; `None` while it goes on.
     pub to: Option<Instant>,
-    /// Why, as the map says.
+    /// Its reason, from the map.
     pub reason: PauseReason,
     /// Whether it began on the date of the due then in force.
     pub on_due_date: bool,
 }
 
-/// The reasons that the law knows.
+/// The reasons for a pause by law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PauseReason {
@@ -84,7 +84,7 @@ pub enum PauseReason {
 }
 
 impl Dossier {
-    /// About how many bytes it takes in a message: its texts, and its instants and names of fields.
+    /// Its approximate size in a message, in bytes: texts, instants and names of fields.
     #[must_use]
     pub fn bytes(&self) -> usize {
         const FIELDS: usize = 512;
@@ -110,7 +110,7 @@ pub struct Step {
     pub unit: Option<String>,
     /// The officer who did it.
     pub officer: Option<String>,
-    /// When it was completed.
+    /// The instant of its completion.
     pub at: Instant,
     /// The instant at which it was begun, where the log has one.
     pub started: Option<Instant>,
@@ -118,25 +118,25 @@ pub struct Step {
     pub due: Option<Instant>,
 }
 
-/// A dossier (or a row without one) that did not go in.
+/// A rejected dossier, or a rejected row without a dossier's number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reject {
-    /// Line in the file (unpacked), from 1.
+    /// The line in the (unpacked) file, from 1.
     pub line: usize,
-    /// The dossier, where it has a name.
+    /// The dossier's number; empty where it has none.
     pub dossier: String,
-    /// Why, and what to mend.
+    /// The reason and the remedy.
     pub reason: String,
 }
 
-/// A contradiction in a dossier that went in.
+/// A contradiction in an imported dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
-    /// Line in the file (unpacked), from 1.
+    /// The line in the (unpacked) file, from 1.
     pub line: usize,
-    /// The dossier; empty where the whole log is meant.
+    /// The dossier; empty for the whole log.
     pub dossier: String,
-    /// What kind of contradiction.
+    /// The kind of contradiction.
     pub kind: WarningKind,
     /// The contradiction in words.
     pub text: String,
@@ -181,13 +181,13 @@ pub enum WarningKind {
     StepAfterFinished,
     /// A step began after it was completed.
     StartedAfterCompleted,
-    /// A step has a name and no instant; it was left out.
+    /// A step has a name and no instant; it was skipped.
     StepWithoutInstant,
     /// Rows of one dossier disagree; the first value was taken.
     ConflictingValues,
-    /// The map names an attribute that the log has nowhere.
+    /// The map names an attribute that the log does not have.
     MissingAttribute,
-    /// The map names a value that its column has nowhere, and one that is nearly the same stands there.
+    /// The map names a value that its column does not have, while it has a similar one.
     MissingValue,
     /// The register holds the dossier with other content, and keeps it.
     DiffersFromRegister,

@@ -1,6 +1,6 @@
-//! From bytes to text: the mark of byte order, the encoding that the map or an XML declaration names,
-//! UTF-8 otherwise; and the signs of a text that was read in a wrong one. Knows neither rows nor
-//! traces.
+//! Decodes the bytes of a file: by its byte order mark, by the encoding that the map or an XML
+//! declaration names, or as UTF-8. Recognises text that was decoded in a wrong encoding. It must not
+//! know rows or traces.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ReadError;
 
-/// How far into a file an XML declaration or a line in UTF-16 is looked for, in bytes.
+/// The number of bytes in which an XML declaration or UTF-16 is searched for.
 const HEAD_BYTES: usize = 400;
 
 /// Formats that are no text, recognised by their first bytes.
@@ -29,10 +29,11 @@ const FOREIGN: [(&[u8], &str); 14] = [
     (b"\x1f\x8b\x08", "packed with gzip twice"),
 ];
 
-/// Signs that are letters in the fonts of TCVN3 (ABC), and stand between letters nowhere else.
+/// Characters that are letters in the fonts of TCVN3 (ABC), and that occur between letters in no other
+/// text.
 const TCVN3_SIGNS: [char; 8] = ['µ', '¶', '¸', '¹', '¨', '©', '¬', '®'];
 
-/// The encoding of a label, as far as text can be in it.
+/// The encoding of a label; `None` for an unknown label.
 pub(crate) fn named(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
@@ -42,8 +43,8 @@ pub(crate) fn decode<'b>(
     bytes: &'b [u8],
     wanted: Option<&'static Encoding>,
 ) -> Result<Cow<'b, str>, ReadError> {
-    if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(ReadError::Foreign(what));
+    if let Some((_, kind)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::Foreign(kind));
     }
     let (encoding, content) = match (Encoding::for_bom(bytes), wanted) {
         (Some((marked, length)), wanted) if wanted.is_none_or(|w| agree(w, marked)) => {
@@ -63,7 +64,8 @@ pub(crate) fn decode<'b>(
     if text.trim_start().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
 }
 
-/// Whether a mark fits the map's encoding; UTF-16 says by its mark which of two it is.
+/// Whether a byte order mark agrees with the map's encoding; the mark decides between the two forms of
+/// UTF-16.
 fn agree(wanted: &'static Encoding, marked: &'static Encoding) -> bool {
     let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     wanted == marked || (wide(wanted) && wide(marked))
@@ -92,9 +94,9 @@ fn in_encoding<'b>(
 fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     let head = &bytes[..bytes.len().min(HEAD_BYTES)];
     let zeros = head.iter().filter(|byte| **byte == 0).count();
-    // Fewer are bytes that went astray: their rows are rejected.
+    // Fewer bytes of 0 are damage: their rows are rejected.
     if let Some(at) = head.iter().position(|byte| *byte == 0).filter(|_| zeros * 4 > head.len()) {
-        // The high byte of a letter of ASCII.
+        // The first byte of 0 is the high byte of an ASCII letter.
         let encoding = if at % 2 == 0 { UTF_16BE } else { UTF_16LE };
         return Err(ReadError::Unmarked { encoding: encoding.name() });
     }
@@ -107,14 +109,14 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     });
     let Some(label) = label else { return Ok(UTF_8) };
     match named(label) {
-        // The declaration was read byte by byte: it cannot be in UTF-16.
+        // The declaration was read as single bytes: it cannot be in UTF-16.
         Some(encoding) if agree(UTF_16LE, encoding) => Ok(UTF_8),
         Some(encoding) => Ok(encoding),
         None => Err(ReadError::UnknownEncoding(label.to_owned())),
     }
 }
 
-/// What shows that a text was read in a wrong encoding before it came into the file.
+/// A message on damage of a text that was decoded in a wrong encoding before it was written.
 pub(crate) fn damage(text: &str) -> Option<&'static str> {
     if text.contains('\0') {
         Some("a cell has a byte of 0; remove it, or export the register again")
@@ -140,7 +142,7 @@ fn is_utf8_read_as_windows_1252(text: &str) -> bool {
     !unmapped && std::str::from_utf8(&bytes).is_ok()
 }
 
-/// Vietnamese for a font whose signs are drawn as letters: `Qu¶n lý`, `§ång` (TCVN3), `Phoøng` (VNI).
+/// Whether a text is Vietnamese for an old font that draws other characters as letters: `Qu¶n lý`, `§ång` (TCVN3), `Phoøng` (VNI).
 fn is_of_old_fonts(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     letters.windows(3).any(|three| {
@@ -156,7 +158,7 @@ mod tests {
     use super::damage;
 
     #[test]
-    fn a_text_that_was_read_in_a_wrong_encoding_is_seen() {
+    fn a_text_decoded_in_a_wrong_encoding_is_recognised() {
         for damaged in
             ["A\0B", "Cáº¥p phÃ©p", "QLÄ\u{90}T", "NgÃ\u{a0}y nháº\u{ad}n", "Nguy\u{fffd}n"]
                 .into_iter()

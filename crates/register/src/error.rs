@@ -1,4 +1,4 @@
-//! Why a file as a whole cannot be read, in sentences that say what to do. Knows no file.
+//! Errors of a whole file, as sentences with the remedy. It must not know how a file is read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,23 +7,24 @@ use text::nearest;
 
 use crate::limits::{MAX_MESSAGE_CHARS, cut, excerpt, listed};
 
-/// The most missing names that are looked for among those of the file, and the most of those.
-const MOST_LIKELY: usize = 5;
-const MOST_COMPARED: usize = 200;
+/// The most missing names for which similar names are suggested.
+const MAX_MISSING: usize = 5;
+/// The most names of the file that are compared with a missing one.
+const MAX_COMPARED: usize = 200;
 
-/// A file that gives nothing.
+/// The reason why a whole file is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// There is nothing in it.
+    /// The file is empty.
     Empty,
     /// The gzip stream is damaged.
     Gzip(String),
-    /// It unpacks to more than is read.
+    /// The file unpacks to more bytes than the limit.
     TooLarge {
-        /// The most that is read, in bytes.
+        /// The limit in bytes.
         limit: u64,
     },
-    /// A format that is not read at all.
+    /// A format that is not supported.
     Foreign(&'static str),
     /// The workbook is damaged.
     Workbook(String),
@@ -31,85 +32,85 @@ pub enum ReadError {
     MissingSheet {
         /// Its name.
         missing: String,
-        /// The sheets that there are.
+        /// The sheets of the workbook.
         present: Vec<String>,
     },
     /// Several sheets hold rows and the map names none.
     SeveralSheets(Vec<String>),
-    /// The map names one encoding, the file's mark of byte order another.
+    /// The map names one encoding, the file's byte order mark another.
     OtherEncoding {
         /// The map's.
         map: &'static str,
         /// The file's.
         file: &'static str,
     },
-    /// Text of two bytes a letter without a mark that says so.
+    /// UTF-16 without its byte order mark.
     Unmarked {
-        /// What it seems to be in.
+        /// The likely encoding.
         encoding: &'static str,
     },
-    /// An encoding that is not known.
+    /// An unknown encoding.
     UnknownEncoding(String),
-    /// Not in the encoding that the map or the file names.
+    /// A text that is not in the encoding that the map or the file names.
     NotInEncoding {
-        /// The first line that is not.
+        /// The first such line.
         line: usize,
         /// The encoding.
         encoding: &'static str,
     },
-    /// Dates that are month first, and others that may be.
+    /// Dates with the month first, and others that can be read either way.
     MonthFirst {
         /// The first line with a date that can only be month first.
         line: usize,
     },
-    /// Not UTF-8.
+    /// A text that is not UTF-8.
     NotUtf8 {
-        /// The first line that is not.
+        /// The first such line.
         line: usize,
     },
-    /// The map asks for another format than the file has.
+    /// The map requires another format than the file has.
     OtherFormat {
-        /// What the map requires.
+        /// The format in the map.
         map: &'static str,
-        /// What the file is.
+        /// The format of the file.
         file: &'static str,
     },
     /// Broken XML.
     Xml {
-        /// Where.
+        /// The line.
         line: usize,
-        /// What is wrong.
+        /// The fault.
         text: String,
     },
-    /// XML, but no log.
+    /// XML that is no XES log.
     NotXes {
         /// Its root element.
         root: String,
     },
-    /// A table that cannot be read on.
+    /// A table beyond the limits.
     Csv {
-        /// Where.
+        /// The line.
         line: usize,
-        /// What is wrong.
+        /// The fault.
         text: String,
     },
     /// Columns (attributes) that the map names and the file does not have.
     MissingColumns {
-        /// Those that are missing.
+        /// The missing ones.
         missing: Vec<String>,
-        /// Those that there are.
+        /// The columns of the file.
         present: Vec<String>,
-        /// What may be the reason.
+        /// A hint on the likely reason.
         hint: String,
     },
     /// A column that the map names and the file has more than once.
     ColumnTwice(String),
 }
 
-/// The names of the file that may be meant by missing ones.
+/// A list of the file's names that are similar to missing ones.
 fn likely(missing: &[String], present: &[String]) -> String {
-    // Long lists are no typing errors.
-    if missing.len() > MOST_LIKELY || present.len() > MOST_COMPARED {
+    // A long list of missing names is no typing error.
+    if missing.len() > MAX_MISSING || present.len() > MAX_COMPARED {
         return String::new();
     }
     let known: Vec<Cow<'_, str>> = present.iter().map(|name| excerpt(name)).collect();

@@ -1,6 +1,6 @@
-//! Values that the map expects and the log has nowhere, while a value that is nearly the same stands in
-//! their column: a slip in the map, by which dossiers would stay open without a word. Knows cells; not
-//! what a value means.
+//! Warns of values that the map names and the log does not have while their column has a similar one:
+//! a typing error in the map, by which dossiers would silently stay open. It must not know the meaning
+//! of a value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use crate::limits::excerpt;
 use crate::map::{Map, Place};
 use crate::{Warning, WarningKind};
 
-/// The most values of a column that is compared; one with more holds no words.
+/// The most different values of a column for a comparison; a column with more holds free text.
 const MAX_VALUES: usize = 500;
 
-/// The values that were seen in the columns in which the map expects some.
+/// The values of the columns for which the map names values.
 pub(crate) struct Expected<'m> {
     map: &'m Map,
     seen: BTreeMap<Place, BTreeSet<String>>,
@@ -27,7 +27,7 @@ impl<'m> Expected<'m> {
         Self { map, seen: places.map(|place| (*place, BTreeSet::new())).collect() }
     }
 
-    /// Takes the values of a dossier.
+    /// Adds the values of a dossier.
     pub(crate) fn note(&mut self, case: &Case<'_>) {
         for (place, seen) in &mut self.seen {
             let mut note = |value: Option<&str>| {
@@ -44,7 +44,7 @@ impl<'m> Expected<'m> {
         }
     }
 
-    /// A warning for each value that is nowhere and has a near one.
+    /// A warning for each missing value with a similar one.
     pub(crate) fn missing(&self) -> Vec<Warning> {
         let expected = &self.map.expected;
         let mut warnings: Vec<Warning> = Vec::new();
@@ -59,7 +59,7 @@ impl<'m> Expected<'m> {
             }
             let is_named =
                 |other: &str| expected.iter().any(|(of, name)| of == places && name == other);
-            // Short words and numbers are near each other without being meant.
+            // Short words and numbers are similar by chance.
             let is_word = value.chars().filter(|c| c.is_alphabetic()).count() >= 4;
             let is_near = |other: &str| is_word || fold(other) == fold(value);
             let others = seen.into_iter().filter(|other| !is_named(other) && is_near(other));

@@ -1,5 +1,5 @@
-//! From the cells of one dossier to the dossier, or to the reason why not. Knows the roles of the
-//! map; not in which format the cells stood.
+//! Turns the cells of one dossier into the dossier or a reject. It knows the roles of the map, and must
+//! not know the format of the log.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -15,7 +15,7 @@ use crate::map::{Field, Found, Half, Level, Map, View};
 use crate::moment::{self, Fault, Moment};
 use crate::{ReadError, Warning, pauses, steps};
 
-/// Takes the cases of a log one by one and collects the import.
+/// Collects an import from the cases of a log.
 pub(crate) struct Gather<'m> {
     map: &'m Map,
     seen: HashSet<String>,
@@ -24,24 +24,24 @@ pub(crate) struct Gather<'m> {
     pub(crate) import: Import,
 }
 
-/// What the dates with slashes of a log show of their order.
+/// The findings about the order of day and month in a log's dates with slashes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slashes {
-    /// A date that can only be day first.
+    /// Whether a date can only have its day first.
     day_first: bool,
-    /// A date that was read day first and may be month first.
+    /// Whether a date was read with its day first and may have its month first.
     ambiguous: bool,
     /// The first line with a date that can only be month first.
     month_first: Option<usize>,
 }
 
-/// Why a dossier does not go in, and the line to look at.
+/// The reason and the line of a reject.
 pub(crate) struct Refusal {
     pub(crate) line: usize,
     pub(crate) reason: String,
 }
 
-/// A case while it is read.
+/// A case that is being read.
 pub(crate) struct Reading<'a> {
     pub(crate) map: &'a Map,
     pub(crate) case: &'a Case<'a>,
@@ -60,8 +60,8 @@ impl<'m> Gather<'m> {
         Self { map, seen: HashSet::new(), slashes: Cell::default(), expected, import }
     }
 
-    /// Makes the case a dossier or a reject.
-    pub(crate) fn take(&mut self, case: &Case<'_>) {
+    /// Adds a case as a dossier or a reject.
+    pub(crate) fn add(&mut self, case: &Case<'_>) {
         self.import.read += 1;
         self.expected.note(case);
         let code = code(self.map, case).ok().flatten().unwrap_or_default().into_owned();
@@ -76,7 +76,7 @@ impl<'m> Gather<'m> {
         }
     }
 
-    /// The import, where its dates leave no doubt.
+    /// The import; an error where its dates are ambiguous.
     pub(crate) fn finish(mut self) -> Result<Import, ReadError> {
         self.import.warnings.extend(self.expected.missing());
         match self.slashes.get() {
@@ -114,14 +114,14 @@ impl<'m> Gather<'m> {
     }
 }
 
-/// The dossier that a case (or a single row of it) belongs to.
+/// The number of the dossier of a case, or of a single row.
 pub(crate) fn code<'a>(map: &'a Map, case: &'a Case<'a>) -> Result<Option<Cow<'a, str>>, Half> {
     let event = single_event(map);
     let found = map.roles.dossier.find(View { case, order: &[], event })?;
     Ok(found.map(|found| found.text))
 }
 
-/// The event that a dossier's own columns are read from, where it has only one.
+/// The event of a dossier's own columns, where the dossier has only one event.
 fn single_event(map: &Map) -> Option<usize> {
     (map.level == Level::SingleEvent).then_some(0)
 }
@@ -197,7 +197,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The value that a role has for the dossier, or for one of its events.
+    /// The value of a role for the dossier, or for one of its events.
     pub(crate) fn find<'s>(
         &'s self,
         field: &'s Field,
@@ -253,14 +253,14 @@ impl<'a> Reading<'a> {
                 slashes.month_first.get_or_insert(line);
             }
             (Ok(_), Some(true)) => slashes.ambiguous = true,
-            // A date with its day beyond 12; or the same number twice, which says nothing.
+            // The day is beyond 12, or day and month are equal, which proves nothing.
             (Ok(_), Some(false)) => slashes.day_first |= !is_twice(text),
             _ => return,
         }
         self.slashes.set(slashes);
     }
 
-    /// Due on a date is its last closing, or its last millisecond where no calendar covers it.
+    /// The due instant of a date: its last closing, or its last millisecond without a calendar.
     pub(crate) fn end_of(&self, due: Moment) -> Instant {
         let Some(day) = due.date else { return due.at };
         match self.map.calendar() {
@@ -271,7 +271,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The duration that the row states, the map's for its procedure, or the map's for all.
+    /// The duration: stated in the row, or the map's for the procedure, or the map's for all.
     fn duration(&self, procedure: &str) -> Result<Duration, Refusal> {
         let Some(durations) = &self.map.durations else {
             return Err(self.refusal("no due stated and the map has no duration"));
@@ -367,7 +367,7 @@ impl<'a> Reading<'a> {
         finished: Option<Moment>,
         withdrawn: Option<Moment>,
     ) {
-        for (moment, kind, what) in [
+        for (moment, kind, name) in [
             (Some(due), WarningKind::DueBeforeReceived, "due"),
             (finished, WarningKind::FinishedBeforeReceived, "finished"),
             (withdrawn, WarningKind::WithdrawnBeforeReceived, "withdrawn"),
@@ -376,7 +376,7 @@ impl<'a> Reading<'a> {
                 && moment.before(received, &self.map.zone)
             {
                 let (moment, received) = (self.output_of(moment), self.output_of(received));
-                let text = format!("{what} {moment} lies before received {received}");
+                let text = format!("{name} {moment} lies before received {received}");
                 self.warn(self.case.line, kind, text);
             }
         }
@@ -387,7 +387,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A moment in words.
+    /// A moment as text.
     pub(crate) fn output_of(&self, moment: Moment) -> String {
         match moment.date {
             Some(day) => day.to_string(),
@@ -400,7 +400,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A closing at 24:00 as the last millisecond of its day, so that the date stays.
+/// The instant, or for a closing at 24:00 the last millisecond of its day, so that the date is the
+/// same.
 fn on_its_day(at: Instant, zone: &Zone) -> Instant {
     let (_, millis) = zone.civil(at);
     if millis == 0 { at.plus_millis(-1) } else { at }

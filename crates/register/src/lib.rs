@@ -1,7 +1,7 @@
 //! Old registers: CSV, Excel workbooks and XES (recognised by content), read by a map into dossiers.
 //!
 //! Pure: bytes in; dossiers, rejects and warnings out. It must not know a store, the machine's
-//! clock, a file system or the commands that a living dossier takes. The map language is described
+//! clock, a file system or the commands that a live dossier takes. The map language is described
 //! in `docs/import/README.md`.
 
 mod case;
@@ -33,9 +33,8 @@ use unpack::Content;
 /// Reads a log by a map.
 ///
 /// # Errors
-/// The whole file cannot be read: it is no table and no log, damaged, in doubt, or lacks what the map
-/// names.
-/// A row that cannot be read is no error but a [`Reject`].
+/// [`ReadError`] where the file is no table and no log, is damaged or ambiguous, or lacks columns that
+/// the map names. A row that cannot be read is not an error but a [`Reject`].
 pub fn read(bytes: &[u8], map: &Map) -> Result<Import, ReadError> {
     let content = unpack::content(bytes, map.encoding)?;
     let mut gather = Gather::new(map);

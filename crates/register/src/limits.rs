@@ -1,4 +1,4 @@
-//! How much of a log or a map is read at once, and how much of it a message repeats. Knows no format.
+//! Limits of a log or a map, and of their excerpts in messages. It must not know a format.
 
 use std::borrow::Cow;
 
@@ -6,13 +6,13 @@ use std::borrow::Cow;
 pub(crate) const MAX_VALUE_CHARS: usize = 10_000;
 /// The most cells of a row.
 pub(crate) const MAX_ROW_CELLS: usize = 1_000;
-/// The most attributes of a trace or an event, with those that stand in each other.
+/// The most attributes of a trace or an event, nested ones included.
 pub(crate) const MAX_ATTRIBUTES: usize = 10_000;
-/// How deep attributes may stand in each other below a trace or an event.
+/// The deepest nesting of attributes in a trace or an event.
 pub(crate) const MAX_DEPTH: usize = 32;
-/// The most of a dossier, in bytes as [`crate::Dossier::bytes`] counts them.
+/// The largest size of a dossier by [`crate::Dossier::bytes`].
 pub const MAX_DOSSIER_BYTES: usize = 4 << 20;
-/// The longest map, in bytes.
+/// The size of the largest map.
 pub(crate) const MAX_MAP_BYTES: usize = 256 * 1024;
 
 /// The most names that a message lists.
@@ -28,12 +28,12 @@ pub(crate) fn is_too_long(utf8: &[u8]) -> bool {
         && utf8.iter().filter(|byte| **byte & 0xc0 != 0x80).count() > MAX_VALUE_CHARS
 }
 
-/// A text of a file, as far as a message repeats it.
+/// The excerpt of a text for a message.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     cut(text, MAX_QUOTED_CHARS)
 }
 
-/// The beginning of a text, and a sign where the rest is left out.
+/// The first characters of a text, with an ellipsis if it is longer.
 pub(crate) fn cut(text: &str, chars: usize) -> Cow<'_, str> {
     match text.char_indices().nth(chars) {
         None => Cow::Borrowed(text),
@@ -41,7 +41,7 @@ pub(crate) fn cut(text: &str, chars: usize) -> Cow<'_, str> {
     }
 }
 
-/// Names of a file, as far as a message lists them.
+/// The names of a file for a message.
 pub(crate) fn listed(names: &[String]) -> String {
     let shown: Vec<Cow<'_, str>> =
         names.iter().take(MAX_LISTED_NAMES).map(|name| excerpt(name)).collect();

@@ -1,5 +1,5 @@
-//! The map: which cell of a log plays which role for a dossier. Knows the roles and how a source
-//! is looked up; not how a map is written (`parse` and below) nor what a dossier is made of.
+//! The map: the roles of a dossier and the cells of a log from which each is read. It must not know
+//! the text of a map (`parse` and below) or how a dossier is made.
 
 mod clock;
 mod columns;
@@ -18,7 +18,7 @@ use crate::case::{Case, Cell};
 use crate::dossier::PauseReason;
 use crate::moment::Formats;
 
-/// Reads logs of one register; see `docs/import/README.md` for the language.
+/// The map of one register; `docs/import/README.md` describes its language.
 #[derive(Clone, Debug)]
 pub struct Map {
     register: Option<String>,
@@ -28,28 +28,29 @@ pub struct Map {
     pub(crate) quote: Option<u8>,
     pub(crate) encoding: Option<&'static Encoding>,
     pub(crate) sheet: Option<String>,
-    /// Lines above the header.
+    /// The number of lines above the header.
     pub(crate) skip_rows: usize,
-    /// Rows, traces and events that are left out.
+    /// The conditions of skipped rows, traces and events.
     pub(crate) skip: Vec<When>,
     pub(crate) zone: Zone,
     pub(crate) formats: Formats,
     pub(crate) absent: Vec<String>,
-    /// Columns read once a dossier.
+    /// The columns that are read once for a dossier.
     pub(crate) case_names: Vec<String>,
-    /// Those of them that all rows of a dossier state alike.
+    /// The indices of those with the same value in all rows of a dossier.
     pub(crate) stated: BTreeSet<usize>,
-    /// Columns read at every event.
+    /// The columns that are read for every event.
     pub(crate) event_names: Vec<String>,
     pub(crate) roles: Roles,
     pub(crate) steps: Vec<StepRule>,
     pub(crate) lifecycle: Option<Lifecycle>,
     pub(crate) pauses: Vec<PauseRule>,
     pub(crate) durations: Option<Durations>,
-    /// Values that the map expects, with the places in which it looks for them.
+    /// The values that the map names, with the places in which they are expected.
     pub(crate) expected: Vec<(Vec<Place>, String)>,
     calendar: Option<Calendar>,
-    /// First and last day that can be counted; the calendar goes on, so that a count beyond is seen.
+    /// The first and the last day that can be counted; the calendar itself ends later, so that a count
+    /// beyond the last day is recognised.
     pub(crate) counted: Option<(Day, Day)>,
 }
 
@@ -60,34 +61,34 @@ impl Map {
         self.register.as_deref()
     }
 
-    /// Where the register's civil dates are read.
+    /// The zone of the register's civil dates.
     #[must_use]
     pub fn zone(&self) -> &Zone {
         &self.zone
     }
 
-    /// The calendar that due is counted on, where the map has one.
+    /// The calendar for counted dues, where the map has one.
     #[must_use]
     pub fn calendar(&self) -> Option<&Calendar> {
         self.calendar.as_ref()
     }
 
-    /// A cell in its one form, `None` where it is empty or a word for "absent".
+    /// A normalised cell; `None` where it is empty or a word for "absent".
     pub(crate) fn cell<'t>(&self, text: &'t str) -> Cell<'t> {
         let text = text::outside::line(text);
         let absent = ABSENT.contains(&text.as_ref()) || self.absent.iter().any(|a| *a == text);
         (!absent).then_some(text)
     }
 
-    /// Whether the map leaves a row out, given as a case of its own.
-    pub(crate) fn leaves_out(&self, row: &Case<'_>) -> bool {
+    /// Whether the map skips a row, given as a case.
+    pub(crate) fn skips(&self, row: &Case<'_>) -> bool {
         let event = (!row.events.is_empty()).then_some(0);
         let view = View { case: row, order: &[], event };
         self.skip.iter().any(|when| when.holds(view))
     }
 }
 
-/// Words that always mean that nothing stands in a cell.
+/// Words that always mean an empty cell.
 pub(crate) const ABSENT: [&str; 7] = ["", "NULL", "null", "NaN", "nan", "NaT", "<NA>"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ pub(crate) enum Level {
     SingleEvent,
 }
 
-/// What a dossier is read from.
+/// The sources of a dossier's properties.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Roles {
     pub(crate) dossier: Field,
@@ -133,7 +134,7 @@ pub(crate) struct Roles {
     pub(crate) withdrawn: Field,
 }
 
-/// What a step is read from: at the level of events at every event, otherwise once a dossier.
+/// The sources of a step: read for every event at the level of events, otherwise once for a dossier.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StepRule {
     pub(crate) name: Field,
@@ -144,7 +145,7 @@ pub(crate) struct StepRule {
     pub(crate) due: Field,
 }
 
-/// What pauses are read from.
+/// The sources of pauses.
 #[derive(Clone, Debug)]
 pub(crate) struct PauseRule {
     pub(crate) reason: PauseReason,
@@ -159,7 +160,7 @@ pub(crate) enum PauseSource {
     Steps { begin: Named, end: Named },
 }
 
-/// Events that only begin a step, and those that complete one.
+/// The transitions that begin a step, and those that complete one.
 #[derive(Clone, Debug)]
 pub(crate) struct Lifecycle {
     pub(crate) cell: usize,
@@ -170,13 +171,13 @@ pub(crate) struct Lifecycle {
 /// Durations for dossiers without a stated due.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Durations {
-    /// The amount that a row states, with its unit and cut-off.
+    /// The source of an amount in each row, with its unit and cut-off.
     pub(crate) stated: Option<(Field, Duration)>,
     pub(crate) general: Option<Duration>,
     pub(crate) by_procedure: BTreeMap<String, Duration>,
 }
 
-/// One role: its sources, tried in order, and the words its values are replaced by.
+/// One role: its sources in order of precedence, and the replacements of its values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Field {
     pub(crate) key: String,
@@ -192,15 +193,15 @@ pub(crate) struct Source {
 
 #[derive(Clone, Debug)]
 pub(crate) enum ValueSelector {
-    /// A cell, or several joined.
+    /// A cell, or several joined cells.
     Cells(Join),
     /// A constant.
     Value(String),
-    /// Cells of the first or last event that has them.
+    /// The cells of the first or the last event in which they are filled.
     Event { cells: Join, named: Option<Named>, last: bool },
 }
 
-/// Cells that make up one value.
+/// Cells that form one value.
 #[derive(Clone, Debug)]
 pub(crate) struct Join {
     pub(crate) places: Vec<Place>,
@@ -209,53 +210,53 @@ pub(crate) struct Join {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
-    /// Of the dossier.
+    /// A cell of the dossier.
     Case(usize),
-    /// Of the event being read.
+    /// A cell of the current event.
     Event(usize),
 }
 
-/// Only events whose step has one of these names in the log.
+/// A filter of events by the names of their steps in the log.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     pub(crate) cell: usize,
     pub(crate) names: Vec<String>,
 }
 
-/// What holds only where a cell has (or has not) one of some values. An empty one has the value "".
+/// A condition: a cell has, or does not have, one of some values. An empty cell has the value "".
 #[derive(Clone, Debug)]
 pub(crate) struct When {
-    /// The first filled one counts: an event's own, then the dossier's.
+    /// The places of the cell; the first filled one is used: the event's, then the dossier's.
     pub(crate) places: Vec<Place>,
     pub(crate) values: Option<Vec<String>>,
     pub(crate) not: Vec<String>,
 }
 
-/// A dossier and, while a step is read, the event it is read from.
+/// A dossier, with the current event while a step is read.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) case: &'a Case<'a>,
-    /// Indices of the events, in order of their instants.
+    /// The indices of the events, in order of their instants.
     pub(crate) order: &'a [usize],
     pub(crate) event: Option<usize>,
 }
 
-/// A value and the line it stands in.
+/// A value with its line.
 #[derive(Clone, Debug)]
 pub(crate) struct Found<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) line: usize,
 }
 
-/// Cells that make up one value, some filled and some not; the line.
+/// The line of a value whose cells are only partly filled.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Half(pub(crate) usize);
 
 impl Field {
-    /// The first source that has a value, in the map's words.
+    /// The value of the first source that has one, with the map's replacement.
     ///
     /// # Errors
-    /// [`Half`] where no source has one, and one of them has a part of it.
+    /// [`Half`] where no source has a whole value and one has a part of it.
     pub(crate) fn find<'a>(&'a self, view: View<'a>) -> Result<Option<Found<'a>>, Half> {
         let mut half = None;
         for source in &self.sources {
@@ -342,16 +343,16 @@ impl When {
     }
 }
 
-/// One thing to mend in a map.
+/// A problem of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Line in the map, from 1.
     pub line: usize,
-    /// What is wrong and what to write instead.
+    /// The problem and its remedy.
     pub text: String,
 }
 
-/// Everything that is wrong with a map, in order of lines.
+/// All problems of a map, in order of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MapError(pub Vec<Problem>);
 

@@ -1,5 +1,5 @@
-//! An instant or a whole civil day, as registers write them. Knows formats and the zone; not what
-//! the moment means to a dossier.
+//! Reads an instant or a civil date in the formats of registers. It must not know the role of the
+//! moment in a dossier.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -13,7 +13,7 @@ const DAY_MILLIS: i64 = 86_400_000;
 /// The content of a cell: an instant, or only a civil date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment {
-    /// The instant; of a date its beginning in the register's zone.
+    /// The instant; for a date, its beginning in the register's zone.
     pub(crate) at: Instant,
     /// The date, where the cell holds no time of day.
     pub(crate) date: Option<Day>,
@@ -28,7 +28,7 @@ impl Moment {
         Self { at, date: None }
     }
 
-    /// Whether this is certainly before the other: by date where one of them is only a date.
+    /// Whether this moment is before another one; compared by date where one of them is only a date.
     pub(crate) fn before(self, other: Self, zone: &Zone) -> bool {
         let order = match (self.date, other.date) {
             (None, None) => self.at.cmp(&other.at),
@@ -38,25 +38,25 @@ impl Moment {
     }
 }
 
-/// Why a text is no moment.
+/// The reason why a text is no moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// It is written in no way that is known.
+    /// Its format is unknown.
     Form,
-    /// It is a date with slashes that has its month first.
+    /// It is a date with slashes and the month first.
     MonthFirst,
-    /// Its year is in no register.
+    /// Its year is outside [`YEARS`].
     Year,
 }
 
-/// The ways of writing moments that a map adds.
+/// The formats that a map adds.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Formats {
     list: Vec<String>,
-    /// Whether dates with slashes have their month first: then they are read by the list only.
+    /// Whether dates with slashes have the month first: then only the list is used for them.
     pub(crate) month_first: bool,
     pub(crate) day_first: bool,
-    /// Two of the list that read one text as two dates.
+    /// Two formats of the list that read the same text as different dates.
     pub(crate) opposed: Option<(String, String)>,
 }
 
@@ -77,7 +77,7 @@ impl Formats {
     }
 }
 
-/// The first two formats of which one writes a date that the other reads with its parts exchanged.
+/// The first two formats of which one reads the other's text with the parts of the date exchanged.
 fn opposed(list: &[String]) -> Option<(String, String)> {
     let sample = jiff::civil::date(2001, 2, 3).at(13, 14, 15, 0);
     let sample = sample.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
@@ -96,7 +96,7 @@ fn opposed(list: &[String]) -> Option<(String, String)> {
     })
 }
 
-/// The first and last year of a moment that a register can have.
+/// The years that occur in registers.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
 /// Reads a moment: the map's own formats in order, then ISO 8601 and day/month/year.
@@ -117,7 +117,7 @@ fn is_in_years(moment: Moment, zone: &Zone) -> bool {
     YEARS.contains(&zone.day(moment.at).ymd().0)
 }
 
-/// By the map's formats: the first that gives a year of a register, else the first that gives any.
+/// The moment by the map's formats: the first with a year of [`YEARS`], else the first.
 fn own(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
     let text = in_english(text);
     let read = |format: &String| {
@@ -131,7 +131,7 @@ fn own(text: &str, zone: &Zone, formats: &Formats) -> Option<Moment> {
     Some(all.find(|moment| is_in_years(*moment, zone)).unwrap_or(first))
 }
 
-/// The halves of a day as spreadsheets in Vietnamese write them, in the words of `%p`.
+/// A text with the Vietnamese marks of the half of the day (SA, CH) replaced by those of `%p`.
 fn in_english(text: &str) -> Cow<'_, str> {
     for (half, english) in [(" SA", "AM"), (" CH", "PM")] {
         if let Some(before) = text.strip_suffix(half) {
@@ -141,7 +141,7 @@ fn in_english(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// A closing at 24:00 in a format of the map: the last millisecond of its day.
+/// A time of 24:00 in a format of the map, as the last millisecond of its day.
 fn at_closing(text: &str, zone: &Zone, format: &str) -> Option<Moment> {
     let (before, after) = text.split_once("24:00")?;
     let minute_before = by_format(&format!("{before}23:59{after}"), zone, format)?;
@@ -151,23 +151,23 @@ fn at_closing(text: &str, zone: &Zone, format: &str) -> Option<Moment> {
     is_closing.then(|| Moment::of_instant(zone.at(day.plus(1), 0).plus_millis(-1)))
 }
 
-/// A text that begins with a day and a month parted by slashes, with the two changed over.
+/// A date with slashes with its first two numbers exchanged.
 fn swapped(text: &str) -> Option<String> {
     let mut parts = text.splitn(3, '/');
     let (one, other, rest) = (parts.next()?, parts.next()?, parts.next()?);
     Some(format!("{other}/{one}/{rest}"))
 }
 
-/// Whether a date with slashes may be read in two ways; `None` where it has none, or is a date in one
-/// way only because its day is beyond 12.
+/// Whether a date with slashes can be read with the day or the month first; `None` where the text has no
+/// such date.
 pub(crate) fn is_ambiguous(text: &str) -> Option<bool> {
     let (one, other) = text.split_once('/').map(|(one, rest)| (one, rest.split('/').next()))?;
     let (one, other): (u8, u8) = (one.trim().parse().ok()?, other?.trim().parse().ok()?);
     Some(one <= 12 && other <= 12 && one != other)
 }
 
-/// Whether a format of the map can give at least a date: what it writes it must read again, an hour in
-/// the afternoon too (`%I` needs `%p`).
+/// Whether a format of the map gives at least a date: it must read its own output again, also for an
+/// hour in the afternoon (`%I` needs `%p`).
 pub(crate) fn usable(format: &str) -> bool {
     let sample = jiff::civil::date(2001, 2, 3).at(13, 14, 15, 0);
     let read = || {
@@ -218,7 +218,7 @@ fn built_in(text: &str, zone: &Zone) -> Option<Moment> {
     scan.0.is_empty().then(|| Moment::of_instant(at))
 }
 
-/// What of the text is still to be read.
+/// The rest of the text to read.
 struct Scan<'a>(&'a [u8]);
 
 impl Scan<'_> {
@@ -258,7 +258,7 @@ impl Scan<'_> {
         Date::new(year as i16, month as i8, day as i8).ok().map(Day::from)
     }
 
-    /// `8:05`, `08:05:30`, `08:05:30.123456` or `8:05 SA`, in milliseconds; finer parts are cut off.
+    /// `8:05`, `08:05:30`, `08:05:30.123456` or `8:05 SA`, in milliseconds; finer fractions are cut off.
     fn time_of_day(&mut self) -> Option<i64> {
         let mut hour = self.digits(1, 2)?;
         let minute = self.eat(b':').then(|| self.digits(2, 2))??;
@@ -274,12 +274,12 @@ impl Scan<'_> {
             hour = (1..=12).contains(&hour).then_some(hour % 12 + noon)?;
         }
         let whole = hour * 3_600_000 + minute * 60_000 + second * 1000 + millis;
-        // 24:00 closes the day: it is its last millisecond, so that the date stays.
+        // 24:00 becomes the last millisecond of the day, so that the date is the same.
         let closing = (whole == DAY_MILLIS).then_some(DAY_MILLIS - 1);
         closing.or((hour < 24 && minute < 60 && second < 60).then_some(whole))
     }
 
-    /// The first hour of the half of the day that ends the text: `SA` and `AM`, `CH` and `PM`.
+    /// The first hour of the half of the day named at the end of the text: `SA` and `AM`, `CH` and `PM`.
     fn half_of_day(&mut self) -> Option<i64> {
         let word = self.0.trim_ascii_start().to_ascii_uppercase();
         let noon = match word.as_slice() {
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_that_no_register_has_is_no_year() {
+    fn a_year_outside_the_range_is_refused() {
         let short = Formats::new(vec!["%d/%m/%Y".to_owned()]);
         for text in ["05/01/0018", "0018-01-05", "9999-12-31", "1/1/1899", "05/01/18"] {
             assert_eq!(parse(text, &Zone::VIETNAM, &short), Err(Fault::Year), "{text}");
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_that_gives_another_year_leaves_the_text_to_the_next() {
+    fn a_format_that_gives_another_year_is_skipped() {
         let both = Formats::new(["%d/%m/%Y", "%d/%m/%y"].map(str::to_owned).into());
         let read = parse("05/01/18", &Zone::VIETNAM, &both).unwrap();
         assert_eq!(read.date, Some(Day::from_ymd(2018, 1, 5)));
@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_of_writing_an_instant() {
+    fn every_format_of_an_instant_is_read() {
         for (text, same_as) in [
             ("2011-10-11T13:42:22.688+02:00", "2011-10-11T11:42:22.688Z"),
             ("2011-10-11 13:42:22.688000+02:00", "2011-10-11T11:42:22.688Z"),
@@ -430,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_moment() {
+    fn other_texts_are_no_moment() {
         for text in [
             "",
             "soon",
@@ -450,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_must_read_what_it_writes() {
+    fn a_format_must_read_its_own_output() {
         for (format, good) in [
             ("%d.%m.%Y", true),
             ("%s", true),

@@ -1,5 +1,5 @@
-//! The pauses of a dossier: from columns, or from steps that begin and end one. What contradicts itself
-//! is refused, for due would follow from it. Knows the map's rules of pauses; counts no due.
+//! Reads the pauses of a dossier from columns, or from steps that begin and end a pause. Contradictory
+//! pauses are refused, because due depends on them. It must not count a due.
 
 use crate::dossier::PauseReason;
 use crate::gather::{Reading, Refusal};
@@ -7,7 +7,7 @@ use crate::map::{PauseRule, PauseSource};
 use crate::moment::Moment;
 use crate::steps::{self, Phase};
 
-/// A pause as it is read.
+/// A pause as read from the log.
 #[derive(Clone, Copy)]
 pub(crate) struct Read {
     pub(crate) reason: PauseReason,
@@ -16,7 +16,7 @@ pub(crate) struct Read {
     pub(crate) line: usize,
 }
 
-/// All pauses in order.
+/// All pauses, in order.
 pub(crate) fn read(
     reading: &Reading<'_>,
     received: Moment,
@@ -28,7 +28,7 @@ pub(crate) fn read(
     }
     pauses.sort_by_key(|pause: &Read| pause.from.at);
     let zone = &reading.map.zone;
-    let said = |moment| reading.output_of(moment);
+    let output = |moment| reading.output_of(moment);
     let mut before: Option<Read> = None;
     for pause in &pauses {
         let Read { from, to, line, .. } = *pause;
@@ -36,21 +36,21 @@ pub(crate) fn read(
         let late =
             |end: &Moment| end.before(from, zone) || to.is_some_and(|to| end.before(to, zone));
         let reason = if from.before(received, zone) {
-            format!("begins ({}) before the reception ({})", said(from), said(received))
+            format!("begins ({}) before the reception ({})", output(from), output(received))
         } else if let Some(to) = to.filter(|to| to.before(from, zone) || to.at < from.at) {
-            format!("ends ({}) before it begins ({})", said(to), said(from))
+            format!("ends ({}) before it begins ({})", output(to), output(from))
         } else if let Some(before) = before.filter(|one| one.to.is_none_or(|to| to.at > from.at)) {
             let known =
-                before.to.map_or("has no end".to_owned(), |to| format!("ends on {}", said(to)));
+                before.to.map_or("has no end".to_owned(), |to| format!("ends on {}", output(to)));
             format!(
                 "of {} begins within the one of {}, which {known}",
-                said(from),
-                said(before.from)
+                output(from),
+                output(before.from)
             )
         } else if let Some(end) = end.filter(late) {
-            format!("of {} goes on after the dossier's end ({})", said(from), said(end))
+            format!("of {} goes on after the dossier's end ({})", output(from), output(end))
         } else if to.is_none() && finished.is_some() && withdrawn.is_none() {
-            format!("of {} has no end, and the dossier is finished", said(from))
+            format!("of {} has no end, and the dossier is finished", output(from))
         } else {
             before = Some(*pause);
             continue;

@@ -1,6 +1,6 @@
-//! Rows of a table of separated cells: quotes, line ends, and where they leave doubt. A row whose
-//! quotes leave doubt is cut at the end of its first line, and reading goes on in the next one, so that
-//! an open quote swallows no other row. Knows no header and no column.
+//! Rows of separated cells: quotes, line ends, and rows with ambiguous quotes. An ambiguous row ends at
+//! the end of its first line, and reading continues on the next line, so that an open quote does not
+//! include other rows. It must not know headers or columns.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -13,11 +13,11 @@ pub(crate) struct Row<'t> {
     pub(crate) cells: Vec<Cow<'t, str>>,
     /// The columns in which a spreadsheet shows an error.
     pub(crate) errors: Vec<usize>,
-    /// Why its cells are not certain.
+    /// The reason why its cells are uncertain.
     pub(crate) fault: Option<String>,
 }
 
-/// How cells are separated and quoted.
+/// The delimiter and the quote.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
@@ -29,12 +29,12 @@ pub(crate) struct Rows<'t> {
     rest: &'t str,
     line: usize,
     dialect: Dialect,
-    /// The fewest and the most cells of a row; known when the header is.
+    /// The fewest and the most cells of a row; known after the header.
     pub(crate) width: Option<RangeInclusive<usize>>,
 }
 
-/// A cell, and what of the text follows it.
-struct Taken<'t> {
+/// A cell and the text after it.
+struct CellRead<'t> {
     cell: Cow<'t, str>,
     rest: &'t str,
     fault: Option<&'static str>,
@@ -46,11 +46,11 @@ const AFTER_QUOTE: &str = "text stands behind a closed quote; double the quotes 
                            write quote = \"\" in the map";
 const LONE: &str = "a cell that is not quoted has a quote without its pair; double it and quote the cell, or \
                     write quote = \"\" in the map";
-const SWALLOWED: &str = "a quoted cell holds as many delimiters as the lines that it spans; close its quote, \
+const SPANS_ROWS: &str = "a quoted cell holds as many delimiters as the lines that it spans; close its quote, \
                          or put the cell on one line";
 
 impl<'t> Rows<'t> {
-    /// The rows of a text that begins in a line.
+    /// The rows of a text whose first line has this number.
     pub(crate) fn new(text: &'t str, line: usize, dialect: Dialect) -> Self {
         Self { rest: text, line, dialect, width: None }
     }
@@ -59,11 +59,11 @@ impl<'t> Rows<'t> {
         let mut cells = Vec::new();
         let mut rest = self.rest;
         loop {
-            let taken = self.cell(rest);
-            cells.push(taken.cell);
-            rest = taken.rest;
-            if taken.fault.is_some() {
-                return (cells, rest, taken.fault);
+            let read = self.cell(rest);
+            cells.push(read.cell);
+            rest = read.rest;
+            if read.fault.is_some() {
+                return (cells, rest, read.fault);
             }
             match rest.as_bytes().first() {
                 Some(byte) if *byte == self.dialect.delimiter => rest = &rest[1..],
@@ -73,7 +73,7 @@ impl<'t> Rows<'t> {
     }
 
     /// The cell at the beginning of a text.
-    fn cell(&self, text: &'t str) -> Taken<'t> {
+    fn cell(&self, text: &'t str) -> CellRead<'t> {
         let inner = text.trim_start_matches([' ', '\u{a0}']);
         match self.dialect.quote {
             Some(quote) if inner.as_bytes().first() == Some(&quote) => {
@@ -84,18 +84,18 @@ impl<'t> Rows<'t> {
                 let (cell, rest) = text.split_at(end);
                 let quotes = cell.bytes().filter(|byte| Some(*byte) == quote).count();
                 let fault = (quotes % 2 == 1).then_some(LONE);
-                Taken { cell: Cow::Borrowed(cell), rest, fault }
+                CellRead { cell: Cow::Borrowed(cell), rest, fault }
             }
         }
     }
 
-    /// The cell whose quote was opened just before a text.
-    fn quoted(&self, text: &'t str, quote: u8) -> Taken<'t> {
+    /// The quoted cell at the beginning of a text, after its opening quote.
+    fn quoted(&self, text: &'t str, quote: u8) -> CellRead<'t> {
         let mut cell = Cow::Borrowed("");
         let mut rest = text;
         loop {
             let Some(end) = rest.bytes().position(|byte| byte == quote) else {
-                return Taken { cell: cell + rest, rest: "", fault: Some(UNCLOSED) };
+                return CellRead { cell: cell + rest, rest: "", fault: Some(UNCLOSED) };
             };
             cell += &rest[..end];
             rest = &rest[end + 1..];
@@ -107,16 +107,16 @@ impl<'t> Rows<'t> {
         }
         rest = rest.trim_start_matches([' ', '\u{a0}']);
         let closed = rest.bytes().next().is_none_or(|byte| self.ends(byte));
-        let fault = match self.swallows(&cell) {
+        let fault = match self.spans_rows(&cell) {
             _ if !closed => Some(AFTER_QUOTE),
-            true => Some(SWALLOWED),
+            true => Some(SPANS_ROWS),
             false => None,
         };
-        Taken { cell, rest, fault }
+        CellRead { cell, rest, fault }
     }
 
     /// Whether a quoted cell looks like the end of one row and the beginning of another.
-    fn swallows(&self, cell: &str) -> bool {
+    fn spans_rows(&self, cell: &str) -> bool {
         let Some(width) = self.width.as_ref().filter(|width| *width.start() > 1) else {
             return false;
         };
@@ -147,13 +147,13 @@ impl<'t> Iterator for Rows<'t> {
         };
         let fits = self.width.as_ref().is_none_or(fits);
         if fault.is_some() || (!fits && spanned > 1) {
-            // What follows may be rows of their own.
+            // The following lines may be separate rows.
             let end = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
             self.rest = after_line_end(&self.rest[end..]);
             self.line += 1;
-            // Where that cell ends is not certain; with surplus cells, none of them is.
+            // The end of the faulty cell is uncertain; with surplus cells, every cell is.
             let certain = if fault.is_some() { cells.len() - 1 } else { 0 };
-            let fault = fault.unwrap_or(SWALLOWED);
+            let fault = fault.unwrap_or(SPANS_ROWS);
             let mut cells = cells;
             cells.truncate(certain);
             return Some(Row { line, cells, fault: Some(fault.to_owned()), ..Row::default() });
@@ -164,12 +164,12 @@ impl<'t> Iterator for Rows<'t> {
     }
 }
 
-/// A text without the line end that it begins with.
+/// A text without a line end at its beginning.
 pub(crate) fn after_line_end(text: &str) -> &str {
     ["\r\n", "\n", "\r"].iter().find_map(|end| text.strip_prefix(end)).unwrap_or(text)
 }
 
-/// How many lines end in a text.
+/// The number of line ends in a text.
 fn line_ends(text: &str) -> usize {
     let bytes = text.as_bytes();
     let ends = |(at, byte): (usize, &u8)| {
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn certain_rows() {
+    fn rows_without_ambiguity() {
         check("a,b,c\n1,2,3", &[(1, &["a", "b", "c"]), (2, &["1", "2", "3"])]);
         check("a,b,c\r\n1,2,3\r\n", &[(1, &["a", "b", "c"]), (2, &["1", "2", "3"])]);
         check("a,b,c\r1,2,3\r", &[(1, &["a", "b", "c"]), (2, &["1", "2", "3"])]);
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_quote_swallows_no_other_row() {
+    fn an_open_quote_includes_no_other_row() {
         for text in [
             "a,\"b,c\n1,2,3\n",
             "a,\"b,c\n1,2,3\n4,\"x\",5\n",

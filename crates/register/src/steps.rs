@@ -1,5 +1,5 @@
-//! The steps of a dossier: which events complete one, when it was begun, and where its instants
-//! contradict the dossier's. Knows events and the map's step rules.
+//! Reads the steps of a dossier, with their beginnings, and the contradictions between the instants of
+//! steps and dossier. It knows events and the map's rules of steps.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -9,7 +9,7 @@ use crate::limits::excerpt;
 use crate::map::{Level, StepRule};
 use crate::moment::Moment;
 
-/// A step with what its contradictions are found by.
+/// A step with its moments for the check of contradictions.
 pub(crate) struct Read {
     pub(crate) step: Step,
     line: usize,
@@ -17,7 +17,7 @@ pub(crate) struct Read {
     started: Option<Moment>,
 }
 
-/// What an event does to a step.
+/// The phase of a step that an event reports.
 #[derive(PartialEq, Eq)]
 pub(crate) enum Phase {
     Start,
@@ -54,7 +54,7 @@ pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
                     let text = format!("step {name:?} has no instant and was left out");
                     reading.warn(line(reading, event), WarningKind::StepWithoutInstant, text);
                 }
-                // A column of a step that was not done.
+                // The column of a step that was not done is empty.
                 (None, _) => {}
             }
         }
@@ -104,7 +104,7 @@ pub(crate) fn phase(reading: &Reading<'_>, event: Option<usize>) -> Phase {
     }
 }
 
-/// Warns once a kind: of the first such step, and how many there are.
+/// Adds a warning for each kind of contradiction: about the first such step, with the number of others.
 pub(crate) fn contradictions(
     reading: &mut Reading<'_>,
     steps: &[Read],
@@ -116,7 +116,7 @@ pub(crate) fn contradictions(
     let before: Test<'_> = &|read| read.at.before(received, zone);
     let after: Test<'_> = &|read| end.is_some_and(|end| end.before(read.at, zone));
     let turned: Test<'_> = &|read| read.started.is_some_and(|start| read.at.before(start, zone));
-    for (test, kind, what) in [
+    for (test, kind, fault) in [
         (before, WarningKind::StepBeforeReceived, "lies before the reception"),
         (after, WarningKind::StepAfterFinished, "lies after the end"),
         (turned, WarningKind::StartedAfterCompleted, "was completed before it began"),
@@ -129,7 +129,7 @@ pub(crate) fn contradictions(
             };
             let at = reading.output_of(first.at);
             let name = excerpt(&first.step.name);
-            let text = format!("step {name:?} of {at} {what}{more}");
+            let text = format!("step {name:?} of {at} {fault}{more}");
             reading.warn(first.line, kind, text);
         }
     }

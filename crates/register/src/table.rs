@@ -1,5 +1,5 @@
-//! Tables: rows become cases, one each or gathered by the dossier they name. Knows delimiters and
-//! headers; not what a column means.
+//! Tables: turns rows into cases, one for each row or grouped by dossier. It knows delimiters and
+//! headers, and must not know the meaning of a column.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,20 +11,20 @@ use crate::map::{Level, Map};
 use crate::row::{Dialect, Row, Rows, after_line_end};
 use crate::{ReadError, encoding, workbook};
 
-/// Delimiters that are looked for, the usual one first.
+/// The delimiters that are recognised, the most common one first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// How many rows below the first one are looked at for the header, for a message.
+/// The number of rows that are searched for the header, for a message.
 const HEADER_ROWS: usize = 50;
 
-/// Where the cells that the map names stand in a row.
+/// The columns of the cells that the map names.
 struct Header {
-    /// Up to the last column that has a name.
+    /// The number of columns up to the last one with a name.
     width: usize,
-    /// With the columns behind it that have none.
+    /// The number of columns with those without a name after it.
     most: usize,
     case: Vec<usize>,
     event: Vec<usize>,
-    /// Whether empty cells at the end of a row are not written.
+    /// Whether empty cells at the end of a row may be missing.
     is_sheet: bool,
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Resul
     let line = first + map.skip_rows;
     let rows_by = |delimiter| Rows::new(text, line, Dialect { delimiter, quote: map.quote });
     let delimiter = map.delimiter.or(named).unwrap_or_else(|| {
-        // Most of the map's names, then most cells; the usual one where two are equal.
+        // The delimiter with the most names of the map, then the most cells, then the most common one.
         let fit = |delimiter: &u8| {
             let row = rows_by(*delimiter).find(is_filled);
             row.map_or((0, 0), |row| (names_in(&row, map), row.cells.len()))
@@ -58,7 +58,7 @@ pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Resul
         hinted(error, later, map, Some(delimiter), first)
     })?;
     rows.width = Some(header.width..=header.most);
-    header.take(rows, map, gather)
+    header.read(rows, map, gather)
 }
 
 /// Reads a sheet of a workbook into `gather`.
@@ -79,10 +79,10 @@ pub(crate) fn read_workbook(
         let later = rows.iter().take(HEADER_ROWS).cloned();
         hinted(error, later, map, None, 1)
     })?;
-    header.take(rows.into_iter(), map, gather)
+    header.read(rows.into_iter(), map, gather)
 }
 
-/// The delimiter that a first line such as `sep=;` names, and the text behind that line.
+/// The delimiter that a first line such as `sep=;` names, and the text after that line.
 fn named_delimiter(text: &str) -> (Option<u8>, &str) {
     let (line, rest) = text.split_at(text.find(['\n', '\r']).unwrap_or(text.len()));
     let bare = line.trim_end_matches(' ').trim_matches('"');
@@ -97,14 +97,14 @@ fn is_filled(row: &Row<'_>) -> bool {
     row.fault.is_some() || row.cells.iter().any(|cell| !text::outside::line(cell).is_empty())
 }
 
-/// How many of the map's columns a row names.
+/// The number of the map's columns that a row names.
 fn names_in(row: &Row<'_>, map: &Map) -> usize {
     let names: Vec<Cow<'_, str>> = row.cells.iter().map(|cell| text::outside::line(cell)).collect();
     let wanted = map.case_names.iter().chain(&map.event_names);
     wanted.filter(|wanted| names.iter().any(|name| name == *wanted)).count()
 }
 
-/// A message on missing columns with what may be the reason.
+/// An error about missing columns, with a hint on the likely reason.
 fn hinted<'t>(
     error: ReadError,
     mut later: impl Iterator<Item = Row<'t>>,
@@ -136,7 +136,7 @@ fn hinted<'t>(
     ReadError::MissingColumns { missing, present, hint }
 }
 
-/// A row, the header too, has no more cells and no longer ones than are read.
+/// Checks the limits on the number and the length of a row's cells.
 fn bounded(row: &Row<'_>) -> Result<(), ReadError> {
     let text = if row.cells.len() > MAX_ROW_CELLS {
         format!("the row has {} cells, at most {MAX_ROW_CELLS} are read", row.cells.len())
@@ -152,7 +152,7 @@ impl Header {
     fn new(row: &Row<'_>, map: &Map, is_sheet: bool) -> Result<Self, ReadError> {
         let mut present: Vec<Cow<'_, str>> =
             row.cells.iter().map(|cell| text::outside::line(cell)).collect();
-        // A sheet says of each cell in which column it stands.
+        // In a sheet each cell names its column.
         let most = if is_sheet { usize::MAX } else { present.len() };
         while present.last().is_some_and(|name| name.is_empty()) {
             present.pop();
@@ -179,7 +179,7 @@ impl Header {
         Err(ReadError::MissingColumns { missing, present, hint: String::new() })
     }
 
-    fn take<'t>(
+    fn read<'t>(
         &self,
         rows: impl Iterator<Item = Row<'t>>,
         map: &Map,
@@ -192,20 +192,20 @@ impl Header {
                 continue;
             }
             let case = self.case(&row, map);
-            if row.fault.is_none() && map.leaves_out(&case) {
+            if row.fault.is_none() && map.skips(&case) {
                 gather.import.filtered += 1;
                 continue;
             }
             match map.level {
-                Level::Dossier | Level::SingleEvent => gather.take(&case),
+                Level::Dossier | Level::SingleEvent => gather.add(&case),
                 Level::Event => groups.add(case, map),
             }
         }
-        groups.cases.iter().for_each(|case| gather.take(case));
+        groups.cases.iter().for_each(|case| gather.add(case));
         Ok(())
     }
 
-    /// One row as a case of its own.
+    /// One row as a case.
     fn case(&self, row: &Row<'_>, map: &Map) -> Case<'static> {
         let mut damage: Option<Cow<'static, str>> = None;
         let mut cells = |columns: &[usize]| -> Vec<Cell<'static>> {
@@ -252,7 +252,7 @@ impl Header {
     }
 }
 
-/// Rows gathered by dossier, in order of first appearance.
+/// Rows grouped by dossier, in order of first appearance.
 #[derive(Default)]
 struct Groups {
     cases: Vec<Case<'static>>,
@@ -275,7 +275,7 @@ impl Groups {
     }
 }
 
-/// Adds a row to its dossier: the first value counts, and a first different one is noted.
+/// Adds a row to its dossier: the first value is used, and the first different one is noted.
 fn merge(case: &mut Case<'static>, row: Case<'static>, map: &Map) {
     for (cell, value) in row.cells.into_iter().enumerate() {
         match (&case.cells[cell], value) {

@@ -1,5 +1,5 @@
-//! From the bytes of a file to its content: gzip and zip are unpacked within limits, and the format is
-//! recognised. Knows neither rows nor traces.
+//! Recognises the format of a file, and unpacks gzip and zip within limits. It must not know rows or
+//! traces.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, copy, sink};
@@ -10,25 +10,25 @@ use zip::ZipArchive;
 
 use crate::{ReadError, encoding};
 
-/// The most that a file may unpack to, in bytes.
+/// The largest unpacked size of a file.
 const MAX_UNPACKED_BYTES: u64 = 2 << 30;
-/// The most that a workbook may unpack to, in bytes: its texts stand in memory.
+/// The largest unpacked size of a workbook, whose texts are held in memory.
 const MAX_WORKBOOK_BYTES: u64 = 512 << 20;
-/// How many times larger than the file that may be; logs become ten to forty times as large.
+/// The largest ratio of unpacked to packed size; logs have a ratio of ten to forty.
 const MAX_UNPACK_RATIO: u64 = 250;
-/// What a file of any size may unpack to, in bytes.
+/// The unpacked size that is allowed at any ratio.
 const FREE_UNPACKED_BYTES: u64 = 16 << 20;
 /// The most parts of a workbook.
 const MAX_PARTS: usize = 2_000;
 
-/// A part by which a zip of another kind is known.
+/// The parts by which other kinds of zip files are recognised.
 const OTHER_ZIPS: [(&str, &str); 3] = [
     ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
     ("word/document.xml", "a Word document (.docx)"),
     ("content.xml", "an OpenDocument file (.ods)"),
 ];
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub(crate) enum Content<'b> {
     Xml(Cow<'b, str>),
@@ -75,7 +75,8 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     Ok(Cow::Owned(unpacked))
 }
 
-/// Unpacks every part to nothing before any is read: what a part says of its size may be wrong.
+/// Measures the unpacked size of every part before one is read; the size in a part's header may be
+/// wrong.
 fn check_workbook(bytes: &[u8]) -> Result<(), ReadError> {
     let damaged = |error: &dyn std::error::Error| ReadError::Workbook(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;

@@ -1,5 +1,5 @@
-//! One sheet of an Excel workbook as rows of texts, dates written as ISO 8601. Knows cells and their
-//! types; not what a column means.
+//! Reads one sheet of an Excel workbook as rows of texts, with dates in ISO 8601. It must not know the
+//! meaning of a column.
 
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -10,7 +10,7 @@ use crate::ReadError;
 use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::row::Row;
 
-/// The rows of the sheet that the map names, or of the only one that has any.
+/// The rows of the sheet that the map names, or of the only sheet with rows.
 pub(crate) fn rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row<'static>>, ReadError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let sheets = workbook.sheets_metadata().iter();
@@ -46,7 +46,7 @@ fn broken(error: &dyn std::error::Error) -> ReadError {
     ReadError::Workbook(error.to_string())
 }
 
-/// The rows that have a filled cell.
+/// The rows of a sheet with a filled cell.
 fn of_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
@@ -56,7 +56,7 @@ fn of_sheet(
     while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
         let (row, column) = cell.get_position();
         let (line, column) = (row as usize + 1, column as usize);
-        let text = written(cell.get_value());
+        let text = text_of(cell.get_value());
         if text.trim().is_empty() {
             continue;
         }
@@ -87,7 +87,7 @@ fn of_sheet(
     Ok(rows)
 }
 
-fn written(value: &DataRef<'_>) -> String {
+fn text_of(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
@@ -106,7 +106,7 @@ fn written(value: &DataRef<'_>) -> String {
 fn moment(at: &ExcelDateTime) -> String {
     let (year, month, day, ..) = at.to_ymd_hms_milli();
     let days = at.as_f64().floor();
-    // A spreadsheet keeps a time as part of a day, which is seldom a whole number of milliseconds.
+    // A spreadsheet stores a time as a fraction of a day, seldom a whole number of milliseconds.
     let millis = ((at.as_f64() - days) * 86_400_000.0).round().min(86_399_999.0) as u64;
     let (second, milli) = (millis / 1000, millis % 1000);
     let mut hour = second / 3600;

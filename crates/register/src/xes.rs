@@ -1,5 +1,5 @@
-//! XES: one pass over the XML, one case a trace. Knows the elements of the XES standard (IEEE
-//! 1849); globals, classifiers, extensions and attributes of the log itself are passed over.
+//! Reads an XES log (IEEE 1849) in one pass over the XML, as one case for each trace. Globals,
+//! classifiers, extensions and attributes of the log itself are ignored.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
         return log.check_end();
     }
     while let Some(case) = log.next_trace()? {
-        take(case, map, gather);
+        add(case, map, gather);
         log.first = false;
     }
     log.check_end()?;
@@ -40,39 +40,39 @@ pub(crate) fn read(text: &str, map: &Map, gather: &mut Gather<'_>) -> Result<(),
     Ok(())
 }
 
-/// Takes a trace, or each of its events, without what the map leaves out.
-fn take(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
-    if map.leaves_out(&Case { cells: case.cells.clone(), ..Case::default() }) {
+/// Adds a trace, or each of its events, without those that the map skips.
+fn add(mut case: Case<'_>, map: &Map, gather: &mut Gather<'_>) {
+    if map.skips(&Case { cells: case.cells.clone(), ..Case::default() }) {
         gather.import.filtered += 1;
         return;
     }
     let events = case.events.len();
-    let leaves_out = |event: &Event<'_>| {
+    let skips = |event: &Event<'_>| {
         let events = vec![Event { line: event.line, cells: event.cells.clone() }];
-        map.leaves_out(&Case { cells: case.cells.clone(), events, ..Case::default() })
+        map.skips(&Case { cells: case.cells.clone(), events, ..Case::default() })
     };
-    let mut kept: Vec<Event<'_>> = Vec::with_capacity(events);
+    let mut remaining: Vec<Event<'_>> = Vec::with_capacity(events);
     for event in std::mem::take(&mut case.events) {
-        if map.skip.is_empty() || !leaves_out(&event) {
-            kept.push(event);
+        if map.skip.is_empty() || !skips(&event) {
+            remaining.push(event);
         }
     }
-    gather.import.filtered += events - kept.len();
-    if kept.is_empty() && events > 0 {
+    gather.import.filtered += events - remaining.len();
+    if remaining.is_empty() && events > 0 {
         return;
     }
     if map.level != Level::SingleEvent {
-        case.events = kept;
-        return gather.take(&case);
+        case.events = remaining;
+        return gather.add(&case);
     }
-    for event in kept {
+    for event in remaining {
         let (cells, broken) = (case.cells.clone(), case.broken.clone());
         let line = event.line;
-        gather.take(&Case { line, cells, events: vec![event], broken, ..Case::default() });
+        gather.add(&Case { line, cells, events: vec![event], broken, ..Case::default() });
     }
 }
 
-/// The attributes that are looked for, and which of them were found somewhere.
+/// The attributes that the map names, and which of them occurred in the log.
 struct Wanted {
     names: Vec<String>,
     seen: Vec<bool>,
@@ -97,17 +97,17 @@ impl Wanted {
     }
 }
 
-/// A tag without its brackets, as far as this reader cares.
+/// A tag without its brackets.
 enum Tag<'t> {
     Open(&'t str),
-    /// One that closes itself.
+    /// An element without content.
     Whole(&'t str),
     Close,
     /// The end of the text.
     End,
 }
 
-/// Whose attributes are read.
+/// The owner of the attributes being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     Trace,
@@ -118,17 +118,17 @@ struct Log<'t, 'm> {
     text: &'t str,
     reader: Reader<&'t [u8]>,
     map: &'m Map,
-    /// Where the last tag begins.
+    /// The offset of the last tag.
     start: usize,
-    /// An offset and its line, to count on from.
+    /// An offset with its line, from which lines are counted.
     counted: (usize, usize),
     trace: Wanted,
     event: Wanted,
-    /// Whether no trace has been read to its end.
+    /// Whether the first trace is being read.
     first: bool,
     /// The keys in the first trace, for a message.
     present: BTreeSet<String>,
-    /// Line and reason, where a value of the trace was read in a wrong encoding or contradicts another.
+    /// The line and the reason, where a value of the trace is damaged or contradicts another.
     damage: Option<(usize, String)>,
 }
 
@@ -197,7 +197,7 @@ impl<'t, 'm> Log<'t, 'm> {
         }
     }
 
-    /// One file is one log: what follows it would be lost.
+    /// Refuses content after the end of the log, which would be lost.
     fn check_end(&mut self) -> Result<(), ReadError> {
         loop {
             match self.reader.read_event() {
@@ -266,7 +266,7 @@ impl<'t, 'm> Log<'t, 'm> {
         }
     }
 
-    /// Puts an attribute's value into its cell; gives its key, empty for other elements.
+    /// Stores an attribute's value in its cell; returns its key, empty for other elements.
     fn attribute(
         &mut self,
         tag: &'t str,
@@ -357,7 +357,7 @@ impl<'t, 'm> Log<'t, 'm> {
                     return Err(self.broken(&error.to_string()));
                 }
             };
-            // Blanks that the reader passed over may stand before the tag.
+            // Blanks that the reader skipped may precede the tag.
             let after = self.reader.buffer_position() as usize;
             let tag = self.text.get(before..after).unwrap_or_default().trim_ascii_start();
             self.start = after - tag.len();
@@ -384,7 +384,7 @@ impl<'t, 'm> Log<'t, 'm> {
         ReadError::Xml { line: self.line(), text: text.to_owned() }
     }
 
-    /// Without a dossier number or a reception anywhere the names in the map are wrong.
+    /// Refuses a log without any dossier number or reception: the names in the map are wrong.
     fn check_names(&self) -> Result<(), ReadError> {
         let unseen = |field: &Field| {
             let of_place = |place: &Place| match place {
@@ -422,7 +422,7 @@ impl<'t, 'm> Log<'t, 'm> {
             kind: WarningKind::MissingAttribute,
             text: format!("no {whose} has the attribute {name:?} that the map names"),
         };
-        // A condition of an event may hold for the event or for its trace.
+        // A condition of an event may name an attribute of the event or of its trace.
         let other = |name: &str| {
             let names = self.map.case_names.iter().enumerate();
             let mut either = names.filter(|(cell, _)| !self.map.stated.contains(cell));

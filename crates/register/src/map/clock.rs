@@ -1,5 +1,5 @@
-//! The map's `[duration]` and `[calendar]`: from which due is counted where the log states none.
-//! Knows the legal clock's parts; counts nothing.
+//! Reads the map's `[duration]` and `[calendar]`, for dossiers without a stated due. It knows the parts
+//! of the legal clock, and must not count a due.
 
 use calendar::{
     Amount, Calendar, CalendarSpec, ClosedDay, Count, Day, Duration, ExtraDay, Opening, Unit, Zone,
@@ -78,7 +78,7 @@ fn incomplete(node: &TomlNode<'_>) -> String {
     format!("{name} needs amount and unit, such as amount = 10, unit = \"working_days\"")
 }
 
-/// A duration of so many of the unit that is named.
+/// A duration of this amount in the named unit.
 fn counted(
     node: &TomlNode<'_>,
     parts: &[TomlNode<'_>],
@@ -161,15 +161,15 @@ pub(super) fn calendar(
         extra: makeup.into_iter().map(|day| ExtraDay { day, openings: usual.clone() }).collect(),
         count,
         first,
-        // One year more than can be counted: a count that passes the end does not stop at it.
+        // One year more than the countable range, so that a count beyond the range is recognised.
         last: Day::from_ymd(to + 1, 12, 31),
         announced_until: last.plus(1),
     };
     if problems.list.len() > before {
         return None;
     }
-    let complain = |error| problems.add(node.line, format!("calendar: {error}"));
-    Some((spec.build().map_err(complain).ok()?, (first, last)))
+    let report = |error| problems.add(node.line, format!("calendar: {error}"));
+    Some((spec.build().map_err(report).ok()?, (first, last)))
 }
 
 fn closed_day(day: Day) -> ClosedDay {

@@ -1,5 +1,5 @@
-//! The map's `[columns]`, `[[steps]]`, `[values]` and `[lifecycle]`: which cells are read and what
-//! role each plays. Knows how sources are written; looks nothing up.
+//! Reads the map's `[columns]`, `[[steps]]`, `[values]` and `[lifecycle]`: the cells to read and their
+//! roles. It knows the syntax of sources, and must not read a log.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -25,7 +25,7 @@ const ROLES: [Part<Roles>; 11] = [
     ("withdrawn", |roles| &mut roles.withdrawn),
 ];
 
-/// As written in `[columns]`.
+/// The keys of a step in `[columns]`.
 const STEP_ROLES: [Part<StepRule>; 6] = [
     ("step", |rule| &mut rule.name),
     ("step_at", |rule| &mut rule.at),
@@ -35,7 +35,7 @@ const STEP_ROLES: [Part<StepRule>; 6] = [
     ("step_due", |rule| &mut rule.due),
 ];
 
-/// As written in `[[steps]]`.
+/// The keys of a step in `[[steps]]`.
 const STEP_PARTS: [Part<StepRule>; 5] = [
     ("at", |rule| &mut rule.at),
     ("started", |rule| &mut rule.started),
@@ -44,7 +44,7 @@ const STEP_PARTS: [Part<StepRule>; 5] = [
     ("due", |rule| &mut rule.due),
 ];
 
-/// A source as it is written.
+/// The keys of a source.
 #[derive(Default)]
 struct Written {
     column: Option<Vec<String>>,
@@ -52,30 +52,30 @@ struct Written {
     first: Option<Vec<String>>,
     last: Option<Vec<String>>,
     event: Option<Vec<String>>,
-    /// What stands between several columns.
+    /// The separator of several columns.
     with: Option<String>,
-    /// Whether the last of the named events counts.
+    /// Whether the last of the named events is used.
     last_one: Option<bool>,
     when: Option<When>,
 }
 
-/// Collects the cells while the roles are read.
+/// Collects the cells of the roles.
 pub(super) struct Columns {
     pub(super) case_names: Vec<String>,
-    /// Columns that all rows of a dossier state alike.
+    /// The columns with the same value in all rows of a dossier.
     pub(super) stated: BTreeSet<usize>,
     pub(super) event_names: Vec<String>,
     pub(super) roles: Roles,
     pub(super) steps: Vec<StepRule>,
     pub(super) level: Level,
     values: HashMap<String, HashMap<String, String>>,
-    /// Where words of a key are replaced.
+    /// The lines of the replacements by key.
     value_lines: Vec<(String, usize)>,
-    /// The events' column of `step`, by which events are named.
+    /// The cell of an event's step, by which events are selected.
     pub(super) step_cell: Option<usize>,
     /// The map's words for "absent".
     absent: Vec<String>,
-    /// Values that the map expects, with the places in which it looks for them.
+    /// The values that the map names, with the places in which they are expected.
     pub(super) expected: Vec<(Vec<Place>, String)>,
 }
 
@@ -96,7 +96,7 @@ impl Columns {
         }
     }
 
-    /// Reads `[values]`; before the columns, which take them along.
+    /// Reads `[values]`. Must be called before [`Self::read_columns`].
     pub(super) fn read_values(&mut self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
         for role in node.entries(&known_columns(), problems) {
             self.value_lines.push((role.name.clone(), role.line));
@@ -124,7 +124,7 @@ impl Columns {
         }
     }
 
-    /// Whether a cell with this text is an empty one.
+    /// Whether a cell with this text counts as empty.
     fn is_absent(&self, text: &str) -> bool {
         !text.is_empty() && (ABSENT.contains(&text) || self.absent.iter().any(|word| word == text))
     }
@@ -140,7 +140,7 @@ impl Columns {
                 problems.add(*line, text);
             }
         }
-        // Sources of a dossier may name events by their step.
+        // Keys of steps come first: sources of a dossier may select events by their step.
         entries.sort_by_key(|entry| !entry.name.starts_with("step"));
         let mut rule = StepRule::default();
         for entry in entries {
@@ -170,7 +170,7 @@ impl Columns {
         }
     }
 
-    /// A dossier that ends is finished or withdrawn.
+    /// Reports an end that would be both a finish and a withdrawal.
     fn ends(&self, node: &TomlNode<'_>, problems: &mut Problems<'_>) {
         let always = |field: &Field| match field.sources.as_slice() {
             [Source { pick: ValueSelector::Cells(cells), when: None }] => {
@@ -247,7 +247,7 @@ impl Columns {
         Some(Lifecycle { cell, start, complete })
     }
 
-    /// Reads `[[skip]]`: conditions on which rows, traces and events are left out.
+    /// Reads `[[skip]]`: the conditions of skipped rows, traces and events.
     pub(super) fn read_skip(
         &mut self,
         node: &TomlNode<'_>,
@@ -257,7 +257,7 @@ impl Columns {
         members.iter().filter_map(|member| self.when(member, At::Row, problems)).collect()
     }
 
-    /// Reads the sources of a role, of an event's step or of the dossier.
+    /// Reads the sources of a role of a step or of the dossier.
     pub(super) fn field(
         &mut self,
         node: TomlNode<'_>,
@@ -392,7 +392,7 @@ impl Columns {
         Some(When { places, values, not })
     }
 
-    /// Notes values that should stand somewhere in these places.
+    /// Notes values that are expected in these places.
     pub(super) fn expect<'v>(
         &mut self,
         places: &[Place],
@@ -402,7 +402,7 @@ impl Columns {
         self.expected.extend(values);
     }
 
-    /// Where a name is looked up; the first place that is filled counts.
+    /// The places of a name; the first filled one is used.
     fn places(&mut self, name: &str, at: At) -> Vec<Place> {
         let of_dossier = self.level == Level::Dossier || name.starts_with("case:");
         match at {
@@ -413,7 +413,7 @@ impl Columns {
             }
             At::Event => {
                 let event = Place::Event(index(&mut self.event_names, name));
-                // Its rows need not say the same: no conflict is noted.
+                // Its rows may differ: no conflict is noted.
                 vec![event, Place::Case(index(&mut self.case_names, name))]
             }
             At::Row | At::Dossier => vec![Place::Event(index(&mut self.event_names, name))],
@@ -438,14 +438,14 @@ impl Columns {
     }
 }
 
-/// Whose cell a name means.
+/// The owner of a named cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
-    /// The dossier's.
+    /// The dossier.
     Dossier,
-    /// The event's that is looked for, else the dossier's.
+    /// The event, or else the dossier.
     Event,
-    /// The row's or event's that is read.
+    /// The current row or event.
     Row,
 }
 
@@ -464,7 +464,7 @@ fn known_columns() -> Vec<&'static str> {
     roles.chain(STEP_ROLES.iter().map(|(key, _)| *key)).collect()
 }
 
-/// The index of a name, which is added where it is new.
+/// The index of a name; a new name is added.
 fn index(names: &mut Vec<String>, name: &str) -> usize {
     names.iter().position(|known| known == name).unwrap_or_else(|| {
         names.push(name.to_owned());

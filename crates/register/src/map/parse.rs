@@ -1,5 +1,5 @@
-//! From the text of a map to a [`Map`], or to the list of all that is wrong with it. Knows the
-//! top-level keys and what a map cannot do without.
+//! Reads the text of a map into a [`Map`], or returns all its problems. It knows the top-level keys and
+//! the required ones.
 
 use calendar::Zone;
 use encoding_rs::Encoding;
@@ -41,7 +41,7 @@ impl Map {
     /// Reads a map.
     ///
     /// # Errors
-    /// [`MapError`] with every fault of the map, each with its line and its remedy.
+    /// [`MapError`] with every problem of the map, each with its line and remedy.
     pub fn parse(toml_text: &str) -> Result<Self, MapError> {
         let mut problems = Problems::new(toml_text);
         if toml_text.len() > MAX_MAP_BYTES {
@@ -205,7 +205,7 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
     plain
 }
 
-/// Keys that the map's own format does not have, and signs that mean two things.
+/// Reports keys that do not exist for the map's format, and a character with two meanings.
 fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Problems<'_>) {
     for (name, line) in names {
         let other = match (name.as_str(), plain.format) {
@@ -226,7 +226,7 @@ fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Pro
     }
 }
 
-/// One ASCII character, or none at all.
+/// One ASCII character, or none for an empty text.
 fn character(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Option<u8>> {
     match node.raw_text(problems)?.as_bytes() {
         [] => Some(None),
@@ -246,10 +246,10 @@ fn zone(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Zone> {
 
 fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
     let line = node.line;
-    let mut good = Vec::new();
+    let mut valid = Vec::new();
     for member in node.members(problems) {
         match member.text(problems) {
-            Some(format) if moment::usable(&format) => good.push(format),
+            Some(format) if moment::usable(&format) => valid.push(format),
             Some(format) => problems.add(
                 member.line,
                 format!(
@@ -260,7 +260,7 @@ fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
             None => {}
         }
     }
-    let formats = Formats::new(good);
+    let formats = Formats::new(valid);
     if formats.month_first && formats.day_first {
         let text = "formats has dates with the day first and with the month first, and 5/1/2018 \
                     would be both; keep one of them";
@@ -280,12 +280,12 @@ fn required(
     problems: &mut Problems<'_>,
 ) {
     let roles = &columns.roles;
-    for (field, key, what) in [
+    for (field, key, meaning) in [
         (&roles.dossier, "dossier", "the dossier's number"),
         (&roles.received, "received", "the instant of reception"),
     ] {
         if field.key.is_empty() {
-            let text = format!("{key} is missing in [columns]; name the column of {what}");
+            let text = format!("{key} is missing in [columns]; name the column of {meaning}");
             problems.add(node.line, text);
         }
     }

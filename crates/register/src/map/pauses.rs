@@ -1,5 +1,5 @@
-//! The map's `[[pauses]]`: columns of their own, or steps that begin and end one. Knows how sources are
-//! written; looks nothing up.
+//! Reads the map's `[[pauses]]`: columns, or steps that begin and end a pause. It knows the syntax of
+//! sources, and must not read a log.
 
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};

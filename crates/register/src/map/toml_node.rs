@@ -1,5 +1,5 @@
-//! A place in a TOML text: its value, its line, and the complaint where it is not what is wanted.
-//! Knows TOML; not what a map means.
+//! A value of a TOML text with its name and line, and the reports of problems. It must not know the
+//! keys of a map.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use text::nearest;
 use super::Problem;
 use crate::limits::excerpt;
 
-/// The complaints about a text.
+/// Collects the problems of a text.
 pub(super) struct Problems<'t> {
     text: &'t str,
     pub(super) list: Vec<Problem>,
@@ -49,7 +49,7 @@ enum Node<'a> {
 }
 
 impl<'a> TomlNode<'a> {
-    /// The whole text.
+    /// The root of the text.
     pub(super) fn root(table: &'a dyn TableLike) -> Self {
         Self { name: "the map".to_owned(), line: 1, node: Node::Table(table) }
     }
@@ -78,12 +78,12 @@ impl<'a> TomlNode<'a> {
         Self { name, line, node }
     }
 
-    /// The entries of a table; a key that is not known is complained about.
+    /// The entries of a table; an unknown key is reported.
     pub(super) fn entries(&self, known: &[&str], problems: &mut Problems<'_>) -> Vec<Self> {
         let mut entries = self.any_entries(problems);
         entries.retain(|entry| {
-            let good = known.contains(&entry.name.as_str());
-            if !good {
+            let is_known = known.contains(&entry.name.as_str());
+            if !is_known {
                 let (key, place) = (&entry.name, &self.name);
                 let near = nearest::names(excerpt(key).as_ref(), known.iter().copied()).join(", ");
                 let near = if near.is_empty() { near } else { format!("perhaps {near}; ") };
@@ -91,7 +91,7 @@ impl<'a> TomlNode<'a> {
                 let text = format!("unknown key {key:?} in {place}; {near}write one of {known}");
                 problems.add(entry.line, text);
             }
-            good
+            is_known
         });
         entries
     }
@@ -153,7 +153,7 @@ impl<'a> TomlNode<'a> {
         matches!(self.node, Node::Table(_))
     }
 
-    /// A text in its one form, as cells are.
+    /// A text, normalised like a cell.
     pub(super) fn text(&self, problems: &mut Problems<'_>) -> Option<String> {
         self.raw_text(problems).map(|text| text::outside::line(&text).into_owned())
     }
@@ -190,7 +190,7 @@ impl<'a> TomlNode<'a> {
         text.parse().ok().or_else(|| self.wrong("a date such as 2018-09-03", problems))
     }
 
-    /// One of some words.
+    /// The value of one of these words.
     pub(super) fn word<T: Copy>(
         &self,
         words: &[(&str, T)],
@@ -206,7 +206,7 @@ impl<'a> TomlNode<'a> {
         })
     }
 
-    /// Complains that the value is not what is wanted.
+    /// Reports that the value must be `wanted`.
     pub(super) fn wrong<T>(&self, wanted: &str, problems: &mut Problems<'_>) -> Option<T> {
         problems.add(self.line, format!("{} must be {wanted}", self.name));
         None

@@ -1,9 +1,48 @@
-//! What the tests of this crate share.
+//! Shared by the tests of this crate: a map with a table for it, and checks of an import.
 
 use calendar::Instant;
-use register::{Dossier, Import, Map, read};
+use register::{Dossier, Import, Map, ReadError, read};
 
-/// Reads a text by a map; both must be good.
+/// A map of one row for each dossier, for the columns of [`HEAD`].
+pub const MAP: &str = r#"
+level = "dossier"
+zone = "Asia/Ho_Chi_Minh"
+[columns]
+dossier = "Số hồ sơ"
+unit = "Phòng"
+received = "Ngày nhận"
+due = "Hạn trả"
+finished = "Ngày trả"
+[values.unit]
+"Quản lý đô thị" = "QLĐT"
+"#;
+pub const HEAD: &str = "Số hồ sơ,Phòng,Ngày nhận,Hạn trả,Ngày trả";
+pub const ROW: &str = "0001/2018,Quản lý đô thị,05/01/2018 08:30,02/02/2018,31/01/2018";
+
+/// Reads a file by [`MAP`] with further keys before it.
+pub fn import_with(keys: &str, bytes: &[u8]) -> Result<Import, ReadError> {
+    let map = Map::parse(&format!("{keys}{MAP}")).unwrap_or_else(|error| panic!("{error}"));
+    read(bytes, &map)
+}
+
+/// Checks that a file holds the dossier of [`ROW`] and no other.
+pub fn check_whole(name: &str, keys: &str, bytes: &[u8]) {
+    let import = import_with(keys, bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!((import.read, &import.rejects, &import.warnings), (1, &vec![], &vec![]), "{name}");
+    let dossier = &import.dossiers[0];
+    assert_eq!((dossier.code.as_str(), dossier.unit.as_str()), ("0001/2018", "QLĐT"), "{name}");
+    assert_eq!(dossier.received, at("2018-01-05T08:30:00"), "{name}");
+    assert_eq!(dossier.due, at("2018-02-02T23:59:59.999"), "{name}");
+    assert_eq!(dossier.finished, Some(at("2018-01-31T00:00:00")), "{name}");
+}
+
+/// Checks that a file is refused with a message that contains `text`.
+pub fn check_refused(name: &str, keys: &str, bytes: &[u8], text: &str) {
+    let error = import_with(keys, bytes).expect_err(name).to_string();
+    assert!(error.contains(text), "{name}: {error}");
+}
+
+/// Reads a text by a map; both must be valid.
 pub fn import(map: &str, text: &str) -> Import {
     let map = Map::parse(map).unwrap_or_else(|error| panic!("the map: {error}"));
     read(text.as_bytes(), &map).unwrap_or_else(|error| panic!("the log: {error}"))
@@ -21,7 +60,7 @@ pub fn at(text: &str) -> Instant {
     format!("{text}+07:00").parse().unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Line and reason's beginning of every reject.
+/// The line, the dossier and the beginning of the reason of every reject.
 pub fn rejected(import: &Import) -> Vec<(usize, &str, &str)> {
     let short = |reason| str::split(reason, [';', ':']).next().unwrap_or_default();
     import.rejects.iter().map(|r| (r.line, r.dossier.as_str(), short(&r.reason))).collect()

@@ -1,5 +1,4 @@
-//! Nothing disappears: `read` is what the file holds, and each of it goes in, is rejected, or is
-//! filtered.
+//! Every row of a file is imported, rejected or filtered, and the counts agree.
 
 use proptest::prelude::*;
 use register::{Map, read};
@@ -42,7 +41,7 @@ fn row() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(cell(), 0..12)
 }
 
-/// Rows that hold something, as a person would count them.
+/// The number of rows with a filled cell.
 fn filled(rows: &[Vec<String>]) -> usize {
     let holds = |row: &&Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
     rows.iter().filter(holds).count()

@@ -1,9 +1,9 @@
-//! CSV logs: what goes in, what is rejected, what is warned of.
+//! CSV logs: imported dossiers, rejects and warnings.
 
 use crate::common::{at, import, only, rejected};
 use register::{Map, ReadError, WarningKind, read};
 
-/// One row a dossier.
+/// A map of one row for each dossier.
 const ROWS: &str = r#"
 level = "dossier"
 zone = "Asia/Ho_Chi_Minh"
@@ -15,7 +15,7 @@ due = "due"
 finished = "out"
 "#;
 
-/// One row an event.
+/// A map of one row for each event.
 const EVENTS: &str = r#"
 level = "event"
 zone = "Asia/Ho_Chi_Minh"
@@ -48,7 +48,7 @@ fn a_row_is_a_dossier() {
 }
 
 #[test]
-fn every_way_of_writing_a_table() {
+fn tables_in_every_format_are_read() {
     let plain = import(ROWS, "no,in,due,out\n\"A, 1\",05/01/2018 09:00,10/01/2018,\n");
     for (extra, text) in [
         ("", "\u{feff}no;in;due;out\r\nA, 1;05/01/2018 09:00;10/01/2018;NULL\r\n;;;\r\n"),
@@ -81,7 +81,7 @@ fn a_date_is_a_whole_day() {
 }
 
 #[test]
-fn rows_that_cannot_go_in() {
+fn rows_that_are_rejected() {
     let text = "no,in,due,out\n\
         A,2018-01-05,2018-01-10,\n\
         ,2018-01-05,2018-01-10,\n\
@@ -141,7 +141,7 @@ fn one_bad_row_rejects_its_dossier_and_no_other() {
 }
 
 #[test]
-fn contradictions_go_in_and_are_warned_of() {
+fn contradictions_are_imported_with_a_warning() {
     let map = format!("{EVENTS}[columns.step_started]\ncolumn = \"begun\"\n")
         .replace("received = { first_event = \"time\" }", "received = \"in\"")
         .replace("{ last_event = \"time\", when", "{ column = \"out\", when");
@@ -176,7 +176,7 @@ fn contradictions_go_in_and_are_warned_of() {
 }
 
 #[test]
-fn steps_may_stand_in_columns() {
+fn steps_may_have_columns_of_their_own() {
     let map = format!(
         "{ROWS}[[steps]]\nname = \"Sign\"\nat = \"signed\"\nofficer = \"head\"\n\
         [[steps]]\nname = \"Check\"\nat = \"checked\"\nunit = {{ value = \"Land\" }}\n\
@@ -244,7 +244,7 @@ fn sources_are_tried_in_order_and_values_are_replaced() {
 }
 
 #[test]
-fn files_that_give_nothing() {
+fn files_that_are_refused() {
     let map = Map::parse(ROWS).unwrap();
     let missing = ReadError::MissingColumns {
         missing: vec!["due".to_owned(), "out".to_owned()],
@@ -290,7 +290,7 @@ fn rows_and_cells_have_limits() {
     assert_eq!(line(&format!("{}\n", "a,".repeat(1_000))), refused(1, cells));
 }
 
-/// Nothing of a file stands in a message at its full length.
+/// No message repeats a long text of a file in full.
 #[test]
 fn messages_repeat_the_beginning_of_a_long_text() {
     let map = Map::parse(ROWS).unwrap();

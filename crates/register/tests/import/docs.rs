@@ -1,4 +1,4 @@
-//! The worked examples of `docs/import/README.md` are imported as they stand there, and use every key.
+//! Imports the worked examples of `docs/import/README.md`, and checks that they use every key.
 
 use std::path::Path;
 
@@ -85,7 +85,7 @@ fn the_examples_of_all_keys_hold() {
     assert_eq!(of_book.dossiers, import(maps[0], logs[0]).dossiers);
 }
 
-/// Every key that the text describes in a table stands in an example too.
+/// Every key that a table of the text describes occurs in an example.
 #[test]
 fn every_key_has_an_example() {
     let text = readme();
@@ -93,7 +93,7 @@ fn every_key_has_an_example() {
     let tables = text.split("## Every key").nth(1).unwrap().split("## Instants").next().unwrap();
     let keys = tables.lines().filter_map(|row| row.strip_prefix("| `")?.split(" |").next());
     let keys = keys.flat_map(|cell| cell.split(", ")).map(|key| key.trim_matches('`'));
-    // Sources are written in words of their own, and a range of days is one cell.
+    // Sources are described in other words, and a range of days is one cell.
     let keys: Vec<&str> =
         keys.filter(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect();
     assert!(keys.len() > 45, "{keys:?}");

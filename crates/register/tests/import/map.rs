@@ -43,7 +43,7 @@ count = "both"
 }
 
 #[test]
-fn what_a_map_cannot_do_without() {
+fn required_keys_that_are_missing_are_named() {
     let head = "level = \"event\"\nzone = \"UTC\"\n";
     let rows = "level = \"dossier\"\nzone = \"UTC\"\n";
     let columns = "[columns]\ndossier = \"a\"\nreceived = \"b\"\n";
@@ -90,7 +90,7 @@ fn what_a_map_cannot_do_without() {
 }
 
 #[test]
-fn a_map_that_exhausts_its_reader_is_refused() {
+fn a_map_beyond_the_limits_is_refused() {
     fn check(map: &str, line: usize, text: &str) {
         let problems = Map::parse(map).unwrap_err().0;
         assert_eq!((problems[0].line, problems[0].text.as_str()), (line, text));
@@ -104,4 +104,70 @@ fn a_map_that_exhausts_its_reader_is_refused() {
     let nested = "not TOML: cannot recurse further; max recursion depth met";
     check(&format!("\na = {}", "[".repeat(100_000)), 2, nested);
     check("\n\nregister = 99999999999999999999", 3, "not TOML: integer number overflowed");
+}
+
+#[test]
+fn a_map_that_contradicts_itself_is_refused_with_the_remedy() {
+    let columns = "[columns]\ndossier = \"a\"\nreceived = \"b\"\ndue = \"c\"\n";
+    for (head, tail, words) in [
+        ("formats = [\"%d/%m/%Y\", \"%m/%d/%Y\"]\n", "", "keep one of them"),
+        ("format = \"xes\"\nskip_rows = 2\n", "", "skip_rows is nothing that xes has"),
+        ("format = \"csv\"\nsheet = \"A\"\n", "", "write format = \"xlsx\""),
+        ("format = \"xlsx\"\ndelimiter = \";\"\n", "", "write format = \"csv\""),
+        ("delimiter = \"'\"\nquote = \"'\"\n", "", "the same sign"),
+        ("encoding = \"tcvn3\"\n", "", "convert a file in another one first"),
+        ("colour = \"red\"\n", "", "unknown key \"colour\""),
+        ("", "finished = \"d\"\nwithdrawn = \"d\"\n", "give each a condition"),
+        (
+            "",
+            "unit = { column = \"u\", when = { column = \"s\", values = [\"x\"], not = [\"x\"] } }\n",
+            "keep it in one",
+        ),
+        ("", "unit = { column = \"u\", which = \"last\" }\n", "without which"),
+        ("", "unit = { column = \"u\", with = \"/\" }\n", "without with"),
+        ("", "unit = { column = [] }\n", "must name a column"),
+        ("", "unit = { column = \"u\", when = { colum = \"s\" } }\n", "unknown key \"colum\""),
+        ("", "[values.unit]\nA = \"B\"\n", "which [columns] does not name"),
+        ("", "unit = \"u\"\n[values.unit]\nNULL = \"B\"\n", "is never a value"),
+        (
+            "",
+            "[calendar]\nmon_fri = [\"08:00-17:00\"]\nfrom = 2019\nto = 2018\n",
+            "before it begins",
+        ),
+        (
+            "",
+            "[calendar]\nmon_fri = [\"08:00-17:00\"]\nfrom = 2018\nto = 2018\nholidays = [\"2019-01-01\"]\n",
+            "widen from and to",
+        ),
+        (
+            "",
+            "[duration.by_procedure.X]\namount = 1\nunit = \"working_days\"\n[calendar]\nmon_fri = [\"08:00-17:00\"]\n",
+            "needs procedure in [columns]",
+        ),
+        ("", "[[skip]]\ncolumn = \"x\"\n", "values = […]"),
+        ("skip = 3\n", "", "[[skip]]"),
+        ("formats = [\"%d.%m.%Y\", \"%m.%d.%Y\"]\n", "", "the same text as two dates"),
+        ("formats = [\"%d/%m/%y\", \"%y/%m/%d\"]\n", "", "the same text as two dates"),
+        ("formats = [\"%d.%m.%Y %I:%M\"]\n", "", "%p where it has %I"),
+        ("delimiter = \"\\n\"\n", "", "one sign that is no letter"),
+        ("quote = \"a\"\n", "", "one sign that is no letter"),
+        ("absent = [\"P\"]\n", "unit = \"u\"\n[values.unit]\nP = \"x\"\n", "is never a value"),
+        (
+            "",
+            "unit = \"u\"\n[values.unit]\n\"A  B\" = \"x\"\n\"A B\" = \"y\"\n",
+            "by \"x\" and by \"y\"",
+        ),
+        ("", "[[skip]]\ncolumn = \"so\"\nvalues = [\"NULL\"]\n", "write \"\" for an empty cell"),
+        ("absent = [\"-\"]\n", "[[skip]]\ncolumn = \"so\"\nnot = [\"-\"]\n", "is never a value"),
+        (
+            "",
+            "procedure = \"p\"\n[duration.by_procedure.\"A  B\"]\namount = 1\nunit = \"working_days\"\n\
+                 [duration.by_procedure.\"A B\"]\namount = 2\nunit = \"working_days\"\n[calendar]\nmon_fri = [\"08:00-17:00\"]\n",
+            "has two durations",
+        ),
+    ] {
+        let text = format!("level = \"dossier\"\nzone = \"UTC\"\n{head}{columns}{tail}");
+        let error = Map::parse(&text).map(drop).expect_err(words).to_string();
+        assert!(error.contains(words), "{words}: {error}");
+    }
 }

@@ -1,4 +1,4 @@
-//! Durations that a row states, pauses, and the dues of steps.
+//! Durations stated in a row, pauses, and dues of steps.
 
 use register::{Map, PauseReason};
 
@@ -52,7 +52,7 @@ fn a_row_states_its_duration() {
 }
 
 #[test]
-fn a_pause_moves_a_counted_due_and_no_stated_one() {
+fn a_pause_moves_a_counted_due_and_not_a_stated_one() {
     let pause = "2018-03-08 09:00,2018-03-13 09:00";
     let counted = due_of(&format!("A,2018-03-05 09:00,,,,{pause},10"));
     assert_eq!(counted.due, at("2018-03-22T17:00:00"));
@@ -128,7 +128,7 @@ fn steps_begin_and_end_pauses_and_have_dues() {
 }
 
 #[test]
-fn a_map_whose_pauses_or_durations_are_not_whole_is_refused() {
+fn a_map_with_incomplete_pauses_or_durations_is_refused() {
     for (from, to, words) in [
         ("reason = \"financial\"", "", "needs its reason"),
         ("reason = \"financial\"", "reason = \"holiday\"", "one of \"supplement\""),

@@ -1,4 +1,4 @@
-//! The WABO receipt log, read by the example map, against counts made independently of this code.
+//! The WABO receipt log, read by the example map and compared with independent counts.
 
 use std::path::Path;
 
@@ -49,7 +49,7 @@ fn both_files_give_the_counts_of_the_source() {
 fn csv_and_xes_agree() {
     let Some([csv, xes]) = logs() else { return };
     for (one, other) in csv.dossiers.iter().zip(&xes.dossiers) {
-        let elsewhere = Dossier { line: other.line, ..one.clone() };
-        assert_eq!(elsewhere, *other);
+        let same_line = Dossier { line: other.line, ..one.clone() };
+        assert_eq!(same_line, *other);
     }
 }

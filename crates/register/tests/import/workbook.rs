@@ -6,7 +6,7 @@ use register::{Import, Map, ReadError, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::common::{at, rejected};
+use crate::common::{HEAD, MAP, at, import_with, rejected};
 
 const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -68,23 +68,16 @@ fn built(sheets: &[(&str, String)], properties: &str) -> Vec<u8> {
     book.finish().unwrap().into_inner()
 }
 
-const MAP: &str = r#"
-level = "dossier"
-zone = "Asia/Ho_Chi_Minh"
-[columns]
-dossier = "so"
-unit = "phong"
-received = "nhan"
-due = "han"
-"#;
-
-const HEAD: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>so</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>phong</t></is></c><c r=\"C1\" t=\"inlineStr\"><is><t>nhan</t></is></c><c r=\"D1\" t=\"inlineStr\"><is><t>han</t></is></c></row>";
 const UNIT: &str = "<c r=\"B2\" t=\"inlineStr\"><is><r><t>Quản </t></r><r><t>lý</t></r></is></c>";
 const DUE: &str = "<c r=\"D2\" s=\"1\"><v>43133</v></c>";
 
-fn import(row: &str, extra: &str, properties: &str) -> Result<Import, ReadError> {
-    let rows = format!("{HEAD}<row r=\"2\">{row}</row>");
-    read(&built(&[("A", rows)], properties), &Map::parse(&format!("{extra}{MAP}")).unwrap())
+fn import(row: &str, keys: &str, properties: &str) -> Result<Import, ReadError> {
+    let cell = |(column, name): (char, &str)| {
+        format!("<c r=\"{column}1\" t=\"inlineStr\"><is><t>{name}</t></is></c>")
+    };
+    let head: String = ('A'..).zip(HEAD.split(',')).map(cell).collect();
+    let rows = format!("<row r=\"1\">{head}</row><row r=\"2\">{row}</row>");
+    import_with(keys, &built(&[("A", rows)], properties))
 }
 
 fn row(received: &str) -> String {
@@ -92,7 +85,7 @@ fn row(received: &str) -> String {
 }
 
 #[test]
-fn a_cell_gives_what_it_holds() {
+fn a_cell_gives_its_value() {
     for (received, moment) in [
         ("s=\"2\"><v>43105.354166666664</v>", "2018-01-05T08:30:00"),
         ("s=\"4\"><v>43105</v>", "2018-01-05T00:00:00"),
@@ -141,7 +134,7 @@ fn an_error_of_the_spreadsheet_is_no_value() {
 }
 
 #[test]
-fn a_remark_beside_the_table_is_passed_over() {
+fn a_remark_next_to_the_table_is_ignored() {
     let remark = "<c r=\"H2\" t=\"inlineStr\"><is><t>xem lại</t></is></c>";
     let log = import(&(row("s=\"1\"><v>43105</v>") + remark), "", "").unwrap();
     assert_eq!(log.dossiers.len(), 1, "{log:?}");
@@ -150,8 +143,8 @@ fn a_remark_beside_the_table_is_passed_over() {
 #[test]
 fn the_sheet_is_named_where_several_hold_rows() {
     let map = |extra: &str| Map::parse(&format!("{extra}{MAP}")).unwrap();
-    let rows: &[&[&str]] =
-        &[&["so", "phong", "nhan", "han"], &["1", "P", "05/01/2018", "02/02/2018"]];
+    let head: Vec<&str> = HEAD.split(',').collect();
+    let rows: &[&[&str]] = &[&head, &["1", "P", "05/01/2018", "02/02/2018"]];
     let book = of(&[("Sổ  A", rows), ("B", &[&["x"]]), ("C", &[])]);
     let error = read(&book, &map("")).unwrap_err().to_string();
     assert!(error.contains("several sheets hold rows (Sổ  A, B)"), "{error}");
@@ -180,7 +173,7 @@ fn a_zip_that_is_no_workbook_is_named() {
         let error = read(&bytes, &Map::parse(MAP).unwrap()).unwrap_err().to_string();
         assert!(error.contains(words), "{part}: {error}");
     }
-    let whole = of(&[("A", &[&["so"]])]);
+    let whole = of(&[("A", &[&["x"]])]);
     for length in [whole.len() - 40, whole.len() / 2] {
         let error = read(&whole[..length], &Map::parse(MAP).unwrap()).unwrap_err();
         assert!(matches!(error, ReadError::Workbook(_)), "{error:?}");

@@ -84,7 +84,7 @@ fn gzip_is_recognised_by_content() {
 }
 
 #[test]
-fn traces_that_cannot_go_in() {
+fn traces_that_are_rejected() {
     let trace = |cells: &str| {
         let cells = cells.split(' ').filter_map(|cell| cell.split_once('='));
         let cells = cells.map(|(key, value)| format!("<date key='{key}' value='{value}'/>\n"));
@@ -137,7 +137,7 @@ fn damaged_logs_and_wrong_names() {
 }
 
 #[test]
-fn a_log_that_exhausts_its_reader_is_refused() {
+fn a_log_beyond_the_limits_is_refused() {
     let map = Map::parse(MAP).unwrap();
     let nested = |depth: usize| {
         let list = "<list key=\"a\">".repeat(depth) + &"</list>".repeat(depth);

@@ -1,86 +1,82 @@
-//! Slips in a file or a map that lost or bent a dossier without a word.
+//! Events of a dossier: conditions on them, their place in a trace, and values that contradict.
 
 use register::{Import, Map, ReadError, WarningKind, read};
 
 use crate::common::{at, import, rejected};
 
-const HEAD: &str = "so,phong,nhan,han,tra";
-const MAP: &str = r#"
-level = "dossier"
+#[test]
+fn a_condition_of_an_event_is_the_events_own() {
+    let map = r#"
+level = "event"
 zone = "Asia/Ho_Chi_Minh"
 [columns]
-dossier = "so"
-unit = "phong"
-received = "nhan"
-due = "han"
-finished = "tra"
+dossier = "case:concept:name"
+due = "case:due"
+received = { first_event = "time:timestamp" }
+finished = { event = "Decide", column = "time:timestamp", when = { column = "result", values = ["yes"] } }
+withdrawn = { last_event = "time:timestamp", when = { column = "case:state", values = ["gone"] } }
+step = "concept:name"
+step_at = "time:timestamp"
 "#;
-
-#[test]
-fn a_column_without_a_name_may_be_filled() {
-    for (header, row) in [
-        (",,", "1,P,05/01/2018,02/02/2018,,a remark,"),
-        (",", "1,P,05/01/2018,02/02/2018,"),
-        (",", "1,\"P\n2\",05/01/2018,02/02/2018,,a remark"),
-    ] {
-        let log = import(MAP, &format!("{HEAD}{header}\n{row}\n"));
-        assert_eq!((log.read, log.dossiers.len()), (1, 1), "{header} {row}: {log:?}");
-    }
-    let log = import(MAP, &format!("{HEAD},\n1,P,05/01/2018,02/02/2018,,a remark,more\n"));
-    assert_eq!(log.rejects.len(), 1, "beyond the last of them: {log:?}");
+    let map = Map::parse(map).unwrap();
+    let text = "case:concept:name,case:due,case:state,concept:name,time:timestamp,result\n\
+                A,2018-02-01,,Take,2018-01-05 09:00,\n\
+                A,2018-02-01,,Decide,2018-01-06 09:00,no\n\
+                A,2018-02-01,,Decide,2018-01-07 09:00,yes\n";
+    let log = read(text.as_bytes(), &map).unwrap();
+    assert_eq!((&log.warnings, log.read), (&vec![], 1), "other results are no contradiction");
+    assert_eq!(log.dossiers[0].finished, Some(at("2018-01-07T09:00:00")));
+    assert_eq!(log.dossiers[0].withdrawn, None);
+    let attribute = |key: &str, value: &str| format!("<string key=\"{key}\" value=\"{value}\"/>");
+    let event = |name: &str, time: &str, result: &str| {
+        let cells = [("concept:name", name), ("time:timestamp", time), ("result", result)];
+        let cells: String = cells.iter().map(|(key, value)| attribute(key, value)).collect();
+        format!("<event>{cells}</event>")
+    };
+    let xes = format!(
+        "<log><trace>{}{}{}{}{}</trace></log>",
+        attribute("concept:name", "A"),
+        attribute("due", "2018-02-01"),
+        event("Take", "2018-01-05T09:00:00+07:00", ""),
+        event("Decide", "2018-01-06T09:00:00+07:00", "no"),
+        event("Decide", "2018-01-07T09:00:00+07:00", "yes"),
+    );
+    let log = read(xes.as_bytes(), &map).unwrap();
+    assert_eq!(log.dossiers[0].finished, Some(at("2018-01-07T09:00:00")));
 }
 
 #[test]
-fn text_in_an_old_font_is_rejected() {
-    for unit in ["Phßng Qu¶n lý ®« thÞ", "§Þa chÝnh", "Phoøng Ñòa chính"] {
-        let log = import(MAP, &format!("{HEAD}\n1,{unit},05/01/2018,02/02/2018,\n"));
-        assert!(log.rejects[0].reason.contains("TCVN3 or VNI"), "{unit}: {log:?}");
-    }
-}
-
-#[test]
-fn a_file_of_another_kind_is_named() {
-    let map = Map::parse(MAP).unwrap();
-    for (bytes, words) in [
-        (&b"\x89PNG\r\n\x1a\n\0\0\0\0\0\0"[..], "a picture"),
-        (b"Rar!\x1a\x07\x01\0", "RAR"),
-        (b"7z\xbc\xaf\x27\x1c", "7z"),
-        (b"{\\rtf1", "RTF"),
-        (b"<html><table></table></html>", "a web page, whatever its name says"),
-        (b"<?xml version='1.0'?><Workbook/>", "Excel 2003"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "(.xls)"),
-    ] {
-        let error = read(bytes, &map).unwrap_err().to_string();
-        assert!(error.contains(words), "{words}: {error}");
-    }
-}
-
-#[test]
-fn a_map_whose_parts_contradict_each_other_is_refused() {
-    let calendar = "[calendar]\nmon_fri = [\"08:00-17:00\"]\n";
-    for (head, tail, words) in [
-        ("formats = [\"%d.%m.%Y\", \"%m.%d.%Y\"]\n", "", "the same text as two dates"),
-        ("formats = [\"%d/%m/%y\", \"%y/%m/%d\"]\n", "", "the same text as two dates"),
-        ("formats = [\"%d.%m.%Y %I:%M\"]\n", "", "%p where it has %I"),
-        ("delimiter = \"\\n\"\n", "", "one sign that is no letter"),
-        ("quote = \"a\"\n", "", "one sign that is no letter"),
-        ("absent = [\"P\"]\n", "[values.unit]\nP = \"x\"\n", "is never a value"),
-        ("", "[values.unit]\n\"A  B\" = \"x\"\n\"A B\" = \"y\"\n", "by \"x\" and by \"y\""),
-        ("", "[[skip]]\ncolumn = \"so\"\nvalues = [\"NULL\"]\n", "write \"\" for an empty cell"),
-        ("absent = [\"-\"]\n", "[[skip]]\ncolumn = \"so\"\nnot = [\"-\"]\n", "is never a value"),
-        (
-            "",
-            &format!(
-                "procedure = \"p\"\n[duration.by_procedure.\"A  B\"]\namount = 1\nunit = \"working_days\"\n\
-                 [duration.by_procedure.\"A B\"]\namount = 2\nunit = \"working_days\"\n{calendar}"
-            ),
-            "has two durations",
-        ),
-    ] {
-        let error =
-            Map::parse(&format!("{head}{MAP}{tail}")).map(drop).expect_err(words).to_string();
-        assert!(error.contains(words), "{words}: {error}");
-    }
+fn an_event_of_a_trace_may_be_a_dossier_and_events_may_be_left_out() {
+    let map = r#"
+level = "single_event"
+zone = "Asia/Ho_Chi_Minh"
+[columns]
+dossier = { column = ["case:concept:name", "number"], with = "-" }
+unit = "case:office"
+received = "time:timestamp"
+due = "due"
+[[skip]]
+column = "number"
+values = ["3"]
+"#;
+    let map = Map::parse(map).unwrap();
+    let event = |n: usize| {
+        format!(
+            "<event><int key='number' value='{n}'/><date key='time:timestamp' value='2018-01-0{n}T09:00:00+07:00'/>\
+             <date key='due' value='2018-02-01'/></event>"
+        )
+    };
+    let trace = format!(
+        "<trace><string key='concept:name' value='A'/><string key='office' value='nan'/>{}{}{}</trace>",
+        event(1),
+        event(2),
+        event(3)
+    );
+    let log = read(format!("<log>{trace}</log>").as_bytes(), &map).unwrap();
+    let codes: Vec<_> =
+        log.dossiers.iter().map(|one| (one.code.as_str(), one.unit.as_str())).collect();
+    assert_eq!(codes, [("A-1", "(none)"), ("A-2", "(none)")]);
+    assert_eq!((log.read, log.filtered), (2, 1));
 }
 
 const EVENTS: &str = r#"
@@ -114,16 +110,16 @@ fn read_xes(text: &str) -> Result<Import, ReadError> {
 }
 
 #[test]
-fn what_follows_a_log_refuses_the_file() {
+fn content_after_a_log_refuses_the_file() {
     let whole = format!("<log>{}</log>", trace("A", &event("Take", "")));
-    for behind in ["", "\n<!-- end -->\n", "\u{20}\r\n<?end?>"] {
-        assert_eq!(read_xes(&format!("{whole}{behind}")).unwrap().dossiers.len(), 1, "{behind:?}");
+    for after in ["", "\n<!-- end -->\n", "\u{20}\r\n<?end?>"] {
+        assert_eq!(read_xes(&format!("{whole}{after}")).unwrap().dossiers.len(), 1, "{after:?}");
     }
-    for (log, behind) in
+    for (log, after) in
         [(&whole, whole.as_str()), (&whole, "x"), (&"<log/>".to_owned(), "<log/>"), (&whole, "<")]
     {
-        let error = read_xes(&format!("{log}{behind}")).expect_err(behind);
-        assert!(matches!(error, ReadError::Xml { .. }), "{behind}: {error:?}");
+        let error = read_xes(&format!("{log}{after}")).expect_err(after);
+        assert!(matches!(error, ReadError::Xml { .. }), "{after}: {error:?}");
     }
 }
 
@@ -142,7 +138,7 @@ fn an_event_outside_of_traces_is_rejected() {
 }
 
 #[test]
-fn an_attribute_that_says_two_things_rejects_its_trace() {
+fn an_attribute_with_two_values_rejects_its_trace() {
     for (more, good) in [
         (attribute("concept:name", "Take"), true),
         (attribute("concept:name", ""), true),
@@ -170,7 +166,7 @@ fn an_attribute_that_says_two_things_rejects_its_trace() {
 }
 
 #[test]
-fn a_value_that_the_map_spells_otherwise_is_warned_of() {
+fn a_value_with_another_spelling_in_the_map_gives_a_warning() {
     let csv = |rows: &str| {
         format!(
             "case:concept:name,case:due,concept:name,time:timestamp,lifecycle:transition\n{rows}"
