@@ -63,6 +63,7 @@ mod tests {
             step: "verify".into(),
             unit: "TNMT".into(),
             accept_within: None,
+            proposes_decline: None,
         };
         assert_eq!(
             canonical(&event),

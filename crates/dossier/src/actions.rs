@@ -261,7 +261,7 @@ actions! {
         needs [], refuses ["missing"];
     AnswerConsultation "answer_consultation", OPEN, [(Specialist, ConsultedUnit), (Head, ConsultedUnit)],
         needs [ConsultationOpen], refuses ["no_consultation"];
-    AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder)],
+    AskSupplement "ask_supplement", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Head, AnsweringUnit), (Leader, Any)],
         needs [OwnClock, NotPaused], refuses ["missing", "second_supplement", "late_supplement"];
     PromisePapers "promise_papers", OPEN, [(Citizen, Applicant)],
         needs [PapersLacking], refuses ["missing"];
@@ -274,7 +274,7 @@ actions! {
     Resume "resume", OPEN, [(DeskOfficer, Any), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [OtherPause], refuses [];
     Extend "extend", OPEN, [(Head, AnsweringUnit), (Leader, Any)],
-        needs [OwnClock], refuses ["missing", "past_due", "extension_limit"];
+        needs [OwnClock], refuses ["missing", "past_due", "extension_limit", "own_dossier"];
     ChangeCalendar "change_calendar", OPEN, [(Administrator, Any), (System, Any)],
         needs [OwnClock], refuses ["missing", "calendar_not_in_force"];
     MoveToUnit "move_to_unit", RECEIVED, [(Administrator, Any), (System, Any)],
@@ -290,7 +290,7 @@ actions! {
     SetChairmanDate "set_chairman_date", LATE, [(Leader, Any)],
         needs [Reappointed], refuses ["missing", "not_after_due", "not_working_day"];
     ApproveResult "approve_result", OPEN, [(Head, Holder), (Leader, Holder)],
-        needs [NotApproved], refuses ["not_the_approval_step"];
+        needs [NotApproved], refuses ["missing", "not_the_approval_step"];
     Finish "finish", OPEN, [(DeskOfficer, Holder), (Specialist, Holder), (Head, Holder), (Leader, Holder)],
         needs [NotPaused], refuses ["letter_missing", "approval_missing", "no_step_begun"];
     DeclineResult "decline_result", &[Phase::Ready], [(DeskOfficer, Any)],
@@ -336,6 +336,7 @@ impl Action {
             return match self {
                 Self::Finish => unfinished(state),
                 Self::ApproveResult => approved_elsewhere(state, actor),
+                Self::Extend => state.is_held_by(&actor.id, at).then_some(Reason::OwnDossier),
                 _ => None,
             };
         }

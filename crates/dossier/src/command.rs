@@ -27,10 +27,12 @@ pub enum Command {
         reception: Box<Reception>,
         paid_vnd: u64,
     },
+    /// For approval with what the giver proposes: not to grant the citizen's wish, or to grant it.
     Give {
         to: String,
         unit: String,
         step: String,
+        proposes_decline: Option<bool>,
     },
     Accept,
     Decline {
@@ -118,8 +120,10 @@ pub enum Command {
         date: Day,
         decision: String,
     },
+    /// `reason`: why it is not what was proposed.
     ApproveResult {
         declined: bool,
+        reason: Option<String>,
     },
     /// `without_letter` is the reason why a late result has no sent letter.
     Finish {

@@ -130,6 +130,11 @@ impl Decision<'_> {
         Ok(vec![(self.context.at, event)])
     }
 
+    /// Whether the actor's own time is counted: nobody gives time to a dossier of their own.
+    fn own_dossier(&self) -> bool {
+        self.state.is_held_by(&self.actor.id, self.context.at)
+    }
+
     /// The desk must be open at an instant.
     fn desk_open(&self, at: Instant) -> Result<(), Reason> {
         match self.context.desk {

@@ -222,6 +222,10 @@ pub enum Event {
         /// Working minutes after which it counts as accepted, where it is not answered.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         accept_within: Option<u32>,
+        /// Of a dossier given for approval: whether the giver proposes not to grant the citizen's
+        /// wish. The giver's opinion is sealed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposes_decline: Option<bool>,
     },
     /// Offered back to an earlier step.
     Returned {
@@ -291,7 +295,13 @@ pub enum Event {
     /// Another new date, by the chairman's recorded decision.
     ChairmanDate { date: Day, decision: String },
     /// The decision is taken; `declined` means the citizen's wish is not granted.
-    ResultApproved { by: String, declined: bool },
+    ResultApproved {
+        by: String,
+        declined: bool,
+        /// Why it is not what was proposed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// The result is ready at the one-stop desk.
     Finished,
     /// The desk takes the result for not there or not right: the dossier is open again, as if it had

@@ -95,10 +95,12 @@ pub enum Reason {
     /// the head of the receiving desk; other events by other officers.
     ReceiversCorrection,
     /// What makes the dossier look better, or moves its time to other steps, a leader corrects who
-    /// did not do it.
+    /// did not do it and does not hold it.
     LeaderCorrects,
     /// The holder paused it twice: a further pause is a head's or a leader's, who does not hold it.
     FurtherPause,
+    /// The actor holds the dossier, or acts for its holder: another head or leader gives it time.
+    OwnDossier,
     /// The step is another unit's or another post's: the dossier is given to its officer.
     StepOfAnother(String),
     /// The consultation is not open.
@@ -164,6 +166,7 @@ impl Reason {
             Self::ReceiversCorrection => "receivers_correction",
             Self::LeaderCorrects => "leader_corrects",
             Self::FurtherPause => "further_pause",
+            Self::OwnDossier => "own_dossier",
             Self::StepOfAnother(_) => "step_of_another",
             Self::NoConsultation => "no_consultation",
         }

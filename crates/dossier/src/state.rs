@@ -147,6 +147,9 @@ pub struct State {
     pub promises: Vec<(Instant, Day)>,
     pub reappointed: bool,
     pub reminded: Vec<(u8, Instant)>,
+    /// When it was last given for approval with a proposal, and whether that is not to grant the
+    /// citizen's wish; until a step before the approval is worked on again.
+    pub proposed: Option<(Instant, bool)>,
     pub approved: Option<(Instant, bool)>,
     pub finished: Option<Instant>,
     /// The actor of the last finish.
@@ -177,12 +180,18 @@ impl State {
     /// was not approved in it, or is worked on again in a step before it.
     #[must_use]
     pub fn step_to_approve(&self) -> Option<&StepTerms> {
-        let terms = self.terms.as_ref()?;
-        let step = terms.approval_step()?;
-        let present = self.hold().map(|hold| hold.step.as_str());
-        let mut before = terms.steps.iter().take_while(|known| known.id != step.id);
-        let again = before.any(|known| Some(known.id.as_str()) == present);
+        let step = self.terms.as_ref()?.approval_step()?;
+        let again = self.hold().is_some_and(|hold| self.is_before_approval(&hold.step));
         (self.approved.is_none() || again).then_some(step)
+    }
+
+    /// Whether a step of the process comes before the one that approves the result.
+    fn is_before_approval(&self, step: &str) -> bool {
+        let approval = self.terms.as_ref().and_then(|terms| Some((terms, terms.approval_step()?)));
+        approval.is_some_and(|(terms, approval)| {
+            let mut before = terms.steps.iter().take_while(|known| known.id != approval.id);
+            before.any(|known| known.id == step)
+        })
     }
 
     /// The first step of the process, where none was begun.
@@ -264,6 +273,15 @@ impl State {
         let stand_in =
             absent.into_iter().find(|s| s.officer == officer && s.from <= at && at < s.until);
         stand_in.map_or(officer, |s| s.by.as_str())
+    }
+
+    /// Whether an officer's own time is counted at an instant: the holder's, present or absent, and
+    /// that of the one who acts for the holder.
+    #[must_use]
+    pub fn is_held_by(&self, officer: &str, at: Instant) -> bool {
+        let held =
+            |hold: &Hold| hold.officer == officer || self.acting(&hold.officer, at) == officer;
+        self.hold().is_some_and(held)
     }
 
     /// Folds one more event in.
@@ -490,6 +508,9 @@ impl State {
         // A visit in a step that a corrected procedure lacks counts as the desk's.
         let lacks = |terms: &Terms| terms.steps.iter().all(|known| known.id != step);
         let step = if self.terms.as_ref().is_some_and(lacks) { "desk" } else { step };
+        if self.is_before_approval(step) {
+            self.proposed = None;
+        }
         self.holds.push(Hold {
             from: at,
             to: None,

@@ -124,8 +124,11 @@ impl Teller<'_> {
 
     fn work(&self, event: &Event) -> Option<String> {
         Some(match event {
-            Event::Given { from, to, step, unit, .. } => {
-                self.offer("given", [from, to, unit], step, &[])
+            Event::Given { from, to, step, unit, proposes_decline, .. } => {
+                let sentence = self.offer("given", [from, to, unit], step, &[]);
+                let proposed =
+                    proposes_decline.map(|declines| [("outcome", self.outcome(declines))]);
+                self.and(sentence, "proposed", proposed)
             }
             Event::Returned { from, to, step, unit, reason, .. } => {
                 self.offer("returned", [from, to, unit], step, &[("reason", clause(reason))])
@@ -234,7 +237,11 @@ impl Teller<'_> {
 
     fn end(&self, event: &Event) -> Option<String> {
         Some(match event {
-            Event::ResultApproved { by, .. } => self.text("by", &[("by", clause(by))]),
+            Event::ResultApproved { by, reason, .. } => {
+                let sentence = self.text("by", &[("by", clause(by))]);
+                let reason = reason.as_deref().map(|reason| [("reason", clause(reason))]);
+                self.and(sentence, "not_as_proposed", reason)
+            }
             Event::ResultDeclined { by, reason } => {
                 self.text("declined", &[("by", clause(by)), ("reason", clause(reason))])
             }
@@ -273,6 +280,11 @@ impl Teller<'_> {
             Some(values) => format!("{sentence} {}", self.text(key, &values)),
             None => sentence,
         }
+    }
+
+    fn outcome(&self, declines: bool) -> Value<'static> {
+        let key = if declines { "word-not_granted" } else { "word-granted" };
+        text(self.language, key, &[]).into()
     }
 
     fn text(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {

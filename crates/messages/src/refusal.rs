@@ -100,6 +100,7 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         Reason::ReceiversCorrection => reason_text("receivers_correction"),
         Reason::LeaderCorrects => reason_text("leader_corrects"),
         Reason::FurtherPause => reason_text("further_pause"),
+        Reason::OwnDossier => reason_text("own_dossier"),
         Reason::StepOfAnother(id) => say_with("step_of_another", "step", crate::step(language, id)),
         Reason::NoConsultation => reason_text("no_consultation"),
     }

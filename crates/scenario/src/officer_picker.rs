@@ -43,6 +43,18 @@ impl OfficerPicker<'_> {
         head.map(|officer| officer.id.clone()).unwrap_or_default()
     }
 
+    /// Who gives time to a unit's dossier: its head, or where the head holds it a leader.
+    pub fn gives_time(&self, unit: &str, holder: &str, day: Day) -> String {
+        let head = self.head(unit, day);
+        let officers = self.rules.agency.iter().flat_map(|agency| &agency.officers);
+        let mut leaders =
+            officers.filter(|officer| officer.post == Post::Leader && officer.valid(day));
+        match leaders.find(|leader| leader.id != holder) {
+            Some(leader) if head == holder => leader.id.clone(),
+            _ => head,
+        }
+    }
+
     /// An adviser of a ward.
     pub fn adviser(&self, ward: &str, day: Day, rng: &mut Rng) -> String {
         self.one(ward, Post::Adviser, day, rng, &[])

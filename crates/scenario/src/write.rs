@@ -122,7 +122,7 @@ impl Author<'_> {
         );
         self.work(&receiver, &visits);
         self.pauses(&receiver, &visits);
-        self.consultations(&visits);
+        self.consultations(&receiver, &visits);
         match self.life.outcome {
             Outcome::Withdrawn => {
                 let reason = self.plan.texts.withdraw.clone();

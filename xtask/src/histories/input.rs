@@ -178,6 +178,7 @@ impl Dossier {
                 step: field("step")?,
                 unit: String::new(),
                 accept_within,
+                proposes_decline: None,
             },
             "returned" => Event::Returned {
                 from: field("from")?,

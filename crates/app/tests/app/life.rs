@@ -134,7 +134,12 @@ fn the_late_end_of_a_long_life_needs_its_letter_and_keeps_its_promise() {
     fixture.does("x", "L1", "06-28 09:00", Command::SetChairmanDate { date, decision });
     fixture.does("x", "A2", "06-28 10:00", give(&fixture, "AH", "approve"));
     fixture.does("x", "AH", "06-28 10:05", Command::Accept);
-    fixture.does("x", "AH", "06-28 11:00", Command::ApproveResult { declined: false });
+    fixture.does(
+        "x",
+        "AH",
+        "06-28 11:00",
+        Command::ApproveResult { declined: false, reason: None },
+    );
     fixture.does("x", "AH", "06-29 09:00", finish());
     let sunday =
         fixture.refused("x", "D1", "07-01 08:00", Command::HandOver { without_letter: None });

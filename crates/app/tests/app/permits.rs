@@ -58,7 +58,7 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::SignApology => Command::SignApology { reason: None, new_date: None },
         Action::SendApology => Command::SendApology,
         Action::SetChairmanDate => Command::SetChairmanDate { date: day(), decision: text() },
-        Action::ApproveResult => Command::ApproveResult { declined: false },
+        Action::ApproveResult => Command::ApproveResult { declined: false, reason: None },
         Action::Finish => Command::Finish { without_letter: Some(text()) },
         Action::DeclineResult => Command::DeclineResult { reason: text() },
         Action::HandOver => Command::HandOver { without_letter: Some(text()) },

@@ -68,7 +68,7 @@ fn command(fixture: &Fixture, kind: u8, which: u8, when: Instant) -> Command {
         31 => Command::SignApology { reason: None, new_date: None },
         32 => Command::SendApology,
         33 => Command::SetChairmanDate { date: date(), decision: text() },
-        34 => Command::ApproveResult { declined: which > 200 },
+        34 => Command::ApproveResult { declined: which > 200, reason: None },
         35 => Command::Finish { without_letter: (which > 128).then(text) },
         36 => Command::HandOver { without_letter: Some(text()) },
         37 => {

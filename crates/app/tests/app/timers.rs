@@ -193,7 +193,12 @@ fn an_offer_to_a_unit_goes_to_its_head() {
     let fixture = Fixture::new();
     let code = fixture.receives("x", "D1", "06-04 07:30", LAND).code;
     let (to, unit, step) = (String::new(), "A".into(), "verify".into());
-    fixture.does("x", "D1", "06-04 08:00", Command::Give { to, unit, step });
+    fixture.does(
+        "x",
+        "D1",
+        "06-04 08:00",
+        Command::Give { to, unit, step, proposes_decline: None },
+    );
     let offer = fixture.state(&code, "06-04 08:00").offer.unwrap();
     assert_eq!(offer.to, "AH");
 }

@@ -28,6 +28,10 @@ pub(super) fn check(state: &State, at: Instant, event: &Event) -> Result<(), Rea
             past.map_or(Ok(()), |clock| Err(Reason::PastDue(clock.due)))
         }
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => after_due(state, *date),
+        Event::ResultApproved { declined, reason, .. } => {
+            let other = state.proposed.filter(|(_, declines)| declines != declined);
+            other.map_or(Ok(()), |_| required("reason", reason.as_deref().unwrap_or_default()))
+        }
         Event::Finished => state
             .step_to_approve()
             .map_or(Ok(()), |step| Err(Reason::ApprovalMissing(step.id.clone()))),

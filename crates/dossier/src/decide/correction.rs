@@ -111,7 +111,7 @@ impl Decision<'_> {
 
     /// What was signed or promised stays, no pause becomes another one, and no other event moves the
     /// reception. What makes the dossier look better, or moves its time to other steps and officers, a
-    /// leader corrects, who did not do it: no unit betters its own record.
+    /// leader corrects, who did not do it and does not hold it: no unit betters its own record.
     fn keeps_what_was_decided(
         &self,
         [recorded, root]: [&Recorded; 2],
@@ -129,7 +129,7 @@ impl Decision<'_> {
             return Err(Reason::IllegalCorrection);
         }
         let did = [recorded, root].iter().any(|event| event.actor == self.actor.id);
-        let leads = self.actor.role == Role::Leader && !did;
+        let leads = self.actor.role == Role::Leader && !did && !self.own_dossier();
         if !leads && bettered(before, after, self.context.calendars, self.context.at) {
             return Err(Reason::LeaderCorrects);
         }

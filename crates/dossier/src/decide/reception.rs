@@ -100,9 +100,11 @@ impl Decision<'_> {
 
     pub(super) fn end(&self, command: &Command) -> Decided {
         match command {
-            Command::ApproveResult { declined } => {
-                self.one(Event::ResultApproved { by: self.actor.id.clone(), declined: *declined })
-            }
+            Command::ApproveResult { declined, reason } => self.one(Event::ResultApproved {
+                by: self.actor.id.clone(),
+                declined: *declined,
+                reason: reason.clone(),
+            }),
             Command::Finish { without_letter } => {
                 let mut events = self.waived(without_letter.as_deref())?;
                 events.push((self.context.at, Event::Finished));

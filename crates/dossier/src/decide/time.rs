@@ -4,7 +4,7 @@ use calendar::{Amount, Day, Instant};
 
 use super::condition::{self, NOT_SUPPLIED};
 use super::{Decided, Decision, required};
-use crate::actions::{Relation, Role};
+use crate::actions::Role;
 use crate::apology::UNFINISHED;
 use crate::command::Command;
 use crate::event::{Event, PauseReason};
@@ -19,7 +19,10 @@ impl Decision<'_> {
     pub(super) fn clock(&self, command: &Command) -> Decided {
         match command {
             Command::AskSupplement { items, approved_by } => {
-                if self.state.supplement_needs_approval(self.context.at) && approved_by.is_none() {
+                let at = self.context.at;
+                // The approval of the holder is none.
+                let other = approved_by.as_deref().filter(|by| !self.state.is_held_by(by, at));
+                if self.state.supplement_needs_approval(at) && other.is_none() {
                     return Err(match self.state.supplements.is_empty() {
                         true => Reason::LateSupplement,
                         false => Reason::SecondSupplement,
@@ -87,7 +90,7 @@ impl Decision<'_> {
         }
         let others = |pause: &&PauseSpan| pause.reason != PauseReason::Supplement;
         let again = self.state.pauses.iter().filter(others).count() >= HOLDERS_PAUSES;
-        let leads = matches!(self.actor.role, Role::Head | Role::Leader) && !self.holds();
+        let leads = matches!(self.actor.role, Role::Head | Role::Leader) && !self.own_dossier();
         if again && !leads {
             return Err(Reason::FurtherPause);
         }
@@ -200,11 +203,6 @@ impl Decision<'_> {
 
     fn after_due(&self, date: Day) -> Result<(), Reason> {
         condition::after_due(self.state, date)
-    }
-
-    /// Whether the actor holds the dossier, or stands in for its holder.
-    fn holds(&self) -> bool {
-        Relation::Holder.holds(self.state, self.actor, self.context.at)
     }
 
     fn day(&self, at: Instant) -> Day {

@@ -10,11 +10,12 @@ use crate::terms::Decider;
 impl Decision<'_> {
     pub(super) fn work(&self, command: &Command) -> Decided {
         match command {
-            Command::Give { to, unit, step } => {
+            Command::Give { to, unit, step, proposes_decline } => {
                 let from = self.offer(to, step)?;
                 let (to, step, unit) = (to.clone(), step.clone(), unit.clone());
                 let accept_within = self.context.accept_within;
-                self.one(Event::Given { from, to, step, unit, accept_within })
+                let proposes_decline = *proposes_decline;
+                self.one(Event::Given { from, to, step, unit, accept_within, proposes_decline })
             }
             Command::ReturnStep { to, unit, step, reason } => {
                 required("reason", reason)?;

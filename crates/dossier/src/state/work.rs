@@ -11,14 +11,18 @@ impl State {
     pub(super) fn work(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
         self.expect(&[Phase::Open])?;
         match event {
-            Event::Given { from, to, step, unit, accept_within }
+            Event::Given { from, to, step, unit, accept_within, .. }
             | Event::Returned { from, to, step, unit, accept_within, .. } => {
                 if self.offer.is_some() {
                     return Err(Illegal::Offer);
                 }
-                if matches!(event, Event::Returned { .. }) {
+                match event {
+                    Event::Given { proposes_decline: Some(declines), .. } => {
+                        self.proposed = Some((at, *declines));
+                    }
                     // What was approved is worked on again.
-                    self.approved = None;
+                    Event::Returned { .. } => self.approved = None,
+                    _ => {}
                 }
                 self.offer = Some(Offer {
                     from: from.clone(),

@@ -185,7 +185,12 @@ pub fn receive() -> Command {
 }
 
 pub fn give(to: &str, step: &str) -> Command {
-    Command::Give { to: to.into(), unit: "TP".into(), step: step.into() }
+    propose(to, step, None)
+}
+
+/// As [`give`], for approval.
+pub fn propose(to: &str, step: &str, proposes_decline: Option<bool>) -> Command {
+    Command::Give { to: to.into(), unit: "TP".into(), step: step.into(), proposes_decline }
 }
 
 pub fn give_back(to: &str, step: &str) -> Command {

@@ -75,7 +75,7 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
         }
         Action::ApproveResult => {
             let life = working().then("04-08T10:00", "H1", reassign("H1"));
-            (life, "04-08T11:00", "H1", Command::ApproveResult { declined: false })
+            (life, "04-08T11:00", "H1", Command::ApproveResult { declined: false, reason: None })
         }
         Action::Finish => (working(), "04-09T17:00", "O1", finish()),
         Action::DeclineResult => (ready(), "04-09T09:00", "K1", Command::DeclineResult { reason }),

@@ -10,6 +10,7 @@ mod history;
 mod imported;
 mod lateness;
 mod offers;
+mod own_clock;
 mod random;
 mod refused;
 mod snapshot;

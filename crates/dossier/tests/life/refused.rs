@@ -64,15 +64,17 @@ fn deciding() -> Life {
 
 /// Held by a leader in the step that decides.
 fn begun() -> Life {
-    deciding().then("04-08T09:30", "O1", give("L1", "appraise")).then(
-        "04-08T10:00",
-        "L1",
-        Command::Accept,
-    )
+    proposed(None)
+}
+
+/// The same, with what was proposed.
+fn proposed(proposes_decline: Option<bool>) -> Life {
+    let given = propose("L1", "appraise", proposes_decline);
+    deciding().then("04-08T09:30", "O1", given).then("04-08T10:00", "L1", Command::Accept)
 }
 
 fn approved() -> Life {
-    begun().then("04-08T10:30", "L1", Command::ApproveResult { declined: false })
+    begun().then("04-08T10:30", "L1", Command::ApproveResult { declined: false, reason: None })
 }
 
 fn is_draft(event: &dossier::Event) -> bool {

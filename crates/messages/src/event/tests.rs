@@ -102,6 +102,7 @@ fn hand_overs_are_written() {
             step: "Thẩm định".into(),
             unit: unit.clone(),
             accept_within: Some(240),
+            proposes_decline: None,
         },
         ("Bàn giao", Some("Lan giao cho Minh, QLĐT. Bước: Thẩm định.")),
         ("Given", Some("Lan gave it to Minh, QLĐT. Step: Thẩm định.")),
@@ -217,6 +218,7 @@ fn offers() -> [Event; 4] {
         step: step.clone(),
         unit: unit.clone(),
         accept_within: None,
+        proposes_decline: None,
     };
     let lapsed = Event::Lapsed { to: to.clone(), step: step.clone() };
     let declined = Event::ResultDeclined { by, reason: reason.clone() };
@@ -275,8 +277,8 @@ fn every_event_has_a_title_and_no_gap() {
         Event::ApologySent { by: word() },
         Event::Reappointed { date },
         Event::ChairmanDate { date, decision: word() },
-        Event::ResultApproved { by: word(), declined: false },
-        Event::ResultApproved { by: word(), declined: true },
+        Event::ResultApproved { by: word(), declined: false, reason: None },
+        Event::ResultApproved { by: word(), declined: true, reason: Some(word()) },
         Event::Finished,
         Event::HandedOver { without_letter: true },
         Event::HandedOver { without_letter: false },

@@ -69,6 +69,7 @@ fn reasons() -> Vec<Reason> {
         Reason::BadStandIn,
         Reason::IllegalCorrection,
         Reason::ReceiversCorrection,
+        Reason::OwnDossier,
         Reason::NoConsultation,
     ];
     reasons.extend(fields.map(Reason::Missing));

@@ -58,6 +58,8 @@ detail-imported = Dossier code: { $code }. Received at { $received }, due date {
 detail-paid = { $amount } đồng paid.
 
 detail-given = { $from } gave it to { $to }, { $unit }. Step: { $step }.
+detail-proposed = Proposed: { $outcome }.
+detail-not_as_proposed = Not as proposed. Reason: { $reason }.
 detail-returned = { $from } returned it to { $to }, { $unit }. Step: { $step }. Reason: { $reason }.
 detail-lapsed = { $to } did not answer in time and counts as having accepted. Step: { $step }.
 detail-declined = { $by } declined. Reason: { $reason }.

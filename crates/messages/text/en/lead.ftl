@@ -42,6 +42,7 @@ head-days = { $n ->
 }
 head-approve_heading = For me to approve
 head-approve_hint = Dossiers that you hold, or stand in for, at a step of approving or signing, not approved yet and not paused. Nearest due date first.
+head-no_proposal = None
 head-approve_empty = Nothing waits for your approval. Dossiers show here when you accept them at that step.
 head-sign_heading = { letter-capital }: to be signed
 head-sign_hint = The longest late first. Each letter is shown whole before it is signed; sign one, or several at once.

@@ -151,3 +151,5 @@ field-to = the officer who is to receive it
 field-tracking = the tracking number
 field-unit = the unit
 field-other = a required field
+word-granted = to grant
+word-not_granted = not to grant

@@ -58,6 +58,8 @@ detail-imported = Mã hồ sơ: { $code }. Nhận lúc { $received }, hạn tr�
 detail-paid = Đã thu { $amount } đồng.
 
 detail-given = { $from } giao cho { $to }, { $unit }. Bước: { $step }.
+detail-proposed = Đề xuất: { $outcome }.
+detail-not_as_proposed = Quyết định khác đề xuất. Lý do: { $reason }.
 detail-returned = { $from } trả lại cho { $to }, { $unit }. Bước: { $step }. Lý do: { $reason }.
 detail-lapsed = { $to } không trả lời trong thời gian quy định nên được tính là đã nhận. Bước: { $step }.
 detail-declined = { $by } không nhận. Lý do: { $reason }.

@@ -36,6 +36,7 @@ head-buckets = Đến hạn trong 1 ngày làm việc tới: { $one }; trong 2 n
 head-days = { $n } ngày làm việc
 head-approve_heading = Chờ tôi duyệt
 head-approve_hint = Hồ sơ ông/bà đang giữ, hoặc giữ thay, ở bước duyệt hay ký, chưa duyệt và không tạm dừng. Hạn gần nhất đứng trước.
+head-no_proposal = Không ghi đề xuất
 head-approve_empty = Không có hồ sơ nào chờ ông/bà duyệt. Hồ sơ sẽ hiện ở đây khi ông/bà nhận bàn giao ở bước duyệt.
 head-sign_heading = { letter-capital } chờ ký
 head-sign_hint = Hồ sơ quá hạn lâu nhất đứng trước. Mỗi văn bản hiện trọn nội dung trước khi ký; ký từng bản hoặc nhiều bản một lần.

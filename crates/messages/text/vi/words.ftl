@@ -151,3 +151,5 @@ field-to = người nhận
 field-tracking = số hiệu bưu gửi
 field-unit = đơn vị
 field-other = một mục bắt buộc
+word-granted = chấp thuận
+word-not_granted = không chấp thuận

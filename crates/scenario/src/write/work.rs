@@ -75,7 +75,7 @@ impl Author<'_> {
 
     fn give(&mut self, at: Instant, giver: &str, visit: &Visit, to: &str) {
         let (to, unit, step) = (to.to_owned(), visit.unit.clone(), visit.step.clone());
-        self.command(at, giver, Command::Give { to, unit, step });
+        self.command(at, giver, Command::Give { to, unit, step, proposes_decline: None });
     }
 
     /// The head puts another officer in place, in the same step.
@@ -116,8 +116,8 @@ impl Author<'_> {
         for pause in self.life.pauses.clone() {
             let holder = self.holder_by_schedule(receiver, pause.from);
             if pause.reason == PauseReason::Supplement {
-                let head = self.officer_picker.head(&unit, self.day(pause.from));
-                let approved_by = (asked > 0).then_some(head);
+                let other = self.officer_picker.gives_time(&unit, &holder, self.day(pause.from));
+                let approved_by = (asked > 0).then_some(other);
                 asked += 1;
                 let items = vec![self.plan.texts.supplement.clone()];
                 let desk = self.officer_picker.desk_officer(self.day(pause.from), &mut self.rng);
@@ -141,13 +141,14 @@ impl Author<'_> {
     }
 
     /// Consultations and extensions.
-    pub(super) fn consultations(&mut self, visits: &[Visit]) {
+    pub(super) fn consultations(&mut self, receiver: &str, visits: &[Visit]) {
         if let Some((at, amount)) = self.life.extension {
             let unit = visits.first().map(|visit| visit.unit.clone()).unwrap_or_default();
-            let head = self.officer_picker.head(&self.life_unit(unit), self.day(at));
+            let (unit, holder) = (self.life_unit(unit), self.holder_by_schedule(receiver, at));
+            let other = self.officer_picker.gives_time(&unit, &holder, self.day(at));
             let by = Amount { amount, unit: Unit::WorkingDays };
             let basis = self.plan.texts.extend.clone();
-            self.command(at, &head, Command::Extend { by, basis });
+            self.command(at, &other, Command::Extend { by, basis });
         }
         let Some(first) = visits.first() else { return };
         if !self.rng.in_mille(self.quota.happen.consulted) {
@@ -195,6 +196,18 @@ impl Author<'_> {
         }
     }
 
+    /// Who gives it for approval proposes what is decided then.
+    fn propose(&mut self, approval: &str, declined: bool) {
+        for scheduled_command in &mut self.cues {
+            if let Act::Command(command) = &mut scheduled_command.act
+                && let Command::Give { step, proposes_decline, .. } = &mut **command
+                && step == approval
+            {
+                *proposes_decline = Some(declined);
+            }
+        }
+    }
+
     /// The one who decides approves at the end of their step.
     fn approve(&mut self, visits: &[Visit]) {
         let steps = &self.procedure.steps;
@@ -209,7 +222,8 @@ impl Author<'_> {
                 |act: &Act| matches!(act, Act::Command(c) if **c == Command::CompleteStep);
             scheduled_command.at == visit.to && completes(&scheduled_command.act)
         });
-        self.command(visit.to, &officer, Command::ApproveResult { declined });
+        self.propose(&step.id, declined);
+        self.command(visit.to, &officer, Command::ApproveResult { declined, reason: None });
         if let (Some(place), Some(scheduled_command)) = (place, self.cues.pop()) {
             self.cues.insert(place, scheduled_command);
         }

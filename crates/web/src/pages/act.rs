@@ -2,6 +2,7 @@
 //! undone, and the command. One page for all actions; their fields stand in `field`.
 
 mod action_context;
+mod appraisal;
 mod basis;
 mod choice;
 mod command;
@@ -17,6 +18,7 @@ use calendar::Instant;
 use dossier::{Action, Reason, Sealed};
 
 use self::action_context::ActionContext;
+pub(super) use self::appraisal::proposal;
 pub(super) use self::choice::{least_loaded, new_date};
 use self::command::Accepted;
 use self::view::{Feedback, show};

@@ -197,7 +197,7 @@ fn made(
         about: names.procedure(&state.filing.procedure),
         case,
         papers: papers(context, rule, &text.components, &data.files),
-        lines: lines(context, opened, rule, kind),
+        lines: lines(context, opened, kind),
         due: promised(context, opened),
         reason: text.reason.filter(|_| kind == Kind::Refusal),
         missing: if kind == Kind::Guidance { text.missing } else { Vec::new() },
@@ -310,12 +310,7 @@ fn papers(
 }
 
 /// The form's numbered lines after the papers.
-fn lines(
-    context: &RequestContext,
-    opened: &VisibleDossier,
-    rule: Option<&Procedure>,
-    kind: Kind,
-) -> Vec<(String, String)> {
+fn lines(context: &RequestContext, opened: &VisibleDossier, kind: Kind) -> Vec<(String, String)> {
     let state = &opened.view.state;
     let mut lines = Vec::new();
     let mut line = |key: &str, value: Option<String>| {
@@ -349,16 +344,12 @@ fn lines(
         line("fetch-when", hours);
         line("fetch-with", Some(context.text("fetch-with_what")));
     }
-    line("slip-fee", fee(context, opened, rule));
+    line("slip-fee", fee(context, opened));
     lines
 }
 
 /// The amount paid, else the amount that the procedure asks for.
-fn fee(
-    context: &RequestContext,
-    opened: &VisibleDossier,
-    rule: Option<&Procedure>,
-) -> Option<String> {
+pub(super) fn fee(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
     let money = |amount: i64| context.format("receive-money", &[("amount", amount.into())]);
     let paid = opened.view.history.iter().find_map(|recorded| match recorded.event {
         Event::Paid { amount_vnd } => i64::try_from(amount_vnd).ok(),
@@ -367,7 +358,7 @@ fn fee(
     if let Some(paid) = paid {
         return Some(context.format("slip-paid", &[("amount", money(paid).into())]));
     }
-    let rule = rule?;
+    let rule = rule_of(context, opened)?;
     let filing = &opened.view.state.filing;
     let circumstances =
         context.rules.circumstances(filing.case.as_deref(), &filing.channel, &filing.ward);

@@ -42,7 +42,11 @@ fn act(app: &SmallOffice, officer: &str, command: Command) {
 /// The dossier that is open, taken over by a specialist.
 fn with_a1(app: &SmallOffice) -> String {
     let step = "verify".to_owned();
-    act(app, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
+    act(
+        app,
+        "MC1",
+        Command::Give { to: "A1".into(), unit: "A".into(), step, proposes_decline: None },
+    );
     act(app, "A1", Command::Accept);
     code(app, OPEN)
 }
@@ -296,9 +300,17 @@ async fn a_second_supplement_is_the_heads() {
     ];
     assert_eq!(browser.post(&form, &claimed).await.status, StatusCode::CONFLICT);
     let step = "approve".to_owned();
-    act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    act(
+        &app,
+        "A1",
+        Command::Give { to: "A2".into(), unit: "A".into(), step, proposes_decline: None },
+    );
     act(&app, "A2", Command::Accept);
     let mut head = app.signed_in("A2").await;
+    let own = head.get(&form).await;
+    assert_eq!(own.status, StatusCode::CONFLICT, "the head holds it");
+    let reassigned = Command::Reassign { to: "A1".into(), unit: "A".into(), reason: "x".into() };
+    act(&app, "LD1", reassigned);
     let text = fill(&mut head, &form, &[("items", "Sổ"), ("sure", "1")]).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
@@ -376,7 +388,11 @@ async fn the_page_offers_what_can_be_done_and_notes_who_read() {
 async fn offers_are_accepted_in_the_queue() {
     let app = SmallOffice::new();
     let step = "verify".to_owned();
-    act(&app, "MC1", Command::Give { to: "A1".into(), unit: "A".into(), step });
+    act(
+        &app,
+        "MC1",
+        Command::Give { to: "A1".into(), unit: "A".into(), step, proposes_decline: None },
+    );
     let code = code(&app, OPEN);
     let mut browser = app.signed_in("A1").await;
     let queue = browser.page("/work").await;
@@ -454,7 +470,11 @@ async fn the_control_sheet_has_a_row_a_hand_over() {
     let app = SmallOffice::new();
     let code = with_a1(&app);
     let step = "approve".to_owned();
-    act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    act(
+        &app,
+        "A1",
+        Command::Give { to: "A2".into(), unit: "A".into(), step, proposes_decline: None },
+    );
     let page = app.signed_in("A1").await.page(&format!("/dossier/{code}/sheet")).await;
     let rows: Vec<&str> = page.split("<tr>").skip(2).collect();
     assert_eq!(rows.len(), 3, "{page}");

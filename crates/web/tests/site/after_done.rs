@@ -19,7 +19,7 @@ fn break_what_changes(app: &SmallOffice) {
 fn with_an_offer(life: &Life<'_>) {
     life.receive("one", "06-11 08:00");
     let (to, unit, step) = ("A1".to_owned(), "A".to_owned(), "verify".to_owned());
-    life.desk("one", "06-11 09:00", Command::Give { to, unit, step });
+    life.desk("one", "06-11 09:00", Command::Give { to, unit, step, proposes_decline: None });
     life.does("A1", Role::Specialist, "A", "one", "06-11 10:00", Command::Accept);
 }
 

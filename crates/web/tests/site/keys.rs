@@ -16,7 +16,7 @@ fn with_a1(life: &Life<'_>) {
     for id in ["one", "two"] {
         life.receive(id, "06-11 08:00");
         let (to, unit, step) = ("A1".to_owned(), "A".to_owned(), "verify".to_owned());
-        life.desk(id, "06-11 09:00", Command::Give { to, unit, step });
+        life.desk(id, "06-11 09:00", Command::Give { to, unit, step, proposes_decline: None });
         life.does("A1", Role::Specialist, "A", id, "06-11 10:00", Command::Accept);
     }
 }

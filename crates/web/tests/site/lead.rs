@@ -154,7 +154,7 @@ fn at_work(life: &Life<'_>) {
     for (id, officer, step) in [("held", "A1", "verify"), ("mine", "A2", "approve")] {
         life.receive(id, "06-11 08:00");
         let (to, unit, step) = (officer.to_owned(), "A".to_owned(), step.to_owned());
-        life.desk(id, "06-11 09:00", Command::Give { to, unit, step });
+        life.desk(id, "06-11 09:00", Command::Give { to, unit, step, proposes_decline: None });
         let role = if officer == "A2" { Role::Head } else { Role::Specialist };
         life.does(officer, role, "A", id, "06-11 10:00", Command::Accept);
     }

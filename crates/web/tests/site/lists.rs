@@ -9,7 +9,11 @@ fn with_work(life: &Life<'_>) {
     for (id, hour) in [("one", "08"), ("two", "09"), ("three", "10")] {
         life.receive(id, &format!("06-14 {hour}:00"));
         let (to, unit, step) = ("A1".to_owned(), "A".to_owned(), "verify".to_owned());
-        life.desk(id, &format!("06-14 {hour}:10"), Command::Give { to, unit, step });
+        life.desk(
+            id,
+            &format!("06-14 {hour}:10"),
+            Command::Give { to, unit, step, proposes_decline: None },
+        );
         if id != "three" {
             let when = format!("06-14 {hour}:20");
             life.does("A1", Role::Specialist, "A", id, &when, Command::Accept);

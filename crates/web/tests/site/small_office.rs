@@ -237,8 +237,8 @@ impl Life<'_> {
     /// Approved by the head, who holds it then.
     pub fn approve(&self, id: &str, when: &str) {
         let (to, unit, step) = ("A2".into(), "A".into(), "approve".into());
-        self.desk(id, when, Command::Give { to, unit, step });
-        for command in [Command::Accept, Command::ApproveResult { declined: false }] {
+        self.desk(id, when, Command::Give { to, unit, step, proposes_decline: None });
+        for command in [Command::Accept, Command::ApproveResult { declined: false, reason: None }] {
             self.does("A2", Role::Head, "A", id, when, command);
         }
     }

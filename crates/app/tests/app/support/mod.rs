@@ -171,7 +171,12 @@ impl Fixture {
 
 /// An offer to an officer of their own unit.
 pub fn give(fixture: &Fixture, to: &str, step: &str) -> Command {
-    Command::Give { to: to.into(), unit: fixture.who(to).unit, step: step.into() }
+    Command::Give {
+        to: to.into(),
+        unit: fixture.who(to).unit,
+        step: step.into(),
+        proposes_decline: None,
+    }
 }
 
 /// A request for papers; a second one names who approved it.

@@ -48,7 +48,7 @@ pub(super) fn ends() -> Vec<Row> {
 }
 
 pub(super) fn decisions() -> Vec<Row> {
-    let approve = || Command::ApproveResult { declined: false };
+    let approve = || Command::ApproveResult { declined: false, reason: None };
     let head_holds = deciding().then("04-08T09:00", "H1", reassign("H1"));
     vec![
         row(
@@ -62,6 +62,12 @@ pub(super) fn decisions() -> Vec<Row> {
             ("04-08T11:00", "H1"),
             approve(),
             Reason::NotTheApprovalStep("appraise".into()),
+        ),
+        row(
+            ("against the proposal, silently", proposed(Some(true))),
+            ("04-08T11:00", "L1"),
+            approve(),
+            Reason::Missing("reason"),
         ),
         row(
             ("not approved", deciding()),
@@ -128,4 +134,38 @@ fn held_by_another_head() -> Life {
         .then("04-07T09:00", "K1", Command::Receive(Box::new(reception)))
         .then("04-07T09:30", "K1", give("HX", "appraise"))
         .then("04-07T10:00", "HX", Command::Accept)
+}
+
+/// A decision needs a reason where it is not what was proposed; a proposal ends where a step before the
+/// approval is worked on again.
+#[test]
+fn a_decision_against_the_proposal_says_why() {
+    let approve = |declined, reason: Option<&str>| Command::ApproveResult {
+        declined,
+        reason: reason.map(str::to_owned),
+    };
+    let again = || {
+        let back = proposed(Some(true)).then("04-08T10:10", "L1", give_back("O1", "verify"));
+        let verified = back.then("04-08T10:20", "O1", Command::Accept);
+        let given = verified.then("04-08T10:30", "O1", give("L1", "appraise"));
+        given.then("04-08T10:40", "L1", Command::Accept)
+    };
+    let passed_on = || {
+        let given = proposed(Some(true)).then("04-08T10:10", "L1", give("L2", "appraise"));
+        given.then("04-08T10:20", "L2", Command::Accept)
+    };
+    let missing = Err(Reason::Missing("reason"));
+    for (name, life, actor, command, expected) in [
+        ("as proposed", proposed(Some(true)), "L1", approve(true, None), Ok(())),
+        ("as proposed", proposed(Some(false)), "L1", approve(false, None), Ok(())),
+        ("against it", proposed(Some(false)), "L1", approve(true, None), missing.clone()),
+        ("with blanks", proposed(Some(false)), "L1", approve(true, Some(" .")), missing.clone()),
+        ("with a reason", proposed(Some(false)), "L1", approve(true, Some("thiếu căn cứ")), Ok(())),
+        ("nothing proposed", begun(), "L1", approve(true, None), Ok(())),
+        ("worked on again", again(), "L1", approve(false, None), Ok(())),
+        ("passed on to another leader", passed_on(), "L2", approve(false, None), missing),
+    ] {
+        let decided = life.decide(at("04-08T11:00"), &who(actor), &command).map(drop);
+        assert_eq!(decided, expected, "{name}");
+    }
 }

@@ -76,6 +76,12 @@ pub(super) fn own_clocks() -> Vec<Row> {
     let received = ("04-07T16:00", "K1");
     vec![
         row(("pause again", paused_again()), ("04-08T13:00", "O1"), pause(), Reason::FurtherPause),
+        row(
+            ("extend one's own", working().then("04-08T09:00", "H1", reassign("H1"))),
+            ("04-08T10:00", "H1"),
+            extend(1),
+            Reason::OwnDossier,
+        ),
         row(("to later", working()), received, of_reception("04-07T09:20"), Reason::InFuture),
         row(
             ("two days before", working()),

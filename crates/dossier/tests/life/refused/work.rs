@@ -129,7 +129,7 @@ pub(super) fn closed_ways() -> Vec<Row> {
 
 /// What was done already, or comes too early.
 pub(super) fn untimely() -> Vec<Row> {
-    let approve = || Command::ApproveResult { declined: false };
+    let approve = || Command::ApproveResult { declined: false, reason: None };
     vec![
         row(
             ("nothing begun", received()),

@@ -2,8 +2,9 @@
 
 use app::VisibleDossier;
 use dossier::event::ResultGiven;
-use dossier::{Action, Phase, Reason, Refusal, Role};
+use dossier::{Action, Phase, Reason, Refusal};
 
+use super::command::may_approve_supplement;
 use super::field::{self, Target};
 use super::form;
 use super::reception::Reception;
@@ -61,7 +62,7 @@ impl ActionContext {
         let state = &self.opened.view.state;
         if self.action == Action::AskSupplement
             && state.supplement_needs_approval(context.now())
-            && context.actor().role != Role::Head
+            && !may_approve_supplement(context, &self.opened)
             && self.opened.actions.contains(&self.action)
         {
             return Some(context.text("act-head_must_ask"));

@@ -1,19 +1,22 @@
 //! What an officer puts their name to: the whole letter before it is signed or sent; the applicant, the
-//! papers, the draft and who appraised it before a result is approved; the decision and what is left of
-//! the time before a dossier is finished. Decides nothing.
+//! papers, the draft, who appraised it and what was proposed before a result is approved; the decision,
+//! the draft and what is left of the time before a dossier is finished. Decides nothing.
 
-use app::{Purpose, Shown, Turn, VisibleDossier};
+use app::{Personal, Purpose, Shown, Turn, VisibleDossier};
 use calendar::Day;
-use dossier::{Action, Event};
+use dossier::Action;
 use messages::LetterText;
 
 use super::action_context::ActionContext;
+use super::appraisal;
 use super::command::Accepted;
 use crate::answer::Error;
+use crate::pages::asked::Asked;
 use crate::pages::citizen::notices;
-use crate::pages::dossier as dossier_page;
-use crate::pages::dossier::inside::Personal;
+use crate::pages::dossier::inside::{self, FileLink};
+use crate::pages::dossier::standing;
 use crate::pages::letter::{self, Written};
+use crate::pages::slip;
 use crate::request_context::RequestContext;
 
 /// What stands above the form.
@@ -22,10 +25,19 @@ pub(super) struct Basis {
     pub letter: Option<LetterText>,
     /// Subject and text of the notice that the citizen will get.
     pub notice: Option<(String, String)>,
-    pub facts: Vec<(String, String)>,
-    pub personal: Option<Personal>,
+    pub facts: Vec<Fact>,
+    /// The supplement request, paper by paper.
+    pub asked: Option<Asked>,
+    pub personal: Option<inside::Personal>,
     /// Whether personal data is withheld: its showing cannot be put on record.
     pub withheld: bool,
+}
+
+/// A fact, with files where it is about them.
+pub(super) struct Fact {
+    pub name: String,
+    pub value: String,
+    pub links: Vec<FileLink>,
 }
 
 impl Basis {
@@ -33,7 +45,8 @@ impl Basis {
         let (action, opened) = (action_context.action, &action_context.opened);
         if action == Action::AskSupplement {
             let until = until(context, action_context);
-            let facts = until.map(|(_, day)| (context.text("act-supply_until"), day));
+            let name = context.text("act-supply_until");
+            let facts = until.map(|(_, value)| Fact { name, value, links: Vec::new() });
             let notice = notice(context, action_context);
             let facts = facts.into_iter().collect();
             return Ok(Self { notice, facts, ..Self::default() });
@@ -51,12 +64,12 @@ impl Basis {
             Shown::Withheld | Shown::NotPermitted => None,
         };
         let letter = letter.flatten().map(|written| letter::text(context, opened, name, &written));
-        let personal = match &data {
-            Shown::Given(data) if result => Some(Personal::new(context, opened, data)),
-            _ => None,
-        };
-        let facts = facts(context, opened, action);
-        Ok(Self { letter, facts, personal, withheld, ..Self::default() })
+        let data = data.given();
+        let facts = facts(context, opened, action, data.as_ref());
+        let personal = data.filter(|_| result);
+        let personal = personal.map(|data| inside::Personal::new(context, opened, &data));
+        let asked = Asked::of(context, &opened.view).filter(|_| result);
+        Ok(Self { letter, facts, asked, personal, withheld, ..Self::default() })
     }
 }
 
@@ -98,66 +111,45 @@ fn written(context: &RequestContext, action_context: &ActionContext) -> Option<W
     })
 }
 
-/// Who worked on it, what was decided, and what is left of the time.
+/// Who worked on it, what was proposed and decided, what is paid, and what is left of the time.
 fn facts(
     context: &RequestContext,
     opened: &VisibleDossier,
     action: Action,
-) -> Vec<(String, String)> {
+    data: Option<&Personal>,
+) -> Vec<Fact> {
     let mut rows = Vec::new();
-    let mut row = |key: &str, value: String| rows.push((context.text(key), value));
+    let mut row = |key: &str, value: Option<String>, links: Vec<FileLink>| {
+        if value.is_some() || !links.is_empty() {
+            rows.push(Fact { name: context.text(key), value: value.unwrap_or_default(), links });
+        }
+    };
     match action {
         Action::ApproveResult => {
-            for who in appraisers(context, opened) {
-                row("act-appraised_by", who);
+            for who in appraisal::appraisers(context, opened) {
+                row("act-appraised_by", Some(who), Vec::new());
             }
+            let proposal = appraisal::proposal(context, opened);
+            let proposal = proposal.unwrap_or_else(|| context.text("act-no_proposal"));
+            row("act-proposal", Some(proposal), Vec::new());
+            let opinion = data.and_then(|data| appraisal::opinion(opened, data));
+            row("act-opinion_proposed", opinion, Vec::new());
         }
         Action::Finish => {
-            if let Some(decision) = decision(context, opened) {
-                row("act-decision_taken", decision);
-            }
-            row(
-                "act-clock_stops",
-                crate::pages::dossier::standing::describe(context, &opened.view, context.now()),
-            );
+            let (decision, reason) = appraisal::decision(context, opened).unzip();
+            row("act-decision_taken", decision, Vec::new());
+            row("act-why_not_proposed", reason.flatten(), Vec::new());
         }
-        _ => {}
+        _ => return rows,
+    }
+    let drafts = data.map(|data| appraisal::drafts(context, opened, data));
+    let none = drafts.as_ref().is_some_and(Vec::is_empty) && action == Action::ApproveResult;
+    let none = none.then(|| context.text("act-no_draft"));
+    row("work-draft_result", none, drafts.unwrap_or_default());
+    row("slip-fee", slip::fee(context, opened), Vec::new());
+    if action == Action::Finish {
+        let left = standing::describe(context, &opened.view, context.now());
+        row("act-clock_stops", Some(left), Vec::new());
     }
     rows
-}
-
-/// The officers who held it before the actor, each with step and unit, once.
-fn appraisers(context: &RequestContext, opened: &VisibleDossier) -> Vec<String> {
-    let (state, names) = (&opened.view.state, context.names());
-    let mut seen = Vec::new();
-    for hold in state.holds.iter().filter(|hold| hold.to.is_some() && hold.step != "desk") {
-        let values = [
-            ("officer", names.officer(&hold.officer).into()),
-            ("unit", names.unit(&hold.unit).into()),
-            ("step", names.step(state, &hold.step).into()),
-        ];
-        let text = context.format("act-appraiser", &values);
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen
-}
-
-/// The decision on record, with who took it and when.
-pub(super) fn decision(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {
-    let view = &opened.view;
-    let recorded = view
-        .history
-        .iter()
-        .rev()
-        .find(|recorded| matches!(recorded.event, Event::ResultApproved { .. }))?;
-    let Event::ResultApproved { declined, .. } = &recorded.event else { return None };
-    let outcome = if *declined { "act-declined" } else { "act-granted" };
-    let values = [
-        ("outcome", context.text(outcome).into()),
-        ("by", dossier_page::who(context, &recorded.actor, recorded.on_behalf.as_deref()).into()),
-        ("at", messages::instant(context.language, recorded.at, &view.zone).into()),
-    ];
-    Some(context.format("act-decision_of", &values))
 }

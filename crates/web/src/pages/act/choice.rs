@@ -285,6 +285,10 @@ pub(super) fn likely(
         (Action::Give, "step") => next_step(opened),
         (Action::Give, "to") => proposed(context, opened),
         (Action::BeginStep, "step") => next_step(opened),
+        (Action::ApproveResult, "result") => {
+            let outcome = |declines| if declines { "declined" } else { "granted" };
+            state.proposed.map(|(_, declines)| outcome(declines).to_owned())
+        }
         (Action::ReturnStep, "step") => {
             before(opened).map(|hold| hold.step.clone()).or_else(|| {
                 let [only] = steps(opened, List::EarlierSteps)[..] else { return None };

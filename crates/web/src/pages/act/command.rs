@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::action_context::ActionContext;
 use super::field::Target;
+use super::form;
 use crate::fields::{Form, Kind};
 use crate::request_context::RequestContext;
 
@@ -16,6 +17,13 @@ pub(super) struct Accepted<'a> {
     context: &'a RequestContext,
     opened: &'a VisibleDossier,
     form: &'a Form,
+}
+
+/// Whether the actor may ask for a supplement that needs approval: a head or leader who does not hold
+/// the dossier.
+pub(super) fn may_approve_supplement(context: &RequestContext, opened: &VisibleDossier) -> bool {
+    let (actor, state) = (context.actor(), &opened.view.state);
+    matches!(actor.role, Role::Head | Role::Leader) && !state.is_held_by(&actor.id, context.now())
 }
 
 impl<'a> Accepted<'a> {
@@ -36,11 +44,15 @@ impl<'a> Accepted<'a> {
             Action::Refuse => Command::Refuse { filing: None, reason: reason() },
             Action::Accept => Command::Accept,
             Action::Decline => Command::Decline { reason: reason() },
-            Action::Give => Command::Give {
-                to: self.form.text("to"),
-                unit: self.unit_of("to"),
-                step: self.form.text("step"),
-            },
+            Action::Give => {
+                text = self.form.filled("opinion");
+                Command::Give {
+                    to: self.form.text("to"),
+                    unit: self.unit_of("to"),
+                    step: self.form.text("step"),
+                    proposes_decline: self.proposes_decline(),
+                }
+            }
             Action::BeginStep => Command::BeginStep { step: self.form.text("step") },
             Action::CompleteStep => Command::CompleteStep,
             Action::ReturnStep => Command::ReturnStep {
@@ -73,7 +85,8 @@ impl<'a> Accepted<'a> {
             }
             Action::ApproveResult => {
                 text = self.form.filled("opinion");
-                Command::ApproveResult { declined: self.form.text("result") == "declined" }
+                let declined = self.form.text("result") == "declined";
+                Command::ApproveResult { declined, reason: self.form.filled("reason") }
             }
             Action::Note => {
                 text = self.form.filled("note");
@@ -140,6 +153,12 @@ impl<'a> Accepted<'a> {
         })
     }
 
+    /// What is proposed to the one who approves, where the dossier is given for approval.
+    fn proposes_decline(&self) -> Option<bool> {
+        let proposed = self.form.filled("proposal").map(|outcome| outcome == "declined");
+        proposed.filter(|_| form::for_approval(self.context, self.opened))
+    }
+
     /// The papers ticked, then those in the officer's own words.
     pub fn asked(&self) -> Vec<String> {
         let mut items = self.form.lines("papers");
@@ -151,11 +170,10 @@ impl<'a> Accepted<'a> {
         items
     }
 
-    /// A head who asks a second time, or late, approves the supplement by asking.
+    /// Who asks a second time, or late, approves the supplement by asking.
     fn approver(&self) -> Option<String> {
-        let actor = self.context.actor();
-        let approves = self.opened.view.state.supplement_needs_approval(self.context.now());
-        (approves && actor.role == Role::Head).then_some(actor.id)
+        let asks = self.opened.view.state.supplement_needs_approval(self.context.now());
+        (asks && may_approve_supplement(self.context, self.opened)).then(|| self.context.actor().id)
     }
 
     fn unit_of(&self, name: &str) -> String {

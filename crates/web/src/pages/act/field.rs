@@ -50,6 +50,19 @@ pub(super) enum Readers {
     Sealed,
 }
 
+/// When a field is asked for, where that is not always.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// A letter is owed and was not sent.
+    LetterOwed,
+    /// The dossier is given for approval.
+    GivenForApproval,
+    /// An outcome was proposed to the one who approves.
+    Proposed,
+    /// None was.
+    NotProposed,
+}
+
 /// The specification of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spec {
@@ -61,8 +74,7 @@ pub(super) struct Spec {
     pub list: Option<List>,
     pub required: bool,
     pub readers: Readers,
-    /// Asked for only where a letter is owed and was not sent.
-    pub letter: bool,
+    pub when: Option<When>,
 }
 
 /// Days or hours.
@@ -70,7 +82,7 @@ const AMOUNT: Kind = Kind::Number { least: 1, most: 10_000 };
 
 const fn field(name: &'static str, kind: Kind) -> Spec {
     let readers = Readers::Unrestricted;
-    Spec { name, label: name, kind, list: None, required: true, readers, letter: false }
+    Spec { name, label: name, kind, list: None, required: true, readers, when: None }
 }
 
 const fn select(name: &'static str, list: List) -> Spec {
@@ -101,9 +113,13 @@ const fn optional(field: Spec) -> Spec {
     Spec { required: false, ..field }
 }
 
+const fn when(when: When, field: Spec) -> Spec {
+    Spec { when: Some(when), ..field }
+}
+
 const REASON: Spec = public("reason", Kind::Long);
 const BASIS: Spec = public("basis", Kind::Long);
-const WITHOUT_LETTER: Spec = Spec { letter: true, ..public("without_letter", Kind::Long) };
+const WITHOUT_LETTER: Spec = when(When::LetterOwed, public("without_letter", Kind::Long));
 const NEW_DATE: Spec = field("new_date", Kind::Day);
 const UNIT: Spec = select("unit", List::Units);
 
@@ -112,7 +128,12 @@ fn table(action: Action) -> Vec<Spec> {
     match action {
         Action::Guide => vec![public("missing", Kind::Lines)],
         Action::Refuse | Action::Decline | Action::DeclineResult | Action::Withdraw => vec![REASON],
-        Action::Give => vec![select("step", List::Steps), select("to", List::Officers)],
+        Action::Give => vec![
+            select("step", List::Steps),
+            select("to", List::Officers),
+            when(When::GivenForApproval, radio("proposal", List::Results)),
+            when(When::GivenForApproval, Spec { required: true, ..sealed("opinion") }),
+        ],
         Action::BeginStep => vec![select("step", List::OtherSteps)],
         Action::ReturnStep => {
             vec![select("step", List::EarlierSteps), select("to", List::Officers), REASON]
@@ -150,7 +171,11 @@ fn table(action: Action) -> Vec<Spec> {
         }
         Action::SetChairmanDate => vec![field("date", Kind::Day), public("decision", Kind::Line)],
         Action::SignApology => vec![named("why_late", REASON), NEW_DATE],
-        Action::ApproveResult => vec![radio("result", List::Results), sealed("opinion")],
+        Action::ApproveResult => vec![
+            radio("result", List::Results),
+            when(When::Proposed, named("why_not_proposed", optional(REASON))),
+            when(When::NotProposed, sealed("opinion")),
+        ],
         Action::Finish => {
             vec![field("number", Kind::Line), radio("form", List::ResultForms), WITHOUT_LETTER]
         }
@@ -236,14 +261,18 @@ impl Target {
 /// When the event happened, where that is corrected.
 pub(super) const AT: Spec = named("set.at", optional(field("set.at", Kind::Moment)));
 
-/// The specifications of an action's form for a dossier.
-pub(super) fn specs(action: Action, owed: bool, target: Option<&Target>) -> Vec<Spec> {
+/// The specifications of an action's form for a dossier; `is` says what holds of it.
+pub(super) fn specs(
+    action: Action,
+    is: impl Fn(When) -> bool,
+    target: Option<&Target>,
+) -> Vec<Spec> {
     let mut all: Vec<Spec> =
         target.iter().flat_map(|target| target.correctable()).map(|(_, f)| f).collect();
     if target.is_some() {
         all.insert(0, AT);
     }
-    all.extend(table(action).into_iter().filter(|field| !field.letter || owed));
+    all.extend(table(action).into_iter().filter(|field| field.when.is_none_or(&is)));
     all
 }
 

@@ -8,7 +8,7 @@ use dossier::apology::Apology;
 use serde_json::Value;
 
 use super::choice;
-use super::field::{self, Readers, Spec, Target};
+use super::field::{self, Readers, Spec, Target, When};
 use crate::fields::{Field, Form, Kind};
 use crate::request_context::RequestContext;
 
@@ -19,10 +19,24 @@ pub(super) fn of(
     action: Action,
     target: Option<&Target>,
 ) -> Form {
-    let owed = opened.view.state.apology(context.now()) == Apology::Violation;
-    let mut specs = field::specs(action, owed, target);
+    let state = &opened.view.state;
+    let is = |when: When| match when {
+        When::LetterOwed => state.apology(context.now()) == Apology::Violation,
+        // What was typed stays, whatever step is chosen then.
+        When::GivenForApproval => {
+            for_approval(context, opened) || !context.form.raw("opinion").trim().is_empty()
+        }
+        When::Proposed => state.proposed.is_some(),
+        When::NotProposed => state.proposed.is_none(),
+    };
+    let mut specs = field::specs(action, is, target);
+    // The desk appraises nothing.
+    let appraises = state.hold().is_some_and(|hold| hold.step != "desk");
+    for spec in specs.iter_mut().filter(|spec| spec.when == Some(When::GivenForApproval)) {
+        spec.required = appraises && for_approval(context, opened);
+    }
     // A second letter names the chairman's date, or none.
-    if opened.view.state.reappointed {
+    if state.reappointed {
         specs.retain(|spec| spec.name != "new_date");
     }
     let fields = specs.iter().map(|spec| field(context, opened, spec));
@@ -37,6 +51,15 @@ pub(super) fn of(
     form
 }
 
+/// Whether the step that a dossier is given for is the one that approves its result: the one chosen,
+/// or the likely one.
+pub(super) fn for_approval(context: &RequestContext, opened: &VisibleDossier) -> bool {
+    let chosen = context.form.raw("step").trim();
+    let likely = choice::likely(context, opened, Action::Give, "step");
+    let step = if chosen.is_empty() { likely.as_str() } else { chosen };
+    opened.view.state.step_to_approve().is_some_and(|approval| approval.id == step)
+}
+
 fn field(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> Field {
     let label = spec.label.strip_prefix("set.").unwrap_or(spec.label);
     let groups = spec.list.map(|list| choice::groups(context, opened, list)).unwrap_or_default();
@@ -47,7 +70,9 @@ fn field(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> Fiel
 fn hint(context: &RequestContext, spec: &Spec) -> String {
     let keys = [
         (spec.kind == Kind::Lines).then_some("act-lines_hint"),
-        spec.letter.then_some("act-without_letter_hint"),
+        (spec.when == Some(When::LetterOwed)).then_some("act-without_letter_hint"),
+        (spec.name == "proposal").then_some("act-proposal_hint"),
+        (spec.when == Some(When::Proposed)).then_some("act-why_not_proposed_hint"),
         (spec.name == "new_date").then_some("act-new_date_hint"),
         (spec.name == "number").then_some("act-number_hint"),
         match spec.readers {

@@ -245,7 +245,12 @@ fn one(
             let Some(officer) = next.officers(context).into_iter().find(|o| o.id == to) else {
                 return Ok(Err(context.text("handovers-no_officer")));
             };
-            Command::Give { to: officer.id.clone(), unit: next.unit, step: next.step }
+            Command::Give {
+                to: officer.id.clone(),
+                unit: next.unit,
+                step: next.step,
+                proposes_decline: None,
+            }
         }
     };
     let submission = Submission {

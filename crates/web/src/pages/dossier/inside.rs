@@ -337,7 +337,12 @@ fn paper(
     Paper { name: component(context, opened, &given.id), counts: counts.join(", ") }
 }
 
-fn link(context: &RequestContext, opened: &VisibleDossier, file: AttachmentRow) -> FileLink {
+/// The link to a file of the dossier.
+pub(in crate::pages) fn link(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    file: AttachmentRow,
+) -> FileLink {
     let path = format!("/dossier/{}/files/{}", encode(&context.code), encode(&file.id));
     let at = messages::instant(context.language, calendar::Instant(file.at), &opened.view.zone);
     let kilobytes = file.size.div_ceil(1024);

@@ -5,6 +5,7 @@ use dossier::event::PauseReason;
 use dossier::{Command, Event};
 
 use super::{OPEN, act, code, fill, history, with_a1};
+use crate::session::{MULTIPART, hidden, multipart};
 use crate::small_office::{Life, SmallOffice, at, personal, reads};
 
 /// Letters that the program drafted: of two late dossiers, and of one that is suspended.
@@ -73,7 +74,6 @@ async fn fill_letters(
     page: &str,
     fields: &[(&str, &str)],
 ) -> crate::small_office::Description {
-    use crate::session::hidden;
     let form = &page[page.find("id=\"letters\"").unwrap()..];
     let (token, key) = (hidden(form, "token"), hidden(form, "key"));
     let mut all = vec![("token", token.as_str()), ("key", &key)];
@@ -108,7 +108,11 @@ async fn a_result_is_approved_in_sight_of_its_papers_and_leaves_the_list() {
     let app = SmallOffice::new();
     let code = with_a1(&app);
     let step = "approve".to_owned();
-    act(&app, "A1", Command::Give { to: "A2".into(), unit: "A".into(), step });
+    act(
+        &app,
+        "A1",
+        Command::Give { to: "A2".into(), unit: "A".into(), step, proposes_decline: None },
+    );
     act(&app, "A2", Command::Accept);
     let mut head = app.signed_in("A2").await;
     let waiting = |page: String| {
@@ -124,6 +128,8 @@ async fn a_result_is_approved_in_sight_of_its_papers_and_leaves_the_list() {
     let form = format!("/dossier/{code}/do/approve_result");
     let page = head.page(&form).await;
     assert!(page.contains("Nguyễn A1, Phòng A (Thẩm định)"), "{page}");
+    assert!(page.contains("Hồ sơ được chuyển đến mà không ghi đề xuất"), "{page}");
+    assert!(page.contains("Không có tệp dự thảo"), "{page}");
     assert!(page.contains("Nguyễn Thị Bí Mật"), "{page}");
     let text = fill(&mut head, &form, &[("result", "granted")]).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
@@ -137,4 +143,78 @@ async fn a_result_is_approved_in_sight_of_its_papers_and_leaves_the_list() {
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let result = personal(&app.app, OPEN, at("06-15 17:30")).result.unwrap();
     assert_eq!((result.number.as_str(), result.paper), ("12/GP", true));
+}
+
+/// The appraiser proposes, the head decides in sight of it and says why it is otherwise.
+#[tokio::test]
+async fn a_result_is_approved_in_sight_of_the_proposal_the_opinion_and_the_draft() {
+    let app = SmallOffice::new();
+    let code = with_a1(&app);
+    let mut appraiser = app.signed_in("A1").await;
+    let form = format!("/dossier/{code}/do/give");
+    let page = appraiser.page(&form).await;
+    assert!(page.contains("Bước tiếp theo là bước phê duyệt"), "{page}");
+    let to_head = [("step", "approve"), ("to", "A2")];
+    let text = fill(&mut appraiser, &form, &to_head).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["proposal", "opinion"] {
+        assert!(text.body.contains(&format!("id=\"{field}-fault\"")), "{field}: {}", text.body);
+    }
+    // A step before the approval asks for nothing, and keeps what was typed.
+    let desk = [("step", "desk"), ("to", ""), ("opinion", "Bà Bí Mật")];
+    let text = fill(&mut appraiser, &form, &desk).await;
+    assert!(text.body.contains("Bà Bí Mật</textarea>"), "{}", text.body);
+    assert!(!text.body.contains("opinion-fault"), "{}", text.body);
+    let [token, version, key] = ["token", "version", "key"].map(|name| hidden(&page, name));
+    let fields = [
+        ("token", token.as_str()),
+        ("key", &key),
+        ("version", &version),
+        ("step", "approve"),
+        ("to", "A2"),
+        ("proposal", "declined"),
+        ("opinion", "Đất của bà Bí Mật đang tranh chấp"),
+    ];
+    let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
+    let post = axum::http::Request::post(&form)
+        .header("cookie", appraiser.line())
+        .header("content-type", MULTIPART)
+        .body(axum::body::Body::from(multipart(&fields, &[("files", "du-thao.pdf", pdf)])));
+    let text = appraiser.ask(post.unwrap()).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    let given = history(&app, OPEN).pop().unwrap();
+    assert!(
+        matches!(given.event, Event::Given { proposes_decline: Some(true), .. }),
+        "{:?}",
+        given.event
+    );
+    act(&app, "A2", Command::Accept);
+    let mut head = app.signed_in("A2").await;
+    let list = head.page("/head").await;
+    assert!(list.contains("Không chấp thuận: Nguyễn A1"), "{list}");
+    let form = format!("/dossier/{code}/do/approve_result");
+    let page = head.page(&form).await;
+    for said in [
+        "Không chấp thuận: Nguyễn A1",
+        "Đất của bà Bí Mật đang tranh chấp",
+        "du-thao.pdf",
+        "value=\"declined\" checked",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let text = fill(&mut head, &form, &[("result", "granted")]).await;
+    assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", text.body);
+    assert!(text.body.contains("id=\"reason-fault\""), "{}", text.body);
+    let decided = [("result", "granted"), ("reason", "Tranh chấp đã giải quyết xong")];
+    let text = fill(&mut head, &form, &decided).await;
+    assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
+    let page = head.page(&format!("/dossier/{code}/do/finish")).await;
+    for said in ["Chấp thuận: Nguyễn A2", "Tranh chấp đã giải quyết xong", "du-thao.pdf"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let page = head.page(&format!("/dossier/{code}")).await;
+    for said in ["Đề xuất: không chấp thuận", "Quyết định khác đề xuất"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
 }

@@ -26,6 +26,10 @@ const ELSEWHERE: [Action; 9] = [
 /// Officer, action, fields; the last is what a refusal must name, where it is one.
 type Step = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
 
+/// What is proposed to the one who approves.
+const PROPOSAL: (&str, &str) = ("proposal", "granted");
+const OPINION: (&str, &str) = ("opinion", "Đủ điều kiện");
+
 const LIFE: &[Step] = &[
     ("MC1", "note", &[("note", "gọi lại sau")], ""),
     ("MC1", "give", &[("step", "verify"), ("to", "A1")], ""),
@@ -45,16 +49,18 @@ const LIFE: &[Step] = &[
     ("A1", "resume", &[], ""),
     ("A2", "extend", &[("amount", "1"), ("unit", "working_days"), ("basis", "Điều 19")], ""),
     ("A2", "reassign", &[("to", "A3"), ("reason", "chia việc")], ""),
-    ("A3", "give", &[("step", "approve"), ("to", "A2")], ""),
+    ("A3", "give", &[("step", "approve"), ("to", "A2")], "Đề xuất"),
+    ("A3", "give", &[("step", "approve"), ("to", "A2"), PROPOSAL, OPINION], ""),
     ("A2", "accept", &[], ""),
     ("A2", "begin_step", &[("step", "verify")], ""),
     ("A2", "begin_step", &[("step", "approve")], ""),
     ("A2", "return_step", &[("step", "verify"), ("to", "A3"), ("reason", "cần sửa")], ""),
     ("A3", "accept", &[], ""),
     ("A2", "stand_in", &[("officer", "A3"), ("by", "A1"), ("until", "2018-06-20T08:00")], ""),
-    ("A1", "give", &[("step", "approve"), ("to", "A2")], ""),
+    ("A1", "give", &[("step", "approve"), ("to", "A2"), PROPOSAL, OPINION], ""),
     ("A2", "accept", &[], ""),
-    ("A2", "approve_result", &[("result", "declined")], ""),
+    ("A2", "approve_result", &[("result", "declined")], "lý do"),
+    ("A2", "approve_result", &[("result", "declined"), ("reason", "thiếu căn cứ")], ""),
     ("A2", "draft_apology", &[("reason", "chậm"), ("unit", "A"), ("new_date", "2018-06-28")], ""),
     ("A2", "sign_apology", &[("new_date", "2018-06-28"), ("sure", "1")], "lý do"),
     ("A2", "sign_apology", &[("reason", "chậm"), ("new_date", "2018-06-28"), ("sure", "1")], ""),

@@ -37,7 +37,12 @@ async fn possible_hand_overs_are_done_and_the_others_are_listed() {
     let page = desk.page(PAGE).await;
     assert!(page.contains("Phòng A · Thẩm định"), "{page}");
     // Meanwhile another window gives the first one.
-    let given = Command::Give { to: "A3".into(), unit: "A".into(), step: "verify".into() };
+    let given = Command::Give {
+        to: "A3".into(),
+        unit: "A".into(),
+        step: "verify".into(),
+        proposes_decline: None,
+    };
     Life { app: &app.app }.desk("one", "06-18 07:50", given);
     let text = give(&mut desk, &page, &[&one, &two], "give").await;
     assert_eq!(text.status, StatusCode::CONFLICT);
@@ -82,6 +87,7 @@ async fn what_comes_back_is_accepted_many_at_once() {
             to: to.into(),
             unit: unit.into(),
             step: step.into(),
+            proposes_decline: None,
         };
         life.desk(id, "06-18 07:45", give("A1", "A", "verify"));
         life.does("A1", Role::Specialist, "A", id, "06-18 07:46", Command::Accept);

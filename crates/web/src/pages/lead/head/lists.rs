@@ -8,7 +8,7 @@ use super::Reach;
 use crate::address::{Params, encode};
 use crate::answer::Error;
 use crate::navigation::MOST;
-use crate::pages::work;
+use crate::pages::{act, work};
 use crate::request_context::RequestContext;
 
 /// Rows on the head's page.
@@ -67,6 +67,8 @@ pub(super) struct List {
     pub empty: String,
     /// How many are near, in words: for that list only.
     pub buckets: Option<String>,
+    /// The heading of the column of notes.
+    pub note_heading: String,
     pub rows: Vec<Row>,
     /// The address and words of the whole list.
     pub whole: Option<(String, String)>,
@@ -88,7 +90,8 @@ pub(super) struct Row {
     /// The tag's class and word.
     pub tag: (&'static str, String),
     pub due: String,
-    pub letter: String,
+    /// How far its letter has come; of a dossier to approve what was proposed.
+    pub note: String,
     /// What can be gone on with: address and words.
     pub actions: Vec<(String, String)>,
 }
@@ -226,7 +229,11 @@ impl List {
             hint: text("hint"),
             empty: text("empty"),
             buckets: if what == What::Near { Some(buckets(context, reach)?) } else { None },
-            rows: shown.iter().map(|found| row(context, found, what)).collect(),
+            note_heading: context.text(match what {
+                What::Approve => "act-proposal",
+                _ => "head-letter",
+            }),
+            rows: shown.iter().map(|found| row(context, found, what)).collect::<Result<_, _>>()?,
             whole: None,
             next,
             together: (what == What::Sign && count > 0)
@@ -297,7 +304,7 @@ fn buckets(context: &RequestContext, reach: &Reach) -> Result<String, Error> {
     Ok(context.format("head-buckets", &values))
 }
 
-pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row {
+fn row(context: &RequestContext, row: &DossierRow, what: What) -> Result<Row, Error> {
     let names = context.names();
     let holder = row.holder.as_deref().unwrap_or_default();
     let acting = row.stand_in.as_deref().filter(|_| row.stand_in_until > Some(context.now().0));
@@ -309,7 +316,11 @@ pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row
         None => names.officer(holder),
     };
     let (tag, due) = due(context, row);
-    Row {
+    let note = match what {
+        What::Approve => proposal(context, row)?,
+        _ => context.text(&format!("head-letter_{}", letter(row))),
+    };
+    Ok(Row {
         source: row.clone(),
         applicant: String::new(),
         code: row.code.clone(),
@@ -323,9 +334,15 @@ pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Row
         },
         tag,
         due,
-        letter: context.text(&format!("head-letter_{}", letter(row))),
+        note,
         actions: actions(context, row, what),
-    }
+    })
+}
+
+fn proposal(context: &RequestContext, row: &DossierRow) -> Result<String, Error> {
+    let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+    let proposal = opened.and_then(|opened| act::proposal(context, &opened));
+    Ok(proposal.unwrap_or_else(|| context.text("head-no_proposal")))
 }
 
 fn letter(row: &DossierRow) -> &str {
