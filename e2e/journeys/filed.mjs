@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { accept, act, begin, finish, give, handToUnit } from '../lib/acts.mjs';
+import { accept, act, approve, begin, finish, give, handToUnit, propose } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const PROCEDURE = '2.000575';
@@ -213,14 +213,14 @@ async function track(reader, code, key, qr) {
   await reader.read({ text: 'Nguyễn Văn Bảy' });
 }
 
-async function approve(head, code) {
+async function decide(head, code) {
   await head.open('/work');
   await head.pick({ text: `${head.t('queue-tick')} ${code}` });
   await head.press('queue-accept_ticked');
   await head.read(['queue-accepted', { n: 1 }]);
   await head.open('/head');
   await head.follow({ text: `${head.t('action-approve_result')} ${code}` });
-  await act(head, 'approve_result', () => head.pick('act-granted'));
+  await approve(head);
   // The head's list shows the dossier no longer.
   await head.see('page-head');
   await head.misses({ text: `${head.t('action-approve_result')} ${code}` });
@@ -257,9 +257,9 @@ journey('filed', async (citizen) => {
   await supply(citizen, code);
   await track(await citizen.other(), code, key, qr);
   await specialist.open(`/dossier/${code}`);
-  await give(specialist, APPRAISE, HEAD);
+  await propose(specialist, APPRAISE, HEAD);
   const head = await citizen.officer('tckh01', '/head');
-  await approve(head, code);
+  await decide(head, code);
   await finishHeld(specialist, code);
   await handOver(desk, code);
   await citizen.open(`/my/dossiers/${code}`);

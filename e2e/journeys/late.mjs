@@ -1,7 +1,7 @@
 // A late dossier: received at the desk, late after two weeks; the head signs and sends the apology
 // letter, the desk hands the result over, an inspector reads and exports the dossier.
 
-import { RESULT, accept, act, finish, give, handToUnit } from '../lib/acts.mjs';
+import { RESULT, accept, act, approve, finish, handToUnit, propose } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const NAME = {
@@ -110,9 +110,9 @@ journey('late', async (desk) => {
   const head = await desk.officer('tckh01', '/head');
   await apologise(head, code);
   await specialist.open(`/dossier/${code}`);
-  await give(specialist, APPRAISE, HEAD);
+  await propose(specialist, APPRAISE, HEAD);
   await accept(head, code);
-  await act(head, 'approve_result', () => head.pick('act-granted'));
+  await approve(head);
   await head.open(`/dossier/${code}`);
   await finish(head);
   await handOver(desk, code);

@@ -27,6 +27,27 @@ export function give(walk, step, name) {
   });
 }
 
+/** What the appraiser writes in every dossier that the journeys give for approval. */
+export const OPINION = 'Hồ sơ đủ điều kiện';
+
+/** Gives a dossier to an officer for approval, with what is proposed. */
+export function propose(walk, step, name) {
+  return act(walk, 'give', async () => {
+    await walk.choose('act-step', step);
+    await walk.chooseBy('act-to', name);
+    await walk.pick('act-granted');
+    await walk.fill('act-opinion', OPINION);
+  });
+}
+
+/** Approves a result in sight of what was proposed. */
+export function approve(walk) {
+  return act(walk, 'approve_result', async () => {
+    await walk.read({ text: OPINION });
+    await walk.pick('act-granted');
+  });
+}
+
 /** The number of every result that the journeys finish. */
 export const RESULT = '12/GCN';
 

@@ -130,7 +130,7 @@ impl Decision<'_> {
         Ok(vec![(self.context.at, event)])
     }
 
-    /// Whether the actor's own time is counted: nobody gives time to a dossier of their own.
+    /// Whether the actor's own time is counted: no officer gives time to a dossier of their own.
     fn own_dossier(&self) -> bool {
         self.state.is_held_by(&self.actor.id, self.context.at)
     }

@@ -11,27 +11,7 @@ impl State {
     pub(super) fn work(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
         self.expect(&[Phase::Open])?;
         match event {
-            Event::Given { from, to, step, unit, accept_within, .. }
-            | Event::Returned { from, to, step, unit, accept_within, .. } => {
-                if self.offer.is_some() {
-                    return Err(Illegal::Offer);
-                }
-                match event {
-                    Event::Given { proposes_decline: Some(declines), .. } => {
-                        self.proposed = Some((at, *declines));
-                    }
-                    // What was approved is worked on again.
-                    Event::Returned { .. } => self.approved = None,
-                    _ => {}
-                }
-                self.offer = Some(Offer {
-                    from: from.clone(),
-                    to: to.clone(),
-                    step: step.clone(),
-                    unit: unit.clone(),
-                    lapses_at: self.lapse_after(at, *accept_within),
-                });
-            }
+            Event::Given { .. } | Event::Returned { .. } => self.offer(at, event)?,
             // The offer lapsed when its time had passed: the event only moves the rows.
             Event::Lapsed { .. } => {}
             Event::Accepted { by } => {
@@ -80,6 +60,33 @@ impl State {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn offer(&mut self, at: Instant, event: &Event) -> Result<(), Illegal> {
+        let (Event::Given { from, to, step, unit, accept_within, .. }
+        | Event::Returned { from, to, step, unit, accept_within, .. }) = event
+        else {
+            return Ok(());
+        };
+        if self.offer.is_some() {
+            return Err(Illegal::Offer);
+        }
+        match event {
+            Event::Given { proposes_decline: Some(declines), .. } => {
+                self.proposed = Some((at, *declines));
+            }
+            // What was approved is worked on again.
+            Event::Returned { .. } => self.approved = None,
+            _ => {}
+        }
+        self.offer = Some(Offer {
+            from: from.clone(),
+            to: to.clone(),
+            step: step.clone(),
+            unit: unit.clone(),
+            lapses_at: self.lapse_after(at, *accept_within),
+        });
         Ok(())
     }
 

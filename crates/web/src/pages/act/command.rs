@@ -46,12 +46,7 @@ impl<'a> Accepted<'a> {
             Action::Decline => Command::Decline { reason: reason() },
             Action::Give => {
                 text = self.form.filled("opinion");
-                Command::Give {
-                    to: self.form.text("to"),
-                    unit: self.unit_of("to"),
-                    step: self.form.text("step"),
-                    proposes_decline: self.proposes_decline(),
-                }
+                self.give()
             }
             Action::BeginStep => Command::BeginStep { step: self.form.text("step") },
             Action::CompleteStep => Command::CompleteStep,
@@ -151,6 +146,15 @@ impl<'a> Accepted<'a> {
             }
             _ => return None,
         })
+    }
+
+    fn give(&self) -> Command {
+        Command::Give {
+            to: self.form.text("to"),
+            unit: self.unit_of("to"),
+            step: self.form.text("step"),
+            proposes_decline: self.proposes_decline(),
+        }
     }
 
     /// What is proposed to the one who approves, where the dossier is given for approval.

@@ -123,17 +123,22 @@ const WITHOUT_LETTER: Spec = when(When::LetterOwed, public("without_letter", Kin
 const NEW_DATE: Spec = field("new_date", Kind::Day);
 const UNIT: Spec = select("unit", List::Units);
 
+/// The fields of a hand-over; what is proposed goes with one for approval.
+fn given() -> Vec<Spec> {
+    vec![
+        select("step", List::Steps),
+        select("to", List::Officers),
+        when(When::GivenForApproval, radio("proposal", List::Results)),
+        when(When::GivenForApproval, Spec { required: true, ..sealed("opinion") }),
+    ]
+}
+
 /// The fields of every action that has a form of its own here.
 fn table(action: Action) -> Vec<Spec> {
     match action {
         Action::Guide => vec![public("missing", Kind::Lines)],
         Action::Refuse | Action::Decline | Action::DeclineResult | Action::Withdraw => vec![REASON],
-        Action::Give => vec![
-            select("step", List::Steps),
-            select("to", List::Officers),
-            when(When::GivenForApproval, radio("proposal", List::Results)),
-            when(When::GivenForApproval, Spec { required: true, ..sealed("opinion") }),
-        ],
+        Action::Give => given(),
         Action::BeginStep => vec![select("step", List::OtherSteps)],
         Action::ReturnStep => {
             vec![select("step", List::EarlierSteps), select("to", List::Officers), REASON]

@@ -1,6 +1,7 @@
 //! Officers see what they sign, approve or finish; what is done leaves its list.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use dossier::event::PauseReason;
 use dossier::{Command, Event};
 
@@ -145,6 +146,14 @@ async fn a_result_is_approved_in_sight_of_its_papers_and_leaves_the_list() {
     assert_eq!((result.number.as_str(), result.paper), ("12/GP", true));
 }
 
+/// A form with the draft of a result.
+fn with_draft(form: &str, cookies: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
+    let body = multipart(fields, &[("files", "du-thao.pdf", pdf)]);
+    let request = Request::post(form).header("cookie", cookies).header("content-type", MULTIPART);
+    request.body(Body::from(body)).unwrap()
+}
+
 /// The appraiser proposes, the head decides in sight of it and says why it is otherwise.
 #[tokio::test]
 async fn a_result_is_approved_in_sight_of_the_proposal_the_opinion_and_the_draft() {
@@ -175,12 +184,8 @@ async fn a_result_is_approved_in_sight_of_the_proposal_the_opinion_and_the_draft
         ("proposal", "declined"),
         ("opinion", "Đất của bà Bí Mật đang tranh chấp"),
     ];
-    let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\nstartxref\n9\n%%EOF\n";
-    let post = axum::http::Request::post(&form)
-        .header("cookie", appraiser.line())
-        .header("content-type", MULTIPART)
-        .body(axum::body::Body::from(multipart(&fields, &[("files", "du-thao.pdf", pdf)])));
-    let text = appraiser.ask(post.unwrap()).await;
+    let post = with_draft(&form, &appraiser.line(), &fields);
+    let text = appraiser.ask(post).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let given = history(&app, OPEN).pop().unwrap();
     assert!(
