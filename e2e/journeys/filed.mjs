@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { accept, act, approve, begin, finish, give, handToUnit, propose } from '../lib/acts.mjs';
+import { accept, approve, begin, finish, give, handToUnit, propose } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const PROCEDURE = '2.000575';
