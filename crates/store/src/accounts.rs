@@ -1,5 +1,4 @@
-//! Accounts of officers as rows. What a password or a code is, is not known here: texts come
-//! digested.
+//! Accounts of officers as rows. It must not know passwords or codes: callers pass digests.
 
 use crate::driver::{Driver, Row, values};
 use crate::error::Error;
@@ -9,23 +8,23 @@ use crate::{Reader, Writer};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     pub login: String,
-    /// The officer that it speaks for.
+    /// The officer of the account.
     pub officer: String,
-    /// Digest of the password.
+    /// The digest of the password.
     pub password: String,
-    /// Secret of the one-time codes.
+    /// The secret of the authenticator.
     pub totp: String,
-    /// The last time step whose code was used.
+    /// The last time step with a used code.
     pub totp_step: i64,
-    /// Digests of the unused recovery codes, one a line.
+    /// The digests of the unused recovery codes, one on each line.
     pub recovery: String,
-    /// When the password was last changed.
+    /// The instant of the last change of the password.
     pub changed_at: i64,
-    /// The password must be changed at the next sign-in.
+    /// Whether the password must be changed at the next sign-in.
     pub must_change: bool,
-    /// The second factor was shown once.
+    /// Whether the second factor is confirmed.
     pub enrolled: bool,
-    /// The account can no longer sign in.
+    /// Whether the account is closed.
     pub disabled: bool,
 }
 
@@ -64,7 +63,7 @@ const ALL: &str = "SELECT login, officer, password, totp, totp_step, recovery, \
      changed_at, must_change, enrolled, disabled FROM account ORDER BY login";
 
 impl Writer {
-    /// Puts an account in place of the one before.
+    /// Inserts or replaces an account.
     ///
     /// # Errors
     /// The driver refuses.
@@ -84,7 +83,7 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Closes or opens an account; whether there is one.
+    /// Closes or opens an account; returns whether there is one.
     ///
     /// # Errors
     /// The driver refuses.
@@ -92,7 +91,8 @@ impl Writer {
         Ok(self.change(DISABLE, values![disabled, login])? > 0)
     }
 
-    /// Changes the password of an open account that still has the one in `seen`; whether it did.
+    /// Changes the password of an open account that still has the password in `seen`; returns whether
+    /// it did.
     ///
     /// # Errors
     /// The driver refuses.
@@ -100,7 +100,8 @@ impl Writer {
         Ok(self.change(PASSWORD, values![new, at, seen.login, seen.password])? > 0)
     }
 
-    /// Uses up a time step of an open account that is still as in `seen`; whether it was unused.
+    /// Marks a time step as used, if the open account is still as in `seen`; returns whether the step was
+    /// unused.
     ///
     /// # Errors
     /// The driver refuses.
@@ -109,7 +110,7 @@ impl Writer {
         Ok(self.change(STEP, values)? > 0)
     }
 
-    /// Leaves an open account that is still as in `seen` with these recovery codes; whether it did.
+    /// Replaces the recovery codes of an open account that is still as in `seen`; returns whether it did.
     ///
     /// # Errors
     /// The driver refuses.
@@ -126,7 +127,7 @@ impl Writer {
         Ok(self.change(UNENROLLED, values![seen.login, seen.password])? > 0)
     }
 
-    /// Gives an account without second factor a secret, if it has none; whether it did.
+    /// Stores the secret of an account without a second factor, if it has none; returns whether it did.
     ///
     /// # Errors
     /// The driver refuses.
@@ -134,7 +135,7 @@ impl Writer {
         Ok(self.change(SECRET, values![secret, login])? > 0)
     }
 
-    /// Confirms the secret in `seen` as the second factor; whether it still was the account's.
+    /// Confirms the secret in `seen` as the second factor; returns whether it is still the account's.
     ///
     /// # Errors
     /// The driver refuses.
@@ -142,7 +143,7 @@ impl Writer {
         Ok(self.change(ENROL, values![step, recovery, seen.login, seen.totp])? > 0)
     }
 
-    /// An account as the open group has it.
+    /// An account including the open group.
     ///
     /// # Errors
     /// The driver refuses.

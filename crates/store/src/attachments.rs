@@ -1,4 +1,4 @@
-//! Files that belong to a dossier or a draft. Knows nothing of what is in them.
+//! Files of a dossier or a draft as rows. It must not know their content.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -8,13 +8,13 @@ use crate::{Reader, Writer};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AttachmentRow {
     pub id: String,
-    /// The dossier's stream, or what stands for the draft.
+    /// The stream of the dossier, or the name of the draft.
     pub stream: String,
-    /// The component of the dossier that it is.
+    /// Its component of the dossier.
     pub component: String,
     pub name: String,
     pub media_type: String,
-    /// In bytes.
+    /// The size in bytes.
     pub size: u64,
     pub digest: String,
     pub at: i64,
@@ -42,7 +42,7 @@ const BYTES: &str =
     "SELECT CAST(coalesce(sum(size), 0) AS BIGINT) AS bytes FROM attachment WHERE stream = $1";
 
 impl Writer {
-    /// Puts a file in place of the one before.
+    /// Inserts or replaces a file.
     ///
     /// # Errors
     /// The driver refuses.
@@ -62,7 +62,7 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Gives all files of one stream to another; how many.
+    /// Moves all files of one stream to another; returns their number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -80,7 +80,7 @@ impl Writer {
 }
 
 impl Writer {
-    /// How many bytes the files of a stream have together, those of the open group too.
+    /// The size of all files of a stream in bytes, including those of the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -106,7 +106,7 @@ impl Reader {
         self.driver().first(ONE, values![id], |row| Ok((attachment(row)?, row.get("content")?)))
     }
 
-    /// How many bytes the files of a stream have together.
+    /// The size of all files of a stream in bytes.
     ///
     /// # Errors
     /// The driver refuses.

@@ -1,11 +1,11 @@
-//! The audit table: who did or read what, when, about which objects, with which outcome. Rows are
-//! only ever added. Knows no kind of act and no right.
+//! The audit table: actor, kind, instant, objects and outcome of each act or read. Rows are only
+//! added. It must not know kinds of acts or rights.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
 use crate::{Reader, Writer};
 
-/// An act to be put on record.
+/// An act to record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewAudit {
     pub at: i64,
@@ -13,11 +13,11 @@ pub struct NewAudit {
     pub kind: String,
     /// The purpose of a read, the reason or the outcome of an act.
     pub detail: String,
-    /// What the act is about: streams of dossiers, accounts, registers.
+    /// The objects of the act: streams of dossiers, accounts, registers.
     pub objects: Vec<String>,
 }
 
-/// An act on record.
+/// A recorded act.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditRow {
     pub position: i64,
@@ -28,7 +28,7 @@ pub struct AuditRow {
     pub objects: Vec<String>,
 }
 
-/// Which acts are asked for, the newest first. An empty text asks for any.
+/// A query of acts, the newest first. An empty text matches every act.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditQuery {
     pub actor: String,
@@ -38,7 +38,7 @@ pub struct AuditQuery {
     pub from: Option<i64>,
     /// Before this instant.
     pub to: Option<i64>,
-    /// After the row of this instant and position, in the order of the answer.
+    /// Only rows after this instant and position, in the order of the result.
     pub after: Option<(i64, i64)>,
     pub limit: usize,
 }
@@ -76,7 +76,7 @@ const BY_OBJECT: &str = "SELECT audit.position AS position, audit.at AS at, acto
      ORDER BY audit_object.at DESC, audit_object.position DESC LIMIT $7";
 
 impl Writer {
-    /// Puts an act on record, in the open group.
+    /// Records an act in the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -91,12 +91,12 @@ impl Writer {
 }
 
 impl Reader {
-    /// The acts that are asked for, the newest first.
+    /// The acts of a query, the newest first.
     ///
     /// # Errors
     /// The driver refuses.
     pub fn audit(&self, query: &AuditQuery) -> Result<Vec<AuditRow>, Error> {
-        // A row of the instant `to` itself comes after every place: positions begin at 1.
+        // Positions begin at 1, so that position 0 excludes rows of the instant `to` itself.
         let end = (query.to.unwrap_or(i64::MAX), 0);
         let (at, position) = query.after.map_or(end, |after| after.min(end));
         let from = query.from.unwrap_or(i64::MIN);
@@ -144,7 +144,7 @@ mod tests {
     use crate::schema::MIGRATIONS;
 
     #[test]
-    fn every_question_is_answered_by_an_index_in_its_order() {
+    fn every_query_reads_from_an_index_in_its_order() {
         let connection = rusqlite::Connection::open_in_memory().unwrap();
         for migration in MIGRATIONS.concat() {
             connection.execute_batch(migration).unwrap();

@@ -1,5 +1,6 @@
-//! Backup under load and restore. A backup is one file: a line with the hash of what follows, then
-//! the database; a changed byte is refused. Both are streamed: memory does not grow with the record.
+//! Backup, also while others write, and restore. A backup is one file: a line with the hash of the
+//! rest, then the database; a changed byte is refused. Both are streamed: memory does not grow with
+//! the record.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
@@ -14,50 +15,61 @@ use crate::folder::{Folder, make_room, remove, rename, sibling};
 use crate::private;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
-/// In bytes: the mark, the hash, the end of the line.
-const HEAD: usize = MARK.len() + 64 + 1;
+/// The length of the first line: the mark, the hash, the line end.
+const HEAD_BYTES: usize = MARK.len() + 64 + 1;
 
-/// Writes a backup of what is committed; others may go on writing meanwhile. A file that is there is
-/// replaced only where `replace` says so, and a database never.
+/// What a backup does with an existing file of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExistingFile {
+    /// The backup is refused.
+    Keep,
+    /// The backup replaces the file.
+    Replace,
+}
+
+/// Writes a backup of the committed state, while others may write. An existing file is replaced only
+/// by [`ExistingFile::Replace`], a database never.
 ///
 /// # Errors
-/// The file exists, or is a database or belongs to one; the folder holds no database; the file
-/// system or the driver refuses; a half-written file is removed.
-pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), Error> {
+/// [`Error::Exists`] where the file exists, [`Error::Database`] where it is a database or belongs to
+/// one, [`Error::Absent`] where the folder holds no database, and errors of the file system or the
+/// driver. An incomplete file is removed.
+pub fn backup(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Error> {
     if !Folder::exists(data) {
         return Err(Error::Absent(data.to_owned()));
     }
     sqlite::file::inspect(&Folder::database_in(data), Check::Pages)?;
-    may_take(data, file, replace)?;
-    // Names of this process alone: nothing that another left there is written to.
+    check_target(data, file, existing)?;
+    // Names with the number of this process, so that no file of another process is overwritten.
     let copy = sibling(file, &format!(".{}.copy", std::process::id()));
     let part = sibling(file, &format!(".{}.part", std::process::id()));
     make_room(&copy)?;
     let out = private::create(&part)?;
     let result = private::create(&copy)
         .and_then(|_| write(data, &copy, &part, out))
-        .and_then(|()| may_take(data, file, replace))
+        .and_then(|()| check_target(data, file, existing))
         .and_then(|()| rename(&part, file));
     remove(&copy);
     remove(&part);
     result
 }
 
-/// Whether a backup may take the place of what stands at a path.
-fn may_take(data: &Path, file: &Path, replace: bool) -> Result<(), Error> {
+/// Checks that a backup may be written to a path.
+fn check_target(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Error> {
     if fs::symlink_metadata(file).is_err() {
-        // A name that the engine or this program reads is taken even where nothing stands.
+        // A name that the engine or this program reads is refused even where no file has it.
         return if reserved(file) { Err(Error::Database(file.to_owned())) } else { Ok(()) };
     }
-    // Behind a symbolic link stands what it points to.
+    // A symbolic link stands for its target.
     let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let place = |path: &Path| path.metadata().ok().map(|found| (found.dev(), found.ino()));
+    let identity = |path: &Path| path.metadata().ok().map(|found| (found.dev(), found.ino()));
     let own = Folder::files(data);
-    let is_own = own.iter().any(|path| place(path).is_some() && place(path) == place(&target));
+    let is_own =
+        own.iter().any(|path| identity(path).is_some() && identity(path) == identity(&target));
     if is_own || reserved(file) || reserved(&target) || is_database(&target) {
         return Err(Error::Database(file.to_owned()));
     }
-    if !replace || !target.is_file() {
+    if existing == ExistingFile::Keep || !target.is_file() {
         return Err(Error::Exists(file.to_owned()));
     }
     Ok(())
@@ -86,7 +98,7 @@ fn write(data: &Path, copy: &Path, part: &Path, mut out: File) -> Result<(), Err
     sqlite::file::copy(&Folder::database_in(data), copy)?;
     let mut body = open(copy)?;
     // The line of the hash is written last, over zeros.
-    let written = out.write_all(&[0; HEAD]).and_then(|()| hashed(&mut body, &mut out));
+    let written = out.write_all(&[0; HEAD_BYTES]).and_then(|()| hashed(&mut body, &mut out));
     let finished = written.and_then(|hash| {
         out.rewind()?;
         out.write_all(format!("{MARK}{hash}\n").as_bytes())?;
@@ -98,15 +110,16 @@ fn write(data: &Path, copy: &Path, part: &Path, mut out: File) -> Result<(), Err
 /// Puts a backup into a folder that holds no database yet.
 ///
 /// # Errors
-/// The folder has a database, or files of one that was there; the file is no backup, was changed, or holds other tables, indexes or
-/// triggers than this program's; the file system refuses.
+/// [`Error::Present`] where the folder has a database, [`Error::Leftover`] where it has files of a
+/// removed one, [`Error::BadBackup`] where the file is no backup, was changed, or holds other tables,
+/// indexes or triggers than this program's; and errors of the file system.
 pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     let io = |error| Error::Io(file.to_owned(), error);
     let bad = |what: &str| Error::BadBackup(file.to_owned(), what.to_owned());
     let mut body = open(file)?;
     let mut head = Vec::new();
-    (&mut body).take(HEAD as u64).read_to_end(&mut head).map_err(io)?;
-    if head.len() < HEAD {
+    (&mut body).take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(io)?;
+    if head.len() < HEAD_BYTES {
         return Err(bad("it is too short"));
     }
     let head = String::from_utf8(head).map_err(|_| bad("its first line is not ours"))?;
@@ -122,7 +135,7 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     let target = Folder::database_in(data);
     let part = sibling(&target, ".part");
     make_room(&part)?;
-    body.seek(io::SeekFrom::Start(HEAD as u64)).map_err(io)?;
+    body.seek(io::SeekFrom::Start(HEAD_BYTES as u64)).map_err(io)?;
     let result = put(&mut body, &part, &target, stated.trim_end()).map_err(|error| match error {
         Error::BadBackup(_, what) => bad(&what),
         other => other,
@@ -131,7 +144,7 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     result
 }
 
-/// Writes a database under a temporary name, looks at it, and puts it into its place.
+/// Writes a database under a temporary name, checks it, and moves it to its place.
 fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), Error> {
     let bad = |what: &str| Error::BadBackup(PathBuf::new(), what.to_owned());
     let mut out = private::create(part)?;
@@ -146,7 +159,7 @@ fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), 
     rename(part, target)
 }
 
-/// Copies all that is left; the hash of it.
+/// Copies the rest of a file; returns its hash.
 fn hashed(from: &mut impl Read, to: &mut impl Write) -> io::Result<String> {
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {

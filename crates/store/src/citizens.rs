@@ -1,5 +1,5 @@
-//! Contacts by which citizens sign in, and the one-time codes sent to them. Knows no code: they
-//! come digested.
+//! Contacts of citizens for sign-in, and the one-time codes sent to them. It must not know codes:
+//! callers pass digests.
 
 use crate::driver::{Driver, Row, values};
 use crate::error::Error;
@@ -22,9 +22,9 @@ pub struct OneTimeCode {
     pub contact: String,
     pub digest: String,
     pub sent_at: i64,
-    /// How often a wrong one was entered.
+    /// The number of wrong codes that were entered.
     pub tries: i64,
-    /// Asked for by a browser or a slip's holder that the contact's account knows.
+    /// Whether it was requested from a known browser or by the holder of a slip.
     pub known: bool,
 }
 
@@ -61,7 +61,7 @@ const SENT: &str =
 const DROP_OLD_SENT: &str = "DELETE FROM code_sent WHERE at < $1";
 
 impl Writer {
-    /// Puts a contact in place of the one before.
+    /// Inserts or replaces a contact.
     ///
     /// # Errors
     /// The driver refuses.
@@ -70,7 +70,7 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Puts the code of a contact in place of the one before.
+    /// Inserts or replaces the code of a contact.
     ///
     /// # Errors
     /// The driver refuses.
@@ -87,7 +87,7 @@ impl Writer {
         self.change(DROP_CODE, values![contact]).map(|_| ())
     }
 
-    /// Drops the codes sent before an instant; how many.
+    /// Drops the codes sent before an instant; returns their number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -95,8 +95,7 @@ impl Writer {
         self.change(DROP_OLD_CODES, values![at])
     }
 
-    /// Notes that a code was sent to a contact, given by its digest; drops what was noted before an
-    /// instant.
+    /// Records that a code was sent to a contact, given by its digest; drops records before an instant.
     ///
     /// # Errors
     /// The driver refuses.
@@ -110,7 +109,7 @@ impl Writer {
         self.change(PUT_SENT, values![contact, known, at]).map(|_| ())
     }
 
-    /// How many codes were sent to a contact between two instants, in the open group too.
+    /// The number of codes sent to a contact between two instants, including the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -122,8 +121,8 @@ impl Writer {
         self.driver().one(SENT_TO, values![contact, known, from, to], "sent")
     }
 
-    /// How many codes were sent to strangers, to all contacts together, between two instants, in the
-    /// open group too.
+    /// The number of codes requested from unknown browsers, to all contacts together, between two
+    /// instants, including the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -131,7 +130,7 @@ impl Writer {
         self.driver().one(SENT, values![false, from, to], "sent")
     }
 
-    /// Whose a contact is, in the open group too.
+    /// The citizen of a contact, including the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -139,7 +138,7 @@ impl Writer {
         self.driver().first(ONE, values![contact], citizen)
     }
 
-    /// A person's newest contact, in the open group too.
+    /// A person's newest contact, including the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -148,7 +147,7 @@ impl Writer {
         Ok(found.map(|citizen| citizen.contact))
     }
 
-    /// The code of a contact as the open group has it.
+    /// The code of a contact including the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -166,7 +165,7 @@ impl Reader {
         self.driver().one(OLD_CODES, values![at], "found")
     }
 
-    /// Whose a contact is.
+    /// The citizen of a contact.
     ///
     /// # Errors
     /// The driver refuses.

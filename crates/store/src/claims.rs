@@ -1,5 +1,5 @@
-//! Which persons met at the desk an account has claimed, and by whose slip. What proves a claim is not
-//! known here.
+//! Claims of accounts to persons met at the desk, with the dossier of the slip. It must not know the
+//! proof of a claim.
 
 use crate::driver::values;
 use crate::error::Error;
@@ -8,9 +8,9 @@ use crate::{Reader, Writer};
 /// A claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claim {
-    /// Pseudonym of the account.
+    /// The pseudonym of the account.
     pub account: String,
-    /// Pseudonym of the person met at the desk.
+    /// The pseudonym of the person met at the desk.
     pub person: String,
     /// The dossier whose slip proved it.
     pub stream: String,
@@ -31,7 +31,7 @@ const CONTACT: &str = "SELECT citizen.contact FROM claim \
      ORDER BY claim.at DESC, citizen.since DESC, citizen.contact LIMIT 1";
 
 impl Writer {
-    /// Puts a claim on record; one that is known is proved anew.
+    /// Inserts or renews a claim.
     ///
     /// # Errors
     /// The driver refuses.
@@ -40,7 +40,7 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Drops the claims that a dossier's slip proved; gives the accounts that made them.
+    /// Drops the claims that a dossier's slip proved; returns their accounts.
     ///
     /// # Errors
     /// The driver refuses.
@@ -50,7 +50,7 @@ impl Writer {
         Ok(accounts)
     }
 
-    /// The contact of the account that last claimed a person, in the open group too.
+    /// The contact of the account that last claimed a person, including the open group.
     ///
     /// # Errors
     /// The driver refuses.

@@ -1,5 +1,5 @@
-//! Browsers in which an account has signed in, or a slip was used, before; each by the digest of a
-//! random cookie. Knows no limit.
+//! Known browsers: an account signed in there, or a slip was used there. Each is stored by the digest
+//! of a random cookie. It must not know rate limits.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -8,19 +8,19 @@ use crate::{Reader, Writer};
 /// A browser that an account knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Device {
-    /// Digest of what the cookie holds.
+    /// The digest of the cookie's value.
     pub id: String,
     /// `staff`, `citizen` or `slip`.
     pub kind: String,
-    /// Login or person; of a slip, the digest of its code.
+    /// The login or the person; for a slip, the digest of its code.
     pub who: String,
-    /// What the machine at the other end says it is.
+    /// The browser's description of itself.
     pub label: String,
-    /// The first sign-in.
+    /// The instant of the first sign-in.
     pub since: i64,
-    /// The last sign-in.
+    /// The instant of the last sign-in.
     pub seen_at: i64,
-    /// Not known any more from here on.
+    /// The instant from which it is no longer known.
     pub ends_at: i64,
 }
 
@@ -46,7 +46,7 @@ const DROP_OF: &str = "DELETE FROM device WHERE kind = $1 AND who = $2";
 const DROP_ENDED: &str = "DELETE FROM device WHERE ends_at <= $1";
 
 impl Writer {
-    /// Puts a browser in place; the first sign-in of one that is known stays.
+    /// Inserts or replaces a browser; a known one keeps its first sign-in.
     ///
     /// # Errors
     /// The driver refuses.
@@ -63,7 +63,7 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Gives a browser a new cookie in place of the old one, for all accounts that know it.
+    /// Replaces the cookie of a browser for all accounts that know it.
     ///
     /// # Errors
     /// The driver refuses.
@@ -71,7 +71,7 @@ impl Writer {
         self.change(MOVE, values![new, old]).map(|_| ())
     }
 
-    /// Drops a browser of an account; whether it was known.
+    /// Drops a browser of an account; returns whether it was known.
     ///
     /// # Errors
     /// The driver refuses.
@@ -79,7 +79,7 @@ impl Writer {
         Ok(self.change(DROP, values![id, kind, who])? > 0)
     }
 
-    /// Drops all browsers of an account; how many.
+    /// Drops all browsers of an account; returns their number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -87,7 +87,7 @@ impl Writer {
         self.change(DROP_OF, values![kind, who])
     }
 
-    /// Drops the browsers whose time is over at an instant; how many.
+    /// Drops the browsers that expired by an instant; returns their number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -97,7 +97,7 @@ impl Writer {
 }
 
 impl Reader {
-    /// A browser that an account knows, its time over or not.
+    /// A browser that an account knows, also an expired one.
     ///
     /// # Errors
     /// The driver refuses.
@@ -105,7 +105,7 @@ impl Reader {
         self.driver().first(ONE, values![id, kind, who], device)
     }
 
-    /// By what accounts and slips a browser is known, its time over or not.
+    /// The accounts and slips that know a browser, also expired ones.
     ///
     /// # Errors
     /// The driver refuses.

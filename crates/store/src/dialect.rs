@@ -1,5 +1,5 @@
-//! Every SQL text of this crate prepares on both engines: on SQLite, and on a PostgreSQL server that
-//! the test starts for itself. Texts are found in the sources, so that none can be left out.
+//! Prepares every SQL text of this crate on both engines: on SQLite, and on a PostgreSQL server that
+//! the test starts. The texts are found in the sources, so that none can be missed.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -44,7 +44,7 @@ fn constants_of_sources() -> BTreeSet<String> {
     sources(&folder).into_iter().flat_map(texts).collect()
 }
 
-/// All texts, those put together from pieces too.
+/// All texts, including composed ones.
 fn texts() -> BTreeSet<String> {
     let composed = [
         schema::dossiers_by_code(),
@@ -71,7 +71,7 @@ fn every_text_prepares_on_sqlite_with_values_numbered_without_a_gap() {
         assert!(numbers.into_iter().all(|n: usize| n <= highest), "a gap in {text}");
         let failed = (&driver as &dyn Driver)
             .query(&format!("EXPLAIN {text}"), &[], &mut |_| Ok(std::ops::ControlFlow::Break(())));
-        // Without values the engine gets no further than to prepare the text.
+        // Without values the engine only prepares the text.
         let why = failed.err().map_or(String::new(), |error| error.to_string());
         assert!(why.is_empty() || why.contains("parameter"), "{text}: {why}");
     }
@@ -82,7 +82,7 @@ fn every_text_prepares_on_postgresql() {
     let Some(server) = Server::start() else { return };
     let mut script = String::new();
     for text in schema::migrations_from(0) {
-        // The engine's own name of bytes; text is compared byte by byte, as SQLite compares it.
+        // PostgreSQL's name for bytes, and its collation that compares text byte by byte like SQLite.
         script.push_str(&text.replace("BLOB", "BYTEA").replace("TEXT", "TEXT COLLATE \"C\""));
     }
     for (number, text) in texts().iter().enumerate() {
@@ -91,8 +91,7 @@ fn every_text_prepares_on_postgresql() {
     assert_eq!(server.errors(&script), "");
 }
 
-/// Texts that sort, or read a table through, by the reason why they may; each is named by a part
-/// of it.
+/// Texts that may sort or read a whole table, with the reason; each is named by a part of it.
 const EXCEPTIONS: &[(&str, &[&str])] = &[
     (
         "the few rows of one account, person, officer or dossier are sorted",
@@ -123,10 +122,10 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "rules were put in force",
+        "read only when rules are put in force",
         &["FROM dossier WHERE received_at IS NOT NULL AND ended_at IS NULL"],
     ),
-    ("the accounts are as many as the officers", &["FROM account ORDER BY login"]),
+    ("there are as many accounts as officers", &["FROM account ORDER BY login"]),
     ("the first row is enough", &["NOT EXISTS (SELECT 1 FROM meta"]),
     (
         "upkeep, seldom",
@@ -134,16 +133,16 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The steps of a plan that sort, or read more than a partial index.
+/// The steps of a plan that sort, or that read more than a partial index.
 fn faults(plan: &[String], partial: &[String]) -> Vec<String> {
-    let through =
+    let is_partial =
         |step: &str| partial.iter().any(|index| step.ends_with(&format!("INDEX {index}")));
     let scan = |step: &str| step.starts_with("SCAN ") && step != "SCAN CONSTANT ROW";
-    let fault = |step: &&String| step.contains("TEMP B-TREE") || scan(step) && !through(step);
+    let fault = |step: &&String| step.contains("TEMP B-TREE") || scan(step) && !is_partial(step);
     plan.iter().filter(fault).cloned().collect()
 }
 
-/// A text that sorts or reads a table through is an exception with a reason, and each exception has
+/// Every text that sorts or reads a whole table is an exception with a reason, and every exception has
 /// a text.
 #[test]
 fn every_text_of_the_sources_reads_from_an_index_in_order() {

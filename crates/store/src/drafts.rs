@@ -1,4 +1,4 @@
-//! Drafts: texts kept outside the record until they are sent. Knows nothing of what they say.
+//! Drafts: texts stored outside the record until they are sent. It must not know their content.
 
 use crate::driver::values;
 use crate::error::Error;
@@ -22,12 +22,12 @@ const DROP: &str = "DELETE FROM draft WHERE id = $1";
 
 const DROP_OLD: &str = "DELETE FROM draft WHERE updated_at < $1";
 
-/// Files of drafts stand under `draft/<id>`; `0` is what follows `/`.
+/// Files of drafts have the stream `draft/<id>`; `0` is the character after `/`.
 const DROP_FILES: &str = "DELETE FROM attachment WHERE stream >= 'draft/' AND stream < 'draft0' \
      AND at < $1 AND NOT EXISTS (SELECT 1 FROM draft WHERE 'draft/' || draft.id = attachment.stream)";
 
 impl Writer {
-    /// Keeps a draft, a known one's person with it; an empty body drops it.
+    /// Inserts or replaces a draft, whose person stays; an empty body drops it.
     ///
     /// # Errors
     /// The driver refuses.
@@ -40,7 +40,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Keeps a person's draft; an empty body drops it.
+    /// Inserts or replaces a person's draft; an empty body drops it.
     ///
     /// # Errors
     /// The driver refuses.
@@ -67,8 +67,8 @@ impl Writer {
         self.driver().first(BODY, values![id], |row| row.get("body"))
     }
 
-    /// Drops drafts not touched since an instant, and files handed in before it for a form that was
-    /// never sent.
+    /// Drops drafts that were not changed since an instant, and files attached before it to a form that
+    /// was never sent.
     ///
     /// # Errors
     /// The driver refuses.
@@ -80,7 +80,7 @@ impl Writer {
 }
 
 impl Reader {
-    /// A draft: whose it is, when it was touched, its body.
+    /// A draft: its person, the instant of its last change, its body.
     ///
     /// # Errors
     /// The driver refuses.
@@ -90,7 +90,7 @@ impl Reader {
         })
     }
 
-    /// A person's drafts, the last touched first: id, when, body.
+    /// A person's drafts, the last changed first: id, instant of the last change, body.
     ///
     /// # Errors
     /// The driver refuses.

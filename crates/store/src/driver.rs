@@ -1,5 +1,5 @@
-//! The driver port: all that this crate asks of a database engine. Everything else in the crate is
-//! written once on top of it. Knows no table.
+//! The driver port: the interface to a database engine. The rest of the crate is written once on top
+//! of it. It must not know tables.
 //!
 //! A text numbers its values `$1`, `$2`, …, in any order; values are integers, text, bytes and null.
 //! A row is read by the names of its columns.
@@ -17,7 +17,7 @@ pub(crate) use self::value::{FromValue, ToValue, Value, values};
 
 use crate::error::Error;
 
-/// What [`Driver::query`] calls for each row; a break ends the reading.
+/// The function that [`Driver::query`] calls for each row; a break ends the query.
 pub(crate) type EachRow<'a> = dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, Error> + 'a;
 
 /// A connection to a database.
@@ -25,10 +25,10 @@ pub(crate) type EachRow<'a> = dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, Err
 /// # Errors
 /// Every function: [`Error::Full`], [`Error::ReadOnly`], [`Error::Engine`].
 pub(crate) trait Driver: fmt::Debug + Send {
-    /// Runs a text; gives the number of rows that it changed.
+    /// Executes a text; returns the number of changed rows.
     fn execute(&self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error>;
 
-    /// Runs a text and hands over its rows one by one.
+    /// Executes a text and calls `each` for every row.
     fn query(
         &self,
         text: &str,
@@ -42,10 +42,10 @@ pub(crate) trait Driver: fmt::Debug + Send {
     /// Begins a transaction that reads one state of the database.
     fn begin_read(&self) -> Result<(), Error>;
 
-    /// Ends the transaction: all of it is durable.
+    /// Ends the transaction and makes it durable.
     fn commit(&self) -> Result<(), Error>;
 
-    /// Ends the transaction: nothing of it is kept.
+    /// Ends the transaction and discards it.
     fn rollback(&self) -> Result<(), Error>;
 
     /// Whether a transaction is under way. An engine may end one by itself, as on a full disk.
@@ -59,7 +59,7 @@ pub(crate) trait Driver: fmt::Debug + Send {
         self.execute(&format!("RELEASE SAVEPOINT {name}"), &[]).map(drop)
     }
 
-    /// Takes back what was written since the savepoint, and ends it.
+    /// Undoes all writes since the savepoint, and ends it.
     fn roll_back_to(&self, name: &'static str) -> Result<(), Error> {
         self.execute(&format!("ROLLBACK TO SAVEPOINT {name}"), &[])?;
         self.release(name)
@@ -108,7 +108,7 @@ impl dyn Driver + '_ {
             .ok_or_else(|| Error::unreadable("a text gives no row"))
     }
 
-    /// Hands the rows of a text over one by one; an error of `each` ends the reading.
+    /// Calls `each` for every row of a text; an error of `each` ends the query.
     pub(crate) fn stream<E: From<Error>>(
         &self,
         text: &str,

@@ -1,9 +1,9 @@
-//! Operational errors: what went wrong with the record on disk, and what to do about it.
+//! Operational errors of the record on disk, with their remedies.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// An error of the store. Its text says the mend.
+/// An error of the store. Its text names the remedy.
 #[derive(Debug)]
 pub enum Error {
     /// The file is not a database of this program.
@@ -20,44 +20,44 @@ pub enum Error {
     Absent(PathBuf),
     /// The folder already holds a database.
     Present(PathBuf),
-    /// The folder holds no database, but these files of one that was there.
+    /// The folder holds no database, but these files of a removed one.
     Leftover(PathBuf, Vec<String>),
     /// The stream has changed since it was read.
     Conflict { stream: String, expected: u64 },
-    /// The command was already carried out.
+    /// The command was already executed.
     KnownKey { stream: String, version: u64 },
-    /// The disk is full; nothing of the group was kept.
+    /// The disk is full; the whole group is discarded.
     Full,
-    /// The database cannot be written; nothing was written.
+    /// The database cannot be written.
     ReadOnly,
-    /// The engine gave up the open group; nothing of it was kept.
+    /// The engine rolled back the open group; the whole group is discarded.
     GivenUp(String),
-    /// A backup file is not one, or was changed.
+    /// The file is no backup, or was changed.
     BadBackup(PathBuf, String),
-    /// A backup would replace a file that is there.
+    /// A backup would replace an existing file.
     Exists(PathBuf),
     /// A backup would replace a database, or a file that belongs to one.
     Database(PathBuf),
     /// The file system refused.
     Io(PathBuf, std::io::Error),
-    /// The database engine refused: what its error means, its own text, and its number for the error.
+    /// An error of the database engine: its meaning, its text, and its number.
     Engine { kind: EngineFault, text: String, number: Option<i32> },
 }
 
-/// What an engine's error means, whichever engine it is.
+/// The meaning of an engine's error, for every engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EngineFault {
-    /// Another connection is in the way; the same may succeed a moment later.
+    /// Another connection holds a lock; a later attempt may succeed.
     Busy,
     /// Reading or writing the disk failed.
     Io,
-    /// A row was refused: its key is taken, or a value is missing.
+    /// A row was refused: its key exists, or a value is missing.
     Constraint,
     /// The database is damaged.
     Corrupt,
-    /// An answer has not the shape that its text promises.
+    /// A result has an unexpected shape.
     Shape,
-    /// Anything else.
+    /// Any other error.
     Other,
 }
 
@@ -130,7 +130,7 @@ impl fmt::Display for Error {
 }
 
 impl Error {
-    /// For a log: the kind and the engine's number, without paths, streams and values.
+    /// The text for a log: the kind and the engine's number, without paths, streams and values.
     #[must_use]
     pub fn for_log(&self) -> String {
         let kind = match self {
@@ -151,7 +151,7 @@ impl Error {
             Self::Exists(_) => "a file that is there already",
             Self::Database(_) => "a database in the way",
             Self::Io(_, error) => return format!("input or output: {}", error.kind()),
-            // The engine's text may hold a value; its number never does.
+            // The engine's text may contain a value, so that only its number is logged.
             Self::Engine { number: Some(number), .. } => return format!("engine error {number}"),
             Self::Engine { kind, number: None, .. } => match kind {
                 EngineFault::Busy => "a database in use",

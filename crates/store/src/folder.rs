@@ -22,7 +22,7 @@ pub struct Folder {
     path: PathBuf,
     durability: Durability,
     faults: Option<Faults>,
-    /// Whether this process may write to it; where not, it reads.
+    /// Whether this process may write to it.
     writable: bool,
     _lock: Option<File>,
 }
@@ -34,8 +34,8 @@ impl Folder {
         path.join(DATABASE).exists()
     }
 
-    /// Makes sure that a database put into the folder would be read as it is: there is none, and no
-    /// log or journal of one that was there, which the engine would write into the new one.
+    /// Checks that the folder has no database, and no log or journal of a removed one, which the engine
+    /// would write into a new database.
     ///
     /// # Errors
     /// [`Error::Present`], [`Error::Leftover`].
@@ -43,27 +43,28 @@ impl Folder {
         if Self::exists(path) {
             return Err(Error::Present(path.to_owned()));
         }
-        // A link to a database that is out of reach counts too.
+        // A dangling link to a database counts too.
         let left = present(&Self::database_in(path));
         if left.is_empty() { Ok(()) } else { Err(Error::Leftover(path.to_owned(), left)) }
     }
 
-    /// Takes the folder, making it and its database where there is none.
+    /// Opens the folder for this process, and creates it with its database if necessary.
     ///
     /// # Errors
-    /// Another process has it; the file is foreign, damaged or newer; there is no database, but files
-    /// of one that was there; the file system refuses.
+    /// [`Error::Busy`] where another process has it; [`Error::Foreign`], [`Error::Corrupt`] and
+    /// [`Error::Newer`] for a file of that kind; [`Error::Leftover`] where it holds files of a removed
+    /// database; [`Error::Io`].
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
         private::create_folder(path)?;
         Self::open_checked(path)
     }
 
-    /// Takes the folder of an existing database. One that cannot be written is only read: its writer
-    /// refuses with [`Error::ReadOnly`].
+    /// Opens the folder of an existing database for this process. A folder that cannot be written is
+    /// only read: its writer refuses with [`Error::ReadOnly`].
     ///
     /// # Errors
-    /// As [`Self::open_or_create`]; and there is no database. [`Error::Older`] for a folder of an
-    /// older schema that cannot be written.
+    /// As [`Self::open_or_create`]; [`Error::Absent`] where there is no database; [`Error::Older`] for a
+    /// folder of an older schema that cannot be written.
     pub fn open(path: &Path) -> Result<Self, Error> {
         if !Self::exists(path) {
             return Err(Error::Absent(path.to_owned()));
@@ -71,11 +72,12 @@ impl Folder {
         Self::open_checked(path)
     }
 
-    /// A connection that reads a folder which another process may hold; all that it answers is of
-    /// one instant, that of its first question.
+    /// A connection that reads a folder which another process may hold; all its results are of one
+    /// instant, that of its first query.
     ///
     /// # Errors
-    /// There is no database; it is foreign, damaged, or of another schema.
+    /// [`Error::Absent`], [`Error::Foreign`], [`Error::Corrupt`]; [`Error::Newer`] or [`Error::Older`] for
+    /// another schema.
     pub fn peek(path: &Path) -> Result<Reader, Error> {
         if !Self::exists(path) {
             return Err(Error::Absent(path.to_owned()));
@@ -115,7 +117,7 @@ impl Folder {
         };
         let lock = match Self::lock(path) {
             Err(error) if file.exists() && is_unwritable(&error) => {
-                // What cannot be written needs no lock against another writer.
+                // A folder that cannot be written needs no lock against another writer.
                 drop(Self::peek(path)?);
                 return Ok(folder(None, false));
             }
@@ -132,7 +134,7 @@ impl Folder {
         Ok(folder(Some(lock), true))
     }
 
-    /// Takes the folder's lock without looking at its database.
+    /// Takes the folder's lock without opening its database.
     pub(crate) fn lock(path: &Path) -> Result<File, Error> {
         let file = path.join(LOCK);
         let mut options = OpenOptions::new();
@@ -161,7 +163,7 @@ impl Folder {
         with_companions(&database).into_iter().chain([path.join(LOCK)]).collect()
     }
 
-    /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
+    /// Whether the dossiers' rows are of an older schema and must be projected again from the events.
     ///
     /// # Errors
     /// The driver refuses.
@@ -193,14 +195,14 @@ impl Folder {
     }
 }
 
-/// Whether an error says that this process may not write there.
+/// Whether an error means that this process may not write.
 fn is_unwritable(error: &Error) -> bool {
     let kinds = [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem];
     matches!(error, Error::Io(_, error) if kinds.contains(&error.kind()))
 }
 
-/// Makes a database under another name and moves it to its place whole, so that a process killed
-/// meanwhile leaves none.
+/// Creates a database under a temporary name and renames it when complete, so that a killed process
+/// leaves no incomplete database.
 fn create(file: &Path) -> Result<(), Error> {
     let part = sibling(file, ".part");
     make_room(&part)?;
@@ -209,7 +211,7 @@ fn create(file: &Path) -> Result<(), Error> {
     rename(&part, file)
 }
 
-/// Puts a finished file into its place, for good.
+/// Renames a finished file durably.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     let io = |error| Error::Io(to.to_owned(), error);
     fs::rename(from, to).map_err(io)?;
@@ -217,19 +219,19 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     File::open(folder.unwrap_or(Path::new("."))).and_then(|file| file.sync_all()).map_err(io)
 }
 
-/// Removes a half-made database with the engine's other files, as far as that can be done.
+/// Removes an incomplete database with the engine's other files, ignoring errors.
 pub(crate) fn remove(file: &Path) {
     for path in with_companions(file) {
-        // Mostly none of them is there.
+        // Most of these files do not exist.
         let _ = fs::remove_file(path);
     }
 }
 
-/// Removes what is left of a half-made database, so that the engine finds no log or journal next to
-/// the one that is made now.
+/// Removes the files of an incomplete database, so that the engine finds no log or journal for the new
+/// one.
 ///
 /// # Errors
-/// [`Error::Leftover`] where something cannot be removed.
+/// [`Error::Leftover`] where a file cannot be removed.
 pub(crate) fn make_room(file: &Path) -> Result<(), Error> {
     remove(file);
     let left = present(file);
@@ -242,7 +244,7 @@ fn with_companions(file: &Path) -> [PathBuf; 4] {
     ["", "-wal", "-shm", "-journal"].map(|ending| sibling(file, ending))
 }
 
-/// The names of those that are there.
+/// The names of those of the files that exist.
 fn present(file: &Path) -> Vec<String> {
     let all = with_companions(file).into_iter();
     let left = all.filter(|path| fs::symlink_metadata(path).is_ok());

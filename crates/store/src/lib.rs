@@ -1,7 +1,7 @@
 //! The record on disk: streams of events, the rows derived from them, drafts, keys of commands.
 //!
-//! Knows streams, rows and instants as numbers; nothing of dossiers, law or pages. The database
-//! engine is named in `driver/sqlite.rs` and below only; the SQL texts stay in the dialect that SQLite
+//! It knows streams, rows and instants as numbers, and must not know dossiers, law or pages. The
+//! database engine is named in `driver/sqlite.rs` and below only; the SQL texts stay in the dialect that SQLite
 //! and PostgreSQL share (`dialect.rs`), so that another engine can be added behind the driver port.
 
 mod accounts;
@@ -32,7 +32,7 @@ mod write;
 pub use accounts::Account;
 pub use attachments::AttachmentRow;
 pub use audit::{AuditQuery, AuditRow, NewAudit};
-pub use backup::{backup, restore};
+pub use backup::{ExistingFile, backup, restore};
 pub use citizens::{Citizen, OneTimeCode};
 pub use claims::Claim;
 pub use devices::Device;

@@ -1,7 +1,7 @@
 //! Lists of dossiers within a scope, one file for each kind: by the columns of their rows
-//! (`pick.rs`), by code or the applicant's name (`search.rs`). Texts are put together from fixed
-//! pieces; what was asked goes in as bound values only. Knows no right: the scope says what may be
-//! seen.
+//! (`pick.rs`), by code or the applicant's name (`search.rs`). Texts are composed of fixed
+//! pieces; values of a query are always bound. It must not know rights: the scope holds what a reader
+//! may see.
 
 mod pick;
 mod plan;
@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::read::dossier_row;
 use crate::rows::DossierRow;
 
-/// A text under construction with its values, in the order in which they stand in it.
+/// A text under construction with its values, in the order of their places.
 #[derive(Debug, Default)]
 struct ListQuery {
     text: String,
@@ -74,14 +74,14 @@ impl ListQuery {
         self.text.push_str(&format!("${}", self.values.len()));
     }
 
-    /// `before`, the value, `behind`.
-    fn with(&mut self, before: &'static str, value: impl Into<Bound>, behind: &'static str) {
+    /// Appends `before`, the value, `after`.
+    fn with(&mut self, before: &'static str, value: impl Into<Bound>, after: &'static str) {
         self.push(before);
         self.bind(value);
-        self.push(behind);
+        self.push(after);
     }
 
-    /// `before IN (…)`; nothing where there is no value.
+    /// Appends `before IN (…)`; appends nothing where there is no value.
     fn any_of(&mut self, before: &'static str, values: &[String]) {
         if values.is_empty() {
             return;
@@ -95,7 +95,7 @@ impl ListQuery {
 }
 
 impl Reader {
-    /// The rows of a list; their facts are left out.
+    /// The rows of a list, without their facts.
     fn listed(&self, query: &ListQuery) -> Result<Vec<DossierRow>, Error> {
         self.driver().all(&query.text, &query.values(), dossier_row)
     }

@@ -1,5 +1,5 @@
-//! Notices on their way to an outside address, each a row with its state. Knows no way of sending,
-//! and not how long one waits between two tries.
+//! Notices to outside addresses, each a row with its state. It must not know the gateway or the waits
+//! between two attempts.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -10,31 +10,31 @@ use crate::{Reader, Writer};
 pub struct Notice {
     pub id: i64,
     pub at: i64,
-    /// Empty once the term of the personal data has ended.
+    /// The address; empty after the retention period.
     pub address: String,
     pub subject: String,
     pub body: String,
     /// The dossier that it is about.
     pub stream: Option<String>,
-    /// After this instant it is worthless; one-time codes have one.
+    /// The instant of expiry, for one-time codes.
     pub expires_at: Option<i64>,
     /// `waiting`; or ended as `delivered`, `failed`, `expired`, or `elsewhere`: an officer reached
     /// the addressee in another way.
     pub state: String,
-    /// How often it was handed over.
+    /// The number of attempts.
     pub tries: i64,
-    /// When it is handed over next, while it waits.
+    /// The instant of the next attempt, while it waits.
     pub next_at: i64,
-    /// When it was last handed over.
+    /// The instant of the last attempt.
     pub handed_at: Option<i64>,
-    /// Why the last try failed, as a word; empty where none did.
+    /// The reason why the last attempt failed, as a code; empty where none failed.
     pub trouble: String,
     pub ended_at: Option<i64>,
     /// The officer who ended it; empty where the program did.
     pub ended_by: String,
 }
 
-/// A notice to be put into the outbox.
+/// A notice to add to the outbox.
 #[derive(Clone, Copy, Debug)]
 pub struct NewNotice<'a> {
     pub at: i64,
@@ -45,11 +45,11 @@ pub struct NewNotice<'a> {
     pub expires_at: Option<i64>,
 }
 
-/// How a notice ends, or goes back to waiting.
+/// A change of the state of a notice.
 #[derive(Clone, Copy, Debug)]
 pub struct NoticeEnd<'a> {
     pub id: i64,
-    /// The state that it must have; another one changes nothing.
+    /// The expected state; a notice in another state is not changed.
     pub from: &'a str,
     pub state: &'a str,
     pub trouble: &'a str,
@@ -63,7 +63,7 @@ const POST: &str = "INSERT INTO outbox (id, at, address, subject, body, stream, 
 /// The series of the notices' numbers.
 const NUMBERS: &str = "outbox";
 
-/// A notice with an end is worthless then, and what it says is a secret: its words go with the end.
+/// The body of a notice with an expiry is a secret and is blanked at its end.
 const PUT_END: &str = "UPDATE outbox SET state = $1, trouble = $2, ended_by = $3, ended_at = $4, \
      body = CASE WHEN expires_at IS NULL THEN body ELSE '' END WHERE id = $5 AND state = $6";
 
@@ -130,7 +130,7 @@ const COUNTS: &str = "SELECT \
      (SELECT count(*) FROM outbox WHERE state = 'failed') AS failed";
 
 impl Writer {
-    /// Puts a notice into the outbox, to be handed over at once; its number.
+    /// Adds a notice to the outbox, due at once; returns its number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -141,7 +141,8 @@ impl Writer {
         Ok(id)
     }
 
-    /// Ends a notice, and blanks the words of one that could expire; whether it had the state.
+    /// Ends a notice, and blanks the body of one with an expiry; returns whether it had the expected
+    /// state.
     ///
     /// # Errors
     /// The driver refuses.
@@ -150,8 +151,8 @@ impl Writer {
         Ok(self.change(PUT_END, values![state, trouble, by, at, id, from])? > 0)
     }
 
-    /// Ends the waiting notices that are worthless since an instant, and blanks their words; how
-    /// many.
+    /// Ends the waiting notices that expired by an instant, and blanks their bodies; returns their
+    /// number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -159,8 +160,8 @@ impl Writer {
         self.change(EXPIRE, values![at])
     }
 
-    /// Notes that a waiting notice is about to be handed over, and when next if nothing more is
-    /// heard of it; whether it still waited after so many tries.
+    /// Records that an attempt begins, with the instant of the next one if this one gets no outcome;
+    /// returns whether the notice still waited with this number of attempts.
     ///
     /// # Errors
     /// The driver refuses.
@@ -173,7 +174,7 @@ impl Writer {
         Ok(self.change(PUT_HANDED, values![at, next_at, id, tries])? > 0)
     }
 
-    /// Notes why a try failed and when the next one is.
+    /// Records the reason of a failed attempt and the instant of the next one.
     ///
     /// # Errors
     /// The driver refuses.
@@ -181,7 +182,7 @@ impl Writer {
         Ok(self.change(PUT_TRIED, values![trouble, next_at, id])? > 0)
     }
 
-    /// Lets a failed notice wait again, as if it was never tried; whether it had failed.
+    /// Makes a failed notice wait again, as if it had no attempts; returns whether it had failed.
     ///
     /// # Errors
     /// The driver refuses.
@@ -189,7 +190,8 @@ impl Writer {
         Ok(self.change(AGAIN, values![at, id])? > 0)
     }
 
-    /// Brings to `at` what waits for later than `latest`: the clock was set back since; how many.
+    /// Moves to `at` the next attempts later than `latest`, after the clock was set back; returns their
+    /// number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -197,7 +199,7 @@ impl Writer {
         self.change(NEARER, values![at, latest])
     }
 
-    /// Blanks the address of a notice, and puts other words in place of its own.
+    /// Blanks the address of a notice, and replaces its body.
     ///
     /// # Errors
     /// The driver refuses.
@@ -205,7 +207,7 @@ impl Writer {
         self.change(CLEAR, values![body, id]).map(|_| ())
     }
 
-    /// Drops notices about no dossier that ended before an instant; how many.
+    /// Drops notices about no dossier that ended before an instant; returns their number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -231,7 +233,7 @@ impl Reader {
         self.driver().all(NEWEST, values![limit as i64], notice)
     }
 
-    /// Notices that can expire, have not, and are to be handed over, the first to expire first.
+    /// Due notices with an expiry that have not expired, the first to expire first.
     ///
     /// # Errors
     /// The driver refuses.
@@ -239,8 +241,8 @@ impl Reader {
         self.driver().all(DUE_CODES, values![at, limit as i64], notice)
     }
 
-    /// The other notices that are to be handed over, so many at most of those never tried, then so
-    /// many of those tried before; of both the longest due first.
+    /// The other due notices: up to the limit without an attempt, then up to the limit with attempts, the
+    /// longest due first.
     ///
     /// # Errors
     /// The driver refuses.
@@ -251,7 +253,7 @@ impl Reader {
         Ok(due)
     }
 
-    /// Notices that failed about dossiers of a desk, the last first.
+    /// Failed notices about dossiers of a desk, the last first.
     ///
     /// # Errors
     /// The driver refuses.
@@ -275,7 +277,7 @@ impl Reader {
         self.driver().all(OF_STREAM, values![stream], notice)
     }
 
-    /// Whether a notice waits for later than an instant.
+    /// Whether a waiting notice has its next attempt after an instant.
     ///
     /// # Errors
     /// The driver refuses.
@@ -283,7 +285,7 @@ impl Reader {
         self.driver().one(BEYOND, values![at], "found")
     }
 
-    /// Whether a notice waits that is worthless since an instant.
+    /// Whether a waiting notice expired by an instant.
     ///
     /// # Errors
     /// The driver refuses.
@@ -291,7 +293,7 @@ impl Reader {
         self.driver().one(EXPIRED, values![at], "found")
     }
 
-    /// How many notices wait whose next try was due at an instant, and how many failed.
+    /// The number of waiting notices due at an instant, and the number of failed ones.
     ///
     /// # Errors
     /// The driver refuses.

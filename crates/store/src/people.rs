@@ -1,6 +1,6 @@
-//! The applicants of dossiers, as they gave themselves, and the words of their names, which
-//! `lists/search.rs` looks up.
-//! Personal data stands here and in sealed parts only. Knows no folding: words come folded.
+//! The applicants of dossiers, with the words of their names for `lists/search.rs`. Personal data is
+//! stored here and in sealed parts only. It must not know the folding of words: callers pass folded
+//! words.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -21,7 +21,8 @@ const ADD: &str = "INSERT INTO applicant (stream, person, name, address, phone, 
 const PUT: &str = "UPDATE applicant SET person = $2, name = $3, address = $4, phone = $5, \
      identity = $6, words = $7 WHERE stream = $1";
 
-/// Kept with the applicant so that a new name finds the words of the old one without an index.
+/// The words of the current name, stored with the applicant so that a new name replaces them without
+/// an index.
 const WORDS: &str = "SELECT words FROM applicant WHERE stream = $1";
 
 const DROP_WORD: &str = "DELETE FROM applicant_word WHERE word = $1 AND stream = $2";
@@ -36,7 +37,7 @@ const OF_PERSON: &str = "SELECT applicant.stream AS stream, name, address, phone
      ORDER BY coalesce(received_at, filed_at, 0) DESC, applicant.stream DESC";
 
 impl Writer {
-    /// Puts a dossier's applicant and the words of the name in place of the ones before.
+    /// Puts a dossier's applicant and the words of the name in place of the earlier ones.
     ///
     /// # Errors
     /// The driver refuses.
@@ -66,7 +67,7 @@ impl Writer {
 }
 
 impl Writer {
-    /// The telephone of a dossier's applicant, in the open group too.
+    /// The telephone of a dossier's applicant, including the open group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -85,7 +86,7 @@ impl Reader {
         self.driver().first(ONE, values![stream], applicant)
     }
 
-    /// A person's dossiers with what was given in each, the newest first.
+    /// A person's dossiers with their applicants, the newest first.
     ///
     /// # Errors
     /// The driver refuses.

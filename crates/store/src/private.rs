@@ -1,4 +1,4 @@
-//! Files and folders that their owner alone may read. Knows nothing of what is in them.
+//! Files and folders that only their owner may read. It must not know their content.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io;
@@ -7,16 +7,16 @@ use std::path::Path;
 
 use crate::error::Error;
 
-/// Makes a file that was not there.
+/// Creates a new file.
 ///
 /// # Errors
-/// There is one; the file system refuses.
+/// The file exists, or the file system refuses.
 pub(crate) fn create(file: &Path) -> Result<File, Error> {
     let opened = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(file);
     opened.map_err(|error| failed(file, error))
 }
 
-/// Makes a folder where there is none.
+/// Creates a folder if there is none.
 ///
 /// # Errors
 /// The file system refuses.
@@ -25,7 +25,8 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
     made.map_err(|error| failed(path, error))
 }
 
-/// Takes the rights of others away from a data folder and its files, those of an older program too.
+/// Removes the permissions of other users from a data folder and its files, also files of older
+/// programs.
 ///
 /// # Errors
 /// The file system refuses.
@@ -37,7 +38,7 @@ pub(crate) fn tighten(folder: &Path, files: &[std::path::PathBuf]) -> Result<(),
         }
         _ => Ok(()),
     };
-    // A folder that all may write to, as the system's own for temporary files, is not ours alone.
+    // A shared folder, such as the system's folder for temporary files, is left as it is.
     let shared = fs::metadata(folder).is_ok_and(|found| found.permissions().mode() & 0o1000 != 0);
     if !shared {
         one(folder, 0o700)?;
@@ -45,7 +46,7 @@ pub(crate) fn tighten(folder: &Path, files: &[std::path::PathBuf]) -> Result<(),
     files.iter().try_for_each(|file| one(file, 0o600))
 }
 
-/// A failure of the file system; a full disk has its own name.
+/// The error of a failure of the file system; a full disk has its own error.
 pub(crate) fn failed(path: &Path, error: io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::Full,

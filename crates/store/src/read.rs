@@ -1,5 +1,5 @@
-//! Reading what is committed. Knows no filter of the domain; lists are asked for in `lists/`, the
-//! tables outside the record in the files named after them.
+//! Reads the committed record. Lists are in `lists/`, the tables outside the record in the files named
+//! after them. It must not know filters of the domain.
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ impl Reader {
         Ok(Self { driver: sqlite::file::open_reader(file)?, file: file.to_owned() })
     }
 
-    /// From the next question on, all answers are of one instant.
+    /// From the next query on, all results are of one instant.
     pub(crate) fn hold(&self) -> Result<(), Error> {
         self.driver.begin_read()
     }
@@ -34,10 +34,10 @@ impl Reader {
         stream(&*self.driver, name)
     }
 
-    /// Every stream whose name begins so, one after the other, its events in order.
+    /// Calls `each` for every stream with this prefix, with its events in order.
     ///
     /// # Errors
-    /// The driver refuses; what `each` returns ends the reading.
+    /// Errors of the driver, and an error of `each`, which ends the reading.
     pub fn streams_like<E: From<Error>>(
         &self,
         prefix: &str,
@@ -59,11 +59,11 @@ impl Reader {
         }
     }
 
-    /// What the figures need of each dossier of a register, one after the other: stream, facts, and
-    /// when the result was given out.
+    /// Calls `each` for every dossier of a register with the stream, the facts, and the instant at which
+    /// the result was given out.
     ///
     /// # Errors
-    /// The driver refuses; what `each` returns ends the reading.
+    /// Errors of the driver, and an error of `each`, which ends the reading.
     pub fn facts<E: From<Error>>(
         &self,
         register: &str,
@@ -82,7 +82,7 @@ impl Reader {
         self.driver.first(&schema::dossier_of_stream(), values![stream], dossier_row)
     }
 
-    /// The facts in a dossier's row, which lists leave out.
+    /// The facts of a dossier's row, which lists omit.
     ///
     /// # Errors
     /// The driver refuses.
@@ -90,7 +90,7 @@ impl Reader {
         self.driver.first(schema::FACTS_OF_STREAM, values![stream], |row| row.get("facts"))
     }
 
-    /// The dossiers with a code, one per register at most.
+    /// The dossiers with a code, at most one in each register.
     ///
     /// # Errors
     /// The driver refuses.
@@ -103,7 +103,7 @@ impl Reader {
     /// # Errors
     /// The driver refuses.
     pub fn by_beginning(&self, digits: &str) -> Result<Option<DossierRow>, Error> {
-        // What comes next in the order of texts: `f` is the last of those digits.
+        // The end of the range: `g` follows `f`, the last hexadecimal digit.
         let end = format!("{digits}g");
         let text = schema::dossiers_by_beginning();
         let mut rows = self.driver.all(&text, values![digits, end], dossier_row)?;
@@ -134,7 +134,7 @@ impl Reader {
         self.driver.all(schema::REGISTERS, &[], |row| Ok((row.get("register")?, row.get("n")?)))
     }
 
-    /// Instants at which the program must look at a dossier by itself.
+    /// The timers of all dossiers: instant and stream.
     ///
     /// # Errors
     /// The driver refuses.
@@ -198,7 +198,7 @@ impl Reader {
         self.driver.first(schema::META, values![name], |row| row.get("value"))
     }
 
-    /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
+    /// Whether the dossiers' rows are of an older schema and must be projected again from the events.
     ///
     /// # Errors
     /// The driver refuses.
@@ -214,7 +214,7 @@ impl Reader {
         self.driver.one(schema::LAST_POSITION, &[], "position")
     }
 
-    /// How many events were appended.
+    /// The number of events.
     ///
     /// # Errors
     /// The driver refuses.
@@ -230,7 +230,7 @@ impl Reader {
         last_logged_at(&*self.driver)
     }
 
-    /// How many commands have a key that begins so.
+    /// The number of commands with a key of this prefix.
     ///
     /// # Errors
     /// The driver refuses.
@@ -238,7 +238,7 @@ impl Reader {
         self.driver.one(schema::KEYS_LIKE, values![prefix, after(prefix)], "n")
     }
 
-    /// What the engine finds wrong with its own file; `None` where nothing.
+    /// The first fault that the engine finds in its file; `None` for an intact file.
     ///
     /// # Errors
     /// The driver refuses.

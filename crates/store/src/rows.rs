@@ -1,15 +1,15 @@
-//! The rows as they go in and come out. Instants are milliseconds since 1970-01-01T00:00Z.
+//! The types of rows. Instants are milliseconds since 1970-01-01T00:00Z.
 
 /// How a commit is made durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
     /// Every commit survives a power cut.
     PowerCut,
-    /// A commit survives the process, not the power; only to show that tests notice.
+    /// A commit survives the end of the process, not a power cut; used to check the tests themselves.
     ProcessOnly,
 }
 
-/// An event to be appended.
+/// An event to append.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEvent {
     pub happened_at: i64,
@@ -23,7 +23,7 @@ pub struct NewEvent {
     pub sealed_part: Option<String>,
 }
 
-/// An event as it stands in the record.
+/// An event of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventRow {
     pub position: i64,
@@ -36,7 +36,7 @@ pub struct EventRow {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DossierRow {
     pub stream: String,
-    /// Which register it belongs to.
+    /// Its register.
     pub register: String,
     pub code: String,
     pub phase: String,
@@ -46,11 +46,11 @@ pub struct DossierRow {
     pub received_at: Option<i64>,
     pub due_at: Option<i64>,
     pub ended_at: Option<i64>,
-    /// When the program must look at it by itself.
+    /// The instant of its next timer.
     pub timer_at: Option<i64>,
-    /// Version of the stream that the row was made from.
+    /// The version of the stream that the row was projected from.
     pub version: u64,
-    /// What the figures need, as JSON; empty in lists.
+    /// The facts for figures, as JSON; empty in lists.
     pub facts: String,
     /// The agency that resolves it.
     pub agency: String,
@@ -66,29 +66,29 @@ pub struct DossierRow {
     pub helped_at: String,
     /// Pseudonym of the applicant.
     pub person: String,
-    /// Who stands in for the holder, and until when.
+    /// The stand-in of the holder, and the end of the absence.
     pub stand_in: Option<String>,
     pub stand_in_until: Option<i64>,
-    /// The units asked that have not answered, as ` A B `; empty where none.
+    /// The consulted units without an answer, as ` A B `; empty for none.
     pub consulted: String,
-    /// How far the apology letter has come: empty, `drafted`, `signed` or `sent`.
+    /// The state of the apology letter: empty, `drafted`, `signed` or `sent`.
     pub letter: String,
     pub suspended: bool,
     pub filed_at: Option<i64>,
-    /// While it is suspended: since when, for which reason, and the last day for the supplement
-    /// that is awaited, in days since 1970-01-01.
+    /// While it is suspended: the instant of its beginning, the reason, and the last day for the awaited
+    /// supplement, in days since 1970-01-01.
     pub suspended_at: Option<i64>,
     pub suspended_for: String,
     pub supplement_until: Option<i64>,
-    /// When the result was handed over or posted.
+    /// The instant at which the result was handed over or posted.
     pub given_out_at: Option<i64>,
-    /// When the result was approved.
+    /// The instant at which the result was approved.
     pub approved_at: Option<i64>,
-    /// When the holder was last given a supplement that had been asked for.
+    /// The instant at which the holder last received a supplement.
     pub supplied_at: Option<i64>,
 }
 
-/// A stretch of a dossier's life with one holder: a cache of the fold.
+/// A span of a dossier's life with one holder: a cache of the fold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpanRow {
     pub from_at: i64,
@@ -102,9 +102,9 @@ pub struct SpanRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyedCommand {
     pub stream: String,
-    /// Of its first event.
+    /// The version of its first event.
     pub version: u64,
     pub actor: String,
-    /// Of what the key was given for; none where an older program wrote it.
+    /// The digest of the content that the key is bound to; none where an older program wrote it.
     pub digest: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The SQL texts of the record and its rows, in the dialect that SQLite and PostgreSQL share, and the
-//! migrations in order. The texts of the other tables stand with their functions; `dialect.rs`
-//! prepares them all.
+//! migrations in order. The texts of the other tables are next to their functions; the tests in
+//! `dialect.rs` prepare all texts.
 
 mod fourth;
 mod second;
@@ -9,7 +9,7 @@ mod third;
 /// The schema that this program writes.
 pub const SCHEMA_VERSION: i64 = 4;
 
-/// Marks a database file as ours; "1cua" in ASCII.
+/// The mark of this program's database files; "1cua" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x3163_7561;
 
 /// The texts of each schema version; the n-th list brings version n−1 to n.
@@ -76,7 +76,7 @@ CREATE TABLE draft (
 );
 ";
 
-/// The texts that bring a database of one version to this program's.
+/// The texts that migrate a database of one version to this program's.
 pub(crate) fn migrations_from(version: i64) -> impl Iterator<Item = &'static str> {
     let applied = usize::try_from(version).unwrap_or_default();
     MIGRATIONS.iter().skip(applied).copied().flatten().copied()
@@ -88,7 +88,7 @@ pub(crate) fn migrations_to(version: i64) -> impl Iterator<Item = &'static str> 
     MIGRATIONS.iter().take(applied).copied().flatten().copied()
 }
 
-/// The rows of which schema a folder has, as `meta` says it.
+/// The schema version of the rows, as recorded in `meta`.
 pub(crate) const ROWS_VERSION: &str = "4";
 
 pub(crate) const ROWS_STALE: &str = "SELECT (EXISTS (SELECT 1 FROM dossier) AND \
@@ -148,8 +148,8 @@ pub(crate) const PUT_DOSSIER: &str = "INSERT INTO dossier (stream, register, cod
      excluded.given_out_at, approved_at = excluded.approved_at, supplied_at = \
      excluded.supplied_at";
 
-/// Puts the columns of the work in hand, where no other column changes; the values are those of
-/// [`PUT_DOSSIER`]. An index of columns that a text does not set costs it nothing.
+/// Updates the columns of the holder and the step, where no other column changes; the values are those
+/// of [`PUT_DOSSIER`]. Indexes of other columns are not touched, which saves time.
 pub(crate) const MOVE_DOSSIER: &str = "UPDATE dossier SET holder = $7, timer_at = $11, version = $12, facts = $13, \
      holding_unit = $16, offered_to = $17, offered_unit = $18, step = $19, stand_in = $22, \
      stand_in_until = $23, consulted = $24, approved_at = $32, supplied_at = $33 WHERE stream = $1 \

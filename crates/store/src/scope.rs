@@ -1,10 +1,10 @@
-//! What a reader may see of the dossiers, and what is asked of them, as plain data. The same rule
-//! stands here twice on purpose: `holds` for one row, `lists/within.rs` for a whole table; a
-//! test compares them. Knows no right and no reader.
+//! The scope of a reader and the query of a list, as plain data. The rule of a scope is written twice
+//! on purpose: `holds` for one row, `lists/within.rs` for a table; a test compares them. It must not
+//! know rights or readers.
 
 use crate::rows::DossierRow;
 
-/// One access path to a dossier. A path with an empty text leads to no dossier.
+/// An access path to a dossier. A path with an empty text matches no dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccessPath {
     /// The unit answers for the result.
@@ -34,12 +34,12 @@ pub enum AccessPath {
 pub struct Scope {
     /// The agency; dossiers of another agency are not seen, whatever the paths.
     pub agency: String,
-    /// Any of them is enough; `None`: all of the agency's; empty: nothing.
+    /// The access paths, of which one is enough; `None` for all dossiers of the agency; empty for none.
     pub access_paths: Option<Vec<AccessPath>>,
 }
 
 impl AccessPath {
-    /// Whether the path leads to the row at an instant.
+    /// Whether the path matches the row at an instant.
     #[must_use]
     pub fn holds(&self, row: &DossierRow, at: i64) -> bool {
         if self.text().is_empty() {
@@ -78,28 +78,28 @@ impl AccessPath {
 }
 
 impl Scope {
-    /// Whether the row is in sight at an instant.
+    /// Whether the scope contains the row at an instant.
     #[must_use]
     pub fn holds(&self, row: &DossierRow, at: i64) -> bool {
-        let tied = |access_paths: &Vec<AccessPath>| {
+        let matches = |access_paths: &Vec<AccessPath>| {
             access_paths.iter().any(|access_path| access_path.holds(row, at))
         };
-        row.agency == self.agency && self.access_paths.as_ref().is_none_or(tied)
+        row.agency == self.agency && self.access_paths.as_ref().is_none_or(matches)
     }
 }
 
-/// A unit as it stands among those in [`DossierRow::consulted`].
+/// A unit in the format of [`DossierRow::consulted`].
 pub(crate) fn spaced(unit: &str) -> String {
     format!(" {unit} ")
 }
 
-/// What is asked of the dossiers in sight; what is not set asks nothing.
+/// The conditions of a list of dossiers; a condition that is not set matches every dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pick {
-    /// Any of these phases; empty: any.
+    /// The phases; empty for all.
     pub phases: Vec<String>,
-    /// Held by the officer, or by an officer whose stand-in the officer is now; what the officer
-    /// holds while another stands in is left out.
+    /// Held by the officer, or by an officer whose stand-in the officer is now; without those for which
+    /// the officer has a stand-in.
     pub held_by: Option<String>,
     /// Offered to the officer.
     pub offered_to: Option<String>,
@@ -113,11 +113,11 @@ pub struct Pick {
     pub desk: Option<String>,
     /// The unit was asked and has not answered.
     pub consulted: Option<String>,
-    /// The letter has come as far as any of these; empty: any.
+    /// The states of the letter; empty for all.
     pub letters: Vec<String>,
     /// The procedure.
     pub procedure: Option<String>,
-    /// The step that its holder is at.
+    /// The step of its holder.
     pub step: Option<String>,
     /// Due before the instant.
     pub due_before: Option<i64>,
@@ -135,32 +135,31 @@ pub struct Pick {
     pub supplement_from: Option<i64>,
     /// No letter was sent for the due in force.
     pub without_letter: bool,
-    /// The order of the answer.
+    /// The order of the result.
     pub order: Order,
-    /// Only what comes after this place ([`Order::place`]) in the order.
+    /// Only dossiers after this place ([`Order::place`]) in the order.
     pub after: Option<(i64, String)>,
-    /// How many at most; 0 gives none.
+    /// The most dossiers; 0 for none.
     pub limit: usize,
     /// Now.
     pub at: i64,
 }
 
-/// By which instant a list is ordered, then by stream. A row without the instant counts as the
-/// earliest.
+/// The instant by which a list is ordered, then by stream. A row without the instant is the earliest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Due first.
+    /// The earliest due first.
     #[default]
     Due,
-    /// Filed first.
+    /// The earliest filing first.
     Filed,
-    /// Received last, first.
+    /// The latest reception first.
     Received,
-    /// Ended first.
+    /// The earliest end first.
     Ended,
-    /// Suspended first.
+    /// The earliest suspension first.
     Suspended,
-    /// Given out last, first.
+    /// The latest hand-over first.
     GivenOut,
 }
 
@@ -179,7 +178,7 @@ impl Order {
         (instant.unwrap_or(i64::MIN), row.stream.clone())
     }
 
-    /// The column, and whether the newest come first.
+    /// The column, and whether the latest comes first.
     pub(crate) fn column(self) -> (&'static str, bool) {
         match self {
             Self::Due => ("due_at", false),

@@ -1,4 +1,4 @@
-//! Sessions of officers and citizens as rows. How long one lasts is not known here.
+//! Sessions of officers and citizens as rows. It must not know how long a session lasts.
 
 use crate::driver::{Row, values};
 use crate::error::Error;
@@ -7,18 +7,18 @@ use crate::{Reader, Writer};
 /// A session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Session {
-    /// Digest of what the cookie holds.
+    /// The digest of the cookie's value.
     pub id: String,
     /// `staff` or `citizen`.
     pub kind: String,
-    /// Login or person.
+    /// The login or the person.
     pub who: String,
     pub created_at: i64,
-    /// When it was last used.
+    /// The instant of its last use.
     pub seen_at: i64,
-    /// When it last showed the second factor.
+    /// The instant of its last second factor.
     pub stepped_at: i64,
-    /// What the machine at the other end says it is.
+    /// The browser's description of itself.
     pub label: String,
     pub ended_at: Option<i64>,
 }
@@ -52,7 +52,7 @@ const END_ONE: &str =
 const DROP_OLD: &str = "DELETE FROM session WHERE seen_at < $1";
 
 impl Writer {
-    /// Puts a session in place of the one before.
+    /// Inserts or replaces a session.
     ///
     /// # Errors
     /// The driver refuses.
@@ -70,7 +70,7 @@ impl Writer {
         self.change(PUT, values).map(|_| ())
     }
 
-    /// Notes that a session was used, and when it began by the clock of now; whether it goes on.
+    /// Records the use of a session, and its beginning by the current clock; returns whether it is live.
     ///
     /// # Errors
     /// The driver refuses.
@@ -78,7 +78,7 @@ impl Writer {
         Ok(self.change(SEEN, values![at, created, id])? > 0)
     }
 
-    /// Notes that a session showed the second factor; whether it goes on.
+    /// Records the second factor of a session; returns whether it is live.
     ///
     /// # Errors
     /// The driver refuses.
@@ -86,7 +86,7 @@ impl Writer {
         Ok(self.change(STEPPED, values![at, id])? > 0)
     }
 
-    /// Ends a session of its owner; whether it went on.
+    /// Ends a session of its owner; returns whether it was live.
     ///
     /// # Errors
     /// The driver refuses.
@@ -94,7 +94,7 @@ impl Writer {
         Ok(self.change(END_ONE, values![at, id, who])? > 0)
     }
 
-    /// Ends a person's sessions, all but one; how many.
+    /// Ends a person's sessions except one; returns their number.
     ///
     /// # Errors
     /// The driver refuses.
@@ -105,11 +105,11 @@ impl Writer {
         except: Option<&str>,
         at: i64,
     ) -> Result<usize, Error> {
-        // No session has an empty name.
+        // No session has an empty id.
         self.change(END, values![at, kind, who, except.unwrap_or_default()])
     }
 
-    /// Drops sessions not used since an instant; how many.
+    /// Drops sessions not used since an instant; returns their number.
     ///
     /// # Errors
     /// The driver refuses.

@@ -1,4 +1,4 @@
-//! The marks of printed slips. Knows no person.
+//! The marks of printed slips. It must not know persons.
 
 use crate::driver::values;
 use crate::error::Error;
@@ -6,7 +6,7 @@ use crate::{Reader, Writer};
 
 const PUT: &str = "INSERT INTO slip (mark, stream) VALUES ($1, $2) ON CONFLICT (mark) DO NOTHING";
 
-/// The mark of a code and key, where the slip's token is good.
+/// Inserts the mark of a code and key, where the slip's token is not revoked.
 const PUT_KEY: &str = "INSERT INTO slip (mark, stream) SELECT $1, $2 WHERE EXISTS \
      (SELECT 1 FROM slip AS token WHERE token.mark = $3 AND token.revoked_at IS NULL) \
      ON CONFLICT (mark) DO NOTHING";
@@ -21,8 +21,8 @@ const REVOKE_OTHERS: &str = "UPDATE slip SET revoked_at = $1 \
 const ALL: &str = "SELECT mark, stream FROM slip ORDER BY mark";
 
 impl Writer {
-    /// Puts the marks of a dossier's slip: of its token, and of its code and key. A slip with another
-    /// token ends the dossier's slips of before. A slip that was revoked stays so, under every code.
+    /// Inserts the marks of a dossier's slip: of its token, and of its code and key. A slip with another
+    /// token revokes the dossier's earlier slips. A revoked slip stays revoked, under every code.
     ///
     /// # Errors
     /// The driver refuses.
@@ -33,7 +33,7 @@ impl Writer {
         self.change(PUT_KEY, values![key, stream, token]).map(drop)
     }
 
-    /// Revokes the marks of a dossier's slips; how many were good.
+    /// Revokes the marks of a dossier's slips; returns the number that were not revoked before.
     ///
     /// # Errors
     /// The driver refuses.
@@ -43,7 +43,7 @@ impl Writer {
 }
 
 impl Reader {
-    /// The dossier that a slip's mark stands for, unless it is revoked.
+    /// The dossier of a slip's mark, unless it is revoked.
     ///
     /// # Errors
     /// The driver refuses.

@@ -1,11 +1,12 @@
-//! The one writer: commands are grouped into one commit. Knows no policy of when to commit.
+//! The one writer: groups, savepoints and commits. It must not know when a group is committed.
+
+mod append;
+mod rows;
 
 use std::path::Path;
 
 use crate::driver::{Driver, Row, ToValue, sqlite, values};
 use crate::error::Error;
-use crate::read;
-use crate::rows::{DossierRow, EventRow, KeyedCommand, NewEvent, SpanRow};
 use crate::schema;
 
 /// The writing connection. Between [`Writer::append`] and [`Writer::commit`] a group is open.
@@ -21,13 +22,13 @@ pub struct Writer {
     head_on_disk: Head,
     /// The end of the record at the savepoint, if there is one.
     head_at_savepoint: Option<Head>,
-    /// Why the engine gave up the open group by itself; until that is taken note of by
-    /// [`Writer::commit`] or [`Writer::rollback`] nothing more goes in.
+    /// The reason why the engine rolled back the open group by itself; further writes are refused until
+    /// [`Writer::commit`] or [`Writer::rollback`].
     given_up: Option<Lost>,
 }
 
-/// The end of the record: the last position given out, how many events there are, and the latest
-/// instant at which one was logged, imports left out.
+/// The end of the record: the last position, the number of events, and the latest logged instant
+/// without imports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Head {
     position: i64,
@@ -55,7 +56,7 @@ impl Writer {
         Self::new(driver, true)
     }
 
-    /// A writer of a folder that cannot be written: it reads, and refuses the rest.
+    /// The writer of a folder that cannot be written: it reads, and refuses writes.
     pub(crate) fn read_only(file: &Path) -> Result<Self, Error> {
         let driver = sqlite::file::open_reader(file)?;
         Ok(Self::new(driver, false))
@@ -73,95 +74,7 @@ impl Writer {
         }
     }
 
-    /// Appends the events of one command to a stream whose version must be `expected`.
-    ///
-    /// # Errors
-    /// The key is known; the stream has another version; the driver refuses. Nothing is kept then.
-    pub fn append(
-        &mut self,
-        stream: &str,
-        expected: u64,
-        events: &[NewEvent],
-        key: Option<&str>,
-    ) -> Result<(), Error> {
-        self.append_keyed(stream, expected, events, key.map(|key| (key, "")))
-    }
-
-    /// As [`Writer::append`], with the digest of what the key was given for.
-    ///
-    /// # Errors
-    /// As [`Writer::append`].
-    pub fn append_keyed(
-        &mut self,
-        stream: &str,
-        expected: u64,
-        events: &[NewEvent],
-        key: Option<(&str, &str)>,
-    ) -> Result<(), Error> {
-        self.begin()?;
-        if self.version(stream)? != expected {
-            let conflict = Error::Conflict { stream: stream.to_owned(), expected };
-            return Err(self.known_key(key, conflict));
-        }
-        let latest = events.iter().map(|event| event.logged_at).max().unwrap_or_default();
-        self.insert_whole((stream, expected), events, key, latest)
-    }
-
-    /// Appends the one event of a stream that was taken over from an old register, which keeps the
-    /// instant at which that register logged it.
-    ///
-    /// # Errors
-    /// As [`Writer::append`].
-    pub fn append_imported(&mut self, stream: &str, event: &NewEvent) -> Result<(), Error> {
-        self.begin()?;
-        if self.version(stream)? != 0 {
-            return Err(Error::Conflict { stream: stream.to_owned(), expected: 0 });
-        }
-        self.insert_whole((stream, 0), std::slice::from_ref(event), None, 0)
-    }
-
-    /// Removes an imported register whole, with every row made from it; how many events it had.
-    /// `None`, with nothing removed, where an event of it is no import.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn remove_imported(&mut self, register: &str) -> Result<Option<usize>, Error> {
-        self.begin()?;
-        let prefix = format!("dossier/{register}/");
-        let end = read::after(&prefix);
-        if self.driver.one(schema::LIVES, values![prefix, end], "found")? {
-            return Ok(None);
-        }
-        let removed = self.change(schema::DROP_IMPORTED, values![prefix, end])?;
-        self.write(schema::DROP_SPANS_LIKE, values![prefix, end])?;
-        self.write(schema::DROP_DOSSIERS, values![register])?;
-        self.head.events -= removed as i64;
-        Ok(Some(removed))
-    }
-
-    /// Inserts all events or none; one alone is one statement. Within a savepoint the caller takes
-    /// back what was written.
-    fn insert_whole(
-        &mut self,
-        place: (&str, u64),
-        events: &[NewEvent],
-        key: Option<(&str, &str)>,
-        latest: i64,
-    ) -> Result<(), Error> {
-        if self.head_at_savepoint.is_some() || events.len() == 1 {
-            return self.insert(place, events, key, latest);
-        }
-        self.savepoint()?;
-        match self.insert(place, events, key, latest) {
-            Ok(()) => self.release(),
-            Err(error) => {
-                self.undo()?;
-                Err(error)
-            }
-        }
-    }
-
-    /// Marks the place to which [`Writer::undo`] goes back; one at a time.
+    /// Sets the savepoint of [`Writer::undo`]; there is one at a time.
     ///
     /// # Errors
     /// The driver refuses.
@@ -173,7 +86,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Keeps what was written since [`Writer::savepoint`].
+    /// Ends the savepoint and keeps the writes since [`Writer::savepoint`].
     ///
     /// # Errors
     /// The driver refuses.
@@ -184,8 +97,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Takes back what was written since [`Writer::savepoint`]. Where the engine gave up the group,
-    /// there is nothing to take back.
+    /// Undoes the writes since [`Writer::savepoint`]. Has no effect where the engine rolled back the group.
     ///
     /// # Errors
     /// The driver refuses.
@@ -199,214 +111,7 @@ impl Writer {
         self.noted(undone)
     }
 
-    /// Inserts the events; the log's clock goes on to `latest` if that is later.
-    fn insert(
-        &mut self,
-        (stream, expected): (&str, u64),
-        events: &[NewEvent],
-        key: Option<(&str, &str)>,
-        latest: i64,
-    ) -> Result<(), Error> {
-        for (index, event) in events.iter().enumerate() {
-            let number = index as i64 + 1;
-            let key = key.filter(|_| index == 0);
-            let values = values![
-                self.head.position + number,
-                stream,
-                expected as i64 + number,
-                event.happened_at,
-                event.logged_at,
-                event.actor,
-                event.on_behalf,
-                event.kind,
-                event.public_part,
-                event.sealed_part,
-                key.map(|(key, _)| key),
-                key.map(|(_, digest)| digest).filter(|digest| !digest.is_empty()),
-            ];
-            let inserted = self.driver.execute(schema::APPEND, values);
-            self.noted(inserted).map_err(|error| self.known_key(key, error))?;
-        }
-        self.head.position += events.len() as i64;
-        self.head.events += events.len() as i64;
-        self.head.logged_at = self.head.logged_at.max(latest);
-        Ok(())
-    }
-
-    /// Why an insert failed: the key is known, where it is.
-    fn known_key(&self, key: Option<(&str, &str)>, error: Error) -> Error {
-        match key.map(|(key, _)| self.by_key(key)) {
-            Some(Ok(Some((stream, version)))) if !self.gave_up() => {
-                Error::KnownKey { stream, version }
-            }
-            _ => error,
-        }
-    }
-
-    /// Puts a dossier's row in place of the one before.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn put_dossier(&mut self, row: &DossierRow) -> Result<(), Error> {
-        let values = values![
-            row.stream,
-            row.register,
-            row.code,
-            row.phase,
-            row.procedure,
-            row.unit,
-            row.holder,
-            row.received_at,
-            row.due_at,
-            row.ended_at,
-            row.timer_at,
-            row.version as i64,
-            row.facts,
-            row.agency,
-            row.desk,
-            row.holding_unit,
-            row.offered_to,
-            row.offered_unit,
-            row.step,
-            row.helped_at,
-            row.person,
-            row.stand_in,
-            row.stand_in_until,
-            row.consulted,
-            row.letter,
-            row.suspended,
-            row.filed_at,
-            row.suspended_at,
-            row.suspended_for,
-            row.supplement_until,
-            row.given_out_at,
-            row.approved_at,
-            row.supplied_at,
-        ];
-        // Most events move the work only: the indexes of the other columns stay as they are.
-        if row.version > 1 && self.change(schema::MOVE_DOSSIER, values)? == 1 {
-            return Ok(());
-        }
-        self.write(schema::PUT_DOSSIER, values)
-    }
-
-    /// Puts a dossier's spans from the `first`-th on in place of the ones before.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn put_spans(
-        &mut self,
-        stream: &str,
-        first: usize,
-        spans: &[SpanRow],
-    ) -> Result<(), Error> {
-        self.begin()?;
-        for (index, span) in spans.iter().enumerate() {
-            let values = values![
-                stream,
-                (first + index) as i64,
-                span.from_at,
-                span.to_at,
-                span.unit,
-                span.step,
-                span.holder,
-            ];
-            self.write(schema::PUT_SPAN, values)?;
-        }
-        if first == 0 {
-            self.write(schema::DROP_SPANS, values![stream, spans.len() as i64])?;
-        }
-        Ok(())
-    }
-
-    /// The next number of a series, from 1.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn next_serial(&mut self, scope: &str) -> Result<u64, Error> {
-        Ok(self.number(schema::NEXT_SERIAL, values![scope], "last")? as u64)
-    }
-
-    /// Keeps a named value.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn put_meta(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        self.write(schema::PUT_META, values![name, value])
-    }
-
-    /// Notes that every dossier's row was made anew from its events.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn rows_fresh(&mut self) -> Result<(), Error> {
-        let name = "rows_version";
-        let noted: Option<String> =
-            self.driver.first(schema::META, values![name], |row| row.get("value"))?;
-        if noted.as_deref() == Some(schema::ROWS_VERSION) {
-            return Ok(());
-        }
-        self.put_meta(name, schema::ROWS_VERSION)
-    }
-
-    /// Whether the dossiers' rows are of an older schema and must be made anew from the events.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn rows_stale(&self) -> Result<bool, Error> {
-        read::rows_stale(&*self.driver)
-    }
-
-    /// A stream's events, those of the open group too.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn stream(&self, stream: &str) -> Result<Vec<EventRow>, Error> {
-        read::stream(&*self.driver, stream)
-    }
-
-    /// A stream's version, 0 where it has no event.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn version(&self, stream: &str) -> Result<u64, Error> {
-        self.driver.one(schema::STREAM_VERSION, values![stream], "version")
-    }
-
-    /// Which stream and version a command's key stands at.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn by_key(&self, key: &str) -> Result<Option<(String, u64)>, Error> {
-        let place = |row: &Row<'_>| Ok((row.get("stream")?, row.get("version")?));
-        self.driver.first(schema::BY_KEY, values![key], place)
-    }
-
-    /// The latest instant at which an event was logged, those of the open group too; 0 where there
-    /// is none. Nothing is logged before it, but for imports.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn last_logged_at(&self) -> Result<i64, Error> {
-        if self.open { Ok(self.head.logged_at) } else { read::last_logged_at(&*self.driver) }
-    }
-
-    /// The command of a key, if it is on record.
-    ///
-    /// # Errors
-    /// The driver refuses.
-    pub fn keyed_command(&self, key: &str) -> Result<Option<KeyedCommand>, Error> {
-        self.driver.first(schema::KEYED_COMMAND, values![key], |row| {
-            Ok(KeyedCommand {
-                stream: row.get("stream")?,
-                version: row.get("version")?,
-                actor: row.get("actor")?,
-                digest: row.get("command_digest")?,
-            })
-        })
-    }
-
-    /// Makes the open group durable. On an error nothing of the group is kept.
+    /// Makes the open group durable. On an error the whole group is discarded.
     ///
     /// # Errors
     /// The disk is full; the driver refuses.
@@ -426,8 +131,8 @@ impl Writer {
         committed
     }
 
-    /// Writes the end of the record, where the open group moved it. [`Writer::commit`] does it too;
-    /// who does it before knows that nothing of the group is durable if it fails.
+    /// Writes the end of the record, if the open group moved it. [`Writer::commit`] does this too; a
+    /// failure of an earlier call shows that no part of the group is durable.
     ///
     /// # Errors
     /// The driver refuses.
@@ -441,18 +146,18 @@ impl Writer {
         Ok(())
     }
 
-    /// Gives up the open group.
+    /// Discards the open group.
     pub fn rollback(&mut self) {
         self.open = false;
         self.head_at_savepoint = None;
         self.given_up = None;
-        // Where the engine has already rolled back there is no transaction to end.
+        // After a rollback by the engine there is no transaction to end.
         if self.driver.in_transaction() {
             let _ = self.driver.rollback();
         }
     }
 
-    /// Whether the engine gave up the open group by itself: all that was in it is lost.
+    /// Whether the engine rolled back the open group by itself.
     #[must_use]
     pub fn gave_up(&self) -> bool {
         self.given_up.is_some()
@@ -484,7 +189,7 @@ impl Writer {
         self.change(text, values).map(|_| ())
     }
 
-    /// Carries a text out within the open group; how many rows it touched.
+    /// Executes a text within the open group; returns the number of changed rows.
     pub(crate) fn change(&mut self, text: &str, values: &[&dyn ToValue]) -> Result<usize, Error> {
         self.begin()?;
         self.noted(self.driver.execute(text, values))
@@ -505,7 +210,7 @@ impl Writer {
         &*self.driver
     }
 
-    /// Notes whether a failed write made the engine give up the whole group: a full disk does.
+    /// Records a failed write after which the engine rolled back the whole group, as on a full disk.
     fn noted<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
         result.map_err(|error| {
             if self.open && !self.driver.in_transaction() {
@@ -540,14 +245,14 @@ mod tests {
             writer.driver.one("PRAGMA synchronous", &[], "synchronous").unwrap()
         };
         let mut folder = Folder::open_or_create(path.path()).unwrap();
-        assert_eq!(synchronous(&folder), 2, "FULL where nothing is said");
+        assert_eq!(synchronous(&folder), 2, "FULL by default");
         for (durability, expected) in [(Durability::ProcessOnly, 0), (Durability::PowerCut, 2)] {
             folder = folder.with_durability(durability);
             assert_eq!(synchronous(&folder), expected, "{durability:?}");
         }
     }
 
-    /// A group that began at a wrong end would give positions out twice.
+    /// A group with a wrong end of the record would use positions twice.
     #[test]
     fn without_the_end_of_the_record_no_group_begins() {
         let path = tempfile::tempdir().unwrap();

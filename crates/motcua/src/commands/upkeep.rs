@@ -41,7 +41,8 @@ fn warn_of_notices(data: &Path) -> Result<(), End> {
 }
 
 pub fn backup(data: &Path, file: &Path, replace: bool) -> Result<(), End> {
-    store::backup(data, file, replace).map_err(refused)
+    let existing = if replace { store::ExistingFile::Replace } else { store::ExistingFile::Keep };
+    store::backup(data, file, existing).map_err(refused)
 }
 
 pub fn restore(data: &Path, file: &Path) -> Result<(), End> {

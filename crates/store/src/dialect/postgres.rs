@@ -1,5 +1,5 @@
-//! A PostgreSQL server of a test: in a folder of its own, reached by a socket in it. Left out with a
-//! printed line where PostgreSQL is not installed.
+//! A PostgreSQL server for a test, in its own folder and with a socket in it. Skipped with a printed
+//! line where PostgreSQL is not installed.
 
 use std::fs::{self, Permissions};
 use std::io::Write;
@@ -16,15 +16,15 @@ const VERSIONS: &str = "/usr/lib/postgresql";
 pub(super) struct Server {
     programs: PathBuf,
     folder: TempDir,
-    /// Whom the server runs as: it refuses to run as root.
+    /// The user of the server, which refuses to run as root.
     owner: Option<(u32, u32)>,
 }
 
 impl Server {
-    /// Starts one; `None` where PostgreSQL is not installed.
+    /// Starts a server; `None` where PostgreSQL is not installed.
     pub(super) fn start() -> Option<Self> {
         let Some(programs) = programs() else {
-            println!("left out: no PostgreSQL here (Debian's package `postgresql`)");
+            println!("skipped: PostgreSQL is not installed (Debian's package `postgresql`)");
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
@@ -60,13 +60,13 @@ impl Server {
     }
 
     fn run(&self, program: &str, arguments: &[&str]) {
-        // The server keeps what it inherits: its output must not be a pipe of this test.
+        // The server keeps inherited files open: its output must not be a pipe of this test.
         let output = fs::File::create(self.folder.path().join("output")).unwrap();
         let mut command = self.command(program);
         command.args(arguments).stdout(output.try_clone().unwrap()).stderr(output);
-        let done = command.status().unwrap().success();
+        let succeeded = command.status().unwrap().success();
         let output = fs::read_to_string(self.folder.path().join("output")).unwrap();
-        assert!(done, "{program}: {output}");
+        assert!(succeeded, "{program}: {output}");
     }
 
     /// The errors of a script of SQL.
@@ -107,7 +107,7 @@ fn programs() -> Option<PathBuf> {
     versions.pop()
 }
 
-/// A user's number and that of the user's group.
+/// The numbers of a user and of the user's group.
 fn user(name: &str) -> Option<(u32, u32)> {
     let users = fs::read_to_string(Path::new("/etc/passwd")).ok()?;
     let line = users.lines().find(|line| line.starts_with(&format!("{name}:")))?;

@@ -1,5 +1,5 @@
-//! A disk that fails when a test says so: a driver in front of another one. What it answers and what
-//! it leaves is what an engine does on a real disk. Knows no table.
+//! A driver that wraps another one and simulates faults of the disk for tests. Its errors and its
+//! state after a fault are those of an engine on a real disk. It must not know tables.
 
 use std::ops::DerefMut;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,11 +10,11 @@ use crate::error::{EngineFault, Error};
 /// How a disk fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The disk is full: the engine takes the transaction back.
+    /// The disk is full: the engine rolls the transaction back.
     Full,
-    /// Reading or writing failed: the engine takes the transaction back.
+    /// Reading or writing failed: the engine rolls the transaction back.
     Io,
-    /// The sync after the writing failed: the transaction may be on disk all the same.
+    /// The sync after a write failed: the transaction may be on disk.
     Sync,
 }
 
@@ -25,7 +25,7 @@ pub struct Faults(Arc<Mutex<Planned>>);
 #[derive(Debug, Default)]
 struct Planned {
     at_commit: Option<Fault>,
-    /// How many writes succeed before one fails.
+    /// The number of writes that succeed before one fails.
     at_write: Option<(u64, Fault)>,
 }
 
@@ -40,7 +40,7 @@ impl Faults {
         self.planned().at_write = Some((count, fault));
     }
 
-    /// Nothing fails from now on; whether a planned write had not failed yet.
+    /// Ends all faults; returns whether a planned fault had not occurred.
     pub fn mend(&self) -> bool {
         std::mem::take(&mut *self.planned()).at_write.is_some()
     }
@@ -82,7 +82,7 @@ impl Faulty {
         Self { driver, faults }
     }
 
-    /// The engine gives the transaction up by itself.
+    /// Rolls the transaction back, as the engine does by itself.
     fn give_up(&self, fault: Fault) -> Error {
         if self.driver.in_transaction()
             && let Err(error) = self.driver.rollback()

@@ -1,16 +1,16 @@
-//! A row, read by the names of its columns. Knows no engine and no table.
+//! A row, read by the names of its columns. It must not know engines or tables.
 
 use std::cell::{Cell, RefCell};
 
 use super::{FromValue, Value};
 use crate::error::Error;
 
-/// The columns of an answer, each looked up once for all its rows.
+/// The columns of a result, each looked up once for all rows.
 #[derive(Default)]
 pub(crate) struct Columns {
-    /// In the order in which they were first asked for, with their places in the row.
+    /// The columns with their indices, in the order of their first use.
     known: RefCell<Vec<(&'static str, usize)>>,
-    /// Where the next name is looked for first: rows are mostly read in the same order.
+    /// The place at which the search for the next name begins: rows are mostly read in the same order.
     next: Cell<usize>,
 }
 
@@ -33,11 +33,11 @@ impl Columns {
 
 /// The values of a row as an engine holds them.
 pub(crate) trait Cells {
-    /// The place of a column.
+    /// The index of a column.
     fn index(&self, column: &str) -> Option<usize>;
 
     /// # Errors
-    /// [`Error::Engine`] where the value is of no kind that this crate knows.
+    /// [`Error::Engine`] where the value is of an unsupported kind.
     fn cell(&self, index: usize) -> Result<Value<'_>, Error>;
 }
 

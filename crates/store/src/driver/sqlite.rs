@@ -1,4 +1,4 @@
-//! SQLite behind the driver port. Knows no table.
+//! SQLite behind the driver port. It must not know tables.
 
 pub(crate) mod file;
 
@@ -10,8 +10,8 @@ use super::row::Cells;
 use super::{Columns, Driver, EachRow, Row, ToValue, Value};
 use crate::error::{EngineFault, Error};
 
-/// Prepared statements that a connection keeps.
-const STATEMENTS: usize = 64;
+/// The most prepared statements in the cache of a connection.
+const MAX_STATEMENTS: usize = 64;
 
 #[cfg(test)]
 thread_local! {
@@ -32,9 +32,9 @@ pub(crate) struct Sqlite {
 
 impl Sqlite {
     fn new(connection: Connection) -> Result<Self, Error> {
-        connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        // A plan holds for every value: otherwise the engine compiles a text anew whenever a bound
-        // value that it looked into changes.
+        connection.set_prepared_statement_cache_capacity(MAX_STATEMENTS);
+        // Plans must not depend on bound values: otherwise the engine compiles a text again whenever a
+        // value changes.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(Self { connection })
     }
@@ -44,7 +44,7 @@ impl Sqlite {
         Self::new(Connection::open_in_memory().expect("memory")).expect("memory")
     }
 
-    /// The steps by which the engine finds the rows of a text, whatever its values.
+    /// The plan of a text: the steps by which the engine finds its rows.
     #[cfg(test)]
     pub(crate) fn plan(&self, text: &str) -> Vec<String> {
         let mut statement =
@@ -53,7 +53,7 @@ impl Sqlite {
         steps.collect::<Result<_, _>>().expect(text)
     }
 
-    /// Runs texts without values, one after the other.
+    /// Executes texts without values, one after the other.
     #[cfg(test)]
     pub(crate) fn run(&self, texts: &str) {
         self.connection.execute_batch(texts).expect(texts);
@@ -61,9 +61,9 @@ impl Sqlite {
 }
 
 impl Sqlite {
-    /// A prepared text with its values. SQLite takes `$n` for a name and gives it the next free
-    /// place, so that `$2 … $1` would be bound the other way round: each place gets the value whose
-    /// number is its name.
+    /// A prepared text with its values. SQLite treats `$n` as a name and gives it the next free place,
+    /// so that `$2 … $1` would be bound in the wrong order. Therefore each place is bound to the value
+    /// with the number in its name.
     fn bound(&self, text: &str, values: &[&dyn ToValue]) -> Result<CachedStatement<'_>, Error> {
         let mut statement = self.connection.prepare_cached(text)?;
         let count = statement.parameter_count();
@@ -72,7 +72,7 @@ impl Sqlite {
             let number = name.and_then(|number| number.parse::<usize>().ok());
             let value = number.and_then(|number| values.get(number.checked_sub(1)?));
             let Some(value) = value.filter(|_| count == values.len()) else {
-                return Err(unfit(text, values.len()));
+                return Err(mismatch(text, values.len()));
             };
             statement.raw_bind_parameter(place, value.to_value())?;
         }
@@ -80,8 +80,8 @@ impl Sqlite {
     }
 }
 
-/// A text and its values do not fit: a fault of this program.
-fn unfit(text: &str, count: usize) -> Error {
+/// The error for a text with the wrong number of values: a fault of this program.
+fn mismatch(text: &str, count: usize) -> Error {
     let text = format!("{count} values do not fit the parameters of: {text}");
     Error::Engine { kind: EngineFault::Other, text, number: None }
 }
@@ -196,7 +196,7 @@ mod tests {
     use crate::driver::values;
 
     #[test]
-    fn values_are_bound_by_number_in_whatever_order_the_text_names_them() {
+    fn values_are_bound_by_number_in_any_order_of_the_text() {
         let driver: &dyn Driver = &Sqlite::in_memory();
         for (text, expected) in [
             ("SELECT $1 AS a, $2 AS b", ["one", "two"]),
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_do_not_fit_their_text_are_refused() {
+    fn values_that_do_not_match_their_text_are_refused() {
         let driver: &dyn Driver = &Sqlite::in_memory();
         for (text, values) in [
             ("SELECT $1 AS a", values!["one", "two"] as &[&dyn ToValue]),
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn values_of_every_kind_come_back_as_they_went_in() {
+    fn values_of_every_kind_are_read_as_written() {
         let driver: &dyn Driver = &Sqlite::in_memory();
         let bytes: &[u8] = &[0, 255];
         let none: Option<i64> = None;

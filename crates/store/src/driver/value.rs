@@ -1,4 +1,4 @@
-//! Values that go into a text and come out of a row. Knows no engine.
+//! Values of a text's parameters and of a row's columns. It must not know engines.
 
 use crate::error::{EngineFault, Error};
 
@@ -11,7 +11,7 @@ pub(crate) enum Value<'a> {
     Bytes(&'a [u8]),
 }
 
-/// What goes into a text as a value.
+/// A type that can be a parameter of a text.
 pub(crate) trait ToValue {
     fn to_value(&self) -> Value<'_>;
 }
@@ -64,7 +64,7 @@ impl<T: ToValue> ToValue for Option<T> {
     }
 }
 
-/// What a column's value is read as.
+/// A type that can be read from a column.
 pub(crate) trait FromValue: Sized {
     /// `None` where the value is of another kind.
     fn from_value(value: Value<'_>) -> Option<Self>;
@@ -119,7 +119,7 @@ impl<T: FromValue> FromValue for Option<T> {
 }
 
 impl Error {
-    /// A row is not as its text promises.
+    /// The error for a row with an unexpected shape.
     pub(crate) fn unreadable(what: &str) -> Self {
         Self::Engine { kind: EngineFault::Shape, text: what.to_owned(), number: None }
     }

@@ -1,5 +1,5 @@
-//! Lists of dossiers by what is asked of their rows, in an order that has an index. Knows no name of
-//! an applicant.
+//! Lists of dossiers by conditions on their rows, in an order that has an index. It must not know
+//! names of applicants.
 
 use super::ListQuery;
 use super::within::waiting;
@@ -11,7 +11,7 @@ use crate::{Reader, schema};
 impl ListQuery {
     fn pick(&mut self, pick: &Pick) {
         match pick.phases.as_slice() {
-            // Written out: the engine does not look into bound values for a partial index.
+            // A literal: the engine does not use a partial index for a bound value.
             [one] if one == "open" => self.push(" AND phase = 'open'"),
             [one] if one == "ready" => self.push(" AND phase = 'ready'"),
             phases => self.any_of(" AND phase", phases),
@@ -48,7 +48,7 @@ impl ListQuery {
             self.with(" AND due_at >= ", at, "");
         }
         if let Some(suspended) = pick.suspended {
-            // The second condition is the index's.
+            // The second condition is that of the partial index.
             self.push(match suspended {
                 true => " AND suspended <> 0 AND suspended_at IS NOT NULL",
                 false => " AND suspended = 0",
@@ -71,7 +71,7 @@ impl ListQuery {
         }
     }
 
-    /// What comes after a place in the order, a row without the instant being the earliest.
+    /// The condition for rows after a place in the order; a row without the instant is the earliest.
     fn after(&mut self, pick: &Pick) {
         let Some((instant, stream)) = &pick.after else { return };
         let (column, newest_first) = pick.order.column();
@@ -111,7 +111,7 @@ impl ListQuery {
         self.with(and, stream.to_owned(), end);
     }
 
-    /// What is held by an officer: the own, and those of the absent.
+    /// The condition for dossiers that an officer holds and has no stand-in for.
     fn own(&mut self, officer: &str, at: i64) {
         self.with(" AND holder = ", officer.to_owned(), " AND (stand_in IS NULL");
         self.with(" OR stand_in_until IS NULL OR stand_in_until <= ", at, ")");
@@ -122,7 +122,7 @@ impl ListQuery {
         self.with(" AND stand_in_until > ", at, "");
     }
 
-    /// One part of a list; two of them, put together, are in order without being sorted.
+    /// One part of a list; the engine merges two of them in order without sorting.
     fn part(&mut self, scope: &Scope, pick: &Pick) {
         self.push("SELECT ");
         self.push(schema::LISTED);
@@ -168,7 +168,7 @@ impl ListQuery {
         query
     }
 
-    /// Counts no further than the limit.
+    /// Counts up to the limit.
     pub(super) fn count_to_limit(scope: &Scope, pick: &Pick) -> Self {
         let mut query = Self::default();
         query.push("SELECT count(*) AS n FROM (SELECT stream FROM dossier WHERE ");
@@ -188,7 +188,7 @@ impl ListQuery {
 }
 
 impl Reader {
-    /// The dossiers in sight that are asked for, in order; their facts are left out.
+    /// The dossiers of a scope that match, in order, without their facts.
     ///
     /// # Errors
     /// The driver refuses.
@@ -196,7 +196,7 @@ impl Reader {
         self.listed(&ListQuery::list(scope, pick))
     }
 
-    /// How many there are, whatever the limit and the place.
+    /// The number of matching dossiers, without regard to limit and place.
     ///
     /// # Errors
     /// The driver refuses.
@@ -205,7 +205,7 @@ impl Reader {
         self.driver().one(&query.text, &query.values(), "n")
     }
 
-    /// How many there are, the limit at most: costs no more in a long list.
+    /// The number of matching dossiers, at most the limit: the cost is bounded in a long list.
     ///
     /// # Errors
     /// The driver refuses.

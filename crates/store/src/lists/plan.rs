@@ -1,5 +1,5 @@
-//! How the engine finds the rows of a list: in the order shown, without reading others. Knows the
-//! words of SQLite's plans, which tests of both crates ask for.
+//! Checks that the engine reads the rows of a list in the order shown, and no other rows. It knows the
+//! texts of SQLite's plans.
 
 use super::ListQuery;
 use super::within::own;
@@ -8,10 +8,10 @@ use crate::driver::Driver;
 use crate::error::Error;
 use crate::scope::{Pick, Scope};
 
-/// The only index that a list may read through: it holds what waits for an opinion and nothing else.
-const READ_THROUGH: &str = "INDEX dossier_consulted";
+/// The only index that a list may read whole: it holds only dossiers that wait for an opinion.
+const WHOLE_INDEX: &str = "INDEX dossier_consulted";
 
-/// The steps by which the engine finds the rows of a text, one a line.
+/// The plan of a text: the steps by which the engine finds its rows, one on each line.
 pub(super) fn of(driver: &dyn Driver, query: &ListQuery) -> Result<String, Error> {
     let text = format!("EXPLAIN QUERY PLAN {}", query.text);
     let steps = driver.all(&text, &query.values(), |row| row.get::<String>("detail"))?;
@@ -20,7 +20,7 @@ pub(super) fn of(driver: &dyn Driver, query: &ListQuery) -> Result<String, Error
 
 /// The steps of a plan that sort, or read more than a partial index.
 pub(super) fn faults(plan: &str) -> Vec<&str> {
-    let scans = |step: &str| step.starts_with("SCAN ") && !step.contains(READ_THROUGH);
+    let scans = |step: &str| step.starts_with("SCAN ") && !step.contains(WHOLE_INDEX);
     let constant = |step: &str| step == "SCAN CONSTANT ROW";
     let fault = |step: &&str| step.contains("TEMP B-TREE") || scans(step) && !constant(step);
     plan.lines().filter(fault).collect()

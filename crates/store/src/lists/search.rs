@@ -1,6 +1,6 @@
-//! Dossiers and people by a code or by words of the applicant's name. A rare word is looked up, and
-//! its few dossiers are put in order; where every word is common the dossiers are read in the order
-//! shown until enough are found. Either way the work has a bound. Knows no folding of words.
+//! Searches for dossiers and persons by a code or by words of the applicant's name. For a rare word its
+//! few dossiers are found and sorted; where every word is common, dossiers are read in the order shown
+//! until enough are found. Both ways have a bound. It must not know the folding of words.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -14,12 +14,12 @@ use crate::rows::DossierRow;
 use crate::scope::Scope;
 use crate::{Reader, schema};
 
-/// A word with more dossiers than this is common.
-const RARE: usize = 500;
-/// Dossiers that a search for common words reads at most.
-const READ: usize = 20_000;
+/// The most dossiers of a rare word.
+const RARE_DOSSIERS: usize = 500;
+/// The most dossiers that a search for common words reads.
+const MAX_READ: usize = 20_000;
 
-/// What a search found.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<T> {
     /// The newest first.
@@ -42,7 +42,7 @@ const PERSON: &str = "applicant.person AS person, applicant.stream AS stream, na
 
 const PEOPLE: &str = " FROM dossier JOIN applicant ON applicant.stream = dossier.stream WHERE ";
 
-/// Met by an officer: what was typed online does not prove who stands at the desk.
+/// Persons met by an officer: data typed online does not prove the identity of a visitor at the desk.
 const MET: &str = " AND applicant.person <> '' \
      AND NOT EXISTS (SELECT 1 FROM citizen WHERE citizen.person = applicant.person)";
 
@@ -54,12 +54,12 @@ impl ListQuery {
         query.push(" FROM dossier WHERE ");
         query.with("code = ", code.to_owned(), " AND CASE WHEN ");
         query.scope(scope, at);
-        // The dossiers of a code are few: at most one a register.
+        // A code has few dossiers: at most one in each register.
         query.push(" THEN 1 ELSE 0 END = 1 ORDER BY register, stream");
         query
     }
 
-    /// Dossiers of an agency in the order shown, each with whether it is sought.
+    /// The dossiers of an agency in the order shown, each marked if it matches.
     pub(super) fn by_name(scope: &Scope, asked: &Asked<'_>, rare: Option<&str>) -> Self {
         let mut query = Self::default();
         query.push("SELECT ");
@@ -74,7 +74,7 @@ impl ListQuery {
         query
     }
 
-    /// The people of an agency's dossiers in the order shown, each with whether they are sought.
+    /// The persons of an agency's dossiers in the order shown, each marked if it matches.
     pub(super) fn people(agency: &str, words: &[String], rare: Option<&str>) -> Self {
         let mut query = Self::default();
         query.push("SELECT ");
@@ -88,7 +88,7 @@ impl ListQuery {
         query
     }
 
-    /// By the dossiers of a rare word, or by all of the agency in the order shown.
+    /// The dossiers of a rare word, or all of the agency in the order shown.
     fn driven(&mut self, agency: &str, rare: Option<&str>) {
         match rare {
             Some(word) => {
@@ -99,14 +99,14 @@ impl ListQuery {
             None => self.with("agency = ", agency.to_owned(), ""),
         }
         self.push(NEWEST_FIRST);
-        self.with(" LIMIT ", READ + 1, "");
+        self.with(" LIMIT ", MAX_READ + 1, "");
     }
 
     pub(super) fn count_of_word(word: &str) -> Self {
         let mut query = Self::default();
         query.push("SELECT count(*) AS n FROM (");
         query.of_word(word);
-        query.with(" LIMIT ", RARE + 1, ") AS known");
+        query.with(" LIMIT ", RARE_DOSSIERS + 1, ") AS known");
         query
     }
 
@@ -115,8 +115,8 @@ impl ListQuery {
         self.with(" AND word < ", after(word), "");
     }
 
-    /// Every word begins a word of the applicant's name. Both engines know `replace`, and no other
-    /// test for "contains" that minds the case.
+    /// The condition that every word begins a word of the applicant's name. `replace` is the only test for
+    /// "contains" that is sensitive to case in both engines.
     fn words(&mut self, words: &[String]) {
         for word in words {
             let line = format!("\n{word}");
@@ -127,11 +127,11 @@ impl ListQuery {
     }
 }
 
-/// What is asked of the applicants and dossiers.
+/// The conditions on applicants and dossiers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asked<'a> {
     pub words: &'a [String],
-    /// Any of them; empty: any.
+    /// The phases; empty for all.
     pub phases: &'a [String],
     pub at: i64,
 }
@@ -139,7 +139,7 @@ pub(super) struct Asked<'a> {
 /// The word with the fewest dossiers, where it is rare.
 fn rarest<'a>(driver: &dyn Driver, words: &'a [String]) -> Result<Option<&'a str>, Error> {
     let mut rarest = None;
-    let mut fewest = RARE;
+    let mut fewest = RARE_DOSSIERS;
     for word in words {
         let query = ListQuery::count_of_word(word);
         let count: u64 = driver.one(&query.text, &query.values(), "n")?;
@@ -151,7 +151,7 @@ fn rarest<'a>(driver: &dyn Driver, words: &'a [String]) -> Result<Option<&'a str
     Ok(rarest)
 }
 
-/// The first `limit` rows that `take` makes something of, among those sought.
+/// The first `limit` results of `take` on matching rows.
 fn sought<T>(
     driver: &dyn Driver,
     query: &ListQuery,
@@ -164,14 +164,14 @@ fn sought<T>(
         if row.get::<i64>("sought")? != 0 {
             found.rows.extend(take(row)?);
         }
-        found.more = found.rows.len() >= limit || read > READ;
+        found.more = found.rows.len() >= limit || read > MAX_READ;
         Ok(if found.more { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     Ok(found)
 }
 
 impl Reader {
-    /// The dossiers in sight with a code, one per register at most; their facts are left out.
+    /// The dossiers of a scope with a code, at most one in each register, without their facts.
     ///
     /// # Errors
     /// The driver refuses.
@@ -179,8 +179,8 @@ impl Reader {
         self.listed(&ListQuery::by_code(scope, code, at))
     }
 
-    /// The dossiers in sight whose applicant's name has, for each word, a word that begins so, in
-    /// any of the phases, or in any where none is named. No word finds nothing. Facts are left out.
+    /// The dossiers of a scope whose applicant's name has, for each word, a word that begins with it, in
+    /// these phases, or in all phases for none. Without a word the result is empty. Without facts.
     ///
     /// # Errors
     /// The driver refuses.
@@ -199,9 +199,9 @@ impl Reader {
         sought(self.driver(), &query, limit, |row| dossier_row(row).map(Some))
     }
 
-    /// Persons met by an officer in an agency, none of an account. Those whose name has, for each
-    /// folded word, a word that begins so, with their last dossier and what they gave in it; each
-    /// once. No word finds no person.
+    /// Persons met by an officer in an agency, without persons of accounts, whose name has, for each
+    /// folded word, a word that begins with it. Each person occurs once, with the last dossier and its
+    /// applicant. Without a word the result is empty.
     ///
     /// # Errors
     /// The driver refuses.

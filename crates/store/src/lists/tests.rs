@@ -1,4 +1,5 @@
-//! Every list is read from an index in the order shown; a search reads what it shows.
+//! Checks that every list is read from an index in the order shown, and that a search reads only the
+//! rows that it shows.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -26,7 +27,7 @@ fn open(order: Order) -> Pick {
     Pick { phases: vec!["open".into()], order, at: 9, limit: 51, ..Pick::default() }
 }
 
-/// The texts that lists are asked by.
+/// The texts of all lists.
 pub(crate) fn texts() -> Vec<String> {
     let path = |text: fn(String) -> AccessPath| text("x".to_owned());
     let every = [
@@ -69,8 +70,8 @@ pub(crate) fn texts() -> Vec<String> {
     queries.into_iter().map(|query| query.text).collect()
 }
 
-/// What the pages ask, each with the index that must answer it: of an officer, a unit, a desk,
-/// and of the whole agency.
+/// The queries of pages, each with the index that must answer it: of an officer, a unit, a desk, and
+/// of the whole agency.
 fn asked() -> Vec<(Pick, &'static str)> {
     let text = || Some("x".to_owned());
     let phases = |phase: &str| vec![phase.to_owned()];
@@ -121,10 +122,9 @@ fn asked() -> Vec<(Pick, &'static str)> {
     asked
 }
 
-/// A list is read from an index in the order shown, its next page too: nothing is sorted,
-/// nothing is read through.
+/// A list and its next page are read from an index in the order shown, without a sort or a scan.
 #[test]
-fn what_a_page_asks_is_read_from_an_index_in_order() {
+fn every_list_of_a_page_is_read_from_an_index_in_order() {
     let access_paths =
         || Some(vec![AccessPath::Holder("x".into()), AccessPath::AnsweringUnit("u".into())]);
     for (pick, index) in asked() {
@@ -151,9 +151,9 @@ fn a_person_s_own_dossiers_are_read_from_an_index_in_order() {
     assert!(plan.contains("dossier_person") && !plan.contains("TEMP B-TREE"), "{plan}");
 }
 
-/// What a person filed is looked for among that person's dossiers.
+/// A person's filings are searched among that person's dossiers.
 #[test]
-fn a_person_s_own_dossiers_are_never_looked_for_among_those_of_others() {
+fn a_person_s_own_dossiers_are_never_searched_among_those_of_others() {
     let phases = vec!["filed".into(), "guided".into()];
     let filed = Pick { phases, order: Order::Filed, ..Pick::default() };
     let suspended = Pick { suspended: Some(true), order: Order::Suspended, ..Pick::default() };
@@ -167,7 +167,7 @@ fn a_person_s_own_dossiers_are_never_looked_for_among_those_of_others() {
     }
 }
 
-/// The dossiers of no person are not searched among all others'.
+/// Few dossiers are found without a scan of all dossiers.
 #[test]
 fn few_dossiers_are_found_without_reading_all() {
     let one = |access_path: fn(String) -> AccessPath| agency(Some(vec![access_path("x".into())]));
@@ -234,8 +234,8 @@ fn a_search_for_a_rare_word_reads_its_dossiers_only() {
     }
 }
 
-/// A desk with so many open dossiers, of as many persons. Two of five are called Nguyễn; one in a
-/// hundred has the rarer name; telephone numbers all differ.
+/// A desk with this number of open dossiers, of as many persons. Two of five are called Nguyễn; one in
+/// a hundred has the rarer name; all telephone numbers differ.
 fn desk(count: i64) -> (tempfile::TempDir, Reader) {
     let path = tempfile::tempdir().unwrap();
     let folder = Folder::open_or_create(path.path()).unwrap();
@@ -271,9 +271,9 @@ fn steps(reader: &Reader, words: &[&str]) -> [i64; 2] {
 }
 
 #[test]
-fn a_search_among_twenty_thousand_open_dossiers_reads_what_it_shows() {
+fn a_search_among_twenty_thousand_open_dossiers_reads_few_rows() {
     let ((_few_path, few), (_many_path, many)) = (desk(2_000), desk(20_000));
-    // A row takes fewer than 100 steps; a search that reads all would take two million.
+    // A row needs fewer than 100 steps; a search that reads all rows would need two million.
     for (words, most) in [
         (&["nguyen"] as &[&str], 30_000),
         (&["ng", "an"], 30_000),

@@ -1,4 +1,4 @@
-//! The conditions of a scope: the same rule as [`Scope::holds`], for a table. Knows no list.
+//! The conditions of a scope as SQL: the same rule as [`Scope::holds`]. It must not know lists.
 
 use super::ListQuery;
 use crate::scope::{AccessPath, Pick, Scope, spaced};
@@ -8,7 +8,7 @@ impl ListQuery {
         let Some(access_paths) = &scope.access_paths else {
             return self.with("agency = ", scope.agency.clone(), "");
         };
-        // Not by an index of the agency: the access paths lead to fewer.
+        // The expression hides the column from the index of the agency: the access paths have fewer rows.
         self.with("CASE WHEN agency = ", scope.agency.clone(), " THEN 1 ELSE 0 END = 1 AND (");
         let mut any = false;
         for access_path in access_paths.iter().filter(|access_path| !access_path.text().is_empty())
@@ -20,9 +20,9 @@ impl ListQuery {
         self.push(if any { ")" } else { "1 = 0)" });
     }
 
-    /// The scope of a list. Where what is asked has an index of its own, the access paths are
-    /// written so that the engine does not use theirs: it knows no numbers, and would read a unit's
-    /// whole past for one queue. A person's own dossiers are fewer than those of any list.
+    /// The scope of a list. Where the list has an index, the access paths are written so that the engine
+    /// does not use their indexes: it has no statistics, and would read all past dossiers of a unit for
+    /// one queue. A person's own dossiers are fewer than those of any list.
     pub(super) fn scope_of(&mut self, scope: &Scope, pick: &Pick) {
         let indexed = [
             &pick.held_by,
@@ -43,7 +43,7 @@ impl ListQuery {
         }
     }
 
-    /// Each piece repeats the condition of the partial index that can answer it.
+    /// The condition of an access path; it repeats the condition of its partial index.
     fn access_path(&mut self, access_path: &AccessPath, at: i64) {
         let text = access_path.text().to_owned();
         match access_path {
@@ -65,18 +65,18 @@ impl ListQuery {
         }
     }
 
-    /// Both engines know `replace`, and no other test for "contains" that minds the case.
+    /// `replace` is the only test for "contains" that is sensitive to case in both engines.
     pub(super) fn consulted(&mut self, unit: &str) {
         self.with("(consulted <> '' AND replace(consulted, ", spaced(unit), ", '') <> consulted)");
     }
 }
 
-/// Only what waits for its reception is asked for.
+/// Whether a query is for filings that wait for their reception only.
 pub(super) fn waiting(pick: &Pick) -> bool {
     !pick.phases.is_empty() && pick.phases.iter().all(|p| p == "filed" || p == "guided")
 }
 
-/// The scope is the dossiers of one person.
+/// Whether the scope is the dossiers of one person.
 pub(super) fn own(scope: &Scope) -> bool {
     let person = |path: &AccessPath| matches!(path, AccessPath::Person(_));
     scope.access_paths.as_ref().is_some_and(|paths| paths.iter().all(person))

@@ -1,4 +1,4 @@
-//! The fourth schema: one list of texts, a constant for each area. Knows no query.
+//! The fourth schema: one list of texts, a constant for each area. It must not know queries.
 
 pub(super) const FOURTH: &[&str] = &[SEARCH, PERSONS, QUEUES];
 
@@ -7,14 +7,13 @@ const SEARCH: &str = "
 CREATE INDEX dossier_received ON dossier (agency, received_at, stream);
 ";
 
-/// Accounts are found by the telephone as E.164; an older program kept it as it is dialled in this
-/// country.
+/// Accounts are found by the telephone as E.164; older programs stored the national form.
 const PERSONS: &str = "
 UPDATE citizen SET contact = '+84' || substr(contact, 2)
     WHERE contact LIKE '0%' AND contact NOT LIKE '%@%';
 ";
 
-/// What queues say of a dossier in addition. Rows of before are made anew from the events.
+/// Further columns for queues. Rows of an older schema are projected again from the events.
 const QUEUES: &str = "
 ALTER TABLE dossier ADD COLUMN approved_at BIGINT;
 ALTER TABLE dossier ADD COLUMN supplied_at BIGINT;

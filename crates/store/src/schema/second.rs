@@ -1,10 +1,10 @@
-//! The second schema: what lists of dossiers are asked by, and the tables of the people who use
-//! the program. Knows no question.
+//! The second schema: the columns of lists of dossiers, and the tables of accounts and citizens. It
+//! must not know queries.
 //!
-//! The dossier's new columns are caches of the fold like the old ones; rows of a folder that had
-//! the first schema are stale until they are made anew (`rows_version`). Every index
-//! costs each write, so those for what most rows have not are partial. `BLOB` is the one type name
-//! here that PostgreSQL spells otherwise (`BYTEA`).
+//! The dossier's new columns are caches of the fold like the old ones; rows of a folder with
+//! the first schema are stale until they are projected again (`rows_version`). Every index makes
+//! writes slower, so an index on a column that is mostly empty is partial. `BLOB` is the only type
+//! name with another spelling in PostgreSQL (`BYTEA`).
 
 pub(super) const SECOND: &str = "
 ALTER TABLE dossier ADD COLUMN agency TEXT NOT NULL DEFAULT '';

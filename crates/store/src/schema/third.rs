@@ -1,9 +1,9 @@
-//! The third schema: one list of texts, a constant for each area. Knows no question.
+//! The third schema: one list of texts, a constant for each area. It must not know queries.
 
 pub(super) const THIRD: &[&str] = &[HEAD, NOTICES, LISTS, AUDIT, KEYS, AUTH];
 
-/// The end of the record, in one row: the last position given out, and the latest instant logged,
-/// imports left out. The writer reads it when a group begins, takes positions from what it read, and
+/// The end of the record, in one row: the last position, the number of events, and the latest logged
+/// instant without imports. The writer reads it when a group begins, counts positions from it, and
 /// writes it at the end of the group, in the same commit.
 const HEAD: &str = "
 CREATE TABLE head (
@@ -17,8 +17,8 @@ INSERT INTO head (id, position, events, logged_at)
         coalesce(max(CASE WHEN kind <> 'imported' THEN logged_at END), 0) FROM event;
 ";
 
-/// A notice has a state, the time of its next try, and its end. What an older program gave up after
-/// ten tries is shown to an officer; one-time codes end after their ten minutes.
+/// A notice has a state, the time of its next try, and its end. Notices that an older program gave up
+/// after ten attempts are shown to an officer; one-time codes expire after ten minutes.
 const NOTICES: &str = "
 DROP INDEX outbox_unsent;
 DROP INDEX outbox_stream;
@@ -45,8 +45,8 @@ CREATE INDEX one_time_code_sent ON one_time_code (sent_at);
 INSERT INTO serial (scope, last) SELECT 'outbox', coalesce(max(id), 0) FROM outbox;
 ";
 
-/// Browsers that an account knows; codes sent, by the digest of their contact; persons claimed;
-/// slips that are revoked.
+/// Known browsers of accounts; sent codes, by the digest of their contact; claimed persons; revoked
+/// slips.
 const AUTH: &str = "
 CREATE TABLE device (
     id TEXT NOT NULL,
@@ -81,13 +81,13 @@ ALTER TABLE slip ADD COLUMN revoked_at BIGINT;
 CREATE INDEX slip_stream ON slip (stream);
 ";
 
-/// The digest of what a command's key was given for; empty for keys of before.
+/// The digest of the content that a command's key is bound to; empty for older keys.
 const KEYS: &str = "
 ALTER TABLE event ADD COLUMN command_digest TEXT;
 ";
 
-/// What the rows of lists say, and an index for every list in the order in which it is shown. Rows
-/// of before are made anew from the events.
+/// The columns of lists, and an index for every list in the order shown. Older rows are projected again
+/// from the events.
 const LISTS: &str = "
 ALTER TABLE dossier ADD COLUMN suspended_at BIGINT;
 ALTER TABLE dossier ADD COLUMN suspended_for TEXT NOT NULL DEFAULT '';
@@ -121,7 +121,7 @@ UPDATE meta SET value = '3'
     WHERE name = 'rows_version' AND NOT EXISTS (SELECT 1 FROM dossier);
 ";
 
-/// Acts on record. Reads of personal data that the second schema kept by themselves go over.
+/// Recorded acts. The reads of personal data of the second schema are copied.
 const AUDIT: &str = "
 CREATE TABLE audit (
     position BIGINT PRIMARY KEY,
@@ -152,9 +152,9 @@ CREATE INDEX audit_object_object ON audit_object (object, at, position);
 mod tests {
     use crate::schema::MIGRATIONS;
 
-    /// What a folder of the second schema holds is there in the third.
+    /// The content of a folder of the second schema is kept in the third.
     #[test]
-    fn a_folder_of_the_second_schema_opens_with_nothing_lost() {
+    fn a_folder_of_the_second_schema_opens_with_all_its_content() {
         let path = tempfile::tempdir().expect("a folder");
         let file = path.path().join("motcua.db");
         let connection = rusqlite::Connection::open(file).expect("a file");

@@ -2,7 +2,7 @@
 
 use store::{DossierRow, Error, Folder, SCHEMA_VERSION, SpanRow};
 
-use crate::support::{behind, event, private, store_bytes, texts};
+use crate::support::{event, execute_sql, private, store_bytes, texts};
 
 #[test]
 fn an_empty_folder_gets_the_newest_schema_and_the_mark() {
@@ -23,7 +23,7 @@ fn another_version_is_a_conflict_and_leaves_nothing() {
     let mut writer = folder.writer().unwrap();
     store_bytes(&mut writer, "a", 0, "first");
     let two = [event("late"), event("later")];
-    // Behind the stream, and ahead of it: that would leave a gap.
+    // A version before the stream's, and one after it, which would leave a gap.
     for stale in [0, 2] {
         let refused = writer.append("a", stale, &two, Some("k"));
         let conflict =
@@ -79,7 +79,7 @@ fn a_refused_command_does_not_lose_the_others_of_its_group() {
 fn a_command_that_fails_half_way_leaves_none_of_its_events() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();
-    behind(
+    execute_sql(
         &folder.database(),
         "CREATE TRIGGER no BEFORE INSERT ON event WHEN NEW.public_part = 'bad' \
          BEGIN SELECT RAISE(ABORT, 'no'); END",

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use store::{Error, Folder};
+use store::{Error, ExistingFile, Folder};
 
-use crate::support::{behind, event, files, filled, private};
+use crate::support::{event, execute_sql, files, filled, private};
 
 #[test]
 fn a_backup_made_while_others_write_restores_to_a_past_of_the_record() {
@@ -20,7 +20,7 @@ fn a_backup_made_while_others_write_restores_to_a_past_of_the_record() {
         let load = scope.spawn(move || {
             let mut version = 0;
             while !stop.load(Ordering::Relaxed) {
-                // Two events a commit: a copy torn in the middle of one would have an odd number.
+                // Two events in each commit: a copy from the middle of a commit would have an odd number.
                 let two = [event(&"x".repeat(3000)), event("second")];
                 writer.append("a", version, &two, None).unwrap();
                 writer.commit().unwrap();
@@ -32,7 +32,7 @@ fn a_backup_made_while_others_write_restores_to_a_past_of_the_record() {
         while !begun.load(Ordering::Relaxed) {
             thread::yield_now();
         }
-        store::backup(path.path(), &file, false).unwrap();
+        store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
         stop.store(true, Ordering::Relaxed);
         assert!(load.join().unwrap() >= 100);
     });
@@ -53,22 +53,22 @@ fn a_quiet_backup_has_everything_and_leaves_no_other_file() {
     filled(path.path(), 50);
     let out = private();
     let file = out.path().join("backup");
-    store::backup(path.path(), &file, false).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     assert_eq!(files(out.path()).len(), 1);
     let target = private();
     store::restore(&file, target.path()).unwrap();
     let rows = |path: &Path| Folder::open(path).unwrap().reader().unwrap().stream("a").unwrap();
     assert_eq!(rows(path.path()), rows(target.path()));
     assert_eq!(rows(target.path()).len(), 50);
-    // A second backup takes the place of the first only where it is asked to.
-    let again = store::backup(path.path(), &file, false);
+    // A second backup replaces the first only on request.
+    let again = store::backup(path.path(), &file, ExistingFile::Keep);
     assert!(matches!(again, Err(Error::Exists(_))), "{again:?}");
-    store::backup(path.path(), &file, true).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Replace).unwrap();
     assert_eq!(files(out.path()).len(), 1);
 }
 
-/// The backup is refused and the target holds nothing of it.
-fn bad(bytes: &[u8]) {
+/// Checks that a backup is refused and the target stays empty.
+fn check_bad(bytes: &[u8]) {
     let path = private();
     let file = path.path().join("backup");
     fs::write(&file, bytes).unwrap();
@@ -83,19 +83,19 @@ fn a_changed_or_cut_backup_is_refused() {
     let path = private();
     filled(path.path(), 20);
     let file = path.path().join("backup");
-    store::backup(path.path(), &file, false).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     let whole = fs::read(&file).unwrap();
     for place in [0, 30, 90, 200, whole.len() / 2, whole.len() - 1] {
         let mut flipped = whole.clone();
         flipped[place] ^= 1;
-        bad(&flipped);
+        check_bad(&flipped);
     }
     for length in [0, 10, 88, 89, whole.len() / 2, whole.len() - 1] {
-        bad(&whole[..length]);
+        check_bad(&whole[..length]);
     }
     let mut longer = whole.clone();
     longer.push(0);
-    bad(&longer);
+    check_bad(&longer);
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_restore_never_replaces_a_database() {
     filled(path.path(), 3);
     let out = private();
     let file = out.path().join("backup");
-    store::backup(path.path(), &file, false).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     let before = files(path.path());
     let refused = store::restore(&file, path.path());
     assert!(matches!(refused, Err(Error::Present(_))), "{refused:?}");
@@ -116,14 +116,14 @@ fn a_restore_never_replaces_a_database() {
     assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
 }
 
-/// A killed process leaves its log. Where the database is then taken away by hand, the engine would
-/// write the old log into the next file of that name.
+/// A killed process leaves its log. If the database is then removed by hand, the engine would write the
+/// old log into the next file of that name.
 #[test]
-fn what_is_left_of_a_database_is_never_written_into_another() {
+fn the_log_of_a_removed_database_is_never_written_into_another() {
     let path = private();
     filled(path.path(), 20);
     let file = path.path().join("backup");
-    store::backup(path.path(), &file, false).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     let killed = private();
     let folder = Folder::open_or_create(killed.path()).unwrap();
     let mut writer = folder.writer().unwrap();
@@ -142,7 +142,7 @@ fn what_is_left_of_a_database_is_never_written_into_another() {
         let target = private();
         let left = target.path().join(name);
         match name {
-            // A link to a disk that is not there now.
+            // A link to a disk that is not mounted.
             "motcua.db" => std::os::unix::fs::symlink("/nowhere/motcua.db", &left).unwrap(),
             _ => fs::write(&left, bytes).unwrap(),
         }
@@ -162,13 +162,13 @@ fn what_is_left_of_a_database_is_never_written_into_another() {
     }
 }
 
-/// What cannot be removed next to the file under way is refused, before anything is made.
+/// Files that cannot be removed next to the temporary file are refused before a file is created.
 #[test]
-fn nothing_stands_next_to_a_database_under_way() {
+fn a_temporary_database_has_no_old_log_next_to_it() {
     let path = private();
     filled(path.path(), 3);
     let file = path.path().join("backup");
-    store::backup(path.path(), &file, false).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     for name in ["motcua.db.part-wal", "motcua.db.part-journal"] {
         let target = private();
         fs::write(target.path().join(name), "of a restore that was killed").unwrap();
@@ -181,20 +181,21 @@ fn nothing_stands_next_to_a_database_under_way() {
         ];
         assert!(refusals.iter().all(|error| matches!(error, Error::Leftover(..))), "{refusals:?}");
     }
-    // So for the copy that a backup is made of.
+    // The same for the copy that a backup is made of.
     let copy = path.path().join(format!("again.{}.copy-journal", std::process::id()));
     fs::create_dir(&copy).unwrap();
-    let refused = store::backup(path.path(), &path.path().join("again"), false).unwrap_err();
+    let refused =
+        store::backup(path.path(), &path.path().join("again"), ExistingFile::Keep).unwrap_err();
     assert!(matches!(refused, Error::Leftover(..)), "{refused:?}");
 }
 
-/// A file with the right hash whose inside is not for this program.
+/// A file with the right hash and a foreign content.
 #[test]
-fn a_whole_backup_of_the_wrong_thing_leaves_nothing_behind() {
+fn a_backup_with_a_foreign_content_leaves_no_file() {
     let path = private();
     let database = filled(path.path(), 1);
     let file = path.path().join("backup");
-    behind(&database, "PRAGMA user_version = 99;");
+    execute_sql(&database, "PRAGMA user_version = 99;");
     let bytes = fs::read(&database).unwrap();
     fs::write(&file, sealed(&bytes)).unwrap();
     let target = private();
@@ -215,7 +216,7 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Every way to name a file of a database, the own or another's: nothing of it changes.
+/// Every name of a file of a database, of this folder or another, is refused, and no file changes.
 #[test]
 fn a_backup_never_replaces_a_database() {
     use std::os::unix::fs::symlink;
@@ -237,7 +238,7 @@ fn a_backup_never_replaces_a_database() {
             symlink(&file, &soft).unwrap();
             fs::hard_link(&file, &hard).unwrap();
             names.extend([file, path.join(".").join(end), soft]);
-            // Of another folder's lock and shared memory a second name shows nothing.
+            // A second name of another folder's lock or shared memory cannot be recognised.
             if folder == "own" || end.ends_with("db") || end.ends_with("wal") {
                 names.push(hard);
             }
@@ -249,39 +250,42 @@ fn a_backup_never_replaces_a_database() {
     let before = [files(own.path()), files(other.path())];
     let all = fs::read_dir(out.path()).unwrap().count();
     for name in &names {
-        for replace in [false, true] {
-            let refused = store::backup(own.path(), name, replace);
-            assert!(matches!(refused, Err(Error::Database(_))), "{name:?} {replace} {refused:?}");
+        for existing in [ExistingFile::Keep, ExistingFile::Replace] {
+            let refused = store::backup(own.path(), name, existing);
+            assert!(
+                matches!(refused, Err(Error::Database(_))),
+                "{name:?} {existing:?} {refused:?}"
+            );
         }
     }
     let stored = |files: Vec<(String, Vec<u8>)>| {
         files.into_iter().filter(|(name, _)| !name.ends_with("-shm")).collect::<Vec<_>>()
     };
     assert!(before.map(stored) == [files(own.path()), files(other.path())].map(stored));
-    assert_eq!(fs::read_dir(out.path()).unwrap().count(), all, "a half-written file stays");
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), all, "an incomplete file remains");
 }
 
 #[test]
-fn a_file_is_replaced_only_where_that_is_asked_for_and_its_neighbours_never() {
+fn a_file_is_replaced_only_on_request_and_its_neighbours_never() {
     let (path, out) = (private(), private());
     filled(path.path(), 3);
     let file = out.path().join("backup");
     for name in ["backup", "backup.part", "backup.copy", "backup.copy-wal"] {
         fs::write(out.path().join(name), "theirs").unwrap();
     }
-    let refused = store::backup(path.path(), &file, false);
+    let refused = store::backup(path.path(), &file, ExistingFile::Keep);
     assert!(matches!(refused, Err(Error::Exists(_))), "{refused:?}");
     assert_eq!(fs::read(&file).unwrap(), b"theirs");
-    store::backup(path.path(), &file, true).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Replace).unwrap();
     assert!(fs::read(&file).unwrap().starts_with(b"motcua-backup/1"));
     for name in ["backup.part", "backup.copy", "backup.copy-wal"] {
         assert_eq!(fs::read(out.path().join(name)).unwrap(), b"theirs", "{name}");
     }
-    let folder = store::backup(path.path(), out.path(), true);
+    let folder = store::backup(path.path(), out.path(), ExistingFile::Replace);
     assert!(matches!(folder, Err(Error::Exists(_))), "{folder:?}");
 }
 
-/// Whole and sealed, but with something in it that this program did not make.
+/// A valid backup with an object that this program does not create.
 #[test]
 fn a_backup_with_another_schema_is_refused() {
     for sql in [
@@ -295,7 +299,7 @@ fn a_backup_with_another_schema_is_refused() {
     ] {
         let (path, target) = (private(), private());
         let database = filled(path.path(), 1);
-        behind(&database, sql);
+        execute_sql(&database, sql);
         let file = path.path().join("backup");
         fs::write(&file, sealed(&fs::read(&database).unwrap())).unwrap();
         let refused = store::restore(&file, target.path());
@@ -311,7 +315,7 @@ fn only_the_owner_reads_a_folder_its_files_and_backups() {
     let place = private();
     let path = place.path().join("data");
     filled(&path, 1);
-    // A folder from before.
+    // A folder of an older program.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     for name in ["motcua.db", "motcua.lock"] {
         fs::set_permissions(path.join(name), fs::Permissions::from_mode(0o644)).unwrap();
@@ -327,7 +331,7 @@ fn only_the_owner_reads_a_folder_its_files_and_backups() {
         }
     }
     let file = place.path().join("backup");
-    store::backup(&path, &file, false).unwrap();
+    store::backup(&path, &file, ExistingFile::Keep).unwrap();
     assert_eq!(mode(&file), 0o600);
     let restored = place.path().join("restored");
     store::restore(&file, &restored).unwrap();

@@ -1,4 +1,4 @@
-//! A disk that fails: writes are refused, reads go on, and a mended disk is found again.
+//! A failing disk: writes are refused, reads continue, and writes succeed after its repair.
 
 use store::{EngineFault, Error, Fault, Faults, Folder, Writer};
 use tempfile::TempDir;
@@ -24,7 +24,7 @@ fn is(fault: Fault, error: &Error) -> bool {
 }
 
 #[test]
-fn a_failing_disk_refuses_writes_and_is_used_again_when_it_is_mended() {
+fn a_failing_disk_refuses_writes_until_its_repair() {
     for fault in [Fault::Full, Fault::Io] {
         let (_path, folder, mut writer, faults) = faulty();
         let reader = folder.reader().unwrap();
@@ -44,7 +44,7 @@ fn a_failing_disk_refuses_writes_and_is_used_again_when_it_is_mended() {
     }
 }
 
-/// Whichever write of a group fails, the engine gives the group up, and nothing of it is kept.
+/// After a failure of any write of a group the whole group is discarded.
 #[test]
 fn a_group_that_fails_half_way_is_lost_whole() {
     for fault in [Fault::Full, Fault::Io] {
@@ -60,7 +60,7 @@ fn a_group_that_fails_half_way_is_lost_whole() {
             }
             assert!(is(fault, &appended.unwrap_err()), "{count}");
             assert!(writer.gave_up());
-            // What comes after it in the group is refused too, until the group has ended.
+            // Later writes of the group are refused too, until the group has ended.
             let error = writer.append("d", 0, &[event("after it")], None).unwrap_err();
             assert!(is(fault, &error), "{error:?}");
             let error = writer.commit().unwrap_err();

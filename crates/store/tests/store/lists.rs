@@ -1,4 +1,4 @@
-//! Lists of dossiers: what the texts answer is what `holds` and the words of [`Pick`] say.
+//! Lists of dossiers: the SQL gives the same rows as `holds` and the description of [`Pick`].
 
 use proptest::prelude::*;
 use store::{AccessPath, DossierRow, Folder, Order, Pick, Reader, Scope};
@@ -163,8 +163,8 @@ fn rarely<T: std::fmt::Debug + Clone>(
     prop::option::weighted(0.15, value)
 }
 
-/// The words of [`Pick`], said once more without SQL.
-fn asked(pick: &Pick, row: &DossierRow) -> bool {
+/// The conditions of [`Pick`] without SQL.
+fn matches_pick(pick: &Pick, row: &DossierRow) -> bool {
     let is = |asked: &Option<String>, text: &str| asked.as_deref().is_none_or(|a| a == text);
     let filled = |asked: &Option<String>, text: &str| {
         is(asked, text) && !(asked.is_some() && text.is_empty())
@@ -198,7 +198,7 @@ fn asked(pick: &Pick, row: &DossierRow) -> bool {
 }
 
 fn expected(rows: &[DossierRow], scope: &Scope, pick: &Pick) -> Vec<DossierRow> {
-    let stored = rows.iter().filter(|row| scope.holds(row, pick.at) && asked(pick, row));
+    let stored = rows.iter().filter(|row| scope.holds(row, pick.at) && matches_pick(pick, row));
     let mut stored: Vec<DossierRow> = stored.cloned().collect();
     stored.sort_by_key(|row| pick.order.place(row));
     if matches!(pick.order, Order::Received | Order::GivenOut) {
@@ -220,7 +220,7 @@ proptest! {
     }
 
     #[test]
-    fn a_list_is_what_was_asked(
+    fn a_list_has_the_matching_rows_in_order(
         rows in rows(),
         asked in prop::collection::vec((scope(), pick()), 12),
         page in 1..4_usize,
@@ -244,7 +244,7 @@ proptest! {
 }
 
 #[test]
-fn a_scope_without_ties_holds_nothing_and_empty_ties_do_not_hold_the_unnamed() {
+fn a_scope_without_access_paths_is_empty_and_an_empty_path_matches_no_row() {
     let row = DossierRow { stream: "d".into(), agency: "q9".into(), ..DossierRow::default() };
     let (_path, reader) = holding(std::slice::from_ref(&row));
     for access_paths in [
@@ -262,7 +262,7 @@ fn a_scope_without_ties_holds_nothing_and_empty_ties_do_not_hold_the_unnamed() {
 }
 
 #[test]
-fn what_is_asked_cannot_become_part_of_the_question() {
+fn values_of_a_query_cannot_become_part_of_its_text() {
     let quote = "x' OR '1' = '1";
     let row = DossierRow { stream: "d".into(), agency: "q9".into(), ..DossierRow::default() };
     let (_path, reader) = holding(&[row]);

@@ -1,5 +1,5 @@
-//! The outbox: what each of its texts changes and answers. Every pair of numbers that could be bound
-//! the wrong way round differs, so that a swapped pair fails.
+//! The outbox: changes and results of each of its texts. All numbers that could be bound in the wrong
+//! order differ, so that a swapped pair fails.
 
 use store::{DossierRow, Folder, NewNotice, Notice, NoticeEnd, Reader, Writer};
 use tempfile::TempDir;
@@ -52,7 +52,7 @@ fn ids(notices: Vec<Notice>) -> Vec<i64> {
 }
 
 #[test]
-fn a_notice_is_kept_as_it_was_posted_and_is_due_at_once() {
+fn a_posted_notice_is_stored_whole_and_due_at_once() {
     let mut outbox = Outbox::new();
     let id = outbox.post(7, Some("d"), Some(9));
     let expected = Notice {
@@ -73,7 +73,7 @@ fn a_notice_is_kept_as_it_was_posted_and_is_due_at_once() {
 }
 
 #[test]
-fn due_is_what_waits_up_to_an_instant_and_no_more_than_asked_for() {
+fn due_notices_wait_up_to_an_instant_and_are_limited() {
     let mut outbox = Outbox::new();
     let [third, first, second] = [30, 10, 20].map(|at| outbox.of_dossier(at));
     let code = outbox.post(1, None, Some(900));
@@ -105,7 +105,7 @@ fn codes_come_in_the_order_in_which_they_expire() {
 }
 
 #[test]
-fn a_notice_is_handed_over_once_by_those_who_saw_the_same_row() {
+fn of_two_attempts_on_the_same_row_one_is_recorded() {
     let mut outbox = Outbox::new();
     let (other, id) = (outbox.of_dossier(1), outbox.of_dossier(2));
     assert!(outbox.changed(|writer| writer.put_handed((id, 0), 50, 70)));
@@ -185,7 +185,7 @@ fn failed_notices_about_dossiers_are_listed_and_may_wait_again() {
 }
 
 #[test]
-fn what_waits_for_a_time_beyond_reason_is_brought_nearer() {
+fn an_attempt_in_the_far_future_is_moved_nearer() {
     let mut outbox = Outbox::new();
     let (near, far) = (outbox.of_dossier(500), outbox.of_dossier(501));
     let beyond = |outbox: &Outbox, at| outbox.reader.waits_beyond(at).unwrap();
@@ -196,7 +196,7 @@ fn what_waits_for_a_time_beyond_reason_is_brought_nearer() {
 }
 
 #[test]
-fn what_ended_long_ago_loses_its_address_or_is_dropped() {
+fn a_notice_that_ended_long_ago_loses_its_address_or_is_dropped() {
     let mut outbox = Outbox::new();
     let of_dossier = [outbox.of_dossier(1), outbox.of_dossier(2), outbox.of_dossier(3)];
     let codes = [outbox.post(1, None, Some(9)), outbox.post(2, None, Some(9))];

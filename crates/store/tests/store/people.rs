@@ -46,7 +46,7 @@ fn filled() -> (tempfile::TempDir, Folder) {
 }
 
 #[test]
-fn every_word_asked_begins_a_word_of_the_name() {
+fn every_word_of_a_query_begins_a_word_of_the_name() {
     let (_path, folder) = filled();
     let reader = folder.reader().unwrap();
     let all = Scope { agency: "q9".into(), access_paths: None };
@@ -61,7 +61,7 @@ fn every_word_asked_begins_a_word_of_the_name() {
 }
 
 #[test]
-fn people_are_found_once_with_what_they_gave_last() {
+fn persons_are_found_once_with_their_last_data() {
     let (_path, folder) = filled();
     let reader = folder.reader().unwrap();
     let like = |words: &[&str], limit| {
@@ -80,7 +80,7 @@ fn people_are_found_once_with_what_they_gave_last() {
 }
 
 #[test]
-fn nobody_is_found_at_the_desk_by_what_an_account_typed() {
+fn data_typed_online_finds_no_person_at_the_desk() {
     let (_path, folder) = filled();
     let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
     let account = |contact: &str, person: &str| store::Citizen {

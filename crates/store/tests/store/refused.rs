@@ -1,20 +1,20 @@
-//! Bad files and busy folders: each refused with its own error, and left as it was.
+//! Bad files and busy folders: each is refused with its own error and left unchanged.
 
 use std::fs;
 use std::path::Path;
 
-use store::{Error, Folder};
+use store::{Error, ExistingFile, Folder};
 
-use crate::support::{behind, event, files, filled, private, texts};
+use crate::support::{event, execute_sql, files, filled, private, texts};
 
-/// Every way of opening refuses the folder's file, and no byte of it changes.
+/// Checks that every way of opening refuses the folder's file, and that no byte of it changes.
 fn refused(path: &Path, expected: fn(&Error) -> bool) {
     let before = files(path);
     for opened in [
         Folder::open(path).map(drop),
         Folder::open_or_create(path).map(drop),
         Folder::peek(path).map(drop),
-        store::backup(path, &path.join("backup"), false),
+        store::backup(path, &path.join("backup"), ExistingFile::Keep),
     ] {
         let error = opened.unwrap_err();
         assert!(expected(&error), "{error:?}");
@@ -45,7 +45,7 @@ fn bytes_that_are_no_database_are_foreign() {
 #[test]
 fn another_programs_database_is_foreign() {
     let path = private();
-    behind(
+    execute_sql(
         &path.path().join("motcua.db"),
         "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1);",
     );
@@ -56,7 +56,7 @@ fn another_programs_database_is_foreign() {
 fn another_programs_database_with_an_open_log_is_foreign() {
     let path = private();
     let file = path.path().join("motcua.db");
-    behind(&file, "PRAGMA journal_mode = WAL; CREATE TABLE theirs (x);");
+    execute_sql(&file, "PRAGMA journal_mode = WAL; CREATE TABLE theirs (x);");
     let theirs = rusqlite::Connection::open(&file).unwrap();
     theirs.execute_batch("INSERT INTO theirs VALUES (1)").unwrap();
     refused(path.path(), foreign);
@@ -78,8 +78,8 @@ fn a_file_cut_short_is_damaged() {
     refused(path.path(), corrupt);
 }
 
-/// What is committed is written into the file from its first page on, which already names the new
-/// length: meanwhile, and after a process was killed meanwhile, the file is shorter than it says.
+/// A checkpoint writes the first page first, which already states the new length: during it, and after
+/// a kill during it, the file is shorter than stated.
 #[test]
 fn a_file_that_is_being_written_from_its_log_is_whole() {
     let path = private();
@@ -92,7 +92,7 @@ fn a_file_that_is_being_written_from_its_log_is_whole() {
     writer.commit().unwrap();
     let parts = ["motcua.db", "motcua.db-wal"];
     let [before, log] = parts.map(|name| fs::read(path.path().join(name)).unwrap());
-    behind(&file, "PRAGMA wal_checkpoint(TRUNCATE);");
+    execute_sql(&file, "PRAGMA wal_checkpoint(TRUNCATE);");
     let whole = fs::read(&file).unwrap();
     assert!(before.len() < whole.len());
     let half = [&whole[..4096], &before[4096..]].concat();
@@ -104,19 +104,19 @@ fn a_file_that_is_being_written_from_its_log_is_whole() {
         folder
     };
     let (folder, backup) = (folder_of(&log), path.path().join("backup"));
-    store::backup(folder.path(), &backup, false).unwrap();
+    store::backup(folder.path(), &backup, ExistingFile::Keep).unwrap();
     let target = private();
     store::restore(&backup, target.path()).unwrap();
     assert_eq!(texts(&Folder::open(target.path()).unwrap(), "a").len(), 200);
     for open in [Folder::peek, |path: &Path| Folder::open(path)?.reader()] {
         assert_eq!(open(folder_of(&log).path()).unwrap().stream("a").unwrap().len(), 200);
     }
-    // A log without what is missing makes nothing whole.
+    // A log without the missing pages does not help.
     let opened = Folder::open(folder_of(&[0; 32]).path()).unwrap_err();
     assert!(corrupt(&opened), "{opened:?}");
 }
 
-/// A check of every page takes as long as the file is large: it is made after an unclean end, before
+/// A check of every page takes time in proportion to the file: it is made after an unclean end, before
 /// a backup and by `doctor`, not at every opening.
 #[test]
 fn a_flipped_page_is_found_after_an_unclean_end_and_before_a_backup() {
@@ -129,13 +129,14 @@ fn a_flipped_page_is_found_after_an_unclean_end_and_before_a_backup() {
     bytes[page..page + 8].iter_mut().for_each(|byte| *byte ^= 0xff);
     fs::write(&file, &bytes).unwrap();
     let before = files(path.path());
-    let copied = store::backup(path.path(), &path.path().join("backup"), false).unwrap_err();
+    let copied =
+        store::backup(path.path(), &path.path().join("backup"), ExistingFile::Keep).unwrap_err();
     assert!(corrupt(&copied), "{copied:?}");
     let opened = Folder::open(path.path()).unwrap();
     assert!(opened.reader().unwrap().integrity().unwrap().is_some());
     drop(opened);
     assert!(before == files(path.path()), "the folder was touched");
-    // A log that stays is what a killed process leaves.
+    // The remaining log simulates a killed process.
     fs::write(path.path().join("motcua.db-wal"), [0; 32]).unwrap();
     let opened = Folder::open(path.path()).unwrap_err();
     assert!(corrupt(&opened), "{opened:?}");
@@ -145,17 +146,17 @@ fn a_flipped_page_is_found_after_an_unclean_end_and_before_a_backup() {
 fn a_newer_schema_is_left_to_a_newer_program() {
     let path = private();
     let file = filled(path.path(), 1);
-    behind(&file, "PRAGMA user_version = 99;");
+    execute_sql(&file, "PRAGMA user_version = 99;");
     refused(path.path(), |error| matches!(error, Error::Newer { found: 99, .. }));
 }
 
 #[test]
-fn what_a_killed_newer_program_left_in_its_log_stays_there() {
+fn the_log_of_a_killed_newer_program_stays() {
     let path = private();
     let file = filled(path.path(), 1);
     let theirs = rusqlite::Connection::open(&file).unwrap();
     theirs.execute_batch("PRAGMA user_version = 99;").unwrap();
-    // A copy of the open files is what a kill leaves.
+    // A copy of the open files simulates a kill.
     let killed = private();
     let pair = || files(killed.path()).into_iter().filter(|(name, _)| !name.ends_with("-shm"));
     for name in ["motcua.db", "motcua.db-wal"] {
@@ -194,9 +195,9 @@ fn a_folder_without_database_is_absent() {
 }
 
 #[test]
-fn a_database_half_made_is_made_again() {
+fn an_incomplete_database_is_created_again() {
     let path = private();
-    // What a process leaves that is killed while it makes a folder.
+    // The files of a process that was killed while it created a folder.
     fs::write(path.path().join("motcua.db.part"), "half").unwrap();
     fs::write(path.path().join("motcua.db.part-journal"), "half").unwrap();
     let folder = Folder::open_or_create(path.path()).unwrap();
@@ -206,7 +207,7 @@ fn a_database_half_made_is_made_again() {
 }
 
 #[test]
-fn one_look_sees_one_instant() {
+fn a_peek_reads_one_instant() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();
     let mut writer = folder.writer().unwrap();

@@ -81,7 +81,7 @@ fn sessions_end_but_for_the_one_in_use_and_only_their_own() {
 }
 
 #[test]
-fn what_was_seen_of_a_session_before_it_ended_opens_it_for_nobody() {
+fn a_stale_read_does_not_revive_an_ended_session() {
     let path = private();
     let folder = Folder::open_or_create(path.path()).unwrap();
     let (mut writer, reader) = (folder.writer().unwrap(), folder.reader().unwrap());
@@ -206,7 +206,7 @@ fn a_browser_is_known_to_each_account_apart_until_it_ends() {
     assert_eq!(reader.devices_of("staff", "minh").unwrap(), []);
 }
 
-/// Every filter, alone and together, gives the same rows as looking at each row; page by page too.
+/// Every filter and combination gives the same rows as a check of each row, also page by page.
 #[test]
 fn acts_are_found_by_actor_kind_object_and_time_the_newest_first() {
     let path = private();

@@ -1,13 +1,14 @@
-//! A folder of the first schema: read by nothing, backed up as it is, opened without a loss.
+//! A folder of the first schema: not read before its migration, backed up unchanged, and opened with
+//! all its content.
 
 use std::fs;
 use std::path::Path;
 
-use store::{DossierRow, Error, Folder};
+use store::{DossierRow, Error, ExistingFile, Folder};
 
-use crate::support::{behind, event, files, private};
+use crate::support::{event, execute_sql, files, private};
 
-/// The first schema as it was published, with something in each table.
+/// The first schema as it was published.
 const FIRST: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE event (position BIGINT PRIMARY KEY, stream TEXT NOT NULL, version BIGINT NOT NULL,
@@ -42,15 +43,15 @@ INSERT INTO draft VALUES ('d', 5, 'body');
 
 fn first_schema(path: &Path) {
     fs::create_dir_all(path).unwrap();
-    behind(&path.join("motcua.db"), FIRST);
+    execute_sql(&path.join("motcua.db"), FIRST);
 }
 
 fn filled(path: &Path) {
     first_schema(path);
-    behind(&path.join("motcua.db"), CONTENT);
+    execute_sql(&path.join("motcua.db"), CONTENT);
 }
 
-fn everything_is_there(folder: &Folder) {
+fn check_content(folder: &Folder) {
     let (reader, mut writer) = (folder.reader().unwrap(), folder.writer().unwrap());
     assert_eq!(reader.meta("scenario").unwrap().as_deref(), Some("district9"));
     assert_eq!(reader.stream("dossier/q9/1").unwrap()[0].event, event("first"));
@@ -80,11 +81,11 @@ fn everything_is_there(folder: &Folder) {
 }
 
 #[test]
-fn a_folder_of_the_first_schema_opens_with_nothing_lost_and_its_rows_are_stale_until_made_anew() {
+fn a_folder_of_the_first_schema_opens_with_all_its_content_and_stale_rows() {
     let path = private();
     filled(path.path());
     let folder = Folder::open(path.path()).unwrap();
-    everything_is_there(&folder);
+    check_content(&folder);
     assert!(folder.rows_stale().unwrap());
     let mut writer = folder.writer().unwrap();
     writer.rows_fresh().unwrap();
@@ -111,7 +112,7 @@ fn rows_that_this_program_made_are_never_stale() {
 }
 
 #[test]
-fn a_folder_of_the_first_schema_is_not_read_while_it_is_one() {
+fn a_folder_of_the_first_schema_is_not_read_before_its_migration() {
     let path = private();
     filled(path.path());
     let before = files(path.path());
@@ -127,7 +128,7 @@ fn a_backup_of_the_first_schema_restores_and_opens() {
     let (path, out, target) = (private(), private(), private());
     filled(path.path());
     let file = out.path().join("backup");
-    store::backup(path.path(), &file, false).unwrap();
+    store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
     store::restore(&file, target.path()).unwrap();
-    everything_is_there(&Folder::open(target.path()).unwrap());
+    check_content(&Folder::open(target.path()).unwrap());
 }

@@ -1,5 +1,5 @@
-//! What only SQLite has: a database in a file, opened, checked, brought to this program's schema,
-//! and copied while others write. Knows no folder.
+//! Functions that only SQLite has: opens, checks, migrates and copies a database file. It must not
+//! know data folders.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -27,7 +27,7 @@ pub(crate) fn open_writer(file: &Path, durability: Durability) -> Result<Box<dyn
         Durability::PowerCut => "FULL",
         Durability::ProcessOnly => "OFF",
     };
-    // Each command stands in a savepoint: what it changes is copied to memory, not to a file.
+    // Each command has a savepoint; its undo data is kept in memory, not in a file.
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
          PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; \
@@ -47,8 +47,8 @@ pub(crate) fn open_reader(file: &Path) -> Result<Box<dyn Driver>, Error> {
     Ok(Box::new(Sqlite::new(connection)?))
 }
 
-/// A connection for reading. Where the folder cannot be written, the engine cannot make the file
-/// that its readers share; without a log next to it the database is then read as it lies, since no
+/// A connection for reading. Where the folder cannot be written, the engine cannot create the file
+/// that its readers share. If there is no log, the database is then opened as immutable, since no
 /// process can change it.
 fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(file, flags)?;
@@ -56,7 +56,7 @@ fn open_readable(file: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let unwritable =
         matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly));
     if has_log(file) || !unwritable {
-        // What is wrong with the file shows at the first query.
+        // A fault of the file is reported by the first query.
         return Ok(connection);
     }
     let path = fs::canonicalize(file).map_err(|error| private::failed(file, error))?;
@@ -74,18 +74,18 @@ fn user_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// How much of a database file is checked.
+/// The extent of a check of a database file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
-    /// Its beginning, whatever the size of the file.
+    /// Only its beginning.
     Head,
-    /// Every page, where the last process that wrote it did not close it.
+    /// Every page, if the last writing process did not close the file.
     AfterUncleanEnd,
     /// Every page.
     Pages,
 }
 
-/// Finds what is wrong with a file before anything is written to it.
+/// Checks a file before it is written to.
 ///
 /// # Errors
 /// [`Error::Foreign`], [`Error::Corrupt`], [`Error::Newer`]; [`Error::Io`] where the file cannot be
@@ -97,15 +97,15 @@ pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
         Some(ErrorCode::DatabaseCorrupt) => Error::Corrupt(file.to_owned(), error.to_string()),
         _ => Error::from(error),
     };
-    // A log left by a process that was killed would be written back on closing; until the file is
-    // known to be good, it is only read.
+    // Closing would write back the log of a killed process; until the file is checked, it is opened
+    // for reading only.
     let logged = has_log(file);
     let flags = match logged {
         true => OpenFlags::SQLITE_OPEN_READ_ONLY,
         false => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
     let connection = open_readable(file, flags)?;
-    // The engine removes its log where the last connection is closed.
+    // The engine removes its log when the last connection is closed.
     if check == Check::Pages || (check == Check::AfterUncleanEnd && logged) {
         let verdict: String =
             connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
@@ -116,19 +116,18 @@ pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
     known(user_version(&connection).map_err(damaged)?)
 }
 
-/// The file's first bytes: the engine is not asked about a file that is not ours. A file that is
-/// shorter than it says is damaged, unless a log stands next to it: what is written from the log
-/// into the file begins at its first page, and may be under way or have been cut off. With a log
-/// the engine knows what is missing.
+/// Checks the first bytes of a file, before the engine opens it. A file that is shorter than its
+/// header states is damaged, unless it has a log: a checkpoint from the log writes the first page
+/// first, and may be in progress or interrupted. With a log the engine can restore the missing pages.
 fn inspect_head(file: &Path) -> Result<(), Error> {
-    // A process that wrote the end and its log's removal in between leaves a whole file.
+    // Another process may have completed the file and removed the log in between.
     if is_short(file)? && !has_log(file) && is_short(file)? {
         return Err(Error::Corrupt(file.to_owned(), "its end is missing".to_owned()));
     }
     Ok(())
 }
 
-/// Whether the file is ours, and shorter than its first page says.
+/// Whether a database of this program is shorter than its first page states.
 fn is_short(file: &Path) -> Result<bool, Error> {
     let io = |error| Error::Io(file.to_owned(), error);
     let corrupt = |what: &str| Error::Corrupt(file.to_owned(), what.to_owned());
@@ -137,7 +136,7 @@ fn is_short(file: &Path) -> Result<bool, Error> {
     if head.is_empty() {
         return Err(corrupt("it is empty"));
     }
-    // Four bytes, the highest first, at the places that the engine's file format names.
+    // Big-endian numbers of four bytes at the offsets of the engine's file format.
     let number = |place: usize| {
         let bytes = head.get(place..place + 4).and_then(|bytes| bytes.try_into().ok());
         bytes.map_or(0, u32::from_be_bytes)
@@ -145,8 +144,7 @@ fn is_short(file: &Path) -> Result<bool, Error> {
     if !head.starts_with(b"SQLite format 3\0") || i64::from(number(68)) != schema::APPLICATION_ID {
         return Err(Error::Foreign(file.to_owned()));
     }
-    // The size of a page is 1 for 65,536 bytes; the number of pages holds where both counters
-    // agree.
+    // The page size 1 means 65,536 bytes; the number of pages is valid where both counters agree.
     let page = match u64::from(number(16) >> 16) {
         1 => 65_536,
         size => size,
@@ -163,7 +161,7 @@ fn known(version: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// The schema's version as a reader sees it.
+/// The schema version of a database.
 ///
 /// # Errors
 /// The engine refuses.
@@ -171,10 +169,10 @@ pub(crate) fn schema_version(driver: &dyn Driver) -> Result<i64, Error> {
     driver.one("PRAGMA user_version", &[], "user_version")
 }
 
-/// Brings a database to this program's schema.
+/// Migrates a database to this program's schema.
 ///
 /// # Errors
-/// The engine refuses; the database is as before then.
+/// The engine refuses; the database is then unchanged.
 pub(crate) fn migrate(file: &Path) -> Result<(), Error> {
     let mut connection = Connection::open(file)?;
     connection.execute_batch("PRAGMA synchronous = FULL;")?;
@@ -195,8 +193,7 @@ pub(crate) fn migrate(file: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a database has the tables, indexes and triggers that its schema version has here, and no
-/// others.
+/// Whether a database has exactly the tables, indexes and triggers of its schema version.
 ///
 /// # Errors
 /// The engine refuses.
@@ -210,7 +207,7 @@ pub(crate) fn is_ours(file: &Path) -> Result<bool, Error> {
     Ok(objects(&connection)? == objects(&model)?)
 }
 
-/// What a database has, however it is spaced; the engine's own notes on sizes are left out.
+/// The objects of a database, compared without white space, and without the engine's own statistics.
 fn objects(connection: &Connection) -> Result<Vec<[String; 4]>, rusqlite::Error> {
     let text = "SELECT type, name, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema \
                 WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name";
@@ -223,7 +220,7 @@ fn objects(connection: &Connection) -> Result<Vec<[String; 4]>, rusqlite::Error>
     rows.collect()
 }
 
-/// What the engine finds wrong with its own file; `None` where nothing.
+/// The first fault that the engine finds in its file; `None` for an intact file.
 ///
 /// # Errors
 /// The engine refuses.
@@ -232,7 +229,7 @@ pub(crate) fn integrity(driver: &dyn Driver) -> Result<Option<String>, Error> {
     Ok((verdict != "ok").then_some(verdict))
 }
 
-/// Copies what is committed into an empty file; others may go on writing meanwhile.
+/// Copies the committed state into an empty file, while others may write.
 ///
 /// # Errors
 /// The engine refuses.
@@ -240,7 +237,7 @@ pub(crate) fn copy(file: &Path, to: &Path) -> Result<(), Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = open_readable(file, flags)?;
     let mut target = Connection::open(to)?;
-    // One step reads one snapshot; in WAL mode no other process has to wait for it.
+    // A single step reads one snapshot; in WAL mode no other process waits for it.
     Backup::new(&source, &mut target)?.run_to_completion(
         i32::MAX,
         Duration::from_millis(1),

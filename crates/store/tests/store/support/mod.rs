@@ -1,4 +1,4 @@
-//! Small folders and rows for the store's tests.
+//! Small folders and rows for the tests of the store.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,12 +7,12 @@ use rusqlite::Connection;
 use store::{Folder, NewEvent, Writer};
 use tempfile::TempDir;
 
-/// A folder of its own, gone with the value.
+/// A temporary folder.
 pub fn private() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// An event that differs from others by its text.
+/// An event with this text.
 pub fn event(text: &str) -> NewEvent {
     NewEvent {
         happened_at: 1,
@@ -48,8 +48,8 @@ pub fn filled(path: &Path, count: u64) -> PathBuf {
     folder.database()
 }
 
-/// Runs SQL on a database behind the store's back.
-pub fn behind(file: &Path, sql: &str) {
+/// Executes SQL on a database without the store.
+pub fn execute_sql(file: &Path, sql: &str) {
     Connection::open(file).unwrap().execute_batch(sql).unwrap();
 }
 
