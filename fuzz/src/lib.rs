@@ -1,18 +1,18 @@
-//! Fuzzing: a check is fed with seeds and with changed seeds until its time is over. Everything
-//! follows from the seed of the run, so a failure comes again. It must not know what is parsed.
+//! Fuzzing: runs a check on seeds and on mutated seeds until its time is over. All cases follow from
+//! the seed of the run, so that a failure is reproducible. It must not know the parsers.
 //!
 //! `FUZZ_SECONDS` sets the time of each target (5), `FUZZ_SEED` the seed of the run (1).
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
-/// How long one case may take, on a machine under load.
+/// The longest time of a case, on a machine under load.
 const MAX_CASE_TIME: Duration = Duration::from_secs(3);
-/// How long a changed seed may be, in bytes.
+/// The size of the largest mutated seed.
 const MAX_CASE_BYTES: usize = 256 * 1024;
-/// The most memory that the process may ever have held, in kilobytes.
+/// The largest peak memory of the process.
 const MAX_PROCESS_KILOBYTES: u64 = 768 * 1024;
-/// Bytes and words at which parsers of every kind end, nest or overflow.
+/// Bytes and words at which parsers often end, nest or overflow.
 const WORDS: [&[u8]; 12] = [
     b"\0",
     b"\xff",
@@ -28,18 +28,18 @@ const WORDS: [&[u8]; 12] = [
     b"99999999999999999999999999999999999999999",
 ];
 
-/// What a target starts from.
+/// The seeds of a target.
 pub struct Seeds {
     pub files: Vec<Vec<u8>>,
-    /// Words of the format, to be put in.
+    /// Words of the format, for insertion.
     pub words: &'static [&'static str],
 }
 
-/// Feeds a check, which panics at a fault, with the number of a seed and what became of that seed.
+/// Runs a check, which panics at a fault, with the number of a seed and the mutated seed.
 ///
 /// # Panics
-/// Where the check does, after writing the case out, and where a case takes too long or the process
-/// too much memory.
+/// If the check panics, after writing the case to a file; if a case takes too long; and if the process
+/// uses too much memory.
 pub fn run(target: &str, seeds: &Seeds, check: impl Fn(usize, &[u8])) {
     let setting = |name| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let seed = setting("FUZZ_SEED").unwrap_or(1);
@@ -70,7 +70,7 @@ fn case(target: &str, number: usize, bytes: &[u8], check: &impl Fn(usize, &[u8])
     assert!(!slow, "{target}: a case took {:?}", begun.elapsed());
 }
 
-/// The most memory that this process has held; none where the system does not report it.
+/// The peak memory of this process; none where the system does not report it.
 fn peak_kilobytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::source::Source;
 use crate::workspace::{self, Member};
 
-/// A crate depends only on crates that stand before it.
+/// The order of the crates: each depends only on crates before it.
 const ORDER: [&str; 18] = [
     "text",
     "calendar",
@@ -33,10 +33,10 @@ const ORDER: [&str; 18] = [
     "xtask",
 ];
 
-/// How many crates have no IO, clock or random source: up to and including `attachments`.
+/// The number of crates without IO, clock or random source: up to and including `attachments`.
 const PURE: usize = 9;
 
-/// Crates that a pure crate may not depend on, however deep.
+/// Crates that a pure crate may not depend on at any depth.
 const NOT_PURE: [&str; 20] = [
     "async-std",
     "axum",
@@ -97,7 +97,7 @@ const CLOCK_AND_RANDOM: [&[&str]; 11] = [
     &["RandomState"],
 ];
 
-/// Paths to files, network and environment, which a pure crate does not name.
+/// Paths to files, network and environment, which a pure crate must not name.
 const OUTSIDE: [&[&str]; 6] = [
     &["std", ":", ":", "fs"],
     &["std", ":", ":", "net"],
@@ -107,10 +107,10 @@ const OUTSIDE: [&[&str]; 6] = [
     &["fs", ":", ":", "read"],
 ];
 
-/// Where the policy stands: plain values in, plain values out.
+/// The folder of the policy.
 const POLICY: &str = "crates/app/src/policy";
 
-/// What it does not name.
+/// Paths that the policy must not name.
 const NOT_POLICY: [&[&str]; 3] =
     [&["store", ":", ":"], &["DossierRow"], &["crate", ":", ":", "application"]];
 
@@ -161,7 +161,7 @@ fn named_elsewhere(members: &[Member]) -> Vec<String> {
     found
 }
 
-/// Where a source names one of the paths outside its tests.
+/// The places at which a source names one of the paths outside its tests.
 fn occurrences(source: &Source, words: &[&[&str]]) -> Vec<String> {
     let hits = words.iter().flat_map(|word| {
         let lines = source.find(word).into_iter().filter(|line| !source.is_test(*line));
@@ -186,7 +186,7 @@ fn reads_outside(source: &Source) -> Vec<String> {
     found
 }
 
-/// The database engine is named behind the driver port only.
+/// The places at which a source names the database engine outside the driver port.
 fn names_engine(source: &Source) -> Vec<String> {
     let behind_port = source.path.starts_with("crates/store/src/driver/sqlite");
     let of_store = crate_of(source) == Some("store") && source.path.contains("/src/");
@@ -220,7 +220,7 @@ fn a_library_is_named_in_its_own_crates_only() {
     assert_eq!(named_elsewhere(&members()), [""; 0]);
 }
 
-/// What is found in all sources.
+/// The findings in all sources.
 fn in_sources(find: fn(&Source) -> Vec<String>) -> Vec<String> {
     let root = workspace::root();
     let files = workspace::files().expect("the tree");
@@ -247,7 +247,7 @@ fn the_policy_names_no_store() {
     assert_eq!(in_sources(named_by_policy), [""; 0]);
 }
 
-/// The checkers themselves, on a small tree.
+/// Tests of the checks on a small tree.
 mod checkers {
     use super::*;
 

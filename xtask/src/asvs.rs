@@ -1,29 +1,29 @@
-//! Checks `docs/asvs.md` with tests: every link has its target, and every row names what
-//! shows it. Whether the linked test shows what the row claims is for a reader to judge.
+//! Checks `docs/asvs.md`: every link has a target, and every row names its proof. Whether the linked
+//! test proves the claim of the row is left to a reader.
 
 use std::collections::BTreeSet;
 
 use crate::source::Source;
 use crate::workspace;
 
-/// Gives the text of a file by its path from the root, if there is one.
+/// Returns the text of a file by its path from the root, if there is one.
 type Look<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Endings of the files that a row may name.
 const ENDINGS: [&str; 6] = [".rs", ".md", ".toml", ".html", ".css", ".mjs"];
 
-/// What a row may say instead of showing something.
-const SAID: [&str; 3] = ["not shown by a test", "not applicable", "not met"];
+/// The phrases of a row without a proof.
+const WITHOUT_PROOF: [&str; 3] = ["not shown by a test", "not applicable", "not met"];
 
-/// What stands between backticks.
+/// A link between backticks.
 enum Named<'a> {
     /// A test by its full name.
     Test(&'a str),
-    /// A file, and perhaps a name in it.
+    /// A file, with or without a name in it.
     File(&'a str, Option<&'a str>),
 }
 
-/// Everything that a text links; other words of code are none of ours.
+/// The links of a text; other words of code are ignored.
 fn named(text: &str) -> Vec<Named<'_>> {
     let codes = text.split('`').skip(1).step_by(2).filter(|code| !code.contains(' '));
     let named = codes.filter_map(|code| {
@@ -41,7 +41,7 @@ fn named(text: &str) -> Vec<Named<'_>> {
     named.collect()
 }
 
-/// Whether a test stands at its path: in a file of its module, or in a module inside one.
+/// Whether a test exists: in a file of its module, or in a module inside a file.
 fn is_test(name: &str, look: Look<'_>) -> bool {
     let parts: Vec<&str> = name.split("::").collect();
     let [crate_of, modules @ .., test] = &parts[..] else { return false };
@@ -68,7 +68,7 @@ fn has_test(path: &str, module: Option<&str>, test: &str, look: Look<'_>) -> boo
     let Some(from) = from else { return false };
     let mut named = source.functions.iter().filter(|f| f.name == test && f.line > from);
     named.any(|function| {
-        // The attributes and comments right above it.
+        // The attributes and comments directly above it.
         let above = source.text.lines().take(function.line - 1).collect::<Vec<_>>();
         let own = above.iter().rev().map(|line| line.trim());
         own.take_while(|line| line.starts_with('#') || line.starts_with("//"))
@@ -76,7 +76,7 @@ fn has_test(path: &str, module: Option<&str>, test: &str, look: Look<'_>) -> boo
     })
 }
 
-/// Whether a file is there, and the name in it as a word.
+/// Whether a file exists and contains the name as a word.
 fn is_place(path: &str, name: Option<&str>, look: Look<'_>) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     look(path).is_some_and(|text| {
@@ -91,7 +91,7 @@ fn row(line: &str) -> Option<Vec<&str>> {
     cells[0].starts_with(|c: char| c.is_ascii_digit()).then_some(cells)
 }
 
-/// What is wrong with the page.
+/// The faults of the page.
 fn faults(page: &str, look: Look<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let (mut open, mut not_met) = (BTreeSet::new(), BTreeSet::new());
@@ -119,7 +119,10 @@ fn faults(page: &str, look: Look<'_>) -> Vec<String> {
         }
         let section = how.split_once("the section *").and_then(|(_, rest)| rest.split_once('*'));
         let section = section.is_some_and(|(title, _)| page.contains(&format!("\n**{title}**")));
-        if !section && named(how).is_empty() && !SAID.iter().any(|said| says.contains(said)) {
+        if !section
+            && named(how).is_empty()
+            && !WITHOUT_PROOF.iter().any(|said| says.contains(said))
+        {
             found.push(format!("{} does not say what shows it", cells[0]));
         }
     }
@@ -137,7 +140,7 @@ fn every_row_names_its_proof() {
     assert_eq!(faults(&page, &look), [""; 0]);
 }
 
-/// The checker itself, on a made-up page of a made-up tree.
+/// Tests of the check on an invented page and tree.
 mod checkers {
     use super::*;
 
@@ -180,7 +183,7 @@ mod checkers {
     }
 
     #[test]
-    fn a_file_and_the_name_in_it_are_there() {
+    fn a_link_needs_its_file_and_the_name_in_it() {
         check_how("`crates/web/src/middleware.rs:LIMIT`, `docs/limits.md`", &[]);
         check_how(
             "`crates/web/src/middleware.rs:LIM`",
@@ -203,7 +206,7 @@ mod checkers {
     }
 
     #[test]
-    fn what_is_not_met_is_listed_as_open_and_nothing_else_is() {
+    fn unmet_requirements_and_no_others_are_listed_as_open() {
         let row = "| 1.1, 1.2 | 2 | something | not met: see *Open* |\n";
         check(&format!("| 1.1, 1.2 | this | that |\n{row}"), &[]);
         check(row, &["1.1 is not met and not listed", "1.2 is not met and not listed"]);

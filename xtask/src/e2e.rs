@@ -1,5 +1,5 @@
-//! `cargo xtask e2e`: the journeys of `e2e/` through the pages, in the machine's own browser. Makes
-//! ready what they need, loads the demonstration, hands over to Node. Knows no page.
+//! `cargo xtask e2e`: performs the journeys of `e2e/` in the machine's own browser. Installs their
+//! packages, loads the demonstration, and starts Node. It must not know pages.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -14,7 +14,7 @@ use crate::workspace;
 
 const BROWSER: &str = "/usr/bin/chromium";
 const NODE: u32 = 20;
-/// Where npm left word of which lock file it last installed.
+/// The file that records the last installed lock file.
 const STAMP: &str = "node_modules/.installed";
 
 /// Node, the browser and the packages that the journeys need.
@@ -59,8 +59,8 @@ fn folder() -> PathBuf {
     workspace::root().join("e2e")
 }
 
-/// Walks the journeys whose name contains `part`, or all and the tests of their tools; returns
-/// whether all went well, with the closing line.
+/// Performs the journeys whose name contains `part`, or all journeys and the tests of their tools;
+/// returns whether all passed, with the last line.
 pub fn run(part: Option<&str>) -> Result<(bool, String)> {
     set_up()?;
     let program = program()?;
@@ -74,7 +74,7 @@ pub fn run(part: Option<&str>) -> Result<(bool, String)> {
     node.env("MOTCUA", &program).env("MOTCUA_DATA", &data).stdout(Stdio::piped());
     let mut child = node.spawn().context("node")?;
     let out = child.stdout.take().context("node's output is not ours")?;
-    let mut closing = "Journeys: broken off".to_owned();
+    let mut closing = "Journeys: interrupted".to_owned();
     for line in BufReader::new(out).lines().map_while(Result::ok) {
         println!("{line}");
         closing = line;
@@ -82,7 +82,7 @@ pub fn run(part: Option<&str>) -> Result<(bool, String)> {
     Ok((child.wait()?.success(), closing))
 }
 
-/// The tests of the tools that the journeys use: each check must find a fault that is there.
+/// Runs the tests of the tools that the journeys use.
 fn tools() -> Result<bool> {
     println!("== journeys' tools: node --test lib/");
     let mut node = Command::new("node");
@@ -95,16 +95,16 @@ fn program() -> Result<PathBuf> {
     let arguments = ["build", "--locked", "--package", "motcua", "--message-format", "json"];
     let output = workspace::cargo(&arguments).stderr(Stdio::inherit()).output()?;
     ensure!(output.status.success(), "motcua does not build");
-    let said = String::from_utf8(output.stdout)?;
-    let mut built = said.lines().filter_map(|line| {
+    let stdout = String::from_utf8(output.stdout)?;
+    let mut built = stdout.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         message["executable"].as_str().map(PathBuf::from)
     });
     built.next_back().context("cargo names no program")
 }
 
-/// A folder with the demonstration. Loading takes some ten seconds: it is done again when the
-/// program is another one.
+/// A folder with the demonstration. Loading takes some ten seconds and is repeated only after a change
+/// of the program.
 fn demonstration(program: &Path) -> Result<PathBuf> {
     let place = program.parent().and_then(Path::parent).context("no target folder")?;
     let data = place.join("tmp").join("e2e-demonstration");
@@ -123,8 +123,8 @@ fn demonstration(program: &Path) -> Result<PathBuf> {
     let mut load = Command::new(program);
     load.arg("--data").arg(&data).args(["load", "district9"]);
     let output = load.output().context("motcua load")?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "District 9 does not load: {said}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "District 9 does not load: {errors}");
     println!("== demonstration: loaded in {:.0} s", begun.elapsed().as_secs_f64());
     fs::write(stamp, this)?;
     Ok(data)

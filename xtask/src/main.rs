@@ -1,4 +1,4 @@
-//! The project's own tasks: `cargo xtask TASK`. One module each; this one dispatches.
+//! The project's own tasks: `cargo xtask TASK`, one module for each.
 
 #[cfg(test)]
 mod architecture;

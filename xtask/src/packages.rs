@@ -1,16 +1,16 @@
-//! Debian packages that the tests need. Knows no test.
+//! Installs the Debian packages that the tests need. It must not know tests.
 
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-/// What a program says of its version, if it is there.
+/// The version that a program prints, if it is installed.
 pub fn version(program: &str) -> Option<String> {
     let answer = Command::new(program).arg("--version").output().ok()?;
     answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
 }
 
-/// Installs Debian packages, by sudo where this is not root.
+/// Installs Debian packages, with sudo unless run by root.
 pub fn install(names: &[&str]) -> Result<()> {
     let named = names.join(" ");
     let by_hand = format!("{named} missing: install it, on Debian `apt-get install {named}`");

@@ -1,15 +1,15 @@
-//! A Rust file as tokens: what stands on which line, which lines are test code, how long each
-//! function is. Strings and comments are no tokens. Knows no rule.
+//! A Rust file as tokens with their lines, its lines of test code, and the length of each function.
+//! Strings and comments are no tokens. It must not know rules.
 
 use std::ops::RangeInclusive;
 
 use anyhow::{Result, anyhow};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// A file read so.
+/// A Rust file as tokens.
 #[derive(Debug)]
 pub struct Source {
-    /// From the root of the tree.
+    /// The path from the root of the tree.
     pub path: String,
     pub text: String,
     pub functions: Vec<Function>,
@@ -43,7 +43,7 @@ impl Source {
         Ok(source)
     }
 
-    /// Lines on which these tokens follow one another.
+    /// The lines of these tokens in sequence.
     pub fn find(&self, pattern: &[&str]) -> Vec<usize> {
         let windows = self.tokens.windows(pattern.len());
         let hits = windows.filter(|window| window.iter().zip(pattern).all(|((a, _), b)| a == b));
@@ -57,7 +57,7 @@ impl Source {
             || self.test_lines.iter().any(|range| range.contains(&line))
     }
 
-    /// Whether a line, or the one before it, has a comment; the documentation of an item is none.
+    /// Whether a line, or the one before it, has a comment that is not documentation.
     pub fn commented(&self, line: usize) -> bool {
         let text =
             |line: usize| self.text.lines().nth(line.wrapping_sub(1)).unwrap_or_default().trim();

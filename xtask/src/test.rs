@@ -1,4 +1,4 @@
-//! `cargo xtask setup` and `cargo xtask test`: everything that the tests need, and the tests.
+//! `cargo xtask setup` and `cargo xtask test`: installs the programs for the tests, and runs the tests.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -10,10 +10,10 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{e2e, histories, packages, tidy, workspace};
 
-/// Worked histories of both versions of the rules, next to the checkout; a clone does not have them.
+/// Worked histories of both versions of the rules, in a folder next to the repository if there is one.
 const HISTORIES: [&str; 2] = ["../shared/data/histories", "../shared/data/histories-2"];
 
-/// Makes ready what the tests need. What a later test needs from the system is installed here.
+/// Installs the programs that the tests need.
 pub fn set_up() -> Result<()> {
     toolchain()?;
     let compiler = Command::new("cc").arg("--version").output();
@@ -23,7 +23,7 @@ pub fn set_up() -> Result<()> {
     e2e::set_up()
 }
 
-/// PostgreSQL, for the tests of the SQL dialect, which are left out without it.
+/// Installs PostgreSQL, for the tests of the SQL dialect, which are skipped without it.
 fn postgresql() {
     if Path::new("/usr/lib/postgresql").is_dir() {
         return;
@@ -33,7 +33,7 @@ fn postgresql() {
     }
 }
 
-/// The pinned toolchain with its two components.
+/// Checks the pinned toolchain and its two components.
 fn toolchain() -> Result<()> {
     let file = fs::read_to_string(workspace::root().join("rust-toolchain.toml"))?;
     let channel = file.lines().find_map(|line| line.strip_prefix("channel = "));
@@ -55,13 +55,13 @@ fn toolchain() -> Result<()> {
     Ok(())
 }
 
-/// Runs everything; returns whether all passed. The closing lines of the runner come last.
+/// Runs all checks and tests; returns whether all passed. The summary of the runner comes last.
 pub fn run() -> Result<bool> {
     set_up()?;
     step("format", &["fmt", "--all", "--check"])?;
     step("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
     println!("== tidy");
-    ensure!(tidy::run()?, "the tree is not tidy: mend what is said above");
+    ensure!(tidy::run()?, "the tree is not tidy: mend the findings above");
     let (passed, closing) = tests()?;
     let (walked, journeys) = e2e::run(None)?;
     is_printed("docs/commands.md", "commands")?;
@@ -76,7 +76,7 @@ pub fn run() -> Result<bool> {
     Ok(passed && walked && histories)
 }
 
-/// Plays the worked histories of a folder, where it is there.
+/// Plays the worked histories of a folder, if it exists.
 fn worked_histories(folder: &str) -> Result<bool> {
     println!("== histories: {folder}");
     let path = workspace::root().join(folder);
@@ -117,7 +117,7 @@ fn tests() -> Result<(bool, Vec<String>)> {
     Ok((runner.wait()?.success(), closing))
 }
 
-/// Passes the runner's lines on; gives back those that close a run.
+/// Prints the runner's lines; returns those of its summary.
 fn follow(stream: impl Read) -> Vec<String> {
     let lines = BufReader::new(stream).lines().map_while(Result::ok);
     lines.inspect(|line| println!("{line}")).filter(|line| closes(line)).collect()
@@ -128,7 +128,7 @@ fn closes(line: &str) -> bool {
     ["test result: ", "Summary [", "FAIL [", "error: "].iter().any(|start| line.starts_with(start))
 }
 
-/// A document is what the program prints.
+/// Checks that a document is the output of a command.
 fn is_printed(document: &str, command: &str) -> Result<()> {
     let arguments = ["run", "--quiet", "--locked", "--package", "motcua", "--", command];
     let output = workspace::cargo(&arguments).output()?;

@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: the sizes of the tree, and every place where it breaks its own rules.
+//! `cargo xtask tidy`: prints the sizes of the tree, and every place that breaks a rule of the project.
 
 mod dependencies;
 mod rust;
@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use crate::source::Source;
 use crate::workspace;
 
-/// Lines of the middle file, of the longest but five in a hundred, of the longest; of a function.
+/// The limits on lines: of the median file, the 95th percentile, the longest file, and a function.
 const LIMITS: Sizes =
     Sizes { files: usize::MAX, median: 150, p95: 500, longest: 1000, function: 70 };
 
@@ -21,7 +21,7 @@ const LIMITS: Sizes =
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     pub path: String,
-    /// From 1; 0 for the whole file.
+    /// The line, from 1; 0 for the whole file.
     pub line: usize,
     pub what: String,
 }
@@ -41,7 +41,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Prints the sizes and the findings. Returns whether there was none.
+/// Prints the sizes and the findings; returns whether there are none.
 pub fn run() -> Result<bool> {
     let mut findings = Vec::new();
     let mut sources = Vec::new();
@@ -49,8 +49,10 @@ pub fn run() -> Result<bool> {
         let text =
             fs::read_to_string(workspace::root().join(&path)).with_context(|| path.clone())?;
         findings.extend(text::check(&path, &text));
-        if path.ends_with(".rs") {
+        if path.ends_with(".rs") || path.ends_with(".mjs") {
             findings.extend(words::check(&path, &text));
+        }
+        if path.ends_with(".rs") {
             sources.push(Source::read(&path, text)?);
         }
     }
@@ -81,7 +83,7 @@ impl Sizes {
         let mut lines: Vec<usize> =
             sources.iter().map(|source| source.text.lines().count()).collect();
         lines.sort_unstable();
-        // Nearest rank.
+        // Percentiles by nearest rank.
         let rank = |percent: usize| (lines.len() * percent).div_ceil(100).saturating_sub(1);
         let at = |percent| lines.get(rank(percent)).copied().unwrap_or_default();
         let functions = sources.iter().flat_map(|source| &source.functions);
@@ -94,7 +96,7 @@ impl Sizes {
         }
     }
 
-    /// What is above the limits for the whole tree; single files and functions are found by name.
+    /// The sizes of the whole tree above their limits; single files and functions have their own findings.
     fn above(&self, limits: &Self) -> Vec<Finding> {
         let found = [
             ("median file", self.median, limits.median),

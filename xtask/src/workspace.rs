@@ -1,4 +1,4 @@
-//! The workspace: its root, its files, and the answer of `cargo metadata`. Knows no rule.
+//! The workspace: its root, its files, and the answer of `cargo metadata`. It must not know rules.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,10 +8,10 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-/// Folders that hold nothing written by hand.
+/// Folders without files written by hand.
 const SKIPPED: [&str; 4] = [".git", "target", "motcua-data", "node_modules"];
 
-/// Endings of the files that people read and write here.
+/// The endings of text files.
 const TEXT: [&str; 14] = [
     "rs", "toml", "md", "json", "ftl", "html", "css", "js", "mjs", "svg", "yml", "sh", "sql", "csv",
 ];
@@ -22,7 +22,7 @@ pub fn root() -> PathBuf {
     xtask.parent().unwrap_or(xtask).to_owned()
 }
 
-/// A command of the toolchain that built this one, run at the root.
+/// A command of the same toolchain, run at the root.
 pub fn cargo(arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
@@ -59,13 +59,13 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
 #[derive(Clone, Debug)]
 pub struct Member {
     pub name: String,
-    /// Its folder from the root.
+    /// The path of its folder from the root.
     pub folder: String,
-    /// What its manifest names, tests and build scripts apart.
+    /// The dependencies in its manifest, without those of tests and build scripts.
     pub dependencies: BTreeSet<String>,
-    /// What only its tests and build scripts name.
+    /// The dependencies of its tests and build scripts only.
     pub for_tests: BTreeSet<String>,
-    /// Every crate that is built into it, itself left out.
+    /// Every crate that is built into it, without itself.
     #[cfg_attr(not(test), expect(dead_code, reason = "the architecture tests read it"))]
     pub tree: BTreeSet<String>,
 }

@@ -179,7 +179,7 @@ impl Application {
         })
     }
 
-    /// Ends one-time codes that are worthless by now, and drops what a later try of them is
+    /// Ends one-time codes that have expired, and drops what a later try of them is
     /// compared with; how many notices ended.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Addresses: parameters read and written, links made. Knows no page.
+//! Addresses: reads and writes parameters, and builds links. It must not know pages.
 
 use std::fmt::Write;
 use std::net::IpAddr;
@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use axum::http::uri::Authority;
 use text::Language;
 
-/// Names and values of an address, in order; a name may come several times.
+/// The names and values of an address, in order; a name may occur several times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params(Vec<(String, String)>);
 
@@ -17,7 +17,7 @@ impl From<Vec<(String, String)>> for Params {
 }
 
 impl Params {
-    /// The first value of a name, if there is one that is not blank.
+    /// The first value of a name that is not blank.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }
@@ -28,7 +28,7 @@ impl Params {
         named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// With another value in place of the name's own; without it where the value is empty.
+    /// These parameters with another value of a name; an empty value removes the name.
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut params = self.clone();
         params.0.retain(|(known, _)| known != name);
@@ -42,12 +42,12 @@ impl Params {
         }
     }
 
-    /// As it came, blank or not: an empty field differs from an absent one.
+    /// Adds a value unchanged, also a blank one: an empty field differs from an absent one.
     pub fn push_raw(&mut self, name: &str, value: &str) {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
-    /// The first value of a name as it came; empty where there is none.
+    /// The first value of a name, unchanged; empty where there is none.
     pub fn raw(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
@@ -57,7 +57,7 @@ impl Params {
         &self.0
     }
 
-    /// Only these names, in their order here.
+    /// Only the values of these names, in this order.
     pub fn only(&self, names: &[&str]) -> Self {
         let mut params = Self::default();
         for name in names {
@@ -73,7 +73,7 @@ impl Params {
 
 /// A page's address in a language.
 pub fn page(language: Language, path: &str, params: &Params) -> String {
-    // Two slashes at the beginning would name another host.
+    // An address with two slashes at its beginning would name another host.
     let path = path.trim_start_matches('/');
     let mut address = match language {
         Language::Vietnamese => format!("/{path}"),
@@ -88,14 +88,14 @@ pub fn page(language: Language, path: &str, params: &Params) -> String {
     address
 }
 
-/// Whether an address that came from outside leads to a page of this site. A browser drops tabs and
-/// line ends, and takes a backslash for a slash: what could then name another host is none.
+/// Whether an address from outside leads to a page of this site. A browser drops tabs and line ends,
+/// and reads a backslash as a slash; an address that could name another host in this way is refused.
 pub fn is_local(address: &str) -> bool {
     let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     plain && address.starts_with('/') && !address.starts_with("//")
 }
 
-/// A text as it stands in an address.
+/// A percent-encoded text for an address.
 pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,5 +1,5 @@
-//! What a page answers: HTML, CSV, another address, or an error with its page. The one place that
-//! logs a failure of a page.
+//! Answers of pages: HTML, CSV, a redirect, or an error with its page. The only place that logs a
+//! failure of a page.
 
 use app::{Denial, Failure};
 use askama::Template;
@@ -16,37 +16,37 @@ use crate::request_context::RequestContext;
 
 pub type Answer = Result<Response, Error>;
 
-/// Why there is no page.
+/// The reason for an error page.
 #[derive(Debug)]
 pub enum Error {
-    /// Nothing has this address.
+    /// No route has this address.
     NoPage,
-    /// The page exists, the thing it would show does not.
+    /// The page exists, its object does not.
     NoDossier(String),
     NoProcedure(String),
-    /// A dossier is to be looked for by its code.
+    /// The code must be entered in a search.
     FindDossier,
-    /// What was posted is not a form.
+    /// The posted body is not a form.
     BadForm,
-    /// The form was made for another session, or for none.
+    /// The form belongs to another session, or to none.
     StaleForm,
     /// The visitor must sign in first: as a citizen, or as an officer.
     SignIn {
         citizen: bool,
     },
-    /// The account is not set up yet: its own page comes first.
+    /// The account must be set up on its own page first.
     FinishAccount,
-    /// The visitor has not the right.
+    /// The visitor lacks the right.
     Denied(Denial),
-    /// The record could not be read, or must not be shown; why, as a log may hold it.
+    /// The record could not be read, or must not be shown; with the cause for the log.
     Broken(String),
     /// The disk is full: nothing was written.
     Full,
     /// The folder cannot be written: nothing was written.
     ReadOnly,
-    /// The showing of personal data cannot be put on record.
+    /// The read of personal data cannot be recorded, so that the data is withheld.
     Withheld,
-    /// Whether the act is on record is not certain; why, as a log may hold it.
+    /// It is uncertain whether the act is on record; with the cause for the log.
     NotCertain(String),
     /// The dossier changed meanwhile, or its state does not allow the act: nothing was written.
     Changed,
@@ -54,9 +54,9 @@ pub enum Error {
     FilesFull,
     /// Too many commands, readers or uploads wait: nothing was written.
     Overloaded,
-    /// The form's key was given for other content.
+    /// The form's key is bound to other content.
     KeyConflict,
-    /// The request itself was not let in.
+    /// The request was refused before routing.
     Refused(Refused),
 }
 
@@ -95,7 +95,7 @@ struct ErrorPage {
     heading: String,
     message: String,
     next: String,
-    /// The code looked for, where there may be another.
+    /// The unknown code, for a new search.
     code: Option<String>,
     search: String,
 }
@@ -106,13 +106,13 @@ struct DonePage {
     layout: Layout,
     heading: String,
     message: String,
-    /// Where what was done is shown.
+    /// The address of the page that shows the result.
     link: String,
     next: String,
 }
 
 impl Error {
-    /// The error's page.
+    /// The page of the error.
     pub fn response(self, context: &RequestContext) -> Response {
         self.log();
         match &self {
@@ -144,8 +144,7 @@ impl Error {
         response
     }
 
-    /// The page after an act that is on record, where the page that shows it failed: a link leads
-    /// there.
+    /// The page after a recorded act whose result page failed, with a link to that page.
     pub fn after_done(self, context: &RequestContext, shown_at: &str) -> Response {
         self.log();
         let heading = context.text("done-heading");
@@ -159,7 +158,7 @@ impl Error {
         html(&page).unwrap_or_else(|_| StatusCode::OK.into_response())
     }
 
-    /// What happened, in one sentence or two, for a page that reports other results too.
+    /// The error in one or two sentences, for a page that reports other results too.
     pub fn sentence(&self, context: &RequestContext) -> String {
         match self {
             Self::Denied(denial) => context.text(&denial.key()),
@@ -212,7 +211,7 @@ impl Error {
         }
     }
 
-    /// Logs what an operator should know of; what a reader did wrong only where it is asked for.
+    /// Logs errors for the operator; faults of a visitor are logged at the level `debug` only.
     pub fn log(&self) {
         match self {
             Self::Broken(cause) => tracing::error!(cause, "no page could be made"),
@@ -257,13 +256,13 @@ pub fn html(page: &impl Template) -> Answer {
     html_with(StatusCode::OK, page)
 }
 
-/// A page with another status than "as asked".
+/// A page with another status than 200.
 pub fn html_with(status: StatusCode, page: &impl Template) -> Answer {
     let body = page.render()?;
     Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
 }
 
-/// A table to be kept as a file.
+/// A table as a file for download.
 pub fn csv(name: &str, body: String) -> Answer {
     let disposition = format!("attachment; filename=\"{name}.csv\"");
     let headers =
@@ -271,7 +270,7 @@ pub fn csv(name: &str, body: String) -> Answer {
     Ok((headers, body).into_response())
 }
 
-/// Another address for the same question.
+/// A redirect to another address.
 pub fn see(address: &str) -> Answer {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response())
 }
@@ -282,7 +281,7 @@ mod tests {
 
     use super::*;
 
-    /// Every page of an error that a request may meet on its way to a change of the record.
+    /// Every error that a request for a change of the record may have.
     fn failures() -> Vec<Error> {
         use Refused::{
             Busy, Foreign, LongAddress, LongHead, Malformed, NoMethod, OtherHost, TooLarge, TooSlow,
@@ -317,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_explains_itself_and_what_was_kept_and_what_to_do() {
+    fn every_failure_names_the_event_the_kept_data_and_the_next_step() {
         for error in failures() {
             let (_, key) = error.status();
             for (language, kept) in [
@@ -331,16 +330,16 @@ mod tests {
                     [("limit", "64".into()), ("fields", "500".into()), ("megabytes", "32".into())];
                 let text =
                     |part: &str| messages::text(language, &format!("error-{key}-{part}"), &values);
-                let (heading, said, next) = (text("heading"), text("said"), text("next"));
-                for text in [&heading, &said, &next] {
+                let (heading, message, next) = (text("heading"), text("said"), text("next"));
+                for text in [&heading, &message, &next] {
                     let whole = !text.starts_with('[') && !text.contains('{') && !text.is_empty();
                     assert!(whole && !text.contains("Chương trình"), "{key}: {text}");
                 }
                 assert!(
-                    !heading.ends_with('.') && said.ends_with('.') && next.ends_with('.'),
+                    !heading.ends_with('.') && message.ends_with('.') && next.ends_with('.'),
                     "{key}"
                 );
-                assert!(kept.iter().any(|word| said.contains(word)), "{key}: {said}");
+                assert!(kept.iter().any(|word| message.contains(word)), "{key}: {message}");
             }
         }
     }

@@ -1,5 +1,5 @@
-//! The stylesheet, the script and the icon, part of the program. The addresses of stylesheet and script
-//! carry a hash of their content, so that they can be kept for ever.
+//! The stylesheet, the script and the icon, compiled into the program. The addresses of stylesheet and
+//! script contain a hash of their content, so that browsers may cache them without limit.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
@@ -8,17 +8,17 @@ const STYLE: &str = include_str!("../static/style.css");
 const SCRIPT: &str = include_str!("../static/script.js");
 const ICON: &str = include_str!("../static/icon.svg");
 
-/// The route of the stylesheet; any hash gives the present one.
+/// The route of the stylesheet; every hash gives the current one.
 pub const STYLE_PATH: &str = "/style/{hash}";
 pub const SCRIPT_PATH: &str = "/script/{hash}";
 pub const ICON_PATH: &str = "/favicon.svg";
 
-/// The stylesheet's present address.
+/// The stylesheet's current address.
 pub fn style_address() -> String {
     format!("/style/{:016x}.css", const { fnv(STYLE.as_bytes()) })
 }
 
-/// The script's present address.
+/// The script's current address.
 pub fn script_address() -> String {
     format!("/script/{:016x}.js", const { fnv(SCRIPT.as_bytes()) })
 }

@@ -1,34 +1,33 @@
-//! Charts as SVG, drawn by hand: shapes are computed here, templates write them down. Names stand
-//! next to the shapes as text, so that they keep their size on a phone. Knows numbers and labels
-//! only.
+//! Charts as SVG: shapes are computed here and written by templates. Names are text next to the
+//! shapes, so that they keep their size on a phone. It must not know the meaning of numbers.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// Width of a bar's own coordinates; the page stretches it.
-const WIDE: u64 = 1000;
+/// The width of a bar's coordinate system; the page scales it.
+const BAR_WIDTH: u64 = 1000;
 
-/// One stretch of a bar.
+/// One part of a bar.
 #[derive(Clone, Copy)]
 pub struct Part {
-    /// The class that colours it.
+    /// The CSS class with its colour.
     pub class: &'static str,
     pub size: u64,
 }
 
-/// A stretch as it is drawn.
+/// The shape of a part.
 pub struct Shape {
     pub class: &'static str,
     pub x: u64,
     pub width: u64,
 }
 
-/// A bar with parts, out of `whole`.
+/// A bar with parts of a whole.
 #[derive(Template)]
 #[template(path = "charts/bar.html")]
 pub struct Bar {
     pub shapes: Vec<Shape>,
-    /// Where something ends that the bar is measured against.
+    /// The position of a mark for comparison.
     pub mark: Option<u64>,
 }
 
@@ -36,33 +35,33 @@ impl HtmlSafe for Bar {}
 
 impl Bar {
     pub fn new(parts: &[Part], whole: u64) -> Self {
-        let at = |size: u64| size * WIDE / whole.max(1);
+        let at = |size: u64| size * BAR_WIDTH / whole.max(1);
         let mut sum = 0;
         let mut shapes = Vec::new();
         for part in parts.iter().filter(|part| part.size > 0) {
             let (x, end) = (at(sum), at(sum + part.size));
             sum += part.size;
-            // What is there at all is seen.
+            // Every part that is not empty is visible.
             let width = (end - x).max(4);
             shapes.push(Shape { class: part.class, x, width });
         }
         Self { shapes, mark: None }
     }
 
-    /// A bar of what was used inside what was granted; what is over is drawn apart.
+    /// A bar of used and budgeted time; time beyond the budget is a separate part.
     pub fn budget(used: u64, budget: u64, whole: u64) -> Self {
         let within = used.min(budget);
         let part = |class, size| Part { class, size };
         let parts =
             [part("used", within), part("over", used - within), part("left", budget - within)];
         let mut bar = Self::new(&parts, whole);
-        bar.mark = (budget > 0).then(|| budget * WIDE / whole.max(1));
+        bar.mark = (budget > 0).then(|| budget * BAR_WIDTH / whole.max(1));
         bar
     }
 
-    /// Stretches of time, each from and to within `whole`.
+    /// A bar of time spans, each with its beginning and end within `whole`.
     pub fn spans(spans: &[(u64, u64, &'static str)], whole: u64, mark: Option<u64>) -> Self {
-        let at = |point: u64| point.min(whole) * WIDE / whole.max(1);
+        let at = |point: u64| point.min(whole) * BAR_WIDTH / whole.max(1);
         let shape = |(from, to, class): &(u64, u64, &'static str)| Shape {
             class,
             x: at(*from),
@@ -74,18 +73,27 @@ impl Bar {
 
 /// A rate at one month.
 pub struct Point {
-    /// Below the point: the month; empty where the axis leaves it out.
+    /// The month below the point; empty where the axis has no label.
     pub tick: String,
     /// `8/2018: 91,92 %`.
     pub label: String,
-    /// The value as it stands next to the point.
+    /// The value next to the point.
     pub value: String,
     /// In hundredths of a per cent.
     pub rate: u32,
     pub low: u32,
     pub high: u32,
-    /// Most of its dossiers are still open: drawn pale, in no line and no finding.
+    /// Whether most of its dossiers are still open: it is drawn pale, outside the line and the findings.
     pub pale: bool,
+}
+
+/// The size of a line chart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum ChartSize {
+    /// One chart on a page.
+    Large,
+    /// One of several charts: dots only where a value is printed.
+    Small,
 }
 
 /// A rate over time with its interval.
@@ -102,28 +110,28 @@ pub struct Line {
     pub bottom: u32,
 }
 
-/// A point of the chart; some have their value next to them.
+/// A point of the chart, for some points with the value.
 pub struct Dot {
     pub x: u32,
     pub y: u32,
     pub pale: bool,
     pub value: String,
-    /// Where the value stands.
+    /// The position of the value.
     pub value_y: u32,
     pub anchor: &'static str,
 }
 
 impl HtmlSafe for Line {}
 
-/// Coordinates of a line chart.
+/// The coordinates of a line chart.
 const LEFT: u32 = 40;
 const RIGHT: u32 = 344;
 const TOP: u32 = 14;
 
 impl Line {
-    /// Draws points in order; the axis begins at `floor`, in hundredths of a per cent. A small
-    /// chart has dots only where a value is printed.
-    pub fn new(name: &str, points: &[Point], floor: u32, small: bool) -> Self {
+    /// A chart of points in order; the axis begins at `floor`, in hundredths of a per cent.
+    pub fn new(name: &str, points: &[Point], floor: u32, size: ChartSize) -> Self {
+        let small = size == ChartSize::Small;
         let (height, top) = if small { (130, 26) } else { (190, TOP) };
         let bottom = height - 22;
         let last = points.len().saturating_sub(1).max(1) as u32;
@@ -138,9 +146,10 @@ impl Line {
         let upper = settled().map(|(index, p)| to((index, p.high)));
         let lower = settled().map(|(index, p)| to((index, p.low)));
         let band: Vec<String> = upper.chain(lower.rev()).collect();
-        let text = describe(points, small);
+        let labelled = labelled(points, size);
         let lowest = settled().map(|(_, point)| point.rate).min();
-        let shown = points.iter().enumerate().filter(|(index, _)| !small || text.contains(index));
+        let shown =
+            points.iter().enumerate().filter(|(index, _)| !small || labelled.contains(index));
         let dots = shown.map(|(index, point)| Dot {
             x: x(index),
             y: y(point.rate),
@@ -150,7 +159,7 @@ impl Line {
             } else {
                 y(point.rate) - 7
             },
-            value: if text.contains(&index) { point.value.clone() } else { String::new() },
+            value: if labelled.contains(&index) { point.value.clone() } else { String::new() },
             anchor: match index {
                 0 => "start",
                 index if index + 1 == points.len() => "end",
@@ -173,22 +182,23 @@ impl Line {
     }
 }
 
-/// The points whose value is written down: lowest, last, in a large chart the highest too.
-fn describe(points: &[Point], small: bool) -> Vec<usize> {
+/// The points with a printed value: the lowest, the last, and in a large chart the highest.
+fn labelled(points: &[Point], size: ChartSize) -> Vec<usize> {
     let settled = || points.iter().enumerate().filter(|(_, point)| !point.pale);
     let rates = || settled().map(|(index, point)| (index, point.rate));
     let lowest = rates().min_by_key(|(_, rate)| *rate);
-    let highest = rates().rev().max_by_key(|(_, rate)| *rate).filter(|_| !small);
-    let mut text: Vec<usize> = [lowest, highest].into_iter().flatten().map(|(i, _)| i).collect();
+    let highest = rates().rev().max_by_key(|(_, rate)| *rate).filter(|_| size == ChartSize::Large);
+    let mut labelled: Vec<usize> =
+        [lowest, highest].into_iter().flatten().map(|(i, _)| i).collect();
     if let Some((last, _)) = settled().next_back()
-        && text.iter().all(|index| index.abs_diff(last) > 2)
+        && labelled.iter().all(|index| index.abs_diff(last) > 2)
     {
-        text.push(last);
+        labelled.push(last);
     }
-    text
+    labelled
 }
 
-/// Where the axis of rates begins: the tens under the lowest bound, 90 % at most.
+/// The beginning of the axis of rates: the lowest bound rounded down to tens, at most 90 %.
 pub fn floor<'a>(points: impl IntoIterator<Item = &'a Point>) -> u32 {
     let lowest = points.into_iter().map(|point| point.low).min().unwrap_or(0);
     (lowest / 1000 * 1000).min(9000)
@@ -216,19 +226,19 @@ mod tests {
     }
 
     #[test]
-    fn a_line_stands_on_its_floor() {
+    fn a_line_begins_at_its_floor() {
         let point = |rate: &str| {
             let rate = hundredths(rate);
             let (tick, label, value) = (String::new(), String::new(), String::new());
             Point { tick, label, value, rate, low: rate - 100, high: rate, pale: false }
         };
         let points = [point("91.92"), point("96.40"), point("100.00")];
-        let line = Line::new("", &points, floor(&points), false);
+        let line = Line::new("", &points, floor(&points), ChartSize::Large);
         assert_eq!((line.dots[0].x, line.dots[2].x, line.dots[2].y), (48, 336, TOP));
         assert_eq!(line.levels[0], (168, "90".into()));
         let open = Point { pale: true, ..point("12.00") };
-        let line = Line::new("", &[point("91.92"), point("96.40"), open], 0, false);
-        assert_eq!(line.line.split(' ').count(), 2, "no line leads to a point that is pale");
+        let line = Line::new("", &[point("91.92"), point("96.40"), open], 0, ChartSize::Large);
+        assert_eq!(line.line.split(' ').count(), 2, "the line excludes pale points");
         assert!(line.dots[2].pale && line.dots[2].value.is_empty() && !line.dots[0].pale);
     }
 }

@@ -1,6 +1,6 @@
-//! Counts of a register that public pages show and that read all its
-//! dossiers: how long its procedures take, and the totals of the first page's periods. Each is
-//! counted once for all who ask, the times once a day, the totals once a minute.
+//! Caches of counts that read all dossiers of a register: the usual times of its procedures, counted
+//! once a day, and the totals of the first page's periods, counted once a minute. All visitors share
+//! them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,11 +19,11 @@ pub struct Cache(Mutex<HashMap<String, Arc<Counted>>>);
 pub struct Counted {
     /// Usual times by procedure, with the day for which they were counted.
     times: Mutex<Option<(Day, ByProcedure)>>,
-    /// With the minute for which they were counted.
+    /// The totals, with the minute for which they were counted.
     totals: Mutex<Totals>,
 }
 
-/// By first and last day, of one minute.
+/// The totals of one minute by first and last day.
 type Totals = (Instant, HashMap<(Day, Day), Counts>);
 
 type ByProcedure = Arc<HashMap<String, Times>>;
@@ -31,18 +31,18 @@ type ByProcedure = Arc<HashMap<String, Times>>;
 impl Cache {
     /// The counts of a register.
     pub fn of(&self, figures: &Figures) -> Arc<Counted> {
-        // A panic in another thread leaves nothing half-done here.
+        // A panic in another thread leaves the value consistent.
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(counted.entry(figures.register.clone()).or_default())
     }
 }
 
 impl Counted {
-    /// How long each procedure took, of the dossiers finished in this quarter and the three before
-    /// it, as known when the first visitor of the day asked. A window that began with another day
-    /// would reveal the one dossier that falls out of it.
+    /// The usual time of each procedure, from the dossiers finished in this quarter and the three before
+    /// it, as known at the first request of the day. A window that moves by days would reveal single
+    /// dossiers that leave it.
     pub fn times(&self, figures: &Figures, today: Day, now: Instant) -> ByProcedure {
-        // A panic in another thread leaves nothing half-done here.
+        // A panic in another thread leaves the value consistent.
         let mut counted = self.times.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((day, times)) = counted.as_ref()
             && *day == today
@@ -51,7 +51,7 @@ impl Counted {
         }
         let (year, month, _) = today.ymd();
         let quarter = Day::from_ymd(year, (month - 1) / 3 * 3 + 1, 1);
-        // Three quarters have 273 to 276 days: this falls into the first of them.
+        // Three quarters have 273 to 276 days: this day is in the first of them.
         let (year, month, _) = quarter.plus(-270).ymd();
         let first = Day::from_ymd(year, month, 1);
         let query = Query { as_of: now, basis: Basis::Flow, ..Query::new(first, today) };
@@ -61,7 +61,7 @@ impl Counted {
         times
     }
 
-    /// The totals of a period as of the minute that has begun.
+    /// The totals of a period as of the beginning of this minute.
     ///
     /// # Errors
     /// [`IdentityBroken`] where the counts of the period break an identity.
@@ -72,7 +72,7 @@ impl Counted {
         now: Instant,
     ) -> Result<Counts, IdentityBroken> {
         let minute = Instant(now.0 - now.0.rem_euclid(60_000));
-        // A panic in another thread leaves nothing half-done here.
+        // A panic in another thread leaves the value consistent.
         let mut counted = self.totals.lock().unwrap_or_else(PoisonError::into_inner);
         if counted.0 != minute {
             *counted = (minute, HashMap::new());

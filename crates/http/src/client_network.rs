@@ -1,13 +1,13 @@
-//! What counts as one client wherever clients are counted by address: connections, tries, codes. Knows
-//! no limit.
+//! The network that counts as one client in limits on connections, attempts and codes. It must not know
+//! the limits.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// The first 96 bits of an address that a translator makes of an IPv4 address (RFC 6052).
+/// The first 96 bits of an IPv6 address that a translator derives from an IPv4 address (RFC 6052).
 const TRANSLATED: u128 = 0x0064_ff9b << 96;
 
-/// The network that stands for a client: of IPv4 its address, however it is written as IPv6; of IPv6 the
-/// network of 64 bits, since a household has a whole one.
+/// The network of a client: for IPv4 the address, also if it is written as IPv6; for IPv6 the network of
+/// 64 bits, which a household usually has.
 pub(crate) fn client_network(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V6(address) if address.is_loopback() => IpAddr::V6(address),
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_household_is_one_client_however_its_addresses_are_written() {
+    fn a_household_is_one_client_in_every_notation() {
         let one = |text: &str| client_network(text.parse().expect("an address")).to_string();
         for (address, network) in [
             ("192.0.2.1", "192.0.2.1"),

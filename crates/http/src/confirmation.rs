@@ -1,24 +1,24 @@
-//! What a page reports as done after a form was taken. The address of the page names it, so that the
-//! page can be loaded again; a proof in the address shows that this server wrote it for this session
-//! and this page. Without the proof nothing is reported. Knows no page.
+//! Confirmation of an act on the page after a form. The address of the page names the act, so that the
+//! page can be reloaded; a proof in the address shows that this server wrote it for this session and
+//! page. Without the proof the page confirms nothing. It must not know pages.
 
 use crate::address::Params;
 use crate::request_context::{RequestContext, constant_time_eq};
 
 /// The parameter that holds the proof.
 const PROOF: &str = "proof";
-/// Hexadecimal digits of the proof: 64 bits.
+/// The number of hexadecimal digits of the proof: 64 bits.
 const PROOF_LENGTH: usize = 16;
 
 impl RequestContext {
-    /// The address of the page at `path` that reports `params`. Where the server's key cannot be read
-    /// the page reports nothing: the act is done all the same.
+    /// The address of the page at `path` that confirms `params`. If the server's key cannot be read, the
+    /// page confirms nothing, although the act is done.
     pub fn confirmed(&self, path: &str, params: &Params) -> String {
         let proof = self.proof(path, params).unwrap_or_default();
         self.link(path, &params.with(PROOF, &proof))
     }
 
-    /// A parameter that reports something done; empty where the address has no proof of it.
+    /// A parameter that confirms an act; empty where the address has no valid proof.
     pub fn confirmation(&self, name: &str) -> &str {
         let given = self.params.raw(PROOF);
         let proof = || self.proof(&self.path, &self.params);

@@ -1,17 +1,17 @@
-//! Cookies: read from a request, written for an answer. All are `__Host-`: this host only, over a
-//! safe connection (or this machine), for the program alone.
+//! Cookies: reads them from a request, and writes them for an answer. All have the prefix `__Host-`:
+//! for this host only, over TLS (or on this machine), out of reach of scripts.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 
-/// The session.
+/// The cookie of a session.
 pub const SESSION: &str = "__Host-motcua";
-/// Binds the forms of a visitor without a session.
+/// The cookie that binds the forms of a visitor without a session.
 pub const FORM: &str = "__Host-motcua-form";
-/// By which a browser is known again at sign-in.
+/// The cookie of a known browser.
 pub const DEVICE: &str = "__Host-motcua-device";
 
-/// The value of a cookie, if it looks like one of ours.
+/// The value of a cookie, if it has the format of this program's values.
 pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
@@ -22,13 +22,13 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
     ours.then(|| value.to_owned())
 }
 
-/// A cookie to be kept: for so many seconds, or while the browser runs.
+/// The header that sets a cookie for a number of seconds, or until the browser is closed.
 pub fn set(name: &str, value: &str, seconds: Option<u32>) -> String {
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
     format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}")
 }
 
-/// A cookie to be dropped.
+/// The header that deletes a cookie.
 pub fn drop(name: &str) -> String {
     set(name, "", Some(0))
 }
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_values_that_could_be_ours_are_read() {
+    fn only_values_of_the_right_format_are_read() {
         fn check(line: &str, expected: Option<&str>) {
             let mut headers = HeaderMap::new();
             headers.insert(COOKIE, line.parse().expect("a header"));

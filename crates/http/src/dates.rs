@@ -1,8 +1,8 @@
-//! Days, instants and months as people and machines write them in a form or an address. Knows no page.
+//! Reads days, instants and months from forms and addresses. It must not know pages.
 
 use calendar::{Day, Instant, Zone};
 
-/// The years that are read.
+/// The accepted years.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -16,7 +16,7 @@ pub fn day(text: &str) -> Option<Day> {
     iso.parse::<Day>().ok().filter(|day| YEARS.contains(&day.ymd().0))
 }
 
-/// An instant with offset; a time of day on the register's clock; the end of a day.
+/// An instant with offset, a civil time in the register's zone, or a day, which means its end.
 pub fn instant(text: &str, zone: &Zone) -> Option<Instant> {
     if let Ok(at) = text.parse::<Instant>() {
         return YEARS.contains(&zone.day(at).ymd().0).then_some(at);
@@ -32,7 +32,7 @@ pub fn instant(text: &str, zone: &Zone) -> Option<Instant> {
     Some(zone.at(day(date)?, (hour * 3600 + minute * 60 + second) * 1000))
 }
 
-/// First and last day of a month, `2018-11`.
+/// The first and the last day of a month, `2018-11`.
 pub fn month(key: &str) -> Option<(Day, Day)> {
     let first = day(&format!("{key}-01"))?;
     let (year, month, _) = first.plus(31).ymd();
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_read_as_written_here_and_by_machines() {
+    fn days_are_read_in_both_formats() {
         let expected = Some(Day::from_ymd(2018, 2, 9));
         assert_eq!(day("2018-02-09"), expected);
         assert_eq!(day("9/2/2018"), expected);

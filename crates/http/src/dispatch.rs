@@ -1,5 +1,5 @@
-//! From a request to a view: finds the session, asks the policy, reads the form, checks its token,
-//! then calls the view on a worker thread. The one way to every page.
+//! Dispatches a request to a view: finds the session, asks the policy, reads the form, checks its
+//! token, then calls the view on a worker thread. Every page is reached in this way.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -23,12 +23,12 @@ use crate::middleware::{NOT_INDEXED, ROBOTS};
 use crate::request_context::{RequestContext, Shared};
 use crate::route::{Route, View};
 
-/// How long a form waits for memory for its files.
+/// The longest wait of a form for memory for its files.
 const UPLOAD_WAIT: Duration = Duration::from_secs(5);
 
 type Answered = Pin<Box<dyn Future<Output = Response> + Send>>;
 
-/// What answers a route in a language.
+/// The handler of a route in a language.
 pub fn route(
     route: &'static Route,
     language: Language,
@@ -36,7 +36,7 @@ pub fn route(
     move |State(shared), request| Box::pin(answer(shared, route, language, request))
 }
 
-/// What answers an address that no route has.
+/// The handler of an address that no route has.
 pub fn not_found(
     language: Language,
 ) -> impl Fn(State<Arc<Shared>>, Request) -> Answered + Clone + Send + Sync + 'static {
@@ -46,8 +46,7 @@ pub fn not_found(
         Box::pin(async move {
             let all = Arc::clone(&context.shared);
             let view = move || {
-                // The layout names the person who is signed in; where that cannot be read, no
-                // person is named.
+                // The layout names the signed-in person, unless the session cannot be read.
                 context.signed = context.find_signed().unwrap_or_default();
                 Error::NoPage.response(&context)
             };
@@ -82,7 +81,7 @@ async fn answer(
         return shared.workers.answer(view).await;
     }
     context.posted = true;
-    // Session and right are known before any of the body is read.
+    // Session and right are checked before the body is read.
     let admission = shared.workers.run(move || {
         let admitted = admit(route, &mut context);
         let ended = context.session_cookie().is_some_and(|cookie| {
@@ -125,9 +124,9 @@ async fn answer(
     shared.workers.answer(view).await
 }
 
-/// The page of a form that was made for another session, as it was filled in.
+/// The page of a form of another session, with its input.
 fn stale(route: &Route, context: &mut RequestContext) -> Answer {
-    // A visitor's public forms hold what signs in: nothing of it is shown again.
+    // Public forms may contain credentials: their input is not shown again.
     if route.right == Right::Public || !route.gets() {
         return Err(Error::StaleForm);
     }
@@ -142,8 +141,8 @@ fn stale(route: &Route, context: &mut RequestContext) -> Answer {
     }
 }
 
-/// The page at the address of a form that was carried through signing in, with what was typed in
-/// it; `None` where it cannot be shown. The view that shows the page is asked: nothing is executed.
+/// The page at the address of a form that was kept through the sign-in, with its input; `None` where it
+/// cannot be shown. Only the view that shows the page is called: the form is not executed.
 pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Response> {
     let (path, query) = form.to.split_once('?').unwrap_or((&form.to, ""));
     let path = match context.language {
@@ -170,12 +169,12 @@ pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Respon
     (!page.status().is_redirection()).then_some(page)
 }
 
-/// Memory for a form's files, by the length that its head states.
+/// Acquires memory for a form's files, by the stated content length.
 async fn upload_memory(shared: &Shared, parts: &Parts) -> Result<OwnedSemaphorePermit, Error> {
     let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let bytes = stated.and_then(|length| length.parse().ok()).unwrap_or(form::FILES_BYTES);
     let kilobytes = bytes.min(form::FILES_BYTES).div_ceil(1024);
-    // At most 32,768.
+    // Cannot saturate: the length is at most 32,768 kilobytes.
     let kilobytes = u32::try_from(kilobytes).unwrap_or(u32::MAX);
     let memory = Arc::clone(&shared.upload_kilobytes).acquire_many_owned(kilobytes);
     match tokio::time::timeout(UPLOAD_WAIT, memory).await {
@@ -185,7 +184,7 @@ async fn upload_memory(shared: &Shared, parts: &Parts) -> Result<OwnedSemaphoreP
 }
 
 fn view(view: Option<View>, context: &RequestContext) -> Answer {
-    // The method was looked at before.
+    // Cannot be none: the method was checked before.
     view.map_or(Err(Error::Refused(Refused::NoMethod)), |view| view(context))
 }
 

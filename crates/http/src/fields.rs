@@ -1,6 +1,6 @@
-//! Typed forms. A form is a list of [`Field`]s: each has its label, kind and limits. What was posted is
-//! put in with [`Form::fill`], read as typed values, and checked field by field; `parts/field.html`
-//! shows a field and `parts/faults.html` the faults. Knows no page.
+//! Typed forms. A form is a list of [`Field`]s: each has its label, kind and limits. Posted
+//! values are set by [`Form::fill`], read as typed values, and checked field by field; `parts/field.html`
+//! shows a field and `parts/faults.html` the faults. It must not know pages.
 
 mod field;
 mod value;
@@ -12,10 +12,10 @@ use self::value::Value;
 use crate::address::Params;
 use crate::request_context::RequestContext;
 
-/// Why a form is not accepted, at one of its fields.
+/// A fault of a form, at one of its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The id of the field; empty where no field is concerned.
+    /// The id of the field; empty for a fault of the whole form.
     pub field: String,
     pub message: String,
 }
@@ -30,7 +30,7 @@ impl Fault {
 #[derive(Clone, Debug)]
 pub struct Form {
     pub fields: Vec<Field>,
-    /// Where days and times of day are read.
+    /// The zone of days and times.
     zone: Zone,
 }
 
@@ -39,7 +39,7 @@ impl Form {
         Self { fields, zone: zone.clone() }
     }
 
-    /// Puts what was posted into the fields, as it was typed.
+    /// Sets the fields to the posted values, as typed.
     pub fn fill(&mut self, posted: &Params) {
         for field in &mut self.fields {
             let text = posted.raw(&field.name);
@@ -63,14 +63,14 @@ impl Form {
         self.fields.iter_mut().find(|field| field.name == name)
     }
 
-    /// Puts a text into one field.
+    /// Sets the text of one field.
     pub fn set(&mut self, name: &str, text: &str) {
         if let Some(field) = self.get_mut(name) {
             field.set(text);
         }
     }
 
-    /// What was typed into a field, as it stands in the form.
+    /// The text of a field, as typed.
     pub fn raw(&self, name: &str) -> &str {
         self.get(name).map_or("", |field| &field.text)
     }
@@ -85,7 +85,7 @@ impl Form {
         self.fields.iter().filter_map(|field| field.fault(context, &self.zone)).collect()
     }
 
-    /// Puts each fault at its field.
+    /// Sets each fault at its field.
     pub fn mark(&mut self, faults: &[Fault]) {
         for field in &mut self.fields {
             let own = faults.iter().filter(|fault| fault.field == field.name);
@@ -102,7 +102,7 @@ impl Form {
         }
     }
 
-    /// The same, where it is not empty.
+    /// As [`Self::text`], where it is not empty.
     pub fn filled(&self, name: &str) -> Option<String> {
         Some(self.text(name)).filter(|text| !text.is_empty())
     }

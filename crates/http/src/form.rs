@@ -1,5 +1,5 @@
-//! Reads what a form posts: fields, and files where the route takes them; with limits on both.
-//! Knows no page.
+//! Reads a posted form: fields, and files where the route accepts them, with limits on both. It must
+//! not know pages.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Multipart, Request};
@@ -11,53 +11,53 @@ use crate::answer::Error;
 use crate::form_replay;
 use crate::middleware::Refused;
 
-/// Text of all fields together, names included, in kilobytes at most. What a form carries for
-/// another one (`form_replay`) is counted apart, with the same limit.
+/// The most kilobytes of the text of all fields together, names included. Fields of a replayed form
+/// (`form_replay`) are counted separately, with the same limit.
 pub const FORM_KILOBYTES: usize = 64;
-/// Bytes of a form with files at most.
+/// The most bytes of a form with files.
 pub const FILES_BYTES: usize = 32 * 1024 * 1024;
-/// Bytes of a form with files that are read to keep its fields, once its files are too large to be
-/// taken.
+/// The most bytes that are read of a form whose files are too large, to keep its fields.
 const SKIPPED_BYTES: usize = 8 * FILES_BYTES;
-/// Fields of a form at most, files among them.
+/// The most fields of a form, including files.
 pub const FIELDS: usize = 500;
-/// An encoded byte takes up to three, and a form may carry another one.
+/// The most bytes of an encoded form: an encoded byte has up to three, and a form may contain a
+/// replayed one.
 const ENCODED_BYTES: usize = 2 * 3 * FORM_KILOBYTES * 1024;
 
-/// What is done with the files of a form.
+/// The treatment of a form's files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Files {
-    /// The route takes none: a form with files is refused.
+    /// The route accepts no files: a form with files is refused.
     Refused,
-    /// The sender may not send them: reading ends where the first file begins.
+    /// The sender lacks the right: reading ends at the first file.
     Unread,
-    /// They are skipped without being held in memory, for a visitor whose session has ended: the
-    /// fields behind them are kept.
+    /// The files are read and discarded, for a visitor whose session has ended, to keep the fields after
+    /// them.
     Skipped,
     Taken,
 }
 
-/// A file as the browser sent it; nothing about it is believed yet.
+/// A file as the browser sent it, before any check.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// The form's field.
+    /// The name of the field.
     pub field: String,
     pub name: String,
     pub content: Vec<u8>,
 }
 
-/// A form as it was posted.
+/// A posted form.
 #[derive(Debug, Default)]
 pub struct Posted {
     pub fields: Params,
     pub files: Vec<Upload>,
-    /// Whether files came that were not taken.
+    /// Whether the form had files that were discarded.
     pub files_unread: bool,
-    /// Whether the files were too large together: none of them was taken, and the fields are kept.
+    /// Whether all files were discarded because together they were too large; the fields are kept.
     pub files_too_large: bool,
 }
 
-/// Counts what a form holds against its limits.
+/// Counts the fields and bytes of a form against its limits.
 #[derive(Default)]
 struct Limits {
     fields: usize,
@@ -75,7 +75,7 @@ impl Limits {
         self.bytes(name, name.strip_prefix(form_replay::PREFIX).unwrap_or(name).len())
     }
 
-    /// Counts a field's name, without the prefix of a carried one, or a part of its value.
+    /// Counts a field's name, without the prefix of a replayed field, or a part of its value.
     fn bytes(&mut self, field: &str, bytes: usize) -> Result<(), Error> {
         let carried = field.starts_with(form_replay::PREFIX);
         let count = if carried { &mut self.replayed_bytes } else { &mut self.own_bytes };
@@ -87,7 +87,7 @@ impl Limits {
 /// Reads a posted form.
 ///
 /// # Errors
-/// [`Error::BadForm`] for a body that is no form, or has files where none are taken;
+/// [`Error::BadForm`] for a body that is no form, or has files where none are accepted;
 /// [`Refused::TooLarge`] for text, fields or files over their limits.
 pub async fn read(parts: Parts, body: Body, files: Files) -> Result<Posted, Error> {
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -117,7 +117,7 @@ async fn multipart(request: Request, files: Files) -> Result<Posted, Error> {
     let mut parts = Multipart::from_request(limited, &()).await.map_err(|_| Error::BadForm)?;
     let mut posted = Posted::default();
     match fill(&mut parts, files, &mut posted).await {
-        // What came before the files is kept, however much they are.
+        // The fields before the files are kept, whatever the size of the files.
         Err(Error::Refused(Refused::TooLarge)) if posted.files_too_large => Ok(posted),
         read => read.map(|()| posted),
     }
@@ -133,7 +133,7 @@ async fn fill(parts: &mut Multipart, files: Files, posted: &mut Posted) -> Resul
             posted.fields.push_raw(&field, &clean(&field, &value));
             continue;
         };
-        // A file field that was left empty comes as a file without name and content.
+        // Browsers send an empty file field as a file without name and content.
         posted.files_unread |= !name.is_empty() && files != Files::Taken;
         match files {
             Files::Refused | Files::Unread => return Ok(()),
@@ -150,7 +150,7 @@ async fn fill(parts: &mut Multipart, files: Files, posted: &mut Posted) -> Resul
     Ok(())
 }
 
-/// A file's content. Once the files are too large together none is held any more.
+/// The content of a file. Once the files are too large together, all are discarded.
 async fn content(
     part: &mut axum::extract::multipart::Field<'_>,
     bytes_left: &mut usize,
@@ -183,7 +183,7 @@ async fn text(
     String::from_utf8(bytes).map_err(|_| Error::BadForm)
 }
 
-/// A field's text in its one form. A password stays as it was typed, control characters left out.
+/// The normalised text of a field. A password stays as typed, without control characters.
 fn clean(field: &str, text: &str) -> String {
     if field.contains("password") {
         return text.chars().filter(|c| !c.is_control()).collect();

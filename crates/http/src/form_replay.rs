@@ -1,6 +1,6 @@
-//! A form that was typed but could not be accepted: its fields go along as hidden fields, so that
-//! nothing is typed twice. The page of the form's own address shows them filled in; where it has
-//! none, nothing was typed, and the form is sent again with one press. Knows no field's meaning.
+//! Replay of a form that could not be accepted: its fields are kept as hidden fields, so that no input
+//! is lost. The page at the form's address shows them filled in; a form without such a page has no
+//! input, and is sent again by one button. It must not know the meaning of fields.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use crate::answer::html_with;
 use crate::layout::Layout;
 use crate::request_context::RequestContext;
 
-/// Fields that are never carried: secrets, and what each form gets anew.
+/// Fields that are never replayed: secrets, and values that are new in each form.
 const NEVER: [&str; 8] =
     ["token", "password", "present", "new_password", "code", "step_code", "slip_key", "carry_to"];
 
@@ -21,35 +21,34 @@ pub struct Field {
     pub value: String,
 }
 
-/// A form that was posted, to be posted again.
+/// A posted form for a replay.
 #[derive(Default)]
 pub struct FormReplay {
-    /// The address of the form; empty where nothing is carried.
+    /// The address of the form; empty for no form.
     pub to: String,
-    /// Bound to the one who typed it.
+    /// The seal that binds it to its owner.
     pub seal: String,
     pub fields: Vec<Field>,
-    /// Whether files came with it: they must be chosen again.
+    /// Whether it had files, which must be chosen again.
     pub files: bool,
 }
 
 pub(crate) const PREFIX: &str = "carry.";
 
 impl FormReplay {
-    /// What this visit posted.
+    /// The form that this request posted.
     pub fn of(context: &RequestContext) -> Self {
         let to = context.link(&context.path, &context.params);
         let fields =
             context.form.pairs().iter().filter(|(name, _)| !NEVER.contains(&name.as_str()));
         let owner = context.session_cookie().and_then(|cookie| {
-            // Without an owner the fields are given to the person who signs in next
-            // in the same browser window, who sees them before sending.
+            // Without an owner, the fields are shown to the person who signs in next in the same
+            // browser window, before they are sent.
             context.app().session_owner(cookie).ok().flatten()
         });
         let seal = owner.and_then(|who| context.app().bound(&format!("carried for {who}")).ok());
         let files = context.files_unread || !context.files.is_empty();
-        // A key answers for its content and its owner only: where either may change, another is
-        // given.
+        // A key is bound to its content and its owner: where either may change, a new key is used.
         let renew = files || seal.is_none();
         let fields = fields.map(|(name, value)| Field {
             name: name.clone(),
@@ -58,10 +57,10 @@ impl FormReplay {
         Self { to, seal: seal.unwrap_or_default(), fields: fields.collect(), files }
     }
 
-    /// What a form brought along.
+    /// The replayed form inside a posted form.
     pub fn read(form: &Params) -> Self {
         let to = form.raw("carry_to");
-        // An address of this site only.
+        // Only an address of this site is accepted.
         let local = crate::address::is_local(to);
         if !local {
             return Self::default();
@@ -82,7 +81,7 @@ impl FormReplay {
         !self.to.is_empty()
     }
 
-    /// As hidden fields of another form.
+    /// The hidden fields for another form.
     pub fn hidden(&self) -> Vec<Field> {
         if !self.some() {
             return Vec::new();
@@ -111,12 +110,12 @@ struct FormReplayPage {
     files: bool,
 }
 
-/// The page that gives a form back to be sent again; `why` names its words.
+/// The page that shows a form for another attempt; `why` names its texts.
 pub fn again(context: &RequestContext, why: &str, status: StatusCode) -> Response {
     page(context, why, FormReplay::of(context), status)
 }
 
-/// The page that gives carried fields back after signing in.
+/// The page that shows replayed fields after the sign-in.
 pub fn page(
     context: &RequestContext,
     why: &str,

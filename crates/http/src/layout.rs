@@ -1,5 +1,5 @@
-//! What stands around every page: mark, agency, navigation, language switch, the scenario's clock.
-//! Knows no page's content.
+//! The layout of every page: mark, agency, navigation, language switch, the scenario's clock. It must
+//! not know the content of pages.
 
 use app::{Who, allow};
 use dossier::RuleSet;
@@ -11,7 +11,7 @@ use crate::assets;
 use crate::request_context::RequestContext;
 use crate::{Clock, NavigationLink, Pages};
 
-/// The keys that `static/script.js` takes, and the text of each.
+/// The keyboard shortcuts of `static/script.js`, with the key of each text.
 const KEYS: [(&str, &str); 8] = [
     ("?", "keys-list"),
     ("/", "keys-search"),
@@ -23,31 +23,31 @@ const KEYS: [(&str, &str); 8] = [
     ("1 – 9", "keys-tab"),
 ];
 
-/// The frame of a page.
+/// The layout of a page.
 pub struct Layout {
     language: Language,
     rule_set: RuleSet,
     pub lang: &'static str,
     pub title: String,
     pub agency: String,
-    /// The scenario's clock, where there is one.
+    /// The clock of the scenario, if any.
     pub banner: Option<String>,
     pub home: String,
     pub sections: Vec<Section>,
-    /// What stands at the foot: read seldom.
+    /// The links of the footer.
     pub more: Vec<Section>,
-    /// Who is signed in, with the way out.
+    /// The signed-in person, with the form to sign out.
     pub person: Option<Person>,
     pub other: Other,
     pub style: String,
     pub script: String,
-    /// Of a form that was not taken and is shown again as it was filled in.
+    /// The notice on a form that was not accepted and is shown with its input.
     pub notices: Vec<String>,
-    /// Whether the page takes an officer's keys: their list stands at its end.
+    /// Whether the page has keyboard shortcuts, which are listed at its end.
     pub keys: bool,
 }
 
-/// The person who is signed in, for the head of every page.
+/// The signed-in person, for the header of every page.
 pub struct Person {
     pub name: String,
     pub account: Option<String>,
@@ -61,7 +61,7 @@ fn person(context: &RequestContext) -> Option<Person> {
         Who::Citizen { .. } => (context.text("role-citizen"), None),
         Who::Officer { name, .. } => (name, Some(context.to("/account"))),
     };
-    // Without a key there is no way out to offer; the page itself will say what is wrong.
+    // If the server's key cannot be read, the form to sign out is missing; the page reports the error.
     let token = context.token().ok()?;
     Some(Person { name, account, sign_out: context.to("/sign-out"), token })
 }
@@ -71,7 +71,7 @@ pub struct Section {
     pub label: String,
     pub href: String,
     pub current: bool,
-    /// How many dossiers wait there.
+    /// The number of waiting dossiers.
     pub waiting: Option<String>,
 }
 
@@ -82,7 +82,7 @@ pub struct Other {
     pub href: String,
 }
 
-/// Whether a page stands under a section.
+/// Whether a page belongs to a section.
 fn within(pages: &Pages, section: &str, path: &str) -> bool {
     let own = pages.more.iter().any(|(_, own, _)| *own == path);
     let rest = path.strip_prefix(section).filter(|_| section != "/" && !own);
@@ -99,10 +99,10 @@ impl Layout {
         let who = context.who();
         let pages = &context.shared.pages;
         let shown = pages.sections.iter().filter(|(_, path, right)| {
-            let for_nobody = *path == "/track" && who != Who::Nobody;
-            // The mark leads officers to the home page: their row of links is long.
-            let for_public = *path == "/" && matches!(who, Who::Officer { .. });
-            allow(&who, *right).is_ok() && !for_nobody && !for_public
+            let only_for_visitors = *path == "/track" && who != Who::Nobody;
+            // Officers reach the home page by the mark: their row of links is long.
+            let only_for_public = *path == "/" && matches!(who, Who::Officer { .. });
+            allow(&who, *right).is_ok() && !only_for_visitors && !only_for_public
         });
         let section = |(key, path, _): &NavigationLink| Section {
             label: context.text(key),
@@ -142,7 +142,7 @@ impl Layout {
         address::page(self.language, path, &Params::default())
     }
 
-    /// The keys of the script, with what each does.
+    /// The keyboard shortcuts, with their texts.
     pub fn key_names(&self) -> [(&'static str, String); 8] {
         KEYS.map(|(key, text)| (key, self.text(text)))
     }

@@ -1,6 +1,6 @@
-//! What every page needs and no page owns: connections and their limits, middleware, forms, cookies,
-//! addresses, answers and errors, the layout, charts, and the request context. Sees `app`, never the
-//! store, and must not know a page: the crate `web` hands its pages in as [`Route`]s and [`Pages`].
+//! The code that pages share: connections and their limits, middleware, forms, cookies, addresses,
+//! answers and errors, the layout, charts, and the request context. It uses `app`, never the store, and
+//! must not know pages: the crate `web` passes its pages as [`Route`]s and [`Pages`].
 //!
 //! A request passes [`serve`], [`observe`], [`middleware`], then [`dispatch`], which calls the route's view.
 

@@ -1,13 +1,12 @@
-//! What the server counts, and the text of it in Prometheus' format. Routes stand as patterns, so
-//! that the number of series is bounded and no address is among them. Knows neither the record nor a
-//! page.
+//! The metrics of the server, and their text in Prometheus' format. Routes are patterns, so that the
+//! number of series is bounded and contains no address. It must not know the record or pages.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// The upper bounds of the duration histogram: in milliseconds, and in seconds as they are printed.
+/// The upper bounds of the duration histogram, in milliseconds and as printed in seconds.
 const BUCKETS: [(u64, &str); 11] = [
     (5, "0.005"),
     (10, "0.01"),
@@ -22,7 +21,7 @@ const BUCKETS: [(u64, &str); 11] = [
     (10_000, "10"),
 ];
 
-/// A number that goes up and down.
+/// A value that rises and falls.
 #[derive(Debug, Default)]
 pub struct Gauge(AtomicU64);
 
@@ -31,7 +30,7 @@ pub struct Gauge(AtomicU64);
 pub struct Held<'a>(&'a Gauge);
 
 impl Gauge {
-    /// One more, until the value is dropped.
+    /// Raises the gauge by one until the returned value is dropped.
     pub fn hold(&self) -> Held<'_> {
         self.0.fetch_add(1, Ordering::Relaxed);
         Held(self)
@@ -53,16 +52,16 @@ impl Drop for Held<'_> {
 struct Answers {
     /// By method and class of status.
     counts: BTreeMap<(&'static str, u16), u64>,
-    /// Answers within each of [`BUCKETS`], not those of the ones before it; slower ones are in none.
+    /// The answers in each of [`BUCKETS`], without those of the buckets before it; slower ones are in none.
     within: [u64; BUCKETS.len()],
     total_millis: u64,
 }
 
-/// What one server counts since it began.
+/// The metrics of one server since its start.
 #[derive(Debug, Default)]
 pub struct Metrics {
     routes: Mutex<BTreeMap<String, Answers>>,
-    /// Connections that have a permit.
+    /// Open connections with a permit.
     pub connections: Gauge,
     /// Requests that wait for a thread.
     pub waiting: Gauge,
@@ -75,7 +74,7 @@ impl Metrics {
         if !routes.contains_key(route) {
             routes.insert(route.to_owned(), Answers::default());
         }
-        // Just looked for, or just put in.
+        // Cannot be none: the route was found or inserted before.
         let Some(answers) = routes.get_mut(route) else { return };
         *answers.counts.entry((method, status / 100)).or_default() += 1;
         if let Some(at) = BUCKETS.iter().position(|(bound, _)| millis <= *bound) {
@@ -84,7 +83,7 @@ impl Metrics {
         answers.total_millis += millis;
     }
 
-    /// The server's own figures.
+    /// The metrics as text.
     #[must_use]
     pub fn exposition(&self) -> Exposition {
         let mut text = Exposition::default();
@@ -121,7 +120,7 @@ impl Metrics {
 pub struct Exposition(String);
 
 impl Exposition {
-    /// A figure without labels.
+    /// Adds a metric without labels.
     pub fn single(&mut self, name: &str, kind: &str, help: &str, value: u64) {
         self.family(name, kind, help);
         self.sample(name, &[], value);
@@ -194,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gauge_falls_when_its_holder_ends() {
+    fn a_gauge_falls_when_its_value_is_dropped() {
         let gauge = Gauge::default();
         let (one, two) = (gauge.hold(), gauge.hold());
         assert_eq!(gauge.value(), 2);

@@ -1,5 +1,5 @@
-//! What stands around every answer: requests that are refused before any page sees them, errors
-//! that have no page yet, and the headers that every answer has. Knows no page and no session.
+//! The middleware of every request: refusals before any page is called, pages for errors without one,
+//! and the headers of every answer. It must not know pages or sessions.
 
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
@@ -47,28 +47,28 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (REFERRER_POLICY, "same-origin"),
 ];
 
-/// The header that keeps a page, which is for its reader only, out of search engines.
+/// The header that keeps personal pages out of search engines.
 pub const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 pub const NOT_INDEXED: &str = "noindex, nofollow, noarchive";
 
-/// What routes take; an address that nothing has takes none of the others either.
+/// The methods of all routes.
 const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];
 
-/// Why a request is not let in.
+/// The reason for a refusal of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// A page of another site sent it.
+    /// It was sent by a page of another site.
     Foreign,
-    /// A demonstration folder, whose accounts are public, was asked under another machine's name.
+    /// A demonstration folder, whose accounts are public, was requested under another host name.
     OtherHost,
     NoMethod,
     TooSlow,
     TooLarge,
     LongAddress,
     LongHead,
-    /// More requests are in hand than are answered at once, of all or of one client.
+    /// Too many requests are in progress, of all clients or of this one.
     Busy,
-    /// It cannot be read; the status is the reason.
+    /// It cannot be read, with the status.
     Malformed(StatusCode),
 }
 
@@ -87,7 +87,7 @@ impl Refused {
         }
     }
 
-    /// The part of its texts' keys.
+    /// The part of its message keys.
     pub fn key(self) -> &'static str {
         match self {
             Self::Foreign => "foreign",
@@ -103,10 +103,10 @@ impl Refused {
     }
 }
 
-/// Puts the guard around all routes.
+/// Adds the middleware to all routes.
 pub fn around(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     routes
-        // `form` has limits of its own.
+        // The module `form` has its own limits.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(Arc::clone(shared), middleware))
         .layer(from_fn_with_state(Arc::clone(shared), observe))
@@ -145,7 +145,7 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     let stored = if success && reading { "no-cache" } else { "no-store" };
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
-        // An answer may be stricter than all of them, as a file in its sandbox is.
+        // An answer may have stricter headers, such as a file in its sandbox.
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if is_secret(own_path(uri.path()).1) {
@@ -155,7 +155,7 @@ fn finish(answer: &mut Response, method: &Method, uri: &Uri) {
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(stored));
 }
 
-/// An answer as bytes that was made without us, with the headers put after its first line.
+/// The bytes of an answer that hyper made, with the headers added after its first line.
 pub fn with_headers(answer: &[u8]) -> Vec<u8> {
     let line = answer.windows(2).position(|pair| pair == b"\r\n").map_or(0, |at| at + 2);
     let (first, rest) = answer.split_at(line);
@@ -169,12 +169,12 @@ pub fn with_headers(answer: &[u8]) -> Vec<u8> {
     whole
 }
 
-/// Whether an address is itself a key, which no other site may receive.
+/// Whether an address contains a secret, which no other site may receive.
 fn is_secret(path: &str) -> bool {
     path == "/track" || path.starts_with("/track/") || path.starts_with("/t/")
 }
 
-/// The language of an address, and the address without it.
+/// The language of an address, and the address without its prefix.
 pub fn own_path(path: &str) -> (Language, &str) {
     match path.strip_prefix("/en") {
         Some("") => (Language::English, "/"),
@@ -185,27 +185,27 @@ pub fn own_path(path: &str) -> (Language, &str) {
 
 fn context(shared: &Arc<Shared>, uri: &Uri) -> RequestContext {
     let (language, path) = own_path(uri.path());
-    // What cannot be an address by itself (`*`, a long one) is shown as the home page's.
+    // An address that cannot be shown (`*`, or a long one) is replaced by that of the home page.
     let short = if path.len() > ADDRESS_BYTES { "/" } else { path };
     let (mut parts, ()) = axum::http::Request::new(()).into_parts();
     parts.uri = Uri::try_from(short).unwrap_or_default();
     RequestContext::new(Arc::clone(shared), language, &parts)
 }
 
-/// Vietnamese has no prefix; who writes it comes to the page all the same.
+/// The redirect of an address with the prefix of Vietnamese, which pages do not have.
 fn moved(method: &Method, uri: &Uri) -> Option<String> {
     let rest = uri.path().strip_prefix("/vi")?;
     if !matches!(*method, Method::GET | Method::HEAD) || !(rest.is_empty() || rest.starts_with('/'))
     {
         return None;
     }
-    // Two slashes at the beginning, or what a browser takes for one, would name another host.
+    // Two slashes at the beginning, or characters that browsers read as slashes, would name another host.
     let path = rest.trim_start_matches(['/', '\\']);
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     Some(format!("/{path}{query}"))
 }
 
-/// Why a request is refused before a page sees it.
+/// The reason for a refusal of a request before a page is called.
 fn refused(request: &Request, demonstration: bool) -> Option<Refused> {
     let (headers, uri) = (request.headers(), request.uri());
     let long = uri.path().len() + uri.query().map_or(0, str::len);
@@ -239,7 +239,7 @@ fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>
     }
 }
 
-/// The host that a request names, if it names one as it should.
+/// The host of a request, if it names exactly one.
 fn host(headers: &HeaderMap) -> Option<&str> {
     let host = only(headers, &HOST).ok()??;
     let authority: Authority = host.parse().ok()?;
@@ -249,14 +249,14 @@ fn host(headers: &HeaderMap) -> Option<&str> {
     (!name.is_empty() && (port.is_empty() || number)).then_some(host)
 }
 
-/// Whether a page of another site sent this. Programs and old browsers say nothing about it; the
-/// form's token decides then.
+/// Whether a page of another site sent a request. Programs and old browsers do not state this; then the
+/// form's token decides.
 fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
     const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     match (only(headers, &SITE), only(headers, &ORIGIN)) {
         (Err(()), _) | (_, Err(())) => true,
         (Ok(Some(site)), Ok(origin)) => {
-            // A page with `no-referrer`, as the look-up by key, sends the origin `null`.
+            // A page with `no-referrer`, such as the look-up by key, sends the origin `null`.
             let named = origin.filter(|origin| *origin != "null");
             let elsewhere = named.is_some_and(|origin| !is_same(origin, host));
             elsewhere || !matches!(site, "same-origin" | "none")
@@ -275,7 +275,7 @@ fn is_same(origin: &str, host: &str) -> bool {
     })
 }
 
-/// The error of an answer that the routes or an extractor made, which has no page yet.
+/// The error of an answer without a page, which the router or an extractor made.
 fn without_page(answer: &Response) -> Option<Error> {
     let status = answer.status();
     let kind = answer.headers().get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
@@ -299,7 +299,7 @@ fn without_page(answer: &Response) -> Option<Error> {
     Some(Error::Refused(refused))
 }
 
-/// A panic is an error like another; its message goes to the log by itself.
+/// Turns a panic into an error; its message is logged separately.
 async fn caught(answer: impl Future<Output = Response>) -> Result<Response, Error> {
     let mut answer = pin!(answer);
     std::future::poll_fn(move |context| {

@@ -1,12 +1,12 @@
-//! What people call units, officers, procedures and steps; the code itself where the rules do not
-//! know it. Knows no page.
+//! Names of units, officers, procedures and steps; for an unknown code, the code itself. It must not
+//! know pages.
 
 use dossier::{Event, State};
 use indicators::{Dimension, MERGED, NONE};
 use rules::{Procedure, Rules};
 use text::Language;
 
-/// What a people's committee administers: its name without the title.
+/// The place that a people's committee administers: its name without the title.
 fn place(name: &str) -> &str {
     let titles = ["Ủy ban nhân dân ", "People's Committee of ", "People’s Committee of "];
     titles.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
@@ -37,8 +37,8 @@ impl Names<'_> {
         place(&self.unit(code)).to_owned()
     }
 
-    /// An address in full: street, ward, and the place that the agency administers. A ward that the
-    /// rules do not know is left out; what the street says of them already is not said twice.
+    /// An address in full: street, ward, and the place that the agency administers. An unknown
+    /// ward is omitted; places that the street already names are not repeated.
     pub fn address(&self, street: &str, ward: &str) -> String {
         let agency = self.rules.agency.as_ref();
         let Some(agency) = agency.filter(|agency| agency.unit(ward).is_some()) else {
@@ -83,7 +83,7 @@ impl Names<'_> {
         step.map_or_else(|| self.any_step(id), |step| self.pick(&step.name, &step.name_en))
     }
 
-    /// A step by its id alone: as any procedure calls it.
+    /// The name of a step by its id alone, from any procedure.
     pub fn any_step(&self, id: &str) -> String {
         if id.is_empty() || id == NONE {
             return self.plain(NONE);
@@ -95,7 +95,7 @@ impl Names<'_> {
         }
     }
 
-    /// A code that has no name here.
+    /// The text for a code without a name.
     pub fn plain(&self, code: &str) -> String {
         if code.is_empty() || code == NONE {
             messages::text(self.language, "word-none", &[])
@@ -104,7 +104,7 @@ impl Names<'_> {
         }
     }
 
-    /// A row or filter of a dimension.
+    /// The name of a row or filter of a dimension.
     pub fn value(&self, dimension: Dimension, key: &str) -> String {
         match dimension {
             Dimension::Officer if key == MERGED => {
@@ -125,14 +125,14 @@ impl Names<'_> {
         }
     }
 
-    /// Why a letter was owed: in the program's own drafts the step that was not done.
+    /// The reason of a letter: in the program's own drafts, the unfinished step.
     pub fn reason(&self, state: &State, reason: &str) -> String {
         let Some(step) = reason.strip_prefix("unfinished:") else { return reason.to_owned() };
         let step = self.step(state, step);
         messages::text(self.language, "dossier-unfinished", &[("step", step.into())])
     }
 
-    /// An event that names people, units and steps instead of codes.
+    /// An event with the names of persons, units and steps instead of codes.
     pub fn event(&self, state: &State, event: &Event) -> Event {
         let mut event = event.clone();
         let officer = |id: &mut String| *id = self.officer(id);

@@ -1,5 +1,4 @@
-//! The outermost layer: gives each request an id and a span, writes the line of its answer and counts
-//! it. The log's fields are the id, the route's pattern, the method, the status and the duration;
+//! The outermost layer: gives each request an id and a span, logs its answer and counts it. The log's fields are the id, the route's pattern, the method, the status and the duration;
 //! never an address, a header or a body.
 
 use std::sync::Arc;
@@ -17,28 +16,28 @@ use crate::request_context::Shared;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The route of an address that no route has.
+/// The label for an address without a route.
 const NO_ROUTE: &str = "none";
 
-/// Answers a request and notes that.
+/// Answers a request, and logs and counts the answer.
 pub async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let site = &shared.site;
     let id = request_id(&site.rng);
     let pattern = request.extensions().get::<MatchedPath>().cloned();
     let route = pattern.as_ref().map_or(NO_ROUTE, |pattern| own_path(pattern.as_str()).1);
     let method = known(request.method());
-    // At the highest level, so that no level takes the id from a line.
+    // At the highest level, so that the id is logged at every level.
     let span =
         tracing::error_span!("request", id, route, method, status = Empty, duration_ms = Empty);
-    let begun = (site.machine)();
+    let started = (site.machine)();
     let mut answer = next.run(request).instrument(span.clone()).await;
     // The machine's clock may have been set back meanwhile.
-    let millis = u64::try_from((site.machine)().0 - begun.0).unwrap_or_default();
+    let millis = u64::try_from((site.machine)().0 - started.0).unwrap_or_default();
     let status = answer.status().as_u16();
     span.record("status", status).record("duration_ms", millis);
     span.in_scope(|| tracing::info!("answered"));
     site.metrics.answered(route, method, status, millis);
-    // Hexadecimal digits are a header's value.
+    // Cannot fail: hexadecimal digits are a valid header value.
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(REQUEST_ID, id);
     }
@@ -51,7 +50,7 @@ fn request_id(rng: &Rng) -> String {
     format!("{:016x}", u64::from_be_bytes(bytes))
 }
 
-/// The method, where routes know it; a client may name any.
+/// The label of a method; a client may send any method.
 fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -1,5 +1,5 @@
-//! What the operator's own listener answers: `/health` and `/metrics`. It stands apart from the
-//! pages: no public route leads here, and nothing here shows a dossier or a person.
+//! The operator's listener: `/health` and `/metrics`. It is separate from the pages: it has no public
+//! route, and shows no dossier and no person.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 use crate::metrics::Metrics;
 use crate::{MachineClock, Site};
 
-/// How long the record is waited for, all who ask before included.
+/// The longest wait for the record, including the wait for earlier requests.
 const WAIT: Duration = Duration::from_secs(5);
 
 const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -27,8 +27,8 @@ struct Ops {
     app: Arc<Application>,
     machine: MachineClock,
     metrics: Arc<Metrics>,
-    /// One request at a time asks the record: a record that hangs takes one thread, not all.
-    turn: Arc<Mutex<()>>,
+    /// Only one request at a time reads the record, so that a hanging record blocks one thread only.
+    lock: Arc<Mutex<()>>,
 }
 
 /// The router of the operator's listener.
@@ -37,7 +37,7 @@ pub fn router(site: &Site) -> Router {
         app: Arc::clone(&site.app),
         machine: Arc::clone(&site.machine),
         metrics: Arc::clone(&site.metrics),
-        turn: Arc::default(),
+        lock: Arc::default(),
     };
     Router::new().route("/health", get(health)).route("/metrics", get(metrics)).with_state(ops)
 }
@@ -52,12 +52,14 @@ async fn health(State(ops): State<Ops>) -> Response {
     });
     let wrong: Vec<&str> = match checked.await {
         None => vec!["the record does not answer in time"],
-        Some(checks) => checks.into_iter().filter_map(|(what, found)| noted(what, found)).collect(),
+        Some(checks) => {
+            checks.into_iter().filter_map(|(text, found)| log_failure(text, found)).collect()
+        }
     };
     let (status, body) = if wrong.is_empty() {
         (StatusCode::OK, r#"{"status":"ok"}"#.to_owned())
     } else {
-        // Texts of this file, without a quotation mark.
+        // The texts are constants of this file, without quotation marks.
         let wrong = wrong.join(r#"",""#);
         let body = format!(r#"{{"status":"failing","wrong":["{wrong}"]}}"#);
         (StatusCode::SERVICE_UNAVAILABLE, body)
@@ -66,11 +68,11 @@ async fn health(State(ops): State<Ops>) -> Response {
         .into_response()
 }
 
-/// What is wrong, after a line in the log with the cause.
-fn noted(what: &'static str, found: Option<Failure>) -> Option<&'static str> {
+/// Logs the cause of a failure and returns its text.
+fn log_failure(text: &'static str, found: Option<Failure>) -> Option<&'static str> {
     let cause = found?.for_log();
-    tracing::error!(cause, "{what}");
-    Some(what)
+    tracing::error!(cause, "{text}");
+    Some(text)
 }
 
 async fn metrics(State(ops): State<Ops>) -> Response {
@@ -88,19 +90,19 @@ async fn metrics(State(ops): State<Ops>) -> Response {
 }
 
 impl Ops {
-    /// Asks the record off the async threads; nothing where it does not answer in time.
+    /// Queries the record outside the async threads; `None` where it does not answer in time.
     async fn ask<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&Application, Instant) -> T + Send + 'static,
+        query: impl FnOnce(&Application, Instant) -> T + Send + 'static,
     ) -> Option<T> {
         let (app, now) = (Arc::clone(&self.app), (self.machine)());
-        let turn = Arc::clone(&self.turn).lock_owned();
+        let lock = Arc::clone(&self.lock).lock_owned();
         let answer = async {
-            let turn = turn.await;
+            let guard = lock.await;
             let answer = tokio::task::spawn_blocking(move || {
-                // A question that hangs keeps its turn.
-                let _turn = turn;
-                question(&app, now)
+                // A query that hangs keeps the lock.
+                let _guard = guard;
+                query(&app, now)
             });
             answer.await.ok()
         };

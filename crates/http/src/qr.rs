@@ -1,4 +1,4 @@
-//! QR codes as SVG, for slips and second factors. Knows no meaning of the text.
+//! QR codes as SVG, for slips and second factors. It must not know the meaning of the text.
 
 use std::fmt::Write;
 
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_has_a_code_with_its_quiet_zone_and_a_book_has_none() {
+    fn a_text_has_a_code_with_its_quiet_zone_and_a_long_text_has_none() {
         let rendered = svg("https://motcua.vn/t/0123456789abcdef");
         assert!(rendered.contains("viewBox=\"0 0 37 37\""), "{}", &rendered[..90]);
         assert!(rendered.matches('M').count() > 300);

@@ -1,5 +1,5 @@
-//! One request on its way to a page: the site, the language, the address, what it asks or posts,
-//! and who asks. Knows no page.
+//! The context of a request for its page: site, language, address, parameters, form and visitor. It
+//! must not know pages.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -26,16 +26,16 @@ use crate::serve::ThroughProxy;
 use crate::workers::Workers;
 use crate::{Clock, Pages, Site};
 
-/// Memory for the files of all forms under way, in kilobytes: four forms of the largest size.
+/// The memory for the files of all current forms, in kilobytes: four forms of the largest size.
 const UPLOAD_KILOBYTES: usize = 4 * FILES_BYTES / 1024;
 
-/// What all requests share.
+/// The state that all requests share.
 pub struct Shared {
     pub site: Site,
     pub pages: Pages,
     pub choices: Cache,
     pub workers: Workers,
-    /// Memory for the files of all forms under way, in kilobytes.
+    /// The memory for the files of all current forms, in kilobytes.
     pub upload_kilobytes: Arc<Semaphore>,
 }
 
@@ -51,7 +51,7 @@ impl Shared {
     }
 }
 
-/// Fields of a form that were not typed, or that are secret: a key is not bound to them.
+/// Fields that are not typed or are secret: a key is not bound to them.
 const NOT_TYPED: [&str; 8] =
     ["token", "key", "version", "from", "sure", "back", "step_code", "password"];
 
@@ -60,35 +60,35 @@ pub struct RequestContext {
     pub shared: Arc<Shared>,
     pub rules: Arc<Rules>,
     pub language: Language,
-    /// Without the language's prefix.
+    /// The path without the language's prefix.
     pub path: String,
-    /// The code in the path, of routes that have one.
+    /// The code in the path, for routes with one.
     pub code: String,
-    /// The path's second part, of routes that have two.
+    /// The second variable part of the path, for routes with two.
     pub part: String,
     pub params: Params,
     pub posted: bool,
     pub form: Params,
     pub files: Vec<Upload>,
-    /// Whether files came with the form that were not taken.
+    /// Whether the form had files that were discarded.
     pub files_unread: bool,
-    /// Whether the form's files were too large together, so that none was taken.
+    /// Whether the form's files were discarded because together they were too large.
     pub files_too_large: bool,
-    /// Why the page shows what was typed in a form that was not taken: a part of a text's key.
+    /// The reason why the page shows a form with its input again: a part of a message key.
     pub refilled: Option<&'static str>,
     pub signed: Option<Signed>,
-    /// The network it came from, as [`client_network`] counts clients, by what a trusted proxy says
-    /// where one stands before this server; empty for this machine without one.
+    /// The network of the client by [`client_network`], from a trusted proxy's header if there is one;
+    /// empty for this machine without a proxy.
     pub client: String,
     /// The browser's `User-Agent`.
     pub agent: String,
-    /// The host that was asked, as the browser names it; empty where it names none.
+    /// The host that the browser names; empty where it names none.
     pub host: String,
     session: Option<String>,
     pub device: Option<String>,
     form_cookie: OnceLock<String>,
     set: Mutex<Vec<String>>,
-    /// Where what the form asked for is shown, once it is on record.
+    /// The address of the page that shows the result, once the act is on record.
     done_at: OnceLock<String>,
 }
 
@@ -110,7 +110,7 @@ impl RequestContext {
         if let Some(value) = cookies::read(headers, cookies::FORM) {
             let _ = form_cookie.set(value);
         }
-        // Nested routes see their own path; the language's prefix is theirs who nest them.
+        // Nested routes have their own path, without the language's prefix.
         let path = parts.uri.path().to_owned();
         Self {
             shared,
@@ -138,7 +138,7 @@ impl RequestContext {
         }
     }
 
-    /// The same request with a session that has just begun.
+    /// The context of the same request with a new session.
     pub fn as_signed(&self, signed: Option<Signed>) -> Self {
         Self {
             shared: Arc::clone(&self.shared),
@@ -166,7 +166,7 @@ impl RequestContext {
         }
     }
 
-    /// Takes what the form brought.
+    /// Adds the posted form.
     pub fn take(&mut self, posted: crate::form::Posted) {
         self.form = posted.fields;
         self.files = posted.files;
@@ -178,13 +178,13 @@ impl RequestContext {
         &self.shared.site.app
     }
 
-    /// Who the session's cookie belongs to.
+    /// The owner of the session's cookie.
     pub fn find_signed(&self) -> Result<Option<Signed>, Error> {
         let Some(cookie) = &self.session else { return Ok(None) };
         Ok(self.app().signed(cookie, self.machine_now(), self.today())?)
     }
 
-    /// The session's cookie, whether or not it is still good.
+    /// The session's cookie, whether valid or not.
     pub fn session_cookie(&self) -> Option<&str> {
         self.session.as_deref()
     }
@@ -193,7 +193,7 @@ impl RequestContext {
         self.signed.as_ref().map_or(Who::Nobody, |signed| signed.who.clone())
     }
 
-    /// Whether the session has shown the second factor lately.
+    /// The state of the session's second factor.
     pub fn second_factor(&self) -> SecondFactor {
         self.signed.as_ref().map_or(SecondFactor::NotShown, |signed| signed.second_factor)
     }
@@ -231,7 +231,7 @@ impl RequestContext {
         self.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The hidden value that a form of this visitor must bring back.
+    /// The hidden token that a form of this visitor must return.
     pub fn token(&self) -> Result<String, Error> {
         let of = match &self.signed {
             Some(signed) => format!("form {}", signed.id),
@@ -247,7 +247,7 @@ impl RequestContext {
         Ok(self.app().bound(&of)?)
     }
 
-    /// Whether the posted form was made for this visitor.
+    /// Whether the posted form has this visitor's token.
     pub fn token_fits(&self) -> Result<bool, Error> {
         if self.signed.is_none() && self.form_cookie.get().is_none() {
             return Ok(false);
@@ -256,7 +256,7 @@ impl RequestContext {
         Ok(posted.len() == 64 && constant_time_eq(posted, &self.token()?))
     }
 
-    /// A command's idempotency key, bound to what was typed and to the files that came with it.
+    /// A command's idempotency key, bound to the typed fields and the files.
     pub fn command_key(&self, text: impl Into<String>) -> CommandKey {
         let typed = self.form.pairs().iter().filter(|(name, _)| !NOT_TYPED.contains(&&**name));
         let typed = typed.map(|(name, value)| (name.as_str(), value.as_str()));
@@ -268,13 +268,13 @@ impl RequestContext {
         self.set.lock().unwrap_or_else(PoisonError::into_inner).push(cookie);
     }
 
-    /// Notes that what the form asked for is on record, and where that is shown. What goes wrong from
-    /// here on makes no page that would have it sent again. The first note counts.
+    /// Notes that the act is on record, with the address of the page that shows it. Later errors give no
+    /// page that suggests another attempt. Only the first call has an effect.
     pub fn note_done(&self, shown_at: String) {
         let _ = self.done_at.set(shown_at);
     }
 
-    /// Where what the form asked for is shown, if it is on record.
+    /// The address of the page that shows the result, if the act is on record.
     pub fn done_at(&self) -> Option<&str> {
         self.done_at.get().map(String::as_str)
     }
@@ -289,12 +289,12 @@ impl RequestContext {
             && !self.set.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
-    /// Today where the agency is.
+    /// Today in the agency's zone.
     pub fn today(&self) -> Day {
         self.zone().day(self.now())
     }
 
-    /// Where the agency's days and times of day are read.
+    /// The zone of the agency.
     pub fn zone(&self) -> &Zone {
         &self.rules.deadline_calendar().zone
     }
@@ -313,8 +313,8 @@ impl RequestContext {
         self.format(key, &[])
     }
 
-    /// A text with values; it names the apology letter as today's rules do, unless the values say
-    /// otherwise.
+    /// A text with values; the apology letter has its name in today's rules, unless a value names other
+    /// rules.
     pub fn format(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         let today = messages::naming(self.rule_set(None));
         messages::text(self.language, key, &[&[today], values].concat())
@@ -325,7 +325,7 @@ impl RequestContext {
         text::number::integer(i64::try_from(n).unwrap_or(i64::MAX), self.language)
     }
 
-    /// Working minutes without the word "working", for columns with that word in their head.
+    /// Working minutes without the word "working", for columns with that word in their header.
     pub fn span(&self, minutes: i64) -> String {
         let text = text::date::working_duration(minutes, self.language);
         match self.language {
@@ -348,8 +348,8 @@ impl RequestContext {
         self.link(path, &Params::default())
     }
 
-    /// The whole address of a page, to be typed or read by a telephone. This machine is asked
-    /// without encryption, any other host with it.
+    /// The full address of a page, for typing or a QR code: with `http` for this machine, with `https` for
+    /// any other host.
     pub fn absolute(&self, path: &str) -> String {
         let scheme = if address::is_this_machine(&self.host) { "http" } else { "https" };
         match self.host.as_str() {
@@ -366,7 +366,7 @@ impl RequestContext {
     }
 }
 
-/// The host of a request, if it looks like one.
+/// The host of a request, if it has a valid format.
 fn host(parts: &Parts) -> String {
     let named = parts.headers.get(HOST).and_then(|value| value.to_str().ok());
     let host = named.or(parts.uri.host()).unwrap_or_default();

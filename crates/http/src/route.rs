@@ -1,5 +1,5 @@
-//! Routes and the pages behind them, as values that the crate `web` hands in; the router made from
-//! them. Knows no page's content.
+//! Routes and their pages, as values that the crate `web` passes, and the router built from them. It
+//! must not know the content of pages.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::answer::Answer;
 use crate::request_context::{RequestContext, Shared};
 use crate::{Site, assets, dispatch, middleware};
 
-/// A page, or what a form does.
+/// The function of a page or of a form.
 pub type View = fn(&RequestContext) -> Answer;
 
-/// A route: what it takes and who may ask it.
+/// A route: its methods and the right that it needs.
 #[derive(Clone, Copy)]
 pub struct Route {
     pub path: &'static str,
     pub right: Right,
     pub get: Option<View>,
     pub post: Option<View>,
-    /// Whether its form brings files.
+    /// Whether its form may have files.
     pub files: bool,
 }
 
@@ -36,14 +36,13 @@ impl Route {
         self.get.is_some()
     }
 
-    /// Whether it takes a form.
+    /// Whether it accepts a form.
     #[must_use]
     pub fn posts(&self) -> bool {
         self.post.is_some()
     }
 
-    /// What stands in a path at the parts of this route that have no fixed text; `None` where the
-    /// path is not this route's.
+    /// The values of this route's variables in a path; `None` where the path does not match.
     pub(crate) fn parts(&self, path: &str) -> Option<Vec<String>> {
         let mut parts = Vec::new();
         let (own, given) = (self.path.split('/'), path.split('/'));
@@ -52,7 +51,7 @@ impl Route {
         }
         for (own, given) in own.zip(given) {
             if own.starts_with('{') {
-                // A plus sign of a path stands for itself.
+                // In a path a plus sign is not a blank.
                 let given = given.replace('+', "%2B");
                 let mut decoded = form_urlencoded::parse(given.as_bytes());
                 parts.push(decoded.next().map(|(text, _)| text.into_owned()).unwrap_or_default());
@@ -67,17 +66,17 @@ impl Route {
 /// A link of the navigation: the key of its text, its path, and the right that shows it.
 pub type NavigationLink = (&'static str, &'static str, Right);
 
-/// What this crate needs to know of the pages.
+/// The data that this crate needs about the pages.
 #[derive(Clone, Copy)]
 pub struct Pages {
     pub routes: &'static [Route],
-    /// The navigation at the head of every page.
+    /// The navigation in the header of every page.
     pub sections: &'static [NavigationLink],
-    /// The navigation at the foot.
+    /// The navigation in the footer.
     pub more: &'static [NavigationLink],
-    /// How many dossiers wait for the visitor behind a link of the navigation, as it is shown.
+    /// The number of dossiers that wait for the visitor at a link of the navigation, as text.
     pub waiting: fn(&RequestContext, path: &str) -> Option<String>,
-    /// The page to sign in on; whether as a citizen.
+    /// The sign-in page, for citizens or for officers.
     pub sign_in: fn(&RequestContext, citizen: bool) -> Response,
 }
 

@@ -1,8 +1,8 @@
-//! The server: accepts connections, gives each its permit and its time limits, and lets them finish
-//! when the program stops. Knows no page and no route.
+//! The server: accepts connections with permits and time limits, and lets them finish when the program
+//! stops. It must not know pages or routes.
 //!
-//! `axum::serve` waits for a silent client for ever, so that a few hundred of them close the
-//! office. Here everything that a client does has a limit: [`Limits`].
+//! `axum::serve` waits for a silent client for ever, so that a few hundred of them would block the
+//! server. Here every act of a client has a limit: [`Limits`].
 
 mod connection_limit;
 mod proxies;
@@ -39,47 +39,47 @@ use timeout_stream::{ConnectionState, TimeoutStream};
 
 use crate::metrics::Metrics;
 
-/// The most that is kept of a request before its body; hyper keeps at most 100 header fields.
+/// The most bytes of a request before its body; hyper accepts at most 100 header fields.
 const HEAD_BYTES: usize = 64 * 1024;
 
-/// Of a proxy on this machine that is not believed the log warns once, whichever server meets it first.
+/// Makes the log warn only once about an untrusted proxy on this machine.
 static PROXY_NOT_BELIEVED: Once = Once::new();
 
-/// After a failure to accept (too many open files), before the next try.
-const REST: Duration = Duration::from_millis(200);
+/// The wait after a failure to accept a connection (too many open files).
+const RETRY_WAIT: Duration = Duration::from_millis(200);
 
 pub use proxies::Network;
 
-/// How long and how many.
+/// The limits on durations and numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// From the first byte of a request, or from the connection, to the end of its head.
     pub head: Duration,
     /// Between two requests.
     pub idle: Duration,
-    /// A pause inside a body.
+    /// The longest pause inside a body.
     pub stall: Duration,
-    /// The whole body of an ordinary form.
+    /// The longest time for the body of an ordinary form.
     pub form: Duration,
-    /// The whole body of a form with files (`multipart/form-data`).
+    /// The longest time for the body of a form with files (`multipart/form-data`).
     pub upload: Duration,
-    /// A client that takes nothing of its answer.
+    /// The longest wait for a client that does not read its answer.
     pub write: Duration,
-    /// After the last answer, for a client that is still sending: it would not see the answer
-    /// if the connection were cut under it.
+    /// The wait after the last answer for a client that is still sending: it would lose the answer if the
+    /// connection were closed at once.
     pub linger: Duration,
-    /// For what is in hand when the program stops.
+    /// The time for current requests when the program stops.
     pub grace: Duration,
-    /// For a connection beyond the limits, before it is refused.
+    /// The wait of a connection beyond the limits before it is refused.
     pub patience: Duration,
-    /// Connections in all.
+    /// The most connections.
     pub connections: usize,
-    /// Connections of one address (an IPv6 network of 64 bits counts as one), or its requests in
-    /// hand behind a trusted proxy; not of this machine.
+    /// The most connections of one address (an IPv6 network of 64 bits counts as one), or its current
+    /// requests behind a trusted proxy; this machine has no such limit.
     pub per_client: usize,
-    /// Connections that may wait for a permit; more are refused at once.
+    /// The most connections that wait for a permit; more are refused at once.
     pub waiting: usize,
-    /// Connections that are being refused with a page; more are closed at once.
+    /// The most connections that are refused with a page at once; more are closed without one.
     pub refusals: usize,
 }
 
@@ -103,7 +103,7 @@ impl Default for Limits {
     }
 }
 
-/// Put into a request's extensions: whether its body came too late.
+/// An extension of a request: whether its body came too late.
 #[derive(Clone)]
 pub struct Late(Arc<ConnectionState>);
 
@@ -113,18 +113,18 @@ impl Late {
     }
 }
 
-/// Put into a request's extensions: a trusted proxy sent it on.
+/// An extension of a request that a trusted proxy forwarded.
 #[derive(Clone)]
 pub struct ThroughProxy;
 
-/// Put into a request's extensions: its client has as many requests in hand as it may.
+/// An extension of a request whose client has too many current requests.
 #[derive(Clone)]
 pub struct TooMany;
 
 /// Serves until it is stopped, within the limits of [`Limits::default`].
 ///
 /// # Errors
-/// None at present: what a connection does is its own.
+/// None at present: errors of a connection end only that connection.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -135,10 +135,10 @@ pub async fn serve(
     serve_within(listener, router, Limits::default(), proxies, metrics, stop).await
 }
 
-/// Serves until it is stopped; then finishes the requests in hand.
+/// Serves until it is stopped; then finishes the current requests.
 ///
 /// # Errors
-/// None at present: what a connection does is its own.
+/// None at present: errors of a connection end only that connection.
 pub async fn serve_within(
     listener: TcpListener,
     router: Router,
@@ -168,29 +168,29 @@ pub async fn serve_within(
             Some(_) = held.join_next() => {}
             taken = listener.accept() => match taken {
                 Ok((stream, client)) => Arc::clone(&server).enter(stream, client, &mut held),
-                Err(error) => rest_after(&error).await,
+                Err(error) => wait_after(&error).await,
             }
         }
     }
     drop(listener);
     close.send_replace(true);
     let all = async { while held.join_next().await.is_some() {} };
-    // Who is not ready in time is cut off.
+    // Connections that do not end in time are closed.
     let _ = tokio::time::timeout(limits.grace, all).await;
     held.shutdown().await;
     Ok(())
 }
 
-/// A client that went away before it was let in is its own affair; anything else is the machine's.
-async fn rest_after(error: &io::Error) {
+/// Ignores a client that left early; logs any other failure to accept, and waits.
+async fn wait_after(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::error!(cause = %error, "no connection accepted");
-        tokio::time::sleep(REST).await;
+        tokio::time::sleep(RETRY_WAIT).await;
     }
 }
 
-/// What all connections share.
+/// The state that all connections share.
 struct Server {
     limits: Limits,
     router: TowerToHyperService<Router>,
@@ -203,8 +203,8 @@ struct Server {
 }
 
 impl Server {
-    /// Gives a connection its permit, or a place to wait for one, or refuses it. The clients behind
-    /// a proxy are counted by request instead.
+    /// Gives a connection a permit, makes it wait for one, or refuses it. Clients behind a proxy are
+    /// counted by request instead.
     fn enter(self: Arc<Self>, stream: TcpStream, client: SocketAddr, held: &mut JoinSet<()>) {
         let counted = (!self.proxies.contains(client.ip())).then(|| client.ip());
         if let Some(permit) = self.connection_limit.try_take(counted) {
@@ -231,16 +231,21 @@ impl Server {
         });
     }
 
-    /// Answers 503, unless too many are being refused already.
+    /// Answers 503, unless too many connections are being refused.
     async fn refuse(&self, stream: TcpStream) {
         let Ok(_place) = self.refusals.try_acquire() else { return };
         refusal::send(stream, &self.refusal, self.limits).await;
     }
 
-    /// One connection from its first byte to its last.
-    async fn hold(self: Arc<Self>, stream: TcpStream, client: SocketAddr, _seat: ConnectionPermit) {
+    /// Serves one connection to its end.
+    async fn hold(
+        self: Arc<Self>,
+        stream: TcpStream,
+        client: SocketAddr,
+        _permit: ConnectionPermit,
+    ) {
         let _open = self.metrics.connections.hold();
-        // An answer goes out at once; where this cannot be set, it goes out a little later.
+        // Answers are sent at once; if this option cannot be set, they are only a little later.
         let _ = stream.set_nodelay(true);
         let state = Arc::new(ConnectionState::default());
         let timeout_stream =
@@ -250,7 +255,7 @@ impl Server {
         http.max_buf_size(HEAD_BYTES);
         let mut connection = pin!(http.serve_connection(timeout_stream, service));
         let mut closing = self.closing.clone();
-        // The end of a connection, good or bad, concerns no other connection.
+        // An error of a connection concerns no other connection.
         tokio::select! {
             _ = connection.as_mut() => return,
             _ = closing.wait_for(|closing| *closing) => {}
@@ -259,7 +264,7 @@ impl Server {
         let _ = connection.await;
     }
 
-    /// One request.
+    /// Answers one request.
     fn answer(
         &self,
         request: Request<Incoming>,

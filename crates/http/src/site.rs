@@ -1,4 +1,4 @@
-//! What the pages are made from: the application, the clocks, random bytes. Knows no page.
+//! The resources of the pages: the application, the clocks, random bytes. It must not know pages.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -11,29 +11,29 @@ use crate::metrics::Metrics;
 /// Reads the machine's clock.
 pub type MachineClock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
-/// A source of random bytes: fills what it is given.
+/// A source of random bytes: fills a slice.
 pub type Rng = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 
-/// What the pages are made from.
+/// The resources of the pages.
 #[derive(Clone)]
 pub struct Site {
     pub app: Arc<Application>,
-    /// The law's clock.
+    /// The legal clock.
     pub clock: Clock,
-    /// The machine's clock, by which sessions end and codes count.
+    /// The machine's clock, for sessions and codes.
     pub machine: MachineClock,
-    /// Fills with random bytes.
+    /// The source of random bytes.
     pub rng: Rng,
-    /// What a demonstration folder shows of its accounts; no other folder has it.
+    /// The shared secrets of a demonstration folder's accounts; `None` for any other folder.
     pub demonstration: Option<Demonstration>,
-    /// What the server counts of itself.
+    /// The metrics of the server.
     pub metrics: Arc<Metrics>,
 }
 
-/// Where "now" comes from; this crate never reads the machine's clock itself.
+/// The source of the current instant; this crate never reads the machine's clock itself.
 #[derive(Clone)]
 pub enum Clock {
-    /// A scenario's: it stands still until it is moved on at `/demonstration`.
+    /// The clock of a scenario: it stands still until it is advanced at `/demonstration`.
     Scenario(Arc<AtomicI64>),
     /// The machine's clock.
     Machine(MachineClock),
@@ -51,6 +51,6 @@ impl Clock {
 #[derive(Clone, Debug)]
 pub struct Demonstration {
     pub password: String,
-    /// Of the second factor.
+    /// The secret of the second factor.
     pub secret: String,
 }

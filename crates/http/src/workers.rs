@@ -1,6 +1,5 @@
-//! The threads on which views run: so many at once, a short queue, and 503 beyond it. Views read
-//! the record and block, so their number bounds the memory and the readers that a crowd can take.
-//! Must not know a page.
+//! The threads of views: a fixed number, a short queue, and 503 beyond it. Views read the record and
+//! block, so that their number bounds memory and readers under load. It must not know pages.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -13,15 +12,15 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::metrics::Metrics;
 
 const PER_CORE: usize = 2;
-/// Beyond those of the cores: for views that wait for the disk.
+/// Further threads, for views that wait for the disk.
 const SPARE: usize = 4;
-/// Requests that may wait for a thread: fewer than connections, and few enough that most are
+/// The most requests that wait for a thread: fewer than connections, and few enough that most are
 /// answered within [`WAIT`].
 const QUEUE: usize = 400;
-/// How long a request waits for a thread.
+/// The longest wait of a request for a thread.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Runs views off the async threads.
+/// Runs views outside the async threads.
 pub struct Workers {
     running: Arc<Semaphore>,
     queue: Semaphore,
@@ -30,7 +29,7 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// As many threads as this machine's cores can use; `metrics` counts those who wait.
+    /// Threads in proportion to the cores of the machine; `metrics` counts waiting requests.
     pub fn new(metrics: Arc<Metrics>) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         Self::with(PER_CORE * cores + SPARE, QUEUE, WAIT, metrics)
@@ -41,7 +40,7 @@ impl Workers {
         Self { running, queue: Semaphore::new(queue), wait, metrics }
     }
 
-    /// What the view answers, or [`Workers::run`]'s status without a page.
+    /// The answer of a view, or [`Workers::run`]'s status without a page.
     pub async fn answer(&self, view: impl FnOnce() -> Response + Send + 'static) -> Response {
         self.run(view).await.unwrap_or_else(IntoResponse::into_response)
     }
@@ -57,12 +56,12 @@ impl Workers {
     ) -> Result<T, StatusCode> {
         let permit = self.permit().await.ok_or(StatusCode::SERVICE_UNAVAILABLE)?;
         let request = tracing::Span::current();
-        let done = tokio::task::spawn_blocking(move || {
+        let result = tokio::task::spawn_blocking(move || {
             let _permit = permit;
             request.in_scope(work)
         });
-        // The panic itself is logged where it happens, the answer as its error.
-        done.await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+        // The panic is logged at its place; here it only becomes a status.
+        result.await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     async fn permit(&self) -> Option<OwnedSemaphorePermit> {
@@ -88,7 +87,7 @@ mod tests {
         Workers::with(threads, queue, wait, Arc::default())
     }
 
-    /// Takes a thread until the returned sender is dropped, once the view runs.
+    /// Occupies a thread until the returned sender is dropped.
     async fn stall(workers: &Arc<Workers>) -> (Sender<()>, tokio::task::JoinHandle<Response>) {
         let (release, released) = channel::<()>();
         let (begin, begun) = tokio::sync::oneshot::channel();

@@ -1,8 +1,8 @@
-//! A virtual clock that replays an office's history: a plan as data is solved exactly, becomes a
-//! timetable of commands, and is carried out through `app`, each command by an actor who may.
+//! Replays the history of an agency by a virtual clock: a plan as data is solved exactly, becomes a
+//! schedule of commands, and is executed through `app`, each command by an actor with its permit.
 //!
-//! No figure of any history stands in this code; an impossible plan is refused by name. It must not
-//! know a database or a page.
+//! This code contains no figure of a history; an impossible plan is refused by name. It must not know
+//! databases or pages.
 
 mod names;
 mod officer_picker;

@@ -1,4 +1,5 @@
-//! Invented people: names, addresses and telephone numbers that belong to no person. Knows no plan.
+//! Invented persons: names, addresses and telephone numbers that belong to no person. It must not know
+//! plans.
 
 use credentials::once;
 use dossier::Sealed;
@@ -26,7 +27,7 @@ pub fn applicant(rng: &mut Rng, streets: &[String]) -> Sealed {
     let mut word = |words: &[&str]| rng.pick(words).copied().unwrap_or_default().to_owned();
     let name = format!("{} {} {}", word(FAMILY), word(MIDDLE), word(GIVEN));
     let street = rng.pick(streets).cloned().unwrap_or_default();
-    // The ward of the filing, and the agency, follow where the address is shown.
+    // Pages add the ward and the agency's place to the street.
     let address = format!("{} {street}", rng.between(1, 480));
     // 0900 000 000 to 0900 099 999 are assigned to no subscriber here.
     let phone = format!("09000{:05}", rng.below(100_000));

@@ -1,4 +1,4 @@
-//! Who plays which part: officers by unit and post, as the rules have them on the day.
+//! Picks the officers of commands by unit and post, from the rules in force on the day.
 
 use calendar::Day;
 use rules::{Post, Rules, Step};

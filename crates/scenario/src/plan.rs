@@ -1,4 +1,4 @@
-//! The plan: quotas, arrivals, leave. Data only; how it is met is `solve`'s.
+//! The plan: quotas, arrivals, leave. Data only; `solve` computes a history that meets it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,15 +14,15 @@ pub struct Plan {
     pub name: String,
     pub title: String,
     pub title_en: String,
-    /// Where chance begins.
+    /// The seed of the random numbers.
     pub seed: u64,
-    /// Where the folder's clock stands afterwards; nothing happens later.
+    /// The final instant of the folder's clock; no event is later.
     #[serde(deserialize_with = "instant")]
     pub ends_at: Instant,
-    /// Unit of the receiving desk.
+    /// The unit of the receiving desk.
     pub desk: String,
     pub arrivals: Arrivals,
-    /// Units that are asked for their opinion.
+    /// The units that are consulted.
     #[serde(default)]
     pub consulted_units: Vec<String>,
     pub texts: Texts,
@@ -34,7 +34,7 @@ pub struct Plan {
     pub outage: Vec<Outage>,
 }
 
-/// What people write, in the words of the office.
+/// Texts that applicants and officers write.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Texts {
@@ -49,13 +49,13 @@ pub struct Texts {
     pub guide: String,
     pub refuse: String,
     pub without_letter: String,
-    /// Why a dossier is late; one is picked for each.
+    /// Reasons for lateness; one is picked for each dossier.
     pub late: Vec<String>,
     /// Streets of the invented applicants.
     pub streets: Vec<String>,
 }
 
-/// How arrivals fall on weekdays, hours, wards and channels.
+/// The distribution of arrivals over weekdays, hours, wards and channels.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Arrivals {
@@ -66,13 +66,13 @@ pub struct Arrivals {
     pub ward: BTreeMap<String, u64>,
     /// Weights of the channels of a procedure that can be filed online.
     pub channel: BTreeMap<String, u64>,
-    /// Of a thousand online filings, how many an adviser of the ward helped with.
+    /// The number of a thousand online filings with the help of a ward's adviser.
     pub helped_per_mille: u64,
-    /// Of a thousand online filings, how many are received after the eight hours.
+    /// The number of a thousand online filings that are received after the eight hours.
     pub received_late_per_mille: u64,
 }
 
-/// So many dossiers of these procedures, received in this period, stand so at its end.
+/// A quota: the number of dossiers of some procedures, received in a period, in each state at its end.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quota {
@@ -86,15 +86,15 @@ pub struct Quota {
     pub late: usize,
     /// Open at the end, within due or suspended.
     pub open: usize,
-    /// Of `open`, how many are suspended.
+    /// The number of suspended ones in `open`.
     #[serde(default)]
     pub suspended: usize,
     #[serde(default)]
     pub withdrawn: usize,
-    /// Of `late`, how many are handed over without a letter.
+    /// The number of those in `late` that are handed over without a letter.
     #[serde(default)]
     pub without_letter: usize,
-    /// Of the open ones, how many become late after the period.
+    /// The number of open ones that become late after the period.
     #[serde(default)]
     pub late_after: usize,
     /// Weights of procedures.
@@ -102,23 +102,23 @@ pub struct Quota {
     /// Weights of calendar months (`"2018-09" = 130`); 100 where none is named.
     #[serde(default)]
     pub month: BTreeMap<String, u64>,
-    /// Per cent of the time allowed that an in-time dossier uses, least and most.
+    /// The least and the most per cent of the allowed time that an in-time dossier uses.
     pub used_percent: [i64; 2],
-    /// Of a thousand in-time dossiers, how many are ready on due's own day.
+    /// The number of a thousand in-time dossiers that are ready on the day of due.
     #[serde(default)]
     pub on_the_day_per_mille: u64,
-    /// Working days late, least and most.
+    /// The fewest and the most working days of lateness.
     #[serde(default = "days_late")]
     pub days_late: [i64; 2],
     /// Weights of the steps that make a dossier late.
     #[serde(default)]
     pub late_steps: BTreeMap<String, u64>,
-    /// Of a thousand, how many have what happen.
+    /// The incidents of a thousand dossiers.
     #[serde(default)]
     pub happen: Happen,
 }
 
-/// Of a thousand dossiers of a quota, how many have this in their life.
+/// The numbers of a thousand dossiers of a quota with each incident.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Happen {
@@ -136,7 +136,7 @@ pub struct Happen {
     pub refused: u64,
     /// Guided online and filed again, in addition; per thousand received.
     pub guided: u64,
-    /// Of the refused, filed again within weeks; per thousand.
+    /// The number of a thousand refused ones that are filed again within weeks.
     pub refiled: u64,
 }
 
@@ -146,7 +146,7 @@ pub struct Happen {
 pub struct Leave {
     pub officer: String,
     pub by: String,
-    /// Who declares it.
+    /// The officer who declares it.
     pub declared_by: String,
     #[serde(deserialize_with = "instant")]
     pub from: Instant,
@@ -165,7 +165,7 @@ pub struct Outage {
     pub reason: String,
 }
 
-/// Why a plan cannot be carried out; the text names the part and what would be possible.
+/// The reason why a plan cannot be executed; the text names the part and a possible value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanError(pub String);
 

@@ -1,4 +1,5 @@
-//! The virtual clock: carries the schedule out through `app`, in order, each by an actor who may.
+//! The virtual clock: executes the schedule through `app` in order, each command by an actor with its
+//! permit.
 
 use std::fmt;
 
@@ -12,15 +13,15 @@ use crate::rng::Rng;
 use crate::write::{Act, ScheduledCommand, schedule};
 use crate::{names, solve};
 
-/// What a replay did.
+/// The result of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replayed {
     pub dossiers: u64,
-    /// Commands carried out now; those on record before are left out.
+    /// The number of commands executed now, without those that were on record.
     pub commands: u64,
 }
 
-/// How far a replay has come.
+/// The progress of a replay.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
     pub done: usize,
@@ -28,11 +29,11 @@ pub struct Progress {
     pub at: Instant,
 }
 
-/// Why a replay stopped.
+/// The reason why a replay stopped.
 #[derive(Debug)]
 pub enum ReplayError {
     Plan(PlanError),
-    /// A command of the history was refused; the plan and the rules do not fit.
+    /// A command of the history was refused: the plan contradicts the rules.
     Command {
         scheduled_command: String,
         failure: Box<Failure>,
@@ -60,7 +61,7 @@ impl From<Failure> for ReplayError {
     }
 }
 
-/// Replays a plan into an office whose rules are in force; goes on where an earlier replay stopped.
+/// Replays a plan into a folder whose rules are in force; continues where an earlier replay stopped.
 ///
 /// `until` ends it earlier than the plan does.
 ///
@@ -151,7 +152,7 @@ impl<'a> Stage<'a> {
         Self { app, replay, rules, plan, streams: streams.collect(), persons }
     }
 
-    /// Waits for the commands left to the commit log.
+    /// Waits for the results of submitted commands.
     fn wait(&mut self, schedule: &[ScheduledCommand]) -> Result<(), ReplayError> {
         self.replay.wait().map_err(|failed| {
             match failed.number.and_then(|number| schedule.get(number)) {
@@ -270,7 +271,7 @@ impl<'a> Stage<'a> {
         names::applicant(&mut rng, &self.plan.texts.streets)
     }
 
-    /// Who acts: the officer, or the stand-in of a declared absence.
+    /// The actor: the officer, or the stand-in of a declared absence.
     fn actor(&self, officer: &str, at: Instant, person: &str) -> Actor {
         if officer == "citizen" {
             return Actor::citizen(person);

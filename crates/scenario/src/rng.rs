@@ -1,4 +1,4 @@
-//! Chance that is the same every time: a stream of numbers from a seed and a name.
+//! Reproducible random numbers: a stream from a seed and a name.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
@@ -53,7 +53,7 @@ impl Rng {
         0
     }
 
-    /// Puts the items into an order of chance.
+    /// Shuffles the items.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for index in (1..items.len()).rev() {
             items.swap(index, self.below(index as u64 + 1) as usize);

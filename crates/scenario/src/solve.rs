@@ -1,5 +1,5 @@
-//! Which dossier ends how, so that every quota is met exactly; refuses a quota that cannot be.
-//! Knows the legal clock and the procedures; not who acts.
+//! Assigns an outcome to each dossier so that every quota is met exactly; refuses an impossible quota.
+//! It knows the legal clock and the procedures, and must not know officers.
 
 use calendar::{Calendar, Duration, Instant, LegalClock, SupplementEffect, Unit};
 use dossier::event::PauseReason;
@@ -9,12 +9,12 @@ use crate::plan::{Plan, PlanError, Quota};
 use crate::rng::Rng;
 use crate::spread::{self, Arrival, hash};
 
-/// The end of a dossier, as far as the plan states it.
+/// The outcome of a dossier by the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     InTime,
     Late,
-    /// Open at the quota's end; finished or late afterwards, if the history goes on so long.
+    /// Open at the quota's end; finished or late later, within the history.
     Open,
     Withdrawn,
 }
@@ -27,7 +27,7 @@ pub struct Pause {
     pub reason: PauseReason,
 }
 
-/// One dossier as it will be lived.
+/// The planned life of a dossier.
 #[derive(Clone, Debug)]
 pub struct SimulatedCase {
     pub quota: usize,
@@ -37,14 +37,14 @@ pub struct SimulatedCase {
     pub received: Instant,
     pub outcome: Outcome,
     pub pauses: Vec<Pause>,
-    /// Working days by which due is extended, and when.
+    /// The working days of an extension, and its instant.
     pub extension: Option<(Instant, u32)>,
-    /// Due in force at the end of it all.
+    /// The final due.
     pub due: Instant,
-    /// When the result is ready or the citizen withdraws; may lie after the history's end.
+    /// The instant of the finish or the withdrawal; may be after the history's end.
     pub end: Instant,
     pub without_letter: bool,
-    /// Late in the end, in the quota's period or after it.
+    /// Whether it becomes late, in the quota's period or after it.
     pub becomes_late: bool,
 }
 
@@ -64,7 +64,7 @@ struct Candidate {
 /// Solves every quota of a plan.
 ///
 /// # Errors
-/// [`PlanError`] where a quota names an unknown procedure, or asks for more of a kind than is possible.
+/// [`PlanError`] where a quota names an unknown procedure, or has more dossiers of a kind than are possible.
 pub fn solve(plan: &Plan, rules: &Rules) -> Result<Vec<SimulatedCase>, PlanError> {
     let mut lives = Vec::new();
     for (index, quota) in plan.quotas.iter().enumerate() {
@@ -159,7 +159,7 @@ impl Solver<'_> {
         some.then(|| case.id.clone())
     }
 
-    /// The earliest instant by which a dossier can be finished: an hour a step.
+    /// The earliest instant by which a dossier can be finished: an hour for each step.
     fn earliest(&self, candidate: &Candidate) -> Instant {
         if candidate.one_act {
             return candidate.arrival.at;
@@ -180,7 +180,7 @@ impl Solver<'_> {
             && candidate.duration.length.amount > 2
             && asked <= last
             && self.calendar.zone.day(candidate.due) > asked
-            // No request stays open for half a year.
+            // A supplement request never stays open for half a year.
             && last.0 - asked.0 <= 40
     }
 
@@ -258,7 +258,7 @@ impl Solver<'_> {
         ranked.into_iter().take(wanted).map(|(_, index)| index).collect()
     }
 
-    /// Of a thousand parts of the time allowed, how many have passed at the quota's end.
+    /// The share of the allowed time that has passed at the quota's end, in thousandths.
     fn share_used(&self, candidate: &Candidate) -> i64 {
         let whole = self.calendar.open_millis_between(candidate.arrival.at, candidate.due).max(1);
         self.calendar.open_millis_between(candidate.arrival.at, self.end) * 1000 / whole
@@ -312,7 +312,7 @@ impl Solver<'_> {
         if self.finish(&mut life, &candidate, &mut rng) {
             return life;
         }
-        // With its pauses the dossier could not end as the plan requires: it is made without them.
+        // With its pauses the dossier cannot end as planned, so that the pauses are dropped.
         life = plain;
         if candidate.suspended {
             self.suspend(&mut life, &candidate, &mut rng);
@@ -339,7 +339,7 @@ fn mark(
 
 mod ending;
 
-/// The clock of a life so far, to know its due.
+/// The clock of a life, for its due.
 fn clock(calendar: &Calendar, duration: Duration, life: &SimulatedCase) -> LegalClock {
     let mut clock = LegalClock::start(calendar, duration, life.received);
     for pause in &life.pauses {

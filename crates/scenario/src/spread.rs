@@ -1,5 +1,5 @@
-//! Spreads a quota over its period: which procedure is received when, and from where. Exact: the
-//! counts come from largest remainders, never from chance.
+//! Spreads a quota over its period: procedure, instant and origin of each reception. The counts are
+//! exact, by largest remainders, not random.
 
 use calendar::{Calendar, Day, Instant};
 use dossier::lateness::divide;
@@ -7,7 +7,7 @@ use dossier::lateness::divide;
 use crate::plan::{Plan, Quota};
 use crate::rng::Rng;
 
-/// One reception to be.
+/// A planned reception.
 #[derive(Clone, Debug)]
 pub struct Arrival {
     pub procedure: String,
@@ -61,12 +61,12 @@ fn moment(plan: &Plan, desk: &Calendar, day: Day, rng: &mut Rng) -> Instant {
     let minutes = desk.working_minutes_between(open, desk.last_closing(day));
     let quarter = rng.weighted(&plan.arrivals.quarter) as i64;
     let minute = minutes * quarter / 4 + rng.between(0, (minutes / 4 - 1).max(0));
-    // The last minute's end is the closing, which is not open any more.
+    // The closing itself is not open, so that the last minute begins before it.
     let at = desk.plus_open_millis(open, minute.min(minutes - 1) * 60_000);
     desk.next_open(at)
 }
 
-/// A number from a name, for chance that does not depend on the order of quotas.
+/// A number from a name, so that random numbers do not depend on the order of quotas.
 #[must_use]
 pub fn hash(name: &str) -> u64 {
     name.bytes().fold(14_695_981_039_346_656_037, |hash, byte| {

@@ -1,5 +1,5 @@
-//! From a life to its visits: which officer has which step from when to when. Knows working time;
-//! not the commands that say so.
+//! Divides a life into visits: the officer, the step and the time of each. It knows working time, and
+//! must not know commands.
 
 use calendar::{Calendar, Instant};
 use dossier::lateness::divide;
@@ -12,12 +12,12 @@ use crate::solve::SimulatedCase;
 
 const MINUTE: i64 = 60_000;
 
-/// How a visit begins.
+/// The beginning of a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// Given by the one before.
+    /// Given by the previous holder.
     Given,
-    /// Given back by the one before.
+    /// Given back by the previous holder.
     Returned,
 }
 
@@ -28,22 +28,22 @@ pub struct Visit {
     pub unit: String,
     pub officer: String,
     pub entry: Entry,
-    /// When it is offered.
+    /// The instant of the offer.
     pub offered: Instant,
-    /// When it is accepted.
+    /// The instant of the acceptance.
     pub from: Instant,
-    /// When its work is done.
+    /// The instant at which its work is done.
     pub to: Instant,
 }
 
-/// Maps working time off pauses to instants.
+/// Maps working time without pauses to instants.
 struct Track<'a> {
     calendar: &'a Calendar,
     life: &'a SimulatedCase,
 }
 
 impl Track<'_> {
-    /// Working minutes off pauses from reception to an instant.
+    /// The working minutes without pauses from reception to an instant.
     fn minutes(&self, until: Instant) -> i64 {
         let whole = self.calendar.open_millis_between(self.life.received, until);
         let paused: i64 = self
@@ -55,7 +55,7 @@ impl Track<'_> {
         (whole - paused) / MINUTE
     }
 
-    /// The instant by which so many working minutes off pauses have passed.
+    /// The instant by which this number of working minutes without pauses has passed.
     fn at(&self, minutes: i64) -> Instant {
         let mut millis = minutes * MINUTE;
         for pause in &self.life.pauses {
@@ -94,7 +94,7 @@ pub fn visits(
         plan.splice(2..2, [back, again]);
     }
     let total = match life.outcome {
-        // A withdrawn dossier is worked on as if it were to go on.
+        // A withdrawn dossier is worked on until the withdrawal like any other.
         crate::solve::Outcome::Withdrawn => track.minutes(life.due),
         _ => track.minutes(life.end),
     };

@@ -1,4 +1,4 @@
-//! From lives to commands in order of time. Every officer's part is written out; nothing is done.
+//! Turns lives into scheduled commands in order of time. It must not execute commands.
 
 use app::Intake;
 use calendar::Instant;
@@ -17,10 +17,10 @@ mod filing;
 mod letter;
 mod work;
 
-/// What is to be done with a dossier.
+/// An act on a dossier.
 #[derive(Clone, Debug)]
 pub enum Act {
-    /// A draft is kept, then sent as a filing.
+    /// A draft is saved, then sent as a filing.
     SaveDraft(Box<Intake>),
     SendDraft,
     /// Brought to the desk, refused.
@@ -30,18 +30,18 @@ pub enum Act {
     Command(Box<Command>),
 }
 
-/// One thing to do: when, by whom, with which dossier.
+/// A scheduled act: instant, actor and dossier.
 #[derive(Clone, Debug)]
 pub struct ScheduledCommand {
     pub at: Instant,
-    /// Which dossier of the history, from 0.
+    /// The number of the dossier in the history, from 0.
     pub dossier: u32,
     /// An officer's id, or `citizen`.
     pub officer: String,
     pub act: Act,
 }
 
-/// All cues of a history, in order of time, up to its end.
+/// All scheduled commands of a history, in order of time, up to its end.
 #[must_use]
 pub fn schedule(
     plan: &Plan,
@@ -142,7 +142,7 @@ impl Author<'_> {
         }
     }
 
-    /// What is paid for some copies, or for some pages where they are counted.
+    /// The amount for some copies, or for some pages where pages are counted.
     fn paid(&mut self) -> u64 {
         let many = self.rng.between(1, 6) as u32;
         let mut quantities = Quantities::default();
@@ -160,7 +160,7 @@ impl Author<'_> {
         assessed.and_then(|assessed| assessed.total_vnd).unwrap_or_default().unsigned_abs()
     }
 
-    /// When a reception in a power cut was entered; the dossier must live on after it.
+    /// The instant at which a reception during a power cut was entered; the dossier must still be open then.
     fn outage(&mut self) -> Option<Instant> {
         let received = self.life.received;
         let day = self.day(received);
@@ -203,7 +203,7 @@ impl Author<'_> {
         self.procedure.online != Online::None
     }
 
-    /// Who has the dossier at an instant.
+    /// The visit at an instant.
     fn holder<'v>(&self, visits: &'v [Visit], at: Instant) -> Option<&'v Visit> {
         visits.iter().rev().find(|visit| visit.from <= at)
     }

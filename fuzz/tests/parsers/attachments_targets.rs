@@ -1,5 +1,5 @@
-//! Attached files. What is accepted must be accepted again as the whole of itself: what is stored is
-//! what was checked.
+//! Attached files. The accepted content of a file must itself be accepted as a whole, so that the stored
+//! file is the checked one.
 
 use attachments::{Media, check};
 use fuzz::{Seeds, run};

@@ -1,4 +1,4 @@
-//! Forms as browsers post them: the fields of one, and the parts of one with files.
+//! Posted forms, without and with files.
 
 use axum::body::Body;
 use axum::http::Request;
@@ -6,7 +6,7 @@ use axum::http::header::CONTENT_TYPE;
 use fuzz::{Seeds, run};
 use http::form::{FILES_BYTES, FORM_KILOBYTES, Files, Posted, read};
 
-/// Reads a body; gives the form where it is one.
+/// Reads a body; returns the form if it is one.
 fn posted(kind: &str, body: &[u8], files: Files) -> Option<Posted> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request::builder().header(CONTENT_TYPE, kind).body(()).unwrap();
@@ -14,13 +14,13 @@ fn posted(kind: &str, body: &[u8], files: Files) -> Option<Posted> {
     runtime.block_on(read(request.into_parts().0, body, files)).ok()
 }
 
-/// Within its limits, and each text in its one form.
+/// Checks that a form is within its limits, and that its texts are normalised.
 fn assert_well_formed(form: &Posted) {
     let texts = || form.fields.pairs().iter();
-    // Own fields and carried ones are counted apart; the prefix of a carried one is not counted.
+    // Own and replayed fields are counted separately; the prefix of a replayed field is not counted.
     let bytes: usize = texts().map(|(name, value)| name.len() + value.len()).sum();
     let prefixes = "carry.".len() * texts().count();
-    // A letter composed anew may be longer than it came, three times at most.
+    // Normalisation makes a letter at most three times as long.
     assert!(bytes <= 3 * 2 * FORM_KILOBYTES * 1024 + prefixes, "{bytes} bytes of text");
     for (name, value) in texts().filter(|(name, _)| !name.contains("password")) {
         assert_eq!(text::outside::lines(value), *value, "{name:?}");

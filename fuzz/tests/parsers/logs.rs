@@ -71,7 +71,8 @@ fn packed(text: &str) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Each dossier once and by name; each reject and warning in a line of the file.
+/// Checks that each dossier occurs once with its number, and that rejects and warnings have a line of
+/// the file.
 fn assert_well_formed(import: &Import, lines: Option<usize>) {
     assert_eq!(import.read, import.dossiers.len() + import.rejects.len());
     let codes: BTreeSet<&str> = import.dossiers.iter().map(|d| d.code.as_str()).collect();

@@ -1,5 +1,5 @@
-//! A target for every parser of outside bytes. Each shows that no bytes make the parser panic, hang
-//! or fill the memory, and that what it accepts or refuses is well formed.
+//! A target for every parser of outside bytes. Each checks that the parser never panics, hangs or
+//! exhausts memory, and that its results are well formed.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,7 +14,7 @@ fn file(path: &str) -> Vec<u8> {
     std::fs::read(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// How many lines a text has at most, an empty one behind its last line end included.
+/// The largest line number of a text, including an empty line after its last line end.
 fn lines(bytes: &[u8]) -> usize {
     1 + bytes.iter().filter(|byte| matches!(**byte, b'\n' | b'\r')).count()
 }

@@ -1,4 +1,4 @@
-//! Rules files: one of each kind is changed, the others stand next to it.
+//! Rules files: one file of each kind is mutated, next to unchanged other files.
 
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ fn rules_files() {
         let mut changed = sources.clone();
         text.clone_into(&mut changed[number].text);
         let Err(problems) = load(&changed) else { return };
-        assert!(!problems.is_empty(), "nothing is in force and nothing is said");
+        assert!(!problems.is_empty(), "the rules are refused without a problem");
         let ends = changed.iter().map(|file| (&file.path, lines(file.text.as_bytes())));
         let ends: HashMap<&String, usize> = ends.collect();
         for problem in problems {

@@ -51,7 +51,7 @@ fn measure(folder: &Path) -> Result<Vec<Row>> {
     ])
 }
 
-/// How often a growing file can be appended to and synced, one after the other.
+/// The number of appends to a growing file in a second, each followed by a sync.
 fn syncs_a_second(folder: &Path) -> Result<f64> {
     let mut file = OpenOptions::new().create(true).append(true).open(folder.join("log"))?;
     let begun = Instant::now();

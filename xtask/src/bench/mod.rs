@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: measures what `docs/benchmarks.md` promises, each figure against a limit or a
-//! peer taken in the same run, and writes the table there.
+//! `cargo xtask bench`: measures the figures of `docs/benchmarks.md`, each against a limit or a peer of
+//! the same run, and writes the table there.
 
 mod dates;
 mod figures;
@@ -19,7 +19,7 @@ pub struct Row {
     pub measured: String,
     /// The limit, or the peer's figure in the same run.
     pub against: String,
-    /// Whether it is kept.
+    /// Whether the limit is kept.
     pub kept: bool,
 }
 
@@ -75,10 +75,10 @@ pub fn nanos(times: u32, mut call: impl FnMut(u32)) -> f64 {
     least
 }
 
-/// Runs every benchmark, prints the table and keeps it.
+/// Runs every benchmark, prints the table and writes it to the document.
 pub fn run() -> Result<()> {
     if cfg!(debug_assertions) {
-        // Only a release build is worth measuring.
+        // Only a release build gives meaningful times.
         let again = ["run", "--release", "--quiet", "-p", "xtask", "--", "bench"];
         let done = Command::new("cargo").args(again).status()?;
         return if done.success() { Ok(()) } else { bail!("the benchmarks did not run") };

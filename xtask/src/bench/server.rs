@@ -1,5 +1,5 @@
-//! The server under load: durable receptions and steps over HTTP, with what each costs the server's
-//! processor; pages that officers open all day. The client shares the machine with the server.
+//! The server under load: durable receptions and steps over HTTP with their processor time, and the
+//! pages that officers open most. The client runs on the same machine.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -17,7 +17,7 @@ use super::site::Server;
 const CONNECTIONS: usize = 32;
 const SPAN: Duration = Duration::from_secs(4);
 const PROCEDURE: &str = "1.013831";
-/// Clock ticks of `/proc/<pid>/stat` a second, on every Linux that we know.
+/// The clock ticks of `/proc/<pid>/stat` in a second on Linux.
 const TICKS: f64 = 100.0;
 
 pub fn rows(binary: &Path, folder: &Path) -> Result<Vec<Row>> {
@@ -43,7 +43,7 @@ pub fn rows(binary: &Path, folder: &Path) -> Result<Vec<Row>> {
 }
 
 fn measure(server: &Server, desk: &Client) -> Result<Vec<Row>> {
-    // Before the load: no officer's queue holds ten thousand dossiers.
+    // Measured before the load, while queues have a realistic length.
     let pages = pages(server, desk)?;
     let mut first = desk.again()?;
     let page = first.get(&format!("/desk/receive?procedure={PROCEDURE}"))?;
@@ -93,7 +93,7 @@ fn pages(server: &Server, desk: &Client) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The fields of a reception, the key still to be put in.
+/// The fields of a reception, without the key.
 fn reception(page: &str) -> Result<String> {
     let token = between(page, "name=\"token\" value=\"", "\"")?;
     let ward = "P26830";
@@ -109,7 +109,7 @@ fn reception(page: &str) -> Result<String> {
     Ok(form)
 }
 
-/// The fields of a hand-over to the officer proposed for the next step, the key still to be put in.
+/// The fields of a hand-over to the officer proposed for the next step, without the key.
 fn hand_over(page: &str) -> Result<String> {
     let token = between(page, "name=\"token\" value=\"", "\"")?;
     let step = selected(page, "step")?;
@@ -126,11 +126,11 @@ fn selected<'a>(page: &'a str, field: &str) -> Result<&'a str> {
 
 struct Load {
     a_second: f64,
-    /// Of the server's processor for each.
+    /// The server's processor time for each, in milliseconds.
     millis: f64,
 }
 
-/// Does the same over all connections for a while; an empty answer ends it sooner.
+/// Repeats an act over all connections for a while; an empty answer ends it early.
 fn load(
     server: &Server,
     like: &Client,
@@ -169,7 +169,7 @@ fn load(
     Ok((done, Load { a_second: count / seconds, millis: spent * 1000.0 / count }))
 }
 
-/// What a page costs the server's processor, in milliseconds.
+/// The server's processor time for a page, in milliseconds.
 fn page_cost(server: &Server, like: &Client, path: &str) -> Result<f64> {
     const TIMES: u32 = 300;
     let mut client = like.again()?;
@@ -296,10 +296,10 @@ impl Client {
 }
 
 impl Server {
-    /// Seconds that the server's processor has worked.
+    /// The processor time of the server, in seconds.
     fn processor_seconds(&self) -> Result<f64> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id()))?;
-        // The second field may hold blanks; it ends with the last bracket.
+        // The second field may contain blanks; it ends with the last bracket.
         let fields: Vec<&str> =
             stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
         let ticks = |index: usize| -> Result<f64> {

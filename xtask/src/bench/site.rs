@@ -67,7 +67,7 @@ fn measure(binary: &Path, folder: &Path) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// A running server; killed with the value.
+/// A running server, which is killed when the value is dropped.
 pub struct Server {
     child: Child,
     address: String,
@@ -101,7 +101,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Stopped already, as a rule.
+        // Usually the server has been stopped before.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

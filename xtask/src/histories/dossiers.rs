@@ -10,7 +10,7 @@ fn show(at: Option<Instant>) -> Value {
     at.map_or(Value::Null, |at| Value::String(Zone::VIETNAM.format(at)))
 }
 
-/// Compares every answer about one dossier; a line per difference.
+/// Compares every answer about one dossier; returns a line for each difference.
 pub fn compare(history: &History, expected: &Value, calendars: &Calendars) -> Vec<String> {
     let mut differences = Vec::new();
     for answer in expected.as_array().into_iter().flatten() {

@@ -114,7 +114,7 @@ pub fn history(line: &Value) -> Result<History> {
         };
         match given["kind"].as_str() {
             Some("corrected") => push(dossier.correction(given, events)?),
-            // The folder's refusals are of filings that it does not distinguish.
+            // The folder does not distinguish its refused filings.
             Some("refused") => {
                 push(Event::Filed { filing: dossier.filing.clone() });
                 push(dossier.event(given)?);
@@ -125,7 +125,7 @@ pub fn history(line: &Value) -> Result<History> {
     Ok(History { id: dossier.id, events: recorded })
 }
 
-/// What every event of a dossier may need.
+/// The data that events of a dossier share.
 struct Dossier {
     id: String,
     filing: Filing,
@@ -134,7 +134,7 @@ struct Dossier {
 }
 
 impl Dossier {
-    /// A correction in the words of the record: the fields in which the corrected event differs.
+    /// A correction as in the record: the fields in which the corrected event differs.
     fn correction(&self, given: &Value, events: &[Value]) -> Result<Event> {
         let target = given["target"].as_u64().context("no target")? as usize;
         let wrong = events.get(target).context("a correction of no event")?;

@@ -76,7 +76,7 @@ fn part(facts: &[FactHistory], query: &Query, name: &str, theirs: &Value) -> Res
             })
         }
         _ if name.starts_with("restated_") => ratio(&restated(facts, query, None)),
-        _ => json!("not known here"),
+        _ => json!("unknown part"),
     })
 }
 
@@ -174,7 +174,7 @@ mod tests {
 
     use super::*;
 
-    /// A fact without its part after `at`, and without what only a history knows.
+    /// A fact without its part after `at`, and without the fields that only a history has.
     fn plain(fact: Option<DossierFacts>, at: Instant, id: &str) -> Option<DossierFacts> {
         let mut fact = fact?.at(at)?;
         id.clone_into(&mut fact.code);

@@ -1,4 +1,4 @@
-//! Dependencies: each direct one has its row in `docs/dependencies.md`, and is used where named.
+//! Rules for dependencies: each direct one has a row in `docs/dependencies.md`, and is used.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::workspace::{self, Member};
 
 const LIST: &str = "docs/dependencies.md";
 
-/// What is wrong with the dependencies.
+/// The findings about dependencies.
 pub fn check(members: &[Member], sources: &[Source]) -> Result<Vec<Finding>> {
     let text = fs::read_to_string(workspace::root().join(LIST)).context(LIST)?;
     let mut found = listed(members, &text);
@@ -19,7 +19,7 @@ pub fn check(members: &[Member], sources: &[Source]) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-/// The rows against the manifests, both ways.
+/// The differences between rows and manifests.
 fn listed(members: &[Member], text: &str) -> Vec<Finding> {
     let ours: BTreeSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
     let named =
@@ -35,7 +35,7 @@ fn listed(members: &[Member], text: &str) -> Vec<Finding> {
     missing.chain(gone).map(|what| Finding::new(LIST, 0, what)).collect()
 }
 
-/// What a crate names in its manifest and nowhere in its source.
+/// The dependencies in a crate's manifest that its sources do not use.
 fn unused(member: &Member, sources: &[Source]) -> Vec<Finding> {
     let folder = format!("{}/", member.folder);
     let own: Vec<&Source> =

@@ -1,9 +1,9 @@
-//! Rules for Rust files: what each opens with, how long it is, and what it must not say.
+//! Rules for Rust files: their first line, their length, and forbidden code.
 
 use super::{Finding, LIMITS};
 use crate::source::Source;
 
-/// Tokens that may not stand anywhere, with what to do instead.
+/// Forbidden tokens, with the remedy.
 const BANNED: [(&[&str], &str); 6] = [
     (&["unsafe"], "`unsafe` is forbidden"),
     (&["#", "[", "allow", "("], "`#[allow]`: use `#[expect(…, reason = \"…\")]`"),
@@ -13,10 +13,10 @@ const BANNED: [(&[&str], &str); 6] = [
     (&["dbg", "!"], "`dbg!` was left behind"),
 ];
 
-/// Calls that panic, outside tests.
+/// Calls that may panic, which need a comment outside tests.
 const PANICS: [&[&str]; 2] = [&[".", "unwrap", "(", ")"], &[".", "expect", "(", "\""]];
 
-/// What is wrong with a file; `tests` are the modules that are compiled for tests only.
+/// The findings in a file; `tests` are the modules that are compiled for tests only.
 pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut find = |line, what: String| found.push(Finding::new(&source.path, line, what));
@@ -46,7 +46,7 @@ pub fn check(source: &Source, tests: &[String]) -> Vec<Finding> {
     found
 }
 
-/// Whether a file is one of the modules, or below one.
+/// Whether a file is one of the modules or inside one.
 fn in_module(path: &str, modules: &[String]) -> bool {
     modules.iter().any(|module| {
         path.strip_prefix(module.as_str())

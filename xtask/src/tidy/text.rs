@@ -1,11 +1,11 @@
-//! Rules for every file that people read: white space, and no path of a developer's machine.
+//! Rules for every text file: white space, and no path of a developer's machine.
 
 use super::Finding;
 
 /// Folders that exist on one machine only.
 const MACHINE: [&str; 4] = ["work", "root", "home", "tmp"];
 
-/// What is wrong with a file's text.
+/// The findings in a file's text.
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     let in_tests = path.split('/').any(|name| name == "tests");
@@ -30,7 +30,7 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     found
 }
 
-/// A path that begins at one of the folders; `decide/work/…` and addresses do not.
+/// Whether a line has a path that begins at one of the folders, unlike `decide/work/…` and addresses.
 fn names_a_machine(line: &str) -> bool {
     MACHINE.iter().any(|folder| {
         let path = format!("/{folder}/");

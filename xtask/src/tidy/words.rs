@@ -1,10 +1,10 @@
-//! Words that comments of Rust files do without: a pronoun where a person or part has a name, and
-//! metaphors. Knows no syntax but a line's comment.
+//! Words that comments must not contain: pronouns in place of a person or part, and metaphors. It
+//! knows only the syntax of comments.
 
 use super::Finding;
 
 /// Each word with its remedy.
-const WORDS: [(&str, &str); 13] = [
+const WORDS: [(&str, &str); 27] = [
     ("somebody", PERSON),
     ("someone", PERSON),
     ("anybody", PERSON),
@@ -18,12 +18,28 @@ const WORDS: [(&str, &str); 13] = [
     ("tell", VERB),
     ("beside", PLACE),
     ("besides", PLACE),
+    ("blame", METAPHOR),
+    ("blames", METAPHOR),
+    ("blamed", METAPHOR),
+    ("swallow", METAPHOR),
+    ("swallows", METAPHOR),
+    ("swallowed", METAPHOR),
+    ("forgive", METAPHOR),
+    ("forgives", METAPHOR),
+    ("forgiven", METAPHOR),
+    ("worthless", METAPHOR),
+    ("crowd", METAPHOR),
+    ("astray", METAPHOR),
+    ("nought", NUMBER),
+    ("naught", NUMBER),
 ];
 const PERSON: &str = "name the person, role or part";
 const VERB: &str = "name what is shown, sent, listed or distinguished";
 const PLACE: &str = "name the relation: next to, with, in addition to";
+const METAPHOR: &str = "use the standard term: report, include, accept, expired, load";
+const NUMBER: &str = "write 0";
 
-/// The words that a file's comments should do without.
+/// The forbidden words in a file's comments.
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     for (line, content) in (1..).zip(text.lines()) {
@@ -36,8 +52,13 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     found
 }
 
-/// What follows the first `//` that stands in no text and no address.
+/// The comment of a line: the text after the first `//` outside strings and addresses, or a line of a
+/// block comment of JavaScript.
 fn comment(line: &str) -> Option<&str> {
+    let block = line.trim_start();
+    if block.starts_with("/**") || block.starts_with("* ") {
+        return Some(block);
+    }
     let mut starts = line.match_indices("//");
     let (at, _) = starts.find(|(at, _)| {
         let before = &line[..*at];
@@ -60,6 +81,9 @@ mod tests {
         }
         check_line("/// Somebody is told.", &["somebody", "told"]);
         check_line("//! Stands beside it.", &["beside"]);
+        check_line("  /** Blamed by nobody. */", &["blamed", "nobody"]);
+        check_line("   * A crowd.", &["crowd"]);
+        check_line("    *value = told(somebody);", &[]);
         check_line("let a = 1; // Nobody asked.", &["nobody"]);
         check_line("let nobody = \"somebody\";", &[]);
         check_line("/// `Who::Nobody` has no session.", &["nobody"]);

@@ -119,7 +119,7 @@ impl RateLimiter {
     }
 }
 
-/// Makes room for one more key. One that is slowed down stays as long as there are others: a crowd of
+/// Makes room for one more key. One that is slowed down stays as long as there are others: many
 /// new keys, from many addresses, pushes no wait out.
 fn make_room(known: &mut HashMap<String, Tries>, now: Instant) {
     if known.len() >= KEYS {

@@ -1,26 +1,26 @@
-//! One field of a form: how it is labelled, filled in and limited, and the value that stands in it.
+//! One field of a form: its label, kind, limits and current text.
 
 use crate::request_context::RequestContext;
 
-/// Characters of a line at most, unless the field has a limit of its own.
+/// The most characters of a line, unless the field sets its own limit.
 const LINE_CHARS: usize = 200;
-/// Characters of a longer text at most, unless the field has a limit of its own.
+/// The most characters of a longer text, unless the field sets its own limit.
 const TEXT_CHARS: usize = 4000;
 
-/// How a field is filled in.
+/// The kind of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One line of text.
     Line,
     /// Several lines of one text.
     Long,
-    /// A list, an item a line.
+    /// A list with an item on each line.
     Lines,
-    /// One of a list.
+    /// One choice, from a select element.
     Select,
-    /// One of a few, all of them shown.
+    /// One choice, from radio buttons.
     Radio,
-    /// Any of a few, all of them shown; the values stand in the text a line each.
+    /// Any number of choices, from checkboxes; the text has a value on each line.
     Ticks,
     /// A day, picked from the browser's calendar.
     Day,
@@ -28,7 +28,7 @@ pub enum Kind {
     TypedDay,
     /// A day with a time of day.
     Moment,
-    /// A password or code: what was typed is never shown again.
+    /// A password or code, which is never shown again.
     Secret,
     /// A whole number between two bounds.
     Number { least: u32, most: u32 },
@@ -53,7 +53,7 @@ impl Choice {
     }
 }
 
-/// Choices under a common heading; without one where there is nothing to divide.
+/// Choices under a common heading; the heading is empty for a single group.
 #[derive(Clone, Debug)]
 pub struct Group {
     pub label: Option<String>,
@@ -71,23 +71,23 @@ pub struct Field {
     pub hint: String,
     pub required: bool,
     pub max_chars: usize,
-    /// What was typed or chosen, as it stands in the form.
+    /// The typed or chosen text.
     pub text: String,
     pub groups: Vec<Group>,
-    /// The label of no choice; empty for the usual one.
+    /// The label of the empty choice; empty for the usual label.
     pub none_label: String,
     pub autocomplete: &'static str,
-    /// The keys that a telephone shows: `numeric`, `tel`, or empty for all of them.
+    /// The keyboard of a telephone: `numeric`, `tel`, or empty for the usual one.
     pub input_mode: &'static str,
-    /// Where the text is copied from a slip or a device, letter by letter: which letters a telephone
-    /// makes capitals, `none` or `characters`; its spelling is not checked. Empty for other texts.
+    /// For texts that are copied letter by letter from a slip or a device: the automatic capitals of a
+    /// telephone, `none` or `characters`, without spell checking. Empty for other texts.
     pub capitals: &'static str,
     pub autofocus: bool,
     /// Whether the label marks an optional field as optional.
     pub marks_optional: bool,
     /// Whether a text that is neither empty nor too long is accepted.
     pub format: Option<fn(&str) -> bool>,
-    /// The text of every fault but a length, where the field has one of its own.
+    /// The key of the field's own message for every fault except a length, if any.
     pub fault_key: Option<&'static str>,
     pub fault: Option<String>,
 }
@@ -142,7 +142,7 @@ impl Field {
         Self { required: false, ..self }
     }
 
-    /// Optional, in a form most of whose fields are: the label does not say so.
+    /// Makes the field optional without a mark at the label, for forms of mostly optional fields.
     pub fn unmarked(self) -> Self {
         Self { required: false, marks_optional: false, ..self }
     }
@@ -163,7 +163,7 @@ impl Field {
         Self { capitals, ..self }
     }
 
-    /// Accepts texts of a format only, and has a text of its own for its faults.
+    /// Accepts only texts of a format.
     pub fn format(self, format: fn(&str) -> bool) -> Self {
         Self { format: Some(format), ..self }
     }
@@ -191,8 +191,7 @@ impl Field {
         self
     }
 
-    /// Puts a text into the field; of choices, marks those that have it, or a line of it, as their
-    /// value.
+    /// Sets the text of the field, and marks the choices whose value it, or one of its lines, is.
     pub fn set(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         let (chosen, ticks) = (text.trim(), self.is_ticks());
@@ -204,7 +203,7 @@ impl Field {
         }
     }
 
-    /// The name of the box of a choice, in its place from 1 on.
+    /// The name of the checkbox of a choice at a place, from 1.
     pub fn tick(&self, place: &usize) -> String {
         format!("{}-{place}", self.name)
     }
@@ -244,7 +243,7 @@ impl Field {
         }
     }
 
-    /// The least and the most number.
+    /// The smallest and the largest number.
     pub fn bounds(&self) -> Option<(u32, u32)> {
         match self.kind {
             Kind::Number { least, most } => Some((least, most)),
@@ -252,7 +251,7 @@ impl Field {
         }
     }
 
-    /// The text as the control takes it: a calendar takes `2018-11-22` only.
+    /// The text for the control: a date control needs `2018-11-22`.
     pub fn control_text(&self) -> String {
         match self.kind {
             Kind::Secret => String::new(),
@@ -269,7 +268,7 @@ impl Field {
         hint.into_iter().chain(fault).collect::<Vec<_>>().join(" ")
     }
 
-    /// The value in words: of a choice its label, of a day its usual form.
+    /// The value for display: the label of a choice, the usual format of a day.
     pub fn describe(&self) -> String {
         match self.kind {
             Kind::Select | Kind::Radio => {

@@ -1,4 +1,4 @@
-//! From the text of a field to its typed value, or to the one reason why it is not accepted.
+//! Reads the text of a field as its typed value, or returns the reason for a refusal.
 
 use calendar::{Day, Instant, Zone};
 
@@ -6,7 +6,7 @@ use super::{Fault, Field, Kind};
 use crate::dates;
 use crate::request_context::RequestContext;
 
-/// What a field holds.
+/// The typed value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Empty,
@@ -17,7 +17,7 @@ pub(super) enum Value {
     Number(u32),
 }
 
-/// Why a field is not accepted.
+/// The reason for a refusal of a field's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Invalid {
     Missing,
@@ -52,7 +52,7 @@ impl Field {
     /// The typed value.
     ///
     /// # Errors
-    /// Why the text is not accepted: [`Invalid::Missing`] or [`Invalid::NotChosen`] for a required field
+    /// [`Invalid::Missing`] or [`Invalid::NotChosen`] for a required field
     /// that is empty, [`Invalid::TooLong`] over [`Field::max_chars`], otherwise the case of the kind.
     pub(super) fn value(&self, zone: &Zone) -> Result<Value, Invalid> {
         let text = self.text.trim();
@@ -85,7 +85,7 @@ impl Field {
             }
             Kind::Select | Kind::Radio | Kind::Ticks => Err(Invalid::NotOffered),
             Kind::Day | Kind::TypedDay => dates::day(text).map(Value::Day).ok_or(Invalid::Day),
-            // A day alone would be its end: here a time of day is asked for.
+            // A day alone would mean its end, but this field requires a time of day.
             Kind::Moment if !text.contains(':') => Err(Invalid::Moment),
             Kind::Moment => dates::instant(text, zone).map(Value::Instant).ok_or(Invalid::Moment),
             Kind::Number { least, most } => {
@@ -95,12 +95,12 @@ impl Field {
         }
     }
 
-    /// By how many characters the text is too long.
+    /// The number of characters beyond the limit.
     fn chars_over(&self) -> usize {
         self.text.trim().chars().count().saturating_sub(self.max_chars)
     }
 
-    /// Why the field is not accepted, in the reader's language.
+    /// The fault of the field, in the reader's language.
     pub(super) fn fault(&self, context: &RequestContext, zone: &Zone) -> Option<Fault> {
         let invalid = self.value(zone).err()?;
         let own =
@@ -118,7 +118,7 @@ impl Field {
     }
 }
 
-/// The items of a list, an item a line, with or without a hyphen before it.
+/// The items of a list with an item on each line, with or without a hyphen before it.
 fn lines(text: &str) -> Vec<String> {
     let items = text.lines().map(|line| line.trim().trim_start_matches("- ").trim());
     items.filter(|item| !item.is_empty()).map(str::to_owned).collect()
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_is_read_or_refused_for_one_reason() {
+    fn every_kind_is_read_or_refused_with_a_reason() {
         let text = |text: &str| Ok(Value::Text(text.to_owned()));
         let number = Kind::Number { least: 1, most: 9 };
         let select = || field(Kind::Select).choices(vec![Choice::new("a", "A".into())]);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_stays_in_the_form_whether_or_not_it_is_accepted() {
+    fn typed_text_stays_in_the_form_even_if_it_is_refused() {
         let mut form = Form::new(
             &Zone::VIETNAM,
             vec![

@@ -1,4 +1,5 @@
-//! The guard around routes of its own: what is let in, what is refused, and that no answer is bare.
+//! Tests of the middleware with simple routes: accepted and refused requests, and the headers of every
+//! answer.
 
 use app::Application;
 use axum::body::{Body, Bytes};
@@ -12,7 +13,7 @@ use tower::ServiceExt;
 use super::*;
 use crate::{Clock, Pages, Site};
 
-/// Routes that answer and fail in all ways.
+/// Sends a request to routes that answer and fail in every way.
 async fn ask(request: Request<Body>) -> (Response<()>, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let app = Arc::new(Application::open(folder.path()).expect("an office"));
@@ -141,7 +142,7 @@ fn a_demonstration_answers_under_this_machines_names_only() {
             |demonstration| refused(&request("GET", "/", &[("host", host)], 0), demonstration);
         let expected = match (own, host) {
             (true, _) => None,
-            // No host at all.
+            // Not a valid host.
             (false, "[::1].evil.vn") => Some(StatusCode::BAD_REQUEST),
             (false, _) => Some(StatusCode::MISDIRECTED_REQUEST),
         };
@@ -234,7 +235,7 @@ async fn the_vietnamese_prefix_leads_to_the_page_and_never_elsewhere() {
 }
 
 #[test]
-fn an_answer_made_elsewhere_gets_the_headers_after_its_first_line() {
+fn an_answer_by_hyper_gets_the_headers_after_its_first_line() {
     let whole = with_headers(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
     let whole = String::from_utf8(whole).expect("text");
     assert!(whole.starts_with("HTTP/1.1 400 Bad Request\r\ncontent-security-policy: default"));

@@ -1,4 +1,4 @@
-//! Who may be inside: so many connections in all, so many of one address, and a few who wait.
+//! The limits on connections: in all, of one address, and of those that wait.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -8,10 +8,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 use crate::client_network::client_network;
 
-/// With more addresses than this, those that left are forgotten.
-const REMEMBERED: usize = 1024;
+/// The number of addresses above which those without a connection are removed.
+const MAX_ADDRESSES: usize = 1024;
 
-/// How many connections are open, of all clients and of each.
+/// The permits of all connections and of each client.
 pub(super) struct ConnectionLimit {
     all: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
@@ -52,29 +52,29 @@ impl ConnectionLimit {
         })
     }
 
-    /// A share of one client's permits for a request that a proxy sends on, if one is free; none is
-    /// needed for this machine's own.
+    /// One of a client's permits for a request through a proxy, if one is free; `None` for this machine,
+    /// which needs no permit.
     ///
     /// # Errors
-    /// [`TryAcquireError::NoPermits`] where the client has as many requests in hand as one address may.
+    /// [`TryAcquireError::NoPermits`] where the client has no free permit.
     pub fn try_own(&self, client: IpAddr) -> Result<Option<OwnedSemaphorePermit>, TryAcquireError> {
         self.of(client).map(Semaphore::try_acquire_owned).transpose()
     }
 
-    /// A place to wait in, if one is free.
+    /// A place in the queue, if one is free.
     pub fn wait(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.waiting).try_acquire_owned().ok()
     }
 
-    /// The permits of one address; this machine's own has no number.
+    /// The permits of one address; `None` for this machine, which has no limit.
     fn of(&self, client: IpAddr) -> Option<Arc<Semaphore>> {
         let client = client_network(client);
         if client.is_loopback() {
             return None;
         }
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if clients.len() > REMEMBERED {
-            // A permit, and who waits for one, hold the semaphore too.
+        if clients.len() > MAX_ADDRESSES {
+            // Permits and waiting connections hold a reference to the semaphore too.
             clients.retain(|_, connection_limit| Arc::strong_count(connection_limit) > 1);
         }
         let own = clients.entry(client).or_insert_with(|| Arc::new(Semaphore::new(self.each)));
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_in_one_network_share_and_this_machine_only_has_the_total() {
+    fn a_network_shares_its_limit_and_this_machine_has_only_the_total() {
         let connection_limit = ConnectionLimit::new(4, 1, 0);
         let _one = connection_limit.try_take(ip("2001:db8::1")).expect("a permit");
         assert!(connection_limit.try_take(ip("2001:db8::2")).is_none());
@@ -126,16 +126,16 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_left_are_forgotten() {
+    fn addresses_without_a_connection_are_removed() {
         let connection_limit = ConnectionLimit::new(10, 1, 0);
         let _stays = connection_limit.try_take(ip("192.0.2.1")).expect("a permit");
         for n in 0..3 * 1024_u32 {
             drop(connection_limit.try_take(Some(IpAddr::V4((0x0a00_0000 + n).into()))));
         }
-        assert!(connection_limit.clients.lock().expect("whole").len() <= REMEMBERED + 1);
+        assert!(connection_limit.clients.lock().expect("whole").len() <= MAX_ADDRESSES + 1);
         assert!(
             connection_limit.try_take(ip("192.0.2.1")).is_none(),
-            "who is inside is not forgotten"
+            "an address with a connection stays"
         );
     }
 }

@@ -1,5 +1,5 @@
-//! Whose statement about a client's address is believed: that of a reverse proxy named by its
-//! network, in `X-Forwarded-For` or `Forwarded`. Knows no request beyond its headers.
+//! Trusted reverse proxies, named by their networks: the client's address is read from their header
+//! `X-Forwarded-For` or `Forwarded`. It must not know more of a request than its headers.
 
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
@@ -16,7 +16,7 @@ pub struct Network {
     prefix: u32,
 }
 
-/// A text is no network.
+/// The error for a text that is no network.
 #[derive(Debug)]
 pub struct NoNetwork;
 
@@ -55,7 +55,7 @@ impl FromStr for Network {
 
 impl Network {
     fn contains(self, address: IpAddr) -> bool {
-        // A shift by all bits, of a prefix of none, gives nothing: every address fits.
+        // A prefix of 0 would shift by all bits, which gives none: every address matches.
         match (self.first, address.to_canonical()) {
             (IpAddr::V4(first), IpAddr::V4(other)) => {
                 let differing = first.to_bits() ^ other.to_bits();
@@ -78,10 +78,10 @@ impl Proxies {
         self.0.iter().any(|network| network.contains(address))
     }
 
-    /// The client of a request that came from `peer`: the right-most hop that is no proxy. Hops are
-    /// read from the right, as each proxy appends what it saw; where a hop cannot be read, the last
-    /// one read counts. A proxy sets one of the two headers and may pass a client's own other one
-    /// on: where both name different clients, neither is believed.
+    /// The client of a request from `peer`: the right-most hop that is no proxy. Hops are read from the
+    /// right, as each proxy appends the address that it saw; if a hop cannot be read, the last one read
+    /// is used. A proxy sets one of the two headers and may forward the other one from the client: if
+    /// they name different clients, both are ignored.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
         if !self.contains(peer) {
@@ -105,7 +105,7 @@ impl Proxies {
         hop: fn(&str) -> Option<IpAddr>,
     ) -> IpAddr {
         let mut client = peer;
-        // What is no text is a hop that cannot be read.
+        // A value that is no text is an unreadable hop.
         let lines = headers.get_all(name).iter().rev().map(|value| value.to_str().unwrap_or("?"));
         for text in lines.flat_map(|line| line.rsplit(',')) {
             let Some(address) = hop(text.trim()) else { break };
@@ -118,7 +118,7 @@ impl Proxies {
     }
 }
 
-/// Whether a request says for whom it was sent on.
+/// Whether a request has a header of a proxy.
 pub(super) fn forwards(headers: &HeaderMap) -> bool {
     headers.contains_key(X_FORWARDED_FOR) || headers.contains_key(FORWARDED)
 }
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_proxy_is_believed_and_only_about_the_hop_it_saw() {
+    fn only_a_proxy_is_trusted_and_only_about_the_hop_it_saw() {
         const XFF: &str = "x-forwarded-for";
         const FWD: &str = "forwarded";
         let proxies = ["10.0.0.0/8", "127.0.0.1", "2001:db8::/32"];
@@ -191,7 +191,7 @@ mod tests {
             Proxies(proxies.map(|network| network.parse().expect("an address or network")).into());
         type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
         let cases: &[Case] = &[
-            // Not a proxy: nothing is believed.
+            // Not a proxy: the headers are ignored.
             ("192.0.2.9", &[(XFF, "198.51.100.1")], "192.0.2.9"),
             ("192.0.2.9", &[(FWD, "for=198.51.100.1")], "192.0.2.9"),
             ("192.0.2.9", &[(XFF, "10.0.0.1")], "192.0.2.9"),
@@ -204,13 +204,13 @@ mod tests {
             ("10.0.0.1", &[(FWD, "by=10.0.0.1; For=198.51.100.1")], "198.51.100.1"),
             ("10.0.0.1", &[(XFF, "198.51.100.1:5000")], "198.51.100.1"),
             ("10.0.0.1", &[(XFF, "[2001:db9::5]:5000")], "2001:db9::5"),
-            // What the client wrote stands to the left of what the proxy saw.
+            // Addresses from the client are to the left of the one that the proxy saw.
             ("10.0.0.1", &[(XFF, "203.0.113.7, 198.51.100.1")], "198.51.100.1"),
             ("10.0.0.1", &[(XFF, "203.0.113.7"), (XFF, "198.51.100.1")], "198.51.100.1"),
             ("10.0.0.1", &[(XFF, "127.0.0.1, 198.51.100.1, 10.0.0.2")], "198.51.100.1"),
             ("10.0.0.1", &[(FWD, "for=203.0.113.7, for=198.51.100.1")], "198.51.100.1"),
             ("10.0.0.1", &[(FWD, "for=\"x, for=198.51.100.1")], "198.51.100.1"),
-            // Proxies only: the farthest.
+            // Only proxies: the farthest one.
             ("10.0.0.1", &[(XFF, "10.0.0.3, 10.0.0.2")], "10.0.0.3"),
             // Malformed: the last hop that could be read.
             ("10.0.0.1", &[(XFF, "")], "10.0.0.1"),
@@ -220,10 +220,10 @@ mod tests {
             ("10.0.0.1", &[(FWD, "for=_hidden")], "10.0.0.1"),
             ("10.0.0.1", &[(FWD, "198.51.100.1")], "10.0.0.1"),
             ("10.0.0.1", &[(FWD, "for=198.51.100.1;for=203.0.113.7")], "10.0.0.1"),
-            // A host that the client chose, in quotes, is no element of its own.
+            // A host from the client, in quotes, is not a separate element.
             ("10.0.0.1", &[(FWD, "for=198.51.100.1;host=\"a,for=203.0.113.7;b\"")], "10.0.0.1"),
             ("10.0.0.1", &[(FWD, "for=1.1.1.1;host=\"a\\\",for=9.9.9.9;b=\\\"c\"")], "10.0.0.1"),
-            // Two headers: one of them may be the client's own.
+            // Two headers: one of them may be from the client.
             ("10.0.0.1", &[(XFF, "198.51.100.1"), (FWD, "for=203.0.113.7")], "10.0.0.1"),
             ("10.0.0.1", &[(XFF, "198.51.100.1"), (FWD, "for=198.51.100.1")], "198.51.100.1"),
         ];
@@ -241,10 +241,10 @@ mod tests {
                 client.parse::<IpAddr>().expect("an address or network"),
                 "{peer} {lines:?}"
             );
-            let nobody =
+            let untrusted =
                 Proxies(Vec::new()).client(peer.parse().expect("an address or network"), &headers);
             assert_eq!(
-                nobody,
+                untrusted,
                 peer.parse::<IpAddr>().expect("an address or network").to_canonical(),
                 "without proxies"
             );

@@ -1,5 +1,5 @@
 //! The answer to a connection beyond the limits: 503 with a page in both languages, before any
-//! request is read. Knows no route.
+//! request is read. It must not know routes.
 
 use text::Language;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -31,8 +31,8 @@ pub(super) fn answer() -> Vec<u8> {
     middleware::with_headers(&[head.as_bytes(), body.as_bytes()].concat())
 }
 
-/// Sends the answer and closes; reads for a moment first, since a connection closed under unread
-/// bytes is reset and its answer lost.
+/// Sends the answer and closes the connection; reads first, because a connection closed with unread
+/// bytes is reset and its answer is lost.
 pub(super) async fn send(mut stream: TcpStream, answer: &[u8], limits: Limits) {
     let exchange = async {
         stream.write_all(answer).await?;
@@ -41,6 +41,6 @@ pub(super) async fn send(mut stream: TcpStream, answer: &[u8], limits: Limits) {
         while stream.read(&mut bytes).await? > 0 {}
         Ok::<(), std::io::Error>(())
     };
-    // A client that fails or takes longer is not waited for.
+    // Errors and slow clients are ignored.
     let _ = tokio::time::timeout(limits.linger, exchange).await;
 }

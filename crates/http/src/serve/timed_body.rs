@@ -1,5 +1,4 @@
-//! Bodies with a watch: a request's that must come in time, and an answer's that reports when it is
-//! handed on.
+//! Bodies with time limits: a request's body must come in time, and an answer's body reports its end.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -15,7 +14,7 @@ use tokio::time::{Sleep, sleep};
 
 use super::timeout_stream::ConnectionState;
 
-/// A request's body. Most come with their head, and then no watch is ever set.
+/// A request's body. Most bodies come with their head and need no timer.
 pub(super) struct TimedBody {
     body: Incoming,
     limits: [Duration; 2],
@@ -70,11 +69,11 @@ impl HttpBody for TimedBody {
     }
 }
 
-/// An answer's body; when it is dropped, the answer is handed on or given up.
+/// An answer's body; it is dropped when the answer is sent or abandoned.
 pub(super) struct Answered {
     body: Body,
     state: Arc<ConnectionState>,
-    /// The client's share, given back with the answer.
+    /// The client's permit, returned at the end of the answer.
     _own: Option<OwnedSemaphorePermit>,
 }
 

@@ -1,4 +1,4 @@
-//! A connection with a watch: how long the client may be silent depends on whose turn it is.
+//! A connection with timeouts: the allowed silence of the client depends on the stage of the request.
 
 use std::io;
 use std::pin::Pin;
@@ -13,38 +13,38 @@ use tokio::time::{Sleep, sleep};
 use super::Limits;
 use crate::middleware;
 
-/// A request's head is awaited, from the connection or from its first byte.
+/// The head of a request is awaited.
 const HEAD: u8 = 0;
-/// The request is being answered; its body has a watch of its own.
+/// The request is being answered; its body has its own timeout.
 const WORK: u8 = 1;
-/// The answer is made, and not all of it is with the machine's network yet.
+/// The answer is complete, but not all of it is written to the socket.
 const FLUSH: u8 = 2;
-/// Everything is answered.
+/// All requests are answered.
 const IDLE: u8 = 3;
 
-/// The state of a connection. Written by one task, so the order of memory does not matter, except
-/// for lateness, which a page's own task may find.
+/// The state of a connection. One task writes it, so that relaxed memory order suffices, except for
+/// lateness, which the task of a page may read.
 #[derive(Default)]
 pub(super) struct ConnectionState {
     stage: AtomicU8,
-    /// Requests begun: a watch set for one does not count for the next.
+    /// The number of requests begun: a timer set for one is not valid for the next.
     requests: AtomicU32,
     late: AtomicBool,
 }
 
 impl ConnectionState {
-    /// A request's head is there.
+    /// Notes that the head of a request is complete.
     pub fn begin(&self) {
         self.requests.fetch_add(1, Ordering::Relaxed);
         self.stage.store(WORK, Ordering::Relaxed);
     }
 
-    /// The answer's last part was handed on.
+    /// Notes that the last part of the answer was passed on.
     pub fn answered(&self) {
         self.stage.store(FLUSH, Ordering::Relaxed);
     }
 
-    /// The request's body did not come in time.
+    /// Notes that the request's body did not come in time.
     pub fn set_late(&self) {
         self.late.store(true, Ordering::Release);
     }
@@ -68,11 +68,11 @@ pub(super) struct TimeoutStream {
     limits: Limits,
     state: Arc<ConnectionState>,
     read: Pin<Box<Sleep>>,
-    /// The stage and the number of requests that the watch on reading was set for.
+    /// The stage and the number of requests for which the read timer was set.
     set_for: Option<(u8, u32)>,
     write: Pin<Box<Sleep>>,
     write_set: bool,
-    /// What goes out in place of hyper's own word, and how much of it has gone.
+    /// The bytes to send in place of hyper's own answer, and the number of bytes sent.
     instead: Option<(Vec<u8>, usize)>,
     closing: bool,
 }
@@ -93,7 +93,7 @@ impl TimeoutStream {
         }
     }
 
-    /// Nothing came: pending, or too late.
+    /// The result of a read without data: pending, or timed out.
     fn silent(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let stage = self.state.stage();
         let limit = match stage {
@@ -110,8 +110,8 @@ impl TimeoutStream {
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 
-    /// Writes what hyper wants written. Where no answer of ours is in hand, hyper refuses a request
-    /// that it could not read, with headers of its own; ours are added.
+    /// Writes the bytes of hyper. Outside an answer of this program, hyper refuses a request that it could
+    /// not read, with its own headers; the middleware's headers are added.
     fn write_within_limit(
         &mut self,
         context: &mut Context<'_>,
@@ -128,7 +128,7 @@ impl TimeoutStream {
         Poll::Ready(Ok(bytes.len()))
     }
 
-    /// What came of a write: a client that takes nothing is waited for so long only.
+    /// The result of a write, or a timeout if the client does not read.
     fn taken(
         &mut self,
         written: Poll<io::Result<usize>>,
@@ -198,14 +198,14 @@ impl AsyncWrite for TimeoutStream {
         ready!(Pin::new(&mut this.stream).poll_flush(context))?;
         if this.state.stage() == FLUSH {
             this.state.advance(FLUSH, IDLE);
-            // Set here, since hyper need not read again: it may be waiting since the last request.
+            // The timer is set here because hyper may already be waiting for the next request.
             let _ = this.silent(context);
         }
         Poll::Ready(Ok(()))
     }
 
-    /// Sends the last answer, then listens for a moment: a client that is still sending would have
-    /// its answer torn away by a reset.
+    /// Sends the last answer, then reads for a moment: a reset would discard the answer for a client that
+    /// is still sending.
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         if !this.closing {
@@ -214,7 +214,7 @@ impl AsyncWrite for TimeoutStream {
             this.read.set(sleep(this.limits.linger));
         }
         let mut bytes = [0; 4096];
-        // The watch goes first: who never stops sending would never let it be asked.
+        // The timer is checked first: a client that sends without end would otherwise prevent the check.
         while this.read.as_mut().poll(context).is_pending() {
             let mut buffer = ReadBuf::new(&mut bytes);
             let read = ready!(Pin::new(&mut this.stream).poll_read(context, &mut buffer));

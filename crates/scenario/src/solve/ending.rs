@@ -1,4 +1,4 @@
-//! Pauses and the end of one life, within what its outcome allows.
+//! The pauses and the end of a life, within the limits of its outcome.
 
 use calendar::Instant;
 use dossier::event::PauseReason;
@@ -71,7 +71,7 @@ impl Solver<'_> {
         let due = self.calendar.zone.day(candidate.due);
         let last = self.calendar.working_day_before(due).min(self.quota.to);
         let days = self.calendar.working_days_between(first, last);
-        // Rather late than early: few requests stay open for long.
+        // Late in the period: few requests stay open for long.
         let day = match rng.between(i64::from(days / 2), i64::from(days)) {
             0 => first,
             n => self.calendar.nth_working_day_after(first, n as u32).min(last),

@@ -1,4 +1,4 @@
-//! How a dossier comes in: from where, by which channel, after which guidance or refusal.
+//! Schedules the intake of a dossier: origin, channel, guidance and refusal before the reception.
 
 use app::Intake;
 use calendar::Instant;

@@ -8,7 +8,7 @@ use super::Author;
 use crate::timetable::Visit;
 
 impl Author<'_> {
-    /// Writes the letter's cues; false where the plan wants none.
+    /// Schedules the letter; returns false where the plan has none.
     pub(super) fn letter(&mut self, visits: &[Visit]) -> bool {
         if self.life.without_letter {
             return false;
@@ -40,7 +40,7 @@ impl Author<'_> {
         true
     }
 
-    /// The leader who has had the dossier by an instant: it may be held up most there.
+    /// The leader who held the dossier by an instant, who may have caused the largest overrun.
     fn leader(&self, visits: &[Visit], by: Instant) -> Option<String> {
         let leads = |visit: &&Visit| {
             let mut steps = self.procedure.steps.iter();
@@ -50,7 +50,7 @@ impl Author<'_> {
         visits.iter().find(leads).map(|visit| visit.officer.clone())
     }
 
-    /// The working day after the one on which it will be ready: a promise that is kept.
+    /// The working day after the finish: a promise that is kept.
     fn new_date(&self, end: Instant, due: Instant) -> calendar::Day {
         let calendar = self.rules.deadline_calendar();
         let day = calendar.zone.day(end).max(calendar.zone.day(due));

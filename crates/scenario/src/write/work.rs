@@ -67,7 +67,7 @@ impl Author<'_> {
         }
     }
 
-    /// When an offer lapses into acceptance: what is accepted later is left out.
+    /// The instant at which an offer lapses into acceptance; a later acceptance is omitted.
     fn lapse(&self, offered: Instant) -> Option<Instant> {
         let minutes = self.rules.agency.as_ref()?.accept_within_minutes;
         Some(self.minutes_after(offered, i64::from(minutes)))
@@ -78,7 +78,7 @@ impl Author<'_> {
         self.command(at, giver, Command::Give { to, unit, step, proposes_decline: None });
     }
 
-    /// The head puts another officer in place, in the same step.
+    /// The head reassigns the dossier to another officer in the same step.
     fn reassign(&mut self, visit: &Visit) -> Option<String> {
         let day = self.day(visit.from);
         let to = self.officer_picker.specialist(&visit.unit, day, &mut self.rng, &[&visit.officer]);
@@ -94,7 +94,7 @@ impl Author<'_> {
         Some(to)
     }
 
-    /// The holder at an instant by the cues written so far: reassignments are among them.
+    /// The holder at an instant by the commands scheduled so far, including reassignments.
     fn holder_by_schedule(&self, receiver: &str, at: Instant) -> String {
         let taken = self.cues.iter().filter_map(|scheduled_command| {
             let Act::Command(command) = &scheduled_command.act else { return None };
@@ -196,7 +196,7 @@ impl Author<'_> {
         }
     }
 
-    /// Who gives it for approval proposes what is decided then.
+    /// The officer who gives the dossier for approval proposes the decision.
     fn propose(&mut self, approval: &str, declined: bool) {
         for scheduled_command in &mut self.cues {
             if let Act::Command(command) = &mut scheduled_command.act
@@ -208,13 +208,13 @@ impl Author<'_> {
         }
     }
 
-    /// The one who decides approves at the end of their step.
+    /// The deciding officer approves at the end of the step.
     fn approve(&mut self, visits: &[Visit]) {
         let steps = &self.procedure.steps;
         let decides = |post: Post| steps.iter().rev().find(|step| step.post == post);
         let Some(step) = decides(Post::Leader).or_else(|| decides(Post::Head)) else { return };
         let Some(visit) = visits.iter().rev().find(|visit| visit.step == step.id) else { return };
-        // Before the step is completed at the same instant.
+        // The approval comes before the completion of the step at the same instant.
         let declined = self.rng.in_mille(8);
         let officer = visit.officer.clone();
         let place = self.cues.iter().rposition(|scheduled_command| {

@@ -1,4 +1,4 @@
-//! A plan replayed through a whole office, on rules and a plan cut down from District 9's.
+//! Replays a plan through the whole application, on a reduced plan and rules of District 9.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

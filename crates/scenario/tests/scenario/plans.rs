@@ -1,11 +1,11 @@
-//! What a plan may not say, and what cannot be carried out.
+//! Plans that cannot be read or executed.
 
 use rules::Rules;
 use scenario::{Outcome, Plan, SimulatedCase, solve};
 
 use crate::support::{QUOTAS, Stage, text, with};
 
-/// Why the plan with these quotas cannot be read or carried out.
+/// The reason why the plan with these quotas cannot be read or executed.
 fn refused(rules: &Rules, quotas: &str) -> String {
     let plan = Plan::parse(&text(quotas));
     let lives = plan.and_then(|plan| solve(&plan, rules));
@@ -56,14 +56,14 @@ fn an_unknown_key_is_refused_by_its_own_line() {
 }
 
 #[test]
-fn more_than_is_possible_is_refused_with_both_numbers() {
+fn an_impossible_number_is_refused_with_both_numbers() {
     let rules = Stage::new("").app().rules();
-    // The plan as it is has as many open ones as can be: one more is too many.
+    // The plan has the largest possible number of open ones: one more is too many.
     let one_more_open =
         with(&with(QUOTAS, "in_time = 28", "in_time = 27"), "open = 10", "open = 11");
     let all_late = with(&with(QUOTAS, "in_time = 28", "in_time = 0"), "late = 5", "late = 33");
     let all_late = with(&all_late, "days_late = [1, 5]", "days_late = [30, 31]");
-    // Received and handed over at once: none of them can be withdrawn.
+    // Dossiers that are handed over at reception cannot be withdrawn.
     let at_once = with(
         QUOTAS,
         "received = 12\nin_time = 12\nlate = 0\nopen = 0",
@@ -82,7 +82,7 @@ fn more_than_is_possible_is_refused_with_both_numbers() {
     );
 }
 
-/// How a life stands at the end of its quota: in time, late, open, withdrawn, by the instants.
+/// The state of a life at the end of its quota, by instants: in time, late, open or withdrawn.
 fn standing(plan: &Plan, life: &SimulatedCase) -> Option<usize> {
     let zone = calendar::Zone::VIETNAM;
     let end = zone.at(plan.quotas[life.quota].to.plus(1), 0);
@@ -91,13 +91,13 @@ fn standing(plan: &Plan, life: &SimulatedCase) -> Option<usize> {
         (true, Outcome::Withdrawn) => Some(3),
         (true, _) if zone.day(life.end) <= zone.day(life.due) => Some(0),
         (true, _) => Some(1),
-        // Past due it would be in another column.
+        // A dossier past due would be in another column.
         (false, _) => (paused || life.due >= end).then_some(2),
     }
 }
 
 #[test]
-fn every_chance_meets_every_quota_to_the_last_dossier() {
+fn every_seed_meets_every_quota_exactly() {
     let rules = Stage::new("").app().rules();
     for seed in 0..40 {
         let mut plan = Plan::parse(&text(QUOTAS)).unwrap();

@@ -1,5 +1,5 @@
-//! The same plan gives the same record, however often it is interrupted; and what was known at an
-//! instant equals a history cut there.
+//! The same plan gives the same record in spite of interruptions, and a figure as of an instant equals
+//! that of a history cut there.
 
 use app::Application;
 use calendar::Instant;
@@ -7,7 +7,7 @@ use indicators::{Basis, Dimension, Filters, Query, Report};
 
 use crate::support::{QUOTAS, Stage};
 
-/// Instants spread over the history, some at the very moment of an event.
+/// Instants spread over the history, some at the instant of an event.
 fn cuts(stage: &Stage) -> Vec<Instant> {
     let events = stage.events();
     let mut cuts: Vec<Instant> = (0..30)
@@ -61,7 +61,7 @@ fn the_same_plan_twice_is_the_same_record() {
     let events = one.events();
     assert!(events == two.events());
     assert_eq!(healthy(&one), (replayed.dossiers, events.len() as u64));
-    // Everything that the plan wants to happen did.
+    // Every incident of the plan occurred.
     let kinds: std::collections::BTreeSet<&str> =
         events.iter().map(|row| row.event.kind.as_str()).collect();
     for kind in [
@@ -107,7 +107,7 @@ fn a_whole_replay_is_logged_in_order_and_played_once() {
 }
 
 #[test]
-fn an_interrupted_replay_ends_as_an_uninterrupted_one_and_each_cut_shows_what_was_known() {
+fn an_interrupted_replay_ends_as_an_uninterrupted_one_and_each_cut_equals_the_figure_as_of_it() {
     let (whole, cut) = (Stage::new(QUOTAS), Stage::new(QUOTAS));
     whole.replay(None);
     let app = whole.app();

@@ -10,7 +10,7 @@ use scenario::{Plan, Replayed, replay};
 use store::{EventRow, Folder};
 use tempfile::TempDir;
 
-/// A few dozen lives with everything in them that the plan's language knows.
+/// A few dozen lives with every feature of the plan's language.
 pub const QUOTAS: &str = r#"
 [[quota]]
 name = "land"
@@ -126,7 +126,7 @@ impl Stage {
         stage
     }
 
-    /// An office as a process of its own would open it.
+    /// The application, opened as by a new process.
     pub fn app(&self) -> Application {
         Application::open(self.folder.path()).unwrap()
     }

@@ -5,7 +5,7 @@ use indicators::{Basis, Counts, Dimension, MERGED, Query, Report, statistics};
 
 use super::total::{PARTS, pieces};
 use crate::answer::Error;
-use crate::charts::{Bar, Line, Point, floor, hundredths};
+use crate::charts::{Bar, ChartSize, Line, Point, floor, hundredths};
 use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
 
@@ -108,7 +108,7 @@ impl TrendChart {
         };
         Ok(Some(Self {
             finding: trend_finding(context, &points),
-            line: Line::new(&name, &points, floor(&points), false),
+            line: Line::new(&name, &points, floor(&points), ChartSize::Large),
             months: report.rows.iter().map(|(key, counts)| month(context, key, counts)).collect(),
             wards,
         }))
@@ -153,7 +153,7 @@ fn wards(
     let rates = charts.iter().flat_map(|(_, points)| points).map(|point| point.rate);
     let floor = rates.min().unwrap_or(0).saturating_sub(200) / 1000 * 1000;
     let line = |(name, points): (String, Vec<Point>)| {
-        let line = Line::new(&name, &points, floor.min(9000), true);
+        let line = Line::new(&name, &points, floor.min(9000), ChartSize::Small);
         (name, line)
     };
     Ok(charts.into_iter().map(line).collect())
