@@ -20,6 +20,7 @@ use crate::form::{self, Files};
 use crate::form_replay::FormReplay;
 use crate::middleware::Refused;
 use crate::middleware::{NOT_INDEXED, ROBOTS};
+use crate::refused_forms::ENTERED;
 use crate::request_context::{RequestContext, Shared};
 use crate::route::{Route, View};
 
@@ -75,7 +76,7 @@ async fn answer(
     }
     if !posted {
         let view = move || {
-            let answer = admit(route, &mut context).and_then(|()| view(route.get, &context));
+            let answer = admit(route, &mut context).and_then(|()| got(route, &mut context));
             finish(route, &context, answer)
         };
         return shared.workers.answer(view).await;
@@ -117,11 +118,33 @@ async fn answer(
             if !context.token_fits()? {
                 return stale(route, &mut context);
             }
-            view(route.post, &context)
+            posted_to(route, &context)
         });
         finish(route, &context, answer)
     };
     shared.workers.answer(view).await
+}
+
+/// The page; filled in with a form that was not accepted, where that is asked for.
+fn got(route: &Route, context: &mut RequestContext) -> Answer {
+    let asked = route.posts() && context.params.raw(ENTERED) == "1";
+    if let Some(kept) = asked.then(|| context.shared.refused_forms.of(context)).flatten() {
+        context.form = kept.fields;
+        context.posted = true;
+        context.refilled = Some(ENTERED);
+    }
+    view(route.get, context)
+}
+
+/// Takes a form. What was typed in one that is not accepted is kept for the way back to it; a
+/// visitor's public forms hold what signs in.
+fn posted_to(route: &Route, context: &RequestContext) -> Answer {
+    let answer = view(route.post, context);
+    if route.right != Right::Public && route.gets() {
+        let refused = answer.as_ref().map_or(true, |page| page.status().as_u16() >= 400);
+        context.shared.refused_forms.note(context, !refused || context.done_at().is_some());
+    }
+    answer
 }
 
 /// The page of a form of another session, with its input.

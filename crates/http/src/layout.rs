@@ -8,6 +8,7 @@ use text::Language;
 
 use crate::address::{self, Params};
 use crate::assets;
+use crate::refused_forms::ENTERED;
 use crate::request_context::RequestContext;
 use crate::{Clock, NavigationLink, Pages};
 
@@ -43,6 +44,8 @@ pub struct Layout {
     pub script: String,
     /// The notice on a form that was not accepted and is shown with its input.
     pub notices: Vec<String>,
+    /// The address of this page with the input of a refused form, where that is kept.
+    pub entered: Option<String>,
     /// Whether the page has keyboard shortcuts, which are listed at its end.
     pub keys: bool,
 }
@@ -121,6 +124,7 @@ impl Layout {
             title: title.to_owned(),
             agency: agency.map(|agency| name(agency, context.language)).unwrap_or_default(),
             banner: banner(context),
+            entered: entered(context),
             notices: refilled.into_iter().chain(files).collect(),
             home: context.link("/", &none),
             sections: shown.map(section).collect(),
@@ -167,4 +171,13 @@ fn banner(context: &RequestContext) -> Option<String> {
     let zone = &context.rules.deadline_calendar().zone;
     let at = messages::instant(context.language, at, zone);
     Some(context.format("site-scenario", &[("at", at.into())]))
+}
+
+/// Where this page is filled in with what was sent from it and not accepted.
+fn entered(context: &RequestContext) -> Option<String> {
+    if context.posted {
+        return None;
+    }
+    let kept = context.shared.refused_forms.of(context)?;
+    Some(context.link(&context.path, &kept.params.with(ENTERED, "1")))
 }

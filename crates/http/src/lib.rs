@@ -25,6 +25,7 @@ pub mod names;
 mod observe;
 mod ops;
 pub mod qr;
+mod refused_forms;
 pub mod request_context;
 mod route;
 mod serve;

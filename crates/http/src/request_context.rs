@@ -22,6 +22,7 @@ use crate::client_network::client_network;
 use crate::cookies;
 use crate::form::{FILES_BYTES, Upload};
 use crate::names::Names;
+use crate::refused_forms::RefusedForms;
 use crate::serve::ThroughProxy;
 use crate::workers::Workers;
 use crate::{Clock, Pages, Site};
@@ -37,6 +38,7 @@ pub struct Shared {
     pub workers: Workers,
     /// The memory for the files of all current forms, in kilobytes.
     pub upload_kilobytes: Arc<Semaphore>,
+    pub refused_forms: RefusedForms,
 }
 
 impl Shared {
@@ -47,6 +49,7 @@ impl Shared {
             pages,
             choices: Cache::default(),
             upload_kilobytes: Arc::new(Semaphore::new(UPLOAD_KILOBYTES)),
+            refused_forms: RefusedForms::default(),
         }
     }
 }

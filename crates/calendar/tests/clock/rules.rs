@@ -2,14 +2,13 @@
 //!
 //! April 2025: Monday 7 … Friday 11, Saturday 12; Wednesday 30 April and Thursday 1 May are off.
 
+use calendar::Unit::WorkingDays;
 use calendar::{Count, SupplementEffect};
 
 use crate::fixture::at;
 use crate::row::Do::{self, Extend, Pause, Resume, Supply};
 use crate::row::{calendar_days, check, clock, days, hours, until_three};
-
 use SupplementEffect::{Continue, Fixed, Restart};
-use calendar::Unit::WorkingDays;
 
 #[test]
 fn rule_3_effective_reception() {

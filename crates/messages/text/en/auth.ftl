@@ -134,3 +134,6 @@ demonstration-no_notices = No notices yet. Citizens’ sign-in codes and news of
 error-find_dossier-heading = Find a dossier
 error-find_dossier-said = Type the whole code as it stands on the slip.
 error-find_dossier-next = Only dossiers within your field of work open.
+carried-entered-said = The form that you just sent from this page was not recorded; what you entered is kept.
+carried-entered-open = Open what was entered
+carried-entered-filled = What you entered is below and not recorded yet: look it over, then send it. Choose files again that are not listed.

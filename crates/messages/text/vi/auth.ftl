@@ -134,3 +134,6 @@ demonstration-no_notices = Chưa có thông báo nào. Mã đăng nhập của n
 error-find_dossier-heading = Tìm hồ sơ
 error-find_dossier-said = Gõ đủ mã hồ sơ như ghi trên giấy hẹn.
 error-find_dossier-next = Chỉ mở được hồ sơ trong phạm vi phụ trách.
+carried-entered-said = Biểu mẫu ông/bà vừa gửi từ trang này chưa được ghi; những gì đã nhập còn được giữ.
+carried-entered-open = Mở lại những gì đã nhập
+carried-entered-filled = Những gì ông/bà đã nhập ở dưới, chưa được ghi: xem lại rồi gửi. Tệp nào không có trong danh sách thì chọn lại.

@@ -83,3 +83,71 @@ async fn a_form_with_files_keeps_every_text_of_a_sender_without_a_session() {
         assert!(answer.body.contains(&kept), "{kept}: {}", answer.body);
     }
 }
+
+const TYPED: &str = "chữ đã gõ";
+
+/// The browser's way back from a refusal leads to the form as it was before: it offers what was typed, to
+/// the session that typed it, until that is accepted or half an hour has passed.
+#[tokio::test]
+async fn the_way_back_from_a_refused_form_offers_what_was_typed() {
+    let app = open_office();
+    let key = "a".repeat(32);
+    let reception = format!("/desk/receive?procedure={WITH_PAPERS}");
+    for (officer, other, page, fields) in [
+        (
+            "MC1",
+            "",
+            reception.as_str(),
+            vec![("procedure", WITH_PAPERS), ("act", "receive"), ("name", TYPED)],
+        ),
+        (
+            "LD1",
+            "QT1",
+            "/admin/calendar",
+            vec![("kind", "holiday"), ("day", TYPED), ("what", "show")],
+        ),
+        ("A2", "", "/leave", vec![("officer", "A1"), ("from", TYPED), ("what", "declare")]),
+    ] {
+        let path = page.split('?').next().unwrap();
+        let offer = format!("{path}?entered=1");
+        let mut browser = app.signed_in(officer).await;
+        let before = browser.page(page).await;
+        assert!(!before.contains("entered=1"), "{page}: nothing was sent");
+        let mut all = fields.clone();
+        all.push(("key", key.as_str()));
+        let refused = browser.send(page, path, &all).await;
+        assert!(refused.status.is_client_error(), "{page}: {} {}", refused.status, refused.body);
+        assert!(refused.body.contains(TYPED) && !refused.body.contains("entered=1"), "{page}");
+        let back = browser.page(page).await;
+        assert!(back.contains(&offer) && !back.contains(TYPED), "{page}: {back}");
+        // With the form's faults, where its page checks what is filled in.
+        let filled = browser.get(&offer).await;
+        assert!(filled.status != StatusCode::NOT_FOUND, "{page}");
+        assert!(filled.body.contains(TYPED), "{page}: {}", filled.body);
+        if !other.is_empty() {
+            let others = app.signed_in(other).await.page(page).await;
+            assert!(!others.contains("entered=1"), "{page}: of another session");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_refused_is_offered_no_more_once_it_is_accepted_or_old() {
+    let app = open_office();
+    let mut officer = app.signed_in("A2").await;
+    let page = format!("/dossier/{}/do/note", app.paused);
+    let key = "a".repeat(32);
+    let too_long = "x".repeat(20_000);
+    for (text, offered) in [(too_long.as_str(), true), ("Ghi chú", false), (&too_long, true)] {
+        let version = crate::session::hidden(&officer.page(&page).await, "version");
+        let form = [("note", text), ("key", key.as_str()), ("version", version.as_str())];
+        let answer = officer.send(&page, &page, &form).await;
+        assert_eq!(answer.status.is_client_error(), offered, "{} {}", answer.status, answer.body);
+        assert_eq!(officer.page(&page).await.contains("entered=1"), offered);
+    }
+    // In two parts: the session goes on.
+    app.wait(15);
+    assert!(officer.page(&page).await.contains("entered=1"));
+    app.wait(15);
+    assert!(!officer.page(&page).await.contains("entered=1"));
+}
