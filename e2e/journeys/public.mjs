@@ -36,6 +36,10 @@ journey('public', async (walk) => {
   await walk.pick('basis-flow');
   await walk.press('ask-show');
 
+  await walk.follow('summary-to');
+  await walk.see('summary-title');
+  await walk.read('summary-section_results');
+  await walk.open('/figures');
   await walk.follow('page-form_06a');
   await walk.see('page-form_06a');
   await walk.follow('page-about');

@@ -32,6 +32,7 @@ mod intake;
 mod lock;
 mod lost_groups;
 mod notices;
+mod offer;
 mod offers;
 mod personal_data;
 mod policy;
@@ -76,6 +77,7 @@ pub use import::{Held, ImportSummary};
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
 pub use notices::{Turn, turn_of};
+pub use offer::offer;
 pub use personal_data::{FoundDossier, Personal, Purpose, Shown};
 pub use policy::{
     AccessPath, AgencyAction, AgencyPermit, Denial, FiguresScope, NoPermit, Officers, Permit,

@@ -6,6 +6,7 @@ use std::fmt;
 use dossier::Outcome;
 use serde::Serialize;
 
+use crate::figure::Figure;
 use crate::place::Place;
 use crate::statistics::rate;
 
@@ -96,6 +97,27 @@ impl Counts {
             Some((identity, left, right)) => {
                 Err(IdentityBroken { identity, sides: (left, right), row: row.map(str::to_owned) })
             }
+        }
+    }
+
+    /// A figure of the table; 0 for those that are counted elsewhere.
+    #[must_use]
+    pub const fn of(&self, figure: Figure) -> u64 {
+        match figure {
+            Figure::Received => self.received,
+            Figure::CarriedOver => self.carried_over,
+            Figure::New => self.new,
+            Figure::Finished => self.finished,
+            Figure::Early => self.early,
+            Figure::OnTheDay => self.on_the_day,
+            Figure::InTime => self.in_time,
+            Figure::Late => self.late,
+            Figure::Withdrawn => self.withdrawn,
+            Figure::Open => self.open,
+            Figure::OpenWithinDue => self.open_within_due,
+            Figure::OpenPastDue => self.open_past_due,
+            Figure::OpenPaused => self.open_paused,
+            _ => 0,
         }
     }
 

@@ -21,6 +21,7 @@ pub mod responsibility;
 pub mod sample;
 pub mod satisfaction;
 pub mod statistics;
+pub mod summary;
 mod suppressed;
 mod table;
 pub mod timeline;

@@ -5,10 +5,13 @@ use calendar::{Day, Instant, Zone};
 use indicators::dossier_facts::Pause;
 use indicators::form_06a::form_06a;
 use indicators::gaming::{gaming, restated};
+use indicators::responsibility::lateness;
+use indicators::statistics::{difference, rate, wilson};
+use indicators::summary::{Behind, Listed, Number, Offer, Sight, Value, summary};
 use indicators::timeline::Timeline;
 use indicators::{
-    Basis, Counts, Dimension, DossierFacts, FactHistory, Figure, Filters, Ledger, Query, count,
-    list,
+    Basis, Counts, Dimension, DossierFacts, FactHistory, FactTable, Figure, Filters, Ledger, Query,
+    count, list,
 };
 use proptest::prelude::*;
 
@@ -137,6 +140,28 @@ proptest! {
     }
 
     #[test]
+    fn a_report_s_numbers_are_those_of_their_questions(facts in registers(), query in queries()) {
+        let query = Query { basis: Basis::Cohort, by_date: true, by: None, ..query };
+        let mut table = FactTable::default();
+        for known in &facts {
+            table.put(&known.latest().code, known.clone());
+        }
+        let offer = Offer { partial: vec!["A".into(), "online".into()], ..Offer::default() };
+        let sight = Sight { public: None, officer: &|_| true };
+        let report = summary(&table, &query, &offer, &sight).unwrap();
+        let length = |asked: &Listed| list(&facts, &asked.query, asked.figure, None).len() as u64;
+        let received = count(&facts, &query).unwrap().total.received;
+        let ids: Vec<_> = report.sentences().map(|(_, sentence)| sentence.id).collect();
+        prop_assert_eq!(ids.contains(&"none_received"), received == 0);
+        for (_, sentence) in report.sentences() {
+            for number in &sentence.numbers {
+                let right = holds(number, &length, &facts);
+                prop_assert!(right, "{}: {:?}", sentence.id, number);
+            }
+        }
+    }
+
+    #[test]
     fn a_ledger_counts_as_the_facts_do(facts in registers(), query in queries()) {
         let ledger = Ledger::of(facts);
         let by: Vec<Dimension> = query.by.into_iter().collect();
@@ -184,6 +209,34 @@ proptest! {
             let text = serde_json::to_string(&known).unwrap();
             prop_assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), known);
         }
+    }
+}
+
+/// Whether a number of a report is what its question answers.
+fn holds(number: &Number, length: &dyn Fn(&Listed) -> u64, facts: &[FactHistory]) -> bool {
+    let either = |value: &str, all: [String; 3]| {
+        let place = ["low", "high"].iter().position(|name| *name == number.name);
+        all[place.map_or(2, |place| place)] == value
+    };
+    match (&number.value, &number.behind) {
+        (Value::Dossiers(n), Behind::List(asked)) => *n == length(asked),
+        (Value::Percent(value), Behind::Share(part, of)) => {
+            let (x, n) = (length(part), length(of));
+            let (low, high) = wilson(x, n).unwrap();
+            either(value, [low, high, rate(x, n).unwrap()])
+        }
+        (Value::Points(value), Behind::Difference(pairs)) => {
+            let [from, to] = &**pairs;
+            let found =
+                difference((length(&from.0), length(&from.1)), (length(&to.0), length(&to.1)));
+            let found = found.unwrap();
+            either(value, [found.interval.0, found.interval.1, found.points])
+        }
+        (Value::Minutes(minutes), Behind::Lateness(asked, _)) => {
+            *minutes <= lateness(facts, &asked.query).minutes
+        }
+        (Value::Procedures(_), Behind::Rules) => true,
+        _ => false,
     }
 }
 

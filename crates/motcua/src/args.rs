@@ -124,6 +124,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// Print the summary report of a period, composed from the record.
+    Summary {
+        #[command(flatten)]
+        period: PeriodArgs,
+        /// How the report is printed.
+        #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
+        format: SummaryFormat,
+    },
     /// Explain a dossier: its due date, holders, lateness.
     Explain {
         /// The dossier's code.
@@ -321,6 +329,15 @@ pub struct FigureArgs {
     /// Only applicants of this ward, by code.
     #[arg(long)]
     pub ward: Option<String>,
+    /// Only what was received in this month, such as 2018-11.
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub month: Option<String>,
+}
+
+/// A month as it is asked for.
+fn month(text: &str) -> Result<String, String> {
+    let day = format!("{text}-01").parse::<Day>();
+    day.map(|_| text.to_owned()).map_err(|_| "a month is written as 2018-11".to_owned())
 }
 
 /// Received in the period, or carried over into it.
@@ -360,6 +377,15 @@ pub enum Format {
     /// For spreadsheets: period, filters and heads in the reader's language.
     Sheet,
     /// Everything, for programs.
+    Json,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SummaryFormat {
+    /// For reading.
+    Text,
+    /// Each sentence with its numbers and the question behind each.
     Json,
 }
 

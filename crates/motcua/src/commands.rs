@@ -14,6 +14,7 @@ mod register;
 mod report;
 mod rules;
 mod serve;
+mod summary;
 mod upkeep;
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -60,6 +61,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::Coverage { period, by, format }) => {
             coverage::coverage(&data, &period, by, format, arguments.lang)
+        }
+        Some(Command::Summary { period, format }) => {
+            summary::report(&data, &period, format, arguments.lang)
         }
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, arguments.lang)

@@ -194,6 +194,28 @@ fn the_letters_of_those_that_became_late() {
 }
 
 #[test]
+fn the_sentences_of_a_period() {
+    let desk = Desk::new("summary");
+    desk.import();
+    let line = "summary --from 2018-01-01 --to 2018-03-31 --format json";
+    for (line, language) in [(line.to_owned(), "vi"), (format!("{line} --lang en"), "en")] {
+        let summary = fits("summary", &desk.says(&line));
+        assert_eq!(
+            (&summary["language"], &summary["agency"]),
+            (&language.into(), &"quan-cu".into())
+        );
+        let sentences = summary["sentences"].as_array().expect("sentences");
+        let late = sentences.iter().find(|one| one["id"] == "late").expect("what is late");
+        assert_eq!(
+            (&late["numbers"][0]["value"], &late["numbers"][0]["shown"]),
+            (&1.into(), &"1".into())
+        );
+        assert_eq!(late["numbers"][1]["value"], "50.00");
+    }
+    fits("summary", &desk.says("summary --from 2017-01-01 --to 2017-03-31 --format json"));
+}
+
+#[test]
 fn an_explanation() {
     let desk = Desk::new("explain");
     desk.import();

@@ -108,6 +108,16 @@ impl FigureQuery {
         })
     }
 
+    /// Reads the question of a visit to the summary report, which chooses basis, rule and rows itself.
+    ///
+    /// # Errors
+    /// [`Error`] where the facts of the register cannot be read.
+    pub fn read_summary(context: &RequestContext) -> Result<Asked, Error> {
+        Self::read_as(context, |query| {
+            (query.basis, query.by_date, query.by) = (Basis::Cohort, true, None);
+        })
+    }
+
     fn read_as(context: &RequestContext, page: impl FnOnce(&mut Query)) -> Result<Asked, Error> {
         let app = &context.shared.site.app;
         let scope = visibility::scope(context, None);

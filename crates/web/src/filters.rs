@@ -117,7 +117,7 @@ impl FilterBar {
     /// The form of a question; `path` is the page it asks.
     pub fn new(context: &RequestContext, path: &str, asked: &mut Asked) -> Result<Self, Error> {
         // The form's basis, rule and rows are its own.
-        let free = path != "/figures/06a";
+        let free = !["/figures/06a", "/summary"].contains(&path);
         let words =
             |name, known, blank| if free { words(context, name, known, blank) } else { Vec::new() };
         let faults = match &mut asked.figure_query {

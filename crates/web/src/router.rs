@@ -41,6 +41,7 @@ pub const ROUTES: &[Route] = &[
     page("/figures.csv", Right::Public, figures::table_csv),
     page("/figures/06a", Right::Public, form_06a::page),
     page("/figures/06a.csv", Right::Public, form_06a::table_csv),
+    page("/summary", Right::Public, figures::summary::page),
     page("/list", Right::Public, list::page),
     page("/list.csv", Right::Public, list::table_csv),
     page("/procedures", Right::Public, procedures::catalogue),

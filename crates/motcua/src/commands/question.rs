@@ -6,6 +6,7 @@ use std::path::Path;
 use app::{Figures, Inquiry};
 use calendar::Instant;
 use indicators::{Basis, Dimension, Filters, Query, definitions};
+use rules::Rules;
 use serde_json::{Value, json};
 use text::Language;
 
@@ -46,6 +47,7 @@ impl<'a> From<&'a FigureArgs> for Question<'a> {
             officer: asked.officer.clone(),
             channel: asked.channel.clone(),
             ward: asked.ward.clone(),
+            month: asked.month.clone(),
             ..question.filters
         };
         Self { basis: asked.basis.into(), by_date: asked.rule == Rule::Date, filters, ..question }
@@ -57,6 +59,8 @@ pub(super) struct Answerable {
     pub figures: Figures,
     pub query: Query,
     pub names: Names,
+    /// The rules of the agency; none in another register.
+    pub rules: Option<Rules>,
 }
 
 /// Reads a register for a question.
@@ -88,15 +92,15 @@ pub(super) fn ask(
         match register {
             Ok(name) => {
                 let own = inquiry.rules.agency.as_ref().is_some_and(|own| own.code == name);
-                let rules = own.then_some(inquiry.rules);
-                let names = Names::of(rules, language);
-                Ok(Ok((inquiry.figures(&name)?, now, names)))
+                let rules = own.then(|| inquiry.rules.clone());
+                Ok(Ok((inquiry.figures(&name)?, now, rules)))
             }
             Err(unknown) => Ok(Err(unknown)),
         }
     });
-    let (figures, now, names) =
+    let (figures, now, rules) =
         asked.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
+    let names = Names::of(rules.as_ref(), language);
     known_filters(&filters, &figures, &names, language)?;
     let query = Query {
         from: period.from,
@@ -107,7 +111,7 @@ pub(super) fn ask(
         filters,
         by,
     };
-    Ok(Answerable { figures, query, names })
+    Ok(Answerable { figures, query, names, rules })
 }
 
 /// The filters that an option of the command line sets, each with what is asked of it.
@@ -173,7 +177,7 @@ pub(super) fn about_sheet(
     answerable: &Answerable,
     language: Language,
 ) -> Vec<(&'static str, String)> {
-    let Answerable { figures, query, names } = answerable;
+    let Answerable { figures, query, names, .. } = answerable;
     let defined = |name: &str| {
         definitions::definition(name).map_or_else(String::new, |found| match language {
             Language::Vietnamese => found.vi.to_owned(),

@@ -73,38 +73,8 @@ fn as_json(report: &Report, query: &Query, figures: &Figures) -> Value {
     answer
 }
 
-const COLUMNS: [&str; 13] = [
-    "received",
-    "carried_over",
-    "new",
-    "finished",
-    "early",
-    "on_the_day",
-    "in_time",
-    "late",
-    "withdrawn",
-    "open",
-    "open_within_due",
-    "open_past_due",
-    "open_paused",
-];
-
 fn values(counts: &Counts) -> [u64; 13] {
-    [
-        counts.received,
-        counts.carried_over,
-        counts.new,
-        counts.finished,
-        counts.early,
-        counts.on_the_day,
-        counts.in_time,
-        counts.late,
-        counts.withdrawn,
-        counts.open,
-        counts.open_within_due,
-        counts.open_past_due,
-        counts.open_paused,
-    ]
+    Figure::TABLE.map(|figure| counts.of(figure))
 }
 
 fn lines(report: &Report) -> impl Iterator<Item = (&str, &Counts)> {
@@ -113,7 +83,10 @@ fn lines(report: &Report) -> impl Iterator<Item = (&str, &Counts)> {
 }
 
 fn as_csv(report: &Report) -> String {
-    let mut text = format!("key,{},finished_rate,in_time_rate,late_rate\n", COLUMNS.join(","));
+    let mut text = format!(
+        "key,{},finished_rate,in_time_rate,late_rate\n",
+        Figure::TABLE.map(Figure::code).join(",")
+    );
     for (key, counts) in lines(report) {
         let key = cell(key);
         let numbers: Vec<String> = values(counts).iter().map(u64::to_string).collect();

@@ -10,6 +10,7 @@ mod operations;
 mod read_only;
 mod report;
 mod socket;
+mod summary;
 mod support;
 mod two_processes;
 mod upgrade;

@@ -4,12 +4,13 @@
 
 mod charts;
 mod rows;
+pub(crate) mod summary;
 mod total;
 mod trust;
 
 use askama::Template;
 use axum::http::StatusCode;
-use indicators::{Basis, Counts, Dimension, Figure, Report};
+use indicators::{Basis, Counts, Dimension, Report};
 
 use self::charts::{ChartView, TrendChart};
 use self::rows::Table;
@@ -47,6 +48,7 @@ struct Content {
     trend: Option<TrendChart>,
     trust: Trust,
     form_06a: String,
+    summary: String,
     csv: String,
 }
 
@@ -92,6 +94,10 @@ fn content(
         form_06a: context.link(
             "/figures/06a",
             &figure_query.params.only(&["register", "from", "to", "as_of", "unit"]),
+        ),
+        summary: context.link(
+            "/summary",
+            &figure_query.params.with("by", "").with("basis", "").with("rule", ""),
         ),
         csv: figure_query.link(context, "/figures.csv"),
     })
@@ -157,24 +163,4 @@ pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     };
     let report = figure_query.report(context, &figure_query.query)?;
     csv("figures", rows::as_csv(context, &figure_query, &report))
-}
-
-/// A table's figure by its name; 0 for those that are counted elsewhere.
-pub(super) fn value(counts: &Counts, figure: Figure) -> u64 {
-    match figure {
-        Figure::Received => counts.received,
-        Figure::CarriedOver => counts.carried_over,
-        Figure::New => counts.new,
-        Figure::Finished => counts.finished,
-        Figure::Early => counts.early,
-        Figure::OnTheDay => counts.on_the_day,
-        Figure::InTime => counts.in_time,
-        Figure::Late => counts.late,
-        Figure::Withdrawn => counts.withdrawn,
-        Figure::Open => counts.open,
-        Figure::OpenWithinDue => counts.open_within_due,
-        Figure::OpenPastDue => counts.open_past_due,
-        Figure::OpenPaused => counts.open_paused,
-        _ => 0,
-    }
 }

@@ -6,7 +6,6 @@ use askama::Template;
 use calendar::Day;
 use indicators::{Counts, Edges, Figure, SMALLEST};
 
-use super::figures::value;
 use super::procedures::{Hours, Pick, events};
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
@@ -165,7 +164,7 @@ fn period(
     // A query that the public may not ask is not linked here either.
     let text = Edges::of(&figures.facts).period(from, to, context.today());
     let number = |figure| match text {
-        true => context.number(value(&counts, figure)),
+        true => context.number(counts.of(figure)),
         false => context.percent(None),
     };
     let rates = if text { counts.rates() } else { Counts::default().rates() };

@@ -309,7 +309,7 @@ fn states(
     let counts = figure_query.report(context, &figure_query.query)?.total;
     let tab = |state: Figure| {
         let name = context.text(&format!("figure-{}", state.code()));
-        let number = context.number(super::figures::value(&counts, state));
+        let number = context.number(counts.of(state));
         Tab {
             label: format!("{name} ({number})"),
             href: context.link("/list", &params.with("figure", state.code())),

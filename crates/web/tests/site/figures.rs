@@ -49,6 +49,52 @@ async fn a_figure_opens_a_list_as_long_as_itself() {
     assert_eq!(rows(&mut leader, &known_then).await, 1);
 }
 
+/// The links of the numbers in a report's sentences and tables, each with what it shows.
+fn numbers(page: &str) -> Vec<(String, String)> {
+    let report = page.split_once("<section").unwrap().1.split_once("class=\"ways-out\"").unwrap().0;
+    let links = report.split("<a href=\"").skip(1).map(|rest| {
+        let (href, rest) = rest.split_once("\">").unwrap();
+        (href.replace("&#38;", "&"), rest.split_once('<').unwrap().0.to_owned())
+    });
+    links.collect()
+}
+
+#[tokio::test]
+async fn every_number_of_a_report_opens_what_is_behind_it() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let page = leader.page(&format!("/summary?{JUNE}")).await;
+    for text in ["Trong kỳ đã tiếp nhận", "Quá hạn ở đâu", "Nguyễn MC1", "<svg"] {
+        assert!(page.contains(text), "{text} is not in {page}");
+    }
+    assert!(!page.contains("[summary") && !page.contains("{$"), "{page}");
+    let numbers = numbers(&page);
+    assert!(numbers.iter().any(|(_, text)| text == "4\u{a0}hồ sơ" || text == "4 hồ sơ"));
+    for (href, text) in &numbers {
+        match href.strip_prefix("/list?") {
+            Some(question) => {
+                let shown: usize = text.split([' ', '\u{a0}']).next().unwrap().parse().unwrap();
+                assert_eq!(rows(&mut leader, question).await, shown, "{href}");
+            }
+            None => assert_eq!(leader.get(href).await.status, StatusCode::OK, "{href}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_as_public_as_the_figures_are() {
+    let app = SmallOffice::new();
+    let page = app.page("/summary").await;
+    assert!(!page.contains("Nguyễn MC1") && !page.contains(&app.late), "{page}");
+    let period = app.get(&format!("/summary?{JUNE}&by=officer")).await;
+    assert_eq!(period.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = app.get("/summary?from=31/02/2018&unit=nope").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("href=\"#from\"") && wrong.body.contains("href=\"#unit\""));
+    let blank = app.get("/summary?from=1/6/2018&to=&unit=").await;
+    assert_eq!(blank.headers["location"], "/summary?from=2018-06-01&to=2018-06-15");
+}
+
 #[tokio::test]
 async fn a_row_asks_the_same_of_one_value() {
     let app = SmallOffice::new();

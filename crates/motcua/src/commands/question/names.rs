@@ -10,7 +10,7 @@ use text::Language;
 pub(in crate::commands) struct Names(BTreeMap<(&'static str, String), String>);
 
 impl Names {
-    /// The names of an agency's rules; none of another register.
+    /// The names of an agency's rules; of another register the channels' alone.
     pub fn of(rules: Option<&Rules>, language: Language) -> Self {
         let mut names = BTreeMap::new();
         let pick = |vi: &str, en: &str| match language {
@@ -20,8 +20,7 @@ impl Names {
         let mut put = |dimension: Dimension, code: &str, name: String| {
             names.insert((dimension.code(), code.to_owned()), name);
         };
-        for channel in Channel::ALL.iter().map(|channel| channel.code()).filter(|_| rules.is_some())
-        {
+        for channel in Channel::ALL.iter().map(|channel| channel.code()) {
             put(Dimension::Channel, channel, messages::channel(language, channel));
         }
         for procedure in rules.iter().flat_map(|rules| &rules.procedures) {

@@ -33,7 +33,7 @@ impl ChartView {
             (names.value(by, key), bar, context.number(counts.received))
         });
         let present = |(figure, _): &&(indicators::Figure, &'static str)| {
-            report.rows.iter().any(|(_, counts)| super::value(counts, *figure) > 0)
+            report.rows.iter().any(|(_, counts)| counts.of(*figure) > 0)
         };
         let legend = PARTS.iter().filter(present);
         let left = rows.len().saturating_sub(SHOWN) as i64;

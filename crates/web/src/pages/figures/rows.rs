@@ -7,7 +7,6 @@ use indicators::{Counts, Dimension, Figure, MERGED, Report, statistics};
 use text::sort::sort_key;
 
 use super::total::{describe, small};
-use super::value;
 use crate::charts::hundredths;
 use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
@@ -80,7 +79,7 @@ impl<'a> Order<'a> {
         let rate = |rate: Option<String>| rate.map_or(0, |rate| u64::from(hundredths(&rate)) + 1);
         let figure = COLUMNS.into_iter().find(|figure| figure.code() == self.by);
         let number = |counts: &Counts| match (figure, self.by) {
-            (Some(figure), _) => value(counts, figure),
+            (Some(figure), _) => counts.of(figure),
             (None, "rate_finished") => rate(counts.rates().finished),
             (None, "rate_in_time") => rate(counts.rates().in_time),
             _ => 0,
@@ -129,7 +128,7 @@ impl Table {
             ),
             heads: heads(context, figure_query, by, &order),
             rows: rows.iter().take(shown).map(row).collect(),
-            total: COLUMNS.iter().map(|f| context.number(value(&report.total, *f))).collect(),
+            total: COLUMNS.iter().map(|f| context.number(report.total.of(*f))).collect(),
             total_rates: rates(context, &report.total),
             all,
             months_apart: by == Dimension::Month
@@ -148,7 +147,7 @@ impl Row {
     ) -> Self {
         let (params, apart) = (figure_query.row(key), key != MERGED);
         let cell = |figure: Figure| {
-            let n = value(counts, figure);
+            let n = counts.of(figure);
             let href = (n > 0 && apart)
                 .then(|| context.link("/list", &params.with("figure", figure.code())));
             (context.number(n), href)
@@ -232,7 +231,7 @@ pub(super) fn as_csv(
     }
     let mut line = |key: &str, name: &str, counts: &Counts| {
         let rates = counts.rates();
-        let numbers = Figure::TABLE.map(|figure| value(counts, figure).to_string());
+        let numbers = Figure::TABLE.map(|figure| counts.of(figure).to_string());
         let rates = [rates.finished, rates.in_time, rates.late];
         let rates = rates.map(|rate| context.percent(rate.as_deref()));
         let mut cells = vec![key.to_owned(), name.to_owned()];

@@ -2,7 +2,7 @@
 
 use indicators::{Basis, Counts, Figure, statistics};
 
-use super::{definition, value};
+use super::definition;
 use crate::charts::{Bar, Part};
 use crate::figure_query::FigureQuery;
 use crate::request_context::RequestContext;
@@ -75,10 +75,10 @@ impl Total {
         let shown = LINES
             .iter()
             .filter(|(figure, ..)| flow || !matches!(figure, Figure::CarriedOver | Figure::New));
-        let parts = PARTS.iter().filter(|(figure, _)| value(counts, *figure) > 0);
+        let parts = PARTS.iter().filter(|(figure, _)| counts.of(*figure) > 0);
         let parts = parts.map(|(figure, class)| {
             let name = context.text(&format!("figure-{}", figure.code()));
-            (*class, name, context.number(value(counts, *figure)))
+            (*class, name, context.number(counts.of(*figure)))
         });
         Self {
             received: counts.received,
@@ -92,7 +92,7 @@ impl Total {
 
 /// The parts of a table's or row's bar.
 pub(super) fn pieces(counts: &Counts) -> [Part; 6] {
-    PARTS.map(|(figure, class)| Part { class, size: value(counts, figure) })
+    PARTS.map(|(figure, class)| Part { class, size: counts.of(figure) })
 }
 
 struct Teller<'a> {
@@ -116,7 +116,7 @@ impl Teller<'_> {
     }
 
     fn list(&self, figure: Figure) -> (Option<String>, String) {
-        let n = value(self.counts, figure);
+        let n = self.counts.of(figure);
         let text = self.context.format("figures-see", &[("n", (n as i64).into())]);
         ((n > 0).then(|| self.figure_query.list(self.context, figure.code())), text)
     }
@@ -126,7 +126,7 @@ impl Teller<'_> {
         let (href, list) = self.list(figure);
         Head {
             label: self.context.text(&format!("figure-{}", figure.code())),
-            number: self.context.number(value(self.counts, figure)),
+            number: self.context.number(self.counts.of(figure)),
             rate: of.map(|of| self.share(figure, of)).unwrap_or_default(),
             href,
             list,
@@ -136,17 +136,16 @@ impl Teller<'_> {
     /// `91,92 % của 3.477 đã giải quyết`.
     fn share(&self, figure: Figure, of: Figure) -> String {
         let rate = self.context.percent(self.rate(figure).as_deref());
-        let n = value(self.counts, of) as i64;
+        let n = self.counts.of(of) as i64;
         let key = format!("figures-share_of_{}", of.code());
         self.context.format(&key, &[("rate", rate.into()), ("n", n.into())])
     }
 
     fn line(&self, (figure, depth, of): (Figure, u8, Option<Figure>)) -> Line {
         let context = self.context;
-        let n = value(self.counts, figure);
+        let n = self.counts.of(figure);
         let (href, list) = self.list(figure);
-        let of =
-            of.map(|of| (value(self.counts, of), context.text(&format!("figure-{}", of.code()))));
+        let of = of.map(|of| (self.counts.of(of), context.text(&format!("figure-{}", of.code()))));
         let interval = of.as_ref().and_then(|(whole, _)| statistics::wilson(n, *whole));
         Line {
             label: context.text(&format!("figure-{}", figure.code())),

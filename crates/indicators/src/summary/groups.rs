@@ -1,0 +1,91 @@
+//! The fields, procedures and units of the period: the largest, the worst, and each.
+
+use std::cmp::Reverse;
+
+use super::composer::{Composer, FEWEST, Table};
+use super::{Section, Sentence, Word};
+use crate::counts::IdentityBroken;
+use crate::figure::Figure;
+use crate::query::{Dimension, Query};
+use crate::suppressed::MERGED;
+
+/// Rows listed of a dimension, most dossiers first; a table has the others.
+const SHOWN: usize = 13;
+
+/// A row of a table with its name.
+type Row = (String, Table);
+
+impl Composer<'_> {
+    /// The groups of a dimension. One group alone is the whole, which the other sections describe.
+    pub fn groups(
+        &self,
+        id: &'static str,
+        by: Dimension,
+        total: &Table,
+    ) -> Result<Section, IdentityBroken> {
+        let mut rows = self.rows(by, self.query)?;
+        rows.retain(|(key, _)| key != MERGED);
+        if rows.len() < 2 {
+            return Ok(Section { id, sentences: Vec::new() });
+        }
+        rows.sort_by_key(|(_, table)| Reverse(table.counts.received));
+        let mut sentences = vec![largest(by, &rows[0], total)];
+        sentences.extend(worst(by, &rows));
+        sentences.extend(rows.iter().take(SHOWN).map(|row| told(by, row)));
+        Ok(Section { id, sentences })
+    }
+
+    /// The rows of a dimension as the reader may see them, each a table of its own.
+    pub fn rows(&self, by: Dimension, query: &Query) -> Result<Vec<Row>, IdentityBroken> {
+        let query = Query { by: Some(by), ..query.clone() };
+        let Some(report) = self.report(&query)? else { return Ok(Vec::new()) };
+        let rows = report.rows.into_iter();
+        Ok(rows
+            .filter_map(|(key, counts)| {
+                let query = query.of_row(&key)?;
+                Some((key, Table { query, counts }))
+            })
+            .collect())
+    }
+}
+
+fn named(sentence: Sentence, by: Dimension, key: &str) -> Sentence {
+    sentence.word("name", Word::Named(by, key.to_owned()))
+}
+
+fn largest(by: Dimension, (key, table): &Row, total: &Table) -> Sentence {
+    let (received, all) = (table.of(Figure::Received), total.of(Figure::Received));
+    let sentence = named(Sentence::new("largest"), by, key).dossiers("received", &received);
+    sentence.share("rate", &received, &all)
+}
+
+/// The lowest in-time rate of those that can be judged; nothing where none was late.
+fn worst(by: Dimension, rows: &[Row]) -> Option<Sentence> {
+    let judged = |table: &Table| table.counts.finished >= FEWEST && !table.mostly_open();
+    let late = rows.iter().filter(|(_, table)| judged(table) && table.counts.late > 0);
+    let (key, table) = late.max_by(|(_, one), (_, other)| {
+        let (one, other) = (&one.counts, &other.counts);
+        (one.late * other.finished).cmp(&(other.late * one.finished))
+    })?;
+    let (late, finished) = (table.of(Figure::Late), table.of(Figure::Finished));
+    let sentence = named(Sentence::new("worst"), by, key).dossiers("late", &late);
+    Some(sentence.dossiers("finished", &finished).share(
+        "rate",
+        &table.of(Figure::InTime),
+        &finished,
+    ))
+}
+
+fn told(by: Dimension, (key, table): &Row) -> Sentence {
+    let finished = table.of(Figure::Finished);
+    let id = if finished.n > 0 { "row" } else { "row_open" };
+    let sentence = named(Sentence::row(id), by, key);
+    let sentence = sentence.dossiers("received", &table.of(Figure::Received));
+    if finished.n == 0 {
+        return sentence;
+    }
+    let in_time = table.of(Figure::InTime);
+    let sentence = sentence.dossiers("finished", &finished).dossiers("in_time", &in_time);
+    let sentence = sentence.share("rate", &in_time, &finished);
+    sentence.dossiers("late", &table.of(Figure::Late))
+}

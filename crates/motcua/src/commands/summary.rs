@@ -1,0 +1,175 @@
+//! `summary`: the summary report of a period, as a text or with the question behind each number.
+//! Composes nothing.
+
+use std::path::Path;
+
+use app::offer;
+use dossier::RuleSet;
+use http::names::Names;
+use indicators::summary::{
+    Behind, LatenessOf, Listed, Number, Offer, Sight, Summary, Value as Counted, Word, summary,
+};
+use indicators::{Basis, NONE};
+use messages::{SummaryTexts, summary_number};
+use rules::Rules;
+use serde_json::{Value, json};
+use text::Language;
+
+use super::question::{Answerable, about, ask, shown};
+use crate::args::{PeriodArgs, SummaryFormat};
+use crate::ending::{End, refused};
+use crate::out;
+
+pub fn report(
+    data: &Path,
+    period: &PeriodArgs,
+    format: SummaryFormat,
+    language: Language,
+) -> Result<(), End> {
+    let asked = ask(data, period.into(), language)?;
+    let offer = asked.rules.as_ref().map_or_else(Offer::default, |rules| offer(rules, period.to));
+    // Figures about people are shown to these people first: not in a report of the agency.
+    let sight = Sight { public: None, officer: &|_| false };
+    let summary = summary(&asked.figures.facts, &asked.query, &offer, &sight).map_err(refused)?;
+    let name = |word: &Word| named(&asked, language, word);
+    let texts = SummaryTexts {
+        language,
+        rule_set: RuleSet::on(period.to),
+        zone: asked.figures.zone.clone(),
+        name: &name,
+    };
+    match format {
+        SummaryFormat::Text => out::print(as_text(&summary, &texts)),
+        SummaryFormat::Json => out::line(as_json(&summary, &texts, &asked)),
+    }
+}
+
+/// What people call it; in another register its own words.
+fn named(asked: &Answerable, language: Language, word: &Word) -> String {
+    let names = |rules: &Rules| match word {
+        Word::Named(dimension, key) => Names { rules, language }.value(*dimension, key),
+        Word::Step(step) => Names { rules, language }.any_step(step),
+        _ => rules.agency.as_ref().map_or_else(String::new, |agency| match language {
+            Language::English if !agency.name_en.is_empty() => agency.name_en.clone(),
+            _ => agency.name.clone(),
+        }),
+    };
+    let own = asked.rules.as_ref().map(names);
+    own.unwrap_or_else(|| match word {
+        Word::Named(_, key) | Word::Step(key) if key == NONE => {
+            messages::text(language, "word-none", &[])
+        }
+        Word::Named(indicators::Dimension::Channel, key) => messages::channel(language, key),
+        Word::Named(_, key) | Word::Step(key) => key.clone(),
+        _ => asked.figures.register.clone(),
+    })
+}
+
+fn as_text(summary: &Summary, texts: &SummaryTexts<'_>) -> String {
+    let mut text = messages::text(texts.language, "summary-title", &[]) + "\n";
+    for section in &summary.sections {
+        text.push_str(&format!("\n{}\n", texts.heading(section.id)));
+        let prose = section.sentences.iter().filter(|sentence| !sentence.row);
+        let prose: Vec<String> = prose.map(|sentence| texts.sentence(sentence)).collect();
+        if !prose.is_empty() {
+            text.push_str(&format!("{}\n", prose.join(" ")));
+        }
+        for row in section.sentences.iter().filter(|sentence| sentence.row) {
+            text.push_str(&format!("- {}\n", texts.sentence(row)));
+        }
+    }
+    text
+}
+
+fn as_json(summary: &Summary, texts: &SummaryTexts<'_>, asked: &Answerable) -> Value {
+    let mut answer = about(&asked.query, &asked.figures);
+    answer["language"] = json!(texts.language.code());
+    answer["title"] = json!(messages::text(texts.language, "summary-title", &[]));
+    answer["agency"] = json!(named(asked, texts.language, &Word::Agency));
+    let sections = summary.sections.iter();
+    answer["sections"] = sections
+        .map(|section| json!({ "id": section.id, "heading": texts.heading(section.id) }))
+        .collect();
+    let sentences = summary.sentences().map(|(section, sentence)| {
+        let numbers = sentence.numbers.iter();
+        let numbers = numbers.map(|number| machine(number, texts.language, asked));
+        json!({
+            "section": section.id,
+            "id": sentence.id,
+            "text": texts.sentence(sentence),
+            "numbers": numbers.collect::<Vec<_>>(),
+        })
+    });
+    answer["sentences"] = sentences.collect();
+    answer
+}
+
+fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
+    let (unit, value) = match &number.value {
+        Counted::Dossiers(n) => ("dossiers", json!(n)),
+        Counted::Procedures(n) => ("procedures", json!(n)),
+        Counted::Percent(rate) => ("percent", json!(rate)),
+        Counted::Points(points) => ("points", json!(points)),
+        Counted::Minutes(minutes) => ("working_minutes", json!(minutes)),
+    };
+    let mut answer = json!({
+        "name": number.name,
+        "value": value,
+        "unit": unit,
+        "shown": summary_number(language, &number.value),
+    });
+    let arguments = |listed: &Listed| json!(arguments(listed, asked));
+    match &number.behind {
+        Behind::List(listed) => answer["query"] = arguments(listed),
+        Behind::Share(part, of) => {
+            (answer["query"], answer["of"]) = (arguments(part), arguments(of));
+        }
+        Behind::Difference(pairs) => {
+            let [(from, from_of), (to, to_of)] = &**pairs;
+            (answer["query"], answer["of"]) = (arguments(to), arguments(to_of));
+            answer["less"] = json!({ "query": arguments(from), "of": arguments(from_of) });
+        }
+        Behind::Lateness(listed, part) => {
+            answer["query"] = arguments(listed);
+            answer["sum"] = json!("lateness_minutes");
+            if let Some((of, key)) = part {
+                let of = match of {
+                    LatenessOf::Step => "step",
+                    LatenessOf::Unit => "unit",
+                    LatenessOf::Officer => "officer",
+                };
+                answer["part"] = json!({ of: key });
+            }
+        }
+        Behind::Rules => answer["query"] = Value::Null,
+    }
+    answer
+}
+
+/// The words of the command that lists the dossiers.
+fn arguments(listed: &Listed, asked: &Answerable) -> Vec<String> {
+    let (query, figures) = (&listed.query, &asked.figures);
+    let mut words = vec!["list".to_owned()];
+    let mut put = |name: &str, value: &str| words.push(format!("--{name}={value}"));
+    put("register", &figures.register);
+    put("from", &query.from.to_string());
+    put("to", &query.to.to_string());
+    put("as-of", &shown(query.as_of, figures));
+    if query.basis == Basis::Flow {
+        put("basis", "flow");
+    }
+    let filters = &query.filters;
+    for (name, value) in [
+        ("field", &filters.field),
+        ("unit", &filters.unit),
+        ("officer", &filters.officer),
+        ("channel", &filters.channel),
+        ("ward", &filters.ward),
+        ("month", &filters.month),
+    ] {
+        value.iter().for_each(|value| put(name, value));
+    }
+    filters.procedures.iter().for_each(|code| put("procedure", code));
+    put("figure", listed.figure.code());
+    words
+}

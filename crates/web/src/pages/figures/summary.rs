@@ -1,0 +1,222 @@
+//! The summary report of a period as a page that prints: the sentences that `motcua summary` prints,
+//! each number with a link to what is behind it, tables and charts between them.
+
+use app::offer;
+use askama::Template;
+use axum::http::StatusCode;
+use dossier::RuleSet;
+use indicators::summary::{Behind, Listed, Number, Section, Sentence, Sight, Value, Word, summary};
+use indicators::{Basis, Dimension};
+use messages::SummaryTexts;
+
+use super::charts::{ChartView, TrendChart};
+use super::total::Total;
+use crate::address::Params;
+use crate::answer::{Answer, Error, html, html_with, see};
+use crate::figure_query::{FigureQuery, shows_officer};
+use crate::filters::FilterBar;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+#[derive(Template)]
+#[template(path = "summary.html")]
+struct Page {
+    layout: Layout,
+    bar: FilterBar,
+    report: Option<Report>,
+}
+
+/// The report as it is shown.
+struct Report {
+    /// Why there is nothing to see, or how to read what there is.
+    message: Option<String>,
+    sections: Vec<Told>,
+    total: Option<Total>,
+    units: Option<ChartView>,
+    trend: Option<TrendChart>,
+    figures: String,
+}
+
+/// A section in the reader's language.
+struct Told {
+    id: &'static str,
+    heading: String,
+    prose: Vec<Vec<Stretch>>,
+    heads: Vec<String>,
+    table: Vec<(String, Vec<Cell>)>,
+    rows: Vec<Vec<Stretch>>,
+}
+
+/// A stretch of a sentence; a number is a link.
+struct Stretch {
+    text: String,
+    href: Option<String>,
+}
+
+/// A number in a table.
+type Cell = Stretch;
+
+/// The columns of a table of groups, each with the variable of a row's sentence.
+const COLUMNS: [(&str, &str); 5] = [
+    ("received", "figure-received"),
+    ("finished", "figure-finished"),
+    ("in_time", "figure-in_time"),
+    ("rate", "figures-rate"),
+    ("late", "figure-late"),
+];
+
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let mut asked = FigureQuery::read_summary(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+        return see(&figure_query.link(context, "/summary"));
+    }
+    let bar = FilterBar::new(context, "/summary", &mut asked)?;
+    let layout = Layout::new(context, &context.text("page-summary"));
+    let Ok(figure_query) = asked.figure_query else {
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { layout, bar, report: None });
+    };
+    let report = report(context, &figure_query)?;
+    html(&Page { layout, bar, report: Some(report) })
+}
+
+fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error> {
+    let (query, figures) = (&asked.query, &asked.figures);
+    let message = super::describe(context, asked).or_else(|| asked.few(context));
+    let link = asked.link(context, "/figures");
+    let empty = Report {
+        message,
+        sections: Vec::new(),
+        total: None,
+        units: None,
+        trend: None,
+        figures: link,
+    };
+    if asked.outside || asked.withheld.is_some() {
+        return Ok(empty);
+    }
+    let officer = |id: &str| asked.scope.by_officer() && shows_officer(context, &asked.scope, id);
+    let public = asked.scope.public.then(|| figures.zone.day(query.as_of));
+    let sight = Sight { public, officer: &officer };
+    let own = context.rules.agency.as_ref().filter(|agency| agency.code == figures.register);
+    let offer = own.map(|_| offer(&context.rules, query.to)).unwrap_or_default();
+    let found = summary(&figures.facts, query, &offer, &sight)?;
+    let name = |word: &Word| match word {
+        Word::Named(dimension, key) => context.names().value(*dimension, key),
+        Word::Step(step) => context.names().any_step(step),
+        _ => own.map_or_else(
+            || figures.register.clone(),
+            |agency| crate::layout::name(agency, context.language),
+        ),
+    };
+    let texts = SummaryTexts {
+        language: context.language,
+        rule_set: RuleSet::on(query.to),
+        zone: figures.zone.clone(),
+        name: &name,
+    };
+    let teller = Teller { context, asked, texts };
+    let counts = asked.report(context, query)?.total;
+    let units = query.filters.unit.is_none() && public.is_none();
+    let by_unit = indicators::Query { by: Some(Dimension::Unit), ..query.clone() };
+    let units = if units { Some(asked.report(context, &by_unit)?) } else { None };
+    let units = units.filter(|units| units.rows.len() > 1);
+    Ok(Report {
+        sections: found.sections.iter().map(|section| teller.section(section)).collect(),
+        total: (counts.received > 0).then(|| Total::new(context, asked, &counts)),
+        units: units.map(|units| ChartView::new(context, &units, Dimension::Unit)),
+        trend: TrendChart::new(context, asked)?,
+        ..empty
+    })
+}
+
+/// Writes the sections of one report.
+struct Teller<'a> {
+    context: &'a RequestContext,
+    asked: &'a FigureQuery,
+    texts: SummaryTexts<'a>,
+}
+
+impl Teller<'_> {
+    fn section(&self, section: &Section) -> Told {
+        let of = |row: bool| section.sentences.iter().filter(move |sentence| sentence.row == row);
+        let grouped = |sentence: &&Sentence| matches!(sentence.id, "row" | "row_open");
+        let table: Vec<_> = of(true).filter(grouped).map(|row| self.table_row(row)).collect();
+        let heads = if table.is_empty() { &[][..] } else { &COLUMNS };
+        Told {
+            id: section.id,
+            heading: self.texts.heading(section.id),
+            prose: of(false).map(|sentence| self.stretches(sentence)).collect(),
+            heads: heads.iter().map(|(_, key)| self.context.text(key)).collect(),
+            table,
+            rows: of(true).filter(|row| !grouped(row)).map(|row| self.stretches(row)).collect(),
+        }
+    }
+
+    fn stretches(&self, sentence: &Sentence) -> Vec<Stretch> {
+        let pieces = self.texts.pieces(sentence).into_iter();
+        pieces
+            .map(|piece| {
+                let number = piece.number.and_then(|place| sentence.numbers.get(place));
+                Stretch { text: piece.text, href: number.and_then(|number| self.href(number)) }
+            })
+            .collect()
+    }
+
+    fn table_row(&self, row: &Sentence) -> (String, Vec<Cell>) {
+        let name = row.words.iter().find(|(name, _)| *name == "name");
+        let name = name.map_or_else(String::new, |(_, word)| (self.texts.name)(word));
+        let cells = COLUMNS.iter().map(|(variable, _)| {
+            let number = row.numbers.iter().find(|number| number.name == *variable);
+            let shown =
+                |number: &Number| messages::summary_number(self.context.language, &number.value);
+            Cell {
+                text: number.map_or_else(|| self.context.percent(None), shown),
+                href: number.and_then(|number| self.href(number)),
+            }
+        });
+        (name, cells.collect())
+    }
+
+    /// Where the question behind a number is answered; nothing behind a 0.
+    fn href(&self, number: &Number) -> Option<String> {
+        if matches!(&number.value, Value::Dossiers(0) | Value::Procedures(0))
+            || matches!(&number.value, Value::Percent(rate) if rate == "0.00")
+        {
+            return None;
+        }
+        let figures = |listed: &Listed| self.context.link("/figures", &self.params(listed));
+        Some(match &number.behind {
+            Behind::List(listed) => {
+                let params = self.params(listed).with("figure", listed.figure.code());
+                self.context.link("/list", &params)
+            }
+            Behind::Share(part, _) => figures(part),
+            Behind::Difference(pairs) => figures(&pairs[1].0),
+            Behind::Lateness(listed, _) => figures(listed) + "#lateness",
+            Behind::Rules => self.context.link("/procedures", &Params::default().with("all", "1")),
+        })
+    }
+
+    /// The address of a question.
+    fn params(&self, listed: &Listed) -> Params {
+        let query = &listed.query;
+        let mut params = self.asked.params.only(&["register", "as_of"]);
+        params = params.with("from", &query.from.to_string()).with("to", &query.to.to_string());
+        if query.basis == Basis::Flow {
+            params.push("basis", "flow");
+        }
+        let filters = &query.filters;
+        for (name, value) in [
+            ("field", &filters.field),
+            ("unit", &filters.unit),
+            ("officer", &filters.officer),
+            ("channel", &filters.channel),
+            ("ward", &filters.ward),
+            ("month", &filters.month),
+        ] {
+            params.push(name, value.as_deref().unwrap_or_default());
+        }
+        filters.procedures.iter().for_each(|code| params.push("procedure", code));
+        params
+    }
+}
