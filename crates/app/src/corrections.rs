@@ -2,15 +2,54 @@
 //! that replaces the old ones. Knows no page; who may correct is decided by the domain.
 
 use calendar::Instant;
-use dossier::{Event, RuleSet, Terms};
+use dossier::{Actor, Command, Context, Event, Recorded, RuleSet, State, Terms, decide};
 use serde_json::{Map, Value, json};
 
 use crate::application::Application;
+use crate::dossier_queries::VisibleDossier;
 use crate::error::Failure;
 use crate::execute::{Done, Extras, Submission};
 use crate::intake::Intake;
 
 impl Application {
+    /// The dossier as a correction would leave it, decided and folded as it will be; nothing is put on
+    /// record.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] where the correction would be refused; [`Failure::BrokenRecord`] where the
+    /// dossier would not fold.
+    pub fn corrected(
+        &self,
+        opened: &VisibleDossier,
+        (actor, command): (&Actor, &Command),
+        at: Instant,
+    ) -> Result<State, Failure> {
+        let rules = self.rules();
+        let context = Context {
+            at,
+            calendars: &rules.calendars,
+            desk: Some(rules.desk_calendar()),
+            in_force: Some(&rules.deadline_calendar().id),
+            accept_within: None,
+            history: &opened.view.history,
+        };
+        let decided = decide(context, &opened.view.state, actor, command);
+        let events = decided.map_err(|refusal| Failure::Refused(Box::new(refusal)))?;
+        let mut history = opened.view.history.clone();
+        history.extend(events.into_iter().map(|(happened, event)| Recorded {
+            at: happened,
+            logged_at: at,
+            actor: actor.id.clone(),
+            on_behalf: None,
+            event,
+            sealed: None,
+        }));
+        dossier::fold(&history, &rules.calendars).map_err(|illegal| Failure::BrokenRecord {
+            stream: opened.stream.clone(),
+            what: illegal.to_string(),
+        })
+    }
+
     /// The fields of a reception that change where it is read as another intake at another instant. A
     /// changed procedure or case takes the terms of the day of reception; the calendar stays.
     ///

@@ -5,8 +5,9 @@
 use calendar::{Day, Instant};
 use dossier::Event;
 use serde::{Deserialize, Serialize};
-use store::{NewNotice, Notice};
+use store::{DossierRow, NewNotice, Notice};
 
+use crate::application::Application;
 use crate::auth::Contact;
 use crate::core::Core;
 use crate::error::Failure;
@@ -17,6 +18,9 @@ use crate::execute::Done;
 const MARK: &str = "turn:";
 /// The turn of a dossier that was put on another calendar; posted only where its due moved.
 const DUE_MOVED: &str = "due_moved";
+
+/// The turn of a dossier whose result is ready.
+const READY: &str = "ready";
 
 /// What happened, as the outbox keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +56,24 @@ pub fn turn_of(notice: &Notice) -> Option<Turn> {
     Some(Turn { kind: kind.to_owned(), ..turn })
 }
 
+impl Application {
+    /// Of each dossier the last notice that its result is ready, without address and words.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn ready_notices(&self, rows: &[DossierRow]) -> Result<Vec<Option<Notice>>, Failure> {
+        let subject = format!("{MARK}{READY}");
+        let bare = |notice| Notice { address: String::new(), body: String::new(), ..notice };
+        self.read(|reader| {
+            let last = |row: &DossierRow| {
+                let notices = reader.notices_of(&row.stream)?;
+                Ok(notices.into_iter().rev().find(|notice| notice.subject == subject).map(bare))
+            };
+            rows.iter().map(last).collect()
+        })
+    }
+}
+
 /// What stays of a notice's words after their term: which turn it was, without what was asked for.
 pub(crate) fn bare(notice: &Notice) -> String {
     let turn =
@@ -80,7 +102,7 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
         Event::Corrected { .. } => ("corrected", Vec::new()),
         Event::Withdrawn { reason } if reason == "not_supplied" => ("closed", Vec::new()),
         Event::Withdrawn { reason } => ("withdrawn", vec![reason.clone()]),
-        Event::Finished => ("ready", Vec::new()),
+        Event::Finished => (READY, Vec::new()),
         Event::ResultDeclined { .. } => ("not_ready", Vec::new()),
         Event::ApologySent { .. } => ("apology", Vec::new()),
         _ => return None,
@@ -137,7 +159,7 @@ pub(crate) fn post(
         let (day, unit, reason) = match turn.kind.as_str() {
             "supplement_asked" => (until, "", ""),
             "apology" => (promised, letter.0.as_str(), letter.1.as_str()),
-            "ready" => (None, desk.as_str(), ""),
+            READY => (None, desk.as_str(), ""),
             _ => (None, "", ""),
         };
         let (unit, reason) = (unit.to_owned(), reason.to_owned());

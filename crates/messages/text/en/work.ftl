@@ -27,6 +27,8 @@ act-procedure = Procedure
 act-papers_hint = Originals/certified copies/copies that were handed in, such as 1/0/2. Leave empty where none was.
 act-papers_wrong = Enter three numbers with “/” between them, such as 1/0/2.
 act-before_after = { $before } → { $after }
+act-due_stays = Not moved: { $due }
+act-empty = (empty)
 act-nothing_corrected = Nothing was changed. Please change at least one field.
 
 act-public_hint = Public in the dossier's history. Do not name a person.

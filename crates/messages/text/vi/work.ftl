@@ -27,6 +27,8 @@ act-procedure = Thủ tục
 act-papers_hint = Số bản chính/bản sao có chứng thực/bản sao đã nhận, ví dụ 1/0/2. Để trống nếu không nhận.
 act-papers_wrong = Xin ghi ba số cách nhau bằng dấu “/”, ví dụ 1/0/2.
 act-before_after = { $before } → { $after }
+act-due_stays = Không đổi: { $due }
+act-empty = (trống)
 act-nothing_corrected = Chưa sửa gì. Hãy sửa ít nhất một mục.
 
 act-public_hint = Hiện công khai trong diễn biến hồ sơ. Không ghi tên người.

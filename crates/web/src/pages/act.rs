@@ -83,17 +83,39 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         let feedback = Feedback { faults, ..Feedback::default() };
         return show(context, &action_context, StatusCode::UNPROCESSABLE_ENTITY, feedback);
     }
-    let asks_again = field::reviewed(action_context.action) || action_context.reception.is_some();
+    let asks_again = field::reviewed(action_context.action);
     if asks_again && !action_context.form.fields.is_empty() && context.form.raw("sure") != "1" {
-        return show(
-            context,
-            &action_context,
-            StatusCode::OK,
-            Feedback { sure: true, ..Feedback::default() },
-        );
+        let moved = match moved(context, &action_context)? {
+            Ok(moved) => moved,
+            Err(failure) => return after(context, action_context, seen, Err(failure)),
+        };
+        let feedback = Feedback { sure: true, moved, ..Feedback::default() };
+        return show(context, &action_context, StatusCode::OK, feedback);
     }
     let outcome = carry_out(context, &action_context, (key, seen), second_factor)?;
     after(context, action_context, seen, outcome)
+}
+
+/// Due before and after a correction, which is refused before it is read once more where it will be
+/// refused; nothing for other actions.
+fn moved(
+    context: &RequestContext,
+    action_context: &ActionContext,
+) -> Result<Result<Option<[Option<Instant>; 2]>, Failure>, Error> {
+    let (opened, form) = (&action_context.opened, &action_context.form);
+    let Some(target) = &action_context.target else { return Ok(Ok(None)) };
+    let command = match &action_context.reception {
+        Some(reception) => match reception.command(context, (opened, form), target.place)? {
+            Ok((command, _)) => Some(command),
+            Err(failure) => return Ok(Err(failure)),
+        },
+        None => Accepted::of(context, action_context)
+            .command(action_context.action, Some(target))
+            .map(|(command, _)| command),
+    };
+    let command = command.ok_or(Error::BadForm)?;
+    let after = context.app().corrected(opened, (&context.actor(), &command), context.now());
+    Ok(after.map(|after| Some([opened.view.state.due(), after.due()])))
 }
 
 /// The page after the command was carried out, or was not.

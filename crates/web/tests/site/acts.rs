@@ -352,7 +352,14 @@ async fn a_correction_names_its_event() {
     let same = [("target", place.as_str()), ("set.basis", "Luật X"), ("reason", "gõ nhầm")];
     let text = fill(&mut browser, &form, &same).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fields = [("target", place.as_str()), ("set.basis", "Luật Y"), ("reason", "gõ nhầm")];
+    let mut fields =
+        vec![("target", place.as_str()), ("set.basis", "Luật Y"), ("reason", "gõ nhầm")];
+    let text = fill(&mut browser, &form, &fields).await;
+    assert_eq!(text.status, StatusCode::OK, "it is read once more: {}", text.body);
+    for said in ["Luật X → Luật Y", "Không đổi: ", "gõ nhầm"] {
+        assert!(text.body.contains(said), "{said}: {}", text.body);
+    }
+    fields.push(("sure", "1"));
     let text = fill(&mut browser, &form, &fields).await;
     assert_eq!(text.status, StatusCode::SEE_OTHER, "{}", text.body);
     let last = history(&app, OPEN).pop().unwrap().event;
@@ -622,7 +629,7 @@ async fn a_reception_is_corrected_with_before_and_after() {
     let mut browser = app.signed_in("MC1").await;
     let page = browser.page(&form).await;
     assert!(page.contains("Nguyễn Văn Sai"), "{page}");
-    let mut fields = vec![
+    let mut fields = [
         ("target", "0"),
         ("set.at", "2018-06-15T09:00"),
         ("set.procedure", crate::small_office::PROCEDURE),
@@ -641,6 +648,18 @@ async fn a_reception_is_corrected_with_before_and_after() {
     let shown = fill(&mut browser, &form, &fields).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
     assert!(shown.body.contains("Nguyễn Văn Sai → Nguyễn Văn Đúng"), "{}", shown.body);
+    assert!(shown.body.contains("Không đổi: "), "{}", shown.body);
+    // An earlier reception moves due; one that will be refused is refused before it is confirmed.
+    let mut earlier = fields;
+    earlier[1] = ("set.at", "2018-06-14T15:00");
+    let moved = fill(&mut browser, &form, &earlier).await;
+    let due = moved.body.split("Hạn trả").nth(1).unwrap().split("</dd>").next().unwrap();
+    assert!(due.contains(" → "), "{due}");
+    earlier[1] = ("set.at", "2018-06-04T15:00");
+    let refused = fill(&mut browser, &form, &earlier).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(!refused.body.contains("name=\"sure\""), "{}", refused.body);
+    let mut fields = fields.to_vec();
     fields.push(("sure", "1"));
     let done = fill(&mut browser, &form, &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);

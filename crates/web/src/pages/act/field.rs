@@ -314,5 +314,5 @@ pub(super) fn final_(action: Action) -> bool {
 
 /// Whether what was entered is shown once more before it is put on record.
 pub(super) fn reviewed(action: Action) -> bool {
-    final_(action) || action == Action::AskSupplement
+    final_(action) || matches!(action, Action::AskSupplement | Action::Correct)
 }

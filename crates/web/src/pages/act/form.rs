@@ -51,6 +51,26 @@ pub(super) fn of(
     form
 }
 
+/// What a correction of an event changes: label, before, after. A field that is left empty changes
+/// nothing.
+pub(super) fn changes(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    target: &Target,
+    after: &Form,
+) -> Vec<(String, String, String)> {
+    let specs = field::specs(Action::Correct, |_| false, Some(target));
+    let specs = specs.iter().filter(|spec| spec.name.starts_with("set."));
+    let changed = specs.filter_map(|spec| {
+        let after = after.get(spec.name).filter(|field| !field.text.trim().is_empty())?;
+        let mut before = after.clone();
+        before.set(&first_text(context, opened, Action::Correct, spec, Some(target)));
+        let same = before.text.trim() == after.text.trim();
+        (!same).then(|| (after.label.clone(), before.describe(), after.describe()))
+    });
+    changed.collect()
+}
+
 /// Whether the step that a dossier is given for is the one that approves its result: the one chosen,
 /// or the likely one.
 pub(super) fn for_approval(context: &RequestContext, opened: &VisibleDossier) -> bool {

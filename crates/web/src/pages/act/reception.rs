@@ -215,6 +215,19 @@ impl Reception {
         Ok(set.map(|set| (set, sealed)))
     }
 
+    /// The command of the correction, and its sealed part.
+    pub fn command(
+        &self,
+        context: &RequestContext,
+        (opened, form): (&VisibleDossier, &Form),
+        place: usize,
+    ) -> Result<Result<(Command, Sealed), Failure>, Error> {
+        let target = u32::try_from(place).map_err(|_| Error::BadForm)?;
+        let correction = self.correction(context, opened, form)?;
+        let reason = form.text("reason");
+        Ok(correction.map(|(set, sealed)| (Command::Correct { target, set, reason }, sealed)))
+    }
+
     /// Carries the correction out.
     pub fn correct(
         &self,
@@ -223,15 +236,14 @@ impl Reception {
         place: usize,
         (key, extras): (Option<app::CommandKey>, &Extras),
     ) -> Result<Result<Done, Failure>, Error> {
-        let (set, sealed) = match self.correction(context, opened, form)? {
+        let (command, sealed) = match self.command(context, (opened, form), place)? {
             Ok(correction) => correction,
             Err(failure) => return Ok(Err(failure)),
         };
-        let target = u32::try_from(place).map_err(|_| Error::BadForm)?;
         let submission = Submission {
             stream: opened.stream.clone(),
             actor: context.actor(),
-            command: Command::Correct { target, set, reason: form.text("reason") },
+            command,
             at: context.now(),
             key,
             sealed: Some(sealed),

@@ -3,13 +3,13 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use calendar::Instant;
 use dossier::Action;
 
 use super::action_context::{ActionContext, form_of};
 use super::basis::Basis;
-use super::field;
-use super::files;
-use super::reception::Reception;
+use super::field::{self, Target};
+use super::{files, form};
 use crate::answer::{Answer, html_with};
 use crate::fields::{Fault, Field, Form};
 use crate::layout::Layout;
@@ -27,6 +27,8 @@ pub(super) struct Feedback {
     pub refused: Option<String>,
     /// Everything is entered: ask once more.
     pub sure: bool,
+    /// Due before and after a correction.
+    pub moved: Option<[Option<Instant>; 2]>,
 }
 
 impl Feedback {
@@ -156,21 +158,53 @@ fn entered(
     if !feedback.sure && (feedback.refused.is_none() || !context.posted) {
         return Vec::new();
     }
-    if let Some(reception) = &action_context.reception {
-        return changed(context, reception, form);
+    if let Some(target) = &action_context.target {
+        let mut rows = changed(context, action_context, target, form);
+        rows.extend(feedback.moved.and_then(|moved| due(context, action_context, moved)));
+        return rows;
     }
     let filled = form.fields.iter().filter(|field| !field.text.trim().is_empty());
     filled.map(|field| (field.label.clone(), field.describe())).collect()
 }
 
-/// What a correction of the reception changes, before and after.
-fn changed(context: &RequestContext, reception: &Reception, form: &Form) -> Vec<(String, String)> {
-    let changes = reception.changes(form).into_iter();
+/// What a correction changes, before and after, and why.
+fn changed(
+    context: &RequestContext,
+    action_context: &ActionContext,
+    target: &Target,
+    form: &Form,
+) -> Vec<(String, String)> {
+    let changes = match &action_context.reception {
+        Some(reception) => reception.changes(form),
+        None => form::changes(context, &action_context.opened, target, form),
+    };
     let shown = |(label, before, after): (String, String, String)| {
+        let before = if before.is_empty() { context.text("act-empty") } else { before };
+        let after = if after.is_empty() { context.text("act-empty") } else { after };
         let values = [("before", before.into()), ("after", after.into())];
         (label, context.format("act-before_after", &values))
     };
-    changes.map(shown).collect()
+    let mut rows: Vec<(String, String)> = changes.into_iter().map(shown).collect();
+    rows.extend(form.get("reason").map(|reason| (reason.label.clone(), reason.describe())));
+    rows
+}
+
+/// Whether a correction moves due.
+fn due(
+    context: &RequestContext,
+    action_context: &ActionContext,
+    [before, after]: [Option<Instant>; 2],
+) -> Option<(String, String)> {
+    let view = &action_context.opened.view;
+    let [before_text, after_text] =
+        [before?, after?].map(|at| messages::instant(context.language, at, &view.zone));
+    let text = if before == after {
+        context.format("act-due_stays", &[("due", before_text.into())])
+    } else {
+        let values = [("before", before_text.into()), ("after", after_text.into())];
+        context.format("act-before_after", &values)
+    };
+    Some((context.text("control-due"), text))
 }
 
 /// The form's idempotency key: the posted one, or a new one.

@@ -32,7 +32,7 @@ pub(in crate::pages) fn describe(context: &RequestContext, notice: &Notice) -> D
     if notice.address.is_empty() || body.is_empty() {
         body = context.text("notice-cleared");
     }
-    let sent = standing(context, notice, at);
+    let sent = standing(context, notice);
     Description { at: at(notice.at), subject, body, sent }
 }
 
@@ -42,7 +42,9 @@ pub(in crate::pages) fn of_turn(context: &RequestContext, turn: &Turn) -> (Strin
 }
 
 /// Whether it is sent, and when.
-fn standing(context: &RequestContext, notice: &Notice, at: impl Fn(i64) -> String) -> String {
+pub(in crate::pages) fn standing(context: &RequestContext, notice: &Notice) -> String {
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = |millis: i64| messages::instant(context.language, Instant(millis), zone);
     let ended = at(notice.ended_at.unwrap_or(notice.at));
     let (key, at) = match notice.state.as_str() {
         "waiting" if notice.tries == 0 => return context.text("notice-waiting"),

@@ -18,6 +18,7 @@ use crate::answer::{Answer, Error, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
 use crate::navigation::MOST;
+use crate::pages::citizen::notices;
 use crate::pages::dossier::inside;
 use crate::pages::dossier::standing::Tag;
 use crate::request_context::RequestContext;
@@ -62,6 +63,8 @@ struct Row {
     phone: String,
     at: String,
     tag: (&'static str, String),
+    /// Whether the applicant was told that it is ready, and when.
+    told: String,
     /// How far the letter of a late one has come; whether it is missing.
     letter: Option<(String, bool)>,
 }
@@ -146,11 +149,12 @@ fn show(
         withheld = found.is_withheld();
         let found = found.given().unwrap_or_default();
         more = found.more;
-        let named = |found: FoundDossier| {
+        let known: Vec<DossierRow> = found.rows.iter().map(|found| found.row.clone()).collect();
+        let named = |(found, told): (FoundDossier, String)| {
             let (name, phone) = (found.applicant.name, found.applicant.phone);
-            Row { name, phone, ..row_of(context, &found.row) }
+            Row { name, phone, told, ..row_of(context, &found.row) }
         };
-        rows.extend(found.rows.into_iter().map(named));
+        rows.extend(found.rows.into_iter().zip(told(context, &known)?).map(named));
     } else if opened.is_none() {
         let pick = Pick { after: filings::after(context), limit: ROWS + 1, ..ready.clone() };
         let known = context.app().pick(&who, &pick)?;
@@ -220,12 +224,24 @@ fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, boo
     let applicants = context.app().applicants(&who, rows, Purpose::Queue, context.now())?;
     let withheld = applicants.is_withheld();
     let applicants = applicants.given().unwrap_or_default();
-    let named = |(at, row): (usize, &DossierRow)| {
+    let named = |((at, row), told): ((usize, &DossierRow), String)| {
         let applicant = applicants.get(at).cloned().flatten();
         let (name, phone) = applicant.map(|found| (found.name, found.phone)).unwrap_or_default();
-        Row { name, phone, ..row_of(context, row) }
+        Row { name, phone, told, ..row_of(context, row) }
     };
-    Ok((rows.iter().enumerate().map(named).collect(), withheld))
+    let told = told(context, rows)?;
+    Ok((rows.iter().enumerate().zip(told).map(named).collect(), withheld))
+}
+
+/// Of each dossier whose result is ready whether its applicant was told so, and when.
+fn told(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<String>, Error> {
+    let notices = context.app().ready_notices(rows)?.into_iter();
+    let told = rows.iter().zip(notices).map(|(row, notice)| match notice {
+        _ if row.phase != "ready" => String::new(),
+        Some(notice) => notices::standing(context, &notice),
+        None => context.text("results-not_told"),
+    });
+    Ok(told.collect())
 }
 
 fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
@@ -248,6 +264,7 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
         procedure: context.names().procedure(&row.procedure),
         name: String::new(),
         phone: String::new(),
+        told: String::new(),
         at: at(row.ended_at).unwrap_or_default(),
         tag,
         letter,

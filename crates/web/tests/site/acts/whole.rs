@@ -80,7 +80,12 @@ const LIFE: &[Step] = &[
     ("MC1", "decline_result", &[("reason", "thiếu con dấu")], ""),
     ("A2", "finish", &[("form", "paper"), ("number", "12/GP"), ("sure", "1")], ""),
     ("QT1", "move_to_unit", &[("unit", "B"), ("reason", "sáp nhập")], ""),
-    ("QT1", "correct", &[("target", "3"), ("set.reason", "vắng mặt"), ("reason", "gõ nhầm")], ""),
+    (
+        "QT1",
+        "correct",
+        &[("target", "3"), ("set.reason", "vắng mặt"), ("reason", "gõ nhầm"), ("sure", "1")],
+        "",
+    ),
 ];
 
 fn filed(app: &SmallOffice, id: &str) -> String {

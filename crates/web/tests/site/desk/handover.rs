@@ -113,6 +113,7 @@ async fn a_result_is_handed_over_once_and_a_late_one_with_its_reason() {
     let mut desk = app.signed_in("MC1").await;
     let list = desk.page("/desk/results").await;
     assert!(list.contains(&code) && list.contains(&app.early) && list.contains("Bí Mật"));
+    assert!(list.contains("Báo người nộp") && list.contains("đang chờ gửi"), "{list}");
     let asked = [("q", "bi mat"), ("act", "find")];
     let found = desk.send("/desk/results", "/desk/results", &asked).await.body;
     whole("/desk/results", &found);
