@@ -462,7 +462,7 @@ fn actor_is(stand_in: &Event, actor: &Actor) -> bool {
 }
 
 /// The state as it will be after events that are not on record yet.
-fn after(
+pub(crate) fn after(
     state: &State,
     stream: &str,
     actor: &Actor,

@@ -4,6 +4,8 @@
 //! Nothing else of `app` gives names, addresses, numbers, papers or free texts of a dossier: a
 //! [`DossierView`] comes without the sealed parts of its events.
 
+use std::collections::HashMap;
+
 use calendar::Instant;
 use dossier::event::{Person, ResultGiven, Slip, Taker};
 use dossier::{Event, Sealed};
@@ -18,6 +20,7 @@ use crate::error::Failure;
 use crate::inquiry::DossierView;
 use crate::policy::{self, ReadPermit, Right, Who, permit_read, permit_search};
 use crate::row_scope;
+use crate::rules_migration::DueMove;
 
 macro_rules! purposes {
     ($($(#[$doc:meta])* $name:ident $code:literal;)*) => {
@@ -221,6 +224,27 @@ impl Application {
         })?;
         let streams = found.rows.iter().map(|found| found.row.stream.clone()).collect();
         Ok(self.show(&permit, streams, (Purpose::Search, at), found))
+    }
+
+    /// The applicants of the dossiers that new rules move, by stream, as one showing; none where the
+    /// reader may not read a dossier's personal data.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn applicants_of_moves(
+        &self,
+        who: &Who,
+        moves: &[DueMove],
+        at: Instant,
+    ) -> Result<Shown<HashMap<String, String>>, Failure> {
+        let row = |moved: &DueMove| self.read(|reader| Ok(reader.row(&moved.stream)?));
+        let rows = moves.iter().filter_map(|moved| row(moved).transpose());
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        let found = self.applicants(who, &rows, Purpose::Queue, at)?;
+        Ok(found.map(|found| {
+            let named = rows.into_iter().zip(found);
+            named.filter_map(|(row, applicant)| Some((row.stream, applicant?.name))).collect()
+        }))
     }
 
     /// The applicants of dossiers in sight, in the order of the rows, as one showing; none where the

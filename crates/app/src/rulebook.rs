@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use calendar::{Calendars, Instant};
-use rules::{CalendarKeys, Problem, Rules, SourceFile, YearFiles};
+use rules::{CalendarKeys, DayChange, Problem, Rules, SourceFile, YearFiles};
 use serde::{Deserialize, Serialize};
 use store::{EventRow, NewEvent};
 
@@ -108,11 +108,23 @@ impl Inquiry<'_> {
     /// The dossiers whose due these files would move if they were put in force now.
     ///
     /// # Errors
-    /// [`Failure::BadRules`] where the files do not load; or the store failed.
+    /// [`Failure::BadRules`] where the files do not load; [`Failure::Refused`] where a dossier in work
+    /// cannot follow; or the store failed.
     pub fn due_moves(&self, files: &RuleFiles, at: Instant) -> Result<Vec<DueMove>, Failure> {
         let rows = self.reader.stream(RULES_STREAM)?;
         let proposal = propose(&rows, files)?;
         rules_migration::due_moves(self, &proposal.rules, at)
+    }
+
+    /// The days that these files would change on the calendar that counts.
+    ///
+    /// # Errors
+    /// As [`Self::due_moves`].
+    pub fn day_changes(&self, files: &RuleFiles) -> Result<Vec<DayChange>, Failure> {
+        let rows = self.reader.stream(RULES_STREAM)?;
+        let proposal = propose(&rows, files)?;
+        let (before, after) = (self.rules.deadline_calendar(), proposal.rules.deadline_calendar());
+        Ok(rules::day_changes(before, after))
     }
 
     /// The rules files in force.

@@ -2,20 +2,24 @@
 //! open ones anew, a merged unit's successor answers for them. Each gets its own event that says why.
 
 use calendar::{Calendar, Instant, Move};
-use dossier::{Actor, Command, State};
+use dossier::{Actor, Command, Context, State, decide};
 use rules::Rules;
 use serde::{Deserialize, Serialize};
 
 use crate::core::Core;
 use crate::error::Failure;
-use crate::event_codec;
 use crate::execute::Submission;
 use crate::inquiry::Inquiry;
 use crate::project::register_of;
+use crate::{event_codec, execute};
+
+/// The reason of a change that is only looked at.
+const NOT_GIVEN: &str = "not given";
 
 /// A dossier whose due moves with the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueMove {
+    pub stream: String,
     pub code: String,
     pub due_before: Instant,
     pub due_after: Instant,
@@ -28,7 +32,6 @@ pub(crate) fn migrate(
     reason: &str,
     at: Instant,
 ) -> Result<Vec<DueMove>, Failure> {
-    let calendar = new.deadline_calendar();
     let mut moves = Vec::new();
     for stream in in_work(core.reader.in_work()?, new) {
         if core.set_aside(&stream)? {
@@ -38,16 +41,7 @@ pub(crate) fn migrate(
         // If the clock was set back, the change is recorded at the dossier's last instant.
         let at = at.max(state.last_at);
         let before = state.due();
-        let mut commands = Vec::new();
-        if must_count_anew(state, calendar, at) {
-            let (calendar, reason) = (calendar.id.clone(), reason.to_owned());
-            commands.push(Command::ChangeCalendar { calendar, reason });
-        }
-        let (unit, day) = (&state.filing.unit, calendar.zone.day(at));
-        if let Some(successor) = new.successor(unit, day).filter(|next| next.code != *unit) {
-            let (unit, reason) = (successor.code.clone(), reason.to_owned());
-            commands.push(Command::MoveToUnit { unit, reason });
-        }
+        let commands = following(state, new, reason, at);
         for command in commands {
             core.carry_out(Submission {
                 stream: stream.clone(),
@@ -59,19 +53,19 @@ pub(crate) fn migrate(
             })?;
         }
         let state = &core.load(&stream, new)?.state;
-        moves.extend(moved(&state.code, before, state.due()));
+        moves.extend(moved(&stream, state, before, state.due()));
     }
     moves.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(moves)
 }
 
-/// The dossiers whose due [`migrate`] would move.
+/// The dossiers whose due [`migrate`] would move; refused where it would be.
 pub(crate) fn due_moves(
     inquiry: &Inquiry<'_>,
     new: &Rules,
     at: Instant,
 ) -> Result<Vec<DueMove>, Failure> {
-    let calendar = new.deadline_calendar();
+    let actor = Actor::system();
     let mut moves = Vec::new();
     for stream in in_work(inquiry.reader.in_work()?, new) {
         let history = event_codec::history(&inquiry.reader.stream(&stream)?);
@@ -79,21 +73,51 @@ pub(crate) fn due_moves(
         let state = history.map(|history| dossier::fold(&history, &inquiry.rules.calendars));
         let Ok(Ok(state)) = state else { continue };
         let at = at.max(state.last_at);
-        let Some(mut clock) = state.clock.clone().filter(|_| must_count_anew(&state, calendar, at))
-        else {
-            continue;
-        };
-        clock.reproject(calendar, at);
-        moves.extend(moved(&state.code, state.due(), Some(clock.due)));
+        let mut after = state.clone();
+        for command in following(&state, new, NOT_GIVEN, at) {
+            let context = Context {
+                at,
+                calendars: &new.calendars,
+                desk: None,
+                in_force: None,
+                accept_within: None,
+                history: &[],
+            };
+            let events = decide(context, &after, &actor, &command);
+            let events = events.map_err(|refusal| Failure::Refused(Box::new(refusal)))?;
+            after = execute::after(&after, &stream, &actor, &events, new)?;
+        }
+        moves.extend(moved(&stream, &state, state.due(), after.due()));
     }
     moves.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(moves)
 }
 
-fn moved(code: &str, before: Option<Instant>, after: Option<Instant>) -> Option<DueMove> {
+/// What new rules do to a dossier in work.
+fn following(state: &State, new: &Rules, reason: &str, at: Instant) -> Vec<Command> {
+    let calendar = new.deadline_calendar();
+    let mut commands = Vec::new();
+    if must_count_anew(state, calendar, at) {
+        let (calendar, reason) = (calendar.id.clone(), reason.to_owned());
+        commands.push(Command::ChangeCalendar { calendar, reason });
+    }
+    let (unit, day) = (&state.filing.unit, calendar.zone.day(at));
+    if let Some(successor) = new.successor(unit, day).filter(|next| next.code != *unit) {
+        let (unit, reason) = (successor.code.clone(), reason.to_owned());
+        commands.push(Command::MoveToUnit { unit, reason });
+    }
+    commands
+}
+
+fn moved(
+    stream: &str,
+    state: &State,
+    before: Option<Instant>,
+    after: Option<Instant>,
+) -> Option<DueMove> {
     let (due_before, due_after) = before.zip(after)?;
-    let code = code.to_owned();
-    (due_before != due_after).then_some(DueMove { code, due_before, due_after })
+    let (stream, code) = (stream.to_owned(), state.code.clone());
+    (due_before != due_after).then_some(DueMove { stream, code, due_before, due_after })
 }
 
 /// Whether a dossier is open, not past due and not counted on this calendar before.

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicI64;
 
 use app::Application;
 use calendar::Instant;
+use rules::SourceFile;
 
 use crate::metrics::Metrics;
 
@@ -26,6 +27,8 @@ pub struct Site {
     pub rng: Rng,
     /// The shared secrets of a demonstration folder's accounts; `None` for any other folder.
     pub demonstration: Option<Demonstration>,
+    /// The year files that this release brings.
+    pub years: Arc<[SourceFile]>,
     /// The metrics of the server.
     pub metrics: Arc<Metrics>,
 }

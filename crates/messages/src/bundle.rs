@@ -13,6 +13,7 @@ macro_rules! files {
     ($language:literal) => {
         [
             include_str!(concat!("../text/", $language, "/words.ftl")),
+            include_str!(concat!("../text/", $language, "/command.ftl")),
             include_str!(concat!("../text/", $language, "/time.ftl")),
             include_str!(concat!("../text/", $language, "/derivation.ftl")),
             include_str!(concat!("../text/", $language, "/refusals.ftl")),

@@ -4,6 +4,7 @@
 //! It formats values. It must not know a page, the store, or the reader.
 
 mod bundle;
+mod day_change;
 mod derivation;
 mod event;
 mod fee;
@@ -15,6 +16,7 @@ mod time;
 mod words;
 
 pub use bundle::{Value, text};
+pub use day_change::day_change;
 pub use derivation::derivation;
 pub use event::{event_detail, event_title};
 pub use fee::{channels, counted, fee_basis, fee_rule, fee_unit, not_assessed, relief_rule};

@@ -71,13 +71,14 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, arguments.lang),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command: RulesCommand::Check { path } }) => {
-            rules::check(&data, &path)
+            rules::check(&data, &path, arguments.lang)
         }
         Some(Command::Rules { command: RulesCommand::Offered { json } }) => {
-            rules::newer_years(&data, json)
+            rules::newer_years(&data, json, arguments.lang)
         }
         Some(Command::Rules { command: RulesCommand::Put { path, dry_run, json, reason } }) => {
-            rules::put(&data, path.as_deref(), &rules::Putting { dry_run, json, reason })
+            let how = rules::Putting { dry_run, json, reason, language: arguments.lang };
+            rules::put(&data, path.as_deref(), &how)
         }
         Some(Command::Accounts { command: None }) => accounts::list(&data),
         Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {
@@ -86,7 +87,7 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Permissions) => permissions::print(),
-        Some(Command::Doctor) => upkeep::doctor(&data),
+        Some(Command::Doctor) => upkeep::doctor(&data, arguments.lang),
         Some(Command::Backup { file, replace }) => upkeep::backup(&data, &file, replace),
         Some(Command::Restore { file }) => upkeep::restore(&data, &file),
     }

@@ -39,6 +39,22 @@ pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<So
     Ok(files)
 }
 
+/// Files that amend no folder, each by the path that says what it is.
+///
+/// # Errors
+/// A file is none of the rules; the text says the remedy.
+pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, String> {
+    let one = |file: &SourceFile| {
+        let path = match (kind(&file.path), year_of(file)) {
+            (Some(_), _) => file.path.clone(),
+            (None, Some(year)) => format!("calendars/years/{year}.toml"),
+            (None, None) => place(file)?,
+        };
+        Ok(SourceFile { path, text: file.text.clone() })
+    };
+    files.iter().map(one).collect()
+}
+
 /// The agency's own folder.
 pub(crate) fn home(files: &[SourceFile]) -> Option<&str> {
     let agency = files.iter().find(|file| kind(&file.path) == Some(Kind::Agency));

@@ -6,6 +6,9 @@ use calendar::{Calendar, Day};
 use crate::SourceFile;
 use crate::amendment::{home, year_of};
 
+/// A day off is made up in its own year or one next to it.
+const MADE_UP_WITHIN: i32 = 2 * 366;
+
 /// A day off that is announced or withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Announcement {
@@ -23,6 +26,8 @@ pub enum AnnouncementFault {
     OutOfRange,
     /// The day is a day off already.
     Closed,
+    /// The day is worked in place of another one.
+    MakesUp,
     /// The day to withdraw is no day off.
     NotClosed,
     /// The day to swap is no working day.
@@ -45,6 +50,7 @@ impl AnnouncementFault {
             Self::Past => "past",
             Self::OutOfRange => "out_of_range",
             Self::Closed => "closed",
+            Self::MakesUp => "makes_up",
             Self::NotClosed => "not_closed",
             Self::NotWorking => "not_working",
             Self::MadeUpPast => "made_up_past",
@@ -73,6 +79,7 @@ impl Announcement {
         let made_up_on = match self {
             Self::Withdrawn { .. } => return (!closed).then_some(Fault::NotClosed),
             _ if closed => return Some(Fault::Closed),
+            _ if makes_up(calendar, day) => return Some(Fault::MakesUp),
             Self::Holiday { .. } => return None,
             Self::Swap { made_up_on, .. } => *made_up_on,
         };
@@ -100,6 +107,13 @@ impl Announcement {
             Self::Swap { day_off, .. } => *day_off,
         }
     }
+}
+
+/// Whether a day is worked in place of a day off of its year or the next ones.
+fn makes_up(calendar: &Calendar, day: Day) -> bool {
+    let near = (-MADE_UP_WITHIN..=MADE_UP_WITHIN).map(|days| day.plus(days));
+    let closed = near.filter_map(|other| calendar.closed_day(other));
+    closed.into_iter().any(|closed| closed.made_up_on == Some(day))
 }
 
 /// The agency's year file with one more announcement, made by a decision.
@@ -232,6 +246,9 @@ mod tests {
             (withdrawn(day(13)), ""),
             (withdrawn(day(11)), "not_closed"),
             (withdrawn(day(4)), "past"),
+            // The 24th is worked in place of the 13th.
+            (holiday(day(24)), "makes_up"),
+            (swap(day(24), day(17)), "makes_up"),
             (swap(day(11), day(17)), ""),
             // A Saturday morning worked whole.
             (swap(day(11), day(16)), ""),

@@ -12,6 +12,7 @@ mod calendar_file;
 mod calendar_keys;
 mod checks;
 mod circumstances;
+mod day_change;
 pub mod fee;
 mod fee_file;
 mod life_events;
@@ -33,11 +34,12 @@ use std::sync::{Arc, OnceLock};
 use calendar::{Calendar, Calendars, Day};
 
 pub use agency::{Agency, Officer, Unit};
-pub use amendment::{amended, year_of, year_source};
+pub use amendment::{amended, placed, year_of, year_source};
 pub use announcement::{Announcement, AnnouncementFault, announced};
 pub use calendar_file::OpeningCalendar;
 pub use calendar_keys::CalendarKeys;
 pub use circumstances::{Circumstances, Condition, ORDINARY_CASE};
+pub use day_change::{DayChange, DayTurn, day_changes};
 pub use life_events::LifeEvent;
 pub use load::{load, load_with, makes_calendars};
 pub use procedure::{Case, Component, DurationRule, Extensions, Lasts, Procedure, Scope, Step};
@@ -69,6 +71,8 @@ pub struct Rules {
     pub calendars: Calendars,
     /// The names and first days of the opening calendars.
     pub openings: Vec<OpeningCalendar>,
+    /// The year files that the calendars are made of.
+    pub year_files: Vec<SourceFile>,
     deadline: Arc<Calendar>,
     desk: Arc<Calendar>,
     search_words: search_words::SearchWords,
@@ -101,6 +105,14 @@ impl Rules {
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {
         self.agency.as_ref()?.unit(code)
+    }
+
+    /// Of a release's year files those that are not in force as it has them; none where no agency is
+    /// in force.
+    #[must_use]
+    pub fn years_not_in_force(&self, released: &[SourceFile]) -> Vec<SourceFile> {
+        let released = released.iter().filter(|_| self.agency.is_some());
+        released.filter(|file| !self.year_files.contains(file)).cloned().collect()
     }
 
     /// The circumstances of a dossier, from the codes of its reception.

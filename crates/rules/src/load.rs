@@ -38,7 +38,7 @@ pub(crate) enum Kind {
 /// # Errors
 /// Every [`Problem`] of every file, by file and line.
 pub fn load(files: &[SourceFile]) -> Result<Rules, Vec<Problem>> {
-    load_with(files, YearFiles::Announced)
+    read(files, YearFiles::Announced, true)
 }
 
 /// Whether a file, by its path, is part of the calendars.
@@ -47,11 +47,16 @@ pub fn makes_calendars(path: &str) -> bool {
     matches!(kind(path), Some(Kind::Agency | Kind::OpeningCalendar | Kind::Year))
 }
 
-/// As [`load`], with a rule for the year files.
+/// As [`load`], of files that were put in force: with the rule for the year files of that day, and
+/// without the conditions on new ones.
 ///
 /// # Errors
 /// As [`load`].
 pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Problem>> {
+    read(files, years, false)
+}
+
+fn read(files: &[SourceFile], years: YearFiles, new: bool) -> Result<Rules, Vec<Problem>> {
     let report = Report::default();
     let default_calendar = SourceFile {
         path: "catalogue/calendars/office.toml".to_owned(),
@@ -75,8 +80,13 @@ pub fn load_with(files: &[SourceFile], years: YearFiles) -> Result<Rules, Vec<Pr
         sources.sort_by_key(|(_, source)| source.path);
         let draft = Draft::read(&sources, years);
         draft.check();
+        if new {
+            draft.check_swaps();
+        }
         if report.is_empty() { draft.assemble() } else { None }
     };
+    let years = files.iter().filter(|file| kind(&file.path) == Some(Kind::Year));
+    let rules = rules.map(|rules| Rules { year_files: years.cloned().collect(), ..rules });
     rules.ok_or_else(|| report.into_problems())
 }
 
@@ -172,6 +182,13 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The agency's swaps swap something, by the week of the calendar that counts.
+    fn check_swaps(&self) {
+        if let Some(deadline) = self.calendar(self.deadline()) {
+            years::swaps(&self.years, &deadline.value.about.week);
+        }
+    }
+
     /// Checks that the agency's calendars of durations and of opening hours exist.
     fn check_calendars(&self) {
         let known = |id: &str| {
@@ -251,6 +268,7 @@ impl<'a> Draft<'a> {
             life_events,
             calendars,
             openings,
+            year_files: Vec::new(),
             deadline,
             desk,
             search_words,

@@ -169,10 +169,33 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
         let Some(day) = swap.made_up_on else { continue };
         let place = (table.path(), table.line_of("made_up_on"));
         if let Some((path, line)) = closed.get(&day) {
-            let text = format!("{day} is a holiday ({path}:{line}); write a day that is not");
+            let text = format!("{day} is a day off ({path}:{line}); write a day that is not");
             table.report("made_up_on", text);
         } else if let Some((path, line)) = worked.insert(day, place) {
             let text = format!("{day} is already a make-up day ({path}:{line}); write another");
+            table.report("made_up_on", text);
+        }
+    }
+}
+
+/// Reports swaps of the agency's own files that swap nothing: a day off without openings, or a make-up
+/// day that is worked as long without it.
+pub(crate) fn swaps(files: &[YearFile<'_>], week: &[Vec<Opening>; 7]) {
+    let minutes = |day: Day| {
+        let openings = week[day.iso_weekday() as usize - 1].iter();
+        openings.map(|opening| opening.close - opening.open).sum::<u16>()
+    };
+    let own = files.iter().filter(|file| file.scope == Scope::Agency);
+    for Entry { table, key, day } in own.flat_map(|file| &file.entries) {
+        let Some(made_up_on) = day.made_up_on.filter(|day| *day != UNREADABLE) else { continue };
+        if day.day == UNREADABLE {
+            continue;
+        }
+        if minutes(day.day) == 0 {
+            let text = format!("{} is no working day of the week; write one that is", day.day);
+            table.report(key, text);
+        } else if minutes(made_up_on) >= minutes(day.day) {
+            let text = format!("{made_up_on} is a working day already; write a day that is not");
             table.report("made_up_on", text);
         }
     }

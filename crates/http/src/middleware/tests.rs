@@ -23,6 +23,7 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
         machine: Arc::new(|| Instant(0)),
         rng: Arc::new(|bytes| bytes.fill(1)),
         demonstration: None,
+        years: Arc::default(),
         metrics: Arc::default(),
     };
     let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();

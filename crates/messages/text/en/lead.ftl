@@ -314,6 +314,17 @@ calendar-done = { $n ->
     [one] In force. The due of one dossier moved.
    *[other] In force. The due of { $n } dossiers moved.
   }
+calendar-done_before = In force already. Sending the form again changed nothing.
+calendar-changed = The calendar or the entry has changed since you saw it; nothing was put in force. See again which dossiers move, then put it in force.
+calendar-release = Calendar years of this release
+calendar-offered = This release has the calendar { $n ->
+    [one] year
+   *[other] years
+  } { $years }, not in force here yet. See which dossiers move, then put { $n ->
+    [one] it
+   *[other] them
+  } in force.
+calendar-to_offered = Open the calendar page
 calendar-no_kind = Choose a kind.
 calendar-no_day = Write the day off, such as 02/12/2026.
 calendar-no_made_up_on = Write the make-up day, such as 05/12/2026.
@@ -323,6 +334,7 @@ calendar-not_possible = Not put in force, nothing changed: { $why }
 calendar-why_past = { $day } has passed. This page takes days from today on; a day that has passed is put in force by a year file only (command “rules put”).
 calendar-why_out_of_range = The working calendar has no { $day }. Please check the year.
 calendar-why_closed = { $day } is a day off already. To change it, withdraw it first.
+calendar-why_makes_up = { $day } is worked to make up for another day. Withdraw the swapped day off that it makes up for first.
 calendar-why_not_closed = { $day } is no day off, so it cannot be withdrawn. The days off are listed below.
 calendar-why_not_working = { $day } is no working day, so it cannot be swapped.
 calendar-why_made_up_past = The make-up day { $day } has passed. Write a day from today on.

@@ -289,6 +289,14 @@ calendar-done = { $n ->
     [0] Đã áp dụng. Không hồ sơ nào đổi hạn.
    *[other] Đã áp dụng. { $n } hồ sơ đổi hạn.
   }
+calendar-done_before = Đã áp dụng từ trước. Lần gửi này không thay đổi gì.
+calendar-changed = Lịch hoặc nội dung đã thay đổi từ khi ông/bà xem, chưa áp dụng gì. Hãy xem lại các hồ sơ đổi hạn rồi áp dụng.
+calendar-release = Lịch nghỉ của bản phát hành này
+calendar-offered = Bản phát hành này có lịch nghỉ { $n ->
+    [1] năm
+   *[other] các năm
+  } { $years } nhưng cơ quan chưa áp dụng. Hãy xem các hồ sơ đổi hạn rồi áp dụng.
+calendar-to_offered = Mở trang lịch nghỉ
 calendar-no_kind = Hãy chọn loại.
 calendar-no_day = Hãy ghi ngày nghỉ, ví dụ 02/12/2026.
 calendar-no_made_up_on = Hãy ghi ngày làm bù, ví dụ 05/12/2026.
@@ -298,6 +306,7 @@ calendar-not_possible = Không áp dụng được, chưa có gì thay đổi: {
 calendar-why_past = Ngày { $day } đã qua. Trang này nhận ngày từ hôm nay trở đi; ngày đã qua chỉ áp dụng được bằng tệp năm (lệnh “rules put”).
 calendar-why_out_of_range = Lịch làm việc không có ngày { $day }. Hãy kiểm tra lại năm.
 calendar-why_closed = Ngày { $day } đã là ngày nghỉ. Muốn đổi, hãy bỏ ngày nghỉ đó trước.
+calendar-why_makes_up = Ngày { $day } là ngày làm bù. Muốn nghỉ ngày này, hãy bỏ ngày nghỉ hoán đổi được làm bù vào ngày này trước.
 calendar-why_not_closed = Ngày { $day } không phải ngày nghỉ nên không bỏ được. Các ngày nghỉ có trong bảng dưới đây.
 calendar-why_not_working = Ngày { $day } vốn không làm việc nên không hoán đổi được.
 calendar-why_made_up_past = Ngày làm bù { $day } đã qua. Hãy ghi ngày từ hôm nay trở đi.

@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use app::{DueMove, Failure, Inquiry, RuleFiles};
-use calendar::Zone;
-use rules::{Scope, SourceFile};
+use calendar::{Day, Zone};
+use rules::{DayChange, Problem, Scope, SourceFile};
 use serde_json::json;
+use text::Language;
 
 use super::{CLOCK, exists, now_of};
 use crate::assets;
@@ -14,125 +15,229 @@ use crate::ending::{End, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
 
+/// Days that are listed; the count says how many there are.
+const LISTED_DAYS: usize = 60;
+
 /// How rules are put in force.
 #[derive(Debug)]
 pub struct Putting {
     pub dry_run: bool,
     pub json: bool,
     pub reason: Option<String>,
+    pub language: Language,
 }
 
-/// Checks files; says every problem that putting them in force would meet.
-pub fn check(data: &Path, path: &Path) -> Result<(), End> {
-    let own = read(path)?;
-    let whole = has_agency(&own);
-    if !whole && exists(data) && in_force(data)? {
-        let files = RuleFiles::Amending(own);
-        return match dry_run(data, &files) {
-            Ok(_) => out::line("no problem found"),
-            Err(End::Refused(problems)) => {
-                out::line(&problems)?;
-                Err(End::Refused("problems found; mend them as said".into()))
-            }
-            Err(end) => Err(end),
-        };
-    }
-    // A folder without an agency may be a catalogue itself.
-    let has_years = own.iter().any(|file| file.path.contains("calendars/years/"));
-    let added = match (whole, has_years) {
-        (true, _) => assets::catalogue(),
-        (false, true) => Vec::new(),
-        (false, false) => assets::years(),
+/// What files would do to the folder.
+struct Effects {
+    days: Vec<DayChange>,
+    moves: Vec<DueMove>,
+    today: Day,
+}
+
+/// All problems of rules files, one a line.
+type Problems = Vec<String>;
+
+/// Checks files as [`put`] would read them, against what is in force in the folder where anything is;
+/// says every problem that putting them in force would meet.
+pub fn check(data: &Path, path: &Path, language: Language) -> Result<(), End> {
+    let found = match offered(path)? {
+        Ok(RuleFiles::Amending(files)) if !in_force(data)? => alone(&files).map(|()| {
+            let values = [("data", data.display().to_string().into())];
+            messages::text(language, "rules-no_problem_alone", &values)
+        }),
+        offered => examined(data, offered)?.map(|(files, effects)| {
+            let said = counts(language, &files);
+            let said = said.unwrap_or_else(|| say(language, "rules-no_problem_change"));
+            effects.map(|effects| days(language, &effects)).unwrap_or_default() + &said
+        }),
     };
-    let all: Vec<SourceFile> = own.into_iter().chain(added).collect();
-    match rules::load(&all) {
-        Ok(rules) => {
-            let counted = |scope: Scope| !whole || scope == Scope::Agency;
-            let procedures = rules.procedures.iter().filter(|one| counted(one.scope)).count();
-            println!(
-                "{procedures} procedures, {} calendars, {} officers: no problem found",
-                rules.calendars.len(),
-                rules.agency.as_ref().map_or(0, |agency| agency.officers.len())
-            );
-            Ok(())
-        }
+    match found {
+        Ok(said) => out::line(said),
         Err(problems) => {
-            problems.iter().for_each(|problem| println!("{problem}"));
-            Err(End::Refused(format!("{} problems found; mend them as said", problems.len())))
+            out::line(problems.join("\n"))?;
+            Err(End::Refused(heading(language, &problems)))
         }
     }
+}
+
+fn heading(language: Language, problems: &Problems) -> String {
+    let n = i64::try_from(problems.len()).unwrap_or(i64::MAX);
+    messages::text(language, "rules-problems", &[("n", n.into())])
+}
+
+/// Files with what they would do; nothing where an office begins with them.
+fn examined(
+    data: &Path,
+    offered: Result<RuleFiles, Problems>,
+) -> Result<Result<(RuleFiles, Option<Effects>), Problems>, End> {
+    let files = match offered {
+        Ok(files) => files,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    if !in_force(data)? {
+        let whole = matches!(files, RuleFiles::Whole(_));
+        let refused = rules::amended(&[], &[]).err().filter(|_| !whole);
+        return Ok(refused.map_or(Ok((files, None)), |refused| Err(vec![refused])));
+    }
+    let found = Inquiry::peek(data, |inquiry| {
+        let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
+        let today = inquiry.rules.deadline_calendar().zone.day(now);
+        let moves = inquiry.due_moves(&files, now)?;
+        Ok(Effects { days: inquiry.day_changes(&files)?, moves, today })
+    });
+    match found {
+        Ok(effects) => Ok(Ok((files, Some(effects)))),
+        Err(Failure::BadRules { problems }) => Ok(Err(problems)),
+        Err(failure) => Err(refused(failure)),
+    }
+}
+
+/// What stands in the agency's own folder, where files are a whole one.
+fn counts(language: Language, files: &RuleFiles) -> Option<String> {
+    let RuleFiles::Whole(files) = files else { return None };
+    let rules = rules::load(files).ok()?;
+    let own = rules.procedures.iter().filter(|one| one.scope == Scope::Agency).count();
+    let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
+    let values =
+        [("procedures", own), ("calendars", rules.calendars.len()), ("officers", officers)];
+    let values = values.map(|(name, n)| (name, i64::try_from(n).unwrap_or(i64::MAX).into()));
+    Some(messages::text(language, "rules-no_problem", &values))
+}
+
+/// Checks files that amend no folder: a catalogue, or parts of one.
+fn alone(files: &[SourceFile]) -> Result<(), Problems> {
+    let mut all = rules::placed(files).map_err(|problem| vec![problem])?;
+    if !all.iter().any(|file| file.path.contains("calendars/years/")) {
+        all.extend(assets::years());
+    }
+    rules::load(&all).map(|_| ()).map_err(|problems| lines(&problems))
 }
 
 /// Puts files in force, or lists the dossiers that it would move.
 pub fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
-    let files = path.map_or_else(|| Ok(RuleFiles::Amending(assets::years())), offered)?;
+    let language = how.language;
+    let offered = path.map_or_else(|| Ok(Ok(RuleFiles::Amending(assets::years()))), offered)?;
+    let (files, changes) = match examined(data, offered)? {
+        Ok(examined) => examined,
+        Err(problems) => {
+            let heading = heading(language, &problems);
+            return Err(End::Refused(format!("{heading}\n{}", problems.join("\n"))));
+        }
+    };
     if how.dry_run {
-        let moves = if exists(data) { dry_run(data, &files)? } else { Vec::new() };
-        return if how.json { out::line(machine(&moves)) } else { out::print(human(&moves, true)) };
+        let moves = changes.as_ref().map(|changes| changes.moves.as_slice()).unwrap_or_default();
+        if how.json {
+            return out::line(machine(moves, changes.as_ref()));
+        }
+        out::print(changes.as_ref().map(|changes| days(language, changes)).unwrap_or_default())?;
+        return out::print(human(language, moves, "rules-would_move"));
     }
-    let reason = how.reason.clone().unwrap_or_else(|| reason(path.and(Some(&files))));
+    let reason = match how.reason.as_deref().map(str::trim) {
+        Some(reason) if !reason.is_empty() => reason.to_owned(),
+        _ => reason(data, &files, language)?,
+    };
     match Target::of(data)?.ask(Request::put_rules(files, reason))? {
         Reply::InForce { procedures, officers, moves } if how.json => {
-            let mut answer = machine(&moves);
+            let mut answer = machine(&moves, changes.as_ref());
             answer["procedures"] = procedures.into();
             answer["officers"] = officers.into();
             out::line(answer)
         }
         Reply::InForce { procedures, officers, moves } => {
-            out::line(format_args!("{procedures} procedures, {officers} officers in force"))?;
-            if moves.is_empty() { Ok(()) } else { out::print(human(&moves, false)) }
+            let values = [("procedures", procedures), ("officers", officers)];
+            let values =
+                values.map(|(name, n)| (name, i64::try_from(n).unwrap_or(i64::MAX).into()));
+            out::line(messages::text(language, "rules-in_force", &values))?;
+            out::print(changes.map(|changes| days(language, &changes)).unwrap_or_default())?;
+            match moves.is_empty() {
+                true => Ok(()),
+                false => out::print(human(language, &moves, "rules-moved")),
+            }
         }
         other => Err(unexpected(&other)),
     }
 }
 
-/// The reason where none is given: what announced the days of the year files that were named.
-fn reason(named: Option<&RuleFiles>) -> String {
-    let files = match named {
-        Some(RuleFiles::Amending(files)) => files.as_slice(),
-        Some(RuleFiles::Whole(_)) | None => &[],
+/// The reason where none is given: what announced the days of the year files that are new.
+fn reason(data: &Path, files: &RuleFiles, language: Language) -> Result<String, End> {
+    let in_force = years_in_force(data)?;
+    let (RuleFiles::Amending(files) | RuleFiles::Whole(files)) = files;
+    let known = |file: &&SourceFile| in_force.iter().any(|known| known.text == file.text);
+    // What opens an office announces no day.
+    let new = files.iter().filter(|file| !in_force.is_empty() && !known(file));
+    let sources: Vec<String> = new.filter_map(rules::year_source).collect();
+    match sources.is_empty() {
+        true => Ok(messages::text(language, "rules-no_reason", &[])),
+        false => Ok(sources.join("; ")),
+    }
+}
+
+fn years_in_force(data: &Path) -> Result<Vec<SourceFile>, End> {
+    match exists(data) {
+        true => {
+            Inquiry::peek(data, |inquiry| Ok(inquiry.rules.year_files.clone())).map_err(refused)
+        }
+        false => Ok(Vec::new()),
+    }
+}
+
+/// The calendar years of this release that are not in force in a folder as it has them.
+pub fn released(data: &Path) -> Result<Vec<i64>, End> {
+    let newer = |inquiry: Inquiry<'_>| Ok(inquiry.rules.years_not_in_force(&assets::years()));
+    let files = match exists(data) {
+        true => Inquiry::peek(data, newer).map_err(refused)?,
+        false => assets::years(),
     };
-    let sources: Vec<String> = files.iter().filter_map(rules::year_source).collect();
-    if sources.is_empty() { "rules put".to_owned() } else { sources.join("; ") }
+    let mut years: Vec<i64> = files.iter().filter_map(rules::year_of).collect();
+    years.sort_unstable();
+    Ok(years)
+}
+
+/// The sentence on years that are not in force, with the commands that mend it; none without years.
+pub fn offered_line(language: Language, years: &[i64]) -> Option<String> {
+    let n = i64::try_from(years.len()).ok().filter(|n| *n > 0)?;
+    let years = years.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    Some(messages::text(language, "rules-offered", &[("n", n.into()), ("years", years.into())]))
 }
 
 /// Lists the calendar years of this release that are not in force as it has them.
-pub fn newer_years(data: &Path, json: bool) -> Result<(), End> {
-    let in_force = match exists(data) {
-        true => Inquiry::peek(data, |inquiry| inquiry.rule_files()).map_err(refused)?,
-        false => Vec::new(),
-    };
-    let files = assets::years().into_iter().filter(|file| !in_force.contains(file));
-    let mut years: Vec<i64> = files.filter_map(|file| rules::year_of(&file)).collect();
-    years.sort_unstable();
+pub fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
+    let years = released(data)?;
     if json {
         return out::line(json!({ "years": years }));
     }
-    if years.is_empty() {
-        return out::line("every calendar year of this release is in force");
-    }
-    for year in years {
-        out::line(format_args!("{year}: in this release, not in force"))?;
-    }
-    out::line("see what they move with `rules put --dry-run`; `rules put` puts them in force")
+    let line = offered_line(language, &years);
+    out::line(line.unwrap_or_else(|| messages::text(language, "rules-none_offered", &[])))
 }
 
-/// The files to put in force: an agency's with the catalogue's, others as a change of what is in
-/// force.
-fn offered(path: &Path) -> Result<RuleFiles, End> {
+/// The files to put in force: an agency's folder with the catalogue's, others as a change of what is
+/// in force; or all problems of a folder, by its own paths.
+fn offered(path: &Path) -> Result<Result<RuleFiles, Problems>, End> {
     let own = read(path)?;
-    if !has_agency(&own) {
-        return Ok(RuleFiles::Amending(own));
+    if path.is_file() || !has_agency(&own) {
+        return Ok(Ok(RuleFiles::Amending(own)));
     }
-    let mut files = assets::catalogue();
-    files.extend(own.into_iter().map(|file| {
+    let inside = |file: &SourceFile| {
         let inside = Path::new(&file.path).strip_prefix(path).unwrap_or(Path::new(&file.path));
-        SourceFile { path: format!("agency/{}", inside.display()), text: file.text }
-    }));
-    match rules::load(&files) {
-        Ok(_) => Ok(RuleFiles::Whole(files)),
-        Err(problems) => Err(End::Refused(super::load::listed(&problems))),
-    }
+        format!("agency/{}", inside.display())
+    };
+    let mut files = assets::catalogue();
+    files.extend(own.iter().map(|file| SourceFile { path: inside(file), text: file.text.clone() }));
+    let problems = match rules::load(&files) {
+        Ok(_) => return Ok(Ok(RuleFiles::Whole(files))),
+        Err(problems) => lines(&problems),
+    };
+    let given =
+        |line: String| own.iter().fold(line, |line, file| line.replace(&inside(file), &file.path));
+    Ok(Err(problems.into_iter().map(given).collect()))
+}
+
+fn lines(problems: &[Problem]) -> Problems {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+fn say(language: Language, key: &str) -> String {
+    messages::text(language, key, &[])
 }
 
 fn read(path: &Path) -> Result<Vec<SourceFile>, End> {
@@ -154,21 +259,13 @@ fn has_agency(files: &[SourceFile]) -> bool {
 }
 
 fn in_force(data: &Path) -> Result<bool, End> {
-    Inquiry::peek(data, |inquiry| Ok(inquiry.rules.agency.is_some())).map_err(refused)
+    match exists(data) {
+        true => Inquiry::peek(data, |inquiry| Ok(inquiry.rules.agency.is_some())).map_err(refused),
+        false => Ok(false),
+    }
 }
 
-fn dry_run(data: &Path, files: &RuleFiles) -> Result<Vec<DueMove>, End> {
-    let moves = Inquiry::peek(data, |inquiry| {
-        let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
-        inquiry.due_moves(files, now)
-    });
-    moves.map_err(|failure| match failure {
-        Failure::BadRules { .. } => End::Refused(failure.to_string()),
-        failure => refused(failure),
-    })
-}
-
-fn machine(moves: &[DueMove]) -> serde_json::Value {
+fn machine(moves: &[DueMove], effects: Option<&Effects>) -> serde_json::Value {
     let dossiers = moves.iter().map(|moved| {
         json!({
             "code": moved.code,
@@ -176,18 +273,44 @@ fn machine(moves: &[DueMove]) -> serde_json::Value {
             "due_after": Zone::VIETNAM.format(moved.due_after),
         })
     });
-    json!({ "dossiers": dossiers.collect::<Vec<_>>() })
+    let days = effects.into_iter().flat_map(|effects| &effects.days).map(|change| {
+        json!({
+            "day": change.day.to_string(),
+            "change": change.turn.code(),
+            "name": change.name,
+            "worked": change.worked,
+        })
+    });
+    let days = days.collect::<Vec<_>>();
+    json!({ "count": moves.len(), "dossiers": dossiers.collect::<Vec<_>>(), "days": days })
 }
 
-fn human(moves: &[DueMove], dry_run: bool) -> String {
-    let mut text = match (moves.len(), dry_run) {
-        (0, _) => "no dossier's due moves\n".to_owned(),
-        (n, true) => format!("{n} dossiers' due would move (code, due before, due after)\n"),
-        (n, false) => format!("{n} dossiers' due moved (code, due before, due after)\n"),
-    };
+fn human(language: Language, moves: &[DueMove], heading: &str) -> String {
+    if moves.is_empty() {
+        return say(language, "rules-none_move") + "\n";
+    }
+    let n = i64::try_from(moves.len()).unwrap_or(i64::MAX);
+    let mut text = messages::text(language, heading, &[("n", n.into())]) + "\n";
     for moved in moves {
         let at = |instant| Zone::VIETNAM.format(instant);
         text += &format!("{}  {}  {}\n", moved.code, at(moved.due_before), at(moved.due_after));
+    }
+    text
+}
+
+/// The days that change, each with what it means; nothing where none does.
+fn days(language: Language, effects: &Effects) -> String {
+    let count = |n: usize| [("n", i64::try_from(n).unwrap_or(i64::MAX).into())];
+    let all = &effects.days;
+    if all.is_empty() {
+        return String::new();
+    }
+    let mut text = messages::text(language, "rules-days", &count(all.len())) + "\n";
+    for change in all.iter().take(LISTED_DAYS) {
+        text += &format!("  {}\n", messages::day_change(language, change, effects.today));
+    }
+    if let Some(more) = all.len().checked_sub(LISTED_DAYS).filter(|more| *more > 0) {
+        text += &format!("  {}\n", messages::text(language, "rules-more_days", &count(more)));
     }
     text
 }

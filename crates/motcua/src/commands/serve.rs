@@ -10,6 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
+use crate::assets;
 use crate::delivery::{Delivery, LIMITS, Post};
 use crate::ending::{End, refused};
 use crate::folder_commands;
@@ -103,7 +104,8 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     let _delivery = delivery(&app, serving.deliver.as_deref(), scenario.is_some())?;
     let metrics = Arc::default();
     let (machine, rng) = (Arc::new(machine_now), Arc::new(fill_random));
-    let site = web::Site { app, clock, machine, rng, demonstration, metrics };
+    let years = assets::years().into();
+    let site = web::Site { app, clock, machine, rng, demonstration, years, metrics };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

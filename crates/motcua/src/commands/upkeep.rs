@@ -6,20 +6,21 @@ use app::Inquiry;
 use dossier::{Action, Relation, RuleSet};
 use text::Language;
 
-use super::{SCENARIO, machine_now};
+use super::{SCENARIO, machine_now, rules};
 use crate::ending::{End, refused};
 use crate::out;
 
 /// A notice that was due for so long goes nowhere.
 const STUCK_MILLIS: i64 = 86_400_000;
 
-pub fn doctor(data: &Path) -> Result<(), End> {
+pub fn doctor(data: &Path, language: Language) -> Result<(), End> {
     let (dossiers, events, findings) = Inquiry::peek(data, app::doctor).map_err(refused)?;
     for finding in &findings {
         println!("{}: {}", finding.about, finding.what);
     }
     println!("{dossiers} dossiers, {events} events, {} findings", findings.len());
     warn_of_notices(data)?;
+    warn_of_years(data, language)?;
     if findings.is_empty() { Ok(()) } else { Err(End::False) }
 }
 
@@ -36,6 +37,15 @@ fn warn_of_notices(data: &Path) -> Result<(), End> {
             "notices: {waiting} due for more than a day (is `serve --deliver` running?), \
              {failed} failed (see /desk/notices)"
         );
+    }
+    Ok(())
+}
+
+/// Years of the release that are not in force are no fault of the record either.
+fn warn_of_years(data: &Path, language: Language) -> Result<(), End> {
+    let years = rules::released(data)?;
+    if let Some(offered) = rules::offered_line(language, &years) {
+        eprintln!("{offered}");
     }
     Ok(())
 }

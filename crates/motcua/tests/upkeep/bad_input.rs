@@ -26,7 +26,7 @@ fn all_errors_of_a_rules_folder_are_printed_at_once() {
         "{}",
         output.out
     );
-    output.line(&["10 problems"]);
+    output.line(&["10 lỗi"]);
 }
 
 #[test]

@@ -161,9 +161,84 @@ fn a_release_offers_its_newer_years_until_they_are_in_force() {
         assert_eq!(put.code, Some(0), "{}", put.err);
     }
     assert_eq!(offered(), "{\"years\":[2026]}\n");
-    assert!(place.run("data", &["rules", "offered"]).out.starts_with("2026: in this release"));
+    for words in [&["rules", "offered"][..], &["doctor"]] {
+        for (lang, said) in [("vi", "Lịch nghỉ năm 2026"), ("en", "The calendar year 2026")] {
+            let output = place.run("data", &[words, &["--lang", lang]].concat());
+            let text = output.out + &output.err;
+            assert!(text.contains(said) && text.contains("rules put --dry-run"), "{text}");
+        }
+    }
     assert_eq!(place.run("data", &["rules", "put"]).code, Some(0));
     assert_eq!(offered(), "{\"years\":[]}\n");
+    assert_eq!(place.run("data", &["doctor"]).err, "");
+}
+
+#[test]
+fn what_is_checked_without_a_problem_is_put_in_force_and_the_rest_is_refused_alike() {
+    let (place, _) = place(&["data"]);
+    let year = |entries: &str| format!("year = 2026\nsource = \"x\"\n{entries}");
+    let holiday =
+        |day: &str| format!("[[holiday]]\ndate = {day}\nname = \"Nghỉ\"\nname_en = \"Off\"\n");
+    let swap = |off: &str, on: &str| {
+        format!("[[swap]]\nday_off = {off}\nmade_up_on = {on}\ndecision = \"x\"\n")
+    };
+    let withdrawn = |day: &str| format!("[[withdrawn]]\ndate = {day}\ndecision = \"x\"\n");
+    let office = "id = \"other\"\nname = \"x\"\n";
+    let table = [
+        (true, "a.toml", year(&holiday("2026-12-02"))),
+        (true, "b.toml", year(&swap("2026-12-02", "2026-12-05"))),
+        (false, "broken.toml", "year = \"\"\n[[holiday".to_owned()),
+        (false, "nothing.toml", "[other]\n".to_owned()),
+        (false, "no_source.toml", "year = 2026\n".to_owned()),
+        (false, "other_year.toml", year(&holiday("2027-12-02"))),
+        (false, "twice.toml", year(&[holiday("2026-12-02"), holiday("2026-12-02")].concat())),
+        (
+            false,
+            "holiday_swapped.toml",
+            year(&[holiday("2026-12-02"), swap("2026-12-02", "2026-12-05")].concat()),
+        ),
+        (
+            false,
+            "both_ways.toml",
+            year(&[swap("2026-12-02", "2026-12-05"), swap("2026-12-05", "2026-12-02")].concat()),
+        ),
+        (
+            false,
+            "made_up_twice.toml",
+            year(&[swap("2026-12-02", "2026-12-05"), swap("2026-12-03", "2026-12-05")].concat()),
+        ),
+        (false, "sunday_swapped.toml", year(&swap("2026-12-06", "2026-12-05"))),
+        (false, "made_up_on_a_monday.toml", year(&swap("2026-12-02", "2026-12-07"))),
+        (false, "no_day_off.toml", year(&withdrawn("2026-12-02"))),
+        (false, "calendars/other.toml", office.to_owned()),
+        (false, "procedures/x.toml", "code = \"x\"\n".to_owned()),
+        (false, "agency.toml", "[agency]\ncode = \"x\"\n".to_owned()),
+        (false, "none", String::new()),
+    ];
+    for (good, name, text) in table {
+        let path = match name {
+            "none" => "none.toml".to_owned(),
+            name => place.file(name, text),
+        };
+        let check = place.run("data", &["rules", "check", &path]);
+        let put = place.run("data", &["rules", "put", &path, "--dry-run"]);
+        let expected = if good { Some(0) } else { Some(1) };
+        assert_eq!(
+            (check.code, put.code),
+            (expected, expected),
+            "{name}: {}{}",
+            check.out,
+            put.err
+        );
+        // What is wrong is said alike.
+        if let Some(problem) = check.out.lines().next().filter(|_| !good) {
+            assert!(put.err.contains(problem), "{name}: {} {}", check.out, put.err);
+        }
+    }
+    // A folder where nothing is in force.
+    let path = place.path("a.toml").display().to_string();
+    assert_eq!(place.run("empty", &["rules", "check", &path]).code, Some(0));
+    place.run("empty", &["rules", "put", &path, "--dry-run"]).only(1, &["no agency is in force"]);
 }
 
 #[test]

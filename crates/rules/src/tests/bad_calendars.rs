@@ -94,7 +94,7 @@ fn year_files() {
             "calendars/years/2018.toml:24: decision is missing; write decision = \"…\"",
             "calendars/years/2018.toml:25: day_off 2019-01-02 does not belong to 2018; \
              write a day of that year",
-            "calendars/years/2018.toml:26: 2018-01-01 is a holiday \
+            "calendars/years/2018.toml:26: 2018-01-01 is a day off \
              (calendars/years/2018.toml:5); write a day that is not",
             "calendars/years/again.toml:1: year 2018 is already in calendars/years/2018.toml; \
              keep one file a year",

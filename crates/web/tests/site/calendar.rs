@@ -11,21 +11,32 @@ use crate::small_office::{Description, PROCEDURE, SmallOffice, at};
 
 const PAGE: &str = "/admin/calendar";
 
-/// Fills the form: kind, day off, make-up day.
+/// Fills the form: kind, day off, make-up day; what is confirmed was shown before.
 async fn send(
     browser: &mut Browser<'_>,
     (kind, day, made_up_on): (&str, &str, &str),
     what: &str,
 ) -> Description {
-    let form = [
+    let mut form = vec![
         ("kind", kind),
         ("day", day),
         ("made_up_on", made_up_on),
         ("name", "Nghỉ \"bão\""),
         ("decision", "Công văn số 7/UBND"),
-        ("what", what),
     ];
+    let first = browser.send(PAGE, PAGE, &form).await;
+    if what.is_empty() {
+        return first;
+    }
+    let shown = shown_files(&first.body);
+    form.extend([("what", what), ("shown", &shown)]);
     browser.send(PAGE, PAGE, &form).await
+}
+
+/// What a page's button that puts something in force stands for.
+fn shown_files(page: &str) -> String {
+    let field = page.split("name=\"shown\" value=\"").nth(1).unwrap_or_default();
+    field.split('"').next().unwrap_or_default().to_owned()
 }
 
 /// Code, due before and due after of the dossiers that are shown before the act.
@@ -35,7 +46,8 @@ fn shown(page: &str) -> Vec<[String; 3]> {
     let cell = |part: &str| part.rsplit('>').next().unwrap().to_owned();
     let rows = moves.split("<tr><th scope=\"row\">").skip(1).map(|row| {
         let code = cell(row.split("</a>").next().unwrap());
-        let mut cells = row.split("</td>").map(cell);
+        assert!(row.contains("Nguyễn Thị Bí Mật"), "the applicant: {row}");
+        let mut cells = row.split("</td>").skip(1).map(cell);
         [code, cells.next().unwrap(), cells.next().unwrap()]
     });
     rows.collect()
@@ -138,6 +150,89 @@ async fn the_citizen_reads_the_earlier_due_and_why_it_moved() {
 }
 
 #[tokio::test]
+async fn a_day_off_on_a_day_without_openings_is_said_to_move_nothing() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("ld1").await;
+    let page = send(&mut leader, ("holiday", "23/06/2018", ""), "").await;
+    assert!(page.body.contains("vốn không làm việc nên không hồ sơ nào đổi hạn"), "{}", page.body);
+    assert!(page.body.contains("Không hồ sơ nào đổi hạn."));
+}
+
+#[tokio::test]
+async fn only_what_was_shown_is_put_in_force_and_once() {
+    let app = SmallOffice::new();
+    let (mut leader, mut administrator) = (app.signed_in("ld1").await, app.signed_in("qt1").await);
+    let holiday = [
+        ("kind", "holiday"),
+        ("day", "20/06/2018"),
+        ("name", "Bão"),
+        ("decision", "CV 7"),
+        ("what", "confirm"),
+    ];
+    // Not shown before: it is shown now.
+    let unseen = leader.send(PAGE, PAGE, &holiday).await;
+    assert_eq!(unseen.status, StatusCode::CONFLICT);
+    let seen = shown_files(&unseen.body);
+    let mut confirmed = holiday.to_vec();
+    confirmed.push(("shown", &seen));
+    // Another day came between.
+    send(&mut administrator, ("holiday", "21/06/2018", ""), "confirm").await;
+    let changed = leader.send(PAGE, PAGE, &confirmed).await;
+    assert_eq!(changed.status, StatusCode::CONFLICT);
+    assert!(changed.body.contains("đã thay đổi từ khi ông/bà xem"), "{}", changed.body);
+    let seen = shown_files(&changed.body);
+    let mut confirmed = holiday.to_vec();
+    confirmed.push(("shown", &seen));
+    let rules = || app.app.ask(|inquiry| inquiry.rule_files()).unwrap();
+    let mut after = None;
+    for expected in ["Đã áp dụng. ", "Đã áp dụng từ trước.", "Đã áp dụng từ trước."]
+    {
+        let done = leader.send(PAGE, PAGE, &confirmed).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let page = leader.page(done.headers["location"].to_str().unwrap()).await;
+        assert!(page.contains(expected), "{expected}: {page}");
+        assert_eq!(after.get_or_insert_with(rules), &rules());
+    }
+}
+
+#[tokio::test]
+async fn the_years_of_a_release_are_offered_until_they_are_in_force() {
+    let year = "year = 2018\nsource = \"Thông báo số 5015/TB-LĐTBXH\"\n[[holiday]]\n\
+                date = 2018-06-20\nname = \"Nghỉ\"\nname_en = \"Off\"\n";
+    let app = SmallOffice::of_release(&[("catalogue/calendars/years/2018.toml", year)]);
+    let said = "Bản phát hành này có lịch nghỉ năm 2018";
+    let (mut leader, mut administrator) = (app.signed_in("ld1").await, app.signed_in("qt1").await);
+    for path in ["/head", PAGE] {
+        assert!(leader.page(path).await.contains(said), "{path}");
+    }
+    for path in ["/admin/accounts", PAGE] {
+        assert!(administrator.page(path).await.contains(said), "{path}");
+    }
+    // A head may put no rules in force.
+    assert!(!app.signed_in("a2").await.page("/head").await.contains(said));
+    let first = leader.send(PAGE, PAGE, &[("kind", "release")]).await;
+    assert_eq!(first.status, StatusCode::OK, "{}", first.body);
+    assert!(!shown(&first.body).is_empty());
+    assert!(first.body.contains("<li>thứ Tư 20/06/2018: ngày nghỉ, Nghỉ</li>"), "{}", first.body);
+    let seen = shown_files(&first.body);
+    let form = [("kind", "release"), ("what", "confirm"), ("shown", &seen)];
+    for expected in ["Đã áp dụng. ", "Đã áp dụng từ trước."] {
+        let done = leader.send(PAGE, PAGE, &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let page = leader.page(done.headers["location"].to_str().unwrap()).await;
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    for path in ["/head", PAGE] {
+        assert!(!leader.page(path).await.contains(said), "{path}");
+    }
+    for path in ["/admin/accounts", PAGE] {
+        assert!(!administrator.page(path).await.contains(said), "{path}");
+    }
+    let open = app.app.rules().deadline_calendar().closed_day(Day::from_ymd(2018, 6, 20)).is_none();
+    assert!(!open);
+}
+
+#[tokio::test]
 async fn the_days_in_force_are_listed_and_withdrawn_ones_gone() {
     let app = SmallOffice::new();
     let mut administrator = app.signed_in("qt1").await;
@@ -157,6 +252,7 @@ async fn what_does_not_fit_is_refused_with_its_reason_and_what_was_entered() {
     let app = SmallOffice::new();
     let mut leader = app.signed_in("ld1").await;
     send(&mut leader, ("holiday", "20/06/2018", ""), "confirm").await;
+    send(&mut leader, ("swap", "25/06/2018", "30/06/2018"), "confirm").await;
     for (entered, reason) in [
         (("holiday", "14/06/2018", ""), "đã qua"),
         (("holiday", "20/06/2018", ""), "đã là ngày nghỉ"),
@@ -167,6 +263,9 @@ async fn what_does_not_fit_is_refused_with_its_reason_and_what_was_entered() {
         (("swap", "21/06/2018", "22/06/2018"), "vốn là ngày làm việc"),
         (("swap", "21/06/2018", "20/06/2018"), "là ngày nghỉ, không làm bù"),
         (("swap", "21/06/2018", ""), "Hãy ghi ngày làm bù"),
+        (("holiday", "30/06/2018", ""), "là ngày làm bù"),
+        (("swap", "30/06/2018", "01/07/2018"), "là ngày làm bù"),
+        (("swap", "21/06/2018", "30/06/2018"), "vốn là ngày làm việc"),
         (("holiday", "hôm nào", ""), "Hãy ghi ngày nghỉ"),
         (("", "21/06/2018", ""), "Hãy chọn loại"),
         (("other", "21/06/2018", ""), "Hãy chọn loại"),

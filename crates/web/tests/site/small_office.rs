@@ -58,6 +58,18 @@ impl SmallOffice {
     /// With more rules files (one of the same path replaces), and so many more dossiers that took
     /// an hour each.
     pub fn with(more: &[(&str, &str)], quick: u32) -> Self {
+        Self::build(more, quick, Arc::default())
+    }
+
+    /// Served by a release that brings year files.
+    pub fn of_release(years: &[(&str, &str)]) -> Self {
+        let years = years
+            .iter()
+            .map(|(path, text)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() });
+        Self::build(&[], 0, years.collect())
+    }
+
+    fn build(more: &[(&str, &str)], quick: u32, years: Arc<[SourceFile]>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = Application::open(folder.path()).unwrap();
         let mut files = files();
@@ -97,6 +109,7 @@ impl SmallOffice {
             }),
             rng: distinct_bytes(),
             demonstration: None,
+            years,
             metrics: Arc::default(),
         };
         accounts(&site.app);

@@ -12,6 +12,7 @@ use crate::address::Params;
 use crate::answer::{Answer, Error, html, html_with, see};
 use crate::fields::{Fault, Field};
 use crate::layout::Layout;
+use crate::pages::lead::calendar;
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
@@ -24,6 +25,8 @@ struct AccountsPage {
     /// What was looked for.
     q: String,
     found: Option<String>,
+    /// Years of the release that are not in force: address and sentence.
+    offer: Option<(String, String)>,
     rows: Vec<Row>,
     first: Option<String>,
     next: Option<String>,
@@ -150,6 +153,7 @@ fn list(context: &RequestContext) -> Answer {
     html(&AccountsPage {
         layout: Layout::new(context, &heading),
         heading,
+        offer: calendar::offer(context),
         action: context.to("/admin/accounts"),
         found: (!q.is_empty())
             .then(|| context.format(key, &[("n", whole.into()), ("q", (&q).into())])),

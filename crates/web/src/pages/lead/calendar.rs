@@ -1,24 +1,28 @@
-//! Days off and make-up days in force, and the form that announces one: the dossiers whose due it
-//! moves are shown first, then it is put in force. Counts no day itself.
+//! Days off and make-up days in force; the form that announces one, and the button that takes the
+//! years of the release. Counts no day itself.
 
-use app::{AgencyAction, Failure, RuleFiles};
+mod change;
+
+use app::{Right, allow};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Day;
 use rules::{Announcement, SourceFile, announced};
 
-use crate::address::{Params, encode};
-use crate::answer::{Answer, Error, html_with, see};
+use self::change::{Change, Preview};
+use crate::address::Params;
+use crate::answer::{Answer, html_with, see};
 use crate::fields::{Choice, Fault, Field, Form, Kind};
 use crate::layout::Layout;
-use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
 const PATH: &str = "/admin/calendar";
 /// Days that are listed, from today.
 const LISTED_DAYS: i32 = 400;
-/// Dossiers that are listed before the act; the count says how many there are.
-const LISTED_DOSSIERS: usize = 500;
+/// The kind of the form that takes the years of the release.
+const RELEASE: &str = "release";
+/// What is reported of a form that was sent again.
+const BEFORE: &str = "before";
 
 #[derive(Template)]
 #[template(path = "lead/calendar.html")]
@@ -32,6 +36,8 @@ struct CalendarPage {
     days: Vec<DayRow>,
     fields: Vec<Field>,
     preview: Option<Preview>,
+    /// The years of the release that are not in force.
+    offered: Option<String>,
 }
 
 struct DayRow {
@@ -41,26 +47,15 @@ struct DayRow {
     estimate: bool,
 }
 
-/// What an announcement would move.
-struct Preview {
-    announcement: String,
-    lead: String,
-    rows: Vec<MoveRow>,
-    posted: Vec<(String, String)>,
-    step: Option<Field>,
-}
-
-struct MoveRow {
-    code: String,
-    href: String,
-    before: String,
-    after: String,
-}
-
 /// The page.
 pub(crate) fn page(context: &RequestContext) -> Answer {
-    let done = context.confirmation("done").parse::<i64>().ok();
-    let done = done.map(|n| context.format("calendar-done", &[("n", n.into())]));
+    let done = match context.confirmation("done") {
+        BEFORE => Some(context.text("calendar-done_before")),
+        done => {
+            let moved = done.parse::<i64>().ok();
+            moved.map(|n| context.format("calendar-done", &[("n", n.into())]))
+        }
+    };
     show(context, StatusCode::OK, form(context), Response { done, ..Response::default() })
 }
 
@@ -89,6 +84,7 @@ fn show(
         done: response.done,
         days: days(context),
         fields: form.fields,
+        offered: offered(context).filter(|_| response.preview.is_none()),
         preview: response.preview,
     };
     html_with(status, &page)
@@ -136,6 +132,19 @@ fn days(context: &RequestContext) -> Vec<DayRow> {
 /// Takes the form: shows what it would move, or puts it in force where that was confirmed.
 pub(crate) fn announce(context: &RequestContext) -> Answer {
     let form = form(context);
+    if context.form.raw("kind") == RELEASE {
+        let years = released(context);
+        // Put in force meanwhile, by this form sent again too.
+        return if years.is_empty() {
+            done_before(context)
+        } else {
+            release(context, &form, years)
+        };
+    }
+    let in_force = context.app().ask(|inquiry| inquiry.rule_files())?;
+    if change::is_in_force(context, &in_force) {
+        return done_before(context);
+    }
     let mut faults = form.check(context);
     let announcement = announcement(context, &form, &mut faults);
     if let Some(announcement) = &announcement {
@@ -145,55 +154,58 @@ pub(crate) fn announce(context: &RequestContext) -> Answer {
         let response = Response { faults, ..Response::default() };
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, form, response);
     };
-    let (app, now) = (context.app(), context.now());
-    let decision = form.text("decision");
-    let in_force = app.ask(|inquiry| inquiry.rule_files())?;
-    let file = announced(&in_force, &announcement, &decision);
-    if context.form.raw("what") == "confirm" {
-        return confirm(context, form, file, &decision);
-    }
-    match app.ask(|inquiry| inquiry.due_moves(&RuleFiles::Amending(vec![file]), now)) {
-        Ok(moves) => {
-            let faults = Vec::new();
-            let preview = Some(preview(context, &form, &moves, &faults));
-            show(context, StatusCode::OK, form, Response { preview, ..Response::default() })
-        }
-        Err(failure) => not_possible(context, form, failure),
-    }
+    let reason = form.text("decision");
+    let files = vec![announced(&in_force, &announcement, &reason)];
+    let description = describe(context, &form);
+    let names = ["kind", "day", "made_up_on", "name", "name_en", "decision"];
+    let posted = names.map(|name| (name.to_owned(), form.raw(name).to_owned())).to_vec();
+    change::take(context, form, &Change { files, reason, description, posted })
 }
 
-fn confirm(context: &RequestContext, form: Form, file: SourceFile, decision: &str) -> Answer {
-    let (app, now) = (context.app(), context.now());
-    let files = RuleFiles::Amending(vec![file]);
-    let second_factor = match step_up::take(context)? {
-        Ok(second_factor) => second_factor,
-        Err(message) => {
-            let faults = vec![Fault::new(step_up::FIELD, message)];
-            let moves = app.ask(|inquiry| inquiry.due_moves(&files, now))?;
-            let preview = Some(preview(context, &form, &moves, &faults));
-            let response = Response { faults, preview, done: None };
-            return show(context, StatusCode::UNPROCESSABLE_ENTITY, form, response);
-        }
-    };
-    let by = (&context.who(), second_factor);
-    let permit =
-        app::permit_agency(by, AgencyAction::PutRules, "rules").map_err(Failure::NoPermit)?;
-    match app.put_rules(&permit, files, decision, now) {
-        Ok(moves) => {
-            let done = Params::default().with("done", &moves.len().to_string());
-            see(&context.confirmed(PATH, &done))
-        }
-        Err(failure) => not_possible(context, form, failure),
-    }
+/// The form was sent twice: nothing changes again.
+fn done_before(context: &RequestContext) -> Answer {
+    see(&context.confirmed(PATH, &Params::default().with("done", BEFORE)))
 }
 
-/// A day that does not fit those in force.
-fn not_possible(context: &RequestContext, form: Form, failure: Failure) -> Answer {
-    let Failure::BadRules { problems } = failure else { return Err(Error::from(failure)) };
-    let why = problems.into_iter().next().unwrap_or_default();
-    let message = context.format("calendar-not_possible", &[("why", why.into())]);
-    let response = Response { faults: vec![Fault::new("day", message)], ..Response::default() };
-    show(context, StatusCode::CONFLICT, form, response)
+/// The years of this release that are not in force.
+fn released(context: &RequestContext) -> Vec<SourceFile> {
+    context.rules.years_not_in_force(&context.shared.site.years)
+}
+
+fn release(context: &RequestContext, form: &Form, files: Vec<SourceFile>) -> Answer {
+    let reason = files.iter().filter_map(rules::year_source).collect::<Vec<_>>().join("; ");
+    let description = offered(context).unwrap_or_default();
+    let posted = vec![("kind".to_owned(), RELEASE.to_owned())];
+    change::take(context, form.clone(), &Change { files, reason, description, posted })
+}
+
+/// The sentence on the years of this release that are not in force, for those who may put them in
+/// force; none where all are.
+pub(super) fn offered(context: &RequestContext) -> Option<String> {
+    allow(&context.who(), Right::Rules).ok()?;
+    let mut years: Vec<i64> = released(context).iter().filter_map(rules::year_of).collect();
+    years.sort_unstable();
+    let n = i64::try_from(years.len()).ok().filter(|n| *n > 0)?;
+    let years = years.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    Some(context.format("calendar-offered", &[("n", n.into()), ("years", years.into())]))
+}
+
+/// As [`offered`], with the address of the page.
+pub(super) fn offer(context: &RequestContext) -> Option<(String, String)> {
+    Some((context.to(PATH), offered(context)?))
+}
+
+/// The announcement in one line.
+fn describe(context: &RequestContext, form: &Form) -> String {
+    let kind = context.text(&format!("calendar-kind_{}", form.raw("kind")));
+    let day = form.day("day").map(|day| messages::day_of(context.language, day));
+    let made_up_on = form.day("made_up_on").filter(|_| form.raw("kind") == "swap");
+    let made_up_on = made_up_on.map(|day| {
+        let day = messages::day_of(context.language, day);
+        format!("{} {day}", context.text("calendar-made_up_on"))
+    });
+    let name = form.filled("name").filter(|_| form.raw("kind") == "holiday");
+    [Some(kind), day, made_up_on, name].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Why an announcement does not fit the calendar in force.
@@ -237,39 +249,5 @@ fn announcement(
         }
         "withdrawn" => Some(Announcement::Withdrawn { day: day? }),
         _ => None,
-    }
-}
-
-fn preview(
-    context: &RequestContext,
-    form: &Form,
-    moves: &[app::DueMove],
-    faults: &[Fault],
-) -> Preview {
-    let zone = &context.rules.deadline_calendar().zone;
-    let at = |instant| messages::instant(context.language, instant, zone);
-    let row = |moved: &app::DueMove| MoveRow {
-        href: context.to(&format!("/dossier/{}", encode(&moved.code))),
-        code: moved.code.clone(),
-        before: at(moved.due_before),
-        after: at(moved.due_after),
-    };
-    let kind = context.text(&format!("calendar-kind_{}", form.raw("kind")));
-    let names = ["kind", "day", "made_up_on", "name", "name_en", "decision"];
-    let day = form.day("day").map(|day| messages::day_of(context.language, day));
-    let made_up_on = form.day("made_up_on").filter(|_| form.raw("kind") == "swap");
-    let made_up_on = made_up_on.map(|day| {
-        let day = messages::day_of(context.language, day);
-        format!("{} {day}", context.text("calendar-made_up_on"))
-    });
-    let name = form.filled("name").filter(|_| form.raw("kind") == "holiday");
-    let parts = [Some(kind), day, made_up_on, name].into_iter().flatten();
-    let n = i64::try_from(moves.len()).unwrap_or(i64::MAX);
-    Preview {
-        announcement: parts.collect::<Vec<_>>().join(" · "),
-        lead: context.format("calendar-moves", &[("n", n.into())]),
-        rows: moves.iter().take(LISTED_DOSSIERS).map(row).collect(),
-        posted: names.map(|name| (name.to_owned(), form.raw(name).to_owned())).to_vec(),
-        step: step_up::asked(context).then(|| step_up::field(context, faults)),
     }
 }

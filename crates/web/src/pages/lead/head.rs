@@ -15,6 +15,7 @@ use self::waiting::Waiting;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
+use crate::pages::lead::calendar;
 use crate::pages::work;
 use crate::request_context::RequestContext;
 
@@ -29,6 +30,8 @@ struct HeadPage {
     following: Option<(String, String)>,
     /// The way back from one unit to all.
     all: Option<String>,
+    /// Years of the release that are not in force: address and sentence.
+    offer: Option<(String, String)>,
     lists: Vec<List>,
     withheld: bool,
     waiting: Waiting,
@@ -108,6 +111,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         withheld,
         following: lists.iter().find_map(|list| list.following(context.confirmation("done"))),
         done,
+        offer: calendar::offer(context),
         all: reach.unit.as_ref().filter(|_| leader).map(|_| context.to("/head")),
         lists,
         waiting: Waiting::new(context, &reach)?,

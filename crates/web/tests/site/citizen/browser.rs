@@ -56,6 +56,7 @@ impl Fixture {
             }),
             rng: distinct_bytes(),
             demonstration: None,
+            years: Arc::default(),
             metrics: Arc::default(),
         };
         Self { app, machine, router: web::router(site), _folder: folder }

@@ -1,0 +1,25 @@
+//! A day that new rules change, in one sentence.
+
+use calendar::Day;
+use rules::{DayChange, DayTurn};
+use text::Language;
+
+use crate::{day_of, text};
+
+/// The sentence: what the day becomes, and what that means where the day has passed or moves nothing.
+#[must_use]
+pub fn day_change(language: Language, change: &DayChange, today: Day) -> String {
+    let name = match language {
+        Language::Vietnamese => &change.name,
+        Language::English => &change.name_en,
+    };
+    let values = [("day", day_of(language, change.day).into()), ("name", name.into())];
+    let mut said = text(language, &format!("day_change-{}", change.turn.code()), &values);
+    if !change.worked && change.turn == DayTurn::Off {
+        said += &text(language, "day_change-not_worked", &[]);
+    }
+    if change.day < today {
+        said += &text(language, "day_change-past", &[]);
+    }
+    said
+}

@@ -1,0 +1,30 @@
+# The program's commands.
+
+rules-no_reason = Rules updated
+rules-none_offered = Every calendar year of this release is in force.
+rules-offered = The calendar { $n ->
+    [one] year
+   *[other] years
+  } { $years } of this release { $n ->
+    [one] is
+   *[other] are
+  } not in force; see which dossiers move with `motcua rules put --dry-run`, put { $n ->
+    [one] it
+   *[other] them
+  } in force with `motcua rules put` or at /admin/calendar.
+rules-no_problem = { $procedures } procedures, { $calendars } calendars, { $officers } officers: no problem found
+rules-no_problem_change = No problem found: it can be put in force.
+rules-no_problem_alone = No problem found. Not compared with rules in force: no agency is in force in { $data }.
+rules-problems = { $n } problems found; mend them as said
+rules-in_force = { $procedures } procedures, { $officers } officers in force
+rules-none_move = No dossier’s due moves.
+rules-would_move = { $n } dossiers’ due would move (code, due before, due after):
+rules-moved = { $n } dossiers’ due moved (code, due before, due after):
+rules-days = { $n } days change on the calendar:
+rules-more_days = and { $n } more
+day_change-off = { $day }: a day off, { $name }
+day_change-off_no_more = { $day }: no day off any more ({ $name }); where it is one, enter it again
+day_change-made_up = { $day }: worked to make up
+day_change-made_up_no_more = { $day }: no make-up day any more
+day_change-not_worked = ; not worked before either, so that no due moves by it
+day_change-past = ; a past day: dossiers that are finished, past due or whose new due has passed keep theirs, paused ones are counted anew

@@ -1,0 +1,24 @@
+# Các lệnh của chương trình.
+
+rules-no_reason = Cập nhật quy định
+rules-none_offered = Mọi năm lịch nghỉ của bản phát hành này đã được áp dụng.
+rules-offered = Lịch nghỉ { $n ->
+    [1] năm
+   *[other] các năm
+  } { $years } có trong bản phát hành này nhưng chưa được áp dụng; xem hồ sơ đổi hạn bằng `motcua rules put --dry-run`, áp dụng bằng `motcua rules put` hoặc tại /admin/calendar.
+rules-no_problem = { $procedures } thủ tục, { $calendars } lịch làm việc, { $officers } công chức: không có lỗi.
+rules-no_problem_change = Không có lỗi: đưa vào áp dụng được.
+rules-no_problem_alone = Không có lỗi. Chưa đối chiếu với quy định đang áp dụng vì thư mục { $data } chưa có cơ quan nào.
+rules-problems = { $n } lỗi; hãy sửa như đã nêu
+rules-in_force = Đã áp dụng { $procedures } thủ tục, { $officers } công chức.
+rules-none_move = Không hồ sơ nào đổi hạn.
+rules-would_move = { $n } hồ sơ sẽ đổi hạn (mã, hạn cũ, hạn mới):
+rules-moved = { $n } hồ sơ đã đổi hạn (mã, hạn cũ, hạn mới):
+rules-days = { $n } ngày thay đổi trong lịch:
+rules-more_days = và { $n } ngày khác
+day_change-off = { $day }: ngày nghỉ, { $name }
+day_change-off_no_more = { $day }: không còn là ngày nghỉ ({ $name }); nếu vẫn nghỉ, hãy ghi lại ngày này
+day_change-made_up = { $day }: làm bù
+day_change-made_up_no_more = { $day }: không còn làm bù
+day_change-not_worked = ; vốn không làm việc nên không hồ sơ nào đổi hạn
+day_change-past = ; ngày đã qua: hồ sơ đã xong, đã quá hạn hoặc có hạn mới đã qua giữ nguyên hạn, hồ sơ đang tạm dừng tính lại hạn

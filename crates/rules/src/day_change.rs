@@ -1,0 +1,73 @@
+//! The days that one calendar has otherwise than another: what a year file or an announcement
+//! changes. Knows no hours of a week and no dossier.
+
+use std::collections::BTreeSet;
+
+use calendar::{Calendar, Day};
+
+/// How a day changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayTurn {
+    /// It becomes a day off.
+    Off,
+    /// It was a day off.
+    OffNoMore,
+    /// It is worked in place of a day off.
+    MadeUp,
+    /// It was worked in place of a day off.
+    MadeUpNoMore,
+}
+
+impl DayTurn {
+    /// The word in messages and JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::OffNoMore => "off_no_more",
+            Self::MadeUp => "made_up",
+            Self::MadeUpNoMore => "made_up_no_more",
+        }
+    }
+}
+
+/// A day that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayChange {
+    pub day: Day,
+    pub turn: DayTurn,
+    /// What the day off is or was called; empty for make-up days.
+    pub name: String,
+    pub name_en: String,
+    /// Whether the day has openings, before or after; else no due moves by it.
+    pub worked: bool,
+}
+
+/// The days that change between two calendars, within the years of both.
+#[must_use]
+pub fn day_changes(before: &Calendar, after: &Calendar) -> Vec<DayChange> {
+    let first = before.range().0.max(after.range().0);
+    let last = before.range().1.min(after.range().1);
+    let days = || (first.0..=last.0).map(Day);
+    let made_up = |calendar: &Calendar| -> BTreeSet<Day> {
+        days().filter_map(|day| calendar.closed_day(day)?.made_up_on).collect()
+    };
+    let (made_up_before, made_up_after) = (made_up(before), made_up(after));
+    let change = |day: Day| {
+        let (was, is) = (before.closed_day(day), after.closed_day(day));
+        let (turn, closed) = match (was, is) {
+            (None, Some(closed)) => (DayTurn::Off, Some(closed)),
+            (Some(closed), None) => (DayTurn::OffNoMore, Some(closed)),
+            _ => match (made_up_before.contains(&day), made_up_after.contains(&day)) {
+                (false, true) => (DayTurn::MadeUp, None),
+                (true, false) => (DayTurn::MadeUpNoMore, None),
+                _ => return None,
+            },
+        };
+        let name = closed.map(|closed| closed.name.clone()).unwrap_or_default();
+        let name_en = closed.map(|closed| closed.name_en.clone()).unwrap_or_default();
+        let worked = before.is_working_day(day) || after.is_working_day(day);
+        Some(DayChange { day, turn, name, name_en, worked })
+    };
+    days().filter_map(change).collect()
+}
