@@ -2,11 +2,14 @@
 //! is tried again, and when it is given up. Knows no program that delivers, and no clock.
 
 use calendar::Instant;
+use dossier::Sending;
 use store::{Notice, NoticeEnd};
 
 use crate::application::Application;
+use crate::core::Core;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
+use crate::letters::{self, LetterStanding};
 use crate::notices;
 
 const SECOND: i64 = 1000;
@@ -34,6 +37,8 @@ const UNHEARD_MILLIS: i64 = 5 * MINUTE;
 pub const TERM_MILLIS: i64 = 90 * DAY;
 /// The digest of a one-time code, with its contact, is dropped so long after it was sent.
 const CODE_TERM_MILLIS: i64 = DAY;
+/// The trouble of a letter that may not go any more.
+const STALE: &str = "stale";
 /// Notices looked through for one whose address is free.
 const WINDOW: usize = 256;
 /// Notices cleared in one go.
@@ -118,9 +123,12 @@ impl Application {
         if due.is_empty() {
             return Ok(due);
         }
-        self.persist(move |core| {
+        self.write(move |core| {
             let mut taken = Vec::new();
             for notice in due {
+                if !may_go(core, &notice, now)? {
+                    continue;
+                }
                 let seen = (notice.id, notice.tries);
                 if core.writer.put_handed(seen, now.0, now.0 + UNHEARD_MILLIS)? {
                     taken.push(Notice { tries: notice.tries + 1, ..notice });
@@ -143,7 +151,7 @@ impl Application {
     /// # Errors
     /// The store failed: it may be delivered again.
     pub fn delivered(&self, notice: &Notice, now: Instant) -> Result<(), Failure> {
-        self.end_waiting(notice, "delivered", "", now)
+        self.end_waiting(notice, ("delivered", Sending::Delivered), "", now)
     }
 
     /// Notes that a try failed: the notice waits for the next one, or has failed for good.
@@ -161,22 +169,19 @@ impl Application {
         match wait_millis(notice.tries) {
             Some(wait) => self
                 .persist(move |core| core.writer.put_tried(id, &trouble, now.0 + wait).map(drop)),
-            None => self.end_waiting(notice, "failed", &trouble, now),
+            None => self.end_waiting(notice, ("failed", Sending::Undelivered), &trouble, now),
         }
     }
 
     fn end_waiting(
         &self,
         notice: &Notice,
-        state: &'static str,
+        end: (&'static str, Sending),
         trouble: &str,
         now: Instant,
     ) -> Result<(), Failure> {
-        let (id, trouble) = (notice.id, trouble.to_owned());
-        self.persist(move |core| {
-            let (from, by, at, trouble) = ("waiting", "", now.0, trouble.as_str());
-            core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at }).map(drop)
-        })
+        let (notice, trouble) = (notice.clone(), trouble.to_owned());
+        self.write(move |core| end_waiting(core, &notice, end, &trouble, now))
     }
 
     /// Ends one-time codes that have expired, and drops what a later try of them is
@@ -221,6 +226,49 @@ impl Application {
             Ok(old.len())
         })
     }
+}
+
+/// Ends a waiting notice; where it is an apology letter, its dossier's record says how. Nothing happens
+/// where it does not wait any more.
+fn end_waiting(
+    core: &mut Core,
+    notice: &Notice,
+    (state, sending): (&str, Sending),
+    trouble: &str,
+    now: Instant,
+) -> Result<(), Failure> {
+    let (id, from, by, at) = (notice.id, "waiting", "", now.0);
+    let letter = notice.stream.as_deref().filter(|_| notices::is_letter(notice));
+    // The dossier changed while the letter was handed over: whether it goes again is seen then.
+    if let Some(stream) = letter.filter(|_| sending == Sending::Delivered)
+        && letters::standing(core, stream, now)? != LetterStanding::Good
+    {
+        core.writer.put_tried(id, STALE, now.0 + MINUTE)?;
+        return Ok(());
+    }
+    let ended = core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at })?;
+    match letter.filter(|_| ended) {
+        Some(stream) => letters::note(core, stream, sending, now),
+        None => Ok(()),
+    }
+}
+
+/// Whether a notice may be handed over now. A letter of a suspended dossier waits; one that may not go
+/// any more has failed.
+fn may_go(core: &mut Core, notice: &Notice, now: Instant) -> Result<bool, Failure> {
+    let Some(stream) = notice.stream.as_deref().filter(|_| notices::is_letter(notice)) else {
+        return Ok(true);
+    };
+    match letters::standing(core, stream, now)? {
+        LetterStanding::Good => return Ok(true),
+        LetterStanding::Held => {
+            core.writer.put_tried(notice.id, &notice.trouble, now.0 + HOUR)?;
+        }
+        LetterStanding::Stale => {
+            end_waiting(core, notice, ("failed", Sending::Undelivered), STALE, now)?;
+        }
+    }
+    Ok(false)
 }
 
 impl Inquiry<'_> {

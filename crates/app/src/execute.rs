@@ -15,8 +15,8 @@ use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
 use crate::{
-    absence, appointment_slip, attachments, event_codec, intake, notices, offers, personal_data,
-    policy, project, stand_ins, timers,
+    absence, appointment_slip, attachments, event_codec, intake, letters, notices, offers,
+    personal_data, policy, project, stand_ins, timers,
 };
 
 /// A command on its way in. Random values in it are inputs, so that a replay is the same.
@@ -259,8 +259,8 @@ impl Core {
             accept_within: rules.agency.as_ref().map(|agency| agency.accept_within_minutes),
             history: &history,
         };
-        let by = (&actor, extras.second_factor);
-        let permit = permit_of(by, &command, (&stream, cached), &rules, at);
+        let permit =
+            permit_of((&actor, extras.second_factor), &command, (&stream, cached), &rules, at);
         if permit == Err(NoPermit::SecondFactor) {
             return Err(Failure::NoPermit(NoPermit::SecondFactor));
         }
@@ -278,12 +278,7 @@ impl Core {
         events.extend(decided.map_err(|refusal| Failure::Refused(Box::new(refusal)))?);
         let happened = events.last().map_or(at, |(at, _)| *at);
         events.extend(taken_over.map(|stand_in| (happened, stand_in)));
-        if let Command::Correct { set, .. } = &command
-            && set.contains_key("code")
-        {
-            // The code is on the citizen's slip: it stays.
-            return Err(refused(state, &actor, &command, at, Reason::IllegalCorrection));
-        }
+        self.check_decided(&stream, (&actor, at), &command, &events, &rules)?;
         if let Some(series) = series {
             intake::give_code(self, &series, &mut events)?;
         }
@@ -291,8 +286,33 @@ impl Core {
         let (stored, turns) = (sealed.clone(), notices::turns(&events, due_before));
         let done = self.append(&stream, &permit, now, events, key.as_ref(), sealed)?;
         self.write_side_tables(&done, stored.as_ref(), extras, (&permit.actor, at))?;
+        if matches!(command, Command::SendApology(_)) && actor.role != Role::System {
+            letters::end_waiting(self, &done.stream, (&permit.actor, at))?;
+        }
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
+    }
+
+    /// Refuses events that the rules permit: the slip of the citizen bears the code, and a letter
+    /// without an address waits in vain.
+    fn check_decided(
+        &mut self,
+        stream: &str,
+        (actor, at): (&Actor, Instant),
+        command: &Command,
+        events: &[(Instant, Event)],
+        rules: &Rules,
+    ) -> Result<(), Failure> {
+        let recodes = matches!(command, Command::Correct { set, .. } if set.contains_key("code"));
+        let queues = events.iter().any(|(_, event)| matches!(event, Event::ApologyQueued { .. }));
+        let reason = if recodes {
+            Reason::IllegalCorrection
+        } else if queues && !notices::reaches(self, stream, rules)? {
+            Reason::Missing("contact")
+        } else {
+            return Ok(());
+        };
+        Err(refused(&self.load(stream, rules)?.state, actor, command, at, reason))
     }
 
     /// Puts on record that the dossier's offer has lapsed, before a command that comes after it.

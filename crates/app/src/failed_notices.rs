@@ -7,6 +7,7 @@ use store::{DossierRow, Notice, NoticeEnd};
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
 use crate::error::Failure;
+use crate::notices;
 use crate::personal_data::{Purpose, Shown};
 use crate::policy::{self, Right, Who, allow, permit_search};
 
@@ -117,6 +118,8 @@ impl Application {
             let trouble = failed.trouble.as_str();
             let (from, state, by, at) = ("failed", "elsewhere", officer.as_str(), machine.0);
             let done = match remedy {
+                // A letter is sent again from its dossier, which may have changed.
+                NoticeRemedy::TryAgain if notices::is_letter(&failed) => false,
                 NoticeRemedy::TryAgain => core.writer.try_again(id, at)?,
                 NoticeRemedy::ReachedElsewhere => {
                     core.writer.end_notice(&NoticeEnd { id, from, state, trouble, by, at })?

@@ -29,6 +29,7 @@ mod figures;
 mod import;
 mod inquiry;
 mod intake;
+mod letters;
 mod lock;
 mod lost_groups;
 mod notices;
@@ -76,7 +77,7 @@ pub use figures::{Figures, UnknownRegister};
 pub use import::{Held, ImportSummary};
 pub use inquiry::{DossierView, Inquiry};
 pub use intake::Intake;
-pub use notices::{Turn, turn_of};
+pub use notices::{LETTER, Turn, turn_of};
 pub use offer::offer;
 pub use personal_data::{FoundDossier, Personal, Purpose, Shown};
 pub use policy::{

@@ -4,6 +4,8 @@
 
 use calendar::{Day, Instant};
 use dossier::Event;
+use dossier::event::LetterWay;
+use rules::Rules;
 use serde::{Deserialize, Serialize};
 use store::{DossierRow, NewNotice, Notice};
 
@@ -22,12 +24,15 @@ const DUE_MOVED: &str = "due_moved";
 /// The turn of a dossier whose result is ready.
 const READY: &str = "ready";
 
+/// The turn of an apology letter that is delivered electronically: the notice is the letter.
+pub const LETTER: &str = "letter";
+
 /// What happened, as the outbox keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
-    /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `withdrawn`,
-    /// `closed`.
+    /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `letter`,
+    /// `withdrawn`, `closed`.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
@@ -104,7 +109,9 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
         Event::Withdrawn { reason } => ("withdrawn", vec![reason.clone()]),
         Event::Finished => (READY, Vec::new()),
         Event::ResultDeclined { .. } => ("not_ready", Vec::new()),
-        Event::ApologySent { .. } => ("apology", Vec::new()),
+        // The letter itself, on its way; and word of one that goes another way.
+        Event::ApologyQueued { .. } => (LETTER, Vec::new()),
+        Event::ApologySent { way: None | Some(LetterWay::Post), .. } => ("apology", Vec::new()),
         _ => return None,
     };
     let due_before = due_before.filter(|_| kind == DUE_MOVED);
@@ -125,12 +132,36 @@ fn address(core: &Core, stream: &str, person: &str) -> Result<Option<Contact>, F
     Ok(address.as_deref().and_then(Contact::read))
 }
 
+impl Application {
+    /// Whether notices about a dossier reach the applicant: an account, or a telephone on the slip.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn notices_reach(&self, stream: &str) -> Result<bool, Failure> {
+        let stream = stream.to_owned();
+        self.in_log(move |core| {
+            let rules = core.rules();
+            reaches(core, &stream, &rules)
+        })
+    }
+}
+
+pub(crate) fn reaches(core: &mut Core, stream: &str, rules: &Rules) -> Result<bool, Failure> {
+    let person = core.load(stream, rules)?.state.filing.person.clone();
+    Ok(address(core, stream, &person)?.is_some())
+}
+
+/// Whether a notice is an apology letter on its way.
+pub(crate) fn is_letter(notice: &Notice) -> bool {
+    notice.subject.strip_prefix(MARK) == Some(LETTER)
+}
+
 /// Posts the events of a command to the dossier's owner, if there is a way to reach the owner.
 pub(crate) fn post(
     core: &mut Core,
     done: &Done,
     turns: Vec<Turn>,
-    rules: &rules::Rules,
+    rules: &Rules,
     at: Instant,
 ) -> Result<(), Failure> {
     if turns.is_empty() {
@@ -142,7 +173,7 @@ pub(crate) fn post(
     let (until, promised) =
         (state.supplement_until(), state.promises.last().map(|(_, date)| *date));
     let letter = state.letters.last();
-    let letter = letter.map(|letter| (letter.unit.clone(), letter.reason.clone()));
+    let letter = letter.map(|letter| (letter.unit.clone(), letter.reason.clone(), letter.new_date));
     let letter = letter.unwrap_or_default();
     let desk = state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
     let Some(address) = address(core, &done.stream, &person)? else { return Ok(()) };
@@ -159,6 +190,7 @@ pub(crate) fn post(
         let (day, unit, reason) = match turn.kind.as_str() {
             "supplement_asked" => (until, "", ""),
             "apology" => (promised, letter.0.as_str(), letter.1.as_str()),
+            LETTER => (letter.2, letter.0.as_str(), letter.1.as_str()),
             READY => (None, desk.as_str(), ""),
             _ => (None, "", ""),
         };

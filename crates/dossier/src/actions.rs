@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use calendar::Instant;
 
+use crate::apology::Apology;
 use crate::need::Need;
 use crate::refusal::Reason;
 use crate::state::{Phase, State};
@@ -284,9 +285,9 @@ actions! {
     DraftApology "draft_apology", LATE, [(System, Any), (Specialist, Holder), (Head, AnsweringUnit), (DeskOfficer, Any)],
         needs [NotSuspended, NoLetterForDue], refuses ["missing", "not_late", "already_reappointed", "not_after_due", "not_working_day"];
     SignApology "sign_apology", LATE, [(Head, AnsweringUnit), (Leader, Any)],
-        needs [LetterUnsigned, NotSuspended], refuses ["missing", "machine_reason", "leader_signs", "already_reappointed", "not_after_today", "not_after_due", "not_working_day"];
-    SendApology "send_apology", LATE, [(DeskOfficer, Any), (Head, AnsweringUnit)],
-        needs [LetterSigned, NotSuspended], refuses ["not_after_today", "not_after_due", "not_working_day"];
+        needs [LetterUnsigned, NotSuspended], refuses ["missing", "not_late", "machine_reason", "leader_signs", "already_reappointed", "not_after_today", "not_after_due", "not_working_day"];
+    SendApology "send_apology", LATE, [(DeskOfficer, Any), (Head, AnsweringUnit), (System, Any)],
+        needs [LetterSigned, NotSuspended], refuses ["missing", "not_late", "letter_waits", "not_after_today", "not_after_due", "not_working_day"];
     SetChairmanDate "set_chairman_date", LATE, [(Leader, Any)],
         needs [Reappointed], refuses ["missing", "not_after_due", "not_working_day"];
     ApproveResult "approve_result", OPEN, [(Head, Holder), (Leader, Holder)],
@@ -333,10 +334,12 @@ impl Action {
             if !self.permits(state, actor, at) {
                 return Some(Reason::NotPermitted);
             }
+            let owed = state.ended().is_none() || state.apology(at) == Apology::Violation;
             return match self {
                 Self::Finish => unfinished(state),
                 Self::ApproveResult => approved_elsewhere(state, actor),
                 Self::Extend => state.is_held_by(&actor.id, at).then_some(Reason::OwnDossier),
+                _ if self.about_letter() && !owed => Some(Reason::NotLate),
                 _ => None,
             };
         }
@@ -344,6 +347,11 @@ impl Action {
             (Self::Accept | Self::Decline, Some(lapse)) => Reason::OfferLapsed(lapse),
             _ => Reason::NotPossible,
         })
+    }
+
+    /// Whether it brings an apology letter nearer to the applicant.
+    const fn about_letter(self) -> bool {
+        matches!(self, Self::DraftApology | Self::SignApology | Self::SendApology)
     }
 
     /// Whether the state allows it for any actor at an instant.

@@ -110,12 +110,15 @@ pub enum Command {
         unit: String,
         new_date: Option<Day>,
     },
-    /// Where the signer gives a reason or a date, they stand in the draft's place.
+    /// Where the signer gives a reason or a date, they stand in the draft's place. `confirmed` says
+    /// that the draft's own reason was read and holds.
     SignApology {
         reason: Option<String>,
         new_date: Option<Day>,
+        confirmed: bool,
     },
-    SendApology,
+    /// Without a way it is on record as sent, and not how.
+    SendApology(Option<Sending>),
     SetChairmanDate {
         date: Day,
         decision: String,
@@ -148,6 +151,21 @@ pub enum Command {
         reason: String,
     },
     Note,
+}
+
+/// What is done to send a signed letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// The printed letter was handed over.
+    InPerson,
+    /// The post took it, under this number.
+    Post { tracking: String },
+    /// It is to be delivered electronically: it waits until it is taken.
+    Electronic,
+    /// The waiting letter was taken; the program's own word.
+    Delivered,
+    /// The waiting letter cannot be delivered; the program's own word.
+    Undelivered,
 }
 
 /// What a reception needs; the terms come from the rules in force on its day.
@@ -196,7 +214,7 @@ impl Command {
             Self::Remind { .. } => Action::Remind,
             Self::DraftApology { .. } => Action::DraftApology,
             Self::SignApology { .. } => Action::SignApology,
-            Self::SendApology => Action::SendApology,
+            Self::SendApology(_) => Action::SendApology,
             Self::SetChairmanDate { .. } => Action::SetChairmanDate,
             Self::ApproveResult { .. } => Action::ApproveResult,
             Self::Finish { .. } => Action::Finish,

@@ -108,7 +108,7 @@ impl Decision<'_> {
             | Command::Remind { .. } => self.clock(command),
             Command::DraftApology { .. }
             | Command::SignApology { .. }
-            | Command::SendApology
+            | Command::SendApology(_)
             | Command::SetChairmanDate { .. } => self.apology(command),
             Command::ApproveResult { .. }
             | Command::Finish { .. }

@@ -139,6 +139,32 @@ impl PauseReason {
     }
 }
 
+/// How a letter reached the applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterWay {
+    /// The printed letter was handed over.
+    InPerson,
+    /// The post took it, and gave its number.
+    Post,
+    /// The server or gateway of the program's notices took it.
+    Electronic,
+}
+
+impl LetterWay {
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Post, Self::Electronic];
+
+    /// The word on record.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Post => "post",
+            Self::Electronic => "electronic",
+        }
+    }
+}
+
 /// A step of an imported dossier, as the old register has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedStep {
@@ -287,9 +313,26 @@ pub enum Event {
     /// The apology letter is written.
     ApologyDrafted { reason: String, unit: String, new_date: Option<Day> },
     /// The head signed it.
-    ApologySigned { by: String },
+    ApologySigned {
+        by: String,
+        /// Whether the signer confirmed the draft's reason as it stands.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirmed: bool,
+    },
+    /// The signed letter waits to be delivered electronically: it is not sent.
+    ApologyQueued { by: String },
+    /// The waiting letter could not be delivered, or may not be any more: it is owed as before.
+    ApologyUndelivered,
     /// It went to the citizen; counts for the due in force.
-    ApologySent { by: String },
+    ApologySent {
+        by: String,
+        /// Absent where it was not asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        way: Option<LetterWay>,
+        /// The number of the item posted.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        tracking: String,
+    },
     /// The new date of the letter; once in a dossier's life.
     Reappointed { date: Day },
     /// Another new date, by the chairman's recorded decision.
@@ -330,7 +373,14 @@ impl Event {
     /// Whether no figure changes with it: logged late, it changes nothing that was known before.
     #[must_use]
     pub fn changes_no_figure(&self) -> bool {
-        matches!(self, Self::Reminded { .. } | Self::ApologyDrafted { .. } | Self::Lapsed { .. })
+        matches!(
+            self,
+            Self::Reminded { .. }
+                | Self::ApologyDrafted { .. }
+                | Self::ApologyQueued { .. }
+                | Self::ApologyUndelivered
+                | Self::Lapsed { .. }
+        )
     }
 
     /// Whether what was known before it is no longer what is known: figures as of an earlier instant

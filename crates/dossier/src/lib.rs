@@ -18,7 +18,7 @@ pub mod state;
 pub mod terms;
 
 pub use actions::{Action, Actor, Relation, Role, available_actions};
-pub use command::{Command, Reception};
+pub use command::{Command, Reception, Sending};
 pub use decide::{Context, correction_obstacle, decide};
 pub use event::{Event, Recorded, Sealed};
 pub use history::{fold, fold_known, known_versions};

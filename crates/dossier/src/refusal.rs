@@ -79,6 +79,8 @@ pub enum Reason {
     OwnResult,
     /// More than one working day after the finish.
     DeclinedTooLate,
+    /// The letter waits already to be delivered electronically.
+    LetterWaits,
     /// A late result needs a sent letter, or the reason why there is none.
     LetterMissing,
     /// A re-appointment was already made; another date is the chairman's.
@@ -157,6 +159,7 @@ impl Reason {
             Self::StillTime(_) => "still_time",
             Self::OwnResult => "own_result",
             Self::DeclinedTooLate => "declined_too_late",
+            Self::LetterWaits => "letter_waits",
             Self::LetterMissing => "letter_missing",
             Self::AlreadyReappointed => "already_reappointed",
             Self::NotWorkingDay(_) => "not_working_day",

@@ -95,6 +95,8 @@ pub struct Letter {
     pub unit: String,
     pub new_date: Option<Day>,
     pub signed: Option<(Instant, String)>,
+    /// Since when it waits to be delivered electronically, and who asked for that.
+    pub queued: Option<(Instant, String)>,
     pub sent: Option<Instant>,
     /// The due in force when it was sent.
     pub for_due: Instant,
@@ -362,6 +364,8 @@ impl State {
             Event::Reminded { percent, due } => self.reminded.push((*percent, *due)),
             Event::ApologyDrafted { .. }
             | Event::ApologySigned { .. }
+            | Event::ApologyQueued { .. }
+            | Event::ApologyUndelivered
             | Event::ApologySent { .. }
             | Event::Reappointed { .. }
             | Event::ChairmanDate { .. } => self.apologise(at, event)?,

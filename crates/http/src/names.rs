@@ -154,8 +154,9 @@ impl Names<'_> {
             Event::Accepted { by }
             | Event::Declined { by, .. }
             | Event::ResultDeclined { by, .. }
-            | Event::ApologySigned { by }
-            | Event::ApologySent { by }
+            | Event::ApologySigned { by, .. }
+            | Event::ApologyQueued { by }
+            | Event::ApologySent { by, .. }
             | Event::ResultApproved { by, .. }
             | Event::SupplementAsked { approved_by: Some(by), .. } => officer(by),
             Event::StandInEnded { officer: back } => officer(back),

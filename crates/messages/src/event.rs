@@ -47,6 +47,8 @@ fn kind(event: &Event) -> &'static str {
         Event::Reminded { .. } => "reminded",
         Event::ApologyDrafted { .. } => "apology_drafted",
         Event::ApologySigned { .. } => "apology_signed",
+        Event::ApologyQueued { .. } => "apology_queued",
+        Event::ApologyUndelivered => "apology_undelivered",
         Event::ApologySent { .. } => "apology_sent",
         Event::Reappointed { .. } => "reappointed",
         Event::ChairmanDate { .. } => "chairman_date",
@@ -220,8 +222,16 @@ impl Teller<'_> {
                 let date = new_date.map(|date| [("date", self.day(date))]);
                 self.and(sentence, "new_date", date)
             }
-            Event::ApologySigned { by } | Event::ApologySent { by } => {
-                self.text("by", &[("by", clause(by))])
+            Event::ApologySigned { by, confirmed } => {
+                let by = self.text("by", &[("by", clause(by))]);
+                if *confirmed { format!("{by} {}", self.text("confirmed", &[])) } else { by }
+            }
+            Event::ApologyQueued { by } => self.text("by", &[("by", clause(by))]),
+            Event::ApologySent { by, way, tracking } => {
+                let by = self.text("by", &[("by", clause(by))]);
+                let values = [("tracking", clause(tracking))];
+                let way = way.map(|way| self.text(&format!("sent_{}", way.code()), &values));
+                way.map_or_else(|| by.clone(), |way| format!("{by} {way}"))
             }
             Event::LetterWaived { reason } => {
                 self.text("letter_waived", &[("reason", clause(reason))])

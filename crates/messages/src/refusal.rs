@@ -44,6 +44,7 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
     let say_with = |key: &str, name: &str, value: String| {
         text(language, &format!("why-{key}"), &[(name, value.into()), naming(rule_set)])
     };
+    let of_step = |key: &str, id: &str| say_with(key, "step", crate::step(language, id));
     match &refusal.reason {
         Reason::NotPermitted => say_with("not_permitted", "who", who(language, refusal.action)),
         Reason::NotPossible => reason_text(obstacle(refusal.action)),
@@ -57,7 +58,7 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         }
         Reason::EnteredTooLate => reason_text("entered_too_late"),
         Reason::OutsideCalendar => reason_text("outside_calendar"),
-        Reason::UnknownStep(id) => say_with("unknown_step", "step", crate::step(language, id)),
+        Reason::UnknownStep(id) => of_step("unknown_step", id),
         Reason::SameOfficer => reason_text("same_officer"),
         Reason::SecondSupplement => reason_text("second_supplement"),
         Reason::LateSupplement => reason_text("late_supplement"),
@@ -74,16 +75,10 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
             ];
             text(language, "why-extension_limit", &values)
         }
-        Reason::NotTheApprovalStep(id) => {
-            say_with("not_the_approval_step", "step", crate::step(language, id))
-        }
-        Reason::ApprovalMissing(id) => {
-            say_with("approval_missing", "step", crate::step(language, id))
-        }
-        Reason::ApprovalMissingHere(id) => {
-            say_with("approval_missing_here", "step", crate::step(language, id))
-        }
-        Reason::NoStepBegun(id) => say_with("no_step_begun", "step", crate::step(language, id)),
+        Reason::NotTheApprovalStep(id) => of_step("not_the_approval_step", id),
+        Reason::ApprovalMissing(id) => of_step("approval_missing", id),
+        Reason::ApprovalMissingHere(id) => of_step("approval_missing_here", id),
+        Reason::NoStepBegun(id) => of_step("no_step_begun", id),
         Reason::FinancialLandOnly => reason_text("financial_land_only"),
         Reason::CalendarNotInForce => reason_text("calendar_not_in_force"),
         Reason::MachineReason => reason_text("machine_reason"),
@@ -91,6 +86,7 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         Reason::NotAfterToday(day) => say_with("not_after_today", "day", day_of(language, *day)),
         Reason::NotLate => reason_text("not_late"),
         Reason::StillTime(last) => say_with("still_time", "last", day_of(language, *last)),
+        Reason::LetterWaits => reason_text("letter_waits"),
         Reason::LetterMissing => reason_text("letter_missing"),
         Reason::AlreadyReappointed => reason_text("already_reappointed"),
         Reason::NotWorkingDay(day) => say_with("not_working_day", "day", day_of(language, *day)),
@@ -101,7 +97,7 @@ fn why(language: Language, rule_set: RuleSet, refusal: &Refusal, zone: &Zone) ->
         Reason::LeaderCorrects => reason_text("leader_corrects"),
         Reason::FurtherPause => reason_text("further_pause"),
         Reason::OwnDossier => reason_text("own_dossier"),
-        Reason::StepOfAnother(id) => say_with("step_of_another", "step", crate::step(language, id)),
+        Reason::StepOfAnother(id) => of_step("step_of_another", id),
         Reason::NoConsultation => reason_text("no_consultation"),
     }
 }

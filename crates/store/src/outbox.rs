@@ -130,6 +130,14 @@ const COUNTS: &str = "SELECT \
      (SELECT count(*) FROM outbox WHERE state = 'failed') AS failed";
 
 impl Writer {
+    /// The notices about a dossier, in the open group too, the oldest first.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn notices_of(&self, stream: &str) -> Result<Vec<Notice>, Error> {
+        self.driver().all(OF_STREAM, values![stream], notice)
+    }
+
     /// Adds a notice to the outbox, due at once; returns its number.
     ///
     /// # Errors

@@ -264,8 +264,10 @@ fn simple_event(kind: &str, given: &Value) -> Result<Event> {
         "apology_drafted" => {
             Event::ApologyDrafted { reason: String::new(), unit: String::new(), new_date: None }
         }
-        "apology_signed" => Event::ApologySigned { by: String::new() },
-        "apology_sent" => Event::ApologySent { by: String::new() },
+        "apology_signed" => Event::ApologySigned { by: String::new(), confirmed: false },
+        "apology_sent" => {
+            Event::ApologySent { by: String::new(), way: None, tracking: String::new() }
+        }
         "reappointed" => Event::Reappointed { date: day(&given["date"])? },
         "chairman_date" => {
             Event::ChairmanDate { date: day(&given["date"])?, decision: String::new() }

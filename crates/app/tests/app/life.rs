@@ -67,8 +67,13 @@ fn long_life(fixture: &Fixture) -> String {
     fixture.does("x", "AH", "06-12 10:00", extend());
     fixture.app.run_timers(at("06-22 07:59")).unwrap();
     let reason = Some("Chờ hồ sơ địa chính".to_owned());
-    fixture.does("x", "AH", "06-22 08:00", Command::SignApology { reason, new_date: None });
-    fixture.does("x", "D1", "06-22 09:00", Command::SendApology);
+    fixture.does(
+        "x",
+        "AH",
+        "06-22 08:00",
+        Command::SignApology { reason, new_date: None, confirmed: false },
+    );
+    fixture.does("x", "D1", "06-22 09:00", Command::SendApology(None));
     let (reason, basis) = (PauseReason::Financial, "Thông báo thuế".to_owned());
     fixture.does("x", "A2", "06-22 15:00", Command::Pause { reason, basis });
     fixture.does("x", "D1", "06-26 09:00", Command::Resume);
@@ -127,8 +132,13 @@ fn the_late_end_of_a_long_life_needs_its_letter_and_keeps_its_promise() {
     assert_eq!(fixture.refused("x", "A2", "06-28 08:10", finish()), Reason::LetterMissing);
     assert!(matches!(fixture.refused("x", "AH", "06-28 08:10", extend()), Reason::PastDue(_)));
     fixture.does("x", "AH", "06-28 08:20", letter(None));
-    fixture.does("x", "AH", "06-28 08:25", Command::SignApology { reason: None, new_date: None });
-    fixture.does("x", "D1", "06-28 08:30", Command::SendApology);
+    fixture.does(
+        "x",
+        "AH",
+        "06-28 08:25",
+        Command::SignApology { reason: None, new_date: None, confirmed: false },
+    );
+    fixture.does("x", "D1", "06-28 08:30", Command::SendApology(None));
     let date = "2018-07-02".parse().unwrap();
     let decision = "Quyết định 12".to_owned();
     fixture.does("x", "L1", "06-28 09:00", Command::SetChairmanDate { date, decision });

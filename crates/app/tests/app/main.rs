@@ -12,6 +12,7 @@ mod doctor;
 mod figures;
 mod import;
 mod late_word;
+mod letters;
 mod life;
 mod logged_at;
 mod permits;

@@ -55,8 +55,10 @@ fn sample(fixture: &Fixture, action: Action) -> Command {
         Action::DraftApology => {
             Command::DraftApology { reason: text(), unit: "A".into(), new_date: None }
         }
-        Action::SignApology => Command::SignApology { reason: None, new_date: None },
-        Action::SendApology => Command::SendApology,
+        Action::SignApology => {
+            Command::SignApology { reason: None, new_date: None, confirmed: false }
+        }
+        Action::SendApology => Command::SendApology(None),
         Action::SetChairmanDate => Command::SetChairmanDate { date: day(), decision: text() },
         Action::ApproveResult => Command::ApproveResult { declined: false, reason: None },
         Action::Finish => Command::Finish { without_letter: Some(text()) },
@@ -103,15 +105,15 @@ fn situations(fixture: &Fixture) -> [&'static str; 10] {
         "signed",
         "AH",
         "06-04 09:00",
-        Command::SignApology { reason: None, new_date: None },
+        Command::SignApology { reason: None, new_date: None, confirmed: false },
     );
     fixture.does(
         "promised",
         "AH",
         "06-04 09:00",
-        Command::SignApology { reason: None, new_date: None },
+        Command::SignApology { reason: None, new_date: None, confirmed: false },
     );
-    fixture.does("promised", "D1", "06-04 09:00", Command::SendApology);
+    fixture.does("promised", "D1", "06-04 09:00", Command::SendApology(None));
     fixture.does("ready", "A1", "06-04 09:00", finish());
     fixture.does("withdrawn", "citizen", "06-04 09:00", withdraw());
     [

@@ -65,8 +65,8 @@ fn command(fixture: &Fixture, kind: u8, which: u8, when: Instant) -> Command {
             Command::Extend { by, basis: text() }
         }
         30 => Command::DraftApology { reason: text(), unit, new_date: (which > 90).then(date) },
-        31 => Command::SignApology { reason: None, new_date: None },
-        32 => Command::SendApology,
+        31 => Command::SignApology { reason: None, new_date: None, confirmed: false },
+        32 => Command::SendApology(None),
         33 => Command::SetChairmanDate { date: date(), decision: text() },
         34 => Command::ApproveResult { declined: which > 200, reason: None },
         35 => Command::Finish { without_letter: (which > 128).then(text) },

@@ -79,9 +79,14 @@ fn how_far_its_letter_has_come() {
         Command::DraftApology { reason: "Việc khó".into(), unit: "A".into(), new_date };
     fixture.does("x", "A1", "06-05 08:00", drafted);
     assert_eq!(row(&fixture).letter, "drafted");
-    fixture.does("x", "AH", "06-05 09:00", Command::SignApology { reason: None, new_date: None });
+    fixture.does(
+        "x",
+        "AH",
+        "06-05 09:00",
+        Command::SignApology { reason: None, new_date: None, confirmed: false },
+    );
     assert_eq!(row(&fixture).letter, "signed");
-    fixture.does("x", "D1", "06-05 10:00", Command::SendApology);
+    fixture.does("x", "D1", "06-05 10:00", Command::SendApology(None));
     assert_eq!(row(&fixture).letter, "sent");
     // A new due owes a new letter.
     fixture.does("x", "A1", "06-05 11:00", ask(None));

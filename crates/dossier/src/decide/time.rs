@@ -6,8 +6,8 @@ use super::condition::{self, NOT_SUPPLIED};
 use super::{Decided, Decision, required};
 use crate::actions::Role;
 use crate::apology::UNFINISHED;
-use crate::command::Command;
-use crate::event::{Event, PauseReason};
+use crate::command::{Command, Sending};
+use crate::event::{Event, LetterWay, PauseReason};
 use crate::refusal::Reason;
 use crate::state::PauseSpan;
 use crate::terms::Decider;
@@ -116,9 +116,6 @@ impl Decision<'_> {
         match command {
             Command::DraftApology { reason, unit, new_date } => {
                 required("reason", reason)?;
-                if self.state.ended().is_some() && !self.owes_letter() {
-                    return Err(Reason::NotLate);
-                }
                 if let Some(date) = new_date {
                     self.promise(*date)?;
                 }
@@ -128,8 +125,10 @@ impl Decision<'_> {
                     new_date: *new_date,
                 })
             }
-            Command::SignApology { reason, new_date } => self.sign(reason.as_deref(), *new_date),
-            Command::SendApology => self.send(),
+            Command::SignApology { reason, new_date, confirmed } => {
+                self.sign(reason.as_deref(), *new_date, *confirmed)
+            }
+            Command::SendApology(sending) => self.send(sending.as_ref()),
             Command::SetChairmanDate { date, decision } => {
                 required("decision", decision)?;
                 self.after_due(*date)?;
@@ -141,11 +140,12 @@ impl Decision<'_> {
 
     /// Signs the letter: in the signer's words, with a date that a citizen can rely on. Where they
     /// are not the draft's, the letter is drafted anew with them.
-    fn sign(&self, reason: Option<&str>, new_date: Option<Day>) -> Decided {
+    fn sign(&self, reason: Option<&str>, new_date: Option<Day>, confirmed: bool) -> Decided {
         let draft = self.state.letters.last().ok_or(Reason::NotPossible)?;
+        let confirmed = confirmed && reason.is_none();
         let reason = reason.unwrap_or(&draft.reason);
         required("reason", reason)?;
-        if reason.starts_with(UNFINISHED) {
+        if reason.starts_with(UNFINISHED) && !confirmed {
             return Err(Reason::MachineReason);
         }
         let new_date = match (self.state.reappointed, new_date) {
@@ -170,7 +170,7 @@ impl Decision<'_> {
             let (reason, unit) = (reason.to_owned(), draft.unit.clone());
             events.push((at, Event::ApologyDrafted { reason, unit, new_date }));
         }
-        events.push((at, Event::ApologySigned { by }));
+        events.push((at, Event::ApologySigned { by, confirmed }));
         Ok(events)
     }
 
@@ -182,11 +182,39 @@ impl Decision<'_> {
         self.after_due(date)
     }
 
-    /// Sends the signed letter; its new date, if it names one, becomes the re-appointment.
-    fn send(&self) -> Decided {
+    /// Sends the signed letter; its new date, if it names one, becomes the re-appointment. A letter
+    /// to be delivered electronically waits: it is sent when it is delivered.
+    fn send(&self, sending: Option<&Sending>) -> Decided {
         let letter = self.state.letters.last().ok_or(Reason::NotPossible)?;
+        let delivers = matches!(sending, Some(Sending::Delivered | Sending::Undelivered));
+        if delivers != (self.actor.role == Role::System) {
+            return Err(Reason::NotPermitted);
+        }
+        let own = self.actor.id.clone();
+        let waiting = letter.queued.as_ref().map(|(_, by)| by.clone());
+        let (by, way, tracking) = match sending {
+            None => (own, None, String::new()),
+            Some(Sending::InPerson) => (own, Some(LetterWay::InPerson), String::new()),
+            Some(Sending::Post { tracking }) => {
+                required("tracking", tracking)?;
+                (own, Some(LetterWay::Post), tracking.trim().to_owned())
+            }
+            Some(Sending::Electronic) if waiting.is_some() => return Err(Reason::LetterWaits),
+            Some(Sending::Electronic) => {
+                letter.new_date.map_or(Ok(()), |date| self.to_come(date))?;
+                return self.one(Event::ApologyQueued { by: own });
+            }
+            Some(Sending::Delivered) => {
+                let by = waiting.ok_or(Reason::NotPossible)?;
+                (by, Some(LetterWay::Electronic), String::new())
+            }
+            Some(Sending::Undelivered) => {
+                waiting.ok_or(Reason::NotPossible)?;
+                return self.one(Event::ApologyUndelivered);
+            }
+        };
         let at = self.context.at;
-        let mut events = vec![(at, Event::ApologySent { by: self.actor.id.clone() })];
+        let mut events = vec![(at, Event::ApologySent { by, way, tracking })];
         if let Some(date) = letter.new_date {
             self.to_come(date)?;
             events.push((at, Event::Reappointed { date }));

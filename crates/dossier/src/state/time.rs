@@ -145,15 +145,22 @@ impl State {
                 unit: unit.clone(),
                 new_date: *new_date,
                 signed: None,
+                queued: None,
                 sent: None,
                 for_due: due,
             }),
-            Event::ApologySigned { by } => {
+            Event::ApologySigned { by, .. } => {
                 letter.ok_or(Illegal::Letter)?.signed = Some((at, by.clone()));
             }
+            Event::ApologyQueued { by } => {
+                let signed = letter.filter(|letter| letter.signed.is_some());
+                signed.ok_or(Illegal::Letter)?.queued = Some((at, by.clone()));
+            }
+            Event::ApologyUndelivered => letter.ok_or(Illegal::Letter)?.queued = None,
             Event::ApologySent { .. } => {
                 let signed = letter.filter(|letter| letter.signed.is_some());
                 let letter = signed.ok_or(Illegal::Letter)?;
+                letter.queued = None;
                 letter.sent = Some(at);
                 letter.for_due = due;
             }

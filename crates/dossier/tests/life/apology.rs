@@ -32,8 +32,12 @@ fn a_letter_is_drafted_the_working_day_before_due() {
     );
     let by_due = working()
         .then("04-09T08:00", "O1", draft(Some("04-10")))
-        .then("04-09T09:00", "H1", Command::SignApology { reason: None, new_date: None })
-        .then("04-09T17:00", "K1", Command::SendApology);
+        .then(
+            "04-09T09:00",
+            "H1",
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
+        )
+        .then("04-09T17:00", "K1", Command::SendApology(None));
     check(
         "sent at the instant of due",
         &by_due,
@@ -60,8 +64,12 @@ fn a_letter_is_drafted_the_working_day_before_due() {
 fn an_end_settles_what_is_owed() {
     let sent = working()
         .then("04-09T08:00", "O1", draft(Some("04-10")))
-        .then("04-09T09:00", "H1", Command::SignApology { reason: None, new_date: None })
-        .then("04-09T10:00", "K1", Command::SendApology);
+        .then(
+            "04-09T09:00",
+            "H1",
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
+        )
+        .then("04-09T10:00", "K1", Command::SendApology(None));
     let in_time = sent.clone().then("04-09T17:00", "O1", finish());
     check(
         "in time after all",
@@ -83,8 +91,12 @@ fn an_end_settles_what_is_owed() {
     assert!(posted.state.without_letter && !post(ready(), "04-10T10:00").state.without_letter);
     let after = gap
         .then("04-11T08:00", "K1", draft(None))
-        .then("04-11T08:10", "H1", Command::SignApology { reason: None, new_date: None })
-        .then("04-11T08:20", "K1", Command::SendApology);
+        .then(
+            "04-11T08:10",
+            "H1",
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
+        )
+        .then("04-11T08:20", "K1", Command::SendApology(None));
     check(
         "and sent after it",
         &after,
@@ -119,9 +131,9 @@ fn a_letter_counts_for_the_due_in_force_when_it_was_sent() {
     let signed = working().then("04-08T08:00", "O1", draft(Some("04-10"))).then(
         "04-08T08:10",
         "H1",
-        Command::SignApology { reason: None, new_date: None },
+        Command::SignApology { reason: None, new_date: None, confirmed: false },
     );
-    let moved = signed.clone().then("04-08T08:20", "K1", Command::SendApology).then(
+    let moved = signed.clone().then("04-08T08:20", "K1", Command::SendApology(None)).then(
         "04-08T09:00",
         "H1",
         extend(2),
@@ -142,8 +154,13 @@ fn a_letter_counts_for_the_due_in_force_when_it_was_sent() {
     // Refused today, and on record from before.
     let mut in_a_pause = signed.then("04-08T09:00", "O1", pause());
     let sent = at("04-08T10:00");
-    assert!(in_a_pause.decide(sent, &who("K1"), &Command::SendApology).is_err());
-    in_a_pause.record(sent, sent, "K1", Event::ApologySent { by: "K1".into() });
+    assert!(in_a_pause.decide(sent, &who("K1"), &Command::SendApology(None)).is_err());
+    in_a_pause.record(
+        sent,
+        sent,
+        "K1",
+        Event::ApologySent { by: "K1".into(), way: None, tracking: String::new() },
+    );
     check("sent in a pause", &in_a_pause, &[("04-08T10:00", "sent_by_due")]);
     let same_day = in_a_pause.clone().then("04-08T11:00", "O1", Command::Resume);
     check("and due did not move", &same_day, &[("04-10T09:00", "sent_by_due")]);

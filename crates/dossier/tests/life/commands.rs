@@ -115,15 +115,23 @@ fn a_stand_in_cannot_accept_at_the_instant_the_absence_ends() {
 fn a_letter_drafted_for_a_due_that_moved_is_drafted_anew() {
     let life = working()
         .then("04-08T08:00", "O1", draft(Some("04-10")))
-        .then("04-08T08:10", "H1", Command::SignApology { reason: None, new_date: None })
+        .then(
+            "04-08T08:10",
+            "H1",
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
+        )
         .then("04-08T08:20", "H1", extend(3));
     let now = at("04-14T08:00");
     // The signed letter's date now lies before due: it can never be sent.
-    assert!(life.decide(now, &who("K1"), &Command::SendApology).is_err());
+    assert!(life.decide(now, &who("K1"), &Command::SendApology(None)).is_err());
     let life = life
         .then("04-14T08:00", "O1", draft(Some("04-15")))
-        .then("04-14T08:10", "H1", Command::SignApology { reason: None, new_date: None })
-        .then("04-14T08:20", "K1", Command::SendApology);
+        .then(
+            "04-14T08:10",
+            "H1",
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
+        )
+        .then("04-14T08:20", "K1", Command::SendApology(None));
     assert_eq!(life.state.promises, [(at("04-14T08:20"), day("04-15"))]);
 }
 

@@ -12,7 +12,7 @@ use calendar::{
 use dossier::event::PauseReason;
 use dossier::{
     Actor, Command, Context, Event, ExtensionLimit, Filing, Reason, Reception, Recorded, Role,
-    RuleSet, State, StepTerms, Terms, decide,
+    RuleSet, Sending, State, StepTerms, Terms, decide,
 };
 
 pub fn at(text: &str) -> Instant {
@@ -280,12 +280,18 @@ pub fn letter_signed() -> Life {
     letter_drafted().then(
         "04-10T08:10",
         "H1",
-        Command::SignApology { reason: None, new_date: None },
+        Command::SignApology { reason: None, new_date: None, confirmed: false },
     )
 }
 
+/// The letter waits to be delivered electronically.
+pub fn letter_queued() -> Life {
+    let electronic = Command::SendApology(Some(Sending::Electronic));
+    letter_signed().then("04-10T08:20", "K1", electronic)
+}
+
 pub fn letter_sent() -> Life {
-    letter_signed().then("04-10T08:20", "K1", Command::SendApology)
+    letter_signed().then("04-10T08:20", "K1", Command::SendApology(None))
 }
 
 /// Everything that was asked for came.

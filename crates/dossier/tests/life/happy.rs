@@ -66,9 +66,9 @@ pub fn happy(action: Action) -> (Life, &'static str, &'static str, Command) {
             letter_drafted(),
             "04-10T09:00",
             "H1",
-            Command::SignApology { reason: None, new_date: None },
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
         ),
-        Action::SendApology => (letter_signed(), "04-10T09:00", "K1", Command::SendApology),
+        Action::SendApology => (letter_signed(), "04-10T09:00", "K1", Command::SendApology(None)),
         Action::SetChairmanDate => {
             let (date, decision) = (day("04-21"), "QĐ".into());
             (letter_sent(), "04-10T09:00", "L1", Command::SetChairmanDate { date, decision })

@@ -2,7 +2,9 @@
 
 use calendar::{Instant, Unit};
 use dossier::event::PauseReason;
-use dossier::{Action, Actor, Command, Phase, Reason, State, available_actions, fold, fold_known};
+use dossier::{
+    Action, Actor, Command, Phase, Reason, Sending, State, available_actions, fold, fold_known,
+};
 use proptest::prelude::*;
 
 use crate::fixture::*;
@@ -66,6 +68,11 @@ fn command(action: Action, n: u32, now: Instant, life: &Life) -> Command {
         }
         Action::Remind => Command::Remind { percent: if n < 15 { 50 } else { 80 } },
         Action::DraftApology => draft((n > 20).then_some("06-02")),
+        Action::SendApology => Command::SendApology(match n % 3 {
+            0 => None,
+            1 => Some(Sending::Electronic),
+            _ => Some(Sending::InPerson),
+        }),
         Action::Finish => Command::Finish { without_letter: (n > 10).then_some(reason) },
         Action::HandOver => Command::HandOver { without_letter: Some(reason) },
         Action::Correct => {
@@ -120,6 +127,7 @@ fn decided(
         decision,
         Err(Reason::NotPossible
             | Reason::NotPermitted
+            | Reason::NotLate
             | Reason::OfferLapsed(_)
             | Reason::NoStepBegun(_))
     );

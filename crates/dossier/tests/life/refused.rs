@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use dossier::actions::REFUSED_BY_ALL;
 use dossier::event::PauseReason;
-use dossier::{Action, Actor, Command, Decider, Filing, Reason, Reception, Role};
+use dossier::{Action, Actor, Command, Decider, Event, Filing, Reason, Reception, Role};
 
 use crate::fixture::*;
 use crate::offers::{offered, restarting};
@@ -77,8 +77,8 @@ fn approved() -> Life {
     begun().then("04-08T10:30", "L1", Command::ApproveResult { declined: false, reason: None })
 }
 
-fn is_draft(event: &dossier::Event) -> bool {
-    matches!(event, dossier::Event::ApologyDrafted { .. })
+fn is_draft(event: &Event) -> bool {
+    matches!(event, Event::ApologyDrafted { .. })
 }
 
 fn ask_with_approval() -> Command {
@@ -91,6 +91,7 @@ fn rows() -> Vec<Row> {
         work::hand_overs(),
         time::clocks(),
         letters::letters(),
+        letters::sendings(),
         results::ends(),
         work::answers(),
         letters::signatures(),

@@ -22,6 +22,8 @@ pub enum Kind {
     Radio,
     /// Any number of choices, from checkboxes; the text has a value on each line.
     Ticks,
+    /// A sentence that is ticked, or is not: its only choice.
+    Tick,
     /// A day, picked from the browser's calendar.
     Day,
     /// A day, typed as `22/11/2018`.
@@ -216,8 +218,14 @@ impl Field {
         self.groups.iter().flat_map(|group| &group.choices)
     }
 
+    /// Whether all of its choices are shown.
     pub fn is_radio(&self) -> bool {
-        self.kind == Kind::Radio
+        matches!(self.kind, Kind::Radio | Kind::Tick)
+    }
+
+    /// The type of the input of a choice that is shown.
+    pub fn choice_type(&self) -> &'static str {
+        if self.kind == Kind::Tick { "checkbox" } else { "radio" }
     }
 
     pub fn is_ticks(&self) -> bool {
@@ -271,7 +279,7 @@ impl Field {
     /// The value for display: the label of a choice, the usual format of a day.
     pub fn describe(&self) -> String {
         match self.kind {
-            Kind::Select | Kind::Radio => {
+            Kind::Select | Kind::Radio | Kind::Tick => {
                 let chosen = self.all_choices().find(|choice| choice.value == self.text.trim());
                 chosen.map_or_else(|| self.text.clone(), |choice| choice.label.clone())
             }

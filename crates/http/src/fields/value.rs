@@ -79,11 +79,13 @@ impl Field {
                 items if items.is_empty() => Err(Invalid::Missing),
                 items => Ok(Value::Lines(items)),
             },
-            Kind::Select | Kind::Radio if self.offers(text) => Ok(Value::Text(text.to_owned())),
+            Kind::Select | Kind::Radio | Kind::Tick if self.offers(text) => {
+                Ok(Value::Text(text.to_owned()))
+            }
             Kind::Ticks if text.lines().all(|line| self.offers(line.trim())) => {
                 Ok(Value::Lines(text.lines().map(|line| line.trim().to_owned()).collect()))
             }
-            Kind::Select | Kind::Radio | Kind::Ticks => Err(Invalid::NotOffered),
+            Kind::Select | Kind::Radio | Kind::Tick | Kind::Ticks => Err(Invalid::NotOffered),
             Kind::Day | Kind::TypedDay => dates::day(text).map(Value::Day).ok_or(Invalid::Day),
             // A day alone would mean its end, but this field requires a time of day.
             Kind::Moment if !text.contains(':') => Err(Invalid::Moment),

@@ -22,6 +22,7 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
         clock: Clock::Machine(Arc::new(|| Instant(0))),
         machine: Arc::new(|| Instant(0)),
         rng: Arc::new(|bytes| bytes.fill(1)),
+        delivers: false,
         demonstration: None,
         years: Arc::default(),
         metrics: Arc::default(),

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use calendar::{Amount, Duration, SupplementEffect, Unit};
-use dossier::event::PauseReason;
+use dossier::event::{LetterWay, PauseReason};
 use dossier::{Filing, RuleSet, Terms};
 
 use super::*;
@@ -230,6 +230,23 @@ fn offers() -> [Event; 4] {
     ]
 }
 
+fn letters() -> Vec<Event> {
+    let word = || "x".to_owned();
+    let new_date = Some(Day::from_ymd(2018, 11, 26));
+    let sent = |way, tracking| Event::ApologySent { by: word(), way, tracking };
+    vec![
+        Event::ApologyDrafted { reason: word(), unit: word(), new_date },
+        Event::ApologySigned { by: word(), confirmed: false },
+        Event::ApologySigned { by: word(), confirmed: true },
+        Event::ApologyQueued { by: word() },
+        Event::ApologyUndelivered,
+        sent(None, String::new()),
+        sent(Some(LetterWay::InPerson), String::new()),
+        sent(Some(LetterWay::Post), word()),
+        sent(Some(LetterWay::Electronic), String::new()),
+    ]
+}
+
 #[test]
 fn every_event_has_a_title_and_no_gap() {
     let word = || "x".to_owned();
@@ -272,9 +289,6 @@ fn every_event_has_a_title_and_no_gap() {
         Event::Consulted { id: 1, unit: word(), due },
         Event::ConsultationAnswered { id: 1 },
         Event::Reminded { percent: 50, due },
-        Event::ApologyDrafted { reason: word(), unit: word(), new_date: Some(date) },
-        Event::ApologySigned { by: word() },
-        Event::ApologySent { by: word() },
         Event::Reappointed { date },
         Event::ChairmanDate { date, decision: word() },
         Event::ResultApproved { by: word(), declined: false, reason: None },
@@ -291,7 +305,7 @@ fn every_event_has_a_title_and_no_gap() {
         Event::Noted,
     ];
     for language in Language::ALL {
-        for event in events.iter().chain(&offers()) {
+        for event in events.iter().chain(&offers()).chain(&letters()) {
             let detail =
                 event_detail(language, RuleSet::ND61, event, &Zone::VIETNAM).unwrap_or_default();
             let sentence = format!("{}: {detail}", event_title(language, RuleSet::ND61, event));

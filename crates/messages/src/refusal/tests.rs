@@ -59,6 +59,7 @@ fn reasons() -> Vec<Reason> {
         Reason::CalendarNotInForce,
         Reason::MachineReason,
         Reason::LeaderSigns,
+        Reason::LetterWaits,
         Reason::NotAfterToday(day),
         Reason::NotLate,
         Reason::StillTime(day),

@@ -302,6 +302,7 @@ notices-tried = Tried { $n ->
    *[other] { $n } times
  }, last at { $at }
 notices-again = Send again
+notices-letter = Send the letter another way
 notices-elsewhere = Reached in another way
 notices-done_again = The notice will be sent again at once.
 notices-done_elsewhere = Noted that the applicant was reached in another way.
@@ -314,6 +315,7 @@ notices-trouble_not_started = the machine could not start the sending program
 notices-trouble_exit = the sending program reported an error (code { $code })
 notices-trouble_killed = the sending program was interrupted
 notices-trouble_time = the sending program took too long
+notices-trouble_stale = the dossier changed, so this letter may not go any more: none is owed, its new date has come, or another took its place
 notices-trouble_stopped = the server was stopped while it was sent
 notices-trouble_unknown = for an unknown reason
 desk-phone = telephone { $phone }

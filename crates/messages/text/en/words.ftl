@@ -141,6 +141,7 @@ field-amount = the number of days or hours
 field-basis = the legal basis
 field-channel = the channel of filing
 field-code = the dossier code
+field-contact = a telephone or an e-mail address that notices reach
 field-decision = the decision's number
 field-due = the time for the answer (after now)
 field-items = the list of what to supply

@@ -141,6 +141,7 @@ field-amount = số ngày hoặc giờ
 field-basis = căn cứ
 field-channel = kênh nộp hồ sơ
 field-code = mã hồ sơ
+field-contact = số điện thoại hoặc thư điện tử nhận được thông báo
 field-decision = số quyết định
 field-due = hạn trả lời (sau lúc này)
 field-items = nội dung cần bổ sung

@@ -101,11 +101,12 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     let app = Arc::new(app);
     let _commands = commands(data, &app);
     let _background = Background::begin(&app, matches!(clock, web::Clock::Machine(_)));
-    let _delivery = delivery(&app, serving.deliver.as_deref(), scenario.is_some())?;
+    let delivery = delivery(&app, serving.deliver.as_deref(), scenario.is_some())?;
     let metrics = Arc::default();
     let (machine, rng) = (Arc::new(machine_now), Arc::new(fill_random));
+    let delivers = delivery.is_some();
     let years = assets::years().into();
-    let site = web::Site { app, clock, machine, rng, demonstration, years, metrics };
+    let site = web::Site { app, clock, machine, rng, delivers, demonstration, years, metrics };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

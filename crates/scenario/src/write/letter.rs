@@ -35,8 +35,12 @@ impl Author<'_> {
         let unit = late_unit.unwrap_or(unit);
         self.command(drafted, &head, Command::DraftApology { reason, unit, new_date });
         let signer = self.leader(visits, signed).unwrap_or(head);
-        self.command(signed, &signer, Command::SignApology { reason: None, new_date: None });
-        self.command(sent, &desk, Command::SendApology);
+        self.command(
+            signed,
+            &signer,
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
+        );
+        self.command(sent, &desk, Command::SendApology(None));
         true
     }
 

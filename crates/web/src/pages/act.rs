@@ -231,7 +231,7 @@ fn carry_out(
 ) -> Result<Result<(), Failure>, Error> {
     if action_context.action == Action::SignApology {
         let form = &action_context.form;
-        let written = (form.text("reason"), form.day("new_date"));
+        let written = (form.text("reason"), form.day("new_date"), form.text("confirmed") == "1");
         return letter::sign(context, &action_context.opened, written, (key, seen), second_factor);
     }
     if let Some((reception, target)) =

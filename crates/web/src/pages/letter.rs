@@ -6,6 +6,7 @@ use app::{
 };
 use askama::Template;
 use calendar::{Day, Instant};
+use dossier::apology::UNFINISHED;
 use dossier::state::Letter;
 use dossier::{Command, Phase, RuleSet};
 use http::names::Names;
@@ -48,6 +49,11 @@ pub(super) fn reason(context: &RequestContext, view: &DossierView, letter: &Lett
 /// The letter that waits for its signature, or for being sent.
 pub(super) fn pending(view: &DossierView) -> Option<&Letter> {
     view.state.letters.last().filter(|letter| letter.sent.is_none())
+}
+
+/// Whether a letter's reason is the program's own, which no officer wrote.
+pub(super) fn is_machine_s(letter: &Letter) -> bool {
+    letter.reason.starts_with(UNFINISHED)
 }
 
 /// The desk as a citizen finds it: its name, address and telephone.
@@ -106,28 +112,28 @@ pub(super) fn text(
     messages::apology_letter(context.language, &letter)
 }
 
-/// Signs the pending letter with the reason and the date that the signer confirms: they stand in the
-/// draft's place.
+/// Signs the pending letter with the reason and the date that the signer wrote, which stand in the
+/// draft's place, or with those of the draft. `confirmed`: the program's own reason holds.
 ///
 /// # Errors
 /// Those of a page; the inner failure says why the letter is not signed.
 pub(super) fn sign(
     context: &RequestContext,
     opened: &VisibleDossier,
-    (reason, new_date): (String, Option<Day>),
+    (reason, new_date, confirmed): (String, Option<Day>, bool),
     (key, seen): (Option<CommandKey>, u64),
     second_factor: SecondFactor,
 ) -> Result<Result<(), Failure>, Error> {
     let draft = pending(&opened.view).ok_or(Error::Changed)?;
     // What was left as it stood is the draft's.
     let (reason, new_date) = (
-        Some(reason).filter(|reason| *reason != draft.reason),
+        Some(reason).filter(|reason| !reason.is_empty() && *reason != draft.reason),
         new_date.filter(|date| Some(*date) != draft.new_date),
     );
     let submission = Submission {
         stream: opened.stream.clone(),
         actor: context.actor(),
-        command: Command::SignApology { reason, new_date },
+        command: Command::SignApology { reason, new_date, confirmed },
         at: context.now(),
         key,
         sealed: None,
@@ -161,6 +167,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let letter = text(context, &opened, applicant.as_deref(), &written);
     let standing = match (&latest.signed, latest.sent) {
         (_, Some(_)) => "sent",
+        (Some(_), None) if latest.queued.is_some() => "queued",
         (Some(_), None) => "signed",
         (None, None) => "drafted",
     };

@@ -108,6 +108,7 @@ impl SmallOffice {
                 move || Instant(machine.load(Ordering::Relaxed))
             }),
             rng: distinct_bytes(),
+            delivers: true,
             demonstration: None,
             years,
             metrics: Arc::default(),
@@ -272,9 +273,13 @@ impl Life<'_> {
             "LD",
             id,
             when,
-            Command::SignApology { reason: Some("Chờ ý kiến".into()), new_date: None },
+            Command::SignApology {
+                reason: Some("Chờ ý kiến".into()),
+                new_date: None,
+                confirmed: false,
+            },
         );
-        self.desk(id, when, Command::SendApology);
+        self.desk(id, when, Command::SendApology(None));
     }
 
     pub fn desk(&self, id: &str, when: &str, command: Command) -> String {

@@ -1,5 +1,7 @@
 //! Letters: drafts, signatures, sending.
 
+use dossier::Sending;
+
 use super::*;
 
 pub(super) fn letters() -> Vec<Row> {
@@ -17,12 +19,17 @@ pub(super) fn letters() -> Vec<Row> {
         Life::new()
             .then("04-24T09:00", "K1", receive())
             .then("04-24T09:10", "system", draft(Some("05-02")))
-            .then("04-24T09:20", "H1", Command::SignApology { reason: None, new_date: None })
+            .then(
+                "04-24T09:20",
+                "H1",
+                Command::SignApology { reason: None, new_date: None, confirmed: false },
+            )
     };
     let extended = signed().then("04-24T09:30", "H1", extend(9));
     let closed = signed().then("04-24T09:30", "A1", change_calendar("swap"));
-    let send =
-        |life, reason| row(("send", life), ("04-24T10:00", "K1"), Command::SendApology, reason);
+    let send = |life, reason| {
+        row(("send", life), ("04-24T10:00", "K1"), Command::SendApology(None), reason)
+    };
     let (weekend, wednesday) = (Reason::NotWorkingDay(day("04-12")), day("04-09"));
     let again = letter_sent().then("04-10T08:30", "L1", chairman("04-21", "QĐ"));
     vec![
@@ -41,13 +48,13 @@ pub(super) fn letters() -> Vec<Row> {
         row(
             ("sign nothing", working()),
             ("04-10T09:00", "H1"),
-            Command::SignApology { reason: None, new_date: None },
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
             Reason::NotPossible,
         ),
         row(
             ("send unsigned", letter_drafted()),
             ("04-10T09:00", "K1"),
-            Command::SendApology,
+            Command::SendApology(None),
             Reason::NotPossible,
         ),
         send(extended, Reason::NotAfterDue(day("05-02"))),
@@ -64,13 +71,84 @@ pub(super) fn letters() -> Vec<Row> {
     ]
 }
 
+/// Letters that are not owed, and the ways in which one is sent.
+pub(super) fn sendings() -> Vec<Row> {
+    vec![
+        row(
+            ("sign what is not owed", drafted_then_ready()),
+            ("04-10T09:00", "H1"),
+            sign_confirmed(),
+            Reason::NotLate,
+        ),
+        row(
+            ("send what is not owed", signed_then_ready()),
+            ("04-10T09:00", "K1"),
+            Command::SendApology(Some(Sending::InPerson)),
+            Reason::NotLate,
+        ),
+        row(
+            ("posted without a number", letter_signed()),
+            ("04-10T09:00", "K1"),
+            Command::SendApology(Some(Sending::Post { tracking: " ".into() })),
+            Reason::Missing("tracking"),
+        ),
+        row(
+            ("twice into the outbox", letter_queued()),
+            ("04-10T09:00", "K1"),
+            Command::SendApology(Some(Sending::Electronic)),
+            Reason::LetterWaits,
+        ),
+        row(
+            ("an officer's word for the program's", letter_queued()),
+            ("04-10T09:00", "K1"),
+            Command::SendApology(Some(Sending::Delivered)),
+            Reason::NotPermitted,
+        ),
+        row(
+            ("the program's word for an officer's", letter_signed()),
+            ("04-10T09:00", "system"),
+            Command::SendApology(Some(Sending::InPerson)),
+            Reason::NotPermitted,
+        ),
+        row(
+            ("delivered what does not wait", letter_signed()),
+            ("04-10T09:00", "system"),
+            Command::SendApology(Some(Sending::Delivered)),
+            Reason::NotPossible,
+        ),
+        row(
+            ("delivered after its new date has come", letter_queued()),
+            ("04-14T09:00", "system"),
+            Command::SendApology(Some(Sending::Delivered)),
+            Reason::NotAfterToday(day("04-14")),
+        ),
+    ]
+}
+
 /// A letter with a new date went out before due, which an extension then moved.
 fn promised_then_extended() -> Life {
     working()
         .then("04-08T08:00", "O1", draft(Some("04-10")))
-        .then("04-08T08:10", "H1", Command::SignApology { reason: None, new_date: None })
-        .then("04-08T08:20", "K1", Command::SendApology)
+        .then(
+            "04-08T08:10",
+            "H1",
+            Command::SignApology { reason: None, new_date: None, confirmed: false },
+        )
+        .then("04-08T08:20", "K1", Command::SendApology(None))
         .then("04-08T08:30", "H1", extend(1))
+}
+
+fn sign_confirmed() -> Command {
+    Command::SignApology { reason: None, new_date: None, confirmed: true }
+}
+
+fn drafted_then_ready() -> Life {
+    working().then("04-09T08:00", "system", program_draft()).then("04-09T15:00", "O1", finish())
+}
+
+fn signed_then_ready() -> Life {
+    let drafted = working().then("04-09T08:00", "system", program_draft());
+    drafted.then("04-09T08:10", "H1", sign_confirmed()).then("04-09T15:00", "O1", finish())
 }
 
 fn program_draft() -> Command {
@@ -79,7 +157,7 @@ fn program_draft() -> Command {
 }
 
 pub(super) fn signatures() -> Vec<Row> {
-    let sign = || Command::SignApology { reason: None, new_date: None };
+    let sign = || Command::SignApology { reason: None, new_date: None, confirmed: false };
     let drafted = |when: &str, date| working().then(when, "O1", draft(date));
     let late = begun().then("04-10T08:00", "K1", draft(Some("04-14")));
     let noon = ("04-09T11:30", "H1");
@@ -93,7 +171,7 @@ pub(super) fn signatures() -> Vec<Row> {
         row(
             ("a second date", promised_then_extended().then("04-09T09:00", "O1", draft(None))),
             ("04-09T09:10", "H1"),
-            Command::SignApology { reason: None, new_date: Some(day("04-21")) },
+            Command::SignApology { reason: None, new_date: Some(day("04-21")), confirmed: false },
             Reason::AlreadyReappointed,
         ),
         row(
@@ -140,7 +218,7 @@ pub(super) fn signatures() -> Vec<Row> {
         row(
             ("sent too late", letter_signed()),
             ("04-14T09:00", "K1"),
-            Command::SendApology,
+            Command::SendApology(None),
             Reason::NotAfterToday(day("04-14")),
         ),
     ]
@@ -151,10 +229,14 @@ fn the_signer_puts_own_words_in_the_place_of_the_programs() {
     let sign = |reason: &str| Command::SignApology {
         reason: Some(reason.into()),
         new_date: Some(day("04-15")),
+        confirmed: true,
     };
     let life = working().then("04-09T07:30", "system", program_draft());
     let machine = life.decide(at("04-09T08:00"), &who("H1"), &sign("unfinished:verify"));
     assert_eq!(machine, Err(Reason::MachineReason));
+    let confirmed = life.clone().then("04-09T08:00", "H1", sign_confirmed());
+    let signed = confirmed.history.last().map(|recorded| recorded.event.clone());
+    assert_eq!(signed, Some(Event::ApologySigned { by: "H1".into(), confirmed: true }));
     let life = life.then("04-09T08:00", "H1", sign("chờ ý kiến của Sở"));
     let letter = life.state.letters.last().unwrap();
     let written = (letter.reason.as_str(), letter.new_date);
@@ -172,7 +254,7 @@ fn a_letter_of_a_suspended_dossier_is_not_signed_and_a_date_that_has_come_is_dra
     let refused = suspended.decide(
         at("04-09T11:30"),
         &who("H1"),
-        &Command::SignApology { reason: None, new_date: None },
+        &Command::SignApology { reason: None, new_date: None, confirmed: false },
     );
     assert_eq!(refused, Err(Reason::NotPossible));
     let signed = letter_signed();

@@ -104,7 +104,7 @@ fn written(context: &RequestContext, action_context: &ActionContext) -> Option<W
     let form = &action_context.form;
     let signer = (context.now(), context.actor().id);
     Some(Written {
-        reason: form.raw("reason").to_owned(),
+        reason: form.filled("reason").unwrap_or(on_record.reason.clone()),
         new_date: form.day("new_date").or(on_record.new_date),
         signed: Some(signer),
         ..on_record
@@ -134,6 +134,20 @@ fn facts(
             row("act-proposal", Some(proposal), Vec::new());
             let opinion = data.and_then(|data| appraisal::opinion(opened, data));
             row("act-opinion_proposed", opinion, Vec::new());
+        }
+        Action::SendApology => {
+            let waiting = letter::pending(&opened.view).and_then(|letter| letter.queued.as_ref());
+            if let Some((since, _)) = waiting {
+                let since = messages::instant(context.language, *since, &opened.view.zone);
+                row("act-letter_waits", Some(since), Vec::new());
+            }
+        }
+        Action::SignApology => {
+            let pending = letter::pending(&opened.view);
+            if let Some(machine) = pending.filter(|pending| letter::is_machine_s(pending)) {
+                let reason = letter::reason(context, &opened.view, machine);
+                row("act-reason_on_record", Some(reason), Vec::new());
+            }
         }
         Action::Finish => {
             let (decision, reason) = appraisal::decision(context, opened).unzip();

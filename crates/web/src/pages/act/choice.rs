@@ -4,7 +4,7 @@
 use app::{Pick, VisibleDossier};
 use calendar::{Day, Instant};
 use dossier::Role;
-use dossier::event::PauseReason;
+use dossier::event::{LetterWay, PauseReason};
 use dossier::state::Hold;
 use rules::{Officer, Post};
 use text::sort::sort_key;
@@ -92,6 +92,8 @@ fn plain(context: &RequestContext, opened: &VisibleDossier, list: List) -> Vec<C
             named(context, opened, papers.map(|paper| paper.name.clone()).collect())
         }
         List::Lacking => named(context, opened, state.lacking().map(str::to_owned).collect()),
+        List::LetterWays => letter_ways(context, opened),
+        List::Confirmed => vec![Choice::new("1", context.text("act-confirmed_reason"))],
         List::Results => worded(context, "act-", &["granted", "declined"]),
     }
 }
@@ -106,6 +108,22 @@ fn named(context: &RequestContext, opened: &VisibleDossier, papers: Vec<String>)
 fn worded(context: &RequestContext, before: &str, values: &[&str]) -> Vec<Choice> {
     let choice = |value: &&str| Choice::new(value, context.text(&format!("{before}{value}")));
     values.iter().map(choice).collect()
+}
+
+fn letter_ways(context: &RequestContext, opened: &VisibleDossier) -> Vec<Choice> {
+    let open = |way: &LetterWay| *way != LetterWay::Electronic || electronic(context, opened);
+    let choice =
+        |way: LetterWay| Choice::new(way.code(), context.text(&format!("act-way_{}", way.code())));
+    LetterWay::ALL.into_iter().filter(open).map(choice).collect()
+}
+
+/// Whether the letter can be delivered electronically: the program delivers notices, they reach the
+/// applicant, and the letter does not wait already.
+pub(super) fn electronic(context: &RequestContext, opened: &VisibleDossier) -> bool {
+    let waits = letter::pending(&opened.view).is_some_and(|letter| letter.queued.is_some());
+    context.shared.site.delivers
+        && !waits
+        && context.app().notices_reach(&opened.stream).unwrap_or_default()
 }
 
 /// The steps of the process, the desk first, but for those that the list leaves out.
@@ -310,11 +328,8 @@ pub(super) fn likely(
             let late = state.hold().map(|hold| hold.unit.clone());
             late.or_else(|| Some(state.filing.unit.clone()))
         }
-        (Action::DraftApology, "reason") => {
-            let step = state.hold().map(|hold| format!("unfinished:{}", hold.step));
-            step.map(|reason| context.names().reason(state, &reason))
-        }
         (Action::SignApology, "reason") => letter::pending(&opened.view)
+            .filter(|pending| !letter::is_machine_s(pending))
             .map(|pending| letter::reason(context, &opened.view, pending)),
         (Action::SignApology, "new_date") => new_date(context, opened).map(|day| day.to_string()),
         (Action::Extend, "unit") => Some("working_days".to_owned()),

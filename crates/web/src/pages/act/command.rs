@@ -3,7 +3,7 @@
 use app::VisibleDossier;
 use calendar::{Amount, Unit};
 use dossier::event::PauseReason;
-use dossier::{Action, Command, Role};
+use dossier::{Action, Command, Role, Sending};
 use serde_json::{Map, Value, json};
 
 use super::action_context::ActionContext;
@@ -135,8 +135,17 @@ impl<'a> Accepted<'a> {
                 unit: self.form.text("unit"),
                 new_date: self.form.day("new_date"),
             },
-            Action::SignApology => Command::SignApology { reason: None, new_date: None },
-            Action::SendApology => Command::SendApology,
+            Action::SignApology => {
+                Command::SignApology { reason: None, new_date: None, confirmed: false }
+            }
+            Action::SendApology => {
+                Command::SendApology(Some(match self.form.text("way").as_str() {
+                    "in_person" => Sending::InPerson,
+                    "post" => Sending::Post { tracking: self.form.text("tracking") },
+                    "electronic" => Sending::Electronic,
+                    _ => return None,
+                }))
+            }
             Action::SetChairmanDate => Command::SetChairmanDate {
                 date: self.form.day("date")?,
                 decision: self.form.text("decision"),

@@ -37,6 +37,10 @@ pub(super) enum List {
     Papers,
     /// Those of the supplement that have not come.
     Lacking,
+    /// How a letter reaches the applicant.
+    LetterWays,
+    /// That what the record says holds: the value of a tick.
+    Confirmed,
 }
 
 /// The readers of a text.
@@ -61,6 +65,10 @@ pub(super) enum When {
     Proposed,
     /// None was.
     NotProposed,
+    /// The drafted letter has the program's sentence as its reason.
+    ReasonOfProgram,
+    /// An officer wrote the reason of the drafted letter.
+    ReasonOfOfficer,
 }
 
 /// The specification of a field.
@@ -120,6 +128,7 @@ const fn when(when: When, field: Spec) -> Spec {
 const REASON: Spec = public("reason", Kind::Long);
 const BASIS: Spec = public("basis", Kind::Long);
 const WITHOUT_LETTER: Spec = when(When::LetterOwed, public("without_letter", Kind::Long));
+const LETTER_TRACKING: Spec = named("letter_tracking", optional(field("tracking", Kind::Line)));
 const NEW_DATE: Spec = field("new_date", Kind::Day);
 const UNIT: Spec = select("unit", List::Units);
 
@@ -175,7 +184,8 @@ fn table(action: Action) -> Vec<Spec> {
             vec![named("why_late", REASON), named("late_unit", UNIT), optional(NEW_DATE)]
         }
         Action::SetChairmanDate => vec![field("date", Kind::Day), public("decision", Kind::Line)],
-        Action::SignApology => vec![named("why_late", REASON), NEW_DATE],
+        Action::SignApology => signed(),
+        Action::SendApology => vec![radio("way", List::LetterWays), LETTER_TRACKING],
         Action::ApproveResult => vec![
             radio("result", List::Results),
             when(When::Proposed, named("why_not_proposed", optional(REASON))),
@@ -197,10 +207,20 @@ fn table(action: Action) -> Vec<Spec> {
         | Action::CompleteStep
         | Action::CloseUnsupplied
         | Action::Resume
-        | Action::SendApology
         | Action::HandOver
         | Action::Post => Vec::new(),
     }
+}
+
+/// The program's reason is confirmed or rewritten; that of an officer stands in the form.
+fn signed() -> Vec<Spec> {
+    let tick = Spec { list: Some(List::Confirmed), ..field("confirmed", Kind::Tick) };
+    vec![
+        when(When::ReasonOfProgram, optional(tick)),
+        when(When::ReasonOfProgram, named("own_reason", optional(REASON))),
+        when(When::ReasonOfOfficer, named("why_late", REASON)),
+        NEW_DATE,
+    ]
 }
 
 /// What of an event can be corrected, by its name in the public part, and how it is filled in. Codes,
@@ -308,7 +328,6 @@ pub(super) fn final_(action: Action) -> bool {
             | Action::CloseUnsupplied
             | Action::Finish
             | Action::SignApology
-            | Action::SendApology
     )
 }
 

@@ -7,9 +7,10 @@ use dossier::Action;
 use dossier::apology::Apology;
 use serde_json::Value;
 
-use super::choice;
+use super::choice::{self, electronic};
 use super::field::{self, Readers, Spec, Target, When};
 use crate::fields::{Field, Form, Kind};
+use crate::pages::letter;
 use crate::request_context::RequestContext;
 
 /// The form, with what was posted, or with likely values where nothing was.
@@ -20,6 +21,7 @@ pub(super) fn of(
     target: Option<&Target>,
 ) -> Form {
     let state = &opened.view.state;
+    let of_program = || letter::pending(&opened.view).is_some_and(letter::is_machine_s);
     let is = |when: When| match when {
         When::LetterOwed => state.apology(context.now()) == Apology::Violation,
         // What was typed stays, whatever step is chosen then.
@@ -28,6 +30,8 @@ pub(super) fn of(
         }
         When::Proposed => state.proposed.is_some(),
         When::NotProposed => state.proposed.is_none(),
+        When::ReasonOfProgram => of_program(),
+        When::ReasonOfOfficer => !of_program(),
     };
     let mut specs = field::specs(action, is, target);
     // The desk appraises nothing.
@@ -84,10 +88,10 @@ fn field(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> Fiel
     let label = spec.label.strip_prefix("set.").unwrap_or(spec.label);
     let groups = spec.list.map(|list| choice::groups(context, opened, list)).unwrap_or_default();
     let field = Field::new(spec.kind, spec.name, context.text(&format!("act-{label}")));
-    Field { required: spec.required, ..field.hint(hint(context, spec)).groups(groups) }
+    Field { required: spec.required, ..field.hint(hint(context, opened, spec)).groups(groups) }
 }
 
-fn hint(context: &RequestContext, spec: &Spec) -> String {
+fn hint(context: &RequestContext, opened: &VisibleDossier, spec: &Spec) -> String {
     let keys = [
         (spec.kind == Kind::Lines).then_some("act-lines_hint"),
         (spec.when == Some(When::LetterOwed)).then_some("act-without_letter_hint"),
@@ -95,6 +99,7 @@ fn hint(context: &RequestContext, spec: &Spec) -> String {
         (spec.when == Some(When::Proposed)).then_some("act-why_not_proposed_hint"),
         (spec.name == "new_date").then_some("act-new_date_hint"),
         (spec.name == "number").then_some("act-number_hint"),
+        (spec.name == "way" && !electronic(context, opened)).then_some("act-way_hint"),
         match spec.readers {
             Readers::Unrestricted => None,
             Readers::Public => Some("act-public_hint"),

@@ -114,9 +114,11 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
         ("reason", reason.into()),
     ];
     let text = |key: &str| messages::text(language, key, &values);
-    let key = format!("notice-{}", turn.kind);
+    // A letter that is delivered electronically has the words of the notice about one.
+    let kind = if turn.kind == app::LETTER { "apology" } else { &turn.kind };
+    let key = format!("notice-{kind}");
     let mut body = vec![text(&format!("{key}_said"))];
-    if turn.kind == "apology" {
+    if kind == "apology" {
         body.extend((!turn.reason.is_empty()).then(|| text("letter-reason")));
         body.extend((!turn.unit.is_empty()).then(|| text("letter-unit")));
         body.extend(turn.day.map(|_| text("letter-new_date")));

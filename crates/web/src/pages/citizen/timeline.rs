@@ -112,6 +112,11 @@ fn counted_anew(
     Some((context.format(key, &values), String::new()))
 }
 
+fn letter(context: &RequestContext, view: &DossierView, key: &str) -> Option<(String, String)> {
+    let naming = messages::naming(context.rule_set(view.state.received));
+    Some((context.format(key, &[naming]), String::new()))
+}
+
 fn describe(
     context: &RequestContext,
     view: &DossierView,
@@ -144,10 +149,9 @@ fn describe(
         Event::CalendarChanged { reason, .. } => counted_anew(context, view, index, reason),
         Event::Consulted { unit: asked, .. } => unit("story-consulted", asked),
         Event::ConsultationAnswered { .. } => plain("story-answered"),
-        Event::ApologySent { .. } => {
-            let naming = messages::naming(context.rule_set(view.state.received));
-            Some((context.format("story-apology", &[naming]), String::new()))
-        }
+        Event::ApologySent { .. } => letter(context, view, "story-apology"),
+        Event::ApologyQueued { .. } => letter(context, view, "story-letter_queued"),
+        Event::ApologyUndelivered => letter(context, view, "story-letter_undelivered"),
         Event::Reappointed { date } | Event::ChairmanDate { date, .. } => {
             let date = messages::day_of(context.language, *date);
             Some((context.format("story-new_date", &[("date", date.into())]), String::new()))

@@ -39,6 +39,8 @@ struct Row {
     /// How often it was tried, and until when.
     tried: String,
     trouble: String,
+    /// Of a letter the form where it is sent in another way, or again.
+    letter: Option<String>,
 }
 
 pub(crate) fn page(context: &RequestContext) -> Answer {
@@ -87,6 +89,9 @@ fn row(context: &RequestContext, failed: &FailedNotice) -> Row {
         subject: notices::describe(context, notice).subject,
         tried: context.format("notices-tried", &[("n", notice.tries.into()), ("at", at.into())]),
         trouble: trouble(context, &notice.trouble),
+        letter: app::turn_of(notice)
+            .filter(|turn| turn.kind == app::LETTER)
+            .map(|_| context.to(&format!("{path}/do/send_apology"))),
     }
 }
 

@@ -138,9 +138,12 @@ fn consultations(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
 fn letters(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
     let describe = |at: Instant| messages::instant(context.language, at, &view.zone);
     let naming = messages::naming(context.rule_set(view.state.received));
-    let letters = view.state.letters.iter();
+    let count = view.state.letters.len();
+    // A draft that another took the place of is no letter.
+    let letters = view.state.letters.iter().enumerate();
     letters
-        .map(|letter| {
+        .filter(|(place, letter)| letter.sent.is_some() || place + 1 == count)
+        .map(|(_, letter)| {
             let unit = context.names().unit(&letter.unit);
             let values = [
                 ("unit", unit.into()),
@@ -159,9 +162,12 @@ fn letters(context: &RequestContext, view: &DossierView) -> Vec<Stretch> {
                     context.format("dossier-new_date", &[("date", date.into())])
                 );
             }
-            let (key, at) = match letter.sent {
-                Some(sent) => ("dossier-letter_sent", sent),
-                None => ("dossier-letter_drafted", letter.drafted),
+            let queued = letter.queued.as_ref().map(|(at, _)| *at);
+            let (key, at) = match (letter.sent, queued, &letter.signed) {
+                (Some(sent), ..) => ("dossier-letter_sent", sent),
+                (None, Some(queued), _) => ("dossier-letter_queued", queued),
+                (None, None, Some((signed, _))) => ("dossier-letter_signed", *signed),
+                (None, None, None) => ("dossier-letter_drafted", letter.drafted),
             };
             let span = context.format(key, &[("at", describe(at).into())]);
             Stretch {

@@ -44,11 +44,18 @@ async fn several_letters_are_signed_at_once_each_shown_whole() {
     assert_eq!(versions.len(), 2);
     let text = fill_letters(&mut head, &page, &[("letter", "")]).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "none is ticked");
+    let shown = [("act", "tick_all"), ("shown", versions[0]), ("shown", versions[1])];
+    let text = fill_letters(&mut head, &page, &shown).await;
+    assert_eq!(text.status, StatusCode::OK);
+    assert_eq!(
+        text.body.matches(" checked> <label for=\"p").count(),
+        2,
+        "all are seen to be ticked"
+    );
     let [first, second] = [&d1, &d2].map(|code| (format!("reason.{code}"), format!("date.{code}")));
     let fields = [
-        ("all", "1"),
-        ("shown", versions[0]),
-        ("shown", versions[1]),
+        ("letter", versions[0]),
+        ("letter", versions[1]),
         (&first.0, "Kho lưu trữ tìm chậm"),
         (&first.1, "2018-06-20"),
         (&second.0, "Thiếu bản vẽ hiện trạng"),
@@ -80,6 +87,30 @@ async fn fill_letters(
     let mut all = vec![("token", token.as_str()), ("key", &key)];
     all.extend(fields.iter().filter(|(_, value)| !value.is_empty()));
     head.post("/head/letters", &all).await
+}
+
+#[tokio::test]
+async fn the_programs_sentence_is_confirmed_or_rewritten_never_signed_by_itself() {
+    let app = SmallOffice::with_more(drafted);
+    let code = code(&app, "dossier/pb/d1");
+    let mut head = app.signed_in("A2").await;
+    let form = format!("/dossier/{code}/do/sign_apology");
+    let page = head.page(&form).await;
+    assert!(page.contains("Lý do hệ thống ghi"), "{page}");
+    assert!(page.contains("name=\"reason\" rows=\"4\"") && page.contains("></textarea>"), "{page}");
+    let date = ("new_date", "2018-06-20");
+    let silent = fill(&mut head, &form, &[date, ("sure", "1")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", silent.body);
+    let signed = fill(&mut head, &form, &[date, ("confirmed", "1"), ("sure", "1")]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
+    let history = history(&app, "dossier/pb/d1");
+    let signed = |event: &Event| matches!(event, Event::ApologySigned { confirmed: true, .. });
+    assert!(history.iter().any(|recorded| signed(&recorded.event)));
+    // The draft that another took the place of is no letter that was not sent.
+    let sent =
+        fill(&mut head, &format!("/dossier/{code}/do/send_apology"), &[("way", "in_person")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert!(!head.page(&format!("/dossier/{code}")).await.contains("chưa gửi"));
 }
 
 #[tokio::test]

@@ -21,6 +21,8 @@ use crate::pages::letter::{self, Written};
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
+/// The button that ticks every letter of the page.
+const TICK_ALL: &str = "tick_all";
 /// Letters of a page: as many as are read at one go.
 const PAGE: usize = 20;
 
@@ -90,11 +92,14 @@ fn to_sign(context: &RequestContext) -> Result<(Vec<VisibleDossier>, usize), Err
 fn form(context: &RequestContext, opened: &VisibleDossier) -> Form {
     let code = opened.name();
     let draft = letter::pending(&opened.view);
-    let reason = draft.map(|draft| letter::reason(context, &opened.view, draft));
+    // The program's sentence stands in the letter: the field is for the signer's own words.
+    let own = draft.filter(|draft| !letter::is_machine_s(draft));
+    let reason = own.map(|draft| letter::reason(context, &opened.view, draft));
     let field =
         |kind, name: &str, key: &str| Field::of_key(context, kind, &format!("{name}.{code}"), key);
-    let mut fields =
-        vec![field(Kind::Long, "reason", "act-why_late").text(&reason.unwrap_or_default())];
+    let mut fields = vec![
+        field(Kind::Long, "reason", "act-why_late").text(&reason.unwrap_or_default()).unmarked(),
+    ];
     if !opened.view.state.reappointed {
         let date = new_date(context, opened).map(|day| day.to_string()).unwrap_or_default();
         fields.push(field(Kind::Day, "date", "act-new_date").text(&date));
@@ -116,7 +121,8 @@ fn show(context: &RequestContext, status: StatusCode, response: Response) -> Ans
         Shown::Given(names) => names,
         Shown::Withheld | Shown::NotPermitted => vec![None; opened.len()],
     };
-    let ticked: Vec<&str> = context.form.all("letter").collect();
+    let all = context.posted && context.form.raw("act") == TICK_ALL;
+    let ticked: Vec<&str> = context.form.all(if all { "shown" } else { "letter" }).collect();
     let signer = (now, context.actor().id);
     let letters: Vec<Row> = opened
         .iter()
@@ -127,7 +133,7 @@ fn show(context: &RequestContext, status: StatusCode, response: Response) -> Ans
             let on_record = Written::of(context, &dossier.view, letter::pending(&dossier.view)?);
             let code = dossier.name().to_owned();
             let written = Written {
-                reason: form.raw(&format!("reason.{code}")).to_owned(),
+                reason: form.filled(&format!("reason.{code}")).unwrap_or(on_record.reason.clone()),
                 new_date: form.day(&format!("date.{code}")),
                 signed: Some(signer.clone()),
                 ..on_record
@@ -169,10 +175,12 @@ fn show(context: &RequestContext, status: StatusCode, response: Response) -> Ans
 /// Signs the ticked letters.
 pub(crate) fn sign(context: &RequestContext) -> Answer {
     let (opened, _) = to_sign(context)?;
-    let all = context.form.raw("all") == "1";
+    if context.form.raw("act") == TICK_ALL {
+        return show(context, StatusCode::OK, Response::default());
+    }
     let versions: BTreeMap<&str, u64> = context
         .form
-        .all(if all { "shown" } else { "letter" })
+        .all("letter")
         .map(|value| value.split_once('~').and_then(|(v, code)| Some((code, v.parse().ok()?))))
         .collect::<Option<_>>()
         .ok_or(Error::BadForm)?;
@@ -216,7 +224,8 @@ fn sign_one(
     let Some(dossier) = dossier else { return Ok(Err(context.text("letters-gone"))) };
     let (form, code) = (form(context, dossier), dossier.name());
     let key = key_text(context, &dossier.stream, Action::SignApology, context.form.raw("key"));
-    let written = (form.text(&format!("reason.{code}")), form.day(&format!("date.{code}")));
+    // The tick says that the reason was read and is confirmed.
+    let written = (form.text(&format!("reason.{code}")), form.day(&format!("date.{code}")), true);
     let date = form.raw(&format!("date.{code}"));
     let key = key.map(|key| CommandKey::new(key, &[&written.0, date]));
     match letter::sign(context, dossier, written, (key, seen), second_factor)? {
