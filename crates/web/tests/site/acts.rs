@@ -587,13 +587,8 @@ async fn a_supplement_brings_its_scans() {
     );
 }
 
-/// What was entered at reception is put right by the officer who entered it on that day: the page shows
-/// before and after, and the slip is a new one.
-#[tokio::test]
-async fn a_reception_is_corrected_with_before_and_after() {
-    const STREAM: &str = "dossier/pb/mistaken";
-    let app = SmallOffice::new();
-    let now = at("06-15 17:30");
+/// A dossier received on that day under a wrong name; its code.
+fn received_by_mistake(app: &SmallOffice, stream: &str) -> String {
     let received = at("06-15 09:00");
     let intake = app::Intake {
         procedure: crate::small_office::PROCEDURE.into(),
@@ -617,14 +612,24 @@ async fn a_reception_is_corrected_with_before_and_after() {
         ..dossier::Sealed::default()
     };
     let submission = Submission {
-        stream: STREAM.into(),
-        actor: actor(&app, "MC1"),
+        stream: stream.into(),
+        actor: actor(app, "MC1"),
         command: Command::Receive(reception),
         at: received,
         key: None,
         sealed: Some(sealed),
     };
-    let code = app.app.execute(submission).unwrap().code;
+    app.app.execute(submission).unwrap().code
+}
+
+/// What was entered at reception is put right by the officer who entered it on that day: the page shows
+/// before and after, and the slip is a new one.
+#[tokio::test]
+async fn a_reception_is_corrected_with_before_and_after() {
+    const STREAM: &str = "dossier/pb/mistaken";
+    let app = SmallOffice::new();
+    let now = at("06-15 17:30");
+    let code = received_by_mistake(&app, STREAM);
     let form = format!("/dossier/{code}/do/correct?target=0");
     let mut browser = app.signed_in("MC1").await;
     let page = browser.page(&form).await;
