@@ -4,16 +4,13 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use app::{Denial, Right, allow};
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, SET_COOKIE};
-use axum::http::request::Parts;
+use axum::http::header::{ALLOW, CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use text::Language;
-use tokio::sync::OwnedSemaphorePermit;
 
 use crate::answer::{Answer, Error};
 use crate::form::{self, Files};
@@ -23,9 +20,6 @@ use crate::middleware::{NOT_INDEXED, ROBOTS};
 use crate::refused_forms::ENTERED;
 use crate::request_context::{RequestContext, Shared};
 use crate::route::{Route, View};
-
-/// The longest wait of a form for memory for its files.
-const UPLOAD_WAIT: Duration = Duration::from_secs(5);
 
 type Answered = Pin<Box<dyn Future<Output = Response> + Send>>;
 
@@ -101,20 +95,16 @@ async fn answer(
         Err(_) if ended => Files::Skipped,
         Err(_) => Files::Unread,
     };
-    let memory = match files {
-        Files::Taken => upload_memory(&shared, &parts).await.map(Some),
-        _ => Ok(None),
-    };
-    let read = match (&admitted, &memory) {
-        (_, Err(_)) => Ok(form::Posted::default()),
-        (Ok(()) | Err(Error::SignIn { .. }), _) => form::read(parts, body, files).await,
-        (Err(_), _) => Ok(form::Posted::default()),
+    let mut memory = shared.upload_memory.share(&context.actor().id, &context.client);
+    let read = match &admitted {
+        Ok(()) | Err(Error::SignIn { .. }) => form::read(parts, body, files, &mut memory).await,
+        Err(_) => Ok(form::Posted::default()),
     };
     let view = move || {
+        let _held = memory;
         let answer = read.and_then(|posted| {
             context.take(posted);
             admitted?;
-            let _memory = memory?;
             if !context.token_fits()? {
                 return stale(route, &mut context);
             }
@@ -190,20 +180,6 @@ pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Respon
     context.refilled = Some("signed_in");
     let page = view(route.get.filter(|_| route.posts()), &context).ok()?;
     (!page.status().is_redirection()).then_some(page)
-}
-
-/// Acquires memory for a form's files, by the stated content length.
-async fn upload_memory(shared: &Shared, parts: &Parts) -> Result<OwnedSemaphorePermit, Error> {
-    let stated = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    let bytes = stated.and_then(|length| length.parse().ok()).unwrap_or(form::FILES_BYTES);
-    let kilobytes = bytes.min(form::FILES_BYTES).div_ceil(1024);
-    // Cannot saturate: the length is at most 32,768 kilobytes.
-    let kilobytes = u32::try_from(kilobytes).unwrap_or(u32::MAX);
-    let memory = Arc::clone(&shared.upload_kilobytes).acquire_many_owned(kilobytes);
-    match tokio::time::timeout(UPLOAD_WAIT, memory).await {
-        Ok(Ok(memory)) => Ok(memory),
-        _ => Err(Error::Overloaded),
-    }
 }
 
 fn view(view: Option<View>, context: &RequestContext) -> Answer {

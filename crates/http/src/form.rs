@@ -1,15 +1,22 @@
 //! Reads a posted form: fields, and files where the route accepts them, with limits on both. It must
 //! not know pages.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Multipart, Request};
+mod head_limit;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
+#[cfg(test)]
+use head_limit::HEAD_BYTES;
+use head_limit::{HeadLimit, HeadTooLong, Progress};
 
 use crate::address::Params;
 use crate::answer::Error;
 use crate::form_replay;
 use crate::middleware::Refused;
+use crate::upload_memory::UploadShare;
 
 /// The most kilobytes of the text of all fields together, names included. Fields of a replayed form
 /// (`form_replay`) are counted separately, with the same limit.
@@ -88,15 +95,21 @@ impl Limits {
 ///
 /// # Errors
 /// [`Error::BadForm`] for a body that is no form, or has files where none are accepted;
-/// [`Refused::TooLarge`] for text, fields or files over their limits.
-pub async fn read(parts: Parts, body: Body, files: Files) -> Result<Posted, Error> {
+/// [`Refused::TooLarge`] for text, fields, files or the head of a part over their limits;
+/// [`Error::Overloaded`] where `memory` has no room for the files.
+pub async fn read(
+    parts: Parts,
+    body: Body,
+    files: Files,
+    memory: &mut UploadShare,
+) -> Result<Posted, Error> {
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let kind = kind.unwrap_or_default().to_ascii_lowercase();
     if kind.starts_with("multipart/form-data") {
         if files == Files::Refused {
             return Err(Error::BadForm);
         }
-        return multipart(Request::from_parts(parts, body), files).await;
+        return multipart(Request::from_parts(parts, body), files, memory).await;
     }
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Error::BadForm);
@@ -111,57 +124,87 @@ pub async fn read(parts: Parts, body: Body, files: Files) -> Result<Posted, Erro
     Ok(Posted { fields, ..Posted::default() })
 }
 
-async fn multipart(request: Request, files: Files) -> Result<Posted, Error> {
-    let most = if files == Files::Taken { SKIPPED_BYTES } else { FILES_BYTES };
-    let limited = request.map(|body| Body::new(http_body_util::Limited::new(body, most)));
-    let mut parts = Multipart::from_request(limited, &()).await.map_err(|_| Error::BadForm)?;
+async fn multipart(
+    request: Request,
+    files: Files,
+    memory: &mut UploadShare,
+) -> Result<Posted, Error> {
+    let most = match files {
+        Files::Taken => SKIPPED_BYTES,
+        Files::Skipped => FILES_BYTES,
+        Files::Refused | Files::Unread => ENCODED_BYTES,
+    };
+    let progress = Progress::default();
+    let mut limited = request.map(|body| {
+        let body = Body::new(http_body_util::Limited::new(body, most));
+        Body::new(HeadLimit::new(body, progress.clone()))
+    });
+    DefaultBodyLimit::disable().apply(&mut limited);
+    let parts = Multipart::from_request(limited, &()).await.map_err(|_| Error::BadForm)?;
+    let mut reader = PartReader { parts, progress, memory, bytes_left: FILES_BYTES };
     let mut posted = Posted::default();
-    match fill(&mut parts, files, &mut posted).await {
+    match reader.fill(files, &mut posted).await {
         // The fields before the files are kept, whatever the size of the files.
         Err(Error::Refused(Refused::TooLarge)) if posted.files_too_large => Ok(posted),
         read => read.map(|()| posted),
     }
 }
 
-async fn fill(parts: &mut Multipart, files: Files, posted: &mut Posted) -> Result<(), Error> {
-    let (mut limits, mut bytes_left) = (Limits::default(), FILES_BYTES);
-    while let Some(mut part) = parts.next_field().await.map_err(broken)? {
-        let field = part.name().unwrap_or_default().to_owned();
-        limits.field(&field)?;
-        let Some(name) = part.file_name().map(str::to_owned) else {
-            let value = text(&mut part, &field, &mut limits).await?;
-            posted.fields.push_raw(&field, &clean(&field, &value));
-            continue;
-        };
-        // Browsers send an empty file field as a file without name and content.
-        posted.files_unread |= !name.is_empty() && files != Files::Taken;
-        match files {
-            Files::Refused | Files::Unread => return Ok(()),
-            Files::Skipped => while part.chunk().await.map_err(broken)?.is_some() {},
-            Files::Taken => {
-                limits.bytes(&field, name.len())?;
-                let content = content(&mut part, &mut bytes_left, posted).await?;
-                if !(posted.files_too_large || name.is_empty() && content.is_empty()) {
-                    posted.files.push(Upload { field, name, content });
+/// The parts of a form as they come.
+struct PartReader<'a> {
+    parts: Multipart,
+    progress: Progress,
+    memory: &'a mut UploadShare,
+    /// Bytes of files that still fit.
+    bytes_left: usize,
+}
+
+impl PartReader<'_> {
+    async fn fill(&mut self, files: Files, posted: &mut Posted) -> Result<(), Error> {
+        let mut limits = Limits::default();
+        while let Some(mut part) = self.parts.next_field().await.map_err(broken)? {
+            self.progress.note();
+            let field = part.name().unwrap_or_default().to_owned();
+            limits.field(&field)?;
+            let Some(name) = part.file_name().map(str::to_owned) else {
+                let value = text(&mut part, &self.progress, &field, &mut limits).await?;
+                posted.fields.push_raw(&field, &clean(&field, &value));
+                continue;
+            };
+            // Browsers send an empty file field as a file without name and content.
+            posted.files_unread |= !name.is_empty() && files != Files::Taken;
+            match files {
+                Files::Refused | Files::Unread => return Ok(()),
+                Files::Skipped => while chunk(&mut part, &self.progress).await?.is_some() {},
+                Files::Taken => {
+                    limits.bytes(&field, name.len())?;
+                    let (memory, left) = (&mut *self.memory, &mut self.bytes_left);
+                    let content = content(&mut part, &self.progress, memory, left, posted).await?;
+                    if !(posted.files_too_large || name.is_empty() && content.is_empty()) {
+                        posted.files.push(Upload { field, name, content });
+                    }
                 }
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The content of a file. Once the files are too large together, all are discarded.
 async fn content(
-    part: &mut axum::extract::multipart::Field<'_>,
+    part: &mut Field<'_>,
+    progress: &Progress,
+    memory: &mut UploadShare,
     bytes_left: &mut usize,
     posted: &mut Posted,
 ) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(broken)? {
+    while let Some(chunk) = chunk(part, progress).await? {
         if chunk.len() > *bytes_left {
             posted.files_too_large = true;
             (posted.files, bytes, *bytes_left) = (Vec::new(), Vec::new(), 0);
         } else {
+            memory.take(chunk.len()).await?;
             *bytes_left -= chunk.len();
             bytes.extend_from_slice(&chunk);
         }
@@ -171,16 +214,23 @@ async fn content(
 
 /// The text of a part, read no further than its limit.
 async fn text(
-    part: &mut axum::extract::multipart::Field<'_>,
+    part: &mut Field<'_>,
+    progress: &Progress,
     name: &str,
     limits: &mut Limits,
 ) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(broken)? {
+    while let Some(chunk) = chunk(part, progress).await? {
         limits.bytes(name, chunk.len())?;
         bytes.extend_from_slice(&chunk);
     }
     String::from_utf8(bytes).map_err(|_| Error::BadForm)
+}
+
+async fn chunk(part: &mut Field<'_>, progress: &Progress) -> Result<Option<Bytes>, Error> {
+    let chunk = part.chunk().await.map_err(broken)?;
+    progress.note();
+    Ok(chunk)
 }
 
 /// The normalised text of a field. A password stays as typed, without control characters.
@@ -197,18 +247,161 @@ fn unread(error: axum::Error) -> Error {
     if limit { Error::Refused(Refused::TooLarge) } else { Error::BadForm }
 }
 
-fn broken(error: axum::extract::multipart::MultipartError) -> Error {
+fn broken(error: MultipartError) -> Error {
     match error.status() {
         axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::Refused(Refused::TooLarge),
         _ => {
             let mut source = std::error::Error::source(&error);
             while let Some(inner) = source {
-                if inner.is::<http_body_util::LengthLimitError>() {
+                if inner.is::<http_body_util::LengthLimitError>() || inner.is::<HeadTooLong>() {
                     return Error::Refused(Refused::TooLarge);
                 }
                 source = inner.source();
             }
             Error::BadForm
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::{Pin, pin};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    use std::task::{Context, Poll, Waker};
+
+    use hyper::body::Frame;
+
+    use super::*;
+    use crate::upload_memory::UploadMemory;
+
+    const MEGABYTE: usize = 1024 * 1024;
+    const PARTS: &str = "multipart/form-data; boundary=x";
+    const FILE: &str = "--x\r\ncontent-disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n";
+
+    /// A body with a start, more of the same byte, and no end; counts what is read of it.
+    struct Endless {
+        start: Bytes,
+        more: usize,
+        read: Arc<AtomicUsize>,
+    }
+
+    impl axum::body::HttpBody for Endless {
+        type Data = Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+            let mut bytes = std::mem::take(&mut self.start);
+            if bytes.is_empty() {
+                let next = self.more.min(64 * 1024);
+                self.more -= next;
+                bytes = vec![b'n'; next].into();
+            }
+            if bytes.is_empty() {
+                return Poll::Pending;
+            }
+            self.read.fetch_add(bytes.len(), Relaxed);
+            Poll::Ready(Some(Ok(Frame::data(bytes))))
+        }
+    }
+
+    fn endless(start: &str, more: usize) -> (Body, Arc<AtomicUsize>) {
+        let read = Arc::<AtomicUsize>::default();
+        let start = start.to_owned().into();
+        let body = Endless { start, more, read: Arc::clone(&read) };
+        (Body::new(body), read)
+    }
+
+    fn head(kind: &str) -> Parts {
+        let head = Request::builder().header(CONTENT_TYPE, kind);
+        let head = head.header("content-length", FILES_BYTES.to_string());
+        head.body(Body::empty()).expect("a request").into_parts().0
+    }
+
+    /// One part's head that does not end, text without end, and files of a visitor without the right:
+    /// little of it is read, and the form is refused.
+    #[tokio::test]
+    async fn what_holds_no_file_is_read_to_a_bound() {
+        let field = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n";
+        for (start, most) in [
+            ("", HEAD_BYTES),
+            ("--x\r\nX-A: ", HEAD_BYTES),
+            ("--x\r\n", HEAD_BYTES),
+            (&format!("{field}text\r\n--x\r\nX-A: "), HEAD_BYTES),
+            (&format!("{FILE}text\r\n--x\r\nX-A: "), HEAD_BYTES),
+            (field, FORM_KILOBYTES * 1024),
+        ] {
+            for files in [Files::Taken, Files::Skipped, Files::Unread] {
+                let (body, read_bytes) = endless(start, 64 * MEGABYTE);
+                let memory = UploadMemory::default();
+                let read = read(head(PARTS), body, files, &mut memory.share("", "")).await;
+                let ends_before = files == Files::Unread && start.starts_with(FILE);
+                assert_eq!(read.is_ok(), ends_before, "{start:?} {files:?}");
+                let refused = matches!(read, Err(Error::Refused(Refused::TooLarge)) | Ok(_));
+                assert!(refused, "{start:?} {files:?}");
+                let bytes = read_bytes.load(Relaxed);
+                assert!(
+                    bytes <= start.len() + most + 2 * 64 * 1024,
+                    "{start:?} {files:?}: {bytes}"
+                );
+            }
+        }
+    }
+
+    /// What comes in any pieces is the same form.
+    #[tokio::test]
+    async fn many_small_parts_and_large_files_are_read_whole() {
+        let small = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nb\r\n".repeat(400);
+        let content = "\r\n-\r\n--y\r".repeat(MEGABYTE / 8);
+        let body = format!("{small}{FILE}{content}\r\n{FILE}\r\n--x--\r\n");
+        let mut memory = UploadMemory::default().share("", "");
+        let read = read(head(PARTS), Body::from(body), Files::Taken, &mut memory).await;
+        let posted = read.expect("a form");
+        assert_eq!(posted.fields.pairs().len(), 400);
+        let files: Vec<_> = posted.files.iter().map(|file| file.content.len()).collect();
+        assert_eq!(files, [content.len(), 0]);
+    }
+
+    /// The length that a head states takes no memory: slow forms do not stop others.
+    #[tokio::test]
+    async fn slow_forms_hold_the_memory_of_what_came() {
+        let memory = UploadMemory::default();
+        let mut context = Context::from_waker(Waker::noop());
+        let mut slow = Vec::new();
+        for n in 0..40 {
+            let mut share = memory.share(&n.to_string(), "");
+            slow.push(Box::pin(async move {
+                let (body, _) = endless(FILE, 1000);
+                read(head(PARTS), body, Files::Taken, &mut share).await
+            }));
+        }
+        for slow in &mut slow {
+            for _ in 0..10 {
+                assert!(slow.as_mut().poll(&mut context).is_pending());
+            }
+        }
+        let whole = format!("{FILE}{}\r\n--x--\r\n", "y".repeat(31 * MEGABYTE));
+        let mut share = memory.share("other", "");
+        let mut other = pin!(read(head(PARTS), Body::from(whole), Files::Taken, &mut share));
+        other.as_mut().await.expect("a form");
+    }
+
+    /// A form without files needs none of the memory, even where none is left.
+    #[tokio::test]
+    async fn a_form_without_files_takes_no_memory() {
+        let memory = UploadMemory::default();
+        let mut all: Vec<_> = (0..4).map(|n| memory.share(&n.to_string(), "")).collect();
+        for share in &mut all {
+            share.take(FILES_BYTES).await.expect("memory");
+        }
+        let field = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n";
+        for (kind, body) in [("application/x-www-form-urlencoded", "a=b"), (PARTS, field)] {
+            let mut share = memory.share("other", "");
+            let read = read(head(kind), Body::from(body), Files::Taken, &mut share).await;
+            assert_eq!(read.expect("a form").fields.raw("a"), "b");
         }
     }
 }

@@ -30,6 +30,7 @@ pub mod request_context;
 mod route;
 mod serve;
 mod site;
+pub mod upload_memory;
 mod workers;
 
 pub use axum::Router;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderMap, HeaderName,
     HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
@@ -106,8 +106,6 @@ impl Refused {
 /// Adds the middleware to all routes.
 pub fn around(routes: Router<Arc<Shared>>, shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     routes
-        // The module `form` has its own limits.
-        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(Arc::clone(shared), middleware))
         .layer(from_fn_with_state(Arc::clone(shared), observe))
 }

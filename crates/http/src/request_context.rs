@@ -13,22 +13,19 @@ use dossier::{Actor, RuleSet};
 use messages::Value;
 use rules::Rules;
 use text::Language;
-use tokio::sync::Semaphore;
 
 use crate::address::{self, Params};
 use crate::answer::Error;
 use crate::choices::Cache;
 use crate::client_network::client_network;
 use crate::cookies;
-use crate::form::{FILES_BYTES, Upload};
+use crate::form::Upload;
 use crate::names::Names;
 use crate::refused_forms::RefusedForms;
 use crate::serve::ThroughProxy;
+use crate::upload_memory::UploadMemory;
 use crate::workers::Workers;
 use crate::{Clock, Pages, Site};
-
-/// The memory for the files of all current forms, in kilobytes: four forms of the largest size.
-const UPLOAD_KILOBYTES: usize = 4 * FILES_BYTES / 1024;
 
 /// The state that all requests share.
 pub struct Shared {
@@ -36,8 +33,7 @@ pub struct Shared {
     pub pages: Pages,
     pub choices: Cache,
     pub workers: Workers,
-    /// The memory for the files of all current forms, in kilobytes.
-    pub upload_kilobytes: Arc<Semaphore>,
+    pub upload_memory: UploadMemory,
     pub refused_forms: RefusedForms,
 }
 
@@ -48,7 +44,7 @@ impl Shared {
             site,
             pages,
             choices: Cache::default(),
-            upload_kilobytes: Arc::new(Semaphore::new(UPLOAD_KILOBYTES)),
+            upload_memory: UploadMemory::default(),
             refused_forms: RefusedForms::default(),
         }
     }

@@ -34,7 +34,7 @@ use tokio::task::JoinSet;
 
 use connection_limit::{ConnectionLimit, ConnectionPermit};
 use proxies::Proxies;
-use timed_body::{Answered, TimedBody};
+use timed_body::{Answered, BodyTimes, TimedBody};
 use timeout_stream::{ConnectionState, TimeoutStream};
 
 use crate::metrics::Metrics;
@@ -63,6 +63,8 @@ pub struct Limits {
     pub form: Duration,
     /// The longest time for the body of a form with files (`multipart/form-data`).
     pub upload: Duration,
+    /// The time in which a form with files sends at least so many bytes, until its body ends.
+    pub window: (Duration, usize),
     /// The longest wait for a client that does not read its answer.
     pub write: Duration,
     /// The wait after the last answer for a client that is still sending: it would lose the answer if the
@@ -91,6 +93,7 @@ impl Default for Limits {
             stall: Duration::from_secs(10),
             form: Duration::from_secs(30),
             upload: Duration::from_secs(5 * 60),
+            window: (Duration::from_secs(30), 64 * 1024),
             write: Duration::from_secs(30),
             linger: Duration::from_secs(2),
             grace: Duration::from_secs(10),
@@ -273,14 +276,12 @@ impl Server {
     ) -> impl Future<Output = Result<Response<Answered>, std::convert::Infallible>> + use<> {
         state.begin();
         let state = Arc::clone(state);
-        let whole =
-            if is_upload(request.headers()) { self.limits.upload } else { self.limits.form };
-        let stall = self.limits.stall;
+        let times = BodyTimes::of(&self.limits, is_upload(request.headers()));
         let mut request = request.map(|body| {
             if body.is_end_stream() {
                 return Body::empty();
             }
-            Body::new(TimedBody::new(body, stall, whole, Arc::clone(&state)))
+            Body::new(TimedBody::new(body, times, Arc::clone(&state)))
         });
         let mut own = None;
         let mut client = client;
@@ -304,10 +305,11 @@ impl Server {
         let answer = self.router.call(request);
         async move {
             let mut response = answer.await?;
-            if state.is_late() {
-                if response.status() != StatusCode::REQUEST_TIMEOUT {
-                    response = StatusCode::REQUEST_TIMEOUT.into_response();
-                }
+            if state.is_late() && response.status() != StatusCode::REQUEST_TIMEOUT {
+                response = StatusCode::REQUEST_TIMEOUT.into_response();
+            }
+            if state.is_unread() {
+                // What is left of the body is not read as another request.
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
             Ok(response.map(|body| Answered::new(body, state, own)))

@@ -5,13 +5,15 @@ use axum::http::Request;
 use axum::http::header::CONTENT_TYPE;
 use fuzz::{Seeds, run};
 use http::form::{FILES_BYTES, FORM_KILOBYTES, Files, Posted, read};
+use http::upload_memory::UploadMemory;
 
 /// Reads a body; returns the form if it is one.
 fn posted(kind: &str, body: &[u8], files: Files) -> Option<Posted> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request::builder().header(CONTENT_TYPE, kind).body(()).unwrap();
     let body = Body::from(body.to_vec());
-    runtime.block_on(read(request.into_parts().0, body, files)).ok()
+    let mut memory = UploadMemory::default().share("", "");
+    runtime.block_on(read(request.into_parts().0, body, files, &mut memory)).ok()
 }
 
 /// Checks that a form is within its limits, and that its texts are normalised.

@@ -12,25 +12,61 @@ use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Sleep, sleep};
 
+use super::Limits;
 use super::timeout_stream::ConnectionState;
+
+/// The time limits of a request's body.
+#[derive(Clone, Copy)]
+pub(super) struct BodyTimes {
+    stall: Duration,
+    whole: Duration,
+    /// The fewest bytes in each period of this length.
+    window: Option<(Duration, usize)>,
+}
+
+impl BodyTimes {
+    pub fn of(limits: &Limits, upload: bool) -> Self {
+        let (whole, window) =
+            if upload { (limits.upload, Some(limits.window)) } else { (limits.form, None) };
+        Self { stall: limits.stall, whole, window }
+    }
+}
 
 /// A request's body. Most bodies come with their head and need no timer.
 pub(super) struct TimedBody {
     body: Incoming,
-    limits: [Duration; 2],
+    times: BodyTimes,
     stall: Option<Pin<Box<Sleep>>>,
     whole: Option<Pin<Box<Sleep>>>,
+    window: Option<Pin<Box<Sleep>>>,
+    /// Bytes that came in this window.
+    window_bytes: usize,
     state: Arc<ConnectionState>,
 }
 
 impl TimedBody {
-    pub fn new(
-        body: Incoming,
-        stall: Duration,
-        whole: Duration,
-        state: Arc<ConnectionState>,
-    ) -> Self {
-        Self { body, limits: [stall, whole], stall: None, whole: None, state }
+    pub fn new(body: Incoming, times: BodyTimes, state: Arc<ConnectionState>) -> Self {
+        state.set_unread(true);
+        let (stall, whole, window) = (None, None, None);
+        Self { body, times, stall, whole, window, window_bytes: 0, state }
+    }
+
+    /// Whether the client takes too long, while nothing comes.
+    fn is_late(&mut self, context: &mut Context<'_>) -> bool {
+        let mut ran_out = |watch: &mut Option<Pin<Box<Sleep>>>, limit| {
+            let watch = watch.get_or_insert_with(|| Box::pin(sleep(limit)));
+            watch.as_mut().poll(context).is_ready()
+        };
+        let late = ran_out(&mut self.stall, self.times.stall);
+        let late = ran_out(&mut self.whole, self.times.whole) || late;
+        let Some((limit, least)) = self.times.window else { return late };
+        while ran_out(&mut self.window, limit) {
+            if self.window_bytes < least {
+                return true;
+            }
+            (self.window, self.window_bytes) = (None, 0);
+        }
+        late
     }
 }
 
@@ -45,15 +81,13 @@ impl HttpBody for TimedBody {
         let this = self.get_mut();
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
             this.stall = None;
+            if let Some(Ok(frame)) = &frame {
+                this.window_bytes += frame.data_ref().map_or(0, Bytes::len);
+            }
+            this.state.set_unread(frame.is_some() && !this.body.is_end_stream());
             return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
         }
-        let watches = [&mut this.stall, &mut this.whole];
-        let mut late = false;
-        for (watch, limit) in watches.into_iter().zip(this.limits) {
-            let watch = watch.get_or_insert_with(|| Box::pin(sleep(limit)));
-            late |= watch.as_mut().poll(context).is_ready();
-        }
-        if !late {
+        if !this.is_late(context) {
             return Poll::Pending;
         }
         this.state.set_late();

@@ -23,19 +23,22 @@ const FLUSH: u8 = 2;
 const IDLE: u8 = 3;
 
 /// The state of a connection. One task writes it, so that relaxed memory order suffices, except for
-/// lateness, which the task of a page may read.
+/// lateness and the body, which the task of a page may read or write.
 #[derive(Default)]
 pub(super) struct ConnectionState {
     stage: AtomicU8,
     /// The number of requests begun: a timer set for one is not valid for the next.
     requests: AtomicU32,
     late: AtomicBool,
+    /// Some of the request's body has not been read.
+    unread: AtomicBool,
 }
 
 impl ConnectionState {
     /// Notes that the head of a request is complete.
     pub fn begin(&self) {
         self.requests.fetch_add(1, Ordering::Relaxed);
+        self.set_unread(false);
         self.stage.store(WORK, Ordering::Relaxed);
     }
 
@@ -51,6 +54,15 @@ impl ConnectionState {
 
     pub fn is_late(&self) -> bool {
         self.late.load(Ordering::Acquire)
+    }
+
+    pub fn set_unread(&self, unread: bool) {
+        self.unread.store(unread, Ordering::Release);
+    }
+
+    /// Whether some of the request's body has not been read.
+    pub fn is_unread(&self) -> bool {
+        self.unread.load(Ordering::Acquire)
     }
 
     fn stage(&self) -> u8 {

@@ -26,6 +26,7 @@ fn wide() -> Limits {
         stall: LONG,
         form: LONG,
         upload: LONG,
+        window: (LONG, 0),
         write: LONG,
         linger: SHORT,
         grace: LONG,
@@ -167,6 +168,44 @@ async fn files_have_more_time_than_a_form() {
         slow.send("a").await;
     }
     assert!(slow.hear("12").await.starts_with("HTTP/1.1 200 "));
+}
+
+#[tokio::test]
+async fn files_that_come_too_slowly_are_cut() {
+    let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\
+                Content-Type: multipart/form-data; boundary=x\r\n\r\n";
+    let fixture = Fixture::open(Limits { window: (SHORT, 1000), ..wide() }).await;
+    let mut slow = fixture.context().await;
+    slow.send(head).await;
+    let heard = slow.outwait("a").await;
+    assert!(heard.starts_with("HTTP/1.1 408 "), "{heard}");
+    let mut steady = fixture.context().await;
+    steady.send(head).await;
+    for _ in 0..9 {
+        steady.send(&"a".repeat(1000)).await;
+        sleep(STEP).await;
+    }
+    assert!(steady.hear("9000").await.starts_with("HTTP/1.1 200 "));
+}
+
+/// What is left of a body is no other request, and the client is told that the connection ends.
+#[tokio::test]
+async fn an_answer_before_the_body_was_read_ends_the_connection_and_says_so() {
+    let fixture = Fixture::open(wide()).await;
+    let head = |path: &str| format!("POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+    for (path, body, closes) in
+        [("/deaf", "", true), ("/deaf", "a", true), ("/", "123456789", false)]
+    {
+        let mut visitor = fixture.context().await;
+        visitor.send(&(head(path) + body)).await;
+        let heard = visitor.hear(if closes { "not read" } else { "\r\n\r\n9" }).await;
+        assert_eq!(heard.contains("connection: close\r\n"), closes, "{path} {body}: {heard}");
+        if closes {
+            assert_eq!(visitor.outwait("").await, "", "{path} {body}");
+        } else {
+            visitor.ask("/", "here").await;
+        }
+    }
 }
 
 #[tokio::test]

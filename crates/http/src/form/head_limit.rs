@@ -1,0 +1,92 @@
+//! A bound on what the multipart reader holds. It keeps every byte until it finds the end of a part's
+//! head or a boundary, so a head that never ends would be held whole. Here the reader gets bytes only
+//! when it can make nothing of those that it has, and only so many. Knows no form.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::task::{Context, Poll, ready};
+
+use axum::BoxError;
+use axum::body::{Body, Bytes, HttpBody};
+use hyper::body::Frame;
+
+/// A part's head at most, and what stands before the first part.
+pub(super) const HEAD_BYTES: usize = 16 * 1024;
+/// Given to the reader at once.
+const PIECE_BYTES: usize = 4 * 1024;
+
+/// The body of a form with parts.
+pub(super) struct HeadLimit {
+    body: Body,
+    piece: Bytes,
+    progress: Progress,
+    /// A piece was given: the reader, which asks until it has to wait, looks at it first.
+    pause: bool,
+    /// Given since the reader last made something of what it had.
+    given_bytes: usize,
+}
+
+/// Whether the reader has made something of the bytes that it had: a part begun, or content of one.
+#[derive(Clone, Default)]
+pub(super) struct Progress(Arc<AtomicBool>);
+
+impl Progress {
+    pub fn note(&self) {
+        self.0.store(true, Relaxed);
+    }
+}
+
+/// A part's head is too long.
+#[derive(Debug)]
+pub(super) struct HeadTooLong;
+
+impl fmt::Display for HeadTooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the head of a part is too long")
+    }
+}
+
+impl std::error::Error for HeadTooLong {}
+
+impl HeadLimit {
+    pub fn new(body: Body, progress: Progress) -> Self {
+        Self { body, piece: Bytes::new(), progress, pause: false, given_bytes: 0 }
+    }
+}
+
+impl HttpBody for HeadLimit {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = self.get_mut();
+        let progress = this.progress.0.swap(false, Relaxed);
+        if progress {
+            this.given_bytes = 0;
+        }
+        if std::mem::take(&mut this.pause) || progress {
+            // The reader goes on with what it has, and asks again where that is not enough.
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        if this.given_bytes >= HEAD_BYTES {
+            return Poll::Ready(Some(Err(HeadTooLong.into())));
+        }
+        while this.piece.is_empty() {
+            match ready!(Pin::new(&mut this.body).poll_frame(context)) {
+                Some(Ok(frame)) => this.piece = frame.into_data().unwrap_or_default(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error.into()))),
+                None => return Poll::Ready(None),
+            }
+        }
+        let piece = this.piece.split_to(PIECE_BYTES.min(this.piece.len()));
+        this.given_bytes += piece.len();
+        this.pause = true;
+        Poll::Ready(Some(Ok(Frame::data(piece))))
+    }
+}
