@@ -49,6 +49,7 @@ pub enum Files {
 pub struct Upload {
     /// The name of the field.
     pub field: String,
+    /// In the one form of text from outside.
     pub name: String,
     pub content: Vec<u8>,
 }
@@ -181,6 +182,7 @@ impl PartReader<'_> {
                     let (memory, left) = (&mut *self.memory, &mut self.bytes_left);
                     let content = content(&mut part, &self.progress, memory, left, posted).await?;
                     if !(posted.files_too_large || name.is_empty() && content.is_empty()) {
+                        let name = text::outside::line(&name).into_owned();
                         posted.files.push(Upload { field, name, content });
                     }
                 }
@@ -351,18 +353,22 @@ mod tests {
         }
     }
 
-    /// What comes in any pieces is the same form.
+    /// What comes in any pieces is the same form, and names of files are composed.
     #[tokio::test]
     async fn many_small_parts_and_large_files_are_read_whole() {
+        let composed = "Giấy đề nghị.pdf";
+        let decomposed = "Gia\u{302}\u{301}y đe\u{302}\u{300} nghi\u{323}.pdf";
+        let file = FILE.replace("filename=\"a\"", &format!("filename=\"{decomposed}\""));
         let small = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nb\r\n".repeat(400);
         let content = "\r\n-\r\n--y\r".repeat(MEGABYTE / 8);
-        let body = format!("{small}{FILE}{content}\r\n{FILE}\r\n--x--\r\n");
+        let body = format!("{small}{file}{content}\r\n{FILE}\r\n--x--\r\n");
         let mut memory = UploadMemory::default().share("", "");
         let read = read(head(PARTS), Body::from(body), Files::Taken, &mut memory).await;
         let posted = read.expect("a form");
         assert_eq!(posted.fields.pairs().len(), 400);
         let files: Vec<_> = posted.files.iter().map(|file| file.content.len()).collect();
         assert_eq!(files, [content.len(), 0]);
+        assert_eq!(posted.files[0].name, composed, "in its one form");
     }
 
     /// The length that a head states takes no memory: slow forms do not stop others.

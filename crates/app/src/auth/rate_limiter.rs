@@ -59,14 +59,16 @@ impl Tries {
         self.last.0 < now.0 - self.kept_millis
     }
 
-    fn wait(self, free: u32, now: Instant) -> i64 {
+    /// How long the next try waits. After the clock was set back, the wait runs from now on by the new
+    /// clock.
+    fn wait(&mut self, free: u32, now: Instant) -> i64 {
+        self.last = self.last.min(now);
         let over = self.count.saturating_sub(free);
         if over == 0 {
             return 0;
         }
         let wait = (1000_i64 << over.min(20)).min(LONGEST_MILLIS);
-        // A clock set back makes no wait longer.
-        (self.last.0 + wait - now.0).clamp(0, wait)
+        (self.last.0 + wait - now.0).max(0)
     }
 }
 
@@ -82,7 +84,7 @@ impl RateLimiter {
     pub fn count(&self, limits: &[Limit], now: Instant) -> Result<(), Wait> {
         let mut known = lock(&self.0);
         let waits = limits.iter().filter_map(|limit| {
-            let millis = known.get(&limit.key)?.wait(limit.free, now);
+            let millis = known.get_mut(&limit.key)?.wait(limit.free, now);
             (millis > 0).then_some((millis, limit))
         });
         if let Some((millis, limit)) = waits.max_by_key(|(millis, _)| *millis) {
@@ -224,6 +226,20 @@ mod tests {
             assert_eq!(lock(&rate_limiter.0)[&limit.key].count, 2);
             count(2 * kept + 1).expect("the wait is over");
             assert_eq!(lock(&rate_limiter.0)[&limit.key].count, 1);
+        }
+    }
+
+    #[test]
+    fn a_wait_ends_in_its_time_after_the_clock_was_set_back() {
+        for back in [1000, 600_000, 30 * 86_400_000] {
+            let (rate_limiter, limits) = (RateLimiter::default(), [limit("a", 0)]);
+            let day = 60 * 86_400_000;
+            let count = |at| rate_limiter.count(&limits, Instant(at)).map_err(|wait| wait.millis);
+            assert_eq!(count(day), Ok(()));
+            assert_eq!(count(day - back), Err(2000));
+            assert_eq!(count(day - back + 1500), Err(500));
+            assert_eq!(count(day - back + 2000), Ok(()), "set back by {back}");
+            assert_eq!(lock(&rate_limiter.0)["a"].count, 2, "the tries are remembered");
         }
     }
 
