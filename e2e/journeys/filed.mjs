@@ -242,6 +242,25 @@ async function handOver(desk, code) {
   await desk.read(['results-handed_over_done', { code }]);
 }
 
+/** Rated at the desk's screen by the slip; once, by whatever way. */
+async function rate(reader, code, key, qr) {
+  await reader.open('/rate');
+  await reader.see('page-rate');
+  await reader.open('/kiosk');
+  await reader.fill('track-code', code);
+  await reader.fill('track-key', key);
+  await reader.press('rate-open');
+  await reader.pick('grade-very_satisfied', { within: 'rate-service' });
+  await reader.press('rate-send', { status: 422 });
+  await reader.read('fault-grade');
+  await reader.pick('grade-satisfied', { within: 'rate-officer' });
+  await reader.fill('rate-note', 'Nhanh, rõ ràng.');
+  await reader.press('rate-send');
+  await reader.read('rate-done');
+  await reader.open(`${new URL(qr).pathname.replace(/^\/en/, '')}/rate`);
+  await reader.read('rate-again');
+}
+
 journey('filed', async (citizen) => {
   await citizen.open('/demonstration');
   await citizen.press('demonstration-opening');
@@ -264,4 +283,7 @@ journey('filed', async (citizen) => {
   await handOver(desk, code);
   await citizen.open(`/my/dossiers/${code}`);
   await citizen.read('story-handed_over');
+  await citizen.follow('rate-invite');
+  await citizen.see('page-rate');
+  await rate(await citizen.other(), code, key, qr);
 });

@@ -42,6 +42,11 @@ journey('public', async (walk) => {
   await walk.open('/figures');
   await walk.follow('page-form_06a');
   await walk.see('page-form_06a');
+  await walk.follow('page-satisfaction');
+  await walk.see('page-satisfaction');
+  await walk.choose('ask-by', 'by-unit');
+  await walk.press('ask-show');
+  await walk.see('page-satisfaction');
   await walk.follow('page-about');
   await walk.see('page-about');
 

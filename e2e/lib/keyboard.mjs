@@ -145,8 +145,8 @@ export class Keyboard {
   }
 
   /** Ticks a box, or selects a radio button by the arrow keys within its group. */
-  async pick(name) {
-    const wanted = await this.named(name, ['checkbox', 'radio']);
+  async pick(name, within) {
+    const wanted = await this.named(name, ['checkbox', 'radio'], within);
     if (!wanted.length) {
       const others = (await this.names(['checkbox', 'radio'])).slice(0, 30).join('”, “');
       throw new Error(`no box or button to pick is named “${name}”, but “${others}”`);

@@ -143,8 +143,8 @@ export class Walk {
     return this.choose(name, { text: options[0] });
   }
 
-  pick(name) {
-    return this.keyboard.pick(this.t(name));
+  pick(name, { within } = {}) {
+    return this.keyboard.pick(this.t(name), within && this.t(within));
   }
 
   /** Picks the first box or radio button whose name begins with this text. */

@@ -32,7 +32,7 @@ pub const LETTER: &str = "letter";
 pub struct Turn {
     /// `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
     /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `letter`,
-    /// `withdrawn`, `closed`.
+    /// `withdrawn`, `closed`, `handed_over`, `posted`.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
@@ -86,12 +86,12 @@ pub(crate) fn bare(notice: &Notice) -> String {
     turn.map(|turn| event_codec::canonical(&turn)).unwrap_or_default()
 }
 
-/// The turns among the events of a command: nothing where the result is in hand already.
+/// The turns among the events of a command: the last one only where the result is in hand already.
 pub(crate) fn turns(events: &[(Instant, Event)], due_before: Option<Instant>) -> Vec<Turn> {
-    if events.iter().any(|(_, event)| matches!(event, Event::HandedOver { .. })) {
-        return Vec::new();
-    }
-    events.iter().filter_map(|(_, event)| turn(event, due_before)).collect()
+    let in_hand = |event: &Event| matches!(event, Event::HandedOver { .. });
+    let any = events.iter().any(|(_, event)| in_hand(event));
+    let told = events.iter().map(|(_, event)| event).filter(|event| !any || in_hand(event));
+    told.filter_map(|event| turn(event, due_before)).collect()
 }
 
 fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
@@ -109,6 +109,8 @@ fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
         Event::Withdrawn { reason } => ("withdrawn", vec![reason.clone()]),
         Event::Finished => (READY, Vec::new()),
         Event::ResultDeclined { .. } => ("not_ready", Vec::new()),
+        Event::HandedOver { .. } => ("handed_over", Vec::new()),
+        Event::Posted { tracking } => ("posted", vec![tracking.clone()]),
         // The letter itself, on its way; and word of one that goes another way.
         Event::ApologyQueued { .. } => (LETTER, Vec::new()),
         Event::ApologySent { way: None | Some(LetterWay::Post), .. } => ("apology", Vec::new()),

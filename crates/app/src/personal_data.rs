@@ -62,6 +62,8 @@ purposes! {
     Act "act";
     /// The names in a queue.
     Queue "queue";
+    /// The free texts of ratings, without their dossiers.
+    Ratings "ratings";
     /// The names in the list behind a figure.
     List "list";
 }

@@ -16,7 +16,9 @@ use crate::dossier_queries::VisibleDossier;
 use crate::error::Failure;
 use crate::figures::Change;
 use crate::inquiry::{DossierView, Inquiry};
-use crate::policy::{RatingPermit, Who};
+use crate::personal_data::{Purpose, Shown};
+use crate::policy::{self, RatingPermit, Right, Who, permit_search};
+use crate::row_scope;
 use crate::slip_lookup::{BySlip, Client};
 
 /// A dossier opened to be rated.
@@ -217,6 +219,41 @@ impl Application {
     ) -> Result<(), Failure> {
         let permit = to_rate.permit.clone();
         self.write(move |core| rate(core, permit, rating, Some(key), at))
+    }
+}
+
+impl Application {
+    /// The free texts of ratings, by the codes of their dossiers, in an order that shows nothing of
+    /// these: for a head or leader, of the dossiers in sight. The showing is on record.
+    ///
+    /// # Errors
+    /// The store failed, or the record does not read.
+    pub fn rating_texts(
+        &self,
+        who: &Who,
+        codes: &[&str],
+        at: Instant,
+    ) -> Result<Shown<Vec<String>>, Failure> {
+        let Ok(permit) = permit_search(who, Right::Lead) else { return Ok(Shown::NotPermitted) };
+        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
+        let (mut texts, mut streams) = (Vec::new(), Vec::new());
+        self.read(|reader| {
+            for code in codes {
+                for dossier in reader.by_code_in(&scope, code, at.0)? {
+                    for row in reader.stream(&stream_of(&dossier.stream))? {
+                        let Some(text) = way::sealed(&row)?.and_then(|sealed| sealed.text) else {
+                            continue;
+                        };
+                        texts.push(text);
+                        streams.push(dossier.stream.clone());
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        texts.sort_unstable();
+        streams.sort_unstable();
+        Ok(self.show(&permit, streams, (Purpose::Ratings, at), texts))
     }
 }
 

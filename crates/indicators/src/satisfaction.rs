@@ -76,6 +76,12 @@ impl Tally {
         self.enough().then(|| wilson(self.content(), self.answers())).flatten()
     }
 
+    /// Whether the rate reaches a target in per cent, by exact fractions; `None` of too few.
+    #[must_use]
+    pub fn reaches(&self, target: u8) -> Option<bool> {
+        self.enough().then(|| self.content() * 100 >= u64::from(target) * self.answers())
+    }
+
     fn enough(&self) -> bool {
         self.answers() >= FEWEST_FOR_RATE
     }
@@ -100,6 +106,8 @@ pub struct Satisfaction {
     pub given_out: u64,
     /// Of them, rated.
     pub answers: u64,
+    /// Whether the answers are kept back: too few stand together.
+    pub kept_back: bool,
     /// By factor, in the order of [`Factor::ALL`].
     tallies: [Tally; Factor::ALL.len()],
 }
@@ -125,6 +133,13 @@ impl Satisfaction {
             if let Some(grade) = rated.grades.grade(factor) {
                 self.tallies[factor as usize].add(grade);
             }
+        }
+    }
+
+    fn keep_back(&mut self, kept_back: bool) {
+        // Without an answer there is nothing to keep back.
+        if kept_back && self.answers > 0 {
+            *self = Self { given_out: self.given_out, kept_back, ..Self::default() };
         }
     }
 
@@ -294,6 +309,32 @@ impl PublicGroups {
 }
 
 impl Report {
+    /// The table as those see it who may be rated: answers that do not stand together are kept back.
+    /// `today` is the day of as-of.
+    #[must_use]
+    pub fn for_rated<'a>(
+        mut self,
+        facts: impl IntoIterator<Item = &'a FactHistory> + Clone,
+        query: &Query,
+        today: Day,
+    ) -> Self {
+        let edges = Edges::of(&ever(facts.clone(), query, true));
+        let month = |row: &str| {
+            let first: Day = format!("{row}-01").parse().ok()?;
+            let last = first_of_month(first.plus(31)).plus(-1);
+            Some(edges.period(first.max(query.from), last.min(query.to), today))
+        };
+        self.total.keep_back(!edges.period(query.from, query.to, today));
+        for (key, row) in &mut self.rows {
+            let shown = match query.by {
+                Some(Dimension::Month) => month(key),
+                _ => query.of_row(key).map(|row| together(facts.clone(), &row, today)),
+            };
+            row.keep_back(!shown.unwrap_or(false));
+        }
+        self
+    }
+
     /// The table as the public sees it: groups that do not stand apart in one row at the end.
     #[must_use]
     pub fn suppressed(self, groups: &PublicGroups, by: Dimension) -> Self {

@@ -132,6 +132,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
         format: SummaryFormat,
     },
+    /// Print how satisfied citizens are with the results that were given out in a period.
+    Satisfaction {
+        #[command(flatten)]
+        period: PeriodArgs,
+        /// One row for each unit, field, procedure, officer, channel, ward or month.
+        #[arg(long, value_name = "DIMENSION")]
+        by: Option<Dimension>,
+        /// How the table is printed.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Explain a dossier: its due date, holders, lateness.
     Explain {
         /// The dossier's code.

@@ -13,6 +13,7 @@ mod question;
 mod register;
 mod report;
 mod rules;
+mod satisfaction;
 mod serve;
 mod summary;
 mod upkeep;
@@ -58,6 +59,9 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::List { question, figure }) => {
             report::list(&data, &question, &figure, arguments.lang)
+        }
+        Some(Command::Satisfaction { period, by, format }) => {
+            satisfaction::satisfaction(&data, &period, by, format, arguments.lang)
         }
         Some(Command::Coverage { period, by, format }) => {
             coverage::coverage(&data, &period, by, format, arguments.lang)

@@ -216,6 +216,27 @@ fn the_sentences_of_a_period() {
 }
 
 #[test]
+fn what_citizens_answered() {
+    let desk = Desk::new("satisfaction");
+    desk.import();
+    let period = "--from 2018-01-01 --to 2018-03-31";
+    let json = desk.says(&format!("satisfaction {period} --by unit --format json"));
+    let found = fits("satisfaction", &json);
+    // An old register gives no result out and holds no answer.
+    let total = &found["total"];
+    assert_eq!((&total["given_out"], &total["answers"]), (&0.into(), &0.into()));
+    assert_eq!((&total["rate"], &total["response_rate"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&found["targets"]["city"], &found["rows"]),
+        (&"80.00".into(), &Value::Array(vec![]))
+    );
+    let csv = desk.says(&format!("satisfaction {period} --format csv"));
+    assert!(csv.ends_with("response_rate\ntotal,0,0,0,0,0,,\n"), "{csv}");
+    assert!(desk.says(&format!("satisfaction {period} --format sheet")).contains("Tổng"));
+    desk.fails("satisfaction --from 2018-03-31 --to 2018-01-01", 2, "in order");
+}
+
+#[test]
 fn an_explanation() {
     let desk = Desk::new("explain");
     desk.import();

@@ -134,7 +134,7 @@ impl FilterBar {
             value,
             fault: faults.iter().find(|f| f.field == name).map(|f| f.message.clone()),
         };
-        let listed = path == "/list";
+        let (listed, rated) = (path == "/list", path == "/satisfaction");
         // A list has one procedure among its first filters, several among the others.
         let one_procedure = listed && context.params.all("procedure").count() < 2;
         let apart = |name: &str| name == "procedure" && one_procedure;
@@ -157,8 +157,8 @@ impl FilterBar {
             from: field("from", from),
             to: field("to", to),
             as_of: field("as_of", context.params.get("as_of").unwrap_or_default().to_owned()),
-            basis: words("basis", &["cohort", "flow"], false),
-            rule: words("rule", &["date", "instant"], false),
+            basis: if rated { Vec::new() } else { words("basis", &["cohort", "flow"], false) },
+            rule: if rated { Vec::new() } else { words("rule", &["date", "instant"], false) },
             by: if listed { Vec::new() } else { words("by", &dimensions(&asked.scope), true) },
             figure: Vec::new(),
             register: registers(context, asked)?,

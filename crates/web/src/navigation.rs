@@ -32,8 +32,12 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
 ];
 
 /// What is read seldom.
-pub(crate) const MORE: &[NavigationLink] =
-    &[("page-form_06a", "/figures/06a", Right::Public), ("page-about", "/about", Right::Public)];
+pub(crate) const MORE: &[NavigationLink] = &[
+    ("page-form_06a", "/figures/06a", Right::Public),
+    ("page-satisfaction", "/satisfaction", Right::Public),
+    ("page-rate", "/rate", Right::Public),
+    ("page-about", "/about", Right::Public),
+];
 
 /// How many dossiers wait for an officer behind a link, as it is shown; nothing where none does. A
 /// page is shown without the number where it cannot be read.

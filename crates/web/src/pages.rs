@@ -19,6 +19,7 @@ pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod procedures;
 mod promise;
+pub(crate) mod satisfaction;
 pub(crate) mod sign_in;
 pub(crate) mod slip;
 mod slip_entry;

@@ -7,11 +7,11 @@ use http::{Pages, Route, Router, Site, View};
 use crate::navigation::{MORE, SECTIONS, waiting};
 use crate::pages::citizen::{
     act as own, browsers as own_browsers, claim, dossier as own_dossier, filing, mine, papers,
-    review, sign_in as sign_in_by_code, supply, track,
+    rate, review, sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
     about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, letter,
-    list, procedures, sign_in, slip, work,
+    list, procedures, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -42,6 +42,7 @@ pub const ROUTES: &[Route] = &[
     page("/figures/06a", Right::Public, form_06a::page),
     page("/figures/06a.csv", Right::Public, form_06a::table_csv),
     page("/summary", Right::Public, figures::summary::page),
+    page("/satisfaction", Right::Public, satisfaction::page),
     page("/list", Right::Public, list::page),
     page("/list.csv", Right::Public, list::table_csv),
     page("/procedures", Right::Public, procedures::catalogue),
@@ -54,6 +55,9 @@ pub const ROUTES: &[Route] = &[
     form("/my/sign-in", Right::Public, sign_in_by_code::page, sign_in_by_code::enter),
     form("/track", Right::Public, track::page, track::find),
     page("/t/{code}", Right::Public, track::token),
+    form("/t/{code}/rate", Right::Public, rate::page_by_token, rate::send_by_token),
+    form("/rate", Right::Public, rate::page, rate::send),
+    form("/kiosk", Right::Public, rate::kiosk, rate::send_kiosk),
     page("/my", Right::OwnDossiers, mine::page),
     form("/my/claim", Right::OwnDossiers, claim::page, claim::join),
     form("/my/browsers", Right::OwnDossiers, own_browsers::page, own_browsers::change),
@@ -82,6 +86,7 @@ pub const ROUTES: &[Route] = &[
     form("/desk/notices", Right::Desk, desk::notices::page, desk::notices::post),
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
     act("/dossier/{code}/slip/renew", Right::Desk, slip::renew),
+    form("/my/dossiers/{code}/rate", Right::OwnDossiers, rate::page_of_own, rate::page_of_own),
     page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
     with_files(form("/assist", Right::Assist, desk::receive::page, desk::receive::post)),
     // Officers.

@@ -12,6 +12,7 @@ pub(crate) mod filing;
 pub(crate) mod mine;
 pub(crate) mod notices;
 pub(crate) mod papers;
+pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod sign_in;
 pub(crate) mod supply;

@@ -19,6 +19,7 @@ mod ops;
 mod pages;
 mod permissions;
 mod portal;
+mod ratings;
 mod requests;
 mod server;
 mod session;

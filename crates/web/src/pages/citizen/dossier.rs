@@ -52,6 +52,8 @@ struct DossierPage {
     slip_href: Option<String>,
     track: String,
     withdraw: Option<String>,
+    /// The page on which the result can be rated.
+    rate: Option<String>,
 }
 
 /// What the citizen is asked to do.
@@ -85,7 +87,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
     let done = match context.confirmation("done") {
-        done @ ("filed" | "supplied" | "promised" | "withdrawn" | "claimed") => {
+        done @ ("filed" | "supplied" | "promised" | "withdrawn" | "claimed" | "rated") => {
             context.text(&format!("my-done_{done}"))
         }
         _ => String::new(),
@@ -114,6 +116,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         slip: slip.map(|slip| (name.clone(), slip.key)),
         track: context.to("/track"),
         withdraw: withdraw.then(|| format!("{base}/withdraw")),
+        rate: context.app().invites_rating(view, now)?.then(|| format!("{base}/rate")),
         name,
     })
 }

@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::dossier::{Read, derivation, due, facts, letters, people};
 use super::notices;
 use super::timeline::{self, Entry};
-use crate::address::Params;
+use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, html_with};
 use crate::fields::{Fault, Form};
 use crate::layout::Layout;
@@ -54,6 +54,8 @@ struct FoundPage {
     reads: Vec<Read>,
     papers: Vec<String>,
     notices: Vec<notices::Description>,
+    /// The page on which the result can be rated.
+    rate: Option<String>,
     again: String,
 }
 
@@ -94,7 +96,8 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
     match app.by_key((code, key), &client(context), now, context.now())? {
         BySlip::Found(view) => {
             remember(context, code);
-            html(&found_page(context, &view, code, Shown::NotPermitted)?)
+            let rate = context.link("/rate", &Params::default().with("code", code));
+            html(&found_page(context, &view, code, (Shown::NotPermitted, rate))?)
         }
         BySlip::Absent => not_found(context, form, 0),
         BySlip::Wait(millis) => not_found(context, form, millis),
@@ -145,13 +148,14 @@ pub(crate) fn token(context: &RequestContext) -> Answer {
     let name = super::name_of(&opened.stream, &opened.view.state.code).to_owned();
     let data = app.personal_of_slip(&opened, context.now())?;
     remember(context, &name);
-    let mut page = found_page(context, &opened.view, &name, data)?;
+    let rate = context.to(&format!("/t/{}/rate", encode(&context.code)));
+    let mut page = found_page(context, &opened.view, &name, (data, rate))?;
     page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&opened, 100)?);
     html(&page).map(unreferred)
 }
 
 /// The token in the address goes nowhere else, and the page is kept nowhere.
-fn unreferred(mut response: Response) -> Response {
+pub(super) fn unreferred(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -162,7 +166,7 @@ fn found_page(
     context: &RequestContext,
     view: &DossierView,
     name: &str,
-    data: Shown<Personal>,
+    (data, rate): (Shown<Personal>, String),
 ) -> Result<FoundPage, Error> {
     let now = context.now();
     let (mut papers, mut notices) = (Vec::new(), Vec::new());
@@ -198,6 +202,7 @@ fn found_page(
         reads: Vec::new(),
         papers,
         notices,
+        rate: context.app().invites_rating(view, now)?.then_some(rate),
         again: context.to("/track"),
     })
 }

@@ -1,0 +1,150 @@
+//! `satisfaction`: what citizens answered about the results that a period gave out, with the response
+//! rate and the interval of each rate.
+
+use std::path::Path;
+
+use affairs::rating::{Factor, Grade};
+use indicators::satisfaction::{
+    CITY_TARGET, NATIONAL_TARGET, Report, Satisfaction, Tally, satisfaction as counted,
+};
+use indicators::{Dimension, NONE};
+use serde_json::{Value, json};
+use text::Language;
+use text::csv::Csv;
+use text::number::percent;
+
+use super::question::{Answerable, Question, about, about_sheet, ask, shown};
+use super::report::cell;
+use crate::args::{Format, PeriodArgs};
+use crate::ending::End;
+use crate::out;
+
+pub fn satisfaction(
+    data: &Path,
+    period: &PeriodArgs,
+    by: Option<Dimension>,
+    format: Format,
+    language: Language,
+) -> Result<(), End> {
+    let asked = ask(data, Question { by, ..period.into() }, language)?;
+    let report = counted(asked.figures.facts.iter(), &asked.query);
+    match format {
+        Format::Json => out::line(as_json(&asked, &report)),
+        Format::Csv => out::print(as_csv(&report)),
+        Format::Sheet => out::print(as_sheet(&asked, &report, language)),
+        Format::Table => out::print(as_table(&asked, &report)),
+    }
+}
+
+/// The rows, then the total.
+fn lines(report: &Report) -> impl Iterator<Item = (&str, &Satisfaction)> {
+    report.rows.iter().map(|(key, row)| (key.as_str(), row)).chain([("total", &report.total)])
+}
+
+/// Results given out, answers, and these by grade.
+fn numbers(row: &Satisfaction) -> [String; 5] {
+    let service = row.tally(Factor::Service);
+    let [very, satisfied, not] =
+        [Grade::VerySatisfied, Grade::Satisfied, Grade::NotSatisfied].map(|g| service.of(g));
+    [row.given_out, row.answers, very, satisfied, not].map(|n| n.to_string())
+}
+
+fn rates(row: &Satisfaction) -> [Option<String>; 2] {
+    [row.tally(Factor::Service).rate(), row.response_rate()]
+}
+
+fn as_json(asked: &Answerable, report: &Report) -> Value {
+    let mut answer = about(&asked.query, &asked.figures);
+    answer["targets"] =
+        json!({ "city": format!("{CITY_TARGET}.00"), "national": format!("{NATIONAL_TARGET}.00") });
+    answer["total"] = row(&report.total);
+    let rows = report.rows.iter().map(|(key, group)| {
+        let mut row = row(group);
+        row["key"] = json!(key);
+        row
+    });
+    answer["rows"] = rows.collect();
+    answer
+}
+
+fn row(group: &Satisfaction) -> Value {
+    let mut row = tally(&group.tally(Factor::Service));
+    row["given_out"] = json!(group.given_out);
+    row["response_rate"] = json!(group.response_rate());
+    let factors = Factor::ALL.iter().filter(|factor| **factor != Factor::Service);
+    let factors = factors.map(|factor| (factor.code().to_owned(), tally(&group.tally(*factor))));
+    row["factors"] = Value::Object(factors.collect());
+    row
+}
+
+fn tally(tally: &Tally) -> Value {
+    let mut value = json!(tally);
+    value["answers"] = json!(tally.answers());
+    value["rate"] = json!(tally.rate());
+    value["interval"] = json!(tally.interval().map(|(low, high)| [low, high]));
+    value
+}
+
+fn as_csv(report: &Report) -> String {
+    let mut text =
+        "key,given_out,answers,very_satisfied,satisfied,not_satisfied,rate,response_rate\n"
+            .to_owned();
+    for (key, row) in lines(report) {
+        let rates = rates(row).map(Option::unwrap_or_default);
+        text.push_str(&format!("{},{},{}\n", cell(key), numbers(row).join(","), rates.join(",")));
+    }
+    text
+}
+
+fn as_sheet(asked: &Answerable, report: &Report, language: Language) -> String {
+    let say = |key: &str| messages::text(language, key, &[]);
+    let by = asked.query.by;
+    let mut csv = Csv::new(&[say("sheet-title")]);
+    // What was answered depends on no basis and on no rule.
+    let own = |key: &str| !matches!(key, "sheet-basis" | "sheet-rule");
+    for (key, value) in about_sheet(asked, language).into_iter().filter(|(key, _)| own(key)) {
+        csv.line(&[say(key), value]);
+    }
+    csv.line::<String>(&[]);
+    let mut heads = vec![by.map(|by| say(&format!("by-{}", by.code()))).unwrap_or_default()];
+    let columns = ["given_out", "answers", "very", "satisfied", "not", "rate", "response"];
+    heads.push(say("sheet-name"));
+    heads.extend(columns.map(|column| say(&format!("satisfaction-{column}"))));
+    csv.line(&heads);
+    let named = report.rows.iter().map(|(key, row)| {
+        let name = by.map(|by| asked.names.name(by, key)).unwrap_or_default();
+        (if key == NONE { say("sheet-none") } else { key.clone() }, name.to_owned(), row)
+    });
+    for (key, name, row) in named.chain([(say("sheet-total"), String::new(), &report.total)]) {
+        let rates = rates(row).map(|rate| percent(rate.as_deref(), language));
+        csv.line(&[key, name].into_iter().chain(numbers(row)).chain(rates).collect::<Vec<_>>());
+    }
+    csv.finish()
+}
+
+fn as_table(asked: &Answerable, report: &Report) -> String {
+    let (query, figures) = (&asked.query, &asked.figures);
+    let mut text = format!(
+        "{}  {} – {}  as of {}  targets {CITY_TARGET} % and {NATIONAL_TARGET} %\n\n",
+        figures.register,
+        query.from,
+        query.to,
+        shown(query.as_of, figures),
+    );
+    let width = lines(report).map(|(key, _)| key.chars().count()).max().unwrap_or(5);
+    text.push_str(&" ".repeat(width));
+    for head in ["given out", "answers", "very", "satisfied", "not", "rate %", "response %"] {
+        text.push_str(&format!(" {head:>10}"));
+    }
+    text.push('\n');
+    for (key, row) in lines(report) {
+        let key = &key.replace(['\n', '\r', '\t'], " ");
+        text.push_str(&format!("{key}{}", " ".repeat(width - key.chars().count())));
+        let rates = rates(row).map(|rate| rate.unwrap_or_else(|| text::number::ABSENT.to_owned()));
+        for cell in numbers(row).into_iter().chain(rates) {
+            text.push_str(&format!(" {cell:>10}"));
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,50 @@
+//! The fields of a rating: the slip's, and those of the grades. Knows no answer.
+
+use affairs::rating::{Factor, Grade};
+
+use crate::fields::{Choice, Field, Form, Kind};
+use crate::pages::slip_entry;
+use crate::request_context::RequestContext;
+
+/// Characters of the free text at most.
+const NOTE_CHARS: usize = 2000;
+
+/// The order in which the grades are asked for: first those that must be given.
+const ORDER: [Factor; 6] = [
+    Factor::Service,
+    Factor::Officer,
+    Factor::Access,
+    Factor::Procedure,
+    Factor::Result,
+    Factor::Feedback,
+];
+
+/// The code and the key of the slip.
+pub(super) fn slip(context: &RequestContext) -> Form {
+    let mut fields = slip_entry::fields(context, "code", "track-code_hint");
+    if let (Some(field), Some(code)) = (fields.first_mut(), context.params.get("code")) {
+        field.set(code);
+    }
+    Form::new(context.zone(), fields)
+}
+
+/// The grades and the free text.
+pub(super) fn grades(context: &RequestContext) -> Form {
+    let choices = || {
+        let choice = |grade: &Grade| {
+            Choice::new(grade.code(), context.text(&format!("grade-{}", grade.code())))
+        };
+        Grade::ALL.iter().map(choice).collect()
+    };
+    let question = |factor: Factor| {
+        let key = format!("rate-{}", factor.code());
+        let field = Field::of_key(context, Kind::Radio, factor.code(), &key).choices(choices());
+        match factor {
+            Factor::Service | Factor::Officer => field.fault_key("fault-grade"),
+            _ => field.optional(),
+        }
+    };
+    let note = Field::of_key(context, Kind::Long, "note", "rate-note").optional();
+    let fields = ORDER.into_iter().map(question).chain([note.max_chars(NOTE_CHARS)]);
+    Form::new(context.zone(), fields.collect())
+}

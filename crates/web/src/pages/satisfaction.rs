@@ -1,0 +1,207 @@
+//! How satisfied citizens are with the results of a period: answers by grade and factor, the rate
+//! with its interval and the targets, the response rate, rows by one dimension, the course by month.
+//! Those who may be rated see no answer that does not stand with others; the public sees no small
+//! group. The free texts are a head's or leader's, without the dossiers.
+
+mod table;
+
+use affairs::rating::Factor;
+use app::{Right, allow};
+use askama::Template;
+use axum::http::StatusCode;
+use indicators::satisfaction::{
+    CITY_TARGET, NATIONAL_TARGET, PublicGroups, Report, Satisfaction, Tally, list, satisfaction,
+};
+use indicators::{Dimension, NotPublic, Query};
+
+use self::table::{Line, describe};
+use crate::answer::{Answer, Error, html, html_with, see};
+use crate::figure_query::{FigureQuery, shows_officer};
+use crate::filters::FilterBar;
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+#[derive(Template)]
+#[template(path = "satisfaction.html")]
+struct Page {
+    layout: Layout,
+    bar: FilterBar,
+    content: Option<Content>,
+}
+
+/// What there is to see where the question can be answered.
+struct Content {
+    said: String,
+    filters: Vec<(String, String)>,
+    /// Why there is no rate, or nothing to see.
+    message: Option<String>,
+    finding: Option<String>,
+    /// Whether each target is reached.
+    targets: Vec<String>,
+    factors: Vec<Line>,
+    caption: String,
+    by_officer: bool,
+    rows: Vec<Line>,
+    months: Vec<Line>,
+    /// For those who lead.
+    texts: Option<Vec<String>>,
+    withheld: bool,
+}
+
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let mut asked = FigureQuery::read(context)?;
+    if let (true, Ok(figure_query)) = (context.params.has_blank(), &asked.figure_query) {
+        return see(&figure_query.link(context, "/satisfaction"));
+    }
+    let bar = FilterBar::new(context, "/satisfaction", &mut asked)?;
+    let layout = Layout::new(context, &context.text("page-satisfaction"));
+    match asked.figure_query {
+        Ok(figure_query) => {
+            let content = Some(content(context, &figure_query)?);
+            html(&Page { layout, bar, content })
+        }
+        Err(_) => {
+            let page = Page { layout, bar, content: None };
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+fn content(context: &RequestContext, figure_query: &FigureQuery) -> Result<Content, Error> {
+    let query = &figure_query.query;
+    let asked = match figure_query.few(context) {
+        Some(few) => Err(few),
+        None => report(context, figure_query, query),
+    };
+    let by_month = Query { by: Some(Dimension::Month), ..query.clone() };
+    // The course by month, where it can be asked for too.
+    let months = asked.as_ref().ok().and_then(|_| report(context, figure_query, &by_month).ok());
+    let (report, refused) = match asked {
+        Ok(report) => (report, None),
+        Err(why) => (Report::default(), Some(why)),
+    };
+    let of_officer = query.by == Some(Dimension::Officer) || query.filters.officer.is_some();
+    let factor = if of_officer { Factor::Officer } else { Factor::Service };
+    let tally = report.total.tally(factor);
+    let shown = texts(context, figure_query, &report.total)?;
+    Ok(Content {
+        said: said(context, figure_query),
+        filters: figure_query.filters(context),
+        message: refused.or_else(|| message(context, &report.total)),
+        finding: finding(context, &tally),
+        targets: targets(context, &tally),
+        factors: table::factors(context, &report.total),
+        caption: query.by.map(|by| table::caption(context, by)).unwrap_or_default(),
+        by_officer: query.by == Some(Dimension::Officer),
+        rows: table::rows(context, &report, query.by, factor),
+        months: months
+            .map(|months| table::rows(context, &months, Some(Dimension::Month), factor))
+            .filter(|_| query.by != Some(Dimension::Month))
+            .unwrap_or_default(),
+        withheld: shown.as_ref().is_some_and(Option::is_none),
+        texts: shown.flatten(),
+    })
+}
+
+/// The table as far as the visitor may see it, or in words why it cannot be asked for.
+fn report(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    query: &Query,
+) -> Result<Report, String> {
+    let today = figure_query.figures.zone.day(query.as_of);
+    let facts = figure_query.facts();
+    let mut report = satisfaction(facts.clone(), query);
+    if !figure_query.scope.public {
+        if query.by == Some(Dimension::Officer) {
+            report.rows.retain(|(id, _)| shows_officer(context, &figure_query.scope, id));
+        }
+        return Ok(report.for_rated(facts, query, today));
+    }
+    let filters = &query.filters;
+    let asked = [&filters.field, &filters.channel, &filters.ward, &filters.officer, &filters.month];
+    let rows = [Dimension::Unit, Dimension::Procedure, Dimension::Month];
+    if asked.iter().any(|filter| filter.is_some()) || query.by.is_some_and(|by| !rows.contains(&by))
+    {
+        return Err(context.text("satisfaction-public_by"));
+    }
+    let groups = PublicGroups::of(facts, query, today).map_err(|why| match why {
+        NotPublic::Dimensions => context.text("satisfaction-public_by"),
+        NotPublic::Few => context.text("figures-few"),
+        NotPublic::Merged => context.text("figures-together"),
+        NotPublic::Period(from, to) => {
+            let days = [("from", from), ("to", to)];
+            let values = days.map(|(name, day)| (name, messages::date_of(day).into()));
+            context.format("fault-public_period", &values)
+        }
+    })?;
+    Ok(match query.by {
+        Some(by) => report.suppressed(&groups, by),
+        None => report,
+    })
+}
+
+fn said(context: &RequestContext, figure_query: &FigureQuery) -> String {
+    let query = &figure_query.query;
+    let at = messages::instant(context.language, query.as_of, &figure_query.figures.zone);
+    let [from, to] = [query.from, query.to].map(messages::date_of);
+    let values = [("from", from.into()), ("to", to.into()), ("at", at.into())];
+    context.format("satisfaction-said", &values)
+}
+
+/// Why there is no rate.
+fn message(context: &RequestContext, total: &Satisfaction) -> Option<String> {
+    let with = |key: &str, n: u64| {
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        Some(context.format(key, &[("n", n.into())]))
+    };
+    match (total.given_out, total.answers) {
+        (0, _) => Some(context.text("satisfaction-none")),
+        _ if total.kept_back => Some(context.text("satisfaction-kept_back")),
+        (given_out, 0) => with("satisfaction-no_answers", given_out),
+        (_, answers) if total.tally(Factor::Service).rate().is_none() => {
+            with("satisfaction-few", answers)
+        }
+        _ => None,
+    }
+}
+
+fn finding(context: &RequestContext, tally: &Tally) -> Option<String> {
+    let n = i64::try_from(tally.answers()).unwrap_or(i64::MAX);
+    let values = [
+        ("rate", context.percent(Some(&tally.rate()?)).into()),
+        ("interval", describe(context, &tally.interval()?).into()),
+        ("n", n.into()),
+    ];
+    Some(context.format("satisfaction-finding", &values))
+}
+
+fn targets(context: &RequestContext, tally: &Tally) -> Vec<String> {
+    let targets = [(CITY_TARGET, "city"), (NATIONAL_TARGET, "national")];
+    let said = targets.into_iter().filter_map(|(target, whose)| {
+        let key = if tally.reaches(target)? { "satisfaction-met" } else { "satisfaction-not_met" };
+        let whose = context.text(&format!("satisfaction-{whose}"));
+        let values = [("target", i64::from(target).into()), ("whose", whose.into())];
+        Some(context.format(key, &values))
+    });
+    said.collect()
+}
+
+/// The free texts, for those who lead and where answers stand together: `Some(None)` where their
+/// showing cannot be put on record.
+fn texts(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+    total: &Satisfaction,
+) -> Result<Option<Option<Vec<String>>>, Error> {
+    let leads = allow(&context.who(), Right::Lead).is_ok() && !figure_query.scope.public;
+    if !leads || total.answers == 0 {
+        return Ok(None);
+    }
+    let codes = list(figure_query.facts(), &figure_query.query, true);
+    let shown = context.app().rating_texts(&context.who(), &codes, context.now())?;
+    Ok(match shown.is_withheld() {
+        true => Some(None),
+        false => Some(Some(shown.given().unwrap_or_default())),
+    })
+}
