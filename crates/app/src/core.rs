@@ -423,7 +423,7 @@ impl Core {
         let first = if cached.state.irregular { 0 } else { cached.settled_spans };
         self.writer.put_spans(stream, first, &project::spans(&cached.state, first))?;
         cached.settled_spans = cached.state.holds.len().saturating_sub(1);
-        self.changes.push(figures::Change::Facts(stream.to_owned(), known));
+        self.changes.push(figures::Change::Facts(stream.to_owned(), Box::new(known)));
         Ok(())
     }
 }

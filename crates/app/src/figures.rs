@@ -29,7 +29,7 @@ pub struct Figures {
 #[derive(Debug)]
 pub(crate) enum Change {
     /// Its facts now.
-    Facts(String, FactHistory),
+    Facts(String, Box<FactHistory>),
     /// It was rated.
     Rated(String, Rated),
 }
@@ -82,7 +82,7 @@ impl Figures {
 
     fn apply(&mut self, change: Change) {
         match change {
-            Change::Facts(stream, facts) => self.put(&stream, facts),
+            Change::Facts(stream, facts) => self.put(&stream, *facts),
             Change::Rated(stream, rated) => self.rate(&stream, rated),
         }
     }
@@ -256,7 +256,7 @@ mod tests {
             while loads.load(Ordering::SeqCst) == 0 {
                 std::thread::yield_now();
             }
-            cache.apply(vec![Change::Facts("dossier/r/2".into(), dossier("2"))]);
+            cache.apply(vec![Change::Facts("dossier/r/2".into(), Box::new(dossier("2")))]);
             asked.wait();
             for asking in others.into_iter().chain([first]) {
                 let figures = asking.join().map_err(|_| broken("a thread panicked"))??;

@@ -188,7 +188,7 @@ async fn files_that_come_too_slowly_are_cut() {
     assert!(steady.hear("9000").await.starts_with("HTTP/1.1 200 "));
 }
 
-/// What is left of a body is no other request, and the client is told that the connection ends.
+/// The rest of a body is no other request: the answer names the end of the connection.
 #[tokio::test]
 async fn an_answer_before_the_body_was_read_ends_the_connection_and_says_so() {
     let fixture = Fixture::open(wide()).await;

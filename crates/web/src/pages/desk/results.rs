@@ -63,7 +63,7 @@ struct Row {
     phone: String,
     at: String,
     tag: (&'static str, String),
-    /// Whether the applicant was told that it is ready, and when.
+    /// Whether the applicant was notified that it is ready, and when.
     told: String,
     /// How far the letter of a late one has come; whether it is missing.
     letter: Option<(String, bool)>,
@@ -233,7 +233,7 @@ fn named(context: &RequestContext, rows: &[DossierRow]) -> Result<(Vec<Row>, boo
     Ok((rows.iter().enumerate().zip(told).map(named).collect(), withheld))
 }
 
-/// Of each dossier whose result is ready whether its applicant was told so, and when.
+/// Of each dossier whose result is ready whether its applicant was notified, and when.
 fn told(context: &RequestContext, rows: &[DossierRow]) -> Result<Vec<String>, Error> {
     let notices = context.app().ready_notices(rows)?.into_iter();
     let told = rows.iter().zip(notices).map(|(row, notice)| match notice {
