@@ -9,7 +9,7 @@ use http::upload_memory::UploadMemory;
 
 /// Reads a body; returns the form if it is one.
 fn posted(kind: &str, body: &[u8], files: Files) -> Option<Posted> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let request = Request::builder().header(CONTENT_TYPE, kind).body(()).unwrap();
     let body = Body::from(body.to_vec());
     let mut memory = UploadMemory::default().share("", "");

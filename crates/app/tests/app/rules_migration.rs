@@ -154,6 +154,9 @@ fn each_dossier_follows_an_announcement_by_where_it_stands() {
     fixture.reopened().healthy();
 }
 
+/// Of a notice: its kind, due before and after, and the reasons.
+type DueMoved = (String, Option<Instant>, Option<Instant>, Vec<String>);
+
 #[test]
 fn a_citizen_is_told_once_of_each_due_that_a_calendar_moves() {
     let fixture = Fixture::new();
@@ -163,7 +166,7 @@ fn a_citizen_is_told_once_of_each_due_that_a_calendar_moves() {
     fixture.hands("paused", "D1", "A1", "verify", "06-04 08:30");
     fixture.does("paused", "A1", "06-05 08:00", ask(None));
     let [friday, monday, tuesday] = ["06-15 17:00", "06-18 17:00", "06-19 17:00"].map(at);
-    let told = |id: &str| -> Vec<(String, Option<Instant>, Option<Instant>, Vec<String>)> {
+    let told = |id: &str| -> Vec<DueMoved> {
         let notices = fixture.app.outbox(100).unwrap().into_iter().rev();
         let turns = notices.filter(|notice| notice.stream == Some(own(id))).map(|notice| {
             let turn = app::turn_of(&notice).unwrap();

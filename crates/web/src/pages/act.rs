@@ -21,7 +21,7 @@ use self::action_context::ActionContext;
 pub(super) use self::appraisal::proposal;
 pub(super) use self::choice::{least_loaded, new_date};
 use self::command::Accepted;
-use self::view::{Feedback, show};
+use self::view::{Dues, Feedback, show};
 use crate::answer::{Answer, Error, see};
 use crate::fields::Fault;
 use crate::pages::{letter, step_up};
@@ -101,7 +101,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
 fn moved(
     context: &RequestContext,
     action_context: &ActionContext,
-) -> Result<Result<Option<[Option<Instant>; 2]>, Failure>, Error> {
+) -> Result<Result<Option<Dues>, Failure>, Error> {
     let (opened, form) = (&action_context.opened, &action_context.form);
     let Some(target) = &action_context.target else { return Ok(Ok(None)) };
     let command = match &action_context.reception {

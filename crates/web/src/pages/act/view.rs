@@ -17,6 +17,9 @@ use crate::pages::dossier::standing::{DueLine, Tag};
 use crate::pages::{act, step_up};
 use crate::request_context::RequestContext;
 
+/// Due before and after a correction; `None` where the dossier has none.
+pub(super) type Dues = [Option<Instant>; 2];
+
 /// The results of a form, shown with it.
 #[derive(Default)]
 pub(super) struct Feedback {
@@ -28,7 +31,7 @@ pub(super) struct Feedback {
     /// Everything is entered: ask once more.
     pub sure: bool,
     /// Due before and after a correction.
-    pub moved: Option<[Option<Instant>; 2]>,
+    pub moved: Option<Dues>,
 }
 
 impl Feedback {
@@ -193,7 +196,7 @@ fn changed(
 fn due(
     context: &RequestContext,
     action_context: &ActionContext,
-    [before, after]: [Option<Instant>; 2],
+    [before, after]: Dues,
 ) -> Option<(String, String)> {
     let view = &action_context.opened.view;
     let [before_text, after_text] =
