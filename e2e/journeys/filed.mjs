@@ -161,8 +161,7 @@ async function receive(desk, number) {
 /** Asks for a supplement; the session ends while the form is open. */
 async function askSupplement(specialist, code) {
   await begin(specialist, 'ask_supplement');
-  const items = `${specialist.t('act-items')} ${specialist.t('input-optional')}`;
-  await specialist.fill({ text: items }, ITEMS);
+  await specialist.fillOptional('act-items', ITEMS);
   const tab = await specialist.tab();
   await tab.open('/work');
   await tab.press('sign_out');
@@ -254,7 +253,7 @@ async function rate(reader, code, key, qr) {
   await reader.press('rate-send', { status: 422 });
   await reader.read('fault-grade');
   await reader.pick('grade-satisfied', { within: 'rate-officer' });
-  await reader.fill('rate-note', 'Nhanh, rõ ràng.');
+  await reader.fillOptional('rate-note', 'Nhanh, rõ ràng.');
   await reader.press('rate-send');
   await reader.read('rate-done');
   await reader.open(`${new URL(qr).pathname.replace(/^\/en/, '')}/rate`);

@@ -132,6 +132,11 @@ export class Walk {
     return this.keyboard.fill(this.t(name), value);
   }
 
+  /** Fills a field whose label says that it is optional. */
+  fillOptional(name, value) {
+    return this.keyboard.fill(`${this.t(name)} ${this.t('input-optional')}`, value);
+  }
+
   choose(name, option, { within } = {}) {
     return this.keyboard.choose(this.t(name), this.t(option), within);
   }
