@@ -2,8 +2,9 @@
 //! rest, then the database; a changed byte is refused. Both are streamed: memory does not grow with
 //! the record.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,9 @@ use crate::private;
 const MARK: &str = "motcua-backup/1 sha256 ";
 /// The length of the first line: the mark, the hash, the line end.
 const HEAD_BYTES: usize = MARK.len() + 64 + 1;
+/// The endings of an incomplete backup, and of the copy of the database that it is made of.
+const PART: &str = ".part";
+const COPY: &str = ".copy";
 
 /// What a backup does with an existing file of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,25 +37,67 @@ pub enum ExistingFile {
 /// # Errors
 /// [`Error::Exists`] where the file exists, [`Error::Database`] where it is a database or belongs to
 /// one, [`Error::Absent`] where the folder holds no database, and errors of the file system or the
-/// driver. An incomplete file is removed.
+/// driver. An incomplete file is removed, also that of a killed backup to the same name.
 pub fn backup(data: &Path, file: &Path, existing: ExistingFile) -> Result<(), Error> {
     if !Folder::exists(data) {
         return Err(Error::Absent(data.to_owned()));
     }
     sqlite::file::inspect(&Folder::database_in(data), Check::Pages)?;
     check_target(data, file, existing)?;
+    remove_leftovers(file);
     // Names with the number of this process, so that no file of another process is overwritten.
-    let copy = sibling(file, &format!(".{}.copy", std::process::id()));
-    let part = sibling(file, &format!(".{}.part", std::process::id()));
-    make_room(&copy)?;
-    let out = private::create(&part)?;
-    let result = private::create(&copy)
-        .and_then(|_| write(data, &copy, &part, out))
+    let copy = sibling(file, &format!(".{}{COPY}", std::process::id()));
+    let part = sibling(file, &format!(".{}{PART}", std::process::id()));
+    let mut out = create_part(&part)?;
+    let written = make_room(&copy)
+        .and_then(|()| private::create(&copy))
+        .and_then(|_| write(data, &copy, &part, &mut out));
+    // The part is the last to go: it shows whose the copy is.
+    remove(&copy);
+    let result = written
         .and_then(|()| check_target(data, file, existing))
         .and_then(|()| rename(&part, file));
-    remove(&copy);
     remove(&part);
     result
+}
+
+/// Creates the incomplete backup, and locks it for as long as this process lives. On a disk without
+/// locks it stays unlocked, and leftovers stay.
+fn create_part(part: &Path) -> Result<File, Error> {
+    loop {
+        let out = private::create(part)?;
+        let _ = out.lock();
+        // Another backup may have removed it as a leftover before it was locked.
+        if fs::symlink_metadata(part).is_ok() {
+            return Ok(out);
+        }
+    }
+}
+
+/// Removes what killed backups to a name left. An incomplete backup that is locked belongs to a living
+/// process and stays, with its copy.
+fn remove_leftovers(file: &Path) {
+    let folder = file.parent().filter(|path| !path.as_os_str().is_empty());
+    let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else { return };
+    let Some(own) = file.file_name().map(OsStrExt::as_bytes) else { return };
+    for name in entries.filter_map(|entry| Some(entry.ok()?.file_name())) {
+        let Some(process) = process_of(name.as_bytes(), own) else { continue };
+        let part = sibling(file, &format!(".{process}{PART}"));
+        if !fs::symlink_metadata(&part).is_ok_and(|found| found.is_file()) {
+            continue;
+        }
+        let Ok(held) = OpenOptions::new().read(true).write(true).open(&part) else { continue };
+        if held.try_lock().is_ok() {
+            remove(&sibling(file, &format!(".{process}{COPY}")));
+            remove(&part);
+        }
+    }
+}
+
+/// The process of an incomplete backup's name: `NAME.PROCESS.part`.
+fn process_of(name: &[u8], of_backup: &[u8]) -> Option<u32> {
+    let rest = name.strip_prefix(of_backup)?.strip_prefix(b".")?.strip_suffix(PART.as_bytes())?;
+    std::str::from_utf8(rest).ok()?.parse().ok()
 }
 
 /// Checks that a backup may be written to a path.
@@ -94,11 +140,11 @@ fn is_database(file: &Path) -> bool {
     read.is_ok() && starts.iter().any(|start| head.starts_with(start))
 }
 
-fn write(data: &Path, copy: &Path, part: &Path, mut out: File) -> Result<(), Error> {
+fn write(data: &Path, copy: &Path, part: &Path, out: &mut File) -> Result<(), Error> {
     sqlite::file::copy(&Folder::database_in(data), copy)?;
     let mut body = open(copy)?;
     // The line of the hash is written last, over zeros.
-    let written = out.write_all(&[0; HEAD_BYTES]).and_then(|()| hashed(&mut body, &mut out));
+    let written = out.write_all(&[0; HEAD_BYTES]).and_then(|()| hashed(&mut body, out));
     let finished = written.and_then(|hash| {
         out.rewind()?;
         out.write_all(format!("{MARK}{hash}\n").as_bytes())?;

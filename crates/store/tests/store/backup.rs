@@ -169,10 +169,11 @@ fn a_temporary_database_has_no_old_log_next_to_it() {
     filled(path.path(), 3);
     let file = path.path().join("backup");
     store::backup(path.path(), &file, ExistingFile::Keep).unwrap();
-    for name in ["motcua.db.part-wal", "motcua.db.part-journal"] {
+    for name in ["motcua.db.part", "motcua.db.part-wal", "motcua.db.part-journal"] {
         let target = private();
         fs::write(target.path().join(name), "of a restore that was killed").unwrap();
         store::restore(&file, target.path()).unwrap();
+        assert!(!target.path().join(name).exists(), "{name} remains");
         let target = private();
         fs::create_dir(target.path().join(name)).unwrap();
         let refusals = [
@@ -187,6 +188,44 @@ fn a_temporary_database_has_no_old_log_next_to_it() {
     let refused =
         store::backup(path.path(), &path.path().join("again"), ExistingFile::Keep).unwrap_err();
     assert!(matches!(refused, Error::Leftover(..)), "{refused:?}");
+    assert!(!path.path().join(format!("again.{}.part", std::process::id())).exists());
+}
+
+/// What a killed backup left is gone after the next one to its name; a living one is not disturbed, nor
+/// is any other file.
+#[test]
+fn leftovers_of_killed_backups_are_removed() {
+    let (path, out) = (private(), private());
+    filled(path.path(), 3);
+    let own = std::process::id();
+    let dead = [
+        "backup.7.part".to_owned(),
+        "backup.7.copy".to_owned(),
+        "backup.7.copy-journal".to_owned(),
+        // An earlier process had the number of this one.
+        format!("backup.{own}.part"),
+        format!("backup.{own}.copy"),
+    ];
+    let others = [
+        "backup.8.part",
+        "backup.8.copy",
+        "backup.8.copy-journal",
+        "backup.old.part",
+        "backup2.7.part",
+        "other.7.part",
+    ];
+    for name in dead.iter().map(String::as_str).chain(others) {
+        fs::write(out.path().join(name), "incomplete").unwrap();
+    }
+    let living = fs::File::open(out.path().join("backup.8.part")).unwrap();
+    living.lock().unwrap();
+    store::backup(path.path(), &out.path().join("backup"), ExistingFile::Keep).unwrap();
+    for name in &dead {
+        assert!(!out.path().join(name).exists(), "{name} remains");
+    }
+    for name in others {
+        assert_eq!(fs::read(out.path().join(name)).unwrap(), b"incomplete", "{name}");
+    }
 }
 
 /// A file with the right hash and a foreign content.
