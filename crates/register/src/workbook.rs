@@ -10,6 +10,39 @@ use crate::ReadError;
 use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::row::Row;
 
+/// The most that a sheet may have, as its rows are held in memory. A text that cells share is held once
+/// for each of them, and a row holds the empty cells before its last filled one.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// The number of the last row.
+    rows: usize,
+    cells: usize,
+    text_bytes: usize,
+}
+
+/// As many rows as a spreadsheet program writes.
+const LIMITS: Limits = Limits { rows: 1 << 20, cells: 10 << 20, text_bytes: 256 << 20 };
+
+impl Limits {
+    /// Takes what a row grows by.
+    fn take(&mut self, line: usize, cells: usize, text_bytes: usize) -> Result<(), ReadError> {
+        let refused = |text: String| ReadError::Csv {
+            line,
+            text: format!("{text}; split the workbook, or save it as CSV"),
+        };
+        let (rows, all, mib) = (LIMITS.rows, LIMITS.cells, LIMITS.text_bytes >> 20);
+        if line > self.rows {
+            return Err(refused(format!("the sheet has more than {rows} rows")));
+        }
+        let left = self.cells.checked_sub(cells);
+        self.cells = left.ok_or_else(|| refused(format!("the sheet has more than {all} cells")))?;
+        let left = self.text_bytes.checked_sub(text_bytes);
+        let text = || refused(format!("the cells of the sheet have more than {mib} MiB of text"));
+        self.text_bytes = left.ok_or_else(text)?;
+        Ok(())
+    }
+}
+
 /// The rows of the sheet that the map names, or of the only sheet with rows.
 pub(crate) fn rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row<'static>>, ReadError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
@@ -23,22 +56,21 @@ pub(crate) fn rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row<'static>
         let Some(name) = names.iter().find(spelt) else {
             return Err(ReadError::MissingSheet { missing: wanted.to_owned(), present: names });
         };
-        return of_sheet(&mut workbook, name);
+        return of_sheet(&mut workbook, name, LIMITS);
     }
-    let mut filled: Vec<(String, Vec<Row<'static>>)> = Vec::new();
-    for name in &names {
-        let rows = of_sheet(&mut workbook, name)?;
+    let (mut filled, mut found) = (Vec::new(), Vec::new());
+    for name in names {
+        let rows = of_sheet(&mut workbook, &name, LIMITS)?;
         if !rows.is_empty() {
-            filled.push((name.clone(), rows));
+            filled.push(name);
+            // Of a second sheet only the name is needed.
+            found = if filled.len() == 1 { rows } else { Vec::new() };
         }
     }
-    match (filled.pop(), filled.is_empty()) {
-        (None, _) => Err(ReadError::Empty),
-        (Some((_, rows)), true) => Ok(rows),
-        (Some((last, _)), false) => {
-            let names = filled.into_iter().map(|(name, _)| name).chain([last]).collect();
-            Err(ReadError::SeveralSheets(names))
-        }
+    match filled.len() {
+        0 => Err(ReadError::Empty),
+        1 => Ok(found),
+        _ => Err(ReadError::SeveralSheets(filled)),
     }
 }
 
@@ -50,6 +82,7 @@ fn broken(error: &dyn std::error::Error) -> ReadError {
 fn of_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
+    mut left: Limits,
 ) -> Result<Vec<Row<'static>>, ReadError> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| broken(&error))?;
     let mut rows: Vec<Row<'static>> = Vec::new();
@@ -73,9 +106,14 @@ fn of_sheet(
             Some(last) if last.line > line => {
                 return Err(ReadError::Workbook(format!("row {line} stands behind {}", last.line)));
             }
-            _ => rows.push(Row { line, ..Row::default() }),
+            last => {
+                // Most rows are as wide as the one before.
+                let cells = Vec::with_capacity(last.map_or(0, |last| last.cells.len()));
+                rows.push(Row { line, cells, ..Row::default() });
+            }
         }
         let Some(row) = rows.last_mut() else { continue };
+        left.take(line, (column + 1).saturating_sub(row.cells.len()), text.len())?;
         if row.cells.len() <= column {
             row.cells.resize(column + 1, Cow::Borrowed(""));
         }
@@ -126,9 +164,77 @@ fn moment(at: &ExcelDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use calamine::{ExcelDateTime, ExcelDateTimeType};
+    use std::io::{Cursor, Write};
 
-    use super::moment;
+    use calamine::{ExcelDateTime, ExcelDateTimeType, Reader, Xlsx};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::{LIMITS, Limits, moment, of_sheet};
+
+    /// The error of a workbook with one sheet of these rows, if it is refused.
+    fn refusal(rows: &str, limits: Limits) -> Option<String> {
+        let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let packages = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let mut book = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [
+            (
+                "worksheets/sheet.xml",
+                format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"),
+            ),
+            (
+                "workbook.xml",
+                format!(
+                    "<workbook {main} xmlns:r=\"{relations}\"><sheets><sheet name=\"A\" \
+                     sheetId=\"1\" r:id=\"r\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "_rels/workbook.xml.rels",
+                format!(
+                    "<Relationships xmlns=\"{packages}\"><Relationship Id=\"r\" \
+                     Type=\"{relations}/worksheet\" Target=\"worksheets/sheet.xml\"/></Relationships>"
+                ),
+            ),
+        ] {
+            book.start_file(format!("xl/{name}"), SimpleFileOptions::default()).unwrap();
+            book.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = book.finish().unwrap().into_inner();
+        let mut workbook = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
+        of_sheet(&mut workbook, "A", limits).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_sheet_is_read_up_to_its_limits() {
+        let limits = Limits { rows: 3, cells: 8, text_bytes: 4 };
+        let cell = |place: &str| format!("<c r=\"{place}\"><v>1</v></c>");
+        let row = |line: usize, last: &str| {
+            format!("<row r=\"{line}\">{}</row>", cell(&format!("{last}{line}")))
+        };
+        let long = "<row><c t=\"inlineStr\"><is><t>12345</t></is></c></row>";
+        for (rows, expected) in [
+            (row(1, "A") + &row(2, "A") + &row(3, "A"), None),
+            (row(1, "D") + &row(3, "D"), None),
+            (row(1, "A") + &row(4, "A"), Some("line 4: the sheet has more than 1048576 rows")),
+            // A row holds the empty cells before its last one.
+            (row(1, "D") + &row(2, "E"), Some("line 2: the sheet has more than 10485760 cells")),
+            (long.to_owned(), Some("line 1: the cells of the sheet have more than 256 MiB")),
+        ] {
+            let found = refusal(&rows, limits);
+            match (&found, expected) {
+                (None, None) => {}
+                (Some(text), Some(start)) => {
+                    assert!(text.starts_with(start) && text.contains("as CSV"), "{text}");
+                }
+                _ => panic!("{found:?} instead of {expected:?}"),
+            }
+            assert_eq!(refusal(&rows, LIMITS), None);
+        }
+        let beyond = refusal(&row((1 << 20) + 1, "A"), LIMITS);
+        assert!(beyond.is_some_and(|text| text.contains("more than 1048576 rows")));
+    }
 
     #[test]
     fn dates_and_times_are_written_to_the_millisecond() {
