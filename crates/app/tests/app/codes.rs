@@ -69,6 +69,19 @@ fn a_code_is_good_once_and_for_ten_minutes_in_the_browser_that_asked() {
     assert!(enter(&fixture, &here, "333333", later(16)).is_err(), "ten minutes");
 }
 
+/// A code of before the clock was set back has no known age: it is not good, and another is sent.
+#[test]
+fn a_clock_set_back_makes_no_code_good_for_longer() {
+    let (fixture, lan) = (Fixture::new(), contact(LAN));
+    let here = CodeRequest::of(&lan, "here");
+    send(&fixture, &here, 123_456, later(60));
+    for minutes in [-24 * 60, 0, 59] {
+        assert!(enter(&fixture, &here, "123456", later(minutes)).is_err(), "{minutes}");
+    }
+    send(&fixture, &here, 654_321, later(0));
+    enter(&fixture, &here, "654321", later(1)).unwrap();
+}
+
 #[test]
 fn strangers_get_three_codes_a_day_to_a_number_in_whatever_browser_and_spelling() {
     let fixture = Fixture::new();
