@@ -18,7 +18,7 @@ pub use account::{AccountView, NewAccount, login_of};
 pub use citizen::{CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest};
 pub use contact::Contact;
 pub use device::{DEVICE_DAYS, DeviceView};
-pub use enrolment::{PasswordRefused, Secret};
+pub use enrolment::{NotConfirmed, PasswordRefused, Secret};
 pub use session::{IDLE_MILLIS, STAFF_MILLIS, STEP_MILLIS, SessionView, Signed};
 pub use sign_in::{Attempt, Entered, NotEntered};
 

@@ -59,7 +59,7 @@ pub use absence::{Absence, NotDeclared};
 pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
-    Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, NewAccount, NotEntered,
+    Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, NewAccount, NotConfirmed, NotEntered,
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
 pub use command_key::CommandKey;

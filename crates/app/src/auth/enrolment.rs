@@ -25,6 +25,15 @@ pub enum PasswordRefused {
     Wait(i64),
 }
 
+/// Why a second factor was not confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotConfirmed {
+    /// The account has its second factor, as after a first press of the same form.
+    AlreadySetUp,
+    /// The code was not taken.
+    Code(NotEntered),
+}
+
 /// A second factor to be set up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret {
@@ -127,20 +136,23 @@ impl Application {
         code: &str,
         random: [u8; 100],
         now: Instant,
-    ) -> Result<Result<Vec<String>, NotEntered>, Failure> {
+    ) -> Result<Result<Vec<String>, NotConfirmed>, Failure> {
+        let wrong = || Ok(Err(NotConfirmed::Code(NotEntered::Wrong)));
         let limit = Limit::of(format!("confirm {login}"), FREE);
         if let Err(wait) = self.rate_limiter.count(std::slice::from_ref(&limit), now) {
             if wait.first {
                 self.audit_refusal(login, TOO_MANY, now)?;
             }
-            return Ok(Err(wait.into()));
+            return Ok(Err(NotConfirmed::Code(wait.into())));
         }
         let seconds = u64::try_from(now.0 / 1000).unwrap_or_default();
-        let account = self.account(login)?.filter(|account| !account.enrolled);
-        let Some(seen) = account else { return Ok(Err(NotEntered::Wrong)) };
+        let Some(seen) = self.account(login)? else { return wrong() };
+        if seen.enrolled {
+            return Ok(Err(NotConfirmed::AlreadySetUp));
+        }
         let Some(step) = totp::matching_step(&seen.totp, code, seconds) else {
             self.audit_refusal(login, "second_factor", now)?;
-            return Ok(Err(NotEntered::Wrong));
+            return wrong();
         };
         let codes = once::recovery(random);
         let stored = digests(&codes);
@@ -152,7 +164,11 @@ impl Application {
             Ok(enrolled)
         })?;
         if !enrolled {
-            return Ok(Err(NotEntered::Wrong));
+            // Changed by another press, or closed, while this one was looked at.
+            return match self.account(login)?.is_some_and(|account| account.enrolled) {
+                true => Ok(Err(NotConfirmed::AlreadySetUp)),
+                false => wrong(),
+            };
         }
         self.rate_limiter.succeeded(&limit);
         self.finished(session);

@@ -2,8 +2,8 @@
 //! second factor is good for.
 
 use app::{
-    Attempt, AuditKind, Entered, IDLE_MILLIS, NewAccount, NotEntered, PasswordRefused,
-    STAFF_MILLIS, STEP_MILLIS, Signed, Weakness, Who,
+    Attempt, AuditKind, Entered, IDLE_MILLIS, NewAccount, NotConfirmed, NotEntered,
+    PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Signed, Weakness, Who,
 };
 use calendar::{Day, Instant};
 use credentials::{password, totp};
@@ -267,12 +267,12 @@ fn the_second_factor_is_set_up_at_the_first_sign_in() {
             .unwrap()
     };
     for _ in 0..6 {
-        assert_eq!(confirm("000000"), Err(NotEntered::Wrong));
+        assert_eq!(confirm("000000"), Err(NotConfirmed::Code(NotEntered::Wrong)));
     }
     let code = totp::code(&shown.secret, later(1).0 as u64 / 1000).unwrap();
     let waits = confirm(&code).unwrap_err();
     assert!(
-        matches!(waits, NotEntered::Wait(1..=2)),
+        matches!(waits, NotConfirmed::Code(NotEntered::Wait(1..=2))),
         "a right code too is told to wait: {waits:?}"
     );
     assert_eq!(refused(&fixture, "second_factor"), 6);
@@ -284,6 +284,10 @@ fn the_second_factor_is_set_up_at_the_first_sign_in() {
     };
     let codes = confirm(&code).unwrap();
     assert_eq!(codes.len(), 10);
+    for again in [&code, "000000"] {
+        assert_eq!(confirm(again), Err(NotConfirmed::AlreadySetUp), "pressed twice: {again}");
+    }
+    assert_eq!(refused(&fixture, "second_factor"), 6, "a second press is no wrong code");
     assert!(!signed(later(1)).unfinished);
     fixture.app.second_factor_to_set_up("a1", [5; 20]).expect_err("it is not shown again");
     let recovery = codes[3].to_uppercase().replace('-', " ");

@@ -82,6 +82,7 @@ account-not_the_same = The two new passwords differ.
 account-wrong_password = The present password is wrong.
 account-same_password = The new password must differ from the present one.
 account-wrong_code = The security code is wrong or was used already. Wait for the next one and enter it.
+account-already_set_up = The security code of this account was set up by the first press; nothing more is needed. If you have not noted the recovery codes that were shown then, wait for the next security code, enter it here and press “Make new codes, drop the old ones”.
 account-recovery = Recovery codes
 account-recovery_said = Recovery codes left:
 account-new_codes = Make new codes, drop the old ones

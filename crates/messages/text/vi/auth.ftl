@@ -82,6 +82,7 @@ account-not_the_same = Hai lần nhập mật khẩu mới không giống nhau.
 account-wrong_password = Mật khẩu hiện tại không đúng.
 account-same_password = Mật khẩu mới phải khác mật khẩu hiện tại.
 account-wrong_code = Mã xác thực không đúng hoặc đã dùng. Hãy chờ mã kế tiếp rồi nhập lại.
+account-already_set_up = Mã xác thực của tài khoản đã được thiết lập ở lần bấm trước, không cần làm lại. Nếu chưa chép được mã dự phòng hiện ra khi ấy, ông/bà chờ mã xác thực kế tiếp, nhập vào ô này rồi bấm “Tạo bộ mã mới, bỏ bộ cũ”.
 account-recovery = Mã dự phòng
 account-recovery_said = Số mã dự phòng còn lại:
 account-new_codes = Tạo bộ mã mới, bỏ bộ cũ

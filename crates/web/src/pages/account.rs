@@ -1,6 +1,6 @@
 //! An officer's own account: password, second factor, recovery codes, sessions and known browsers.
 
-use app::{NotEntered, PasswordRefused, Who};
+use app::{NotConfirmed, NotEntered, PasswordRefused, Who};
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -239,7 +239,14 @@ fn second_factor(context: &RequestContext) -> Answer {
             context.note_done(context.to("/account"));
             show(context, StatusCode::OK, Response { recovery, ..Response::default() })
         }
-        Err(not) => refused_with(context, "code", step_up::not_now(context, not)),
+        Err(NotConfirmed::Code(not)) => {
+            refused_with(context, "code", step_up::not_now(context, not))
+        }
+        Err(NotConfirmed::AlreadySetUp) => {
+            // Beside the field that new recovery codes are asked for with.
+            let faults = vec![Fault::new(step_up::FIELD, context.text("account-already_set_up"))];
+            show(context, StatusCode::CONFLICT, Response { faults, ..Response::default() })
+        }
     }
 }
 

@@ -42,6 +42,13 @@ async fn a_first_password_opens_nothing_but_the_account() {
     let text = browser.send("/account", "/account", &form).await;
     assert_eq!(text.status, StatusCode::OK);
     assert_eq!(text.body.matches("<li><code>").count(), 10, "recovery codes, shown once");
+    let twice = browser.send("/account", "/account", &form).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    for part in ["đã được thiết lập ở lần bấm trước", "href=\"#step_code\"", "id=\"step_code\""]
+    {
+        assert!(twice.body.contains(part), "{part}: {}", twice.body);
+    }
+    assert!(!twice.body.contains("Mã xác thực không đúng"), "{}", twice.body);
     assert_eq!(sent_to(&browser.get("/work").await), "/account", "the password comes next");
 
     for (present, new, again, field) in [
