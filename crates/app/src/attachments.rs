@@ -9,6 +9,7 @@ use store::AttachmentRow;
 use crate::application::Application;
 use crate::command_key::DraftFiles;
 use crate::core::Core;
+use crate::drafts::draft_files;
 use crate::error::Failure;
 use crate::execute::{Extras, NewFile};
 
@@ -68,7 +69,8 @@ fn row(stream: &str, file: &NewFile, by: &str, at: Instant) -> AttachmentRow {
 }
 
 impl Application {
-    /// Keeps files with a draft: `draft/<id>`.
+    /// Keeps files with an officer's form under `draft/<id>`; a citizen's draft takes them by
+    /// [`Application::attach_to_draft`].
     ///
     /// # Errors
     /// They are too many, or the store failed.
@@ -82,6 +84,39 @@ impl Application {
         let extras = Extras { files, ..Extras::default() };
         let (stream, by) = (stream.to_owned(), by.to_owned());
         self.write(move |core| {
+            check(core, &stream, &extras)?;
+            persist(core, &stream, &extras, (&by, at))
+        })
+    }
+
+    /// Keeps files with a citizen's draft: it still stands in the same commit, and where it adds to a
+    /// dossier, that is at the version that the citizen saw.
+    ///
+    /// # Errors
+    /// [`Failure::DraftGone`] where the draft was sent or dropped meanwhile, [`Failure::Changed`] where
+    /// the dossier changed, [`Failure::FilesFull`] where the files are too many; or the store failed.
+    pub fn attach_to_draft(
+        &self,
+        id: &str,
+        seen: Option<(&str, u64)>,
+        files: Vec<NewFile>,
+        (by, at): (&str, Instant),
+    ) -> Result<(), Failure> {
+        let extras = Extras { files, ..Extras::default() };
+        let seen = seen.map(|(stream, version)| (stream.to_owned(), version));
+        let (id, by) = (id.to_owned(), by.to_owned());
+        self.write(move |core| {
+            if let Some((stream, seen)) = seen {
+                let rules = core.rules();
+                let version = core.load(&stream, &rules)?.version;
+                if version != seen {
+                    return Err(Failure::Changed { stream, version });
+                }
+            }
+            if core.writer.draft(&id)?.is_none() {
+                return Err(Failure::DraftGone);
+            }
+            let stream = draft_files(&id);
             check(core, &stream, &extras)?;
             persist(core, &stream, &extras, (&by, at))
         })

@@ -152,12 +152,9 @@ impl Application {
         if self.draft_of(person, id)?.is_none() {
             return Ok(());
         }
-        let files = self.files_of(&draft_files(id))?;
         let id = id.to_owned();
         self.persist(move |core| {
-            for file in &files {
-                core.writer.drop_attachment(&file.id)?;
-            }
+            core.writer.drop_attachments_of(&draft_files(&id))?;
             core.writer.put_draft(&id, 0, "")
         })
     }

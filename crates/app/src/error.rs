@@ -24,6 +24,8 @@ pub enum Failure {
     BadRules { problems: Vec<String> },
     /// The files of a dossier would be larger together than a dossier may hold.
     FilesFull { stream: String },
+    /// A citizen's draft was sent or dropped since it was opened: nothing was written.
+    DraftGone,
     /// The same command was carried out before; this is its answer.
     AlreadyDone { stream: String, version: u64 },
     /// The key was given for another command: another actor, action, object or content.
@@ -58,6 +60,7 @@ impl Failure {
             Self::Unknown { what, .. } => return format!("no such {what}"),
             Self::BadRules { .. } => "rules files with problems",
             Self::FilesFull { .. } => "no room for more files",
+            Self::DraftGone => "a draft that was sent or dropped",
             Self::AlreadyDone { .. } => "carried out before",
             Self::KeyConflict => "a key of other content",
             Self::Changed { .. } => "a dossier that changed meanwhile",
@@ -89,6 +92,9 @@ impl fmt::Display for Failure {
                 problems.join("\n")
             ),
             Self::FilesFull { stream } => write!(f, "no room for more files in {stream}"),
+            Self::DraftGone => {
+                f.write_str("the draft was sent or dropped meanwhile: nothing was written")
+            }
             Self::KeyConflict => {
                 f.write_str("the key was given for a command with other content; use a new key")
             }

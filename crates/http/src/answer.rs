@@ -52,6 +52,8 @@ pub enum Error {
     Changed,
     /// The files of a dossier would be larger together than allowed: nothing was written.
     FilesFull,
+    /// The citizen's draft was sent or dropped meanwhile: its files were not written.
+    DraftGone,
     /// Too many commands, readers or uploads wait: nothing was written.
     Overloaded,
     /// The form's key is bound to other content.
@@ -68,6 +70,7 @@ impl From<Failure> for Error {
             Failure::NotCertain { what } => Self::NotCertain(what),
             Failure::Refused(_) | Failure::Changed { .. } => Self::Changed,
             Failure::FilesFull { .. } => Self::FilesFull,
+            Failure::DraftGone => Self::DraftGone,
             Failure::Overloaded => Self::Overloaded,
             Failure::KeyConflict => Self::KeyConflict,
             Failure::NoPermit(why) => Self::Denied(Denial::NoPermit(why)),
@@ -205,6 +208,7 @@ impl Error {
             Self::Withheld => (StatusCode::SERVICE_UNAVAILABLE, "withheld"),
             Self::Changed => (StatusCode::CONFLICT, "changed"),
             Self::FilesFull => (StatusCode::PAYLOAD_TOO_LARGE, "files_full"),
+            Self::DraftGone => (StatusCode::CONFLICT, "draft_gone"),
             Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
             Self::KeyConflict => (StatusCode::CONFLICT, "key_conflict"),
             Self::Refused(refused) => (refused.status(), refused.key()),
@@ -227,6 +231,7 @@ impl Error {
             Self::StaleForm => tracing::debug!("a form of another session"),
             Self::Changed => tracing::debug!("a dossier that does not allow the act"),
             Self::FilesFull => tracing::debug!("no room for more files"),
+            Self::DraftGone => tracing::debug!("files of a draft that is gone"),
             Self::KeyConflict => tracing::debug!("a key of other content"),
             Self::BadForm => tracing::debug!("not a form"),
             Self::NoPage | Self::NoDossier(_) | Self::NoProcedure(_) | Self::FindDossier => {
@@ -309,6 +314,7 @@ mod tests {
             Error::Withheld,
             Error::Changed,
             Error::FilesFull,
+            Error::DraftGone,
             Error::Overloaded,
             Error::KeyConflict,
         ]);
@@ -364,6 +370,7 @@ mod tests {
             (Failure::KeyConflict, StatusCode::CONFLICT),
             (Failure::Changed { stream: stream(), version: 1 }, StatusCode::CONFLICT),
             (Failure::FilesFull { stream: stream() }, StatusCode::PAYLOAD_TOO_LARGE),
+            (Failure::DraftGone, StatusCode::CONFLICT),
             (
                 Failure::BrokenRecord { stream: stream(), what: stream() },
                 StatusCode::INTERNAL_SERVER_ERROR,

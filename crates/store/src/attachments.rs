@@ -38,6 +38,8 @@ const MOVE: &str = "UPDATE attachment SET stream = $1 WHERE stream = $2";
 
 const DROP: &str = "DELETE FROM attachment WHERE id = $1";
 
+const DROP_OF_STREAM: &str = "DELETE FROM attachment WHERE stream = $1";
+
 const BYTES: &str =
     "SELECT CAST(coalesce(sum(size), 0) AS BIGINT) AS bytes FROM attachment WHERE stream = $1";
 
@@ -76,6 +78,14 @@ impl Writer {
     /// The driver refuses.
     pub fn drop_attachment(&mut self, id: &str) -> Result<(), Error> {
         self.change(DROP, values![id]).map(|_| ())
+    }
+
+    /// Drops all files of a stream, including those of the open group.
+    ///
+    /// # Errors
+    /// The driver refuses.
+    pub fn drop_attachments_of(&mut self, stream: &str) -> Result<(), Error> {
+        self.change(DROP_OF_STREAM, values![stream]).map(|_| ())
     }
 }
 

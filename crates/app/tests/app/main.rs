@@ -9,6 +9,7 @@ mod codes;
 mod commits;
 mod delivery;
 mod doctor;
+mod drafts;
 mod figures;
 mod import;
 mod late_word;

@@ -124,6 +124,44 @@ async fn pressed_twice_or_from_another_tab_it_is_filed_once() {
     assert_eq!(mai.page("/my").await.matches("/drop\"").count(), 1);
 }
 
+/// Files that come for a draft after it was filed, or for a supplement after it was sent, are not
+/// passed over: the page says that they were not taken.
+#[tokio::test]
+async fn files_that_come_too_late_are_not_reported_as_taken() {
+    let fixture = Fixture::new();
+    let mut mai = fixture.browser();
+    mai.sign_in(MAI).await;
+    let (id, page) = file(&mut mai).await;
+    let stream = format!("dossier/pb/{id}");
+    let papers = format!("/my/drafts/{id}/papers");
+    let files: [(&str, &str, &[u8]); 1] = [("file-c1", "muộn.pdf", PDF)];
+    for go in ["next", "leave", ""] {
+        let text = mai.upload(&page, &papers, &[("go", go)], &files).await;
+        assert_eq!(text.status, StatusCode::CONFLICT, "{go}");
+        for said in ["Hồ sơ đã được nộp trước khi tệp tới", "chưa được ghi", "Nộp bổ sung"]
+        {
+            assert!(text.body.contains(said), "{said}: {}", text.body);
+        }
+    }
+    assert!(fixture.app.files_of(&format!("draft/{id}")).unwrap().is_empty());
+
+    fixture.receives(&stream, "06-15 09:00");
+    let items = vec!["Bản vẽ".to_owned()];
+    fixture.desk(&stream, "06-15 09:00", Command::AskSupplement { items, approved_by: None });
+    let supply = format!("/my/dossiers/{id}/supply");
+    let page = mai.page(&supply).await;
+    let version = hidden(&page, "version");
+    let files: [(&str, &str, &[u8]); 1] = [("file-0", "ve.pdf", PDF)];
+    mai.upload(&page, &supply, &[("go", "review")], &files).await.to();
+    let send = [("go", "send"), ("version", version.as_str())];
+    mai.upload(&page, &supply, &send, &[]).await.to();
+    let text = mai.upload(&page, &supply, &[("go", "review")], &files).await;
+    assert_eq!(text.status, StatusCode::CONFLICT);
+    assert!(text.body.contains("Việc vừa gửi chưa được ghi"), "{}", text.body);
+    let data = personal(&fixture.app, &stream, at("06-20 09:00"));
+    assert_eq!(data.files.len(), 2, "one of the filing, one of the supplement");
+}
+
 #[tokio::test]
 async fn all_faults_are_listed_together_and_nothing_is_lost() {
     let fixture = Fixture::new();

@@ -66,13 +66,16 @@ pub(super) fn fileable<'a>(context: &'a RequestContext, code: &str) -> Option<&'
     (here && rule.online != Online::None).then_some(rule)
 }
 
-/// Opens the draft of the address. One that was sent leads to its dossier.
+/// Opens the draft of the address. One that was sent leads to its dossier, unless files came for it.
 pub(super) fn with(context: &RequestContext, view: impl FnOnce(Open<'_>) -> Answer) -> Answer {
     let person = person(context)?;
     let Some(KeptDraft { id, draft, .. }) = context.app().draft_of(&person, &context.code)? else {
         let name = context.code.strip_prefix(AGAIN).unwrap_or(&context.code);
         let sent = context.app().open_dossier(&context.who(), name, None, context.now())?;
         let sent = sent.ok_or(Error::NoPage)?;
+        if !context.files.is_empty() {
+            return Err(Error::DraftGone);
+        }
         return see(&address_of(context, name_of(&sent.stream, &sent.row.code)));
     };
     let Some(rule) = fileable(context, &draft.procedure) else {

@@ -216,7 +216,7 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
         };
         open.draft = draft;
         let component = |id: &str| known.contains(&id).then(|| id.to_owned());
-        let mut faults = take(context, &open.files(), component)?;
+        let mut faults = take(context, &open.id, None, component)?;
         let (to, dropped) = (form.raw("to"), form.raw("drop"));
         if !dropped.is_empty() {
             app.detach(&open.files(), dropped)?;
@@ -245,17 +245,23 @@ pub(crate) fn change(context: &RequestContext) -> Answer {
 }
 
 /// Keeps the accepted files of a form with its draft, each for the component that its field means;
-/// returns the faults of the others.
+/// returns the faults of the others. A draft that adds to a dossier names that dossier's stream and
+/// the version that was opened.
+///
+/// # Errors
+/// [`Error::DraftGone`] and [`Error::Changed`] where another request sent the draft meanwhile: the
+/// files were not kept.
 pub(super) fn take(
     context: &RequestContext,
-    stream: &str,
+    draft: &str,
+    seen: Option<(&str, u64)>,
     component_of: impl Fn(&str) -> Option<String>,
 ) -> Result<Vec<Fault>, Error> {
     let app = context.app();
     let together = uploads::too_large(context);
     let together = together.map(|message| Fault { field: field(""), message });
     let mut faults: Vec<Fault> = together.into_iter().collect();
-    let mut files_left = FILES.saturating_sub(app.files_of(stream)?.len());
+    let mut files_left = FILES.saturating_sub(app.files_of(&draft_files(draft))?.len());
     let by = context.actor().id;
     for file in &context.files {
         let Some(id) = file.field.strip_prefix("file-") else { continue };
@@ -276,7 +282,7 @@ pub(super) fn take(
             wrong("fault-file_room");
             continue;
         }
-        match app.attach(stream, vec![new], &by, context.now()) {
+        match app.attach_to_draft(draft, seen, vec![new], (&by, context.now())) {
             Ok(()) => files_left -= 1,
             Err(Failure::FilesFull { .. }) => wrong("fault-file_room"),
             Err(failure) => return Err(failure.into()),

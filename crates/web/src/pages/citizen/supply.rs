@@ -224,7 +224,10 @@ fn review(
 
 /// Takes answers, shows them once more, and sends them.
 pub(crate) fn answer(context: &RequestContext) -> Answer {
-    let Some(opened) = allowed(context, Action::Supply)? else { return back(context) };
+    let Some(opened) = allowed(context, Action::Supply)? else {
+        // Files that no dossier takes any more are not passed over in silence.
+        return if context.files.is_empty() { back(context) } else { Err(Error::Changed) };
+    };
     let mut faults = keep(context, &opened)?;
     let go = context.form.raw("go");
     let answers = Answers::of(context, &opened)?;
@@ -269,7 +272,7 @@ fn keep(context: &RequestContext, opened: &VisibleDossier) -> Result<Vec<Fault>,
             asked.map(|(_, item)| item.to_owned())
         }
     };
-    faults.extend(papers::take(context, &draft_files(&id), component)?);
+    faults.extend(papers::take(context, &id, Some((&opened.stream, opened.version)), component)?);
     let dropped = form.raw("drop");
     if !dropped.is_empty() {
         app.detach(&draft_files(&id), dropped)?;
