@@ -52,7 +52,7 @@ async function apologise(head, code) {
   await head.see('letters-heading');
   await head.read({ text: code });
   await head.open(`/dossier/${code}`);
-  await act(head, 'sign_apology', () => head.fill('act-why_late', REASON));
+  await act(head, 'sign_apology', () => head.fillOptional('act-own_reason', REASON));
   await act(head, 'send_apology', () => head.pick('act-way_in_person'));
   await head.open(`/dossier/${code}`);
   await head.follow('work-letter');
