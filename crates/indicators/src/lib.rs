@@ -16,6 +16,7 @@ pub mod gaming;
 mod ledger;
 mod place;
 mod public;
+mod public_runs;
 mod query;
 pub mod responsibility;
 pub mod sample;

@@ -9,16 +9,18 @@
 //! and the halves of these that the 15th parts.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use calendar::{Day, Zone};
 
 use crate::fact_table::FactTable;
 use crate::place::{Placed, placed};
+use crate::public_runs::PublicRuns;
 use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month};
 use crate::suppressed::SMALLEST;
 
 /// The dimensions of public tables, in the order of [`Cells`].
-const DIMENSIONS: [Dimension; 5] =
+pub(crate) const DIMENSIONS: [Dimension; 5] =
     [Dimension::Unit, Dimension::Field, Dimension::Procedure, Dimension::Channel, Dimension::Ward];
 /// The number of groups that are listed by month.
 const BY_MONTH: usize = 2;
@@ -39,10 +41,10 @@ pub enum NotPublic {
 /// The answer to a public question: which groups stand apart in it.
 #[derive(Clone, Debug, Default)]
 pub struct PublicTables {
-    merged: [HashSet<String>; DIMENSIONS.len()],
-    edges: Edges,
+    pub(crate) merged: Arc<MergedNames>,
+    pub(crate) edges: Edges,
     /// Whether nothing stands apart: a reporting period of the law is shown undivided.
-    undivided: bool,
+    pub(crate) undivided: bool,
 }
 
 /// Between which months a public period may begin and end.
@@ -53,7 +55,7 @@ pub struct Edges {
     /// The 15ths at which a reporting period may begin: neither half of the month is too small.
     middles: BTreeSet<Day>,
     /// Whether there are so few dossiers in all that no period may be asked.
-    few: bool,
+    pub(crate) few: bool,
 }
 
 /// Months that are published together only, with the receptions in them.
@@ -66,6 +68,8 @@ struct Stretch {
 
 /// Dossiers of a quarter by half of a month, 0 to 5, and by what they have in each dimension.
 type Cells<'a> = HashMap<(usize, [Key<'a>; DIMENSIONS.len()]), u64>;
+/// The names of the groups merged in each dimension.
+pub(crate) type MergedNames = [HashSet<String>; DIMENSIONS.len()];
 type Merged<'a> = [HashSet<Key<'a>>; DIMENSIONS.len()];
 
 impl Edges {
@@ -139,6 +143,17 @@ impl Edges {
         !self.few && self.nearest(from, to, today, 1).is_ok()
     }
 
+    /// Whether the public may ask for a query's period, by the months of its dimension.
+    ///
+    /// # Errors
+    /// [`NotPublic::Few`], [`NotPublic::Period`].
+    pub(crate) fn published(&self, query: &Query, today: Day) -> Result<(), NotPublic> {
+        if self.few {
+            return Err(NotPublic::Few);
+        }
+        self.nearest(query.from, query.to, today, if query.by_quarter() { 3 } else { 1 })
+    }
+
     /// The nearest period of whole months, or of whole quarters where `months` is 3, as the error
     /// where the one asked for is another.
     fn nearest(&self, from: Day, to: Day, today: Day, months: i8) -> Result<(), NotPublic> {
@@ -167,26 +182,7 @@ impl PublicTables {
     /// # Errors
     /// [`NotPublic`] where the public may not ask this query.
     pub fn of(facts: &FactTable, query: &Query, today: Day) -> Result<Self, NotPublic> {
-        asked(query)?;
-        let months = if query.by_quarter() { 3 } else { 1 };
-        let edges = Edges::of(facts);
-        if edges.few {
-            return Err(NotPublic::Few);
-        }
-        let undivided = query.by.is_none()
-            && query.filters == Filters::default()
-            && edges.reporting(query.from, query.to);
-        if !undivided {
-            edges.nearest(query.from, query.to, today, months)?;
-        }
-        let merged = merged(facts, query, &edges);
-        let merged = merged.map(|keys| keys.iter().map(Key::to_string).collect());
-        let tables = Self { merged, edges, undivided };
-        let hidden = DIMENSIONS.iter().any(|&dimension| {
-            let values = query.filters.asked(dimension).iter();
-            values.into_iter().any(|value| !tables.apart(dimension, value))
-        });
-        if hidden { Err(NotPublic::Merged) } else { Ok(tables) }
+        PublicRuns::new(facts, today).tables(query)
     }
 
     /// Whether a row stands apart.
@@ -214,7 +210,7 @@ impl Query {
 
 /// The place of the one dimension that a query asks, filters and rows together; months go with
 /// those that are listed by month.
-fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
+pub(crate) fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
     let Filters { officer, month, procedures, .. } = &query.filters;
     if officer.is_some() || month.is_some() || procedures.len() > 1 {
         return Err(NotPublic::Dimensions);
@@ -238,7 +234,7 @@ fn asked(query: &Query) -> Result<Option<usize>, NotPublic> {
 }
 
 /// The groups that are merged in a query's run.
-fn merged<'a>(facts: &'a FactTable, query: &Query, edges: &Edges) -> Merged<'a> {
+pub(crate) fn merged<'a>(facts: &'a FactTable, query: &Query, edges: &Edges) -> Merged<'a> {
     let whole = Query {
         from: first_of_quarter(query.from),
         to: next_quarter(query.to).plus(-1),

@@ -14,6 +14,7 @@ use calendar::{Day, Instant};
 use crate::counts::IdentityBroken;
 use crate::fact_table::FactTable;
 use crate::figure::Figure;
+use crate::public_runs::PublicRuns;
 use crate::query::{Dimension, Query};
 
 use self::composer::Composer;
@@ -149,8 +150,12 @@ pub fn summary(
     offer: &Offer,
     sight: &Sight<'_>,
 ) -> Result<Summary, IdentityBroken> {
-    let composer = Composer { facts, query, offer, sight };
-    let Some(total) = composer.table(query)? else { return Ok(Summary::default()) };
+    let public = sight.public.map(|today| PublicRuns::new(facts, today));
+    compose(&Composer { facts, query, offer, sight, public })
+}
+
+fn compose(composer: &Composer<'_>) -> Result<Summary, IdentityBroken> {
+    let Some(total) = composer.table(composer.query)? else { return Ok(Summary::default()) };
     let mut sections =
         vec![composer.scope(), composer.received(&total)?, composer.results(&total)?];
     if total.counts.received > 0 {
@@ -171,4 +176,44 @@ pub fn summary(
     sections.push(composer.basis());
     sections.retain(|section| !section.sentences.is_empty());
     Ok(Summary { sections })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier_facts::DossierFacts;
+    use crate::fact_history::FactHistory;
+    use crate::timeline::Timeline;
+
+    #[test]
+    fn merged_groups_of_a_period_are_found_once() {
+        let mut facts = FactTable::default();
+        for n in 0..240 {
+            let day = Day::from_ymd(2018, (n % 12 + 1) as i8, 3);
+            let received = calendar::Zone::VIETNAM.at(day, 36_000_000);
+            let fact = DossierFacts {
+                code: format!("{n:04}"),
+                unit: Timeline { now: format!("u{}", n % 2), before: Vec::new() },
+                field: format!("f{}", n % 3),
+                procedure: format!("p{}", n % 4),
+                channel: if n % 2 == 0 { "online" } else { "counter" }.to_owned(),
+                received: Some(received),
+                due: Timeline { now: received, before: Vec::new() },
+                finished: Some(received),
+                ..DossierFacts::default()
+            };
+            facts.put(&format!("{n:04}"), FactHistory::from(fact));
+        }
+        let today = Day::from_ymd(2019, 1, 10);
+        let year = Query::new(Day::from_ymd(2018, 1, 1), Day::from_ymd(2018, 12, 31));
+        let query = &Query { as_of: calendar::Zone::VIETNAM.at(today, 0), ..year };
+        let (offer, sight) =
+            (&Offer::default(), &Sight { public: Some(today), officer: &|_| false });
+        let public = Some(PublicRuns::new(&facts, today));
+        let composer = Composer { facts: &facts, query, offer, sight, public };
+        let sections = compose(&composer).map(|found| found.sections).unwrap_or_default();
+        let ids: Vec<&str> = sections.iter().map(|section| section.id).collect();
+        assert!(ids.contains(&"fields") && ids.contains(&"procedures"), "{ids:?}");
+        assert_eq!(composer.public.map(|public| public.computed()), Some(1));
+    }
 }

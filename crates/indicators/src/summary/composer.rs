@@ -6,7 +6,7 @@ use crate::counts::{Counts, IdentityBroken};
 use crate::fact_history::FactHistory;
 use crate::fact_table::FactTable;
 use crate::figure::Figure;
-use crate::public::PublicTables;
+use crate::public_runs::PublicRuns;
 use crate::query::Query;
 use crate::statistics::{Difference, difference, rate, wilson};
 use crate::table::{Report, count};
@@ -20,6 +20,8 @@ pub(super) struct Composer<'a> {
     pub query: &'a Query,
     pub offer: &'a Offer,
     pub sight: &'a Sight<'a>,
+    /// In public: its tables.
+    pub public: Option<PublicRuns<'a>>,
 }
 
 /// A counted table's total.
@@ -43,8 +45,11 @@ impl Composer<'_> {
 
     /// The table as the reader may see it; `None` where it is not for the public.
     pub fn report(&self, query: &Query) -> Result<Option<Report>, IdentityBroken> {
-        let Some(today) = self.sight.public else { return count(self.iter(), query).map(Some) };
-        let Ok(tables) = PublicTables::of(self.facts, query, today) else { return Ok(None) };
+        let Some(public) = &self.public else { return count(self.iter(), query).map(Some) };
+        if public.has_total(query) {
+            return count(self.iter(), query).map(Some);
+        }
+        let Ok(tables) = public.tables(query) else { return Ok(None) };
         let report = count(self.iter(), query)?;
         Ok(Some(match query.by {
             Some(by) => report.suppressed(&tables, by),
