@@ -164,6 +164,8 @@ fn moment(at: &ExcelDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
     use std::io::{Cursor, Write};
 
     use calamine::{ExcelDateTime, ExcelDateTimeType, Reader, Xlsx};

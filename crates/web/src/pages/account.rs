@@ -243,7 +243,7 @@ fn second_factor(context: &RequestContext) -> Answer {
             refused_with(context, "code", step_up::not_now(context, not))
         }
         Err(NotConfirmed::AlreadySetUp) => {
-            // Beside the field that new recovery codes are asked for with.
+            // At the field by which new recovery codes are asked for.
             let faults = vec![Fault::new(step_up::FIELD, context.text("account-already_set_up"))];
             show(context, StatusCode::CONFLICT, Response { faults, ..Response::default() })
         }
