@@ -43,8 +43,8 @@ export class Keyboard {
   }
 
   /**
-   * The elements of these roles with this accessible name; with `within`, only those in a row, group
-   * or section that contains this text.
+   * The elements of these roles with this accessible name; with `within`, only those in the row, group, form
+   * or section that contains this text, the first of these that has any.
    */
   async named(name, roles, within) {
     const found = await this.all(name, roles);
@@ -52,7 +52,7 @@ export class Keyboard {
     const contains = (group) => function contains(text) {
       return this.closest(group)?.textContent.replace(/\s+/g, ' ').includes(text) ?? false;
     };
-    for (const group of ['tr, li, form', 'fieldset', 'section']) {
+    for (const group of ['tr, li', 'fieldset', 'form', 'section']) {
       const source = contains(group).toString().replace('group', JSON.stringify(group));
       const inside = await Promise.all(found.map((each) => this.call(each, source, [], [within])));
       if (inside.some(Boolean)) return found.filter((_, at) => inside[at]);
