@@ -108,6 +108,20 @@ impl Filters {
         filter.as_slice()
     }
 
+    /// The filters with one value that are set, by name; the procedures are asked for apart.
+    pub fn single(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [
+            ("field", &self.field),
+            ("unit", &self.unit),
+            ("officer", &self.officer),
+            ("channel", &self.channel),
+            ("ward", &self.ward),
+            ("month", &self.month),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value.as_deref()?)))
+    }
+
     pub(crate) fn admit(&self, fact: &DossierFacts, state: Instant) -> bool {
         let is =
             |asked: &Option<String>, value: &str| asked.as_ref().is_none_or(|a| same(a, value));

@@ -15,6 +15,7 @@ mod report;
 mod rules;
 mod satisfaction;
 mod serve;
+mod sheet;
 mod summary;
 mod upkeep;
 

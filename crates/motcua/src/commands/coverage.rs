@@ -8,11 +8,11 @@ use indicators::coverage::{Coverage, Gap, TARGET, coverage as counted, coverage_
 use indicators::{Dimension, Figure, NONE};
 use serde_json::{Value, json};
 use text::Language;
-use text::csv::Csv;
 use text::number::percent;
 
-use super::question::{Answerable, Question, about, about_sheet, ask, shown};
+use super::question::{Answerable, Question, about, about_period, ask, shown};
 use super::report::cell;
+use super::sheet::{self, Table};
 use crate::args::{Format, PeriodArgs};
 use crate::ending::End;
 use crate::out;
@@ -101,27 +101,17 @@ fn as_sheet(
     language: Language,
 ) -> String {
     let say = |key: &str| messages::text(language, key, &[]);
-    let by = asked.query.by;
-    let mut csv = Csv::new(&[say("sheet-title")]);
-    // Which dossiers became late depends on no basis and on no rule.
-    let own = |key: &str| !matches!(key, "sheet-basis" | "sheet-rule");
-    for (key, value) in about_sheet(asked, language).into_iter().filter(|(key, _)| own(key)) {
-        csv.line(&[say(key), value]);
-    }
-    csv.line::<String>(&[]);
-    let mut heads = vec![by.map(|by| say(&format!("by-{}", by.code()))).unwrap_or_default()];
-    heads.push(say("sheet-name"));
-    heads.extend(Figure::COVERAGE.map(|figure| say(&format!("figure-{}", figure.code()))));
-    heads.push(say("figure-coverage"));
-    csv.line(&heads);
-    let named = rows.iter().map(|(key, row)| {
-        let name = by.map(|by| asked.names.name(by, key)).unwrap_or_default();
-        (if key == NONE { say("sheet-none") } else { key.clone() }, name.to_owned(), row)
-    });
-    for (key, name, row) in named.chain([(say("sheet-total"), String::new(), total)]) {
+    let cells = |row: &Coverage<'_>| {
         let rate = percent(row.rate().as_deref(), language);
-        csv.line(&[key, name].into_iter().chain(numbers(row)).chain([rate]).collect::<Vec<_>>());
-    }
+        numbers(row).into_iter().chain([rate]).collect()
+    };
+    let figures = Figure::COVERAGE.map(|figure| say(&format!("figure-{}", figure.code())));
+    let table = Table {
+        heads: figures.into_iter().chain([say("figure-coverage")]).collect(),
+        rows: rows.iter().map(|(key, row)| (key.as_str(), cells(row))).collect(),
+        total: cells(total),
+    };
+    let mut csv = sheet::write(asked, about_period(asked, language), table, language);
     csv.line::<String>(&[]);
     csv.line(&["list-code", "figure-became_late", "by-unit", "by-officer"].map(say));
     for gap in &total.gaps {

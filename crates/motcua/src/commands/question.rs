@@ -208,6 +208,16 @@ pub(super) fn about_sheet(
     about
 }
 
+/// The same without basis and rule, for a table that depends on neither.
+pub(super) fn about_period(
+    answerable: &Answerable,
+    language: Language,
+) -> Vec<(&'static str, String)> {
+    let mut about = about_sheet(answerable, language);
+    about.retain(|(key, _)| !matches!(*key, "sheet-basis" | "sheet-rule"));
+    about
+}
+
 /// The text that names a dimension.
 const fn label(dimension: Dimension) -> &'static str {
     match dimension {

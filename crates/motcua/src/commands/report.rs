@@ -5,14 +5,14 @@ use std::path::Path;
 use app::Figures;
 use indicators::{Counts, Dimension, Figure, Query, Report};
 use serde_json::{Value, json};
+use text::number::percent;
 use text::{Language, nearest};
 
-use super::question::{Answerable, Question, about, ask, shown};
+use super::question::{Answerable, Question, about, about_sheet, ask, shown};
+use super::sheet::{self, Table};
 use crate::args::{FigureArgs, Format};
 use crate::ending::{End, refused};
 use crate::out;
-
-mod sheet;
 
 pub fn report(
     data: &Path,
@@ -27,7 +27,7 @@ pub fn report(
     match format {
         Format::Json => out::line(as_json(&report, query, figures)),
         Format::Csv => out::print(as_csv(&report)),
-        Format::Sheet => out::print(sheet::write(&report, &asked, language)),
+        Format::Sheet => out::print(as_sheet(&report, &asked, language)),
         Format::Table => out::print(as_table(&report, query, figures)),
     }
 }
@@ -95,6 +95,24 @@ fn as_csv(report: &Report) -> String {
         text.push_str(&format!("{key},{},{}\n", numbers.join(","), rates.join(",")));
     }
     text
+}
+
+fn as_sheet(report: &Report, asked: &Answerable, language: Language) -> String {
+    let text = |key: String| messages::text(language, &key, &[]);
+    let figures = Figure::TABLE.map(|figure| text(format!("figure-{}", figure.code())));
+    let rates = ["finished", "in_time", "late"].map(|rate| text(format!("rate-{rate}")));
+    let cells = |counts: &Counts| {
+        let rates = counts.rates();
+        let rates = [rates.finished, rates.in_time, rates.late];
+        let rates = rates.map(|rate| percent(rate.as_deref(), language));
+        values(counts).map(|number| number.to_string()).into_iter().chain(rates).collect()
+    };
+    let table = Table {
+        heads: figures.into_iter().chain(rates).collect(),
+        rows: report.rows.iter().map(|(key, counts)| (key.as_str(), cells(counts))).collect(),
+        total: cells(&report.total),
+    };
+    sheet::write(asked, about_sheet(asked, language), table, language).finish()
 }
 
 /// A cell of the table for programs.

@@ -4,17 +4,17 @@
 use std::path::Path;
 
 use affairs::rating::{Factor, Grade};
+use indicators::Dimension;
 use indicators::satisfaction::{
     CITY_TARGET, NATIONAL_TARGET, Report, Satisfaction, Tally, satisfaction as counted,
 };
-use indicators::{Dimension, NONE};
 use serde_json::{Value, json};
 use text::Language;
-use text::csv::Csv;
 use text::number::percent;
 
-use super::question::{Answerable, Question, about, about_sheet, ask, shown};
+use super::question::{Answerable, Question, about, about_period, ask, shown};
 use super::report::cell;
+use super::sheet::{self, Table};
 use crate::args::{Format, PeriodArgs};
 use crate::ending::End;
 use crate::out;
@@ -97,29 +97,18 @@ fn as_csv(report: &Report) -> String {
 }
 
 fn as_sheet(asked: &Answerable, report: &Report, language: Language) -> String {
-    let say = |key: &str| messages::text(language, key, &[]);
-    let by = asked.query.by;
-    let mut csv = Csv::new(&[say("sheet-title")]);
-    // What was answered depends on no basis and on no rule.
-    let own = |key: &str| !matches!(key, "sheet-basis" | "sheet-rule");
-    for (key, value) in about_sheet(asked, language).into_iter().filter(|(key, _)| own(key)) {
-        csv.line(&[say(key), value]);
-    }
-    csv.line::<String>(&[]);
-    let mut heads = vec![by.map(|by| say(&format!("by-{}", by.code()))).unwrap_or_default()];
     let columns = ["given_out", "answers", "very", "satisfied", "not", "rate", "response"];
-    heads.push(say("sheet-name"));
-    heads.extend(columns.map(|column| say(&format!("satisfaction-{column}"))));
-    csv.line(&heads);
-    let named = report.rows.iter().map(|(key, row)| {
-        let name = by.map(|by| asked.names.name(by, key)).unwrap_or_default();
-        (if key == NONE { say("sheet-none") } else { key.clone() }, name.to_owned(), row)
-    });
-    for (key, name, row) in named.chain([(say("sheet-total"), String::new(), &report.total)]) {
+    let head = |column| messages::text(language, &format!("satisfaction-{column}"), &[]);
+    let cells = |row: &Satisfaction| {
         let rates = rates(row).map(|rate| percent(rate.as_deref(), language));
-        csv.line(&[key, name].into_iter().chain(numbers(row)).chain(rates).collect::<Vec<_>>());
-    }
-    csv.finish()
+        numbers(row).into_iter().chain(rates).collect()
+    };
+    let table = Table {
+        heads: columns.map(head).to_vec(),
+        rows: report.rows.iter().map(|(key, row)| (key.as_str(), cells(row))).collect(),
+        total: cells(&report.total),
+    };
+    sheet::write(asked, about_period(asked, language), table, language).finish()
 }
 
 fn as_table(asked: &Answerable, report: &Report) -> String {

@@ -159,16 +159,7 @@ fn arguments(listed: &Listed, asked: &Answerable) -> Vec<String> {
         put("basis", "flow");
     }
     let filters = &query.filters;
-    for (name, value) in [
-        ("field", &filters.field),
-        ("unit", &filters.unit),
-        ("officer", &filters.officer),
-        ("channel", &filters.channel),
-        ("ward", &filters.ward),
-        ("month", &filters.month),
-    ] {
-        value.iter().for_each(|value| put(name, value));
-    }
+    filters.single().for_each(|(name, value)| put(name, value));
     filters.procedures.iter().for_each(|code| put("procedure", code));
     put("figure", listed.figure.code());
     words

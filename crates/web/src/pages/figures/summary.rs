@@ -206,16 +206,7 @@ impl Teller<'_> {
             params.push("basis", "flow");
         }
         let filters = &query.filters;
-        for (name, value) in [
-            ("field", &filters.field),
-            ("unit", &filters.unit),
-            ("officer", &filters.officer),
-            ("channel", &filters.channel),
-            ("ward", &filters.ward),
-            ("month", &filters.month),
-        ] {
-            params.push(name, value.as_deref().unwrap_or_default());
-        }
+        filters.single().for_each(|(name, value)| params.push(name, value));
         filters.procedures.iter().for_each(|code| params.push("procedure", code));
         params
     }

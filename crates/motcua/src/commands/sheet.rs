@@ -1,0 +1,40 @@
+//! A table as a spreadsheet opens it: what it is about first, then heads, rows and total, in the
+//! reader's language. Knows no folder and no figure.
+
+use indicators::NONE;
+use text::Language;
+use text::csv::Csv;
+
+use super::question::Answerable;
+
+/// The cells of a table, each row by the value of its dimension.
+pub(super) struct Table<'a> {
+    pub heads: Vec<String>,
+    pub rows: Vec<(&'a str, Vec<String>)>,
+    pub total: Vec<String>,
+}
+
+/// Writes a table under what it is about; more lines may follow.
+pub(super) fn write(
+    asked: &Answerable,
+    about: Vec<(&'static str, String)>,
+    table: Table<'_>,
+    language: Language,
+) -> Csv {
+    let text = |key: &str| messages::text(language, key, &[]);
+    let by = asked.query.by;
+    let mut csv = Csv::new(&[text("sheet-title")]);
+    for (key, value) in about {
+        csv.line(&[text(key), value]);
+    }
+    csv.line::<String>(&[]);
+    let dimension = by.map(|by| text(&format!("by-{}", by.code()))).unwrap_or_default();
+    csv.line(&[vec![dimension, text("sheet-name")], table.heads].concat());
+    for (key, cells) in table.rows {
+        let name = by.map(|by| asked.names.name(by, key)).unwrap_or_default();
+        let key = if key == NONE { text("sheet-none") } else { key.to_owned() };
+        csv.line(&[vec![key, name.to_owned()], cells].concat());
+    }
+    csv.line(&[vec![text("sheet-total"), String::new()], table.total].concat());
+    csv
+}
