@@ -82,8 +82,17 @@ impl Application {
         &self,
         command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
+        self.write_after(Core::end_group, command)
+    }
+
+    /// As [`Application::write`], after a step outside the command's savepoint.
+    pub(crate) fn write_after<T: Send + 'static>(
+        &self,
+        first: impl FnOnce(&mut Core) -> Result<(), Failure> + Send + 'static,
+        command: impl FnOnce(&mut Core) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
         self.log.write(|core| {
-            core.end_group()?;
+            first(core)?;
             core.whole(command)
         })
     }

@@ -57,6 +57,8 @@ pub(crate) fn persist(
             identity: applicant.identity.clone(),
         };
         core.writer.put_applicant(&done.stream, person, &row, &words(&row))?;
+        let known = [person.to_owned(), row.identity].into_iter().filter(|text| !text.is_empty());
+        core.grouped_applicants.extend(known);
     }
     Ok(())
 }

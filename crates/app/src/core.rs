@@ -1,6 +1,7 @@
 //! The data that only the commit log's thread touches: the writer with its open group, and the changes
 //! that the group made in memory. If the group fails, these changes are dropped with it.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use calendar::Instant;
@@ -39,6 +40,8 @@ pub(crate) struct Core {
     /// The last instant at which something was logged, in the open group too; imports alone may be
     /// logged before it.
     last_logged: Instant,
+    /// The applicants whom the open group put on record: pseudonyms and identity numbers.
+    pub grouped_applicants: BTreeSet<String>,
     /// Commands in the open group.
     pub grouped: usize,
     /// The open group's number.
@@ -108,6 +111,7 @@ impl Core {
             replay_failed: None,
             made: Vec::new(),
             touched: Vec::new(),
+            grouped_applicants: BTreeSet::new(),
             grouped: 0,
             group: 1,
             lost: LostGroups::default(),
@@ -275,6 +279,7 @@ impl Core {
             Ok(()) => {
                 self.group += 1;
                 self.shared.counts.add(std::mem::take(&mut self.grouped));
+                self.grouped_applicants.clear();
                 self.shared.figures.apply(std::mem::take(&mut self.changes));
                 for stream in self.made.drain(..) {
                     self.shared.register_sizes.add(project::register_of(&stream));
@@ -290,6 +295,7 @@ impl Core {
         self.lost.put(self.group, failure);
         self.group += 1;
         self.grouped = 0;
+        self.grouped_applicants.clear();
         self.writer.rollback();
         self.cache.clear();
         self.touched.clear();

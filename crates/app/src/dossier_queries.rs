@@ -4,7 +4,7 @@
 use calendar::Instant;
 use credentials::spelling;
 use dossier::{Action, available_actions};
-use store::{AuditRow, DossierRow, Pick};
+use store::{AuditRow, DossierRow, Pick, Reader};
 
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
@@ -249,15 +249,8 @@ impl Application {
         person: &str,
         at: Instant,
     ) -> Result<Vec<DossierRow>, Failure> {
-        permit_search(who, Right::Desk).map_err(|_| NoPermit::NotPermitted)?;
-        let scope = row_scope::of(&policy::scope(who, &self.agency_code()));
-        self.read(|reader| {
-            let mut rows = Vec::new();
-            for (stream, _) in reader.applicants_of(person)? {
-                rows.extend(reader.row(&stream)?.filter(|row| scope.holds(row, at.0)));
-            }
-            Ok(rows)
-        })
+        let agency = self.agency_code();
+        self.read(|reader| dossiers_of(reader, (who, &agency), person, at))
     }
 
     /// A dossier whole. That it is given out, and why, is on record before it is given.
@@ -308,4 +301,20 @@ impl Application {
     pub fn outbox(&self, limit: usize) -> Result<Vec<store::Notice>, Failure> {
         self.read(|reader| Ok(reader.outbox(limit)?))
     }
+}
+
+/// As [`Application::dossiers_of`], by a connection.
+pub(crate) fn dossiers_of(
+    reader: &Reader,
+    (who, agency): (&Who, &str),
+    person: &str,
+    at: Instant,
+) -> Result<Vec<DossierRow>, Failure> {
+    permit_search(who, Right::Desk).map_err(|_| NoPermit::NotPermitted)?;
+    let scope = row_scope::of(&policy::scope(who, agency));
+    let mut rows = Vec::new();
+    for (stream, _) in reader.applicants_of(person)? {
+        rows.extend(reader.row(&stream)?.filter(|row| scope.holds(row, at.0)));
+    }
+    Ok(rows)
 }

@@ -32,6 +32,8 @@ pub enum Failure {
     KeyConflict,
     /// Another actor changed the dossier since it was last seen.
     Changed { stream: String, version: u64 },
+    /// The applicant has another dossier of the procedure: nothing was written.
+    Duplicate,
     /// An absence that cannot be declared.
     NotDeclared(NotDeclared),
     /// The record itself does not fold; `doctor` reports more.
@@ -64,6 +66,7 @@ impl Failure {
             Self::AlreadyDone { .. } => "carried out before",
             Self::KeyConflict => "a key of other content",
             Self::Changed { .. } => "a dossier that changed meanwhile",
+            Self::Duplicate => "a duplicate",
             Self::NotDeclared(_) => "an absence that cannot be declared",
             Self::BrokenRecord { .. } => "a dossier that does not fold; run `motcua doctor`",
             Self::Full => "a full disk",
@@ -116,6 +119,9 @@ impl fmt::Display for Failure {
             Self::Changed { stream, version } => {
                 write!(f, "{stream} was changed meanwhile; it is at version {version}")
             }
+            Self::Duplicate => f.write_str(
+                "the applicant has another dossier of the procedure: nothing was written",
+            ),
             Self::NotDeclared(why) => write!(f, "the absence is not declared: {}", why.code()),
             Self::BrokenRecord { stream, what } => {
                 write!(f, "{stream}: {what}; run `motcua doctor`")

@@ -11,6 +11,7 @@ use rules::Rules;
 use crate::application::Application;
 use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::Core;
+use crate::duplicates::{self, DuplicateQuery};
 use crate::error::Failure;
 use crate::policy::{NoPermit, SecondFactor};
 use crate::state_cache::Cached;
@@ -44,6 +45,8 @@ pub struct Extras {
     pub files: Vec<NewFile>,
     /// Papers of a draft that go with it: the stream under which they are kept.
     pub files_of: Option<String>,
+    /// Refuse the reception if the applicant has another dossier of the procedure.
+    pub unless_duplicate: Option<DuplicateQuery>,
     /// Whether the actor's session showed the second factor lately.
     pub second_factor: SecondFactor,
 }
@@ -95,11 +98,19 @@ impl Application {
     ///
     /// # Errors
     /// As [`Application::execute`]; [`Failure::Changed`] where another actor acted since the actor
-    /// looked; and the second factor was not shown for an action that signs.
+    /// looked; [`Failure::Duplicate`] where the extras ask for that check;
+    /// [`NoPermit::SecondFactor`] where an action that signs comes without it.
     pub fn execute_with(&self, submission: Submission, extras: &Extras) -> Result<Done, Failure> {
         let extras = extras.clone();
         let now = submission.at;
-        self.write(move |core| core.carry_out_with(submission, &extras, now))
+        let query = extras.unless_duplicate.clone();
+        let command = move |core: &mut Core| core.carry_out_with(submission, &extras, now);
+        match query {
+            Some(query) => {
+                self.write_after(move |core| duplicates::commit_person(core, &query), command)
+            }
+            None => self.write(command),
+        }
     }
 
     /// Whether an actor's command of a key was carried out before.
@@ -239,10 +250,7 @@ impl Core {
             Command::Correct { .. } => event_codec::history(&self.writer.stream(&stream)?)?,
             _ => Vec::new(),
         };
-        let version = self.load(&stream, &rules)?.version;
-        if extras.seen.is_some_and(|seen| seen != version) {
-            return Err(Failure::Changed { stream, version });
-        }
+        self.check_extras(&stream, extras, at)?;
         self.lapse_before(&stream, command.action(), at, now)?;
         stand_ins::bring_up_to(self, &stream, command.action(), (at, now))?;
         offers::name_head(&rules, &mut command, at);
@@ -291,6 +299,15 @@ impl Core {
         }
         notices::post(self, &done, turns, &rules, at)?;
         Ok(done)
+    }
+
+    /// Refuses a command on a version that the actor did not see, or for a person with another dossier.
+    fn check_extras(&mut self, stream: &str, extras: &Extras, at: Instant) -> Result<(), Failure> {
+        let version = self.load(stream, &self.rules())?.version;
+        if extras.seen.is_some_and(|seen| seen != version) {
+            return Err(Failure::Changed { stream: stream.to_owned(), version });
+        }
+        extras.unless_duplicate.iter().try_for_each(|query| duplicates::check(self, query, at))
     }
 
     /// Refuses events that the rules permit: the slip of the citizen bears the code, and a letter

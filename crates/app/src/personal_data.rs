@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use calendar::Instant;
 use dossier::event::{Person, ResultGiven, Slip, Taker};
 use dossier::{Event, Sealed};
-use store::{ApplicantRow, AttachmentRow, DossierRow, Found, Notice};
+use store::{ApplicantRow, AttachmentRow, DossierRow, Found, Notice, Reader};
 use text::person;
 
 use crate::application::Application;
@@ -341,31 +341,8 @@ impl Application {
         given: &ApplicantRow,
         picked: &str,
     ) -> Result<Option<String>, Failure> {
-        let (number, name) = (paper(&given.identity), text::fold::fold(&given.name));
-        let is_personal = person::identity_paper(&given.identity).is_some();
-        let has_name = |row: &ApplicantRow| text::fold::fold(&row.name) == name;
-        let is_known = |row: &ApplicantRow| {
-            !row.identity.is_empty()
-                && paper(&row.identity) == number
-                && (is_personal || has_name(row))
-        };
         let agency = self.agency_code();
-        // By a number where there is one: a name may have thousands.
-        for sought in [&given.identity, &given.phone, &given.name] {
-            if sought.is_empty() || (picked.is_empty() && *sought != given.identity) {
-                continue;
-            }
-            let words = person_words(sought);
-            let people = self.read(|reader| Ok(reader.people_like(&agency, &words, 200)?))?.rows;
-            let known = people.iter().find(|(_, _, row)| is_known(row));
-            let mut others = people.iter();
-            let same =
-                known.or_else(|| others.find(|(person, _, row)| person == picked && has_name(row)));
-            if let Some((person, ..)) = same {
-                return Ok(Some(person.clone()));
-            }
-        }
-        Ok(None)
+        self.read(|reader| same_person(reader, &agency, given, picked))
     }
 
     /// The permit to be shown the personal data of an opened dossier.
@@ -434,8 +411,39 @@ pub(crate) fn in_one_form(sealed: Sealed) -> Sealed {
     Sealed { applicant: sealed.applicant.map(one), submitter: sealed.submitter.map(one), ..sealed }
 }
 
+/// As [`Application::same_person`], by a connection.
+pub(crate) fn same_person(
+    reader: &Reader,
+    agency: &str,
+    given: &ApplicantRow,
+    picked: &str,
+) -> Result<Option<String>, Failure> {
+    let (number, name) = (paper(&given.identity), text::fold::fold(&given.name));
+    let is_personal = person::identity_paper(&given.identity).is_some();
+    let has_name = |row: &ApplicantRow| text::fold::fold(&row.name) == name;
+    let is_known = |row: &ApplicantRow| {
+        !row.identity.is_empty() && paper(&row.identity) == number && (is_personal || has_name(row))
+    };
+    // By a number where there is one: a name may have thousands.
+    for sought in [&given.identity, &given.phone, &given.name] {
+        if sought.is_empty() || (picked.is_empty() && *sought != given.identity) {
+            continue;
+        }
+        let words = person_words(sought);
+        let people = reader.people_like(agency, &words, 200)?.rows;
+        let known = people.iter().find(|(_, _, row)| is_known(row));
+        let mut others = people.iter();
+        let same =
+            known.or_else(|| others.find(|(person, _, row)| person == picked && has_name(row)));
+        if let Some((person, ..)) = same {
+            return Ok(Some(person.clone()));
+        }
+    }
+    Ok(None)
+}
+
 /// The number of an identity paper in its one form; any other text as it was typed.
-fn paper(number: &str) -> String {
+pub(crate) fn paper(number: &str) -> String {
     person::identity_paper(number).unwrap_or_else(|| number.to_owned())
 }
 

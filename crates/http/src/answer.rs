@@ -68,7 +68,7 @@ impl From<Failure> for Error {
             Failure::Full => Self::Full,
             Failure::ReadOnly => Self::ReadOnly,
             Failure::NotCertain { what } => Self::NotCertain(what),
-            Failure::Refused(_) | Failure::Changed { .. } => Self::Changed,
+            Failure::Refused(_) | Failure::Changed { .. } | Failure::Duplicate => Self::Changed,
             Failure::FilesFull { .. } => Self::FilesFull,
             Failure::DraftGone => Self::DraftGone,
             Failure::Overloaded => Self::Overloaded,

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use app::{CommandKey, Done, Extras, Failure, Intake, NewFile};
+use app::{CommandKey, Done, DuplicateQuery, Extras, Failure, Intake, NewFile, Who};
 use credentials::once;
-use dossier::{Action, Actor, Command, Reason};
+use dossier::event::Person;
+use dossier::{Action, Actor, Command, Reason, Sealed};
+use store::ApplicantRow;
 
 use crate::support::{Fixture, LAND, at, give, own};
 
@@ -273,4 +275,51 @@ fn a_draft_is_gone_after_thirty_days() {
     };
     assert!(matches!(send("old"), Err(Failure::Unknown { .. })));
     send("kept").unwrap();
+}
+
+/// Several counters receive one new person for one procedure at once, before any of their pages could
+/// show the others' dossiers: one dossier is received, the other receptions are refused with a warning.
+#[test]
+fn of_simultaneous_receptions_of_one_person_only_one_happens_without_a_warning() {
+    let fixture = Fixture::new();
+    let when = at("06-04 08:00");
+    let receive = |id: &str, asks: bool| {
+        let intake = Intake { person: format!("of {id}"), ..fixture.intake(LAND) };
+        let command = Command::Receive(fixture.app.reception(&intake, when).unwrap());
+        let mut submission = fixture.submission(id, "D1", when, command);
+        let identity = "079012345678".to_owned();
+        let applicant =
+            Person {
+                name: "Trần Thị Lan".into(), identity: identity.clone(), ..Person::default()
+            };
+        submission.sealed = Some(Sealed { applicant: Some(applicant), ..Sealed::default() });
+        let query = DuplicateQuery {
+            who: Who::Officer { actor: fixture.who("D1"), login: "d1".into(), name: "D1".into() },
+            procedure: LAND.into(),
+            stream: own(id),
+            person: None,
+            given: ApplicantRow { identity, ..ApplicantRow::default() },
+            picked: String::new(),
+        };
+        let extras = Extras { unless_duplicate: asks.then_some(query), ..Extras::default() };
+        fixture.app.execute_with(submission, &extras)
+    };
+    let received: usize = thread::scope(|scope| {
+        let threads: Vec<_> = (0..8)
+            .map(|n| {
+                let receive = &receive;
+                scope.spawn(move || receive(&format!("x{n}"), true))
+            })
+            .collect();
+        let answers = threads.into_iter().map(|thread| thread.join().unwrap());
+        answers
+            .map(|answer| match answer {
+                Ok(_) => 1,
+                Err(Failure::Duplicate) => 0,
+                Err(other) => panic!("{other:?}"),
+            })
+            .sum()
+    });
+    assert_eq!(received, 1);
+    receive("anyway", false).expect("after the warning, the officer receives one more");
 }

@@ -8,6 +8,7 @@ use dossier::event::Slip;
 use dossier::{Command, Sealed};
 use rules::Procedure;
 
+use super::duplicates::Duplicate;
 use super::entry::Entry;
 use super::show::{self, View};
 use super::{duplicates, fees, files, guidance, person};
@@ -126,17 +127,15 @@ fn receive(
         return again(context, rule, entry, View::of(filing), faults);
     }
     let known = person::pseudonym(context, &entry, filing.as_ref())?;
-    if let Some(known) = known.as_deref().filter(|_| !entry.again) {
-        // The first press of this very form is no other dossier.
-        let stream = stream(context, &entry, filing.as_ref());
-        let duplicates = duplicates::of(context, known, &rule.code, Some(&stream))?;
-        if !duplicates.is_empty() {
-            entry.person = known.to_owned();
-            let mut shown = View::of(filing);
-            shown.duplicates = duplicates;
-            shown.status = StatusCode::CONFLICT;
-            return again(context, rule, entry, shown, Vec::new());
-        }
+    // The first press of this very form is no other dossier.
+    let stream = stream(context, &entry, filing.as_ref());
+    let query = duplicates::query(context, &entry, (&rule.code, &stream), known.as_deref());
+    let duplicates = match entry.again {
+        true => Vec::new(),
+        false => duplicates::of(context, &query)?,
+    };
+    if !duplicates.is_empty() {
+        return warn(context, rule, entry, filing, duplicates);
     }
     let intake = with_person(context, intake, known, filing.as_ref());
     let reception = match context.app().reception(&intake, context.now()) {
@@ -155,13 +154,36 @@ fn receive(
         seen: seen(&entry, filing.as_ref()),
         files: good,
         files_of: Some(files::draft(context, &entry)),
+        unless_duplicate: (!entry.again).then(|| query.clone()),
         ..Extras::default()
     };
     let sealed = sealed(context, &entry, Some(slip), &entry.form.text("note"));
     match carry_out(context, &entry, filing.as_ref(), command, sealed, &extras)? {
         Ok(code) => see(&context.to(&format!("/dossier/{}/slip", encode(&code)))),
+        // Another counter received one after this page had asked.
+        Err(Failure::Duplicate) => {
+            let duplicates = duplicates::of(context, &query)?;
+            warn(context, rule, entry, filing, duplicates)
+        }
         Err(failure) => refused(context, rule, entry, filing, failure),
     }
+}
+
+/// The form again with the person's other dossiers, before one more is received.
+fn warn(
+    context: &RequestContext,
+    rule: &Procedure,
+    mut entry: Entry,
+    filing: Option<VisibleDossier>,
+    duplicates: Vec<Duplicate>,
+) -> Answer {
+    if let Some(known) = person::pseudonym(context, &entry, filing.as_ref())? {
+        entry.person = known;
+    }
+    let mut shown = View::of(filing);
+    shown.duplicates = duplicates;
+    shown.status = StatusCode::CONFLICT;
+    again(context, rule, entry, shown, Vec::new())
 }
 
 /// Filed for a citizen by the one who helps them.

@@ -1,11 +1,12 @@
-//! The same person with the same procedure: shown before another dossier is received, never
-//! forbidden.
+//! Other dossiers of the same person for the same procedure: shown before one more is received,
+//! never forbidden.
 
+use app::DuplicateQuery;
+
+use super::entry::Entry;
+use super::person;
 use crate::answer::Error;
 use crate::request_context::RequestContext;
-
-/// Days within which a dossier that has ended counts.
-const DAYS: i64 = 30;
 
 /// A dossier that the person has already.
 pub(super) struct Duplicate {
@@ -14,21 +15,29 @@ pub(super) struct Duplicate {
     pub text: String,
 }
 
-/// Dossiers of the person for the procedure: open ones, and those of the last thirty days.
+/// The question before a reception, asked again in its commit.
+pub(super) fn query(
+    context: &RequestContext,
+    entry: &Entry,
+    (procedure, stream): (&str, &str),
+    known: Option<&str>,
+) -> DuplicateQuery {
+    DuplicateQuery {
+        who: context.who(),
+        procedure: procedure.to_owned(),
+        stream: stream.to_owned(),
+        person: known.map(str::to_owned),
+        given: person::given(entry),
+        picked: entry.person.clone(),
+    }
+}
+
+/// The person's other dossiers of the procedure.
 pub(super) fn of(
     context: &RequestContext,
-    person: &str,
-    procedure: &str,
-    but: Option<&str>,
+    query: &DuplicateQuery,
 ) -> Result<Vec<Duplicate>, Error> {
-    let now = context.now();
-    let rows = context.app().dossiers_of(&context.who(), person, now)?;
-    let since = now.0 - DAYS * 86_400_000;
-    let theirs = rows.into_iter().filter(|row| {
-        let open = matches!(row.phase.as_str(), "filed" | "guided" | "open" | "ready");
-        let lately = row.phase != "refused" && row.received_at.is_some_and(|at| at >= since);
-        row.procedure == procedure && but != Some(row.stream.as_str()) && (open || lately)
-    });
+    let theirs = context.app().duplicates(query, context.now())?.into_iter();
     let zone = &context.rules.deadline_calendar().zone;
     let text = theirs.map(|row| {
         let at = row.received_at.or(row.filed_at).map(calendar::Instant);

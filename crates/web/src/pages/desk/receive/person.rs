@@ -98,11 +98,15 @@ pub(super) fn pseudonym(
         let person = &opened.view.state.filing.person;
         return Ok(Some(person.clone()).filter(|person| !person.is_empty()));
     }
-    let given = ApplicantRow {
+    Ok(context.app().same_person(&given(entry), &entry.person)?)
+}
+
+/// What identifies the applicant, as it was typed.
+pub(super) fn given(entry: &Entry) -> ApplicantRow {
+    ApplicantRow {
         name: entry.form.text("name"),
         address: String::new(),
         phone: entry.form.text("phone"),
         identity: entry.form.text("identity"),
-    };
-    Ok(context.app().same_person(&given, &entry.person)?)
+    }
 }
