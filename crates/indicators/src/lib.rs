@@ -14,6 +14,7 @@ mod figure;
 pub mod form_06a;
 pub mod gaming;
 mod ledger;
+mod merged_groups;
 mod place;
 mod public;
 mod public_runs;

@@ -8,22 +8,22 @@
 //! run if it must be merged in one of its quarters; a quarter is made safe together with its months
 //! and the halves of these that the 15th parts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use calendar::{Day, Zone};
 
 use crate::fact_table::FactTable;
+use crate::merged_groups::{Keys, Merged, Quarters, small};
 use crate::place::{Placed, placed};
 use crate::public_runs::PublicRuns;
 use crate::query::{Basis, Dimension, Filters, Key, Query, first_of_month};
-use crate::suppressed::SMALLEST;
 
 /// The dimensions of public tables, in the order of [`Cells`].
 pub(crate) const DIMENSIONS: [Dimension; 5] =
     [Dimension::Unit, Dimension::Field, Dimension::Procedure, Dimension::Channel, Dimension::Ward];
 /// The number of groups that are listed by month.
-const BY_MONTH: usize = 2;
+pub(crate) const BY_MONTH: usize = 2;
 
 /// Why the public may not ask a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +66,8 @@ struct Stretch {
     dossiers: u64,
 }
 
-/// Dossiers of a quarter by half of a month, 0 to 5, and by what they have in each dimension.
-type Cells<'a> = HashMap<(usize, [Key<'a>; DIMENSIONS.len()]), u64>;
 /// The names of the groups merged in each dimension.
 pub(crate) type MergedNames = [HashSet<String>; DIMENSIONS.len()];
-type Merged<'a> = [HashSet<Key<'a>>; DIMENSIONS.len()];
 
 impl Edges {
     /// The edges of a register: each stretch between two open ones has five receptions or none.
@@ -243,7 +240,7 @@ pub(crate) fn merged<'a>(facts: &'a FactTable, query: &Query, edges: &Edges) -> 
         by: None,
         ..query.clone()
     };
-    let mut quarters: BTreeMap<Day, Cells<'a>> = BTreeMap::new();
+    let mut quarters = Quarters::default();
     for dossier in placed(facts.iter(), &whole) {
         let Key::Month(first) = Key::of(Dimension::Month, dossier.fact, dossier.state) else {
             continue;
@@ -252,172 +249,19 @@ pub(crate) fn merged<'a>(facts: &'a FactTable, query: &Query, edges: &Edges) -> 
         let middle = middle(first);
         let later = dossier.fact.received.is_some_and(|at| Zone::VIETNAM.day(at) >= middle);
         let half = month * 2 + usize::from(later && edges.middles.contains(&middle));
-        let cells = quarters.entry(first_of_quarter(first)).or_default();
-        *cells.entry((half, keys(&dossier))).or_default() += 1;
+        quarters.add(first_of_quarter(first), half, keys(&dossier));
     }
     if query.basis == Basis::Flow {
         let flow = Query { basis: Basis::Flow, from: query.from, to: query.to, ..whole };
-        let carried = placed(facts.iter(), &flow).filter(|dossier| dossier.place.carried_over);
-        let cells = quarters.entry(Day(i32::MIN)).or_default();
-        for dossier in carried {
-            *cells.entry((0, keys(&dossier))).or_default() += 1;
+        for dossier in placed(facts.iter(), &flow).filter(|dossier| dossier.place.carried_over) {
+            quarters.add(Day(i32::MIN), 0, keys(&dossier));
         }
     }
-    let mut all = Merged::default();
-    for cells in quarters.values() {
-        for (all, groups) in all.iter_mut().zip(close(&pairs(cells))) {
-            all.extend(groups);
-        }
-    }
-    all
+    quarters.merged()
 }
 
-fn keys<'a>(dossier: &Placed<'a>) -> [Key<'a>; DIMENSIONS.len()] {
+fn keys<'a>(dossier: &Placed<'a>) -> Keys<'a> {
     DIMENSIONS.map(|dimension| Key::of(dimension, dossier.fact, dossier.state))
-}
-
-/// Dossiers by half of a month and by group in two dimensions, of which one may be the whole.
-struct Pair<'a> {
-    inner: Option<usize>,
-    outer: Option<usize>,
-    cells: HashMap<(usize, Key<'a>, Key<'a>), u64>,
-}
-
-fn pairs<'a>(cells: &Cells<'a>) -> Vec<Pair<'a>> {
-    let places = || (0..DIMENSIONS.len()).map(Some).chain([None]);
-    let both = places().flat_map(|inner| places().map(move |outer| (inner, outer)));
-    let mut pairs: Vec<Pair<'a>> = both
-        .filter(|(inner, outer)| inner != outer)
-        .map(|(inner, outer)| Pair { inner, outer, cells: HashMap::new() })
-        .collect();
-    for ((half, keys), dossiers) in cells {
-        let key = |place: Option<usize>| place.map_or(Key::Text(""), |place| keys[place]);
-        for pair in &mut pairs {
-            let place = (*half, key(pair.inner), key(pair.outer));
-            *pair.cells.entry(place).or_default() += dossiers;
-        }
-    }
-    pairs
-}
-
-/// The groups of a quarter that are merged: those that are too small, and those that would give a
-/// small rest away.
-fn close<'a>(pairs: &[Pair<'a>]) -> Merged<'a> {
-    let mut merged = Merged::default();
-    loop {
-        let mut changed = false;
-        for pair in pairs {
-            // Procedures, channels and wards are listed by quarter, the whole by half of a month.
-            let halves = halves_of_part(pair.outer);
-            for first in (0..6).step_by(halves) {
-                for last in (first + halves - 1..6).step_by(halves) {
-                    changed |= pair.close(first..=last, &mut merged);
-                }
-            }
-        }
-        if !changed {
-            return merged;
-        }
-    }
-}
-
-/// The halves of months in the shortest part of a quarter that a dimension, or the whole, is asked
-/// for.
-fn halves_of_part(dimension: Option<usize>) -> usize {
-    match dimension {
-        None => 1,
-        Some(place) if place < BY_MONTH => 2,
-        Some(_) => 6,
-    }
-}
-
-/// A group as it is shown, with the part of the quarter.
-type Shown<'a> = (usize, Key<'a>);
-
-/// What is left of an outer group once the inner ones within it are taken off, with the smallest of
-/// these.
-#[derive(Default)]
-struct Rest<'a> {
-    dossiers: u64,
-    smallest: Option<(u64, Key<'a>)>,
-    /// Whether anything was taken off.
-    less: bool,
-}
-
-/// The groups shown together.
-const TOGETHER: Key<'static> = Key::Text("\0merged");
-
-impl<'a> Pair<'a> {
-    /// Merges, for outer groups in a run of half months, what gives a small rest away. Whether anything
-    /// was merged.
-    fn close(&self, run: std::ops::RangeInclusive<usize>, merged: &mut Merged<'a>) -> bool {
-        let shown = |place: Option<usize>, key: Key<'a>| match place {
-            Some(place) if merged[place].contains(&key) => TOGETHER,
-            _ => key,
-        };
-        let halves = halves_of_part(self.inner);
-        let mut sizes: HashMap<Shown<'a>, u64> = HashMap::new();
-        // The one outer group around each inner one; none where it lies in several.
-        let mut around: HashMap<Shown<'a>, Option<Key<'a>>> = HashMap::new();
-        let mut rests: BTreeMap<Key<'a>, Rest<'a>> = BTreeMap::new();
-        for ((half, inner, outer), dossiers) in &self.cells {
-            let inner = (half / halves, shown(self.inner, *inner));
-            let outer = Some(shown(self.outer, *outer)).filter(|_| run.contains(half));
-            *sizes.entry(inner).or_default() += dossiers;
-            let known = around.entry(inner).or_insert(outer);
-            *known = known.filter(|known| Some(*known) == outer);
-            if let Some(outer) = outer {
-                rests.entry(outer).or_default().dossiers += dossiers;
-            }
-        }
-        let mut small_ones: BTreeSet<(usize, Key<'a>)> = BTreeSet::new();
-        for (inner, outer) in around {
-            let size = sizes[&inner];
-            if let Some(place) = self.inner.filter(|_| small(size)) {
-                let group = match inner.1 {
-                    TOGETHER => smallest(&sizes, inner.0),
-                    group => Some(group),
-                };
-                small_ones.extend(group.map(|group| (place, group)));
-            }
-            let Some(rest) = outer.and_then(|outer| rests.get_mut(&outer)) else { continue };
-            rest.dossiers -= size;
-            rest.less = true;
-            if self.inner.is_some() && inner.1 != TOGETHER {
-                let found = (size, inner.1);
-                rest.smallest = Some(rest.smallest.map_or(found, |known| known.min(found)));
-            }
-        }
-        for (outer, rest) in rests.into_iter().filter(|(_, rest)| rest.less && small(rest.dossiers))
-        {
-            match (self.inner, rest.smallest, self.outer) {
-                (Some(place), Some((_, group)), _) => small_ones.insert((place, group)),
-                (_, _, Some(place)) if outer != TOGETHER => small_ones.insert((place, outer)),
-                // Both are groups together: one more goes into the inner ones.
-                (Some(place), ..) => {
-                    let parts = sizes.keys().map(|(part, _)| *part).collect::<BTreeSet<_>>();
-                    let next = parts.into_iter().find_map(|part| smallest(&sizes, part));
-                    next.is_some_and(|group| small_ones.insert((place, group)))
-                }
-                _ => false,
-            };
-        }
-        let mut changed = false;
-        for (place, group) in small_ones {
-            changed |= merged[place].insert(group);
-        }
-        changed
-    }
-}
-
-/// The smallest group that still stands apart in a part of the quarter.
-fn smallest<'a>(sizes: &HashMap<Shown<'a>, u64>, part: usize) -> Option<Key<'a>> {
-    let apart = sizes.iter().filter(|((of, key), _)| *of == part && *key != TOGETHER);
-    apart.map(|((_, key), size)| (*size, *key)).min().map(|(_, key)| key)
-}
-
-fn small(dossiers: u64) -> bool {
-    (1..SMALLEST).contains(&dossiers)
 }
 
 /// The 15th of a day's month.
