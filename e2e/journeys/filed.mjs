@@ -260,6 +260,29 @@ async function rate(reader, code, key, qr) {
   await reader.read('rate-again');
 }
 
+/** Complained of by the QR code while it is handled, answered by the head, read by the citizen. */
+async function complain(reader, head, code, qr) {
+  const page = new URL(qr).pathname.replace(/^\/en/, '');
+  await reader.open('/complain');
+  await reader.see('page-complain');
+  await reader.open(page);
+  await reader.follow('complain-make');
+  await reader.pick('complaint-theme_guidance');
+  await reader.press('complain-send', { status: 422 });
+  await reader.read('fault-complaint');
+  await reader.fill('complain-text', 'Bảng hướng dẫn ghi thiếu một giấy tờ.');
+  await reader.press('complain-send');
+  await reader.read('complain-done');
+  await head.open('/complaints');
+  await head.follow({ text: code });
+  await head.pick('complaint-finding_justified');
+  await head.fill('complaint-answer', 'Đã bổ sung bảng hướng dẫn. Cảm ơn ông/bà.');
+  await head.press('complaint-send_answer');
+  await head.read('complaints-done_answered');
+  await reader.open(page);
+  await reader.read({ text: 'Đã bổ sung bảng hướng dẫn.' });
+}
+
 journey('filed', async (citizen) => {
   await citizen.open('/demonstration');
   await citizen.press('demonstration-opening');
@@ -278,10 +301,16 @@ journey('filed', async (citizen) => {
   await propose(specialist, APPRAISE, HEAD);
   const head = await citizen.officer('tckh01', '/head');
   await decide(head, code);
+  await complain(await citizen.other(), head, code, qr);
   await finishHeld(specialist, code);
   await handOver(desk, code);
+  await desk.open(`/dossier/${code}/complain`);
+  await desk.see('page-complain');
   await citizen.open(`/my/dossiers/${code}`);
   await citizen.read('story-handed_over');
+  await citizen.follow('complain-make');
+  await citizen.see('page-complain');
+  await citizen.open(`/my/dossiers/${code}`);
   await citizen.follow('rate-invite');
   await citizen.see('page-rate');
   await rate(await citizen.other(), code, key, qr);

@@ -34,6 +34,19 @@ pub(crate) fn id_of(stream: &str) -> &str {
     stream.split_once('/').map_or("", |(_, id)| id)
 }
 
+/// The dossier that a stream of the shape `<kind>/<register>/<id>` is about: `dossier/<register>/<id>`.
+pub(crate) fn dossier_of(stream: &str) -> String {
+    format!("dossier/{}", id_of(stream))
+}
+
+/// A row that does not read.
+pub(crate) fn broken(row: &EventRow, what: &dyn std::fmt::Display) -> Failure {
+    Failure::BrokenRecord {
+        stream: row.stream.clone(),
+        what: format!("event {}: {what}", row.version),
+    }
+}
+
 /// The state that a stream's rows fold to.
 ///
 /// # Errors
@@ -43,21 +56,17 @@ where
     A: Aggregate,
     A::Event: DeserializeOwned,
 {
-    let broken = |row: &EventRow, what: String| Failure::BrokenRecord {
-        stream: row.stream.clone(),
-        what: format!("event {}: {what}", row.version),
-    };
     let mut state = A::default();
     for row in rows {
-        let event = serde_json::from_str(&row.event.public_part)
-            .map_err(|error| broken(row, error.to_string()))?;
+        let event =
+            serde_json::from_str(&row.event.public_part).map_err(|error| broken(row, &error))?;
         let recorded = Recorded {
             at: Instant(row.event.happened_at),
             logged_at: Instant(row.event.logged_at),
             actor: row.event.actor.clone(),
             event,
         };
-        state.apply(&recorded).map_err(|illegal| broken(row, illegal.to_string()))?;
+        state.apply(&recorded).map_err(|illegal| broken(row, &illegal))?;
     }
     Ok(state)
 }

@@ -10,6 +10,7 @@ use rules::Rules;
 use store::{Folder, Reader, Writer};
 
 use crate::absence;
+use crate::affairs_index::{AffairChange, AffairsIndex};
 use crate::commit_log::CommitCounts;
 use crate::declared_absences::DeclaredAbsences;
 use crate::error::Failure;
@@ -33,6 +34,8 @@ pub(crate) struct Core {
     shared: Shared,
     /// The changes of the figures by the open group.
     changes: Vec<figures::Change>,
+    /// The changes of complaints and directives by the open group.
+    affair_changes: Vec<AffairChange>,
     /// The streams of dossiers that the open group made.
     made: Vec<String>,
     /// The streams that the command under way changed, each with its timer before.
@@ -62,6 +65,7 @@ pub(crate) struct Shared {
     pub absences: DeclaredAbsences,
     pub next_timer: NextTimer,
     pub figures: Arc<figures::Cache>,
+    pub affairs: AffairsIndex,
     pub register_sizes: RegisterSizes,
     pub counts: Arc<CommitCounts>,
     pub on_failed_sync: Arc<OnceLock<Hook>>,
@@ -95,6 +99,7 @@ impl Core {
             rules: RulesInForce::of(rulebook::load(&writer.stream(rulebook::RULES_STREAM)?)?),
             absences,
             figures: Arc::default(),
+            affairs: AffairsIndex::load(&reader)?,
             register_sizes: RegisterSizes::default(),
             counts: Arc::default(),
             on_failed_sync: Arc::default(),
@@ -107,6 +112,7 @@ impl Core {
             cache: StateCache::default(),
             shared,
             changes: Vec::new(),
+            affair_changes: Vec::new(),
             replays: false,
             replay_failed: None,
             made: Vec::new(),
@@ -185,7 +191,7 @@ impl Core {
         }
         let (rules, absences) = (self.rules(), self.absences().snapshot());
         let (grouped, last_logged, made) = (self.grouped, self.last_logged, self.made.len());
-        let changes = self.changes.len();
+        let (changes, affair_changes) = (self.changes.len(), self.affair_changes.len());
         self.touched.clear();
         self.writer.savepoint()?;
         let done = command(self).and_then(|done| {
@@ -199,6 +205,7 @@ impl Core {
             }
             self.made.truncate(made);
             self.changes.truncate(changes);
+            self.affair_changes.truncate(affair_changes);
             self.absences().replace(absences);
             self.set_absence_timer();
             (self.grouped, self.last_logged) = (grouped, last_logged);
@@ -258,6 +265,11 @@ impl Core {
         self.changes.push(change);
     }
 
+    /// Notes what the command under way changes of complaints or directives; it follows with the commit.
+    pub fn change_affairs(&mut self, change: AffairChange) {
+        self.affair_changes.push(change);
+    }
+
     /// Ends the open group with a commit.
     ///
     /// # Errors
@@ -281,6 +293,7 @@ impl Core {
                 self.shared.counts.add(std::mem::take(&mut self.grouped));
                 self.grouped_applicants.clear();
                 self.shared.figures.apply(std::mem::take(&mut self.changes));
+                self.shared.affairs.apply(std::mem::take(&mut self.affair_changes));
                 for stream in self.made.drain(..) {
                     self.shared.register_sizes.add(project::register_of(&stream));
                 }
@@ -300,6 +313,7 @@ impl Core {
         self.cache.clear();
         self.touched.clear();
         self.changes.clear();
+        self.affair_changes.clear();
         self.made.clear();
         // What cannot be read now stays as it is.
         if let Ok(timers) = self.reader.timers() {

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use store::DossierRow;
+use affairs::Aggregate;
+use affairs::complaint::Complaints;
+use affairs::rating::Rating;
+use store::{DossierRow, EventRow};
 
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
-use crate::{event_codec, project, ratings};
+use crate::{complaints, event_codec, project, ratings};
 
 /// Something that the doctor found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +61,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
             find(stream, "its versions are not 1, 2, 3, …".into());
         }
         if !stream.starts_with("dossier/") {
-            let fault = ratings::fault(inquiry, stream, &stored)?;
+            let fault = fault_of_affair(inquiry, stream, &stored)?;
             fault.into_iter().for_each(|what| find(stream, what));
             return Ok(());
         }
@@ -93,6 +96,19 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     }
     findings.sort_by(|a, b| a.about.cmp(&b.about));
     Ok((dossiers, events, findings))
+}
+
+/// What is wrong with a stream that is no dossier's.
+fn fault_of_affair(
+    inquiry: Inquiry<'_>,
+    stream: &str,
+    rows: &[EventRow],
+) -> Result<Option<String>, Failure> {
+    match stream.split('/').next() {
+        Some(Rating::KIND) => ratings::fault(inquiry, stream, rows),
+        Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows),
+        _ => Ok(None),
+    }
 }
 
 fn compare(

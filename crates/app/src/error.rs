@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use affairs::rating;
+use affairs::{complaint, directive, rating};
 use dossier::Refusal;
 
 use crate::absence::NotDeclared;
@@ -16,6 +16,10 @@ pub enum Failure {
     Refused(Box<Refusal>),
     /// A rating that is not taken.
     NotRated(rating::Refusal),
+    /// A command on complaints that is refused.
+    Complaint(complaint::Refusal),
+    /// A command on a directive that is refused.
+    Directive(directive::Refusal),
     /// The policy gives no permit for it.
     NoPermit(NoPermit),
     /// The rules in force do not know a procedure, case, unit or officer.
@@ -58,6 +62,8 @@ impl Failure {
         let kind = match self {
             Self::Refused(_) => "refused",
             Self::NotRated(_) => "a rating that is not taken",
+            Self::Complaint(_) => "a refused command on complaints",
+            Self::Directive(_) => "a refused command on a directive",
             Self::NoPermit(_) => "no permit",
             Self::Unknown { what, .. } => return format!("no such {what}"),
             Self::BadRules { .. } => "rules files with problems",
@@ -86,6 +92,8 @@ impl fmt::Display for Failure {
                 write!(f, "{} is refused: {:?}", refusal.action.code(), refusal.reason)
             }
             Self::NotRated(why) => write!(f, "the rating is not taken: {}", why.code()),
+            Self::Complaint(why) => write!(f, "refused of a complaint: {}", why.code()),
+            Self::Directive(why) => write!(f, "refused of a directive: {}", why.code()),
             Self::NoPermit(why) => write!(f, "no permit: {why:?}"),
             Self::Unknown { what, name } => write!(f, "no {what} {name:?} is in force"),
             Self::BadRules { problems } => write!(

@@ -6,6 +6,7 @@
 
 mod absence;
 mod affairs;
+mod affairs_index;
 mod application;
 mod appointment_slip;
 mod attachments;
@@ -13,6 +14,7 @@ mod audit;
 mod auth;
 mod command_key;
 mod commit_log;
+mod complaints;
 mod core;
 mod corrections;
 mod declared_absences;
@@ -49,6 +51,7 @@ mod replay;
 mod row_scope;
 mod rulebook;
 mod rules_migration;
+mod slip_holder;
 mod slip_lookup;
 mod slip_revocation;
 mod stand_ins;
@@ -64,6 +67,7 @@ pub use auth::{
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
 pub use command_key::CommandKey;
+pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, OpenedComplaint};
 pub use credentials::password::Weakness;
 pub use credentials::spelling::code as code_of;
 pub use declared_absences::{AbsencePhase, DeclaredAbsence};
@@ -94,6 +98,7 @@ pub use register_removal::RegisterKept;
 pub use replay::{Replay, ReplayFailed};
 pub use rulebook::{RULES_STREAM, RuleFiles};
 pub use rules_migration::DueMove;
+pub use slip_holder::CitizenDossier;
 pub use slip_lookup::{BySlip, Client};
 pub use store::{
     ApplicantRow, AttachmentRow, AuditQuery, AuditRow, DossierRow, Error as StoreError, Found,

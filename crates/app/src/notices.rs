@@ -32,7 +32,7 @@ pub const LETTER: &str = "letter";
 pub struct Turn {
     /// `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
     /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `letter`,
-    /// `withdrawn`, `closed`, `handed_over`, `posted`.
+    /// `withdrawn`, `closed`, `handed_over`, `posted`, `complaint_made`, `complaint_answered`.
     #[serde(skip)]
     pub kind: String,
     /// The dossier's code, or the number of its filing.
@@ -179,8 +179,7 @@ pub(crate) fn post(
     let letter = letter.unwrap_or_default();
     let desk = state.holds.first().map(|hold| hold.unit.clone()).unwrap_or_default();
     let Some(address) = address(core, &done.stream, &person)? else { return Ok(()) };
-    let last = done.stream.rsplit('/').next().unwrap_or_default();
-    let code = if done.code.is_empty() { last } else { &done.code };
+    let code = name(&done.stream, &done.code);
     let address = address.address();
     for mut turn in turns {
         if turn.kind == DUE_MOVED && turn.due_before == due {
@@ -198,17 +197,48 @@ pub(crate) fn post(
         };
         let (unit, reason) = (unit.to_owned(), reason.to_owned());
         let turn = Turn { code: code.to_owned(), due, day, unit, reason, ..turn };
-        let subject = format!("{MARK}{}", turn.kind);
-        core.writer.post(&NewNotice {
-            at: at.0,
-            address: &address,
-            subject: &subject,
-            body: &event_codec::canonical(&turn),
-            stream: Some(&done.stream),
-            expires_at: None,
-        })?;
+        write(core, (&address, &done.stream), &turn, at)?;
     }
     Ok(())
+}
+
+/// The code of a dossier, or the number of its filing.
+fn name<'a>(stream: &'a str, code: &'a str) -> &'a str {
+    if code.is_empty() { stream.rsplit('/').next().unwrap_or_default() } else { code }
+}
+
+fn write(
+    core: &mut Core,
+    (address, stream): (&str, &str),
+    turn: &Turn,
+    at: Instant,
+) -> Result<(), Failure> {
+    let subject = format!("{MARK}{}", turn.kind);
+    core.writer.post(&NewNotice {
+        at: at.0,
+        address,
+        subject: &subject,
+        body: &event_codec::canonical(turn),
+        stream: Some(stream),
+        expires_at: None,
+    })?;
+    Ok(())
+}
+
+/// Posts a turn that is no event of the dossier, if there is a way to reach its owner.
+pub(crate) fn post_turn(
+    core: &mut Core,
+    stream: &str,
+    turn: Turn,
+    rules: &Rules,
+    at: Instant,
+) -> Result<(), Failure> {
+    let state = &core.load(stream, rules)?.state;
+    let (person, code) = (state.filing.person.clone(), name(stream, &state.code).to_owned());
+    match address(core, stream, &person)? {
+        Some(to) => write(core, (&to.address(), stream), &Turn { code, ..turn }, at),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use text::person;
 use crate::application::Application;
 use crate::appointment_slip::{person_words, query_words};
 use crate::audit::{self, AuditKind};
+use crate::complaints::ComplaintText;
 use crate::dossier_queries::{DossierOfSlip, VisibleDossier};
 use crate::error::Failure;
 use crate::inquiry::DossierView;
@@ -62,6 +63,8 @@ purposes! {
     Act "act";
     /// The names in a queue.
     Queue "queue";
+    /// The texts of complaints about the dossier.
+    Complaints "complaints";
     /// The free texts of ratings, without their dossiers.
     Ratings "ratings";
     /// The names in the list behind a figure.
@@ -122,6 +125,8 @@ pub struct Personal {
     pub taken_by: Option<Taker>,
     pub files: Vec<AttachmentRow>,
     pub notices: Vec<Notice>,
+    /// What was written about each complaint: for the dossier's citizen only.
+    pub complaints: Vec<ComplaintText>,
 }
 
 impl Personal {
@@ -158,7 +163,10 @@ impl Application {
         let Some(permit) = self.permit_read(who, opened, at) else {
             return Ok(Shown::NotPermitted);
         };
-        let data = self.personal_of(&opened.stream, &opened.view)?;
+        let mut data = self.personal_of(&opened.stream, &opened.view)?;
+        if matches!(permit.reader, policy::Reader::Citizen(_)) {
+            data.complaints = self.own_complaint_texts(&opened.stream)?;
+        }
         Ok(self.show(&permit, vec![opened.stream.clone()], (purpose, at), data))
     }
 
@@ -171,7 +179,8 @@ impl Application {
         opened: &DossierOfSlip,
         at: Instant,
     ) -> Result<Shown<Personal>, Failure> {
-        let data = self.personal_of(&opened.stream, &opened.view)?;
+        let mut data = self.personal_of(&opened.stream, &opened.view)?;
+        data.complaints = self.own_complaint_texts(&opened.stream)?;
         let streams = vec![opened.stream.clone()];
         Ok(self.show(&opened.permit, streams, (Purpose::Page, at), data))
     }
@@ -372,6 +381,7 @@ impl Application {
             taken_by: sealed().rev().find_map(|sealed| sealed.taken_by.clone()),
             files,
             notices,
+            complaints: Vec::new(),
         })
     }
 

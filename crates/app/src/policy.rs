@@ -2,18 +2,18 @@
 //! values; knows no store and no page.
 
 mod agency;
+mod citizen;
 mod figures;
 mod permit;
-mod rating;
 mod read;
 mod right;
 mod visibility;
 mod who;
 
 pub use agency::{AgencyAction, AgencyPermit, permit_agency, permit_leave, permit_leave_end};
+pub use citizen::CitizenPermit;
 pub use figures::{FiguresScope, Officers, figures_scope};
 pub use permit::{NoPermit, Permit, SecondFactor, needs_second_factor, permit};
-pub use rating::RatingPermit;
 pub use read::{ReadPermit, Reader, permit_read, permit_search};
 pub(crate) use right::allow_role;
 pub use right::{Denial, Right, allow};

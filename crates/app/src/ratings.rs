@@ -1,5 +1,4 @@
-//! Ratings of results: a dossier opened to be rated, by its slip or as the citizen's own, and the
-//! rating given. Knows no page.
+//! Ratings of results: a dossier that its citizen opened, to be rated, and the rating given. Knows no page.
 
 use affairs::rating::{Command, Context, Grades, Rating, Refusal, Way, obstacle};
 use affairs::{Aggregate, Sealed};
@@ -12,22 +11,20 @@ use crate::affairs::{self as way, Entry};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
-use crate::dossier_queries::VisibleDossier;
 use crate::error::Failure;
 use crate::figures::Change;
 use crate::inquiry::{DossierView, Inquiry};
 use crate::personal_data::{Purpose, Shown};
-use crate::policy::{self, RatingPermit, Right, Who, permit_search};
+use crate::policy::{self, CitizenPermit, Right, Who, permit_search};
 use crate::row_scope;
-use crate::slip_lookup::{BySlip, Client};
+use crate::slip_holder::CitizenDossier;
 
-/// A dossier opened to be rated.
+/// A dossier to be rated.
 #[derive(Debug)]
 pub struct DossierToRate {
-    pub view: DossierView,
     /// Why it cannot be rated now.
     pub obstacle: Option<Refusal>,
-    permit: RatingPermit,
+    permit: CitizenPermit,
 }
 
 /// What a citizen says of a result.
@@ -45,15 +42,6 @@ impl From<Refusal> for Failure {
     fn from(why: Refusal) -> Self {
         Self::NotRated(why)
     }
-}
-
-/// The dossier that a rating is about: `rating/<register>/<id>` rates `dossier/<register>/<id>`.
-pub(crate) fn dossier_of(stream: &str) -> String {
-    format!("dossier/{}", way::id_of(stream))
-}
-
-fn is_rating(stream: &str) -> bool {
-    stream.split('/').next() == Some(Rating::KIND)
 }
 
 /// The stream of a dossier's rating.
@@ -83,7 +71,7 @@ pub(crate) fn each(
     })
 }
 
-/// What is wrong with the stream of a rating; `None` also for a stream of another kind.
+/// What is wrong with the stream of a rating.
 ///
 /// # Errors
 /// The store failed.
@@ -92,9 +80,6 @@ pub(crate) fn fault(
     stream: &str,
     rows: &[EventRow],
 ) -> Result<Option<String>, Failure> {
-    if !is_rating(stream) {
-        return Ok(None);
-    }
     let rating: Rating = match way::load(rows) {
         Ok(rating) => rating,
         Err(failure) => return Ok(Some(failure.to_string())),
@@ -104,7 +89,7 @@ pub(crate) fn fault(
             return Ok(Some(failure.to_string()));
         }
     }
-    let Some(dossier) = inquiry.reader.row(&dossier_of(stream))? else {
+    let Some(dossier) = inquiry.reader.row(&way::dossier_of(stream))? else {
         return Ok(Some("rates a dossier that is not on record".into()));
     };
     let early =
@@ -113,81 +98,16 @@ pub(crate) fn fault(
 }
 
 impl Application {
-    /// The dossier that a code and the slip's key open, to be rated; `now` is the machine's clock.
+    /// A dossier that its citizen opened, to be rated.
     ///
     /// # Errors
     /// The store failed, or the record does not fold.
-    pub fn to_rate_by_key(
-        &self,
-        who: &Who,
-        slip: (&str, &str),
-        (client, now): (&Client<'_>, Instant),
-        at: Instant,
-    ) -> Result<BySlip<DossierToRate>, Failure> {
-        Ok(match self.look_up(slip, client, now)? {
-            BySlip::Found(stream) => {
-                let permit = RatingPermit::of_slip_holder(who, &stream);
-                self.to_rate(permit, at)?.map_or(BySlip::Absent, BySlip::Found)
-            }
-            BySlip::Absent => BySlip::Absent,
-            BySlip::Wait(millis) => BySlip::Wait(millis),
-        })
-    }
-
-    /// As [`Self::to_rate_by_key`], by the slip's QR code.
-    ///
-    /// # Errors
-    /// As [`Self::to_rate_by_key`].
-    pub fn to_rate_by_token(
-        &self,
-        who: &Who,
-        token: &str,
-        (client, now): (&Client<'_>, Instant),
-        at: Instant,
-    ) -> Result<BySlip<DossierToRate>, Failure> {
-        Ok(match self.by_token(token, client, now, at)? {
-            BySlip::Found(opened) => {
-                let permit = RatingPermit::of_slip_holder(who, &opened.stream);
-                BySlip::Found(self.with_obstacle(permit, opened.view, at)?)
-            }
-            BySlip::Absent => BySlip::Absent,
-            BySlip::Wait(millis) => BySlip::Wait(millis),
-        })
-    }
-
-    /// A citizen's own dossier, to be rated; `None` for an officer.
-    ///
-    /// # Errors
-    /// The store failed, or the record does not fold.
-    pub fn own_to_rate(
-        &self,
-        who: &Who,
-        opened: &VisibleDossier,
-        at: Instant,
-    ) -> Result<Option<DossierToRate>, Failure> {
-        match RatingPermit::of_own(who, &opened.stream) {
-            Some(permit) => self.to_rate(permit, at),
-            None => Ok(None),
-        }
-    }
-
-    fn to_rate(&self, permit: RatingPermit, at: Instant) -> Result<Option<DossierToRate>, Failure> {
-        match self.view_stream(&permit.stream, at)? {
-            Some(view) => self.with_obstacle(permit, view, at).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn with_obstacle(
-        &self,
-        permit: RatingPermit,
-        view: DossierView,
-        at: Instant,
-    ) -> Result<DossierToRate, Failure> {
+    pub fn to_rate(&self, opened: &CitizenDossier, at: Instant) -> Result<DossierToRate, Failure> {
+        let CitizenDossier { view, permit } = opened;
         let rating = self.rating_of(&permit.stream)?;
         let context = Context { at, dossier: &view.state };
         let obstacle = obstacle(context, &rating, &permit.actor);
-        Ok(DossierToRate { view, obstacle, permit })
+        Ok(DossierToRate { obstacle, permit: permit.clone() })
     }
 
     /// Whether the holder of a dossier's slip may rate its result now.
@@ -259,12 +179,12 @@ impl Application {
 
 fn rate(
     core: &mut Core,
-    permit: RatingPermit,
+    permit: CitizenPermit,
     rating: NewRating,
     key: Option<CommandKey>,
     at: Instant,
 ) -> Result<(), Failure> {
-    let RatingPermit { stream, actor } = permit;
+    let CitizenPermit { stream, actor } = permit;
     let NewRating { grades, way: by, salt, text } = rating;
     let rules = core.rules();
     let dossier: State = core.load(&stream, &rules)?.state.clone();

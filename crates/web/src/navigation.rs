@@ -22,6 +22,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-list", "/list", Right::ReadReads),
     ("page-audit", "/audit", Right::Audit),
     ("page-head", "/head", Right::Lead),
+    ("page-complaints", "/complaints", Right::Complaints),
     ("page-leave", "/leave", Right::DeclareLeave),
     ("page-calendar", "/admin/calendar", Right::Rules),
     ("page-accounts", "/admin/accounts", Right::Accounts),
@@ -36,6 +37,7 @@ pub(crate) const MORE: &[NavigationLink] = &[
     ("page-form_06a", "/figures/06a", Right::Public),
     ("page-satisfaction", "/satisfaction", Right::Public),
     ("page-rate", "/rate", Right::Public),
+    ("page-complain", "/complain", Right::Public),
     ("page-about", "/about", Right::Public),
 ];
 

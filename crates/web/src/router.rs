@@ -6,8 +6,8 @@ use http::{Pages, Route, Router, Site, View};
 
 use crate::navigation::{MORE, SECTIONS, waiting};
 use crate::pages::citizen::{
-    act as own, browsers as own_browsers, claim, dossier as own_dossier, filing, mine, papers,
-    rate, review, sign_in as sign_in_by_code, supply, track,
+    act as own, browsers as own_browsers, claim, complain, dossier as own_dossier, filing, mine,
+    papers, rate, review, sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
     about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, letter,
@@ -56,6 +56,8 @@ pub const ROUTES: &[Route] = &[
     form("/track", Right::Public, track::page, track::find),
     page("/t/{code}", Right::Public, track::token),
     form("/t/{code}/rate", Right::Public, rate::page_by_token, rate::send_by_token),
+    form("/complain", Right::Public, complain::page, complain::send),
+    form("/t/{code}/complain", Right::Public, complain::page_by_token, complain::page_by_token),
     form("/rate", Right::Public, rate::page, rate::send),
     form("/kiosk", Right::Public, rate::kiosk, rate::send_kiosk),
     page("/my", Right::OwnDossiers, mine::page),
@@ -87,6 +89,13 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/slip", Right::ReadDossiers, slip::page),
     act("/dossier/{code}/slip/renew", Right::Desk, slip::renew),
     form("/my/dossiers/{code}/rate", Right::OwnDossiers, rate::page_of_own, rate::page_of_own),
+    form(
+        "/my/dossiers/{code}/complain",
+        Right::OwnDossiers,
+        complain::page_of_own,
+        complain::page_of_own,
+    ),
+    form("/dossier/{code}/complain", Right::Desk, complain::page_at_desk, complain::page_at_desk),
     page("/my/dossiers/{code}/slip", Right::OwnDossiers, slip::page),
     with_files(form("/assist", Right::Assist, desk::receive::page, desk::receive::post)),
     // Officers.
@@ -103,6 +112,13 @@ pub const ROUTES: &[Route] = &[
     page("/head/list", Right::Lead, lead::head::list),
     form("/head/letters", Right::Lead, lead::head::letters::page, lead::head::letters::sign),
     form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
+    page("/complaints", Right::Complaints, lead::complaints::page),
+    form(
+        "/complaints/{code}/{part}",
+        Right::Complaints,
+        lead::complaints::one,
+        lead::complaints::send,
+    ),
     form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::send),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
     form("/admin/calendar", Right::Rules, lead::calendar::page, lead::calendar::announce),

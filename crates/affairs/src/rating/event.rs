@@ -2,30 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $case:ident $code:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$each])* #[serde(rename = $code)] $case),* }
-
-        impl $name {
-            /// Every one, in the order shown.
-            pub const ALL: &[Self] = &[$(Self::$case),*];
-
-            /// The word on record.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$case => $code),* }
-            }
-
-            /// The one of a word.
-            #[must_use]
-            pub fn of(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.code() == code)
-            }
-        }
-    };
-}
+use crate::words::words;
 
 words! {
     /// How satisfied the citizen is.

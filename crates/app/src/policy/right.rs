@@ -54,6 +54,8 @@ rights! {
     Assist "assist" [Adviser];
     /// What a unit or the agency has to approve, to sign, to hurry.
     Lead "lead" [Head, Leader];
+    /// Complaints about dossiers and the directives of the agency, in lists.
+    Complaints "complaints" [Head, Leader, Inspector];
     /// Declaring absences and their stand-ins.
     DeclareLeave "declare_leave" [Head, Leader, Administrator];
     /// Figures with officers and codes, within sight.

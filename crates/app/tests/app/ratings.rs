@@ -30,8 +30,8 @@ fn finished(fixture: &Fixture, id: &str) {
 
 fn opens(fixture: &Fixture, who: &Who, slip: (&str, &str), now: Instant) -> Option<DossierToRate> {
     let client = Client::default();
-    match fixture.app.to_rate_by_key(who, slip, (&client, now), now).unwrap() {
-        BySlip::Found(found) => Some(found),
+    match fixture.app.of_citizen_by_key(who, slip, (&client, now), now).unwrap() {
+        BySlip::Found(found) => Some(fixture.app.to_rate(&found, now).unwrap()),
         BySlip::Absent | BySlip::Wait(_) => None,
     }
 }
@@ -126,7 +126,7 @@ fn a_wrong_key_and_another_dossier_s_open_nothing() {
         assert!(opens(&fixture, &Who::Nobody, slip, now).is_none(), "{slip:?}");
     }
     let client = Client::default();
-    let by_token = fixture.app.to_rate_by_token(&Who::Nobody, "nothing", (&client, now), now);
+    let by_token = fixture.app.of_citizen_by_token(&Who::Nobody, "nothing", (&client, now), now);
     assert!(matches!(by_token.unwrap(), BySlip::Absent));
     // A citizen opens their own and no other; an officer who sees it does not rate it.
     for (who, opened) in [(Who::citizen("p1"), true), (Who::citizen("p2"), false)] {
@@ -141,7 +141,7 @@ fn a_wrong_key_and_another_dossier_s_open_nothing() {
     };
     let seen = fixture.app.open_stream(&leader, &own("x"), now).unwrap().unwrap();
     for who in [&holder, &leader] {
-        assert!(fixture.app.own_to_rate(who, &seen, now).unwrap().is_none());
+        assert!(fixture.app.of_citizen_own(who, &seen, now).unwrap().is_none());
     }
 }
 

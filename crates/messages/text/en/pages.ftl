@@ -41,3 +41,5 @@ page-satisfaction = Satisfaction
 page-track = Track a dossier
 page-assist = File for a citizen
 page-find = Find a dossier
+page-complain = Complaint or proposal about a dossier
+page-complaints = Complaints

@@ -41,3 +41,5 @@ page-satisfaction = Mức độ hài lòng
 page-track = Tra cứu hồ sơ
 page-assist = Nộp giúp hồ sơ
 page-find = Tìm hồ sơ
+page-complain = Phản ánh, kiến nghị về hồ sơ
+page-complaints = Phản ánh, kiến nghị

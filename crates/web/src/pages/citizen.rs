@@ -5,6 +5,7 @@
 pub(crate) mod act;
 pub(crate) mod browsers;
 pub(crate) mod claim;
+pub(crate) mod complain;
 pub(crate) mod dossier;
 mod draft;
 mod fields;
@@ -15,6 +16,7 @@ pub(crate) mod papers;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod sign_in;
+mod slip_page;
 pub(crate) mod supply;
 pub(in crate::pages) mod timeline;
 pub(crate) mod track;

@@ -63,7 +63,7 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
 }
 
 /// The dossier of the address as it is now, if it is in the visitor's sight.
-pub(super) fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
+pub(in crate::pages) fn opened(context: &RequestContext) -> Result<VisibleDossier, Error> {
     let register = context.params.get("register");
     let opened =
         context.app().open_dossier(&context.who(), &context.code, register, context.now())?;

@@ -9,6 +9,7 @@ mod audit;
 mod bodies;
 mod calendar;
 mod citizen;
+mod complaints;
 mod desk;
 mod figures;
 mod forms;

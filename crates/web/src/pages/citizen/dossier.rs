@@ -9,7 +9,7 @@ use dossier::{Action, Event, Phase};
 
 use super::papers::FileLine;
 use super::timeline::{self, Entry};
-use super::{address_of, name_of, notices, own};
+use super::{address_of, complain, name_of, notices, own};
 use crate::address::encode;
 use crate::answer::{Answer, html};
 use crate::layout::Layout;
@@ -54,6 +54,9 @@ struct DossierPage {
     withdraw: Option<String>,
     /// The page on which the result can be rated.
     rate: Option<String>,
+    complaints: Vec<complain::Line>,
+    /// The page on which a complaint is made.
+    complain: String,
 }
 
 /// What the citizen is asked to do.
@@ -87,9 +90,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     let base = address_of(context, &name);
     let routed = |path: &str| crate::router::ROUTES.iter().any(|route| route.path == path);
     let done = match context.confirmation("done") {
-        done @ ("filed" | "supplied" | "promised" | "withdrawn" | "claimed" | "rated") => {
-            context.text(&format!("my-done_{done}"))
-        }
+        done @ ("filed" | "supplied" | "promised" | "withdrawn" | "claimed" | "rated"
+        | "complained") => context.text(&format!("my-done_{done}")),
         _ => String::new(),
     };
     html(&DossierPage {
@@ -117,6 +119,8 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         track: context.to("/track"),
         withdraw: withdraw.then(|| format!("{base}/withdraw")),
         rate: context.app().invites_rating(view, now)?.then(|| format!("{base}/rate")),
+        complaints: complain::lines(context, view, Some(&data.complaints)),
+        complain: format!("{base}/complain"),
         name,
     })
 }

@@ -9,8 +9,8 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::dossier::{Read, derivation, due, facts, letters, people};
-use super::notices;
 use super::timeline::{self, Entry};
+use super::{complain, notices};
 use crate::address::{Params, encode};
 use crate::answer::{Answer, Error, html, html_with};
 use crate::fields::{Fault, Form};
@@ -56,6 +56,9 @@ struct FoundPage {
     notices: Vec<notices::Description>,
     /// The page on which the result can be rated.
     rate: Option<String>,
+    complaints: Vec<complain::Line>,
+    /// The page on which a complaint is made.
+    complain: String,
     again: String,
 }
 
@@ -96,8 +99,9 @@ pub(crate) fn find(context: &RequestContext) -> Answer {
     match app.by_key((code, key), &client(context), now, context.now())? {
         BySlip::Found(view) => {
             remember(context, code);
-            let rate = context.link("/rate", &Params::default().with("code", code));
-            html(&found_page(context, &view, code, (Shown::NotPermitted, rate))?)
+            let params = Params::default().with("code", code);
+            let pages = ["/rate", "/complain"].map(|path| context.link(path, &params));
+            html(&found_page(context, &view, code, (Shown::NotPermitted, pages))?)
         }
         BySlip::Absent => not_found(context, form, 0),
         BySlip::Wait(millis) => not_found(context, form, millis),
@@ -148,8 +152,9 @@ pub(crate) fn token(context: &RequestContext) -> Answer {
     let name = super::name_of(&opened.stream, &opened.view.state.code).to_owned();
     let data = app.personal_of_slip(&opened, context.now())?;
     remember(context, &name);
-    let rate = context.to(&format!("/t/{}/rate", encode(&context.code)));
-    let mut page = found_page(context, &opened.view, &name, (data, rate))?;
+    let pages = ["rate", "complain"]
+        .map(|what| context.to(&format!("/t/{}/{what}", encode(&context.code))));
+    let mut page = found_page(context, &opened.view, &name, (data, pages))?;
     page.reads = super::dossier::read_lines(context, &app.reads_of_slip(&opened, 100)?);
     html(&page).map(unreferred)
 }
@@ -166,7 +171,7 @@ fn found_page(
     context: &RequestContext,
     view: &DossierView,
     name: &str,
-    (data, rate): (Shown<Personal>, String),
+    (data, [rate, complain]): (Shown<Personal>, [String; 2]),
 ) -> Result<FoundPage, Error> {
     let now = context.now();
     let (mut papers, mut notices) = (Vec::new(), Vec::new());
@@ -186,6 +191,8 @@ fn found_page(
         "" => app::code_of(name),
         code => code.to_owned(),
     };
+    let texts = data.as_ref().map(|data| data.complaints.as_slice());
+    let complaints = complain::lines(context, view, texts);
     Ok(FoundPage {
         layout: Layout::new(context, &context.text("page-track")),
         procedure: context.names().procedure(&view.state.filing.procedure),
@@ -203,6 +210,8 @@ fn found_page(
         papers,
         notices,
         rate: context.app().invites_rating(view, now)?.then_some(rate),
+        complaints,
+        complain,
         again: context.to("/track"),
     })
 }

@@ -200,6 +200,7 @@ fn prints(context: &RequestContext, opened: &VisibleDossier) -> Vec<(String, Str
         ("slip", Right::ReadDossiers),
         ("sheet", Right::ReadDossiers),
         ("letter", Right::ReadDossiers),
+        ("complain", Right::Desk),
         ("export", Right::Export),
         ("reads", Right::ReadReads),
     ];

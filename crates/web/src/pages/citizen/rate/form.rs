@@ -1,9 +1,8 @@
-//! The fields of a rating: the slip's, and those of the grades. Knows no answer.
+//! The fields of a rating: its grades and the free text. Knows no answer.
 
 use affairs::rating::{Factor, Grade};
 
 use crate::fields::{Choice, Field, Form, Kind};
-use crate::pages::slip_entry;
 use crate::request_context::RequestContext;
 
 /// Characters of the free text at most.
@@ -18,15 +17,6 @@ const ORDER: [Factor; 6] = [
     Factor::Result,
     Factor::Feedback,
 ];
-
-/// The code and the key of the slip.
-pub(super) fn slip(context: &RequestContext) -> Form {
-    let mut fields = slip_entry::fields(context, "code", "track-code_hint");
-    if let (Some(field), Some(code)) = (fields.first_mut(), context.params.get("code")) {
-        field.set(code);
-    }
-    Form::new(context.zone(), fields)
-}
 
 /// The grades and the free text.
 pub(super) fn grades(context: &RequestContext) -> Form {

@@ -1,0 +1,120 @@
+//! The complaints about one dossier.
+
+use calendar::Instant;
+use dossier::Actor;
+
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+use crate::complaint::command::Command;
+use crate::complaint::decide::{Context, Refusal, decide};
+use crate::complaint::event::{Event, Finding, Theme, Way};
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    pub number: u32,
+    pub at: Instant,
+    pub theme: Theme,
+    pub way: Way,
+    /// The officer who recorded it, or `citizen`.
+    pub by: String,
+    pub against: Option<String>,
+    /// The unit whose head answers.
+    pub unit: String,
+    pub calendar: String,
+    pub due: Instant,
+    pub answer: Option<Answer>,
+}
+
+/// An answer that was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub at: Instant,
+    pub by: String,
+    pub finding: Finding,
+}
+
+impl Complaint {
+    /// Whether it has no answer and its due has passed.
+    #[must_use]
+    pub fn overdue(&self, at: Instant) -> bool {
+        self.answer.is_none() && self.due < at
+    }
+
+    /// Whether it was answered by its due; `None` while there is no answer and due has not passed.
+    #[must_use]
+    pub fn in_time(&self, at: Instant) -> Option<bool> {
+        match &self.answer {
+            Some(answer) => Some(answer.at <= self.due),
+            None => self.overdue(at).then_some(false),
+        }
+    }
+}
+
+/// The fold of the stream of a dossier's complaints.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Complaints {
+    /// In the order in which they were made.
+    pub all: Vec<Complaint>,
+}
+
+impl Complaints {
+    /// The complaint of a number.
+    #[must_use]
+    pub fn of(&self, number: u32) -> Option<&Complaint> {
+        self.all.iter().find(|complaint| complaint.number == number)
+    }
+
+    fn open(&mut self, number: u32) -> Result<&mut Complaint, Illegal> {
+        let found = self.all.iter_mut().find(|complaint| complaint.number == number);
+        let found = found.ok_or(Illegal("there is no such complaint"))?;
+        if found.answer.is_some() {
+            return Err(Illegal("the complaint was answered before"));
+        }
+        Ok(found)
+    }
+}
+
+impl Aggregate for Complaints {
+    const KIND: &'static str = "complaint";
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command).map(|event| vec![event])
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        match recorded.event.clone() {
+            Event::Made { theme, way, against, unit, calendar, due } => {
+                // A dossier has fewer complaints than numbers.
+                let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX).saturating_add(1);
+                let (at, by, answer) = (recorded.at, recorded.actor.clone(), None);
+                self.all.push(Complaint {
+                    number,
+                    at,
+                    theme,
+                    way,
+                    by,
+                    against,
+                    unit,
+                    calendar,
+                    due,
+                    answer,
+                });
+            }
+            Event::Moved { number, unit } => self.open(number)?.unit = unit,
+            Event::Answered { number, finding } => {
+                let (at, by) = (recorded.at, recorded.actor.clone());
+                self.open(number)?.answer = Some(Answer { at, by, finding });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,26 @@
+//! What can be asked. Knows no state.
+
+use calendar::Day;
+
+use crate::directive::event::{Subject, Visit};
+
+/// The commands. A text is sealed with the event; it stands here so that an empty one is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    Issue {
+        owner: String,
+        subject: Subject,
+        due: Day,
+        visit: Option<Visit>,
+        text: String,
+    },
+    Answer {
+        text: String,
+    },
+    Accept,
+    /// With the day for a new answer.
+    Return {
+        due: Day,
+        reason: String,
+    },
+}

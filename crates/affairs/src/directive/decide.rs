@@ -1,0 +1,215 @@
+//! From a command to its event, or to the reason why it is refused. Knows no record.
+
+use calendar::{Calendar, Day, Instant};
+use dossier::{Actor, Role};
+
+use crate::directive::command::Command;
+use crate::directive::event::{About, Event, Subject, Visit};
+use crate::directive::state::{Directive, Issued, Standing};
+
+/// What a decision must know.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Now.
+    pub at: Instant,
+    /// The calendar in force.
+    pub calendar: &'a Calendar,
+    /// The officer that is to answer, where one of that name serves today.
+    pub owner: Option<Owner<'a>>,
+    /// Whether the issuer may see the dossier, or the unit exists.
+    pub subject_known: bool,
+}
+
+/// The officer that is to answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<'a> {
+    pub role: Role,
+    pub unit: &'a str,
+}
+
+/// Why a command is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was issued then.
+    AlreadyIssued(Instant),
+    /// Only a head, a leader or an inspector issues directives.
+    MayNotIssue,
+    /// No officer of that name serves today.
+    NoOwner,
+    /// The officer is not answerable to the issuer.
+    NotUnder,
+    /// What it is about is not known, or not in the issuer's sight.
+    NoSubject,
+    /// The last day is today or over, or no working day.
+    BadDay,
+    /// The visit lies ahead, or the visitor is no inspector.
+    BadVisit,
+    /// Nothing was written.
+    EmptyText,
+    /// There is no such directive.
+    NoSuchDirective,
+    /// It is another officer's to answer.
+    NotOwner,
+    /// It is another officer's to accept or return.
+    NotIssuer,
+    /// It was answered then and waits for its issuer.
+    AlreadyAnswered(Instant),
+    /// There is no answer to accept or return.
+    NotAnswered,
+    /// It was accepted then.
+    Closed(Instant),
+}
+
+impl Refusal {
+    /// Every reason, one of each kind.
+    pub const ALL: &[Self] = &[
+        Self::AlreadyIssued(Instant(0)),
+        Self::MayNotIssue,
+        Self::NoOwner,
+        Self::NotUnder,
+        Self::NoSubject,
+        Self::BadDay,
+        Self::BadVisit,
+        Self::EmptyText,
+        Self::NoSuchDirective,
+        Self::NotOwner,
+        Self::NotIssuer,
+        Self::AlreadyAnswered(Instant(0)),
+        Self::NotAnswered,
+        Self::Closed(Instant(0)),
+    ];
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AlreadyIssued(_) => "already_issued",
+            Self::MayNotIssue => "may_not_issue",
+            Self::NoOwner => "no_owner",
+            Self::NotUnder => "not_under",
+            Self::NoSubject => "no_subject",
+            Self::BadDay => "bad_day",
+            Self::BadVisit => "bad_visit",
+            Self::EmptyText => "empty_text",
+            Self::NoSuchDirective => "no_such_directive",
+            Self::NotOwner => "not_owner",
+            Self::NotIssuer => "not_issuer",
+            Self::AlreadyAnswered(_) => "already_answered",
+            Self::NotAnswered => "not_answered",
+            Self::Closed(_) => "closed",
+        }
+    }
+}
+
+/// Whether an actor may ask an officer for an answer: a head the officers of the own unit, a leader
+/// every officer but leaders, an inspector the heads.
+#[must_use]
+pub fn is_under(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
+    officer != actor.id
+        && match actor.role {
+            Role::Head => owner.unit == actor.unit,
+            Role::Leader => owner.role != Role::Leader,
+            Role::Inspector => owner.role == Role::Head,
+            _ => false,
+        }
+}
+
+/// Whether a day can be the last one for an answer.
+fn good_day(context: Context<'_>, day: Day) -> bool {
+    let today = context.calendar.zone.day(context.at);
+    let (_, last) = context.calendar.range();
+    today < day && day <= last && context.calendar.is_working_day(day)
+}
+
+fn written(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(()) }
+}
+
+pub(super) fn decide(
+    context: Context<'_>,
+    directive: &Directive,
+    actor: &Actor,
+    command: Command,
+) -> Result<Event, Refusal> {
+    if let Command::Issue { owner, subject, due, visit, text } = command {
+        if let Some(issued) = &directive.issued {
+            return Err(Refusal::AlreadyIssued(issued.at));
+        }
+        issue(context, actor, (&owner, &subject), due, visit.as_ref())?;
+        written(&text)?;
+        return Ok(Event::Issued { owner, subject, due, visit });
+    }
+    let issued = directive.issued.as_ref().ok_or(Refusal::NoSuchDirective)?;
+    if let Standing::Accepted(at) = issued.standing {
+        return Err(Refusal::Closed(at));
+    }
+    match command {
+        Command::Answer { text } => {
+            answerable(issued, actor)?;
+            written(&text)?;
+            Ok(Event::Answered)
+        }
+        Command::Accept => {
+            judgeable(issued, actor)?;
+            Ok(Event::Accepted)
+        }
+        Command::Return { due, reason } => {
+            judgeable(issued, actor)?;
+            written(&reason)?;
+            if !good_day(context, due) {
+                return Err(Refusal::BadDay);
+            }
+            Ok(Event::Returned { due })
+        }
+        Command::Issue { .. } => Err(Refusal::NoSuchDirective),
+    }
+}
+
+fn issue(
+    context: Context<'_>,
+    actor: &Actor,
+    (officer, subject): (&str, &Subject),
+    due: Day,
+    visit: Option<&Visit>,
+) -> Result<(), Refusal> {
+    if !matches!(actor.role, Role::Head | Role::Leader | Role::Inspector) {
+        return Err(Refusal::MayNotIssue);
+    }
+    let owner = context.owner.ok_or(Refusal::NoOwner)?;
+    if !is_under(actor, officer, owner) {
+        return Err(Refusal::NotUnder);
+    }
+    let known = match subject.about {
+        About::Dossier | About::Unit => context.subject_known,
+        // An address of this program's own pages only.
+        About::Figure => subject.name.starts_with('/') && !subject.name.starts_with("//"),
+    };
+    if !known {
+        return Err(Refusal::NoSubject);
+    }
+    let today = context.calendar.zone.day(context.at);
+    let bad = |visit: &Visit| visit.visited_on > today || actor.role != Role::Inspector;
+    if visit.is_some_and(bad) {
+        return Err(Refusal::BadVisit);
+    }
+    if good_day(context, due) { Ok(()) } else { Err(Refusal::BadDay) }
+}
+
+fn answerable(issued: &Issued, actor: &Actor) -> Result<(), Refusal> {
+    match issued.standing {
+        _ if issued.owner != actor.id => Err(Refusal::NotOwner),
+        Standing::Answered(at) => Err(Refusal::AlreadyAnswered(at)),
+        _ => Ok(()),
+    }
+}
+
+fn judgeable(issued: &Issued, actor: &Actor) -> Result<(), Refusal> {
+    match issued.standing {
+        _ if issued.issuer != actor.id => Err(Refusal::NotIssuer),
+        Standing::Open => Err(Refusal::NotAnswered),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! One directive, or that there is none yet.
+
+use calendar::{Day, Instant};
+use dossier::Actor;
+
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+use crate::directive::command::Command;
+use crate::directive::decide::{Context, Refusal, decide};
+use crate::directive::event::{Event, Subject, Visit};
+
+/// What was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issued {
+    pub at: Instant,
+    pub issuer: String,
+    pub owner: String,
+    pub subject: Subject,
+    pub visit: Option<Visit>,
+    /// The last day for the answer in force.
+    pub due: Day,
+    pub standing: Standing,
+    /// How many answers were returned.
+    pub returned: u32,
+}
+
+/// How far a directive has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits for the owner's answer.
+    Open,
+    /// The answer waits for the issuer.
+    Answered(Instant),
+    Accepted(Instant),
+}
+
+impl Standing {
+    /// The word of filters and messages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Answered(_) => "answered",
+            Self::Accepted(_) => "accepted",
+        }
+    }
+}
+
+impl Issued {
+    /// Whether it waits for an answer whose last day is over.
+    #[must_use]
+    pub fn overdue(&self, today: Day) -> bool {
+        self.standing == Standing::Open && self.due < today
+    }
+}
+
+/// The fold of a directive's stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directive {
+    pub issued: Option<Issued>,
+}
+
+impl Aggregate for Directive {
+    const KIND: &'static str = "directive";
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command).map(|event| vec![event])
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        let at = recorded.at;
+        if let Event::Issued { owner, subject, due, visit } = recorded.event.clone() {
+            if self.issued.is_some() {
+                return Err(Illegal("the directive was issued before"));
+            }
+            let (issuer, standing) = (recorded.actor.clone(), Standing::Open);
+            self.issued =
+                Some(Issued { at, issuer, owner, subject, visit, due, standing, returned: 0 });
+            return Ok(());
+        }
+        let issued = self.issued.as_mut().ok_or(Illegal("no directive was issued"))?;
+        match (&recorded.event, issued.standing) {
+            (Event::Answered, Standing::Open) => issued.standing = Standing::Answered(at),
+            (Event::Accepted, Standing::Answered(_)) => issued.standing = Standing::Accepted(at),
+            (Event::Returned { due }, Standing::Answered(_)) => {
+                (issued.standing, issued.due) = (Standing::Open, *due);
+                issued.returned = issued.returned.saturating_add(1);
+            }
+            _ => return Err(Illegal("the directive has not come so far, or is past that")),
+        }
+        Ok(())
+    }
+}

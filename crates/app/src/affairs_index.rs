@@ -1,0 +1,89 @@
+//! The complaints and directives of the agency, folded and in memory: loaded once, then kept current
+//! from what each commit changed. They are few beside the dossiers. Knows no list and no page.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
+use affairs::Aggregate;
+use affairs::complaint::Complaints;
+use affairs::directive::{Directive, Issued};
+use serde::de::DeserializeOwned;
+use store::Reader;
+
+use crate::affairs as way;
+use crate::error::Failure;
+
+/// What is known; a clone shares it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AffairsIndex(Arc<RwLock<Known>>);
+
+/// By the part of the stream behind the kind.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub complaints: BTreeMap<String, Complaints>,
+    pub directives: BTreeMap<String, Issued>,
+}
+
+/// What a commit changed.
+#[derive(Debug)]
+pub(crate) enum AffairChange {
+    Complaints(String, Complaints),
+    Directive(String, Issued),
+}
+
+impl AffairsIndex {
+    /// Reads all that is on record. What does not fold is left out; `doctor` names it.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn load(reader: &Reader) -> Result<Self, Failure> {
+        let mut known = Known::default();
+        each(reader, |id, complaints| {
+            known.complaints.insert(id.to_owned(), complaints);
+        })?;
+        each(reader, |id, directive: Directive| {
+            known.directives.extend(directive.issued.map(|issued| (id.to_owned(), issued)));
+        })?;
+        Ok(Self(Arc::new(RwLock::new(known))))
+    }
+
+    /// Takes over what a commit changed.
+    pub fn apply(&self, changes: Vec<AffairChange>) {
+        if changes.is_empty() {
+            return;
+        }
+        let mut known = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for change in changes {
+            match change {
+                AffairChange::Complaints(id, complaints) => {
+                    known.complaints.insert(id, complaints);
+                }
+                AffairChange::Directive(id, issued) => {
+                    known.directives.insert(id, issued);
+                }
+            }
+        }
+    }
+
+    /// Looks at what is known.
+    pub fn look<T>(&self, look: impl FnOnce(&Known) -> T) -> T {
+        look(&self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}
+
+/// Folds every stream of a kind.
+fn each<A>(reader: &Reader, mut found: impl FnMut(&str, A)) -> Result<(), Failure>
+where
+    A: Aggregate,
+    A::Event: DeserializeOwned,
+{
+    reader.streams_like::<Failure>(&format!("{}/", A::KIND), |stream, rows| {
+        match way::load(&rows) {
+            Ok(state) => found(way::id_of(stream), state),
+            Err(_) => {
+                tracing::error!("a stream does not fold and is set aside; run `motcua doctor`")
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,170 @@
+//! Complaints about dossiers, for those who answer and for the inspector: a list with its filters, and
+//! one complaint with its answer. Knows no way in which one is made.
+
+mod one;
+
+use affairs::complaint::{Complaint, Theme};
+use app::ComplaintRow;
+use askama::Template;
+use calendar::Instant;
+
+pub(crate) use self::one::{page as one, send};
+use crate::address::{Params, encode};
+use crate::answer::{Answer, Error, html, see};
+use crate::fields::{Choice, Field, Kind};
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+/// Rows of a page.
+const PAGE: usize = 50;
+/// The names of the filters.
+const FILTERS: [&str; 3] = ["state", "theme", "unit"];
+/// How far a complaint has come, as a filter.
+const STATES: [&str; 3] = ["open", "overdue", "answered"];
+
+#[derive(Template)]
+#[template(path = "lead/complaints.html")]
+struct ListPage {
+    layout: Layout,
+    heading: String,
+    done: Option<String>,
+    action: String,
+    filters: Vec<Field>,
+    count: String,
+    rows: Vec<Row>,
+    first: Option<String>,
+    next: Option<String>,
+}
+
+struct Row {
+    code: String,
+    href: String,
+    theme: String,
+    made: String,
+    tag: (&'static str, String),
+    due: String,
+    unit: String,
+    procedure: String,
+    finding: String,
+}
+
+/// Whether a filter admits a complaint.
+fn admits(state: &str, complaint: &Complaint, now: Instant) -> bool {
+    match state {
+        "open" => complaint.answer.is_none(),
+        "overdue" => complaint.overdue(now),
+        "answered" => complaint.answer.is_some(),
+        _ => true,
+    }
+}
+
+/// The page.
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    if context.params.has_blank() {
+        return see(&context.link("/complaints", &context.params.only(&FILTERS)));
+    }
+    let asked = |name: &str| context.params.get(name).unwrap_or_default().to_owned();
+    let [state, theme, unit] = FILTERS.map(asked);
+    let skip: usize = asked("skip").parse().unwrap_or(0);
+    let now = context.now();
+    let picked = |complaint: &Complaint| {
+        admits(&state, complaint, now)
+            && (theme.is_empty() || complaint.theme.code() == theme)
+            && (unit.is_empty() || complaint.unit == unit)
+    };
+    let (count, rows) = context.app().complaints(&context.actor(), (skip, PAGE), picked)?;
+    let params = context.params.only(&FILTERS);
+    let at = |skip: usize| context.link("/complaints", &params.with("skip", &skip.to_string()));
+    let heading = context.text("page-complaints");
+    html(&ListPage {
+        layout: Layout::new(context, &heading),
+        heading,
+        done: done(context),
+        action: context.to("/complaints"),
+        filters: filters(context),
+        count: context.format("complaints-count", &[("n", (count as i64).into())]),
+        first: (skip > 0).then(|| context.link("/complaints", &params)),
+        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+        rows: rows.iter().map(|found| row(context, found)).collect(),
+    })
+}
+
+fn done(context: &RequestContext) -> Option<String> {
+    match context.confirmation("done") {
+        done @ ("answered" | "moved") => Some(context.text(&format!("complaints-done_{done}"))),
+        _ => None,
+    }
+}
+
+fn filters(context: &RequestContext) -> Vec<Field> {
+    let field = |name: &str, choices: Vec<Choice>| {
+        let label = context.text(&format!("complaints-{name}"));
+        let mut field = Field::new(Kind::Select, name, label)
+            .none_label(context.text("complaints-all"))
+            .choices(choices)
+            .optional();
+        field.set(context.params.get(name).unwrap_or_default());
+        field
+    };
+    let states =
+        STATES.map(|state| Choice::new(state, context.text(&format!("complaints-state_{state}"))));
+    let themes = Theme::ALL.iter().map(|theme| {
+        Choice::new(theme.code(), context.text(&format!("complaint-theme_{}", theme.code())))
+    });
+    let mut fields = vec![field("state", states.into()), field("theme", themes.collect())];
+    // A head sees the complaints of one unit.
+    if context.actor().role != dossier::Role::Head {
+        fields.push(field("unit", units(context)));
+    }
+    fields
+}
+
+/// The units that stand today, in the order of the rules.
+fn units(context: &RequestContext) -> Vec<Choice> {
+    let today = context.today();
+    let units = context.rules.agency.iter().flat_map(|agency| &agency.units);
+    let units = units.filter(|unit| unit.valid(today));
+    units.map(|unit| Choice::new(&unit.code, context.names().unit(&unit.code))).collect()
+}
+
+/// The tag of a complaint: its class and word.
+pub(super) fn tag(context: &RequestContext, complaint: &Complaint) -> (&'static str, String) {
+    let (class, key) = match complaint.in_time(context.now()) {
+        Some(false) if complaint.answer.is_none() => ("past_due", "overdue"),
+        Some(false) => ("past_due", "answered_late"),
+        Some(true) => ("within", "answered"),
+        None => ("near", "waits"),
+    };
+    (class, context.text(&format!("complaints-tag_{key}")))
+}
+
+/// The address of a complaint.
+pub(super) fn href(context: &RequestContext, code: &str, number: u32) -> String {
+    context.to(&format!("/complaints/{}/{number}", encode(code)))
+}
+
+fn row(context: &RequestContext, found: &ComplaintRow) -> Row {
+    let ComplaintRow { dossier, complaint } = found;
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = |at| messages::instant(context.language, at, zone);
+    let finding = complaint.answer.as_ref().map(|answer| answer.finding.code());
+    Row {
+        code: dossier.code.clone(),
+        href: href(context, &dossier.code, complaint.number),
+        theme: context.text(&format!("complaint-theme_{}", complaint.theme.code())),
+        made: at(complaint.at),
+        tag: tag(context, complaint),
+        due: at(complaint.due),
+        unit: context.names().unit(&complaint.unit),
+        procedure: context.names().procedure(&dossier.procedure),
+        finding: finding
+            .map(|code| context.text(&format!("complaint-finding_{code}")))
+            .unwrap_or_default(),
+    }
+}
+
+/// Back to the list after an act.
+fn back(context: &RequestContext, done: &str) -> Result<String, Error> {
+    let params = Params::default().with("state", "open").with("done", done);
+    Ok(context.confirmed("/complaints", &params))
+}
