@@ -1,6 +1,7 @@
 //! Reads a folder of worked histories into the types of the pure crates.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -188,6 +189,7 @@ impl Dossier {
                 reason: String::new(),
                 accept_within,
             },
+            "filed" => Event::Filed { filing: self.filing.clone() },
             "accepted" => Event::Accepted { by: field("by")? },
             "declined" => Event::Declined { by: field("by")?, reason: String::new() },
             "reassigned" => {
@@ -273,6 +275,9 @@ fn simple_event(kind: &str, given: &Value) -> Result<Event> {
             Event::ChairmanDate { date: day(&given["date"])?, decision: String::new() }
         }
         "finished" => Event::Finished,
+        "result_declined" => {
+            Event::ResultDeclined { by: text(&given["by"])?.into(), reason: String::new() }
+        }
         "handed_over" => Event::HandedOver { without_letter: given["imported"] == true },
         "withdrawn" => Event::Withdrawn { reason: String::new() },
         "refused" => Event::Refused { reason: String::new() },
@@ -285,7 +290,7 @@ fn reason(value: &Value) -> Result<PauseReason> {
 }
 
 /// The whole folder: histories by id and the calendars of the folder.
-pub fn read(folder: &std::path::Path) -> Result<(BTreeMap<String, History>, Calendars)> {
+pub fn read(folder: &Path) -> Result<(BTreeMap<String, History>, Calendars)> {
     let candidates = [
         folder.join("deadline_calendars.json"),
         folder.join("../deadline_calendars.json"),
@@ -295,13 +300,18 @@ pub fn read(folder: &std::path::Path) -> Result<(BTreeMap<String, History>, Cale
     let path =
         candidates.iter().find(|path| path.is_file()).context("no deadline_calendars.json")?;
     let calendars = calendars(&serde_json::from_str(&std::fs::read_to_string(path)?)?)?;
-    let text = std::fs::read_to_string(folder.join("histories.jsonl"))
-        .with_context(|| format!("no histories.jsonl in {}", folder.display()))?;
+    Ok((histories(&folder.join("histories.jsonl"))?, calendars))
+}
+
+/// The histories of a file, one a line, by id.
+pub fn histories(file: &Path) -> Result<BTreeMap<String, History>> {
+    let name = file.display();
+    let text = std::fs::read_to_string(file).with_context(|| format!("no {name}"))?;
     let mut histories = BTreeMap::new();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let line: Value = serde_json::from_str(line)?;
-        let history = history(&line).with_context(|| format!("histories.jsonl:{}", index + 1))?;
+        let history = history(&line).with_context(|| format!("{name}:{}", index + 1))?;
         histories.insert(history.id.clone(), history);
     }
-    Ok((histories, calendars))
+    Ok(histories)
 }

@@ -4,6 +4,8 @@
 mod dossiers;
 mod input;
 mod tables;
+#[cfg(test)]
+mod tricks;
 
 use std::path::Path;
 
