@@ -12,6 +12,7 @@ use crate::core::Core;
 use crate::drafts::draft_files;
 use crate::error::Failure;
 use crate::execute::{Extras, NewFile};
+use text::phrase;
 
 /// All files of one dossier together.
 pub const MAX_DOSSIER_BYTES: u64 = 50 * 1024 * 1024;
@@ -142,7 +143,7 @@ impl Application {
     /// It is no draft, or the store failed.
     pub fn files_of(&self, draft: &str) -> Result<Vec<AttachmentRow>, Failure> {
         if !draft.starts_with("draft/") {
-            return Err(Failure::Unknown { what: "draft", name: draft.to_owned() });
+            return Err(Failure::Unknown { what: phrase!("draft"), name: draft.to_owned() });
         }
         self.read(|reader| Ok(reader.attachments_of(draft)?))
     }
@@ -158,7 +159,7 @@ impl Application {
         id: &str,
     ) -> Result<Option<(AttachmentRow, Vec<u8>)>, Failure> {
         if !draft.starts_with("draft/") {
-            return Err(Failure::Unknown { what: "draft", name: draft.to_owned() });
+            return Err(Failure::Unknown { what: phrase!("draft"), name: draft.to_owned() });
         }
         let file = self.read(|reader| Ok(reader.attachment(id)?))?;
         Ok(file.filter(|(row, _)| row.stream == draft))

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 
 use crate::core::{Core, Outcome};
 use crate::error::Failure;
+use text::phrase;
 
 /// Commands that may wait; a further one is refused.
 const QUEUE: usize = 1024;
@@ -144,7 +145,7 @@ fn unanswered(work: impl FnOnce(&mut Core) + Send + 'static) -> Job {
 }
 
 fn panicked() -> Failure {
-    Failure::NotCertain { what: "the command stopped with a panic".into() }
+    Failure::NotCertain { what: phrase!("the command stopped with a panic").into() }
 }
 
 fn run(mut core: Core, jobs: &Receiver<Job>) {
@@ -155,7 +156,7 @@ fn run(mut core: Core, jobs: &Receiver<Job>) {
                 Ok(answer) => answers.extend(answer),
                 // The command may have written a part of its rows: the whole group is dropped, and
                 // the command's answer with it.
-                Err(_) => core.lose_group(&Failure::NotCertain { what: "a panic".into() }),
+                Err(_) => core.lose_group(&Failure::NotCertain { what: phrase!("a panic").into() }),
             }
         }
         // Writes without a waiting caller stay in the open group.

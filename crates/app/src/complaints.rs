@@ -10,6 +10,8 @@ use dossier::{Actor, Role, State};
 use rules::{Post, Rules, UnitKind};
 use store::{DossierRow, EventRow};
 
+use text::{Sentence, ToSentence, sentence};
+
 use crate::affairs::{self as way, Entry};
 use crate::affairs_index::AffairChange;
 use crate::application::Application;
@@ -94,16 +96,16 @@ pub(crate) fn fault(
     inquiry: Inquiry<'_>,
     stream: &str,
     rows: &[EventRow],
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Sentence>, Failure> {
     let complaints: Complaints = match way::load(rows) {
         Ok(complaints) => complaints,
-        Err(failure) => return Ok(Some(failure.to_string())),
+        Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     if let Err(failure) = texts(rows) {
-        return Ok(Some(failure.to_string()));
+        return Ok(Some(failure.to_sentence()));
     }
     if inquiry.reader.row(&way::dossier_of(stream))?.is_none() {
-        return Ok(Some("complains of a dossier that is not on record".into()));
+        return Ok(Some(sentence!("complains of a dossier that is not on record")));
     }
     let calendars = &inquiry.rules.calendars;
     let wrong = |complaint: &&Complaint| {
@@ -111,7 +113,8 @@ pub(crate) fn fault(
         counted != Some(complaint.due)
     };
     Ok(complaints.all.iter().find(wrong).map(|complaint| {
-        format!("the due of complaint {} is not that of its calendar", complaint.number)
+        let number = complaint.number.to_string();
+        sentence!("the due of complaint {number} is not that of its calendar", number)
     }))
 }
 

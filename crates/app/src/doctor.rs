@@ -6,6 +6,7 @@ use affairs::Aggregate;
 use affairs::complaint::Complaints;
 use affairs::rating::Rating;
 use store::{DossierRow, EventRow};
+use text::{Sentence, ToSentence, sentence};
 
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
@@ -17,7 +18,7 @@ pub struct Finding {
     /// The stream, or what else it is about.
     pub about: String,
     /// What is wrong.
-    pub what: String,
+    pub what: Sentence,
 }
 
 /// A log beyond this is not written back into the database; the engine does so at 16 MB.
@@ -29,19 +30,21 @@ const LOG_BYTES: u64 = 128_000_000;
 /// The store failed.
 pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure> {
     let mut findings = Vec::new();
-    let mut find = |about: &str, what: String| {
+    let mut find = |about: &str, what: Sentence| {
         findings.push(Finding { about: about.to_owned(), what });
     };
     if let Some(verdict) = inquiry.reader.integrity()? {
-        find("database", verdict);
+        find("database", Sentence::foreign(verdict));
     }
     let log_bytes = inquiry.reader.log_bytes();
     if log_bytes > LOG_BYTES {
         let megabytes = log_bytes / 1_000_000;
         find(
             "database log",
-            format!(
-                "has grown to {megabytes} MB: a reader holds it; restart the server, then ask again"
+            sentence!(
+                "has grown to {megabytes} MB: a reader holds it; restart the server, then ask \
+                 again",
+                megabytes
             ),
         );
     }
@@ -55,10 +58,10 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         // Positions rise within a stream and over the record; they may have gaps.
         highest = stored.iter().map(|row| row.position).fold(highest, i64::max);
         if stored.windows(2).any(|pair| pair[0].position >= pair[1].position) {
-            find(stream, "its positions do not rise".into());
+            find(stream, sentence!("its positions do not rise"));
         }
         if stored.iter().zip(1..).any(|(row, version)| row.version != version) {
-            find(stream, "its versions are not 1, 2, 3, …".into());
+            find(stream, sentence!("its versions are not 1, 2, 3, …"));
         }
         if !stream.starts_with("dossier/") {
             let fault = fault_of_affair(inquiry, stream, &stored)?;
@@ -70,7 +73,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         let history = match event_codec::history(&stored) {
             Ok(history) => history,
             Err(failure) => {
-                find(stream, failure.to_string());
+                find(stream, failure.to_sentence());
                 return Ok(());
             }
         };
@@ -81,18 +84,24 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         Ok(())
     })?;
     for stream in rows.keys() {
-        find(stream, "has a row and no event".into());
+        find(stream, sentence!("has a row and no event"));
     }
     for stream in &spans {
-        find(stream, "has spans and no event".into());
+        find(stream, sentence!("has spans and no event"));
     }
     let appended = inquiry.reader.event_count()?;
     if events as i64 != appended {
-        find("record", format!("has {events} events; {appended} were appended"));
+        find(
+            "record",
+            sentence!("has {events} events; {appended} were appended", events, appended),
+        );
     }
     let last = inquiry.reader.last_position()?;
     if highest > last {
-        find("record", format!("has position {highest}; the last one given out is {last}"));
+        find(
+            "record",
+            sentence!("has position {highest}; the last one given out is {last}", highest, last),
+        );
     }
     findings.sort_by(|a, b| a.about.cmp(&b.about));
     Ok((dossiers, events, findings))
@@ -103,7 +112,7 @@ fn fault_of_affair(
     inquiry: Inquiry<'_>,
     stream: &str,
     rows: &[EventRow],
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Sentence>, Failure> {
     match stream.split('/').next() {
         Some(Rating::KIND) => ratings::fault(inquiry, stream, rows),
         Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows),
@@ -116,23 +125,23 @@ fn compare(
     stream: &str,
     history: &[dossier::Recorded],
     row: Option<DossierRow>,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<Sentence>, Failure> {
     let calendars = &inquiry.rules.calendars;
     let state = match dossier::fold(history, calendars) {
         Ok(state) => state,
-        Err(illegal) => return Ok(vec![illegal.to_string()]),
+        Err(illegal) => return Ok(vec![illegal.to_sentence()]),
     };
-    let Some(row) = row else { return Ok(vec!["has events and no row".into()]) };
+    let Some(row) = row else { return Ok(vec![sentence!("has events and no row")]) };
     let known = project::known(stream, &state, || Ok(history.to_vec()), calendars)?;
-    let Some(known) = known else { return Ok(vec!["has a row and nothing happened".into()]) };
+    let Some(known) = known else { return Ok(vec![sentence!("has a row and nothing happened")]) };
     let mut expected = project::row(stream, history.len() as u64, &state, inquiry.rules);
     expected.facts = serde_json::to_string(&known).unwrap_or_default();
     let mut found = Vec::new();
     if row != expected {
-        found.push("its row differs from the fold of its events".into());
+        found.push(sentence!("its row differs from the fold of its events"));
     }
     if inquiry.reader.spans(stream)? != project::spans(&state, 0) {
-        found.push("its spans differ from the fold of its events".into());
+        found.push(sentence!("its spans differ from the fold of its events"));
     }
     Ok(found)
 }

@@ -11,6 +11,7 @@ use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::Core;
 use crate::error::Failure;
 use crate::execute::{Done, Submission};
+use text::phrase;
 
 const KEPT_MILLIS: i64 = 30 * 86_400_000;
 
@@ -192,7 +193,7 @@ pub(crate) fn sending(
             let key = key.bound(&actor, Action::File.code(), &DraftFiles::default());
             core.check_key(&key, &actor, &stream)?;
         }
-        let unknown = || Failure::Unknown { what: "draft", name: id.clone() };
+        let unknown = || Failure::Unknown { what: phrase!("draft"), name: id.clone() };
         let body = core.writer.draft(&id)?.ok_or_else(unknown)?;
         let filing: Filing = serde_json::from_str(&body).map_err(|_| unknown())?;
         let command = Command::File { filing };

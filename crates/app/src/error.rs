@@ -5,6 +5,7 @@ use std::fmt;
 
 use affairs::{complaint, directive, rating};
 use dossier::Refusal;
+use text::{Sentence, ToSentence, sentence};
 
 use crate::absence::NotDeclared;
 use crate::policy::NoPermit;
@@ -25,7 +26,7 @@ pub enum Failure {
     /// The rules in force do not know a procedure, case, unit or officer.
     Unknown { what: &'static str, name: String },
     /// Rules files that cannot be put in force; every problem.
-    BadRules { problems: Vec<String> },
+    BadRules { problems: Vec<Sentence> },
     /// The files of a dossier would be larger together than a dossier may hold.
     FilesFull { stream: String },
     /// A citizen's draft was sent or dropped since it was opened: nothing was written.
@@ -85,57 +86,75 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ToSentence for Failure {
+    fn to_sentence(&self) -> Sentence {
         match self {
-            Self::Refused(refusal) => {
-                write!(f, "{} is refused: {:?}", refusal.action.code(), refusal.reason)
-            }
-            Self::NotRated(why) => write!(f, "the rating is not taken: {}", why.code()),
-            Self::Complaint(why) => write!(f, "refused of a complaint: {}", why.code()),
-            Self::Directive(why) => write!(f, "refused of a directive: {}", why.code()),
-            Self::NoPermit(why) => write!(f, "no permit: {why:?}"),
-            Self::Unknown { what, name } => write!(f, "no {what} {name:?} is in force"),
-            Self::BadRules { problems } => write!(
-                f,
-                "the rules have {} problems and nothing was put in force; mend them first\n{}",
-                problems.len(),
-                problems.join("\n")
+            Self::Refused(refusal) => sentence!(
+                "{action} is refused: {reason}",
+                action = refusal.action.code(),
+                reason = format_args!("{:?}", refusal.reason)
             ),
-            Self::FilesFull { stream } => write!(f, "no room for more files in {stream}"),
+            Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
+            Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
+            Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
+            Self::NoPermit(why) => {
+                sentence!("no permit: {why}", why = format_args!("{why:?}"))
+            }
+            Self::Unknown { what, name } => {
+                sentence!("no {what} {name:?} is in force", what = Sentence::phrase(what), name)
+            }
+            Self::BadRules { problems } => sentence!(
+                "the rules have {n} problems and nothing was put in force; mend them \
+                 first\n{problems}",
+                n = problems.len(),
+                problems
+            ),
+            Self::FilesFull { stream } => sentence!("no room for more files in {stream}", stream),
             Self::DraftGone => {
-                f.write_str("the draft was sent or dropped meanwhile: nothing was written")
+                sentence!("the draft was sent or dropped meanwhile: nothing was written")
             }
             Self::KeyConflict => {
-                f.write_str("the key was given for a command with other content; use a new key")
+                sentence!("the key was given for a command with other content; use a new key")
             }
-            Self::Full => store::Error::Full.fmt(f),
-            Self::ReadOnly => f.write_str(
-                "the folder cannot be written: nothing was written; check its rights and the disk",
+            Self::Full => store::Error::Full.to_sentence(),
+            Self::ReadOnly => sentence!(
+                "the folder cannot be written: nothing was written; check its rights and the disk"
             ),
-            Self::NotCertain { what } => write!(
-                f,
+            Self::NotCertain { what } => sentence!(
                 "the commit failed ({what}): whether it was written is not certain; send the same \
-                 command with the same key again"
+                 command with the same key again",
+                what = Sentence::foreign(what)
             ),
             Self::Overloaded => {
-                f.write_str("too many commands wait: nothing was written; try again in a moment")
+                sentence!("too many commands wait: nothing was written; try again in a moment")
             }
             Self::AlreadyDone { stream, version } => {
-                write!(f, "already carried out ({stream}, version {version})")
+                sentence!("already carried out ({stream}, version {version})", stream, version)
             }
-            Self::Changed { stream, version } => {
-                write!(f, "{stream} was changed meanwhile; it is at version {version}")
-            }
-            Self::Duplicate => f.write_str(
-                "the applicant has another dossier of the procedure: nothing was written",
+            Self::Changed { stream, version } => sentence!(
+                "{stream} was changed meanwhile; it is at version {version}",
+                stream,
+                version
             ),
-            Self::NotDeclared(why) => write!(f, "the absence is not declared: {}", why.code()),
-            Self::BrokenRecord { stream, what } => {
-                write!(f, "{stream}: {what}; run `motcua doctor`")
+            Self::Duplicate => {
+                sentence!("the applicant has another dossier of the procedure: nothing was written")
             }
-            Self::Store(error) => error.fmt(f),
+            Self::NotDeclared(why) => {
+                sentence!("the absence is not declared: {why}", why = why.code())
+            }
+            Self::BrokenRecord { stream, what } => sentence!(
+                "{stream}: {what}; run `motcua doctor`",
+                stream,
+                what = Sentence::foreign(what)
+            ),
+            Self::Store(error) => error.to_sentence(),
         }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_sentence().fmt(f)
     }
 }
 
@@ -172,7 +191,7 @@ mod tests {
         let path = || PathBuf::from("/Canary");
         let failures = [
             Failure::Unknown { what: "officer", name: text() },
-            Failure::BadRules { problems: vec![text()] },
+            Failure::BadRules { problems: vec![Sentence::foreign(text())] },
             Failure::FilesFull { stream: text() },
             Failure::AlreadyDone { stream: text(), version: 1 },
             Failure::Changed { stream: text(), version: 1 },

@@ -8,13 +8,13 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use calendar::Zone;
 use indicators::{FactHistory, FactTable, Rated};
-use text::nearest;
 
 use crate::application::Application;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
 use crate::lock::lock;
 use crate::project::register_of;
+use text::{Sentence, ToSentence, nearest, sentence};
 
 /// A register's facts at one moment; a clone shares them.
 #[derive(Clone, Debug)]
@@ -178,23 +178,33 @@ pub struct UnknownRegister {
     pub known: Vec<String>,
 }
 
-impl fmt::Display for UnknownRegister {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ToSentence for UnknownRegister {
+    fn to_sentence(&self) -> Sentence {
         let known = self.known.join(", ");
         match &self.asked {
             Some(asked) if known.is_empty() => {
-                write!(f, "no register {asked:?}: the folder has none; load or import one")
+                sentence!("no register {asked:?}: the folder has none; load or import one", asked)
             }
             Some(asked) => {
-                match nearest::names(asked, self.known.iter().map(String::as_str)).as_slice() {
-                    [] => write!(f, "no register {asked:?}; the folder has: {known}"),
-                    near => write!(f, "no register {asked:?}; perhaps {}", near.join(", ")),
+                let near = nearest::names(asked, self.known.iter().map(String::as_str)).join(", ");
+                match near.is_empty() {
+                    true => {
+                        sentence!("no register {asked:?}; the folder has: {known}", asked, known)
+                    }
+                    false => sentence!("no register {asked:?}; perhaps {near}", asked, near),
                 }
             }
-            None => {
-                write!(f, "the folder has several registers; name one with --register: {known}")
-            }
+            None => sentence!(
+                "the folder has several registers; name one with --register: {known}",
+                known
+            ),
         }
+    }
+}
+
+impl fmt::Display for UnknownRegister {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_sentence().fmt(f)
     }
 }
 

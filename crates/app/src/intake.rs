@@ -11,6 +11,7 @@ use rules::{Post, Procedure, Rules};
 use crate::application::Application;
 use crate::core::Core;
 use crate::error::Failure;
+use text::phrase;
 
 /// The data entered at reception or filing.
 #[derive(Clone, Debug, Default)]
@@ -97,12 +98,13 @@ impl Application {
 
 fn in_force<'a>(rules: &'a Rules, intake: &Intake, at: Instant) -> Result<&'a Procedure, Failure> {
     let day = rules.deadline_calendar().zone.day(at);
-    let procedure = rules
-        .procedure_on(&intake.procedure, day)
-        .ok_or_else(|| Failure::Unknown { what: "procedure", name: intake.procedure.clone() })?;
+    let procedure = rules.procedure_on(&intake.procedure, day).ok_or_else(|| Failure::Unknown {
+        what: phrase!("procedure"),
+        name: intake.procedure.clone(),
+    })?;
     match &intake.case {
         Some(case) if !procedure.cases.iter().any(|known| known.id == *case) => {
-            Err(Failure::Unknown { what: "case", name: case.clone() })
+            Err(Failure::Unknown { what: phrase!("case"), name: case.clone() })
         }
         _ => Ok(procedure),
     }
@@ -110,7 +112,7 @@ fn in_force<'a>(rules: &'a Rules, intake: &Intake, at: Instant) -> Result<&'a Pr
 
 fn filing(rules: &Rules, procedure: &Procedure, intake: &Intake) -> Result<Filing, Failure> {
     let unit = procedure.answering_unit.clone().ok_or_else(|| Failure::Unknown {
-        what: "unit answering for procedure",
+        what: phrase!("unit answering for procedure"),
         name: procedure.code.clone(),
     })?;
     Ok(Filing {

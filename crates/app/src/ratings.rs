@@ -18,6 +18,7 @@ use crate::personal_data::{Purpose, Shown};
 use crate::policy::{self, CitizenPermit, Right, Who, permit_search};
 use crate::row_scope;
 use crate::slip_holder::CitizenDossier;
+use text::{Sentence, ToSentence, sentence};
 
 /// A dossier to be rated.
 #[derive(Debug)]
@@ -79,22 +80,22 @@ pub(crate) fn fault(
     inquiry: Inquiry<'_>,
     stream: &str,
     rows: &[EventRow],
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Sentence>, Failure> {
     let rating: Rating = match way::load(rows) {
         Ok(rating) => rating,
-        Err(failure) => return Ok(Some(failure.to_string())),
+        Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     for row in rows {
         if let Err(failure) = way::sealed(row) {
-            return Ok(Some(failure.to_string()));
+            return Ok(Some(failure.to_sentence()));
         }
     }
     let Some(dossier) = inquiry.reader.row(&way::dossier_of(stream))? else {
-        return Ok(Some("rates a dossier that is not on record".into()));
+        return Ok(Some(sentence!("rates a dossier that is not on record")));
     };
     let early =
         rating.given.is_some_and(|given| dossier.given_out_at.is_none_or(|out| given.at.0 < out));
-    Ok(early.then(|| "rates a result that was not given out by then".into()))
+    Ok(early.then(|| sentence!("rates a result that was not given out by then")))
 }
 
 impl Application {

@@ -1,9 +1,8 @@
 //! Removing an imported register whole: the only way in which events leave the record, put on record
 //! itself. Knows no other register.
 
-use std::fmt;
-
 use calendar::Instant;
+use text::{Sentence, ToSentence, sentence};
 
 use crate::application::Application;
 use crate::audit::{self, AuditKind};
@@ -20,13 +19,18 @@ pub enum RegisterKept {
     Lives,
 }
 
-impl fmt::Display for RegisterKept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Own => "it is the agency's own register, the record itself; only an imported one is removed",
-            Self::Unknown => "the folder has no such register",
-            Self::Lives => "its dossiers went on after the import; only what was taken over is removed",
-        })
+impl ToSentence for RegisterKept {
+    fn to_sentence(&self) -> Sentence {
+        match self {
+            Self::Own => sentence!(
+                "it is the agency's own register, the record itself; only an imported one is \
+                 removed"
+            ),
+            Self::Unknown => sentence!("the folder has no such register"),
+            Self::Lives => sentence!(
+                "its dossiers went on after the import; only what was taken over is removed"
+            ),
+        }
     }
 }
 

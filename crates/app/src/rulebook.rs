@@ -17,6 +17,7 @@ use crate::inquiry::Inquiry;
 use crate::lock::lock;
 use crate::policy::{AgencyAction, AgencyPermit, NoPermit};
 use crate::rules_migration::{self, DueMove};
+use text::ToSentence;
 
 /// The stream of rules put in force.
 pub const RULES_STREAM: &str = "rules/agency";
@@ -176,7 +177,7 @@ fn propose(rows: &[EventRow], files: &RuleFiles) -> Result<Proposal, Failure> {
         }
     };
     let mut rules = rules::load(&files).map_err(|problems| Failure::BadRules {
-        problems: problems.iter().map(ToString::to_string).collect(),
+        problems: problems.iter().map(ToSentence::to_sentence).collect(),
     })?;
     let known = known_calendars(rows)?;
     let keys = rules.calendar_keys(&known);

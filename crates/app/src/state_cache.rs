@@ -9,6 +9,7 @@ use store::Writer;
 
 use crate::error::Failure;
 use crate::event_codec;
+use text::phrase;
 
 /// Folded states kept in memory; more are dropped when they are on disk.
 const KEPT: usize = 4096;
@@ -56,7 +57,7 @@ impl StateCache {
         // Just looked at, or just put in.
         self.folded.get_mut(stream).ok_or_else(|| Failure::BrokenRecord {
             stream: stream.to_owned(),
-            what: "was not kept".into(),
+            what: phrase!("was not kept").into(),
         })
     }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use text::{Sentence, ToSentence, sentence};
+
 use crate::table::{Calendar, Count};
 use crate::{Day, Zone};
 
@@ -76,18 +78,22 @@ pub enum CalendarSpecError {
     BadRange,
 }
 
+impl ToSentence for CalendarSpecError {
+    fn to_sentence(&self) -> Sentence {
+        match self {
+            Self::NeverOpen => sentence!("no day of the week is open"),
+            Self::BadOpenings { iso_weekday } => sentence!(
+                "openings of weekday {iso_weekday} are empty, overlap or are out of order",
+                iso_weekday
+            ),
+            Self::BadRange => sentence!("the calendar's last day lies before its first"),
+        }
+    }
+}
+
 impl fmt::Display for CalendarSpecError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NeverOpen => write!(f, "no day of the week is open"),
-            Self::BadOpenings { iso_weekday } => {
-                write!(
-                    f,
-                    "openings of weekday {iso_weekday} are empty, overlap or are out of order"
-                )
-            }
-            Self::BadRange => write!(f, "the calendar's last day lies before its first"),
-        }
+        self.to_sentence().fmt(f)
     }
 }
 

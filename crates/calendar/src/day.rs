@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use text::ToValue;
 
 /// A civil date: days since 1970-01-01 in the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +58,12 @@ impl Day {
 impl From<Date> for Day {
     fn from(date: Date) -> Self {
         Self::from_ymd(date.year(), date.month(), date.day())
+    }
+}
+
+impl ToValue for Day {
+    fn to_value(&self) -> text::Value {
+        text::Value::Text(self.to_string())
     }
 }
 

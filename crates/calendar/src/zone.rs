@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
+use text::{Sentence, ToSentence, sentence};
 
 use crate::{Day, Instant};
 
@@ -24,9 +25,16 @@ pub enum Zone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneError(pub String);
 
+impl ToSentence for ZoneError {
+    fn to_sentence(&self) -> Sentence {
+        let name = &self.0;
+        sentence!("unknown time zone {name:?}; use a name such as Europe/Amsterdam", name)
+    }
+}
+
 impl fmt::Display for ZoneError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown time zone {:?}; use a name such as Europe/Amsterdam", self.0)
+        self.to_sentence().fmt(f)
     }
 }
 

@@ -6,6 +6,8 @@ use std::fmt;
 use dossier::Outcome;
 use serde::Serialize;
 
+use text::{Sentence, ToSentence, sentence};
+
 use crate::figure::Figure;
 use crate::place::Place;
 use crate::statistics::rate;
@@ -57,11 +59,23 @@ pub struct IdentityBroken {
     pub row: Option<String>,
 }
 
-impl fmt::Display for IdentityBroken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ToSentence for IdentityBroken {
+    fn to_sentence(&self) -> Sentence {
         let (left, right) = self.sides;
         let row = self.row.as_deref().unwrap_or("total");
-        write!(f, "figures do not add up in {row}: {} ({left}, {right})", self.identity)
+        sentence!(
+            "figures do not add up in {row}: {identity} ({left}, {right})",
+            row,
+            identity = self.identity,
+            left,
+            right
+        )
+    }
+}
+
+impl fmt::Display for IdentityBroken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_sentence().fmt(f)
     }
 }
 

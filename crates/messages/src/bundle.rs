@@ -124,7 +124,8 @@ fn read(language: Language, files: &[&str]) -> (Bundle, Vec<String>) {
     bundle.set_use_isolating(false);
     let mut faults = Vec::new();
     for file in files {
-        let resource = FluentResource::try_new((*file).to_owned());
+        // A per cent sign never begins a line.
+        let resource = FluentResource::try_new(file.replace(" %", "\u{a0}%"));
         let resource = resource.unwrap_or_else(|(rest, errors)| {
             faults.extend(errors.iter().map(ToString::to_string));
             rest
@@ -195,7 +196,9 @@ mod tests {
                 "Người đứng tên",
                 "Nhóm dưới 5",
                 "Qua 80 %",
-                "Số bưu gửi",
+                "bưu điện",
+                "hiệu bưu gửi",
+                "ố bưu gửi",
                 "Tin đã gửi",
                 "Chín phần mười",
                 "Còn tới",

@@ -17,11 +17,35 @@ pub struct Arguments {
     /// The data folder.
     #[arg(long, global = true, value_name = "DIR", default_value = "./motcua-data")]
     pub data: PathBuf,
-    /// The language of what is explained: vi or en.
-    #[arg(long, global = true, value_name = "LANGUAGE", default_value = "vi")]
-    pub lang: Language,
+    /// The language: vi or en. Without it, explanations are in Vietnamese, failures in English.
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub lang: Option<Language>,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Arguments {
+    /// The language of what is explained.
+    pub fn language(&self) -> Language {
+        self.lang.unwrap_or(Language::Vietnamese)
+    }
+
+    /// The language of failures, and of what a command says of its own work.
+    pub fn failure_language(&self) -> Language {
+        self.lang.unwrap_or(Language::English)
+    }
+}
+
+/// The language of failures, of a command line that does not parse.
+pub fn failure_language() -> Language {
+    let words: Vec<String> = std::env::args().collect();
+    let stated = |(word, next): (&String, Option<&String>)| match word.strip_prefix("--lang") {
+        Some("") => next.and_then(|code| code.parse().ok()),
+        Some(rest) => rest.strip_prefix('=').and_then(|code| code.parse().ok()),
+        None => None,
+    };
+    let nexts = words.iter().skip(1).map(Some).chain([None]);
+    words.iter().zip(nexts).find_map(stated).unwrap_or(Language::English)
 }
 
 /// What to do with accounts.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use rules::SourceFile;
+use text::{Sentence, sentence};
 
 static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../scenarios");
@@ -52,7 +53,7 @@ fn collect(folder: &Dir<'_>, prefix: &str, files: &mut Vec<SourceFile>) {
 ///
 /// # Errors
 /// A file cannot be read; the text names it.
-pub fn folder(root: &Path) -> Result<Vec<SourceFile>, String> {
+pub fn folder(root: &Path) -> Result<Vec<SourceFile>, Sentence> {
     let mut files = Vec::new();
     if root.is_file() {
         files.push(file(root)?);
@@ -63,9 +64,13 @@ pub fn folder(root: &Path) -> Result<Vec<SourceFile>, String> {
     Ok(files)
 }
 
-fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), String> {
+fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Sentence> {
     let complain = |error: std::io::Error| {
-        format!("{}: {error}; check the path and its rights", folder.display())
+        sentence!(
+            "{path}: {error}; check the path and its rights",
+            path = folder.display().to_string(),
+            error = Sentence::foreign(error.to_string())
+        )
     };
     for entry in fs::read_dir(folder).map_err(complain)? {
         let path = entry.map_err(complain)?.path();
@@ -78,10 +83,14 @@ fn walk(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), String> {
     Ok(())
 }
 
-fn file(path: &Path) -> Result<SourceFile, String> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| format!("{}: not UTF-8; save it as UTF-8", path.display()))?;
+fn file(path: &Path) -> Result<SourceFile, Sentence> {
+    let bytes = fs::read(path).map_err(|error| {
+        let error = Sentence::foreign(error.to_string());
+        sentence!("{path}: {error}", path = path.display().to_string(), error)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        sentence!("{path}: not UTF-8; save it as UTF-8", path = path.display().to_string())
+    })?;
     Ok(SourceFile { path: path.display().to_string(), text })
 }
 

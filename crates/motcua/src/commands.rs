@@ -37,62 +37,64 @@ pub(crate) const LOADED: &str = "scenario_loaded";
 
 /// Carries out what the command line says.
 pub fn run(arguments: Arguments) -> Result<(), End> {
+    let (language, told) = (arguments.language(), arguments.failure_language());
     let data = arguments.data;
     logging::begin(match &arguments.command {
         Some(Command::Serve { log, .. }) => *log,
         _ => Level::Info,
     });
     match arguments.command {
-        None => serve::demonstration(&data),
-        Some(Command::Serve { listen, deliver, proxy, ops, log: _ }) => {
-            serve::serve(&data, serve::Serving { listen, ops, deliver, proxies: proxy })
-        }
-        Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until),
+        None => serve::demonstration(&data, told),
+        Some(Command::Serve { listen, deliver, proxy, ops, log: _ }) => serve::serve(
+            &data,
+            serve::Serving { listen, ops, deliver, proxies: proxy, language: told },
+        ),
+        Some(Command::Load { scenario, until }) => load::load(&data, &scenario, until, told),
         Some(Command::Import { file, map, register, rejects, warnings, check }) => {
             let tables = import::Tables { rejects, warnings };
-            import::import(&data, (&file, &map), register.as_deref(), &tables, check)
+            import::import(&data, (&file, &map), register.as_deref(), &tables, check, told)
         }
         Some(Command::Register { command: RegisterCommand::Remove { name, yes } }) => {
             register::remove(&data, &name, yes)
         }
         Some(Command::Report { question, by, format }) => {
-            report::report(&data, &question, by, format, arguments.lang)
+            report::report(&data, &question, by, format, language)
         }
         Some(Command::List { question, figure }) => {
-            report::list(&data, &question, &figure, arguments.lang)
+            report::list(&data, &question, &figure, language)
         }
         Some(Command::Satisfaction { period, by, format }) => {
-            satisfaction::satisfaction(&data, &period, by, format, arguments.lang)
+            satisfaction::satisfaction(&data, &period, by, format, language)
         }
         Some(Command::Coverage { period, by, format }) => {
-            coverage::coverage(&data, &period, by, format, arguments.lang)
+            coverage::coverage(&data, &period, by, format, language)
         }
         Some(Command::Summary { period, format }) => {
-            summary::report(&data, &period, format, arguments.lang)
+            summary::report(&data, &period, format, language)
         }
         Some(Command::Explain { code, json, register, as_of }) => {
-            explain::explain(&data, &code, register.as_deref(), as_of, json, arguments.lang)
+            explain::explain(&data, &code, register.as_deref(), as_of, json, language)
         }
-        Some(Command::Fee { asked }) => fee::fee(&data, &asked, arguments.lang),
+        Some(Command::Fee { asked }) => fee::fee(&data, &asked, language),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
         Some(Command::Rules { command: RulesCommand::Check { path } }) => {
-            rules::check(&data, &path, arguments.lang)
+            rules::check(&data, &path, (language, told))
         }
         Some(Command::Rules { command: RulesCommand::Offered { json } }) => {
-            rules::newer_years(&data, json, arguments.lang)
+            rules::newer_years(&data, json, language)
         }
         Some(Command::Rules { command: RulesCommand::Put { path, dry_run, json, reason } }) => {
-            let how = rules::Putting { dry_run, json, reason, language: arguments.lang };
+            let how = rules::Putting { dry_run, json, reason, language };
             rules::put(&data, path.as_deref(), &how)
         }
-        Some(Command::Accounts { command: None }) => accounts::list(&data),
+        Some(Command::Accounts { command: None }) => accounts::list(&data, told),
         Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {
-            accounts::new(&data, &officer)
+            accounts::new(&data, &officer, told)
         }
         Some(Command::Routes) => upkeep::routes(),
         Some(Command::Commands) => upkeep::commands(),
         Some(Command::Permissions) => permissions::print(),
-        Some(Command::Doctor) => upkeep::doctor(&data, arguments.lang),
+        Some(Command::Doctor) => upkeep::doctor(&data, language, told),
         Some(Command::Backup { file, replace }) => upkeep::backup(&data, &file, replace),
         Some(Command::Restore { file }) => upkeep::restore(&data, &file),
     }

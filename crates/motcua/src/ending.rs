@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use app::UnknownRegister;
 use clap::CommandFactory;
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use text::{Language, Sentence, ToSentence, sentence};
 
 use crate::args::Arguments;
 
@@ -14,24 +15,24 @@ use crate::args::Arguments;
 #[derive(Debug)]
 pub enum End {
     /// Refused, or the answer is no. The line says the mend.
-    Refused(String),
+    Refused(Sentence),
     /// What was to be said has been said already.
     False,
     /// The command line is wrong.
-    Misused(String),
+    Misused(Sentence),
 }
 
 impl End {
-    /// Prints the line and gives the exit code.
-    pub fn report(&self) -> ExitCode {
+    /// Prints the line in a language and gives the exit code.
+    pub fn report(&self, language: Language) -> ExitCode {
         match self {
             Self::Refused(text) => {
-                eprintln!("motcua: {text}");
+                eprintln!("motcua: {}", messages::sentence(language, text));
                 ExitCode::from(1)
             }
             Self::False => ExitCode::from(1),
             Self::Misused(text) => {
-                eprintln!("motcua: {text}");
+                eprintln!("motcua: {}", messages::sentence(language, text));
                 ExitCode::from(2)
             }
         }
@@ -39,40 +40,97 @@ impl End {
 }
 
 /// Turns any error into a refusal.
-pub fn refused(error: impl Display) -> End {
-    End::Refused(error.to_string())
+pub fn refused(error: impl ToSentence) -> End {
+    End::Refused(error.to_sentence())
+}
+
+/// Turns an error of the operating system into a refusal.
+pub fn of_system(error: impl Display) -> End {
+    End::Refused(Sentence::foreign(error.to_string()))
+}
+
+/// Turns a text that is in the reader's language into a misuse.
+pub fn misused(text: String) -> End {
+    End::Misused(Sentence::foreign(text))
 }
 
 /// A register that the command line names and the folder does not have; or none is named where there
 /// are several.
 pub fn unknown_register(unknown: &UnknownRegister) -> End {
     match unknown.asked {
-        Some(_) => End::Misused(unknown.to_string()),
-        None => End::Refused(unknown.to_string()),
+        Some(_) => End::Misused(unknown.to_sentence()),
+        None => End::Refused(unknown.to_sentence()),
     }
 }
 
 /// What the command line parser has to say.
-pub fn misused(error: &clap::Error) -> ExitCode {
+pub fn not_parsed(error: &clap::Error, language: Language) -> ExitCode {
     if !error.use_stderr() {
         print!("{error}");
         return ExitCode::SUCCESS;
     }
-    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        eprintln!("motcua: a word is missing, as in `motcua rules check DIR`; see `motcua --help`");
-        return ExitCode::from(2);
+    End::Misused(misuse(error, language)).report(language)
+}
+
+fn misuse(error: &clap::Error, language: Language) -> Sentence {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return sentence!("a word is missing, as in `motcua rules check DIR`; see `motcua --help`");
     }
+    let what = match language {
+        Language::English => None,
+        Language::Vietnamese => fault(error),
+    };
+    let what = what.unwrap_or_else(|| Sentence::foreign(words(error)));
+    match nearest(error) {
+        near if near.is_empty() => sentence!("{what}; see `motcua --help`", what),
+        near => sentence!("{what}; perhaps {near}; see `motcua --help`", what, near),
+    }
+}
+
+/// The words of the parser itself, which are English.
+fn words(error: &clap::Error) -> String {
     let text = error.to_string();
     let line = text.lines().next().unwrap_or_default();
     let line = line.strip_prefix("error: ").unwrap_or(line);
-    let missing: Vec<&str> =
-        text.lines().skip(1).map(str::trim).take_while(|line| !line.is_empty()).collect();
-    let mut words: Vec<&str> = std::iter::once(line.trim_end()).chain(missing).collect();
-    let near = nearest(error);
-    words.retain(|word| !word.is_empty());
-    let perhaps = if near.is_empty() { near } else { format!("; perhaps {near}") };
-    eprintln!("motcua: {}{perhaps}; see `motcua --help`", words.join(" "));
-    ExitCode::from(2)
+    let missing = text.lines().skip(1).map(str::trim).take_while(|line| !line.is_empty());
+    let words = std::iter::once(line.trim_end()).chain(missing).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The fault by its kind; none where the kind has no sentence of its own.
+fn fault(error: &clap::Error) -> Option<Sentence> {
+    let part = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let (option, value) = (part(ContextKind::InvalidArg), part(ContextKind::InvalidValue));
+    Some(match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let name = part(ContextKind::InvalidSubcommand);
+            sentence!("there is no command {name:?}", name)
+        }
+        ErrorKind::UnknownArgument => {
+            sentence!("there is no option or argument {option:?}", option)
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            sentence!("{option} needs a value", option)
+        }
+        ErrorKind::InvalidValue => {
+            let known = part(ContextKind::ValidValue);
+            sentence!("{option} cannot be {value:?}; it is one of {known}", option, value, known)
+        }
+        ErrorKind::ValueValidation => {
+            sentence!("{option} cannot be {value:?}", option, value)
+        }
+        ErrorKind::MissingRequiredArgument => sentence!("{option} is missing", option),
+        ErrorKind::ArgumentConflict => sentence!(
+            "{option} stands twice, or with another option \
+                                                  that excludes it",
+            option
+        ),
+        _ => return None,
+    })
 }
 
 /// The commands or options nearest to one that is not known.
@@ -85,7 +143,7 @@ fn nearest(error: &clap::Error) -> String {
     let unknown = if let Some(command) = asked(ContextKind::InvalidSubcommand) {
         names(&Arguments::command(), &mut |command| known.push(command.get_name().to_owned()));
         command
-    } else if error.kind() == clap::error::ErrorKind::UnknownArgument
+    } else if error.kind() == ErrorKind::UnknownArgument
         && let Some(option) = asked(ContextKind::InvalidArg)
     {
         names(&Arguments::command(), &mut |command| {

@@ -6,6 +6,7 @@ use std::path::Path;
 use app::{Application, DueMove, Failure, ImportSummary, NewAccount, RuleFiles};
 use register::Dossier;
 use serde::{Deserialize, Serialize};
+use text::{Sentence, ToSentence, sentence};
 
 use crate::commands::{CLOCK, machine_now, now_of};
 use crate::ending::{End, refused};
@@ -58,7 +59,7 @@ pub enum Reply {
     Login(String),
     Done,
     /// It did not happen; the line says why, and the mend.
-    Failed(String),
+    Failed(Sentence),
 }
 
 /// Where a command's requests go.
@@ -105,12 +106,15 @@ impl Target {
 
 /// An answer to another request than the one that was made.
 pub fn unexpected(reply: &Reply) -> End {
-    End::Refused(format!("the server answered {reply:?}; restart it, then run the command again"))
+    End::Refused(sentence!(
+        "the server answered {reply}; restart it, then run the command again",
+        reply = format_args!("{reply:?}")
+    ))
 }
 
 /// Carries a request out.
 pub fn carry_out(app: &Application, request: Request) -> Reply {
-    tried(app, request).unwrap_or_else(|failure| Reply::Failed(failure.to_string()))
+    tried(app, request).unwrap_or_else(|failure| Reply::Failed(failure.to_sentence()))
 }
 
 fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
@@ -131,7 +135,11 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
         Request::RemoveRegister { register } => {
             match app.remove_register(&register, machine_now())? {
                 Ok(dossiers) => Reply::Removed(dossiers),
-                Err(kept) => Reply::Failed(format!("{register} is not removed: {kept}")),
+                Err(kept) => Reply::Failed(sentence!(
+                    "{register} is not removed: {kept}",
+                    register,
+                    kept = kept.to_sentence()
+                )),
             }
         }
         Request::PutRules { files, whole, reason } => {

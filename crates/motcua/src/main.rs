@@ -18,10 +18,11 @@ use clap::Parser;
 fn main() -> ExitCode {
     let arguments = match args::Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return ending::misused(&error),
+        Err(error) => return ending::not_parsed(&error, args::failure_language()),
     };
+    let language = arguments.failure_language();
     match commands::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(end) => end.report(),
+        Err(end) => end.report(language),
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 
+use text::{Language, Sentence, sentence};
+
 use crate::ending::End;
 
 /// Prints a text as it is.
@@ -10,10 +12,20 @@ pub fn print(text: impl Display) -> Result<(), End> {
     let mut out = std::io::stdout().lock();
     match write!(out, "{text}").and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(End::Refused(format!("cannot print: {error}")))
+            Err(End::Refused(sentence!("cannot print: {error}", error = error.to_string())))
         }
         _ => Ok(()),
     }
+}
+
+/// Prints a sentence as a line.
+pub fn told(language: Language, sentence: &Sentence) -> Result<(), End> {
+    line(messages::sentence(language, sentence))
+}
+
+/// Notes a sentence on standard error.
+pub fn note(language: Language, sentence: &Sentence) {
+    eprintln!("{}", messages::sentence(language, sentence));
 }
 
 /// Prints a line.

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use text::{Sentence, sentence};
 
 use crate::ending::End;
 use crate::folder_commands::{Reply, Request};
@@ -118,12 +119,12 @@ impl Connection {
         let hello = hello.map_err(|error| silent(&error))?;
         let hello = hello.ok_or_else(|| silent(&ErrorKind::UnexpectedEof.into()))?;
         if hello.version != env!("CARGO_PKG_VERSION") {
-            return Err(End::Refused(format!(
-                "the server that uses {} is motcua {}, this is {}: use that program, or stop the \
-                 server first",
-                data.display(),
-                hello.version,
-                env!("CARGO_PKG_VERSION"),
+            return Err(End::Refused(sentence!(
+                "the server that uses {folder} is motcua {other}, this is {own}: use that program, \
+                 or stop the server first",
+                folder = data.display().to_string(),
+                other = hello.version,
+                own = env!("CARGO_PKG_VERSION"),
             )));
         }
         Ok(Some(Self(stream)))
@@ -141,9 +142,10 @@ impl Connection {
 }
 
 fn silent(error: &io::Error) -> End {
-    End::Refused(format!(
+    End::Refused(sentence!(
         "the server that uses the folder did not answer ({error}): whether this was done is not \
-         certain; run the command again"
+         certain; run the command again",
+        error = Sentence::foreign(error.to_string())
     ))
 }
 

@@ -2,6 +2,7 @@
 //! format of the file or the role of a cell.
 
 use std::borrow::Cow;
+use text::Sentence;
 
 /// A cell: trimmed, `None` where absent.
 pub(crate) type Cell<'t> = Option<Cow<'t, str>>;
@@ -18,7 +19,7 @@ pub(crate) struct Case<'t> {
     /// Cells whose later rows disagree with the first.
     pub(crate) conflicts: Vec<Conflict>,
     /// The line and the reason, where a row cannot be read.
-    pub(crate) broken: Option<(usize, String)>,
+    pub(crate) broken: Option<(usize, Sentence)>,
 }
 
 /// One event of a dossier.

@@ -2,6 +2,7 @@
 
 use calendar::{Duration, Instant};
 use serde::{Deserialize, Serialize};
+use text::Sentence;
 
 /// The procedure, unit or channel of a dossier for which the log has none.
 pub const NONE: &str = "(none)";
@@ -126,7 +127,7 @@ pub struct Reject {
     /// The dossier's number; empty where it has none.
     pub dossier: String,
     /// The reason and the remedy.
-    pub reason: String,
+    pub reason: Sentence,
 }
 
 /// A contradiction in an imported dossier.
@@ -139,7 +140,7 @@ pub struct Warning {
     /// The kind of contradiction.
     pub kind: WarningKind,
     /// The contradiction in words.
-    pub text: String,
+    pub text: Sentence,
 }
 
 impl WarningKind {

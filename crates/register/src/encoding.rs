@@ -7,26 +7,27 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ReadError;
+use text::phrase;
 
 /// The number of bytes in which an XML declaration or UTF-16 is searched for.
 const HEAD_BYTES: usize = 400;
 
 /// Formats that are no text, recognised by their first bytes.
 const FOREIGN: [(&[u8], &str); 14] = [
-    (b"\xff\xfe\0\0", "in UTF-32"),
-    (b"\0\0\xfe\xff", "in UTF-32"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), or one with a password"),
-    (b"SQLite format 3\0", "a database"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a document (RTF)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"Rar!\x1a\x07", "a packed archive (RAR)"),
-    (b"7z\xbc\xaf\x27\x1c", "a packed archive (7z)"),
-    (b"BZh", "packed with bzip2"),
-    (b"\x28\xb5\x2f\xfd", "packed with zstd"),
-    (b"\xfd7zXZ\0", "packed with xz"),
-    (b"\x1f\x8b\x08", "packed with gzip twice"),
+    (b"\xff\xfe\0\0", phrase!("in UTF-32")),
+    (b"\0\0\xfe\xff", phrase!("in UTF-32")),
+    (b"\xd0\xcf\x11\xe0", phrase!("an old Excel workbook (.xls), or one with a password")),
+    (b"SQLite format 3\0", phrase!("a database")),
+    (b"%PDF", phrase!("a PDF")),
+    (b"{\\rtf", phrase!("a document (RTF)")),
+    (b"\x89PNG", phrase!("a picture")),
+    (b"\xff\xd8\xff", phrase!("a picture")),
+    (b"Rar!\x1a\x07", phrase!("a packed archive (RAR)")),
+    (b"7z\xbc\xaf\x27\x1c", phrase!("a packed archive (7z)")),
+    (b"BZh", phrase!("packed with bzip2")),
+    (b"\x28\xb5\x2f\xfd", phrase!("packed with zstd")),
+    (b"\xfd7zXZ\0", phrase!("packed with xz")),
+    (b"\x1f\x8b\x08", phrase!("packed with gzip twice")),
 ];
 
 /// Characters that are letters in the fonts of TCVN3 (ABC), and that occur between letters in no other
@@ -119,15 +120,21 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
 /// A message on damage of a text that was decoded in a wrong encoding before it was written.
 pub(crate) fn damage(text: &str) -> Option<&'static str> {
     if text.contains('\0') {
-        Some("a cell has a byte of 0; remove it, or export the register again")
+        Some(phrase!("a cell has a byte of 0; remove it, or export the register again"))
     } else if text.is_ascii() {
         None
     } else if text.contains('\u{fffd}') {
-        Some("a letter was lost in an earlier conversion (�); export the register again as UTF-8")
+        Some(phrase!(
+            "a letter was lost in an earlier conversion (�); export the register again as UTF-8"
+        ))
     } else if is_utf8_read_as_windows_1252(text) {
-        Some("it is UTF-8 that was read as Windows-1252; export the register again as UTF-8")
+        Some(phrase!(
+            "it is UTF-8 that was read as Windows-1252; export the register again as UTF-8"
+        ))
     } else if is_of_old_fonts(text) {
-        Some("it is written in an old font (TCVN3 or VNI); convert the register to Unicode first")
+        Some(phrase!(
+            "it is written in an old font (TCVN3 or VNI); convert the register to Unicode first"
+        ))
     } else {
         None
     }

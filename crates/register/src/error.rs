@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use text::nearest;
-
 use crate::limits::{MAX_MESSAGE_CHARS, cut, excerpt, listed};
+use text::{Sentence, ToSentence, nearest, sentence};
 
 /// The most missing names for which similar names are suggested.
 const MAX_MISSING: usize = 5;
@@ -18,7 +17,7 @@ pub enum ReadError {
     /// The file is empty.
     Empty,
     /// The gzip stream is damaged.
-    Gzip(String),
+    Gzip(Sentence),
     /// The file unpacks to more bytes than the limit.
     TooLarge {
         /// The limit in bytes.
@@ -27,7 +26,7 @@ pub enum ReadError {
     /// A format that is not supported.
     Foreign(&'static str),
     /// The workbook is damaged.
-    Workbook(String),
+    Workbook(Sentence),
     /// A sheet that the map names and the workbook does not have.
     MissingSheet {
         /// Its name.
@@ -80,7 +79,7 @@ pub enum ReadError {
         /// The line.
         line: usize,
         /// The fault.
-        text: String,
+        text: Sentence,
     },
     /// XML that is no XES log.
     NotXes {
@@ -92,7 +91,7 @@ pub enum ReadError {
         /// The line.
         line: usize,
         /// The fault.
-        text: String,
+        text: Sentence,
     },
     /// Columns (attributes) that the map names and the file does not have.
     MissingColumns {
@@ -101,139 +100,159 @@ pub enum ReadError {
         /// The columns of the file.
         present: Vec<String>,
         /// A hint on the likely reason.
-        hint: String,
+        hint: Option<Sentence>,
     },
     /// A column that the map names and the file has more than once.
     ColumnTwice(String),
 }
 
-/// A list of the file's names that are similar to missing ones.
-fn likely(missing: &[String], present: &[String]) -> String {
-    // A long list of missing names is no typing error.
+/// The message of a library, cut.
+pub(crate) fn foreign(error: &dyn std::error::Error) -> Sentence {
+    Sentence::foreign(cut(&error.to_string(), MAX_MESSAGE_CHARS))
+}
+
+/// The file's names that are similar to missing ones; none for a long list, which is no typing error.
+fn likely(missing: &[String], present: &[String]) -> Vec<(String, String)> {
     if missing.len() > MAX_MISSING || present.len() > MAX_COMPARED {
-        return String::new();
+        return Vec::new();
     }
     let known: Vec<Cow<'_, str>> = present.iter().map(|name| excerpt(name)).collect();
     let near = |name: &String| {
         let near = nearest::names(&excerpt(name), known.iter().map(AsRef::as_ref));
-        near.first().map(|near| format!("; perhaps {near} is meant by {}", excerpt(name)))
+        near.first().map(|near| ((*near).to_owned(), excerpt(name).into_owned()))
     };
     missing.iter().filter_map(near).collect()
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// The columns that are missing, those of the file, and the names that may be meant.
+fn missing_columns(missing: &[String], present: &[String], hint: Option<&Sentence>) -> Sentence {
+    let columns = sentence!(
+        "the map names {missing}, which the file does not have; it has {present}",
+        missing = listed(missing),
+        present = listed(present)
+    );
+    let columns = likely(missing, present).into_iter().fold(columns, |before, (near, name)| {
+        sentence!("{before}; perhaps {near} is meant by {name}", before, near, name)
+    });
+    let hint = hint.cloned().unwrap_or_else(|| sentence!("mend the names under [columns]"));
+    sentence!("{columns}; {hint}", columns, hint)
+}
+
+impl ToSentence for ReadError {
+    fn to_sentence(&self) -> Sentence {
         match self {
-            Self::Empty => write!(f, "the file is empty; give a CSV or XES log"),
+            Self::Empty => sentence!("the file is empty; give a CSV or XES log"),
             Self::Gzip(text) => {
-                let text = cut(text, MAX_MESSAGE_CHARS);
-                write!(f, "the gzip file is damaged ({text}); copy or download it again")
+                sentence!("the gzip file is damaged ({text}); copy or download it again", text)
             }
             Self::TooLarge { limit } => {
-                write!(f, "the file unpacks to more than {limit} bytes; split the log")
+                sentence!("the file unpacks to more than {limit} bytes; split the log", limit)
             }
-            Self::Foreign(what) => {
-                write!(f, "the file is {what}; save the log as CSV (UTF-8), .xlsx or XES")
-            }
-            Self::NotUtf8 { line } => write!(
-                f,
-                "line {line} is not UTF-8; write the encoding in the map, such as encoding = \
-                 \"windows-1258\""
+            Self::Foreign(what) => sentence!(
+                "the file is {what}; save the log as CSV (UTF-8), .xlsx or XES",
+                what = Sentence::phrase(what)
             ),
-            Self::OtherFormat { map, file } => write!(
-                f,
+            Self::NotUtf8 { line } => sentence!(
+                "line {line} is not UTF-8; write the encoding in the map, such as encoding = \
+                 \"windows-1258\"",
+                line
+            ),
+            Self::OtherFormat { map, file } => sentence!(
                 "the map says format = \"{map}\" but the file is {file}; give the right file, or \
-                 format = \"auto\""
+                 format = \"auto\"",
+                map,
+                file = Sentence::phrase(file)
             ),
             Self::Xml { line, text } => {
-                let text = cut(text, MAX_MESSAGE_CHARS);
-                write!(f, "line {line}: broken XML: {text}; export the log again")
+                sentence!("line {line}: broken XML: {text}; export the log again", line, text)
             }
-            Self::Csv { line, text } => write!(f, "line {line}: {}", cut(text, MAX_MESSAGE_CHARS)),
-            Self::MissingColumns { missing, present, hint } => write!(
-                f,
-                "the map names {}, which the file does not have; it has {}{}; {}",
-                listed(missing),
-                listed(present),
-                likely(missing, present),
-                if hint.is_empty() { "mend the names under [columns]" } else { hint }
+            Self::Csv { line, text } => sentence!("line {line}: {text}", line, text),
+            Self::MissingColumns { missing, present, hint } => {
+                missing_columns(missing, present, hint.as_ref())
+            }
+            Self::MissingSheet { missing, present } => sentence!(
+                "the map names the sheet {missing}, which the workbook does not have; it has \
+                 {present}",
+                missing = excerpt(missing),
+                present = listed(present)
             ),
-            Self::MissingSheet { missing, present } => write!(
-                f,
-                "the map names the sheet {}, which the workbook does not have; it has {}",
-                excerpt(missing),
-                listed(present)
+            Self::SeveralSheets(names) => sentence!(
+                "several sheets hold rows ({names}); write sheet = \"NAME\" in the map",
+                names = listed(names)
             ),
-            Self::SeveralSheets(names) => write!(
-                f,
-                "several sheets hold rows ({}); write sheet = \"NAME\" in the map",
-                listed(names)
-            ),
-            Self::Workbook(_)
-            | Self::NotXes { .. }
-            | Self::OtherEncoding { .. }
-            | Self::Unmarked { .. }
-            | Self::UnknownEncoding(_)
-            | Self::NotInEncoding { .. } => self.of_content(f),
-            Self::MonthFirst { line } => write!(
-                f,
+            Self::MonthFirst { line } => sentence!(
                 "line {line} has a date that is month first, and others may be either: write \
                  formats = [\"%m/%d/%Y %H:%M\", \"%m/%d/%Y\"] in the map, or [\"%d/%m/%Y\"] where \
-                 that line is wrong"
+                 that line is wrong",
+                line
             ),
-            Self::ColumnTwice(name) => {
-                let name = excerpt(name);
-                write!(f, "the file has the column {name} more than once; rename one of them")
-            }
+            Self::ColumnTwice(name) => sentence!(
+                "the file has the column {name} more than once; rename one of them",
+                name = excerpt(name)
+            ),
+            Self::Workbook(text) => sentence!(
+                "the workbook cannot be read ({text}); save it anew as .xlsx or as CSV",
+                text
+            ),
+            Self::NotXes { root } => not_xes(root),
+            Self::OtherEncoding { .. }
+            | Self::Unmarked { .. }
+            | Self::UnknownEncoding(_)
+            | Self::NotInEncoding { .. } => self.of_encoding(),
         }
     }
 }
 
+fn not_xes(root: &str) -> Sentence {
+    match root {
+        root if root.eq_ignore_ascii_case("html") => sentence!(
+            "the file is a web page, whatever its name says; open it in a spreadsheet program and \
+             save it as .xlsx"
+        ),
+        "Workbook" => sentence!(
+            "the file is a workbook as XML (Excel 2003); open it in a spreadsheet program and save \
+             it as .xlsx"
+        ),
+        root => sentence!(
+            "the file is XML but not XES: its root is <{root}>, not <log>; export it as XES",
+            root = excerpt(root)
+        ),
+    }
+}
+
 impl ReadError {
-    fn of_content(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn of_encoding(&self) -> Sentence {
         match self {
-            Self::Workbook(text) => {
-                let text = cut(text, MAX_MESSAGE_CHARS);
-                write!(f, "the workbook cannot be read ({text}); save it anew as .xlsx or as CSV")
-            }
-            Self::NotXes { root } if root.eq_ignore_ascii_case("html") => write!(
-                f,
-                "the file is a web page, whatever its name says; open it in a spreadsheet program \
-                 and save it as .xlsx"
-            ),
-            Self::NotXes { root } if root == "Workbook" => write!(
-                f,
-                "the file is a workbook as XML (Excel 2003); open it in a spreadsheet program and \
-                 save it as .xlsx"
-            ),
-            Self::NotXes { root } => write!(
-                f,
-                "the file is XML but not XES: its root is <{}>, not <log>; export it as XES",
-                excerpt(root)
-            ),
-            Self::OtherEncoding { map, file } => write!(
-                f,
+            Self::OtherEncoding { map, file } => sentence!(
                 "the map says encoding = \"{map}\" but the file begins with the mark of {file}; \
-                 remove the key"
+                 remove the key",
+                map,
+                file
             ),
-            Self::Unmarked { encoding } => write!(
-                f,
+            Self::Unmarked { encoding } => sentence!(
                 "the file has bytes of 0: it is in UTF-16 without its mark; write encoding = \
-                 \"{}\" in the map",
-                encoding.to_lowercase()
+                 \"{encoding}\" in the map",
+                encoding = encoding.to_lowercase()
             ),
-            Self::UnknownEncoding(label) => write!(
-                f,
-                "the file says that it is in {}, which is not known; convert it to UTF-8 first",
-                excerpt(label)
+            Self::UnknownEncoding(label) => sentence!(
+                "the file says that it is in {label}, which is not known; convert it to UTF-8 \
+                 first",
+                label = excerpt(label)
             ),
-            Self::NotInEncoding { line, encoding } => write!(
-                f,
+            Self::NotInEncoding { line, encoding } => sentence!(
                 "line {line} is not in {encoding}; write another encoding in the map, or convert \
-                 the file to UTF-8 first"
+                 the file to UTF-8 first",
+                line,
+                encoding
             ),
-            _ => Ok(()),
+            other => other.to_sentence(),
         }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_sentence().fmt(f)
     }
 }
 

@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use text::fold::fold;
-use text::nearest;
 
 use crate::case::Case;
 use crate::limits::excerpt;
 use crate::map::{Map, Place};
 use crate::{Warning, WarningKind};
+use text::{nearest, sentence};
 
 /// The most different values of a column for a comparison; a column with more holds free text.
 const MAX_VALUES: usize = 500;
@@ -64,11 +64,12 @@ impl<'m> Expected<'m> {
             let is_near = |other: &str| is_word || fold(other) == fold(value);
             let others = seen.into_iter().filter(|other| !is_named(other) && is_near(other));
             let Some(near) = nearest::names(value, others).first().copied() else { continue };
-            let text = format!(
-                "{:?} that the map names stands nowhere in {}; perhaps {:?} is meant",
-                excerpt(value),
-                excerpt(self.column(places)),
-                excerpt(near)
+            let text = sentence!(
+                "{value:?} that the map names stands nowhere in {column}; perhaps {near:?} is \
+                 meant",
+                value = excerpt(value),
+                column = excerpt(self.column(places)),
+                near = excerpt(near)
             );
             if warnings.iter().all(|warning| warning.text != text) {
                 let (dossier, kind) = (String::new(), WarningKind::MissingValue);

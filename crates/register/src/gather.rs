@@ -14,6 +14,7 @@ use crate::limits::{MAX_DOSSIER_BYTES, excerpt};
 use crate::map::{Field, Found, Half, Level, Map, View};
 use crate::moment::{self, Fault, Moment};
 use crate::{ReadError, Warning, pauses, steps};
+use text::{Sentence, sentence};
 
 /// Collects an import from the cases of a log.
 pub(crate) struct Gather<'m> {
@@ -38,7 +39,7 @@ struct Slashes {
 /// The reason and the line of a reject.
 pub(crate) struct Refusal {
     pub(crate) line: usize,
-    pub(crate) reason: String,
+    pub(crate) reason: Sentence,
 }
 
 /// A case that is being read.
@@ -91,24 +92,29 @@ impl<'m> Gather<'m> {
         if let Some((line, reason)) = &case.broken {
             return Err(Refusal { line: *line, reason: reason.clone() });
         }
-        let refuse = |reason: &str| Refusal { line: case.line, reason: reason.to_owned() };
+        let refuse = |reason| Refusal { line: case.line, reason };
         if code.is_empty() {
             if let Err(Half(line)) = self::code(self.map, case) {
                 return Err(half("dossier", line));
             }
-            return Err(refuse("no dossier number; fill in the column that the map names"));
+            return Err(refuse(sentence!(
+                "no dossier number; fill in the column that the map names"
+            )));
         }
         if !self.seen.insert(code.to_owned()) {
-            return Err(refuse("the dossier appears twice; only its first appearance goes in"));
+            return Err(refuse(sentence!(
+                "the dossier appears twice; only its first appearance goes in"
+            )));
         }
         let mut reading = Reading::new(self.map, case, code, &self.slashes)?;
         let dossier = reading.dossier()?;
         if dossier.bytes() > MAX_DOSSIER_BYTES {
             let most = MAX_DOSSIER_BYTES >> 20;
-            let reason = format!(
-                "the dossier holds more than {most} MiB; shorten its texts, or leave events out"
+            let reason = sentence!(
+                "the dossier holds more than {most} MiB; shorten its texts, or leave events out",
+                most
             );
-            return Err(refuse(&reason));
+            return Err(refuse(reason));
         }
         Ok((dossier, reading.warnings))
     }
@@ -127,8 +133,9 @@ fn single_event(map: &Map) -> Option<usize> {
 }
 
 fn half(key: &str, line: usize) -> Refusal {
-    let reason = format!(
-        "{key}: it is made of several columns and only some of them are filled; fill in the others"
+    let reason = sentence!(
+        "{key}: it is made of several columns and only some of them are filled; fill in the others",
+        key
     );
     Refusal { line, reason }
 }
@@ -159,7 +166,9 @@ impl<'a> Reading<'a> {
         let roles = &self.map.roles;
         self.conflicts();
         let received = self.moment(&roles.received, None)?.ok_or_else(|| {
-            self.refusal("no reception; fill in the column that the map names as received")
+            self.refusal(sentence!(
+                "no reception; fill in the column that the map names as received"
+            ))
         })?;
         let procedure = self.text(&roles.procedure)?.unwrap_or_else(|| NONE.to_owned());
         let stated = self.moment(&roles.due, None)?;
@@ -224,18 +233,24 @@ impl<'a> Reading<'a> {
         read.map(Some).map_err(|fault| {
             let (key, text) = (&field.key, excerpt(&text));
             let reason = match fault {
-                Fault::Form => format!(
+                Fault::Form => sentence!(
                     "{key}: {text:?} is no instant; write it such as 2018-09-30 17:00 or \
-                     30/09/2018, or add its format to formats, or the word to absent, in the map"
+                     30/09/2018, or add its format to formats, or the word to absent, in the map",
+                    key,
+                    text
                 ),
-                Fault::MonthFirst => format!(
-                    "{key}: {text:?} has its month first; add formats such as \"%m/%d/%Y\" to the \
-                     map where all dates do"
+                Fault::MonthFirst => sentence!(
+                    "{key}: {text:?} has its month first; add formats such as \"%m/%d/%Y\" to \
+                     the map where all dates do",
+                    key,
+                    text
                 ),
-                Fault::Year => format!(
+                Fault::Year => sentence!(
                     "{key}: {text:?} lies in no year from 1900 to 2199; mend it, write %y in \
                      formats for a year of two digits, or add it to absent in the map where it \
-                     means that nothing is known"
+                     means that nothing is known",
+                    key,
+                    text
                 ),
             };
             Refusal { line, reason }
@@ -274,16 +289,16 @@ impl<'a> Reading<'a> {
     /// The duration: stated in the row, or the map's for the procedure, or the map's for all.
     fn duration(&self, procedure: &str) -> Result<Duration, Refusal> {
         let Some(durations) = &self.map.durations else {
-            return Err(self.refusal("no due stated and the map has no duration"));
+            return Err(self.refusal(sentence!("no due stated and the map has no duration")));
         };
         if let Some((field, unit)) = &durations.stated
             && let Some(Found { text, line }) = self.find(field, None)?
         {
             let amount = text.parse::<u16>().map_err(|_| {
-                let reason = format!(
-                    "duration: {:?} is no whole number from 0 to 65535; write it without its unit, \
-                     which the map names",
-                    excerpt(&text)
+                let reason = sentence!(
+                    "duration: {text:?} is no whole number from 0 to 65535; write it without its \
+                     unit, which the map names",
+                    text = excerpt(&text)
                 );
                 Refusal { line, reason }
             })?;
@@ -291,9 +306,15 @@ impl<'a> Reading<'a> {
             return Ok(Duration { length, ..*unit });
         }
         let duration = durations.by_procedure.get(procedure).copied().or(durations.general);
+        if duration.is_none() && procedure == NONE {
+            return Err(self.refusal(sentence!("no due stated and the map has no duration")));
+        }
         duration.ok_or_else(|| {
             let procedure = excerpt(procedure);
-            self.refusal(&format!("no due stated and the map has no duration for {procedure:?}"))
+            self.refusal(sentence!(
+                "no due stated and the map has no duration for {procedure:?}",
+                procedure
+            ))
         })
     }
 
@@ -306,14 +327,16 @@ impl<'a> Reading<'a> {
         let duration = self.duration(procedure)?;
         // A map with durations has a calendar.
         let Some(calendar) = self.map.calendar() else {
-            return Err(self.refusal("no due stated and the map has no calendar"));
+            return Err(self.refusal(sentence!("no due stated and the map has no calendar")));
         };
         let (first, last) = self.map.counted.unwrap_or(calendar.range());
         let in_range = |at: Instant| (first..=last).contains(&calendar.zone.day(at));
         let outside = || {
-            self.refusal(&format!(
-                "due cannot be counted: the map's calendar goes from {first} to {last}; widen its \
-                 from and to"
+            self.refusal(sentence!(
+                "due cannot be counted: the map's calendar goes from {first} to {last}; widen \
+                 its from and to",
+                first,
+                last
             ))
         };
         let ends = paused.iter().flat_map(|pause| [Some(pause.from), pause.to]).flatten();
@@ -346,8 +369,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn refusal(&self, reason: &str) -> Refusal {
-        Refusal { line: self.case.line, reason: reason.to_owned() }
+    fn refusal(&self, reason: Sentence) -> Refusal {
+        Refusal { line: self.case.line, reason }
     }
 
     fn conflicts(&mut self) {
@@ -355,7 +378,12 @@ impl<'a> Reading<'a> {
             let name = &self.map.case_names[conflict.cell];
             let first = excerpt(self.case.cells[conflict.cell].as_deref().unwrap_or_default());
             let other = excerpt(&conflict.value);
-            let text = format!("{name} is {first:?} first and {other:?} here; {first:?} was taken");
+            let text = sentence!(
+                "{name} is {first:?} first and {other:?} here; {first:?} was taken",
+                name,
+                first,
+                other
+            );
             self.warn(conflict.line, WarningKind::ConflictingValues, text);
         }
     }
@@ -376,13 +404,22 @@ impl<'a> Reading<'a> {
                 && moment.before(received, &self.map.zone)
             {
                 let (moment, received) = (self.output_of(moment), self.output_of(received));
-                let text = format!("{name} {moment} lies before received {received}");
+                let text = sentence!(
+                    "{name} {moment} lies before received {received}",
+                    name,
+                    moment,
+                    received
+                );
                 self.warn(self.case.line, kind, text);
             }
         }
         if let (Some(finished), Some(withdrawn)) = (finished, withdrawn) {
             let (finished, withdrawn) = (self.output_of(finished), self.output_of(withdrawn));
-            let text = format!("both finished {finished} and withdrawn {withdrawn}");
+            let text = sentence!(
+                "both finished {finished} and withdrawn {withdrawn}",
+                finished,
+                withdrawn
+            );
             self.warn(self.case.line, WarningKind::FinishedAndWithdrawn, text);
         }
     }
@@ -395,7 +432,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub(crate) fn warn(&mut self, line: usize, kind: WarningKind, text: String) {
+    pub(crate) fn warn(&mut self, line: usize, kind: WarningKind, text: Sentence) {
         self.warnings.push(Warning { line, dossier: self.code.to_owned(), kind, text });
     }
 }

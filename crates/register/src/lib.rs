@@ -28,6 +28,7 @@ pub use map::{Map, MapError, Problem};
 
 use gather::Gather;
 use map::Format;
+use text::phrase;
 use unpack::Content;
 
 /// Reads a log by a map.
@@ -49,8 +50,8 @@ pub fn read(bytes: &[u8], map: &Map) -> Result<Import, ReadError> {
         (content, format) => {
             let file = match content {
                 Content::Xml(_) => "XML",
-                Content::Table(_) => "a text that is not XML",
-                Content::Workbook(_) => "an Excel workbook",
+                Content::Table(_) => phrase!("a text that is not XML"),
+                Content::Workbook(_) => phrase!("an Excel workbook"),
             };
             return Err(ReadError::OtherFormat { map: format.word(), file });
         }

@@ -17,6 +17,7 @@ use encoding_rs::Encoding;
 use crate::case::{Case, Cell};
 use crate::dossier::PauseReason;
 use crate::moment::Formats;
+use text::{Sentence, ToSentence, sentence};
 
 /// The map of one register; `docs/import/README.md` describes its language.
 #[derive(Clone, Debug)]
@@ -349,17 +350,25 @@ pub struct Problem {
     /// Line in the map, from 1.
     pub line: usize,
     /// The problem and its remedy.
-    pub text: String,
+    pub text: Sentence,
 }
 
 /// All problems of a map, in order of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MapError(pub Vec<Problem>);
 
+impl ToSentence for MapError {
+    fn to_sentence(&self) -> Sentence {
+        let line = |problem: &Problem| {
+            sentence!("line {line}: {text}", line = problem.line, text = problem.text)
+        };
+        sentence!("{problems}", problems = self.0.iter().map(line).collect::<Vec<_>>())
+    }
+}
+
 impl fmt::Display for MapError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines = self.0.iter().map(|problem| format!("line {}: {}", problem.line, problem.text));
-        write!(f, "{}", lines.collect::<Vec<_>>().join("\n"))
+        self.to_sentence().fmt(f)
     }
 }
 

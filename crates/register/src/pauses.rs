@@ -6,6 +6,7 @@ use crate::gather::{Reading, Refusal};
 use crate::map::{PauseRule, PauseSource};
 use crate::moment::Moment;
 use crate::steps::{self, Phase};
+use text::sentence;
 
 /// A pause as read from the log.
 #[derive(Clone, Copy)]
@@ -36,26 +37,37 @@ pub(crate) fn read(
         let late =
             |end: &Moment| end.before(from, zone) || to.is_some_and(|to| end.before(to, zone));
         let reason = if from.before(received, zone) {
-            format!("begins ({}) before the reception ({})", output(from), output(received))
+            sentence!(
+                "begins ({from}) before the reception ({received})",
+                from = output(from),
+                received = output(received)
+            )
         } else if let Some(to) = to.filter(|to| to.before(from, zone) || to.at < from.at) {
-            format!("ends ({}) before it begins ({})", output(to), output(from))
+            sentence!("ends ({to}) before it begins ({from})", to = output(to), from = output(from))
         } else if let Some(before) = before.filter(|one| one.to.is_none_or(|to| to.at > from.at)) {
-            let known =
-                before.to.map_or("has no end".to_owned(), |to| format!("ends on {}", output(to)));
-            format!(
-                "of {} begins within the one of {}, which {known}",
-                output(from),
-                output(before.from)
+            let known = before.to.map_or_else(
+                || sentence!("has no end"),
+                |to| sentence!("ends on {to}", to = output(to)),
+            );
+            sentence!(
+                "of {from} begins within the one of {other}, which {known}",
+                from = output(from),
+                other = output(before.from),
+                known
             )
         } else if let Some(end) = end.filter(late) {
-            format!("of {} goes on after the dossier's end ({})", output(from), output(end))
+            sentence!(
+                "of {from} goes on after the dossier's end ({end})",
+                from = output(from),
+                end = output(end)
+            )
         } else if to.is_none() && finished.is_some() && withdrawn.is_none() {
-            format!("of {} has no end, and the dossier is finished", output(from))
+            sentence!("of {from} has no end, and the dossier is finished", from = output(from))
         } else {
             before = Some(*pause);
             continue;
         };
-        return Err(Refusal { line, reason: format!("a pause {reason}; mend it") });
+        return Err(Refusal { line, reason: sentence!("a pause {reason}; mend it", reason) });
     }
     Ok(pauses)
 }
@@ -74,7 +86,7 @@ fn one_rule(
                 (Some(from), to) => pauses.push(Read { reason, from, to, line }),
                 (None, Some(to)) => {
                     let to = reading.output_of(to);
-                    let reason = format!("a pause ends ({to}) and has no begin; fill it in");
+                    let reason = sentence!("a pause ends ({to}) and has no begin; fill it in", to);
                     return Err(Refusal { line, reason });
                 }
                 (None, None) => {}
@@ -93,9 +105,11 @@ fn one_rule(
             continue;
         }
         let line = event.line;
-        let refuse = |reason: &str| Refusal { line, reason: reason.to_owned() };
+        let refuse = |reason| Refusal { line, reason };
         let Some(at) = reading.instants[*index] else {
-            return Err(refuse("the begin or end of a pause has no instant; fill it in"));
+            return Err(refuse(sentence!(
+                "the begin or end of a pause has no instant; fill it in"
+            )));
         };
         open = match (open, begins) {
             (None, true) => Some(Read { reason, from: at, to: None, line }),
@@ -104,10 +118,12 @@ fn one_rule(
                 None
             }
             (None, false) => {
-                return Err(refuse("the end of a pause has no begin before it; mend the steps"));
+                return Err(refuse(sentence!(
+                    "the end of a pause has no begin before it; mend the steps"
+                )));
             }
             (Some(_), true) => {
-                return Err(refuse("a pause begins while one goes on; mend the steps"));
+                return Err(refuse(sentence!("a pause begins while one goes on; mend the steps")));
             }
         };
     }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
+use text::{Sentence, phrase};
 
 /// A row as the file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(crate) struct Row<'t> {
     /// The columns in which a spreadsheet shows an error.
     pub(crate) errors: Vec<usize>,
     /// The reason why its cells are uncertain.
-    pub(crate) fault: Option<String>,
+    pub(crate) fault: Option<Sentence>,
 }
 
 /// The delimiter and the quote.
@@ -40,14 +41,22 @@ struct CellRead<'t> {
     fault: Option<&'static str>,
 }
 
-const UNCLOSED: &str = "a quote is opened and not closed; close it, or double the quotes that belong to the \
-                        text, or write quote = \"\" in the map";
-const AFTER_QUOTE: &str = "text stands behind a closed quote; double the quotes that belong to the text, or \
-                           write quote = \"\" in the map";
-const LONE: &str = "a cell that is not quoted has a quote without its pair; double it and quote the cell, or \
-                    write quote = \"\" in the map";
-const SPANS_ROWS: &str = "a quoted cell holds as many delimiters as the lines that it spans; close its quote, \
-                         or put the cell on one line";
+const UNCLOSED: &str = phrase!(
+    "a quote is opened and not closed; close it, or double the quotes that belong to the text, \
+     or write quote = \"\" in the map"
+);
+const AFTER_QUOTE: &str = phrase!(
+    "text stands behind a closed quote; double the quotes that belong to the text, or write \
+     quote = \"\" in the map"
+);
+const LONE: &str = phrase!(
+    "a cell that is not quoted has a quote without its pair; double it and quote the cell, or \
+     write quote = \"\" in the map"
+);
+const SPANS_ROWS: &str = phrase!(
+    "a quoted cell holds as many delimiters as the lines that it spans; close its quote, or put \
+     the cell on one line"
+);
 
 impl<'t> Rows<'t> {
     /// The rows of a text whose first line has this number.
@@ -156,7 +165,12 @@ impl<'t> Iterator for Rows<'t> {
             let fault = fault.unwrap_or(SPANS_ROWS);
             let mut cells = cells;
             cells.truncate(certain);
-            return Some(Row { line, cells, fault: Some(fault.to_owned()), ..Row::default() });
+            return Some(Row {
+                line,
+                cells,
+                fault: Some(Sentence::phrase(fault)),
+                ..Row::default()
+            });
         }
         self.rest = after;
         self.line += spanned;

@@ -8,6 +8,7 @@ use crate::gather::{Reading, Refusal};
 use crate::limits::excerpt;
 use crate::map::{Level, StepRule};
 use crate::moment::Moment;
+use text::{Sentence, phrase, sentence};
 
 /// A step with its moments for the check of contradictions.
 pub(crate) struct Read {
@@ -51,7 +52,7 @@ pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<Read>, Refusal> {
                 }
                 (None, _) if event.is_some() => {
                     let name = excerpt(&name);
-                    let text = format!("step {name:?} has no instant and was left out");
+                    let text = sentence!("step {name:?} has no instant and was left out", name);
                     reading.warn(line(reading, event), WarningKind::StepWithoutInstant, text);
                 }
                 // The column of a step that was not done is empty.
@@ -117,19 +118,24 @@ pub(crate) fn contradictions(
     let after: Test<'_> = &|read| end.is_some_and(|end| end.before(read.at, zone));
     let turned: Test<'_> = &|read| read.started.is_some_and(|start| read.at.before(start, zone));
     for (test, kind, fault) in [
-        (before, WarningKind::StepBeforeReceived, "lies before the reception"),
-        (after, WarningKind::StepAfterFinished, "lies after the end"),
-        (turned, WarningKind::StartedAfterCompleted, "was completed before it began"),
+        (before, WarningKind::StepBeforeReceived, phrase!("lies before the reception")),
+        (after, WarningKind::StepAfterFinished, phrase!("lies after the end")),
+        (turned, WarningKind::StartedAfterCompleted, phrase!("was completed before it began")),
     ] {
         let mut found = steps.iter().filter(|read| test(read));
         if let Some(first) = found.next() {
-            let more = match found.count() {
-                0 => String::new(),
-                more => format!("; so do {more} more"),
-            };
             let at = reading.output_of(first.at);
-            let name = excerpt(&first.step.name);
-            let text = format!("step {name:?} of {at} {fault}{more}");
+            let (name, fault) = (excerpt(&first.step.name), Sentence::phrase(fault));
+            let text = match found.count() {
+                0 => sentence!("step {name:?} of {at} {fault}", name, at, fault),
+                more => sentence!(
+                    "step {name:?} of {at} {fault}; so do {more} more",
+                    name,
+                    at,
+                    fault,
+                    more
+                ),
+            };
             reading.warn(first.line, kind, text);
         }
     }

@@ -10,6 +10,7 @@ use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::map::{Level, Map};
 use crate::row::{Dialect, Row, Rows, after_line_end};
 use crate::{ReadError, encoding, workbook};
+use text::{Sentence, sentence};
 
 /// The delimiters that are recognised, the most common one first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -41,9 +42,11 @@ pub(crate) fn read_text(text: &str, map: &Map, gather: &mut Gather<'_>) -> Resul
     let rows_by = |delimiter| Rows::new(text, line, Dialect { delimiter, quote: map.quote });
     let delimiter = map.delimiter.or(named).unwrap_or_else(|| {
         // The delimiter with the most names of the map, then the most cells, then the most common one.
+        // The header may stand below rows of a title.
         let fit = |delimiter: &u8| {
-            let row = rows_by(*delimiter).find(is_filled);
-            row.map_or((0, 0), |row| (names_in(&row, map), row.cells.len()))
+            let rows = || rows_by(*delimiter).filter(is_filled).take(HEADER_ROWS);
+            let names = rows().map(|row| names_in(&row, map)).max();
+            (names, rows().next().map(|row| row.cells.len()))
         };
         DELIMITERS.into_iter().rev().max_by_key(fit).unwrap_or(b',')
     });
@@ -117,31 +120,46 @@ fn hinted<'t>(
     let hint = match later.find(|row| names_in(row, map) == all) {
         Some(row) => {
             let skip = row.line - first;
-            format!("they stand in line {}: write skip_rows = {skip} in the map", row.line)
+            sentence!(
+                "they stand in line {line}: write skip_rows = {skip} in the map",
+                line = row.line,
+                skip
+            )
         }
         None => match present.iter().find_map(|name| encoding::damage(name)) {
-            Some(damage) => format!("the header is damaged: {damage}"),
+            Some(damage) => {
+                sentence!("the header is damaged: {damage}", damage = Sentence::phrase(damage))
+            }
             None => match delimiter.map(char::from) {
-                Some('\t') => "the cells were parted at tabs: write delimiter = … in the map \
-                               where that is wrong"
-                    .to_owned(),
-                Some(delimiter) => format!(
-                    "the cells were parted at {delimiter:?}: write delimiter = … in the map where \
-                     that is wrong"
+                Some('\t') => sentence!(
+                    "the cells were parted at tabs: write delimiter = … in the map where that is \
+                     wrong"
                 ),
-                None => "mend the names under [columns]".to_owned(),
+                Some(delimiter) => sentence!(
+                    "the cells were parted at {delimiter}: write delimiter = … in the map where \
+                     that is wrong",
+                    delimiter = format_args!("{delimiter:?}")
+                ),
+                None => sentence!("mend the names under [columns]"),
             },
         },
     };
-    ReadError::MissingColumns { missing, present, hint }
+    ReadError::MissingColumns { missing, present, hint: Some(hint) }
 }
 
 /// Checks the limits on the number and the length of a row's cells.
 fn bounded(row: &Row<'_>) -> Result<(), ReadError> {
     let text = if row.cells.len() > MAX_ROW_CELLS {
-        format!("the row has {} cells, at most {MAX_ROW_CELLS} are read", row.cells.len())
+        sentence!(
+            "the row has {cells} cells, at most {MAX_ROW_CELLS} are read",
+            cells = row.cells.len(),
+            MAX_ROW_CELLS
+        )
     } else if row.cells.iter().any(|cell| is_too_long(cell.as_bytes())) {
-        format!("a cell has more than {MAX_VALUE_CHARS} characters; close its quotes or shorten it")
+        sentence!(
+            "a cell has more than {MAX_VALUE_CHARS} characters; close its quotes or shorten it",
+            MAX_VALUE_CHARS
+        )
     } else {
         return Ok(());
     };
@@ -176,7 +194,7 @@ impl Header {
         }
         missing.dedup();
         let present = present.into_iter().map(Cow::into_owned).collect();
-        Err(ReadError::MissingColumns { missing, present, hint: String::new() })
+        Err(ReadError::MissingColumns { missing, present, hint: None })
     }
 
     fn read<'t>(
@@ -207,7 +225,7 @@ impl Header {
 
     /// One row as a case.
     fn case(&self, row: &Row<'_>, map: &Map) -> Case<'static> {
-        let mut damage: Option<Cow<'static, str>> = None;
+        let mut damage: Option<Sentence> = None;
         let mut cells = |columns: &[usize]| -> Vec<Cell<'static>> {
             let cell = |column: &usize| {
                 let text = row.cells.get(*column)?;
@@ -215,11 +233,11 @@ impl Header {
                 if damage.is_none() {
                     let is_error = cell.is_some() && row.errors.contains(column);
                     let error =
-                        || format!("the spreadsheet shows the error {text}; mend it").into();
+                        || sentence!("the spreadsheet shows the error {text}; mend it", text);
                     damage = if is_error {
                         Some(error())
                     } else {
-                        encoding::damage(text).map(Into::into)
+                        encoding::damage(text).map(Sentence::phrase)
                     };
                 }
                 cell
@@ -231,12 +249,12 @@ impl Header {
         let short = row.cells.len() < self.width && !self.is_sheet;
         let reason = match (&row.fault, surplus || short, damage) {
             (Some(fault), ..) => Some(fault.clone()),
-            (None, true, _) => Some(format!(
-                "the row has {} cells and the header {}; mend its delimiters or quotes",
-                row.cells.len(),
-                self.width
+            (None, true, _) => Some(sentence!(
+                "the row has {cells} cells and the header {width}; mend its delimiters or quotes",
+                cells = row.cells.len(),
+                width = self.width
             )),
-            (None, false, damage) => damage.map(Cow::into_owned),
+            (None, false, damage) => damage,
         };
         let events = match map.level {
             Level::Dossier => Vec::new(),

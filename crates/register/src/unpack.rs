@@ -8,7 +8,9 @@ use encoding_rs::Encoding;
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
+use crate::error::foreign;
 use crate::{ReadError, encoding};
+use text::{phrase, sentence};
 
 /// The largest unpacked size of a file.
 const MAX_UNPACKED_BYTES: u64 = 2 << 30;
@@ -23,9 +25,9 @@ const MAX_PARTS: usize = 2_000;
 
 /// The parts by which other kinds of zip files are recognised.
 const OTHER_ZIPS: [(&str, &str); 3] = [
-    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
-    ("word/document.xml", "a Word document (.docx)"),
-    ("content.xml", "an OpenDocument file (.ods)"),
+    ("xl/workbook.bin", phrase!("a binary Excel workbook (.xlsb)")),
+    ("word/document.xml", phrase!("a Word document (.docx)")),
+    ("content.xml", phrase!("an OpenDocument file (.ods)")),
 ];
 
 /// The content of a file.
@@ -68,7 +70,7 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     MultiGzDecoder::new(bytes)
         .take(limit + 1)
         .read_to_end(&mut unpacked)
-        .map_err(|error| ReadError::Gzip(error.to_string()))?;
+        .map_err(|error| ReadError::Gzip(foreign(&error)))?;
     if unpacked.len() as u64 > limit {
         return Err(ReadError::TooLarge { limit });
     }
@@ -78,15 +80,18 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
 /// Measures the unpacked size of every part before one is read; the size in a part's header may be
 /// wrong.
 fn check_workbook(bytes: &[u8]) -> Result<(), ReadError> {
-    let damaged = |error: &dyn std::error::Error| ReadError::Workbook(error.to_string());
+    let damaged = |error: &dyn std::error::Error| ReadError::Workbook(foreign(error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.index_for_name("xl/workbook.xml").is_none() {
         let known = OTHER_ZIPS.iter().find(|(part, _)| archive.index_for_name(part).is_some());
-        let other = "a zip file that holds no Excel workbook (.xlsx)";
+        let other = phrase!("a zip file that holds no Excel workbook (.xlsx)");
         return Err(ReadError::Foreign(known.map_or(other, |(_, what)| what)));
     }
     if archive.len() > MAX_PARTS {
-        return Err(ReadError::Workbook(format!("it has more than {MAX_PARTS} parts")));
+        return Err(ReadError::Workbook(sentence!(
+            "it has more than {MAX_PARTS} parts",
+            MAX_PARTS
+        )));
     }
     let limit = limit(bytes.len(), MAX_WORKBOOK_BYTES);
     let mut left = limit;

@@ -7,8 +7,10 @@ use std::io::Cursor;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
 
 use crate::ReadError;
+use crate::error::foreign;
 use crate::limits::{MAX_ROW_CELLS, MAX_VALUE_CHARS, is_too_long};
 use crate::row::Row;
+use text::{Sentence, sentence};
 
 /// The most that a sheet may have, as its rows are held in memory. A text that cells share is held once
 /// for each of them, and a row holds the empty cells before its last filled one.
@@ -26,18 +28,20 @@ const LIMITS: Limits = Limits { rows: 1 << 20, cells: 10 << 20, text_bytes: 256 
 impl Limits {
     /// Takes what a row grows by.
     fn take(&mut self, line: usize, cells: usize, text_bytes: usize) -> Result<(), ReadError> {
-        let refused = |text: String| ReadError::Csv {
+        let refused = |text: Sentence| ReadError::Csv {
             line,
-            text: format!("{text}; split the workbook, or save it as CSV"),
+            text: sentence!("{text}; split the workbook, or save it as CSV", text),
         };
         let (rows, all, mib) = (LIMITS.rows, LIMITS.cells, LIMITS.text_bytes >> 20);
         if line > self.rows {
-            return Err(refused(format!("the sheet has more than {rows} rows")));
+            return Err(refused(sentence!("the sheet has more than {rows} rows", rows)));
         }
         let left = self.cells.checked_sub(cells);
-        self.cells = left.ok_or_else(|| refused(format!("the sheet has more than {all} cells")))?;
+        self.cells =
+            left.ok_or_else(|| refused(sentence!("the sheet has more than {all} cells", all)))?;
         let left = self.text_bytes.checked_sub(text_bytes);
-        let text = || refused(format!("the cells of the sheet have more than {mib} MiB of text"));
+        let text =
+            || refused(sentence!("the cells of the sheet have more than {mib} MiB of text", mib));
         self.text_bytes = left.ok_or_else(text)?;
         Ok(())
     }
@@ -75,7 +79,7 @@ pub(crate) fn rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row<'static>
 }
 
 fn broken(error: &dyn std::error::Error) -> ReadError {
-    ReadError::Workbook(error.to_string())
+    ReadError::Workbook(foreign(error))
 }
 
 /// The rows of a sheet with a filled cell.
@@ -94,17 +98,27 @@ fn of_sheet(
             continue;
         }
         if is_too_long(text.as_bytes()) {
-            let text = format!("a cell has more than {MAX_VALUE_CHARS} characters; shorten it");
+            let text = sentence!(
+                "a cell has more than {MAX_VALUE_CHARS} characters; shorten it",
+                MAX_VALUE_CHARS
+            );
             return Err(ReadError::Csv { line, text });
         }
         if column >= MAX_ROW_CELLS {
-            let text = format!("a cell stands beyond the {MAX_ROW_CELLS} columns that are read");
+            let text = sentence!(
+                "a cell stands beyond the {MAX_ROW_CELLS} columns that are read",
+                MAX_ROW_CELLS
+            );
             return Err(ReadError::Csv { line, text });
         }
         match rows.last() {
             Some(last) if last.line == line => {}
             Some(last) if last.line > line => {
-                return Err(ReadError::Workbook(format!("row {line} stands behind {}", last.line)));
+                return Err(ReadError::Workbook(sentence!(
+                    "row {line} stands behind {last}",
+                    line,
+                    last = last.line
+                )));
             }
             last => {
                 // Most rows are as wide as the one before.

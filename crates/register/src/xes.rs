@@ -10,10 +10,12 @@ use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::name::QName;
 
 use crate::case::{Case, Cell, Event};
+use crate::error::foreign;
 use crate::gather::Gather;
 use crate::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_VALUE_CHARS, excerpt, is_too_long};
 use crate::map::{Field, Level, Map, Place, ValueSelector};
 use crate::{ReadError, Warning, WarningKind, encoding};
+use text::{Sentence, sentence};
 
 const ATTRIBUTES: [&str; 8] =
     ["string", "date", "int", "float", "boolean", "id", "list", "container"];
@@ -129,7 +131,7 @@ struct Log<'t, 'm> {
     /// The keys in the first trace, for a message.
     present: BTreeSet<String>,
     /// The line and the reason, where a value of the trace is damaged or contradicts another.
-    damage: Option<(usize, String)>,
+    damage: Option<(usize, Sentence)>,
 }
 
 impl<'t, 'm> Log<'t, 'm> {
@@ -155,7 +157,7 @@ impl<'t, 'm> Log<'t, 'm> {
         let (tag, open) = match self.tag()? {
             Tag::Open(tag) => (tag, true),
             Tag::Whole(tag) => (tag, false),
-            Tag::Close | Tag::End => return Err(self.broken("it has no element at all")),
+            Tag::Close | Tag::End => return Err(self.broken(sentence!("it has no element at all"))),
         };
         match element(tag) {
             "log" => Ok(open),
@@ -169,7 +171,7 @@ impl<'t, 'm> Log<'t, 'm> {
                 Tag::Open(tag) => (tag, true),
                 Tag::Whole(tag) => (tag, false),
                 Tag::Close => return Ok(None),
-                Tag::End => return Err(self.broken("the log is cut off")),
+                Tag::End => return Err(self.broken(sentence!("the log is cut off"))),
             };
             if element(tag) == "trace" {
                 let line = self.line();
@@ -186,8 +188,9 @@ impl<'t, 'm> Log<'t, 'm> {
                 if open {
                     self.skip(tag)?;
                 }
-                let reason = "the event stands in no trace; export the log with its traces";
-                let broken = Some((line, reason.to_owned()));
+                let reason =
+                    sentence!("the event stands in no trace; export the log with its traces");
+                let broken = Some((line, reason));
                 let cells = self.trace.no_cells();
                 return Ok(Some(Case { line, cells, broken, ..Case::default() }));
             }
@@ -206,11 +209,11 @@ impl<'t, 'm> Log<'t, 'm> {
                 Ok(Xml::Text(text)) if text.trim_ascii().is_empty() => {}
                 Ok(_) => {
                     self.start = self.reader.buffer_position() as usize;
-                    return Err(self.broken("something follows the end of the log"));
+                    return Err(self.broken(sentence!("something follows the end of the log")));
                 }
                 Err(error) => {
                     self.start = self.reader.error_position() as usize;
-                    return Err(self.broken(&error.to_string()));
+                    return Err(self.broken(foreign(&error)));
                 }
             }
         }
@@ -231,7 +234,7 @@ impl<'t, 'm> Log<'t, 'm> {
                 Tag::Whole(tag) => (tag, false),
                 Tag::Close if path.pop().is_some() => continue,
                 Tag::Close => return Ok(()),
-                Tag::End => return Err(self.broken("the log is cut off")),
+                Tag::End => return Err(self.broken(sentence!("the log is cut off"))),
             };
             if scope == Scope::Trace && path.is_empty() && element(tag) == "event" {
                 let mut event = Event { line: self.line(), cells: self.event.no_cells() };
@@ -243,14 +246,20 @@ impl<'t, 'm> Log<'t, 'm> {
             }
             attributes += 1;
             if attributes > MAX_ATTRIBUTES {
-                let text = format!("a trace or event has more than {MAX_ATTRIBUTES} attributes");
-                return Err(self.broken(&text));
+                let text = sentence!(
+                    "a trace or event has more than {MAX_ATTRIBUTES} attributes",
+                    MAX_ATTRIBUTES
+                );
+                return Err(self.broken(text));
             }
             let key = self.attribute(tag, &path, scope, cells)?;
             match open {
                 true if self.wanted(scope).nested && path.len() == MAX_DEPTH => {
-                    let text = format!("attributes stand more than {MAX_DEPTH} deep in each other");
-                    return Err(self.broken(&text));
+                    let text = sentence!(
+                        "attributes stand more than {MAX_DEPTH} deep in each other",
+                        MAX_DEPTH
+                    );
+                    return Err(self.broken(text));
                 }
                 true if self.wanted(scope).nested => path.push(key),
                 true => self.skip(tag)?,
@@ -279,7 +288,7 @@ impl<'t, 'm> Log<'t, 'm> {
         }
         let (mut key, mut value) = (None, None);
         for part in Attributes::new(tag, name(tag).len()).with_checks(false) {
-            let part = part.map_err(|error| self.broken(&error.to_string()))?;
+            let part = part.map_err(|error| self.broken(foreign(&error)))?;
             match part.key.as_ref() {
                 b"key" => key = Some(part),
                 b"value" => value = Some(part),
@@ -306,7 +315,7 @@ impl<'t, 'm> Log<'t, 'm> {
             wanted.seen[index] = true;
             let text = self.decoded(value.as_ref())?;
             if let Some(damage) = encoding::damage(&text) {
-                self.note_damage(damage.to_owned());
+                self.note_damage(Sentence::phrase(damage));
             }
             let cell = match text {
                 Cow::Borrowed(text) => self.map.cell(text),
@@ -316,8 +325,12 @@ impl<'t, 'm> Log<'t, 'm> {
                 (None, cell) => *place = cell,
                 (Some(first), Some(other)) if *first != other => {
                     let (first, other, key) = (excerpt(first), excerpt(&other), excerpt(&full));
-                    self.note_damage(format!(
-                        "the attribute {key} is {first:?} first and {other:?} here; keep one of them"
+                    self.note_damage(sentence!(
+                        "the attribute {key} is {first:?} first and {other:?} here; keep one of \
+                         them",
+                        key,
+                        first,
+                        other
                     ));
                 }
                 (Some(_), _) => {}
@@ -326,20 +339,23 @@ impl<'t, 'm> Log<'t, 'm> {
         Ok(key)
     }
 
-    fn note_damage(&mut self, reason: String) {
+    fn note_damage(&mut self, reason: Sentence) {
         let line = self.line();
         self.damage.get_or_insert((line, reason));
     }
 
     fn decoded(&mut self, part: Option<&Attribute<'t>>) -> Result<Cow<'t, str>, ReadError> {
         if part.is_some_and(|part| is_too_long(&part.value)) {
-            let text = format!("a key or value has more than {MAX_VALUE_CHARS} characters");
-            return Err(self.broken(&text));
+            let text = sentence!(
+                "a key or value has more than {MAX_VALUE_CHARS} characters",
+                MAX_VALUE_CHARS
+            );
+            return Err(self.broken(text));
         }
         let decoder = self.reader.decoder();
         match part.map(|part| part.decode_and_unescape_value(decoder)) {
             None => Ok(Cow::Borrowed("")),
-            Some(text) => text.map_err(|error| self.broken(&error.to_string())),
+            Some(text) => text.map_err(|error| self.broken(foreign(&error))),
         }
     }
 
@@ -354,7 +370,7 @@ impl<'t, 'm> Log<'t, 'm> {
                 Ok(_) => continue,
                 Err(error) => {
                     self.start = self.reader.error_position() as usize;
-                    return Err(self.broken(&error.to_string()));
+                    return Err(self.broken(foreign(&error)));
                 }
             };
             // Blanks that the reader skipped may precede the tag.
@@ -368,7 +384,7 @@ impl<'t, 'm> Log<'t, 'm> {
 
     fn skip(&mut self, tag: &str) -> Result<(), ReadError> {
         let skipped = self.reader.read_to_end(QName(name(tag).as_bytes()));
-        skipped.map(|_| ()).map_err(|error| self.broken(&error.to_string()))
+        skipped.map(|_| ()).map_err(|error| self.broken(foreign(&error)))
     }
 
     /// The line of the last tag.
@@ -380,8 +396,8 @@ impl<'t, 'm> Log<'t, 'm> {
         line
     }
 
-    fn broken(&mut self, text: &str) -> ReadError {
-        ReadError::Xml { line: self.line(), text: text.to_owned() }
+    fn broken(&mut self, text: Sentence) -> ReadError {
+        ReadError::Xml { line: self.line(), text }
     }
 
     /// Refuses a log without any dossier number or reception: the names in the map are wrong.
@@ -410,17 +426,17 @@ impl<'t, 'm> Log<'t, 'm> {
             Some(missing) => Err(ReadError::MissingColumns {
                 missing,
                 present: self.present.iter().cloned().collect(),
-                hint: String::new(),
+                hint: None,
             }),
         }
     }
 
     fn never_seen(&self) -> Vec<Warning> {
-        let warning = |whose: &str, name: &String| Warning {
+        let warning = |text: Sentence| Warning {
             line: 1,
             dossier: String::new(),
             kind: WarningKind::MissingAttribute,
-            text: format!("no {whose} has the attribute {name:?} that the map names"),
+            text,
         };
         // A condition of an event may name an attribute of the event or of its trace.
         let other = |name: &str| {
@@ -430,9 +446,15 @@ impl<'t, 'm> Log<'t, 'm> {
         };
         let of_events: Vec<&String> = self.event.unseen().collect();
         let of_traces = self.trace.unseen().filter(|name| !other(name) || of_events.contains(name));
-        let traces = of_traces.map(|name| warning("trace", name));
+        let traces = of_traces.map(|name| {
+            warning(sentence!("no trace has the attribute {name:?} that the map names", name))
+        });
         let events = of_events.iter().filter(|name| !other(name));
-        traces.chain(events.map(|name| warning("event", name))).collect()
+        traces
+            .chain(events.map(|name| {
+                warning(sentence!("no event has the attribute {name:?} that the map names", name))
+            }))
+            .collect()
     }
 }
 

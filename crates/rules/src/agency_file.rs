@@ -1,6 +1,7 @@
 //! Reads an agency file and checks units and officers against each other.
 
 use std::collections::{HashMap, HashSet};
+use text::sentence;
 
 use crate::agency::{ACCEPT_WITHIN_MINUTES, Agency, Officer, Unit};
 use crate::checks::{in_order, unique};
@@ -19,7 +20,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> AgencyFile<'a> {
     let root = source.root();
     let units = root.tables("unit");
     let officers = root.tables("officer");
-    let head = root.table("agency", "a table [agency]");
+    let head = root.table("agency", &sentence!("a table [agency]"));
     root.close();
     let table = head.unwrap_or_else(|| root.quiet());
     let agency = Agency {
@@ -64,7 +65,10 @@ fn unit(table: &Table<'_>) -> Unit {
     };
     in_order(table, ["valid_from", "valid_to"], unit.valid_from, unit.valid_to);
     if unit.remote && unit.kind != UnitKind::Ward {
-        table.report("remote", "only a ward can be remote; leave it out, or write kind = \"ward\"");
+        table.report(
+            "remote",
+            sentence!("only a ward can be remote; leave it out, or write kind = \"ward\""),
+        );
     }
     table.close();
     unit
@@ -111,12 +115,17 @@ impl AgencyFile<'_> {
         for (unit, table) in self.agency.units.iter().zip(&self.units) {
             let Some(code) = next(unit) else { continue };
             if !self.knows(code) {
-                let text = format!("{key} {code:?} is no unit of the agency; write a unit's code");
+                let text = sentence!(
+                    "{key} {code:?} is no unit of the agency; write a unit's code",
+                    key,
+                    code
+                );
                 table.report(key, text);
             } else if code == unit.code || looped.contains(unit.code.as_str()) {
-                let text = format!(
-                    "the chain of {key} leads from {0:?} back to {0:?}; break it",
-                    unit.code
+                let text = sentence!(
+                    "the chain of {key} leads from {code:?} back to {code:?}; break it",
+                    key,
+                    code = unit.code
                 );
                 table.report(key, text);
             }
@@ -126,13 +135,20 @@ impl AgencyFile<'_> {
     fn check_successor(&self, unit: &Unit, table: &Table<'_>) {
         let Some(code) = &unit.successor else { return };
         let Some(last) = unit.valid_to else {
-            return table.report("successor", "a successor needs valid_to = the unit's last day");
+            return table.report(
+                "successor",
+                sentence!("a successor needs valid_to = the unit's last day"),
+            );
         };
         let next = last.plus(1);
         if let Some(successor) = self.agency.unit(code)
             && !successor.valid(next)
         {
-            let text = format!("{code:?} is not valid on {next}; write a unit valid on that day");
+            let text = sentence!(
+                "{code:?} is not valid on {next}; write a unit valid on that day",
+                code,
+                next
+            );
             table.report("successor", text);
         }
     }
@@ -140,20 +156,30 @@ impl AgencyFile<'_> {
     /// Checks that an officer's unit exists on every day of the officer in the post.
     fn check_officer(&self, officer: &Officer, table: &Table<'_>) {
         if !self.knows(&officer.unit) {
-            let text = format!("{:?} is no unit of the agency; write a unit's code", officer.unit);
+            let text = sentence!(
+                "{unit:?} is no unit of the agency; write a unit's code",
+                unit = officer.unit
+            );
             table.report("unit", text);
         }
         let Some(unit) = self.agency.unit(&officer.unit) else { return };
         if officer.valid_from < unit.valid_from && officer.valid_from != UNREADABLE {
-            let text =
-                format!("unit {} begins on {}; write that or later", unit.code, unit.valid_from);
+            let text = sentence!(
+                "unit {code} begins on {valid_from}; write that or later",
+                code = unit.code,
+                valid_from = unit.valid_from
+            );
             table.report("valid_from", text);
         }
         let Some(unit_last) = unit.valid_to else { return };
         for (key, day) in [("valid_from", Some(officer.valid_from)), ("valid_to", officer.valid_to)]
         {
             if day.is_some_and(|day| day > unit_last) {
-                let text = format!("unit {} ends on {unit_last}; write that or earlier", unit.code);
+                let text = sentence!(
+                    "unit {code} ends on {unit_last}; write that or earlier",
+                    code = unit.code,
+                    unit_last
+                );
                 table.report(key, text);
             }
         }

@@ -3,6 +3,7 @@
 
 use crate::SourceFile;
 use crate::load::{Kind, folder, kind};
+use text::{Sentence, sentence};
 
 /// The folder of the catalogue's year files.
 const CATALOGUE_YEARS: &str = "catalogue/calendars/years/";
@@ -13,9 +14,12 @@ const CATALOGUE_YEARS: &str = "catalogue/calendars/years/";
 ///
 /// # Errors
 /// No agency is in force, or a file is no rules file; the text names the remedy.
-pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<SourceFile>, String> {
+pub fn amended(
+    in_force: &[SourceFile],
+    changes: &[SourceFile],
+) -> Result<Vec<SourceFile>, Sentence> {
     let Some(home) = home(in_force) else {
-        return Err("no agency is in force yet; name a folder with its agency.toml".into());
+        return Err(sentence!("no agency is in force yet; name a folder with its agency.toml"));
     };
     let mut files = in_force.to_vec();
     for change in changes {
@@ -43,7 +47,7 @@ pub fn amended(in_force: &[SourceFile], changes: &[SourceFile]) -> Result<Vec<So
 ///
 /// # Errors
 /// A file is none of the rules; the text says the remedy.
-pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, String> {
+pub fn placed(files: &[SourceFile]) -> Result<Vec<SourceFile>, Sentence> {
     let one = |file: &SourceFile| {
         let path = match (kind(&file.path), year_of(file)) {
             (Some(_), _) => file.path.clone(),
@@ -62,7 +66,7 @@ pub(crate) fn home(files: &[SourceFile]) -> Option<&str> {
 }
 
 /// The path in an agency's folder of a file that names no year.
-fn place(file: &SourceFile) -> Result<String, String> {
+fn place(file: &SourceFile) -> Result<String, Sentence> {
     let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
     match kind(&file.path) {
         Some(Kind::Agency | Kind::LifeEvents | Kind::SearchWords) => Ok(name.to_owned()),
@@ -73,10 +77,10 @@ fn place(file: &SourceFile) -> Result<String, String> {
         None if toml::from_str::<toml::Table>(&file.text).is_err() => {
             Ok(format!("calendars/years/{name}"))
         }
-        None => Err(format!(
-            "{} is no rules file: a year file names its year, others stand in procedures/ or \
+        None => Err(sentence!(
+            "{path} is no rules file: a year file names its year, others stand in procedures/ or \
              calendars/",
-            file.path
+            path = file.path
         )),
     }
 }

@@ -1,6 +1,7 @@
 //! Reads opening calendars: the hours of each weekday, without holidays. It must not know years.
 
 use calendar::{CalendarSpec, Count, Day, Opening, Zone};
+use text::{ToSentence, sentence};
 
 use crate::procedure::Scope;
 use crate::reader::{Read, Source, Table};
@@ -78,7 +79,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, Calenda
     };
     let zone_name = table.text("zone");
     let zone = Zone::named(&zone_name).unwrap_or_else(|error| {
-        table.report("zone", error.to_string());
+        table.report("zone", error.to_sentence());
         Zone::VIETNAM
     });
     let week = &about.week;
@@ -96,12 +97,12 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, scope: Scope) -> Read<'a, Calenda
 }
 
 fn week(table: &Table<'_>) -> [Vec<Opening>; 7] {
-    let Some(days) = table.table("week", "a table [week] from monday to sunday") else {
+    let Some(days) = table.table("week", &sentence!("a table [week] from monday to sunday")) else {
         return Default::default();
     };
     let week = WEEKDAYS.map(|weekday| days.openings(weekday));
     if week.iter().all(Vec::is_empty) && !days.faulty() && !days.damaged() {
-        let text = "no day of the week is open; write monday = [\"07:30-11:30\"]";
+        let text = sentence!("no day of the week is open; write monday = [\"07:30-11:30\"]");
         table.report("week", text);
     }
     days.close();
@@ -112,7 +113,10 @@ fn week(table: &Table<'_>) -> [Vec<Opening>; 7] {
 fn years(table: &Table<'_>) -> [i16; 2] {
     let [first, last] = ["from_year", "to_year"].map(|key| table.integer(key, 1990..=2050));
     if last < first {
-        table.report("to_year", format!("to_year lies before from_year; write {first} or later"));
+        table.report(
+            "to_year",
+            sentence!("to_year lies before from_year; write {first} or later", first),
+        );
     }
     // `integer` returns a number of its range.
     [first, last].map(|year| i16::try_from(year).unwrap_or_default())
@@ -162,16 +166,17 @@ pub(crate) fn overlaps(calendars: &[Read<'_, CalendarDraft>]) {
                 continue;
             }
             if known.version == about.version {
-                let text = format!(
-                    "calendar {} is already in {}; give this version a version = \"…\" of its own",
-                    about.key(),
-                    first.table.path(),
+                let text = sentence!(
+                    "calendar {key} is already in {path}; give this version a version = \"…\" of \
+                     its own",
+                    key = about.key(),
+                    path = first.table.path()
                 );
                 second.table.report("id", text);
             } else if known.valid_from == about.valid_from {
-                let text = format!(
-                    "the version in {} begins on the same day; write another valid_from",
-                    first.table.path(),
+                let text = sentence!(
+                    "the version in {path} begins on the same day; write another valid_from",
+                    path = first.table.path()
                 );
                 second.table.report("valid_from", text);
             }

@@ -1,9 +1,9 @@
 //! The checks between tables and between files.
 
 use std::collections::BTreeMap;
+use text::{Sentence, Value, sentence};
 
 use calendar::{Day, Duration, Unit};
-use text::{Language, number};
 
 use crate::agency_file::AgencyFile;
 use crate::calendar_file::CalendarDraft;
@@ -15,7 +15,16 @@ use crate::reader::{Read, Table, UNREADABLE};
 pub(crate) fn in_order(table: &Table<'_>, keys: [&str; 2], from: Day, to: Option<Day>) {
     if let Some(to) = to.filter(|&to| to < from) {
         let [first, last] = keys;
-        table.report(last, format!("{last} {to} lies before {first} {from}; write a later day"));
+        table.report(
+            last,
+            sentence!(
+                "{last} {to} lies before {first} {from}; write a later day",
+                last,
+                to,
+                first,
+                from
+            ),
+        );
     }
 }
 
@@ -31,7 +40,13 @@ pub(crate) fn unique(
         let Some(name) = read(table).filter(|name| !name.is_empty()) else { continue };
         let line = table.line_of(key);
         if let Some(first) = lines.insert(name.clone(), line) {
-            let text = format!("{kind} {name:?} is already at line {first}; write another {key}");
+            let text = sentence!(
+                "{kind} {name:?} is already at line {first}; write another {key}",
+                kind,
+                name,
+                first,
+                key
+            );
             table.report(key, text);
         }
     }
@@ -48,7 +63,7 @@ pub(crate) fn process(read: &Read<'_, Procedure>, agency: &AgencyFile<'_>) {
         None if table.has("answering_unit") || table.damaged() => {}
         None => table.report(
             "answering_unit",
-            "answering_unit is missing; write answering_unit = \"…\", the unit's code",
+            sentence!("answering_unit is missing; write answering_unit = \"…\", the unit's code"),
         ),
     }
     for (step, table) in procedure.steps.iter().zip(table.tables("step")) {
@@ -67,14 +82,15 @@ fn check_unit(
     agency: &AgencyFile<'_>,
 ) {
     if !agency.knows(unit) {
-        table.report(key, format!("{unit:?} is no unit of the agency; write a unit's code"));
+        table
+            .report(key, sentence!("{unit:?} is no unit of the agency; write a unit's code", unit));
     }
     let day = procedure.effective_from;
     if let Some(known) = agency.agency.unit(unit)
         && !known.valid(day)
         && day != UNREADABLE
     {
-        let text = format!("unit {unit} is not valid on {day}; write one that is");
+        let text = sentence!("unit {unit} is not valid on {day}; write one that is", unit, day);
         table.report(key, text);
     }
 }
@@ -93,10 +109,12 @@ fn check_post(table: &Table<'_>, step: &Step, procedure: &Procedure, agency: &Ag
     let none = agency.agency.officers_of(&unit.code, step.post, day).is_empty();
     if none && unit.valid(day) && !may_be && !agency.table.damaged() {
         let post = step.post.code();
-        let text = format!(
-            "unit {} has no officer with post {post} on {day}; \
-             write another post or unit, or add the officer",
-            unit.code,
+        let text = sentence!(
+            "unit {code} has no officer with post {post} on {day}; write another post or unit, \
+             or add the officer",
+            code = unit.code,
+            post,
+            day
         );
         table.report("post", text);
     }
@@ -107,26 +125,38 @@ pub(crate) fn budgets(read: &Read<'_, Procedure>, calendar: Option<&CalendarDraf
     let (procedure, table) = (&read.value, &read.table);
     let steps: i64 = procedure.steps.iter().map(|step| step.budget_minutes).sum();
     let sum = steps + procedure.desk_minutes;
-    let or_desk = if procedure.desk_minutes > 0 { " or desk_minutes" } else { "" };
-    let check = |duration: Duration, table: &Table<'_>, whose: &str| {
+    let with_desk = procedure.desk_minutes > 0;
+    let check = |duration: Duration, table: &Table<'_>, whose: Sentence| {
         let Some(allowed) = allowed_minutes(duration, calendar) else { return };
         let Some(table) = duration_table(table).filter(|table| !table.faulty()) else { return };
         if sum > allowed {
-            let [sum, allowed] = [sum, allowed].map(|n| number::integer(n, Language::English));
-            let text = format!(
-                "the steps' budgets sum to {sum} minutes, {whose} allows {allowed}; \
-                 lower the steps' budget_minutes{or_desk}",
-            );
+            let [sum, allowed] = [sum, allowed].map(Value::Grouped);
+            let text = match with_desk {
+                true => sentence!(
+                    "the steps' budgets sum to {sum} minutes, {whose} allows {allowed}; lower the \
+                     steps' budget_minutes or desk_minutes",
+                    sum,
+                    whose,
+                    allowed
+                ),
+                false => sentence!(
+                    "the steps' budgets sum to {sum} minutes, {whose} allows {allowed}; lower the \
+                     steps' budget_minutes",
+                    sum,
+                    whose,
+                    allowed
+                ),
+            };
             table.report("amount", text);
         }
     };
-    check(procedure.duration, table, "the duration");
+    check(procedure.duration, table, sentence!("the duration"));
     for (case, table) in procedure.cases.iter().zip(table.tables("case")) {
-        check(case.duration, &table, &format!("the duration of case {:?}", case.id));
+        check(case.duration, &table, sentence!("the duration of case {id:?}", id = case.id));
     }
     for (rule, table) in procedure.durations.iter().zip(table.tables("duration_for")) {
         if let Lasts::Own(duration) = rule.lasts {
-            check(duration, &table, "this duration");
+            check(duration, &table, sentence!("this duration"));
         }
     }
 }

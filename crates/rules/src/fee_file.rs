@@ -2,6 +2,7 @@
 //! files.
 
 use text::fold::fold;
+use text::sentence;
 
 use crate::checks::in_order;
 use crate::fee::{Fee, Off, Relief, Tier};
@@ -32,25 +33,34 @@ pub(crate) fn fee(table: &Table<'_>) -> Fee {
     match (table.has(amount), table.optional_flag("set_by_resolution")) {
         (true, true) if fee.resolution.is_none() => table.report(
             "set_by_resolution",
-            format!(
-                "the fee has an amount and set_by_resolution = true; write {RESOLUTION}, \
-                 the one that sets the amount"
+            sentence!(
+                "the fee has an amount and set_by_resolution = true; write {RESOLUTION}, the one \
+                 that sets the amount",
+                RESOLUTION
             ),
         ),
         (false, false) if !table.damaged() => table.report(
             "amount_vnd",
-            "the fee has no amount; write amount_vnd = 10000, or set_by_resolution = true",
+            sentence!(
+                "the fee has no amount; write amount_vnd = 10000, or set_by_resolution = true"
+            ),
         ),
         (false, true) if fee.resolution.is_some() => table.report(
             "resolution",
-            "the resolution has no amount; write amount_vnd = 10000, the one that it sets",
+            sentence!(
+                "the resolution has no amount; write amount_vnd = 10000, the one that it sets"
+            ),
         ),
         _ => {}
     }
     if let (Some(first), Some(most)) = (fee.tiers.first(), fee.max_vnd)
         && most < first.amount_vnd
     {
-        let text = format!("max_vnd is below {amount}; write {} or more", first.amount_vnd);
+        let text = sentence!(
+            "max_vnd is below {amount}; write {amount_vnd} or more",
+            amount,
+            amount_vnd = first.amount_vnd
+        );
         table.report("max_vnd", text);
     }
     fee
@@ -72,7 +82,10 @@ fn per(table: &Table<'_>) -> (Per, Option<String>) {
         _ => {
             let near = text::nearest::names(&text, Per::all().iter().map(|per| per.word()));
             if let Some(near) = near.first() {
-                table.report("per", format!("per cannot be {text:?}; write per = {near:?}"));
+                table.report(
+                    "per",
+                    sentence!("per cannot be {text:?}; write per = {near:?}", text, near),
+                );
             }
             (Per::Copy, Some(text))
         }
@@ -87,19 +100,19 @@ fn tiers(table: &Table<'_>, per: Per) -> Vec<Tier> {
         return one.map(|amount_vnd| Tier { from: 1, amount_vnd }).into_iter().collect();
     }
     if table.has("amount_vnd") {
-        table.report("tiers", "the fee has amount_vnd and tiers; keep one of them");
+        table.report("tiers", sentence!("the fee has amount_vnd and tiers; keep one of them"));
     }
     if per == Per::Dossier {
-        table.report("tiers", "tiers need something to count; write per = \"page\"");
+        table.report("tiers", sentence!("tiers need something to count; write per = \"page\""));
     }
     let mut next = 1;
     let tiers = tables.iter().map(|table| {
         let from = table.integer("from", 1..=1_000_000);
         let amount_vnd = table.integer("amount_vnd", 0..=MAX_VND);
         if next == 1 && from != 1 {
-            table.report("from", "the first tier begins at 1; write from = 1");
+            table.report("from", sentence!("the first tier begins at 1; write from = 1"));
         } else if from < next {
-            table.report("from", format!("tiers ascend; write from = {next} or more"));
+            table.report("from", sentence!("tiers ascend; write from = {next} or more", next));
         }
         next = from + 1;
         table.close();
@@ -108,7 +121,10 @@ fn tiers(table: &Table<'_>, per: Per) -> Vec<Tier> {
     });
     let tiers: Vec<Tier> = tiers.collect();
     if tiers.is_empty() {
-        table.report("tiers", "tiers is empty; write tiers = [{ from = 1, amount_vnd = 10000 }]");
+        table.report(
+            "tiers",
+            sentence!("tiers is empty; write tiers = [{ from = 1, amount_vnd = 10000 }]"),
+        );
     }
     tiers
 }
@@ -118,10 +134,15 @@ pub(crate) fn relief(table: &Table<'_>) -> Relief {
     let amount = table.optional_integer("amount_vnd", 1..=MAX_VND);
     match (table.has("percent"), table.has("amount_vnd")) {
         (true, true) => {
-            table.report("amount_vnd", "the relief has percent and amount_vnd; keep one of them");
+            table.report(
+                "amount_vnd",
+                sentence!("the relief has percent and amount_vnd; keep one of them"),
+            );
         }
         (false, false) if !table.damaged() => {
-            let text = "the relief takes nothing off; write percent = 100, or amount_vnd = 5000";
+            let text = sentence!(
+                "the relief takes nothing off; write percent = 100, or amount_vnd = 5000"
+            );
             table.report("percent", text);
         }
         _ => {}
@@ -145,8 +166,10 @@ pub(crate) fn relief(table: &Table<'_>) -> Relief {
     let first = relief.valid_from.unwrap_or(UNREADABLE);
     in_order(table, ["valid_from", "valid_to"], first, relief.valid_to);
     if relief.claim.is_none() && relief.condition.is_always() && relief.valid_to.is_none() {
-        let text = "every dossier would have it; write claim = \"…\", what the applicant has to show, \
-                    or channels, cases or valid_to";
+        let text = sentence!(
+            "every dossier would have it; write claim = \"…\", what the applicant has to show, \
+             or channels, cases or valid_to"
+        );
         table.report("claim", text);
     }
     relief

@@ -2,6 +2,7 @@
 //! `life_events.toml` and checks its codes against the procedures. It must not know pages.
 
 use std::collections::BTreeSet;
+use text::sentence;
 
 use crate::checks::unique;
 use crate::procedure::{Procedure, Scope};
@@ -70,7 +71,10 @@ pub(crate) fn check(files: &[EventsFile<'_>], procedures: &[Read<'_, Procedure>]
     }
     for (event, table) in files.iter().flat_map(|file| file.events.iter().zip(&file.tables)) {
         for code in event.procedures.iter().filter(|code| !known.contains(code.as_str())) {
-            let text = format!("no procedure has the code {code:?}; write the code of a procedure");
+            let text = sentence!(
+                "no procedure has the code {code:?}; write the code of a procedure",
+                code
+            );
             table.report_text("procedures", code, text);
         }
     }

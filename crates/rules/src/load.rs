@@ -1,6 +1,7 @@
 //! Reads all rules files and checks them together; returns the rules, or every problem.
 
 use std::sync::{Arc, OnceLock};
+use text::{ToSentence, sentence};
 
 use calendar::Calendars;
 
@@ -164,7 +165,7 @@ impl<'a> Draft<'a> {
     fn check(&self) {
         for second in self.agencies.iter().skip(1) {
             let first = self.agencies[0].table.path();
-            let text = format!("{first} is an agency too; keep one of them");
+            let text = sentence!("{first} is an agency too; keep one of them", first);
             second.table.report("code", text);
         }
         years::check(&self.years);
@@ -199,9 +200,10 @@ impl<'a> Draft<'a> {
         let desk = agency.desk_calendar.as_ref();
         for (key, id) in [("calendar", Some(&agency.calendar)), ("desk_calendar", desk)] {
             if let Some(id) = id.filter(|id| !known(id)) {
-                let text = format!(
-                    "there is no opening calendar {id:?}; write calendars/{id}.toml, \
-                     or the id of one that there is",
+                let text = sentence!(
+                    "there is no opening calendar {id:?}; write calendars/{id}.toml, or the id \
+                     of one that there is",
+                    id
                 );
                 table.report(key, text);
             }
@@ -243,7 +245,10 @@ impl<'a> Draft<'a> {
             match value.spec(&years).build() {
                 Ok(calendar) => calendars.insert(about.key(), Arc::new(calendar)),
                 Err(error) => {
-                    table.report("id", format!("{error}; write its hours anew"));
+                    table.report(
+                        "id",
+                        sentence!("{error}; write its hours anew", error = error.to_sentence()),
+                    );
                     return None;
                 }
             };

@@ -1,6 +1,7 @@
 //! Reads a procedure file and makes the checks that need no other file.
 
 use calendar::{Amount, Duration, SupplementEffect, Unit};
+use text::sentence;
 
 use crate::checks::{in_order, unique};
 use crate::circumstances::{Circumstances, Condition, ORDINARY_CASE};
@@ -69,12 +70,17 @@ fn supplement_effect(table: &Table<'_>) -> Option<SupplementEffect> {
     let own = table.optional_table("supplement_duration", DURATION);
     if word == Some(Supplement::Fixed) {
         if own.is_none() && !table.has("supplement_duration") {
-            let text = format!("fixed needs a duration; write supplement_duration = {DURATION}");
+            let text = sentence!(
+                "fixed needs a duration; write supplement_duration = {DURATION}",
+                DURATION
+            );
             table.report("supplement_effect", text);
         }
     } else if own.is_some() {
-        let text = "supplement_duration counts only with supplement_effect = \"fixed\"; \
-                    write that or leave it out";
+        let text = sentence!(
+            "supplement_duration counts only with supplement_effect = \"fixed\"; write that or \
+             leave it out"
+        );
         table.report("supplement_duration", text);
     }
     Some(match word? {
@@ -103,12 +109,16 @@ fn duration(table: Option<Table<'_>>) -> Duration {
     let cutoff_minutes = table.optional_time("cutoff");
     let in_day = amount == 0 && unit == Unit::WorkingDays;
     if amount == 0 && !table.has("cutoff") {
-        let text = "amount is 0 without a cut-off; write an amount of 1 or more, \
-                    or cutoff = \"15:00\" for an answer within the day";
+        let text = sentence!(
+            "amount is 0 without a cut-off; write an amount of 1 or more, or cutoff = \"15:00\" \
+             for an answer within the day"
+        );
         table.report("amount", text);
     } else if table.has("cutoff") && !in_day && !table.faulty() {
-        let text = "a cut-off belongs to an answer within the day; leave it out, \
-                    or write amount = 0 and unit = \"working_days\"";
+        let text = sentence!(
+            "a cut-off belongs to an answer within the day; leave it out, or write amount = 0 \
+             and unit = \"working_days\""
+        );
         table.report("cutoff", text);
     }
     table.close();
@@ -132,11 +142,15 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
     match (table.has("duration"), table.has("longer_by")) {
         (true, true) => table.report(
             "longer_by",
-            "a duration of its own and longer_by stand together; keep one of them",
+            sentence!("a duration of its own and longer_by stand together; keep one of them"),
         ),
         (false, false) if !table.damaged() => table.report(
             "duration",
-            format!("duration is missing; write duration = {DURATION}, or longer_by = {LONGER_BY}"),
+            sentence!(
+                "duration is missing; write duration = {DURATION}, or longer_by = {LONGER_BY}",
+                DURATION,
+                LONGER_BY
+            ),
         ),
         _ => {}
     }
@@ -152,7 +166,7 @@ fn duration_rule(table: &Table<'_>) -> DurationRule {
     };
     let condition = condition(table);
     if condition.is_always() {
-        let text = "nothing says when it counts; write cases, channels or remote = true";
+        let text = sentence!("nothing says when it counts; write cases, channels or remote = true");
         table.report("cases", text);
     }
     DurationRule { condition, lasts, basis: table.text("basis") }
@@ -180,7 +194,7 @@ fn conditions(table: &Table<'_>, procedure: &Procedure) {
                 rule.report_text(
                     "cases",
                     case,
-                    format!("{case:?} is no case; write one of {known}"),
+                    sentence!("{case:?} is no case; write one of {known}", case, known),
                 );
             }
         }
@@ -199,7 +213,8 @@ fn shadowed(table: &Table<'_>, procedure: &Procedure) {
             same.into_iter().find(|(before, _)| before.condition.covers(&rule.condition))
         {
             let line = before.line_of("cases");
-            let text = format!("it never counts, the one at line {line} does; write it before");
+            let text =
+                sentence!("it never counts, the one at line {line} does; write it before", line);
             table.report("cases", text);
         }
         let Lasts::Longer(by) = rule.lasts else { continue };
@@ -209,8 +224,10 @@ fn shadowed(table: &Table<'_>, procedure: &Procedure) {
             base.length.unit == by.unit && base.cutoff_minutes.is_none()
         };
         if !counts.all(fits) && !table.file_faulty() {
-            let text = "it adds to a duration of another unit or within the day; \
-                        write the unit of the duration, or a duration of its own";
+            let text = sentence!(
+                "it adds to a duration of another unit or within the day; write the unit of the \
+                 duration, or a duration of its own"
+            );
             table.report("longer_by", text);
         }
     }
@@ -260,12 +277,12 @@ pub(crate) fn overlaps(procedures: &[Read<'_, Procedure>]) {
         let (first, second) = (&pair[0].value, &pair[1].value);
         let same = first.code == second.code && first.scope == second.scope;
         if same && first.in_force(second.effective_from) {
-            let text = format!(
-                "this version of {} begins while the one in {} is in force; \
-                 end that one before {} by effective_to, or begin this one later",
-                second.code,
-                pair[0].table.path(),
-                second.effective_from,
+            let text = sentence!(
+                "this version of {code} begins while the one in {path} is in force; end that one \
+                 before {effective_from} by effective_to, or begin this one later",
+                code = second.code,
+                path = pair[0].table.path(),
+                effective_from = second.effective_from
             );
             pair[1].table.report("effective_from", text);
         }

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use text::{Sentence, ToValue, sentence};
 
 use calendar::{Day, Opening};
 use toml::Spanned;
@@ -45,7 +46,10 @@ impl<'a> Source<'a> {
         let mut source =
             Self { path: &file.path, report, line_starts, broken_lines, lost_keys, root };
         if too_long {
-            let text = format!("the file is longer than {MAX_FILE_BYTES} bytes; shorten it");
+            let text = sentence!(
+                "the file is longer than {MAX_FILE_BYTES} bytes; shorten it",
+                MAX_FILE_BYTES
+            );
             let place = Place { file: source.path, table: 0, key: "" };
             report.add(place, source.line(MAX_FILE_BYTES), text);
         }
@@ -57,8 +61,8 @@ impl<'a> Source<'a> {
             let twice = error.message() == "duplicate key";
             source.lost_keys |= !twice && !key_lines.contains(&line);
             let text = match error.message() {
-                _ if twice => "this key or table occurs twice; keep one".to_owned(),
-                message => format!("this is not TOML ({message}); write the line anew"),
+                _ if twice => sentence!("this key or table occurs twice; keep one"),
+                message => sentence!("this is not TOML ({message}); write the line anew", message),
             };
             if source.broken_lines.insert(line) {
                 report.add(Place { file: source.path, table: at, key: "" }, line, text);
@@ -138,12 +142,12 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a problem of a key.
-    pub fn report(&self, key: &str, text: impl Into<String>) {
-        self.report_line(key, self.line_of(key), text.into());
+    pub fn report(&self, key: &str, text: Sentence) {
+        self.report_line(key, self.line_of(key), text);
     }
 
     /// Reports a problem of one text of an array, at the line of the text.
-    pub fn report_text(&self, key: &str, item: &str, text: String) {
+    pub fn report_text(&self, key: &str, item: &str, text: Sentence) {
         let array = self.entries.get(key).and_then(|value| value.get_ref().as_array());
         let mut items = array.into_iter().flat_map(|array| array.iter());
         let found = items.find(|value| value.get_ref().as_str() == Some(item));
@@ -157,7 +161,10 @@ impl<'a> Table<'a> {
         for key in self.entries.keys().map(|key| key.get_ref().as_ref()) {
             if !known.contains(key) {
                 let keys = known.iter().copied().collect::<Vec<_>>().join(", ");
-                self.report(key, format!("unknown key {key}; the keys known here are {keys}"));
+                self.report(
+                    key,
+                    sentence!("unknown key {key}; the keys known here are {keys}", key, keys),
+                );
             }
         }
     }
@@ -170,7 +177,7 @@ impl<'a> Table<'a> {
     pub fn optional_text(&self, key: &'static str) -> Option<String> {
         let text = self.value(key, "\"…\"", DeValue::as_str)?;
         if text.trim().is_empty() {
-            self.report(key, format!("{key} is empty; write {key} = \"…\""));
+            self.report(key, sentence!("{key} is empty; write {key} = \"…\"", key));
         }
         Some(text.to_owned())
     }
@@ -212,7 +219,16 @@ impl<'a> Table<'a> {
             || format!("{}…", written.as_str().chars().take(MAX_SHOWN_DIGITS).collect::<String>()),
             |number| number.to_string(),
         );
-        self.report(key, format!("{key} is {shown}; write a number from {first} to {last}"));
+        self.report(
+            key,
+            sentence!(
+                "{key} is {shown}; write a number from {first} to {last}",
+                key,
+                shown,
+                first,
+                last
+            ),
+        );
         None
     }
 
@@ -257,7 +273,7 @@ impl<'a> Table<'a> {
             word.or(Some(W::all()[0]))
         });
         if words.is_empty() && self.has(key) {
-            self.report(key, format!("{key} is empty; write {key} = {sample}"));
+            self.report(key, sentence!("{key} is empty; write {key} = {sample}", key, sample));
         }
         words
     }
@@ -279,7 +295,10 @@ impl<'a> Table<'a> {
         let text = self.value(key, "\"15:00\"", DeValue::as_str)?;
         let time = minutes(text).filter(|&minutes| minutes < 1440);
         if time.is_none() {
-            self.report(key, format!("{text:?} is no time of day; write {key} = \"15:00\""));
+            self.report(
+                key,
+                sentence!("{text:?} is no time of day; write {key} = \"15:00\"", text, key),
+            );
         }
         time
     }
@@ -292,15 +311,17 @@ impl<'a> Table<'a> {
         self.each_text(key, SAMPLE, |text, line| {
             let times = text.split_once('-').map(|(open, close)| (minutes(open), minutes(close)));
             let Some((Some(open), Some(close))) = times else {
-                let text = format!("{text:?} is no opening; write \"07:30-11:30\"");
+                let text = sentence!("{text:?} is no opening; write \"07:30-11:30\"", text);
                 self.report_line(key, line, text);
                 return None;
             };
             if close <= open {
-                let text = format!("{text:?} closes before it opens; write \"07:30-11:30\"");
+                let text =
+                    sentence!("{text:?} closes before it opens; write \"07:30-11:30\"", text);
                 self.report_line(key, line, text);
             } else if open < closed_since {
-                let text = format!("{text:?} overlaps an opening before it; write them in order");
+                let text =
+                    sentence!("{text:?} overlaps an opening before it; write them in order", text);
                 self.report_line(key, line, text);
             }
             closed_since = close;
@@ -308,12 +329,16 @@ impl<'a> Table<'a> {
         })
     }
 
-    pub fn table(&self, key: &'static str, sample: &str) -> Option<Self> {
+    pub fn table(&self, key: &'static str, sample: &(impl ToValue + ?Sized)) -> Option<Self> {
         self.require(key, sample);
         self.optional_table(key, sample)
     }
 
-    pub fn optional_table(&self, key: &'static str, sample: &str) -> Option<Self> {
+    pub fn optional_table(
+        &self,
+        key: &'static str,
+        sample: &(impl ToValue + ?Sized),
+    ) -> Option<Self> {
         self.value(key, sample, DeValue::as_table).map(|entries| {
             let at = self.entries.get(key).map_or(self.at, |value| value.span().start);
             Self::new(self.source, entries, at)
@@ -322,11 +347,14 @@ impl<'a> Table<'a> {
 
     /// The tables written `[[key]]`; none where there are none.
     pub fn tables(&self, key: &'static str) -> Vec<Self> {
-        let sample = format!("[[{key}]] tables");
+        let sample = sentence!("[[{key}]] tables", key);
         let array = self.value(key, &sample, DeValue::as_array);
         let tables = array.into_iter().flat_map(|array| array.iter()).filter_map(|value| {
             let Some(entries) = value.get_ref().as_table() else {
-                self.report(key, format!("{key} holds other things than tables; write {sample}"));
+                self.report(
+                    key,
+                    sentence!("{key} holds other things than tables; write {sample}", key, sample),
+                );
                 return None;
             };
             let at = value.span().start;
@@ -339,7 +367,7 @@ impl<'a> Table<'a> {
     fn value<T>(
         &self,
         key: &'static str,
-        sample: &str,
+        sample: &(impl ToValue + ?Sized),
         read: impl FnOnce(&'a DeValue<'a>) -> Option<T>,
     ) -> Option<T> {
         self.known.borrow_mut().insert(key);
@@ -347,14 +375,17 @@ impl<'a> Table<'a> {
         let read = read(value);
         if read.is_none() {
             let kind = value.type_str();
-            self.report(key, format!("{key} is of type {kind}; write {key} = {sample}"));
+            self.report(
+                key,
+                sentence!("{key} is of type {kind}; write {key} = {sample}", key, kind, sample),
+            );
         }
         read
     }
 
-    fn require(&self, key: &'static str, sample: &str) {
+    fn require(&self, key: &'static str, sample: &(impl ToValue + ?Sized)) {
         if !self.has(key) && !self.damaged() {
-            self.report(key, format!("{key} is missing; write {key} = {sample}"));
+            self.report(key, sentence!("{key} is missing; write {key} = {sample}", key, sample));
         }
     }
 
@@ -371,7 +402,11 @@ impl<'a> Table<'a> {
             match item.get_ref().as_str() {
                 Some(text) if !text.trim().is_empty() => read(text, line),
                 _ => {
-                    let text = format!("{key} has an entry without text; write {key} = {sample}");
+                    let text = sentence!(
+                        "{key} has an entry without text; write {key} = {sample}",
+                        key,
+                        sample
+                    );
                     self.report_line(key, line, text);
                     None
                 }
@@ -380,7 +415,7 @@ impl<'a> Table<'a> {
         items.collect()
     }
 
-    fn report_line(&self, key: &str, line: usize, text: String) {
+    fn report_line(&self, key: &str, line: usize, text: Sentence) {
         let echo = self.has(key) && self.source.broken_lines.contains(&line);
         if !self.quiet && !echo {
             let place = Place { file: self.path(), table: self.at, key };
@@ -395,9 +430,9 @@ pub(crate) struct Read<'a, T> {
     pub table: Table<'a>,
 }
 
-fn not_a_word<W: Word>(key: &str, text: &str) -> String {
+fn not_a_word<W: Word>(key: &str, text: &str) -> Sentence {
     let words: Vec<&str> = W::all().iter().map(|value| value.word()).collect();
-    format!("{key} cannot be {text:?}; write one of {}", words.join(", "))
+    sentence!("{key} cannot be {text:?}; write one of {words}", key, text, words = words.join(", "))
 }
 
 /// `07:30` as minutes after midnight, to `24:00`.

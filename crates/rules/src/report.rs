@@ -4,20 +4,28 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt;
 
+use text::{Sentence, ToSentence, sentence};
+
 /// A problem of a file, with its remedy.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Path of the file as given.
     pub file: String,
     /// Line, from 1.
     pub line: usize,
     /// One sentence.
-    pub text: String,
+    pub text: Sentence,
+}
+
+impl ToSentence for Problem {
+    fn to_sentence(&self) -> Sentence {
+        sentence!("{file}:{line}: {text}", file = self.file, line = self.line, text = self.text)
+    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.text)
+        self.to_sentence().fmt(f)
     }
 }
 
@@ -40,7 +48,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub fn add(&self, place: Place<'_>, line: usize, text: String) {
+    pub fn add(&self, place: Place<'_>, line: usize, text: Sentence) {
         let file = place.file.to_owned();
         let place_key = (file.clone(), line, place.table, place.key.to_owned());
         if self.reported.borrow_mut().insert(place_key) {
@@ -66,7 +74,7 @@ impl Report {
     /// All problems by file and line.
     pub fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();
-        problems.sort();
+        problems.sort_by_cached_key(|one| (one.file.clone(), one.line, one.text.to_string()));
         problems
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
+use text::sentence;
 
 use calendar::{ClosedDay, Day, ExtraDay, Opening, lunar};
 
@@ -116,7 +117,12 @@ fn swap(table: &Table<'_>, year: Option<i64>) -> ClosedDay {
 fn in_year(table: &Table<'_>, key: &str, day: Day, year: Option<i64>, around: i64) {
     let Some(year) = year.filter(|_| day != UNREADABLE) else { return };
     if (i64::from(day.ymd().0) - year).abs() > around {
-        let text = format!("{key} {day} does not belong to {year}; write a day of that year");
+        let text = sentence!(
+            "{key} {day} does not belong to {year}; write a day of that year",
+            key,
+            day,
+            year
+        );
         table.report(key, text);
     }
 }
@@ -151,7 +157,11 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
     let mut years = BTreeMap::new();
     for file in files {
         if let Some(path) = years.insert((file.year, file.scope), file.table.path()) {
-            let text = format!("year {} is already in {path}; keep one file a year", file.year);
+            let text = sentence!(
+                "year {year} is already in {path}; keep one file a year",
+                year = file.year,
+                path
+            );
             file.table.report("year", text);
         }
         withdrawals(file, files);
@@ -160,7 +170,12 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
     for Entry { table, key, day } in in_force(files) {
         let place = (table.path(), table.line_of(key));
         if let Some((path, line)) = closed.insert(day.day, place) {
-            let text = format!("{} is already closed by {path}:{line}; keep one", day.day);
+            let text = sentence!(
+                "{day} is already closed by {path}:{line}; keep one",
+                day = day.day,
+                path,
+                line
+            );
             table.report(key, text);
         }
     }
@@ -169,10 +184,20 @@ pub(crate) fn check(files: &[YearFile<'_>]) {
         let Some(day) = swap.made_up_on else { continue };
         let place = (table.path(), table.line_of("made_up_on"));
         if let Some((path, line)) = closed.get(&day) {
-            let text = format!("{day} is a day off ({path}:{line}); write a day that is not");
+            let text = sentence!(
+                "{day} is a day off ({path}:{line}); write a day that is not",
+                day,
+                path,
+                line
+            );
             table.report("made_up_on", text);
         } else if let Some((path, line)) = worked.insert(day, place) {
-            let text = format!("{day} is already a make-up day ({path}:{line}); write another");
+            let text = sentence!(
+                "{day} is already a make-up day ({path}:{line}); write another",
+                day,
+                path,
+                line
+            );
             table.report("made_up_on", text);
         }
     }
@@ -192,10 +217,14 @@ pub(crate) fn swaps(files: &[YearFile<'_>], week: &[Vec<Opening>; 7]) {
             continue;
         }
         if minutes(day.day) == 0 {
-            let text = format!("{} is no working day of the week; write one that is", day.day);
+            let text =
+                sentence!("{day} is no working day of the week; write one that is", day = day.day);
             table.report(key, text);
         } else if minutes(made_up_on) >= minutes(day.day) {
-            let text = format!("{made_up_on} is a working day already; write a day that is not");
+            let text = sentence!(
+                "{made_up_on} is a working day already; write a day that is not",
+                made_up_on
+            );
             table.report("made_up_on", text);
         }
     }
@@ -212,12 +241,16 @@ fn withdrawals(file: &YearFile<'_>, files: &[YearFile<'_>]) {
         let by_rule = !others.clone().any(|other| other.whole)
             && by_rule(file.year).iter().any(|holiday| holiday.day == *day);
         if file.entries.iter().any(|entry| entry.day.day == *day) {
-            table.report("date", format!("{day} is closed by the same file; keep one of the two"));
+            table.report(
+                "date",
+                sentence!("{day} is closed by the same file; keep one of the two", day),
+            );
         } else if file.whole {
-            let text = format!("{day} is open already: the file is the whole year; take it out");
+            let text =
+                sentence!("{day} is open already: the file is the whole year; take it out", day);
             table.report("date", text);
         } else if !announced && !by_rule {
-            table.report("date", format!("{day} is no day off; write the date of one"));
+            table.report("date", sentence!("{day} is no day off; write the date of one", day));
         }
     }
 }

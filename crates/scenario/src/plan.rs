@@ -6,6 +6,7 @@ use std::fmt;
 use calendar::{Day, Instant};
 use rules::Rules;
 use serde::Deserialize;
+use text::{Sentence, ToSentence, sentence};
 
 /// A history to be replayed.
 #[derive(Clone, Debug, Deserialize)]
@@ -167,11 +168,17 @@ pub struct Outage {
 
 /// The reason why a plan cannot be executed; the text names the part and a possible value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanError(pub String);
+pub struct PlanError(pub Sentence);
+
+impl ToSentence for PlanError {
+    fn to_sentence(&self) -> Sentence {
+        self.0.clone()
+    }
+}
 
 impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.fmt(f)
     }
 }
 
@@ -186,7 +193,11 @@ impl Plan {
         let plan: Self = toml::from_str(text).map_err(|error| {
             let before = error.span().map_or("", |span| &text[..span.start]);
             let line = before.matches('\n').count() + 1;
-            PlanError(format!("plan.toml:{line}: {}", error.message()))
+            PlanError(sentence!(
+                "plan.toml:{line}: {message}",
+                line,
+                message = Sentence::foreign(error.message())
+            ))
         })?;
         plan.quotas.iter().try_for_each(Quota::check)?;
         Ok(plan)
@@ -201,13 +212,16 @@ impl Plan {
         let units = units.chain(std::iter::once(&self.desk));
         for unit in units {
             if rules.unit(unit).is_none() {
-                return Err(PlanError(format!("no unit {unit:?} in agency.toml")));
+                return Err(PlanError(sentence!("no unit {unit:?} in agency.toml", unit)));
             }
         }
         let officers = self.leave.iter().flat_map(|l| [&l.officer, &l.by, &l.declared_by]);
         for officer in officers {
             if rules.officer(officer).is_none() {
-                return Err(PlanError(format!("leave: no officer {officer:?} in agency.toml")));
+                return Err(PlanError(sentence!(
+                    "leave: no officer {officer:?} in agency.toml",
+                    officer
+                )));
             }
         }
         Ok(())
@@ -223,22 +237,25 @@ impl Plan {
 
 impl Quota {
     fn check(&self) -> Result<(), PlanError> {
-        let refuse = |what: String| Err(PlanError(format!("quota {:?}: {what}", self.name)));
+        let refuse = |what: Sentence| {
+            Err(PlanError(sentence!("quota {name:?}: {what}", name = self.name, what)))
+        };
         let sum = self.in_time + self.late + self.open + self.withdrawn;
         if sum != self.received {
-            return refuse(format!(
-                "received is {}, but in time, late, open and withdrawn sum to {sum}",
-                self.received
+            return refuse(sentence!(
+                "received is {received}, but in time, late, open and withdrawn sum to {sum}",
+                received = self.received,
+                sum
             ));
         }
         if self.suspended > self.open
             || self.without_letter > self.late
             || self.late_after > self.open
         {
-            return refuse("a part is larger than its whole".into());
+            return refuse(sentence!("a part is larger than its whole"));
         }
         if self.procedures.values().sum::<u64>() == 0 || self.to < self.from {
-            return refuse("it has no procedure, or its period ends before it begins".into());
+            return refuse(sentence!("it has no procedure, or its period ends before it begins"));
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use crate::plan::{Leave, Plan, PlanError};
 use crate::rng::Rng;
 use crate::write::{Act, ScheduledCommand, schedule};
 use crate::{names, solve};
+use text::{Sentence, ToSentence, sentence};
 
 /// The result of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,15 +42,22 @@ pub enum ReplayError {
     Application(Box<Failure>),
 }
 
+impl ToSentence for ReplayError {
+    fn to_sentence(&self) -> Sentence {
+        match self {
+            Self::Plan(error) => error.to_sentence(),
+            Self::Command { scheduled_command, failure } => {
+                let failure = failure.to_sentence();
+                sentence!("{scheduled_command}: {failure}", scheduled_command, failure)
+            }
+            Self::Application(failure) => failure.to_sentence(),
+        }
+    }
+}
+
 impl fmt::Display for ReplayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Plan(error) => error.fmt(f),
-            Self::Command { scheduled_command, failure } => {
-                write!(f, "{scheduled_command}: {failure}")
-            }
-            Self::Application(failure) => failure.fmt(f),
-        }
+        self.to_sentence().fmt(f)
     }
 }
 

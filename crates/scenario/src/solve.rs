@@ -8,6 +8,7 @@ use rules::{Circumstances, Procedure, Rules};
 use crate::plan::{Plan, PlanError, Quota};
 use crate::rng::Rng;
 use crate::spread::{self, Arrival, hash};
+use text::{Sentence, sentence};
 
 /// The outcome of a dossier by the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,14 +127,19 @@ impl Solver<'_> {
     fn candidate(&self, arrival: Arrival, rng: &mut Rng) -> Result<Candidate, PlanError> {
         let day = self.calendar.zone.day(arrival.at);
         let procedure = self.rules.procedure_on(&arrival.procedure, day).ok_or_else(|| {
-            self.refuse(format!("no procedure {:?} is in force on {day}", arrival.procedure))
+            self.refuse(sentence!(
+                "no procedure {procedure:?} is in force on {day}",
+                procedure = arrival.procedure,
+                day
+            ))
         })?;
         let case = self.case(procedure, rng);
         if !procedure.durations.is_empty() {
             let code = &procedure.code;
-            return Err(self.refuse(format!(
-                "{code} has durations by channel or place, which a plan does not know; \
-                 leave [[duration_for]] out"
+            return Err(self.refuse(sentence!(
+                "{code} has durations by channel or place, which a plan does not know; leave \
+                 [[duration_for]] out",
+                code
             )));
         }
         let circumstances = Circumstances { case: case.as_deref(), ..Circumstances::default() };
@@ -202,13 +208,14 @@ impl Solver<'_> {
     fn choose_open(&self, all: &mut [Candidate], rng: &mut Rng) -> Result<(), PlanError> {
         let forced = all.iter().filter(|c| self.earliest(c) > self.end).count();
         if forced > self.quota.open {
-            return Err(self.refuse(format!(
-                "{} open, at least {forced} cannot be finished by then",
-                self.quota.open
+            return Err(self.refuse(sentence!(
+                "{open} open, at least {forced} cannot be finished by then",
+                open = self.quota.open,
+                forced
             )));
         }
         if all.iter().any(|c| self.earliest(c) > self.end && !self.stays_open(c)) {
-            return Err(self.refuse("a dossier falls due before it can be finished".into()));
+            return Err(self.refuse(sentence!("a dossier falls due before it can be finished")));
         }
         let suspended = self.take(all, self.quota.suspended, |c| {
             let fits = self.can_be_suspended(c) && self.earliest(c) <= self.end;
@@ -217,9 +224,10 @@ impl Solver<'_> {
         });
         let possible = suspended.len();
         if possible < self.quota.suspended {
-            return Err(self.refuse(format!(
-                "{} suspended, at most {possible} possible",
-                self.quota.suspended
+            return Err(self.refuse(sentence!(
+                "{suspended} suspended, at most {possible} possible",
+                suspended = self.quota.suspended,
+                possible
             )));
         }
         for index in suspended {
@@ -232,10 +240,10 @@ impl Solver<'_> {
             fits.then(|| (self.earliest(c) <= self.end, self.share_used(c)))
         });
         if chosen.len() < wanted {
-            return Err(self.refuse(format!(
-                "{} open, at most {} possible",
-                self.quota.open,
-                chosen.len() + self.quota.suspended
+            return Err(self.refuse(sentence!(
+                "{open} open, at most {suspended} possible",
+                open = self.quota.open,
+                suspended = chosen.len() + self.quota.suspended
             )));
         }
         for index in chosen {
@@ -275,7 +283,12 @@ impl Solver<'_> {
     ) -> Result<(), PlanError> {
         let mut able: Vec<usize> = (0..all.len()).filter(|&index| can(self, &all[index])).collect();
         if able.len() < wanted {
-            return Err(self.refuse(format!("{wanted} {word}, at most {} possible", able.len())));
+            return Err(self.refuse(sentence!(
+                "{wanted} {word}, at most {able} possible",
+                wanted,
+                word,
+                able = able.len()
+            )));
         }
         rng.shuffle(&mut able);
         for index in able.into_iter().take(wanted) {
@@ -284,8 +297,8 @@ impl Solver<'_> {
         Ok(())
     }
 
-    fn refuse(&self, what: String) -> PlanError {
-        PlanError(format!("quota {:?}: {what}", self.quota.name))
+    fn refuse(&self, what: Sentence) -> PlanError {
+        PlanError(sentence!("quota {name:?}: {what}", name = self.quota.name, what))
     }
 
     fn live(&self, quota: usize, number: u64, candidate: Candidate) -> SimulatedCase {

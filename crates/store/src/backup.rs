@@ -14,6 +14,7 @@ use crate::driver::sqlite::{self, file::Check};
 use crate::error::Error;
 use crate::folder::{Folder, make_room, remove, rename, sibling};
 use crate::private;
+use text::phrase;
 
 const MARK: &str = "motcua-backup/1 sha256 ";
 /// The length of the first line: the mark, the hash, the line end.
@@ -166,12 +167,13 @@ pub fn restore(file: &Path, data: &Path) -> Result<(), Error> {
     let mut head = Vec::new();
     (&mut body).take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(io)?;
     if head.len() < HEAD_BYTES {
-        return Err(bad("it is too short"));
+        return Err(bad(phrase!("it is too short")));
     }
-    let head = String::from_utf8(head).map_err(|_| bad("its first line is not ours"))?;
-    let stated = head.strip_prefix(MARK).ok_or_else(|| bad("its first line is not ours"))?;
+    let head = String::from_utf8(head).map_err(|_| bad(phrase!("its first line is not ours")))?;
+    let stated =
+        head.strip_prefix(MARK).ok_or_else(|| bad(phrase!("its first line is not ours")))?;
     if stated.trim_end() != hashed(&mut body, &mut io::sink()).map_err(io)? {
-        return Err(bad("it was changed since it was written"));
+        return Err(bad(phrase!("it was changed since it was written")));
     }
     Folder::vacant(data)?;
     private::create_folder(data)?;
@@ -196,11 +198,13 @@ fn put(body: &mut File, part: &Path, target: &Path, stated: &str) -> Result<(), 
     let mut out = private::create(part)?;
     let copied = hashed(body, &mut out).and_then(|hash| out.sync_all().map(|()| hash));
     if copied.map_err(|error| private::failed(part, error))? != stated {
-        return Err(bad("it was changed while it was read"));
+        return Err(bad(phrase!("it was changed while it was read")));
     }
     sqlite::file::inspect(part, Check::Pages)?;
     if !sqlite::file::is_ours(part)? {
-        return Err(bad("its tables, indexes or triggers are not those that this program makes"));
+        return Err(bad(phrase!(
+            "its tables, indexes or triggers are not those that this program makes"
+        )));
     }
     rename(part, target)
 }

@@ -1,7 +1,9 @@
 //! Operational errors of the record on disk, with their remedies.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use text::{Sentence, ToSentence, sentence};
 
 /// An error of the store. Its text names the remedy.
 #[derive(Debug)]
@@ -61,75 +63,116 @@ pub enum EngineFault {
     Other,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ToSentence for Error {
+    fn to_sentence(&self) -> Sentence {
         match self {
-            Self::Foreign(path) => {
-                about(f, path, "is not a Một Cửa database; name another folder with --data")
-            }
-            Self::Corrupt(path, what) => write!(
-                f,
-                "{} is damaged ({what}); it was left untouched: restore a backup with \
-                 `motcua --data NEW_FOLDER restore FILE`",
-                path.display()
-            ),
-            Self::Newer { found, known } => write!(
-                f,
+            Self::Newer { found, known } => sentence!(
                 "the database has schema {found}, this program knows {known}; it was left \
-                 untouched: use a newer motcua"
+                 untouched: use a newer motcua",
+                found,
+                known
             ),
-            Self::Older { found, known } => write!(
-                f,
+            Self::Older { found, known } => sentence!(
                 "the database has schema {found}, this program reads {known}; it was left \
                  untouched: make a backup, then start `motcua serve` on it once, which brings it \
-                 to schema {known}"
+                 to schema {known}",
+                found,
+                known
             ),
-            Self::Busy(path) => write!(
-                f,
-                "another motcua is using {}; stop it, or name another folder with --data",
-                path.display()
+            Self::Conflict { stream, expected } => sentence!(
+                "{stream} has changed since version {expected} was read; look at it again",
+                stream,
+                expected
             ),
-            Self::Absent(path) => write!(
-                f,
-                "no database in {}; load one with `motcua load district9`, or import a register",
-                path.display()
+            Self::KnownKey { stream, version } => sentence!(
+                "the command was already carried out ({stream}, version {version})",
+                stream,
+                version
             ),
-            Self::Present(path) => {
-                about(f, path, "already holds a database; name an empty folder with --data")
-            }
-            Self::Leftover(path, files) => left_over(f, path, files),
-            Self::Conflict { stream, expected } => write!(
-                f,
-                "{stream} has changed since version {expected} was read; look at it again"
-            ),
-            Self::KnownKey { stream, version } => {
-                write!(f, "the command was already carried out ({stream}, version {version})")
-            }
-            Self::Full => f.write_str(
+            Self::Full => sentence!(
                 "the disk is full: what was not confirmed before is not written; free some space \
-                 and do it again",
+                 and do it again"
             ),
             Self::ReadOnly => {
-                write!(f, "the database cannot be written; check the folder's rights and the disk")
+                sentence!("the database cannot be written; check the folder's rights and the disk")
             }
-            Self::GivenUp(why) => write!(
-                f,
-                "writing failed ({why}): nothing was written; look at the disk, then try again"
+            Self::GivenUp(why) => sentence!(
+                "writing failed ({why}): nothing was written; look at the disk, then try again",
+                why = Sentence::foreign(why)
             ),
-            Self::BadBackup(path, what) => {
-                write!(f, "{} is no usable backup: {what}; nothing was restored", path.display())
+            Self::Engine { text, .. } => {
+                sentence!("the database refused: {text}", text = Sentence::foreign(text))
             }
-            Self::Exists(path) => about(f, path, EXISTS),
-            Self::Database(path) => about(f, path, DATABASE),
-            Self::Io(path, error) => {
-                write!(f, "{}: {error}; check the path, its rights and the disk", path.display())
-            }
-            Self::Engine { text, .. } => write!(f, "the database refused: {text}"),
+            Self::Foreign(path)
+            | Self::Corrupt(path, _)
+            | Self::Busy(path)
+            | Self::Absent(path)
+            | Self::Present(path)
+            | Self::Leftover(path, _)
+            | Self::BadBackup(path, _)
+            | Self::Exists(path)
+            | Self::Database(path)
+            | Self::Io(path, _) => self.of_path(&path.display().to_string()),
         }
     }
 }
 
 impl Error {
+    /// The sentence of an error that is about a path.
+    fn of_path(&self, path: &str) -> Sentence {
+        match self {
+            Self::Foreign(_) => {
+                sentence!("{path} is not a Một Cửa database; name another folder with --data", path)
+            }
+            Self::Corrupt(_, what) => sentence!(
+                "{path} is damaged ({what}); it was left untouched: restore a backup with \
+                 `motcua --data NEW_FOLDER restore FILE`",
+                path,
+                what = Sentence::foreign(what)
+            ),
+            Self::Busy(_) => sentence!(
+                "another motcua is using {path}; stop it, or name another folder with --data",
+                path
+            ),
+            Self::Absent(_) => sentence!(
+                "no database in {path}; load one with `motcua load district9`, or import a \
+                 register",
+                path
+            ),
+            Self::Present(_) => {
+                sentence!("{path} already holds a database; name an empty folder with --data", path)
+            }
+            Self::Leftover(_, files) => sentence!(
+                "{path} holds no database, but files of one that was there ({files}), which would \
+                 be written into a new one; they were left untouched: move them to another folder \
+                 and keep them, or name an empty folder with --data",
+                path,
+                files = files.join(", ")
+            ),
+            Self::BadBackup(_, what) => sentence!(
+                "{path} is no usable backup: {what}; nothing was restored",
+                path,
+                what = Sentence::foreign(what)
+            ),
+            Self::Exists(_) => sentence!(
+                "{path} exists and was left untouched; name another file, or replace it with \
+                 --replace",
+                path
+            ),
+            Self::Database(_) => sentence!(
+                "{path} is a database or belongs to one; it was left untouched: name another file \
+                 for the backup",
+                path
+            ),
+            Self::Io(_, error) => sentence!(
+                "{path}: {error}; check the path, its rights and the disk",
+                path,
+                error = Sentence::foreign(error.to_string())
+            ),
+            other => other.to_sentence(),
+        }
+    }
+
     /// The text for a log: the kind and the engine's number, without paths, streams and values.
     #[must_use]
     pub fn for_log(&self) -> String {
@@ -166,26 +209,10 @@ impl Error {
     }
 }
 
-/// A sentence that begins with a path.
-fn about(f: &mut fmt::Formatter<'_>, path: &Path, text: &str) -> fmt::Result {
-    write!(f, "{} {text}", path.display())
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_sentence().fmt(f)
+    }
 }
-
-fn left_over(f: &mut fmt::Formatter<'_>, path: &Path, files: &[String]) -> fmt::Result {
-    write!(
-        f,
-        "{} holds no database, but files of one that was there ({}), which would be written into a \
-         new one; they were left untouched: move them to another folder and keep them, or name an \
-         empty folder with --data",
-        path.display(),
-        files.join(", ")
-    )
-}
-
-const EXISTS: &str =
-    "exists and was left untouched; name another file, or replace it with --replace";
-
-const DATABASE: &str = "is a database or belongs to one; it was left untouched: name another file \
-                        for the backup";
 
 impl std::error::Error for Error {}

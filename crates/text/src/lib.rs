@@ -11,10 +11,13 @@ pub mod nearest;
 pub mod number;
 pub mod outside;
 pub mod person;
+mod sentence;
 pub mod sort;
 pub mod words;
 
 use std::{fmt, str::FromStr};
+
+pub use sentence::{Sentence, ToSentence, ToValue, Value};
 
 /// Language of the text shown to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,6 +12,7 @@ use crate::audit::{self, AuditKind};
 use crate::error::Failure;
 use crate::lock::lock;
 use crate::policy::{AgencyAction, AgencyPermit, SecondFactor, Who, permit_agency};
+use text::phrase;
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -53,9 +54,10 @@ impl Application {
         now: Instant,
     ) -> Result<String, Failure> {
         let rules = self.rules();
-        let officer = rules
-            .officer(new.officer)
-            .ok_or_else(|| Failure::Unknown { what: "officer", name: new.officer.to_owned() })?;
+        let officer = rules.officer(new.officer).ok_or_else(|| Failure::Unknown {
+            what: phrase!("officer"),
+            name: new.officer.to_owned(),
+        })?;
         let login = login_of(&officer.id);
         let account = Account {
             login: login.clone(),
@@ -177,7 +179,7 @@ impl Application {
             Ok(known)
         })?;
         if !known {
-            return Err(Failure::Unknown { what: "account", name: login });
+            return Err(Failure::Unknown { what: phrase!("account"), name: login });
         }
         self.forget_sessions(&ending);
         Ok(())

@@ -11,6 +11,7 @@ use super::sign_in::{FREE, NotEntered, TOO_MANY};
 use crate::application::Application;
 use crate::audit;
 use crate::error::Failure;
+use text::phrase;
 
 /// Why a new password was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,10 +116,13 @@ impl Application {
         let secret = totp::secret(random);
         let whose = login.to_owned();
         self.persist(move |core| core.writer.put_secret(&whose, &secret).map(drop))?;
-        let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
+        let unknown = || Failure::Unknown { what: phrase!("account"), name: login.to_owned() };
         let account = self.account(login)?.ok_or_else(unknown)?;
         if account.enrolled {
-            return Err(Failure::Unknown { what: "second factor to set up", name: login.into() });
+            return Err(Failure::Unknown {
+                what: phrase!("second factor to set up"),
+                name: login.into(),
+            });
         }
         let issuer = self.rules().agency.as_ref().map(|agency| agency.name.clone());
         let issuer = issuer.unwrap_or_else(|| "Một Cửa".into());
@@ -187,7 +191,7 @@ impl Application {
         now: Instant,
     ) -> Result<Vec<String>, Failure> {
         let codes = once::recovery(random);
-        let unknown = || Failure::Unknown { what: "account", name: login.to_owned() };
+        let unknown = || Failure::Unknown { what: phrase!("account"), name: login.to_owned() };
         let seen = self.account(login)?.ok_or_else(unknown)?;
         let stored = digests(&codes);
         let changed = self.persist(move |core| {

@@ -1,6 +1,7 @@
 //! The phases of a dossier, and why an event may not happen there. Knows no event.
 
 use std::fmt;
+use text::{Sentence, ToSentence, sentence};
 
 /// The phase of a dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,9 +77,16 @@ pub enum Illegal {
     Consultation,
 }
 
+impl ToSentence for Illegal {
+    fn to_sentence(&self) -> Sentence {
+        let what = format_args!("{self:?}");
+        sentence!("the record does not allow this event here ({what})", what)
+    }
+}
+
 impl fmt::Display for Illegal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the record does not allow this event here ({self:?})")
+        self.to_sentence().fmt(f)
     }
 }
 

@@ -89,10 +89,10 @@ detail-chairman_date = Ngày hẹn mới: { $date }. Quyết định: { $decisio
 
 detail-confirmed = Lý do hệ thống ghi được người ký xác nhận là đúng.
 detail-sent_in_person = Đã trao bản in tận tay người nộp.
-detail-sent_post = Gửi qua bưu điện, số bưu gửi { $tracking }.
+detail-sent_post = Gửi qua bưu chính, mã bưu gửi { $tracking }.
 detail-sent_electronic = Gửi điện tử: máy chủ nhận thư, tin nhắn đã nhận.
 detail-letter_waived = Lý do chưa có { letter }: { $reason }.
 detail-without_letter = Hồ sơ quá hạn nhưng không kèm { letter }.
-detail-posted = Số hiệu bưu gửi: { $tracking }.
+detail-posted = Mã bưu gửi: { $tracking }.
 detail-not_supplied = Người nộp hồ sơ không bổ sung trong thời gian quy định.
 detail-corrected = Sửa sự kiện số { $number }. Lý do: { $reason }.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use app::{Application, NewAccount, role_of};
 use credentials::{once, password, totp};
+use text::{Language, sentence};
 
 use super::{exists, machine_now, random};
 use crate::ending::{End, refused};
@@ -48,7 +49,7 @@ pub fn secrets(app: &Application) -> Result<Option<web::Demonstration>, End> {
 }
 
 /// The demonstration accounts as text: one of each role; empty for a folder without them.
-pub fn demonstration(data: &Path) -> Result<String, End> {
+pub fn demonstration(data: &Path, language: Language) -> Result<String, End> {
     let asked = app::Inquiry::peek(data, |inquiry| {
         let secrets = inquiry.meta(PASSWORD)?.zip(inquiry.meta(SECRET)?);
         Ok(secrets.map(|(password, secret)| (password, secret, inquiry.rules.clone())))
@@ -56,7 +57,8 @@ pub fn demonstration(data: &Path) -> Result<String, End> {
     let Some((password, secret, rules)) = asked.map_err(refused)? else {
         return Ok(String::new());
     };
-    let mut text = String::from("Demonstration accounts, one of each role:\n");
+    let say = |sentence| messages::sentence(language, &sentence);
+    let mut text = say(sentence!("Demonstration accounts, one of each role:")) + "\n";
     let mut seen = BTreeSet::new();
     let officers = rules.agency.as_ref().map(|agency| agency.officers.as_slice());
     for officer in officers.unwrap_or_default() {
@@ -75,41 +77,45 @@ pub fn demonstration(data: &Path) -> Result<String, End> {
     }
     let seconds = u64::try_from(machine_now().0 / 1000).unwrap_or_default();
     let code = totp::code(&secret, seconds).unwrap_or_default();
-    let _ = writeln!(
-        text,
+    text += &say(sentence!(
         "Password of all: {password}\nSecond factor of all: {secret} (now {code}); the page \
-         /demonstration shows the present code and every other officer's login."
-    );
-    Ok(text)
+         /demonstration shows the present code and every other officer's login.",
+        password,
+        secret,
+        code
+    ));
+    Ok(text + "\n")
 }
 
 /// Lists a folder's accounts.
-pub fn list(data: &Path) -> Result<(), End> {
+pub fn list(data: &Path, language: Language) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
-    let shown = demonstration(data)?;
+    let shown = demonstration(data, language)?;
     if !shown.is_empty() {
         return out::print(shown);
     }
     let accounts = app::Inquiry::peek(data, |inquiry| inquiry.accounts()).map_err(refused)?;
     if accounts.is_empty() {
-        return out::line("No accounts. Make the first with `motcua accounts new OFFICER`.");
+        let text = sentence!("No accounts. Make the first with `motcua accounts new OFFICER`.");
+        return out::told(language, &text);
     }
     for account in accounts {
         let state = match (account.disabled, account.must_change, account.enrolled) {
-            (true, ..) => "closed",
-            (_, true, _) => "password to be changed",
-            (.., false) => "second factor to be set up",
-            _ => "ready",
+            (true, ..) => sentence!("closed"),
+            (_, true, _) => sentence!("password to be changed"),
+            (.., false) => sentence!("second factor to be set up"),
+            _ => sentence!("ready"),
         };
+        let state = messages::sentence(language, &state);
         out::line(format_args!("{}\t{}\t{state}", account.login, account.officer))?;
     }
     Ok(())
 }
 
 /// Makes an account, or sets it back.
-pub fn new(data: &Path, officer: &str) -> Result<(), End> {
+pub fn new(data: &Path, officer: &str, language: Language) -> Result<(), End> {
     if !exists(data) {
         return Err(refused(app::StoreError::Absent(data.to_owned())));
     }
@@ -119,9 +125,10 @@ pub fn new(data: &Path, officer: &str) -> Result<(), End> {
     let known: Vec<&str> = officers.map(|officer| officer.id.as_str()).collect();
     let near = text::nearest::names(officer, known.iter().copied());
     if !known.contains(&officer) && !near.is_empty() {
-        return Err(refused(format!(
-            "no officer {officer:?} is in force; perhaps {}",
-            near.join(", ")
+        return Err(refused(sentence!(
+            "no officer {officer:?} is in force; perhaps {near}",
+            officer,
+            near = near.join(", ")
         )));
     }
     let plain = first_password();
@@ -130,8 +137,11 @@ pub fn new(data: &Path, officer: &str) -> Result<(), End> {
         Reply::Login(login) => login,
         other => return Err(unexpected(&other)),
     };
-    out::line(format_args!(
+    let text = sentence!(
         "Login {login}, first password {plain}\nThe officer changes it and sets up the second \
-         factor at the first sign-in."
-    ))
+         factor at the first sign-in.",
+        login,
+        plain
+    );
+    out::told(language, &text)
 }

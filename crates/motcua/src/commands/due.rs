@@ -11,7 +11,9 @@ use calendar::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::ending::End;
+use text::{Sentence, sentence};
+
+use crate::ending::{End, of_system};
 use crate::out;
 
 #[derive(Deserialize)]
@@ -46,12 +48,12 @@ struct Vector {
 
 pub fn due(vectors: &Path, calendars: &Path) -> Result<(), End> {
     let file: CalendarsFile = serde_json::from_str(&read(calendars)?)
-        .map_err(|error| End::Refused(format!("{}: {error}", calendars.display())))?;
+        .map_err(|error| of_system(format_args!("{}: {error}", calendars.display())))?;
     let mut built: HashMap<(String, bool), Calendar> = HashMap::new();
     for (name, entry) in &file.calendars {
         for civil in [false, true] {
             let calendar = build(&file, name, entry, civil)
-                .map_err(|error| End::Refused(format!("calendar {name:?}: {error}")))?;
+                .map_err(|error| of_system(format_args!("calendar {name:?}: {error}")))?;
             built.insert((name.clone(), civil), calendar);
         }
     }
@@ -59,7 +61,7 @@ pub fn due(vectors: &Path, calendars: &Path) -> Result<(), End> {
     let mut answers = String::new();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let complain =
-            |what: String| End::Refused(format!("{}:{}: {what}", vectors.display(), index + 1));
+            |what: String| of_system(format_args!("{}:{}: {what}", vectors.display(), index + 1));
         let vector: Vector =
             serde_json::from_str(line).map_err(|error| complain(error.to_string()))?;
         let mut answer = json!({ "id": vector.id });
@@ -138,6 +140,10 @@ fn minutes(text: &str) -> Result<u16, String> {
 
 fn read(path: &Path) -> Result<String, End> {
     fs::read_to_string(path).map_err(|error| {
-        End::Refused(format!("{}: {error}; check the path and its rights", path.display()))
+        End::Refused(sentence!(
+            "{path}: {error}; check the path and its rights",
+            path = path.display().to_string(),
+            error = Sentence::foreign(error.to_string())
+        ))
     })
 }

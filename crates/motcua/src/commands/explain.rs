@@ -7,7 +7,7 @@ use calendar::{Instant, Zone};
 use app::{DossierView, Inquiry};
 use dossier::Event;
 use serde_json::{Map, Value, json};
-use text::Language;
+use text::{Language, sentence};
 
 use super::{CLOCK, now_of};
 use crate::ending::{End, refused, unknown_register};
@@ -37,7 +37,10 @@ pub fn explain(
     });
     let (view, at) = asked.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
     let view = view.ok_or_else(|| {
-        End::Refused(format!("no dossier {code:?}; `motcua list` prints the codes of a figure"))
+        End::Refused(sentence!(
+            "no dossier {code:?}; `motcua list` prints the codes of a figure",
+            code
+        ))
     })?;
     if as_json { out::line(machine(&view, at)) } else { out::print(human(&view, at, language)) }
 }

@@ -12,7 +12,7 @@ use text::{Language, nearest};
 use super::{CLOCK, exists, machine_now, now_of};
 use crate::args::FeeArgs;
 use crate::assets;
-use crate::ending::{End, refused};
+use crate::ending::{End, misused, refused};
 use crate::out;
 
 pub fn fee(data: &Path, asked: &FeeArgs, language: Language) -> Result<(), End> {
@@ -41,7 +41,7 @@ fn answer(rules: &Rules, asked: &FeeArgs, now: Instant, language: Language) -> R
             "filter-unknown",
             &[("option", "--channel".into()), ("name", (&asked.channel).into())],
         );
-        End::Misused(with_names(language, why, &asked.channel, known))
+        misused(with_names(language, why, &asked.channel, known))
     })?;
     let case = asked.case.as_deref().filter(|case| *case != ORDINARY_CASE);
     let claims: Vec<&str> = asked.relief.iter().map(String::as_str).collect();
@@ -61,7 +61,7 @@ fn answer(rules: &Rules, asked: &FeeArgs, now: Instant, language: Language) -> R
         Err(why) => {
             let text = messages::not_assessed(language, &why);
             let reliefs = procedure.reliefs.iter().map(|relief| relief.code.as_str());
-            Err(End::Misused(match &why {
+            Err(misused(match &why {
                 NotAssessed::UnknownCase(case) => {
                     let cases = procedure.cases.iter().map(|case| case.id.as_str());
                     with_names(language, text, case, cases.chain([ORDINARY_CASE]))
@@ -93,7 +93,7 @@ fn procedure<'a>(
     if versions.is_empty() {
         let why = messages::text(language, "fee-unknown_procedure", &[("name", code.into())]);
         let codes = rules.procedures.iter().map(|version| version.code.as_str());
-        return Err(End::Misused(with_names(language, why, code, codes)));
+        return Err(misused(with_names(language, why, code, codes)));
     }
     let day = |day: Option<Day>| day.map(messages::date_of).unwrap_or_default();
     let periods: Vec<String> = versions
@@ -105,7 +105,7 @@ fn procedure<'a>(
     let values = [("name", code.into()), ("day", messages::date_of(on).into())];
     let why = messages::text(language, "fee-not_in_force", &values);
     let periods = [("periods", periods.join(", ").into())];
-    Err(End::Misused(format!("{why}; {}", messages::text(language, "fee-versions", &periods))))
+    Err(misused(format!("{why}; {}", messages::text(language, "fee-versions", &periods))))
 }
 
 /// A refusal with the names that may have been meant, or some that there are.

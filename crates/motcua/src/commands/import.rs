@@ -8,6 +8,7 @@ use app::{Held, ImportSummary, Inquiry};
 use http::csv::Csv;
 use register::{Import, Map, Warning, WarningKind};
 use serde_json::json;
+use text::{Language, Sentence, ToSentence, sentence};
 
 use super::exists;
 use crate::ending::{End, refused};
@@ -35,13 +36,12 @@ pub fn import(
     register: Option<&str>,
     tables: &Tables,
     check: bool,
+    language: Language,
 ) -> Result<(), End> {
     let text = fs::read_to_string(map_file).map_err(|error| named(map_file, &error))?;
-    let map = Map::parse(&text)
-        .map_err(|error| End::Refused(format!("{}: {error}", map_file.display())))?;
+    let map = Map::parse(&text).map_err(|error| of_file(map_file, &error))?;
     let bytes = fs::read(file).map_err(|error| named(file, &error))?;
-    let mut import = register::read(&bytes, &map)
-        .map_err(|error| End::Refused(format!("{}: {error}", file.display())))?;
+    let mut import = register::read(&bytes, &map).map_err(|error| of_file(file, &error))?;
     let register = match register.or(map.register()) {
         Some(register) => register.to_owned(),
         None => {
@@ -49,7 +49,7 @@ pub fn import(
         }
     };
     if register.is_empty() || register.contains('/') {
-        return Err(End::Misused("name the register with --register, without a slash".into()));
+        return Err(End::Misused(sentence!("name the register with --register, without a slash")));
     }
     let ImportSummary { imported, already, differing } = if check {
         counted(data, &register, &map, &import)?
@@ -57,9 +57,9 @@ pub fn import(
         taken_over(data, &register, &map, &import)?
     };
     warn_of(&differing, &register, &mut import);
-    report(&import, tables)?;
+    report(&import, tables, language)?;
     if check {
-        eprintln!("checked only: nothing was written");
+        out::note(language, &sentence!("checked only: nothing was written"));
     }
     out::line(json!({
         "read": import.read,
@@ -70,17 +70,29 @@ pub fn import(
         "warnings": import.warnings.len(),
     }))?;
     if imported + already == 0 {
-        return Err(End::Refused("nothing went in; mend the map or the file".into()));
+        return Err(End::Refused(sentence!("nothing went in; mend the map or the file")));
     }
     Ok(())
 }
 
 fn named(path: &Path, error: &std::io::Error) -> End {
-    End::Refused(format!("{}: {error}; check the path and its rights", path.display()))
+    End::Refused(sentence!(
+        "{path}: {error}; check the path and its rights",
+        path = path.display().to_string(),
+        error = Sentence::foreign(error.to_string())
+    ))
+}
+
+fn of_file(path: &Path, error: &impl ToSentence) -> End {
+    let path = path.display().to_string();
+    End::Refused(sentence!("{path}: {error}", path, error = error.to_sentence()))
 }
 
 fn own_register(register: &str) -> End {
-    End::Refused(format!("{register} is the agency's own register; name another with --register"))
+    End::Refused(sentence!(
+        "{register} is the agency's own register; name another with --register",
+        register
+    ))
 }
 
 /// Warns of dossiers that the register holds with other content.
@@ -91,9 +103,11 @@ fn warn_of(differing: &[(String, String)], register: &str, import: &mut Import) 
         line: lines.get(code.as_str()).copied().unwrap_or_default(),
         dossier: code.clone(),
         kind: WarningKind::DiffersFromRegister,
-        text: format!(
+        text: sentence!(
             "the register holds this dossier with other content ({fields}) and keeps it; to take \
-             the file's, run `motcua register remove {register}` and import again"
+             the file's, run `motcua register remove {register}` and import again",
+            fields,
+            register
         ),
     });
     import.warnings.extend(warnings);
@@ -143,39 +157,50 @@ fn taken_over(
 }
 
 /// Writes the files that are asked for; the first lines go to standard error.
-fn report(import: &Import, tables: &Tables) -> Result<(), End> {
+fn report(import: &Import, tables: &Tables, language: Language) -> Result<(), End> {
     if let Some(path) = &tables.rejects {
         let mut csv = Csv::new(&["line", "dossier", "reason"]);
         for reject in &import.rejects {
-            csv.line(&[&reject.line.to_string(), &reject.dossier, &reject.reason]);
+            let reason = messages::sentence(language, &reject.reason);
+            csv.line(&[&reject.line.to_string(), &reject.dossier, &reason]);
         }
         fs::write(path, csv.finish()).map_err(|error| named(path, &error))?;
     } else {
         for reject in import.rejects.iter().take(SHOWN_REJECTS) {
-            eprintln!("line {}: {}: {}", reject.line, reject.dossier, reject.reason);
+            out::note(language, &of_line(reject.line, &reject.dossier, &reject.reason));
         }
-        more(import.rejects.len(), SHOWN_REJECTS, "rejected", "--rejects");
+        if let Some(n) = more(import.rejects.len(), SHOWN_REJECTS) {
+            let text = sentence!("and {n} more rejected; --rejects FILE writes them all", n);
+            out::note(language, &text);
+        }
     }
     if let Some(path) = &tables.warnings {
         let mut csv = Csv::new(&["line", "dossier", "kind", "text"]);
         for warning in &import.warnings {
             let (line, kind) = (warning.line.to_string(), warning.kind.code());
-            csv.line(&[&line, &warning.dossier, kind, &warning.text]);
+            let text = messages::sentence(language, &warning.text);
+            csv.line(&[&line, &warning.dossier, kind, &text]);
         }
         fs::write(path, csv.finish()).map_err(|error| named(path, &error))?;
     } else {
         for warning in import.warnings.iter().take(SHOWN_WARNINGS) {
-            eprintln!("line {}: {}: {}", warning.line, warning.dossier, warning.text);
+            out::note(language, &of_line(warning.line, &warning.dossier, &warning.text));
         }
-        more(import.warnings.len(), SHOWN_WARNINGS, "warned of", "--warnings");
+        if let Some(n) = more(import.warnings.len(), SHOWN_WARNINGS) {
+            let text = sentence!("and {n} more warned of; --warnings FILE writes them all", n);
+            out::note(language, &text);
+        }
     }
     Ok(())
 }
 
-fn more(all: usize, shown: usize, what: &str, option: &str) {
-    if all > shown {
-        eprintln!("and {} more {what}; {option} FILE writes them all", all - shown);
-    }
+fn of_line(line: usize, dossier: &str, text: &Sentence) -> Sentence {
+    sentence!("line {line}: {dossier}: {text}", line, dossier, text)
+}
+
+/// How many are not shown, where any is not.
+fn more(all: usize, shown: usize) -> Option<usize> {
+    all.checked_sub(shown).filter(|more| *more > 0)
 }
 
 /// Takes the dossiers over, part by part.

@@ -9,15 +9,21 @@ use calendar::Instant;
 use rules::SourceFile;
 use scenario::{Plan, Progress, replay};
 use serde_json::json;
+use text::{Language, Sentence, ToSentence, sentence};
 
 use super::{CLOCK, LOADED, SCENARIO, accounts};
 use crate::assets;
 use crate::ending::{End, refused};
 use crate::out;
 
-pub fn load(data: &Path, scenario: &str, until: Option<Instant>) -> Result<(), End> {
+pub fn load(
+    data: &Path,
+    scenario: &str,
+    until: Option<Instant>,
+    language: Language,
+) -> Result<(), End> {
     let (dossiers, events, seconds) = replay_into(data, scenario, until)?;
-    eprint!("{}", accounts::demonstration(data)?);
+    eprint!("{}", accounts::demonstration(data, language)?);
     out::line(json!({ "dossiers": dossiers, "events": events, "seconds": seconds }))
 }
 
@@ -41,9 +47,9 @@ pub fn replay_into(
     let (known, events, clock) = known.map_err(refused)?;
     let clock = clock.and_then(|text| text.parse().ok()).map(Instant);
     if known.as_deref() != Some(plan.name.as_str()) && events > 0 {
-        return Err(End::Refused(format!(
-            "{} holds other data; name an empty folder with --data",
-            data.display()
+        return Err(End::Refused(sentence!(
+            "{folder} holds other data; name an empty folder with --data",
+            folder = data.display().to_string()
         )));
     }
     let starts = plan.starts_at(&calendar::Zone::VIETNAM);
@@ -97,9 +103,10 @@ fn files(scenario: &str) -> Result<Vec<SourceFile>, End> {
         let files = assets::folder(folder).map_err(End::Refused)?;
         return Ok(files.into_iter().map(|file| inside(folder, file)).collect());
     }
-    Err(End::Refused(format!(
-        "no scenario {scenario:?}: name a folder with a plan.toml, or one of {}",
-        assets::scenario_names().join(", ")
+    Err(End::Refused(sentence!(
+        "no scenario {scenario:?}: name a folder with a plan.toml, or one of {names}",
+        scenario,
+        names = assets::scenario_names().join(", ")
     )))
 }
 
@@ -112,15 +119,21 @@ fn inside(folder: &Path, file: SourceFile) -> SourceFile {
 fn plan(files: &[SourceFile]) -> Result<Plan, End> {
     let file = files.iter().find(|file| file.path.ends_with("plan.toml"));
     let file = file.ok_or_else(|| {
-        End::Refused("the scenario has no plan.toml; write one as in scenarios/district9".into())
+        End::Refused(sentence!(
+            "the scenario has no plan.toml; write one as in scenarios/district9"
+        ))
     })?;
     Plan::parse(&file.text).map_err(refused)
 }
 
 /// All problems, one a line.
-pub fn listed(problems: &[rules::Problem]) -> String {
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    format!("the rules have {} problems; mend them first\n{}", lines.len(), lines.join("\n"))
+pub fn listed(problems: &[rules::Problem]) -> Sentence {
+    let problems: Vec<Sentence> = problems.iter().map(ToSentence::to_sentence).collect();
+    sentence!(
+        "the rules have {n} problems; mend them first\n{problems}",
+        n = problems.len(),
+        problems
+    )
 }
 
 fn show(progress: Progress) {

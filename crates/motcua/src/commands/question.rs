@@ -8,12 +8,13 @@ use calendar::Instant;
 use indicators::{Basis, Dimension, Filters, Query, definitions};
 use rules::Rules;
 use serde_json::{Value, json};
-use text::Language;
+use text::{Language, sentence};
 
 use super::fee::with_names;
 use super::{CLOCK, LOADED, SCENARIO, now_of};
 use crate::args::{FigureArgs, PeriodArgs, Rule};
-use crate::ending::{End, refused, unknown_register};
+use crate::ending::{End, misused, refused, unknown_register};
+use crate::out;
 
 mod names;
 
@@ -75,18 +76,21 @@ pub(super) fn ask(
 ) -> Result<Answerable, End> {
     let Question { period, basis, by_date, filters, by } = question;
     if period.to < period.from {
-        return Err(End::Misused(format!(
-            "the period ends ({}) before it begins ({}); give --from and --to in order",
-            period.to, period.from
+        return Err(End::Misused(sentence!(
+            "the period ends ({to}) before it begins ({from}); give --from and --to in order",
+            to = period.to,
+            from = period.from
         )));
     }
     let asked = Inquiry::peek(data, |inquiry| {
         let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
         if let (Some(scenario), None) = (inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?) {
-            eprintln!(
+            let text = sentence!(
                 "motcua: loading {scenario} was interrupted, these figures are of what is there; \
-                 finish it with `motcua load {scenario}`"
+                 finish it with `motcua load {scenario}`",
+                scenario
             );
+            out::note(language, &text);
         }
         let register = inquiry.register(period.register.as_deref())?;
         match register {
@@ -143,7 +147,7 @@ fn known_filters(
             let option = format!("--{}", dimension.code());
             let values = [("option", option.into()), ("name", unknown.into())];
             let why = messages::text(language, "filter-unknown", &values);
-            return Err(End::Misused(with_names(language, why, unknown, known())));
+            return Err(misused(with_names(language, why, unknown, known())));
         }
     }
     Ok(())

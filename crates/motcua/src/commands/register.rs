@@ -4,6 +4,7 @@ use std::path::Path;
 
 use app::{Inquiry, UnknownRegister};
 use serde_json::json;
+use text::sentence;
 
 use crate::ending::{End, refused, unknown_register};
 use crate::folder_commands::{Reply, Request, Target, unexpected};
@@ -13,8 +14,10 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
     let asked = Inquiry::peek(data, |inquiry| Ok((inquiry.own_register(), inquiry.registers()?)));
     let (own, registers) = asked.map_err(refused)?;
     if own.as_deref() == Some(name) {
-        return Err(End::Refused(format!(
-            "{name} is the agency's own register, the record itself; only an imported one is removed"
+        return Err(End::Refused(sentence!(
+            "{name} is the agency's own register, the record itself; only an imported one is \
+             removed",
+            name
         )));
     }
     let Some((_, dossiers)) = registers.iter().find(|(register, _)| register == name) else {
@@ -23,9 +26,11 @@ pub fn remove(data: &Path, name: &str, yes: bool) -> Result<(), End> {
         return Err(unknown_register(&UnknownRegister { asked: Some(name.to_owned()), known }));
     };
     if !yes {
-        return Err(End::Refused(format!(
+        return Err(End::Refused(sentence!(
             "register {name} holds {dossiers} dossiers, which would go for good; nothing was \
-             removed: add --yes to remove them"
+             removed: add --yes to remove them",
+            name,
+            dossiers
         )));
     }
     let register = name.to_owned();

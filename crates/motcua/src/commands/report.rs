@@ -6,7 +6,7 @@ use app::Figures;
 use indicators::{Counts, Dimension, Figure, Query, Report};
 use serde_json::{Value, json};
 use text::number::percent;
-use text::{Language, nearest};
+use text::{Language, Sentence, nearest, sentence};
 
 use super::question::{Answerable, Question, about, about_sheet, ask, shown};
 use super::sheet::{self, Table};
@@ -41,8 +41,11 @@ pub fn list(
     let figure: Figure = figure.parse().map_err(|error: String| {
         let known = Figure::all().map(Figure::code);
         End::Misused(match nearest::names(figure, known).as_slice() {
-            [] => error,
-            near => format!("no such figure: {figure}; perhaps {}", near.join(", ")),
+            [] => Sentence::foreign(error),
+            near => {
+                let near = near.join(", ");
+                sentence!("no such figure: {figure}; perhaps {near}", figure, near)
+            }
         })
     })?;
     let Answerable { figures, query, .. } = ask(data, question.into(), language)?;

@@ -7,7 +7,7 @@ use app::{DueMove, Failure, Inquiry, RuleFiles};
 use calendar::{Day, Zone};
 use rules::{DayChange, Problem, Scope, SourceFile};
 use serde_json::json;
-use text::Language;
+use text::{Language, Sentence, ToSentence, sentence};
 
 use super::{CLOCK, exists, now_of};
 use crate::assets;
@@ -35,11 +35,15 @@ struct Effects {
 }
 
 /// All problems of rules files, one a line.
-type Problems = Vec<String>;
+type Problems = Vec<Sentence>;
 
 /// Checks files as [`put`] would read them, against what is in force in the folder where anything is;
 /// says every problem that putting them in force would meet.
-pub fn check(data: &Path, path: &Path, language: Language) -> Result<(), End> {
+pub fn check(
+    data: &Path,
+    path: &Path,
+    (language, of_problems): (Language, Language),
+) -> Result<(), End> {
     let found = match offered(path)? {
         Ok(RuleFiles::Amending(files)) if !in_force(data)? => alone(&files).map(|()| {
             let values = [("data", data.display().to_string().into())];
@@ -54,8 +58,8 @@ pub fn check(data: &Path, path: &Path, language: Language) -> Result<(), End> {
     match found {
         Ok(said) => out::line(said),
         Err(problems) => {
-            out::line(problems.join("\n"))?;
-            Err(End::Refused(heading(language, &problems)))
+            out::told(of_problems, &sentence!("{problems}", problems))?;
+            Err(End::Refused(Sentence::foreign(heading(language, &problems))))
         }
     }
 }
@@ -121,7 +125,7 @@ pub fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
         Ok(examined) => examined,
         Err(problems) => {
             let heading = heading(language, &problems);
-            return Err(End::Refused(format!("{heading}\n{}", problems.join("\n"))));
+            return Err(End::Refused(sentence!("{heading}\n{problems}", heading, problems)));
         }
     };
     if how.dry_run {
@@ -228,12 +232,12 @@ fn offered(path: &Path) -> Result<Result<RuleFiles, Problems>, End> {
         Err(problems) => lines(&problems),
     };
     let given =
-        |line: String| own.iter().fold(line, |line, file| line.replace(&inside(file), &file.path));
-    Ok(Err(problems.into_iter().map(given).collect()))
+        |text: String| own.iter().fold(text, |text, file| text.replace(&inside(file), &file.path));
+    Ok(Err(problems.into_iter().map(|problem| problem.with_texts(&given)).collect()))
 }
 
 fn lines(problems: &[Problem]) -> Problems {
-    problems.iter().map(ToString::to_string).collect()
+    problems.iter().map(ToSentence::to_sentence).collect()
 }
 
 fn say(language: Language, key: &str) -> String {
@@ -243,10 +247,10 @@ fn say(language: Language, key: &str) -> String {
 fn read(path: &Path) -> Result<Vec<SourceFile>, End> {
     let files = assets::folder(path).map_err(End::Refused)?;
     if files.is_empty() {
-        return Err(End::Refused(format!(
-            "{} holds no rules files; name a folder with agency.toml, procedures/*.toml or \
+        return Err(End::Refused(sentence!(
+            "{path} holds no rules files; name a folder with agency.toml, procedures/*.toml or \
              calendars/*.toml",
-            path.display()
+            path = path.display().to_string()
         )));
     }
     Ok(files)

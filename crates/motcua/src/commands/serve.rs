@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::{Application, Failure, StoreError};
+use text::{Language, Sentence, sentence};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::background::Background;
 use super::{CLOCK, LOADED, SCENARIO, accounts, exists, fill_random, load, machine_now, random};
 use crate::assets;
 use crate::delivery::{Delivery, LIMITS, Post};
-use crate::ending::{End, refused};
+use crate::ending::{End, of_system, refused};
 use crate::folder_commands;
 use crate::logging;
 use crate::out;
@@ -22,18 +23,26 @@ use crate::socket::Listener;
 const DEMONSTRATION: &str = "district9";
 
 /// `motcua` alone: a folder with District 9 where there is none, then serve.
-pub fn demonstration(data: &Path) -> Result<(), End> {
+pub fn demonstration(data: &Path, language: Language) -> Result<(), End> {
     if !exists(data) || unfinished(data)? {
-        eprintln!(
-            "Making {} with District 9's year: a demonstration, no real dossier is in it.",
-            data.display()
+        let text = sentence!(
+            "Making {folder} with District 9's year: a demonstration, no real dossier is in it.",
+            folder = data.display().to_string()
         );
+        out::note(language, &text);
         let (dossiers, events, seconds) = load::replay_into(data, DEMONSTRATION, None)?;
-        eprintln!("{dossiers} dossiers, {events} events in {seconds} s.");
+        let seconds = seconds.to_string();
+        let text = sentence!(
+            "{dossiers} dossiers, {events} events in {seconds} s.",
+            dossiers,
+            events,
+            seconds
+        );
+        out::note(language, &text);
     }
-    eprint!("{}", accounts::demonstration(data)?);
+    eprint!("{}", accounts::demonstration(data, language)?);
     let listen = SocketAddr::from(([127, 0, 0, 1], 8018));
-    serve(data, Serving { listen, ops: None, deliver: None, proxies: Vec::new() })
+    serve(data, Serving { listen, ops: None, deliver: None, proxies: Vec::new(), language })
 }
 
 /// Whether a load of the demonstration was interrupted.
@@ -58,6 +67,8 @@ pub struct Serving {
     pub deliver: Option<PathBuf>,
     /// Whose forwarded addresses are believed.
     pub proxies: Vec<web::Network>,
+    /// The language of what it prints.
+    pub language: Language,
 }
 
 /// Serves the pages of a folder.
@@ -71,8 +82,9 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
         .ask(|inquiry| Ok((inquiry.meta(CLOCK)?, inquiry.meta(SCENARIO)?, inquiry.meta(LOADED)?)));
     let (clock, scenario, loaded) = asked.map_err(refused)?;
     if let (Some(scenario), None) = (&scenario, &loaded) {
-        return Err(End::Refused(format!(
-            "loading {scenario} was interrupted; finish it with `motcua load {scenario}`"
+        return Err(End::Refused(sentence!(
+            "loading {scenario} was interrupted; finish it with `motcua load {scenario}`",
+            scenario
         )));
     }
     let addresses = [("--listen", Some(serving.listen)), ("--ops", serving.ops)];
@@ -80,9 +92,10 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
     if scenario.is_some()
         && let Some((flag, _)) = addresses.iter().find(|(_, address)| address.is_some_and(outside))
     {
-        return Err(End::Refused(format!(
-            "{} is a demonstration and serves this machine only; use {flag} 127.0.0.1:PORT",
-            data.display()
+        return Err(End::Refused(sentence!(
+            "{folder} is a demonstration and serves this machine only; use {flag} 127.0.0.1:PORT",
+            folder = data.display().to_string(),
+            flag
         )));
     }
     app.trim_caches();
@@ -111,7 +124,7 @@ pub fn serve(data: &Path, serving: Serving) -> Result<(), End> {
         .worker_threads(2)
         .enable_all()
         .build()
-        .map_err(refused)?;
+        .map_err(of_system)?;
     runtime.block_on(listen_on(site, serving, &failed))
 }
 
@@ -141,7 +154,7 @@ fn delivery(
     }
     let (app, now, program) = (Arc::clone(app), Arc::new(machine_now), program.to_owned());
     let post = Post { app, program, now, limits: LIMITS };
-    Delivery::begin(post).map(Some).map_err(refused)
+    Delivery::begin(post).map(Some).map_err(of_system)
 }
 
 async fn listen_on(
@@ -154,10 +167,13 @@ async fn listen_on(
         Some(ops) => Some(bind(ops, "--ops").await?),
         None => None,
     };
-    let stopped = stopped().map_err(refused)?;
+    let stopped = stopped().map_err(of_system)?;
     out::line(format_args!("Một Cửa: http://{address}/"))?;
     if let Some((listener, address)) = ops {
-        out::line(format_args!("Operations: http://{address}/health, http://{address}/metrics"))?;
+        let address = address.to_string();
+        let text =
+            sentence!("Operations: http://{address}/health, http://{address}/metrics", address);
+        out::told(serving.language, &text)?;
         let (router, connections) = (web::ops_router(&site), Arc::default());
         // Its connections are no visitors', and it ends with the process.
         let (none, never) = (Vec::new(), std::future::pending());
@@ -174,12 +190,12 @@ async fn listen_on(
     };
     let metrics = Arc::clone(&site.metrics);
     let router = web::router(site);
-    web::serve(listener, router, serving.proxies, metrics, end).await.map_err(refused)?;
+    web::serve(listener, router, serving.proxies, metrics, end).await.map_err(of_system)?;
     tracing::info!("stopped");
     if sync_failed.load(Ordering::Relaxed) {
-        return Err(End::Refused(
-            "a commit could not be synced to the disk: look at the disk, then start again".into(),
-        ));
+        return Err(End::Refused(sentence!(
+            "a commit could not be synced to the disk: look at the disk, then start again"
+        )));
     }
     Ok(())
 }
@@ -190,9 +206,14 @@ async fn bind(
     flag: &str,
 ) -> Result<(tokio::net::TcpListener, SocketAddr), End> {
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| {
-        End::Refused(format!("{address}: {error}; name another address with `serve {flag}`"))
+        End::Refused(sentence!(
+            "{address}: {error}; name another address with `serve {flag}`",
+            address = address.to_string(),
+            error = Sentence::foreign(error.to_string()),
+            flag
+        ))
     })?;
-    let address = listener.local_addr().map_err(refused)?;
+    let address = listener.local_addr().map_err(of_system)?;
     Ok((listener, address))
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use app::Inquiry;
 use dossier::{Action, Relation, RuleSet};
-use text::Language;
+use text::{Language, sentence};
 
 use super::{SCENARIO, machine_now, rules};
 use crate::ending::{End, refused};
@@ -13,19 +13,25 @@ use crate::out;
 /// A notice that was due for so long goes nowhere.
 const STUCK_MILLIS: i64 = 86_400_000;
 
-pub fn doctor(data: &Path, language: Language) -> Result<(), End> {
+pub fn doctor(data: &Path, language: Language, told: Language) -> Result<(), End> {
     let (dossiers, events, findings) = Inquiry::peek(data, app::doctor).map_err(refused)?;
     for finding in &findings {
-        println!("{}: {}", finding.about, finding.what);
+        out::line(format_args!("{}: {}", finding.about, messages::sentence(told, &finding.what)))?;
     }
-    println!("{dossiers} dossiers, {events} events, {} findings", findings.len());
-    warn_of_notices(data)?;
+    let counts = sentence!(
+        "{dossiers} dossiers, {events} events, {findings} findings",
+        dossiers,
+        events,
+        findings = findings.len()
+    );
+    out::told(told, &counts)?;
+    warn_of_notices(data, told)?;
     warn_of_years(data, language)?;
     if findings.is_empty() { Ok(()) } else { Err(End::False) }
 }
 
 /// Notices that failed or wait for days are no fault of the record, but of what is around it.
-fn warn_of_notices(data: &Path) -> Result<(), End> {
+fn warn_of_notices(data: &Path, language: Language) -> Result<(), End> {
     let since = machine_now().plus_millis(-STUCK_MILLIS);
     let asked = Inquiry::peek(data, |inquiry| {
         let demonstration = inquiry.meta(SCENARIO)?.is_some();
@@ -33,10 +39,13 @@ fn warn_of_notices(data: &Path) -> Result<(), End> {
     });
     let (waiting, failed) = asked.map_err(refused)?.unwrap_or_default();
     if waiting + failed > 0 {
-        eprintln!(
-            "notices: {waiting} due for more than a day (is `serve --deliver` running?), \
-             {failed} failed (see /desk/notices)"
+        let text = sentence!(
+            "notices: {waiting} due for more than a day (is `serve --deliver` running?), {failed} \
+             failed (see /desk/notices)",
+            waiting,
+            failed
         );
+        out::note(language, &text);
     }
     Ok(())
 }

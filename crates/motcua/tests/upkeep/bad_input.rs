@@ -111,3 +111,77 @@ fn misuse_ends_with_two_and_one_line() {
         place.run_plain(&words).only(2, &[text]);
     }
 }
+
+/// Words that stand in nearly every English sentence.
+const ENGLISH: [&str; 20] = [
+    "the", "is", "are", "of", "no", "not", "and", "or", "it", "write", "with", "has", "was", "by",
+    "names", "nothing", "see", "perhaps", "without", "one",
+];
+
+#[test]
+fn in_vietnamese_no_command_answers_in_english() {
+    let place = Place::new();
+    let log = place.file("log.csv", "a,b\n1,2018-01-05\n2,x\n");
+    let head = "register = \"cu\"\nlevel = \"dossier\"\nzone = \"Asia/Ho_Chi_Minh\"\n";
+    let columns = "[columns]\ndossier = \"a\"\nreceived = \"b\"\ndue = \"b\"\n";
+    let map = place.file("map.toml", format!("{head}{columns}"));
+    let bad_map = place.file("bad_map.toml", format!("{head}colour = 1\n[columns]\ndossier = 2\n"));
+    let other = place.file("other.toml", format!("{head}{columns}").replace("\"b\"", "\"c\""));
+    let page = place.file("page.xlsx", "<html><body/></html>");
+    let damaged = place.file("damaged.csv.gz", b"\x1f\x8b\x08\0\x01");
+    place.file(
+        "rules/agency.toml",
+        "[agency]\ncode = \"a\"\nlevel = \"x\"\n[[officer]]\nid = 3\nunit = \"b\"\npast = 1\n",
+    );
+    place.file("empty/notes.txt", "");
+    place.file("foreign/motcua.db", "notes of another program");
+    for (data, words) in [
+        ("data", &["doctor"][..]),
+        ("data", &["explain", "H29"]),
+        ("data", &["accounts"]),
+        ("data", &["accounts", "new", "A"]),
+        ("data", &["register", "remove", "x", "--yes"]),
+        ("data", &["load", "atlantis"]),
+        ("data", &["load", "empty"]),
+        ("data", &["restore", "none"]),
+        ("data", &["restore", &log]),
+        ("foreign", &["doctor"]),
+        ("foreign", &["serve", "--listen", "127.0.0.1:0"]),
+        ("data", &["import", &log, "--map", "none.toml"]),
+        ("data", &["import", &log, "--map", &bad_map]),
+        ("data", &["import", &log, "--map", &other]),
+        ("data", &["import", &page, "--map", &map]),
+        ("data", &["import", &damaged, "--map", &map]),
+        ("data", &["import", &log, "--map", &map, "--check"]),
+        ("data", &["import", &log, "--map", &map, "--register", "a/b"]),
+        ("cu", &["import", &log, "--map", &map]),
+        ("cu", &["register", "remove", "cu"]),
+        ("cu", &["register", "remove", "xy"]),
+        ("cu", &["doctor"]),
+        ("cu", &["accounts"]),
+        ("cu", &["accounts", "new", "A"]),
+        ("cu", &["backup", "cu/motcua.db"]),
+        ("cu", &["explain", "none"]),
+        ("cu", &["report", "--from", "2018-02-01", "--to", "2018-01-01"]),
+        ("cu", &["list", "--from", "2018-01-01", "--to", "2018-02-01", "--figure", "recieved"]),
+        ("data", &["rules", "check", "rules"]),
+        ("data", &["rules", "check", "empty"]),
+        ("data", &["rules", "put", "rules"]),
+        ("data", &["rules", "offered"]),
+        ("data", &["rules"]),
+        ("data", &["doctr"]),
+        ("data", &["report", "--unti", "x"]),
+        ("data", &["report", "--from"]),
+        ("data", &["report", "--from", "x"]),
+        ("data", &["report", "--format", "x"]),
+        ("data", &["explain"]),
+    ] {
+        let output = place.run(data, &[&["--lang", "vi"], words].concat());
+        let said = format!("{}{}", output.out, output.err);
+        // What stands in quotes is a name, a key or an example.
+        let texts = said.split(['"', '`']).step_by(2).collect::<String>();
+        let english = texts.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+        let english: Vec<&str> = english.filter(|word| ENGLISH.contains(word)).collect();
+        assert!(!said.is_empty() && english.is_empty(), "{words:?}: {english:?} in {said}");
+    }
+}

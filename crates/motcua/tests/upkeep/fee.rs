@@ -84,7 +84,7 @@ fn certified_copies_cost_by_the_page() {
         answer["lines"][0],
         json!({
             "kind": "fee",
-            "name": "Phí chứng thực bản sao từ bản chính",
+            "name": "Fee for certification of a copy from the original",
             "amount_vnd": 12_000,
             "rule": "2,000 đồng per page for the first 2, 1,000 đồng per page from number 3 on, \
                      at most 200,000 đồng per copy",

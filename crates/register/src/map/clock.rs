@@ -8,6 +8,7 @@ use calendar::{
 use super::Durations;
 use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
+use text::{Sentence, ToSentence, sentence};
 
 const UNITS: [(&str, Unit); 4] = [
     ("working_days", Unit::WorkingDays),
@@ -42,7 +43,8 @@ pub(super) fn durations(
                 let name = text::outside::line(&one.name).into_owned();
                 if durations.by_procedure.insert(name, duration).is_some_and(|old| old != duration)
                 {
-                    let text = format!("{:?} has two durations; keep one of them", one.name);
+                    let text =
+                        sentence!("{name:?} has two durations; keep one of them", name = one.name);
                     problems.add(one.line, text);
                 }
             }
@@ -73,9 +75,9 @@ fn duration(
     counted(node, parts, amount?, problems)
 }
 
-fn incomplete(node: &TomlNode<'_>) -> String {
+fn incomplete(node: &TomlNode<'_>) -> Sentence {
     let name = &node.name;
-    format!("{name} needs amount and unit, such as amount = 10, unit = \"working_days\"")
+    sentence!("{name} needs amount and unit, such as amount = 10, unit = \"working_days\"", name)
 }
 
 /// A duration of this amount in the named unit.
@@ -95,7 +97,7 @@ fn counted(
         None => None,
         Some(cutoff) => Some(
             minutes(&cutoff.text(problems)?)
-                .or_else(|| cutoff.wrong("a time of day such as \"15:00\"", problems))?,
+                .or_else(|| cutoff.wrong(sentence!("a time of day such as \"15:00\""), problems))?,
         ),
     };
     Some(Duration { length: Amount { amount, unit: unit? }, cutoff_minutes })
@@ -139,17 +141,28 @@ pub(super) fn calendar(
         days[index].take().unwrap_or(workday)
     });
     if usual.is_empty() && !makeup.is_empty() {
-        problems
-            .add(node.line, "makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]");
+        problems.add(
+            node.line,
+            sentence!("makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]"),
+        );
     }
     let (first, last) = (Day::from_ymd(from, 1, 1), Day::from_ymd(to, 12, 31));
     if first > last {
-        problems.add(node.line, format!("the calendar ends in {to} before it begins in {from}"));
+        problems.add(
+            node.line,
+            sentence!("the calendar ends in {to} before it begins in {from}", to, from),
+        );
         return None;
     }
     for (key, days) in [("holidays", &holidays), ("makeup", &makeup)] {
         if let Some(day) = days.iter().find(|day| **day < first || **day > last) {
-            let text = format!("{key}: {day} lies outside {from} to {to}; widen from and to");
+            let text = sentence!(
+                "{key}: {day} lies outside {from} to {to}; widen from and to",
+                key,
+                day,
+                from,
+                to
+            );
             problems.add(node.line, text);
         }
     }
@@ -168,7 +181,10 @@ pub(super) fn calendar(
     if problems.list.len() > before {
         return None;
     }
-    let report = |error| problems.add(node.line, format!("calendar: {error}"));
+    let report = |error| {
+        let error: calendar::CalendarSpecError = error;
+        problems.add(node.line, sentence!("calendar: {error}", error = error.to_sentence()))
+    };
     Some((spec.build().map_err(report).ok()?, (first, last)))
 }
 
@@ -187,7 +203,7 @@ fn year(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<i16> {
     if (1900..=2200).contains(&year) {
         Some(year)
     } else {
-        node.wrong("a year from 1900 to 2200", problems)
+        node.wrong(sentence!("a year from 1900 to 2200"), problems)
     }
 }
 
@@ -203,8 +219,10 @@ fn openings(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<Opening> {
         let (open, close) = text.split_once('-').unwrap_or(("", ""));
         match (minutes(open), minutes(close)) {
             (Some(open), Some(close)) if open < close => Some(Opening { open, close }),
-            _ => member
-                .wrong("a list of openings such as [\"07:30-11:30\", \"13:00-17:00\"]", problems),
+            _ => member.wrong(
+                sentence!("a list of openings such as [\"07:30-11:30\", \"13:00-17:00\"]"),
+                problems,
+            ),
         }
     };
     members.iter().filter_map(opening).collect()

@@ -8,6 +8,7 @@ use super::{
     ABSENT, Field, Join, Level, Lifecycle, Named, Place, Roles, Source, StepRule, ValueSelector,
     When,
 };
+use text::sentence;
 
 type Part<T> = (&'static str, fn(&mut T) -> &mut Field);
 
@@ -105,16 +106,21 @@ impl Columns {
                 if let Some(text) = word.text(problems) {
                     let name = text::outside::line(&word.name).into_owned();
                     if self.is_absent(&name) || name.is_empty() {
-                        let text = format!(
-                            "{name:?} is never a value: it means that nothing stands there; give the source a further one, such as {{ value = \"…\" }}"
+                        let text = sentence!(
+                            "{name:?} is never a value: it means that nothing stands there; give \
+                             the source a further one, such as { value = \"…\" }",
+                            name
                         );
                         problems.add(word.line, text);
                     }
                     if let Some(other) = words.insert(name.clone(), text.clone())
                         && other != text
                     {
-                        let text = format!(
-                            "{name:?} is replaced by {other:?} and by {text:?}; keep one of them"
+                        let text = sentence!(
+                            "{name:?} is replaced by {other:?} and by {text:?}; keep one of them",
+                            name,
+                            other,
+                            text
                         );
                         problems.add(word.line, text);
                     }
@@ -134,8 +140,10 @@ impl Columns {
         let mut entries = node.entries(&known_columns(), problems);
         for (key, line) in &self.value_lines {
             if !entries.iter().any(|entry| entry.name == *key) {
-                let text = format!(
-                    "[values.{key}] replaces words of {key}, which [columns] does not name; name it there, or remove the section"
+                let text = sentence!(
+                    "[values.{key}] replaces words of {key}, which [columns] does not name; name \
+                     it there, or remove the section",
+                    key
                 );
                 problems.add(*line, text);
             }
@@ -162,9 +170,12 @@ impl Columns {
         let parts = [&rule.at, &rule.started, &rule.officer, &rule.unit, &rule.due];
         match (rule.name.sources.is_empty(), rule.at.sources.is_empty()) {
             (false, false) => self.steps.push(rule),
-            (false, true) => problems.add(node.line, "step needs step_at, the step's instant"),
+            (false, true) => {
+                problems.add(node.line, sentence!("step needs step_at, the step's instant"))
+            }
             (true, _) if parts.iter().any(|part| !part.sources.is_empty()) => {
-                problems.add(node.line, "step_at and the like need step, the step's name");
+                problems
+                    .add(node.line, sentence!("step_at and the like need step, the step's name"));
             }
             (true, _) => {}
         }
@@ -180,8 +191,10 @@ impl Columns {
         };
         let (finished, withdrawn) = (always(&self.roles.finished), always(&self.roles.withdrawn));
         if finished.is_some() && finished == withdrawn {
-            let text = "finished and withdrawn are the same column, so that every end would be both; give \
-                        each a condition, when = { column = …, values = […] }";
+            let text = sentence!(
+                "finished and withdrawn are the same column, so that every end would be both; \
+                 give each a condition, when = { column = …, values = […] }"
+            );
             problems.add(node.line, text);
         }
     }
@@ -191,8 +204,10 @@ impl Columns {
         if self.level == Level::Event {
             problems.add(
                 node.line,
-                "[[steps]] is for level = \"dossier\"; at the level of events write step and \
-                 step_at in [columns]",
+                sentence!(
+                    "[[steps]] is for level = \"dossier\"; at the level of events write step and \
+                     step_at in [columns]"
+                ),
             );
             return;
         }
@@ -210,7 +225,10 @@ impl Columns {
                 }
             }
             if rule.name.sources.is_empty() || rule.at.sources.is_empty() {
-                problems.add(step.line, "a step needs name and at, the column of its instant");
+                problems.add(
+                    step.line,
+                    sentence!("a step needs name and at, the column of its instant"),
+                );
             }
             self.steps.push(rule);
         }
@@ -223,7 +241,7 @@ impl Columns {
         problems: &mut Problems<'_>,
     ) -> Option<Lifecycle> {
         if self.level != Level::Event {
-            problems.add(node.line, "[lifecycle] is for level = \"event\"; remove it");
+            problems.add(node.line, sentence!("[lifecycle] is for level = \"event\"; remove it"));
             return None;
         }
         let (mut column, mut start, mut complete) = (None, Vec::new(), Vec::new());
@@ -237,8 +255,10 @@ impl Columns {
         let Some(column) = column.filter(|_| !complete.is_empty()) else {
             problems.add(
                 node.line,
-                "[lifecycle] needs column and complete, such as column = \
-                 \"lifecycle:transition\", complete = [\"complete\"]",
+                sentence!(
+                    "[lifecycle] needs column and complete, such as column = \
+                     \"lifecycle:transition\", complete = [\"complete\"]"
+                ),
             );
             return None;
         };
@@ -293,17 +313,23 @@ impl Columns {
         let of_events = event.is_some() || first.is_some() || last.is_some();
         if of_events && (of_step || self.level != Level::Event) {
             return node.wrong(
-                "a column or { value = \"…\" }: events are looked up only for a dossier's columns \
-                 and at level = \"event\"",
+                sentence!(
+                    "a column or { value = \"…\" }: events are looked up only for a dossier's \
+                     columns and at level = \"event\""
+                ),
                 problems,
             );
         }
         if last_one.is_some() && event.is_none() {
-            return node.wrong("without which: it belongs to { event = …, column = … }", problems);
+            return node.wrong(
+                sentence!("without which: it belongs to { event = …, column = … }"),
+                problems,
+            );
         }
         let several = [&column, &first, &last];
         if with.is_some() && !several.into_iter().flatten().any(|names| names.len() > 1) {
-            return node.wrong("without with: it stands between several columns", problems);
+            return node
+                .wrong(sentence!("without with: it stands between several columns"), problems);
         }
         let last_one = last_one.unwrap_or_default();
         let pick = match (column, value, first, last, event) {
@@ -315,8 +341,10 @@ impl Columns {
             (None, None, None, Some(names), None) => self.event(&names, with, None, true),
             (Some(columns), None, None, None, Some(names)) => {
                 let Some(cell) = self.step_cell else {
-                    let text = "event = … needs step = \"COLUMN\" in [columns]: events are named \
-                                by their step";
+                    let text = sentence!(
+                        "event = … needs step = \"COLUMN\" in [columns]: events are named by \
+                         their step"
+                    );
                     problems.add(node.line, text);
                     return None;
                 };
@@ -325,8 +353,10 @@ impl Columns {
             }
             _ => {
                 return node.wrong(
-                    "one of { column = … }, { value = … }, { first_event = … }, { last_event = … \
-                     }, { event = …, column = …, which = … }",
+                    sentence!(
+                        "one of { column = … }, { value = … }, { first_event = … }, { last_event \
+                         = … }, { event = …, column = …, which = … }"
+                    ),
                     problems,
                 );
             }
@@ -378,13 +408,15 @@ impl Columns {
                 .wrong("{ column = …, values = […] } or { column = …, not = […] }", problems);
         };
         if let Some(both) = values.iter().flatten().find(|value| not.contains(value)) {
-            let text = format!("{both:?} stands in values and in not; keep it in one of them");
+            let text =
+                sentence!("{both:?} stands in values and in not; keep it in one of them", both);
             problems.add(node.line, text);
         }
         if let Some(word) = values.iter().flatten().chain(&not).find(|word| self.is_absent(word)) {
-            let text = format!(
-                "{word:?} is never a value: it means that nothing stands there; write \"\" for an \
-                 empty cell"
+            let text = sentence!(
+                "{word:?} is never a value: it means that nothing stands there; write \"\" for \
+                 an empty cell",
+                word
             );
             problems.add(node.line, text);
         }
@@ -454,7 +486,7 @@ fn names(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Vec<String> {
     let key = node.name.clone();
     let names = node.texts(problems);
     if names.is_empty() {
-        problems.add(line, format!("{key} must name a column"));
+        problems.add(line, sentence!("{key} must name a column", key));
     }
     names
 }

@@ -11,6 +11,7 @@ use super::{Durations, Format, Level, Map, MapError, Problem, clock, pauses};
 use crate::encoding;
 use crate::limits::MAX_MAP_BYTES;
 use crate::moment::{self, Formats};
+use text::{Sentence, ToSentence, sentence};
 
 const KEYS: [&str; 19] = [
     "register",
@@ -46,12 +47,18 @@ impl Map {
         let mut problems = Problems::new(toml_text);
         if toml_text.len() > MAX_MAP_BYTES {
             let line = problems.line_of(Some(MAX_MAP_BYTES..MAX_MAP_BYTES));
-            let text = format!("the map is longer than {MAX_MAP_BYTES} bytes; shorten it");
+            let text = sentence!(
+                "the map is longer than {MAX_MAP_BYTES} bytes; shorten it",
+                MAX_MAP_BYTES
+            );
             return Err(MapError(vec![Problem { line, text }]));
         }
         let document = Document::parse(toml_text).map_err(|error| {
             let line = problems.line_of(error.span());
-            MapError(vec![Problem { line, text: format!("not TOML: {}", error.message()) }])
+            MapError(vec![Problem {
+                line,
+                text: sentence!("not TOML: {message}", message = error.message()),
+            }])
         })?;
         let root = TomlNode::root(document.as_table());
         let map = read(&root, &mut problems);
@@ -92,7 +99,8 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     }
     match section("columns") {
         Some(node) => columns.read_columns(node, problems),
-        None => problems.add(1, "[columns] is missing; write it with dossier, received and due"),
+        None => problems
+            .add(1, sentence!("[columns] is missing; write it with dossier, received and due")),
     }
     let skip = section("skip").map(|node| columns.read_skip(node, problems));
     let lifecycle = section("lifecycle").and_then(|node| columns.read_lifecycle(node, problems));
@@ -103,7 +111,10 @@ fn read(root: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Map> {
     if let Some(node) = section("duration")
         && section("calendar").is_none()
     {
-        problems.add(node.line, "[duration] needs [calendar], the opening hours it is counted in");
+        problems.add(
+            node.line,
+            sentence!("[duration] needs [calendar], the opening hours it is counted in"),
+        );
     }
     if let Some(node) = section("columns") {
         required(node, &columns, durations.as_ref(), problems);
@@ -179,8 +190,10 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
                 let label = entry.text(problems);
                 plain.encoding = label.as_deref().and_then(encoding::named);
                 if label.is_some() && plain.encoding.is_none() {
-                    let wanted = "an encoding such as \"utf-8\", \"utf-16le\" or \"windows-1258\"; \
-                                  convert a file in another one first";
+                    let wanted = sentence!(
+                        "an encoding such as \"utf-8\", \"utf-16le\" or \"windows-1258\"; \
+                         convert a file in another one first"
+                    );
                     entry.wrong::<()>(wanted, problems);
                 }
             }
@@ -194,11 +207,11 @@ fn plain(entries: Vec<TomlNode<'_>>, problems: &mut Problems<'_>) -> Plain {
         }
     }
     for (key, example) in [
-        ("level", "level = \"dossier\" or level = \"event\""),
-        ("zone", "zone = \"Asia/Ho_Chi_Minh\""),
+        ("level", sentence!("level = \"dossier\" or level = \"event\"")),
+        ("zone", Sentence::foreign("zone = \"Asia/Ho_Chi_Minh\"")),
     ] {
         if !names.iter().any(|(name, _)| name == key) {
-            problems.add(1, format!("{key} is missing; write {example}"));
+            problems.add(1, sentence!("{key} is missing; write {example}", key, example));
         }
     }
     contradictions(&plain, names, problems);
@@ -216,13 +229,19 @@ fn contradictions(plain: &Plain, names: Vec<(String, usize)>, problems: &mut Pro
             _ => continue,
         };
         let format = plain.format.word();
-        let text = format!(
-            "{name} is nothing that {format} has; remove it, or write format = \"{other}\""
+        let text = sentence!(
+            "{name} is nothing that {format} has; remove it, or write format = \"{other}\"",
+            name,
+            format,
+            other
         );
         problems.add(line, text);
     }
     if plain.quote.is_some() && plain.quote == plain.delimiter {
-        problems.add(1, "delimiter and quote are the same sign; a cell has one or the other");
+        problems.add(
+            1,
+            sentence!("delimiter and quote are the same sign; a cell has one or the other"),
+        );
     }
 }
 
@@ -235,13 +254,15 @@ fn character(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Option<
         {
             Some(Some(*one))
         }
-        _ => node.wrong("one sign that is no letter, such as \";\" or \"\\t\"", problems),
+        _ => {
+            node.wrong(sentence!("one sign that is no letter, such as \";\" or \"\\t\""), problems)
+        }
     }
 }
 
 fn zone(node: &TomlNode<'_>, problems: &mut Problems<'_>) -> Option<Zone> {
     let name = node.text(problems)?;
-    Zone::named(&name).map_err(|error| problems.add(node.line, error.to_string())).ok()
+    Zone::named(&name).map_err(|error| problems.add(node.line, error.to_sentence())).ok()
 }
 
 fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
@@ -252,9 +273,10 @@ fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
             Some(format) if moment::usable(&format) => valid.push(format),
             Some(format) => problems.add(
                 member.line,
-                format!(
+                sentence!(
                     "the format {format:?} gives no date, or an hour that may be before or after \
-                     noon; write one such as \"%d.%m.%Y %H:%M\", and %p where it has %I"
+                     noon; write one such as \"%d.%m.%Y %H:%M\", and %p where it has %I",
+                    format
                 ),
             ),
             None => {}
@@ -262,12 +284,17 @@ fn formats(node: TomlNode<'_>, problems: &mut Problems<'_>) -> Formats {
     }
     let formats = Formats::new(valid);
     if formats.month_first && formats.day_first {
-        let text = "formats has dates with the day first and with the month first, and 5/1/2018 \
-                    would be both; keep one of them";
+        let text = sentence!(
+            "formats has dates with the day first and with the month first, and 5/1/2018 would \
+             be both; keep one of them"
+        );
         problems.add(line, text);
     } else if let Some((one, other)) = &formats.opposed {
-        let text =
-            format!("{one:?} and {other:?} read the same text as two dates; keep one of them");
+        let text = sentence!(
+            "{one:?} and {other:?} read the same text as two dates; keep one of them",
+            one,
+            other
+        );
         problems.add(line, text);
     }
     formats
@@ -281,30 +308,39 @@ fn required(
 ) {
     let roles = &columns.roles;
     for (field, key, meaning) in [
-        (&roles.dossier, "dossier", "the dossier's number"),
-        (&roles.received, "received", "the instant of reception"),
+        (&roles.dossier, "dossier", sentence!("the dossier's number")),
+        (&roles.received, "received", sentence!("the instant of reception")),
     ] {
         if field.key.is_empty() {
-            let text = format!("{key} is missing in [columns]; name the column of {meaning}");
+            let text = sentence!(
+                "{key} is missing in [columns]; name the column of {meaning}",
+                key,
+                meaning
+            );
             problems.add(node.line, text);
         }
     }
     if roles.due.key.is_empty() && durations.is_none() {
         problems.add(
             node.line,
-            "due is missing in [columns]; name its column, or write [duration] and [calendar]",
+            sentence!(
+                "due is missing in [columns]; name its column, or write [duration] and [calendar]"
+            ),
         );
     }
     let by_procedure = durations.is_some_and(|durations| !durations.by_procedure.is_empty());
     if by_procedure && roles.procedure.key.is_empty() {
         problems.add(
             node.line,
-            "[duration.by_procedure] needs procedure in [columns]; name its column, or remove it",
+            sentence!(
+                "[duration.by_procedure] needs procedure in [columns]; name its column, or \
+                 remove it"
+            ),
         );
     }
     let by_event =
         |source: &super::Source| matches!(source.pick, super::ValueSelector::Event { .. });
     if roles.dossier.sources.iter().any(by_event) {
-        problems.add(node.line, "dossier must be a column: events are grouped by it");
+        problems.add(node.line, sentence!("dossier must be a column: events are grouped by it"));
     }
 }

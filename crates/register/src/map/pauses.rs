@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::toml_node::{Problems, TomlNode};
 use super::{Level, Named, PauseRule, PauseSource, Place};
 use crate::dossier::PauseReason;
+use text::sentence;
 
 const REASONS: [(&str, PauseReason); 3] = [
     ("supplement", PauseReason::Supplement),
@@ -39,8 +40,9 @@ fn one(
         }
     }
     let Some(reason) = reason else {
-        let text = "a pause needs its reason: write reason = \"supplement\", \"financial\" or \
-                    \"agency\"";
+        let text = sentence!(
+            "a pause needs its reason: write reason = \"supplement\", \"financial\" or \"agency\""
+        );
         problems.add(pause.line, text);
         return None;
     };
@@ -49,13 +51,16 @@ fn one(
         (Some(from), to) if !by_steps => PauseSource::Values { from, to: to.unwrap_or_default() },
         (None, None) if !begin.is_empty() && !end.is_empty() => {
             let Some(cell) = columns.step_cell.filter(|_| columns.level == Level::Event) else {
-                let text = "begin and end name steps: they need level = \"event\" and step = \
-                            \"COLUMN\" in [columns]; name columns by from and to otherwise";
+                let text = sentence!(
+                    "begin and end name steps: they need level = \"event\" and step = \"COLUMN\" \
+                     in [columns]; name columns by from and to otherwise"
+                );
                 problems.add(pause.line, text);
                 return None;
             };
             if let Some(both) = begin.iter().find(|name| end.contains(name)) {
-                let text = format!("{both:?} stands in begin and in end; keep it in one of them");
+                let text =
+                    sentence!("{both:?} stands in begin and in end; keep it in one of them", both);
                 problems.add(pause.line, text);
             }
             columns.expect(&[Place::Event(cell)], begin.iter().chain(&end));
@@ -63,8 +68,10 @@ fn one(
             PauseSource::Steps { begin: named(begin), end: named(end) }
         }
         _ => {
-            let text = "a pause needs from, and to, the columns of its begin and its end; or begin \
-                        and end, the names of steps";
+            let text = sentence!(
+                "a pause needs from, and to, the columns of its begin and its end; or begin and \
+                 end, the names of steps"
+            );
             problems.add(pause.line, text);
             return None;
         }

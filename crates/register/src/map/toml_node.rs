@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use toml_edit::{Array, Item, TableLike, Value};
 
-use text::nearest;
-
 use super::Problem;
 use crate::limits::excerpt;
+use text::{Sentence, ToValue, nearest, phrase, sentence};
 
 /// Collects the problems of a text.
 pub(super) struct Problems<'t> {
@@ -21,8 +20,8 @@ impl<'t> Problems<'t> {
         Self { text, list: Vec::new() }
     }
 
-    pub(super) fn add(&mut self, line: usize, text: impl Into<String>) {
-        self.list.push(Problem { line, text: text.into() });
+    pub(super) fn add(&mut self, line: usize, text: Sentence) {
+        self.list.push(Problem { line, text });
     }
 
     pub(super) fn line_of(&self, span: Option<Range<usize>>) -> usize {
@@ -51,7 +50,7 @@ enum Node<'a> {
 impl<'a> TomlNode<'a> {
     /// The root of the text.
     pub(super) fn root(table: &'a dyn TableLike) -> Self {
-        Self { name: "the map".to_owned(), line: 1, node: Node::Table(table) }
+        Self { name: phrase!("the map").to_owned(), line: 1, node: Node::Table(table) }
     }
 
     fn of_item(name: String, line: usize, item: &'a Item) -> Self {
@@ -84,11 +83,27 @@ impl<'a> TomlNode<'a> {
         entries.retain(|entry| {
             let is_known = known.contains(&entry.name.as_str());
             if !is_known {
-                let (key, place) = (&entry.name, &self.name);
+                let key = &entry.name;
+                let place = Sentence::foreign(self.name.clone());
                 let near = nearest::names(excerpt(key).as_ref(), known.iter().copied()).join(", ");
-                let near = if near.is_empty() { near } else { format!("perhaps {near}; ") };
                 let known = known.join(", ");
-                let text = format!("unknown key {key:?} in {place}; {near}write one of {known}");
+                let text = match near.is_empty() {
+                    true => {
+                        sentence!(
+                            "unknown key {key:?} in {place}; write one of {known}",
+                            key,
+                            place,
+                            known
+                        )
+                    }
+                    false => sentence!(
+                        "unknown key {key:?} in {place}; perhaps {near}; write one of {known}",
+                        key,
+                        place,
+                        near,
+                        known
+                    ),
+                };
                 problems.add(entry.line, text);
             }
             is_known
@@ -99,7 +114,7 @@ impl<'a> TomlNode<'a> {
     /// The entries of a table whose keys are free.
     pub(super) fn any_entries(&self, problems: &mut Problems<'_>) -> Vec<Self> {
         let Node::Table(table) = &self.node else {
-            self.wrong::<()>("a table", problems);
+            self.wrong::<()>(sentence!("a table"), problems);
             return Vec::new();
         };
         let names = table.iter().filter_map(|(name, _)| table.get_key_value(name));
@@ -143,7 +158,7 @@ impl<'a> TomlNode<'a> {
         match again(&self.node) {
             Some(node) => Self { name: self.name.clone(), line: self.line, node }.members(problems),
             None => {
-                self.wrong::<()>("a list of conditions such as [[skip]]", problems);
+                self.wrong::<()>(sentence!("a list of conditions such as [[skip]]"), problems);
                 Vec::new()
             }
         }
@@ -162,7 +177,7 @@ impl<'a> TomlNode<'a> {
     pub(super) fn raw_text(&self, problems: &mut Problems<'_>) -> Option<String> {
         match &self.node {
             Node::Text(text) => Some((*text).to_owned()),
-            _ => self.wrong("a text in quotes", problems),
+            _ => self.wrong(sentence!("a text in quotes"), problems),
         }
     }
 
@@ -173,10 +188,10 @@ impl<'a> TomlNode<'a> {
 
     pub(super) fn whole<T: TryFrom<i64>>(&self, problems: &mut Problems<'_>) -> Option<T> {
         match self.node {
-            Node::Whole(number) => T::try_from(number)
-                .ok()
-                .or_else(|| self.wrong("a whole number that is not out of range", problems)),
-            _ => self.wrong("a whole number", problems),
+            Node::Whole(number) => T::try_from(number).ok().or_else(|| {
+                self.wrong(sentence!("a whole number that is not out of range"), problems)
+            }),
+            _ => self.wrong(sentence!("a whole number"), problems),
         }
     }
 
@@ -187,7 +202,7 @@ impl<'a> TomlNode<'a> {
             Node::Date(text) => text.as_str(),
             _ => "",
         };
-        text.parse().ok().or_else(|| self.wrong("a date such as 2018-09-03", problems))
+        text.parse().ok().or_else(|| self.wrong(sentence!("a date such as 2018-09-03"), problems))
     }
 
     /// The value of one of these words.
@@ -202,13 +217,13 @@ impl<'a> TomlNode<'a> {
         };
         found.map(|(_, meaning)| *meaning).or_else(|| {
             let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
-            self.wrong(&format!("one of {}", words.join(", ")), problems)
+            self.wrong(sentence!("one of {words}", words = words.join(", ")), problems)
         })
     }
 
     /// Reports that the value must be `wanted`.
-    pub(super) fn wrong<T>(&self, wanted: &str, problems: &mut Problems<'_>) -> Option<T> {
-        problems.add(self.line, format!("{} must be {wanted}", self.name));
+    pub(super) fn wrong<T>(&self, wanted: impl ToValue, problems: &mut Problems<'_>) -> Option<T> {
+        problems.add(self.line, sentence!("{name} must be {wanted}", name = self.name, wanted));
         None
     }
 }

@@ -35,7 +35,7 @@ fn the_worked_examples_hold() {
     let [paused] = log.dossiers.as_slice() else { panic!("{log:?}") };
     assert_eq!((paused.code.as_str(), paused.due), ("15/2018", at("2018-03-22T17:00:00")));
     assert_eq!((log.read, log.filtered), (3, 2));
-    let reasons: Vec<&str> = log.rejects.iter().map(|reject| reject.reason.as_str()).collect();
+    let reasons: Vec<String> = log.rejects.iter().map(|reject| reject.reason.to_string()).collect();
     assert!(reasons[0].contains("before it begins") && reasons[1].contains("mười"), "{reasons:?}");
 
     let log = import(maps[3], logs[3]);

@@ -93,7 +93,7 @@ fn required_keys_that_are_missing_are_named() {
 fn a_map_beyond_the_limits_is_refused() {
     fn check(map: &str, line: usize, text: &str) {
         let problems = Map::parse(map).unwrap_err().0;
-        assert_eq!((problems[0].line, problems[0].text.as_str()), (line, text));
+        assert_eq!((problems[0].line, problems[0].text.to_string()), (line, text.to_owned()));
     }
     let long = "#\n".repeat(128 * 1024);
     check(&format!("{long}#\n"), 128 * 1024 + 1, "the map is longer than 262144 bytes; shorten it");

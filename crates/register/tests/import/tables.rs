@@ -19,6 +19,8 @@ fn tables_of_every_shape() {
     check_whole("surplus empty cells", "", longer.as_bytes());
     let titled = format!("SỔ THEO DÕI HỒ SƠ,,,,\n,,,,\n{HEAD}\n{ROW}\n");
     check_refused("title rows", "", titled.as_bytes(), "line 3: write skip_rows = 2 in the map");
+    let below = format!("SỔ THEO DÕI, NĂM 2018\n\n{}", with(";"));
+    check_refused("a title", "", below.as_bytes(), "line 3: write skip_rows = 2 in the map");
     check_whole("title rows", "skip_rows = 2\n", titled.as_bytes());
     assert_eq!(import_with("skip_rows = 2\n", titled.as_bytes()).unwrap().filtered, 1);
     let short = import_with("", format!("{HEAD}\nA,B,05/01/2018\n{ROW}\n").as_bytes()).unwrap();

@@ -123,7 +123,7 @@ fn an_agency_with_many_units_and_problems_is_read_in_little_time() {
         )
     };
     let looped = many(|at| unit(at, (at + 1).min(3_999)));
-    let texts: Vec<&str> = looped.iter().map(|problem| problem.text.as_str()).collect();
+    let texts: Vec<String> = looped.iter().map(|problem| problem.text.to_string()).collect();
     assert_eq!(texts, ["the chain of parent leads from \"u3999\" back to \"u3999\"; break it"]);
     assert_eq!(many(|at| unit(at, (at + 1) % 4_000)).len(), 4_000);
     assert_eq!(many(|at| format!("[[officer]]\nid = \"o{at}\"\n")).len(), 5 * 4_000);

@@ -61,6 +61,20 @@ fn the_catalogue_and_district_9_load() {
 }
 
 #[test]
+fn every_paper_fee_and_case_has_an_english_name() {
+    let rules = district9();
+    let mut without = Vec::new();
+    for procedure in &rules.procedures {
+        let papers = procedure.components.iter().map(|one| (&one.name, &one.name_en));
+        let fees = procedure.fees.iter().map(|one| (&one.name, &one.name_en));
+        let cases = procedure.cases.iter().map(|one| (&one.name, &one.name_en));
+        let unnamed = papers.chain(fees).chain(cases).filter(|(_, english)| english.is_none());
+        without.extend(unnamed.map(|(name, _)| format!("{}: {name}", procedure.code)));
+    }
+    assert_eq!(without, Vec::<String>::new());
+}
+
+#[test]
 fn announced_days_are_closed_and_made_up() {
     let rules = district9();
     let app = rules.deadline_calendar();

@@ -105,14 +105,35 @@ fn numbers(columns: &Columns) -> [u64; 11] {
     ]
 }
 
+/// The heads of a file: each column by its group and name, with its number in the form.
+fn heads(context: &RequestContext) -> Vec<String> {
+    let group = |column| match column {
+        4 | 5 => Some(format!(
+            "{}, {}",
+            context.text("form_06a-received"),
+            context.text("form_06a-within")
+        )),
+        3..=6 => Some(context.text("form_06a-received")),
+        7..=10 => Some(context.text("form_06a-resolved")),
+        11..=13 => Some(context.text("form_06a-open")),
+        _ => None,
+    };
+    let head = |column: u8| {
+        let name = context.text(&format!("form_06a-{column}"));
+        match group(column) {
+            Some(group) => format!("({column}) {group}: {name}"),
+            None => format!("({column}) {name}"),
+        }
+    };
+    (1..=13).map(head).chain([context.text("figure-withdrawn")]).collect()
+}
+
 pub(crate) fn table_csv(context: &RequestContext) -> Answer {
     let Ok(figure_query) = FigureQuery::read_form_06a(context)?.figure_query else {
         return see(&context.link("/figures/06a", &Params::default()));
     };
     let form = filled(&figure_query)?;
-    let heads: Vec<String> =
-        (1..=13).map(|n| n.to_string()).chain([context.text("figure-withdrawn")]).collect();
-    let mut csv_file = figure_query.sheet(context, &heads);
+    let mut csv_file = figure_query.sheet(context, &heads(context));
     let mut line = |number: String, field: String, columns: &Columns| {
         let mut cells = vec![number, field];
         cells.extend(numbers(columns).map(|n| n.to_string()));

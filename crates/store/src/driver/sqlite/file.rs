@@ -16,6 +16,7 @@ use crate::folder::sibling;
 use crate::private;
 use crate::rows::Durability;
 use crate::schema;
+use text::phrase;
 
 /// Opens a database for the writer.
 ///
@@ -122,7 +123,7 @@ pub(crate) fn inspect(file: &Path, check: Check) -> Result<(), Error> {
 fn inspect_head(file: &Path) -> Result<(), Error> {
     // Another process may have completed the file and removed the log in between.
     if is_short(file)? && !has_log(file) && is_short(file)? {
-        return Err(Error::Corrupt(file.to_owned(), "its end is missing".to_owned()));
+        return Err(Error::Corrupt(file.to_owned(), phrase!("its end is missing").to_owned()));
     }
     Ok(())
 }
@@ -134,7 +135,7 @@ fn is_short(file: &Path) -> Result<bool, Error> {
     let mut head = Vec::new();
     File::open(file).and_then(|file| file.take(100).read_to_end(&mut head)).map_err(io)?;
     if head.is_empty() {
-        return Err(corrupt("it is empty"));
+        return Err(corrupt(phrase!("it is empty")));
     }
     // Big-endian numbers of four bytes at the offsets of the engine's file format.
     let number = |place: usize| {

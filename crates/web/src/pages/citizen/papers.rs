@@ -59,7 +59,7 @@ struct PapersPage {
 }
 
 /// A component's name in the reader's language.
-pub(super) fn name(context: &RequestContext, component: &Component) -> String {
+pub(in crate::pages) fn name(context: &RequestContext, component: &Component) -> String {
     match (context.language, &component.name_en) {
         (text::Language::English, Some(name)) if !name.is_empty() => name.clone(),
         _ => component.name.clone(),

@@ -95,7 +95,8 @@ pub(super) fn take(context: &RequestContext, form: Form, change: &Change) -> Ans
 /// What does not fit the rules in force.
 fn not_possible(context: &RequestContext, form: Form, failure: Failure) -> Answer {
     let Failure::BadRules { problems } = failure else { return Err(Error::from(failure)) };
-    let why = problems.into_iter().next().unwrap_or_default();
+    let why = problems.first().map(|why| messages::sentence(context.language, why));
+    let why = why.unwrap_or_default();
     let message = context.format("calendar-not_possible", &[("why", why.into())]);
     let response = Response { faults: vec![Fault::new("day", message)], ..Response::default() };
     show(context, StatusCode::CONFLICT, form, response)
