@@ -168,7 +168,7 @@ async fn the_page_shows_rates_targets_and_texts_to_those_who_may_see_them() {
     let finding = "66,67\u{a0}% người trả lời hài lòng (12 ý kiến";
     let mut head = app.signed_in("A2").await;
     let page = head.page(&format!("{MAY}&by=procedure")).await;
-    for text in [finding, "Chưa đạt chỉ tiêu 80 %", "Canary 11", "100,00\u{a0}%"] {
+    for text in [finding, "Chưa đạt chỉ tiêu 80\u{a0}%", "Canary 11", "100,00\u{a0}%"] {
         assert!(page.contains(text), "{text}: {page}");
     }
     assert!(!page.contains("Bí Mật"));
