@@ -38,15 +38,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     }
     let log_bytes = inquiry.reader.log_bytes();
     if log_bytes > LOG_BYTES {
-        let megabytes = log_bytes / 1_000_000;
-        find(
-            "database log",
-            sentence!(
-                "has grown to {megabytes} MB: a reader holds it; restart the server, then ask \
-                 again",
-                megabytes
-            ),
-        );
+        find("database log", large_log(log_bytes));
     }
     let rows = inquiry.reader.all_dossiers()?;
     let mut rows: HashMap<String, DossierRow> =
@@ -91,20 +83,25 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     }
     let appended = inquiry.reader.event_count()?;
     if events as i64 != appended {
-        find(
-            "record",
-            sentence!("has {events} events; {appended} were appended", events, appended),
-        );
+        let what = sentence!("has {events} events; {appended} were appended", events, appended);
+        find("record", what);
     }
     let last = inquiry.reader.last_position()?;
     if highest > last {
-        find(
-            "record",
-            sentence!("has position {highest}; the last one given out is {last}", highest, last),
-        );
+        let what =
+            sentence!("has position {highest}; the last one given out is {last}", highest, last);
+        find("record", what);
     }
     findings.sort_by(|a, b| a.about.cmp(&b.about));
     Ok((dossiers, events, findings))
+}
+
+fn large_log(bytes: u64) -> Sentence {
+    let megabytes = bytes / 1_000_000;
+    sentence!(
+        "has grown to {megabytes} MB: a reader holds it; restart the server, then ask again",
+        megabytes
+    )
 }
 
 /// What is wrong with a stream that is no dossier's.

@@ -141,29 +141,18 @@ pub(super) fn calendar(
         days[index].take().unwrap_or(workday)
     });
     if usual.is_empty() && !makeup.is_empty() {
-        problems.add(
-            node.line,
-            sentence!("makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]"),
-        );
+        let text = sentence!("makeup days open as mon_fri does; write mon_fri = [\"08:00-17:00\"]");
+        problems.add(node.line, text);
     }
     let (first, last) = (Day::from_ymd(from, 1, 1), Day::from_ymd(to, 12, 31));
     if first > last {
-        problems.add(
-            node.line,
-            sentence!("the calendar ends in {to} before it begins in {from}", to, from),
-        );
+        let text = sentence!("the calendar ends in {to} before it begins in {from}", to, from);
+        problems.add(node.line, text);
         return None;
     }
     for (key, days) in [("holidays", &holidays), ("makeup", &makeup)] {
         if let Some(day) = days.iter().find(|day| **day < first || **day > last) {
-            let text = sentence!(
-                "{key}: {day} lies outside {from} to {to}; widen from and to",
-                key,
-                day,
-                from,
-                to
-            );
-            problems.add(node.line, text);
+            problems.add(node.line, outside(key, *day, (from, to)));
         }
     }
     let spec = CalendarSpec {
@@ -181,11 +170,17 @@ pub(super) fn calendar(
     if problems.list.len() > before {
         return None;
     }
-    let report = |error| {
-        let error: calendar::CalendarSpecError = error;
-        problems.add(node.line, sentence!("calendar: {error}", error = error.to_sentence()))
-    };
-    Some((spec.build().map_err(report).ok()?, (first, last)))
+    let built =
+        spec.build().map_err(|error| problems.add(node.line, unusable(&error.to_sentence())));
+    Some((built.ok()?, (first, last)))
+}
+
+fn unusable(error: &Sentence) -> Sentence {
+    sentence!("calendar: {error}", error)
+}
+
+fn outside(key: &str, day: Day, (from, to): (i16, i16)) -> Sentence {
+    sentence!("{key}: {day} lies outside {from} to {to}; widen from and to", key, day, from, to)
 }
 
 fn closed_day(day: Day) -> ClosedDay {

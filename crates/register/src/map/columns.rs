@@ -321,15 +321,13 @@ impl Columns {
             );
         }
         if last_one.is_some() && event.is_none() {
-            return node.wrong(
-                sentence!("without which: it belongs to { event = …, column = … }"),
-                problems,
-            );
+            let text = sentence!("without which: it belongs to { event = …, column = … }");
+            return node.wrong(text, problems);
         }
         let several = [&column, &first, &last];
         if with.is_some() && !several.into_iter().flatten().any(|names| names.len() > 1) {
-            return node
-                .wrong(sentence!("without with: it stands between several columns"), problems);
+            let text = sentence!("without with: it stands between several columns");
+            return node.wrong(text, problems);
         }
         let last_one = last_one.unwrap_or_default();
         let pick = match (column, value, first, last, event) {
@@ -352,13 +350,11 @@ impl Columns {
                 self.event(&columns, with, Some(Named { cell, names }), last_one)
             }
             _ => {
-                return node.wrong(
-                    sentence!(
-                        "one of { column = … }, { value = … }, { first_event = … }, { last_event \
-                         = … }, { event = …, column = …, which = … }"
-                    ),
-                    problems,
+                let text = sentence!(
+                    "one of { column = … }, { value = … }, { first_event = … }, { last_event = … \
+                     }, { event = …, column = …, which = … }"
                 );
+                return node.wrong(text, problems);
             }
         };
         Some(Source { pick, when })
