@@ -138,4 +138,5 @@ error-find_dossier-next = Only dossiers within your field of work open.
 carried-entered-said = The form that you just sent from this page was not recorded; what you entered is kept.
 carried-entered-open = Open what was entered
 carried-entered-filled = What you entered is below and not recorded yet: look it over, then send it. Choose files again that are not listed.
-denied-complaints = This page is for heads of units, leaders and inspectors.
+denied-oversee = This page is for heads of units, leaders and inspectors.
+denied-directives = This page is for officers who are given or issue directives.

@@ -138,4 +138,5 @@ error-find_dossier-next = Chỉ mở được hồ sơ trong phạm vi phụ tr�
 carried-entered-said = Biểu mẫu ông/bà vừa gửi từ trang này chưa được ghi; những gì đã nhập còn được giữ.
 carried-entered-open = Mở lại những gì đã nhập
 carried-entered-filled = Những gì ông/bà đã nhập ở dưới, chưa được ghi: xem lại rồi gửi. Tệp nào không có trong danh sách thì chọn lại.
-denied-complaints = Trang này dành cho người đứng đầu đơn vị, lãnh đạo cơ quan và công chức kiểm soát thủ tục hành chính.
+denied-oversee = Trang này dành cho người đứng đầu đơn vị, lãnh đạo cơ quan và công chức kiểm soát thủ tục hành chính.
+denied-directives = Trang này dành cho công chức được giao hoặc giao chỉ đạo.
