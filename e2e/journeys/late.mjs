@@ -1,7 +1,7 @@
-// A late dossier: received at the desk, late after two weeks; the head signs and sends the apology
-// letter, the desk hands the result over, an inspector reads and exports the dossier.
+// A late dossier: received at the desk, late after two weeks; the head signs the apology letter, the
+// desk sends it and hands the result over, an inspector reads and exports the dossier.
 
-import { RESULT, accept, act, approve, finish, handToUnit, propose } from '../lib/acts.mjs';
+import { OPINION, RESULT, accept, act, finish, handToUnit, propose } from '../lib/acts.mjs';
 import { journey } from '../lib/journey.mjs';
 
 const NAME = {
@@ -42,8 +42,8 @@ async function printGuidance(desk) {
   await desk.follow('sheet-next_person');
 }
 
-/** Signs and sends the apology letter. */
-async function apologise(head, code) {
+/** The head signs the apology letter, the desk puts on record that it was handed over. */
+async function apologise(head, desk, code) {
   await head.open('/head');
   const late = (await head.texts('.heads-list th a')).includes(code);
   if (!late) throw new Error(`the head does not see ${code} as late`);
@@ -53,10 +53,28 @@ async function apologise(head, code) {
   await head.read({ text: code });
   await head.open(`/dossier/${code}`);
   await act(head, 'sign_apology', () => head.fillOptional('act-own_reason', REASON));
-  await act(head, 'send_apology', () => head.pick('act-way_in_person'));
+  await desk.open('/letters');
+  await desk.see('sending-heading');
+  await desk.press('sending-go', { status: 422 });
+  await desk.read('letters-none_ticked');
+  await desk.pickBy({ text: code });
+  await desk.pick('act-way_in_person');
+  await desk.press('sending-go');
+  await desk.read(['sending-done', { n: 1 }]);
   await head.open(`/dossier/${code}`);
   await head.follow('work-letter');
   await head.read({ text: REASON });
+}
+
+/** Approves the result on the page of all that await the head's approval. */
+async function approve(head, code) {
+  await head.open('/head/approvals');
+  await head.see('approvals-heading');
+  await head.read({ text: OPINION });
+  const tick = head.t(['approvals-pick', { outcome: head.t('act-granted') }]);
+  await head.pickBy({ text: `${tick} ${code}` });
+  await head.press('approvals-go');
+  await head.read(['approvals-done', { n: 1 }]);
 }
 
 async function handOver(desk, code) {
@@ -129,11 +147,11 @@ journey('late', async (desk) => {
   await desk.press('demonstration-week');
   await desk.press('demonstration-week');
   const head = await desk.officer('tckh01', '/head');
-  await apologise(head, code);
+  await apologise(head, desk, code);
   await specialist.open(`/dossier/${code}`);
   await propose(specialist, APPRAISE, HEAD);
   await accept(head, code);
-  await approve(head);
+  await approve(head, code);
   await head.open(`/dossier/${code}`);
   await finish(head);
   await handOver(desk, code);

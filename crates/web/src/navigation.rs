@@ -4,7 +4,7 @@
 use app::Right;
 use http::NavigationLink;
 
-use crate::pages::{desk, lead, work};
+use crate::pages::{desk, lead, letters, work};
 use crate::request_context::RequestContext;
 
 /// A list is counted no further, so that a link costs the same in front of a long one.
@@ -17,6 +17,7 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-receive", "/desk/receive", Right::Desk),
     ("page-handovers", "/desk/handovers", Right::Desk),
     ("page-results", "/desk/results", Right::Desk),
+    ("page-letters", "/letters", Right::Desk),
     ("page-assist", "/assist", Right::Assist),
     ("page-find", "/dossier", Right::ReadReads),
     ("page-list", "/list", Right::ReadReads),
@@ -52,6 +53,7 @@ pub(crate) fn waiting(context: &RequestContext, path: &str) -> Option<String> {
         "/work" => work::waiting(context),
         "/desk/filings" => desk::filings::waiting(context),
         "/desk/results" => desk::results::waiting(context),
+        "/letters" => letters::waiting(context),
         "/head" => lead::head::waiting(context),
         "/directives" => lead::directives::waiting(context),
         _ => return None,

@@ -11,7 +11,7 @@ use crate::pages::citizen::{
 };
 use crate::pages::{
     about, account, act, board, demonstration, desk, dossier, due, figures, form_06a, home, lead,
-    letter, list, procedures, satisfaction, sign_in, slip, work,
+    letter, letters, list, procedures, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -107,11 +107,18 @@ pub const ROUTES: &[Route] = &[
     with_files(form("/dossier/{code}/do/{action}", Right::Act, act::page, act::send)),
     page("/dossier/{code}/sheet", Right::ReadDossiers, dossier::sheet::page),
     page("/dossier/{code}/letter", Right::ReadDossiers, letter::page),
+    form("/letters", Right::SendLetters, letters::page, letters::send),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
     page("/head", Right::Lead, lead::head::page),
     page("/head/load", Right::Lead, lead::head::load),
     page("/head/list", Right::Lead, lead::head::list),
+    form(
+        "/head/approvals",
+        Right::Lead,
+        lead::head::approvals::page,
+        lead::head::approvals::approve,
+    ),
     form("/head/letters", Right::Lead, lead::head::letters::page, lead::head::letters::sign),
     form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
     page("/complaints", Right::Oversee, lead::complaints::page),

@@ -50,6 +50,8 @@ rights! {
     Act "act" [DeskOfficer, Specialist, Head, Leader, Adviser, Administrator];
     /// Reception, guidance, refusal, hand-over lists, results.
     Desk "desk" [DeskOfficer];
+    /// Signed letters on their way to the applicants.
+    SendLetters "send_letters" [DeskOfficer, Head];
     /// Filing for a citizen who is helped.
     Assist "assist" [Adviser];
     /// What a unit or the agency has to approve, to sign, to hurry.

@@ -28,6 +28,7 @@ denied-read_personal = Personal data is for those who work on the dossier.
 denied-act = This role reads dossiers and does not act on them.
 denied-desk = This page is for desk officers.
 denied-assist = This page is for the advisers of the online-service team.
+denied-send_letters = This page is for desk officers and heads of unit.
 denied-lead = This page is for heads of unit and leaders of the agency.
 denied-declare_leave = Stand-ins are named by the head of the unit, a leader or the administrator.
 denied-staff_figures = Detailed figures are for officers, each within their own field of work.

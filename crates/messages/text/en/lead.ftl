@@ -101,7 +101,6 @@ reassign-none_ticked = No dossier is ticked.
 reassign-no_officer = Choose who takes them.
 reassign-no_reason = Write the reason.
 reassign-gone = This dossier is no longer within your scope.
-reassign-changed = Somebody has just acted on this dossier. Look at it again, and tick it if it is still needed.
 
 ## Leave and stand-ins
 
@@ -278,8 +277,6 @@ letters-left = Some letters are not signed
 letters-empty = No letter waits for a signature.
 letters-more = { $n } more, shown once those above are signed.
 letters-all = Tick all { $n } letters of this page
-letters-gone = No letter of this dossier waits for a signature any more.
-letters-changed = The letter has changed since you read it. Please read it again.
 
 # Days off and make-up days.
 calendar-preview = Dossiers whose due date moves
@@ -479,3 +476,47 @@ board-waiting = Results waiting
 board-given = Results given out today
 board-few = under { $n }
 board-at = As of
+
+# Signed letters on their way to the applicants.
+head-send_many = Send or record several letters
+letters-to_send = Send the signed letters
+letters-next = The next letters are below.
+page-letters = Letters to send
+sending-heading = { letter-capital }: to be sent
+sending-intro = These letters are signed, but not yet with the applicants. The one-stop desk prints them (“Print this page”), hands them over or posts them, and the officer who does so records it here. The unit that signed may also print, send and record them itself. A letter sent electronically is sent by the program and counts as sent only when the server has taken it.
+sending-signed = Signed
+sending-new_date = new date
+sending-tracking = Tracking number
+sending-no_tracking = Enter the tracking number of this letter.
+sending-read = Read
+sending-way = How the ticked letters reach the applicants
+sending-go = Send the ticked letters
+sending-sheets = Sheets to print
+sending-done = { $n ->
+    [one] 1 letter sent, or being delivered.
+   *[other] { $n } letters sent, or being delivered.
+  }
+sending-next = The next letters are below.
+sending-left = Some letters were not sent
+sending-more = { $n } more, shown once those above are sent.
+sending-empty = No letter waits to be sent.
+
+# Several results approved on one page.
+head-approve_many = Read and approve several results
+approvals-heading = Results that await my approval
+approvals-intro = Each dossier below shows its applicant, papers, draft, appraiser and proposal. Tick the dossiers whose result you approve as proposed; the others stay here. A decision other than the proposal needs a reason, on the dossier’s own form.
+approvals-pick = I have read it and approve as proposed: { $outcome }
+approvals-otherwise = Decide otherwise, or add an opinion
+approvals-decide = No proposal: read and decide
+approvals-all = Tick all { $n } dossiers of this page that have a proposal
+approvals-go = Approve the ticked dossiers
+approvals-none_ticked = No dossier is ticked.
+approvals-left = Some dossiers were not approved
+approvals-done = { $n ->
+    [one] 1 dossier approved.
+   *[other] { $n } dossiers approved.
+  }
+approvals-go_on = Finish them or give them on
+approvals-next = The next dossiers are below.
+approvals-more = { $n } more, shown once those above are approved.
+approvals-empty = No dossier awaits your approval.

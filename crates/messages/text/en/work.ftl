@@ -208,8 +208,8 @@ control-sign = Signature:
 control-given = Given
 control-taken = Taken
 control-not_taken = Not taken yet
-control-early = Before the due date
-control-on_the_day = On the due date
+control-early = Early
+control-on_the_day = On the day
 control-late = Late by { $time }
 control-returned = Returned: { $reason }
 control-declined = Declined: { $reason }
@@ -234,7 +234,6 @@ queue-accept_ticked = Accept the ticked dossiers
 queue-not_accepted = Some dossiers were not accepted
 queue-none_ticked = Nothing is ticked. Please tick the dossiers to accept.
 queue-gone_away = the dossier is no longer in your charge.
-queue-changed = the dossier has just changed. Look at it again, then accept.
 queue-accepted = { $n ->
     [one] { $n } dossier accepted.
    *[other] { $n } dossiers accepted.

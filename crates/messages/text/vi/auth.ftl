@@ -28,6 +28,7 @@ denied-read_personal = Chỉ người đang giải quyết hồ sơ được xem
 denied-act = Vai trò này chỉ được xem hồ sơ, không được thao tác.
 denied-desk = Trang này dành cho công chức Một cửa.
 denied-assist = Trang này dành cho Tổ tư vấn nộp hồ sơ trực tuyến.
+denied-send_letters = Trang này dành cho công chức Một cửa và người đứng đầu đơn vị.
 denied-lead = Trang này dành cho người đứng đầu đơn vị và lãnh đạo cơ quan.
 denied-declare_leave = Người đứng đầu đơn vị, lãnh đạo hoặc quản trị viên cử người làm thay.
 denied-staff_figures = Số liệu chi tiết dành cho công chức trong phạm vi phụ trách.

@@ -89,7 +89,6 @@ reassign-none_ticked = Chưa chọn hồ sơ nào.
 reassign-no_officer = Hãy chọn người nhận.
 reassign-no_reason = Hãy nhập lý do.
 reassign-gone = Không còn thấy hồ sơ này trong phạm vi của ông/bà.
-reassign-changed = Có người vừa xử lý hồ sơ này. Hãy xem lại, rồi chọn lại nếu vẫn cần giao.
 
 ## Nghỉ và làm thay
 
@@ -255,8 +254,6 @@ letters-left = Có văn bản chưa ký được
 letters-empty = Không có văn bản nào chờ ký.
 letters-more = Còn { $n } văn bản nữa, hiện ra khi các văn bản trên đã ký.
 letters-all = Đánh dấu cả { $n } văn bản trên trang
-letters-gone = Hồ sơ không còn văn bản chờ ký.
-letters-changed = Văn bản đã thay đổi từ khi ông/bà đọc. Hãy đọc lại.
 
 # Ngày nghỉ và ngày làm bù.
 calendar-preview = Hồ sơ đổi hạn
@@ -451,3 +448,41 @@ board-waiting = Kết quả đang chờ nhận
 board-given = Kết quả đã trả hôm nay
 board-few = dưới { $n }
 board-at = Cập nhật lúc
+
+# Văn bản đã ký, chờ đến tay người nộp.
+head-send_many = Gửi, ghi nhận nhiều văn bản
+letters-to_send = Gửi các văn bản đã ký
+letters-next = Văn bản tiếp theo chờ ký ở dưới.
+page-letters = Văn bản chờ gửi
+sending-heading = { letter-capital } chờ gửi
+sending-intro = Các văn bản này đã ký nhưng người nộp chưa nhận. Bộ phận Một cửa in (nút “In trang này”), trao hay gửi bưu điện, rồi người trao, người gửi ghi vào đây. Đơn vị đã ký cũng tự in, tự gửi và ghi được. Nếu gửi điện tử, hệ thống tự gửi và chỉ ghi là đã gửi khi máy chủ nhận.
+sending-signed = Ký lúc
+sending-new_date = hẹn lại
+sending-tracking = Số hiệu bưu gửi
+sending-no_tracking = Chưa ghi số hiệu bưu gửi của văn bản này.
+sending-read = Đọc
+sending-way = Các văn bản đã chọn đến người nộp bằng cách nào
+sending-go = Gửi các văn bản đã chọn
+sending-sheets = Bản in
+sending-done = { $n } văn bản đã gửi, hoặc đang được hệ thống gửi đi.
+sending-next = Văn bản tiếp theo ở dưới.
+sending-left = Có văn bản chưa gửi được
+sending-more = Còn { $n } văn bản nữa, hiện ra khi các văn bản trên đã gửi.
+sending-empty = Không có văn bản nào chờ gửi.
+
+# Nhiều kết quả duyệt trên một trang.
+head-approve_many = Xem và duyệt nhiều hồ sơ
+approvals-heading = Kết quả chờ tôi duyệt
+approvals-intro = Mỗi hồ sơ dưới đây hiện người nộp, giấy tờ, dự thảo, người thẩm định và đề xuất. Đánh dấu hồ sơ duyệt đúng như đề xuất; hồ sơ không đánh dấu thì để lại. Quyết định khác đề xuất phải ghi lý do ở biểu mẫu riêng của hồ sơ.
+approvals-pick = Tôi đã xem và duyệt đúng như đề xuất: { $outcome }
+approvals-otherwise = Quyết định khác, hoặc ghi ý kiến
+approvals-decide = Chưa có đề xuất: xem và quyết định
+approvals-all = Đánh dấu cả { $n } hồ sơ có đề xuất trên trang
+approvals-go = Duyệt các hồ sơ đã chọn
+approvals-none_ticked = Chưa chọn hồ sơ nào.
+approvals-left = Có hồ sơ chưa duyệt được
+approvals-done = Đã duyệt { $n } hồ sơ.
+approvals-go_on = Kết thúc hoặc chuyển bước tiếp
+approvals-next = Hồ sơ tiếp theo chờ duyệt ở dưới.
+approvals-more = Còn { $n } hồ sơ nữa, hiện ra khi các hồ sơ trên đã duyệt.
+approvals-empty = Không có hồ sơ nào chờ ông/bà duyệt.

@@ -222,7 +222,6 @@ queue-accept_ticked = Nhận các hồ sơ đã chọn
 queue-not_accepted = Có hồ sơ chưa nhận được
 queue-none_ticked = Chưa chọn hồ sơ nào. Hãy đánh dấu những hồ sơ cần nhận.
 queue-gone_away = hồ sơ không còn trong phạm vi phụ trách của ông/bà.
-queue-changed = hồ sơ vừa có thay đổi. Hãy xem lại rồi nhận.
 queue-accepted = Đã nhận { $n } hồ sơ.
 queue-done = Đã ghi vào hồ sơ { $code }: { $action }.
 queue-asked = Đơn vị được hỏi ý kiến

@@ -18,7 +18,9 @@ use calendar::Instant;
 use dossier::{Action, Reason, Sealed};
 
 use self::action_context::ActionContext;
+pub(super) use self::action_context::form_of;
 pub(super) use self::appraisal::proposal;
+pub(super) use self::basis::Basis;
 pub(super) use self::choice::{least_loaded, new_date};
 use self::command::Accepted;
 use self::view::{Dues, Feedback, show};

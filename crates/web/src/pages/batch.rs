@@ -1,8 +1,15 @@
 //! One form's commands on several dossiers, each carried out on its own. A failure is the line's own
 //! message: no page of an error hides what the lines before it wrote.
 
+use std::collections::BTreeMap;
+
+use app::{Failure, VisibleDossier};
+
 use crate::answer::Error;
 use crate::request_context::RequestContext;
+
+/// Lines of a form at most: no page offers more.
+pub(super) const MOST: usize = 100;
 
 /// What became of the lines.
 #[derive(Debug, Default)]
@@ -49,4 +56,41 @@ pub(super) fn run<'a>(
         context.note_done(context.to(&context.path));
     }
     Ok(batch)
+}
+
+/// The ticked dossiers of a form: by code the version that was read. A tick sends `<version>~<code>`.
+///
+/// # Errors
+/// A tick of another form.
+pub(super) fn ticked<'a>(
+    context: &'a RequestContext,
+    name: &'a str,
+) -> Result<BTreeMap<&'a str, u64>, Error> {
+    let split = |value: &'a str| {
+        let (version, code) = value.split_once('~')?;
+        Some((code, version.parse().ok()?))
+    };
+    context.form.all(name).take(MOST).map(split).collect::<Option<_>>().ok_or(Error::BadForm)
+}
+
+/// What became of one line's command: done, or the reason why not.
+///
+/// # Errors
+/// A failure that is not about the dossier.
+pub(super) fn ended<T>(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+    outcome: Result<T, Failure>,
+) -> Result<Result<(), String>, Error> {
+    match outcome {
+        Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
+        Err(Failure::Changed { .. }) => Ok(Err(context.text("batch-changed"))),
+        Err(Failure::Refused(refusal)) => {
+            let view = &opened.view;
+            let refusal = refusal.with_step_names(|step| context.names().step(&view.state, step));
+            let rule_set = context.rule_set(view.state.received);
+            Ok(Err(messages::refusal(context.language, rule_set, &refusal, &view.zone)))
+        }
+        Err(failure) => Err(failure.into()),
+    }
 }

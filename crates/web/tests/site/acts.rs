@@ -2,6 +2,7 @@
 //! every result shown.
 
 mod seen;
+mod several;
 mod whole;
 
 use app::{Submission, Who, role_of};

@@ -142,7 +142,7 @@ impl ActionContext {
 }
 
 /// The address of an action's form.
-pub(super) fn form_of(
+pub(in crate::pages) fn form_of(
     context: &RequestContext,
     code: &str,
     action: Action,

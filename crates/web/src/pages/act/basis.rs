@@ -2,7 +2,7 @@
 //! papers, the draft, who appraised it and what was proposed before a result is approved; the decision,
 //! the draft and what is left of the time before a dossier is finished. Decides nothing.
 
-use app::{Personal, Purpose, Shown, Turn, VisibleDossier};
+use app::{Personal, Purpose, Turn, VisibleDossier};
 use calendar::Day;
 use dossier::Action;
 use messages::LetterText;
@@ -21,7 +21,7 @@ use crate::request_context::RequestContext;
 
 /// What stands above the form.
 #[derive(Default)]
-pub(super) struct Basis {
+pub(in crate::pages) struct Basis {
     pub letter: Option<LetterText>,
     /// Subject and text of the notice that the citizen will get.
     pub notice: Option<(String, String)>,
@@ -34,14 +34,17 @@ pub(super) struct Basis {
 }
 
 /// A fact, with files where it is about them.
-pub(super) struct Fact {
+pub(in crate::pages) struct Fact {
     pub name: String,
     pub value: String,
     pub links: Vec<FileLink>,
 }
 
 impl Basis {
-    pub fn of(context: &RequestContext, action_context: &ActionContext) -> Result<Self, Error> {
+    pub(super) fn of(
+        context: &RequestContext,
+        action_context: &ActionContext,
+    ) -> Result<Self, Error> {
         let (action, opened) = (action_context.action, &action_context.opened);
         if action == Action::AskSupplement {
             let until = until(context, action_context);
@@ -51,25 +54,39 @@ impl Basis {
             let facts = facts.into_iter().collect();
             return Ok(Self { notice, facts, ..Self::default() });
         }
-        let letter = matches!(action, Action::SignApology | Action::SendApology)
-            .then(|| written(context, action_context));
-        let result = matches!(action, Action::ApproveResult | Action::Finish);
-        if letter.is_none() && !result {
-            return Ok(Self::default());
+        match action {
+            Action::SignApology | Action::SendApology => Self::of_letter(context, action_context),
+            Action::ApproveResult | Action::Finish => Self::of_result(context, opened, action),
+            _ => Ok(Self::default()),
         }
+    }
+
+    fn of_letter(context: &RequestContext, action_context: &ActionContext) -> Result<Self, Error> {
+        let (action, opened) = (action_context.action, &action_context.opened);
         let data = context.app().personal(&context.who(), opened, Purpose::Act, context.now())?;
         let withheld = data.is_withheld();
-        let name = match &data {
-            Shown::Given(data) => data.applicant.as_ref().map(|person| person.name.as_str()),
-            Shown::Withheld | Shown::NotPermitted => None,
-        };
-        let letter = letter.flatten().map(|written| letter::text(context, opened, name, &written));
+        let data = data.given();
+        let applicant = data.as_ref().and_then(|data| data.applicant.as_ref());
+        let name = applicant.map(|person| person.name.as_str());
+        let letter = written(context, action_context);
+        let letter = letter.map(|written| letter::text(context, opened, name, &written));
+        let facts = facts(context, opened, action, data.as_ref());
+        Ok(Self { letter, facts, withheld, ..Self::default() })
+    }
+
+    /// Of a result that is to be approved or finished.
+    pub fn of_result(
+        context: &RequestContext,
+        opened: &VisibleDossier,
+        action: Action,
+    ) -> Result<Self, Error> {
+        let data = context.app().personal(&context.who(), opened, Purpose::Act, context.now())?;
+        let withheld = data.is_withheld();
         let data = data.given();
         let facts = facts(context, opened, action, data.as_ref());
-        let personal = data.filter(|_| result);
-        let personal = personal.map(|data| inside::Personal::new(context, opened, &data));
-        let asked = Asked::of(context, &opened.view).filter(|_| result);
-        Ok(Self { letter, facts, asked, personal, withheld, ..Self::default() })
+        let personal = data.map(|data| inside::Personal::new(context, opened, &data));
+        let asked = Asked::of(context, &opened.view);
+        Ok(Self { facts, asked, personal, withheld, ..Self::default() })
     }
 }
 

@@ -12,6 +12,8 @@ use crate::pages::act;
 use crate::pages::act::files::{DRAFT, RESULT};
 use crate::pages::asked::Asked;
 use crate::pages::citizen::notices;
+use crate::pages::lead::head;
+use crate::pages::letters;
 use crate::pages::promise::{self, Promise};
 use crate::pages::work;
 use crate::request_context::RequestContext;
@@ -91,7 +93,7 @@ impl Inside {
         Ok(Self {
             work: works.then(|| context.to("/work")),
             done: done(context, opened),
-            following: if works { work::following(context, &opened.row)? } else { None },
+            following: if works { following(context, opened)? } else { None },
             suggested,
             others,
             prints: prints(context, opened),
@@ -102,6 +104,22 @@ impl Inside {
             withheld: data.is_withheld(),
         })
     }
+}
+
+/// What comes next: after a letter the next letter, else the next dossier of the reader's queue.
+fn following(
+    context: &RequestContext,
+    opened: &VisibleDossier,
+) -> Result<Option<(String, String)>, Error> {
+    let done = context.confirmation("done");
+    let letter = if done == Action::SignApology.code() {
+        head::letters::first(context)?.map(|code| (Action::SignApology, code))
+    } else if done == Action::SendApology.code() {
+        letters::first(context)?.map(|code| (Action::SendApology, code))
+    } else {
+        return work::following(context, &opened.row);
+    };
+    Ok(letter.map(|(action, code)| (act::form_of(context, &code, action, None), code)))
 }
 
 /// What the actor has just done; nothing where the last word is another's.

@@ -1,6 +1,7 @@
 //! The desk of a head or leader: what needs the reader today; the whole lists behind it; and on a page of
 //! its own how the work is spread and what stands still. Everything leads on; nothing is done here.
 
+pub(crate) mod approvals;
 pub(crate) mod letters;
 mod lists;
 mod spread;
@@ -10,6 +11,7 @@ mod waiting;
 use askama::Template;
 use dossier::Role;
 
+pub(crate) use self::lists::{HELD, owes_letter, signed_letters};
 use self::lists::{List, What};
 use self::spread::{OfficerLoad, UnitLoad};
 use self::today::{Item, Today};

@@ -1,9 +1,7 @@
 //! Several dossiers of one officer given to another: each is a command of its own, and what could
 //! not be done is listed dossier by dossier.
 
-use std::collections::BTreeMap;
-
-use app::{CommandKey, Extras, Failure, Pick, Submission};
+use app::{CommandKey, Extras, Pick, Submission};
 use askama::Template;
 use axum::http::StatusCode;
 use calendar::Instant;
@@ -191,11 +189,7 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
         let message = Response { faults, ..Response::default() };
         return show(context, officer, StatusCode::UNPROCESSABLE_ENTITY, message);
     };
-    let versions: BTreeMap<&str, &str> = chosen
-        .iter()
-        .map(|value| value.split_once('~').map(|(version, code)| (code, version)))
-        .collect::<Option<_>>()
-        .ok_or(Error::BadForm)?;
+    let versions = batch::ticked(context, "dossier")?;
     let give = |code: &str| give(context, (code, versions[code]), to, &reason);
     let Batch { done, left } = batch::run(context, versions.keys().copied(), give)?;
     let message = Response { done, left, ..Response::default() };
@@ -211,11 +205,10 @@ pub(crate) fn send(context: &RequestContext) -> Answer {
 /// Gives one dossier to an officer, or returns the reason why not.
 fn give(
     context: &RequestContext,
-    (code, version): (&str, &str),
+    (code, seen): (&str, u64),
     to: &Officer,
     reason: &str,
 ) -> Result<Result<(), String>, Error> {
-    let seen = version.parse().map_err(|_| Error::BadForm)?;
     let own = context.rules.agency.as_ref().map(|agency| agency.code.as_str());
     let (app, actor, at) = (context.app(), context.actor(), context.now());
     let Some(opened) = app.open_dossier(&context.who(), code, own, at)? else {
@@ -226,7 +219,7 @@ fn give(
             format!("reassign/{}/{}/{code}", actor.id, context.form.raw("key")),
             &[&to.id, reason],
         )),
-        stream: opened.stream,
+        stream: opened.stream.clone(),
         actor,
         command: Command::Reassign {
             to: to.id.clone(),
@@ -237,13 +230,5 @@ fn give(
         sealed: None,
     };
     let extras = Extras { seen: Some(seen), ..Extras::default() };
-    match app.execute_with(submission, &extras) {
-        Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
-        Err(Failure::Changed { .. }) => Ok(Err(context.text("reassign-changed"))),
-        Err(Failure::Refused(refusal)) => {
-            let zone = &context.rules.deadline_calendar().zone;
-            Ok(Err(messages::refusal(context.language, context.rule_set(None), &refusal, zone)))
-        }
-        Err(failure) => Err(failure.into()),
-    }
+    batch::ended(context, &opened, app.execute_with(submission, &extras))
 }

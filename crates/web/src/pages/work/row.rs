@@ -284,8 +284,8 @@ pub(super) fn offers(
             ticked: context
                 .form
                 .all(ticks)
-                .any(|pick| pick == format!("{} {}", row.version, row.code)),
-            pick: format!("{} {}", row.version, row.code),
+                .any(|pick| pick == format!("{}~{}", row.version, row.code)),
+            pick: format!("{}~{}", row.version, row.code),
             version: row.version,
             keys: [context.random_text(), context.random_text()],
             row: shown,

@@ -1,9 +1,7 @@
 //! Many offers accepted at once, each by its own command: the failed ones are listed, dossier by
 //! dossier, and holds nothing else up.
 
-use std::collections::BTreeMap;
-
-use app::{CommandKey, Extras, Failure, Submission};
+use app::{CommandKey, Extras, Submission};
 use dossier::{Action, Command};
 
 use crate::answer::Error;
@@ -11,14 +9,11 @@ use crate::pages::act;
 use crate::pages::batch::{self, Batch};
 use crate::request_context::RequestContext;
 
-/// As many as a page offers.
-const MOST: usize = 100;
-
 /// What was just done, for the page after it.
 pub(super) fn done(context: &RequestContext) -> Option<String> {
     let action = Action::ALL.iter().find(|action| action.code() == context.confirmation("done"))?;
     if let Ok(n) = context.confirmation("n").parse::<usize>() {
-        return Some(describe(context, n.min(MOST)));
+        return Some(describe(context, n.min(batch::MOST)));
     }
     let action = act::word(context, None, *action);
     let code: String = context.confirmation("code").chars().take(60).collect();
@@ -31,11 +26,7 @@ pub(super) fn describe(context: &RequestContext, n: usize) -> String {
 
 /// Accepts the ticked offers; returns how many, and the failed ones.
 pub(super) fn accept(context: &RequestContext) -> Result<(usize, Vec<String>), Error> {
-    let mut versions = BTreeMap::new();
-    for picked in context.form.all("pick").take(MOST) {
-        let (version, code) = picked.split_once(' ').ok_or(Error::BadForm)?;
-        versions.insert(code, version.parse().map_err(|_| Error::BadForm)?);
-    }
+    let versions = batch::ticked(context, "pick")?;
     if versions.is_empty() {
         return Ok((0, vec![context.text("queue-none_ticked")]));
     }
@@ -53,20 +44,12 @@ fn one(context: &RequestContext, code: &str, seen: u64) -> Result<Result<(), Str
     let submission = Submission {
         key: act::key_text(context, &opened.stream, Action::Accept, context.form.raw("key"))
             .map(CommandKey::from),
-        stream: opened.stream,
+        stream: opened.stream.clone(),
         actor: context.actor(),
         command: Command::Accept,
         at: context.now(),
         sealed: None,
     };
-    match app.execute_with(submission, &Extras { seen: Some(seen), ..Extras::default() }) {
-        Ok(_) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
-        Err(Failure::Changed { .. }) => Ok(Err(context.text("queue-changed"))),
-        Err(Failure::Refused(refusal)) => {
-            let view = &opened.view;
-            let rule_set = context.rule_set(view.state.received);
-            Ok(Err(messages::refusal(context.language, rule_set, &refusal, &view.zone)))
-        }
-        Err(failure) => Err(failure.into()),
-    }
+    let extras = Extras { seen: Some(seen), ..Extras::default() };
+    batch::ended(context, &opened, app.execute_with(submission, &extras))
 }

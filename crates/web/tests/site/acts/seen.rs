@@ -41,7 +41,7 @@ async fn several_letters_are_signed_at_once_each_shown_whole() {
         .filter_map(|rest| rest.split('"').next())
         .collect();
     assert_eq!(versions.len(), 2);
-    let text = fill_letters(&mut head, &page, &[("letter", "")]).await;
+    let text = fill_letters(&mut head, &page, &[("pick", "")]).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "none is ticked");
     let shown = [("act", "tick_all"), ("shown", versions[0]), ("shown", versions[1])];
     let text = fill_letters(&mut head, &page, &shown).await;
@@ -53,8 +53,8 @@ async fn several_letters_are_signed_at_once_each_shown_whole() {
     );
     let [first, second] = [&d1, &d2].map(|code| (format!("reason.{code}"), format!("date.{code}")));
     let fields = [
-        ("letter", versions[0]),
-        ("letter", versions[1]),
+        ("pick", versions[0]),
+        ("pick", versions[1]),
         (&first.0, "Kho lưu trữ tìm chậm"),
         (&first.1, "2018-06-20"),
         (&second.0, "Thiếu bản vẽ hiện trạng"),

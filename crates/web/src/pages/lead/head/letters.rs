@@ -1,9 +1,7 @@
 //! Apology letters signed one by one or several at once: each stands whole on the page, with the reason
 //! and the new date that its signer confirms or rewrites.
 
-use std::collections::BTreeMap;
-
-use app::{CommandKey, DossierRow, Failure, Pick, Purpose, SecondFactor, Shown, VisibleDossier};
+use app::{CommandKey, DossierRow, Pick, SecondFactor, VisibleDossier};
 use askama::Template;
 use axum::http::StatusCode;
 use dossier::Action;
@@ -18,11 +16,10 @@ use crate::layout::Layout;
 use crate::pages::act::{key_text, new_date};
 use crate::pages::batch::{self, Batch};
 use crate::pages::letter::{self, Written};
+use crate::pages::several::{self, Response, Several};
 use crate::pages::step_up;
 use crate::request_context::RequestContext;
 
-/// The button that ticks every letter of the page.
-const TICK_ALL: &str = "tick_all";
 /// Letters of a page: as many as are read at one go.
 const PAGE: usize = 20;
 
@@ -36,6 +33,8 @@ struct LettersPage {
     token: String,
     key: String,
     done: Option<String>,
+    /// Where the signed letters are sent, for those who may send.
+    sending: Option<String>,
     faults: Vec<Fault>,
     left: Vec<(String, String)>,
     withheld: bool,
@@ -49,19 +48,10 @@ struct LettersPage {
 struct Row {
     code: String,
     href: String,
-    /// What the tick sends: the version that was read, and the code.
-    value: String,
+    tick: String,
     ticked: bool,
     letter: LetterText,
     fields: Vec<Field>,
-}
-
-/// What became of a form.
-#[derive(Default)]
-struct Response {
-    done: usize,
-    faults: Vec<Fault>,
-    left: Vec<(String, String)>,
 }
 
 /// The page.
@@ -70,22 +60,21 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
     show(context, StatusCode::OK, Response { done, ..Response::default() })
 }
 
-/// The dossiers whose letter the actor can sign now, the longest late first, and how many more there
-/// are.
-fn to_sign(context: &RequestContext) -> Result<(Vec<VisibleDossier>, usize), Error> {
-    let (app, who, now) = (context.app(), context.who(), context.now());
+/// The dossiers whose letter the actor can sign now, the longest late first.
+fn to_sign(context: &RequestContext, most: usize) -> Result<Several, Error> {
     let pick = Pick { limit: HELD, ..letters(context, "drafted") };
     let pick = match &Reach::of(context)?.unit {
         Some(unit) => of_unit(context, unit, pick),
         None => pick,
     };
-    let rows: Vec<DossierRow> = app.pick(&who, &pick)?.into_iter().filter(owes_letter).collect();
-    let mut opened = Vec::new();
-    for row in rows.iter().take(PAGE) {
-        let dossier = app.open_stream(&who, &row.stream, now)?;
-        opened.extend(dossier.filter(|dossier| dossier.actions.contains(&Action::SignApology)));
-    }
-    Ok((opened, rows.len().saturating_sub(PAGE)))
+    let rows = context.app().pick(&context.who(), &pick)?;
+    let rows: Vec<DossierRow> = rows.into_iter().filter(owes_letter).collect();
+    Several::open(context, &rows, Action::SignApology, most)
+}
+
+/// The code of the dossier whose letter is to be signed first.
+pub(crate) fn first(context: &RequestContext) -> Result<Option<String>, Error> {
+    Ok(to_sign(context, 1)?.dossiers.first().map(|dossier| dossier.name().to_owned()))
 }
 
 /// The reason and the date of one letter, as they are on record or were typed.
@@ -112,46 +101,17 @@ fn form(context: &RequestContext, opened: &VisibleDossier) -> Form {
 }
 
 fn show(context: &RequestContext, status: StatusCode, response: Response) -> Answer {
-    let (opened, more) = to_sign(context)?;
-    let rows: Vec<DossierRow> = opened.iter().map(|dossier| dossier.row.clone()).collect();
-    let (app, now) = (context.app(), context.now());
-    let names = app.applicants(&context.who(), &rows, Purpose::Act, now)?;
-    let withheld = names.is_withheld();
-    let names = match names {
-        Shown::Given(names) => names,
-        Shown::Withheld | Shown::NotPermitted => vec![None; opened.len()],
-    };
-    let all = context.posted && context.form.raw("act") == TICK_ALL;
-    let ticked: Vec<&str> = context.form.all(if all { "shown" } else { "letter" }).collect();
-    let signer = (now, context.actor().id);
-    let letters: Vec<Row> = opened
+    let several = to_sign(context, PAGE)?;
+    let (names, withheld) = several.applicants(context)?;
+    let letters: Vec<Row> = several
+        .dossiers
         .iter()
         .zip(names)
-        .filter_map(|(dossier, applicant)| {
-            let mut form = form(context, dossier);
-            form.mark(&response.faults);
-            let on_record = Written::of(context, &dossier.view, letter::pending(&dossier.view)?);
-            let code = dossier.name().to_owned();
-            let written = Written {
-                reason: form.filled(&format!("reason.{code}")).unwrap_or(on_record.reason.clone()),
-                new_date: form.day(&format!("date.{code}")),
-                signed: Some(signer.clone()),
-                ..on_record
-            };
-            let name = applicant.as_ref().map(|applicant| applicant.name.as_str());
-            let value = format!("{}~{code}", dossier.version);
-            Some(Row {
-                letter: letter::text(context, dossier, name, &written),
-                href: context.dossier(&code, &dossier.row.register),
-                ticked: ticked.contains(&value.as_str()),
-                fields: form.fields,
-                value,
-                code,
-            })
-        })
+        .filter_map(|(dossier, name)| row(context, dossier, name.as_deref(), &response.faults))
         .collect();
     let heading = context.text("letters-heading");
     let count = |key: &str, n: usize| context.format(key, &[("n", (n as i64).into())]);
+    let sends = app::allow(&context.who(), app::Right::SendLetters).is_ok();
     let page = LettersPage {
         layout: Layout::new(context, &heading),
         heading,
@@ -160,6 +120,7 @@ fn show(context: &RequestContext, status: StatusCode, response: Response) -> Ans
         token: context.token()?,
         key: context.random_text(),
         done: (response.done > 0).then(|| count("letters-done", response.done)),
+        sending: sends.then(|| context.to("/letters")),
         step: (!letters.is_empty() && step_up::asked(context))
             .then(|| step_up::field(context, &response.faults)),
         faults: response.faults,
@@ -167,28 +128,50 @@ fn show(context: &RequestContext, status: StatusCode, response: Response) -> Ans
         withheld,
         all: count("letters-all", letters.len()),
         letters,
-        more: (more > 0).then(|| count("letters-more", more)),
+        more: (several.more > 0).then(|| count("letters-more", several.more)),
     };
     html_with(status, &page)
 }
 
+fn row(
+    context: &RequestContext,
+    dossier: &VisibleDossier,
+    applicant: Option<&str>,
+    faults: &[Fault],
+) -> Option<Row> {
+    let mut form = form(context, dossier);
+    form.mark(faults);
+    let on_record = Written::of(context, &dossier.view, letter::pending(&dossier.view)?);
+    let code = dossier.name().to_owned();
+    let written = Written {
+        reason: form.filled(&format!("reason.{code}")).unwrap_or(on_record.reason.clone()),
+        new_date: form.day(&format!("date.{code}")),
+        signed: Some((context.now(), context.actor().id)),
+        ..on_record
+    };
+    let tick = several::tick(dossier);
+    Some(Row {
+        letter: letter::text(context, dossier, applicant, &written),
+        href: context.dossier(&code, &dossier.row.register),
+        ticked: several::is_ticked(context, &tick),
+        fields: form.fields,
+        tick,
+        code,
+    })
+}
+
 /// Signs the ticked letters.
 pub(crate) fn sign(context: &RequestContext) -> Answer {
-    let (opened, _) = to_sign(context)?;
-    if context.form.raw("act") == TICK_ALL {
+    if several::ticks_all(context) {
         return show(context, StatusCode::OK, Response::default());
     }
-    let versions: BTreeMap<&str, u64> = context
-        .form
-        .all("letter")
-        .map(|value| value.split_once('~').and_then(|(v, code)| Some((code, v.parse().ok()?))))
-        .collect::<Option<_>>()
-        .ok_or(Error::BadForm)?;
+    let several = to_sign(context, PAGE)?;
+    let versions = batch::ticked(context, several::TICK)?;
     let mut faults = Vec::new();
     if versions.is_empty() {
         faults.push(Fault::new("letters", context.text("letters-none_ticked")));
     }
-    for dossier in opened.iter().filter(|dossier| versions.contains_key(dossier.name())) {
+    for dossier in versions.keys().filter_map(|code| several.find(code)) {
         faults.extend(form(context, dossier).check(context));
     }
     let mut second_factor = context.second_factor();
@@ -202,10 +185,7 @@ pub(crate) fn sign(context: &RequestContext) -> Answer {
         let response = Response { faults, ..Response::default() };
         return show(context, StatusCode::UNPROCESSABLE_ENTITY, response);
     }
-    let one = |code: &str| {
-        let dossier = opened.iter().find(|dossier| dossier.name() == code);
-        sign_one(context, dossier, versions[code], second_factor)
-    };
+    let one = |code: &str| sign_one(context, code, versions[code], second_factor);
     let Batch { done, left } = batch::run(context, versions.keys().copied(), one)?;
     if left.is_empty() {
         let params = Params::default().with("done", &done.to_string());
@@ -217,25 +197,21 @@ pub(crate) fn sign(context: &RequestContext) -> Answer {
 /// Signs one, or returns the reason why not.
 fn sign_one(
     context: &RequestContext,
-    dossier: Option<&VisibleDossier>,
+    code: &str,
     seen: u64,
     second_factor: SecondFactor,
 ) -> Result<Result<(), String>, Error> {
-    let Some(dossier) = dossier else { return Ok(Err(context.text("letters-gone"))) };
-    let (form, code) = (form(context, dossier), dossier.name());
+    let opened = context.app().open_dossier(&context.who(), code, None, context.now())?;
+    let Some(dossier) = opened else { return Ok(Err(context.text("batch-gone"))) };
+    let form = form(context, &dossier);
     let key = key_text(context, &dossier.stream, Action::SignApology, context.form.raw("key"));
     // The tick says that the reason was read and is confirmed.
     let written = (form.text(&format!("reason.{code}")), form.day(&format!("date.{code}")), true);
     let date = form.raw(&format!("date.{code}"));
     let key = key.map(|key| CommandKey::new(key, &[&written.0, date]));
-    match letter::sign(context, dossier, written, (key, seen), second_factor)? {
-        Ok(()) | Err(Failure::AlreadyDone { .. }) => Ok(Ok(())),
-        Err(Failure::Changed { .. }) => Ok(Err(context.text("letters-changed"))),
-        Err(Failure::Refused(refusal)) => {
-            let view = &dossier.view;
-            let rule_set = context.rule_set(view.state.received);
-            Ok(Err(messages::refusal(context.language, rule_set, &refusal, &view.zone)))
-        }
-        Err(failure) => Err(failure.into()),
+    if letter::pending(&dossier.view).is_none() {
+        return Ok(Err(context.text("batch-gone")));
     }
+    let outcome = letter::sign(context, &dossier, written, (key, seen), second_factor)?;
+    batch::ended(context, &dossier, outcome)
 }

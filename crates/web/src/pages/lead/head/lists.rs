@@ -2,6 +2,7 @@
 
 use app::{DossierRow, Order, Pick};
 use calendar::{Day, Instant};
+use dossier::{Action, Role};
 use rules::{Post, UnitKind};
 
 use super::Reach;
@@ -14,7 +15,7 @@ use crate::request_context::RequestContext;
 /// Rows of a list's own page.
 pub(super) const PAGE: usize = 50;
 /// Rows looked through where each must be looked at.
-pub(super) const HELD: usize = 1000;
+pub(crate) const HELD: usize = 1000;
 /// Working days before due from which a dossier is shown as near it.
 const NEAR: [u32; 3] = [1, 2, 5];
 
@@ -135,9 +136,14 @@ pub(super) fn letters(context: &RequestContext, letter: &str) -> Pick {
     Pick { phases, letters, suspended: Some(false), at: context.now().0, ..Pick::default() }
 }
 
+/// Letters that are signed and not sent.
+pub(crate) fn signed_letters(context: &RequestContext) -> Pick {
+    letters(context, "signed")
+}
+
 /// Whether the letter is still owed: a dossier that was finished in time owes none, though it was
 /// drafted when due came near.
-pub(super) fn owes_letter(row: &DossierRow) -> bool {
+pub(crate) fn owes_letter(row: &DossierRow) -> bool {
     row.ended_at.is_none_or(|ended| row.due_at.is_none_or(|due| due < ended))
 }
 
@@ -157,7 +163,7 @@ fn pick(context: &RequestContext, reach: &Reach, what: What) -> Pick {
     }
 }
 
-/// Whether a dossier is at a step of a head or leader.
+/// Whether a dossier is at a step of a head or leader: others are asked for no approval.
 fn at_head_s_step(context: &RequestContext, row: &DossierRow) -> bool {
     let names = context.names();
     let rule = names.rule(&row.procedure);
@@ -210,10 +216,20 @@ impl List {
             rows: shown.iter().map(|found| row(context, found, what)).collect::<Result<_, _>>()?,
             count,
             next,
-            together: (what == What::Sign && count > 0)
-                .then(|| (context.to("/head/letters"), context.text("head-sign_many"))),
+            together: (count > 0).then(|| together(context, what)).flatten(),
         })
     }
+}
+
+/// Where the rows of a list are done at once: address and words.
+fn together(context: &RequestContext, what: What) -> Option<(String, String)> {
+    let (path, key) = match what {
+        What::Approve => ("/head/approvals", "head-approve_many"),
+        What::Sign => ("/head/letters", "head-sign_many"),
+        What::Send if context.actor().role == Role::Head => ("/letters", "head-send_many"),
+        _ => return None,
+    };
+    Some((context.to(path), context.text(key)))
 }
 
 /// One more row than asked for where there are more, and how many there are in all.
@@ -230,7 +246,7 @@ fn found(
         Some((instant.parse().ok()?, stream.to_owned()))
     });
     if what.sifted() {
-        let mut held = sifted(context, what, &Pick { limit: HELD, ..asked })?;
+        let mut held = all(context, reach, what)?;
         let count = held.len() as u64;
         held.retain(|row| after.as_ref().is_none_or(|after| Order::Due.place(row) > *after));
         held.truncate(rows + 1);
@@ -244,11 +260,28 @@ fn found(
 /// done.
 fn sifted(context: &RequestContext, what: What, asked: &Pick) -> Result<Vec<DossierRow>, Error> {
     let mut rows = context.app().pick(&context.who(), asked)?;
-    rows.retain(|row| match what {
-        What::Approve => row.approved_at.is_none() && at_head_s_step(context, row),
-        _ => owes_letter(row),
-    });
-    Ok(rows)
+    if what != What::Approve {
+        rows.retain(owes_letter);
+        return Ok(rows);
+    }
+    rows.retain(|row| row.approved_at.is_none() && at_head_s_step(context, row));
+    let mut approvable = Vec::new();
+    for row in rows {
+        let opened = context.app().open_stream(&context.who(), &row.stream, context.now())?;
+        if opened.is_some_and(|opened| opened.actions.contains(&Action::ApproveResult)) {
+            approvable.push(row);
+        }
+    }
+    Ok(approvable)
+}
+
+/// All rows of a list each of which must be looked at, the first due first.
+pub(super) fn all(
+    context: &RequestContext,
+    reach: &Reach,
+    what: What,
+) -> Result<Vec<DossierRow>, Error> {
+    sifted(context, what, &Pick { limit: HELD, ..pick(context, reach, what) })
 }
 
 /// How many dossiers await an approval, a signature or a letter's way to the applicant, no further than
@@ -347,7 +380,7 @@ fn due(context: &RequestContext, row: &DossierRow) -> ((&'static str, String), S
 }
 
 fn actions(context: &RequestContext, row: &DossierRow, what: What) -> Vec<(String, String)> {
-    let leader = context.actor().role == dossier::Role::Leader;
+    let leader = context.actor().role == Role::Leader;
     let theirs = leader || row.holding_unit == context.actor().unit;
     let letter = match (what, row.letter.as_str()) {
         (What::Late, "") => Some("draft_apology"),
@@ -362,7 +395,7 @@ fn actions(context: &RequestContext, row: &DossierRow, what: What) -> Vec<(Strin
     let codes = letter.into_iter().chain(reassign.then_some("reassign"));
     let rule_set = context.rule_set(row.received_at.map(Instant));
     let link = |code: &str| {
-        let action = dossier::Action::ALL.iter().find(|action| action.code() == code);
+        let action = Action::ALL.iter().find(|action| action.code() == code);
         let label = action.map(|action| messages::action(context.language, rule_set, *action));
         let path = format!("/dossier/{}/do/{code}", encode(&row.code));
         (context.link(&path, &Params::default().with("from", "head")), label.unwrap_or_default())
