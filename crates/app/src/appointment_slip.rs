@@ -16,9 +16,16 @@ use crate::event_codec;
 use crate::execute::Done;
 use crate::policy::{NoPermit, Who};
 
-/// The one spelling of a code: what finds the same dossier is counted as the same code.
-pub(crate) fn code_spelling(code: &str) -> String {
-    spelling::normal(&spelling::code(code))
+/// The one spelling of a code, or of the number that is dictated in its place.
+fn code_spelling(code: &str) -> String {
+    spelling::normal(&spelling::slip_code(code))
+}
+
+/// The spelling under which tries of a code are counted: what finds the same dossier is counted as the
+/// same code.
+pub(crate) fn counted_spelling(code: &str) -> String {
+    let spelt = code_spelling(code);
+    spelling::filing_dictated(&spelt).map_or(spelt, |dictated| spelling::normal(&dictated))
 }
 
 /// The mark under which a code and its key are found.
@@ -63,9 +70,14 @@ pub(crate) fn persist(
     Ok(())
 }
 
-/// Makes a dossier's slip good; the slips that it had before end, where this is another one.
+/// Makes a dossier's slip good under its code, and under the number that is dictated in its place; the
+/// slips that it had before end, where this is another one.
 fn put(core: &mut Core, stream: &str, code: &str, slip: &Slip, at: Instant) -> Result<(), Failure> {
-    Ok(core.writer.put_slip(&token_mark(&slip.token), &mark(code, &slip.key), stream, at.0)?)
+    let token = token_mark(&slip.token);
+    for code in [Some(code.to_owned()), spelling::dictated(code)].into_iter().flatten() {
+        core.writer.put_slip(&token, &mark(&code, &slip.key), stream, at.0)?;
+    }
+    Ok(())
 }
 
 /// Puts the marks of a dossier's last slip under the spelling of this program: those of each code

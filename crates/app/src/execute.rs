@@ -297,7 +297,8 @@ impl Core {
         if matches!(command, Command::SendApology(_)) && actor.role != Role::System {
             letters::end_waiting(self, &done.stream, (&permit.actor, at))?;
         }
-        notices::post(self, &done, turns, &rules, at)?;
+        let slip = stored.as_ref().and_then(|sealed| sealed.slip.as_ref());
+        notices::post(self, &done, (turns, slip), &rules, at)?;
         Ok(done)
     }
 

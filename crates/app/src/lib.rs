@@ -72,7 +72,7 @@ pub use board::Board;
 pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, OpenedComplaint};
 pub use credentials::password::Weakness;
-pub use credentials::spelling::code as code_of;
+pub use credentials::spelling::slip_code as code_of;
 pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
 pub use directives::{DirectiveTurn, NewDirective, OpenedDirective, directive_waits};

@@ -3,8 +3,9 @@
 //! shown or sent, in the reader's language. Knows no way of sending.
 
 use calendar::{Day, Instant};
+use credentials::spelling;
 use dossier::Event;
-use dossier::event::LetterWay;
+use dossier::event::{LetterWay, Slip};
 use rules::Rules;
 use serde::{Deserialize, Serialize};
 use store::{DossierRow, NewNotice, Notice};
@@ -21,6 +22,9 @@ const MARK: &str = "turn:";
 /// The turn of a dossier that was put on another calendar; posted only where its due moved.
 const DUE_MOVED: &str = "due_moved";
 
+/// The turn of a dossier filed online, or by an adviser.
+const FILED: &str = "filed";
+
 /// The turn of a dossier whose result is ready.
 const READY: &str = "ready";
 
@@ -30,7 +34,7 @@ pub const LETTER: &str = "letter";
 /// What happened, as the outbox keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
-    /// `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
+    /// `filed`, `received`, `guided`, `refused`, `supplement_asked`, `paused`, `resumed`, `extended`,
     /// `due_moved`, `due_moved_paused`, `corrected`, `ready`, `not_ready`, `apology`, `letter`,
     /// `withdrawn`, `closed`, `handed_over`, `posted`, `complaint_made`, `complaint_answered`.
     #[serde(skip)]
@@ -51,6 +55,9 @@ pub struct Turn {
     /// Why it is late, as the letter says.
     #[serde(default)]
     pub reason: String,
+    /// The key of the slip that came with a filing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
 }
 
 /// The turn that a notice reports; `None` for a notice that is stored with its words.
@@ -79,10 +86,15 @@ impl Application {
     }
 }
 
-/// What stays of a notice's words after their term: which turn it was, without what was asked for.
+/// What stays of a notice's words after their term: which turn it was, without what was asked for and
+/// without a key.
 pub(crate) fn bare(notice: &Notice) -> String {
-    let turn =
-        turn_of(notice).map(|turn| Turn { items: Vec::new(), reason: String::new(), ..turn });
+    let turn = turn_of(notice).map(|turn| Turn {
+        items: Vec::new(),
+        reason: String::new(),
+        key: String::new(),
+        ..turn
+    });
     turn.map(|turn| event_codec::canonical(&turn)).unwrap_or_default()
 }
 
@@ -96,6 +108,7 @@ pub(crate) fn turns(events: &[(Instant, Event)], due_before: Option<Instant>) ->
 
 fn turn(event: &Event, due_before: Option<Instant>) -> Option<Turn> {
     let (kind, items) = match event {
+        Event::Filed { .. } => (FILED, Vec::new()),
         Event::Received { .. } => ("received", Vec::new()),
         Event::Guided { missing } => ("guided", missing.clone()),
         Event::Refused { reason } => ("refused", vec![reason.clone()]),
@@ -162,7 +175,7 @@ pub(crate) fn is_letter(notice: &Notice) -> bool {
 pub(crate) fn post(
     core: &mut Core,
     done: &Done,
-    turns: Vec<Turn>,
+    (turns, slip): (Vec<Turn>, Option<&Slip>),
     rules: &Rules,
     at: Instant,
 ) -> Result<(), Failure> {
@@ -196,15 +209,21 @@ pub(crate) fn post(
             _ => (None, "", ""),
         };
         let (unit, reason) = (unit.to_owned(), reason.to_owned());
-        let turn = Turn { code: code.to_owned(), due, day, unit, reason, ..turn };
+        let key = slip.filter(|_| turn.kind == FILED);
+        let key = key.map(|slip| slip.key.clone()).unwrap_or_default();
+        let turn = Turn { code: code.clone(), due, day, unit, reason, key, ..turn };
         write(core, (&address, &done.stream), &turn, at)?;
     }
     Ok(())
 }
 
-/// The code of a dossier, or the number of its filing.
-fn name<'a>(stream: &'a str, code: &'a str) -> &'a str {
-    if code.is_empty() { stream.rsplit('/').next().unwrap_or_default() } else { code }
+/// The code of a dossier, or the number of its filing as it is dictated.
+fn name(stream: &str, code: &str) -> String {
+    let number = stream.rsplit('/').next().unwrap_or_default();
+    match code {
+        "" => spelling::dictated(number).unwrap_or_else(|| number.to_owned()),
+        code => code.to_owned(),
+    }
 }
 
 fn write(

@@ -17,7 +17,7 @@ use credentials::once;
 use store::Device;
 
 use crate::application::Application;
-use crate::appointment_slip::{code_spelling, mark, token_mark};
+use crate::appointment_slip::{counted_spelling, mark, token_mark};
 use crate::auth::{DEVICE_DAYS, Limit};
 use crate::dossier_queries::DossierOfSlip;
 use crate::error::Failure;
@@ -65,7 +65,7 @@ pub struct Client<'a> {
 
 /// The name under which tries of a code are counted.
 pub(crate) fn counted(code: &str) -> String {
-    format!("slip {}", once::digest(&code_spelling(code)))
+    format!("slip {}", once::digest(&counted_spelling(code)))
 }
 
 impl Application {

@@ -46,6 +46,8 @@ pub fn code(text: &str) -> String {
 
 /// Digits and capitals that do not look alike, without vowels that could form words.
 const DICTATED: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// The hexadecimal digits of a filing's number.
+const NUMBER_DIGITS: usize = 32;
 /// The number of leading hexadecimal digits that a dictated number encodes.
 const DICTATED_DIGITS: usize = 10;
 
@@ -68,6 +70,20 @@ pub fn number_dictated(text: &str) -> Option<String> {
     let place = |sign: u8| DICTATED.iter().position(|known| known.eq_ignore_ascii_case(&sign));
     let bits = signs.bytes().try_fold(0, |bits, sign| Some(bits << 5 | place(sign)? as u64))?;
     Some(format!("{bits:010x}"))
+}
+
+/// The code on a slip, as [`code`], or the number that is dictated in its place.
+pub fn slip_code(text: &str) -> String {
+    let number = number_dictated(text).and_then(|number| dictated(&number));
+    number.unwrap_or_else(|| code(text))
+}
+
+/// The number of a filing, which none but a filing has: as it is dictated.
+pub fn filing_dictated(text: &str) -> Option<String> {
+    let number = normal(text);
+    let hexadecimal =
+        number.len() == NUMBER_DIGITS && number.bytes().all(|b| b.is_ascii_hexdigit());
+    dictated(&number).filter(|_| hexadecimal)
 }
 
 /// The key of a slip in a typed text or a pasted message.

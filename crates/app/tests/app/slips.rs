@@ -91,6 +91,51 @@ fn a_slip_opens_its_dossier_in_every_spelling() {
     }
 }
 
+/// A dossier that is filed, with its slip and a telephone.
+fn filed(fixture: &Fixture, id: &str) {
+    let filing = fixture.app.filing(&fixture.intake(LAND), at("06-04 07:50")).unwrap();
+    let mut submission =
+        fixture.submission(id, "citizen", at("06-04 07:50"), Command::File { filing });
+    submission.sealed = Some(sealed("Trần Thị Lan", "0900 000 001", KEY));
+    fixture.app.execute(submission).unwrap();
+}
+
+#[test]
+fn the_number_that_is_dictated_opens_what_the_whole_one_does_and_is_counted_as_it() {
+    let fixture = Fixture::new();
+    let number = "0123456789abcdef0123456789abcdef";
+    filed(&fixture, number);
+    for code in [number, "04HMASW9", "04HM-ASW9", "o4hm asw9", " 04hm–asw9", "số hồ sơ 04HM-ASW9."]
+    {
+        assert!(finds(&fixture, code, KEY), "{code:?}");
+    }
+    for (code, key) in [("04HM-ASW9", "K3F9XZ"), ("04HM-ASWA", KEY)] {
+        assert!(!finds(&fixture, code, key), "{code:?} {key:?}");
+    }
+    let (client, now) = (app::Client { address: "192.0.2.9", device: "" }, at("06-05 08:00"));
+    let tries = ["04HM-ASW9", number].into_iter().cycle().take(40);
+    let tries = tries.filter(|code| {
+        let found = fixture.app.by_key((code, "WRONG1"), &client, now, now).unwrap();
+        matches!(found, BySlip::Absent)
+    });
+    assert_eq!(tries.count(), 11, "one limit for both spellings");
+}
+
+#[test]
+fn who_files_is_sent_the_number_and_the_key() {
+    let fixture = Fixture::new();
+    filed(&fixture, "TT-AB12CD34EF");
+    let notices = fixture.app.outbox(10).unwrap();
+    let turns: Vec<_> = notices.iter().filter_map(app::turn_of).collect();
+    assert_eq!(turns.len(), 1, "{turns:?}");
+    let turn = &turns[0];
+    assert_eq!(
+        (turn.kind.as_str(), turn.code.as_str(), turn.key.as_str()),
+        ("filed", "TT-AB12CD34EF", KEY)
+    );
+    assert_eq!(notices[0].address, "0900000001");
+}
+
 #[test]
 fn look_ups_are_counted_before_they_are_made_under_one_spelling() {
     let fixture = Fixture::new();

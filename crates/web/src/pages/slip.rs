@@ -183,11 +183,11 @@ fn made(
         refused: context.format("sheet-refused", &[("desk", names.unit(&opened.row.desk).into())]),
         desk: names.unit(&opened.row.desk),
         form: form(context, opened, kind),
-        // A refused one has no code: its number is said over the telephone.
-        code: match (kind, opened.dictated()) {
-            (Kind::Refusal, Some(number)) => number,
-            _ => opened.row.code.clone(),
-        },
+        // Without a code it goes by a number that can be said over the telephone.
+        code: opened
+            .dictated()
+            .filter(|_| kind != Kind::Appointment)
+            .unwrap_or_else(|| opened.row.code.clone()),
         address: data.applicant.as_ref().map_or_else(String::new, |applicant| {
             names.address(&applicant.address, &state.filing.ward)
         }),

@@ -112,6 +112,7 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
         ("unit", unit.into()),
         ("desk", desk.into()),
         ("reason", reason.into()),
+        ("key", (&turn.key).into()),
     ];
     let text = |key: &str| messages::text(language, key, &values);
     // A letter that is delivered electronically has the words of the notice about one.
@@ -123,5 +124,7 @@ fn words(rules: &Rules, language: Language, turn: &Turn, items: &[String]) -> (S
         body.extend((!turn.unit.is_empty()).then(|| text("letter-unit")));
         body.extend(turn.day.map(|_| text("letter-new_date")));
     }
+    // A message that is pasted whole where the key is asked for ends with it.
+    body.extend((!turn.key.is_empty()).then(|| text("notice-key")));
     (text(&key), body.join(" "))
 }
