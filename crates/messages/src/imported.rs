@@ -167,9 +167,9 @@ mod tests {
             assert!(!lines.contains("[imported"), "{lines}");
         }
         for (finished, verdict) in [
-            ("2018-02-02T23:00:00+07:00", "trong hạn"),
-            ("2018-02-02T00:00:00+07:00", "trong hạn"),
-            ("2018-02-05T08:30:00+07:00", "sau hạn 3 ngày"),
+            ("2018-02-02T23:00:00+07:00", "đúng hạn"),
+            ("2018-02-02T00:00:00+07:00", "đúng hạn"),
+            ("2018-02-05T08:30:00+07:00", "quá hạn 3 ngày"),
         ] {
             let mut event = event.clone();
             let Event::Imported { due, finished: end, received, .. } = &mut event else {

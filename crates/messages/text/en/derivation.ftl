@@ -51,7 +51,7 @@ imported-due_stated = Due as stated in the register: { $value }; it is not compu
 imported-due_counted = Due as counted at the import, for the register states none: { $value }.
 imported-finished = Result ready: { $value }.
 imported-withdrawn = Withdrawn by the applicant: { $value }.
-imported-in_time = By date, the result was in time.
+imported-in_time = By date, the result was early or on the day.
 imported-late = By date, the result came { $days ->
     [one] one day
    *[other] { $days } days
@@ -60,7 +60,7 @@ imported-ready = Result ready
 imported-end_of_day = end of { $day }
 imported-open = By the register, the dossier has no result and was not withdrawn.
 imported-step = Step “{ $step }” was completed at { $at }: { $by }.
-imported-step_in_time = Step “{ $step }” was completed at { $at }, in time (its due: { $due }): { $by }.
+imported-step_in_time = Step “{ $step }” was completed at { $at }, not late (its due: { $due }): { $by }.
 imported-step_late = Step “{ $step }” was completed at { $at }, after its due of { $due }: { $by }.
 imported-pause = The clock was paused from { $from } to { $to }: { $reason }.
 imported-pause_open = The clock is paused since { $from }: { $reason }.

@@ -272,7 +272,6 @@ results-standing = State
 results-told = Applicant told
 results-not_told = Not told: the dossier has no telephone or e-mail address
 results-ready_at = Ready at
-results-in_time = Before or on the due date
 results-no_letter = No { letter } yet
 results-letter_drafted = { letter-capital } drafted, to be signed
 results-letter_signed = { letter-capital } signed, to be sent

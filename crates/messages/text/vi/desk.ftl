@@ -242,7 +242,6 @@ results-standing = Tình trạng
 results-told = Báo người nộp
 results-not_told = Chưa báo được: hồ sơ không có điện thoại hay thư điện tử
 results-ready_at = Có kết quả lúc
-results-in_time = Trước hạn hoặc đúng hạn
 results-no_letter = Chưa có { letter }
 results-letter_drafted = { letter-capital } đã soạn, chờ ký
 results-letter_signed = { letter-capital } đã ký, chờ gửi

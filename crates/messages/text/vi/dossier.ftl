@@ -72,11 +72,12 @@ dossier-then = Xem lại hồ sơ tại thời điểm khác
 
 due-left = { $time }, hạn { $due }
 due-past = Quá hạn { $time }, hạn { $due }
-due-late = Xong sau hạn { $time }, hạn { $due }
-due-late_plain = Xong sau hạn { $due }
+due-late = Xong quá hạn { $time }, hạn { $due }
+due-late_plain = Xong quá hạn { $due }
 due-past_plain = Đã quá hạn { $due }
 due-early = Xong trước hạn { $time }, hạn { $due }
-due-in_time = Xong đúng hạn { $due }
+due-early_plain = Xong trước hạn { $due }
+due-on_the_day = Xong đúng hạn, trong ngày hẹn trả { $due }
 due-paused = Đang tạm dừng, còn { $time }; hạn trước khi tạm dừng { $due }
 due-paused_plain = Đang tạm dừng; hạn trước khi tạm dừng { $due }
 due-withdrawn = Đã rút hoặc đóng; hạn khi đó { $due }

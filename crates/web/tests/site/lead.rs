@@ -125,8 +125,8 @@ async fn officers_are_a_dimension_only_for_whom_they_are() {
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY);
     // The list names holders as far as the figures do.
     let list = format!("/list?{YEAR}");
-    assert!(leader.page(&list).await.contains("<td>Nguyễn MC1</td>"));
-    assert!(!head.page(&list).await.contains("<td>Nguyễn MC1</td>"));
+    assert!(leader.page(&list).await.contains(">Nguyễn MC1</td>"));
+    assert!(!head.page(&list).await.contains(">Nguyễn MC1</td>"));
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ async fn a_late_dossier_shows_each_part_of_its_lateness() {
         &page,
         &[
             "class=\"tag big late\">Quá hạn",
-            "Xong sau hạn 1 ngày 2 giờ 30 phút làm việc, hạn 17:00 thứ Hai 11/06/2018",
+            "Xong quá hạn 1 ngày 2 giờ 30 phút làm việc, hạn 17:00 thứ Hai 11/06/2018",
             "Đã gửi phiếu xin lỗi trước khi quá hạn",
             "Một Cửa",
             "Nguyễn MC1",

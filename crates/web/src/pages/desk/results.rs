@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use calendar::Instant;
 use dossier::apology::Apology;
 use dossier::event::Taker;
-use dossier::{Action, Command, Sealed};
+use dossier::{Action, Command, Outcome, Sealed};
 
 use super::{ROWS, filings};
 use crate::address::{Params, encode};
@@ -257,7 +257,10 @@ fn row_of(context: &RequestContext, row: &DossierRow) -> Row {
     } else if late {
         ("late", context.text("outcome-late"))
     } else {
-        ("early", context.text("results-in_time"))
+        let day = |at: Option<i64>| at.map(|at| calendar.zone.day(Instant(at)));
+        let early = day(row.ended_at) < day(row.due_at);
+        let outcome = if early { Outcome::Early } else { Outcome::OnTheDay };
+        (outcome.code(), messages::outcome(context.language, outcome))
     };
     Row {
         href: context.link("/desk/results", &params),

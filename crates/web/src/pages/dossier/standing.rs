@@ -93,13 +93,11 @@ pub(in crate::pages) fn describe(
         }
         Outcome::PastDue => with("due-past", minutes(snapshot.lateness.minutes)),
         Outcome::Late => with("due-late", minutes(snapshot.lateness.minutes)),
-        Outcome::Early | Outcome::OnTheDay => {
-            let end = view.state.finished.unwrap_or(at);
-            match left(view, end) {
-                Some(left) if left > 0 => with("due-early", minutes(left)),
-                _ => stated("due-in_time"),
-            }
-        }
+        Outcome::Early => match left(view, view.state.finished.unwrap_or(at)) {
+            Some(left) if left > 0 => with("due-early", minutes(left)),
+            _ => stated("due-early_plain"),
+        },
+        Outcome::OnTheDay => stated("due-on_the_day"),
     }
 }
 
