@@ -35,6 +35,23 @@ journey('officer', async (walk) => {
   await adviser.fill('receive-name', 'Trần Thị Lan');
   await adviser.press('assist-file');
   await adviser.read({ text: 'Trần Thị Lan' });
+  await adviser.follow('page-advisers');
+  await adviser.see('page-advisers');
+  await adviser.chooseBy('advisers-procedure', 'Đăng ký');
+  await adviser.pick('advisers-advised');
+  await adviser.press('advisers-send');
+  await adviser.read('advisers-done');
+
+  const leader = await walk.officer('ubnd01', '/campaigns');
+  await leader.see('page-campaigns');
+  const [campaign] = await leader.texts('main tbody th a');
+  await leader.follow({ text: campaign });
+  await leader.follow('campaign-print');
+  await leader.see('page-commendations');
+  await leader.open('/campaigns/new');
+  await leader.see('page-campaign_new');
+  await leader.open('/initiatives');
+  await leader.see('page-initiatives');
 
   await walk.press('sign_out');
   await walk.open('/account');

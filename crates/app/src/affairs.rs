@@ -1,17 +1,26 @@
 //! The one way of the aggregates of `affairs`: a stream each, its events appended in the commit log at
 //! the version that was decided on. As for dossiers: permit → load → decide → append.
 
+use affairs::adviser_session::AdviserSession;
+use affairs::campaign::Campaign;
+use affairs::complaint::Complaints;
+use affairs::directive::Directive;
+use affairs::initiative::Initiative;
+use affairs::rating::Rating;
 use affairs::{Aggregate, Recorded, Sealed};
 use calendar::Instant;
 use dossier::Actor;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{EventRow, NewEvent};
+use text::{Sentence, ToSentence};
 
 use crate::command_key::{CommandKey, DraftFiles};
 use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
+use crate::inquiry::Inquiry;
+use crate::{advising, campaigns, complaints, directives, initiatives, ratings};
 
 /// Who does it, when, and what comes with the command. The permit was asked for before.
 #[derive(Clone, Debug)]
@@ -45,6 +54,60 @@ pub(crate) fn broken(row: &EventRow, what: &dyn std::fmt::Display) -> Failure {
         stream: row.stream.clone(),
         what: format!("event {}: {what}", row.version),
     }
+}
+
+/// The part of a stream's name after the register.
+pub(crate) fn name_of(stream: &str) -> &str {
+    stream.splitn(3, '/').nth(2).unwrap_or(stream)
+}
+
+/// Reads the aggregates of a register, one after the other. One that does not fold is left out;
+/// `doctor` names it.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn each<A>(
+    inquiry: Inquiry<'_>,
+    register: &str,
+    mut found: impl FnMut(&str, A),
+) -> Result<(), Failure>
+where
+    A: Aggregate,
+    A::Event: DeserializeOwned,
+{
+    let all = format!("{}/{register}/", A::KIND);
+    inquiry.reader.streams_like::<Failure>(&all, |stream, rows| {
+        match load(&rows) {
+            Ok(state) => found(stream, state),
+            Err(_) => tracing::error!(
+                kind = A::KIND,
+                "a stream does not fold and is set aside; run `motcua doctor`"
+            ),
+        }
+        Ok(())
+    })
+}
+
+/// What is wrong with the stream of an aggregate; `None` also for a stream of no aggregate.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn fault(
+    inquiry: Inquiry<'_>,
+    stream: &str,
+    rows: &[EventRow],
+) -> Result<Option<Sentence>, Failure> {
+    let fault = match stream.split('/').next() {
+        Some(Rating::KIND) => ratings::fault(inquiry, stream, rows)?,
+        Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows)?,
+        Some(Directive::KIND) => directives::fault(inquiry, rows)?,
+        Some(AdviserSession::KIND) => advising::fault(inquiry, stream, rows)?,
+        Some(Campaign::KIND) => campaigns::fault(rows),
+        Some(Initiative::KIND) => initiatives::fault(rows),
+        _ => return Ok(None),
+    };
+    let unread = || rows.iter().find_map(|row| sealed(row).err());
+    Ok(fault.or_else(|| unread().map(|failure| failure.to_string())))
 }
 
 /// The state that a stream's rows fold to.

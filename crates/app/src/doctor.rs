@@ -2,16 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use affairs::Aggregate;
-use affairs::complaint::Complaints;
-use affairs::directive::Directive;
-use affairs::rating::Rating;
-use store::{DossierRow, EventRow};
+use store::DossierRow;
 use text::{Sentence, ToSentence, sentence};
 
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
-use crate::{complaints, directives, event_codec, project, ratings};
+use crate::{affairs, event_codec, project};
 
 /// Something that the doctor found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +53,7 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
             find(stream, sentence!("its versions are not 1, 2, 3, …"));
         }
         if !stream.starts_with("dossier/") {
-            let fault = fault_of_affair(inquiry, stream, &stored)?;
+            let fault = affairs::fault(inquiry, stream, &stored)?;
             fault.into_iter().for_each(|what| find(stream, what));
             return Ok(());
         }
@@ -103,20 +99,6 @@ fn large_log(bytes: u64) -> Sentence {
         "has grown to {megabytes} MB: a reader holds it; restart the server, then ask again",
         megabytes
     )
-}
-
-/// What is wrong with a stream that is no dossier's.
-fn fault_of_affair(
-    inquiry: Inquiry<'_>,
-    stream: &str,
-    rows: &[EventRow],
-) -> Result<Option<Sentence>, Failure> {
-    match stream.split('/').next() {
-        Some(Rating::KIND) => ratings::fault(inquiry, stream, rows),
-        Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows),
-        Some(Directive::KIND) => directives::fault(inquiry, rows),
-        _ => Ok(None),
-    }
 }
 
 fn compare(

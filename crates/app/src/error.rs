@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use affairs::{complaint, directive, rating};
+use affairs::{adviser_session, campaign, complaint, directive, initiative, rating};
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
 
@@ -21,6 +21,12 @@ pub enum Failure {
     Complaint(complaint::Refusal),
     /// A command on a directive that is refused.
     Directive(directive::Refusal),
+    /// A session of an adviser that is not recorded.
+    NotHeld(adviser_session::Refusal),
+    /// A campaign that is not declared, or commendations that are not decided.
+    NotCampaigned(Box<campaign::Refusal>),
+    /// An initiative that is not proposed, or a step that is not marked.
+    NotInitiated(initiative::Refusal),
     /// The policy gives no permit for it.
     NoPermit(NoPermit),
     /// The rules in force do not know a procedure, case, unit or officer.
@@ -65,6 +71,9 @@ impl Failure {
             Self::NotRated(_) => "a rating that is not taken",
             Self::Complaint(_) => "a refused command on complaints",
             Self::Directive(_) => "a refused command on a directive",
+            Self::NotHeld(_) => "a session that is not recorded",
+            Self::NotCampaigned(_) => "a campaign that is not declared or decided",
+            Self::NotInitiated(_) => "an initiative that is not taken",
             Self::NoPermit(_) => "no permit",
             Self::Unknown { what, .. } => return format!("no such {what}"),
             Self::BadRules { .. } => "rules files with problems",
@@ -97,6 +106,15 @@ impl ToSentence for Failure {
             Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
             Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
             Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
+            Self::NotHeld(why) => {
+                sentence!("the session is not recorded: {why}", why = why.code())
+            }
+            Self::NotCampaigned(why) => {
+                sentence!("the campaign stays as it is: {why}", why = format_args!("{why:?}"))
+            }
+            Self::NotInitiated(why) => {
+                sentence!("the initiative stays as it is: {why}", why = why.code())
+            }
             Self::NoPermit(why) => {
                 sentence!("no permit: {why}", why = format_args!("{why:?}"))
             }

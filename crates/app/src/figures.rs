@@ -7,8 +7,10 @@ use std::fmt;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use calendar::Zone;
+use indicators::advisers::{Session, Sessions};
 use indicators::{FactHistory, FactTable, Rated};
 
+use crate::affairs::name_of;
 use crate::application::Application;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
@@ -21,23 +23,27 @@ use text::{Sentence, ToSentence, nearest, sentence};
 pub struct Figures {
     pub register: String,
     pub facts: FactTable,
+    /// Of its advisory teams.
+    pub sessions: Sessions,
     /// Where the register's civil dates are read.
     pub zone: Zone,
 }
 
-/// What a commit changed of a dossier, with its stream.
+/// What a commit changed of the figures, with the stream.
 #[derive(Debug)]
 pub(crate) enum Change {
     /// Its facts now.
     Facts(String, Box<FactHistory>),
     /// It was rated.
     Rated(String, Rated),
+    /// A session of an adviser was recorded, with its own stream.
+    Session(String, Box<Session>),
 }
 
 impl Change {
     fn stream(&self) -> &str {
         match self {
-            Self::Facts(stream, _) | Self::Rated(stream, _) => stream,
+            Self::Facts(stream, _) | Self::Rated(stream, _) | Self::Session(stream, _) => stream,
         }
     }
 }
@@ -64,7 +70,8 @@ impl Figures {
     #[must_use]
     pub fn empty(register: &str) -> Self {
         let register = register.to_owned();
-        Self { register, facts: FactTable::default(), zone: Zone::VIETNAM }
+        let (facts, sessions) = (FactTable::default(), Sessions::default());
+        Self { register, facts, sessions, zone: Zone::VIETNAM }
     }
 
     /// Puts a dossier's facts in place of the ones before. The first dossier names the zone.
@@ -84,13 +91,9 @@ impl Figures {
         match change {
             Change::Facts(stream, facts) => self.put(&stream, *facts),
             Change::Rated(stream, rated) => self.rate(&stream, rated),
+            Change::Session(stream, session) => self.sessions.put(name_of(&stream), *session),
         }
     }
-}
-
-/// Streams of a register differ behind its name only: `dossier/<register>/<id>`.
-fn name_of(stream: &str) -> &str {
-    stream.splitn(3, '/').nth(2).unwrap_or(stream)
 }
 
 impl Cache {

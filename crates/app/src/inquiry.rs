@@ -9,10 +9,11 @@ use indicators::FactHistory;
 use rules::Rules;
 use store::{DossierRow, Folder, Reader};
 
+use crate::affairs::name_of;
 use crate::application::Application;
 use crate::error::Failure;
 use crate::figures::{Figures, UnknownRegister};
-use crate::{event_codec, ratings, rulebook};
+use crate::{advising, event_codec, ratings, rulebook};
 
 /// A connection that reads, with the rules in force.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +100,9 @@ impl Inquiry<'_> {
             Ok::<(), Failure>(())
         })?;
         ratings::each(*self, register, |stream, rated| figures.rate(stream, rated))?;
+        advising::each(*self, register, |stream, session| {
+            figures.sessions.put(name_of(stream), session);
+        })?;
         Ok(figures)
     }
 

@@ -5,6 +5,7 @@
 //! names no database driver.
 
 mod absence;
+mod advising;
 mod affairs;
 mod affairs_index;
 mod application;
@@ -13,6 +14,7 @@ mod attachments;
 mod audit;
 mod auth;
 mod board;
+mod campaigns;
 mod command_key;
 mod commit_log;
 mod complaints;
@@ -32,6 +34,7 @@ mod export;
 mod failed_notices;
 mod figures;
 mod import;
+mod initiatives;
 mod inquiry;
 mod intake;
 mod letters;
@@ -62,6 +65,7 @@ mod timer_queue;
 mod timers;
 
 pub use absence::{Absence, NotDeclared};
+pub use advising::NewSession;
 pub use audit::{AuditEntry, AuditKind, account as audited_account};
 pub use auth::{
     AccountView, Attempt, CODES_A_DAY, CONTACT_MINUTES, CitizenEntered, CitizenRandom, CodeRequest,
@@ -69,6 +73,7 @@ pub use auth::{
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
 pub use board::Board;
+pub use campaigns::{campaigns_told, id_of_name};
 pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, OpenedComplaint};
 pub use credentials::password::Weakness;

@@ -1,6 +1,7 @@
 //! Who may do what: rights by role, sight of dossiers, permits to act. Pure functions over plain
 //! values; knows no store and no page.
 
+mod affair;
 mod agency;
 mod citizen;
 mod figures;
@@ -10,6 +11,8 @@ mod right;
 mod visibility;
 mod who;
 
+pub use affair::AffairPermit;
+pub(crate) use affair::permit_affair;
 pub use agency::{AgencyAction, AgencyPermit, permit_agency, permit_leave, permit_leave_end};
 pub use citizen::CitizenPermit;
 pub use figures::{FiguresScope, Officers, figures_scope};

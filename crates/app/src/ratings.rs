@@ -1,7 +1,7 @@
 //! Ratings of results: a dossier that its citizen opened, to be rated, and the rating given. Knows no page.
 
+use affairs::Sealed;
 use affairs::rating::{Command, Context, Grades, Rating, Refusal, Way, obstacle};
-use affairs::{Aggregate, Sealed};
 use calendar::Instant;
 use dossier::State;
 use indicators::Rated;
@@ -60,15 +60,8 @@ pub(crate) fn each(
     register: &str,
     mut rated: impl FnMut(&str, Rated),
 ) -> Result<(), Failure> {
-    let all = format!("{}/{register}/", Rating::KIND);
-    inquiry.reader.streams_like::<Failure>(&all, |stream, rows| {
-        match way::load(&rows) {
-            Ok(rating) => Rated::of(&rating).into_iter().for_each(|found| rated(stream, found)),
-            Err(_) => {
-                tracing::error!("a rating does not fold and is set aside; run `motcua doctor`")
-            }
-        }
-        Ok(())
+    way::each::<Rating>(inquiry, register, |stream, rating| {
+        Rated::of(&rating).into_iter().for_each(|found| rated(stream, found));
     })
 }
 
@@ -85,11 +78,6 @@ pub(crate) fn fault(
         Ok(rating) => rating,
         Err(failure) => return Ok(Some(failure.to_sentence())),
     };
-    for row in rows {
-        if let Err(failure) = way::sealed(row) {
-            return Ok(Some(failure.to_sentence()));
-        }
-    }
     let Some(dossier) = inquiry.reader.row(&way::dossier_of(stream))? else {
         return Ok(Some(sentence!("rates a dossier that is not on record")));
     };

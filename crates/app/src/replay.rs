@@ -6,12 +6,14 @@ use std::sync::mpsc::sync_channel;
 use calendar::Instant;
 use dossier::{Actor, Filing, Sealed};
 
+use crate::advising::{self, NewSession};
 use crate::application::Application;
 use crate::command_key::CommandKey;
 use crate::core::Core;
 use crate::drafts;
 use crate::error::Failure;
 use crate::execute::Submission;
+use crate::policy::{Right, Who, permit_affair};
 
 /// The first command of a replay that failed; none after it was carried out.
 #[derive(Debug)]
@@ -87,6 +89,22 @@ impl Replay<'_> {
     ) -> Result<(), Failure> {
         let send = drafts::sending((id, stream), (actor, at), key, sealed);
         self.add(number, at, |core| send(core).map(drop))
+    }
+
+    /// Adds the session of an adviser.
+    ///
+    /// # Errors
+    /// As [`Replay::submit`]; [`Failure::NoPermit`].
+    pub fn record_session(
+        &mut self,
+        number: usize,
+        who: &Who,
+        session: NewSession,
+        key: Option<CommandKey>,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        let permit = permit_affair(who, Right::Advise)?;
+        self.add(number, at, move |core| advising::record(core, permit, session, key, at))
     }
 
     /// Waits for all that was added.

@@ -4,6 +4,8 @@
 //! Pure: facts and a query in, figures and the lists behind them out. It must not know a database,
 //! a page, the machine's clock, nor how an event moves a dossier.
 
+pub mod advisers;
+pub mod campaign;
 mod counts;
 pub mod coverage;
 pub mod definitions;

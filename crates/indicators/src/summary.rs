@@ -1,6 +1,7 @@
 //! The summary report of a period: tables turned into an ordered list of sentences, each with its
 //! numbers and the question behind each number. Knows no language: a sentence is an id with values.
 
+mod affairs;
 mod comparison;
 mod composer;
 mod groups;
@@ -9,6 +10,8 @@ mod results;
 mod signs;
 mod trust;
 
+use ::affairs::adviser_session::Outcome;
+use ::affairs::measure::Indicator;
 use calendar::{Day, Instant};
 
 use crate::counts::IdentityBroken;
@@ -17,6 +20,8 @@ use crate::figure::Figure;
 use crate::public_runs::PublicRuns;
 use crate::query::{Dimension, Query};
 
+pub use self::affairs::{Affairs, DeclaredCampaign};
+pub(crate) use self::comparison::earlier;
 use self::composer::Composer;
 
 /// What the rules say in addition to the record.
@@ -78,6 +83,11 @@ pub enum Word {
     /// The agency, or the register where it is another's.
     Agency,
     Text(String),
+    /// A name in Vietnamese and in English; this one may be empty.
+    Titled(String, String),
+    Indicator(Indicator),
+    /// A number with decimals that has no list behind it.
+    Decimal(String),
 }
 
 /// A number of a sentence.
@@ -94,8 +104,12 @@ pub struct Number {
 pub enum Value {
     Dossiers(u64),
     Procedures(u64),
+    Sessions(u64),
+    Units(u64),
     /// With two decimals.
     Percent(String),
+    /// Per cent of units, with two decimals.
+    ShareOfUnits(String),
     /// Percentage points with two decimals.
     Points(String),
     /// Working minutes.
@@ -115,6 +129,10 @@ pub enum Behind {
     Lateness(Listed, Option<(LatenessOf, String)>),
     /// The rules in force on the period's last day.
     Rules,
+    /// The sessions of the advisory teams in a query's period; of one outcome or team.
+    Sessions { query: Query, outcome: Option<Outcome>, team: Option<String> },
+    /// How a campaign stands as of an instant.
+    Campaign(String, Instant),
 }
 
 /// Whose part of lateness.
@@ -147,11 +165,11 @@ impl Summary {
 pub fn summary(
     facts: &FactTable,
     query: &Query,
-    offer: &Offer,
+    (offer, affairs): (&Offer, Affairs<'_>),
     sight: &Sight<'_>,
 ) -> Result<Summary, IdentityBroken> {
     let public = sight.public.map(|today| PublicRuns::new(facts, today));
-    compose(&Composer { facts, query, offer, sight, public })
+    compose(&Composer { facts, query, offer, affairs, sight, public })
 }
 
 fn compose(composer: &Composer<'_>) -> Result<Summary, IdentityBroken> {
@@ -173,6 +191,8 @@ fn compose(composer: &Composer<'_>) -> Result<Summary, IdentityBroken> {
     }
     sections.push(composer.letters());
     sections.push(composer.online(&total)?);
+    sections.push(composer.advisers());
+    sections.push(composer.campaigns()?);
     sections.push(composer.basis());
     sections.retain(|section| !section.sentences.is_empty());
     Ok(Summary { sections })
@@ -181,6 +201,7 @@ fn compose(composer: &Composer<'_>) -> Result<Summary, IdentityBroken> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::advisers::Sessions;
     use crate::dossier_facts::DossierFacts;
     use crate::fact_history::FactHistory;
     use crate::timeline::Timeline;
@@ -210,7 +231,8 @@ mod tests {
         let (offer, sight) =
             (&Offer::default(), &Sight { public: Some(today), officer: &|_| false });
         let public = Some(PublicRuns::new(&facts, today));
-        let composer = Composer { facts: &facts, query, offer, sight, public };
+        let affairs = Affairs { sessions: &Sessions::default(), campaigns: &[] };
+        let composer = Composer { facts: &facts, query, offer, affairs, sight, public };
         let sections = compose(&composer).map(|found| found.sections).unwrap_or_default();
         let ids: Vec<&str> = sections.iter().map(|section| section.id).collect();
         assert!(ids.contains(&"fields") && ids.contains(&"procedures"), "{ids:?}");

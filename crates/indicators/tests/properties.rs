@@ -148,7 +148,9 @@ proptest! {
         }
         let offer = Offer { partial: vec!["A".into(), "online".into()], ..Offer::default() };
         let sight = Sight { public: None, officer: &|_| true };
-        let report = summary(&table, &query, &offer, &sight).unwrap();
+        let sessions = indicators::advisers::Sessions::default();
+        let affairs = indicators::summary::Affairs { sessions: &sessions, campaigns: &[] };
+        let report = summary(&table, &query, (&offer, affairs), &sight).unwrap();
         let length = |asked: &Listed| list(&facts, &asked.query, asked.figure, None).len() as u64;
         let received = count(&facts, &query).unwrap().total.received;
         let ids: Vec<_> = report.sentences().map(|(_, sentence)| sentence.id).collect();

@@ -31,6 +31,7 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/lead.ftl")),
             include_str!(concat!("../text/", $language, "/letter.ftl")),
             include_str!(concat!("../text/", $language, "/summary.ftl")),
+            include_str!(concat!("../text/", $language, "/campaigns.ftl")),
         ]
     };
 }

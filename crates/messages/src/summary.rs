@@ -77,6 +77,16 @@ impl SummaryTexts<'_> {
                 })
             }
             Word::Text(text) => text.clone(),
+            Word::Titled(_, english)
+                if self.language == Language::English && !english.is_empty() =>
+            {
+                english.clone()
+            }
+            Word::Titled(vietnamese, _) => vietnamese.clone(),
+            Word::Indicator(indicator) => {
+                text(self.language, &format!("indicator-{}", indicator.code()), &[])
+            }
+            Word::Decimal(decimal) => number::decimal(decimal, self.language),
             Word::Named(..) | Word::Step(_) | Word::Agency => (self.name)(word),
         }
     }
@@ -86,10 +96,13 @@ impl SummaryTexts<'_> {
 #[must_use]
 pub fn summary_number(language: Language, value: &Counted) -> String {
     match value {
-        Counted::Dossiers(n) | Counted::Procedures(n) => {
-            number::integer(i64::try_from(*n).unwrap_or(i64::MAX), language)
+        Counted::Dossiers(n)
+        | Counted::Procedures(n)
+        | Counted::Sessions(n)
+        | Counted::Units(n) => number::integer(i64::try_from(*n).unwrap_or(i64::MAX), language),
+        Counted::Percent(rate) | Counted::ShareOfUnits(rate) => {
+            number::percent(Some(rate), language)
         }
-        Counted::Percent(rate) => number::percent(Some(rate), language),
         Counted::Points(points) => number::decimal(points, language),
         Counted::Minutes(minutes) => date::working_duration(*minutes, language),
     }
@@ -103,6 +116,8 @@ fn counted(language: Language, value: &Counted) -> String {
     match value {
         Counted::Dossiers(n) => noun("summary-n_dossiers", *n),
         Counted::Procedures(n) => noun("summary-n_procedures", *n),
+        Counted::Sessions(n) => noun("summary-n_sessions", *n),
+        Counted::Units(n) => noun("summary-n_units", *n),
         _ => summary_number(language, value),
     }
 }

@@ -167,6 +167,31 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// Print how campaigns stand: each unit's score with its parts, rank and whether it reached its
+    /// target, the share that did, the comparison with the baseline, commendations.
+    Campaigns {
+        /// Only this campaign.
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        /// What was known then; now otherwise.
+        #[arg(long, value_name = "INSTANT")]
+        as_of: Option<Instant>,
+        /// How the campaigns are printed.
+        #[arg(long, value_enum, default_value_t = CampaignFormat::Text)]
+        format: CampaignFormat,
+    },
+    /// Print the sessions of the advisory teams by outcome, and how much was filed online against the
+    /// period before.
+    Advisers {
+        #[command(flatten)]
+        asked: AdvisersArgs,
+        /// One row for each ward or procedure.
+        #[arg(long, value_enum)]
+        by: Option<AdvisersBy>,
+        /// How the table is printed.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Explain a dossier: its due date, holders, lateness.
     Explain {
         /// The dossier's code.
@@ -402,6 +427,41 @@ pub enum Rule {
     Instant,
 }
 
+/// A period of the advisory teams.
+#[derive(Debug, clap::Args)]
+pub struct AdvisersArgs {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Day,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Day,
+    /// What was known then; now otherwise.
+    #[arg(long, value_name = "INSTANT")]
+    pub as_of: Option<Instant>,
+    /// Only this procedure; may be given several times.
+    #[arg(long, value_name = "CODE")]
+    pub procedure: Vec<String>,
+}
+
+/// What the rows about the advisory teams are.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum AdvisersBy {
+    /// The ward of the team, and of the applicant's address.
+    Ward,
+    /// The procedure.
+    Procedure,
+}
+
+impl From<AdvisersBy> for Dimension {
+    fn from(by: AdvisersBy) -> Self {
+        match by {
+            AdvisersBy::Ward => Self::Ward,
+            AdvisersBy::Procedure => Self::Procedure,
+        }
+    }
+}
+
 /// How a table is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
@@ -411,6 +471,15 @@ pub enum Format {
     Csv,
     /// For spreadsheets: period, filters and heads in the reader's language.
     Sheet,
+    /// Everything, for programs.
+    Json,
+}
+
+/// How campaigns are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CampaignFormat {
+    /// For reading.
+    Text,
     /// Everything, for programs.
     Json,
 }

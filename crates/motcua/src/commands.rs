@@ -1,7 +1,9 @@
 //! One file per command; this one says which.
 
 mod accounts;
+mod advisers;
 mod background;
+mod campaigns;
 mod coverage;
 mod due;
 mod explain;
@@ -65,6 +67,12 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::Satisfaction { period, by, format }) => {
             satisfaction::satisfaction(&data, &period, by, format, language)
+        }
+        Some(Command::Campaigns { id, as_of, format }) => {
+            campaigns::campaigns(&data, id.as_deref(), as_of, format, arguments.lang)
+        }
+        Some(Command::Advisers { asked, by, format }) => {
+            advisers::advisers(&data, asked, by, format, arguments.lang)
         }
         Some(Command::Coverage { period, by, format }) => {
             coverage::coverage(&data, &period, by, format, language)

@@ -237,6 +237,25 @@ fn what_citizens_answered() {
 }
 
 #[test]
+fn what_advisers_did_and_how_campaigns_stand() {
+    let desk = Desk::new("campaigns");
+    desk.import();
+    let period = "--from 2018-01-01 --to 2018-03-31";
+    let found = fits("advisers", &desk.says(&format!("advisers {period} --by ward --format json")));
+    assert_eq!(
+        (&found["total"]["sessions"], &found["total"]["uptake"]["online"]),
+        (&0.into(), &2.into())
+    );
+    let csv = desk.says(&format!("advisers {period} --format csv"));
+    assert!(csv.ends_with("\ntotal,0,0,0,0,4,2,50.00,,\n"), "{csv}");
+    assert!(desk.says(&format!("advisers {period} --format sheet")).contains("Buổi tư vấn"));
+    let none = fits("campaigns", &desk.says("campaigns --format json"));
+    assert_eq!(none["campaigns"], Value::Array(vec![]));
+    assert_eq!(desk.says("campaigns"), "no campaign\n");
+    desk.fails("campaigns june", 2, "declared: none");
+}
+
+#[test]
 fn an_explanation() {
     let desk = Desk::new("explain");
     desk.import();

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use affairs::campaign::Declaration;
+use affairs::initiative::Proposal;
 use calendar::{Day, Instant};
 use rules::Rules;
 use serde::Deserialize;
@@ -33,6 +35,70 @@ pub struct Plan {
     pub leave: Vec<Leave>,
     #[serde(default)]
     pub outage: Vec<Outage>,
+    #[serde(default)]
+    pub advising: Advising,
+    #[serde(default, rename = "campaign")]
+    pub campaigns: Vec<PlannedCampaign>,
+    #[serde(default, rename = "initiative")]
+    pub initiatives: Vec<PlannedInitiative>,
+}
+
+/// The sessions of the advisory teams beside those that end with an online filing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Advising {
+    /// Weights of the procedures asked about.
+    pub procedures: BTreeMap<String, u64>,
+    /// The number of a thousand sessions after which the citizen files at the desk.
+    pub filed_at_desk_per_mille: u64,
+    pub period: Vec<AdvisingPeriod>,
+}
+
+/// Sessions a week of each team in a period.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdvisingPeriod {
+    #[serde(deserialize_with = "day")]
+    pub from: Day,
+    #[serde(deserialize_with = "day")]
+    pub to: Day,
+    pub weekly: BTreeMap<String, u32>,
+}
+
+/// A campaign: its declaration, and when its commendations are decided by the rule.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedCampaign {
+    pub id: String,
+    pub declared_by: String,
+    #[serde(deserialize_with = "instant")]
+    pub declared_at: Instant,
+    pub decided_by: String,
+    #[serde(deserialize_with = "instant")]
+    pub decided_at: Instant,
+    pub declaration: Declaration,
+}
+
+/// An initiative with the instants at which its steps are done.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedInitiative {
+    pub id: String,
+    pub proposed_by: String,
+    #[serde(deserialize_with = "instant")]
+    pub proposed_at: Instant,
+    #[serde(default)]
+    pub step_done: Vec<StepDone>,
+    pub proposal: Proposal,
+}
+
+/// When a step of an initiative is done; the first one is 1.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepDone {
+    pub step: u32,
+    #[serde(deserialize_with = "instant")]
+    pub at: Instant,
 }
 
 /// Texts that applicants and officers write.
@@ -210,6 +276,7 @@ impl Plan {
     pub fn check(&self, rules: &Rules) -> Result<(), PlanError> {
         let units = self.arrivals.ward.keys().chain(&self.consulted_units);
         let units = units.chain(std::iter::once(&self.desk));
+        let units = units.chain(self.advising.period.iter().flat_map(|p| p.weekly.keys()));
         for unit in units {
             if rules.unit(unit).is_none() {
                 return Err(PlanError(sentence!("no unit {unit:?} in agency.toml", unit)));
@@ -223,6 +290,19 @@ impl Plan {
                     officer
                 )));
             }
+        }
+        let leaders = self.campaigns.iter().flat_map(|c| [&c.declared_by, &c.decided_by]);
+        let heads = self.initiatives.iter().flat_map(|i| [&i.proposed_by, &i.proposal.owner]);
+        for officer in leaders.chain(heads) {
+            if rules.officer(officer).is_none() {
+                return Err(PlanError(format!("no officer {officer:?} in agency.toml")));
+            }
+        }
+        let mut procedures = self.advising.procedures.keys();
+        if let Some(code) =
+            procedures.find(|code| !rules.procedures.iter().any(|p| p.code == **code))
+        {
+            return Err(PlanError(format!("advising: no procedure {code:?} in the rules")));
         }
         Ok(())
     }

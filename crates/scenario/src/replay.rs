@@ -3,16 +3,20 @@
 
 use std::fmt;
 
-use app::{Absence, Application, CommandKey, Failure, Replay, Submission, role_of};
+use app::{Application, CommandKey, Failure, NewSession, Replay, Submission, Who, role_of};
 use calendar::Instant;
 use dossier::{Actor, Command, Role, Sealed};
 use rules::Rules;
 
-use crate::plan::{Leave, Plan, PlanError};
+use crate::plan::{Plan, PlanError};
 use crate::rng::Rng;
-use crate::write::{Act, ScheduledCommand, schedule};
+use crate::write::{Act, ScheduledCommand, Session, schedule};
 use crate::{names, solve};
 use text::{Sentence, ToSentence, sentence};
+
+mod milestones;
+
+use self::milestones::milestones;
 
 /// The result of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,9 +94,7 @@ pub fn replay(
     let prefix = format!("{}/", plan.name);
     let done_before = app.ask(|inquiry| inquiry.keys_like(&prefix))? as usize;
     let of = schedule.iter().filter(|scheduled_command| scheduled_command.at <= until).count();
-    let mut leaves: Vec<&Leave> = plan.leave.iter().filter(|leave| leave.from <= until).collect();
-    leaves.sort_by_key(|leave| leave.from);
-    let mut leaves = leaves.into_iter().peekable();
+    let mut milestones = milestones(plan, until).into_iter().peekable();
     let mut keyed = 0;
     for (index, scheduled_command) in schedule.iter().take(of).enumerate() {
         let has_key = !matches!(scheduled_command.act, Act::SaveDraft(_));
@@ -101,9 +103,9 @@ pub fn replay(
         if if has_key { keyed <= done_before } else { keyed < done_before } {
             continue;
         }
-        while let Some(leave) = leaves.next_if(|leave| leave.from <= scheduled_command.at) {
+        while let Some(milestone) = milestones.next_if(|next| next.at <= scheduled_command.at) {
             stage.wait(&schedule)?;
-            stage.leave(leave)?;
+            stage.reach(&milestone)?;
         }
         stage.play(scheduled_command, index)?;
         if index % 4000 == 0 {
@@ -112,8 +114,8 @@ pub fn replay(
         }
     }
     stage.wait(&schedule)?;
-    for leave in leaves {
-        stage.leave(leave)?;
+    for milestone in milestones {
+        stage.reach(&milestone)?;
     }
     app.advance_clock(until)?;
     app.commit()?;
@@ -172,26 +174,11 @@ impl<'a> Stage<'a> {
 
     fn failed(&self, scheduled: &ScheduledCommand, failure: Failure) -> ReplayError {
         let at = self.rules.deadline_calendar().zone.format(scheduled.at);
-        let stream = &self.streams[scheduled.dossier as usize];
+        let stream = self.streams.get(scheduled.dossier as usize).map_or("", String::as_str);
         let ScheduledCommand { dossier, officer, act, .. } = scheduled;
         let scheduled_command =
             format!("{at}: {officer} with dossier {dossier} ({stream}), {act:?}");
         ReplayError::Command { scheduled_command, failure: Box::new(failure) }
-    }
-
-    fn leave(&self, leave: &Leave) -> Result<(), ReplayError> {
-        let absence = Absence {
-            officer: leave.officer.clone(),
-            by: leave.by.clone(),
-            from: leave.from,
-            until: leave.until,
-        };
-        if !self.app.is_declared(&absence) {
-            let head = self.actor(&leave.declared_by, leave.from, "");
-            self.app.advance_clock(leave.from)?;
-            self.app.declare_absence(&head, &absence)?;
-        }
-        Ok(())
     }
 
     fn play(
@@ -199,8 +186,9 @@ impl<'a> Stage<'a> {
         scheduled_command: &ScheduledCommand,
         index: usize,
     ) -> Result<(), ReplayError> {
-        let stream = self.streams[scheduled_command.dossier as usize].clone();
-        let person = &self.persons[scheduled_command.dossier as usize];
+        let number = scheduled_command.dossier as usize;
+        let stream = self.streams.get(number).cloned().unwrap_or_default();
+        let person = self.persons.get(number).map_or("", String::as_str);
         let actor = self.actor(&scheduled_command.officer, scheduled_command.at, person);
         let key = Some(CommandKey::from(format!("{}/{index:07}", self.plan.name)));
         let result = match &scheduled_command.act {
@@ -250,6 +238,10 @@ impl<'a> Stage<'a> {
                     Some(self.applicant(scheduled_command.dossier)),
                 )
             }
+            Act::Session(session) => {
+                let (session, who) = (self.session(scheduled_command, session), officer(actor));
+                self.replay.record_session(index, &who, session, key, scheduled_command.at)
+            }
             Act::Command(command) => self.submit(
                 (index, stream),
                 actor,
@@ -279,6 +271,24 @@ impl<'a> Stage<'a> {
         names::applicant(&mut rng, &self.plan.texts.streets)
     }
 
+    /// The session as it goes on record: of the dossier, or one of its own.
+    fn session(&self, scheduled: &ScheduledCommand, session: &Session) -> NewSession {
+        let dossier = self.streams.get(scheduled.dossier as usize);
+        let dossier = dossier.filter(|_| session.number.is_none()).cloned();
+        let number = session.number.unwrap_or(u64::from(scheduled.dossier));
+        let purpose = if dossier.is_some() { "helped" } else { "session" };
+        let mut rng = Rng::new(self.plan.seed, purpose, number);
+        NewSession {
+            id: rng.hex(),
+            procedure: session.procedure.clone(),
+            day: self.rules.deadline_calendar().zone.day(scheduled.at),
+            outcome: session.outcome,
+            dossier,
+            salt: rng.hex(),
+            helped: None,
+        }
+    }
+
     /// The actor: the officer, or the stand-in of a declared absence.
     fn actor(&self, officer: &str, at: Instant, person: &str) -> Actor {
         if officer == "citizen" {
@@ -289,6 +299,12 @@ impl<'a> Stage<'a> {
         let unit = known.map(|officer| officer.unit.clone()).unwrap_or_default();
         Actor::new(&id, known.map_or(Role::Citizen, |officer| role_of(officer.post)), &unit)
     }
+}
+
+/// The visitor that an officer is.
+fn officer(actor: Actor) -> Who {
+    let (login, name) = (actor.id.to_lowercase(), actor.id.clone());
+    Who::Officer { actor, login, name }
 }
 
 fn draft_id(dossier: u32) -> String {

@@ -1,5 +1,6 @@
 //! Turns lives into scheduled commands in order of time. It must not execute commands.
 
+use affairs::adviser_session::Outcome;
 use app::Intake;
 use calendar::Instant;
 use dossier::Command;
@@ -9,12 +10,13 @@ use rules::{Channel, Circumstances, Online, Procedure, Rules};
 use crate::officer_picker::OfficerPicker;
 use crate::plan::{Plan, Quota};
 use crate::rng::Rng;
-use crate::solve::{Outcome, SimulatedCase};
+use crate::solve::{self, SimulatedCase};
 use crate::spread::hash;
 use crate::timetable::{self, Visit};
 
 mod filing;
 mod letter;
+mod sessions;
 mod work;
 
 /// An act on a dossier.
@@ -28,13 +30,24 @@ pub enum Act {
     Receive(Box<Intake>),
     AtOnce(Box<Intake>, u64),
     Command(Box<Command>),
+    /// An adviser's session; with the dossier where it ended with an online filing.
+    Session(Box<Session>),
+}
+
+/// What an adviser records of a session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The number among the sessions without a dossier; `None`: of the dossier.
+    pub number: Option<u64>,
+    pub procedure: String,
+    pub outcome: Outcome,
 }
 
 /// A scheduled act: instant, actor and dossier.
 #[derive(Clone, Debug)]
 pub struct ScheduledCommand {
     pub at: Instant,
-    /// The number of the dossier in the history, from 0.
+    /// The number of the dossier in the history, from 0; of no meaning for a session without one.
     pub dossier: u32,
     /// An officer's id, or `citizen`.
     pub officer: String,
@@ -72,6 +85,7 @@ pub fn schedule(
         author.refusal(&mut extra);
         cues.append(&mut author.cues);
     }
+    sessions::add(plan, rules, &mut cues);
     cues.retain(|scheduled_command| scheduled_command.at <= plan.ends_at);
     cues.sort_by_key(|scheduled_command| scheduled_command.at);
     (cues, extra)
@@ -124,7 +138,7 @@ impl Author<'_> {
         self.pauses(&receiver, &visits);
         self.consultations(&receiver, &visits);
         match self.life.outcome {
-            Outcome::Withdrawn => {
+            solve::Outcome::Withdrawn => {
                 let reason = self.plan.texts.withdraw.clone();
                 let end = self.life.end;
                 self.cues.retain(|scheduled_command| scheduled_command.at < end);

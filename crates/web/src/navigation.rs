@@ -38,6 +38,8 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
 pub(crate) const MORE: &[NavigationLink] = &[
     ("page-form_06a", "/figures/06a", Right::Public),
     ("page-satisfaction", "/satisfaction", Right::Public),
+    ("page-campaigns", "/campaigns", Right::Campaigns),
+    ("page-advisers", "/advisers", Right::Campaigns),
     ("page-rate", "/rate", Right::Public),
     ("page-complain", "/complain", Right::Public),
     ("page-about", "/about", Right::Public),

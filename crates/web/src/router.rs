@@ -10,8 +10,9 @@ use crate::pages::citizen::{
     papers, rate, review, sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
-    about, account, act, board, demonstration, desk, dossier, due, figures, form_06a, home, lead,
-    letter, letters, list, procedures, satisfaction, sign_in, slip, work,
+    about, account, act, advisers, board, campaigns, demonstration, desk, dossier, due, figures,
+    form_06a, home, initiatives, lead, letter, letters, list, procedures, satisfaction, sign_in,
+    slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -109,6 +110,19 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/letter", Right::ReadDossiers, letter::page),
     form("/letters", Right::SendLetters, letters::page, letters::send),
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
+    // What the agency answers for in addition to its dossiers.
+    page("/campaigns", Right::Campaigns, campaigns::page),
+    form(
+        "/campaigns/new",
+        Right::DeclareCampaigns,
+        campaigns::declare::page,
+        campaigns::declare::send,
+    ),
+    page("/campaigns/{code}", Right::Campaigns, campaigns::one::page),
+    act("/campaigns/{code}/decide", Right::DeclareCampaigns, campaigns::one::send),
+    page("/campaigns/{code}/commendations", Right::Campaigns, campaigns::commendations::page),
+    form("/initiatives", Right::Campaigns, initiatives::page, initiatives::send),
+    form("/advisers", Right::Campaigns, advisers::page, advisers::send),
     // Heads, leaders, administrator, inspector.
     page("/head", Right::Lead, lead::head::page),
     page("/head/load", Right::Lead, lead::head::load),

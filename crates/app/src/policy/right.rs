@@ -54,6 +54,12 @@ rights! {
     SendLetters "send_letters" [DeskOfficer, Head];
     /// Filing for a citizen who is helped.
     Assist "assist" [Adviser];
+    /// Recording the sessions of an advisory team.
+    Advise "advise" [DeskOfficer, Adviser];
+    /// Campaigns, initiatives and the advisory teams, as officers see them.
+    Campaigns "campaigns" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser, Administrator];
+    /// Declaring campaigns and deciding on commendations.
+    DeclareCampaigns "declare_campaigns" [Leader];
     /// What a unit or the agency has to approve, to sign, to hurry.
     Lead "lead" [Head, Leader];
     /// Complaints about dossiers, and issuing directives: those who answer for the work of others.

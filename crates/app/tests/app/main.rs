@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod absence;
+mod affairs;
 mod audit;
 mod auth;
 mod codes;

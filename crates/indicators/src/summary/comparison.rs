@@ -131,7 +131,7 @@ fn change(
 
 /// The period of equal length before a period, and that of a year before. One that ends on the day
 /// of the month before the one on which it began is as many months long.
-pub(super) fn earlier(from: Day, to: Day) -> [(Day, Day); 2] {
+pub(crate) fn earlier(from: Day, to: Day) -> [(Day, Day); 2] {
     let next = to.plus(1);
     let ((year, month, day), (next_year, next_month, next_day)) = (from.ymd(), next.ymd());
     let months = i32::from(next_year - year) * 12 + i32::from(next_month - month);

@@ -1,7 +1,7 @@
 //! What every part of the report is made of: tables, counted figures and their shares. Knows no
 //! sentence.
 
-use super::{Behind, Listed, Number, Offer, Sentence, Sight, Value, Word};
+use super::{Affairs, Behind, Listed, Number, Offer, Sentence, Sight, Value, Word};
 use crate::counts::{Counts, IdentityBroken};
 use crate::fact_history::FactHistory;
 use crate::fact_table::FactTable;
@@ -19,6 +19,7 @@ pub(super) struct Composer<'a> {
     pub facts: &'a FactTable,
     pub query: &'a Query,
     pub offer: &'a Offer,
+    pub affairs: Affairs<'a>,
     pub sight: &'a Sight<'a>,
     /// In public: its tables.
     pub public: Option<PublicRuns<'a>>,

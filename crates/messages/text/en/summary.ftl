@@ -130,6 +130,31 @@ summary-uptake_spread = By ward, the share filed online is highest in { $highest
 summary-uptake_ward = { $name }: { $online } of { $received } filed online ({ $rate })
 summary-uptake_row = { $name }: { $online } of { $received } filed online ({ $rate })
 
+## Advisory teams, campaigns
+
+summary-section_advisers = Advisory teams for online services
+summary-section_campaigns = Campaigns
+summary-n_sessions = { $n ->
+    [one] { $n } session
+   *[other] { $n } sessions
+}
+summary-n_units = { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+}
+summary-advisers_total = The advisory teams held { $sessions }.
+summary-advisers = The advisory teams held { $sessions }: after { $online } the dossier was filed online, after { $desk } at the desk; { $advised } were advice only.
+summary-advisers_team = { $name }: { $sessions }
+summary-campaign = { $name }, from { $from } to { $to }: { $reached } of { $ranked } reached their targets, { $share }.
+summary-campaign_running = { $name }, from { $from } to { $to }, is running: so far { $reached } of { $ranked } reach their targets ({ $share }).
+summary-campaign_compared = { $indicator }: from { $then_rate } in the baseline to { $rate }, a difference of { $points } percentage points (95 % confidence interval: { $low } to { $high })
+summary-campaign_other_scope = { $indicator }: from { $then_rate } in the baseline, which has another scope, to { $rate }, a difference of { $points } percentage points (95 % confidence interval: { $low } to { $high })
+summary-campaign_same = { $indicator }: { $then_rate } in the baseline, then { $rate }; the difference of { $points } percentage points (95 % confidence interval: { $low } to { $high }) is not enough to call them different
+summary-campaign_like_for_like = { $indicator }, like for like: from { $then_rate } to { $rate }, a difference of { $points } percentage points (95 % confidence interval: { $low } to { $high })
+summary-campaign_left_out = { $name }: nothing to measure, so not ranked
+summary-commended = Certificates of commendation were given to { $n }.
+summary-commended_unit = { $name }: { $score } points
+
 ## Basis
 
 summary-basis = { $definition }

@@ -124,6 +124,25 @@ summary-uptake_spread = Theo phường, tỷ lệ nộp trực tuyến cao nhấ
 summary-uptake_ward = { $name }: nộp trực tuyến { $online } trong { $received } ({ $rate })
 summary-uptake_row = { $name }: nộp trực tuyến { $online } trong { $received } ({ $rate })
 
+## Tổ tư vấn, thi đua
+
+summary-section_advisers = Tổ tư vấn dịch vụ công trực tuyến
+summary-section_campaigns = Phong trào thi đua
+summary-n_sessions = { $n } buổi
+summary-n_units = { $n } đơn vị
+summary-advisers_total = Tổ tư vấn của quận, phường đã tư vấn { $sessions }.
+summary-advisers = Các tổ tư vấn đã tư vấn { $sessions }: { $online } nộp được hồ sơ trực tuyến, { $desk } nộp tại quầy, { $advised } chỉ tư vấn.
+summary-advisers_team = { $name }: { $sessions }
+summary-campaign = { $name }, từ { $from } đến { $to }: { $reached } trên { $ranked } hoàn thành chỉ tiêu, đạt { $share }.
+summary-campaign_running = { $name }, từ { $from } đến { $to }, đang diễn ra: đến nay { $reached } trên { $ranked } đạt chỉ tiêu ({ $share }).
+summary-campaign_compared = { $indicator }: từ { $then_rate } ở kỳ gốc đến { $rate }, chênh lệch { $points } điểm phần trăm (khoảng tin cậy 95 %: { $low } đến { $high })
+summary-campaign_other_scope = { $indicator }: từ { $then_rate } ở kỳ gốc, vốn có phạm vi khác, đến { $rate }, chênh lệch { $points } điểm phần trăm (khoảng tin cậy 95 %: { $low } đến { $high })
+summary-campaign_same = { $indicator }: { $then_rate } ở kỳ gốc, rồi { $rate }; chênh lệch { $points } điểm phần trăm (khoảng tin cậy 95 %: { $low } đến { $high }) chưa đủ để nói là khác nhau
+summary-campaign_like_for_like = { $indicator }, cùng phạm vi: từ { $then_rate } đến { $rate }, chênh lệch { $points } điểm phần trăm (khoảng tin cậy 95 %: { $low } đến { $high })
+summary-campaign_left_out = { $name }: chưa có gì để tính nên không xếp hạng
+summary-commended = Tặng giấy khen cho { $n }.
+summary-commended_unit = { $name }: { $score } điểm
+
 ## Căn cứ
 
 summary-basis = { $definition }

@@ -3,13 +3,14 @@
 
 use std::path::Path;
 
-use app::offer;
+use app::{Inquiry, campaigns_told, offer};
 use dossier::RuleSet;
 use http::names::Names;
 use indicators::summary::{
-    Behind, LatenessOf, Listed, Number, Offer, Sight, Summary, Value as Counted, Word, summary,
+    Affairs, Behind, LatenessOf, Listed, Number, Offer, Sight, Summary, Value as Counted, Word,
+    summary,
 };
-use indicators::{Basis, NONE};
+use indicators::{Basis, NONE, Query};
 use messages::{SummaryTexts, summary_number};
 use rules::Rules;
 use serde_json::{Value, json};
@@ -30,7 +31,12 @@ pub fn report(
     let offer = asked.rules.as_ref().map_or_else(Offer::default, |rules| offer(rules, period.to));
     // Figures about people are shown to these people first: not in a report of the agency.
     let sight = Sight { public: None, officer: &|_| false };
-    let summary = summary(&asked.figures.facts, &asked.query, &offer, &sight).map_err(refused)?;
+    let figures = &asked.figures;
+    let campaigns = Inquiry::peek(data, |inquiry| inquiry.campaigns(&figures.register));
+    let campaigns = campaigns_told(campaigns.map_err(refused)?, asked.query.as_of);
+    let affairs = Affairs { sessions: &figures.sessions, campaigns: &campaigns };
+    let summary = summary(&figures.facts, &asked.query, (&offer, affairs), &sight);
+    let summary = summary.map_err(refused)?;
     let name = |word: &Word| named(&asked, language, word);
     let texts = SummaryTexts {
         language,
@@ -108,7 +114,10 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
     let (unit, value) = match &number.value {
         Counted::Dossiers(n) => ("dossiers", json!(n)),
         Counted::Procedures(n) => ("procedures", json!(n)),
+        Counted::Sessions(n) => ("sessions", json!(n)),
+        Counted::Units(n) => ("units", json!(n)),
         Counted::Percent(rate) => ("percent", json!(rate)),
+        Counted::ShareOfUnits(share) => ("percent_of_units", json!(share)),
         Counted::Points(points) => ("points", json!(points)),
         Counted::Minutes(minutes) => ("working_minutes", json!(minutes)),
     };
@@ -142,8 +151,27 @@ fn machine(number: &Number, language: Language, asked: &Answerable) -> Value {
             }
         }
         Behind::Rules => answer["query"] = Value::Null,
+        Behind::Sessions { query, outcome, team } => {
+            answer["query"] = json!(sessions(query, asked));
+            answer["part"] = json!({ "outcome": outcome, "ward": team });
+        }
+        Behind::Campaign(id, as_of) => {
+            let as_of = format!("--as-of={}", shown(*as_of, &asked.figures));
+            answer["query"] = json!(["campaigns", id, as_of]);
+        }
     }
     answer
+}
+
+/// The words of the command that counts the sessions.
+fn sessions(query: &Query, asked: &Answerable) -> Vec<String> {
+    let as_of = shown(query.as_of, &asked.figures);
+    let (from, to) = (query.from, query.to);
+    let mut words = vec!["advisers".to_owned(), format!("--from={from}"), format!("--to={to}")];
+    words.push(format!("--as-of={as_of}"));
+    words.push("--by=ward".to_owned());
+    words.extend(query.filters.procedures.iter().map(|code| format!("--procedure={code}")));
+    words
 }
 
 /// The words of the command that lists the dossiers.

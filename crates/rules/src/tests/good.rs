@@ -53,7 +53,7 @@ fn the_catalogue_and_district_9_load() {
     assert_eq!(rules.procedure_on("1.012784", day("2017-12-31")), None);
     let later = rules.procedure_on("1.012784", day("2025-07-01")).unwrap();
     assert_eq!(later.answering_unit, None);
-    assert_eq!(rules.procedures_on(day("2018-11-22")).count(), 42);
+    assert_eq!(rules.procedures_on(day("2018-11-22")).count(), 44);
     assert!(rules.agency.as_ref().unwrap().local_filing);
     let heads = rules.officers_of("TNMT", Post::Head, day("2018-11-22"));
     let ids: Vec<&str> = heads.iter().map(|officer| officer.id.as_str()).collect();

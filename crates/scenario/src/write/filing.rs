@@ -1,11 +1,12 @@
 //! Schedules the intake of a dossier: origin, channel, guidance and refusal before the reception.
 
+use affairs::adviser_session::Outcome;
 use app::Intake;
 use calendar::Instant;
 use dossier::Command;
 use dossier::event::ComponentGiven;
 
-use super::{Act, Author};
+use super::{Act, Author, Session};
 
 const MINUTE: i64 = 60_000;
 
@@ -72,6 +73,11 @@ impl Author<'_> {
             }
         }
         self.send(filed, &sender);
+        if sender != "citizen" {
+            let procedure = self.intake.procedure.clone();
+            let session = Session { number: None, procedure, outcome: Outcome::FiledOnline };
+            self.add(filed.plus_millis(MINUTE), &sender, Act::Session(Box::new(session)));
+        }
     }
 
     fn send(&mut self, at: Instant, sender: &str) {

@@ -9,5 +9,5 @@ pub(crate) mod directives;
 pub(crate) mod export;
 pub(crate) mod head;
 pub(crate) mod leave;
-mod officers;
+pub(super) mod officers;
 pub(crate) mod reassign;

@@ -8,6 +8,7 @@ mod assist;
 mod audit;
 mod bodies;
 mod calendar;
+mod campaigns;
 mod citizen;
 mod complaints;
 mod desk;

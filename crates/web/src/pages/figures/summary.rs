@@ -1,11 +1,13 @@
 //! The summary report of a period as a page that prints: the sentences that `motcua summary` prints,
 //! each number with a link to what is behind it, tables and charts between them.
 
-use app::offer;
+use app::{campaigns_told, offer};
 use askama::Template;
 use axum::http::StatusCode;
 use dossier::RuleSet;
-use indicators::summary::{Behind, Listed, Number, Section, Sentence, Sight, Value, Word, summary};
+use indicators::summary::{
+    Affairs, Behind, Listed, Number, Section, Sentence, Sight, Value, Word, summary,
+};
 use indicators::{Basis, Dimension};
 use messages::SummaryTexts;
 
@@ -99,7 +101,10 @@ fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error
     let sight = Sight { public, officer: &officer };
     let own = context.rules.agency.as_ref().filter(|agency| agency.code == figures.register);
     let offer = own.map(|_| offer(&context.rules, query.to)).unwrap_or_default();
-    let found = summary(&figures.facts, query, &offer, &sight)?;
+    let campaigns = context.app().ask(|inquiry| inquiry.campaigns(&figures.register))?;
+    let campaigns = campaigns_told(campaigns, query.as_of);
+    let affairs = Affairs { sessions: &figures.sessions, campaigns: &campaigns };
+    let found = summary(&figures.facts, query, (&offer, affairs), &sight)?;
     let name = |word: &Word| match word {
         Word::Named(dimension, key) => context.names().value(*dimension, key),
         Word::Step(step) => context.names().any_step(step),
@@ -194,6 +199,16 @@ impl Teller<'_> {
             Behind::Difference(pairs) => figures(&pairs[1].0),
             Behind::Lateness(listed, _) => figures(listed) + "#lateness",
             Behind::Rules => self.context.link("/procedures", &Params::default().with("all", "1")),
+            // Both are pages of officers.
+            Behind::Sessions { query, .. } if self.context.staff() => {
+                let days = [query.from, query.to].map(|day| day.to_string());
+                let params = Params::default().with("from", &days[0]).with("to", &days[1]);
+                self.context.link("/advisers", &params)
+            }
+            Behind::Campaign(id, _) if self.context.staff() => {
+                self.context.to(&format!("/campaigns/{}", crate::address::encode(id)))
+            }
+            Behind::Sessions { .. } | Behind::Campaign(..) => return None,
         })
     }
 

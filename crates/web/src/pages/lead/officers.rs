@@ -4,7 +4,7 @@ use crate::fields::Choice;
 use crate::request_context::RequestContext;
 
 /// Officers in service, by unit and name.
-pub(super) fn choices(
+pub(in crate::pages) fn choices(
     context: &RequestContext,
     which: impl Fn(&rules::Officer) -> bool,
 ) -> Vec<Choice> {

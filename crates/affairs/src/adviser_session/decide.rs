@@ -1,0 +1,194 @@
+//! From the command to its event, or to the reason why it is refused. Knows no record.
+
+use calendar::Day;
+use dossier::{Actor, Role};
+
+use super::event::{Event, Held, Outcome};
+use super::state::AdviserSession;
+
+/// Days after a session in which it can be recorded.
+pub const DAYS_TO_RECORD: i32 = 7;
+
+/// To record a session of the actor's team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    pub procedure: String,
+    pub day: Day,
+    pub outcome: Outcome,
+    /// The stream of the dossier that was filed.
+    pub dossier: Option<String>,
+}
+
+/// What a decision must know.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    pub today: Day,
+    /// Whether the procedure was in force on the day of the session.
+    pub in_force: bool,
+    /// The procedure of the dossier; `None` where it is not on record.
+    pub procedure_of_dossier: Option<&'a str>,
+}
+
+/// Why a session is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Advisers and desk officers advise.
+    NotAdviser,
+    /// It was recorded before; a dossier is counted by one session.
+    AlreadyRecorded,
+    /// The day lies ahead.
+    InFuture,
+    /// The day is before this one, the first that can still be recorded.
+    TooLate(Day),
+    /// No such procedure was in force on the day.
+    UnknownProcedure,
+    /// Advice after which nothing was filed has no dossier.
+    NothingFiled,
+    /// The dossier is not on record.
+    UnknownDossier,
+    /// The dossier is of another procedure.
+    OtherProcedure,
+}
+
+impl Refusal {
+    /// Every reason, one of each kind.
+    pub const ALL: &[Self] = &[
+        Self::NotAdviser,
+        Self::AlreadyRecorded,
+        Self::InFuture,
+        Self::TooLate(Day(0)),
+        Self::UnknownProcedure,
+        Self::NothingFiled,
+        Self::UnknownDossier,
+        Self::OtherProcedure,
+    ];
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotAdviser => "not_adviser",
+            Self::AlreadyRecorded => "already_recorded",
+            Self::InFuture => "in_future",
+            Self::TooLate(_) => "too_late",
+            Self::UnknownProcedure => "unknown_procedure",
+            Self::NothingFiled => "nothing_filed",
+            Self::UnknownDossier => "unknown_dossier",
+            Self::OtherProcedure => "other_procedure",
+        }
+    }
+}
+
+pub(super) fn decide(
+    context: Context<'_>,
+    session: &AdviserSession,
+    actor: &Actor,
+    command: Command,
+) -> Result<Vec<Event>, Refusal> {
+    if !matches!(actor.role, Role::Adviser | Role::DeskOfficer) {
+        return Err(Refusal::NotAdviser);
+    }
+    if session.held.is_some() {
+        return Err(Refusal::AlreadyRecorded);
+    }
+    if command.day > context.today {
+        return Err(Refusal::InFuture);
+    }
+    let first = context.today.plus(-DAYS_TO_RECORD);
+    if command.day < first {
+        return Err(Refusal::TooLate(first));
+    }
+    if !context.in_force {
+        return Err(Refusal::UnknownProcedure);
+    }
+    if command.dossier.is_some() {
+        if command.outcome == Outcome::Advised {
+            return Err(Refusal::NothingFiled);
+        }
+        let procedure = context.procedure_of_dossier.ok_or(Refusal::UnknownDossier)?;
+        if procedure != command.procedure {
+            return Err(Refusal::OtherProcedure);
+        }
+    }
+    let Command { procedure, day, outcome, dossier } = command;
+    Ok(vec![Event::Held(Held { unit: actor.unit.clone(), procedure, day, outcome, dossier })])
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use calendar::Instant;
+
+    use super::*;
+    use crate::aggregate::{Aggregate, Recorded, fold};
+
+    const TODAY: Day = Day(17_800);
+
+    fn context() -> Context<'static> {
+        Context { today: TODAY, in_force: true, procedure_of_dossier: Some("p") }
+    }
+
+    fn command() -> Command {
+        Command {
+            procedure: "p".into(),
+            day: TODAY,
+            outcome: Outcome::FiledOnline,
+            dossier: Some("dossier/r/1".into()),
+        }
+    }
+
+    fn adviser() -> Actor {
+        Actor::new("a", Role::Adviser, "W")
+    }
+
+    fn asked(context: Context<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
+        AdviserSession::default().decide(context, &adviser(), command)
+    }
+
+    #[test]
+    fn a_session_is_recorded_once_by_an_adviser_of_its_team() {
+        for role in Role::ALL.iter().copied() {
+            let actor = Actor::new("o", role, "W");
+            let found = AdviserSession::default().decide(context(), &actor, command());
+            let may = matches!(role, Role::Adviser | Role::DeskOfficer);
+            assert_eq!(found.is_ok(), may, "{role:?}");
+            assert!(may || found == Err(Refusal::NotAdviser), "{role:?}");
+        }
+        let event = asked(context(), command()).unwrap().remove(0);
+        let at = Instant(5);
+        let recorded = Recorded { at, logged_at: at, actor: "a".into(), event };
+        let session: AdviserSession = fold(std::slice::from_ref(&recorded)).unwrap();
+        assert_eq!(session.held.as_ref().map(|held| held.unit.as_str()), Some("W"));
+        assert_eq!((session.adviser.as_str(), session.logged_at), ("a", at));
+        let again = session.decide(context(), &adviser(), command());
+        assert_eq!(again, Err(Refusal::AlreadyRecorded));
+        assert!(fold::<AdviserSession>(&[recorded.clone(), recorded]).is_err());
+    }
+
+    #[test]
+    fn days_procedures_and_dossiers_that_do_not_fit_are_refused() {
+        let day = |days| asked(context(), Command { day: TODAY.plus(days), ..command() }).err();
+        assert_eq!(day(1), Some(Refusal::InFuture));
+        assert_eq!((day(0), day(-7)), (None, None));
+        assert_eq!(day(-8), Some(Refusal::TooLate(TODAY.plus(-7))));
+        let unknown = Context { in_force: false, ..context() };
+        assert_eq!(asked(unknown, command()), Err(Refusal::UnknownProcedure));
+        let of = |procedure| Context { procedure_of_dossier: procedure, ..context() };
+        assert_eq!(asked(of(None), command()), Err(Refusal::UnknownDossier));
+        assert_eq!(asked(of(Some("q")), command()), Err(Refusal::OtherProcedure));
+        let advised = Command { outcome: Outcome::Advised, ..command() };
+        assert_eq!(asked(context(), advised.clone()), Err(Refusal::NothingFiled));
+        let alone = Command { dossier: None, ..advised };
+        assert!(asked(of(None), alone).is_ok());
+    }
+
+    #[test]
+    fn an_event_has_the_form_of_the_record() {
+        let event = asked(context(), Command { dossier: None, ..command() }).unwrap().remove(0);
+        let value = serde_json::to_value(&event).unwrap();
+        assert_eq!((&value["kind"], &value["outcome"]), (&"held".into(), &"filed_online".into()));
+        assert_eq!(value.get("dossier"), None);
+        assert_eq!(serde_json::from_value::<Event>(value).unwrap(), event);
+    }
+}

@@ -1,0 +1,38 @@
+//! What can happen to a session, in the words of the record. Knows no command and no state.
+
+use calendar::Day;
+use serde::{Deserialize, Serialize};
+
+use crate::words::words;
+
+words! {
+    /// What came of the help.
+    Outcome {
+        FiledOnline "filed_online",
+        FiledAtDesk "filed_at_desk",
+        /// Nothing was filed.
+        Advised "advised",
+    }
+}
+
+/// A session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The unit of the adviser's team: a ward, or the district's desk.
+    pub unit: String,
+    pub procedure: String,
+    /// The day of the session.
+    pub day: Day,
+    pub outcome: Outcome,
+    /// The stream of the dossier that was filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<String>,
+}
+
+/// The public part of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// The adviser held the session.
+    Held(Held),
+}

@@ -1,0 +1,46 @@
+//! A session, or that none is on record.
+
+use calendar::Instant;
+use dossier::Actor;
+
+use super::decide::{Command, Context, Refusal, decide};
+use super::event::{Event, Held};
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+
+/// The fold of a session's stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AdviserSession {
+    pub held: Option<Held>,
+    /// When it was logged; of no meaning before.
+    pub logged_at: Instant,
+    /// The adviser, by id.
+    pub adviser: String,
+}
+
+impl Aggregate for AdviserSession {
+    const KIND: &'static str = "adviser_session";
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command)
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        let Event::Held(held) = &recorded.event;
+        if self.held.is_some() {
+            return Err(Illegal("the session was recorded before"));
+        }
+        self.held = Some(held.clone());
+        self.logged_at = recorded.logged_at;
+        self.adviser.clone_from(&recorded.actor);
+        Ok(())
+    }
+}

@@ -1,0 +1,174 @@
+//! What is wrong with a declaration by itself, before anything is measured. Knows no state.
+
+use std::collections::BTreeSet;
+
+use super::event::{Declaration, Part};
+use crate::measure::{Indicator, Scope};
+
+/// The most indicators of one unit.
+const MOST_PARTS: usize = 3;
+/// The largest goal of sessions.
+const LARGEST_GOAL: u32 = 100_000;
+
+/// What is wrong with a declaration, with the name that shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    WithoutName,
+    /// The period, or that of the baseline, ends before it begins.
+    Reversed,
+    /// The baseline does not end before the campaign begins.
+    BaselineLater,
+    /// Nothing is compared with the baseline, or what is no share of dossiers.
+    Compared,
+    WithoutUnits,
+    UnitTwice(String),
+    UnknownUnit(String),
+    UnknownProcedure(String),
+    /// A block that is named twice, or by a group only, or has no group.
+    Block(String),
+    /// No unit could be commended.
+    WithoutPlaces,
+    /// None, or more than three indicators of a unit, or one of them twice.
+    Parts,
+    /// The weights of a unit's indicators do not sum to 100.
+    Weights(u32),
+    /// A goal stands with sessions, and only there.
+    Goal,
+}
+
+impl Fault {
+    /// Every fault, one of each kind.
+    #[must_use]
+    pub fn all() -> [Self; 13] {
+        let none = String::new;
+        [
+            Self::WithoutName,
+            Self::Reversed,
+            Self::BaselineLater,
+            Self::Compared,
+            Self::WithoutUnits,
+            Self::UnitTwice(none()),
+            Self::UnknownUnit(none()),
+            Self::UnknownProcedure(none()),
+            Self::Block(none()),
+            Self::WithoutPlaces,
+            Self::Parts,
+            Self::Weights(0),
+            Self::Goal,
+        ]
+    }
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WithoutName => "without_name",
+            Self::Reversed => "reversed",
+            Self::BaselineLater => "baseline_later",
+            Self::Compared => "compared",
+            Self::WithoutUnits => "without_units",
+            Self::UnitTwice(_) => "unit_twice",
+            Self::UnknownUnit(_) => "unknown_unit",
+            Self::UnknownProcedure(_) => "unknown_procedure",
+            Self::Block(_) => "block",
+            Self::WithoutPlaces => "without_places",
+            Self::Parts => "parts",
+            Self::Weights(_) => "weights",
+            Self::Goal => "goal",
+        }
+    }
+
+    /// The unit, procedure, block or sum that shows the fault; empty where it needs none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::UnitTwice(name)
+            | Self::UnknownUnit(name)
+            | Self::UnknownProcedure(name)
+            | Self::Block(name) => name.clone(),
+            Self::Weights(sum) => sum.to_string(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Checks a declaration. `unit` and `procedure`: whether the rules have one of this code.
+///
+/// # Errors
+/// The first fault found.
+pub(super) fn check(
+    declaration: &Declaration,
+    unit: &dyn Fn(&str) -> bool,
+    procedure: &dyn Fn(&str) -> bool,
+) -> Result<(), Fault> {
+    let Declaration { name, from, to, scope, indicators, baseline, blocks, groups, .. } =
+        declaration;
+    if name.trim().is_empty() {
+        return Err(Fault::WithoutName);
+    }
+    if to < from || baseline.to < baseline.from {
+        return Err(Fault::Reversed);
+    }
+    if baseline.to >= *from {
+        return Err(Fault::BaselineLater);
+    }
+    if indicators.is_empty() || indicators.contains(&Indicator::Sessions) {
+        return Err(Fault::Compared);
+    }
+    for block in blocks {
+        let twice = blocks.iter().filter(|other| other.code == block.code).count() > 1;
+        if twice || !groups.iter().any(|group| group.block == block.code) {
+            return Err(Fault::Block(block.code.clone()));
+        }
+    }
+    if blocks.iter().all(|block| block.places == 0) {
+        return Err(Fault::WithoutPlaces);
+    }
+    let mut units = BTreeSet::new();
+    for group in groups {
+        if !blocks.iter().any(|block| block.code == group.block) {
+            return Err(Fault::Block(group.block.clone()));
+        }
+        if group.units.is_empty() {
+            return Err(Fault::WithoutUnits);
+        }
+        for code in &group.units {
+            if !unit(code) {
+                return Err(Fault::UnknownUnit(code.clone()));
+            }
+            if !units.insert(code) {
+                return Err(Fault::UnitTwice(code.clone()));
+            }
+        }
+        check_parts(&group.parts)?;
+    }
+    let scopes = groups.iter().flat_map(|group| group.parts.iter().map(|part| &part.scope));
+    known([scope, &baseline.scope].into_iter().chain(scopes), procedure)
+}
+
+fn check_parts(parts: &[Part]) -> Result<(), Fault> {
+    let kinds: BTreeSet<Indicator> = parts.iter().map(|part| part.indicator).collect();
+    if parts.is_empty() || parts.len() > MOST_PARTS || kinds.len() < parts.len() {
+        return Err(Fault::Parts);
+    }
+    let sum = parts.iter().fold(0_u32, |sum, part| sum.saturating_add(part.weight));
+    if sum != 100 || parts.iter().any(|part| part.weight == 0) {
+        return Err(Fault::Weights(sum));
+    }
+    let fits = |part: &Part| match part.goal {
+        Some(goal) => part.indicator == Indicator::Sessions && (1..=LARGEST_GOAL).contains(&goal),
+        None => part.indicator != Indicator::Sessions,
+    };
+    if parts.iter().all(fits) { Ok(()) } else { Err(Fault::Goal) }
+}
+
+fn known<'a>(
+    scopes: impl Iterator<Item = &'a Scope>,
+    procedure: &dyn Fn(&str) -> bool,
+) -> Result<(), Fault> {
+    let mut procedures = scopes.flat_map(|scope| &scope.procedures);
+    match procedures.find(|code| !procedure(code)) {
+        Some(unknown) => Err(Fault::UnknownProcedure(unknown.clone())),
+        None => Ok(()),
+    }
+}

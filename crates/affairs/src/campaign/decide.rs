@@ -1,0 +1,162 @@
+//! From a command to its event, or to the reason why it is refused. Knows no record.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use calendar::{Day, Instant, Zone};
+use dossier::{Actor, Role};
+
+use super::check::{Fault, check};
+use super::event::{Declaration, Event};
+use super::state::Campaign;
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Before the start; a campaign that is declared and has not started is declared anew.
+    Declare(Box<Declaration>),
+    /// After the end. `reason`: why not those that the rule gives.
+    Commend { units: Vec<String>, reason: Option<String> },
+}
+
+/// What a decision must know.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Now.
+    pub at: Instant,
+    /// Where the days of the campaign begin.
+    pub zone: &'a Zone,
+    /// The last closing of the agency by the end of a day.
+    pub closing: &'a dyn Fn(Day) -> Instant,
+    /// Whether the rules have a unit.
+    pub unit: &'a dyn Fn(&str) -> bool,
+    /// Whether the rules have a procedure.
+    pub procedure: &'a dyn Fn(&str) -> bool,
+    /// The units that the rule gives.
+    pub by_rule: &'a [String],
+    /// The units that were ranked.
+    pub ranked: &'a [String],
+}
+
+impl fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+/// Why a command is not carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The leader declares and decides.
+    NotLeader,
+    /// The campaign started on this day: it is frozen.
+    Started(Day),
+    /// The first day has begun: a campaign is declared before.
+    TooLate(Day),
+    Faulty(Fault),
+    NotDeclared,
+    /// It ends with the work of this day.
+    NotEnded(Day),
+    /// The commendations were decided then.
+    AlreadyDecided(Instant),
+    /// A unit that is not of the campaign, or was left out of the ranking.
+    NotRanked(String),
+    /// Other units than the rule gives need a reason.
+    WithoutReason,
+}
+
+impl Refusal {
+    /// Every reason, one of each kind.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![
+            Self::NotLeader,
+            Self::Started(Day(0)),
+            Self::TooLate(Day(0)),
+            Self::NotDeclared,
+            Self::NotEnded(Day(0)),
+            Self::AlreadyDecided(Instant(0)),
+            Self::NotRanked(String::new()),
+            Self::WithoutReason,
+        ];
+        all.extend(Fault::all().map(Self::Faulty));
+        all
+    }
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotLeader => "not_leader",
+            Self::Started(_) => "started",
+            Self::TooLate(_) => "too_late",
+            Self::Faulty(fault) => fault.code(),
+            Self::NotDeclared => "not_declared",
+            Self::NotEnded(_) => "not_ended",
+            Self::AlreadyDecided(_) => "already_decided",
+            Self::NotRanked(_) => "not_ranked",
+            Self::WithoutReason => "without_reason",
+        }
+    }
+}
+
+pub(super) fn decide(
+    context: Context<'_>,
+    campaign: &Campaign,
+    actor: &Actor,
+    command: Command,
+) -> Result<Vec<Event>, Refusal> {
+    if actor.role != Role::Leader {
+        return Err(Refusal::NotLeader);
+    }
+    match command {
+        Command::Declare(declaration) => declare(context, campaign, declaration),
+        Command::Commend { units, reason } => commend(context, campaign, units, reason),
+    }
+}
+
+fn declare(
+    context: Context<'_>,
+    campaign: &Campaign,
+    declaration: Box<Declaration>,
+) -> Result<Vec<Event>, Refusal> {
+    let Context { at, zone, closing, unit, procedure, .. } = context;
+    if let Some(before) = campaign.declared.as_ref().filter(|before| at >= before.starts_at) {
+        return Err(Refusal::Started(before.declaration.from));
+    }
+    check(&declaration, unit, procedure).map_err(Refusal::Faulty)?;
+    let (starts_at, ends_at) = (zone.at(declaration.from, 0), closing(declaration.to));
+    if at >= starts_at {
+        return Err(Refusal::TooLate(declaration.from));
+    }
+    Ok(vec![Event::Declared { declaration, starts_at, ends_at }])
+}
+
+fn commend(
+    context: Context<'_>,
+    campaign: &Campaign,
+    units: Vec<String>,
+    reason: Option<String>,
+) -> Result<Vec<Event>, Refusal> {
+    let declared = campaign.declared.as_ref().ok_or(Refusal::NotDeclared)?;
+    if context.at < declared.ends_at {
+        return Err(Refusal::NotEnded(declared.declaration.to));
+    }
+    if let Some(decided) = &campaign.decided {
+        return Err(Refusal::AlreadyDecided(decided.at));
+    }
+    if let Some(other) = units.iter().find(|unit| !context.ranked.contains(unit)) {
+        return Err(Refusal::NotRanked(other.clone()));
+    }
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    let named: BTreeSet<&String> = units.iter().collect();
+    let by_rule: BTreeSet<&String> = context.by_rule.iter().collect();
+    if named != by_rule && reason.is_none() {
+        return Err(Refusal::WithoutReason);
+    }
+    let units = named.into_iter().cloned().collect();
+    Ok(vec![Event::Commended { units, reason }])
+}
+
+#[cfg(test)]
+mod tests;

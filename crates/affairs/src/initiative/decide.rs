@@ -1,0 +1,256 @@
+//! From a command to its event, or to the reason why it is refused. Knows no record.
+
+use std::fmt;
+
+use calendar::Instant;
+use dossier::{Actor, Role};
+
+use super::event::{Event, Proposal};
+use super::state::Initiative;
+use crate::measure::Indicator;
+
+/// The most steps of an initiative.
+const MOST_STEPS: usize = 20;
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    Propose(Box<Proposal>),
+    /// To mark a step as done; the first one is 1.
+    DoStep(u32),
+}
+
+/// What a decision must know of the rules.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The unit of an officer.
+    pub unit_of: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether the rules have a procedure.
+    pub procedure: &'a dyn Fn(&str) -> bool,
+}
+
+impl fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").finish_non_exhaustive()
+    }
+}
+
+/// Why a command is not carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The unit's head or a leader proposes.
+    NotHead,
+    AlreadyProposed,
+    /// The name, or a step, is empty; or there is no step, or more than twenty.
+    Incomplete,
+    /// The owner is no officer of the unit.
+    NotOfUnit,
+    UnknownProcedure,
+    /// A period ends before it begins, or the baseline not before the period.
+    Periods,
+    /// Sessions have no baseline.
+    NotMeasured,
+    NotProposed,
+    /// The owner, the unit's head or a leader marks steps.
+    NotOwner,
+    NoSuchStep,
+    /// The step was done then.
+    AlreadyDone(Instant),
+}
+
+impl Refusal {
+    /// Every reason, one of each kind.
+    pub const ALL: &[Self] = &[
+        Self::NotHead,
+        Self::AlreadyProposed,
+        Self::Incomplete,
+        Self::NotOfUnit,
+        Self::UnknownProcedure,
+        Self::Periods,
+        Self::NotMeasured,
+        Self::NotProposed,
+        Self::NotOwner,
+        Self::NoSuchStep,
+        Self::AlreadyDone(Instant(0)),
+    ];
+
+    /// The word in messages and machine-readable output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotHead => "not_head",
+            Self::AlreadyProposed => "already_proposed",
+            Self::Incomplete => "incomplete",
+            Self::NotOfUnit => "not_of_unit",
+            Self::UnknownProcedure => "unknown_procedure",
+            Self::Periods => "periods",
+            Self::NotMeasured => "not_measured",
+            Self::NotProposed => "not_proposed",
+            Self::NotOwner => "not_owner",
+            Self::NoSuchStep => "no_such_step",
+            Self::AlreadyDone(_) => "already_done",
+        }
+    }
+}
+
+pub(super) fn decide(
+    context: Context<'_>,
+    initiative: &Initiative,
+    actor: &Actor,
+    command: Command,
+) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Propose(proposal) => propose(context, initiative, actor, proposal),
+        Command::DoStep(step) => do_step(initiative, actor, step),
+    }
+}
+
+fn leads(actor: &Actor, unit: &str) -> bool {
+    actor.role == Role::Leader || (actor.role == Role::Head && actor.unit == unit)
+}
+
+fn propose(
+    context: Context<'_>,
+    initiative: &Initiative,
+    actor: &Actor,
+    proposal: Box<Proposal>,
+) -> Result<Vec<Event>, Refusal> {
+    let Proposal { name, unit, owner, steps, measure, .. } = &*proposal;
+    if !leads(actor, unit) {
+        return Err(Refusal::NotHead);
+    }
+    if initiative.proposal.is_some() {
+        return Err(Refusal::AlreadyProposed);
+    }
+    let texts = || std::iter::once(name).chain(steps);
+    if steps.is_empty() || steps.len() > MOST_STEPS || texts().any(|text| text.trim().is_empty()) {
+        return Err(Refusal::Incomplete);
+    }
+    if (context.unit_of)(owner).as_ref() != Some(unit) {
+        return Err(Refusal::NotOfUnit);
+    }
+    let scopes = [&measure.scope, &measure.baseline.scope];
+    if !scopes.iter().flat_map(|scope| &scope.procedures).all(|code| (context.procedure)(code)) {
+        return Err(Refusal::UnknownProcedure);
+    }
+    let baseline = &measure.baseline;
+    if measure.to < measure.from || baseline.to < baseline.from || baseline.to >= measure.from {
+        return Err(Refusal::Periods);
+    }
+    if measure.indicator == Indicator::Sessions {
+        return Err(Refusal::NotMeasured);
+    }
+    Ok(vec![Event::Proposed { proposal }])
+}
+
+fn do_step(initiative: &Initiative, actor: &Actor, step: u32) -> Result<Vec<Event>, Refusal> {
+    let proposal = initiative.proposal.as_ref().ok_or(Refusal::NotProposed)?;
+    if actor.id != proposal.owner && !leads(actor, &proposal.unit) {
+        return Err(Refusal::NotOwner);
+    }
+    let index = (step as usize).checked_sub(1);
+    match index.and_then(|index| initiative.done.get(index)) {
+        None => Err(Refusal::NoSuchStep),
+        Some(Some(at)) => Err(Refusal::AlreadyDone(*at)),
+        Some(None) => Ok(vec![Event::StepDone { step }]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use calendar::Day;
+
+    use super::*;
+    use crate::aggregate::{Aggregate, Recorded, fold};
+    use crate::initiative::Measure;
+    use crate::measure::{Baseline, Scope};
+
+    fn proposal() -> Proposal {
+        let day = |month, day| Day::from_ymd(2018, month, day);
+        let scope = Scope { field: Some("Đất đai".into()), procedures: Vec::new() };
+        let baseline = Baseline { from: day(1, 1), to: day(9, 30), scope: scope.clone() };
+        Proposal {
+            name: "Giải quyết đúng hạn".into(),
+            unit: "A".into(),
+            owner: "a".into(),
+            steps: vec!["Giao ban hằng tuần".into(), "Nhắc việc".into()],
+            measure: Measure {
+                indicator: Indicator::InTime,
+                from: day(11, 1),
+                to: day(12, 31),
+                scope,
+                baseline,
+            },
+            campaign: None,
+        }
+    }
+
+    fn asked(
+        initiative: &Initiative,
+        actor: (&str, Role, &str),
+        command: Command,
+    ) -> Result<Event, Refusal> {
+        let context = Context {
+            unit_of: &|id| (id == "a").then(|| "A".to_owned()),
+            procedure: &|code| code == "p",
+        };
+        let actor = Actor::new(actor.0, actor.1, actor.2);
+        initiative.decide(context, &actor, command).map(|mut events| events.remove(0))
+    }
+
+    const HEAD: (&str, Role, &str) = ("h", Role::Head, "A");
+
+    fn proposed() -> Initiative {
+        let command = Command::Propose(Box::new(proposal()));
+        let event = asked(&Initiative::default(), HEAD, command).unwrap();
+        fold(&[Recorded { at: Instant(1), logged_at: Instant(1), actor: "h".into(), event }])
+            .unwrap()
+    }
+
+    #[test]
+    fn a_proposal_is_whole_and_comes_from_the_unit_s_head_or_a_leader() {
+        fn check(actor: (&str, Role, &str), change: impl FnOnce(&mut Proposal), why: Refusal) {
+            let mut proposal = proposal();
+            change(&mut proposal);
+            let command = Command::Propose(Box::new(proposal));
+            assert_eq!(asked(&Initiative::default(), actor, command).err(), Some(why));
+        }
+        let leader = ("l", Role::Leader, "U");
+        let command = Command::Propose(Box::new(proposal()));
+        assert!(asked(&Initiative::default(), leader, command.clone()).is_ok());
+        assert_eq!(asked(&proposed(), HEAD, command), Err(Refusal::AlreadyProposed));
+        check(("h", Role::Head, "B"), |_| {}, Refusal::NotHead);
+        check(("a", Role::Specialist, "A"), |_| {}, Refusal::NotHead);
+        check(HEAD, |it| it.name.clear(), Refusal::Incomplete);
+        check(HEAD, |it| it.steps.clear(), Refusal::Incomplete);
+        check(HEAD, |it| it.steps.push(" ".into()), Refusal::Incomplete);
+        check(HEAD, |it| it.owner = "x".into(), Refusal::NotOfUnit);
+        check(HEAD, |it| it.measure.scope.procedures.push("q".into()), Refusal::UnknownProcedure);
+        check(HEAD, |it| it.measure.baseline.to = it.measure.from, Refusal::Periods);
+        check(HEAD, |it| it.measure.to = Day::from_ymd(2018, 1, 1), Refusal::Periods);
+        check(HEAD, |it| it.measure.indicator = Indicator::Sessions, Refusal::NotMeasured);
+    }
+
+    #[test]
+    fn each_step_is_done_once_by_its_owner_or_the_unit_s_head() {
+        let owner = ("a", Role::Specialist, "A");
+        let mut initiative = proposed();
+        let none = asked(&Initiative::default(), owner, Command::DoStep(1));
+        assert_eq!(none, Err(Refusal::NotProposed));
+        let other = ("b", Role::Specialist, "A");
+        assert_eq!(asked(&initiative, other, Command::DoStep(1)), Err(Refusal::NotOwner));
+        for step in [0, 3, u32::MAX] {
+            let found = asked(&initiative, owner, Command::DoStep(step));
+            assert_eq!(found, Err(Refusal::NoSuchStep), "{step}");
+        }
+        let event = asked(&initiative, owner, Command::DoStep(2)).unwrap();
+        let at = Instant(7);
+        let recorded = Recorded { at, logged_at: at, actor: "a".into(), event };
+        initiative.apply(&recorded).unwrap();
+        assert_eq!(initiative.done, [None, Some(at)]);
+        assert_eq!(asked(&initiative, HEAD, Command::DoStep(2)), Err(Refusal::AlreadyDone(at)));
+        assert!(initiative.apply(&recorded).is_err(), "not in the fold either");
+    }
+}

@@ -1,0 +1,58 @@
+//! An initiative with the steps that are done.
+
+use calendar::Instant;
+use dossier::Actor;
+
+use super::decide::{Command, Context, Refusal, decide};
+use super::event::{Event, Proposal};
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+
+/// The fold of an initiative's stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Initiative {
+    pub proposal: Option<Proposal>,
+    /// When it was proposed; of no meaning before.
+    pub at: Instant,
+    /// By step: when it was done.
+    pub done: Vec<Option<Instant>>,
+}
+
+impl Aggregate for Initiative {
+    const KIND: &'static str = "initiative";
+    type Context<'a> = Context<'a>;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, actor, command)
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        match &recorded.event {
+            Event::Proposed { proposal } => {
+                if self.proposal.is_some() {
+                    return Err(Illegal("the initiative was proposed before"));
+                }
+                self.done = vec![None; proposal.steps.len()];
+                self.proposal = Some((**proposal).clone());
+                self.at = recorded.at;
+            }
+            Event::StepDone { step } => {
+                let index = (*step as usize).checked_sub(1);
+                let done = index.and_then(|index| self.done.get_mut(index));
+                let done = done.ok_or(Illegal("the initiative has no such step"))?;
+                if done.is_some() {
+                    return Err(Illegal("the step was done before"));
+                }
+                *done = Some(recorded.at);
+            }
+        }
+        Ok(())
+    }
+}

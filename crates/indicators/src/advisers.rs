@@ -1,0 +1,216 @@
+//! The sessions of the advisory teams, and how much is filed online beside them, by ward and by
+//! procedure, with the trend. It must not know who reads.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use affairs::adviser_session::{AdviserSession, Held, Outcome};
+use calendar::{Day, Instant};
+use serde::Serialize;
+
+use crate::counts::IdentityBroken;
+use crate::fact_history::FactHistory;
+use crate::query::{Dimension, Query, same};
+use crate::statistics::{Difference, difference, rate};
+use crate::table::count;
+
+const ONLINE: &str = "online";
+
+/// A session on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub held: Held,
+    pub logged_at: Instant,
+    /// The adviser, by id.
+    pub adviser: String,
+}
+
+impl Session {
+    /// Of a session's state; `None` where none is on record.
+    #[must_use]
+    pub fn of(state: AdviserSession) -> Option<Self> {
+        let AdviserSession { held, logged_at, adviser } = state;
+        held.map(|held| Self { held, logged_at, adviser })
+    }
+}
+
+/// The sessions of a register by their names; a clone is a snapshot.
+#[derive(Clone, Debug, Default)]
+pub struct Sessions {
+    by_name: Arc<BTreeMap<String, Session>>,
+}
+
+impl Sessions {
+    /// Puts a session in place of the one of the same name.
+    pub fn put(&mut self, name: &str, session: Session) {
+        Arc::make_mut(&mut self.by_name).insert(name.to_owned(), session);
+    }
+
+    /// Every session, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Session> + Clone {
+        self.by_name.values()
+    }
+
+    /// Every session with its name.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &Session)> {
+        self.by_name.iter().map(|(name, session)| (name.as_str(), session))
+    }
+
+    /// Those of a period and of procedures (all where none is named) that were on record by an
+    /// instant.
+    pub fn within<'a>(
+        &'a self,
+        (from, to): (Day, Day),
+        procedures: &'a [String],
+        as_of: Instant,
+    ) -> impl Iterator<Item = &'a Session> + Clone {
+        self.iter().filter(move |session| {
+            let Held { day, procedure, .. } = &session.held;
+            let asked = procedures.is_empty() || procedures.contains(procedure);
+            (from..=to).contains(day) && asked && session.logged_at <= as_of
+        })
+    }
+}
+
+/// Sessions by outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    pub sessions: u64,
+    pub filed_online: u64,
+    pub filed_at_desk: u64,
+    pub advised: u64,
+}
+
+impl Tally {
+    fn add(&mut self, outcome: Outcome) {
+        self.sessions += 1;
+        *match outcome {
+            Outcome::FiledOnline => &mut self.filed_online,
+            Outcome::FiledAtDesk => &mut self.filed_at_desk,
+            Outcome::Advised => &mut self.advised,
+        } += 1;
+    }
+}
+
+/// How much is filed online, of the dossiers received in a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Uptake {
+    pub online: u64,
+    pub received: u64,
+}
+
+impl Uptake {
+    /// Filed online, of received; `None` where none was.
+    #[must_use]
+    pub fn rate(self) -> Option<String> {
+        rate(self.online, self.received)
+    }
+}
+
+/// A group: its sessions, and how much is filed online against the period before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    pub tally: Tally,
+    pub uptake: Uptake,
+    pub before: Uptake,
+}
+
+impl Row {
+    /// The change of the share filed online since the period before.
+    #[must_use]
+    pub fn change(&self) -> Option<Difference> {
+        let pair = |uptake: Uptake| (uptake.online, uptake.received);
+        difference(pair(self.before), pair(self.uptake))
+    }
+}
+
+/// A table of the advisory teams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// In the order of their keys.
+    pub rows: Vec<(String, Row)>,
+    pub total: Row,
+    /// The share filed online month by month.
+    pub months: Vec<(String, Uptake)>,
+    /// The period before, of the same length.
+    pub before: (Day, Day),
+}
+
+/// The dimensions by which the teams are shown: the ward of a team is its unit.
+pub const DIMENSIONS: [Dimension; 2] = [Dimension::Ward, Dimension::Procedure];
+
+/// Counts the sessions of a query's period, and what was filed online in it.
+///
+/// # Errors
+/// [`IdentityBroken`] where the counts of a table break an identity.
+pub fn advisers<'a, I>(
+    facts: I,
+    sessions: &Sessions,
+    query: &Query,
+) -> Result<Report, IdentityBroken>
+where
+    I: IntoIterator<Item = &'a FactHistory>,
+    I::IntoIter: Clone,
+{
+    let facts = facts.into_iter();
+    let before = crate::summary::earlier(query.from, query.to)[0];
+    let earlier = Query { from: before.0, to: before.1, ..query.clone() };
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    let mut total = Row::default();
+    for session in of_query(sessions, query) {
+        total.tally.add(session.held.outcome);
+        let key = match query.by {
+            Some(Dimension::Ward) => &session.held.unit,
+            Some(Dimension::Procedure) => &session.held.procedure,
+            _ => continue,
+        };
+        rows.entry(key.clone()).or_default().tally.add(session.held.outcome);
+    }
+    for (query, place) in [
+        (query, (|row| &mut row.uptake) as fn(&mut Row) -> &mut Uptake),
+        (&earlier, |row| &mut row.before),
+    ] {
+        let (found, all) = uptake(facts.clone(), query)?;
+        *place(&mut total) = all;
+        for (key, uptake) in found {
+            *place(rows.entry(key).or_default()) = uptake;
+        }
+    }
+    let by_month = Query { by: Some(Dimension::Month), ..query.clone() };
+    let months = uptake(facts, &by_month)?.0.into_iter().collect();
+    Ok(Report { rows: rows.into_iter().collect(), total, months, before })
+}
+
+/// The sessions that a query's period and filters let in: its ward is the team's unit.
+pub fn of_query<'a>(
+    sessions: &'a Sessions,
+    query: &'a Query,
+) -> impl Iterator<Item = &'a Session> + Clone {
+    let filters = &query.filters;
+    let found = sessions.within((query.from, query.to), &filters.procedures, query.as_of);
+    found.filter(|session| filters.ward.as_ref().is_none_or(|ward| same(ward, &session.held.unit)))
+}
+
+/// What a query's period received, and of it filed online; by row and whole.
+fn uptake<'a, I>(
+    facts: I,
+    query: &Query,
+) -> Result<(BTreeMap<String, Uptake>, Uptake), IdentityBroken>
+where
+    I: Iterator<Item = &'a FactHistory> + Clone,
+{
+    let all = count(facts.clone(), query)?;
+    let mut online = query.clone();
+    online.filters.channel = Some(ONLINE.to_owned());
+    let online = count(facts, &online)?;
+    let received = all.rows.iter().map(|(key, counts)| {
+        let uptake = Uptake { online: 0, received: counts.received };
+        (key.clone(), uptake)
+    });
+    let mut rows: BTreeMap<String, Uptake> = received.collect();
+    for (key, counts) in &online.rows {
+        rows.entry(key.clone()).or_default().online = counts.received;
+    }
+    let total = Uptake { online: online.total.received, received: all.total.received };
+    Ok((rows, total))
+}

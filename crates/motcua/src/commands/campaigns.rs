@@ -1,0 +1,319 @@
+//! `campaigns`: how each campaign stands by what is on record: scores with their parts, ranks, the
+//! share that reached the target, the comparison with the baseline, commendations.
+
+use std::path::Path;
+
+use affairs::campaign::{Campaign, Declared};
+use affairs::initiative::Initiative;
+use affairs::measure::Scope;
+use app::{Figures, Inquiry};
+use calendar::Instant;
+use indicators::campaign::{Compared, Measured, PartResult, Standing, UnitResult};
+use indicators::statistics::{Difference, rate};
+use indicators::{Dimension, definitions};
+use serde_json::{Value, json};
+use text::Language;
+use text::number::ABSENT;
+
+use super::question::{Names, shown};
+use super::{CLOCK, now_of};
+use crate::args::CampaignFormat;
+use crate::ending::{End, refused, unknown_register};
+use crate::out;
+
+/// What the campaigns of a folder are told from.
+struct Ground {
+    figures: Figures,
+    names: Names,
+    as_of: Instant,
+    campaigns: Vec<(String, Campaign)>,
+    initiatives: Vec<(String, Initiative)>,
+}
+
+pub fn campaigns(
+    data: &Path,
+    id: Option<&str>,
+    as_of: Option<Instant>,
+    format: CampaignFormat,
+    language: Language,
+) -> Result<(), End> {
+    let mut ground = read(data, as_of, language)?;
+    if let Some(id) = id {
+        let known: Vec<String> = ground.campaigns.iter().map(|(id, _)| id.clone()).collect();
+        ground.campaigns.retain(|(known, _)| known == id);
+        if ground.campaigns.is_empty() {
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            return Err(End::Misused(format!("no campaign {id:?}; declared: {known}")));
+        }
+    }
+    let mut told = Vec::new();
+    for (id, campaign) in &ground.campaigns {
+        let Some(declared) = &campaign.declared else { continue };
+        let standing = ground.figures.standing(&declared.declaration, ground.as_of);
+        told.push((id.as_str(), campaign, declared, standing.map_err(refused)?));
+    }
+    match format {
+        CampaignFormat::Text => {
+            let texts = told.iter().map(|told| as_text(&ground, told)).collect::<Vec<_>>();
+            out::print(if texts.is_empty() { "no campaign\n".to_owned() } else { texts.join("\n") })
+        }
+        CampaignFormat::Json => {
+            let values = told.iter().map(|told| as_json(&ground, told));
+            let values = values.collect::<Result<Vec<Value>, End>>()?;
+            match (id, values.as_slice()) {
+                (Some(_), [one]) => out::line(one),
+                _ => out::line(json!({ "campaigns": values })),
+            }
+        }
+    }
+}
+
+fn read(data: &Path, as_of: Option<Instant>, language: Language) -> Result<Ground, End> {
+    let found = Inquiry::peek(data, |inquiry| {
+        let now = inquiry.now(now_of(inquiry.meta(CLOCK)?))?;
+        let register = match inquiry.register(None)? {
+            Ok(register) => register,
+            Err(unknown) => return Ok(Err(unknown)),
+        };
+        Ok(Ok(Ground {
+            figures: inquiry.figures(&register)?,
+            names: Names::of(Some(inquiry.rules), language),
+            as_of: as_of.unwrap_or(now),
+            campaigns: inquiry.campaigns(&register)?,
+            initiatives: inquiry.initiatives(&register)?,
+        }))
+    });
+    let mut ground = found.map_err(refused)?.map_err(|unknown| unknown_register(&unknown))?;
+    // What was declared or decided later was not known then.
+    let as_of = ground.as_of;
+    ground.campaigns.retain(|(_, campaign)| {
+        campaign.declared.as_ref().is_some_and(|declared| declared.at <= as_of)
+    });
+    for (_, campaign) in &mut ground.campaigns {
+        campaign.decided.take_if(|decided| decided.at > as_of);
+    }
+    Ok(ground)
+}
+
+/// A campaign with how it stands.
+type Told<'a> = (&'a str, &'a Campaign, &'a Declared, Standing);
+
+fn as_json(ground: &Ground, told: &Told<'_>) -> Result<Value, End> {
+    let (id, campaign, declared, standing) = told;
+    let it = &declared.declaration;
+    let at = |at: Instant| shown(at, &ground.figures);
+    let decided = campaign.decided.as_ref();
+    let initiatives = ground.initiatives.iter().filter(|(_, one)| {
+        one.proposal.as_ref().is_some_and(|proposal| proposal.campaign.as_deref() == Some(*id))
+    });
+    let initiatives = initiatives.map(|(id, one)| initiative(ground, id, one));
+    Ok(json!({
+        "id": id,
+        "name": it.name,
+        "name_en": it.name_en,
+        "period": { "from": it.from, "to": it.to },
+        "as_of": at(ground.as_of),
+        "register": ground.figures.register,
+        "definitions": definitions::VERSION,
+        "state": state(ground.as_of, campaign, declared),
+        "declared": { "at": at(declared.at), "by": declared.by },
+        "scope": scope(&it.scope),
+        "indicators": it.indicators,
+        "baseline": {
+            "period": { "from": it.baseline.from, "to": it.baseline.to },
+            "scope": scope(&it.baseline.scope),
+            "same_scope": it.baseline.scope == it.scope,
+        },
+        "comparisons": standing.compared.iter().map(compared).collect::<Vec<_>>(),
+        "blocks": it.blocks.iter().map(|block| json!({
+            "code": block.code,
+            "name": block.name,
+            "name_en": block.name_en,
+            "places": block.places,
+        })).collect::<Vec<_>>(),
+        "units": standing.units.iter().map(|row| unit(ground, campaign, row)).collect::<Vec<_>>(),
+        "left_out": standing.left_out.iter().map(|left| json!({
+            "unit": left.unit,
+            "name": ground.names.name(Dimension::Unit, &left.unit),
+            "block": left.block,
+            "indicator": left.indicator,
+        })).collect::<Vec<_>>(),
+        "reached": standing.reached(),
+        "ranked": standing.ranked(),
+        "share_reached": standing.share_reached(),
+        "commended_by_rule": standing.by_rule,
+        "commended": decided.map_or(&[][..], |decided| &decided.units),
+        "decision": decided.map(|decided| json!({
+            "at": at(decided.at),
+            "by": decided.by,
+            "units": decided.units,
+            "reason": decided.reason,
+        })),
+        "initiatives": initiatives.collect::<Result<Vec<_>, _>>()?,
+    }))
+}
+
+fn state(as_of: Instant, campaign: &Campaign, declared: &Declared) -> &'static str {
+    if campaign.decided.is_some() {
+        "decided"
+    } else if as_of < declared.starts_at {
+        "declared"
+    } else if as_of < declared.ends_at {
+        "running"
+    } else {
+        "ended"
+    }
+}
+
+fn scope(scope: &Scope) -> Value {
+    json!({ "field": scope.field, "procedures": scope.procedures })
+}
+
+fn measured(measured: &Measured) -> Value {
+    json!({
+        "x": measured.x,
+        "n": measured.n,
+        "rate": measured.rate(),
+        "interval": measured.interval().map(|(low, high)| [low, high]),
+    })
+}
+
+fn difference(found: Option<&Difference>) -> Value {
+    found.map_or(Value::Null, |found| {
+        let (low, high) = &found.interval;
+        json!({ "points": found.points, "interval": [low, high] })
+    })
+}
+
+fn compared(found: &Compared) -> Value {
+    json!({
+        "indicator": found.indicator,
+        "baseline": measured(&found.baseline),
+        "campaign": measured(&found.now),
+        "difference": difference(found.difference.as_ref()),
+        "like_for_like": found.like_for_like.as_ref().map(|(like, change)| json!({
+            "baseline": measured(like),
+            "difference": difference(change.as_ref()),
+        })),
+    })
+}
+
+fn unit(ground: &Ground, campaign: &Campaign, row: &UnitResult) -> Value {
+    let decided = campaign.decided.as_ref();
+    json!({
+        "unit": row.unit,
+        "name": ground.names.name(Dimension::Unit, &row.unit),
+        "block": row.block,
+        "score": row.score,
+        "parts": row.parts.iter().map(part).collect::<Vec<_>>(),
+        "reached": row.reached,
+        "rank": row.rank,
+        "rank_in_block": row.rank_in_block,
+        "commended": decided.is_some_and(|decided| decided.units.contains(&row.unit)),
+    })
+}
+
+fn part(result: &PartResult) -> Value {
+    let PartResult { part, measured, reached, points } = result;
+    let threshold = part.threshold;
+    json!({
+        "indicator": part.indicator,
+        "scope": scope(&part.scope),
+        "goal": part.goal,
+        "weight": part.weight,
+        "threshold": {
+            "fraction": threshold,
+            "percent": rate(threshold.part(), threshold.whole()),
+        },
+        "x": measured.x,
+        "n": measured.n,
+        "rate": measured.rate(),
+        "reached": reached,
+        "points": points,
+    })
+}
+
+fn initiative(ground: &Ground, id: &str, one: &Initiative) -> Result<Value, End> {
+    let Some(proposal) = &one.proposal else { return Ok(Value::Null) };
+    let effect = ground.figures.effect(&proposal.measure, ground.as_of).map_err(refused)?;
+    let done = |at: &Option<Instant>| {
+        at.filter(|at| *at <= ground.as_of).map(|at| shown(at, &ground.figures))
+    };
+    let steps = proposal.steps.iter().zip(&one.done);
+    let steps = steps.map(|(step, at)| json!({ "step": step, "done_at": done(at) }));
+    Ok(json!({
+        "id": id,
+        "name": proposal.name,
+        "unit": proposal.unit,
+        "owner": proposal.owner,
+        "steps": steps.collect::<Vec<_>>(),
+        "effect": compared(&effect),
+    }))
+}
+
+fn as_text(ground: &Ground, told: &Told<'_>) -> String {
+    let (id, campaign, declared, standing) = told;
+    let it = &declared.declaration;
+    let mut text = format!(
+        "{id}  {}\n{} – {}  as of {}  {}\n\n",
+        it.name,
+        it.from,
+        it.to,
+        shown(ground.as_of, &ground.figures),
+        state(ground.as_of, campaign, declared),
+    );
+    for row in &standing.units {
+        let parts = row.parts.iter().map(|part| {
+            let rate = part.measured.rate().unwrap_or_else(|| ABSENT.to_owned());
+            format!(
+                "{} {}/{} {rate} %",
+                part.part.indicator.code(),
+                part.measured.x,
+                part.measured.n
+            )
+        });
+        let reached = if row.reached { "reached" } else { "not reached" };
+        let commended = campaign.decided.as_ref().is_some_and(|it| it.units.contains(&row.unit));
+        text.push_str(&format!(
+            "{:>3}  {:<8} {:>7}  {reached:<11}  {}{}\n",
+            row.rank,
+            row.unit,
+            row.score,
+            parts.collect::<Vec<_>>().join("; "),
+            if commended { "  commended" } else { "" },
+        ));
+    }
+    for left in &standing.left_out {
+        let indicator = left.indicator.code();
+        text.push_str(&format!(
+            "  –  {:<8} left out: nothing to measure by {indicator}\n",
+            left.unit
+        ));
+    }
+    let share = standing.share_reached().unwrap_or_else(|| ABSENT.to_owned());
+    let (reached, ranked) = (standing.reached(), standing.ranked());
+    text.push_str(&format!("\n{reached} of {ranked} units reached their targets: {share} %\n"));
+    for found in &standing.compared {
+        let other = found.like_for_like.is_some();
+        let baseline = if other { "baseline of another scope" } else { "baseline" };
+        text.push_str(&compared_text(found, baseline));
+    }
+    text
+}
+
+fn compared_text(found: &Compared, baseline: &str) -> String {
+    let line = |name: &str, from: &Measured, change: Option<&Difference>| {
+        let rate = |of: &Measured| of.rate().unwrap_or_else(|| ABSENT.to_owned());
+        let change = change.map_or_else(String::new, |change| {
+            let (low, high) = &change.interval;
+            format!(": {} points ({low} to {high})", change.points)
+        });
+        let indicator = found.indicator.code();
+        format!("{indicator}, {name}: {} % → {} %{change}\n", rate(from), rate(&found.now))
+    };
+    let mut text = line(baseline, &found.baseline, found.difference.as_ref());
+    if let Some((like, change)) = &found.like_for_like {
+        text.push_str(&line("like for like", like, change.as_ref()));
+    }
+    text
+}

@@ -1,0 +1,97 @@
+//! What happens at an instant of its own, on no dossier: leave, campaigns, initiatives. Each is
+//! carried out as a command by an officer with the permit.
+
+use app::{Absence, CommandKey, Failure};
+use calendar::Instant;
+
+use super::{ReplayError, Stage, officer};
+use crate::plan::{Leave, Plan, PlannedCampaign, PlannedInitiative};
+
+/// A milestone of the plan.
+pub(super) struct Milestone<'a> {
+    pub at: Instant,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    Leave(&'a Leave),
+    Declare(&'a PlannedCampaign),
+    Commend(&'a PlannedCampaign),
+    Propose(&'a PlannedInitiative),
+    DoStep(&'a PlannedInitiative, u32),
+}
+
+/// Those of a plan up to an instant, in order of time.
+pub(super) fn milestones(plan: &Plan, until: Instant) -> Vec<Milestone<'_>> {
+    let leave = plan.leave.iter().map(|leave| (leave.from, What::Leave(leave)));
+    let campaigns = plan.campaigns.iter().flat_map(|campaign| {
+        [
+            (campaign.declared_at, What::Declare(campaign)),
+            (campaign.decided_at, What::Commend(campaign)),
+        ]
+    });
+    let proposed = plan.initiatives.iter().map(|one| (one.proposed_at, What::Propose(one)));
+    let steps = plan.initiatives.iter().flat_map(|one| {
+        one.step_done.iter().map(move |done| (done.at, What::DoStep(one, done.step)))
+    });
+    let all = leave.chain(campaigns).chain(proposed).chain(steps);
+    let mut found: Vec<Milestone<'_>> =
+        all.filter(|(at, _)| *at <= until).map(|(at, what)| Milestone { at, what }).collect();
+    found.sort_by_key(|milestone| milestone.at);
+    found
+}
+
+impl Stage<'_> {
+    /// Carries a milestone out, unless it is on record.
+    pub(super) fn reach(&self, milestone: &Milestone<'_>) -> Result<(), ReplayError> {
+        let (app, at) = (self.app, milestone.at);
+        let who = |id: &str| officer(self.actor(id, at, ""));
+        let key = |what: &str, id: &str| {
+            CommandKey::from(format!("milestone/{}/{what}/{id}", self.plan.name))
+        };
+        if let What::Leave(leave) = milestone.what {
+            return self.leave(leave);
+        }
+        app.advance_clock(at)?;
+        // What a decision is measured on are the figures of what is committed.
+        app.commit()?;
+        let done = match &milestone.what {
+            What::Leave(_) => Ok(()),
+            What::Declare(one) => {
+                let (who, key) = (who(&one.declared_by), key("declare", &one.id));
+                app.declare_campaign(&who, &one.id, one.declaration.clone(), key, at)
+            }
+            What::Commend(one) => {
+                let (who, key) = (who(&one.decided_by), key("commend", &one.id));
+                app.commend(&who, &one.id, (None, None), key, at)
+            }
+            What::Propose(one) => {
+                let (who, key) = (who(&one.proposed_by), key("propose", &one.id));
+                app.propose_initiative(&who, &one.id, one.proposal.clone(), key, at)
+            }
+            What::DoStep(one, step) => {
+                let key = key(&format!("step{step}"), &one.id);
+                app.do_initiative_step(&who(&one.proposal.owner), &one.id, *step, key, at)
+            }
+        };
+        match done {
+            Ok(()) | Err(Failure::AlreadyDone { .. }) => Ok(()),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    fn leave(&self, leave: &Leave) -> Result<(), ReplayError> {
+        let absence = Absence {
+            officer: leave.officer.clone(),
+            by: leave.by.clone(),
+            from: leave.from,
+            until: leave.until,
+        };
+        if !self.app.is_declared(&absence) {
+            let head = self.actor(&leave.declared_by, leave.from, "");
+            self.app.advance_clock(leave.from)?;
+            self.app.declare_absence(&head, &absence)?;
+        }
+        Ok(())
+    }
+}

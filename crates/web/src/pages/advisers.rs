@@ -1,0 +1,280 @@
+//! The advisory teams: their sessions by outcome in a period, how much is filed online by ward and
+//! procedure with the trend, and the form by which a team records a session. Counts nothing.
+
+use affairs::adviser_session::{Outcome, Refusal};
+use app::{Failure, Figures, NewSession, Right, allow};
+use askama::Template;
+use axum::http::StatusCode;
+use calendar::Day;
+use indicators::advisers::{Report, Row, advisers};
+use indicators::{Dimension, Query};
+
+use crate::address::Params;
+use crate::answer::{Answer, Error, html_with, see};
+use crate::dates;
+use crate::fields::{Choice, Fault, Field, Form, Kind};
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+/// Sessions of the own team, on the page.
+const LATEST: usize = 20;
+/// Days of the period where none is asked for.
+const DAYS: i32 = 91;
+
+#[derive(Template)]
+#[template(path = "advisers.html")]
+struct Page {
+    layout: Layout,
+    heading: String,
+    action: String,
+    faults: Vec<Fault>,
+    done: Option<String>,
+    from: String,
+    to: String,
+    finding: String,
+    said: String,
+    tables: Vec<Table>,
+    months: Vec<[String; 4]>,
+    /// For advisers and the desk.
+    record: Option<Record>,
+}
+
+struct Table {
+    id: &'static str,
+    caption: String,
+    lines: Vec<Vec<String>>,
+}
+
+struct Record {
+    token: String,
+    key: String,
+    fields: Vec<Field>,
+    latest: Vec<[String; 4]>,
+}
+
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    show(context, StatusCode::OK, Vec::new())
+}
+
+pub(crate) fn send(context: &RequestContext) -> Answer {
+    let form = form(context);
+    let faults = form.check(context);
+    if !faults.is_empty() {
+        return show(context, StatusCode::UNPROCESSABLE_ENTITY, faults);
+    }
+    let refused = |refusal| show(context, StatusCode::CONFLICT, vec![fault(context, refusal)]);
+    let dossier = match form.filled("dossier") {
+        Some(code) => {
+            let opened = context.app().open_dossier(&context.who(), &code, None, context.now())?;
+            let Some(opened) = opened else { return refused(Refusal::UnknownDossier) };
+            Some(opened.stream)
+        }
+        None => None,
+    };
+    let session = NewSession {
+        id: context.random_text(),
+        procedure: form.text("procedure"),
+        day: form.day("day").unwrap_or_else(|| context.today()),
+        outcome: Outcome::of(&form.text("outcome")).unwrap_or(Outcome::Advised),
+        dossier,
+        salt: context.random_text(),
+        helped: form.filled("helped"),
+    };
+    let key =
+        context.command_key(format!("session/{}/{}", context.actor().id, context.form.raw("key")));
+    match context.app().record_session(&context.who(), session, key, context.now()) {
+        Ok(()) | Err(Failure::AlreadyDone { .. }) => {
+            see(&context.confirmed("/advisers", &Params::default().with("done", "1")))
+        }
+        Err(Failure::NotHeld(refusal)) => refused(refusal),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// The period asked for; the last three months otherwise.
+fn period(context: &RequestContext) -> (Day, Day) {
+    let day = |name: &str| dates::day(context.params.raw(name));
+    let to = day("to").unwrap_or_else(|| context.today());
+    let from = day("from").unwrap_or_else(|| to.plus(-DAYS));
+    (from.min(to), to)
+}
+
+fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
+    let figures = context.app().figures(None)?.unwrap_or_else(|_| Figures::empty(""));
+    let as_of = context.app().ask(|inquiry| inquiry.now(context.now()))?;
+    let (from, to) = period(context);
+    let query = Query { as_of, ..Query::new(from, to) };
+    let count = |by| {
+        let query = Query { by, ..query.clone() };
+        advisers(figures.facts.iter(), &figures.sessions, &query)
+    };
+    let whole = count(None)?;
+    let tables = [
+        table(context, "ward", Dimension::Ward, &count(Some(Dimension::Ward))?),
+        table(context, "procedure", Dimension::Procedure, &count(Some(Dimension::Procedure))?),
+    ];
+    let months = whole.months.iter().map(|(month, uptake)| {
+        [
+            context.names().value(Dimension::Month, month),
+            context.number(uptake.received),
+            context.number(uptake.online),
+            context.percent(uptake.rate().as_deref()),
+        ]
+    });
+    let heading = context.text("page-advisers");
+    let page = Page {
+        layout: Layout::new(context, &heading),
+        heading,
+        action: context.to("/advisers"),
+        done: (!context.confirmation("done").is_empty()).then(|| context.text("advisers-done")),
+        from: messages::date_of(from),
+        to: messages::date_of(to),
+        finding: finding(context, &whole),
+        said: said(context, (from, to), &whole),
+        tables: tables.into_iter().filter(|table| !table.lines.is_empty()).collect(),
+        months: months.collect(),
+        record: record(context, &figures, &faults)?,
+        faults,
+    };
+    html_with(status, &page)
+}
+
+fn finding(context: &RequestContext, report: &Report) -> String {
+    let values = [
+        ("sessions", context.number(report.total.tally.sessions).into()),
+        ("rate", context.percent(report.total.uptake.rate().as_deref()).into()),
+    ];
+    context.format("advisers-finding", &values)
+}
+
+fn said(context: &RequestContext, (from, to): (Day, Day), report: &Report) -> String {
+    let values = [
+        ("from", messages::date_of(from).into()),
+        ("to", messages::date_of(to).into()),
+        ("before_from", messages::date_of(report.before.0).into()),
+        ("before_to", messages::date_of(report.before.1).into()),
+    ];
+    context.format("advisers-said", &values)
+}
+
+fn table(context: &RequestContext, id: &'static str, by: Dimension, report: &Report) -> Table {
+    let names = context.names();
+    // A team that is no ward, as the district's at the desk, has its own name.
+    let name = |key: &str| match by {
+        Dimension::Ward if context.rules.unit(key).is_some() => names.unit(key),
+        _ => names.value(by, key),
+    };
+    let lines = report.rows.iter().map(|(key, row)| line(context, name(key), row));
+    let caption = context.text(&format!("advisers-rows_{id}"));
+    Table { id, caption, lines: lines.collect() }
+}
+
+fn line(context: &RequestContext, name: String, row: &Row) -> Vec<String> {
+    let tally = &row.tally;
+    let numbers = [
+        tally.sessions,
+        tally.filed_online,
+        tally.filed_at_desk,
+        tally.advised,
+        row.uptake.received,
+        row.uptake.online,
+    ];
+    let rates = [row.uptake.rate(), row.before.rate()];
+    let change = super::campaigns::one::difference(context, row.change().as_ref());
+    let numbers = numbers.into_iter().map(|n| context.number(n));
+    let rates = rates.into_iter().map(|rate| context.percent(rate.as_deref()));
+    std::iter::once(name).chain(numbers).chain(rates).chain([change]).collect()
+}
+
+/// The form with the latest sessions of the own team, for those who record some.
+fn record(
+    context: &RequestContext,
+    figures: &Figures,
+    faults: &[Fault],
+) -> Result<Option<Record>, Error> {
+    if allow(&context.who(), Right::Advise).is_err() {
+        return Ok(None);
+    }
+    let mut form = form(context);
+    form.mark(faults);
+    let unit = context.actor().unit;
+    let mut own: Vec<_> =
+        figures.sessions.named().filter(|(_, session)| session.held.unit == unit).collect();
+    own.sort_by_key(|(name, session)| {
+        (std::cmp::Reverse((session.held.day, session.logged_at)), *name)
+    });
+    own.truncate(LATEST);
+    let named: Vec<String> = own.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let helped = context.app().helped_in(&context.who(), &named)?;
+    let latest = own.iter().zip(helped).map(|((_, session), helped)| {
+        let held = &session.held;
+        [
+            messages::date_of(held.day),
+            context.names().procedure(&held.procedure),
+            context.text(&format!("advisers-{}", held.outcome.code())),
+            helped.unwrap_or_default(),
+        ]
+    });
+    Ok(Some(Record {
+        token: context.token()?,
+        key: context.random_text(),
+        latest: latest.collect(),
+        fields: form.fields,
+    }))
+}
+
+fn form(context: &RequestContext) -> Form {
+    let field = |kind, name: &str| Field::of_key(context, kind, name, &format!("advisers-{name}"));
+    let names = context.names();
+    let mut procedures: Vec<Choice> = context
+        .rules
+        .procedures_on(context.today())
+        .map(|procedure| Choice::new(&procedure.code, names.procedure(&procedure.code)))
+        .collect();
+    procedures.sort_by_key(|choice| text::sort::sort_key(&choice.label));
+    let outcomes = Outcome::ALL.iter().map(|outcome| {
+        let code = outcome.code();
+        Choice::new(code, context.text(&format!("advisers-{code}")))
+    });
+    let today = messages::date_of(context.today());
+    let fields = vec![
+        field(Kind::Select, "procedure")
+            .none_label(context.text("lead-choose"))
+            .choices(procedures),
+        field(Kind::TypedDay, "day").text(&today),
+        field(Kind::Radio, "outcome").choices(outcomes.collect()),
+        field(Kind::Line, "dossier").max_chars(60).unmarked(),
+        field(Kind::Line, "helped").unmarked(),
+    ];
+    let mut form = Form::new(context.zone(), fields);
+    if !context.form.raw("key").is_empty() {
+        form.fill(&context.form);
+    }
+    form
+}
+
+/// Why a session is not recorded, at the field where it can be mended.
+fn fault(context: &RequestContext, why: Refusal) -> Fault {
+    let field = match why {
+        Refusal::InFuture | Refusal::TooLate(_) => "day",
+        Refusal::NothingFiled => "outcome",
+        Refusal::UnknownDossier | Refusal::AlreadyRecorded => "dossier",
+        Refusal::NotAdviser | Refusal::UnknownProcedure | Refusal::OtherProcedure => "procedure",
+    };
+    let day = match why {
+        Refusal::TooLate(day) => messages::date_of(day),
+        _ => String::new(),
+    };
+    let message = context.format(&format!("advisers-why_{}", why.code()), &[("day", day.into())]);
+    Fault::new(field, message)
+}
+
+#[test]
+fn every_refusal_has_its_words() {
+    for why in Refusal::ALL {
+        let key = format!("advisers-why_{}", why.code());
+        for language in [text::Language::Vietnamese, text::Language::English] {
+            assert!(!messages::text(language, &key, &[]).starts_with('['), "{key}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Campaigns: which there are, how each stands, its declaration, the decision on commendations, the
+//! certificates. Measures nothing.
+
+pub(crate) mod commendations;
+pub(crate) mod declare;
+pub(crate) mod one;
+
+use affairs::campaign::{Block, Campaign, Declared, Refusal};
+use app::{Figures, Right, allow};
+use askama::Template;
+use calendar::Instant;
+use indicators::campaign::Standing;
+use text::Language;
+
+use crate::address;
+use crate::answer::{Answer, Error, html};
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+#[derive(Template)]
+#[template(path = "campaigns/list.html")]
+struct Page {
+    layout: Layout,
+    rows: Vec<Row>,
+    /// Where a new one is declared, for those who may.
+    declare: Option<String>,
+    done: Option<String>,
+    ways: [(String, String); 2],
+}
+
+/// A campaign in the list.
+struct Row {
+    name: String,
+    href: String,
+    period: String,
+    state: String,
+    share: String,
+}
+
+/// The campaigns of the agency with what they are measured on.
+pub(super) struct Ground {
+    pub figures: Figures,
+    pub as_of: Instant,
+    pub campaigns: Vec<(String, Campaign)>,
+}
+
+impl Ground {
+    /// Reads them, as of now.
+    pub(super) fn read(context: &RequestContext) -> Result<Self, Error> {
+        let figures = context.app().figures(None)?;
+        let figures = figures.unwrap_or_else(|_| Figures::empty(""));
+        let (as_of, campaigns) = context.app().ask(|inquiry| {
+            Ok((inquiry.now(context.now())?, inquiry.campaigns(&figures.register)?))
+        })?;
+        Ok(Self { figures, as_of, campaigns })
+    }
+
+    fn standing(&self, declared: &Declared) -> Result<Standing, Error> {
+        Ok(self.figures.standing(&declared.declaration, self.as_of)?)
+    }
+}
+
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    let ground = Ground::read(context)?;
+    let rows = ground.campaigns.iter().rev().filter_map(|(id, campaign)| {
+        let declared = campaign.declared.as_ref()?;
+        Some(row(context, &ground, (id, campaign, declared)))
+    });
+    let may_declare = allow(&context.who(), Right::DeclareCampaigns).is_ok();
+    let done = !context.confirmation("declared").is_empty();
+    let way = |key: &str, path: &str| (context.text(key), context.to(path));
+    html(&Page {
+        layout: Layout::new(context, &context.text("page-campaigns")),
+        rows: rows.collect::<Result<_, _>>()?,
+        declare: may_declare.then(|| context.to("/campaigns/new")),
+        done: done.then(|| context.text("campaign-declared_done")),
+        ways: [way("page-initiatives", "/initiatives"), way("page-advisers", "/advisers")],
+    })
+}
+
+fn row(
+    context: &RequestContext,
+    ground: &Ground,
+    (id, campaign, declared): (&str, &Campaign, &Declared),
+) -> Result<Row, Error> {
+    let standing = ground.standing(declared)?;
+    let it = &declared.declaration;
+    let day = messages::date_of;
+    Ok(Row {
+        name: name(context, declared),
+        href: context.to(&format!("/campaigns/{}", address::encode(id))),
+        period: format!("{} – {}", day(it.from), day(it.to)),
+        state: state(context, ground.as_of, campaign, declared),
+        share: share(context, &standing).unwrap_or_else(|| text::number::ABSENT.to_owned()),
+    })
+}
+
+/// The name in the reader's language, where it has one.
+pub(super) fn name(context: &RequestContext, declared: &Declared) -> String {
+    let it = &declared.declaration;
+    match context.language {
+        Language::English if !it.name_en.is_empty() => it.name_en.clone(),
+        _ => it.name.clone(),
+    }
+}
+
+/// The name of a block in the reader's language, where it has one.
+fn block(context: &RequestContext, blocks: &[Block], code: &str) -> String {
+    let found = blocks.iter().find(|block| block.code == code);
+    found.map_or_else(
+        || code.to_owned(),
+        |block| match context.language {
+            Language::English if !block.name_en.is_empty() => block.name_en.clone(),
+            _ => block.name.clone(),
+        },
+    )
+}
+
+fn state(
+    context: &RequestContext,
+    as_of: Instant,
+    campaign: &Campaign,
+    declared: &Declared,
+) -> String {
+    let state = match campaign.decided {
+        Some(_) => "decided",
+        None if as_of < declared.starts_at => "declared",
+        None if as_of < declared.ends_at => "running",
+        None => "ended",
+    };
+    context.text(&format!("campaign-state_{state}"))
+}
+
+/// How many units reached their targets, of those ranked.
+fn share(context: &RequestContext, standing: &Standing) -> Option<String> {
+    let values = [
+        ("reached", context.number(standing.reached()).into()),
+        ("ranked", context.number(standing.ranked()).into()),
+        ("share", context.percent(Some(&standing.share_reached()?)).into()),
+    ];
+    Some(context.format("campaigns-reached_of", &values))
+}
+
+/// Why a command was not carried out, in words.
+fn why(context: &RequestContext, why: &Refusal) -> String {
+    let (day, name) = match why {
+        Refusal::Started(day) | Refusal::TooLate(day) | Refusal::NotEnded(day) => {
+            (messages::date_of(*day), String::new())
+        }
+        Refusal::NotRanked(unit) => (String::new(), context.names().unit(unit)),
+        Refusal::Faulty(fault) => (String::new(), fault.name()),
+        _ => Default::default(),
+    };
+    let values = [("day", day.into()), ("name", name.into())];
+    context.format(&format!("campaign-why_{}", why.code()), &values)
+}
+
+#[test]
+fn every_refusal_has_its_words() {
+    for why in Refusal::all() {
+        for language in [Language::Vietnamese, Language::English] {
+            let key = format!("campaign-why_{}", why.code());
+            assert!(!messages::text(language, &key, &[]).starts_with('['), "{key}");
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! One campaign: scores with their parts, ranks, the comparison with the baseline, initiatives, and
+//! the form by which the leader decides on commendations.
+
+use affairs::campaign::{Campaign, Declared};
+use affairs::measure::Scope;
+use app::{Failure, Right, allow};
+use askama::Template;
+use axum::http::StatusCode;
+use indicators::campaign::{Measured, PartResult, Standing, UnitResult};
+use indicators::statistics::{Difference, rate};
+
+use super::{Ground, block, name, state, why};
+use crate::address::{self, Params};
+use crate::answer::{Answer, Error, html_with, see};
+use crate::fields::{Choice, Fault, Field, Form, Kind};
+use crate::layout::Layout;
+use crate::request_context::RequestContext;
+
+#[derive(Template)]
+#[template(path = "campaigns/one.html")]
+struct Page {
+    layout: Layout,
+    heading: String,
+    said: String,
+    state: String,
+    finding: String,
+    units: Vec<Line>,
+    left_out: Vec<String>,
+    baseline: String,
+    compared: Vec<[String; 4]>,
+    /// The rule, and what was decided.
+    rule: String,
+    decided: Vec<String>,
+    commended: Vec<String>,
+    print: Option<String>,
+    /// For the leader, once the campaign has ended.
+    decide: Option<Decide>,
+    done: Option<String>,
+    faults: Vec<Fault>,
+}
+
+struct Line {
+    cells: [String; 6],
+    parts: Vec<String>,
+}
+
+struct Decide {
+    action: String,
+    token: String,
+    key: String,
+    fields: Vec<Field>,
+}
+
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    show(context, StatusCode::OK, Vec::new())
+}
+
+/// Takes the leader's decision.
+pub(crate) fn send(context: &RequestContext) -> Answer {
+    let id = context.code.as_str();
+    let ground = Ground::read(context)?;
+    let (_, declared) = find(&ground, id)?;
+    let mut form = form(context, &ground.standing(declared)?);
+    form.fill(&context.form);
+    let units = form.lines("units");
+    let key = context.command_key(format!(
+        "campaign/{id}/{}/{}",
+        context.actor().id,
+        context.form.raw("key")
+    ));
+    let decision = (Some(units), form.filled("reason"));
+    match context.app().commend(&context.who(), id, decision, key, context.now()) {
+        Ok(()) | Err(Failure::AlreadyDone { .. }) => {
+            let path = format!("/campaigns/{}", address::encode(id));
+            see(&context.confirmed(&path, &Params::default().with("decided", "1")))
+        }
+        Err(Failure::NotCampaigned(refusal)) => {
+            let faults = vec![Fault::new("units", why(context, &refusal))];
+            show(context, StatusCode::CONFLICT, faults)
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+pub(super) fn find<'a>(
+    ground: &'a Ground,
+    id: &str,
+) -> Result<(&'a Campaign, &'a Declared), Error> {
+    let found = ground.campaigns.iter().find(|(known, _)| known == id);
+    let found = found.and_then(|(_, campaign)| Some((campaign, campaign.declared.as_ref()?)));
+    found.ok_or(Error::NoPage)
+}
+
+fn show(context: &RequestContext, status: StatusCode, faults: Vec<Fault>) -> Answer {
+    let id = context.code.as_str();
+    let ground = Ground::read(context)?;
+    let (campaign, declared) = find(&ground, id)?;
+    let standing = ground.standing(declared)?;
+    let names = context.names();
+    let heading = name(context, declared);
+    let path = format!("/campaigns/{}", address::encode(id));
+    let decided = campaign.decided.as_ref();
+    let ended = ground.as_of >= declared.ends_at && decided.is_none();
+    let may = allow(&context.who(), Right::DeclareCampaigns).is_ok() && ended;
+    let mut form = form(context, &standing);
+    if !faults.is_empty() {
+        form.fill(&context.form);
+        form.mark(&faults);
+    }
+    let decide = match may {
+        true => Some(Decide {
+            action: context.to(&format!("{path}/decide")),
+            token: context.token()?,
+            key: context.random_text(),
+            fields: form.fields,
+        }),
+        false => None,
+    };
+    let (finding, said) = (finding(context, &standing), said(context, &ground, declared));
+    let left_out = standing.left_out.iter().map(|left| {
+        let indicator = context.text(&format!("indicator-{}", left.indicator.code()));
+        let values = [("unit", names.unit(&left.unit).into()), ("indicator", indicator.into())];
+        context.format("campaign-left_out_one", &values)
+    });
+    let page = Page {
+        layout: Layout::new(context, &heading),
+        said,
+        state: state(context, ground.as_of, campaign, declared),
+        finding,
+        units: standing.units.iter().map(|row| line(context, declared, row)).collect(),
+        left_out: left_out.collect(),
+        baseline: baseline(context, declared),
+        compared: compared(context, &standing),
+        rule: rule(context, declared),
+        decided: decision(context, campaign),
+        commended: decided
+            .map(|decided| decided.units.iter().map(|unit| names.unit(unit)).collect())
+            .unwrap_or_default(),
+        print: decided.map(|_| context.to(&format!("{path}/commendations"))),
+        decide,
+        done: (!context.confirmation("decided").is_empty()).then(|| context.text("campaign-done")),
+        heading,
+        faults,
+    };
+    html_with(status, &page)
+}
+
+/// The units that were ranked, those of the rule ticked; the reason.
+fn form(context: &RequestContext, standing: &Standing) -> Form {
+    let names = context.names();
+    let choices = standing.units.iter().map(|row| Choice::new(&row.unit, names.unit(&row.unit)));
+    let units = Field::of_key(context, Kind::Ticks, "units", "campaign-choose").optional();
+    let units = units.choices(choices.collect()).text(&standing.by_rule.join("\n"));
+    let reason = Field::of_key(context, Kind::Long, "reason", "campaign-reason").unmarked();
+    Form::new(context.zone(), vec![units, reason])
+}
+
+fn finding(context: &RequestContext, standing: &Standing) -> String {
+    let Some(found) = standing.share_reached() else {
+        return context.text("campaign-no_finding");
+    };
+    let values = [
+        ("reached", context.number(standing.reached()).into()),
+        ("ranked", context.number(standing.ranked()).into()),
+        ("share", context.percent(Some(&found)).into()),
+    ];
+    context.format("campaign-finding", &values)
+}
+
+fn said(context: &RequestContext, ground: &Ground, declared: &Declared) -> String {
+    let at = |at| messages::instant(context.language, at, &ground.figures.zone);
+    let it = &declared.declaration;
+    let values = [
+        ("from", messages::date_of(it.from).into()),
+        ("to", messages::date_of(it.to).into()),
+        ("by", context.names().officer(&declared.by).into()),
+        ("at", at(declared.at).into()),
+        ("now", at(ground.as_of).into()),
+    ];
+    context.format("campaign-said", &values)
+}
+
+fn line(context: &RequestContext, declared: &Declared, row: &UnitResult) -> Line {
+    let blocks = &declared.declaration.blocks;
+    let reached = if row.reached { "campaign-yes" } else { "campaign-no" };
+    Line {
+        cells: [
+            row.rank.to_string(),
+            context.names().unit(&row.unit),
+            block(context, blocks, &row.block),
+            row.rank_in_block.to_string(),
+            text::number::decimal(&row.score, context.language),
+            context.text(reached),
+        ],
+        parts: row.parts.iter().map(|result| part(context, result)).collect(),
+    }
+}
+
+fn part(context: &RequestContext, result: &PartResult) -> String {
+    let PartResult { part, measured, points, .. } = result;
+    let threshold = rate(part.threshold.part(), part.threshold.whole());
+    let values = [
+        ("indicator", context.text(&format!("indicator-{}", part.indicator.code())).into()),
+        ("x", context.number(measured.x).into()),
+        ("n", context.number(measured.n).into()),
+        ("rate", context.percent(measured.rate().as_deref()).into()),
+        ("threshold", context.percent(threshold.as_deref()).into()),
+        ("weight", i64::from(part.weight).into()),
+        ("points", text::number::decimal(points, context.language).into()),
+    ];
+    context.format("campaign-part", &values)
+}
+
+fn scope(context: &RequestContext, scope: &Scope) -> String {
+    let field = scope
+        .field
+        .as_ref()
+        .map(|field| context.format("campaign-scope_field", &[("field", field.clone().into())]));
+    let procedures = (!scope.procedures.is_empty()).then(|| {
+        let n = scope.procedures.len() as i64;
+        context.format("campaign-scope_procedures", &[("n", n.into())])
+    });
+    let parts: Vec<String> = field.into_iter().chain(procedures).collect();
+    match parts.is_empty() {
+        true => context.text("campaign-scope_all"),
+        false => parts.join(", "),
+    }
+}
+
+fn baseline(context: &RequestContext, declared: &Declared) -> String {
+    let it = &declared.declaration;
+    let values = [
+        ("from", messages::date_of(it.baseline.from).into()),
+        ("to", messages::date_of(it.baseline.to).into()),
+    ];
+    let said = context.format("campaign-baseline", &values);
+    if it.baseline.scope == it.scope {
+        return said;
+    }
+    let values = [
+        ("baseline", scope(context, &it.baseline.scope).into()),
+        ("scope", scope(context, &it.scope).into()),
+    ];
+    format!("{said} {}", context.format("campaign-other_scope", &values))
+}
+
+/// A share with its numbers.
+pub(in crate::pages) fn measured(context: &RequestContext, of: &Measured) -> String {
+    let values = [
+        ("x", context.number(of.x).into()),
+        ("n", context.number(of.n).into()),
+        ("rate", context.percent(of.rate().as_deref()).into()),
+    ];
+    context.format("campaign-share_of", &values)
+}
+
+/// A difference with its interval: `+4,48 (3,17 – 5,72)`.
+pub(in crate::pages) fn difference(context: &RequestContext, found: Option<&Difference>) -> String {
+    let Some(found) = found else { return text::number::ABSENT.to_owned() };
+    let decimal = |text: &str| text::number::decimal(text, context.language);
+    let sign = if found.points.starts_with('-') { "" } else { "+" };
+    let (low, high) = &found.interval;
+    format!("{sign}{} ({} – {})", decimal(&found.points), decimal(low), decimal(high))
+}
+
+/// Name, baseline, campaign, difference.
+fn compared(context: &RequestContext, standing: &Standing) -> Vec<[String; 4]> {
+    let mut rows = Vec::new();
+    for found in &standing.compared {
+        let name = context.text(&format!("indicator-{}", found.indicator.code()));
+        let now = measured(context, &found.now);
+        let change = difference(context, found.difference.as_ref());
+        rows.push([name.clone(), measured(context, &found.baseline), now.clone(), change]);
+        if let Some((like, change)) = &found.like_for_like {
+            let name = context.format("campaign-like_for_like", &[("indicator", name.into())]);
+            let change = difference(context, change.as_ref());
+            rows.push([name, measured(context, like), now, change]);
+        }
+    }
+    rows
+}
+
+fn rule(context: &RequestContext, declared: &Declared) -> String {
+    let blocks = &declared.declaration.blocks;
+    let places = blocks.iter().filter(|block| block.places > 0).map(|one| {
+        let name = block(context, blocks, &one.code);
+        let values = [("n", i64::from(one.places).into()), ("block", name.into())];
+        context.format("campaign-rule_places", &values)
+    });
+    let places = places.collect::<Vec<_>>().join(", ");
+    context.format("campaign-rule", &[("places", places.into())])
+}
+
+fn decision(context: &RequestContext, campaign: &Campaign) -> Vec<String> {
+    let Some(decided) = &campaign.decided else { return Vec::new() };
+    let zone = &context.rules.deadline_calendar().zone;
+    let at = messages::instant(context.language, decided.at, zone);
+    let by = context.names().officer(&decided.by);
+    let said = context.format("campaign-decided", &[("by", by.into()), ("at", at.into())]);
+    let reason = decided
+        .reason
+        .clone()
+        .map(|reason| context.format("campaign-decided_reason", &[("reason", reason.into())]));
+    let nobody = decided.units.is_empty().then(|| context.text("campaign-nobody"));
+    std::iter::once(said).chain(reason).chain(nobody).collect()
+}

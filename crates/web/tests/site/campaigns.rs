@@ -1,0 +1,111 @@
+//! A campaign is declared by the leader before it starts and stands on its page; a session of an
+//! adviser is recorded on the team's page; an initiative is proposed and its steps marked.
+
+use axum::http::StatusCode;
+
+use crate::session::hidden;
+use crate::small_office::{PROCEDURE, SmallOffice};
+
+const UNITS: &str = "Khối phòng; A, B; in_time 100 50 %\nKhối phường; P1; sessions 100 50 % 2";
+
+fn declaration<'a>(from: &'a str, to: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("name", "Thi đua mùa hè"),
+        ("from", from),
+        ("to", to),
+        ("baseline_from", "01/05/2018"),
+        ("baseline_to", "31/05/2018"),
+        ("units", UNITS),
+        ("commend", "Khối phòng: 1\nKhối phường: 1"),
+    ]
+}
+
+#[tokio::test]
+async fn a_campaign_is_declared_before_it_starts_and_shown_with_its_scores() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let page = leader.page("/campaigns").await;
+    assert!(page.contains("href=\"/campaigns/new\""));
+    let late = declaration("15/06/2018", "30/06/2018");
+    let refused = leader.send("/campaigns/new", "/campaigns/new", &late).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.body.contains("phải được phát động trước ngày bắt đầu"), "{}", refused.body);
+    assert!(refused.body.contains("Thi đua mùa hè"), "the form keeps its input");
+    let mut unread = declaration("01/07/2018", "31/07/2018");
+    unread[5].1 = "Khối phòng; A; nhanh 100 50 %";
+    let refused = leader.send("/campaigns/new", "/campaigns/new", &unread).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let good = declaration("01/07/2018", "31/07/2018");
+    leader.send("/campaigns/new", "/campaigns/new", &good).await.to();
+    let list = leader.page("/campaigns").await;
+    assert!(list.contains("Đã phát động, chưa bắt đầu"), "{list}");
+    let one = leader.page("/campaigns/thi-dua-mua-he-2018-07").await;
+    assert!(one.contains("Phòng P1") && one.contains("0 / 2"), "{one}");
+    assert!(!one.contains("name=\"reason\""), "nothing to decide before the end");
+    let mut other = app.signed_in("A1").await;
+    let list = other.page("/campaigns").await;
+    assert!(list.contains("Thi đua mùa hè") && !list.contains("/campaigns/new"));
+    assert_eq!(other.get("/campaigns/new").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(other.get("/campaigns/khong-co").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_adviser_records_a_session_which_the_own_team_alone_reads_in_full() {
+    let app = SmallOffice::new();
+    let mut adviser = app.signed_in("TV1").await;
+    let session = |day: &'static str| {
+        [
+            ("procedure", PROCEDURE),
+            ("day", day),
+            ("outcome", "advised"),
+            ("dossier", ""),
+            ("helped", "Trần Canary"),
+        ]
+    };
+    let page = adviser.page("/advisers").await;
+    let [token, key] = ["token", "key"].map(|name| hidden(&page, name));
+    let mut early = session("01/06/2018").to_vec();
+    early.push(("key", "early"));
+    let early = adviser.send("/advisers", "/advisers", &early).await;
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    assert!(early.body.contains("08/06/2018"), "the first day that can be recorded");
+    let mut fields = session("15/06/2018").to_vec();
+    fields.extend([("token", token.as_str()), ("key", key.as_str())]);
+    adviser.post("/advisers", &fields).await.to();
+    adviser.post("/advisers", &fields).await.to();
+    let page = adviser.page("/advisers").await;
+    assert_eq!(page.matches("Trần Canary").count(), 1, "sent twice, recorded once");
+    let mut leader = app.signed_in("LD1").await;
+    let page = leader.page("/advisers").await;
+    assert!(page.contains("1 buổi tư vấn") && !page.contains("Canary"), "{page}");
+    let mut desk = app.signed_in("MC1").await;
+    assert!(!desk.page("/advisers").await.contains("Canary"));
+}
+
+#[tokio::test]
+async fn an_initiative_is_proposed_and_its_steps_are_marked() {
+    let app = SmallOffice::new();
+    let mut leader = app.signed_in("LD1").await;
+    let fields = [
+        ("what", "propose"),
+        ("name", "Giao ban hằng ngày"),
+        ("owner", "A1"),
+        ("steps", "Bước một\nBước hai"),
+        ("indicator", "in_time"),
+        ("from", "01/06/2018"),
+        ("to", "30/06/2018"),
+        ("baseline_from", "01/05/2018"),
+        ("baseline_to", "31/05/2018"),
+    ];
+    leader.send("/initiatives", "/initiatives", &fields).await.to();
+    let page = leader.page("/initiatives").await;
+    assert!(page.contains("Giao ban hằng ngày") && page.contains("1 / 2 = 50"), "{page}");
+    let step =
+        [("key", "1"), ("what", "step"), ("id", "giao-ban-hang-ngay-2018-06"), ("step", "1")];
+    let mut owner = app.signed_in("A1").await;
+    owner.send("/initiatives", "/initiatives", &step).await.to();
+    assert!(owner.page("/initiatives").await.contains("xong ngày 15/06/2018"));
+    let again = [("key", "2"), step[1], step[2], step[3]];
+    let twice = owner.send("/initiatives", "/initiatives", &again).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+}
