@@ -124,12 +124,23 @@ async function dayOff(admin) {
   await admin.read(['calendar-done', { n: rows.length }]);
 }
 
+/** A month's tables, as they would be closed; only a leader signs them. */
+async function openMonth(admin) {
+  await admin.open('/months');
+  await admin.see('page-months');
+  const [month] = await admin.texts('tbody th a');
+  await admin.follow({ text: month });
+  await admin.see(['page-month', { month }]);
+  await admin.read('month-preview');
+}
+
 /** The administrator ends the sessions of an officer with an open form; returns the new password. */
 async function resetPassword(walk, officer, name) {
   await begin(officer, 'note');
   const admin = await walk.officer('vp03', '/admin/accounts');
   await admin.see('page-accounts');
   await dayOff(admin);
+  await openMonth(admin);
   await admin.open('/admin/accounts');
   await admin.fill('accounts-find', name);
   await admin.press('home-find');

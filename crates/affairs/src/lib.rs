@@ -1,6 +1,6 @@
 //! What an agency answers for in addition to its dossiers: an aggregate for each, in the shape of `dossier`
 //! (command → decide → events → fold): ratings, complaints, directives, sessions of advisers, campaigns,
-//! initiatives.
+//! initiatives, closed months.
 //!
 //! Pure: time, the actor and what a decision must know of other streams are parameters. It must not
 //! know a database, a page, or how a figure is counted.
@@ -8,6 +8,7 @@
 pub mod adviser_session;
 mod aggregate;
 pub mod campaign;
+pub mod closed_month;
 pub mod complaint;
 pub mod directive;
 pub mod initiative;

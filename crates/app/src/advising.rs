@@ -6,6 +6,7 @@ use calendar::{Day, Instant};
 use dossier::Phase;
 use indicators::advisers::Session;
 use store::EventRow;
+use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as way, Entry};
 use crate::application::Application;
@@ -61,17 +62,17 @@ pub(crate) fn fault(
     inquiry: Inquiry<'_>,
     stream: &str,
     rows: &[EventRow],
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Sentence>, Failure> {
     let held = match way::load::<AdviserSession>(rows) {
         Ok(session) => session.held,
-        Err(failure) => return Ok(Some(failure.to_string())),
+        Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     let Some(dossier) = held.and_then(|held| held.dossier) else { return Ok(None) };
     if way::id_of(&dossier) != way::id_of(stream) {
-        return Ok(Some("its id is not that of its dossier".into()));
+        return Ok(Some(sentence!("its id is not that of its dossier")));
     }
     let known = inquiry.reader.row(&dossier)?.is_some();
-    Ok((!known).then(|| "counts a dossier that is not on record".into()))
+    Ok((!known).then(|| sentence!("counts a dossier that is not on record")))
 }
 
 impl Application {

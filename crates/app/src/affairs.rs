@@ -3,6 +3,7 @@
 
 use affairs::adviser_session::AdviserSession;
 use affairs::campaign::Campaign;
+use affairs::closed_month::ClosedMonth;
 use affairs::complaint::Complaints;
 use affairs::directive::Directive;
 use affairs::initiative::Initiative;
@@ -20,7 +21,9 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
-use crate::{advising, campaigns, complaints, directives, initiatives, ratings};
+use crate::{
+    advising, campaigns, closed_months, complaints, directives, initiatives, ratings,
+};
 
 /// Who does it, when, and what comes with the command. The permit was asked for before.
 #[derive(Clone, Debug)]
@@ -104,10 +107,11 @@ pub(crate) fn fault(
         Some(AdviserSession::KIND) => advising::fault(inquiry, stream, rows)?,
         Some(Campaign::KIND) => campaigns::fault(rows),
         Some(Initiative::KIND) => initiatives::fault(rows),
+        Some(ClosedMonth::KIND) => closed_months::fault(stream, rows),
         _ => return Ok(None),
     };
     let unread = || rows.iter().find_map(|row| sealed(row).err());
-    Ok(fault.or_else(|| unread().map(|failure| failure.to_string())))
+    Ok(fault.or_else(|| unread().map(|failure| failure.to_sentence())))
 }
 
 /// The state that a stream's rows fold to.

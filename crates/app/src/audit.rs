@@ -62,6 +62,8 @@ kinds! {
     ChangeAccount "change_account";
     /// Rules, and with them posts and roles, were put in force.
     PutRules "put_rules";
+    /// The tables of a month were frozen or signed.
+    CloseMonth "close_month";
     ImportRegister "import_register";
     /// An imported register was removed whole; the detail is the number of its dossiers.
     RemoveRegister "remove_register";

@@ -6,6 +6,7 @@ use indicators::IdentityBroken;
 use indicators::campaign::{Compared, Ground, Standing, compare, standing};
 use indicators::summary::DeclaredCampaign;
 use store::EventRow;
+use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as way, Entry};
 use crate::application::Application;
@@ -43,16 +44,16 @@ fn closing(calendar: &Calendar, day: Day) -> Instant {
 }
 
 /// What is wrong with the stream of a campaign.
-pub(crate) fn fault(rows: &[EventRow]) -> Option<String> {
+pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
     let campaign = match way::load::<Campaign>(rows) {
         Ok(campaign) => campaign,
-        Err(failure) => return Some(failure.to_string()),
+        Err(failure) => return Some(failure.to_sentence()),
     };
     let units = campaign.declared.into_iter().flat_map(|declared| declared.declaration.groups);
     let units: Vec<String> = units.flat_map(|group| group.units).collect();
     let decided = campaign.decided.into_iter().flat_map(|decided| decided.units);
     let mut others = decided.filter(|unit| !units.contains(unit));
-    others.next().map(|unit| format!("commends {unit}, which is no unit of it"))
+    others.next().map(|unit| sentence!("commends {unit}, which is no unit of it", unit))
 }
 
 impl Figures {

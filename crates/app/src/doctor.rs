@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use indicators::{FactHistory, FactTable};
 use store::DossierRow;
 use text::{Sentence, ToSentence, sentence};
 
+use crate::affairs::name_of;
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
-use crate::{affairs, event_codec, project};
+use crate::{affairs, closed_months, event_codec, project};
 
 /// Something that the doctor found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,9 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         rows.into_iter().map(|row| (row.stream.clone(), row)).collect();
     let mut spans: BTreeSet<String> = inquiry.reader.span_streams()?.into_iter().collect();
     let (mut dossiers, mut events, mut highest) = (0, 0, 0);
+    // Closed months are counted again from the facts of the fold.
+    let (mut months, mut facts) = (Vec::new(), FactTable::default());
+    let own = inquiry.own_register().filter(|_| has_closed_months(inquiry)).unwrap_or_default();
     inquiry.reader.streams_like::<Failure>("", |stream, stored| {
         events += stored.len() as u64;
         // Positions rise within a stream and over the record; they may have gaps.
@@ -54,6 +59,9 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         }
         if !stream.starts_with("dossier/") {
             let fault = affairs::fault(inquiry, stream, &stored)?;
+            if let Some(Ok(month)) = closed_months::load(stream, &stored) {
+                months.push((stream.to_owned(), month));
+            }
             fault.into_iter().for_each(|what| find(stream, what));
             return Ok(());
         }
@@ -67,11 +75,17 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
             }
         };
         let row = rows.remove(stream);
-        for what in compare(inquiry, stream, &history, row)? {
-            find(stream, what);
+        let (known, found) = compare(inquiry, stream, &history, row)?;
+        found.into_iter().for_each(|what| find(stream, what));
+        if let Some(known) = known.filter(|_| project::register_of(stream) == own) {
+            facts.put(name_of(stream), known);
         }
         Ok(())
     })?;
+    for (stream, month) in &months {
+        let fault = closed_months::recount(stream, month, &facts);
+        fault.into_iter().for_each(|what| find(stream, what));
+    }
     for stream in rows.keys() {
         find(stream, sentence!("has a row and no event"));
     }
@@ -101,20 +115,29 @@ fn large_log(bytes: u64) -> Sentence {
     )
 }
 
+/// Whether any month is closed. A stream that cannot be read is found with the others.
+fn has_closed_months(inquiry: Inquiry<'_>) -> bool {
+    let own = inquiry.own_register().unwrap_or_default();
+    inquiry.closed_months(&own).map_or(true, |months| !months.is_empty())
+}
+
+/// The facts of the fold, and how the rows differ from it.
 fn compare(
     inquiry: Inquiry<'_>,
     stream: &str,
     history: &[dossier::Recorded],
     row: Option<DossierRow>,
-) -> Result<Vec<Sentence>, Failure> {
+) -> Result<(Option<FactHistory>, Vec<Sentence>), Failure> {
     let calendars = &inquiry.rules.calendars;
     let state = match dossier::fold(history, calendars) {
         Ok(state) => state,
-        Err(illegal) => return Ok(vec![illegal.to_sentence()]),
+        Err(illegal) => return Ok((None, vec![illegal.to_sentence()])),
     };
-    let Some(row) = row else { return Ok(vec![sentence!("has events and no row")]) };
     let known = project::known(stream, &state, || Ok(history.to_vec()), calendars)?;
-    let Some(known) = known else { return Ok(vec![sentence!("has a row and nothing happened")]) };
+    let Some(row) = row else { return Ok((known, vec![sentence!("has events and no row")])) };
+    let Some(known) = known else {
+        return Ok((None, vec![sentence!("has a row and nothing happened")]));
+    };
     let mut expected = project::row(stream, history.len() as u64, &state, inquiry.rules);
     expected.facts = serde_json::to_string(&known).unwrap_or_default();
     let mut found = Vec::new();
@@ -124,5 +147,5 @@ fn compare(
     if inquiry.reader.spans(stream)? != project::spans(&state, 0) {
         found.push(sentence!("its spans differ from the fold of its events"));
     }
-    Ok(found)
+    Ok((Some(known), found))
 }

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use affairs::{adviser_session, campaign, complaint, directive, initiative, rating};
+use affairs::{
+    adviser_session, campaign, closed_month, complaint, directive, initiative, rating,
+};
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
 
@@ -27,6 +29,8 @@ pub enum Failure {
     NotCampaigned(Box<campaign::Refusal>),
     /// An initiative that is not proposed, or a step that is not marked.
     NotInitiated(initiative::Refusal),
+    /// A month that is not closed or signed.
+    MonthRefused(closed_month::Refusal),
     /// The policy gives no permit for it.
     NoPermit(NoPermit),
     /// The rules in force do not know a procedure, case, unit or officer.
@@ -74,6 +78,7 @@ impl Failure {
             Self::NotHeld(_) => "a session that is not recorded",
             Self::NotCampaigned(_) => "a campaign that is not declared or decided",
             Self::NotInitiated(_) => "an initiative that is not taken",
+            Self::MonthRefused(_) => "a month that is not closed or signed",
             Self::NoPermit(_) => "no permit",
             Self::Unknown { what, .. } => return format!("no such {what}"),
             Self::BadRules { .. } => "rules files with problems",
@@ -106,6 +111,9 @@ impl ToSentence for Failure {
             Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
             Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
             Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
+            Self::MonthRefused(why) => {
+                sentence!("the month is not closed: {why}", why = why.code())
+            }
             Self::NotHeld(why) => {
                 sentence!("the session is not recorded: {why}", why = why.code())
             }

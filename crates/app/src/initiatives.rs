@@ -3,6 +3,7 @@
 use affairs::initiative::{Command, Context, Initiative, Proposal, Refusal};
 use calendar::Instant;
 use store::EventRow;
+use text::{Sentence, ToSentence as _};
 
 use crate::affairs::{self as way, Entry};
 use crate::application::Application;
@@ -19,8 +20,8 @@ impl From<Refusal> for Failure {
 }
 
 /// What is wrong with the stream of an initiative.
-pub(crate) fn fault(rows: &[EventRow]) -> Option<String> {
-    way::load::<Initiative>(rows).err().map(|failure| failure.to_string())
+pub(crate) fn fault(rows: &[EventRow]) -> Option<Sentence> {
+    way::load::<Initiative>(rows).err().map(|failure| failure.to_sentence())
 }
 
 impl Inquiry<'_> {

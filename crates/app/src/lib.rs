@@ -15,6 +15,7 @@ mod audit;
 mod auth;
 mod board;
 mod campaigns;
+mod closed_months;
 mod command_key;
 mod commit_log;
 mod complaints;
@@ -74,6 +75,7 @@ pub use auth::{
 };
 pub use board::Board;
 pub use campaigns::{campaigns_told, id_of_name};
+pub use closed_months::{LaterEntry, MonthMark, MonthView, Restated};
 pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, OpenedComplaint};
 pub use credentials::password::Weakness;

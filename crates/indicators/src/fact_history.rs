@@ -114,6 +114,12 @@ impl FactHistory {
         (self.since == EVER && self.earlier.is_empty()).then_some(&self.latest)
     }
 
+    /// Whether something was logged after an instant that had happened before.
+    #[must_use]
+    pub fn learned_after(&self, known: Instant) -> bool {
+        self.since > known
+    }
+
     /// What is known now.
     #[must_use]
     pub fn latest(&self) -> &DossierFacts {

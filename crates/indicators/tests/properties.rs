@@ -5,13 +5,14 @@ use calendar::{Day, Instant, Zone};
 use indicators::dossier_facts::Pause;
 use indicators::form_06a::form_06a;
 use indicators::gaming::{gaming, restated};
+use indicators::month_tables::days_of;
 use indicators::responsibility::lateness;
 use indicators::statistics::{difference, rate, wilson};
 use indicators::summary::{Behind, Listed, Number, Offer, Sight, Value, summary};
 use indicators::timeline::Timeline;
 use indicators::{
-    Basis, Counts, Dimension, DossierFacts, FactHistory, FactTable, Figure, Filters, Ledger, Query,
-    count, list,
+    Basis, Counts, Dimension, DossierFacts, FactHistory, FactTable, Figure, Filters, Ledger,
+    MonthTables, Query, count, list,
 };
 use proptest::prelude::*;
 
@@ -86,6 +87,35 @@ fn registers() -> impl Strategy<Value = Vec<FactHistory>> {
             .map(|(n, fact)| FactHistory::from(DossierFacts { code: format!("{n:03}"), ..fact }))
             .collect()
     })
+}
+
+const MARCH: Day = Day::from_ymd(2018, 3, 1);
+
+/// A register in which some dossiers were another until something was logged late.
+fn learned() -> impl Strategy<Value = Vec<FactHistory>> {
+    let earlier = prop::option::of(instants().prop_flat_map(facts_received));
+    let late = (instants(), prop::option::of(earlier));
+    let pairs = prop::collection::vec((instants().prop_flat_map(facts_received), late), 0..20);
+    pairs.prop_map(|pairs| {
+        let coded = |n: usize, fact| DossierFacts { code: format!("{n:03}"), ..fact };
+        let histories = pairs.into_iter().enumerate().map(|(n, (fact, (since, earlier)))| {
+            let mut value = serde_json::to_value(coded(n, fact)).unwrap();
+            if let Some(earlier) = earlier {
+                value["since"] = serde_json::json!(since.0);
+                // Known otherwise before, or not at all.
+                let was = earlier.map(|fact| (i64::MIN, coded(n, fact)));
+                value["was"] = serde_json::json!(was.into_iter().collect::<Vec<_>>());
+            }
+            serde_json::from_value(value).unwrap()
+        });
+        histories.collect()
+    })
+}
+
+/// The record as it was at an instant: nothing that was logged or that happened later.
+fn known_by(facts: &[FactHistory], at: Instant) -> Vec<FactHistory> {
+    let known = facts.iter().filter_map(|known| known.as_of(at)?.at(at));
+    known.map(FactHistory::from).collect()
 }
 
 fn queries() -> impl Strategy<Value = Query> {
@@ -210,6 +240,42 @@ proptest! {
         for known in facts {
             let text = serde_json::to_string(&known).unwrap();
             prop_assert_eq!(serde_json::from_str::<FactHistory>(&text).unwrap(), known);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_closed_month_is_counted_again_as_it_was_known_then(facts in learned(), days in 0..10_i32) {
+        let closed = Zone::VIETNAM.at(MARCH.plus(days), 0);
+        let then = known_by(&facts, closed);
+        let month = days_of("2018-02").unwrap();
+        let frozen = MonthTables::of(&then, month, closed).unwrap();
+        prop_assert_eq!(&frozen, &MonthTables::of(&facts, month, closed).unwrap());
+        let text = serde_json::to_string(&frozen).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<MonthTables>(&text).unwrap(), &frozen);
+        prop_assert_eq!(frozen.restatements(&then, month, (closed, Instant::MAX)).unwrap(), []);
+    }
+
+    #[test]
+    fn a_restatement_names_the_dossiers_between_its_two_figures(facts in learned(), days in 0..10_i32) {
+        let closed = Zone::VIETNAM.at(MARCH.plus(days), 0);
+        let month = days_of("2018-02").unwrap();
+        let frozen = MonthTables::of(&facts, month, closed).unwrap();
+        let found = frozen.restatements(&facts, month, (closed, Instant::MAX)).unwrap();
+        let now = MonthTables::of(&facts, month, Instant::MAX).unwrap();
+        prop_assert_eq!(found.is_empty(), now == frozen);
+        let learned: Vec<_> = facts.iter().filter(|known| known.learned_after(closed)).collect();
+        for one in found {
+            let (added, gone) = (one.added.len() as u64, one.gone.len() as u64);
+            prop_assert_eq!(one.closed + added, one.now + gone, "{:?}", one);
+            let at = (one.basis, one.by);
+            prop_assert_eq!(one.closed, frozen.number(at, &one.row, one.figure.code()));
+            prop_assert_eq!(one.now, now.number(at, &one.row, one.figure.code()));
+            let explained = |code: &String| learned.iter().any(|known| known.latest().code == *code);
+            prop_assert!(one.added.iter().chain(&one.gone).all(explained));
         }
     }
 }

@@ -32,6 +32,7 @@ macro_rules! files {
             include_str!(concat!("../text/", $language, "/letter.ftl")),
             include_str!(concat!("../text/", $language, "/summary.ftl")),
             include_str!(concat!("../text/", $language, "/campaigns.ftl")),
+            include_str!(concat!("../text/", $language, "/months.ftl")),
         ]
     };
 }

@@ -177,8 +177,8 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT")]
         as_of: Option<Instant>,
         /// How the campaigns are printed.
-        #[arg(long, value_enum, default_value_t = CampaignFormat::Text)]
-        format: CampaignFormat,
+        #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+        format: AnswerFormat,
     },
     /// Print the sessions of the advisory teams by outcome, and how much was filed online against the
     /// period before.
@@ -191,6 +191,12 @@ pub enum Command {
         /// How the table is printed.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    /// Close a month of the agency, so that its tables stay as they are, or show a closed one with what
+    /// changed since.
+    Month {
+        #[command(subcommand)]
+        command: MonthCommand,
     },
     /// Explain a dossier: its due date, holders, lateness.
     Explain {
@@ -251,6 +257,36 @@ pub enum Command {
         /// The backup.
         file: PathBuf,
     },
+}
+
+/// What to do with a month.
+#[derive(Debug, Subcommand)]
+pub enum MonthCommand {
+    /// Freeze the tables of a month that has ended, for good. They are not signed by this: a leader
+    /// signs them on the page of the month.
+    Close {
+        #[command(flatten)]
+        month: MonthArgs,
+    },
+    /// Print the tables of a closed month, who signed them, and each figure that is another now.
+    Show {
+        #[command(flatten)]
+        month: MonthArgs,
+    },
+}
+
+/// A month of an agency.
+#[derive(Debug, clap::Args)]
+pub struct MonthArgs {
+    /// The agency's code.
+    #[arg(value_name = "AGENCY")]
+    pub agency: String,
+    /// The month, such as 2018-11.
+    #[arg(value_name = "YYYY-MM", value_parser = month)]
+    pub month: String,
+    /// How the answer is printed.
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    pub format: AnswerFormat,
 }
 
 /// What to do with registers.
@@ -475,9 +511,9 @@ pub enum Format {
     Json,
 }
 
-/// How campaigns are printed.
+/// How an answer is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum CampaignFormat {
+pub enum AnswerFormat {
     /// For reading.
     Text,
     /// Everything, for programs.

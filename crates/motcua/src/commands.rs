@@ -10,6 +10,7 @@ mod explain;
 mod fee;
 mod import;
 mod load;
+mod month;
 mod permissions;
 mod question;
 mod register;
@@ -26,7 +27,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use calendar::Instant;
 use store::Folder;
 
-use crate::args::{AccountsCommand, Arguments, Command, RegisterCommand, RulesCommand};
+use crate::args::{
+    AccountsCommand, Arguments, Command, MonthCommand, RegisterCommand, RulesCommand,
+};
 use crate::ending::End;
 use crate::logging::{self, Level};
 
@@ -79,6 +82,12 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         }
         Some(Command::Summary { period, format }) => {
             summary::report(&data, &period, format, language)
+        }
+        Some(Command::Month { command: MonthCommand::Close { month } }) => {
+            month::close(&data, &month, arguments.lang)
+        }
+        Some(Command::Month { command: MonthCommand::Show { month } }) => {
+            month::show(&data, &month, arguments.lang)
         }
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)

@@ -25,6 +25,8 @@ pub enum Request {
     RemoveRegister { register: String },
     /// Put rules files in force: paths and texts, all of them or those that change.
     PutRules { files: Vec<(String, String)>, whole: bool, reason: String },
+    /// Freeze the tables of a month of the agency.
+    CloseMonth { month: String },
     /// Make an officer's account, or set it back.
     PutAccount { officer: String, password_hash: String },
 }
@@ -152,6 +154,12 @@ fn tried(app: &Application, request: Request) -> Result<Reply, Failure> {
             let rules = app.rules();
             let officers = rules.agency.as_ref().map_or(0, |agency| agency.officers.len());
             Reply::InForce { procedures: rules.procedures.len(), officers, moves }
+        }
+        Request::CloseMonth { month } => {
+            // A month ends by the law's clock.
+            let now = now_of(app.ask(|inquiry| inquiry.meta(CLOCK))?);
+            app.close_month(&app::AgencyPermit::to_close_month(&month), None, None, now)?;
+            Reply::Done
         }
         Request::PutAccount { officer, password_hash } => {
             let account = NewAccount {

@@ -256,6 +256,27 @@ fn what_advisers_did_and_how_campaigns_stand() {
 }
 
 #[test]
+fn a_closed_month() {
+    let desk = Desk::new("month");
+    desk.import();
+    // An old register belongs to no agency of the folder.
+    desk.fails("month close quan-cu 2018-01", 2, "quan-cu");
+    desk.fails("month show quan-cu 2018", 2, "2018-11");
+    let at = r#"{"at":"2018-02-01T08:00:00+07:00","by":"UB01"}"#;
+    let now = r#""2018-02-01T08:00:00+07:00""#;
+    let numbers = r#"{"total":{"received":2}}"#;
+    let printed = format!(
+        r#"{{"agency":"a","month":"2018-01","period":{{"from":"2018-01-01","to":"2018-01-31"}},
+        "closed":{{"at":{now},"by":null,"as_of":{now},"definitions":"2","digest":"d"}},"signed":{at},
+        "definitions":"2","tables":[{{"basis":"flow","rows":{numbers}}}],
+        "restated":[{{"basis":"flow","by":null,"row":"total","figure":"late","closed":1,"now":2,
+        "difference":1,"added":["c"],"gone":[]}}],"logged_since":[{{"code":"c","kind":"corrected",
+        "happened_at":{now},"logged_at":{now},"actor":"MC01"}}]}}"#
+    );
+    fits("month", &printed);
+}
+
+#[test]
 fn an_explanation() {
     let desk = Desk::new("explain");
     desk.import();

@@ -40,6 +40,7 @@ pub(crate) const MORE: &[NavigationLink] = &[
     ("page-satisfaction", "/satisfaction", Right::Public),
     ("page-campaigns", "/campaigns", Right::Campaigns),
     ("page-advisers", "/advisers", Right::Campaigns),
+    ("page-months", "/months", Right::Months),
     ("page-rate", "/rate", Right::Public),
     ("page-complain", "/complain", Right::Public),
     ("page-about", "/about", Right::Public),

@@ -148,6 +148,8 @@ pub const ROUTES: &[Route] = &[
     form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::send),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
     form("/admin/calendar", Right::Rules, lead::calendar::page, lead::calendar::announce),
+    page("/months", Right::Months, lead::months::page),
+    form("/months/{code}", Right::Months, lead::months::month, lead::months::sign),
     form("/dossier/{code}/export", Right::Export, lead::export::page, lead::export::file),
     page("/dossier/{code}/reads", Right::ReadReads, lead::export::reads),
     page("/audit", Right::Audit, lead::audit::page),

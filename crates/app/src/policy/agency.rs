@@ -1,5 +1,5 @@
-//! Permits for what concerns the agency and no one dossier: accounts, sessions, leave, rules; and
-//! for the file of a whole dossier.
+//! Permits for what concerns the agency and no one dossier: accounts, sessions, leave, rules,
+//! months; and for the file of a whole dossier.
 
 use dossier::{Actor, Role};
 
@@ -18,6 +18,7 @@ pub enum AgencyAction {
     ExportDossier,
     RevokeSlip,
     PutRules,
+    CloseMonth,
 }
 
 impl AgencyAction {
@@ -31,6 +32,7 @@ impl AgencyAction {
         Self::ExportDossier,
         Self::RevokeSlip,
         Self::PutRules,
+        Self::CloseMonth,
     ];
 
     /// The word on record.
@@ -45,6 +47,7 @@ impl AgencyAction {
             Self::ExportDossier => "export_dossier",
             Self::RevokeSlip => "revoke_slip",
             Self::PutRules => "put_rules",
+            Self::CloseMonth => "close_month",
         }
     }
 
@@ -59,6 +62,7 @@ impl AgencyAction {
             Self::ExportDossier => Some(Right::Export),
             Self::RevokeSlip => Some(Right::Desk),
             Self::PutRules => Some(Right::Rules),
+            Self::CloseMonth => Some(Right::SignMonths),
         }
     }
 
@@ -81,7 +85,7 @@ pub struct AgencyPermit {
     pub(crate) action: AgencyAction,
     /// Who acts: an officer's id, or `system`.
     pub(crate) actor: String,
-    /// The officer, the dossier's stream or the rules that it is about.
+    /// The officer, the dossier's stream, the rules or the month that it is about.
     pub(crate) about: String,
 }
 
@@ -90,6 +94,12 @@ impl AgencyPermit {
     #[must_use]
     pub fn to_put_rules() -> Self {
         Self { action: AgencyAction::PutRules, actor: "system".into(), about: "rules".into() }
+    }
+
+    /// To close a month, of the same: it is closed without a signature, which is an officer's.
+    #[must_use]
+    pub fn to_close_month(month: &str) -> Self {
+        Self { action: AgencyAction::CloseMonth, actor: "system".into(), about: month.to_owned() }
     }
 }
 

@@ -70,6 +70,10 @@ rights! {
     DeclareLeave "declare_leave" [Head, Leader, Administrator];
     /// Figures with officers and codes, within sight.
     StaffFigures "staff_figures" [DeskOfficer, Specialist, Head, Leader, Inspector, Administrator];
+    /// A month's tables whole, as they are frozen, and what was restated since.
+    Months "months" [Leader, Inspector, Administrator];
+    /// Closing a month: the signature under its tables.
+    SignMonths "sign_months" [Leader];
     /// Who read a dossier's personal data.
     ReadReads "read_reads" [Inspector];
     /// The audit table: acts and showings of every actor.

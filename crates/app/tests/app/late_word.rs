@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::support::{Fixture, LAND, ask, at, finish, withdraw};
 
-fn entered_late(fixture: &Fixture, happened: &str, reason: &str) -> Command {
+pub fn entered_late(fixture: &Fixture, happened: &str, reason: &str) -> Command {
     let mut intake = fixture.intake(LAND);
     intake.entered_late = Some((at(happened), reason.into()));
     Command::Receive(fixture.app.reception(&intake, at(happened)).unwrap())
@@ -28,7 +28,7 @@ fn june(fixture: &Fixture, as_of: &str) -> Counts {
     indicators::count(figures.facts.iter(), &query).unwrap().total
 }
 
-fn correct(target: u32, set: Value, reason: &str) -> Command {
+pub fn correct(target: u32, set: Value, reason: &str) -> Command {
     let set: Map<String, Value> = set.as_object().unwrap().clone();
     Command::Correct { target, set, reason: reason.into() }
 }

@@ -6,6 +6,7 @@ mod absence;
 mod affairs;
 mod audit;
 mod auth;
+mod closed_months;
 mod codes;
 mod commits;
 mod delivery;

@@ -162,6 +162,7 @@ proptest! {
         prop_assert!(fixture.app.figures(None).unwrap().unwrap().facts.is_empty());
         let mut when = at("06-04 07:40");
         let mut state: Option<State> = None;
+        let mut closed = false;
         for (kind, who, wait, which) in tries {
             // Until it is received, what leads there is tried.
             let kind = if state.as_ref().is_none_or(|s| s.received.is_none()) { kind % 6 } else { kind };
@@ -176,6 +177,11 @@ proptest! {
                 }
                 Err(Failure::Refused(_)) => prop_assert_eq!(before, recorded(&fixture)),
                 Err(other) => return Err(TestCaseError::fail(format!("{text}: {other}"))),
+            }
+            if when >= at("07-01 00:00") && state.is_some() && !closed {
+                let permit = app::AgencyPermit::to_close_month("2018-06");
+                // Where nothing was received in June there is nothing to close.
+                closed = fixture.app.close_month(&permit, None, None, when).is_ok();
             }
             if which % 5 == 0 {
                 fixture.app.run_timers(when).unwrap();

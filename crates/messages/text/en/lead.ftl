@@ -257,6 +257,7 @@ audit-kind_close_account = Account closed
 audit-kind_open_account = Account opened again
 audit-kind_change_account = Own password or two-step sign-in changed
 audit-kind_put_rules = Rules put in force
+audit-kind_close_month = Month closed or signed
 audit-kind_import_register = Old register imported
 audit-kind_remove_register = Imported register removed
 audit-kind_retry_notice = Failed notice sent again

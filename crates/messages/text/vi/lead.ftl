@@ -237,6 +237,7 @@ audit-kind_close_account = Khóa tài khoản
 audit-kind_open_account = Mở lại tài khoản
 audit-kind_change_account = Tự đổi mật khẩu hoặc mã xác thực
 audit-kind_put_rules = Đưa quy định vào áp dụng
+audit-kind_close_month = Chốt số liệu tháng
 audit-kind_import_register = Nhập sổ cũ
 audit-kind_remove_register = Xóa sổ cũ đã nhập
 audit-kind_retry_notice = Gửi lại thông báo không gửi được

@@ -17,7 +17,7 @@ use text::number::ABSENT;
 
 use super::question::{Names, shown};
 use super::{CLOCK, now_of};
-use crate::args::CampaignFormat;
+use crate::args::AnswerFormat;
 use crate::ending::{End, refused, unknown_register};
 use crate::out;
 
@@ -34,7 +34,7 @@ pub fn campaigns(
     data: &Path,
     id: Option<&str>,
     as_of: Option<Instant>,
-    format: CampaignFormat,
+    format: AnswerFormat,
     language: Language,
 ) -> Result<(), End> {
     let mut ground = read(data, as_of, language)?;
@@ -53,11 +53,11 @@ pub fn campaigns(
         told.push((id.as_str(), campaign, declared, standing.map_err(refused)?));
     }
     match format {
-        CampaignFormat::Text => {
+        AnswerFormat::Text => {
             let texts = told.iter().map(|told| as_text(&ground, told)).collect::<Vec<_>>();
             out::print(if texts.is_empty() { "no campaign\n".to_owned() } else { texts.join("\n") })
         }
-        CampaignFormat::Json => {
+        AnswerFormat::Json => {
             let values = told.iter().map(|told| as_json(&ground, told));
             let values = values.collect::<Result<Vec<Value>, End>>()?;
             match (id, values.as_slice()) {

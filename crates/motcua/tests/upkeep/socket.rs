@@ -127,6 +127,8 @@ fn a_command_says_and_does_the_same_whether_or_not_a_server_runs() {
         &["rules", "check", "2031.toml"],
         &["rules", "put", "2031.toml"],
         &["rules", "put", &agency],
+        &["month", "close", "quan9", "2018-02"],
+        &["month", "show", "quan9", "2018-02"],
         &["accounts", "new", "MC01"],
         &["accounts", "new", "nobody"],
         &["accounts"],

@@ -20,6 +20,7 @@ use crate::answer::{Answer, csv, html, html_with, see};
 use crate::figure_query::FigureQuery;
 use crate::filters::FilterBar;
 use crate::layout::Layout;
+use crate::pages::lead::months;
 use crate::request_context::RequestContext;
 
 #[derive(Template)]
@@ -38,6 +39,8 @@ struct Content {
     message: Option<String>,
     /// Why the answer is withheld.
     few: Option<String>,
+    /// The closed months of the period, each with the address of its tables.
+    marks: Vec<(String, Option<String>)>,
     /// The in-time rate with and without procedures settled at once, for staff.
     one_act: Vec<String>,
     rule: &'static str,
@@ -79,6 +82,7 @@ fn content(
         filters: figure_query.filters(context),
         message: describe(context, figure_query),
         few: figure_query.few(context),
+        marks: marks(context, figure_query)?,
         one_act: one_act(context, figure_query, &report.total),
         rule: if figure_query.query.by_date { "rule.date" } else { "rule.instant" },
         basis: if figure_query.query.basis == Basis::Flow { "flow" } else { "cohort" },
@@ -101,6 +105,15 @@ fn content(
         ),
         csv: figure_query.link(context, "/figures.csv"),
     })
+}
+
+/// The closed months of a question's period.
+fn marks(
+    context: &RequestContext,
+    figure_query: &FigureQuery,
+) -> Result<Vec<(String, Option<String>)>, crate::answer::Error> {
+    let query = &figure_query.query;
+    months::marks(context, &figure_query.figures, (query.from, query.to), query.as_of)
 }
 
 /// The in-time rate with and without procedures settled at once; nothing where none is, and in

@@ -1,5 +1,5 @@
 //! Pages of those who lead, administer and inspect: what a unit has to do, leave, days off, accounts,
-//! one dossier whole.
+//! closed months, one dossier whole.
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
@@ -9,5 +9,6 @@ pub(crate) mod directives;
 pub(crate) mod export;
 pub(crate) mod head;
 pub(crate) mod leave;
+pub(crate) mod months;
 pub(super) mod officers;
 pub(crate) mod reassign;

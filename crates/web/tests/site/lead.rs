@@ -5,7 +5,7 @@ use dossier::{Command, Role};
 
 use crate::figures::table;
 use crate::session::{hidden, sent_to};
-use crate::small_office::{Life, SmallOffice, at};
+use crate::small_office::{Life, SECRET, SmallOffice, at};
 
 const JUNE: &str = "from=2018-06-01&to=2018-06-15";
 
@@ -386,4 +386,55 @@ async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
         let text = app.signed_in(officer).await.get(&page).await;
         assert_eq!(text.status, StatusCode::FORBIDDEN, "{officer}");
     }
+}
+
+/// A leader reads the whole table of a month, signs it with the second factor, and reads later what
+/// became another; others read it or are refused.
+#[tokio::test]
+async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_counted() {
+    const MAY: &str = "/months/2018-05";
+    let app = SmallOffice::with_more(busy);
+    let mut leader = app.signed_in("ld1").await;
+    assert!(leader.page("/months").await.contains("05/2018</a></th><td>Chưa chốt</td>"));
+    let preview = leader.page(MAY).await;
+    assert!(preview.contains("Chốt và ký") && preview.contains("flow-ward"), "{preview}");
+    let (seen, key) = (hidden(&preview, "seen"), hidden(&preview, "key"));
+    let sign = [("seen", seen.as_str()), ("key", &key)];
+    // June goes on; nothing was received in April.
+    for (month, why) in [("2018-06", "chưa hết"), ("2018-04", "chưa có hồ sơ nào")] {
+        let address = format!("/months/{month}");
+        assert!(leader.page(&address).await.contains(why), "{month}");
+        let refused = leader.send(&address, &address, &sign).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{month}");
+        assert!(refused.body.contains(why), "{month}: {}", refused.body);
+    }
+    assert_eq!(leader.get("/months/2018-13").await.status, StatusCode::NOT_FOUND);
+    let other = leader.send(MAY, MAY, &[("seen", "other"), ("key", "k")]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.body.contains("Số liệu đã thay đổi"), "{}", other.body);
+    // The second factor was shown too long ago.
+    app.wait(20);
+    let unproven = leader.send(MAY, MAY, &sign).await;
+    assert_eq!(unproven.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unproven.body);
+    assert!(leader.page("/months").await.contains("Chưa chốt"));
+    let code = credentials::totp::code(SECRET, at("06-15 17:50").0 as u64 / 1000).unwrap();
+    let proven = [sign[0], sign[1], ("step_code", &code)];
+    let done = leader.send(MAY, MAY, &proven).await;
+    let closed = leader.follow(&done).await;
+    assert!(closed.contains("Đã chốt và ký số liệu tháng 05/2018"), "{closed}");
+    assert!(closed.contains("Không có số nào thay đổi") && closed.contains(&seen), "{closed}");
+    // Sent again, and then anew.
+    assert_eq!(leader.send(MAY, MAY, &sign).await.status, StatusCode::SEE_OTHER);
+    let again = leader.send(MAY, MAY, &[("seen", seen.as_str()), ("key", "new")]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
+    assert!(again.body.contains("không mở lại được"), "{}", again.body);
+    for page in ["/figures", "/summary"] {
+        let address = format!("{page}?{YEAR}");
+        assert!(leader.page(&address).await.contains("Tháng 05/2018 đã chốt ngày"), "{page}");
+        let public = app.page(&address).await;
+        assert!(public.contains("Tháng 05/2018 đã chốt ngày") && !public.contains(MAY), "{page}");
+    }
+    let mut inspector = app.signed_in("ks1").await;
+    assert!(!inspector.page(MAY).await.contains("name=\"seen\""));
+    assert!(inspector.page("/audit").await.contains("Chốt số liệu tháng"));
 }

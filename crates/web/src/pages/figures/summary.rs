@@ -32,6 +32,8 @@ struct Page {
 struct Report {
     /// Why there is nothing to see, or how to read what there is.
     message: Option<String>,
+    /// The closed months of the period.
+    marks: Vec<(String, Option<String>)>,
     sections: Vec<Told>,
     total: Option<Total>,
     units: Option<ChartView>,
@@ -87,6 +89,7 @@ fn report(context: &RequestContext, asked: &FigureQuery) -> Result<Report, Error
     let link = asked.link(context, "/figures");
     let empty = Report {
         message,
+        marks: super::marks(context, asked)?,
         sections: Vec::new(),
         total: None,
         units: None,

@@ -1,0 +1,15 @@
+//! What can happen to a month, in the words of the record. Knows no command and no state.
+
+use serde::{Deserialize, Serialize};
+
+use crate::closed_month::state::Tables;
+
+/// The public part of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// The tables were frozen.
+    Closed(Tables),
+    /// The actor signed the frozen tables of this digest.
+    Signed { digest: String },
+}

@@ -1,0 +1,74 @@
+//! A month as it was closed, or that it is open.
+
+use calendar::Instant;
+use dossier::Actor;
+use serde::{Deserialize, Serialize};
+
+use crate::aggregate::{Aggregate, Illegal, Recorded};
+use crate::closed_month::command::Command;
+use crate::closed_month::decide::{Context, Refusal, decide};
+use crate::closed_month::event::Event;
+
+/// Frozen tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tables {
+    /// What was logged until then is counted.
+    pub as_of: Instant,
+    /// The version of the definitions that they were counted by.
+    pub definitions: String,
+    /// SHA-256 of `tables`.
+    pub digest: String,
+    /// Their bytes.
+    pub tables: String,
+}
+
+/// Who did something, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    pub at: Instant,
+    pub by: String,
+}
+
+/// The fold of a month's stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClosedMonth {
+    /// What was frozen, with who closed it.
+    pub closed: Option<(Signature, Tables)>,
+    pub signed: Option<Signature>,
+}
+
+impl Aggregate for ClosedMonth {
+    const KIND: &'static str = "closed_month";
+    type Context<'a> = Context;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(
+        &self,
+        context: Context,
+        _actor: &Actor,
+        command: Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(context, self, command)
+    }
+
+    fn apply(&mut self, recorded: &Recorded<Event>) -> Result<(), Illegal> {
+        let signature = Signature { at: recorded.at, by: recorded.actor.clone() };
+        match (&recorded.event, &self.closed) {
+            (Event::Closed(tables), None) => self.closed = Some((signature, tables.clone())),
+            (Event::Closed(_), Some(_)) => return Err(Illegal("the month was closed before")),
+            (Event::Signed { .. }, None) => return Err(Illegal("the month is not closed")),
+            (Event::Signed { digest }, Some((_, tables))) => {
+                if self.signed.is_some() {
+                    return Err(Illegal("the month was signed before"));
+                }
+                if *digest != tables.digest {
+                    return Err(Illegal("other tables were signed than are frozen"));
+                }
+                self.signed = Some(signature);
+            }
+        }
+        Ok(())
+    }
+}

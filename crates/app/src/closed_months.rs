@@ -1,0 +1,376 @@
+//! Months of the agency's own register: closed with their tables frozen and signed, read again with
+//! what was restated since, and checked by `doctor`. What is counted, and how, is known to
+//! `indicators`.
+
+use affairs::Aggregate;
+use affairs::closed_month::{ClosedMonth, Command, Context, Refusal, Tables, closable};
+use calendar::{Day, Instant};
+use credentials::once::digest;
+use dossier::{Actor, Role};
+use indicators::month_tables::{Restatement, days_of};
+use indicators::{FactTable, IdentityBroken, MonthTables, definitions};
+use store::EventRow;
+use text::{Sentence, ToSentence as _, sentence};
+
+use crate::affairs::{self as way, Entry};
+use crate::application::Application;
+use crate::audit::{self, AuditKind};
+use crate::command_key::CommandKey;
+use crate::core::Core;
+use crate::error::Failure;
+use crate::event_codec::canonical;
+use crate::figures::Figures;
+use crate::inquiry::Inquiry;
+use crate::policy::{AgencyAction, AgencyPermit, NoPermit};
+
+/// A month with its tables: as they are frozen, or of an open one as they are known.
+#[derive(Clone, Debug)]
+pub struct MonthView {
+    /// Such as `2018-11`.
+    pub month: String,
+    pub days: (Day, Day),
+    pub state: ClosedMonth,
+    pub tables: MonthTables,
+    /// Of the tables' bytes.
+    pub digest: String,
+    /// Why it cannot be closed now.
+    pub obstacle: Option<Refusal>,
+}
+
+/// What became another in a closed month.
+#[derive(Clone, Debug, Default)]
+pub struct Restated {
+    pub figures: Vec<Restatement>,
+    /// What was learned later of the dossiers behind them, in order of the codes.
+    pub entries: Vec<LaterEntry>,
+}
+
+/// An event that was logged after a month was closed and changed what had been known before.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LaterEntry {
+    pub code: String,
+    pub logged_at: Instant,
+    pub happened_at: Instant,
+    pub kind: String,
+    pub actor: String,
+}
+
+/// A closed month of a period, in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthMark {
+    pub month: String,
+    pub closed_at: Instant,
+    pub signed: bool,
+    /// Whether a figure of its tables is another now.
+    pub restated: bool,
+}
+
+impl From<Refusal> for Failure {
+    fn from(why: Refusal) -> Self {
+        Self::MonthRefused(why)
+    }
+}
+
+/// The stream's part after the kind.
+fn id(agency: &str, month: &str) -> String {
+    format!("{agency}/{month}")
+}
+
+fn broken(stream: &str, what: impl ToString) -> Failure {
+    Failure::BrokenRecord { stream: stream.to_owned(), what: what.to_string() }
+}
+
+fn context(figures: &Figures, days: (Day, Day), at: Instant) -> Context {
+    let start = |day: Day| figures.zone.at(day, 0);
+    let begin = figures.facts.values().days().map(|(first, _)| start(first));
+    Context { at, end: start(days.1.plus(1)), begin }
+}
+
+fn read(tables: &Tables) -> Result<MonthTables, serde_json::Error> {
+    serde_json::from_str(&tables.tables)
+}
+
+/// The tables of a month with their bytes.
+fn count(
+    facts: &FactTable,
+    days: (Day, Day),
+    as_of: Instant,
+) -> Result<(MonthTables, String), IdentityBroken> {
+    let tables = MonthTables::of(facts.iter(), days, as_of)?;
+    let bytes = canonical(&tables);
+    Ok((tables, bytes))
+}
+
+impl Inquiry<'_> {
+    /// A month of the agency's register as it stands at an instant.
+    ///
+    /// # Errors
+    /// The store failed, or the record of the month does not read.
+    pub fn month(
+        &self,
+        figures: &Figures,
+        month: &str,
+        at: Instant,
+    ) -> Result<Option<MonthView>, Failure> {
+        let Some(days) = days_of(month) else { return Ok(None) };
+        let stream = way::stream_of::<ClosedMonth>(&id(&figures.register, month));
+        let state: ClosedMonth = way::load(&self.reader.stream(&stream)?)?;
+        let obstacle = closable(context(figures, days, at), &state).err();
+        let (tables, digest) = match &state.closed {
+            Some((_, frozen)) => {
+                let tables = read(frozen).map_err(|error| broken(&stream, error))?;
+                (tables, frozen.digest.clone())
+            }
+            None => {
+                let counted = count(&figures.facts, days, at);
+                let (tables, bytes) = counted.map_err(|error| broken(&stream, error))?;
+                (tables, digest(&bytes))
+            }
+        };
+        Ok(Some(MonthView { month: month.to_owned(), days, state, tables, digest, obstacle }))
+    }
+
+    /// What became another in a closed month by an instant, with what was learned later.
+    ///
+    /// # Errors
+    /// The store failed, or the counts do not add up.
+    pub fn restated(
+        &self,
+        figures: &Figures,
+        view: &MonthView,
+        at: Instant,
+    ) -> Result<Restated, Failure> {
+        let Some((_, frozen)) = &view.state.closed else { return Ok(Restated::default()) };
+        let figures_found = restatements(figures, view, frozen, at)?;
+        let codes = figures_found.iter().flat_map(|one| one.added.iter().chain(&one.gone));
+        let mut codes: Vec<&String> = codes.collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let mut entries = Vec::new();
+        for code in codes {
+            for row in self.reader.by_code(code)? {
+                if row.register != figures.register {
+                    continue;
+                }
+                let events = self.reader.stream(&row.stream)?;
+                entries.extend(events.iter().filter(|row| is_later(row, frozen.as_of, at)).map(
+                    |row| LaterEntry {
+                        code: code.clone(),
+                        logged_at: Instant(row.event.logged_at),
+                        happened_at: Instant(row.event.happened_at),
+                        kind: row.event.kind.clone(),
+                        actor: row.event.actor.clone(),
+                    },
+                ));
+            }
+        }
+        entries.sort_unstable();
+        Ok(Restated { figures: figures_found, entries })
+    }
+
+    /// The months of the agency's register that are closed, in order.
+    ///
+    /// # Errors
+    /// The store failed, or the record of a month does not read.
+    pub fn closed_months(&self, agency: &str) -> Result<Vec<(String, ClosedMonth)>, Failure> {
+        let mut months = Vec::new();
+        let all = way::stream_of::<ClosedMonth>(&id(agency, ""));
+        self.reader.streams_like::<Failure>(&all, |stream, rows| {
+            months.push((stream[all.len()..].to_owned(), way::load(&rows)?));
+            Ok(())
+        })?;
+        Ok(months)
+    }
+}
+
+/// Whether an event was logged after an instant, by another one, and changed what had been known.
+fn is_later(row: &EventRow, since: Instant, by: Instant) -> bool {
+    let event = &row.event;
+    let past = event.logged_at > event.happened_at
+        || matches!(event.kind.as_str(), "corrected" | "result_declined");
+    past && event.logged_at > since.0 && event.logged_at <= by.0
+}
+
+fn restatements(
+    figures: &Figures,
+    view: &MonthView,
+    frozen: &Tables,
+    at: Instant,
+) -> Result<Vec<Restatement>, Failure> {
+    let as_of = (frozen.as_of, at);
+    let found = view.tables.restatements(figures.facts.iter(), view.days, as_of);
+    found.map_err(|error| broken(&view.month, error))
+}
+
+impl Application {
+    /// The closed months that a period holds whole or in part, as they are known at an instant.
+    ///
+    /// # Errors
+    /// As [`Inquiry::closed_months`].
+    pub fn month_marks(
+        &self,
+        figures: &Figures,
+        (from, to): (Day, Day),
+        at: Instant,
+    ) -> Result<Vec<MonthMark>, Failure> {
+        if figures.register != self.agency_code() {
+            return Ok(Vec::new());
+        }
+        let months = self.ask(|inquiry| inquiry.closed_months(&figures.register))?;
+        let mut marks = Vec::new();
+        for (month, state) in months {
+            let Some((days, (closed, frozen))) = days_of(&month).zip(state.closed.clone()) else {
+                continue;
+            };
+            if days.1 < from || to < days.0 || at < closed.at {
+                continue;
+            }
+            // Where nothing was learned since, nothing is another.
+            let learned = figures.facts.iter().any(|known| known.learned_after(frozen.as_of));
+            let mut restated = false;
+            if learned || frozen.definitions != definitions::VERSION {
+                let tables = read(&frozen).map_err(|error| broken(&month, error))?;
+                let as_of = (frozen.as_of, at);
+                let found = tables.restatements(figures.facts.iter(), days, as_of);
+                restated = !found.map_err(|error| broken(&month, error))?.is_empty();
+            }
+            let signed = state.signed.is_some();
+            marks.push(MonthMark { month, closed_at: closed.at, signed, restated });
+        }
+        Ok(marks)
+    }
+
+    /// Freezes the tables of the month that a permit is for, and waits until that is durable. An
+    /// officer signs them too: `seen` is the digest of the tables that were read.
+    ///
+    /// # Errors
+    /// [`Failure::MonthRefused`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`]
+    /// by the key; the permit is for another act, or the store failed.
+    pub fn close_month(
+        &self,
+        permit: &AgencyPermit,
+        seen: Option<&str>,
+        key: Option<CommandKey>,
+        at: Instant,
+    ) -> Result<ClosedMonth, Failure> {
+        let (permit, seen) = (of_month(permit)?, seen.map(str::to_owned));
+        // After what others submitted before, so that it is counted.
+        self.write_alone(move |core| close(core, &permit, seen, key, at))
+    }
+
+    /// Signs the tables of a month that was closed without a signature, and waits until that is
+    /// durable.
+    ///
+    /// # Errors
+    /// As [`Self::close_month`].
+    pub fn sign_month(
+        &self,
+        permit: &AgencyPermit,
+        seen: &str,
+        key: Option<CommandKey>,
+        at: Instant,
+    ) -> Result<ClosedMonth, Failure> {
+        let (permit, seen) = (of_month(permit)?, seen.to_owned());
+        self.write_alone(move |core| {
+            let figures = figures(core)?;
+            let days = days_of(&permit.about).ok_or(Refusal::NotClosed)?;
+            let command = Command::Sign { seen };
+            carry_out(core, &permit, (&figures, days), command, (key, at))
+        })
+    }
+}
+
+fn of_month(permit: &AgencyPermit) -> Result<AgencyPermit, Failure> {
+    match permit.action {
+        AgencyAction::CloseMonth => Ok(permit.clone()),
+        _ => Err(NoPermit::NotPermitted.into()),
+    }
+}
+
+/// The facts of the agency's register, all that is committed.
+fn figures(core: &Core) -> Result<Figures, Failure> {
+    let rules = core.rules();
+    let agency = rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default();
+    let load = || Inquiry { reader: &core.reader, rules: &rules }.figures(&agency);
+    core.shared().figures.get(&agency, load)
+}
+
+fn close(
+    core: &mut Core,
+    permit: &AgencyPermit,
+    seen: Option<String>,
+    key: Option<CommandKey>,
+    at: Instant,
+) -> Result<ClosedMonth, Failure> {
+    let figures = figures(core)?;
+    let days = days_of(&permit.about).ok_or(Refusal::BeforeRecord)?;
+    // Whatever is logged from now on is logged later than this.
+    let as_of = core.log_at(at).plus_millis(-1);
+    let (_, tables) =
+        count(&figures.facts, days, as_of).map_err(|error| broken(&permit.about, error))?;
+    let tables = Tables {
+        as_of,
+        definitions: definitions::VERSION.to_owned(),
+        digest: digest(&tables),
+        tables,
+    };
+    let command = match seen {
+        Some(seen) => Command::CloseSigned { tables, seen },
+        None => Command::Close(tables),
+    };
+    carry_out(core, permit, (&figures, days), command, (key, at))
+}
+
+fn carry_out(
+    core: &mut Core,
+    permit: &AgencyPermit,
+    (figures, days): (&Figures, (Day, Day)),
+    command: Command,
+    (key, at): (Option<CommandKey>, Instant),
+) -> Result<ClosedMonth, Failure> {
+    let id = id(&figures.register, &permit.about);
+    let role = if permit.actor == audit::OWNER { Role::System } else { Role::Leader };
+    let entry = Entry { actor: Actor::new(&permit.actor, role, ""), at, key, sealed: None };
+    let closed = way::carry_out(core, &id, context(figures, days, at), command, entry)?;
+    let objects = vec![way::stream_of::<ClosedMonth>(&id)];
+    audit::write(core, (&permit.actor, at), AuditKind::CloseMonth, objects, &permit.about)?;
+    Ok(closed)
+}
+
+/// What is wrong with the stream of a closed month; `None` also for a stream of another kind.
+pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
+    let month: ClosedMonth = match load(stream, rows)? {
+        Ok(month) => month,
+        Err(failure) => return Some(failure.to_sentence()),
+    };
+    let (_, frozen) = month.closed?;
+    if digest(&frozen.tables) != frozen.digest {
+        return Some(sentence!("its frozen tables differ from their digest"));
+    }
+    if let Err(error) = read(&frozen) {
+        return Some(sentence!("its frozen tables do not read: {error}", error = Sentence::foreign(error.to_string())));
+    }
+    let logged_at = rows.first().map_or(0, |row| row.event.logged_at);
+    (frozen.as_of.plus_millis(1).0 != logged_at)
+        .then(|| sentence!("its tables are of another instant than its closing"))
+}
+
+/// Counts the frozen tables of a month again, as known then; says what is wrong. Tables of earlier
+/// definitions are known by their digest only.
+pub(crate) fn recount(stream: &str, month: &ClosedMonth, facts: &FactTable) -> Option<Sentence> {
+    let (_, frozen) = month.closed.as_ref()?;
+    if frozen.definitions != definitions::VERSION {
+        return None;
+    }
+    let Some(days) = days_of(stream.rsplit('/').next()?) else {
+        return Some(sentence!("its name is no month"));
+    };
+    let counted = count(facts, days, frozen.as_of);
+    let differs = counted.map_or(true, |(_, bytes)| bytes != frozen.tables);
+    differs.then(|| sentence!("its frozen tables differ from the record as it was known then"))
+}
+
+/// The state of a stream that is a closed month's.
+pub(crate) fn load(stream: &str, rows: &[EventRow]) -> Option<Result<ClosedMonth, Failure>> {
+    (stream.split('/').next() == Some(ClosedMonth::KIND)).then(|| way::load(rows))
+}

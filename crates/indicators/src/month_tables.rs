@@ -1,0 +1,238 @@
+//! The tables of a calendar month as they are frozen when it is closed, and every figure of them that
+//! became another since, with the dossiers that changed it. Knows no event and no signature.
+
+use std::collections::BTreeMap;
+
+use calendar::{Day, Instant};
+use serde::{Deserialize, Serialize};
+
+use crate::counts::{Counts, IdentityBroken};
+use crate::coverage::{Coverage, coverage, coverage_rows};
+use crate::fact_history::FactHistory;
+use crate::figure::Figure;
+use crate::gaming::{gaming, refused};
+use crate::query::{Basis, Dimension, Query, first_of_month};
+use crate::table::{count, list};
+
+/// The key of a table's only row where it has no dimension.
+pub const TOTAL: &str = "total";
+
+/// The rows of a month's tables. Figures about officers are no part of them: what is signed for a
+/// month may be published.
+const DIMENSIONS: [Option<Dimension>; 6] = [
+    None,
+    Some(Dimension::Unit),
+    Some(Dimension::Field),
+    Some(Dimension::Procedure),
+    Some(Dimension::Channel),
+    Some(Dimension::Ward),
+];
+
+/// Numbers by the codes of their figures.
+pub type Numbers = BTreeMap<String, u64>;
+
+/// The tables of a month.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthTables {
+    pub tables: Vec<MonthTable>,
+}
+
+/// One table, by dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthTable {
+    pub basis: Basis,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Dimension>,
+    /// By key; [`TOTAL`] alone without a dimension.
+    pub rows: BTreeMap<String, Numbers>,
+}
+
+/// A figure of a closed month that is another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restatement {
+    pub basis: Basis,
+    pub by: Option<Dimension>,
+    pub row: String,
+    pub figure: Figure,
+    /// As it was frozen.
+    pub closed: u64,
+    pub now: u64,
+    /// Dossiers that are counted now and were not.
+    pub added: Vec<String>,
+    /// Dossiers that were counted and are no longer.
+    pub gone: Vec<String>,
+}
+
+/// The first and the last day of a month written as `2018-11`.
+#[must_use]
+pub fn days_of(month: &str) -> Option<(Day, Day)> {
+    let first: Day = format!("{month}-01").parse().ok()?;
+    Some((first, first_of_month(first.plus(31)).plus(-1)))
+}
+
+impl MonthTables {
+    /// Counts the tables of a month by what was logged until an instant.
+    ///
+    /// # Errors
+    /// [`IdentityBroken`] where the counts break an identity.
+    pub fn of<'a, I>(facts: I, days: (Day, Day), as_of: Instant) -> Result<Self, IdentityBroken>
+    where
+        I: IntoIterator<Item = &'a FactHistory>,
+        I::IntoIter: Clone,
+    {
+        let facts = facts.into_iter();
+        let mut tables = Vec::with_capacity(2 * DIMENSIONS.len());
+        for basis in [Basis::Flow, Basis::Cohort] {
+            for by in DIMENSIONS {
+                let query = Query { basis, by, ..question(days, as_of) };
+                tables.push(MonthTable { basis, by, rows: rows(facts.clone(), &query)? });
+            }
+        }
+        Ok(Self { tables })
+    }
+
+    /// A number; 0 where the tables do not have it.
+    #[must_use]
+    pub fn number(&self, at: (Basis, Option<Dimension>), row: &str, figure: &str) -> u64 {
+        let table = self.tables.iter().find(|table| (table.basis, table.by) == at);
+        let row = table.and_then(|table| table.rows.get(row));
+        row.and_then(|numbers| numbers.get(figure)).copied().unwrap_or_default()
+    }
+
+    /// How many dossiers the month had to resolve.
+    #[must_use]
+    pub fn received(&self) -> u64 {
+        self.number((Basis::Flow, None), TOTAL, Figure::Received.code())
+    }
+
+    /// Every figure of these tables that is another as of an instant, in their order. A figure that the
+    /// present definitions do not have is left out.
+    ///
+    /// # Errors
+    /// [`IdentityBroken`] where the counts of now break an identity.
+    pub fn restatements<'a, I>(
+        &self,
+        facts: I,
+        days: (Day, Day),
+        (closed, now): (Instant, Instant),
+    ) -> Result<Vec<Restatement>, IdentityBroken>
+    where
+        I: IntoIterator<Item = &'a FactHistory>,
+        I::IntoIter: Clone,
+    {
+        let facts = facts.into_iter();
+        let present = Self::of(facts.clone(), days, now)?;
+        if present == *self {
+            return Ok(Vec::new());
+        }
+        // A dossier of which nothing was learned since counts as before, whatever became of others,
+        // in every figure but the one that compares dossiers.
+        let learned: Vec<_> = facts.clone().filter(|known| known.learned_after(closed)).collect();
+        let codes = |query: &Query, figure: Figure, row: Option<&str>| match figure {
+            Figure::Refiled => list(facts.clone(), query, figure, row),
+            _ => list(learned.iter().copied(), query, figure, row),
+        };
+        let mut found = Vec::new();
+        for (at, row, code) in self.places(&present) {
+            let (basis, by) = at;
+            let counts = (self.number(at, row, code), present.number(at, row, code));
+            let Ok(figure) = code.parse::<Figure>() else { continue };
+            if counts.0 == counts.1 {
+                continue;
+            }
+            let question = |as_of| Query { basis, by, ..question(days, as_of) };
+            let key = by.map(|_| row);
+            let before = codes(&question(closed), figure, key);
+            let after = codes(&question(now), figure, key);
+            let without = |these: &[&str], those: &[&str]| {
+                let left = these.iter().filter(|code| !those.contains(code));
+                left.map(|code| (*code).to_owned()).collect()
+            };
+            found.push(Restatement {
+                basis,
+                by,
+                row: row.to_owned(),
+                figure,
+                closed: counts.0,
+                now: counts.1,
+                added: without(&after, &before),
+                gone: without(&before, &after),
+            });
+        }
+        Ok(found)
+    }
+
+    /// Every place of a number in these tables or in others, in the order of the tables.
+    fn places<'t>(
+        &'t self,
+        other: &'t Self,
+    ) -> Vec<((Basis, Option<Dimension>), &'t str, &'t str)> {
+        let mut places = Vec::new();
+        for table in &other.tables {
+            let at = (table.basis, table.by);
+            let both = [self, other].into_iter().flat_map(|tables| &tables.tables);
+            let rows = both.filter(|table| (table.basis, table.by) == at).flat_map(|t| &t.rows);
+            let mut cells: Vec<(&str, &str)> = rows
+                .flat_map(|(row, numbers)| numbers.keys().map(|code| (row.as_str(), code.as_str())))
+                .collect();
+            cells.sort_unstable_by_key(|(row, code)| (*row, place(code)));
+            cells.dedup();
+            places.extend(cells.into_iter().map(|(row, code)| (at, row, code)));
+        }
+        places
+    }
+}
+
+/// The figure's place in the order of all figures.
+fn place(code: &str) -> usize {
+    Figure::all().position(|figure| figure.code() == code).unwrap_or(usize::MAX)
+}
+
+fn question((from, to): (Day, Day), as_of: Instant) -> Query {
+    Query { as_of, ..Query::new(from, to) }
+}
+
+fn rows<'a, I>(facts: I, query: &Query) -> Result<BTreeMap<String, Numbers>, IdentityBroken>
+where
+    I: Iterator<Item = &'a FactHistory> + Clone,
+{
+    let report = count(facts.clone(), query)?;
+    let letters = query.basis == Basis::Flow;
+    let Some(by) = query.by else {
+        let mut total = numbers(&report.total);
+        let signs = gaming(facts.clone(), query, None).into_iter();
+        let signs = signs.filter(|(figure, _)| *figure != Figure::Restated);
+        total.extend(signs.map(|(figure, ratio)| (figure.code().to_owned(), ratio.count())));
+        let refused = refused(facts.clone(), query).refiled().of;
+        total.insert(Figure::Refused.code().to_owned(), refused);
+        if letters {
+            total.extend(of_letters(&coverage(facts, query)));
+        }
+        return Ok(BTreeMap::from([(TOTAL.to_owned(), total)]));
+    };
+    let mut rows: BTreeMap<String, Numbers> =
+        report.rows.iter().map(|(key, counts)| (key.clone(), numbers(counts))).collect();
+    if letters && by == Dimension::Unit {
+        for (key, coverage) in coverage_rows(facts, query) {
+            rows.entry(key).or_default().extend(of_letters(&coverage));
+        }
+    }
+    Ok(rows)
+}
+
+fn numbers(counts: &Counts) -> Numbers {
+    Figure::TABLE.map(|figure| (figure.code().to_owned(), counts.of(figure))).into()
+}
+
+/// Letters belong to a period, on whichever basis its dossiers are counted.
+fn of_letters(coverage: &Coverage<'_>) -> [(String, u64); 4] {
+    Figure::COVERAGE.map(|figure| {
+        let n = match figure {
+            Figure::BecameLate => coverage.became_late.len(),
+            Figure::LetterSent => coverage.letter_sent.len(),
+            Figure::SentByDue => coverage.sent_by_due.len(),
+            _ => coverage.gaps.len(),
+        };
+        (figure.code().to_owned(), n as u64)
+    })
+}

@@ -1,0 +1,268 @@
+//! `month close` and `month show`: the tables of a month frozen, and a closed month with what changed
+//! in it since.
+
+use std::path::Path;
+
+use affairs::closed_month::{Refusal, Signature};
+use app::{Inquiry, MonthView, Restated};
+use calendar::{Instant, Zone};
+use indicators::month_tables::MonthTable;
+use indicators::{Basis, Dimension, Figure, definitions};
+use serde_json::{Value, json};
+use text::Language;
+
+use super::{CLOCK, now_of};
+use crate::args::{AnswerFormat, MonthArgs};
+use crate::ending::{End, refused};
+use crate::folder_commands::{Reply, Request, Target, unexpected};
+use crate::out;
+
+/// A month with what there is to say of it.
+struct Asked {
+    view: MonthView,
+    restated: Restated,
+    zone: Zone,
+    agency: String,
+}
+
+/// Freezes the tables of a month.
+pub fn close(data: &Path, asked: &MonthArgs, language: Language) -> Result<(), End> {
+    let before = ask(data, asked, language)?;
+    if let Some(why) = before.view.obstacle {
+        return Err(End::Refused(reason(&before, why, language)));
+    }
+    match Target::of(data)?.ask(Request::CloseMonth { month: asked.month.clone() })? {
+        Reply::Done => {}
+        other => return Err(unexpected(&other)),
+    }
+    let closed = ask(data, asked, language)?;
+    match asked.format {
+        AnswerFormat::Json => out::line(about(&closed)),
+        AnswerFormat::Text => out::print(head(&closed, language)),
+    }
+}
+
+/// Prints a closed month.
+pub fn show(data: &Path, asked: &MonthArgs, language: Language) -> Result<(), End> {
+    let found = ask(data, asked, language)?;
+    if found.view.state.closed.is_none() {
+        return Err(End::Refused(reason(&found, Refusal::NotClosed, language)));
+    }
+    match asked.format {
+        AnswerFormat::Json => out::line(as_json(&found)),
+        AnswerFormat::Text => out::print(as_text(&found, language)),
+    }
+}
+
+fn ask(data: &Path, asked: &MonthArgs, language: Language) -> Result<Asked, End> {
+    let found = Inquiry::peek(data, |inquiry| {
+        let own = inquiry.own_register();
+        if own.as_ref() != Some(&asked.agency) {
+            return Ok(Err(own));
+        }
+        // A month ends by the clock, and is told by everything on record.
+        let clock = now_of(inquiry.meta(CLOCK)?);
+        let figures = inquiry.figures(&asked.agency)?;
+        let view = inquiry.month(&figures, &asked.month, clock)?;
+        let now = inquiry.now(clock)?;
+        let restated = match &view {
+            Some(view) => inquiry.restated(&figures, view, now)?,
+            None => Restated::default(),
+        };
+        Ok(Ok((view, restated, figures.zone)))
+    });
+    let (view, restated, zone) = found.map_err(refused)?.map_err(|own| {
+        let known = own.unwrap_or_else(|| "none".to_owned());
+        let values = [("agency", asked.agency.as_str().into()), ("known", known.into())];
+        End::Misused(messages::text(language, "month-no_agency", &values))
+    })?;
+    // The command line was asked for a month.
+    let view = view.ok_or_else(|| End::Misused(format!("no month {}", asked.month)))?;
+    Ok(Asked { view, restated, zone, agency: asked.agency.clone() })
+}
+
+fn reason(asked: &Asked, why: Refusal, language: Language) -> String {
+    let at = why.at().map(|at| messages::instant(language, at, &asked.zone)).unwrap_or_default();
+    let values = [("month", asked.view.month.as_str().into()), ("at", at.into())];
+    messages::text(language, &format!("month-why_{}", why.code()), &values)
+}
+
+fn by(signature: &Signature) -> Option<&str> {
+    Some(signature.by.as_str()).filter(|by| *by != "system")
+}
+
+/// What is said of a closed month in JSON, without its tables.
+fn about(asked: &Asked) -> Value {
+    let Asked { view, zone, .. } = asked;
+    let signature =
+        |signature: &Signature| json!({ "at": zone.format(signature.at), "by": by(signature) });
+    let closed = view.state.closed.as_ref().map(|(closed, frozen)| {
+        let mut closed = signature(closed);
+        closed["as_of"] = json!(zone.format(frozen.as_of));
+        closed["definitions"] = json!(frozen.definitions);
+        closed["digest"] = json!(frozen.digest);
+        closed
+    });
+    json!({
+        "agency": asked.agency,
+        "month": view.month,
+        "period": { "from": view.days.0, "to": view.days.1 },
+        "closed": closed,
+        "signed": view.state.signed.as_ref().map(signature),
+        "definitions": definitions::VERSION,
+    })
+}
+
+fn as_json(asked: &Asked) -> Value {
+    let Asked { view, restated, zone, .. } = asked;
+    let mut answer = about(asked);
+    answer["tables"] = json!(view.tables.tables);
+    let figures = restated.figures.iter().map(|one| {
+        json!({
+            "basis": one.basis,
+            "by": one.by,
+            "row": one.row,
+            "figure": one.figure.code(),
+            "closed": one.closed,
+            "now": one.now,
+            "difference": difference(one.closed, one.now),
+            "added": one.added,
+            "gone": one.gone,
+        })
+    });
+    answer["restated"] = figures.collect();
+    let entries = restated.entries.iter().map(|entry| {
+        json!({
+            "code": entry.code,
+            "kind": entry.kind,
+            "happened_at": zone.format(entry.happened_at),
+            "logged_at": zone.format(entry.logged_at),
+            "actor": entry.actor,
+        })
+    });
+    answer["logged_since"] = entries.collect();
+    answer
+}
+
+fn difference(closed: u64, now: u64) -> i64 {
+    now.cast_signed().wrapping_sub(closed.cast_signed())
+}
+
+/// Who closed it when, by what, and who signed it.
+fn head(asked: &Asked, language: Language) -> String {
+    let Asked { view, zone, .. } = asked;
+    let Some((closed, frozen)) = &view.state.closed else { return String::new() };
+    let at = |at: Instant| messages::instant(language, at, zone);
+    let say = |key: &str, values: &[(&str, messages::Value<'_>)]| {
+        messages::text(language, key, values) + "\n"
+    };
+    let signed = |key: &str, signature: &Signature| {
+        let by = by(signature).map(str::to_owned);
+        let by = by.unwrap_or_else(|| messages::text(language, "month-owner", &[]));
+        say(key, &[("at", at(signature.at).into()), ("by", by.into())])
+    };
+    let month = || ("month", view.month.as_str().into());
+    let mut text = format!("{} {}\n", asked.agency, view.month);
+    let known = ("at", at(frozen.as_of).into());
+    let definitions = ("definitions", frozen.definitions.as_str().into());
+    text += &say("month-closed_said", &[month(), known, definitions]);
+    text += &signed("month-closed_by", closed);
+    text += &match &view.state.signed {
+        Some(signature) => signed("month-signed_by", signature),
+        None => say("month-unsigned_said", &[month()]),
+    };
+    text + &say("month-digest_said", &[("digest", frozen.digest.as_str().into())])
+}
+
+fn as_text(asked: &Asked, language: Language) -> String {
+    let Asked { view, restated, zone, .. } = asked;
+    let mut text = head(asked, language);
+    let older = view.state.closed.as_ref().map(|(_, frozen)| frozen.definitions.as_str());
+    if let Some(older) = older.filter(|version| *version != definitions::VERSION) {
+        let values = [("then", older.into()), ("now", definitions::VERSION.into())];
+        text += &format!("{}\n", messages::text(language, "month-older_definitions", &values));
+    }
+    for table in &view.tables.tables {
+        text += &as_table(table, language);
+    }
+    text.push('\n');
+    if restated.figures.is_empty() {
+        return text + &messages::text(language, "month-restated_none", &[]) + "\n";
+    }
+    let n = i64::try_from(restated.figures.len()).unwrap_or(i64::MAX);
+    text += &format!("{}\n", messages::text(language, "month-restated_n", &[("n", n.into())]));
+    for one in &restated.figures {
+        text += &format!(
+            "  {} / {} / {}: {} → {} ({:+})",
+            heading(one.basis, one.by, language),
+            row(&one.row, one.by, language),
+            messages::text(language, &format!("figure-{}", one.figure.code()), &[]),
+            one.closed,
+            one.now,
+            difference(one.closed, one.now),
+        );
+        one.added.iter().for_each(|code| text += &format!(" +{code}"));
+        one.gone.iter().for_each(|code| text += &format!(" -{code}"));
+        text.push('\n');
+    }
+    text += &format!("{}\n", messages::text(language, "month-later", &[]));
+    for entry in &restated.entries {
+        let [happened, logged] = [entry.happened_at, entry.logged_at].map(|at| zone.format(at));
+        text +=
+            &format!("  {}  {}  {happened}  {logged}  {}\n", entry.code, entry.kind, entry.actor);
+    }
+    text
+}
+
+fn heading(basis: Basis, by: Option<Dimension>, language: Language) -> String {
+    let basis = match basis {
+        Basis::Cohort => "basis-cohort",
+        Basis::Flow => "basis-flow",
+    };
+    let basis = messages::text(language, basis, &[]);
+    match by {
+        Some(by) => {
+            let by = messages::text(language, &format!("by-{}", by.code()), &[]);
+            format!("{basis}, {by}")
+        }
+        None => basis,
+    }
+}
+
+fn row(key: &str, by: Option<Dimension>, language: Language) -> String {
+    match by {
+        Some(_) => key.replace(['\n', '\r', '\t'], " "),
+        None => messages::text(language, "word-total", &[]),
+    }
+}
+
+/// The total has a line for each figure, a table with rows a column for each of the first.
+fn as_table(table: &MonthTable, language: Language) -> String {
+    let name = |code: &str| messages::text(language, &format!("figure-{code}"), &[]);
+    let mut text = format!("\n{}\n", heading(table.basis, table.by, language));
+    if table.by.is_none() {
+        for numbers in table.rows.values() {
+            for figure in Figure::all() {
+                if let Some(n) = numbers.get(figure.code()) {
+                    text += &format!("{n:>8}  {}\n", name(figure.code()));
+                }
+            }
+        }
+        return text;
+    }
+    let rows: Vec<String> = table.rows.keys().map(|key| row(key, table.by, language)).collect();
+    let width = rows.iter().map(|row| row.chars().count()).max().unwrap_or_default();
+    text += &" ".repeat(width);
+    (1..=Figure::TABLE.len()).for_each(|n| text += &format!(" {:>7}", format!("({n})")));
+    text.push('\n');
+    for (row, numbers) in rows.iter().zip(table.rows.values()) {
+        text += &format!("{row}{}", " ".repeat(width - row.chars().count()));
+        for figure in Figure::TABLE {
+            text += &format!(" {:>7}", numbers.get(figure.code()).copied().unwrap_or_default());
+        }
+        text.push('\n');
+    }
+    let legend =
+        (1..).zip(Figure::TABLE).map(|(n, figure)| format!("({n}) {}", name(figure.code())));
+    text + &legend.collect::<Vec<_>>().join(" · ") + "\n"
+}

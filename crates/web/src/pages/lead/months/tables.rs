@@ -1,0 +1,120 @@
+//! The tables of a month as they are shown.
+
+use app::MonthView;
+use indicators::month_tables::{MonthTable, Restatement};
+use indicators::{Basis, Dimension, Figure};
+
+use crate::request_context::RequestContext;
+
+/// Codes that are shown of a difference; the counts say how many there are.
+const CODES: usize = 10;
+
+/// A table with its heads.
+pub(super) struct Table {
+    pub id: String,
+    pub caption: String,
+    pub heads: Vec<String>,
+    pub rows: Vec<(String, Vec<String>)>,
+}
+
+/// A figure that is another now.
+pub(super) struct Changed {
+    pub table: String,
+    pub row: String,
+    pub figure: String,
+    /// Closed, now, the difference.
+    pub numbers: [String; 3],
+    /// Code and address.
+    pub added: Vec<(String, String)>,
+    pub gone: Vec<(String, String)>,
+}
+
+fn basis(context: &RequestContext, basis: Basis) -> String {
+    context.text(if basis == Basis::Flow { "basis-flow" } else { "basis-cohort" })
+}
+
+fn caption(context: &RequestContext, of: Basis, by: Option<Dimension>) -> String {
+    let basis = basis(context, of);
+    match by {
+        Some(by) => format!("{}: {basis}", context.text(&format!("by-{}", by.code()))),
+        None => format!("{}: {basis}", context.text("word-total")),
+    }
+}
+
+fn figure(context: &RequestContext, code: &str) -> String {
+    context.text(&format!("figure-{code}"))
+}
+
+fn row(context: &RequestContext, key: &str, by: Option<Dimension>) -> String {
+    match by {
+        Some(by) => context.names().value(by, key),
+        None => context.text("word-total"),
+    }
+}
+
+/// All tables of a month: first the totals of both bases, figure by figure.
+pub(super) fn of(context: &RequestContext, view: &MonthView) -> Vec<Table> {
+    let tables = &view.tables.tables;
+    let with_rows = tables.iter().filter(|table| table.by.is_some());
+    std::iter::once(totals(context, tables))
+        .chain(with_rows.map(|table| by_rows(context, table)))
+        .collect()
+}
+
+fn totals(context: &RequestContext, tables: &[MonthTable]) -> Table {
+    let totals: Vec<&MonthTable> = tables.iter().filter(|table| table.by.is_none()).collect();
+    let number = |table: &MonthTable, code: &str| {
+        let n = table.rows.values().find_map(|numbers| numbers.get(code));
+        n.map_or_else(|| text::number::ABSENT.to_owned(), |n| context.number(*n))
+    };
+    let known = |figure: &Figure| {
+        let mut rows = totals.iter().flat_map(|table| table.rows.values());
+        rows.any(|numbers| numbers.contains_key(figure.code()))
+    };
+    let rows = Figure::all().filter(known).map(|one| {
+        let numbers = totals.iter().map(|table| number(table, one.code())).collect();
+        (figure(context, one.code()), numbers)
+    });
+    Table {
+        id: "total".into(),
+        caption: context.text("word-total"),
+        heads: totals.iter().map(|table| basis(context, table.basis)).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn by_rows(context: &RequestContext, table: &MonthTable) -> Table {
+    let figures: Vec<Figure> = Figure::all()
+        .filter(|figure| table.rows.values().any(|numbers| numbers.contains_key(figure.code())))
+        .collect();
+    let rows = table.rows.iter().map(|(key, numbers)| {
+        let number = |figure: &Figure| numbers.get(figure.code()).copied().unwrap_or_default();
+        let numbers = figures.iter().map(|figure| context.number(number(figure))).collect();
+        (row(context, key, table.by), numbers)
+    });
+    let by = table.by.map_or("total", Dimension::code);
+    let of = if table.basis == Basis::Flow { "flow" } else { "cohort" };
+    Table {
+        id: format!("{of}-{by}"),
+        caption: caption(context, table.basis, table.by),
+        heads: figures.iter().map(|one| figure(context, one.code())).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// A figure that is another now, with the dossiers that make the difference.
+pub(super) fn changed(context: &RequestContext, one: &Restatement) -> Changed {
+    let codes = |codes: &[String]| {
+        let links = codes.iter().take(CODES).map(|code| (code.clone(), context.dossier(code, "")));
+        links.collect()
+    };
+    let difference = one.now.cast_signed() - one.closed.cast_signed();
+    Changed {
+        table: caption(context, one.basis, one.by),
+        row: row(context, &one.row, one.by),
+        figure: figure(context, one.figure.code()),
+        numbers: [context.number(one.closed), context.number(one.now), format!("{difference:+}")],
+        added: codes(&one.added),
+        gone: codes(&one.gone),
+    }
+}
