@@ -295,14 +295,14 @@ impl Plan {
         let heads = self.initiatives.iter().flat_map(|i| [&i.proposed_by, &i.proposal.owner]);
         for officer in leaders.chain(heads) {
             if rules.officer(officer).is_none() {
-                return Err(PlanError(format!("no officer {officer:?} in agency.toml")));
+                return Err(PlanError(sentence!("no officer {officer:?} in agency.toml", officer)));
             }
         }
         let mut procedures = self.advising.procedures.keys();
         if let Some(code) =
             procedures.find(|code| !rules.procedures.iter().any(|p| p.code == **code))
         {
-            return Err(PlanError(format!("advising: no procedure {code:?} in the rules")));
+            return Err(PlanError(sentence!("advising: no procedure {code:?} in the rules", code)));
         }
         Ok(())
     }
