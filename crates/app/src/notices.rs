@@ -253,7 +253,7 @@ pub(crate) fn post_turn(
     at: Instant,
 ) -> Result<(), Failure> {
     let state = &core.load(stream, rules)?.state;
-    let (person, code) = (state.filing.person.clone(), name(stream, &state.code).to_owned());
+    let (person, code) = (state.filing.person.clone(), name(stream, &state.code));
     match address(core, stream, &person)? {
         Some(to) => write(core, (&to.address(), stream), &Turn { code, ..turn }, at),
         None => Ok(()),
