@@ -87,7 +87,7 @@ impl Figures {
     }
 }
 
-/// The campaigns as the summary report tells of them, by what was on record at an instant.
+/// The campaigns of the summary report, by what was on record at an instant.
 #[must_use]
 pub fn campaigns_told(campaigns: Vec<(String, Campaign)>, as_of: Instant) -> Vec<DeclaredCampaign> {
     let told = campaigns.into_iter().filter_map(|(id, campaign)| {

@@ -1,4 +1,4 @@
-//! The sessions of the advisory teams, and how much is filed online beside them, by ward and by
+//! The sessions of the advisory teams, and how much is filed online, by ward and by
 //! procedure, with the trend. It must not know who reads.
 
 use std::collections::BTreeMap;

@@ -43,7 +43,7 @@ pub struct Plan {
     pub initiatives: Vec<PlannedInitiative>,
 }
 
-/// The sessions of the advisory teams beside those that end with an online filing.
+/// The sessions of the advisory teams in addition to those that end with an online filing.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Advising {

@@ -186,70 +186,65 @@ impl<'a> Stage<'a> {
         scheduled_command: &ScheduledCommand,
         index: usize,
     ) -> Result<(), ReplayError> {
-        let number = scheduled_command.dossier as usize;
+        let (at, number) = (scheduled_command.at, scheduled_command.dossier as usize);
         let stream = self.streams.get(number).cloned().unwrap_or_default();
         let person = self.persons.get(number).map_or("", String::as_str);
-        let actor = self.actor(&scheduled_command.officer, scheduled_command.at, person);
+        let actor = self.actor(&scheduled_command.officer, at, person);
         let key = Some(CommandKey::from(format!("{}/{index:07}", self.plan.name)));
         let result = match &scheduled_command.act {
             Act::SaveDraft(intake) => {
-                let filing = self.app.filing(intake, scheduled_command.at)?;
+                let filing = self.app.filing(intake, at)?;
                 let id = draft_id(scheduled_command.dossier);
-                self.replay.save_draft(index, &id, &filing, scheduled_command.at)
+                self.replay.save_draft(index, &id, &filing, at)
             }
             Act::SendDraft => {
                 let id = draft_id(scheduled_command.dossier);
                 let sealed = Some(self.applicant(scheduled_command.dossier));
-                let by = (&actor, scheduled_command.at);
+                let by = (&actor, at);
                 self.replay.send_draft(index, (&id, &stream), by, key, sealed)
             }
             Act::Refuse(intake, reason) => {
-                let filing = Some(self.app.filing(intake, scheduled_command.at)?);
+                let filing = Some(self.app.filing(intake, at)?);
                 let command = Command::Refuse { filing, reason: reason.clone() };
                 self.submit(
                     (index, stream),
                     actor,
                     command,
-                    scheduled_command.at,
+                    at,
                     key,
                     Some(self.applicant(scheduled_command.dossier)),
                 )
             }
             Act::Receive(intake) => {
-                let command = Command::Receive(self.app.reception(intake, scheduled_command.at)?);
+                let command = Command::Receive(self.app.reception(intake, at)?);
                 self.submit(
                     (index, stream),
                     actor,
                     command,
-                    scheduled_command.at,
+                    at,
                     key,
                     Some(self.applicant(scheduled_command.dossier)),
                 )
             }
             Act::AtOnce(intake, paid_vnd) => {
-                let reception = self.app.reception(intake, scheduled_command.at)?;
+                let reception = self.app.reception(intake, at)?;
                 let command = Command::CompleteAtOnce { reception, paid_vnd: *paid_vnd };
                 self.submit(
                     (index, stream),
                     actor,
                     command,
-                    scheduled_command.at,
+                    at,
                     key,
                     Some(self.applicant(scheduled_command.dossier)),
                 )
             }
             Act::Session(session) => {
                 let (session, who) = (self.session(scheduled_command, session), officer(actor));
-                self.replay.record_session(index, &who, session, key, scheduled_command.at)
+                self.replay.record_session(index, &who, session, key, at)
             }
-            Act::Command(command) => self.submit(
-                (index, stream),
-                actor,
-                command.as_ref().clone(),
-                scheduled_command.at,
-                key,
-                None,
-            ),
+            Act::Command(command) => {
+                self.submit((index, stream), actor, command.as_ref().clone(), at, key, None)
+            }
         };
         result.map_err(|failure| self.failed(scheduled_command, failure))
     }

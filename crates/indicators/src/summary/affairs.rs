@@ -1,4 +1,4 @@
-//! What the agency did besides its dossiers: the sessions of the advisory teams, and the campaigns
+//! What the agency did in addition to its dossiers: the sessions of the advisory teams, and the campaigns
 //! that fell into the period with their results.
 
 use std::collections::BTreeMap;
@@ -110,7 +110,7 @@ impl Composer<'_> {
         Ok(Section { id: "campaigns", sentences })
     }
 
-    /// A report of everything, or of the campaign's own procedures, tells of it.
+    /// A report of everything, or of the campaign's own procedures, names it.
     fn is_asked(&self, campaign: &Declaration) -> bool {
         let filters = &self.query.filters;
         let Scope { field, procedures } = &campaign.scope;

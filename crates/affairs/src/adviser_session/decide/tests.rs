@@ -1,0 +1,77 @@
+//! A session is recorded once, by its team, within its days.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use calendar::Instant;
+
+use super::*;
+use crate::aggregate::{Aggregate, Recorded, fold};
+
+const TODAY: Day = Day(17_800);
+
+fn context() -> Context<'static> {
+    Context { today: TODAY, in_force: true, procedure_of_dossier: Some("p") }
+}
+
+fn command() -> Command {
+    Command {
+        procedure: "p".into(),
+        day: TODAY,
+        outcome: Outcome::FiledOnline,
+        dossier: Some("dossier/r/1".into()),
+    }
+}
+
+fn adviser() -> Actor {
+    Actor::new("a", Role::Adviser, "W")
+}
+
+fn asked(context: Context<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
+    AdviserSession::default().decide(context, &adviser(), command)
+}
+
+#[test]
+fn a_session_is_recorded_once_by_an_adviser_of_its_team() {
+    for role in Role::ALL.iter().copied() {
+        let actor = Actor::new("o", role, "W");
+        let found = AdviserSession::default().decide(context(), &actor, command());
+        let may = matches!(role, Role::Adviser | Role::DeskOfficer);
+        assert_eq!(found.is_ok(), may, "{role:?}");
+        assert!(may || found == Err(Refusal::NotAdviser), "{role:?}");
+    }
+    let event = asked(context(), command()).unwrap().remove(0);
+    let at = Instant(5);
+    let recorded = Recorded { at, logged_at: at, actor: "a".into(), event };
+    let session: AdviserSession = fold(std::slice::from_ref(&recorded)).unwrap();
+    assert_eq!(session.held.as_ref().map(|held| held.unit.as_str()), Some("W"));
+    assert_eq!((session.adviser.as_str(), session.logged_at), ("a", at));
+    let again = session.decide(context(), &adviser(), command());
+    assert_eq!(again, Err(Refusal::AlreadyRecorded));
+    assert!(fold::<AdviserSession>(&[recorded.clone(), recorded]).is_err());
+}
+
+#[test]
+fn days_procedures_and_dossiers_that_do_not_fit_are_refused() {
+    let day = |days| asked(context(), Command { day: TODAY.plus(days), ..command() }).err();
+    assert_eq!(day(1), Some(Refusal::InFuture));
+    assert_eq!((day(0), day(-7)), (None, None));
+    assert_eq!(day(-8), Some(Refusal::TooLate(TODAY.plus(-7))));
+    let unknown = Context { in_force: false, ..context() };
+    assert_eq!(asked(unknown, command()), Err(Refusal::UnknownProcedure));
+    let of = |procedure| Context { procedure_of_dossier: procedure, ..context() };
+    assert_eq!(asked(of(None), command()), Err(Refusal::UnknownDossier));
+    assert_eq!(asked(of(Some("q")), command()), Err(Refusal::OtherProcedure));
+    let advised = Command { outcome: Outcome::Advised, ..command() };
+    assert_eq!(asked(context(), advised.clone()), Err(Refusal::NothingFiled));
+    let alone = Command { dossier: None, ..advised };
+    assert!(asked(of(None), alone).is_ok());
+}
+
+#[test]
+fn an_event_has_the_form_of_the_record() {
+    let event = asked(context(), Command { dossier: None, ..command() }).unwrap().remove(0);
+    let value = serde_json::to_value(&event).unwrap();
+    assert_eq!((&value["kind"], &value["outcome"]), (&"held".into(), &"filed_online".into()));
+    assert_eq!(value.get("dossier"), None);
+    assert_eq!(serde_json::from_value::<Event>(value).unwrap(), event);
+}
