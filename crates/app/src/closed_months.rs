@@ -1,27 +1,23 @@
-//! Months of the agency's own register: closed with their tables frozen and signed, read again with
-//! what was restated since, and checked by `doctor`. What is counted, and how, is known to
-//! `indicators`.
+//! Months of the agency's own register: read with what was restated since they were closed. What is
+//! counted, and how, is known to `indicators`.
 
-use affairs::Aggregate;
-use affairs::closed_month::{ClosedMonth, Command, Context, Refusal, Tables, closable};
+mod check;
+mod close;
+
+use affairs::closed_month::{ClosedMonth, Context, Refusal, Tables, closable};
 use calendar::{Day, Instant};
 use credentials::once::digest;
-use dossier::{Actor, Role};
 use indicators::month_tables::{Restatement, days_of};
 use indicators::{FactTable, IdentityBroken, MonthTables, definitions};
 use store::EventRow;
-use text::{Sentence, ToSentence as _, sentence};
 
-use crate::affairs::{self as way, Entry};
+pub(crate) use self::check::{fault, load, recount};
+use crate::affairs as way;
 use crate::application::Application;
-use crate::audit::{self, AuditKind};
-use crate::command_key::CommandKey;
-use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::figures::Figures;
 use crate::inquiry::Inquiry;
-use crate::policy::{AgencyAction, AgencyPermit, NoPermit};
 
 /// A month with its tables: as they are frozen, or of an open one as they are known.
 #[derive(Clone, Debug)]
@@ -239,138 +235,4 @@ impl Application {
         }
         Ok(marks)
     }
-
-    /// Freezes the tables of the month that a permit is for, and waits until that is durable. An
-    /// officer signs them too: `seen` is the digest of the tables that were read.
-    ///
-    /// # Errors
-    /// [`Failure::MonthRefused`] with the reason; [`Failure::AlreadyDone`] and [`Failure::KeyConflict`]
-    /// by the key; the permit is for another act, or the store failed.
-    pub fn close_month(
-        &self,
-        permit: &AgencyPermit,
-        seen: Option<&str>,
-        key: Option<CommandKey>,
-        at: Instant,
-    ) -> Result<ClosedMonth, Failure> {
-        let (permit, seen) = (of_month(permit)?, seen.map(str::to_owned));
-        // After what others submitted before, so that it is counted.
-        self.write_alone(move |core| close(core, &permit, seen, key, at))
-    }
-
-    /// Signs the tables of a month that was closed without a signature, and waits until that is
-    /// durable.
-    ///
-    /// # Errors
-    /// As [`Self::close_month`].
-    pub fn sign_month(
-        &self,
-        permit: &AgencyPermit,
-        seen: &str,
-        key: Option<CommandKey>,
-        at: Instant,
-    ) -> Result<ClosedMonth, Failure> {
-        let (permit, seen) = (of_month(permit)?, seen.to_owned());
-        self.write_alone(move |core| {
-            let figures = figures(core)?;
-            let days = days_of(&permit.about).ok_or(Refusal::NotClosed)?;
-            let command = Command::Sign { seen };
-            carry_out(core, &permit, (&figures, days), command, (key, at))
-        })
-    }
-}
-
-fn of_month(permit: &AgencyPermit) -> Result<AgencyPermit, Failure> {
-    match permit.action {
-        AgencyAction::CloseMonth => Ok(permit.clone()),
-        _ => Err(NoPermit::NotPermitted.into()),
-    }
-}
-
-/// The facts of the agency's register, all that is committed.
-fn figures(core: &Core) -> Result<Figures, Failure> {
-    let rules = core.rules();
-    let agency = rules.agency.as_ref().map(|agency| agency.code.clone()).unwrap_or_default();
-    let load = || Inquiry { reader: &core.reader, rules: &rules }.figures(&agency);
-    core.shared().figures.get(&agency, load)
-}
-
-fn close(
-    core: &mut Core,
-    permit: &AgencyPermit,
-    seen: Option<String>,
-    key: Option<CommandKey>,
-    at: Instant,
-) -> Result<ClosedMonth, Failure> {
-    let figures = figures(core)?;
-    let days = days_of(&permit.about).ok_or(Refusal::BeforeRecord)?;
-    // Whatever is logged from now on is logged later than this.
-    let as_of = core.log_at(at).plus_millis(-1);
-    let (_, tables) =
-        count(&figures.facts, days, as_of).map_err(|error| broken(&permit.about, error))?;
-    let tables = Tables {
-        as_of,
-        definitions: definitions::VERSION.to_owned(),
-        digest: digest(&tables),
-        tables,
-    };
-    let command = match seen {
-        Some(seen) => Command::CloseSigned { tables, seen },
-        None => Command::Close(tables),
-    };
-    carry_out(core, permit, (&figures, days), command, (key, at))
-}
-
-fn carry_out(
-    core: &mut Core,
-    permit: &AgencyPermit,
-    (figures, days): (&Figures, (Day, Day)),
-    command: Command,
-    (key, at): (Option<CommandKey>, Instant),
-) -> Result<ClosedMonth, Failure> {
-    let id = id(&figures.register, &permit.about);
-    let role = if permit.actor == audit::OWNER { Role::System } else { Role::Leader };
-    let entry = Entry { actor: Actor::new(&permit.actor, role, ""), at, key, sealed: None };
-    let closed = way::carry_out(core, &id, context(figures, days, at), command, entry)?;
-    let objects = vec![way::stream_of::<ClosedMonth>(&id)];
-    audit::write(core, (&permit.actor, at), AuditKind::CloseMonth, objects, &permit.about)?;
-    Ok(closed)
-}
-
-/// What is wrong with the stream of a closed month; `None` also for a stream of another kind.
-pub(crate) fn fault(stream: &str, rows: &[EventRow]) -> Option<Sentence> {
-    let month: ClosedMonth = match load(stream, rows)? {
-        Ok(month) => month,
-        Err(failure) => return Some(failure.to_sentence()),
-    };
-    let (_, frozen) = month.closed?;
-    if digest(&frozen.tables) != frozen.digest {
-        return Some(sentence!("its frozen tables differ from their digest"));
-    }
-    if let Err(error) = read(&frozen) {
-        return Some(sentence!("its frozen tables do not read: {error}", error = Sentence::foreign(error.to_string())));
-    }
-    let logged_at = rows.first().map_or(0, |row| row.event.logged_at);
-    (frozen.as_of.plus_millis(1).0 != logged_at)
-        .then(|| sentence!("its tables are of another instant than its closing"))
-}
-
-/// Counts the frozen tables of a month again, as known then; says what is wrong. Tables of earlier
-/// definitions are known by their digest only.
-pub(crate) fn recount(stream: &str, month: &ClosedMonth, facts: &FactTable) -> Option<Sentence> {
-    let (_, frozen) = month.closed.as_ref()?;
-    if frozen.definitions != definitions::VERSION {
-        return None;
-    }
-    let Some(days) = days_of(stream.rsplit('/').next()?) else {
-        return Some(sentence!("its name is no month"));
-    };
-    let counted = count(facts, days, frozen.as_of);
-    let differs = counted.map_or(true, |(_, bytes)| bytes != frozen.tables);
-    differs.then(|| sentence!("its frozen tables differ from the record as it was known then"))
-}
-
-/// The state of a stream that is a closed month's.
-pub(crate) fn load(stream: &str, rows: &[EventRow]) -> Option<Result<ClosedMonth, Failure>> {
-    (stream.split('/').next() == Some(ClosedMonth::KIND)).then(|| way::load(rows))
 }

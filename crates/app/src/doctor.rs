@@ -28,17 +28,10 @@ const LOG_BYTES: u64 = 128_000_000;
 /// # Errors
 /// The store failed.
 pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure> {
-    let mut findings = Vec::new();
+    let mut findings = database(inquiry)?;
     let mut find = |about: &str, what: Sentence| {
         findings.push(Finding { about: about.to_owned(), what });
     };
-    if let Some(verdict) = inquiry.reader.integrity()? {
-        find("database", Sentence::foreign(verdict));
-    }
-    let log_bytes = inquiry.reader.log_bytes();
-    if log_bytes > LOG_BYTES {
-        find("database log", large_log(log_bytes));
-    }
     let rows = inquiry.reader.all_dossiers()?;
     let mut rows: HashMap<String, DossierRow> =
         rows.into_iter().map(|row| (row.stream.clone(), row)).collect();
@@ -107,12 +100,25 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     Ok((dossiers, events, findings))
 }
 
-fn large_log(bytes: u64) -> Sentence {
-    let megabytes = bytes / 1_000_000;
-    sentence!(
-        "has grown to {megabytes} MB: a reader holds it; restart the server, then ask again",
-        megabytes
-    )
+/// What the engine finds wrong with its own file.
+fn database(inquiry: Inquiry<'_>) -> Result<Vec<Finding>, Failure> {
+    let mut findings = Vec::new();
+    let mut find = |about: &str, what: Sentence| {
+        findings.push(Finding { about: about.to_owned(), what });
+    };
+    if let Some(verdict) = inquiry.reader.integrity()? {
+        find("database", Sentence::foreign(verdict));
+    }
+    let log_bytes = inquiry.reader.log_bytes();
+    if log_bytes > LOG_BYTES {
+        let megabytes = log_bytes / 1_000_000;
+        let what = sentence!(
+            "has grown to {megabytes} MB: a reader holds it; restart the server, then ask again",
+            megabytes
+        );
+        find("database log", what);
+    }
+    Ok(findings)
 }
 
 /// Whether any month is closed. A stream that cannot be read is found with the others.

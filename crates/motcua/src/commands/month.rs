@@ -60,7 +60,7 @@ fn ask(data: &Path, asked: &MonthArgs, language: Language) -> Result<Asked, End>
         if own.as_ref() != Some(&asked.agency) {
             return Ok(Err(own));
         }
-        // A month ends by the clock, and is told by everything on record.
+        // A month ends by the clock, and is shown with everything on record.
         let clock = now_of(inquiry.meta(CLOCK)?);
         let figures = inquiry.figures(&asked.agency)?;
         let view = inquiry.month(&figures, &asked.month, clock)?;
