@@ -13,6 +13,7 @@ mod citizen;
 mod complaints;
 mod desk;
 mod directives;
+mod failed_forms;
 mod figures;
 mod forms;
 mod keys;
