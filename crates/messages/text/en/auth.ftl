@@ -143,8 +143,6 @@ carried-entered-open = Open what was entered
 carried-entered-filled = What you entered is below and not recorded yet: look it over, then send it. Choose files again that are not listed.
 denied-oversee = This page is for heads of units, leaders and inspectors.
 denied-directives = This page is for officers who are given or issue directives.
-
-denied-complaints = This page is for heads of units, leaders and inspectors.
 carried-failed-filled = What you entered is still below.
 carried-failed-said = The form that you sent is kept on this page.
 carried-failed-send = Send this same form again
