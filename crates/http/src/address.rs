@@ -47,6 +47,12 @@ impl Params {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Puts a value in place of each value of a name.
+    pub fn replace(&mut self, name: &str, value: &str) {
+        let own = self.0.iter_mut().filter(|(known, _)| known == name);
+        own.for_each(|(_, old)| value.clone_into(old));
+    }
+
     /// The first value of a name, unchanged; empty where there is none.
     pub fn raw(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use indicators::IdentityBroken;
 
 use crate::form;
-use crate::form_replay;
+use crate::form_replay::{self, FormReplay};
 use crate::layout::Layout;
 use crate::middleware::Refused;
 use crate::request_context::RequestContext;
@@ -101,6 +101,10 @@ struct ErrorPage {
     /// The unknown code, for a new search.
     code: Option<String>,
     search: String,
+    /// The form that was posted.
+    failed: Option<FormReplay>,
+    /// Whether the page has a button that sends it again.
+    again: bool,
 }
 
 #[derive(Template)]
@@ -139,12 +143,38 @@ impl Error {
             heading,
             code: code.filter(|_| key.ends_with("_dossier")).map(str::to_owned),
             search: context.link("/dossier", &crate::address::Params::default()),
+            again: self.may_be_sent_again(context),
+            failed: failed_form(context),
         };
-        let mut response = html_with(status, &page).unwrap_or_else(|_| status.into_response());
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
-        }
-        response
+        retry_after(html_with(status, &page).unwrap_or_else(|_| status.into_response()))
+    }
+
+    /// Whether it is certain that nothing was written.
+    pub fn wrote_nothing(&self) -> bool {
+        matches!(
+            self,
+            Self::Full
+                | Self::ReadOnly
+                | Self::Overloaded
+                | Self::Withheld
+                | Self::Changed
+                | Self::FilesFull
+                | Self::DraftGone
+                | Self::KeyConflict
+                | Self::BadForm
+                | Self::Denied(_)
+        )
+    }
+
+    /// A form without its files is another one: where the first may be on record, it is not offered.
+    fn may_be_sent_again(&self, context: &RequestContext) -> bool {
+        let files = context.files_unread || !context.files.is_empty();
+        self.wrote_nothing() || matches!(self, Self::Refused(Refused::Busy)) || !files
+    }
+
+    /// The error as a notice on the page of its form.
+    pub fn notice(&self, context: &RequestContext) -> String {
+        format!("{} {}", self.sentence(context), self.text(context, "next"))
     }
 
     /// The page after a recorded act whose result page failed, with a link to that page.
@@ -190,7 +220,7 @@ impl Error {
     }
 
     /// The status, and the part of the texts' keys that names the error.
-    fn status(&self) -> (StatusCode, &'static str) {
+    pub(crate) fn status(&self) -> (StatusCode, &'static str) {
         match self {
             Self::SignIn { .. } => (StatusCode::UNAUTHORIZED, "sign_in"),
             Self::FinishAccount => (StatusCode::SEE_OTHER, "finish_account"),
@@ -251,9 +281,25 @@ fn denied(context: &RequestContext, denial: Denial) -> Response {
         heading,
         code: None,
         search: String::new(),
+        again: true,
+        failed: failed_form(context),
     };
     html_with(StatusCode::FORBIDDEN, &page)
         .unwrap_or_else(|_| StatusCode::FORBIDDEN.into_response())
+}
+
+/// The form that a request posted, if it was read.
+fn failed_form(context: &RequestContext) -> Option<FormReplay> {
+    let read = context.posted && !context.form.pairs().is_empty();
+    read.then(|| FormReplay::failed(context))
+}
+
+/// An answer with the time after which a client may ask again, where the server is overloaded.
+pub fn retry_after(mut answer: Response) -> Response {
+    if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+    }
+    answer
 }
 
 /// A page.

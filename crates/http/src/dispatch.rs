@@ -6,13 +6,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use app::{Denial, Right, allow};
+use axum::body::Body;
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, SET_COOKIE};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use text::Language;
 
-use crate::answer::{Answer, Error};
+use crate::answer::{Answer, Error, retry_after};
 use crate::form::{self, Files};
 use crate::form_replay::FormReplay;
 use crate::middleware::Refused;
@@ -76,6 +78,19 @@ async fn answer(
         return shared.workers.answer(view).await;
     }
     context.posted = true;
+    // The context of the answer where no thread gives one.
+    let mut unanswered = RequestContext::new(Arc::clone(&shared), language, &parts);
+    unanswered.posted = true;
+    answer_form(route, context, unanswered, (parts, body)).await
+}
+
+async fn answer_form(
+    route: &'static Route,
+    mut context: RequestContext,
+    mut unanswered: RequestContext,
+    (parts, body): (Parts, Body),
+) -> Response {
+    let shared = Arc::clone(&context.shared);
     // Session and right are checked before the body is read.
     let admission = shared.workers.run(move || {
         let admitted = admit(route, &mut context);
@@ -87,7 +102,12 @@ async fn answer(
     });
     let (mut context, admitted, ended) = match admission.await {
         Ok(admission) => admission,
-        Err(status) => return status.into_response(),
+        Err(status) => {
+            let mut memory = shared.upload_memory.share("", &unanswered.client);
+            let read = form::read(parts, body, Files::Unread, &mut memory).await;
+            unanswered.take(read.unwrap_or_default());
+            return without_thread(status).response(&unanswered);
+        }
     };
     let files = match &admitted {
         Ok(()) if route.files => Files::Taken,
@@ -100,19 +120,36 @@ async fn answer(
         Ok(()) | Err(Error::SignIn { .. }) => form::read(parts, body, files, &mut memory).await,
         Err(_) => Ok(form::Posted::default()),
     };
+    if let Ok(posted) = &read {
+        unanswered.form = posted.fields.clone();
+        unanswered.files_unread = posted.files_unread || !posted.files.is_empty();
+    }
     let view = move || {
         let _held = memory;
         let answer = read.and_then(|posted| {
+            let overloaded = posted.overloaded;
             context.take(posted);
             admitted?;
             if !context.token_fits()? {
                 return stale(route, &mut context);
             }
-            posted_to(route, &context)
+            if overloaded {
+                return failed(route, &mut context, Error::Overloaded);
+            }
+            posted_to(route, &mut context)
         });
         finish(route, &context, answer)
     };
-    shared.workers.answer(view).await
+    let answer = shared.workers.run(view).await;
+    answer.unwrap_or_else(|status| without_thread(status).response(&unanswered))
+}
+
+/// The error of a view that got no thread, or that panicked.
+fn without_thread(status: StatusCode) -> Error {
+    match status {
+        StatusCode::SERVICE_UNAVAILABLE => Error::Refused(Refused::Busy),
+        status => Error::Broken(format!("a view without an answer, with the status {status}")),
+    }
 }
 
 /// The page; filled in with a form that was not accepted, where that is asked for.
@@ -121,37 +158,68 @@ fn got(route: &Route, context: &mut RequestContext) -> Answer {
     if let Some(kept) = asked.then(|| context.shared.refused_forms.of(context)).flatten() {
         context.form = kept.fields;
         context.posted = true;
-        context.refilled = Some(ENTERED);
+        context.refilled = Some(context.text("carried-entered-filled"));
     }
     view(route.get, context)
 }
 
 /// Takes a form. What was typed in one that is not accepted is kept for the way back to it; a
 /// visitor's public forms hold what signs in.
-fn posted_to(route: &Route, context: &RequestContext) -> Answer {
+fn posted_to(route: &Route, context: &mut RequestContext) -> Answer {
     let answer = view(route.post, context);
     if route.right != Right::Public && route.gets() {
         let refused = answer.as_ref().map_or(true, |page| page.status().as_u16() >= 400);
         context.shared.refused_forms.note(context, !refused || context.done_at().is_some());
     }
-    answer
+    match answer {
+        Err(error) if context.done_at().is_none() => failed(route, context, error),
+        answer => answer,
+    }
 }
 
 /// The page of a form of another session, with its input.
 fn stale(route: &Route, context: &mut RequestContext) -> Answer {
-    // Public forms may contain credentials: their input is not shown again.
+    let notice = context.text("carried-stale-filled");
+    with_input(route, context, notice, StatusCode::FORBIDDEN).ok_or(Error::StaleForm)
+}
+
+/// The page of a form that failed, with its input, where the error is certain that nothing was written;
+/// otherwise the error, whose own page offers the same form again.
+fn failed(route: &Route, context: &mut RequestContext, error: Error) -> Answer {
+    if matches!(error, Error::KeyConflict) {
+        // The key stays with the act on record.
+        let key = context.random_text();
+        context.form.replace("key", &key);
+    }
+    if !error.wrote_nothing() {
+        return Err(error);
+    }
+    let notice = format!("{} {}", error.notice(context), context.text("carried-failed-filled"));
+    let Some(page) = with_input(route, context, notice, error.status().0) else {
+        return Err(error);
+    };
+    error.log();
+    Ok(page)
+}
+
+/// The page at the form's address, filled in with what was posted; `None` where it cannot be shown. Only
+/// the view that shows the page is called: the form is not executed.
+fn with_input(
+    route: &Route,
+    context: &mut RequestContext,
+    notice: String,
+    status: StatusCode,
+) -> Option<Response> {
+    // Pages of public forms ask for credentials first: they show no other input.
     if route.right == Right::Public || !route.gets() {
-        return Err(Error::StaleForm);
+        return None;
     }
     context.files_unread |= !context.files.is_empty();
-    context.refilled = Some("stale");
-    match view(route.get, context) {
-        Ok(mut page) if page.status().is_success() => {
-            *page.status_mut() = StatusCode::FORBIDDEN;
-            Ok(page)
-        }
-        _ => Err(Error::StaleForm),
-    }
+    context.files = Vec::new();
+    context.refilled = Some(notice);
+    let mut page = view(route.get, context).ok().filter(|page| page.status().is_success())?;
+    *page.status_mut() = status;
+    Some(retry_after(page))
 }
 
 /// The page at the address of a form that was kept through the sign-in, with its input; `None` where it
@@ -177,7 +245,7 @@ pub fn refilled(mut context: RequestContext, form: &FormReplay) -> Option<Respon
     }
     context.posted = true;
     context.files_unread = form.files;
-    context.refilled = Some("signed_in");
+    context.refilled = Some(context.text("carried-signed_in-filled"));
     let page = view(route.get.filter(|_| route.posts()), &context).ok()?;
     (!page.status().is_redirection()).then_some(page)
 }
@@ -240,3 +308,6 @@ fn admit(route: &Route, context: &mut RequestContext) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

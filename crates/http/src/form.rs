@@ -63,6 +63,8 @@ pub struct Posted {
     pub files_unread: bool,
     /// Whether all files were discarded because together they were too large; the fields are kept.
     pub files_too_large: bool,
+    /// Whether the upload memory had no room for the files; the fields before them are kept.
+    pub overloaded: bool,
 }
 
 /// Counts the fields and bytes of a form against its limits.
@@ -96,8 +98,7 @@ impl Limits {
 ///
 /// # Errors
 /// [`Error::BadForm`] for a body that is no form, or has files where none are accepted;
-/// [`Refused::TooLarge`] for text, fields, files or the head of a part over their limits;
-/// [`Error::Overloaded`] where `memory` has no room for the files.
+/// [`Refused::TooLarge`] for text, fields, files or the head of a part over their limits.
 pub async fn read(
     parts: Parts,
     body: Body,
@@ -147,6 +148,9 @@ async fn multipart(
     match reader.fill(files, &mut posted).await {
         // The fields before the files are kept, whatever the size of the files.
         Err(Error::Refused(Refused::TooLarge)) if posted.files_too_large => Ok(posted),
+        Err(Error::Overloaded) => {
+            Ok(Posted { files: Vec::new(), files_unread: true, overloaded: true, ..posted })
+        }
         read => read.map(|()| posted),
     }
 }

@@ -15,6 +15,10 @@ use crate::request_context::RequestContext;
 const NEVER: [&str; 8] =
     ["token", "password", "present", "new_password", "code", "step_code", "slip_key", "carry_to"];
 
+/// Secrets that no page repeats. The page of a failed form repeats the others of [`NEVER`]: its visitor
+/// sent them with this very request.
+const SECRET: [&str; 5] = ["password", "present", "new_password", "step_code", "carry_to"];
+
 /// A field with its value.
 pub struct Field {
     pub name: String,
@@ -59,6 +63,25 @@ impl FormReplay {
             value: if renew && name == "key" { context.random_text() } else { value.clone() },
         });
         Self { to, seal: seal.unwrap_or_default(), fields: fields.collect(), files }
+    }
+
+    /// The form that this request posted and that failed, as it was sent: with the key by which a repetition
+    /// is recognised.
+    pub fn failed(context: &RequestContext) -> Self {
+        let fields = context.form.pairs().iter().filter(|(name, _)| !SECRET.contains(&&**name));
+        let fields = fields.map(|(name, value)| Field { name: name.clone(), value: value.clone() });
+        Self {
+            to: context.link(&context.path, &context.params),
+            seal: String::new(),
+            fields: fields.collect(),
+            files: context.files_unread || !context.files.is_empty(),
+        }
+    }
+
+    /// The values with more than one word, which a person typed.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let values = self.fields.iter().map(|field| field.value.trim());
+        values.filter(|value| value.contains(char::is_whitespace))
     }
 
     /// The replayed form inside a posted form.

@@ -114,8 +114,8 @@ impl Layout {
             waiting: (pages.waiting)(context, path),
         };
         let agency = context.rules.agency.as_ref();
-        let refilled = context.refilled.map(|why| context.text(&format!("carried-{why}-filled")));
-        let files = (context.refilled.is_some() && context.files_unread)
+        let refilled = context.refilled.clone();
+        let files = (refilled.is_some() && context.files_unread)
             .then(|| context.text("carried-choose_files"));
         Self {
             language: context.language,

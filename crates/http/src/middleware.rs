@@ -311,4 +311,4 @@ async fn caught(answer: impl Future<Output = Response>) -> Result<Response, Erro
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

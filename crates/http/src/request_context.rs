@@ -73,8 +73,8 @@ pub struct RequestContext {
     pub files_unread: bool,
     /// Whether the form's files were discarded because together they were too large.
     pub files_too_large: bool,
-    /// The reason why the page shows a form with its input again: a part of a message key.
-    pub refilled: Option<&'static str>,
+    /// The notice of a page that shows a form with its input again, and does not execute it.
+    pub refilled: Option<String>,
     pub signed: Option<Signed>,
     /// The network of the client by [`client_network`], from a trusted proxy's header if there is one;
     /// empty for this machine without a proxy.

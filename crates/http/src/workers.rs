@@ -35,7 +35,12 @@ impl Workers {
         Self::with(PER_CORE * cores + SPARE, QUEUE, WAIT, metrics)
     }
 
-    fn with(threads: usize, queue: usize, wait: Duration, metrics: Arc<Metrics>) -> Self {
+    pub(crate) fn with(
+        threads: usize,
+        queue: usize,
+        wait: Duration,
+        metrics: Arc<Metrics>,
+    ) -> Self {
         let running = Arc::new(Semaphore::new(threads));
         Self { running, queue: Semaphore::new(queue), wait, metrics }
     }

@@ -13,10 +13,9 @@ use tower::ServiceExt;
 use super::*;
 use crate::{Clock, Pages, Site};
 
-/// Sends a request to routes that answer and fail in every way.
-async fn ask(request: Request<Body>) -> (Response<()>, String) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let app = Arc::new(Application::open(folder.path()).expect("an office"));
+/// The state of requests in a folder without an agency.
+pub(crate) fn shared(folder: &std::path::Path) -> Shared {
+    let app = Arc::new(Application::open(folder).expect("an application"));
     let site = Site {
         app,
         clock: Clock::Machine(Arc::new(|| Instant(0))),
@@ -29,7 +28,13 @@ async fn ask(request: Request<Body>) -> (Response<()>, String) {
     };
     let sign_in = |_: &RequestContext, _: bool| StatusCode::FORBIDDEN.into_response();
     let pages = Pages { routes: &[], sections: &[], more: &[], waiting: |_, _| None, sign_in };
-    let shared = Arc::new(Shared::new(site, pages));
+    Shared::new(site, pages)
+}
+
+/// Sends a request to routes that answer and fail in every way.
+async fn ask(request: Request<Body>) -> (Response<()>, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shared = Arc::new(shared(folder.path()));
     let routes = Router::new()
         .route("/", get(async || "read").post(async |body: Bytes| body.len().to_string()))
         .route("/t/{token}", get(async || "slip"))

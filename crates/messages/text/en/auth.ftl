@@ -139,3 +139,6 @@ carried-entered-said = The form that you just sent from this page was not record
 carried-entered-open = Open what was entered
 carried-entered-filled = What you entered is below and not recorded yet: look it over, then send it. Choose files again that are not listed.
 denied-complaints = This page is for heads of units, leaders and inspectors.
+carried-failed-filled = What you entered is still below.
+carried-failed-said = The form that you sent is kept on this page.
+carried-failed-send = Send this same form again

@@ -139,3 +139,6 @@ carried-entered-said = Biểu mẫu ông/bà vừa gửi từ trang này chưa �
 carried-entered-open = Mở lại những gì đã nhập
 carried-entered-filled = Những gì ông/bà đã nhập ở dưới, chưa được ghi: xem lại rồi gửi. Tệp nào không có trong danh sách thì chọn lại.
 denied-complaints = Trang này dành cho người đứng đầu đơn vị, lãnh đạo cơ quan và công chức kiểm soát thủ tục hành chính.
+carried-failed-filled = Những gì ông/bà đã nhập vẫn còn dưới đây.
+carried-failed-said = Biểu mẫu ông/bà vừa gửi được giữ trên trang này.
+carried-failed-send = Gửi lại chính biểu mẫu này

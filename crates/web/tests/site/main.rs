@@ -11,6 +11,7 @@ mod calendar;
 mod citizen;
 mod complaints;
 mod desk;
+mod failed_forms;
 mod figures;
 mod forms;
 mod keys;

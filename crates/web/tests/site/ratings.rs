@@ -96,6 +96,26 @@ async fn the_invitation_leads_from_the_dossier_s_pages_until_it_is_rated() {
     assert_eq!(app.get("/t/nothing/rate").await.status, StatusCode::NOT_FOUND);
 }
 
+/// The page that shows a form again is the one that takes it: without its token it takes nothing.
+#[tokio::test]
+async fn a_form_of_another_session_shows_the_grades_and_rates_nothing() {
+    let (app, slip) = office(true).await;
+    let mut citizen = app.citizen("0901234567").await;
+    let claim = [("code", app.early.as_str()), ("slip_key", &slip.key)];
+    citizen.send("/my/claim", "/my/claim", &claim).await.to();
+    let rate = format!("/my/dossiers/{}/rate", app.early);
+    let page = citizen.page(&rate).await;
+    let key = hidden(&page, "key");
+    for token in [String::new(), "0".repeat(64)] {
+        let form = [&[("token", token.as_str()), ("key", &key)], &GRADES[..]].concat();
+        let stale = citizen.post(&rate, &form).await;
+        assert_eq!(stale.status, StatusCode::FORBIDDEN, "{}", stale.body);
+        assert!(stale.body.contains("Canary"), "the input is kept: {}", stale.body);
+    }
+    assert!(citizen.page(&rate).await.contains("name=\"service\""), "not rated");
+    rates(&mut citizen, &rate, &page, &[]).await.to();
+}
+
 #[tokio::test]
 async fn before_the_result_is_given_out_the_page_says_why_not_and_what_to_do() {
     let (app, slip) = office(false).await;

@@ -12,6 +12,7 @@ use dossier::event::{PauseReason, Person};
 use dossier::{Actor, Command, Role, Sealed};
 use http_body_util::BodyExt;
 use rules::SourceFile;
+use store::{Faults, Folder};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{Clock, Router, Site};
@@ -26,6 +27,8 @@ pub struct SmallOffice {
     /// What the operator's listener answers.
     pub ops: Router,
     pub folder: TempDir,
+    /// The faults of its disk.
+    pub faults: Faults,
     pub early: String,
     pub late: String,
     pub paused: String,
@@ -71,7 +74,9 @@ impl SmallOffice {
 
     fn build(more: &[(&str, &str)], quick: u32, years: Arc<[SourceFile]>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let app = Application::open(folder.path()).unwrap();
+        let faults = Faults::default();
+        let opened = Folder::open_or_create(folder.path()).unwrap().with_faults(&faults);
+        let app = Application::on(opened).unwrap();
         let mut files = files();
         files.retain(|file| more.iter().all(|(path, _)| *path != file.path));
         let file = |(path, text): &(&str, &str)| SourceFile {
@@ -117,7 +122,20 @@ impl SmallOffice {
         let ops = web::ops_router(&site);
         let router = web::router(site);
         let (of_b, elsewhere) = (String::new(), String::new());
-        Self { router, ops, folder, early, late, paused, of_b, elsewhere, app, clock, machine }
+        Self {
+            router,
+            ops,
+            folder,
+            faults,
+            early,
+            late,
+            paused,
+            of_b,
+            elsewhere,
+            app,
+            clock,
+            machine,
+        }
     }
 
     /// With more dossiers than the four.

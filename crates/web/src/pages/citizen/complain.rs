@@ -148,10 +148,10 @@ fn form(context: &RequestContext, holders: &[(String, Choice)]) -> Form {
 fn answer(context: &RequestContext, opened: &Opened, way: Way) -> Answer {
     let holders = holders(context, &opened.found.view, way);
     let mut form = form(context, &holders);
+    opened.fill(context, &mut form);
     if !opened.is_posted(context) {
         return ask(context, (opened, way), StatusCode::OK, form, Vec::new());
     }
-    form.fill(&context.form);
     let faults = form.check(context);
     let Some(theme) = Theme::of(&form.text("theme")).filter(|_| faults.is_empty()) else {
         return ask(context, (opened, way), StatusCode::UNPROCESSABLE_ENTITY, form, faults);

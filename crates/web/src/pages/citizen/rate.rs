@@ -75,10 +75,10 @@ pub(crate) fn page_of_own(context: &RequestContext) -> Answer {
 fn answer(context: &RequestContext, opened: &Opened, way: Way) -> Answer {
     let to_rate = context.app().to_rate(&opened.found, context.now())?;
     let mut form = form::grades(context);
+    opened.fill(context, &mut form);
     if !opened.is_posted(context) {
         return ask_grades(context, (opened, &to_rate, way), StatusCode::OK, form, Vec::new());
     }
-    form.fill(&context.form);
     let faults = form.check(context);
     let grade = |factor: Factor| Grade::of(&form.text(factor.code()));
     let Some(grades) = Grades::of(grade).filter(|_| faults.is_empty()) else {

@@ -121,9 +121,17 @@ pub(super) fn of_own(context: &RequestContext, what: &str) -> Result<Opened, Err
 }
 
 impl Opened {
-    /// Whether the form of the act was posted, and not only the slip's.
+    /// Whether the form of the act was posted, and not only the slip's. A form that is shown again is not
+    /// carried out.
     pub fn is_posted(&self, context: &RequestContext) -> bool {
-        context.posted && context.form.get("key").is_some()
+        context.posted && context.refilled.is_none() && context.form.get("key").is_some()
+    }
+
+    /// Fills the form of the act with what was posted, if it was.
+    pub fn fill(&self, context: &RequestContext, form: &mut Form) {
+        if context.form.get("key").is_some() {
+            form.fill(&context.form);
+        }
     }
 
     /// After the act: to the citizen's dossier, or back to the page, which says that it is done.
