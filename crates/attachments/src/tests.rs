@@ -172,6 +172,8 @@ fn file_names_are_made_safe() {
         ("../../etc/passwd", "passwd"),
         ("a\"b'c\r\n\0.png", "abc.png"),
         ("ảnh\u{202e}gpj.exe", "ảnhgpj.exe"),
+        ("Nghi\u{323} quye\u{302}\u{301}t.pdf", "Nghị quyết.pdf"),
+        ("a\u{1fef}b\u{a0}\u{2003}c.pdf", "ab c.pdf"),
         ("..", "file"),
         ("", "file"),
         ("a/", "file"),

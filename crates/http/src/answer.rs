@@ -48,11 +48,11 @@ pub enum Error {
     Withheld,
     /// It is uncertain whether the act is on record; with the cause for the log.
     NotCertain(String),
-    /// The dossier changed meanwhile, or its state does not allow the act: nothing was written.
+    /// The dossier has changed, or its state does not allow the act: nothing was written.
     Changed,
     /// The files of a dossier would be larger together than allowed: nothing was written.
     FilesFull,
-    /// The citizen's draft was sent or dropped meanwhile: its files were not written.
+    /// The citizen's draft was sent or dropped before its files came: they were not written.
     DraftGone,
     /// Too many commands, readers or uploads wait: nothing was written.
     Overloaded,

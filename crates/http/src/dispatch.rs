@@ -126,17 +126,16 @@ async fn answer_form(
     }
     let view = move || {
         let _held = memory;
-        let answer = read.and_then(|posted| {
-            let overloaded = posted.overloaded;
+        let answer = read.and_then(|mut posted| {
+            let unread = posted.unread.take();
             context.take(posted);
             admitted?;
-            if !context.token_fits()? {
-                return stale(route, &mut context);
+            match (context.token_fits()?, unread) {
+                (true, None) => posted_to(route, &mut context),
+                (true, Some(error)) => failed(route, &mut context, error),
+                (false, None) => stale(route, &mut context),
+                (false, Some(error)) => Err(error),
             }
-            if overloaded {
-                return failed(route, &mut context, Error::Overloaded);
-            }
-            posted_to(route, &mut context)
         });
         finish(route, &context, answer)
     };

@@ -63,8 +63,8 @@ pub struct Posted {
     pub files_unread: bool,
     /// Whether all files were discarded because together they were too large; the fields are kept.
     pub files_too_large: bool,
-    /// Whether the upload memory had no room for the files; the fields before them are kept.
-    pub overloaded: bool,
+    /// The reason why the form was not read to its end; the fields before that place are kept.
+    pub unread: Option<Error>,
 }
 
 /// Counts the fields and bytes of a form against its limits.
@@ -148,8 +148,8 @@ async fn multipart(
     match reader.fill(files, &mut posted).await {
         // The fields before the files are kept, whatever the size of the files.
         Err(Error::Refused(Refused::TooLarge)) if posted.files_too_large => Ok(posted),
-        Err(Error::Overloaded) => {
-            Ok(Posted { files: Vec::new(), files_unread: true, overloaded: true, ..posted })
+        Err(error @ (Error::Overloaded | Error::BadForm)) => {
+            Ok(Posted { files: Vec::new(), files_unread: true, unread: Some(error), ..posted })
         }
         read => read.map(|()| posted),
     }

@@ -97,7 +97,7 @@ impl RequestContext {
         let query = parts.uri.query().unwrap_or_default();
         let mut params = Params::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            params.push_raw(&name, &value);
+            params.push_raw(&name, &text::outside::line(&value));
         }
         let headers = &parts.headers;
         let client = parts.extensions.get::<ConnectInfo<SocketAddr>>();

@@ -54,7 +54,7 @@ pub enum AccountsCommand {
     /// Make an officer's account, or set it back, and print its first password.
     New {
         /// The officer's id in the agency's file.
-        #[arg(value_name = "OFFICER")]
+        #[arg(value_name = "OFFICER", value_parser = name)]
         officer: String,
     },
 }
@@ -100,7 +100,7 @@ pub enum Command {
         #[arg(long, value_name = "MAP.toml")]
         map: PathBuf,
         /// The register's name; the map's own otherwise.
-        #[arg(long)]
+        #[arg(long, value_parser = name)]
         register: Option<String>,
         /// Where rejected rows go, as a table for a spreadsheet.
         #[arg(long, value_name = "FILE")]
@@ -133,7 +133,7 @@ pub enum Command {
         #[command(flatten)]
         question: FigureArgs,
         /// The figure, by its name in the JSON of `report`.
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", value_parser = name)]
         figure: String,
     },
     /// Print how many dossiers that became late in a period had their apology letter by its end,
@@ -170,12 +170,13 @@ pub enum Command {
     /// Explain a dossier: its due date, holders, lateness.
     Explain {
         /// The dossier's code.
+        #[arg(value_parser = name)]
         code: String,
         /// Print everything as JSON.
         #[arg(long)]
         json: bool,
         /// The register; the agency's own otherwise.
-        #[arg(long)]
+        #[arg(long, value_parser = name)]
         register: Option<String>,
         /// As it was known then.
         #[arg(long, value_name = "INSTANT")]
@@ -235,6 +236,7 @@ pub enum RegisterCommand {
     /// file may be imported again.
     Remove {
         /// The register's name.
+        #[arg(value_parser = name)]
         name: String,
         /// Really remove it; without this the command says how many dossiers would go.
         #[arg(long)]
@@ -274,7 +276,7 @@ pub enum RulesCommand {
         json: bool,
         /// Why, for the record: the decision that announced it; the source of the year files where it
         /// is left out.
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = name)]
         reason: Option<String>,
     },
 }
@@ -283,7 +285,7 @@ pub enum RulesCommand {
 #[derive(Debug, clap::Args)]
 pub struct FeeArgs {
     /// The procedure's code, such as 2.000815.
-    #[arg(value_name = "CODE")]
+    #[arg(value_name = "CODE", value_parser = name)]
     pub code: String,
     /// How many copies, or papers, contracts, cases: whatever the fee names.
     #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true,
@@ -302,13 +304,13 @@ pub struct FeeArgs {
         value_parser = clap::value_parser!(u32).range(1..=MOST_COUNTED))]
     pub months: u32,
     /// The case of the procedure; the ordinary one otherwise.
-    #[arg(long, value_name = "CASE")]
+    #[arg(long, value_name = "CASE", value_parser = name)]
     pub case: Option<String>,
     /// How it is filed: counter, online or post.
-    #[arg(long, value_name = "CHANNEL", default_value = "counter")]
+    #[arg(long, value_name = "CHANNEL", default_value = "counter", value_parser = name)]
     pub channel: String,
     /// A relief that the applicant claims, by code; may be given several times, the best counts.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = name)]
     pub relief: Vec<String>,
     /// The day of reception; today otherwise.
     #[arg(long, value_name = "DATE")]
@@ -331,16 +333,16 @@ pub struct PeriodArgs {
     #[arg(long, value_name = "INSTANT")]
     pub as_of: Option<Instant>,
     /// The register; the agency's own otherwise.
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub register: Option<String>,
     /// Only this field.
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub field: Option<String>,
     /// Only this procedure; may be given several times.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = name)]
     pub procedure: Vec<String>,
     /// Only what this unit answers for, by code.
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub unit: Option<String>,
 }
 
@@ -356,17 +358,22 @@ pub struct FigureArgs {
     #[arg(long, value_enum, default_value_t = Rule::Date)]
     pub rule: Rule,
     /// Only what this officer holds, or held last, by id.
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub officer: Option<String>,
     /// Only this channel: online, counter, post, or an old register's own word.
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub channel: Option<String>,
     /// Only applicants of this ward, by code.
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub ward: Option<String>,
     /// Only what was received in this month, such as 2018-11.
     #[arg(long, value_name = "YYYY-MM", value_parser = month)]
     pub month: Option<String>,
+}
+
+/// A name, code or text in the one form of text from outside: a terminal may send decomposed letters.
+fn name(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(text::outside::line(text).into_owned())
 }
 
 /// A month as it is asked for.
@@ -449,6 +456,41 @@ mod tests {
         }
         for inner in command.get_subcommands() {
             without_help(inner, &format!("{path} {}", inner.get_name()), found);
+        }
+    }
+
+    /// Every argument that is a text: a name, a code or a reason, and no path.
+    fn texts(command: &clap::Command, path: &[String], found: &mut Vec<Vec<String>>) {
+        let text = std::any::TypeId::of::<String>();
+        for argument in command.get_arguments() {
+            let is_text = argument.get_value_parser().type_id() == text;
+            if is_text && !["scenario", "month"].contains(&argument.get_id().as_str()) {
+                let long = argument.get_long().map(|long| format!("--{long}"));
+                found.push(path.iter().cloned().chain(long).collect());
+            }
+        }
+        for inner in command.get_subcommands() {
+            texts(inner, &[path, &[inner.get_name().to_owned()]].concat(), found);
+        }
+    }
+
+    /// Decomposed letters, as some terminals send them, name the same as composed ones.
+    #[test]
+    fn every_text_is_read_in_one_spelling() {
+        let mut all = Vec::new();
+        texts(&Arguments::command(), &["motcua".to_owned()], &mut all);
+        assert!(all.len() > 20, "{all:?}");
+        for words in all {
+            let command = Arguments::command().ignore_errors(true);
+            let given = words.iter().map(String::as_str).chain(["Đa\u{302}\u{301}t đai"]);
+            let mut read = &command.get_matches_from(given);
+            while let Some((_, inner)) = read.subcommand() {
+                read = inner;
+            }
+            let texts =
+                read.ids().filter_map(|id| read.try_get_many::<String>(id.as_str()).ok().flatten());
+            let texts: Vec<&String> = texts.flatten().collect();
+            assert!(texts.iter().any(|text| *text == "Đất đai"), "{words:?}: {texts:?}");
         }
     }
 

@@ -91,6 +91,7 @@ fn file(path: &Path) -> Result<SourceFile, Sentence> {
     let text = String::from_utf8(bytes).map_err(|_| {
         sentence!("{path}: not UTF-8; save it as UTF-8", path = path.display().to_string())
     })?;
+    let text = text::outside::composed(&text).into_owned();
     Ok(SourceFile { path: path.display().to_string(), text })
 }
 

@@ -295,7 +295,10 @@ impl<'t, 'm> Log<'t, 'm> {
                 _ => {}
             }
         }
-        let key = self.decoded(key.as_ref())?;
+        let key = match self.decoded(key.as_ref())? {
+            Cow::Borrowed(key) => text::outside::line(key),
+            Cow::Owned(key) => Cow::Owned(text::outside::line(&key).into_owned()),
+        };
         let mut full = Cow::Borrowed(key.as_ref());
         for outer in path.iter().rev().filter(|outer| !outer.is_empty()) {
             full = Cow::Owned(format!("{outer}/{full}"));

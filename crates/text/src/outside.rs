@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text of one line: line ends are blanks too, and blanks at both ends are removed.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -17,6 +17,15 @@ pub fn line(text: &str) -> Cow<'_, str> {
 /// Text of several lines, whose line ends stay.
 pub fn lines(text: &str) -> Cow<'_, str> {
     if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, '\n')) }
+}
+
+/// Text with composed letters (NFC) and otherwise unchanged: a file whose blanks and line ends have a
+/// meaning.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// Text of one line in compatibility form (NFKC), where full-width digits, ligatures and letters of
@@ -94,6 +103,16 @@ mod tests {
         ] {
             assert_eq!(line(text), one_line, "{text:?}");
             assert_eq!(lines(text), several, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_keeps_its_blanks_and_gets_composed_letters() {
+        for (text, composed_text) in [
+            ("a  =\t\"Nguye\u{302}\u{303}n\"\r\n", "a  =\t\"Nguyễn\"\r\n"),
+            ("Nguyễn\n", "Nguyễn\n"),
+        ] {
+            assert_eq!(composed(text), composed_text, "{text:?}");
         }
     }
 

@@ -42,8 +42,8 @@ denied-second_factor = This needs an authentication code entered within the last
 error-denied-heading = You may not open this page
 error-denied-next = If your work needs it, tell your agency’s administrator.
 error-bad_form-heading = The form could not be read
-error-bad_form-said = What was sent is not a form of this site. Nothing was recorded.
-error-bad_form-next = Go back to the page before, where what you typed is usually still there, and send it again; or open the page of the form anew.
+error-bad_form-said = What was sent is not a form of this site, or the name of a file has a character that cannot be read. Nothing was recorded.
+error-bad_form-next = Rename the file if need be, then send the form again; what you entered is on this page or on the page before.
 
 carried-send = Send now
 carried-leave = Drop it and open the page again

@@ -42,8 +42,8 @@ denied-second_factor = Việc này cần mã xác thực nhập trong ít phút 
 error-denied-heading = Ông/bà chưa được phép xem trang này
 error-denied-next = Nếu công việc cần đến trang này, hãy báo quản trị viên của cơ quan.
 error-bad_form-heading = Chưa đọc được biểu mẫu vừa gửi
-error-bad_form-said = Nội dung gửi đến không đúng dạng của biểu mẫu. Chưa có gì được ghi.
-error-bad_form-next = Hãy quay lại trang trước, nơi nội dung đã nhập thường vẫn còn, rồi gửi lại; hoặc mở lại trang có biểu mẫu.
+error-bad_form-said = Nội dung gửi đến không đúng dạng của biểu mẫu, hoặc tên của một tệp có ký tự không đọc được. Chưa có gì được ghi.
+error-bad_form-next = Hãy đổi tên tệp nếu cần, rồi gửi lại biểu mẫu; nội dung đã nhập còn ở trang này hoặc ở trang trước.
 
 carried-send = Gửi tiếp
 carried-leave = Bỏ nội dung này, mở lại trang

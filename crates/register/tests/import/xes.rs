@@ -72,6 +72,22 @@ fn a_trace_is_a_dossier() {
     );
 }
 
+/// Keys and values with decomposed letters, as a program on another system writes them, and a map typed with
+/// composed ones, or the other way round.
+#[test]
+fn names_are_compared_in_one_spelling() {
+    let composed = ["Đơn vị", "Đất đai"];
+    let decomposed = ["Đơn vi\u{323}", "Đa\u{302}\u{301}t đai"];
+    for (key, value) in [(composed[0], composed[1]), (decomposed[0], decomposed[1])] {
+        for name in [composed[0], decomposed[0]] {
+            let map = MAP.replace("office/name", &format!("office/{name}"));
+            let log = LOG.replace("key=\"name\" value=\"Đất đai\"", "key=\"NAME\" value=\"VALUE\"");
+            let log = log.replace("NAME", key).replace("VALUE", value);
+            assert_eq!(only(&import(&map, &log)).unit, composed[1], "{key:?} {name:?}");
+        }
+    }
+}
+
 #[test]
 fn gzip_is_recognised_by_content() {
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

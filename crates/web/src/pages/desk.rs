@@ -37,7 +37,7 @@ pub(super) fn describe(
     Ok(Fault::new(field, message))
 }
 
-/// Who did what meanwhile.
+/// The last change of a dossier, with its actor.
 fn changed(context: &RequestContext, stream: &str) -> Result<String, Error> {
     let opened = context.app().open_stream(&context.who(), stream, context.now())?;
     let Some(opened) = opened else { return Ok(context.text("desk-changed_away")) };

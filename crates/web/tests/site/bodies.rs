@@ -35,11 +35,44 @@ async fn files_are_read_of_those_only_who_may_send_them() {
     ] {
         let answer = app.ask(with_files(address, cookies, CUT_OFF)).await;
         assert_eq!(answer.status, expected, "{address}: {}", answer.body);
-        let kept = answer.body.contains("Tên đã gõ");
-        assert_eq!(kept, expected == StatusCode::UNAUTHORIZED, "{address}: {}", answer.body);
+        let read = expected == StatusCode::UNAUTHORIZED
+            || (address, expected) == ("/desk/receive", StatusCode::BAD_REQUEST);
+        assert_eq!(answer.body.contains("Tên đã gõ"), read, "{address}: {}", answer.body);
     }
     assert_eq!(desk.get("/desk/receive").await.status, StatusCode::OK);
     assert_eq!(specialist.get("/work").await.status, StatusCode::OK);
+}
+
+/// A part that cannot be read, such as one whose file has a NUL in its name: the form is shown again with the
+/// fields before it, and the notice names such a file.
+#[tokio::test]
+async fn a_file_with_an_unreadable_name_leaves_the_form_as_it_was() {
+    let app = SmallOffice::new();
+    let mut desk = app.signed_in("MC1").await;
+    let page = desk.page("/desk/receive?procedure=1.000001").await;
+    let fields = [
+        ("token", hidden(&page, "token")),
+        ("key", hidden(&page, "key")),
+        ("procedure", "1.000001".to_owned()),
+        ("name", "Tên đã gõ".to_owned()),
+    ];
+    let part = |(name, value): &(&str, String)| {
+        format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let fields: String = fields.iter().map(part).collect();
+    for name in ["a\0b.pdf", "a\u{7f}.pdf"] {
+        let file = format!(
+            "--x\r\ncontent-disposition: form-data; name=\"file.a\"; filename=\"{name}\"\r\n\r\n\
+             %PDF-1.7\r\n--x--\r\n"
+        );
+        let request = with_files("/desk/receive", desk.line(), format!("{fields}{file}"));
+        let answer = app.ask(request).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{name:?}");
+        for kept in ["value=\"Tên đã gõ\"", "tên của một tệp", "hãy chọn lại tệp"]
+        {
+            assert!(answer.body.contains(kept), "{name:?}: {kept}: {}", answer.body);
+        }
+    }
 }
 
 #[tokio::test]

@@ -81,7 +81,7 @@ struct Sender<'a> {
     fields: Vec<(&'static str, String)>,
 }
 
-/// An act, a reception, and the ratings by the slip's code and key and by its QR code.
+/// An act, a reception, the ratings by the slip's code and key and by its QR code, a complaint.
 async fn senders(app: &SmallOffice) -> Vec<Sender<'_>> {
     let page = format!("/dossier/{}/slip", app.early);
     let mut desk = app.signed_in("MC1").await;
@@ -90,6 +90,7 @@ async fn senders(app: &SmallOffice) -> Vec<Sender<'_>> {
     let slip = slip(&app.app, "dossier/pb/early", app.now()).unwrap();
     let note = format!("/dossier/{}/do/note", app.paused);
     let rate = format!("/t/{}/rate", slip.token);
+    let complain = format!("/t/{}/complain", slip.token);
     let grades = [("service", "satisfied"), ("officer", "satisfied"), ("note", TYPED)];
     let by_slip = [&[("code", app.early.as_str()), ("slip_key", &slip.key)], &grades[..]].concat();
     let person = [("name", TYPED), ("identity", "079081000123"), ("ward", "P1")];
@@ -100,6 +101,7 @@ async fn senders(app: &SmallOffice) -> Vec<Sender<'_>> {
         (desk, Form::new(RECEIVE, "/desk/receive", &reception)),
         (app.browser(), Form::new("/rate", "/rate", &by_slip)),
         (app.browser(), Form::new(&rate, &rate, &grades)),
+        (app.browser(), Form::new(&complain, &complain, &[("theme", "late"), ("text", TYPED)])),
     ] {
         let fields = form.filled(&mut browser).await;
         senders.push(Sender { browser, form, fields });
@@ -141,5 +143,5 @@ async fn a_form_whose_commit_is_not_certain_is_on_the_answer_too() {
         statuses.push(status.as_u16());
     }
     // After a failed sync nothing more is written.
-    assert_eq!(statuses, [500, 503, 503, 503]);
+    assert_eq!(statuses, [500, 503, 503, 503, 503]);
 }

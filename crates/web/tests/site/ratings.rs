@@ -98,22 +98,27 @@ async fn the_invitation_leads_from_the_dossier_s_pages_until_it_is_rated() {
 
 /// The page that shows a form again is the one that takes it: without its token it takes nothing.
 #[tokio::test]
-async fn a_form_of_another_session_shows_the_grades_and_rates_nothing() {
+async fn a_form_of_another_session_shows_its_input_and_is_not_carried_out() {
     let (app, slip) = office(true).await;
     let mut citizen = app.citizen("0901234567").await;
     let claim = [("code", app.early.as_str()), ("slip_key", &slip.key)];
     citizen.send("/my/claim", "/my/claim", &claim).await.to();
-    let rate = format!("/my/dossiers/{}/rate", app.early);
-    let page = citizen.page(&rate).await;
-    let key = hidden(&page, "key");
-    for token in [String::new(), "0".repeat(64)] {
-        let form = [&[("token", token.as_str()), ("key", &key)], &GRADES[..]].concat();
-        let stale = citizen.post(&rate, &form).await;
-        assert_eq!(stale.status, StatusCode::FORBIDDEN, "{}", stale.body);
-        assert!(stale.body.contains("Canary"), "the input is kept: {}", stale.body);
+    let complaint: &[(&str, &str)] = &[("theme", "late"), ("text", "Canary")];
+    for (act, fields) in [("rate", &GRADES[..]), ("complain", complaint)] {
+        let path = format!("/my/dossiers/{}/{act}", app.early);
+        let key = hidden(&citizen.page(&path).await, "key");
+        for token in [String::new(), "0".repeat(64)] {
+            let form = [&[("token", token.as_str()), ("key", &key)], fields].concat();
+            let stale = citizen.post(&path, &form).await;
+            assert_eq!(stale.status, StatusCode::FORBIDDEN, "{act}: {}", stale.body);
+            assert!(stale.body.contains("Canary"), "{act}: {}", stale.body);
+        }
+        let own = citizen.page(&format!("/my/dossiers/{}", app.early)).await;
+        assert!(!own.contains("Canary"), "{act}: nothing is on record");
+        assert!(citizen.page(&path).await.contains("name=\"key\""), "{act}: still open");
+        let form = [&[("key", key.as_str())], fields].concat();
+        citizen.send(&path, &path, &form).await.to();
     }
-    assert!(citizen.page(&rate).await.contains("name=\"service\""), "not rated");
-    rates(&mut citizen, &rate, &page, &[]).await.to();
 }
 
 #[tokio::test]
