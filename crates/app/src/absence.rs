@@ -1,5 +1,5 @@
 //! Declared absences: an officer is away, a stand-in acts. Kept in the stream `org/<agency>`; every
-//! dossier that the officer holds, or takes over meanwhile, gets its own event.
+//! dossier that the officer holds, or takes over during the absence, gets its own event.
 
 use calendar::{Day, Instant};
 use dossier::Actor;
@@ -58,9 +58,9 @@ pub enum NotDeclared {
     NoneToEnd { officer: String },
     /// The officer is away already.
     Away { absence: Absence },
-    /// The stand-in is away meanwhile: no chains.
+    /// The stand-in is absent in the same time: stand-ins form no chains.
     StandInAway { absence: Absence },
-    /// The officer is a stand-in meanwhile: no chains.
+    /// The officer is a stand-in in the same time: stand-ins form no chains.
     StandsIn { absence: Absence },
 }
 

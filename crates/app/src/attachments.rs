@@ -94,7 +94,7 @@ impl Application {
     /// dossier, that is at the version that the citizen saw.
     ///
     /// # Errors
-    /// [`Failure::DraftGone`] where the draft was sent or dropped meanwhile, [`Failure::Changed`] where
+    /// [`Failure::DraftGone`] where the draft was sent or dropped before, [`Failure::Changed`] where
     /// the dossier changed, [`Failure::FilesFull`] where the files are too many; or the store failed.
     pub fn attach_to_draft(
         &self,

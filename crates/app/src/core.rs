@@ -84,7 +84,7 @@ impl std::fmt::Debug for Hook {
 pub(crate) type Outcome = Result<(), Failure>;
 
 impl Core {
-    /// Reads what is kept in memory, and makes rows of an older schema anew.
+    /// Reads the data that is kept in memory, and projects rows of an older schema again.
     ///
     /// # Errors
     /// The store failed; the rules or absences on record do not read.
@@ -355,7 +355,7 @@ impl Core {
         if self.grouped >= BULK { self.end_group() } else { Ok(()) }
     }
 
-    /// Makes the rows anew that an older program wrote with fewer columns.
+    /// Projects again the rows that an older program wrote with fewer columns.
     fn refresh(&mut self, stale: bool) -> Result<(), Failure> {
         if stale {
             let rules = self.rules();

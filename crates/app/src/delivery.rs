@@ -59,7 +59,7 @@ pub enum Trouble {
     Killed,
     /// It took longer than it may.
     Time,
-    /// The server was stopped meanwhile.
+    /// The server was stopped during the delivery.
     Stopped,
 }
 

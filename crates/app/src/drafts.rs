@@ -135,7 +135,7 @@ impl Application {
         }
         let (person, id) = (person.to_owned(), id.to_owned());
         self.persist(move |core| {
-            // Sent meanwhile: it stays gone.
+            // The draft was sent before this command: it is not written again.
             let Some(body) = core.writer.draft(&id)? else { return Ok(None) };
             let Some(mut stored) = stored(&id, at.0, &body) else { return Ok(None) };
             change(&mut stored.draft);

@@ -72,7 +72,7 @@ impl Failure {
             Self::DraftGone => "a draft that was sent or dropped",
             Self::AlreadyDone { .. } => "carried out before",
             Self::KeyConflict => "a key of other content",
-            Self::Changed { .. } => "a dossier that changed meanwhile",
+            Self::Changed { .. } => "a dossier that another actor changed",
             Self::Duplicate => "a duplicate",
             Self::NotDeclared(_) => "an absence that cannot be declared",
             Self::BrokenRecord { .. } => "a dossier that does not fold; run `motcua doctor`",

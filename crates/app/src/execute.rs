@@ -47,7 +47,7 @@ pub struct Extras {
     pub files_of: Option<String>,
     /// Refuse the reception if the applicant has another dossier of the procedure.
     pub unless_duplicate: Option<DuplicateQuery>,
-    /// Whether the actor's session showed the second factor lately.
+    /// Whether the actor's session showed the second factor recently.
     pub second_factor: SecondFactor,
 }
 

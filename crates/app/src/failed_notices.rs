@@ -101,7 +101,7 @@ impl Application {
         })
     }
 
-    /// Does something about a failed notice in sight; whether it was still failed.
+    /// Applies a remedy to a failed notice of a visible dossier; returns whether it was still failed.
     ///
     /// # Errors
     /// The store failed.

@@ -1,4 +1,4 @@
-//! The facts behind every figure of a register, in memory: loaded once for all who ask, then kept
+//! The facts for every figure of a register, in memory: loaded once for all who ask, then kept
 //! current from what is committed. What is counted, and how, is known to `indicators`.
 
 use std::collections::HashMap;
@@ -52,9 +52,9 @@ pub(crate) struct Cache {
 
 #[derive(Debug)]
 enum Loaded {
-    /// One of those who ask reads the rows; these changes were committed meanwhile.
+    /// One of those who ask reads the rows; these changes were committed during that read.
     Loading(Vec<Change>),
-    /// As before, of a register that was removed meanwhile: what is read is not kept.
+    /// The same for a register that was removed during the read: the rows read are dropped.
     Removed,
     Ready(Figures),
 }
@@ -88,7 +88,7 @@ impl Figures {
     }
 }
 
-/// Streams of a register differ behind its name only: `dossier/<register>/<id>`.
+/// Streams of a register differ after its name only: `dossier/<register>/<id>`.
 fn name_of(stream: &str) -> &str {
     stream.splitn(3, '/').nth(2).unwrap_or(stream)
 }

@@ -11,7 +11,7 @@ use crate::execute::{Extras, Submission};
 use crate::notices::is_letter;
 
 /// Ends the letters of a dossier that wait to be delivered or failed: an officer sends the letter in
-/// another way, or anew.
+/// another way, or again.
 pub(crate) fn end_waiting(
     core: &mut Core,
     stream: &str,

@@ -67,7 +67,7 @@ purposes! {
     Complaints "complaints";
     /// The free texts of ratings, without their dossiers.
     Ratings "ratings";
-    /// The names in the list behind a figure.
+    /// The names in the list of a figure.
     List "list";
 }
 
@@ -149,7 +149,7 @@ pub struct FoundDossier {
 }
 
 impl Application {
-    /// The personal data of a dossier in sight.
+    /// The personal data of a visible dossier.
     ///
     /// # Errors
     /// The store failed.
@@ -185,7 +185,7 @@ impl Application {
         Ok(self.show(&opened.permit, streams, (Purpose::Page, at), data))
     }
 
-    /// A file of a dossier in sight; `None` where the dossier has no such file.
+    /// A file of a visible dossier; `None` where the dossier has no such file.
     ///
     /// # Errors
     /// The store failed.
@@ -206,7 +206,7 @@ impl Application {
         Ok(self.show(&permit, streams, (Purpose::File, at), file))
     }
 
-    /// Dossiers in sight by words of the applicant's name, phone or identity paper; of `phases`,
+    /// Visible dossiers by words of the applicant's name, phone or identity paper; of `phases`,
     /// or of any where none is named.
     ///
     /// # Errors
@@ -258,7 +258,7 @@ impl Application {
         }))
     }
 
-    /// The applicants of dossiers in sight, in the order of the rows, as one showing; none where the
+    /// The applicants of visible dossiers, in the order of the rows, as one showing; none where the
     /// reader may not read a dossier's personal data.
     ///
     /// # Errors

@@ -84,7 +84,7 @@ impl Application {
     }
 
     /// Puts rule files in force; the same files again change nothing. Open dossiers follow: their due
-    /// is counted anew where the calendar has other content, merged units hand them to their
+    /// is counted again where the calendar has other content, merged units hand them to their
     /// successors. Gives the dossiers whose due moved.
     ///
     /// # Errors

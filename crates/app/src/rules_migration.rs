@@ -1,5 +1,5 @@
 //! What a change of the rules does to the dossiers in work: a calendar of other content counts the
-//! open ones anew, a merged unit's successor answers for them. Each gets its own event that says why.
+//! open ones again, a merged unit's successor answers for them. Each gets its own event that says why.
 
 use calendar::{Calendar, Instant, Move};
 use dossier::{Actor, Command, Context, State, decide};

@@ -1,4 +1,4 @@
-//! What can be done with a dossier, by whom, in which phase: one table, read by pages, by the
+//! The actions on a dossier, with the actors and phases that permit each: one table, read by pages, by the
 //! server that refuses, and by the list of commands in `docs/commands.md`.
 
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use crate::refusal::Reason;
 use crate::state::{Phase, State};
 use crate::terms::Decider;
 
-/// What an officer may be asked to be.
+/// The roles of actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     Citizen,
@@ -56,7 +56,7 @@ impl Role {
     }
 }
 
-/// Who acts.
+/// The actor of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Officer's id, or `citizen`, or `system`.
@@ -113,11 +113,11 @@ impl Actor {
 pub enum Relation {
     /// The role is enough; no relation is needed.
     Any,
-    /// It is theirs, or is not there yet.
+    /// Owns the dossier, or is about to file it.
     Applicant,
     /// Holds the dossier, or stands in for the holder.
     Holder,
-    /// It is offered to them, or to whom they stand in for.
+    /// Has the offer of the dossier, or stands in for the officer who has it.
     Offered,
     /// Belongs to the unit where the dossier is.
     HoldingUnit,
@@ -196,13 +196,13 @@ macro_rules! actions {
                 match self { $(Self::$name => $phases),* }
             }
 
-            /// Who may, each role with the relation it needs.
+            /// The permitted roles, each with the relation that it needs.
             #[must_use]
             pub const fn permitted(self) -> &'static [(Role, Relation)] {
                 match self { $(Self::$name => &[$((Role::$role, Relation::$relation)),*]),* }
             }
 
-            /// What must hold of the dossier in addition to its phase.
+            /// The conditions on the dossier in addition to its phase.
             #[must_use]
             pub const fn needs(self) -> &'static [Need] {
                 match self { $(Self::$name => &[$(Need::$need),*]),* }
@@ -217,7 +217,7 @@ macro_rules! actions {
     };
 }
 
-/// What every action refuses: another state, another actor, an instant before the last event or
+/// The refusals of every action: another state, another actor, an instant before the last event or
 /// beyond the dossier's calendar.
 pub const REFUSED_BY_ALL: &[&str] =
     &["not_possible", "not_permitted", "before_last_event", "outside_calendar"];
@@ -349,7 +349,7 @@ impl Action {
         })
     }
 
-    /// Whether it brings an apology letter nearer to the applicant.
+    /// Whether the action drafts, signs or sends an apology letter.
     const fn about_letter(self) -> bool {
         matches!(self, Self::DraftApology | Self::SignApology | Self::SendApology)
     }
@@ -362,7 +362,7 @@ impl Action {
     }
 }
 
-/// What is still to be done before a result can be ready: its approval, or any step at all.
+/// The reason why a result cannot be ready yet: its approval is missing, or no step was begun.
 fn unfinished(state: &State) -> Option<Reason> {
     let present = state.hold().map(|hold| hold.step.as_str());
     let approval = state.step_to_approve().map(|step| match present == Some(&step.id) {
@@ -383,7 +383,8 @@ fn approved_elsewhere(state: &State, actor: &Actor) -> Option<Reason> {
     (!here || !may).then(|| Reason::NotTheApprovalStep(step.id.clone()))
 }
 
-/// What the actor can do with the dossier now: the buttons of its page, and what the server takes.
+/// The actions that the actor can perform now: the buttons of the dossier's page, and the only commands
+/// that the server accepts.
 #[must_use]
 pub fn available_actions(state: &State, actor: &Actor, at: Instant) -> Vec<Action> {
     let all = Action::ALL.iter().copied();

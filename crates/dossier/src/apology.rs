@@ -1,4 +1,4 @@
-//! What a dossier owes its citizen: the state of the apology letter at an instant (decisions,
+//! The state of the apology letter that a dossier may owe its citizen, at an instant (decisions,
 //! "Apology"). Derived from the state; nothing of it is stored.
 
 use calendar::{Calendar, Instant};
@@ -100,7 +100,7 @@ impl State {
             return match (late, self.ended()) {
                 (true, _) if sent > due => Apology::SentAfterDue,
                 (true, _) | (false, None) => Apology::SentByDue,
-                // It ended in time after all: nothing was owed.
+                // The dossier ended in time after all: no letter was owed.
                 (false, Some(_)) => Apology::None,
             };
         }

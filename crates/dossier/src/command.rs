@@ -1,4 +1,4 @@
-//! What an actor asks for. A command names what happened, never what follows from it.
+//! The commands of actors. A command names the event that happened, never its consequences.
 
 use calendar::{Amount, Day, Instant};
 use serde_json::{Map, Value};
@@ -110,8 +110,8 @@ pub enum Command {
         unit: String,
         new_date: Option<Day>,
     },
-    /// Where the signer gives a reason or a date, they stand in the draft's place. `confirmed` says
-    /// that the draft's own reason was read and holds.
+    /// A reason or a date of the signer replaces that of the draft. `confirmed`: the signer read the
+    /// draft's own reason and confirms it.
     SignApology {
         reason: Option<String>,
         new_date: Option<Day>,
@@ -153,14 +153,14 @@ pub enum Command {
     Note,
 }
 
-/// What is done to send a signed letter.
+/// The way in which a signed letter is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sending {
     /// The printed letter was handed over.
     InPerson,
     /// The post took it, under this number.
     Post { tracking: String },
-    /// It is to be delivered electronically: it waits until it is taken.
+    /// Electronically: the letter waits for its delivery.
     Electronic,
     /// The waiting letter was taken; the program's own word.
     Delivered,
@@ -168,7 +168,7 @@ pub enum Sending {
     Undelivered,
 }
 
-/// What a reception needs; the terms come from the rules in force on its day.
+/// The content of a reception; its terms come from the rules in force on its day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reception {
     pub code: String,

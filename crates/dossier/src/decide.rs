@@ -17,7 +17,7 @@ use crate::event::{Event, Recorded};
 use crate::refusal::{Reason, Refusal};
 use crate::state::State;
 
-/// What a decision is made with.
+/// The instant, calendars and settings that a decision uses.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// Now.

@@ -1,4 +1,4 @@
-//! What can happen to a dossier. An event has a public part ([`Event`]) and a sealed one
+//! The events of a dossier. An event has a public part ([`Event`]) and a sealed one
 //! ([`Sealed`]: personal data, salted). Knows no command and no state.
 
 use calendar::{Amount, Day, Instant};
@@ -30,22 +30,22 @@ pub struct Recorded {
 pub struct Sealed {
     /// 128 random bits, hex, recorded with the command.
     pub salt: String,
-    /// Who the dossier belongs to.
+    /// The person who applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applicant: Option<Person>,
-    /// Who brought it, where that is another.
+    /// The person who brought the dossier, if another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submitter: Option<Person>,
     /// Free text that may name a person: reason, list of papers, note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// What the appointment slip opens.
+    /// The key and token of the appointment slip.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slip: Option<Slip>,
     /// The result that a finish brings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultGiven>,
-    /// Who took the result.
+    /// The person who took the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_by: Option<Taker>,
 }
@@ -56,7 +56,7 @@ pub struct ResultGiven {
     /// The number that it was issued under.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub number: String,
-    /// Whether it is on paper, to be fetched.
+    /// Whether the result is on paper and must be fetched.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub paper: bool,
 }
@@ -170,10 +170,10 @@ impl LetterWay {
 pub struct ImportedStep {
     /// Name of the step.
     pub name: String,
-    /// Who did it.
+    /// The officer of the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<String>,
-    /// Where.
+    /// The unit of the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// When it was recorded as done.
@@ -186,14 +186,14 @@ pub struct ImportedStep {
 /// A pause that an old register states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedPause {
-    /// Its begin.
+    /// The first instant of the pause.
     pub from: Instant,
-    /// Its end; absent while it goes on.
+    /// The end of the pause; absent while it lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Instant>,
-    /// Why.
+    /// The reason of the pause.
     pub reason: PauseReason,
-    /// Whether it began on the date of the due then in force.
+    /// Whether the pause began on the date of the due then in force.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_due_date: bool,
 }
@@ -323,7 +323,7 @@ pub enum Event {
     ApologyQueued { by: String },
     /// The waiting letter could not be delivered, or may not be any more: it is owed as before.
     ApologyUndelivered,
-    /// It went to the citizen; counts for the due in force.
+    /// The letter was sent to the citizen; counts for the due in force.
     ApologySent {
         by: String,
         /// Absent where it was not asked for.
@@ -390,8 +390,8 @@ impl Event {
         matches!(self, Self::Corrected { .. } | Self::ResultDeclined { .. })
     }
 
-    /// Whether it moves the clock or the outcome; such an event logged on a later civil date is
-    /// counted as logged late.
+    /// Whether the event moves the clock or the outcome; such an event logged on a later civil date counts as
+    /// logged late.
     #[must_use]
     pub fn moves_clock_or_outcome(&self) -> bool {
         matches!(

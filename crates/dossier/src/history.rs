@@ -88,7 +88,8 @@ fn straightened<'a>(
     events
 }
 
-/// What the corrections known at an instant make of their events, and why one could not be applied.
+/// The events as changed by the corrections known at an instant, and the reason why a correction could not
+/// be applied.
 fn corrections(history: &[Recorded], known: Instant) -> (Corrected, Option<Illegal>) {
     let (mut corrected, mut bad) = (Corrected::new(), None);
     for place in in_order_of_effect(history, known) {

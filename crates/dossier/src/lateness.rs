@@ -1,16 +1,16 @@
-//! Who made it late: the working minutes of every step and officer, and the lateness divided over
+//! The causes of lateness: the working minutes of every step and officer, and the lateness divided over
 //! them (decisions, "Responsibility" 1 to 6). Reads a state; never changes one.
 
 use calendar::{Calendar, Instant};
 
 use crate::state::State;
 
-/// Who held a dossier, [from, to), with the stand-in already laid over.
+/// The time in which an officer held a dossier, [from, to), with stand-ins already applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     pub from: Instant,
     pub to: Instant,
-    /// Who acts and bears the minutes.
+    /// The officer who acts and to whom the minutes count.
     pub officer: String,
     /// For whom, where a stand-in acts.
     pub acting_for: Option<String>,
@@ -29,7 +29,7 @@ pub struct Lateness {
 }
 
 impl State {
-    /// Who held the dossier from reception to its end, or to `until`.
+    /// The holders of the dossier from reception to its end, or to `until`.
     #[must_use]
     pub fn segments(&self, until: Instant) -> Vec<Segment> {
         let mut segments = Vec::new();
@@ -67,7 +67,7 @@ impl State {
         }
     }
 
-    /// Who holds the dossier at an instant: officer, for whom, step.
+    /// The holder of the dossier at an instant: officer, absent officer whom they stand in for, step.
     #[must_use]
     pub fn holder_at(&self, at: Instant) -> Option<(&str, Option<&str>, &str)> {
         let hold = self

@@ -1,5 +1,5 @@
-//! What must hold of a dossier, in addition to its phase, before a thing can be done with it. Knows
-//! states, no actor and no command.
+//! The conditions on a dossier, in addition to its phase, before an action. Must not know actors or
+//! commands.
 
 use calendar::Instant;
 
@@ -9,11 +9,11 @@ use crate::state::{Letter, State};
 /// A condition on the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
-    /// It is not offered to an officer.
+    /// The dossier is not offered to an officer.
     NoOffer,
-    /// It is offered and not yet accepted.
+    /// The dossier is offered and not yet accepted.
     Offer,
-    /// It was received here: its due is counted, not taken over from an old register.
+    /// The dossier was received here: its due is counted, not copied from an old register.
     OwnClock,
     /// Its clock is not paused.
     NotPaused,
@@ -21,7 +21,7 @@ pub enum Need {
     SupplementAwaited,
     /// A supplement is awaited, or a paper of it still lacks.
     PapersLacking,
-    /// It is paused for another reason than a supplement.
+    /// The dossier is paused for another reason than a supplement.
     OtherPause,
     /// Due is not suspended.
     NotSuspended,
@@ -64,7 +64,7 @@ impl Need {
         }
     }
 
-    /// Whether it holds of a state at an instant.
+    /// Whether a state meets the condition at an instant.
     #[must_use]
     pub fn holds(self, state: &State, at: Instant) -> bool {
         let paused = state.paused().map(|pause| pause.reason);

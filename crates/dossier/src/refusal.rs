@@ -13,11 +13,11 @@ pub struct Refusal {
     pub action: Action,
     pub phase: Phase,
     pub reason: Reason,
-    /// What the actor can do with the dossier now.
+    /// The actions that the actor can perform now.
     pub possible: Vec<Action>,
 }
 
-/// What stood in the way.
+/// The reason of a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The actor's role and relation do not allow the action.
@@ -26,9 +26,9 @@ pub enum Reason {
     NotPossible,
     /// A field that must be filled is empty.
     Missing(&'static str),
-    /// It would lie before what is already on record.
+    /// The event would precede the last event on record.
     BeforeLastEvent(Instant),
-    /// It lies in the future.
+    /// The event would be in the future.
     InFuture,
     /// The desk is closed then.
     DeskClosed { next: Instant },
@@ -93,11 +93,11 @@ pub enum Reason {
     BadStandIn,
     /// The correction would make the history illegal.
     IllegalCorrection,
-    /// What was entered at reception is corrected by the officer who entered it on that day, later by
-    /// the head of the receiving desk; other events by other officers.
+    /// A reception is corrected by the officer who entered it on that day, later by the head of the
+    /// receiving desk; other events by other officers.
     ReceiversCorrection,
-    /// What makes the dossier look better, or moves its time to other steps, a leader corrects who
-    /// did not do it and does not hold it.
+    /// A correction that improves the dossier's figures, or moves its time to other steps, is made by a leader
+    /// who neither recorded the event nor holds the dossier.
     LeaderCorrects,
     /// The holder paused it twice: a further pause is a head's or a leader's, who does not hold it.
     FurtherPause,

@@ -48,7 +48,7 @@ impl Outcome {
     }
 }
 
-/// What a pause counts as when figures are flattered.
+/// The properties of a dossier that can make figures look better than they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flag {
     Extended,

@@ -19,7 +19,8 @@ use crate::terms::{Filing, StepTerms, Terms};
 /// (Decree 118/2025, article 19.5).
 const SUPPLEMENT_DAYS: i32 = 15;
 
-/// One officer's hold, [from, to), as recorded; stand-ins are laid over it when it is read.
+/// The time in which one officer held the dossier, [from, to), as recorded; stand-ins are added when it is
+/// read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
     pub from: Instant,
@@ -63,8 +64,8 @@ pub struct PauseSpan {
     pub to: Option<Instant>,
     pub reason: PauseReason,
     pub basis: String,
-    /// What the supplement does where the terms say until when it must be asked for to restart the
-    /// duration: judged once, when it was asked for.
+    /// Whether the supplement restarts the duration, decided once, when it was requested; `None` where the
+    /// terms set no time limit for such a request.
     pub restarts: Option<bool>,
     /// Begun after due: moves nothing.
     pub after_due: bool,
@@ -73,7 +74,7 @@ pub struct PauseSpan {
 }
 
 impl PauseSpan {
-    /// What an old register says; a pause that began after due moved nothing there either.
+    /// A pause of an old register. As here, a pause that began after due did not move due.
     fn imported(pause: &ImportedPause, due: Instant) -> Self {
         Self {
             from: pause.from,

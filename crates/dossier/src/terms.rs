@@ -31,7 +31,7 @@ impl RuleSet {
     /// Working days within which a supplement must be asked for to restart the duration.
     pub const RESTART_WITHIN: u32 = 3;
 
-    /// What a supplement does where the procedure names nothing else.
+    /// The effect of a supplement where the procedure states no other.
     #[must_use]
     pub fn supplement_effect(self) -> SupplementEffect {
         match self {
@@ -104,7 +104,7 @@ pub struct Terms {
     pub rule_set: RuleSet,
     /// How long it may take.
     pub duration: Duration,
-    /// What a supplement does to the clock.
+    /// The effect of a supplement on the clock.
     pub supplement_effect: SupplementEffect,
     /// Name of the deadline calendar's version.
     pub calendar: String,
@@ -145,7 +145,7 @@ impl Terms {
 /// The field of land, as the national catalogue names it, in small letters.
 const LAND: &str = "đất đai";
 
-/// What a dossier is about and where it was brought: the dimensions of every figure.
+/// The subject of a dossier and the place of its filing: the dimensions of every figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
     /// Procedure code.

@@ -12,7 +12,7 @@ use crate::place::{PeriodBounds, admitted};
 use crate::query::{Key, Query};
 use crate::statistics::rate;
 
-/// What every period owes, in per cent: a letter for each dossier that became late.
+/// The target of every period, in per cent: a letter for each dossier that became late.
 pub const TARGET: &str = "100.00";
 
 /// The letters of a period; each list is in order of the codes.

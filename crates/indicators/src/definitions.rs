@@ -6,7 +6,7 @@ use crate::query::Basis;
 /// Changes with any definition; a closed month keeps the version it was counted by.
 pub const VERSION: &str = "2";
 
-/// One number's meaning.
+/// The meaning of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Definition {
     /// A [`crate::Figure`]'s code, or that of a rate or a table.

@@ -15,7 +15,7 @@ const EVER: Instant = Instant(i64::MIN);
 /// A dossier as it was known at every instant; nearly always one fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactHistory {
-    /// What is known now. First, so that counting reads memory in order.
+    /// The latest facts. First, so that counting reads memory in order.
     #[serde(flatten)]
     latest: DossierFacts,
     #[serde(rename = "since", default = "ever", skip_serializing_if = "is_ever")]
@@ -114,7 +114,7 @@ impl FactHistory {
         (self.since == EVER && self.earlier.is_empty()).then_some(&self.latest)
     }
 
-    /// What is known now.
+    /// The latest facts.
     #[must_use]
     pub fn latest(&self) -> &DossierFacts {
         &self.latest

@@ -6,7 +6,7 @@ use dossier::Outcome;
 
 use crate::place::Placed;
 
-/// A number that opens the list behind it.
+/// A number with the list of the dossiers that it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Figure {
     Received,
@@ -78,7 +78,7 @@ impl Figure {
         Self::Restated,
     ];
 
-    /// Those of the apology letters.
+    /// The figures of the apology letters.
     pub const COVERAGE: [Self; 4] =
         [Self::BecameLate, Self::LetterSent, Self::SentByDue, Self::Gaps];
 
@@ -127,7 +127,7 @@ impl Figure {
         }
     }
 
-    /// Whether it counts a dossier of the table. Refusals, restatements and letters are counted
+    /// Whether the figure counts a dossier of the table. Refusals, restatements and letters are counted
     /// elsewhere: they ask for more than one place.
     pub(crate) fn counts(self, dossier: &Placed<'_>) -> bool {
         let (fact, state, outcome) = (dossier.fact, dossier.state, dossier.place.outcome);

@@ -15,7 +15,7 @@ use crate::statistics::rate;
 /// Days within which a refused dossier that is filed again counts.
 const REFILED_DAYS: i32 = 30;
 
-/// A count, what it is of, and the dossiers behind it.
+/// The dossiers that a sign of gaming counts, out of a total.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratio<'a> {
     pub of: u64,

@@ -1,7 +1,7 @@
 //! Every published number: its definition, the fold that counts it, identities, rates, intervals
 //! (decisions, "Published figures").
 //!
-//! Pure: facts and a query in, figures and the lists behind them out. It must not know a database,
+//! Pure: facts and a query in, figures and their lists out. It must not know a database,
 //! a page, the machine's clock, nor how an event moves a dossier.
 
 mod counts;
@@ -35,6 +35,7 @@ pub use fact_table::{FactTable, Values};
 pub use figure::Figure;
 pub use ledger::Ledger;
 pub use public::{Edges, NotPublic, PublicTables};
+pub use public_runs::PublicRuns;
 pub use query::{Basis, Dimension, Filters, NONE, Query};
 pub use satisfaction::Rated;
 pub use suppressed::{Groups, MERGED, SMALLEST, groups};

@@ -41,7 +41,7 @@ impl PeriodBounds {
     }
 }
 
-/// Where a dossier stands in a table.
+/// The cells of a table that count a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) carried_over: bool,
@@ -59,7 +59,7 @@ pub(crate) struct Placed<'a> {
 /// Goes over facts for one query; remembers the period's frame in each zone met.
 pub(crate) struct Walk<'q> {
     query: &'q Query,
-    /// What was logged by then is taken; `None` for the period's end.
+    /// The instant up to which logged events count; `None` for the period's end.
     as_of: Option<Instant>,
     frames: Vec<(RegisterZone, PeriodBounds)>,
 }

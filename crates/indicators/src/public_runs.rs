@@ -11,6 +11,7 @@ use crate::public::{DIMENSIONS, Edges, MergedNames, NotPublic, PublicTables, ask
 use crate::query::{Filters, Query};
 
 /// The public tables of a register.
+#[derive(Debug)]
 pub struct PublicRuns<'a> {
     facts: &'a FactTable,
     today: Day,

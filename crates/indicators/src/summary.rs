@@ -1,5 +1,5 @@
 //! The summary report of a period: tables turned into an ordered list of sentences, each with its
-//! numbers and the question behind each number. Knows no language: a sentence is an id with values.
+//! numbers and the query of each number. Knows no language: a sentence is an id with values.
 
 mod comparison;
 mod composer;
@@ -102,7 +102,7 @@ pub enum Value {
     Minutes(i64),
 }
 
-/// The question behind a number.
+/// The query of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Behind {
     /// As many as the list holds.
@@ -125,7 +125,7 @@ pub enum LatenessOf {
     Officer,
 }
 
-/// The dossiers behind a number.
+/// The dossiers that a number counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     pub query: Query,

@@ -17,7 +17,7 @@ pub const MERGED: &str = "(merged)";
 /// A group of fewer dossiers is not shown apart in public.
 pub const SMALLEST: u64 = 5;
 
-/// The dossiers behind a figure without their codes: as many together as the figure counts.
+/// The dossiers of a figure without their codes: as many together as the figure counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Groups {
     /// By field, in order.
@@ -72,7 +72,7 @@ impl Form06a {
     }
 }
 
-/// The dossiers behind a figure as the public may see them: by field where the query asks for all
+/// The dossiers of a figure as the public may see them: by field where the query asks for all
 /// dossiers, else together. A field with few of the list is not shown apart, nor one that does not
 /// stand in the query's table, as one of refused filings only; what is together is not few either,
 /// unless it is the whole list.

@@ -1,4 +1,4 @@
-//! The table of a query and the list behind each of its figures. Knows places, not how a fact came
+//! The table of a query and the list of each of its figures. Knows places, not how a fact came
 //! to stand in one.
 
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ impl Report {
     }
 }
 
-/// The codes behind a figure, in order: as many as the figure counts.
+/// The codes of the dossiers of a figure, in order: as many as the figure counts.
 ///
 /// `row` is the key of one row of the query's dimension; `None` asks for the total.
 #[must_use]

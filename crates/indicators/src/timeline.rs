@@ -1,4 +1,4 @@
-//! A value that changed in the course of a life: the latest one at hand, the earlier ones behind it.
+//! A value that changed during the life of a dossier: the latest one, then the earlier ones.
 //! Knows nothing of what the value means.
 
 use calendar::Instant;

@@ -8,7 +8,7 @@ use calendar::{Day, Instant, Zone};
 use indicators::timeline::Timeline;
 use indicators::{
     Dimension, DossierFacts, Edges, FactHistory, FactTable, Figure, Filters, MERGED, NotPublic,
-    PublicTables, Query, count, groups,
+    PublicRuns, PublicTables, Query, count, groups,
 };
 use proptest::prelude::*;
 
@@ -72,7 +72,7 @@ fn cells(facts: &FactTable) -> BTreeSet<Codes> {
         Some(Dimension::Ward),
         Some(Dimension::Month),
     ];
-    let mut cells = BTreeSet::new();
+    let (mut cells, public) = (BTreeSet::new(), PublicRuns::new(facts, today()));
     for from in 1..=MONTHS {
         for to in from..=MONTHS {
             let reporting = [(day(from).plus(14), day(to + 1).plus(13), None)];
@@ -80,7 +80,7 @@ fn cells(facts: &FactTable) -> BTreeSet<Codes> {
             for (first, last, by) in reporting.into_iter().chain(months) {
                 let run = Query::new(first, last);
                 let query = Query { as_of: NOW, by, ..run };
-                let Ok(tables) = PublicTables::of(facts, &query, today()) else { continue };
+                let Ok(tables) = public.tables(&query) else { continue };
                 let report = count(facts.iter(), &query).unwrap();
                 let shown = match by {
                     Some(by) => report.clone().suppressed(&tables, by),

@@ -87,7 +87,7 @@ impl Writer {
     ///
     /// # Errors
     /// The driver refuses.
-    pub fn put_disabled(&mut self, login: &str, disabled: bool) -> Result<bool, Error> {
+    pub fn set_disabled(&mut self, login: &str, disabled: bool) -> Result<bool, Error> {
         Ok(self.change(DISABLE, values![disabled, login])? > 0)
     }
 

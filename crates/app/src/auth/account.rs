@@ -170,7 +170,7 @@ impl Application {
         let ending = Ending::of_all(&login, None);
         let (written, account, actor) = (ending.clone(), login.clone(), permit.actor.clone());
         let known = self.persist(move |core| {
-            let known = core.writer.put_disabled(&account, off)?;
+            let known = core.writer.set_disabled(&account, off)?;
             if known {
                 written.write(core, now)?;
                 let objects = vec![audit::account(&account)];

@@ -33,7 +33,7 @@ pub struct Signed {
     /// The digest of the cookie's value.
     pub id: String,
     pub who: Who,
-    /// Whether the second factor was shown lately enough to sign and approve.
+    /// Whether the second factor was shown recently enough to sign and approve.
     pub second_factor: SecondFactor,
     /// The password must be changed, or the second factor set up, before anything else.
     pub unfinished: bool,

@@ -74,7 +74,7 @@ impl Permit {
     }
 }
 
-/// Whether an action signs or approves, so that the second factor must have been shown lately.
+/// Whether an action signs or approves, so that the second factor must have been shown recently.
 #[must_use]
 pub fn needs_second_factor(action: Action, state: &State, at: Instant) -> bool {
     match action {

@@ -42,11 +42,11 @@ rights! {
     OwnAccount "own_account" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser, Administrator];
     /// The queue of dossiers held, offered or asked about.
     Work "work" [DeskOfficer, Specialist, Head, Leader];
-    /// The page of a dossier in sight.
+    /// The page of a visible dossier.
     ReadDossiers "read_dossiers" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser, Administrator];
-    /// Names, addresses and papers in a dossier in sight.
+    /// Names, addresses and papers in a visible dossier.
     ReadPersonal "read_personal" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser];
-    /// Acting on a dossier in sight, as far as the table of actions goes.
+    /// Actions on a visible dossier, as the table of actions permits.
     Act "act" [DeskOfficer, Specialist, Head, Leader, Adviser, Administrator];
     /// Reception, guidance, refusal, hand-over lists, results.
     Desk "desk" [DeskOfficer];

@@ -1,5 +1,5 @@
-//! What must hold of a dossier when an event happens, whatever the actor: asked when the event is
-//! decided, and of every event again when a correction folds the dossier anew.
+//! The conditions on a dossier for an event, independent of the actor: checked when the event is decided,
+//! and for every event again when a correction folds the dossier again.
 
 use calendar::{Calendar, Day, Instant};
 

@@ -14,7 +14,7 @@ use crate::history;
 use crate::refusal::Reason;
 use crate::state::{Illegal, State};
 
-/// What of a reception was entered, or follows from what was.
+/// The parts of a reception that were entered, or follow from entered ones.
 const ENTERED_AT_RECEPTION: [&str; 4] = ["at", "filing", "terms", "components"];
 
 impl Decision<'_> {
@@ -109,9 +109,9 @@ impl Decision<'_> {
         self.desk_open(at)
     }
 
-    /// What was signed or promised stays, no pause becomes another one, and no other event moves the
-    /// reception. What makes the dossier look better, or moves its time to other steps and officers, a
-    /// leader corrects, who did not do it and does not hold it: no unit betters its own record.
+    /// Signatures and promises stay, no pause changes its kind, and no other event moves the reception. A
+    /// correction that improves the dossier's figures, or moves its time to other steps and officers, is made
+    /// by a leader who neither recorded the event nor holds the dossier: no unit improves its own record.
     fn keeps_what_was_decided(
         &self,
         [recorded, root]: [&Recorded; 2],
@@ -186,7 +186,7 @@ fn within_the_limit(state: &State) -> bool {
     limit.is_none_or(|limit| state.extensions.iter().all(|(_, by, _)| limit.allows(0, *by)))
 }
 
-/// What each pause is for, and whether its supplement restarts the duration.
+/// The reason of each pause, and whether its supplement restarts the duration.
 fn pauses(state: &State) -> Vec<(crate::event::PauseReason, Option<bool>)> {
     state.pauses.iter().map(|pause| (pause.reason, pause.restarts)).collect()
 }

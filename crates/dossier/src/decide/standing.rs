@@ -1,5 +1,5 @@
-//! What the answer for a dossier rests on, so that a correction that betters it is seen: due, what
-//! remains, the end, lateness and its parts, what is owed. Knows no event and no actor.
+//! The values that decide how a dossier counts, compared before and after a correction: due, remaining
+//! duration, end, lateness and its parts, owed letter. Must not know events or actors.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use calendar::{Amount, Calendars, Instant, Remaining};
 use crate::event::{Event, PauseReason, Recorded};
 use crate::state::{Offer, State};
 
-/// What the answer for a dossier rests on at an instant.
+/// The values that decide how a dossier counts, at an instant.
 struct Standing {
     due: Option<Instant>,
-    /// What a pause leaves of the duration.
+    /// The duration that remains after a pause.
     left: Option<Remaining>,
     extensions: Vec<Amount>,
     end: Instant,

@@ -139,7 +139,7 @@ impl Decision<'_> {
     }
 
     /// Signs the letter: in the signer's words, with a date that a citizen can rely on. Where they
-    /// are not the draft's, the letter is drafted anew with them.
+    /// are not the draft's, the letter is drafted again with them.
     fn sign(&self, reason: Option<&str>, new_date: Option<Day>, confirmed: bool) -> Decided {
         let draft = self.state.letters.last().ok_or(Reason::NotPossible)?;
         let confirmed = confirmed && reason.is_none();

@@ -1,4 +1,4 @@
-//! What every part of the report is made of: tables, counted figures and their shares. Knows no
+//! The elements of every part of the report: tables, counted figures and their shares. Knows no
 //! sentence.
 
 use super::{Behind, Listed, Number, Offer, Sentence, Sight, Value, Word};
@@ -31,7 +31,7 @@ pub(super) struct Table {
     pub counts: Counts,
 }
 
-/// A figure with the list behind it.
+/// A figure with the list of its dossiers.
 #[derive(Clone, Debug)]
 pub(super) struct Counted {
     pub listed: Listed,

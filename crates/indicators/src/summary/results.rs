@@ -18,7 +18,7 @@ const CHANNELS: [(&str, &str, &str); 3] = [
 ];
 
 impl Composer<'_> {
-    /// What the report is about.
+    /// The subject of the report.
     pub fn scope(&self) -> Section {
         let days = [("from", Word::Day(self.query.from)), ("to", Word::Day(self.query.to))];
         let mut first = Sentence::new("scope").word("agency", Word::Agency);

@@ -281,24 +281,24 @@ impl Columns {
     pub(super) fn field(
         &mut self,
         node: TomlNode<'_>,
-        of_step: bool,
+        is_step: bool,
         problems: &mut Problems<'_>,
     ) -> Field {
         let key = node.name.clone();
         let values = self.values.get(&key).cloned().unwrap_or_default();
         let members = node.members(problems);
         let sources =
-            members.iter().filter_map(|member| self.source(member, of_step, problems)).collect();
+            members.iter().filter_map(|member| self.source(member, is_step, problems)).collect();
         Field { key, sources, values }
     }
 
     fn source(
         &mut self,
         node: &TomlNode<'_>,
-        of_step: bool,
+        is_step: bool,
         problems: &mut Problems<'_>,
     ) -> Option<Source> {
-        let at = if of_step { At::Row } else { At::Dossier };
+        let at = if is_step { At::Row } else { At::Dossier };
         if !node.is_table() {
             let name = node.text(problems)?;
             let pick = ValueSelector::Cells(self.cells(&[name], at, None));
@@ -311,7 +311,7 @@ impl Columns {
         }
         let Written { column, value, first, last, event, with, last_one, when } = written;
         let of_events = event.is_some() || first.is_some() || last.is_some();
-        if of_events && (of_step || self.level != Level::Event) {
+        if of_events && (is_step || self.level != Level::Event) {
             return node.wrong(
                 sentence!(
                     "a column or { value = \"…\" }: events are looked up only for a dossier's \
