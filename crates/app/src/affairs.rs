@@ -21,9 +21,7 @@ use crate::core::Core;
 use crate::error::Failure;
 use crate::event_codec::canonical;
 use crate::inquiry::Inquiry;
-use crate::{
-    advising, campaigns, closed_months, complaints, directives, initiatives, ratings,
-};
+use crate::{advising, campaigns, closed_months, complaints, directives, initiatives, ratings};
 
 /// Who does it, when, and what comes with the command. The permit was asked for before.
 #[derive(Clone, Debug)]

@@ -9,6 +9,7 @@ use calendar::{Day, Instant};
 use dossier::{Actor, Role};
 use rules::{Officer, Rules};
 use store::EventRow;
+use text::{Sentence, ToSentence as _, sentence};
 
 use crate::affairs::{self as way, Entry};
 use crate::affairs_index::AffairChange;
@@ -62,19 +63,19 @@ impl From<Refusal> for Failure {
 ///
 /// # Errors
 /// The store failed.
-pub(crate) fn fault(inquiry: Inquiry<'_>, rows: &[EventRow]) -> Result<Option<String>, Failure> {
+pub(crate) fn fault(inquiry: Inquiry<'_>, rows: &[EventRow]) -> Result<Option<Sentence>, Failure> {
     let directive: Directive = match way::load(rows) {
         Ok(directive) => directive,
-        Err(failure) => return Ok(Some(failure.to_string())),
+        Err(failure) => return Ok(Some(failure.to_sentence())),
     };
     if let Err(failure) = turns(rows) {
-        return Ok(Some(failure.to_string()));
+        return Ok(Some(failure.to_sentence()));
     }
     let subject = directive.issued.as_ref().map(|issued| &issued.subject);
     let dossier = subject.filter(|subject| subject.about == About::Dossier);
     let Some(dossier) = dossier else { return Ok(None) };
     let known = inquiry.reader.row(&format!("dossier/{}", dossier.name))?.is_some();
-    Ok((!known).then(|| "is about a dossier that is not on record".into()))
+    Ok((!known).then(|| sentence!("is about a dossier that is not on record")))
 }
 
 fn turns(rows: &[EventRow]) -> Result<Vec<DirectiveTurn>, Failure> {

@@ -3,9 +3,7 @@
 
 use std::fmt;
 
-use affairs::{
-    adviser_session, campaign, closed_month, complaint, directive, initiative, rating,
-};
+use affairs::{adviser_session, campaign, closed_month, complaint, directive, initiative, rating};
 use dossier::Refusal;
 use text::{Sentence, ToSentence, sentence};
 

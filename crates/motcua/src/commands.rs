@@ -72,10 +72,10 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             satisfaction::satisfaction(&data, &period, by, format, language)
         }
         Some(Command::Campaigns { id, as_of, format }) => {
-            campaigns::campaigns(&data, id.as_deref(), as_of, format, arguments.lang)
+            campaigns::campaigns(&data, id.as_deref(), as_of, format, language)
         }
         Some(Command::Advisers { asked, by, format }) => {
-            advisers::advisers(&data, asked, by, format, arguments.lang)
+            advisers::advisers(&data, asked, by, format, language)
         }
         Some(Command::Coverage { period, by, format }) => {
             coverage::coverage(&data, &period, by, format, language)
@@ -84,10 +84,10 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
             summary::report(&data, &period, format, language)
         }
         Some(Command::Month { command: MonthCommand::Close { month } }) => {
-            month::close(&data, &month, arguments.lang)
+            month::close(&data, &month, (language, told))
         }
         Some(Command::Month { command: MonthCommand::Show { month } }) => {
-            month::show(&data, &month, arguments.lang)
+            month::show(&data, &month, (language, told))
         }
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)

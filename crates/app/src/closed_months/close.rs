@@ -1,6 +1,5 @@
 //! A month closed, or one that was closed without a signature signed.
 
-use affairs::Aggregate;
 use affairs::closed_month::{ClosedMonth, Command, Refusal, Tables};
 use calendar::{Day, Instant};
 use credentials::once::digest;

@@ -228,6 +228,6 @@ fn what_was_changed_without_the_program_is_found() {
         let sql = format!("UPDATE event SET {set} WHERE stream = '{stream}'");
         assert_eq!(file.execute(&sql, []).unwrap(), 1, "{sql}");
         let found = fixture.findings();
-        assert!(found.len() == 1 && found[0].what.contains(what), "{set}: {found:?}");
+        assert!(found.len() == 1 && found[0].what.to_string().contains(what), "{set}: {found:?}");
     }
 }

@@ -121,7 +121,7 @@ fn after(sql: &str) -> Vec<String> {
     assert_eq!(file.execute(sql, []).unwrap(), 1, "{sql}");
     let found = fixture.findings().into_iter();
     let found = found.filter(|finding| finding.about == "closed_month/pb/2018-06");
-    found.map(|finding| finding.what).collect()
+    found.map(|finding| finding.what.to_string()).collect()
 }
 
 #[test]

@@ -12,8 +12,8 @@ use indicators::campaign::{Compared, Measured, PartResult, Standing, UnitResult}
 use indicators::statistics::{Difference, rate};
 use indicators::{Dimension, definitions};
 use serde_json::{Value, json};
-use text::Language;
 use text::number::ABSENT;
+use text::{Language, sentence};
 
 use super::question::{Names, shown};
 use super::{CLOCK, now_of};
@@ -43,7 +43,8 @@ pub fn campaigns(
         ground.campaigns.retain(|(known, _)| known == id);
         if ground.campaigns.is_empty() {
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-            return Err(End::Misused(format!("no campaign {id:?}; declared: {known}")));
+            let why = sentence!("no campaign {id:?}; declared: {known}", id, known);
+            return Err(End::Misused(why));
         }
     }
     let mut told = Vec::new();

@@ -9,11 +9,11 @@ use calendar::{Instant, Zone};
 use indicators::month_tables::MonthTable;
 use indicators::{Basis, Dimension, Figure, definitions};
 use serde_json::{Value, json};
-use text::Language;
+use text::{Language, Sentence, sentence};
 
 use super::{CLOCK, now_of};
 use crate::args::{AnswerFormat, MonthArgs};
-use crate::ending::{End, refused};
+use crate::ending::{End, misused, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
 
@@ -26,16 +26,20 @@ struct Asked {
 }
 
 /// Freezes the tables of a month.
-pub fn close(data: &Path, asked: &MonthArgs, language: Language) -> Result<(), End> {
-    let before = ask(data, asked, language)?;
+pub fn close(
+    data: &Path,
+    asked: &MonthArgs,
+    (language, told): (Language, Language),
+) -> Result<(), End> {
+    let before = ask(data, asked, told)?;
     if let Some(why) = before.view.obstacle {
-        return Err(End::Refused(reason(&before, why, language)));
+        return Err(End::Refused(reason(&before, why, told)));
     }
     match Target::of(data)?.ask(Request::CloseMonth { month: asked.month.clone() })? {
         Reply::Done => {}
         other => return Err(unexpected(&other)),
     }
-    let closed = ask(data, asked, language)?;
+    let closed = ask(data, asked, told)?;
     match asked.format {
         AnswerFormat::Json => out::line(about(&closed)),
         AnswerFormat::Text => out::print(head(&closed, language)),
@@ -43,10 +47,14 @@ pub fn close(data: &Path, asked: &MonthArgs, language: Language) -> Result<(), E
 }
 
 /// Prints a closed month.
-pub fn show(data: &Path, asked: &MonthArgs, language: Language) -> Result<(), End> {
-    let found = ask(data, asked, language)?;
+pub fn show(
+    data: &Path,
+    asked: &MonthArgs,
+    (language, told): (Language, Language),
+) -> Result<(), End> {
+    let found = ask(data, asked, told)?;
     if found.view.state.closed.is_none() {
-        return Err(End::Refused(reason(&found, Refusal::NotClosed, language)));
+        return Err(End::Refused(reason(&found, Refusal::NotClosed, told)));
     }
     match asked.format {
         AnswerFormat::Json => out::line(as_json(&found)),
@@ -54,7 +62,7 @@ pub fn show(data: &Path, asked: &MonthArgs, language: Language) -> Result<(), En
     }
 }
 
-fn ask(data: &Path, asked: &MonthArgs, language: Language) -> Result<Asked, End> {
+fn ask(data: &Path, asked: &MonthArgs, told: Language) -> Result<Asked, End> {
     let found = Inquiry::peek(data, |inquiry| {
         let own = inquiry.own_register();
         if own.as_ref() != Some(&asked.agency) {
@@ -74,17 +82,18 @@ fn ask(data: &Path, asked: &MonthArgs, language: Language) -> Result<Asked, End>
     let (view, restated, zone) = found.map_err(refused)?.map_err(|own| {
         let known = own.unwrap_or_else(|| "none".to_owned());
         let values = [("agency", asked.agency.as_str().into()), ("known", known.into())];
-        End::Misused(messages::text(language, "month-no_agency", &values))
+        misused(messages::text(told, "month-no_agency", &values))
     })?;
     // The command line was asked for a month.
-    let view = view.ok_or_else(|| End::Misused(format!("no month {}", asked.month)))?;
+    let view =
+        view.ok_or_else(|| End::Misused(sentence!("no month {month}", month = &asked.month)))?;
     Ok(Asked { view, restated, zone, agency: asked.agency.clone() })
 }
 
-fn reason(asked: &Asked, why: Refusal, language: Language) -> String {
+fn reason(asked: &Asked, why: Refusal, language: Language) -> Sentence {
     let at = why.at().map(|at| messages::instant(language, at, &asked.zone)).unwrap_or_default();
     let values = [("month", asked.view.month.as_str().into()), ("at", at.into())];
-    messages::text(language, &format!("month-why_{}", why.code()), &values)
+    Sentence::foreign(messages::text(language, &format!("month-why_{}", why.code()), &values))
 }
 
 fn by(signature: &Signature) -> Option<&str> {
