@@ -279,8 +279,33 @@ async function complain(reader, head, code, qr) {
   await head.fill('complaint-answer', 'Đã bổ sung bảng hướng dẫn. Cảm ơn ông/bà.');
   await head.press('complaint-send_answer');
   await head.read('complaints-done_answered');
+  await reader.open('/board');
+  await reader.read('board-ready');
   await reader.open(page);
   await reader.read({ text: 'Đã bổ sung bảng hướng dẫn.' });
+}
+
+/** A directive about a dossier of the unit, answered by the officer and accepted. */
+async function direct(head, specialist, code) {
+  await head.open(`/dossier/${code}`);
+  await head.follow('work-directive');
+  await head.see('page-directive_new');
+  await head.chooseBy('directive-owner', SPECIALIST);
+  await head.fill('directive-due', '28/02/2019');
+  await head.press('directive-issue', { status: 422 });
+  await head.read('fault-directive');
+  await head.fill('directive-text', 'Báo cáo vì sao phải yêu cầu bổ sung.');
+  await head.press('directive-issue');
+  await head.read('directives-done_issued');
+  await specialist.open('/directives');
+  await specialist.follow({ text: specialist.t('directive-about_dossier') });
+  await specialist.fill('directive-answer', 'Bản vẽ thiếu chữ ký.');
+  await specialist.press('directive-send_answer');
+  await specialist.read('directives-done_answered');
+  await head.open('/directives');
+  await head.follow({ text: head.t('directive-about_dossier') });
+  await head.press('directive-accept');
+  await head.read('directives-done_accepted');
 }
 
 journey('filed', async (citizen) => {
@@ -302,6 +327,7 @@ journey('filed', async (citizen) => {
   const head = await citizen.officer('tckh01', '/head');
   await decide(head, code);
   await complain(await citizen.other(), head, code, qr);
+  await direct(head, specialist, code);
   await finishHeld(specialist, code);
   await handOver(desk, code);
   await desk.open(`/dossier/${code}/complain`);

@@ -20,7 +20,8 @@ async function specialists(head) {
   const rows = await head.page.$$eval('tbody tr', (all) => all.map((row) => (
     [...row.cells].map((cell) => cell.textContent.trim()))));
   rows.forEach(([name, , unit, officer]) => accounts.set(officer, { login: name, unit }));
-  await head.open('/head');
+  await head.open('/head/load');
+  await head.see('page-load');
   const held = await head.page.$$eval('section:last-of-type tbody tr', (all) => all.map((row) => (
     [...row.cells].map((cell) => cell.textContent.trim()))));
   const all = held.filter(([name]) => accounts.has(name))
@@ -28,9 +29,10 @@ async function specialists(head) {
   return all.sort((a, b) => b.held - a.held);
 }
 
-/** Opens the full page of a list that the head's page shortens. */
+/** Opens the whole of the first list behind the head's page. */
 async function openFullList(head) {
-  const [list] = await head.texts('.place a');
+  await head.open('/head');
+  const [list] = await head.texts('.chips a');
   await head.follow({ text: list });
   await head.follow('head-back');
 }
@@ -86,7 +88,7 @@ async function writeAtOnce(officer, head, code) {
 }
 
 async function reassign(head, code, holder, receiver) {
-  await head.open('/head');
+  await head.open('/head/load');
   await head.follow({ text: `${head.t('head-reassign')} ${holder.name}` });
   await head.see(['reassign-heading', { officer: holder.name }]);
   await head.chooseBy('reassign-to', receiver.name);

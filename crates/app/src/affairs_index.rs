@@ -1,5 +1,5 @@
 //! The complaints and directives of the agency, folded and in memory: loaded once, then kept current
-//! from what each commit changed. They are few beside the dossiers. Knows no list and no page.
+//! from what each commit changed. They are few in comparison with the dossiers. Knows no list and no page.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};

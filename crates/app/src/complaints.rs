@@ -1,5 +1,5 @@
 //! Complaints about a dossier: made by its citizen or recorded by the desk, listed for those who
-//! answer, answered, and the citizen told. Knows no page.
+//! answer, answered with a notice to the citizen. Knows no page.
 
 use affairs::Sealed;
 use affairs::complaint::{
@@ -178,7 +178,7 @@ impl Application {
         (code, number): (&str, u32),
         at: Instant,
     ) -> Result<Option<OpenedComplaint>, Failure> {
-        let Ok(permit) = permit_search(who, Right::Complaints) else { return Ok(None) };
+        let Ok(permit) = permit_search(who, Right::Oversee) else { return Ok(None) };
         let own = self.agency_code();
         let rows = self.read(|reader| Ok(reader.by_code(code)?))?;
         let Some(dossier) = rows.into_iter().find(|row| row.register == own) else {
@@ -195,7 +195,7 @@ impl Application {
         Ok(Some(OpenedComplaint { dossier, view, complaint, text, obstacle }))
     }
 
-    /// Answers a complaint and tells the citizen.
+    /// Answers a complaint and posts the answer to the citizen.
     ///
     /// # Errors
     /// As [`Application::complain`].

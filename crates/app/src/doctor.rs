@@ -4,13 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use affairs::Aggregate;
 use affairs::complaint::Complaints;
+use affairs::directive::Directive;
 use affairs::rating::Rating;
 use store::{DossierRow, EventRow};
 use text::{Sentence, ToSentence, sentence};
 
 use crate::error::Failure;
 use crate::inquiry::Inquiry;
-use crate::{complaints, event_codec, project, ratings};
+use crate::{complaints, directives, event_codec, project, ratings};
 
 /// Something that the doctor found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +114,7 @@ fn fault_of_affair(
     match stream.split('/').next() {
         Some(Rating::KIND) => ratings::fault(inquiry, stream, rows),
         Some(Complaints::KIND) => complaints::fault(inquiry, stream, rows),
+        Some(Directive::KIND) => directives::fault(inquiry, rows),
         _ => Ok(None),
     }
 }

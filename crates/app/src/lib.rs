@@ -12,6 +12,7 @@ mod appointment_slip;
 mod attachments;
 mod audit;
 mod auth;
+mod board;
 mod command_key;
 mod commit_log;
 mod complaints;
@@ -19,6 +20,7 @@ mod core;
 mod corrections;
 mod declared_absences;
 mod delivery;
+mod directives;
 mod doctor;
 mod dossier_queries;
 mod drafts;
@@ -66,12 +68,14 @@ pub use auth::{
     Contact, DEVICE_DAYS, DeviceView, Entered, IDLE_MILLIS, NewAccount, NotConfirmed, NotEntered,
     PasswordRefused, STAFF_MILLIS, STEP_MILLIS, Secret, SessionView, Signed, login_of,
 };
+pub use board::Board;
 pub use command_key::CommandKey;
 pub use complaints::{ComplaintRow, ComplaintText, NewComplaint, OpenedComplaint};
 pub use credentials::password::Weakness;
 pub use credentials::spelling::code as code_of;
 pub use declared_absences::{AbsencePhase, DeclaredAbsence};
 pub use delivery::{TERM_MILLIS, Trouble, WAITS, notice_name};
+pub use directives::{DirectiveTurn, NewDirective, OpenedDirective, directive_waits};
 pub use doctor::{Finding, doctor};
 pub use dossier_queries::{DossierOfSlip, Export, VisibleDossier};
 pub use drafts::{FilingDraft, KeptDraft, draft_files};

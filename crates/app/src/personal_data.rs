@@ -65,6 +65,8 @@ purposes! {
     Queue "queue";
     /// The texts of complaints about the dossier.
     Complaints "complaints";
+    /// The texts of a directive about the dossier.
+    Directives "directives";
     /// The free texts of ratings, without their dossiers.
     Ratings "ratings";
     /// The names in the list of a figure.

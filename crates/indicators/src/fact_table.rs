@@ -2,7 +2,7 @@
 //! replaced. A clone is a snapshot: it shares every block that does not change later. Knows no
 //! query, and not where facts come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use calendar::Day;
@@ -21,6 +21,8 @@ pub struct FactTable {
     blocks: Arc<Vec<Arc<Block>>>,
     values: Arc<Values>,
     dossiers: usize,
+    /// The names of open dossiers whose result was declined.
+    declined: Arc<BTreeSet<Box<str>>>,
 }
 
 /// Dossiers whose names stand next to each other, in order.
@@ -63,6 +65,21 @@ impl FactTable {
         &self.values
     }
 
+    /// The names of the dossiers that are open after their result was declined.
+    pub fn declined(&self) -> impl Iterator<Item = &str> {
+        self.declined.iter().map(AsRef::as_ref)
+    }
+
+    fn note_declined(&mut self, name: &str, facts: &FactHistory) {
+        let fact = facts.latest();
+        let open = fact.finished.is_none() && fact.withdrawn.is_none();
+        if open && !fact.declined_results.is_empty() {
+            Arc::make_mut(&mut self.declined).insert(name.into());
+        } else if self.declined.contains(name) {
+            Arc::make_mut(&mut self.declined).remove(name);
+        }
+    }
+
     /// Puts a rating to a dossier's facts; nothing where there is no such dossier.
     pub fn rate(&mut self, name: &str, rated: Rated) {
         let blocks = Arc::make_mut(&mut self.blocks);
@@ -75,6 +92,7 @@ impl FactTable {
 
     /// Puts a dossier's facts in place of the ones before; its rating stays.
     pub fn put(&mut self, name: &str, facts: FactHistory) {
+        self.note_declined(name, &facts);
         let values = Arc::make_mut(&mut self.values);
         values.count(facts.latest(), |count| *count += 1);
         let blocks = Arc::make_mut(&mut self.blocks);

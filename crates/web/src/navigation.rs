@@ -22,7 +22,8 @@ pub(crate) const SECTIONS: &[NavigationLink] = &[
     ("page-list", "/list", Right::ReadReads),
     ("page-audit", "/audit", Right::Audit),
     ("page-head", "/head", Right::Lead),
-    ("page-complaints", "/complaints", Right::Complaints),
+    ("page-complaints", "/complaints", Right::Oversee),
+    ("page-directives", "/directives", Right::Directives),
     ("page-leave", "/leave", Right::DeclareLeave),
     ("page-calendar", "/admin/calendar", Right::Rules),
     ("page-accounts", "/admin/accounts", Right::Accounts),
@@ -52,6 +53,7 @@ pub(crate) fn waiting(context: &RequestContext, path: &str) -> Option<String> {
         "/desk/filings" => desk::filings::waiting(context),
         "/desk/results" => desk::results::waiting(context),
         "/head" => lead::head::waiting(context),
+        "/directives" => lead::directives::waiting(context),
         _ => return None,
     };
     match count.ok()? {

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
 mod batch;
+pub(crate) mod board;
 mod browsers;
 pub(crate) mod citizen;
 pub(crate) mod demonstration;

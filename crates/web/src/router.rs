@@ -10,8 +10,8 @@ use crate::pages::citizen::{
     papers, rate, review, sign_in as sign_in_by_code, supply, track,
 };
 use crate::pages::{
-    about, account, act, demonstration, desk, dossier, due, figures, form_06a, home, lead, letter,
-    list, procedures, satisfaction, sign_in, slip, work,
+    about, account, act, board, demonstration, desk, dossier, due, figures, form_06a, home, lead,
+    letter, list, procedures, satisfaction, sign_in, slip, work,
 };
 
 const fn page(path: &'static str, right: Right, get: View) -> Route {
@@ -42,6 +42,7 @@ pub const ROUTES: &[Route] = &[
     page("/figures/06a", Right::Public, form_06a::page),
     page("/figures/06a.csv", Right::Public, form_06a::table_csv),
     page("/summary", Right::Public, figures::summary::page),
+    page("/board", Right::Public, board::page),
     page("/satisfaction", Right::Public, satisfaction::page),
     page("/list", Right::Public, list::page),
     page("/list.csv", Right::Public, list::table_csv),
@@ -109,16 +110,20 @@ pub const ROUTES: &[Route] = &[
     page("/dossier/{code}/files/{file}", Right::ReadPersonal, dossier::papers::file),
     // Heads, leaders, administrator, inspector.
     page("/head", Right::Lead, lead::head::page),
+    page("/head/load", Right::Lead, lead::head::load),
     page("/head/list", Right::Lead, lead::head::list),
     form("/head/letters", Right::Lead, lead::head::letters::page, lead::head::letters::sign),
     form("/head/reassign", Right::Lead, lead::reassign::page, lead::reassign::send),
-    page("/complaints", Right::Complaints, lead::complaints::page),
+    page("/complaints", Right::Oversee, lead::complaints::page),
     form(
         "/complaints/{code}/{part}",
-        Right::Complaints,
+        Right::Oversee,
         lead::complaints::one,
         lead::complaints::send,
     ),
+    page("/directives", Right::Directives, lead::directives::page),
+    form("/directives/new", Right::Oversee, lead::directives::new, lead::directives::issue),
+    form("/directives/{code}", Right::Directives, lead::directives::one, lead::directives::send),
     form("/leave", Right::DeclareLeave, lead::leave::page, lead::leave::send),
     form("/admin/accounts", Right::Accounts, lead::accounts::page, lead::accounts::change),
     form("/admin/calendar", Right::Rules, lead::calendar::page, lead::calendar::announce),

@@ -102,13 +102,13 @@ impl Refusal {
 }
 
 /// Whether an actor may ask an officer for an answer: a head the officers of the own unit, a leader
-/// every officer but leaders, an inspector the heads.
+/// every officer but leaders and administrators, an inspector the heads.
 #[must_use]
 pub fn is_under(actor: &Actor, officer: &str, owner: Owner<'_>) -> bool {
     officer != actor.id
         && match actor.role {
             Role::Head => owner.unit == actor.unit,
-            Role::Leader => owner.role != Role::Leader,
+            Role::Leader => !matches!(owner.role, Role::Leader | Role::Administrator),
             Role::Inspector => owner.role == Role::Head,
             _ => false,
         }

@@ -54,8 +54,10 @@ rights! {
     Assist "assist" [Adviser];
     /// What a unit or the agency has to approve, to sign, to hurry.
     Lead "lead" [Head, Leader];
-    /// Complaints about dossiers and the directives of the agency, in lists.
-    Complaints "complaints" [Head, Leader, Inspector];
+    /// Complaints about dossiers, and issuing directives: those who answer for the work of others.
+    Oversee "oversee" [Head, Leader, Inspector];
+    /// The directives that concern the officer.
+    Directives "directives" [DeskOfficer, Specialist, Head, Leader, Inspector, Adviser];
     /// Declaring absences and their stand-ins.
     DeclareLeave "declare_leave" [Head, Leader, Administrator];
     /// Figures with officers and codes, within sight.

@@ -19,3 +19,5 @@ fault-finding = Finding: choose one
 fault-answer = Answer: write the answer
 fault-unit = Unit: choose one
 fault-reason = Reason: write it
+fault-owner = Who answers for it: choose an officer
+fault-directive = Directive: write it

@@ -19,3 +19,5 @@ fault-finding = Kết luận: hãy chọn một mục
 fault-answer = Nội dung trả lời: hãy ghi câu trả lời
 fault-unit = Đơn vị: hãy chọn một đơn vị
 fault-reason = Lý do: hãy ghi lý do
+fault-owner = Người chịu trách nhiệm: hãy chọn một người
+fault-directive = Nội dung chỉ đạo: hãy ghi nội dung

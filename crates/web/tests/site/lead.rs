@@ -176,25 +176,30 @@ async fn the_head_sees_what_waits_for_them_and_the_way_on() {
     let app = SmallOffice::with_more(at_work);
     let mut head = app.signed_in("a2").await;
     let page = head.page("/head").await;
-    let approve = section(&page, "approve");
-    assert_eq!(approve.matches("<tr><th scope=\"row\">").count(), 1, "{approve}");
-    assert!(approve.contains("/do/approve_result"));
-    // Letters are drafted by the program a working day before due, for the whole unit.
-    let sign = section(&page, "sign");
+    let lines = |page: &str| page.matches("<tr><th scope=\"row\">").count();
+    assert_eq!(page.matches("/do/approve_result").count(), 1, "{page}");
+    // Letters are drafted by the program a working day before due, for the whole unit. A dossier stands
+    // once: what waits for its approval is approved first.
+    let sign = head.page("/head/list?what=sign").await;
     assert!(sign.contains("/do/sign_apology") && sign.contains("Chờ ký"), "{sign}");
-    assert_eq!(sign.matches("<tr><th scope=\"row\">").count(), 2, "{sign}");
-    assert!(section(&page, "send").contains("Không có phiếu xin lỗi nào chờ gửi"));
-    assert!(section(&page, "near").contains("Đến hạn trong 1 ngày làm việc tới: 2"), "{page}");
-    assert!(section(&page, "officers").contains("/head/reassign?officer=A1"));
+    assert_eq!(lines(&sign), 2, "{sign}");
+    assert_eq!(page.matches("/do/sign_apology").count(), 1, "{page}");
+    assert!(page.contains("/head/list?what=near") && !page.contains("/head/list?what=send"));
+    let send = head.page("/head/list?what=send").await;
+    assert!(send.contains("Không có phiếu xin lỗi nào chờ gửi"));
+    let near = head.page("/head/list?what=near").await;
+    assert!(near.contains("Đến hạn trong 1 ngày làm việc tới: 2"), "{near}");
+    let load = head.page("/head/load").await;
+    assert!(section(&load, "officers").contains("/head/reassign?officer=A1"));
     let mut leader = app.signed_in("ld1").await;
     let page = leader.page("/head").await;
-    assert!(section(&page, "units").contains("/head?unit=A"));
-    assert!(section(&page, "sign").contains("/do/sign_apology"));
+    assert!(page.contains("/do/sign_apology"), "{page}");
+    assert!(section(&leader.page("/head/load").await, "units").contains("/head?unit=A"));
     assert_eq!(leader.get("/head?unit=nope").await.status, StatusCode::NOT_FOUND);
     // Another unit's head sees nothing of it, and cannot ask for it.
     let mut other = app.signed_in("b2").await;
     let page = other.page("/head?unit=A").await;
-    assert!(section(&page, "sign").contains("Không có phiếu xin lỗi nào chờ ký"));
+    assert!(page.contains("Hôm nay không có việc nào cần ông/bà"), "{page}");
     for officer in ["a1", "mc1", "ks1", "qt1"] {
         let text = app.signed_in(officer).await.get("/head").await;
         assert_eq!(text.status, StatusCode::FORBIDDEN, "{officer}");
@@ -289,7 +294,7 @@ async fn an_absence_ahead_is_withdrawn_and_one_that_goes_on_is_ended_by_the_offi
     let sent = head.send("/leave", "/leave", &declare).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     assert!(head.follow(&sent).await.contains("Đã ghi. Người làm thay bắt đầu"));
-    let overview = head.page("/head").await;
+    let overview = head.page("/head/load").await;
     assert!(overview.contains("sẽ nghỉ từ") && overview.contains("Nguyễn A3 làm thay"));
     assert!(app.signed_in("a3").await.page("/work").await.contains("sẽ làm thay Nguyễn A1"));
     // Overlapping ones are refused before the first begins.

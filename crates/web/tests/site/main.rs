@@ -11,6 +11,7 @@ mod calendar;
 mod citizen;
 mod complaints;
 mod desk;
+mod directives;
 mod failed_forms;
 mod figures;
 mod forms;

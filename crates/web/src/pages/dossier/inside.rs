@@ -207,11 +207,15 @@ fn prints(context: &RequestContext, opened: &VisibleDossier) -> Vec<(String, Str
     let letter = !opened.view.state.letters.is_empty();
     let pages = pages.into_iter().filter(|(page, _)| letter || *page != "letter");
     let pages = pages.filter(|(_, right)| allow(&who, *right).is_ok());
+    let directive = allow(&who, Right::Oversee).is_ok().then(|| {
+        let params = Params::default().with("dossier", opened.name());
+        (context.text("work-directive"), context.link("/directives/new", &params))
+    });
     let link = |(page, _)| {
         let path = format!("/dossier/{}/{page}", encode(&context.code));
         (context.text(&format!("work-{page}")), context.link(&path, &params))
     };
-    pages.map(link).collect()
+    pages.map(link).chain(directive).collect()
 }
 
 fn offer(context: &RequestContext, opened: &VisibleDossier) -> Option<String> {

@@ -1,9 +1,10 @@
-//! What a unit, or the whole agency, has to do: to approve, to sign, to send, late, about to be,
-//! waiting; and how the work is spread. Everything leads to the dossier; nothing is done here.
+//! The desk of a head or leader: what needs the reader today; the whole lists behind it; and on a page of
+//! its own how the work is spread and what stands still. Everything leads on; nothing is done here.
 
 pub(crate) mod letters;
 mod lists;
 mod spread;
+mod today;
 mod waiting;
 
 use askama::Template;
@@ -11,10 +12,12 @@ use dossier::Role;
 
 use self::lists::{List, What};
 use self::spread::{OfficerLoad, UnitLoad};
+use self::today::{Item, Today};
 use self::waiting::Waiting;
 use crate::address::Params;
 use crate::answer::{Answer, Error, html};
 use crate::layout::Layout;
+use crate::navigation::MOST;
 use crate::pages::lead::calendar;
 use crate::pages::work;
 use crate::request_context::RequestContext;
@@ -32,12 +35,24 @@ struct HeadPage {
     all: Option<String>,
     /// Years of the release that are not in force: address and sentence.
     offer: Option<(String, String)>,
-    lists: Vec<List>,
+    chips: Vec<(String, String)>,
+    items: Vec<Item>,
+    more: Option<String>,
     withheld: bool,
+    load: String,
+    leave: String,
+}
+
+#[derive(Template)]
+#[template(path = "lead/load.html")]
+struct LoadPage {
+    layout: Layout,
+    heading: String,
+    text: String,
+    back: String,
     waiting: Waiting,
     units: Vec<UnitLoad>,
     officers: Vec<OfficerLoad>,
-    leave: String,
 }
 
 #[derive(Template)]
@@ -93,13 +108,7 @@ impl Reach {
 pub(crate) fn page(context: &RequestContext) -> Answer {
     let reach = Reach::of(context)?;
     let leader = context.actor().role == Role::Leader;
-    let mut lists = Vec::new();
-    for what in What::ALL {
-        lists.push(List::first(context, &reach, what)?);
-    }
-    let withheld = List::name_applicants(context, &mut lists)?;
-    // What is to be done stands first.
-    lists.sort_by_key(|list| list.rows.is_empty());
+    let today = Today::new(context, &reach)?;
     let reassigned = context.confirmation("done").parse::<i64>().ok();
     let done = reassigned.map(|n| context.format("reassign-done", &[("n", n.into())]));
     let done = done.or_else(|| work::done(context));
@@ -108,25 +117,40 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         layout: Layout::new(context, &heading),
         heading,
         text: reach.describe(context),
-        withheld,
-        following: lists.iter().find_map(|list| list.following(context.confirmation("done"))),
+        following: today.following(context.confirmation("done")),
         done,
         offer: calendar::offer(context),
         all: reach.unit.as_ref().filter(|_| leader).map(|_| context.to("/head")),
-        lists,
+        chips: today.chips,
+        items: today.items,
+        more: today.more,
+        withheld: today.withheld,
+        load: context.link("/head/load", &reach.params(context)),
+        leave: context.to("/leave"),
+    })
+}
+
+/// How the work is spread, and what stands still.
+pub(crate) fn load(context: &RequestContext) -> Answer {
+    let reach = Reach::of(context)?;
+    let heading = context.text("page-load");
+    html(&LoadPage {
+        layout: Layout::new(context, &heading),
+        heading,
+        text: reach.describe(context),
+        back: context.link("/head", &reach.params(context)),
         waiting: Waiting::new(context, &reach)?,
         units: if reach.unit.is_none() { spread::units(context)? } else { Vec::new() },
         officers: match &reach.unit {
             Some(unit) => spread::officers(context, unit)?,
             None => Vec::new(),
         },
-        leave: context.to("/leave"),
     })
 }
 
-/// How many dossiers wait for what a head or leader puts a name to.
+/// How much waits for what a head or leader puts a name to, complaints among it.
 pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
-    lists::waiting(context)
+    Ok((lists::waiting(context)? + today::complaints_waiting(context)?).min(MOST as u64))
 }
 
 /// One of its lists, further on.
@@ -134,8 +158,8 @@ pub(crate) fn list(context: &RequestContext) -> Answer {
     let reach = Reach::of(context)?;
     let asked = context.params.get("what").unwrap_or_default();
     let what = What::ALL.into_iter().find(|what| what.code() == asked).ok_or(Error::NoPage)?;
-    let mut list = List::whole(context, &reach, what)?;
-    let withheld = List::name_applicants(context, std::slice::from_mut(&mut list))?;
+    let mut list = List::new(context, &reach, what, lists::PAGE)?;
+    let withheld = list.name_applicants(context)?;
     html(&ListPage {
         layout: Layout::new(context, &list.heading),
         text: reach.describe(context),

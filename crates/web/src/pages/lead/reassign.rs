@@ -91,7 +91,8 @@ fn show(
     let pick = Pick { phases, held_by, at, ..Pick::default() };
     let count = context.app().count(&context.who(), &pick)?;
     let rows = context.app().pick(&context.who(), &Pick { limit: SHOWN, ..pick })?;
-    let ticked: Vec<&str> = context.form.all("dossier").filter_map(code_of).collect();
+    let named = context.params.all("dossier");
+    let ticked: Vec<&str> = context.form.all("dossier").filter_map(code_of).chain(named).collect();
     let zone = &context.rules.deadline_calendar().zone;
     let applicants = work::applicants(context, &rows)?;
     let withheld = applicants.is_withheld();

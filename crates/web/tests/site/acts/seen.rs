@@ -25,8 +25,7 @@ async fn several_letters_are_signed_at_once_each_shown_whole() {
     let app = SmallOffice::with_more(drafted);
     let [d1, d2, d3] = ["d1", "d2", "d3"].map(|id| code(&app, &format!("dossier/pb/{id}")));
     let mut head = app.signed_in("A2").await;
-    let overview = head.page("/head").await;
-    let list = overview.split("id=\"sign\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let list = head.page("/head/list?what=sign").await;
     assert!(list.contains(&d1) && list.contains(&d2), "{list}");
     assert!(!list.contains(&d3), "a draft of a suspended dossier: {list}");
     assert!(list.find(&d1) < list.find(&d2), "the longest late first");
@@ -147,15 +146,7 @@ async fn a_result_is_approved_in_sight_of_its_papers_and_leaves_the_list() {
     );
     act(&app, "A2", Command::Accept);
     let mut head = app.signed_in("A2").await;
-    let waiting = |page: String| {
-        page.split("id=\"approve\"")
-            .nth(1)
-            .unwrap()
-            .split("</section>")
-            .next()
-            .unwrap()
-            .contains(&code)
-    };
+    let waiting = |page: String| page.contains(&format!("/dossier/{code}/do/approve_result"));
     assert!(waiting(head.page("/head").await));
     let form = format!("/dossier/{code}/do/approve_result");
     let page = head.page(&form).await;

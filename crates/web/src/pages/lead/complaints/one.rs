@@ -1,4 +1,4 @@
-//! One complaint: what was written, where it stands, and for whoever may answer the forms of the answer
+//! One complaint: what was written, where it stands, and for those who may answer the forms of the answer
 //! and of the way to another unit.
 
 use affairs::complaint::{Finding, Refusal};

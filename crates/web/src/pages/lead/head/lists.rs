@@ -11,10 +11,8 @@ use crate::navigation::MOST;
 use crate::pages::{act, work};
 use crate::request_context::RequestContext;
 
-/// Rows on the head's page.
-const FIRST: usize = 8;
 /// Rows of a list's own page.
-const PAGE: usize = 50;
+pub(super) const PAGE: usize = 50;
 /// Rows looked through where each must be looked at.
 pub(super) const HELD: usize = 1000;
 /// Working days before due from which a dossier is shown as near it.
@@ -70,8 +68,8 @@ pub(super) struct List {
     /// The heading of the column of notes.
     pub note_heading: String,
     pub rows: Vec<Row>,
-    /// The address and words of the whole list.
-    pub whole: Option<(String, String)>,
+    /// How many rows there are in all.
+    pub count: u64,
     pub next: Option<String>,
     /// Where all of its rows are done at once: address and words.
     pub together: Option<(String, String)>,
@@ -79,7 +77,7 @@ pub(super) struct List {
 
 /// A dossier of a list.
 pub(super) struct Row {
-    source: DossierRow,
+    pub source: DossierRow,
     pub code: String,
     /// Empty until the page names all of its applicants in one showing.
     pub applicant: String,
@@ -168,45 +166,21 @@ fn at_head_s_step(context: &RequestContext, row: &DossierRow) -> bool {
 }
 
 impl List {
-    /// Its beginning, with the way to the rest.
-    pub fn first(context: &RequestContext, reach: &Reach, what: What) -> Result<Self, Error> {
-        let mut list = Self::new(context, reach, what, FIRST)?;
-        let next = list.next.take();
-        list.whole = next.map(|_| {
-            let params = reach.params(context).with("what", what.code());
-            (context.link("/head/list", &params), context.text("head-whole"))
-        });
-        Ok(list)
-    }
-
-    /// A page of it.
-    pub fn whole(context: &RequestContext, reach: &Reach, what: What) -> Result<Self, Error> {
-        Self::new(context, reach, what, PAGE)
-    }
-
-    /// Its first dossier, with the form of the list's action, where that action was just done.
-    pub fn following(&self, done: &str) -> Option<(String, String)> {
-        let what = What::ALL.into_iter().find(|what| what.code() == self.id)?;
-        what.action().filter(|action| *action == done)?;
-        let first = self.rows.first()?;
-        Some((first.actions.first()?.0.clone(), first.code.clone()))
-    }
-
-    /// Names the applicants of all lists of a page: one showing, on record for all of them. Whether
-    /// the names are withheld.
-    pub fn name_applicants(context: &RequestContext, lists: &mut [Self]) -> Result<bool, Error> {
-        let rows = lists.iter().flat_map(|list| &list.rows);
-        let rows: Vec<DossierRow> = rows.map(|row| row.source.clone()).collect();
+    /// Names the applicants of its rows: one showing, on record for all of them. Whether the names are
+    /// withheld.
+    pub fn name_applicants(&mut self, context: &RequestContext) -> Result<bool, Error> {
+        let rows: Vec<DossierRow> = self.rows.iter().map(|row| row.source.clone()).collect();
         let applicants = work::applicants(context, &rows)?;
         let withheld = applicants.is_withheld();
         let applicants = applicants.given().unwrap_or_default();
-        for row in lists.iter_mut().flat_map(|list| &mut list.rows) {
+        for row in &mut self.rows {
             row.applicant = applicants.get(&row.source.stream).cloned().unwrap_or_default();
         }
         Ok(withheld)
     }
 
-    fn new(
+    /// So many of its rows, from the place that the address names.
+    pub fn new(
         context: &RequestContext,
         reach: &Reach,
         what: What,
@@ -234,7 +208,7 @@ impl List {
                 _ => "head-letter",
             }),
             rows: shown.iter().map(|found| row(context, found, what)).collect::<Result<_, _>>()?,
-            whole: None,
+            count,
             next,
             together: (what == What::Sign && count > 0)
                 .then(|| (context.to("/head/letters"), context.text("head-sign_many"))),
@@ -304,7 +278,7 @@ fn buckets(context: &RequestContext, reach: &Reach) -> Result<String, Error> {
     Ok(context.format("head-buckets", &values))
 }
 
-fn row(context: &RequestContext, row: &DossierRow, what: What) -> Result<Row, Error> {
+pub(super) fn row(context: &RequestContext, row: &DossierRow, what: What) -> Result<Row, Error> {
     let names = context.names();
     let holder = row.holder.as_deref().unwrap_or_default();
     let acting = row.stand_in.as_deref().filter(|_| row.stand_in_until > Some(context.now().0));

@@ -1,0 +1,167 @@
+//! Directives: the list of those that concern the officer, the form of a new one, and one with its
+//! turns and what can be done with it.
+
+mod new;
+mod one;
+
+use affairs::directive::{About, Issued, Standing, Subject};
+use app::directive_waits;
+use askama::Template;
+
+pub(crate) use self::new::{page as new, send as issue};
+pub(crate) use self::one::{page as one, send};
+use crate::address::{Params, encode};
+use crate::answer::{Answer, Error, html, see};
+use crate::fields::{Choice, Field, Kind};
+use crate::layout::Layout;
+use crate::navigation::MOST;
+use crate::request_context::RequestContext;
+
+/// Rows of a page.
+const PAGE: usize = 50;
+/// The names of the filters.
+const FILTERS: [&str; 1] = ["state"];
+/// How far a directive has come, as a filter.
+const STATES: [&str; 5] = ["mine", "open", "overdue", "answered", "accepted"];
+
+#[derive(Template)]
+#[template(path = "lead/directives.html")]
+struct ListPage {
+    layout: Layout,
+    heading: String,
+    done: Option<String>,
+    /// The form of a new one, for those who issue.
+    issue: Option<String>,
+    action: String,
+    filters: Vec<Field>,
+    count: String,
+    rows: Vec<Row>,
+    first: Option<String>,
+    next: Option<String>,
+}
+
+struct Row {
+    subject: String,
+    href: String,
+    tag: (&'static str, String),
+    due: String,
+    owner: String,
+    issuer: String,
+    returned: String,
+}
+
+fn admits(context: &RequestContext, state: &str, issued: &Issued) -> bool {
+    match state {
+        "mine" => directive_waits(&context.actor().id, issued),
+        "overdue" => issued.overdue(context.today()),
+        "" => true,
+        state => issued.standing.code() == state,
+    }
+}
+
+/// The page.
+pub(crate) fn page(context: &RequestContext) -> Answer {
+    if context.params.has_blank() {
+        return see(&context.link("/directives", &context.params.only(&FILTERS)));
+    }
+    let state = context.params.get("state").unwrap_or_default();
+    let skip: usize = context.params.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0);
+    let picked = |issued: &Issued| admits(context, state, issued);
+    let (count, rows) = context.app().directives(&context.actor(), (skip, PAGE), picked);
+    let params = context.params.only(&FILTERS);
+    let at = |skip: usize| context.link("/directives", &params.with("skip", &skip.to_string()));
+    let heading = context.text("page-directives");
+    let issues = app::allow(&context.who(), app::Right::Oversee).is_ok();
+    html(&ListPage {
+        layout: Layout::new(context, &heading),
+        heading,
+        done: done(context),
+        issue: issues.then(|| context.to("/directives/new")),
+        action: context.to("/directives"),
+        filters: vec![state_filter(context)],
+        count: context.format("directives-count", &[("n", (count as i64).into())]),
+        first: (skip > 0).then(|| context.link("/directives", &params)),
+        next: (skip + PAGE < count).then(|| at(skip + PAGE)),
+        rows: rows.iter().map(|(id, issued)| row(context, id, issued)).collect(),
+    })
+}
+
+fn done(context: &RequestContext) -> Option<String> {
+    match context.confirmation("done") {
+        done @ ("issued" | "answered" | "accepted" | "returned") => {
+            Some(context.text(&format!("directives-done_{done}")))
+        }
+        _ => None,
+    }
+}
+
+fn state_filter(context: &RequestContext) -> Field {
+    let states =
+        STATES.map(|state| Choice::new(state, context.text(&format!("directives-state_{state}"))));
+    let mut field = Field::new(Kind::Select, "state", context.text("complaints-state"))
+        .none_label(context.text("complaints-all"))
+        .choices(states.into())
+        .optional();
+    field.set(context.params.get("state").unwrap_or_default());
+    field
+}
+
+fn row(context: &RequestContext, id: &str, issued: &Issued) -> Row {
+    let names = context.names();
+    Row {
+        subject: subject(context, &issued.subject, None),
+        href: href(context, id),
+        tag: tag(context, issued),
+        due: messages::day_of(context.language, issued.due),
+        owner: names.officer(&issued.owner),
+        issuer: names.officer(&issued.issuer),
+        returned: match issued.returned {
+            0 => String::new(),
+            n => context.format("directive-returned", &[("n", i64::from(n).into())]),
+        },
+    }
+}
+
+/// The address of a directive.
+pub(super) fn href(context: &RequestContext, id: &str) -> String {
+    context.to(&format!("/directives/{}", encode(id)))
+}
+
+/// What a directive is about, in words; `code` names the dossier.
+pub(super) fn subject(context: &RequestContext, subject: &Subject, code: Option<&str>) -> String {
+    let name = match subject.about {
+        About::Dossier => code.unwrap_or_default().to_owned(),
+        About::Unit => context.names().unit(&subject.name),
+        About::Figure => String::new(),
+    };
+    let kind = context.text(&format!("directive-about_{}", subject.about.code()));
+    if name.is_empty() { kind } else { format!("{kind}: {name}") }
+}
+
+/// The tag of a directive: its class and word.
+pub(super) fn tag(context: &RequestContext, issued: &Issued) -> (&'static str, String) {
+    let (class, key) = match issued.standing {
+        _ if issued.overdue(context.today()) => ("past_due", "overdue"),
+        Standing::Open => ("near", "open"),
+        Standing::Answered(_) => ("paused", "answered"),
+        Standing::Accepted(_) => ("within", "accepted"),
+    };
+    (class, context.text(&format!("directives-state_{key}")))
+}
+
+/// How many directives wait for the officer, no further than the navigation counts.
+pub(crate) fn waiting(context: &RequestContext) -> Result<u64, Error> {
+    let me = context.actor();
+    let waits = |issued: &Issued| directive_waits(&me.id, issued);
+    Ok(context.app().directives(&me, (0, 0), waits).0.min(MOST) as u64)
+}
+
+/// Back to the list after an act.
+fn back(context: &RequestContext, done: &str) -> String {
+    context.confirmed("/directives", &Params::default().with("done", done))
+}
+
+/// Why a command was refused, and what can be done instead.
+fn refusal(context: &RequestContext, why: affairs::directive::Refusal) -> String {
+    context.text(&format!("directive-refused_{}", why.code()))
+}
