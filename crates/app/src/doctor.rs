@@ -76,8 +76,9 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
         Ok(())
     })?;
     for (stream, month) in &months {
-        let fault = closed_months::recount(stream, month, &facts);
-        fault.into_iter().for_each(|what| find(stream, what));
+        closed_months::recount(stream, month, &facts)
+            .into_iter()
+            .for_each(|what| find(stream, what));
     }
     for stream in rows.keys() {
         find(stream, sentence!("has a row and no event"));
@@ -85,19 +86,23 @@ pub fn doctor(inquiry: Inquiry<'_>) -> Result<(u64, u64, Vec<Finding>), Failure>
     for stream in &spans {
         find(stream, sentence!("has spans and no event"));
     }
+    counts(inquiry, events, highest)?.into_iter().for_each(|what| find("record", what));
+    findings.sort_by(|a, b| a.about.cmp(&b.about));
+    Ok((dossiers, events, findings))
+}
+
+/// How the number of events and their highest position differ from what the store counted.
+fn counts(inquiry: Inquiry<'_>, events: u64, highest: i64) -> Result<Vec<Sentence>, Failure> {
+    let mut found = Vec::new();
     let appended = inquiry.reader.event_count()?;
     if events as i64 != appended {
-        let what = sentence!("has {events} events; {appended} were appended", events, appended);
-        find("record", what);
+        found.push(sentence!("has {events} events; {appended} were appended", events, appended));
     }
     let last = inquiry.reader.last_position()?;
     if highest > last {
-        let what =
-            sentence!("has position {highest}; the last one given out is {last}", highest, last);
-        find("record", what);
+        found.push(sentence!("has position {highest}; {last} was given out last", highest, last));
     }
-    findings.sort_by(|a, b| a.about.cmp(&b.about));
-    Ok((dossiers, events, findings))
+    Ok(found)
 }
 
 /// What the engine finds wrong with its own file.

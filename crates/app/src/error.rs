@@ -109,18 +109,12 @@ impl ToSentence for Failure {
             Self::NotRated(why) => sentence!("the rating is not taken: {why}", why = why.code()),
             Self::Complaint(why) => sentence!("refused of a complaint: {why}", why = why.code()),
             Self::Directive(why) => sentence!("refused of a directive: {why}", why = why.code()),
-            Self::MonthRefused(why) => {
-                sentence!("the month is not closed: {why}", why = why.code())
-            }
-            Self::NotHeld(why) => {
-                sentence!("the session is not recorded: {why}", why = why.code())
-            }
+            Self::MonthRefused(why) => sentence!("the month is refused: {why}", why = why.code()),
+            Self::NotHeld(why) => sentence!("the session is refused: {why}", why = why.code()),
             Self::NotCampaigned(why) => {
                 sentence!("the campaign stays as it is: {why}", why = format_args!("{why:?}"))
             }
-            Self::NotInitiated(why) => {
-                sentence!("the initiative stays as it is: {why}", why = why.code())
-            }
+            Self::NotInitiated(why) => sentence!("initiative refused: {why}", why = why.code()),
             Self::NoPermit(why) => {
                 sentence!("no permit: {why}", why = format_args!("{why:?}"))
             }

@@ -27,9 +27,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use calendar::Instant;
 use store::Folder;
 
-use crate::args::{
-    AccountsCommand, Arguments, Command, MonthCommand, RegisterCommand, RulesCommand,
-};
+use crate::args::{AccountsCommand, Arguments, Command, RegisterCommand};
 use crate::ending::End;
 use crate::logging::{self, Level};
 
@@ -83,27 +81,13 @@ pub fn run(arguments: Arguments) -> Result<(), End> {
         Some(Command::Summary { period, format }) => {
             summary::report(&data, &period, format, language)
         }
-        Some(Command::Month { command: MonthCommand::Close { month } }) => {
-            month::close(&data, &month, (language, told))
-        }
-        Some(Command::Month { command: MonthCommand::Show { month } }) => {
-            month::show(&data, &month, (language, told))
-        }
+        Some(Command::Month { command }) => month::month(&data, &command, (language, told)),
         Some(Command::Explain { code, json, register, as_of }) => {
             explain::explain(&data, &code, register.as_deref(), as_of, json, language)
         }
         Some(Command::Fee { asked }) => fee::fee(&data, &asked, language),
         Some(Command::Due { vectors, calendars }) => due::due(&vectors, &calendars),
-        Some(Command::Rules { command: RulesCommand::Check { path } }) => {
-            rules::check(&data, &path, (language, told))
-        }
-        Some(Command::Rules { command: RulesCommand::Offered { json } }) => {
-            rules::newer_years(&data, json, language)
-        }
-        Some(Command::Rules { command: RulesCommand::Put { path, dry_run, json, reason } }) => {
-            let how = rules::Putting { dry_run, json, reason, language };
-            rules::put(&data, path.as_deref(), &how)
-        }
+        Some(Command::Rules { command }) => rules::run(&data, command, (language, told)),
         Some(Command::Accounts { command: None }) => accounts::list(&data, told),
         Some(Command::Accounts { command: Some(AccountsCommand::New { officer }) }) => {
             accounts::new(&data, &officer, told)

@@ -35,7 +35,7 @@ pub trait ToValue {
     fn to_value(&self) -> Value;
 }
 
-/// An error or a finding that can be told in every language.
+/// An error or a finding that has a sentence in every language.
 pub trait ToSentence {
     /// The sentence.
     fn to_sentence(&self) -> Sentence;

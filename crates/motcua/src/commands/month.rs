@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use text::{Language, Sentence, sentence};
 
 use super::{CLOCK, now_of};
-use crate::args::{AnswerFormat, MonthArgs};
+use crate::args::{AnswerFormat, MonthArgs, MonthCommand};
 use crate::ending::{End, misused, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected};
 use crate::out;
@@ -25,8 +25,20 @@ struct Asked {
     agency: String,
 }
 
+/// Closes or shows a month; failures are in the second language.
+pub fn month(
+    data: &Path,
+    command: &MonthCommand,
+    languages: (Language, Language),
+) -> Result<(), End> {
+    match command {
+        MonthCommand::Close { month } => close(data, month, languages),
+        MonthCommand::Show { month } => show(data, month, languages),
+    }
+}
+
 /// Freezes the tables of a month.
-pub fn close(
+fn close(
     data: &Path,
     asked: &MonthArgs,
     (language, told): (Language, Language),
@@ -47,11 +59,7 @@ pub fn close(
 }
 
 /// Prints a closed month.
-pub fn show(
-    data: &Path,
-    asked: &MonthArgs,
-    (language, told): (Language, Language),
-) -> Result<(), End> {
+fn show(data: &Path, asked: &MonthArgs, (language, told): (Language, Language)) -> Result<(), End> {
     let found = ask(data, asked, told)?;
     if found.view.state.closed.is_none() {
         return Err(End::Refused(reason(&found, Refusal::NotClosed, told)));

@@ -10,6 +10,7 @@ use serde_json::json;
 use text::{Language, Sentence, ToSentence, sentence};
 
 use super::{CLOCK, exists, now_of};
+use crate::args::RulesCommand;
 use crate::assets;
 use crate::ending::{End, refused};
 use crate::folder_commands::{Reply, Request, Target, unexpected};
@@ -20,11 +21,11 @@ const LISTED_DAYS: usize = 60;
 
 /// How rules are put in force.
 #[derive(Debug)]
-pub struct Putting {
-    pub dry_run: bool,
-    pub json: bool,
-    pub reason: Option<String>,
-    pub language: Language,
+struct Putting {
+    dry_run: bool,
+    json: bool,
+    reason: Option<String>,
+    language: Language,
 }
 
 /// What files would do to the folder.
@@ -37,9 +38,24 @@ struct Effects {
 /// All problems of rules files, one a line.
 type Problems = Vec<Sentence>;
 
+/// Carries a command on rules out; failures are in the second language.
+pub fn run(
+    data: &Path,
+    command: RulesCommand,
+    (language, of_failures): (Language, Language),
+) -> Result<(), End> {
+    match command {
+        RulesCommand::Check { path } => check(data, &path, (language, of_failures)),
+        RulesCommand::Offered { json } => newer_years(data, json, language),
+        RulesCommand::Put { path, dry_run, json, reason } => {
+            put(data, path.as_deref(), &Putting { dry_run, json, reason, language })
+        }
+    }
+}
+
 /// Checks files as [`put`] would read them, against what is in force in the folder where anything is;
 /// says every problem that putting them in force would meet.
-pub fn check(
+fn check(
     data: &Path,
     path: &Path,
     (language, of_problems): (Language, Language),
@@ -118,7 +134,7 @@ fn alone(files: &[SourceFile]) -> Result<(), Problems> {
 }
 
 /// Puts files in force, or lists the dossiers that it would move.
-pub fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
+fn put(data: &Path, path: Option<&Path>, how: &Putting) -> Result<(), End> {
     let language = how.language;
     let offered = path.map_or_else(|| Ok(Ok(RuleFiles::Amending(assets::years()))), offered)?;
     let (files, changes) = match examined(data, offered)? {
@@ -205,7 +221,7 @@ pub fn offered_line(language: Language, years: &[i64]) -> Option<String> {
 }
 
 /// Lists the calendar years of this release that are not in force as it has them.
-pub fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
+fn newer_years(data: &Path, json: bool, language: Language) -> Result<(), End> {
     let years = released(data)?;
     if json {
         return out::line(json!({ "years": years }));

@@ -1,0 +1,122 @@
+//! Telephones, identity numbers and names in every common spelling.
+
+use super::*;
+use proptest::prelude::*;
+
+#[test]
+fn every_common_spelling_of_a_telephone_is_normalised() {
+    for typed in [
+        "0900000304",
+        " 0900.000-304 ",
+        "0900 000 304",
+        "(0900) 000 304",
+        "0900·000·304",
+        "+84 900 000 304",
+        "+84900000304",
+        "(+84) 900 000 304",
+        "+84 (0) 900 000 304",
+        "+84(0)900000304",
+        "+840900000304",
+        "84 900 000 304",
+        "84 (0)900 000 304",
+        "0084 900 000 304",
+        "00 84 0900 000 304",
+        "0900\u{a0}000\u{a0}304",
+        "\u{202d}0900000304\u{202c}",
+        "0900\u{2011}000\u{2013}304",
+        "0900\u{200b}000304",
+        "０９００ ０００ ３０４",
+        "＋84 900 000 304",
+    ] {
+        assert_eq!(telephone(typed).as_deref(), Some("+84900000304"), "{typed:?}");
+    }
+    for (typed, one) in [
+        ("024 3825 5555", "+842438255555"),
+        ("+84 24 3825 5555", "+842438255555"),
+        ("0168 123 4567", "+84381234567"),
+        ("+84 168 123 4567", "+84381234567"),
+        ("01201234567", "+84701234567"),
+        ("0199.123.4567", "+84591234567"),
+        ("+1 202 555 0100", "+12025550100"),
+        ("+81-3-1234-5678", "+81312345678"),
+        ("+856 20 12345678", "+8562012345678"),
+    ] {
+        assert_eq!(telephone(typed).as_deref(), Some(one), "{typed:?}");
+    }
+    for typed in [
+        "",
+        "84",
+        "0900",
+        "00900000304",
+        "+84 00 900 000 304",
+        "900000304",
+        "0900777404 (con trai)",
+        "0900000304 / 0911000304",
+        "0900000304, 0911000304",
+        "+0123456789",
+        "+1234567",
+        "+1234567890123456",
+        "202 555 0100",
+        "lan@example.vn",
+        "0900O00304",
+        "0900 000 3041",
+        "+84 9000003041",
+        "01101234567",
+        "024 3825 5555 máy lẻ 12",
+    ] {
+        assert_eq!(telephone(typed), None, "{typed:?}");
+    }
+}
+
+#[test]
+fn a_telephone_is_dialled_with_its_0_in_this_country() {
+    for (number, dial) in [
+        ("+84900000304", "0900000304"),
+        ("+12025550100", "+12025550100"),
+        ("0900 000 304", "0900 000 304"),
+        ("lan@example.vn", "lan@example.vn"),
+        ("+84", "+84"),
+    ] {
+        assert_eq!(dialled(number), dial);
+    }
+}
+
+#[test]
+fn every_spelling_of_an_identity_paper_is_normalised() {
+    for (typed, one) in [
+        ("079 123 456 789", "079123456789"),
+        ("079.123.456.789", "079123456789"),
+        ("０７９１２３４５６７８９", "079123456789"),
+        ("079\u{a0}123\u{200b}456\u{2011}789", "079123456789"),
+        ("012345678", "012345678"),
+        ("b1234567", "B1234567"),
+        ("C12345678", "C12345678"),
+        ("TK1234567", "TK1234567"),
+        ("YA 1234567", "YA1234567"),
+        ("12AB34567", "12AB34567"),
+        ("C01X00T47", "C01X00T47"),
+        ("EA1234567", "EA1234567"),
+        ("K1234567A", "K1234567A"),
+        ("A12345", "A12345"),
+    ] {
+        assert_eq!(identity_paper(typed).as_deref(), Some(one), "{typed:?}");
+    }
+    for typed in
+        ["", "1234", "A1234", "PASSPORT", "0312345678", "07912345678", "0791234567890", "Đ1234567"]
+    {
+        assert_eq!(identity_paper(typed), None, "{typed:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_normal_form_stays(text in "[+0-9() .A-Za-z-]{0,16}") {
+        if let Some(number) = telephone(&text) {
+            prop_assert_eq!(telephone(&number), Some(number.clone()));
+            prop_assert_eq!(telephone(&dialled(&number)), Some(number));
+        }
+        if let Some(number) = identity_paper(&text) {
+            prop_assert_eq!(identity_paper(&number), Some(number));
+        }
+    }
+}
