@@ -427,7 +427,7 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
     assert_eq!(leader.send(MAY, MAY, &sign).await.status, StatusCode::SEE_OTHER);
     let again = leader.send(MAY, MAY, &[("seen", seen.as_str()), ("key", "new")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
-    assert!(again.body.contains("không mở lại được"), "{}", again.body);
+    assert!(again.body.contains("đã được ký lúc"), "{}", again.body);
     for page in ["/figures", "/summary"] {
         let address = format!("{page}?{YEAR}");
         assert!(leader.page(&address).await.contains("Tháng 05/2018 đã chốt ngày"), "{page}");
