@@ -163,10 +163,7 @@ impl MonthTables {
     }
 
     /// Every place of a number in these tables or in others, in the order of the tables.
-    fn places<'t>(
-        &'t self,
-        other: &'t Self,
-    ) -> Vec<((Basis, Option<Dimension>), &'t str, &'t str)> {
+    fn places<'t>(&'t self, other: &'t Self) -> Vec<Place<'t>> {
         let mut places = Vec::new();
         for table in &other.tables {
             let at = (table.basis, table.by);
@@ -182,6 +179,9 @@ impl MonthTables {
         places
     }
 }
+
+/// Where a number stands: basis and dimension of its table, its row, its figure's code.
+type Place<'t> = ((Basis, Option<Dimension>), &'t str, &'t str);
 
 /// The figure's place in the order of all figures.
 fn place(code: &str) -> usize {
