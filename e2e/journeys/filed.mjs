@@ -260,7 +260,7 @@ async function rate(reader, code, key, qr) {
   await reader.read('rate-again');
 }
 
-/** Complained of by the QR code while it is handled, answered by the head, read by the citizen. */
+/** Complained of by the QR code before it is handed over, answered by the head, read by the citizen. */
 async function complain(reader, head, code, qr) {
   const page = new URL(qr).pathname.replace(/^\/en/, '');
   await reader.open('/complain');
@@ -326,9 +326,9 @@ journey('filed', async (citizen) => {
   await propose(specialist, APPRAISE, HEAD);
   const head = await citizen.officer('tckh01', '/head');
   await decide(head, code);
-  await complain(await citizen.other(), head, code, qr);
   await direct(head, specialist, code);
   await finishHeld(specialist, code);
+  await complain(await citizen.other(), head, code, qr);
   await handOver(desk, code);
   await desk.open(`/dossier/${code}/complain`);
   await desk.see('page-complain');

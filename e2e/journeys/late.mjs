@@ -21,7 +21,7 @@ async function receive(desk) {
   await desk.see(NAME);
   await desk.press('action-receive', { status: 422 });
   await desk.read('receive-name_missing');
-  await desk.pickBy({ text: 'Giấy đề nghị cấp lại' });
+  await desk.pickBy({ vi: 'Giấy đề nghị cấp lại', en: 'Request for a new copy' });
   await desk.pick('channel-counter');
   await desk.fill('receive-name', PERSON);
   await desk.fill('receive-phone', '0987 654 321');

@@ -171,7 +171,7 @@ pub enum Command {
     /// target, the share that did, the comparison with the baseline, commendations.
     Campaigns {
         /// Only this campaign.
-        #[arg(value_name = "ID")]
+        #[arg(value_name = "ID", value_parser = name)]
         id: Option<String>,
         /// What was known then; now otherwise.
         #[arg(long, value_name = "INSTANT")]

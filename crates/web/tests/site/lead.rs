@@ -394,6 +394,7 @@ async fn the_inspector_gets_one_dossier_whole_and_that_is_a_read_too() {
 async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_counted() {
     const MAY: &str = "/months/2018-05";
     let app = SmallOffice::with_more(busy);
+    let mut inspector = app.signed_in("ks1").await;
     let mut leader = app.signed_in("ld1").await;
     assert!(leader.page("/months").await.contains("05/2018</a></th><td>Chưa chốt</td>"));
     let preview = leader.page(MAY).await;
@@ -434,7 +435,6 @@ async fn a_month_is_read_then_closed_and_signed_and_says_so_wherever_it_is_count
         let public = app.page(&address).await;
         assert!(public.contains("Tháng 05/2018 đã chốt ngày") && !public.contains(MAY), "{page}");
     }
-    let mut inspector = app.signed_in("ks1").await;
     assert!(!inspector.page(MAY).await.contains("name=\"seen\""));
     assert!(inspector.page("/audit").await.contains("Chốt số liệu tháng"));
 }

@@ -38,6 +38,8 @@ struct HeadPage {
     /// Years of the release that are not in force: address and sentence.
     offer: Option<(String, String)>,
     chips: Vec<(String, String)>,
+    /// Pages on which several lines are done at once: address and words.
+    together: Vec<(String, String)>,
     items: Vec<Item>,
     more: Option<String>,
     withheld: bool,
@@ -124,6 +126,7 @@ pub(crate) fn page(context: &RequestContext) -> Answer {
         offer: calendar::offer(context),
         all: reach.unit.as_ref().filter(|_| leader).map(|_| context.to("/head")),
         chips: today.chips,
+        together: today.together,
         items: today.items,
         more: today.more,
         withheld: today.withheld,

@@ -79,7 +79,7 @@ async fn signed_letters_are_sent_together_each_with_its_number_and_its_result() 
     let ticked = [d1.as_str(), d2.as_str()];
     let text = send(&mut desk, "/letters", &page, (&ticked, &fields)).await;
     assert_eq!(text.status, StatusCode::UNPROCESSABLE_ENTITY, "a number is missing");
-    assert!(text.body.contains("Chưa ghi số hiệu bưu gửi"), "{}", text.body);
+    assert!(text.body.contains("Chưa ghi mã bưu gửi"), "{}", text.body);
     assert!(text.body.contains("value=\"EA123\""), "what was typed stays");
     assert_eq!((sent(&app, "d1"), sent(&app, "d2")), (None, None));
 

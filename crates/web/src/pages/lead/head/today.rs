@@ -51,12 +51,14 @@ pub(super) struct Today {
     pub more: Option<String>,
     /// Whole lists with their counts: address and words.
     pub chips: Vec<(String, String)>,
+    /// Pages on which the lines of a list are done at once: address and words.
+    pub together: Vec<(String, String)>,
     pub withheld: bool,
 }
 
 impl Today {
     pub fn new(context: &RequestContext, reach: &Reach) -> Result<Self, Error> {
-        let (mut found, mut chips) = (Vec::new(), Vec::new());
+        let (mut found, mut chips, mut together) = (Vec::new(), Vec::new(), Vec::new());
         for what in What::ALL {
             if what == What::Late {
                 found.extend(offers(context)?);
@@ -67,6 +69,7 @@ impl Today {
                 let params = reach.params(context).with("what", what.code());
                 chips.push((context.link("/head/list", &params), list.heading.clone()));
             }
+            together.extend(list.together);
             found.extend(list.rows.into_iter().filter_map(|row| of_row(context, row, what)));
         }
         // A dossier stands once, with the first of its actions in this order.
@@ -84,7 +87,7 @@ impl Today {
         items.truncate(SHOWN);
         let withheld = name_applicants(context, &mut items)?;
         let more = (left > 0).then(|| context.format("today-more", &[("n", (left as i64).into())]));
-        Ok(Self { items, more, chips, withheld })
+        Ok(Self { items, more, chips, together, withheld })
     }
 
     /// The first dossier with the form of an action that was just done: address and code.
